@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from amw.boards.catalogue import boards
@@ -47,7 +47,7 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
             reasons.append(f"its {run} are gone: it may be cut")
             short = True
     unscored = {(a.section, a.key) for a, b in both if a.score is not None and b.score is None}
-    if best := _best(before, unscored):
+    if best := next(filter(None, (_best(rows, unscored, before.lower_is_better) for rows in _lists(before.rows).values())), 0):
         reasons.append(f"its best {best} rows have no score")
         short = True
     fewer = min(len(before.rows), len(after.rows))
@@ -112,16 +112,17 @@ def _run(before: Snapshot, after: Snapshot) -> str | None:
     gone = _gone(before, after)
     if not gone or len(after.rows) != len(before.rows) - len(gone):
         return None
-    for part in dict.fromkeys(section for section, _ in gone):
-        lost = [(part, row.key) in gone for row in before.rows if row.section == part]
-        count = sum(lost)
+    for part, rows in _lists(before.rows).items():
+        lost = [(part, row.key) in gone for row in rows]
+        if not (count := sum(lost)):
+            continue
         many = max(LIST, RUN * len(lost)) <= count < len(lost)
         of = f" of {part}" if part and len(before.sections()) > 1 else ""
         if many and all(lost[-count:]):
             return f"last {count} rows{of}"
-        if best := _best(before, gone):
+        if best := _best(rows, gone, before.lower_is_better):
             return f"best {best} rows{of}"
-        pruned = _best(replace(before, lower_is_better=not before.lower_is_better), gone)  # a board that drops its weakest is whole
+        pruned = _best(rows, gone, not before.lower_is_better)  # a board that drops its weakest is whole
         if many and all(lost[:count]) and not pruned:
             return f"first {count} rows{of}"
     return None
@@ -140,18 +141,15 @@ def _gone(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
     return {(row.section, row.key) for row in before.rows if not there(row)}
 
 
-def _best(before: Snapshot, lost: Set[tuple[str, str]]) -> int:
-    """How many rows are lost, where these are exactly the best of a list, and some; else 0."""
-    sign = -1 if before.lower_is_better else 1
-    for part in dict.fromkeys(section for section, _ in lost):
-        scores: dict[bool, list[float]] = {True: [], False: []}
-        for row in before.rows:
-            if row.section == part and row.score is not None:
-                scores[(part, row.key) in lost].append(sign * row.score)
-        gone, left = scores[True], scores[False]
-        if LEADERS <= len(gone) <= len(left) and len(gone) + len(left) >= FIELD and min(gone) >= max(left):
-            return len(gone)
-    return 0
+def _best(rows: Sequence[Row], lost: Set[tuple[str, str]], lower_is_better: bool) -> int:
+    """How many rows of a list are lost, where these are exactly its best, and some; else 0."""
+    sign = -1 if lower_is_better else 1
+    scores: dict[bool, list[float]] = {True: [], False: []}
+    for row in rows:
+        if row.score is not None:
+            scores[(row.section, row.key) in lost].append(sign * row.score)
+    gone, left = scores[True], scores[False]
+    return len(gone) if LEADERS <= len(gone) <= len(left) and len(gone) + len(left) >= FIELD and min(gone) >= max(left) else 0
 
 
 def _thinned(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
@@ -184,14 +182,18 @@ def _held(row: Row) -> set[str]:
 
 def _parts(before: Snapshot, after: Snapshot) -> list[tuple[str, list[Row], list[Row]]]:
     """The rows before and after of each part that both have, of a board that is several lists."""
-    was: dict[str, list[Row]] = {}
-    now: dict[str, list[Row]] = {}
-    for rows, found in ((before.rows, was), (after.rows, now)):
-        for row in rows:
-            found.setdefault(row.section, []).append(row)
+    was, now = _lists(before.rows), _lists(after.rows)
     if len(was) < 2:
         return []
     return [(part, rows, now[part]) for part, rows in was.items() if len(rows) >= LIST and part in now]
+
+
+def _lists(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The rows of each list of a board, in its order."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.section, []).append(row)
+    return found
 
 
 def _columns(rows: Sequence[Row]) -> dict[str, float]:

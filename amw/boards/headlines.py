@@ -89,10 +89,7 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
     if after.captured_at - before.captured_at > NEWS:
         found = [move for move in found if move.kind in ("rebased", "renamed")]
     astray = _astray(before, after)
-    if after.metric in astray:
-        found = [move for move in found if move.kind not in ("entered", "overtook", "overtaken", "score_changed")]
-    if not astray.isdisjoint(("input", "output")):
-        found = [move for move in found if move.kind != "price_changed"]
+    found = [move for move in found if astray.isdisjoint((move.section, column) for column in _columns(move, after))]
     measured = {(r.row.section, r.row.key): r for r in rank(after, include_estimated=False)}
     leaders = Counter((r.row.section, r.score) for r in measured.values() if r.leads_family)
     priced = {(move.section, move.key, move.field): move for move in found if move.kind == "price_changed"}
@@ -135,8 +132,15 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
     return [draft for _, draft in sorted(drafts, key=lambda pair: pair[0])]
 
 
-def _astray(before: Snapshot, after: Snapshot) -> set[str]:
-    """The columns of figures that `after` is flagged for, where it is compared with `before`."""
+def _columns(move: Move, after: Snapshot) -> Sequence[str]:
+    """The columns of figures that a move rests on."""
+    if move.kind in ("entered", "overtook", "overtaken", "score_changed"):
+        return (after.metric,) if after.metric else ()
+    return ("input", "output") if move.kind == "price_changed" else ()
+
+
+def _astray(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
+    """The columns of figures, each with its list, that `after` is flagged for, where it is compared with `before`."""
     if after.verdict != "flagged" or before.version != after.version:
         return set()
     return columns_astray(in_both(before, after))

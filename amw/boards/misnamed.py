@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -13,6 +14,8 @@ LIST = 5  # rows from which on a list is looked at
 RENAMED = 0.5  # of the names under the ids of a board; so many are not given anew in a day
 ALIKE = 0.5  # of the names of a list that are left where it lost its names for others
 TWICE = 3  # new rows under names of other rows, or names that gained one word; a board now and then adds one or two
+USUAL = 3  # names of a board that end so: it tells its rows apart by such an end, "(high)" or "Mini"
+TIED = 20  # rows of one score; it tells none of so many
 SINGLE = 0.95  # of the rows have a name of their own, where a board names each row otherwise
 NAMED = 4  # names that a reason tells
 REST = "…"  # stands for a name as it was, in what was added to it
@@ -56,30 +59,36 @@ def _same_score(gone: Iterable[Row], came: Iterable[Row]) -> Iterator[tuple[Row,
         if row.score is not None:
             by_score[row.section, row.score].append(row)
     for row in came:
-        for old in by_score.get((row.section, row.score), ()) if row.score is not None else ():
+        same = by_score.get((row.section, row.score), ()) if row.score is not None else ()
+        for old in same if len(same) <= TIED else ():
             if old.raw_name in row.raw_name or row.raw_name in old.raw_name:
                 yield old, row
 
 
 def _beside(rows: Sequence[Row], came: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
-    """New rows whose names begin with that of a row that was there, with that row."""
+    """New rows whose names begin with that of a row that was there and end as names of the board do not, with that row."""
     known = {(row.section, row.raw_name): row for row in rows}
+    ends = sorted({row.raw_name[::-1] for row in rows})
     for row in came:
         words = row.raw_name.split(" ")
         begun = (known.get((row.section, " ".join(words[:count]))) for count in range(len(words) - 1, 0, -1))
         if (old := next(filter(None, begun), None)) is not None:
-            yield old, row
+            end = row.raw_name[len(old.raw_name) :][::-1]
+            alike = ends[(at := bisect_left(ends, end)) : at + USUAL]
+            if len(alike) < USUAL or not alike[-1].startswith(end):
+                yield old, row
 
 
 def _lengthened(pairs: Iterable[tuple[Row, Row]], enough: int) -> list[str]:
-    """What at least `enough` names have more, or less, than the names before: "… + Agent (36 rows)"."""
-    said: Counter[str] = Counter()
+    """What at least `enough` names have more, or less, than the names before: "… + Agent (36 rows)". A name of several lists is one."""
+    said: dict[str, list[str]] = defaultdict(list)
     for old, new in pairs:
         if old.raw_name in new.raw_name:
-            said[new.raw_name.replace(old.raw_name, REST, 1)] += 1
+            said[new.raw_name.replace(old.raw_name, REST, 1)].append(new.raw_name)
         elif new.raw_name in old.raw_name:
-            said[f"{REST} for {old.raw_name.replace(new.raw_name, REST, 1)}"] += 1
-    return [f"{more} ({count} rows)" for more, count in said.most_common() if count >= enough and more != REST]
+            said[f"{REST} for {old.raw_name.replace(new.raw_name, REST, 1)}"].append(new.raw_name)
+    told = sorted(said.items(), key=lambda entry: -len(entry[1]))
+    return [f"{more} ({len(names)} rows)" for more, names in told if len(set(names)) >= enough and more != REST]
 
 
 def _list(names: list[str]) -> str:

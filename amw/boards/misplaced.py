@@ -37,22 +37,23 @@ def misplaced(both: Both) -> dict[str, list[str]]:
     round.
     """
     found: dict[str, dict[str, None]] = {}
-    for what, column, detail in _odd(both):
+    for _, (what, column, detail) in _odd(both):
         found.setdefault(what, {})[column + detail] = None
     return {what: list(named) for what, named in found.items()}
 
 
-def columns_astray(both: Both) -> set[str]:
-    """The columns whose figures `misplaced` has a doubt of: whatever they say is no news."""
-    return {column for _, column, _ in _odd(both)}
+def columns_astray(both: Both) -> set[tuple[str, str]]:
+    """The columns, each with its list, whose figures `misplaced` has a doubt of: whatever they say is no news."""
+    return {(section, column) for section, (_, column, _) in _odd(both)}
 
 
-def _odd(both: Both) -> Iterable[Odd]:
+def _odd(both: Both) -> Iterable[tuple[str, Odd]]:
+    """What is odd of the columns of each list, with its section."""
     lists: dict[str, list[tuple[Row, Row]]] = {}
     for pair in both:
         lists.setdefault(pair[0].section, []).append(pair)
-    for pairs in lists.values():
-        yield from _of_list(pairs)
+    for section, pairs in lists.items():
+        yield from ((section, odd) for odd in _of_list(pairs))
 
 
 def rescaled(both: Both) -> float | None:

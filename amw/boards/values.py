@@ -64,7 +64,7 @@ _TRAILING_NOTE = re.compile(r"\*\*.*$|(?<=\S)\*(?=\d|[A-Z][a-z]).*$", re.DOTALL)
 _IMAGE = re.compile(r"^\s*<img\b[^<>]{0,300}?\balt=([\"'])([^<>\"']{1,80})\1[^<>]{0,300}>\s*$", re.IGNORECASE)  # a logo alone
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _STRUCK = re.compile(r"<(s|del|strike)\b[^<>]{0,200}>[^<>]{0,80}</\1\s*>|~~[^~]{1,80}~~", re.IGNORECASE)  # what it was before
-_OTHER_MONEY = re.compile(r"[€£¥￥₩₹元円원]|\b(?:EUR|GBP|CNY|RMB|JPY|KRW|INR|CHF|CAD|AUD)\b", re.IGNORECASE)
+_MONEY = re.compile(r"(\$|\bUSD\b)|[€£¥￥₩₹元円원]|\b(?:EUR|GBP|CNY|RMB|JPY|KRW|INR|CHF|CAD|AUD)\b", re.IGNORECASE)
 _UNDERSCORED = re.compile(r"(?<=\d)_(?=\d{3}(?!\d))")  # 1_225 as programs write it
 _MARKDOWN_IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,500}\)")  # a badge or a logo
 _MARKDOWN_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,40}\]){1,200})\]\([^()\s]{0,500}\)")
@@ -91,7 +91,10 @@ _DAY_MONTH = re.compile(r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -](?P<month>[A-Za-z
 _MONTH_DAY = re.compile(r"^(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>20\d\d)\b")
 _MARGIN = re.compile(r"(?<=\d)[%)]?\s*\(?(?:(?:±|\+/[-−]|\+[-−])\s*(\d+(?:\.\d+)?)|\+(\d+(?:\.\d+)?)\s*/\s*[-−](\d+(?:\.\d+)?))")
 _PLACE = re.compile(r"^\s*#\d{1,4}\s+(?=\S*\d)")  # "#3 45.2"
-_PAIR = re.compile(r"\s*[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s?(?:/|\||→|->|-|–|—|\bto\b)\s?[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s*$")
+_PAIR = re.compile(
+    r"\s*[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s?(?:/|\||→|->|(?<!\s)[-–]|[-–](?=\s)|—|\bto\b)"
+    r"\s?[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s*$"
+)
 _TOKEN_UNIT = re.compile(r"(?:/|\bper)\s?1?\s?([mk])(?:illion)?(?:\s?tok(?:en)?s?)?\s*$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*([kmbt]|万|萬|亿|億)?(?![a-z])", re.IGNORECASE)
 
@@ -206,8 +209,9 @@ def decimal(value: Any, *, comma: bool = False) -> Decimal | None:
 
 
 def in_other_money(value: Any) -> bool:
-    """Whether a cell states another currency than the dollar: "€0.92", "6.5 CNY"."""
-    return isinstance(value, str) and len(value) <= 200 and _OTHER_MONEY.search(value) is not None
+    """Whether the first figure of a cell is in another currency than the dollar: "€0.92", "6.5 CNY"; not "$0.28 (¥2)"."""
+    found = _MONEY.search(value) if isinstance(value, str) and len(value) <= 200 else None
+    return found is not None and found[1] is None
 
 
 def token_unit(value: Any) -> Decimal | None:

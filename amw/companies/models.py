@@ -23,7 +23,7 @@ MAX_SPELLING = 200  # characters; the longest real spelling seen is 97
 _ADDRESS = re.compile(r"^https?://[^/]{1,100}/|/(?:tree|blob|resolve)/.*$")
 _REGION = re.compile(r"^(?:us|eu|jp|au|apac|ca|sa|global|uk|in)\.(?=[a-z])")
 _BEDROCK_TAIL = re.compile(r"-?(?:v?\d{1,2}):\d{1,2}(?::\w+)?$")
-_BEDROCK_VERSION = re.compile(r"([a-z][a-z.-]*v\d{1,2}):([1-9])(?=$|:)")  # claude-v2:1 has no other version
+_BEDROCK_VERSION = re.compile(r"([a-z][a-z.-]*v)(\d{1,2}):(\d)(?=$|:)")  # claude-v2:1 and titan-embed-text-v2:0 have no other version
 _BUDGET = re.compile(r":(\d{3,6}|\d+k)$")
 _PARENTHESES = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _FULL_DATE = re.compile(r"(?<!\d)(20[12]\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -136,8 +136,10 @@ def _sold(text: str) -> tuple[str, str | None, Family | None, str | None]:
     if ":" in text:
         while (budget := _BUDGET.search(text)) is not None and "think" in text:
             text = text[: budget.start()]
-        if (versioned := _BEDROCK_VERSION.match(text)) is not None:
-            text = f"{versioned[1]}.{versioned[2]}{text[versioned.end() :]}"
+        versioned = _BEDROCK_VERSION.match(text)
+        if versioned is not None and (versioned[2], versioned[3]) != ("1", "0"):  # "v1:0" is the first of anything
+            minor = "" if versioned[3] == "0" else f".{versioned[3]}"
+            text = f"{versioned[1]}{versioned[2]}{minor}{text[versioned.end() :]}"
         elif _BEDROCK_TAIL.search(text) and not _SIZED_TAIL.search(text):
             text = _BEDROCK_TAIL.sub("", text)
     while (tail_at := text.rfind(":")) > 0:

@@ -21,8 +21,12 @@ from amw.text import storable
 STORED_ELSEWHERE = frozenset({"name", "ranks"})  # of a move's record: the captures' rows and ranks
 
 
-async def put(connection: Connection, records: Sequence[Record], keys: Keys, counts: Counter[str]) -> None:
-    """Stores captures (records of the stage, each with its `capture_id`) with their rows, ranks and moves, adding to `counts`."""
+async def put(connection: Connection, records: Sequence[Record], keys: Keys, counts: Counter[str]) -> set[str]:
+    """Stores captures (records of the stage, each with its `capture_id`) with their rows, ranks and moves, adding to `counts`.
+
+    Returns the addresses of those that only a second one in a row makes sure of: old copies and captures that may be cut.
+    """
+    unsure: set[str] = set()
     for record in sorted(records, key=lambda record: record["captured_at"]):
         board_id = keys.boards[record["board"]]
         known = keys.newest.get(board_id)
@@ -31,6 +35,8 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
         before, after = await _neighbours(connection, board_id, taken, known)
         if before is not None and taken.verdict != "refused":
             taken = await _old_copy(connection, board_id, before.snapshot, taken) or doubted(before.snapshot, taken)
+            if taken.verdict == "refused" or (record["snapshot"].complete and not taken.complete):
+                unsure.add(record["url"])
         ranked = _ranked(taken)
         numbers = [states[row["digest"]][1] for row in record["rows"]]
         held = standings(taken, ranked, numbers)
@@ -64,6 +70,7 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
                 counts["board/moves"] += await _moves(connection, board_id, before, stored, after)
                 counts["claim/rechecked"] += await recheck(connection, record["board"], record["captured_at"])
                 keys.remember(board_id, stored)
+    return unsure
 
 
 async def _old_copy(connection: Connection, board_id: int, before: Snapshot, taken: Snapshot) -> Snapshot | None:

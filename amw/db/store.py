@@ -6,7 +6,7 @@ Every statement takes the rows of the whole batch as one JSON document, so the r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -56,10 +56,10 @@ async def write(connection: Connection, batch: Batch, keys: Keys) -> Written:
     await _models(connection, batch, keys)
     captures = await _captures(connection, batch)
     captured = [{**record, "capture_id": capture_id(record, captures)} for record in batch.snapshots]
-    await snapshots.put(connection, captured, keys, counts)
+    unsure = await snapshots.put(connection, captured, keys, counts)
     await _rates(connection, batch.rates, counts)
     ids = await articles.put(connection, batch.articles, keys, captures, counts)
-    await _visits(connection, batch, keys, captures, ids, counts)
+    await _visits(connection, batch, keys, captures, ids, counts, unsure)
     counts["rejected"] += len(batch.rejected)
     await run(
         connection,
@@ -119,23 +119,26 @@ async def _visits(
     captures: Mapping[tuple[str, int], int],
     ids: Mapping[str, int],
     counts: Counter[str],
+    unsure: Set[str],
 ) -> None:
+    """Stores visits. Pages of `unsure` captures keep no validators: asked with them, they would not show themselves a second time."""
     visits = [(visit, None) for visit in batch.visits]
     for records in (batch.articles, batch.snapshots, batch.rates, batch.rejected):
         visits += [(record["visit"], record["url"]) for record in records if record.get("visit")]
     rows: dict[str, Row] = {}
     found: list[Row] = []
-    for visit, article_url in visits:
+    for visit, address in visits:
         counts[f"visit/{visit['outcome']}"] += 1
         source_id = keys.sources[visit["source"]]
         rows[visit["url"]] = {
             **visit,
+            **(dict.fromkeys(("etag", "last_modified")) if address in unsure else {}),
             "source_id": source_id,
             "status": STATUS[visit["outcome"]],
             "visited_at": visit["fetched_at"],
             "http_status": visit["status"],
             "next_fetch_at": _next_fetch(visit),
-            "article_id": ids.get(article_url or ""),
+            "article_id": ids.get(address or ""),
             "capture_id": capture_id(visit, captures),
         }
         found += [

@@ -96,5 +96,11 @@ def test_a_model_is_its_makers_whichever_part_of_it_a_board_names(register: Comp
 
 
 def test_a_version_behind_a_colon_is_the_models() -> None:
-    keys = [Row(key=key, raw_name=key, model=key) for key in ("bedrock/eu/anthropic.claude-v2:1", "bedrock/eu/anthropic.claude-v2")]
-    assert [found.model_key for found in identify(keys, Companies.load(), date(2026, 5, 20))] == ["claude-2.1", "claude-2"]
+    models = {
+        "bedrock/eu/anthropic.claude-v2:1": "claude-2.1",
+        "bedrock/eu/anthropic.claude-v2": "claude-2",
+        "bedrock/eu/amazon.titan-embed-text-v2:0": "titan-2-embedding-text",
+        "amazon.nova-canvas-v1:0": "nova-canvas",
+    }
+    rows = [Row(key=key, raw_name=key, model=key) for key in models]
+    assert [found.model_key for found in identify(rows, Companies.load(), date(2026, 5, 20))] == list(models.values())

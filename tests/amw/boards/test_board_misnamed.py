@@ -42,6 +42,17 @@ def test_names_that_changed_together_are_told(after: list[Row], reason: str | No
     assert all(told.startswith(reason or "") for told in found)
 
 
+def test_a_model_that_many_lists_add_and_ends_that_a_board_uses_are_no_doubt() -> None:
+    lists = [replace(row, section=part) for part in "abcdef" for row in ROWS]
+    added = [replace(called(ROWS[:1], "{} Tiny", "{}-tiny")[0], section=part) for part in "abcdef"]
+    assert doubted(captured(lists), captured([*lists, *added], day=1)).verdict == "ok"
+    noted = [replace(row, raw_name="Model 0 (legacy)") if row.key == "id-0" else row for row in lists]
+    assert doubted(captured(lists), captured(noted, day=1)).verdict == "ok"
+    before = [*ROWS, *called(ROWS[:3], "{} (high)", "{}-high")]
+    more = [*before, *called(ROWS[3:12], "{} (high)", "{}-high")]
+    assert doubted(captured(before), captured(more, day=1)).verdict == "ok"
+
+
 def test_names_with_a_note_are_told_where_names_are_the_keys() -> None:
     before = captured([replace(row, key=row.raw_name) for row in ROWS])
     noted = [*called(ROWS[:4], "{} (updated 2026-06-01)"), *ROWS[4:]]

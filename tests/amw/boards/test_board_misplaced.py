@@ -184,6 +184,14 @@ def test_leaders_gone_from_a_list_in_no_order_are_told() -> None:
     assert doubted(before, headless).reasons == ("its first 6 rows are gone: it may be cut",)
 
 
+def test_the_best_of_one_list_of_several_are_told_as_its_own() -> None:
+    lists = [replace(row, section=part) for part in "abcdefgh" for row in ROWS]
+    gone = {(part, ROWS[20].key) for part in "abcdefg"} | {("h", row.key) for row in ROWS[:3]}
+    left = [row for row in lists if (row.section, row.key) not in gone]
+    found = doubted(replace(captured(), rows=tuple(lists)), replace(captured(day=1), rows=tuple(left)))
+    assert found.reasons == ("its best 3 rows of h are gone: it may be cut",)
+
+
 def test_facts_are_looked_at_under_another_method_too() -> None:
     shortened = replace(captured(lambda row: replace(row, context=(row.context or 0) // 1000), day=1), version="2")
     assert doubted(captured(), shortened).reasons == ("facts that are others: context of 40 in 40 rows",)

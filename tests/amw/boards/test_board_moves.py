@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from board_bodies import Capture, fillers, model
@@ -299,6 +300,18 @@ def test_prices_in_another_unit_or_currency_are_one_event_and_no_news(capture: C
     before, after = capture(*PRICED), capture(*other, day="2026-05-21")
     assert [(move.kind, move.field) for move in moves(before, after)] == [("rebased", "price_input"), ("rebased", "price_output")]
     assert headlines(before, doubted(before, after)) == []
+
+
+def test_prices_that_one_list_counts_otherwise_are_no_news_and_those_of_another_are() -> None:
+    def listed(day: int, a: str, b: str) -> Snapshot:
+        prices = {f"A {n}": n * Decimal(a) for n in range(1, 9)} | {"B 1": Decimal(b)} | {f"B {n}": Decimal(n) for n in range(2, 20)}
+        rows = [Row(key=name, raw_name=name, model=name, section=name[0], prices={"input": price}) for name, price in prices.items()]
+        return Snapshot(board="models_dev", captured_at=datetime(2026, 5, 20 + day, tzinfo=UTC), rows=tuple(rows))
+
+    before, after = listed(0, "1", "1"), listed(1, "7.2", "0.5")
+    told = doubted(before, after)
+    assert told.reasons == ("figures in another unit: input (7.2 times)",)
+    assert [draft.title for draft in headlines(before, told)] == ["The input price of B 1 on models.dev falls from $1 to $0.50"]
 
 
 @pytest.mark.parametrize("blank", [-1, -9999, 9999])

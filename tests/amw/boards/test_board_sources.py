@@ -341,7 +341,7 @@ def test_openrouter_rankings_keep_their_lists_apart() -> None:
             "meta": {},
             "models": models,
             "market_share": [{"rank": 1, "author": "lab", "tokens": scale, "share_pct": 14.7}],
-            "apps": [{"rank": 1, "name": "An App", "tokens": 5}],
+            "apps": [{"rank": 1, "name": "An App", "tokens": 5}, {"rank": 2, "name": "gpt-5.4-high", "tokens": 4}],
         }
 
     snapshot = parse("openrouter_rankings", listed(3 * 10**12))
@@ -349,6 +349,8 @@ def test_openrouter_rankings_keep_their_lists_apart() -> None:
     row = snapshot.rows[1]
     assert (row.model, row.variant, row.maker, row.score, row.metrics["volume_change_percent"]) == ("m-2", "free", "lab", 15 * 10**11, 108)
     assert rank(snapshot, section="models")[1].rank == 2
+    assert snapshot.rows[-1].model_key is None, "an app is no model, however it is called"
+    assert unresolved(snapshot)[1] == tuple(f"lab/m-{n}:free" for n in range(1, 10)), "nor one that nobody knows yet"
     assert parse("openrouter_rankings", listed(18_000_000)).reasons == ("the volumes are those of a part of a day",)
 
 

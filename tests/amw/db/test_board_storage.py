@@ -22,7 +22,7 @@ from amw.db.migrate import migrate
 from amw.db.past import read_snapshots
 from amw.db.queries import QUERIES
 from amw.db.store import Batch, Keys, read_keys, write
-from items import BoardSnapshot
+from items import BoardSnapshot, Visit
 from pipelines.records import snapshot_record
 
 START = datetime(2026, 5, 1, 8, tzinfo=UTC)
@@ -226,6 +226,20 @@ async def test_an_old_copy_of_a_board_is_refused_until_it_comes_twice_in_a_row(d
     found = rows_of(database, "select verdict, reasons from board_snapshot order by captured_at")
     assert [verdict for verdict, _ in found] == ["ok", "ok", "ok", "refused", "ok", "refused", "ok"]
     assert found[3][1] == ["the board of 2026-05-02 08:00 once more"]
+
+
+async def test_a_capture_that_a_second_one_must_confirm_is_asked_for_whole(database: Database) -> None:
+    rows = tuple(row(f"M {n}", 50.0 - n) for n in range(20))
+    seen = (("a", rows, '"a"'), ("b", (row("M 0", 90.0), *rows[1:]), '"b"'), ("a", rows, None), ("a", rows, '"a"'), ("c", rows[:9], None))
+    keys = await database.run(read_keys)
+    for day, (digest, held, kept) in enumerate(seen):
+        taken = replace(capture(day, *held), digest=digest)
+        at, url = taken.captured_at, "https://aa.example/models"
+        visit = Visit(source="aa", url=url, kind="board", outcome="fetched", fetched_at=at, status=200, etag=f'"{digest}"')
+        item = BoardSnapshot(source="aa", url=url, board=BOARD, fetched_at=at, snapshot=taken, visit=visit)
+        batch, known = Batch(snapshots=[snapshot_record(item, COMPANIES)]), keys
+        keys = (await database.run(lambda connection, batch=batch, known=known: write(connection, batch, known))).keys
+        assert rows_of(database, "select etag from page") == [(kept,)], "asked with a validator it would not show itself again"
 
 
 async def test_the_top_of_a_board_may_show_more_and_fewer_rows(database: Database) -> None:
