@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from amw.companies.candidatesabroad import introduced_abroad
 from amw.companies.candidatescaseless import introduced_caseless
 from amw.companies.candidatescjk import Evidence, introduced
-from amw.companies.candidatesja import KANA, introduced_japanese
+from amw.companies.candidatesja import introduced_japanese, is_japanese
 from amw.companies.cues import Places, begins_sentence, find_places, links
 from amw.companies.evidence import around
 from amw.companies.find import Finder
@@ -101,7 +101,7 @@ def propose(
     if places is not None:
         _latin(text, places, spans, title_end, found)
     if cjk:
-        told = introduced_japanese(text) if KANA.search(text) is not None else introduced(text, spans)
+        told = introduced_japanese(text) if is_japanese(text) else introduced(text, spans)
         for start, end, weight, reason, role in told:
             if not _inside((start, end), spans):
                 found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amw.companies.cues import begins_sentence, german
+from amw.companies.cues import OPENS, begins_sentence, german
 from amw.companies.nouns import LEADING
 from amw.companies.wordings import (
     BACKED,
@@ -94,7 +94,7 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
     if " " in name and name.rpartition(" ")[2] in SUFFIXES:
         last = name.rpartition(" ")[2]
         if last in FIRMS:
-            acts = begins and start < title_end and text[end : end + 2].strip().islower()  # "Acme Labs shuts down"
+            acts = begins and end - len(last) < min(title_end, OPENS) and text[end : end + 2].strip().islower()  # "Acme Labs shuts down"
             found.append((0.5 if last in LEGAL else 0.45 if acts else 0.4, "corporate name", None))
         else:
             found.append((0.4, "name of a trade", None))

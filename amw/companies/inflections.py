@@ -28,7 +28,7 @@ _LEAST = 3  # letters of a name, and one more than an ending
 
 
 def inflected_names(text: str, words: str, language: str, taken: Sequence[Hit], known: Mapping[str, Meaning]) -> Iterator[Hit]:
-    """The words of `text` outside `taken` that are a name of `known` (folded, of one word) in a case of `language`.
+    """The words of `text` outside `taken` that are a name of `known` (`Finder.single`) in a case of `language`.
 
     `words` is `spaced(text)`. The whole word is the hit.
     """
@@ -44,5 +44,5 @@ def inflected_names(text: str, words: str, language: str, taken: Sequence[Hit], 
         for ending, original in endings:
             stem = folded.removesuffix(ending)
             if len(stem) < len(folded) and len(stem) + len(original) >= _LEAST and (meaning := known.get(stem + original)) is not None:
-                yield start, end, meaning._replace(inflected=True)
+                yield start, end, meaning
                 break

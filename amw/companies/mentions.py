@@ -67,10 +67,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    if language is None:
-        looked = bool(cues or known or "$" in text)
-    else:  # Turkish verbs end sentences
-        looked = language == "tr" or shows_names(words[: MAX_READ + 2])
+    # Turkish verbs end sentences
+    looked = cues or known or "$" in text if language is None else language == "tr" or shows_names(words[: MAX_READ + 2])
     if (looked or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED)):
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
