@@ -22,7 +22,6 @@ from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VE
 from amw.companies.wordings import (
     BACKED,
     MAX_READ,
-    NOUNS_ABROAD,
     OFFICES,
     PLACED,
     REACH,
@@ -287,7 +286,7 @@ def _not_its_own(words: list[str]) -> int:
 def _is_introduction(word: str) -> bool:
     """Whether the `word` before a name, if any, says what it is, to whom it is tied or whose it is."""
     folded = word.casefold()
-    return folded in _TRADES or folded.rpartition("-")[2] in NOUNS_ABROAD or word.endswith(_TIES)
+    return folded in _TRADES or word.endswith(_TIES)
 
 
 def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
