@@ -83,9 +83,9 @@ _WITH_OBJECT = re.compile(
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
 # An adverb between a name and its verb: "Meta finally ships"
-_ADVERBS = frozenset("again also even ever just never now once only soon still then too yet".split())
-_ADVERB = re.compile(r"[a-z]{4,}ly")
-_NO_ADVERBS = frozenset("assembly family monopoly supply".split())
+_ADVERB = re.compile(
+    r" (?:(?!assembly|family|monopoly|reply|supply)[a-z]{4,}ly|again|also|even|ever|just|never|now|once|only|soon|still|then|too|yet)(?= )"
+)
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
 _WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 
@@ -227,10 +227,11 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     ):
         return 0.2
     following = CAPITAL_NEXT.match(right)
-    told = _after_adverb(right)
+    adverb = _ADVERB.match(right)
+    told = right if adverb is None else right[adverb.end() :]
     cue = (
         CUE_RIGHT.match(low) is not None
-        or (told is not right and CUE_RIGHT.match(told.lower()) is not None)
+        or (adverb is not None and CUE_RIGHT.match(told.lower()) is not None)
         or does(told)
         or _OWN.match(low) is not None
         or _WITH_OBJECT.match(told) is not None
@@ -273,16 +274,6 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if surface.isupper() and not name.isupper() and len(surface) > 2 and not in_title_case and not (left + right).isupper():
         score -= 0.4  # "control of RAMP, a forum"
     return max(0.0, min(score, 1.0))
-
-
-def _after_adverb(right: str) -> str:
-    """What follows a name, without an adverb that stands before the verb."""
-    stop = right.find(" ", 1) if right[:1] == " " else -1
-    if stop < 0:
-        return right
-    word = right[1:stop]
-    adverb = word in _ADVERBS or (word[-2:] == "ly" and _ADVERB.fullmatch(word) is not None and word not in _NO_ADVERBS)
-    return right[stop:] if adverb else right
 
 
 def stands_alone(text: str, end: int) -> bool:

@@ -40,7 +40,7 @@ class Words:
         self.folded = [words[start + 1 : end + 1] for start, end in places]
         self.sorts = list(map(_SORT_OF, self.folded, repeat(0)))
         self.known = [False] * len(places)
-        said = _TOKEN.findall(text)
+        said = [text[start:end] for start, end in places]
         self.capital = list(map(ne, said, map(str.lower, said)))
         number = 0
         for begin, end in spans:
