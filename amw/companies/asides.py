@@ -43,7 +43,7 @@ _TIED = re.compile(
 _RIVALS = frozenset({"rival", "competitor", "challenger"})
 _ORIGIN = re.compile(r"(?:ese|ish|an|ench|utch|AI|tech|['’]s)\Z")
 _ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
-_TIED_BEGINS = frozenset((" co-", " cof", " fou", *(f"{owns} {first}" for owns in ("'s", "’s") for first in "bcdefiloprs")))
+_TIED_BEGINS = frozenset((" co", " fo", "'s ", "’s "))
 _ASIDE_AFTER = re.compile(
     r"(?:的|の|의)?\s?(?:前|原|元|전\s)(?:高管|员工|研究员|副总裁|总裁|首席|成员|科学家|工程师|CEO|CTO|幹部|社員|役員|研究者|責任者|임원|대표|연구원|직원|엔지니어)"
     r"|出身|\s?출신|离职|を(?:離れ|退職|退社|辞め)|발\s"
@@ -67,7 +67,7 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
         following > "\u3000" and _ASIDE_AFTER.match(text, end) is not None
     ):
         return True
-    if following in _TIED_BEGINS and _TIED.match(text, end) is not None:
+    if following[:3] in _TIED_BEGINS and _TIED.match(text, end) is not None:
         return True
     begin = max(0, start - 60)
     if 2 < start < 8 and _LEFT.fullmatch(text, 0, start) is not None and _FOR.match(text, end) is not None:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from amw.companies.candidatesabroad import introduced_abroad
 from amw.companies.candidatescaseless import introduced_caseless
 from amw.companies.candidatescjk import Evidence, introduced
-from amw.companies.candidatesja import KANA, introduced_japanese
+from amw.companies.candidatesja import introduced_japanese, is_japanese
 from amw.companies.cues import Places, begins_sentence, find_places, links
 from amw.companies.evidence import around
 from amw.companies.find import Finder
@@ -22,7 +22,6 @@ from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VE
 from amw.companies.wordings import (
     BACKED,
     MAX_READ,
-    NOUNS_ABROAD,
     OFFICES,
     PLACED,
     REACH,
@@ -101,7 +100,7 @@ def propose(
     if places is not None:
         _latin(text, places, spans, title_end, found)
     if cjk:
-        told = introduced_japanese(text) if KANA.search(text) is not None else introduced(text, spans)
+        told = introduced_japanese(text) if is_japanese(text) else introduced(text, spans)
         for start, end, weight, reason, role in told:
             if not _inside((start, end), spans):
                 found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
@@ -287,7 +286,7 @@ def _not_its_own(words: list[str]) -> int:
 def _is_introduction(word: str) -> bool:
     """Whether the `word` before a name, if any, says what it is, to whom it is tied or whose it is."""
     folded = word.casefold()
-    return folded in _TRADES or folded.rpartition("-")[2] in NOUNS_ABROAD or word.endswith(_TIES)
+    return folded in _TRADES or word.endswith(_TIES)
 
 
 def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from amw.companies.candidatescjk import Evidence
 from amw.companies.nouns import NOT_COMPANIES
+from amw.companies.wordings import HANGUL
 
-KANA = re.compile("[\u3041-\u30ff]")
+# But for "の" and "・", which Chinese writes in names too
+_HIRAGANA, _KANA = re.compile("[\u3041-\u306d\u306f-\u3096]"), re.compile("[\u3041-\u306d\u306f-\u30fa\u30fc-\u30ff]")
 # Katakana and Latin letters; Han stands inside a name only where a trade ends it or brackets hold it
 _NAME = (
     r"(?P<n>(?<![ァ-ヴー・A-Za-z])[ァ-ヴA-Za-z][ァ-ヴー・A-Za-z0-9.&]{1,19}(?:[ ](?:AI|Labs?|Robotics|Technolog(?:y|ies)))?"
@@ -33,6 +35,12 @@ _PEOPLE = re.compile(
     r"(?:トランプ|マスク|プーチン|バイデン|モディ|アルトマン|アメリカ|フランス|ドイツ|イタリア|スペイン|インド|ロシア|ウクライナ|イスラエル|カナダ|ブラジル"
     r"|ベトナム|タイ|シンガポール|アジア|ヨーロッパ|スイス|オランダ|AI|ＡＩ|EU|ＥＵ|データ|サービス|システム|ロボット|ドローン|クラウド|モデル|チップ|エージェント|ソフト|アプリ)\Z"
 )
+
+
+def is_japanese(text: str) -> bool:
+    """Whether `text` is written in Japanese, and not in Chinese or Korean that quotes a name."""
+    told = _HIRAGANA.search(text) or _KANA.search(text.partition("\n")[0])
+    return told is not None and HANGUL.search(text) is None
 
 
 def introduced_japanese(text: str) -> Iterator[Evidence]:

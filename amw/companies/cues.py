@@ -13,23 +13,18 @@ from amw.companies.wordings import (
     BACKED,
     BETWEEN,
     FIRMS,
-    GERMAN_ARTICLES,
-    LED,
-    NOUNS_ABROAD,
     OFFICES,
     PAID,
     REACH,
-    ROMANCE_ORIGIN,
     Cue,
     CueHit,
 )
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 
-_DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _LOOSE, _BACKED, *_ = (int(cue) for cue in Cue)
+_DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED, *_ = (int(cue) for cue in Cue)
 _AFTER_NAME = _DEAL | _ACT | _END
 _CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
-_FROM = re.compile(rf"[ ]{ROMANCE_ORIGIN.pattern}[ ](?=[A-Z0-9])")
 _BEYOND = 1 << 30  # an offset that no text has
 _NONE: frozenset[int] = frozenset()
 _PROBE = 3  # letters of a name that are looked for again, where one wording alone says too little
@@ -38,7 +33,6 @@ _BETWEEN = tuple(BETWEEN)
 _NAMING = ("called", "named", "dubbed", "Called", "Named", "Dubbed")  # after "startup"
 _ROUND = tuple("participation investors backers led backed Participation Investors Backers Led Backed".split())  # of an investment
 _BY = (" from ", " by ")
-_LED = tuple(f" {by}" for by in LED)  # "unter Führung von": a noun, and sure
 _OVER = 5  # words from a verb to the name that is its object
 _SIGN = re.compile("[€£¥]")
 OPENS = 30  # characters of a headline in which a name that opens it ends
@@ -116,20 +110,11 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                     marks.append((start, kind & ~_SUFFIX))
             if at not in begun and _capital(text[at : at + 4]) and (kinds or not text.startswith(_NAMING, start)):
                 starts.add(at)
-                told = text[start : after - 2].lower()
-                if (
-                    capital
-                    and told not in NOUNS_ABROAD
-                    and not told.endswith(_LED)
-                    and not german(text[max(0, start - 24) : start].split())
-                ):
+                if capital:
                     marks.append((at, kind & ~_SUFFIX))
                     probes.append((at, at + _PROBE))
                 else:
                     sure = True
-        if kind & _LOOSE and (skipped := _FROM.match(text, after - 2)) is not None and (at := skipped.end()) not in begun:
-            starts.add(at)
-            sure = True
         if kind & _LEADS and (ahead := _CAPITAL_AHEAD.match(text, start + 1)) is not None:
             at = ahead.end() - 1
             if text.startswith(_ROUND, start) or not (len(text[after - 2 : at].split()) > _OVER or (spans and _within(at, spans))):
@@ -177,11 +162,6 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
         return None
     sure = sure or (len(marks) > 1 and _add_up(marks)) or any(_recurs(text, *probe) for probe in probes)
     return Places(starts, ends, verbs, inside, leads, sure)
-
-
-def german(before: list[str]) -> bool:
-    """Whether the words before a noun have a German article, so that its capital says nothing: "das Münchner Start-up X"."""
-    return any(word.casefold() in GERMAN_ARTICLES for word in before[-2:])
 
 
 def _add_up(marks: list[tuple[int, int]]) -> bool:

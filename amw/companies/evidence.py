@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amw.companies.cues import begins_sentence, german
+from amw.companies.cues import OPENS, begins_sentence
 from amw.companies.nouns import LEADING
 from amw.companies.wordings import (
     BACKED,
@@ -15,19 +15,15 @@ from amw.companies.wordings import (
     IN,
     KIND_AFTER,
     KINDS,
-    KINDS_ROMANCE,
-    LED,
     LEGAL,
     MONEY,
     MOVES,
-    NOUNS_ABROAD,
     OF_PERSONS,
     PAID,
     PAID_REACH,
     PHRASE_HEADS,
     PLACED,
     REACH,
-    ROMANCE_ORIGIN,
     SAYING,
     SERIES,
     STRONG,
@@ -94,7 +90,7 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
     if " " in name and name.rpartition(" ")[2] in SUFFIXES:
         last = name.rpartition(" ")[2]
         if last in FIRMS:
-            acts = begins and start < title_end and text[end : end + 2].strip().islower()  # "Acme Labs shuts down"
+            acts = begins and end - len(last) < min(title_end, OPENS) and text[end : end + 2].strip().islower()  # "Acme Labs shuts down"
             found.append((0.5 if last in LEGAL else 0.45 if acts else 0.4, "corporate name", None))
         else:
             found.append((0.4, "name of a trade", None))
@@ -130,21 +126,14 @@ def _introduced(before: str, *, personal: bool) -> Reason | None:
         return None
     last = words[-1].strip(_QUOTES).casefold()
     previous = words[-2].strip(_QUOTES).casefold() if len(words) > 1 else ""
-    abroad = last.rpartition("-")[2] in NOUNS_ABROAD
-    if last in KINDS or abroad:
-        plain = abroad or words[-1][0].islower() or german(words[:-1])
-        return (0.55 if plain and not (personal and (abroad or last in OF_PERSONS)) else 0.35), "startup X", None
-    if (
-        previous in KINDS_ROMANCE
-        and ROMANCE_ORIGIN.fullmatch(words[-1]) is not None
-        and (previous != "pousse" or words[-3:-2] == ["jeune"])
-    ):
-        return 0.55, "startup X", None
+    if last in KINDS:
+        plain = words[-1][0].islower() and not (personal and last in OF_PERSONS)
+        return (0.55 if plain else 0.35), "startup X", None
     if last in FOUNDED:
         return 0.45, "founded X", None
     if last in ("called", "named", "dubbed") and previous in KINDS:
         return 0.6, "company called X", None
-    if (last == "by" and previous in ("led", "co-led", "backed")) or previous in LED.get(last, ()):
+    if last == "by" and previous in ("led", "co-led", "backed"):
         return 0.55, "led by X", "investor"
     if last in ("from", "including", "include", "as") and any(word in before for word in _ROUND):
         return 0.5, "round by X and Y", "investor"

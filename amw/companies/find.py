@@ -146,7 +146,7 @@ class Finder:
         every = dict.fromkeys(wordings[: self._only_cues], _NOTHING) | {wording: found[wording] for wording in wordings[self._only_cues :]}
         every |= found
         self._meanings = list(every.values())
-        self.single = {pattern: meaning for pattern, meaning in patterns.items() if " " not in pattern}  # names of one word, folded
+        self.single = {pattern: meaning._replace(inflected=True) for pattern, meaning in patterns.items() if " " not in pattern}
         self._led = any(meaning.led for meaning in self._meanings)
         self._words = AhoCorasick(list(every), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         self._script_meanings = list(script.values())

@@ -30,7 +30,7 @@ _BEGINS = re.compile(r"(?:\A|[.!?…:\n])[\s\"'„“”«»(–—-]*\Z")
 
 
 def inflected_names(text: str, words: str, language: str, taken: Sequence[Hit], known: Mapping[str, Meaning]) -> Iterator[Hit]:
-    """The words of `text` outside `taken` that are a name of `known` (folded, of one word) in a case of `language`.
+    """The words of `text` outside `taken` that are a name of `known` (`Finder.single`) in a case of `language`.
 
     `words` is `spaced(text)`. The whole word is the hit.
     """
@@ -48,5 +48,5 @@ def inflected_names(text: str, words: str, language: str, taken: Sequence[Hit], 
             least = _LEAST_FIRST if first and len(ending) == 1 else _LEAST
             stem = folded.removesuffix(ending)
             if len(stem) < len(folded) and len(stem) + len(original) >= least and (meaning := known.get(stem + original)) is not None:
-                yield start, end, meaning._replace(inflected=True)
+                yield start, end, meaning
                 break

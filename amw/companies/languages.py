@@ -14,10 +14,10 @@ _SHARED = frozenset(
 )  # with English: they tell nothing
 TELLING = 500  # characters that tell a language
 _LONG = 25  # words from which one that tells a language is not enough
-_BY_WORD: dict[str, tuple[str, ...]] = {
-    word: tuple(language for language, known in FUNCTION.items() if word in known)
-    for word in frozenset().union(*FUNCTION.values()) - _SHARED
-}
+_LANGUAGES = (*FUNCTION, "en")
+_NUMBERS = {language: number for number, language in enumerate(_LANGUAGES)}
+_KNOWN = (*(known - _SHARED for known in FUNCTION.values()), _ENGLISH)
+_BY_WORD = {word: [number for number, known in enumerate(_KNOWN) if word in known] for word in frozenset().union(*_KNOWN)}
 _LETTERS = {  # that hardly another language has
     letter: language
     for language, letters in (
@@ -43,17 +43,15 @@ def language_of(text: str, words: str) -> str | None:
     `words` is `spaced(text)`.
     """
     said = words.split()
-    votes = dict.fromkeys(FUNCTION, 0)
-    english = 0
-    for word in said:
-        if word in _ENGLISH:
-            english += 1
-        for language in _BY_WORD.get(word, ()):
-            votes[language] += 1
+    votes = [0] * len(_LANGUAGES)
+    for numbers in filter(None, map(_BY_WORD.get, said)):
+        for number in numbers:
+            votes[number] += 1
     if not text.isascii():
         for language in {_LETTERS[letter] for letter in _LETTERS.keys() & set(text)}:
-            votes[language] += _LETTER_WEIGHT
+            votes[_NUMBERS[language]] += _LETTER_WEIGHT
         if not _UMLAUTS.isdisjoint(text):
-            votes["de"] += 1  # Turkish, which has them too, has other letters
-    best = max(votes, key=lambda language: votes[language])
-    return best if votes[best] >= 1 + (len(said) >= _LONG) and votes[best] > english else None
+            votes[_NUMBERS["de"]] += 1  # Turkish, which has them too, has other letters
+    english = votes.pop()
+    most = max(votes)
+    return _LANGUAGES[votes.index(most)] if most > english and most >= 1 + (len(said) >= _LONG) else None

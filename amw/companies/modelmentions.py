@@ -43,7 +43,7 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     assert family is not None
     found = extend(text, start, end - meaning.tail, family)
     if meaning.inflected:
-        found = found._replace(name=family.name + found.name[end - start :])
+        found = found._replace(name=family.name + found.name[end - start if text[start:end].isascii() else len(family.name) :])
     stop = found.end
     if found.bare and (
         not family.bare

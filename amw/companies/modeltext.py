@@ -24,18 +24,17 @@ _LOCAL = "|".join(LOCAL_WORDS.keys() - BEFORE_VERSIONS.keys())
 _VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:b(?![a-z]))?"
 _CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?[a-z]?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
 _END = r"(?![a-z0-9])"
-_TIER = r"(?:plus|max|pro|mini|flash|turbo|lite|ultra|air|coder)"  # what is written in one word with a version: "千问3.6Plus"
+_VARIANT_END = rf"(?:{_VARIANT}){_END}"
 _COMPOUND = "based powered maker like style class driven generated backed owned level compatible native enabled made linked related user"
 _NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in _COMPOUND.split()) + r"(?<!\.)"
 _TAIL = re.compile(
     rf"""(?:
-        (?<=\d){_TIER}{_END}
-      | [ \u00a0]?(?:{_VERSION})(?:{_END}|(?={_TIER}{_END}))(?!\.\d)
-        (?![ \u00a0]?(?:[%％]|percent|million|billion|months?|weeks?|days?|years?|users?|times|hours?
-        |points?|minutes?|seconds?|inch(?:es)?\b|miles?\b|met(?:er|re)s?\b|kilomet|feet\b|degrees?\b|tonn?e?s?\b|월
-        |일|년|개|명|억|만|亿|万|月|日|年|个))
-      | [ -]?(?:{_CODE}){_END}
-      | [ -](?:[a-z][ -](?=large|medium|small|micro|nano|tiny))?(?:{_VARIANT}){_END}
+        [ \u00a0]?(?:{_VERSION})(?:(?={_VARIANT_END})|{_END}(?!\.\d{{1,2}}(?:\.\d)?{_END})(?![ \u00a0]?(?:[%％]|percent|million|billion
+        |months?|weeks?|days?|years?|users?|times|hours?|points?|minutes?|seconds?|inch(?:es)?\b|miles?\b|met(?:er|re)s?\b|kilomet|feet\b
+        |degrees?\b|tonn?e?s?\b|월|일|년|개|명|억|만|亿|万|月|日|年|个)))
+      | [ -]?(?:{_CODE})(?:{_END}|(?={_VARIANT_END}))
+      | [ -](?:[a-z][ -](?=large|medium|small|micro|nano|tiny))?{_VARIANT_END}
+      | (?<=\d){_VARIANT_END}
       | [ ]?\[(?:max|pro|dev|flex|fast|klein|schnell|ultra|mini|turbo)\]
       | -(?:[a-z0-9][a-z0-9.]{{0,14}}){_END}{_NOT_A_VARIANT}
       | (?:大模型|{"|".join(BEFORE_VERSIONS)})(?=[ v]?\d)
@@ -43,7 +42,6 @@ _TAIL = re.compile(
     )""",
     re.VERBOSE,
 )  # of folded text: letters are small, so that most alternatives are left at their first letter
-_JOINED_TIER = re.compile(rf"(?<=\d)(?={_TIER}{_END})", re.IGNORECASE)
 _ACTION = re.compile(
     r"[ -](?:code|chat|live|image|video|music|guard|open|build|research|note|next|base|fast|custom|think|deep|edit|agent"
     r"|multi|audio|voice|vision|super|air|zero|safety|small|large|medium|max|pro|plus|spark)$"
@@ -98,7 +96,7 @@ def letter_version(family: Family, text: str, end: int) -> re.Match[str] | None:
 
 def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     """The whole model name that begins with the family name at `text[start:end]`."""
-    at = end
+    at = joined = end
     goes_on = _goes_on(text, end)
     window = fold_in_place(text[end : end + MAX_NAME]) if goes_on else ""
     if window.startswith(".") and (tail := _DOTTED.match(window)) is not None:
@@ -111,6 +109,8 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
             break
         piece = tail[0]
         stop = end + tail.end()
+        if piece[0].isalpha() and text[at - 1].isdigit():
+            joined = at
         lowered = text[at:stop]
         # a plain word after a space belongs to the name only when it is capitalised or a number went before ("GPT-5 mini")
         if (
@@ -129,7 +129,7 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
         at = stop
     while at > end and text[at - 1] in " -.":
         at -= 1
-    tail_text = _JOINED_TIER.sub(" ", text[end:at])
+    tail_text = text[end:at] if joined == end else f"{text[end:joined]} {text[joined:at]}"  # "3.6Plus"
     name = text[start:end] if text[start:end].isascii() else family.name
     for local, word in LOCAL_WORDS.items() if not tail_text.isascii() else ():
         if local in tail_text:

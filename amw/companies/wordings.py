@@ -56,14 +56,7 @@ WEAK_PHRASE = re.compile(rf"[ ](?:{'|'.join(_ACTS)})\b", re.IGNORECASE)
 VERB = re.compile(r"[ ]([^\W\d_]+(?:-[^\W\d_]+)*)")
 # Words that such phrases begin with, beside adverbs in "-ly"
 PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in (*_MAKES_A_DEAL, *_ACTS)} | {"seeks", *_BEFORE_A_DEAL})
-GERMAN_ARTICLES = frozenset("das dem des ein einem eines beim vom".split())  # "das Münchner Start-up X"
-NOUNS_ABROAD = frozenset(
-    """
-    firma unternehmen konzern anbieter hersteller entwickler spezialist spezialisten tochter schmiede anbieters
-    herstellers entwicklers konzerns
-    """.split()
-)  # of German, which writes them with capitals
-KINDS = NOUNS_ABROAD.union(
+KINDS = frozenset(
     """
     startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider
     providers developer developers unicorn
@@ -84,22 +77,7 @@ HISTORY = (
     "spun out of",
     "backed by",
 )  # after a name and a comma
-LED = {  # "led by" in other languages
-    "von": ("führung", "angeführt", "geführt"),
-    "par": ("menée", "mené", "menés", "conduite"),
-    "por": ("liderada", "liderado", "encabezada"),
-}
 FOUNDED = frozenset({"founded", "cofounded", "co-founded"})
-ROMANCE_ORIGIN = re.compile(
-    "[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)"
-)
-# French and Spanish put what a company is, and a word for where it is from, in front of its name: "la jeune pousse lyonnaise X"
-KINDS_ROMANCE = frozenset(
-    """
-    pousse société entreprise éditeur géant spécialiste licorne fabricant pépite fintech biotech medtech deeptech plateforme start-up
-    startup empresa compañía firma tecnológica emergente
-    """.split()
-)
 KIND_AFTER = re.compile(
     rf"(?-i:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'-]+[ ]){{0,7}}?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
@@ -208,7 +186,7 @@ _DEALS |= {f"{before} {phrase}" for phrase in (*_MAKES_A_DEAL, "seeks") for befo
 # Wordings as `spaced` leaves them: "X, a startup", "X is a startup", "X’s co-founder"
 _GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".split())}
 _ENDING = OFFICES | {f"s {word}" for word in OFFICES} | {"private"} | _HISTORY
-_ADJOINING = KINDS | FOUNDED | {f"{before} {by}" for by, verbs in LED.items() for before in verbs}
+_ADJOINING = KINDS | FOUNDED
 _ADJOINING |= {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in (*CHIEFS, *SERIES))}
 _LEADING = (
     BUY
@@ -268,7 +246,6 @@ class Cue(IntFlag):
     LEADS = auto()  # a name may begin within REACH after it
     STUDY = auto()  # as LEADS, after "from" or "by"
     SUFFIX = auto()  # it ends a name of several words
-    LOOSE = auto()  # a name begins after it and one word more
     BACKED = auto()  # with a hyphen it is joined to a name
     ABOUT_AI = auto()  # the text speaks of AI or start-ups
     INVESTING = auto()  # somebody may invest
@@ -288,7 +265,6 @@ def _cues() -> dict[str, int]:
         (Cue.LEADS, _LEADING),
         (Cue.STUDY, STUDIES),
         (Cue.SUFFIX, SUFFIXES),
-        (Cue.LOOSE, KINDS_ROMANCE),
         (Cue.BACKED, [word.strip("-") for word in (*BACKED, *PLACED)]),
     ):
         for word in words:

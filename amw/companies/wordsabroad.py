@@ -8,17 +8,17 @@ from functools import lru_cache
 from itertools import repeat
 from operator import ne
 
-from amw.companies.wordings import ROMANCE_ORIGIN
 from amw.companies.wordingsabroad import ENDS_WORDING, FUNCTION, KIND_ENDINGS, SORTS, Sort
 
 KIND, ORIGIN, PLACE, ARTICLE = (int(sort) for sort in (Sort.KIND, Sort.ORIGIN, Sort.PLACE, Sort.ARTICLE))
 _HEAD, _PLAIN, _POINTING = int(Sort.HEAD), int(Sort.PLAIN), int(Sort.POINTING)
 _DOES = int(Sort.DEAL | Sort.ACT | Sort.BUYING | Sort.PAYING | Sort.JOINING)
 _TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|io|com|one|app|dev|tech)\b)?")
+_ROMANCE = re.compile("[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)")
 _PREPOSED = re.compile(
     r"[^\W\d_]+(?:(?:sk|ck|dzk)(?:i|a|ie|iego|iej|im)|(?:ск|цк)(?:ии|ая|ое|ого|ои|им|ую))"
 )  # of Slavic languages, folded
-_ORIGIN = re.compile(f"{ROMANCE_ORIGIN.pattern}|{_PREPOSED.pattern}")
+_ORIGIN = re.compile(f"{_ROMANCE.pattern}|{_PREPOSED.pattern}")
 _ENDS_SENTENCE = frozenset(".!?:;|\n")
 _SORT_OF = SORTS.get
 _JOINS = frozenset((" ", "'", "’", "-"))

@@ -46,7 +46,7 @@ _THERE = re.compile(r"\b(?:based|headquartered|founded)[ ](?:in|out of)[ ]\Z")
 _DOES = """
     accuse adopt approve arrest ask award back ban bar begin block build buy cap clear consider court create curb cut delay demand deploy double
     draft drop earmark ease embrace enact equip expand extend eye fine force get give grant hail halt hand hire host impose introduce invest
-    investigate join launch lead let lift limit make mandate move mull need offer open order outline overhaul passe pause pay pick pilot plan
+    investigate join launche lead let lift limit make mandate move mull need offer open order outline overhaul passe pause pay pick pilot plan
     pledge pour prepare present presse probe promise propose publishe pushe put raid reject release require restrict roll say scrap seek select
     send set sign spend start sue summon suspend take target tell test threaten tighten train triple unveil urge use vote vow want warn weigh
     welcome woo

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from amw.companies import Companies
+from amw.companies.find import Finder
 from amw.companies.folding import spaced
+from amw.companies.inflections import inflected_names
 from amw.companies.languages import language_of
 
 
@@ -37,6 +39,9 @@ def unknown(register: Companies, text: str) -> set[str]:
         ("شركة زهرون المصرية الناشئة تجمع مليون دولار\nتعمل الشركة في مجال الذكاء الاصطناعي.", {"زهرون"}),
         ("स्टार्टअप फसलमित्रा ने जुटाए 10 करोड़ रुपये\nकंपनी एआई से खेती में मदद करती है।", {"फसलमित्रा"}),
         ("スタートアップのホシヅナが3億円を調達\n音声AIを開発する。", {"ホシヅナ"}),
+        ("ホシヅナ、3億円調達\n音声AI。", {"ホシヅナ"}),
+        ("科技公司星棋动科完成3亿元A轮融资\n投资方包括索尼（ソニー）。", {"星棋动科"}),
+        ("스타트업 바람들랩(WindLab)이 투자 유치\n소프트뱅크(ソフトバンク)도 참여했다.", {"바람들랩"}),
     ],
 )
 def test_an_unknown_company_is_proposed_where_the_wording_shows_it(register: Companies, text: str, expected: set[str]) -> None:
@@ -90,9 +95,22 @@ def test_a_model_in_a_case_is_the_model(register: Companies) -> None:
     assert [m.model.family for m in found if m.model is not None] == ["bielik"]
 
 
-def test_two_versions_before_a_date_stay_one(register: Companies) -> None:
+def test_what_follows_a_model_in_a_case_is_kept(register: Companies) -> None:
+    found = register.find("Nowa seria Bielików 12B jest gotowa\nFirma nie podała ceny.")
+    assert [m.model.name for m in found if m.model is not None] == ["Bielik 12B"]
+
+
+def test_what_a_name_in_a_case_means_lives_as_long_as_the_register(register: Companies) -> None:
+    text, finder = "Asystent banku działa na Bieliku", Finder((), register.families)
+    once, again = (list(inflected_names(text, spaced(text), "pl", (), finder.single)) for _ in range(2))
+    assert once[0][2].inflected
+    assert once[0][2] is again[0][2]
+
+
+def test_the_parts_of_a_version_before_a_unit_stay_one(register: Companies) -> None:
     found = register.find("字节跳动发布豆包1.8\n日均使用量创新高。")
     assert [m.surface for m in found if m.model is not None] == ["豆包1.8"]
+    assert [m.surface for m in register.find("字节跳动称豆包1.8日活") if m.model is not None] == ["豆包"]
 
 
 @pytest.mark.parametrize(

@@ -336,6 +336,7 @@ _WORDINGS = st.sampled_from(
 
 @given(st.lists(_WORDINGS, min_size=2, max_size=14))
 @example(["Acme Robotics", "Acme Robotics", "Zorba", "Zorba", "Quill Labs", "Quill Labs"])
+@example(["société française", ". ", "Acme Robotics", "Acme Robotics", "according to data from"])
 @settings(max_examples=300, deadline=None)
 def test_a_text_that_is_not_read_further_holds_no_name_that_counts(parts: list[str]) -> None:
     text = " ".join(parts)
@@ -681,6 +682,21 @@ def test_a_line_named_like_a_verb_is_none_before_its_object(register: Companies,
 )
 def test_what_is_written_like_a_name_and_what_only_ends_one(register: Companies, text: str, expected: list[str]) -> None:
     assert list(dict.fromkeys(keys(register.find(text)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("千问3.6Plus登顶榜单", "千问3.6Plus", "Qwen3.6 Plus"),
+        ("豆包2.0Pro发布", "豆包2.0Pro", "Seed 2.0 Pro"),
+        ("Claude Opus 4.6Fast is out", "Claude Opus 4.6Fast", "Claude Opus 4.6"),
+        ("DeepSeek-V3.2Exp is out", "DeepSeek-V3.2Exp", "DeepSeek V3.2 Exp"),
+        ("MiniMax M2.5Highspeed发布", "MiniMax M2.5Highspeed", "MiniMax-M2.5-highspeed"),
+        ("Gemini 3.1xyz is a typing error", "Gemini 3", "Gemini 3"),
+    ],
+)
+def test_a_variant_in_one_word_with_its_version(register: Companies, text: str, surface: str, name: str) -> None:
+    assert [(m.surface, m.model.name) for m in register.find(text) if m.model is not None] == [(surface, name)]
 
 
 def test_a_product_that_ends_the_name_of_another_is_not_it(register: Companies) -> None:

@@ -96,6 +96,7 @@ def test_dealings_without_money_make_nobody_an_investor(register: Companies, tex
         ("Despite Nvidia's lead, Cerebras wins buyers", "cerebras"),
         ("Former OpenAI researchers bag $30 million\nPoolside will hire with it.", "poolside"),
         ("OpenAI co-founder says progress is slow", "openai"),
+        ("Nvidia's key partner TSMC opens a plant", "tsmc"),
     ],
 )
 def test_who_is_left_or_only_measures_another_is_not_the_subject(register: Companies, text: str, primary: str) -> None:

@@ -451,6 +451,7 @@ def test_the_state_in_the_headline_goes_before_companies_named_further_down() ->
     [
         ("Argentina courts OpenAI for an AI data centre", "", ("AR",)),
         ("Dutch court halts Grok's undressing tool", "", ("NL",)),
+        ("India launches AI course with Nvidia", "", ("IN",)),
         ("Chinese robots march past Tesla's Optimus", "", ("US",)),
         ("Beijing tells firms to shun Nvidia's AI chips", "", ("CN",)),
         ("Louisiana passes AI bill", "", ("US",)),
