@@ -54,12 +54,14 @@ class Store(Stage):
         self.templates: TemplateBook | None = None
         self.given_up = False  # the database did not come back in time: nothing more is stored
         self.closing: asyncio.Task[None] | None = None
+        self.crawled = False  # an engine runs the stages, and will tell why it ended
 
     async def open_spider(self) -> None:
         # Some forty statements a batch, which the server plans less often on connections of the store's own.
         self.database = await open_database(self.crawler, self.name)
         if self.database is None:
             return
+        self.crawler.signals.connect(self.opened, signals.spider_opened)
         self.crawler.signals.connect(self.closed, signals.spider_closed)
         await self.database.run(ensure)
         self.keys = await self.database.run(read_keys)
@@ -79,20 +81,26 @@ class Store(Stage):
         if self.writer is not None:
             await self.queue.put(None)
             await self.writer
+        if not self.crawled:
+            await self.closed("finished")
+
+    def opened(self) -> None:
+        self.crawled = True
 
     async def closed(self, reason: str) -> None:
         """The crawl is over, for `reason`, which stages are not told."""
-        if self.database is None:
+        database, self.database = self.database, None
+        if database is None:
             return
         try:
             if self.run is not None:
                 stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
                 verdict = judge(stats, finish_reason=reason)
-                await self.run.finish(None if self.given_up else self.database, verdict, stats, datetime.now(UTC))
+                await self.run.finish(None if self.given_up else database, verdict, stats, datetime.now(UTC))
         except Down as error:
             logger.error("how the crawl ended could not be stored, its source stays due: %s", error)
         finally:
-            await self.database.close()
+            await database.close()
 
     async def process_item(self, item: Any) -> Any:
         if self.database is None:
