@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from psycopg.types.json import Jsonb
 
@@ -19,6 +21,7 @@ from amw.plain import plain
 from amw.text import storable
 
 STORED_ELSEWHERE = frozenset({"name", "ranks"})  # of a move's record: the captures' rows and ranks
+CACHED: Final = timedelta(hours=12)  # after a change for which a cache may still give out the board of before
 
 
 async def put(connection: Connection, records: Sequence[Record], keys: Keys, counts: Counter[str]) -> set[str]:
@@ -74,9 +77,9 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
 
 
 async def _old_copy(connection: Connection, board_id: int, before: Snapshot, taken: Snapshot) -> Snapshot | None:
-    """`taken` refused, where the board was exactly so before it was as in `before`: caches give out old bodies. A second one in a row is
-    believed, and so is the top of a board that only shows more or fewer rows."""
-    if taken.digest == before.digest:
+    """`taken` refused, where the board was exactly so before it was as in `before` some hours ago: caches give out old bodies. A second one
+    in a row is believed, and so is the top of a board that only shows more or fewer rows."""
+    if taken.digest == before.digest or taken.captured_at - before.captured_at > CACHED:
         return None
     if not taken.complete and all(change.kind in ("new_row", "gone_row") for change in changes(before, taken)):
         return None

@@ -48,7 +48,7 @@ def row(name: str, score: float | None, **fields: Any) -> Row:
     return Row(key=name, raw_name=name, model=name, maker=name[:1], family=name, score=score, **{**values, **fields})
 
 
-def capture(day: int, *rows: Row, **fields: Any) -> Snapshot:
+def capture(day: float, *rows: Row, **fields: Any) -> Snapshot:
     return Snapshot(board=BOARD, captured_at=START + timedelta(days=day), version="4.0", rows=rows, digest=f"digest of {day}", **fields)
 
 
@@ -219,21 +219,27 @@ async def test_a_capture_read_twice_in_one_crawl_is_told_once(database: Database
 
 
 async def test_an_old_copy_of_a_board_is_refused_until_it_comes_twice_in_a_row(database: Database) -> None:
-    def seen(day: int, score: float) -> Snapshot:
-        return replace(capture(day, row("A one", 50.0), row("B two", score)), digest=f"B at {score}")
+    def seen(hour: int, score: float) -> Snapshot:
+        return replace(capture(hour / 24, row("A one", 50.0), row("B two", score)), digest=f"B at {score}")
 
     await store(database, seen(0, 40.0), seen(1, 40.0), seen(2, 60.0), seen(3, 40.0), seen(4, 60.0), seen(5, 40.0), seen(6, 40.0))
     found = rows_of(database, "select verdict, reasons from board_snapshot order by captured_at")
     assert [verdict for verdict, _ in found] == ["ok", "ok", "ok", "refused", "ok", "refused", "ok"]
-    assert found[3][1] == ["the board of 2026-05-02 08:00 once more"]
+    assert found[3][1] == ["the board of 2026-05-01 09:00 once more"]
+
+
+async def test_a_board_that_is_after_days_as_it_was_is_believed(database: Database) -> None:
+    scores = (40.0, 60.0, 40.0, 60.0, 60.0, 40.0)
+    await store(database, *(replace(capture(day, row("A one", 50.0), row("B two", to)), digest=f"{to}") for day, to in enumerate(scores)))
+    assert rows_of(database, "select distinct verdict from board_snapshot") == [("ok",)]
 
 
 async def test_a_capture_that_a_second_one_must_confirm_is_asked_for_whole(database: Database) -> None:
     rows = tuple(row(f"M {n}", 50.0 - n) for n in range(20))
     seen = (("a", rows, '"a"'), ("b", (row("M 0", 90.0), *rows[1:]), '"b"'), ("a", rows, None), ("a", rows, '"a"'), ("c", rows[:9], None))
     keys = await database.run(read_keys)
-    for day, (digest, held, kept) in enumerate(seen):
-        taken = replace(capture(day, *held), digest=digest)
+    for hour, (digest, held, kept) in enumerate(seen):
+        taken = replace(capture(hour / 24, *held), digest=digest)
         at, url = taken.captured_at, "https://aa.example/models"
         visit = Visit(source="aa", url=url, kind="board", outcome="fetched", fetched_at=at, status=200, etag=f'"{digest}"')
         item = BoardSnapshot(source="aa", url=url, board=BOARD, fetched_at=at, snapshot=taken, visit=visit)
