@@ -183,9 +183,12 @@ async def test_a_killed_server_is_down_and_comes_back(postgres: Any) -> None:
             async with asyncio.timeout(30), db.transaction() as connection:
                 await connection.execute("select 1")
         await asyncio.to_thread(postgres.start)
-        await db.wait_until_up(timeout=60)
-        async with db.transaction() as connection:
-            assert await (await connection.execute("select count(*) from source")).fetchone() == (1,)
+
+        async def count(connection: Any) -> Any:
+            return await (await connection.execute("select count(*) from source")).fetchone()
+
+        # A pool waits longer with each attempt that failed, so the server may be there before a connection is.
+        assert await patience.run(db, count, patience=60) == (1,)
 
 
 @pytest.mark.parametrize(
@@ -220,8 +223,9 @@ async def test_a_stop_ends_the_wait_for_a_server_that_is_away(postgres: Any, mon
 
     async with await Database.open(postgres.url, wait=1) as db:
         await asyncio.to_thread(postgres.stop)
-        waiting = asyncio.create_task(patience.run(db, work))
-        await asyncio.sleep(2)
+        down = asyncio.Event()
+        waiting = asyncio.create_task(patience.run(db, work, on_down=lambda _: down.set()))
+        await down.wait()
         assert not waiting.done()
         patience.hasten()
         with pytest.raises(Down):
