@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from amw.boards.catalogue import boards
-from amw.boards.misnamed import misnamed
-from amw.boards.misplaced import in_both, misplaced, rescaled
+from amw.boards.misnamed import NAMED, first_few, misnamed
+from amw.boards.misplaced import LIST, in_both, misplaced, rescaled
 from amw.boards.records import Row, Snapshot
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
@@ -17,12 +17,10 @@ THIN, THIN_COLUMN = 0.2, 0.45  # of the rows that had a score or a fact, or anot
 STREWN = 0.05  # of the rows with another maker here and there, or with none
 PARTLY = 0.1  # of the rows of a column, whose figures are under a new name
 USUAL = 0.2  # share of rows from which on a column is one of the board's
-NAMED = 4  # columns that a reason names, and lists that have a reason of their own
 RUN = 0.02  # share of the rows from which on neighbours that are gone look like a cut
 LEADERS, FIELD = 3, 20  # of at least so many rows, the best ones do not go together
 FIELDS = ("score", "maker", "licence", "context", "released_at", "effort")
 LASTING = ("maker", "country", "open_weights", "first_party")  # of a model, and its board does not forget them
-LIST = 5  # rows from which on a part of a board is looked at by itself
 FACTS = ("maker", "country", "licence", "context", "released_at", "open_weights", "first_party")  # of a model; they stay what they are
 
 
@@ -34,7 +32,6 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     """
     reasons: list[str] = []
     parts = _parts(before, after)
-    had, left = {(row.section, row.key) for row in before.rows}, {(row.section, row.key): row for row in after.rows}
     both = in_both(before, after)
     short = 0 < len(after.rows) < WHOLE * len(before.rows) and after.sections() == before.sections()[: len(after.sections())]
     if short:
@@ -59,41 +56,42 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         keys = {row.key for row in earlier}
         if len(later) >= LIST and not any(row.key in keys for row in later):
             reasons.append(f"no row of {part} has a key of the capture before")
-    bare = [row.raw_name for place, row in left.items() if place not in had and _held(row) <= {"name"} and not row.extra]
+    had = {(row.section, row.key) for row in before.rows}
+    bare = [row.raw_name for row in after.rows if (row.section, row.key) not in had and _held(row) <= {"name"} and not row.extra]
     if bare:
-        reasons.append(f"new and nothing but a name: {_list(bare)}")
+        reasons.append(f"new and nothing but a name: {first_few(bare)}")
     reasons += misnamed(before, after, both)
     if other := _other_facts(both):
-        reasons.append(f"facts that are others: {_list([f'{name} of {count} in {of} rows' for name, (count, of) in other.items()])}")
+        reasons.append(f"facts that are others: {first_few([f'{name} of {count} in {of} rows' for name, (count, of) in other.items()])}")
     if before.version == after.version:
         lists = _lists_gone(before, after)
         if lists:
-            reasons.append(f"lists gone: {_list([f'{name} ({count} rows)' for name, count in lists.items()])}")
+            reasons.append(f"lists gone: {first_few([f'{name} ({count} rows)' for name, count in lists.items()])}")
             short = True
         known = set(before.sections())
         more = [part for part in after.sections() if part not in known]
         if more and len(known) > 1:
-            reasons.append(f"lists new: {_list(more)}")
+            reasons.append(f"lists new: {first_few(more)}")
         was, now = _columns(before.rows), _columns(after.rows)
         away = sorted(name for name, share in was.items() if share >= USUAL and name not in now)
         new = sorted(name for name, share in now.items() if share >= USUAL and name not in was)
         away += _kept_gone(before.board, before.rows, after.rows)
         if away:
-            reasons.append(f"columns gone: {_list(away)}" + (f"; new: {_list(new)}" if new else ""))
-        reasons += [f"{what}: {_list(named)}" for what, named in misplaced(both).items()]
+            reasons.append(f"columns gone: {first_few(away)}" + (f"; new: {first_few(new)}" if new else ""))
+        reasons += [f"{what}: {first_few(named)}" for what, named in misplaced(both).items()]
         if (scale := rescaled(both)) is not None:
             reasons.append(f"scores on another scale: {scale:.3g} times what they were")
         lost = [
             (part, [*sorted(_everywhere(earlier) - set(_columns(later)) - set(away)), *_kept_gone(before.board, earlier, later, set(away))])
             for part, earlier, later in parts
         ]
-        reasons += [f"columns gone from {part}: {_list(names)}" for part, names in lost if names][:NAMED]
+        reasons += [f"columns gone from {part}: {first_few(names)}" for part, names in lost if names][:NAMED]
         told = {*away, *(name for _, names in lost for name in names)}
         if astray := _astray(both, was, now):
-            reasons.append(f"figures under another name: {_list(astray)}")
+            reasons.append(f"figures under another name: {first_few(astray)}")
         thin = {name: share for name, share in _thinned(both).items() if name not in told}
         if thin:
-            reasons.append(f"figures gone: {_list([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
+            reasons.append(f"figures gone: {first_few([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
             short = short or "score" in thin
     if not reasons:
         return after
@@ -248,7 +246,3 @@ def _figured(row: Row) -> set[str]:
 def _everywhere(rows: Sequence[Row]) -> set[str]:
     """The columns of figures that nearly every row has."""
     return {name for name, share in _columns(rows).items() if share >= 1 - USUAL}
-
-
-def _list(columns: list[str]) -> str:
-    return ", ".join(columns[:NAMED]) + (f" and {len(columns) - NAMED} more" if len(columns) > NAMED else "")

@@ -6,18 +6,17 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from amw.boards.misplaced import Both
+from amw.boards.misplaced import LIST, Both
 from amw.boards.records import Row, Snapshot
 from amw.text import fold
 
-LIST = 5  # rows from which on a list is looked at
 RENAMED = 0.5  # of the names under the ids of a board; so many are not given anew in a day
 ALIKE = 0.5  # of the names of a list that are left where it lost its names for others
 TWICE = 3  # new rows under names of other rows, or names that gained one word; a board now and then adds one or two
 USUAL = 3  # names of a board that end so: it tells its rows apart by such an end, "(high)" or "Mini"
 TIED = 20  # rows of one score; it tells none of so many
 SINGLE = 0.95  # of the rows have a name of their own, where a board names each row otherwise
-NAMED = 4  # names that a reason tells
+NAMED = 4  # names, columns or lists that a reason tells
 REST = "…"  # stands for a name as it was, in what was added to it
 
 
@@ -33,17 +32,17 @@ def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
     if len(before.rows) >= LIST and len(now) / len(after.rows) < ALIKE * len(was) / len(before.rows):
         reasons.append(f"only {len(now)} names in {len(after.rows)} rows")
     if len(others := renamed(both)) >= max(LIST, RENAMED * len(both)) and not reasons:
-        reasons.append(f"names that are others: {_list([f'{b.raw_name} for {a.raw_name}' for a, b in others])}")
+        reasons.append(f"names that are others: {first_few([f'{b.raw_name} for {a.raw_name}' for a, b in others])}")
     elif longer := _lengthened([*others, *_same_score(gone, came)], TWICE):
-        reasons.append(f"names with something more: {_list(longer)}")
+        reasons.append(f"names with something more: {first_few(longer)}")
     if beside := _lengthened(_beside(before.rows, came), LIST):
-        reasons.append(f"new rows beside others, named like them: {_list(beside)}")
+        reasons.append(f"new rows beside others, named like them: {first_few(beside)}")
     went = Counter((row.section, row.raw_name) for row in gone)
     if moved := [row.raw_name for row in came if went[row.section, row.raw_name] == now[row.section, row.raw_name] == 1]:
-        reasons.append(f"rows under another id: {_list(moved)}")
+        reasons.append(f"rows under another id: {first_few(moved)}")
     again = [row.raw_name for row in came if was[row.section, row.raw_name] and now[row.section, row.raw_name] > 1]
     if len(again) >= TWICE and len(was) >= SINGLE * len(before.rows):
-        reasons.append(f"more rows of one name: {_list(again)}")
+        reasons.append(f"more rows of one name: {first_few(again)}")
     return reasons
 
 
@@ -91,5 +90,6 @@ def _lengthened(pairs: Iterable[tuple[Row, Row]], enough: int) -> list[str]:
     return [f"{more} ({len(names)} rows)" for more, names in told if len(set(names)) >= enough and more != REST]
 
 
-def _list(names: list[str]) -> str:
+def first_few(names: Sequence[str]) -> str:
+    """Names as a reason tells them: "A, B, C, D and 3 more"."""
     return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
