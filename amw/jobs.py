@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from procrastinate import App, PsycopgConnector
@@ -237,7 +238,7 @@ class _Worker:
                 await asyncio.gather(alive, return_exceptions=True)
 
     async def _crawl(self, source: str) -> str:
-        begun = time.monotonic()
+        begun, at = time.monotonic(), datetime.now(UTC)
         async with await Database.open(self.url, size=2) as database:
             async with database.transaction() as connection:
                 due = await (await connection.execute(QUERIES["source_due"], {"source": source})).fetchone()
@@ -255,19 +256,19 @@ class _Worker:
             except CrawlFailed as error:
                 self.tally.ended["failed"] += 1
                 log.error("crawl %s: failed after %.0f s: %s", source, time.monotonic() - begun, error)
-                await _postpone(database, source)
+                await _postpone(database, source, at)
                 raise
             self.tally.ended[outcome.verdict] += 1
             detail = f": {outcome.detail}" if outcome.detail else ""
             log.info("crawl %s: %s after %.0f s%s", source, outcome.verdict, time.monotonic() - begun, detail)
-            await _postpone(database, source)
+            await _postpone(database, source, at)
             return outcome.verdict
 
 
-async def _postpone(database: Database, source: str) -> None:
-    """Moves a source on that its crawl has left due, so that a crawl that cannot even begin is not begun again at once."""
+async def _postpone(database: Database, source: str, begun: datetime) -> None:
+    """Moves a source on whose crawl, begun then, said nothing of its end, so that one that cannot even begin is not begun again at once."""
     async with database.transaction() as connection:
-        await connection.execute(QUERIES["source_postpone"], {"source": source})
+        await connection.execute(QUERIES["source_postpone"], {"source": source, "begun": begun})
 
 
 def _away(error: BaseException) -> bool:

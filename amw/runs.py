@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from amw.text import counted
 
+STOPPED = "shutdown"  # Scrapy's word for the end of a crawl that was asked to stop
 Outcome = Literal["complete", "partial", "suspect", "failed"]
 _NEWS = {"amw/store/article/new": "new", "amw/store/article/updated": "updated", "amw/store/board/rows": "rows of boards"}
 
@@ -31,17 +32,17 @@ def judge(stats: Mapping[str, Any], *, finish_reason: str) -> Verdict:
     def count(*names: str) -> int:
         return sum(int(stats.get(f"amw/{name}", 0) or 0) for name in names)
 
-    if finish_reason not in {"finished", "shutdown"}:
+    if finish_reason not in {"finished", STOPPED}:
         return Verdict("partial" if count("store/stored") else "failed", f"the crawl ended early: {finish_reason.replace('_', ' ')}")
     if not count("root/fetched", "root/not_modified"):
-        if finish_reason == "shutdown":
+        if finish_reason == STOPPED:
             return Verdict("partial", "stopped on request before anything was read")
         prefix = "amw/root/reason/"
         reasons = [name.removeprefix(prefix).replace("_", " ") for name in sorted(stats) if name.startswith(prefix)]
         return Verdict("failed", f"its address could not be read: {', '.join(reasons) or 'no answer'}")
     lost = count("store/lost")
     unstored = f"{counted(lost, 'item')} could not be stored and will be fetched again"
-    if finish_reason == "shutdown":
+    if finish_reason == STOPPED:
         return Verdict("partial", f"stopped on request; {unstored if lost else 'what is left is in the frontier'}")
     if lost:
         return Verdict("partial", unstored)

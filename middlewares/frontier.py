@@ -102,7 +102,7 @@ class FrontierMiddleware:
     async def _open(self) -> Database:
         if self._database is None:
             try:
-                self._database = await Database.open(self._url)
+                self._database = await patience.opened(self._url)
             except Down as error:
                 logger.error("no crawl without its database: %s", error)
                 raise CloseSpider("database_down") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
@@ -34,15 +35,15 @@ class PolitenessMiddleware:
             raise NotConfigured
         settings = crawler.settings
         self._crawler = crawler
-        self._longest = timedelta(seconds=settings.getfloat("RETRY_AFTER_MAX", 60))
+        self._longest = settings.getfloat("RETRY_AFTER_MAX", 60)
         self._budget = settings.getint("HOST_BUDGET", 1000)
         self._pause = settings.getfloat("RETRY_PAUSE", 2)
         self._spent: Counter[str] = Counter()
-        self._not_before: dict[str, datetime] = {}
-        self._slowest = timedelta(seconds=settings.getfloat("CRAWL_DELAY_MAX", 10))
+        self._not_before: dict[str, float] = {}  # by the monotonic clock, as all waiting here: the other may be set
+        self._slowest = settings.getfloat("CRAWL_DELAY_MAX", 10)
         self._agent = settings.get("ROBOTSTXT_USER_AGENT") or settings.get("USER_AGENT")
-        self._every: dict[str, timedelta] = {}
-        self._next: dict[str, datetime] = {}
+        self._every: dict[str, float] = {}
+        self._next: dict[str, float] = {}
         crawler.signals.connect(self.note_delay, signals.robots_parsed)
 
     @classmethod
@@ -54,7 +55,7 @@ class PolitenessMiddleware:
         ask = getattr(getattr(robotparser, "rp", None), "crawl_delay", None)
         delay = ask(self._agent) if ask is not None else None
         if delay:
-            self._every[host(request.url) or ""] = min(timedelta(seconds=float(delay)), self._slowest)
+            self._every[host(request.url) or ""] = min(float(delay), self._slowest)
 
     async def process_request(self, request: Request) -> None:
         name = host(request.url) or ""
@@ -63,21 +64,21 @@ class PolitenessMiddleware:
             self._count("host_budget")
             raise Refusal("host_budget", f"{self._budget} requests to {name} spent", outcome="skipped")
         attempt = request.meta.get("retry_times", 0)
-        now = datetime.now(UTC)
-        wait = timedelta(seconds=self._pause * 2 ** (attempt - 1)) if attempt else timedelta()
-        wish = self._not_before.get(name)
-        if wish is not None and wish - now > self._longest:
+        now = time.monotonic()
+        wait = self._pause * 2 ** (attempt - 1) if attempt else 0.0
+        wish = self._not_before.get(name, now) - now
+        if wish > self._longest:
             self._count("host_backing_off")
-            raise Refusal("host_backing_off", f"{name} asked to wait until {wish.isoformat()}", outcome="skipped", retry_at=wish)
-        if wish is not None:
-            wait = max(wait, wish - now)
+            until = datetime.now(UTC) + timedelta(seconds=wish)
+            raise Refusal("host_backing_off", f"{name} asked to wait until {until.isoformat()}", outcome="skipped", retry_at=until)
+        wait = max(wait, wish)
         if name in self._every:
             turn = max(now + wait, self._next.get(name, now))
             self._next[name] = turn + self._every[name]
             wait = turn - now
-        if wait > timedelta():
+        if wait > 0:
             self._count("waits")
-            await asyncio.sleep(wait.total_seconds())
+            await asyncio.sleep(wait)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         value = response.headers.get("Retry-After")
@@ -88,9 +89,10 @@ class PolitenessMiddleware:
         if wish is None:
             return response
         name = host(request.url) or ""
-        self._not_before[name] = max(wish, self._not_before.get(name, wish))
+        seconds = (wish - now).total_seconds()
+        self._not_before[name] = max(time.monotonic() + seconds, self._not_before.get(name, 0.0))
         self._count("retry_after")
-        if wish - now > self._longest:
+        if seconds > self._longest:
             # Asking again sooner is what the server forbids: the answer goes to the spider as it is, with its Retry-After.
             request.meta["dont_retry"] = True
             return response

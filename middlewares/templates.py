@@ -56,5 +56,5 @@ class TemplatesMiddleware:
 
         if self._database is None:
             assert self._url is not None
-            self._database = await Database.open(self._url)
+            self._database = await patience.opened(self._url)
         return await patience.run(self._database, ask)

@@ -8,7 +8,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from amw.db.connection import Database
+from amw.db import patience
 from amw.db.lookups import Lookup, Validators, read_validators
 from amw.urls import canonicalise
 from middlewares.frontier import database_of
@@ -53,5 +53,5 @@ class ValidatorsMiddleware:
 
     async def _validators(self, url: str) -> Validators:
         if self._lookup is None:
-            self._lookup = Lookup(await Database.open(self._url), read_validators)
+            self._lookup = Lookup(await patience.opened(self._url), read_validators)
         return await self._lookup(url) or (None, None)

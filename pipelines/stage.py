@@ -10,6 +10,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
+from amw.db import patience
 from amw.db.connection import Database, Down, named_database, redact
 from amw.processes import STAGES, Pool
 from amw.sources import Source, SourceIndex, source_for
@@ -138,12 +139,13 @@ def put_off(rejected: Rejected) -> Rejected:
 
 
 async def open_database(crawler: Crawler, purpose: str = "") -> Database | None:
-    """The database of this crawl, None where it has none. A database that does not answer ends the crawl. For `purpose` see `Database`."""
+    """The database of this crawl, None where it has none. One that is away is waited for; the crawl ends where it stays away. For
+    `purpose` see `Database`."""
     url = named_database(crawler.settings.get("DATABASE_URL"))
     if url is None:
         return None
     try:
-        return await Database.open(url, purpose=purpose)
+        return await patience.opened(url, purpose=purpose)
     except Down as error:
         logger.error("no crawl without its database %s: %s", redact(url), error)
         raise CloseSpider("database_down") from error

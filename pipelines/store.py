@@ -22,7 +22,7 @@ from amw.db.connection import Database, Down, Refused
 from amw.db.runs import Run
 from amw.db.store import Batch, Keys, read_keys, write
 from amw.extract.template_book import TemplateBook
-from amw.runs import judge
+from amw.runs import STOPPED, judge
 from pipelines.records import LISTS, Record, as_published, lighten, record_of, refused_record
 from pipelines.stage import Stage, open_database
 
@@ -63,12 +63,12 @@ class Store(Stage):
             return
         self.crawler.signals.connect(self.opened, signals.spider_opened)
         self.crawler.signals.connect(self.closed, signals.spider_closed)
-        await self.database.run(ensure)
-        self.keys = await self.database.run(read_keys)
         spider: Any = self.crawler.spider
         source = {"key": spider.source.key, "name": spider.source.name, "url": spider.source.url}
         self.templates = spider.templates
         try:
+            await patience.run(self.database, ensure)
+            self.keys = await patience.run(self.database, read_keys)
             self.run = await Run.start(self.database, source, datetime.now(UTC))
         except Down as error:
             logger.error("no crawl of %s: %s", spider.source.key, error)
@@ -96,7 +96,8 @@ class Store(Stage):
             if self.run is not None:
                 stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
                 verdict = judge(stats, finish_reason=reason)
-                await self.run.finish(None if self.given_up else database, verdict, stats, datetime.now(UTC))
+                there = None if self.given_up else database
+                await self.run.finish(there, verdict, stats, datetime.now(UTC), stopped=reason == STOPPED)
         except Down as error:
             logger.error("how the crawl ended could not be stored, its source stays due: %s", error)
         finally:

@@ -87,6 +87,7 @@ def begin(command: list[str], held: Held, url: str, folder: Path) -> subprocess.
     environment = {
         **os.environ,
         "AMW_HOME": str(folder),
+        "TMPDIR": str(temporary(folder)),
         "AMW_SOURCES_FILE": str(catalogue),
         "AMW_ALLOWED_PRIVATE_HOSTS": "127.0.0.1",
         "DATABASE_URL": url,
@@ -101,6 +102,13 @@ def begin(command: list[str], held: Held, url: str, folder: Path) -> subprocess.
         text=True,
         start_new_session=True,
     )
+
+
+def temporary(folder: Path) -> Path:
+    """Where the command keeps what is gone when it ends, however it ends."""
+    made = folder / "tmp"
+    made.mkdir(exist_ok=True)
+    return made
 
 
 def found(url: str) -> tuple[int, int]:
@@ -143,7 +151,9 @@ def test_a_supervisor_that_signals_a_crawl_and_its_group_asks_once(
     assert verdict["verdict"] == "partial"
     with psycopg.connect(stocked_url) as connection:
         kept = connection.execute("select verdict, reason from crawl_run where verdict is not null order by id desc limit 1").fetchone()
+        due = connection.execute("select next_crawl_at <= now(), last_crawl_at is not null from source where key = 'held'").fetchone()
     assert kept == ("partial", verdict["reason"])
+    assert due == (True, True)  # for the next crawl, which goes on with what is left
     asked = len(held.asked())
     assert 2 <= asked < PAGES
     assert found(stocked_url) == (asked, PAGES - asked)
@@ -181,6 +191,17 @@ def test_a_crawl_that_is_asked_again_later_ends_at_once(
     assert "once more stops at once" in said and "amw: stopped" in said and "Traceback" not in said
     assert crawl.returncode == 1
     assert found(stocked_url)[0] == 0
+
+
+def test_a_crawl_that_is_killed_leaves_no_file_behind(
+    held: Held, stocked_url: str, tmp_path: Path, started: list[subprocess.Popen[str]]
+) -> None:
+    crawl = begin(["-m", "amw.cli", "crawl", "held"], held, stocked_url, tmp_path)
+    started.append(crawl)
+    wait_for(lambda: len(held.asked()) == 2, "two pages under way")
+    os.killpg(crawl.pid, signal.SIGKILL)
+    crawl.wait()
+    assert list(temporary(tmp_path).iterdir()) == []
 
 
 # The command with seconds for minutes and quarters of an hour.

@@ -149,13 +149,15 @@ class Database:
         self._shared: _Shared | None = shared
 
     @classmethod
-    async def open(cls, url: str, *, purpose: str = "", size: int = POOL_SIZE, wait: float = CONNECT_SECONDS) -> Self:
+    async def open(
+        cls, url: str, *, purpose: str = "", size: int = POOL_SIZE, wait: float = CONNECT_SECONDS, patience: float | None = None
+    ) -> Self:
         """Joins the pool of `url`, making it if need be.
 
         `purpose`: whose the pool is. Work goes round the connections of a pool in turn, so what is done again and again by one at a time
         has the server read and plan it less often where that one has a pool of its own, which then is one connection or two.
         `size`: connections at most; `wait`: seconds until a server that does not answer counts as Down, here and, for the one who
-        makes the pool, in each transaction.
+        makes the pool, in each transaction; `patience`: seconds here alone, where a server that is away is waited for.
         """
         key = (asyncio.get_running_loop(), url, purpose)
         shared = _POOLS.get(key)
@@ -166,7 +168,7 @@ class Database:
         try:
             async with shared.opening:
                 if shared.pool.closed:
-                    await database.wait_until_up(timeout=wait)
+                    await database.wait_until_up(timeout=wait if patience is None else patience)
                     if shared.limit is not None:
                         shared.pool = _pool(url, size_within(shared.limit, size), wait)
                     await shared.pool.open()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from psycopg import AsyncConnection
 
-from amw.db.connection import Database, Down
+from amw.db.connection import Database, Down, redact
 
 T = TypeVar("T")
 
@@ -40,6 +40,12 @@ def hasten() -> None:
     hurry = _hurry()
     hurry.until = min(hurry.until, time.monotonic() + GRACE)
     hurry.asked.set()
+
+
+async def opened(url: str, *, purpose: str = "", patience: float = PATIENCE) -> Database:
+    """`Database.open`, where a server that is away is waited for as in `run`. Raises Down as `run` does."""
+    stopped = Down(f"no database at {redact(url)}, and a stop was asked for")
+    return await _unless_stopped(Database.open(url, purpose=purpose, patience=patience), stopped)
 
 
 async def run(
@@ -76,10 +82,15 @@ async def run(
 
 async def until_up(database: Database, error: Down, deadline: float) -> None:
     """Waits for a server that is away, until `deadline` (`time.monotonic`) or as long as a stop allows; then raises Down."""
-    hurry = _hurry()
     if deadline <= time.monotonic():
         raise error
-    back = asyncio.create_task(database.wait_until_up(timeout=deadline - time.monotonic()))
+    await _unless_stopped(database.wait_until_up(timeout=deadline - time.monotonic()), error)
+
+
+async def _unless_stopped(waiting: Coroutine[Any, Any, T], error: Down) -> T:
+    """What `waiting`, for a server that is away, gives; raises `error` once the event loop was told to `hasten` and its grace is over."""
+    hurry = _hurry()
+    back = asyncio.create_task(waiting)
     asked = asyncio.create_task(hurry.asked.wait())
     try:
         await asyncio.wait({back, asked}, return_when=asyncio.FIRST_COMPLETED)
@@ -87,7 +98,7 @@ async def until_up(database: Database, error: Down, deadline: float) -> None:
             await asyncio.wait({back}, timeout=max(LOOK, hurry.until - time.monotonic()))
         if not back.done():
             raise error
-        await back
+        return await back
     finally:
         back.cancel()
         asked.cancel()

@@ -400,10 +400,11 @@ ON CONFLICT (url) DO UPDATE SET
                          ELSE page.last_modified END,
     fetched_at = CASE WHEN excluded.status = 'fetched' THEN greatest(page.fetched_at, excluded.fetched_at) ELSE page.fetched_at END,
     next_fetch_at = CASE WHEN excluded.failures > 0 AND excluded.next_fetch_at IS NOT NULL
-                         THEN CASE WHEN page.failures < 8
-                                   THEN excluded.discovered_at + least(interval '15 minutes' * power(2, page.failures), interval '1 day') END
+                         THEN CASE WHEN page.failures < 8 OR excluded.kind <> 'article'
+                                   THEN greatest(excluded.next_fetch_at, excluded.discovered_at
+                                       + least(interval '15 minutes' * power(2, least(page.failures, 8)), interval '1 day')) END
                          ELSE excluded.next_fetch_at END,
-    failures = CASE WHEN excluded.failures > 0 THEN page.failures + 1 ELSE 0 END,
+    failures = CASE WHEN excluded.failures > 0 THEN page.failures + 1 WHEN excluded.status = 'pending' THEN page.failures ELSE 0 END,
     article_id = coalesce(excluded.article_id, page.article_id),
     capture_id = coalesce(excluded.capture_id, page.capture_id);
 
@@ -780,11 +781,14 @@ UPDATE crawl_run SET finished_at = greatest(%(finished_at)s, started_at), verdic
 WHERE id = %(id)s;
 
 -- name: source_crawled
--- A source's next crawl: after its interval, or sooner and then ever later while it fails.
+-- A source's next crawl: after its interval, or sooner and then ever later while it fails; at once where it was stopped; never before its
+-- server wishes.
 UPDATE source SET last_crawl_at = %(at)s::timestamptz,
-    failures = CASE WHEN %(failed)s THEN failures + 1 ELSE 0 END,
-    next_crawl_at = %(at)s::timestamptz + CASE WHEN %(failed)s THEN least(crawl_interval * power(2, least(failures, 6)), greatest(crawl_interval, interval '1 day'))
-                                  ELSE crawl_interval END
+    failures = CASE WHEN %(failed)s THEN failures + 1 WHEN %(stopped)s THEN failures ELSE 0 END,
+    next_crawl_at = greatest((SELECT p.next_fetch_at FROM page p WHERE p.url = source.url AND p.kind IN ('feed', 'sitemap', 'listing', 'board')),
+                             %(at)s::timestamptz + CASE WHEN %(stopped)s THEN interval '0'
+                                  WHEN %(failed)s THEN least(crawl_interval * power(2, least(failures, 6)), greatest(crawl_interval, interval '1 day'))
+                                  ELSE crawl_interval END)
 WHERE id = %(source_id)s;
 
 -- name: source_claim
@@ -1407,11 +1411,11 @@ select s.key, s.url
 select enabled and next_crawl_at <= now() as due from source where key = %(source)s;
 
 -- name: source_postpone
--- Moves on a source that its crawl has left due: later each time, at most a day or its interval.
+-- Moves on a source whose crawl ended without a word: later each time, at most a day or its interval.
 update source
    set failures = failures + 1,
        next_crawl_at = now() + least(crawl_interval * power(2, least(failures, 6)), greatest(crawl_interval, interval '1 day'))
- where key = %(source)s and next_crawl_at <= now();
+ where key = %(source)s and next_crawl_at <= now() and (last_crawl_at is null or last_crawl_at < %(begun)s);
 
 -- ---------------------------------------------------------------- serve
 

@@ -63,8 +63,11 @@ class Run:
         id_, source_id = await patience.run(database, begin)
         return cls(id=id_, source_id=source_id, claim=claim)
 
-    async def finish(self, database: Database | None, verdict: Verdict, stats: Mapping[str, Any], at: datetime) -> None:
-        """Ends the crawl: its verdict, its counts, and when the source is due again; without a database only its claim. Raises Down."""
+    async def finish(
+        self, database: Database | None, verdict: Verdict, stats: Mapping[str, Any], at: datetime, *, stopped: bool = False
+    ) -> None:
+        """Ends the crawl: its verdict, its counts, and when the source is due again, at once where the crawl was `stopped`; without a
+        database only its claim. Raises Down."""
 
         async def end(connection: AsyncConnection[Any]) -> None:
             await connection.execute(
@@ -78,7 +81,8 @@ class Run:
                 },
             )
             await connection.execute(
-                QUERIES["source_crawled"], {"source_id": self.source_id, "at": at, "failed": verdict.outcome == "failed"}
+                QUERIES["source_crawled"],
+                {"source_id": self.source_id, "at": at, "failed": verdict.outcome == "failed", "stopped": stopped},
             )
 
         try:

@@ -18,7 +18,7 @@ __all__ = ["Batch", "Keys", "Written", "read_keys", "write"]
 
 # A page younger than this is looked at once more, since the press edits most in the first days.
 REVISITS = ((timedelta(days=1), timedelta(hours=6)), (timedelta(days=7), timedelta(days=2)))
-# Kinds whose next fetch is their source's schedule, not the page's own.
+# Kinds whose next fetch is their source's schedule, which waits for as long as their server wishes.
 SCHEDULED_BY_SOURCE = frozenset({"feed", "sitemap", "listing", "board"})
 STATUS = {
     "fetched": "fetched",
@@ -159,10 +159,14 @@ async def _visits(
 
 
 def _next_fetch(visit: Record) -> datetime | None:
-    """When to look at a page again: a failed one after a pause (the statement doubles it), a young article once more, others never."""
+    """When to look at a page again: one put off as soon as its server wishes, a failed one after a pause (the statement doubles it), a
+    young article once more, others never; what a replay has no capture of is not waited for."""
     at: datetime = visit["fetched_at"]
+    wish: datetime | None = visit.get("retry_at")
+    if visit["outcome"] == "skipped":
+        return wish or (None if visit["reason"] == "not_captured" else at)
     if visit["outcome"] == "failed":
-        return None if visit["kind"] in SCHEDULED_BY_SOURCE else visit.get("retry_at") or at + timedelta(minutes=15)
+        return wish or (None if visit["kind"] in SCHEDULED_BY_SOURCE else at + timedelta(minutes=15))
     published: datetime | None = visit.get("published_at")
     if visit["outcome"] in {"fetched", "not_modified"} and visit["kind"] == "article" and published is not None:
         for age, pause in REVISITS:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import socket
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,11 +13,14 @@ from typing import Any
 import pytest
 from crawling import Job, Result, crawl
 from local_site import REPORT, Answer, Hit, LocalSite, html, rss, rss_item
+from psycopg.conninfo import conninfo_to_dict
+from servers import PrivateServer
 
 from amw.db.connection import Database
 from amw.db.store import Batch, read_keys, write
 
 NOW = datetime.now(UTC)
+STORED = {f"pipelines.{name.lower()}.{name}": 100 * n for n, name in enumerate("Clean Check Identify Tag Group Assess Store".split(), 1)}
 
 
 def visit(url: str, **values: Any) -> dict[str, Any]:
@@ -119,8 +124,55 @@ def test_a_page_that_is_due_is_asked_for_with_its_validators(site: LocalSite, da
     assert result.stats["amw/validators/sent"] == 2
 
 
-def test_a_database_that_is_down_ends_the_crawl_before_it_fetches(site: LocalSite, tmp_path: Path) -> None:
+def test_a_crawl_that_begins_while_the_database_is_away_waits_for_it(site: LocalSite, postgres: PrivateServer, tmp_path: Path) -> None:
     site.add("/feed.xml", Answer(body=rss(rss_item("A", site.url("/new"))), content_type="application/rss+xml"))
-    result = run(site, "postgresql://nobody@127.0.0.1:1/none?connect_timeout=2", tmp_path, {"url": site.url("/feed.xml")})
-    assert result.stats["finish_reason"] == "database_down"
-    assert site.hits == []
+    postgres.stop()
+    with ThreadPoolExecutor(1) as aside, socket.socket(socket.AF_UNIX) as deaf:
+        deaf.bind(f"{conninfo_to_dict(postgres.url)['host']}/.s.PGSQL.5432")
+        deaf.listen()
+        deaf.settimeout(60)
+        crawled = aside.submit(run, site, postgres.url, tmp_path, {"url": site.url("/feed.xml")})
+        for _ in range(3):
+            deaf.accept()[0].close()
+        assert site.hits == []
+        deaf.close()
+        postgres.start()
+        result = crawled.result(timeout=90)
+    assert result.stats["finish_reason"] == "finished"
+    assert [article["title"] for article in result.of("Article")] == ["The page new"]
+
+
+def test_what_a_budget_puts_off_is_taken_up_though_the_feed_shows_it_no_more(site: LocalSite, database_url: str, tmp_path: Path) -> None:
+    names = ("new", "known", "waiting", "young")
+    full = rss("".join(rss_item(f"Entry {name}", site.url(f"/{name}")) for name in names))
+    site.add("/feed.xml", Answer(body=full, content_type="application/rss+xml"), Answer(body=rss(""), content_type="application/rss+xml"))
+    titles = []
+    for number, budget in enumerate([4, 0, 0]):
+        settings = {"DATABASE_URL": database_url, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "ITEM_PIPELINES": STORED, "HOST_BUDGET": budget}
+        (result,), _, _ = crawl([Job("feed", {"url": site.url("/feed.xml")}, settings)], tmp_path / str(number))
+        titles.append({article["title"] for article in result.of("Article")})
+    assert [len(found) for found in titles] == [2, 2, 0]
+    assert set.union(*titles) == {f"The page {name}" for name in names}
+    assert max(len(site.seen(f"/{name}")) for name in names) == 1
+
+
+def test_a_sitemap_that_stays_as_it_is_hides_nothing_of_those_it_leads_to(site: LocalSite, database_url: str, tmp_path: Path) -> None:
+    def unless_known(body: str) -> Callable[[Hit], Answer]:
+        tag = f'"{len(body)}"'
+        answer = Answer(body=body.encode(), content_type="application/xml", headers={"ETag": tag})
+        return lambda hit: Answer(status=304) if hit.headers.get("if-none-match") == tag else answer
+
+    def listed(*names: str) -> Callable[[Hit], Answer]:
+        return unless_known(f"<urlset>{''.join(f'<url><loc>{site.url(name)}</loc></url>' for name in names)}</urlset>")
+
+    site.add("/sitemap.xml", unless_known(f"<sitemapindex><sitemap><loc>{site.url('/news.xml')}</loc></sitemap></sitemapindex>"))
+    titles = []
+    for number, names in enumerate([("/new",), ("/new", "/known"), ("/new", "/known")]):
+        site.add("/news.xml", listed(*names))
+        settings = {"DATABASE_URL": database_url, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "ITEM_PIPELINES": STORED}
+        (result,), log, _ = crawl([Job("sitemap", {"url": site.url("/sitemap.xml")}, settings)], tmp_path / str(number))
+        titles.append([article["title"] for article in result.of("Article")])
+        assert "Traceback" not in log, log
+    assert titles == [["The page new"], ["The page known"], []]
+    assert [hit.headers.get("if-none-match") for hit in site.seen("/sitemap.xml")] == [None, None, None]
+    assert [hit.headers.get("if-none-match") is None for hit in site.seen("/news.xml")] == [True, False, False]

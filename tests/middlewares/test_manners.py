@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
 from crawling import Job, Result, crawl
 from local_site import REPORT, Answer, LocalSite, html, rss, rss_item
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.robotstxt import ProtegoRobotParser
+from scrapy.utils.spider import DefaultSpider
+from scrapy.utils.test import get_crawler
 
 from amw.archive import Captures, read_payload
+from middlewares.politeness import PolitenessMiddleware
 
 XML = "application/rss+xml"
 
@@ -92,6 +100,28 @@ def test_crawl_delay_is_kept(manners: Manners) -> None:
     times = [hit.at for hit in manners.sites["slow"].hits if hit.path != "/robots.txt"]
     assert len(times) == 5
     assert times[-1] - times[0] >= 3 * 0.25  # of four pauses: on a busy machine the first request may arrive late
+
+
+async def test_a_clock_that_is_set_back_makes_nobody_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(datetime):
+        hours = 0
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime.now(tz) + timedelta(hours=cls.hours)
+
+    monkeypatch.setattr("middlewares.politeness.datetime", Clock)
+    crawler = get_crawler(settings_dict={"RETRY_TIMES": 0})
+    crawler.spider = DefaultSpider.from_crawler(crawler)
+    middleware = PolitenessMiddleware.from_crawler(crawler)
+    request = Request("https://news.example/a")
+    middleware.note_delay(ProtegoRobotParser.from_crawler(crawler, b"User-agent: *\nCrawl-delay: 0.1\n"), request)
+    await middleware.process_request(request)
+    middleware.process_response(request, Response(request.url, status=503, headers={"Retry-After": "1"}))
+    Clock.hours = -2
+    async with asyncio.timeout(30):
+        await middleware.process_request(request)
+        await middleware.process_request(request)
 
 
 def test_rules_for_our_own_name_count(manners: Manners) -> None:

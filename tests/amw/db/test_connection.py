@@ -233,6 +233,27 @@ async def test_a_stop_ends_the_wait_for_a_server_that_is_away(postgres: Any, mon
         await asyncio.to_thread(postgres.start)
 
 
+async def test_a_database_is_opened_once_its_server_is_there(postgres: Any) -> None:
+    await asyncio.to_thread(postgres.stop)
+    opening = asyncio.create_task(patience.opened(postgres.url, patience=60))
+    await asyncio.sleep(1)
+    assert not opening.done()
+    await asyncio.to_thread(postgres.start)
+    async with await opening as db, db.transaction() as connection:
+        assert await (await connection.execute("select 1")).fetchone() == (1,)
+
+
+async def test_a_stop_ends_the_wait_for_a_database_to_open(postgres: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "GRACE", 0.1)
+    await asyncio.to_thread(postgres.stop)
+    opening = asyncio.create_task(patience.opened(postgres.url))
+    await asyncio.sleep(0.5)
+    patience.hasten()
+    with pytest.raises(Down, match="a stop was asked for"):
+        await asyncio.wait_for(opening, 10)
+    await asyncio.to_thread(postgres.start)
+
+
 async def test_a_server_that_does_not_answer_is_down(postgres: Any) -> None:
     async with await Database.open(postgres.url) as db:
         postgres.freeze()

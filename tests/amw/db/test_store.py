@@ -24,8 +24,10 @@ from amw.db.batch import to_json
 from amw.db.connection import Database, Refused, connect
 from amw.db.known import article_at, story_page
 from amw.db.queries import QUERIES
+from amw.db.runs import Run
 from amw.db.store import Batch, read_keys, write
 from amw.plain import plain
+from amw.runs import Verdict
 from amw.stories import sign
 from items import Article, BoardSnapshot, RateTable, Rejected, Visit
 from pipelines.assess import Assess, Assessed, report
@@ -399,6 +401,52 @@ async def test_a_page_that_fails_is_put_off_ever_longer_and_then_given_up(databa
     assert pauses[:2] == [timedelta(minutes=15), timedelta(minutes=15)] or pauses[1] > pauses[0]
     assert all(a <= b for a, b in pairwise(pauses) if a and b)
     assert pauses[-1] is None
+
+
+async def test_a_page_that_is_put_off_stays_due_and_waits_as_long_as_its_server_wishes(database: Database) -> None:
+    keys = await database.run(read_keys)
+    wish = NOW + timedelta(hours=5)
+    seen = Visit(source="wire", url="https://wire.example/a", kind="article", outcome="failed", reason="http_503", fetched_at=NOW)
+    due = []
+    for visit in (
+        seen,
+        replace(seen, retry_at=wish),
+        replace(seen, outcome="skipped", reason="host_budget"),
+        replace(seen, outcome="skipped", reason="host_backing_off", retry_at=wish),
+        replace(seen, outcome="skipped", reason="not_captured"),
+    ):
+        await database.run(lambda connection, visit=visit: write(connection, Batch(visits=[plain_visit(visit)]), keys))
+        due += rows(database, "select status, next_fetch_at, failures from page")
+    assert due == [
+        ("failed", NOW + timedelta(minutes=15), 1),
+        ("failed", wish, 2),
+        ("pending", NOW, 2),
+        ("pending", wish, 2),
+        ("pending", None, 2),
+    ]
+
+
+async def test_a_source_is_due_after_its_interval_or_at_once_where_it_was_stopped_and_never_before_its_server_wishes(
+    database: Database,
+) -> None:
+    source = {"key": "wire", "name": "Wire", "url": "https://wire.example/feed"}
+    sound = Visit(source="wire", url=source["url"], kind="feed", outcome="fetched", fetched_at=NOW, status=200)
+    asked = replace(sound, outcome="failed", reason="http_429", status=429, retry_at=NOW + timedelta(days=2))
+    due = []
+    for visit, outcome, stopped in (
+        (sound, "complete", False),
+        (sound, "partial", True),
+        (asked, "failed", False),
+        (sound, "complete", False),
+    ):
+        run = await Run.start(database, source, NOW)
+        assert run is not None
+        keys = await database.run(read_keys)
+        await database.run(lambda connection, visit=visit, keys=keys: write(connection, Batch(visits=[plain_visit(visit)]), keys))
+        await run.finish(database, Verdict(outcome), {}, NOW, stopped=stopped)
+        due += rows(database, "select next_crawl_at, failures from source where key = 'wire'")
+    hour = timedelta(hours=1)
+    assert due == [(NOW + hour, 0), (NOW, 0), (NOW + timedelta(days=2), 1), (NOW + hour, 0)]
 
 
 def plain_visit(visit: Visit) -> dict[str, Any]:
