@@ -20,6 +20,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from amw.politeness import retry_after
 
+# What makes a request conditional (RFC 9110 section 13.1): without it a 304 says that we have what we never got.
+CONDITIONAL = ("If-None-Match", "If-Modified-Since")
 # Most specific first: the first class that fits names the reason.
 _REASONS: tuple[tuple[type[BaseException], str, str], ...] = (
     (CannotResolveHostError, "failed", "dns"),
@@ -63,7 +65,8 @@ def outcome_of(error: BaseException, now: datetime) -> Outcome:
 def _of_status(response: Response, now: datetime) -> Outcome:
     status = response.status
     if status == 304:
-        return Outcome("not_modified", "http_304")
+        asked = response.request is not None and any(name in response.request.headers for name in CONDITIONAL)
+        return Outcome("not_modified" if asked else "failed", "http_304" if asked else "http_304_unasked")
     if status in (404, 410):
         return Outcome("gone", f"http_{status}")
     if status in (401, 402, 403, 407, 451):

@@ -105,7 +105,8 @@ class Readers:
         self.count("sitemap/pages", len(parsed.pages))
         if not parsed.sitemaps:
             self.expect(source, len(parsed.pages))
-        yield self.visited(response, source, "sitemap", found=found, reason=parsed.reason, stats={"pages": len(parsed.pages)})
+        told = {"pages": len(parsed.pages)}
+        yield self.visited(response, source, "sitemap", found=found, reason=parsed.reason, stats=told, whole=not parsed.sitemaps)
         children = sorted(parsed.sitemaps, key=lambda child: child[1] or at, reverse=True)
         fresh = [address for address, changed in children if changed is None or changed >= at - self.oldest(source)]
         self.count("sitemap/children/passed_over", len(children) - len(fresh[:SITEMAP_CHILDREN]))
@@ -216,7 +217,12 @@ class Readers:
             )
         refused = snapshot.verdict == "refused"
         visit = self.visited(
-            response, source, "board", outcome="failed" if refused else "fetched", reason="board_refused" if refused else None
+            response,
+            source,
+            "board",
+            outcome="failed" if refused else "fetched",
+            reason="board_refused" if refused else None,
+            whole=not companions,
         )
         self.count("board/rows", len(snapshot.rows))
         return BoardSnapshot(
@@ -234,11 +240,16 @@ class Readers:
         detail: str = "",
         found: tuple[Mapping[str, Any], ...] = (),
         stats: Mapping[str, int] | None = None,
+        whole: bool = True,
     ) -> Visit:
-        """The visit of an answered request, counted. Validators are taken along only where the body was of use."""
+        """The visit of an answered request, counted.
+
+        Validators are taken along only where the body was of use and was the `whole` of what is read: a sitemap that leads to others, or
+        the first page of a board, may stay as it is while those change.
+        """
         if detail:
             self.logger.warning("%s: %s", response.url, detail)
-        sound = outcome == "fetched"
+        kept = outcome == "fetched" and whole
         assert response.request is not None
         visit = Visit(
             source=source.key,
@@ -248,8 +259,8 @@ class Readers:
             reason=reason,
             fetched_at=self.moment(response.request),
             status=response.status,
-            etag=header(response, "ETag") if sound else None,
-            last_modified=header(response, "Last-Modified") if sound else None,
+            etag=header(response, "ETag") if kept else None,
+            last_modified=header(response, "Last-Modified") if kept else None,
             found=found,
             capture=capture_of(response.request),
             stats=stats or {},

@@ -22,6 +22,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "gone": ("gone", "http_410"),
     "forbidden": ("refused", "http_403"),
     "broken": ("failed", "http_500"),
+    "unchanged": ("failed", "http_304_unasked"),
     "slow": ("failed", "timeout"),
     "huge": ("refused", "too_large"),
     "endless": ("refused", "too_large"),
@@ -53,6 +54,7 @@ def script(site: LocalSite) -> None:
     site.add("/good", Answer(body=html("Acme presents a faster model", REPORT)))
     site.add("/gone", Answer(status=410))
     site.add("/forbidden", Answer(status=403))
+    site.add("/unchanged", Answer(status=304, headers={"ETag": '"1"'}))
     site.add("/broken", Answer(status=500, body=b"oops"))
     site.add("/slow", Answer(body=b"too late", delay=3))
     site.add("/huge", Answer(headers={"X-Real": "no"}, chunks=lambda: iter([b"x" * 2**20] * 100)))
