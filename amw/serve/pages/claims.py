@@ -8,7 +8,7 @@ from typing import Any
 
 from amw.claims.verdict import introduced
 from amw.serve.markup import Markup, element
-from amw.serve.pages.layout import address, day
+from amw.serve.pages.layout import address, day, told_in
 
 _VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "imprecise": "Imprecise", "not_checkable": "Not checkable"}
 
@@ -34,7 +34,7 @@ def _group(claims: Sequence[Mapping[str, Any]], language: str | None) -> list[Ma
                 "p",
                 element("span", _VERDICTS[claim["verdict"]], class_=f"verdict {claim['verdict']}"),
                 " ",
-                element("q", claim["words"], lang=language),
+                element("q", claim["words"], **told_in(language)),
                 None if claim["capture"] else _board(claim),
             ),
             element("p", _finding(claim["evidence"])) if claim["evidence"] else None,

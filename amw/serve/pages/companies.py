@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from amw.serve.markup import Markup, element, link
-from amw.serve.pages.layout import address, company_link, day, dotted, moment, number, page
+from amw.serve.pages.layout import address, company_link, day, dotted, moment, number, page, told_in
 from amw.serve.pages.stories import card
 from amw.serve.pages.tables import scrolled
 from amw.text import counted
@@ -116,7 +116,7 @@ def _names(company: Mapping[str, Any]) -> Markup | None:
     names = [
         element(
             "li",
-            element("span", name["name"], lang=name["language"] or None),
+            element("span", name["name"], **told_in(name["language"] or None)),
             element("span", f" {name['kind']}{_years(name)}", class_="role"),
         )
         for name in company["names"]

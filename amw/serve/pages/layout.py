@@ -100,6 +100,11 @@ def address(path: str, values: Mapping[str, Any] | None = None, **changes: Any) 
     return path + (f"?{urlencode(query)}" if query else "")
 
 
+def told_in(language: str | None) -> dict[str, str | None]:
+    """Attributes of an element whose words somebody else wrote: their language where it is known, the direction that they run in."""
+    return {"lang": language, "dir": "auto"}
+
+
 def company_link(record: Mapping[str, Any]) -> Markup:
     return element("a", record["name"], href=f"/companies/{quote(record['key'], safe='')}")
 

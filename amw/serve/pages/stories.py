@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from amw.serve.markup import Markup, element
-from amw.serve.pages.layout import NAME, address, company_link, dotted, moment, page
+from amw.serve.pages.layout import NAME, address, company_link, dotted, moment, page, told_in
 from amw.text import counted
 
 FILTERS = ("segment", "lens", "company", "model", "country", "everything")
@@ -33,7 +33,7 @@ def card(story: Mapping[str, Any], now: datetime) -> Markup:
             ),
             class_="meta",
         ),
-        element("h2", element("a", story["title"], href=f"/stories/{story['id']}"), lang=story["language"]),
+        element("h2", element("a", story["title"], href=f"/stories/{story['id']}"), **told_in(story["language"])),
         element("p", story["amw_read"], class_="read") if story["amw_read"] else _teaser(story),
         element(
             "p",
@@ -46,7 +46,7 @@ def card(story: Mapping[str, Any], now: datetime) -> Markup:
 
 
 def _teaser(story: Mapping[str, Any]) -> Markup | None:
-    return element("p", story["lead"], lang=story["language"], class_="teaser") if story["lead"] else None
+    return element("p", story["lead"], class_="teaser", **told_in(story["language"])) if story["lead"] else None
 
 
 def _scores(story: Mapping[str, Any]) -> Markup | None:

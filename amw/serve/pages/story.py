@@ -8,7 +8,7 @@ from typing import Any
 
 from amw.serve.markup import Markup, data_block, element, link
 from amw.serve.pages.claims import claims_section
-from amw.serve.pages.layout import NAME, address, dotted, moment, page
+from amw.serve.pages.layout import NAME, address, dotted, moment, page, told_in
 from amw.serve.pages.read import read_section
 from amw.serve.pages.tags import tags_section
 from amw.stories.wording import listed
@@ -38,7 +38,7 @@ def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
                     ),
                     class_="meta",
                 ),
-                element("h1", story["title"], lang=story["language"]),
+                element("h1", story["title"], **told_in(story["language"])),
             ),
             read_section(story),
             _words(story),
@@ -61,15 +61,14 @@ def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
 
 def _words(story: Mapping[str, Any]) -> Markup | None:
     if story["text"]:
-        return element(
-            "div", [element("p", part) for part in story["text"].split("\n") if part.strip()], class_="text", lang=story["language"]
-        )
+        paragraphs = [element("p", part) for part in story["text"].split("\n") if part.strip()]
+        return element("div", paragraphs, class_="text", **told_in(story["language"]))
     if not story["lead"]:
         return None
     credit = dotted(story["source"], ", ".join(story["authors"][:4]), story["source_country"])
     return element(
         "figure",
-        element("blockquote", element("p", story["lead"]), cite=story["url"], lang=story["language"]),
+        element("blockquote", element("p", story["lead"]), cite=story["url"], **told_in(story["language"])),
         element("figcaption", "As told by ", credit),
         class_="text",
     )
@@ -99,7 +98,13 @@ def _thread(story: Mapping[str, Any], now: datetime) -> Markup | None:
                 element(
                     "li",
                     moment(at, now),
-                    element("span", element("strong", story["title"]), " ", element("span", "This article", class_="here"), class_="title"),
+                    element(
+                        "span",
+                        element("strong", story["title"], **told_in(story["language"])),
+                        " ",
+                        element("span", "This article", class_="here"),
+                        class_="title",
+                    ),
                     element("span", primary, class_="company") if primary else None,
                     aria_current="true",
                 )
@@ -112,7 +117,7 @@ def _thread(story: Mapping[str, Any], now: datetime) -> Markup | None:
                 moment(at, now),
                 element(
                     "span",
-                    element("a", edge["title"], href=f"/stories/{edge['story_id']}", title=f"{kind}: {edge['evidence']}"),
+                    element("a", edge["title"], href=f"/stories/{edge['story_id']}", dir="auto", title=f"{kind}: {edge['evidence']}"),
                     element("span", dotted(kind, _why(edge, story["published_at"])), class_="meta") if edge["kind"] != "related" else None,
                     class_="title",
                 ),
@@ -146,7 +151,7 @@ def _reports(story: Mapping[str, Any], now: datetime) -> Markup:
             moment(report["published_at"], now),
             element(
                 "span",
-                link(report["url"], report["title"], lang=report["language"], title=report["reason"]),
+                link(report["url"], report["title"], **told_in(report["language"]), title=report["reason"]),
                 element(
                     "span",
                     dotted(
@@ -217,7 +222,8 @@ def _versions(story: Mapping[str, Any], now: datetime) -> Markup | None:
             moment(version["valid_from"], now),
             element(
                 "span",
-                f"Version {version['version']}: {version['title']}",
+                f"Version {version['version']}: ",
+                element("bdi", version["title"]),
                 element("span", f"changed: {version['summary']}", class_="meta") if version["version"] > 1 else None,
                 class_="title",
             ),
@@ -238,7 +244,7 @@ def _related(story: Mapping[str, Any], now: datetime) -> Markup | None:
     rows = [
         element(
             "li",
-            element("a", other["title"], href=f"/stories/{other['story_id']}"),
+            element("a", other["title"], href=f"/stories/{other['story_id']}", dir="auto"),
             element(
                 "span",
                 dotted(moment(other["published_at"], now), other["source"], other["segment"], f"same {other['shares']}"),

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from amw.serve.markup import Markup, element
-from amw.serve.pages.layout import company_link, dotted
+from amw.serve.pages.layout import company_link, dotted, told_in
 
 
 def tags_section(story: Mapping[str, Any]) -> Markup | None:
@@ -44,7 +44,7 @@ def _tagged(story: Mapping[str, Any]) -> Markup | None:
     rows = []
     for tag in story["tags"]:
         named = ", ".join([names.get(value, value.replace("_", " ")) for value in tag["values"]])
-        words = element("q", tag["words"], lang=story["language"]) if tag["words"] else None
+        words = element("q", tag["words"], **told_in(story["language"])) if tag["words"] else None
         sure = f"{tag['score']:.2f} of 1" if tag["score"] else None
         label = _FIELDS.get(tag["field"], tag["field"].capitalize())
         rows.append((element("dt", label), element("dd", dotted(element("strong", named or "none"), tag["reason"], words, sure))))

@@ -128,6 +128,7 @@ def chromium() -> Iterator[Page]:
             pass_fds=(theirs_in, theirs_out),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, "TMPDIR": profile},  # where it leaves what it forgets
         )
         os.close(theirs_in)
         os.close(theirs_out)
