@@ -182,17 +182,25 @@ async def serve(files: Sequence[Path]) -> None:
 
 def run_ours(site: str, number: int) -> None:
     """What `amw crawl` runs, on the database that AMW_HOME has; prints what was stored."""
-    from amw.cli.crawling import sources_file
     from amw.cli.database import ready_database
     from amw.cli.runner import Job, run_crawls
-    from amw.sources import Source
+    from amw.db.embedded import home
+    from amw.sources import Source, dump_sources
 
     about: dict[str, Any] = {"name": "Bench", "kind": "feed", "interval": 86_400, "found_in": "benchmark", "plain_http": True}
     feeds = {f"bench-{begin}": f"{site}/feed/{begin}" for begin in range(0, number, FEED)}
     sources = {key: Source(key=key, url=feed, **about) for key, feed in feeds.items()}
     jobs = [Job(name=key, spider="feed", host=site, arguments={"source": key}) for key in sources]
-    with ready_database() as url, sources_file(sources) as file:
-        settings = {**PACE, "SOURCES_FILE": file, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "HOST_BUDGET": number + 100, "DATABASE_URL": url}
+    with ready_database() as url:
+        file = home() / "sources.toml"
+        file.write_text(dump_sources(sources.values()), encoding="utf-8")
+        settings = {
+            **PACE,
+            "SOURCES_FILE": str(file),
+            "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"],
+            "HOST_BUDGET": number + 100,
+            "DATABASE_URL": url,
+        }
         crawls = run_crawls(jobs, settings, concurrency=1, quiet=True, articles=True)
     for crawl in crawls:
         if crawl.verdict.outcome != "complete" or crawl.count("amw/store/lost"):

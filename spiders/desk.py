@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,14 +18,17 @@ class DeskSpider(SourceSpider):
     name = "desk"
     custom_settings: ClassVar[dict[str, Any]] = {"EXTRACT_PROCESSES": 0}  # it reads no page
 
-    def __init__(self, drafts: str | None = None, seen: str | None = None, **kwargs: Any) -> None:
+    def __init__(self, drafts: str | Sequence[Mapping[str, Any]] | None = None, seen: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._drafts, self._seen_capture = drafts, int(seen or 0)
 
     def prepare(self, source: str | None, url: str | None, follow: str | None) -> None:
         if self._drafts is None:
             raise ValueError("say what was written: scrapy crawl desk -a drafts=FILE")
-        self._lines = Path(self._drafts).read_text(encoding="utf-8").split("\n")
+        if isinstance(self._drafts, str):
+            self._records: Sequence[Any] = [line for line in Path(self._drafts).read_text(encoding="utf-8").split("\n") if line]
+        else:
+            self._records = self._drafts
         self.source = Source(
             key="desk", name="Stories from data", kind="page", url="https://desk.invalid/", interval=86_400, found_in="captures of boards"
         )
@@ -32,18 +36,16 @@ class DeskSpider(SourceSpider):
 
     async def start(self) -> Output:
         assert self.crawler.stats is not None
-        for number, line in enumerate(self._lines, 1):
-            if not line:
-                continue
+        for number, record in enumerate(self._records, 1):
             try:
-                item = self.article(json.loads(line))
+                item = self.article(json.loads(record) if isinstance(record, str) else record)
             except (ValueError, KeyError, TypeError) as error:
-                self.logger.error("%s, line %d is no draft: %s", self._drafts, number, error)
+                self.logger.error("number %d is no draft: %s", number, error)
                 self.count("desk/unreadable")
                 continue
             self.count("desk/drafts")
             yield item
-        # The file is the address of this crawl, and it was read.
+        # The drafts are the address of this crawl, and they were read.
         self.crawler.stats.inc_value("amw/root/fetched")
         self.crawler.stats.set_value("amw/desk/seen", self._seen_capture)
 

@@ -43,7 +43,7 @@ def open_folder(prefix: str) -> Iterator[Path]:
 
 def sweep(*, older_than: float = 3600.0) -> None:
     """Ends the servers and removes the folders of test runs that were killed (`older_than`: seconds)."""
-    for folder in [found for prefix in ("test", "t", "p") for found in place_for_servers().glob(f"amw-{prefix}-*")]:
+    for folder in [found for prefix in ("test", "t", "p", "chromium") for found in place_for_servers().glob(f"amw-{prefix}-*")]:
         try:
             if folder.stat().st_uid != os.geteuid() or time.time() - folder.stat().st_mtime < older_than:
                 continue

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Annotated, Any, NoReturn, cast
 
 import typer
@@ -220,9 +218,7 @@ def write_headlines(
                 rows = [(record["source"], record["published_at"][:10], record["title"]) for record in records]
                 out.print(table("Drafts", ("source", "day", "title"), rows))
             return
-        with tempfile.TemporaryDirectory(prefix="amw-desk-") as folder:
-            job = desk_job(records, newest, Path(folder))
-            (written,) = run_crawls([job], {"DATABASE_URL": url}, concurrency=1, quiet=as_json)
+        (written,) = run_crawls([desk_job(records, newest)], {"DATABASE_URL": url}, concurrency=1, quiet=as_json)
     if as_json:
         print_json([written.record()])
     else:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +13,8 @@ from amw.cli.console import DONE, FAILED, PARTIAL, SourcesFile, added, fail, log
 from amw.cli.database import ready_database
 from amw.cli.desk import desk
 from amw.cli.runner import Finished, Job, run_crawls
-from amw.db.connection import connect
+from amw.db.connection import Down, connect, redact
+from amw.db.embedded import home
 from amw.db.reading import fetch, fetch_one
 from amw.environment import whole
 from amw.sample import SAMPLE_PORT, sample_sources, serve_sample
@@ -28,13 +27,14 @@ def register(app: typer.Typer) -> None:
     app.command(name="replay", epilog="Example: `amw replay archive/*.warc.gz`")(replay)
 
 
-@contextmanager
-def sources_file(sources: dict[str, Source]) -> Iterator[str]:
-    """`sources` as a file that spiders read."""
-    with tempfile.TemporaryDirectory(prefix="amw-") as folder:
-        path = Path(folder) / "sources.toml"
-        path.write_text(dump_sources(sources.values()), encoding="utf-8")
-        yield str(path)
+def sample_catalogue(port: int) -> Path:
+    """The sources of the sample web on `port` as a file that spiders read, beside its database. OSError where there is no room."""
+    path = home() / f"sources-{port}.toml"
+    text = dump_sources(sample_sources(f"http://127.0.0.1:{port}").values())
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return path
 
 
 def crawl(
@@ -54,9 +54,10 @@ def crawl(
         if sample:
             port = sample_port()
             try:
-                with serve_sample(port) as site, sources_file(dict(sample_sources(site.url))) as file:
-                    settings = {"SOURCES_FILE": file, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], **SAMPLE_SETTINGS}
-                    code = _crawl(url, list(load_sources(Path(file)).values()), settings, concurrency, as_json, show=not as_json)
+                with serve_sample(port):
+                    file = sample_catalogue(port)
+                    settings = {"SOURCES_FILE": str(file), "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], **SAMPLE_SETTINGS}
+                    code = _crawl(url, list(load_sources(file).values()), settings, concurrency, as_json, show=not as_json)
             except OSError as error:
                 fail(f"the sample web cannot be served on port {port}: {error}", "set AMW_SAMPLE_PORT to a free one; nothing was fetched")
         else:
@@ -99,10 +100,8 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
     chosen = sorted(chosen, key=lambda source: source.kind != "board")  # boards first: what reports say of them is held against them
     sure = any(source.kind != "board" and source.key not in idle for source in chosen)
     jobs = [Job(name=source.key, spider=source.kind, host=source.url, arguments={"source": source.key}) for source in chosen]
-    with desk(url) as after_all:
-        finished = run_crawls(
-            jobs, {**settings, "DATABASE_URL": url}, concurrency=concurrency, quiet=as_json, after=after_all, articles=sure
-        )
+    settings = {**settings, "DATABASE_URL": url}
+    finished = run_crawls(jobs, settings, concurrency=concurrency, quiet=as_json, after=partial(desk, url), articles=sure)
     if as_json:  # before the database is asked, which may have gone away
         print_json(crawl.record() for crawl in finished)
         return exit_code(finished)
@@ -168,9 +167,9 @@ def replay(
     for file in files:
         if not is_warc(file):
             fail(f"{file} is no WARC file", "nothing was replayed", code=2)
-    with ready_database() as url, ExitStack() as stack:
+    with ready_database() as url:
         if context.find_root().params.get("sample"):
-            sources = Path(stack.enter_context(sources_file(dict(sample_sources(f"http://127.0.0.1:{sample_port()}")))))
+            sources = sample_catalogue(sample_port())
         with connect(url) as connection:
             before = fetch_one(connection, "table_counts") or {}
         settings = {"DATABASE_URL": url, "REPLAY_FILES": [str(file.resolve()) for file in files]}
@@ -178,20 +177,25 @@ def replay(
             settings["SOURCES_FILE"] = str(sources)
         job = Job(name="replay", spider="replay", host="", arguments={})
         finished = run_crawls([job], settings, concurrency=1, quiet=as_json, articles=True)
-        with connect(url) as connection:
-            after = fetch_one(connection, "table_counts") or {}
-    crawl = finished[0]
+        crawl = finished[0]
+        try:
+            with connect(url) as connection:
+                after = fetch_one(connection, "table_counts") or {}
+        except Down as error:  # how the replay went is told all the same
+            log.print(f"[yellow]what was added cannot be counted:[/] {escape(redact(str(error)))}")
+            after = None
     missing = {
         name: number
         for name, number in crawl.listed("amw/outcome/").items()
         if name.count("/") == 2 and name.split("/")[1] in {"skipped", "failed", "refused"}
     }
     if as_json:
-        print_json([{**crawl.record(), "added": {name: after[name] - before[name] for name in after}, "missing": missing}])
+        print_json([{**crawl.record(), "added": after and {name: after[name] - before[name] for name in after}, "missing": missing}])
     else:
         rows = sorted((name.removeprefix("amw/"), number) for name, number in crawl.counts().items())
         out.print(table("Replayed", ("what", "number"), rows, right=("number",)))
-        out.print(f"\n[bold]Stored:[/] {added(before, after) or 'nothing new; no row was added'}", soft_wrap=True)
+        if after is not None:
+            out.print(f"\n[bold]Stored:[/] {added(before, after) or 'nothing new; no row was added'}", soft_wrap=True)
         if missing:
             out.print(table("Missing", ("what", "number"), sorted(missing.items()), right=("number",)))
         if crawl.verdict.reason:

@@ -49,7 +49,7 @@ def run(
     *,
     concurrency: int,
     quiet: bool,
-    collect: list[Any] | None,
+    collect: list[tuple[Any, Any]] | None,
     after: Callable[[], Sequence[Job]] | None,
 ) -> list[Finished]:
     """As `amw.cli.runner.run_crawls`."""
@@ -96,7 +96,7 @@ class _Work:
         jobs: Sequence[Job],
         settings: Settings,
         concurrency: int,
-        collect: list[Any] | None,
+        collect: list[tuple[Any, Any]] | None,
         after: Callable[[], Sequence[Job]] | None,
         quiet: bool,
     ) -> None:
@@ -173,9 +173,9 @@ class _Work:
         board = job.arguments.get("source", "").replace("-", "_") if job.spider == "board" else ""
         return board if board in self.runner.spider_loader.list() else job.spider
 
-    def collected(self, item: Any) -> None:
+    def collected(self, item: Any, response: Any) -> None:
         assert self.collect is not None
-        self.collect.append(item)
+        self.collect.append((item, response))
 
     def end(self, crawl: Crawl) -> Finished:
         stats = crawl.crawler.stats.get_stats() if crawl.crawler.stats else {}

@@ -19,7 +19,7 @@ class Job:
     name: str
     spider: str
     host: str
-    arguments: Mapping[str, str]
+    arguments: Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -58,15 +58,15 @@ def run_crawls(
     *,
     concurrency: int,
     quiet: bool = False,
-    collect: list[Any] | None = None,
+    collect: list[tuple[Any, Any]] | None = None,
     after: Callable[[], Sequence[Job]] | None = None,
     articles: bool = False,
 ) -> list[Finished]:
     """Runs `jobs`, at most `concurrency` at a time, in the order given, then what `after` gives; returns how they ended, the latter first.
 
     Blocks until all are done. The first interrupt lets pages under way finish and stores them; the second stops at once.
-    Items that come out of the last stage are added to `collect`. Where `articles` are sure to come, the processes that will read and tag
-    them load beside Scrapy; else they wait for the first one.
+    Items that come out of the last stage are added to `collect`, each with the response that it was read from. Where `articles` are sure
+    to come, the processes that will read and tag them load beside Scrapy; else they wait for the first one.
     """
     gc.disable()  # until all is loaded, none of which is garbage
     try:

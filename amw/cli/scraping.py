@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
@@ -59,52 +57,48 @@ def scrape(
     if save and explain:
         fail("--explain stores nothing", "leave out --save, or ask twice; nothing was fetched", code=2)
     job = Job(name=url, spider="page", host=url, arguments={"url": url, "limit": str(limit), **({"kind": kind} if kind else {})})
-    collected: list[Any] = []
+    collected: list[tuple[Any, Any]] = []
     if save:
         with ready_database() as database:
             finished = run_crawls([job], {"DATABASE_URL": database}, concurrency=1, quiet=True, collect=collected, articles=True)
     else:
-        settings: dict[str, Any] = {"DATABASE_URL": "none", "ARCHIVE": explain}
-        if explain:
-            from settings import DEFAULT_REQUEST_HEADERS
-
-            # The page is read from the archive again, which undoes gzip alone.
-            settings["DEFAULT_REQUEST_HEADERS"] = {**DEFAULT_REQUEST_HEADERS, "Accept-Encoding": "gzip"}
-        with tempfile.TemporaryDirectory(prefix="amw-") as folder:
-            finished = run_crawls([job], {**settings, "ARCHIVE_DIR": folder}, concurrency=1, quiet=True, collect=collected, articles=True)
-            if explain:
-                _explain(collected, Path(folder))
-    if not explain:
-        print_json(item_record(item) for item in collected)
+        settings = {"DATABASE_URL": "none", "ARCHIVE_DIR": ""}
+        finished = run_crawls([job], settings, concurrency=1, quiet=True, collect=collected, articles=True)
+    items = [item for item, _ in collected]
+    if explain:
+        _explain(collected)
+    else:
+        print_json(item_record(item) for item in items)
     crawl = finished[0]
-    kinds = {type(item).__name__ for item in collected}
+    kinds = {type(item).__name__ for item in items}
     if kinds.isdisjoint(FOUND) and (not kinds or "Rejected" in kinds or crawl.verdict.outcome == "failed"):
-        _found_nothing(url, collected, crawl, saved=save)
+        _found_nothing(url, items, crawl, saved=save)
     if crawl.verdict.outcome != "complete":
         print_verdict(crawl)
     raise typer.Exit(exit_code(finished))
 
 
-def _found_nothing(url: str, collected: list[Any], crawl: Finished, *, saved: bool) -> NoReturn:
+def _found_nothing(url: str, items: list[Any], crawl: Finished, *, saved: bool) -> NoReturn:
     """Says why `url` gave neither an article nor a capture of a board, what is kept of it, and what to try."""
-    item = next((item for item in collected if getattr(item, "reason", None)), None)  # a feed's own visit may stand first, without one
+    item = next((item for item in items if getattr(item, "reason", None)), None)  # a feed's own visit may stand first, without one
     reason = (getattr(item, "detail", "") or item.reason) if item is not None else ""
     found = reason.replace("_", " ").replace("not html:", "no page of HTML but ") or crawl.verdict.reason or "nothing was found"
     mend = next((mend for begun, mend in MENDS.items() if reason.startswith(begun)), MENDS[""])
-    fail(f"{url}: {found}", f"{'only that is' if saved and collected else 'nothing is'} kept; {mend}")
+    fail(f"{url}: {found}", f"{'only that is' if saved and items else 'nothing is'} kept; {mend}")
 
 
-def _explain(collected: list[Any], folder: Path) -> None:
-    from amw.archive import read_payload
+def _explain(collected: list[tuple[Any, Any]]) -> None:
+    """Prints each item of `collected`, articles read off a page with the alternatives of every field."""
     from amw.cli.templates import templates_of_host, tried
     from amw.extract import explain_article
     from amw.tags.explain import TOLD, explain_tags
+    from spiders.answers import charset, header
 
-    for item in collected:
-        if type(item).__name__ == "Article" and item.capture is not None:
-            payload = read_payload(folder / item.capture.file, item.capture.offset)
-            explained: dict[str, Any] = dict(explain_article(payload.body, item.url, now=item.fetched_at))
-            templates = tried(templates_of_host(item.url), payload.body, item.url, item.fetched_at)
+    for item, response in collected:
+        if getattr(item, "origin", None) == "page":
+            encoding = charset(header(response, "Content-Type"))
+            explained: dict[str, Any] = dict(explain_article(response.body, item.url, encoding=encoding, now=item.fetched_at))
+            templates = tried(templates_of_host(item.url), response.body, item.url, item.fetched_at)
             for template in templates:
                 told = "fits" if template["fits"] else f"does not fit: {template['because']}"
                 differs = ", ".join(template.get("differs_in") or ())

@@ -94,8 +94,8 @@ def pending(url: str, *, source: Traversable = MIGRATIONS) -> list[str]:
 @contextmanager
 def _migrations(source: Traversable) -> Iterator[Any]:
     """The migrations of a folder, in order; one inside a zip is unpacked meanwhile, since a file's name is its migration's name."""
-    with TemporaryDirectory(prefix="amw-") as unpacked:
-        folder = source if isinstance(source, Path) else Path(unpacked)
+    with ExitStack() as stack:
+        folder = source if isinstance(source, Path) else Path(stack.enter_context(TemporaryDirectory(prefix="amw-")))
         if folder is not source:
             for file in source.iterdir():
                 if file.name.endswith(".sql"):

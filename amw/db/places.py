@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import pwd
 import re
 import shutil
 import stat
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -54,21 +54,30 @@ def binaries(account: Account | None = None) -> Path:
     key = hashlib.sha256(f"{package}|{facts.st_size}|{facts.st_mtime_ns}".encode()).hexdigest()[:12]
     target = base / f"bin-{VERSION}-{key}"
     if not target.exists():
-        staging = Path(tempfile.mkdtemp(prefix=".copy-", dir=base))
-        try:
-            skip = shutil.ignore_patterns("include", "doc", "man", "*.a", "pkgconfig")
-            inner = staging / package.name / installed.parent.name  # the libraries are found relative to the programs
-            shutil.copytree(installed.parent, inner, symlinks=True, ignore=skip)
-            if (libraries := package.parent / f"{package.name}.libs").exists():
-                shutil.copytree(libraries, staging / libraries.name, symlinks=True)
-            for path in [staging, *staging.rglob("*")]:
-                if not path.is_symlink():
-                    path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
-            with suppress(OSError):  # another process was first
-                staging.rename(target)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+        _copy(package, installed, base, target)
     return target / package.name / installed.parent.name / "bin"
+
+
+def _copy(package: Path, installed: Path, base: Path, target: Path) -> None:
+    """Copies the programs and their libraries to `target`, a folder of `base`, whole or not at all, by one process at a time."""
+    lock = os.open(base, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if target.exists():
+            return
+        staging = base / ".copy"
+        shutil.rmtree(staging, ignore_errors=True)  # of one that was killed
+        skip = shutil.ignore_patterns("include", "doc", "man", "*.a", "pkgconfig")
+        inner = staging / package.name / installed.parent.name  # the libraries are found relative to the programs
+        shutil.copytree(installed.parent, inner, symlinks=True, ignore=skip)
+        if (libraries := package.parent / f"{package.name}.libs").exists():
+            shutil.copytree(libraries, staging / libraries.name, symlinks=True)
+        for path in [staging, *staging.rglob("*")]:
+            if not path.is_symlink():
+                path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+        staging.rename(target)
+    finally:
+        os.close(lock)
 
 
 def server_account() -> Account:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
-from amw.feeds.fields import MAX_ENTRIES, date_of, first_link, language_of, lead_of, line_of, unique, with_headlines
+from amw.feeds.fields import date_of, feed_of, first_link, language_of, lead_of, line_of, unique
 from amw.feeds.record import Entry, Feed
 from amw.fragments import fragment_text
 from amw.urls import canonicalise
@@ -24,20 +24,18 @@ def parse_json(body: bytes, url: str, now: datetime | None, left: dict[str, int]
         return Feed(reason="not_a_feed", leftovers=left)
     items = document.get("items")
     items = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-    if len(items) > MAX_ENTRIES:
-        left["entries/over_cap"] = len(items) - MAX_ENTRIES
     base = canonicalise(str(document.get("home_page_url") or ""), url) or url
     language = language_of(document.get("language"))
     shared = _json_names(document)
-    entries = with_headlines([_json_entry(item, base, language, shared, now, left) for item in items[:MAX_ENTRIES]])
-    return Feed(
+    return feed_of(
+        items,
+        lambda item: _json_entry(item, base, language, shared, now, left),
         version="json" + str(document["version"]).rstrip("/").rpartition("/")[2].replace(".", ""),
-        title=line_of(document.get("title")),
-        link=canonicalise(str(document["home_page_url"]), url) if document.get("home_page_url") else None,
+        title=document.get("title"),
+        link=document.get("home_page_url"),
+        url=url,
         language=language,
-        entries=entries,
-        reason=None if entries else "no_entries",
-        leftovers=left,
+        left=left,
     )
 
 

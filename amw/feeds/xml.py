@@ -12,10 +12,9 @@ from typing import Any
 import feedparser
 
 from amw.feeds import well_formed
-from amw.feeds.fields import MAX_ENTRIES, date_of, first_link, language_of, lead_of, line_of, unique, with_headlines
+from amw.feeds.fields import date_of, feed_of, first_link, language_of, lead_of, line_of, unique
 from amw.feeds.record import Entry, Feed
 from amw.fragments import fragment_text
-from amw.urls import canonicalise
 
 MAX_SLOW = 2**20  # bytes of an ill-formed document that feedparser is given: it takes up to 7 s for a megabyte of junk
 MAX_DEPTH = 500  # unclosed tags: no feed nests so deep, and feedparser's time grows fastest with it
@@ -57,17 +56,15 @@ def parse_xml(body: bytes, url: str, content_type: str, now: datetime | None, le
     if not version and not raws:
         return Feed(reason="html" if _HTML_ROOT.search(body[:65536]) else "not_a_feed", leftovers=left)
     language = language_of(head.get("language"))
-    if len(raws) > MAX_ENTRIES:
-        left["entries/over_cap"] = len(raws) - MAX_ENTRIES
-    entries = with_headlines([_xml_entry(raw, url, language, now, left) for raw in raws[:MAX_ENTRIES]])
-    return Feed(
+    return feed_of(
+        raws,
+        lambda raw: _xml_entry(raw, url, language, now, left),
         version=version or "unknown",
-        title=line_of(head.get("title")),
-        link=canonicalise(str(head["link"]), url) if head.get("link") else None,
+        title=head.get("title"),
+        link=head.get("link"),
+        url=url,
         language=language,
-        entries=entries,
-        reason=None if entries else "no_entries",
-        leftovers=left,
+        left=left,
     )
 
 

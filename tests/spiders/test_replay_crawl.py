@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,8 +13,10 @@ from typing import Any
 
 import brotli
 import pytest
+from commands import environment as environment_of
 from crawling import Job, Result, crawl
 from local_site import REPORT, Answer, LocalSite, html, rss, rss_item
+from servers import PrivateServer
 
 from amw.archive import ArchiveWriter
 
@@ -84,6 +89,36 @@ def test_a_file_whose_end_is_damaged_is_replayed_up_to_there_and_counted(pair: P
     assert [article["title"] for article in pair.damaged.of("Article")] == ["Only told"]
     assert pair.damaged.stats["amw/spider/torn"] == 1
     assert "a,b.warc.gz is damaged" in pair.log
+
+
+# The command on a database that is killed once the replay is over.
+GONE = """
+import os, signal
+from amw.cli import crawling, main
+run = crawling.run_crawls
+def run_and_kill(*arguments, **named):
+    finished = run(*arguments, **named)
+    os.kill(int(os.environ["POSTMASTER"]), signal.SIGKILL)
+    return finished
+crawling.run_crawls = run_and_kill
+main()
+"""
+
+
+def test_a_replay_whose_database_is_gone_at_its_end_says_how_it_went(postgres: PrivateServer, tmp_path: Path) -> None:
+    at = datetime(2026, 10, 6, tzinfo=UTC)
+    with ArchiveWriter(tmp_path, "page") as writer:
+        file = writer.write(
+            "https://news.example/a", status=200, headers=[("Content-Type", "text/html")], body=html("Acme presents a model", REPORT), at=at
+        ).file
+    assert postgres.postmaster
+    environment = {**environment_of(tmp_path, postgres.url), "POSTMASTER": str(postgres.postmaster.pid), "EXTRACT_PROCESSES": "0"}
+    command = [sys.executable, "-c", GONE, "replay", str(tmp_path / file), "--json"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert (told["verdict"], told["counts"]["amw/store/article/new"], told["added"]) == ("complete", 1, None)
+    assert "what was added cannot be counted: no database" not in done.stdout and "what was added cannot be counted" in done.stderr
 
 
 def test_what_is_not_captured_is_counted_and_its_entry_kept(pair: Pair) -> None:
