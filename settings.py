@@ -49,7 +49,10 @@ METAREFRESH_MAXDELAY = 5  # 100: a page that refreshes itself every minute is no
 DOWNLOAD_MAXSIZE = 10 * 2**20  # 1 GiB: a gzip bomb took 1.1 GB of memory, 89 MB at this cap; boards set 64 MB for themselves
 DOWNLOAD_WARNSIZE = 0  # 32 MB: what is too large is refused and counted
 DOWNLOAD_VERIFY_CERTIFICATES = True  # False: a forged newsroom is worse than a missing one
-DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}  # on: a feed must not reach local files
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("http", "https"), "middlewares.wire.BoundedDownloadHandler"),  # Scrapy's: an answer's head may go on for ever
+    **dict.fromkeys(("file", "data", "ftp", "s3")),  # on: a feed must not reach local files
+}
 TWISTED_DNS_RESOLVER = "middlewares.guard.GuardedResolver"  # private addresses are held back at connect
 ALLOWED_PRIVATE_HOSTS = [name for name in os.environ.get("AMW_ALLOWED_PRIVATE_HOSTS", "").split(",") if name]  # own setting
 HTTPPROXY_ENABLED = False  # True: a proxy from the environment would resolve names behind the guard's back

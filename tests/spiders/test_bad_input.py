@@ -26,6 +26,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "slow": ("failed", "timeout"),
     "huge": ("refused", "too_large"),
     "endless": ("refused", "too_large"),
+    "long-head": ("refused", "too_large"),
     "bomb": ("refused", "too_large"),
     "loop": ("failed", "redirect_loop"),
     "to-metadata": ("refused", "private_address"),
@@ -59,6 +60,7 @@ def script(site: LocalSite) -> None:
     site.add("/slow", Answer(body=b"too late", delay=3))
     site.add("/huge", Answer(headers={"X-Real": "no"}, chunks=lambda: iter([b"x" * 2**20] * 100)))
     site.add("/endless", Answer(chunks=endless))
+    site.add("/long-head", Answer(body=html("A head", REPORT), headers={f"X-{number}": "a" * 8_000 for number in range(60)}))
     site.add("/bomb", Answer(body=gzip_bomb(300), headers={"Content-Encoding": "gzip"}))
     site.add("/loop", Answer(status=302, headers={"Location": "/pool"}))
     site.add("/pool", Answer(status=302, headers={"Location": "/loop"}))
@@ -141,7 +143,7 @@ def test_outcomes_are_counted_under_stable_names(crawls: Crawls) -> None:
     assert stats["amw/root/fetched"] == 1
     assert stats["amw/entries"] == len(PAGES)
     assert stats["amw/outcome/article/refused/private_address"] == 3
-    assert stats["amw/outcome/article/refused/too_large"] == 3
+    assert stats["amw/outcome/article/refused/too_large"] == 4
     assert stats["amw/outcome/article/failed/redirect_loop"] == 1
     assert stats["amw/outcome/article/refused/robots"] == 1
     assert stats["amw/guard/redirect_loop"] == 1
