@@ -39,7 +39,7 @@ def sample_catalogue(port: int) -> Path:
 
 def crawl(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Keys of sources; see `amw sources`.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="SOURCE", help="Keys of sources; see `amw sources`.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every enabled source.")] = False,
     due: Annotated[bool, typer.Option("--due", help="The sources whose interval has passed.")] = False,
     sources: SourcesFile = None,

@@ -105,6 +105,6 @@ def check_source_catalogue(
             log.print(escape(f"{answer.key}: {said} ({answer.seconds:.1f} s)"), highlight=False)
     out.print(
         f"{counted(len(readable), 'source')}, {counted(len(problems), 'problem')}"
-        + (f", {broken} addresses that do not answer as they should" if live else "")
+        + (f", {broken} of them not answering as they should" if live else "")
     )
     raise typer.Exit(FAILED if problems else PARTIAL if broken else DONE)

@@ -46,6 +46,9 @@ signal.signal(signal.SIGTERM, signal.SIG_IGN if how == "stubborn" else lambda *_
 if how == "bad":
     print("a line\\nno database at postgresql://me:s3cret@h/db", file=sys.stderr)
     end("bad", 1)
+if how == "stopped":
+    connection.execute("update source set last_crawl_at = now(), next_crawl_at = now() where key = %s", [source])
+    end("stopped", 3)
 time.sleep({"ok": 0.3, "slow": 1.5, "endless": 60, "stubborn": 60}[how])
 connection.execute("update source set last_crawl_at = now(), next_crawl_at = now() + crawl_interval, failures = 0 where key = %s", [source])
 print('[{"source": "x", "verdict": "suspect"}]' if source == "ok-suspect" else "nothing to read")
@@ -260,6 +263,13 @@ async def test_a_source_that_is_not_due_any_more_is_left_alone(url: str, script:
         assert await worker._crawl("ok-1") == "not_due"
         assert await worker._crawl("no-such-source") == "not_due"
     assert runs(url) == []
+
+
+async def test_a_source_whose_crawl_was_stopped_stays_due_and_has_not_failed(url: str, script: Path) -> None:
+    add_sources(url, "stopped-1")
+    worker = _Worker(url, Crawling(url=url, command=(sys.executable, str(script))), JobTally(), asyncio.Event(), asyncio.Event())
+    assert await worker._crawl("stopped-1") == "partial"
+    assert execute(url, "select next_crawl_at <= now(), failures from source where key = 'stopped-1'") == [(True, 0)]
 
 
 async def test_the_time_limit_of_a_crawl(url: str, script: Path) -> None:

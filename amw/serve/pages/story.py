@@ -14,6 +14,7 @@ from amw.serve.pages.tags import tags_section
 from amw.stories.wording import listed
 from amw.text import counted
 
+LONG = 140  # characters of a title that is set in a smaller size
 _RELATIONS = {"new": "first seen", "same_story": "same story", "duplicate": "duplicate", "update": "update"}
 
 
@@ -38,7 +39,7 @@ def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
                     ),
                     class_="meta",
                 ),
-                element("h1", story["title"], **told_in(story["language"])),
+                element("h1", story["title"], class_="long" if len(story["title"]) > LONG else None, **told_in(story["language"])),
             ),
             read_section(story),
             _words(story),
