@@ -12,7 +12,8 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.http import Response
 
 from amw.db import AsyncConnection, dict_row, patience
-from amw.db.connection import Database, Down, named_database
+from amw.db.connection import Database, named_database
+from amw.db.errors import Down
 from amw.db.lookups import Validators
 from amw.db.queries import QUERIES
 from amw.urls import canonicalise
@@ -20,6 +21,7 @@ from middlewares.replay import replaying
 
 logger = logging.getLogger(__name__)
 
+SITEMAPS = 20  # as many as a sitemap that leads to others is followed to
 RESUMED = 500  # pages taken up at the start of one crawl, newest first; the rest waits for the next
 
 
@@ -34,7 +36,8 @@ def database_of(crawler: Crawler) -> str:
 class FrontierMiddleware:
     """At the start: the source's pending and due pages, as the spider's `resume` makes them requests or articles. Later: requests for
     article pages that are known and not due are dropped, one query a response (`amw/frontier/known`). Either way a request takes the
-    validators of its page along as `meta["amw_validators"]`.
+    validators of its page along as `meta["amw_validators"]`. A sitemap takes those along that it led to before, as
+    `meta["amw_sitemaps"]`: where it has not changed, they may have.
 
     While the database is away it waits; no request is dropped or let through unasked.
     """
@@ -52,9 +55,11 @@ class FrontierMiddleware:
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         # The frontier is asked first: without its database a crawl fetches nothing.
         await self._open()
-        async for output in start:
-            yield output
         spider: Any = self._crawler.spider
+        async for output in start:
+            if isinstance(output, Request) and output.meta.get("amw_kind") == "sitemap":
+                output.meta["amw_sitemaps"] = await self._sitemaps(spider.source.key, canonicalise(output.url) or output.url)
+            yield output
         for page in await self._due(spider.source.key, spider.now()):
             output = spider.resume(page)
             if isinstance(output, Request):
@@ -89,6 +94,13 @@ class FrontierMiddleware:
             async with connection.cursor(row_factory=dict_row) as cursor:
                 await cursor.execute(QUERIES["frontier_due"], {"source": source, "now": now, "number": RESUMED})
                 return await cursor.fetchall()
+
+        return await patience.run(await self._open(), ask)
+
+    async def _sitemaps(self, source: str, url: str) -> list[str]:
+        async def ask(connection: AsyncConnection[Any]) -> list[str]:
+            cursor = await connection.execute(QUERIES["frontier_sitemaps"], {"source": source, "url": url, "number": SITEMAPS})
+            return [found for (found,) in await cursor.fetchall()]
 
         return await patience.run(await self._open(), ask)
 

@@ -192,7 +192,7 @@ class SourceSpider(Readers, Spider):
         entry: Mapping[str, Any] | None,
         feed_capture: Capture | None,
         outcome: Outcome,
-    ) -> Iterator[Item]:
+    ) -> Iterator[Request | Item]:
         visit = Visit(
             source=source.key,
             url=requested(request),
@@ -209,6 +209,8 @@ class SourceSpider(Readers, Spider):
         # An unchanged or postponed page stays what it was; without a title, lead or text there is nothing to tell.
         if outcome.word == "not_modified" or outcome.reason in POSTPONED or not (found.title or found.lead or found.text):
             yield visit
+            if outcome.word == "not_modified":
+                yield from filter(None, (self.follow(source, url, kind, None, None) for url in request.meta.get("amw_sitemaps", ())))
             return
         if found.title is None:
             yield self.reject(source, visit.url, "entry", "no_title", facts=entry, capture=visit.capture, visit=visit, at=visit.fetched_at)

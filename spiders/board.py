@@ -118,7 +118,7 @@ class BoardSpider(SourceSpider):
         """The board of the first page with those after it."""
         first, *rest = self._pages
         beside = {f"page {number}": page.body for number, page in enumerate(rest, 2)}
-        item = await self.snapshot(first, source, companions=beside)
+        item = await self.snapshot(first, source, companions=beside, whole=not self._asked.pages)
         yield item
         if isinstance(item, BoardSnapshot) and item.snapshot.verdict == "refused":
             for request in self.next_endpoint():

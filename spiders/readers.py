@@ -105,12 +105,13 @@ class Readers:
         self.count("sitemap/pages", len(parsed.pages))
         if not parsed.sitemaps:
             self.expect(source, len(parsed.pages))
-        told = {"pages": len(parsed.pages)}
-        yield self.visited(response, source, "sitemap", found=found, reason=parsed.reason, stats=told, whole=not parsed.sitemaps)
         children = sorted(parsed.sitemaps, key=lambda child: child[1] or at, reverse=True)
-        fresh = [address for address, changed in children if changed is None or changed >= at - self.oldest(source)]
-        self.count("sitemap/children/passed_over", len(children) - len(fresh[:SITEMAP_CHILDREN]))
-        for address in fresh[:SITEMAP_CHILDREN]:
+        fresh = [address for address, changed in children if changed is None or changed >= at - self.oldest(source)][:SITEMAP_CHILDREN]
+        self.count("sitemap/children/passed_over", len(children) - len(fresh))
+        # With the validators of this answer goes what it leads to: where it stays as it is, those are asked all the same.
+        found += tuple({"url": address, "kind": "sitemap"} for address in fresh)
+        yield self.visited(response, source, "sitemap", found=found, reason=parsed.reason, stats={"pages": len(parsed.pages)})
+        for address in fresh:
             if (request := self.follow(source, address, "sitemap", None, None)) is not None:
                 yield request
         for page in pages:
@@ -197,8 +198,10 @@ class Readers:
         async for output in parse(response, source=source, **arguments):
             yield output
 
-    async def snapshot(self, response: Response, source: Source, companions: Mapping[str, bytes] | None = None) -> BoardSnapshot | Rejected:
-        """The board item of a body; Rejected where nobody can read that board yet."""
+    async def snapshot(
+        self, response: Response, source: Source, companions: Mapping[str, bytes] | None = None, *, whole: bool = True
+    ) -> BoardSnapshot | Rejected:
+        """The board item of a body; Rejected where nobody can read that board yet. `whole` as in `visited`."""
         at, capture = self.moment(response.request), capture_of(response.request)
         try:
             snapshot = await asyncio.to_thread(
@@ -222,7 +225,7 @@ class Readers:
             "board",
             outcome="failed" if refused else "fetched",
             reason="board_refused" if refused else None,
-            whole=not companions,
+            whole=whole,
         )
         self.count("board/rows", len(snapshot.rows))
         return BoardSnapshot(
@@ -244,8 +247,8 @@ class Readers:
     ) -> Visit:
         """The visit of an answered request, counted.
 
-        Validators are taken along only where the body was of use and was the `whole` of what is read: a sitemap that leads to others, or
-        the first page of a board, may stay as it is while those change.
+        Validators are taken along only where the body was of use and was the `whole` of what is read: the first page of a board, or a table
+        with a file beside it, may stay as it is while those change.
         """
         if detail:
             self.logger.warning("%s: %s", response.url, detail)

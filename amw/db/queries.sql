@@ -1343,6 +1343,13 @@ WHERE s.key = %(source)s AND p.kind = 'article' AND p.next_fetch_at <= %(now)s
 ORDER BY p.discovered_at DESC, p.id
 LIMIT %(number)s;
 
+-- name: frontier_sitemaps
+-- The sitemaps that a source's own led to, those asked or found last first.
+SELECT p.url FROM page p JOIN source s ON s.id = p.source_id
+WHERE s.key = %(source)s AND p.kind = 'sitemap' AND p.status <> 'gone' AND p.url <> %(url)s
+ORDER BY coalesce(p.fetched_at, p.discovered_at) DESC, p.id
+LIMIT %(number)s;
+
 -- name: frontier_known
 -- What is known of some addresses: whether they need no fetch now (fetched, gone or refused, or failed a short while ago), and the
 -- validators of the bodies that were stored last.

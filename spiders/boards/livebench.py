@@ -29,15 +29,16 @@ class LivebenchSpider(BoardSpider):
             yield await self.snapshot(response, source)
             return
         beside = self.sources.get("livebench-categories", source)
-        yield self.request(categories, kind="board", source=beside).replace(
+        # Asked for whole, for the table is read with it: "unchanged" would be none.
+        yield self.request(categories, kind="board", source=beside, meta={"amw_conditional": True}).replace(
             callback=self.join, errback=self.alone, cb_kwargs={"kind": "board", "key": beside.key, "table": response, "owner": source.key}
         )
 
     async def join(self, response: Response, kind: str, key: str, table: Response, owner: str) -> Output:
         """Both files are here: the table is read with its categories, and the categories are a snapshot of their own."""
         name = response.url.rpartition("/")[2]
-        yield await self.snapshot(response, self.sources[key])
-        yield await self.snapshot(table, self.sources[owner], companions={name: response.body})
+        yield await self.snapshot(response, self.sources[key], whole=False)
+        yield await self.snapshot(table, self.sources[owner], companions={name: response.body}, whole=False)
 
     async def alone(self, failure: Failure) -> Output:
         """Without the categories the tasks still count; the board's reader says what is missing."""
@@ -45,4 +46,4 @@ class LivebenchSpider(BoardSpider):
         for item in self.miss(failure):
             if isinstance(item, Visit):
                 yield item
-        yield await self.snapshot(request.cb_kwargs["table"], self.sources[request.cb_kwargs["owner"]])
+        yield await self.snapshot(request.cb_kwargs["table"], self.sources[request.cb_kwargs["owner"]], whole=False)

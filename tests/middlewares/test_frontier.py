@@ -156,6 +156,18 @@ def test_what_a_budget_puts_off_is_taken_up_though_the_feed_shows_it_no_more(sit
     assert max(len(site.seen(f"/{name}")) for name in names) == 1
 
 
+def test_a_sitemap_found_by_a_crawl_that_was_killed_is_asked_by_the_next(site: LocalSite, database_url: str, tmp_path: Path) -> None:
+    index, news = site.url("/sitemap.xml"), site.url("/news.xml")
+    site.add("/sitemap.xml", Answer(status=304))
+    site.add(
+        "/news.xml", Answer(body=f"<urlset><url><loc>{site.url('/new')}</loc></url></urlset>".encode(), content_type="application/xml")
+    )
+    store(database_url, [visit(index, kind="sitemap", etag='"1"', found=[{"url": news, "kind": "sitemap"}])])
+    settings = {"DATABASE_URL": database_url, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"]}
+    (result,), _, _ = crawl([Job("sitemap", {"url": index}, settings)], tmp_path)
+    assert [article["title"] for article in result.of("Article")] == ["The page new"]
+
+
 def test_a_sitemap_that_stays_as_it_is_hides_nothing_of_those_it_leads_to(site: LocalSite, database_url: str, tmp_path: Path) -> None:
     def unless_known(body: str) -> Callable[[Hit], Answer]:
         tag = f'"{len(body)}"'
@@ -174,5 +186,5 @@ def test_a_sitemap_that_stays_as_it_is_hides_nothing_of_those_it_leads_to(site: 
         titles.append([article["title"] for article in result.of("Article")])
         assert "Traceback" not in log, log
     assert titles == [["The page new"], ["The page known"], []]
-    assert [hit.headers.get("if-none-match") for hit in site.seen("/sitemap.xml")] == [None, None, None]
+    assert [hit.headers.get("if-none-match") is None for hit in site.seen("/sitemap.xml")] == [True, False, False]
     assert [hit.headers.get("if-none-match") is None for hit in site.seen("/news.xml")] == [True, False, False]

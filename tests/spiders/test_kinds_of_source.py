@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from crawling import Job, Result, crawl
@@ -15,6 +16,7 @@ from local_site import REPORT, Answer, Hit, LocalSite, html, rss, rss_item, zipp
 from scrapy.utils.test import get_crawler
 
 from amw.boards import board
+from amw.boards.sources.livebench import TASKS
 from amw.sources import load_sources
 from spiders.board import BoardSpider
 
@@ -108,6 +110,8 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
         site.add("/api", keyed)
         site.add("/short-board", Answer(body=models(3), content_type="application/json"))
         site.add("/no-board", Answer(body=b"<html><body>Please log in</body></html>"))
+        tagged: dict[str, Any] = {"headers": {"ETag": '"1"'}}
+        tasks = sorted(TASKS["2026-01-08"])
         sources = folder / "sources.toml"
         table = '[[source]]\nkey="{0}"\nname="{0}"\nkind="board"\nurl="{1}"\ninterval="1d"\nfound_in="test"\nboard="{2}"\n'
         sources.write_text(
@@ -120,6 +124,8 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
             + table.format("apps", site.url("/api/v1/datasets/app-rankings?limit=4"), "openrouter_apps")
             + table.format("paged", site.url("/api/v2/language/models/free"), "artificial_analysis")
             + table.format("keyed", "https://openrouter.ai/api/v1/datasets/rankings-daily", "openrouter_daily")
+            + table.format("beside", site.url("/table_2026_01_08.csv"), "livebench")
+            + table.format("livebench-categories", site.url("/categories_2026_01_08.json"), "livebench_categories")
             + table.format("unknown", site.url("/short-board"), "no_such_board").replace("/short-board", "/short-board?x=1")
         )
         wider = models(320).replace(b'"slug": "model-', b'"a_column_nobody_knows": 7, "slug": "model-')
@@ -127,13 +133,16 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
         assert wider != models(320) != narrower
         site.add("/wider-board", Answer(body=wider, content_type="application/json"))
         site.add("/narrower-board", Answer(body=narrower, content_type="application/json"))
-        site.add("/board", Answer(body=models(320), content_type="application/json"))
+        site.add("/board", Answer(body=models(320), content_type="application/json", **tagged))
         for offset, count in ((0, 4), (4, 4), (8, 3)):
             address = f"/api/v1/datasets/app-rankings?limit=4{f'&offset={offset}' if offset else ''}"
             site.add(address, Answer(body=apps(offset + 1, count), content_type="application/json"))
-        site.add("/api/v2/language/models/free", Answer(body=pages_of_models(1), content_type="application/json"))
+        site.add("/api/v2/language/models/free", Answer(body=pages_of_models(1), content_type="application/json", **tagged))
         site.add("/api/v2/language/models/free?page=2", Answer(body=pages_of_models(2), content_type="application/json"))
         site.add("/daily-volumes", Answer(body=volumes(40), content_type="application/json"))
+        scores = f"model,{','.join(tasks)}\n" + "".join(f"m-{n}{f',{n}.5' * len(tasks)}\n" for n in range(40))
+        site.add("/table_2026_01_08.csv", Answer(body=scores.encode(), content_type="text/csv", **tagged))
+        site.add("/categories_2026_01_08.json", Answer(body=json.dumps({"All": tasks}).encode(), **tagged))
         site.add("/short-board?x=1", Answer(body=models(3), content_type="application/json"))
         allowed = {"ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "HOST_BUDGET": 0}
         boards = {**allowed, "SOURCES_FILE": str(sources)}
@@ -157,6 +166,7 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
             "board-paged": Job("board", {"source": "paged"}, boards),
             "board-keyed": Job("board", {"source": "keyed"}, boards),
             "board-unknown": Job("board", {"url": site.url("/short-board?x=1")}, boards),
+            "board-beside": Job("livebench", {"source": "beside"}, boards),
         }
         results, _, _ = crawl(list(jobs.values()), folder / "work")
         yield Crawls(dict(zip(jobs, results, strict=True)), site)
@@ -259,6 +269,15 @@ def test_a_board_in_pages_is_read_to_its_last_page(crawls: Crawls) -> None:
     assert [address.partition("?")[2] for address in asked] == ["limit=4", "limit=4&offset=4", "limit=4&offset=8"]
     (item,) = crawls.results["board-paged"].of("BoardSnapshot")
     assert (len(item["snapshot"]["rows"]), item["snapshot"]["complete"]) == (340, True)
+
+
+def test_what_is_only_part_of_a_board_keeps_no_validators(crawls: Crawls) -> None:
+    beside = crawls.results["board-beside"].of("BoardSnapshot")
+    assert [(item["board"], item["snapshot"]["verdict"]) for item in beside] == [("livebench_categories", "ok"), ("livebench", "ok")]
+    assert [item["visit"]["etag"] for item in beside] == [None, None]
+    (paged,) = crawls.results["board-paged"].of("BoardSnapshot")
+    (whole,) = crawls.results["board"].of("BoardSnapshot")
+    assert (paged["visit"]["etag"], whole["visit"]["etag"]) == (None, '"1"')
 
 
 def test_a_keyed_address_is_not_asked_without_its_key(crawls: Crawls) -> None:

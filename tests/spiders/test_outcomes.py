@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from scrapy import Request
 from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -27,7 +28,8 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
     ],
 )
 def test_statuses(status: int, word: str) -> None:
-    outcome = outcome_of(HttpError(Response("https://e.com/", status=status)), NOW)
+    asked = Request("https://e.com/", headers={"If-None-Match": '"1"'})
+    outcome = outcome_of(HttpError(Response(asked.url, status=status, request=asked)), NOW)
     assert (outcome.word, outcome.reason) == (word, f"http_{status}")
 
 
