@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from procrastinate.exceptions import JobAborted
 
-from amw.db.connection import redact
+from amw.db.errors import redact
 from amw.runs import news
 
 CRAWL_SECONDS = 30 * 60.0  # a crawl that takes longer is stuck or endless; its frontier is kept for the next

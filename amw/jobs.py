@@ -29,7 +29,8 @@ from procrastinate.jobs import Status
 from procrastinate.worker import Worker
 
 from amw.crawl_process import CrawlFailed, Crawling
-from amw.db.connection import CONNECT_SECONDS, Database, Down, classify, redact
+from amw.db.connection import CONNECT_SECONDS, Database
+from amw.db.errors import Down, classify, redact
 from amw.db.queries import QUERIES
 from amw.stopping import asked_to_stop
 from amw.urls import host

@@ -11,7 +11,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
 from amw.db import patience
-from amw.db.connection import Database, Down, named_database, redact
+from amw.db.connection import Database, named_database
+from amw.db.errors import Down, redact
 from amw.processes import STAGES, Pool
 from amw.sources import Source, SourceIndex, source_for
 from items import Article, BoardSnapshot, Rejected, Visit

@@ -18,7 +18,8 @@ from scrapy.exceptions import CloseSpider
 
 from amw.db import patience
 from amw.db.catalogue import ensure
-from amw.db.connection import Database, Down, Refused
+from amw.db.connection import Database
+from amw.db.errors import Down, Refused
 from amw.db.runs import Run
 from amw.db.store import Batch, Keys, read_keys, write
 from amw.extract.template_book import TemplateBook

@@ -13,8 +13,9 @@ from amw.cli.console import DONE, FAILED, PARTIAL, SourcesFile, added, fail, log
 from amw.cli.database import ready_database
 from amw.cli.desk import desk
 from amw.cli.runner import Finished, Job, run_crawls
-from amw.db.connection import Down, connect, redact
+from amw.db.connection import connect
 from amw.db.embedded import home
+from amw.db.errors import Down, redact
 from amw.db.reading import fetch, fetch_one
 from amw.environment import whole
 from amw.sample import SAMPLE_PORT, sample_sources, serve_sample

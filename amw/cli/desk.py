@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from amw.cli.runner import Job
-from amw.db.connection import Down, connect
+from amw.db.connection import connect
+from amw.db.errors import Down
 
 NEWS = timedelta(days=7)  # a capture older than this makes no news by itself
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from amw.cli.console import fail
 from amw.cli.database import refuse
-from amw.db.connection import NO_RIGHTS, Down, Refused, database_url, redact
+from amw.db.connection import database_url
 from amw.db.embedded import EmbeddedError
+from amw.db.errors import NO_RIGHTS, Down, Refused, redact
 from amw.db.migrate import NO_SCHEMA, MigrationError, pending
 from amw.environment import VariableError
 from amw.sources import SourcesError

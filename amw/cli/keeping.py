@@ -15,9 +15,10 @@ from amw.cli.database import ready_database
 from amw.cli.failures import mend_of
 from amw.db import patience
 from amw.db.catalogue import sync
-from amw.db.connection import Database, Down, connect, database_url, redact
+from amw.db.connection import Database, connect, database_url
 from amw.db.doctor import examine
 from amw.db.embedded import EmbeddedError
+from amw.db.errors import Down, redact
 from amw.db.migrate import migrate
 from amw.jobs import work
 from amw.sources import load_sources

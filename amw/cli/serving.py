@@ -10,7 +10,8 @@ import typer
 
 from amw.cli.console import fail, log
 from amw.cli.database import refuse
-from amw.db.connection import NO_RIGHTS, Down, database_url
+from amw.db.connection import database_url
+from amw.db.errors import NO_RIGHTS, Down
 from amw.db.migrate import pending
 from amw.serve import Server, serve_until_told
 from amw.urls import is_http

@@ -26,7 +26,6 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -37,6 +36,7 @@ import psutil  # type: ignore[import-untyped]
 import psycopg
 
 from amw.db.places import SOCKET, VERSION, EmbeddedError, binaries, private, reachable, root_folder, server_account, socket_dir
+from amw.db.postmaster import Postmaster, is_alive, read_postmaster
 from amw.db.queries import QUERIES
 
 __all__ = ["Embedded", "EmbeddedError", "Postmaster", "home"]
@@ -61,16 +61,6 @@ SETTINGS: tuple[tuple[str, str], ...] = (
     ("synchronous_commit", "on"),
 )
 NO_FSYNC: tuple[tuple[str, str], ...] = (("fsync", "off"), ("full_page_writes", "off"))
-
-
-@dataclass(frozen=True, slots=True)
-class Postmaster:
-    """What `postmaster.pid` says: process id, start (seconds since the epoch), socket folder, status ("starting", "ready", ...)."""
-
-    pid: int
-    started: float
-    socket_dir: Path
-    status: str
 
 
 def home() -> Path:
@@ -152,8 +142,8 @@ class Embedded:
 
     def postmaster(self) -> Postmaster | None:
         """The running server of this data folder, or None. A `postmaster.pid` left by a dead server is not one."""
-        found = _read_postmaster(self.data / "postmaster.pid")
-        return found if found and _alive(found, self.data) else None
+        found = read_postmaster(self.data / "postmaster.pid")
+        return found if found and is_alive(found, self.data) else None
 
     # -- users
 
@@ -323,30 +313,3 @@ class Embedded:
 
 def _open_lock(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-
-
-def _read_postmaster(path: Path) -> Postmaster | None:
-    try:
-        lines = path.read_text(errors="replace").splitlines()
-        # pid, data folder, start, port, socket folder, listen address, shared memory, status; written line by line
-        return Postmaster(int(lines[0]), float(lines[2]), Path(lines[4].strip()), lines[7].strip() if len(lines) > 7 else "starting")
-    except (FileNotFoundError, ValueError, IndexError):
-        return None
-
-
-def _alive(found: Postmaster, data: Path) -> bool:
-    """Whether the process `found.pid` is the server of `data`, not one that got the pid later.
-
-    A server's working folder is its data folder. Where the system hides that, name and start (within a minute, for clocks
-    get set) must fit.
-    """
-    try:
-        process = psutil.Process(found.pid)
-        if process.status() == psutil.STATUS_ZOMBIE:
-            return False
-        try:
-            return Path(process.cwd()).samefile(data)
-        except (psutil.AccessDenied, FileNotFoundError):
-            return bool("postgres" in process.name() and abs(process.create_time() - found.started) <= 60)
-    except (psutil.NoSuchProcess, psutil.ZombieProcess):
-        return False

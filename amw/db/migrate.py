@@ -28,7 +28,8 @@ from yoyo.backends.core.postgresql import PostgresqlPsycopgBackend  # type: igno
 from yoyo.connections import DatabaseURI  # type: ignore[import-untyped]
 from yoyo.migrations import MigrationList  # type: ignore[import-untyped]
 
-from amw.db.connection import classified, connect
+from amw.db.connection import connect
+from amw.db.errors import classified
 from amw.db.queries import QUERIES
 
 OLDEST_SERVER = 150000  # what server_version_num says of PostgreSQL 15, which brought NULLS NOT DISTINCT and MERGE

@@ -164,12 +164,6 @@ def _figure(record: Mapping[str, Any]) -> Figure:
     )
 
 
-async def read_snapshots(connection: AsyncConnection[Any], board: str, at: datetime, *, limit: int = 2) -> list[tuple[int, Snapshot]]:
-    """The newest captures of `board` at or before `at` that were not refused, newest first, with their ids."""
-    cursor = await connection.execute(QUERIES["board_snapshot_before"], {"board": board, "at": at, "limit": limit})
-    return [(row[0], snapshot(board, row)) for row in await cursor.fetchall()]
-
-
 def snapshot(board: str, row: Iterable[Any]) -> Snapshot:
     """The Snapshot of one row of `board_snapshot_before`."""
     _, captured_at, version, digest, verdict, reasons, leftovers, record, speeds, records = row

@@ -11,7 +11,8 @@ from weakref import WeakKeyDictionary
 
 from psycopg import AsyncConnection
 
-from amw.db.connection import Database, Down, redact
+from amw.db.connection import Database
+from amw.db.errors import Down, redact
 
 T = TypeVar("T")
 

@@ -9,7 +9,8 @@ from typing import Any, Self
 from psycopg import Connection, IsolationLevel
 from psycopg_pool import ConnectionPool
 
-from amw.db.connection import SESSION, classified, redact
+from amw.db.connection import SESSION
+from amw.db.errors import classified, redact
 from amw.db.queries import QUERIES
 
 SIZE = 6  # a page takes a few milliseconds of a connection; readers beyond that wait their turn

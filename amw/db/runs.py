@@ -12,7 +12,8 @@ from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
 from amw.db import patience
-from amw.db.connection import CRAWL, Database, Down, classified
+from amw.db.connection import CRAWL, Database
+from amw.db.errors import Down, classified
 from amw.db.queries import QUERIES
 from amw.plain import plain
 from amw.runs import Verdict

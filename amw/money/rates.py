@@ -64,16 +64,6 @@ class Rates:
         column = self.table.get(currency)
         return column[place] if column is not None else None
 
-    def with_newer(self, newer: Rates) -> Rates:
-        """These rates with the days of `newer` that come after the last one here."""
-        start = bisect_right(newer.days, self.days[-1]) if self.days else 0
-        added = len(newer.days) - start
-        table = {
-            currency: (*self.table.get(currency, (None,) * len(self.days)), *newer.table.get(currency, (None,) * len(newer.days))[start:])
-            for currency in {*self.table, *newer.table}
-        }
-        return Rates((*self.days, *newer.days[start:]), table) if added else self
-
 
 def parse_rates(body: bytes) -> Rates:
     """The ECB's file as it serves it (`eurofxref-hist.zip`, `eurofxref.zip`, their CSV, or that CSV gzipped).

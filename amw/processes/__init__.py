@@ -1,6 +1,7 @@
 """Processor work beside the event loop: functions called in processes of their own, where a crash or a hang costs one call."""
 
-from amw.processes.pool import Call, Lost, Pool, cores_beside
+from amw.processes.pool import Pool, cores_beside
+from amw.processes.process import Call, Lost
 from amw.processes.spawn import PAGES, STAGES, end_ahead, spawn_ahead
 from amw.processes.work import called
 

@@ -1,4 +1,4 @@
-"""One process of a pool: calls functions that it is asked for over a socket and answers. Started by `amw.processes.pool`, never by hand.
+"""One process of a pool: calls functions that it is asked for over a socket and answers. Started by `amw.processes.spawn`, never by hand.
 
 A frame is eight bytes of length (big-endian) and a pickle, of a limit and a call or of an answer; both ends are this package in one
 version, and nothing from the network is unpickled: pages travel as opaque bytes inside. The process ends when its parent closes the

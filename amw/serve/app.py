@@ -9,7 +9,7 @@ import traceback
 from collections import OrderedDict
 from typing import Any
 
-from amw.db.connection import Down, Refused, redact
+from amw.db.errors import Down, Refused, redact
 from amw.db.readers import Readers
 from amw.serve import records
 from amw.serve.message import HTML, JSON, Answer, Finished, Problem, Request, finish, json_bytes, outgoing

@@ -17,8 +17,8 @@ from amw.archive import is_warc
 from amw.cli import app
 from amw.cli.console import table
 from amw.cli.failures import mend_of
-from amw.db.connection import Down
 from amw.db.embedded import EmbeddedError
+from amw.db.errors import Down
 
 
 def test_a_file_that_is_no_warc_is_refused_by_name(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ from commands import wait_for as wait_until
 from procrastinate.exceptions import ConnectorException
 
 from amw.crawl_process import CrawlFailed, Crawling, Outcome, _outcome
-from amw.db.connection import Database, Down
+from amw.db.connection import Database
+from amw.db.errors import Down
 from amw.jobs import Tally as JobTally
 from amw.jobs import _Worker, plan, reap, work
 from amw.stopping import ONE_WISH

@@ -36,14 +36,6 @@ def test_daily_file_writes_its_date_in_words() -> None:
     assert rates.days == (date(2026, 10, 30),)
 
 
-def test_newer_days_join_older_ones() -> None:
-    joined = shipped_rates().with_newer(parse_rates(SERVED))
-    assert joined.days[-1] == date(2026, 11, 3)
-    assert joined.to_usd(Decimal(12), "EUR", date(2026, 11, 3)) == (Decimal("14.40"), date(2026, 11, 3))
-    assert joined.to_usd(Decimal(100), "EUR", date(2020, 1, 2)) == (Decimal("111.93"), date(2020, 1, 2))
-    assert joined.with_newer(parse_rates(SERVED)) is joined
-
-
 def test_later_rates_are_those_the_shipped_table_lacks() -> None:
     rates = parse_rates(b"Date,USD,JPY,XXQ,BGN,\n2026-11-04,1.3,181,2,N/A,\n2026-11-03,1.2,180,2,N/A,\n2026-10-30,9,9,9,9,\n")
     assert later_rates(rates, until=date(2026, 11, 3)) == (

@@ -16,11 +16,11 @@ from servers import migrate_before
 from amw.boards import Row, Snapshot, moves
 from amw.boards.compact import read_speeds
 from amw.companies import Companies
-from amw.db.connection import Database
+from amw.db.connection import Database, connect
 from amw.db.histories import model_history
 from amw.db.migrate import migrate
-from amw.db.past import read_snapshots
 from amw.db.queries import QUERIES
+from amw.db.reading import board_snapshots
 from amw.db.store import Batch, Keys, read_keys, write
 from items import BoardSnapshot, Visit
 from pipelines.records import snapshot_record
@@ -86,8 +86,8 @@ async def test_what_is_read_back_is_what_was_stored(database: Database) -> None:
         capture(4, replace(one, speed={"median_ttft": 0.0}), replace(two, estimated=True, deprecated=True)),
     ]
     await store(database, *reversed(taken))
-    found = await database.run(lambda connection: read_snapshots(connection, BOARD, START + timedelta(days=9), limit=9))
-    assert [snapshot for _, snapshot in reversed(found)] == taken
+    with connect(database.url) as connection:
+        assert board_snapshots(connection, BOARD, START + timedelta(days=9), limit=9)[::-1] == taken
 
 
 async def test_a_row_is_stored_once_however_often_its_speed_changes(database: Database) -> None:

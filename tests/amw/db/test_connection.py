@@ -19,7 +19,8 @@ from psycopg.types.json import Jsonb
 
 from amw.db import connection as module
 from amw.db import patience
-from amw.db.connection import Database, Down, Refused, classify, connect, database_url, redact
+from amw.db.connection import Database, connect, database_url
+from amw.db.errors import Down, Refused, classify, redact
 
 ROOT = Path(__file__).parents[3]
 SOURCE = "insert into source (key, name, kind, url) values (%s, %s, %s, 'https://example.org/')"

@@ -23,7 +23,7 @@ from commands import wait_for
 from servers import open_folder
 
 from amw.db.embedded import Embedded, EmbeddedError, Postmaster
-from amw.db.places import SOCKET, SOCKET_BYTES, binaries
+from amw.db.places import SOCKET, SOCKET_BYTES, _copy, binaries
 from amw.db.watch import _why, watched
 
 ROOT = Path(__file__).parents[3]
@@ -297,6 +297,16 @@ def test_root_opens_no_folder_that_was_closed(bare: Path) -> None:
             assert parent.stat().st_uid == 0 and not parent.stat().st_mode & stat.S_IWOTH
     assert [path.stat().st_mode for path in watched] == before
     shutil.rmtree(server.folder)
+
+
+def test_a_copy_of_the_programs_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
+    installed = binaries()
+    (tmp_path / ".copy" / "half").mkdir(parents=True)
+    for _ in range(2):
+        _copy(installed.parents[1], installed, tmp_path, tmp_path / "copied")
+    assert [path.name for path in tmp_path.iterdir()] == ["copied"]
+    program = tmp_path / "copied" / installed.parents[1].name / installed.parent.name / "bin" / "postgres"
+    assert b"PostgreSQL" in subprocess.run([program, "--version"], capture_output=True, check=True).stdout
 
 
 AFTER_ROOT = """

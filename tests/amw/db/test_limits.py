@@ -13,7 +13,8 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from amw.db.connection import Database, Down, size_within
+from amw.db.connection import Database, size_within
+from amw.db.errors import Down
 from amw.db.migrate import MigrationError, migrate
 from amw.db.runs import Run
 

@@ -21,7 +21,8 @@ from scrapy.utils.test import get_crawler
 from amw.boards import Row, Snapshot
 from amw.companies import Companies
 from amw.db.batch import to_json
-from amw.db.connection import Database, Refused, connect
+from amw.db.connection import Database, connect
+from amw.db.errors import Refused
 from amw.db.known import article_at, story_page
 from amw.db.queries import QUERIES
 from amw.db.runs import Run

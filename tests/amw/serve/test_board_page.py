@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from amw.serve.pages.boards import board_page
+from amw.serve.pages.charts import chart
 
 NOW = datetime(2026, 5, 22, 12, tzinfo=UTC)
 
@@ -58,3 +59,18 @@ def shown(**row: Any) -> str:
 )
 def test_a_row_says_once_how_it_was_run_and_a_system_what_it_is_made_with(row: dict[str, Any], text: str) -> None:
     assert shown(**row) == text
+
+
+@pytest.mark.parametrize("rank", [True, False])
+def test_a_line_over_time_is_broken_where_the_method_changes_and_has_the_first_rank_at_its_top(rank: bool) -> None:
+    points = [(NOW + timedelta(days=day), float(figure), method) for day, figure, method in ((0, 1, "4.0"), (1, 5, "4.0"), (2, 9, "4.1"))]
+    drawn = chart(points, title="Rank & score", rank=rank)
+    assert drawn is not None
+    path = re.search(r' d="([^"]*)"', drawn)
+    assert path is not None
+    assert re.findall("[ML]", path[1]) == ["M", "L", "M"]
+    heights = [float(y) for y in re.findall(r"[ML]\S+ ([\d.]+)", path[1])]
+    assert heights == sorted(heights, reverse=not rank)
+    assert drawn.count('class="break"') == 1 and "<title>Rank &amp; score</title>" in drawn
+    assert chart(points[:1], title="Rank", rank=rank) is None
+    assert chart([(at, 7.0, method) for at, _, method in points], title="Score", rank=rank) is not None

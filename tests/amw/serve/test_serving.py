@@ -27,7 +27,7 @@ from filled import HOSTILE, LONG_LEAD, NOW, Got, get
 from typer.testing import CliRunner
 
 from amw.cli import app
-from amw.db.connection import Down
+from amw.db.errors import Down
 from amw.db.readers import Readers
 from amw.serve import Server, serve_until_told, server, serving
 from amw.serve.message import POLICY
