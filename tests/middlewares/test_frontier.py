@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,7 +20,6 @@ from amw.db.connection import Database
 from amw.db.store import Batch, read_keys, write
 
 NOW = datetime.now(UTC)
-STORED = {f"pipelines.{name.lower()}.{name}": 100 * n for n, name in enumerate("Clean Check Identify Tag Group Assess Store".split(), 1)}
 
 
 def visit(url: str, **values: Any) -> dict[str, Any]:
@@ -142,49 +141,40 @@ def test_a_crawl_that_begins_while_the_database_is_away_waits_for_it(site: Local
     assert [article["title"] for article in result.of("Article")] == ["The page new"]
 
 
-def test_what_a_budget_puts_off_is_taken_up_though_the_feed_shows_it_no_more(site: LocalSite, database_url: str, tmp_path: Path) -> None:
-    names = ("new", "known", "waiting", "young")
-    full = rss("".join(rss_item(f"Entry {name}", site.url(f"/{name}")) for name in names))
-    site.add("/feed.xml", Answer(body=full, content_type="application/rss+xml"), Answer(body=rss(""), content_type="application/rss+xml"))
-    titles = []
-    for number, budget in enumerate([4, 0, 0]):
-        settings = {"DATABASE_URL": database_url, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "ITEM_PIPELINES": STORED, "HOST_BUDGET": budget}
-        (result,), _, _ = crawl([Job("feed", {"url": site.url("/feed.xml")}, settings)], tmp_path / str(number))
-        titles.append({article["title"] for article in result.of("Article")})
-    assert [len(found) for found in titles] == [2, 2, 0]
-    assert set.union(*titles) == {f"The page {name}" for name in names}
-    assert max(len(site.seen(f"/{name}")) for name in names) == 1
-
-
-def test_a_sitemap_found_by_a_crawl_that_was_killed_is_asked_by_the_next(site: LocalSite, database_url: str, tmp_path: Path) -> None:
-    index, news = site.url("/sitemap.xml"), site.url("/news.xml")
-    site.add("/sitemap.xml", Answer(status=304))
-    site.add(
-        "/news.xml", Answer(body=f"<urlset><url><loc>{site.url('/new')}</loc></url></urlset>".encode(), content_type="application/xml")
+def test_what_a_budget_put_off_is_taken_up_though_the_feed_shows_it_no_more(site: LocalSite, database_url: str, tmp_path: Path) -> None:
+    feed = site.url("/feed.xml")
+    site.add("/feed.xml", Answer(body=rss(""), content_type="application/rss+xml"))
+    found = [{"url": site.url(f"/{name}"), "kind": "article", "entry": {"title": name}, "follow": True} for name in ("new", "waiting")]
+    put_off = {"outcome": "skipped", "status": None}
+    store(
+        database_url,
+        [
+            visit(feed, kind="feed", found=found),
+            visit(site.url("/new"), reason="host_budget", **put_off),
+            visit(site.url("/waiting"), reason="host_backing_off", retry_at=NOW + timedelta(hours=1), **put_off),
+        ],
     )
-    store(database_url, [visit(index, kind="sitemap", etag='"1"', found=[{"url": news, "kind": "sitemap"}])])
-    settings = {"DATABASE_URL": database_url, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"]}
-    (result,), _, _ = crawl([Job("sitemap", {"url": index}, settings)], tmp_path)
+    result = run(site, database_url, tmp_path, {"url": feed})
     assert [article["title"] for article in result.of("Article")] == ["The page new"]
 
 
 def test_a_sitemap_that_stays_as_it_is_hides_nothing_of_those_it_leads_to(site: LocalSite, database_url: str, tmp_path: Path) -> None:
-    def unless_known(body: str) -> Callable[[Hit], Answer]:
-        tag = f'"{len(body)}"'
-        answer = Answer(body=body.encode(), content_type="application/xml", headers={"ETag": tag})
-        return lambda hit: Answer(status=304) if hit.headers.get("if-none-match") == tag else answer
-
-    def listed(*names: str) -> Callable[[Hit], Answer]:
-        return unless_known(f"<urlset>{''.join(f'<url><loc>{site.url(name)}</loc></url>' for name in names)}</urlset>")
-
-    site.add("/sitemap.xml", unless_known(f"<sitemapindex><sitemap><loc>{site.url('/news.xml')}</loc></sitemap></sitemapindex>"))
-    titles = []
-    for number, names in enumerate([("/new",), ("/new", "/known"), ("/new", "/known")]):
-        site.add("/news.xml", listed(*names))
-        settings = {"DATABASE_URL": database_url, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "ITEM_PIPELINES": STORED}
-        (result,), log, _ = crawl([Job("sitemap", {"url": site.url("/sitemap.xml")}, settings)], tmp_path / str(number))
-        titles.append([article["title"] for article in result.of("Article")])
-        assert "Traceback" not in log, log
-    assert titles == [["The page new"], ["The page known"], []]
-    assert [hit.headers.get("if-none-match") is None for hit in site.seen("/sitemap.xml")] == [True, False, False]
-    assert [hit.headers.get("if-none-match") is None for hit in site.seen("/news.xml")] == [True, False, False]
+    index = site.url("/sitemap.xml")
+    site.add("/sitemap.xml", Answer(status=304))
+    for name, page in (("/seen.xml", "/new"), ("/found.xml", "/known")):
+        site.add(name, Answer(body=f"<urlset><url><loc>{site.url(page)}</loc></url></urlset>".encode(), content_type="application/xml"))
+    children = [{"url": site.url(name), "kind": "sitemap"} for name in ("/seen.xml", "/found.xml", "/gone.xml")]
+    store(
+        database_url,
+        [
+            visit(index, kind="sitemap", etag='"1"', found=children),
+            visit(site.url("/seen.xml"), kind="sitemap", etag='"2"'),
+            visit(site.url("/gone.xml"), kind="sitemap", outcome="gone", status=404),
+        ],
+    )
+    settings = {"DATABASE_URL": database_url, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"]}
+    (result,), _, _ = crawl([Job("sitemap", {"url": index}, settings)], tmp_path)
+    assert {article["title"] for article in result.of("Article")} == {"The page new", "The page known"}
+    asked = {name: [hit.headers.get("if-none-match") for hit in site.seen(name)] for name in ("/sitemap.xml", "/seen.xml", "/found.xml")}
+    assert asked == {"/sitemap.xml": ['"1"'], "/seen.xml": ['"2"'], "/found.xml": [None]}
+    assert site.seen("/gone.xml") == []
