@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -41,6 +41,15 @@ def own_entry_address(feed_url: str, entry: Entry) -> str:
     what = entry.guid or "\n".join(filter(None, (entry.title, entry.lead, entry.published_at and entry.published_at.isoformat())))
     digest = hashlib.sha256(what.encode("utf-8", "replace")).hexdigest()[:16]
     return f"{feed_url.partition('#')[0]}{'&' if '?' in feed_url else '?'}amw-entry={digest}"
+
+
+def fresh_children(children: Sequence[tuple[str, datetime | None]], since: datetime) -> list[str]:
+    """The sitemaps of an index that may hold what is new: those without a date from both ends of the list, as either may be the newest,
+    then those changed since, the last changed first."""
+    undated = [address for address, changed in children if changed is None]
+    dated = sorted(((changed, address) for address, changed in children if changed is not None and changed >= since), reverse=True)
+    ends = [address for pair in zip(undated, reversed(undated), strict=True) for address in pair]
+    return list(dict.fromkeys([*ends, *(address for _, address in dated)]))
 
 
 class Readers:
@@ -105,9 +114,8 @@ class Readers:
         self.count("sitemap/pages", len(parsed.pages))
         if not parsed.sitemaps:
             self.expect(source, len(parsed.pages))
-        children = sorted(parsed.sitemaps, key=lambda child: child[1] or at, reverse=True)
-        fresh = [address for address, changed in children if changed is None or changed >= at - self.oldest(source)][:SITEMAP_CHILDREN]
-        self.count("sitemap/children/passed_over", len(children) - len(fresh))
+        fresh = fresh_children(parsed.sitemaps, at - self.oldest(source))[:SITEMAP_CHILDREN]
+        self.count("sitemap/children/passed_over", len(parsed.sitemaps) - len(fresh))
         # With the validators of this answer goes what it leads to: where it stays as it is, those are asked all the same.
         found += tuple({"url": address, "kind": "sitemap"} for address in fresh)
         yield self.visited(response, source, "sitemap", found=found, reason=parsed.reason, stats={"pages": len(parsed.pages)})

@@ -95,6 +95,9 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
                 body=f"<sitemapindex><sitemap><loc>{site.url('/news.xml.gz')}</loc></sitemap></sitemapindex>".encode(), content_type=XML
             ),
         )
+        children = "".join(f"<sitemap><loc>{site.url(f'/many-{number}.xml')}</loc></sitemap>" for number in range(30))
+        stale = f"<sitemap><loc>{site.url('/many-old.xml')}</loc><lastmod>2020-01-01</lastmod></sitemap>"
+        site.add("/many.xml", Answer(body=f"<sitemapindex>{children}{stale}</sitemapindex>".encode(), content_type=XML))
         cards = "".join(
             f'<div class="card"><h2><a href="/news/{name}-is-what-the-story-says">Here is the headline of story {name}</a></h2></div>'
             for name in ("one", "two", "three", "four")
@@ -148,6 +151,7 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
         boards = {**allowed, "SOURCES_FILE": str(sources)}
         jobs = {
             "sitemap": Job("sitemap", {"url": site.url("/sitemap.xml")}, allowed),
+            "sitemap-of-many": Job("sitemap", {"url": site.url("/many.xml")}, allowed),
             "listing": Job("listing", {"url": site.url("/news/")}, allowed),
             "selector": Job("listing", {"url": site.url("/news/"), "selector": ".card a", "pattern": "one|two"}, allowed),
             "empty-listing": Job("listing", {"url": site.url("/empty-listing")}, allowed),
@@ -174,6 +178,12 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
 
 def titles(result: Result) -> set[str]:
     return {article["title"] for article in result.of("Article")}
+
+
+def test_of_many_sitemaps_without_a_date_those_at_both_ends_are_asked(crawls: Crawls) -> None:
+    asked = {hit.path for hit in crawls.site.hits if hit.path.startswith("/many-")}
+    assert asked == {f"/many-{number}.xml" for number in (*range(10), *range(20, 30))}
+    assert crawls.results["sitemap-of-many"].stats["amw/spider/sitemap/children/passed_over"] == 11
 
 
 @pytest.mark.parametrize("name", ["sitemap", "page-sitemap"])
