@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -49,17 +51,15 @@ def list_sources(
                 r["kind"],
                 r["verdict"] or "",
                 ago(r["last_crawl_at"]) if r["last_crawl_at"] else "never",
+                _due(r) if r["enabled"] else "off",
                 r["failures"],
                 r["articles"],
                 r["reason"],
             )
             for r in rows
         ]
-        out.print(
-            table(
-                "Sources", ("key", "kind", "verdict", "last crawl", "failures", "articles", "reason"), body, right=("failures", "articles")
-            )
-        )
+        columns = ("key", "kind", "verdict", "last crawl", "due", "failures", "articles", "reason")
+        out.print(table("Sources", columns, body, right=("failures", "articles")))
         return
     listed = load_sources(file).values()
     if as_json:
@@ -68,6 +68,11 @@ def list_sources(
         return
     lines = [(s.key, s.kind, s.country, s.language, f"{s.interval // 60}m", "" if s.enabled else "off", s.url) for s in listed]
     out.print(table(f"{len(lines)} sources", ("key", "kind", "country", "language", "every", "", "address"), lines))
+
+
+def _due(row: Mapping[str, Any]) -> str:
+    at: datetime = row["next_crawl_at"]
+    return "now" if at <= datetime.now(UTC) else f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
 
 
 @sources.command("show", epilog="Example: `amw sources show the-decoder`")
