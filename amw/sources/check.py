@@ -25,9 +25,15 @@ _BOARD = re.compile(r"[a-z0-9][a-z0-9_]{1,39}")
 def check_catalogue(
     path: Path | None = None, *, boards: Collection[str] | None = None, companies: Collection[str] | None = None
 ) -> list[Problem]:
-    """Every problem of a catalogue file (the bundled one by default): what cannot be read, then what `check_sources` finds in the rest."""
-    sources, problems = read_catalogue(path)
-    return problems + check_sources(sources, boards=boards, companies=companies)
+    """Every problem of a catalogue file (the bundled one by default), in the order of its entries: what cannot be read, then what
+    `check_sources` finds in the rest."""
+    halves: dict[str, Source] = {}
+    sources, problems = read_catalogue(path, halves=halves)
+    problems = problems + check_sources({**halves, **sources}, boards=boards, companies=companies)
+    first: dict[str, int] = {}
+    for problem in problems:
+        first[problem.key] = min(problem.line, first.get(problem.key, problem.line))
+    return sorted(problems, key=lambda problem: first[problem.key])
 
 
 def check_sources(

@@ -18,15 +18,18 @@ from amw.sources.record import FILE, Pin, Problem, Source, SourcesError, parse_i
 
 _HEADER = re.compile(r"^\s*\[\[\s*source\s*\]\]")
 _REQUIRED = frozenset({"key", "name", "kind", "url", "interval", "found_in"})
+# What stands for a field at fault while the others of its entry are checked.
+_HARMLESS: Mapping[str, Any] = {"name": "-", "interval": 86_400, "found_in": "-", "country": "EU", "language": "en", "expected": (0, 1)}
 _TYPES: dict[str, type] = {
     field.name: (bool if field.type == "bool" else str) for field in fields(Source) if field.name not in ("file", "line")
 }
 
 
-def read_sources(text: str, *, file: str = FILE) -> tuple[Mapping[str, Source], list[Problem]]:
+def read_sources(text: str, *, file: str = FILE, halves: dict[str, Source] | None = None) -> tuple[Mapping[str, Source], list[Problem]]:
     """The sources that `text` (TOML, one [[source]] table each) declares, by key in the order of the file, and what could not be read.
 
-    An entry with a problem of form (a missing field, an unknown field, a wrong type, a key seen before) is left out and named.
+    An entry with a problem of form (a missing field, an unknown field, a wrong type, a key seen before) is left out and named; `halves`
+    takes it, with harmless values for the fields at fault, for whoever checks the others.
     """
     try:
         data = tomli.loads(text)
@@ -45,6 +48,10 @@ def read_sources(text: str, *, file: str = FILE) -> tuple[Mapping[str, Source], 
     for position, entry in enumerate(entries):
         line = headers[position] if len(headers) == len(entries) else 0
         source, found_problems = _entry(entry, file=file, line=line, lines=lines)
+        if source is not None and found_problems:
+            if halves is not None:
+                halves.setdefault(source.key, source)
+            source = None
         if source is not None and source.key in sources:
             earlier = sources[source.key].line
             found_problems.append(Problem(file, line, source.key, f"key used before, in line {earlier}", "give every source its own key"))
@@ -69,12 +76,12 @@ def load_sources(path: Path | None = None) -> Mapping[str, Source]:
     return sources
 
 
-def read_catalogue(path: Path | None = None) -> tuple[Mapping[str, Source], list[Problem]]:
+def read_catalogue(path: Path | None = None, *, halves: dict[str, Source] | None = None) -> tuple[Mapping[str, Source], list[Problem]]:
     """The sources of the catalogue (or of the file `path`) as `read_sources` gives them. OSError where the file cannot be opened."""
     if path is None:
-        return read_sources((files(catalogue.__name__) / FILE).read_text(encoding="utf-8"))
+        return read_sources((files(catalogue.__name__) / FILE).read_text(encoding="utf-8"), halves=halves)
     try:
-        return read_sources(path.read_text(encoding="utf-8"), file=path.name)
+        return read_sources(path.read_text(encoding="utf-8"), file=path.name, halves=halves)
     except UnicodeDecodeError as error:
         return {}, [Problem(path.name, 0, "-", f"no UTF-8 at byte {error.start}", "save it as UTF-8")]
 
@@ -93,6 +100,7 @@ def _bundled() -> Mapping[str, Source]:
 
 
 def _entry(entry: Mapping[str, Any], *, file: str, line: int, lines: list[str]) -> tuple[Source | None, list[Problem]]:
+    """The source of an entry, as far as it can be read, and its problems of form."""
     key = entry.get("key") if isinstance(entry.get("key"), str) else f"entry in line {line}"
     problems: list[Problem] = []
 
@@ -126,7 +134,11 @@ def _entry(entry: Mapping[str, Any], *, file: str, line: int, lines: list[str]) 
             fault(field, f"{field} is empty", "fill it or leave the field out")
         else:
             values[field] = value
-    return (None, problems) if problems else (Source(**values, file=file, line=line), problems)
+    if problems:
+        values = {**{field: value for field, value in _HARMLESS.items() if field in entry or field in _REQUIRED}, **values}
+    if problems and not values.keys() >= _REQUIRED:
+        return None, problems
+    return Source(**values, file=file, line=line), problems
 
 
 def _pin(value: Any, fault: Callable[[str, str, str], None]) -> Pin | None:

@@ -594,3 +594,26 @@ class TestContributing:
                 elif isinstance(command, typer.core.TyperGroup) and (word in command.commands or command is tree):
                     command = command.commands[word]
                     command = command.load() if isinstance(command, Unloaded) else command
+
+
+def test_every_mistake_of_an_entry_is_named_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    entry = '[[source]]\nkey = "{}"\nname = "Wire"\nurl = "https://{}.example/feed"\nfound_in = "its front page"\nlanguage = "en"\n'
+    file.write_text(
+        entry.format("wire", "wire")
+        + 'kind = "rss"\ninterval = "2 hours"\ncountry = "GB"\nexpected = [1, 9]\n'
+        + entry.format("daily", "daily")
+        + 'kind = "listing"\ninterval = "2h"\ncountry = "UK"\nselektor = "a"\nexpected = [9, 1]\n'
+        + entry.format("lost", "lost")
+        + 'interval = "2h"\ncountry = "UK"\n',
+        encoding="utf-8",
+    )
+    found = [(problem.key, problem.message) for problem in check_catalogue(file)]
+    assert found == [
+        ("wire", "interval '2 hours'"),
+        ("wire", "kind 'rss'"),
+        ("daily", "unknown field 'selektor'"),
+        ("daily", "unknown country 'UK'"),
+        ("daily", "expects 9 to 1 entries"),
+        ("lost", "no kind"),
+    ]
