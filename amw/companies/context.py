@@ -101,6 +101,7 @@ class Setting(NamedTuple):
     about_ai: bool  # the text speaks of AI in words
     title_case: tuple[tuple[int, int], ...]  # stretches where every word is capitalised
     language: str | None = None  # another than English, Chinese, Japanese and Korean
+    abroad: bool = False  # another than English
     words: frozenset[str] = frozenset()  # names that stand there as words too, in small letters
 
 

@@ -14,7 +14,8 @@ from amw.companies.folding import spaced_and_told
 from amw.companies.hosts import IN_PATHS
 from amw.companies.inflections import inflected_names
 from amw.companies.languages import TELLING, language_of, may_be_abroad
-from amw.companies.modelmentions import PLAIN, SURE, UNSURE, model_at, weigh_models
+from amw.companies.modelmentions import GUESSED, PLAIN, SURE, UNSURE, model_at, weigh_models
+from amw.companies.modelshort import short_forms
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
 from amw.companies.records import Company, Mention, MentionKind
@@ -59,9 +60,13 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
     glosses = glosses_in(text) if hits and "(" in text else {}
-    kept, doubtful, small, unsure = _plain(register, text, hits, glosses) if hits else ([], [], [], False)
+    abroad = cjk or language is not None
+    kept, doubtful, small, unsure = _plain(register, text, hits, glosses, abroad=abroad) if hits else ([], [], [], False)
     if doubtful or unsure:
-        kept = _in_context(text, kept, doubtful, small, about_ai=seen.about_ai or about_ai_cjk(text), language=language)
+        about_ai = seen.about_ai or about_ai_cjk(text) or (abroad and any(m.model is not None and m.score >= PLAIN for m in kept))
+        kept = _in_context(text, kept, doubtful, small, about_ai=about_ai, language=language, abroad=abroad)
+    if abroad and kept:
+        kept += short_forms(register, text, kept)
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
         kept += _the_platform(text, x)
     if not words.isascii():
@@ -88,9 +93,11 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     return assign_roles(text, words, _disjoint(kept), min(title_end, MAX_TITLE), seen, cjk=cjk)
 
 
-def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str, int]) -> tuple[list[Found], list[Hit], list[str], bool]:
+def _plain(
+    register: Companies, text: str, hits: list[Hit], glosses: Mapping[str, int], *, abroad: bool
+) -> tuple[list[Found], list[Hit], list[str], bool]:
     """The models and the names that mean one company wherever they stand, the hits that need their context, those that
-    are words in small letters, and whether a model needs the context too."""
+    are words in small letters, and whether a model needs the context too; `abroad` says that the text is not English."""
     mentions: list[Found] = []
     doubtful: list[Hit] = []
     small: list[str] = []
@@ -100,7 +107,7 @@ def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str
         start, end, meaning = hit
         if start < covered:
             continue
-        if meaning.family is not None and (model := model_at(register, text, start, end, meaning)) is not None:
+        if meaning.family is not None and (model := model_at(register, text, start, end, meaning, abroad=abroad)) is not None:
             mentions.append(model)
             covered = model.end
             unsure = unsure or model.score < PLAIN
@@ -158,7 +165,7 @@ def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str
 
 
 def _in_context(
-    text: str, mentions: list[Found], doubtful: list[Hit], small: list[str], *, about_ai: bool, language: str | None
+    text: str, mentions: list[Found], doubtful: list[Hit], small: list[str], *, about_ai: bool, language: str | None, abroad: bool
 ) -> list[Found]:
     """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here.
 
@@ -171,6 +178,7 @@ def _in_context(
         about_ai=about_ai,
         title_case=title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else (),
         language=language,
+        abroad=abroad,
         words=frozenset(small),
     )
     told = _ambiguous(text, doubtful, setting)
@@ -181,7 +189,7 @@ def _in_context(
             told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more, spans=spans))
     if told:
         setting = setting._replace(sure=setting.sure.union(m.company.key for m in told if m.company is not None))
-    borne = [m for m in mentions if m.score >= SURE or (m.model is not None and m.model.maker in setting.sure)]
+    borne = [m for m in mentions if m.score >= SURE or m.score == GUESSED or (m.model is not None and m.model.maker in setting.sure)]
     return weigh_models(text, borne + told, setting)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntFlag, auto
 from importlib.resources import files
 from typing import Any
@@ -19,8 +20,8 @@ def _folded(listed: str) -> frozenset[str]:
 
 
 FUNCTION = {language: _folded(listed) for language, listed in _WORDS["function"].items()}
-_ACTING = _folded(_WORDS["deals"]) | _folded(_WORDS["acts"])
 ARABIC = {name: _folded(listed) for name, listed in _WORDS["arabic"].items()}
+_ACTING = _folded(_WORDS["deals"]) | _folded(_WORDS["acts"]) | ARABIC["deals"]
 HINDI = {name: _folded(listed) for name, listed in _WORDS["hindi"].items()}
 
 # Endings of German and Dutch compounds for a company: "Flugzeugbauer", "chipfabrikant"
@@ -101,10 +102,20 @@ _TOLD_BY -= frozenset().union(*FUNCTION.values(), _folded(_WORDS["rounds"]))  # 
 SIGNS = frozenset().union(_TELLING, *FUNCTION.values()) - _folded(_WORDS["english"])
 
 
+def is_plain(word: str) -> bool:
+    """Whether `word` is one of these languages that begins sentences and no names ("Nova")."""
+    return SORTS.get(" ".join(spaced(word).split()), 0) & (Sort.PLAIN | Sort.COMMON | Sort.FUNCTION) != 0
+
+
+_CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|ли|л)")
+
+
 def acts_abroad(right: str) -> bool:
     """Whether a verb of what companies do, of one word or two, begins `right`, what follows a name."""
     said = spaced(right[:40]).split()[:2]
-    return right[:1] == " " and bool(said) and not _ACTING.isdisjoint((said[0], " ".join(said)))
+    if right[:1] != " " or not said:
+        return False
+    return not _ACTING.isdisjoint((said[0], " ".join(said))) or _CYRILLIC_VERB.fullmatch(said[0]) is not None
 
 
 def shows_names(words: str) -> bool:
