@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from amw.companies.context import MILD, Setting
 from amw.companies.find import Meaning
 from amw.companies.hosts import IN_PATHS, is_host, is_path
+from amw.companies.languages import TELLING
 from amw.companies.modelterms import LINES
 from amw.companies.modeltext import ModelHit, extend, letter_version
 from amw.companies.namesakes import CAPITAL_NEXT, CRYPTO, HOROSCOPE, SIGNS, STATE, means_another
@@ -15,7 +16,7 @@ from amw.companies.nouns import ORDINARY
 from amw.companies.records import Model
 from amw.companies.roles import Found
 from amw.companies.senses import NEGATIVE_CJK
-from amw.companies.surfaces import is_made_up
+from amw.companies.surfaces import MARKED, is_made_up
 from amw.companies.wordingsabroad import is_plain
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ _VERSIONED = re.compile(r"[.-]| v|[a-z]\d")  # "Ray3" and "Eleven v3", not "Ray 
 _CALLED_BEFORE = re.compile(
     r"(?:\b(?:\w{0,8}mod[eè]l\w{0,4}|llm|модел\w{1,3}|нейросет\w{1,3})|نموذج\w{0,3}|मॉडल|模型|モデル|모델)[ :,]?[ \"'«„“‘「『]{1,2}\Z", re.IGNORECASE
 )
-_CALLED_AFTER = re.compile(r"[\"'»“”’」』]?[ ]?(?:模型|モデル|모델|मॉडल|[ ]?(?:['’]\w{1,3} )?(?:mod[eè]l|модел))", re.IGNORECASE)
+_CALLED_AFTER = re.compile(r"[\"'»“”’」』]?(?:,?[ ]|、)?(?:模型|モデル|모델|मॉडल|(?:\w{1,4} |['’]\w{1,3} )?(?:mod[eè]l|модел))", re.IGNORECASE)
+
+
+_OF_MODELS = re.compile(r"mod[eè]l(?!la)|модел|نموذج|मॉडल|模型|モデル|모델|\bLLM\b", re.IGNORECASE)
 
 
 def is_called_model(text: str, start: int, end: int) -> bool:
@@ -62,6 +66,8 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     if meaning.inflected:
         found = found._replace(name=family.name + found.name[end - start if text[start:end].isascii() else len(family.name) :])
     stop = found.end
+    if found.bare and MARKED.search(text, start, stop) is not None and text[start:stop] not in (family.name, *family.names):
+        return None  # "sắm" is no SAM: marks are never added to a name
     guessed = found.bare and not family.bare
     if guessed and not (abroad and family.ambiguous and not meaning.claims and text[start:stop] in (family.name, *family.names)):
         return None
@@ -167,7 +173,7 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
                 kept.append(mention._replace(score=VOUCHED))
         elif name in MILD or mention.rule == "bare":
             left = score_ambiguous_model(mention, setting)
-            if setting.abroad and is_called_model(text, mention.start, mention.end):
+            if setting.abroad and not setting.about_ai and _OF_MODELS.search(text, 0, TELLING) is not None:
                 left += 0.1
             if left >= (SURE if name in MILD else VOUCHED):
                 kept.append(mention._replace(score=left))

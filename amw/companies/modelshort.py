@@ -21,21 +21,21 @@ _LINES = {  # of Claude, in another script
 }
 # A version by its letter, one by its number and tier, or a line with its number; none inside a word, a sum or an address
 _SHORT = re.compile(
-    r"(?<![\w.$€£₹/-])(?:"
-    rf"(?P<letter>[A-Z]|{'|'.join(_LETTERS)})(?P<version>\d{{1,2}}(?:\.\d{{1,2}})?)(?P<tail>(?:[ -](?:{_TIERS}))*)"
+    r"(?<![A-Za-z\d_.$€£₹/-])(?:"
+    rf"(?P<letter>[A-Z]|(?<!\w)(?:{'|'.join(_LETTERS)}))(?P<version>\d{{1,2}}(?:\.\d{{1,2}})?)(?P<tail>(?:[ -](?:{_TIERS}))*)"
     rf"|(?P<number>\d{{1,2}}(?:\.\d{{1,2}})?[ ](?:{_TIERS}))"
     rf"|(?P<line>{'|'.join(_LINES)})[ ]?(?P<of>\d(?:\.\d)?)"
     r")(?![A-Za-z\d]|\.\d|[%°])"
 )
-_VERSION = re.compile(r"[a-z](?=\d)")
+_LETTERED = re.compile(r"[ -]([A-Z])\d{1,2}(?:\.\d{1,2})?(?![A-Za-z\d.])")  # "DeepSeek-V3.2", not "Qwen3-30B-A3B"
 
 
 def lettered_families(register: Companies) -> dict[str, list[tuple[Family, frozenset[str]]]]:
-    """By key of a maker its families whose registered models have versions with a letter, with the letters ("v" and "r" of DeepSeek)."""
+    """By key of a maker its families whose registered models have versions with a letter, with the letters ("V" and "R" of DeepSeek)."""
     letters: dict[str, set[str]] = {}
     for model in register.models:
-        if model.version is not None and (letter := _VERSION.match(model.version)) is not None:
-            letters.setdefault(model.family, set()).add(letter[0])
+        if (lettered := _LETTERED.search(model.name)) is not None:
+            letters.setdefault(model.family, set()).add(lettered[1])
     families: dict[str, list[tuple[Family, frozenset[str]]]] = {}
     for family in register.families:
         if family.key in letters:
@@ -80,6 +80,6 @@ def _named(register: Companies, found: re.Match[str], makers: Iterable[str], men
     letter = _LETTERS.get(found["letter"], found["letter"])
     for maker in makers:
         for family, letters in register.lettered_families.get(maker, ()):
-            if letter.lower() in letters:
+            if letter in letters:
                 return f"{family.name} {letter}{found['version']}{found['tail']}", maker
     return None
