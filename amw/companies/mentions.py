@@ -33,7 +33,7 @@ from amw.companies.surfaces import (
     stands_for_words,
 )
 from amw.companies.wordings import MAX_READ
-from amw.companies.wordingsabroad import shows_names
+from amw.companies.wordingsabroad import is_of_another_beat, shows_names
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -68,12 +68,14 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if abroad and kept:
         kept += short_forms(register, text, kept)
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
-        kept += _the_platform(text, x)
+        kept += _the_platform(text, x, _THE_PLATFORM if language is None else _THE_PLATFORM_ABROAD)
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
     # Turkish verbs end sentences
     looked = cues or known or "$" in text if language is None else language == "tr" or shows_names(words[: MAX_READ + 2])
+    if looked and language is not None and not known and not seen.about_ai and is_of_another_beat(words[: MAX_READ + 2]):
+        looked = False
     if (looked or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED)):
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
@@ -227,10 +229,14 @@ _THE_PLATFORM = re.compile(
 )
 
 
-def _the_platform(text: str, company: Company) -> Iterator[Found]:
+# Nobody's "Model X", no version and no sum
+_THE_PLATFORM_ABROAD = re.compile(r"(?<![\w.&+×-])(?<![A-Z][a-z] )(?<![A-Za-z][a-z]{2} )X(?![\w.&+×-]| [A-Z\d])|(?<=\b(?:[a-z]) )X(?![\w.&+×-]| [A-Z\d])")
+
+
+def _the_platform(text: str, company: Company, pattern: re.Pattern[str]) -> Iterator[Found]:
     at = text.find("X")
     while at >= 0:
-        if _THE_PLATFORM.match(text, at) is not None:
+        if pattern.match(text, at) is not None:
             yield Found(start=at, end=at + 1, surface="X", company=company, score=0.7, rule="context")
         at = text.find("X", at + 1)
 
