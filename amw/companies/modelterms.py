@@ -51,8 +51,8 @@ _LOCAL_WORDS = """
     ミニ=mini マックス=Max プレビュー=Preview オーパス=Opus ソネット=Sonnet プラス=Plus
 """
 LOCAL_WORDS = {local: word.replace("_", " ") for local, _, word in (pair.partition("=") for pair in _LOCAL_WORDS.split())}
-# In Chinese such a word is a plain one unless a version follows
-BEFORE_VERSIONS = {"图像": "Image", "视频": "Video", "语音": "Voice"}
+# Such a word is a plain one unless a version follows
+BEFORE_VERSIONS = {"图像": "Image", "视频": "Video", "语音": "Voice", "오픈": "Open"}
 # and a letter of another script one only after a number: "सर्वम-105बी"
 AFTER_NUMBERS = {"बी": "B"}
 LOCAL_WORDS |= BEFORE_VERSIONS | AFTER_NUMBERS

@@ -37,7 +37,7 @@ _TAIL = re.compile(
       | (?<=\d){_VARIANT_END}
       | [ ]?\[(?:max|pro|dev|flex|fast|klein|schnell|ultra|mini|turbo)\]
       | -(?:[a-z0-9][a-z0-9.]{{0,14}}){_END}{_NOT_A_VARIANT}
-      | (?:大模型|{"|".join(BEFORE_VERSIONS)})(?=[ v]?\d)
+      | [ -]?(?:大模型|{"|".join(BEFORE_VERSIONS)})(?=[ v]?\d)
       | (?<=\d)(?:{"|".join(AFTER_NUMBERS)})(?![\u0900-\u0963])
       | [ -]?(?:{_LOCAL})(?![\u0400-\u04ff\u0620-\u064a\u0900-\u0963])
     )""",

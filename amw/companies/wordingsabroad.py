@@ -21,7 +21,7 @@ def _folded(listed: str) -> frozenset[str]:
 
 FUNCTION = {language: _folded(listed) for language, listed in _WORDS["function"].items()}
 ARABIC = {name: _folded(listed) for name, listed in _WORDS["arabic"].items()}
-_ACTING = _folded(_WORDS["deals"]) | _folded(_WORDS["acts"]) | ARABIC["deals"]
+_ACTING = _folded(_WORDS["deals"]) | _folded(_WORDS["acts"]) | _folded(_WORDS["leading"]) | ARABIC["deals"]
 HINDI = {name: _folded(listed) for name, listed in _WORDS["hindi"].items()}
 
 # Endings of German and Dutch compounds for a company: "Flugzeugbauer", "chipfabrikant"
@@ -99,7 +99,7 @@ ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " 
 """The last words of wordings of several words."""
 
 _TELLING = frozenset().union(
-    *(_folded(_WORDS[name]) for name in ("kinds", "deals", "acts", "buying", "paying", "joining", "rounds", "places", "origins", "leading", "partners")),
+    *(_folded(_WORDS[name]) for name in ("kinds", "deals", "acts", "buying", "paying", "joining", "rounds", "places", "origins", "leading", "partners", "shares")),
     *ARABIC.values(),
     *HINDI.values(),
 )
@@ -115,7 +115,7 @@ def is_plain(word: str) -> bool:
     return SORTS.get(" ".join(spaced(word).split()), 0) & (Sort.PLAIN | Sort.COMMON | Sort.FUNCTION) != 0
 
 
-_SHARES = _folded("saham acciones acoes azioni actions aktie aktien aandeel aandelen akcje hisse hissesi co_phieu акции бумаги سهم أسهم شेयर शेयर")
+_SHARES = _folded(_WORDS["shares"])
 
 
 def is_kind(word: str) -> bool:
