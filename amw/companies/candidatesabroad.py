@@ -134,7 +134,12 @@ class _Reader:
         if self._begins(first):
             for weight, reason in self._acts(first, last, personal=personal):
                 yield start, end, weight + title, reason, None
-        if last > first and final == "AI" and len(words.said(first)) > 2 and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first))):
+        if (
+            last > first
+            and final == "AI"
+            and len(words.said(first)) > 2
+            and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first)))
+        ):
             yield start, end, 0.55, "X AI", None
         elif last > first and final in FIRMS:
             yield start, end, 0.55, "named as a firm is", None

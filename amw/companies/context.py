@@ -64,7 +64,10 @@ _WEAK_LEFT = frozenset(
     """.split()
 )
 _WEAK_LEFT_ABROAD = frozenset(
-    "met op voor door bij aan z ze od dla przez u na ile dengan oleh dari di pada kepada milik voi cho cua boi tai с от для у из مع من في على إلى".split()
+    """
+    met op voor door bij aan z ze od dla przez u na ile dengan oleh dari di pada kepada milik voi cho cua boi tai с от для у из مع من في على
+    إلى
+    """.split()
 )
 _QUOTES = "\"“'‘"
 _POSSESSIVE = re.compile(r"['’]s?\s")

@@ -73,7 +73,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
     # Turkish verbs end sentences
-    looked = cues or known or "$" in text if language is None else language == "tr" or shows_names(words[: MAX_READ + 2])
+    looked = cues or known or "$" in text if language is None else language == "tr" or seen.about_ai or shows_names(words[: MAX_READ + 2])
     if looked and language is not None and not known and not seen.about_ai and is_of_another_beat(words[: MAX_READ + 2]):
         looked = False
     if (looked or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED)):
@@ -86,7 +86,10 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
                 and not (proposal.name.isupper() and stands_for_words(register, text, proposal.name, (), glosses or glosses_in(text)))
                 and (proposal.start in longer or proposal.name.split()[0] not in heads)
             ):
-                kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known)
+                company = register.resolve(proposal.name) if abroad else None
+                if company is not None and all(own.text != proposal.name for own in company.names):
+                    company = None  # "Q.ai" is written otherwise
+                kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known, company)
     if not kept:
         return []
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
@@ -229,8 +232,8 @@ _THE_PLATFORM = re.compile(
 )
 
 
-# Nobody's "Model X", no version and no sum
-_THE_PLATFORM_ABROAD = re.compile(r"(?<![\w.&+×-])(?<![A-Z][a-z] )(?<![A-Za-z][a-z]{2} )X(?![\w.&+×-]| [A-Z\d])|(?<=\b(?:[a-z]) )X(?![\w.&+×-]| [A-Z\d])")
+# Nobody's "Model X", no version and no sum: after a word in small letters, or where a line begins and goes on in small letters
+_THE_PLATFORM_ABROAD = re.compile(r"(?:(?<=[a-zà-ÿа-я\u0620-\u064a][ ])|(?<![^\n])(?=X[ ][a-zà-ÿ]))X(?![\w.&+×-]|[ ][A-Z\d])")
 
 
 def _the_platform(text: str, company: Company, pattern: re.Pattern[str]) -> Iterator[Found]:
@@ -259,8 +262,8 @@ def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     return kept
 
 
-def _everywhere(text: str, name: str, score: float, investor: bool, taken: list[tuple[int, int]]) -> list[Found]:
-    """An unknown name at each of its places (at most twenty)."""
+def _everywhere(text: str, name: str, score: float, investor: bool, taken: list[tuple[int, int]], company: Company | None) -> list[Found]:
+    """A proposed name at each of its places (at most twenty); `company` where the register has it and the wording shows it to be meant."""
     found: list[Found] = []
     at = text.find(name)
     while at >= 0 and len(found) < 20:
@@ -274,10 +277,11 @@ def _everywhere(text: str, name: str, score: float, investor: bool, taken: list[
                     start=at,
                     end=end,
                     surface=name,
+                    company=company,
                     kind="company",
                     score=score,
                     investor=investor,
-                    rule="proposed",
+                    rule="proposed" if company is None else "context",
                 )
             )
         at = text.find(name, end)

@@ -42,9 +42,12 @@ _VERSIONED = re.compile(r"[.-]| v|[a-z]\d")  # "Ray3" and "Eleven v3", not "Ray 
 
 # A word for a model right before a name or right after it
 _CALLED_BEFORE = re.compile(
-    r"(?:\b(?:\w{0,8}mod[eè]l\w{0,4}|llm|модел\w{1,3}|нейросет\w{1,3})|نموذج\w{0,3}|मॉडल|模型|モデル|모델)[ :,]?[ \"'«„“‘「『]{1,2}\Z", re.IGNORECASE
+    r"(?:\b(?:\w{0,8}mod[eè]l\w{0,4}|llm|модел\w{1,3}|нейросет\w{1,3})|نموذج\w{0,3}|मॉडल|模型|モデル|모델)[ :,]?[ \"'«„“‘「『]{1,2}\Z",
+    re.IGNORECASE,
 )
-_CALLED_AFTER = re.compile(r"[\"'»“”’」』]?(?:,?[ ]|、)?(?:模型|モデル|모델|मॉडल|(?:\w{1,4} |['’]\w{1,3} )?(?:mod[eè]l|модел))", re.IGNORECASE)
+_CALLED_AFTER = re.compile(
+    r"[\"'»“”’」』]?(?:,?[ ]|、)?(?:模型|モデル|모델|मॉडल|(?:\w{1,4} |['’]\w{1,3} )?(?:mod[eè]l|модел))", re.IGNORECASE
+)
 
 
 _OF_MODELS = re.compile(r"mod[eè]l(?!la)|модел|نموذج|मॉडल|模型|モデル|모델|\bLLM\b", re.IGNORECASE)
@@ -88,7 +91,9 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     surface = text[start:stop]
     if guessed:
         model = register.model_said(family.name, family.maker)
-        return None if model is None else Found(start, stop, surface, register.company(family.maker), "model", model, GUESSED, False, "bare")
+        return (
+            None if model is None else Found(start, stop, surface, register.company(family.maker), "model", model, GUESSED, False, "bare")
+        )
     key = (surface, stop - end, id(meaning))  # meanings live as long as the register
     told = register.told_models.get(key)
     if told is None:

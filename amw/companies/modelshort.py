@@ -24,7 +24,7 @@ _SHORT = re.compile(
     r"(?<![A-Za-z\d_.$€£₹/-])(?:"
     rf"(?P<letter>[A-Z]|(?<!\w)(?:{'|'.join(_LETTERS)}))(?P<version>\d{{1,2}}(?:\.\d{{1,2}})?)(?P<tail>(?:[ -](?:{_TIERS}))*)"
     rf"|(?P<number>\d{{1,2}}(?:\.\d{{1,2}})?[ ](?:{_TIERS}))"
-    rf"|(?P<line>{'|'.join(_LINES)})[ ]?(?P<of>\d(?:\.\d)?)"
+    rf"|(?P<line>{'|'.join(_LINES)}|(?:Sonnet|Opus|Haiku)(?=['’]?[a-z]))(?:['’]?[a-zşığü]{{1,4}})?[ ]?(?P<of>\d(?:\.\d)?)"
     r")(?![A-Za-z\d]|\.\d|[%°])"
 )
 _LETTERED = re.compile(r"[ -]([A-Z])\d{1,2}(?:\.\d{1,2})?(?![A-Za-z\d.])")  # "DeepSeek-V3.2", not "Qwen3-30B-A3B"
@@ -71,7 +71,7 @@ def short_forms(register: Companies, text: str, mentions: Sequence[Found]) -> It
 def _named(register: Companies, found: re.Match[str], makers: Iterable[str], mentions: Sequence[Found]) -> tuple[str, str] | None:
     """The whole name of the model that `found` is short for, and its maker; None where none that is named has such versions."""
     if found["line"] is not None:
-        return (f"Claude {_LINES[found['line']]} {found['of']}", "anthropic") if "anthropic" in makers else None
+        return (f"Claude {_LINES.get(found['line'], found['line'])} {found['of']}", "anthropic") if "anthropic" in makers else None
     if found["number"] is not None:
         for mention in mentions:
             if mention.model is not None and mention.model.maker is not None:

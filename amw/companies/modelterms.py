@@ -47,7 +47,7 @@ _LOCAL_WORDS = """
     딥씽크=Deep_Think 노트=note 옴니=Omni プロ=Pro フラッシュ=Flash
     प्रो=Pro फ्लैश=Flash अल्ट्रा=Ultra मिनी=mini नैनो=Nano ओपस=Opus सॉनेट=Sonnet برو=Pro فلاش=Flash ألترا=Ultra ميني=mini نانو=Nano
     أوبس=Opus سونيت=Sonnet про=Pro флэш=Flash
-    에어=Air 로보틱스=Robotics 스카우트=Scout 매버릭=Maverick エア=Air
+    سابا=Saba 에어=Air 로보틱스=Robotics 스카우트=Scout 매버릭=Maverick エア=Air
     ミニ=mini マックス=Max プレビュー=Preview オーパス=Opus ソネット=Sonnet プラス=Plus
 """
 LOCAL_WORDS = {local: word.replace("_", " ") for local, _, word in (pair.partition("=") for pair in _LOCAL_WORDS.split())}

@@ -25,7 +25,10 @@ _VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:b(?![a-z
 _CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?[a-z]?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
 _END = r"(?![a-z0-9])"
 _VARIANT_END = rf"(?:{_VARIANT}){_END}"
-_COMPOUND = "based powered maker like style class driven generated backed owned level compatible native enabled made linked related user"
+_COMPOUND = """
+    based powered maker like style class driven generated backed owned level compatible native enabled made linked related user
+    basis nachfolger modell modelle familie variante ableger reihe assistent chef
+    """
 _NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in _COMPOUND.split()) + r"(?<!\.)"
 _TAIL = re.compile(
     rf"""(?:
@@ -110,7 +113,7 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
             break
         piece = tail[0]
         stop = end + tail.end()
-        if piece[0].isalpha() and text[at - 1].isdigit():
+        if piece[0].isalpha() and text[at - 1].isdigit() and piece not in AFTER_NUMBERS:
             joined = at
         lowered = text[at:stop]
         # a plain word after a space belongs to the name only when it is capitalised or a number went before ("GPT-5 mini")

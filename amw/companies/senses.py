@@ -7,8 +7,8 @@ import re
 _RAINFOREST_HINDI = "(?:के |की )?(?:जंगल|वर्षावन|वर्षा|वन|नदी|बेसिन|घाटी|आदिवासि)"
 # By the name in small letters, how what follows it begins
 _NOT_THE_COMPANY = {
-    "meta": "anal[iy]|onderzoek|veri\\b|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud"
-    "|study|optim|heuristic",
+    "meta": "anal[iy]|onderzoek|veri\\b|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic"
+    "|materials?|research stud|study|optim|heuristic",
     "apple": "pie|cider|juice|tree|orchard|farm|bank|picking|slices?|sauce|strudel|core|blossom",
     "amazon": "rain|river|basin|jungle|forest|region|delta|tribe|parrot|warrior|deforest|ecosystem|biome",
     "tesla": "coil|units?|magnet|scanner|mri",

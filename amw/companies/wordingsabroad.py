@@ -99,7 +99,23 @@ ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " 
 """The last words of wordings of several words."""
 
 _TELLING = frozenset().union(
-    *(_folded(_WORDS[name]) for name in ("kinds", "deals", "acts", "buying", "paying", "joining", "rounds", "places", "origins", "leading", "partners", "shares")),
+    *(
+        _folded(_WORDS[name])
+        for name in (
+            "kinds",
+            "deals",
+            "acts",
+            "buying",
+            "paying",
+            "joining",
+            "rounds",
+            "places",
+            "origins",
+            "leading",
+            "partners",
+            "shares",
+        )
+    ),
     *ARABIC.values(),
     *HINDI.values(),
 )
