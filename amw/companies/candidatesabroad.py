@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from amw.companies.candidatescjk import Evidence
 from amw.companies.nouns import FIRST_NAMES, NOT_COMPANIES
 from amw.companies.wordings import FIRMS, SUFFIXES
-from amw.companies.wordingsabroad import SORTS, SURNAMES, Sort
+from amw.companies.wordingsabroad import SORTS, SURNAMES, Sort, is_plain
 from amw.companies.wordsabroad import ARTICLE, KIND, PLACE, Words
 
 _POINTING, _DEAL, _ACT, _BUYING, _PAYING, _JOINING, _ROUND, _COMMON, _LIST, _OWNED, _OF, _FOR, _LEADING, _PARTNER, _COPULA, _TOWN = (
@@ -43,7 +43,7 @@ _OF_GERMAN_FIRMS = re.compile(
 )
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
 _IN_A_CASE = re.compile(r"(?:l[ae]r(?:[dt][ae]n?|in|[ae])?|[dt][ae]n)\Z")  # of Turkish, which puts an apostrophe before the case of a name
-_OWN_AI = frozenset({"es", "pt", "fr", "it", "de", "ru", "ar", "hi"})  # languages that abbreviate artificial intelligence otherwise
+_OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
 _SITES = (".ai", ".io", ".com", ".dev")
 _OPENING = frozenset((" ", " «", " „", " “", ' "', "'", "’", "-"))  # what may stand between a name and the word before it
 _REACH = 5  # words from what a company is, or from the verb that it is the object of, to its name
@@ -55,7 +55,7 @@ def introduced_abroad(text: str, words: str, spans: Sequence[tuple[int, int]], l
     reader = _Reader(Words(text, words, spans, language), language)
     if language == "de":
         for owned in _OF_GERMAN_FIRMS.finditer(text):
-            if not any(begin < owned.end(1) and owned.start(1) < end for begin, end in spans):
+            if not is_plain(owned[1]) and not any(begin < owned.end(1) and owned.start(1) < end for begin, end in spans):
                 yield *owned.span(1), 0.55, "chief of X", None
     chain: tuple[int, Evidence] | None = None
     runs = list(reader.runs())

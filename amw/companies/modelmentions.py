@@ -90,10 +90,8 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
         return None
     surface = text[start:stop]
     if guessed:
-        model = register.model_said(family.name, family.maker)
-        return (
-            None if model is None else Found(start, stop, surface, register.company(family.maker), "model", model, GUESSED, False, "bare")
-        )
+        model = Model(key=family.key, name=family.name, maker=family.maker, family=family.key, registered=False)
+        return Found(start, stop, surface, register.company(family.maker), "model", model, GUESSED, False, "bare")
     key = (surface, stop - end, id(meaning))  # meanings live as long as the register
     told = register.told_models.get(key)
     if told is None:

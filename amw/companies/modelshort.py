@@ -25,7 +25,7 @@ _SHORT = re.compile(
     rf"(?P<letter>[A-Z]|(?<!\w)(?:{'|'.join(_LETTERS)}))(?P<version>\d{{1,2}}(?:\.\d{{1,2}})?)(?P<tail>(?:[ -](?:{_TIERS}))*)"
     rf"|(?P<number>\d{{1,2}}(?:\.\d{{1,2}})?[ ](?:{_TIERS}))"
     rf"|(?P<line>{'|'.join(_LINES)}|(?:Sonnet|Opus|Haiku)(?=['’]?[a-z]))(?:['’]?[a-zşığü]{{1,4}})?[ ]?(?P<of>\d(?:\.\d)?)"
-    r")(?![A-Za-z\d]|\.\d|[%°])"
+    r")(?![A-Za-z\d]|-\w|\.\d|[%°])"
 )
 _LETTERED = re.compile(r"[ -]([A-Z])\d{1,2}(?:\.\d{1,2})?(?![A-Za-z\d.])")  # "DeepSeek-V3.2", not "Qwen3-30B-A3B"
 

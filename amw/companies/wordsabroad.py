@@ -20,7 +20,9 @@ _ROMANCE = re.compile(
 _PREPOSED = re.compile(
     r"[^\W\d_]+(?:(?:sk|ck|dzk)(?:i|a|ie|iego|iej|im)|(?:ск|цк)(?:ии|ая|ое|ого|ои|им|ую))"
 )  # of Slavic languages, folded
-_ENDINGS = dict.fromkeys(("es", "pt", "it", "fr"), _ROMANCE) | dict.fromkeys(("pl", "ru"), _PREPOSED)  # by language, of adjectives of origin
+_ENDINGS = dict.fromkeys(("es", "pt", "it", "fr"), _ROMANCE) | dict.fromkeys(
+    ("pl", "ru"), _PREPOSED
+)  # by language, of adjectives of origin
 _ENDS_SENTENCE = frozenset(".!?:;|\n")
 _SORT_OF = SORTS.get
 _JOINS = frozenset((" ", "'", "’", "-"))
