@@ -232,16 +232,22 @@ _THE_PLATFORM = re.compile(
 )
 
 
-# Nobody's "Model X", no version and no sum: after a word in small letters, or where a line begins and goes on in small letters
+# Abroad after any word in small letters, or where a line begins and goes on in small letters: no "Model X", no version, no sum
 _THE_PLATFORM_ABROAD = re.compile(r"(?:(?<=[a-zà-ÿа-я\u0620-\u064a][ ])|(?<![^\n])(?=X[ ][a-zà-ÿ]))X(?![\w.&+×-]|[ ][A-Z\d])")
 
 
 def _the_platform(text: str, company: Company, pattern: re.Pattern[str]) -> Iterator[Found]:
     at = text.find("X")
     while at >= 0:
-        if pattern.match(text, at) is not None:
+        if pattern.match(text, at) is not None and not (pattern is _THE_PLATFORM_ABROAD and _after_capital(text, at)):
             yield Found(start=at, end=at + 1, surface="X", company=company, score=0.7, rule="context")
         at = text.find("X", at + 1)
+
+
+def _after_capital(text: str, at: int) -> bool:
+    """Whether the word before `text[at]`, in its line, begins with a capital."""
+    before = text[max(0, at - 40) : at].rpartition("\n")[2].split()
+    return bool(before) and before[-1][:1].isupper()
 
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:

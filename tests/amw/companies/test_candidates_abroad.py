@@ -138,3 +138,34 @@ def test_the_parts_of_a_version_before_a_unit_stay_one(register: Companies) -> N
 )
 def test_the_language_of_a_text(text: str, language: str | None) -> None:
     assert language_of(text, spaced(text)) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merkezspor deplasmanda kazandı\nTek golü kaptan attı.",
+        "Incendio en una nave de Getafe\nLos bomberos de Orvexia Norte tardaron dos horas.",
+        "Zwarte Molen verliest de derby\nDe trainer baalt van de wedstrijd.",
+        "Bão số 9 áp sát Quảng Nam\nHàng nghìn người dân sơ tán.",
+    ],
+)
+def test_sport_weather_and_accidents_name_no_company(register: Companies, text: str) -> None:
+    assert unknown(register, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Midas, 40 milyon dolar topladı\nYatırım uygulaması büyüyor.", "midas"),
+        ("Saham Telkom turun dua persen di bursa\nInvestor menunggu laporan dari perusahaan.", "telkom-indonesia"),
+        ("Prokuratura bada Grok\nX zapowiada współpracę.", "x-corp"),
+        ("Đại học Bách khoa Hà Nội mở phòng lab AI\nSinh viên được thực hành miễn phí.", "hanoi-university-of-science-and-technology"),
+    ],
+)
+def test_a_known_name_that_is_a_word_is_told_by_the_wording_of_its_language(register: Companies, text: str, key: str) -> None:
+    assert key in {m.company.key for m in register.find(text, title=text.partition("\n")[0]) if m.company is not None}
+
+
+def test_no_model_and_no_sum_is_the_platform(register: Companies) -> None:
+    text = "Musk zeigt den Model X in Grünheide\nDer Preis liegt bei 10 X 4 Raten."
+    assert "x-corp" not in {m.company.key for m in register.find(text) if m.company is not None}
