@@ -90,8 +90,8 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
         return None
     surface = text[start:stop]
     if guessed:
-        model = Model(key=family.key, name=family.name, maker=family.maker, family=family.key, registered=False)
-        return Found(start, stop, surface, register.company(family.maker), "model", model, GUESSED, False, "bare")
+        bare = Model(key=family.key, name=family.name, maker=family.maker, family=family.key, registered=False)
+        return Found(start, stop, surface, register.company(family.maker), "model", bare, GUESSED, False, "bare")
     key = (surface, stop - end, id(meaning))  # meanings live as long as the register
     told = register.told_models.get(key)
     if told is None:

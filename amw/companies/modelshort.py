@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from amw.companies.companies import Companies
     from amw.companies.families import Family
 
+MAX_READ = 4000  # characters in which short forms are looked for
 _TIERS = "Pro|Flash(?:[ -]Lite)?|Max|Plus|Mini|mini|Nano|nano|Turbo|Thinking|Ultra|Lite"
 _LETTERS = {"वी": "V", "आर": "R", "के": "K", "एम": "M"}  # of versions, in another script
 _LINES = {  # of Claude, in another script
@@ -51,7 +52,7 @@ def short_forms(register: Companies, text: str, mentions: Sequence[Found]) -> It
     spans: dict[int, int] = {}
     taken: list[tuple[int, int]] = []
     makers: dict[str, None] = {}
-    for found in _SHORT.finditer(text):
+    for found in _SHORT.finditer(text, 0, MAX_READ):
         start, end = found.span()
         if not makers:
             spans = {m.end: m.start for m in mentions if m.model is None or m.rule == "bare"}
