@@ -15,7 +15,7 @@ _HEAD, _PLAIN, _POINTING = int(Sort.HEAD), int(Sort.PLAIN), int(Sort.POINTING)
 _DOES = int(Sort.DEAL | Sort.ACT | Sort.BUYING | Sort.PAYING | Sort.JOINING)
 _TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|io|com|one|app|dev|tech)\b)?")
 _ROMANCE = re.compile(
-    "[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|[a-z]{3}ese|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)"
+    "[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|[a-z]{3}ese|[a-z]{3}ense|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)"
 )
 _PREPOSED = re.compile(
     r"[^\W\d_]+(?:(?:sk|ck|dzk)(?:i|a|ie|iego|iej|im)|(?:ск|цк)(?:ии|ая|ое|ого|ои|им|ую))"
@@ -88,7 +88,8 @@ class Words:
         sort = self.sorts[number]
         if sort & PLACE or (self.is_kind(number) and not sort & _HEAD):
             return True
-        return self.begins_sentence(number) and self.is_origin(number)
+        led = number > 0 and self.sorts[number - 1] & ARTICLE != 0 and self.begins_sentence(number - 1)  # "La Rennaise X"
+        return (led or self.begins_sentence(number)) and self.is_origin(number)
 
     def is_plain(self, number: int) -> bool:
         """Whether a word has its capital only because a sentence begins with it: "Nasce X", "Invierten X Ventures"."""
