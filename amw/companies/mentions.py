@@ -73,7 +73,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
     # Turkish verbs end sentences
-    looked = cues or known or "$" in text if language is None else language == "tr" or seen.about_ai or shows_names(words[: MAX_READ + 2])
+    looked = cues or known or "$" in text if language is None else language == "tr" or shows_names(words[: MAX_READ + 2])
     if looked and language is not None and not known and not seen.about_ai and is_of_another_beat(words[: MAX_READ + 2]):
         looked = False
     if (looked or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED)):
