@@ -13,14 +13,14 @@ from collections.abc import Iterator, Sequence
 from amw.companies.candidatescjk import Evidence
 from amw.companies.nouns import FIRST_NAMES, NOT_COMPANIES
 from amw.companies.wordings import FIRMS, SUFFIXES
-from amw.companies.wordingsabroad import Sort
+from amw.companies.wordingsabroad import SORTS, SURNAMES, Sort, is_plain
 from amw.companies.wordsabroad import ARTICLE, KIND, PLACE, Words
 
-_POINTING, _DEAL, _ACT, _BUYING, _PAYING, _JOINING, _ROUND, _COMMON, _LIST, _OWNED, _OF, _FOR = (
+_POINTING, _DEAL, _ACT, _BUYING, _PAYING, _JOINING, _ROUND, _COMMON, _LIST, _OWNED, _OF, _FOR, _LEADING, _PARTNER, _COPULA, _TOWN = (
     int(sort)
     for sort in (
         *(Sort.POINTING, Sort.DEAL, Sort.ACT, Sort.BUYING, Sort.PAYING, Sort.JOINING, Sort.ROUND, Sort.COMMON, Sort.LIST, Sort.OWNED),
-        *(Sort.OF, Sort.FOR),
+        *(Sort.OF, Sort.FOR, Sort.LEADING, Sort.PARTNER, Sort.COPULA, Sort.TOWN),
     )
 )
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
@@ -43,6 +43,7 @@ _OF_GERMAN_FIRMS = re.compile(
 )
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
 _IN_A_CASE = re.compile(r"(?:l[ae]r(?:[dt][ae]n?|in|[ae])?|[dt][ae]n)\Z")  # of Turkish, which puts an apostrophe before the case of a name
+_OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
 _SITES = (".ai", ".io", ".com", ".dev")
 _OPENING = frozenset((" ", " «", " „", " “", ' "', "'", "’", "-"))  # what may stand between a name and the word before it
 _REACH = 5  # words from what a company is, or from the verb that it is the object of, to its name
@@ -54,11 +55,15 @@ def introduced_abroad(text: str, words: str, spans: Sequence[tuple[int, int]], l
     reader = _Reader(Words(text, words, spans, language), language)
     if language == "de":
         for owned in _OF_GERMAN_FIRMS.finditer(text):
-            if not any(begin < owned.end(1) and owned.start(1) < end for begin, end in spans):
+            if not is_plain(owned[1]) and not any(begin < owned.end(1) and owned.start(1) < end for begin, end in spans):
                 yield *owned.span(1), 0.55, "chief of X", None
     chain: tuple[int, Evidence] | None = None
-    for first, last in reader.runs():
+    runs = list(reader.runs())
+    payers = reader.payers(runs)
+    for first, last in runs:
         evidence = list(reader.evidence(first, last))
+        if first in payers:
+            evidence.append((*reader.span(first, last), 0.55, "leads a round", "investor"))
         if chain is not None and reader.continues(chain[0], first):
             evidence.append((*reader.span(first, last), *chain[1][2:]))
         chain = None
@@ -93,6 +98,8 @@ class _Reader:
                     break
                 last += 1
             at = last + 1
+            if first < last and SORTS.get(" ".join(words.folded[first : last + 1]), 0) & _TOWN:
+                continue
             while first <= last and (words.introduces(first) or (first < last and words.begins_sentence(first) and words.is_plain(first))):
                 first += 1
             if first <= last < first + _MAX_NAME and not self._is_common(first, last):
@@ -110,7 +117,9 @@ class _Reader:
             return True
         if first == last:
             return sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first)
-        return words.said(first) in FIRST_NAMES
+        if self.language == "vi" and not SURNAMES.isdisjoint((words.folded[first], words.folded[last])):
+            return True
+        return words.said(first) in FIRST_NAMES or SORTS.get(" ".join(words.folded[first : last + 1]), 0) & _TOWN != 0
 
     def evidence(self, first: int, last: int) -> Iterator[Evidence]:
         """What speaks for one stretch."""
@@ -125,7 +134,14 @@ class _Reader:
         if self._begins(first):
             for weight, reason in self._acts(first, last, personal=personal):
                 yield start, end, weight + title, reason, None
-        if last > first and final in FIRMS:
+        if (
+            last > first
+            and final == "AI"
+            and len(words.said(first)) > 2
+            and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first)))
+        ):
+            yield start, end, 0.55, "X AI", None
+        elif last > first and final in FIRMS:
             yield start, end, 0.55, "named as a firm is", None
         elif final.endswith(_SITES):
             yield start, end, 0.55, "named as a site is", None
@@ -144,6 +160,24 @@ class _Reader:
         if first == last + 1:
             return gap(first) == ", "
         return first == last + 2 and self.words.sorts[last + 1] & _LIST != 0 and gap(last + 1) in (" ", ", ") and gap(first) == " "
+
+    def payers(self, runs: Sequence[tuple[int, int]]) -> frozenset[int]:
+        """The first words of names that begin a clause and pay for a round: "Astella liderou a rodada; Canary e Norte acompanharam"."""
+        words = self.words
+        if not any(sort & _ROUND for sort in words.sorts):
+            return frozenset()
+        found: list[int] = []
+        group: list[int] = []
+        before = -1
+        for first, last in runs:
+            if not (group and self.continues(before, first)):
+                group = [first] if words.begins_sentence(first) else []
+            else:
+                group.append(first)
+            before = last
+            if group and last + 1 < len(words) and words.gap(last + 1) == " " and words.follows(last + 1) & _LEADING:
+                found += group
+        return frozenset(found)
 
     def _stands_with(self, first: int, last: int) -> bool:
         """Whether a name stands in a list with a known one: only an "and" lies between."""
@@ -173,6 +207,8 @@ class _Reader:
                 return None
             near = at == first - 1
             sort, wording = words.sorts[at], words.wording(at)
+            if near and sort & _COPULA and at and words.gap(at) == " " and words.wording(at - 1) & (_PARTNER | KIND):
+                return self._weigh(0.55, german=0.5), "the partner is X", None
             if wording & _PAYING:
                 return 0.55, "led by X", "investor"
             if wording & _BUYING:

@@ -104,6 +104,17 @@ def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             yield at - 1, at, 0.5 if word == "एआई" else 0.55, "named as a firm is", None
         if (
             start < title_end
+            and word in HINDI["places"]
+            and _starts(tokens, at)
+            and at + 2 < len(tokens)
+            and tokens[at + 1][2] in ("की", "के", "का")
+            and (last := _hindi_name(tokens, at + 2)) is not None
+            and tokens[last + 1][2] in ("ने", "को", "में", "का", "की")
+            and not HINDI["plain"].union(HINDI["kinds"]).intersection(other for _, _, other, _ in tokens[at + 2 : last + 1])
+        ):
+            yield at + 2, last, 0.45, "the X from there", None
+        if (
+            start < title_end
             and _starts(tokens, at)
             and (last := _hindi_name(tokens, at)) is not None
             and tokens[last + 1][2] in ("ने", "को", "में")

@@ -18,7 +18,9 @@ from amw.companies.wordings import (
     KO_PARTICLE,
     KO_RAISES,
     KO_TITLE,
+    KO_TRADE,
     KO_WORD,
+    ZH_BUY,
     ZH_CALLED,
     ZH_CODE,
     ZH_FIRM,
@@ -43,10 +45,10 @@ def introduced(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence
 
 def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
     title = KO_TITLE.match(text)
-    if title is not None:
-        name = title["n"]
-        if NOT_COMPANIES.isdisjoint((name, *name.split())) and _goes_on(text, name, title.end()):
-            yield *title.span("n"), 0.6, "제목의 주어", None
+    if title is not None and NOT_COMPANIES.isdisjoint((title["n"], *title["n"].split())) and _goes_on(text, title["n"], title.end()):
+        yield *title.span("n"), 0.6, "제목의 주어", None
+    elif (trade := KO_TRADE.match(text)) is not None and (name := trade["a"] or trade["b"]) not in NOT_COMPANIES:
+        yield *trade.span("a" if trade["a"] else "b"), 0.6, "업종의 X", None
     for pattern, traces, reason, weight, role in (
         (KO_GLOSS, ("(",), "스타트업 X", 0.6, None),
         (KO_RAISES, ("유치", "조달"), "스타트업 X", 0.6, None),
@@ -87,8 +89,9 @@ def _glossed(text: str) -> Iterator[Evidence]:
 
 def _chinese(text: str) -> Iterator[Evidence]:
     for pattern, traces, reason, weight, role in (
-        (ZH_ROUND, ("融资", "投资"), "完成融资", 0.55, None),
-        (ZH_LEAD, ("领投", "独家投资"), "领投", 0.55, "investor"),
+        (ZH_ROUND, ("融资", "投资", "轮"), "完成融资", 0.55, None),
+        (ZH_LEAD, ("领投", "独家"), "领投", 0.55, "investor"),
+        (ZH_BUY, ("购", "入", "控股", "诉", "状告"), "收购", 0.55, None),
         (ZH_CALLED, ("称",), "简称", 0.6, None),
     ):
         for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():

@@ -12,6 +12,7 @@ from amw.companies.families import Family, catalogue_families
 from amw.companies.find import Finder
 from amw.companies.mentions import find_mentions
 from amw.companies.modelindex import ModelIndex
+from amw.companies.modelshort import lettered_families
 from amw.companies.names import compact, fold, normalise
 from amw.companies.records import Company, Mention, Model, Role
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
@@ -38,6 +39,11 @@ class Companies:
     @cached_property
     def _model_index(self) -> ModelIndex:
         return ModelIndex(self._models.values())
+
+    @cached_property
+    def lettered_families(self) -> dict[str, list[tuple[Family, frozenset[str]]]]:
+        """By key of a maker its families whose versions begin with a letter, with the letters."""
+        return lettered_families(self)
 
     @cached_property
     def _resolver(self) -> Resolver:

@@ -13,7 +13,7 @@ from amw.companies.nouns import FIRST_NAMES
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.sentences import is_abroad
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
-from amw.companies.wordingsabroad import acts_abroad
+from amw.companies.wordingsabroad import acts_abroad, ends_in_verb, is_kind
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
 MILD = frozenset(
@@ -63,6 +63,12 @@ _WEAK_LEFT = frozenset(
     à de chez avec par pour sur von mit bei durch für und zu auf con por para di da per su y e em na ao van voor
     """.split()
 )
+_WEAK_LEFT_ABROAD = frozenset(
+    """
+    met op voor door bij aan z ze od dla przez u na ile dengan oleh dari di pada kepada milik voi cho cua boi tai с от для у из مع من في على
+    إلى
+    """.split()
+)
 _QUOTES = "\"“'‘"
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
@@ -101,6 +107,7 @@ class Setting(NamedTuple):
     about_ai: bool  # the text speaks of AI in words
     title_case: tuple[tuple[int, int], ...]  # stretches where every word is capitalised
     language: str | None = None  # another than English, Chinese, Japanese and Korean
+    abroad: bool = False  # another than English
     words: frozenset[str] = frozenset()  # names that stand there as words too, in small letters
 
 
@@ -127,7 +134,7 @@ def _introduced(left: str, word: str, right: str) -> bool:
     return bool(before) and not (before[-1].isspace() and before[-2:-1] in (".", "!", "?", ":"))
 
 
-def _led(left: str) -> float:
+def _led(left: str, *, abroad: bool) -> float:
     """What the words right before a name say for its being a company: .35 a trade or a deal, .1 a preposition or a comma."""
     if left[-1:] in _QUOTES:
         left = left[:-1]
@@ -144,7 +151,10 @@ def _led(left: str) -> float:
     if low[-2:-1] in (",", "(", "/"):
         return 0.1
     word = low[:-1].rpartition(" ")[2].rpartition("\n")[2].rpartition("—")[2]
-    return 0.1 if word.lstrip("(\"'“‘[—–-") in _WEAK_LEFT else 0.0
+    word = word.lstrip("(\"'“‘[—–-")
+    if abroad and is_kind(word):
+        return 0.35
+    return 0.1 if word in _WEAK_LEFT or (abroad and word in _WEAK_LEFT_ABROAD) else 0.0
 
 
 def _begins_sentence(left: str) -> bool:
@@ -238,6 +248,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
         or (setting.language is not None and acts_abroad(right))
+        or (setting.language == "tr" and right[:1] in (" ", ",") and _begins_sentence(left) and ends_in_verb(text, end))
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     owned = near is not None and near[0] == end + 1 and company in setting.sure  # "Meta Segment Anything"
@@ -252,7 +263,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         score += 0.3  # "MiniMax": no word is written so
     if cue:
         score += 0.3
-    score += _led(left)
+    score += _led(left, abroad=setting.language is not None)
     if _POSSESSIVE.match(right):
         score += 0.15
     if near is not None:

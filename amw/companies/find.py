@@ -130,6 +130,9 @@ class Finder:
                 for pattern, size in _inflected(words[-1], words[0]):
                     form = " ".join([*words[:-1], pattern]) if size == 0 else pattern + joined
                     weak.setdefault(form, meaning._replace(led=size))
+            if owner is not None and words and _ARABIC.fullmatch(words[0]) is not None:
+                for particle in "وبل":
+                    weak.setdefault(particle + joined, Meaning((), owner, several=len(words) > 1, led=1))
             if owner is not None and words:
                 for pattern, numbered in _numbered(words, owner):
                     weak.setdefault(pattern, numbered)

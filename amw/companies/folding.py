@@ -38,7 +38,7 @@ def _base(char: str) -> str:
     return base if len(base) == 1 and not _HAS_CJK.match(char) else char
 
 
-_LETTERS = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "ı": "i", "’": "'", "‘": "'", "ʼ": "'"}
+_LETTERS = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "’": "'", "‘": "'", "ʼ": "'"}
 _LETTERS |= {"\u00a0": " ", "\u3000": " ", "‐": "-", "‑": "-", "–": "-", "＆": "&"}
 _LETTERS |= {chr(code): simple for code, simple in SIMPLIFIED.items()}
 

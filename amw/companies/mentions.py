@@ -14,7 +14,8 @@ from amw.companies.folding import spaced_and_told
 from amw.companies.hosts import IN_PATHS
 from amw.companies.inflections import inflected_names
 from amw.companies.languages import TELLING, language_of, may_be_abroad
-from amw.companies.modelmentions import PLAIN, SURE, UNSURE, model_at, weigh_models
+from amw.companies.modelmentions import GUESSED, PLAIN, SURE, UNSURE, model_at, weigh_models
+from amw.companies.modelshort import short_forms
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
 from amw.companies.records import Company, Mention, MentionKind
@@ -32,7 +33,7 @@ from amw.companies.surfaces import (
     stands_for_words,
 )
 from amw.companies.wordings import MAX_READ
-from amw.companies.wordingsabroad import shows_names
+from amw.companies.wordingsabroad import is_of_another_beat, shows_names
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -59,16 +60,22 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
     glosses = glosses_in(text) if hits and "(" in text else {}
-    kept, doubtful, small, unsure = _plain(register, text, hits, glosses) if hits else ([], [], [], False)
+    abroad = cjk or language is not None
+    kept, doubtful, small, unsure = _plain(register, text, hits, glosses, abroad=abroad) if hits else ([], [], [], False)
     if doubtful or unsure:
-        kept = _in_context(text, kept, doubtful, small, about_ai=seen.about_ai or about_ai_cjk(text), language=language)
+        about_ai = seen.about_ai or about_ai_cjk(text) or (abroad and any(m.model is not None and m.score >= PLAIN for m in kept))
+        kept = _in_context(text, kept, doubtful, small, about_ai=about_ai, language=language, abroad=abroad)
+    if abroad and kept:
+        kept += short_forms(register, text, kept)
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
-        kept += _the_platform(text, x)
+        kept += _the_platform(text, x, _THE_PLATFORM if language is None else _THE_PLATFORM_ABROAD)
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
     # Turkish verbs end sentences
     looked = cues or known or "$" in text if language is None else language == "tr" or shows_names(words[: MAX_READ + 2])
+    if looked and language is not None and not known and not seen.about_ai and is_of_another_beat(words[: MAX_READ + 2]):
+        looked = False
     if (looked or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED)):
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
@@ -79,7 +86,10 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
                 and not (proposal.name.isupper() and stands_for_words(register, text, proposal.name, (), glosses or glosses_in(text)))
                 and (proposal.start in longer or proposal.name.split()[0] not in heads)
             ):
-                kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known)
+                company = register.resolve(proposal.name) if abroad else None
+                if company is not None and all(own.text != proposal.name for own in company.names):
+                    company = None  # "Q.ai" is written otherwise
+                kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known, company)
     if not kept:
         return []
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
@@ -88,9 +98,11 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     return assign_roles(text, words, _disjoint(kept), min(title_end, MAX_TITLE), seen, cjk=cjk)
 
 
-def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str, int]) -> tuple[list[Found], list[Hit], list[str], bool]:
+def _plain(
+    register: Companies, text: str, hits: list[Hit], glosses: Mapping[str, int], *, abroad: bool
+) -> tuple[list[Found], list[Hit], list[str], bool]:
     """The models and the names that mean one company wherever they stand, the hits that need their context, those that
-    are words in small letters, and whether a model needs the context too."""
+    are words in small letters, and whether a model needs the context too; `abroad` says that the text is not English."""
     mentions: list[Found] = []
     doubtful: list[Hit] = []
     small: list[str] = []
@@ -100,7 +112,7 @@ def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str
         start, end, meaning = hit
         if start < covered:
             continue
-        if meaning.family is not None and (model := model_at(register, text, start, end, meaning)) is not None:
+        if meaning.family is not None and (model := model_at(register, text, start, end, meaning, abroad=abroad)) is not None:
             mentions.append(model)
             covered = model.end
             unsure = unsure or model.score < PLAIN
@@ -158,7 +170,7 @@ def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str
 
 
 def _in_context(
-    text: str, mentions: list[Found], doubtful: list[Hit], small: list[str], *, about_ai: bool, language: str | None
+    text: str, mentions: list[Found], doubtful: list[Hit], small: list[str], *, about_ai: bool, language: str | None, abroad: bool
 ) -> list[Found]:
     """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here.
 
@@ -171,6 +183,7 @@ def _in_context(
         about_ai=about_ai,
         title_case=title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else (),
         language=language,
+        abroad=abroad,
         words=frozenset(small),
     )
     told = _ambiguous(text, doubtful, setting)
@@ -181,7 +194,7 @@ def _in_context(
             told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more, spans=spans))
     if told:
         setting = setting._replace(sure=setting.sure.union(m.company.key for m in told if m.company is not None))
-    borne = [m for m in mentions if m.score >= SURE or (m.model is not None and m.model.maker in setting.sure)]
+    borne = [m for m in mentions if m.score >= SURE or m.score == GUESSED or (m.model is not None and m.model.maker in setting.sure)]
     return weigh_models(text, borne + told, setting)
 
 
@@ -219,12 +232,22 @@ _THE_PLATFORM = re.compile(
 )
 
 
-def _the_platform(text: str, company: Company) -> Iterator[Found]:
+# Abroad after any word in small letters, or where a line begins and goes on in small letters: no "Model X", no version, no sum
+_THE_PLATFORM_ABROAD = re.compile(r"(?:(?<=[a-zà-ÿа-я\u0620-\u064a][ ])|(?<![^\n])(?=X[ ][a-zà-ÿ]))X(?![\w.&+×-]|[ ][A-Z\d])")
+
+
+def _the_platform(text: str, company: Company, pattern: re.Pattern[str]) -> Iterator[Found]:
     at = text.find("X")
     while at >= 0:
-        if _THE_PLATFORM.match(text, at) is not None:
+        if pattern.match(text, at) is not None and not (pattern is _THE_PLATFORM_ABROAD and _after_capital(text, at)):
             yield Found(start=at, end=at + 1, surface="X", company=company, score=0.7, rule="context")
         at = text.find("X", at + 1)
+
+
+def _after_capital(text: str, at: int) -> bool:
+    """Whether the word before `text[at]`, in its line, begins with a capital."""
+    before = text[max(0, at - 40) : at].rpartition("\n")[2].split()
+    return bool(before) and before[-1][:1].isupper()
 
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
@@ -245,8 +268,8 @@ def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     return kept
 
 
-def _everywhere(text: str, name: str, score: float, investor: bool, taken: list[tuple[int, int]]) -> list[Found]:
-    """An unknown name at each of its places (at most twenty)."""
+def _everywhere(text: str, name: str, score: float, investor: bool, taken: list[tuple[int, int]], company: Company | None) -> list[Found]:
+    """A proposed name at each of its places (at most twenty); `company` where the register has it and the wording shows it to be meant."""
     found: list[Found] = []
     at = text.find(name)
     while at >= 0 and len(found) < 20:
@@ -260,10 +283,11 @@ def _everywhere(text: str, name: str, score: float, investor: bool, taken: list[
                     start=at,
                     end=end,
                     surface=name,
+                    company=company,
                     kind="company",
                     score=score,
                     investor=investor,
-                    rule="proposed",
+                    rule="proposed" if company is None else "context",
                 )
             )
         at = text.find(name, end)

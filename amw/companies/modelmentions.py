@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from amw.companies.context import MILD, Setting
 from amw.companies.find import Meaning
 from amw.companies.hosts import IN_PATHS, is_host, is_path
+from amw.companies.languages import TELLING
 from amw.companies.modelterms import LINES
 from amw.companies.modeltext import ModelHit, extend, letter_version
-from amw.companies.namesakes import CRYPTO, HOROSCOPE, SIGNS, STATE, means_another
+from amw.companies.namesakes import CAPITAL_NEXT, CRYPTO, HOROSCOPE, SIGNS, STATE, means_another
 from amw.companies.nouns import ORDINARY
 from amw.companies.records import Model
 from amw.companies.roles import Found
 from amw.companies.senses import NEGATIVE_CJK
-from amw.companies.surfaces import is_made_up
+from amw.companies.surfaces import MARKED, is_made_up
+from amw.companies.wordingsabroad import is_plain
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 SURE = 0.5  # the score from which a mention counts
 UNSURE = 0.501  # of a model whose name is a word and has no number ("Trinity Large"): it counts beside its maker alone
+GUESSED = 0.31  # of a family that its name alone does not name, in another language than English
 PLAIN = 0.9  # the score from which a model's name needs nobody to vouch for it, and vouches for its maker
 VOUCHED = 0.65  # the score that a model whose name is a word reaches where the text speaks of AI or of its maker
 _VOUCHING = ("Claude", "Anthropic", "AI")  # for a line named without its family
@@ -37,17 +40,42 @@ _DIGIT = re.compile(r"\d")
 _VERSIONED = re.compile(r"[.-]| v|[a-z]\d")  # "Ray3" and "Eleven v3", not "Ray 3"
 
 
-def model_at(register: Companies, text: str, start: int, end: int, meaning: Meaning) -> Found | None:
-    """The model whose family's name is the hit `text[start:end]`, whole, with its maker; None where it is none."""
+# A word for a model right before a name or right after it
+_CALLED_BEFORE = re.compile(
+    r"(?:\b(?:\w{0,8}mod[eè]l\w{0,4}|llm|модел\w{1,3}|нейросет\w{1,3})|نموذج\w{0,3}|मॉडल|模型|モデル|모델)[ :,]?[ \"'«„“‘「『]{1,2}\Z",
+    re.IGNORECASE,
+)
+_CALLED_AFTER = re.compile(
+    r"[\"'»“”’」』]?(?:,?[ ]|、)?(?:模型|モデル|모델|मॉडल|(?:\w{1,4} |['’]\w{1,3} )?(?:mod[eè]l|модел))", re.IGNORECASE
+)
+
+
+_OF_MODELS = re.compile(r"mod[eè]l(?!la)|модел|نموذج|मॉडल|模型|モデル|모델|\bLLM\b", re.IGNORECASE)
+
+
+def is_called_model(text: str, start: int, end: int) -> bool:
+    """Whether a word for a model stands right beside `text[start:end]`, in any language: "il modello Minerva", "Solar 모델"."""
+    return _CALLED_BEFORE.search(text, max(0, start - 24), start) is not None or _CALLED_AFTER.match(text, end) is not None
+
+
+def model_at(register: Companies, text: str, start: int, end: int, meaning: Meaning, *, abroad: bool = False) -> Found | None:
+    """The model whose family's name is the hit `text[start:end]`, whole, with its maker; None where it is none.
+
+    `abroad`: the text is not English, and a name that is a word too may be weighed.
+    """
     family = meaning.family
     assert family is not None
     found = extend(text, start, end - meaning.tail, family)
     if meaning.inflected:
         found = found._replace(name=family.name + found.name[end - start if text[start:end].isascii() else len(family.name) :])
     stop = found.end
+    if found.bare and MARKED.search(text, start, stop) is not None and text[start:stop] not in (family.name, *family.names):
+        return None  # "sắm" is no SAM: marks are never added to a name
+    guessed = found.bare and not family.bare
+    if guessed and not (abroad and family.ambiguous and not meaning.claims and text[start:stop] in (family.name, *family.names)):
+        return None
     if found.bare and (
-        not family.bare
-        or is_made_up(text, start)
+        is_made_up(text, start)
         or (text[start:stop].islower() and not family.name.islower() and text.endswith((" a ", " an ", "A ", "An "), 0, start))
         or STATE.match(text, stop) is not None
         or (
@@ -61,6 +89,9 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     if start and text[start - 1] in IN_PATHS and is_path(text, start):
         return None
     surface = text[start:stop]
+    if guessed:
+        bare = Model(key=family.key, name=family.name, maker=family.maker, family=family.key, registered=False)
+        return Found(start, stop, surface, register.company(family.maker), "model", bare, GUESSED, False, "bare")
     key = (surface, stop - end, id(meaning))  # meanings live as long as the register
     told = register.told_models.get(key)
     if told is None:
@@ -140,8 +171,13 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
             kept.append(mention)
             continue
         name = mention.model.family
-        if name in MILD or mention.rule == "bare":
+        if mention.score == GUESSED:
+            if is_called_model(text, mention.start, mention.end) or _beside_its_maker(text, mention, setting):
+                kept.append(mention._replace(score=VOUCHED))
+        elif name in MILD or mention.rule == "bare":
             left = score_ambiguous_model(mention, setting)
+            if setting.abroad and not setting.about_ai and _OF_MODELS.search(text, 0, TELLING) is not None:
+                left += 0.1
             if left >= (SURE if name in MILD else VOUCHED):
                 kept.append(mention._replace(score=left))
         elif mention.score == UNSURE:
@@ -150,6 +186,17 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
         elif mention.score + 0.2 * setting.about_ai + 0.3 * (mention.model.maker in setting.sure) >= VOUCHED:
             kept.append(mention)
     return kept
+
+
+def _beside_its_maker(text: str, mention: Found, setting: Setting) -> bool:
+    """Whether a text that names the maker of `mention` means its model: the word is none that begins a sentence or leads a name."""
+    assert mention.model is not None
+    return (
+        mention.model.maker in setting.sure
+        and not is_plain(mention.surface)
+        and CAPITAL_NEXT.match(text, mention.end) is None
+        and not text.endswith("-", 0, mention.start)
+    )
 
 
 def score_ambiguous_model(mention: Found, setting: Setting) -> float:

@@ -47,9 +47,12 @@ _LOCAL_WORDS = """
     딥씽크=Deep_Think 노트=note 옴니=Omni プロ=Pro フラッシュ=Flash
     प्रो=Pro फ्लैश=Flash अल्ट्रा=Ultra मिनी=mini नैनो=Nano ओपस=Opus सॉनेट=Sonnet برو=Pro فلاش=Flash ألترا=Ultra ميني=mini نانو=Nano
     أوبس=Opus سونيت=Sonnet про=Pro флэш=Flash
+    سابا=Saba 에어=Air 로보틱스=Robotics 스카우트=Scout 매버릭=Maverick エア=Air
     ミニ=mini マックス=Max プレビュー=Preview オーパス=Opus ソネット=Sonnet プラス=Plus
 """
 LOCAL_WORDS = {local: word.replace("_", " ") for local, _, word in (pair.partition("=") for pair in _LOCAL_WORDS.split())}
-# In Chinese such a word is a plain one unless a version follows
-BEFORE_VERSIONS = {"图像": "Image", "视频": "Video", "语音": "Voice"}
-LOCAL_WORDS |= BEFORE_VERSIONS
+# Such a word is a plain one unless a version follows
+BEFORE_VERSIONS = {"图像": "Image", "视频": "Video", "语音": "Voice", "오픈": "Open"}
+# and a letter of another script one only after a number: "सर्वम-105बी"
+AFTER_NUMBERS = {"बी": "B"}
+LOCAL_WORDS |= BEFORE_VERSIONS | AFTER_NUMBERS

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from amw.companies.families import Family
 from amw.companies.folding import fold_in_place
-from amw.companies.modelterms import BEFORE_VERSIONS, LOCAL_WORDS
+from amw.companies.modelterms import AFTER_NUMBERS, BEFORE_VERSIONS, LOCAL_WORDS
 
 _VARIANTS = """
     max plus pro mini nano flash lite turbo preview instruct chat thinking reasoning reasoner coder code codex vl omni opus sonnet
@@ -20,12 +20,15 @@ _VARIANTS = """
     sonic act speech heavy
 """.split()
 _VARIANT = "|".join(sorted(_VARIANTS, key=len, reverse=True))
-_LOCAL = "|".join(LOCAL_WORDS.keys() - BEFORE_VERSIONS.keys())
+_LOCAL = "|".join(LOCAL_WORDS.keys() - BEFORE_VERSIONS.keys() - AFTER_NUMBERS.keys())
 _VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:b(?![a-z]))?"
 _CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?[a-z]?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
 _END = r"(?![a-z0-9])"
 _VARIANT_END = rf"(?:{_VARIANT}){_END}"
-_COMPOUND = "based powered maker like style class driven generated backed owned level compatible native enabled made linked related user"
+_COMPOUND = """
+    based powered maker like style class driven generated backed owned level compatible native enabled made linked related user
+    basis nachfolger modell modelle familie variante ableger reihe assistent chef
+    """
 _NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in _COMPOUND.split()) + r"(?<!\.)"
 _TAIL = re.compile(
     rf"""(?:
@@ -37,7 +40,8 @@ _TAIL = re.compile(
       | (?<=\d){_VARIANT_END}
       | [ ]?\[(?:max|pro|dev|flex|fast|klein|schnell|ultra|mini|turbo)\]
       | -(?:[a-z0-9][a-z0-9.]{{0,14}}){_END}{_NOT_A_VARIANT}
-      | (?:大模型|{"|".join(BEFORE_VERSIONS)})(?=[ v]?\d)
+      | [ -]?(?:大模型|{"|".join(BEFORE_VERSIONS)})(?=[ v]?\d)
+      | (?<=\d)(?:{"|".join(AFTER_NUMBERS)})(?![\u0900-\u0963])
       | [ -]?(?:{_LOCAL})(?![\u0400-\u04ff\u0620-\u064a\u0900-\u0963])
     )""",
     re.VERBOSE,
@@ -109,7 +113,7 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
             break
         piece = tail[0]
         stop = end + tail.end()
-        if piece[0].isalpha() and text[at - 1].isdigit():
+        if piece[0].isalpha() and text[at - 1].isdigit() and piece not in AFTER_NUMBERS:
             joined = at
         lowered = text[at:stop]
         # a plain word after a space belongs to the name only when it is capitalised or a number went before ("GPT-5 mini")

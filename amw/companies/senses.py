@@ -7,8 +7,8 @@ import re
 _RAINFOREST_HINDI = "(?:के |की )?(?:जंगल|वर्षावन|वर्षा|वन|नदी|बेसिन|घाटी|आदिवासि)"
 # By the name in small letters, how what follows it begins
 _NOT_THE_COMPANY = {
-    "meta": "analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud"
-    "|study|optim|heuristic",
+    "meta": "anal[iy]|onderzoek|veri\\b|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic"
+    "|materials?|research stud|study|optim|heuristic",
     "apple": "pie|cider|juice|tree|orchard|farm|bank|picking|slices?|sauce|strudel|core|blossom",
     "amazon": "rain|river|basin|jungle|forest|region|delta|tribe|parrot|warrior|deforest|ecosystem|biome",
     "tesla": "coil|units?|magnet|scanner|mri",
@@ -42,6 +42,8 @@ _NOT_THE_COMPANY = {
     "recursion": "depth|limit|theorem|error",
     "rtx": r"\d|pro|ti|ai|cards?|gpus?|graphics|laptops?|pcs?",
     "veo": r"(?:que|como|cómo|a)\b",
+    "मेटा": "विश्लेषण|डेटा|डाटा",
+    "ميتا": "سرد|فيزي|بيانات|تحليل|لغة",
     "उबर": "(?:रह[ाीे]|पा(?:ना|या|ई|ए|ने|ता|ती|ते)|चुक[ाीे]|सक(?:ना|ता|ती|ते|[ाीे])|जा(?:ना|ए|एगा|एगी|ने)|ग(?:या|ई|ए|यी|ये)|आ(?:या|ई|ए)|कर)"
     "(?![\u0900-\u097f])",  # the stem of a verb, "recover", before another
     "अमेजन": _RAINFOREST_HINDI,
@@ -71,6 +73,7 @@ NEGATIVE_ABROAD = {
 # What stands before a name that is another word there: "found dead", "the price of cocoa" in Arabic, a number of amperes
 NOT_AFTER = {
     "arm": re.compile(r"\b[Aa]rm in \Z"),
+    "leonardo": re.compile(r"(?:super\w+|HPC|\bsu|\bsul) \Z"),  # the machine in Bologna
     "كاكاو": re.compile("(?:سعر|أسعار|[إا]نتاج|مزارع|حبوب|زبدة|مسحوق|محصول|موسم|طن)\\S*(?: \\S+)? \\Z"),
     "アンペア": re.compile(r"[\d一二三四五六七八九十百千数]\Z"),
     "ميتا": re.compile("(?:و\u064f?جد|ع\u064f?ثر|العثور|سقط|جثة|جثمان|يموت|يولد|حيا أو)\\S*(?: \\S+){0,3} \\Z"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from amw.companies.companies import Companies
 
 _GLOSS = re.compile(r"\(([^()\s]{2,30})\)")
-_MARKED = re.compile("[\u00c0-\u024f]")  # Latin letters with diacritics
+MARKED = re.compile("[\u00c0-\u024f\u1ea0-\u1ef9]")  # Latin letters with diacritics
 _MADE_UP = re.compile(r"(?<!\w)(?!Anti|Chat|Non|Post|Pre|Pro)[A-Z][a-z]+-\Z")
 _ARABIC_MARK = re.compile("[\u0625\u064b]")  # alef with hamza below, and the ending -an
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
@@ -35,7 +35,7 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
     if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
         return True
     in_case = text[end - 1] in "ąę" and first.isupper() and (len(name) > 4 or not name.isupper())
-    if name.isascii() and " " not in name and _MARKED.search(text, start, end - in_case) is not None:
+    if name.isascii() and " " not in name and MARKED.search(text, start, end - in_case) is not None:
         return True  # "über" is not Uber, "nią" not NIA: marks are never added to a name, but for a Polish case ("Nvidią")
     if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntFlag, auto
 from importlib.resources import files
 from typing import Any
@@ -19,8 +20,8 @@ def _folded(listed: str) -> frozenset[str]:
 
 
 FUNCTION = {language: _folded(listed) for language, listed in _WORDS["function"].items()}
-_ACTING = _folded(_WORDS["deals"]) | _folded(_WORDS["acts"])
 ARABIC = {name: _folded(listed) for name, listed in _WORDS["arabic"].items()}
+_ACTING = _folded(_WORDS["deals"]) | _folded(_WORDS["acts"]) | _folded(_WORDS["leading"]) | ARABIC["deals"]
 HINDI = {name: _folded(listed) for name, listed in _WORDS["hindi"].items()}
 
 # Endings of German and Dutch compounds for a company: "Flugzeugbauer", "chipfabrikant"
@@ -54,6 +55,10 @@ class Sort(IntFlag):
     OWNED = auto()  # "of", between what is bought and whose it is
     OF = auto()  # "of", between what a company is and what it makes
     FOR = auto()  # between a round and whose it is
+    LEADING = auto()  # what firms do that pay for a round
+    PARTNER = auto()  # another party
+    COPULA = auto()
+    TOWN = auto()  # of several words
 
 
 def _sorts() -> dict[str, int]:
@@ -78,6 +83,10 @@ def _sorts() -> dict[str, int]:
         (Sort.OWNED, _folded(_WORDS["owned"])),
         (Sort.OF, _folded(_WORDS["of"])),
         (Sort.FOR, _folded(_WORDS["for"])),
+        (Sort.LEADING, _folded(_WORDS["leading"])),
+        (Sort.PARTNER, _folded(_WORDS["partners"])),
+        (Sort.COPULA, _folded(_WORDS["copulas"])),
+        (Sort.TOWN, _folded(_WORDS["towns"])),
     ):
         for word in words:
             sorts[word] = sorts.get(word, 0) | int(sort)
@@ -90,7 +99,23 @@ ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " 
 """The last words of wordings of several words."""
 
 _TELLING = frozenset().union(
-    *(_folded(_WORDS[name]) for name in ("kinds", "deals", "acts", "buying", "paying", "joining", "rounds", "places", "origins")),
+    *(
+        _folded(_WORDS[name])
+        for name in (
+            "kinds",
+            "deals",
+            "acts",
+            "buying",
+            "paying",
+            "joining",
+            "rounds",
+            "places",
+            "origins",
+            "leading",
+            "partners",
+            "shares",
+        )
+    ),
     *ARABIC.values(),
     *HINDI.values(),
 )
@@ -101,10 +126,49 @@ _TOLD_BY -= frozenset().union(*FUNCTION.values(), _folded(_WORDS["rounds"]))  # 
 SIGNS = frozenset().union(_TELLING, *FUNCTION.values()) - _folded(_WORDS["english"])
 
 
+def is_plain(word: str) -> bool:
+    """Whether `word` is one of these languages that begins sentences and no names ("Nova")."""
+    return SORTS.get(" ".join(spaced(word).split()), 0) & (Sort.PLAIN | Sort.COMMON | Sort.FUNCTION) != 0
+
+
+_SHARES = _folded(_WORDS["shares"])
+
+
+def is_kind(word: str) -> bool:
+    """Whether `word` says what a company is, or means its shares."""
+    folded = " ".join(spaced(word).split())
+    return SORTS.get(folded, 0) & Sort.KIND != 0 or folded in _SHARES or folded in ARABIC["kinds"] or folded in HINDI["kinds"]
+
+
+_TURKISH_VERB = re.compile(r"(?:[dt][ıiuü]|yor|ecek|acak)\Z")
+
+
+def ends_in_verb(text: str, at: int) -> bool:
+    """Whether the line or sentence of Turkish that goes on from `at` ends in a verb of one who acted."""
+    line = re.split(r"[.!?:;\n]", text[at : at + 160], maxsplit=1)[0].split()
+    return bool(line) and _TURKISH_VERB.search(line[-1].lower()) is not None
+
+
+_CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|ли|л)")
+
+
+SURNAMES = _folded(_WORDS["surnames"])
+_BEATS = _folded(_WORDS["beats"])
+_BEAT_WORDS = frozenset(max(wording.split(), key=len) for wording in _BEATS)
+
+
+def is_of_another_beat(words: str) -> bool:
+    """Whether a text, as `spaced` leaves it, speaks of sport, of weather or of an accident."""
+    found = _BEAT_WORDS.intersection(words.split())
+    return bool(found) and any(f" {wording} " in words for wording in _BEATS if not found.isdisjoint(wording.split()))
+
+
 def acts_abroad(right: str) -> bool:
     """Whether a verb of what companies do, of one word or two, begins `right`, what follows a name."""
     said = spaced(right[:40]).split()[:2]
-    return right[:1] == " " and bool(said) and not _ACTING.isdisjoint((said[0], " ".join(said)))
+    if right[:1] != " " or not said:
+        return False
+    return not _ACTING.isdisjoint((said[0], " ".join(said))) or _CYRILLIC_VERB.fullmatch(said[0]) is not None
 
 
 def shows_names(words: str) -> bool:

@@ -14,11 +14,15 @@ KIND, ORIGIN, PLACE, ARTICLE = (int(sort) for sort in (Sort.KIND, Sort.ORIGIN, S
 _HEAD, _PLAIN, _POINTING = int(Sort.HEAD), int(Sort.PLAIN), int(Sort.POINTING)
 _DOES = int(Sort.DEAL | Sort.ACT | Sort.BUYING | Sort.PAYING | Sort.JOINING)
 _TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|io|com|one|app|dev|tech)\b)?")
-_ROMANCE = re.compile("[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)")
+_ROMANCE = re.compile(
+    "[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|[a-z]{3}ese|[a-z]{3}ense|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)"
+)
 _PREPOSED = re.compile(
     r"[^\W\d_]+(?:(?:sk|ck|dzk)(?:i|a|ie|iego|iej|im)|(?:ск|цк)(?:ии|ая|ое|ого|ои|им|ую))"
 )  # of Slavic languages, folded
-_ORIGIN = re.compile(f"{_ROMANCE.pattern}|{_PREPOSED.pattern}")
+_ENDINGS = dict.fromkeys(("es", "pt", "it", "fr"), _ROMANCE) | dict.fromkeys(
+    ("pl", "ru"), _PREPOSED
+)  # by language, of adjectives of origin
 _ENDS_SENTENCE = frozenset(".!?:;|\n")
 _SORT_OF = SORTS.get
 _JOINS = frozenset((" ", "'", "’", "-"))
@@ -27,11 +31,11 @@ _JOINS = frozenset((" ", "'", "’", "-"))
 class Words:
     """The words of one text, in order; each is meant by its number. `known` words belong to known names."""
 
-    __slots__ = ("capital", "ends", "folded", "function", "known", "sorts", "starts", "text", "title_end")
+    __slots__ = ("capital", "ends", "folded", "function", "known", "language", "sorts", "starts", "text", "title_end")
 
     def __init__(self, text: str, words: str, spans: Sequence[tuple[int, int]], language: str) -> None:
         """`words` is `spaced(text)`, `spans` are the known names, in order."""
-        self.text = text
+        self.text, self.language = text, language
         self.function = FUNCTION[language]
         self.title_end = at if (at := text.find("\n")) >= 0 else len(text)
         places = [match.span() for match in _TOKEN.finditer(text)]
@@ -74,7 +78,7 @@ class Words:
     def is_origin(self, number: int) -> bool:
         """Whether a word says where somebody is from."""
         return self.sorts[number] & ORIGIN != 0 or _is_from(
-            self.said(number).lower() if self.folded[number].isascii() else self.folded[number]
+            self.said(number).lower() if self.folded[number].isascii() else self.folded[number], self.language
         )
 
     def introduces(self, number: int) -> bool:
@@ -84,7 +88,8 @@ class Words:
         sort = self.sorts[number]
         if sort & PLACE or (self.is_kind(number) and not sort & _HEAD):
             return True
-        return self.begins_sentence(number) and self.is_origin(number)
+        led = number > 0 and self.sorts[number - 1] & ARTICLE != 0 and self.begins_sentence(number - 1)  # "La Rennaise X"
+        return (led or self.begins_sentence(number)) and self.is_origin(number)
 
     def is_plain(self, number: int) -> bool:
         """Whether a word has its capital only because a sentence begins with it: "Nasce X", "Invierten X Ventures"."""
@@ -126,5 +131,5 @@ class Words:
 
 
 @lru_cache(maxsize=4096)
-def _is_from(word: str) -> bool:
-    return _ORIGIN.fullmatch(word) is not None
+def _is_from(word: str, language: str) -> bool:
+    return (endings := _ENDINGS.get(language)) is not None and endings.fullmatch(word) is not None

@@ -19,13 +19,13 @@ from amw.automata import Automaton
 
 _FILES = (
     ("event", "events.toml"), ("event", "events_stems.toml"), ("segment", "segments.toml"),
-    ("relevance", "relevance.toml"), ("state", "states.toml"),
+    ("relevance", "relevance.toml"), ("state", "states.toml"), ("state", "states_abroad.toml"),
 )  # fmt: skip
 NEUTRAL = "neutral"  # the tag of words that only take the votes of what they contain
 _LATIN = frozenset(c for c in map(chr, range(0x250)) if (c.isascii() and c.isalnum()) or c >= "\u00c0")
 CLAUSE = 60  # characters in which the second part of a parted word must follow the first
 _CLAUSE_END = re.compile(r"[.!?;:。！？；|]\s|[。！？；|]|\n")
-STRENGTHS = {"strong": 3.0, "medium": 1.2, "weak": 0.5, "acronym": 5.0, "place": 1.0, "against": -1.5}
+STRENGTHS = {"strong": 3.0, "medium": 1.2, "weak": 0.5, "acronym": 5.0, "place": 1.0, "bodies": 4.0, "against": -1.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Hit(NamedTuple):
 def lowered(text: str) -> str:
     """`text` in lower case with every character at its offset, even where full lower-casing would lengthen it."""
     low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low if len(low) == len(text) else "".join(c.lower()[0] for c in text)
 
 
 def hits(low: str) -> list[Hit]:

@@ -60,6 +60,8 @@ _STATE_ACTS = re.compile(
     r"|[ ](?:to|will|may|must|could|plots|mulling)[ ](?=[a-z])"
     rf"|[ ](?:[A-Za-z-]+[ ]){{0,2}}(?:central bank|{'|'.join(_BODIES)})s?[ ][a-z]{{2,}}"
 )
+# What may stand before a body that begins a headline
+_ARTICLES = frozenset(["", "la", "el", "il", "l'", "l’", "le", "o", "a", "de", "het", "das", "die", "der"])
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 _MARKS = ("appeared first", "first appeared", "apparu en premier", "en intellig", "ead more", "more…")
 
@@ -167,8 +169,14 @@ def signals_of(
             if weight == STRENGTHS["medium"] or (
                 surface.isupper() if weight == STRENGTHS["acronym"] else surface[0].isupper() or not surface[0].isascii()
             ):
+                before = text[: hit.start].strip() if in_title else None
                 acts = (
-                    in_title and not text[: hit.start].strip() and _STATE_ACTS.match(text, _word_end(text, hit.end), title_end) is not None
+                    before is not None
+                    and before.casefold() in _ARTICLES
+                    and (
+                        weight == STRENGTHS["bodies"]
+                        or (not before and _STATE_ACTS.match(text, _word_end(text, hit.end), title_end) is not None)
+                    )
                 )
                 signals.states.append(State(country, hit.start, hit.end, acts))
             if len(hit.term.votes) == 1:

@@ -37,6 +37,15 @@ def unknown(register: Companies, text: str) -> set[str]:
         ("Công ty Sao Vang Labs ra mắt trợ lý AI\nDoanh nghiệp này có trụ sở tại Huế.", {"Sao Vang Labs"}),
         ("Стартап «Вертограй» привлек 30 млн рублей\nКомпания создает ИИ для садов.", {"Вертограй"}),
         ("شركة زهرون المصرية الناشئة تجمع مليون دولار\nتعمل الشركة في مجال الذكاء الاصطناعي.", {"زهرون"}),
+        ("Rodada de R$ 8 milhões anima o setor de IA\nOrvelo liderou a rodada.", {"Orvelo"}),
+        ("Ronde van 4 miljoen voor AI uit Breda\nVesterkade en Norlund Groep leiden de ronde.", {"Vesterkade", "Norlund Groep"}),
+        ("Mistral bouwt een rekencentrum met AI in Lund\nPartner is Skyrholm.", {"Skyrholm"}),
+        ("La trentina Velora AI passa a Cerved\nI fondatori della società restano.", {"Velora AI"}),
+        ("Medivola z rundą 9 mln zł\nSpółka uczy AI czytania badań.", {"Medivola"}),
+        ("제조AI 두레산업, 시리즈A 60억 유치\n국내 벤처캐피탈이 참여했다.", {"두레산업"}),
+        ("具身智能公司远帆灵动完成数千万元天使轮\n资金用于研发。", {"远帆灵动"}),
+        ("海光拟收购恒岳电子\n双方正在谈判。", {"恒岳电子"}),
+        ("पुणे की बीजसेतु ने जुटाए 12 करोड़ रुपये\nकंपनी एआई से बीज परखती है।", {"बीजसेतु"}),
         ("स्टार्टअप फसलमित्रा ने जुटाए 10 करोड़ रुपये\nकंपनी एआई से खेती में मदद करती है।", {"फसलमित्रा"}),
         ("スタートアップのホシヅナが3億円を調達\n音声AIを開発する。", {"ホシヅナ"}),
         ("ホシヅナ、3億円調達\n音声AI。", {"ホシヅナ"}),
@@ -129,3 +138,34 @@ def test_the_parts_of_a_version_before_a_unit_stay_one(register: Companies) -> N
 )
 def test_the_language_of_a_text(text: str, language: str | None) -> None:
     assert language_of(text, spaced(text)) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merkezspor deplasmanda kazandı\nTek golü kaptan attı.",
+        "Incendio en una nave de Getafe\nLos bomberos de Orvexia Norte tardaron dos horas.",
+        "Zwarte Molen verliest de derby\nDe trainer baalt van de wedstrijd.",
+        "Bão số 9 áp sát Quảng Nam\nHàng nghìn người dân sơ tán.",
+    ],
+)
+def test_sport_weather_and_accidents_name_no_company(register: Companies, text: str) -> None:
+    assert unknown(register, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Midas, 40 milyon dolar topladı\nYatırım uygulaması büyüyor.", "midas"),
+        ("Saham Telkom turun dua persen di bursa\nInvestor menunggu laporan dari perusahaan.", "telkom-indonesia"),
+        ("Prokuratura bada Grok\nX zapowiada współpracę.", "x-corp"),
+        ("Đại học Bách khoa Hà Nội mở phòng lab AI\nSinh viên được thực hành miễn phí.", "hanoi-university-of-science-and-technology"),
+    ],
+)
+def test_a_known_name_that_is_a_word_is_told_by_the_wording_of_its_language(register: Companies, text: str, key: str) -> None:
+    assert key in {m.company.key for m in register.find(text, title=text.partition("\n")[0]) if m.company is not None}
+
+
+def test_no_model_and_no_sum_is_the_platform(register: Companies) -> None:
+    text = "Musk zeigt den Model X in Grünheide\nDer Preis liegt bei 10 X 4 Raten."
+    assert "x-corp" not in {m.company.key for m in register.find(text) if m.company is not None}

@@ -465,6 +465,12 @@ def test_the_state_in_the_headline_goes_before_companies_named_further_down() ->
         ("Garante ministro: IA não vai tirar empregos", "", ()),
         ("Garante privacy: stop all'IA nelle scuole", "", ("IT",)),
         ("Il Garante sanziona OpenAI", "", ("IT",)),
+        ("La AEPD multa a OpenAI por su IA", "", ("ES",)),
+        ("UODO bada Grok: chodzi o modele AI", "", ("PL",)),
+        ("Роскомнадзор предупредил OpenAI о штрафе за ИИ", "", ("RU",)),
+        ("La murciana Orvexia lanza un agente de IA", "", ("ES",)),
+        ("Una startup chilena lanza un agente de IA", "", ("CL",)),
+        ("Капитализация рынка ИИ растет", "", ()),
     ],
 )
 def test_which_state_acts_and_what_only_bears_its_name(title: str, text: str, countries: tuple[str, ...]) -> None:
