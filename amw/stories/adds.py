@@ -63,6 +63,8 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
         case "product_launch" if noticed is None:
             if report.thing or report.offered:
                 return f"the launch of {_with_article(report)}" if report.thing else f"the arrival of {report.offered}"
+            if report.launched:
+                return f"the launch of {report.launched}"
             return plain + (f" around {models}" if models else "")
         case "pricing":
             at = f", now {sums['price']}" if len([f for f in report.figures if f.kind == "price"]) == 1 and "price" in sums else ""
@@ -81,7 +83,7 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
             places = [name for code in report.countries if (name := country_name(code))]
             return plain + (f" in {listed(places, most=2)}" if places else "")
         case "research":
-            named = listed(in_headline(report.own_models, report.title), most=2)  # what it names along the way it may only rest on
+            named = listed(in_headline(report.models.values(), report.title), most=2)  # what the text names along the way it may rest on
             return plain + (f" on {named}" if named else f" ({report.thing})" if report.thing else "")
         case _:
             return plain

@@ -31,12 +31,12 @@ MANY_STORIES = 40  # stories of one company, of the past that is looked at, that
 def significance(report: Report, past: Past | None) -> Score:
     """The weighted mean of what is known, each part 0..1.
 
-    `event`: its kind, less where it is only talked of, not told clearly, a routine notice or one of several; `amount`: its quantile among the amounts
-    told before in the segment (at least 20), else its size from 1 million (0) to 100 billion dollars (1) on a log scale; `standing`: the
-    maker rank on the board that says where companies stand; `attention`: how often the company was in the news, 0 where the report names
-    none; both of these only as far as something happened, for what a large company explains moves no map; `outlets`: independent outlets
-    that tell it; `reach`: countries of these outlets and of what it is about. A part that is not known stands as None and does not count;
-    the whole is None where the kind of event is not known.
+    `event`: its kind, less where it is only talked of, not told clearly, a routine notice or one of several; `amount`: its quantile
+    among the amounts told before in the segment (at least 20), else its size from 1 million (0) to 100 billion dollars (1) on a log
+    scale; `standing`: the maker rank on the board that says where companies stand; `attention`: how often the company was in the news,
+    0 where the report names none; both of these only as far as something happened, for what a large company explains moves no map;
+    `outlets`: independent outlets that tell it; `reach`: countries of these outlets and of what it is about. A part that is not known
+    stands as None and does not count; the whole is None where the kind of event is not known.
     """
     if report.relevant is False:
         return Score(value=None, parts={"why": "not about the AI market"})
@@ -80,7 +80,8 @@ def _spread(outlets: int, countries: frozenset[str] | set[str]) -> dict[str, flo
 
 def _event(report: Report) -> float:
     """The weight of what happened. Release notes and reports on a service's state are routine and count as any other news, guides,
-    cases of use and the like as a commentary; an event that is not told clearly is as often another (see `SURE`) and counts half so."""
+    cases of use and the like as a commentary; an event that is not told clearly is as often another (see `amw.tags.sureness`) and
+    counts half so."""
     event = report.event or "other"
     if report.several:
         return SEVERAL

@@ -41,11 +41,10 @@ MONEY_OF_ONE = Decimal("2.5")  # sums further apart than this many times are sel
 APART = Decimal("0.15")  # figures further apart than this share are not rounding of one another
 NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing follows from them
 HALF_LIFE = timedelta(days=21)
-LIMIT = 8  # edges kept a story: the page shows five
 LEAST = 0.1  # of a page's entry: less has a story of the map that shares nothing and lies a month off
 LOOSE = 0.06  # of two that share the map alone, one of them no event of it: less than LEAST, so that it is related at most
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
-ROUTINE = 0.4  # what is left of a tie between a routine notice or a round-up and other news
+ROUTINE = 0.4  # what is left of a tie with a round-up, or between a routine notice and other news
 MIDNIGHT = time(0)
 PAGE = 6  # entries of the page, this story among them
 
@@ -111,7 +110,7 @@ class ThreadPage:
         return tuple(sorted(tied, key=lambda pair: -pair[1].score))
 
 
-def connect(report: Report, past: Past, *, limit: int = LIMIT) -> tuple[Edge, ...]:
+def connect(report: Report, past: Past) -> tuple[Edge, ...]:
     """The earlier stories that `report` connects to, most relevant first.
 
     `continues`: the same company in a chain of events about one matter (see `of_one_matter`), or the same model where events are about
@@ -122,19 +121,17 @@ def connect(report: Report, past: Past, *, limit: int = LIMIT) -> tuple[Edge, ..
     own = report.as_story()
     if own is None:
         return ()
-    usual = usual_words(own, past.stories)
-    edges = [found for story in past.stories if (found := edge(own, story, correction=report.correction, usual=usual)) is not None]
+    edges = [found for story in past.stories if (found := edge(own, story, correction=report.correction)) is not None]
     edges.sort(key=_relevance)
-    return tuple(edges[:limit])
+    return tuple(edges)
 
 
-def connect_later(report: Report, past: Past, *, limit: int = LIMIT) -> tuple[tuple[PastStory, Edge], ...]:
+def connect_later(report: Report, past: Past) -> tuple[tuple[PastStory, Edge], ...]:
     """The younger stories that were there before `report` arrived, with the edge from each to the report's story (`story_id` 0)."""
     own = report.as_story()
     if own is None:
         return ()
-    found = [(later, tie) for later in past.later if (tie := edge(later, own)) is not None and tie.kind != "related"]
-    return tuple(sorted(found, key=lambda pair: _relevance(pair[1]))[:limit])
+    return tuple((later, tie) for later in past.later if (tie := edge(later, own)) is not None)
 
 
 def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usual: Collection[int] = ()) -> Edge | None:
@@ -149,7 +146,8 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     sure = later.sure and earlier.sure
     chained = sure and earlier.event in CHAINS.get(later.event or "", frozenset())
     chained = chained and (primary or (of_both and later.event in OF_MODELS))
-    routine = _routine(later, earlier)
+    weight = _weight(later, earlier)
+    routine = weight < 1
     chained = chained and not routine and (later.event in OF_ONE_COMPANY or of_one_matter(later, earlier))
     age = later.published_at - earlier.published_at
     fresh = 0.5 ** (age / HALF_LIFE)
@@ -158,13 +156,14 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
         if not same_map:
             return None
         words = f"{begun(name_story(earlier))} is on the same map, with no company or model in common."
-        weight = (0.3 if _moves(later) and _moves(earlier) else LOOSE) * (0.5 + (earlier.significance or 0.0))
-        routine = routine or (earlier.event == "incident" and later.event != "incident")  # it matters to its users alone
-        score = weight * fresh * (ROUTINE if routine else 1.0) + TOPIC * topic
+        if not routine and earlier.event == "incident" and later.event != "incident":
+            weight = ROUTINE  # it matters to its users alone
+        moves = 0.3 if _moves(later) and _moves(earlier) else LOOSE
+        score = moves * (0.5 + (earlier.significance or 0.0)) * fresh * weight + TOPIC * topic
         return Edge(story=earlier, kind="related", score=round(min(1.0, score), 4), evidence=words)
     tied = 0.25 * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
     score = tied * (0.4 + 0.6 * fresh) + TOPIC * topic
-    score = round(min(1.0, score * (ROUTINE if routine else 1.0)), 4)
+    score = round(min(1.0, score * weight), 4)
     shares = (*models, *companies)
     disagree = _disagreement(later, earlier, age) if primary or models else None
     if disagree is not None:
@@ -209,9 +208,11 @@ def _moves(story: PastStory) -> bool:
     return told_clearly(story) and story.event not in NO_EVENT and bool(story.company or story.models)
 
 
-def _routine(later: PastStory, earlier: PastStory) -> bool:
-    """Whether one of the two is a routine notice (a version, a service's state) or a round-up, and the other none of its kind."""
-    return (notice_of(later.title) or "") != (notice_of(earlier.title) or "") or rounds_up(later.title) != rounds_up(earlier.title)
+def _weight(later: PastStory, earlier: PastStory) -> float:
+    """What is left (0..1) of a tie for each round-up, and where one of the two is a routine notice (a version, a service's state) and the
+    other none of its kind. Beside a round-up the news that it tells so comes before other round-ups."""
+    other_notice = (notice_of(later.title) or "") != (notice_of(earlier.title) or "")
+    return ROUTINE ** (other_notice + rounds_up(later.title) + rounds_up(earlier.title))
 
 
 def _model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = False) -> bool:
