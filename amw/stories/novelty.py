@@ -76,7 +76,7 @@ def _event(report: Report, thread: list[PastStory]) -> float | None:
     if report.event is None or report.published_at is None:
         return None
     ages = [report.published_at - story.published_at for story in thread if story.event == report.event]
-    new = 1 - 0.5 ** (max(min(ages), timedelta(0)) / FORGETTING) if ages else float(bool(thread))  # of strangers nothing is known to be new
+    new = 1 - 0.5 ** (max(min(ages), timedelta(0)) / FORGETTING) if ages else float(bool(thread or report.parties or report.models))
     return OF_ITS_KIND + (1 - OF_ITS_KIND) * new
 
 

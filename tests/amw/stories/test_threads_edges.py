@@ -387,6 +387,15 @@ def test_a_page_keeps_company_of_events_not_of_guides() -> None:
     assert {entry.story.story_id for entry in page.related} == {1, 2}
 
 
+def test_beside_a_round_up_the_news_comes_before_other_round_ups() -> None:
+    title = "The Batch: Robots Pick Grapes, Judges Read Cards, Chips Get Cheaper Again"
+    own = earlier(1, days=5, event="opinion", title=title)
+    other = earlier(2, days=12, event="opinion", title="The Batch: Boats Moor, Cranes Lift, Harbours Grow Apart")
+    news = earlier(3, days=7, event="product_launch", title="Introducing a router")
+    page = thread_page(own, (other, news))
+    assert [entry.story.story_id for entry, _ in page.ties][:1] == [3]
+
+
 def test_release_notes_continue_no_other_series() -> None:
     models = {"vega-5": "Vega 5"}
     notes = earlier(
