@@ -71,8 +71,11 @@ def two_rounds() -> list[list[Article]]:
 
 @pytest.fixture
 def many_rounds() -> list[list[Article]]:
-    texts = (" ".join(f"w{n}x{word}" for word in range(40)) for n in range(11))
-    return [[article(f"a.example/{n}", "DeepSeek", f"${n + 3} billion", 5 * n, text=text)] for n, text in enumerate(texts)]
+    rounds = []
+    for n, port in enumerate("Antwerp Bilbao Cork Danzig Emden Fiume Genoa Hull Izmir Jaffa Kiel".split()):
+        told = {"title": f"DeepSeek seeks ${n + 3} billion in {port}", "text": " ".join(f"{port}{n}{word}" for word in range(40))}
+        rounds.append([article(f"a.example/{n}", "DeepSeek", "", 5.5 * n, **told)])
+    return rounds
 
 
 def one(connection: psycopg.Connection[Any], url: str) -> dict[str, Any]:
