@@ -220,6 +220,7 @@ def _earlier(report: Report, past: Past | None) -> Clause | None:
     if past is None or at is None or subject is None or report.several:
         return None
     own = [s for s in past.stories if s.primary == subject.key and _tells_of_one(s) and at - s.published_at <= REMEMBERED]
+    own = [s for s in own if s.event != "incident" or report.event == "incident"] or own  # a failure is no step before a launch
     here = [story for story in own if (story.segment, story.lens) == (report.segment, report.lens)]
     here = [story for story in here if story.event != "opinion"] or here
     lately = [[s for s in stories if at - s.published_at <= FOLLOWED] for stories in (here, own)]

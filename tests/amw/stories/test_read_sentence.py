@@ -184,7 +184,7 @@ def test_research_is_on_a_model_that_its_headline_names() -> None:
 def test_a_model_that_the_headline_announces_is_launched() -> None:
     facts = {"event": "product_launch", "figures": (), "models": {"gull": "Gull"}, "makers": {"gull": "deepseek"}}
     assert "the launch of Gull" in read(report(title="Introducing Gull", **facts)).sentence
-    assert "around Gull" in read(report(title="What is new with Gull for sailors", **facts)).sentence
+    assert "(“What is new with Gull for sailors”)" in read(report(title="What is new with Gull for sailors", **facts)).sentence
     assert "the launch of Gull Watch" in read(report(title="Gull Watch is now in public beta", **facts)).sentence
 
 
