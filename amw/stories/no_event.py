@@ -117,7 +117,8 @@ def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str
     """Who tells it on its own site, "" for others' sites; and whom or what else the headline names."""
     teller = called(report.teller) if report.teller else ""
     others = [name for name in named if name != teller]
-    return teller, listed(others or (models if teller or not named else ()))
+    versions = [model for model in models if has_version(model)]  # say more than who makes them
+    return teller, listed(versions or others or (models if teller or not named else ()))
 
 
 def _who(report: Report, named: list[str], models: list[str]) -> str:
