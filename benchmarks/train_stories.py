@@ -28,10 +28,13 @@ import numpy as np
 from amw.companies import Companies
 from amw.stories import StoryIndex, background, cluster, score
 from amw.stories.cluster import JOIN, promising
-from amw.stories.score import ACROSS, CHINESE, FEATURES, KINDS, TITLED, UNTITLED, View, cosine, features, kind_of
-from amw.stories.signature import Document, Signature, script_of, sign
+from amw.stories.score import ACROSS, CHINESE, FEATURES, KINDS, TITLED, UNTITLED, features, kind_of
+from amw.stories.script import script_of
+from amw.stories.signature import Document, Signature
+from amw.stories.signing import sign
 from amw.stories.statistics import MARKS, Statistics, Table, step_at
 from amw.stories.terms import KEY, NAME, terms_of
+from amw.stories.view import View, cosine
 from amw.stories.window import Window
 from amw.tags import tag_article
 

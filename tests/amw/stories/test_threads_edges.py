@@ -11,8 +11,10 @@ from assessing import ALIBABA, DEEPSEEK, MAP, NOON, dollars, earlier, report
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amw.stories.conflicts import conflicts
 from amw.stories.past import Figure, Party, Past, PastStory, Standing, Telling
-from amw.stories.threads import PAGE, conflicts, connect, connect_later, edge, thread_page
+from amw.stories.thread_page import PAGE, thread_page
+from amw.stories.threads import connect, connect_later, edge
 from amw.stories.topic import of_one_topic, usual_words
 
 
