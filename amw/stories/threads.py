@@ -44,14 +44,33 @@ MIDNIGHT = time(0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """From a story to an earlier one: kind continues|corrects|contradicts|follows|related, score 0..1, reason in words; `shares` are the
-    names of the models and companies of both."""
+    """From the story `later` to an earlier one: kind continues|corrects|contradicts|follows|related, score 0..1; `shares` are the names of
+    the models and companies of both, `disagree` is what they disagree on."""
 
     story: PastStory
+    later: PastStory
     kind: str
     score: float
-    evidence: str
     shares: tuple[str, ...] = ()
+    disagree: str = ""
+
+    @property
+    def evidence(self) -> str:
+        """The reason in words; made when it is asked for, for of fifty edges of a report eight are kept."""
+        if self.disagree:
+            return f"The two disagree on {listed(self.shares)}: {self.disagree}."
+        if not self.shares:
+            return f"{begun(name_story(self.story))} is on the same map, with no company or model in common."
+        later, earlier = self.later, self.story
+        this = name_story(later)
+        company = later.company or ""
+        known = company if company and company in this else None
+        gap = _gap(earlier.published_at, later.published_at)
+        words = f"{begun(this)} came {gap} {name_story(earlier, known=known)}"
+        untold = [name for name in self.shares if name not in words]
+        of_one = later.primary is not None and later.primary == earlier.primary
+        both = f"; both tell of {listed(untold)}" if untold and not (of_one and company in words) else ""
+        return f"{words}{both}."
 
 
 def connect(report: Report, past: Past) -> tuple[Edge, ...]:
@@ -99,12 +118,11 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     if not companies and not models:
         if not same_map:
             return None
-        words = f"{begun(name_story(earlier))} is on the same map, with no company or model in common."
         if not routine and earlier.event == "incident" and later.event != "incident":
             weight = ROUTINE  # it matters to its users alone
         moves = 0.3 if _moves(later) and _moves(earlier) else LOOSE
         score = moves * (0.5 + (earlier.significance or 0.0)) * fresh * weight + TOPIC * topic
-        return Edge(story=earlier, kind="related", score=round(min(1.0, score), 4), evidence=words)
+        return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4))
     tied = 0.25 * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
     score = tied * (0.4 + 0.6 * fresh) + TOPIC * topic
     score = round(min(1.0, score * weight), 4)
@@ -112,20 +130,13 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     disagree = disagreement(later, earlier, age) if primary or models else None
     if disagree is not None:
         kind = "corrects" if correction else "contradicts"
-        words = f"The two disagree on {listed(shares)}: {disagree}."
-        return Edge(story=earlier, kind=kind, score=max(score, 0.6), evidence=words, shares=shares)
+        return Edge(story=earlier, later=later, kind=kind, score=max(score, 0.6), shares=shares, disagree=disagree)
     about = of_both or any(
         key is not None and key in later.companies and key in earlier.companies for key in (later.primary, earlier.primary)
     )
     news = later.event not in NO_EVENT and earlier.event not in NO_EVENT
     kind = "continues" if chained else "follows" if about and news and not routine else "related"
-    gap = _gap(earlier.published_at, later.published_at)
-    this = name_story(later)
-    known = later.company if later.company and later.company in this else None
-    words = f"{begun(this)} came {gap} {name_story(earlier, known=known)}"
-    untold = [name for name in shares if name not in words]
-    both = f"; both tell of {listed(untold)}" if untold and not (primary and (later.company or "") in words) else ""
-    return Edge(story=earlier, kind=kind, score=score, evidence=f"{words}{both}.", shares=shares)
+    return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares)
 
 
 def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
