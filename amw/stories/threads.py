@@ -77,9 +77,9 @@ def connect(report: Report, past: Past) -> tuple[Edge, ...]:
     """The earlier stories that `report` connects to, most relevant first.
 
     `continues`: the same company in a chain of events about one matter (see `of_one_matter`), or the same model where events are about
-    models; `contradicts`: the same event
-    told with another figure or place within days; `corrects`: the report says it corrects; `follows`: an event after an event, one of
-    them about a company of both, or both about one model; `related`: the same map, or what is shared is only named along the way.
+    models; `contradicts`: the same event told with another figure or place within days; `corrects`: the report says it corrects;
+    `follows`: an event after an event, both about one company or one model; `related`: the same map, or what is shared is only named
+    along the way.
     """
     own = report.as_story()
     if own is None:
@@ -131,11 +131,8 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     if disagree is not None:
         kind = "corrects" if correction else "contradicts"
         return Edge(story=earlier, later=later, kind=kind, score=max(score, 0.6), shares=shares, disagree=disagree)
-    about = of_both or any(
-        key is not None and key in later.companies and key in earlier.companies for key in (later.primary, earlier.primary)
-    )
     news = later.event not in NO_EVENT and earlier.event not in NO_EVENT
-    kind = "continues" if chained else "follows" if about and news and not routine else "related"
+    kind = "continues" if chained else "follows" if (of_both or primary) and news and not routine else "related"
     return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares)
 
 
