@@ -1481,11 +1481,13 @@ LEFT JOIN board_snapshot s ON s.id = c.snapshot_id LEFT JOIN capture k ON k.id =
 WHERE c.article_id = %(id)s ORDER BY c.position LIMIT 50;
 
 -- name: serve_related
--- Stories beside a story with what they share, without those named: the tied ones, then those that share a company, the map, the segment, at
--- least the category, news before newsletters, nearest in time first, and only what is of the same year, or half year where no company is shared; bounded by what is
--- nearest in time.
+-- Stories beside a story with what they share, without those named: the tied ones, then those that share a company (those named as near
+-- first), the map, the segment, at least the category, news before newsletters, nearest in time first, and only what is of the same
+-- year, or half year where no company is shared; bounded by what is nearest in time.
 WITH asked AS (SELECT coalesce(%(published_at)s::timestamptz, now()) AS at), near AS (
     SELECT s.lead_article_id AS article_id, 4 AS weight FROM story s WHERE s.id = ANY(%(tied)s::bigint[])
+    UNION ALL
+    SELECT s.lead_article_id, 3 FROM story s WHERE s.id = ANY(%(near)s::bigint[])
     UNION ALL
     SELECT y.article_id, 3 FROM asked, article_company mine
     CROSS JOIN LATERAL (
@@ -1517,7 +1519,7 @@ JOIN article_outlet o ON o.article_id = a.id LEFT JOIN segment seg ON seg.key = 
 WHERE s.id <> ALL(%(without)s::bigint[])
 GROUP BY s.id, a.id, o.name, seg.name, asked.at
 HAVING max(n.weight) > 3 OR abs(extract(epoch FROM a.published_at - asked.at)) <= CASE max(n.weight) WHEN 3 THEN 365 ELSE 180 END * 86400
-ORDER BY max(n.weight) DESC, a.form IS NOT DISTINCT FROM 'newsletter', abs(extract(epoch FROM a.published_at - asked.at)) NULLS LAST, s.id DESC
+ORDER BY max(n.weight) DESC, array_position(%(tied)s::bigint[] || %(near)s::bigint[], s.id), a.form IS NOT DISTINCT FROM 'newsletter', abs(extract(epoch FROM a.published_at - asked.at)) NULLS LAST, s.id DESC
 LIMIT %(limit)s;
 
 -- name: serve_facets

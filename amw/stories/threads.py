@@ -131,8 +131,9 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     if disagree is not None:
         kind = "corrects" if correction else "contradicts"
         return Edge(story=earlier, later=later, kind=kind, score=max(score, 0.6), shares=shares, disagree=disagree)
+    about = primary or of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in (later.primary, earlier.primary))
     news = later.event not in NO_EVENT and earlier.event not in NO_EVENT
-    kind = "continues" if chained else "follows" if (of_both or primary) and news and not routine else "related"
+    kind = "continues" if chained else "follows" if about and news and not routine else "related"
     return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares)
 
 
@@ -173,6 +174,13 @@ def _model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = Fal
         key in earlier.models and (has_version(name) or not versions) and _is_about(later, key) and _is_about(earlier, key)
         for key, name in later.models.items()
     )
+
+
+def _is_of(story: PastStory, company: str | None) -> bool:
+    """Whether a company is more to `story` than a name along the way: the one that it is about, or in its headline."""
+    if company is None or company not in story.companies:
+        return False
+    return story.primary == company or bool(in_headline((story.companies[company],), story.title))
 
 
 def _is_about(story: PastStory, model: str) -> bool:

@@ -309,6 +309,8 @@ def test_a_company_named_along_the_way_is_related_only() -> None:
     assert edge(later, earlier(1, days=3, company="moonshot-ai", companies={"moonshot-ai": "Moonshot AI", **both})).kind == "related"
     assert edge(later, earlier(1, days=3, company="openai", companies=both)).kind == "related"
     assert edge(later, earlier(1, days=3, companies=both | later.companies)).kind == "follows"
+    other = earlier(1, days=3, company="openai", companies=both | later.companies, title="OpenAI and DeepSeek agree")
+    assert edge(later, other).kind == "follows"
 
 
 @pytest.mark.parametrize("event", [None, "other", "opinion"])
