@@ -53,7 +53,7 @@ MOVED = (
 NEGATIVES = 6_000  # unlike pairs kept of each set, the look-alikes first
 RISING = (
     "cosine overlap rarest second title_shared_idf names_in numbers_shared concepts_shared companies_shared models_shared "
-    "amounts_shared events_shared foreign sounds head_in told"
+    "amounts_shared events_shared foreign sounds head_in"
 ).split()
 FALLING = (
     "names_missed_less names_missed_more swapped numbers_missed numbers_apart years_apart concepts_apart companies_missed models_missed "

@@ -23,7 +23,7 @@ FEATURES: Final = (
     "cosine", "overlap", "rarest", "second", "title_shared_idf", "titles_met", "titles_told", "names_in", "names_missed_less",
     "names_missed_more", "swapped", "first", "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared",
     "concepts_apart", "shopping", "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed",
-    "amounts_shared", "events_shared", "events_apart", "untold", "told", "short", "cross", "foreign", "timed", "hours", "late", "sounds",
+    "amounts_shared", "events_shared", "events_apart", "untold", "short", "foreign", "timed", "hours", "late", "sounds",
     "sounds_apart", "head_in", "commentary", "one_party", "korean", "han",
 )  # fmt: skip
 _WORDS: Final = 4  # of these are of words, the others of facts
@@ -92,9 +92,7 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
         1.0 if same_event(a.event, b.event) else 0.0,
         1.0 if other_event(a.event, b.event) else 0.0,
         0.0 if read else 1.0,
-        1.0 if sa.length > 60 and sb.length > 60 else 0.0,
         4.0 / (1 + min(len(a.vector), len(b.vector))),
-        1.0 if cross else 0.0,
         _foreign(a, b, table) if cross else 0.0,
         1.0 if timed else 0.0,
         min(math.log1p(hours), 5.0) / 5 if hours else 0.0,
