@@ -228,7 +228,7 @@ def _earlier(report: Report, past: Past | None) -> Clause | None:
     found = events[0] or lately[0] or events[1] or events[2] or here
     if not found:
         return None
-    last = max(found, key=_weight)
+    last = max(found, key=_prominence)
     where = "there" if last in here else "in the news"
     wordings = (f"{called(subject.name)} was {where} before with", f"before it, {called(subject.name)} was {where} with")
     known_by = last.own_models or last.thing or said_money(last.event, last.figures, last.title)
@@ -251,12 +251,12 @@ def _narrated(report: Report, past: Past | None) -> Clause | None:
     ]
     if not found:
         return None
-    last = max(found, key=lambda story: (story.event == report.event, *_weight(story)))
+    last = max(found, key=lambda story: (story.event == report.event, *_prominence(story)))
     text = pick(("before it, {} told of {} there", "{} had told of {} there"), report.ref, "narrated")
     return Clause(text=text.format(called(teller.name), quoted(last)), refs=(report.ref, last.ref), own=True)
 
 
-def _weight(story: PastStory) -> tuple[float, datetime, int]:
+def _prominence(story: PastStory) -> tuple[float, datetime, int]:
     return story.significance or 0.0, story.published_at, story.story_id
 
 

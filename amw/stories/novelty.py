@@ -61,8 +61,8 @@ def novelty(report: Report, past: Past | None) -> Score:
         "map": _rarity(report, on_map),
     }
     clear = _clear(report)
-    unclear = WEIGHTS if clear == ROUTINE else OF_EVENTS  # that no two lists of changes read alike makes none of them new
-    parts |= {name: round(clear * value, 4) for name in unclear if isinstance(value := parts[name], float)}
+    lessened = WEIGHTS if clear == ROUTINE else OF_EVENTS  # that no two lists of changes read alike makes none of them new
+    parts |= {name: round(clear * value, 4) for name in lessened if isinstance(value := parts[name], float)}
     known = {name: value for name, value in parts.items() if isinstance(value, float)}
     if not known or report.event is None:
         return Score(value=None, parts={"why": "the report has no fact that could be new"})
@@ -76,7 +76,8 @@ def _event(report: Report, thread: list[PastStory]) -> float | None:
     if report.event is None or report.published_at is None:
         return None
     ages = [report.published_at - story.published_at for story in thread if story.event == report.event]
-    new = 1 - 0.5 ** (max(min(ages), timedelta(0)) / FORGETTING) if ages else float(bool(thread or report.parties or report.models))
+    known = bool(thread or report.parties or report.models)  # of what strangers do nothing is known to be new
+    new = 1 - 0.5 ** (max(min(ages), timedelta(0)) / FORGETTING) if ages else float(known)
     return OF_ITS_KIND + (1 - OF_ITS_KIND) * new
 
 
