@@ -426,7 +426,7 @@ CREATE INDEX story_article_story ON story_article (story_id, article_id);
 CREATE TABLE story_link (
     from_story_id bigint NOT NULL REFERENCES story,
     to_story_id   bigint NOT NULL REFERENCES story CHECK (to_story_id <> from_story_id),
-    kind          text NOT NULL CHECK (kind IN ('continues', 'corrects', 'contradicts', 'follows', 'related')),
+    kind          text NOT NULL CHECK (kind IN ('continues', 'corrects', 'contradicts', 'follows')),
     score         real NOT NULL CHECK (score BETWEEN 0 AND 1),
     evidence      text NOT NULL CHECK (evidence <> ''),
     PRIMARY KEY (from_story_id, to_story_id)

@@ -15,8 +15,8 @@ from psycopg import AsyncConnection
 
 from amw.stories import Document, sign
 from amw.stories.cluster import decide
-from amw.stories.score import View
 from amw.stories.statistics import Statistics, step_at
+from amw.stories.view import View
 from amw.stories.window import Window
 
 CHUNK = 20_000

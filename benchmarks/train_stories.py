@@ -28,10 +28,13 @@ import numpy as np
 from amw.companies import Companies
 from amw.stories import StoryIndex, background, cluster, score
 from amw.stories.cluster import JOIN, promising
-from amw.stories.score import ACROSS, CHINESE, FEATURES, KINDS, TITLED, UNTITLED, View, cosine, features, kind_of
-from amw.stories.signature import Document, Signature, script_of, sign
+from amw.stories.score import ACROSS, CHINESE, FEATURES, KINDS, TITLED, UNTITLED, features, kind_of
+from amw.stories.script import script_of
+from amw.stories.signature import Document, Signature
+from amw.stories.signing import sign
 from amw.stories.statistics import MARKS, Statistics, Table, step_at
 from amw.stories.terms import KEY, NAME, terms_of
+from amw.stories.view import View, cosine
 from amw.stories.window import Window
 from amw.tags import tag_article
 
@@ -50,7 +53,7 @@ MOVED = (
 NEGATIVES = 6_000  # unlike pairs kept of each set, the look-alikes first
 RISING = (
     "cosine overlap rarest second title_shared_idf names_in numbers_shared concepts_shared companies_shared models_shared "
-    "amounts_shared events_shared foreign sounds head_in told"
+    "amounts_shared events_shared foreign sounds head_in"
 ).split()
 FALLING = (
     "names_missed_less names_missed_more swapped numbers_missed numbers_apart years_apart concepts_apart companies_missed models_missed "

@@ -12,7 +12,7 @@ from amw.catalogue import load
 from amw.cli.console import ago, out, table
 from amw.db.known import CompanyAt, StoryAt
 from amw.db.reading import Row
-from amw.stories.threads import Entry, ThreadPage
+from amw.stories.thread_page import Entry, ThreadPage
 from amw.stories.versions import in_words
 from amw.stories.wording import MAPS
 

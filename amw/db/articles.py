@@ -20,6 +20,8 @@ from amw.stories.threads import Edge
 from amw.stories.versions import changed_fields, compare, is_silent
 from amw.text import as_read, storable
 
+LINKS = 8  # ties that a story keeps: the page shows five
+
 
 @dataclass(slots=True)
 class _Texts:
@@ -262,6 +264,8 @@ async def _place(connection: Connection, written: Mapping[str, Row], ids: Mappin
         await asyncio.sleep(0)  # a batch takes some ten milliseconds: fetching goes on between two reports
     await run(connection, "article_assess", assessed)
     await run(connection, "story_link_insert", edges)
+    if grown := sorted({row["from_story_id"] for row in edges} - {placement.story_id for placement in placements}):
+        await connection.execute(QUERIES["story_link_trim"], {"ids": grown, "most": LINKS})
     await run(connection, "story_conflict_put", conflicts)
     await _retold(
         connection, sorted({placement.story_id for placement in placements if placement.relation != "new" and placement.story_id})
@@ -269,9 +273,11 @@ async def _place(connection: Connection, written: Mapping[str, Row], ids: Mappin
 
 
 def _edges(assessment: Assessment, story_id: int | None) -> list[Row]:
-    """The rows of `story_link` to earlier stories, and from younger ones that arrived before."""
-    ties: list[tuple[int | None, int | None, Edge]] = [(story_id, edge.story.story_id, edge) for edge in assessment.edges]
-    ties += [(later.story_id, story_id, edge) for later, edge in assessment.later]
+    """The rows of `story_link` to earlier stories, and from younger ones that arrived before: what says more than that both are about one
+    company. They rest on the two stories alone and each story keeps its strongest, so the order of arrival is not seen in them."""
+    told = sorted((edge for edge in assessment.edges if edge.kind != "related"), key=lambda edge: (-edge.score, edge.evidence))
+    ties: list[tuple[int | None, int | None, Edge]] = [(story_id, edge.story.story_id, edge) for edge in told[:LINKS]]
+    ties += [(later.story_id, story_id, edge) for later, edge in assessment.later if edge.kind != "related"]
     return [
         {"from_story_id": start, "to_story_id": end, "kind": edge.kind, "score": edge.score, "evidence": edge.evidence}
         for start, end, edge in ties

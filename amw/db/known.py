@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 from amw.db.past import around, past_story
 from amw.db.queries import QUERIES
 from amw.db.reading import Row, fetch, fetch_one
-from amw.stories.threads import PAGE, ThreadPage, thread_page
+from amw.stories.thread_page import PAGE, ThreadPage, thread_page
 
 LINKS = 50  # stored edges of a story that are looked at for corrections
 

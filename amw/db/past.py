@@ -15,7 +15,8 @@ from psycopg.types.json import Jsonb
 from amw.boards import Row, Snapshot
 from amw.boards.compact import read_speeds, restored, speed_at
 from amw.db.queries import QUERIES
-from amw.stories.past import Figure, Past, PastStory, Report, Telling, is_sure
+from amw.stories.past import Figure, Past, PastStory, Report, Telling
+from amw.tags.sureness import is_sure
 
 STANDINGS_BOARD = "artificial_analysis"  # the board whose maker ranks say where a company stands
 

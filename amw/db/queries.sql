@@ -927,6 +927,14 @@ ORDER BY r.from_story_id, r.to_story_id, r.score DESC
 ON CONFLICT (from_story_id, to_story_id) DO UPDATE SET kind = excluded.kind, score = excluded.score, evidence = excluded.evidence
 WHERE excluded.score > story_link.score;
 
+-- name: story_link_trim
+-- Leaves these stories their strongest edges; of equal ones those that their words put first, for ids go by arrival.
+DELETE FROM story_link l USING (
+    SELECT from_story_id, to_story_id, row_number() OVER (PARTITION BY from_story_id ORDER BY score DESC, evidence COLLATE "C") AS place
+    FROM story_link WHERE from_story_id = ANY(%(ids)s::bigint[])
+) ranked
+WHERE ranked.place > %(most)s AND (l.from_story_id, l.to_story_id) = (ranked.from_story_id, ranked.to_story_id);
+
 -- name: story_conflict_put
 -- Notes in a report's placement which figures of its event other reports of the story tell otherwise.
 UPDATE story_article x SET evidence = x.evidence || jsonb_build_object('conflicts', r.conflicts)
@@ -1484,11 +1492,13 @@ LEFT JOIN board_snapshot s ON s.id = c.snapshot_id LEFT JOIN capture k ON k.id =
 WHERE c.article_id = %(id)s ORDER BY c.position LIMIT 50;
 
 -- name: serve_related
--- Stories beside a story with what they share, without those named: the tied ones, then those that share a company, the map, the segment, at
--- least the category, nearest in time first, and only what is of the same year, or half year where no company is shared; bounded by what is
--- nearest in time.
+-- Stories beside a story with what they share, without those named: the tied ones, then those that share a company (those named as near
+-- first), the map, the segment, at least the category, news before newsletters, nearest in time first, and only what is of the same
+-- year, or half year where no company is shared; bounded by what is nearest in time.
 WITH asked AS (SELECT coalesce(%(published_at)s::timestamptz, now()) AS at), near AS (
     SELECT s.lead_article_id AS article_id, 4 AS weight FROM story s WHERE s.id = ANY(%(tied)s::bigint[])
+    UNION ALL
+    SELECT s.lead_article_id, 3 FROM story s WHERE s.id = ANY(%(near)s::bigint[])
     UNION ALL
     SELECT y.article_id, 3 FROM asked, article_company mine
     CROSS JOIN LATERAL (
@@ -1520,7 +1530,8 @@ JOIN article_outlet o ON o.article_id = a.id LEFT JOIN segment seg ON seg.key = 
 WHERE s.id <> ALL(%(without)s::bigint[])
 GROUP BY s.id, a.id, o.name, seg.name, asked.at
 HAVING max(n.weight) > 3 OR abs(extract(epoch FROM a.published_at - asked.at)) <= CASE max(n.weight) WHEN 3 THEN 365 ELSE 180 END * 86400
-ORDER BY max(n.weight) DESC, abs(extract(epoch FROM a.published_at - asked.at)) NULLS LAST, s.id DESC LIMIT %(limit)s;
+ORDER BY max(n.weight) DESC, array_position(%(tied)s::bigint[] || %(near)s::bigint[], s.id), a.form IS NOT DISTINCT FROM 'newsletter', abs(extract(epoch FROM a.published_at - asked.at)) NULLS LAST, s.id DESC
+LIMIT %(limit)s;
 
 -- name: serve_facets
 -- What the newest stories can be filtered by, with how many there are of each.

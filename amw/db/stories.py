@@ -21,9 +21,9 @@ from amw.db.queries import QUERIES
 from amw.db.story_window import PROVISIONAL, Loaded, Unread
 from amw.stories.cluster import MEMBERS, POSTINGS, Decision, asked, decide, promising
 from amw.stories.placement import Change, Placement
-from amw.stories.score import View
 from amw.stories.signature import Signature
 from amw.stories.statistics import Statistics, step_at
+from amw.stories.view import View
 
 SWEEPS = 16  # times that the inverted index is rid of old reports while the window passes once; till then it holds a sixteenth more
 

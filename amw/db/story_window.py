@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from amw.stories.cluster import MEMBERS
 from amw.stories.placement import Change
-from amw.stories.score import View
 from amw.stories.signature import published_in
 from amw.stories.statistics import Statistics
+from amw.stories.view import View
 from amw.stories.window import OPEN_VIEWS, Window
 
 PROVISIONAL = 1 << 62  # from here on are the numbers of stories that the batch makes: later than all that have an id, so those outlive them

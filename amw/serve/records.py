@@ -172,11 +172,12 @@ def _around(connection: Connection[Any], now: Mapping[str, Any], article: Mappin
         for entry, edge in (page.ties if page else ())
     ]
     taken = [now["story_id"], *(entry["story_id"] for entry in thread)]
-    tied = [entry.story.story_id for entry in page.related if entry.edge and entry.edge.kind != "related"][:RELATED] if page else []
+    ties = [(entry.story.story_id, entry.edge) for entry in page.related if entry.edge and entry.edge.shares] if page else []
     wanted = {
         "article": now["article_id"],
         **{name: article[name] for name in ("segment", "lens", "category", "published_at")},
-        "tied": tied,
+        "tied": [id_ for id_, edge in ties if edge.kind != "related"],
+        "near": [id_ for id_, edge in ties if edge.kind == "related"],
         "without": taken,
         "limit": RELATED,
     }

@@ -2,6 +2,7 @@
 
 from amw.stories.index import StoryIndex
 from amw.stories.placement import Change, Placement, Relation
-from amw.stories.signature import Document, Signature, sign
+from amw.stories.signature import Document, Signature
+from amw.stories.signing import sign
 
 __all__ = ["Change", "Document", "Placement", "Relation", "Signature", "StoryIndex", "sign"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from amw.countries import country_name
-from amw.stories.lines import in_headline, notice_of
+from amw.stories.lines import has_version, in_headline, notice_of
 from amw.stories.past import Report, Standing
 from amw.stories.wording import in_quotes, listed, money, pick, telling_figures, version_of
 from amw.text import ordinal
@@ -35,13 +35,14 @@ NOTICES = {"product_launch": ("a new version", "a software release"), "incident"
 
 def adds(report: Report) -> str:
     """The words for what `report` adds: "a $10 billion round still sought, at a $52 billion valuation", "the release of GPT-5.5"; of
-    nobody that is known, where its facts say no more than the kind of event, with its headline: "an incident (“Robots stop in rain”)"."""
+    nobody that is known, and of a launch, for a busy company launches daily, with its headline where its facts say no more than the kind
+    of event: "an incident (“Robots stop in rain”)"."""
     noticed = notice_of(report.title)
     wordings = NOTICES[noticed] if noticed is not None and noticed == report.event else PLAIN.get(report.event or "", ("news",))
     plain = pick(wordings, report.ref, "plain")
     told = _told(report, noticed, plain)
-    unnamed = report.subject is None and not report.unlisted and bool(report.title.strip())
-    return f"{plain} ({in_quotes(report.title)})" if unnamed and told == plain else told
+    unnamed = (report.subject is None and not report.unlisted) or (report.event == "product_launch" and noticed is None)
+    return f"{plain} ({in_quotes(report.title)})" if unnamed and told == plain and report.title.strip() else told
 
 
 def _told(report: Report, noticed: str | None, plain: str) -> str:
@@ -63,7 +64,9 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
         case "product_launch" if noticed is None:
             if report.thing or report.offered:
                 return f"the launch of {_with_article(report)}" if report.thing else f"the arrival of {report.offered}"
-            return plain + (f" around {models}" if models else "")
+            if report.launched:
+                return f"the launch of {report.launched}"
+            return plain + (f" around {models}" if any(map(has_version, report.own_models)) else "")
         case "pricing":
             at = f", now {sums['price']}" if len([f for f in report.figures if f.kind == "price"]) == 1 and "price" in sums else ""
             return plain + (f" for {models}" if models else "") + at
@@ -81,7 +84,7 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
             places = [name for code in report.countries if (name := country_name(code))]
             return plain + (f" in {listed(places, most=2)}" if places else "")
         case "research":
-            named = listed(in_headline(report.own_models, report.title), most=2)  # what it names along the way it may only rest on
+            named = listed(in_headline(report.models.values(), report.title), most=2)  # what the text names along the way it may rest on
             return plain + (f" on {named}" if named else f" ({report.thing})" if report.thing else "")
         case _:
             return plain

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from amw.stories.conflicts import Conflict, conflicts
 from amw.stories.novelty import Score, novelty
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.read import Read, write_read
 from amw.stories.significance import significance
-from amw.stories.threads import Conflict, Edge, conflicts, connect, connect_later
+from amw.stories.threads import Edge, connect, connect_later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from amw.countries import country_name
 from amw.stories.lines import notice_of, rounds_up
@@ -71,6 +71,7 @@ def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause |
         or _cadence(report, past)
         or _thread(report, edges, ("follows",))
         or _earlier(report, past)
+        or _narrated(report, past)
         or _on_map(report, past)
     )
 
@@ -219,6 +220,7 @@ def _earlier(report: Report, past: Past | None) -> Clause | None:
     if past is None or at is None or subject is None or report.several:
         return None
     own = [s for s in past.stories if s.primary == subject.key and _tells_of_one(s) and at - s.published_at <= REMEMBERED]
+    own = [s for s in own if s.event != "incident" or report.event == "incident"] or own  # a failure is no step before a launch
     here = [story for story in own if (story.segment, story.lens) == (report.segment, report.lens)]
     here = [story for story in here if story.event != "opinion"] or here
     lately = [[s for s in stories if at - s.published_at <= FOLLOWED] for stories in (here, own)]
@@ -226,12 +228,36 @@ def _earlier(report: Report, past: Past | None) -> Clause | None:
     found = events[0] or lately[0] or events[1] or events[2] or here
     if not found:
         return None
-    last = max(found, key=lambda story: (story.published_at, story.significance or 0.0, story.story_id))
+    last = max(found, key=_prominence)
     where = "there" if last in here else "in the news"
     wordings = (f"{called(subject.name)} was {where} before with", f"before it, {called(subject.name)} was {where} with")
     known_by = last.own_models or last.thing or said_money(last.event, last.figures, last.title)
     named = name_story(last, known=subject.name) if known_by and _is_event(last) else quoted(last)
     return Clause(text=f"{pick(wordings, report.ref, 'earlier')} {named}", refs=(report.ref, last.ref), own=True)
+
+
+def _narrated(report: Report, past: Past | None) -> Clause | None:
+    """What the company that tells of another one on its own site was on the map with before, such as another case of use."""
+    at, teller = report.published_at, report.narrator
+    if past is None or at is None or teller is None or report.several:
+        return None
+    found = [
+        story
+        for story in past.stories
+        if teller.key in story.companies
+        and (story.segment, story.lens) == (report.segment, report.lens)
+        and at - story.published_at <= FOLLOWED
+        and _tells_of_one(story)
+    ]
+    if not found:
+        return None
+    last = max(found, key=lambda story: (story.event == report.event, *_prominence(story)))
+    text = pick(("before it, {} told of {} there", "{} had told of {} there"), report.ref, "narrated")
+    return Clause(text=text.format(called(teller.name), quoted(last)), refs=(report.ref, last.ref), own=True)
+
+
+def _prominence(story: PastStory) -> tuple[float, datetime, int]:
+    return story.significance or 0.0, story.published_at, story.story_id
 
 
 def _tells_of_one(story: PastStory) -> bool:

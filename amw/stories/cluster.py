@@ -15,10 +15,12 @@ from typing import Final, Protocol
 from amw.stories.background import MASK
 from amw.stories.happenings import FUNDING, INCIDENT, OF_A_COMPANY, OF_A_MODEL, other_event
 from amw.stories.placement import Relation
-from amw.stories.score import View, alike, pair_scores
-from amw.stories.signature import WORDS_OF_A_TEXT, Signature
+from amw.stories.score import pair_scores
+from amw.stories.signature import Signature
+from amw.stories.signing import WORDS_OF_A_TEXT
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
+from amw.stories.view import View, alike
 
 DAY: Final = 86_400
 WINDOW: Final = 21 * DAY  # seconds between two reports of one event, at most; later ones are another story of its thread

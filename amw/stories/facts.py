@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 from amw.countries import country_name
+from amw.stories.conflicts import Conflict
 from amw.stories.past import Figure, Past, PastStory, Report
-from amw.stories.threads import Conflict, Edge
+from amw.stories.threads import Edge
 from amw.stories.wording import money, shortened
 from amw.text import fold
 

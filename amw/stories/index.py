@@ -7,9 +7,10 @@ from datetime import datetime
 
 from amw.stories.cluster import decide
 from amw.stories.placement import Change, Placement
-from amw.stories.score import View
-from amw.stories.signature import Document, Signature, sign
+from amw.stories.signature import Document, Signature
+from amw.stories.signing import sign
 from amw.stories.statistics import Statistics, step_at
+from amw.stories.view import View
 from amw.stories.window import Window
 
 

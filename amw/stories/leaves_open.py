@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from amw.countries import country_name
+from amw.stories.conflicts import Conflict
 from amw.stories.lines import notice_of
 from amw.stories.past import Past, PastStory, Report
-from amw.stories.threads import Conflict
 from amw.stories.wording import called, money, pick, telling_figures
 
 RIVALS = timedelta(days=45)  # who moved on the same map within this time may answer

@@ -7,7 +7,7 @@ import re
 from amw.countries import country_name
 from amw.digests import strung
 from amw.stories.before import Clause
-from amw.stories.lines import in_headline
+from amw.stories.lines import has_version, in_headline
 from amw.stories.past import Report
 from amw.stories.wording import called, in_quotes, listed, pick
 
@@ -36,20 +36,24 @@ def without_event(report: Report, where: str) -> str:
     if report.several:
         told = named or models or [in_quotes(headline) for headline in strung(report.title)[:2]]
         among = f", {listed(told)} among them," if told else ""
-        return pick((f"rounds up several stories{among} for the {where}", f"gathers news{among} for the {where}"), report.ref, "several")
+        kinds = ("rounds up several stories", "gathers several stories", "brings together several stories")
+        return f"{pick(kinds, report.ref, 'several')}{among} for the {where}"
     if report.genre == "advertisement":
         return ""
     noun = _noun(report)
-    if noun is None and report.event == "opinion" and not named and len(report.parties) >= MANY:  # about no one of them, or many stories
-        whom = listed(party.name for party in report.parties)
+    acting = [party.name for party in report.parties if party.role != "mention"]
+    if noun is None and report.event == "opinion" and not named and len(report.parties) >= MANY and len(acting) > 1:  # about no one of them
+        whom = listed(acting)
         return pick((f"looks across the {where}, with {whom}", f"tells of several names on the {where}, {whom}"), report.ref, "many")
     if noun is not None or (report.event == "opinion" and report.sure):
         return _commentary(report, where, noun, named, models)
     teller, about = _told(report, named, models)
     if teller:
-        what = f"news from {teller}{f' on {about}' if about else ''}"
-        if not about or _is_short(report.title):  # a name more often than a sentence, or all that is known of it
-            what = f"{in_quotes(report.title)} from {teller}"
+        of_all = about and about == listed(models) and not any(map(has_version, models))  # "Claude" is in all that its maker tells
+        if about and not of_all and not _is_short(report.title):  # short it is a name more often than a sentence
+            what = f"news from {teller} on {about}"
+            return pick((f"adds {what} to the {where}", f"brings {what} to the {where}"), report.ref, "news")
+        what = f"{in_quotes(report.title)} from {teller}"
         wordings = (f"adds {what} to the {where}", f"brings {what} to the {where}", f"records {what} on the {where}")
         return pick(wordings, report.ref, "news")
     who = _who(report, named, models) or listed(places(report))
@@ -113,7 +117,8 @@ def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str
     """Who tells it on its own site, "" for others' sites; and whom or what else the headline names."""
     teller = called(report.teller) if report.teller else ""
     others = [name for name in named if name != teller]
-    return teller, listed(others or (models if teller or not named else ()))
+    versions = [model for model in models if has_version(model)]  # say more than who makes them
+    return teller, listed(versions or others or (models if teller or not named else ()))
 
 
 def _who(report: Report, named: list[str], models: list[str]) -> str:
@@ -134,7 +139,7 @@ def _commentary(report: Report, where: str, noun: str | None, named: list[str], 
         about = about or ("" if teller else listed(places(report)))
         noun_or = noun or pick(("commentary", "background", "a commentary"), report.ref, "noun")
         what = noun_or + (f" from {teller}" if teller else "") + (f" on {about}" if about else "")
-        if not teller and not about and _is_short(report.title):  # its headline is all there is to tell it from others
+        if not teller and not about and report.title.strip():  # its headline is all there is to tell it from others
             named_so = noun.removeprefix("an ").removeprefix("a ") if noun else pick(("commentary", "piece"), report.ref, "noun")
             what = f"the {named_so} {in_quotes(report.title)}"
     wordings = [f"adds {what} to the {where}", f"brings {what} to the {where}", f"files {what} under the {where}"]

@@ -19,7 +19,7 @@ TOLD_AGAIN = {"duplicate": 0.0, "same_story": 0.5, "update": 0.8, "new": 1.0}
 RETOLD = 0.85  # what each earlier report of the same event leaves
 OF_ITS_KIND = 0.7  # of an event's novelty is its own, for no two launches are one; the rest hangs on how long ago its kind was told
 UNCLEAR = 0.5  # of what an event brings counts where it is not told clearly
-ROUTINE = 0.25  # of it where it is a routine notice: one version of many, a report on a service's state
+ROUTINE = 0.25  # of all where it is a routine notice: one version of many, a report on a service's state
 FORGETTING = timedelta(days=30)  # half of that rest is back this long after its kind was last told of the thread
 BASE = 0.1  # a report that adds no fact is still another voice
 
@@ -36,11 +36,11 @@ def novelty(report: Report, past: Past | None) -> Score:
     """The weighted share of the report's facts that its thread had not told, less each retelling.
 
     `event`: that something happened, and how long since the thread (stories that share a company or model, else the same map) told of
-    this kind of event; `company`, `model` (or the thing that the headline announces), `amount`, `rank`: the share of each that the thread
-    had not; `text`: how unlike the closest known article; `map`: how rare the kind of event is on its map. All but `text` count half where
-    the event is not told clearly, a quarter in a routine notice, and nothing in a commentary, a guide and the like, which tell of no event.
-    A fact that the report does not have, or that cannot be compared, does not count either way and stands as None. `past` None (no store)
-    gives None.
+    this kind of event, where anything is known of the thread; `company` (none brings none), `model` (or the thing that the headline
+    announces), `amount`, `rank`: the share of each that the thread had not; `text`: how unlike the closest known article; `map`: how rare
+    the kind of event is on its map. All but `text` count half where the event is not told clearly, and nothing in a commentary, a guide and
+    the like, which tell of no event; all count a quarter in a routine notice. A fact that the report does not have, or that cannot be
+    compared, does not count either way and stands as None. `past` None (no store) gives None.
     """
     if past is None:
         return Score(value=None, parts={"why": "nothing is known of earlier stories"})
@@ -53,7 +53,7 @@ def novelty(report: Report, past: Past | None) -> Score:
     on_map = [story for story in past.stories if report.segment and (story.segment, story.lens) == (report.segment, report.lens)]
     parts: dict[str, float | int | str | None] = {
         "event": _event(report, thread if acting or report.models else on_map),
-        "company": _share(acting, {key for story in thread for key in story.companies}),
+        "company": _share(acting, {key for story in thread for key in story.companies}) if acting else 0.0,
         "model": _share(set(report.models), {key for story in thread for key in story.models}) if report.models else _thing(report, thread),
         "amount": _new_figures(report.figures, [figure for story in thread for figure in story.figures]),
         "rank": _ranks(report, thread),
@@ -61,7 +61,8 @@ def novelty(report: Report, past: Past | None) -> Score:
         "map": _rarity(report, on_map),
     }
     clear = _clear(report)
-    parts |= {name: round(clear * value, 4) for name in OF_EVENTS if isinstance(value := parts[name], float)}
+    lessened = WEIGHTS if clear == ROUTINE else OF_EVENTS  # that no two lists of changes read alike makes none of them new
+    parts |= {name: round(clear * value, 4) for name in lessened if isinstance(value := parts[name], float)}
     known = {name: value for name, value in parts.items() if isinstance(value, float)}
     if not known or report.event is None:
         return Score(value=None, parts={"why": "the report has no fact that could be new"})
@@ -75,7 +76,8 @@ def _event(report: Report, thread: list[PastStory]) -> float | None:
     if report.event is None or report.published_at is None:
         return None
     ages = [report.published_at - story.published_at for story in thread if story.event == report.event]
-    new = 1 - 0.5 ** (max(min(ages), timedelta(0)) / FORGETTING) if ages else 1.0
+    known = bool(thread or report.parties or report.models)  # of what strangers do nothing is known to be new
+    new = 1 - 0.5 ** (max(min(ages), timedelta(0)) / FORGETTING) if ages else float(known)
     return OF_ITS_KIND + (1 - OF_ITS_KIND) * new
 
 

@@ -13,15 +13,7 @@ from amw.tags.genre import genre_of
 from amw.tags.named import thing_of
 from amw.text import fold
 
-SURE = 0.75  # score of a tag's evidence from which an event is named: of 44 read that had less, 20 were wrong
-
-
 MEASURERS = frozenset({"artificial-analysis", "lmarena", "epoch-ai", "metr", "vals-ai", "scale-ai"})  # their trade is to test models
-
-
-def is_sure(score: float | None) -> bool:
-    """Whether an event with this score of its evidence is told clearly; one without a score was given by hand or rule."""
-    return score is None or score >= SURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +200,17 @@ class Report:
         found = thing_of(self.title, self.event)
         makers = {self.makers.get(key) for key, name in self.models.items() if found and f" {fold(found)} " in f" {fold(name)} "}
         return found if makers and self.primary is not None and self.primary.key not in makers else ""
+
+    @property
+    def launched(self) -> str:
+        """The model of its own company that the headline announces as new: "GPT-Rosalind" of "Introducing GPT-Rosalind"; "" for none."""
+        found = fold(thing_of(self.title, self.event))
+        return next((name for name in self.own_models if found and fold(name) == found), "")
+
+    @property
+    def narrator(self) -> Party | None:
+        """The company on whose own site it tells of somebody else, such as a customer."""
+        return next((party for party in self.parties if party.name == self.teller and party != self.primary), None)
 
     @property
     def named_standings(self) -> tuple[Standing, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from amw.stories.adds import adds, backing
 from amw.stories.before import Clause, before
+from amw.stories.conflicts import Conflict
 from amw.stories.leaves_open import leaves_open
 from amw.stories.no_event import also_named, places, without_event
 from amw.stories.past import Past, Report
-from amw.stories.threads import Conflict, Edge
+from amw.stories.threads import Edge
 from amw.stories.wording import KINDS, MAPS, begun, called, day, map_name, money, pick, possessive
 
 BY = frozenset({"model_release", "product_launch", "pricing"})  # events that are done by the company they are said of

@@ -11,26 +11,25 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from operator import mul
-from typing import Any, Final
+from typing import Final
 
 from amw.stories.background import MASK
 from amw.stories.happenings import OPINION, other_event, same_event
-from amw.stories.signature import HAN, HANGUL, Signature, told_in, vector_in
+from amw.stories.script import HAN, HANGUL
 from amw.stories.statistics import Table
-from amw.stories.terms import key_of
+from amw.stories.view import View, cosine, sketch_jaccard, table_of
 
 FEATURES: Final = (
     "cosine", "overlap", "rarest", "second", "title_shared_idf", "titles_met", "titles_told", "names_in", "names_missed_less",
     "names_missed_more", "swapped", "first", "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared",
     "concepts_apart", "shopping", "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed",
-    "amounts_shared", "events_shared", "events_apart", "untold", "told", "short", "cross", "foreign", "timed", "hours", "late", "sounds",
+    "amounts_shared", "events_shared", "events_apart", "untold", "short", "foreign", "timed", "hours", "late", "sounds",
     "sounds_apart", "head_in", "commentary", "one_party", "korean", "han",
 )  # fmt: skip
 _WORDS: Final = 4  # of these are of words, the others of facts
 # What a pair is, since what is shared weighs differently: headlines with or without a text, texts without a headline, Chinese, two scripts.
 KINDS: Final = ("titled", "untitled", "chinese", "across")
 TITLED, UNTITLED, CHINESE, ACROSS = range(len(KINDS))
-_SHOPPING: Final = frozenset(map(key_of, ("~discount", "~guide", "~review")))
 DOUBT: Final = 20.0  # summed idf of words that no text has, against which words shared across scripts are held
 FORM: Final = 0.5  # share of shingles from which two texts are one form
 GLANCE: Final = 0.15  # cosine under which a pair of one script is looked at no further: of 27,000 such pairs one would have joined
@@ -42,122 +41,6 @@ SOON, LATE = 2.0, 10.0  # days: what comes after the first counts against a pair
 LOOKS: Final = 4  # likest pairs of an article, after which those of one script are looked at no further
 
 
-_FACTS: Final = ("title", "names", "numbers", "foreign", "concepts", "companies", "models", "amounts")
-_MADE: Final = frozenset((*_FACTS, "shopping", "title_names"))  # when one of them is first asked for
-
-
-class View:
-    """A signature opened for comparing. A new one is measured under the statistics of the moment, a placed one keeps its measures.
-
-    Most are looked at by their `vector` alone (term key -> damped frequency), so the sets of facts are made when one is first asked for.
-    """
-
-    __slots__ = (
-        *_FACTS, "_body", "_table", "event", "heights", "mass", "name_norm", "norm", "script", "shopping", "signature", "terms",
-        "title_names", "titled", "vector",
-    )  # fmt: skip
-    _body: bytes
-    _table: Table | None
-    signature: Signature
-    heights: dict[int, float]  # of each term its part of a product with another text's, under `_table`
-    title: frozenset[int]
-    names: frozenset[int]
-    title_names: frozenset[int]
-    numbers: frozenset[int]
-    foreign: frozenset[int]
-    concepts: frozenset[int]
-    companies: frozenset[int]
-    models: frozenset[int]
-    amounts: frozenset[int]
-    shopping: bool
-
-    def __init__(self, signature: Signature, table: Table) -> None:
-        self.signature = signature
-        terms, weights = signature.terms, signature.weights
-        self.vector = dict(zip(terms, weights, strict=True))
-        self.terms = frozenset(terms)
-        self.script = signature.script
-        self.titled = signature.title_digest != 0
-        self.event = signature.event
-        self._table = table
-        own = table.of(self.script)
-        top, low = own.top, own.low
-        named = [top - low[k & MASK] for k in signature.names]
-        self.name_norm = math.sqrt(sum(map(mul, named, named))) or 1.0
-        idf = [top - low[k & MASK] for k in terms]
-        self.heights = dict(zip(terms, map(mul, weights, map(mul, idf, idf)), strict=True))
-        self.mass = sum(idf) or 1.0
-        self.norm = math.sqrt(sum(map(mul, weights, self.heights.values()))) or 1.0
-
-    @classmethod
-    def packed(cls, body: bytes) -> View:
-        """A placed report's, from what `Signature.to_bytes` wrote."""
-        view = cls.__new__(cls)
-        view._body = body
-        view._table = None
-        view.vector, view.script, (view.norm, view.mass, view.name_norm) = vector_in(body)
-        view.terms = frozenset(view.vector)
-        view.titled, view.event = told_in(body)
-        return view
-
-    def __getattr__(self, name: str) -> Any:
-        """Called for what is not there yet."""
-        if name == "signature":
-            self.signature = Signature.from_bytes("", self._body)
-            return self.signature
-        if name not in _MADE:
-            raise AttributeError(name)
-        s = self.signature
-        self.title = frozenset(s.title) if s.title else self.terms
-        self.names = frozenset(s.names)
-        self.title_names = self.title & self.names
-        self.numbers = frozenset(s.numbers)
-        self.foreign = frozenset(s.foreign)
-        self.concepts = frozenset(s.concepts)
-        self.companies = frozenset(s.companies)
-        self.models = frozenset(s.models)
-        self.amounts = frozenset(s.amounts)
-        self.shopping = not _SHOPPING.isdisjoint(s.concepts)
-        return getattr(self, name)
-
-    @property
-    def norms(self) -> tuple[float, ...]:
-        """What `Signature.norms` keeps: the lengths of the vectors of terms and of names, and the summed idf of the terms between."""
-        return self.norm, self.mass, self.name_norm
-
-
-def sketch_jaccard(a: Sequence[int], b: Sequence[int]) -> float:
-    """The Jaccard similarity (0..1) of two shingle sets, estimated from their smallest hashes (bottom-k sketch, Broder 1997)."""
-    if not a or not b:
-        return 0.0
-    both = set(a).intersection(b)
-    if not both:
-        return 0.0
-    union = sorted(both.union(a, b))[: min(len(a), len(b))]
-    return sum([h in both for h in union]) / len(union)
-
-
-def alike(a: Sequence[int], b: Sequence[int], least: float) -> bool:
-    """Whether `sketch_jaccard` of two shingle sets is `least` (above 0) or more: most have too few hashes in common to need a count."""
-    needed = least * min(len(a), len(b))
-    return bool(needed) and len(set(a).intersection(b)) >= needed and sketch_jaccard(a, b) >= least
-
-
-def cosine(a: View, b: View, table: Table) -> tuple[float, frozenset[int]]:
-    """The tf-idf cosine (0..1) of two texts, and the terms they share."""
-    shared = a.terms & b.terms
-    weights = b.vector
-    if a._table is table and a.script == b.script:
-        heights = a.heights
-        product = sum([heights[k] * weights[k] for k in shared])
-    else:  # a placed report is compared too seldom to be measured anew
-        pair, own = _table_of(a, b, table), a.vector
-        top, low = pair.top, pair.low
-        product = sum([own[k] * ((idf := top - low[k & MASK]) * idf) * weights[k] for k in shared])
-    likeness = product / (a.norm * b.norm)
-    return (likeness if likeness < 1.0 else 1.0), shared
-
-
 def features(a: View, b: View, table: Table, likeness: float, shared_terms: frozenset[int]) -> list[float]:
     """The features of a pair, in the order of `FEATURES`, from what `cosine` gave of a and b; b and a have the same."""
     words = _of_words(a, b, table, likeness, shared_terms)
@@ -167,7 +50,7 @@ def features(a: View, b: View, table: Table, likeness: float, shared_terms: froz
 def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: frozenset[int]) -> list[float]:
     """The features that follow those of the words."""
     cross, chinese = a.script != b.script, a.script == b.script == HAN
-    pair = _table_of(a, b, table)
+    pair = table_of(a, b, table)
     top, low = pair.top, pair.low
     names = [top - low[k & MASK] for k in a.names & b.names]
     # Names that one title has and the other document does not know at all: the mark of look-alike events.
@@ -209,9 +92,7 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
         1.0 if same_event(a.event, b.event) else 0.0,
         1.0 if other_event(a.event, b.event) else 0.0,
         0.0 if read else 1.0,
-        1.0 if sa.length > 60 and sb.length > 60 else 0.0,
         4.0 / (1 + min(len(a.vector), len(b.vector))),
-        1.0 if cross else 0.0,
         _foreign(a, b, table) if cross else 0.0,
         1.0 if timed else 0.0,
         min(math.log1p(hours), 5.0) / 5 if hours else 0.0,
@@ -227,15 +108,10 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
     ]
 
 
-def _table_of(a: View, b: View, table: Table) -> Table:
-    """The frequencies that a pair is held against: of its script, or of all texts across scripts."""
-    return table.of(a.script) if a.script == b.script else table
-
-
 def _of_words(a: View, b: View, table: Table, likeness: float, shared: frozenset[int]) -> tuple[float, float, float, float]:
     """The first features (`_WORDS`): the cosine, the share of the lighter text's informative words that the other has, the idf of the
     rarest and second rarest of them."""
-    pair = _table_of(a, b, table)
+    pair = table_of(a, b, table)
     top, low = pair.top, pair.low
     idf = sorted([top - low[k & MASK] for k in shared])
     overlap = min(1.0, sum(idf) / min(a.mass, b.mass))

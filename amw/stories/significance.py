@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import log, log10
 
 from amw.stories.lines import notice_of
-from amw.stories.novelty import Score
+from amw.stories.novelty import NO_NEWS, Score
 from amw.stories.past import Past, Report
 from amw.stories.wording import LARGE
 
@@ -20,6 +20,7 @@ OF_MARKETS = frozenset({"regulation", "lawsuit"})  # a state may act on a whole 
 # What is only talked of moves less than what is done; an event without a known status counts in full.
 CERTAINTY = {"reported": 0.8, "in_talks": 0.85, "announced": 0.95, "closed": 1.0}
 WEIGHTS = {"event": 0.35, "amount": 0.2, "standing": 0.15, "attention": 0.1, "outlets": 0.12, "reach": 0.08}
+SEVERAL = 0.4  # of a newsletter: it tells of several events, and of each of them only in passing
 EVENTFUL = 0.75  # weight of an event from which who acts counts in full
 MANY_AMOUNTS = 20  # below this many amounts in the segment's history their distribution says little; the plain size is used
 MANY_OUTLETS = 20  # outlets from which a story is told everywhere
@@ -30,12 +31,12 @@ MANY_STORIES = 40  # stories of one company, of the past that is looked at, that
 def significance(report: Report, past: Past | None) -> Score:
     """The weighted mean of what is known, each part 0..1.
 
-    `event`: its kind, less where it is only talked of, not told clearly, or a routine notice; `amount`: its quantile among the amounts
-    told before in the segment (at least 20), else its size from 1 million (0) to 100 billion dollars (1) on a log scale; `standing`: the
-    maker rank on the board that says where companies stand; `attention`: how often the company was in the news, 0 where the report names
-    none; both of these only as far as something happened, for what a large company explains moves no map; `outlets`: independent outlets
-    that tell it; `reach`: countries of these outlets and of what it is about. A part that is not known stands as None and does not count;
-    the whole is None where the kind of event is not known.
+    `event`: its kind, less where it is only talked of, not told clearly, a routine notice or one of several; `amount`: its quantile
+    among the amounts told before in the segment (at least 20), else its size from 1 million (0) to 100 billion dollars (1) on a log
+    scale; `standing`: the maker rank on the board that says where companies stand; `attention`: how often the company was in the news,
+    0 where the report names none; both of these only as far as something happened, for what a large company explains moves no map;
+    `outlets`: independent outlets that tell it; `reach`: countries of these outlets and of what it is about. A part that is not known
+    stands as None and does not count; the whole is None where the kind of event is not known.
     """
     if report.relevant is False:
         return Score(value=None, parts={"why": "not about the AI market"})
@@ -78,13 +79,18 @@ def _spread(outlets: int, countries: frozenset[str] | set[str]) -> dict[str, flo
 
 
 def _event(report: Report) -> float:
-    """The weight of what happened. Release notes and reports on a service's state are routine and count as any other news; an event
-    that is not told clearly is as often another (see `SURE`) and counts half so."""
+    """The weight of what happened. Release notes and reports on a service's state are routine and count as any other news, guides,
+    cases of use and the like as a commentary; an event that is not told clearly is as often another (see `amw.tags.sureness`) and
+    counts half so."""
     event = report.event or "other"
+    if report.several:
+        return SEVERAL
     if notice_of(report.title) == event:
         return EVENTS["other"]
+    if report.genre in NO_NEWS:
+        return EVENTS["opinion"]
     told = EVENTS[event] * CERTAINTY.get(report.status or "", 1.0)
-    return round(told if report.sure or event == "opinion" else (told + EVENTS["other"]) / 2, 4)
+    return round(told if report.sure else (told + EVENTS["other"]) / 2, 4)
 
 
 def _attention(company: str, past: Past) -> float:

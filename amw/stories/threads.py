@@ -1,17 +1,17 @@
-"""How a story connects: typed edges to earlier stories, each with its reason in words, and the dated list a page shows."""
+"""How a story connects: typed edges to earlier stories, each with its reason in words."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from decimal import Decimal
 
+from amw.stories.conflicts import disagreement
 from amw.stories.lines import has_version, in_headline, line_of, notice_of, rounds_up, series_of
-from amw.stories.past import Figure, Past, PastStory, Report, Telling
-from amw.stories.topic import of_one_topic, usual_words
-from amw.stories.wording import KINDS, begun, day, listed, money, name_story, telling_figures, told_clearly
-from amw.text import counted, ordinal
+from amw.stories.past import Past, PastStory, Report
+from amw.stories.topic import of_one_topic
+from amw.stories.wording import begun, listed, name_story, told_clearly
+from amw.text import counted
 
 # Events that lead to one another: the later one continues what the earlier one began.
 CHAINS: dict[str, frozenset[str]] = {
@@ -34,107 +34,67 @@ CHAINS: dict[str, frozenset[str]] = {
 OF_ONE_COMPANY = frozenset({"funding", "ipo", "earnings"})
 # Events about a model; others name models along the way.
 OF_MODELS = frozenset({"model_release", "ranking", "pricing", "product_launch", "research"})
-ONE_ROUND = timedelta(days=5)  # figures told within this time are of one round; a later, other figure is the next step of the thread
-OF_ONE_SUM = frozenset({"funding", "ipo", "acquisition"})  # events about one sum; others speak of many
-ONE_BOARD = timedelta(days=7)  # places on a board told within this time are of one edition
-MONEY_OF_ONE = Decimal("2.5")  # sums further apart than this many times are seldom of one round
-APART = Decimal("0.15")  # figures further apart than this share are not rounding of one another
 NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing follows from them
 HALF_LIFE = timedelta(days=21)
-LIMIT = 8  # edges kept a story: the page shows five
-LEAST = 0.1  # of a page's entry: less has a story of the map that shares nothing and lies a month off
 LOOSE = 0.06  # of two that share the map alone, one of them no event of it: less than LEAST, so that it is related at most
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
-ROUTINE = 0.4  # what is left of a tie between a routine notice or a round-up and other news
+ROUTINE = 0.4  # what is left of a tie with a round-up, or between a routine notice and other news
 MIDNIGHT = time(0)
-PAGE = 6  # entries of the page, this story among them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """From a story to an earlier one: kind continues|corrects|contradicts|follows|related, score 0..1, reason in words; `shares` are the
-    names of the models and companies of both."""
+    """From the story `later` to an earlier one: kind continues|corrects|contradicts|follows|related, score 0..1; `shares` are the names of
+    the models and companies of both, `disagree` is what they disagree on."""
 
     story: PastStory
+    later: PastStory
     kind: str
     score: float
-    evidence: str
     shares: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """One event told with two figures: `here` in the report, `there` in `telling`; kind corrects|contradicts, reason in words."""
-
-    kind: str
-    here: Figure
-    there: Figure
-    telling: Telling
-    evidence: str
-
-    def to_record(self) -> dict[str, str]:
-        """The conflict as JSON-ready values."""
-        here, there = money(self.here), money(self.there)
-        return {
-            "kind": self.kind,
-            "what": self.here.kind,
-            "here": here,
-            "there": there,
-            "report": self.telling.ref,
-            "evidence": self.evidence,
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A line of the page: the story, whether it is the page's own, and the edge that ties it (None for itself), younger end first."""
-
-    story: PastStory
-    this: bool = False
-    later: bool = False
-    edge: Edge | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadPage:
-    """ "How this connects": `entries` of one map, newest first, the page's own story among them; `related` is the looser list."""
-
-    segment: str | None
-    lens: str | None
-    entries: tuple[Entry, ...]
-    related: tuple[Entry, ...] = ()
+    disagree: str = ""
 
     @property
-    def ties(self) -> tuple[tuple[Entry, Edge], ...]:
-        """The entries but the page's own story, each with its edge, the strongest tie first."""
-        tied = [(entry, entry.edge) for entry in self.entries if entry.edge is not None]
-        return tuple(sorted(tied, key=lambda pair: -pair[1].score))
+    def evidence(self) -> str:
+        """The reason in words; made when it is asked for, for of fifty edges of a report eight are kept."""
+        if self.disagree:
+            return f"The two disagree on {listed(self.shares)}: {self.disagree}."
+        if not self.shares:
+            return f"{begun(name_story(self.story))} is on the same map, with no company or model in common."
+        later, earlier = self.later, self.story
+        this = name_story(later)
+        company = later.company or ""
+        known = company if company and company in this else None
+        gap = _gap(earlier.published_at, later.published_at)
+        words = f"{begun(this)} came {gap} {name_story(earlier, known=known)}"
+        untold = [name for name in self.shares if name not in words]
+        of_one = later.primary is not None and later.primary == earlier.primary
+        both = f"; both tell of {listed(untold)}" if untold and not (of_one and company in words) else ""
+        return f"{words}{both}."
 
 
-def connect(report: Report, past: Past, *, limit: int = LIMIT) -> tuple[Edge, ...]:
+def connect(report: Report, past: Past) -> tuple[Edge, ...]:
     """The earlier stories that `report` connects to, most relevant first.
 
     `continues`: the same company in a chain of events about one matter (see `of_one_matter`), or the same model where events are about
-    models; `contradicts`: the same event
-    told with another figure or place within days; `corrects`: the report says it corrects; `follows`: an event after an event, one of
-    them about a company of both, or both about one model; `related`: the same map, or what is shared is only named along the way.
+    models; `contradicts`: the same event told with another figure or place within days; `corrects`: the report says it corrects;
+    `follows`: an event after an event, both about one company or one model; `related`: the same map, or what is shared is only named
+    along the way.
     """
     own = report.as_story()
     if own is None:
         return ()
-    usual = usual_words(own, past.stories)
-    edges = [found for story in past.stories if (found := edge(own, story, correction=report.correction, usual=usual)) is not None]
-    edges.sort(key=_relevance)
-    return tuple(edges[:limit])
+    edges = [found for story in past.stories if (found := edge(own, story, correction=report.correction)) is not None]
+    edges.sort(key=relevance)
+    return tuple(edges)
 
 
-def connect_later(report: Report, past: Past, *, limit: int = LIMIT) -> tuple[tuple[PastStory, Edge], ...]:
+def connect_later(report: Report, past: Past) -> tuple[tuple[PastStory, Edge], ...]:
     """The younger stories that were there before `report` arrived, with the edge from each to the report's story (`story_id` 0)."""
     own = report.as_story()
     if own is None:
         return ()
-    found = [(later, tie) for later in past.later if (tie := edge(later, own)) is not None and tie.kind != "related"]
-    return tuple(sorted(found, key=lambda pair: _relevance(pair[1]))[:limit])
+    return tuple((later, tie) for later in past.later if (tie := edge(later, own)) is not None)
 
 
 def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usual: Collection[int] = ()) -> Edge | None:
@@ -149,7 +109,8 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     sure = later.sure and earlier.sure
     chained = sure and earlier.event in CHAINS.get(later.event or "", frozenset())
     chained = chained and (primary or (of_both and later.event in OF_MODELS))
-    routine = _routine(later, earlier)
+    weight = _weight(later, earlier)
+    routine = weight < 1
     chained = chained and not routine and (later.event in OF_ONE_COMPANY or of_one_matter(later, earlier))
     age = later.published_at - earlier.published_at
     fresh = 0.5 ** (age / HALF_LIFE)
@@ -157,32 +118,23 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     if not companies and not models:
         if not same_map:
             return None
-        words = f"{begun(name_story(earlier))} is on the same map, with no company or model in common."
-        weight = (0.3 if _moves(later) and _moves(earlier) else LOOSE) * (0.5 + (earlier.significance or 0.0))
-        routine = routine or (earlier.event == "incident" and later.event != "incident")  # it matters to its users alone
-        score = weight * fresh * (ROUTINE if routine else 1.0) + TOPIC * topic
-        return Edge(story=earlier, kind="related", score=round(min(1.0, score), 4), evidence=words)
+        if not routine and earlier.event == "incident" and later.event != "incident":
+            weight = ROUTINE  # it matters to its users alone
+        moves = 0.3 if _moves(later) and _moves(earlier) else LOOSE
+        score = moves * (0.5 + (earlier.significance or 0.0)) * fresh * weight + TOPIC * topic
+        return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4))
     tied = 0.25 * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
     score = tied * (0.4 + 0.6 * fresh) + TOPIC * topic
-    score = round(min(1.0, score * (ROUTINE if routine else 1.0)), 4)
+    score = round(min(1.0, score * weight), 4)
     shares = (*models, *companies)
-    disagree = _disagreement(later, earlier, age) if primary or models else None
+    disagree = disagreement(later, earlier, age) if primary or models else None
     if disagree is not None:
         kind = "corrects" if correction else "contradicts"
-        words = f"The two disagree on {listed(shares)}: {disagree}."
-        return Edge(story=earlier, kind=kind, score=max(score, 0.6), evidence=words, shares=shares)
-    about = of_both or any(
-        key is not None and key in later.companies and key in earlier.companies for key in (later.primary, earlier.primary)
-    )
+        return Edge(story=earlier, later=later, kind=kind, score=max(score, 0.6), shares=shares, disagree=disagree)
+    about = primary or of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in (later.primary, earlier.primary))
     news = later.event not in NO_EVENT and earlier.event not in NO_EVENT
     kind = "continues" if chained else "follows" if about and news and not routine else "related"
-    gap = _gap(earlier.published_at, later.published_at)
-    this = name_story(later)
-    known = later.company if later.company and later.company in this else None
-    words = f"{begun(this)} came {gap} {name_story(earlier, known=known)}"
-    untold = [name for name in shares if name not in words]
-    both = f"; both tell of {listed(untold)}" if untold and not (primary and (later.company or "") in words) else ""
-    return Edge(story=earlier, kind=kind, score=score, evidence=f"{words}{both}.", shares=shares)
+    return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares)
 
 
 def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
@@ -209,9 +161,11 @@ def _moves(story: PastStory) -> bool:
     return told_clearly(story) and story.event not in NO_EVENT and bool(story.company or story.models)
 
 
-def _routine(later: PastStory, earlier: PastStory) -> bool:
-    """Whether one of the two is a routine notice (a version, a service's state) or a round-up, and the other none of its kind."""
-    return (notice_of(later.title) or "") != (notice_of(earlier.title) or "") or rounds_up(later.title) != rounds_up(earlier.title)
+def _weight(later: PastStory, earlier: PastStory) -> float:
+    """What is left (0..1) of a tie for each round-up, and where one of the two is a routine notice (a version, a service's state) and the
+    other none of its kind. Beside a round-up the news that it tells so comes before other round-ups."""
+    other_notice = (notice_of(later.title) or "") != (notice_of(earlier.title) or "")
+    return ROUTINE ** (other_notice + rounds_up(later.title) + rounds_up(earlier.title))
 
 
 def _model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = False) -> bool:
@@ -222,111 +176,21 @@ def _model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = Fal
     )
 
 
+def _is_of(story: PastStory, company: str | None) -> bool:
+    """Whether a company is more to `story` than a name along the way: the one that it is about, or in its headline."""
+    if company is None or company not in story.companies:
+        return False
+    return story.primary == company or bool(in_headline((story.companies[company],), story.title))
+
+
 def _is_about(story: PastStory, model: str) -> bool:
     """Whether a model is more to `story` than a name along the way: made by whom it is about, or in its headline."""
     return model in story.made or bool(in_headline((story.models[model],), story.title))
 
 
-def conflicts(report: Report, past: Past) -> tuple[Conflict, ...]:
-    """The figures of the report's own event that other reports of its story tell otherwise, the latest telling of each kind.
-
-    A figure that any telling agrees with may still be in conflict with another: each is said once, with who said it.
-    """
-    found: dict[str, Conflict] = {}
-    for telling in past.tellings:
-        if telling.event != report.event or report.event not in OF_ONE_SUM:
-            continue
-        for here, there in _pairs(report.event, report.figures, telling.figures, report.title):
-            if here.kind in found:
-                continue
-            on = f" on {day(telling.published_at)}" if telling.published_at else ""
-            words = f"{money(here)} {KINDS[here.kind]} here, {money(there)} told by {telling.source}{on}"
-            kind = "corrects" if report.correction else "contradicts"
-            found[here.kind] = Conflict(kind=kind, here=here, there=there, telling=telling, evidence=words)
-    return tuple(found.values())
-
-
-def thread_page(
-    story: PastStory, others: Iterable[PastStory], *, corrections: Collection[tuple[int, int]] = (), size: int = PAGE
-) -> ThreadPage:
-    """The page of `story` among `others`, earlier and later ones in any order: `size` entries of its map, and as many related ones.
-
-    Entries are chosen by relevance (shared company, model, chain of events, subject, nearness in time), then dated, newest
-    first. Related are those of other maps that share a company or model, and what the map has beyond the entries. `corrections` are the
-    ids of stories whose report said that it corrects, each with the id of the story corrected.
-    """
-    ties: list[Entry] = []
-    others = list(others)
-    usual = usual_words(story, others)
-    for other in others:
-        if other.story_id == story.story_id:
-            continue
-        later = other.published_at > story.published_at
-        pair = (other, story) if later else (story, other)
-        tie = edge(*pair, correction=(pair[0].story_id, pair[1].story_id) in corrections, usual=usual)
-        if tie is not None:
-            ties.append(Entry(story=other, later=later, edge=tie))
-    ties.sort(key=lambda entry: (_relevance(entry.edge) if entry.edge else (), entry.story.story_id))
-    on_map = [
-        entry
-        for entry in ties
-        if story.segment is not None
-        and (entry.story.segment, entry.story.lens) == (story.segment, story.lens)
-        and entry.edge is not None
-        and entry.edge.score >= LEAST
-    ]
-    chosen = [*on_map[: size - 1], Entry(story=story, this=True)]
-    chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
-    taken = {entry.story.story_id for entry in chosen}
-    related = [entry for entry in ties if entry.story.story_id not in taken]
-    return ThreadPage(segment=story.segment, lens=story.lens, entries=tuple(chosen), related=tuple(related[:size]))
-
-
-def _relevance(tie: Edge) -> tuple[float, float, int]:
+def relevance(tie: Edge) -> tuple[float, float, int]:
+    """The order of edges: the strongest, then the newest first."""
     return -tie.score, -tie.story.published_at.timestamp(), tie.story.story_id
-
-
-def _disagreement(later: PastStory, earlier: PastStory, age: timedelta) -> str | None:
-    """Two figures, or two places on one board, that cannot both hold, in words."""
-    if later.event == earlier.event and age <= ONE_ROUND:
-        pairs = _pairs(later.event, later.figures, earlier.figures, later.title) if later.event in OF_ONE_SUM else []
-        if pairs:
-            here, there = pairs[0]
-            when = f"on {day(later.published_at)}, {money(there)} on {day(earlier.published_at)}"
-            return f"{KINDS[here.kind]} {money(here)} {when}"
-    if age <= ONE_BOARD:
-        names = {**earlier.companies, **later.companies}
-        for (board, subject, scope), place in later.ranks.items():
-            other = earlier.ranks.get((board, subject, scope))
-            if subject and other is not None and other != place and place.isdigit() and other.isdigit():
-                when = f"on {day(later.published_at)}, {ordinal(int(other))} on {day(earlier.published_at)}"
-                return f"{names.get(subject, subject)} {ordinal(int(place))} on {board} {when}"
-    return None
-
-
-def _pairs(event: str | None, here: Sequence[Figure], there: Sequence[Figure], title: str) -> list[tuple[Figure, Figure]]:
-    """The main figures of each kind that both tell."""
-    others = {figure.kind: figure for figure in telling_figures(event, there)}
-    pairs = [(figure, others[figure.kind]) for figure in telling_figures(event, here, title) if figure.kind in others]
-    # Where any figure of the kind agrees, the two texts only put different ones first.
-    return [
-        (a, b) for a, b in pairs if _comparable(a, b) and not any(_agree(x, y) for x in here for y in there if x.kind == y.kind == a.kind)
-    ]
-
-
-def _comparable(a: Figure, b: Figure) -> bool:
-    x, y = (a.value, b.value) if a.currency == b.currency else (a.usd or a.value, b.usd or b.value)
-    return max(x, y) <= min(x, y) * MONEY_OF_ONE
-
-
-def _agree(a: Figure, b: Figure) -> bool:
-    if a.currency == b.currency:
-        x, y = a.value, b.value
-    elif a.usd is not None and b.usd is not None:
-        x, y = a.usd, b.usd
-    else:
-        return True  # not comparable, so no conflict is said
-    return abs(x - y) <= max(abs(x), abs(y)) * APART
 
 
 def _gap(earlier: datetime, later: datetime) -> str:

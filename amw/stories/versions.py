@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from amw.money import find_amounts
 from amw.stories.prompts import without_prompts
-from amw.stories.signature import without_credit
+from amw.stories.signing import without_credit
 from amw.text import cjk_share, clean_text, fold
 
 MAX_PARAGRAPHS = 2_000  # beyond this a page is a listing; the rest is compared as one block

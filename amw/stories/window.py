@@ -13,9 +13,9 @@ from typing import ClassVar
 
 from amw.stories.cluster import POSTINGS, Decision
 from amw.stories.placement import Change
-from amw.stories.score import View
 from amw.stories.signature import Signature, keys_in
 from amw.stories.statistics import MARKS, Statistics, Table
+from amw.stories.view import View
 
 OPEN_VIEWS = 4_096  # signatures kept open for comparing, least recently used packed first
 HELD = 1 << 17  # articles looked back over: fifty days of 2,500 a day; more than a step of `Statistics`

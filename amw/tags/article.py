@@ -25,6 +25,7 @@ from amw.tags.notices import company_joins, notice, used_only
 from amw.tags.records import Event, Evidence, Tags
 from amw.tags.relevance import LEAST_RELEVANT, SECOND_LOOK, relevance_of, why_relevant
 from amw.tags.signals import AI_TRADES, BODY_TAIL, Signals, signals_of
+from amw.tags.sureness import is_sure
 from amw.text import reading_minutes
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ LONGEST_TEXT = 60_000
 LEAD = 200  # characters of body whose words count where a company tells of itself
 LEAST_CHANCE = 0.13  # of 17 events or 34 segments; below it the best guess was right less often than wrong
 LEAST_ALONE = 0.35  # the same where no word of the tables is there and the learned part speaks alone
-# Below it an event is no fact and no hashtag: of 61 such on companies' own sites and 11 in the press, all held out, 27 were right.
+# Below it an event is no fact: of 61 such on companies' own sites and 11 in the press, all held out, 27 were right.
 TOLD = 0.5
 DOUBTED = 0.7  # a model release at most, where the headline names models only as what something is done with: too little for a sentence
 ANNOUNCED = 0.8  # a launch or release at least, where the headline says in so many words that a thing with a name is there
@@ -191,7 +192,8 @@ def tag_article(
         Evidence(*why_countries, score=0.8) if why_countries else Evidence("no country is named, nor a company of a known one")
     )
     told = event if (evidence["event"].score or 0.0) >= TOLD else None
-    hashtags, keywords = hashtags_of(near, claims, segment, told, countries)
+    clear = event if is_sure(evidence["event"].score) else None
+    hashtags, keywords = hashtags_of(near, claims, segment, clear, countries, title_end=title_end)
     return Tags(
         relevant=True,
         category=category,

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -45,12 +46,23 @@ def camel(name: str) -> str:
 
 
 def hashtags_of(
-    mentions: Sequence[Mention], claims: Sequence[Claim], segment: str | None, event: str | None, countries: Sequence[str]
+    mentions: Sequence[Mention],
+    claims: Sequence[Claim],
+    segment: str | None,
+    event: str | None,
+    countries: Sequence[str],
+    *,
+    title_end: int,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(hashtags, keywords): companies, model families, boards, segment, event, country, in this order, each at most `MOST`."""
+    """(hashtags, keywords): companies, model families, boards, segment, event, country, in this order, each at most `MOST`.
+
+    A model counts that the headline (up to `title_end`) names, that is named twice, or that a company makes which acts.
+    """
     tags: list[str] = []
     words: list[str] = []
-    models = [m for m in mentions if m.model is not None]
+    named = Counter(m.model.key for m in mentions if m.model is not None)
+    acting = {m.company.key for m in mentions if m.company is not None and m.role == "primary"}
+    models = [m for m in mentions if m.model is not None and (m.start < title_end or named[m.model.key] > 1 or m.model.maker in acting)]
     primary = [m for m in mentions if m.company is not None and m.role in {"primary", None} and m.kind == "company"] or [
         m for m in mentions if m.company is not None
     ]

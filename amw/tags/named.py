@@ -24,7 +24,7 @@ _LAUNCHED = re.compile(
     rf"{_ITS}{_NAME}{_WHERE}"
 )
 _THERE = re.compile(
-    rf"\A{_NAME}(?:\s\([^()]{{1,30}}\))?(?:\s(?:from|by)\s[^,:;]{{1,60}}?)?,?\s(?:is|are)\s(?:now\s|finally\s)?(?:here|live|out|(?:generally\s)?available|open[ -]sourced?)\b"
+    rf"\A{_NAME}(?:\s\([^()]{{1,30}}\))?(?:\s(?:from|by)\s[^,:;]{{1,60}}?)?,?\s(?:is|are)\s(?:now\s|finally\s)?(?:here|live|out|(?:generally\s)?available|open[ -]sourced?|in\s(?:(?:public|open|private|early)\s)?(?:beta|preview))\b"
 )
 # What is new in a thing, or how to use it, is told of one that is there.
 _OF_OLD = r"(?i:(?:the\s)?(?:new|latest|more)\sfeatures?|updates?|changes|improvements?|enhancements?|what[’']s\snew|release\snotes|tips)\b"

@@ -240,6 +240,29 @@ def test_related_news_are_of_the_same_year(own_newsroom_url: str) -> None:
     assert not shared(story)
 
 
+def test_release_notes_stand_behind_the_news_that_is_related(own_newsroom_url: str) -> None:
+    with psycopg.connect(own_newsroom_url) as connection:
+        lead, story, at = connection.execute(
+            "select a.id, s.id, a.published_at from story s join article a on a.id = s.lead_article_id order by s.id desc limit 1"
+        ).fetchall()[0]
+        connection.execute("delete from article_model")
+        connection.execute("update article_company set role = 'mention'")
+        connection.execute(
+            "insert into article_company select a.id, c.id, 'secondary', 1, a.published_at"
+            " from article a, (select id from company order by id desc limit 1) c"
+        )
+        connection.execute("update article set segment = 'robotics', lens = case id when %s then 'rules_map' else 'supply_map' end", [lead])
+        connection.execute(
+            "update article set title = 'tarn-sdk v0.9.2' where id = (select a.id from story s join article a on a.id = s.lead_article_id"
+            " where s.id <> %s order by abs(extract(epoch from a.published_at - %s)) limit 1)",
+            [story, at],
+        )
+    with serving(own_newsroom_url) as own:
+        related = get(own, f"/api/stories/{story}").json()["related"]
+    titles = [other["title"] for other in related if other["shares"] == "company"]
+    assert len(titles) > 2 and titles[-1] == "tarn-sdk v0.9.2"
+
+
 def test_an_edit_without_a_word_is_seen_on_the_page(own_newsroom_url: str) -> None:
     with psycopg.connect(own_newsroom_url) as connection:
         article, story = connection.execute("select lead_article_id, id from story order by id limit 1").fetchall()[0]

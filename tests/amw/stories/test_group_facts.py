@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from amw.stories import Document, StoryIndex, sign
-from amw.stories.score import FEATURES, TOLD, View, cosine, features, pair_scores
+from amw.stories.score import FEATURES, TOLD, features, pair_scores
 from amw.stories.statistics import Statistics
+from amw.stories.view import View, cosine
 
 TABLE = Statistics().table
 TEXT = "Alder Labs opens a data centre near Oslo in spring, it said, with room for forty engineers and their machines."

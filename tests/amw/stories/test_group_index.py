@@ -10,9 +10,10 @@ from runaway import no_runaway
 
 from amw.stories import Placement, StoryIndex
 from amw.stories.cluster import Decision
-from amw.stories.score import View
-from amw.stories.signature import Document, sign
+from amw.stories.signature import Document
+from amw.stories.signing import sign
 from amw.stories.statistics import Statistics
+from amw.stories.view import View
 from amw.stories.window import Window
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)

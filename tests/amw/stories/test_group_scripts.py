@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from amw.stories import Document, StoryIndex, sign
 from amw.stories.background import MASK
-from amw.stories.score import ACROSS, CHINESE, FEATURES, TITLED, UNTITLED, View, cosine, features, kind_of, pair_scores
-from amw.stories.signature import HAN, HANGUL, Signature, script_of, vector_in
+from amw.stories.score import ACROSS, CHINESE, FEATURES, TITLED, UNTITLED, features, kind_of, pair_scores
+from amw.stories.script import HAN, HANGUL, script_of
+from amw.stories.signature import Signature, vector_in
 from amw.stories.statistics import MARKS, Statistics
 from amw.stories.terms import key_of
+from amw.stories.view import View, cosine
 
 RECORDS = (
     "한빛소프트, 병원용 음성 기록 서비스 출시",

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from amw.stories import Document, Signature, sign
 from amw.stories.background import MASK
-from amw.stories.score import FEATURES, KINDS, View, alike, cosine, features, pair_scores, sketch_jaccard, weights_in
-from amw.stories.signature import FOREIGN_KEYS, KEYS, SKETCH, TERMS, without_credit
+from amw.stories.score import FEATURES, KINDS, features, pair_scores, weights_in
+from amw.stories.signing import FOREIGN_KEYS, KEYS, SKETCH, TERMS, without_credit
 from amw.stories.statistics import Statistics
+from amw.stories.view import View, alike, cosine, sketch_jaccard
 
 TEXT = (
     "Acme Robotics said on Tuesday that it has raised 40 million dollars from Example Ventures and two older investors. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from assessing import ALIBABA, DEEPSEEK, dollars, earlier, report
@@ -60,7 +61,7 @@ def test_what_tells_of_no_event_is_less_new_than_what_does() -> None:
     unclear = value(report(**launch, title="DeepSeek opens a router for teams", sure=False), Past())
     version = value(report(**launch, title="deepseek-sdk v0.9.2"), Past())
     guide = value(report(**launch, title="A guide to routers from DeepSeek"), Past())
-    assert guide < version < unclear < clear
+    assert version < guide < unclear < clear
 
 
 def test_one_more_launch_of_a_busy_company_is_news() -> None:
@@ -196,3 +197,19 @@ def test_a_thing_that_a_headline_announces_is_new_once() -> None:
     before = earlier(1, days=9, title="What we learned from Lantern Router")
     assert novelty(told, Past(stories=(before,))).parts["model"] == 0
     assert novelty(report(title="New things", event="product_launch", figures=()), Past()).parts["model"] is None
+
+
+def test_of_what_strangers_do_nothing_is_known_to_be_new() -> None:
+    essay = novelty(report(event="research", parties=(), figures=(), title="On mooring boats"), Past())
+    paper = novelty(report(event="research", figures=(), title="On mooring boats"), Past())
+    assert essay.parts["company"] == 0.0 and essay.value is not None and paper.value is not None and essay.value < paper.value
+
+
+def test_a_newsletter_weighs_as_what_it_tells_and_a_guide_as_a_commentary() -> None:
+    def weight(**facts: Any) -> float:
+        return float(significance(report(figures=(), **facts), None).parts["event"] or 0)
+
+    essay = weight(event="opinion", title="A word on harbours")
+    assert weight(event="other", title="How DeepSeek cut its bill with Tarn") == essay
+    assert essay < weight(event="opinion", title="A word on harbours", sure=False) < weight(event="opinion", several=True)
+    assert weight(event="opinion", several=True) < weight(event="model_release")

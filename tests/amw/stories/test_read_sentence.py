@@ -80,7 +80,7 @@ def test_where_neither_event_nor_company_is_clear_nothing_is_said() -> None:
 
 def test_a_text_of_many_stories_is_said_to_be_one() -> None:
     sentence = read(report(event="opinion", parties=(ALIBABA, DEEPSEEK), several=True)).sentence
-    assert re.search("rounds up several stories|gathers news", sentence, re.IGNORECASE)
+    assert re.search("(rounds up|gathers|brings together) several stories", sentence, re.IGNORECASE)
     assert "Alibaba" in sentence and "among them" in sentence
     title = "Robots Pick Grapes, Judges Read Model Cards, Chips Get Cheaper Again"
     nobody = report(title=title, several=True, parties=())
@@ -177,6 +177,34 @@ def test_research_is_on_a_model_that_its_headline_names() -> None:
     assert "Vega" not in read(report(title="DeepSeek on memory", **facts)).sentence
     assert "on Vega 5" in read(report(title="DeepSeek on memory in Vega 5", **facts)).sentence
 
+    other = {"models": {"mira-2": "Mira 2"}, "makers": {"mira-2": "openai"}}
+    assert "on Mira 2" in read(report(title="How Mira 2 copes with harbours", **{**facts, **other})).sentence
+
+
+def test_a_model_that_the_headline_announces_is_launched() -> None:
+    facts = {"event": "product_launch", "figures": (), "models": {"gull": "Gull"}, "makers": {"gull": "deepseek"}}
+    assert "the launch of Gull" in read(report(title="Introducing Gull", **facts)).sentence
+    assert "(“What is new with Gull for sailors”)" in read(report(title="What is new with Gull for sailors", **facts)).sentence
+    assert "the launch of Gull Watch" in read(report(title="Gull Watch is now in public beta", **facts)).sentence
+
+
+def test_a_family_of_models_says_nothing_of_an_unclear_event() -> None:
+    title = "Where harbours and lighthouses are kept in order by two of Gull’s agents"
+    facts = {"event": "other", "sure": False, "figures": (), "makers": {"gull": "deepseek"}, "teller": "DeepSeek", "title": title}
+    assert "“Where harbours" in read(report(models={"gull": "Gull"}, **facts)).sentence
+
+
+def test_who_tells_of_a_customer_had_told_of_others() -> None:
+    parties = (ALIBABA, replace(DEEPSEEK, role="secondary"))
+    before = earlier(1, days=9, company="openai", event="other", title="How OpenAI moors its boats with Tarn")
+    before = replace(before, companies={**before.companies, "deepseek": "DeepSeek"})
+    for n in range(8):
+        told = report(
+            ref=f"article:{n}", title="How Alibaba moors its boats", event="other", figures=(), parties=parties, teller="DeepSeek"
+        )
+        sentence = read(told, Past(stories=(before,))).sentence
+        assert re.search("DeepSeek (had )?told of “How OpenAI moors its boats with Tarn”", sentence), sentence
+
 
 def test_what_is_open_of_a_stranger_is_asked_by_its_name() -> None:
     facts = {
@@ -201,7 +229,11 @@ def test_what_a_state_did_is_quoted_where_its_headline_names_no_company() -> Non
 
 
 def test_a_commentary_about_nobody_is_told_from_others_by_its_headline() -> None:
-    for title, said in (("AI makes bad managers", "(commentary|piece)"), ("Using tools, but safely", "guide")):
+    for title, said in (
+        ("AI makes bad managers", "(commentary|piece)"),
+        ("Using tools, but safely", "guide"),
+        ("A minister who is a machine tests how we are to be governed", "(commentary|piece)"),
+    ):
         told = report(title=title, event="opinion", parties=(), figures=())
         assert re.search(f"the {said} “{title}”", read(told).sentence)
 
@@ -582,6 +614,8 @@ def test_a_commentary_on_many_companies_says_no_more_than_that_it_looks_at_them(
     found = {read(report(ref=f"article:{n}", title="What I saw", event="opinion", parties=parties, figures=())).sentence for n in range(20)}
     assert len(found) > 1
     assert not [sentence for sentence in found if "event" in sentence or "Acme, Bolt, Cogs and others" not in sentence]
+    along_the_way = tuple(replace(party, role="mention") for party in parties)
+    assert "“What I saw”" in read(report(title="What I saw", event="opinion", parties=along_the_way, figures=())).sentence
 
 
 @pytest.mark.parametrize(

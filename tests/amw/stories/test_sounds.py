@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.stories import StoryIndex
-from amw.stories.signature import Document, Signature, sign
+from amw.stories.signature import Document, Signature
+from amw.stories.signing import sign
 from amw.stories.sounds import LEAST, chinese_sounds, latin_sounds
 
 

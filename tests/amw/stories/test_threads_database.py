@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from psycopg import AsyncConnection
 
 from amw.companies import Companies
+from amw.db.articles import LINKS
 from amw.db.known import article_at, company_at, story_at, story_page
 from amw.db.queries import QUERIES
 from amw.db.reading import fetch, fetch_one
@@ -67,6 +69,15 @@ def two_rounds() -> list[list[Article]]:
     ]
 
 
+@pytest.fixture
+def many_rounds() -> list[list[Article]]:
+    rounds = []
+    for n, port in enumerate("Antwerp Bilbao Cork Danzig Emden Fiume Genoa Hull Izmir Jaffa Kiel".split()):
+        told = {"title": f"DeepSeek seeks ${n + 3} billion in {port}", "text": " ".join(f"{port}{n}{word}" for word in range(40))}
+        rounds.append([article(f"a.example/{n}", "DeepSeek", "", 5.5 * n, **told)])
+    return rounds
+
+
 def one(connection: psycopg.Connection[Any], url: str) -> dict[str, Any]:
     row = connection.execute(
         """select a.id, x.story_id, x.relation, x.evidence, a.novelty, a.significance, a.significance_parts, a.amw_read, a.amw_read_facts
@@ -119,6 +130,20 @@ async def test_an_earlier_story_that_arrives_late_joins_the_thread(stocked_url: 
         first, next_round = one(connection, "a.example/1"), one(connection, "a.example/3")
         tie = fetch_one(connection, "story_thread", id=first["story"], limit=1)
         assert tie is not None and tie["later"] and (tie["story_id"], tie["kind"]) == (next_round["story"], "continues")
+
+
+async def test_ties_do_not_hang_on_the_order_of_arrival(stocked_url: str, many_rounds: list[list[Article]]) -> None:
+    told = "select a.url, b.url, l.kind, l.score, l.evidence from story_link l join story s on s.id = l.from_story_id join article a"
+    told += " on a.id = s.lead_article_id join story t on t.id = l.to_story_id join article b on b.id = t.lead_article_id order by 1, 2"
+    await stored(stocked_url, *many_rounds)
+    with psycopg.connect(stocked_url) as connection:
+        in_order = connection.execute(told).fetchall()
+        connection.execute("truncate article, story, story_signature, story_posting, story_statistic cascade")
+    await stored(stocked_url, *reversed(many_rounds))
+    with psycopg.connect(stocked_url) as connection:
+        assert connection.execute(told).fetchall() == in_order
+    assert len(in_order) > 30 and max(Counter(row[0] for row in in_order).values()) == LINKS
+    assert {kind for _, _, kind, _, _ in in_order} == {"continues"}
 
 
 async def test_page(stocked_url: str, two_rounds: list[list[Article]]) -> None:

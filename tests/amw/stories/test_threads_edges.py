@@ -11,8 +11,10 @@ from assessing import ALIBABA, DEEPSEEK, MAP, NOON, dollars, earlier, report
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amw.stories.conflicts import conflicts
 from amw.stories.past import Figure, Party, Past, PastStory, Standing, Telling
-from amw.stories.threads import PAGE, conflicts, connect, connect_later, edge, thread_page
+from amw.stories.thread_page import PAGE, thread_page
+from amw.stories.threads import connect, connect_later, edge
 from amw.stories.topic import of_one_topic, usual_words
 
 
@@ -305,7 +307,10 @@ def test_a_company_named_along_the_way_is_related_only() -> None:
     both = {"openai": "OpenAI", "alibaba": "Alibaba"}
     later = earlier(2, days=1, companies={**both, "deepseek": "DeepSeek"}, event="partnership")
     assert edge(later, earlier(1, days=3, company="moonshot-ai", companies={"moonshot-ai": "Moonshot AI", **both})).kind == "related"
-    assert edge(later, earlier(1, days=3, company="openai", companies=both)).kind == "follows"
+    assert edge(later, earlier(1, days=3, company="openai", companies=both)).kind == "related"
+    assert edge(later, earlier(1, days=3, companies=both | later.companies)).kind == "follows"
+    other = earlier(1, days=3, company="openai", companies=both | later.companies, title="OpenAI and DeepSeek agree")
+    assert edge(later, other).kind == "follows"
 
 
 @pytest.mark.parametrize("event", [None, "other", "opinion"])
@@ -385,6 +390,15 @@ def test_a_page_keeps_company_of_events_not_of_guides() -> None:
     page = thread_page(own, (guide, unclear, event))
     assert [entry.story.story_id for entry in page.entries if not entry.this] == [3]
     assert {entry.story.story_id for entry in page.related} == {1, 2}
+
+
+def test_beside_a_round_up_the_news_comes_before_other_round_ups() -> None:
+    title = "The Batch: Robots Pick Grapes, Judges Read Cards, Chips Get Cheaper Again"
+    own = earlier(1, days=5, event="opinion", title=title)
+    other = earlier(2, days=12, event="opinion", title="The Batch: Boats Moor, Cranes Lift, Harbours Grow Apart")
+    news = earlier(3, days=7, event="product_launch", title="Introducing a router")
+    page = thread_page(own, (other, news))
+    assert [entry.story.story_id for entry, _ in page.ties][:1] == [3]
 
 
 def test_release_notes_continue_no_other_series() -> None:

@@ -18,7 +18,9 @@ from amw.tags.certainty import status_of
 from amw.tags.classify import accounts, asks
 from amw.tags.days import day_told
 from amw.tags.explain import TOLD
+from amw.tags.hashtags import _EVENTS as EVENTS
 from amw.tags.parties import party_of
+from amw.tags.sureness import SURE
 
 COMPANIES = Companies.load()
 TAXONOMY = load("taxonomy")
@@ -475,3 +477,24 @@ def test_the_state_in_the_headline_goes_before_companies_named_further_down() ->
 )
 def test_which_state_acts_and_what_only_bears_its_name(title: str, text: str, countries: tuple[str, ...]) -> None:
     assert tags_of(title, text).countries == countries
+
+
+def test_a_model_named_once_along_the_way_is_no_hashtag() -> None:
+    title, body = (
+        "Perplexity opens its AI browser to all students",
+        "The AI browser answers questions. Sora cannot do that, one of them said.",
+    )
+    assert "#Sora" not in tags_of(title, body).hashtags
+    assert "#Sora" in tags_of(title, f"{body} Sora makes videos.").hashtags
+    assert "#Sora" in tags_of(f"{title} beside Sora", body).hashtags
+
+
+def test_an_event_that_is_not_told_clearly_is_no_hashtag() -> None:
+    bears = dict.fromkeys((True, False))
+    for title in ("OpenAI opens its school", "OpenAI and its models grow", "OpenAI releases a new model", "OpenAI: a note on agents"):
+        tags = tags_of(title)
+        if tags.event not in EVENTS or (score := tags.evidence["event"].score) is None:
+            continue
+        sure = score >= SURE
+        bears[sure] = (f"#{EVENTS[tags.event][0]}" in tags.hashtags) is sure
+    assert bears == {True: True, False: True}
