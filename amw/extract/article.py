@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from amw.extract import authors, facts, moments, titles
-from amw.extract.body import Body, evidence, read_body, with_second_opinion
+from amw.extract.body import Body, read_body, with_second_opinion
 from amw.extract.dom import Page
 from amw.extract.embedded import attributes, holds_roots, unveil
 from amw.extract.islands import read_islands
@@ -218,7 +218,7 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
         return body, "blocks"
     if 600 < len(other) < 0.5 * len(body.text) or (weigh(other) >= 250 and weigh(other) > 1.2 * weight and body.confidence < UNSURE):
         return Body(other, 0.6, ()), "trafilatura"
-    return (with_second_opinion(sources.page, body, other, evidence(sources)["title"]) if len(other) > 200 else body), "blocks+trafilatura"
+    return (with_second_opinion(sources.page, body, other, sources) if len(other) > 200 else body), "blocks+trafilatura"
 
 
 @cache
