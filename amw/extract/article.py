@@ -17,6 +17,7 @@ from amw.extract.embedded import attributes, holds_roots, unveil
 from amw.extract.islands import read_islands
 from amw.extract.notices import is_notice, why_empty, why_no_article
 from amw.extract.parse import read_page
+from amw.extract.paywall import paywalled
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources, gather
 from amw.extract.structured import article_body
@@ -263,7 +264,7 @@ def find_facts(sources: Sources, text: str, *, every: bool = False, languages: l
     def best(candidates: Iterator[Candidate]) -> list[Candidate]:
         return list(candidates if every else islice(candidates, 1))
 
-    lock = facts.paywalled(sources)
+    lock = paywalled(sources)
     return {
         "canonical_url": best(facts.find_canonical(sources)),
         "modified_at": moments.find_modified(sources),

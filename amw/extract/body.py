@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from amw.extract import dom, model
 from amw.extract.authors import is_byline
 from amw.extract.dom import Block, Elements, Page
-from amw.extract.facts import asks_to_pay
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame
 from amw.extract.neighbours import without_advertisements, without_columns, without_neighbours, without_teasers
+from amw.extract.paywall import asks_to_pay
 from amw.extract.solid import solid_blocks
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
