@@ -97,6 +97,8 @@ def from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
             continue
         piece = text[match.start() : match.start() + 80] if match else text[:160]
         moment = moment_of(piece, now=sources.now, language=sources.language)
+        if moment is None and match is not None and short:  # the label follows it
+            moment = moment_of(text, now=sources.now, language=sources.language)
         if moment is None or (size > 160 and not match and not _DATELINE.search(text[:100])):
             continue
         score = 0.33 + (0.12 if size < 40 else 0.06 if size < 80 else 0.0)
