@@ -215,3 +215,12 @@ def test_a_gallery_tells_its_story_in_captions_and_an_article_does_not() -> None
     figures = "".join(f"<figure><img src={i}.jpg width=900><figcaption>{text}</figcaption></figure>" for i, text in enumerate(OTHER))
     assert {OWN[0], *OTHER} <= {*lines(f"<h1>{TITLE}</h1><p>{OWN[0]}</p><div class=gallery>{figures}</div>")}
     assert not {*OTHER} & {*lines(f"<h1>{TITLE}</h1><div class=gallery>{figures}</div>{paragraphs(OWN)}")}
+
+
+def test_an_article_of_its_own_below_the_pages_is_left_out_however_it_is_set() -> None:
+    first = f"<article class=wide><h1 class=t128>{TITLE}</h1><div>8 May 2026</div>{paragraphs(OWN)}</article>"
+    other = f"<h1 class=t152>A bridge is closed</h1><div>7 May 2026</div>{paragraphs(OTHER)}"
+    told = lines(f"<main>{first}<div class=under><article class=entity>{other}</article></div></main>")
+    assert {*OWN} <= {*told} and not {*OTHER} & {*told}
+    inside = first.replace("</article>", f"<article>{other}</article></article>")  # it embeds the other: both are told
+    assert {*OWN, *OTHER} <= {*lines(f"<main>{inside}</main>")}
