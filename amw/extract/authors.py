@@ -112,7 +112,9 @@ _METAS: Final = (
 _MOMENT: Final = re.compile(
     r"\b(?:(?:last\s)?updated|published|posted|modified|reviewed|edited|aktualisiert|veröffentlicht|stand|on|am|le|vor)?[\s:,]{0,3}"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
-    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4}|[^\W\d_]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?(?:\s\d{4})?(?=\W|$)(?!\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4})|"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4}|"
+    # "May 18, 2026", but no surname before "22 January 2026"
+    r"[^\W\d_]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?(?:\s\d{4})?(?=\W|$)(?!\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4})|"
     r"\d{1,2}:\d\d|\d{4}年|\d{1,3}\s?min(?:ute)?s?\b).*$",
     re.IGNORECASE,
 )
