@@ -83,9 +83,11 @@ def alone(page: Page, chosen: list[int], sources: Sources) -> list[int]:
 
 def with_captions(page: Page, chosen: list[int]) -> list[int]:
     """`chosen` with the captions of figures below it where they say more than it does: a gallery tells its story in them."""
+    if not chosen or len(page.images) < FIGURES:
+        return chosen
     blocks = page.blocks
-    size = sum(len(blocks[i].text) for i in chosen)
-    if not chosen or size > MOST or len(page.images) < FIGURES:
+    size = sum([len(blocks[i].text) for i in chosen])
+    if size > MOST:
         return chosen
     captions = [
         i

@@ -99,7 +99,7 @@ def _shown_title(sources: Sources) -> str:
     whole = clean_line(html.unescape(sources.page.title))[:MAX_LENGTH]
     parts = {fold(piece) for match in _BESIDE.finditer(whole) for piece in (whole[: match.start()], whole[match.end() :])}
     wanted = {part for part in parts if weigh(part) >= LONG}
-    texts = (block.text for block in sources.page.blocks if len(block.text) <= len(whole)) if wanted else ()
+    texts = (block.text for block in sources.page.blocks if block.text in whole) if wanted else ()
     return max((text for text in texts if fold(text) in wanted), key=len, default="")
 
 
