@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from amw.extract.cards import HEADLINE, family
 from amw.extract.dom import Block, Elements, Mark, Page
+from amw.extract.frame import ANCESTORS
 from amw.extract.threads import DAY, LINE
 from amw.extract.words import NAME
 from amw.language import guess_language
@@ -115,9 +116,11 @@ def _articles(elements: Elements, one: int, two: int) -> tuple[int, int] | None:
     """The <article> elements next around `one` and `two`, where neither holds the other."""
 
     def around(element: int) -> int:
-        while element >= 0 and elements.kinds[elements.looks[element]][0] != "article":
+        for _ in range(ANCESTORS):
+            if element < 0 or elements.kinds[elements.looks[element]][0] == "article":
+                return element
             element = elements.parents[element]
-        return element
+        return -1
 
     one, two = around(one), around(two)
     apart = min(one, two) >= 0 and (elements.lasts[one] <= elements.firsts[two] or elements.lasts[two] <= elements.firsts[one])
@@ -135,12 +138,13 @@ def without_columns(page: Page, chosen: list[int], title: str) -> list[int]:
     if own < 0:
         return chosen
     elements, sizes = page.elements, [len(page.blocks[i].text) for i in chosen]
-    element, start, most = page.blocks[own].element, 0, sum(sizes) / 2
-    while element >= 0:
+    element, most = page.blocks[own].element, sum(sizes) / 2
+    for _ in range(ANCESTORS):
         start, end = (bisect_left(chosen, edge) for edge in (elements.firsts[element], elements.lasts[element]))
         if sum(sizes[start:end]) >= most:
             return chosen[start:]
-        element = elements.parents[element]
+        if (element := elements.parents[element]) < 0:
+            break
     return chosen
 
 
