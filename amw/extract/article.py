@@ -11,12 +11,13 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from amw.extract import authors, facts, moments, titles
-from amw.extract.body import Body, evidence, read_body, with_second_opinion
+from amw.extract.body import Body, read_body, with_second_opinion
 from amw.extract.dom import Page
 from amw.extract.embedded import attributes, holds_roots, unveil
 from amw.extract.islands import read_islands
 from amw.extract.notices import is_notice, why_empty, why_no_article
 from amw.extract.parse import read_page
+from amw.extract.paywall import paywalled
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources, gather
 from amw.extract.structured import article_body
@@ -218,7 +219,7 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
         return body, "blocks"
     if 600 < len(other) < 0.5 * len(body.text) or (weigh(other) >= 250 and weigh(other) > 1.2 * weight and body.confidence < UNSURE):
         return Body(other, 0.6, ()), "trafilatura"
-    return (with_second_opinion(sources.page, body, other, evidence(sources)["title"]) if len(other) > 200 else body), "blocks+trafilatura"
+    return (with_second_opinion(sources.page, body, other, sources) if len(other) > 200 else body), "blocks+trafilatura"
 
 
 @cache
@@ -263,7 +264,7 @@ def find_facts(sources: Sources, text: str, *, every: bool = False, languages: l
     def best(candidates: Iterator[Candidate]) -> list[Candidate]:
         return list(candidates if every else islice(candidates, 1))
 
-    lock = facts.paywalled(sources)
+    lock = paywalled(sources)
     return {
         "canonical_url": best(facts.find_canonical(sources)),
         "modified_at": moments.find_modified(sources),

@@ -24,8 +24,8 @@ _PREFIX: Final = re.compile(
     r"\s{1,3}by|updated by|by|erstellt von|veröffentlicht von|geschrieben von|pressemitteilung von|vom|von|par|por|di|door|af|av|"
     r"autor(?:a|es|in)?|auth?ors?|auteure?s?|"
     r"text|texte|foto|from|de|oleh|skrevet av|publicado por|escrito por|propos recueillis par|"
-    r"автор|текст|文[/／]|文(?=[:：])|取材・文|作者|記者|记者|撰文|编辑|責編|"
-    r"责任编辑|来源)\s{0,3}(?:[:：]\s{0,3}|\s+|(?<=[/／]))",
+    r"автор|текст|文[/／｜|丨]|文(?=[:：])|取材・文|作者|記者|记者|撰文|编辑|責編|"
+    r"责任编辑|来源)\s{0,3}(?:[:：｜|丨]\s{0,3}|\s+|(?<=[/／｜|丨]))",
     re.IGNORECASE,
 )
 _SPLIT: Final = re.compile(
@@ -58,10 +58,11 @@ _OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avat
 _PROMPT: Final = re.compile(r"erforderlich|required|^name\b|subscribe|sign in|log in|follow|share", re.IGNORECASE)
 _CHECKED: Final = re.compile(r"\b(?:reviewed|checked|edited) by\b", re.IGNORECASE)
 _NAME_CLASS: Final = re.compile(r"(?:^|[-_])(?:author|person|full|display|writer)?[-_]?name$", re.IGNORECASE)
-_SURNAME_FIRST: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?,\s[^\W\d_]+\.?(?:\s[^\W\d_]\.?)?(?=$)")
+_SURNAME_FIRST: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?,\s[^\W\d_]+(?:-[^\W\d_]+)?\.?(?:\s[^\W\d_]\.?)?(?=$)")
+_CITED: Final = re.compile(r"([^,;]{2,40}),\s?([^,;]{1,40})")  # one person as papers' metadata tells it, the surname first
 _BYLINE: Final = re.compile(
-    r"^\W{0,3}(?:(?:written|story|words|posted|submitted|text|article|report(?:ed|ing)?)\s{0,2}(?:by)?[:\s]|by:?\s|von:?\s|par\s|por:?\s|di\s(?=[A-Z])|door\s|af:?\s(?=[A-Z])|av:?\s(?=[A-Z])|"
-    r"autore?s?:|autorin:|author:|auteur\s?:|автор:?|作者[:：]?|記者[:：]?|记者[:：]?|撰文[:：])\s{0,3}(?:by\s)?([^\W\d_][^\n]{1,80})",
+    r"^\W{0,3}(?:(?:written|story|words|posted|submitted|text|article|report(?:ed|ing)?)\s{0,2}(?:by[:\s]|:)|by:?\s|von:?\s|par\s|por:?\s|di\s(?=[A-Z])|door\s|af:?\s(?=[A-Z])|av:?\s(?=[A-Z])|"
+    r"autore?s?:|autorin:|author:|auteur\s?:|автор:?|作者[:：｜|丨]?|記者[:：｜|丨]?|记者[:：｜|丨]?|(?:撰文|文)\s?[:：｜|丨])\s{0,3}(?:by\s)?([^\W\d_][^\n]{1,80})",
     re.IGNORECASE,
 )
 # A name of two to four words and a day ("Mike Kappel, May 18, 2016"): all twelve such lines below headlines of known authors are bylines.
@@ -111,7 +112,9 @@ _METAS: Final = (
 _MOMENT: Final = re.compile(
     r"\b(?:(?:last\s)?updated|published|posted|modified|reviewed|edited|aktualisiert|veröffentlicht|stand|on|am|le|vor)?[\s:,]{0,3}"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
-    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.?\s[^\W\d_]{3,9}\.?,?\s\d{4}|[^\W\d_]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?(?:\s\d{4})?(?=\W|$)|"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4}|"
+    # "May 18, 2026", but no surname before "22 January 2026"
+    r"[^\W\d_]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?(?:\s\d{4})?(?=\W|$)(?!\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4})|"
     r"\d{1,2}:\d\d|\d{4}年|\d{1,3}\s?min(?:ute)?s?\b).*$",
     re.IGNORECASE,
 )
@@ -202,6 +205,8 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
     for key, score in _METAS:
         values = sources.metas.get(key)
         if values and score:
+            if key == "citation_author":
+                values = [_CITED.sub(r"\2 \1", value) if _CITED.fullmatch(value.strip()) else value for value in values]
             add(values, key, score)
     if every or not any(c.score >= SETTLED for c in found):
         for names, source, score in (*_from_marks(sources), *_from_blocks(sources)):
@@ -242,6 +247,7 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
         score = (0.62 if told else 0.55) + (0.05 if _PREFIX.match(text) else 0.0) + (0.05 if "name" in name.lower() else 0.0)
         score += 0.05 if -4 <= distance <= 10 else -0.15 if distance > 40 or mark.flags & ASIDE else 0.0
         score -= 0.15 if "nickname" in name.lower() else 0.0  # an account's, perhaps of a house
+        score -= 0.15 if "box" in name.lower() else 0.0  # what a person does, more than who it is
         score += 0.1 if not text.isascii() and _REPORTER.search(text) else 0.0
         source = f"byline <{mark.tag}> {itemprop or rel or name[:40]}"
         if found and last == (mark.tag, name) and found[-1][1] == source and -4 <= distance <= 10 and len(found[-1][0]) < 8:

@@ -10,16 +10,17 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from amw.extract import model
+from amw.extract import dom, model
 from amw.extract.authors import is_byline
 from amw.extract.dom import Block, Elements, Page
-from amw.extract.facts import asks_to_pay
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame
-from amw.extract.neighbours import without_advertisements, without_neighbours, without_thread
+from amw.extract.neighbours import without_advertisements, without_columns, without_neighbours, without_teasers
+from amw.extract.paywall import asks_to_pay
 from amw.extract.solid import solid_blocks
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
+from amw.extract.threads import without_comments, without_thread
 from amw.text import clean_line, visible
 
 _SQUEEZE: Final = re.compile(r"\W+")
@@ -31,6 +32,10 @@ EDGE: Final = 3  # blocks of the text among which a byline may be
 REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
 _ASKING: Final = "?？؟"
 SUBHEADINGS: Final = frozenset(("h2", "h3", "h4"))
+HEADING: Final = 0.15  # probability from which a heading right above a block of the text is text
+FIGURES: Final = 3  # captions of sentences from which a page that says more in them than in its text is a gallery
+CAPTION: Final = 9  # words of such a caption
+MOST: Final = 3_000  # characters of text with which no page is looked at as a gallery
 COPIED: Final = 400  # characters from which a block is looked for in what was taken before
 
 
@@ -49,26 +54,51 @@ class Body:
 
 def evidence(sources: Sources) -> dict[str, str]:
     """What the page's metadata says about its text, as `features.describe` takes it."""
-    title = sources.meta("og:title") or string(sources.node("headline")) or sources.page.title
     told = " ".join(article_body(sources.data.article).split())
-    return {"title": title, "told": told, "lead": sources.meta("og:description", "description")}
+    return {"title": _title(sources), "told": told, "lead": sources.meta("og:description", "description")}
+
+
+def _title(sources: Sources) -> str:
+    return sources.meta("og:title") or string(sources.node("headline")) or sources.page.title
 
 
 def read_body(page: Page, sources: Sources) -> Body:
     """The blocks that the classifier takes for text, in document order, each text once."""
     if not page.blocks:
         return Body("", 0.0, ())
-    told = evidence(sources)
-    guess = classify(page, told)
+    guess = classify(page, evidence(sources))
     chosen, confidence = choose(page.blocks, guess, page.elements)
-    chosen = alone(page, chosen, told["title"])
+    chosen = alone(page, chosen, sources)
     return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
 
 
-def alone(page: Page, chosen: list[int], title: str) -> list[int]:
+def alone(page: Page, chosen: list[int], sources: Sources) -> list[int]:
     """`chosen` with what belongs to it, and without what is no text of the article's however much it looks like it."""
-    chosen = with_linked_headings(page, without_advertisements(page, chosen))
-    return without_edges(page.blocks, page.elements, without_thread(page, without_neighbours(page, chosen, title)))
+    title = _title(sources)
+    chosen = without_teasers(page, without_advertisements(page, chosen), sources.url)
+    chosen = with_captions(page, with_linked_headings(page, chosen))
+    chosen = without_columns(page, without_neighbours(page, chosen, title), title)
+    return without_edges(page.blocks, page.elements, without_thread(page, without_comments(page, chosen)))
+
+
+def with_captions(page: Page, chosen: list[int]) -> list[int]:
+    """`chosen` with the captions of figures below it where they say more than it does: a gallery tells its story in them."""
+    if not chosen or len(page.images) < FIGURES:
+        return chosen
+    blocks = page.blocks
+    size = sum([len(blocks[i].text) for i in chosen])
+    if size > MOST:
+        return chosen
+    captions = [
+        i
+        for i in range(chosen[0] + 1, len(blocks))
+        if blocks[i].flags & (dom.FIGURE | dom.CAPTION)
+        and blocks[i].text.count(" ") >= CAPTION
+        and blocks[i].link_chars < 0.5 * len(blocks[i].text)
+    ]
+    if len(captions) < FIGURES or sum(len(blocks[i].text) for i in captions) <= size or captions[-1] < chosen[-1]:
+        return chosen
+    return sorted({*chosen, *captions})
 
 
 def with_linked_headings(page: Page, chosen: list[int]) -> list[int]:
@@ -86,7 +116,7 @@ def with_linked_headings(page: Page, chosen: list[int]) -> list[int]:
     return sorted([*chosen, *missing]) if len(missing) > 1 else chosen
 
 
-def with_second_opinion(page: Page, body: Body, other: str, title: str) -> Body:
+def with_second_opinion(page: Page, body: Body, other: str, sources: Sources) -> Body:
     """The choice made again, with another extractor's text as a witness for every block (one unit of log-odds for or against)."""
     if body.guess is None:
         return body
@@ -96,7 +126,7 @@ def with_second_opinion(page: Page, body: Body, other: str, title: str) -> Body:
     odds = np.clip(body.guess.astype(np.float64), 1e-4, 1 - 1e-4)
     guess = (1 / (1 + (1 - odds) / odds * np.exp(-witness))).astype(np.float32)
     chosen, confidence = choose(page.blocks, guess, page.elements)
-    chosen = alone(page, chosen, title)
+    chosen = alone(page, chosen, sources)
     return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
 
 
@@ -155,7 +185,20 @@ def choose(blocks: list[Block], guess: Floats, elements: Elements) -> tuple[list
         if len(before) < 200_000:
             before += f"{text} "
         chosen.append(i)
-    return chosen, best if chosen else 0.0
+    return _with_headings(blocks, chosen, guess), best if chosen else 0.0
+
+
+def _with_headings(blocks: list[Block], chosen: list[int], guess: Floats) -> list[int]:
+    """`chosen` with the headings right above its blocks that are not unlikely: a heading stands with what it heads."""
+    above = [
+        i - 1
+        for before, i in pairwise(chosen)
+        if before + 1 < i
+        and blocks[i - 1].tag in SUBHEADINGS
+        and guess[i - 1] >= HEADING
+        and blocks[i - 1].link_chars < 0.5 * len(blocks[i - 1].text)
+    ]
+    return sorted([*chosen, *above]) if above else chosen
 
 
 def _threshold(falling: Floats, held: NDArray[np.float64]) -> float:

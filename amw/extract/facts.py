@@ -14,7 +14,6 @@ from urllib.parse import urljoin, urlsplit
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
-from amw.extract.words import finder
 from amw.language import SAMPLE, fits, guess_language, script
 from amw.text import clean_line, weigh
 
@@ -244,84 +243,3 @@ def find_leads(sources: Sources, body: str) -> Iterator[Candidate]:
     first = next((line for line in body.split("\n", 4)[:4] if len(line) >= 40), "")
     if first:
         yield Candidate(value=first[:2000], source="first paragraph", score=0.3)
-
-
-NOTICE: Final = 240  # characters that a notice about paying is shorter than
-NOTICES: Final = (
-    "to continue reading;to keep reading;to read the full;to read on;to read the rest;for subscribers only;subscribers only;only for "
-    "subscribers;available to subscribers;"
-    "for members only;article is for subscribers;réservé aux abonnés;réservée aux abonnés;% de cet article;jetzt "
-    "weiterlesen;weiterlesen mit;nur für abonnenten;als abonnent;"
-    "exclusivo para suscriptores;exclusivo para assinantes;contenido exclusivo para;riservato agli abbonati;"
-    "会員限定;有料会員;有料記事;付费阅读;订阅后;구독자 전용;유료회원"
-)
-
-
-_tells_price: Final = finder(NOTICES.split(";"))
-# What only a notice says, and what else one speaks of; an article may report that a service is "available to subscribers".
-_ON: Final = ("to continue reading", "to keep reading", "% de cet article", "jetzt weiterlesen", "weiterlesen mit")
-_PIECE: Final = (
-    "this article;the article;full article;this story;full story;cet article;la suite;dieser artikel;diesen artikel;este artículo;"
-    "este artigo;questo articolo;記事;文章;本文;全文;기사"
-)
-_tells_on: Final = finder((*_ON, *_PIECE.split(";")))
-
-
-def asks_to_pay(text: str) -> bool:
-    """Whether a line tells readers that the rest of the article is for those who pay."""
-    lowered = text.lower() if len(text) < NOTICE else ""
-    return _tells_price(lowered) and _tells_on(lowered)
-
-
-_LOCKED: Final = {
-    "locked",
-    "metered",
-    "premium",
-    "subscriber",
-    "subscription",
-    "paid",
-    "paywall",
-    "paywalled",
-    "hard",
-    "true",
-    "abo",
-    "plus",
-    "registered",
-}
-
-
-def paywalled(sources: Sources) -> Candidate | None:
-    """Whether the page says that reading on costs money: isAccessibleForFree, content-tier metadata; None where it says nothing."""
-    for node in [sources.data.article, *sources.data.nodes]:
-        if node is None or "isAccessibleForFree" not in node:
-            continue
-        value = node["isAccessibleForFree"]
-        free = (
-            value
-            if isinstance(value, bool)
-            else str(value).strip().lower() in ("true", "1", "yes", "http://schema.org/true", "https://schema.org/true")
-        )
-        return Candidate(value=not free, source="json-ld isAccessibleForFree", score=0.9)
-    for key in (
-        "article:content_tier",
-        "content_tier",
-        "article:opinion_tier",
-        "og:article:content_tier",
-        "contenttier",
-        "access",
-        "cxenseparse:access",
-        "paywall",
-        "is_paywalled",
-    ):
-        value = sources.meta(key).lower()
-        if value:
-            if value in _LOCKED:
-                return Candidate(value=True, source=key, score=0.8)
-            if value in ("free", "false", "no", "none", "public", "open"):
-                return Candidate(value=False, source=key, score=0.8)
-    short = "\n".join(
-        block.text for block in sources.page.blocks if 6 <= len(block.text) < NOTICE and block.link_chars < len(block.text)
-    ).lower()
-    if _tells_price(short):
-        return Candidate(value=True, source="notice on the page", score=0.5)
-    return None

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, timezone
-from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from amw.dates import parse_date
-from amw.extract.dom import ASIDE, FOOTER, NAV, Mark
 from amw.extract.record import Candidate
+from amw.extract.shown_dates import ADDRESS, from_blocks, from_marks, from_scripts, moment_of
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
-from amw.extract.walk import MAX_READ, marks, read_on
-from amw.extract.words import NAME, finder
+from amw.extract.walk import marks, read_on
 
 _PUBLISHED: Final = (
     ("article:published_time", 0.9), ("og:published_time", 0.85), ("datepublished", 0.85), ("parsely-pub-date", 0.85), ("publish-date",
@@ -45,54 +41,9 @@ _URL_DAY: Final = re.compile(
     r"|/(0?[1-9]|1[0-2]|[a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?=/|$))"
 )
 _URL_BACKWARDS: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d\d)(?!\d)")
-SHORT: Final = 80  # characters of a value that is remembered
-MAX_KEYS: Final = 10_000  # places in a page's scripts that may be a date's key; the most on a real page are 1,249
 MOVED: Final = 30  # days by which metadata may tell a later day than the address
 SETTLED: Final = 0.9  # trust that no place outside the metadata reaches
 EXACT: Final = 0.4  # trust from which the time of day is believed that a lesser place adds to the day of the best
-ADDRESS: Final = 0.87  # trust in a day in the page's address: right on 113 of 118 pages with a known date, more often than the page's text
-_MODIFIED_NAME: Final = re.compile(
-    r"updat|modif|aktualis|actualiz|maj\b|mis[e]? à jour|edited|revis|更新|修改|改訂|수정|обновл|изменен|güncelle", re.IGNORECASE
-)
-_PUBLISHED_NAME: Final = re.compile(
-    r"publi(?!cation\b)|posted|entry-date|pubdate|created|issued|release|post-date|article-date|veroeff|fecha|datum|timestamp",
-    re.IGNORECASE,
-)
-_tells_date: Final = finder("date datum fecha time publi posted heure stamp veroeff created updat byline meta info".split())
-
-
-_ENTRY: Final = re.compile(r"entry-date|post-date|article-date|published|pubdate|date-published|article__date|post__date", re.IGNORECASE)
-_WORD: Final = re.compile(r"\w+")
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-# It begins with a figure in both branches: texts are then searched in a third of the time.
-_YEAR: Final = re.compile(r"\d(?:(?:(?<=1)9[89]|(?<=2)0[0-3])\d(?!\d)|\d?[./]\d{1,2}[./]\d\d(?!\d))")
-_LABELLED: Final = re.compile(
-    r"\b(?:publi\w*|posted|updated|last\s(?:updated|modified|edited|reviewed)|date|stand|veröffentlicht|erstellt|aktualisiert|geändert|vom|le|modified|created|mis\sà\sjour"
-    r"|pubblicato|publicado|erschienen|datum|written|reviewed|gepostet|beitrag\swurde(?:\svor)?|wurde\sam|eingestellt|geschrieben|revised)\b\s?(?:on|am|le|el|il|den)?[\s:,|-]{0,4}(?=[^\n]{0,24}\d)|"
-    r"(?:发布|时间|更新|日期|公開|掲載|投稿|입력|수정|등록)[\w時间日]{0,3}\s?[:：]?"
-)  # in lower case: to have the pattern ignore it takes twice as long
-_FIGURE: Final = re.compile(r"\d")
-LABEL: Final = 90  # characters before a figure in which its label begins
-_DATELINE: Final = re.compile(r"^[^.!?]{0,60}(?:19|20)\d\d")
-_SCRIPT_KEY: Final = re.compile(
-    r"""["']?((?:date|first|original|article|display)?_?-?(?:publish(?:ed)?|publication|posted|pub|release)_?-?"""
-    r"""(?:date|time|at|on)?(?:_?time|_?iso|utc)?|dateCreated|created?_?(?:at|time))"""
-    r"""["']?\s{0,3}[:=]\s{0,3}["']?((?:19|20)\d\d-?[01]\d-?[0-3]\d[^"'<>,;]{0,30}"""
-    r"""|\d{10}(?:\d{3})?(?!\d)|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}[^"'<>;]{0,20})""",
-    re.IGNORECASE,
-)
-# What such keys contain: looking closer only there is twenty-five times faster than the pattern over all of a script.
-_SCRIPT_HINTS: Final = ("ublish", "ublicat", "osted", "elease", "reated", "reatet", "reate_t", "pubdate", "pubtime", "pub_", "pub-")
-
-
-@lru_cache(maxsize=512)
-def _short_day(value: str, now: datetime | None, language: str | None) -> datetime | None:
-    return parse_date(value, now=now, language=language)
-
-
-def moment_of(value: str, *, now: datetime | None, language: str | None = None) -> datetime | None:
-    """`parse_date`, remembering what it said: a page tells its date in several places with the same words."""
-    return _short_day(value, now, language) if len(value) <= SHORT else parse_date(value, now=now, language=language)
 
 
 def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
@@ -123,9 +74,9 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
     if every or not settled:
         # Needed for the moment, or only for the zone that the publisher lives in.
         near = any(c.score >= SETTLED for c in found)
-        found.extend(_from_marks(sources, near=near))
+        found.extend(from_marks(sources, near=near))
     if not settled:
-        found.extend(_from_blocks(sources, near=near))
+        found.extend(from_blocks(sources, near=near))
     if day := moment_of(_url_day(sources.url), now=sources.now):
         # What tells the same day, but to the minute, tells more.
         same = [i for i, c in enumerate(found) if isinstance(c.value, datetime) and c.value.date() == day.date() and _tells_time(c.value)]
@@ -141,9 +92,9 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
     if not any(c.score >= 0.5 for c in found):
         if not found:
             read_on(sources.page)
-            found.extend((*_from_marks(sources), *_from_blocks(sources)))
+            found.extend((*from_marks(sources), *from_blocks(sources)))
         add(_url_day(sources.url, backwards=True), "address", 0.45)
-        found.extend(_from_scripts(sources))
+        found.extend(from_scripts(sources))
         found.extend(Candidate(value=c.value, source=c.source, score=0.42 * c.score) for c in find_modified(sources))
         add(sources.meta("og:image", "twitter:image") and _url_day(sources.meta("og:image", "twitter:image")), "image address", 0.15)
     return _to_the_minute(sorted(found, key=lambda c: -c.score))
@@ -162,89 +113,6 @@ def _to_the_minute(ranked: list[Candidate]) -> list[Candidate]:
 def _tells_time(moment: datetime) -> bool:
     """Whether it is more than a bare day."""
     return moment.tzinfo is not None or moment.time() != time.min
-
-
-def _key(text: str) -> str:
-    """The beginning of a heading, for telling whether two are the same."""
-    return " ".join(_WORD.findall(text[:80].lower()))[:40]
-
-
-def _label(text: str) -> re.Match[str] | None:
-    """The word before a date that says what the date is of; words are looked for only near the first figure."""
-    figure = _FIGURE.search(text) if text.isascii() else None
-    lowered = text.replace("İ", "i").lower()  # the one letter that is two in lower case
-    return _LABELLED.search(lowered, max(0, figure.start() - LABEL) if figure is not None else 0)
-
-
-def _from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
-    """Dates written out in short lines, the nearer to the headline and the less else in the line, the better; or `near` it alone."""
-    blocks = sources.page.blocks
-    wanted = _key(sources.meta("og:title") or sources.page.title)
-    heading = next((mark.block for mark in sources.page.headings), -1)
-    if wanted and len(wanted) > 10:
-        same = [i for i, b in enumerate(blocks) if b.tag in _HEADINGS and wanted[0] in b.text[:9].lower() and _key(b.text) == wanted]
-        heading = same[0] if same else heading
-    found: list[Candidate] = []
-    for i in range(max(0, heading - 10), min(len(blocks), heading + 30)) if near else range(len(blocks)):
-        block = blocks[i]
-        text = block.text
-        if len(found) >= 40:
-            break
-        size = len(text)
-        short = size <= 160
-        if "20" not in text and "19" not in text and (not short or ("." not in text and "/" not in text)):
-            continue
-        if (not short and i - heading > 40) or not _YEAR.search(text[:240]):
-            continue
-        match = _label(text if size <= 500 else text[:300])
-        if not short and match is None and i - heading > 3:
-            continue
-        piece = text[match.start() : match.start() + 80] if match else text[:160]
-        moment = moment_of(piece, now=sources.now, language=sources.language)
-        if moment is None or (size > 160 and not match and not _DATELINE.search(text[:100])):
-            continue
-        score = 0.33 + (0.12 if size < 40 else 0.06 if size < 80 else 0.0)
-        if match:
-            score += 0.06 if _MODIFIED_NAME.search(match[0]) else 0.12
-        distance = i - heading if heading >= 0 else i
-        score += 0.1 if -3 <= distance <= 6 else 0.04 if -8 <= distance <= 14 else -0.08 if distance > 30 else 0.0
-        if block.flags & (ASIDE | NAV) or (block.link_chars > 0.5 * size and distance > 6):
-            score -= 0.15
-        if block.flags & FOOTER:
-            score -= 0.08
-        if "©" in text or "copyright" in text.lower():
-            score -= 0.2
-        found.append(Candidate(value=moment, source="text", score=score - 0.002 * len(found)))
-    return found
-
-
-def _from_scripts(sources: Sources) -> list[Candidate]:
-    """Dates under telling keys in scripts: broken JSON-LD, data layers, application state."""
-    found: list[Candidate] = []
-    left = MAX_KEYS
-    for _, text in sources.page.scripts():
-        text = text[:400_000]
-        lowered, end = text.lower(), 0
-        places = sorted(at for hint in _SCRIPT_HINTS for at in _places(lowered, hint))[:left]
-        left -= len(places)
-        for at in places:
-            match = _SCRIPT_KEY.search(text, max(end, at - 24), at + 120)
-            if match is None:
-                continue
-            end = match.end()
-            moment = moment_of(match[2], now=sources.now, language=sources.language)
-            if moment is not None:
-                found.append(Candidate(value=moment, source=f"script {match[1]}", score=0.47 - 0.01 * len(found)))
-                if len(found) >= 5:
-                    return found
-    return found
-
-
-def _places(text: str, part: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + len(part))
 
 
 def find_modified(sources: Sources) -> list[Candidate]:
@@ -268,11 +136,6 @@ def find_modified(sources: Sources) -> list[Candidate]:
     return sorted(found, key=lambda c: -c.score)
 
 
-@lru_cache(maxsize=8_192)
-def _names_date(name: str) -> bool:
-    return _tells_date(name[:NAME].lower())
-
-
 def _url_day(url: str, *, backwards: bool = False) -> str:
     """The day in an address as parse_date takes it; `backwards` for eight figures that begin with the day."""
     if backwards:
@@ -280,62 +143,6 @@ def _url_day(url: str, *, backwards: bool = False) -> str:
         return f"{match[3]}-{match[2]}-{match[1]}" if match else ""
     match = _URL_DAY.search(url)
     return f"{match[1]}-{match[2] or match[4]}-{match[3] or match[5]}" if match else ""
-
-
-def _from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
-    """Dates in <time>, itemprop and elements whose names announce a date, the nearer to the headline the better; or `near` it alone."""
-    heading = next((mark.block for mark in sources.page.headings), 0)
-    found: list[Candidate] = []
-    read = 0
-    for mark in marks(sources.page, heading - 10, heading + 30) if near else marks(sources.page):
-        name, is_time = mark.name, mark.tag == "time" or ("-" in mark.tag and "time" in mark.tag)
-        itemprop = (mark.attributes.get("itemprop") or "").lower() if "itemprop" in mark.attributes else ""
-        if not (is_time or itemprop in ("datepublished", "datecreated") or _names_date(name)):
-            continue
-        value = (
-            mark.attributes.get("datetime")
-            or mark.attributes.get("content")
-            or mark.attributes.get("data-datetime")
-            or mark.attributes.get("data-timestamp")
-            or (mark.attributes.get("title") if mark.tag == "abbr" else "")  # microformats tell machines there
-            or ""
-        )
-        text = mark.node.text(deep=True, separator=" ")
-        read += len(text)
-        if read > MAX_READ:
-            break
-        text = text[:400].strip()
-        if not value and len(text) > 300:
-            continue
-        moment = moment_of(value, now=sources.now, language=sources.language) if value else None
-        if moment is None:
-            moment = moment_of(text, now=sources.now, language=sources.language) if text else None
-        if moment is None:
-            continue
-        score = 0.5 if is_time else 0.35
-        if itemprop in ("datepublished", "datecreated"):
-            score = 0.85
-        elif _MODIFIED_NAME.search(name) or _MODIFIED_NAME.search(text) or (is_time and _MODIFIED_NAME.search(_before(mark))):
-            score -= 0.15
-        elif _PUBLISHED_NAME.search(name) or "pubdate" in mark.attributes:
-            score += 0.12
-        if _ENTRY.search(name):
-            score += 0.1
-        if mark.flags & (ASIDE | FOOTER | NAV):
-            score -= 0.2
-        distance = mark.block - heading
-        score += 0.15 if -4 <= distance <= 12 else -0.1 if distance > 40 else 0.0
-        score = min(score, ADDRESS - 0.01) - 0.002 * len(found)
-        found.append(Candidate(value=moment, source=f"<{mark.tag}> {itemprop or name[:40]}".strip(), score=score))
-        if len(found) >= 40:
-            break
-    return found
-
-
-def _before(mark: Mark) -> str:
-    """The end of the text right before an element, which labels it ("Last updated")."""
-    node = mark.node.prev
-    return (node.text_content or "")[-24:] if node is not None and node.tag == "-text" else ""
 
 
 def settle(moment: datetime, candidates: list[Candidate]) -> tuple[datetime, str]:

@@ -1,17 +1,19 @@
-"""What else an article's page says in markup like the article's own: other articles that readers reach by scrolling on, comments."""
+"""What else a page says in markup like its article's: other articles below it, teasers, columns beside it, advertisements."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress, islice
+from itertools import compress
 from typing import Final
+from urllib.parse import urljoin, urlsplit
 
-from amw.extract.cards import family
-from amw.extract.dom import Block, Elements, Page
-from amw.extract.words import NAME, finder
+from amw.extract.cards import HEADLINE, family
+from amw.extract.dom import Block, Elements, Mark, Page
+from amw.extract.frame import ANCESTORS
+from amw.extract.threads import DAY, LINE
+from amw.extract.words import NAME
 from amw.language import guess_language
 from amw.text import fold, weigh
 
@@ -22,53 +24,33 @@ MAX_TITLE: Final = 500  # characters of a title in which the site's name is look
 _SITE: Final = re.compile(r"\s(?:[|·•«»–—-]|::)\s|[|｜_–—-]")  # what stands before a site's name
 OWN: Final = 300  # characters of an alphabet that the article has at least in its own element
 TOP: Final = 6  # blocks at the beginning of an article among which its date is
-LINE: Final = 120  # characters that a line with a date has at most
-THREAD: Final = 2  # lines that tell when something was said from which it is a thread
-FIRST, APART = 5, 8  # blocks after its heading among which the first of them is, and from one to the next on average at most
-HEADING: Final = 160  # characters that the heading of a thread has at most
-HEADS: Final = 10  # such headings of one page that are looked at
-_THREAD: Final = re.compile(
-    r"\W*(?:\d{1,5}\s|one\s|no\s|all\s|top\s|reader\s|user\s|member\s){0,3}"
-    r"(?:comments?|responses?|replies|thoughts?|kommentare?|antworten|commentaires?|comentarios?|"
-    r"comentários?|respuestas|commenti|reacties|kommentarer|komentarze|комментари[ийев]+|评论|評論|留言|コメント|댓글)"
-    r"\W*(?:\d{1,5}\W*)?(?:(?:on|to|zu|sur|a|en)\s(?P<what>.{3,120}))?",
-    re.IGNORECASE,
-)
+TEASERS: Final = 3  # headlines that are links, each above a text of its own, from which they are teasers
+TEASER: Final = 300  # characters that such a text is shorter than
+REST: Final = 2  # times as much as the teasers hold stands above them at least: else they are what the page is about
+_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 SHARE: Final = 0.2  # of an article's text is more than an advertisement in it holds
 _ADVERTISEMENT: Final = re.compile(
     r"(?:^|[\s#])(?:ads?|adv|advert(?:isements?|ising|s)?|anzeigen?|werbung|publicite|publicidad|pubblicita|reklam[ae]?)"
     r"(?:[-_]{1,2}(?:slot|box|block|unit|container|wrapper|wrap|banner|label|inline|text|[0-9]{1,3}))?(?=\s|$)",
     re.IGNORECASE,
 )
-_COUNT: Final = re.compile(r"\W*(?:\d|one\s)", re.IGNORECASE)
-_MARKS: Final = " .,:|·•–—-"
-_QUOTES: Final = "“„\"'‘«»「『《"
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_may_head: Final = finder(
-    "comment response replies thought komment antworten comentario comentário respuestas reacties комментари 评论 評論 留言 コメント "
-    "댓글".split()
-)
-_DAY: Final = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{4}年|\b\d{1,2}(?:st|nd|rd|th|\.)?\s[^\W\d_]{3,10}\.?,?\s\d{4}|"
-    r"[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\b\d{1,3}\s?(?:h|d|w|mo|min|hours?|days?|weeks?|months?|years?)\s?(?:ago)?$|"
-    r"\bvor \d|\bil y a \d|\bhace \d|\d\s?(?:分钟|小时|天|時間|日)前|\d\s?(?:분|시간|일) 전"
-)
 
 
 def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
     """`chosen` without the blocks of other articles; `title` is the page's.
 
-    Where the page's headline stands in one of several elements alike side by side, each with such a headline and a date or a link to
-    its own page, that one is the article. Parts of it and its translations are its own. Of 853 pages with a known text none is of this
-    kind, and none is cut.
+    Where the page's headline stands in one of several elements alike side by side, or of several <article> elements, each with such a
+    headline and a date or a link to its own page, that one is the article. Parts of it and its translations are its own. Of 853 pages
+    with a known text one is of this kind, and no other is cut.
     """
     blocks, elements = page.blocks, page.elements
     at = [i for i, block in enumerate(blocks[: chosen[-1] if chosen else 0]) if block.tag in HEADLINES]
-    around: dict[tuple[int, int], int] = {}  # of headlines of one look and depth, the element around the first
+    around: dict[tuple[int, int], int] = {}  # of headlines of one look and depth, or of <h1>, the element around the first
     for i in at:
         element = blocks[i].element
         parent = elements.parents[element]
-        if around.setdefault((elements.looks[element], elements.depths[element]), parent) != parent:
+        kind = (-1, 0) if blocks[i].tag == "h1" else (elements.looks[element], elements.depths[element])
+        if around.setdefault(kind, parent) != parent:
             break
     else:  # as on nearly all pages
         return chosen
@@ -105,22 +87,106 @@ def _is_title(text: str, keys: tuple[str, ...]) -> bool:
 
 
 def _apart(elements: Elements, blocks: list[Block], own: int, other: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The ranges of blocks of the elements alike, side by side, that hold the headlines `own` and `other` as far below; None where they
-    stand in one, or the other's is no article."""
+    """The ranges of blocks of the elements that hold the headlines `own` and `other` each alone: alike, side by side and as far above, or
+    <article> elements around <h1>. None where there are none, or the other's is no article."""
     one, two = blocks[own].element, blocks[other].element
+    found = _alike(elements, one, two)
+    if found is None and blocks[own].tag == blocks[other].tag == "h1":
+        found = _articles(elements, one, two)
+    if found is None or fold(blocks[other].text).startswith(fold(blocks[own].text)):  # its second part
+        return None
+    (one, two), firsts, lasts = found, elements.firsts, elements.lasts
+    start, end = firsts[two], lasts[two]
+    linked = blocks[other].link_chars > 0.8 * len(blocks[other].text)
+    dated = any(i != other and len(blocks[i].text) < LINE and DAY.search(blocks[i].text) for i in range(start, min(end, start + TOP)))
+    return ((firsts[one], lasts[one]), (start, end)) if linked or dated else None
+
+
+def _alike(elements: Elements, one: int, two: int) -> tuple[int, int] | None:
+    """The elements alike, side by side, around `one` and `two`, which look alike and stand as deep."""
     parents, looks = elements.parents, elements.looks
     if looks[one] != looks[two] or elements.depths[one] != elements.depths[two] or parents[one] == parents[two]:
         return None
     while parents[one] != parents[two]:
         one, two = parents[one], parents[two]
-    if family(elements.kinds[looks[one]]) != family(elements.kinds[looks[two]]):
-        return None
-    if fold(blocks[other].text).startswith(fold(blocks[own].text)):  # its second part
-        return None
-    start, end = elements.firsts[two], elements.lasts[two]
-    linked = blocks[other].link_chars > 0.8 * len(blocks[other].text)
-    dated = any(i != other and len(blocks[i].text) < LINE and _DAY.search(blocks[i].text) for i in range(start, min(end, start + TOP)))
-    return ((elements.firsts[one], elements.lasts[one]), (start, end)) if linked or dated else None
+    return (one, two) if family(elements.kinds[looks[one]]) == family(elements.kinds[looks[two]]) else None
+
+
+def _articles(elements: Elements, one: int, two: int) -> tuple[int, int] | None:
+    """The <article> elements next around `one` and `two`, where neither holds the other."""
+
+    def around(element: int) -> int:
+        for _ in range(ANCESTORS):
+            if element < 0 or elements.kinds[elements.looks[element]][0] == "article":
+                return element
+            element = elements.parents[element]
+        return -1
+
+    one, two = around(one), around(two)
+    apart = min(one, two) >= 0 and (elements.lasts[one] <= elements.firsts[two] or elements.lasts[two] <= elements.firsts[one])
+    return (one, two) if apart else None
+
+
+def without_columns(page: Page, chosen: list[int], title: str) -> list[int]:
+    """`chosen` without what stands before the headline under headings of its own and outside of the element that holds the headline and
+    most of the text: a column about the house. A summary above the headline has no heading."""
+    later = [mark.block for mark in page.headings if chosen and chosen[0] < mark.block < len(page.blocks)]
+    if not later or not any(page.blocks[i].tag in _HEADINGS for i in (chosen[0], max(0, chosen[0] - 1))):
+        return chosen
+    keys = _titles(title)
+    own = next((i for i in later if keys and _is_title(page.blocks[i].text, keys)), -1)
+    if own < 0:
+        return chosen
+    elements, sizes = page.elements, [len(page.blocks[i].text) for i in chosen]
+    element, most = page.blocks[own].element, sum(sizes) / 2
+    for _ in range(ANCESTORS):
+        start, end = (bisect_left(chosen, edge) for edge in (elements.firsts[element], elements.lasts[element]))
+        if sum(sizes[start:end]) >= most:
+            return chosen[start:]
+        if (element := elements.parents[element]) < 0:
+            break
+    return chosen
+
+
+def without_teasers(page: Page, chosen: list[int], url: str) -> list[int]:
+    """`chosen` without teasers at its end: under a heading, beside one another, headlines that are links to other pages of the site and
+    below each what it is about. A list that the page is about has less above it. `url` is the page's."""
+    blocks, parents = page.blocks, page.elements.parents
+    above = len(chosen)  # how many of `chosen` are kept
+    heads: list[int] = []
+    while above > 1 and _is_headline(blocks, head := chosen[above - 1] - 1) and len(blocks[head + 1].text) < TEASER:
+        if parents[blocks[head].element] != parents[blocks[head + 1].element]:
+            break
+        above -= 2 if chosen[above - 2] == head else 1
+        heads.append(head)
+    if len(heads) < TEASERS or heads[-1] == 0 or above < 1:
+        return chosen
+    heading = blocks[heads[-1] - 1]
+    if heading.tag not in _HEADINGS and heading.bold_chars < 0.8 * len(heading.text):
+        return chosen
+    rest = [i for i in chosen[:above] if i < heads[-1] - 1]
+    teasers = sum(len(blocks[i].text) for i in chosen[above:])
+    if sum(len(blocks[i].text) for i in rest) < REST * teasers or any(_is_headline(blocks, i - 1) for i in rest):
+        return chosen
+    return rest if _lead_within(page, heads, url) else chosen
+
+
+def _is_headline(blocks: list[Block], i: int) -> bool:
+    """Whether the block `i` is one line that is a link."""
+    return i >= 0 and blocks[i].links > 0 and len(blocks[i].text) >= HEADLINE and blocks[i].link_chars > 0.8 * len(blocks[i].text)
+
+
+def _lead_within(page: Page, heads: list[int], url: str) -> bool:
+    """Whether all links in the blocks `heads` lead to the site of `url`; not where they are not known."""
+    hosts: dict[int, set[str | None]] = {head: set() for head in heads}
+    for sign in page.signs:
+        if sign is None or isinstance(sign, Mark) or sign[1] != "a" or sign[3] not in hosts:
+            continue
+        try:
+            hosts[sign[3]].add(urlsplit(urljoin(url, sign[0].attributes.get("href") or "")).hostname)
+        except ValueError:
+            hosts[sign[3]].add(None)
+    return all(found == {urlsplit(url).hostname} for found in hosts.values())
 
 
 def without_advertisements(page: Page, chosen: list[int]) -> list[int]:
@@ -153,56 +219,3 @@ def without_advertisements(page: Page, chosen: list[int]) -> list[int]:
 def is_advertisement(name: str) -> bool:
     """Whether the classes and id of an element say that it is an advertisement, and not that it has or is beside one."""
     return _ADVERTISEMENT.search(name[:NAME]) is not None
-
-
-def without_thread(page: Page, chosen: list[int]) -> list[int]:
-    """`chosen` without comments that stand as paragraphs below the article's own, under a heading that says so and each with a line that
-    tells who wrote it when and nothing else. None of 1,154 real pages is cut."""
-    blocks, elements = page.blocks, page.elements
-    held, start = 0, len(blocks)
-    for i in chosen:
-        held += len(blocks[i].text)
-        if held >= OWN:
-            start = i + 1
-            break
-    short = [i for i in range(start, chosen[-1]) if len(blocks[i].text) < HEADING] if chosen else []
-    if _may_head("\n".join([blocks[i].text for i in short]).lower()):
-        heads = (i for i in short if _may_head(blocks[i].text.lower()) and _heads_thread(blocks[i].text))
-        for head in islice(heads, HEADS):
-            if end := _thread_end(elements, blocks, head):
-                return [i for i in chosen if not head <= i < end]
-    return chosen
-
-
-def _heads_thread(text: str) -> bool:
-    """Whether a heading is one of a thread; what it is about it names in quotes or after a count, else it may head a chapter."""
-    match = _THREAD.fullmatch(text)
-    return match is not None and (not match["what"] or match["what"][0] in _QUOTES or _COUNT.match(text) is not None)
-
-
-def _is_posted(block: Block) -> bool:
-    """Whether a line tells when something was said: no sentence that names a day, and no day that heads a chapter."""
-    text = block.text
-    if len(text) >= LINE or (text[-1] in ".!?。" and text[-2:] != "m."):
-        return False
-    day = _DAY.search(text)
-    return day is not None and (block.tag not in _HEADINGS or len(day[0]) < len(text.strip(_MARKS)))
-
-
-def _thread_end(elements: Elements, blocks: list[Block], head: int) -> int:
-    """The block after the thread whose heading is `head`, 0 where no thread follows it. A heading as high ends it."""
-
-    def days(start: int, end: int) -> Iterator[int]:
-        return (i for i in range(start, end) if _is_posted(blocks[i]))
-
-    element = elements.parents[blocks[head].element]
-    while element >= 0 and elements.lasts[element] <= head + 1:  # one for the heading alone
-        element = elements.parents[element]
-    end = elements.lasts[element] if element >= 0 else 0
-    if blocks[head].tag in _HEADINGS:
-        higher = (i for i in range(head + 1, end) if blocks[i].tag in _HEADINGS and blocks[i].tag <= blocks[head].tag)
-        end = next((i for i in higher if not any(days(i, min(i + FIRST, end)))), end)
-    first = next(days(head + 1, min(head + 1 + FIRST, end)), 0)
-    told = [*days(first, end)] if first else []
-    remarks = end - head - 1 - len(told)  # a list of days has none
-    return end if len(told) >= THREAD and remarks >= len(told) and told[-1] - head <= APART * len(told) else 0

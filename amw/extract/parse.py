@@ -16,7 +16,8 @@ from amw.extract.bounds import tame
 from amw.extract.charset import codec, in_utf8
 from amw.extract.dom import Page
 from amw.extract.embedded import Scripts, lift
-from amw.extract.walk import TEXT, read_data, tag_of, walk
+from amw.extract.tags import tag_of
+from amw.extract.walk import TEXT, read_data, walk
 
 _TOLD_IN_HEAD: Final = frozenset(("meta", "link", "title", "script"))
 

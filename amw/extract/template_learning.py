@@ -16,10 +16,11 @@ from zlib import crc32
 
 from amw.extract.body import REPEATED, Body
 from amw.extract.dom import Page
-from amw.extract.places import FIELDS, STABLE, Place, settled, tell, unspell, witness
+from amw.extract.places import FIELDS, STABLE, Place, tell, unspell
 from amw.extract.record import ExtractedArticle
 from amw.extract.slices import cut, locate, selector
 from amw.extract.template import NOTICE, Template, kinds_of_blocks, walked
+from amw.extract.witnesses import settled, witness
 
 MIN_PAGES: Final = 4  # a shape seen on fewer pages is an accident
 MIN_CONFIDENCE: Final = 0.8  # of the general extractor, for a page to be learned from

@@ -17,7 +17,7 @@ from zlib import crc32
 from selectolax.lexbor import SelectolaxError
 
 from amw.extract import article as general
-from amw.extract.body import REPEATED, Body, alone, evidence, join
+from amw.extract.body import REPEATED, Body, alone, join
 from amw.extract.dom import Block, Page
 from amw.extract.notices import why_no_article
 from amw.extract.places import CSS, FIELDS, READERS, Told, agree, read_field, tell
@@ -124,7 +124,7 @@ def _learned_text(template: Template, page: Page, sources: Sources) -> str:
                 seen.add(block.text)
     if unknown > MAX_UNKNOWN * (known + unknown):
         raise Misfit("unfamiliar")
-    return join(page.blocks, alone(page, chosen, evidence(sources)["title"]))
+    return join(page.blocks, alone(page, chosen, sources))
 
 
 def _is_plain(page: Page, block: Block) -> bool:

@@ -16,15 +16,17 @@ from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
 from amw.extract.walk import marks
-from amw.text import clean_line
+from amw.text import clean_line, weigh
 from amw.text import fold as fold_anew
 
 # Looking ahead spares nearly all letters the five branches.
 _SEPARATOR: Final = re.compile(r"(?=[\s|｜_»:])(?:\s+[|–—·•»«›‹:~\-]+\s+|\s*[|｜_]\s*|\s*»\s*|\s+[-–—]|\s*::\s*)")
+_BESIDE: Final = re.compile(r"\s*[|｜_»:–—·•-]+\s*")  # what may part a headline that the page shows from the site's name
 _MARK: Final = re.compile(r"[|–—·•»«›‹:~｜_-]")  # one of which every separator has
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 MAX_LENGTH: Final = 500
 _PERMALINK: Final = " \n¶🔗"  # signs that link to a heading, at its end
+LONG: Final = 15  # characters of an alphabet of a part of the title tag that may be the headline
 LABEL: Final = 12  # characters of a label inside of a heading
 _ROOMS: Final = frozenset(("blog", "news", "forum", "magazine", "home", "homepage", "newsroom"))  # parts of a site, never of a headline
 _ROOM: Final = re.compile(r"^the | (?:blog|news|forum|magazine|online|com|newsroom)$")
@@ -83,11 +85,22 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     add(string(sources.node("name")), "json-ld name", 0.4)
     add(sources.page.title, "title tag", 0.3)
     if not any(source == "h1" and score > 0.3 for _, source, score in found):
+        if shown_title := _shown_title(sources):
+            add(shown_title, "shown title", 0.4)
         for block in sources.page.blocks:
             if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text) and not is_day(block.text):
                 add(block.text, "first heading", 0.32)
                 break
     return _vote(found, _aliases(sources, site_name, found) | names, news)
+
+
+def _shown_title(sources: Sources) -> str:
+    """A line of the page that says what the title tag says beside the site's name, "" where there is none."""
+    whole = clean_line(html.unescape(sources.page.title))[:MAX_LENGTH]
+    parts = {fold(piece) for match in _BESIDE.finditer(whole) for piece in (whole[: match.start()], whole[match.end() :])}
+    wanted = {part for part in parts if weigh(part) >= LONG}
+    texts = (block.text for block in sources.page.blocks if block.text in whole) if wanted else ()
+    return max((text for text in texts if fold(text) in wanted), key=len, default="")
 
 
 def _names_site(heading: str, sources: Sources) -> bool:

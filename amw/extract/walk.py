@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from amw.extract import dom
 from amw.extract.dom import BODYPROP, HIDDEN, PRE, Block, Look, Mark, Page, text_of
 from amw.extract.furniture import FIELD, kinds_of
+from amw.extract.tags import BLOCK, BOLD, FLAG_OF_TAG, IMAGE, LINE_BREAK, LINK, METADATA, TOLD_OF_NUMBER, told_of
 
 MAX_BLOCKS: Final = 5_000
 MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
@@ -19,44 +20,15 @@ MAX_NAME: Final = 400  # characters of an element's classes and id
 MAX_VALUE: Final = 200_000  # characters of a page's title and of one piece of metadata; the longest real one read has fewer than 90,000
 MAX_MENU: Final = 20_000  # characters in a <nav> or <footer> that is passed over; a longer one was left open and holds the page
 MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
-_FLAG_OF_TAG: Final = {
-    "article": dom.ARTICLE, "main": dom.MAIN, "nav": dom.NAV, "header": dom.HEADER, "footer": dom.FOOTER, "aside": dom.ASIDE,
-    "figure": dom.FIGURE, "figcaption": dom.CAPTION, "form": dom.FORM, "table": dom.TABLE, "ul": dom.LIST, "ol": dom.LIST, "dl": dom.LIST,
-    "blockquote": dom.QUOTE, "dialog": dom.DIALOG, "pre": dom.PRE,
-}  # fmt: skip
 _FLAG_OF_ROLE: Final = {
     "navigation": dom.NAV, "banner": dom.HEADER, "contentinfo": dom.FOOTER, "complementary": dom.ASIDE, "dialog": dom.DIALOG,
     "alertdialog": dom.DIALOG, "main": dom.MAIN, "menu": dom.NAV, "article": dom.ARTICLE, "search": dom.FORM, "menubar": dom.NAV,
     "tablist": dom.NAV,
 }  # fmt: skip
-_BLOCK, _INLINE, _LINK, _BOLD, _IMAGE, _LINE_BREAK, _METADATA, _SKIPPED = range(8)
-_TAGS_OF_KIND: Final = {
-    _LINK: "a",
-    _BOLD: "b strong",
-    _INLINE: "span i em u font small sub sup mark abbr cite q code kbd samp var time label ins del s big tt bdi bdo wbr data "
-    "dfn acronym strike nobr ruby rb rp rt picture source slot",
-    _IMAGE: "img amp-img",
-    _LINE_BREAK: "br",
-    _METADATA: "script meta link",
-    _SKIPPED: "style noscript svg math iframe object embed template select option datalist canvas audio video input textarea button map "
-    "head param track applet -comment !doctype frameset noframes progress meter title",
-}
-_KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}  # any other tag is a block's
-_BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
 _ELSEWHERE: Final = dom.NAV | dom.FOOTER  # inline elements there hold no date, author or title
 _RARE: Final = frozenset(("itemprop", "itemscope", "rel", "role", "style", "hidden", "aria-hidden", "data-testid"))
 _MICRODATA: Final = frozenset(("itemprop", "itemscope"))
-# By name; inside of the one, the other is walked like anything else.
-_PASSED_OVER: Final = {
-    "nav": dom.NAV,
-    "footer": dom.NAV | dom.FOOTER | dom.ARTICLE | dom.MAIN,
-}
 TEXT: Final = 2  # lexbor's number of a text node
-_OWN: Final = 256  # numbers below are lexbor's own, the same in every page
-# What the walk asks of a tag, by lexbor's number for it: name, kind, flag, flags outside of which it is passed over, whether its attributes
-# say nothing, whether it may hold a title or date by itself.
-_Told = tuple[str, int, int, int, bool, bool]
-_TOLD_OF_NUMBER: Final[dict[int, _Told]] = {}
 _BREAK: Final = "\x00"  # a line break in text being gathered: parsing leaves no NUL in text
 _HIDING: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 
@@ -74,26 +46,6 @@ def _hides(style: str) -> bool:
 
 def _tells(attributes: dict[str, str | None]) -> bool:
     return "itemprop" in attributes or attributes.get("rel") == "author" or "data-testid" in attributes
-
-
-def _told(node: LexborNode, number: int) -> _Told:
-    tag = node.tag or ""
-    told = (
-        tag,
-        _KIND_OF_TAG.get(tag, _BLOCK),
-        _FLAG_OF_TAG.get(tag, 0),
-        _PASSED_OVER.get(tag, 0),
-        tag in _BARE,
-        tag in ("time", "h1") or ("-" in tag and "time" in tag),
-    )
-    if number < _OWN:
-        _TOLD_OF_NUMBER[number] = told
-    return told
-
-
-def tag_of(node: LexborNode, number: int) -> str:
-    """The name of an element whose number is `number`; lexbor's own are remembered, for it spells a name anew each time."""
-    return (_TOLD_OF_NUMBER.get(number) or _told(node, number))[0]
 
 
 def marks(page: Page, first: int = -1, last: int = MAX_BLOCKS) -> list[Mark]:
@@ -149,12 +101,12 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
     known = {look: i for i, look in enumerate(kinds)}
     buffer: list[str] = []
     stack: list[tuple[LexborNode, int, int, bool, bool]] = []
-    flags, in_link, in_bold = _FLAG_OF_TAG.get(body.tag or "", 0), False, False
+    flags, in_link, in_bold = FLAG_OF_TAG.get(body.tag or "", 0), False, False
     link_chars = links = bold_chars = 0
     broke, full = False, len(blocks) >= MAX_BLOCKS
     room, depth = MAX_TEXT, 0
     most = MAX_SIGNS if marks else 0
-    of_number, number_of = _TOLD_OF_NUMBER.get, known.get
+    of_number, number_of = TOLD_OF_NUMBER.get, known.get
     add_look, add_parent, add_depth, add_first, add_last = looks.append, parents.append, depths.append, firsts.append, lasts.append
 
     def new(look: Look) -> int:
@@ -224,13 +176,13 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                         bold_chars += size
             node = node.next
             continue
-        tag, kind, own, inside, bare, telling = of_number(number) or _told(node, number)
+        tag, kind, own, inside, bare, telling = of_number(number) or told_of(node, number)
         if inside and not flags & inside and _holds_less(node, MAX_MENU):
             if tag == "footer":
                 page.footers.append(node)
             node = node.next
             continue
-        if kind == _BLOCK:
+        if kind == BLOCK:
             attributes = {} if bare else node.attributes
             name = itemprop = ""
             rare = False
@@ -286,25 +238,25 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 break
             node = child
             continue
-        if kind <= _BOLD:
+        if kind <= BOLD:
             # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
             if len(signs) < most and (telling or not (bare or flags & _ELSEWHERE)):
                 signs.append((node, tag, current, len(blocks), flags))
-            links += kind == _LINK
+            links += kind == LINK
             child = node.first_child
             if child is None:
                 node = node.next
                 continue
             stack.append((node, -1, flags, in_link, in_bold))
-            if kind == _LINK:
+            if kind == LINK:
                 in_link = True
-            elif kind == _BOLD:
+            elif kind == BOLD:
                 in_bold = True
             node = child
             continue
-        if kind == _IMAGE:
+        if kind == IMAGE:
             page.images.append((node, len(blocks), flags))
-        elif kind == _LINE_BREAK:
+        elif kind == LINE_BREAK:
             while buffer and buffer[-1] != _BREAK and buffer[-1].isspace():
                 buffer.pop()
             if buffer and buffer[-1] == _BREAK:
@@ -312,7 +264,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             elif buffer:
                 broke = True
                 buffer.append(_BREAK)
-        elif kind == _METADATA:
+        elif kind == METADATA:
             read_data(page, node, tag)
         elif tag == "iframe":
             page.frames += 1

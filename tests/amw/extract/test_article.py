@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from made_pages import MAKERS, article_page, paragraph
 
-from amw.extract import explain_article, extract_article, facts
+from amw.extract import explain_article, extract_article, paywall
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 URL = "https://wire.example/news/1/story?utm_source=x"
@@ -335,6 +335,6 @@ def test_a_date_in_the_footer_is_read_where_no_other_is() -> None:
 
 
 def test_every_notice_of_a_paywall_is_noticed() -> None:
-    for notice in facts.NOTICES.split(";"):
+    for notice in paywall.NOTICES.split(";"):
         page = f"<body><h1>Headline</h1><p>{notice.capitalize()} und mehr.</p></body>"
         assert extract_article(page.encode(), "http://localhost/").paywalled, notice

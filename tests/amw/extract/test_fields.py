@@ -41,6 +41,10 @@ H1 = "<h1>Tables are read twice as fast</h1>"
         ("<p>Press Release | May 3, 2026</p>", ()),
         ("<p>Corporate Announcements | May 3, 2026</p>", ()),
         ("<p class=writer>文：中原 みどり</p>", ("中原 みどり",)),
+        ("<p>文｜沈桐</p><p>编辑｜黎朔</p>", ("沈桐",)),
+        ("<div>Text Generation <a>Transformers</a> License: apache-2.0</div>", ()),
+        ("<div class=byline>Sanne ter Haar 22 januari 2026, 04:00</div>", ("Sanne ter Haar",)),
+        ("<div class=byline>Julia Sancho 3 de septiembre de 2026</div>", ("Julia Sancho",)),
         ("<p>Machine Learning · May 3, 2026</p>", ()),
         ("<p>San Francisco, May 3, 2026</p>", ()),
         ("<p>Munich Germany, 3 May 2026</p>", ()),
@@ -204,3 +208,24 @@ def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
     assert not is_byline("By Friday, 3 May 2024, he had told the board: “I am leaving.”")
     assert not is_byline("Text: what the law of 3 May 2024 says")
     assert clean_names("Torsten Klee, Bo Sample, and Ada King") == ("Torsten Klee", "Bo Sample", "Ada King")
+
+
+def test_people_in_the_metadata_of_papers_have_their_surname_first() -> None:
+    people = ("Garrow, Mei-Ling", "van der Berg, Anna Maria", "Tobias Lindqvist")
+    head = "".join(f'<meta name=citation_author content="{name}">' for name in people)
+    assert extract_article(page(H1, head=head), URL, now=NOW).authors == ("Mei-Ling Garrow", "Anna Maria van der Berg", "Tobias Lindqvist")
+
+
+@pytest.mark.parametrize(
+    "tag", ["脏活累活，为什么值钱-虎嗅网", "虎嗅网 | 脏活累活，为什么值钱", "Pumps that phone home: Wire", "Wire - Pumps that phone home"]
+)
+def test_without_a_heading_the_title_is_what_the_page_shows_of_its_title_tag(tag: str) -> None:
+    shown = "脏活累活，为什么值钱" if "虎" in tag else "Pumps that phone home"
+    top = f"<div class=t>{shown}</div>"
+    found = extract_article(page(top, head=f"<title>{tag}</title>", end=f"<h3>Who will pay</h3><p>{paragraph(9)}</p>"), URL, now=NOW)
+    assert found.title == shown
+
+
+def test_a_label_after_a_date_hides_it_not() -> None:
+    found = extract_article(page(f"{H1}<div>2026/02/02に公開</div>"), URL, now=NOW).published_at
+    assert found == datetime(2026, 2, 2, tzinfo=UTC)

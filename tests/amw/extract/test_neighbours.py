@@ -167,3 +167,60 @@ def test_a_short_title_of_han_characters_is_one_before_the_sites_name() -> None:
     body = f"<div>{post('端侧模型的第二年', 1)}{post('价格战没有赢家', 2)}</div>"
     markup = f"<html lang=zh><head><title>端侧模型的第二年-科技评</title></head><body>{body}</body></html>"
     assert paragraph(2) not in extract_article(markup.encode(), URL).text
+
+
+def test_replies_that_microdata_calls_comments_are_left_out() -> None:
+    def post(texts: list[str], prop: str) -> str:
+        return f"<div class=topic-body {prop}><span>kestrel</span><div class=post>{paragraphs(texts)}</div></div>"
+
+    replies = "".join(post([text], "itemprop=comment itemscope") for text in OTHER)
+    told = lines(f"<h1>{TITLE}</h1><div itemscope itemtype=http://schema.org/DiscussionForumPosting>{post(OWN, '')}{replies}</div>")
+    assert {*OWN} <= {*told} and not {*OTHER} & {*told}
+
+
+def test_a_column_about_the_house_before_the_headline_is_left_out_and_a_summary_there_stays() -> None:
+    def told(left: str) -> set[str]:
+        return {*lines(f"<div class=left>{left}</div><div class=mid><h1>{TITLE}</h1>{paragraphs(OWN)}</div>")}
+
+    house = "".join(f"<h3>{heading}</h3><p>{text}</p>" for heading, text in zip(("Who we are", "Our method"), OTHER, strict=False))
+    assert {*OWN} <= told(house) and not {*OTHER} & told(house)
+    assert {*OWN, OTHER[0]} <= told(f"<p>{OTHER[0]}</p>")
+
+
+TEASERS = [
+    ("Seven makers to watch before the spring", "Three of them have revenue, and one has only a name."),
+    ("Why translators are raising their prices", "The work has changed, and so has the invoice."),
+    ("Robotaxis reach the airport, slowly", "Passengers wait eleven minutes on average, and mostly enjoy it."),
+    ("The quiet return of the mainframe", "Banks never left it, and now others are coming back to it."),
+]
+
+
+def teasers(to: str, about: list[str]) -> str:
+    items = zip(TEASERS, about, strict=True)
+    return "".join(f"<p><a href={to}/{i}><b>{title}</b></a></p><p>{text}</p>" for i, ((title, _), text) in enumerate(items))
+
+
+def test_teasers_as_paragraphs_below_the_text_are_left_out() -> None:
+    told = lines(f"<h1>{TITLE}</h1>{paragraphs([*OWN, *OTHER])}<h3>More from Wire</h3>{teasers('/news', [text for _, text in TEASERS])}")
+    assert [line for line in told if line != TITLE] == [*OWN, *OTHER]
+
+
+@pytest.mark.parametrize(("to", "about"), [("https://elsewhere.example", [text for _, text in TEASERS]), ("/news", OTHER)])
+def test_a_list_of_what_others_say_or_that_is_the_article_stays(to: str, about: list[str]) -> None:
+    told = lines(f"<h1>{TITLE}</h1>{paragraphs(OWN)}<h3>What I read this week</h3>{teasers(to, about)}")
+    assert {*OWN, *about} <= {*told}
+
+
+def test_a_gallery_tells_its_story_in_captions_and_an_article_does_not() -> None:
+    figures = "".join(f"<figure><img src={i}.jpg width=900><figcaption>{text}</figcaption></figure>" for i, text in enumerate(OTHER))
+    assert {OWN[0], *OTHER} <= {*lines(f"<h1>{TITLE}</h1><p>{OWN[0]}</p><div class=gallery>{figures}</div>")}
+    assert not {*OTHER} & {*lines(f"<h1>{TITLE}</h1><div class=gallery>{figures}</div>{paragraphs(OWN)}")}
+
+
+def test_an_article_of_its_own_below_the_pages_is_left_out_however_it_is_set() -> None:
+    first = f"<article class=wide><h1 class=t128>{TITLE}</h1><div>8 May 2026</div>{paragraphs(OWN)}</article>"
+    other = f"<h1 class=t152>A bridge is closed</h1><div>7 May 2026</div>{paragraphs(OTHER)}"
+    told = lines(f"<main>{first}<div class=under><article class=entity>{other}</article></div></main>")
+    assert {*OWN} <= {*told} and not {*OTHER} & {*told}
+    inside = first.replace("</article>", f"<article>{other}</article></article>")  # it embeds the other: both are told
+    assert {*OWN, *OTHER} <= {*lines(f"<main>{inside}</main>")}

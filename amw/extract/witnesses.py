@@ -1,0 +1,163 @@
+"""Which places of a publisher's pages tell title, date and authors as the general extractor does, and never something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from amw.extract.dom import Page
+from amw.extract.places import (
+    AUTHOR_METAS,
+    CSS,
+    DATE_METAS,
+    DATES,
+    FIELDS,
+    READERS,
+    STABLE,
+    TITLES,
+    Place,
+    Told,
+    agree,
+    moment_at,
+    read_title,
+    spell,
+    unspell,
+)
+from amw.extract.record import ExtractedArticle
+from amw.extract.slices import selector
+from amw.extract.walk import marks
+from amw.text import fold
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d")
+_DATE_NAMES: Final = ("date", "time", "publi", "posted", "datum")
+_AUTHOR_NAMES: Final = ("author", "byline", "autor", "writer")
+AFFIX: Final = 60  # characters that a site puts before or after its titles
+
+
+def witness(told: Told, page: Page, record: ExtractedArticle) -> tuple[dict[str, dict[str, int]], list[str]]:
+    """(votes, zones) of a page that the general extractor has read.
+
+    `votes` are field -> place (as `spell` writes it) -> 1 where it says what the general extractor says, -1 where it says something else;
+    places that are empty on this page are left out. `zones` are the places that state the zone in which the general extractor tells the
+    moment of publication.
+    """
+    right: dict[str, Any] = {"title": record.title, "authors": record.authors, "published_at": record.published_at}
+    people, dates = _marks(page, record)
+    told_of = told.sources.metas
+    author_metas, date_metas = ([key for key in keys if key in told_of] for keys in (AUTHOR_METAS, DATE_METAS))
+    candidates: dict[str, Iterable[Place]] = {
+        "title": _title_places(told, page, record.title),
+        "authors": [(source, "") for source in ("json-ld author", "json-ld creator", *author_metas, *people)],
+        "published_at": [(source, "") for source in (*DATES[:2], *date_metas, *dates)],
+    }
+    seen: dict[str, dict[str, int]] = {}
+    for name in FIELDS:
+        for place in candidates[name]:
+            value = READERS[name](told, place)
+            if value:
+                seen.setdefault(name, {})[spell(place)] = 1 if right[name] and agree(name, value, right[name]) else -1
+    return seen, _zones(told, (*DATES, *date_metas, *dates), record.published_at)
+
+
+def _title_places(told: Told, page: Page, title: str) -> list[Place]:
+    places: list[Place] = [("css h1", "")]
+    places += [(f"{CSS}{s}", "") for s in dict.fromkeys(_simple(m.tag, m.attributes) for m in page.headings) if s]
+    for source in TITLES:
+        whole = read_title(told, (source, ""))
+        before, found, after = whole.partition(title) if title else (whole, "", "")
+        if found and after and not before and len(after) <= AFFIX:
+            places.append((source, f"…{after}"))
+        elif found and before and not after and len(before) <= AFFIX:
+            places.append((source, f"{before}…"))
+        else:
+            places.append((source, ""))
+    return places
+
+
+def _zones(told: Told, sources: Sequence[str], right: datetime | None) -> list[str]:
+    if right is None or not right.utcoffset():
+        return []
+    found = []
+    for source in sources:
+        moment = moment_at(told, source)
+        if moment is not None and moment.utcoffset() == right.utcoffset() and agree("published_at", moment, right):
+            found.append(spell((source, "")))
+    return found[:4]
+
+
+def _marks(page: Page, record: ExtractedArticle) -> tuple[list[str], list[str]]:
+    """Selectors of elements that may hold (authors, date), in document order, a dozen of each at most."""
+    people = [fold(author) for author in record.authors]
+    authors: dict[str, None] = {}
+    dates: dict[str, None] = {}
+    hints: dict[tuple[str, str | None, str | None], tuple[str, bool, bool]] = {}
+    for mark in marks(page)[:600]:
+        get = mark.attributes.get
+        key = (mark.tag, get("class"), get("itemprop"))
+        if key not in hints:
+            names = f"{mark.tag if mark.tag == 'time' else ''} {key[1] or ''} {key[2] or ''}".lower()
+            dated = any(word in names for word in _DATE_NAMES)
+            written = bool(people) and any(word in names for word in _AUTHOR_NAMES)
+            hints[key] = (_simple(mark.tag, mark.attributes) if dated or written else "", dated, written)
+        css, dated, written = hints[key]
+        if css and dated:
+            dates[css] = None
+        if css and written and css not in authors:
+            text = fold(mark.node.text(deep=True, separator=" ")[:300])
+            if any(person in text for person in people):
+                authors[css] = None
+    elements = page.elements
+    known: dict[int, str] = {}
+    for block in page.blocks[:400]:
+        if len(block.text) > 110:
+            continue
+        look = elements.looks[block.element]
+        if look not in known:
+            tag, name, itemprop = elements.kinds[look]
+            known[look] = _simple(tag, {"class": name, "itemprop": itemprop})
+        css = known[look]
+        if css and css not in dates and _YEAR.search(block.text):
+            dates[css] = None
+        if css and people and css not in authors:
+            text = fold(block.text)
+            if any(person in text for person in people):
+                authors[css] = None
+    return [CSS + css for css in list(authors)[:12]], [CSS + css for css in list(dates)[:12]]
+
+
+def _simple(tag: str, attributes: Mapping[str, str | None]) -> str:
+    """The simple selector that tells an element best, "" where nothing does."""
+    itemprop = attributes.get("itemprop") or ""
+    classes = [c for c in (attributes.get("class") or "").split() if STABLE.fullmatch(c)]
+    css = (
+        f'{tag}[itemprop="{itemprop}"]'
+        if itemprop.isalpha()
+        else f"{tag}.{classes[0]}"
+        if classes
+        else tag
+        if tag in ("time", "h1")
+        else ""
+    )
+    return css if css and selector(css) is not None else ""
+
+
+def settled(votes: Sequence[Mapping[str, int]], present: Sequence[bool]) -> tuple[Place, ...] | None:
+    """The places of one field that are never wrong on the pages given, the most telling first; None where they do not cover the pages.
+
+    `votes` are `witness`'s of one field, page by page, and `present` says on which pages the general extractor found the field.
+    """
+    total: dict[str, int] = {}
+    wrong: set[str] = set()
+    for page in votes:
+        for place, vote in page.items():
+            if vote < 0:
+                wrong.add(place)
+            else:
+                total[place] = total.get(place, 0) + 1
+    places = sorted((place for place in total if place not in wrong), key=lambda p: (-total[p], p.startswith(CSS), "\t" in p.rstrip("\t")))
+    covered = sum(any(place in page for place in places) for page, there in zip(votes, present, strict=True) if there)
+    if covered < 0.8 * sum(present):
+        return None
+    return tuple(unspell(place) for place in places[:3])
