@@ -17,6 +17,7 @@ from amw.companies.cues import Places, begins_sentence, find_places, links
 from amw.companies.evidence import around
 from amw.companies.find import Finder
 from amw.companies.folding import spaced_and_told
+from amw.companies.investorlists import listed_investors
 from amw.companies.names import normalise
 from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.companies.wordings import (
@@ -28,6 +29,7 @@ from amw.companies.wordings import (
     SUFFIXES,
     CueHit,
 )
+from amw.countries import country_code
 
 MAX_RUNS = 80  # capitalised stretches looked at in one text
 
@@ -38,6 +40,7 @@ _RUN = re.compile(
     r"[\w&+’'-]*(?:\.(?:ai|io|com|AI|app|dev)\b)?"
     r"(?:[ ](?:&[ ]|of[ ]|No\.[ ])?(?:[A-Z][\w&+’'-]*(?:\.(?:ai|io|com|AI)\b)?|[a-z]{1,3}[A-Z]\w*|\d{1,3}(?!\w))){0,7}"
 )
+_SUM = re.compile(r"[$€£¥]\d")
 _CHIP = re.compile(r"[A-Z]{1,3}\d{3,4}[A-Z]?s?")  # "H200s", "MI350X"
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
@@ -50,6 +53,7 @@ _OWNERS = ("’s", "'s")
 _TIES = (*PLACED, *BACKED, "-linked", "-owned", "-led", "-branded", *_OWNERS)
 
 # By itself such a wording is as often one of a term or a thing, however often that recurs ("Neural Networks", "Winter Games")
+_OF_PEOPLE = frozenset({"subject of a title", "subject of a sentence", "who says so"})
 _SLIGHT = frozenset({"name of a trade", "after a known company", "before a known company", "who says so"})
 
 
@@ -94,9 +98,12 @@ def propose(
     places = find_places(text, words, cues, spans, title_end) if language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
-    if places is None and not cjk and language is None:
+    investors = list(listed_investors(text, spans)) if language is None and _SUM.search(text) is not None else []
+    if places is None and not cjk and language is None and not investors:
         return []  # nearly always
     found: dict[str, list[Evidence]] = {}
+    for start, end, weight, reason, role in investors:
+        found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
     if places is not None:
         _latin(text, places, spans, title_end, found)
     if cjk:
@@ -179,6 +186,8 @@ def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: i
             led = start if _is_introduction(text[start : start + trimmed[0]].rstrip().rpartition(" ")[2]) else start + trimmed[0]
             start, end = start + trimmed[0], start + trimmed[1]
             evidence = around(text, start, end, verb, title_end, led=led)
+            if led < start and country_code(text[led:start].rstrip()[:-2]) is not None:  # "Japan’s Takaichi wins": people do such things too
+                evidence = [told for told in evidence if told[1] not in _OF_PEOPLE]
             if before and links(text, start, before, before=True):
                 evidence.append((0.4, "after a known company", None))
             if after and links(text, end, after, before=False):
@@ -274,11 +283,11 @@ def _trim(name: str) -> tuple[int, int] | None:
 
 def _not_its_own(words: list[str]) -> int:
     """The characters of what stands in front of a name in one run: a trade ("Payments Startup X"), a tie ("Hong Kong-listed X"),
-    an owner ("Michael Saylor’s X"), a round ("Series B of X")."""
+    an owner ("Michael Saylor’s X", "Finland’s X"), a round ("Series B of X")."""
     if len(words) > 3 and words[0] == "Series" and words[2] == "of":
         return sum(map(len, words[:3])) + 3
     for at in range(len(words) - 2, -1, -1):
-        if _is_introduction(words[at]) and (at or not words[at].endswith(_OWNERS)):
+        if _is_introduction(words[at]) and (at or not words[at].endswith(_OWNERS) or country_code(words[at][:-2]) is not None):
             return sum(map(len, words[: at + 1])) + at + 1
     return 0
 

@@ -71,6 +71,8 @@ NEGATIVE_ABROAD = {
 # What stands before a name that is another word there: "found dead", "the price of cocoa" in Arabic, a number of amperes
 NOT_AFTER = {
     "arm": re.compile(r"\b[Aa]rm in \Z"),
+    "just ai": re.compile(r"\b(?:[Nn]ot|[Tt]han|[Ii]t[’']s) \Z"),
+    "gigabyte": re.compile(r"\d[ \u00a0]\Z"),
     "كاكاو": re.compile("(?:سعر|أسعار|[إا]نتاج|مزارع|حبوب|زبدة|مسحوق|محصول|موسم|طن)\\S*(?: \\S+)? \\Z"),
     "アンペア": re.compile(r"[\d一二三四五六七八九十百千数]\Z"),
     "ميتا": re.compile("(?:و\u064f?جد|ع\u064f?ثر|العثور|سقط|جثة|جثمان|يموت|يولد|حيا أو)\\S*(?: \\S+){0,3} \\Z"),
