@@ -65,7 +65,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     glosses = glosses_in(text) if hits and "(" in text else {}
     kept, doubtful, small, unsure = _plain(register, text, hits, glosses) if hits else ([], [], [], False)
     if doubtful or unsure:
-        kept = _in_context(text, kept, doubtful, small, about_ai=seen.about_ai or about_ai_cjk(text), language=language)
+        kept = _in_context(register, text, kept, doubtful, small, about_ai=seen.about_ai or about_ai_cjk(text), language=language)
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
         kept += _the_platform(text, x)
     if not words.isascii():
@@ -166,7 +166,14 @@ def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str
 
 
 def _in_context(
-    text: str, mentions: list[Found], doubtful: list[Hit], small: list[str], *, about_ai: bool, language: str | None
+    register: Companies,
+    text: str,
+    mentions: list[Found],
+    doubtful: list[Hit],
+    small: list[str],
+    *,
+    about_ai: bool,
+    language: str | None,
 ) -> list[Found]:
     """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here.
 
@@ -190,7 +197,20 @@ def _in_context(
     if told:
         setting = setting._replace(sure=setting.sure.union(m.company.key for m in told if m.company is not None))
     borne = [m for m in mentions if m.score >= SURE or (m.model is not None and m.model.maker in setting.sure)]
-    return weigh_models(text, borne + told, setting)
+    return weigh_models(text, [_of_namesake(register, m, setting.sure) for m in borne] + told, setting)
+
+
+def _of_namesake(register: Companies, mention: Found, sure: frozenset[str]) -> Found:
+    """`mention`, or where the text names not its maker and one that has a family of the same name, as that one's model."""
+    model = mention.model
+    if model is None or model.maker in sure:
+        return mention
+    for family in register.namesakes.get(model.family, ()):
+        if family.maker in sure:
+            number = mention.surface[mention.surface.find(family.name.rpartition(" ")[2]) :]
+            said = register.model_said(f"{family.name.rpartition(' ')[0]} {number}", family.maker)
+            return mention if said is None else mention._replace(company=register.company(family.maker), model=said, score=PLAIN)
+    return mention
 
 
 def _disjoint(mentions: list[Found]) -> list[Found]:
