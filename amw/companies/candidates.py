@@ -52,8 +52,9 @@ _TRADES = frozenset("startup start-up startups firm maker giant unicorn chipmake
 _OWNERS = ("’s", "'s")
 _TIES = (*PLACED, *BACKED, "-linked", "-owned", "-led", "-branded", *_OWNERS)
 
-# By itself such a wording is as often one of a term or a thing, however often that recurs ("Neural Networks", "Winter Games")
+# What people do as well: "Japan’s Takaichi wins"
 _OF_PEOPLE = frozenset({"subject of a title", "subject of a sentence", "who says so"})
+# By itself such a wording is as often one of a term or a thing, however often that recurs ("Neural Networks", "Winter Games")
 _SLIGHT = frozenset({"name of a trade", "after a known company", "before a known company", "who says so"})
 
 
@@ -78,11 +79,13 @@ def propose(
     cjk: bool | None = None,
     language: str | None = None,
     least: float = 0.0,
+    investing: bool = True,
 ) -> list[Proposal]:
     """Unknown organisations in `text` outside the spans `taken`, each at its first mention, best evidence first.
 
     One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 1,000 characters; where
     `least` is more than a half, texts whose wordings cannot add up to that are not read further.
+    `investing` says whether any word of the text is of money put into companies.
     `words` is `spaced(text)`, `cues` the wordings that a `Finder` met in it, `cjk` whether the text holds Han, kana or Hangul, and
     `language` what `language_of` says, where the caller has them.
     """
@@ -98,7 +101,7 @@ def propose(
     places = find_places(text, words, cues, spans, title_end) if language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
-    investors = list(listed_investors(text, spans)) if language is None and _SUM.search(text) is not None else []
+    investors = list(listed_investors(text, spans)) if investing and language is None and _SUM.search(text) is not None else []
     if places is None and not cjk and language is None and not investors:
         return []  # nearly always
     found: dict[str, list[Evidence]] = {}
@@ -186,7 +189,7 @@ def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: i
             led = start if _is_introduction(text[start : start + trimmed[0]].rstrip().rpartition(" ")[2]) else start + trimmed[0]
             start, end = start + trimmed[0], start + trimmed[1]
             evidence = around(text, start, end, verb, title_end, led=led)
-            if led < start and country_code(text[led:start].rstrip()[:-2]) is not None:  # "Japan’s Takaichi wins": people do such things too
+            if led < start and country_code(text[led:start].rstrip()[:-2]) is not None:
                 evidence = [told for told in evidence if told[1] not in _OF_PEOPLE]
             if before and links(text, start, before, before=True):
                 evidence.append((0.4, "after a known company", None))

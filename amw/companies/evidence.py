@@ -68,7 +68,7 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         if following in STRONG or (phrase and STRONG_PHRASE.match(text, end, end + 60)):
             moves = following in MOVES and MONEY.search(text, end, end + 60) is None
             found.append((0.2 if moves else 0.6, "subject of a deal", None))
-        elif start < title_end and not personal and PAID.match(text, told := _past_apposition(text, end), told + PAID_REACH) is not None:
+        elif start < title_end and not personal and PAID.match(text, paid := _past_apposition(text, end), paid + PAID_REACH) is not None:
             found.append((0.6, "subject of a deal", None))
         elif following in SAYING:
             if not personal:

@@ -82,7 +82,8 @@ _INVESTOR_AFTER_CJK = re.compile(
 )
 # What stands between two names of one list
 _LISTED = re.compile(
-    r"(?:[ ](?:Ventures|Capital)|['’]s[ ](?:venture|investment)[ ](?:arm|fund|unit))?(?:\([^)\n]{1,40}\))?(?:,|、|・|와|과|·|\s및|\sand|\s&|\sy|\se|\set|\sund|\sи|和|与|及)\s?(?:and\s)?"
+    r"(?:[ ](?:Ventures|Capital)|['’]s[ ](?:venture|investment)[ ](?:arm|fund|unit))?(?:\([^)\n]{1,40}\))?"
+    r"(?:,|、|・|와|과|·|\s및|\sand|\s&|\sy|\se|\set|\sund|\sи|和|与|及)\s?(?:and\s)?"
 )
 
 

@@ -73,7 +73,9 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     known = [(m.start, m.end) for m in kept]
     # Turkish verbs end sentences
     looked = cues or known or "$" in text if language is None else language == "tr" or shows_names(words[: MAX_READ + 2])
-    if (looked or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED)):
+    if (looked or cjk) and (
+        proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED, investing=bool(seen.investing))
+    ):
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
         for proposal in proposals:
@@ -197,7 +199,9 @@ def _in_context(
     if told:
         setting = setting._replace(sure=setting.sure.union(m.company.key for m in told if m.company is not None))
     borne = [m for m in mentions if m.score >= SURE or (m.model is not None and m.model.maker in setting.sure)]
-    return weigh_models(text, [_of_namesake(register, m, setting.sure) for m in borne] + told, setting)
+    shared = register.namesakes
+    borne = [_of_namesake(register, m, setting.sure) if m.model is not None and m.model.family in shared else m for m in borne]
+    return weigh_models(text, borne + told, setting)
 
 
 def _of_namesake(register: Companies, mention: Found, sure: frozenset[str]) -> Found:

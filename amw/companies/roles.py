@@ -49,7 +49,10 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
 )
 _DEALS_APART = re.compile(r" (?:snap\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
-_AND = re.compile(r"(?:(?: [A-Z][\w.-]*){0,2}[’']?s?|['’]s(?: [\w.-]+){1,3})(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )")
+_AND = re.compile(
+    r"(?:(?: [A-Z][\w.-]*){0,2}[’']?s?|['’]s(?: [\w.-]+){1,3})"
+    r"(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )"
+)
 
 # A clause that says beside what, before or in spite of what the rest of an English headline happens
 _CLAUSE = re.compile(
@@ -197,7 +200,8 @@ def _parts(
 
 
 _OWN_FUND = re.compile(
-    r"['’]?s?[ ](?:announces|closes|closed|debuts|launches|plans|raises|raised|seeks|targets|unveils)\b[^.,;\n]{0,40}?\b(?:fund|vehicle)s?\b"
+    r"['’]?s?[ ](?:announces|closes|closed|debuts|launches|plans|raises|raised|seeks|targets|unveils)\b"
+    r"[^.,;\n]{0,40}?\b(?:fund|vehicle)s?\b"
 )  # what a firm of investors does for itself
 
 

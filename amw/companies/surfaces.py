@@ -60,9 +60,11 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
 
 # What is named after who pays for it: a hall, a cup, a prize
 _SPONSORED = re.compile(
-    r"[ ](?:Arena|Ballpark|Bowl|Championships?|Classic|Cup|Grand[ ]Prix|Invitational|Marathon|Masters|Prize|Stadium|Theat(?:er|re))(?![\w-])"
+    r"[ ](?:Arena|Ballpark|Bowl|Championships?|Classic|Cup|Grand[ ]Prix|Invitational|Marathon|Masters|Prize|Stadium|Theat(?:er|re))"
+    r"(?![\w-])"
 )
-_CENTER, _AT = re.compile(r"[ ]Cent(?:er|re)(?![\w-])"), (" the ", " at ", " and ", " inside ", " outside ", "The ", "At ", "Inside ", "Outside ")
+_CENTER = re.compile(r"[ ]Cent(?:er|re)(?![\w-])")
+_AT = (" the ", " at ", " and ", " inside ", " outside ", "The ", "At ", "Inside ", "Outside ")
 
 
 def is_sponsor(text: str, start: int, end: int) -> bool:
