@@ -17,7 +17,7 @@ from amw.companies.cues import Places, begins_sentence, find_places, links
 from amw.companies.evidence import around
 from amw.companies.find import Finder
 from amw.companies.folding import spaced_and_told
-from amw.companies.investorlists import listed_investors
+from amw.companies.investorlists import AMONG, listed_investors
 from amw.companies.names import normalise
 from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.companies.wordings import (
@@ -136,7 +136,7 @@ def propose(
         if text.find(name, end) >= 0 and len(name) > 2 and not (len(best) == 1 and _SLIGHT.issuperset(best)):
             miss *= 0.7
         roles = [e[4] for e in evidence]
-        role = "investor" if roles and all(r == "investor" for r in roles) else None
+        role = "investor" if AMONG in best or (roles and all(r == "investor" for r in roles)) else None
         proposals.append(Proposal(start, end, name, round(1.0 - miss, 3), tuple(sorted(best)), role))
     return sorted(_disjoint(proposals), key=lambda p: (-p.score, p.start))
 

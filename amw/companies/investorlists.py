@@ -25,14 +25,28 @@ _MEMBER = rf"{_NAME}(?:['’]s[ ](?:venture|investment|growth)[ ](?:arm|unit|fun
 _LIST = rf"(?:{_MEMBER}(?:,[ ](?!and[ ]){_MEMBER}){{0,9}}(?:,?[ ]and[ ](?:others\b|{_MEMBER}))?)"
 _WORD_OF_MONEY = r"(?:round|financing|funding|investment|raise|deal|Series|seed|tender|extension|[$€£¥]|\d)"
 _THE_LIST = re.compile(_LIST)
+_LIST_AFTER = re.compile(rf"(?<=[a-z][ ]){_LIST}\Z")  # "after X and Y"
 # What investors do, who begin the sentence or the clause
 _ACT = re.compile(
     r"[ ](?:also[ ]|all[ ]|both[ ]|each[ ])?(?:"
     r"(?:co-led|invested|participated|took[ ]part|chipped[ ]in|came[ ]in|came[ ]back|wrote[ ](?:cheques|checks))\b"
-    rf"|(?:led|leads|joined|followed|returned|backed|contributed)(?=[,.;]|\s*\Z|[ ](?:and|too|with)\b|[ ][^.;\n]{{0,48}}?{_WORD_OF_MONEY}))"
+    rf"|(?:led|leads|joined|followed|returned|backed|contributed)"
+    r"(?=[,.;]|(?<=backed)[ ](?:it|the)\b|\s*\Z|[ ](?:and|too|with)\b"
+    rf"|[ ][^.;\n]{{0,48}}?{_WORD_OF_MONEY}))"
 )
 # Words without which none of either kind is met: looked for first, for it takes a tenth of the time
-_ACTS: tuple[str, ...] = (" led", "-led", " invested", " participated", " joined", " backed", " took part", " followed", " returned", " contributed")
+_ACTS: tuple[str, ...] = (
+    " led",
+    "-led",
+    " invested",
+    " participated",
+    " joined",
+    " backed",
+    " took part",
+    " followed",
+    " returned",
+    " contributed",
+)
 _ACTS += (" leads", " chipped in", " came in", " came back", " wrote che")
 _PAYS = (" led by ", "acked by ", "unded by ", "anced by ", "oined by ", " from ", "nvestors", "ackers")
 _STOP = re.compile(r"[.;!?][ ]|[\n“\"]")
@@ -59,7 +73,8 @@ def listed_investors(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Ev
     """
     for act in islice(_ACT.finditer(text), MAX_LISTS) if any(map(text.__contains__, _ACTS)) else ():
         begin = max((stop.end() for stop in _STOP.finditer(text, max(0, act.start() - REACH), act.start())), default=0)
-        if (listed := _THE_LIST.fullmatch(text, begin, act.start())) is not None:
+        listed = _THE_LIST.fullmatch(text, begin, act.start()) or _LIST_AFTER.search(text, begin, act.start())
+        if listed is not None and (listed.start() == begin or _JOINT.search(listed[0]) is not None):
             yield from _members(text, *listed.span(), spans)
     for lead in islice(_LEADS.finditer(text), MAX_LISTS) if any(map(text.__contains__, _PAYS)) else ():
         at = lead.end()
