@@ -35,19 +35,10 @@ _ACT = re.compile(
     rf"|[ ][^.;\n]{{0,48}}?{_WORD_OF_MONEY}))"
 )
 # Words without which none of either kind is met: looked for first, for it takes a tenth of the time
-_ACTS: tuple[str, ...] = (
-    " led",
-    "-led",
-    " invested",
-    " participated",
-    " joined",
-    " backed",
-    " took part",
-    " followed",
-    " returned",
-    " contributed",
+_ACTS = (
+    *(" led", "-led", " leads", " invested", " participated", " joined", " backed", " followed", " returned", " contributed"),
+    *(" took part", " chipped in", " came in", " came back", " wrote che"),
 )
-_ACTS += (" leads", " chipped in", " came in", " came back", " wrote che")
 _PAYS = (" led by ", "acked by ", "unded by ", "anced by ", "oined by ", " from ", "nvestors", "ackers")
 _STOP = re.compile(r"[.;!?][ ]|[\n“\"]")
 # What ends before a list, and all that may stand there; a sum that is raised "from" somebody is paid by him

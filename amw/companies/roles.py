@@ -43,7 +43,7 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
         *(" hop tac ", " bat tay "),
         *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
         *(" pay ", " pays ", " paid ", " settl", " to supply ", " supplies ", " picks ", " taps ", " chooses ", " deploys ", " adopts "),
-        *(" selects ", " takes over ", " replaces ", " sever", " ties with ", " trade barbs "),
+        *(" selects ", " takes over ", " replaces ", " sever", " ties with "),
     ],
     implementation=Implementation.DFA,
 )
