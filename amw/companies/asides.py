@@ -96,6 +96,8 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
         if word in _RIVALS and 0 < at == len(tokens) - 1 and raw[at - 1][0].isupper() and _ORIGIN.search(raw[at - 1]) is None:
             return False  # "Nvidia rival Cerebras", but "its Chinese rival DeepSeek"
         if word in ASIDE_WORDS or word.startswith(ASIDE_STEMS) or tokens[at].startswith("ex-"):
+            if word == "former" and at + 3 < len(raw) and raw[-1].endswith(("'s", "’s")) and raw[-1][0].isupper() and raw[-2].istitle():
+                return False  # "Former Intel boss Pat Gelsinger's xLight"
             return not (past_comma and opens and at == 0)  # "Unlike OpenAI, Anthropic"
         if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
             return True

@@ -17,6 +17,7 @@ from amw.companies.cues import Places, begins_sentence, find_places, links
 from amw.companies.evidence import around
 from amw.companies.find import Finder
 from amw.companies.folding import spaced_and_told
+from amw.companies.investorlists import AMONG, listed_investors
 from amw.companies.names import normalise
 from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.companies.wordings import (
@@ -28,6 +29,7 @@ from amw.companies.wordings import (
     SUFFIXES,
     CueHit,
 )
+from amw.countries import country_code
 
 MAX_RUNS = 80  # capitalised stretches looked at in one text
 
@@ -38,6 +40,7 @@ _RUN = re.compile(
     r"[\w&+’'-]*(?:\.(?:ai|io|com|AI|app|dev)\b)?"
     r"(?:[ ](?:&[ ]|of[ ]|No\.[ ])?(?:[A-Z][\w&+’'-]*(?:\.(?:ai|io|com|AI)\b)?|[a-z]{1,3}[A-Z]\w*|\d{1,3}(?!\w))){0,7}"
 )
+_SUM = re.compile(r"[$€£¥]\d")
 _CHIP = re.compile(r"[A-Z]{1,3}\d{3,4}[A-Z]?s?")  # "H200s", "MI350X"
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
@@ -49,6 +52,8 @@ _TRADES = frozenset("startup start-up startups firm maker giant unicorn chipmake
 _OWNERS = ("’s", "'s")
 _TIES = (*PLACED, *BACKED, "-linked", "-owned", "-led", "-branded", *_OWNERS)
 
+# What people do as well: "Japan’s Takaichi wins"
+_OF_PEOPLE = frozenset({"subject of a title", "subject of a sentence", "who says so"})
 # By itself such a wording is as often one of a term or a thing, however often that recurs ("Neural Networks", "Winter Games")
 _SLIGHT = frozenset({"name of a trade", "after a known company", "before a known company", "who says so"})
 
@@ -74,11 +79,13 @@ def propose(
     cjk: bool | None = None,
     language: str | None = None,
     least: float = 0.0,
+    investing: bool = True,
 ) -> list[Proposal]:
     """Unknown organisations in `text` outside the spans `taken`, each at its first mention, best evidence first.
 
     One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 1,000 characters; where
     `least` is more than a half, texts whose wordings cannot add up to that are not read further.
+    `investing` says whether any word of the text is of money put into companies.
     `words` is `spaced(text)`, `cues` the wordings that a `Finder` met in it, `cjk` whether the text holds Han, kana or Hangul, and
     `language` what `language_of` says, where the caller has them.
     """
@@ -94,9 +101,12 @@ def propose(
     places = find_places(text, words, cues, spans, title_end) if language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
-    if places is None and not cjk and language is None:
+    investors = list(listed_investors(text, spans)) if investing and language is None and _SUM.search(text) is not None else []
+    if places is None and not cjk and language is None and not investors:
         return []  # nearly always
     found: dict[str, list[Evidence]] = {}
+    for start, end, weight, reason, role in investors:
+        found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
     if places is not None:
         _latin(text, places, spans, title_end, found)
     if cjk:
@@ -126,7 +136,7 @@ def propose(
         if text.find(name, end) >= 0 and len(name) > 2 and not (len(best) == 1 and _SLIGHT.issuperset(best)):
             miss *= 0.7
         roles = [e[4] for e in evidence]
-        role = "investor" if roles and all(r == "investor" for r in roles) else None
+        role = "investor" if AMONG in best or (roles and all(r == "investor" for r in roles)) else None
         proposals.append(Proposal(start, end, name, round(1.0 - miss, 3), tuple(sorted(best)), role))
     return sorted(_disjoint(proposals), key=lambda p: (-p.score, p.start))
 
@@ -179,6 +189,8 @@ def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: i
             led = start if _is_introduction(text[start : start + trimmed[0]].rstrip().rpartition(" ")[2]) else start + trimmed[0]
             start, end = start + trimmed[0], start + trimmed[1]
             evidence = around(text, start, end, verb, title_end, led=led)
+            if led < start and country_code(text[led:start].rstrip()[:-2]) is not None:
+                evidence = [told for told in evidence if told[1] not in _OF_PEOPLE]
             if before and links(text, start, before, before=True):
                 evidence.append((0.4, "after a known company", None))
             if after and links(text, end, after, before=False):
@@ -274,11 +286,11 @@ def _trim(name: str) -> tuple[int, int] | None:
 
 def _not_its_own(words: list[str]) -> int:
     """The characters of what stands in front of a name in one run: a trade ("Payments Startup X"), a tie ("Hong Kong-listed X"),
-    an owner ("Michael Saylor’s X"), a round ("Series B of X")."""
+    an owner ("Michael Saylor’s X", "Finland’s X"), a round ("Series B of X")."""
     if len(words) > 3 and words[0] == "Series" and words[2] == "of":
         return sum(map(len, words[:3])) + 3
     for at in range(len(words) - 2, -1, -1):
-        if _is_introduction(words[at]) and (at or not words[at].endswith(_OWNERS)):
+        if _is_introduction(words[at]) and (at or not words[at].endswith(_OWNERS) or country_code(words[at][:-2]) is not None):
             return sum(map(len, words[: at + 1])) + at + 1
     return 0
 

@@ -86,6 +86,16 @@ class Companies:
         return self._families
 
     @cached_property
+    def namesakes(self) -> dict[str, list[Family]]:
+        """The families that bear another's name after their maker's, by that other's key: Deepgram Nova and Nova, Amazon's."""
+        named: dict[str, list[Family]] = {}
+        for family in self._families:
+            for other in self._families:
+                if family.maker != other.maker and family.name.endswith(f" {other.name}"):
+                    named.setdefault(other.key, []).append(family)
+        return named
+
+    @cached_property
     def similar_names(self) -> list[tuple[str, Company, str]]:
         """(match key, company, name) of every name, for ranking suggestions."""
         return [(normalise(n.text), c, n.text) for c in self._companies.values() for n in c.names if n.kind != "handle"]

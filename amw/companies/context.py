@@ -12,7 +12,7 @@ from amw.companies.namesakes import CAPITAL_NEXT, is_person, makes_a_name
 from amw.companies.nouns import FIRST_NAMES
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.sentences import is_abroad
-from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
+from amw.companies.wordings import FIRMS, HEAD, KIND_AFTER, SUFFIXES
 from amw.companies.wordingsabroad import acts_abroad, ends_in_verb, is_kind
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
@@ -54,6 +54,7 @@ _CUE_LEFT = tuple(
     backed_by led_by sue sues suing against join joins leave leaves leaving left exit exits of_ai versus vs vs. over_to partner_with
     partners_with bank chain studio retailer operator insurer publisher airline
     snaps_up snapped_up scoops_up scooped_up swallows swallowed absorbs absorbed
+    take_over takes_over took_over taking_over
     called named between available_in available_on founded competitor competitors hire hires ex- former
     """.split()
 )
@@ -96,6 +97,7 @@ _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity 
 _WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 
 
+_WITH_STATE = re.compile(r"(?<!\w)(?:China|EU|India|Japan|Saudi|U\.S\.|UAE|UK|US)-\Z")  # "US-Arm talks"
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
 
@@ -193,6 +195,12 @@ def goes_on(right: str, name: str) -> bool:
     return last in _OTHERS or (name.casefold() not in MILD and last in SUFFIXES and last not in _OWN_PARTS)
 
 
+def begins_anothers(right: str) -> bool:
+    """Whether what follows a product's name, or a word that names a company, makes it the beginning of a firm's: "Bedrock Robotics"."""
+    following = CAPITAL_NEXT.match(right)
+    return following is not None and following[1] in FIRMS and following[1] not in _OWN_PARTS
+
+
 def score_ambiguous(text: str, start: int, end: int, name: str, company: str, setting: Setting) -> float:
     """How likely (0..1) `text[start:end]`, an ambiguous `name`, is the company `company`; 0.5 and more counts."""
     surface = text[start:end]
@@ -220,7 +228,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
     if (not joined and goes_on(right, name)) or is_person(text, end, word):
         return 0.1
-    if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and company not in setting.sure:
+    if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and company not in setting.sure and not _WITH_STATE.search(left):
         return 0.1  # the end of another name: "C2S-Scale"
     if word in NOT_AFTER and NOT_AFTER[word].search(left) is not None:
         return 0.1

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from amw.companies.nouns import VERBS
 from amw.companies.wordings import (
+    APPOSED,
     BACKED,
     BETWEEN,
     FIRMS,
@@ -142,8 +143,12 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                 marks.append((after - 1, _JOINED_AFTER))
     if text.find("$", 0, title_end) >= 0 or (not text.isascii() and _SIGN.search(text, 0, title_end) is not None):
         for paid in PAID.finditer(text, 0, title_end):
-            if paid.start() not in ended and _named(text, paid.start()):
-                verbs.add(paid.start())
+            at = paid.start()
+            if text[at - 1 : at] == ",":
+                apposed = next((found for found in APPOSED.finditer(text, 0, at) if found.end() == at), None)
+                at = apposed.start() if apposed is not None else at
+            if at not in ended and _named(text, at):
+                verbs.add(at)
                 sure = True
     for begin, end in spans:
         if text.startswith(LINKS, end):

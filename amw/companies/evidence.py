@@ -5,6 +5,7 @@ from __future__ import annotations
 from amw.companies.cues import OPENS, begins_sentence
 from amw.companies.nouns import LEADING
 from amw.companies.wordings import (
+    APPOSED,
     BACKED,
     BUY,
     CHIEF_AFTER,
@@ -67,7 +68,7 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         if following in STRONG or (phrase and STRONG_PHRASE.match(text, end, end + 60)):
             moves = following in MOVES and MONEY.search(text, end, end + 60) is None
             found.append((0.2 if moves else 0.6, "subject of a deal", None))
-        elif start < title_end and not personal and PAID.match(text, end, end + PAID_REACH) is not None:
+        elif start < title_end and not personal and PAID.match(text, paid := _past_apposition(text, end), paid + PAID_REACH) is not None:
             found.append((0.6, "subject of a deal", None))
         elif following in SAYING:
             if not personal:
@@ -103,6 +104,11 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
 
 def _verb_after(text: str, end: int) -> str:
     return match[1].lower() if (match := VERB.match(text, end, end + 24)) else ""
+
+
+def _past_apposition(text: str, end: int) -> int:
+    """Where the sentence goes on after what is said, between commas, of the name that ends at `end`."""
+    return apposed.end() if (apposed := APPOSED.match(text, end)) is not None else end
 
 
 def _with_place(text: str, start: int) -> int:

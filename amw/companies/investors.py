@@ -81,7 +81,10 @@ _INVESTOR_AFTER_CJK = re.compile(
     r"|等?(?:领投|跟投|参投|持股)|(?:など)?が(?:主導|[^。\n]{0,12}(?:出資|支援))|(?:など)?から[^。\n]{0,20}(?:調達|出資|支援))"
 )
 # What stands between two names of one list
-_LISTED = re.compile(r"(?:\([^)\n]{1,40}\))?(?:,|、|・|와|과|·|\s및|\sand|\s&|\sy|\se|\set|\sund|\sи|和|与|及)\s?(?:and\s)?")
+_LISTED = re.compile(
+    r"(?:[ ](?:Ventures|Capital)|['’]s[ ](?:venture|investment)[ ](?:arm|fund|unit))?(?:\([^)\n]{1,40}\))?"
+    r"(?:,|、|・|와|과|·|\s및|\sand|\s&|\sy|\se|\set|\sund|\sи|和|与|及)\s?(?:and\s)?"
+)
 
 
 class _Stems:
@@ -169,9 +172,14 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
     for can, wording in (after & 2, _INVEST), (after & 4 or abroad, _INVEST_ABROAD):
         if can and (found := wording.match(right)) is not None:
             at = end + found.end()
-            if any(named.get(place, key) != key for place in range(at, at + 5)):
+            if any(named.get(place, key) != key for place in range(at, at + 5)) and not _another_acts(text, end, at, key, named):
                 return True
     return False
+
+
+def _another_acts(text: str, end: int, at: int, key: str, named: Mapping[int, str]) -> bool:
+    """Whether another company, in no list with the one whose name ends at `end`, stands before the verb that ends before `at`."""
+    return any(named.get(place, key) != key and _LISTED.fullmatch(text, end, place) is None for place in range(end + 2, at))
 
 
 def _pays_for(text: str, end: int, place: int) -> bool:

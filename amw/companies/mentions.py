@@ -8,16 +8,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
-from amw.companies.context import Setting, about_ai_cjk, goes_on, score_ambiguous, stands_alone
+from amw.companies.context import Setting, about_ai_cjk, begins_anothers, goes_on, score_ambiguous, stands_alone
 from amw.companies.find import Finder, Hit
 from amw.companies.folding import spaced_and_told
 from amw.companies.hosts import IN_PATHS
 from amw.companies.inflections import inflected_names
+from amw.companies.investorlists import AMONG
 from amw.companies.languages import TELLING, language_of, may_be_abroad
 from amw.companies.modelmentions import GUESSED, PLAIN, SURE, UNSURE, model_at, weigh_models
 from amw.companies.modelshort import short_forms
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
+from amw.companies.nouns import ORDINARY
 from amw.companies.records import Company, Mention, MentionKind
 from amw.companies.roles import Found, assign_roles
 from amw.companies.sentences import title_case_lines
@@ -27,6 +29,7 @@ from amw.companies.surfaces import (
     is_half_small,
     is_made_up,
     is_part,
+    is_sponsor,
     is_thing,
     is_verb_and_ai,
     is_words,
@@ -44,6 +47,7 @@ MAX_HEADLINE = 200  # characters; a single line that is longer is a paragraph
 MAX_NOTE = 300  # characters; a text that is no longer is a headline and its lead
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
+_HALLS = tuple(f" {letter}" for letter in "ABCGIMPST")  # with which words for halls, cups and prizes begin
 PROPOSED = 0.55  # the score from which an unknown name is a mention
 
 
@@ -64,7 +68,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     kept, doubtful, small, unsure = _plain(register, text, hits, glosses, abroad=abroad) if hits else ([], [], [], False)
     if doubtful or unsure:
         about_ai = seen.about_ai or about_ai_cjk(text) or (abroad and any(m.model is not None and m.score >= PLAIN for m in kept))
-        kept = _in_context(text, kept, doubtful, small, about_ai=about_ai, language=language, abroad=abroad)
+        kept = _in_context(register, text, kept, doubtful, small, about_ai=about_ai, language=language, abroad=abroad)
     if abroad and kept:
         kept += short_forms(register, text, kept)
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
@@ -76,11 +80,15 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     looked = cues or known or "$" in text if language is None else language == "tr" or shows_names(words[: MAX_READ + 2])
     if looked and language is not None and not known and not seen.about_ai and is_of_another_beat(words[: MAX_READ + 2]):
         looked = False
-    if (looked or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED)):
+    if (looked or cjk) and (
+        proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED, investing=bool(seen.investing))
+    ):
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
         for proposal in proposals:
-            if (
+            if AMONG in proposal.reasons and (firm := _firm_called(register, proposal.name)) is not None:
+                kept.append(Found(proposal.start, proposal.end, proposal.name, firm, score=0.7, investor=True, rule="context"))
+            elif (
                 proposal.score >= PROPOSED
                 and not mixes_scripts(proposal.name)
                 and not (proposal.name.isupper() and stands_for_words(register, text, proposal.name, (), glosses or glosses_in(text)))
@@ -139,7 +147,9 @@ def _plain(
         if odd and not meaning.inflected and is_part(text, start, end, claims[0][1].text):
             continue
         if name is not None:
-            if name.kind == "product" and is_made_up(text, start):
+            if (name.kind == "product" and is_made_up(text, start)) or (text.startswith(_HALLS, end) and is_sponsor(text, start, end)):
+                continue
+            if (name.kind == "product" or surface in ORDINARY) and begins_anothers(text[end : end + 48]):
                 continue
             if surface.islower():
                 if (is_words(surface, name) or is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
@@ -170,7 +180,15 @@ def _plain(
 
 
 def _in_context(
-    text: str, mentions: list[Found], doubtful: list[Hit], small: list[str], *, about_ai: bool, language: str | None, abroad: bool
+    register: Companies,
+    text: str,
+    mentions: list[Found],
+    doubtful: list[Hit],
+    small: list[str],
+    *,
+    about_ai: bool,
+    language: str | None,
+    abroad: bool,
 ) -> list[Found]:
     """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here.
 
@@ -194,8 +212,23 @@ def _in_context(
             told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more, spans=spans))
     if told:
         setting = setting._replace(sure=setting.sure.union(m.company.key for m in told if m.company is not None))
+    shared = register.namesakes
     borne = [m for m in mentions if m.score >= SURE or m.score == GUESSED or (m.model is not None and m.model.maker in setting.sure)]
+    borne = [_of_namesake(register, m, setting.sure) if m.model is not None and m.model.family in shared else m for m in borne]
     return weigh_models(text, borne + told, setting)
+
+
+def _of_namesake(register: Companies, mention: Found, sure: frozenset[str]) -> Found:
+    """`mention`, or where the text names not its maker and one that has a family of the same name, as that one's model."""
+    model = mention.model
+    if model is None or model.maker in sure:
+        return mention
+    for family in register.namesakes.get(model.family, ()):
+        if family.maker in sure:
+            number = mention.surface[mention.surface.find(family.name.rpartition(" ")[2]) :]
+            said = register.model_said(f"{family.name.rpartition(' ')[0]} {number}", family.maker)
+            return mention if said is None else mention._replace(company=register.company(family.maker), model=said, score=PLAIN)
+    return mention
 
 
 def _disjoint(mentions: list[Found]) -> list[Found]:
@@ -266,6 +299,17 @@ def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
             kind: MentionKind = "product" if name.kind == "product" else "company"
             kept.append(Found(start, end, text[start:end], company, kind, None, round(score, 3), False, "context"))
     return kept
+
+
+_OF_FIRMS = ("Ventures", "Capital", "Partners", "Venture Partners")
+
+
+def _firm_called(register: Companies, name: str) -> Company | None:
+    """The company that `name` means in a list of investors, where firms go by half of theirs: Spark is Spark Capital."""
+    if (company := register.resolve(name)) is not None:
+        return company
+    firms = {firm.key: firm for word in _OF_FIRMS if (firm := register.resolve(f"{name} {word}")) is not None and firm.kind == "investor"}
+    return next(iter(firms.values())) if len(firms) == 1 else None
 
 
 def _everywhere(text: str, name: str, score: float, investor: bool, taken: list[tuple[int, int]], company: Company | None) -> list[Found]:

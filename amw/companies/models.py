@@ -188,6 +188,9 @@ def _in_english(token: str) -> list[str]:
     return [token]
 
 
+_SIZE_POINT = re.compile(r"(?<=\d)_(?=\d+b(?![a-z]))")  # hubs write "Qwen-1_8B" for 1.8B
+
+
 @lru_cache(maxsize=16384)
 def parse_model(name: str) -> ModelName:
     """One spelling of a model -> its parts. Never raises; a string that is no model gives a key of its words and no maker.
@@ -198,6 +201,8 @@ def parse_model(name: str) -> ModelName:
     ('openai', 'gpt', '5.6', 'sol', 'xhigh')
     """
     text = unicodedata.normalize("NFKC", name[:MAX_SPELLING]).strip().casefold().replace("：", ":").replace("‑", "-").replace("–", "-")
+    if "_" in text:
+        text = _SIZE_POINT.sub(".", text)
     date: str | None = None
     text, maker, led, effort = _sold(text)
 

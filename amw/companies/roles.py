@@ -42,12 +42,17 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
         *(" تتعاون ", " تستحوذ ", " اتفاق", " करार", " साझेदारी", " अधिग्रहण", " ortakl", " anlas", " kerja sama ", " gandeng "),
         *(" hop tac ", " bat tay "),
         *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
+        *(" pay ", " pays ", " paid ", " settl", " to supply ", " supplies ", " picks ", " taps ", " chooses ", " deploys ", " adopts "),
+        *(" selects ", " takes over ", " replaces ", " sever", " ties with "),
     ],
     implementation=Implementation.DFA,
 )
 _DEALS_APART = re.compile(r" (?:snap\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
-_AND = re.compile(r"(?: [A-Z][\w.-]*){0,2}[’']?s?(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )")
+_AND = re.compile(
+    r"(?:(?: [A-Z][\w.-]*){0,2}[’']?s?|['’]s(?: [\w.-]+){1,3})"
+    r"(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )"
+)
 
 # A clause that says beside what, before or in spite of what the rest of an English headline happens
 _CLAUSE = re.compile(
@@ -194,9 +199,17 @@ def _parts(
     return parts
 
 
+_OWN_FUND = re.compile(
+    r"['’]?s?[ ](?:announces|closes|closed|debuts|launches|plans|raises|raised|seeks|targets|unveils)\b"
+    r"[^.,;\n]{0,40}?\b(?:fund|vehicle)s?\b"
+)  # what a firm of investors does for itself
+
+
 def _puts_money(firm: Found, named: Sequence[tuple[int, int]], text: str, words: str, investing: Sequence[int]) -> bool:
     """Whether a firm whose trade is investing stands in one sentence with a word of financing near it that is no part of a name at `named`
     and not of another's "-backed"."""
+    if _OWN_FUND.match(text, firm.end) is not None:
+        return False
     for number in range(bisect_left(investing, firm.start - NEAR), len(investing)):
         at = investing[number]
         if at > firm.end + NEAR:

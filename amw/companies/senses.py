@@ -74,6 +74,8 @@ NEGATIVE_ABROAD = {
 NOT_AFTER = {
     "arm": re.compile(r"\b[Aa]rm in \Z"),
     "leonardo": re.compile(r"(?:super\w+|HPC|\bsu|\bsul) \Z"),  # the machine in Bologna
+    "just ai": re.compile(r"\b(?:[Nn]ot|[Tt]han|[Ii]t[’']s) \Z"),
+    "gigabyte": re.compile(r"\d[ \u00a0]\Z"),
     "كاكاو": re.compile("(?:سعر|أسعار|[إا]نتاج|مزارع|حبوب|زبدة|مسحوق|محصول|موسم|طن)\\S*(?: \\S+)? \\Z"),
     "アンペア": re.compile(r"[\d一二三四五六七八九十百千数]\Z"),
     "ميتا": re.compile("(?:و\u064f?جد|ع\u064f?ثر|العثور|سقط|جثة|جثمان|يموت|يولد|حيا أو)\\S*(?: \\S+){0,3} \\Z"),

@@ -58,6 +58,20 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
     return False
 
 
+# What is named after who pays for it: a hall, a cup, a prize
+_SPONSORED = re.compile(
+    r"[ ](?:Arena|Ballpark|Bowl|Championships?|Classic|Cup|Grand[ ]Prix|Invitational|Marathon|Masters|Prize|Stadium|Theat(?:er|re))"
+    r"(?![\w-])"
+)
+_CENTER = re.compile(r"[ ]Cent(?:er|re)(?![\w-])")
+_AT = (" the ", " at ", " and ", " inside ", " outside ", "The ", "At ", "Inside ", "Outside ")
+
+
+def is_sponsor(text: str, start: int, end: int) -> bool:
+    """Whether the company at `text[start:end]` only lends its name: "at Barclays Center", "the Infosys Prize"."""
+    return _SPONSORED.match(text, end) is not None or (_CENTER.match(text, end) is not None and text.endswith(_AT, 0, start))
+
+
 def is_made_up(text: str, start: int) -> bool:
     """Whether the product at `start` only ends another's name: "Latam-GPT"."""
     return start > 1 and text[start - 1] == "-" and _MADE_UP.search(text, max(0, start - 24), start) is not None

@@ -27,6 +27,8 @@ PAID = re.compile(
     r"[ ](?:US|A|C|S|HK)?[$€£¥]\d[\d.,]*[ ]?(?:[MB]\b|[mb]n\b|million|billion)"
 )
 PAID_REACH = 48
+# What is said of a company in between: "X, which stores heat, adds $50M"
+APPOSED = re.compile(r",[ ](?:which|who|whose|an?|the|formerly|once|maker|developer|founded|backed|based|led|known)\b[^,.:;\n]{3,80},")
 SAYING = frozenset({"says", "said", "thinks"})  # what persons do
 OF_PERSONS = frozenset("investor investors developer developers rival challenger competitor".split())  # "tech investor Jane Doe"
 _MAKES_A_DEAL = [

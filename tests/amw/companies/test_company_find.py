@@ -709,3 +709,50 @@ def test_signs_of_the_zodiac_vowel_signs_and_letters_that_are_versions(register:
     assert register.resolve("मेटा") is not None
     assert register.resolve("मोटा") is None
     assert [m.surface for m in register.find("Cohere ships Command A today") if m.kind == "model"] == ["Command A"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("AI demo fills the Barclays Center", []),
+        ("Researcher of AI wins the Infosys Prize", []),
+        ("Infosys opens a center for AI", ["infosys"]),
+        ("SoftBank weighs US-Arm talks over AI chips", ["softbank", "arm"]),
+        ("Der KI-Rechner hat 6 Gigabyte Speicher", []),
+        ("Oak Ridge residents fear an AI data centre", []),
+        ("Oak Ridge National Laboratory trains an AI model", ["ornl"]),
+        ("Not Just AI: Why It Matters", []),
+        ("Accenture takes over Faculty", ["accenture", "faculty"]),
+    ],
+)
+def test_what_only_bears_a_name(register: Companies, text: str, expected: list[str]) -> None:
+    assert keys(register.find(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Exowattle, which stores sun as heat, adds $50M", "Exowattle"),
+        ("Finland's Voxitron raises €5 million for AI voices", "Voxitron"),
+        ("Vertex Robotics raises $270M", "Vertex Robotics"),
+    ],
+)
+def test_names_are_told_past_what_stands_between(register: Companies, text: str, name: str) -> None:
+    assert name in [m.surface for m in register.find(text) if m.company is None]
+
+
+def test_people_of_a_country_are_no_companies(register: Companies) -> None:
+    assert register.find("Finland's Virtanen wins gold in freestyle skiing") == []
+
+
+def test_a_model_s_name_that_two_makers_use_is_the_one_s_that_is_named(register: Companies) -> None:
+    for text, maker in (
+        ("Deepgram's Nova-3 transcribes speech", "deepgram"),
+        ("Amazon's Nova 2 Pro beats Deepgram at speech", "amazon"),
+    ):
+        assert [m.model.maker for m in register.find(text) if m.model is not None] == [maker]
+
+
+def test_a_company_of_a_former_boss_of_another_acts(register: Companies) -> None:
+    found = roles(register.find("Former Intel boss Pat Gelsinger's xLight gets $150 million"))
+    assert found == {"Intel": "secondary", "xLight": "primary"}

@@ -231,3 +231,8 @@ def test_an_id_is_shown_as_a_person_writes_it(register: Companies, spelling: str
 def test_an_id_as_written_is_never_empty(name: str, family: Family) -> None:
     written = as_written(name, family, {"nvidia"})
     assert written and (not is_id(name, family, {"nvidia"}) or len(written) <= len(name) + len(family.name))
+
+
+def test_hubs_write_the_point_of_a_size_as_an_underscore() -> None:
+    assert parse_model("Qwen/Qwen-1_8B").key == parse_model("Qwen 1.8B").key
+    assert parse_model("internlm2_5-7b").key == parse_model("InternLM2.5 7B").key

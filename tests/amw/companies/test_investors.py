@@ -118,3 +118,42 @@ def test_a_list_invests_when_its_last_name_does() -> None:
     assert listed_with(text, spans, [False, False, True]) == [1, 0]
     assert listed_with(text, spans, [False, False, False]) == []
     assert listed_with("업스, 네이버가 주도", [(0, 2), (4, 7)], [False, True]) == []  # the comma ends the subject
+
+
+@pytest.mark.parametrize(
+    ("text", "investors"),
+    [
+        ("Zibo raises $40M\nOrchard Lane Ventures and Two Pines invested in the startup.", {"Orchard Lane Ventures", "Two Pines"}),
+        (
+            "Zibo raises $40M\nOrchard Lane Ventures led; Nvidia, Two Pines and Elad Gil joined.",
+            {"Orchard Lane Ventures", "Two Pines", "Nvidia"},
+        ),
+        ("Zibo raises $40M from Orchard Lane Capital and Nvidia", {"Orchard Lane Capital", "Nvidia"}),
+        ("Startup Zibo raises $1 billion after Nvidia and Orchard Lane led its round", {"Orchard Lane", "Nvidia"}),
+        ("Zibo raises €40M\nBackers include Nvidia, Two Pines and Japan.", {"Nvidia", "Two Pines"}),
+        ("Zibo raises $40M\nJane Doe and Richard Roe joined.", set()),
+        ("Prices of chips rise by $40\nIt was led by Two Pines and Orchard Lane, two towns.", set()),
+    ],
+)
+def test_unknown_investors_stand_in_a_list(register: Companies, text: str, investors: set[str]) -> None:
+    assert {m.surface for m in register.find(text) if m.role == "investor"} == investors
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("Zibo raises $40M\nIndex and Spark led the round.", {"index-ventures", "spark-capital"}),
+        ("Zibo bags $40M from Bond", {"bond-capital"}),
+        ("Zibo grows by 40%\nAn index and a spark, says Bond.", set()),
+    ],
+)
+def test_among_investors_half_of_a_firm_s_name_is_the_firm(register: Companies, text: str, firms: set[str]) -> None:
+    assert {m.company.key for m in register.find(text) if m.company is not None and m.role == "investor"} == firms
+
+
+def test_another_company_between_the_name_and_the_verb_is_who_invests(register: Companies) -> None:
+    assert roles(register, "Alphabet's Waymo buys chips, invests in Wayve")["alphabet"] != "investor"
+
+
+def test_a_firm_that_closes_a_fund_of_its_own_acts(register: Companies) -> None:
+    assert roles(register, "Radical Ventures closes $650M fund\nIt backed Cohere early.")["radical-ventures"] == "primary"
