@@ -66,10 +66,10 @@ _DEGREE = r"(?:best|strongest|smartest|highest|top|leading|number[- ]one|most [a
 _NEW = r"(?:new|newest|newly|latest|released|launched|neue[nrsm]?|neueste[nrsm]?|nouve\w+|nuev[oa]s?|nov[oa]s?)"
 _PARTS = rf"(?:{NUMBER_WORDS}|\d{{1,2}}|some|most|half|both|several)"
 _NARROWS = re.compile(
-    rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: [\w-]+){{0,3}}? (?:models?|systems?|llms?|entry|entries|ones?|offerings?)(?: (?:that|which))? (?:(?:it|we|they|he|she|i|you|(?:the|this|that|its) [a-z]+) (?:(?:has|have|had|ever|now|yet) )?[a-z]+|launched|released|made|presented|published|announced|debuted|entered|owned)\b"
+    rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: [\w-]+){{0,3}}? (?:models?|systems?|llms?|entry|entries|ones?|offerings?)(?: (?:that|which))? (?:(?:it|we|they|he|she|i|you|(?:the|this|its) [a-z]+) (?:(?:has|have|had|ever|now|yet) )?[a-z]+|launched|released|made(?! in\b)|presented|published|announced|debuted|entered|owned)\b"
     r"|(?<!according )(?<!second )(?<!only )\bto (?:(?:the|its|an?|all|any|most|some|every) )?(?:me|you|him|her|them|my|your|our|ai|language|models?|systems?|compan(?:y|ies)|firms?|developers?|labs?|makers?|teams?|groups?|famil(?:y|ies)|chatbots?|assistants?)\b)|"
     rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: (?!(?:of|in|on|at|to|for|from|by|and|with|as)\b)[\w-]+){{0,2}}? {_NEW}\b|\b(?:of|among|amongst) (?:all |any )?(?:the |its )?{_NEW}\b"
-    r"|\b(?:of|in|within|from) (?:its|their|the|an?|any|this|that) (?:own )?(?:famil(?:y|ies)|group|company|team|maker|lab|developer|brand|line|range)\b(?! (?-i:[A-Z])|['’])|\b(?:leads?|led|tops?|heads?) (?:its|their|our) (?:own )?(?:famil(?:y|ies)|group|list|maker|lab)|\b(?:leads?|led|tops?|topped|heads?|headed|wins?|won|rules?|dominates?|sweeps?|swept) (?:most|much|some|parts?|half|one) of\b|\b(?:slips?|slipped|drops?|dropped|falls?|fell|fallen|slid|slides?|pushe[sd]|knocked|toppled|ousted|displaced) (?:(?:down|back|off) )?(?:(?:from|off) )?(?:the |its )?(?:first|second|third|top|lead|crown|throne|title)\b|\b(?:our|my|your) (?:own )?(?:best|top|first|number|no\b|strongest|highest|leading)|\b(?:any|an?|every|each|all|best|other) (?:[\w-]+ )?start-?ups?\b(?! x?(?-i:[A-Z]))|\bfor (?:developers?|companies|labs|teams?|groups?|makers?|firms?)\b"
+    r"|\b(?:of|in|within|from) (?:its|their|the|an?|any|this|that) (?:own )?(?:famil(?:y|ies)|group|company|team|maker|lab|developer|brand|line|range)\b(?! (?-i:[A-Z])|['’])|\b(?:leads?|led|tops?|heads?) (?:its|their|our) (?:own )?(?:famil(?:y|ies)|group|list|maker|lab)|\b(?:leads?|led|tops?|topped|heads?|headed|wins?|won|rules?|dominates?|sweeps?|swept) (?:(?:most|much|some|parts?|half|one) of|(?:all )?the rest)\b|(?<!ahead )(?<!clear )(?<!front )\bof the rest\b|\b(?:slips?|slipped|drops?|dropped|falls?|fell|fallen|slid|slides?|pushe[sd]|knocked|toppled|ousted|displaced) (?:(?:down|back|off) )?(?:(?:from|off) )?(?:the |its )?(?:first|second|third|top|lead|crown|throne|title)\b|\b(?:our|my|your) (?:own )?(?:best|top|first|number|no\b|strongest|highest|leading)|\b(?:any|an?|every|each|all|best|other) (?:[\w-]+ )?start-?ups?\b(?! x?(?-i:[A-Z]))|\bfor (?:developers?|companies|labs|teams?|groups?|makers?|firms?)\b"
     rf"|\b(?:of|among|amongst) (?:the |its |these |those |all ){{0,2}}(?:{NUMBER_WORDS}) (?:[a-z]+ )?(?:models|systems|llms|entries|labs|companies|makers|families)\b|\b{_PARTS} (?:of (?:the |its )?(?:{_PARTS} )?)?(?:tests?|evaluations?|benchmarks?|charts?|tables?|rankings?)\b)"
     r"|(?i:\b(?:meilleure?|mejor|melhor|(?:best|stärkst|führend)e[nrsm]?) (?:modèle|modelo|modell|système|sistema) (?:(?:de l['’]|du |de la |del |da |do )(?!(?-i:[A-Z])|monde|mundo|ia\b|índice|indice)[a-zà-ü]|(?:des|der|seiner|ihrer) (?!welt|index)(?-i:[A-ZÄÖÜ])))"
     r"|最[^\W\d_]{1,3}的?新模型|新型?モデル(?:の中)?[ので](?:首位|トップ|最上位|最高|[1一]位)|(?:신형|새|최신) 모델 (?:중 )?(?:1위|선두|최고|정상)|是(?:该公司|其)[^，。]{0,60}的模型|同社のモデル[ので]"
@@ -82,7 +82,7 @@ _PREPOSITIONS = {
     for language, of_it in _OBJECTS.items()
 }
 _BEST_OF_KIND = re.compile(
-    rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|that|which)\b)[\w-]+){{1,4}}?)"
+    rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: non-[a-z]+)?(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|that|which)\b)[\w-]+){{0,4}}?)"
     r" (?:models?|llms?|systems?|labs?|entry|entries|performer|scorer|scores?|results?|marks?|showing|chatbot|assistant|offering|option|choice)\b)"
 )
 _BOARD_OF_KIND = re.compile(
@@ -93,10 +93,12 @@ _BOARD_OF_KIND = re.compile(
 _OF_MAKER = re.compile(
     rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: [\w-]+){{0,4}}? (?:models?|systems?|llms?|entry|entries|ones?|offerings?|modelle?|modèles?|modelos?)(?: (?:that|which))? (?:(?:[a-z]+ )?(?:from|by|of|at|von|de|da|do|chez|para) )?(?:the )?|\A\W*(?:for|within|inside|at|für|bei|pour|chez|para) )\Z"
 )
-_ITS_LIST = re.compile(r"['’]s? (?:[a-z-]+ ){0,2}(?:list|rankings?|table|charts?|leader ?boards?|board|line-?up|models)\b|(?:的|の|의 ?)(?:最[强強高上]|トップ|최고|최강)|在[^，。]{2,40}?上最强")
+_ITS_LIST = re.compile(
+    r"['’]s? (?:[a-z-]+ ){0,2}(?:list|rankings?|table|charts?|leader ?boards?|board|line-?up|models)\b|(?:的|の|의 ?)(?:最[强強高上]|トップ|최고|최강)|在[^，。]{2,40}?上最强"
+)
 # The same in scripts without gaps: "新模型中排名第一", "生成では首位", "새로운 모델 중 1위".
 _CJK_KINDS = re.compile(
-    r"(?<![一-鿿])(?!(?:(?:在|所有|全部|全球|世界|参评|人工|智能|大|型|语言|中国|国产|国内|美国|欧洲|开源|闭源|的|上|榜单?)*)(?:模型|系统))[一-鿿]{1,8}(?:模型|系统)(?:之?中|里)"
+    r"(?<![一-鿿])(?!(?:(?:在|所有|全部|全球|世界|参评|人工|智能|指数|排名|排行|榜单?|大|型|语言|中国|国产|国内|美国|欧洲|开源|闭源|的|上)*)(?:模型|系统))[一-鿿]{1,8}(?:模型|系统)(?:之?中|里)"
     r"|(?:测试|评测|家族|团队|产品|最?新版|语言|研究|研发|开发|官方|官网|自家|旗下|旗舰|公司)(?:之?中|里|上|方面|内)"
     r"|(?:新型|最新版?|新しい|(?:公開|発表|開発)(?:され|し)た|生成(?!AI|人工)|開発|同社|強い|優れた)の?(?:モデル|システム|AI|人工知能)?(?:の中)?(?:で(?!す|あ)|において|なら|の(?:首位|トップ|[1１一]位))"
     r"|(?:신형|새로운|최신작|대형(?! ?언어)|자사|자체|업체|(?:공개|출시|발표|개발)한|만든|우수한|뛰어난) (?:(?:모델|시스템|기업) ?)?(?:중|가운데|에서|로는|[1일]위)|(?:언어|성능|시스템)(?:에서|으?로는|면에서)"
@@ -192,8 +194,10 @@ def _kinds(text: str, at: int) -> Iterator[tuple[int, str]]:
     """The words before a model or a ranking that make a kind of it: "the best *release* model", "the *language* ranking"."""
     for pattern, known in ((_BEST_OF_KIND, _BEFORE_NOUN), (_BOARD_OF_KIND, _BEFORE_BOARD)):
         for found in pattern.finditer(text):
-            words = _WORD.finditer(text, found.start("kind"), found.end("kind"))
+            words = list(_WORD.finditer(text, found.start("kind"), found.end("kind")))
             yield from ((at + word.start(), word.group()) for word in words if word.group().casefold() not in known)
+            if known is _BEFORE_BOARD and words and words[-1].group() == "language":  # "the language ranking", no "language model ranking"
+                yield at + words[-1].start(), words[-1].group()
 
 
 def unread(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Claim]) -> str:
@@ -292,4 +296,8 @@ def _in(word: str, known: Container[str], sections: tuple[str, ...]) -> bool:
     """Whether a word is known, or each of those written together is known or in the sections."""
     if not _SOLID.search(word):
         return word.casefold() in known
-    return _NARROWS.search(word) is None and _CJK_KINDS.search(word) is None and all(part in known for part in _joined(*sections).sub(" ", word).split())
+    return (
+        _NARROWS.search(word) is None
+        and _CJK_KINDS.search(word) is None
+        and all(part in known for part in _joined(*sections).sub(" ", word).split())
+    )
