@@ -14,6 +14,7 @@ from importlib.resources import files
 
 import tomli
 
+from amw.claims.makers import without_part
 from amw.claims.phrases import NUMBER_WORDS
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
@@ -22,6 +23,8 @@ from amw.dates import ANY_MONTH
 LONGEST = 1000  # characters of a sentence that are looked at; no longer one is understood
 _WORD = re.compile(r"[^\W\d_]+|\d(?:[\d.,]*\d)?")
 _SOLID = re.compile(r"[぀-ヿ㐀-鿿가-힯]")  # scripts in which words are written together
+_HANGUL = re.compile(r"[가-힯]")
+_PARTICLES = frozenset("은는이가을를에의로와과도만며고다한할된되")  # which follow a word and begin none
 _SECTIONS = tomli.loads((files(__package__) / "understood.toml").read_text(encoding="utf-8"))
 _ABOUT = {part: frozenset(words.split()) for part, words in _SECTIONS.pop("about").items()}
 _OBJECTS = {
@@ -77,7 +80,7 @@ _NARROWS = re.compile(
 # A preposition and the words behind it, up to a name or what has been read: those are blanks by then.
 _PREPOSITIONS = {
     language: re.compile(
-        rf"(?i:(?<![\w-])(?P<preposition>{'|'.join(word for word in of_it if word not in ('articles', 'modifiers') and ' ' not in word)})(?P<object>(?:[ -][^\W\d_]+)+))"
+        rf"(?i:(?<![\w-])(?P<preposition>{'|'.join(word for word in of_it if word not in ('articles', 'modifiers') and ' ' not in word)})(?=(?P<object>(?:[ -][^\W\d_]+)+)))"
     )
     for language, of_it in _OBJECTS.items()
 }
@@ -88,13 +91,6 @@ _BEST_OF_KIND = re.compile(
 _BOARD_OF_KIND = re.compile(
     r"(?:\b(?:the|its|their|this|that|an?|one|every|each)|['’]s?)(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|and)\b)[a-z-]+){1,3}?)"
     r" (?:rankings?|leader ?boards?|board|table|list|charts?|index|standings|benchmark|arena)\b"
-)
-# A maker's name right behind or before such words: "the best model from A", "the best model that A has released", "A's list".
-_OF_MAKER = re.compile(
-    rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: [\w-]+){{0,4}}? (?:models?|systems?|llms?|entry|entries|ones?|offerings?|modelle?|modèles?|modelos?)(?: (?:that|which))? (?:(?:[a-z]+ )?(?:from|by|of|at|von|de|da|do|chez|para) )?(?:the )?|\A\W*(?:for|within|inside|at|für|bei|pour|chez|para) )\Z"
-)
-_ITS_LIST = re.compile(
-    r"['’]s? (?:[a-z-]+ ){0,2}(?:list|rankings?|table|charts?|leader ?boards?|board|line-?up|models)\b|(?:的|の|의 ?)(?:最[强強高上]|トップ|최고|최강)|在[^，。]{2,40}?上最强"
 )
 # The same in scripts without gaps: "新模型中排名第一", "生成では首位", "새로운 모델 중 1위".
 _CJK_KINDS = re.compile(
@@ -139,7 +135,7 @@ def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, i
     partless += _kinds(text, told.start)
     partless += [(found.start(), found.group()) for found in _NARROWS.finditer(told.text, told.start, told.end)]
     partless += [(told.start + found.start(), found.group()) for found in _CJK_KINDS.finditer(text)]
-    partless += _among_its_own(told)
+    partless += without_part(told, _told_of(claims) | {c.company for c in claims if not c.model}, [*of_others.values(), *_beside(told)])
     odd: list[tuple[int, str]] | None = None
     for language in _LETTERS:  # the one in which the sentence is understood best
         of_it = [*_odd(alone, _PLAIN, language), *_odd(together, _TOGETHER, language), *_objects(left, told.start, language)]
@@ -178,16 +174,6 @@ def _objects(text: str, at: int, language: str) -> Iterator[tuple[int, str]]:
                 break
         if narrows is not None:
             yield at + narrows.start(), narrows.group()
-
-
-def _among_its_own(told: Sentence) -> Iterator[tuple[int, str]]:
-    """The makers whose own models a claim is bounded to."""
-    for subject in told.named():
-        if subject.model:
-            continue
-        before = told.text[max(told.start, subject.start - 60) : subject.start]
-        if _OF_MAKER.search(before) or _ITS_LIST.match(told.text, subject.end, told.end):
-            yield subject.start, told.text[subject.start : subject.end]
 
 
 def _kinds(text: str, at: int) -> Iterator[tuple[int, str]]:
@@ -296,6 +282,10 @@ def _in(word: str, known: Container[str], sections: tuple[str, ...]) -> bool:
     """Whether a word is known, or each of those written together is known or in the sections."""
     if not _SOLID.search(word):
         return word.casefold() in known
+    if _HANGUL.match(word) and word not in known:
+        pieces = _joined(*sections).findall(word)
+        if pieces and pieces[0] in _PARTICLES and not _PARTICLES.issuperset(pieces):
+            return False  # 도전한다 ("challenges") is not 도 + 전한다 ("also" + "reports")
     return (
         _NARROWS.search(word) is None
         and _CJK_KINDS.search(word) is None
