@@ -14,14 +14,18 @@ REACH = 60  # characters before a name that are looked at
 _DEGREE = r"(?:best|strongest|smartest|highest|top|leading|number[- ]one|first|most [a-z]+)(?:-[a-z]+)?"
 # "Google's Gemini", "the Google model Gemini", "谷歌的Gemini": the title of the model that follows.
 _TITLES = re.compile(
-    r"['’]?s?(?:['’]s)?(?: (?!models?\b|famil)[\w-]+){0,4}?[ 「『“\"(]*|\s?(?:旗下|发布|推出)?(?:的|の|의)?\s?(?:新|最新|旗舰)?(?:大?模型|モデル|모델)?[「『“]?"
+    r"['’]?s?(?:['’]s)?(?: (?!models?\b|famil)[\w-]+){0,4}?[ 「『“\"(]*|(?![^「『“]*(?:中|里|で|중|가운데|에서))[一-鿿぀-ヿ가-힯 ]{0,10}[「『“]?"
 )
 # "Gemini from Google", "Gemini (Google)", "le Gemini de Google": told of the model before it.
 _BESIDE = re.compile(r"['’]?s?(?:,? (?:from|by|of|de|d['’]|da|do|del|von|des)(?: the| la| l['’])?|,| [(（]|[(（])\s?(?:[a-z-]+ ){0,2}")
 # It begins a clause, with titles of its own before it.
 _BEGINS = re.compile(
-    r"(?:\A\W*|[,;:，；：—–\"“”(（。] ?|\b(?:that|and|but|while|whereas|as|when|because|since|dass|que|und|et|y|e) )"
-    r"(?:(?:the|its|rival|la|le|el|o|a|der|die|das) )?(?:(?:[A-Z][\w.]*|[a-z]+)(?:-[a-z]+)? ){0,3}?\Z"
+    r"(?:\A\W*|[,;:，；：—–\"“”(（。] ?|\b(?:that|and|but|while|whereas|as|when|because|since|dass|que|und|et|y|e) )(?!(?:No|Of|At|In|For|On|From|Among|All|Every|Any|Only|By|With|Within|Inside|Outside|Beyond|Each|Most|Some) )"
+    r"(?:(?:the|The|its|la|le|el|o|a|der|die|das) )?(?:(?:[A-Z][\w.]*(?:-[a-z]+)?|rival|tech|start-?up|giant|lab|company|maker|owner|parent|search|social|phone) ){0,4}\Z"
+)
+# Who says it, or who is given the place.
+_NAMED_BY = re.compile(
+    r"(?i:\b(?:according to|laut|selon|según|segundo|d['’]après|gives?|giving|gave|given|hands?|handed|puts?|putting|makes?|made|moves?|moved|lifts?|lifted|propels?|propelled|earns?|earned) (?:the |la |a |o )?\Z)"
 )
 _BEGINS_CJK = re.compile(r"(?:\A\W*|[，；：。、「『“]\s?|据|但|而|与)\Z")
 _ACTS_CJK = re.compile(r"\s?(?:在|以|凭|于|[，,]|は|が|も|の|은|는|이|가|의|的|宣布|表示|称|声称|发布|推出|宣称|측)(?!模型|モデル|모델)")
@@ -74,7 +78,7 @@ def _has_part(told: Sentence, subject: Subject, last: Subject | None, following:
     if last is not None and last.model and _BESIDE.fullmatch(told.text, last.end, subject.start):
         return True
     head = told.text[max(told.start, subject.start - REACH) : subject.start]
-    if _MADE_BY.search(head):
+    if _MADE_BY.search(head) or _NAMED_BY.search(head):
         return True
     if not head.isascii() or not told.text[subject.end : subject.end + 1].isascii():
         return _BEGINS_CJK.search(head) is not None and _ACTS_CJK.match(told.text, subject.end, told.end) is not None
