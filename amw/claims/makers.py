@@ -14,7 +14,7 @@ REACH = 60  # characters before a name that are looked at
 _DEGREE = r"(?:best|strongest|smartest|highest|top|leading|number[- ]one|first|most [a-z]+)(?:-[a-z]+)?"
 # "Google's Gemini", "the Google model Gemini", "谷歌的Gemini": the title of the model that follows.
 _TITLES = re.compile(
-    r"['’]?s?(?:['’]s)?(?: (?!models?\b|famil)[\w-]+){0,4}?[ 「『“\"(]*|(?![^「『“]*(?:中|里|で|중|가운데|에서))[一-鿿぀-ヿ가-힯 ]{0,10}[「『“]?"
+    r"['’]?s?(?:['’]s)?(?: (?!models?\b|famil)[\w-]+){0,4}?[ 「『“\"(]*|(?![^「『“]*(?:[中里是家系]|最(?!新)|で|중|가운데|에서))[一-鿿぀-ヿ가-힯 ]{0,10}[「『“]?"
 )
 # "Gemini from Google", "Gemini (Google)", "le Gemini de Google": told of the model before it.
 _BESIDE = re.compile(r"['’]?s?(?:,? (?:from|by|of|de|d['’]|da|do|del|von|des)(?: the| la| l['’])?|,| [(（]|[(（])\s?(?:[a-z-]+ ){0,2}")
