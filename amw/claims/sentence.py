@@ -34,7 +34,8 @@ _ASIDE = re.compile(
 @dataclass(slots=True)
 class Sentence:
     """Sentence number `here` of `sentences` of `text`, and the boards it speaks of. `claims` are those read so far, `spoken` the words
-    that have been read, `measured` those of prices and speeds, `left_out` those who are not counted in its field."""
+    that have been read, `measured` those of prices and speeds, `left_out` those who are not counted in its field,
+    `excepts` whether anybody, also a country, is not."""
 
     text: str
     sentences: Sequence[tuple[int, int]]
@@ -45,6 +46,7 @@ class Sentence:
     spoken: list[tuple[int, int]] = field(default_factory=list)
     measured: list[tuple[int, int]] = field(default_factory=list)
     left_out: list[Subject] = field(default_factory=list)
+    excepts: bool = False
     low: str | None = None
 
     @property
@@ -92,7 +94,9 @@ class Sentence:
         return pattern.search(self.text, max(self.start, at - reach), at) is not None
 
     def denied(self, at: int) -> bool:
-        return self.before(denials.DENIED, at, 60)
+        """Whether what stands at `at` is denied, hoped for or supposed; "would" supposes nothing where somebody is left out."""
+        words = self.text[max(self.start, at - 60) : at]
+        return denials.DENIED.search(denials.WOULD.sub(" ", words) if self.excepts else words) is not None
 
     def former(self, match: re.Match[str]) -> bool:
         """Whether a place is told that has been lost ("was first until X came", "once led"), is nobody's, or is of something else."""

@@ -30,7 +30,7 @@ _BY_HOW_MUCH = (
 _ENGLISH = "|".join((
     # who leads: the verbs
     r"\btop(?:s|ped|ping)\b(?! (?:the |its |a )?(?:list|table|charts?|polls?) of )", r"\b(?:continues?|continued|manages?|managed|goes on|went on) to (?:lead|top|head)\b", r"\bfirst (?:[^\s,;]+ ){0,7}?to (?:lead|top|head|win|rule)\b", r"\bdominat\w+\b", r"\breign(?:s|ed|ing)\b", r"\bsweeps?\b", r"clean sweep", r"\bheads (?:up )?(?:the |an? )?(?=\w)",
-    r"\blead(?:s|ing) (?:the |on |in |all )", r"\b(?:both|jointly|together) lead(?= (?:the |on |in ))", rf"(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led(?! by\b(?!{_BY_HOW_MUCH})))\b(?! to\b| the way| by example)",
+    r"\blead(?:s|ing) (?:the |on |in |all )", r"(?:(?<=would )|(?<=would still )|(?<=would now ))(?:lead|top|head)(?= the\b| \w+['’]s? | [A-Z])", r"\b(?:both|jointly|together) lead(?= (?:the |on |in ))", rf"(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led(?! by\b(?!{_BY_HOW_MUCH})))\b(?! to\b| the way| by example)",
     r"\bsets? the (?:pace|bar|standard|benchmark)\b(?! for\b)", r"\b(?:stays?|remains?|is|are|pulls?|pulled|sits?|keeps?|edges?|moved?|moves) (?:still |again |once again |well |comfortably |narrowly |far |out |just ){0,2}(?:ahead|in front)(?! of\b)(?=[\s,.;])", r"\bcrown(?:s|ed)\b", r"\bdethron\w+", r"\bunseat\w*", r"\brules?(?= (?:the|supreme|over)\b)", r"\b(?:put(?:s|ting)?|has|have|with|sees?|shows?|ranks?|places?) .{1,26}? (?:at|on) (?:the )?top\b",
     # who holds which height
     rf"\b{_HOLDS}\s(?:over |back )?(?:the |its |an? |both |sole |at )?(?:(?!top|first)[\w'’.-]+ ){{0,4}}?{_HEIGHT}",

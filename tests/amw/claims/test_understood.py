@@ -262,3 +262,55 @@ def test_a_maker_is_ranked_without_its_model_that_is_left_out() -> None:
 
 def test_who_is_left_out_and_on_no_row_leaves_the_field_open() -> None:
     assert verdicts("Lässt man die Claude-Modelle weg, führt GLM-5.1 den Artificial Analysis Intelligence Index an.") == {"not_checkable"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Gemini 3.1 Pro leads {INDEX} for the company.",
+        f"Gemini 3.1 Pro leads {INDEX} in language.",
+        f"As an assistant, Gemini 3.1 Pro leads {INDEX}.",
+        f"To me, Gemini 3.1 Pro leads {INDEX}.",
+        f"Gemini 3.1 Pro is the best release model on {INDEX}.",
+        f"Gemini 3.1 Pro is the best model that it has launched on {INDEX}.",
+        f"Gemini 3.1 Pro is the best model from Google on {INDEX}.",
+        f"Gemini 3.1 Pro is the best model Google has released on {INDEX}.",
+        f"For Google, Gemini 3.1 Pro leads {INDEX}.",
+        f"Gemini 3.1 Pro leads Google's list on {INDEX}.",
+        f"Gemini 3.1 Pro leads the language ranking of {INDEX}.",
+        f"Gemini 3.1 Pro leads the rest of the field on {INDEX}.",
+        f"Gemini 3.1 Pro leads most of {INDEX}.",
+        f"Gemini 3.1 Pro slips from first place on {INDEX}.",
+        "Gemini 3.1 Pro ist das beste Modell der Familie im Artificial Analysis Intelligence Index.",
+        "Gemini 3.1 Pro führt den Artificial Analysis Intelligence Index für Sprachmodelle an.",
+        "Gemini 3.1 Pro est le meilleur modèle de l'entreprise dans l'indice d'Artificial Analysis.",
+        "Gemini 3.1 Pro es el mejor modelo de la empresa en el índice de Artificial Analysis.",
+        "O Gemini 3.1 Pro é o melhor modelo da empresa no índice da Artificial Analysis.",
+        "Gemini 3.1 Pro在Artificial Analysis智能指数的自研模型中排名第一。",
+        "Artificial Analysisの指数でGemini 3.1 Proは最新モデルの首位だ。",
+        "Artificial Analysis 지수에서 Gemini 3.1 Pro가 자사 모델 중 1위다.",
+    ],
+)
+def test_plain_words_narrow_a_claim_by_where_they_stand(text: str) -> None:
+    assert "contradicted" not in verdicts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"With a score of 70, Gemini 3.1 Pro is the best language model on {INDEX}.",
+        f"Gemini 3.1 Pro leads the current ranking of {INDEX} by far.",
+        f"Of all models, Gemini 3.1 Pro is first on {INDEX}.",
+        f"Gemini 3.1 Pro moved into the lead of {INDEX}, ahead of the rest.",
+        "Gemini 3.1 Pro在Artificial Analysis智能指数的所有模型中排名第一。",
+        "Gemini 3.1 Pro est le meilleur modèle de l'indice d'Artificial Analysis.",
+    ],
+)
+def test_plain_words_leave_a_claim_as_it_is_where_they_do_not_narrow(text: str) -> None:
+    assert "contradicted" in verdicts(text)
+
+
+def test_what_would_be_without_somebody_is_held_against_the_capture_without_them() -> None:
+    assert verdicts(f"Without OpenAI, Claude Opus 4.7 would lead {INDEX}.") == {"supported"}
+    assert verdicts(f"Were it not for OpenAI, Claude Opus 4.7 would be first on {INDEX}.") == {"supported"}
+    assert verdicts(f"With more compute, Claude Opus 4.7 would lead {INDEX}.") == set()

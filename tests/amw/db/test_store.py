@@ -554,6 +554,21 @@ async def test_a_claim_of_an_earlier_month_is_held_against_that_months_captures_
     assert all("capture of 2026-05-" in row[2] for row in found[0])
 
 
+async def test_a_claim_that_an_earlier_version_understood_too_well_is_read_again_before_it_is_contradicted(database: Database) -> None:
+    index = "the Artificial Analysis Intelligence Index"
+    text = f"Claude Opus 4.7 leads {index} for the company. Claude Sonnet 4.6 leads {index}."
+    said = replace(article("https://wire.example/stored", "Who leads", text, at=LATER), published_at=LATER)
+    await stored(database, await staged_with_verdicts(database, said))
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update claim set record = record - 'unread'")
+    below = {f"Model {n}": 50.0 - n / 10 for n in range(300)}
+    board = snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 57.0, "Claude Sonnet 4.6": 56.0, **below}, month=10)
+    keys = await database.run(read_keys)
+    await database.run(lambda connection: write(connection, Batch(snapshots=[board]), keys))
+    held = rows(database, "select record->>'model', verdict from claim order by position")
+    assert dict(held) == {"Claude Opus 4.7": "not_checkable", "Claude Sonnet 4.6": "contradicted"}
+
+
 async def staged_with_verdicts(database: Database, item: Article) -> dict[str, Any]:
     stage = Assess(get_crawler())
     stage.database = database
