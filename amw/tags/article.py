@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 400  # characters of a headline that are read as one
 LONGEST_TEXT = 60_000
-LEAD = 200  # characters of body whose words count where a company tells of itself
+LEAD = 200  # characters of body whose words are features of their own
 LEAST_CHANCE = 0.13  # of 17 events or 34 segments; below it the best guess was right less often than wrong
 LEAST_ALONE = 0.35  # the same where no word of the tables is there and the learned part speaks alone
 # Below it an event is no fact and no hashtag: of 61 such on companies' own sites and 11 in the press, all held out, 27 were right.
@@ -41,14 +41,15 @@ DOUBTED = 0.7  # a model release at most, where the headline names models only a
 ANNOUNCED = 0.8  # a launch or release at least, where the headline says in so many words that a thing with a name is there
 OF_GENRE = 0.85  # where the headline says what kind of text it is, of a hundred read five were news
 # Weights against the learned chances (0..1), from cross-validation: of the rules' scores (as shares of the best), of what usually follows.
-RULES_SHARE = {"event": 0.5, "segment": 0.7}
-OWN_SHARE = 0.2  # the same of a company's own site's events: the words were found in the press
-USUAL_SHARE = {"lens": 0.5, "category": 0.6}
+RULES_SHARE = {"event": 0.35, "segment": 0.7}
+OWN_SHARE = {"event": 0.2, "segment": 0.3}  # the same of what stands on a company's own site: the words were found in the press
+USUAL_SHARE = {"lens": 0.35, "category": 0.4}
 # Where the taxonomy leaves no choice: money and listings are Player Map and business, law and courts Rules Map and policy.
 FIXED_SHARE = 1.0
 # What a company does that makes whatever it tells of itself a story of the market; makers of models may be conglomerates.
 OWN_TRADES = AI_TRADES | {"developer_tools"}
 _OF_MONEY = frozenset({"funding", "acquisition", "ipo", "earnings", "opinion", "lawsuit"})  # each may tell of a round along the way
+ROUND_UPS = frozenset({"newsletter", "listing"})  # forms of a text that tells of many things
 MILLION = 1_000_000  # US dollars: less is no round
 FIXED = frozenset({"funding", "acquisition", "ipo", "lawsuit", "regulation"})
 
@@ -161,7 +162,7 @@ def tag_article(
     headline = _headline(whole, title_end)
     event = _choice("event", chances["event"], reading, headline, evidence)
     fixed = event in FIXED
-    if form in {"newsletter", "listing"}:
+    if form in ROUND_UPS:
         event, fixed = "opinion", False
         evidence["event"] = Evidence(f"the text is a {form}", *headline, 1.0)
     elif (noticed := notice(title, own=publisher is not None)) is not None:
@@ -183,6 +184,8 @@ def tag_article(
         evidence["event"] = replace(evidence["event"], score=min(evidence["event"].score or 0.0, DOUBTED))
     if event in {"product_launch", "model_release"} and announces(title):
         evidence["event"] = replace(evidence["event"], score=max(evidence["event"].score or 0.0, ANNOUNCED))
+    if form in ROUND_UPS:  # many stories are of AI as a whole, whatever their words are of, unless one line of business is all they tell of
+        reading = replace(reading, segments={"general": 1.0})
     segment = _choice("segment", chances["segment"], reading, headline, evidence)
     lens = _follows("lens", lens_of(event, segment, reading.signals), chances["lens"], event, fixed, evidence)
     category = _follows("category", category_of(event, lens, segment), chances["category"], event, fixed, evidence)
@@ -238,7 +241,7 @@ def _choice(
     """
     by_rules = reading.events if field == "event" else reading.segments
     best_score = max(by_rules.values(), default=0.0)
-    share = (OWN_SHARE if field == "event" and reading.signals.own else RULES_SHARE[field]) if best_score > 0.0 else 0.0
+    share = (OWN_SHARE if reading.signals.own else RULES_SHARE)[field] if best_score > 0.0 else 0.0
     chances = dict(learned)
     for known, score in by_rules.items() if share else ():
         if score > 0.0 and known in chances:
