@@ -5,7 +5,7 @@
 Accuracy is cross-validated: every item of DATA/gold is tagged by a model that never saw it; all else in the training sets stays in,
 but for the headlines written with the errors in view. Rules and tables of words were written with these items in view
 as well, so figures on other news may be lower. Peers in the same run: the rules alone (the highest score by the words, nothing
-learned) and the commonest class. The scorer is the gold set's own, ../bin/score_tags.py beside DATA.
+learned) and the commonest class. Cross-validation trains, which needs scipy. The scorer is the gold set's own, ../bin/score_tags.py beside DATA.
 """
 
 from __future__ import annotations
@@ -97,9 +97,7 @@ def by_rules(item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def cross_validated(
-    items: list[dict[str, Any]], examples: list[training.Example], folds: int
-) -> dict[str, dict[str, Any]]:
+def cross_validated(items: list[dict[str, Any]], examples: list[training.Example], folds: int) -> dict[str, dict[str, Any]]:
     """A prediction for every gold item by a model that was trained without its fold."""
     out = {}
     for fold in range(folds):

@@ -18,7 +18,7 @@ _BEFORE = frozenset(
 _AFTER = frozenset("is now can for in on and - – system to does will gets brings vs at are".split())
 # What is told otherwise on a company's own site than in the press: there a model's name in a headline is seldom its release, and "how" is
 # a guide. These features are doubled for such stories, and what they say there is learned beside what they say anywhere (Daumé III 2007).
-OF_ITS_OWN = ("E:", "R:", "t:", "w:", "l:", "model", "named", "version", "product", "asks", "accounts", "x:")
+OF_ITS_OWN = ("R:", "t:", "w:", "l:", "model", "named", "version", "product", "asks", "accounts", "x:")
 _CJK_RUN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
@@ -27,25 +27,26 @@ def features_of(
 ) -> dict[str, float]:
     """Named features of one story; `headline` and `lead`, the first words of the body, are in lower case.
 
-    Prefixes: T, B votes by table and tag in headline and body; E, S scores by the rules; R, Q the same as shares of the best;
-    t, b single terms in headline and body; w words, word pairs and CJK character pairs of the headline, l the same of the lead;
-    m money; co companies; x the headline's build; of what stands on a company's own site alone: o the features of `OF_ITS_OWN` once more.
+    Prefixes: T, B votes by table and tag in headline and body; S segments' scores by the rules; R, Q events' and segments' scores as
+    shares of the best; t single terms in the headline; w words, word pairs and CJK character pairs of the headline, l words and CJK
+    character pairs of the lead; m money; co companies; x the headline's build; of what stands on a company's own site alone: o the
+    features of `OF_ITS_OWN` once more, and the lead's word pairs.
     """
     out: dict[str, float] = {}
     for (table, tag), votes in signals.title.items():
         out[f"T:{table}:{tag}"] = math.log1p(votes)
     for (table, tag), votes in signals.body.items():
         out[f"B:{table}:{tag}"] = math.log1p(votes)
-    for prefix, share, scores in (("E", "R", event_scores), ("S", "Q", segment_scores)):
+    for share, scores in (("R", event_scores), ("Q", segment_scores)):
         best = max(scores.values(), default=0.0)
         for tag, score in scores.items():
             if score > 0:
-                out[f"{prefix}:{tag}"] = math.log1p(score)
                 out[f"{share}:{tag}"] = 1.5 * score / best
+    for segment, score in segment_scores.items():
+        if score > 0:
+            out["S:" + segment] = math.log1p(score)
     for term in signals.title_terms:
         out["t:" + term] = 1.0
-    for term in signals.body_terms:
-        out["b:" + term] = 0.6
     for word in words_of(headline):
         out["w:" + word] = 1.0
     for kind in signals.title_money:

@@ -33,7 +33,12 @@ def form_of(title: str, text: str) -> str:
         return "empty"
     if notice(title) is not None:
         return "story"  # of one version, however many changes it lists
-    if strings_headlines(title) or _rounds_up(title) or _ISSUE.search(title[:200]) or (len(_SEPARATED.findall(title)) >= 2 and _rounds_up(text[:120])):
+    if (
+        strings_headlines(title)
+        or _rounds_up(title)
+        or _ISSUE.search(title[:200])
+        or (len(_SEPARATED.findall(title)) >= 2 and _rounds_up(text[:120]))
+    ):
         return "newsletter"
     if ("；" in title or ";" in title) and len(_INLINE_ITEM.findall(text[:LONGEST])) >= 3:
         return "newsletter"

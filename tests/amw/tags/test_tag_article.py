@@ -442,7 +442,6 @@ def test_a_sum_raised_from_named_investors_is_a_round_whatever_the_headline_play
     lead = "Serving 9 million developers, Ollama has raised $88M from Benchmark, Theory Ventures and Y Combinator."
     tags = tags_of("Ollama: all aboard open models", lead)
     assert (tags.event, tags.lens, tags.category) == ("funding", "player_map", "business")
-    assert tags.evidence["event"].start is not None and "88M" in f"Ollama: all aboard open models\n{lead}"[tags.evidence["event"].start :]
     assert tags_of("Ollama: all aboard open models", "Ollama runs open models on 9 million machines.").event != "funding"
 
 
