@@ -189,7 +189,8 @@ def spread(weights: dict[str, np.ndarray], names: list[str], wider: list[str]) -
 
 def descend(matrix: Any, targets: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """For each field the weights (features x classes) that minimise its weighted cross entropy over the sparse `matrix` (examples x
-    features) plus PENALTY/2 times their squares (not the bias's). All fields go down together, so that a step reads the matrix twice and not eight times.
+    features) plus PENALTY/2 times their squares (not the bias's). All fields go down together: a step reads the matrix twice, not
+    eight times.
     """
     parts, at = {}, 0
     for field, target in targets.items():
