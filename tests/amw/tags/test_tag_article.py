@@ -183,6 +183,7 @@ def test_a_company_that_exists_by_ai_makes_a_story_of_the_market() -> None:
         ("The Briefing: an AI lab loses its chair, and robots learn to cook", "", "newsletter"),
         ("The AI plan: chips, power, and jobs for the north", "", "story"),
         ("AI lab fixes bug #45 in its agent", "", "story"),
+        ("AI lab opens an office this week in Seoul", "", "story"),
         ("Harbour Chips Get Cheaper, Judges Read Model Cards, Robots Pick Grapes", "", "newsletter"),
         ("루멘전자, 인공지능 반도체 투자를 확대, 하반기에 공장을 새로 착공, 인력도 함께 늘린다", "인공지능 반도체.", "story"),
         ("Tarn Cuts Prices, Adds Tools and Hires Staff in Paris", "AI models cost less.", "story"),
