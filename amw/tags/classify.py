@@ -60,8 +60,6 @@ def event_scores(signals: Signals, title: str, form: str) -> dict[str, float]:
         told = signals.title.get(("event", "product_launch"), 0.0)
         scores["model_release"] += 1.5 * told
         scores["product_launch"] -= told
-    if signals.paper:
-        scores["research"] += 12.0
     if accounts(title):
         scores["other"] += 4.0
         scores["opinion"] *= 0.4

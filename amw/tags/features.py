@@ -18,7 +18,7 @@ _BEFORE = frozenset(
 _AFTER = frozenset("is now can for in on and - – system to does will gets brings vs at are".split())
 # What is told otherwise on a company's own site than in the press: there a model's name in a headline is seldom its release, and "how" is
 # a guide. These features are doubled for such stories, and what they say there is learned beside what they say anywhere (Daumé III 2007).
-OF_ITS_OWN = ("E:", "R:", "t:", "w:", "model", "named", "version", "product", "asks", "accounts", "x:")
+OF_ITS_OWN = ("R:", "t:", "w:", "l:", "model", "named", "version", "product", "asks", "accounts", "x:")
 _CJK_RUN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
@@ -27,25 +27,26 @@ def features_of(
 ) -> dict[str, float]:
     """Named features of one story; `headline` and `lead`, the first words of the body, are in lower case.
 
-    Prefixes: T, B votes by table and tag in headline and body; E, S scores by the rules; R, Q the same as shares of the best;
-    t, b single terms in headline and body; w words, word pairs and CJK character pairs of the headline; m money; co companies;
-    x the headline's build; of what stands on a company's own site alone: l as w of the lead, o the features of `OF_ITS_OWN` once more.
+    Prefixes: T, B votes by table and tag in headline and body; S segments' scores by the rules; R, Q events' and segments' scores as
+    shares of the best; t single terms in the headline; w words, word pairs and CJK character pairs of the headline, l words and CJK
+    character pairs of the lead; m money; co companies; x the headline's build; of what stands on a company's own site alone: o the
+    features of `OF_ITS_OWN` once more, and the lead's word pairs.
     """
     out: dict[str, float] = {}
     for (table, tag), votes in signals.title.items():
         out[f"T:{table}:{tag}"] = math.log1p(votes)
     for (table, tag), votes in signals.body.items():
         out[f"B:{table}:{tag}"] = math.log1p(votes)
-    for prefix, share, scores in (("E", "R", event_scores), ("S", "Q", segment_scores)):
+    for share, scores in (("R", event_scores), ("Q", segment_scores)):
         best = max(scores.values(), default=0.0)
         for tag, score in scores.items():
             if score > 0:
-                out[f"{prefix}:{tag}"] = math.log1p(score)
                 out[f"{share}:{tag}"] = 1.5 * score / best
+    for segment, score in segment_scores.items():
+        if score > 0:
+            out["S:" + segment] = math.log1p(score)
     for term in signals.title_terms:
         out["t:" + term] = 1.0
-    for term in signals.body_terms:
-        out["b:" + term] = 0.6
     for word in words_of(headline):
         out["w:" + word] = 1.0
     for kind in signals.title_money:
@@ -67,9 +68,9 @@ def features_of(
     out["companies"] = float(min(signals.companies, 4))
     out["against"] = signals.against
     out |= form_features(headline, signals.model_at)
+    for word in words_of(lead, pairs=signals.own):
+        out["l:" + word] = 0.5
     if signals.own:
-        for word in words_of(lead):
-            out["l:" + word] = 0.5
         out |= {"o:" + name: value for name, value in out.items() if name.startswith(OF_ITS_OWN)}
         out["own"] = 1.0
     return out
@@ -99,13 +100,14 @@ def form_features(headline: str, model_at: tuple[int, int] | None) -> dict[str, 
     return out
 
 
-def words_of(headline: str) -> Iterator[str]:
-    """Words, word pairs and the beginnings of long words of a headline in lower case, character pairs of its CJK runs; figures as "#"."""
-    words = ["#" if w[0].isdigit() else w for w in _WORD.findall(headline)]
+def words_of(text: str, *, pairs: bool = True) -> Iterator[str]:
+    """Words, word pairs and the beginnings of long words of a text in lower case, character pairs of its CJK runs; figures as "#"."""
+    words = ["#" if w[0].isdigit() else w for w in _WORD.findall(text)]
     yield from words
     yield from (f"{w[:6]}*" for w in words if len(w) >= (9 if w.isascii() else 8))
-    for left, right in pairwise(words):
-        yield f"{left}_{right}"
-    for run in _CJK_RUN.findall(headline):
+    if pairs:
+        for left, right in pairwise(words):
+            yield f"{left}_{right}"
+    for run in _CJK_RUN.findall(text):
         for i in range(len(run) - 1):
             yield run[i : i + 2]

@@ -11,10 +11,15 @@ from amw.money.roots import searching
 from amw.tags.notices import notice
 
 _ROUND_UP = re.compile(
-    r"\b(?:newsletter|round-?up|weekly (?:digest|recap|brief)|daily (?:digest|brief)|the brief\b|this week in|week in review|morning brief|links? of the week|links? of the day|links? for the week|links? for the day|the batch)\b"
+    r"\b(?:newsletter|round-?up|weekly (?:digest|recap|brief)|daily (?:digest|brief)|the brief\b|week in review|morning brief|links? of the week|links? of the day|links? for the week|links? for the day|the batch)\b"
     r"|日报|周报|早报|晚报|早知道|速递|要闻汇总|人気記事|まとめ読み|뉴스 ?브리핑|주간 ?뉴스|뉴스레터|wochenrückblick|revue de presse|l['’]essentiel de"
 )
 _round_up = searching(_ROUND_UP)
+# An issue of a series: "Import Notes #45: ...", "Last week in ...", "[LabNews] ...", or its name before two headlines: "The Brief: A, and B".
+_ISSUE = re.compile(
+    r"(?<!\w)#\d{1,4}\s?[:–—|-]|(?:^|[:|–—-]\s)(?:last|this|past) week in\b|^\[[^\]]{0,20}news\]|^the (?:\w+ )?\w+: [^,]{8,120}, and \w.{8}",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"\s*(?:[-•*▶■◆·]|\d{1,2}[.)、])\s*\S")
 _INLINE_ITEM = re.compile(r"(?<!\d)\d{1,2}、\S")
 _SEPARATED = re.compile(r"[,;；、|]\s")
@@ -28,7 +33,12 @@ def form_of(title: str, text: str) -> str:
         return "empty"
     if notice(title) is not None:
         return "story"  # of one version, however many changes it lists
-    if strings_headlines(title) or _rounds_up(title) or (len(_SEPARATED.findall(title)) >= 2 and _rounds_up(text[:120])):
+    if (
+        strings_headlines(title)
+        or _rounds_up(title)
+        or _ISSUE.search(title[:200])
+        or (len(_SEPARATED.findall(title)) >= 2 and _rounds_up(text[:120]))
+    ):
         return "newsletter"
     if ("；" in title or ";" in title) and len(_INLINE_ITEM.findall(text[:LONGEST])) >= 3:
         return "newsletter"

@@ -42,24 +42,8 @@ _OPENING = re.compile(
     r"(?i:(?:investigating|identified|resolved|monitoring)\s?[:-]\s|errors?\s(?:on|with|in|when|while|for|from|loading|deploying)\b"
     r"|(?:delays?|issues?)\s(?:with|in|loading|processing|accessing)\b)"
 )
-# A model that a headline names only to say what is done with it: "The new rules of context engineering for Claude 5".
 _FIRST_PERSON = re.compile(r"\b(?:[Oo]ur|[Ww]e)\b")
-_ALONG = re.compile(r"\b(?:for|with|using|of|in|on|from|about|behind|into|via|through|inside)\s(?:our\s|the\s)?\Z", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:vs|versus)\b", re.IGNORECASE)
 _JOINS = re.compile(r"\s(?:has\s)?join(?:s|ed)\s(?!.*\bas\s(?:its\b|an?\s\w+\s(?:officer|president)))", re.IGNORECASE)
-_BROUGHT = re.compile(
-    r"\b(?:launch|introduc|announc|releas|unveil|debut|availab|open[- ]?sourc|ship|preview|meet\b|roll|arriv|present|expand|upgrad"
-    r"|updat|now\b)",
-    re.IGNORECASE,
-)
-
-
-def used_only(mentions: Sequence[Mention], title: str) -> bool:
-    """Whether an English headline names models, and each only as what something else is done with, for or about, or one against another."""
-    starts = [m.start for m in mentions if m.kind == "model" and m.start < len(title)]
-    if not starts or _BROUGHT.search(title):
-        return False
-    return bool(_AGAINST.search(title)) or all(_ALONG.search(title[max(0, at - 16) : at]) for at in starts)
 
 
 def company_joins(mentions: Sequence[Mention], title: str) -> bool:

@@ -6,7 +6,7 @@ from amw.tags.records import Evidence
 from amw.tags.signals import Signals
 
 LEAST_RELEVANT = 2.5  # one plain word of the market: a story lost costs more than one too many
-SECOND_LOOK = 0.7  # learned chance from which a story that the words refuse is one of the market after all (docs/measured/tags.md)
+SECOND_LOOK = 0.6  # learned chance from which a story that the words refuse is one of the market after all (docs/measured/tags.md)
 
 
 def relevance_of(signals: Signals, *, claims: bool, own: bool) -> float:

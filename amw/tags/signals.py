@@ -95,7 +95,6 @@ class Signals:
     against: float = 0.0
     states: list[State] = field(default_factory=list)
     title_terms: set[str] = field(default_factory=set)
-    body_terms: set[str] = field(default_factory=set)
     title_money: dict[str, float] = field(default_factory=dict)
     body_money: dict[str, float] = field(default_factory=dict)
     company_segments: dict[str, float] = field(default_factory=dict)
@@ -182,7 +181,8 @@ def signals_of(
             if len(hit.term.votes) == 1:
                 continue
         key = (hit.term.text, in_title)
-        (signals.title_terms if in_title else signals.body_terms).add(hit.term.text)
+        if in_title:
+            signals.title_terms.add(hit.term.text)
         times = seen[key] = seen.get(key, 0) + 1
         if times > 2:
             continue

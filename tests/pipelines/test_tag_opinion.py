@@ -22,7 +22,7 @@ async def stage(**own: object) -> Tag:
     return made
 
 
-def article(title: str = "AI", text: str = "") -> Article:
+def article(title: str = "Robots", text: str = "") -> Article:
     return Article(source="wire", url="https://wire.example/a", fetched_at=NOW, title=title, text=text)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from amw.companies import find_registered
 from amw.tags import tag_article
-from amw.tags.notices import notice, of_owner, used_only
+from amw.tags.notices import notice, of_owner
 
 
 @pytest.mark.parametrize(
@@ -134,22 +134,7 @@ def test_who_offers_anothers_model_in_a_product_acts_and_releases_none() -> None
     assert of("GPT-5.4 is now available to Nvidia employees", None)[1]["openai"] == "primary"
     assert of("Claude is available in Microsoft Excel", None)[1] == {"anthropic": "primary", "microsoft": "secondary"}  # an application
     assert of("GPT-5.5 is now available in GitHub Copilot", None)[0] == "product_launch"
-    assert of("Gemini 3 is now available in Google Cloud Vertex AI", None)[0] == "model_release"  # its maker's own product
-
-
-@pytest.mark.parametrize(
-    ("title", "used"),
-    [
-        ("The new rules of context engineering for Claude 5 generation models", True),
-        ("Designing delightful frontends with GPT-5.4", True),
-        ("DeepSeek V4 Pro vs GPT-5.4: what they cost", True),
-        ("Introducing a longer context for Claude 5", False),
-        ("GPT-5.4 with a longer context", False),
-        ("The new rules of context engineering", False),
-    ],
-)
-def test_a_model_that_something_is_done_with_is_not_surely_released(title: str, used: bool) -> None:
-    assert used_only(find_registered(title, title=title), title) is used
+    assert of("Gemini 3 is now available in Google Cloud Vertex AI", None)[1] == {"google": "primary"}  # its maker's own product
 
 
 def test_who_says_we_on_its_own_site_acts() -> None:

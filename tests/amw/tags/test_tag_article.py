@@ -179,6 +179,13 @@ def test_a_company_that_exists_by_ai_makes_a_story_of_the_market() -> None:
     [
         ("AI日报：甲公司发布新模型；乙公司融资；丙公司裁员", "1、甲公司发布大模型", "newsletter"),
         ("The weekly AI newsletter", "Models, money and courts.", "newsletter"),
+        ("Harbour Notes #45: Which AI models agree", "", "newsletter"),
+        ("Last Week in AI: harbour robots strike", "", "newsletter"),
+        ("[HarbourNews] Every AI lab wants a browser", "", "newsletter"),
+        ("The Briefing: an AI lab loses its chair, and robots learn to cook", "", "newsletter"),
+        ("The AI plan: chips, power, and jobs for the north", "", "story"),
+        ("AI lab fixes bug #45 in its agent", "", "story"),
+        ("AI lab opens an office this week in Seoul", "", "story"),
         ("Harbour Chips Get Cheaper, Judges Read Model Cards, Robots Pick Grapes", "", "newsletter"),
         ("루멘전자, 인공지능 반도체 투자를 확대, 하반기에 공장을 새로 착공, 인력도 함께 늘린다", "인공지능 반도체.", "story"),
         ("Tarn Cuts Prices, Adds Tools and Hires Staff in Paris", "AI models cost less.", "story"),
@@ -438,7 +445,6 @@ def test_a_sum_raised_from_named_investors_is_a_round_whatever_the_headline_play
     lead = "Serving 9 million developers, Ollama has raised $88M from Benchmark, Theory Ventures and Y Combinator."
     tags = tags_of("Ollama: all aboard open models", lead)
     assert (tags.event, tags.lens, tags.category) == ("funding", "player_map", "business")
-    assert tags.evidence["event"].start is not None and "88M" in f"Ollama: all aboard open models\n{lead}"[tags.evidence["event"].start :]
     assert tags_of("Ollama: all aboard open models", "Ollama runs open models on 9 million machines.").event != "funding"
 
 
