@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Any
 
 from amw.boards import names, values
-from amw.boards.columns import AGAIN, SHORT, flatten, snake, squeeze
+from amw.boards.columns import AGAIN, LINK, SHORT, flatten, snake, squeeze
 from amw.boards.records import Number, Row
 from amw.boards.shape import Shape
 from amw.text import storable
@@ -26,6 +26,7 @@ ROUNDED = 0.01  # two figures of one name that differ by less, or by less of the
 _NO_DAY = re.compile(r"\s*(?:\d{4}(?:[-/.]\d{1,2})?|[A-Za-z]{3,9},? \d{4})\s*")  # a year or a month is as much as is known
 _TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
+_NOBODY = ("leftover", "", 0)
 _WRAPPED = frozenset({"value", "raw", "amount"})  # {"elo": {"value": 1200}}
 
 
@@ -88,14 +89,16 @@ class Plan:
     def action(self, column: str) -> tuple[str, str, int]:
         known = self._actions.get(column)
         if known is None:
-            flat, nobody = squeeze(_MARKUP.sub("", column)), ("leftover", "", 0)
+            flat = squeeze(_MARKUP.sub("", column))
             stem, _, last = flat.rpartition(".")
             known = (
                 self._exact.get(flat)
                 or (self._exact.get(stem) if last in _WRAPPED else None)
-                or next((a for stem, a in self._open if flat.startswith(stem)), nobody)
+                or next((a for stem, a in self._open if flat.startswith(stem)), _NOBODY)
             )
-            known = nobody if column.endswith(AGAIN) else known  # which of two columns of a name is meant is not known
+            known = _NOBODY if column.endswith(AGAIN) else known  # which of two columns of a name is meant is not known
+            if known is _NOBODY and column.endswith(LINK) and self.action(column.removesuffix(LINK)) is not _NOBODY:
+                known = ("known", "", 0)
             self._actions[column] = known
         return known
 

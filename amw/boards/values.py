@@ -115,7 +115,7 @@ def missing(value: Any) -> bool:
 
 def margin(value: Any) -> int | float | None:
     """The margin of error that a cell states beside its figure: "1,432 ± 5" -> 5, "1432 +5/-4" -> 5 (the wider side); None: none."""
-    found = _MARGIN.search(value.translate(_FULL_WIDTH)) if isinstance(value, str) and len(value) <= 200 else None
+    found = _MARGIN.search(value.translate(_FULL_WIDTH).replace("*", "")) if isinstance(value, str) and len(value) <= 200 else None
     return max((n for n in map(number, found.groups()) if n is not None), default=None) if found else None
 
 
