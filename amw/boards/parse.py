@@ -16,7 +16,7 @@ from amw.boards.columns import held, squeezed
 from amw.boards.found import Body, Found
 from amw.boards.identity import Register, identify
 from amw.boards.islands import read_islands
-from amw.boards.lists import Listed, best, beside, lists_in
+from amw.boards.lists import Listed, beside, best, lists_in
 from amw.boards.misnamed import first_few
 from amw.boards.readers import Unreadable
 from amw.boards.records import Row, Snapshot, digest_of
@@ -111,6 +111,7 @@ def _find(body: Body) -> Found:
         return Found(groups=(("", readers.read_csv(body.text)),))
     if entry.reader == "yaml":
         return Found(groups=(("", readers.read_yaml_list(body.text)),))
+    listed: list[Listed]
     if entry.reader == "flight":
         listed = [((), flight.flight_records(body.text, body.wanted()))]
     elif entry.reader == "json":

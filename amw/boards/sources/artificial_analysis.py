@@ -51,11 +51,7 @@ def _from_json(body: Body, data: Any) -> Found:
             listed = next((part[k] for k in ("data", "models") if isinstance(part.get(k), list)), None)
         else:
             listed = part
-        objects = (
-            [r for r in listed if isinstance(r, dict)]
-            if isinstance(listed, list)
-            else best(records_in(part), body.wanted())
-        )
+        objects = [r for r in listed if isinstance(r, dict)] if isinstance(listed, list) else best(records_in(part), body.wanted())
         records.extend(_starred(objects))
     return Found(groups=(("", records),), version=version, complete=complete)
 

@@ -1,4 +1,4 @@
-"""Boards of ordinary kinds, each by an entry of the catalogue: tables with heads of two lines, JSON by columns and by lists, pages with data."""
+"""Boards of ordinary kinds by an entry of the catalogue: heads of two lines, JSON by columns and by lists, pages with data."""
 
 from __future__ import annotations
 
@@ -98,7 +98,9 @@ def test_lists_of_a_body_are_sections_where_the_catalogue_says_so(kind: str, reg
 
 
 def test_tables_of_a_page_are_sections_where_the_catalogue_says_so(register: Companies) -> None:
-    table = "<h2>{}</h2><table><tr><th>Model<th>Score</tr>" + "".join(f"<tr><td>{r['Model']}<td>{r['Score']}</tr>" for r in ROWS) + "</table>"
+    table = (
+        "<h2>{}</h2><table><tr><th>Model<th>Score</tr>" + "".join(f"<tr><td>{r['Model']}<td>{r['Score']}</tr>" for r in ROWS) + "</table>"
+    )
     page = f"<html><body>{table.format('Coding')}{table.format('Law')}<table><tr><th>Model<th>Mail</tr><tr><td>a<td>b</tr></table></html>"
     assert read("html", page, register, lists=True).sections() == ("Coding", "Law")
     text = "\n".join(f"## {name}\n\n|Model|Score|\n|-|-|\n" + "".join(f"|{r['Model']}|{r['Score']}|\n" for r in ROWS) for name in "AB")
@@ -124,7 +126,9 @@ def page_of(head: str, line: str) -> str:
 
 def test_columns_of_one_name_are_told_apart_by_the_group_above(register: Companies) -> None:
     head = "<tr><th rowspan=2>Model<th rowspan=2>Lab<th colspan=2>English<th colspan=2>Maths</tr><tr><th>Acc<th>Cost<th>Acc<th>Cost</tr>"
-    (entry,) = boards_from(ENTRY.replace("READER", "html").replace("SECTION", "").replace('"Score"', '"English Acc"').replace("Maths", "Maths Acc"))
+    (entry,) = boards_from(
+        ENTRY.replace("READER", "html").replace("SECTION", "").replace('"Score"', '"English Acc"').replace("Maths", "Maths Acc")
+    )
     body = page_of(head, "<tr><td>{Model}<td>{Lab}<td>{Score}<td>1<td>{Maths}<td>2</tr>").encode()
     found = parse_board(entry, body, captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
     assert (told(found), found.reasons) == (ROWS, ("2 unknown columns: English Cost, Maths Cost",))

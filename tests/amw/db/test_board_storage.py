@@ -233,7 +233,8 @@ async def test_a_board_that_two_addresses_show_in_turn_is_believed(database: Dat
         return replace(capture(hour / 24, row("A one", 50.0), row("B two", 40.0 + len(said))), digest=said)
 
     keys = None
-    for hour, (url, said) in enumerate((("api", "a"), ("page", "rounded"), ("api", "a"), ("page", "rounded"), ("page", "new"), ("api", "a"), ("page", "rounded"))):
+    shown = "api a, page rounded, api a, page rounded, page new, api a, page rounded"
+    for hour, (url, said) in enumerate(told.split() for told in shown.split(", ")):
         keys = await store(database, seen(hour, said), keys=keys, url=f"https://aa.example/{url}")
     found = rows_of(database, "select verdict from board_snapshot order by captured_at")
     assert [verdict for (verdict,) in found] == ["ok", "ok", "ok", "ok", "ok", "ok", "refused"]
