@@ -12,6 +12,7 @@ from amw.boards.readers import Unreadable, read_json
 _SCRIPT = re.compile(r"<script\b([^>]{0,500})>", re.IGNORECASE)
 _DATA = re.compile(r"\btype\s*=\s*[\"']?application/(?:[\w.+-]{1,40}\+)?json\b", re.IGNORECASE)
 _ASSIGNED = re.compile(r"[\w\])]\s{0,4}=\s{0,4}(?:JSON\.parse\(\s{0,4}(?=\")|(?=[\[{]))")
+TRIED = 100_000_000  # characters of a script that are read in vain: an error counts the lines before it
 
 
 def read_islands(page: str) -> list[Any]:
@@ -39,7 +40,7 @@ def _islands(page: str) -> Iterator[Any]:
 
 def _assigned(code: str) -> Iterator[Any]:
     decoder = json.JSONDecoder()
-    at, left = 0, 2 * len(code)
+    at, left = 0, TRIED + 10 * len(code)
     while left > 0 and (found := _ASSIGNED.search(code, at)) is not None:
         at = found.end()
         try:
@@ -48,7 +49,7 @@ def _assigned(code: str) -> Iterator[Any]:
         except RecursionError:
             return
         except ValueError as error:  # code, no data
-            left -= getattr(error, "pos", at) - at + 1
+            left -= getattr(error, "pos", at) + 1
             continue
         if isinstance(value, dict | list):
             yield value

@@ -14,6 +14,7 @@ from amw.boards.columns import distinct, record_of, squeeze
 
 MAX_NESTING = 60  # an element of a page is three levels of its payload
 SAMPLE = 200  # records looked at to tell the board's list from others on its page
+WIDE = 200  # columns of a table; the widest board seen has 190
 LINES = 3  # of a table whose first line is its head
 _CALLED = ("name", "title", "label", "category", "key", "id", "slug")  # what an object in a list calls itself
 _PLAIN = (str, int, float, type(None))  # cells; a bool is an int
@@ -73,6 +74,8 @@ def _headed(lines: Sequence[Any]) -> Records:
 def _tabular(data: Mapping[str, Any]) -> Records:
     """The records of an object that holds the names of columns beside their lines, or an array a column."""
     arrays = {key: value for key, value in data.items() if isinstance(value, list) and value}
+    if len(arrays) > WIDE:
+        return []
     for head in arrays.values():
         if _is_head(head):
             for lines in arrays.values():
@@ -92,7 +95,7 @@ def _tabular(data: Mapping[str, Any]) -> Records:
 def _turned(columns: Sequence[tuple[str, dict[str, Any]]]) -> Records:
     """The records of an object that holds an object a column, each with the same keys."""
     keys = columns[0][1].keys()
-    if len(keys) < 2 or any(value.keys() != keys for _, value in columns):
+    if len(keys) < 2 or len(columns) > WIDE or any(value.keys() != keys for _, value in columns):
         return []
     if not all(isinstance(cell, _PLAIN) for _, value in columns for cell in value.values()):
         return []
@@ -136,8 +139,10 @@ def beside(chosen: Records, candidates: Iterable[Listed], needed: Sequence[Itera
     groups = [frozenset(group) for group in needed]
 
     def alike(way: tuple[str, ...], records: Records) -> bool:
+        if len(way) != depth:
+            return False
         columns = {column for record in records[:SAMPLE] for column in _held(record)}
-        return len(way) == depth and all(not group or not columns.isdisjoint(group) for group in groups)
+        return all(not group or not columns.isdisjoint(group) for group in groups)
 
     like = [(way, records) for way, records in listed if records is chosen or alike(way, records)]
     apart = [at for at in range(depth) if len({way[at] for way, _ in like}) > 1]
