@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from amw.boards.catalogue import boards
+from amw.boards.diff import keyed_alike
 from amw.boards.matching import exact_words
 from amw.boards.misplaced import columns_astray, in_both
 from amw.boards.move import Move, dollars, version_kind
@@ -100,7 +101,8 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
     named = {(row.section, exact_words(_label(row))) for row in before.rows if row.score is not None}
     rebased = any(move.kind == "rebased" and move.field == "score" for move in found)
     renamed = sum(move.kind == "renamed" and move.field == "name" for move in found)
-    models = {row.model_key for row in before.rows} if renamed > max(RENAMED, RENAMED_SHARE * len(before.rows)) else set()
+    otherwise = renamed > max(RENAMED, RENAMED_SHARE * len(before.rows)) or not keyed_alike(before, after)
+    models = {row.model_key for row in before.rows} if otherwise else set()
     risen = {(move.section, move.key) for move in found if move.kind == "score_changed" and _better(move, after)}
     prices: list[tuple[Decimal, Draft]] = []
     for move in found:
@@ -192,7 +194,8 @@ def _counting(place: RankedRow, after: Snapshot) -> str:
     parts = [f"{ordinal(at)} among {place.counts.get(kind, 0)} {name}" for name, kind in kinds if (at := getattr(place, kind))]
     tied = ", tied with another row" if place.tied else ""
     makers = place.counts.get("maker_rank", 0)
-    maker = f"; its maker is {ordinal(place.maker_rank)} among {makers} makers" if place.maker_rank and makers > 1 else ""
+    whose = "its maker" if place.row.maker or not (entry and entry.systems) else "the maker of its model"
+    maker = f"; {whose} is {ordinal(place.maker_rank)} among {makers} makers" if place.maker_rank and makers > 1 else ""
     return f"That is {' and '.join(parts)}{tied}{maker}."
 
 

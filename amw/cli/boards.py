@@ -167,8 +167,9 @@ def show_moves(
     if not rows:
         out.print(f"No moves{f' since {since}' if since else ''}{f' on {board_key(board)}' if board else ''}.")
         return
-    body = [(row["board"], f"{row['captured_at']:%Y-%m-%d}", row["kind"], row["evidence"]) for row in rows]
-    out.print(table("Moves", ("board", "when", "kind", "what"), body))
+    lists = any(row["section"] for row in rows)
+    body = [(row["board"], *[row["section"]] * lists, f"{row['captured_at']:%Y-%m-%d}", row["kind"], row["evidence"]) for row in rows]
+    out.print(table("Moves", ("board", *["list"] * lists, "when", "kind", "what"), body))
     print_credits(row["board"] for row in rows)
 
 

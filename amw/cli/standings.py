@@ -110,6 +110,7 @@ def show_across(model: Annotated[str, typer.Argument(help="A model by any of its
             "score": row.score,
             "metric": snapshot.metric,
             **places_of(row),
+            "prices": {kind: str(price) for kind, price in row.row.prices.items()},
             "attribution": snapshot.attribution,
         }
         for snapshot, row in found
@@ -117,7 +118,8 @@ def show_across(model: Annotated[str, typer.Argument(help="A model by any of its
     if as_json:
         print_json(records)
         return
-    columns = ("board", "day", "row", "score", "metric", "rank", "family", "maker", "country")
+    priced = any(row.row.prices for _, row in found)
+    columns = ("board", "day", "row", "score", "metric", "rank", "family", "maker", "country", *["$ in", "$ out"] * priced)
     body = [
         (
             r["board"],
@@ -125,8 +127,9 @@ def show_across(model: Annotated[str, typer.Argument(help="A model by any of its
             r["row"],
             figure_cell(r["score"]),
             *(r[name] for name in ("metric", *PLACES)),
+            *[price_cell(row.row, "input"), price_cell(row.row, "output")] * priced,
         )
-        for r in records
+        for r, (_, row) in zip(records, found, strict=True)
     ]
-    out.print(table(model, columns, body, right=("score", "rank", "family", "maker", "country")))
+    out.print(table(model, columns, body, right=("score", "rank", "family", "maker", "country", "$ in", "$ out")))
     print_credits(r["board"] for r in records)

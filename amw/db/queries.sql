@@ -1143,13 +1143,15 @@ FROM board b LEFT JOIN LATERAL (
 ) x ORDER BY b.key;
 
 -- name: board_moves
--- What changed on boards since a moment, newest first.
-SELECT t.board, t.captured_at, m.value ->> 'kind' AS kind, m.value ->> 'key' AS row_key, m.value ->> 'evidence' AS evidence
+-- What changed on boards since a moment, newest first; nothing twice.
+SELECT t.board, t.captured_at, m.value ->> 'kind' AS kind, m.value ->> 'section' AS section, m.value ->> 'key' AS row_key,
+    m.value ->> 'evidence' AS evidence
 FROM (SELECT b.key AS board, s.captured_at, s.id, t.record FROM board_step t
       JOIN board b ON b.id = t.board_id JOIN board_snapshot s ON s.id = t.after_id
       WHERE (%(board)s::text IS NULL OR b.key = %(board)s) AND (%(since)s::timestamptz IS NULL OR s.captured_at >= %(since)s)
       ORDER BY s.captured_at DESC, s.id DESC LIMIT %(limit)s) t
 CROSS JOIN LATERAL jsonb_array_elements(t.record) WITH ORDINALITY m
+WHERE NOT m.value ? 'passive'
 ORDER BY t.captured_at DESC, t.id DESC, m.ordinality LIMIT %(limit)s;
 
 -- name: source_list
