@@ -204,6 +204,8 @@ class Plan:
                 self._unread(entry[1], "a list")
         if shown.endswith(("…", "...")):
             self._count("names that are cut short")
+        if shown.isdecimal() and len(shown) < 5:
+            self._count("names that are figures")
         if shown[0] in "{[<" or _TWO_ALPHABETS.search(shown):
             self._count("names that are no names" if shown[0] in "{[<" else "names in letters of two alphabets")
         if (

@@ -203,7 +203,7 @@ def decimal(value: Any, *, comma: bool = False) -> Decimal | None:
     except InvalidOperation:
         parsed = number(value, comma=comma)
         exact = Decimal("NaN") if parsed is None else Decimal(repr(parsed))
-    if not exact.is_finite() or exact < 0 or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
+    if not exact.is_finite() or exact.is_signed() or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
         return None
     return exact
 
