@@ -31,9 +31,9 @@ def lists_in(data: Any, *, named: Callable[[Any], Any] | None = None, way: tuple
     if len(way) > MAX_NESTING:
         return
     if isinstance(data, list):
-        objects = [item for item in (data if named is None else map(named, data)) if isinstance(item, dict)]
-        if objects:
-            yield way, objects
+        listed = objects(data if named is None else map(named, data))
+        if any(listed):
+            yield way, listed
         elif table := _headed(data):
             yield way, table
         for item in data:
@@ -50,6 +50,11 @@ def lists_in(data: Any, *, named: Callable[[Any], Any] | None = None, way: tuple
         for key, value in data.items():
             if isinstance(value, dict | list):
                 yield from lists_in(value, named=named, way=(*way, key))
+
+
+def objects(listed: Any) -> Records:
+    """The objects of a list, and an empty one for each that is null: a record that was lost."""
+    return [item or {} for item in listed if item is None or isinstance(item, dict)] if isinstance(listed, Iterable) else []
 
 
 def records_in(data: Any, *, named: Callable[[Any], Any] | None = None) -> Iterator[Records]:

@@ -32,7 +32,9 @@ def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
     was, now = (Counter((row.section, row.raw_name) for row in taken.rows) for taken in (before, after))
     if len(before.rows) >= LIST and len(now) / len(after.rows) < ALIKE * len(was) / len(before.rows):
         reasons.append(f"only {len(now)} names in {len(after.rows)} rows")
-    if len(others := renamed(both)) >= max(LIST, RENAMED * len(both)) and not reasons:
+    others = renamed(both)
+    had_both, have_others = (Counter(b.section for _, b in pairs) for pairs in (both, others))
+    if not reasons and any(count >= max(LIST, RENAMED * had_both[part]) for part, count in have_others.items()):
         reasons.append(f"names that are others: {first_few([f'{b.raw_name} for {a.raw_name}' for a, b in others])}")
     elif longer := _lengthened([*others, *_same_score(gone, came)], TWICE):
         reasons.append(f"names with something more: {first_few(longer)}")

@@ -305,6 +305,8 @@ def name(value: Any, *, numbered: bool = False) -> str | None:
         text = marked[2].strip()
     if quoted := _QUOTED.match(text):
         text = next(part for part in quoted.groups() if part).strip()
+    elif text.count('"') == 1:
+        text = text.strip('" ')  # what is left of two
     text = _HYPHEN.sub("-", _WIDE_WORD.sub(lambda word: word[0].translate(_FULL_WIDTH), text))
     text = _NEW.sub("", _FOOTNOTE.sub("", _SEE_NOTE.sub("", _TRAILING_NOTE.sub("", text))).strip())
     text = text if numbered else _NUMBERED.sub("", text)

@@ -14,7 +14,7 @@ from typing import Any
 from amw.boards import flight, readers, values
 from amw.boards.columns import squeeze
 from amw.boards.found import Body, Found
-from amw.boards.lists import best, records_in
+from amw.boards.lists import best, objects, records_in
 from amw.boards.records import Row
 from amw.boards.tables import read_html_tables
 
@@ -42,7 +42,7 @@ def _from_json(body: Body, data: Any) -> Found:
     if body.board.kind == "reference":
         return Found(groups=(("", _registry(data)),))
     if isinstance(data, dict) and isinstance(data.get("models"), list):
-        records = [r for r in data["models"] if isinstance(r, dict)]
+        records = objects(data["models"])
         meta: dict[str, Any] = data["meta"] if isinstance(data.get("meta"), dict) else {}
         stated = meta.get("model_count")
         return Found(
@@ -105,7 +105,7 @@ def _registry(data: Any) -> list[dict[str, Any]]:
         return [{"id": key, **value} for key, value in data.items()]
     if isinstance(data, dict):
         data = next((v for v in data.values() if isinstance(v, list)), [])
-    return [r for r in data if isinstance(r, dict)] if isinstance(data, list) else []
+    return objects(data)
 
 
 def _looks_cut(rows: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from amw.boards import flight, readers
 from amw.boards.columns import squeeze
 from amw.boards.found import Body, Found
-from amw.boards.lists import best, records_in
+from amw.boards.lists import best, objects, records_in
 from amw.boards.tables import read_html_tables
 
 _VERSION = re.compile(r"Intelligence Index\W{0,6}v(\d{1,2}(?:\.\d{1,2}){0,2})")
@@ -51,8 +51,8 @@ def _from_json(body: Body, data: Any) -> Found:
             listed = next((part[k] for k in ("data", "models") if isinstance(part.get(k), list)), None)
         else:
             listed = part
-        objects = [r for r in listed if isinstance(r, dict)] if isinstance(listed, list) else best(records_in(part), body.wanted())
-        records.extend(_starred(objects))
+        held = objects(listed) if isinstance(listed, list) else best(records_in(part), body.wanted())
+        records.extend(_starred(held))
     return Found(groups=(("", records),), version=version, complete=complete)
 
 

@@ -11,6 +11,7 @@ from amw.boards import readers
 from amw.boards.columns import snake
 from amw.boards.found import Body, Found
 from amw.boards.islands import read_islands
+from amw.boards.lists import objects
 from amw.boards.records import Row
 from amw.boards.tables import read_html_tables
 
@@ -37,7 +38,7 @@ def _results(data: Any) -> list[tuple[str, list[dict[str, Any]]]]:
     """The rows of each list of results in a body of data, by its name."""
     boards = data.get("leaderboards") if isinstance(data, dict) else data
     return [
-        (snake(str(b.get("name", ""))), [_tagged(r) for r in b["results"] if isinstance(r, dict)])
+        (snake(str(b.get("name", ""))), [_tagged(r) for r in objects(b["results"])])
         for b in (boards if isinstance(boards, list) else ())
         if isinstance(b, dict) and isinstance(b.get("results"), list)
     ]

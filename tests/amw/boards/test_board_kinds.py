@@ -119,6 +119,11 @@ def test_lists_at_one_place_are_parts_of_one(register: Companies) -> None:
     assert (found.reasons, told(found)) == ((), ROWS)
 
 
+def test_a_record_that_is_null_is_lost_and_told(register: Companies) -> None:
+    found = read("json", json.dumps({"rows": [*ROWS, None]}), register)
+    assert (told(found), found.reasons, found.complete) == (ROWS, ("1 records without a name",), False)
+
+
 def page_of(head: str, line: str) -> str:
     lines = "".join(line.format(**row, rounded=round(row["Score"]), at=at) for at, row in enumerate(ROWS, 1))
     return f"<!doctype html><html><body><table><thead>{head}</thead><tbody>{lines}</tbody></table></body></html>"

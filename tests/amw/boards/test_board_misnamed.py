@@ -42,6 +42,15 @@ def test_names_that_changed_together_are_told(after: list[Row], reason: str | No
     assert all(told.startswith(reason or "") for told in found)
 
 
+def test_names_of_one_list_that_are_others_are_told() -> None:
+    other = [replace(row, section="apps") for row in ROWS]
+    slid = [replace(row, raw_name=ROWS[n - 1].raw_name) for n, row in enumerate(ROWS[:9])]
+    found = doubted(captured([*ROWS[:9], *other]), captured([*slid, *other], day=1))
+    assert found.reasons == (
+        "names that are others: Model 8 for Model 0, Model 0 for Model 1, Model 1 for Model 2, Model 2 for Model 3 and 5 more",
+    )
+
+
 def test_names_that_lost_their_points_or_ends_are_told() -> None:
     named = [replace(row, raw_name=f"Alpha {n}.{n + 1} ({2000 + n})") for n, row in enumerate(ROWS)]
     said = "names that lost their points or their ends: "
