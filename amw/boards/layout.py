@@ -248,7 +248,7 @@ class Plan:
     def rows(self, records: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
         flat = [flatten(record) for record in records]
         for column in [c for c in (flat[0] if flat else ()) if c.startswith("column ")]:
-            if all(values.number(record.get(column)) == line for line, record in enumerate(flat, 1)):
+            if any(all(values.number(record.get(column)) == line for line, record in enumerate(flat, first)) for first in (0, 1)):
                 for record in flat:
                     del record[column]  # a column without a name that counts the lines
         self.comma = values.decimal_comma(value for record in flat for value in record.values())

@@ -153,9 +153,11 @@ def _misspelt(known: Sequence[tuple[float, float, str]]) -> list[str]:
 
 
 def _slipped(was: float, now: float) -> bool:
+    if was * now <= 0:
+        return False
     had, have = (f"{abs(figure):.12g}".replace(".", "").lstrip("0") for figure in (was, now))
-    spellings = (had, had[1:], had[:1] + had, had + had[-1:]) if len(had) > 2 else ()
-    return (was < 0) == (now < 0) and have in {spelt.lstrip("0") for spelt in spellings}
+    without_first = abs(was) % 10.0 ** math.floor(math.log10(abs(was)))
+    return len(had) > 2 and (have in (had, had[:1] + had, had + had[-1:]) or math.isclose(abs(now), without_first, rel_tol=1e-9))
 
 
 def _out_of_range(known: Sequence[tuple[float, float, str]]) -> list[str]:

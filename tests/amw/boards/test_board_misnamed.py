@@ -47,7 +47,7 @@ def test_names_of_one_list_that_are_others_are_told() -> None:
     slid = [replace(row, raw_name=ROWS[n - 1].raw_name) for n, row in enumerate(ROWS[:9])]
     found = doubted(captured([*ROWS[:9], *other]), captured([*slid, *other], day=1))
     assert found.reasons == (
-        "names that are others: Model 8 for Model 0, Model 0 for Model 1, Model 1 for Model 2, Model 2 for Model 3 and 5 more",
+        "names that are others: Model 39 for Model 0, Model 0 for Model 1, Model 1 for Model 2, Model 2 for Model 3 and 5 more",
     )
 
 
