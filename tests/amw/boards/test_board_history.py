@@ -133,3 +133,12 @@ def test_a_boards_main_list_stands_for_it() -> None:
     assert [entry.row.section for _, entry in history([taken], "gpt-6")] == ["verified"]
     other = replace(taken, board="superclue")
     assert [entry.row.section for _, entry in history([other], "gpt-6")] == ["bash_only"]
+
+
+def test_a_price_across_boards_is_the_makers_own() -> None:
+    def offer(key: str, name: str, price: str, *, own: bool) -> Row:
+        return Row(key=key, raw_name=name, model=name, model_key="claude-5-opus", prices={"input": Decimal(price)}, first_party=own)
+
+    rows = (offer("a/claude-opus-5", "claude-opus-5", "4.30", own=False), offer("anthropic/opus", "Claude Opus 5 (latest)", "5", own=True))
+    taken = Snapshot(board="models_dev", captured_at=datetime(2026, 5, 1, tzinfo=UTC), rows=rows)
+    assert [str(row.row.prices["input"]) for _, row in across([taken], "claude-opus-5")] == ["5"]
