@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from amw.boards.catalogue import boards
-from amw.boards.diff import keyed_alike
 from amw.boards.matching import exact_words
 from amw.boards.misplaced import columns_astray, in_both
 from amw.boards.move import Move, dollars, version_kind
@@ -26,7 +25,6 @@ PRICE_STEP = Decimal("0.1")  # changes of less than a tenth are listed but not t
 PRICE_TOP = 40
 NEWS = timedelta(days=100)  # between two captures; what came or passed another one in a longer time is no news of the later one
 PRICES_TOLD = 5  # stories of prices between two captures, the largest changes; a price list of weeks later has a hundred
-RENAMED, RENAMED_SHARE = 5, 0.1  # names that differ from which on the captures write names in two ways: what looks new may not be
 _ALIAS = re.compile(r"\blatest$", re.IGNORECASE)  # a name that stands for another model from day to day
 
 # Short English names of the countries whose labs have stood on a board; others are told by their code.
@@ -100,9 +98,8 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
     known = {family_of(row) for row in before.rows if row.score is not None}
     named = {(row.section, exact_words(_label(row))) for row in before.rows if row.score is not None}
     rebased = any(move.kind == "rebased" and move.field == "score" for move in found)
-    renamed = sum(move.kind == "renamed" and move.field == "name" for move in found)
-    otherwise = renamed > max(RENAMED, RENAMED_SHARE * len(before.rows)) or not keyed_alike(before, after)
-    models = {row.model_key for row in before.rows} if otherwise else set()
+    # A model that was there is not new under another name; a system's model is not the system.
+    models = set() if entry is not None and entry.systems else {row.model_key for row in before.rows if row.score is not None}
     risen = {(move.section, move.key) for move in found if move.kind == "score_changed" and _better(move, after)}
     prices: list[tuple[Decimal, Draft]] = []
     for move in found:
