@@ -53,10 +53,12 @@ def show_history(
     figures = {"score", *RANKS, *(name for _, at in found for name in (*at.row.metrics, *(f"price_{kind}" for kind in at.row.prices)))}
     if not points and what not in figures:
         fail(f"no {what!r} of {model} on {board}", f"there are {', '.join(sorted(figures))}"[:MESSAGE], code=USAGE)
+    about = known_boards()[board]
+    told = what if what != "score" or not about.metric else about.metric + ", lower is better" * about.lower_is_better
     drawn: dict[str, bool] = {"lower_is_better": what.endswith("rank"), "prices": what.startswith("price_")}
     if svg_file is not None:
-        shown = f"{what.removeprefix('price_')} price, US dollars per million tokens" if drawn["prices"] else what.replace("_", " ")
-        svg_file.write(svg({model: points}, title=f"{model} on {known_boards()[board].name}: {shown}", **drawn))
+        shown = f"{what.removeprefix('price_')} price, US dollars per million tokens" if drawn["prices"] else told.replace("_", " ")
+        svg_file.write(svg({model: points}, title=f"{model} on {about.name}: {shown}", **drawn))
     if as_json:
         print_json(
             {
@@ -90,7 +92,7 @@ def show_history(
     columns = ("day", "version", *["list"] * several, "row", "score", "rank", "family", "maker", "country", "$ in", "$ out")
     out.print(table(f"{model} on {known_boards()[board].name}", columns, body, right=("score", "rank", "family", "maker", "$ in", "$ out")))
     if len(points) > 1:
-        out.print(f"{what}: {sparklines(points, **drawn)}")
+        out.print(f"{told}: {sparklines(points, **drawn)}")
     out.print(f"[dim]{found[-1][0].attribution}[/]")
 
 
