@@ -19,6 +19,7 @@ CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
 FAR, FARTHER, REPEATED = 20.0, 10.0, 3  # times the largest of a column; times what a column was; rows with one figure
 SPREAD = 20  # figures of a column from which on their order or their range says something
 ROUNDED = 0.02  # of a figure, by which it is another one with fewer digits
+COUNTED = 0.95  # of the places of a list, each with a row of its own
 ALMOST = 0.9  # of the rows of a column that slid
 PARTLY = 0.05  # of the rows of a column that have the figures of another one
 
@@ -217,8 +218,9 @@ def _turned(known: Sequence[tuple[float, float, str]]) -> bool:
 
 
 def _counted(known: Sequence[tuple[float, float, str]]) -> bool:
-    """Whether a column of figures counts its rows now."""
-    return not _ranks(known) and sorted(b for _, b, _ in known) == list(range(1, len(known) + 1))
+    """Whether a column of figures counts its rows now, but for a few that share a place."""
+    places = {b for _, b, _ in known if b.is_integer() and 1 <= b <= len(known)}
+    return not _ranks(known) and len(places) >= COUNTED * len(known) and all(b.is_integer() for _, b, _ in known)
 
 
 def _moved_together(known: Sequence[tuple[float, float, str]]) -> float | None:
