@@ -218,9 +218,10 @@ def _turned(known: Sequence[tuple[float, float, str]]) -> bool:
 
 
 def _counted(known: Sequence[tuple[float, float, str]]) -> bool:
-    """Whether a column of figures counts its rows now, but for a few that share a place."""
+    """Whether a column of figures counts its rows now; where it had decimals, but for a few that share a place."""
     places = {b for _, b, _ in known if b.is_integer() and 1 <= b <= len(known)}
-    return not _ranks(known) and len(places) >= COUNTED * len(known) and all(b.is_integer() for _, b, _ in known)
+    enough = len(known) if all(a.is_integer() for a, _, _ in known) else COUNTED * len(known)
+    return not _ranks(known) and len(places) >= enough and all(b.is_integer() for _, b, _ in known)
 
 
 def _moved_together(known: Sequence[tuple[float, float, str]]) -> float | None:
