@@ -53,8 +53,7 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
     """The rows with maker, model and country resolved by the register; what it does not know stays None.
 
     A row whose board names no maker takes the maker of its model, but for what somebody else may have tuned, and so does one whose board
-    names a part of that company. Of `systems`
-    the models they are made with are its parts, and its model is the one part there is.
+    names a part of that company. Of `systems` the models they are made with are its parts, and its model is the one part there is.
     """
     if register is None:
         from amw.companies import Companies

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from amw.boards.readers import Unreadable, read_json
@@ -18,7 +19,7 @@ TRIED = 100_000_000  # characters of a script that are read in vain: an error co
 def read_islands(page: str) -> list[Any]:
     """The values of every block `<script type="application/json">` of a page and of what its scripts assign (`window.config = {...}`).
 
-    Raises Unreadable for a page without any, or whose block is cut.
+    Raises Unreadable for a page without any, or that ends amid a script.
     """
     found = list(_islands(page))
     if not found:
@@ -34,8 +35,9 @@ def _islands(page: str) -> Iterator[Any]:
         block = page[script.end() : end]
         if _DATA.search(script[1]) is None:
             yield from _assigned(block)
-        elif block.strip():
-            yield read_json(block)
+        else:
+            with suppress(Unreadable):  # one that is broken is not all that a page has
+                yield read_json(block)
 
 
 def _assigned(code: str) -> Iterator[Any]:

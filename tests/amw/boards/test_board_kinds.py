@@ -71,7 +71,7 @@ def test_columns_of_other_lengths_are_no_table(register: Companies) -> None:
 def test_json_in_a_page(script: str, register: Companies) -> None:
     data = json.dumps({"nav": [{"Model": "All"}], "rows": ROWS})
     script = script.replace("%r", json.dumps(data)).replace("%s", data)
-    ld = '<script type="application/ld+json">{"@type": "WebSite"}</script>'
+    ld = '<script type="application/ld+json">{"@type": "WebSite"}</script><script type="application/json">{broken}</script>'
     found = read("json", f"<!doctype html><html><head>{ld}</head><body>{script}</body></html>", register)
     assert (found.reasons, told(found)) == ((), ROWS)
     cut = read("json", f"<!doctype html><html><head>{ld}</head><body>{script[:-40]}", register)
