@@ -72,8 +72,8 @@ def _headed(lines: Sequence[Any]) -> Records:
     """The records of a list of lines, the first of which names the columns."""
     if len(lines) < LINES or not all(isinstance(line, list) for line in lines):
         return []
-    head = lines[0]
-    return [record_of(head, line) for line in lines[1:]] if _is_head(head) and len(set(head)) == len(head) else []
+    head = _head(lines[0])
+    return [record_of(head, line) for line in lines[1:]] if len(set(head)) == len(head) > 1 else []
 
 
 def _tabular(data: Mapping[str, Any]) -> Records:
@@ -81,8 +81,8 @@ def _tabular(data: Mapping[str, Any]) -> Records:
     arrays = {key: value for key, value in data.items() if isinstance(value, list) and value}
     if len(arrays) > WIDE:
         return []
-    for head in arrays.values():
-        if _is_head(head):
+    for array in arrays.values():
+        if head := _head(array):
             for lines in arrays.values():
                 if isinstance(lines[0], list) and len(lines[0]) == len(head):
                     return [record_of(distinct(head), line) for line in lines if isinstance(line, list)]
@@ -108,8 +108,10 @@ def _turned(columns: Sequence[tuple[str, dict[str, Any]]]) -> Records:
     return [{**({} if counted else {"_key": key}), **{name: value[key] for name, value in columns}} for key in keys]
 
 
-def _is_head(line: Any) -> bool:
-    return isinstance(line, list) and len(line) > 1 and all(isinstance(cell, str) for cell in line)
+def _head(line: Sequence[Any]) -> list[str]:
+    """The names of columns that a line holds, each as text or as an object that calls itself so; [] for any other line."""
+    names = [cell if isinstance(cell, str) else _called(cell) for cell in line]
+    return names if len(names) > 1 and all(names) else []
 
 
 def best(candidates: Iterable[Records], wanted: Iterable[str]) -> Records:

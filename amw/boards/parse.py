@@ -117,7 +117,9 @@ def _find(body: Body) -> Found:
     elif entry.reader == "json":
         listed = list(lists_in(read_islands(body.text) if readers.looks_like_html(body.text) else readers.read_json(body.text)))
     else:
-        tables = read_html_tables(body.text) if entry.reader == "html" else read_markdown_tables(body.text)
+        tables = read_markdown_tables(body.text) if entry.reader == "markdown" else []
+        if entry.reader == "html" or "<table" in body.text:  # Markdown may hold one
+            tables += read_html_tables(body.text)
         listed = [((title,), list(records)) for title, records in tables]
     return _chosen(body, listed)
 

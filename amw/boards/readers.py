@@ -67,7 +67,8 @@ def looks_like_html(text: str) -> bool:
 
 
 def read_json(text: str) -> Any:
-    """JSON with its numbers as written. A cut body, an HTML page or anything else raises Unreadable with which of these it is."""
+    """JSON with its numbers as written; JSON Lines are a list. A cut body, an HTML page or anything else raises Unreadable with which of
+    these it is."""
     try:
         return json.loads(text, parse_constant=lambda _: None)
     except RecursionError as error:
@@ -75,6 +76,10 @@ def read_json(text: str) -> Any:
     except ValueError as error:
         if looks_like_html(text):
             raise Unreadable("a web page where data should be") from error
+        if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data" and text.lstrip()[:1] == "{":
+            lines = [line for line in text.split("\n") if line.strip()]
+            if len(lines) > 1:
+                return [read_json(line) for line in lines]
         at_end = getattr(error, "pos", 0) >= len(text.rstrip()) - 2 or "Unterminated" in str(error)
         raise Unreadable("cut in the middle" if text.lstrip()[:1] in "{[" and at_end else "no JSON") from error
 

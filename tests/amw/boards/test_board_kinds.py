@@ -33,6 +33,7 @@ CELLS = [list(row.values()) for row in ROWS]
 SPLIT = {"headers": HEAD, "data": CELLS, "metadata": None}
 COLUMNS = {
     "names and lines": {"table": {"columns": HEAD, "index": [0, 1, 2], "data": CELLS}},
+    "named by objects": {"columns": [{"key": column, "label": column} for column in HEAD], "rows": CELLS},
     "a sheet": {"range": "A1:D4", "values": [HEAD, *CELLS]},
     "an array a column": {"updated": 3, "results": {column: [row[column] for row in ROWS] for column in HEAD}},
     "an object a column": {column: {str(at): row[column] for at, row in enumerate(ROWS)} for column in HEAD},
@@ -55,6 +56,18 @@ def test_json_by_columns(kind: str, register: Companies) -> None:
     assert (found.reasons, told(found)) == ((), ROWS)
 
 
+def test_json_lines(register: Companies) -> None:
+    body = "\n".join(map(json.dumps, ROWS)) + "\n"
+    assert told(read("json", body, register)) == ROWS
+    assert read("json", body[:-20], register).reasons == ("cut in the middle",)
+
+
+def test_a_table_of_html_in_markdown(register: Companies) -> None:
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for cells in CELLS)
+    head = "".join(f"<th>{column}</th>" for column in HEAD)
+    assert told(read("markdown", f"# Kinds\n\n<table><tr>{head}</tr>{lines}</table>\n", register)) == ROWS
+
+
 def test_columns_of_other_lengths_are_no_table(register: Companies) -> None:
     body = {column: [row[column] for row in ROWS][: 3 - (column == "Score")] for column in HEAD}
     assert read("json", json.dumps(body), register).verdict == "refused"
@@ -66,6 +79,7 @@ def test_columns_of_other_lengths_are_no_table(register: Companies) -> None:
         '<script id="__NEXT_DATA__" type="application/json">%s</script>',
         "<script>var a = {b: 1}, c = [];window.gradio_config = %s;(function(){})();</script>",
         "<script>const data = JSON.parse(%r);</script>",
+        "<script>const data = JSON.parse('%s');</script>",
     ],
 )
 def test_json_in_a_page(script: str, register: Companies) -> None:
