@@ -123,7 +123,7 @@ def _details(cell: Any) -> dict[str, str]:
 
 
 _LINES = frozenset("br p div li tr td th dt dd h1 h2 h3 h4 h5 h6".split())  # these stand apart from the words before them
-_APART = frozenset("small table s del strike button select".split())
+_APART = {"td": frozenset("small table s del strike".split()), "th": frozenset("small table s del strike button select".split())}
 _SORTED_BY = ("data-sort", "data-order", "data-value", "data-sort-value")
 _SMALL_SCREEN = re.compile(r"(?:sm|md|lg|xl|2xl):hidden|d-(?:sm|md|lg|xl|xxl)-none|visible-xs(?:-\w+)?")  # in Tailwind and Bootstrap
 _PLAIN_FIGURE = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?")
@@ -154,7 +154,7 @@ def _cell(cell: Any) -> _Cell:
             if not isinstance(part.tag, str) or part.tag in ("script", "style"):
                 continue
             classes = (part.get("class") or "").lower().split()
-            if part.tag in _APART or not _ASIDE.isdisjoint(classes) or any(map(_SMALL_SCREEN.fullmatch, classes)):
+            if part.tag in _APART[cell.tag] or not _ASIDE.isdisjoint(classes) or any(map(_SMALL_SCREEN.fullmatch, classes)):
                 aside += part.xpath(".//text()[not(parent::script or parent::style)]")
                 continue
         raised = raised or part.tag == "sup"
