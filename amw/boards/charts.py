@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -18,6 +19,18 @@ def _span(values: Sequence[float]) -> tuple[float, float]:
     low, high = min(values), max(values)
     middle, half = (low + high) / 2, max(high - low, LEAST * max(abs(low), abs(high))) / 2 or 1
     return middle - half, middle + half
+
+
+def _places(values: Sequence[float]) -> tuple[float, float]:
+    """The best and the last place to draw, with the next ones where all are one."""
+    best, last = min(values), max(values)
+    return (best, last) if best < last else (max(1.0, best - 1), last + 1)
+
+
+def _round_step(least: float) -> float:
+    """The least of 1, 2, 2.5 and 5 times a power of ten that is more than `least`."""
+    power = 10.0 ** math.floor(math.log10(least)) if least > 0 else 1.0
+    return next(step * power for step in (1, 2, 2.5, 5, 10, 20) if step * power > least)
 
 
 def sparkline(values: Sequence[float], *, lower_is_better: bool = False) -> str:
@@ -58,7 +71,7 @@ def svg(lines: Mapping[str, Sequence[Point]], *, title: str, lower_is_better: bo
     times = [point.at.timestamp() for point in points]
     values = [float(point.value) for point in points]
     first, last = min(times), max(times)
-    low, high = (0.0, max(values) * 1.1 or 1.0) if prices else _span(values)
+    low, high = (0.0, 4 * _round_step(max(values) / 4)) if prices else _places(values) if lower_is_better else _span(values)
     plot_width, plot_height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 
     def x(point: Point) -> float:
@@ -69,12 +82,12 @@ def svg(lines: Mapping[str, Sequence[Point]], *, title: str, lower_is_better: bo
         return TOP + plot_height * (share if lower_is_better else 1 - share)
 
     parts = [head]
-    for step in range(5):
-        value = low + (high - low) * step / 4
-        parts.append(
-            f'<line x1="{LEFT}" x2="{LEFT + plot_width}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="#ddd"/>'
-            f'<text x="{LEFT - 6}" y="{y(value) + 4:.1f}" text-anchor="end">{"$" * prices}{value:,.4g}</text>'
-        )
+    step = max(1.0, round((high - low) / 4)) if lower_is_better else (high - low) / 4
+    parts += [
+        f'<line x1="{LEFT}" x2="{LEFT + plot_width}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="#ddd"/>'
+        f'<text x="{LEFT - 6}" y="{y(value) + 4:.1f}" text-anchor="end">{"$" * prices}{value:,.4g}</text>'
+        for value in (low + step * at for at in range(int((high - low) / step + 1.001)))
+    ]
     ends = (min(points, key=lambda p: p.at), max(points, key=lambda p: p.at))
     for point, anchor in zip(ends, ("start", "end"), strict=True):
         parts.append(f'<text x="{x(point):.1f}" y="{HEIGHT - 14}" text-anchor="{anchor}">{point.at:%Y-%m-%d}</text>')

@@ -11,6 +11,7 @@ from typing import Any
 MAX_LEAVES = 3000  # columns a record; the widest board seen has 190
 MAX_DEPTH = 8
 AGAIN = " (again)"  # ends the name of a column that has the name of another one
+LINK = " link"  # ends the name of a column of the links of another one
 SHORT = "(cells missing)"  # a column of a line of a table with fewer cells than its head
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -74,7 +75,7 @@ def nth(name: str, number: int) -> str:
     return name if number == 1 else f"{name}{AGAIN}" if number == 2 else f"{name} {number}{AGAIN}"
 
 
-def record_of(header: list[str], cells: list[str]) -> dict[str, str]:
+def record_of(header: list[str], cells: list[Any]) -> dict[str, Any]:
     """The cells of a line by their columns; more than there are get numbered columns, fewer are told by the column SHORT."""
     record = dict(zip(header, cells, strict=False))
     record.update({f"column {n}": cell for n, cell in enumerate(cells[len(header) :], len(header) + 1)})

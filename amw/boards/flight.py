@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from amw.boards.readers import Unreadable, best, records_in
+from amw.boards.lists import best, records_in
+from amw.boards.readers import Unreadable
 
 _FLIGHT_PUSH = re.compile(r"\b__next_f(?:\s?=\s?self\.__next_f\s?\|\|\s?\[\]\s?\))?\.push\(")
 _FLIGHT_ROW = re.compile(r"^([0-9a-f]{1,8}):")

@@ -25,7 +25,6 @@ PRICE_STEP = Decimal("0.1")  # changes of less than a tenth are listed but not t
 PRICE_TOP = 40
 NEWS = timedelta(days=100)  # between two captures; what came or passed another one in a longer time is no news of the later one
 PRICES_TOLD = 5  # stories of prices between two captures, the largest changes; a price list of weeks later has a hundred
-RENAMED, RENAMED_SHARE = 5, 0.1  # names that differ from which on the captures write names in two ways: what looks new may not be
 _ALIAS = re.compile(r"\blatest$", re.IGNORECASE)  # a name that stands for another model from day to day
 
 # Short English names of the countries whose labs have stood on a board; others are told by their code.
@@ -99,8 +98,8 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
     known = {family_of(row) for row in before.rows if row.score is not None}
     named = {(row.section, exact_words(_label(row))) for row in before.rows if row.score is not None}
     rebased = any(move.kind == "rebased" and move.field == "score" for move in found)
-    renamed = sum(move.kind == "renamed" and move.field == "name" for move in found)
-    models = {row.model_key for row in before.rows} if renamed > max(RENAMED, RENAMED_SHARE * len(before.rows)) else set()
+    # A model that was there is not new under another name; a system's model is not the system.
+    models = set() if entry is not None and entry.systems else {row.model_key for row in before.rows if row.score is not None}
     risen = {(move.section, move.key) for move in found if move.kind == "score_changed" and _better(move, after)}
     prices: list[tuple[Decimal, Draft]] = []
     for move in found:
@@ -192,7 +191,8 @@ def _counting(place: RankedRow, after: Snapshot) -> str:
     parts = [f"{ordinal(at)} among {place.counts.get(kind, 0)} {name}" for name, kind in kinds if (at := getattr(place, kind))]
     tied = ", tied with another row" if place.tied else ""
     makers = place.counts.get("maker_rank", 0)
-    maker = f"; its maker is {ordinal(place.maker_rank)} among {makers} makers" if place.maker_rank and makers > 1 else ""
+    whose = "its maker" if place.row.maker or not (entry and entry.systems) else "the maker of its model"
+    maker = f"; {whose} is {ordinal(place.maker_rank)} among {makers} makers" if place.maker_rank and makers > 1 else ""
     return f"That is {' and '.join(parts)}{tied}{maker}."
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import partial
 from itertools import islice
 from typing import Literal, Protocol, TypeVar
 
@@ -236,12 +237,27 @@ def _figure(best: RankedRow, what: str) -> Number | Decimal | None:
 
 
 def across(snapshots: Sequence[Snapshot], model: str) -> list[tuple[Snapshot, RankedRow]]:
-    """The model's standing in the newest usable capture of every board that has it, by board."""
+    """The model's standing in the newest usable capture of every board that has it, by board; on a list without ranks the offer of its own
+    maker, however that one writes the name."""
     newest: dict[str, Snapshot] = {}
     for snapshot in snapshots:
         if snapshot.verdict != "refused" and (snapshot.board not in newest or newest[snapshot.board].captured_at < snapshot.captured_at):
             newest[snapshot.board] = snapshot
-    return [entry for board in sorted(newest) for entry in history([newest[board]], model)]
+    found: list[tuple[Snapshot, RankedRow]] = []
+    for board in sorted(newest):
+        taken = [newest[board]]
+        found += offered(history(taken, model), partial(history, taken))
+    return found
+
+
+def offered(
+    found: list[tuple[Snapshot, RankedRow]], of_key: Callable[[str], list[tuple[Snapshot, RankedRow]]]
+) -> list[tuple[Snapshot, RankedRow]]:
+    """A history that was found by a spelling, or on a list without ranks the one that `of_key` finds by the model's key in the register:
+    a reseller may be the only one to spell it so."""
+    ranked = any(row.rank is not None for _, row in found)
+    key = None if ranked or not found else found[-1][1].row.model_key
+    return (of_key(key) if key else []) or found
 
 
 def unchanged_since(snapshots: Iterable[Snapshot]) -> datetime | None:

@@ -14,6 +14,10 @@ from amw.boards.records import Row
 _JOINT = re.compile(r"\s*(?:[+,&]|\s[-–/|]\s|\b(?:with|and|w/)\s)\s*")  # between the parts of a system's name
 _PAIR = re.compile(r"\S \+ \S")
 _MAKERS = re.compile(r"\s*(?:[,;&+]|\band\b)\s*")
+_TUNED = re.compile(  # by whoever: nothing in such a name says who made it, though it begins with its base
+    r"(?<![a-z])(?:abliterated|alpaca|dpo|finetuned?|fine-tuned?|guanaco|kto|lora|merged?|oasst\d?|orpo|qlora|rlhf|sft|slerp|uncensored)(?![a-z])",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"[()（）]")
 
 
@@ -48,8 +52,8 @@ class Register(Protocol):
 def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_party: bool = False, systems: bool = False) -> list[Row]:
     """The rows with maker, model and country resolved by the register; what it does not know stays None.
 
-    A row whose board names no maker takes the maker of its model, and so does one whose board names a part of that company. Of `systems`
-    the models they are made with are its parts, and its model is the one part there is.
+    A row whose board names no maker takes the maker of its model, but for what somebody else may have tuned, and so does one whose board
+    names a part of that company. Of `systems` the models they are made with are its parts, and its model is the one part there is.
     """
     if register is None:
         from amw.companies import Companies
@@ -68,7 +72,8 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
         if len(stated) > 1 and model is not None:  # "DeepSeek, Peking University": the one whose model it is
             company = next((other for other in stated if other is not None and other.key == model.maker), None)
         part = company is not None and model is not None and company.parent is not None and company.parent == model.maker
-        if model is not None and model.maker is not None and (part or (company is None and row.maker is None)):
+        tuned = model is not None and not model.registered and _TUNED.search(row.raw_name) is not None
+        if model is not None and model.maker is not None and (part or (company is None and row.maker is None and not tuned)):
             company = register.company(model.maker)  # of "Google DeepMind" too: Gemini is Google's
         if company is not None or model is not None or first_party:
             row = replace(
@@ -102,8 +107,10 @@ def _with_effort(row: Row, model: ModelLike, register: Register, maker: str | No
     "kimi-k2.5-thinking" is Kimi K2.5 that thinks, while Kimi K2 Thinking is a model; FLUX.1 Kontext Max is no effort.
     """
     if row.effort is None:
-        if not model.registered or model.effort is None or names.effort_of(row.raw_name) != model.effort:
+        if model.effort is None or names.effort_of(row.raw_name) != model.effort:
             return row
+        if not model.registered:  # "grok-4-fast-reasoning-2511"; "X Thinking" of some makers stays what it is
+            return row if names.sells_thinking(row.model) else replace(row, effort=model.effort)
         told = names.beyond_thinking(row.raw_name)
         row = replace(row, effort=model.effort)
         if told.effort is not None and row.family in (row.raw_name, row.model):

@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Any
 
 from amw.boards import names, values
-from amw.boards.columns import AGAIN, SHORT, flatten, snake, squeeze
+from amw.boards.columns import AGAIN, LINK, SHORT, flatten, snake, squeeze
 from amw.boards.records import Number, Row
 from amw.boards.shape import Shape
 from amw.text import storable
@@ -26,6 +26,7 @@ ROUNDED = 0.01  # two figures of one name that differ by less, or by less of the
 _NO_DAY = re.compile(r"\s*(?:\d{4}(?:[-/.]\d{1,2})?|[A-Za-z]{3,9},? \d{4})\s*")  # a year or a month is as much as is known
 _TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
+_NOBODY = ("leftover", "", 0)
 _WRAPPED = frozenset({"value", "raw", "amount"})  # {"elo": {"value": 1200}}
 
 
@@ -88,14 +89,16 @@ class Plan:
     def action(self, column: str) -> tuple[str, str, int]:
         known = self._actions.get(column)
         if known is None:
-            flat, nobody = squeeze(_MARKUP.sub("", column)), ("leftover", "", 0)
+            flat = squeeze(_MARKUP.sub("", column))
             stem, _, last = flat.rpartition(".")
             known = (
                 self._exact.get(flat)
                 or (self._exact.get(stem) if last in _WRAPPED else None)
-                or next((a for stem, a in self._open if flat.startswith(stem)), nobody)
+                or next((a for stem, a in self._open if flat.startswith(stem)), _NOBODY)
             )
-            known = nobody if column.endswith(AGAIN) else known  # which of two columns of a name is meant is not known
+            known = _NOBODY if column.endswith(AGAIN) else known  # which of two columns of a name is meant is not known
+            if known is _NOBODY and column.endswith(LINK) and self.action(column.removesuffix(LINK)) is not _NOBODY:
+                known = ("known", "", 0)
             self._actions[column] = known
         return known
 
@@ -201,6 +204,8 @@ class Plan:
                 self._unread(entry[1], "a list")
         if shown.endswith(("…", "...")):
             self._count("names that are cut short")
+        if shown.isdecimal() and len(shown) < 5:
+            self._count("names that are figures")
         if shown[0] in "{[<" or _TWO_ALPHABETS.search(shown):
             self._count("names that are no names" if shown[0] in "{[<" else "names in letters of two alphabets")
         if (
@@ -243,7 +248,7 @@ class Plan:
     def rows(self, records: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
         flat = [flatten(record) for record in records]
         for column in [c for c in (flat[0] if flat else ()) if c.startswith("column ")]:
-            if all(values.number(record.get(column)) == line for line, record in enumerate(flat, 1)):
+            if any(all(values.number(record.get(column)) == line for line, record in enumerate(flat, first)) for first in (0, 1)):
                 for record in flat:
                     del record[column]  # a column without a name that counts the lines
         self.comma = values.decimal_comma(value for record in flat for value in record.values())

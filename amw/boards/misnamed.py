@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from amw.boards.misplaced import LIST, Both
 from amw.boards.records import Row, Snapshot
@@ -16,6 +16,7 @@ TWICE = 3  # new rows under names of other rows, or names that gained one word; 
 USUAL = 3  # names of a board that end so: it tells its rows apart by such an end, "(high)" or "Mini"
 TIED = 20  # rows of one score; it tells none of so many
 SINGLE = 0.95  # of the rows have a name of their own, where a board names each row otherwise
+SPOILT = 5  # names, each of which lost something else
 NAMED = 4  # names, columns or lists that a reason tells
 REST = "…"  # stands for a name as it was, in what was added to it
 
@@ -31,10 +32,14 @@ def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
     was, now = (Counter((row.section, row.raw_name) for row in taken.rows) for taken in (before, after))
     if len(before.rows) >= LIST and len(now) / len(after.rows) < ALIKE * len(was) / len(before.rows):
         reasons.append(f"only {len(now)} names in {len(after.rows)} rows")
-    if len(others := renamed(both)) >= max(LIST, RENAMED * len(both)) and not reasons:
+    others = renamed(both)
+    had_both, have_others = (Counter(b.section for _, b in pairs) for pairs in (both, others))
+    if not reasons and any(count >= max(LIST, RENAMED * had_both[part]) for part, count in have_others.items()):
         reasons.append(f"names that are others: {first_few([f'{b.raw_name} for {a.raw_name}' for a, b in others])}")
     elif longer := _lengthened([*others, *_same_score(gone, came)], TWICE):
         reasons.append(f"names with something more: {first_few(longer)}")
+    elif spoilt := _spoilt([*renamed(both, folded=False), *_same_score(gone, came, alike=_without_points)]):
+        reasons.append(f"names that lost their points or their ends: {first_few(spoilt)}")
     if beside := _lengthened(_beside(before.rows, came), LIST):
         reasons.append(f"new rows beside others, named like them: {first_few(beside)}")
     went = Counter((row.section, row.raw_name) for row in gone)
@@ -46,13 +51,29 @@ def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
     return reasons
 
 
-def renamed(both: Both) -> list[tuple[Row, Row]]:
-    """The rows with another name under one key, but for case and signs. A row that is named by its id now has none."""
-    return [(a, b) for a, b in both if fold(a.raw_name) != fold(b.raw_name) and b.raw_name != b.key]
+def renamed(both: Both, *, folded: bool = True) -> list[tuple[Row, Row]]:
+    """The rows with another name under one key, but for case and signs where names are `folded`. A row that is named by its id now has
+    none."""
+    form = fold if folded else str
+    return [(a, b) for a, b in both if form(a.raw_name) != form(b.raw_name) and b.raw_name != b.key]
 
 
-def _same_score(gone: Iterable[Row], came: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
-    """The rows that went and came with one score, where one name holds the other."""
+def _spoilt(pairs: Iterable[tuple[Row, Row]]) -> list[str]:
+    """The names that are the former ones without their points, or without an end that was each another, where these are some."""
+    found = dict.fromkeys(b.raw_name for a, b in pairs if b.raw_name == a.raw_name.replace(".", "") or a.raw_name.startswith(b.raw_name))
+    return list(found) if len(found) >= SPOILT else []
+
+
+def _holds(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _without_points(old: str, new: str) -> bool:
+    return new == old.replace(".", "") or _holds(old, new)
+
+
+def _same_score(gone: Iterable[Row], came: Iterable[Row], alike: Callable[[str, str], bool] = _holds) -> Iterator[tuple[Row, Row]]:
+    """The rows that went and came with one score and names that are `alike`, such that one holds the other."""
     by_score: dict[tuple[str, float], list[Row]] = defaultdict(list)
     for row in gone:
         if row.score is not None:
@@ -60,7 +81,7 @@ def _same_score(gone: Iterable[Row], came: Iterable[Row]) -> Iterator[tuple[Row,
     for row in came:
         same = by_score.get((row.section, row.score), ()) if row.score is not None else ()
         for old in same if len(same) <= TIED else ():
-            if old.raw_name in row.raw_name or row.raw_name in old.raw_name:
+            if alike(old.raw_name, row.raw_name):
                 yield old, row
 
 

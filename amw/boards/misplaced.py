@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 
 from amw.boards.records import Number, Row, Snapshot
@@ -15,6 +17,9 @@ MOST = 0.8  # of the rows of a list; the others may have moved by themselves
 SCALE = 3.0  # by which all scores together do not grow or shrink from one capture to the next
 CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
 FAR, FARTHER, REPEATED = 20.0, 10.0, 3  # times the largest of a column; times what a column was; rows with one figure
+SPREAD = 20  # figures of a column from which on their order or their range says something
+ROUNDED = 0.02  # of a figure, by which it is another one with fewer digits
+COUNTED = 0.95  # of the places of a list, each with a row of its own
 ALMOST = 0.9  # of the rows of a column that slid
 PARTLY = 0.05  # of the rows of a column that have the figures of another one
 
@@ -96,6 +101,16 @@ def _of_list(pairs: Both) -> Iterable[Odd]:
             yield "figures moved by one amount", name, f" ({amount:+g})"
         elif varied and (source := _taken_from(name, before, after)) is not None and not _moved_on(source, before, after, owners):
             yield "figures of another column in some rows", name, f" has those of {source}"
+        elif unit or cells or beyond is not None:
+            continue
+        elif varied and _filled_down(was, now):
+            yield "figures of the row above", name, ""
+        elif varied and _bent(known):
+            yield "figures on another scale in the same order", name, ""
+        elif spelt := _misspelt(known):
+            yield "cells with a digit or point lost or doubled", name, f" of {', '.join(spelt[:REPEATED])}"
+        elif name not in unsteady and (far := _out_of_range(known)):
+            yield "cells out of the range of their column", name, f" of {', '.join(far[:REPEATED])}"
 
 
 def _moved_on(owner: str, before: Sequence[Figures], after: Sequence[Figures], owners: Mapping[Column, str]) -> bool:
@@ -130,6 +145,49 @@ def _cells(known: Sequence[tuple[float, float, str]]) -> list[str]:
     return [name for a, b, name in known if a and b and any(abs(b / a / unit - 1) < CELL_SPREAD for unit in UNITS if unit > 0)]
 
 
+def _misspelt(known: Sequence[tuple[float, float, str]]) -> list[str]:
+    """The rows whose figure has the digits of the one before but for one that is lost or doubled, or for its point; none where others
+    changed otherwise. A figure that was rounded lost digits too."""
+    changed = [(a, b, name) for a, b, name in known if a != b]
+    cells = [name for a, b, name in changed if not math.isclose(a, b, rel_tol=ROUNDED) and _slipped(a, b)]
+    return cells if len(cells) >= max(REPEATED, MOST * len(changed)) else []
+
+
+def _slipped(was: float, now: float) -> bool:
+    if was * now <= 0:
+        return False
+    had, have = (f"{abs(figure):.12g}".replace(".", "").lstrip("0") for figure in (was, now))
+    without_first = abs(was) % 10.0 ** math.floor(math.log10(abs(was)))
+    return len(had) > 2 and (have in (had, had[:1] + had, had + had[-1:]) or math.isclose(abs(now), without_first, rel_tol=1e-9))
+
+
+def _out_of_range(known: Sequence[tuple[float, float, str]]) -> list[str]:
+    """The rows whose figure is far above all that the column had, or far below all, where these lie close together."""
+    had = [a for a, _, _ in known]
+    if len(had) < SPREAD or min(had) <= 0:
+        return []
+    least, most = min(had), max(had)
+    low = least / SCALE if most < SCALE * least else 0.0
+    return [name for _, b, name in known if b > SCALE * most or 0 < b < low]
+
+
+def _filled_down(was: Sequence[float | None], now: Sequence[float | None]) -> bool:
+    """Whether what changed of a column took the figure of the row above."""
+    changed = [at for at in range(1, len(now)) if now[at] is not None and was[at] is not None and now[at] != was[at]]
+    return len(changed) >= LIST and sum(now[at] == now[at - 1] for at in changed) >= MOST * len(changed)
+
+
+def _bent(known: Sequence[tuple[float, float, str]]) -> bool:
+    """Whether nearly all figures of a column are others, not only rounded, and their order is the same to the last: a board that measures
+    anew changes it."""
+    pairs = sorted({(a, b) for a, b, _ in known})
+    if len({a for a, _ in pairs}) < SPREAD or _ranks(known):
+        return False
+    others = sum(not math.isclose(a, b, rel_tol=ROUNDED, abs_tol=ROUNDED * abs(pairs[-1][0])) for a, b, _ in known)
+    rising = all(one[1] <= other[1] for one, other in pairwise(pairs))
+    return others >= MOST * len(known) and (rising or all(one[1] >= other[1] for one, other in pairwise(pairs)))
+
+
 def _beyond(known: Sequence[tuple[float, float, str]], *, zero: bool) -> float | None:
     """A figure that says "none" in a column of figures: below zero, or zero, where none was; far above all, or well above them in several
     rows. `zero`: it is a figure as others are, as prices and speeds have it, where not several rows have it that none had."""
@@ -160,8 +218,10 @@ def _turned(known: Sequence[tuple[float, float, str]]) -> bool:
 
 
 def _counted(known: Sequence[tuple[float, float, str]]) -> bool:
-    """Whether a column of figures counts its rows now."""
-    return not _ranks(known) and sorted(b for _, b, _ in known) == list(range(1, len(known) + 1))
+    """Whether a column of figures counts its rows now; where it had decimals, but for a few that share a place."""
+    places = {b for _, b, _ in known if b.is_integer() and 1 <= b <= len(known)}
+    enough = len(known) if all(a.is_integer() for a, _, _ in known) else COUNTED * len(known)
+    return not _ranks(known) and len(places) >= enough and all(b.is_integer() for _, b, _ in known)
 
 
 def _moved_together(known: Sequence[tuple[float, float, str]]) -> float | None:
@@ -186,6 +246,9 @@ def _of_other_rows(known: Sequence[tuple[float, float, str]]) -> bool:
     """Whether most rows of a column have the figure that one other row had. Ranks change so by themselves, and what is measured anew in
     few steps (0.4 and 0.5 seconds) has the figures of many others."""
     had = Counter(a for a, _, _ in known)
+    changed = sum(a != b for a, b, _ in known)
+    if changed > len(known) / 2 and len(had) >= SPREAD and had == Counter(b for _, b, _ in known) and not _ranks(known):
+        return True
     taken = sum(a != b and had[b] == 1 for a, b, _ in known)
     return not _ranks(known) and taken > len(known) / 2 and taken >= MOST * sum(a != b for a, b, _ in known)
 

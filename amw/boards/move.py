@@ -19,7 +19,8 @@ class Move:
     """One thing that happened. `row` is the row after (before, for what left); `by` the rows passed or passing, best first.
 
     `field` says what of the row: row, score, name, maker, price_input ...; `keys` are all rows concerned where one move stands for
-    several. `ranks` hold the standing after by kind of rank. `estimated` warns that the row's score is an estimate.
+    several. `ranks` hold the standing after by kind of rank. `estimated` warns that the row's score is an estimate. A `passive` one says
+    of a row that changed places what a move of the other row says: lists for readers leave it out.
     """
 
     kind: MoveKind
@@ -34,6 +35,7 @@ class Move:
     keys: tuple[str, ...] = ()
     ranks: Mapping[str, int] = default(default_factory=dict)
     estimated: bool = False
+    passive: bool = False
     evidence: str = ""
 
     def to_record(self) -> dict[str, Any]:
@@ -51,6 +53,7 @@ class Move:
             "ranks": dict(self.ranks),
             "estimated": self.estimated,
             "evidence": self.evidence,
+            **({"passive": True} if self.passive else {}),
         }
 
 

@@ -24,13 +24,15 @@ _EFFORT_WORD = re.compile(
 )
 _TAIL = re.compile(
     rf"(?:[-_ .:](?:{_NOT_THINKING}|(?:minimal|low|medium|high|max)thinking|thinking|(?<!deep[-_ .:])think|reasoning|adaptive|minimal"
-    r"|x-?high|high|medium|low|max|effort|auto|\d{1,3}k|free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free)){1,12}$",
+    r"|x-?high|high|medium|low|max|effort|auto|\d{1,3}k|free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free"
+    r"|azure|bedrock|cerebras|deepinfra|fireworks|groq|novita|sambanova|siliconflow|together|vertex)){1,12}$",  # who serves it
     re.IGNORECASE,
 )
 # Families in whose names a size word is part of the name (Qwen3.7 Max), and those that sell a thinking model as a model of its own.
 _KEEP_SIZE = re.compile(
     r"^(?:mistral|qwen|ernie|glm|doubao|command|nova|phi|magistral|devstral|sonar|spark|step|hunyuan)"
-    r"|^(?=.*\bmax\b)(?:gpt-[\d.]+[- ])?codex",  # GPT-5.1 Codex Max is a model, GPT-5.3 Codex High an effort
+    r"|^(?=.*\bmax\b)(?:gpt-[\d.]+[- ])?codex"  # GPT-5.1 Codex Max is a model, GPT-5.3 Codex High an effort
+    r"|^(?=.*(?:^|[-_ ])(?:audio|image|music|speech|tts|video|voice)(?:[-_ ]|$))",  # what speaks or paints does not think
     re.IGNORECASE,
 )
 _KEEP_THINKING = re.compile(r"^(?:kimi|qwen|trinity|arcee|longcat|olmo|apriel|phi|smol|ernie|step|nova|magistral)", re.IGNORECASE)
@@ -118,7 +120,7 @@ def _tail_of(name: str) -> str:
     text, own = tail.group(), name.rsplit("/", 1)[-1]
     if _KEEP_SIZE.match(own) and (size := re.match(r"[-_ ](max|medium|low|high|minimal)(?=$|[-_ :])", text, re.IGNORECASE)):
         text = text[size.end() :]
-    if _KEEP_THINKING.match(own) and _THINKING_TAIL.match(text):
+    if sells_thinking(own) and _THINKING_TAIL.match(text):
         return ""
     if _SEARCH_TAIL.search(text) and not any(c.isdigit() for c in name[: tail.start()]):
         return ""  # "Sonar Pro Search", "Selective Search": names without a version
@@ -133,6 +135,11 @@ def beyond_thinking(name: str) -> NameParts:
     bare = name[: tail.start()].rstrip("-_ .:")
     variant = tail.group().strip("-_ .:")
     return NameParts(model=bare, variant=variant, effort=effort_of(variant), family=bare)
+
+
+def sells_thinking(name: str) -> bool:
+    """Whether a model so named is of a family that sells a thinking model as a model of its own."""
+    return _KEEP_THINKING.match(name.rpartition("/")[2]) is not None
 
 
 def is_yardstick(name: str) -> bool:

@@ -12,8 +12,12 @@ from typing import Any
 
 from amw.boards import flight, names, readers
 from amw.boards.catalogue import Board, board
+from amw.boards.columns import held, squeezed
 from amw.boards.found import Body, Found
 from amw.boards.identity import Register, identify
+from amw.boards.islands import read_islands
+from amw.boards.lists import Listed, beside, best, lists_in
+from amw.boards.misnamed import first_few
 from amw.boards.readers import Unreadable
 from amw.boards.records import Row, Snapshot, digest_of
 from amw.boards.sources import SOURCES
@@ -21,6 +25,7 @@ from amw.boards.tables import read_html_tables, read_markdown_tables
 
 # UTF-8 that somebody took for Latin-1; "privé\u00a0»" is none.
 _MISREAD = re.compile("\u00c3[\u0080-\u00bf]|[\u00e3-\u00ef][\u0080-\u009f\u00a1-\u00bf][\u0080-\u00bf]")
+LIST_NAME = "_list"  # the column of a section where each list of a body is one
 NAMED = 5  # columns that a reason names
 _BLANKS = (-1, -99, -999, -9999, 9999, 99999, 999999)  # scores as programs write none
 MEASURED = 20  # other scores beside which one of these is none
@@ -106,18 +111,45 @@ def _find(body: Body) -> Found:
         return Found(groups=(("", readers.read_csv(body.text)),))
     if entry.reader == "yaml":
         return Found(groups=(("", readers.read_yaml_list(body.text)),))
-    candidates: Iterable[list[dict[str, Any]]]
-    if entry.reader == "json":
-        candidates = readers.records_in(readers.read_json(body.text))
-    elif entry.reader == "flight":
-        candidates = (flight.flight_records(body.text, body.wanted()),)
-    elif entry.reader == "html":
-        candidates = (list(records) for _, records in read_html_tables(body.text))
+    listed: list[Listed]
+    if entry.reader == "flight":
+        listed = [((), flight.flight_records(body.text, body.wanted()))]
+    elif entry.reader == "json":
+        listed = list(lists_in(read_islands(body.text) if readers.looks_like_html(body.text) else readers.read_json(body.text)))
     else:
-        candidates = (list(records) for _, records in read_markdown_tables(body.text))
-    records = readers.best(candidates, body.wanted())
-    looked_for = (*entry.layout.fields.get("name", ()), *entry.layout.metrics)
-    return Found(groups=(("", records),), reasons=() if records else (f"no list with any of {', '.join(looked_for)}"[:300],))
+        tables = read_markdown_tables(body.text) if entry.reader == "markdown" else []
+        if entry.reader == "html" or "<table" in body.text:  # Markdown may hold one
+            tables += read_html_tables(body.text)
+        listed = [((title,), list(records)) for title, records in tables]
+    return _chosen(body, listed)
+
+
+def _chosen(body: Body, listed: Sequence[Listed]) -> Found:
+    """The board's list of those its body has, and where its catalogue says that lists are sections (`section = ["_list"]`), those like it.
+
+    Lists at one place are parts of one. Others like it, with names of their own, are told.
+    """
+    fields, metrics = body.board.layout.fields, body.board.layout.metrics
+    named = fields.get("name", ())
+    records = best((records for _, records in listed), body.wanted())
+    if not records:
+        return Found(groups=(), reasons=(f"no list with any of {', '.join((*named, *metrics))}"[:300],))
+    like = beside(records, listed, (squeezed(named), squeezed((*metrics, *fields.get("score", ())))))
+    if LIST_NAME in fields.get("section", ()):
+        return Found(groups=like)
+    if len(like) == 1:
+        return Found(groups=(("", records),))
+    own = next(name for name, part in like if part is records)
+    had = _names_in(records, named)
+    more = [(name, part) for name, part in like if part is records or 2 * len(_names_in(part, named) - had) > len(part)]
+    others = dict.fromkeys(name for name, _ in more if name != own)
+    reasons = (f"other lists like it: {first_few(list(others))}",) if others else ()
+    return Found(groups=[("", [record for name, part in more if name == own for record in part])], reasons=reasons)
+
+
+def _names_in(records: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> set[str]:
+    """The names in a list of records, as they stand there."""
+    return {str(value) for record in records for column in columns[:1] if (value := held(record, column)) is not None}
 
 
 def _judge(entry: Board, found: Found, captured_at: datetime, register: Register | None, *, may_be_cut: bool) -> Snapshot:

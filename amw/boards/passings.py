@@ -36,10 +36,15 @@ def margin_of(row: Row) -> float:
 def passings(
     pairs: Sequence[Pair], earlier: Mapping[tuple[str, str], RankedRow], standing: Mapping[tuple[str, str], RankedRow], after: Snapshot
 ) -> list[Move]:
-    """Rows in both captures that changed their order, with real scores on both days; on rating boards beyond both margins only."""
+    """Rows in both captures that changed their order, with real scores on both days; on rating boards beyond both margins only.
+
+    Each is told of both rows; passive is the move of the one whose own score did not bring it about.
+    """
     rating = is_rating(after)
     both: dict[str, list[tuple[int, int, Row]]] = defaultdict(list)
     was_at: dict[tuple[str, str], int] = {}
+    gained: dict[tuple[str, str], float] = {}  # by the row itself
+    sign = -1 if after.lower_is_better else 1
     for pair in pairs:
         old, new = pair.before, pair.after
         if old is None or new is None or not comparable(old) or not comparable(new):
@@ -48,6 +53,7 @@ def passings(
         if was is not None and now is not None and was.rank is not None and now.rank is not None:
             both[new.section].append((was.rank, now.rank, new))
             was_at[new.section, new.key] = was.rank
+            gained[new.section, new.key] = sign * ((new.score or 0) - (old.score or 0))
     passed: dict[tuple[str, str], list[Row]] = defaultdict(list)
     passing: dict[tuple[str, str], list[Row]] = defaultdict(list)
     rows: dict[tuple[str, str], Row] = {}
@@ -63,12 +69,18 @@ def passings(
                 rows[place], rows[other] = lower, upper
                 passed[place].append(upper)
                 passing[other].append(lower)
-    found = [_passing("overtook", rows[place], others, was_at[place], standing) for place, others in passed.items()]
-    found.extend(_passing("overtaken", rows[place], others, was_at[place], standing) for place, others in passing.items())
+    found = []
+    for place, others in passed.items():
+        found.append(_passing("overtook", rows[place], others, was_at[place], standing, passive=gained[place] <= 0))
+    for place, others in passing.items():
+        told = gained[place] >= 0 or all(gained[other.section, other.key] > 0 for other in others)
+        found.append(_passing("overtaken", rows[place], others, was_at[place], standing, passive=told))
     return sorted(found, key=lambda move: (move.after or 0, move.kind, move.key))
 
 
-def _passing(kind: MoveKind, row: Row, others: Sequence[Row], was: int, standing: Mapping[tuple[str, str], RankedRow]) -> Move:
+def _passing(
+    kind: MoveKind, row: Row, others: Sequence[Row], was: int, standing: Mapping[tuple[str, str], RankedRow], *, passive: bool
+) -> Move:
     others = sorted(others, key=lambda other: standing[other.section, other.key].rank or 0)
     verb = "overtook" if kind == "overtook" else "was overtaken by"
     more = f" and {len(others) - 5} more" if len(others) > 5 else ""
@@ -85,5 +97,6 @@ def _passing(kind: MoveKind, row: Row, others: Sequence[Row], was: int, standing
         row=row,
         by=tuple(others),
         ranks=standing_of(place),
+        passive=passive,
         evidence=f"{row.raw_name} ({shown(row.score)}) {verb} {named}{more}",
     )

@@ -12,19 +12,19 @@ import json
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from amw.boards.columns import distinct, nth, record_of, squeeze
+from amw.boards.columns import distinct, nth, record_of
 
-SAMPLE = 200  # records looked at to tell the board's list from others on its page
 ABOUT = 2000  # characters at either end of a body in which it speaks of itself
-MAX_NESTING = 60  # an element of a page is three levels of its payload
 MAX_BODY = 64_000_000  # bytes after decompression; the largest board body seen has 2.6 MB
 _MORE = re.compile(
     r'"(?:has_?more|has_?next(?:_?page)?)"\s*:\s*true|"(?:next|next_?(?:page|cursor|url))"\s*:\s*(?:"[^"]|\d)', re.IGNORECASE
 )
+MARKS = ",;\t|"  # between the cells of a line
+ABOUT_CSV = 20_000  # characters in which a table's header stands
+_SEP = re.compile(r"sep=.\s*", re.IGNORECASE)  # what Excel is told by
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -67,7 +67,8 @@ def looks_like_html(text: str) -> bool:
 
 
 def read_json(text: str) -> Any:
-    """JSON with its numbers as written. A cut body, an HTML page or anything else raises Unreadable with which of these it is."""
+    """JSON with its numbers as written; JSON Lines are a list. A cut body, an HTML page or anything else raises Unreadable with which of
+    these it is."""
     try:
         return json.loads(text, parse_constant=lambda _: None)
     except RecursionError as error:
@@ -75,6 +76,10 @@ def read_json(text: str) -> Any:
     except ValueError as error:
         if looks_like_html(text):
             raise Unreadable("a web page where data should be") from error
+        if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data" and text.lstrip()[:1] == "{":
+            lines = [line for line in text.split("\n") if line.strip()]
+            if len(lines) > 1:
+                return [read_json(line) for line in lines]
         at_end = getattr(error, "pos", 0) >= len(text.rstrip()) - 2 or "Unterminated" in str(error)
         raise Unreadable("cut in the middle" if text.lstrip()[:1] in "{[" and at_end else "no JSON") from error
 
@@ -85,38 +90,15 @@ def says_more(text: str) -> bool:
     return start.startswith("{") and any(_MORE.search(part) is not None for part in (start, text[-ABOUT:]))
 
 
-def records_in(data: Any, *, named: Callable[[Any], Any] | None = None, depth: int = 0) -> Iterator[list[dict[str, Any]]]:
-    """Every list of objects inside `data`, outer ones first; an object of objects counts as a list, names as `_key`.
-
-    `named` gives what an item of a list stands for that is no object itself but names one.
-    """
-    if depth > MAX_NESTING:
-        return
-    if isinstance(data, list):
-        objects = [item for item in (data if named is None else map(named, data)) if isinstance(item, dict)]
-        if objects:
-            yield objects
-        for item in data:
-            if isinstance(item, dict | list):
-                yield from records_in(item, named=named, depth=depth + 1)
-    elif isinstance(data, dict):
-        inner = [(k, v) for k, v in data.items() if isinstance(v, dict)]
-        if len(inner) >= 3 and len(inner) >= 0.9 * len(data):
-            yield [{"_key": k, **v} for k, v in inner]
-        for value in data.values():
-            if isinstance(value, dict | list):
-                yield from records_in(value, named=named, depth=depth + 1)
-
-
 def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]:
     """Rows of a CSV or TSV with a header line. A line with more or fewer cells than the header: extra cells get numbered columns.
 
-    A body whose last line is short, or ends within quotes, is cut in the middle.
+    What stands before the header, titles and comments, is left out, and so is a line with "#" before it among the rows. A body whose last
+    line is short, or ends within quotes, is cut in the middle.
     """
     if looks_like_html(text):
         raise Unreadable("a web page where data should be")
-    head = text[:20_000].split("\n", 1)[0]
-    mark = delimiter or max(",;\t|", key=head.count)
+    text, mark = _from_header(text, delimiter)
     try:
         lines = [line for line in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=False) if any(c.strip() for c in line)]
     except csv.Error as error:
@@ -124,29 +106,26 @@ def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]
     if not lines or len(lines[0]) < 2:
         raise Unreadable("no CSV")
     header = distinct(lines[0])
+    lines = [line for line in lines if not line[0].lstrip().startswith("#") or len(line) >= len(header)]
     ended = text.endswith(("\n", "\r"))
     if not ended and ((len(lines) > 2 and len(lines[-1]) < len(header)) or text.count('"') % 2):
         raise Unreadable("cut in the middle")
     return [record_of(header, line) for line in lines[1:]]
 
 
-def best(candidates: Iterable[list[dict[str, Any]]], wanted: Iterable[str]) -> list[dict[str, Any]]:
-    """The list that holds the most values in the `wanted` columns (squeezed names, one level of nesting); [] when none has any."""
-    names = frozenset(wanted)
-
-    def worth(records: list[dict[str, Any]]) -> float:
-        sample = records[:SAMPLE]
-        count = 0
-        for record in sample:
-            for column, value in record.items():
-                if type(value) is dict:
-                    count += sum(1 for inner, held in value.items() if held is not None and squeeze(f"{column}.{inner}") in names)
-                count += value is not None and squeeze(column) in names
-        return count * len(records) / len(sample)
-
-    scored = [(worth(records), records) for records in candidates if records]
-    score, records = max(scored, key=lambda pair: pair[0], default=(0.0, []))
-    return records if score else []
+def _from_header(text: str, delimiter: str | None) -> tuple[str, str]:
+    """A body from its header line on, and what stands between its cells."""
+    at = 0
+    lines = text[:ABOUT_CSV].splitlines(keepends=True)
+    plain = [line for line in lines if line.strip() and not line.startswith("#")]
+    for line in lines:
+        mark = delimiter or max(MARKS, key=line.count)
+        cells = line.count(mark)
+        comment = line.startswith("#") and plain and plain[0].count(mark) != cells  # "#,Model,Score" is a header
+        if cells and not comment and _SEP.fullmatch(line) is None:
+            return text[at:], mark
+        at += len(line)
+    return text, delimiter or MARKS[0]
 
 
 def read_json_ld(text: str) -> list[Any]:

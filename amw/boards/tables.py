@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any, NamedTuple
 
 from lxml import html as lxml_html
 from lxml.etree import ParserError, XMLSyntaxError
 
-from amw.boards.columns import AGAIN, distinct, record_of
+from amw.boards import values
+from amw.boards.columns import AGAIN, LINK, distinct, record_of
 from amw.boards.readers import MAX_BODY, Unreadable
 
 Table = tuple[str, list[dict[str, str]]]
@@ -30,16 +32,24 @@ def read_html_tables(text: str) -> list[Table]:
     tables = []
     for table in document.iter("table"):
         grid = _grid(table)
-        heads = [line.cells for line in grid if line.head]
+        heads = [line.cells for line in grid if line.head and any(cell.text for cell in line.cells)]
         header_line = max(heads, key=len, default=None) if heads else (grid[0].cells if grid else None)
         if header_line is None or len(header_line) < 2:
             continue
         last = [cells for cells in heads if len(cells) == len(header_line)]
-        header = distinct([cell.text for cell in (last[-1] if last else header_line)])
+        header = distinct(_names(last or [header_line]))
         body = [line for line in grid if not line.head] if heads else grid[1:]
         if body:
             tables.append((_caption(table), [_record(header, line) for line in body]))
     return tables
+
+
+def _names(heads: list[list[_Cell]]) -> list[str]:
+    """The names of columns by the lines of a head: the last one's, "Coding Acc" and "Math Acc" where two of it are alike."""
+    names = [cell.text for cell in heads[-1]]
+    often = Counter(names)
+    groups = [next((line[at].text for line in reversed(heads) if line[at].text not in ("", name)), "") for at, name in enumerate(names)]
+    return [f"{group} {name}".strip() if often[name] > 1 else name for group, name in zip(groups, names, strict=True)]
 
 
 class _Cell(NamedTuple):
@@ -59,7 +69,7 @@ def _record(header: list[str], line: _Line) -> dict[str, str]:
     for column, cell in zip(header, line.cells, strict=False):
         if column.startswith("column ") and not any(map(str.isalnum, cell.text)):
             del record[column]  # a button or a box to tick
-        record.update({f"{column} {what}": told for what, told in (("link", cell.link), ("note", cell.note)) if told})
+        record.update({f"{column}{what}": told for what, told in ((LINK, cell.link), (" note", cell.note)) if told})
     for label, value in line.details.items():
         if record.setdefault(label, value) != value:
             record[f"{label}{AGAIN}"] = value
@@ -77,7 +87,7 @@ def _grid(table: Any) -> list[_Line]:
     lines: list[_Line] = []
     carried: dict[int, tuple[int, _Cell]] = {}
     for line in table.iter("tr"):
-        if next(line.iterancestors("table")) is not table:
+        if next(line.iterancestors("table")) is not table or line.getparent().tag == "tfoot":  # sums and notes
             continue
         tags = [c for c in line if c.tag in ("td", "th") and not _hidden(c)]
         if len(tags) == 1 and lines and _span(tags[0], "colspan") > 1 and (details := _details(tags[0])):
@@ -113,6 +123,14 @@ def _details(cell: Any) -> dict[str, str]:
 
 
 _LINES = frozenset("br p div li tr td th dt dd h1 h2 h3 h4 h5 h6".split())  # these stand apart from the words before them
+_APART = {"td": frozenset("small table s del strike".split()), "th": frozenset("small table s del strike button select".split())}
+_SORTED_BY = ("data-sort", "data-order", "data-value", "data-sort-value")
+_SMALL_SCREEN = re.compile(r"(?:sm|md|lg|xl|2xl):hidden|d-(?:sm|md|lg|xl|xxl)-none|visible-xs(?:-\w+)?")  # in Tailwind and Bootstrap
+_PLAIN_FIGURE = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?")
+_SHOWN_FIGURE = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_SHORT_DAY = re.compile(rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}|\bago\b", re.IGNORECASE)
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ASIDE = frozenset("badge tag chip pill tooltip sr-only visually-hidden".split())  # classes of what is said beside a value
 _MARK = re.compile(r"[\da-z*†‡§]{1,2}")
 
@@ -135,7 +153,8 @@ def _cell(cell: Any) -> _Cell:
                 said.append(" ")
             if not isinstance(part.tag, str) or part.tag in ("script", "style"):
                 continue
-            if part.tag in ("small", "table", "s", "del", "strike") or not _ASIDE.isdisjoint((part.get("class") or "").lower().split()):
+            classes = (part.get("class") or "").lower().split()
+            if part.tag in _APART[cell.tag] or not _ASIDE.isdisjoint(classes) or any(map(_SMALL_SCREEN.fullmatch, classes)):
                 aside += part.xpath(".//text()[not(parent::script or parent::style)]")
                 continue
         raised = raised or part.tag == "sup"
@@ -145,7 +164,22 @@ def _cell(cell: Any) -> _Cell:
     words = " ".join("".join(said).split()) if len(cell) else " ".join(cell.text_content().split())
     note = " ".join(" ".join(aside).split())
     logo = "" if words or note else next((" ".join(str(image.get("alt")).split()) for image in cell.iter("img") if image.get("alt")), "")
-    return _Cell(words or note or logo, link, note if words else "")
+    return _Cell(_in_full(words or note or logo, cell), link, note if words else "")
+
+
+def _in_full(shown: str, cell: Any) -> str:
+    """What a cell shows, or what it is sorted by where that says it in full: 81.53 for "82%", a day for "5 Aug", anything for nothing."""
+    told = next((value.strip() for name in _SORTED_BY if (value := cell.get(name))), "")
+    if not told or not shown:
+        return shown or told
+    if _ISO_DAY.match(told):
+        return told if _SHORT_DAY.search(shown) and values.day(shown) is None else shown
+    figure, rounded = _SHOWN_FIGURE.search(shown), values.number(shown)
+    if _PLAIN_FIGURE.fullmatch(told) is None or figure is None or not rounded:
+        return shown
+    written = float(figure[0].replace(",", ""))
+    step = abs(rounded / written) * 10.0 ** -len(figure[1] or "") if written else 0.0
+    return told if abs(float(told) - rounded) <= step / 2 else shown
 
 
 def _carry(carried: dict[int, tuple[int, _Cell]], at: int) -> _Cell:

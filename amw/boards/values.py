@@ -115,7 +115,7 @@ def missing(value: Any) -> bool:
 
 def margin(value: Any) -> int | float | None:
     """The margin of error that a cell states beside its figure: "1,432 ± 5" -> 5, "1432 +5/-4" -> 5 (the wider side); None: none."""
-    found = _MARGIN.search(value.translate(_FULL_WIDTH)) if isinstance(value, str) and len(value) <= 200 else None
+    found = _MARGIN.search(value.translate(_FULL_WIDTH).replace("*", "")) if isinstance(value, str) and len(value) <= 200 else None
     return max((n for n in map(number, found.groups()) if n is not None), default=None) if found else None
 
 
@@ -203,7 +203,7 @@ def decimal(value: Any, *, comma: bool = False) -> Decimal | None:
     except InvalidOperation:
         parsed = number(value, comma=comma)
         exact = Decimal("NaN") if parsed is None else Decimal(repr(parsed))
-    if not exact.is_finite() or exact < 0 or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
+    if not exact.is_finite() or exact.is_signed() or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
         return None
     return exact
 
@@ -305,6 +305,8 @@ def name(value: Any, *, numbered: bool = False) -> str | None:
         text = marked[2].strip()
     if quoted := _QUOTED.match(text):
         text = next(part for part in quoted.groups() if part).strip()
+    elif text.count('"') == 1:
+        text = text.strip('" ')  # what is left of two
     text = _HYPHEN.sub("-", _WIDE_WORD.sub(lambda word: word[0].translate(_FULL_WIDTH), text))
     text = _NEW.sub("", _FOOTNOTE.sub("", _SEE_NOTE.sub("", _TRAILING_NOTE.sub("", text))).strip())
     text = text if numbered else _NUMBERED.sub("", text)

@@ -1,9 +1,10 @@
-"""What a command was asked for, read as what it must be: a date, a country, a language. What cannot be meant ends the command as usage."""
+"""What a command was asked for, read as what it must be: a date, a board, a country, a language. What cannot be meant ends it as usage."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from difflib import get_close_matches
 
 from amw.cli.console import USAGE, fail
 from amw.countries import LANGUAGES
@@ -18,6 +19,17 @@ def moment(text: str | None) -> datetime | None:
     if found is None:
         fail(f"{text!r} is no date", "write it as 2026-05-20 or 2026-05-20T08:00:00Z", code=USAGE)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def board_key(name: str) -> str:
+    """The key of the board that is called so, by its key or any name it is known by."""
+    from amw.boards import board_named, boards
+
+    named = None if name in boards() else board_named(name)
+    if name not in boards() and named is None:
+        near = get_close_matches(name.casefold(), boards(), n=3)
+        fail(f"no board {name!r}", f"did you mean {' or '.join(near)}?" if near else "`amw boards` lists them", code=USAGE)
+    return named[0] if named else name
 
 
 def country(text: str | None) -> str | None:

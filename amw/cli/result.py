@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import takewhile
 from typing import Any
@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.text import Text
 
-from amw.boards import RankedRow, Snapshot, board, names
+from amw.boards import RankedRow, Snapshot, board, boards, names
 from amw.boards import Row as BoardRow
 from amw.boards.history import By
 from amw.boards.move import dollars
@@ -25,6 +25,7 @@ from amw.db.standings import board_tables
 from amw.text import counted
 
 TIES = 4  # stories of its thread shown with a story
+PLACES = ("rank", "family_rank", "maker_rank", "country_rank")  # of a row, that people quote
 LIMIT = 6  # stories and boards shown after a crawl; the commands named below show the rest
 
 
@@ -145,6 +146,22 @@ def price_cell(row: BoardRow, kind: str) -> str:
     """A price of a row in US dollars a million tokens, without their sign: "2.50"; "" where none is known."""
     price = row.prices.get(kind)
     return "" if price is None else dollars(price).removeprefix("$")
+
+
+def figure_cell(figure: float | None) -> str | None:
+    """A score as a table shows it."""
+    return None if figure is None else f"{figure:,.2f}" if isinstance(figure, float) else f"{figure:,}"
+
+
+def places_of(row: RankedRow) -> dict[str, int | None]:
+    """The places of a row that people quote, by the names they have in records."""
+    return {name: getattr(row, name) for name in PLACES}
+
+
+def print_credits(keys: Iterable[str]) -> None:
+    """Whose numbers the table above shows, a line each."""
+    for text in dict.fromkeys(boards()[key].attribution for key in keys if key in boards()):
+        out.print(f"[dim]{escape(text)}[/]")
 
 
 def _print_list(title: str, rows: Sequence[BoardRow]) -> None:

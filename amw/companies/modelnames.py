@@ -51,6 +51,8 @@ def as_written(name: str, family: Family, makers: Collection[str]) -> str:
     words = [word for word in re.split("[-_]", name.rpartition("/")[2].partition(":")[0]) if word]
     own = family.name.casefold()
     if len(words) > 1 and words[0].casefold() in makers and not own.startswith(words[0].casefold()):
+        if words[0].casefold().endswith(own):
+            return name  # "chatgpt-4o-latest": its own name
         words = words[1:]
     while len(words) > 1 and _FORMAT.fullmatch(words[-1]) is not None:
         words.pop()

@@ -704,11 +704,14 @@ WHERE s.board = %(board)s AND s.captured_at >= %(since)s AND s.captured_at < %(u
 ORDER BY (s.captured_at AT TIME ZONE 'UTC')::date, s.captured_at DESC, s.id DESC;
 
 -- name: board_snapshot_again
--- When a board was last seen as a digest says, before it was seen otherwise; nothing where it was seen so since then, be it in a refused capture.
+-- When a board was last seen as a digest says, before it was seen otherwise at an address; nothing where it was seen so since then, be it in a
+-- refused capture.
 SELECT x.captured_at FROM board_snapshot x
 WHERE x.board_id = %(board_id)s AND x.digest = %(digest)s AND x.captured_at < %(before)s AND x.verdict <> 'refused'
     AND NOT EXISTS (SELECT 1 FROM board_snapshot y WHERE y.board_id = x.board_id AND y.digest = x.digest
                     AND y.captured_at >= %(before)s AND y.captured_at < %(at)s)
+    AND EXISTS (SELECT 1 FROM board_snapshot z WHERE z.board_id = x.board_id AND z.url = %(url)s AND z.verdict <> 'refused'
+                AND z.digest <> x.digest AND z.captured_at > x.captured_at AND z.captured_at < %(at)s)
 ORDER BY x.captured_at DESC LIMIT 1;
 
 -- name: board_neighbours
@@ -1152,13 +1155,15 @@ FROM board b LEFT JOIN LATERAL (
 ) x ORDER BY b.key;
 
 -- name: board_moves
--- What changed on boards since a moment, newest first.
-SELECT t.board, t.captured_at, m.value ->> 'kind' AS kind, m.value ->> 'key' AS row_key, m.value ->> 'evidence' AS evidence
+-- What changed on boards since a moment, newest first; nothing twice.
+SELECT t.board, t.captured_at, m.value ->> 'kind' AS kind, m.value ->> 'section' AS section, m.value ->> 'key' AS row_key,
+    m.value ->> 'evidence' AS evidence
 FROM (SELECT b.key AS board, s.captured_at, s.id, t.record FROM board_step t
       JOIN board b ON b.id = t.board_id JOIN board_snapshot s ON s.id = t.after_id
       WHERE (%(board)s::text IS NULL OR b.key = %(board)s) AND (%(since)s::timestamptz IS NULL OR s.captured_at >= %(since)s)
       ORDER BY s.captured_at DESC, s.id DESC LIMIT %(limit)s) t
 CROSS JOIN LATERAL jsonb_array_elements(t.record) WITH ORDINALITY m
+WHERE NOT m.value ? 'passive'
 ORDER BY t.captured_at DESC, t.id DESC, m.ordinality LIMIT %(limit)s;
 
 -- name: source_list

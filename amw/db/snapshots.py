@@ -37,7 +37,7 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
         taken: Snapshot = record["snapshot"]
         before, after = await _neighbours(connection, board_id, taken, known)
         if before is not None and taken.verdict != "refused":
-            taken = await _old_copy(connection, board_id, before.snapshot, taken) or doubted(before.snapshot, taken)
+            taken = await _old_copy(connection, board_id, before.snapshot, taken, record["url"]) or doubted(before.snapshot, taken)
             if taken.verdict == "refused" or (record["snapshot"].complete and not taken.complete):
                 unsure.add(record["url"])
         ranked = _ranked(taken)
@@ -76,14 +76,15 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
     return unsure
 
 
-async def _old_copy(connection: Connection, board_id: int, before: Snapshot, taken: Snapshot) -> Snapshot | None:
+async def _old_copy(connection: Connection, board_id: int, before: Snapshot, taken: Snapshot, url: str) -> Snapshot | None:
     """`taken` refused, where the board was exactly so before it was as in `before` some hours ago: caches give out old bodies. A second one
-    in a row is believed, and so is the top of a board that only shows more or fewer rows."""
+    in a row is believed, and so are what its own address `url` has said all along while another one was asked in between, and the top of a
+    board that only shows more or fewer rows."""
     if taken.digest == before.digest or taken.captured_at - before.captured_at > CACHED:
         return None
     if not taken.complete and all(change.kind in ("new_row", "gone_row") for change in changes(before, taken)):
         return None
-    asked = {"board_id": board_id, "digest": taken.digest, "before": before.captured_at, "at": taken.captured_at}
+    asked = {"board_id": board_id, "digest": taken.digest, "before": before.captured_at, "at": taken.captured_at, "url": url}
     found = await (await connection.execute(QUERIES["board_snapshot_again"], asked)).fetchone()
     if found is None:
         return None

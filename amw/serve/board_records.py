@@ -69,7 +69,7 @@ def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any]
         "countries": countries_of(connection, key),
         "sections": [_section(table) for table in found.tables],
         "moves": [
-            {name: row[name] for name in ("captured_at", "kind", "evidence")}
+            {name: row[name] for name in ("captured_at", "kind", "section", "evidence")}
             for row in fetch(connection, "board_moves", board=key, since=None, limit=20)
             if row["captured_at"] <= snapshot.captured_at
         ],

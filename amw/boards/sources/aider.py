@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from amw.boards import readers
 from amw.boards.found import Body, Found
+from amw.boards.lists import best
 from amw.boards.tables import read_html_tables
 
 
@@ -11,4 +12,4 @@ def find(body: Body) -> Found:
     if not readers.looks_like_html(body.text):
         return Found(groups=(("", readers.read_yaml_list(body.text)),))
     tables = (records for _, records in read_html_tables(body.text))
-    return Found(groups=(("", readers.best((list(records) for records in tables), body.wanted() | {"model"})),))
+    return Found(groups=(("", best((list(records) for records in tables), body.wanted() | {"model"})),))

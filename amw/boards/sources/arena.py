@@ -14,6 +14,7 @@ from typing import Any
 from amw.boards import flight, readers, values
 from amw.boards.columns import squeeze
 from amw.boards.found import Body, Found
+from amw.boards.lists import best, objects, records_in
 from amw.boards.records import Row
 from amw.boards.tables import read_html_tables
 
@@ -41,7 +42,7 @@ def _from_json(body: Body, data: Any) -> Found:
     if body.board.kind == "reference":
         return Found(groups=(("", _registry(data)),))
     if isinstance(data, dict) and isinstance(data.get("models"), list):
-        records = [r for r in data["models"] if isinstance(r, dict)]
+        records = objects(data["models"])
         meta: dict[str, Any] = data["meta"] if isinstance(data.get("meta"), dict) else {}
         stated = meta.get("model_count")
         return Found(
@@ -54,7 +55,7 @@ def _from_json(body: Body, data: Any) -> Found:
         )
     if isinstance(data, dict) and any(isinstance(v, dict) and _is_category(v) for v in data.values()):
         return _from_catalogue(data)
-    return Found(groups=(("", readers.best(readers.records_in(data), body.wanted())),))
+    return Found(groups=(("", best(records_in(data), body.wanted())),))
 
 
 def _is_category(models: dict[str, Any]) -> bool:
@@ -93,7 +94,7 @@ def _from_page(body: Body) -> Found:
     except readers.Unreadable as error:
         cut = error
     if not records and readers.looks_like_html(text):
-        records = [_visible(r) for r in readers.best((list(t) for _, t in read_html_tables(text)), body.wanted() | {"model", "score"})]
+        records = [_visible(r) for r in best((list(t) for _, t in read_html_tables(text)), body.wanted() | {"model", "score"})]
     if not records and cut is not None and str(cut) != "no flight payload":
         raise cut
     return Found(groups=(("", records),), complete=not _looks_cut(len(records)))
@@ -104,7 +105,7 @@ def _registry(data: Any) -> list[dict[str, Any]]:
         return [{"id": key, **value} for key, value in data.items()]
     if isinstance(data, dict):
         data = next((v for v in data.values() if isinstance(v, list)), [])
-    return [r for r in data if isinstance(r, dict)] if isinstance(data, list) else []
+    return objects(data)
 
 
 def _looks_cut(rows: int) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from amw.boards import flight, readers
 from amw.boards.columns import squeeze
 from amw.boards.found import Body, Found
+from amw.boards.lists import best, objects, records_in
 from amw.boards.tables import read_html_tables
 
 _VERSION = re.compile(r"Intelligence Index\W{0,6}v(\d{1,2}(?:\.\d{1,2}){0,2})")
@@ -50,44 +51,40 @@ def _from_json(body: Body, data: Any) -> Found:
             listed = next((part[k] for k in ("data", "models") if isinstance(part.get(k), list)), None)
         else:
             listed = part
-        objects = (
-            [r for r in listed if isinstance(r, dict)]
-            if isinstance(listed, list)
-            else readers.best(readers.records_in(part), body.wanted())
-        )
-        records.extend(_starred(objects))
+        held = objects(listed) if isinstance(listed, list) else best(records_in(part), body.wanted())
+        records.extend(_starred(held))
     return Found(groups=(("", records),), version=version, complete=complete)
 
 
 def _from_page(body: Body, html: bool) -> list[dict[str, Any]]:
     text = body.text
     cut: readers.Unreadable | None = None
-    best: list[dict[str, Any]] = []
+    chosen: list[dict[str, Any]] = []
     if not html or "__next_f" in text:
         try:
-            best = flight.flight_records(text, body.wanted(), accept=_is_scored)
+            chosen = flight.flight_records(text, body.wanted(), accept=_is_scored)
         except readers.Unreadable as error:
             cut = error
     next_data = _NEXT_DATA.search(text)
-    if next_data and not best:
+    if next_data and not chosen:
         try:
             data = json.JSONDecoder().raw_decode(text, next_data.end())[0]
         except (ValueError, RecursionError):
             cut = readers.Unreadable("cut in the middle")
         else:
-            best = readers.best(filter(_is_scored, readers.records_in(data)), body.wanted())
-    if best:
-        return best
+            chosen = best(filter(_is_scored, records_in(data)), body.wanted())
+    if chosen:
+        return chosen
     if cut is not None:
         raise cut
     if not html:
         return []
     tables = [[dict(record) for record in _starred(records)] for _, records in read_html_tables(text)]
-    linked = [records for block in readers.read_json_ld(text) for records in readers.records_in(block)]
-    best = readers.best(tables, body.wanted()) or readers.best(filter(_is_scored, linked), body.wanted())
-    if not best and "</html>" not in text[-2000:].lower():
+    linked = [records for block in readers.read_json_ld(text) for records in records_in(block)]
+    chosen = best(tables, body.wanted()) or best(filter(_is_scored, linked), body.wanted())
+    if not chosen and "</html>" not in text[-2000:].lower():
         raise readers.Unreadable("cut in the middle")
-    return best
+    return chosen
 
 
 def _is_scored(records: list[dict[str, Any]]) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from amw.boards import flight, readers
 from amw.boards.columns import snake
 from amw.boards.found import Body, Found
+from amw.boards.lists import objects
 from amw.boards.records import Number, Row
 
 _LABELS = ("tag.slug", "category.slug", "accent.slug", "label", "tag.label")
@@ -22,7 +23,7 @@ def find(body: Body) -> Found:
         listed = (
             next((data[k] for k in ("models", "data", "values") if isinstance(data.get(k), list)), None) if isinstance(data, dict) else data
         )
-        records = [r for r in listed if isinstance(r, dict)] if isinstance(listed, list) else []
+        records = objects(listed)
         stated = data.get("meta", {}).get("model_count") if isinstance(data, dict) and isinstance(data.get("meta"), dict) else None
     else:
         records, stated = flight.flight_records(body.text, body.wanted()), None

@@ -14,6 +14,7 @@ from typing import Any
 from amw.boards import flight, readers, values
 from amw.boards.columns import held
 from amw.boards.found import Body, Found
+from amw.boards.lists import objects
 from amw.boards.records import Row
 
 _REST = frozenset({"other", "others"})
@@ -24,7 +25,7 @@ def find(body: Body) -> Found:
     if body.board.key == "openrouter_models":
         data = readers.read_json(body.text)
         listed = data.get("data") if isinstance(data, dict) else data
-        records = [r for r in listed if isinstance(r, dict)] if isinstance(listed, list) else []
+        records = objects(listed)
         return Found(groups=(("", records),), finish=lambda rows: [_model(row) for row in rows])
     if body.board.key == "openrouter_apps":
         return _apps(body)
@@ -35,7 +36,7 @@ def _apps(body: Body) -> Found:
     """The apps that used most tokens in a window, page by page: all of them where the last page has fewer than the first."""
     pages = [readers.read_json(text) for text in (body.text, *body.companions.values())]
     listed = [page.get("data") if isinstance(page, dict) else None for page in pages]
-    records = [[r for r in rows if isinstance(r, dict)] if isinstance(rows, list) else [] for rows in listed]
+    records = [objects(rows) for rows in listed]
     stated = pages[0].get("meta") if isinstance(pages[0], dict) else None
     return Found(
         groups=(("", [record for page in records for record in page]),),
@@ -91,11 +92,7 @@ def _rankings(body: Body) -> Found:
         return Found(groups=(("models", flight.flight_records(body.text, body.wanted())),), complete=False)
     data = readers.read_json(body.text)
     lists: Mapping[str, Any] = data if isinstance(data, dict) else {"models": data}
-    groups = [
-        ("models" if name == "data" else name, [r for r in value if isinstance(r, dict)])
-        for name, value in lists.items()
-        if isinstance(value, list)
-    ]
+    groups = [("models" if name == "data" else name, objects(value)) for name, value in lists.items() if isinstance(value, list)]
     groups = [(name, [_named(r) for r in records]) for name, records in groups if records]
     meta = lists.get("meta")
     top = max(

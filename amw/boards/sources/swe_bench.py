@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from amw.boards import readers
 from amw.boards.columns import snake
 from amw.boards.found import Body, Found
+from amw.boards.islands import read_islands
+from amw.boards.lists import objects
 from amw.boards.records import Row
 from amw.boards.tables import read_html_tables
 
@@ -17,24 +20,28 @@ _TAG = re.compile(r"^\s*(Model|Org|System)\s*:\s*(.+?)\s*$")
 
 def find(body: Body) -> Found:
     if body.text.lstrip()[:1] in "{[":
-        data = readers.read_json(body.text)
-        boards = data.get("leaderboards") if isinstance(data, dict) else data
-        if not isinstance(boards, list):
-            return Found(groups=())
-        groups = [
-            (snake(str(b.get("name", ""))), [_tagged(r) for r in b["results"] if isinstance(r, dict)])
-            for b in boards
-            if isinstance(b, dict) and isinstance(b.get("results"), list)
-        ]
-        return Found(groups=groups, finish=_split)
+        return Found(groups=_results(readers.read_json(body.text)), finish=_split)
     groups = [
         (snake(caption.removeprefix("leaderboard-")), list(records))
         for caption, records in read_html_tables(body.text)
         if any("resolved" in column.casefold() for column in records[0])
     ]
+    if not groups:  # the page carries its data, and a script makes the tables
+        with suppress(readers.Unreadable):
+            groups = next(filter(None, map(_results, read_islands(body.text))), [])
     if not groups and "</html>" not in body.text[-2000:].lower():
         raise readers.Unreadable("cut in the middle")
     return Found(groups=groups, finish=_split)
+
+
+def _results(data: Any) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The rows of each list of results in a body of data, by its name."""
+    boards = data.get("leaderboards") if isinstance(data, dict) else data
+    return [
+        (snake(str(b.get("name", ""))), [_tagged(r) for r in objects(b["results"])])
+        for b in (boards if isinstance(boards, list) else ())
+        if isinstance(b, dict) and isinstance(b.get("results"), list)
+    ]
 
 
 def _tagged(record: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from amw.boards import readers
 from amw.boards.found import Body, Found
+from amw.boards.lists import best
 from amw.boards.records import Row
 from amw.boards.tables import read_html_tables, read_markdown_tables
 
@@ -29,7 +30,7 @@ def find(body: Body) -> Found:
             raise readers.Unreadable("cut in the middle")
         tables = read_markdown_tables(text[start:end] if 0 <= start < end else text)
     stated = _MODEL.search(text)
-    records = readers.best((list(r) for _, r in tables), body.wanted())
+    records = best((list(r) for _, r in tables), body.wanted())
     return Found(
         groups=(("", records),), version=f"HHEM-{stated[1]}" if stated else None, finish=lambda rows: [_split(row) for row in rows]
     )

@@ -190,5 +190,8 @@ def _detail(row: Mapping[str, Any]) -> Markup | None:
 def _moves(board: Mapping[str, Any], now: datetime) -> Markup | None:
     if not board["moves"]:
         return None
-    rows = [element("li", moment(move["captured_at"], now), element("span", move["evidence"], class_="title")) for move in board["moves"]]
+    rows = [
+        element("li", moment(move["captured_at"], now), element("span", dotted(move["section"], move["evidence"]), class_="title"))
+        for move in board["moves"]
+    ]
     return element("section", element("h2", "What changed", id="moves"), element("ol", rows, class_="timeline"), aria_labelledby="moves")

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from xml.etree import ElementTree
 
+import pytest
 from board_bodies import Capture, model
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,3 +134,27 @@ def test_a_boards_main_list_stands_for_it() -> None:
     assert [entry.row.section for _, entry in history([taken], "gpt-6")] == ["verified"]
     other = replace(taken, board="superclue")
     assert [entry.row.section for _, entry in history([other], "gpt-6")] == ["bash_only"]
+
+
+def test_a_price_across_boards_is_the_makers_own() -> None:
+    def offer(key: str, name: str, price: str, *, own: bool) -> Row:
+        return Row(key=key, raw_name=name, model=name, model_key="claude-5-opus", prices={"input": Decimal(price)}, first_party=own)
+
+    rows = (offer("a/claude-opus-5", "claude-opus-5", "4.30", own=False), offer("anthropic/opus", "Claude Opus 5 (latest)", "5", own=True))
+    taken = Snapshot(board="models_dev", captured_at=datetime(2026, 5, 1, tzinfo=UTC), rows=rows)
+    assert [str(row.row.prices["input"]) for _, row in across([taken], "claude-opus-5")] == ["5"]
+
+
+@pytest.mark.parametrize(("ranks", "marks"), [((2, 5), "2 3 4 5"), ((3, 3), "2 3 4"), ((1, 40), "1 11 21 31"), ((1, 1), "1 2")])
+def test_a_chart_of_ranks_has_whole_places(capture: Capture, ranks: tuple[int, int], marks: str) -> None:
+    row = capture(model("GPT-6", 50.0)).rows[0]
+    points = [Point(at=datetime(2026, 5, day, tzinfo=UTC), value=rank, row=row) for day, rank in enumerate(ranks, 1)]
+    drawn = ElementTree.fromstring(svg({"GPT-6": points}, title="rank", lower_is_better=True))
+    assert " ".join(mark.text or "" for mark in drawn.iter() if mark.get("text-anchor") == "end" and "-" not in (mark.text or "")) == marks
+
+
+@pytest.mark.parametrize(("price", "marks"), [("6.25", "$0 $2 $4 $6 $8"), ("0.30", "$0 $0.1 $0.2 $0.3 $0.4"), ("0", "$0 $1 $2 $3 $4")])
+def test_a_chart_of_prices_has_round_ones(capture: Capture, price: str, marks: str) -> None:
+    points = [Point(at=datetime(2026, 5, 1, tzinfo=UTC), value=Decimal(price), row=capture(model("GPT-6", 50.0)).rows[0])]
+    drawn = ElementTree.fromstring(svg({"GPT-6": points}, title="price", prices=True))
+    assert " ".join(mark.text for mark in drawn.iter() if mark.text and mark.text.startswith("$")) == marks

@@ -104,3 +104,33 @@ def test_a_version_behind_a_colon_is_the_models() -> None:
     }
     rows = [Row(key=key, raw_name=key, model=key) for key in models]
     assert [found.model_key for found in identify(rows, Companies.load(), date(2026, 5, 20))] == list(models.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "maker", "model"),
+    [
+        ("Pythia 12B OASST SFT", None, "pythia-12b-oasst-sft"),
+        ("Llama-3.1-8B-Instruct-DPO", None, "llama-3.1-8b-dpo"),
+        ("Llama-3.1-8B-Instruct", "meta", "llama-3.1-8b"),
+    ],
+)
+def test_what_somebody_tuned_is_not_the_makers_of_its_base(register: Companies, name: str, maker: str | None, model: str) -> None:
+    found = row(register, name)
+    assert (found.maker_key, found.model_key) == (maker, model)
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "variant", "effort"),
+    [
+        ("claude-sonnet-4-5-bedrock", "claude-sonnet-4-5", "bedrock", None),
+        ("Lark TTS 1 Max", "Lark TTS 1 Max", None, None),
+        ("gpt-image-1-high", "gpt-image-1", "high", "high"),
+        ("grok-4-fast-reasoning-2611", "grok-4-fast-reasoning-2611", None, "thinking"),
+        ("Qwen9-Foo-Thinking-2612", "Qwen9-Foo-Thinking-2612", None, None),
+    ],
+)
+def test_hosts_and_efforts_at_the_end_of_a_name(
+    register: Companies, name: str, model: str, variant: str | None, effort: str | None
+) -> None:
+    found = row(register, name)
+    assert (found.model, found.variant, found.effort) == (model, variant, effort)

@@ -72,6 +72,24 @@ def after(row: Row) -> Row:
         (measured(hle=lambda row: 0 if row in ROWS[3:7] else row.metrics["hle"]), "figures beyond all others: hle 0"),
         (measured(hle=lambda row: 100 - row.metrics["hle"]), "figures turned round: hle"),
         (
+            measured(hle=lambda row: float(f"{row.metrics['hle']}"[1:]) if row in ROWS[3:6] else row.metrics["hle"]),
+            "cells with a digit or point lost or doubled: hle of Model 3, Model 4, Model 5",
+        ),
+        (
+            measured(gpqa=lambda row: row.metrics["gpqa"] * 10 if row in ROWS[3:6] else row.metrics["gpqa"]),
+            "cells with a digit or point lost or doubled: gpqa of Model 3, Model 4, Model 5",
+        ),
+        (
+            measured(gpqa=lambda row: 317.5 if row is ROWS[7] else row.metrics["gpqa"]),
+            "cells out of the range of their column: gpqa of Model 7",
+        ),
+        (
+            measured(hle=lambda row: ROWS[ROWS.index(row) - 1].metrics["hle"] if ROWS.index(row) % 5 == 3 else row.metrics["hle"]),
+            "figures of the row above: hle",
+        ),
+        (measured(hle=lambda row: sorted(other.metrics["hle"] for other in ROWS)[ROWS.index(row)]), "figures of other rows: hle"),
+        (measured(gpqa=lambda row: round(row.metrics["gpqa"] ** 0.9, 3)), "figures on another scale in the same order: gpqa"),
+        (
             lambda row: replace(row, maker=ROWS[ROWS.index(row) - 1].maker) if row in ROWS[10:15] else row,
             "facts that are others: maker of 5 in 40 rows",
         ),

@@ -42,6 +42,7 @@ def test_who_overtook_whom(capture: Capture) -> None:
     told = {(m.kind, m.name): m for m in found}
     assert set(told) == {("score_changed", "Gemini 4"), ("overtook", "Gemini 4"), ("overtaken", "Opus 5")}
     assert [row.raw_name for row in told["overtook", "Gemini 4"].by] == ["Opus 5"]
+    assert [kind for (kind, _), move in told.items() if move.passive] == ["overtaken"], "the one that rose says it"
     assert (told["overtaken", "Opus 5"].before, told["overtaken", "Opus 5"].after) == (2, 3)
 
 
@@ -366,3 +367,23 @@ def test_a_price_that_was_computed_is_the_price_that_is_written(capture: Capture
     before = capture(*changed(0, price1mInputTokens=1.6549999999999998))
     assert moves(before, capture(*changed(0, price1mInputTokens=1.655), day="2026-05-21")) == []
     assert kinds(before, capture(*changed(0, price1mInputTokens=1.6), day="2026-05-21")) == [("price_changed", "GPT-6")]
+
+
+def test_who_fell_says_so_and_whom_nothing_moved_is_passive(capture: Capture) -> None:
+    found = moves(capture(*TOP), capture(*changed(1, intelligenceIndex=50.0), day="2026-05-21"))
+    assert [(m.kind, m.name) for m in found if not m.passive] == [("score_changed", "Opus 5"), ("overtaken", "Opus 5")]
+    assert {(m.kind, m.name) for m in found if m.passive} == {("overtook", "Gemini 4"), ("overtook", "Grok 5")}
+    assert ["passive" in m.to_record() for m in found] == [m.passive for m in found]
+
+
+def test_a_board_that_names_its_rows_another_way_enters_nobody_anew() -> None:
+    def taken(day: int, *names: str) -> Snapshot:
+        rows = tuple(
+            Row(key=name, raw_name=name, model=name, family=name, maker="Anthropic", model_key=f"claude-{n}", score=70.0 - n)
+            for n, name in enumerate(names)
+        )
+        return Snapshot(board="livebench", captured_at=datetime(2026, 5, day, tzinfo=UTC), rows=rows, metric="global_average")
+
+    ids = taken(1, "claude-opus-4-5-20251101", "claude-sonnet-4-5-20250929", "claude-haiku-4-5-20251001")
+    titles = taken(9, "Claude 4.5 Opus", "Claude 4.5 Sonnet", "Claude 4.5 Haiku", "Claude 5 Sonnet")
+    assert [draft.title.partition(" enters")[0] for draft in headlines(ids, titles)] == ["Claude 5 Sonnet"]

@@ -403,6 +403,9 @@ def test_swe_bench_ranks_agents_in_their_own_list() -> None:
         ]
     }
     snapshot = parse("swe_bench", body)
+    island = json.dumps(body["leaderboards"])
+    page = f'<!doctype html><html><body><script type="application/json" id="leaderboard-data">{island}</script></body></html>'
+    assert parse("swe_bench", page).rows == snapshot.rows
     assert (snapshot.verdict, len(snapshot.rows), snapshot.sections(), dict(snapshot.leftovers)) == (
         "ok",
         42,

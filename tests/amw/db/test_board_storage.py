@@ -52,13 +52,11 @@ def capture(day: float, *rows: Row, **fields: Any) -> Snapshot:
     return Snapshot(board=BOARD, captured_at=START + timedelta(days=day), version="4.0", rows=rows, digest=f"digest of {day}", **fields)
 
 
-async def store(database: Database, *taken: Snapshot, keys: Keys | None = None) -> Keys:
-    """Stores captures one by one, with what a crawl that stored `keys` remembers; returns what it remembers then."""
+async def store(database: Database, *taken: Snapshot, keys: Keys | None = None, url: str = "https://aa.example/models") -> Keys:
+    """Stores captures of one address one by one, with what a crawl that stored `keys` remembers; returns what it remembers then."""
     keys = keys or await database.run(read_keys)
     for snapshot in taken:
-        item = BoardSnapshot(
-            source="aa", url="https://aa.example/models", board=snapshot.board, fetched_at=snapshot.captured_at, snapshot=snapshot
-        )
+        item = BoardSnapshot(source="aa", url=url, board=snapshot.board, fetched_at=snapshot.captured_at, snapshot=snapshot)
         record = snapshot_record(item, COMPANIES)
         batch, known = Batch(snapshots=[record]), keys
         keys = (await database.run(lambda connection, batch=batch, known=known: write(connection, batch, known))).keys
@@ -226,6 +224,20 @@ async def test_an_old_copy_of_a_board_is_refused_until_it_comes_twice_in_a_row(d
     found = rows_of(database, "select verdict, reasons from board_snapshot order by captured_at")
     assert [verdict for verdict, _ in found] == ["ok", "ok", "ok", "refused", "ok", "refused", "ok"]
     assert found[3][1] == ["the board of 2026-05-01 09:00 once more"]
+
+
+async def test_a_board_that_two_addresses_show_in_turn_is_believed(database: Database) -> None:
+    """Each says what it has said before, in its own form; an old copy is one of an address that has said something else since."""
+
+    def seen(hour: int, said: str) -> Snapshot:
+        return replace(capture(hour / 24, row("A one", 50.0), row("B two", 40.0 + len(said))), digest=said)
+
+    keys = None
+    shown = "api a, page rounded, api a, page rounded, page new, api a, page rounded"
+    for hour, (url, said) in enumerate(told.split() for told in shown.split(", ")):
+        keys = await store(database, seen(hour, said), keys=keys, url=f"https://aa.example/{url}")
+    found = rows_of(database, "select verdict from board_snapshot order by captured_at")
+    assert [verdict for (verdict,) in found] == ["ok", "ok", "ok", "ok", "ok", "ok", "refused"]
 
 
 async def test_a_board_that_is_after_days_as_it_was_is_believed(database: Database) -> None:

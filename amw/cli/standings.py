@@ -1,0 +1,138 @@
+"""`amw boards history` and `amw boards across`: one model on a board over time, and on every board."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import typer
+
+from amw.boards import Snapshot
+from amw.boards import boards as known_boards
+from amw.boards.charts import sparklines, svg
+from amw.boards.history import across, may_be, offered, series_of
+from amw.cli.arguments import board_key
+from amw.cli.console import USAGE, Json, fail, out, print_json, table
+from amw.cli.result import PLACES, figure_cell, places_of, price_cell, print_credits
+from amw.db.connection import connect, database_url
+from amw.db.histories import model_history
+from amw.db.reading import board_snapshots
+
+MESSAGE = 400  # characters
+RANKS = (*PLACES, "open_rank")
+
+
+def add_to(boards: typer.Typer) -> None:
+    """Adds the commands to `amw boards`."""
+    boards.command("history", epilog="Example: `amw boards history qwen3.7-max --board artificial_analysis --what family_rank`")(
+        show_history
+    )
+    boards.command("across", epilog="Example: `amw boards across qwen3.7-max`")(show_across)
+
+
+def show_history(
+    model: Annotated[str, typer.Argument(help="A model by any of its spellings.")],
+    board: Annotated[str, typer.Option(help="Key of the board.")] = "artificial_analysis",
+    what: Annotated[
+        str, typer.Option(help="score, rank, family_rank, maker_rank, country_rank, price_input, price_output or a metric.")
+    ] = "score",
+    svg_file: Annotated[typer.FileTextWrite | None, typer.Option("--svg", help="Draw the line into this file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """One model on one board over time: score, the ranks people quote, prices."""
+    with database_url() as url, connect(url) as connection:
+        board = board_key(board)
+        found = offered(model_history(connection, board, model), lambda key: model_history(connection, board, key))
+        hint = "" if found else may_be(board_snapshots(connection, board, datetime.now(UTC)), model)
+    points = series_of(found, what=what)
+    if not found:
+        fail(
+            f"{model!r} is no model on any capture of {board}",
+            hint or "`amw boards show` lists the rows; `amw boards across` looks at every board",
+        )
+    figures = {"score", *RANKS, *(name for _, at in found for name in (*at.row.metrics, *(f"price_{kind}" for kind in at.row.prices)))}
+    if not points and what not in figures:
+        fail(f"no {what!r} of {model} on {board}", f"there are {', '.join(sorted(figures))}"[:MESSAGE], code=USAGE)
+    about = known_boards()[board]
+    told = what if what != "score" or not about.metric else about.metric + ", lower is better" * about.lower_is_better
+    drawn: dict[str, bool] = {"lower_is_better": what.endswith("rank"), "prices": what.startswith("price_")}
+    if svg_file is not None:
+        shown = f"{what.removeprefix('price_')} price, US dollars per million tokens" if drawn["prices"] else told.replace("_", " ")
+        svg_file.write(svg({model: points}, title=f"{model} on {about.name}: {shown}", **drawn))
+    if as_json:
+        print_json(
+            {
+                "captured_at": snapshot.captured_at,
+                "version": snapshot.version,
+                "score": row.score,
+                **places_of(row),
+                "name": row.row.raw_name,
+                "prices": {kind: str(price) for kind, price in row.row.prices.items()},
+            }
+            for snapshot, row in found
+        )
+        return
+    several = any(row.row.section for _, row in found)
+    body = [
+        (
+            f"{snapshot.captured_at:%Y-%m-%d}",
+            snapshot.version,
+            *[row.row.section] * several,
+            row.row.raw_name,
+            figure_cell(row.score),
+            row.rank,
+            row.family_rank,
+            row.maker_rank,
+            f"{row.country_rank} {row.row.country or ''}" if row.country_rank else "",
+            price_cell(row.row, "input"),
+            price_cell(row.row, "output"),
+        )
+        for snapshot, row in found
+    ]
+    columns = ("day", "version", *["list"] * several, "row", "score", "rank", "family", "maker", "country", "$ in", "$ out")
+    out.print(table(f"{model} on {known_boards()[board].name}", columns, body, right=("score", "rank", "family", "maker", "$ in", "$ out")))
+    if len(points) > 1:
+        out.print(f"{told}: {sparklines(points, **drawn)}")
+    out.print(f"[dim]{found[-1][0].attribution}[/]")
+
+
+def show_across(model: Annotated[str, typer.Argument(help="A model by any of its spellings.")], as_json: Json = False) -> None:
+    """One model's standing on the newest capture of every board that has it."""
+    taken: list[Snapshot] = []
+    with database_url() as url, connect(url) as connection:
+        for key in known_boards():
+            taken += board_snapshots(connection, key, datetime.now(UTC))
+    found = across(taken, model)
+    if not found:
+        fail(f"{model!r} is no model on any board", may_be(taken, model) or "`amw boards show BOARD` lists the rows of one")
+    records: list[dict[str, Any]] = [
+        {
+            "board": snapshot.board,
+            "captured_at": snapshot.captured_at,
+            "row": row.row.raw_name,
+            "score": row.score,
+            "metric": snapshot.metric,
+            **places_of(row),
+            "prices": {kind: str(price) for kind, price in row.row.prices.items()},
+            "attribution": snapshot.attribution,
+        }
+        for snapshot, row in found
+    ]
+    if as_json:
+        print_json(records)
+        return
+    priced = any(row.row.prices for _, row in found)
+    columns = ("board", "day", "row", "score", "metric", "rank", "family", "maker", "country", *["$ in", "$ out"] * priced)
+    body = [
+        (
+            r["board"],
+            f"{r['captured_at']:%Y-%m-%d}",
+            r["row"],
+            figure_cell(r["score"]),
+            *(r[name] for name in ("metric", *PLACES)),
+            *[price_cell(row.row, "input"), price_cell(row.row, "output")] * priced,
+        )
+        for r, (_, row) in zip(records, found, strict=True)
+    ]
+    out.print(table(model, columns, body, right=("score", "rank", "family", "maker", "country", "$ in", "$ out")))
+    print_credits(r["board"] for r in records)

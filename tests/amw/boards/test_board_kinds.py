@@ -1,0 +1,196 @@
+"""Boards of ordinary kinds by an entry of the catalogue: heads of two lines, JSON by columns and by lists, pages with data."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from amw.boards import Snapshot, boards_from, parse_board
+from amw.companies import Companies
+
+ENTRY = """
+[[board]]
+key = "kinds"
+name = "Kinds"
+url = "https://kinds.example/"
+attribution = "Source: Kinds"
+floor = 3
+metric = "score"
+reader = "READER"
+columns = { name = ["Model"], maker = ["Lab"], released_at = ["Released"], section = [SECTION] }
+metrics = { "Score" = "score", "Maths" = "maths" }
+"""
+ROWS: list[dict[str, Any]] = [
+    {"Model": "Alpha 1", "Lab": "Alpha Labs", "Score": 81.53, "Maths": 61.0},
+    {"Model": "Beta 2", "Lab": "Beta", "Score": 79.04, "Maths": 64.5},
+    {"Model": "Gamma 3", "Lab": "Gamma", "Score": 70.25, "Maths": 58.75},
+]
+HEAD = list(ROWS[0])
+CELLS = [list(row.values()) for row in ROWS]
+SPLIT = {"headers": HEAD, "data": CELLS, "metadata": None}
+COLUMNS = {
+    "names and lines": {"table": {"columns": HEAD, "index": [0, 1, 2], "data": CELLS}},
+    "named by objects": {"columns": [{"key": column, "label": column} for column in HEAD], "rows": CELLS},
+    "a sheet": {"range": "A1:D4", "values": [HEAD, *CELLS]},
+    "an array a column": {"updated": 3, "results": {column: [row[column] for row in ROWS] for column in HEAD}},
+    "an object a column": {column: {str(at): row[column] for at, row in enumerate(ROWS)} for column in HEAD},
+    "a Space": {"components": [{"type": "markdown", "props": {"value": "#"}}, {"type": "dataframe", "props": {"value": SPLIT}}]},
+}
+
+
+def read(reader: str, body: str, register: Companies, *, lists: bool = False) -> Snapshot:
+    (entry,) = boards_from(ENTRY.replace("READER", reader).replace("SECTION", '"_list"' if lists else ""))
+    return parse_board(entry, body.encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+
+
+def told(snapshot: Snapshot) -> list[dict[str, Any]]:
+    return [{"Model": r.raw_name, "Lab": r.maker, "Score": r.score, "Maths": r.metrics.get("maths")} for r in snapshot.rows]
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_json_by_columns(kind: str, register: Companies) -> None:
+    found = read("json", json.dumps(COLUMNS[kind]), register)
+    assert (found.reasons, told(found)) == ((), ROWS)
+
+
+def test_json_lines(register: Companies) -> None:
+    body = "\n".join(map(json.dumps, ROWS)) + "\n"
+    assert told(read("json", body, register)) == ROWS
+    assert read("json", body[:-20], register).reasons == ("cut in the middle",)
+
+
+def test_a_table_of_html_in_markdown(register: Companies) -> None:
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for cells in CELLS)
+    head = "".join(f"<th>{column}</th>" for column in HEAD)
+    assert told(read("markdown", f"# Kinds\n\n<table><tr>{head}</tr>{lines}</table>\n", register)) == ROWS
+
+
+def test_columns_of_other_lengths_are_no_table(register: Companies) -> None:
+    body = {column: [row[column] for row in ROWS][: 3 - (column == "Score")] for column in HEAD}
+    assert read("json", json.dumps(body), register).verdict == "refused"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '<script id="__NEXT_DATA__" type="application/json">%s</script>',
+        "<script>var a = {b: 1}, c = [];window.gradio_config = %s;(function(){})();</script>",
+        "<script>const data = JSON.parse(%r);</script>",
+        "<script>const data = JSON.parse('%s');</script>",
+    ],
+)
+def test_json_in_a_page(script: str, register: Companies) -> None:
+    data = json.dumps({"nav": [{"Model": "All"}], "rows": ROWS})
+    script = script.replace("%r", json.dumps(data)).replace("%s", data)
+    ld = '<script type="application/ld+json">{"@type": "WebSite"}</script><script type="application/json">{broken}</script>'
+    found = read("json", f"<!doctype html><html><head>{ld}</head><body>{script}</body></html>", register)
+    assert (found.reasons, told(found)) == ((), ROWS)
+    cut = read("json", f"<!doctype html><html><head>{ld}</head><body>{script[:-40]}", register)
+    assert (cut.verdict, cut.reasons) == ("refused", ("cut in the middle",))
+    login = read("json", "<!doctype html><html><body><form></form><script>var a = b;</script></body></html>", register)
+    assert login.reasons == ("a web page where data should be",)
+
+
+LISTS = {
+    "by name": {"version": 2, "categories": {"coding": ROWS, "law": ROWS[:2]}},
+    "by objects that have one": {"boards": [{"name": "coding", "results": ROWS}, {"name": "law", "results": ROWS[:2]}]},
+    "by columns": {"coding": SPLIT, "law": {**SPLIT, "data": CELLS[:2]}, "_": 0},
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_lists_of_a_body_are_sections_where_the_catalogue_says_so(kind: str, register: Companies) -> None:
+    found = read("json", json.dumps(LISTS[kind]), register, lists=True)
+    assert found.verdict == "ok"
+    assert [(row.section, row.raw_name) for row in found.rows] == [
+        *(("coding", row["Model"]) for row in ROWS),
+        *(("law", row["Model"]) for row in ROWS[:2]),
+    ]
+
+
+def test_tables_of_a_page_are_sections_where_the_catalogue_says_so(register: Companies) -> None:
+    table = (
+        "<h2>{}</h2><table><tr><th>Model<th>Score</tr>" + "".join(f"<tr><td>{r['Model']}<td>{r['Score']}</tr>" for r in ROWS) + "</table>"
+    )
+    page = f"<html><body>{table.format('Coding')}{table.format('Law')}<table><tr><th>Model<th>Mail</tr><tr><td>a<td>b</tr></table></html>"
+    assert read("html", page, register, lists=True).sections() == ("Coding", "Law")
+    text = "\n".join(f"## {name}\n\n|Model|Score|\n|-|-|\n" + "".join(f"|{r['Model']}|{r['Score']}|\n" for r in ROWS) for name in "AB")
+    assert read("markdown", text, register, lists=True).sections() == ("A", "B")
+
+
+def test_another_list_with_names_of_its_own_is_told(register: Companies) -> None:
+    others = [{**row, "Model": row["Model"] + " Mini"} for row in ROWS[:2]]
+    found = read("json", json.dumps({"main": ROWS, "featured": ROWS[:2], "small": others}), register)
+    assert (told(found), found.reasons) == (ROWS, ("other lists like it: small",))
+
+
+def test_lists_at_one_place_are_parts_of_one(register: Companies) -> None:
+    pages = {"pages": [{"number": 1, "items": ROWS[:2]}, {"number": 2, "items": ROWS[2:]}]}
+    found = read("json", json.dumps(pages), register)
+    assert (found.reasons, told(found)) == ((), ROWS)
+
+
+def test_a_record_that_is_null_is_lost_and_told(register: Companies) -> None:
+    found = read("json", json.dumps({"rows": [*ROWS, None]}), register)
+    assert (told(found), found.reasons, found.complete) == (ROWS, ("1 records without a name",), False)
+
+
+def page_of(head: str, line: str) -> str:
+    lines = "".join(line.format(**row, rounded=round(row["Score"]), at=at) for at, row in enumerate(ROWS, 1))
+    return f"<!doctype html><html><body><table><thead>{head}</thead><tbody>{lines}</tbody></table></body></html>"
+
+
+def test_columns_of_one_name_are_told_apart_by_the_group_above(register: Companies) -> None:
+    head = "<tr><th rowspan=2>Model<th rowspan=2>Lab<th colspan=2>English<th colspan=2>Maths</tr><tr><th>Acc<th>Cost<th>Acc<th>Cost</tr>"
+    (entry,) = boards_from(
+        ENTRY.replace("READER", "html").replace("SECTION", "").replace('"Score"', '"English Acc"').replace("Maths", "Maths Acc")
+    )
+    body = page_of(head, "<tr><td>{Model}<td>{Lab}<td>{Score}<td>1<td>{Maths}<td>2</tr>").encode()
+    found = parse_board(entry, body, captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+    assert (told(found), found.reasons) == (ROWS, ("2 unknown columns: English Cost, Maths Cost",))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<td data-sort="{Score}">{rounded}%</td>',
+        '<td data-order="{Score}"><div class="bar" style="width:{Score}%"></div></td>',
+        '<td><span class="md:hidden">{rounded}</span><span class="hidden md:inline">{Score}</span></td>',
+        '<td><span class="d-none d-md-inline">{Score}</span> <span class="d-md-none">{rounded}</span></td>',
+        '<td data-sort="{at}">{Score}</td>',
+    ],
+)
+def test_a_cell_says_its_figure_in_full(cell: str, register: Companies) -> None:
+    head = "<tr><th>Model<button>Sort by Model</button><th>Lab<th><button>Score</button><th>Maths</tr><tr><th><th><th><th></tr>"
+    found = read("html", page_of(head, "<tr><td>{Model}<td>{Lab}" + cell + "<td>{Maths}</tr>"), register)
+    assert told(found) == ROWS
+
+
+def test_a_day_that_is_shown_short_is_read_in_full(register: Companies) -> None:
+    head = "<tr><th>Model<th>Lab<th>Score<th>Released</tr>"
+    found = read("html", page_of(head, '<tr><td>{Model}<td>{Lab}<td>{Score}<td data-sort="2026-04-0{at}">Apr {at}</tr>'), register)
+    assert [str(row.released_at) for row in found.rows] == ["2026-04-01", "2026-04-02", "2026-04-03"]
+
+
+def test_the_margin_beside_a_figure_in_bold(register: Companies) -> None:
+    lines = "".join(f"| **{r['Model']}** | {r['Lab']} | **{r['Score']}** ± 1.2 |\n" for r in ROWS)
+    found = read("markdown", f"| Model | Lab | Score |\n|---|---|---|\n{lines}", register)
+    assert [(row.score, row.metrics["score_ci"]) for row in found.rows] == [(row["Score"], 1.2) for row in ROWS]
+
+
+LINES = ["Model;Lab;Score;Maths", *(f"{r['Model']};{r['Lab']};{r['Score']};{r['Maths']}".replace(".", ",") for r in ROWS)]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["# export of 2026-05-20\n# licence: CC-BY-4.0; see terms\n\n", "sep=;\n", "Kinds as of 2026-05-20\n\n", "#;"],
+)
+def test_what_stands_before_the_header_of_a_csv(before: str, register: Companies) -> None:
+    numbered = [("" if before != "#;" or not at else f"{at};") + line for at, line in enumerate(LINES)]
+    body = before + "\n".join([*numbered[:3], "# preview models", *numbered[3:], "# end"]) + "\n"
+    found = read("csv", body, register)
+    assert told(found) == ROWS
+    assert found.reasons == (("1 unknown columns: #",) if before == "#;" else ())
