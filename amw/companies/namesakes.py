@@ -31,6 +31,7 @@ CRYPTO = re.compile(
 )
 SIGNS = re.compile(r"\b(?:Aries|Taurus|Cancer|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|[Hh]oroscopes?|zodiac)\b")
 CAPITAL_NEXT = re.compile(r"[ ]([A-ZÀ-Þ][a-zß-ÿ’']+)")
+_CYRILLIC_NEXT = re.compile(r"[ ]([А-ЯЁ][а-яё]+)")
 _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
 # "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
 STATE = re.compile(
@@ -50,7 +51,7 @@ _EDITIONS = frozenset(
     AI API Access Agent Agents Android App Apps Arena Artifacts Benchmark CLI Chat Chrome Cloud Community Connector Connectors Console
     Control Cowork Design Desktop Developer Developers Edu Education Enterprise Excel Foundation Gov Government Hub Managed Marketplace
     Max Memory Mobile Office Partner Platform Plus Pro Projects Researcher SDK Science Security Skills Slack Slides Startup Studio Team
-    Teams Web Windows Workspace
+    Teams Web Windows Workspace Код Опус Сонет Соннет Хайку
     """.split()
 )
 
@@ -78,7 +79,8 @@ def means_another(text: str, start: int, end: int, name: str) -> bool:
     if is_named(text, start) or is_person(text, end, name):
         return True
     shouted = text[start:end].isupper()
-    if name not in GIVEN_NAMES or (following := (_SHOUTED_NEXT if shouted else CAPITAL_NEXT).match(right)) is None:
+    capital = _SHOUTED_NEXT if shouted else CAPITAL_NEXT if text[start].isascii() else _CYRILLIC_NEXT
+    if name not in GIVEN_NAMES or (following := capital.match(right)) is None:
         return False
     word = following[1].partition("’")[0].partition("'")[0]
     if word in _EDITIONS or (shouted and word.title() in _EDITIONS) or word.lower() in GENERIC or word.lower() in VERBS:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _GLOSS = re.compile(r"\(([^()\s]{2,30})\)")
 MARKED = re.compile("[\u00c0-\u024f\u1ea0-\u1ef9]")  # Latin letters with diacritics
-_MADE_UP = re.compile(r"(?<!\w)(?!Anti|Chat|Non|Post|Pre|Pro)[A-Z][a-z]+-\Z")
+_MADE_UP = re.compile(r"(?<!\w)(?:(?!Anti|Chat|Non|Post|Pre|Pro)[A-Z][a-z]+|[А-ЯЁ][а-яё]+)-\Z")
 _ARABIC_MARK = re.compile("[\u0625\u064b]")  # alef with hamza below, and the ending -an
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 _MADE_OF = re.compile(
