@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from amw.companies import Companies, check_catalogue
-from amw.companies.register import companies_of, models_of, read_rows, rows_of
+from amw.companies.register import check_families, companies_of, models_of, read_rows, rows_of
 
 HEAD = '# a comment\n\n[[company]]\nkey = "acme"\nname = "Acme"\n'
 
@@ -94,6 +94,17 @@ def test_models_with_an_unknown_maker_or_a_shared_spelling_are_refused() -> None
     found = [str(p) for p in models_of(rows_of(text, "models.toml", "model"), companies)[1]]
     assert [re.sub(r": .*", "", p) for p in found] == ["models.toml:6", "models.toml:11", "models.toml:16"]
     assert "is also one's at models.toml:1" in found[0]
+
+
+def test_a_family_stands_once_and_shares_no_name() -> None:
+    companies, _ = companies_of(rows_of(HEAD, "companies.toml", "company"))
+    row = '[[family]]\nkey = "{}"\nname = "{}"\nmaker = "{}"\n'
+    rows = row.format("anvil", "Anvil", "acme") + row.format("anvil", "Anvil Two", "acme") + row.format("forge", "anvil", "nobody")
+    assert [str(p) for p in check_families(rows_of(rows, "models.toml", "family"), companies)] == [
+        "models.toml:5: duplicate family key 'anvil', first at models.toml:1",
+        "models.toml:9: family 'forge': unknown maker 'nobody'",
+        "models.toml:9: family 'forge': name 'anvil' is also anvil's at models.toml:1",
+    ]
 
 
 def test_rows_carry_their_place() -> None:

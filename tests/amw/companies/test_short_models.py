@@ -29,6 +29,10 @@ def models(register: Companies, text: str) -> dict[str, str]:
         ("Il Comune prova il modello Velvet\nIl progetto durerà un anno.", "Velvet", "Velvet"),
         ("VNGRS, Kumru'yu herkese açtı\nDil modeli ücretsiz.", "Kumru", "Kumru"),
         ("مستشفى يختبر وكلود يجيب المرضى\nالنموذج من أنثروبيك.", "كلود", "Claude"),
+        ("أطلقت سدايا نموذج علام للمدارس\nالنموذج باللغة العربية.", "نموذج علام", "ALLaM"),
+        ("أطلقت علي بابا نموذج كوين 3\nالأوزان مفتوحة.", "نموذج كوين 3", "Qwen 3"),
+        ("Нейросеть Клод Опус обогнала всех\nТест проводил университет.", "Клод", "Claude"),
+        ("Samsung Gauss 2 runs on the phone\nThe company showed the AI in Seoul.", "Samsung Gauss 2", "Samsung Gauss 2"),
         ("सर्वम-30बी अब मोबाइल पर\nकंपनी ने मॉडल छोटा किया।", "सर्वम-30बी", "Sarvam 30B"),
     ],
 )
@@ -44,6 +48,16 @@ def test_a_short_form_is_the_model_that_the_text_tells(register: Companies, text
         "Gia đình đi mua sắm cuối tuần\nTrung tâm thương mại đông khách.",
         "La autopista A4 y la M30, cortadas\nMiniMax no tiene nada que ver.",
         "Vogels in het park: de heron is terug\nTuring Inc. sponsort het onderzoek.",
+        "Жан-Клод Ван Дамм снялся в фильме с нейросетью\nПремьера осенью.",
+        "Клод Моне и нейросети\nВыставка идёт до марта.",
+        "حمدي علام: الذكاء الاصطناعي خطر\nحوار مع الكاتب.",
+        "كوين بيس تطلق وكيل ذكاء اصطناعي\nالمنصة أعلنت الخدمة.",
+        "कृत्रिम 3D मॉडल से इलाज\nअस्पताल में एआई का प्रयोग।",
+        "A voz de Amália recriada com inteligência artificial\nO concerto é em maio.",
+        "Rigoberta Menchú habla de la inteligencia artificial\nLa charla será en Madrid.",
+        "Vintern kommer, och AI hjälper\nSnöröjningen planeras med en modell.",
+        "Mallam Nasir spoke on AI models\nThe talk drew hundreds.",
+        "Apache Airavata schedules AI jobs\nThe gateway is open source.",
     ],
 )
 def test_what_only_looks_like_a_short_form_is_no_model(register: Companies, text: str) -> None:
