@@ -299,7 +299,9 @@ def check_families(rows: Iterable[Row], companies: Iterable[Company]) -> list[Pr
         for name in (row.data.get("name"), *row.data.get("names", ())):
             if (owner := claims.setdefault(fold_name(str(name)), key)) != key:
                 first = places[owner]
-                problems.append(Problem(row.file, row.line, f"family {key!r}: name {name!r} is also {owner}'s at {first.file}:{first.line}"))
+                problems.append(
+                    Problem(row.file, row.line, f"family {key!r}: name {name!r} is also {owner}'s at {first.file}:{first.line}")
+                )
     return problems
 
 
