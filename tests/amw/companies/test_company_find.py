@@ -513,6 +513,16 @@ def test_what_travels_between_processes_is_light(register: Companies) -> None:
         ("Rossum raises $100 million to read invoices with AI.", ["rossum"]),
         ("AI now predicts supercell thunderstorms.", []),
         ("KI ist der Trumpf der Industrie.", []),
+        ("A partnership on AI between Nvidia and two schools.", ["nvidia"]),
+        ("Partnership on AI and Nvidia publish a guide.", ["partnership-on-ai", "nvidia"]),
+        ("Guides with AI glasses lead tourists down the Appian Way.", []),
+        ("Appian adds AI agents to its process software.", ["appian"]),
+        ("Mehr in der Rubrik Künstliche Intelligenz.", []),
+        ("Taktile Sensoren geben Robotern einen Tastsinn.", []),
+        ("Un VTT électrique que règle une IA.", []),
+        ("Two BDX droids waddle behind the AI engineer.", []),
+        ("The Swiss National Science Foundation pays for AI chairs.", ["swiss-national-science-foundation"]),
+        ("Why Prompt Security Matters for AI Agents", []),
     ],
 )
 def test_what_stands_before_a_name_can_make_it_a_thing(register: Companies, text: str, expected: list[str]) -> None:
