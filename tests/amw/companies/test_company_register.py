@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from amw.companies import Companies, check_catalogue
-from amw.companies.names import has_cjk
 from amw.companies.register import companies_of, models_of, read_rows, rows_of
 
 HEAD = '# a comment\n\n[[company]]\nkey = "acme"\nname = "Acme"\n'
@@ -47,6 +46,8 @@ def test_every_parent_is_a_company_and_every_segment_is_known() -> None:
 
 
 def test_no_word_of_a_name_mixes_the_letters_of_two_alphabets() -> None:
+    from amw.companies.names import has_cjk
+
     def alphabets(word: str) -> set[str]:
         return {unicodedata.name(c).split()[0] for c in word if c.isalpha() and not has_cjk(c)}
 
