@@ -32,7 +32,12 @@ _NOUNS = TERMS - {"cohere", "perplexity"} | {"runway", "etched", "rippling", "re
 _SHAPED = re.compile(r"-(?:shaped|sized|like|style|colou?red|free|induced|infested)\b")
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 # Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
-_OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
+_OTHER_ARTICLES = frozenset(
+    """
+    der die das den dem des ein eine einen einem einer zum zur dieser diese dieses diesem diesen seinen ihren
+    le la les un une el los las
+    """.split()
+)
 # What only a company has: after the name, or after "'s"
 _OWN = re.compile(
     r"""['’]s[ ](?:[a-z][a-z\d-]*[ ]){0,2}

@@ -53,6 +53,8 @@ _NOT_THE_COMPANY = {
     "jamba": "juice",
     "steam": "engine|locomotive|turbine|generator|boiler|train|iron|room|cooker|power|(?:is )?ris(?:es|ing)",
     "ripple": r"effects?\b|of\b|through|across|in\b",
+    "appian": r"way\b|aqueduct",
+    "cvc": r"numbers?\b|codes?\b",
 }
 _FRUIT = re.compile(r"(?:の|\s)?(?:汁|树|樹|园(?!区)|醋|酱|농장|나무|狩り|ジュース|주스|파이|パイ)")
 _RIVER = re.compile(r"(?:の|\s)?(?:雨林|河(?![南北])|流域|丛林|叢林|森林|热带|熱帯|平原|川|奥地|열대|우림|유역|밀림|강(?![세화]))")

@@ -114,8 +114,8 @@ def is_half_small(surface: str, name: Name) -> bool:
 
 
 def is_verb_and_ai(surface: str, name: Name) -> bool:
-    """Whether `surface` is words before AI and not `name`: "scale AI", "resolve AI disputes", "privately run AI"."""
-    return surface.endswith(" AI") and surface[0].islower() and surface.count(" ") == 1 and name.text[0].isupper()
+    """Whether `surface` is words before AI and not `name`: "scale AI", "privately run AI", "a partnership on AI"."""
+    return surface.endswith(" AI") and surface[:-3].islower() and name.text[0].isupper()
 
 
 _MADE_FOR = re.compile(

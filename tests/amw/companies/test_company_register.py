@@ -1,6 +1,7 @@
 """The catalogue: sound as shipped, and refused with file and line when it is not."""
 
 import re
+import unicodedata
 from datetime import date
 
 import pytest
@@ -42,6 +43,23 @@ def test_every_parent_is_a_company_and_every_segment_is_known() -> None:
     for company in Companies.load().companies:
         assert company.parent is None or Companies.load().company(company.parent) is not None
         assert all(segment in segments for segment in company.segments), company
+
+
+def test_no_word_of_a_name_mixes_the_letters_of_two_alphabets() -> None:
+    from amw.companies.names import has_cjk
+
+    def alphabets(word: str) -> set[str]:
+        return {unicodedata.name(c).split()[0] for c in word if c.isalpha() and not has_cjk(c)}
+
+    words = {word for company in Companies.load().companies for name in company.names for word in re.findall(r"\w+", name.text)}
+    assert len(words) > 5000
+    assert {word for word in words if len(alphabets(word) - {"LATIN"}) > 1 or alphabets(word) == {"LATIN", "CYRILLIC"}} == set()
+
+
+def test_a_company_names_no_source_but_the_lists_of_facts() -> None:
+    lists = {"artificial-analysis", "bfcl", "epoch", "finance-database", "interconnects", "llm-stats", "lmarena", "models.dev"}
+    named = {source for company in Companies.load().companies for source in (company.source or "").split(", ") if source}
+    assert named <= lists
 
 
 @pytest.mark.parametrize(
