@@ -269,3 +269,30 @@ def test_a_gallery_in_chinese_tells_its_story_in_captions() -> None:
 def test_what_heads_a_form_or_an_advertisement_heads_no_text(between: str) -> None:
     told = lines(f"<h1>{TITLE}</h1><div>{paragraphs(OWN[:2])}{between}{paragraphs(OWN[2:])}</div>")
     assert [line for line in told if line != TITLE] == OWN
+
+
+def test_a_letter_that_is_mostly_its_links_keeps_them() -> None:
+    told = lines(
+        f"<h1>{TITLE}</h1><p>{OWN[0][:200]}</p><h3>What we published this week</h3>{teasers('/news', [text for _, text in TEASERS])}"
+    )
+    assert {text for _, text in TEASERS} <= {*told}
+
+
+def test_links_that_go_on_from_the_text_under_no_heading_stay() -> None:
+    texts = [text for _, text in TEASERS]
+    told = lines(f"<h1>{TITLE}</h1><div>{paragraphs([*OWN, *OTHER])}{teasers('/news', texts)}</div>")
+    assert {*OWN, *texts} <= {*told}
+
+
+def test_captions_that_say_less_than_the_text_are_no_gallery() -> None:
+    captions = [f"The hall in the {when} of the year, as seen from the road that leads there" for when in ("spring", "summer", "winter")]
+    assert not {*captions} & {*lines(f"<h1>{TITLE}</h1>{paragraphs(OWN)}<div class=gallery>{pictures(captions)}</div>")}
+
+
+def test_a_heading_stays_above_what_it_heads() -> None:
+    chapter = f"<div class=tab><h3><button>Trivia</button> Trivia</h3><div>{paragraphs(OWN[2:])}</div></div>"
+    assert "Trivia" in lines(f"<h1>{TITLE}</h1><div>{paragraphs(OWN[:2])}{chapter}</div>")
+    answers = f"<h3>Who pays for it?</h3><p>{OTHER[0]}</p><h3>When does it begin?</h3><p>{OTHER[1]}</p>"
+    assert "FAQ" in lines(
+        f"<h1>{TITLE}</h1><div>{paragraphs(OWN)}</div><div class=widget><h2 class=widget-title>FAQ</h2></div><div>{answers}</div>"
+    )
