@@ -296,3 +296,11 @@ def test_a_heading_stays_above_what_it_heads() -> None:
     assert "FAQ" in lines(
         f"<h1>{TITLE}</h1><div>{paragraphs(OWN)}</div><div class=widget><h2 class=widget-title>FAQ</h2></div><div>{answers}</div>"
     )
+
+
+def test_a_letter_of_links_keeps_the_short_ones_at_its_end() -> None:
+    long = "".join(
+        f"<p><a href=/news/{i}><b>Headline of the longer piece {i}</b></a></p><p>{text}</p>" for i, text in enumerate([*OWN, *OTHER])
+    )
+    told = lines(f"<h1>{TITLE}</h1><div>{long}<h3>In short</h3>{teasers('/news', [text for _, text in TEASERS])}</div>")
+    assert {*OWN, *(text for _, text in TEASERS)} <= {*told}
