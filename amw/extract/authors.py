@@ -59,7 +59,8 @@ _PROMPT: Final = re.compile(r"erforderlich|required|^name\b|subscribe|sign in|lo
 _CHECKED: Final = re.compile(r"\b(?:reviewed|checked|edited) by\b", re.IGNORECASE)
 _NAME_CLASS: Final = re.compile(r"(?:^|[-_])(?:author|person|full|display|writer)?[-_]?name$", re.IGNORECASE)
 _SURNAME_FIRST: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?,\s[^\W\d_]+(?:-[^\W\d_]+)?\.?(?:\s[^\W\d_]\.?)?(?=$)")
-_CITED: Final = re.compile(r"([^,;]{2,40}),\s?([^,;]{1,40})")  # one person as papers' metadata tells it, the surname first
+_CITED: Final = re.compile(r"\s?([^,;]{2,40}),\s?([^,;]{1,40})")  # one person as papers' metadata tells it, the surname first
+_BOX: Final = re.compile(r"(?:author|bio|writer|profile)s?[-_]{0,2}box", re.IGNORECASE)
 _BYLINE: Final = re.compile(
     r"^\W{0,3}(?:(?:written|story|words|posted|submitted|text|article|report(?:ed|ing)?)\s{0,2}(?:by[:\s]|:)|by:?\s|von:?\s|par\s|por:?\s|di\s(?=[A-Z])|door\s|af:?\s(?=[A-Z])|av:?\s(?=[A-Z])|"
     r"autore?s?:|autorin:|author:|auteur\s?:|автор:?|作者[:：｜|丨]?|記者[:：｜|丨]?|记者[:：｜|丨]?|(?:撰文|文)\s?[:：｜|丨])\s{0,3}(?:by\s)?([^\W\d_][^\n]{1,80})",
@@ -112,7 +113,7 @@ _METAS: Final = (
 _MOMENT: Final = re.compile(
     r"\b(?:(?:last\s)?updated|published|posted|modified|reviewed|edited|aktualisiert|veröffentlicht|stand|on|am|le|vor)?[\s:,]{0,3}"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
-    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4}|"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}(?:\.|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4}|"
     # "May 18, 2026", but no surname before "22 January 2026"
     r"[^\W\d_]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?(?:\s\d{4})?(?=\W|$)(?!\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4})|"
     r"\d{1,2}:\d\d|\d{4}年|\d{1,3}\s?min(?:ute)?s?\b).*$",
@@ -152,6 +153,15 @@ def _clean_names(value: str) -> tuple[str, ...]:
 
 
 _remembered: Final = lru_cache(maxsize=1_024)(_clean_names)
+
+
+def _cited(value: str, *, alone: bool) -> str:
+    """One `citation_author` with the surname last; `alone`, two names of several words are two people ("van der Berg" is a surname)."""
+    value = _DEGREE.sub("", value)
+    person = _CITED.fullmatch(value)
+    if person is None or (alone and person[1][:1].isupper() and " " in person[1].strip() and " " in person[2].strip()):
+        return value
+    return f"{person[2]} {person[1]}"
 
 
 def is_byline(text: str) -> bool:
@@ -206,7 +216,7 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
         values = sources.metas.get(key)
         if values and score:
             if key == "citation_author":
-                values = [_CITED.sub(r"\2 \1", value) if _CITED.fullmatch(value.strip()) else value for value in values]
+                values = [_cited(value, alone=len(values) == 1) for value in values]
             add(values, key, score)
     if every or not any(c.score >= SETTLED for c in found):
         for names, source, score in (*_from_marks(sources), *_from_blocks(sources)):
@@ -247,7 +257,7 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
         score = (0.62 if told else 0.55) + (0.05 if _PREFIX.match(text) else 0.0) + (0.05 if "name" in name.lower() else 0.0)
         score += 0.05 if -4 <= distance <= 10 else -0.15 if distance > 40 or mark.flags & ASIDE else 0.0
         score -= 0.15 if "nickname" in name.lower() else 0.0  # an account's, perhaps of a house
-        score -= 0.15 if "box" in name.lower() else 0.0  # what a person does, more than who it is
+        score -= 0.15 if _BOX.search(name) else 0.0  # what a person does, more than who it is
         score += 0.1 if not text.isascii() and _REPORTER.search(text) else 0.0
         source = f"byline <{mark.tag}> {itemprop or rel or name[:40]}"
         if found and last == (mark.tag, name) and found[-1][1] == source and -4 <= distance <= 10 and len(found[-1][0]) < 8:

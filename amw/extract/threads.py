@@ -10,11 +10,13 @@ from typing import Final
 
 from amw.extract.dom import Block, Elements, Page
 from amw.extract.words import finder
+from amw.text import weigh
 
 OWN: Final = 300  # characters of the article's own above a thread at least
 LINE: Final = 120  # characters that a line with a date has at most
 THREAD: Final = 2  # lines that tell when something was said from which it is a thread
 FIRST, APART = 5, 8  # blocks after its heading among which the first of them is, and from one to the next on average at most
+LEFT: Final = 120  # characters of an alphabet that are left when comments are taken out: else they are what the page has
 HEADING: Final = 160  # characters that the heading of a thread has at most
 HEADS: Final = 10  # such headings of one page that are looked at
 _THREAD: Final = re.compile(
@@ -40,7 +42,8 @@ DAY: Final = re.compile(
 
 
 def without_comments(page: Page, chosen: list[int]) -> list[int]:
-    """`chosen` without what stands in elements that microdata calls comments (schema.org's `comment`), as forums mark replies."""
+    """`chosen` without what stands in elements that microdata calls comments (schema.org's `comment`), as forums mark replies; the
+    second page of a thread has nothing else, and keeps them."""
     if not page.microdata:
         return chosen
     elements = page.elements
@@ -49,7 +52,9 @@ def without_comments(page: Page, chosen: list[int]) -> list[int]:
     for i, look in enumerate(elements.looks if told else ()):
         if look in told:
             left_out.update(chosen[bisect_left(chosen, elements.firsts[i]) : bisect_left(chosen, elements.lasts[i])])
-    return [i for i in chosen if i not in left_out] if left_out else chosen
+    rest = [i for i in chosen if i not in left_out]
+    own = "\n".join([page.blocks[i].text for i in rest if page.blocks[i].tag not in _HEADINGS]) if left_out else ""
+    return rest if weigh(own) >= LEFT else chosen
 
 
 def without_thread(page: Page, chosen: list[int]) -> list[int]:

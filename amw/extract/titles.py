@@ -26,7 +26,7 @@ _MARK: Final = re.compile(r"[|–—·•»«›‹:~｜_-]")  # one of which ev
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 MAX_LENGTH: Final = 500
 _PERMALINK: Final = " \n¶🔗"  # signs that link to a heading, at its end
-LONG: Final = 15  # characters of an alphabet of a part of the title tag that may be the headline
+LONG: Final = 15  # characters of an alphabet of a part of the title tag that may be the headline; a house's name is the shorter part
 LABEL: Final = 12  # characters of a label inside of a heading
 _ROOMS: Final = frozenset(("blog", "news", "forum", "magazine", "home", "homepage", "newsroom"))  # parts of a site, never of a headline
 _ROOM: Final = re.compile(r"^the | (?:blog|news|forum|magazine|online|com|newsroom)$")
@@ -98,7 +98,7 @@ def _shown_title(sources: Sources) -> str:
     """A line of the page that says what the title tag says beside the site's name, "" where there is none."""
     whole = clean_line(html.unescape(sources.page.title))[:MAX_LENGTH]
     parts = {fold(piece) for match in _BESIDE.finditer(whole) for piece in (whole[: match.start()], whole[match.end() :])}
-    wanted = {part for part in parts if weigh(part) >= LONG}
+    wanted = {part for part in parts if weigh(part) >= LONG and 2 * len(part) > len(fold(whole))}
     texts = (block.text for block in sources.page.blocks if block.text in whole) if wanted else ()
     return max((text for text in texts if fold(text) in wanted), key=len, default="")
 

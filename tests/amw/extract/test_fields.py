@@ -45,6 +45,9 @@ H1 = "<h1>Tables are read twice as fast</h1>"
         ("<div>Text Generation <a>Transformers</a> License: apache-2.0</div>", ()),
         ("<div class=byline>Sanne ter Haar 22 januari 2026, 04:00</div>", ("Sanne ter Haar",)),
         ("<div class=byline>Julia Sancho 3 de septiembre de 2026</div>", ("Julia Sancho",)),
+        ("<div class=byline>Julia Sancho 3rd May 2026</div>", ("Julia Sancho",)),
+        ("<div class='UiBox-root article-author'>Julia Sancho</div><div><span class=author>Bo Sample</span></div>", ("Julia Sancho",)),
+        ("<div class=author-box>Julia Sancho</div><div><span class=author>Bo Sample</span></div>", ("Bo Sample",)),
         ("<p>Machine Learning · May 3, 2026</p>", ()),
         ("<p>San Francisco, May 3, 2026</p>", ()),
         ("<p>Munich Germany, 3 May 2026</p>", ()),
@@ -229,3 +232,25 @@ def test_without_a_heading_the_title_is_what_the_page_shows_of_its_title_tag(tag
 def test_a_label_after_a_date_hides_it_not() -> None:
     found = extract_article(page(f"{H1}<div>2026/02/02に公開</div>"), URL, now=NOW).published_at
     assert found == datetime(2026, 2, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("Ada King, PhD", ("Ada King",)),
+        ("Bo Sample, Jr.", ("Bo Sample",)),
+        ("King, Ada, M.D.", ("Ada King",)),
+        ("Ada King, Bo Sample", ("Ada King", "Bo Sample")),
+        ("van der Berg, Anna Maria", ("Anna Maria van der Berg",)),
+        ("Ibarra Solis, Ana", ("Ana Ibarra Solis",)),
+    ],
+)
+def test_a_degree_in_the_metadata_of_papers_is_no_given_name_and_two_whole_names_are_two_people(told: str, names: tuple[str, ...]) -> None:
+    assert extract_article(page(H1, head=f'<meta name=citation_author content="{told}">'), URL, now=NOW).authors == names
+
+
+def test_a_house_whose_long_name_the_page_shows_is_no_title() -> None:
+    headline = "Pumps that phone home to their makers"
+    top = "<div class=logo>Artificial Intelligence Weekly</div><p>Pumps that phone home<br>to their makers</p>"
+    found = extract_article(page(top, head=f"<title>{headline} - Artificial Intelligence Weekly</title>"), URL, now=NOW)
+    assert found.title.startswith(headline)

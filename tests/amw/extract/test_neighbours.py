@@ -224,3 +224,83 @@ def test_an_article_of_its_own_below_the_pages_is_left_out_however_it_is_set() -
     assert {*OWN} <= {*told} and not {*OTHER} & {*told}
     inside = first.replace("</article>", f"<article>{other}</article></article>")  # it embeds the other: both are told
     assert {*OWN, *OTHER} <= {*lines(f"<main>{inside}</main>")}
+
+
+def test_a_page_of_a_thread_that_holds_nothing_but_replies_keeps_them() -> None:
+    replies = "".join(f"<div class=topic-body itemprop=comment itemscope><span>kestrel</span><p>{text}</p></div>" for text in OTHER)
+    assert {*OTHER} <= {*lines(f"<h1>{TITLE}</h1><div itemscope itemtype=http://schema.org/DiscussionForumPosting>{replies}</div>")}
+
+
+def test_a_standfirst_under_a_kicker_stays() -> None:
+    told = lines(
+        f"<article><header><h2>Analysis</h2><p>{OTHER[0]}</p></header><div class=main><h1>{TITLE}</h1>{paragraphs(OWN)}</div></article>"
+    )
+    assert {*OWN, OTHER[0]} <= {*told}
+
+
+def pictures(texts: list[str], *, around: str = "{}") -> str:
+    return "".join(f"<figure>{around.format(f'<img src={i}.jpg>')}<figcaption>{text}</figcaption></figure>" for i, text in enumerate(texts))
+
+
+def test_pictures_that_lead_elsewhere_or_stand_beside_are_no_gallery() -> None:
+    def told(below: str) -> set[str]:
+        return {*lines(f"<article><h1>{TITLE}</h1><p>{OWN[0]}</p></article>{below}")}
+
+    assert {*OTHER} <= told(pictures(OTHER, around="<a href=/large.jpg>{}</a>"))
+    assert not {*OTHER} & told(f"<section>{pictures(OTHER, around='<a href=/news/1>{}</a>')}</section>")
+    assert not {*OTHER} & told(f"<aside>{pictures(OTHER)}</aside>")
+
+
+def test_a_gallery_that_is_there_twice_is_told_once() -> None:
+    told = lines(f"<h1>{TITLE}</h1><p>{OWN[0]}</p><div>{pictures(OTHER)}</div><div class=lightbox>{pictures(OTHER)}</div>")
+    assert [line for line in told if line in OTHER] == OTHER
+
+
+def test_a_gallery_in_chinese_tells_its_story_in_captions() -> None:
+    texts = [f"{what}，一名焊工正在检查机架，旁边站着两位同事。" for what in ("六月开业的大厅里", "装卸码头的旁边", "市长剪彩之后")]
+    body = f"<h1>大厅开业的一天</h1><p>大厅在六月开业，来了三个城镇的客人，他们都坐火车。</p>{pictures(texts)}"
+    markup = f"<html lang=zh><head><meta charset=utf-8><title>大厅开业的一天</title></head><body>{body}</body></html>"
+    assert {*texts} <= {*extract_article(markup.encode(), URL).text.split("\n")}
+
+
+@pytest.mark.parametrize(
+    "between", ["<div class=box><h3>Sign up for our newsletter</h3><form><input></form></div>", "<h4>Advertisement</h4>"]
+)
+def test_what_heads_a_form_or_an_advertisement_heads_no_text(between: str) -> None:
+    told = lines(f"<h1>{TITLE}</h1><div>{paragraphs(OWN[:2])}{between}{paragraphs(OWN[2:])}</div>")
+    assert [line for line in told if line != TITLE] == OWN
+
+
+def test_a_letter_that_is_mostly_its_links_keeps_them() -> None:
+    told = lines(
+        f"<h1>{TITLE}</h1><p>{OWN[0][:200]}</p><h3>What we published this week</h3>{teasers('/news', [text for _, text in TEASERS])}"
+    )
+    assert {text for _, text in TEASERS} <= {*told}
+
+
+def test_links_that_go_on_from_the_text_under_no_heading_stay() -> None:
+    texts = [text for _, text in TEASERS]
+    told = lines(f"<h1>{TITLE}</h1><div>{paragraphs([*OWN, *OTHER])}{teasers('/news', texts)}</div>")
+    assert {*OWN, *texts} <= {*told}
+
+
+def test_captions_that_say_less_than_the_text_are_no_gallery() -> None:
+    captions = [f"The hall in the {when} of the year, as seen from the road that leads there" for when in ("spring", "summer", "winter")]
+    assert not {*captions} & {*lines(f"<h1>{TITLE}</h1>{paragraphs(OWN)}<div class=gallery>{pictures(captions)}</div>")}
+
+
+def test_a_heading_stays_above_what_it_heads() -> None:
+    chapter = f"<div class=tab><h3><button>Trivia</button> Trivia</h3><div>{paragraphs(OWN[2:])}</div></div>"
+    assert "Trivia" in lines(f"<h1>{TITLE}</h1><div>{paragraphs(OWN[:2])}{chapter}</div>")
+    answers = f"<h3>Who pays for it?</h3><p>{OTHER[0]}</p><h3>When does it begin?</h3><p>{OTHER[1]}</p>"
+    assert "FAQ" in lines(
+        f"<h1>{TITLE}</h1><div>{paragraphs(OWN)}</div><div class=widget><h2 class=widget-title>FAQ</h2></div><div>{answers}</div>"
+    )
+
+
+def test_a_letter_of_links_keeps_the_short_ones_at_its_end() -> None:
+    long = "".join(
+        f"<p><a href=/news/{i}><b>Headline of the longer piece {i}</b></a></p><p>{text}</p>" for i, text in enumerate([*OWN, *OTHER])
+    )
+    told = lines(f"<h1>{TITLE}</h1><div>{long}<h3>In short</h3>{teasers('/news', [text for _, text in TEASERS])}</div>")
+    assert {*OWN, *(text for _, text in TEASERS)} <= {*told}
