@@ -255,8 +255,7 @@ def offered(
 ) -> list[tuple[Snapshot, RankedRow]]:
     """A history that was found by a spelling, or on a list without ranks the one that `of_key` finds by the model's key in the register:
     a reseller may be the only one to spell it so."""
-    ranked = any(row.rank is not None for _, row in found)
-    key = None if ranked or not found else found[-1][1].row.model_key
+    key = found[-1][1].row.model_key if found and found[-1][0].metric is None else None
     return (of_key(key) if key else []) or found
 
 

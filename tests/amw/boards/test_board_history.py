@@ -145,6 +145,12 @@ def test_a_price_across_boards_is_the_makers_own() -> None:
     assert [str(row.row.prices["input"]) for _, row in across([taken], "claude-opus-5")] == ["5"]
 
 
+def test_a_row_without_a_score_is_itself_on_a_board_of_scores(capture: Capture) -> None:
+    rows = [replace(row, model_key="gpt-6") for row in capture(model("GPT-6 (high)", 50.0), model("GPT-6 (minimal)", None)).rows]
+    taken = replace(capture(model("GPT-6 (high)", 50.0)), rows=tuple(rows))
+    assert [(row.row.raw_name, row.rank) for _, row in across([taken], "GPT-6 (minimal)")] == [("GPT-6 (minimal)", None)]
+
+
 @pytest.mark.parametrize(("ranks", "marks"), [((2, 5), "2 3 4 5"), ((3, 3), "2 3 4"), ((1, 40), "1 11 21 31"), ((1, 1), "1 2")])
 def test_a_chart_of_ranks_has_whole_places(capture: Capture, ranks: tuple[int, int], marks: str) -> None:
     row = capture(model("GPT-6", 50.0)).rows[0]
