@@ -181,7 +181,8 @@ def _in_full(shown: str, cell: Any) -> str:
     written = float(figure[1].replace(",", ""))
     step = abs(rounded / written) * 10.0 ** -len(figure[2] or "") if written else 0.0
     full = shown[: figure.start()] + told.lstrip("-") + shown[figure.end() :]  # what stands beside the figure says something too
-    return full if abs(float(told) - rounded) <= step / 2 and values.number(full) == float(told) else shown
+    near = abs(float(told) - rounded) <= step / 2 * (1 + 1e-9)  # 1.25 is 1.3
+    return full if near and values.number(full) == float(told) else shown
 
 
 def _carry(carried: dict[int, tuple[int, _Cell]], at: int) -> _Cell:

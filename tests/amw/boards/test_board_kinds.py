@@ -193,6 +193,12 @@ def test_what_stands_beside_a_figure_stays_and_an_empty_cell_has_none(register: 
     assert found.reasons == ("1 unknown columns: Price (no price)",), "two prices are none"
 
 
+def test_a_half_that_was_rounded_is_read_in_full(register: Companies) -> None:
+    line = '<tr><td>{Model}<td>{Lab}<td data-sort="{at}.25">{at}.3</tr>'
+    found = read("html", page_of("<tr><th>Model<th>Lab<th>Score</tr>", line), register)
+    assert [row.score for row in found.rows] == [1.25, 2.25, 3.25]
+
+
 def test_a_day_that_is_shown_short_is_read_in_full(register: Companies) -> None:
     head = "<tr><th>Model<th>Lab<th>Score<th>Released</tr>"
     found = read("html", page_of(head, '<tr><td>{Model}<td>{Lab}<td>{Score}<td data-sort="2026-04-0{at}">Apr {at}</tr>'), register)
