@@ -238,3 +238,20 @@ def test_a_place_is_no_comment_of_a_csv_and_a_header_may_begin_like_one(register
     assert [row.raw_name for row in found.rows] == ["Alpha 1 (fast, high)", "Beta 2", "Gamma 3", "Delta 4"]
     assert found.reasons == ("lines with fewer cells than the head of the table: 1", "1 unknown columns: #")
     assert read("csv", "\n".join(lines)[:-9], register).reasons == ("cut in the middle",)
+
+
+def test_links_of_a_column_and_an_index_from_0_are_nothing_unknown(register: Companies) -> None:
+    line = '<tr><td><a href="/{at}">{Model}</a><td>{Lab}<td>{Score}<td>{Maths}</tr>'
+    linked = read("html", page_of("<tr><th>Model<th>Lab<th>Score<th>Maths</tr>", line), register)
+    index = "\n".join([f",{','.join(HEAD)}", *(f"{at},{','.join(map(str, cells))}" for at, cells in enumerate(CELLS))]) + "\n"
+    for found in (linked, read("csv", index, register)):
+        assert (found.reasons, told(found)) == ((), ROWS)
+
+
+def test_names_that_are_figures_are_told_and_half_a_pair_of_quotes_is_no_name(register: Companies) -> None:
+    rows = [{**ROWS[0], "Model": '"Alpha 1'}, *ROWS[1:], {**ROWS[2], "Model": "312"}]
+    found = read("json", json.dumps({"rows": rows}), register)
+    assert ([row.raw_name for row in found.rows], found.reasons) == (
+        ["Alpha 1", "Beta 2", "Gamma 3", "312"],
+        ("names that are figures: 1",),
+    )
