@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import timedelta
 
 from amw.boards.catalogue import boards
 from amw.boards.misnamed import NAMED, first_few, misnamed
@@ -12,7 +13,7 @@ from amw.boards.misplaced import LIST, in_both, misplaced, rescaled
 from amw.boards.records import Row, Snapshot
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
-MANY = 1.5  # times the rows of the capture before; no board doubles in a day
+MANY, SOON = 1.5, timedelta(days=7)  # times the rows of the capture before; no board grows so in a week
 SAME = 0.25  # of the rows of the capture before; weeks later half of a list of the day are still there, and 93% of a ranking
 THIN, THIN_COLUMN = 0.2, 0.45  # of the rows that had a score or a fact, or another figure; so many do not lose it in a day
 STREWN = 0.05  # of the rows with another maker here and there, or with none
@@ -41,7 +42,8 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         cut = [(part, len(was), len(now)) for part, was, now in parts if len(now) < WHOLE * len(was)]
         reasons += [f"only {now} rows of {part}, the capture before has {was}: it may be cut" for part, was, now in cut[:NAMED]]
         short = bool(cut)
-        if before.complete and len(after.rows) > max(len(before.rows) + FIELD, MANY * len(before.rows)):
+        soon = after.captured_at - before.captured_at < SOON
+        if soon and before.complete and len(after.rows) > max(len(before.rows) + FIELD, MANY * len(before.rows)):
             reasons.append(f"{len(after.rows)} rows, the capture before has {len(before.rows)}: it may be another list as well")
         if not short and (run := _run(before, after)):
             reasons.append(f"its {run} are gone: it may be cut")

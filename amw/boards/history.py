@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import partial
 from itertools import islice
 from typing import Literal, Protocol, TypeVar
 
@@ -246,18 +246,20 @@ def across(snapshots: Sequence[Snapshot], model: str) -> list[tuple[Snapshot, Ra
     found: list[tuple[Snapshot, RankedRow]] = []
     for board in sorted(newest):
         taken = [newest[board]]
-        found += offered(history(taken, model), partial(history, taken))
+        key = offered_key(newest[board], model)
+        found += (history(taken, key) if key else []) or history(taken, model)
     return found
 
 
-def offered(
-    found: list[tuple[Snapshot, RankedRow]], of_key: Callable[[str], list[tuple[Snapshot, RankedRow]]]
-) -> list[tuple[Snapshot, RankedRow]]:
-    """A history that was found by a spelling, or on a list without ranks the one that `of_key` finds by the model's key in the register:
-    a reseller may be the only one to spell it so."""
-    ranked = any(row.rank is not None for _, row in found)
-    key = None if ranked or not found else found[-1][1].row.model_key
-    return (of_key(key) if key else []) or found
+def offered_key(snapshot: Snapshot, model: str) -> str | None:
+    """On a list without ranks the register's key of a model by its spelling, by which its maker's own offer is found; None on a ranking.
+
+    A reseller may be the only one to spell it so, or put the name beside the id of another model: most rows of that spelling decide.
+    """
+    if snapshot.metric is not None:
+        return None
+    keys = Counter(row.model_key for row in closest(snapshot.rows, meaning(model)) if row.model_key)
+    return keys.most_common(1)[0][0] if keys else None
 
 
 def unchanged_since(snapshots: Iterable[Snapshot]) -> datetime | None:

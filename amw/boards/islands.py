@@ -14,7 +14,7 @@ _SCRIPT = re.compile(r"<script\b([^>]{0,500})>", re.IGNORECASE)
 _DATA = re.compile(r"\btype\s*=\s*[\"']?application/(?:[\w.+-]{1,40}\+)?json\b", re.IGNORECASE)
 _ASSIGNED = re.compile(r"[\w\])]\s{0,4}=\s{0,4}(?:JSON\.parse\(\s{0,4}(?=[\"'])|(?=[\[{]))")
 _SINGLE_QUOTED = re.compile(r"'((?:[^'\\\n]|\\.)*)'")
-_TO_DOUBLE = re.compile(r"\\'|\\.|\"")
+_TO_DOUBLE = re.compile(r"\\'|\\x(?=[0-9a-fA-F]{2})|\\.|\"")
 TRIED = 100_000_000  # characters of a script that are read in vain: an error counts the lines before it
 
 
@@ -30,8 +30,9 @@ def read_islands(page: str) -> list[Any]:
 
 
 def _islands(page: str) -> Iterator[Any]:
-    for script in _SCRIPT.finditer(page):
-        end = page.find("</script", script.end())
+    at = 0
+    while (script := _SCRIPT.search(page, at)) is not None:
+        at = end = page.find("</script", script.end())
         if end < 0:
             raise Unreadable("cut in the middle")
         block = page[script.end() : end]
@@ -64,4 +65,4 @@ def _assigned(code: str) -> Iterator[Any]:
 
 def _double(found: re.Match[str]) -> str:
     """A mark of a text in single quotes as it stands in double ones."""
-    return {"\\'": "'", '"': '\\"'}.get(found[0], found[0])
+    return {"\\'": "'", '"': '\\"', "\\x": "\\u00"}.get(found[0], found[0])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
+from amw.boards.diff import decimals_of, same_score
 from amw.boards.records import Number, Row, Snapshot
 
 LIST = 5  # rows from which on a list is looked at
@@ -38,8 +39,8 @@ def in_both(before: Snapshot, after: Snapshot) -> Both:
 def misplaced(both: Both) -> dict[str, list[str]]:
     """What is odd of the figures of the rows in two captures, (before, after) each: what it is, and of which columns, each once.
 
-    In another unit, all of them or a cell; beyond all others; all of one value; those of another column; those of other rows; turned
-    round.
+    In another unit, all of them or a cell; beyond all others; all of one value; those of another column; those of other rows or of the
+    row above; ranks; turned round, bent or moved; written with a digit less or more; out of range.
     """
     found: dict[str, dict[str, None]] = {}
     for _, (what, column, detail) in _odd(both):
@@ -172,16 +173,18 @@ def _out_of_range(known: Sequence[tuple[float, float, str]]) -> list[str]:
 
 
 def _filled_down(was: Sequence[float | None], now: Sequence[float | None]) -> bool:
-    """Whether what changed of a column took the figure of the row above."""
-    changed = [at for at in range(1, len(now)) if now[at] is not None and was[at] is not None and now[at] != was[at]]
-    return len(changed) >= LIST and sum(now[at] == now[at - 1] for at in changed) >= MOST * len(changed)
+    """Whether what changed of a column took the figure of the row above. What was only rounded is often like it, and took nothing."""
+    changed = [(at, a, b) for at, (a, b) in enumerate(zip(was, now, strict=True)) if at and a is not None and b is not None and a != b]
+    decimals = max((decimals_of(b) for _, _, b in changed if not b.is_integer()), default=0)
+    taken = sum(b == now[at - 1] and not same_score(a, b, decimals) for at, a, b in changed)
+    return len(changed) >= LIST and taken >= MOST * len(changed)
 
 
 def _bent(known: Sequence[tuple[float, float, str]]) -> bool:
     """Whether nearly all figures of a column are others, not only rounded, and their order is the same to the last: a board that measures
-    anew changes it."""
+    anew changes it. Counts, of votes or downloads, grow so by themselves."""
     pairs = sorted({(a, b) for a, b, _ in known})
-    if len({a for a, _ in pairs}) < SPREAD or _ranks(known):
+    if len({a for a, _ in pairs}) < SPREAD or _ranks(known) or all(a.is_integer() and b.is_integer() and a <= b for a, b in pairs):
         return False
     others = sum(not math.isclose(a, b, rel_tol=ROUNDED, abs_tol=ROUNDED * abs(pairs[-1][0])) for a, b, _ in known)
     rising = all(one[1] <= other[1] for one, other in pairwise(pairs))

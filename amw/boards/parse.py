@@ -148,8 +148,9 @@ def _chosen(body: Body, listed: Sequence[Listed]) -> Found:
 
 
 def _names_in(records: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> set[str]:
-    """The names in a list of records, as they stand there."""
-    return {str(value) for record in records for column in columns[:1] if (value := held(record, column)) is not None}
+    """The names in a list of records, as they stand there: each by the first of the columns that holds one."""
+    named = (next((value for column in columns if (value := held(record, column)) is not None), None) for record in records)
+    return {str(name) for name in named if name is not None}
 
 
 def _judge(entry: Board, found: Found, captured_at: datetime, register: Register | None, *, may_be_cut: bool) -> Snapshot:

@@ -127,7 +127,7 @@ _APART = {"td": frozenset("small table s del strike".split()), "th": frozenset("
 _SORTED_BY = ("data-sort", "data-order", "data-value", "data-sort-value")
 _SMALL_SCREEN = re.compile(r"(?:sm|md|lg|xl|2xl):hidden|d-(?:sm|md|lg|xl|xxl)-none|visible-xs(?:-\w+)?")  # in Tailwind and Bootstrap
 _PLAIN_FIGURE = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?")
-_SHOWN_FIGURE = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_SHOWN_FIGURE = re.compile(r"(\d[\d,]*(?:\.(\d+))?)(?:\s*(?:[kmbt](?![a-z])|[万萬亿億]))?", re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _SHORT_DAY = re.compile(rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}|\bago\b", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -168,18 +168,21 @@ def _cell(cell: Any) -> _Cell:
 
 
 def _in_full(shown: str, cell: Any) -> str:
-    """What a cell shows, or what it is sorted by where that says it in full: 81.53 for "82%", a day for "5 Aug", anything for nothing."""
-    told = next((value.strip() for name in _SORTED_BY if (value := cell.get(name))), "")
+    """What a cell shows, with what it is sorted by where that says it in full: "81.53%" for "82%", a day for "5 Aug", anything for a
+    picture. An empty cell has a place in the order and no figure; a head is sorted by nothing."""
+    told = next((value.strip() for name in _SORTED_BY if (value := cell.get(name))), "") if cell.tag == "td" else ""
     if not told or not shown:
-        return shown or told
+        return shown or (told if len(cell) else "")
     if _ISO_DAY.match(told):
         return told if _SHORT_DAY.search(shown) and values.day(shown) is None else shown
     figure, rounded = _SHOWN_FIGURE.search(shown), values.number(shown)
     if _PLAIN_FIGURE.fullmatch(told) is None or figure is None or not rounded:
         return shown
-    written = float(figure[0].replace(",", ""))
-    step = abs(rounded / written) * 10.0 ** -len(figure[1] or "") if written else 0.0
-    return told if abs(float(told) - rounded) <= step / 2 else shown
+    written = float(figure[1].replace(",", ""))
+    step = abs(rounded / written) * 10.0 ** -len(figure[2] or "") if written else 0.0
+    full = shown[: figure.start()] + told.lstrip("-") + shown[figure.end() :]  # what stands beside the figure says something too
+    near = abs(float(told) - rounded) <= step / 2 * (1 + 1e-9)  # 1.25 is 1.3
+    return full if near and values.number(full) == float(told) else shown
 
 
 def _carry(carried: dict[int, tuple[int, _Cell]], at: int) -> _Cell:

@@ -10,7 +10,7 @@ import typer
 from amw.boards import Snapshot
 from amw.boards import boards as known_boards
 from amw.boards.charts import sparklines, svg
-from amw.boards.history import across, may_be, offered, series_of
+from amw.boards.history import across, may_be, offered_key, series_of
 from amw.cli.arguments import board_key
 from amw.cli.console import USAGE, Json, fail, out, print_json, table
 from amw.cli.result import PLACES, figure_cell, places_of, price_cell, print_credits
@@ -42,7 +42,9 @@ def show_history(
     """One model on one board over time: score, the ranks people quote, prices."""
     with database_url() as url, connect(url) as connection:
         board = board_key(board)
-        found = offered(model_history(connection, board, model), lambda key: model_history(connection, board, key))
+        newest = board_snapshots(connection, board, datetime.now(UTC)) if known_boards()[board].metric is None else []
+        key = next((offered_key(snapshot, model) for snapshot in newest), None)
+        found = (model_history(connection, board, key) if key else []) or model_history(connection, board, model)
         hint = "" if found else may_be(board_snapshots(connection, board, datetime.now(UTC)), model)
     points = series_of(found, what=what)
     if not found:

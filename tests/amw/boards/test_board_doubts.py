@@ -35,6 +35,14 @@ def test_a_capture_with_far_fewer_rows_takes_nobody_off_the_board(rows: int, who
         assert doubted(found, replace(after, captured_at=AT + timedelta(days=2))).complete, "two in a row are the board as it is"
 
 
+def test_a_capture_with_far_more_rows_a_few_days_later_may_be_another_list_as_well() -> None:
+    before = capture(50)
+    assert doubted(before, capture(80, 1)).reasons == ("80 rows, the capture before has 50: it may be another list as well",)
+    for later in (capture(70, 1), capture(80, 30)):
+        assert doubted(before, later).verdict == "ok"
+    assert doubted(replace(before, complete=False), capture(80, 1)).verdict == "ok"
+
+
 def test_a_column_that_goes_is_told_with_those_that_came() -> None:
     before = capture(50, gpqa=1.0, hle=2.0)
     assert doubted(before, capture(50, 1, gpqa=1.0, hle=2.0, mmlu=3.0)).verdict == "ok", "a new column alone is no doubt"

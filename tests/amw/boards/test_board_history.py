@@ -137,12 +137,24 @@ def test_a_boards_main_list_stands_for_it() -> None:
 
 
 def test_a_price_across_boards_is_the_makers_own() -> None:
-    def offer(key: str, name: str, price: str, *, own: bool) -> Row:
-        return Row(key=key, raw_name=name, model=name, model_key="claude-5-opus", prices={"input": Decimal(price)}, first_party=own)
+    def offer(key: str, name: str, price: str, *, own: bool, model: str = "claude-5-opus") -> Row:
+        return Row(key=key, raw_name=name, model=name, model_key=model, prices={"input": Decimal(price)}, first_party=own)
 
-    rows = (offer("a/claude-opus-5", "claude-opus-5", "4.30", own=False), offer("anthropic/opus", "Claude Opus 5 (latest)", "5", own=True))
+    rows = (
+        offer("a/claude-opus-4", "claude-opus-5", "4.10", own=False, model="claude-4-opus"),  # the name of one model, the id of another
+        offer("b/claude-opus-5", "claude-opus-5", "4.30", own=False),
+        offer("c/claude-opus-5", "claude-opus-5", "4.20", own=False),
+        offer("anthropic/opus", "Claude Opus 5 (latest)", "5", own=True),
+        offer("anthropic/opus-4", "Claude Opus 4", "15", own=True, model="claude-4-opus"),
+    )
     taken = Snapshot(board="models_dev", captured_at=datetime(2026, 5, 1, tzinfo=UTC), rows=rows)
     assert [str(row.row.prices["input"]) for _, row in across([taken], "claude-opus-5")] == ["5"]
+
+
+def test_a_row_without_a_score_is_itself_on_a_board_of_scores(capture: Capture) -> None:
+    rows = [replace(row, model_key="gpt-6") for row in capture(model("GPT-6 (high)", 50.0), model("GPT-6 (minimal)", None)).rows]
+    taken = replace(capture(model("GPT-6 (high)", 50.0)), rows=tuple(rows))
+    assert [(row.row.raw_name, row.rank) for _, row in across([taken], "GPT-6 (minimal)")] == [("GPT-6 (minimal)", None)]
 
 
 @pytest.mark.parametrize(("ranks", "marks"), [((2, 5), "2 3 4 5"), ((3, 3), "2 3 4"), ((1, 40), "1 11 21 31"), ((1, 1), "1 2")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from time import process_time
 from typing import Any
 
 import pytest
@@ -80,11 +81,12 @@ def test_columns_of_other_lengths_are_no_table(register: Companies) -> None:
         "<script>var a = {b: 1}, c = [];window.gradio_config = %s;(function(){})();</script>",
         "<script>const data = JSON.parse(%r);</script>",
         "<script>const data = JSON.parse('%s');</script>",
+        "<script>const data = JSON.parse('%x');</script>",
     ],
 )
 def test_json_in_a_page(script: str, register: Companies) -> None:
     data = json.dumps({"nav": [{"Model": "All"}], "rows": ROWS})
-    script = script.replace("%r", json.dumps(data)).replace("%s", data)
+    script = script.replace("%r", json.dumps(data)).replace("%s", data).replace("%x", data.replace("{", "\\x7B").replace('"', "\\x22"))
     ld = '<script type="application/ld+json">{"@type": "WebSite"}</script><script type="application/json">{broken}</script>'
     found = read("json", f"<!doctype html><html><head>{ld}</head><body>{script}</body></html>", register)
     assert (found.reasons, told(found)) == ((), ROWS)
@@ -92,6 +94,13 @@ def test_json_in_a_page(script: str, register: Companies) -> None:
     assert (cut.verdict, cut.reasons) == ("refused", ("cut in the middle",))
     login = read("json", "<!doctype html><html><body><form></form><script>var a = b;</script></body></html>", register)
     assert login.reasons == ("a web page where data should be",)
+
+
+def test_a_page_of_scripts_in_scripts_is_read_once(register: Companies) -> None:
+    page = "<!doctype html><html><body>" + '<script type="application/json">' * 20_000 + "</script></body></html>"
+    begun = process_time()
+    assert read("json", page, register).reasons == ("a web page where data should be",)
+    assert process_time() - begun < 1, "square time takes some twenty seconds"
 
 
 LISTS = {
@@ -131,6 +140,9 @@ def test_lists_at_one_place_are_parts_of_one(register: Companies) -> None:
     pages = {"pages": [{"number": 1, "items": ROWS[:2]}, {"number": 2, "items": ROWS[2:]}]}
     found = read("json", json.dumps(pages), register)
     assert (found.reasons, told(found)) == ((), ROWS)
+    (entry,) = boards_from(ENTRY.replace("READER", "json").replace("SECTION", "").replace('["Model"]', '["Title", "Model"]'))
+    found = parse_board(entry, json.dumps(pages).encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+    assert told(found) == ROWS
 
 
 def test_a_record_that_is_null_is_lost_and_told(register: Companies) -> None:
@@ -169,6 +181,24 @@ def test_a_cell_says_its_figure_in_full(cell: str, register: Companies) -> None:
     assert told(found) == ROWS
 
 
+def test_what_stands_beside_a_figure_stays_and_an_empty_cell_has_none(register: Companies) -> None:
+    head = '<tr><th data-sort="int"></th><th>Model<th>Lab<th>Score<th>Maths</tr>'
+    line = '<tr><td>{at}<td>{Model}<td>{Lab}<td data-sort="{Score}">{rounded} ± 1.2<td data-sort="-1"></td><td data-sort="5">$5 / $25</tr>'
+    (entry,) = boards_from(
+        ENTRY.replace("READER", "html").replace("SECTION", "").replace("metrics =", 'prices = { "Price" = "input" }\nmetrics =')
+    )
+    body = page_of(head.replace("</tr>", "<th>Price</tr>"), line).encode()
+    found = parse_board(entry, body, captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+    assert [dict(row.metrics) for row in found.rows] == [{"score": row["Score"], "score_ci": 1.2} for row in ROWS]
+    assert found.reasons == ("1 unknown columns: Price (no price)",), "two prices are none"
+
+
+def test_a_half_that_was_rounded_is_read_in_full(register: Companies) -> None:
+    line = '<tr><td>{Model}<td>{Lab}<td data-sort="{at}.25">{at}.3</tr>'
+    found = read("html", page_of("<tr><th>Model<th>Lab<th>Score</tr>", line), register)
+    assert [row.score for row in found.rows] == [1.25, 2.25, 3.25]
+
+
 def test_a_day_that_is_shown_short_is_read_in_full(register: Companies) -> None:
     head = "<tr><th>Model<th>Lab<th>Score<th>Released</tr>"
     found = read("html", page_of(head, '<tr><td>{Model}<td>{Lab}<td>{Score}<td data-sort="2026-04-0{at}">Apr {at}</tr>'), register)
@@ -194,3 +224,34 @@ def test_what_stands_before_the_header_of_a_csv(before: str, register: Companies
     found = read("csv", body, register)
     assert told(found) == ROWS
     assert found.reasons == (("1 unknown columns: #",) if before == "#;" else ())
+
+
+def test_a_place_is_no_comment_of_a_csv_and_a_header_may_begin_like_one(register: Companies) -> None:
+    lines = [
+        "#,Model,Lab,Score",
+        '#1,"Alpha 1 (fast, high)",Alpha Labs,81.5',
+        "#2,Beta 2,Beta,79",
+        "#3,Gamma 3,Gamma",
+        "#4,Delta 4,Delta,60",
+    ]
+    found = read("csv", "\n".join(lines) + "\n", register)
+    assert [row.raw_name for row in found.rows] == ["Alpha 1 (fast, high)", "Beta 2", "Gamma 3", "Delta 4"]
+    assert found.reasons == ("lines with fewer cells than the head of the table: 1", "1 unknown columns: #")
+    assert read("csv", "\n".join(lines)[:-9], register).reasons == ("cut in the middle",)
+
+
+def test_links_of_a_column_and_an_index_from_0_are_nothing_unknown(register: Companies) -> None:
+    line = '<tr><td><a href="/{at}">{Model}</a><td>{Lab}<td>{Score}<td>{Maths}</tr>'
+    linked = read("html", page_of("<tr><th>Model<th>Lab<th>Score<th>Maths</tr>", line), register)
+    index = "\n".join([f",{','.join(HEAD)}", *(f"{at},{','.join(map(str, cells))}" for at, cells in enumerate(CELLS))]) + "\n"
+    for found in (linked, read("csv", index, register)):
+        assert (found.reasons, told(found)) == ((), ROWS)
+
+
+def test_names_that_are_figures_are_told_and_half_a_pair_of_quotes_is_no_name(register: Companies) -> None:
+    rows = [{**ROWS[0], "Model": '"Alpha 1'}, *ROWS[1:], {**ROWS[2], "Model": "312"}]
+    found = read("json", json.dumps({"rows": rows}), register)
+    assert ([row.raw_name for row in found.rows], found.reasons) == (
+        ["Alpha 1", "Beta 2", "Gamma 3", "312"],
+        ("names that are figures: 1",),
+    )

@@ -213,3 +213,11 @@ def test_the_best_of_one_list_of_several_are_told_as_its_own() -> None:
 def test_facts_are_looked_at_under_another_method_too() -> None:
     shortened = replace(captured(lambda row: replace(row, context=(row.context or 0) // 1000), day=1), version="2")
     assert doubted(captured(), shortened).reasons == ("facts that are others: context of 40 in 40 rows",)
+
+
+def test_counts_that_grow_and_figures_that_are_rounded_are_no_doubt() -> None:
+    votes = captured(measured(votes=lambda row: 3000.0 + 97 * ROWS.index(row)))
+    grown = captured(measured(votes=lambda row: 3090.0 + 103 * ROWS.index(row)), day=1)
+    assert doubted(votes, grown).verdict == "ok"
+    fine = captured(measured(gpqa=lambda row: 62.04 - 0.13 * ROWS.index(row)))
+    assert doubted(fine, captured(measured(gpqa=lambda row: round(62.04 - 0.13 * ROWS.index(row))), day=1)).verdict == "ok"
