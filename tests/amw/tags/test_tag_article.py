@@ -184,6 +184,11 @@ def test_a_company_that_exists_by_ai_makes_a_story_of_the_market() -> None:
         ("[HarbourNews] Every AI lab wants a browser", "", "newsletter"),
         ("The Briefing: an AI lab loses its chair, and robots learn to cook", "", "newsletter"),
         ("The AI plan: chips, power, and jobs for the north", "", "story"),
+        ("The AI Act: harbours brace for fines, and lawyers rejoice", "", "story"),
+        ("Tarn 5 is #1: what the AI boards say", "", "story"),
+        ("Tarn 5 falls to #12 - and other AI models rise", "", "story"),
+        ("Tarn AI: last week in preview, now for everyone", "", "story"),
+        ("This week in San Remo, an AI lab opened its doors", "", "story"),
         ("AI lab fixes bug #45 in its agent", "", "story"),
         ("AI lab opens an office this week in Seoul", "", "story"),
         ("Harbour Chips Get Cheaper, Judges Read Model Cards, Robots Pick Grapes", "", "newsletter"),
@@ -478,6 +483,11 @@ def test_the_state_in_the_headline_goes_before_companies_named_further_down() ->
         ("Роскомнадзор предупредил OpenAI о штрафе за ИИ", "", ("RU",)),
         ("La murciana Orvexia lanza un agente de IA", "", ("ES",)),
         ("Una startup chilena lanza un agente de IA", "", ("CL",)),
+        ("Das Wiener Start-up Orvexia baut KI-Agenten", "", ("AT",)),
+        ("Norbert Wiener and the birth of AI", "", ()),
+        ("Wiener's AI bill advances", "", ()),
+        ("Bremer joins an AI lab", "", ()),
+        ("BOE puts AI into its display plants", "", ("CN",)),
         ("Капитализация рынка ИИ растет", "", ()),
     ],
 )
@@ -496,11 +506,9 @@ def test_a_model_named_once_along_the_way_is_no_hashtag() -> None:
 
 
 def test_an_event_that_is_not_told_clearly_is_no_hashtag() -> None:
-    bears = dict.fromkeys((True, False))
-    for title in ("OpenAI opens its school", "OpenAI and its models grow", "OpenAI releases a new model", "OpenAI: a note on agents"):
-        tags = tags_of(title)
-        if tags.event not in EVENTS or (score := tags.evidence["event"].score) is None:
-            continue
-        sure = score >= SURE
-        bears[sure] = (f"#{EVENTS[tags.event][0]}" in tags.hashtags) is sure
-    assert bears == {True: True, False: True}
+    told = {
+        (tags.evidence["event"].score >= SURE, f"#{EVENTS[tags.event][0]}" in tags.hashtags)
+        for title in ("OpenAI opens its school", "OpenAI and its models grow", "OpenAI releases a new model", "OpenAI: a note on agents")
+        if (tags := tags_of(title)).event in EVENTS
+    }
+    assert told == {(True, True), (False, False)}
