@@ -16,9 +16,10 @@ _ROUND_UP = re.compile(
 )
 _round_up = searching(_ROUND_UP)
 # An issue of a series: "Import Notes #45: ...", "Last week in chips: ...", "[LabNews] ...", or a digest's name before two headlines: "The
-# Brief: A, and B". A place on a board has one digit or is one that somebody is at: "Tarn 5 is #1: ...", "falls to #12 - ...".
+# Brief: A, and B". A number of one digit, or one that somebody is at, is a place on a board: "Tarn 5 is #1: ...", "falls to #12 - ...".
 _ISSUE = re.compile(
-    r"\b(?!(?:as|at|from|in|is|rank(?:s|ed)?|the|to)\b)\w+ #\d{2,4}\s?[:–—|-]"
+    r"\b(?:(?:digest|dispatch|episode|issue|letter|newsletter|notes|podcast|radar|volume|weekly) #\d"
+    r"|(?!(?:as|at|from|in|is|rank(?:s|ed)?|the|to)\b)\w+ #\d\d)\d{0,3}\s?[:–—|-]"
     r"|(?:^|[:|]\s)(?:last|this|past) week in(?: [^\s,:#|–—-]+){1,3}\s?(?:$|[:#|–—-])"
     r"|^\[[^\]]{0,20}news\]"
     r"|^the (?:\w+ )?(?:brief(?:ing)?|bulletin|daily|digest|dispatch|download|gist|recap|rundown|weekly|wrap): [^,]{8,120}, and \w.{8}",

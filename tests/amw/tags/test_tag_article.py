@@ -19,6 +19,7 @@ from amw.tags.classify import accounts, asks
 from amw.tags.days import day_told
 from amw.tags.explain import TOLD
 from amw.tags.hashtags import _EVENTS as EVENTS
+from amw.tags.hashtags import _SEGMENTS as SEGMENTS
 from amw.tags.parties import party_of
 from amw.tags.sureness import SURE
 
@@ -180,6 +181,7 @@ def test_a_company_that_exists_by_ai_makes_a_story_of_the_market() -> None:
         ("AI日报：甲公司发布新模型；乙公司融资；丙公司裁员", "1、甲公司发布大模型", "newsletter"),
         ("The weekly AI newsletter", "Models, money and courts.", "newsletter"),
         ("Harbour Notes #45: Which AI models agree", "", "newsletter"),
+        ("Harbour Radar #1: AI models that agree", "", "newsletter"),
         ("Last Week in AI: harbour robots strike", "", "newsletter"),
         ("[HarbourNews] Every AI lab wants a browser", "", "newsletter"),
         ("The Briefing: an AI lab loses its chair, and robots learn to cook", "", "newsletter"),
@@ -512,3 +514,19 @@ def test_an_event_that_is_not_told_clearly_is_no_hashtag() -> None:
         if (tags := tags_of(title)).event in EVENTS
     }
     assert told == {(True, True), (False, False)}
+
+
+def test_a_segment_that_is_oftener_wrong_than_right_is_no_hashtag() -> None:
+    titles = [
+        f"{who} {does}" for who in ("AI models", "Chatbots") for does in ("teach nurses to sell", "read maps for judges", "write code")
+    ]
+    told = {
+        (tags.evidence["segment"].score >= 0.5, f"#{SEGMENTS[tags.segment][0]}" in tags.hashtags)
+        for title in titles
+        if (tags := tags_of(title)).segment in SEGMENTS
+    }
+    assert told == {(True, True), (False, False)}
+
+
+def test_a_text_of_many_stories_is_of_ai_as_a_whole() -> None:
+    assert tags_of("The Briefing: an AI chip maker loses its chair, and robots learn to cook").segment == "general"
