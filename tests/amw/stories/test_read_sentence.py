@@ -197,13 +197,15 @@ def test_a_family_of_models_says_nothing_of_an_unclear_event() -> None:
 def test_who_tells_of_a_customer_had_told_of_others() -> None:
     parties = (ALIBABA, replace(DEEPSEEK, role="secondary"))
     before = earlier(1, days=9, company="openai", event="other", title="How OpenAI moors its boats with Tarn")
-    before = replace(before, companies={**before.companies, "deepseek": "DeepSeek"})
+    before = replace(before, companies={**before.companies, "deepseek": "DeepSeek"}, url="https://api-docs.deepseek.com/boats")
     for n in range(8):
         told = report(
             ref=f"article:{n}", title="How Alibaba moors its boats", event="other", figures=(), parties=parties, teller="DeepSeek"
         )
         sentence = read(told, Past(stories=(before,))).sentence
         assert re.search("DeepSeek (had )?told of “How OpenAI moors its boats with Tarn”", sentence), sentence
+        by_the_press = replace(before, url="https://wire.example/boats")
+        assert "told of" not in read(told, Past(stories=(by_the_press,))).sentence
 
 
 def test_what_is_open_of_a_stranger_is_asked_by_its_name() -> None:
