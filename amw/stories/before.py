@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from amw.countries import country_name
+from amw.sources import source_for
 from amw.stories.lines import notice_of, rounds_up
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import NO_EVENT, Edge, of_one_matter
@@ -237,7 +238,7 @@ def _earlier(report: Report, past: Past | None) -> Clause | None:
 
 
 def _narrated(report: Report, past: Past | None) -> Clause | None:
-    """What the company that tells of another one on its own site was on the map with before, such as another case of use."""
+    """What the company that tells of another one on its own site told there before of the map, such as another case of use."""
     at, teller = report.published_at, report.narrator
     if past is None or at is None or teller is None or report.several:
         return None
@@ -248,6 +249,8 @@ def _narrated(report: Report, past: Past | None) -> Clause | None:
         and (story.segment, story.lens) == (report.segment, report.lens)
         and at - story.published_at <= FOLLOWED
         and _tells_of_one(story)
+        and (site := source_for(story.url)) is not None
+        and site.company == teller.key  # the press tells of it too
     ]
     if not found:
         return None

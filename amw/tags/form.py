@@ -15,9 +15,14 @@ _ROUND_UP = re.compile(
     r"|日报|周报|早报|晚报|早知道|速递|要闻汇总|人気記事|まとめ読み|뉴스 ?브리핑|주간 ?뉴스|뉴스레터|wochenrückblick|revue de presse|l['’]essentiel de"
 )
 _round_up = searching(_ROUND_UP)
-# An issue of a series: "Import Notes #45: ...", "Last week in ...", "[LabNews] ...", or its name before two headlines: "The Brief: A, and B".
+# An issue of a series: "Import Notes #45: ...", "Last week in chips: ...", "[LabNews] ...", or a digest's name before two headlines: "The
+# Brief: A, and B". A number of one digit, or one that somebody is at, is a place on a board: "Tarn 5 is #1: ...", "falls to #12 - ...".
 _ISSUE = re.compile(
-    r"(?<!\w)#\d{1,4}\s?[:–—|-]|(?:^|[:|–—-]\s)(?:last|this|past) week in\b|^\[[^\]]{0,20}news\]|^the (?:\w+ )?\w+: [^,]{8,120}, and \w.{8}",
+    r"\b(?:(?:digest|dispatch|episode|issue|letter|newsletter|notes|podcast|radar|volume|weekly) #\d"
+    r"|(?!(?:as|at|from|in|is|rank(?:s|ed)?|the|to)\b)\w+ #\d\d)\d{0,3}\s?[:–—|-]"
+    r"|(?:^|[:|]\s)(?:last|this|past) week in(?: [^\s,:#|–—-]+){1,3}\s?(?:$|[:#|–—-])"
+    r"|^\[[^\]]{0,20}news\]"
+    r"|^the (?:\w+ )?(?:brief(?:ing)?|bulletin|daily|digest|dispatch|download|gist|recap|rundown|weekly|wrap): [^,]{8,120}, and \w.{8}",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\s*(?:[-•*▶■◆·]|\d{1,2}[.)、])\s*\S")

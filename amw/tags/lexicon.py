@@ -25,7 +25,7 @@ NEUTRAL = "neutral"  # the tag of words that only take the votes of what they co
 _LATIN = frozenset(c for c in map(chr, range(0x250)) if (c.isascii() and c.isalnum()) or c >= "\u00c0")
 CLAUSE = 60  # characters in which the second part of a parted word must follow the first
 _CLAUSE_END = re.compile(r"[.!?;:。！？；|]\s|[。！？；|]|\n")
-STRENGTHS = {"strong": 3.0, "medium": 1.2, "weak": 0.5, "acronym": 5.0, "place": 1.0, "bodies": 4.0, "against": -1.5}
+STRENGTHS = {"strong": 3.0, "medium": 1.2, "weak": 0.5, "acronym": 5.0, "place": 1.0, "town": 2.0, "bodies": 4.0, "against": -1.5}
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,11 @@ _STATE_ACTS = re.compile(
 )
 # What may stand before a body that begins a headline
 _ARTICLES = frozenset(["", "la", "el", "il", "l'", "l’", "le", "o", "a", "de", "het", "das", "die", "der"])
+# What a German adjective of a town stands before ("Wiener Start-up"), and a name before it that makes it a surname ("Scott Wiener")
+_NOUN = re.compile(r"[ ][A-ZÄÖÜ]")
+_GIVEN = re.compile(
+    r"(?:\A|[\s(])(?!(?:Das|Dem|Den|Der|Des|Die|Ein|Eine|Einem|Einen|Einer|Im|In|Am|Bei|Beim|Vom|Zum|Zur|Auch|Für|Mit|Von|Wie)[ ])[A-Z][\w.-]*[ ]\Z"
+)
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 _MARKS = ("appeared first", "first appeared", "apparu en premier", "en intellig", "ead more", "more…")
 
@@ -164,6 +169,8 @@ def signals_of(
             if weight == STRENGTHS["place"] and not (
                 in_title or _FROM_THERE.match(text, hit.end) or _THERE.search(text, max(0, hit.start - 24), hit.start)
             ):
+                continue
+            if weight == STRENGTHS["town"] and (not _NOUN.match(text, hit.end) or _GIVEN.search(text, max(0, hit.start - 24), hit.start)):
                 continue
             if weight == STRENGTHS["medium"] or (
                 surface.isupper() if weight == STRENGTHS["acronym"] else surface[0].isupper() or not surface[0].isascii()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SURE: Final = 0.75  # held out, of 266 events 240 were right from here on, of 124 between .5 and here 80
+SURE: Final = 0.75  # cross-validated, of 1,345 events 1,217 were right from here on, of 560 between .5 and here 369
 
 
 def is_sure(score: float | None) -> bool:

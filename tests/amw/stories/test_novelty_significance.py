@@ -202,7 +202,8 @@ def test_a_thing_that_a_headline_announces_is_new_once() -> None:
 def test_of_what_strangers_do_nothing_is_known_to_be_new() -> None:
     essay = novelty(report(event="research", parties=(), figures=(), title="On mooring boats"), Past())
     paper = novelty(report(event="research", figures=(), title="On mooring boats"), Past())
-    assert essay.parts["company"] == 0.0 and essay.value is not None and paper.value is not None and essay.value < paper.value
+    assert essay.parts["company"] == 0.0 and essay.parts["event"] == 0.7 and paper.parts["event"] == 1.0
+    assert essay.value is not None and paper.value is not None and essay.value < paper.value
 
 
 def test_a_newsletter_weighs_as_what_it_tells_and_a_guide_as_a_commentary() -> None:

@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.stories.assess import assess
+from amw.stories.before import before
 from amw.stories.facts import check_sentence, facts_of, gather
 from amw.stories.past import Figure, Party, Past, Report, Standing, Telling
 from amw.stories.read import Read
@@ -197,13 +198,33 @@ def test_a_family_of_models_says_nothing_of_an_unclear_event() -> None:
 def test_who_tells_of_a_customer_had_told_of_others() -> None:
     parties = (ALIBABA, replace(DEEPSEEK, role="secondary"))
     before = earlier(1, days=9, company="openai", event="other", title="How OpenAI moors its boats with Tarn")
-    before = replace(before, companies={**before.companies, "deepseek": "DeepSeek"})
+    before = replace(before, companies={**before.companies, "deepseek": "DeepSeek"}, url="https://api-docs.deepseek.com/boats")
     for n in range(8):
         told = report(
             ref=f"article:{n}", title="How Alibaba moors its boats", event="other", figures=(), parties=parties, teller="DeepSeek"
         )
         sentence = read(told, Past(stories=(before,))).sentence
         assert re.search("DeepSeek (had )?told of “How OpenAI moors its boats with Tarn”", sentence), sentence
+        by_the_press = replace(before, url="https://wire.example/boats")
+        assert "told of" not in read(told, Past(stories=(by_the_press,))).sentence
+
+
+def test_of_what_came_earlier_the_weightiest_is_told_and_no_failure_before_other_news() -> None:
+    told = report(title="DeepSeek opens an office", event="partnership", figures=())
+    launch = earlier(1, days=42, event="product_launch", title="DeepSeek opens Tarn Router", significance=0.3)
+    failure = earlier(2, days=38, event="incident", title="DeepSeek loses notes of its users", significance=0.6)
+    minor = earlier(3, days=12, event="product_launch", title="DeepSeek opens Gull Watch", significance=0.1)
+    said = before(told, Past(stories=(launch, failure, minor)), ())
+    assert said is not None and said.refs[1:] == ("story:1",)
+    said = before(replace(told, event="incident"), Past(stories=(launch, failure, minor)), ())
+    assert said is not None and said.refs[1:] == ("story:2",)
+
+
+def test_news_on_a_companys_own_site_is_on_a_version_before_whom_its_headline_names() -> None:
+    title = "Where harbours and lighthouses are kept in order by Alibaba and Vega 5 together"
+    facts = {"event": "other", "sure": False, "figures": (), "models": {"vega-5": "Vega 5"}, "makers": {"vega-5": "deepseek"}}
+    told = report(title=title, teller="DeepSeek", parties=(DEEPSEEK, replace(ALIBABA, role="secondary", in_title=True)), **facts)
+    assert "news from DeepSeek on Vega 5 " in read(told).sentence
 
 
 def test_what_is_open_of_a_stranger_is_asked_by_its_name() -> None:

@@ -19,6 +19,7 @@ from amw.tags.classify import accounts, asks
 from amw.tags.days import day_told
 from amw.tags.explain import TOLD
 from amw.tags.hashtags import _EVENTS as EVENTS
+from amw.tags.hashtags import _SEGMENTS as SEGMENTS
 from amw.tags.parties import party_of
 from amw.tags.sureness import SURE
 
@@ -180,10 +181,16 @@ def test_a_company_that_exists_by_ai_makes_a_story_of_the_market() -> None:
         ("AI日报：甲公司发布新模型；乙公司融资；丙公司裁员", "1、甲公司发布大模型", "newsletter"),
         ("The weekly AI newsletter", "Models, money and courts.", "newsletter"),
         ("Harbour Notes #45: Which AI models agree", "", "newsletter"),
+        ("Harbour Radar #1: AI models that agree", "", "newsletter"),
         ("Last Week in AI: harbour robots strike", "", "newsletter"),
         ("[HarbourNews] Every AI lab wants a browser", "", "newsletter"),
         ("The Briefing: an AI lab loses its chair, and robots learn to cook", "", "newsletter"),
         ("The AI plan: chips, power, and jobs for the north", "", "story"),
+        ("The AI Act: harbours brace for fines, and lawyers rejoice", "", "story"),
+        ("Tarn 5 is #1: what the AI boards say", "", "story"),
+        ("Tarn 5 falls to #12 - and other AI models rise", "", "story"),
+        ("Tarn AI: last week in preview, now for everyone", "", "story"),
+        ("This week in San Remo, an AI lab opened its doors", "", "story"),
         ("AI lab fixes bug #45 in its agent", "", "story"),
         ("AI lab opens an office this week in Seoul", "", "story"),
         ("Harbour Chips Get Cheaper, Judges Read Model Cards, Robots Pick Grapes", "", "newsletter"),
@@ -478,6 +485,11 @@ def test_the_state_in_the_headline_goes_before_companies_named_further_down() ->
         ("Роскомнадзор предупредил OpenAI о штрафе за ИИ", "", ("RU",)),
         ("La murciana Orvexia lanza un agente de IA", "", ("ES",)),
         ("Una startup chilena lanza un agente de IA", "", ("CL",)),
+        ("Das Wiener Start-up Orvexia baut KI-Agenten", "", ("AT",)),
+        ("Norbert Wiener and the birth of AI", "", ()),
+        ("Wiener's AI bill advances", "", ()),
+        ("Bremer joins an AI lab", "", ()),
+        ("BOE puts AI into its display plants", "", ("CN",)),
         ("Капитализация рынка ИИ растет", "", ()),
     ],
 )
@@ -496,11 +508,25 @@ def test_a_model_named_once_along_the_way_is_no_hashtag() -> None:
 
 
 def test_an_event_that_is_not_told_clearly_is_no_hashtag() -> None:
-    bears = dict.fromkeys((True, False))
-    for title in ("OpenAI opens its school", "OpenAI and its models grow", "OpenAI releases a new model", "OpenAI: a note on agents"):
-        tags = tags_of(title)
-        if tags.event not in EVENTS or (score := tags.evidence["event"].score) is None:
-            continue
-        sure = score >= SURE
-        bears[sure] = (f"#{EVENTS[tags.event][0]}" in tags.hashtags) is sure
-    assert bears == {True: True, False: True}
+    told = {
+        (tags.evidence["event"].score >= SURE, f"#{EVENTS[tags.event][0]}" in tags.hashtags)
+        for title in ("OpenAI opens its school", "OpenAI and its models grow", "OpenAI releases a new model", "OpenAI: a note on agents")
+        if (tags := tags_of(title)).event in EVENTS
+    }
+    assert told == {(True, True), (False, False)}
+
+
+def test_a_segment_that_is_oftener_wrong_than_right_is_no_hashtag() -> None:
+    titles = [
+        f"{who} {does}" for who in ("AI models", "Chatbots") for does in ("teach nurses to sell", "read maps for judges", "write code")
+    ]
+    told = {
+        (tags.evidence["segment"].score >= 0.5, f"#{SEGMENTS[tags.segment][0]}" in tags.hashtags)
+        for title in titles
+        if (tags := tags_of(title)).segment in SEGMENTS
+    }
+    assert told == {(True, True), (False, False)}
+
+
+def test_a_text_of_many_stories_is_of_ai_as_a_whole() -> None:
+    assert tags_of("The Briefing: an AI chip maker loses its chair, and robots learn to cook").segment == "general"
