@@ -17,7 +17,7 @@ MOST = 4  # such words in a sentence that are looked at
 _THINGS = r"(?:'s|’s|s|-)?(?: ?(?:models?|entries|labs?|compan(?:y|ies)|makers?|modelle?n?|anbietern?|modèles?|modelos?|systems?|own))?"
 # Before those left out.
 _BEFORE = re.compile(
-    r"(?i:\b(?:(?:were it|if it (?:were|was)(?: not|n['’]t)|had it)(?: not)?(?: been)? for|apart from|aside from|other than|excepting|except(?: for)?|excluding|exclusive of|besides|ignoring|discounting|disregarding|not counting|(?:leav(?:e|ing)|sett?(?:ing)?|put(?:ting)?|strip(?:ping)?|tak(?:e|ing))(?: (?:aside|out|away))?|if(?=\s[^,;.]{2,50}(?:are|is|were) (?:ignored|excluded|left (?:out|aside)|not counted|disregarded|removed))|without|outside(?: of)?"
+    r"(?i:\b(?:(?:(?:were|had) it not|if it (?:were|was|had)(?: not|n['’]t))(?: been)? for|apart from|aside from|other than|excepting|except(?: for)?|excluding|exclusive of|besides|ignoring|discounting|disregarding|not counting|(?:leav(?:e|ing)|sett?(?:ing)?|put(?:ting)?|strip(?:ping)?|tak(?:e|ing))(?: (?:aside|out|away))?|if(?=\s[^,;.]{2,50}(?:are|is|were) (?:ignored|excluded|left (?:out|aside)|not counted|disregarded|removed))|without|outside(?: of)?"
     r"|(?:not|neither) (?:from|by|(?:made|built|developed|owned|trained) by)|(?:that|which)(?: neither)?(?=\s[^,;.]{2,40}(?:did(?: not|n['’]t)|has(?: not|n['’]t)|nor [^,;.]{2,20}) (?:ma[dk]e|buil[dt]|develop\w*|own\w*))"
     r"|außerhalb(?: von| der)?|abgesehen von|außer|ohne|ausgenommen|mit Ausnahme von|(?:lässt|klammert|rechnet|nimmt) man|(?:das|die|der) nicht (?:von|aus)"
     r"|hors|hormis|sauf|excepté|à l['’]exception d\w*|en dehors d\w*|mis à part|sans(?: compter)?|si l['’]on (?:écarte|exclut|excepte)|qui ne (?:vien\w*|provien\w*) pas d\w*"

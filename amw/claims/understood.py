@@ -172,7 +172,8 @@ def _objects(text: str, at: int, language: str) -> Iterator[tuple[int, str]]:
             narrows = word
             if spelled not in of_it["modifiers"]:
                 break
-        if narrows is not None:
+        names_board = spelled in of_it["modifiers"] & _BEFORE_BOARD and text.startswith("  ", word.end())  # "in the current LMArena ranking"
+        if narrows is not None and not names_board:
             yield at + narrows.start(), narrows.group()
 
 
