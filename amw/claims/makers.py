@@ -76,9 +76,7 @@ def _own(told: Sentence, subject: Subject) -> bool:
     return opens or _OWN_BEFORE.search(head) is not None or _OWN_BEHIND.match(told.text, subject.end, told.end) is not None
 
 
-def _has_part(
-    told: Sentence, subject: Subject, last: Subject | None, following: Subject | None, beside: Sequence[tuple[int, int]]
-) -> bool:
+def _has_part(told: Sentence, subject: Subject, last: Subject | None, following: Subject | None, beside: Sequence[tuple[int, int]]) -> bool:
     if following is not None and following.model and _TITLES.fullmatch(told.text, subject.end, following.start):
         return True
     if last is not None and last.model and _BESIDE.fullmatch(told.text, last.end, subject.start):

@@ -327,3 +327,10 @@ def test_what_would_be_without_somebody_is_held_against_the_capture_without_them
     assert verdicts(f"If it had not been for OpenAI, Claude Opus 4.7 would be first on {INDEX}.") == {"supported"}
     assert verdicts(f"Claude Opus 4.7 leads {INDEX}; Anthropic had it for OpenAI to take.") == {"contradicted"}
     assert verdicts(f"With more compute, Claude Opus 4.7 would lead {INDEX}.") == set()
+
+
+def test_who_is_left_out_is_told_from_the_maker_of_the_model_that_follows() -> None:
+    assert verdicts(f"Apart from OpenAI, Anthropic's Claude Opus 4.7 leads {INDEX}.") == {"supported"}
+    assert verdicts(f"Apart from OpenAI, Z.ai's GLM-5.1 leads {INDEX}.") == {"contradicted"}
+    text = f"Apart from OpenAI's GPT-5.5, Claude Opus 4.7 leads {INDEX}."
+    assert {claim.but for claim in find_claims(text, COMPANIES.find(text))} == {("GPT-5.5",)}
