@@ -84,16 +84,17 @@ def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, i
     if told.end - told.start > LONGEST:
         return [(told.start, told.text[told.start : told.start + 20])]
     named = [(s.start, s.end) for s in told.named()] + [(b.start, b.end) for b in told.boards]
-    others = [s for s in told.models() if s.model not in _told_of(claims)]
+    known, beside = _told_of(claims), list(_beside(told))
+    others = [s for s in told.models() if s.model not in known]
     of_others = {s.start: clause for s in others if (clause := _of_another(told, s.start, s.end)) is not None}
     read = [*told.spoken, *also, *of_others.values()]
-    text = _blank(told.text[told.start : told.end], told.start, [*named, *_beside(told)])
+    text = _blank(told.text[told.start : told.end], told.start, [*named, *beside])
     left = _blank(text, told.start, read)
     alone = list(_words(left, told.start))
     together = [(at, word) for at, word in _words(_blank(text, told.start, _gaps(told, read)), told.start) if not word[0].isdigit()]
     partless = [(s.start, s.model or "") for s in others if s.start not in of_others]
     partless += narrowing(told, text)
-    partless += without_part(told, _told_of(claims) | {c.company for c in claims if not c.model}, [*of_others.values(), *_beside(told)])
+    partless += without_part(told, known | {c.company for c in claims if not c.model}, [*of_others.values(), *beside])
     odd: list[tuple[int, str]] | None = None
     for language in _LETTERS:  # the one in which the sentence is understood best
         of_it = [*_odd(alone, _PLAIN, language), *_odd(together, _TOGETHER, language), *objects(left, told.start, language)]
