@@ -12,12 +12,13 @@ from dataclasses import replace
 from amw.claims import iberian, scopes
 from amw.claims.record import CLOSED, Claim
 from amw.claims.sentence import Sentence
+from amw.claims.subjects import Subject
 
 MOST = 4  # such words in a sentence that are looked at
 _THINGS = r"(?:'s|’s|s|-)?(?: ?(?:models?|entries|labs?|compan(?:y|ies)|makers?|modelle?n?|anbietern?|modèles?|modelos?|systems?|own))?"
 # Before those left out.
 _BEFORE = re.compile(
-    r"(?i:\b(?:(?:were it|if it (?:were|was)(?: not|n['’]t)|had it)(?: not)?(?: been)? for|apart from|aside from|other than|excepting|except(?: for)?|excluding|exclusive of|besides|ignoring|discounting|disregarding|not counting|(?:leav(?:e|ing)|sett?(?:ing)?|put(?:ting)?|strip(?:ping)?|tak(?:e|ing))(?: (?:aside|out|away))?|if(?=\s[^,;.]{2,50}(?:are|is|were) (?:ignored|excluded|left (?:out|aside)|not counted|disregarded|removed))|without|outside(?: of)?"
+    r"(?i:\b(?:(?:(?:were|had) it not|if it (?:were|was|had)(?: not|n['’]t))(?: been)? for|apart from|aside from|other than|excepting|except(?: for)?|excluding|exclusive of|besides|ignoring|discounting|disregarding|not counting|(?:leav(?:e|ing)|sett?(?:ing)?|put(?:ting)?|strip(?:ping)?|tak(?:e|ing))(?: (?:aside|out|away))?|if(?=\s[^,;.]{2,50}(?:are|is|were) (?:ignored|excluded|left (?:out|aside)|not counted|disregarded|removed))|without|outside(?: of)?"
     r"|(?:not|neither) (?:from|by|(?:made|built|developed|owned|trained) by)|(?:that|which)(?: neither)?(?=\s[^,;.]{2,40}(?:did(?: not|n['’]t)|has(?: not|n['’]t)|nor [^,;.]{2,20}) (?:ma[dk]e|buil[dt]|develop\w*|own\w*))"
     r"|außerhalb(?: von| der)?|abgesehen von|außer|ohne|ausgenommen|mit Ausnahme von|(?:lässt|klammert|rechnet|nimmt) man|(?:das|die|der) nicht (?:von|aus)"
     r"|hors|hormis|sauf|excepté|à l['’]exception d\w*|en dehors d\w*|mis à part|sans(?: compter)?|si l['’]on (?:écarte|exclut|excepte)|qui ne (?:vien\w*|provien\w*) pas d\w*"
@@ -79,7 +80,7 @@ def _named_behind(told: Sentence) -> Iterator[tuple[list[str], tuple[int, int]]]
         at, end = match.end(), told.end
         chain, _ = told.fronted(told.chain_after([s for s in told.named() if s.start >= at], at), match.start())
         if chain and _OPENS.fullmatch(told.text, at, chain[0].start):
-            names, last = [told.label(s) for s in chain], chain[-1].end
+            names, last = _labels(told, chain), chain[-1].end
         elif (land := land_at(told.text, at, end)) is not None:
             names, last = [land[0]], land[1]
         elif (closed := _CLOSED.match(told.text, at, end)) is not None:
@@ -90,12 +91,17 @@ def _named_behind(told: Sentence) -> Iterator[tuple[list[str], tuple[int, int]]]
         yield names, (match.start(), closing.end() if closing else last)
 
 
+def _labels(told: Sentence, chain: Sequence[Subject]) -> list[str]:
+    """The names of those in a list; of "A's B" B alone."""
+    return [told.label(s) for s, behind in itertools.zip_longest(chain, chain[1:]) if behind is None or not told.owns(s, behind)]
+
+
 def _named_before(told: Sentence) -> Iterator[tuple[list[str], tuple[int, int]]]:
     """The same of words that follow the names."""
     for match in _unread(told, _BEHIND):
         chain = told.chain_before(told.named(), match.start())
         if chain and told.text[chain[-1].end : match.start()].strip(" 의のモデル모델") == "":
-            yield [told.label(s) for s in chain], (chain[0].start, match.end())
+            yield _labels(told, chain), (chain[0].start, match.end())
             continue
         start = max(told.start, match.start() - 12)
         for code, land in _LANDS:

@@ -166,7 +166,16 @@ def _read(told: Sentence) -> list[Claim]:
     claims = (_with_keys(told, _with_doubts(told, claim)) for claim in (*told.claims, *_on_both(told)))
     dated = [replace(without(claim, left_out), month=_month(told, claim)) for claim in claims]
     words = strange(told, dated) if dated else []
+    if dated and (question := _answered(told)) is not None:
+        words += strange(question, dated)  # "Which of Meta's is best? X leads the board."
     return [replace(claim, unread=unread(words, claim, dated)) for claim in dated]
+
+
+def _answered(told: Sentence) -> Sentence | None:
+    """The question right before a sentence, which says what that one is of."""
+    if told.here == 0 or not _ASKS.search(told.text, *told.sentences[told.here - 1]):
+        return None
+    return Sentence(told.text, told.sentences, told.here - 1, told.boards, told.subjects)
 
 
 def _month(told: Sentence, claim: Claim) -> int | None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import Subject
@@ -14,8 +14,11 @@ REACH = 60  # characters before a name that are looked at
 _DEGREE = r"(?:best|strongest|smartest|highest|top|leading|number[- ]one|first|most [a-z]+)(?:-[a-z]+)?"
 # "Google's Gemini", "the Google model Gemini", "谷歌的Gemini": the title of the model that follows.
 _TITLES = re.compile(
-    r"['’]?s?(?:['’]s)?(?: (?!models?\b|famil)[\w-]+){0,4}?[ 「『“\"(]*|(?![^「『“]*(?:[中里是家系]|最(?!新)|で|중|가운데|에서))[一-鿿぀-ヿ가-힯 ]{0,10}[「『“]?"
+    r"['’]?s?(?:['’]s)?(?: (?!models?\b|famil)[\w-]+){0,4}?[ 「『“\"(]*|(?![^「『“]*(?:[中里是家系は首冠]|[는은] |最(?!新)|で|중|가운데|에서))[一-鿿぀-ヿ가-힯 ]{0,10}[「『“]?"
 )
+# "Google's podium": what a maker has leaves the claim open, but for its model ("Google's new flagship, Gemini").
+_GENITIVE = re.compile(r"['’]s? ")
+_ITS_MODEL = re.compile(r"['’]s? (?:[a-z-]+ ){0,5}(?:[a-z-]+,|model|chatbot|assistant) ")
 # "Gemini from Google", "Gemini (Google)", "le Gemini de Google": told of the model before it.
 _BESIDE = re.compile(r"['’]?s?(?:,? (?:from|by|of|de|d['’]|da|do|del|von|des)(?: the| la| l['’])?|,| [(（]|[(（])\s?(?:[a-z-]+ ){0,2}")
 # It begins a clause, with titles of its own before it.
@@ -28,7 +31,7 @@ _NAMED_BY = re.compile(
     r"(?i:\b(?:according to|laut|selon|según|segundo|d['’]après|gives?|giving|gave|given|hands?|handed|puts?|putting|makes?|made|moves?|moved|lifts?|lifted|propels?|propelled|earns?|earned) (?:the |la |a |o )?\Z)"
 )
 _BEGINS_CJK = re.compile(r"(?:\A\W*|[，；：。、「『“]\s?|据|但|而|与)\Z")
-_ACTS_CJK = re.compile(r"\s?(?:在|以|凭|于|[，,]|は|が|も|の|은|는|이|가|의|的|宣布|表示|称|声称|发布|推出|宣称|측)(?!模型|モデル|모델)")
+_ACTS_CJK = re.compile(r"\s?(?:在|以|凭|于|[，,]|は|が|も|은|는|이|가|宣布|表示|称|声称|发布|推出|宣称|측)(?!模型|モデル|모델)")
 _MADE_BY = re.compile(
     r"(?i:\b(?:released|launched|unveiled|developed|built|trained|announced|presented|introduced|published|owned|backed|created) by (?:the )?\Z)"
 )
@@ -44,7 +47,7 @@ _OWN_BEHIND = re.compile(
 )
 
 
-def without_part(told: Sentence, known: Container[str | None], beside: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+def without_part(told: Sentence, known: Container[str | None], beside: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     """(offset, name) of the makers that may bound the claims to their own models.
 
     `known` are the names and keys of those that the claims tell of, `beside` the words that say who claims it or tell of others.
@@ -60,7 +63,8 @@ def without_part(told: Sentence, known: Container[str | None], beside: list[tupl
             continue
         listed = before is not None and joins(told.text[before.end : subject.start])
         told_of = subject.company in known or text in known or any(a <= subject.start < b for a, b in beside)
-        if listed or told_of or _has_part(told, subject, named[n - 1] if n else None, named[n + 1] if n + 1 < len(named) else None):
+        last, following = named[n - 1] if n else None, named[n + 1] if n + 1 < len(named) else None
+        if listed or told_of or _has_part(told, subject, last, following, beside):
             before = subject
         else:
             yield subject.start, text
@@ -72,11 +76,15 @@ def _own(told: Sentence, subject: Subject) -> bool:
     return opens or _OWN_BEFORE.search(head) is not None or _OWN_BEHIND.match(told.text, subject.end, told.end) is not None
 
 
-def _has_part(told: Sentence, subject: Subject, last: Subject | None, following: Subject | None) -> bool:
+def _has_part(told: Sentence, subject: Subject, last: Subject | None, following: Subject | None, beside: Sequence[tuple[int, int]]) -> bool:
     if following is not None and following.model and _TITLES.fullmatch(told.text, subject.end, following.start):
         return True
     if last is not None and last.model and _BESIDE.fullmatch(told.text, last.end, subject.start):
         return True
+    if (genitive := _GENITIVE.match(told.text, subject.end, told.end)) is not None:
+        speaks = any(start == genitive.end() for start, _ in beside)  # "Google's chief executive says"
+        its = following is not None and following.model and _ITS_MODEL.fullmatch(told.text, subject.end, following.start)
+        return speaks or bool(its)
     head = told.text[max(told.start, subject.start - REACH) : subject.start]
     if _MADE_BY.search(head) or _NAMED_BY.search(head):
         return True

@@ -24,6 +24,7 @@ _ITS_NAME = re.compile(r"(?i:[- ]?(?:weights?|source|models?|模型|모델|モ�
 _TURN = re.compile(r"\b(?:yet|but|while|whereas|although|though)\b|;")
 _ITS_OBJECT = re.compile(r"(?:(?<=\w)| (?:of|over|from|on|than|to|behind|below|above))\s(?:the )?(?:x?[A-Z][\w.]*['’]s? )?")
 _BREAK = re.compile(r"[,;](?!\d)|[，；、]|\b(?:and|while|but)\b")
+_GENITIVE = re.compile(r"['’]s? (?:the )?(?:latest )?|的|の|의 ?")
 # What may stand between two names of a list: scores, makers.
 _ASIDE = re.compile(
     r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b(?:from|by) x?[A-Z][\w.]*(?: AI\b)?"
@@ -203,13 +204,19 @@ class Sentence:
             chain.append(subject)
         return chain
 
+    def owns(self, maker: Subject, model: Subject) -> bool:
+        """Whether a maker is named as whose the model right behind it is: "A's B"."""
+        return not maker.model and model.model is not None and _GENITIVE.fullmatch(self.text, maker.end, model.start) is not None
+
     def fronted(self, chain: list[Subject], at: int) -> tuple[list[Subject], Subject | None]:
         """A list after `at`, and who the sentence speaks of where it opens with the list: "Behind A and B, C ranks third"."""
-        last = chain[-1] if len(chain) > 1 else None
-        opens = last is not None and not any(s.end <= at for s in self.models())
-        if last is None or not opens or _ASIDE.sub("", self.text[chain[-2].end : last.start]).strip(" )）") not in _COMMAS:
+        behind = len(chain) - 1
+        if behind > 1 and self.owns(chain[-2], chain[-1]):
+            behind -= 1  # "Apart from A, B's C leads"
+        opens = behind > 0 and not any(s.end <= at for s in self.models())
+        if not opens or _ASIDE.sub("", self.text[chain[behind - 1].end : chain[behind].start]).strip(" )）") not in _COMMAS:
             return chain, None
-        return chain[:-1], last
+        return chain[:behind], chain[-1]
 
     def chain_before(self, models: Sequence[Subject], at: int) -> list[Subject]:
         """The list of models that ends right before `at`."""

@@ -36,22 +36,28 @@ def init(
 ) -> None:
     """Bring the database to the present schema and the present catalogue. Safe to run at any time.
 
-    Sources of a file of your own are added to the catalogue's.
+    Contradicted claims that this version does not understand any more become "not checkable". Sources of a file of your own are
+    added to the catalogue's.
     """
+    from amw.db.captures import reread  # other commands of this module start without what claims need
+
     with database_url() as url:
         applied = migrate(url)
         more = load_sources(sources) if sources else None
 
-        async def read_in() -> list[str]:
+        async def read_in() -> tuple[list[str], int]:
             async with await Database.open(url) as database:
-                return await patience.run(database, lambda connection: sync(connection, more_sources=more))
+                renewed = await patience.run(database, lambda connection: sync(connection, more_sources=more))
+                return renewed, await patience.run(database, reread)
 
-        renewed = asyncio.run(read_in())
+        renewed, doubted = asyncio.run(read_in())
         out.print(f"database: {escape(redact(url))}", highlight=False)
         out.print(
             f"migrations applied: {len(applied)}" + (f" ({', '.join(applied[:3])}{' …' if len(applied) > 3 else ''})" if applied else "")
         )
         out.print(f"catalogue read in: {', '.join(renewed) or 'nothing, it is up to date'}")
+        if doubted:
+            out.print(f"contradicted claims in doubt: {doubted}")
 
 
 def doctor(as_json: Json = False) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -131,13 +131,30 @@ async def recheck(connection: AsyncConnection[Any], board: str, captured_at: dat
         "limit": RECHECKED,
     }
     rows = await (await connection.execute(QUERIES["claim_recheck"], around)).fetchall()
+    return await _hold_again(connection, rows)
+
+
+async def reread(connection: AsyncConnection[Any]) -> int:
+    """Holds the contradicted claims again that today's reading of their texts does not understand; returns how many verdicts changed.
+
+    A new version may understand less, and no capture that comes later would touch an old report.
+    """
+    rows = await (await connection.execute(QUERIES["claim_contradicted"])).fetchall()
+    return await _hold_again(connection, rows, doubted_only=True)
+
+
+async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[Any]], *, doubted_only: bool = False) -> int:
+    """Holds the stored claims in `rows` (as `claim_recheck` gives them) against the captures; returns how many verdicts changed."""
     known = Known()
+    read: dict[str, list[Claim]] = {}  # what today's reading finds in the texts with a contradiction
     changed = 0
-    for id_, _, record, published_at, text, *old in rows:
+    for id_, record, published_at, title, publisher, text, *old in rows:
         claim = claim_of(record)
+        if doubted_only and _as_read_today(claim, title, publisher, text, read) == claim:
+            continue
         captures = await known.of(connection, claim, published_at)
         verdict, snapshot_id = hold(claim, captures, published_at, text)
-        if verdict.verdict == "contradicted" and (doubted := as_read_today(claim, text)) != claim:
+        if verdict.verdict == "contradicted" and (doubted := _as_read_today(claim, title, publisher, text, read)) != claim:
             verdict, snapshot_id = hold(doubted, captures, published_at, text)
         new = [verdict.verdict, verdict.rank_kind, snapshot_id, verdict.evidence]
         if new != old:
@@ -147,22 +164,24 @@ async def recheck(connection: AsyncConnection[Any], board: str, captured_at: dat
     return changed
 
 
-def as_read_today(claim: Claim, text: str) -> Claim:
-    """A stored claim with what a reading of its text today does not understand: its own words where they are not read as a claim any more.
+def _as_read_today(claim: Claim, title: str, publisher: str | None, text: str, read: dict[str, list[Claim]]) -> Claim:
+    """A stored claim with what a reading of its text today does not understand: its own words where they are read otherwise.
 
-    An earlier version may have understood less well, or not asked.
+    An earlier version may have understood less well, or not asked. `read` keeps what was found in a text for its next claim.
     """
     from amw.claims import find_claims  # what finds is asked for where a claim is contradicted, which is rare
-    from amw.companies import Companies
+    from amw.companies import find_registered
 
-    found = find_claims(text, Companies.load().find(text))
-    alike = [c for c in found if _told(c) == _told(claim) and c.start < claim.end and claim.start < c.end]
+    if text not in read:
+        read[text] = find_claims(text, find_registered(text, title=title, publisher=publisher))
+    alike = [c for c in read[text] if _told(c) == _told(claim) and c.start < claim.end and claim.start < c.end]
     return replace(claim, unread=min((c.unread for c in alike), default=text[claim.start : claim.end]))
 
 
-def _told(claim: Claim) -> tuple[object, ...]:
-    """What makes two readings of the same words the same claim."""
-    return claim.board_key, claim.kind, claim.model, claim.company, claim.scope, claim.value, claim.within, claim.rivals, claim.behind
+def _told(claim: Claim) -> Claim:
+    """What makes two readings of the same words the same claim: all but where it stands, what is doubted and what the register knows."""
+    company = None if claim.model else claim.company
+    return replace(claim, board="", start=0, end=0, company=company, model_key=None, near=(), keys=(), unsure=False, unread="")
 
 
 def claim_of(record: Mapping[str, Any]) -> Claim:
@@ -172,6 +191,7 @@ def claim_of(record: Mapping[str, Any]) -> Claim:
     for name in ("value", "score"):
         if values.get(name) is not None:
             values[name] = Decimal(values[name])
-    for name in ("rivals", "behind"):
+    for name in ("rivals", "behind", "but", "near"):
         values[name] = tuple(values.get(name) or ())
+    values["keys"] = tuple((name, key) for name, key in values.get("keys") or ())
     return Claim(**values)

@@ -371,15 +371,25 @@ FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, board text, model_id b
 
 -- name: claim_recheck
 -- The claims about some boards published around a capture, or later in the year and of its month, oldest first, with the text they stand
--- in and their present verdict.
-SELECT c.id, c.board, c.record, a.published_at, as_read(a.title, a.text, a.lead), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
+-- in, the company on whose own site that is where it does not name it, and their present verdict.
+SELECT c.id, c.record, a.published_at, a.title, (SELECT y.key FROM article_company x JOIN company y ON y.id = x.company_id
+        WHERE x.article_id = a.id AND x.mentions = 0 LIMIT 1) AS publisher,
+    as_read(a.title, a.text, a.lead), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
 FROM claim c JOIN article a ON a.id = c.article_id
 WHERE split_part(c.board, '/', 1) = ANY(%(boards)s::text[]) AND (a.published_at BETWEEN %(since)s::timestamptz AND %(until)s::timestamptz
     OR ((c.record->>'month')::int = %(month)s AND a.published_at BETWEEN %(until)s::timestamptz AND %(remembered)s::timestamptz))
 ORDER BY a.published_at, c.id LIMIT %(limit)s;
 
+-- name: claim_contradicted
+-- The claims that are contradicted, as `claim_recheck` gives them.
+SELECT c.id, c.record, a.published_at, a.title, (SELECT y.key FROM article_company x JOIN company y ON y.id = x.company_id
+        WHERE x.article_id = a.id AND x.mentions = 0 LIMIT 1) AS publisher,
+    as_read(a.title, a.text, a.lead), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
+FROM claim c JOIN article a ON a.id = c.article_id
+WHERE c.verdict = 'contradicted' ORDER BY a.published_at, c.id;
+
 -- name: claim_verdict
--- A claim's verdict by a capture that came after it was stored.
+-- A claim's verdict by a capture that came, or a reading, after it was stored.
 UPDATE claim SET verdict = %(verdict)s, rank_kind = %(rank_kind)s, snapshot_id = %(snapshot_id)s, evidence = %(evidence)s WHERE id = %(id)s;
 
 -- name: page_visit

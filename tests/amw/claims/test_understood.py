@@ -281,6 +281,9 @@ def test_who_is_left_out_and_on_no_row_leaves_the_field_open() -> None:
         f"Gemini 3.1 Pro leads the rest of the field on {INDEX}.",
         f"Gemini 3.1 Pro leads most of {INDEX}.",
         f"Gemini 3.1 Pro slips from first place on {INDEX}.",
+        f"Google's podium on {INDEX}: Gemini 3.1 Pro first.",
+        f"Which of Google's is best? Gemini 3.1 Pro leads {INDEX}.",
+        f"Google leads itself with Gemini 3.1 Pro on {INDEX}.",
         "Gemini 3.1 Pro ist das beste Modell der Familie im Artificial Analysis Intelligence Index.",
         "Gemini 3.1 Pro führt den Artificial Analysis Intelligence Index für Sprachmodelle an.",
         "Gemini 3.1 Pro est le meilleur modèle de l'entreprise dans l'indice d'Artificial Analysis.",
@@ -288,6 +291,8 @@ def test_who_is_left_out_and_on_no_row_leaves_the_field_open() -> None:
         "O Gemini 3.1 Pro é o melhor modelo da empresa no índice da Artificial Analysis.",
         "Gemini 3.1 Pro在Artificial Analysis智能指数的自研模型中排名第一。",
         "Artificial Analysisの指数でGemini 3.1 Proは最新モデルの首位だ。",
+        "Artificial Analysisの指数で、グーグルの首位はGemini 3.1 Proだ。",
+        "Artificial Analysis 지수에서 구글의 선두는 Gemini 3.1 Pro다.",
         "Artificial Analysis 지수에서 Gemini 3.1 Pro가 자사 모델 중 1위다.",
     ],
 )
@@ -300,6 +305,12 @@ def test_plain_words_narrow_a_claim_by_where_they_stand(text: str) -> None:
     [
         f"With a score of 70, Gemini 3.1 Pro is the best language model on {INDEX}.",
         f"Gemini 3.1 Pro leads the current ranking of {INDEX} by far.",
+        "Gemini 3.1 Pro is first in the current Artificial Analysis Intelligence Index.",
+        f"Google's new model Gemini 3.1 Pro leads {INDEX}.",
+        f"Google's new flagship, Gemini 3.1 Pro, leads {INDEX}.",
+        f"Google's chief executive says that Gemini 3.1 Pro leads {INDEX}.",
+        f"Who leads now? Gemini 3.1 Pro tops {INDEX}.",
+        "グーグルのGemini 3.1 ProがArtificial Analysisの指数で首位に立った。",
         f"Of all models, Gemini 3.1 Pro is first on {INDEX}.",
         f"Gemini 3.1 Pro moved into the lead of {INDEX}, ahead of the rest.",
         "Gemini 3.1 Pro在Artificial Analysis智能指数的所有模型中排名第一。",
@@ -313,4 +324,13 @@ def test_plain_words_leave_a_claim_as_it_is_where_they_do_not_narrow(text: str) 
 def test_what_would_be_without_somebody_is_held_against_the_capture_without_them() -> None:
     assert verdicts(f"Without OpenAI, Claude Opus 4.7 would lead {INDEX}.") == {"supported"}
     assert verdicts(f"Were it not for OpenAI, Claude Opus 4.7 would be first on {INDEX}.") == {"supported"}
+    assert verdicts(f"If it had not been for OpenAI, Claude Opus 4.7 would be first on {INDEX}.") == {"supported"}
+    assert verdicts(f"Claude Opus 4.7 leads {INDEX}; Anthropic had it for OpenAI to take.") == {"contradicted"}
     assert verdicts(f"With more compute, Claude Opus 4.7 would lead {INDEX}.") == set()
+
+
+def test_who_is_left_out_is_told_from_the_maker_of_the_model_that_follows() -> None:
+    assert verdicts(f"Apart from OpenAI, Anthropic's Claude Opus 4.7 leads {INDEX}.") == {"supported"}
+    assert verdicts(f"Apart from OpenAI, Z.ai's GLM-5.1 leads {INDEX}.") == {"contradicted"}
+    text = f"Apart from OpenAI's GPT-5.5, Claude Opus 4.7 leads {INDEX}."
+    assert {claim.but for claim in find_claims(text, COMPANIES.find(text))} == {("GPT-5.5",)}

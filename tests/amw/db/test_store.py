@@ -21,6 +21,7 @@ from scrapy.utils.test import get_crawler
 from amw.boards import Row, Snapshot
 from amw.companies import Companies
 from amw.db.batch import to_json
+from amw.db.captures import reread
 from amw.db.connection import Database, connect
 from amw.db.errors import Refused
 from amw.db.known import article_at, story_page
@@ -567,6 +568,56 @@ async def test_a_claim_that_an_earlier_version_understood_too_well_is_read_again
     await database.run(lambda connection: write(connection, Batch(snapshots=[board]), keys))
     held = rows(database, "select record->>'model', verdict from claim order by position")
     assert dict(held) == {"Claude Opus 4.7": "not_checkable", "Claude Sonnet 4.6": "contradicted"}
+
+
+async def test_what_a_company_tells_of_itself_on_its_own_site_stays_contradicted(database: Database) -> None:
+    """That it is the company's own site is known beside the text, when the claim is found and when its text is read again."""
+    said = own_post("Leading the field", "We now rank first on the Artificial Analysis Intelligence Index.")
+    assert [claim.company for claim in said.claims] == ["anthropic"]
+    await stored(database, await staged_with_verdicts(database, said))
+    keys = await database.run(read_keys)
+    for day in (19, 20):
+        board = snapshot(day, {"GPT-5.5": 60.0, "Claude Opus 4.7": 57.0, **BELOW}, month=10)
+        await database.run(lambda connection, board=board: write(connection, Batch(snapshots=[board]), keys))
+        assert rows(database, "select verdict from claim") == [("contradicted",)]
+
+
+async def test_a_claim_that_is_read_with_another_field_today_is_not_contradicted(database: Database) -> None:
+    text = "Apart from OpenAI, Anthropic's Claude Opus 4.7 leads the Artificial Analysis Intelligence Index."
+    said = replace(article("https://wire.example/field", "Who leads", text, at=LATER), published_at=LATER)
+    assert [claim.but for claim in said.claims] == [("OpenAI",)]
+    await stored(database, await staged_with_verdicts(database, said))
+    board = snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 57.0, **BELOW}, month=10)
+    keys = await database.run(read_keys)
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update claim set record = record - 'but'")
+    await database.run(lambda connection: write(connection, Batch(snapshots=[board]), keys))
+    assert rows(database, "select verdict from claim") == [("not_checkable",)]
+
+
+async def test_contradictions_of_an_earlier_version_are_read_again_without_a_capture(database: Database) -> None:
+    index = "the Artificial Analysis Intelligence Index"
+    text = f"Claude Opus 4.7 leads {index} for the company. Claude Sonnet 4.6 leads {index}."
+    said = replace(article("https://wire.example/stored", "Who leads", text, at=LATER), published_at=LATER)
+    board = snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 57.0, "Claude Sonnet 4.6": 56.0, **BELOW}, month=10)
+    keys = await database.run(read_keys)
+    await database.run(lambda connection: write(connection, Batch(snapshots=[board]), keys))
+    await stored(database, await staged_with_verdicts(database, said))
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update claim set verdict = 'contradicted', record = record - 'unread'")
+    assert [await database.run(reread) for _ in range(2)] == [1, 0]
+    held = rows(database, "select record->>'model', verdict from claim order by position")
+    assert dict(held) == {"Claude Opus 4.7": "not_checkable", "Claude Sonnet 4.6": "contradicted"}
+
+
+def own_post(title: str, text: str) -> Article:
+    """An article on Anthropic's own site, which its text does not name."""
+    made = article("https://wire.example/own", title, text, at=LATER)
+    found = finding(made, "anthropic")
+    return replace(tagged(identify(made, found())), published_at=LATER)
+
+
+BELOW = {f"Model {n}": 50.0 - n / 10 for n in range(300)}
 
 
 async def staged_with_verdicts(database: Database, item: Article) -> dict[str, Any]:

@@ -1,0 +1,102 @@
+"""Constructions in which words that are plain each by itself narrow a claim: "the best new model", "leads it for the company"."""
+
+# ruff: noqa: E501 - patterns are easier to compare unwrapped
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+
+import tomli
+
+from amw.claims.phrases import NUMBER_WORDS
+from amw.claims.sentence import Sentence
+
+WORD = re.compile(r"[^\W\d_]+|\d(?:[\d.,]*\d)?")
+_SECTIONS = tomli.loads((files(__package__) / "constructions.toml").read_text(encoding="utf-8"))
+_OBJECTS = {
+    language: {word: frozenset(words.split()) for word, words in of_it.items()} for language, of_it in _SECTIONS.pop("objects").items()
+}
+_BEFORE_NOUN, _BEFORE_BOARD = (frozenset(_SECTIONS.pop(name)["english"].split()) for name in ("before_noun", "before_board"))
+# Words that are plain each by itself and together narrow the field: "the best new model", "the best of its family", "first in one test of".
+_DEGREE = r"(?:best|strongest|smartest|highest|top|leading|number[- ]one|most [a-z]+|(?:best|stärkst|führend)e[nrsm]?|meilleure?s?|mejore?s?|melhore?s?)"
+_NEW = r"(?:new|newest|newly|latest|released|launched|neue[nrsm]?|neueste[nrsm]?|nouve\w+|nuev[oa]s?|nov[oa]s?)"
+_PARTS = rf"(?:{NUMBER_WORDS}|\d{{1,2}}|some|most|half|both|several)"
+_NARROWS = re.compile(
+    rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: [\w-]+){{0,3}}? (?:models?|systems?|llms?|entry|entries|ones?|offerings?)(?: (?:that|which))? (?:(?:it|we|they|he|she|i|you|(?:the|this|its) [a-z]+) (?:(?:has|have|had|ever|now|yet) )?[a-z]+|launched|released|made(?! in\b)|presented|published|announced|debuted|entered|owned)\b"
+    r"|(?<!according )(?<!second )(?<!only )\bto (?:(?:the|its|an?|all|any|most|some|every) )?(?:me|you|him|her|them|my|your|our|ai|language|models?|systems?|compan(?:y|ies)|firms?|developers?|labs?|makers?|teams?|groups?|famil(?:y|ies)|chatbots?|assistants?)\b)|"
+    rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: (?!(?:of|in|on|at|to|for|from|by|and|with|as)\b)[\w-]+){{0,2}}? {_NEW}\b|\b(?:of|among|amongst) (?:all |any )?(?:the |its )?{_NEW}\b"
+    r"|\b(?:of|in|within|from) (?:its|their|the|an?|any|this|that) (?:own )?(?:famil(?:y|ies)|group|company|team|maker|lab|developer|brand|line|range)\b(?! (?-i:[A-Z])|['’])|\b(?:leads?|led|tops?|heads?) (?:its|their|our) (?:own )?(?:famil(?:y|ies)|group|list|maker|lab)|\b(?:leads?|led|tops?|topped|heads?|headed|wins?|won|rules?|dominates?|sweeps?|swept) (?:(?:most|much|some|parts?|half|one) of|(?:all )?the rest)\b|(?<!ahead )(?<!clear )(?<!front )\bof the rest\b|\b(?:slips?|slipped|drops?|dropped|falls?|fell|fallen|slid|slides?|pushe[sd]|knocked|toppled|ousted|displaced) (?:(?:down|back|off) )?(?:(?:from|off) )?(?:the |its )?(?:first|second|third|top|lead|crown|throne|title)\b|\b(?:its|their|his|her) (?:own )?(?:number one|no\. ?1|#1)\b|\b(?:our|my|your) (?:own )?(?:best|top|first|number|no\b|strongest|highest|leading)|\b(?:any|an?|every|each|all|best|other) (?:[\w-]+ )?start-?ups?\b(?! x?(?-i:[A-Z]))|\bfor (?:developers?|companies|labs|teams?|groups?|makers?|firms?)\b"
+    rf"|\b(?:of|among|amongst) (?:the |its |these |those |all ){{0,2}}(?:{NUMBER_WORDS}) (?:[a-z]+ )?(?:models|systems|llms|entries|labs|companies|makers|families)\b|\b{_PARTS} (?:of (?:the |its )?(?:{_PARTS} )?)?(?:tests?|evaluations?|benchmarks?|charts?|tables?|rankings?)\b)"
+    r"|(?i:\b(?:meilleure?|mejor|melhor|(?:best|stärkst|führend)e[nrsm]?) (?:modèle|modelo|modell|système|sistema) (?:(?:de l['’]|du |de la |del |da |do )(?!(?-i:[A-Z])|monde|mundo|ia\b|índice|indice)[a-zà-ü]|(?:des|der|seiner|ihrer) (?!welt|index)(?-i:[A-ZÄÖÜ])))"
+    r"|最[^\W\d_]{1,3}的?新模型|新型?モデル(?:の中)?[ので](?:首位|トップ|最上位|最高|[1一]位)|(?:신형|새|최신) 모델 (?:중 )?(?:1위|선두|최고|정상)|是(?:该公司|其)[^，。]{0,60}的模型|同社のモデル[ので]"
+)
+# A preposition and the words behind it, up to a name or what has been read: those are blanks by then.
+_PREPOSITIONS = {
+    language: re.compile(
+        rf"(?i:(?<![\w-])(?P<preposition>{'|'.join(word for word in of_it if word not in ('articles', 'modifiers') and ' ' not in word)})(?=(?P<object>(?:[ -][^\W\d_]+)+)))"
+    )
+    for language, of_it in _OBJECTS.items()
+}
+_BEST_OF_KIND = re.compile(
+    rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: non-[a-z]+)?(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|that|which)\b)[\w-]+){{0,4}}?)"
+    r" (?:models?|llms?|systems?|labs?|entry|entries|performer|scorer|scores?|results?|marks?|showing|chatbot|assistant|offering|option|choice)\b)"
+)
+_BOARD_OF_KIND = re.compile(
+    r"(?:\b(?:the|its|their|this|that|an?|one|every|each)|['’]s?)(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|and)\b)[a-z-]+){1,3}?)"
+    r" (?:rankings?|leader ?boards?|board|table|list|charts?|index|standings|benchmark|arena)\b"
+)
+# The same in scripts without gaps: "新模型中排名第一", "生成では首位", "새로운 모델 중 1위".
+_CJK_KINDS = re.compile(
+    r"(?<![一-鿿])(?!(?:(?:在|所有|全部|全球|世界|参评|人工|智能|指数|排名|排行|榜单?|大|型|语言|中国|国产|国内|美国|欧洲|开源|闭源|的|上)*)(?:模型|系统))[一-鿿]{1,8}(?:模型|系统)(?:之?中|里)"
+    r"|(?:测试|评测|家族|团队|产品|最?新版|语言|研究|研发|开发|官方|官网|自家|旗下|旗舰|公司)(?:之?中|里|上|方面|内|第一|首位|居首)"
+    r"|(?:新型|最新版?|新しい|(?:公開|発表|開発)(?:され|し)た|生成(?!AI|人工)|開発|同社|強い|優れた)の?(?:モデル|システム|AI|人工知能)?(?:の中)?(?:で(?!す|あ)|において|なら|の(?:首位|トップ|[1１一]位))"
+    r"|(?:신형|새로운|최신작|대형(?! ?언어)|자사|자체|업체|(?:공개|출시|발표|개발)한|만든|우수한|뛰어난) (?:(?:모델|시스템|기업) ?)?(?:중|가운데|에서|로는|[1일]위)|(?:언어|성능|시스템)(?:에서|으?로는|면에서)"
+)
+
+
+def narrowing(told: Sentence, text: str) -> Iterator[tuple[int, str]]:
+    """(offset, words) of what narrows the claims of a sentence by how it is made; `text` is the sentence with blanks for its names."""
+    yield from _kinds(text, told.start)
+    yield from ((found.start(), found.group()) for found in _NARROWS.finditer(told.text, told.start, told.end))
+    yield from ((told.start + found.start(), found.group()) for found in _CJK_KINDS.finditer(text))
+
+
+def narrows(word: str) -> bool:
+    """Whether a word of a script without gaps narrows a claim within itself."""
+    return _NARROWS.search(word) is not None or _CJK_KINDS.search(word) is not None
+
+
+def objects(text: str, at: int, language: str) -> Iterator[tuple[int, str]]:
+    """(offset, word) of the first word behind each preposition that does not leave a claim as it is: "for the *company*".
+
+    `text` is the sentence with blanks for what has been read, `at` where it begins.
+    """
+    of_it = _OBJECTS[language]
+    for found in _PREPOSITIONS[language].finditer(text):
+        known, narrows = of_it[found["preposition"].casefold()], None
+        for word in WORD.finditer(text, found.start("object"), found.end("object")):
+            if (spelled := word.group().casefold()) in known:
+                narrows = None
+                break
+            if spelled in of_it["articles"]:
+                known = of_it.get(f"{found['preposition'].casefold()} the", known)
+                continue
+            narrows = word
+            if spelled not in of_it["modifiers"]:
+                break
+        # "in the current LMArena ranking": what is named behind them, now blank, is a board
+        names_board = spelled in of_it["modifiers"] & _BEFORE_BOARD and text.startswith("  ", word.end())
+        if narrows is not None and not names_board:
+            yield at + narrows.start(), narrows.group()
+
+
+def _kinds(text: str, at: int) -> Iterator[tuple[int, str]]:
+    """The words before a model or a ranking that make a kind of it: "the best *release* model", "the *language* ranking"."""
+    for pattern, known in ((_BEST_OF_KIND, _BEFORE_NOUN), (_BOARD_OF_KIND, _BEFORE_BOARD)):
+        for found in pattern.finditer(text):
+            words = list(WORD.finditer(text, found.start("kind"), found.end("kind")))
+            yield from ((at + word.start(), word.group()) for word in words if word.group().casefold() not in known)
+            if known is _BEFORE_BOARD and words and words[-1].group() == "language":  # "the language ranking", no "language model ranking"
+                yield at + words[-1].start(), words[-1].group()
