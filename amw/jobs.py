@@ -257,7 +257,7 @@ class _Worker:
             except CrawlFailed as error:
                 self.tally.ended["failed"] += 1
                 log.error("crawl %s: failed after %.0f s: %s", source, time.monotonic() - begun, error)
-                await _postpone(database, source, at)
+                await _postpone(database, source, datetime.now(UTC))  # whatever it said of its end: asked to end in time, it left it due
                 raise
             self.tally.ended[outcome.verdict] += 1
             detail = f": {outcome.detail}" if outcome.detail else ""
@@ -267,7 +267,7 @@ class _Worker:
 
 
 async def _postpone(database: Database, source: str, begun: datetime) -> None:
-    """Moves a source on whose crawl, begun then, said nothing of its end, so that one that cannot even begin is not begun again at once."""
+    """Moves a source on that has not been crawled since `begun`, so that a crawl that cannot even begin is not begun again at once."""
     async with database.transaction() as connection:
         await connection.execute(QUERIES["source_postpone"], {"source": source, "begun": begun})
 

@@ -274,7 +274,7 @@ async def _place(connection: Connection, written: Mapping[str, Row], ids: Mappin
 
 def _edges(assessment: Assessment, story_id: int | None) -> list[Row]:
     """The rows of `story_link` to earlier stories, and from younger ones that arrived before: what says more than that both are about one
-    company. They rest on the two stories alone and each story keeps its strongest, so the order of arrival is not seen in them."""
+    company. They rest on the two stories alone and each story keeps its strongest, so the order of arrival is seldom seen in them."""
     told = sorted((edge for edge in assessment.edges if edge.kind != "related"), key=lambda edge: (-edge.score, edge.evidence))
     ties: list[tuple[int | None, int | None, Edge]] = [(story_id, edge.story.story_id, edge) for edge in told[:LINKS]]
     ties += [(later.story_id, story_id, edge) for later, edge in assessment.later if edge.kind != "related"]

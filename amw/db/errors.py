@@ -13,7 +13,8 @@ from contextlib import contextmanager
 
 import psycopg
 
-_LOGIN = re.compile(r"(://[^\s:/@?#]*:)\S*@")  # up to the last @, since people forget to escape those in a password
+_WORD = re.compile(r"\S+")
+_LOGIN = re.compile(r"(://[^:/@?#]*:).*")
 _SECRET = re.compile(r"(password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&]*)", re.IGNORECASE)
 
 # SQLSTATE -> what to do; a five-letter code goes before its class (https://www.postgresql.org/docs/current/errcodes-appendix.html).
@@ -73,7 +74,12 @@ def classify(error: Exception) -> Down | Refused | None:
 
 def redact(text: str) -> str:
     """`text` (a URL, a libpq string, a message with either in it) without passwords, for logs and messages."""
-    return _SECRET.sub(r"\1***", _LOGIN.sub(r"\1***@", text))
+    return _SECRET.sub(r"\1***", _WORD.sub(_without_login, text))
+
+
+def _without_login(word: re.Match[str]) -> str:
+    login, at, rest = word[0].rpartition("@")  # the last one, since people forget to escape those in a password
+    return _LOGIN.sub(r"\1***", login) + at + rest
 
 
 @contextmanager

@@ -1374,9 +1374,9 @@ ORDER BY coalesce(p.fetched_at, p.discovered_at) DESC, p.id
 LIMIT %(number)s;
 
 -- name: frontier_known
--- What is known of some addresses: whether they need no fetch now (fetched, gone or refused, or failed a short while ago), and the
--- validators of the bodies that were stored last.
-SELECT url, status <> 'pending' AND (next_fetch_at IS NULL OR next_fetch_at > %(now)s) AS resting, etag, last_modified
+-- What is known of some addresses: whether they need no fetch now (fetched, gone or refused, failed a short while ago, or of a host that
+-- wishes to be left alone), and the validators of the bodies that were stored last.
+SELECT url, coalesce(next_fetch_at > %(now)s, status <> 'pending') AS resting, etag, last_modified
 FROM page WHERE url = ANY(%(urls)s);
 
 -- name: page_validators
@@ -1441,7 +1441,7 @@ select s.key, s.url
 select enabled and next_crawl_at <= now() as due from source where key = %(source)s;
 
 -- name: source_postpone
--- Moves on a source whose crawl ended without a word: later each time, at most a day or its interval.
+-- Moves on a source that is due and has not been crawled since a moment: later each time, at most a day or its interval.
 update source
    set failures = failures + 1,
        next_crawl_at = now() + least(crawl_interval * power(2, least(failures, 6)), greatest(crawl_interval, interval '1 day'))

@@ -166,7 +166,7 @@ def _next_fetch(visit: Record) -> datetime | None:
     if visit["outcome"] == "skipped":
         return wish or (None if visit["reason"] == "not_captured" else at)
     if visit["outcome"] == "failed":
-        return wish or (None if visit["kind"] in SCHEDULED_BY_SOURCE else at + timedelta(minutes=15))
+        return wish if visit["kind"] in SCHEDULED_BY_SOURCE else max(wish or at, at + timedelta(minutes=15))
     published: datetime | None = visit.get("published_at")
     if visit["outcome"] in {"fetched", "not_modified"} and visit["kind"] == "article" and published is not None:
         for age, pause in REVISITS:

@@ -145,7 +145,7 @@ _STANDING: dict[str, Schema] = {
 _ROW = record(place=maybe(WHOLE), **_STANDING)
 _POINT = {"captured_at": MOMENT, "version": maybe(TEXT), "metric": maybe(TEXT), **_STANDING, "of": FREE}
 _BOARD = record(key=TEXT, name=TEXT, url=URI, attribution=TEXT, licence=TEXT, kind=TEXT, non_commercial=TRUTH)
-_MOVE = record(captured_at=MOMENT, kind=TEXT, evidence=TEXT)
+_MOVE = record(captured_at=MOMENT, kind=TEXT, section=maybe(TEXT), evidence=TEXT)
 
 _HISTORY = record(
     **dict.fromkeys(("key", "name", "attribution", "licence", "kind"), TEXT),

@@ -43,12 +43,16 @@ def end(how, code, *_):
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # which comes once for every thread of a worker that is killed
     connection.execute("update crawled set ended = clock_timestamp(), how = %s where id = %s", [how, number])
     os._exit(code)
-signal.signal(signal.SIGTERM, signal.SIG_IGN if how == "stubborn" else lambda *_: end("asked", 3))
+DUE = "update source set last_crawl_at = now(), next_crawl_at = now() where key = %s"  # as a crawl that was stopped leaves its source
+def asked(*_):
+    connection.execute(DUE, [source])
+    end("asked", 3)
+signal.signal(signal.SIGTERM, signal.SIG_IGN if how == "stubborn" else asked)
 if how == "bad":
     print("a line\\nno database at postgresql://me:s3cret@h/db", file=sys.stderr)
     end("bad", 1)
 if how == "stopped":
-    connection.execute("update source set last_crawl_at = now(), next_crawl_at = now() where key = %s", [source])
+    connection.execute(DUE, [source])
     end("stopped", 3)
 time.sleep({"ok": 0.3, "slow": 1.5, "endless": 60, "stubborn": 60}[how])
 connection.execute("update source set last_crawl_at = now(), next_crawl_at = now() + crawl_interval, failures = 0 where key = %s", [source])
@@ -271,6 +275,16 @@ async def test_a_source_whose_crawl_was_stopped_stays_due_and_has_not_failed(url
     worker = _Worker(url, Crawling(url=url, command=(sys.executable, str(script))), JobTally(), asyncio.Event(), asyncio.Event())
     assert await worker._crawl("stopped-1") == "partial"
     assert execute(url, "select next_crawl_at <= now(), failures from source where key = 'stopped-1'") == [(True, 0)]
+
+
+async def test_a_source_whose_crawl_does_not_end_in_time_is_not_crawled_again_at_once(url: str, script: Path) -> None:
+    add_sources(url, "endless-1")
+    crawling = Crawling(url=url, command=(sys.executable, str(script)), seconds=2)
+    worker = _Worker(url, crawling, JobTally(), asyncio.Event(), asyncio.Event())
+    with pytest.raises(CrawlFailed, match="did not end within 2 s"):
+        await worker._crawl("endless-1")
+    assert runs(url)[0][-1] == "asked"
+    assert execute(url, "select next_crawl_at > now(), failures from source where key = 'endless-1'") == [(True, 1)]
 
 
 async def test_the_time_limit_of_a_crawl(url: str, script: Path) -> None:

@@ -158,6 +158,20 @@ def test_what_a_budget_put_off_is_taken_up_though_the_feed_shows_it_no_more(site
     assert [article["title"] for article in result.of("Article")] == ["The page new"]
 
 
+def test_a_page_whose_host_wishes_to_be_left_alone_is_not_asked_because_a_feed_shows_it(
+    site: LocalSite, database_url: str, tmp_path: Path
+) -> None:
+    feed = site.url("/feed.xml")
+    items = "".join(rss_item(name, site.url(f"/{name}")) for name in ("new", "waiting"))
+    site.add("/feed.xml", Answer(body=rss(items), content_type="application/rss+xml"))
+    found = [{"url": site.url("/waiting"), "kind": "article", "entry": {"title": "waiting"}, "follow": True}]
+    wish = {"outcome": "skipped", "status": None, "reason": "host_backing_off", "retry_at": NOW + timedelta(hours=1)}
+    store(database_url, [visit(feed, kind="feed", found=found), visit(site.url("/waiting"), **wish)])
+    result = run(site, database_url, tmp_path, {"url": feed})
+    assert [article["title"] for article in result.of("Article")] == ["The page new"]
+    assert site.seen("/waiting") == []
+
+
 def test_a_sitemap_that_stays_as_it_is_hides_nothing_of_those_it_leads_to(site: LocalSite, database_url: str, tmp_path: Path) -> None:
     index = site.url("/sitemap.xml")
     site.add("/sitemap.xml", Answer(status=304))

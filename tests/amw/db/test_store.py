@@ -411,7 +411,7 @@ async def test_a_page_that_is_put_off_stays_due_and_waits_as_long_as_its_server_
     seen = Visit(source="wire", url="https://wire.example/a", kind="article", outcome="failed", reason="http_503", fetched_at=NOW)
     due = []
     for visit in (
-        seen,
+        replace(seen, retry_at=NOW),  # "at once", says one that has just failed
         replace(seen, retry_at=wish),
         replace(seen, outcome="skipped", reason="host_budget"),
         replace(seen, outcome="skipped", reason="host_backing_off", retry_at=wish),

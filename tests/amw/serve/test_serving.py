@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import logging
@@ -23,7 +24,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from filled import HOSTILE, LONG_LEAD, NOW, Got, get
+from filled import HOSTILE, LONG_LEAD, NOW, Got, board, fill, get
 from typer.testing import CliRunner
 
 from amw.cli import app
@@ -845,6 +846,16 @@ def test_answers_are_as_the_document_says(served: Server) -> None:
                 check(answer.json(), content["schema"], whole, target)
     for target in ("/api/stories/999999", "/api/stories?limit=x"):
         check(get(served, target).json(), {"$ref": "#/components/schemas/Problem"}, whole)
+
+
+def test_what_changed_on_a_board_is_as_the_document_says(own_newsroom_url: str) -> None:
+    asyncio.run(fill(own_newsroom_url, [board(20, lead=55.0)]))
+    with serving(own_newsroom_url, now=lambda: NOW) as own:
+        found = get(own, "/api/boards/artificial_analysis").json()
+        whole = get(own, "/api/openapi.json").json()
+    assert "overtook" in {move["kind"] for move in found["moves"]}
+    content = whole["paths"]["/api/boards/{key}"]["get"]["responses"]["200"]["content"]
+    check(found, content["application/json"]["schema"], whole)
 
 
 # ---------------------------------------------------------------- the command
