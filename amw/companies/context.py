@@ -196,7 +196,7 @@ def goes_on(right: str, name: str) -> bool:
 
 
 def begins_anothers(right: str) -> bool:
-    """Whether what follows a product's name, or a word that names a company, makes it the beginning of a firm's: "Bedrock Robotics"."""
+    """Whether what follows a product's name makes it the beginning of a firm's: "Bedrock Robotics"."""
     following = CAPITAL_NEXT.match(right)
     return following is not None and following[1] in FIRMS and following[1] not in _OWN_PARTS
 
