@@ -163,8 +163,6 @@ class _Reader:
     def payers(self, runs: Sequence[tuple[int, int]]) -> frozenset[int]:
         """The first words of names that begin a clause and pay for a round: "Astella liderou a rodada; Canary e Norte acompanharam"."""
         words = self.words
-        if not any(sort & _ROUND for sort in words.sorts):
-            return frozenset()
         found: list[int] = []
         group: list[int] = []
         before = -1
@@ -176,7 +174,7 @@ class _Reader:
             before = last
             if group and last + 1 < len(words) and words.gap(last + 1) == " " and words.follows(last + 1) & _LEADING:
                 found += group
-        return frozenset(found)
+        return frozenset(found) if found and any(sort & _ROUND for sort in words.sorts) else frozenset()
 
     def _stands_with(self, first: int, last: int) -> bool:
         """Whether a name stands in a list with a known one: only an "and" lies between."""

@@ -60,7 +60,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if (seen.abroad or (marked and may_be_abroad(text))) and (len(text) <= MAX_NOTE or hits or seen.about_ai or seen.investing):
         language = language_of(text[:TELLING], words[: TELLING + 2])
     if not (hits or cues or cjk or language) and "$" not in text and " x " not in words and words.isascii():
-        return []  # a third of all texts
+        return []
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
     glosses = glosses_in(text) if hits and "(" in text else {}
@@ -68,7 +68,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     kept, doubtful, small, unsure = _plain(register, text, hits, glosses, abroad=abroad) if hits else ([], [], [], False)
     if doubtful or unsure:
         about_ai = seen.about_ai or about_ai_cjk(text) or (abroad and any(m.model is not None and m.score >= PLAIN for m in kept))
-        kept = _in_context(register, text, kept, doubtful, small, about_ai=about_ai, language=language, abroad=abroad)
+        kept = _in_context(register, text, kept, doubtful, small, unsure=unsure, about_ai=about_ai, language=language, abroad=abroad)
     if abroad and kept:
         kept = [*kept, *short_forms(register, text, kept)]
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
@@ -76,10 +76,12 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    # Turkish verbs end sentences
-    looked = cues or known or "$" in text if language is None else language == "tr" or shows_names(words[: MAX_READ + 2])
-    if looked and language is not None and not known and not seen.about_ai and is_of_another_beat(words[: MAX_READ + 2], language):
-        looked = False
+    if language is None:
+        looked = bool(cues or known or "$" in text)
+    else:
+        head = words[: MAX_READ + 2]
+        looked = language == "tr" or shows_names(head)  # Turkish verbs end sentences
+        looked = looked and (bool(known) or seen.about_ai or not is_of_another_beat(head, language))
     if (looked or cjk) and (
         proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED, investing=bool(seen.investing))
     ):
@@ -187,13 +189,14 @@ def _in_context(
     doubtful: list[Hit],
     small: list[str],
     *,
+    unsure: bool,
     about_ai: bool,
     language: str | None,
     abroad: bool,
 ) -> list[Found]:
     """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here.
 
-    `small` are names that stand there as words in small letters.
+    `small` are names that stand there as words in small letters; `unsure` says whether any model needs the context.
     """
     sure = [m.company for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)]
     setting = Setting(
@@ -213,10 +216,10 @@ def _in_context(
             told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more, spans=spans))
     if told:
         setting = setting._replace(sure=setting.sure.union(m.company.key for m in told if m.company is not None))
-    shared = register.namesakes
-    borne = [m for m in mentions if m.score >= SURE or m.score == GUESSED or (m.model is not None and m.model.maker in setting.sure)]
-    borne = [_of_namesake(register, m, setting.sure) if m.model is not None and m.model.family in shared else m for m in borne]
-    return weigh_models(text, borne + told, setting)
+    if unsure:
+        mentions = [m for m in mentions if m.score >= SURE or m.score == GUESSED or (m.model is not None and m.model.maker in setting.sure)]
+        mentions = [_of_namesake(register, m, setting.sure) for m in mentions]
+    return weigh_models(text, mentions + told, setting)
 
 
 def _of_namesake(register: Companies, mention: Found, sure: frozenset[str]) -> Found:
