@@ -101,9 +101,9 @@ def propose(
     places = find_places(text, words, cues, spans, title_end) if language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
-    investors = list(listed_investors(text, spans)) if investing and language is None and _SUM.search(text) is not None else []
-    if places is None and not cjk and language is None and not investors:
+    if places is None and not cjk and language is None and not investing:
         return []  # nearly always
+    investors = list(listed_investors(text, spans)) if investing and language is None and _SUM.search(text) is not None else []
     found: dict[str, list[Evidence]] = {}
     for start, end, weight, reason, role in investors:
         found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))

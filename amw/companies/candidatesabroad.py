@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from amw.companies.candidatescjk import Evidence
 from amw.companies.nouns import FIRST_NAMES, NOT_COMPANIES
 from amw.companies.wordings import FIRMS, SUFFIXES
-from amw.companies.wordingsabroad import SORTS, SURNAMES, Sort, is_plain
+from amw.companies.wordingsabroad import SORTS, SURNAMES, TURKISH_VERB, Sort, is_plain
 from amw.companies.wordsabroad import ARTICLE, KIND, PLACE, Words
 
 _POINTING, _DEAL, _ACT, _BUYING, _PAYING, _JOINING, _ROUND, _COMMON, _LIST, _OWNED, _OF, _FOR, _LEADING, _PARTNER, _COPULA, _TOWN = (
@@ -25,7 +25,6 @@ _POINTING, _DEAL, _ACT, _BUYING, _PAYING, _JOINING, _ROUND, _COMMON, _LIST, _OWN
 )
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _SLAVIC = frozenset({"pl", "ru"})
-_TURKISH = re.compile(r"(?:[dt][iu]|yor|ecek|acak)$")
 _STRANGE = {  # letters that are rare in a language's own words
     language: re.compile(letters)
     for language, letters in (
@@ -164,8 +163,6 @@ class _Reader:
     def payers(self, runs: Sequence[tuple[int, int]]) -> frozenset[int]:
         """The first words of names that begin a clause and pay for a round: "Astella liderou a rodada; Canary e Norte acompanharam"."""
         words = self.words
-        if not any(sort & _ROUND for sort in words.sorts):
-            return frozenset()
         found: list[int] = []
         group: list[int] = []
         before = -1
@@ -177,7 +174,7 @@ class _Reader:
             before = last
             if group and last + 1 < len(words) and words.gap(last + 1) == " " and words.follows(last + 1) & _LEADING:
                 found += group
-        return frozenset(found)
+        return frozenset(found) if found and any(sort & _ROUND for sort in words.sorts) else frozenset()
 
     def _stands_with(self, first: int, last: int) -> bool:
         """Whether a name stands in a list with a known one: only an "and" lies between."""
@@ -289,7 +286,7 @@ class _Reader:
         """Whether the sentence after a name ends in a verb of one who acted, as a Turkish sentence does."""
         for at in range(last + 1, len(self.words)):
             if at + 1 == len(self.words) or self.words.begins_sentence(at + 1):
-                return _TURKISH.search(self.words.folded[at]) is not None
+                return TURKISH_VERB.search(self.words.folded[at]) is not None
         return False
 
     def _kind_follows(self, at: int) -> bool:

@@ -201,7 +201,7 @@ def goes_on(right: str, name: str) -> bool:
 
 
 def begins_anothers(right: str) -> bool:
-    """Whether what follows a product's name, or a word that names a company, makes it the beginning of a firm's: "Bedrock Robotics"."""
+    """Whether what follows a product's name makes it the beginning of a firm's: "Bedrock Robotics"."""
     following = CAPITAL_NEXT.match(right)
     return following is not None and following[1] in FIRMS and following[1] not in _OWN_PARTS
 
@@ -260,8 +260,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or _WITH_OBJECT.match(told) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
-        or (setting.language is not None and acts_abroad(right))
-        or (setting.language == "tr" and right[:1] in (" ", ",") and _begins_sentence(left) and ends_in_verb(text, end))
+        or (setting.language is not None and _acts_abroad(text, end, left, right, setting.language))
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     owned = near is not None and near[0] == end + 1 and company in setting.sure  # "Meta Segment Anything"
@@ -298,6 +297,12 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if surface.isupper() and not name.isupper() and len(surface) > 2 and not in_title_case and not (left + right).isupper():
         score -= 0.4  # "control of RAMP, a forum"
     return max(0.0, min(score, 1.0))
+
+
+def _acts_abroad(text: str, end: int, left: str, right: str, language: str) -> bool:
+    if acts_abroad(right):
+        return True
+    return language == "tr" and right[:1] in (" ", ",") and _begins_sentence(left) and ends_in_verb(text, end)
 
 
 def stands_alone(text: str, end: int) -> bool:

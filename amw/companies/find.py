@@ -191,7 +191,7 @@ class Finder:
                     if kind == _GLOSS:
                         glossed.append((kind, start, after))
                     else:
-                        if kind & _KIND and glossed:  # what such a word follows
+                        if glossed and kind & _KIND:  # what such a word follows
                             cues += [cue for cue in glossed if 0 <= start - cue[1] < REACH]
                             glossed.clear()
                         cues.append((kind, start, after))

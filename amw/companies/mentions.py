@@ -19,7 +19,6 @@ from amw.companies.modelmentions import GUESSED, PLAIN, SURE, UNSURE, model_at, 
 from amw.companies.modelshort import short_forms
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
-from amw.companies.nouns import ORDINARY
 from amw.companies.records import Company, Mention, MentionKind
 from amw.companies.roles import Found, assign_roles
 from amw.companies.sentences import title_case_lines
@@ -47,7 +46,6 @@ MAX_HEADLINE = 200  # characters; a single line that is longer is a paragraph
 MAX_NOTE = 300  # characters; a text that is no longer is a headline and its lead
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
-_HALLS = tuple(f" {letter}" for letter in "ABCGIMPST")  # with which words for halls, cups and prizes begin
 PROPOSED = 0.55  # the score from which an unknown name is a mention
 
 
@@ -61,6 +59,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     # A text that says more than a headline, and nothing of AI or of a known company, is none of this market
     if (seen.abroad or (marked and may_be_abroad(text))) and (len(text) <= MAX_NOTE or hits or seen.about_ai or seen.investing):
         language = language_of(text[:TELLING], words[: TELLING + 2])
+    if not (hits or cues or cjk or language) and "$" not in text and " x " not in words and words.isascii():
+        return []
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
     glosses = glosses_in(text) if hits and "(" in text else {}
@@ -68,18 +68,20 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     kept, doubtful, small, unsure = _plain(register, text, hits, glosses, abroad=abroad) if hits else ([], [], [], False)
     if doubtful or unsure:
         about_ai = seen.about_ai or about_ai_cjk(text) or (abroad and any(m.model is not None and m.score >= PLAIN for m in kept))
-        kept = _in_context(register, text, kept, doubtful, small, about_ai=about_ai, language=language, abroad=abroad)
+        kept = _in_context(register, text, kept, doubtful, small, unsure=unsure, about_ai=about_ai, language=language, abroad=abroad)
     if abroad and kept:
-        kept += short_forms(register, text, kept)
+        kept = [*kept, *short_forms(register, text, kept)]
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
         kept += _the_platform(text, x, _THE_PLATFORM if language is None else _THE_PLATFORM_ABROAD)
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    # Turkish verbs end sentences
-    looked = cues or known or "$" in text if language is None else language == "tr" or shows_names(words[: MAX_READ + 2])
-    if looked and language is not None and not known and not seen.about_ai and is_of_another_beat(words[: MAX_READ + 2]):
-        looked = False
+    if language is None:
+        looked = bool(cues or known or "$" in text)
+    else:
+        head = words[: MAX_READ + 2]
+        looked = language == "tr" or shows_names(head)  # Turkish verbs end sentences
+        looked = looked and (bool(known) or seen.about_ai or not is_of_another_beat(head, language))
     if (looked or cjk) and (
         proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED, investing=bool(seen.investing))
     ):
@@ -147,15 +149,16 @@ def _plain(
         if odd and not meaning.inflected and is_part(text, start, end, claims[0][1].text):
             continue
         if name is not None:
-            if (name.kind == "product" and is_made_up(text, start)) or (text.startswith(_HALLS, end) and is_sponsor(text, start, end)):
+            product = name.kind == "product"
+            if product and is_made_up(text, start):
                 continue
-            if (name.kind == "product" or surface in ORDINARY) and begins_anothers(text[end : end + 48]):
+            if text[end + 1 : end + 2].isupper() and (is_sponsor(text, start, end) or (product and begins_anothers(text[end : end + 48]))):
                 continue
             if surface.islower():
                 if (is_words(surface, name) or is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
                     continue
             elif is_verb_and_ai(surface, name) or (
-                " " in surface and name.kind != "product" and is_half_small(surface, name) and not stands_alone(text, end)
+                " " in surface and not product and is_half_small(surface, name) and not stands_alone(text, end)
             ):
                 continue
             if (line := meaning.line) is not None:  # "Xiaomi MiMo-V2-Flash", 百度文心5.0
@@ -168,7 +171,7 @@ def _plain(
             if meaning.marked and text.startswith(name.text[-1], end) and not name.text[-1].isalnum():
                 end += 1  # "Humans&"
                 surface = text[start:end]
-            mentions.append(Found(start, end, surface, meaning.company, "product" if name.kind == "product" else "company"))
+            mentions.append(Found(start, end, surface, meaning.company, "product" if product else "company"))
             covered = end
         elif meaning.capital and surface.islower():
             small.append(surface)
@@ -186,13 +189,14 @@ def _in_context(
     doubtful: list[Hit],
     small: list[str],
     *,
+    unsure: bool,
     about_ai: bool,
     language: str | None,
     abroad: bool,
 ) -> list[Found]:
     """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here.
 
-    `small` are names that stand there as words in small letters.
+    `small` are names that stand there as words in small letters; `unsure` says whether any model needs the context.
     """
     sure = [m.company for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)]
     setting = Setting(
@@ -212,10 +216,10 @@ def _in_context(
             told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more, spans=spans))
     if told:
         setting = setting._replace(sure=setting.sure.union(m.company.key for m in told if m.company is not None))
-    shared = register.namesakes
-    borne = [m for m in mentions if m.score >= SURE or m.score == GUESSED or (m.model is not None and m.model.maker in setting.sure)]
-    borne = [_of_namesake(register, m, setting.sure) if m.model is not None and m.model.family in shared else m for m in borne]
-    return weigh_models(text, borne + told, setting)
+    if unsure:
+        mentions = [m for m in mentions if m.score >= SURE or m.score == GUESSED or (m.model is not None and m.model.maker in setting.sure)]
+        mentions = [_of_namesake(register, m, setting.sure) for m in mentions]
+    return weigh_models(text, mentions + told, setting)
 
 
 def _of_namesake(register: Companies, mention: Found, sure: frozenset[str]) -> Found:
@@ -225,8 +229,9 @@ def _of_namesake(register: Companies, mention: Found, sure: frozenset[str]) -> F
         return mention
     for family in register.namesakes.get(model.family, ()):
         if family.maker in sure:
-            number = mention.surface[mention.surface.find(family.name.rpartition(" ")[2]) :]
-            said = register.model_said(f"{family.name.rpartition(' ')[0]} {number}", family.maker)
+            own, _, shared = family.name.rpartition(" ")
+            at = mention.surface.casefold().find(shared.casefold())
+            said = register.model_said(f"{own} {mention.surface[at:]}", family.maker) if at >= 0 else None
             return mention if said is None else mention._replace(company=register.company(family.maker), model=said, score=PLAIN)
     return mention
 
@@ -265,22 +270,30 @@ _THE_PLATFORM = re.compile(
 )
 
 
-# Abroad after any word in small letters, or where a line begins and goes on in small letters: no "Model X", no version, no sum
+# Abroad after any word in small letters, or where a line begins and goes on in small letters: no "Model X", no version, no sum, no X-rays
 _THE_PLATFORM_ABROAD = re.compile(r"(?:(?<=[a-zà-ÿа-я\u0620-\u064a][ ])|(?<![^\n])(?=X[ ][a-zà-ÿ]))X(?![\w.&+×-]|[ ][A-Z\d])")
 
 
 def _the_platform(text: str, company: Company, pattern: re.Pattern[str]) -> Iterator[Found]:
     at = text.find("X")
     while at >= 0:
-        if pattern.match(text, at) is not None and not (pattern is _THE_PLATFORM_ABROAD and _after_capital(text, at)):
+        if pattern.match(text, at) is not None and not (pattern is _THE_PLATFORM_ABROAD and _is_another_x(text, at)):
             yield Found(start=at, end=at + 1, surface="X", company=company, score=0.7, rule="context")
         at = text.find("X", at + 1)
 
 
-def _after_capital(text: str, at: int) -> bool:
-    """Whether the word before `text[at]`, in its line, begins with a capital."""
+# Rays, a generation, a chromosome, an axis
+_OTHER_X = re.compile(
+    r"ra[yi]os?|ra[gj]gi|rayons?|sinar|tia|generaci[oó]n|gera[cç][aã]o|generazione|génération|generati(?:e|on)|generasi|hệ|поколени\w"
+    r"|[ck]romoso\w+|eje|eixo|asse|axe|achse",
+    re.IGNORECASE,
+)
+
+
+def _is_another_x(text: str, at: int) -> bool:
+    """Whether the word before `text[at]`, in its line, begins with a capital, or is of something else that goes by X."""
     before = text[max(0, at - 40) : at].rpartition("\n")[2].split()
-    return bool(before) and before[-1][:1].isupper()
+    return bool(before) and (before[-1][:1].isupper() or _OTHER_X.fullmatch(before[-1]) is not None)
 
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:

@@ -16,7 +16,7 @@ from amw.companies.nouns import ORDINARY
 from amw.companies.records import Model
 from amw.companies.roles import Found
 from amw.companies.senses import NEGATIVE_CJK
-from amw.companies.surfaces import MARKED, is_made_up
+from amw.companies.surfaces import bears_marks, is_made_up
 from amw.companies.wordingsabroad import is_plain
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ _VERSIONED = re.compile(r"[.-]| v|[a-z]\d")  # "Ray3" and "Eleven v3", not "Ray 
 
 # A word for a model right before a name or right after it
 _CALLED_BEFORE = re.compile(
-    r"(?:\b(?:\w{0,8}mod[eè]l\w{0,4}|llm|модел\w{1,3}|нейросет\w{1,3})|نموذج\w{0,3}|मॉडल|模型|モデル|모델)[ :,]?[ \"'«„“‘「『]{1,2}\Z",
+    r"(?:\b(?:\w{0,8}mod[eè]l\w{0,4}|llm|модел\w{1,3}|нейросет\w{1,3}|mô hình)|نموذج\w{0,3}|نماذج|मॉडल|模型|モデル|모델)"
+    r"[ :,]?[ \"'«„“‘「『]{1,2}\Z",
     re.IGNORECASE,
 )
 _CALLED_AFTER = re.compile(
@@ -50,7 +51,7 @@ _CALLED_AFTER = re.compile(
 )
 
 
-_OF_MODELS = re.compile(r"mod[eè]l(?!la)|модел|نموذج|मॉडल|模型|モデル|모델|\bLLM\b", re.IGNORECASE)
+_OF_MODELS = re.compile(r"mod[eè]l(?!la)|модел|mô hình|نموذج|نماذج|मॉडल|模型|モデル|모델|\bLLM\b", re.IGNORECASE)
 
 
 def is_called_model(text: str, start: int, end: int) -> bool:
@@ -69,27 +70,15 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     if meaning.inflected:
         found = found._replace(name=family.name + found.name[end - start if text[start:end].isascii() else len(family.name) :])
     stop = found.end
-    if found.bare and MARKED.search(text, start, stop) is not None and text[start:stop] not in (family.name, *family.names):
-        return None  # "sắm" is no SAM: marks are never added to a name
-    guessed = found.bare and not family.bare
-    if guessed and not (abroad and family.ambiguous and not meaning.claims and text[start:stop] in (family.name, *family.names)):
-        return None
+    surface = text[start:stop]
     if found.bare and (
-        is_made_up(text, start)
-        or (text[start:stop].islower() and not family.name.islower() and text.endswith((" a ", " an ", "A ", "An "), 0, start))
-        or STATE.match(text, stop) is not None
-        or (
-            text[start] > "\u3000"
-            and (otherwise := NEGATIVE_CJK.get(text[start:stop])) is not None
-            and otherwise.match(text, stop) is not None
-        )
-        or (text.startswith(".", stop) and is_host(text, start, stop))
+        not (family.bare or (abroad and family.ambiguous and not meaning.claims and surface in (family.name, *family.names)))
+        or _means_otherwise(text, start, stop, surface, family)
     ):
         return None
     if start and text[start - 1] in IN_PATHS and is_path(text, start):
         return None
-    surface = text[start:stop]
-    if guessed:
+    if found.bare and not family.bare:
         bare = Model(key=family.key, name=family.name, maker=family.maker, family=family.key, registered=False)
         return Found(start, stop, surface, register.company(family.maker), "model", bare, GUESSED, False, "bare")
     key = (surface, stop - end, id(meaning))  # meanings live as long as the register
@@ -106,6 +95,20 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     if family.key in _SOLD_BY_PLAN and not (model.registered or model.version) and _PLANS.issuperset((model.variant or "-").split("-")):
         return Found(start, stop, surface, maker, "product", None, score)
     return Found(start, stop, surface, maker, "model", model, score, False, "bare" if found.bare else "model")
+
+
+def _means_otherwise(text: str, start: int, end: int, surface: str, family: Family) -> bool:
+    """Whether `surface`, the bare name of `family` at `text[start:end]`, is a part of another name, or another word."""
+    return (
+        is_made_up(text, start)
+        or (surface.islower() and not family.name.islower() and text.endswith((" a ", " an ", "A ", "An "), 0, start))
+        or STATE.match(text, end) is not None
+        or (surface[0] > "\u3000" and (otherwise := NEGATIVE_CJK.get(surface)) is not None and otherwise.match(text, end) is not None)
+        or (text.startswith(".", end) and is_host(text, start, end))
+        or (  # "sắm" is no SAM
+            not surface.isascii() and surface not in (family.name, *family.names) and bears_marks(text, start, end, family.name)
+        )
+    )
 
 
 def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning: Meaning) -> tuple[Model | None, float, bool]:

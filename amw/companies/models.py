@@ -188,7 +188,9 @@ def _in_english(token: str) -> list[str]:
     return [token]
 
 
-_SIZE_POINT = re.compile(r"(?<=\d)_(?=\d+b(?![a-z]))")  # hubs write "Qwen-1_8B" for 1.8B
+# Hubs write "Qwen-1_8B" for 1.8B, but "Llama_3_8B" for 8B where an underscore stands between words, and "Qwen2_7B"
+_SIZE_POINT = re.compile(r"(?<=-)(\d+)_(?=\d+b(?![a-z]))")
+_BETWEEN_WORDS = re.compile(r"[^\W\d_]_|_[^\W\d_]")
 
 
 @lru_cache(maxsize=16384)
@@ -201,8 +203,8 @@ def parse_model(name: str) -> ModelName:
     ('openai', 'gpt', '5.6', 'sol', 'xhigh')
     """
     text = unicodedata.normalize("NFKC", name[:MAX_SPELLING]).strip().casefold().replace("：", ":").replace("‑", "-").replace("–", "-")
-    if "_" in text:
-        text = _SIZE_POINT.sub(".", text)
+    if "_" in text and _BETWEEN_WORDS.search(text) is None:
+        text = _SIZE_POINT.sub(r"\1.", text)
     date: str | None = None
     text, maker, led, effort = _sold(text)
 

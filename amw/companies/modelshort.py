@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from amw.companies.records import Model
 from amw.companies.roles import Found
 
 if TYPE_CHECKING:
@@ -58,29 +59,29 @@ def short_forms(register: Companies, text: str, mentions: Sequence[Found]) -> It
             spans = {m.end: m.start for m in mentions if m.model is None or m.rule == "bare"}
             taken = [(m.start, m.end) for m in mentions if m.rule == "model"]
             makers = dict.fromkeys(m.company.key for m in mentions if m.company is not None)
-        if any(a < end and start < b for a, b in taken) or (named := _named(register, found, makers, mentions)) is None:
-            continue
-        name, maker = named
-        model = register.model_said(name, maker)
-        if model is None or (found["number"] is not None and not model.registered):
+        if any(a < end and start < b for a, b in taken) or (model := _meant(register, found, makers, mentions)) is None:
             continue
         if text[start - 1 : start] in (" ", "-") and start - 1 in spans:
             start = spans[start - 1]
-        yield Found(start, end, text[start:end], register.company(maker), "model", model, 0.9, False, "model")
+        yield Found(
+            start, end, text[start:end], register.company(model.maker) if model.maker else None, "model", model, 0.9, False, "model"
+        )
 
 
-def _named(register: Companies, found: re.Match[str], makers: Iterable[str], mentions: Sequence[Found]) -> tuple[str, str] | None:
-    """The whole name of the model that `found` is short for, and its maker; None where none that is named has such versions."""
+def _meant(register: Companies, found: re.Match[str], makers: Iterable[str], mentions: Sequence[Found]) -> Model | None:
+    """The model that `found` is short for; None where none that is named has such versions."""
     if found["line"] is not None:
-        return (f"Claude {_LINES.get(found['line'], found['line'])} {found['of']}", "anthropic") if "anthropic" in makers else None
+        whole = f"Claude {_LINES.get(found['line'], found['line'])} {found['of']}"
+        return register.model_said(whole, "anthropic") if "anthropic" in makers else None
     if found["number"] is not None:
-        for mention in mentions:
-            if mention.model is not None and mention.model.maker is not None:
-                return f"{mention.model.family} {found['number']}", mention.model.maker
+        for family, maker in dict.fromkeys((m.model.family, m.model.maker) for m in mentions if m.model is not None):
+            model = register.model_said(f"{family} {found['number']}", maker) if maker is not None else None
+            if model is not None and model.registered:
+                return model
         return None
     letter = _LETTERS.get(found["letter"], found["letter"])
     for maker in makers:
-        for family, letters in register.lettered_families.get(maker, ()):
+        for lettered, letters in register.lettered_families.get(maker, ()):
             if letter in letters:
-                return f"{family.name} {letter}{found['version']}{found['tail']}", maker
+                return register.model_said(f"{lettered.name} {letter}{found['version']}{found['tail']}", maker)
     return None

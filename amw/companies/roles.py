@@ -43,7 +43,7 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
         *(" hop tac ", " bat tay "),
         *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
         *(" pay ", " pays ", " paid ", " settl", " to supply ", " supplies ", " picks ", " taps ", " chooses ", " deploys ", " adopts "),
-        *(" selects ", " takes over ", " replaces ", " sever", " ties with "),
+        *(" selects ", " takes over ", " replaces ", " sever ", " severs ", " severed ", " ties with "),
     ],
     implementation=Implementation.DFA,
 )
@@ -201,8 +201,8 @@ def _parts(
 
 _OWN_FUND = re.compile(
     r"['’]?s?[ ](?:announces|closes|closed|debuts|launches|plans|raises|raised|seeks|targets|unveils)\b"
-    r"[^.,;\n]{0,40}?\b(?:fund|vehicle)s?\b"
-)  # what a firm of investors does for itself
+    r"[^.,;\n]{0,40}?(?<!to )(?<!will )(?<!would )\b(?:fund|vehicle)s?\b"
+)  # what a firm of investors does for itself: it "plans a fund", not "to fund" somebody
 
 
 def _puts_money(firm: Found, named: Sequence[tuple[int, int]], text: str, words: str, investing: Sequence[int]) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from amw.companies.companies import Companies
 
 _GLOSS = re.compile(r"\(([^()\s]{2,30})\)")
-MARKED = re.compile("[\u00c0-\u024f\u1ea0-\u1ef9]")  # Latin letters with diacritics
+_MARKED = re.compile("[\u00c0-\u024f\u1ea0-\u1ef9]")  # Latin letters with diacritics
 _MADE_UP = re.compile(r"(?<!\w)(?:(?!Anti|Chat|Non|Post|Pre|Pro)[A-Z][a-z]+|[А-ЯЁ][а-яё]+)-\Z")
 _ARABIC_MARK = re.compile("[\u0625\u064b]")  # alef with hamza below, and the ending -an
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
@@ -34,9 +34,8 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
         return True
     if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
         return True
-    in_case = text[end - 1] in "ąę" and first.isupper() and (len(name) > 4 or not name.isupper())
-    if name.isascii() and " " not in name and MARKED.search(text, start, end - in_case) is not None:
-        return True  # "über" is not Uber, "nią" not NIA: marks are never added to a name, but for a Polish case ("Nvidią")
+    if name.isascii() and " " not in name and not text[start:end].isascii() and bears_marks(text, start, end, name):
+        return True
     if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
         return True
     if not first.isascii():
@@ -58,18 +57,24 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
     return False
 
 
+def bears_marks(text: str, start: int, end: int, name: str) -> bool:
+    """Whether `text[start:end]` has marks, which are never added to a name, but for a Polish case: "Nvidią", not "über" nor "nią"."""
+    in_case = text[end - 1] in "ąę" and text[start].isupper() and (len(name) > 4 or not name.isupper())
+    return _MARKED.search(text, start, end - in_case) is not None
+
+
 # What is named after who pays for it: a hall, a cup, a prize
 _SPONSORED = re.compile(
-    r"[ ](?:Arena|Ballpark|Bowl|Championships?|Classic|Cup|Grand[ ]Prix|Invitational|Marathon|Masters|Prize|Stadium|Theat(?:er|re))"
+    r"[ ](?:Ballpark|Bowl|Championships?|Classic|Cup|Grand[ ]Prix|Invitational|Marathon|Masters|Prize|Stadium|Theat(?:er|re))"
     r"(?![\w-])"
 )
-_CENTER = re.compile(r"[ ]Cent(?:er|re)(?![\w-])")
+_HALL = re.compile(r"[ ](?:Arena|Cent(?:er|re))(?![\w-])")  # a firm has centres too, and models meet in arenas
 _AT = (" the ", " at ", " and ", " inside ", " outside ", "The ", "At ", "Inside ", "Outside ")
 
 
 def is_sponsor(text: str, start: int, end: int) -> bool:
     """Whether the company at `text[start:end]` only lends its name: "at Barclays Center", "the Infosys Prize"."""
-    return _SPONSORED.match(text, end) is not None or (_CENTER.match(text, end) is not None and text.endswith(_AT, 0, start))
+    return _SPONSORED.match(text, end) is not None or (_HALL.match(text, end) is not None and text.endswith(_AT, 0, start))
 
 
 def is_made_up(text: str, start: int) -> bool:

@@ -140,27 +140,25 @@ def is_kind(word: str) -> bool:
     return SORTS.get(folded, 0) & Sort.KIND != 0 or folded in _SHARES or folded in ARABIC["kinds"] or folded in HINDI["kinds"]
 
 
-_TURKISH_VERB = re.compile(r"(?:[dt][ıiuü]|yor|ecek|acak)\Z")
+TURKISH_VERB = re.compile(r"(?:[dt][iu]|yor|ecek|acak)\Z")  # of one who acted, folded
 
 
 def ends_in_verb(text: str, at: int) -> bool:
     """Whether the line or sentence of Turkish that goes on from `at` ends in a verb of one who acted."""
     line = re.split(r"[.!?:;\n]", text[at : at + 160], maxsplit=1)[0].split()
-    return bool(line) and _TURKISH_VERB.search(line[-1].lower()) is not None
+    return bool(line) and TURKISH_VERB.search(spaced(line[-1]).rstrip()) is not None
 
 
 _CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|ли|л)")
 
 
 SURNAMES = _folded(_WORDS["surnames"])
-_BEATS = _folded(_WORDS["beats"])
-_BEAT_WORDS = frozenset(max(wording.split(), key=len) for wording in _BEATS)
+_BEATS = {language: _folded(listed) for language, listed in _WORDS["beats"].items()}
 
 
-def is_of_another_beat(words: str) -> bool:
-    """Whether a text, as `spaced` leaves it, speaks of sport, of weather or of an accident."""
-    found = _BEAT_WORDS.intersection(words.split())
-    return bool(found) and any(f" {wording} " in words for wording in _BEATS if not found.isdisjoint(wording.split()))
+def is_of_another_beat(words: str, language: str) -> bool:
+    """Whether a text of `language`, as `spaced` leaves it, speaks of sport, of weather or of an accident."""
+    return any(f" {wording} " in words for wording in _BEATS.get(language, ()))
 
 
 def acts_abroad(right: str) -> bool:

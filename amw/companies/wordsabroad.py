@@ -88,8 +88,10 @@ class Words:
         sort = self.sorts[number]
         if sort & PLACE or (self.is_kind(number) and not sort & _HEAD):
             return True
-        led = number > 0 and self.sorts[number - 1] & ARTICLE != 0 and self.begins_sentence(number - 1)  # "La Rennaise X"
-        return (led or self.begins_sentence(number)) and self.is_origin(number)
+        return (
+            self.begins_sentence(number)
+            or (number > 0 and self.sorts[number - 1] & ARTICLE != 0 and self.begins_sentence(number - 1))  # "La Rennaise X"
+        ) and self.is_origin(number)
 
     def is_plain(self, number: int) -> bool:
         """Whether a word has its capital only because a sentence begins with it: "Nasce X", "Invierten X Ventures"."""

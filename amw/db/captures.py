@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
@@ -150,12 +151,14 @@ async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[
     changed = 0
     for id_, record, published_at, title, publisher, text, *old in rows:
         claim = claim_of(record)
-        if doubted_only and _as_read_today(claim, title, publisher, text, read) == claim:
+        if doubted_only and await asyncio.to_thread(_as_read_today, claim, title, publisher, text, read) == claim:
             continue
         captures = await known.of(connection, claim, published_at)
         verdict, snapshot_id = hold(claim, captures, published_at, text)
-        if verdict.verdict == "contradicted" and (doubted := _as_read_today(claim, title, publisher, text, read)) != claim:
-            verdict, snapshot_id = hold(doubted, captures, published_at, text)
+        if verdict.verdict == "contradicted" and (doubted_only or old[0] != "contradicted"):
+            doubted = await asyncio.to_thread(_as_read_today, claim, title, publisher, text, read)
+            if doubted != claim:
+                verdict, snapshot_id = hold(doubted, captures, published_at, text)
         new = [verdict.verdict, verdict.rank_kind, snapshot_id, verdict.evidence]
         if new != old:
             changed += 1

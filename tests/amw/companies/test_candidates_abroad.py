@@ -40,6 +40,7 @@ def unknown(register: Companies, text: str) -> set[str]:
         ("Rodada de R$ 8 milhões anima o setor de IA\nOrvelo liderou a rodada.", {"Orvelo"}),
         ("Ronde van 4 miljoen voor AI uit Breda\nVesterkade en Norlund Groep leiden de ronde.", {"Vesterkade", "Norlund Groep"}),
         ("Mistral bouwt een rekencentrum met AI in Lund\nPartner is Skyrholm.", {"Skyrholm"}),
+        ("Velorya raccoglie 3 milioni di euro\nIl brand di moda apre negozi.", {"Velorya"}),
         ("La trentina Velora AI passa a Cerved\nI fondatori della società restano.", {"Velora AI"}),
         ("Medivola z rundą 9 mln zł\nSpółka uczy AI czytania badań.", {"Medivola"}),
         ("제조AI 두레산업, 시리즈A 60억 유치\n국내 벤처캐피탈이 참여했다.", {"두레산업"}),
@@ -166,6 +167,14 @@ def test_a_known_name_that_is_a_word_is_told_by_the_wording_of_its_language(regi
     assert key in {m.company.key for m in register.find(text, title=text.partition("\n")[0]) if m.company is not None}
 
 
-def test_no_model_and_no_sum_is_the_platform(register: Companies) -> None:
-    text = "Musk zeigt den Model X in Grünheide\nDer Preis liegt bei 10 X 4 Raten."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Musk zeigt den Model X in Grünheide\nDer Preis liegt bei 10 X 4 Raten.",
+        "Grok lee rayos X mejor que un médico\nMusk presume de la función.",
+        "Grok legge i raggi X\nMusk lo annuncia in un post.",
+        "La generación X desconfía de Grok\nUn estudio lo muestra.",
+    ],
+)
+def test_no_model_no_sum_and_no_ray_is_the_platform(register: Companies, text: str) -> None:
     assert "x-corp" not in {m.company.key for m in register.find(text) if m.company is not None}

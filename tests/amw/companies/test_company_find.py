@@ -744,6 +744,8 @@ def test_signs_of_the_zodiac_vowel_signs_and_letters_that_are_versions(register:
         ("AI demo fills the Barclays Center", []),
         ("Researcher of AI wins the Infosys Prize", []),
         ("Infosys opens a center for AI", ["infosys"]),
+        ("Two models of Mistral meet in Infosys Arena", ["mistral", "infosys"]),
+        ("AI demo fills the Barclays Arena", []),
         ("SoftBank weighs US-Arm talks over AI chips", ["softbank", "arm"]),
         ("Der KI-Rechner hat 6 Gigabyte Speicher", []),
         ("Oak Ridge residents fear an AI data centre", []),
@@ -778,6 +780,12 @@ def test_a_model_s_name_that_two_makers_use_is_the_one_s_that_is_named(register:
         ("Amazon's Nova 2 Pro beats Deepgram at speech", "amazon"),
     ):
         assert [m.model.maker for m in register.find(text) if m.model is not None] == [maker]
+    assert [m.model.name for m in register.find("Deepgram's NOVA-3 transcribes speech") if m.model is not None] == ["Deepgram NOVA-3"]
+
+
+def test_several_things_are_no_deal(register: Companies) -> None:
+    assert roles(register.find("OpenAI adds several features for Microsoft"))["Microsoft"] == "secondary"
+    assert roles(register.find("OpenAI severs ties with Microsoft"))["Microsoft"] == "primary"
 
 
 def test_a_company_of_a_former_boss_of_another_acts(register: Companies) -> None:

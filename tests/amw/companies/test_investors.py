@@ -157,3 +157,4 @@ def test_another_company_between_the_name_and_the_verb_is_who_invests(register: 
 
 def test_a_firm_that_closes_a_fund_of_its_own_acts(register: Companies) -> None:
     assert roles(register, "Radical Ventures closes $650M fund\nIt backed Cohere early.")["radical-ventures"] == "primary"
+    assert roles(register, "Radical Ventures plans to fund Cohere's Series B round")["radical-ventures"] == "investor"
