@@ -17,6 +17,7 @@ from amw.urls import canonicalise
 
 MAX_BYTES = 50 * 2**20  # uncompressed, as sitemaps.org sets it
 MAX_PAGES = 50_000  # entries a file, as sitemaps.org sets it
+FOLLOWED = 20  # sitemaps of an index that a crawl goes on to
 _TEXTS = frozenset({"loc", "lastmod", "title", "publication_date", "name", "language", "keywords"})
 
 

@@ -16,12 +16,12 @@ from amw.db.connection import Database, named_database
 from amw.db.errors import Down
 from amw.db.lookups import Validators
 from amw.db.queries import QUERIES
+from amw.sitemaps import FOLLOWED
 from amw.urls import canonicalise
 from middlewares.replay import replaying
 
 logger = logging.getLogger(__name__)
 
-SITEMAPS = 20  # as many as a sitemap that leads to others is followed to
 RESUMED = 500  # pages taken up at the start of one crawl, newest first; the rest waits for the next
 
 
@@ -99,7 +99,7 @@ class FrontierMiddleware:
 
     async def _sitemaps(self, source: str, url: str) -> list[str]:
         async def ask(connection: AsyncConnection[Any]) -> list[str]:
-            cursor = await connection.execute(QUERIES["frontier_sitemaps"], {"source": source, "url": url, "number": SITEMAPS})
+            cursor = await connection.execute(QUERIES["frontier_sitemaps"], {"source": source, "url": url, "number": FOLLOWED})
             return [found for (found,) in await cursor.fetchall()]
 
         return await patience.run(await self._open(), ask)

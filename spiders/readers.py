@@ -19,7 +19,7 @@ from amw.feeds import Entry, parse_feed
 from amw.kinds import detect
 from amw.listings import find_links
 from amw.money import later_rates, parse_rates
-from amw.sitemaps import SitemapPage, parse_sitemap
+from amw.sitemaps import FOLLOWED, SitemapPage, parse_sitemap
 from amw.sources import Source
 from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 from spiders.answers import capture_of, header, requested, shown_at
@@ -28,7 +28,6 @@ from spiders.articles import from_entry, merge
 # Sitemaps list whole archives; a market watch reads what is new. Pages without a date count as new up to the cap.
 SITEMAP_AGE = timedelta(days=14)
 SITEMAP_PAGES = 500
-SITEMAP_CHILDREN = 20
 # The extractor gave the page up; that says nothing of the page, which is tried again later.
 EXTRACTOR_FAILED = frozenset({"crashed", "timeout"})
 
@@ -114,7 +113,7 @@ class Readers:
         self.count("sitemap/pages", len(parsed.pages))
         if not parsed.sitemaps:
             self.expect(source, len(parsed.pages))
-        fresh = fresh_children(parsed.sitemaps, at - self.oldest(source))[:SITEMAP_CHILDREN]
+        fresh = fresh_children(parsed.sitemaps, at - self.oldest(source))[:FOLLOWED]
         self.count("sitemap/children/passed_over", len(parsed.sitemaps) - len(fresh))
         # With the validators of this answer goes what it leads to: where it stays as it is, those are asked all the same.
         found += tuple({"url": address, "kind": "sitemap"} for address in fresh)

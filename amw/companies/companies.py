@@ -88,11 +88,16 @@ class Companies:
     @cached_property
     def namesakes(self) -> dict[str, list[Family]]:
         """The families that bear another's name after their maker's, by that other's key: Deepgram Nova and Nova, Amazon's."""
+        called: dict[str, list[Family]] = {}
+        for family in self._families:
+            called.setdefault(family.name, []).append(family)
         named: dict[str, list[Family]] = {}
         for family in self._families:
-            for other in self._families:
-                if family.maker != other.maker and family.name.endswith(f" {other.name}"):
-                    named.setdefault(other.key, []).append(family)
+            words = family.name.split(" ")
+            for at in range(1, len(words)):
+                for other in called.get(" ".join(words[at:]), ()):
+                    if family.maker != other.maker:
+                        named.setdefault(other.key, []).append(family)
         return named
 
     @cached_property

@@ -151,14 +151,15 @@ async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[
     changed = 0
     for id_, record, published_at, title, publisher, text, *old in rows:
         claim = claim_of(record)
-        if doubted_only and await asyncio.to_thread(_as_read_today, claim, title, publisher, text, read) == claim:
-            continue
+        if doubted_only:
+            stored, claim = claim, await asyncio.to_thread(_as_read_today, claim, title, publisher, text, read)
+            if claim == stored:
+                continue
         captures = await known.of(connection, claim, published_at)
         verdict, snapshot_id = hold(claim, captures, published_at, text)
-        if verdict.verdict == "contradicted" and (doubted_only or old[0] != "contradicted"):
-            doubted = await asyncio.to_thread(_as_read_today, claim, title, publisher, text, read)
-            if doubted != claim:
-                verdict, snapshot_id = hold(doubted, captures, published_at, text)
+        if verdict.verdict == "contradicted" and old[0] != "contradicted":
+            claim = await asyncio.to_thread(_as_read_today, claim, title, publisher, text, read)
+            verdict, snapshot_id = hold(claim, captures, published_at, text)
         new = [verdict.verdict, verdict.rank_kind, snapshot_id, verdict.evidence]
         if new != old:
             changed += 1
