@@ -808,6 +808,10 @@ WHERE id = %(source_id)s;
 -- Takes a source for this session; false when another crawl has it.
 SELECT pg_try_advisory_lock(hashtext('amw crawl'), hashtext(%(key)s));
 
+-- name: source_release
+-- Gives back the source that this session has.
+SELECT pg_advisory_unlock_all();
+
 -- ---------------------------------------------------------------- the past of a report
 
 -- name: past_story_ids

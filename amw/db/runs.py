@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
+import psycopg
 from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
@@ -89,5 +91,7 @@ class Run:
         try:
             if database is not None:
                 await patience.run(database, end)
+                with suppress(psycopg.Error):  # closing releases it too, but only when the server has noticed
+                    await self.claim.execute(QUERIES["source_release"])
         finally:
             await self.claim.close()
