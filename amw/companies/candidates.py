@@ -286,9 +286,7 @@ def _trim(name: str) -> tuple[int, int] | None:
 
 def _not_its_own(words: list[str]) -> int:
     """The characters of what stands in front of a name in one run: a trade ("Payments Startup X"), a tie ("Hong Kong-listed X"),
-    an owner ("Michael Saylor’s X", "Finland’s X"), a round ("Series B of X")."""
-    if len(words) > 3 and words[0] == "Series" and words[2] == "of":
-        return sum(map(len, words[:3])) + 3
+    an owner ("Michael Saylor’s X", "Finland’s X")."""
     for at in range(len(words) - 2, -1, -1):
         if _is_introduction(words[at]) and (at or not words[at].endswith(_OWNERS) or country_code(words[at][:-2]) is not None):
             return sum(map(len, words[: at + 1])) + at + 1

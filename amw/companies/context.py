@@ -127,13 +127,9 @@ def about_ai_cjk(text: str) -> bool:
 
 
 def _introduced(left: str, word: str, right: str) -> bool:
-    """Whether an article inside a sentence, or a name that makes it a person's or a storm's, stands right before."""
-    if left[-1:] not in (" ", "-", "\n", "\u00a0"):
-        return False
+    """Whether an article inside a sentence stands right before."""
     bare = word.lstrip("(\"'“‘[")
-    if left.endswith("the word ") or makes_a_name(left, bare):
-        return True
-    if bare not in _ARTICLES or left[-1] == "-":
+    if bare not in _ARTICLES:
         return False
     if bare == "a" and ((right[:1] or ".") in ".,;:!?)\n" or is_abroad(left, right)):
         return False  # of Romance languages: "desbanca a Apple", "demanda a Meta"

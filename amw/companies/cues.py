@@ -23,16 +23,15 @@ from amw.companies.wordings import (
 )
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
+_LINKS_BEGIN, _LINKS_END = frozenset(link[:2] for link in LINKS), frozenset(link[-2:] for link in LINKS)
 
 _DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED, *_ = (int(cue) for cue in Cue)
 _AFTER_NAME = _DEAL | _ACT | _END
 _CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
 _BEYOND = 1 << 30  # an offset that no text has
-_NONE: frozenset[int] = frozenset()
 _LINK_AFTER, _LINK_BEFORE, _JOINED_AFTER = 1 << 20, 1 << 21, 1 << 22  # beside the bits of Cue
 _BETWEEN = tuple(BETWEEN)
 _NAMING = ("called", "named", "dubbed", "Called", "Named", "Dubbed")  # after "startup"
-_ROUND = tuple("participation investors backers led backed Participation Investors Backers Led Backed".split())  # of an investment
 _BY = (" from ", " by ")
 _OVER = 4  # words between a verb and the name that is its object
 _SIGN = re.compile("[€£¥]")
@@ -64,7 +63,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
     verbs: set[int] = set()
     inside: list[int] = []
     leads: list[int] = []
-    begun, ended = map(frozenset, zip(*spans, strict=True)) if spans else (_NONE, _NONE)
+    begun, ended = {begin for begin, _ in spans}, {end for _, end in spans}
     kinds = sure = False
     marks: list[tuple[int, int]] = []  # a place, and the kind of wording that says something of the name there
     last: list[int] = []  # where names end that one wording alone says too little of, unless they recur
@@ -106,8 +105,6 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
             at = after - 2
             while text.startswith(_BETWEEN, at):
                 at += 1
-            if capital and text.startswith("Series ", start):
-                inside.append(start)  # "Series A of X" is one run of capitals
             if kind & _KIND:
                 kinds = True
                 if capital:
@@ -122,7 +119,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                     sure = True
         if kind & _LEADS and (ahead := _CAPITAL_AHEAD.match(text, start + 1)) is not None:
             at = ahead.end() - 1
-            if text.startswith(_ROUND, start) or not (len(text[after - 2 : at].split()) > _OVER or (spans and _within(at, spans))):
+            if not (len(text[after - 2 : at].split()) > _OVER or (spans and _within(at, spans))):
                 leads.append(start)
                 sure = True
                 if capital:
@@ -155,13 +152,13 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                 verbs.add(at)
                 sure = True
     for begin, end in spans:
-        if text.startswith(LINKS, end):
+        if text[end : end + 2] in _LINKS_BEGIN:
             for link in LINKS:
                 if text.startswith(link, end) and (at := end + len(link)) not in begun and _capital(text[at : at + 4]):
                     starts.add(at)
                     marks.append((at, _LINK_AFTER))
                     first.append(at)
-        if text.endswith(LINKS, 0, begin):
+        if text[begin - 2 : begin] in _LINKS_END:
             for link in LINKS:
                 if text.endswith(link, 0, begin) and (at := begin - len(link)) not in ended and _named(text, at):
                     ends.add(at)

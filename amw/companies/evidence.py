@@ -26,12 +26,10 @@ from amw.companies.wordings import (
     PLACED,
     REACH,
     SAYING,
-    SERIES,
     STRONG,
     STRONG_PHRASE,
     STUDIES,
     SUFFIXES,
-    TAKE,
     UP,
     VERB,
     WEAK,
@@ -49,7 +47,6 @@ _DETERMINERS = frozenset(
 _QUOTES = "“\"‘'(,"
 _JOINED_BEFORE = tuple(f"{word} " for word in (*PLACED, *BACKED))
 _HISTORY = tuple(f", {words} " for words in HISTORY)
-_ROUND = ("participation", "investors", "backers", "Investors", "Backers")
 
 
 def around(text: str, start: int, end: int, verb: str | None, title_end: int, *, led: int) -> list[Reason]:
@@ -84,8 +81,6 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         found.append((0.4, "chief of X", None))
     if text.startswith(_HISTORY, end):
         found.append((0.5, "X, founded by", None))
-    if text.startswith(" private", end) and text[max(0, start - 8) : start].rstrip().rpartition(" ")[2] in TAKE:
-        found.append((0.6, "taken private", None))
     if text.startswith(BACKED, end):
         found.append((0.4, "X-backed", "investor"))
     if " " in name and name.rpartition(" ")[2] in SUFFIXES:
@@ -141,12 +136,8 @@ def _introduced(before: str, *, personal: bool) -> Reason | None:
         return 0.6, "company called X", None
     if last == "by" and previous in ("led", "co-led", "backed"):
         return 0.55, "led by X", "investor"
-    if last in ("from", "including", "include", "as") and any(word in before for word in _ROUND):
-        return 0.5, "round by X and Y", "investor"
     if last == "of" and previous in CHIEFS:
         return 0.5, "CEO of X", None
-    if last == "of" and " ".join(words[-3:-1]).casefold() in SERIES:
-        return 0.55, "round of X", None
     return _object(words)
 
 

@@ -17,6 +17,9 @@ _GERMAN = re.compile(
 )  # writes nouns with capitals in every line
 
 
+MAX_TITLE = 300  # characters; a line that is longer is a paragraph
+
+
 def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int], ...]:
     """Those of the first three lines of `text` that hold one of `starts` and capitalise nearly every longer word."""
     found = []
@@ -33,11 +36,13 @@ def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int],
 
 
 def _is_title_case(line: str) -> bool:
-    firsts = "".join([word[0] for word in line[:400].split() if len(word) > 3])
+    if len(line) > MAX_TITLE:
+        return False
+    firsts = "".join([word[0] for word in line.split() if len(word) > 3])
     if sum(map(str.islower, firsts)) * 4 > len(firsts):
         return False  # most lines
     if not firsts.isalpha():
-        firsts = "".join([word[0] if word[0].isalpha() else word[1] for word in line[:400].split() if len(word) > 3])
+        firsts = "".join([word[0] if word[0].isalpha() else word[1] for word in line.split() if len(word) > 3])
         firsts = "".join(filter(str.isalpha, firsts))
     return len(firsts) >= 4 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts) and _GERMAN.search(line) is None
 

@@ -92,8 +92,6 @@ BUY = frozenset(
     """.split()
 )
 UP = frozenset("snaps snap snapped snapping scoops scoop scooped scooping gobbles gobbled".split())  # a company up
-TAKE = frozenset("take takes taking took taken".split())  # a company private
-SERIES = tuple(f"series {letter}" for letter in "abcde")  # "the Series B of X"
 WITH = frozenset(
     """
     talks     partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement
@@ -193,17 +191,16 @@ ZH_FIRM = re.compile(  # what follows the name of a firm where it is named again
 BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it
 _HISTORY = {f" {words}" for words in HISTORY}
 _DEALS = set(STRONG).union(_MAKES_A_DEAL, ["seeks"])
-_DEALS.add("private")  # "to take X private"
 _DEALS |= _HISTORY  # "X, founded by"
 _DEALS |= {f"{before} {phrase}" for phrase in (*_MAKES_A_DEAL, "seeks") for before in _BEFORE_A_DEAL}
 # Wordings as `spaced` leaves them: "X, a startup", "X is a startup", "X’s co-founder"
 _GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".split())}
-_ENDING = OFFICES | {f"s {word}" for word in OFFICES} | {"private"} | _HISTORY
+_ENDING = OFFICES | {f"s {word}" for word in OFFICES} | _HISTORY
 _ADJOINING = KINDS | FOUNDED
-_ADJOINING |= {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in (*CHIEFS, *SERIES))}
+_ADJOINING |= {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in CHIEFS)}
 _LEADING = (
     BUY
-    | {"participation", "investors", "backers", "led by", "backed by"}
+    | {"led by", "backed by"}
     | {f"{word} up" for word in UP}
     | {f"{word} with" for word in WITH}
     | {f"{word} in" for word in IN}
