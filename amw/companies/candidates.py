@@ -11,15 +11,14 @@ from functools import cache, lru_cache
 
 from amw.companies.candidatesabroad import introduced_abroad
 from amw.companies.candidatescaseless import introduced_caseless
-from amw.companies.candidatescjk import Evidence, introduced
+from amw.companies.candidatescjk import introduced
 from amw.companies.candidatesja import introduced_japanese, is_japanese
 from amw.companies.cues import Places, begins_sentence, find_places, links
-from amw.companies.evidence import around
+from amw.companies.evidence import Evidence, around
 from amw.companies.find import Finder
 from amw.companies.folding import spaced_and_told
 from amw.companies.investorlists import AMONG, listed_investors
 from amw.companies.names import normalise
-from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.companies.wordings import (
     BACKED,
     MAX_READ,
@@ -29,6 +28,7 @@ from amw.companies.wordings import (
     SUFFIXES,
     CueHit,
 )
+from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.countries import country_code
 
 MAX_RUNS = 80  # capitalised stretches looked at in one text

@@ -7,13 +7,13 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
+from amw.companies.languages import is_abroad
 from amw.companies.names import has_cjk
 from amw.companies.namesakes import CAPITAL_NEXT, is_person, makes_a_name
-from amw.companies.nouns import FIRST_NAMES
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
-from amw.companies.sentences import is_abroad
 from amw.companies.wordings import FIRMS, HEAD, KIND_AFTER, SUFFIXES
 from amw.companies.wordingsabroad import acts_abroad, ends_in_verb, is_kind
+from amw.companies.words import FIRST_NAMES
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
 MILD = frozenset(

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from amw.companies.nouns import VERBS
 from amw.companies.wordings import (
     APPOSED,
     BACKED,
@@ -21,6 +20,7 @@ from amw.companies.wordings import (
     Cue,
     CueHit,
 )
+from amw.companies.words import VERBS
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 _LINKS_BEGIN, _LINKS_END = frozenset(link[:2] for link in LINKS), frozenset(link[-2:] for link in LINKS)

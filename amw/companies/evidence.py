@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from amw.companies.cues import OPENS, begins_sentence
-from amw.companies.nouns import LEADING
 from amw.companies.wordings import (
     APPOSED,
     BACKED,
@@ -36,8 +35,10 @@ from amw.companies.wordings import (
     WEAK_PHRASE,
     WITH,
 )
+from amw.companies.words import LEADING
 
 Reason = tuple[float, str, str | None]  # weight (0..1), what was seen, the role that it states
+Evidence = tuple[int, int, float, str, str | None]  # where a name starts and ends, and the parts of a `Reason`
 
 _DETERMINERS = frozenset(
     """

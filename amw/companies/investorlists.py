@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from amw.companies.candidatescjk import Evidence
-from amw.companies.nouns import FIRST_NAMES
+from amw.companies.evidence import Evidence
 from amw.companies.wordings import SUFFIXES
+from amw.companies.words import FIRST_NAMES
 from amw.countries import country_code
 
 TOLD, HINTED = 0.6, 0.4  # the weight of standing in a list of investors, and of one word alone where an investor stands
