@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from amw.companies.headlines import title_case_lines
 from amw.companies.records import Company, Name
 from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
-from amw.companies.words import ORDINARY
+from amw.companies.wordings import SUFFIXES
+from amw.companies.words import GENERIC, LEADING, ORDINARY, VERBS
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -33,6 +35,8 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
         return True
     if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
         return True
+    if first.isupper() and " " in name and name.partition(" ")[0] in SUFFIXES and _ends_another(text, start):
+        return True
     if name.isascii() and " " not in name and not text[start:end].isascii() and bears_marks(text, start, end, name):
         return True
     if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
@@ -54,6 +58,15 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
         line = text[max(begin, text.rfind("\n", begin, start) + 1) : start] + text[end : end + 80]
         return len(_SHOUTED.findall(around)) >= 2 and any(c.islower() for c in line)
     return False
+
+
+def _ends_another(text: str, start: int) -> bool:
+    """Whether a name that stands right before makes the one at `start` its end: "Riverside Capital Group"."""
+    before = text[max(0, start - 30) : start]
+    word = before[:-1].rpartition(" ")[2].rpartition("\n")[2]
+    if before[-1:] != " " or not word[:1].isupper() or not word.isalpha() or title_case_lines(text, [start]):
+        return False
+    return word.lower() not in GENERIC and word.lower() not in VERBS and word not in LEADING
 
 
 def bears_marks(text: str, start: int, end: int, name: str) -> bool:
