@@ -22,7 +22,7 @@ from amw.companies.records import Company, Name
 from amw.companies.senses import NEGATIVE
 from amw.companies.wordings import CUES, HEAD, LAST_CUE, REACH, SUFFIXES, Cue, CueHit
 
-_GLOSS, _KIND = int(Cue.GLOSS), int(Cue.KIND)
+_GLOSS, _KIND, _SUFFIX = int(Cue.GLOSS), int(Cue.KIND), int(Cue.SUFFIX)
 _ABOUT_AI, _INVESTING, _ASIDE, _ABROAD = int(Cue.ABOUT_AI), int(Cue.INVESTING), int(Cue.ASIDE), int(Cue.ABROAD)
 _HEAD_END = HEAD + 1
 _NAME_PARTS = re.compile(rf"(?:[^\W_{CJK}]|[{VOWEL_SIGNS}])+")
@@ -191,7 +191,7 @@ class Finder:
                 if kind and after <= LAST_CUE:
                     if kind == _GLOSS:
                         glossed.append((kind, start, after))
-                    else:
+                    elif kind != _SUFFIX or text[start].isupper():
                         if glossed and kind & _KIND:  # what such a word follows
                             cues += [cue for cue in glossed if 0 <= start - cue[1] < REACH]
                             glossed.clear()

@@ -154,6 +154,8 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
 
     Where the first is a person, a sign of the zodiac or a beast, and the text does not speak of the maker, the others are so too.
     """
+    if not any(m.kind == "model" and (m.score < PLAIN or m.rule == "bare") for m in mentions):
+        return mentions
     first = {
         m.model.family: m for m in reversed(mentions) if m.rule == "bare" and m.model is not None and m.model.maker not in setting.sure
     }

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from amw.companies.asides import beside_the_point, describes
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
-from amw.companies.offers import host_of, on_shelf
+from amw.companies.offers import SHELVES, host_of, on_shelf
 from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
 from amw.digests import strings_headlines
 
@@ -136,7 +136,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
 
 def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end: int, seen: Seen, *, cjk: bool) -> Role:
     """The role of the only company of a text: its story, unless its name stands beside the point wherever it stands."""
-    if all(on_shelf(text, mention.start, key) for mention in mentions):
+    if key in SHELVES and all(on_shelf(text, mention.start, key) for mention in mentions):
         return "mention"
     if (
         mentions[0].start < title_end
@@ -166,7 +166,7 @@ def _parts(
         if part is None:
             part = parts[key] = _Part(key, start)
         base = BODY_WEIGHT
-        shelf = on_shelf(text, start, key)
+        shelf = key in SHELVES and on_shelf(text, start, key)
         if start < title_end and not shelf:
             base = TITLE_WEIGHT
             part.in_title = True
