@@ -46,7 +46,7 @@ _KO_BUY = re.compile(rf"(?P<n>{_KO}{{2,12}})(?:를|을)?\s인수")
 _ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公司X
     r"(?:\A|(?<=[。！？\n，；]))(?:[A-Za-z\u4e00-\u9fff]{0,10}(?:公司|企业|平台|厂商|独角兽|创企|品牌))?(?:北京|上海|深圳|广州|杭州|苏州|成都|南京|合肥|武汉|西安|天津|重庆|长沙|厦门)?(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:宣布|日前|近日|已)?(?:完成|获得?)[^。，\n]{0,16}(?:融资|投资|轮(?![^。，\n]))"
 )
-_ZH_LEAD = re.compile(r"(?:由|(?<=[，；、]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:联合)?(?:领投|独家(?:投资|出资))")
+_ZH_LEAD = re.compile(r"(?:由|(?<=[，；、。\n]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:联合)?(?:领投|独家(?:投资|出资))")
 
 _ZH_CODE = re.compile(r"[(（]\s?(?:\d{6}(?:\.(?:SZ|SH|BJ|SS))?|\d{4,5}\.HK|[A-Z]{1,5}\.(?:US|O|N))\s?[)）]")  # the same
 _ZH_WORD = re.compile(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from amw.companies.cues import OPENS, begins_sentence
 from amw.companies.wordings import (
+    ACTED_UPON,
     APPOSED,
     BACKED,
     BUY,
@@ -21,6 +24,7 @@ from amw.companies.wordings import (
     OF_PERSONS,
     PAID,
     PAID_REACH,
+    PAY,
     PHRASE_HEADS,
     PLACED,
     REACH,
@@ -46,6 +50,7 @@ _DETERMINERS = frozenset(
     """.split()
 )
 _QUOTES = "“\"‘'(,"
+_OBJECT_ENDS = re.compile(r"[.,;:]|\s*(?:\n|\Z)|['’]s\b|[ ](?:after|as|at|for|in|on|over|to|with)\b")  # but "backs African push"
 _JOINED_BEFORE = tuple(f"{word} " for word in (*PLACED, *BACKED))
 _HISTORY = tuple(f", {words} " for words in HISTORY)
 
@@ -93,7 +98,8 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
             found.append((0.4, "name of a trade", None))
     if text.endswith(_JOINED_BEFORE, 0, start):
         found.append((0.2, "X-based Y", None))
-    if not begins and (told := _introduced(text[max(0, start - REACH) : start], personal=personal)) is not None:
+    told = None if begins else _introduced(text[max(0, start - REACH) : start], personal=personal)
+    if told is not None and (told[1] != "acted upon" or (not personal and _OBJECT_ENDS.match(text, end) is not None)):
         found.append(told)
     return found
 
@@ -150,12 +156,16 @@ def _object(words: list[str]) -> Reason | None:
             if words[-1].casefold() in _DETERMINERS:
                 return None  # "buys the dip"
             return 0.6, "bought by", None
-        if word in ("with", "in", "from", "by"):
+        if words[at] in ACTED_UPON or (words[at] == "on" and at and words[at - 1] == "bets"):
+            return (0.45, "acted upon", None) if at == len(words) - 1 else None
+        if word in ("with", "in", "for", "from", "by"):
             previous = words[at - 1].strip(_QUOTES).casefold() if at else ""
             if word == "with" and previous in WITH:
                 return 0.4, "partners with X", None
             if word == "in" and previous in IN:
                 return 0.5, "bought by", None
+            if word == "for" and at > 1 and previous[-1:].isalnum() and previous[:1] in "$€£¥" and words[at - 2].casefold() in PAY:
+                return 0.6, "bought by", None
             if word in ("from", "by") and any(w.casefold() in STUDIES for w in words[:at]):
                 return 0.35, "according to X", None
         if words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED):
