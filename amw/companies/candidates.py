@@ -13,7 +13,7 @@ from amw.companies.candidatesabroad import introduced_abroad
 from amw.companies.candidatescaseless import introduced_caseless
 from amw.companies.candidatescjk import introduced
 from amw.companies.candidatesja import introduced_japanese, is_japanese
-from amw.companies.cues import Places, begins_sentence, find_places, links
+from amw.companies.cues import Places, begins_sentence, find_places, links, overlaps
 from amw.companies.evidence import Evidence, around
 from amw.companies.find import Finder
 from amw.companies.folding import spaced_and_told
@@ -112,7 +112,7 @@ def propose(
     if cjk:
         told = introduced_japanese(text) if is_japanese(text) else introduced(text, spans)
         for start, end, weight, reason, role in told:
-            if not _inside((start, end), spans):
+            if not overlaps((start, end), spans):
                 found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
     if language is not None:
         caseless = language in ("ar", "hi")
@@ -180,7 +180,7 @@ def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: i
         if " " not in name and name.casefold().rstrip(".,’'") in _NO_NAME:
             continue
         for start, end, verb in _names_of(text, begin, finish):
-            if spans and _inside((start, end), spans):
+            if spans and overlaps((start, end), spans):
                 chained = (end, chained[1], chained[2], chained[3]) if chained and _CHAIN.match(text[chained[0] : start]) else chained
                 continue
             trimmed = _trim(text[start:end])
@@ -297,12 +297,6 @@ def _is_introduction(word: str) -> bool:
     """Whether the `word` before a name, if any, says what it is, to whom it is tied or whose it is."""
     folded = word.casefold()
     return folded in _TRADES or word.endswith(_TIES)
-
-
-def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
-    """Whether `span` overlaps one of `spans`, which are in order."""
-    at = bisect_left(spans, (span[1],))
-    return any(end > span[0] for _, end in spans[max(0, at - 3) : at])
 
 
 @lru_cache(maxsize=8192)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,7 +28,6 @@ _LINKS_BEGIN, _LINKS_END = frozenset(link[:2] for link in LINKS), frozenset(link
 _DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED, *_ = (int(cue) for cue in Cue)
 _AFTER_NAME = _DEAL | _ACT | _END
 _CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
-_BEYOND = 1 << 30  # an offset that no text has
 _LINK_AFTER, _LINK_BEFORE, _JOINED_AFTER = 1 << 20, 1 << 21, 1 << 22  # beside the bits of Cue
 _BETWEEN = tuple(BETWEEN)
 _NAMING = ("called", "named", "dubbed", "Called", "Named", "Dubbed")  # after "startup"
@@ -119,7 +118,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                     sure = True
         if kind & _LEADS and (ahead := _CAPITAL_AHEAD.match(text, start + 1)) is not None:
             at = ahead.end() - 1
-            if not (len(text[after - 2 : at].split()) > _OVER or (spans and _within(at, spans))):
+            if not (len(text[after - 2 : at].split()) > _OVER or overlaps((at, at + 1), spans)):
                 leads.append(start)
                 sure = True
                 if capital:
@@ -129,7 +128,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                 if (source := words.find(by, start, start + REACH)) >= 0:
                     ahead = _CAPITAL_AHEAD.match(text, source + 1)
                     at = ahead.end() - 1 if ahead is not None else -1
-                    if ahead is not None and not (len(text[source + 1 : at].split()) > _OVER + 1 or (spans and _within(at, spans))):
+                    if ahead is not None and not (len(text[source + 1 : at].split()) > _OVER + 1 or overlaps((at, at + 1), spans)):
                         leads.append(start)
                         marks.append((at, kind))
                         if at < title_end:
@@ -228,10 +227,10 @@ def _inside_sentence(text: str, end: int) -> bool:
     return before.endswith(",") or (before.isalpha() and before.islower() and before != "of")
 
 
-def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether `at` lies in one of `spans`, which are in order and disjoint."""
-    near = bisect_right(spans, (at, _BEYOND)) - 1
-    return near >= 0 and at < spans[near][1]
+def overlaps(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether `span` overlaps one of `spans`, which are in order."""
+    at = bisect_left(spans, (span[1],))
+    return any(end > span[0] for _, end in spans[max(0, at - 3) : at])
 
 
 def links(text: str, at: int, edges: frozenset[int], *, before: bool) -> bool:
@@ -248,4 +247,4 @@ def begins_sentence(text: str, start: int) -> bool:
         if text[at] == "\n":
             return True
         at -= 1
-    return at < 0 or text[at] in ".!?:;|" or text[start - 1] in '“"‘'
+    return at < 0 or text[at] in ".!?。！？:;|" or text[start - 1] in '“"‘'
