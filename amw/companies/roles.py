@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -42,13 +43,29 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
         *(" تتعاون ", " تستحوذ ", " اتفاق", " करार", " साझेदारी", " अधिग्रहण", " ortakl", " anlas", " kerja sama ", " gandeng "),
         *(" hop tac ", " bat tay "),
         *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
-        *(" pay ", " pays ", " paid ", " settl", " to supply ", " supplies ", " leas", " stake ", " picks "),
+        *(
+            " pay ",
+            " pays ",
+            " paid ",
+            " settl",
+            " to supply ",
+            " supplies ",
+            " leas",
+            " stake ",
+            " swallow",
+            " absorb",
+            " licens",
+            " folds into ",
+            " pact ",
+            " shareholder",
+            " picks ",
+        ),
         *(" taps ", " chooses ", " deploys ", " adopts "),
         *(" selects ", " takes over ", " replaces ", " sever ", " severs ", " severed ", " ties with "),
     ],
     implementation=Implementation.DFA,
 )
-_DEALS_APART = re.compile(r" (?:snap\w* up|team\w* up|join\w* forces|gain\w* on) ")
+_DEALS_APART = re.compile(r" (?:(?:snap|scoop|gobbl)\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _SHARE_OF = re.compile(r"\d(?:%| percent) (?:of|in) |\bjoins? [^,;]{2,40} for [$€£¥]\d")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
 _AND = re.compile(
@@ -267,17 +284,17 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
             led = [part for part in able if part.named and not (part.in_title or part.aside) and part.first < len(title) + LEAD]
             return {min(led, key=lambda part: part.first).key if led else titled[0].key}
         chosen = {first.key}
-        if len(titled) > (at := titled.index(first) + 1):
-            second = titled[at]
-            between = title[first.end_title : second.first_title]
-            if cjk and describes(between):
+        for before, second in pairwise(titled[titled.index(first) :]):
+            between = title[before.end_title : second.first_title]
+            if before is first and cjk and describes(between):
                 return {second.key}
-            if (
-                (not second.aside and _is_deal(title, words, cjk=cjk))
-                or _AND.fullmatch(between) is not None
-                or (between.endswith((", ", "; ")) and strings_headlines(title))
-            ):
-                chosen.add(second.key)
+            digest = before is first and between.endswith((", ", "; ")) and strings_headlines(title)
+            deals = before is first and not second.aside and _is_deal(title, words, cjk=cjk)
+            if not (digest or deals or _AND.fullmatch(between) is not None):
+                break
+            chosen.add(second.key)
+            if digest:
+                break
         return chosen
     if through:
         return {through[0].key}
