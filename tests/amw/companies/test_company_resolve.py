@@ -66,6 +66,12 @@ def test_names_resolve(register: Companies, name: str, key: str) -> None:
     assert found.key == key
 
 
+def test_a_short_word_has_no_umlaut_that_is_not_written() -> None:
+    register = Companies.from_rows([{"name": "Aena"}, {"name": "Müller Maschinen"}])
+    assert register.resolve("ANA") is None
+    assert register.resolve("Mueller Maschinen") is not None
+
+
 @pytest.mark.parametrize(
     "name",
     "Mistral Capital|Cerebral Inc.|Runway Growth Capital|Together Labs|Magic Leap|Baidoo Group|Antropic Design Studio"
