@@ -156,7 +156,7 @@ def _object(words: list[str]) -> Reason | None:
             if words[-1].casefold() in _DETERMINERS:
                 return None  # "buys the dip"
             return 0.6, "bought by", None
-        if words[at] in ACTED_UPON or (words[at] == "on" and at and words[at - 1] == "bets"):
+        if words[at] in ACTED_UPON:
             return (0.45, "acted upon", None) if at == len(words) - 1 else None
         if word in ("with", "in", "for", "from", "by"):
             previous = words[at - 1].strip(_QUOTES).casefold() if at else ""

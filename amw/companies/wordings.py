@@ -140,7 +140,7 @@ _LEADING = (
     BUY
     | PAY
     | ACTED_UPON
-    | {"bets on", "led by", "backed by"}
+    | {"led by", "backed by"}
     | {f"{word} up" for word in UP}
     | {f"{word} with" for word in WITH}
     | {f"{word} in" for word in IN}
