@@ -97,7 +97,7 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
         if word in _RIVALS and 0 < at == len(tokens) - 1 and raw[at - 1][0].isupper() and _ORIGIN.search(raw[at - 1]) is None:
             return False  # "Nvidia rival Cerebras", but "its Chinese rival DeepSeek"
         if word == "against" and at and tokens[at - 1] in _SUITS:
-            return False
+            return False  # the other party of a suit
         if word in ASIDE_WORDS or word.startswith(ASIDE_STEMS) or tokens[at].startswith("ex-"):
             if word == "former" and at + 3 < len(raw) and raw[-1].endswith(("'s", "’s")) and raw[-1][0].isupper() and raw[-2].istitle():
                 return False  # "Former Intel boss Pat Gelsinger's xLight"
