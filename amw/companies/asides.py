@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from amw.companies.nouns import VERBS
 from amw.companies.wordings import ASIDE_PAIRS, ASIDE_STEMS, ASIDE_WORDS
+from amw.companies.words import VERBS
 
 _ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
 _ASIDE_KOREAN = (" 전 ", " 前 ", "제2의 ", "한국판 ", "포스트 ")
@@ -40,6 +40,7 @@ _TIED = re.compile(
     r"|scientist|staff|team|vice)"
     r"|['’]s\s(?:[a-z]+\s)?(?:backer|client|customer|investor|landlord|partner|rival|supplier)\s(?=[A-Z])"
 )
+_SUITS = frozenset("action appeal case charges claim claims complaint lawsuit probe proceedings ruling suit verdict win".split())
 _RIVALS = frozenset({"rival", "competitor", "challenger"})
 _ORIGIN = re.compile(r"(?:ese|ish|an|ench|utch|AI|tech|['’]s)\Z")
 _ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
@@ -95,6 +96,8 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
         word = tokens[at] if (whole := tokens[at].isalnum()) else _last_word(tokens[at])
         if word in _RIVALS and 0 < at == len(tokens) - 1 and raw[at - 1][0].isupper() and _ORIGIN.search(raw[at - 1]) is None:
             return False  # "Nvidia rival Cerebras", but "its Chinese rival DeepSeek"
+        if word == "against" and at and tokens[at - 1] in _SUITS:
+            return False  # the other party of a suit
         if word in ASIDE_WORDS or word.startswith(ASIDE_STEMS) or tokens[at].startswith("ex-"):
             if word == "former" and at + 3 < len(raw) and raw[-1].endswith(("'s", "’s")) and raw[-1][0].isupper() and raw[-2].istitle():
                 return False  # "Former Intel boss Pat Gelsinger's xLight"

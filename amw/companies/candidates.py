@@ -11,15 +11,14 @@ from functools import cache, lru_cache
 
 from amw.companies.candidatesabroad import introduced_abroad
 from amw.companies.candidatescaseless import introduced_caseless
-from amw.companies.candidatescjk import Evidence, introduced
+from amw.companies.candidatescjk import introduced
 from amw.companies.candidatesja import introduced_japanese, is_japanese
-from amw.companies.cues import Places, begins_sentence, find_places, links
-from amw.companies.evidence import around
+from amw.companies.cues import Places, begins_sentence, find_places, links, overlaps
+from amw.companies.evidence import Evidence, around
 from amw.companies.find import Finder
 from amw.companies.folding import spaced_and_told
 from amw.companies.investorlists import AMONG, listed_investors
 from amw.companies.names import normalise
-from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.companies.wordings import (
     BACKED,
     MAX_READ,
@@ -29,6 +28,7 @@ from amw.companies.wordings import (
     SUFFIXES,
     CueHit,
 )
+from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.countries import country_code
 
 MAX_RUNS = 80  # capitalised stretches looked at in one text
@@ -112,7 +112,7 @@ def propose(
     if cjk:
         told = introduced_japanese(text) if is_japanese(text) else introduced(text, spans)
         for start, end, weight, reason, role in told:
-            if not _inside((start, end), spans):
+            if not overlaps((start, end), spans):
                 found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
     if language is not None:
         caseless = language in ("ar", "hi")
@@ -180,7 +180,7 @@ def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: i
         if " " not in name and name.casefold().rstrip(".,’'") in _NO_NAME:
             continue
         for start, end, verb in _names_of(text, begin, finish):
-            if spans and _inside((start, end), spans):
+            if spans and overlaps((start, end), spans):
                 chained = (end, chained[1], chained[2], chained[3]) if chained and _CHAIN.match(text[chained[0] : start]) else chained
                 continue
             trimmed = _trim(text[start:end])
@@ -286,9 +286,7 @@ def _trim(name: str) -> tuple[int, int] | None:
 
 def _not_its_own(words: list[str]) -> int:
     """The characters of what stands in front of a name in one run: a trade ("Payments Startup X"), a tie ("Hong Kong-listed X"),
-    an owner ("Michael Saylor’s X", "Finland’s X"), a round ("Series B of X")."""
-    if len(words) > 3 and words[0] == "Series" and words[2] == "of":
-        return sum(map(len, words[:3])) + 3
+    an owner ("Michael Saylor’s X", "Finland’s X")."""
     for at in range(len(words) - 2, -1, -1):
         if _is_introduction(words[at]) and (at or not words[at].endswith(_OWNERS) or country_code(words[at][:-2]) is not None):
             return sum(map(len, words[: at + 1])) + at + 1
@@ -299,12 +297,6 @@ def _is_introduction(word: str) -> bool:
     """Whether the `word` before a name, if any, says what it is, to whom it is tied or whose it is."""
     folded = word.casefold()
     return folded in _TRADES or word.endswith(_TIES)
-
-
-def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
-    """Whether `span` overlaps one of `spans`, which are in order."""
-    at = bisect_left(spans, (span[1],))
-    return any(end > span[0] for _, end in spans[max(0, at - 3) : at])
 
 
 @lru_cache(maxsize=8192)

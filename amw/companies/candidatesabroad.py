@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from amw.companies.candidatescjk import Evidence
-from amw.companies.nouns import FIRST_NAMES, NOT_COMPANIES
+from amw.companies.evidence import Evidence
 from amw.companies.wordings import FIRMS, SUFFIXES
 from amw.companies.wordingsabroad import SORTS, SURNAMES, TURKISH_VERB, Sort, is_plain
+from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 from amw.companies.wordsabroad import ARTICLE, KIND, PLACE, Words
 
 _POINTING, _DEAL, _ACT, _BUYING, _PAYING, _JOINING, _ROUND, _COMMON, _LIST, _OWNED, _OF, _FOR, _LEADING, _PARTNER, _COPULA, _TOWN = (

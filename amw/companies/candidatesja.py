@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from amw.companies.candidatescjk import Evidence
-from amw.companies.nouns import NOT_COMPANIES
-from amw.companies.wordings import HANGUL
+from amw.companies.candidatescjk import HANGUL
+from amw.companies.evidence import Evidence
+from amw.companies.words import NOT_COMPANIES
 
 # But for "の" and "・", which Chinese writes in names too
 _HIRAGANA, _KANA = re.compile("[\u3041-\u306d\u306f-\u3096]"), re.compile("[\u3041-\u306d\u306f-\u30fa\u30fc-\u30ff]")

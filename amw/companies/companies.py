@@ -131,10 +131,6 @@ class Companies:
         """The registered model with this key."""
         return self._models.get(key)
 
-    def by_country(self, country: str) -> tuple[Company, ...]:
-        """The companies of one country (ISO 3166-1 alpha-2), in catalogue order."""
-        return tuple(c for c in self._companies.values() if c.country == country)
-
     def resolve(self, name: str, *, at: date | None = None) -> Company | None:
         """The one company that `name` means (at `at`, where given), or None: unknown, ambiguous, or spelled with look-alike letters."""
         found = self._resolver.resolve(name, at)

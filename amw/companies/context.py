@@ -6,14 +6,15 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from amw.companies.cues import begins_sentence
 from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
+from amw.companies.languages import is_abroad
 from amw.companies.names import has_cjk
 from amw.companies.namesakes import CAPITAL_NEXT, is_person, makes_a_name
-from amw.companies.nouns import FIRST_NAMES
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
-from amw.companies.sentences import is_abroad
 from amw.companies.wordings import FIRMS, HEAD, KIND_AFTER, SUFFIXES
 from amw.companies.wordingsabroad import acts_abroad, ends_in_verb, is_kind
+from amw.companies.words import FIRST_NAMES
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
 MILD = frozenset(
@@ -84,7 +85,6 @@ _CJK_CUE = re.compile(
 # and what stands before it: who joins, sues or works with it
 _CJK_CUE_LEFT = re.compile(r"(?:加盟|加入|入职|投奔|起诉|诉|收购|携手|联手|牵手|对抗|来自|离开|超越|击败|投资|対|米)\Z")
 _CJK_NEGATIVE = re.compile(r"(?:种植|产业带|山|木|데이터|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)")
-_SENTENCE_ENDS = ".!?。！？:;|"
 # A word after a name that is no verb with its object: "Stripe patterns", but "Meta poaches Apple's", "Amazon elimina 16.000"
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}\b(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # A verb of one company that no list has, told by its object: "lures a former", "nabs $315M"
@@ -127,13 +127,9 @@ def about_ai_cjk(text: str) -> bool:
 
 
 def _introduced(left: str, word: str, right: str) -> bool:
-    """Whether an article inside a sentence, or a name that makes it a person's or a storm's, stands right before."""
-    if left[-1:] not in (" ", "-", "\n", "\u00a0"):
-        return False
+    """Whether an article inside a sentence stands right before."""
     bare = word.lstrip("(\"'“‘[")
-    if left.endswith("the word ") or makes_a_name(left, bare):
-        return True
-    if bare not in _ARTICLES or left[-1] == "-":
+    if bare not in _ARTICLES:
         return False
     if bare == "a" and ((right[:1] or ".") in ".,;:!?)\n" or is_abroad(left, right)):
         return False  # of Romance languages: "desbanca a Apple", "demanda a Meta"
@@ -162,13 +158,6 @@ def _led(left: str, *, abroad: bool) -> float:
     if abroad and is_kind(word):
         return 0.35
     return 0.1 if word in _WEAK_LEFT or (abroad and word in _WEAK_LEFT_ABROAD) else 0.0
-
-
-def _begins_sentence(left: str) -> bool:
-    if not left or left[-1] in '"“‘':
-        return True
-    bare = (left[:-1] if left[-1] in "’'(" else left).rstrip(" \t\u00a0")
-    return bare[-1:] in ("\n", *_SENTENCE_ENDS)
 
 
 def _ends_a_name(left: str, word: str) -> bool:
@@ -239,7 +228,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
         return 0.1  # "Meta fiscal do governo"
-    if word not in PLAIN_NAMES and (_OF.match(right) or (_WITHIN.match(right) and _begins_sentence(left))):
+    if word not in PLAIN_NAMES and (_OF.match(right) or (_WITHIN.match(right) and begins_sentence(text, start))):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
@@ -260,7 +249,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or _WITH_OBJECT.match(told) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
-        or (setting.language is not None and _acts_abroad(text, end, left, right, setting.language))
+        or (setting.language is not None and _acts_abroad(text, start, end, right, setting.language))
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     owned = near is not None and near[0] == end + 1 and company in setting.sure  # "Meta Segment Anything"
@@ -282,7 +271,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         score += 0.45 if joined else 0.3
     if setting.about_ai:
         score += 0.1
-    if not in_title_case and left[-1:].isspace() and not _begins_sentence(left):
+    if not in_title_case and left[-1:].isspace() and not begins_sentence(text, start):
         score += 0.2
     elif not cue:
         noun = (
@@ -299,10 +288,10 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     return max(0.0, min(score, 1.0))
 
 
-def _acts_abroad(text: str, end: int, left: str, right: str, language: str) -> bool:
+def _acts_abroad(text: str, start: int, end: int, right: str, language: str) -> bool:
     if acts_abroad(right):
         return True
-    return language == "tr" and right[:1] in (" ", ",") and _begins_sentence(left) and ends_in_verb(text, end)
+    return language == "tr" and right[:1] in (" ", ",") and begins_sentence(text, start) and ends_in_verb(text, end)
 
 
 def stands_alone(text: str, end: int) -> bool:

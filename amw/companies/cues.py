@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from amw.companies.nouns import VERBS
 from amw.companies.wordings import (
     APPOSED,
     BACKED,
@@ -17,27 +16,29 @@ from amw.companies.wordings import (
     OFFICES,
     PAID,
     REACH,
+    SUFFIXES,
     Cue,
     CueHit,
 )
+from amw.companies.words import VERBS
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
+_LINKS_BEGIN, _LINKS_END = frozenset(link[:2] for link in LINKS), frozenset(link[-2:] for link in LINKS)
 
 _DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED, *_ = (int(cue) for cue in Cue)
 _AFTER_NAME = _DEAL | _ACT | _END
 _CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
-_BEYOND = 1 << 30  # an offset that no text has
-_NONE: frozenset[int] = frozenset()
-_PROBE = 3  # letters of a name that are looked for again, where one wording alone says too little
 _LINK_AFTER, _LINK_BEFORE, _JOINED_AFTER = 1 << 20, 1 << 21, 1 << 22  # beside the bits of Cue
 _BETWEEN = tuple(BETWEEN)
 _NAMING = ("called", "named", "dubbed", "Called", "Named", "Dubbed")  # after "startup"
-_ROUND = tuple("participation investors backers led backed Participation Investors Backers Led Backed".split())  # of an investment
 _BY = (" from ", " by ")
-_OVER = 5  # words from a verb to the name that is its object
+_OVER = 4  # words between a verb and the name that is its object
 _SIGN = re.compile("[€£¥]")
 OPENS = 30  # characters of a headline in which a name that opens it ends
+_STOPS = frozenset(",.;:!?)")
 _ONE_NAME = 80  # characters within which two wordings may be of one name
+_APART = re.compile(r"[.,;:?!\n] |\n|(?<= )(?!of )[a-z]+ ")  # not inside one name
+_FIRST_WORD = re.compile(r"(?:(?:The|A|An|Its|New) )?([A-Za-z\d]+)")
 
 
 class Places(NamedTuple):
@@ -61,18 +62,19 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
     verbs: set[int] = set()
     inside: list[int] = []
     leads: list[int] = []
-    begun, ended = map(frozenset, zip(*spans, strict=True)) if spans else (_NONE, _NONE)
+    begun, ended = {begin for begin, _ in spans}, {end for _, end in spans}
     kinds = sure = False
     marks: list[tuple[int, int]] = []  # a place, and the kind of wording that says something of the name there
-    probes: list[tuple[int, int]] = []  # the last letters of names, or the first
+    last: list[int] = []  # where names end that one wording alone says too little of, unless they recur
+    first: list[int] = []  # and where such names begin
     for kind, start, after in cues:
         capital = text[start].isupper()
         if kind & _SUFFIX and capital and start > 1 and text[start - 1] == " " and start - 1 not in ended:
-            if _named(text, start - 1) and _ends_there(text, after - 2):
+            if text[start - 2] not in _STOPS and _named(text, start - 1) and _ends_there(text, after - 2):
                 inside.append(start)
                 sure = sure or (start < min(title_end, OPENS) and text[start : after - 2] in FIRMS)
                 marks.append((start, _SUFFIX))  # "Labs" also says something of the name after it
-                probes.append((max(start - 1 - _PROBE, 0), after - 2))
+                last.append(after - 2)
             if kind == _SUFFIX:
                 continue
         elif kind == _SUFFIX:
@@ -81,7 +83,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
             if start > 1 and start - 1 not in ended and _named(text, start - 1):
                 ends.add(start - 1)
                 marks.append((start - 1, kind))
-                probes.append((start - 1 - _PROBE, start - 1))
+                last.append(start - 1)
                 sure = sure or start - 1 < title_end
             continue
         elif kind & _AFTER_NAME and start > 1 and start - 1 not in ended:
@@ -91,7 +93,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                     sure = sure or kind & _DEAL != 0
                     marks.append((start - 1, kind))
                     if kind != _ACT or start < title_end:
-                        probes.append((start - 1 - _PROBE, start - 1))
+                        last.append(start - 1)
             elif kind & _DEAL and text.startswith("ly", start - 3):
                 sure = True  # "recently raised"
             if capital:
@@ -102,8 +104,6 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
             at = after - 2
             while text.startswith(_BETWEEN, at):
                 at += 1
-            if capital and text.startswith("Series ", start):
-                inside.append(start)  # "Series A of X" is one run of capitals
             if kind & _KIND:
                 kinds = True
                 if capital:
@@ -113,12 +113,12 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                 starts.add(at)
                 if capital:
                     marks.append((at, kind & ~_SUFFIX))
-                    probes.append((at, at + _PROBE))
+                    first.append(at)
                 else:
                     sure = True
         if kind & _LEADS and (ahead := _CAPITAL_AHEAD.match(text, start + 1)) is not None:
             at = ahead.end() - 1
-            if text.startswith(_ROUND, start) or not (len(text[after - 2 : at].split()) > _OVER or (spans and _within(at, spans))):
+            if not (len(text[after - 2 : at].split()) > _OVER or overlaps((at, at + 1), spans)):
                 leads.append(start)
                 sure = True
                 if capital:
@@ -128,16 +128,16 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                 if (source := words.find(by, start, start + REACH)) >= 0:
                     ahead = _CAPITAL_AHEAD.match(text, source + 1)
                     at = ahead.end() - 1 if ahead is not None else -1
-                    if ahead is not None and not (len(text[source + 1 : at].split()) > _OVER + 1 or (spans and _within(at, spans))):
+                    if ahead is not None and not (len(text[source + 1 : at].split()) > _OVER + 1 or overlaps((at, at + 1), spans)):
                         leads.append(start)
                         marks.append((at, kind))
                         if at < title_end:
-                            probes.append((at, at + _PROBE))
+                            first.append(at)
         if kind & _BACKED and start and text[start - 1] == "-":
             if start - 1 not in ended:
                 inside.append(start - 1)
                 marks.append((start - 1, kind))
-                probes.append((start - 1 - _PROBE, start - 1))
+                last.append(start - 1)
             if text[after - 1 : after].isupper() and after - 1 not in begun:
                 starts.add(after - 1)
                 marks.append((after - 1, _JOINED_AFTER))
@@ -151,40 +151,57 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                 verbs.add(at)
                 sure = True
     for begin, end in spans:
-        if text.startswith(LINKS, end):
+        if text[end : end + 2] in _LINKS_BEGIN:
             for link in LINKS:
                 if text.startswith(link, end) and (at := end + len(link)) not in begun and _capital(text[at : at + 4]):
                     starts.add(at)
                     marks.append((at, _LINK_AFTER))
-                    probes.append((at, at + _PROBE))
-        if text.endswith(LINKS, 0, begin):
+                    first.append(at)
+        if text[begin - 2 : begin] in _LINKS_END:
             for link in LINKS:
                 if text.endswith(link, 0, begin) and (at := begin - len(link)) not in ended and _named(text, at):
                     ends.add(at)
                     marks.append((at, _LINK_BEFORE))
-                    probes.append((at - _PROBE, at))
+                    last.append(at)
     if not (starts or ends or verbs or inside or leads):
         return None
-    sure = sure or (len(marks) > 1 and _add_up(marks)) or any(_recurs(text, *probe) for probe in probes)
+    sure = (
+        sure
+        or (len(marks) > 1 and _add_up(text, marks))
+        or any(_ends_again(text, at) for at in last)
+        or any(_begins_again(text, at) for at in first)
+    )
     return Places(starts, ends, verbs, inside, leads, sure)
 
 
-def _add_up(marks: list[tuple[int, int]]) -> bool:
+def _add_up(text: str, marks: list[tuple[int, int]]) -> bool:
     """Whether two kinds of wording stand so near each other that they may be of one name."""
     marks.sort()
-    return any(here[1] != there[1] and there[0] - here[0] <= _ONE_NAME for here, there in pairwise(marks))
+    return any(
+        here[1] != there[1] and there[0] - here[0] <= _ONE_NAME and _APART.search(text, here[0], there[0]) is None
+        for here, there in pairwise(marks)
+    )
 
 
-def _recurs(text: str, begin: int, end: int) -> bool:
-    """Whether letters of a name stand in the text again; those of a possessive or of a name cut short are taken for it."""
-    if begin < 0 or end > len(text):
-        return True
-    return text.find(text[begin:end], end) >= 0 or not text[end - 1].isalnum() or text[end - 2] in "’'"
+def _ends_again(text: str, end: int) -> bool:
+    """Whether the last word of the name that ends at `end`, with the one before a short one or one that firms share, stands there again."""
+    begin = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end))
+    if end - begin < 4 or text[begin + 1 : end] in SUFFIXES:
+        begin = max(text.rfind(" ", 0, max(begin, 0)), end - 30)
+    word = text[begin + 1 : end].rstrip("’'-&")
+    return text.find(word.removesuffix("’s").removesuffix("'s").lstrip("(\"'“‘["), end) >= 0
+
+
+def _begins_again(text: str, start: int) -> bool:
+    """Whether the first word of the name that begins at `start`, or the one after an article, stands in the text again."""
+    word = _FIRST_WORD.match(text, start)
+    return word is None or text.find(word[1], word.end()) >= 0
 
 
 def _named(text: str, end: int) -> bool:
-    """Whether the word that ends at `end` may end a name: it is not written in small letters."""
-    return not text[text.rfind(" ", 0, end) + 1 : end].islower()
+    """Whether the word that ends at `end` may end a name: it is not written in small letters, nor in letters that have no others."""
+    word = text[text.rfind(" ", 0, end) + 1 : end]
+    return not word.islower() and (word.isascii() or word != word.lower())
 
 
 def _capital(head: str) -> bool:
@@ -210,10 +227,10 @@ def _inside_sentence(text: str, end: int) -> bool:
     return before.endswith(",") or (before.isalpha() and before.islower() and before != "of")
 
 
-def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether `at` lies in one of `spans`, which are in order and disjoint."""
-    near = bisect_right(spans, (at, _BEYOND)) - 1
-    return near >= 0 and at < spans[near][1]
+def overlaps(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether `span` overlaps one of `spans`, which are in order."""
+    at = bisect_left(spans, (span[1],))
+    return any(end > span[0] for _, end in spans[max(0, at - 3) : at])
 
 
 def links(text: str, at: int, edges: frozenset[int], *, before: bool) -> bool:
@@ -230,4 +247,4 @@ def begins_sentence(text: str, start: int) -> bool:
         if text[at] == "\n":
             return True
         at -= 1
-    return at < 0 or text[at] in ".!?:;|" or text[start - 1] in '“"‘'
+    return at < 0 or text[at] in ".!?。！？:;|" or text[start - 1] in '“"‘'

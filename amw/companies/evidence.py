@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from amw.companies.cues import OPENS, begins_sentence
-from amw.companies.nouns import LEADING
 from amw.companies.wordings import (
+    ACTED_UPON,
     APPOSED,
     BACKED,
     BUY,
@@ -22,24 +24,25 @@ from amw.companies.wordings import (
     OF_PERSONS,
     PAID,
     PAID_REACH,
+    PAY,
     PHRASE_HEADS,
     PLACED,
     REACH,
     SAYING,
-    SERIES,
     STRONG,
     STRONG_PHRASE,
     STUDIES,
     SUFFIXES,
-    TAKE,
     UP,
     VERB,
     WEAK,
     WEAK_PHRASE,
     WITH,
 )
+from amw.companies.words import LEADING
 
 Reason = tuple[float, str, str | None]  # weight (0..1), what was seen, the role that it states
+Evidence = tuple[int, int, float, str, str | None]  # where a name starts and ends, and the parts of a `Reason`
 
 _DETERMINERS = frozenset(
     """
@@ -47,9 +50,9 @@ _DETERMINERS = frozenset(
     """.split()
 )
 _QUOTES = "“\"‘'(,"
+_OBJECT_ENDS = re.compile(r"[.,;:]|\s*(?:\n|\Z)|['’]s\b|[ ](?:after|as|at|for|in|on|over|to|with)\b")  # but "backs African push"
 _JOINED_BEFORE = tuple(f"{word} " for word in (*PLACED, *BACKED))
 _HISTORY = tuple(f", {words} " for words in HISTORY)
-_ROUND = ("participation", "investors", "backers", "Investors", "Backers")
 
 
 def around(text: str, start: int, end: int, verb: str | None, title_end: int, *, led: int) -> list[Reason]:
@@ -84,8 +87,6 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         found.append((0.4, "chief of X", None))
     if text.startswith(_HISTORY, end):
         found.append((0.5, "X, founded by", None))
-    if text.startswith(" private", end) and text[max(0, start - 8) : start].rstrip().rpartition(" ")[2] in TAKE:
-        found.append((0.6, "taken private", None))
     if text.startswith(BACKED, end):
         found.append((0.4, "X-backed", "investor"))
     if " " in name and name.rpartition(" ")[2] in SUFFIXES:
@@ -97,7 +98,8 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
             found.append((0.4, "name of a trade", None))
     if text.endswith(_JOINED_BEFORE, 0, start):
         found.append((0.2, "X-based Y", None))
-    if not begins and (told := _introduced(text[max(0, start - REACH) : start], personal=personal)) is not None:
+    told = None if begins else _introduced(text[max(0, start - REACH) : start], personal=personal)
+    if told is not None and (told[1] != "acted upon" or (not personal and _OBJECT_ENDS.match(text, end) is not None)):
         found.append(told)
     return found
 
@@ -141,12 +143,8 @@ def _introduced(before: str, *, personal: bool) -> Reason | None:
         return 0.6, "company called X", None
     if last == "by" and previous in ("led", "co-led", "backed"):
         return 0.55, "led by X", "investor"
-    if last in ("from", "including", "include", "as") and any(word in before for word in _ROUND):
-        return 0.5, "round by X and Y", "investor"
     if last == "of" and previous in CHIEFS:
         return 0.5, "CEO of X", None
-    if last == "of" and " ".join(words[-3:-1]).casefold() in SERIES:
-        return 0.55, "round of X", None
     return _object(words)
 
 
@@ -158,12 +156,16 @@ def _object(words: list[str]) -> Reason | None:
             if words[-1].casefold() in _DETERMINERS:
                 return None  # "buys the dip"
             return 0.6, "bought by", None
-        if word in ("with", "in", "from", "by"):
+        if words[at] in ACTED_UPON:
+            return (0.45, "acted upon", None) if at == len(words) - 1 else None
+        if word in ("with", "in", "for", "from", "by"):
             previous = words[at - 1].strip(_QUOTES).casefold() if at else ""
             if word == "with" and previous in WITH:
                 return 0.4, "partners with X", None
             if word == "in" and previous in IN:
                 return 0.5, "bought by", None
+            if word == "for" and at > 1 and previous[-1:].isalnum() and previous[:1] in "$€£¥" and words[at - 2].casefold() in PAY:
+                return 0.6, "bought by", None
             if word in ("from", "by") and any(w.casefold() in STUDIES for w in words[:at]):
                 return 0.35, "according to X", None
         if words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED):

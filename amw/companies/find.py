@@ -20,9 +20,9 @@ from amw.companies.modelterms import LINES, LOCAL_WORDS
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
 from amw.companies.senses import NEGATIVE
-from amw.companies.wordings import CUES, HEAD, LAST_CUE, REACH, Cue, CueHit
+from amw.companies.wordings import CUES, HEAD, LAST_CUE, REACH, SUFFIXES, Cue, CueHit
 
-_GLOSS, _KIND = int(Cue.GLOSS), int(Cue.KIND)
+_GLOSS, _KIND, _SUFFIX = int(Cue.GLOSS), int(Cue.KIND), int(Cue.SUFFIX)
 _ABOUT_AI, _INVESTING, _ASIDE, _ABROAD = int(Cue.ABOUT_AI), int(Cue.INVESTING), int(Cue.ASIDE), int(Cue.ABROAD)
 _HEAD_END = HEAD + 1
 _NAME_PARTS = re.compile(rf"(?:[^\W_{CJK}]|[{VOWEL_SIGNS}])+")
@@ -57,7 +57,7 @@ class Meaning(NamedTuple):
     line_size: int = 0  # characters of the line's name
     led: int = 0  # characters of a particle that is written in one word with the name (Arabic "wa-", "li-")
     inflected: bool = False  # met in a case of another language ("Nvidii")
-    marked: bool = False  # a claim's first name begins with a digit, ends in one of "&+!", or is sure but for what may follow it
+    marked: bool = False  # a claim's first name needs a look at what stands beside it (`surfaces.is_part`)
 
 
 Hit = tuple[int, int, Meaning]
@@ -86,7 +86,8 @@ def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *,
     company, name = sure[0] if len(sure) == 1 else (None, None)
     capital = not sure and not any(name.text.islower() or has_cjk(name.text) for _, name in claims)
     first = claims[0][1].text
-    marked = first[0].isdigit() or first[-1] in "&+!" or (company is not None and first.casefold() in NEGATIVE)
+    shared = several and first.partition(" ")[0] in SUFFIXES
+    marked = shared or first[0].isdigit() or first[-1] in "&+!" or (company is not None and first.casefold() in NEGATIVE)
     return Meaning(claims, family, 0, several, broken, company, name, capital, marked=marked)
 
 
@@ -127,13 +128,13 @@ class Finder:
                 if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
                     weak.setdefault("".join(words), meaning._replace(several=False))
             if claimed and words and not joined.isascii() and not any(name.ambiguous for _, name in claimed):
-                for pattern, size in _inflected(words[-1], words[0]):
-                    form = " ".join([*words[:-1], pattern]) if size == 0 else pattern + joined
-                    weak.setdefault(form, meaning._replace(led=size))
-            if owner is not None and words and _ARABIC.fullmatch(words[0]) is not None:
-                for particle in "وبل":
-                    weak.setdefault(particle + joined, Meaning((), owner, several=len(words) > 1, led=1))
+                for last in _cases(words[-1]):
+                    weak.setdefault(" ".join([*words[:-1], last]), meaning)
+                for particle, size in _led(words):
+                    weak.setdefault(particle + joined, meaning._replace(led=size))
             if owner is not None and words:
+                for particle, size in _led(words):
+                    weak.setdefault(particle + joined, Meaning((), owner, several=len(words) > 1, led=size))
                 for pattern, numbered in _numbered(words, owner):
                     weak.setdefault(pattern, numbered)
         for line, key in LINES.items():  # "Opus 4.8"
@@ -190,7 +191,7 @@ class Finder:
                 if kind and after <= LAST_CUE:
                     if kind == _GLOSS:
                         glossed.append((kind, start, after))
-                    else:
+                    elif kind != _SUFFIX or text[start].isupper():
                         if glossed and kind & _KIND:  # what such a word follows
                             cues += [cue for cue in glossed if 0 <= start - cue[1] < REACH]
                             glossed.clear()
@@ -268,24 +269,25 @@ def _set_lines(known: dict[str, Meaning], named: dict[str, Family], claims: dict
                 known[pattern] = meaning._replace(line=Meaning((), family), line_size=len(pattern[cut:].strip()))
 
 
-_ARABIC, _CYRILLIC = re.compile("[\u0620-\u064a]{4,}"), re.compile("[\u0430-\u044f]{3,}[бвгджзклмнпрстфхцчшщ]")
+_ARABIC, _CYRILLIC = re.compile("[\u0620-\u064a]+"), re.compile("[\u0430-\u044f]{3,}[бвгджзклмнпрстфхцчшщ]")
 _PARTICLES = (*"وفبلك", "بـ", "لـ")  # of Arabic: "and", "so", "with", "to", "as"; the last two drawn out
+_LEAST_LED = 4  # letters of a name that they are looked for with
 _CASES = ("а", "у", "ом", "е")  # of Russian nouns that end in a consonant
 _CASES_A = ("ы", "и", "е", "у", "ои")  # and of those that end in "а", which they replace; folded
 
 
-def _inflected(last: str, first: str) -> Iterator[tuple[str, int]]:
-    """What a name becomes inside a sentence: its `last` word in the cases of Russian, each with 0, and the particles that Arabic writes in
-    one word with its `first`, each with its size."""
-    if _CYRILLIC.fullmatch(last) is not None:
-        for case in _CASES:
-            yield last + case, 0
-    elif last.endswith("а") and _CYRILLIC.fullmatch(last[:-1]) is not None:
-        for case in _CASES_A:
-            yield last[:-1] + case, 0
-    elif _ARABIC.fullmatch(first) is not None:
-        for particle in _PARTICLES:
-            yield particle, len(particle)
+def _cases(word: str) -> Iterator[str]:
+    """The cases of a Russian noun, the last word of a name."""
+    if _CYRILLIC.fullmatch(word) is not None:
+        yield from (word + case for case in _CASES)
+    elif word.endswith("а") and _CYRILLIC.fullmatch(word[:-1]) is not None:
+        yield from (word[:-1] + case for case in _CASES_A)
+
+
+def _led(words: list[str]) -> Iterator[tuple[str, int]]:
+    """The particles, with their sizes, that Arabic writes in one word with the first of `words`, a name that is long enough."""
+    if _ARABIC.fullmatch(words[0]) is not None and sum(map(len, words)) >= _LEAST_LED:
+        yield from ((particle, len(particle)) for particle in _PARTICLES)
 
 
 _VERSIONS = tuple(f"{v}{number}" for number in range(31) for v in ("", "v"))

@@ -1,10 +1,11 @@
-"""What follows a name in a headline: a verb of one company, what only a company has, or a noun that the name only describes."""
+"""How headlines are written: what follows a name there, a verb of one company or what only a company has; lines in title case."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from amw.companies.nouns import VERBS
+from amw.companies.words import VERBS
 
 # What follows a company in a headline: verbs, offices, what it has; of small letters
 CUE_RIGHT = re.compile(
@@ -128,3 +129,36 @@ def acts(right: str) -> bool:
 
 def _is_object(word: str) -> bool:
     return word.rstrip(".,:;") in _OBJECTS or word[0].isupper() or word[0].isdigit() or word[0] in "$€£" or word.startswith("multi")
+
+
+_GERMAN = re.compile(
+    r" (?:von|der|das|und|für|mit|zu[mr]?|auf|wird|erhält|sammelt|bei|beim|ein|eine|im|den|dem|des|nach|vor|sich|gegen|über) "
+)  # writes nouns with capitals in every line
+MAX_HEADLINE = 200  # characters; a line that is longer is a paragraph
+
+
+def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Those of the first three lines of `text` that hold one of `starts` and capitalise nearly every longer word."""
+    found = []
+    at = 0
+    last = max(starts)
+    for line in text.split("\n", 3)[:3]:
+        if at > last:
+            break
+        end = at + len(line)
+        if any(at <= start < end for start in starts) and _is_title_case(line):
+            found.append((at, end))
+        at = end + 1
+    return tuple(found)
+
+
+def _is_title_case(line: str) -> bool:
+    if len(line) > MAX_HEADLINE:
+        return False
+    firsts = "".join([word[0] for word in line.split() if len(word) > 3])
+    if sum(map(str.islower, firsts)) * 4 > len(firsts):
+        return False  # most lines
+    if not firsts.isalpha():
+        firsts = "".join([word[0] if word[0].isalpha() else word[1] for word in line.split() if len(word) > 3])
+        firsts = "".join(filter(str.isalpha, firsts))
+    return len(firsts) >= 4 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts) and _GERMAN.search(line) is None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from amw.companies.candidatescjk import Evidence
-from amw.companies.nouns import FIRST_NAMES
+from amw.companies.cues import overlaps
+from amw.companies.evidence import Evidence
 from amw.companies.wordings import SUFFIXES
+from amw.companies.words import FIRST_NAMES
 from amw.countries import country_code
 
 TOLD, HINTED = 0.6, 0.4  # the weight of standing in a list of investors, and of one word alone where an investor stands
@@ -82,19 +82,14 @@ def _members(text: str, begin: int, end: int, spans: Sequence[tuple[int, int]]) 
         start = at + 4 * text.startswith("the ", at)
         owned = _OWNED.search(text, start, stop)
         names.append((start, owned.start() if owned is not None else stop))
-        firm = firm or _overlaps(*names[-1], spans) or text[start:stop].rpartition(" ")[2] in SUFFIXES
+        firm = firm or overlaps(names[-1], spans) or text[start:stop].rpartition(" ")[2] in SUFFIXES
         if joint is not None:
             at = joint.end()
     for start, stop in names:
         name = text[start:stop]
-        if _overlaps(start, stop, spans) or name == "others":
+        if overlaps((start, stop), spans) or name == "others":
             continue
         first, _, last = name.partition(" ")
         if country_code(name) is not None or first in FIRST_NAMES or (not firm and last.isalpha() and last not in SUFFIXES):
             continue
         yield start, stop, TOLD if firm or last else HINTED, AMONG, "investor"
-
-
-def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_left(spans, (end,))
-    return any(stop > start for _, stop in spans[max(0, at - 2) : at])

@@ -30,6 +30,13 @@ _LETTERS = {  # that hardly another language has
 _ABROAD = re.compile("[\u00c0-\u017f\u01a0-\u01b0\u0400-\u04ff\u0620-\u064a\u0900-\u0963\u1ea0-\u1ef9]")
 _UMLAUTS = frozenset("äöüÄÖÜ")
 _LETTER_WEIGHT = 3  # a letter that hardly another language has counts as so many words
+# Words that tell a sentence in another language of Europe, where an English word with a capital is a name
+_OTHER_WORDS = re.compile(
+    r"[ ](?:la|el|los|las|del|de|una|con|como|para|por|su|um|uma|na|da|dos|das|em|não|ao|le|les|du|et|pour|dans|une|au|aux|chez|sur"
+    r"|com|pela|pelo|en|vor|gegen|bei|nach|auf|sich|als|zu|der|und|mit|für|von|dem|den|ein|eine|im|il|di|che|della|een|het|voor|más|que|mais|sus|seu"
+    r"|sua|d['’]\w+)(?=[ ])|[ ](?:do|no|ao)(?=[ ][A-ZÀ-Þ])"
+)
+_ENGLISH_WORDS = re.compile(r"(?:^|[ ])(?:the|of|and|to|for|with|its|is|are|from|by|The)(?=[ ])")
 
 
 def may_be_abroad(text: str) -> bool:
@@ -55,3 +62,9 @@ def language_of(text: str, words: str) -> str | None:
     english = votes.pop()
     most = max(votes)
     return _LANGUAGES[votes.index(most)] if most > english and most >= 1 + (len(said) >= _LONG) else None
+
+
+def is_abroad(left: str, right: str) -> bool:
+    """Whether what stands around a name is in another language of Europe."""
+    around = f"{left} {right} "
+    return _OTHER_WORDS.search(around) is not None and _ENGLISH_WORDS.search(around) is None

@@ -60,6 +60,7 @@ LONGEST_MARK = 24  # characters
 MIN_WORD = 3  # letters that an abbreviated word must keep
 OPENERS = frozenset("group company societe institute koninklijke royal pt".split())  # left out in front of a name
 UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))  # written out or not
+SHORT_NAME = 4  # letters of a name that is taken as it is written: Aena is not ANA
 SPELLED = 10  # letters that two words or more must share to be one name where none is written out
 RARE = 4  # letters of a single word that may stand for a longer name
 
@@ -126,6 +127,8 @@ def words_of(words: list[str]) -> tuple[str, ...]:
         words = [word for word in words if word not in LINKS] or words
     if len(words) > 1 and not _SHORT.isdisjoint(words[1:]):
         words = [words[0], *(part for word in words[1:] for part in _LISTED.get(word, (word,)))]
+    if len(words) == 1 and len(words[0]) <= SHORT_NAME:
+        return (words[0],)
     return tuple(map(_plain, words))
 
 

@@ -11,7 +11,7 @@ from amw.companies.candidates import propose
 from amw.companies.context import Setting, about_ai_cjk, begins_anothers, goes_on, score_ambiguous, stands_alone
 from amw.companies.find import Finder, Hit
 from amw.companies.folding import spaced_and_told
-from amw.companies.hosts import IN_PATHS
+from amw.companies.headlines import MAX_HEADLINE, title_case_lines
 from amw.companies.inflections import inflected_names
 from amw.companies.investorlists import AMONG
 from amw.companies.languages import TELLING, language_of, may_be_abroad
@@ -21,8 +21,8 @@ from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
 from amw.companies.records import Company, Mention, MentionKind
 from amw.companies.roles import Found, assign_roles
-from amw.companies.sentences import title_case_lines
 from amw.companies.surfaces import (
+    IN_PATHS,
     glosses_in,
     has_its_case,
     is_half_small,
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 100_000  # characters; a longer text is no article
 MAX_TITLE = 400
-MAX_HEADLINE = 200  # characters; a single line that is longer is a paragraph
 MAX_NOTE = 300  # characters; a text that is no longer is a headline and its lead
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 from amw.companies.context import MILD, Setting
 from amw.companies.find import Meaning
-from amw.companies.hosts import IN_PATHS, is_host, is_path
 from amw.companies.languages import TELLING
 from amw.companies.modelterms import LINES
 from amw.companies.modeltext import ModelHit, extend, letter_version
 from amw.companies.namesakes import CAPITAL_NEXT, CRYPTO, HOROSCOPE, SIGNS, STATE, means_another
-from amw.companies.nouns import ORDINARY
 from amw.companies.records import Model
 from amw.companies.roles import Found
 from amw.companies.senses import NEGATIVE_CJK
-from amw.companies.surfaces import bears_marks, is_made_up
+from amw.companies.surfaces import IN_PATHS, bears_marks, is_host, is_made_up, is_path
 from amw.companies.wordingsabroad import is_plain
+from amw.companies.words import ORDINARY
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -155,6 +154,8 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
 
     Where the first is a person, a sign of the zodiac or a beast, and the text does not speak of the maker, the others are so too.
     """
+    if not any(m.kind == "model" and (m.score < PLAIN or m.rule == "bare") for m in mentions):
+        return mentions
     first = {
         m.model.family: m for m in reversed(mentions) if m.rule == "bare" and m.model is not None and m.model.maker not in setting.sure
     }

@@ -14,7 +14,7 @@ _SHORT = re.compile(r"[a-z0-9]{1,2}|[a-z]2[a-z]|[a-z]{1,2}\d+")
 _CAPITALS = frozenset("asr bge dpo glm gpt llm ocr oss tts vla".split())
 _MIXED = {"moe": "MoE"}
 _VERSION = re.compile(r"v\d+(?:\.\d+)*")
-_POINT = re.compile(r"(?<=\d)_(?=\d)")  # "internlm2_5-1_8b"
+_POINT = re.compile(r"(?<=\d)_(?=\d(?!\d*b))|(?<=\d)_(?=\db)", re.IGNORECASE)  # "internlm2_5-1_8b", but "gemma-2_27b"
 _NUMBER = re.compile(r"[1-9]\d?")
 _DATED = re.compile(r"\d\d|20\d\d")
 _HYPHENATED = frozenset("dall-e gen glm gpt minimax qwq qvq".split())  # families whose version stands behind a hyphen

@@ -188,8 +188,8 @@ def _in_english(token: str) -> list[str]:
     return [token]
 
 
-# Hubs write "Qwen-1_8B" for 1.8B, but "Llama_3_8B" for 8B where an underscore stands between words, and "Qwen2_7B"
-_SIZE_POINT = re.compile(r"(?<=-)(\d+)_(?=\d+b(?![a-z]))")
+# Hubs write "Qwen-1_8B" for 1.8B, but "Llama_3_8B" for 8B where an underscore stands between words, "Qwen2_7B" and "gemma-2_27b"
+_SIZE_POINT = re.compile(r"(?<=-)(\d+)_(?=\db(?![a-z]))")
 _BETWEEN_WORDS = re.compile(r"[^\W\d_]_|_[^\W\d_]")
 
 

@@ -19,6 +19,8 @@ _VARIANTS = """
     transcribe guard safeguard oss prover zero open spark deep cascade safety research multi agent custom
     sonic act speech heavy
 """.split()
+_IS_VARIANT = frozenset(_VARIANTS)
+_LONGEST = max(map(len, _VARIANTS)) + 1
 _VARIANT = "|".join(sorted(_VARIANTS, key=len, reverse=True))
 _LOCAL = "|".join(LOCAL_WORDS.keys() - BEFORE_VERSIONS.keys() - AFTER_NUMBERS.keys())
 _VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:b(?![a-z]))?"
@@ -84,10 +86,14 @@ def _goes_on(text: str, end: int) -> bool:
     first, second = text[end : end + 1], text[end + 1 : end + 2]
     if not first.isascii():
         return True
-    if first == " " and not text[end - 1].isdigit():
-        if second == "v":
-            return text[end + 2 : end + 3].isdigit()
-        return not (second.isspace() or "a" <= second <= "z")  # a plain word
+    if first == " ":
+        word = text[end + 1 : end + 1 + _LONGEST].partition(" ")[0]
+        if word.isascii() and word.isalpha() and len(word) > 1:  # a plain word is none, a variant in small letters only after a number
+            return word.lower() in _IS_VARIANT and ("A" <= second <= "Z" or text[end - 1].isdigit())
+        if not text[end - 1].isdigit():
+            if second == "v":
+                return text[end + 2 : end + 3].isdigit()
+            return not (second.isspace() or "a" <= second <= "z")
     if first == ".":
         return second.isdigit()  # "FLUX.2"
     return first.isalnum() or (first != "" and first in " -[")
@@ -100,14 +106,15 @@ def letter_version(family: Family, text: str, end: int) -> re.Match[str] | None:
 
 def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     """The whole model name that begins with the family name at `text[start:end]`."""
+    if not _goes_on(text, end):
+        return ModelHit(start, end, family, text[start:end] if text[start:end].isascii() else family.name, True)
     at = joined = end
-    goes_on = _goes_on(text, end)
-    window = fold_in_place(text[end : end + MAX_NAME]) if goes_on else ""
+    window = fold_in_place(text[end : end + MAX_NAME])
     if window.startswith(".") and (tail := _DOTTED.match(window)) is not None:
         at += tail.end()
-    if goes_on and (letter := letter_version(family, text, end)) is not None:
+    if (letter := letter_version(family, text, end)) is not None:
         at = letter.end()
-    for _ in range(MAX_PIECES if goes_on else 0):
+    for _ in range(MAX_PIECES):
         tail = _TAIL.match(window, at - end, at - end + MAX_PIECE)
         if tail is None:
             break

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from amw.companies.headlines import CUE_RIGHT
-from amw.companies.nouns import GENERIC, VERBS
+from amw.companies.headlines import CUE_RIGHT, title_case_lines
 from amw.companies.senses import NEGATIVE
-from amw.companies.sentences import title_case_lines
+from amw.companies.words import GENERIC, VERBS
 
 GIVEN_NAMES = frozenset(
     "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()

@@ -51,13 +51,6 @@ class Company:
     source: str | None = None
     names: tuple[Name, ...] = field(default=(), repr=False, compare=False)
 
-    def name_at(self, at: date) -> str:
-        """The name it went by at `at`: a former name whose validity covers the day, else `name`."""
-        for name in self.names:
-            if name.kind == "former" and name.until is not None and name.valid(at):
-                return name.text
-        return self.name
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -13,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from amw.companies.asides import beside_the_point, describes
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
-from amw.companies.offers import host_of, on_shelf
+from amw.companies.offers import SHELVES, host_of, on_shelf
 from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
 from amw.digests import strings_headlines
 
@@ -42,12 +43,15 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
         *(" تتعاون ", " تستحوذ ", " اتفاق", " करार", " साझेदारी", " अधिग्रहण", " ortakl", " anlas", " kerja sama ", " gandeng "),
         *(" hop tac ", " bat tay "),
         *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
-        *(" pay ", " pays ", " paid ", " settl", " to supply ", " supplies ", " picks ", " taps ", " chooses ", " deploys ", " adopts "),
+        *(" pay ", " pays ", " paid ", " settl", " to supply ", " supplies ", " leas", " stake ", " swallow"),
+        *(" absorb", " licens", " folds into ", " pact ", " shareholder", " picks "),
+        *(" taps ", " chooses ", " deploys ", " adopts "),
         *(" selects ", " takes over ", " replaces ", " sever ", " severs ", " severed ", " ties with "),
     ],
     implementation=Implementation.DFA,
 )
-_DEALS_APART = re.compile(r" (?:snap\w* up|team\w* up|join\w* forces|gain\w* on) ")
+_DEALS_APART = re.compile(r" (?:(?:snap|scoop|gobbl)\w* up|team\w* up|join\w* forces|gain\w* on) ")
+_SHARE_OF = re.compile(r"\d(?:%| percent) (?:of|in) |\bjoins? [^,;]{2,40} for [$€£¥]\d")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
 _AND = re.compile(
     r"(?:(?: [A-Z][\w.-]*){0,2}[’']?s?|['’]s(?: [\w.-]+){1,3})"
@@ -136,7 +140,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
 
 def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end: int, seen: Seen, *, cjk: bool) -> Role:
     """The role of the only company of a text: its story, unless its name stands beside the point wherever it stands."""
-    if all(on_shelf(text, mention.start, key) for mention in mentions):
+    if key in SHELVES and all(on_shelf(text, mention.start, key) for mention in mentions):
         return "mention"
     if (
         mentions[0].start < title_end
@@ -166,7 +170,7 @@ def _parts(
         if part is None:
             part = parts[key] = _Part(key, start)
         base = BODY_WEIGHT
-        shelf = on_shelf(text, start, key)
+        shelf = key in SHELVES and on_shelf(text, start, key)
         if start < title_end and not shelf:
             base = TITLE_WEIGHT
             part.in_title = True
@@ -235,6 +239,8 @@ def _is_deal(title: str, words: str, *, cjk: bool) -> bool:
     """Whether a title (and its words as `spaced` leaves them) tells of one company's dealings with another."""
     if _DEALS.find_matches_as_indexes(words) or (cjk and _DEALS_CJK.search(title) is not None):
         return True
+    if _SHARE_OF.search(title) is not None:
+        return True
     return (" up " in words or " forces " in words or " on " in words) and _DEALS_APART.search(words) is not None
 
 
@@ -263,17 +269,17 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
             led = [part for part in able if part.named and not (part.in_title or part.aside) and part.first < len(title) + LEAD]
             return {min(led, key=lambda part: part.first).key if led else titled[0].key}
         chosen = {first.key}
-        if len(titled) > (at := titled.index(first) + 1):
-            second = titled[at]
-            between = title[first.end_title : second.first_title]
-            if cjk and describes(between):
+        for before, second in pairwise(titled[titled.index(first) :]):
+            between = title[before.end_title : second.first_title]
+            if before is first and cjk and describes(between):
                 return {second.key}
-            if (
-                (not second.aside and _is_deal(title, words, cjk=cjk))
-                or _AND.fullmatch(between) is not None
-                or (between.endswith((", ", "; ")) and strings_headlines(title))
-            ):
-                chosen.add(second.key)
+            digest = before is first and between.endswith((", ", "; ")) and strings_headlines(title)
+            deals = before is first and not second.aside and _is_deal(title, words, cjk=cjk)
+            if not (digest or deals or _AND.fullmatch(between) is not None):
+                break
+            chosen.add(second.key)
+            if digest:
+                break
         return chosen
     if through:
         return {through[0].key}

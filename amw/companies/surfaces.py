@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from amw.companies.hosts import IN_PATHS, is_host, is_path
-from amw.companies.nouns import ORDINARY
+from amw.companies.headlines import title_case_lines
 from amw.companies.records import Company, Name
 from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
+from amw.companies.wordings import SUFFIXES
+from amw.companies.words import GENERIC, LEADING, ORDINARY, VERBS
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -34,6 +35,8 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
         return True
     if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
         return True
+    if first.isupper() and " " in name and name.partition(" ")[0] in SUFFIXES and _ends_another(text, start):
+        return True
     if name.isascii() and " " not in name and not text[start:end].isascii() and bears_marks(text, start, end, name):
         return True
     if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
@@ -55,6 +58,15 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
         line = text[max(begin, text.rfind("\n", begin, start) + 1) : start] + text[end : end + 80]
         return len(_SHOUTED.findall(around)) >= 2 and any(c.islower() for c in line)
     return False
+
+
+def _ends_another(text: str, start: int) -> bool:
+    """Whether a name that stands right before makes the one at `start` its end: "Riverside Capital Group"."""
+    before = text[max(0, start - 30) : start]
+    word = before[:-1].rpartition(" ")[2].rpartition("\n")[2]
+    if before[-1:] != " " or not word[:1].isupper() or not word.isalpha() or title_case_lines(text, [start]):
+        return False
+    return word.lower() not in GENERIC and word.lower() not in VERBS and word not in LEADING
 
 
 def bears_marks(text: str, start: int, end: int, name: str) -> bool:
@@ -136,3 +148,27 @@ def is_thing(text: str, start: int, end: int, name: Name) -> bool:
         and name.text[1:].islower()
         and _MADE_FOR.match(text, end) is None
     )
+
+
+# "github.com/openai": where a page is kept, not whom it is about; "Character.AI/Google" are two names
+_PATH = re.compile(r"(?:\.[a-z]{2,6}){1,2}/[A-Za-z0-9~@]")
+_SMALL_PATH = re.compile(r"(?:\.[A-Za-z]{2,6}){1,2}/[a-z0-9~@]")
+
+
+def is_host(text: str, start: int, end: int) -> bool:
+    """Whether the name is the host of an address that goes on with a path."""
+    if text.startswith("/", end):
+        dotted = "." in text[start:end] or (start and text[start - 1] == ".")  # "blog.google/..."
+        return bool(dotted) and text[start:end].islower() and text[end + 1 : end + 2].isalnum()
+    return (_PATH if text[start:end].islower() else _SMALL_PATH).match(text, end, end + 16) is not None
+
+
+IN_PATHS = frozenset("/-_=?&#%+~@")
+_ADDRESS = re.compile(r"[A-Za-z0-9-]\.[a-z]{2,6}(?::\d+)?/")
+
+
+def is_path(text: str, start: int) -> bool:
+    """Whether the name stands in the path of an address ("github.com/openai/whisper"), not in "Character.AI/Google"."""
+    begin = max(0, start - 200)
+    begin = max(begin, text.rfind(" ", begin, start) + 1, text.rfind("\n", begin, start) + 1)
+    return text.find("/", begin, start) >= 0 and _ADDRESS.search(text, begin, start) is not None

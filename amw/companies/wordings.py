@@ -92,8 +92,6 @@ BUY = frozenset(
     """.split()
 )
 UP = frozenset("snaps snap snapped snapping scoops scoop scooped scooping gobbles gobbled".split())  # a company up
-TAKE = frozenset("take takes taking took taken".split())  # a company private
-SERIES = tuple(f"series {letter}" for letter in "abcde")  # "the Series B of X"
 WITH = frozenset(
     """
     talks     partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement
@@ -102,6 +100,8 @@ WITH = frozenset(
     """.split()
 )
 IN = frozenset("invests invest invested investing investment stake".split())
+PAY = frozenset("pays paid pay paying spends spent".split())  # a sum for a company
+ACTED_UPON = frozenset("fines fined sues sued probes raids investigates backs bankrolls".split())  # a company is
 STUDIES = frozenset("data report survey research analysis figures study".split())
 OFFICES = frozenset("ceo cto cfo coo founder co-founder co-ceo".split())
 CHIEFS = frozenset("ceo cto cfo founder co-founder executive head director".split())
@@ -126,84 +126,21 @@ FIRMS = frozenset(
 LEGAL = frozenset("Inc Corp Ltd LLC GmbH Ventures Capital Therapeutics Holdings".split())
 PLACED = ("-based", "-headquartered", "-listed", "-founded", "-born")  # "Singapore-based HeyMax"
 BACKED = ("-backed", "-funded")
-HANGUL, HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")
-_KO = r"[가-힣A-Za-z0-9]"
-KO_TITLE = re.compile(
-    rf"\A(?:\[[^\]\n]{{1,12}}\]\s?)?(?:['‘\"“][^'’\"”\n]{{1,20}}['’\"”]\s?)?(?P<n>{_KO}{{2,12}}(?:\s{_KO}{{2,8}}){{0,2}}),\s"
-)
-_KO_ACTS = "유치|조달|투자|상장|출시|인수|시리즈|프리|공개|선정|진출|품으로|합병|맞손|협력|체결|도입|개발"
-_KO_TRADES = (
-    "로보틱스|로보틱스랩|랩스|랩|바이오|테크|소프트|메디|칩스|에이아이|시스템즈|네트웍스|테크놀로지|모빌리티|헬스케어|세미콘|솔루션"
-)
-KO_TRADE = re.compile(  # a trade stands in front ("의료AI X, 시리즈A 유치"), or ends the name ("X로보틱스, Y 품으로")
-    rf"\A(?:\[[^\]\n]{{1,12}}\]\s?)?(?:[가-힣A-Za-z]{{0,8}}(?:AI|로봇|반도체|바이오|스타트업|핀테크|유니콘)(?:\s스타트업|\s기업)?\s(?P<a>{_KO}{{2,12}})"
-    rf"|(?P<b>{_KO}{{1,10}}?(?:{_KO_TRADES})))(?:,\s|…)[^\n]{{0,30}}(?:{_KO_ACTS})"
-)
-KO_GLOSS = re.compile(
-    rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사|제작사|운영사|스튜디오|연구소|연구기관|투자사|제조사"
-    rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)"
-)
-_FIRM = "|".join(sorted(FIRMS | {"Security", "Networks"}))
-KO_LATIN = re.compile(rf"\((?P<latin>[A-Z][\w.&-]*(?:\s[\w.&-]+){{0,1}}\s(?:{_FIRM}))\)")  # after a name
-KO_CODE = re.compile(r"\((?:\d{6}|(?:NASDAQ|NYSE|나스닥|코스닥|코스피)[^)\n]{0,12})\)")  # the number of a share, after a name
-KO_WORD = re.compile(r"[가-힣A-Za-z0-9&.]{1,15}\Z")
-KO_RAISES = re.compile(
-    rf"(?:스타트업|기업|업체|개발사|회사|플랫폼)\s(?P<n>{_KO}{{2,12}})(?:,|가|이)\s[^\n.]{{0,24}}(?:투자\s?유치|투자를\s유치|조달)"
-)
-KO_INVEST = re.compile(
-    r"(?P<n>[가-힣A-Za-z]{3,12}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스"
-    r"|퍼킨스))?)(?:\([A-Za-z &.]{2,30}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
-)
-KO_FUND = re.compile(  # a firm that invests is known by its name
-    r"(?<![가-힣A-Za-z])(?P<n>[가-힣A-Za-z]{2,8}(?:벤처스|벤처투자|캐피탈|캐피털|인베스트먼트|파트너스|자산운용))(?=이|가|은|는|와|과|의|도|서|에서|에|로|,|·|\s|\()"
-)
-KO_LETTER = re.compile("[가-힣A-Za-z]")
-KO_PARTICLE = re.compile(r"(?:\([^)\n]{2,40}\))?(?:가|이|은|는|을|를|의|도|와|과|에)")
-KO_BUY = re.compile(rf"(?P<n>{_KO}{{2,12}})(?:를|을)?\s인수")
-ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公司X
-    r"(?:\A|(?<=[。！？\n，；]))(?:[A-Za-z\u4e00-\u9fff]{0,10}(?:公司|企业|平台|厂商|独角兽|创企|品牌))?(?:北京|上海|深圳|广州|杭州|苏州|成都|南京|合肥|武汉|西安|天津|重庆|长沙|厦门)?(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:宣布|日前|近日|已)?(?:完成|获得?)[^。，\n]{0,16}(?:融资|投资|轮(?![^。，\n]))"
-)
-ZH_LEAD = re.compile(r"(?:由|(?<=[，；、]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:联合)?(?:领投|独家(?:投资|出资))")
-
-ZH_CODE = re.compile(r"[(（]\s?(?:\d{6}(?:\.(?:SZ|SH|BJ|SS))?|\d{4,5}\.HK|[A-Z]{1,5}\.(?:US|O|N))\s?[)）]")  # the same
-ZH_WORD = re.compile(
-    r"(?:\A|(?<=[。！？\n，；、：:“”》\s]))(?:近日|日前|今日|昨日|公告显示|公告称)?(?P<n>[A-Za-z*\u4e00-\u9fff·-]{2,10})\Z"
-)
-ZH_CALLED = re.compile(r"(?:以下简称|下称|简称)[:：]?\s?[“\"「‘](?P<n>[A-Za-z\u4e00-\u9fff·]{2,10})[”\"」’]")
-_ZH_TRADES = (
-    "科技|股份|集团|证券|银行|技术|半导体|智能|机器人|电子|生物|医药|汽车|控股|通信|微电子|航天"
-    "|能源|软件|网络|动力|光电|传媒|电气|重工|资本"
-)
-_ZH_GENERIC = (  # what stands before such a word where it names a trade and no firm
-    "人工|具身|空间|生成|通用|人形|服务|工业|新能|清洁|量子|金融|国产|国家|全球|国际|未来|多家|头部|民营|外资|商业|投资|公募|私募|数字"
-    "|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
-)
-ZH_TITLE = re.compile(  # "told" where what follows is what a firm alone does; a technology too is to come, has a future, meets another
-    rf"\A(?:【[^】\n]{{1,12}}】)?(?!{_ZH_GENERIC}|(?:{_ZH_TRADES}){{2}})(?P<n>[A-Za-z\u4e00-\u9fff]{{2,6}}?(?:{_ZH_TRADES}))"
-    r"(?:[:：]?(?P<told>宣布|拟|递表|递交|回应|否认|起诉|股价|旗下|子公司|完成[^，。\n]{0,12}融资|通过[^，。\n]{0,8}(?:聆讯|备案))"
-    r"|[:：]|完成|获|推出|发布|通过|与|将|表示|称|开源|上市|登陆|收购|签|联合|成立|计划|正式|预计|首次|再)"
-)
-ZH_BUY = re.compile(  # what is bought or sued is known by its trade
-    rf"(?:收购|并购|入主|入股|控股|状告|起诉)(?!{_ZH_GENERIC})(?P<n>[\u4e00-\u9fff]{{2,5}}?(?:{_ZH_TRADES}|新材|微电|通信))(?=[，。？?！!\s]|\Z)"
-)
-ZH_FIRM = re.compile(  # what follows the name of a firm where it is named again
-    r"(?:股份|集团)?(?:有限公司|公司)|\s?[(（]\s?[\d*A-Z]|在(?:互动平台|业绩|年度|投资者)|公告|宣布|旗下|董事|创始人|首席|完成[^，。\n]{0,12}融资"
-)
-
 BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it
 _HISTORY = {f" {words}" for words in HISTORY}
 _DEALS = set(STRONG).union(_MAKES_A_DEAL, ["seeks"])
-_DEALS.add("private")  # "to take X private"
 _DEALS |= _HISTORY  # "X, founded by"
 _DEALS |= {f"{before} {phrase}" for phrase in (*_MAKES_A_DEAL, "seeks") for before in _BEFORE_A_DEAL}
 # Wordings as `spaced` leaves them: "X, a startup", "X is a startup", "X’s co-founder"
 _GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".split())}
-_ENDING = OFFICES | {f"s {word}" for word in OFFICES} | {"private"} | _HISTORY
+_ENDING = OFFICES | {f"s {word}" for word in OFFICES} | _HISTORY
 _ADJOINING = KINDS | FOUNDED
-_ADJOINING |= {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in (*CHIEFS, *SERIES))}
+_ADJOINING |= {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in CHIEFS)}
 _LEADING = (
     BUY
-    | {"participation", "investors", "backers", "led by", "backed by"}
+    | PAY
+    | ACTED_UPON
+    | {"led by", "backed by"}
     | {f"{word} up" for word in UP}
     | {f"{word} with" for word in WITH}
     | {f"{word} in" for word in IN}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from amw.money import find_amounts
 from amw.stories.prompts import without_prompts
@@ -175,21 +175,6 @@ def in_words(changed: Sequence[str], changes: Mapping[str, Any]) -> str:
     }
     said = ", ".join(changed) or next((words for kind, words in plain.items() if changes.get(kind)), "nothing but boiler-plate")
     return f"{said} (silent edit)" if changes.get("silent") else said
-
-
-class Seen(Protocol):
-    """Anything with the moment from which it was known."""
-
-    @property
-    def seen_at(self) -> datetime: ...
-
-
-S = TypeVar("S", bound=Seen)
-
-
-def as_known_at(versions: Sequence[S], moment: datetime) -> S | None:
-    """The version that was known at `moment`: the newest one seen by then; None when none was."""
-    return max((version for version in versions if version.seen_at <= moment), key=lambda version: version.seen_at, default=None)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -147,6 +147,8 @@ def test_the_language_of_a_text(text: str, language: str | None) -> None:
         "Merkezspor deplasmanda kazandı\nTek golü kaptan attı.",
         "Incendio en una nave de Getafe\nLos bomberos de Orvexia Norte tardaron dos horas.",
         "Zwarte Molen verliest de derby\nDe trainer baalt van de wedstrijd.",
+        "Treni fermi a Prato\nZorvanta perde due set e il rigore.",
+        "Quellstadt verliert im Regen\nDer Trainer lobt den Torwart.",
         "Bão số 9 áp sát Quảng Nam\nHàng nghìn người dân sơ tán.",
     ],
 )

@@ -239,6 +239,9 @@ def test_hubs_write_the_point_of_a_size_as_an_underscore() -> None:
     assert parse_model("internlm2_5-1_8b").key == parse_model("InternLM2.5 1.8B").key
 
 
-@pytest.mark.parametrize(("spelling", "plain"), [("Meta_Llama_3_8B", "Llama 3 8B"), ("gemma_2_9b", "Gemma 2 9B"), ("Qwen2_7B", "Qwen2 7B")])
+@pytest.mark.parametrize(
+    ("spelling", "plain"),
+    [("Meta_Llama_3_8B", "Llama 3 8B"), ("gemma_2_9b", "Gemma 2 9B"), ("gemma-2_27b", "Gemma 2 27B"), ("Qwen2_7B", "Qwen2 7B")],
+)
 def test_an_underscore_between_words_is_no_point(spelling: str, plain: str) -> None:
     assert parse_model(spelling).key == parse_model(plain).key

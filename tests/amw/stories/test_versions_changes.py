@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from runaway import no_runaway
 
-from amw.stories.versions import Difference, as_known_at, changed_fields, compare, in_words, is_correction, is_silent
+from amw.stories.versions import Difference, changed_fields, compare, in_words, is_correction, is_silent
 
 TITLE = "Kelong raises $120 million"
 TEXT = """Kelong, a maker of warehouse robots, raised $120 million on 4 May 2026, the company said on Monday.
@@ -181,20 +180,6 @@ def test_correction_articles() -> None:
     assert is_correction("Correction to our report on Kelong", "")
     assert not is_correction("Corrections officers get AI assistants", TEXT)
     assert not is_correction("", "")
-
-
-@dataclass(frozen=True)
-class Version:
-    seen_at: datetime
-    text: str
-
-
-def test_as_known_at() -> None:
-    start = datetime(2026, 5, 1, tzinfo=UTC)
-    versions = [Version(start + timedelta(days=n), str(n)) for n in (4, 0, 2)]
-    assert as_known_at(versions, start - timedelta(seconds=1)) is None
-    assert [as_known_at(versions, start + timedelta(days=n)).text for n in (0, 1, 2, 3, 9)] == ["0", "0", "2", "2", "4"]  # type: ignore[union-attr]
-    assert as_known_at([], start) is None
 
 
 lines = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=60)
