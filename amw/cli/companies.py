@@ -18,9 +18,10 @@ from amw.cli.arguments import moment
 from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, out, print_json, table
 from amw.cli.threads import print_company_at
 from amw.companies import Companies
+from amw.companies.check import check_catalogue
 from amw.companies.names import normalise
 from amw.companies.records import Company, Model
-from amw.companies.register import CatalogueError, check_catalogue
+from amw.companies.register import CatalogueError
 from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest, suggest_models, words_among
 from amw.db.connection import connect, database_url
 from amw.db.known import company_at

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import lazy_loader  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
+    from amw.companies.check import check_catalogue as check_catalogue
     from amw.companies.companies import Companies as Companies
     from amw.companies.companies import find_registered as find_registered
     from amw.companies.names import normalise as normalise
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from amw.companies.records import Name as Name
     from amw.companies.register import CatalogueError as CatalogueError
     from amw.companies.register import Problem as Problem
-    from amw.companies.register import check_catalogue as check_catalogue
     from amw.companies.review import Change as Change
     from amw.companies.review import Decision as Decision
     from amw.companies.review import ModelSuggestion as ModelSuggestion
@@ -36,10 +36,11 @@ if TYPE_CHECKING:
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "check": ["check_catalogue"],
         "companies": ["Companies", "find_registered"],
         "names": ["normalise"],
         "records": ["Company", "Mention", "Model", "Name"],
-        "register": ["CatalogueError", "Problem", "check_catalogue"],
+        "register": ["CatalogueError", "Problem"],
         "review": [
             *("Change", "Decision", "ModelSuggestion", "QueueEntry", "Suggestion"),
             *("backtest", "decide", "queue", "suggest", "suggest_models", "words_among"),

@@ -281,32 +281,3 @@ def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[M
             names=names,
         )
     return list(found.values()), problems
-
-
-def check_families(rows: Iterable[Row], companies: Iterable[Company]) -> list[Problem]:
-    """Every problem of the families of `rows`: duplicate key, unknown maker, a name of two families."""
-    known = {c.key for c in companies}
-    problems: list[Problem] = []
-    places: dict[str, Row] = {}
-    claims: dict[str, str] = {}
-    for row in rows:
-        key, maker = str(row.data.get("key") or ""), row.data.get("maker")
-        if (first := places.setdefault(key, row)) is not row:
-            problems.append(Problem(row.file, row.line, f"duplicate family key {key!r}, first at {first.file}:{first.line}"))
-            continue
-        if maker not in known:
-            problems.append(Problem(row.file, row.line, f"family {key!r}: unknown maker {maker!r}"))
-        for name in (row.data.get("name"), *row.data.get("names", ())):
-            if (owner := claims.setdefault(fold_name(str(name)), key)) != key:
-                first = places[owner]
-                problems.append(
-                    Problem(row.file, row.line, f"family {key!r}: name {name!r} is also {owner}'s at {first.file}:{first.line}")
-                )
-    return problems
-
-
-def check_catalogue() -> list[Problem]:
-    """Every duplicate, contradictory or malformed row of the shipped companies and models, with file and line; empty when sound."""
-    companies, problems = companies_of(read_rows("companies", "company"))
-    _, more = models_of(read_rows("models", "model"), companies)
-    return [*problems, *check_families(read_rows("models", "family"), companies), *more]

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from amw.companies import Companies, check_catalogue
-from amw.companies.register import check_families, companies_of, models_of, read_rows, rows_of
+from amw.companies.check import check_families, check_homepages, check_makers, check_sources, check_words
+from amw.companies.register import companies_of, models_of, read_rows, rows_of
 
 HEAD = '# a comment\n\n[[company]]\nkey = "acme"\nname = "Acme"\n'
 
@@ -55,10 +56,17 @@ def test_no_word_of_a_name_mixes_the_letters_of_two_alphabets() -> None:
     assert {word for word in words if len(alphabets(word) - {"LATIN"}) > 1 or alphabets(word) == {"LATIN", "CYRILLIC"}} == set()
 
 
-def test_a_company_names_no_source_but_the_lists_of_facts() -> None:
-    lists = {"artificial-analysis", "bfcl", "epoch", "finance-database", "interconnects", "llm-stats", "lmarena", "models.dev"}
-    named = {source for company in Companies.load().companies for source in (company.source or "").split(", ") if source}
-    assert named <= lists
+def test_half_of_the_companies_name_the_list_that_states_them() -> None:
+    companies = Companies.load().companies
+    assert sum(c.source is not None for c in companies) > 0.5 * len(companies)
+
+
+def test_a_list_is_described_once_and_named_by_somebody() -> None:
+    described = [row.data["key"] for row in read_rows("companies", "source")]
+    assert len(set(described)) == len(described)
+    assert {row.data["use"] for row in read_rows("companies", "source")} == {"facts", "check"}
+    register = Companies.load()
+    assert set(described) == {s for row in (*register.companies, *register.models) for s in (row.source or "").split(", ") if s}
 
 
 @pytest.mark.parametrize(
@@ -122,6 +130,43 @@ def test_a_family_stands_once_and_shares_no_name() -> None:
         "models.toml:9: family 'forge': unknown maker 'nobody'",
         "models.toml:9: family 'forge': name 'anvil' is also anvil's at models.toml:1",
     ]
+
+
+def test_a_home_page_is_one_organisations_and_under_no_other_countrys_domain() -> None:
+    row = '[[company]]\nkey = "{}"\nname = "{}"\ncountry = "{}"\nhomepage = "{}"\n'
+    rows = (
+        row.format("acme", "Acme", "GB", "https://www.acme.example.co.uk")
+        + row.format("beta", "Beta", "US", "https://acme.example.co.uk/")
+        + row.format("gamma", "Gamma", "FR", "https://gamma.example.ai")
+        + row.format("delta", "Delta", "DE", "http://delta.example")
+        + row.format("acme-lab", "Acme Lab", "GB", "https://acme.example.co.uk/lab")
+    )
+    assert [str(p) for p in check_homepages(rows_of(rows, "companies.toml", "company"))] == [
+        "companies.toml:6: beta: home page is also acme's at companies.toml:1",
+        "companies.toml:6: beta: home page under .uk, country US",
+        "companies.toml:16: delta: home page 'http://delta.example' is no https address",
+    ]
+
+
+def test_a_source_is_a_list_that_is_described() -> None:
+    rows = rows_of(HEAD + 'source = "facts, rumour"\n', "companies.toml", "company")
+    lists = rows_of('[[source]]\nkey = "facts"\n', "companies.toml", "source")
+    assert [str(p) for p in check_sources(rows, lists)] == ["companies.toml:3: acme: unknown source 'rumour'"]
+
+
+def test_a_name_that_is_a_word_or_a_first_name_is_ambiguous() -> None:
+    rows = rows_of(
+        HEAD + 'trade = ["Reports"]\nlegal = ["Robots"]\nproducts = ["Robots"]\nambiguous = ["Reports"]\n', "companies.toml", "company"
+    )
+    companies, problems = companies_of(rows)
+    assert problems == []
+    assert [str(p) for p in check_words(rows, companies)] == ["companies.toml:3: acme: name 'Robots' is also a word, and not ambiguous"]
+
+
+def test_an_investor_makes_no_models() -> None:
+    companies, _ = companies_of(rows_of(HEAD + 'kind = "investor"\n', "companies.toml", "company"))
+    family = rows_of('[[family]]\nkey = "anvil"\nname = "Anvil"\nmaker = "acme"\n', "models.toml", "family")
+    assert [str(p) for p in check_makers(family, companies)] == ["models.toml:1: anvil: its maker 'acme' is an investor"]
 
 
 def test_rows_carry_their_place() -> None:
