@@ -18,7 +18,7 @@ _TUNED = re.compile(  # by whoever: nothing in such a name says who made it, tho
     r"(?<![a-z])(?:abliterated|alpaca|dpo|finetuned?|fine-tuned?|guanaco|kto|lora|merged?|oasst\d?|orpo|qlora|rlhf|sft|slerp|uncensored)(?![a-z])",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"[()（）]")
+_BRACKETS = re.compile(r"[(（](?![\d-]+[)）])|(?<=[^\W\d])[)）]")  # but those of a date
 
 
 class CompanyLike(Protocol):
