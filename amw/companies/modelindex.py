@@ -127,7 +127,9 @@ class ModelIndex:
     @cached_property
     def _words(self) -> frozenset[tuple[str, str]]:
         """The words of models' names with their maker, and with "" those of several makers and those for how a model is served."""
-        own = {(m.maker or "", word) for m in self._known.values() for name in (m.name, *m.names) for word in _WORD.findall(name.casefold())}
+        own = {
+            (m.maker or "", word) for m in self._known.values() for name in (m.name, *m.names) for word in _WORD.findall(name.casefold())
+        }
         makers = Counter(word for _, word in own)
         shared = {word for word, count in makers.items() if count > 1} | CHAT_TUNED | EFFORTS.keys() | SERVING
         return frozenset(own | {("", word) for word in shared})

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 
 from amw.companies.families import Family, family_words, maker_words
-from amw.companies.modelterms import CHAT_TUNED, CLOSED, DATED, DECIMAL, EFFORTS, HOSTED, LETTERED, LINES, ROLLING, SELLERS, SERVING, SYNONYMS
+from amw.companies.modelterms import (
+    CHAT_TUNED,
+    CLOSED,
+    DATED,
+    DECIMAL,
+    EFFORTS,
+    HOSTED,
+    LETTERED,
+    LINES,
+    ROLLING,
+    SELLERS,
+    SERVING,
+    SYNONYMS,
+)
 
 _LLAMA = re.compile(r"l(3(?:\.\d)?)")
 _O_SERIES = re.compile(r"o[13456]")

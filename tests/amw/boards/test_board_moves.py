@@ -282,7 +282,9 @@ def test_a_headline_writes_ids_as_people_do() -> None:
 def test_a_headline_leaves_out_the_day_of_the_only_snapshot() -> None:
     (draft,) = headlines(standing(day=0), standing("claude-opus-4-7-20260416", day=1))
     assert draft.title.startswith("Claude Opus 4.7 enters")
-    (draft,) = headlines(standing("claude-opus-4-7-20260301", day=0), standing("claude-opus-4-7-20260416", "claude-opus-4-7-20260301", day=1))
+    (draft,) = headlines(
+        standing("claude-opus-4-7-20260301", day=0), standing("claude-opus-4-7-20260416", "claude-opus-4-7-20260301", day=1)
+    )
     assert draft.title.startswith("Claude Opus 4.7 20260416 enters")
 
 
