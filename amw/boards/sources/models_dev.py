@@ -12,8 +12,8 @@ from amw.boards.found import Body, Found
 
 # Providers that sell their own models by the token, as models.dev keys them: elsewhere a price is a reseller's, a plan has none.
 FIRST_PARTY = frozenset(
-    """alibaba alibaba-cn anthropic bailing cohere deepseek google iflytek inception jina llama longcat minimax minimax-cn mistral moonshotai
-    moonshotai-cn morph openai perplexity stepfun tencent upstage v0 voyage xai xiaomi zai zhipuai""".split()
+    """alibaba alibaba-cn anthropic bailing cohere deepseek google iflytek inception jina llama longcat minimax minimax-cn mistral
+    moonshotai moonshotai-cn morph openai perplexity stepfun tencent upstage v0 voyage xai xiaomi zai zhipuai""".split()
 )
 
 
