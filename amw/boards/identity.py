@@ -18,7 +18,7 @@ _TUNED = re.compile(  # by whoever: nothing in such a name says who made it, tho
     r"(?<![a-z])(?:abliterated|alpaca|dpo|finetuned?|fine-tuned?|guanaco|kto|lora|merged?|oasst\d?|orpo|qlora|rlhf|sft|slerp|uncensored)(?![a-z])",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"[(（](?![\d-]+[)）])|(?<=[^\W\d])[)）]")  # but those of a date
+_APART = re.compile(r"(?:[^()（）]|[(（][\d-]+[)）])+")  # what brackets set apart; a day in them is part of a name
 
 
 class CompanyLike(Protocol):
@@ -139,7 +139,7 @@ def _parts(row: Row, register: Register, systems: bool) -> list[ModelLike]:
     """The models of the register that a system is made with: those its board says, else those its name lists ("Agent + Claude 4")."""
     found: dict[str, ModelLike] = {}
     for name in row.parts or ((row.model,) if systems and row.model != row.raw_name else _JOINT.split(row.model)):
-        for part in (name, *_BRACKETS.split(name)):  # "GPT 4o (2024-05-13)" is one name, "OpenHands (Claude 4 Sonnet)" two
+        for part in (name, *_APART.findall(name)):  # "GPT 4o (2024-05-13)" is one name, "OpenHands (Claude 4 Sonnet)" two
             model = register.resolve_model(part.strip()) if part.strip() else None
             if model is not None and model.registered:
                 found[model.key] = model
