@@ -19,8 +19,11 @@ from amw.companies.records import Model
 TIERS = frozenset("nano mini small medium large super ultra".split())  # words that a size in parameters makes redundant
 MAX_SAID = 16384  # answers that are remembered
 _MONTH_ALONE = re.compile(r"\s*\((jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\)", re.IGNORECASE | re.ASCII)
-_STATED_SIZE = re.compile(r"(?<![a-z0-9.])(?:\d+x)?\d+(?:\.\d+)?b(?![a-z])|(?<![a-z0-9])[ae]\d+b(?![a-z])", re.IGNORECASE)
+_STATED_SIZE = re.compile(r"(?<![a-z0-9.])(?:\d+x)?\d+(?:\.\d+)?b(?![a-z])|(?<![a-z0-9])[ae]\d+b(?![a-z])")
 _WORD = re.compile(r"[a-z]{3,}")
+_TUNED = re.compile(  # by whoever: nothing in such a name says who made it, though it begins with its base
+    r"(?<![a-z])(?:abliterated|alpaca|dpo|finetuned?|fine-tuned?|guanaco|kto|lora|merged?|oasst\d?|orpo|qlora|rlhf|sft|slerp|uncensored)(?![a-z])"
+)
 SNAPSHOT_DAYS = 45  # makers date a snapshot up to six weeks before it is released (Claude Opus 4.5: 1 and 24 November 2025)
 
 
@@ -96,7 +99,7 @@ class ModelIndex:
             if key.startswith(owner)
             else f"{owner}-{key}",
             name=written(" ".join(name.split())[:120], parsed.family, owner),
-            maker=None if maker is None and parsed.family in MADE_ANEW and self._tuned(name, owner) else owner,
+            maker=None if maker is None and self._tuned(name, parsed.family, owner) else owner,
             family=parsed.family,
             version=parsed.version,
             variant=parsed.variant,
@@ -118,11 +121,13 @@ class ModelIndex:
         self._said[name, maker] = model
         return model
 
-    def _tuned(self, name: str, owner: str) -> bool:
-        """Whether a word behind the size is none of makers' names: open weights that somebody has tuned ("Llama 3.3 70B Electra")."""
+    def _tuned(self, name: str, family: str, owner: str) -> bool:
+        """Whether somebody has tuned a model, by the words for it or, behind the size of open weights, by one that is none of makers' names
+        ("Llama 3.3 70B Electra")."""
         text = name.casefold()
-        end = max((size.end() for size in _STATED_SIZE.finditer(text)), default=len(text))
-        return not all((owner, word) in self._words or ("", word) in self._words for word in _WORD.findall(text, end))
+        sizes = _STATED_SIZE.finditer(text) if family in MADE_ANEW else ()
+        behind = _WORD.findall(text, max((size.end() for size in sizes), default=len(text)))
+        return _TUNED.search(text) is not None or not all((owner, word) in self._words or ("", word) in self._words for word in behind)
 
     @cached_property
     def _words(self) -> frozenset[tuple[str, str]]:
