@@ -118,7 +118,7 @@ def _sold(text: str) -> tuple[str, str | None, Family | None, str | None]:
         *path, last = [part for part in text.split("/") if part] or [""]
         for part in reversed(path):
             hint = maker_words().get(_NO_LETTER.sub("", part.rpartition(":")[2]))
-            if hint is not None and hint.partition("-")[0] not in SELLERS:  # "groq/playai-tts"; its own lines are families
+            if hint is not None and hint.removesuffix("-ai") not in SELLERS:  # "groq/playai-tts"; its own lines are families
                 maker = hint
                 break
         text = last
