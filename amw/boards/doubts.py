@@ -16,7 +16,7 @@ WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that w
 MANY, SOON = 1.5, timedelta(days=7)  # times the rows of the capture before; no board grows so in a week
 SAME = 0.25  # of the rows of the capture before; weeks later half of a list of the day are still there, and 93% of a ranking
 THIN, THIN_COLUMN = 0.2, 0.45  # of the rows that had a score or a fact, or another figure; so many do not lose it in a day
-STREWN = 0.05  # of the rows with another maker here and there, or with none
+STREWN = 0.05  # of the rows with another maker here and there, or with none; within a week, that lost any figure or fact (really 2%)
 PARTLY = 0.1  # of the rows of a column, whose figures are under a new name
 USUAL = 0.2  # share of rows from which on a column is one of the board's
 RUN = 0.02  # share of the rows from which on neighbours that are gone look like a cut
@@ -35,6 +35,7 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     reasons: list[str] = []
     parts = _parts(before, after)
     both = in_both(before, after)
+    soon = after.captured_at - before.captured_at < SOON
     short = 0 < len(after.rows) < WHOLE * len(before.rows) and after.sections() == before.sections()[: len(after.sections())]
     if short:
         reasons.append(f"only {len(after.rows)} rows, the capture before has {len(before.rows)}: it may be cut")
@@ -42,7 +43,6 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         cut = [(part, len(was), len(now)) for part, was, now in parts if len(now) < WHOLE * len(was)]
         reasons += [f"only {now} rows of {part}, the capture before has {was}: it may be cut" for part, was, now in cut[:NAMED]]
         short = bool(cut)
-        soon = after.captured_at - before.captured_at < SOON
         if soon and before.complete and len(after.rows) > max(len(before.rows) + FIELD, MANY * len(before.rows)):
             reasons.append(f"{len(after.rows)} rows, the capture before has {len(before.rows)}: it may be another list as well")
         if not short and (run := _run(before, after)):
@@ -66,7 +66,7 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     if bare:
         reasons.append(f"new and nothing but a name: {first_few(bare)}")
     reasons += misnamed(before, after, both)
-    if other := _other_facts(both):
+    if other := _other_facts(both, soon=soon):
         reasons.append(f"facts that are others: {first_few([f'{name} of {count} in {of} rows' for name, (count, of) in other.items()])}")
     if before.version == after.version:
         lists = _lists_gone(before, after)
@@ -91,10 +91,11 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
             for part, earlier, later in parts
         ]
         reasons += [f"columns gone from {part}: {first_few(names)}" for part, names in lost if names][:NAMED]
-        told = {*away, *(name for _, names in lost for name in names)}
-        if astray := _astray(both, was, now):
-            reasons.append(f"figures under another name: {first_few(astray)}")
-        thin = {name: share for name, share in _thinned(both).items() if name not in told}
+        astray = _astray(both, was, now)
+        if astray:
+            reasons.append(f"figures under another name: {first_few([f'{name} in {other}' for name, other in astray])}")
+        told = {*away, *(name for _, names in lost for name in names), *(name for name, _ in astray)}
+        thin = {name: share for name, share in _thinned(both, soon=soon).items() if name not in told}
         if thin:
             reasons.append(f"figures gone: {first_few([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
             short = short or "score" in thin
@@ -155,7 +156,7 @@ def _best(rows: Sequence[Row], lost: Set[tuple[str, str]], lower_is_better: bool
     return len(gone) if LEADERS <= len(gone) <= len(left) and len(gone) + len(left) >= FIELD and min(gone) >= max(left) else 0
 
 
-def _thinned(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
+def _thinned(both: Sequence[tuple[Row, Row]], *, soon: bool) -> dict[str, tuple[int, int]]:
     """What many rows of a list that had it have no more, or as 0: of how many, of how many that had it, by the worst list."""
     had: Counter[tuple[str, str]] = Counter()
     lost: Counter[tuple[str, str]] = Counter()
@@ -169,7 +170,7 @@ def _thinned(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
         if not count:
             continue
         of = had[name, part]
-        share = STREWN if name in LASTING else THIN if name in FIELDS else THIN_COLUMN
+        share = STREWN if soon or name in LASTING else THIN if name in FIELDS else THIN_COLUMN
         if name == "name" or count >= max(LIST, share * of):
             found.setdefault(name, (count, of))
     return found
@@ -215,24 +216,25 @@ def _kept_gone(board: str, before: Sequence[Row], after: Sequence[Row], told: Se
     return [name for name in usual if plan is None or plan.action(name)[0] != "field"]
 
 
-def _other_facts(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
+def _other_facts(both: Sequence[tuple[Row, Row]], *, soon: bool) -> dict[str, tuple[int, int]]:
     """The facts of models that are others in many rows: of how many, of how many that have one in both captures."""
     found: dict[str, tuple[int, int]] = {}
     for name in FACTS:
         known = [(was, now) for a, b in both if (was := getattr(a, name)) is not None and (now := getattr(b, name)) is not None]
         other = sum(was != now for was, now in known)
         kept = {was for was, now in known if was == now}  # a maker that is called another way is so in all its rows
-        strewn = sum(was != now and was in kept for was, now in known) if name in ("maker", "country") else 0
-        if other >= max(LIST, THIN * len(known)) or strewn >= max(LIST, STREWN * len(known)):
+        made = name in ("maker", "country")
+        strewn = sum(was != now and was in kept for was, now in known) if made else 0
+        if other >= max(LIST, (STREWN if soon and not made else THIN) * len(known)) or strewn >= max(LIST, STREWN * len(known)):
             found[name] = (other, len(known))
     return found
 
 
-def _astray(both: Sequence[tuple[Row, Row]], was: Mapping[str, float], now: Mapping[str, float]) -> list[str]:
-    """The columns whose figures some rows have in a column that is new, and that the others have not."""
+def _astray(both: Sequence[tuple[Row, Row]], was: Mapping[str, float], now: Mapping[str, float]) -> list[tuple[str, str]]:
+    """The columns whose figures some rows have in a column that is new, and that the others have not, each with that column."""
     new = [name for name in now if name not in was]
     figured = [(_figured(a), _figured(b)) for a, b in both] if new else []
-    found: list[str] = []
+    found: list[tuple[str, str]] = []
     for name in was if new else ():
         if name not in now:
             continue
@@ -240,7 +242,7 @@ def _astray(both: Sequence[tuple[Row, Row]], was: Mapping[str, float], now: Mapp
         lost = [there for there in rows if name not in there]
         if len(lost) >= max(LIST, PARTLY * len(rows)):
             moved = set.intersection(*lost).difference(*(there for there in rows if name in there))
-            found += [f"{name} in {other}" for other in new if other in moved]
+            found += [(name, other) for other in new if other in moved]
     return found
 
 

@@ -34,7 +34,8 @@ class Found:
     """Records by section, and what the body says of itself.
 
     `complete` False: the body shows only the top of the board. `stated_rows` is the number of rows the body claims. `floor`
-    overrides the board's floor for this kind of body. `finish` is a last pure step over the rows (computed scores, split names).
+    overrides the board's floor for this kind of body. `finish` is a last pure step over the rows (computed scores, split names). `seller`
+    gives the company that sells what a row offers as its own, by its key in the register.
     """
 
     groups: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]
@@ -46,3 +47,4 @@ class Found:
     style_control: bool | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)
     finish: Callable[[list[Row]], list[Row]] | None = None
+    seller: Callable[[Row], str | None] | None = None

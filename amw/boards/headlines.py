@@ -25,6 +25,7 @@ PRICE_STEP = Decimal("0.1")  # changes of less than a tenth are listed but not t
 PRICE_TOP = 40
 NEWS = timedelta(days=100)  # between two captures; what came or passed another one in a longer time is no news of the later one
 PRICES_TOLD = 5  # stories of prices between two captures, the largest changes; a price list of weeks later has a hundred
+_SNAPSHOT = re.compile(r" 20\d\d-?\d\d-?\d\d$")
 _ALIAS = re.compile(r"\blatest$", re.IGNORECASE)  # a name that stands for another model from day to day
 
 # Short English names of the countries whose labs have stood on a board; others are told by their code.
@@ -158,9 +159,13 @@ def _label(row: Row) -> str:
     return row.family or row.model
 
 
-def _called(row: Row) -> str:
-    """The model as a headline tells it: boards name many by their ids."""
-    return readable(_label(row))
+def _called(row: Row, after: Snapshot) -> str:
+    """The model as a headline tells it: boards name many by their ids, with the day of the one snapshot that they have."""
+    name = readable(_label(row))
+    if (bare := _SNAPSHOT.sub("", name)) == name:
+        return name
+    labels = {readable(_label(other)) for other in after.rows if other.section == row.section}
+    return name if any(_SNAPSHOT.sub("", label) == bare for label in labels - {name}) else bare
 
 
 def _draft(board: str, after: Snapshot, move: Move, title: str, text: str) -> Draft:
@@ -220,14 +225,14 @@ def _entered(name: str, before: Snapshot, after: Snapshot, move: Move, place: Ra
     row = place.row
     name = _list_name(name, row)
     country = COUNTRIES.get(row.country, row.country) if row.country else None
-    first_at_home = place.country_rank == 1 and (place.counts.get("country_rank", 0) > 1)
+    first_at_home = place.country_rank == 1 and place.counts.get("country_maker_rank", 0) > 1  # of one maker alone it says nothing
     first_open = place.open_rank == 1 and (place.counts.get("open_rank", 0) > 1)
     if place.family_rank is None or (place.family_rank > TOP and not (first_at_home and place.family_rank <= 2 * TOP) and not first_open):
         return None
     honours = [f"first in {country}"] if first_at_home and country and place.family_rank > 1 else []
     honours += ["first among open weights"] if first_open and place.family_rank > 1 else []
     at = f"{'joint ' if joint else ''}{ordinal(place.family_rank)}"
-    title = f"{_called(row)} enters {name} at {at}" + "".join(f", {honour}" for honour in honours)
+    title = f"{_called(row, after)} enters {name} at {at}" + "".join(f", {honour}" for honour in honours)
     said, made = fold(row.raw_name), fold(row.maker or "")
     maker = f" by {row.maker}" if made not in said and said not in made else ""  # "Bloop by Bloop AI" says it twice
     since = f" since the capture of {before.captured_at:%Y-%m-%d}"
@@ -252,8 +257,8 @@ def _passed(name: str, before: Snapshot, after: Snapshot, move: Move, place: Ran
     if not others:
         return None
     at = ordinal(place.family_rank)
-    title = f"{_called(row)} overtakes {_called(others[0])} for {at} on {name}"
-    title = title if rose else f"{_called(row)} is {at} on {name} as {_called(others[0])} falls behind it"
+    title = f"{_called(row, after)} overtakes {_called(others[0], after)} for {at} on {name}"
+    title = title if rose else f"{_called(row, after)} is {at} on {name} as {_called(others[0], after)} falls behind it"
     text = " ".join(part for part in (f"{move.evidence}.", _counting(place, after), _counted(before, after), _source(after)) if part)
     return _draft(after.board, after, move, title, text)
 
@@ -275,12 +280,12 @@ def _price(
         return None
     kind = "input" if move.field == "price_input" else "output"
     if row.maker and (row.first_party or row.open_weights is False):
-        title = f"{row.maker} {'cuts' if now < was else 'raises'} the {kind} price of {_called(row)}"
+        title = f"{row.maker} {'cuts' if now < was else 'raises'} the {kind} price of {_called(row, after)}"
     else:  # whose price it is, the list does not say
-        title = f"The {kind} price of {_called(row)} on {name} {'falls' if now < was else 'rises'}"
+        title = f"The {kind} price of {_called(row, after)} on {name} {'falls' if now < was else 'rises'}"
     title = f"{title} from {dollars(was)} to {dollars(now)}"
     share = f"{abs(now - was) / was * 100:.0f}% {'less' if now < was else 'more'}"
-    lead = f"On {name}, {_called(row)} now stands at {dollars(now)} per million {kind} tokens, {share} than before ({dollars(was)})."
+    lead = f"On {name}, {_called(row, after)} now stands at {dollars(now)} per million {kind} tokens, {share} than before ({dollars(was)})."
     other = priced.get((move.section, move.key, "price_output")) if kind == "input" else None
     and_output = "" if other is None else f" Output tokens went from {dollars(other.before)} to {dollars(other.after)}."
     text = f"{lead}{and_output} {_source(after)}"

@@ -14,11 +14,7 @@ from amw.boards.records import Row
 _JOINT = re.compile(r"\s*(?:[+,&]|\s[-–/|]\s|\b(?:with|and|w/)\s)\s*")  # between the parts of a system's name
 _PAIR = re.compile(r"\S \+ \S")
 _MAKERS = re.compile(r"\s*(?:[,;&+]|\band\b)\s*")
-_TUNED = re.compile(  # by whoever: nothing in such a name says who made it, though it begins with its base
-    r"(?<![a-z])(?:abliterated|alpaca|dpo|finetuned?|fine-tuned?|guanaco|kto|lora|merged?|oasst\d?|orpo|qlora|rlhf|sft|slerp|uncensored)(?![a-z])",
-    re.IGNORECASE,
-)
-_BRACKETS = re.compile(r"[()（）]")
+_APART = re.compile(r"(?:[^()（）]|[(（][\d-]+[)）])+")  # what brackets set apart; a day in them is part of a name
 
 
 class CompanyLike(Protocol):
@@ -72,8 +68,7 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
         if len(stated) > 1 and model is not None:  # "DeepSeek, Peking University": the one whose model it is
             company = next((other for other in stated if other is not None and other.key == model.maker), None)
         part = company is not None and model is not None and company.parent is not None and company.parent == model.maker
-        tuned = model is not None and not model.registered and _TUNED.search(row.raw_name) is not None
-        if model is not None and model.maker is not None and (part or (company is None and row.maker is None and not tuned)):
+        if model is not None and model.maker is not None and (part or (company is None and row.maker is None)):
             company = register.company(model.maker)  # of "Google DeepMind" too: Gemini is Google's
         if company is not None or model is not None or first_party:
             row = replace(
@@ -139,7 +134,7 @@ def _parts(row: Row, register: Register, systems: bool) -> list[ModelLike]:
     """The models of the register that a system is made with: those its board says, else those its name lists ("Agent + Claude 4")."""
     found: dict[str, ModelLike] = {}
     for name in row.parts or ((row.model,) if systems and row.model != row.raw_name else _JOINT.split(row.model)):
-        for part in (name, *_BRACKETS.split(name)):  # "GPT 4o (2024-05-13)" is one name, "OpenHands (Claude 4 Sonnet)" two
+        for part in (name, *_APART.findall(name)):  # "GPT 4o (2024-05-13)" is one name, "OpenHands (Claude 4 Sonnet)" two
             model = register.resolve_model(part.strip()) if part.strip() else None
             if model is not None and model.registered:
                 found[model.key] = model

@@ -65,7 +65,6 @@ class Plan:
         self.without_id = 0  # rows with a name and none of the ids that the board has
         self.leftovers: dict[str, int] = {}
         self.dropped: dict[str, int] = {}
-        self.unresolved: dict[str, int] = {}
         self._actions: dict[str, tuple[str, str, int]] = {}
         self._exact: dict[str, tuple[str, str, int]] = {}
         self._open: list[tuple[str, tuple[str, str, int]]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -221,10 +222,12 @@ def _turned(known: Sequence[tuple[float, float, str]]) -> bool:
 
 
 def _counted(known: Sequence[tuple[float, float, str]]) -> bool:
-    """Whether a column of figures counts its rows now; where it had decimals, but for a few that share a place."""
-    places = {b for _, b, _ in known if b.is_integer() and 1 <= b <= len(known)}
+    """Whether a column of figures counts its rows now, equal ones sharing the better place; where it had decimals, but for a few."""
+    figures = sorted(b for _, b, _ in known)
+    if _ranks(known) or not all(b.is_integer() for b in figures):
+        return False
     enough = len(known) if all(a.is_integer() for a, _, _ in known) else COUNTED * len(known)
-    return not _ranks(known) and len(places) >= enough and all(b.is_integer() for _, b, _ in known)
+    return sum(1 <= b <= len(known) for b in set(figures)) >= enough or all(bisect_left(figures, b) == b - 1 for b in figures)
 
 
 def _moved_together(known: Sequence[tuple[float, float, str]]) -> float | None:

@@ -187,6 +187,8 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
         rows = [replace(row, score=None) if names.is_yardstick(row.raw_name) else row for row in rows]  # not ranked
         rows = identify(rows, register, captured_at.date(), first_party=entry.first_party, systems=entry.systems)
         rows = [replace(row, model_key=None) if row.section in entry.apart else row for row in rows]
+    if found.seller is not None:  # makers sell others' models too
+        rows = [replace(r, first_party=False) if r.first_party and r.maker_key not in (None, found.seller(r)) else r for r in rows]
     records = [row.to_record() for row in rows]
     version = found.version or entry.version_at(captured_at)
     return Snapshot(

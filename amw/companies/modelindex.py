@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from amw.companies.families import Family, catalogue_families, maker_words
 from amw.companies.modelnames import as_written, is_id
-from amw.companies.models import ModelName, index_key, key_of, parse_model
-from amw.companies.modelterms import CHAT_TUNED, CLOSED, SISTERS
+from amw.companies.models import MADE_ANEW, ModelName, index_key, key_of, parse_model
+from amw.companies.modelterms import CHAT_TUNED, CLOSED, EFFORTS, SERVING, SISTERS
 from amw.companies.modeltokens import CODE, size_tokens
 from amw.companies.records import Model
 
 TIERS = frozenset("nano mini small medium large super ultra".split())  # words that a size in parameters makes redundant
 MAX_SAID = 16384  # answers that are remembered
 _MONTH_ALONE = re.compile(r"\s*\((jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\)", re.IGNORECASE | re.ASCII)
+_STATED_SIZE = re.compile(r"(?<![a-z0-9.])(?:\d+x)?\d+(?:\.\d+)?b(?![a-z])|(?<![a-z0-9])[ae]\d+b(?![a-z])")
+_WORD = re.compile(r"[a-z]{3,}")
+_TUNED = re.compile(  # by whoever: nothing in such a name says who made it, though it begins with its base
+    r"(?<![a-z])(?:abliterated|alpaca|dpo|finetuned?|fine-tuned?|guanaco|kto|lora|merged?|oasst\d?|orpo|qlora|rlhf|sft|slerp|uncensored)(?![a-z])"
+)
 SNAPSHOT_DAYS = 45  # makers date a snapshot up to six weeks before it is released (Claude Opus 4.5: 1 and 24 November 2025)
 
 
 class ModelIndex:
     """The models of one register by what identifies them. Built once, read only."""
-
-    __slots__ = ("_by_key", "_by_size", "_by_unsized", "_coded", "_known", "_said", "_snapshots", "_years")
 
     def __init__(self, models: Iterable[Model]) -> None:
         self._known: dict[str, Model] = {}
@@ -66,7 +70,7 @@ class ModelIndex:
         """The model that `name` means, with the effort that the spelling asks for; None where not even the family is known.
 
         `maker` is a company key, a hint for spellings without a family name. A model of a known family that is not registered comes
-        back with `registered` False and the same key that it will have once it is.
+        back with `registered` False and the same key that it will have once it is; without a maker where somebody else has tuned it.
         """
         parsed = parse_model(name)
         if not parsed.key:
@@ -95,7 +99,7 @@ class ModelIndex:
             if key.startswith(owner)
             else f"{owner}-{key}",
             name=written(" ".join(name.split())[:120], parsed.family, owner),
-            maker=owner,
+            maker=None if maker is None and self._tuned(name, parsed.family, owner) else owner,
             family=parsed.family,
             version=parsed.version,
             variant=parsed.variant,
@@ -117,6 +121,24 @@ class ModelIndex:
         self._said[name, maker] = model
         return model
 
+    def _tuned(self, name: str, family: str, owner: str) -> bool:
+        """Whether somebody has tuned a model, by the words for it or, behind the size of open weights, by one that is none of makers' names
+        ("Llama 3.3 70B Electra")."""
+        text = name.casefold()
+        sizes = _STATED_SIZE.finditer(text) if family in MADE_ANEW else ()
+        behind = _WORD.findall(text, max((size.end() for size in sizes), default=len(text)))
+        return _TUNED.search(text) is not None or not all((owner, word) in self._words or ("", word) in self._words for word in behind)
+
+    @cached_property
+    def _words(self) -> frozenset[tuple[str, str]]:
+        """The words of models' names with their maker, and with "" those of several makers and those for how a model is served."""
+        own = {
+            (m.maker or "", word) for m in self._known.values() for name in (m.name, *m.names) for word in _WORD.findall(name.casefold())
+        }
+        makers = Counter(word for _, word in own)
+        shared = {word for word, count in makers.items() if count > 1} | CHAT_TUNED | EFFORTS.keys() | SERVING
+        return frozenset(own | {("", word) for word in shared})
+
     def _registered(self, parsed: ModelName) -> Model | None:
         keys = []
         if parsed.effort or parsed.date:
@@ -137,6 +159,8 @@ class ModelIndex:
         if model is not None and _same_snapshot(parsed.date, model.released_at):
             return model
         coded = self._by_code(parsed)
+        if coded is None and model is None and _codes(parsed.tokens):  # the day says all that "preview" would
+            coded = self._by_key.get(_with(parsed, "preview"))
         if coded is not None or model is not None:
             return coded
         near = self._by_size.get(parsed.tokens, {}) if TIERS.isdisjoint(parsed.tokens) else {}

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from amw.companies.families import Family, family_words, maker_words
-from amw.companies.modelterms import EFFORTS, LOCAL_WORDS, SERVING
+from amw.companies.modelterms import EFFORTS, LOCAL_WORDS, SELLERS, SERVING
 from amw.companies.modeltokens import SIZE, family_of_tokens, snapshot_once, split_tokens, without_sellers, without_serving
 
 # Open weights that others tune and sell under their own names: who stands in front of the name is the maker
-MADE_ANEW = frozenset({"llama", "mistral", "qwen", "gemma", "deepseek"})
+MADE_ANEW = frozenset({"deepseek", "gemma", "llama", "mistral", "mixtral", "qwen", "qwq", "yi"})
 MAX_SPELLING = 200  # characters; the longest real spelling seen is 97
 
 _ADDRESS = re.compile(r"^https?://[^/]{1,100}/|/(?:tree|blob|resolve)/.*$")
@@ -118,7 +118,7 @@ def _sold(text: str) -> tuple[str, str | None, Family | None, str | None]:
         *path, last = [part for part in text.split("/") if part] or [""]
         for part in reversed(path):
             hint = maker_words().get(_NO_LETTER.sub("", part.rpartition(":")[2]))
-            if hint is not None:
+            if hint is not None and hint.removesuffix("-ai") not in SELLERS:  # "groq/playai-tts"; its own lines are families
                 maker = hint
                 break
         text = last

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 
 from amw.companies.families import Family, family_words, maker_words
-from amw.companies.modelterms import CHAT_TUNED, DATED, DECIMAL, EFFORTS, HOSTED, LETTERED, LINES, ROLLING, SELLERS, SERVING, SYNONYMS
+from amw.companies.modelterms import (
+    CHAT_TUNED,
+    CLOSED,
+    DATED,
+    DECIMAL,
+    EFFORTS,
+    HOSTED,
+    LETTERED,
+    LINES,
+    ROLLING,
+    SELLERS,
+    SERVING,
+    SYNONYMS,
+)
 
 _LLAMA = re.compile(r"l(3(?:\.\d)?)")
 _O_SERIES = re.compile(r"o[13456]")
@@ -162,6 +175,7 @@ def without_serving(tokens: list[str], effort: str | None, family: Family | None
             or (part == "instant" and family.key == "llama")
             or (part == "preview" and (family.key == "veo" or (family.key == "kimi" and CODE.match(tokens[at - 1]))))
             or (part == "beta" and family.key == "grok" and len(tokens) > 2)
+            or (part == "base" and at == last and family.key in CLOSED)  # without thinking, as some boards say
         ):
             continue
         if part == "lightning" and family is not None and family.key == "minimax":

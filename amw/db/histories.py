@@ -22,6 +22,8 @@ from amw.boards.matching import needed_words
 from amw.db.board_rows import Counts, head_of, rows_of
 from amw.db.queries import QUERIES
 
+UNRANKED = 1 << 16  # behind all ranks, which are kept in two bytes
+
 
 class _Line(NamedTuple):
     """A line of a board with its names."""
@@ -58,16 +60,18 @@ def model_history(connection: Connection[Any], board: str, model: str, *, last: 
     with connection.cursor(binary=True) as cursor:
         captures = cursor.execute(QUERIES["board_captures"], {"board": board, "last": last}).fetchall()[::-1]
         held = _held(captures, lines)
-        held = held.of_least(np.array([close for _, close in lines], dtype=np.int64)[held.line])
-        held = held.of_least(_order(board, held, lines, captures))
+        held = held.at(held.least(np.array([close for _, close in lines], dtype=np.int64)[held.line]))
+        held = held.at(held.least(_order(board, held, lines, captures)))
         kept = _kept(cursor, captures, held, lines)
-        held = _turned(cursor, captures, held, lines)
-    best = _best(held, kept, lines)
-    whole = rows_of(connection, {state_id for _, state_id, _ in best})
+        first = held.least(np.where(kept[:, 0] == 0, UNRANKED, kept[:, 0]))
+        held, kept = held.at(first), kept[first]
+        state = _states(cursor, captures, held, lines)
+        best = _best(held, _own(cursor, held, state), lines)
+    whole = rows_of(connection, set(state[best].tolist()))
     whole.make(whole)
     read, counted = lru_cache(json.loads), lru_cache(Counts)  # what a board says of itself is the same text day after day
     history = []
-    for at, state_id, numbers in best:
+    for at, state_id, numbers in zip(held.capture[best].tolist(), state[best].tolist(), kept[best].tolist(), strict=True):
         *head, leftovers, record, counts = captures[at][3:]
         snapshot = head_of(board, (*head, read(leftovers), read(record)))
         history.append((snapshot, standing(whole[state_id], numbers, counted(counts))))
@@ -76,24 +80,23 @@ def model_history(connection: Connection[Any], board: str, model: str, *, last: 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Which lines which captures have, a line and a capture an entry, by capture: `capture` and `line` count those given.
-
-    `state` is that of the line in the capture, `own` says whether it is of the model's own maker; they are read last.
-    """
+    """Which lines which captures have, a line and a capture an entry, by capture: `capture` and `line` count those given."""
 
     capture: NDArray[np.int64]
     line: NDArray[np.int64]
-    state: NDArray[np.int64] | None = None
-    own: NDArray[np.bool_] | None = None
 
-    def of_least(self, value: NDArray[np.int64]) -> _Held:
-        """The entries whose `value` is the least of their capture."""
-        if not len(value) or value.min() == value.max():
-            return self
-        starts = np.flatnonzero(np.diff(self.capture, prepend=-1))
-        least = np.repeat(np.minimum.reduceat(value, starts), np.diff(starts, append=len(value)))
-        which = np.flatnonzero(value == least)
+    def at(self, which: NDArray[np.int64]) -> _Held:
         return _Held(self.capture[which], self.line[which])
+
+    def least(self, value: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Which entries have the least `value` of their capture."""
+        starts = self.starts()
+        least = np.repeat(np.minimum.reduceat(value, starts), np.diff(starts, append=len(value))) if len(value) else value
+        return np.flatnonzero(value == least)
+
+    def starts(self) -> NDArray[np.int64]:
+        """The first entry of each capture."""
+        return np.flatnonzero(np.diff(self.capture, prepend=-1))
 
 
 def _bits(captures: Sequence[Sequence[Any]]) -> NDArray[np.uint8]:
@@ -116,17 +119,23 @@ def _at(lines: Sequence[tuple[_Line, int]], width: int) -> tuple[NDArray[np.int6
     return np.minimum(byte, width - 1), bit
 
 
-def _turned(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]) -> _Held:
-    """`held` with the states: of the last turn of the line up to the capture."""
+def _states(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]) -> NDArray[np.int64]:
+    """The state of each entry: that of the last turn of the line up to the capture."""
     of = {lines[n][0].id: n for n in set(held.line.tolist())}
     turns = cursor.execute(QUERIES["board_turns"], {"ids": list(of)}).fetchall()
     at = {found[3]: n for n, found in enumerate(captures)}  # by time: a capture read twice has turns of either reading
-    since = np.array([of[line_id] * len(captures) + at.get(moment, 0) for line_id, moment, _, _ in turns], dtype=np.int64)
+    since = np.array([of[line_id] * len(captures) + at.get(moment, 0) for line_id, moment, _ in turns], dtype=np.int64)
     order = np.argsort(since, kind="stable")  # turns of captures before those given come first and count from the first
     turn = order[np.searchsorted(since[order], held.line * len(captures) + held.capture, side="right") - 1]
-    state = np.array([state_id for _, _, state_id, _ in turns], dtype=np.int64)
-    own = np.array([bool(first_party) for *_, first_party in turns], dtype=np.bool_)
-    return _Held(held.capture, held.line, state[turn], own[turn])
+    return np.array([state_id for _, _, state_id in turns], dtype=np.int64)[turn]
+
+
+def _own(cursor: Any, held: _Held, state: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which entries are of the model's own maker; nobody asks where one stands for each capture."""
+    if len(held.starts()) == len(held.capture):
+        return np.zeros(len(state), dtype=np.bool_)
+    found = cursor.execute(QUERIES["board_own"], {"ids": list(set(state.tolist()))}).fetchall()
+    return np.isin(state, [id_ for (id_,) in found])
 
 
 def _order(board: str, held: _Held, lines: Sequence[tuple[_Line, int]], captures: Sequence[Sequence[Any]]) -> NDArray[np.int64]:
@@ -164,15 +173,13 @@ def _kept(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Se
     return kept
 
 
-def _best(held: _Held, kept: NDArray[np.int64], lines: Sequence[tuple[_Line, int]]) -> list[tuple[int, int, list[int]]]:
-    """(capture, state, numbers of its standing) of the row that stands for the model in each capture: the order of `preference`."""
-    assert held.state is not None and held.own is not None
+def _best(held: _Held, own: NDArray[np.bool_], lines: Sequence[tuple[_Line, int]]) -> NDArray[np.int64]:
+    """The entry that stands for the model in each capture, of those that stand equally well: the order of `preference`."""
     named = sorted(range(len(lines)), key=lambda number: (lines[number][0].key, lines[number][0].raw_name))
     by_name = np.empty(len(lines), dtype=np.int64)
     by_name[named] = np.arange(len(lines))
-    order = np.lexsort((by_name[held.line], ~held.own, kept[:, 0], kept[:, 0] == 0, held.capture))
-    first = order[np.flatnonzero(np.diff(held.capture[order], prepend=-1))]
-    return list(zip(held.capture[first].tolist(), held.state[first].tolist(), kept[first].tolist(), strict=True))
+    order = np.lexsort((by_name[held.line], ~own, held.capture))
+    return order[held.starts()]
 
 
 def _lines_of(connection: Connection[Any], board: str, model: str) -> list[tuple[_Line, int]]:

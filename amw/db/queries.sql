@@ -663,9 +663,12 @@ WHERE b.key = %(board)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at DESC, s.id DESC LIMIT %(last)s;
 
 -- name: board_turns
--- The turns of these lines in the order of time, each with whose price the state is.
-SELECT t.line_id, t.since, t.state_id, (SELECT r.first_party FROM board_state r WHERE r.id = t.state_id)
-FROM board_turn t WHERE t.line_id = ANY(%(ids)s) ORDER BY t.line_id, t.since, t.snapshot_id;
+-- The turns of these lines in the order of time.
+SELECT line_id, since, state_id FROM board_turn WHERE line_id = ANY(%(ids)s) ORDER BY line_id, since, snapshot_id;
+
+-- name: board_own
+-- Those of these states whose price is its maker's own.
+SELECT id FROM board_state WHERE id = ANY(%(ids)s) AND first_party;
 
 -- name: board_places
 -- The ranks as bytes of the rows at `positions` of the snapshots `ids`, one for each id, those of a snapshot together. Of what is stored no

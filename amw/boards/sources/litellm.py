@@ -11,10 +11,12 @@ from amw.boards.found import Body, Found
 from amw.boards.names import split
 from amw.boards.records import Row
 
-# Providers, as LiteLLM calls them, that sell models of their own make.
-FIRST_PARTY = frozenset(
-    "openai anthropic gemini deepseek mistral xai cohere cohere_chat moonshot dashscope zai minimax perplexity ai21 meta_llama".split()
-)
+# Providers, as LiteLLM calls them, that sell models of their own make, and the companies that they are.
+FIRST_PARTY = {
+    pair.partition("=")[0]: pair.rpartition("=")[2]
+    for pair in """openai anthropic gemini=google deepseek mistral xai cohere cohere_chat=cohere moonshot=moonshot-ai dashscope=alibaba
+    zai=zhipu-ai minimax perplexity ai21=ai21-labs meta_llama=meta""".split()
+}
 
 
 def find(body: Body) -> Found:
@@ -22,7 +24,15 @@ def find(body: Body) -> Found:
     if not isinstance(data, dict):
         return Found(groups=())
     records: list[dict[str, Any]] = [{"_key": k, **v} for k, v in data.items() if isinstance(v, dict) and k != "sample_spec"]
-    return Found(groups=(("", records),), finish=lambda rows: [_named(row) for row in rows])
+    return Found(groups=(("", records),), finish=lambda rows: [_named(row) for row in rows], seller=_seller)
+
+
+def _seller(row: Row) -> str | None:
+    return FIRST_PARTY.get(_provider(row))
+
+
+def _provider(row: Row) -> str:
+    return str(held(row.extra, "litellm_provider") or "")
 
 
 def _named(row: Row) -> Row:
@@ -31,6 +41,5 @@ def _named(row: Row) -> Row:
     maker, dot, rest = last.partition(".")
     model = rest if dot and maker.isalpha() and rest[:1].isalpha() else last
     parts = split(model)
-    provider = held(row.extra, "litellm_provider")
-    own = provider in FIRST_PARTY if provider else None
+    own = provider in FIRST_PARTY if (provider := _provider(row)) else None
     return replace(row, model=model, family=parts.family, variant=parts.variant, effort=None, first_party=own)

@@ -9,18 +9,21 @@ from typing import Any
 
 from amw.boards import readers
 from amw.boards.found import Body, Found
+from amw.boards.records import Row
 
-# Providers that sell their own models, as models.dev keys them; elsewhere a price is a reseller's.
-FIRST_PARTY = frozenset(
-    """alibaba alibaba-cn anthropic bailing cohere deepseek google iflytek inception jina kimi-for-coding llama longcat minimax minimax-cn
-    mistral moonshotai moonshotai-cn morph openai perplexity stepfun tencent upstage v0 voyage xai xiaomi zai zai-coding-plan zhipuai
-    zhipuai-coding-plan""".split()
-)
+# Providers that sell their own models by the token, as models.dev keys them, and the companies that they are: elsewhere a price is a
+# reseller's, and a plan has none.
+FIRST_PARTY = {
+    pair.partition("=")[0]: pair.rpartition("=")[2]
+    for pair in """alibaba alibaba-cn=alibaba anthropic bailing=ant-group cohere deepseek google iflytek inception=inception-labs
+    jina=jina-ai llama=meta longcat=meituan minimax minimax-cn=minimax mistral moonshotai=moonshot-ai moonshotai-cn=moonshot-ai morph openai
+    perplexity stepfun tencent upstage v0=vercel voyage=voyage-ai xai xiaomi zai=zhipu-ai zhipuai=zhipu-ai""".split()
+}
 
 
 def find(body: Body) -> Found:
     if body.text.lstrip()[:1] not in "{[":
-        return Found(groups=(("", [_line(record) for record in readers.read_csv(body.text)]),), floor=100)
+        return Found(groups=(("", [_line(record) for record in readers.read_csv(body.text)]),), floor=100, seller=_seller)
     data = readers.read_json(body.text)
     records: list[dict[str, Any]] = []
     for provider, entry in data.items() if isinstance(data, dict) else ():
@@ -34,7 +37,11 @@ def find(body: Body) -> Found:
                 record["provider"] = {**about, **(model["provider"] if isinstance(model.get("provider"), dict) else {})}
                 record["_deprecated"] = model.get("status") == "deprecated"
                 records.append(record)
-    return Found(groups=(("", records),))
+    return Found(groups=(("", records),), seller=_seller)
+
+
+def _seller(row: Row) -> str | None:
+    return FIRST_PARTY.get(row.key.partition("/")[0])
 
 
 def _line(record: dict[str, str]) -> dict[str, Any]:

@@ -119,7 +119,10 @@ def test_figures_that_many_rows_lost_are_told_and_no_row_loses_its_place() -> No
     few = replace(
         before, captured_at=AT + timedelta(days=1), rows=tuple(replace(r, metrics={}) if n < 9 else r for n, r in enumerate(before.rows))
     )
-    assert doubted(before, few).verdict == "ok"
+    assert doubted(before, few).reasons == ("figures gone: gpqa of 9 in 50 rows",)
+    assert doubted(before, replace(few, captured_at=AT + timedelta(days=30))).verdict == "ok", "in a month, so many are measured anew"
+    one = replace(before, captured_at=few.captured_at, rows=(*few.rows[:1], *before.rows[1:]))
+    assert doubted(before, one).verdict == "ok"
     for nothing in (None, 0):
         rows = tuple(replace(row, score=nothing) if n < 20 else row for n, row in enumerate(before.rows))
         after = doubted(before, replace(few, rows=rows))

@@ -112,11 +112,32 @@ def test_a_version_behind_a_colon_is_the_models() -> None:
         ("Pythia 12B OASST SFT", None, "pythia-12b-oasst-sft"),
         ("Llama-3.1-8B-Instruct-DPO", None, "llama-3.1-8b-dpo"),
         ("Llama-3.1-8B-Instruct", "meta", "llama-3.1-8b"),
+        ("Llama-3.1-8B-Instruct-GGUF", "meta", "llama-3.1-8b"),
+        ("Qwen3 30B Moonbeam v2", None, "qwen-2-3-30b-moonbeam"),
+        ("Qwen9 Moonbeam 30B Instruct", "alibaba", "qwen-30b-9-moonbeam"),
+        ("Gemma 9 30B Preview", "google", "gemma-30b-9-preview"),
     ],
 )
 def test_what_somebody_tuned_is_not_the_makers_of_its_base(register: Companies, name: str, maker: str | None, model: str) -> None:
     found = row(register, name)
     assert (found.maker_key, found.model_key) == (maker, model)
+
+
+def test_a_host_in_a_path_has_made_nothing(register: Companies) -> None:
+    hosted = row(register, "groq/moonbeam-voice-2")
+    assert (hosted.maker_key, hosted.model_key) == (None, None)
+    assert [row(register, f"{maker}/moonbeam-2").maker_key for maker in ("openai", "deepcogito")] == ["openai", "deep-cogito"]
+
+
+def test_a_day_in_brackets_is_part_of_the_name_of_a_part(register: Companies) -> None:
+    assert row(register, "Wonderscaffold + GPT 4 (0613)", systems=True).parts == ("gpt-0613-4",)
+    assert row(register, "Wonderscaffold + GPT 4 (0999)", systems=True).parts == ()
+    assert row(register, "Wonderscaffold (Gemini 2.5 Flash)", systems=True).parts == ("gemini-2.5-flash",)
+
+
+def test_base_is_a_mode_of_closed_models_and_other_weights_of_open_ones(register: Companies) -> None:
+    assert row(register, "claude-opus-4-5-20251101-base").model_key == "claude-4.5-opus"
+    assert row(register, "Qwen9-30B-Base").model_key == "qwen-30b-9-base"
 
 
 @pytest.mark.parametrize(

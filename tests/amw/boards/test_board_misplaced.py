@@ -57,6 +57,7 @@ def after(row: Row) -> Row:
         (measured(hle=lambda row: row.metrics["hle"] + 100), "figures moved by one amount: hle (+100)"),
         (measured(hle=lambda row: row.metrics["hle"] ** 0.25), "figures in another unit: hle (0.0703375 times)"),
         (measured(hle=lambda row: 40 - ROWS.index(row)), "figures that are ranks: hle"),
+        (measured(hle=lambda row: ROWS.index(row) // 3 * 3 + 1), "figures that are ranks: hle"),
         (measured(hle=lambda row: row.metrics["hle"] * (row is not ROWS[4])), "figures beyond all others: hle 0"),
         (
             measured(hle=lambda row: row.metrics["gpqa"] if row in ROWS[5:10] else row.metrics["hle"]),

@@ -279,6 +279,21 @@ def test_a_headline_writes_ids_as_people_do() -> None:
     assert draft.model == "claude-opus-4-7"
 
 
+def test_a_headline_leaves_out_the_day_of_the_only_snapshot() -> None:
+    (draft,) = headlines(standing(day=0), standing("claude-opus-4-7-20260416", day=1))
+    assert draft.title.startswith("Claude Opus 4.7 enters")
+    (draft,) = headlines(
+        standing("claude-opus-4-7-20260301", day=0), standing("claude-opus-4-7-20260416", "claude-opus-4-7-20260301", day=1)
+    )
+    assert draft.title.startswith("Claude Opus 4.7 20260416 enters")
+
+
+def test_first_of_one_maker_in_a_country_is_no_honour(capture: Capture) -> None:
+    alone = [model(f"Qwen4 {size}", score, "Alibaba", "cn") for size, score in (("Max", 53.5), ("Plus", 51.0))]
+    draft = headlines(capture(*TOP), capture(*TOP, *alone, day="2026-05-21"))[0]
+    assert draft.title == "Qwen4 Max enters Artificial Analysis at 5th"
+
+
 def test_systems_are_counted_as_systems() -> None:
     (draft,) = headlines(standing(day=0, board="swe_bench"), standing("Agent + Claude Opus 4.7", day=1, board="swe_bench"))
     assert "1st among 31 rows and 1st among 31 systems" in draft.text

@@ -518,6 +518,17 @@ def test_models_dev_tells_makers_from_resellers() -> None:
     ]
 
 
+def test_what_a_maker_sells_of_others_is_a_resellers_offer_and_a_plan_has_no_price() -> None:
+    models = {name: {"id": name, "name": name, "cost": {"input": 1}} for name in ("gpt-5.4-high", *(f"m-{n}" for n in range(200)))}
+    body = {key: {"id": key, "name": key, "models": models} for key in ("openai", "alibaba-cn", "zai-coding-plan")}
+    own = {row.key: row.first_party for row in parse("models_dev", body).rows if row.raw_name == "gpt-5.4-high"}
+    assert own == {"openai/gpt-5.4-high": True, "alibaba-cn/gpt-5.4-high": False, "zai-coding-plan/gpt-5.4-high": False}
+    prices = {f"{key}/gpt-5.4-high": {"litellm_provider": key, "input_cost_per_token": 1e-6} for key in ("perplexity", "openai")}
+    prices |= {f"p/m-{n}": {"output_cost_per_token": 1e-07, "litellm_provider": ["odd"]} for n in range(500)}
+    own = {row.key: row.first_party for row in parse("litellm", prices).rows if row.key.endswith("high")}
+    assert own == {"perplexity/gpt-5.4-high": False, "openai/gpt-5.4-high": True}
+
+
 def test_litellm_names_are_the_last_part_of_the_key() -> None:
     body: dict[str, Any] = {
         "sample_spec": {"mode": "one of"},
