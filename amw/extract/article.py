@@ -267,7 +267,7 @@ def find_facts(sources: Sources, text: str, *, every: bool = False, languages: l
     lock = paywalled(sources)
     return {
         "canonical_url": best(facts.find_canonical(sources)),
-        "modified_at": moments.find_modified(sources, every=every),
+        "modified_at": moments.find_modified(sources),
         "language": best(facts.find_languages(sources, text)) if languages is None else languages,
         "lead": best(facts.find_leads(sources, text)),
         "image": best(facts.find_images(sources)),

@@ -22,9 +22,8 @@ from amw.extract.furniture import Leanings
 class Forest:
     """Oblivious trees: every level of a tree asks one question, so that the answers are the bits of the leaf's number."""
 
-    levels: tuple[
-        tuple[NDArray[np.int64], Floats], ...
-    ]  # the one that tells the highest bit first: each tree's row, and its cut (trees, 1)
+    # Each tree's row, and its cut (trees, 1), level by level, the one that tells the highest bit first.
+    levels: tuple[tuple[NDArray[np.int64], Floats], ...]
     values: Floats  # (trees * leaves,)
     starts: NDArray[np.int64]  # (trees, 1): where each tree's leaves begin in `values`
     bias: float

@@ -111,12 +111,10 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
     add_look, add_parent, add_depth, add_first, add_last = looks.append, parents.append, depths.append, firsts.append, lasts.append
 
     def new(look: Look) -> int:
-        tag, name, itemprop = look
-        name = name[:MAX_NAME]
-        number = known[look] = len(kinds)
-        kinds.append((tag, name, itemprop))
-        bits.append(kinds_of(name) if marks and name else 0)
-        return number
+        known[look] = len(kinds)
+        kinds.append(look)
+        bits.append(kinds_of(look[1]) if marks and look[1] else 0)
+        return known[look]
 
     def flush() -> None:
         nonlocal link_chars, links, bold_chars, broke, room, full, place
@@ -198,6 +196,8 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 if "id" in attributes:
                     name = f"{name} #{attributes['id']}"
                     others -= 1
+                if len(name) > MAX_NAME:
+                    name = name[:MAX_NAME]
                 if others and not _RARE.isdisjoint(attributes):
                     rare = True
                     itemprop = attributes.get("itemprop") or ""
