@@ -101,6 +101,7 @@ def _lift(html: bytes, marks: list[Span], *, head: bool, whole: bool = True) -> 
     position = kept = 0
     find, count, swallowed = html.find, html.count, _SWALLOWED.search
     closing = [0] * len(_OPENING)  # of each kind, the mark up to which its end was looked for
+    size, last = len(html), len(marks)
     for i, (kind, start, named) in enumerate(marks[:MAX_STEPS]):
         if start < position or kind > _HEAD_END:  # inside of what was passed over, or the end of what was not
             continue
@@ -116,7 +117,7 @@ def _lift(html: bytes, marks: list[Span], *, head: bool, whole: bool = True) -> 
                 pieces.append(html[kept:start])
                 return b"".join(pieces), Scripts(html, spans), start
             continue
-        if named == len(html) or html[named] not in _AFTER_NAME or (head and kind == _DRAWING):
+        if named == size or html[named] not in _AFTER_NAME or (head and kind == _DRAWING):
             continue
         opened = find(b">", start, start + MAX_TAG)
         if opened < 0 or (start and html[start - 1] in _QUOTES):  # not closed, or in an attribute itself
@@ -124,11 +125,11 @@ def _lift(html: bytes, marks: list[Span], *, head: bool, whole: bool = True) -> 
         position = opened
         if count(b'"', start, opened) & 1 or count(b"'", start, opened) & 1:  # that ">" is in an attribute
             continue
-        at = max(i, closing[kind])
-        while at < len(marks) and (_CLOSED[marks[at][0]] != kind or marks[at][1] < opened):
+        at = closing[kind] if closing[kind] > i else i
+        while at < last and (_CLOSED[marks[at][0]] != kind or marks[at][1] < opened):
             at += 1
         closing[kind] = at
-        if at == len(marks):
+        if at == last:
             if not whole:
                 break
             continue
@@ -140,7 +141,7 @@ def _lift(html: bytes, marks: list[Span], *, head: bool, whole: bool = True) -> 
                 continue
             spans.append((start, opened, end))
         pieces.append(html[kept : start if head else opened + 1])
-        position = kept = find(b">", end) + 1 or len(html) if head else end
+        position = kept = find(b">", end) + 1 or size if head else end
     pieces.append(html[kept:])
     return b"".join(pieces), Scripts(html, spans), -1
 

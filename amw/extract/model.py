@@ -20,14 +20,10 @@ from amw.extract.furniture import Leanings
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Oblivious trees: every level of a tree asks one question, so that the answers are the bits of the leaf's number.
+    """Oblivious trees: every level of a tree asks one question, so that the answers are the bits of the leaf's number."""
 
-    Trees share questions, so each is asked once: `rows` and `cuts` are the questions, `asks` tells which of them a tree asks.
-    """
-
-    rows: NDArray[np.int64]
-    cuts: Floats  # (questions, 1)
-    asks: tuple[NDArray[np.int64], ...]  # of each level, the one that tells the highest bit first, each tree's question
+    # Each tree's row, and its cut (trees, 1), level by level, the one that tells the highest bit first.
+    levels: tuple[tuple[NDArray[np.int64], Floats], ...]
     values: Floats  # (trees * leaves,)
     starts: NDArray[np.int64]  # (trees, 1): where each tree's leaves begin in `values`
     bias: float
@@ -35,12 +31,9 @@ class Forest:
     @classmethod
     def of(cls, columns: NDArray[np.int64], cuts: Floats, values: Floats, bias: float) -> Forest:
         """From (tree x level) columns and cuts and (tree x leaf) values."""
-        pairs = np.stack([columns.ravel().astype(np.float64), cuts.ravel().astype(np.float64)], axis=1)
-        questions, asks = np.unique(pairs, axis=0, return_inverse=True)
+        rows, cuts = np.ascontiguousarray(columns.T[::-1], np.int64), np.ascontiguousarray(cuts.T[::-1], np.float32)
         return cls(
-            rows=questions[:, 0].astype(np.int64),
-            cuts=questions[:, 1:].astype(np.float32),
-            asks=tuple(np.ascontiguousarray(level, np.int64) for level in asks.reshape(columns.shape).T[::-1]),
+            levels=tuple(zip(rows, cuts[:, :, None], strict=True)),
             values=values.astype(np.float32).ravel(),
             starts=np.arange(len(values), dtype=np.int64)[:, None] * values.shape[1],
             bias=bias,
@@ -48,14 +41,11 @@ class Forest:
 
     def probability(self, table: Floats) -> Floats:
         """The positive class's probability for every column of `table` (features x blocks)."""
-        if len(table) <= self.rows[-1]:
-            raise ValueError(f"{len(table)} features, {self.rows[-1] + 1} are asked for")
-        # Within these bounds no index is clipped; to say so spares numpy its own check of each.
-        answers = (table.take(self.rows, axis=0, mode="clip") > self.cuts).view(np.uint8)
         leaf = np.zeros((len(self.starts), table.shape[1]), np.uint8)
-        for level in self.asks:
+        for rows, cuts in self.levels:
             leaf += leaf
-            leaf |= answers.take(level, axis=0, mode="clip")
+            leaf |= (table.take(rows, axis=0) > cuts).view(np.uint8)
+        # Within these bounds no index is clipped; to say so spares numpy its own check of each.
         total = self.values.take(leaf + self.starts, mode="clip").sum(axis=0) + self.bias
         answer: Floats = (1 / (1 + np.exp(-total))).astype(np.float32)
         return answer

@@ -81,9 +81,7 @@ def paywalled(sources: Sources) -> Candidate | None:
                 return Candidate(value=True, source=key, score=0.8)
             if value in ("free", "false", "no", "none", "public", "open"):
                 return Candidate(value=False, source=key, score=0.8)
-    short = "\n".join(
-        block.text for block in sources.page.blocks if 6 <= len(block.text) < NOTICE and block.link_chars < len(block.text)
-    ).lower()
-    if _tells_price(short):
+    short = [block.text for block in sources.page.blocks if 6 <= len(block.text) < NOTICE and block.link_chars < len(block.text)]
+    if _tells_price("\n".join(short).lower()):
         return Candidate(value=True, source="notice on the page", score=0.5)
     return None

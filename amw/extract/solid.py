@@ -28,13 +28,13 @@ def solid_blocks(page: Page) -> list[int]:
     prose: list[bool] = []
     for i, block in enumerate(blocks):
         text, linked = block.text, block.link_chars
-        size, spaces = len(text), text.count(" ")
-        if linked > 0.8 * size and spaces < 7:  # a short line that is nothing but links
+        size = len(text)
+        if linked > 0.8 * size and text.count(" ") < 7:  # a short line that is nothing but links
             continue
         if block.flags & _FURNITURE and _is_furniture(block):
             continue
         solid.append(i)
-        prose.append(linked < 0.5 * size and (spaces > 4 or (size >= 15 and not text.isascii())))
+        prose.append(size > 5 and linked < 0.5 * size and (text.count(" ") > 4 or (size >= 15 and not text.isascii())))
     if not any(prose):
         return solid
     around = [False, False, *prose, False, False]

@@ -105,7 +105,8 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
     link_chars = links = bold_chars = 0
     broke, full = False, len(blocks) >= MAX_BLOCKS
     room, depth = MAX_TEXT, 0
-    most = MAX_SIGNS if marks else 0
+    # Counted here, for to ask lists for their lengths a thousand times a page takes longer.
+    place, element, signs_left = len(blocks), len(looks), MAX_SIGNS - len(signs) if marks else 0
     of_number, number_of = TOLD_OF_NUMBER.get, known.get
     add_look, add_parent, add_depth, add_first, add_last = looks.append, parents.append, depths.append, firsts.append, lasts.append
 
@@ -116,7 +117,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
         return known[look]
 
     def flush() -> None:
-        nonlocal link_chars, links, bold_chars, broke, room, full
+        nonlocal link_chars, links, bold_chars, broke, room, full, place
         if buffer:
             raw = ("".join(buffer) if len(buffer) > 1 else buffer[0])[:room]
             room -= len(raw)
@@ -132,17 +133,18 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 size = len(text)
                 linked = link_chars if link_chars < size else size
                 blocks.append(Block(text, kinds[looks[current]][0], current, flags, linked, links, bold_chars))
-            full = len(blocks) >= MAX_BLOCKS or room <= 0
+                place += 1
+            full = place >= MAX_BLOCKS or room <= 0
         link_chars = links = bold_chars = 0
 
     attributes = body.attributes
     page.microdata = page.microdata or not _MICRODATA.isdisjoint(attributes)
     look = (body.tag or "body", _name_of(attributes), attributes.get("itemprop") or "")
-    current = root = len(looks)
+    current = root = element
     add_look(known[look] if look in known else new(look))
     add_parent(-1)
     add_depth(0)
-    add_first(len(blocks))
+    add_first(place)
     add_last(0)
     node: LexborNode | None = body.first_child
     while True:
@@ -153,7 +155,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             if parent >= 0:  # a block ends
                 if buffer or links:
                     flush()
-                lasts[current] = len(blocks)
+                lasts[current] = place
                 current, flags = parent, around
                 depth -= 1
             node = node.next
@@ -208,9 +210,10 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 seen = new(look)
             if buffer or links:
                 flush()
-            if (telling or bits[seen] & FIELD) and len(signs) < most:
-                mark = Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, len(blocks), flags)
+            if (telling or bits[seen] & FIELD) and signs_left > 0:
+                mark = Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, place, flags)
                 signs.append(mark)
+                signs_left -= 1
                 if tag == "h1":
                     page.headings.append(mark)
             child = node.first_child
@@ -230,9 +233,9 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             add_look(seen)
             add_parent(current)
             add_depth(depth)
-            add_first(len(blocks))
+            add_first(place)
             add_last(0)
-            current = len(looks) - 1
+            current = element = element + 1
             if full or current >= MAX_ELEMENTS:
                 page.truncated = True
                 break
@@ -240,8 +243,9 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             continue
         if kind <= BOLD:
             # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
-            if len(signs) < most and (telling or not (bare or flags & _ELSEWHERE)):
-                signs.append((node, tag, current, len(blocks), flags))
+            if signs_left > 0 and (telling or not (bare or flags & _ELSEWHERE)):
+                signs.append((node, tag, current, place, flags))
+                signs_left -= 1
             links += kind == LINK
             child = node.first_child
             if child is None:
@@ -255,7 +259,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             node = child
             continue
         if kind == IMAGE:
-            page.images.append((node, len(blocks), flags))
+            page.images.append((node, place, flags))
         elif kind == LINE_BREAK:
             while buffer and buffer[-1] != _BREAK and buffer[-1].isspace():
                 buffer.pop()
@@ -273,7 +277,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
         node = node.next
     flush()
     while current >= root:
-        lasts[current] = len(blocks)
+        lasts[current] = place
         current = parents[current]
 
 
