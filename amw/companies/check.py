@@ -7,9 +7,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from amw.companies.names import fold_name
-from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, VERBS
 from amw.companies.records import Company
 from amw.companies.register import Problem, Row, companies_of, models_of, read_rows
+from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, VERBS
 
 # Domains of countries that are sold to anybody: they say nothing of where an organisation sits
 _SOLD: Final = frozenset("ac ag ai am as bz cc co cx eu fm gg im io is la ly me pw sc sh so st su tk to tv vc ws".split())
