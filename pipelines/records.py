@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, is_dataclass, replace
 from datetime import UTC, datetime
 from itertools import accumulate
 from operator import itemgetter
@@ -17,7 +16,7 @@ from amw.boards.history import unresolved
 from amw.boards.records import digest_of
 from amw.plain import plain
 from amw.reading import reading_code
-from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
+from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit, replace
 
 if TYPE_CHECKING:
     from amw.companies import Companies
@@ -139,8 +138,9 @@ def lighten(item: Any) -> Any:
 
 
 def as_plain(value: Any) -> Any:
-    """A frozen record as a mapping, anything else as it is."""
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    """A frozen record as a mapping of its fields as they are, anything else as it is."""
+    fields = getattr(value, "__dataclass_fields__", None)
+    return value if fields is None else {name: getattr(value, name) for name in fields}
 
 
 def derived_rows(article: Article) -> dict[str, list[Record]]:

@@ -24,6 +24,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from amw.dates import MONTHS
 
@@ -35,10 +36,13 @@ _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,8}Date\s{0,8},(?:\s{0,8}[A-Z]{3}\s
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Units of each currency for one euro: `days` ascending, `table[currency][i]` the rate of `days[i]` or None."""
+    """Units of each currency for one euro: `days` ascending, `rows[i]` the cells of `days[i]` as the table writes them, `columns` the place
+    of each currency among them. A cell is read when it is asked for: of 68,000 a text needs two.
+    """
 
     days: tuple[date, ...]
-    table: Mapping[str, Sequence[Decimal | None]] = field(repr=False)
+    rows: Sequence[str] = field(repr=False)
+    columns: Mapping[str, int] = field(repr=False)
 
     def to_usd(self, value: Decimal, currency: str, on: date) -> tuple[Decimal, date] | None:
         """`value` in US dollars with the day of the rate used: the last one published up to `on`, at most a week older.
@@ -49,8 +53,8 @@ class Rates:
         if place < 0 or on - self.days[place] > LONGEST_GAP:
             return None
         day = self.days[place]
-        dollars = self._rate("USD", place)
-        units = self._rate(currency, place)
+        dollars = self.rate("USD", place)
+        units = self.rate(currency, place)
         if dollars is None or units is None:
             return None
         try:
@@ -58,11 +62,12 @@ class Rates:
         except InvalidOperation:  # more digits than the decimal context holds
             return value * dollars / units, day
 
-    def _rate(self, currency: str, place: int) -> Decimal | None:
+    def rate(self, currency: str, place: int) -> Decimal | None:
+        """The rate of `days[place]`, None where the table has none. ValueError for a cell that is no rate."""
         if currency == "EUR":
             return Decimal(1)
-        column = self.table.get(currency)
-        return column[place] if column is not None else None
+        column = self.columns.get(currency)
+        return _rate(self.rows[place].split(",")[column].strip()) if column is not None else None
 
 
 def parse_rates(body: bytes) -> Rates:
@@ -70,6 +75,14 @@ def parse_rates(body: bytes) -> Rates:
 
     Raises ValueError for anything else: no header, a row of another width, a date or rate that is none, a file over 32 MB.
     """
+    rates = _table(body)
+    for place, currency in product(range(len(rates.days)), rates.columns):
+        rates.rate(currency, place)
+    return rates
+
+
+def _table(body: bytes) -> Rates:
+    """As `parse_rates`, its rates unseen."""
     text = _unpack(body).decode("utf-8-sig", errors="strict")
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
@@ -77,15 +90,14 @@ def parse_rates(body: bytes) -> Rates:
     header = [cell.strip() for cell in lines[0].split(",")]
     if header[0].lower() != "date" or "USD" not in header:
         raise ValueError("not a table of euro reference rates")
-    currencies = [(i, name) for i, name in enumerate(header) if i and name]
-    rows: dict[date, list[Decimal | None]] = {}
+    columns = {name: i for i, name in enumerate(header) if i and name}
+    rows: dict[date, str] = {}
     for line in lines[1:]:
-        cells = [cell.strip() for cell in line.split(",")]
-        if len(cells) < currencies[-1][0] + 1:
-            raise ValueError(f"a row of {len(cells)} cells")
-        rows[_day(cells[0])] = [_rate(cells[i]) for i, _ in currencies]
+        if line.count(",") < max(columns.values()):
+            raise ValueError(f"a row of {line.count(',') + 1} cells")
+        rows[_day(line.partition(",")[0].strip())] = line
     days = tuple(sorted(rows))
-    return Rates(days, {name: tuple(rows[day][k] for day in days) for k, (_, name) in enumerate(currencies)})
+    return Rates(days, [rows[day] for day in days], columns)
 
 
 def looks_like_rates(body: bytes) -> bool:
@@ -102,15 +114,15 @@ def later_rates(rates: Rates, *, until: date) -> tuple[tuple[date, str, Decimal]
         (day, currency, rate)
         for place, day in enumerate(rates.days)
         if shipped.days[-1] < day <= until
-        for currency in sorted(shipped.table.keys() & rates.table.keys())
-        if (rate := rates.table[currency][place]) is not None
+        for currency in sorted(shipped.columns.keys() & rates.columns.keys())
+        if (rate := rates.rate(currency, place)) is not None
     )
 
 
 @cache
 def shipped_rates() -> Rates:
     """The table that comes with the package, for back-fill."""
-    return parse_rates((files(__package__) / "ecb_rates.csv.gz").read_bytes())
+    return _table((files(__package__) / "ecb_rates.csv.gz").read_bytes())
 
 
 def _unpack(body: bytes) -> bytes:

@@ -7,6 +7,7 @@ import io
 import zipfile
 from datetime import date
 from decimal import Decimal
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ SERVED = b"Date,USD,JPY,BGN,\n2026-11-03,1.2,180,N/A,\n2026-11-02,1.1,176,N/A,\n
 
 def test_shipped_table_covers_its_years() -> None:
     rates = shipped_rates()
+    assert rates == parse_rates((files("amw.money") / "ecb_rates.csv.gz").read_bytes())  # which looks at every cell
     assert rates.days[0] == date(2018, 1, 2) and rates.days[-1] == date(2026, 10, 30)
     assert list(rates.days) == sorted(rates.days)
     assert rates.to_usd(Decimal(100), "EUR", date(2020, 1, 2)) == (Decimal("111.93"), date(2020, 1, 2))
