@@ -1,41 +1,50 @@
 """Leaderboards as facts: a captured body -> a snapshot of identified rows -> ranks, moves, headlines, history."""
 
-from amw.boards.catalogue import Board, Endpoint, board, board_for, board_named, boards, boards_from
-from amw.boards.diff import Change, changes
-from amw.boards.headlines import Draft, headlines
-from amw.boards.history import Point, across, as_of, history, series, table, unchanged_since, unresolved
-from amw.boards.move import Move
-from amw.boards.moves import moves, rebased
-from amw.boards.parse import parse_board
-from amw.boards.ranks import rank
-from amw.boards.records import RankedRow, Row, Snapshot
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Board",
-    "Change",
-    "Draft",
-    "Endpoint",
-    "Move",
-    "Point",
-    "RankedRow",
-    "Row",
-    "Snapshot",
-    "across",
-    "as_of",
-    "board",
-    "board_for",
-    "board_named",
-    "boards",
-    "boards_from",
-    "changes",
-    "headlines",
-    "history",
-    "moves",
-    "parse_board",
-    "rank",
-    "rebased",
-    "series",
-    "table",
-    "unchanged_since",
-    "unresolved",
-]
+import lazy_loader  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from amw.boards.catalogue import Board as Board
+    from amw.boards.catalogue import Endpoint as Endpoint
+    from amw.boards.catalogue import board as board
+    from amw.boards.catalogue import board_for as board_for
+    from amw.boards.catalogue import board_named as board_named
+    from amw.boards.catalogue import boards as boards
+    from amw.boards.catalogue import boards_from as boards_from
+    from amw.boards.diff import Change as Change
+    from amw.boards.diff import changes as changes
+    from amw.boards.headlines import Draft as Draft
+    from amw.boards.headlines import headlines as headlines
+    from amw.boards.history import Point as Point
+    from amw.boards.history import across as across
+    from amw.boards.history import as_of as as_of
+    from amw.boards.history import history as history
+    from amw.boards.history import series as series
+    from amw.boards.history import table as table
+    from amw.boards.history import unchanged_since as unchanged_since
+    from amw.boards.history import unresolved as unresolved
+    from amw.boards.move import Move as Move
+    from amw.boards.moves import moves as moves
+    from amw.boards.moves import rebased as rebased
+    from amw.boards.parse import parse_board as parse_board
+    from amw.boards.ranks import rank as rank
+    from amw.boards.records import RankedRow as RankedRow
+    from amw.boards.records import Row as Row
+    from amw.boards.records import Snapshot as Snapshot
+
+# Loaded when it is first asked for: a crawl of news ranks nothing and writes no stories of boards.
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "catalogue": ["Board", "Endpoint", "board", "board_for", "board_named", "boards", "boards_from"],
+        "diff": ["Change", "changes"],
+        "headlines": ["Draft", "headlines"],
+        "history": ["Point", "across", "as_of", "history", "series", "table", "unchanged_since", "unresolved"],
+        "move": ["Move"],
+        "moves": ["moves", "rebased"],
+        "parse": ["parse_board"],
+        "ranks": ["rank"],
+        "records": ["RankedRow", "Row", "Snapshot"],
+    },
+)

@@ -1,23 +1,17 @@
-"""What a story says of a leaderboard, found in its words and held against the captures."""
+"""What stories say of leaderboards: claims, found in a text and held against the captures."""
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from typing import TYPE_CHECKING, Any
-
-from amw.claims.check import check
-from amw.claims.record import Claim
-from amw.claims.verdict import Verdict
+import lazy_loader  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
-    from amw.claims.find import find_claims
+    from amw.claims.check import check as check
+    from amw.claims.find import find_claims as find_claims
+    from amw.claims.record import Claim as Claim
+    from amw.claims.verdict import Verdict as Verdict
 
-__all__ = ["Claim", "Verdict", "check", "find_claims"]
-
-
-def __getattr__(name: str) -> Any:
-    """`find_claims` when it is first asked for: who holds claims against captures has no use for the patterns that find them."""
-    if name == "find_claims":
-        from amw.claims.find import find_claims
-
-        return find_claims
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+# Loaded when it is first asked for: most crawls meet no claim that could be held against a capture.
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={"check": ["check"], "find": ["find_claims"], "record": ["Claim"], "verdict": ["Verdict"]},
+)

@@ -17,15 +17,10 @@ from amw.claims.asked import Asked, asked_of
 from amw.claims.doubts import doubted, names_part
 from amw.claims.judge import on_capture
 from amw.claims.verdict import Verdict, VerdictWord, introduction, written
+from amw.claims.windows import FIRST_CAPTURE, NEAR, OLDEST, SAME_DAY, SITES, STALE, month_meant
 from amw.dates import MONTHS
 
-SAME_DAY = timedelta(days=1)  # a page is crawled, and a story dated, up to a day late
-NEAR = timedelta(days=21)  # how long after a story a capture still tells of it, when none before it knows the model
-FIRST_CAPTURE = timedelta(days=30)  # the same, for a board that was never captured before
-STALE = timedelta(days=10)  # older captures count only as far as the next one agrees
-OLDEST = timedelta(days=60)  # beyond this a capture says nothing of a living board
 WORDS: tuple[VerdictWord, ...] = ("supported", "imprecise", "contradicted", "not_checkable")
-SITES = {"arena_text": "arena_", "artificial_analysis": "artificial_analysis_"}  # a site named alone may mean any of its boards
 # Parts of a board that are quoted under its name: what the site shows first, and what it counts of companies.
 PARTS = {("swe_bench", "verified"): "bash_only"}
 PARTS_OF_COMPANIES = {("openrouter_rankings", "models"): "market_share"}
@@ -116,13 +111,6 @@ def _lookup(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Verdi
     if verdict.verdict == "contradicted" and asked.kind == "score" and asked.board.kind != "usage":
         return _on_a_day_near(asked, captures, verdict, on) or verdict, known
     return verdict, known
-
-
-def month_meant(month: int | None, on: date) -> tuple[int, int] | None:
-    """(year, month) of the last such month before the day `on`; None where no month, no earlier one, or only "earlier" (0) is told."""
-    if not month or month == on.month:
-        return None
-    return (on.year if month < on.month else on.year - 1), month
 
 
 def _in_month(asked: Asked, captures: Iterable[Snapshot], year: int, month: int) -> tuple[Verdict, bool]:

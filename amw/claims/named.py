@@ -28,7 +28,7 @@ _LISTS_BEFORE = (
 _OF_CATEGORY = r"(?: (?:for|de|du|des|di|zum|zur|für|in|par|por|pour|para) | )"
 _OF_SITE = r"[, ]{1,2}(?:(?:of|on|at|by|from|von|bei|der|des|de|du|da|do|del|de la|sur|en|em|no|na|the|das|dem)[ '’]){0,2}(?:d['’])?"
 _CJK_LISTS = r"(?:榜|部門|竞技场|排行|ランキング|부문|리더보드|分类|类)"
-_LOOKALIKES = (("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "))
+_LOOKALIKES = (("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "), ("’", "'"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,12 @@ def boards_in(text: str) -> list[NamedBoard]:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    for odd, plain in _LOOKALIKES:
+    for odd, usual in _LOOKALIKES:
         if odd in low:
-            low = low.replace(odd, plain)
+            low = low.replace(odd, usual)
     hits = []
-    for last, (length, board) in _automaton().find(low):
+    plain, others = _automata()
+    for last, (length, board) in plain.find(low) if low.isascii() else itertools.chain(plain.find(low), others.find(low)):
         start, end = last + 1 - length, last + 1
         if (start and _latin(low[start - 1]) and _latin(low[start])) or (end < len(low) and _latin(low[end]) and _latin(low[last])):
             continue
@@ -137,7 +138,7 @@ def _short_names(site: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             if not _written_apart(word):
                 yield from ((key, f"{short}{of}{word}{board}") for of in ("", "的") for board in _CJK_LIST_WORDS)
                 continue
-            for owner, gapped in itertools.product((short, f"{short}'s", f"{short}’s"), {word, word.replace(" ", "-")}):
+            for owner, gapped in itertools.product((short, f"{short}'s"), {word, word.replace(" ", "-")}):
                 yield from ((key, f"{owner} {gapped} {board}") for board in _LIST_WORDS)
 
 
@@ -147,8 +148,9 @@ def _name_of(key: str) -> str:
 
 
 @cache
-def _automaton() -> Automaton:
-    """Every spelling with each of its gaps closed, as a space and as a hyphen."""
+def _automata() -> tuple[Automaton, Automaton]:
+    """Every spelling with each of its gaps closed, as a space and as a hyphen: those in ASCII, and the others, with which one table would
+    take four times as much memory."""
     spellings: dict[str, tuple[int, Any]] = {}
     for site in _table()["site"]:
         for key, surface in _short_names(site):
@@ -160,4 +162,4 @@ def _automaton() -> Automaton:
             for gaps in itertools.product(("", " ", "-"), repeat=len(parts) - 1):
                 spelling = "".join(itertools.chain.from_iterable(zip(parts, (*gaps, ""), strict=True)))
                 spellings.setdefault(spelling, (len(spelling), meaning))
-    return Automaton(spellings.items())
+    return Automaton(item for item in spellings.items() if item[0].isascii()), Automaton(i for i in spellings.items() if not i[0].isascii())

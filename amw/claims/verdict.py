@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from amw.boards.move import shown
 from amw.boards.records import Number, Row, Snapshot
-from amw.claims.asked import Asked
-from amw.claims.standings import Standing
 from amw.countries import country_name
 from amw.text import ordinal
+
+if TYPE_CHECKING:  # a verdict travels and is stored without what reaches it
+    from amw.claims.asked import Asked
+    from amw.claims.standings import Standing
 
 VerdictWord = Literal["supported", "contradicted", "imprecise", "not_checkable"]
 

@@ -12,13 +12,12 @@ from amw.db.batch import Connection, Keys, Record, Row, capture_id, queue_names,
 from amw.db.captures import Known, claim_of, hold, newest_capture
 from amw.db.past import Placed, read_pasts
 from amw.db.queries import QUERIES
-from amw.plain import plain
 from amw.stories.assess import Assessment, assess
 from amw.stories.past import Standing, standing
 from amw.stories.significance import retold
 from amw.stories.threads import Edge
 from amw.stories.versions import changed_fields, compare, is_silent
-from amw.text import as_read, storable
+from amw.text import as_read
 
 LINKS = 8  # ties that a story keeps: the page shows five
 
@@ -293,7 +292,7 @@ async def _retold(connection: Connection, story_ids: Sequence[int]) -> None:
     rows = []
     for id_, parts, outlets, countries in await cursor.fetchall():
         score = retold(parts, outlets=outlets, countries=frozenset(countries))
-        rows.append({"id": id_, "significance": score.value, "parts": plain(score.parts)})
+        rows.append({"id": id_, "significance": score.value, "parts": score.parts})
     await run(connection, "article_significance_put", rows)
 
 
@@ -302,9 +301,9 @@ def assessment_record(assessment: Assessment) -> Row:
     read = assessment.read
     return {
         "novelty": assessment.novelty.value,
-        "novelty_parts": plain(assessment.novelty.parts),
+        "novelty_parts": assessment.novelty.parts,
         "significance": assessment.significance.value,
-        "significance_parts": plain(assessment.significance.parts),
-        "amw_read": storable(read.sentence) if read else None,
-        "amw_read_facts": plain(read.facts) if read else None,
+        "significance_parts": assessment.significance.parts,
+        "amw_read": read.sentence if read else None,
+        "amw_read_facts": read.facts if read else None,
     }

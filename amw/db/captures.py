@@ -12,9 +12,10 @@ from typing import Any
 
 from psycopg import AsyncConnection
 
+from amw import claims
 from amw.boards import Snapshot, boards
-from amw.claims import Claim, Verdict, check
-from amw.claims.check import FIRST_CAPTURE, OLDEST, SAME_DAY, SITES, month_meant
+from amw.claims import Claim, Verdict
+from amw.claims.windows import FIRST_CAPTURE, OLDEST, SAME_DAY, SITES, month_meant
 from amw.db.past import snapshot
 from amw.db.queries import QUERIES
 
@@ -103,7 +104,7 @@ class Known:
 
 def hold(claim: Claim, captures: Captures, published_at: datetime | None, text: str) -> tuple[Verdict, int | None]:
     """The verdict on `claim`, whose span counts in `text`, and the id of the capture it rests on."""
-    verdict = check(claim, [taken for _, taken in captures], published_at, sentence=sentence_at(text, claim.start, claim.end))
+    verdict = claims.check(claim, [taken for _, taken in captures], published_at, sentence=sentence_at(text, claim.start, claim.end))
     return verdict, next((id_ for id_, taken in captures if taken is verdict.snapshot), None)
 
 
