@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from scrapy.crawler import Crawler
@@ -22,7 +22,7 @@ from amw.stories.lines import notice_of
 from amw.stories.past import Figure, Party, Report, standing
 from amw.stories.versions import is_correction
 from amw.tags.sureness import is_sure
-from items import Article, BoardSnapshot, replace
+from items import Article, BoardSnapshot
 from pipelines.stage import Stage, open_database
 
 ROLES = ("primary", "secondary", "investor", "mention")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from amw.language import guess_language
 from amw.sources import Source
 from amw.text import clean_line, clean_text
 from amw.urls import canonicalise
-from items import Article, BoardSnapshot, replace
+from items import Article, BoardSnapshot
 from pipelines.stage import Stage
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web no report of it was published on it

@@ -6,6 +6,7 @@ would be stale by the time the batch is written, and cost as much again.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -14,7 +15,7 @@ from scrapy.crawler import Crawler
 from amw.db.connection import named_database
 from amw.sources import Source, account_of
 from amw.stories import Document, Placement, Signature, StoryIndex, sign
-from items import Article, replace
+from items import Article
 from pipelines.stage import PureStage
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from amw.processes import Call, called
 from amw.tags.notices import of_owner
-from items import Article, replace
+from items import Article
 from pipelines.stage import PureStage
 
 if TYPE_CHECKING:

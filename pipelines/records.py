@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import accumulate
 from operator import itemgetter
@@ -16,7 +17,7 @@ from amw.boards.history import unresolved
 from amw.boards.records import digest_of
 from amw.plain import plain
 from amw.reading import reading_code
-from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit, replace
+from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 
 if TYPE_CHECKING:
     from amw.companies import Companies

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, ClassVar, Final, Self
 
 from scrapy import Request, signals
@@ -15,7 +15,7 @@ from amw.db.connection import Database, named_database
 from amw.db.errors import Down, redact
 from amw.processes import STAGES, Pool
 from amw.sources import Source, SourceIndex, source_for
-from items import Article, BoardSnapshot, Rejected, Visit, replace
+from items import Article, BoardSnapshot, Rejected, Visit
 
 logger = logging.getLogger(__name__)
 
