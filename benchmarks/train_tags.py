@@ -3,10 +3,10 @@
     python benchmarks/train_tags.py --data ../shared/data [--out amw/tags/weights.npz]
 
 Trained on three sets: the labelled news items of DATA/gold; items of DATA/stream labelled by reading (train_tags_labels.tsv holds
-their ids and labels, never their texts); headlines written for the purpose in seven languages (train_tags_headlines.tsv). Whether a
-story that the rules refuse is of the market after all is learned from the labelled ones among these and from the stream's items
-that the rules refuse, and from pages of general newspapers (DATA/articles). Plain multinomial logistic regression with an L2 penalty, full-batch Adam (Kingma & Ba 2015); the result is
-the same on every run. Needs scipy; the product does not.
+their ids and labels, never their texts); headlines written for the purpose in eighteen languages (train_tags_headlines.tsv).
+Whether a story that the rules refuse is of the market after all is learned from the labelled ones among these and from what the
+rules refuse of the stream and of general newspapers (DATA/articles). Plain multinomial logistic regression with an L2 penalty,
+full-batch Adam (Kingma & Ba 2015); the result is the same on every run. Needs scipy; the product does not.
 """
 
 from __future__ import annotations
@@ -113,7 +113,8 @@ def general_examples(articles: Path) -> list[Example]:
         for page in map(json.loads, truth.open(encoding="utf-8")):
             body = gzip.decompress((truth.parent / "pages" / page["file"]).read_bytes())
             article = extract_article(body, page.get("url") or "https://example.org/")
-            out.append(example(f"{truth.parent.name} {page['file']}", "general", "?", article.title or "", article.text[:600], {}))
+            if article.text:
+                out.append(example(f"{truth.parent.name} {page['file']}", "general", "?", article.title or "", article.text[:600], {}))
     return [e for e in out if e.labels]
 
 

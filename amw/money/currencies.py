@@ -55,7 +55,22 @@ CJK_WORDS: dict[str, str] = {
     **dict.fromkeys(("澳元", "호주달러", "豪ドル"), "AUD"), **dict.fromkeys(("卢比", "루피", "ルピー"), "INR"), **dict.fromkeys(("瑞士法郎", "瑞郎"), "CHF"),
 }  # fmt: skip
 CONTINENTAL = frozenset(
-    {"euros", "euro", "pfund", "franken", "livres", "livres sterling", "roupies", "rupien", "us-dollar", "yuans", "wons", "yens", "kronor", "reais"}
+    {
+        "euros",
+        "euro",
+        "pfund",
+        "franken",
+        "livres",
+        "livres sterling",
+        "roupies",
+        "rupien",
+        "us-dollar",
+        "yuans",
+        "wons",
+        "yens",
+        "kronor",
+        "reais",
+    }
     | CONTINENTAL_WORDS.keys()
 )
 

@@ -64,7 +64,10 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("raised", 1.6, _B, r"\bseek(?:s|ing)?\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"),
 )  # fmt: skip
 _SIZED = {"fee": ("price", False), "pace": ("revenue", True), "tag": ("valuation", True), "purchase": ("price", True)}
-LARGE, LARGE_ABROAD = 10_000_000, 1_000_000_000  # the first figure that is no price of one thing; in money whose unit is worth a cent or less
+LARGE, LARGE_ABROAD = (
+    10_000_000,
+    1_000_000_000,
+)  # the first figure that is no price of one thing; in money whose unit is worth a cent or less
 _CENTS = frozenset({"KRW", "JPY", "VND", "IDR"})
 LONGEST_CUE = 40  # characters
 WIDEST = 260  # characters around a figure in which any cue is looked for

@@ -17,16 +17,18 @@ SCALES: dict[str, Decimal] = {
     **dict.fromkeys(("milliarde", "milliarden", "g€"), Decimal(10) ** 9),
     **dict.fromkeys(("t", "tn", "trn", "trillion", "trillions", "billionen"), Decimal(10) ** 12),
     **dict.fromkeys(("lakh", "lakhs", "लाख"), Decimal(10) ** 5),
-    **dict.fromkeys("millón millones milione milioni milhão milhões miljoen miljon miljoner milyon млн миллион миллиона миллионов".split(), Decimal(10) ** 6),
-    **dict.fromkeys(("مليون", "triệu", "juta"), Decimal(10) ** 6),
+    **dict.fromkeys("millón millones milione milioni milhão milhões miljoen miljon miljoner milyon".split(), Decimal(10) ** 6),
+    **dict.fromkeys("млн миллион миллиона миллионов مليون triệu juta".split(), Decimal(10) ** 6),
     **dict.fromkeys(("crore", "crores", "cr", "करोड़", "करोड़"), Decimal(10) ** 7),
-    **dict.fromkeys("mld miliardo miliardi bilhão bilhões miljard miljarder milyar miliar млрд миллиард миллиарда миллиардов".split(), Decimal(10) ** 9),
-    **dict.fromkeys(("mil millones", "mil milhões", "مليار", "अरब", "tỷ"), Decimal(10) ** 9),
+    **dict.fromkeys("mld miliardo miliardi bilhão bilhões miljard miljarder milyar miliar".split(), Decimal(10) ** 9),
+    **dict.fromkeys(("mil millones", "mil milhões", *"млрд миллиард миллиарда миллиардов مليار अरब tỷ".split()), Decimal(10) ** 9),
     **dict.fromkeys(("billones", "trilhões", "трлн", "trilyon", "triliun", "تريليون"), Decimal(10) ** 12),
     **dict.fromkeys(("lakh crore", "lakh crores"), Decimal(10) ** 12),
 }
+_SIGNS = {"tsd.", "mio.", "mrd.", "g€"}
 _WORDS = "|".join(
-    re.escape(s) for s in sorted((s for s in SCALES if (len(s.rstrip(".")) > 2 or not s.isascii()) and s not in {"tsd.", "mio.", "mrd."}), key=len, reverse=True)
+    re.escape(s)
+    for s in sorted((s for s in SCALES.keys() - _SIGNS if len(s.rstrip(".")) > 2 or not s.isascii()), key=lambda s: (-len(s), s))
 )
 # Words may stand apart and in any case; one- and two-letter signs stand at the figure, or apart in capitals.
 _SPELLED = rf"(?i:(?:tsd|mio|mrd|mln|bln|trn)\b\.?|(?:{_WORDS})(?!\w))"  # a dot belongs to an abbreviation, not to a word

@@ -1,7 +1,7 @@
 """All words of the tag tables found in one pass over a text, each with its votes.
 
-A trailing * lets a Latin or Cyrillic word go on, a leading one lets it begin earlier (the last part of a compound). "a..b" is a parted word:
-`a`, and `b` as a word of its own in the same clause ("sammelt..ein").
+A trailing * lets a Latin or Cyrillic word go on, a leading one lets it begin earlier (the last part of a compound). "a..b" is a parted
+word: `a`, and `b` as a word of its own in the same clause ("sammelt..ein").
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _FILES = (
     ("segment", "segments_abroad.toml"), ("relevance", "relevance.toml"), ("state", "states.toml"), ("state", "states_abroad.toml"),
 )  # fmt: skip
 NEUTRAL = "neutral"  # the tag of words that only take the votes of what they contain
-# Letters whose words stand apart: Latin, with Vietnamese, and Cyrillic. Arabic joins its articles to the word, Devanagari is written in syllables.
+# Letters whose words stand apart: Latin, with Vietnamese, and Cyrillic; Arabic joins its articles to the word.
 _LETTERS = frozenset(
     c for c in map(chr, (*range(0x250), *range(0x400, 0x530), *range(0x1EA0, 0x1F00))) if (c.isascii() and c.isalnum()) or c >= "\u00c0"
 )

@@ -176,7 +176,9 @@ def signals_of(
                 continue
             if surface[0].isupper() and not surface.isupper():
                 named = _GIVEN.search(text, max(0, hit.start - 24), hit.start) is not None
-                if (weight == STRENGTHS["bodies"] and (named or _GOES_ON.match(text, hit.end))) or (weight == STRENGTHS["medium"] and named):
+                if (weight == STRENGTHS["bodies"] and (named or _GOES_ON.match(text, hit.end))) or (
+                    weight == STRENGTHS["medium"] and named
+                ):
                     continue
             if weight == STRENGTHS["medium"] or (
                 surface.isupper() if weight == STRENGTHS["acronym"] else surface[0].isupper() or not surface[0].isascii()
