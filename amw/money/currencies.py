@@ -40,7 +40,7 @@ WORDS: dict[str, str] = {
 # The same in languages that write a decimal comma.
 CONTINENTAL_WORDS: dict[str, str] = {
     **dict.fromkeys("dólares dólar dollari dollaro dolarów dolary долларов доллара доллары dolar dolara دولار डॉलर".split(), "USD"), "đô la": "USD",
-    **dict.fromkeys("евро avro يورو यूरो".split(), "EUR"), **dict.fromkeys(("libras", "sterline", "фунтов"), "GBP"),
+    **dict.fromkeys("евро avro يورو यूरो".split(), "EUR"), **dict.fromkeys(("sterline", "фунтов"), "GBP"),
     **dict.fromkeys(("zł", "złotych", "złote"), "PLN"), **dict.fromkeys(("рублей", "рубля", "руб"), "RUB"), **dict.fromkeys(("lira", "liralık", "tl"), "TRY"),
     **dict.fromkeys(("रुपये", "रुपए"), "INR"), "đồng": "VND", "rupiah": "IDR", "ريال": "SAR", "درهم": "AED", "юаней": "CNY", "yuanes": "CNY", "иен": "JPY",
 }  # fmt: skip
@@ -54,25 +54,9 @@ CJK_WORDS: dict[str, str] = {
     **dict.fromkeys(("新元", "新加坡元", "싱가포르달러"), "SGD"), **dict.fromkeys(("加元", "캐나다달러", "カナダドル"), "CAD"),
     **dict.fromkeys(("澳元", "호주달러", "豪ドル"), "AUD"), **dict.fromkeys(("卢比", "루피", "ルピー"), "INR"), **dict.fromkeys(("瑞士法郎", "瑞郎"), "CHF"),
 }  # fmt: skip
-CONTINENTAL = frozenset(
-    {
-        "euros",
-        "euro",
-        "pfund",
-        "franken",
-        "livres",
-        "livres sterling",
-        "roupies",
-        "rupien",
-        "us-dollar",
-        "yuans",
-        "wons",
-        "yens",
-        "kronor",
-        "reais",
-    }
-    | CONTINENTAL_WORDS.keys()
-)
+CONTINENTAL = CONTINENTAL_WORDS.keys() | {
+    "euros", "euro", "pfund", "franken", "livres", "livres sterling", "roupies", "rupien", "us-dollar", "yuans", "wons", "yens", "kronor", "reais",
+}  # fmt: skip
 
 # Spellings that neither capitals nor small letters throughout give.
 _ABROAD = {

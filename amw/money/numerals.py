@@ -26,10 +26,8 @@ SCALES: dict[str, Decimal] = {
     **dict.fromkeys(("lakh crore", "lakh crores"), Decimal(10) ** 12),
 }
 _SIGNS = {"tsd.", "mio.", "mrd.", "g€"}
-_WORDS = "|".join(
-    re.escape(s)
-    for s in sorted((s for s in SCALES.keys() - _SIGNS if len(s.rstrip(".")) > 2 or not s.isascii()), key=lambda s: (-len(s), s))
-)
+_LONG = [s for s in SCALES if (len(s.rstrip(".")) > 2 or not s.isascii()) and s not in _SIGNS]
+_WORDS = "|".join(map(re.escape, sorted(_LONG, key=len, reverse=True)))
 # Words may stand apart and in any case; one- and two-letter signs stand at the figure, or apart in capitals.
 _SPELLED = rf"(?i:(?:tsd|mio|mrd|mln|bln|trn)\b\.?|(?:{_WORDS})(?!\w))"  # a dot belongs to an abbreviation, not to a word
 SCALE = rf"(?:[\s-]{{0,2}}(?:{_SPELLED}|(?:MM|Mn|mn|Bn|bn|BN|Tn|tn|Md|Mds|Mds?\.|[MBTK]|Cr)(?![A-Za-z]))|(?:mm|[mbtk])(?![A-Za-z]))"
