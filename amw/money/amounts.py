@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from amw.money.kinds import UNREAD, Reading, lowered, places_of_cues, read_kind
+from amw.money.kinds import UNREAD, Reading, is_large, lowered, places_of_cues, read_kind
 from amw.money.rates import Rates, shipped_rates
 from amw.money.records import Amount
 from amw.money.scan import Figure, figures
@@ -31,7 +31,9 @@ def find_amounts(text: str, *, on: date | None = None, rates: Rates | None = Non
     for i, figure in enumerate(found):
         group = groups.setdefault((figure.value, figure.currency), [])
         near = spans[max(0, i - 2) : i] + spans[i + 1 : i + 3]
-        group.append((figure, read_kind(text, low, figure.start, figure.end, places, near) if len(group) < MOST_READ else UNREAD))
+        large = is_large(figure.value, figure.currency)
+        reading = read_kind(text, low, figure.start, figure.end, places, near, large=large) if len(group) < MOST_READ else UNREAD
+        group.append((figure, reading))
     return [_amount(mentions, on, rates) for mentions in groups.values()]
 
 

@@ -1,4 +1,4 @@
-"""Currency signs and words of the trade press in English, German, French, Chinese, Japanese and Korean, as ISO 4217 codes."""
+"""Currency signs and words of the trade press in sixteen languages, as ISO 4217 codes."""
 
 # ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
 
@@ -14,7 +14,7 @@ from amw.automata import Automaton
 SIGNS: dict[str, str | None] = {
     "US$": "USD", "U.S.$": "USD", "U.S. $": "USD", "USD$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "HK$": "HKD",
     "NT$": "TWD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "MX$": "MXN", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "￦": "KRW",
-    "₹": "INR", "Rs.": "INR", "Rs": "INR", "₪": "ILS", "₽": "RUB", "₫": "VND", "฿": "THB", "₺": "TRY", "₱": "PHP", "CN¥": "CNY", "RMB¥": "CNY",
+    "₹": "INR", "Rs.": "INR", "Rs": "INR", "Rp": "IDR", "₪": "ILS", "₽": "RUB", "₫": "VND", "฿": "THB", "₺": "TRY", "₱": "PHP", "CN¥": "CNY", "RMB¥": "CNY",
     "JP¥": "JPY", "¥": None, "￥": None, "人民币": "CNY", "人民幣": "CNY", "新台币": "TWD", "新台幣": "TWD",
 }  # fmt: skip
 CODES: dict[str, str] = {
@@ -37,6 +37,14 @@ WORDS: dict[str, str] = {
     **dict.fromkeys(("shekels",), "ILS"), **dict.fromkeys(("dirhams",), "AED"), **dict.fromkeys(("riyals", "saudi riyals"), "SAR"),
     **dict.fromkeys(("rubles", "roubles"), "RUB"), **dict.fromkeys(("ringgit",), "MYR"), **dict.fromkeys(("baht",), "THB"), **dict.fromkeys(("reais",), "BRL"),
 }  # fmt: skip
+# The same in languages that write a decimal comma.
+CONTINENTAL_WORDS: dict[str, str] = {
+    **dict.fromkeys("dólares dólar dollari dollaro dolarów dolary долларов доллара доллары dolar dolara دولار डॉलर".split(), "USD"), "đô la": "USD",
+    **dict.fromkeys("евро avro يورو यूरो".split(), "EUR"), **dict.fromkeys(("sterline", "фунтов"), "GBP"),
+    **dict.fromkeys(("zł", "złotych", "złote"), "PLN"), **dict.fromkeys(("рублей", "рубля", "руб"), "RUB"), **dict.fromkeys(("lira", "liralık", "tl"), "TRY"),
+    **dict.fromkeys(("रुपये", "रुपए"), "INR"), "đồng": "VND", "rupiah": "IDR", "ريال": "SAR", "درهم": "AED", "юаней": "CNY", "yuanes": "CNY", "иен": "JPY",
+}  # fmt: skip
+WORDS |= CONTINENTAL_WORDS
 CJK_WORDS: dict[str, str] = {
     **dict.fromkeys(("美元", "美金", "米ドル", "ドル", "달러", "미국달러", "弗"), "USD"),
     **dict.fromkeys(("元人民币", "元人民幣", "人民币", "人民幣", "人民元", "元", "块钱", "圆人民币", "위안", "위안화"), "CNY"),
@@ -46,9 +54,9 @@ CJK_WORDS: dict[str, str] = {
     **dict.fromkeys(("新元", "新加坡元", "싱가포르달러"), "SGD"), **dict.fromkeys(("加元", "캐나다달러", "カナダドル"), "CAD"),
     **dict.fromkeys(("澳元", "호주달러", "豪ドル"), "AUD"), **dict.fromkeys(("卢比", "루피", "ルピー"), "INR"), **dict.fromkeys(("瑞士法郎", "瑞郎"), "CHF"),
 }  # fmt: skip
-CONTINENTAL = frozenset(
-    {"euros", "euro", "pfund", "franken", "livres", "livres sterling", "roupies", "rupien", "us-dollar", "yuans", "wons", "yens"}
-)
+CONTINENTAL = CONTINENTAL_WORDS.keys() | {
+    "euros", "euro", "pfund", "franken", "livres", "livres sterling", "roupies", "rupien", "us-dollar", "yuans", "wons", "yens", "kronor", "reais",
+}  # fmt: skip
 
 # Spellings that neither capitals nor small letters throughout give.
 _ABROAD = {
@@ -78,7 +86,7 @@ def tokens(text: str) -> Iterator[Token]:
         start = end - len(surface)
         if surface[0].isascii() and surface[0].isalpha() and start and _latin(text[start - 1]):
             continue
-        if group in {"code", "word"} and end < last and _latin(text[end]):
+        if group in {"code", "word"} and end < last and text[end].isalpha() and text[end] < "\u2e80":
             continue
         if group == "cjk" and text.startswith(_OTHER_WORDS, end):
             continue

@@ -1,4 +1,4 @@
-"""Numbers as the press writes them: digits with either separator, English, French and German scale words, CJK units.
+"""Numbers as the press writes them: digits with either separator, scale words of sixteen languages, CJK units.
 
 All patterns have bounded repetitions, so the time on any input is linear in its length.
 """
@@ -16,15 +16,20 @@ SCALES: dict[str, Decimal] = {
     **dict.fromkeys(("b", "bn", "bln", "billion", "billions", "mrd", "mrd.", "md", "mds", "milliard", "milliards"), Decimal(10) ** 9),
     **dict.fromkeys(("milliarde", "milliarden", "g€"), Decimal(10) ** 9),
     **dict.fromkeys(("t", "tn", "trn", "trillion", "trillions", "billionen"), Decimal(10) ** 12),
-    **dict.fromkeys(("lakh", "lakhs"), Decimal(10) ** 5),
-    **dict.fromkeys(("crore", "crores", "cr"), Decimal(10) ** 7),
+    **dict.fromkeys(("lakh", "lakhs", "लाख"), Decimal(10) ** 5),
+    **dict.fromkeys("millón millones milione milioni milhão milhões miljoen miljon miljoner milyon".split(), Decimal(10) ** 6),
+    **dict.fromkeys("млн миллион миллиона миллионов مليون triệu juta".split(), Decimal(10) ** 6),
+    **dict.fromkeys(("crore", "crores", "cr", "करोड़", "करोड़"), Decimal(10) ** 7),
+    **dict.fromkeys("mld miliardo miliardi bilhão bilhões miljard miljarder milyar miliar".split(), Decimal(10) ** 9),
+    **dict.fromkeys(("mil millones", "mil milhões", *"млрд миллиард миллиарда миллиардов مليار अरब tỷ".split()), Decimal(10) ** 9),
+    **dict.fromkeys(("billones", "trilhões", "трлн", "trilyon", "triliun", "تريليون"), Decimal(10) ** 12),
     **dict.fromkeys(("lakh crore", "lakh crores"), Decimal(10) ** 12),
 }
-_WORDS = "|".join(
-    re.escape(s) for s in sorted((s for s in SCALES if len(s.rstrip(".")) > 2 and s not in {"tsd.", "mio.", "mrd."}), key=len, reverse=True)
-)
+_SIGNS = {"tsd.", "mio.", "mrd.", "g€"}
+_LONG = [s for s in SCALES if (len(s.rstrip(".")) > 2 or not s.isascii()) and s not in _SIGNS]
+_WORDS = "|".join(map(re.escape, sorted(_LONG, key=len, reverse=True)))
 # Words may stand apart and in any case; one- and two-letter signs stand at the figure, or apart in capitals.
-_SPELLED = rf"(?i:(?:tsd|mio|mrd|mln|bln|trn)\b\.?|(?:{_WORDS})\b)"  # a dot belongs to an abbreviation, not to a word
+_SPELLED = rf"(?i:(?:tsd|mio|mrd|mln|bln|trn)\b\.?|(?:{_WORDS})(?!\w))"  # a dot belongs to an abbreviation, not to a word
 SCALE = rf"(?:[\s-]{{0,2}}(?:{_SPELLED}|(?:MM|Mn|mn|Bn|bn|BN|Tn|tn|Md|Mds|Mds?\.|[MBTK]|Cr)(?![A-Za-z]))|(?:mm|[mbtk])(?![A-Za-z]))"
 
 CJK_UNITS: dict[str, Decimal] = {

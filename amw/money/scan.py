@@ -32,7 +32,7 @@ _BEFORE_CJK = re.compile(
 _BEFORE_VAGUE = re.compile(
     r"(?P<few>数|數|几|幾|多|수|上|近|过|數)(?P<units>[十百千万萬亿億兆십백천만억조]{1,4})\s?\Z|(?<![\d一二三四五六七八九十百千万])(?P<level>[百千][万萬]|[亿億])级?\s?\Z"
 )
-_DE = r"(?:(?:of|de|d['’])\s?)?"
+_DE = r"(?:(?:of|d[ei]|d['’])\s?)?"
 _BEFORE_DIGITS = re.compile(
     rf"(?:(?<![A-Za-z0-9_.,])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![A-Za-z0-9_.,$€£¥])(?P<n>{DIGITS})(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?{_HYPHENS}{_DE}\Z"
 )

@@ -185,11 +185,13 @@ def tag_article(
     segment = _choice("segment", chances["segment"], reading, headline, evidence)
     lens = _follows("lens", lens_of(event, segment, reading.signals), chances["lens"], event, fixed, evidence)
     category = _follows("category", category_of(event, lens, segment), chances["category"], event, fixed, evidence)
-    countries, why_countries = countries_of(reading.signals.states, title_end, near, event, lens, own=publisher is not None)
+    told = event if (evidence["event"].score or 0.0) >= TOLD else None
+    countries, why_countries = countries_of(
+        reading.signals.states, title_end, near, told, lens if told else None, own=publisher is not None
+    )
     evidence["countries"] = (
         Evidence(*why_countries, score=0.8) if why_countries else Evidence("no country is named, nor a company of a known one")
     )
-    told = event if (evidence["event"].score or 0.0) >= TOLD else None
     clear = event if is_sure(evidence["event"].score) else None
     map_told = segment if (evidence["segment"].score or 0.0) >= TOLD else None
     hashtags, keywords = hashtags_of(near, claims, map_told, clear, countries, title_end=title_end)

@@ -10,7 +10,8 @@ from itertools import pairwise
 from amw.tags.classify import accounts, asks
 from amw.tags.signals import Signals
 
-_WORD = re.compile(r"[a-zà-ÿ0-9$€][a-zà-ÿ0-9.'-]*")
+_LETTERS = "a-z0-9\u00e0-\u024f\u0400-\u052f\u0620-\u066f\u0900-\u097f\u1ea0-\u1eff"  # of the scripts whose words stand apart
+_WORD = re.compile(rf"[{_LETTERS}$€][{_LETTERS}.'-]*")
 # Words beside a model that tell its release ("is", "now") from a story about what is done with it ("building with", "for").
 _BEFORE = frozenset(
     "with for in on of to using from by via and introducing announcing meet the our run use building how why inside x".split()

@@ -1,7 +1,7 @@
 """All words of the tag tables found in one pass over a text, each with its votes.
 
-A trailing * lets a Latin word go on, a leading one lets it begin earlier (the last part of a compound). "a..b" is a parted word:
-`a`, and `b` as a word of its own in the same clause ("sammelt..ein").
+A trailing * lets a Latin or Cyrillic word go on, a leading one lets it begin earlier (the last part of a compound). "a..b" is a parted
+word: `a`, and `b` as a word of its own in the same clause ("sammelt..ein").
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ import tomli
 from amw.automata import Automaton
 
 _FILES = (
-    ("event", "events.toml"), ("event", "events_stems.toml"), ("segment", "segments.toml"),
-    ("relevance", "relevance.toml"), ("state", "states.toml"), ("state", "states_abroad.toml"),
+    ("event", "events.toml"), ("event", "events_stems.toml"), ("event", "events_abroad.toml"), ("segment", "segments.toml"),
+    ("segment", "segments_abroad.toml"), ("relevance", "relevance.toml"), ("state", "states.toml"), ("state", "states_abroad.toml"),
 )  # fmt: skip
 NEUTRAL = "neutral"  # the tag of words that only take the votes of what they contain
-_LATIN = frozenset(c for c in map(chr, range(0x250)) if (c.isascii() and c.isalnum()) or c >= "\u00c0")
+# Letters whose words stand apart: Latin, with Vietnamese, and Cyrillic; Arabic joins its articles to the word.
+_LETTERS = frozenset(
+    c for c in map(chr, (*range(0x250), *range(0x400, 0x530), *range(0x1EA0, 0x1F00))) if (c.isascii() and c.isalnum()) or c >= "\u00c0"
+)
 CLAUSE = 60  # characters in which the second part of a parted word must follow the first
 _CLAUSE_END = re.compile(r"[.!?;:。！？；|]\s|[。！？；|]|\n")
 STRENGTHS = {"strong": 3.0, "medium": 1.2, "weak": 0.5, "acronym": 5.0, "place": 1.0, "town": 2.0, "bodies": 4.0, "against": -1.5}
@@ -30,7 +33,7 @@ STRENGTHS = {"strong": 3.0, "medium": 1.2, "weak": 0.5, "acronym": 5.0, "place":
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word or phrase with its votes (table, tag, weight), open where it may continue a Latin word on that side; `tail` is the second
+    """One word or phrase with its votes (table, tag, weight), open where a word may go on on that side; `tail` is the second
     part of a parted word.
     """
 
@@ -65,8 +68,8 @@ def hits(low: str) -> list[Hit]:
         for term, size in terms:
             start = end - size + 1
             if (
-                (term.open_left or not start or low[start - 1] not in _LATIN)
-                and (term.open_right or after not in _LATIN)
+                (term.open_left or not start or low[start - 1] not in _LETTERS)
+                and (term.open_right or after not in _LETTERS)
                 and not (term.tail and not _follows(low, end + 1, term.tail))
             ):
                 found.append(Hit(term, start, end + 1))
@@ -93,14 +96,14 @@ def _follows(low: str, start: int, tail: str) -> bool:
     at = low.find(tail, start, start + CLAUSE)
     while at >= 0:
         end = at + len(tail)
-        if not (_latin(tail[0]) and _latin(low[at - 1])) and not (_latin(tail[-1]) and end < len(low) and _latin(low[end])):
+        if not (_spaced(tail[0]) and _spaced(low[at - 1])) and not (_spaced(tail[-1]) and end < len(low) and _spaced(low[end])):
             return _CLAUSE_END.search(low, start, at) is None
         at = low.find(tail, at + 1, start + CLAUSE)
     return False
 
 
-def _latin(c: str) -> bool:
-    return c in _LATIN
+def _spaced(c: str) -> bool:
+    return c in _LETTERS
 
 
 @cache
@@ -122,7 +125,7 @@ def automaton() -> Automaton:
         ordered = sorted(((table, tag, weight) for (table, tag), weight in cast.items()), key=lambda vote: vote[0] != "state")
         events = frozenset(tag for table, tag, _ in ordered if table == "event")
         terms.setdefault(text, []).append(
-            Term(text, tuple(ordered), left or not _latin(text[0]), right or not _latin(text[-1]), tail, events)
+            Term(text, tuple(ordered), left or not _spaced(text[0]), right or not _spaced(text[-1]), tail, events)
         )
     return Automaton((text, tuple((term, len(text)) for term in same)) for text, same in terms.items())
 

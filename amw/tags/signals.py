@@ -62,10 +62,12 @@ _STATE_ACTS = re.compile(
 )
 # What may stand before a body that begins a headline
 _ARTICLES = frozenset(["", "la", "el", "il", "l'", "l’", "le", "o", "a", "de", "het", "das", "die", "der"])
+# What makes a body's name or a state's adjective with a capital one word of a longer name: "Cade Metz", "Ana Vasco"
+_GOES_ON = re.compile(r"[ ][A-ZÀ-Þ][a-zß-ÿ]")
 # What a German adjective of a town stands before ("Wiener Start-up"), and a name before it that makes it a surname ("Scott Wiener")
 _NOUN = re.compile(r"[ ][A-ZÄÖÜ]")
 _GIVEN = re.compile(
-    r"(?:\A|[\s(])(?!(?:Das|Dem|Den|Der|Des|Die|Ein|Eine|Einem|Einen|Einer|Im|In|Am|Bei|Beim|Vom|Zum|Zur|Auch|Für|Mit|Von|Wie)[ ])[A-Z][\w.-]*[ ]\Z"
+    r"(?:\A|[\s(])(?!(?:Das|Dem|Den|Der|Des|Die|Ein|Eine|Einem|Einen|Einer|Im|In|Am|Bei|Beim|Vom|Zum|Zur|Auch|Für|Mit|Von|Wie|O|A|El|La|Los|Las|Il|Lo|Le|Les|De|Het|Os|As)[ ])[A-Z][\w.-]*[ ]\Z"
 )
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 _MARKS = ("appeared first", "first appeared", "apparu en premier", "en intellig", "ead more", "more…")
@@ -172,6 +174,12 @@ def signals_of(
                 continue
             if weight == STRENGTHS["town"] and (not _NOUN.match(text, hit.end) or _GIVEN.search(text, max(0, hit.start - 24), hit.start)):
                 continue
+            if surface[0].isupper() and not surface.isupper():
+                named = _GIVEN.search(text, max(0, hit.start - 24), hit.start) is not None
+                if (weight == STRENGTHS["bodies"] and (named or _GOES_ON.match(text, hit.end))) or (
+                    weight == STRENGTHS["medium"] and named
+                ):
+                    continue
             if weight == STRENGTHS["medium"] or (
                 surface.isupper() if weight == STRENGTHS["acronym"] else surface[0].isupper() or not surface[0].isascii()
             ):

@@ -491,6 +491,11 @@ def test_the_state_in_the_headline_goes_before_companies_named_further_down() ->
         ("Bremer joins an AI lab", "", ()),
         ("BOE puts AI into its display plants", "", ("CN",)),
         ("Капитализация рынка ИИ растет", "", ()),
+        ("Cade Lindqvist on the engineers who build AI", "He writes of chips.", ()),
+        ("Американская компания показала ИИ-помощника", "Он доступен всем.", ("US",)),
+        ("Cade aprova compra de empresa de IA", "O processo correu em Brasília.", ("BR",)),
+        ("AI, says Ana Vasco, writes poor plots", "The novelist tried a chatbot.", ()),
+        ("La firma vasca de IA Lurdata cierra una ronda", "La inversión llega de Bilbao.", ("ES",)),
     ],
 )
 def test_which_state_acts_and_what_only_bears_its_name(title: str, text: str, countries: tuple[str, ...]) -> None:
