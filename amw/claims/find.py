@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amw.claims import comparatives, denials, phrases
-from amw.claims.behind import find_behind
 from amw.claims.exceptions import exceptions_in, without
 from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_between, read_gaps
@@ -78,25 +76,15 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     sentences = _sentences(text)
     subjects = subjects_in(text, mentions, boards)
     found: list[Claim] = []
-    read: dict[int, Sentence] = {}
     for here, (start, end) in enumerate(sentences):
         spoken_of = [b for b in boards if start <= b.start < end]
         if not spoken_of and (implied := _implied(text, sentences, here, boards, subjects)):
             spoken_of = [implied]
         if spoken_of:
-            read[here] = Sentence(text, sentences, here, spoken_of, subjects)
-            found += _read(read[here])[: MOST_CLAIMS - len(found)]
+            found += _read(Sentence(text, sentences, here, spoken_of, subjects))[: MOST_CLAIMS - len(found)]
         if len(found) >= MOST_CLAIMS:
             break
-    placed = _distinct(found)[:MOST_CLAIMS]
-    apart = [m for m in mentions if not any(b.start < m.end and m.start < b.end for b in boards)]
-    behind = [c for c in find_behind(text, apart, placed) if not any(p.behind and p.start <= c.start < p.end for p in placed)]
-    found = []
-    for claim in behind:
-        here = max(0, bisect_right(sentences, claim.start, key=lambda span: span[0]) - 1)
-        told = read.get(here) or Sentence(text, sentences, here, [], subjects)
-        found.append(replace(claim, unread=unread(strange(told, of_it := [claim, *told.claims], [(claim.start, claim.end)]), claim, of_it)))
-    return sorted([*placed, *found], key=lambda c: (c.start, c.end))
+    return _distinct(found)[:MOST_CLAIMS]
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -78,8 +78,8 @@ def _joined(*names: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, solid), key=len, reverse=True)))
 
 
-def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, int]] = ()) -> list[tuple[int, str]]:
-    """(offset, word) of the words of a sentence that do not leave its `claims` as they are, and that nothing has read; `also` was read too.
+def strange(told: Sentence, claims: Sequence[Claim]) -> list[tuple[int, str]]:
+    """(offset, word) of the words of a sentence that do not leave its `claims` as they are, and that nothing has read.
 
     A model of which no claim tells is not understood either.
     """
@@ -89,10 +89,10 @@ def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, i
     known, beside = _told_of(claims), list(_beside(told))
     others = [s for s in told.models() if s.model not in known]
     of_others = {s.start: clause for s in others if (clause := _of_another(told, s.start, s.end)) is not None}
-    read = [*told.spoken, *also, *of_others.values()]
+    read = [*told.spoken, *of_others.values()]
     text = _blank(told.text[told.start : told.end], told.start, [*named, *beside])
     left = _blank(text, told.start, read)
-    kept = _blank(text, told.start, [*also, *of_others.values()])
+    kept = _blank(text, told.start, of_others.values())
     alone = list(_words(left, told.start))
     together = [(at, word) for at, word in _words(_blank(text, told.start, _gaps(told, read)), told.start) if not word[0].isdigit()]
     partless = [(s.start, s.model or "") for s in others if s.start not in of_others]
