@@ -1,5 +1,7 @@
 """Find what a text claims of leaderboards: who ranks where, leads, scores what, beats or trails whom."""
 
+# ruff: noqa: E501 - patterns are easier to compare unwrapped
+
 from __future__ import annotations
 
 import itertools
@@ -58,6 +60,12 @@ _IS_TOLD = re.compile(
 )
 _LISTED = re.compile(r"[^,]\sand\s\Z")
 _TURNS = re.compile(r"[,;:，；：。]|\b(?:and|but|while|whereas|as|than)\b")
+# What says of whom the next sentence tells: "Let us count Google alone.", "Here is how Meta's models fare.", "Among the small ones:".
+_SETS_FIELD = re.compile(
+    r"(?i:\W*(?:let us|let['’]?s|here(?:['’]s| is| are)|(?:we|i) (?:only )?(?:look|count|compar|took|take|test|consider|rank)\w*|take|consider|count|look at|now (?:to|for)"
+    r"|as for|how|among|amongst|within|only|just|nur|zählt man|prenons|tomemos)\b.*|.*(?:\b(?:alone|only|allein|seulement|solamente|apenas)\W*|[:：]\s*))\Z",
+    re.DOTALL,
+)
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 
 
@@ -154,14 +162,17 @@ def _read(told: Sentence) -> list[Claim]:
     claims = (_with_keys(told, _with_doubts(told, claim)) for claim in (*told.claims, *_on_both(told)))
     dated = [replace(without(claim, left_out), month=_month(told, claim)) for claim in claims]
     words = strange(told, dated) if dated else []
-    if dated and (question := _answered(told)) is not None:
+    if dated and (question := _answers(told)) is not None:
         words += strange(question, dated)  # "Which of Meta's is best? X leads the board."
     return [replace(claim, unread=unread(words, claim, dated)) for claim in dated]
 
 
-def _answered(told: Sentence) -> Sentence | None:
-    """The question right before a sentence, which says what that one is of."""
-    if told.here == 0 or not _ASKS.search(told.text, *told.sentences[told.here - 1]):
+def _answers(told: Sentence) -> Sentence | None:
+    """The question right before a sentence, or what else says what that one is of."""
+    if told.here == 0:
+        return None
+    last = told.sentences[told.here - 1]
+    if not _ASKS.search(told.text, *last) and not _SETS_FIELD.match(told.text, *last):
         return None
     return Sentence(told.text, told.sentences, told.here - 1, told.boards, told.subjects)
 
