@@ -18,9 +18,6 @@ _LOST = re.compile(
     r"(?i:\b(?:knocked|pushed|bumped|toppled|ousted|dislodged|shoved) (?:off|from) (?:the )?\Z"
     r"|\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr|ya no|dej[aó] de)(?: \w+)? ?\Z)|不再\Z|より?失\Z"
 )
-_GAP_AT = re.compile(
-    r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
-)
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
 _ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
@@ -46,8 +43,6 @@ def read_leads(told: Sentence) -> None:
             continue
         if any(c.measure == GAP and match.start() < c.end + 12 for c in told.claims) and _HEIGHT.match(match.group()):
             continue  # "A and B are separated by a point at the top": of both
-        if _HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start()):
-            continue  # "the gap at the top": of nobody
         if _over_one(told, match) or told.before(_OTHER_END, match.start(), 60):
             continue
         if (trailed := next(comparatives.TRAILS.finditer(told.text, max(told.start, match.start() - 24), match.start()), None)) is not None:
@@ -73,7 +68,6 @@ def read_leads(told: Sentence) -> None:
             or told.holder(match)
             or told.subject(match.start(), match.end())
         )
-        after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
         opening = superlatives.OPENS_AFTER.match(told.text, told.start, told.end)
         ahead, of = told.fronted(told.chain_after(told.named(), opening.end()), opening.end()) if opening else ([], None)
         if of is not None and of == subject and match.start() > of.end:  # "After A and B, C is the best"
@@ -81,18 +75,10 @@ def read_leads(told: Sentence) -> None:
             told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
             told.spoken.append(match.span())
             continue
-        ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
-        if ahead and subject is not None and subject not in ahead:
-            claim = told.claim(board, "comparison", told.scope(match), None, (match.start(), ahead[-1].end), subject)
-            told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
-            told.spoken.append((match.start(), ahead[-1].end))
-            continue
         if but is not None and subject is not None and land_at(told.text, match.start() + but.start("who"), told.end) is None:
             claim = told.claim(board, "comparison", "global", None, match.span(), subject)
             told.claims.append(replace(claim, behind=(but["who"],), only=True))
             told.spoken.append(match.span())
-            continue
-        if subject is None and superlatives.SAID_OF_ANY.match(told.text, match.end()):
             continue
         together = _together(told, subject, match.start())
         if len(together) > 1:  # "A and B lead": each is among the first two
