@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 import tomli
@@ -64,10 +64,13 @@ _CJK_KINDS = re.compile(
 )
 
 
-def narrowing(told: Sentence, text: str) -> Iterator[tuple[int, str]]:
-    """(offset, words) of what narrows the claims of a sentence by how it is made; `text` is the sentence with blanks for its names."""
+def narrowing(told: Sentence, text: str, beside: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """(offset, words) of what narrows the claims of a sentence by how it is made.
+
+    `text` is the sentence with blanks for its names, `beside` the words that tell nothing of its claims.
+    """
     yield from _kinds(text, told.start)
-    yield from _attached(told)
+    yield from _attached(told, beside)
     yield from ((found.start(), found.group()) for found in _NARROWS.finditer(told.text, told.start, told.end))
     yield from ((told.start + found.start(), found.group()) for found in _CJK_KINDS.finditer(text))
 
@@ -101,10 +104,10 @@ def objects(text: str, at: int, language: str) -> Iterator[tuple[int, str]]:
             yield at + narrows.start(), narrows.group()
 
 
-def _attached(told: Sentence) -> Iterator[tuple[int, str]]:
+def _attached(told: Sentence, beside: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     """The clauses behind a noun or a board's name of which nothing has been read."""
-    named = {(one.start, one.end) for one in (*told.named(), *told.boards)}
-    read = [span for span in told.spoken if span not in named]
+    named = {(s.start, s.end) for s in told.named()} | {(b.start, b.end) for b in told.boards}
+    read = [*beside, *(span for span in told.spoken if span not in named)]
     behind = (_BEHIND_BOARD.match(told.text, board.end, told.end) for board in told.boards)
     for found in (*_BEHIND_NOUN.finditer(told.text, told.start, told.end), *filter(None, behind)):
         if not any(start < found.end() + REACH_READ and found.end() < end for start, end in read):

@@ -18,6 +18,9 @@ _LOST = re.compile(
     r"(?i:\b(?:knocked|pushed|bumped|toppled|ousted|dislodged|shoved) (?:off|from) (?:the )?\Z"
     r"|\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr|ya no|dej[aó] de)(?: \w+)? ?\Z)|不再\Z|より?失\Z"
 )
+_GAP_AT = re.compile(
+    r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
+)
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
 _ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
@@ -43,6 +46,8 @@ def read_leads(told: Sentence) -> None:
             continue
         if any(c.measure == GAP and match.start() < c.end + 12 for c in told.claims) and _HEIGHT.match(match.group()):
             continue  # "A and B are separated by a point at the top": of both
+        if _HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start()):
+            continue  # "the gap at the top": of nobody
         if _over_one(told, match) or told.before(_OTHER_END, match.start(), 60):
             continue
         if (trailed := next(comparatives.TRAILS.finditer(told.text, max(told.start, match.start() - 24), match.start()), None)) is not None:

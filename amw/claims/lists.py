@@ -25,13 +25,45 @@ _COMPARED = re.compile(r"(?i:\b(?:more|fewer) )")  # "no lab has more models in 
 _DONE_WITH = re.compile(
     r"(?i:\b(?:try|tries|tried|use[ds]?|test(?:s|ed)?|releas\w+|launch\w*|ship\w*|publish\w*|announc\w+|add(?:s|ed)?|get|gets|got)\s\Z)"
 )
+_NAMED_NEXT = re.compile(r"(?:[- ][\w-]+){0,4}(?: (?:on|in) [^,;:.]{3,44})?(?:,|:| are)\s")
 _ONLY = re.compile(r"(?i:\b(?:only|just|nur|seulement)\s\Z)")
 
 
 def read_lists(told: Sentence) -> None:
     """Adds the claims of several places at once."""
-    for read in (_counts, _first_places, _shared, _list):
+    for read in (_best_are, _in_turn, _counts, _first_places, _shared, _list):
         read(told)
+
+
+def _best_are(told: Sentence) -> None:
+    """ "The four leading labs are A, B, C and D": each is among them, whatever their order."""
+    for match in told.matches(phrases.BEST_ARE, 2):
+        group = "n" if match["n"] else "n2"
+        number, chain = phrases.count_of(match[group]), told.chain_after(told.models() or told.named(), match.end())
+        if number is None or len(chain) != number or told.read(match.span(group)) or told.denied(match.start()):
+            continue
+        scope = _whose_country(told, match, match.end())
+        for subject in chain:
+            claim = told.claim(told.board(match.start()), "rank", scope, None, (match.start(), subject.end), subject)
+            told.claims.append(replace(claim, within=number))
+        told.spoken.append(match.span())
+
+
+def _in_turn(told: Sentence) -> None:
+    """ "A and B are the second- and third-best": a place of each."""
+    for match in told.matches(phrases.IN_TURN, 2):
+        places = [phrases.place_of_word(match[group]) for group in ("one", "two", "three") if match[group]]
+        chain = told.chain_before(told.models(), match.start())
+        opening = _NAMED_NEXT.match(told.text, match.end(), told.end)
+        if len(chain) != len(places) and opening is not None:
+            chain = told.chain_after(told.models(), opening.end())
+        if len(chain) != len(places) or None in places or told.read(match.span()) or told.denied(match.start()):
+            continue
+        scope = told.scope(match)
+        for place, subject in zip(places, chain, strict=True):
+            claim = told.claim(told.board(match.start()), "rank", scope, Decimal(place or 0), (subject.start, match.end()), subject)
+            told.claims.append(claim)
+        told.spoken.append(match.span())
 
 
 def _counts(told: Sentence) -> None:

@@ -45,7 +45,15 @@ LIST = re.compile(
     r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
 )
 _AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:x?[A-Z]\w+['’]s?\s)?")
+_NEW_CLAUSE = re.compile(
+    r"(?:[,;，；。]\s?(?:while|whereas|and|but|with)?|\b(?:while|whereas|and|but))\s?(?:its |the )?\Z|[,，；;]\s?[^,，；;]{0,8}\Z"
+)
+_RUNS_ON = re.compile(r"\s?(?:(?!said|says|say|reports?|reported|claims?|wrote|note[sd]?|announced|that|to)[a-z]+\s?){0,2}")
 _WHICH = re.compile(r"(?: \([^()]{1,20}\))?,? (?:which|who)\s(?:\w+\s){0,2}")
+_ASIDE_OPENS = re.compile(r"(?:, (?:which|who|like|unlike|an?|[a-z]+ed)\b| \()[^,;:()]{0,60}")
+_ASIDE_ENDS = re.compile(
+    r"[^,;:()]{0,30}[,)]\s(?:now |currently |still |already |also |only )?(?:is |was |sits |stands |comes |came )?(?:in |at )?(?:the )?"
+)
 _CLAUSE = re.compile(r"[,;:，；：。]|\b(?:and|on|in|to|is|has)\b")
 
 
@@ -185,8 +193,10 @@ def subject_of(
     free = [s for s in inside if not is_rival(text, s, start, inside)]
     before = [s for s in free if s.end <= at]
     acting = [s for s in before if s.model]
+    if len(acting) > 1 and _is_aside(text, acting[-2], acting[-1], at):
+        return acting[-2]
     if acting:
-        return acting[-1]
+        return before[-1] if _takes_over(text, acting[-1], before[-1], at) else acting[-1]
     following = [s for s in free if s.model and after <= s.start < after + NEAR_AFTER]
     if following and not before:
         topic = _topic(text, sentences, here, subjects) if ANAPHOR.search(text, start, at) else None
@@ -210,6 +220,18 @@ def antecedent_of(text: str, at: int, near: Sequence[Subject]) -> Subject | None
     """The model that a relative clause is about whose verb stands at `at`: "trails X, which leads"."""
     last = next((s for s in reversed(near) if s.end <= at), None)
     return last if last is not None and last.model and _WHICH.fullmatch(text, last.end, at) else None
+
+
+def _is_aside(text: str, model: Subject, last: Subject, at: int) -> bool:
+    """Whether the last model before `at` is named within an aside to the one before it: "A, which costs less than B, leads"."""
+    return bool(_ASIDE_OPENS.fullmatch(text, model.end, last.start) and _ASIDE_ENDS.fullmatch(text, last.end, at))
+
+
+def _takes_over(text: str, model: Subject, last: Subject, at: int) -> bool:
+    """Whether a company begins a clause of its own after a model's: "GPT-6 ranks fifth, while Google is fourth"."""
+    if last.model or last.company == model.company:
+        return False
+    return bool(_NEW_CLAUSE.search(text, model.end, last.start) and _RUNS_ON.fullmatch(text, last.end, at))
 
 
 def _topic(text: str, sentences: Sequence[tuple[int, int]], here: int, subjects: Sequence[Subject]) -> Subject | None:

@@ -96,7 +96,7 @@ def strange(told: Sentence, claims: Sequence[Claim]) -> list[tuple[int, str]]:
     alone = list(_words(left, told.start))
     together = [(at, word) for at, word in _words(_blank(text, told.start, _gaps(told, read)), told.start) if not word[0].isdigit()]
     partless = [(s.start, s.model or "") for s in others if s.start not in of_others]
-    partless += narrowing(told, text)
+    partless += narrowing(told, text, beside)
     partless += without_part(told, {c.company for c in claims if not c.model}, known, [*of_others.values(), *beside])
     odd: list[tuple[int, str]] | None = None
     for language in _LETTERS:  # the one in which the sentence is understood best
