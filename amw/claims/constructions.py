@@ -19,7 +19,9 @@ _SECTIONS = tomli.loads((files(__package__) / "constructions.toml").read_text(en
 _OBJECTS = {
     language: {word: frozenset(words.split()) for word, words in of_it.items()} for language, of_it in _SECTIONS.pop("objects").items()
 }
-_BEFORE_NOUN, _BEFORE_BOARD = (frozenset(_SECTIONS.pop(name)["english"].split()) for name in ("before_noun", "before_board"))
+_BEFORE_NOUN, _BEFORE_BOARD, _BEFORE_LEADER = (
+    frozenset(_SECTIONS.pop(name)["english"].split()) for name in ("before_noun", "before_board", "before_leader")
+)
 # Words that are plain each by itself and together narrow the field: "the best new model", "the best of its family", "first in one test of".
 _DEGREE = r"(?:best|strongest|smartest|highest|top|leading|number[- ]one|most [a-z]+|(?:best|stärkst|führend)e[nrsm]?|meilleure?s?|mejore?s?|melhore?s?)"
 _NEW = r"(?:new|newest|newly|latest|released|launched|neue[nrsm]?|neueste[nrsm]?|nouve\w+|nuev[oa]s?|nov[oa]s?)"
@@ -37,7 +39,7 @@ _NARROWS = re.compile(
     r"|最[^\W\d_]{1,3}的?新模型|新型?モデル(?:の中)?[ので](?:首位|トップ|最上位|最高|[1一]位)|(?:신형|새|최신) 모델 (?:중 )?(?:1위|선두|최고|정상)|是(?:该公司|其)[^，。]{0,60}的模型|同社のモデル[ので]"
 )
 # What attaches a clause to a noun or to a board's name: "a model *that* we tried", "the index *updated* in May", "first *to* launch".
-_CLAUSE = r" (?:that|which|who|whose|where|to (?!(?:the|an?|its?|their|his|her|first|second|third|[a-z]+th|top|number|no|lead|rank|place)\b)[a-z]+|(?!(?:being|having|according)\b)[a-z]{2,}(?:ed|ing)|made(?! in\b)|built|seen|known)\b"
+_CLAUSE = r" (?:that|this|which|who|whose|where|to (?!(?:the|an?|its?|their|his|her|first|second|third|[a-z]+th|top|number|no|lead|rank|place)\b)[a-z]+|(?!(?:being|having|according)\b)[a-z]{2,}(?:ed|ing)|made(?! in\b)|built|seen|known)\b"
 _BEHIND_NOUN = re.compile(rf"(?i:\b(?:{_HEADS}|leader|champion|king|first|second|third|best|{_BOARD_NOUNS}){_CLAUSE})")
 _BEHIND_BOARD = re.compile(rf"(?i:(?:['’]s?)?(?: {_BOARD_NOUNS})?{_CLAUSE})")
 # A preposition and the words behind it, up to a name or what has been read: those are blanks by then.
@@ -51,6 +53,7 @@ _BEST_OF_KIND = re.compile(
     rf"(?i:\b(?:{_DEGREE}(?:-[a-z]+)?|all|every|any|each)(?: non-[a-z]+)?(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|that|which)\b)[\w-]+){{0,4}}?)"
     r" (?:models?|llms?|systems?|labs?|entry|entries|performer|scorer|scores?|results?|marks?|showing|chatbot|assistant|offering|option|choice)\b)"
 )
+_LEADER_OF_KIND = re.compile(r"(?i:\b(?:the|an?)(?P<kind>(?: [a-z-]+){1,3}?) (?:leader|champion|king|front-?runner)\b(?! ?board))")
 _BOARD_OF_KIND = re.compile(
     r"(?:\b(?:the|its|their|this|that|an?|one|every|each)|['’]s?)(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|and)\b)[a-z-]+){1,3}?)"
     r" (?:rankings?|leader ?boards?|board|table|list|charts?|index|standings|benchmark|arena)\b"
@@ -116,7 +119,7 @@ def _attached(told: Sentence, beside: Sequence[tuple[int, int]]) -> Iterator[tup
 
 def _kinds(text: str, at: int) -> Iterator[tuple[int, str]]:
     """The words before a model or a ranking that make a kind of it: "the best *release* model", "the *language* ranking"."""
-    for pattern, known in ((_BEST_OF_KIND, _BEFORE_NOUN), (_BOARD_OF_KIND, _BEFORE_BOARD)):
+    for pattern, known in ((_BEST_OF_KIND, _BEFORE_NOUN), (_LEADER_OF_KIND, _BEFORE_LEADER), (_BOARD_OF_KIND, _BEFORE_BOARD)):
         for found in pattern.finditer(text):
             words = list(WORD.finditer(text, found.start("kind"), found.end("kind")))
             yield from ((at + word.start(), word.group()) for word in words if word.group().casefold() not in known)

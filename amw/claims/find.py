@@ -172,7 +172,8 @@ def _answers(told: Sentence) -> Sentence | None:
     if told.here == 0:
         return None
     last = told.sentences[told.here - 1]
-    if not _ASKS.search(told.text, *last) and not _SETS_FIELD.match(told.text, *last):
+    to_a_maker = any(not s.model and not told.text[s.end : last[1]].strip(" .!:：。") for s in told.named(*last))  # "We come to Google."
+    if not to_a_maker and not _ASKS.search(told.text, *last) and not _SETS_FIELD.match(told.text, *last):
         return None
     return Sentence(told.text, told.sentences, told.here - 1, told.boards, told.subjects)
 
