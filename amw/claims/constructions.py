@@ -39,8 +39,8 @@ _NARROWS = re.compile(
     r"|最[^\W\d_]{1,3}的?新模型|新型?モデル(?:の中)?[ので](?:首位|トップ|最上位|最高|[1一]位)|(?:신형|새|최신) 모델 (?:중 )?(?:1위|선두|최고|정상)|是(?:该公司|其)[^，。]{0,60}的模型|同社のモデル[ので]"
 )
 # What attaches a clause to a noun or to a board's name: "a model *that* we tried", "the index *updated* in May", "first *to* launch".
-_CLAUSE = r" (?:that|this|which|who|whose|where|to (?!(?:the|an?|its?|their|his|her|first|second|third|[a-z]+th|top|number|no|lead|rank|place)\b)[a-z]+|(?!(?:being|having|according)\b)[a-z]{2,}(?:ed|ing)|made(?! in\b)|built|seen|known)\b"
-_BEHIND_NOUN = re.compile(rf"(?i:\b(?:{_HEADS}|leader|champion|king|first|second|third|best|{_BOARD_NOUNS}){_CLAUSE})")
+_CLAUSE = r" (?:that|which|who|whose|where|to (?!(?:the|an?|its?|their|his|her|first|second|third|[a-z]+th|top|number|no|lead|rank|place)\b)[a-z]+|(?!(?:being|having|according)\b)[a-z]{2,}(?:ed|ing)|made(?! in\b)|built|seen|known)\b"
+_BEHIND_NOUN = re.compile(rf"(?i:\b(?:(?:{_HEADS}|leader|champion|king|first|second|third|best|{_BOARD_NOUNS}){_CLAUSE}|{_HEADS} this\b))")
 _BEHIND_BOARD = re.compile(rf"(?i:(?:['’]s?)?(?: {_BOARD_NOUNS})?{_CLAUSE})")
 # A preposition and the words behind it, up to a name or what has been read: those are blanks by then.
 _PREPOSITIONS = {

@@ -216,8 +216,8 @@ class Sentence:
         """
         if any(s.end <= at for s in self.models()):
             return chain, None
-        # "Besides A, B and C, nobody ...", "Four are above it: A, B and C"
-        listed = bool(chain) and (self.text[chain[-1].end : chain[-1].end + 1] in _COMMAS or ":" in self.text[self.start : chain[0].start])
+        # one alone but where the words before the list open the sentence, and no comma ends it: "Besides A, B and C, nobody ..."
+        listed = not chain or bool(self.text[self.start : at].strip()) or self.text[chain[-1].end : chain[-1].end + 1] in _COMMAS
         for behind in range(len(chain) - 1, 0, -1):
             between = _ASIDE.sub("", self.text[chain[behind - 1].end : chain[behind].start]).strip(" )）")
             if between in _COMMAS:
