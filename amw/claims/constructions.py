@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 import tomli
@@ -13,18 +13,24 @@ import tomli
 from amw.claims.phrases import NUMBER_WORDS
 from amw.claims.sentence import Sentence
 
+REACH_READ = 12  # characters from what attaches a clause to what has been read of it
 WORD = re.compile(r"[^\W\d_]+|\d(?:[\d.,]*\d)?")
 _SECTIONS = tomli.loads((files(__package__) / "constructions.toml").read_text(encoding="utf-8"))
 _OBJECTS = {
     language: {word: frozenset(words.split()) for word, words in of_it.items()} for language, of_it in _SECTIONS.pop("objects").items()
 }
-_BEFORE_NOUN, _BEFORE_BOARD = (frozenset(_SECTIONS.pop(name)["english"].split()) for name in ("before_noun", "before_board"))
+_BEFORE_NOUN, _BEFORE_BOARD, _BEFORE_LEADER = (
+    frozenset(_SECTIONS.pop(name)["english"].split()) for name in ("before_noun", "before_board", "before_leader")
+)
 # Words that are plain each by itself and together narrow the field: "the best new model", "the best of its family", "first in one test of".
 _DEGREE = r"(?:best|strongest|smartest|highest|top|leading|number[- ]one|most [a-z]+|(?:best|stärkst|führend)e[nrsm]?|meilleure?s?|mejore?s?|melhore?s?)"
 _NEW = r"(?:new|newest|newly|latest|released|launched|neue[nrsm]?|neueste[nrsm]?|nouve\w+|nuev[oa]s?|nov[oa]s?)"
+_HEADS = r"(?:models?|systems?|llms?|entry|entries|ones?|offerings?)"  # of what a clause behind them tells which ones
+_BOARD_NOUNS = r"(?:rankings?|leader ?boards?|board|table|list|charts?|index|standings|benchmark|arena)"
 _PARTS = rf"(?:{NUMBER_WORDS}|\d{{1,2}}|some|most|half|both|several)"
 _NARROWS = re.compile(
-    rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: [\w-]+){{0,3}}? (?:models?|systems?|llms?|entry|entries|ones?|offerings?)(?: (?:that|which))? (?:(?:it|we|they|he|she|i|you|(?:the|this|its) [a-z]+) (?:(?:has|have|had|ever|now|yet) )?[a-z]+|launched|released|made(?! in\b)|presented|published|announced|debuted|entered|owned)\b"
+    rf"(?i:\b(?:{_HEADS}|everything|anything|nothing|all|those) (?:(?:that|which) )?(?:it|we|they|he|she|i|you|(?:the|this|its) [a-z]+) [a-z]+"
+    r"|\bat first\b(?! (?:place|spot|position|rank))"
     r"|(?<!according )(?<!second )(?<!only )\bto (?:(?:the|its|an?|all|any|most|some|every) )?(?:me|you|him|her|them|my|your|our|ai|language|models?|systems?|compan(?:y|ies)|firms?|developers?|labs?|makers?|teams?|groups?|famil(?:y|ies)|chatbots?|assistants?)\b)|"
     rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: (?!(?:of|in|on|at|to|for|from|by|and|with|as)\b)[\w-]+){{0,2}}? {_NEW}\b|\b(?:of|among|amongst) (?:all |any )?(?:the |its )?{_NEW}\b"
     r"|\b(?:of|in|within|from) (?:its|their|the|an?|any|this|that) (?:own )?(?:famil(?:y|ies)|group|company|team|maker|lab|developer|brand|line|range)\b(?! (?-i:[A-Z])|['’])|\b(?:leads?|led|tops?|heads?) (?:its|their|our) (?:own )?(?:famil(?:y|ies)|group|list|maker|lab)|\b(?:leads?|led|tops?|topped|heads?|headed|wins?|won|rules?|dominates?|sweeps?|swept) (?:(?:most|much|some|parts?|half|one) of|(?:all )?the rest)\b|(?<!ahead )(?<!clear )(?<!front )\bof the rest\b|\b(?:slips?|slipped|drops?|dropped|falls?|fell|fallen|slid|slides?|pushe[sd]|knocked|toppled|ousted|displaced) (?:(?:down|back|off) )?(?:(?:from|off) )?(?:the |its )?(?:first|second|third|top|lead|crown|throne|title)\b|\b(?:its|their|his|her) (?:own )?(?:number one|no\. ?1|#1)\b|\b(?:our|my|your) (?:own )?(?:best|top|first|number|no\b|strongest|highest|leading)|\b(?:any|an?|every|each|all|best|other) (?:[\w-]+ )?start-?ups?\b(?! x?(?-i:[A-Z]))|\bfor (?:developers?|companies|labs|teams?|groups?|makers?|firms?)\b"
@@ -32,6 +38,10 @@ _NARROWS = re.compile(
     r"|(?i:\b(?:meilleure?|mejor|melhor|(?:best|stärkst|führend)e[nrsm]?) (?:modèle|modelo|modell|système|sistema) (?:(?:de l['’]|du |de la |del |da |do )(?!(?-i:[A-Z])|monde|mundo|ia\b|índice|indice)[a-zà-ü]|(?:des|der|seiner|ihrer) (?!welt|index)(?-i:[A-ZÄÖÜ])))"
     r"|最[^\W\d_]{1,3}的?新模型|新型?モデル(?:の中)?[ので](?:首位|トップ|最上位|最高|[1一]位)|(?:신형|새|최신) 모델 (?:중 )?(?:1위|선두|최고|정상)|是(?:该公司|其)[^，。]{0,60}的模型|同社のモデル[ので]"
 )
+# What attaches a clause to a noun or to a board's name: "a model *that* we tried", "the index *updated* in May", "first *to* launch".
+_CLAUSE = r" (?:that|which|who|whose|where|to (?!(?:the|an?|its?|their|his|her|first|second|third|[a-z]+th|top|number|no|lead|rank|place)\b)[a-z]+|(?!(?:being|having|according)\b)[a-z]{2,}(?:ed|ing)|made(?! in\b)|built|seen|known)\b"
+_BEHIND_NOUN = re.compile(rf"(?i:\b(?:(?:{_HEADS}|leader|champion|king|first|second|third|best|{_BOARD_NOUNS}){_CLAUSE}|{_HEADS} this\b))")
+_BEHIND_BOARD = re.compile(rf"(?i:(?:['’]s?)?(?: {_BOARD_NOUNS})?{_CLAUSE})")
 # A preposition and the words behind it, up to a name or what has been read: those are blanks by then.
 _PREPOSITIONS = {
     language: re.compile(
@@ -40,9 +50,10 @@ _PREPOSITIONS = {
     for language, of_it in _OBJECTS.items()
 }
 _BEST_OF_KIND = re.compile(
-    rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: non-[a-z]+)?(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|that|which)\b)[\w-]+){{0,4}}?)"
+    rf"(?i:\b(?:{_DEGREE}(?:-[a-z]+)?|all|every|any|each)(?: non-[a-z]+)?(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|that|which)\b)[\w-]+){{0,4}}?)"
     r" (?:models?|llms?|systems?|labs?|entry|entries|performer|scorer|scores?|results?|marks?|showing|chatbot|assistant|offering|option|choice)\b)"
 )
+_LEADER_OF_KIND = re.compile(r"(?i:\b(?:the|an?)(?P<kind>(?: [a-z-]+){1,3}?) (?:leader|champion|king|front-?runner)\b(?! ?board))")
 _BOARD_OF_KIND = re.compile(
     r"(?:\b(?:the|its|their|this|that|an?|one|every|each)|['’]s?)(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|and)\b)[a-z-]+){1,3}?)"
     r" (?:rankings?|leader ?boards?|board|table|list|charts?|index|standings|benchmark|arena)\b"
@@ -56,9 +67,13 @@ _CJK_KINDS = re.compile(
 )
 
 
-def narrowing(told: Sentence, text: str) -> Iterator[tuple[int, str]]:
-    """(offset, words) of what narrows the claims of a sentence by how it is made; `text` is the sentence with blanks for its names."""
+def narrowing(told: Sentence, text: str, beside: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """(offset, words) of what narrows the claims of a sentence by how it is made.
+
+    `text` is the sentence with blanks for its names, `beside` the words that tell nothing of its claims.
+    """
     yield from _kinds(text, told.start)
+    yield from _attached(told, beside)
     yield from ((found.start(), found.group()) for found in _NARROWS.finditer(told.text, told.start, told.end))
     yield from ((told.start + found.start(), found.group()) for found in _CJK_KINDS.finditer(text))
 
@@ -92,9 +107,19 @@ def objects(text: str, at: int, language: str) -> Iterator[tuple[int, str]]:
             yield at + narrows.start(), narrows.group()
 
 
+def _attached(told: Sentence, beside: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """The clauses behind a noun or a board's name of which nothing has been read."""
+    named = {(s.start, s.end) for s in told.named()} | {(b.start, b.end) for b in told.boards}
+    read = [*beside, *(span for span in told.spoken if span not in named)]
+    behind = (_BEHIND_BOARD.match(told.text, board.end, told.end) for board in told.boards)
+    for found in (*_BEHIND_NOUN.finditer(told.text, told.start, told.end), *filter(None, behind)):
+        if not any(start < found.end() + REACH_READ and found.end() < end for start, end in read):
+            yield found.start(), found.group()
+
+
 def _kinds(text: str, at: int) -> Iterator[tuple[int, str]]:
     """The words before a model or a ranking that make a kind of it: "the best *release* model", "the *language* ranking"."""
-    for pattern, known in ((_BEST_OF_KIND, _BEFORE_NOUN), (_BOARD_OF_KIND, _BEFORE_BOARD)):
+    for pattern, known in ((_BEST_OF_KIND, _BEFORE_NOUN), (_LEADER_OF_KIND, _BEFORE_LEADER), (_BOARD_OF_KIND, _BEFORE_BOARD)):
         for found in pattern.finditer(text):
             words = list(WORD.finditer(text, found.start("kind"), found.end("kind")))
             yield from ((at + word.start(), word.group()) for word in words if word.group().casefold() not in known)

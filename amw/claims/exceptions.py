@@ -65,8 +65,9 @@ def exceptions_in(told: Sentence) -> list[list[str]]:
 
 
 def without(claim: Claim, left_out: Sequence[Sequence[str]]) -> Claim:
-    """A claim with those left out, where it is of a place and none of them is the one it speaks of."""
-    if claim.kind not in {"rank", "lead"} or claim.count is not None or claim.rivals:
+    """A claim with those left out, where it is of one place and none of them is the one it speaks of: who is "besides A in the top ten"
+    is there beside A."""
+    if claim.kind not in {"rank", "lead"} or claim.within is not None or claim.rivals:
         return claim
     names = dict.fromkeys(name for some in left_out for name in some if name not in (claim.model, claim.company))
     if not names:

@@ -1,16 +1,16 @@
 """Find what a text claims of leaderboards: who ranks where, leads, scores what, beats or trails whom."""
 
+# ruff: noqa: E501 - patterns are easier to compare unwrapped
+
 from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amw.claims import comparatives, denials, phrases
-from amw.claims.behind import find_behind
 from amw.claims.exceptions import exceptions_in, without
 from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_between, read_gaps
@@ -60,6 +60,12 @@ _IS_TOLD = re.compile(
 )
 _LISTED = re.compile(r"[^,]\sand\s\Z")
 _TURNS = re.compile(r"[,;:，；：。]|\b(?:and|but|while|whereas|as|than)\b")
+# What says of whom the next sentence tells: "Let us count Google alone.", "Here is how Meta's models fare.", "Among the small ones:".
+_SETS_FIELD = re.compile(
+    r"(?i:\W*(?:let us|let['’]?s|here(?:['’]s| is| are)|(?:we|i) (?:only )?(?:look|count|compar|took|take|test|consider|rank)\w*|take|consider|count|look at|now (?:to|for)"
+    r"|as for|how|among|amongst|within|only|just|nur|zählt man|prenons|tomemos)\b.*|.*(?:\b(?:alone|only|allein|seulement|solamente|apenas)\W*|[:：]\s*))\Z",
+    re.DOTALL,
+)
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 
 
@@ -78,25 +84,15 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     sentences = _sentences(text)
     subjects = subjects_in(text, mentions, boards)
     found: list[Claim] = []
-    read: dict[int, Sentence] = {}
     for here, (start, end) in enumerate(sentences):
         spoken_of = [b for b in boards if start <= b.start < end]
         if not spoken_of and (implied := _implied(text, sentences, here, boards, subjects)):
             spoken_of = [implied]
         if spoken_of:
-            read[here] = Sentence(text, sentences, here, spoken_of, subjects)
-            found += _read(read[here])[: MOST_CLAIMS - len(found)]
+            found += _read(Sentence(text, sentences, here, spoken_of, subjects))[: MOST_CLAIMS - len(found)]
         if len(found) >= MOST_CLAIMS:
             break
-    placed = _distinct(found)[:MOST_CLAIMS]
-    apart = [m for m in mentions if not any(b.start < m.end and m.start < b.end for b in boards)]
-    behind = [c for c in find_behind(text, apart, placed) if not any(p.behind and p.start <= c.start < p.end for p in placed)]
-    found = []
-    for claim in behind:
-        here = max(0, bisect_right(sentences, claim.start, key=lambda span: span[0]) - 1)
-        told = read.get(here) or Sentence(text, sentences, here, [], subjects)
-        found.append(replace(claim, unread=unread(strange(told, of_it := [claim, *told.claims], [(claim.start, claim.end)]), claim, of_it)))
-    return sorted([*placed, *found], key=lambda c: (c.start, c.end))
+    return _distinct(found)[:MOST_CLAIMS]
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -166,14 +162,18 @@ def _read(told: Sentence) -> list[Claim]:
     claims = (_with_keys(told, _with_doubts(told, claim)) for claim in (*told.claims, *_on_both(told)))
     dated = [replace(without(claim, left_out), month=_month(told, claim)) for claim in claims]
     words = strange(told, dated) if dated else []
-    if dated and (question := _answered(told)) is not None:
+    if dated and (question := _answers(told)) is not None:
         words += strange(question, dated)  # "Which of Meta's is best? X leads the board."
     return [replace(claim, unread=unread(words, claim, dated)) for claim in dated]
 
 
-def _answered(told: Sentence) -> Sentence | None:
-    """The question right before a sentence, which says what that one is of."""
-    if told.here == 0 or not _ASKS.search(told.text, *told.sentences[told.here - 1]):
+def _answers(told: Sentence) -> Sentence | None:
+    """The question right before a sentence, or what else says what that one is of."""
+    if told.here == 0:
+        return None
+    last = told.sentences[told.here - 1]
+    to_a_maker = any(not s.model and not told.text[s.end : last[1]].strip(" .!:：。") for s in told.named(*last))  # "We come to Google."
+    if not to_a_maker and not _ASKS.search(told.text, *last) and not _SETS_FIELD.match(told.text, *last):
         return None
     return Sentence(told.text, told.sentences, told.here - 1, told.boards, told.subjects)
 

@@ -39,8 +39,6 @@ _TOGETHER = re.compile(r"(?i:(?:\s?[(（][^()（）]{1,20}[)）])?\s(?:are|were|
 _NEAREST = re.compile(
     r"(?i:\b(?:closest|nearest|next[- ]best|strongest|toughest) (?:challenger|rival|competitor|pursuer|contender|opponent|threat)\b)"
 )
-_EACH_OTHER = re.compile(r"(?i: (?:of|from) (?:each other|one another)\b)")
-_WITHIN = re.compile(r"(?i:\s(?:(?:are|were|is|now|both|all|sit|stand|finish\w*) ){0,3}(?:within|less than|under) (?:just |only )?\Z)")
 _IS = re.compile(r"\s(?:is|was|remains|are|ist|est)(?: (?:now|still|currently))? (?:x?[A-Z][\w.]*['’]s? )?")
 
 
@@ -103,32 +101,11 @@ def read_gaps(told: Sentence) -> None:
         else:
             continue
         told.spoken.append(points.span())
-    _each_other(told)
     for match in told.matches(_NEAREST, 2):
         if (two := _owner_and_next(told, match)) is not None and not told.denied(match.start()) and not told.denied(two[0].start):
             claim = told.claim(told.board(match.start()), "comparison", "global", None, match.span(), two[1])
             told.claims.append(replace(claim, rivals=(told.label(two[0]),), measure=NEXT))
             told.spoken.append(match.span())
-
-
-def _each_other(told: Sentence) -> None:
-    """ "A and B are within a quarter of a point of each other"."""
-    for match in told.matches(_EACH_OTHER, 2):
-        near = QUANTITY.finditer(told.text, max(told.start, match.start() - 40), match.start())
-        points = next((m for m in near if m.end() == match.start()), None)
-        at = _before_within(told, points.start()) if points is not None else None
-        two = told.chain_before(told.models(), at) if at is not None else []
-        if points is None or len(two) != 2 or told.denied(points.start()):
-            continue
-        claim = told.claim(told.board(match.start()), "comparison", "global", points_of(points), (two[0].start, match.end()), two[0])
-        told.claims.append(replace(claim, rivals=(told.label(two[1]),), measure=GAP, bound="most"))
-        told.spoken.append((points.start(), match.end()))
-
-
-def _before_within(told: Sentence, at: int) -> int | None:
-    """Where the words "are within" before `at` begin."""
-    word = _WITHIN.search(told.text, max(told.start, at - 40), at)
-    return word.start() if word else None
 
 
 def points_of(match: re.Match[str]) -> Decimal | None:

@@ -73,7 +73,6 @@ def read_leads(told: Sentence) -> None:
             or told.holder(match)
             or told.subject(match.start(), match.end())
         )
-        after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
         opening = superlatives.OPENS_AFTER.match(told.text, told.start, told.end)
         ahead, of = told.fronted(told.chain_after(told.named(), opening.end()), opening.end()) if opening else ([], None)
         if of is not None and of == subject and match.start() > of.end:  # "After A and B, C is the best"
@@ -81,18 +80,10 @@ def read_leads(told: Sentence) -> None:
             told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
             told.spoken.append(match.span())
             continue
-        ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
-        if ahead and subject is not None and subject not in ahead:
-            claim = told.claim(board, "comparison", told.scope(match), None, (match.start(), ahead[-1].end), subject)
-            told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
-            told.spoken.append((match.start(), ahead[-1].end))
-            continue
         if but is not None and subject is not None and land_at(told.text, match.start() + but.start("who"), told.end) is None:
             claim = told.claim(board, "comparison", "global", None, match.span(), subject)
             told.claims.append(replace(claim, behind=(but["who"],), only=True))
             told.spoken.append(match.span())
-            continue
-        if subject is None and superlatives.SAID_OF_ANY.match(told.text, match.end()):
             continue
         together = _together(told, subject, match.start())
         if len(together) > 1:  # "A and B lead": each is among the first two

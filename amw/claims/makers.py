@@ -47,10 +47,13 @@ _OWN_BEHIND = re.compile(
 )
 
 
-def without_part(told: Sentence, known: Container[str | None], beside: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+def without_part(
+    told: Sentence, known: Container[str | None], rivals: Container[str | None], beside: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, str]]:
     """(offset, name) of the makers that may bound the claims to their own models.
 
-    `known` are the names and keys of those that the claims tell of, `beside` the words that say who claims it or tell of others.
+    `known` are the keys of those that the claims are of, `rivals` the names of all that they tell of, `beside` the words that say who
+    claims it or tell of others.
     """
     named = told.named()
     before: Subject | None = None  # a maker with a part, whose list the next one may stand in
@@ -58,11 +61,11 @@ def without_part(told: Sentence, known: Container[str | None], beside: Sequence[
         if subject.model:
             continue
         text = told.text[subject.start : subject.end]
-        if _own(told, subject):
+        if text not in rivals and _own(told, subject):
             yield subject.start, text
             continue
         listed = before is not None and joins(told.text[before.end : subject.start])
-        told_of = subject.company in known or text in known or any(a <= subject.start < b for a, b in beside)
+        told_of = subject.company in known or text in rivals or any(a <= subject.start < b for a, b in beside)
         last, following = named[n - 1] if n else None, named[n + 1] if n + 1 < len(named) else None
         if listed or told_of or _has_part(told, subject, last, following, beside):
             before = subject

@@ -13,18 +13,14 @@ from amw.claims.lists import OPENING, read_lists
 from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import REACH, Subject, is_rival, within
+from amw.claims.subjects import REACH, Subject, within
 
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE = 200
-_OF_ELSE = re.compile(
-    r"\s(?!models|systems|labs|entries|llms|spots|places|positions|developers|makers)[a-z]+s\b"
-)  # "the top three reasons"
 _NO_PLACES = re.compile(
     r"(?i:[- ](?:\w+ )?(?:tips|reasons|things|stories|takeaways|questions|ways|picks|features|lessons|trends|facts|mistakes|tricks"
     r"|uses|use cases|books|start-?ups|investors|stocks|articles|posts|news|moments|tools|apps|concerns|risks|predictions|headlines)\b)"
 )
-_LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
 _BESIDE = re.compile(r",? (?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 _PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
 _OF_SOMETHING = re.compile(r"\sof (?!all\b)")
@@ -68,7 +64,6 @@ def _ranks(told: Sentence) -> None:
         subject = (
             told.taker(match) or _put(told, match) or _titled(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         )
-        subject = _rival_in(told, match) or subject
         kind = "lead" if place == 1 and not match["n"] else "rank"
         if (pair := phrases.AND_NEXT.match(told.text, match.end(), told.end)) and _two_places(told, match, pair, board):
             continue
@@ -93,16 +88,6 @@ def _ranks(told: Sentence) -> None:
         span = (match.start(), subject.end)
         told.claims.append(told.claim(told.board(match.start()), "rank", told.scope(match), Decimal(number + 1), span, subject))
         told.spoken.append(span)
-
-
-def _rival_in(told: Sentence, match: re.Match[str]) -> Subject | None:
-    """Whose place stands right behind a rival, where the one spoken of has its own: "A is fourth, ahead of B in fifth"."""
-    near = told.named()
-    last = next((s for s in reversed(near) if s.end <= match.start()), None)
-    if last is None or told.text[last.end : match.start()].strip() or not match.group().startswith(("in ", "at ")):
-        return None
-    placed = any(c.kind in {"rank", "lead"} and c.value is not None and c.count is None for c in told.claims)
-    return last if placed and is_rival(told.text, last, told.start, near) else None
 
 
 def _two_places(told: Sentence, match: re.Match[str], pair: re.Match[str], board: NamedBoard) -> bool:
@@ -217,12 +202,6 @@ def _tops(told: Sentence) -> None:
         ):  # fmt: skip
             continue
         subject = told.subject(match.start(), match.end())
-        if _LABS_AFTER.match(told.text, match.end()) and subject is not None:  # "makes Alibaba a top-five lab"
-            makers = [s for s in told.named(told.start, match.start()) if s.company and not s.model]
-            maker = next((s for s in reversed(makers) if not is_rival(told.text, s, told.start, told.named())), None)
-            subject = maker or (replace(subject, model=None, model_key=None) if subject.company else subject)
-        if subject is None and _OF_ELSE.match(told.text, match.end()):
-            continue
         claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), subject)
         told.claims.append(replace(claim, within=place, bound="outside" if outside else ""))
         told.spoken.append(match.span())

@@ -67,6 +67,7 @@ _LEADER = re.compile(
     r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
     r"(?! ?board)(?! (?:three|five|ten|\d)))"
 )
+_PASSIVE = re.compile(r"(?i:\b(?:is|are|was|were|been|being|gets?|got)(?: \w+ly| now| just| also)? \Z)")
 _POINTS_BACK = re.compile(comparatives.PRONOUN.pattern + r"\s?[:：–—]", re.IGNORECASE)
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
@@ -159,6 +160,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     else:
         if comparatives.OBJECTLESS.match(told.text, match.end()):
             return
+        if pattern is comparatives.BEATS and match.group().endswith(("ed", "en")) and told.before(_PASSIVE, match.start()):
+            return  # "has been beaten to first place by X"
         of = _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40))
         if of is not None and not any(s.model for s in told.named(match.end(), of.start())):
             return  # "three times as fast as X", "more than twice as expensive": of no board's order

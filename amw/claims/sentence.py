@@ -15,6 +15,7 @@ from amw.claims.superlatives import AFTER_NAME, ENDS_IN_NOUN, HEADED, NAMED_BEHI
 
 MOST_MATCHES = 60
 _COMMAS = frozenset(",，、")
+_AND = frozenset(("and", "und", "et", "y", "e"))
 _PUSHED = re.compile(r"(?i:\b(?:push|bump|knock|relegat|demot|shov|displac|squeez|driv)\w*\b)")
 # "If X scores above 65, ...": nothing is claimed up to the comma.
 _SUPPOSED = re.compile(
@@ -209,14 +210,23 @@ class Sentence:
         return not maker.model and model.model is not None and _GENITIVE.fullmatch(self.text, maker.end, model.start) is not None
 
     def fronted(self, chain: list[Subject], at: int) -> tuple[list[Subject], Subject | None]:
-        """A list after `at`, and who the sentence speaks of where it opens with the list: "Behind A and B, C ranks third"."""
-        behind = len(chain) - 1
-        if behind > 1 and self.owns(chain[-2], chain[-1]):
-            behind -= 1  # "Apart from A, B's C leads"
-        opens = behind > 0 and not any(s.end <= at for s in self.models())
-        if not opens or _ASIDE.sub("", self.text[chain[behind - 1].end : chain[behind].start]).strip(" )）") not in _COMMAS:
+        """A list after `at`, and who the sentence speaks of where it opens with the list: "Behind A and B, C ranks third".
+
+        Of two of whom it speaks ("Besides A, B and C are in the top ten") the last one.
+        """
+        if any(s.end <= at for s in self.models()):
             return chain, None
-        return chain[:behind], chain[-1]
+        # one alone but where the words before the list open the sentence, and no comma ends it: "Besides A, B and C, nobody ..."
+        listed = not chain or bool(self.text[self.start : at].strip()) or self.text[chain[-1].end : chain[-1].end + 1] in _COMMAS
+        for behind in range(len(chain) - 1, 0, -1):
+            between = _ASIDE.sub("", self.text[chain[behind - 1].end : chain[behind].start]).strip(" )）")
+            if between in _COMMAS:
+                return chain[:behind], chain[-1]
+            if between in _AND and not listed:
+                listed = True
+            elif not self.owns(chain[behind - 1], chain[behind]):
+                break
+        return chain, None
 
     def chain_before(self, models: Sequence[Subject], at: int) -> list[Subject]:
         """The list of models that ends right before `at`."""
@@ -277,7 +287,9 @@ def joins(between: str) -> bool:
 
 
 def country_in(text: str) -> str | None:
-    return next((code for code, pattern in scopes.COUNTRIES if pattern.search(text)), None)
+    """The country that is named first."""
+    found = ((match.start(), code) for code, pattern in scopes.COUNTRIES if (match := pattern.search(text)) is not None)
+    return min(found, default=(0, None))[1]
 
 
 def scope_in(text: str) -> str | None:

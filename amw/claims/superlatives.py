@@ -33,7 +33,7 @@ _ENGLISH = "|".join((
     r"\blead(?:s|ing) (?:the |on |in |all )", r"(?:(?<=would )|(?<=would still )|(?<=would now ))(?:lead|top|head)(?= the\b| \w+['’]s? | [A-Z])", r"\b(?:both|jointly|together) lead(?= (?:the |on |in ))", rf"(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led(?! by\b(?!{_BY_HOW_MUCH})))\b(?! to\b| the way| by example)",
     r"\bsets? the (?:pace|bar|standard|benchmark)\b(?! for\b)", r"\b(?:stays?|remains?|is|are|pulls?|pulled|sits?|keeps?|edges?|moved?|moves) (?:still |again |once again |well |comfortably |narrowly |far |out |just ){0,2}(?:ahead|in front)(?! of\b)(?=[\s,.;])", r"\bcrown(?:s|ed)\b", r"\bdethron\w+", r"\bunseat\w*", r"\brules?(?= (?:the|supreme|over)\b)", r"\b(?:put(?:s|ting)?|has|have|with|sees?|shows?|ranks?|places?) .{1,26}? (?:at|on) (?:the )?top\b",
     # who holds which height
-    rf"\b{_HOLDS}\s(?:over |back )?(?:the |its |an? |both |sole |at )?(?:(?!top|first)[\w'’.-]+ ){{0,4}}?{_HEIGHT}",
+    rf"\b{_HOLDS}\s(?:over |back )?(?:the |its |an? |both |sole |at )?(?:(?!top|first|to\b)[\w'’.-]+ ){{0,4}}?{_HEIGHT}",
     rf"{_NOT_ONE}\b(?:at|to|on|in|into|from|for) (?:the )?(?:very )?(?:top|summit|pinnacle|peak|head|helm|apex)(?= of\b)", r"\batop\b(?= \S)", r"\b(?:back |now |still |remains |comes? out |came out )on top\b",
     r"\b(?:first|pole) place\b", r"\bpole position\b", rf"{_NOT_ONE}\btop (?:spot|position|place|slot|rank|of (?:the )?(?:[\w'’.-]+ ){{0,3}}(?:table|leader ?board|board|rankings?|list|charts?|pack|heap|class|index|podium|standings|field))\b", r"\b(?:is|are|was|were|sits?|stays?|remains?|stands?) (?:now |still |currently |back )?top of\b", r"\b(?:has|have) (?:now |since )?taken over\b(?! from\b)(?=\s(?:with|at|on|as)\b|[.,;])", r"\bcrown\b", r"\bthrone\b", r"\branking highest\b", r"\b(?:scor|rank|rat|plac)(?:es|ed|ing) (?:the )?highest\b", r"\bfinish(?:es|ed) first\b",
     # who is the leader
@@ -69,17 +69,12 @@ SHARED = re.compile(
 LED_BY = re.compile(
     r"(?i:\b(?:led|headed|topped|dominated|ruled|fronted) by\b|\b(?:dominée?|menée?|emmenée?) par\b|\bangeführt (?:wird )?(?:von|vom)\b)"
 )
-# "the best European model after X": those named are ahead.
-AFTER_OTHERS = re.compile(
-    r"(?i:(?:(?!\band\b|\bbut\b)[\w -]){0,20}?\s(?:after|behind|bar|but for|except(?: for)?|apart from|other than|besides)\s(?:the\s)?)"
-)
 OPENS_AFTER = re.compile(r"(?i:\W*(?:after|behind|nach|neben|après|derrière) (?:the )?)")
 OF_A_TEAM = re.compile(r"(?i:\sof (?:the )?(?:[\w.'’-]+ ){1,3}?(?:team|project|group|company|division|effort|initiative)\b)")
 # "number one on a list of start-ups", "the best model is the one that works".
 OF_A_LIST = re.compile(
     r"(?i:\samong (?:his|her|their|our) (?!(?:\w+ )?(?:rivals|peers|models|competitors|kind))|\s(?:on|in|of) (?:an?|the|this|its) (?:list|ranking|table|chart) of (?!(?:[\w-]+ ){0,2}(?:models?|llms?|systems?|labs?)\b))"
 )
-SAID_OF_ANY = re.compile(r"(?i:\s(?:is|are|may be|might be) (?:the one|not|what|whichever|always|often|one)\b)")
 # "first place at a hackathon": a place in something else than the board.
 IN_OTHERS = re.compile(
     r"(?i:(?:\s(?:place|spot|prize|medals?))?\s(?:at|in|of|from) (?:(?:the |this |last )?(?:[\w-]+ ){0,3}?(?:olympiad|olympics|contest|competition|championships?|hackathon|cup|awards?)\b|(?:an?|his|her|their) )"

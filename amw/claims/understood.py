@@ -40,9 +40,11 @@ _SPEAKER = re.compile(
 _WHERE = re.compile(
     rf"(?i:\b(?:in|on|via) (?:an?|the|its|his|her|their|this|that|[\w.]+['’]s?) (?:(?:own|new|recent|official|press|company|corporate|blog|product|technical) ){{0,2}}{_SOURCE}\b)"
 )
+# What opens no clause of who says it: ", if no comments are mentioned".
+_OPENS = r"who|which|but|and|or|while|if|unless|though|although|when|where|since|because|until|so|not|never|no|none|nothing|with|without|for|of|in|at|among|than|only|except|before|even"
 # ", Sam Altman said on Tuesday", ", according to the company": whose word it is. A time in it may be one of the claim.
 _SAID = re.compile(
-    rf"(?i:,\s(?!who\b|which\b|but\b|and\b|while\b)(?:[^,;:]{{2,60}}?\s(?:{_SAYS})\b(?:\s(?:on|in|at|to|via|during|today|yesterday|this|last|late|early)\b[^,;:]{{0,60}})?|according to (?:(?!\b(?:of|for|among|on|in|when|if)\b)[^,;:]){{2,60}})\Z)"
+    rf"(?i:,\s(?!(?:{_OPENS})\b)(?:[^,;:]{{2,60}}?\s(?:{_SAYS})\b(?:\s(?:on|in|at|to|via|during|today|yesterday|this|last|late|early)\b[^,;:]{{0,60}})?|according to (?:(?!\b(?:of|for|among|on|in|when|if)\b)[^,;:]){{2,60}})\Z)"
 )
 _TIME = re.compile(rf"(?i:\b(?:{ANY_MONTH}|20\d\d|before|until|since|when|after|ago)\b)")
 _MAKER = r"(?:start-?up|company|lab|giant|maker|firm|developer|group|subsidiary|unit|arm)"
@@ -76,8 +78,8 @@ def _joined(*names: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, solid), key=len, reverse=True)))
 
 
-def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, int]] = ()) -> list[tuple[int, str]]:
-    """(offset, word) of the words of a sentence that do not leave its `claims` as they are, and that nothing has read; `also` was read too.
+def strange(told: Sentence, claims: Sequence[Claim]) -> list[tuple[int, str]]:
+    """(offset, word) of the words of a sentence that do not leave its `claims` as they are, and that nothing has read.
 
     A model of which no claim tells is not understood either.
     """
@@ -87,17 +89,18 @@ def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, i
     known, beside = _told_of(claims), list(_beside(told))
     others = [s for s in told.models() if s.model not in known]
     of_others = {s.start: clause for s in others if (clause := _of_another(told, s.start, s.end)) is not None}
-    read = [*told.spoken, *also, *of_others.values()]
+    read = [*told.spoken, *of_others.values()]
     text = _blank(told.text[told.start : told.end], told.start, [*named, *beside])
     left = _blank(text, told.start, read)
+    kept = _blank(text, told.start, of_others.values())
     alone = list(_words(left, told.start))
     together = [(at, word) for at, word in _words(_blank(text, told.start, _gaps(told, read)), told.start) if not word[0].isdigit()]
     partless = [(s.start, s.model or "") for s in others if s.start not in of_others]
-    partless += narrowing(told, text)
-    partless += without_part(told, known | {c.company for c in claims if not c.model}, [*of_others.values(), *beside])
+    partless += narrowing(told, text, beside)
+    partless += without_part(told, {c.company for c in claims if not c.model}, known, [*of_others.values(), *beside])
     odd: list[tuple[int, str]] | None = None
     for language in _LETTERS:  # the one in which the sentence is understood best
-        of_it = [*_odd(alone, _PLAIN, language), *_odd(together, _TOGETHER, language), *objects(left, told.start, language)]
+        of_it = [*_odd(alone, _PLAIN, language), *_odd(together, _TOGETHER, language), *objects(kept, told.start, language)]
         odd = of_it if odd is None or len(of_it) < len(odd) else odd
         if 3 * len(odd) < len(alone) + len(together) or not odd:
             break

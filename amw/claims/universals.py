@@ -51,12 +51,6 @@ _MADE_BY = re.compile(r"(?i:\s(?:(?:that|which|made|built|developed|released|off
 _ONLY = re.compile(
     rf"(?i:\b(?:only(?: (?:{NUMBER_WORDS}) (?:\w+ )?{_PEERS}(?:,|:| –| -)?)?|solely|nobody but|no one but|none but|nothing but|no model but|no lab but)\s(?:the )?)"
 )
-_HAVE_BETTER = re.compile(
-    r"(?i:\s?(?:now |currently )?(?:have|has|had|offers?|fields?|boasts?|owns?) (?:an? |any )?(?:better|smarter|stronger|higher-\w+|more \w+) (?:models?|systems?|llms?|ones?|entry|entries) than\b)"
-)
-_ONLY_THOSE = re.compile(
-    r"(?i:\b(?:only|just|solely|nobody but|no one but|no (?:other )?(?:\w+ )?(?:company|lab|maker|developer|firm|vendor)s? (?:outside|but|besides|except|other than|apart from))\s(?:the )?\Z)"
-)
 _ASIDE = re.compile(r"\s?[(（][^()（）]{1,30}[)）]")  # a score behind a name
 _THEN_BEATS = re.compile(rf"(?i:['’]?s?,? ?(?:\w+ ){{0,4}}?{_BEATS}\b)")
 _PEERS_ABROAD = r"(?i:(?:\w+ )?(?:ki-)?(?:modell|sprachmodell|system|labor|anbieter)|(?:autre )?(?:modèle|système|labo(?:ratoire)?|modelo|sistema|ia)(?: \w+)?)"
@@ -102,7 +96,6 @@ def read_universals(told: Sentence) -> None:
         beats = _THEN_BEATS.match(told.text, after.end() if after else ahead[-1].end, min(told.end, ahead[-1].end + 80))
         if beats and (beaten := _object(told, beats.end(), match.start())) is not None and beaten not in ahead:
             _behind(told, (match.start(), beaten.end), beaten, ahead, told.scope(match))
-    _better_models(told)
     _abroad(told)
     for match in told.matches(EVERYBODY, 4, _ALL):
         at, subject = match.start(), told.subject(match.start(), match.end())
@@ -143,18 +136,6 @@ def _abroad(told: Sentence) -> None:
             _behind(told, (match.start(), ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
         elif not but:
             _over_all(told, match, subject)
-
-
-def _better_models(told: Sentence) -> None:
-    """ "Only A, B and C have better models than D", "no lab outside A and B has a better model than D": D is behind those only."""
-    for match in told.matches(_HAVE_BETTER, 2, ("than",)):
-        ahead = told.chain_before(told.named(told.start, match.start()), match.start())
-        behind = next((s for s in told.named(match.end(), min(told.end, match.end() + 34))), None)
-        if behind is None or not ahead or told.read((match.start(), match.start() + 1)):
-            continue
-        if told.before(_ONLY_THOSE, ahead[0].start, 40):
-            _behind(told, (ahead[0].start, behind.end), behind, ahead)
-            told.spoken.append(match.span())
 
 
 def _read(told: Sentence, match: re.Match[str]) -> bool:

@@ -1,0 +1,66 @@
+"""Clauses and phrases that are attached to a claim narrow it unless they are read; who is passive, counted or added is told right."""
+
+from __future__ import annotations
+
+import pytest
+from ranking import DAY, ranking
+
+from amw.claims import check, find_claims
+from amw.companies import Companies
+
+COMPANIES = Companies.load()
+INDEX = "the Artificial Analysis Intelligence Index"
+
+
+def verdicts(text: str) -> list[str]:
+    claims = find_claims(text, COMPANIES.find(text))
+    return [check(claim, (ranking(),), DAY, sentence=text).verdict for claim in claims]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Gemini 3.1 Pro is the best model on {INDEX} that they own.",
+        f"Gemini 3.1 Pro is the best model seen on {INDEX}.",
+        f"Gemini 3.1 Pro leads {INDEX} listed here.",
+        f"Gemini 3.1 Pro leads {INDEX} to be placed in a test.",
+        f"Gemini 3.1 Pro leads all edge models on {INDEX}.",
+        f"Gemini 3.1 Pro is the edge champion of {INDEX}.",
+        f"Gemini 3.1 Pro leads in the sites on {INDEX}.",
+        f"Gemini 3.1 Pro beats everything you have on {INDEX}.",
+        f"Gemini 3.1 Pro is at first the leader of {INDEX}.",
+        f"Gemini 3.1 Pro leads {INDEX}, if no other is mentioned.",
+        f"Let us look at Google alone. Gemini 3.1 Pro is first on {INDEX}.",
+        f"Which brings us to Google. Gemini 3.1 Pro is first on {INDEX}.",
+        f"Gemini 3.1 Pro leads all models this month on {INDEX}.",
+        f"Among our models only: Gemini 3.1 Pro leads {INDEX}.",
+        f"Gemini 3.1 Pro has been beaten to first place on {INDEX} by GPT-5.5.",
+    ],
+)
+def test_what_is_attached_and_not_read_forbids_to_contradict(text: str) -> None:
+    assert "contradicted" not in verdicts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Gemini 3.1 Pro is ahead of all other models on {INDEX}.",
+        f"Gemini 3.1 Pro is the model that leads {INDEX}.",
+        f"Gemini 3.1 Pro is the undisputed new leader of {INDEX}.",
+        f"Gemini 3.1 Pro manages to top {INDEX}.",
+        f"Gemini 3.1 Pro leads {INDEX}, the company says.",
+        f"Google has a new model. Gemini 3.1 Pro leads {INDEX}.",
+        f"Kimi K2.6 moved to second place on {INDEX}.",
+    ],
+)
+def test_what_is_read_or_plain_leaves_it_so(text: str) -> None:
+    assert "contradicted" in verdicts(text)
+
+
+def test_of_two_countries_the_one_told_first_is_counted() -> None:
+    assert verdicts(f"Four American models and one Chinese make up the first five of {INDEX}.") == ["supported"]
+
+
+def test_two_may_be_told_of_behind_those_they_are_added_to() -> None:
+    text = f"Besides OpenAI, Google's Gemini 3.1 Pro and Moonshot's Kimi K2.6 are in the top five of {INDEX}."
+    assert [(c.model, c.within, c.but) for c in find_claims(text, COMPANIES.find(text))] == [("Kimi K2.6", 5, ())]
