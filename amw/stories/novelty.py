@@ -21,6 +21,7 @@ OF_ITS_KIND = 0.7  # of an event's novelty is its own, for no two launches are o
 UNCLEAR = 0.5  # of what an event brings counts where it is not told clearly
 ROUTINE = 0.25  # of all where it is a routine notice: one version of many, a report on a service's state
 FORGETTING = timedelta(days=30)  # half of that rest is back this long after its kind was last told of the thread
+COARSE = 1  # digits of what moves a little with all that is stored: a story is as new whichever report of other stories came first
 BASE = 0.1  # a report that adds no fact is still another voice
 
 
@@ -57,7 +58,7 @@ def novelty(report: Report, past: Past | None) -> Score:
         "model": _share(set(report.models), {key for story in thread for key in story.models}) if report.models else _thing(report, thread),
         "amount": _new_figures(report.figures, [figure for story in thread for figure in story.figures]),
         "rank": _ranks(report, thread),
-        "text": None if report.likeness is None else round(1 - report.likeness, 4),
+        "text": None if report.likeness is None else round(1 - report.likeness, COARSE),
         "map": _rarity(report, on_map),
     }
     clear = _clear(report)
@@ -94,7 +95,7 @@ def _rarity(report: Report, on_map: list[PastStory]) -> float | None:
     """One less the share of the kind among the map's stories; one of each is assumed, so that few stories say little."""
     if report.event is None or report.segment is None:
         return None
-    return round(1 - (sum(story.event == report.event for story in on_map) + 1) / (len(on_map) + 2), 4)
+    return round(1 - (sum(story.event == report.event for story in on_map) + 1) / (len(on_map) + 2), COARSE)
 
 
 def _ranks(report: Report, thread: list[PastStory]) -> float | None:
