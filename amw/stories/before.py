@@ -269,7 +269,7 @@ def _on_map(report: Report, edges: Sequence[Edge]) -> Clause | None:
         story = edge.story
         here = (story.segment, story.lens) == (report.segment, report.lens) and at - story.published_at <= NEAR
         who = story.company or next(iter(story.own_models), "") or (story.event in OF_STATES and story.title)
-        if here and who and _is_event(story):
+        if here and who and _is_event(story) and (story.event != "incident" or report.event == "incident"):
             found.setdefault(who, story)
     if not found:
         return None
