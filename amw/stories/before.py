@@ -77,6 +77,8 @@ def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause |
         or (_of_company(report, past, nearest) if nearest is not None else None)
         or _narrated(report, edges)
         or _on_map(report, edges)
+        or ((elsewhere := _nearest(report, past, edges, anywhere=True)[0]) is not None and _of_company(report, past, elsewhere))
+        or None
     )
 
 
@@ -138,7 +140,7 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     home = [story for story in alike if country and story.country == country]
     place = country_name(country) if country else None
     others = [s.country for s in past.stories if (s.segment, s.lens) == (report.segment, report.lens) and s.country and s not in alike]
-    usual = 2 * others.count(country) > len(others)  # whose companies are most of the map's make no run of their own
+    usual = sum(2 * (other == country) - 1 for other in others) > 0  # whose companies are most of the map's make no run of their own
     from_home = bool(place) and len(home) >= RUN_FROM and not usual
     found: list[PastStory] = home if from_home else alike
     if len(found) < RUN_FROM:
@@ -160,9 +162,9 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     return Clause(text=text, refs=refs, counts=(count, count + 1, days))
 
 
-def _nearest(report: Report, past: Past | None, edges: Sequence[Edge]) -> tuple[PastStory | None, float]:
+def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhere: bool = False) -> tuple[PastStory | None, float]:
     """The earlier story of its company that is nearest to it, by their tie, their headlines, their maps and whether an event is told; and
-    how far the headlines speak of the same (0..1)."""
+    how far the headlines speak of the same (0..1). One of another map must be of its kind or subject, unless it is sought `anywhere`."""
     at, subject, own = report.published_at, report.subject, report.as_story()
     if past is None or at is None or subject is None or own is None or report.several:
         return None, 0.0
@@ -176,9 +178,11 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge]) -> tuple[
             continue  # a failure is no step before a launch
         likeness = of_one_topic(own, story, usual)
         here = (story.segment, story.lens) == (report.segment, report.lens)
-        if likeness < TOUCHING and not here and (not _is_event(story) or at - story.published_at > FOLLOWED):
-            continue
+        lately = at - story.published_at <= FOLLOWED
         essay = story.event in NO_EVENT and report.event not in NO_EVENT
+        like_it = lately and _is_event(story) and (anywhere or story.event == report.event)
+        if likeness < TOUCHING and not like_it and (not here or (essay and not lately and not anywhere)):
+            continue  # what else a busy company did elsewhere says little, and so does an essay of long ago
         kinds = EVENT * _is_event(story) + KIND * (report.sure and story.event == report.event) - ESSAY * essay
         found.append((edge.score + likeness + HERE * here + kinds, likeness, story))
     if not found:
@@ -264,11 +268,12 @@ def _on_map(report: Report, edges: Sequence[Edge]) -> Clause | None:
     at = report.published_at
     if at is None or report.several:
         return None
+    nobody = report.subject is None and not report.unlisted  # papers of strangers stand beside papers of strangers
     found: dict[str, PastStory] = {}
     for edge in sorted(edges, key=lambda edge: not report.sure or edge.story.event != report.event):
         story = edge.story
         here = (story.segment, story.lens) == (report.segment, report.lens) and at - story.published_at <= NEAR
-        who = story.company or next(iter(story.own_models), "") or (story.event in OF_STATES and story.title)
+        who = story.company or next(iter(story.own_models), "") or (nobody or story.event in OF_STATES) and story.title
         if here and who and _is_event(story) and (story.event != "incident" or report.event == "incident"):
             found.setdefault(who, story)
     if not found:

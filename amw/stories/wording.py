@@ -152,7 +152,7 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
         return f"the {noun} on {'it' if story.company == known else called(story.company)}{tail}"
     if story.company:
         return f"{'its' if story.company == known else possessive(story.company)} {noun}{tail}"
-    return f"the {noun}{tail}"
+    return quoted(story)  # an event of nobody is known by its headline alone
 
 
 def quoted(story: PastStory) -> str:
