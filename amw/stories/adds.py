@@ -57,7 +57,7 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
         case "acquisition":
             return plain + (f" for {sums['price']}" if "price" in sums else "") + (f" involving {listed(others)}" if others else "")
         case "model_release":
-            if not models and (named := listed(in_headline(report.models.values(), report.title), most=2) or report.thing):
+            if not models and (named := listed(in_headline(report.unclaimed, report.title), most=2) or report.thing):
                 return f"the release of {named}"
             family = models and not any(character.isdigit() for character in models)  # without a version, which model it was is not told
             return f"a release of {models}" if family and len(report.own_models) == 1 else f"the release of {models}" if models else plain

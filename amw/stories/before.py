@@ -165,14 +165,15 @@ def _run(report: Report, past: Past | None) -> Clause | None:
 def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhere: bool = False) -> tuple[PastStory | None, float]:
     """The earlier story of its company that is nearest to it, by their tie, their headlines, their maps and whether an event is told; and
     how far the headlines speak of the same (0..1). One of another map must be of its kind or subject, unless it is sought `anywhere`."""
-    at, subject, own = report.published_at, report.subject, report.as_story()
-    if past is None or at is None or subject is None or own is None or report.several:
+    at, whose, own = report.published_at, report.subject or report.primary, report.as_story()
+    if past is None or at is None or whose is None or own is None or report.several:
         return None, 0.0
+    by_name = report.subject is not None
     usual, routine = usual_words(own, past.stories), notice_of(report.title) is not None
     found: list[tuple[float, float, PastStory]] = []
     for edge in edges:
         story = edge.story
-        if story.primary != subject.key or at - story.published_at > REMEMBERED or not (routine or _tells_of_one(story)):
+        if story.primary != whose.key or at - story.published_at > REMEMBERED or not (routine or _tells_of_one(story)):
             continue
         if story.event == "incident" and report.event != "incident":
             continue  # a failure is no step before a launch
@@ -181,6 +182,8 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhe
         lately = at - story.published_at <= FOLLOWED
         essay = story.event in NO_EVENT and report.event not in NO_EVENT
         like_it = lately and _is_event(story) and (anywhere or story.event == report.event)
+        if likeness < ALIKE and not by_name:
+            continue  # whom the headline does not name is known by the subject alone
         if likeness < TOUCHING and not like_it and (not here or (essay and not lately and not anywhere)):
             continue  # what else a busy company did elsewhere says little, and so does an essay of long ago
         kinds = EVENT * _is_event(story) + KIND * (report.sure and story.event == report.event) - ESSAY * essay
@@ -273,7 +276,7 @@ def _on_map(report: Report, edges: Sequence[Edge]) -> Clause | None:
     for edge in sorted(edges, key=lambda edge: not report.sure or edge.story.event != report.event):
         story = edge.story
         here = (story.segment, story.lens) == (report.segment, report.lens) and at - story.published_at <= NEAR
-        who = story.company or next(iter(story.own_models), "") or (nobody or story.event in OF_STATES) and story.title
+        who = story.company or next(iter(story.own_models), "") or ((nobody or story.event in OF_STATES) and story.title)
         if here and who and _is_event(story) and (story.event != "incident" or report.event == "incident"):
             found.setdefault(who, story)
     if not found:

@@ -205,6 +205,12 @@ class Report:
         return (in_headline(own, self.title) or own) if len(own) > 1 else own
 
     @property
+    def unclaimed(self) -> tuple[str, ...]:
+        """The names of its models that no other company of its headline makes: a start-up that beats Llama does not release it."""
+        rivals = {party.key for party in self.parties if party.in_title and party != self.primary}
+        return tuple(name for key, name in self.models.items() if self.makers.get(key) not in rivals)
+
+    @property
     def offered(self) -> str:
         """Another's model that the headline says is there, as it is written: "Opus 4.6" of "Opus 4.6 is now available in Windsurf"."""
         found = thing_of(self.title, self.event)

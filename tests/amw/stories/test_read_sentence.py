@@ -232,6 +232,21 @@ def test_on_a_companys_own_site_it_does_what_is_launched_or_found_whosever_produ
     assert "Alibaba" not in read(release).facts[0]["text"], "others' models are hosted, not released"
 
 
+def test_a_model_that_is_beaten_is_not_released() -> None:
+    parties = (DEEPSEEK, replace(ALIBABA, role="secondary"))
+    facts = {"event": "model_release", "figures": (), "models": {"tarn": "Tarn"}, "makers": {"tarn": "alibaba"}, "parties": parties}
+    assert "Tarn" not in read(report(title="DeepSeek has a model to beat Alibaba’s Tarn", **facts)).sentence
+
+
+def test_whom_the_headline_does_not_name_is_known_by_the_subject_alone() -> None:
+    quiet = replace(DEEPSEEK, in_title=False)
+    told = report(title="Harbour lamps for tired sailors return", event="opinion", figures=(), parties=(quiet,))
+    alike = earlier(1, days=5, event="research", title="Harbour lamps for tired sailors")
+    other = earlier(2, days=5, event="research", title="DeepSeek on rain")
+    assert "Harbour lamps for tired sailors” of" in read(told, Past(stories=(alike,))).sentence
+    assert "DeepSeek was" not in read(told, Past(stories=(other,))).sentence
+
+
 def test_the_other_side_of_a_deal_is_named_whatever_its_role() -> None:
     both = (replace(DEEPSEEK, role="primary"), replace(ALIBABA, role="primary"))
     for event in ("partnership", "acquisition"):
