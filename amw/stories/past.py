@@ -207,7 +207,7 @@ class Report:
     @property
     def unclaimed(self) -> tuple[str, ...]:
         """The names of its models that no other company of its headline makes: a start-up that beats Llama does not release it."""
-        rivals = {party.key for party in self.parties if party.in_title and party != self.primary}
+        rivals = {party.key for party in self.parties if party != self.primary and in_headline((party.name,), self.title)}
         return tuple(name for key, name in self.models.items() if self.makers.get(key) not in rivals)
 
     @property
