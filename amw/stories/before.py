@@ -165,19 +165,20 @@ def _run(report: Report, past: Past | None) -> Clause | None:
 def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhere: bool = False) -> tuple[PastStory | None, float]:
     """The earlier story of its company that is nearest to it, by their tie, their headlines, their maps and whether an event is told; and
     how far the headlines speak of the same (0..1). One of another map must be of its kind or subject, unless it is sought `anywhere`."""
-    at, whose, own = report.published_at, report.subject or report.primary, report.as_story()
-    if past is None or at is None or whose is None or own is None or report.several:
+    at, whose = report.published_at, report.subject or report.primary
+    if past is None or at is None or whose is None or report.several:
         return None, 0.0
-    by_name = report.subject is not None
-    usual, routine = usual_words(own, past.stories), notice_of(report.title) is not None
+    ties = [edge for edge in edges if edge.story.primary == whose.key and at - edge.story.published_at <= REMEMBERED]
+    if not ties:
+        return None, 0.0
+    by_name, routine = report.subject is not None, notice_of(report.title) is not None
+    usual = usual_words(ties[0].later, past.stories)
     found: list[tuple[float, float, PastStory]] = []
-    for edge in edges:
+    for edge in ties:
         story = edge.story
-        if story.primary != whose.key or at - story.published_at > REMEMBERED or not (routine or _tells_of_one(story)):
-            continue
-        if story.event == "incident" and report.event != "incident":
+        if not (routine or _tells_of_one(story)) or (story.event == "incident" and report.event != "incident"):
             continue  # a failure is no step before a launch
-        likeness = of_one_topic(own, story, usual)
+        likeness = of_one_topic(edge.later, story, usual)
         here = (story.segment, story.lens) == (report.segment, report.lens)
         lately = at - story.published_at <= FOLLOWED
         essay = story.event in NO_EVENT and report.event not in NO_EVENT

@@ -124,8 +124,8 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
 def _rival(report: Report, past: Past | None) -> PastStory | None:
     """The latest story of another company that made a move of the same kind on the same map, with a model of its own or on the same
     subject by its headline."""
-    at, of = report.published_at, report.as_story()
-    if past is None or at is None or of is None or report.primary is None:
+    at = report.published_at
+    if past is None or at is None or report.primary is None:
         return None
     own = {party.key for party in report.parties}
     moves = [
@@ -135,9 +135,10 @@ def _rival(report: Report, past: Past | None) -> PastStory | None:
         and story.event == report.event
         and story.company
         and story.sure
-        and (story.own_models or of_one_topic(of, story) >= ALIKE)
-        and notice_of(story.title) is None
         and story.primary not in own
         and at - story.published_at <= RIVALS
+        and notice_of(story.title) is None
     ]
+    of = report.as_story() if moves else None
+    moves = [story for story in moves if story.own_models or (of is not None and of_one_topic(of, story) >= ALIKE)]
     return max(moves, key=lambda story: (story.published_at, story.story_id), default=None)

@@ -103,7 +103,8 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     if earlier.published_at > later.published_at or later.segment is None or earlier.segment is None:
         return None  # what is on no map has no thread: such articles share a name at most
     same_map = (later.segment, later.lens) == (earlier.segment, earlier.lens)
-    companies = sorted(name for key, name in later.companies.items() if key in earlier.companies)
+    common = [key for key in later.companies if key in earlier.companies]
+    companies = sorted([later.companies[key] for key in common])
     models = sorted(name for key, name in later.models.items() if key in earlier.models)
     primary = later.primary is not None and later.primary == earlier.primary
     of_both = _model_of_both(later, earlier)
@@ -124,7 +125,7 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
         moves = 0.3 if _moves(later) and _moves(earlier) else LOOSE
         score = moves * (0.5 + (earlier.significance or 0.0)) * fresh * weight + TOPIC * topic
         return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4))
-    about = primary or of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in later.companies)
+    about = primary or of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in common)
     tied = (0.25 if about else ALONG) * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
     score = tied * (0.4 + 0.6 * fresh) + TOPIC * topic
     score = round(min(1.0, score * weight), 4)
