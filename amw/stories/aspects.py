@@ -23,7 +23,6 @@ _WORDS: Final = {
     "date": r"\b(?:by|in|from|until|before|after) (?:early |late |mid-?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|202\d|203\d|204\d|spring|summer|autumn|fall|winter|the end of)|\bin q[1-4]|\bby q[1-4]|\bfrom q[1-4]|\bnext (?:week|month|quarter|year)\b|\btakes? effect|\beffective\b|\d{1,2}月|\d{1,2}월|年底",
     "power": r"\b\d[\d,.]{0,14}\s?(?:GW|MW|gigawatt|megawatt|kilowatt)|吉瓦|兆瓦|ギガワット|기가와트",
     "code": r"github|\bcode\b|\bopen[- ]sourc|\bdataset|\breleas(?:e|ed|ing)\b|开源|コード|코드",
-    "ruling": r"\bconvict(?:s|ed|ion)\b|\bguilty\b|\bverdict\b|\bjury (?:found|finds)\b|\b(?:judge|court) (?:has |have )?(?:ruled|rules|orders?|ordered|blocks?|blocked|dismiss(?:es|ed)|rejects?|rejected|sides|sided)\b|\bsettle(?:s|d|ment)\b|\bsentenced\b|判决|裁定|和解|유죄|판결|有罪|判決",
     "cause": r"\bcaused? by\b|because|due to|root cause|\bbug\b|misconfigur|\bresolved\b|\bfix(?:ed|es)?\b|原因|원인",
     "extent": r"\b\d[\d,.]{0,14}\s?(?:%|percent|users|customers|people|accounts|minutes|hours|million)|affected|受影响|影響|피해",
     "outlook": r"guidance|outlook|forecast|expects?\b|预计|見通し|전망",

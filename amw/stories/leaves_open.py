@@ -20,6 +20,12 @@ _EARLY = re.compile(
     r"|\b((?:public|private|open|closed|research) (?:beta|preview))\b",
     re.IGNORECASE,
 )
+_DECIDED = re.compile(
+    r"\b(?:convicted|convicts|guilty|verdict|sentenced|acquitted|settles?|settled)\b"
+    r"|\b(?:judge|court|jury) (?:has |have )?(?:ruled|rules|finds?|found|orders?|ordered|blocks?|blocked|dismisse[sd]|reject(?:s|ed))\b"
+    r"|判决|裁定|和解|유죄|판결|有罪|判決",
+    re.IGNORECASE,
+)
 _MEASURE = re.compile(r"bench(?:mark)?s?\b|\b(?:leaderboard|arena)\b", re.IGNORECASE)
 UNCERTAIN = frozenset({"reported", "in_talks"})
 
@@ -109,8 +115,9 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             since = untold(date="when it takes effect")
             return (*since, "how it will be enforced", f"how far it reaches beyond {where}" if where else "whom it will bind")
         case "lawsuit":
-            decided = () if "ruling" in report.answered else ("how the court decides", *untold(terms="what is at stake in money"))
-            return decided or ("whether the ruling holds on appeal",)
+            if _DECIDED.search(report.title):
+                return ("whether it holds on appeal",)
+            return ("how the court decides", *untold(terms="what is at stake in money"))
         case "personnel":
             return (f"what changes at {name}" if name else "what changes in the work", *untold(date="when it takes effect"))
         case "earnings":
