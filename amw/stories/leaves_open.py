@@ -16,16 +16,17 @@ from amw.stories.wording import called, listed, money, name_story, pick, telling
 ALIKE = 0.25  # of_one_topic from which the headlines of two rivals speak of the same
 RIVALS = timedelta(days=45)  # who moved on the same map within this time may answer
 _EARLY = re.compile(
-    r"\b(?:in|into|enters|as) (?:an? )?((?:\w+ )?(?:beta|preview|early access))\b"
+    r"\b(?:in|into|enters|as) (?:an? )?((?:\w{1,20} )?(?:beta|preview|early access))\b"
     r"|\b((?:public|private|open|closed|research) (?:beta|preview))\b",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
-    r"\b(?:convicted|convicts|guilty|verdict|sentenced|acquitted|settles?|settled)\b"
+    r"\b(?:convicted|convicts|guilty|verdict|sentenced|acquitted)\b"
     r"|\b(?:judge|court|jury) (?:has |have )?(?:ruled|rules|finds?|found|orders?|ordered|blocks?|blocked|dismisse[sd]|reject(?:s|ed))\b"
-    r"|判决|裁定|和解|유죄|판결|有罪|判決",
+    r"|判决|裁定|유죄|판결|有罪|判決",
     re.IGNORECASE,
 )
+_SETTLED = re.compile(r"\bsettle(?:s|d|ment)?\b|和解|합의", re.IGNORECASE)
 _MEASURE = re.compile(r"bench(?:mark)?s?\b|\b(?:leaderboard|arena)\b", re.IGNORECASE)
 UNCERTAIN = frozenset({"reported", "in_talks"})
 
@@ -115,6 +116,8 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             since = untold(date="when it takes effect")
             return (*since, "how it will be enforced", f"how far it reaches beyond {where}" if where else "whom it will bind")
         case "lawsuit":
+            if _SETTLED.search(report.title):
+                return untold(terms="on what terms")
             if _DECIDED.search(report.title):
                 return ("whether it holds on appeal",)
             return ("how the court decides", *untold(terms="what is at stake in money"))
