@@ -74,10 +74,10 @@ def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause |
         _tied(report, edges)
         or (_returns(report, nearest) if nearest is not None and likeness >= ALIKE and notice_of(report.title) is None else None)
         or _run(report, past)
-        or (_of_company(report, past, nearest) if nearest is not None else None)
+        or (_of_company(report, past, nearest.story) if nearest is not None else None)
         or _narrated(report, edges)
         or _on_map(report, edges)
-        or ((elsewhere := _nearest(report, past, edges, anywhere=True)[0]) is not None and _of_company(report, past, elsewhere))
+        or ((elsewhere := _nearest(report, past, edges, anywhere=True)[0]) is not None and _of_company(report, past, elsewhere.story))
         or None
     )
 
@@ -139,7 +139,9 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     country = report.primary.country if report.primary and report.event not in OF_STATES else None
     home = [story for story in alike if country and story.country == country]
     place = country_name(country) if country else None
-    others = [s.country for s in past.stories if (s.segment, s.lens) == (report.segment, report.lens) and s.country and s not in alike]
+    others = [
+        s.country for s in past.stories if (s.segment, s.lens) == (report.segment, report.lens) and s.country and s.event != report.event
+    ]
     usual = sum(2 * (other == country) - 1 for other in others) > 0  # whose companies are most of the map's make no run of their own
     from_home = bool(place) and len(home) >= RUN_FROM and not usual
     found: list[PastStory] = home if from_home else alike
@@ -149,7 +151,7 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     who = Counter(story.company for story in found if story.company and story.primary != (report.primary.key if report.primary else None))
     if len(who) < 2:
         return None
-    names = listed([name for name, _ in who.most_common(2)])
+    names = listed([called(name) for name, _ in who.most_common(2)])
     count, days, what = len(found), RUN.days, plural(NOUNS[report.event or ""])
     of = "on" if report.event in OF_STATES else "of"
     joins = f"joins at least {count} other {what}{whose} ({names} among them) on that map within {days} days"
@@ -162,9 +164,10 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     return Clause(text=text, refs=refs, counts=(count, count + 1, days))
 
 
-def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhere: bool = False) -> tuple[PastStory | None, float]:
-    """The earlier story of its company that is nearest to it, by their tie, their headlines, their maps and whether an event is told; and
-    how far the headlines speak of the same (0..1). One of another map must be of its kind or subject, unless it is sought `anywhere`."""
+def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhere: bool = False) -> tuple[Edge | None, float]:
+    """The tie to the earlier story of its company that is nearest to it, by the tie, their headlines, their maps and whether an event is
+    told; and how far the headlines speak of the same (0..1). A story of another map must be of its kind or subject, unless it is sought
+    `anywhere`."""
     at, whose = report.published_at, report.subject or report.primary
     if past is None or at is None or whose is None or report.several:
         return None, 0.0
@@ -173,7 +176,7 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhe
         return None, 0.0
     by_name, routine = report.subject is not None, notice_of(report.title) is not None
     usual = usual_words(ties[0].later, past.stories)
-    found: list[tuple[float, float, PastStory]] = []
+    found: list[tuple[float, float, Edge]] = []
     for edge in ties:
         story = edge.story
         if not (routine or _tells_of_one(story)) or (story.event == "incident" and report.event != "incident"):
@@ -188,16 +191,16 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhe
         if likeness < TOUCHING and not like_it and (not here or (essay and not lately and not anywhere)):
             continue  # what else a busy company did elsewhere says little, and so does an essay of long ago
         kinds = EVENT * _is_event(story) + KIND * (report.sure and story.event == report.event) - ESSAY * essay
-        found.append((edge.score + likeness + HERE * here + kinds, likeness, story))
+        found.append((edge.score + likeness + HERE * here + kinds, likeness, edge))
     if not found:
         return None, 0.0
-    _, likeness, nearest = max(found, key=lambda one: (one[0], one[2].published_at, -one[2].story_id))
+    _, likeness, nearest = max(found, key=lambda one: (one[0], one[2].story.published_at, -one[2].story.story_id))
     return nearest, likeness
 
 
-def _returns(report: Report, nearest: PastStory) -> Clause:
+def _returns(report: Report, tie: Edge) -> Clause:
     verb = pick(("returns to the subject of", "takes up the subject of", "comes back to the matter of"), report.ref, "subject")
-    return Clause(text=f"{verb} {quoted(nearest)}", refs=(report.ref, nearest.ref))
+    return Clause(text=f"{verb} {quoted(tie.story)}", refs=(report.ref, tie.story.ref), evidence=tie.evidence)
 
 
 def _of_company(report: Report, past: Past | None, nearest: PastStory) -> Clause | None:
@@ -228,10 +231,10 @@ def _of_company(report: Report, past: Past | None, nearest: PastStory) -> Clause
         text, own = pick(wordings, report.ref, "cadence")
         return Clause(text=text, refs=(report.ref, *(story.ref for story in found[:12])), counts=(count, days), own=own)
     where = "there" if (nearest.segment, nearest.lens) == (report.segment, report.lens) else "in the news"
-    wordings_ = (f"{name} was {where} before with", f"before it, {name} was {where} with")
+    plain = (f"{name} was {where} before with", f"before it, {name} was {where} with")
     known_by = nearest.own_models or nearest.thing or said_money(nearest.event, nearest.figures, nearest.title)
     named = name_story(nearest, known=subject.name) if known_by and _is_event(nearest) else quoted(nearest)
-    return Clause(text=f"{pick(wordings_, report.ref, 'earlier')} {named}", refs=(report.ref, nearest.ref), own=True)
+    return Clause(text=f"{pick(plain, report.ref, 'earlier')} {named}", refs=(report.ref, nearest.ref), own=True)
 
 
 def _narrated(report: Report, edges: Sequence[Edge]) -> Clause | None:
