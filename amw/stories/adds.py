@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from amw.countries import country_name
 from amw.stories.lines import has_version, in_headline, notice_of
 from amw.stories.past import Report, Standing
-from amw.stories.wording import in_quotes, listed, money, pick, telling_figures, version_of
+from amw.stories.wording import called, in_quotes, listed, money, pick, telling_figures, version_of
 from amw.text import ordinal
 
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.
@@ -47,7 +47,7 @@ def adds(report: Report) -> str:
 
 def _told(report: Report, noticed: str | None, plain: str) -> str:
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
-    others = [party.name for party in report.parties if party.role == "secondary"]
+    others = [called(party.name) for party in report.others]
     models = listed(report.own_models, most=2)
     if noticed == report.event == "product_launch" and (version := version_of(report.title)):
         return pick(("the release of {}", "{}"), report.ref, "version").format(version)
@@ -57,13 +57,13 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
         case "acquisition":
             return plain + (f" for {sums['price']}" if "price" in sums else "") + (f" involving {listed(others)}" if others else "")
         case "model_release":
-            if not models and (named := listed(in_headline(report.models.values(), report.title), most=2) or report.thing):
+            if not models and (named := listed(in_headline(report.unclaimed, report.title), most=2) or report.thing):
                 return f"the release of {named}"
             family = models and not any(character.isdigit() for character in models)  # without a version, which model it was is not told
             return f"a release of {models}" if family and len(report.own_models) == 1 else f"the release of {models}" if models else plain
         case "product_launch" if noticed is None:
-            if report.thing or report.offered:
-                return f"the launch of {_with_article(report)}" if report.thing else f"the arrival of {report.offered}"
+            if report.offered or report.thing:
+                return f"the arrival of {report.offered}" if report.offered else f"the launch of {_with_article(report)}"
             if report.launched:
                 return f"the launch of {report.launched}"
             return plain + (f" around {models}" if any(map(has_version, report.own_models)) else "")

@@ -5,35 +5,41 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from amw.countries import country_name
 from amw.sources import source_for
 from amw.stories.lines import notice_of, rounds_up
 from amw.stories.past import Past, PastStory, Report
-from amw.stories.threads import NO_EVENT, Edge, of_one_matter
+from amw.stories.threads import NO_EVENT, Edge
 from amw.stories.topic import of_one_topic, usual_words
 from amw.stories.wording import (
     NOUNS,
     OF_STATES,
     called,
     in_number,
-    in_order,
     listed,
     name_story,
     pick,
     plural,
     quoted,
     said_money,
+    telling_figures,
     told_clearly,
 )
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
-NEAR = timedelta(days=21)  # what is longer ago is no company for a text that tells of nobody in particular
+NEAR = timedelta(days=21)  # what is longer ago says nothing of how a map stands
 REMEMBERED = timedelta(days=180)  # what is longer ago is no report before this one
 ALIKE = 0.4  # of_one_topic from which two headlines have one subject
+TOUCHING = 0.15  # of_one_topic from which they touch
 RUN_FROM = 2  # earlier ones that make a run
+HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
+EVENT = 0.15
+KIND = 0.15
+ESSAY = 0.3  # what a commentary before an event is less
+SIZES = 5  # two sums further apart than this many times are not compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,62 +67,60 @@ class Clause:
 
 
 def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
-    """What came before, the most telling first: a story that this one contradicts, corrects or continues, a run that it is part of, a
-    story whose subject it has, how often its company was there of late, a story that it comes after, what its company was in the news with,
-    an event of the map."""
+    """What came before, the most telling first: a story that this one contradicts, corrects or continues, one of its company on its
+    subject, a run that it is part of, the story of its company nearest to it, what its teller told before, the map's latest events."""
+    nearest, likeness = _nearest(report, past, edges)
     return (
-        _thread(report, edges, ("contradicts", "corrects"))
-        or _thread(report, edges, ("continues",))
+        _tied(report, edges)
+        or (_returns(report, nearest) if nearest is not None and likeness >= ALIKE and notice_of(report.title) is None else None)
         or _run(report, past)
-        or _subject(report, edges, past)
-        or _cadence(report, past)
-        or _thread(report, edges, ("follows",))
-        or _earlier(report, past)
-        or _narrated(report, past)
-        or _on_map(report, past)
+        or (_of_company(report, past, nearest.story) if nearest is not None else None)
+        or _narrated(report, edges)
+        or _on_map(report, edges)
+        or ((elsewhere := _nearest(report, past, edges, anywhere=True)[0]) is not None and _of_company(report, past, elsewhere.story))
+        or None
     )
 
 
-def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Clause | None:
-    if not report.sure and report.subject is None and not {"contradicts", "corrects"} & set(kinds):
-        return None  # neither what happened nor to whom is clear
-    tie = next(
-        (
-            edge
-            for edge in edges
-            if edge.kind in kinds
-            and edge.story.event not in NO_EVENT
-            and (told_clearly(edge.story) or edge.kind in {"contradicts", "corrects"})
-            and (edge.kind != "follows" or (_recent(report, edge.story) and _telling(report, edge.story)))
-        ),
-        None,
-    )
+def _tied(report: Report, edges: Sequence[Edge]) -> Clause | None:
+    """A story that it contradicts, corrects or, where what happened or to whom is clear, continues."""
+    clear = report.sure or report.subject is not None
+    against = [edge for edge in edges if edge.kind in ("contradicts", "corrects") and edge.story.event not in NO_EVENT]
+    steps = [edge for edge in edges if clear and edge.kind == "continues" and told_clearly(edge.story) and edge.story.event != "opinion"]
+    tie = next(iter(against or steps), None)
     if tie is None:
         return None
     stepless = not report.sure or report.event == "incident"  # what it continues is said of an event, and a failure is no step
-    kind = "follows" if stepless and tie.kind == "continues" else tie.kind
     verbs = {
         "contradicts": ("contradicts", "is at odds with", "disagrees with"),
         "corrects": ("corrects",),
-        "continues": ("continues", "builds on", "takes further", "is the next step after"),
-        "follows": ("follows", "comes after"),
-    }[kind]
+        "continues": ("follows", "comes after") if stepless else ("continues", "builds on", "takes further", "is the next step after"),
+    }[tie.kind]
     text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}"
     return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=tie.kind == "contradicts")
 
 
-def _telling(report: Report, story: PastStory) -> bool:
-    """Whether that `report` came after `story` tells anything: both are about one matter, or of one company's kind of news on one map."""
-    own = report.as_story()
-    if own is None or (own.event == "incident") != (story.event == "incident"):
-        return False
-    if own.primary == story.primary and (own.segment, own.lens, own.event) == (story.segment, story.lens, story.event):
-        return True
-    return (own.primary == story.primary or bool(story.made & own.models.keys())) and of_one_matter(own, story)
-
-
-def _recent(report: Report, story: PastStory) -> bool:
-    return report.published_at is not None and report.published_at - story.published_at <= FOLLOWED
+def measured(report: Report, past: Past | None) -> Clause | None:
+    """The sum of its event beside that of the like event of another company there whose size is nearest to it."""
+    at, here = report.published_at, telling_figures(report.event, report.figures, report.title)[:1]
+    if past is None or at is None or not here or not here[0].usd or not report.sure or report.several:
+        return None
+    size = here[0].usd
+    others: list[tuple[float, PastStory]] = []
+    for story in past.stories:
+        if (story.segment, story.lens, story.event) != (report.segment, report.lens, report.event) or not story.sure or not story.company:
+            continue
+        there = telling_figures(story.event, story.figures, story.title)[:1]
+        if not there or there[0].kind != here[0].kind or not there[0].usd or story.primary == (report.primary and report.primary.key):
+            continue
+        ratio = float(size / there[0].usd)
+        if 1 / SIZES <= ratio <= SIZES and at - story.published_at <= REMEMBERED:
+            others.append((ratio, story))
+    if not others:
+        return None
+    ratio, story = min(others, key=lambda pair: (max(pair[0], 1 / pair[0]), -pair[1].published_at.timestamp(), pair[1].story_id))
+    verb = "exceeds" if ratio > 1.1 else "stays below" if ratio < 0.9 else "is about"
+    return Clause(text=f"the sum {verb} that of {name_story(story)}", refs=(report.ref, story.ref), own=True)
 
 
 def _run(report: Report, past: Past | None) -> Clause | None:
@@ -135,7 +139,11 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     country = report.primary.country if report.primary and report.event not in OF_STATES else None
     home = [story for story in alike if country and story.country == country]
     place = country_name(country) if country else None
-    from_home = bool(place) and len(home) >= RUN_FROM
+    others = [
+        s.country for s in past.stories if (s.segment, s.lens) == (report.segment, report.lens) and s.country and s.event != report.event
+    ]
+    usual = sum(2 * (other == country) - 1 for other in others) > 0  # whose companies are most of the map's make no run of their own
+    from_home = bool(place) and len(home) >= RUN_FROM and not usual
     found: list[PastStory] = home if from_home else alike
     if len(found) < RUN_FROM:
         return None
@@ -143,7 +151,7 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     who = Counter(story.company for story in found if story.company and story.primary != (report.primary.key if report.primary else None))
     if len(who) < 2:
         return None
-    names = listed([name for name, _ in who.most_common(2)])
+    names = listed([called(name) for name, _ in who.most_common(2)])
     count, days, what = len(found), RUN.days, plural(NOUNS[report.event or ""])
     of = "on" if report.event in OF_STATES else "of"
     joins = f"joins at least {count} other {what}{whose} ({names} among them) on that map within {days} days"
@@ -156,26 +164,52 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     return Clause(text=text, refs=refs, counts=(count, count + 1, days))
 
 
-def _subject(report: Report, edges: Sequence[Edge], past: Past | None) -> Clause | None:
-    """An earlier story about the same company or model whose headline speaks of the same."""
-    own = report.as_story()
-    if own is None or past is None or report.several or notice_of(report.title):
-        return None
-    usual = usual_words(own, past.stories)
-    alike = ((of_one_topic(own, edge.story, usual), edge) for edge in edges if edge.story.primary == own.primary is not None)
-    likeness, tie = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    if tie is None or likeness < ALIKE or notice_of(tie.story.title):
-        return None
+def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhere: bool = False) -> tuple[Edge | None, float]:
+    """The tie to the earlier story of its company that is nearest to it, by the tie, their headlines, their maps and whether an event is
+    told; and how far the headlines speak of the same (0..1). A story of another map must be of its kind or subject, unless it is sought
+    `anywhere`."""
+    at, whose = report.published_at, report.subject or report.primary
+    if past is None or at is None or whose is None or report.several:
+        return None, 0.0
+    ties = [edge for edge in edges if edge.story.primary == whose.key and at - edge.story.published_at <= REMEMBERED]
+    if not ties:
+        return None, 0.0
+    by_name, routine = report.subject is not None, notice_of(report.title) is not None
+    usual = usual_words(ties[0].later, past.stories)
+    found: list[tuple[float, float, Edge]] = []
+    for edge in ties:
+        story = edge.story
+        if not (routine or _tells_of_one(story)) or (story.event == "incident" and report.event != "incident"):
+            continue  # a failure is no step before a launch
+        likeness = of_one_topic(edge.later, story, usual)
+        here = (story.segment, story.lens) == (report.segment, report.lens)
+        lately = at - story.published_at <= FOLLOWED
+        essay = story.event in NO_EVENT and report.event not in NO_EVENT
+        like_it = lately and _is_event(story) and (anywhere or story.event == report.event)
+        if likeness < ALIKE and not by_name:
+            continue  # whom the headline does not name is known by the subject alone
+        if likeness < TOUCHING and not like_it and (not here or (essay and not lately and not anywhere)):
+            continue  # what else a busy company did elsewhere says little, and so does an essay of long ago
+        kinds = EVENT * _is_event(story) + KIND * (report.sure and story.event == report.event) - ESSAY * essay
+        found.append((edge.score + likeness + HERE * here + kinds, likeness, edge))
+    if not found:
+        return None, 0.0
+    _, likeness, nearest = max(found, key=lambda one: (one[0], one[2].story.published_at, -one[2].story.story_id))
+    return nearest, likeness
+
+
+def _returns(report: Report, tie: Edge) -> Clause:
     verb = pick(("returns to the subject of", "takes up the subject of", "comes back to the matter of"), report.ref, "subject")
     return Clause(text=f"{verb} {quoted(tie.story)}", refs=(report.ref, tie.story.ref), evidence=tie.evidence)
 
 
-def _cadence(report: Report, past: Past | None) -> Clause | None:
+def _of_company(report: Report, past: Past | None, nearest: PastStory) -> Clause | None:
     """How often its company was on the map of late, where that is more than once: with events of the same kind where there are two, else
-    with anything; and the newest of these that is known, not called the last: an older story may yet come late."""
+    with anything; and the nearest of these. Or what it was in the news with before."""
     at, subject = report.published_at, report.subject
-    if past is None or at is None or subject is None or report.several or notice_of(report.title):
+    if past is None or at is None or subject is None:
         return None
+    name = called(subject.name)
     here = [
         story
         for story in past.stories
@@ -184,83 +218,45 @@ def _cadence(report: Report, past: Past | None) -> Clause | None:
         and _tells_of_one(story)
     ]
     alike = [story for story in here if report.sure and report.event not in NO_EVENT and story.sure and story.event == report.event]
-    found, noun = (alike, NOUNS[report.event or ""]) if len(alike) >= RUN_FROM else (here, "story")
-    if len(found) < RUN_FROM:
-        return None
-    last = max(found, key=lambda story: (story.published_at, story.significance or 0.0, story.story_id))
-    count, days, name = len(found), RUN.days, called(subject.name)
-    of = (
-        f"on {name}"
-        if report.event in OF_STATES
-        else f"from {name}"
-        if report.own
-        else f"about {name}"
-        if noun == "story"
-        else f"of {name}"
-    )
-    others, on = f"at least {in_number(count)} {_many(noun)} {of} there", quoted(last)
-    wordings = (
-        (f"it is at least the {in_order(count + 1)} {noun} {of} there within {days} days, after {on}", True),
-        (f"follows {others} within {days} days, {on} among them", False),
-        (f"the {days} days before it had {others}, {on} among them", True),
-        (f"joins {others} within {days} days, {on} one of them", False),
-    )
-    text, own = pick(wordings, report.ref, "cadence")
-    refs = (report.ref, *(story.ref for story in found[:12]))
-    return Clause(text=text, refs=refs, counts=(count, count + 1, days), own=own)
+    found, noun = (alike, NOUNS[report.event or ""]) if len(alike) >= RUN_FROM and nearest in alike else (here, "story")
+    if nearest in found and len(found) >= RUN_FROM and notice_of(report.title) is None:
+        count, days, by = len(found), RUN.days, "on" if report.event in OF_STATES else "from" if report.own else "of"
+        of = f"{'about' if by == 'of' and noun == 'story' else by} {name}"
+        others, on = f"at least {in_number(count)} {'stories' if noun == 'story' else plural(noun)} {of} there", quoted(nearest)
+        wordings = (
+            (f"follows {others} within {days} days, {on} among them", False),
+            (f"the {days} days before it had {others}, {on} among them", True),
+            (f"joins {others} within {days} days, {on} one of them", False),
+        )
+        text, own = pick(wordings, report.ref, "cadence")
+        return Clause(text=text, refs=(report.ref, *(story.ref for story in found[:12])), counts=(count, days), own=own)
+    where = "there" if (nearest.segment, nearest.lens) == (report.segment, report.lens) else "in the news"
+    plain = (f"{name} was {where} before with", f"before it, {name} was {where} with")
+    known_by = nearest.own_models or nearest.thing or said_money(nearest.event, nearest.figures, nearest.title)
+    named = name_story(nearest, known=subject.name) if known_by and _is_event(nearest) else quoted(nearest)
+    return Clause(text=f"{pick(plain, report.ref, 'earlier')} {named}", refs=(report.ref, nearest.ref), own=True)
 
 
-def _many(noun: str) -> str:
-    return "stories" if noun == "story" else plural(noun)
-
-
-def _earlier(report: Report, past: Past | None) -> Clause | None:
-    """What its company was in the news with before: lately an event of the map, any report of it there, or an event of another map, else
-    the like of longer ago."""
-    at, subject = report.published_at, report.subject
-    if past is None or at is None or subject is None or report.several:
-        return None
-    own = [s for s in past.stories if s.primary == subject.key and _tells_of_one(s) and at - s.published_at <= REMEMBERED]
-    own = [s for s in own if s.event != "incident" or report.event == "incident"] or own  # a failure is no step before a launch
-    here = [story for story in own if (story.segment, story.lens) == (report.segment, report.lens)]
-    here = [story for story in here if story.event != "opinion"] or here
-    lately = [[s for s in stories if at - s.published_at <= FOLLOWED] for stories in (here, own)]
-    events = [[s for s in stories if _is_event(s)] for stories in (*lately, here)]
-    found = events[0] or lately[0] or events[1] or events[2] or here
-    if not found:
-        return None
-    last = max(found, key=_prominence)
-    where = "there" if last in here else "in the news"
-    wordings = (f"{called(subject.name)} was {where} before with", f"before it, {called(subject.name)} was {where} with")
-    known_by = last.own_models or last.thing or said_money(last.event, last.figures, last.title)
-    named = name_story(last, known=subject.name) if known_by and _is_event(last) else quoted(last)
-    return Clause(text=f"{pick(wordings, report.ref, 'earlier')} {named}", refs=(report.ref, last.ref), own=True)
-
-
-def _narrated(report: Report, past: Past | None) -> Clause | None:
+def _narrated(report: Report, edges: Sequence[Edge]) -> Clause | None:
     """What the company that tells of another one on its own site told there before of the map, such as another case of use."""
     at, teller = report.published_at, report.narrator
-    if past is None or at is None or teller is None or report.several:
+    if at is None or teller is None or report.several:
         return None
     found = [
-        story
-        for story in past.stories
-        if teller.key in story.companies
-        and (story.segment, story.lens) == (report.segment, report.lens)
-        and at - story.published_at <= FOLLOWED
-        and _tells_of_one(story)
-        and (site := source_for(story.url)) is not None
+        edge.story
+        for edge in edges
+        if teller.key in edge.story.companies
+        and (edge.story.segment, edge.story.lens) == (report.segment, report.lens)
+        and at - edge.story.published_at <= FOLLOWED
+        and _tells_of_one(edge.story)
+        and (site := source_for(edge.story.url)) is not None
         and site.company == teller.key  # the press tells of it too
     ]
     if not found:
         return None
-    last = max(found, key=lambda story: (story.event == report.event, *_prominence(story)))
+    last = max(found, key=lambda story: (story.event == report.event, story.significance or 0.0, story.published_at, story.story_id))
     text = pick(("before it, {} told of {} there", "{} had told of {} there"), report.ref, "narrated")
     return Clause(text=text.format(called(teller.name), quoted(last)), refs=(report.ref, last.ref), own=True)
-
-
-def _prominence(story: PastStory) -> tuple[float, datetime, int]:
-    return story.significance or 0.0, story.published_at, story.story_id
 
 
 def _tells_of_one(story: PastStory) -> bool:
@@ -273,26 +269,24 @@ def _is_event(story: PastStory) -> bool:
     return told_clearly(story) and story.event not in NO_EVENT and notice_of(story.title) is None
 
 
-def _on_map(report: Report, past: Past | None) -> Clause | None:
-    """The most significant of what is known of the map in the weeks before a text that tells of no clear event."""
+def _on_map(report: Report, edges: Sequence[Edge]) -> Clause | None:
+    """How the map stands: the events there in the weeks before that are nearest to it, those of its kind first, two at most and each of
+    another company."""
     at = report.published_at
-    if past is None or at is None or report.several or (report.sure and report.event not in NO_EVENT):
+    if at is None or report.several:
         return None
-    found = [
-        story
-        for story in past.stories
-        if (story.segment, story.lens) == (report.segment, report.lens)
-        and at - story.published_at <= NEAR
-        and story.significance is not None
-        and _is_event(story)
-        and (story.company or story.own_models)
-    ]
+    nobody = report.subject is None and not report.unlisted  # papers of strangers stand beside papers of strangers
+    found: dict[str, PastStory] = {}
+    for edge in sorted(edges, key=lambda edge: not report.sure or edge.story.event != report.event):
+        story = edge.story
+        here = (story.segment, story.lens) == (report.segment, report.lens) and at - story.published_at <= NEAR
+        who = story.company or next(iter(story.own_models), "") or ((nobody or story.event in OF_STATES) and story.title)
+        if here and who and _is_event(story) and (story.event != "incident" or report.event == "incident"):
+            found.setdefault(who, story)
     if not found:
         return None
-    most = max(found, key=lambda story: (story.significance or 0.0, story.published_at, story.story_id))
-    days = NEAR.days
-    wordings = (
-        f"among the events there in the {days} days before is {name_story(most)}",
-        f"the {days} days before brought {name_story(most)} there",
-    )
-    return Clause(text=pick(wordings, report.ref, "map"), refs=(report.ref, most.ref), counts=(days,), own=True)
+    told = list(found.values())[:2]
+    days, named = NEAR.days, listed(map(name_story, told))
+    are = "are" if len(told) > 1 else "is"
+    wordings = (f"among the events there in the {days} days before {are} {named}", f"the {days} days before brought {named} there")
+    return Clause(text=pick(wordings, report.ref, "map"), refs=(report.ref, *(story.ref for story in told)), counts=(days,), own=True)

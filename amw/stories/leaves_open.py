@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from amw.countries import country_name
 from amw.stories.conflicts import Conflict
-from amw.stories.lines import notice_of
+from amw.stories.lines import has_version, in_headline, notice_of
 from amw.stories.past import Past, PastStory, Report
-from amw.stories.wording import called, money, pick, telling_figures
+from amw.stories.topic import of_one_topic
+from amw.stories.wording import called, listed, money, name_story, pick, telling_figures
 
+ALIKE = 0.25  # of_one_topic from which the headlines of two rivals speak of the same
 RIVALS = timedelta(days=45)  # who moved on the same map within this time may answer
+_EARLY = re.compile(
+    r"\b(?:in|into|enters|as) (?:an? )?((?:\w{1,20} )?(?:beta|preview|early access))\b"
+    r"|\b((?:public|private|open|closed|research) (?:beta|preview))\b",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"\b(?:convicted|convicts|guilty|verdict|sentenced|acquitted)\b"
+    r"|\b(?:judge|court|jury) (?:has |have )?(?:ruled|rules|finds?|found|orders?|ordered|blocks?|blocked|dismisse[sd]|reject(?:s|ed))\b"
+    r"|判决|裁定|유죄|판결|有罪|判決",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(r"\bsettle(?:s|d|ment)?\b|和解|합의", re.IGNORECASE)
+_MEASURE = re.compile(r"bench(?:mark)?s?\b|\b(?:leaderboard|arena)\b", re.IGNORECASE)
 UNCERTAIN = frozenset({"reported", "in_talks"})
 
 
@@ -26,7 +42,8 @@ def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]
     if not questions:
         return "", ()
     question = pick(questions, report.ref, "question")
-    return question, (rival.ref,) if rival is not None and rival.company and rival.company in question else ()
+    named = rival is not None and ((rival.company or "") in question or name_story(rival) in question)
+    return question, (rival.ref,) if rival is not None and named else ()
 
 
 def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
@@ -65,8 +82,11 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             return ()  # of one version among many nobody asks who uses it
         case "product_launch":
             it = report.thing or "it"
+            if early := _EARLY.search(report.title):
+                return (f"when it leaves {(early[1] or early[2]).lower()}",)
             asked = untold(price=f"what {it} costs", users=f"who adopts {it}", availability="when and where it is to be had")
-            return asked or ("how widely it is used", "what sets it apart in use", "whether it is taken up beyond its first users", answer)
+            beside = (f"how it fares beside {name_story(rival)}",) if rival is not None and not rival.own_models else ()
+            return beside or asked or ("how widely it is used", "what sets it apart in use", "whether it is taken up more widely", answer)
         case "pricing":
             return (answer, "whether the price lasts")
         case "ranking":
@@ -76,10 +96,14 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             turns = f"whether {it + '’s' if it and not it.endswith('s') else it + '’' if it else 'the'} standing turns into adoption"
             return unchecked or (turns, "how long the place is held", *((answer,) if rival is not None else ()))
         case "partnership":
-            return (*untold(terms="the money behind it", date="when it begins"), "how exclusive it is")
+            return (*untold(terms="the money behind it", date="when it begins"), "how exclusive it is", "what comes of it in use")
         case "infrastructure":
             cost = () if "capex" in sums else untold(terms="what it costs")
             return (*cost, *untold(date="when it goes into service", power="how much power it draws")) or untold(users="who is to use it")
+        case "research" if _MEASURE.search(report.title):
+            return ("how models of other makers do on it", "who else takes it as a measure", "how soon models outgrow it")
+        case "research" if tried := in_headline(filter(has_version, report.models.values()), report.title):
+            return (f"whether other models than {listed(tried, most=2)} show the same",)
         case "research":
             return (
                 *untold(code="whether code and data are open to others"),
@@ -92,6 +116,10 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             since = untold(date="when it takes effect")
             return (*since, "how it will be enforced", f"how far it reaches beyond {where}" if where else "whom it will bind")
         case "lawsuit":
+            if _SETTLED.search(report.title):
+                return untold(terms="on what terms")
+            if _DECIDED.search(report.title):
+                return ("whether it holds on appeal",)
             return ("how the court decides", *untold(terms="what is at stake in money"))
         case "personnel":
             return (f"what changes at {name}" if name else "what changes in the work", *untold(date="when it takes effect"))
@@ -104,7 +132,8 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
 
 
 def _rival(report: Report, past: Past | None) -> PastStory | None:
-    """The latest other company that made a move of the same kind with a model of its own on the same map."""
+    """The latest story of another company that made a move of the same kind on the same map, with a model of its own or on the same
+    subject by its headline."""
     at = report.published_at
     if past is None or at is None or report.primary is None:
         return None
@@ -115,8 +144,11 @@ def _rival(report: Report, past: Past | None) -> PastStory | None:
         if (story.segment, story.lens) == (report.segment, report.lens)
         and story.event == report.event
         and story.company
-        and story.own_models
+        and story.sure
         and story.primary not in own
         and at - story.published_at <= RIVALS
+        and notice_of(story.title) is None
     ]
+    of = report.as_story() if moves else None
+    moves = [story for story in moves if story.own_models or (of is not None and of_one_topic(of, story) >= ALIKE)]
     return max(moves, key=lambda story: (story.published_at, story.story_id), default=None)

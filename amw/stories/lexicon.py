@@ -1,16 +1,18 @@
-"""Function words to skip, months, nationalities, and a bilingual word list that lets Chinese and English reports of one event share terms.
+"""Words as grouping reads them: stems, function words to skip, months, nationalities, concepts that many words name, and a bilingual list.
 
+The concepts (`concepts.txt`) are what is reported to happen: sue, lawsuit and 起诉 are one, whatever the language.
 The word list `chinese_english.txt` holds `Chinese<space>English words` a line, written for this package: places, people and
 organisations in the news, and the everyday words of business, technology and politics.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 
-from amw.stories.stemming import stem
-
+_VOWEL = re.compile(r"[aeiouy]")
+_ENDINGS = frozenset("sgdey")  # how all that loses an ending ends
 ENGLISH_MONTHS = {
     name: number
     for number, names in enumerate(
@@ -39,6 +41,28 @@ nepali:nepal bulgarian:bulgaria indonesian:indonesia cuban:cuba artificial:ai de
 SAME_NAME = dict(pair.split(":") for pair in _SAME.split())
 
 
+def stem(word: str) -> str:
+    """The stem of a lower-case word: plural, -ing and -ed endings and a last e go, a last y becomes i; never under three letters."""
+    if not word.isascii() or word[-1:] not in _ENDINGS:
+        return word
+    if len(word) > 3 and word.endswith("s") and (not word.endswith(("ss", "us", "is")) or (word.endswith("axis") and len(word) > 4)):
+        if word.endswith("ies") and len(word) > 4:
+            word = word[:-3] + "y"
+        elif word.endswith(("sses", "xes", "zes", "ches", "shes")):
+            word = word[:-2]
+        else:
+            word = word[:-1]
+    if word.endswith(("ing", "ed")):
+        rest = word[: -3 if word.endswith("ing") else -2]
+        if len(rest) >= 3 and _VOWEL.search(rest):
+            word = rest[:-1] if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
+    if len(word) > 3 and word.endswith("e"):
+        word = word[:-1]
+    if len(word) > 3 and word.endswith("y"):
+        word = word[:-1] + "i"
+    return word
+
+
 @lru_cache(maxsize=1)
 def _chinese() -> tuple[dict[str, tuple[str, ...]], int]:
     words: dict[str, tuple[str, ...]] = {}
@@ -64,3 +88,27 @@ def chinese_words(run: str) -> list[str]:
         else:
             at += 1
     return found
+
+
+@lru_cache(maxsize=1)
+def _concepts() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for line in files("amw.stories").joinpath("concepts.txt").read_text("utf-8").splitlines():
+        concept, _, words = line.partition(": ")
+        if not line.startswith("#"):
+            for word in words.split():
+                key = stem(word)
+                if concept not in table.get(key, ()):
+                    table[key] = (*table.get(key, ()), concept)
+    return table
+
+
+def concepts_of(form: str) -> tuple[str, ...]:
+    """The concepts that a stem (or a Chinese word) speaks of; mostly none."""
+    return _concepts().get(form, ())
+
+
+@lru_cache(maxsize=1)
+def chinese_forms() -> dict[str, tuple[str, ...]]:
+    """The Chinese words among them."""
+    return {word: concepts for word, concepts in _concepts().items() if not word.isascii()}

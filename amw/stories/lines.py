@@ -52,8 +52,13 @@ def series_of(title: str) -> str:
     return " ".join(word for word in words[:head] if word not in _STAGES and word not in _VERBS)
 
 
+@lru_cache(maxsize=4096)
+def _folded(title: str) -> str:
+    return f" {fold(title)} "
+
+
 def in_headline(names: Iterable[str], title: str) -> tuple[str, ...]:
     """Those of `names` that `title` has as whole words; of "GPT-5" and "GPT-5.2" only the longer where it stands."""
-    line = f" {fold(title)} "
+    line = _folded(title)
     found = [(name, key) for name in names if (key := fold(name)) and f" {key} " in line]
     return tuple(name for name, key in found if not any(other != key and other.startswith(f"{key} ") for _, other in found))

@@ -6,10 +6,9 @@ import re
 
 from amw.countries import country_name
 from amw.digests import strung
-from amw.stories.before import Clause
 from amw.stories.lines import has_version, in_headline
 from amw.stories.past import Report
-from amw.stories.wording import called, in_quotes, listed, pick
+from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick
 
 SHORT = 60  # characters of a headline that is quoted whole
 MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
@@ -58,7 +57,8 @@ def without_event(report: Report, where: str) -> str:
         return pick(wordings, report.ref, "news")
     who = _who(report, named, models) or listed(places(report))
     if not who:
-        return ""
+        return f"adds {in_quotes(report.title)} to the {where}" if report.title.strip() else ""
+    who += _sum(report)
     spoken_of = (
         f"adds news of {who} to the {where}",
         f"brings news of {who} to the {where}",
@@ -72,22 +72,6 @@ def places(report: Report) -> tuple[str, ...]:
     """The countries that it is about and its headline names."""
     names = (country_name(code) for code in report.countries)
     return tuple(name for name in names if name and name.casefold() in report.title.casefold())
-
-
-def also_named(report: Report) -> Clause | None:
-    """Whom the text names beside those it is about, where it tells of no clear event."""
-    if report.several or (report.sure and report.event not in ("opinion", "other")) or len(report.parties) >= MANY > _in_title(report):
-        return None
-    others = [party.name for party in report.parties if not party.in_title]
-    if not others or (report.genre is None and report.event == "opinion" and not _in_title(report)):
-        return None
-    also = (f"names {listed(others)} as well", f"speaks of {listed(others)} too", f"also names {listed(others)}")
-    wordings = also if _in_title(report) else (f"names {listed(others)}", f"speaks of {listed(others)}")
-    return Clause(text=pick(wordings, report.ref, "names"), refs=(report.ref,))
-
-
-def _in_title(report: Report) -> int:
-    return sum(party.in_title and party.role != "mention" for party in report.parties)
 
 
 def _noun(report: Report) -> str | None:
@@ -121,7 +105,16 @@ def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str
     return teller, listed(versions or others or (models if teller or not named else ()))
 
 
+def _sum(report: Report) -> str:
+    """The large sum of money that the headline names, as it follows whom it is about: " with $1.25 billion at stake"; else ""."""
+    sums = [figure for figure in report.figures if figure.usd is not None and figure.usd >= LARGE and figure.surface in report.title]
+    return f" with {money(max(sums, key=lambda figure: figure.usd or 0))} at stake" if sums else ""
+
+
 def _who(report: Report, named: list[str], models: list[str]) -> str:
+    spelt = in_headline([party.name for party in report.parties], report.title)
+    if models and not spelt and not report.teller:
+        return listed(models, most=2)  # a headline that has a model alone is seldom news of its maker
     who = listed(named or models)
     if len(named) == 1 and models and report.subject is not None:
         return f"{named[0]} and its {listed(models, most=2)}"

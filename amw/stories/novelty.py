@@ -12,8 +12,8 @@ from amw.tags.genre import NO_EVENT
 from amw.text import fold
 
 # What a thing that the thread has not told is worth: an event of a new kind is the news, the rest is detail of it.
-WEIGHTS = {"event": 0.25, "text": 0.2, "company": 0.15, "amount": 0.15, "model": 0.1, "rank": 0.05, "map": 0.1}
-OF_EVENTS = ("event", "company", "amount", "model", "rank", "map")
+WEIGHTS = {"event": 0.25, "text": 0.2, "company": 0.15, "amount": 0.15, "model": 0.1, "rank": 0.05}
+OF_EVENTS = ("event", "company", "amount", "model", "rank")
 NO_NEWS = frozenset(NO_EVENT) | {"case", "explainer"}  # genres of what is written about news, or about none
 TOLD_AGAIN = {"duplicate": 0.0, "same_story": 0.5, "update": 0.8, "new": 1.0}
 RETOLD = 0.85  # what each earlier report of the same event leaves
@@ -21,6 +21,7 @@ OF_ITS_KIND = 0.7  # of an event's novelty is its own, for no two launches are o
 UNCLEAR = 0.5  # of what an event brings counts where it is not told clearly
 ROUTINE = 0.25  # of all where it is a routine notice: one version of many, a report on a service's state
 FORGETTING = timedelta(days=30)  # half of that rest is back this long after its kind was last told of the thread
+COARSE = 1  # digits of likeness that count: the rest moves with what else is stored by then
 BASE = 0.1  # a report that adds no fact is still another voice
 
 
@@ -37,10 +38,10 @@ def novelty(report: Report, past: Past | None) -> Score:
 
     `event`: that something happened, and how long since the thread (stories that share a company or model, else the same map) told of
     this kind of event, where anything is known of the thread; `company` (none brings none), `model` (or the thing that the headline
-    announces), `amount`, `rank`: the share of each that the thread had not; `text`: how unlike the closest known article; `map`: how rare
-    the kind of event is on its map. All but `text` count half where the event is not told clearly, and nothing in a commentary, a guide and
-    the like, which tell of no event; all count a quarter in a routine notice. A fact that the report does not have, or that cannot be
-    compared, does not count either way and stands as None. `past` None (no store) gives None.
+    announces), `amount`, `rank`: the share of each that the thread had not; `text`: how unlike the closest known article, to a tenth. All
+    but `text` count half where the event is not told clearly, and nothing in a commentary, a guide and the like, which tell of no event;
+    all count a quarter in a routine notice. A fact that the report does not have, or that cannot be compared, does not count either way
+    and stands as None. `past` None (no store) gives None.
     """
     if past is None:
         return Score(value=None, parts={"why": "nothing is known of earlier stories"})
@@ -57,8 +58,7 @@ def novelty(report: Report, past: Past | None) -> Score:
         "model": _share(set(report.models), {key for story in thread for key in story.models}) if report.models else _thing(report, thread),
         "amount": _new_figures(report.figures, [figure for story in thread for figure in story.figures]),
         "rank": _ranks(report, thread),
-        "text": None if report.likeness is None else round(1 - report.likeness, 4),
-        "map": _rarity(report, on_map),
+        "text": None if report.likeness is None else round(1 - report.likeness, COARSE),
     }
     clear = _clear(report)
     lessened = WEIGHTS if clear == ROUTINE else OF_EVENTS  # that no two lists of changes read alike makes none of them new
@@ -88,13 +88,6 @@ def _clear(report: Report) -> float:
     if notice_of(report.title) == report.event:
         return ROUTINE
     return 1.0 if report.sure and report.event != "other" else UNCLEAR
-
-
-def _rarity(report: Report, on_map: list[PastStory]) -> float | None:
-    """One less the share of the kind among the map's stories; one of each is assumed, so that few stories say little."""
-    if report.event is None or report.segment is None:
-        return None
-    return round(1 - (sum(story.event == report.event for story in on_map) + 1) / (len(on_map) + 2), 4)
 
 
 def _ranks(report: Report, thread: list[PastStory]) -> float | None:

@@ -13,6 +13,7 @@ from amw.tags.genre import genre_of
 from amw.tags.named import thing_of
 from amw.text import fold
 
+OF_ITS_SITE = frozenset({"product_launch", "research"})  # what a company tells on its own site it did itself
 MEASURERS = frozenset({"artificial-analysis", "lmarena", "epoch-ai", "metr", "vals-ai", "scale-ai"})  # their trade is to test models
 
 
@@ -169,8 +170,8 @@ class Report:
 
     @property
     def own(self) -> bool:
-        """Whether the company that it is about tells it itself."""
-        return self.primary is not None and self.teller == self.primary.name
+        """Whether the company that a sentence says it of tells it itself."""
+        return self.subject is not None and self.teller == self.subject.name
 
     @property
     def genre(self) -> str | None:
@@ -184,8 +185,17 @@ class Report:
 
     @property
     def subject(self) -> Party | None:
-        """The company that a sentence may say the event of: the primary one where the headline names it."""
+        """The company that a sentence may say the event of: the primary one where the headline names it, and on a company's own site that
+        one for what is launched or found, whosever product the headline names: "Windows preview" at Ollama is no launch of Microsoft's."""
+        if self.sure and self.event in OF_ITS_SITE and (home := self.narrator) is not None:
+            return home
         return self.primary if self.primary is not None and self.primary.in_title else None
+
+    @property
+    def others(self) -> tuple[Party, ...]:
+        """Who else has a part in its event: whom the headline names beside its subject, else whom the text does."""
+        acting = [party for party in self.parties if party.role in ("primary", "secondary") and party != (self.subject or self.primary)]
+        return tuple([party for party in acting if party.in_title] or acting)
 
     @property
     def own_models(self) -> tuple[str, ...]:
@@ -195,11 +205,17 @@ class Report:
         return (in_headline(own, self.title) or own) if len(own) > 1 else own
 
     @property
+    def unclaimed(self) -> tuple[str, ...]:
+        """The names of its models that no other company of its headline makes: a start-up that beats Llama does not release it."""
+        rivals = {party.key for party in self.parties if party != self.primary and in_headline((party.name,), self.title)}
+        return tuple(name for key, name in self.models.items() if self.makers.get(key) not in rivals)
+
+    @property
     def offered(self) -> str:
         """Another's model that the headline says is there, as it is written: "Opus 4.6" of "Opus 4.6 is now available in Windsurf"."""
         found = thing_of(self.title, self.event)
         makers = {self.makers.get(key) for key, name in self.models.items() if found and f" {fold(found)} " in f" {fold(name)} "}
-        return found if makers and self.primary is not None and self.primary.key not in makers else ""
+        return found if makers and self.subject is not None and self.subject.key not in makers else ""
 
     @property
     def launched(self) -> str:

@@ -13,11 +13,9 @@ from itertools import chain
 from typing import Final
 
 from amw.stories import background
-from amw.stories.concepts import chinese_forms, concepts_of
-from amw.stories.lexicon import ENGLISH_MONTHS, SAME_NAME, STOP_WORDS, chinese_words
+from amw.stories.lexicon import ENGLISH_MONTHS, SAME_NAME, STOP_WORDS, chinese_forms, chinese_words, concepts_of, stem
 from amw.stories.prompts import WORDS
 from amw.stories.sounds import chinese_sounds, latin_sounds
-from amw.stories.stemming import stem
 
 _CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _SCALE: Final = r"[Mm]illion|[Bb]illion|[Tt]rillion|[Tt]housand|MILLION|BILLION|bn|BN|Bn|mn|MN|Mn|[kKmMbB](?![^\W\d_])|%|[万亿億萬千]+"

@@ -37,6 +37,7 @@ OF_MODELS = frozenset({"model_release", "ranking", "pricing", "product_launch", 
 NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing follows from them
 HALF_LIFE = timedelta(days=21)
 LOOSE = 0.06  # of two that share the map alone, one of them no event of it: less than LEAST, so that it is related at most
+ALONG = 0.1  # of a company in common that one of the two names along the way, for .25
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
 ROUTINE = 0.4  # what is left of a tie with a round-up, or between a routine notice and other news
 MIDNIGHT = time(0)
@@ -102,7 +103,8 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     if earlier.published_at > later.published_at or later.segment is None or earlier.segment is None:
         return None  # what is on no map has no thread: such articles share a name at most
     same_map = (later.segment, later.lens) == (earlier.segment, earlier.lens)
-    companies = sorted(name for key, name in later.companies.items() if key in earlier.companies)
+    common = [key for key in later.companies if key in earlier.companies]
+    companies = sorted([later.companies[key] for key in common])
     models = sorted(name for key, name in later.models.items() if key in earlier.models)
     primary = later.primary is not None and later.primary == earlier.primary
     of_both = _model_of_both(later, earlier)
@@ -123,7 +125,8 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
         moves = 0.3 if _moves(later) and _moves(earlier) else LOOSE
         score = moves * (0.5 + (earlier.significance or 0.0)) * fresh * weight + TOPIC * topic
         return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4))
-    tied = 0.25 * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
+    about = primary or of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in common)
+    tied = (0.25 if about else ALONG) * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
     score = tied * (0.4 + 0.6 * fresh) + TOPIC * topic
     score = round(min(1.0, score * weight), 4)
     shares = (*models, *companies)
@@ -131,7 +134,6 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     if disagree is not None:
         kind = "corrects" if correction else "contradicts"
         return Edge(story=earlier, later=later, kind=kind, score=max(score, 0.6), shares=shares, disagree=disagree)
-    about = primary or of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in (later.primary, earlier.primary))
     news = later.event not in NO_EVENT and earlier.event not in NO_EVENT
     kind = "continues" if chained else "follows" if about and news and not routine else "related"
     return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares)

@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from amw.stories.lines import has_version, in_headline, notice_of, series_of
 from amw.stories.past import Figure, PastStory
-from amw.text import ordinal
 
 T = TypeVar("T")
 
@@ -48,7 +47,6 @@ MONEY = {
 }
 KINDS = {"raised": "raised", "sought": "sought", "valuation": "valuation", "price": "price", "revenue": "revenue", "capex": "spending"}
 _NUMBERS = "one two three four five six seven eight nine ten".split()
-_ORDER = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 # What happened, as a noun that takes "of" a company or a model.
 NOUNS = {
     "funding": "financing", "acquisition": "takeover", "ipo": "listing", "model_release": "model release",
@@ -152,7 +150,7 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
         return f"the {noun} on {'it' if story.company == known else called(story.company)}{tail}"
     if story.company:
         return f"{'its' if story.company == known else possessive(story.company)} {noun}{tail}"
-    return f"the {noun}{tail}"
+    return quoted(story)  # an event of nobody is known by its headline alone
 
 
 def quoted(story: PastStory) -> str:
@@ -230,11 +228,6 @@ def listed(names: Iterable[str], *, most: int = 3) -> str:
 def in_number(count: int) -> str:
     """2 -> "two", 12 -> "12"."""
     return _NUMBERS[count - 1] if count <= len(_NUMBERS) else str(count)
-
-
-def in_order(place: int) -> str:
-    """3 -> "third", 12 -> "12th"."""
-    return _ORDER[place - 1] if place <= len(_ORDER) else ordinal(place)
 
 
 def pick(wordings: Sequence[T], ref: str, part: str) -> T:

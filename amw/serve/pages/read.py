@@ -14,7 +14,6 @@ _PARTS = {
     "company": "Companies new to its thread",
     "model": "Models or products new to its thread",
     "text": "Unlike what was told before",
-    "map": "How rare the kind of event is on its map",
     "amount": "Amount of money",
     "rank": "New rank on a board",
     "thread": "Earlier stories of its thread",

@@ -9,10 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from runaway import no_runaway
 
-from amw.stories.concepts import concepts_of
-from amw.stories.lexicon import chinese_words
+from amw.stories.lexicon import chinese_words, concepts_of, stem
 from amw.stories.roundup import is_roundup
-from amw.stories.stemming import stem
 from amw.stories.terms import DATE, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, key_of, terms_of
 
 WORD = st.text(st.sampled_from("abcdefgABC"), min_size=1, max_size=60)

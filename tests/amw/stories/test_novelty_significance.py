@@ -95,12 +95,6 @@ def test_an_edited_page_is_as_new_as_when_it_came() -> None:
     assert again.value == first.value
 
 
-def test_a_kind_of_event_that_is_rare_on_its_map_is_newer() -> None:
-    usual = Past(stories=tuple(earlier(n, days=n, company="openai") for n in range(1, 8)))
-    rare = Past(stories=tuple(earlier(n, days=n, company="openai", event="research") for n in range(1, 8)))
-    assert value(report(), rare) > value(report(), usual)
-
-
 def test_more_money_matters_more() -> None:
     values = [matter(report(figures=(dollars("sought", billions),))) for billions in ("0.001", "0.05", "1", "10", "60")]
     assert values == sorted(values) and len(set(values)) == 5
@@ -214,3 +208,11 @@ def test_a_newsletter_weighs_as_what_it_tells_and_a_guide_as_a_commentary() -> N
     assert weight(event="other", title="How DeepSeek cut its bill with Tarn") == essay
     assert essay < weight(event="opinion", title="A word on harbours", sure=False) < weight(event="opinion", several=True)
     assert weight(event="opinion", several=True) < weight(event="model_release")
+
+
+def test_what_else_is_stored_by_then_does_not_move_it() -> None:
+    past = Past(stories=(earlier(1, days=4),))
+    more = Past(stories=(*past.stories, *(earlier(n, days=n, company="openai", event="lawsuit") for n in range(2, 9))))
+    for likeness, nearly in ((0.02, 0.031), (0.31, 0.33)):
+        told = report(likeness=likeness)
+        assert novelty(told, past).value == novelty(report(likeness=nearly), past).value == novelty(told, more).value

@@ -24,6 +24,7 @@ from amw.stories.facts import check_sentence, facts_of, gather
 from amw.stories.past import Figure, Party, Past, Report, Standing, Telling
 from amw.stories.read import Read
 from amw.stories.rephrase import Endpoint, refusal, rephrase
+from amw.stories.threads import connect
 from amw.stories.wording import called, map_name, money, name_story
 
 SEGMENT = "Foundation Models"
@@ -115,7 +116,6 @@ def test_commentary_is_told_of_whom_the_title_names_and_in_more_than_one_way() -
     found = [read(report(ref=f"article:{n}", event="opinion", parties=parties, figures=())) for n in range(40)]
     assert len({one.sentence for one in found}) >= 4
     assert all("Alibaba" in one.facts[0]["text"] and "DeepSeek" not in one.facts[0]["text"] for one in found)  # type: ignore[operator]
-    assert all(one.facts[1]["text"].endswith(("DeepSeek", "DeepSeek as well", "DeepSeek too")) for one in found)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_how_often_its_company_was_there_of_late() -> None:
         assert "“A harbour for boats” of 19 May 2026" in found.sentence and "Batch" not in found.sentence
         assert not re.search("the last|latest", found.sentence), "an older story may yet come late"
         assert check_sentence(found.sentence, facts_of([found.sentence]), counts=found.counts) == ()
-        assert {3, 4, 30} <= set(found.counts)
+        assert {3, 30} <= set(found.counts)
         assert {f"story:{n}" for n in (1, 2, 3)} <= {ref for clause in found.facts for ref in clause["refs"]}  # type: ignore[attr-defined]
 
 
@@ -209,15 +209,82 @@ def test_who_tells_of_a_customer_had_told_of_others() -> None:
         assert "told of" not in read(told, Past(stories=(by_the_press,))).sentence
 
 
-def test_of_what_came_earlier_the_weightiest_is_told_and_no_failure_before_other_news() -> None:
+def test_of_what_came_earlier_the_nearest_is_told_and_no_failure_before_other_news() -> None:
     told = report(title="DeepSeek opens an office", event="partnership", figures=())
     launch = earlier(1, days=42, event="product_launch", title="DeepSeek opens Tarn Router", significance=0.3)
-    failure = earlier(2, days=38, event="incident", title="DeepSeek loses notes of its users", significance=0.6)
+    failure = earlier(2, days=9, event="incident", title="DeepSeek loses notes of its users", significance=0.6)
     minor = earlier(3, days=12, event="product_launch", title="DeepSeek opens Gull Watch", significance=0.1)
-    said = before(told, Past(stories=(launch, failure, minor)), ())
-    assert said is not None and said.refs[1:] == ("story:1",)
-    said = before(replace(told, event="incident"), Past(stories=(launch, failure, minor)), ())
-    assert said is not None and said.refs[1:] == ("story:2",)
+    past = Past(stories=(launch, failure, minor))
+    said = before(told, past, connect(told, past))
+    assert said is not None and "Gull Watch" in said.text
+    failing = replace(told, event="incident")
+    said = before(failing, past, connect(failing, past))
+    assert said is not None and "loses notes" in said.text
+    assert before(told, Past(stories=(failure,)), connect(told, Past(stories=(failure,)))) is None
+
+
+def test_on_a_companys_own_site_it_does_what_is_launched_or_found_whosever_product_the_headline_names() -> None:
+    parties = (DEEPSEEK, replace(ALIBABA, role="secondary"))
+    for event in ("product_launch", "research"):
+        told = report(title="Harbour preview", event=event, figures=(), parties=parties, teller="Alibaba")
+        assert "Alibaba" in read(told).facts[0]["text"] and "DeepSeek" not in read(told).sentence
+    release = report(title="Harbour 5", event="model_release", figures=(), parties=parties, teller="Alibaba")
+    assert "Alibaba" not in read(release).facts[0]["text"], "others' models are hosted, not released"
+
+
+def test_a_model_that_is_beaten_is_not_released() -> None:
+    parties = (DEEPSEEK, replace(ALIBABA, role="secondary"))
+    facts = {"event": "model_release", "figures": (), "models": {"tarn": "Tarn"}, "makers": {"tarn": "alibaba"}, "parties": parties}
+    assert "Tarn" not in read(report(title="DeepSeek has a model to beat Alibaba’s Tarn", **facts)).sentence
+
+
+def test_whom_the_headline_does_not_name_is_known_by_the_subject_alone() -> None:
+    quiet = replace(DEEPSEEK, in_title=False)
+    told = report(title="Harbour lamps for tired sailors return", event="opinion", figures=(), parties=(quiet,))
+    alike = earlier(1, days=5, event="research", title="Harbour lamps for tired sailors")
+    other = earlier(2, days=5, event="research", title="DeepSeek on rain")
+    assert "Harbour lamps for tired sailors” of" in read(told, Past(stories=(alike,))).sentence
+    assert "DeepSeek was" not in read(told, Past(stories=(other,))).sentence
+
+
+def test_the_other_side_of_a_deal_is_named_whatever_its_role() -> None:
+    both = (replace(DEEPSEEK, role="primary"), replace(ALIBABA, role="primary"))
+    for event in ("partnership", "acquisition"):
+        assert "Alibaba" in read(report(title="DeepSeek and Alibaba join", event=event, figures=(), parties=both)).facts[0]["text"]
+
+
+def test_a_sum_stands_beside_the_like_sum_of_another() -> None:
+    raised = report(event="funding", figures=(dollars("raised", "2"),), title="DeepSeek raises $2 billion")
+    sums = ((1, "alibaba", "0.9"), (2, "moonshot-ai", "90"))
+    stories = tuple(earlier(n, days=n, company=key, figures=(dollars("raised", billions),)) for n, key, billions in sums)
+    sentence = read(raised, Past(stories=stories)).sentence
+    assert "the sum exceeds that of Alibaba’s financing" in sentence
+    assert "the sum" not in read(raised, Past(stories=stories[1:])).sentence, "sums of another order are no measure"
+
+
+def test_what_nobody_known_did_stands_beside_its_map() -> None:
+    told = report(title="A mayor writes to his town", event="other", figures=(), parties=(), sure=False)
+    event = earlier(1, days=4, company="alibaba", event="partnership")
+    past = Past(stories=(event,))
+    assert assess(told, past, "Foundation Models").read is not None
+    assert "Alibaba’s partnership" in read(told, past).sentence
+    assert assess(told, Past(), "Foundation Models").read is None, "its headline alone says nothing"
+
+
+def test_what_the_headline_says_is_early_is_asked_when_it_is_ready() -> None:
+    assert "when it leaves public beta" in read(report(title="Harbour Mail is in public beta", event="product_launch", figures=())).sentence
+    named = read(report(title="Code review and preview in Harbour", event="product_launch", figures=())).sentence
+    assert "leaves preview" not in named
+
+
+def test_a_case_that_is_decided_is_not_asked_how_it_will_be() -> None:
+    for title, asked in (
+        ("Former engineer convicted of taking DeepSeek’s secrets", "whether it holds on appeal"),
+        ("Judge rejects suit against DeepSeek", "whether it holds on appeal"),
+        ("Writers sue DeepSeek", "how the court decides"),
+        ("DeepSeek settles with writers", "on what terms"),
+    ):
+        assert asked in read(report(title=title, event="lawsuit", figures=())).sentence
 
 
 def test_news_on_a_companys_own_site_is_on_a_version_before_whom_its_headline_names() -> None:
@@ -606,7 +673,8 @@ def test_commentary_is_no_part_of_a_run() -> None:
 
 def test_what_another_company_did_is_not_what_came_before_unless_a_model_is_shared() -> None:
     theirs: dict[str, Any] = {"company": "alibaba", "event": "partnership", "companies": {"alibaba": "Alibaba", "deepseek": "DeepSeek"}}
-    assert "Alibaba" not in read(report(event="earnings", figures=()), Past(stories=(earlier(1, days=3, **theirs),))).sentence
+    found = read(report(event="earnings", figures=()), Past(stories=(earlier(1, days=3, **theirs),))).sentence
+    assert "Alibaba" not in found or re.search("the 21 days before", found), "it is an event of the map at most"
 
 
 def test_a_family_without_a_version_is_not_said_to_be_released() -> None:
@@ -662,7 +730,7 @@ def test_release_notes_and_status_reports_are_told_as_what_they_are() -> None:
         said = read(version, past).sentence
         assert "DeepSeek Harbour v0.32.15" in said and not re.search("adopt|widely|in use|a launch|new product", said)
         said = read(status, past).sentence
-        assert re.search("disruption", said) and re.search("follows|comes after", said)
+        assert re.search("disruption", said) and "was there" in said
         assert not re.search("builds on|next step|takes further|in the field", said)
 
 
