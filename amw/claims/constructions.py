@@ -29,7 +29,7 @@ _HEADS = r"(?:models?|systems?|llms?|entry|entries|ones?|offerings?)"  # of what
 _BOARD_NOUNS = r"(?:rankings?|leader ?boards?|board|table|list|charts?|index|standings|benchmark|arena)"
 _PARTS = rf"(?:{NUMBER_WORDS}|\d{{1,2}}|some|most|half|both|several)"
 _NARROWS = re.compile(
-    rf"(?i:\b(?:{_HEADS}|everything|anything|nothing|all|those) (?:(?:that|which) )?(?:it|we|they|he|she|i|you|(?:the|this|its) [a-z]+) [a-z]+"
+    rf"(?i:\b(?!all the (?:(?:other|ai|large|language|frontier) )*(?:{_HEADS}|others|rest)\b)(?:{_HEADS}|everything|anything|nothing|all|those) (?:(?:that|which) )?(?:it|we|they|he|she|i|you|(?:the|this|its) [a-z]+) [a-z]+"
     r"|\bat first\b(?! (?:place|spot|position|rank))"
     r"|(?<!according )(?<!second )(?<!only )\bto (?:(?:the|its|an?|all|any|most|some|every) )?(?:me|you|him|her|them|my|your|our|ai|language|models?|systems?|compan(?:y|ies)|firms?|developers?|labs?|makers?|teams?|groups?|famil(?:y|ies)|chatbots?|assistants?)\b)|"
     rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: (?!(?:of|in|on|at|to|for|from|by|and|with|as)\b)[\w-]+){{0,2}}? {_NEW}\b|\b(?:of|among|amongst) (?:all |any )?(?:the |its )?{_NEW}\b"
@@ -42,7 +42,8 @@ _NARROWS = re.compile(
 _CLAUSE = r" (?:that|which|who|whose|where|to (?!(?:the|an?|its?|their|his|her|first|second|third|[a-z]+th|top|number|no|lead|rank|place)\b)[a-z]+|(?!(?:being|having|according)\b)[a-z]{2,}(?:ed|ing)|made(?! in\b)|built|seen|known)\b"
 _BEHIND_NOUN = re.compile(rf"(?i:\b(?:(?:{_HEADS}|leader|champion|king|first|second|third|best|{_BOARD_NOUNS}){_CLAUSE}|{_HEADS} this\b))")
 _BEHIND_BOARD = re.compile(rf"(?i:(?:['’]s?)?(?: {_BOARD_NOUNS})?{_CLAUSE})")
-# A preposition and the words behind it, up to a name or what has been read: those are blanks by then.
+_BY = re.compile(r" by (?:the )?")
+# A preposition and the words behind it, up to a name: those are blanks by then.
 _PREPOSITIONS = {
     language: re.compile(
         rf"(?i:(?<![\w-])(?P<preposition>{'|'.join(word for word in of_it if word not in ('articles', 'modifiers') and ' ' not in word)})(?=(?P<object>(?:[ -][^\W\d_]+)+)))"
@@ -50,7 +51,7 @@ _PREPOSITIONS = {
     for language, of_it in _OBJECTS.items()
 }
 _BEST_OF_KIND = re.compile(
-    rf"(?i:\b(?:{_DEGREE}(?:-[a-z]+)?|all|every|any|each)(?: non-[a-z]+)?(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|that|which)\b)[\w-]+){{0,4}}?)"
+    rf"(?i:\b(?:{_DEGREE}(?:-[a-z]+)?|all(?: (?:of )?the)?|every|any|each)(?: non-[a-z]+)?(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|that|which)\b)[\w-]+){{0,4}}?)"
     r" (?:models?|llms?|systems?|labs?|entry|entries|performer|scorer|scores?|results?|marks?|showing|chatbot|assistant|offering|option|choice)\b)"
 )
 _LEADER_OF_KIND = re.compile(r"(?i:\b(?:the|an?)(?P<kind>(?: [a-z-]+){1,3}?) (?:leader|champion|king|front-?runner)\b(?! ?board))")
@@ -86,7 +87,7 @@ def narrows(word: str) -> bool:
 def objects(text: str, at: int, language: str) -> Iterator[tuple[int, str]]:
     """(offset, word) of the first word behind each preposition that does not leave a claim as it is: "for the *company*".
 
-    `text` is the sentence with blanks for what has been read, `at` where it begins.
+    `text` is the sentence with blanks for its names and for what is said beside its claims, `at` where it begins.
     """
     of_it = _OBJECTS[language]
     for found in _PREPOSITIONS[language].finditer(text):
@@ -113,6 +114,9 @@ def _attached(told: Sentence, beside: Sequence[tuple[int, int]]) -> Iterator[tup
     read = [*beside, *(span for span in told.spoken if span not in named)]
     behind = (_BEHIND_BOARD.match(told.text, board.end, told.end) for board in told.boards)
     for found in (*_BEHIND_NOUN.finditer(told.text, told.start, told.end), *filter(None, behind)):
+        by = _BY.match(told.text, found.end(), told.end)
+        if by is not None and any(by.end() == board.start for board in told.boards):
+            continue  # "the ranking published by LMArena", "the models tested by it": all that stand on it
         if not any(start < found.end() + REACH_READ and found.end() < end for start, end in read):
             yield found.start(), found.group()
 

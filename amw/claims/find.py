@@ -66,6 +66,7 @@ _SETS_FIELD = re.compile(
     r"|as for|how|among|amongst|within|only|just|nur|zählt man|prenons|tomemos)\b.*|.*(?:\b(?:alone|only|allein|seulement|solamente|apenas)\W*|[:：]\s*))\Z",
     re.DOTALL,
 )
+_ACTED = re.compile(r"(?i:\b(?:by|from|with|against|behind|than) \Z)")  # "It was released by Google.": of what has been told
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 
 
@@ -172,7 +173,8 @@ def _answers(told: Sentence) -> Sentence | None:
     if told.here == 0:
         return None
     last = told.sentences[told.here - 1]
-    to_a_maker = any(not s.model and not told.text[s.end : last[1]].strip(" .!:：。") for s in told.named(*last))  # "We come to Google."
+    ends = (s for s in told.named(*last) if not s.model and not told.text[s.end : last[1]].strip(" .!:：。"))
+    to_a_maker = any(not _ACTED.search(told.text, last[0], s.start) for s in ends)  # "We come to Google."
     if not to_a_maker and not _ASKS.search(told.text, *last) and not _SETS_FIELD.match(told.text, *last):
         return None
     return Sentence(told.text, told.sentences, told.here - 1, told.boards, told.subjects)

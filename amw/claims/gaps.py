@@ -16,7 +16,7 @@ from amw.claims.subjects import Subject
 NEXT, BETWEEN = "next", "between"  # `measure` of a comparison that does not say who is ahead
 REACH_GAP = 90
 _GAP = r"(?:gap|gulf|distance|difference|separation|spread|deficit|cushion|buffer|lead|advantage|edge|margin)"
-_SEPARATES = r"(?:separat(?:es?|ed|ing)|divid(?:es?|ed|ing)|split(?:s|ting)?|between|apart|trenn(?:t|en)|sépare(?:nt)?)"
+_SEPARATES = r"(?:separat(?:es?|ed|ing)|divid(?:es?|ed|ing)|split(?:s|ting)?|between|apart|(?:of|from) (?:each other|one another)|trenn(?:t|en)|sépare(?:nt)?)"
 _WORDED = re.compile(
     rf"(?i:\b{_GAP}\b(?P<over> (?:over|to|on|from) )?|\b{_SEPARATES}\b)|的?差距|(?:仅|只|相)差|(?:の|との)差|[의와과] (?:격차|차이)"
 )
@@ -147,7 +147,7 @@ def _pair(told: Sentence, match: re.Match[str], points: re.Match[str]) -> tuple[
         return before[-2], before[-1]
     if len(before) < 2 or not joins(told.text[before[-2].end : before[-1].start]):
         return None
-    apart = match.group().lower().startswith(("separ", "apart", "divid")) and _TOGETHER.match(told.text, before[-1].end)
+    apart = match.group().lower().startswith(("separ", "apart", "divid", "of ", "from ")) and _TOGETHER.match(told.text, before[-1].end)
     return (before[-2], before[-1]) if apart else None
 
 

@@ -80,6 +80,13 @@ def read_leads(told: Sentence) -> None:
             told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
             told.spoken.append(match.span())
             continue
+        after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
+        ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
+        if ahead and subject is not None and subject not in ahead:
+            claim = told.claim(board, "comparison", told.scope(match), None, (match.start(), ahead[-1].end), subject)
+            told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
+            told.spoken.append((match.start(), ahead[-1].end))
+            continue
         if but is not None and subject is not None and land_at(told.text, match.start() + but.start("who"), told.end) is None:
             claim = told.claim(board, "comparison", "global", None, match.span(), subject)
             told.claims.append(replace(claim, behind=(but["who"],), only=True))

@@ -137,7 +137,7 @@ OVER_AFTER = re.compile(
     r"(?:に|との?|を)(?=[^、。]{0,14}(?:差|引き離|リード|上回))|(?:와|에|를|보다)(?=[^,.]{0,12}(?:차(?!지)|격차|앞[서섰선]))|(?:仅|只)?(?=[\d.]{1,5}分之差)"
 )
 THAN = re.compile(r"(?:比|较|領先|领先|高出|落后|超出|距离?|与)\Z")
-# "once led", "was first until X came": states that have ended.
+# "once led", "was first until X came", "was denied the top spot": states that have ended or never were.
 ONCE = re.compile(
     r"(?i:\b(?:once|briefly|previously|formerly|used to|had (?:been|led|topped|held)|originally|at one point|at one time|(?:is|are|was|were|been|being|gets?|got) (?:\w+ )?(?:beaten|pipped|edged|denied|robbed|stripped|deprived))\s(?:[\w'’.-]+\s){0,3}\Z|\b(?:until|till) (?:[\w'’.-]+ ){1,3}(?:was|were|had|had been)\s(?:the |its )?\Z)|(?:曾经?|一度|此前)[^，。；]{0,8}\Z|かつて[^、。]{0,12}\Z|한때[^,.]{0,12}\Z"
 )

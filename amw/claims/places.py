@@ -13,7 +13,7 @@ from amw.claims.lists import OPENING, read_lists
 from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import REACH, Subject, within
+from amw.claims.subjects import REACH, Subject, is_rival, within
 
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE = 200
@@ -21,6 +21,7 @@ _NO_PLACES = re.compile(
     r"(?i:[- ](?:\w+ )?(?:tips|reasons|things|stories|takeaways|questions|ways|picks|features|lessons|trends|facts|mistakes|tricks"
     r"|uses|use cases|books|start-?ups|investors|stocks|articles|posts|news|moments|tools|apps|concerns|risks|predictions|headlines)\b)"
 )
+_LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
 _BESIDE = re.compile(r",? (?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 _PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
 _OF_SOMETHING = re.compile(r"\sof (?!all\b)")
@@ -202,6 +203,10 @@ def _tops(told: Sentence) -> None:
         ):  # fmt: skip
             continue
         subject = told.subject(match.start(), match.end())
+        if subject is not None and _LABS_AFTER.match(told.text, match.end()):  # "X makes Alibaba a top-five lab"
+            makers = [s for s in told.named(told.start, match.start()) if s.company and not s.model]
+            maker = next((s for s in reversed(makers) if not is_rival(told.text, s, told.start, told.named())), None)
+            subject = maker or (replace(subject, model=None, model_key=None) if subject.company else subject)
         claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), subject)
         told.claims.append(replace(claim, within=place, bound="outside" if outside else ""))
         told.spoken.append(match.span())

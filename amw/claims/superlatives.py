@@ -69,6 +69,8 @@ SHARED = re.compile(
 LED_BY = re.compile(
     r"(?i:\b(?:led|headed|topped|dominated|ruled|fronted) by\b|\b(?:dominée?|menée?|emmenée?) par\b|\bangeführt (?:wird )?(?:von|vom)\b)"
 )
+# "the best European model after X": those named are ahead.
+AFTER_OTHERS = re.compile(r"(?i:(?:(?!\band\b|\bbut\b)[\w -]){0,20}?\s(?:after|behind|bar|but for)\s(?:the\s)?)")
 OPENS_AFTER = re.compile(r"(?i:\W*(?:after|behind|nach|neben|après|derrière) (?:the )?)")
 OF_A_TEAM = re.compile(r"(?i:\sof (?:the )?(?:[\w.'’-]+ ){1,3}?(?:team|project|group|company|division|effort|initiative)\b)")
 # "number one on a list of start-ups", "the best model is the one that works".

@@ -20,20 +20,20 @@ def verdicts(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        f"Gemini 3.1 Pro is the best model on {INDEX} that they own.",
-        f"Gemini 3.1 Pro is the best model seen on {INDEX}.",
+        f"Gemini 3.1 Pro is the leader on {INDEX} that we rank.",
+        f"Gemini 3.1 Pro is the best model known on {INDEX}.",
         f"Gemini 3.1 Pro leads {INDEX} listed here.",
-        f"Gemini 3.1 Pro leads {INDEX} to be placed in a test.",
+        f"Gemini 3.1 Pro leads {INDEX} to score.",
         f"Gemini 3.1 Pro leads all edge models on {INDEX}.",
         f"Gemini 3.1 Pro is the edge champion of {INDEX}.",
-        f"Gemini 3.1 Pro leads in the sites on {INDEX}.",
+        f"Gemini 3.1 Pro leads in the storm on {INDEX}.",
         f"Gemini 3.1 Pro beats everything you have on {INDEX}.",
         f"Gemini 3.1 Pro is at first the leader of {INDEX}.",
         f"Gemini 3.1 Pro leads {INDEX}, if no other is mentioned.",
         f"Let us look at Google alone. Gemini 3.1 Pro is first on {INDEX}.",
         f"Which brings us to Google. Gemini 3.1 Pro is first on {INDEX}.",
-        f"Gemini 3.1 Pro leads all models this month on {INDEX}.",
-        f"Among our models only: Gemini 3.1 Pro leads {INDEX}.",
+        f"Gemini 3.1 Pro leads the models this new on {INDEX}.",
+        f"Only the new models count. Gemini 3.1 Pro leads {INDEX}.",
         f"Gemini 3.1 Pro has been beaten to first place on {INDEX} by GPT-5.5.",
     ],
 )
@@ -51,6 +51,10 @@ def test_what_is_attached_and_not_read_forbids_to_contradict(text: str) -> None:
         f"Gemini 3.1 Pro leads {INDEX}, the company says.",
         f"Google has a new model. Gemini 3.1 Pro leads {INDEX}.",
         f"Kimi K2.6 moved to second place on {INDEX}.",
+        f"Gemini 3.1 Pro beats all the other models on {INDEX}.",
+        f"Gemini 3.1 Pro is the best of all the AI models on {INDEX}.",
+        f"The model comes from Google. Gemini 3.1 Pro leads {INDEX}.",
+        "In the index published by Artificial Analysis, Gemini 3.1 Pro is first.",
     ],
 )
 def test_what_is_read_or_plain_leaves_it_so(text: str) -> None:
@@ -64,3 +68,19 @@ def test_of_two_countries_the_one_told_first_is_counted() -> None:
 def test_two_may_be_told_of_behind_those_they_are_added_to() -> None:
     text = f"Besides OpenAI, Google's Gemini 3.1 Pro and Moonshot's Kimi K2.6 are in the top five of {INDEX}."
     assert [(c.model, c.within, c.but) for c in find_claims(text, COMPANIES.find(text))] == [("Kimi K2.6", 5, ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (f"GLM-5.1 is the best Chinese model after Kimi K2.6 on {INDEX}.", "supported"),
+        (f"Gemini 3.1 Pro is the best model behind GPT-5.5 and Claude Opus 4.7 on {INDEX}.", "supported"),
+        (f"Kimi K2.6 makes Moonshot AI a top-four lab on {INDEX}.", "supported"),
+        (f"Claude Opus 4.7 and Gemini 3.1 Pro are within a point of each other on {INDEX}.", "supported"),
+        (f"GPT-5.4 and Gemini 3.1 Pro sit within half a point of one another on {INDEX}.", "supported"),
+        ("Gemini 3.1 Pro는 Artificial Analysis 지능 지수에서 GPT-5.5와 Claude Opus 4.7에 이어 3위에 올랐다.", "supported"),
+        ("Gemini 3.1 Pro는 Artificial Analysis 지능 지수에서 GPT-5.5와 GLM-5.1에 이어 3위에 올랐다.", "contradicted"),
+    ],
+)
+def test_who_is_ahead_near_or_meant_is_read(text: str, verdict: str) -> None:
+    assert verdicts(text)[0] == verdict
