@@ -66,7 +66,8 @@ _SETS_FIELD = re.compile(
     r"|as for|how|among|amongst|within|only|just|nur|zählt man|prenons|tomemos)\b.*|.*(?:\b(?:alone|only|allein|seulement|solamente|apenas)\W*|[:：]\s*))\Z",
     re.DOTALL,
 )
-_ACTED = re.compile(r"(?i:\b(?:by|from|with|against|behind|than) \Z)")  # "It was released by Google.": of what has been told
+# "It was released by Google.": of what has been told; "These are the models made by Google." is not.
+_ACTED = re.compile(r"(?is:(?:(?!\b(?:models|systems|llms|those|these|ones|entries|all)\b).)*\b(?:by|from|with|against|behind|than) )")
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 
 
@@ -174,7 +175,7 @@ def _answers(told: Sentence) -> Sentence | None:
         return None
     last = told.sentences[told.here - 1]
     ends = (s for s in told.named(*last) if not s.model and not told.text[s.end : last[1]].strip(" .!:：。"))
-    to_a_maker = any(not _ACTED.search(told.text, last[0], s.start) for s in ends)  # "We come to Google."
+    to_a_maker = any(not _ACTED.fullmatch(told.text, last[0], s.start) for s in ends)  # "We come to Google."
     if not to_a_maker and not _ASKS.search(told.text, *last) and not _SETS_FIELD.match(told.text, *last):
         return None
     return Sentence(told.text, told.sentences, told.here - 1, told.boards, told.subjects)

@@ -31,6 +31,7 @@ def verdicts(text: str) -> list[str]:
         f"Gemini 3.1 Pro is at first the leader of {INDEX}.",
         f"Gemini 3.1 Pro leads {INDEX}, if no other is mentioned.",
         f"Let us look at Google alone. Gemini 3.1 Pro is first on {INDEX}.",
+        f"These are the models made by Google. Gemini 3.1 Pro is first on {INDEX}.",
         f"Which brings us to Google. Gemini 3.1 Pro is first on {INDEX}.",
         f"Gemini 3.1 Pro leads the models this new on {INDEX}.",
         f"Only the new models count. Gemini 3.1 Pro leads {INDEX}.",
@@ -74,6 +75,7 @@ def test_two_may_be_told_of_behind_those_they_are_added_to() -> None:
     ("text", "verdict"),
     [
         (f"GLM-5.1 is the best Chinese model after Kimi K2.6 on {INDEX}.", "supported"),
+        (f"The strongest Chinese model behind Kimi K2.6 on {INDEX} is GLM-5.1.", "supported"),
         (f"Gemini 3.1 Pro is the best model behind GPT-5.5 and Claude Opus 4.7 on {INDEX}.", "supported"),
         (f"Kimi K2.6 makes Moonshot AI a top-four lab on {INDEX}.", "supported"),
         (f"Claude Opus 4.7 and Gemini 3.1 Pro are within a point of each other on {INDEX}.", "supported"),
