@@ -51,7 +51,7 @@ _PREPOSITIONS = {
     for language, of_it in _OBJECTS.items()
 }
 _BEST_OF_KIND = re.compile(
-    rf"(?i:\b(?:{_DEGREE}(?:-[a-z]+)?|all(?: (?:of )?the)?|every|any|each)(?: non-[a-z]+)?(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|that|which)\b)[\w-]+){{0,4}}?)"
+    rf"(?i:\b(?:{_DEGREE}(?:-[a-z]+)?|(?:all(?: (?:of )?the)?|every|any|each)(?: other)?)(?: non-[a-z]+)?(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|that|which)\b)[\w-]+){{0,4}}?)"
     r" (?:models?|llms?|systems?|labs?|entry|entries|performer|scorer|scores?|results?|marks?|showing|chatbot|assistant|offering|option|choice)\b)"
 )
 _LEADER_OF_KIND = re.compile(r"(?i:\b(?:the|an?)(?P<kind>(?: [a-z-]+){1,3}?) (?:leader|champion|king|front-?runner)\b(?! ?board))")

@@ -42,7 +42,7 @@ EVERYBODY_ABROAD = re.compile(
 _ALL_ABROAD = ("alle", "sämtliche", "jede", "tous", "toutes", "todos", "todas", "demás", "demais")
 _ALL = ("all", "every", "any", "each", "rivals", "rest", "field", "competition", "pack", "所有", "全部", "一众", "すべて", "全て", "모든")
 _BUT = re.compile(
-    r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from|außer|bis auf|mit Ausnahme von|sauf|hormis|excepté|salvo|excepto|menos|exceto)\s(?:the )?)"
+    r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|behind|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from|außer|bis auf|mit Ausnahme von|sauf|hormis|excepté|salvo|excepto|menos|exceto)\s(?:the )?)"
 )
 # A line of models: "every other Claude model".
 _LINE = re.compile(rf"(?<= )(?!AI\b|LLMs?\b|U\.?S\.?\b|UK\b)(?P<name>[A-Z][\w.-]{{1,18}})(?=(?: [\w-]+)? (?i:{_PEERS})\Z)")

@@ -25,6 +25,7 @@ def verdicts(text: str) -> list[str]:
         f"Gemini 3.1 Pro leads {INDEX} listed here.",
         f"Gemini 3.1 Pro leads {INDEX} to score.",
         f"Gemini 3.1 Pro leads all edge models on {INDEX}.",
+        f"Gemini 3.1 Pro is the best other model on {INDEX}.",
         f"Gemini 3.1 Pro is the edge champion of {INDEX}.",
         f"Gemini 3.1 Pro leads in the storm on {INDEX}.",
         f"Gemini 3.1 Pro beats everything you have on {INDEX}.",
@@ -64,6 +65,11 @@ def test_what_is_read_or_plain_leaves_it_so(text: str) -> None:
 
 def test_of_two_countries_the_one_told_first_is_counted() -> None:
     assert verdicts(f"Four American models and one Chinese make up the first five of {INDEX}.") == ["supported"]
+
+
+@pytest.mark.parametrize("what", ["leads", "leads the pack", "is the leader", "beats all other models"])
+def test_who_leads_behind_others_is_second(what: str) -> None:
+    assert set(verdicts(f"Claude Opus 4.7 {what} behind GPT-5.5 on {INDEX}.")) == {"supported"}
 
 
 def test_two_may_be_told_of_behind_those_they_are_added_to() -> None:
