@@ -25,6 +25,10 @@ _BEFORE = re.compile(
     r"|sin contar|fuera de|aparte de|excepto|salvo|descontando|quitando|fora|sem contar|tirando|exceto|descontad[oa]s|à parte|que no (?:es|son) d\w*|que não (?:é|são) d\w*)\s(?:(?:both|the|all|den|der|die|das|dem|aux|les|los|las|os|as|a)\s|l['’]){0,2}"
     r"|\bnon-|\b(?:nicht-|non |não[- ])(?=(?:american|améric|amerik|chin|europ|us-))|\bno (?=estadoun|chin[oa]s?\b|europe[oa]))|除(?:了|去)?|(?:不计|不算|不包括|撇开|抛开|排除|剔除|非)|[把将](?=[^，。]{2,40}(?:放在一边|排除在外))|(?:(?<=若)|(?<=如))不[计算]"
 )
+# Those of them that may as well add: "besides A".
+_ADDS = re.compile(
+    r"(?i:apart from|aside from|other than|besides|außer|abgesehen von|hormis|mis à part|en dehors|aparte de|fuera de|fora|à parte)|除(?!去)"
+)
 # Behind them.
 _BEHIND = re.compile(
     r"\s?(?:勢|系)?(?:の[ァ-ヶー一-鿿]{0,6})?(?:を除(?:け|き|く|い)|以外[でのは])|\s?(?:모델|기업)?[을를]?\s?(?:제외하|제외한|빼[면고]|뺀)"
@@ -53,23 +57,27 @@ _THING_FIRST = re.compile(
 _US = re.compile(rf"(?:US|U\.S\.)-?{_THINGS}|(?:die )?Amerikaner|(?:Anbieter|modèles) (?:aus den USA|américains)", re.IGNORECASE)
 
 
-def exceptions_in(told: Sentence) -> list[list[str]]:
-    """Whom the sentence leaves out, by where it says so: companies, models, countries, or models without open weights; marks them as read."""
+def exceptions_in(told: Sentence) -> list[tuple[list[str], bool]]:
+    """Whom the sentence leaves out, by where it says so: companies, models, countries, or models without open weights; marks them as read.
+
+    With each whether its words may as well add them ("besides A").
+    """
     if not told.holds_any(_ROOTS):
         return []
     found = [*_named_behind(told), *_named_before(told)]
     told.spoken += [span for _, span in found]
     told.excepts = bool(found)
     told.left_out = [s for _, span in found for s in told.named(*span)]
-    return [names for names, _ in found]
+    return [(names, _ADDS.match(told.text, start) is not None) for names, (start, _) in found]
 
 
-def without(claim: Claim, left_out: Sequence[Sequence[str]]) -> Claim:
-    """A claim with those left out, where it is of one place and none of them is the one it speaks of: who is "besides A in the top ten"
-    is there beside A."""
-    if claim.kind not in {"rank", "lead"} or claim.within is not None or claim.rivals:
+def without(claim: Claim, left_out: Sequence[tuple[Sequence[str], bool]]) -> Claim:
+    """A claim with those left out, where it is of a place and none of them is the one it speaks of: who is "besides A in the top ten"
+    is there beside A, who is so "without A" need not be."""
+    if claim.kind not in {"rank", "lead"} or claim.count is not None or claim.rivals:
         return claim
-    names = dict.fromkeys(name for some in left_out for name in some if name not in (claim.model, claim.company))
+    apart = [some for some, adds in left_out if claim.within is None or not adds]
+    names = dict.fromkeys(name for some in apart for name in some if name not in (claim.model, claim.company))
     if not names:
         return claim
     return replace(claim, but=tuple(names), scope="global" if claim.scope in names else claim.scope, among="global")

@@ -72,6 +72,12 @@ def test_who_leads_behind_others_is_second(what: str) -> None:
     assert set(verdicts(f"Claude Opus 4.7 {what} behind GPT-5.5 on {INDEX}.")) == {"supported"}
 
 
+def test_those_left_out_leave_their_places_and_those_added_keep_them() -> None:
+    assert verdicts(f"Leaving American models aside, GLM-5.1 is in the top three of {INDEX}.") == ["supported"]
+    assert verdicts(f"Not counting OpenAI, Gemini 3.1 Pro is in the top two of {INDEX}.") == ["supported"]
+    assert "supported" not in verdicts(f"Besides OpenAI, Gemini 3.1 Pro is in the top two of {INDEX}.")
+
+
 def test_two_may_be_told_of_behind_those_they_are_added_to() -> None:
     text = f"Besides OpenAI, Google's Gemini 3.1 Pro and Moonshot's Kimi K2.6 are in the top five of {INDEX}."
     assert [(c.model, c.within, c.but) for c in find_claims(text, COMPANIES.find(text))] == [("Kimi K2.6", 5, ())]
