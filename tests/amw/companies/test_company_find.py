@@ -695,6 +695,8 @@ def test_who_acts_in_a_headline(register: Companies, text: str, expected: dict[s
         ("Veo and Sora make videos", ["veo", "sora"]),
         ("Veo adds sound", ["veo"]),
         ("Veo a mi madre cada día", []),
+        ("KAT-Coder is free to use this month", ["kat-coder"]),
+        ("The cat, KAT, is a beer", []),
     ],
 )
 def test_a_line_named_like_a_verb_is_none_before_its_object(register: Companies, text: str, families: list[str]) -> None:
