@@ -120,6 +120,8 @@ def test_a_title_of_100_000_characters_is_read(register: Companies) -> None:
         ("Ferrari taps a supplier for its AI app", ["ferrari"]),
         ("Idealista lanza un buscador con IA", ["idealista"]),
         ("RWE setzt KI in Windparks ein", ["rwe"]),
+        ("Reka ulang adegan itu digelar pagi ini.", []),
+        ("The model beats Reka Core on MMLU.", ["reka-ai"]),
     ],
 )
 def test_ambiguous_names_need_context(register: Companies, text: str, expected: list[str]) -> None:
