@@ -121,11 +121,16 @@ def test_a_title_of_100_000_characters_is_read(register: Companies) -> None:
         ("Idealista lanza un buscador con IA", ["idealista"]),
         ("RWE setzt KI in Windparks ein", ["rwe"]),
         ("Reka ulang adegan itu digelar pagi ini.", []),
-        ("The model beats Reka Core on MMLU.", ["reka-ai"]),
     ],
 )
 def test_ambiguous_names_need_context(register: Companies, text: str, expected: list[str]) -> None:
     assert keys(register.find(text)) == expected
+
+
+def test_a_product_that_begins_with_an_ambiguous_name_needs_none(register: Companies) -> None:
+    assert [(m.surface, m.company and m.company.key) for m in register.find("The model beats Reka Core on MMLU.")] == [
+        ("Reka Core", "reka-ai")
+    ]
 
 
 @pytest.mark.parametrize(
