@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
+from amw.catalogue import load
 from amw.companies.names import fold_name
 from amw.companies.records import Company
-from amw.companies.register import Problem, Row, companies_of, models_of, read_rows
+from amw.companies.register import CatalogueError, Problem, Row, companies_of, models_of, read_rows
 from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, VERBS
 
-# Domains of countries that are sold to anybody: they say nothing of where an organisation sits
-_SOLD: Final = frozenset("ac ag ai am as bz cc co cx eu fm gg im io is la ly me pw sc sh so st su tk to tv vc ws".split())
+# Domains of countries that are sold or given to anybody: they say nothing of where an organisation sits
+_SOLD: Final = frozenset(
+    """
+    ac ad ag ai am as bz cc cd cf co cx dj eu fm ga gd gg gl gq im io is la lc ly me ml ms mu nu pw sc sh so sr st su sx tk to tv vc vg ws
+    """.split()
+)
 _COUNTRY_OF: Final = {"uk": "GB"}  # every other national domain is the country's code
 _WORDS: Final = GENERIC | VERBS | LEADING | {name.lower() for name in FIRST_NAMES}
 _SPOKEN: Final = frozenset(("self", "trade", "former", "product"))  # kinds of names that stand in running text
+_USES: Final = ("facts", "check")  # what may be done with a list
 
 
 def check_catalogue() -> list[Problem]:
     """Every duplicate, contradictory or malformed row of the shipped companies and models, with file and line; empty when sound."""
-    rows, models, families = read_rows("companies", "company"), read_rows("models", "model"), read_rows("models", "family")
+    try:
+        rows, sources = read_rows("companies", "company"), read_rows("companies", "source")
+        models, families = read_rows("models", "model"), read_rows("models", "family")
+    except CatalogueError as error:
+        return list(error.problems)
     companies, problems = companies_of(rows)
-    _, unsound = models_of(models, companies)
+    unsound = [] if problems else models_of(models, companies)[1]  # spellings of models are read with the names of sound companies
     return [
         *problems,
         *check_words(rows, companies),
         *check_homepages(rows),
-        *check_sources([*rows, *models], read_rows("companies", "source")),
+        *check_segments(rows, load("taxonomy")["segment"]),
+        *check_sources([*rows, *models], sources),
         *check_families(families, companies),
         *check_makers([*families, *models], companies),
         *unsound,
@@ -60,7 +71,7 @@ def check_makers(rows: Iterable[Row], companies: Iterable[Company]) -> list[Prob
     """Families and models of `rows` whose maker is an investor: money makes no models, somebody it pays does."""
     investors = {c.key for c in companies if c.kind == "investor"}
     return [
-        Problem(row.file, row.line, f"{row.data['key']}: its maker {row.data['maker']!r} is an investor")
+        Problem(row.file, row.line, f"{row.data.get('key')}: its maker {row.data['maker']!r} is an investor")
         for row in rows
         if row.data.get("maker") in investors
     ]
@@ -73,9 +84,13 @@ def check_homepages(rows: Iterable[Row]) -> list[Problem]:
     for row in rows:
         if not (homepage := row.data.get("homepage")):
             continue
-        key, parts = row.data.get("key"), urlsplit(str(homepage))
-        host = (parts.hostname or "").removeprefix("www.")
-        if parts.scheme != "https" or "." not in host:
+        key = row.data.get("key")
+        try:
+            parts = urlsplit(str(homepage))
+            host = (parts.hostname or "").removeprefix("www.") if parts.scheme == "https" else ""
+        except ValueError:  # "https://[acme"
+            host = ""
+        if "." not in host:
             problems.append(Problem(row.file, row.line, f"{key}: home page {homepage!r} is no https address"))
             continue
         if (other := first.setdefault(host + parts.path.rstrip("/"), row)) is not row:
@@ -86,22 +101,40 @@ def check_homepages(rows: Iterable[Row]) -> list[Problem]:
     return problems
 
 
-def check_sources(rows: Iterable[Row], sources: Iterable[Row]) -> list[Problem]:
-    """Sources named by `rows` that none of the `[[source]]` rows describes."""
-    known = {row.data.get("key") for row in sources}
+def check_segments(rows: Iterable[Row], segments: Container[str]) -> list[Problem]:
+    """Segments of `rows` that the taxonomy lacks."""
     return [
+        Problem(row.file, row.line, f"{row.data.get('key')}: unknown segment {segment!r}")
+        for row in rows
+        for segment in row.data.get("segments") or ()
+        if segment not in segments
+    ]
+
+
+def check_sources(rows: Iterable[Row], sources: Iterable[Row]) -> list[Problem]:
+    """Sources named by `rows` that none of the `[[source]]` rows describes; lists described twice or with another `use`."""
+    problems: list[Problem] = []
+    known: dict[str, Row] = {}
+    for row in sources:
+        key, use = str(row.data.get("key") or ""), row.data.get("use")
+        if (first := known.setdefault(key, row)) is not row:
+            problems.append(Problem(row.file, row.line, f"duplicate source {key!r}, first at {first.file}:{first.line}"))
+        if use not in _USES:
+            problems.append(Problem(row.file, row.line, f"source {key!r}: its use {use!r} is none of {', '.join(_USES)}"))
+    problems += [
         Problem(row.file, row.line, f"{row.data.get('key')}: unknown source {source!r}")
         for row in rows
         for source in str(row.data.get("source") or "").split(", ")
         if source and source not in known
     ]
+    return problems
 
 
 def check_words(rows: Iterable[Row], companies: Iterable[Company]) -> list[Problem]:
     """Names in running text that are words or first names in the lists of words, and are not `ambiguous`."""
     places = {row.data.get("key"): row for row in rows}
     return [
-        Problem(place.file, place.line, f"{company.key}: name {name.text!r} is also a word, and not ambiguous")
+        Problem(place.file, place.line, f"{company.key}: name {name.text!r} is also a word, and does not stand in `ambiguous`")
         for company in companies
         if (place := places.get(company.key)) is not None
         for name in company.names

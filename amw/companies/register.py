@@ -14,6 +14,7 @@ import tomli
 
 from amw.companies.names import fold, fold_name
 from amw.companies.records import COMPANY_KINDS, Company, Model, Name, NameKind
+from amw.countries import COUNTRIES
 
 NAME_FIELDS: dict[str, NameKind] = {
     "trade": "trade",
@@ -27,7 +28,6 @@ NAME_FIELDS: dict[str, NameKind] = {
     "misspelled": "misspelling",
 }
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_COUNTRY = re.compile(r"[A-Z]{2}\Z")
 _PLAIN = {
     "key",
     "id",
@@ -75,12 +75,18 @@ class Row:
 
 
 def read_rows(stem: str, table: str) -> list[Row]:
-    """The `[[table]]` rows of the catalogue files `stem`.toml, `stem`-1.toml ..., in order, with their lines."""
+    """The `[[table]]` rows of the catalogue files `stem`.toml, `stem`-1.toml ..., in order, with their lines.
+
+    Raises CatalogueError, with file and line, for broken TOML.
+    """
     found = []
     for path in sorted(
         (p for p in files("amw.catalogue").iterdir() if re.fullmatch(rf"{stem}(-\d+)?\.toml", p.name)), key=lambda p: p.name
     ):
-        found += rows_of(path.read_text(encoding="utf-8"), path.name, table)
+        try:
+            found += rows_of(path.read_text(encoding="utf-8"), path.name, table)
+        except tomli.TOMLDecodeError as error:
+            raise CatalogueError([Problem(path.name, error.lineno, f"no TOML: {error.msg}")]) from error
     return found
 
 
@@ -142,11 +148,13 @@ def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
     key = str(data.get("key") or data.get("id") or data.get("eid") or _slug(name))
     kind, country = str(data.get("kind") or "company"), data.get("country") or None
     from_file = row.file.endswith(".toml")
+    if from_file and "key" not in data:
+        refuse(f"{name}: row without a key")
     if from_file and not _KEY.match(key):
         refuse(f"key {key!r} is not a slug")
     if kind not in COMPANY_KINDS:
         refuse(f"{key}: unknown kind {kind!r}")
-    if country is not None and not _COUNTRY.match(str(country)):
+    if country is not None and country not in COUNTRIES:
         if from_file:
             refuse(f"{key}: country {country!r} is not an ISO 3166-1 alpha-2 code")
         country = None

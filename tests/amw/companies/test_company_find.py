@@ -120,10 +120,17 @@ def test_a_title_of_100_000_characters_is_read(register: Companies) -> None:
         ("Ferrari taps a supplier for its AI app", ["ferrari"]),
         ("Idealista lanza un buscador con IA", ["idealista"]),
         ("RWE setzt KI in Windparks ein", ["rwe"]),
+        ("Reka ulang adegan itu digelar pagi ini.", []),
     ],
 )
 def test_ambiguous_names_need_context(register: Companies, text: str, expected: list[str]) -> None:
     assert keys(register.find(text)) == expected
+
+
+def test_a_product_that_begins_with_an_ambiguous_name_needs_none(register: Companies) -> None:
+    assert [(m.surface, m.company and m.company.key) for m in register.find("The model beats Reka Core on MMLU.")] == [
+        ("Reka Core", "reka-ai")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -695,6 +702,8 @@ def test_who_acts_in_a_headline(register: Companies, text: str, expected: dict[s
         ("Veo and Sora make videos", ["veo", "sora"]),
         ("Veo adds sound", ["veo"]),
         ("Veo a mi madre cada día", []),
+        ("KAT-Coder is free to use this month", ["kat-coder"]),
+        ("The cat, KAT, is a beer", []),
     ],
 )
 def test_a_line_named_like_a_verb_is_none_before_its_object(register: Companies, text: str, families: list[str]) -> None:

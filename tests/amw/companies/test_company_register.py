@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from amw.companies import Companies, check_catalogue
-from amw.companies.check import check_families, check_homepages, check_makers, check_sources, check_words
+from amw.companies.check import check_families, check_homepages, check_makers, check_segments, check_sources, check_words
 from amw.companies.register import companies_of, models_of, read_rows, rows_of
 
 HEAD = '# a comment\n\n[[company]]\nkey = "acme"\nname = "Acme"\n'
@@ -77,6 +78,8 @@ def test_a_list_is_described_once_and_named_by_somebody() -> None:
         ('[[company]]\nkey = "other"\nname = "Other"\nparent = "nobody"\n', 7, "unknown parent 'nobody'"),
         ('[[company]]\nkey = "other"\nname = "Other"\nparent = "other"\n', 7, "is its own ancestor"),
         ('[[company]]\nkey = "other"\nname = "Other"\ncountry = "Germany"\n', 7, "not an ISO 3166-1"),
+        ('[[company]]\nkey = "other"\nname = "Other"\ncountry = "UK"\n', 7, "not an ISO 3166-1"),
+        ('[[company]]\nname = "Other"\n', 7, "Other: row without a key"),
         ('[[company]]\nkey = "other"\nname = "Other"\nkind = "planet"\n', 7, "unknown kind 'planet'"),
         ('[[company]]\nkey = "Other Co"\nname = "Other"\n', 7, "not a slug"),
         ('[[company]]\nkey = "other"\n', 7, "row without a name"),
@@ -140,18 +143,45 @@ def test_a_home_page_is_one_organisations_and_under_no_other_countrys_domain() -
         + row.format("gamma", "Gamma", "FR", "https://gamma.example.ai")
         + row.format("delta", "Delta", "DE", "http://delta.example")
         + row.format("acme-lab", "Acme Lab", "GB", "https://acme.example.co.uk/lab")
+        + row.format("epsilon", "Epsilon", "US", "https://[epsilon.example")
+        + row.format("zeta", "Zeta", "US", "https://zeta.example.ml")
     )
     assert [str(p) for p in check_homepages(rows_of(rows, "companies.toml", "company"))] == [
         "companies.toml:6: beta: home page is also acme's at companies.toml:1",
         "companies.toml:6: beta: home page under .uk, country US",
         "companies.toml:16: delta: home page 'http://delta.example' is no https address",
+        "companies.toml:26: epsilon: home page 'https://[epsilon.example' is no https address",
     ]
 
 
-def test_a_source_is_a_list_that_is_described() -> None:
+def test_a_source_is_a_list_that_is_described_once_with_its_use() -> None:
     rows = rows_of(HEAD + 'source = "facts, rumour"\n', "companies.toml", "company")
-    lists = rows_of('[[source]]\nkey = "facts"\n', "companies.toml", "source")
-    assert [str(p) for p in check_sources(rows, lists)] == ["companies.toml:3: acme: unknown source 'rumour'"]
+    row = '[[source]]\nkey = "facts"\nuse = "{}"\n'
+    lists = rows_of(row.format("facts") + row.format("fact"), "companies.toml", "source")
+    assert [str(p) for p in check_sources(rows, lists[:1])] == ["companies.toml:3: acme: unknown source 'rumour'"]
+    assert [str(p) for p in check_sources([], lists)] == [
+        "companies.toml:4: duplicate source 'facts', first at companies.toml:1",
+        "companies.toml:4: source 'facts': its use 'fact' is none of facts, check",
+    ]
+
+
+def test_a_segment_stands_in_the_taxonomy() -> None:
+    rows = rows_of(HEAD + 'segments = ["ai_chips", "ai_crisps"]\n', "companies.toml", "company")
+    assert [str(p) for p in check_segments(rows, {"ai_chips"})] == ["companies.toml:3: acme: unknown segment 'ai_crisps'"]
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ('[[company]]\nkey = "acme"\nname = "Acme\n', "companies.toml:3: no TOML: Illegal character"),
+        ('[[company]]\nname = "Acme"\n', "companies.toml:1: Acme: row without a key"),
+    ],
+)
+def test_a_broken_file_is_told_with_its_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, row: str, problem: str) -> None:
+    (tmp_path / "companies.toml").write_text(row, encoding="utf-8")
+    (tmp_path / "models.toml").write_text("", encoding="utf-8")
+    monkeypatch.setattr("amw.companies.register.files", lambda package: tmp_path)
+    assert [str(p)[: len(problem)] for p in check_catalogue()] == [problem]
 
 
 def test_a_name_that_is_a_word_or_a_first_name_is_ambiguous() -> None:
@@ -160,7 +190,9 @@ def test_a_name_that_is_a_word_or_a_first_name_is_ambiguous() -> None:
     )
     companies, problems = companies_of(rows)
     assert problems == []
-    assert [str(p) for p in check_words(rows, companies)] == ["companies.toml:3: acme: name 'Robots' is also a word, and not ambiguous"]
+    assert [str(p) for p in check_words(rows, companies)] == [
+        "companies.toml:3: acme: name 'Robots' is also a word, and does not stand in `ambiguous`"
+    ]
 
 
 def test_an_investor_makes_no_models() -> None:
