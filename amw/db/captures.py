@@ -12,7 +12,7 @@ from typing import Any
 
 from psycopg import AsyncConnection
 
-from amw import claims
+from amw import claims  # `claims.check` is loaded when it is first asked for
 from amw.boards import Snapshot, boards
 from amw.claims import Claim, Verdict
 from amw.claims.windows import FIRST_CAPTURE, OLDEST, SAME_DAY, SITES, month_meant

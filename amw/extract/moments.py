@@ -74,11 +74,9 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
     if every or not settled:
         # Needed for the moment, or only for the zone that the publisher lives in.
         near = any(c.score >= SETTLED for c in found)
-        shown = from_marks(sources, near=near)
-        # Where marks near the headline show the day, lines beside them showed no other zone on any of 1,277 pages.
-        if not settled and (every or not (near and shown)):
-            shown += from_blocks(sources, near=near)
-        found += shown
+        found.extend(from_marks(sources, near=near))
+    if not settled:
+        found.extend(from_blocks(sources, near=near))
     if day := moment_of(_url_day(sources.url), now=sources.now):
         # What tells the same day, but to the minute, tells more.
         same = [i for i, c in enumerate(found) if isinstance(c.value, datetime) and c.value.date() == day.date() and _tells_time(c.value)]

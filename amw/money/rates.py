@@ -24,7 +24,6 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
-from itertools import product
 
 from amw.dates import MONTHS
 
@@ -67,7 +66,7 @@ class Rates:
         if currency == "EUR":
             return Decimal(1)
         column = self.columns.get(currency)
-        return _rate(self.rows[place].split(",")[column].strip()) if column is not None else None
+        return _rate(self.rows[place].split(",")[column]) if column is not None else None
 
 
 def parse_rates(body: bytes) -> Rates:
@@ -76,8 +75,10 @@ def parse_rates(body: bytes) -> Rates:
     Raises ValueError for anything else: no header, a row of another width, a date or rate that is none, a file over 32 MB.
     """
     rates = _table(body)
-    for place, currency in product(range(len(rates.days)), rates.columns):
-        rates.rate(currency, place)
+    for row in rates.rows:
+        cells = row.split(",")
+        for column in rates.columns.values():
+            _rate(cells[column])
     return rates
 
 
@@ -91,9 +92,10 @@ def _table(body: bytes) -> Rates:
     if header[0].lower() != "date" or "USD" not in header:
         raise ValueError("not a table of euro reference rates")
     columns = {name: i for i, name in enumerate(header) if i and name}
+    last = max(columns.values())
     rows: dict[date, str] = {}
     for line in lines[1:]:
-        if line.count(",") < max(columns.values()):
+        if line.count(",") < last:
             raise ValueError(f"a row of {line.count(',') + 1} cells")
         rows[_day(line.partition(",")[0].strip())] = line
     days = tuple(sorted(rows))
@@ -154,6 +156,7 @@ def _day(cell: str) -> date:
 
 
 def _rate(cell: str) -> Decimal | None:
+    cell = cell.strip()
     if cell in {"", "N/A"}:
         return None
     try:

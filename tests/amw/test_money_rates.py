@@ -12,6 +12,7 @@ from importlib.resources import files
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from runaway import no_runaway
 
 from amw.money import later_rates, looks_like_rates, parse_rates, shipped_rates
 
@@ -85,6 +86,13 @@ def test_the_banks_zip_is_known_by_the_name_in_it() -> None:
 def test_refuses_what_is_no_table(body: bytes) -> None:
     with pytest.raises(ValueError):
         parse_rates(body)
+
+
+def test_a_table_of_many_columns_is_read_in_linear_time() -> None:
+    names = ",".join(f"C{i}" for i in range(200_000))
+    with no_runaway():
+        rates = parse_rates(f"Date,USD,{names}\n2026-11-03,1.2{',1' * 200_000}\n".encode())
+    assert rates.to_usd(Decimal(1), "C7", date(2026, 11, 3)) == (Decimal("1.20"), date(2026, 11, 3))
 
 
 @given(st.binary(max_size=200))

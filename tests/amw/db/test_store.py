@@ -172,6 +172,23 @@ async def test_a_changed_text_is_a_version_with_what_changed(database: Database)
     assert rows(database, "select count(*) from story_article") == [(1,)]
 
 
+async def test_an_articles_change_is_told_once_a_transaction_without_what_is_long(database: Database) -> None:
+    await stored(database, staged(article("https://wire.example/moonshot")))
+    told = "select kind, payload from change where entity = 'article' order by seq"
+    row = "select to_jsonb(a) - '{text,provenance,tag_evidence}'::text[] from article a"
+    ((made,),) = rows(database, row)
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update article set title = title || '?'")
+        connection.execute("update article set title = left(title, -1)")
+    assert rows(database, told) == [("insert", made)]  # as it was before
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update article set title = 'One'")
+        connection.execute("update article set title = 'Two', text = 'Other'")
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update article set text = reverse(text)")
+    assert rows(database, told)[1:] == [("update", made | {"title": "Two"})] * 2
+
+
 async def test_an_older_capture_that_comes_later_leaves_the_present_text(database: Database) -> None:
     url = "https://wire.example/moonshot"
     older = article(url)

@@ -98,6 +98,22 @@ def test_a_time_without_a_zone_is_that_of_the_same_instant_in_utc() -> None:
     assert extract_article(page(top, head=head), URL, now=NOW).published_at == datetime(2026, 6, 30, 20, 5, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("told", "moment"),
+    [
+        ("2026-05-01T10:00:00", "2026-05-01T10:00:00-04:00"),  # no zone
+        ("2026-05-01T14:00:00Z", "2026-05-01T10:00:00-04:00"),  # not that of the publisher
+        ("2026-05-01", "2026-05-01T10:00:00-04:00"),  # no time of day
+    ],
+)
+def test_what_the_metadata_lacks_is_read_from_a_line_though_a_mark_shows_the_day(told: str, moment: str) -> None:
+    head = f"<title>T</title><meta property='article:published_time' content='{told}'>"
+    top = f"{H1}<time>May 1, 2026</time><p>Published May 1, 2026, 10:00 am EDT</p>"
+    found = extract_article(page(top, head=head), URL, now=NOW).published_at
+    assert found == datetime.fromisoformat(moment)
+    assert found.utcoffset() == datetime.fromisoformat(moment).utcoffset()
+
+
 def test_days_with_dots_and_spaces_are_korean() -> None:
     assert parse_date("2026. 6. 19. 9:41") == datetime(2026, 6, 19, 9, 41)
     assert parse_date("2026. 11. 2.") == datetime(2026, 11, 2)
