@@ -92,8 +92,9 @@ def _table(body: bytes) -> Rates:
         raise ValueError("not a table of euro reference rates")
     columns = {name: i for i, name in enumerate(header) if i and name}
     rows: dict[date, str] = {}
+    widest = max(columns.values())
     for line in lines[1:]:
-        if line.count(",") < max(columns.values()):
+        if line.count(",") < widest:
             raise ValueError(f"a row of {line.count(',') + 1} cells")
         rows[_day(line.partition(",")[0].strip())] = line
     days = tuple(sorted(rows))
