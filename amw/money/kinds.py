@@ -65,7 +65,13 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("raised", 1.8, _B, r"\btakes\b|\blin(?:es|ing|ed) up\b|\bhunting for\b|\bsound(?:s|ed|ing)? out\b"),
     ("raised", 1.6, _B, r"\bseek(?:s|ing)?\b|\bbusca\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"),
 )  # fmt: skip
-_SIZED = {"fee": ("price", False), "pace": ("revenue", True), "tag": ("valuation", True), "purchase": ("price", True), "expense": ("other", True)}
+_SIZED = {
+    "fee": ("price", False),
+    "pace": ("revenue", True),
+    "tag": ("valuation", True),
+    "purchase": ("price", True),
+    "expense": ("other", True),
+}
 LARGE = 10_000_000  # the first figure that is no price of one thing
 LARGE_IN_CENTS = 1_000_000_000  # the same in money whose unit is worth a cent or less
 _CENTS = frozenset({"KRW", "JPY", "VND", "IDR"})
