@@ -74,3 +74,23 @@ def test_of_the_market_is_what_writes_the_abbreviation_in_capitals() -> None:
     assert tag_article("J'ai couru le marathon", "Un récit.", [], "fr").relevant is False
     assert tag_article("L'AI entra in corsia", "La usano due ospedali.", [], "it").relevant
     assert tag_article("للذكاء الاصطناعي مقر في عمّان", "", [], "ar").relevant
+
+
+@pytest.mark.parametrize(
+    ("title", "field", "tag"),
+    [
+        ("Ring maker's AI minds livestock", "segment", "agriculture"),
+        ("Municipality files letters with AI", "segment", "government"),
+        ("Einzelhandel wartet auf KI", "segment", "retail"),
+        ("L'IA des agriculteurs", "segment", "agriculture"),
+        ("保险公司的AI", "segment", "insurance"),
+        ("零售业的AI", "segment", "retail"),
+        ("AI lab goes public", "event", "ipo"),
+        ("Debt financing for an AI campus", "event", "funding"),
+        ("作家与AI公司的诉讼", "event", "lawsuit"),
+        ("AI新興、50人を解雇", "event", "personnel"),
+        ("AI 업체 피소", "event", "lawsuit"),
+    ],
+)
+def test_plain_words_of_the_field_tell_by_themselves(title: str, field: str, tag: str) -> None:
+    assert getattr(tag_article(title, "", [], None), field) == tag
