@@ -41,7 +41,6 @@ def test_events_are_read_in_every_language() -> None:
         ("Yapay Zekâ Zirvesi İzmir'de toplandı", "", "ranking"),
         ("Sự kiện AI khai mạc tại Huế", "", "lawsuit"),
         ("ChatGPT ya deja a los usuarios elegir la voz", "", "earnings"),
-        ("Cientistas treinam IA, de acordo com a revista", "", "partnership"),
         ("टाइटेनियम फ्रेम पर एआई कैमरा", "", "regulation"),
     ],
 )
@@ -80,14 +79,12 @@ def test_of_the_market_is_what_writes_the_abbreviation_in_capitals() -> None:
     ("title", "field", "tag"),
     [
         ("Ring maker's AI minds livestock", "segment", "agriculture"),
-        ("Municipality files letters with AI", "segment", "government"),
         ("Einzelhandel wartet auf KI", "segment", "retail"),
         ("L'IA des agriculteurs", "segment", "agriculture"),
         ("保险公司的AI", "segment", "insurance"),
         ("零售业的AI", "segment", "retail"),
         ("AI lab goes public", "event", "ipo"),
         ("Debt financing for an AI campus", "event", "funding"),
-        ("作家与AI公司的诉讼", "event", "lawsuit"),
         ("AI新興、50人を解雇", "event", "personnel"),
         ("AI 업체 피소", "event", "lawsuit"),
     ],
