@@ -26,7 +26,7 @@ NEUTRAL = "neutral"  # the tag of words that only take the votes of what they co
 _LETTERS = frozenset(
     c for c in map(chr, (*range(0x250), *range(0x400, 0x530), *range(0x1EA0, 0x1F00))) if (c.isascii() and c.isalnum()) or c >= "\u00c0"
 )
-# Before which no word begins: Devanagari stands apart as well, but its words take endings without a *.
+# After these no word begins. Words in Devanagari stand apart as well, but take endings without a *.
 _WITHIN = _LETTERS | frozenset(map(chr, range(0x900, 0x964)))
 CLAUSE = 60  # characters in which the second part of a parted word must follow the first
 _CLAUSE_END = re.compile(r"[.!?;:。！？；|]\s|[。！？；|]|\n")
