@@ -1,4 +1,4 @@
-"""Currency signs and words of the trade press in sixteen languages, as ISO 4217 codes."""
+"""Currency signs and words of the trade press in eighteen languages, as ISO 4217 codes."""
 
 # ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
 

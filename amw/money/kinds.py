@@ -24,12 +24,12 @@ _B, _A, _AT = "before", "after", "at"
 _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("valuation", 3.4, _B, r"valu(?:e|ed|es|ing)\b|valuation|worth|market cap\w*|기업\s?가치|몸값|시가총액|估值|市值|評価額|企業価値|時価総額|bewert\w+|valoris\w+|Börsenwert"),
     ("valuation", 3.6, _A, r"valuation|post-money|pre-money|market cap|기업\s?가치|몸값|的?估值|市值|評価額|企業価値|Bewertung|bewertet|de valorisation|valued|merger|と評価|の価値|가치[로를]"),
-    ("raised", 3.0, _B, r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|land(?:s|ed)?\b|\bclos(?:es|ed|ing)\b|nabs?|bags?|snag\w*|scor(?:es|ed)|pull(?:s|ed) in|haul|attract\w*|funding|backing|injects?|lands|lève\w*|levé\w*|\blever\b|boucl\w*|gather(?:s|ed)|sammelt|erhält|sichert|Finanzierungsrunde|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b|시리즈|라운드|lead(?:s|ing)|invested|participat\w+|borrow\w*|bonds?\b|loan|debt|Finanzierung|frisches Geld|eingesammelt|décroche\w*|engrange\w*|empoche\w*|récolte\w*|tour de table|出資|資金|\bpick(?:s|ed) up\b|\bbr(?:ings|ought) in\b|\bt(?:akes|ook) in\b|\bgets\b|\bgot\b|\breceiv(?:es?|ed)\b|\bchip(?:s|ped) in\b|\bdr(?:aws|ew)\b|\btook\b|\bwalk(?:s|ed) away with\b|\bhaul(?:s|ed) in\b|\breel(?:s|ed) in\b|\bcollect(?:s|ed)\b|besorgt sich|wirbt|\bholt\b|nimmt|streicht|再融|又融|再获|拿到|斩获|入账|\bput(?:s|ting)? in\b|share sale|stock sale|capte\w*|reçoit|bekommt|bekam|配售|净筹|筹得|募得|到账|受け入れ|증자"),
+    ("raised", 3.0, _B, r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|land(?:s|ed)?\b|\bclos(?:es|ed|ing)\b|nabs?|bags?|snag\w*|scor(?:es|ed)|pull(?:s|ed) in|haul|attract\w*|funding|backing|injects?|lands|lève\w*|levé\w*|\blever\b|boucl(?:e|é\w*|ent|er)\b|gather(?:s|ed)|sammelt|erhält|sichert|Finanzierungsrunde|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b|시리즈|라운드|lead(?:s|ing)|invested|participat\w+|borrow\w*|bonds?\b|loan|debt|Finanzierung|frisches Geld|eingesammelt|décroche\w*|engrange\w*|empoche\w*|récolte\w*|tour de table|出資|資金|\bpick(?:s|ed) up\b|\bbr(?:ings|ought) in\b|\bt(?:akes|ook) in\b|\bgets\b|\bgot\b|\breceiv(?:es?|ed)\b|\bchip(?:s|ped) in\b|\bdr(?:aws|ew)\b|\btook\b|\bwalk(?:s|ed) away with\b|\bhaul(?:s|ed) in\b|\breel(?:s|ed) in\b|\bcollect(?:s|ed)\b|besorgt sich|\bwirbt|\bholt\b|nimmt|streicht|再融|又融|再获|拿到|斩获|入账|\bput(?:s|ting)? in\b|share sale|stock sale|capte\w*|reçoit|bekommt|bekam|配售|净筹|筹得|募得|到账|受け入れ|증자"),
     ("raised", 3.2, _A, r"funding|(?:financing|fund(?:ing)?|growth|seed|investment|debt)? ?round|Series [A-H]\b|seed\b|\bin (?:fresh |new |seed |venture |equity |debt )?(?:funding|capital|financing)|raise\b|financing|투자\s?유치|규모.{0,14}(?:투자|유치|조달|IPO|상장|공모)|투자를?\s?(?:유치|받)|融资|轮|投资|を調達|の調達|調達|Finanzierung|levé|de levée|loan|credit|facility|bond|debt|grant|backing|from investors|led by|\braised|(?:을|를)?\s?투자\s?(?:받|유치)|(?:을|를)?\s?(?:조달|수혈)|(?:을|를)?\s?모[았은]|ein(?:gesammelt|geworben)|aufnehm\w*|aufgenommen|from (?:[\w-]+ ){0,2}(?:angels?|investors|backers|funds)|from (?:[A-Z]\w+ (?:ventures|capital|partners))|を獲得|を得た|を集め|(?:의|원)?\s?투자금을?\s?(?:확보|받|유치)|を(?:確保|集め)|の出資|souscrit\w*|of (?:new )?(?:stock|shares|equity|notes)|convertible|시리즈"),
     ("fee", 3.2, _B, r"cost(?:s|ing)?\b|pric(?:e|ed|es|ing)\b|starting at|start(?:s|ed)? at|retail\w*|charg\w+|\bpay(?:s|ing)?\b|\bfee\b|가격|요금제?|월\s|연간|판매가|售价|定价|价格|单价|起售|月费|年费|会员费|月費|月额|価格|月額|料金|kostet|Preis|coûte\w*|prix|tarif\w*|subscription|首发价|起售价|到手价|标价|revient à|구독료|이용료|verlangt|zahl(?:en|t|te|ten)\b|bezahl\w*|Abo\b|formule|每小时|每月|收费|包月|包年|月付|年付|(?:토큰|개|건|명|시간|월|회|좌석|사용자|인)당|当たり|あたり|につき|million de (?:jetons|tokens)|par million|facturé\w*|billed|sets? you back|\bfork(?:s|ed|ing)? (?:out|over)|\bshell(?:s|ed|ing)? out|\bcough(?:s|ed)? up|\bstump(?:s|ed)? up|forfait\w*"),
     ("fee", 4.2, _AT, r"\s?(?:/|(?:per|a|an|each|par|pro|im)\s)\s?(?:mo(?:nth|is|nat)?|year|yr|an|Jahr|user|seat|hour|hr|heure|Stunde|day|week|token|image|video|minute|person|employee|(?:1\s?)?M\b|1?\s?million|million tokens|task|query|call|utilisateur|Nutzer|seat|kWh|GPU[- ]hour)\b(?!\s(?:ago|earlier|before|later|in a row))|\s(?:apiece|à l['’]unité|pro Stück|por mes)\b|[\s-](?:monthly|annually|annual)\b|/月|/年|每月|每百万|起(?:售|$|，|,|\s)|の月額"),
     ("fee", 3.4, _A, r"subscription|fällig|price tag|\bplans?\b|\btier\b|정액|요금|에\s?(?:거래|판매|팔)|売り"),
-    ("price", 3.2, _B, r"acquir\w+|\bbuy(?:s|ing)?\b|bought|buyout|\bsnap(?:s|ped|ping)? up\b|\bscoop(?:s|ed)? up\b|takeover|purchas\w+|acquisition|인수|收购|收購|買収|übern\w+|kauft|rach[eè]t\w*|acqui(?:ert|siert)|全株式?を?|사들|買い取|s['’]offr\w+|schluckt|Kaufpreis|débours\w*|swallow\w*|gobbl\w*"),
+    ("price", 3.2, _B, r"acquir\w+|\bbuy(?:s|ing)?\b|bought|buyout|\bsnap(?:s|ped|ping)? up\b|\bscoop(?:s|ed)? up\b|takeover|purchas\w+|acquisition|인수|收购|收購|買収|übern\w+|kauft|rach[eè]t\w*|acqui(?:ert|siert)|erwirbt|erworben|全株式?を?|사들|買い取|s['’]offr\w+|schluckt|Kaufpreis|débours\w*|swallow\w*|gobbl\w*"),
     ("price", 3.3, _A, r"acquisition|(?:\w+ )?(?:takeover|buyout|purchase)\b|에\s?인수|인수|收购|收購|で[^。、]{0,16}買収|の買収|merger|Übernahme|(?:geht|gehen|wechselt|verkauft)\b|pour racheter|で(?:取得|譲り受け|買い取)|(?:에|을 주고)\s?(?:품|사들)|买下|拿下"),
     ("revenue", 3.6, _B, r"revenues?|\bARR\b|\bsales\b|turnover|run[- ]rate|annuali[sz]ed|rak(?:es?|ed) in|bookings|매출(?:액)?|营收|营业收入|收入|售上|売上\w*|収益|Umsatz\w*|chiffre d['’]affaires|revenus|ventes|facturations?|recettes|Erlöse?n?\b|-?geschäft von|売り上げ|年商|연환산|\bearn(?:s|ed)?\b(?! per)|generat\w+|to take in\b|\btopline\b|top line|매출액|거래액"),
     ("revenue", 3.6, _A, r"(?:in )?(?:annual(?:i[sz]ed)?|quarterly|recurring|yearly)? ?(?:revenues?|ARR|sales|run[- ]rate|bookings)\b|매출|营收|收入|売上|Umsatz\w*|umgesetzt|\bum(?=[.,;]|$)|de chiffre|de revenus"),
@@ -49,7 +49,8 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("other", 4.6, _B, r"\bsav(?:e|es|ed|ing)\b"),
     ("pace", 2.0, _AT, r"\s(?:an?|per|each|every)\s(?:year|month)\b|[\s-](?:annually|quarter)\b"),
     ("pace", 2.6, _B, r"\brunning at\b|on (?:course|pace|track) for\b|\bmak(?:es|ing)\b"),
-    ("purchase", 2.4, _B, r"\bpay(?:s|ing)?\b|\bzahl(?:en|t|te|ten)\b|bezahl\w*"),
+    ("purchase", 3.0, _B, r"\bpay(?:s|ing)?\b|\bzahl(?:en|t|te|ten)\b|bezahl\w*"),
+    ("expense", 4.2, _B, r"\bcost(?:s|ing)?\b|\bkostet\b|coûte\w*|\bcuesta\w*|\bcusta\w*|\bbills?\b|\bpa(?:ys?|id) out\b"),
     ("tag", 4.3, _AT, r"[\s-]price(?: tag)?\b"),
     ("tag", 3.0, _B, r"\bpriced at\b"),
     ("valuation", 3.6, _B, r"\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:[\w&.'’-]+ ){1,4}at\b|\bva(?:ut|le|lent)\b|valorad\w+|valutat\w+|avaliad\w+|wycen\w+|оценк\w+|оценил\w*|değerleme\w*|värderas\w*|تقييم|định giá|valuasi"),
@@ -64,11 +65,15 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("raised", 1.8, _B, r"\btakes\b|\blin(?:es|ing|ed) up\b|\bhunting for\b|\bsound(?:s|ed|ing)? out\b"),
     ("raised", 1.6, _B, r"\bseek(?:s|ing)?\b|\bbusca\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"),
 )  # fmt: skip
-_SIZED = {"fee": ("price", False), "pace": ("revenue", True), "tag": ("valuation", True), "purchase": ("price", True)}
-LARGE, LARGE_ABROAD = (
-    10_000_000,
-    1_000_000_000,
-)  # the first figure that is no price of one thing; in money whose unit is worth a cent or less
+_SIZED = {
+    "fee": ("price", False),
+    "pace": ("revenue", True),
+    "tag": ("valuation", True),
+    "purchase": ("price", True),
+    "expense": ("other", True),
+}
+LARGE = 10_000_000  # the first figure that is no price of one thing
+LARGE_IN_CENTS = 1_000_000_000  # the same in money whose unit is worth a cent or less
 _CENTS = frozenset({"KRW", "JPY", "VND", "IDR"})
 LONGEST_CUE = 40  # characters
 WIDEST = 260  # characters around a figure in which any cue is looked for
@@ -183,7 +188,7 @@ def sentence_of(text: str, start: int, end: int, *, reach: int = 220) -> tuple[i
 
 def is_large(value: Decimal, currency: str | None) -> bool:
     """Whether a figure is too large for the price of one thing."""
-    return value >= (LARGE_ABROAD if currency in _CENTS else LARGE)
+    return value >= (LARGE_IN_CENTS if currency in _CENTS else LARGE)
 
 
 def read_kind(

@@ -1,4 +1,4 @@
-"""Numbers as the press writes them: digits with either separator, scale words of sixteen languages, CJK units.
+"""Numbers as the press writes them: digits with either separator, scale words of fifteen languages, CJK units.
 
 All patterns have bounded repetitions, so the time on any input is linear in its length.
 """
@@ -18,9 +18,12 @@ SCALES: dict[str, Decimal] = {
     **dict.fromkeys(("t", "tn", "trn", "trillion", "trillions", "billionen"), Decimal(10) ** 12),
     **dict.fromkeys(("lakh", "lakhs", "लाख"), Decimal(10) ** 5),
     **dict.fromkeys("millón millones milione milioni milhão milhões miljoen miljon miljoner milyon".split(), Decimal(10) ** 6),
+    **dict.fromkeys("milion miliony milionów milionami".split(), Decimal(10) ** 6),
     **dict.fromkeys("млн миллион миллиона миллионов مليون triệu juta".split(), Decimal(10) ** 6),
     **dict.fromkeys(("crore", "crores", "cr", "करोड़", "करोड़"), Decimal(10) ** 7),
-    **dict.fromkeys("mld miliardo miliardi bilhão bilhões miljard miljarder milyar miliar".split(), Decimal(10) ** 9),
+    **dict.fromkeys(
+        "mld miliard miliardy miliarda miliardów miliardo miliardi bilhão bilhões miljard miljarder milyar miliar".split(), Decimal(10) ** 9
+    ),
     **dict.fromkeys(("mil millones", "mil milhões", *"млрд миллиард миллиарда миллиардов مليار अरब tỷ".split()), Decimal(10) ** 9),
     **dict.fromkeys(("billones", "trilhões", "трлн", "trilyon", "triliun", "تريليون"), Decimal(10) ** 12),
     **dict.fromkeys(("lakh crore", "lakh crores"), Decimal(10) ** 12),

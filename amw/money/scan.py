@@ -214,7 +214,7 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
 
 
 def _decimal_comma(figure: str, currency: str | None) -> bool:
-    if currency in {"EUR", "CHF"} and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", figure):
+    if currency in {"EUR", "CHF", "BRL", "IDR", "VND"} and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", figure):
         return True
     return bool(re.fullmatch(r"\d{1,3},\d{1,2}", figure))
 

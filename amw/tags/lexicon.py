@@ -26,6 +26,8 @@ NEUTRAL = "neutral"  # the tag of words that only take the votes of what they co
 _LETTERS = frozenset(
     c for c in map(chr, (*range(0x250), *range(0x400, 0x530), *range(0x1EA0, 0x1F00))) if (c.isascii() and c.isalnum()) or c >= "\u00c0"
 )
+# After these no word begins. Words in Devanagari stand apart as well, but take endings without a *.
+_WITHIN = _LETTERS | frozenset(map(chr, range(0x900, 0x964)))
 CLAUSE = 60  # characters in which the second part of a parted word must follow the first
 _CLAUSE_END = re.compile(r"[.!?;:。！？；|]\s|[。！？；|]|\n")
 STRENGTHS = {"strong": 3.0, "medium": 1.2, "weak": 0.5, "acronym": 5.0, "place": 1.0, "town": 2.0, "bodies": 4.0, "against": -1.5}
@@ -68,7 +70,7 @@ def hits(low: str) -> list[Hit]:
         for term, size in terms:
             start = end - size + 1
             if (
-                (term.open_left or not start or low[start - 1] not in _LETTERS)
+                (term.open_left or not start or low[start - 1] not in _WITHIN)
                 and (term.open_right or after not in _LETTERS)
                 and not (term.tail and not _follows(low, end + 1, term.tail))
             ):
@@ -125,7 +127,7 @@ def automaton() -> Automaton:
         ordered = sorted(((table, tag, weight) for (table, tag), weight in cast.items()), key=lambda vote: vote[0] != "state")
         events = frozenset(tag for table, tag, _ in ordered if table == "event")
         terms.setdefault(text, []).append(
-            Term(text, tuple(ordered), left or not _spaced(text[0]), right or not _spaced(text[-1]), tail, events)
+            Term(text, tuple(ordered), left or text[0] not in _WITHIN, right or not _spaced(text[-1]), tail, events)
         )
     return Automaton((text, tuple((term, len(text)) for term in same)) for text, same in terms.items())
 

@@ -69,6 +69,8 @@ _NOUN = re.compile(r"[ ][A-ZÄÖÜ]")
 _GIVEN = re.compile(
     r"(?:\A|[\s(])(?!(?:Das|Dem|Den|Der|Des|Die|Ein|Eine|Einem|Einen|Einer|Im|In|Am|Bei|Beim|Vom|Zum|Zur|Auch|Für|Mit|Von|Wie|O|A|El|La|Los|Las|Il|Lo|Le|Les|De|Het|Os|As)[ ])[A-Z][\w.-]*[ ]\Z"
 )
+# In small letters "ai" is an Italian article, a French verb, a Vietnamese pronoun, and "ia" a Portuguese verb
+_IN_CAPITALS = frozenset({"ai", "ia"})
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 _MARKS = ("appeared first", "first appeared", "apparu en premier", "en intellig", "ead more", "more…")
 
@@ -161,7 +163,7 @@ def signals_of(
     seen: dict[tuple[str, bool], int] = {}
     for hit, taken in outermost(hits(lowered(text[:stop]))):
         in_title = hit.start < title_end
-        if masked[0] <= hit.start < masked[1]:
+        if masked[0] <= hit.start < masked[1] or (hit.term.text in _IN_CAPITALS and text[hit.start : hit.end].islower()):
             continue
         if hit.term.votes[0][0] == "state":
             _, country, weight = hit.term.votes[0]
