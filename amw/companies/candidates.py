@@ -203,7 +203,7 @@ def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: i
             found.setdefault(_key(text[start:end]), []).extend(
                 (start, end, weight + in_title, reason, role) for weight, reason, role in evidence
             )
-            lead = next(((w, r, role) for w, r, role in evidence if role == "investor" or r == "bought by"), None)
+            lead = next(((w, r, role) for w, r, role in evidence if role == "investor" or r in ("bought by", "paid for")), None)
             chained = (end, lead[1], lead[0], lead[2]) if lead is not None else None
 
 

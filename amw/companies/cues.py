@@ -118,7 +118,8 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                     sure = True
         if kind & _LEADS and (ahead := _CAPITAL_AHEAD.match(text, start + 1)) is not None:
             at = ahead.end() - 1
-            if not (len(text[after - 2 : at].split()) > _OVER or overlaps((at, at + 1), spans)):
+            between = text[after - 2 : at].rpartition(" for ")[2]  # without a sum: "pays $3B for"
+            if not (len(between.split()) > _OVER or overlaps((at, at + 1), spans)):
                 leads.append(start)
                 sure = True
                 if capital:
@@ -243,7 +244,7 @@ def links(text: str, at: int, edges: frozenset[int], *, before: bool) -> bool:
 def begins_sentence(text: str, start: int) -> bool:
     """Whether a name at `start` begins a sentence, a line or a quotation."""
     at = start - 1
-    while at >= 0 and text[at] in " \n“\"‘'(":
+    while at >= 0 and text[at] in " \t\u00a0\n“\"‘'(":
         if text[at] == "\n":
             return True
         at -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from amw.companies.cues import OPENS, begins_sentence
+from amw.companies.namesakes import can_be_named
 from amw.companies.wordings import (
     ACTED_UPON,
     APPOSED,
@@ -99,9 +100,29 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
     if text.endswith(_JOINED_BEFORE, 0, start):
         found.append((0.2, "X-based Y", None))
     told = None if begins else _introduced(text[max(0, start - REACH) : start], personal=personal)
-    if told is not None and (told[1] != "acted upon" or (not personal and _OBJECT_ENDS.match(text, end) is not None)):
+    if told is not None and not (
+        told[1] in ("acted upon", "paid for")
+        and (_OBJECT_ENDS.match(text, end) is None or (told[1] == "acted upon" and (personal or _is_surname(text, name))))
+    ):
         found.append(told)
     return found
+
+
+def _is_surname(text: str, name: str) -> bool:
+    """Whether a name of one word stands somewhere in `text` behind a word that can be a first name: "Court fines Doe ... Jane Doe"."""
+    at = text.find(f" {name}")
+    while at >= 0:
+        word = text[max(0, at - 30) : at].rpartition(" ")[2].rpartition("\n")[2]
+        if can_be_named(word):
+            return True
+        at = text.find(f" {name}", at + 1)
+    return False
+
+
+def _pays(words: list[str]) -> bool:
+    """Whether `words` end in the payment of a sum: "pays $3B", "spent up to €340 million"."""
+    at = next((at for at in range(len(words) - 1, max(0, len(words) - 3), -1) if words[at][0] in "$€£¥"), 0)
+    return not PAY.isdisjoint(map(str.casefold, words[max(0, at - 3) : at]))
 
 
 def _verb_after(text: str, end: int) -> str:
@@ -164,8 +185,8 @@ def _object(words: list[str]) -> Reason | None:
                 return 0.4, "partners with X", None
             if word == "in" and previous in IN:
                 return 0.5, "bought by", None
-            if word == "for" and at > 1 and previous[-1:].isalnum() and previous[:1] in "$€£¥" and words[at - 2].casefold() in PAY:
-                return 0.6, "bought by", None
+            if word == "for" and _pays(words[:at]):
+                return 0.6, "paid for", None
             if word in ("from", "by") and any(w.casefold() in STUDIES for w in words[:at]):
                 return 0.35, "according to X", None
         if words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED):

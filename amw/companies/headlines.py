@@ -138,7 +138,7 @@ MAX_HEADLINE = 200  # characters; a line that is longer is a paragraph
 
 
 def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """Those of the first three lines of `text` that hold one of `starts` and capitalise nearly every longer word."""
+    """Those of the first three lines of `text` that hold one of `starts`, are no paragraphs and capitalise nearly every longer word."""
     found = []
     at = 0
     last = max(starts)

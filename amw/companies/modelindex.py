@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from amw.companies.families import Family, catalogue_families, maker_words
 from amw.companies.modelnames import as_written, is_id
 from amw.companies.models import MADE_ANEW, ModelName, index_key, key_of, parse_model
-from amw.companies.modelterms import CHAT_TUNED, CLOSED, EFFORTS, SERVING, SISTERS
+from amw.companies.modelterms import CHAT_TUNED, CLOSED, EFFORTS, SELLERS, SERVING, SISTERS
 from amw.companies.modeltokens import CODE, size_tokens
 from amw.companies.records import Model
 
@@ -131,12 +131,13 @@ class ModelIndex:
 
     @cached_property
     def _words(self) -> frozenset[tuple[str, str]]:
-        """The words of models' names with their maker, and with "" those of several makers and those for how a model is served."""
+        """The words of models' names with their maker, and with "" those of several makers and those for how or where a model is served."""
         own = {
             (m.maker or "", word) for m in self._known.values() for name in (m.name, *m.names) for word in _WORD.findall(name.casefold())
         }
         makers = Counter(word for _, word in own)
-        shared = {word for word, count in makers.items() if count > 1} | CHAT_TUNED | EFFORTS.keys() | SERVING
+        shared = {word for word, count in makers.items() if count > 1}
+        shared.update(*(_WORD.findall(word) for word in CHAT_TUNED | EFFORTS.keys() | SERVING | SELLERS))  # "nvfp" of "NVFP4"
         return frozenset(own | {("", word) for word in shared})
 
     def _registered(self, parsed: ModelName) -> Model | None:

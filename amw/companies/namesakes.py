@@ -6,7 +6,8 @@ import re
 
 from amw.companies.headlines import CUE_RIGHT, title_case_lines
 from amw.companies.senses import NEGATIVE
-from amw.companies.words import GENERIC, VERBS
+from amw.companies.wordings import KINDS
+from amw.companies.words import GENERIC, LEADING, VERBS
 
 GIVEN_NAMES = frozenset(
     "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
@@ -37,6 +38,11 @@ STATE = re.compile(
     r",[ ](?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
     r"(?![\w-]|\.\w)|N\.[HJMCDY]\.|D\.C\.|S\.[CD]\.)"
 )
+
+
+def can_be_named(word: str) -> bool:
+    """Whether `word` can belong to somebody's name: it has its capital and does not only lead to one ("Riverside", not "Lender")."""
+    return word[:1].isupper() and word.isalpha() and word not in LEADING and not any(word.lower() in w for w in (GENERIC, KINDS, VERBS))
 
 
 def makes_a_name(left: str, word: str) -> bool:

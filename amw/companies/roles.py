@@ -43,7 +43,7 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
         *(" تتعاون ", " تستحوذ ", " اتفاق", " करार", " साझेदारी", " अधिग्रहण", " ortakl", " anlas", " kerja sama ", " gandeng "),
         *(" hop tac ", " bat tay "),
         *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
-        *(" pay ", " pays ", " paid ", " settl", " to supply ", " supplies ", " leas", " stake ", " swallow"),
+        *(" pay ", " pays ", " paid ", " settl", " to supply ", " supplies ", " lease", " leasing ", " stake ", " swallow"),
         *(" absorb", " licens", " folds into ", " pact ", " shareholder", " picks "),
         *(" taps ", " chooses ", " deploys ", " adopts "),
         *(" selects ", " takes over ", " replaces ", " sever ", " severs ", " severed ", " ties with "),
@@ -51,7 +51,8 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
     implementation=Implementation.DFA,
 )
 _DEALS_APART = re.compile(r" (?:(?:snap|scoop|gobbl)\w* up|team\w* up|join\w* forces|gain\w* on) ")
-_SHARE_OF = re.compile(r"\d(?:%| percent) (?:of|in) |\bjoins? [^,;]{2,40} for [$€£¥]\d")
+_SHARE_OF = re.compile(r"\d(?:%| percent) (?:of|in) (?:[a-z-]+ )?\Z")  # right before the other one: shares also fall "4% in New York"
+_JOINED_FOR = re.compile(r"\bjoins? [^,;]{2,40} for [$€£¥]\d")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
 _AND = re.compile(
     r"(?:(?: [A-Z][\w.-]*){0,2}[’']?s?|['’]s(?: [\w.-]+){1,3})"
@@ -239,7 +240,7 @@ def _is_deal(title: str, words: str, *, cjk: bool) -> bool:
     """Whether a title (and its words as `spaced` leaves them) tells of one company's dealings with another."""
     if _DEALS.find_matches_as_indexes(words) or (cjk and _DEALS_CJK.search(title) is not None):
         return True
-    if _SHARE_OF.search(title) is not None:
+    if _JOINED_FOR.search(title) is not None:
         return True
     return (" up " in words or " forces " in words or " on " in words) and _DEALS_APART.search(words) is not None
 
@@ -274,7 +275,7 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
             if before is first and cjk and describes(between):
                 return {second.key}
             digest = before is first and between.endswith((", ", "; ")) and strings_headlines(title)
-            deals = before is first and not second.aside and _is_deal(title, words, cjk=cjk)
+            deals = before is first and not second.aside and (_SHARE_OF.search(between) is not None or _is_deal(title, words, cjk=cjk))
             if not (digest or deals or _AND.fullmatch(between) is not None):
                 break
             chosen.add(second.key)

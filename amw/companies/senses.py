@@ -49,7 +49,7 @@ _NOT_THE_COMPANY = {
     "अमेजन": _RAINFOREST_HINDI,
     "अमेज़न": _RAINFOREST_HINDI,
     "अमेज़ॅन": _RAINFOREST_HINDI,
-    "mit": r"(?:license|licence|lizenz|licen[cs]ed?\b)",
+    "mit": r"licen[cs]e\b|lizenz|(?<=-)licen[cs]ed\b|licen[cs]ed(?= ?(?:[.,;:)]|\Z))",  # but "MIT licenses a battery to"
     "grok": r"(?:the|this(?! (?:week|month|year|time))|these|how|what|why)\b",
     "jamba": "juice",
     "steam": "engine|locomotive|turbine|generator|boiler|train|iron|room|cooker|power|(?:is )?ris(?:es|ing)",
@@ -77,7 +77,7 @@ NEGATIVE_ABROAD = {
 NOT_AFTER = {
     "arm": re.compile(r"\b[Aa]rm in \Z"),
     "leonardo": re.compile(r"(?:super\w+|HPC|\bsu|\bsul) \Z"),  # the machine in Bologna
-    "mit": re.compile(r"(?:[Ll]icen[cçsz]\w*|[Ll]izenz|[Ll]icencj\w+|лицензи\w+) \Z"),
+    "mit": re.compile(r"(?:[Ll]i[cs]en(?:ce|cia|cj\w+|si|tie|za|ça)|[Ll]izenz|лицензи\w+) \Z"),  # but "licensed MIT patents"
     "just ai": re.compile(r"\b(?:[Nn]ot|[Tt]han|[Ii]t[’']s) \Z"),
     "gigabyte": re.compile(r"\d[ \u00a0]\Z"),
     "كاكاو": re.compile("(?:سعر|أسعار|[إا]نتاج|مزارع|حبوب|زبدة|مسحوق|محصول|موسم|طن)\\S*(?: \\S+)? \\Z"),

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from amw.companies.headlines import title_case_lines
+from amw.companies.namesakes import can_be_named
 from amw.companies.records import Company, Name
 from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
 from amw.companies.wordings import SUFFIXES
-from amw.companies.words import GENERIC, LEADING, ORDINARY, VERBS
+from amw.companies.words import ORDINARY
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -64,9 +65,7 @@ def _ends_another(text: str, start: int) -> bool:
     """Whether a name that stands right before makes the one at `start` its end: "Riverside Capital Group"."""
     before = text[max(0, start - 30) : start]
     word = before[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    if before[-1:] != " " or not word[:1].isupper() or not word.isalpha() or title_case_lines(text, [start]):
-        return False
-    return word.lower() not in GENERIC and word.lower() not in VERBS and word not in LEADING
+    return before[-1:] == " " and can_be_named(word) and not title_case_lines(text, [start])
 
 
 def bears_marks(text: str, start: int, end: int, name: str) -> bool:

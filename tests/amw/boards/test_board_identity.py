@@ -113,6 +113,8 @@ def test_a_version_behind_a_colon_is_the_models() -> None:
         ("Llama-3.1-8B-Instruct-DPO", None, "llama-3.1-8b-dpo"),
         ("Llama-3.1-8B-Instruct", "meta", "llama-3.1-8b"),
         ("Llama-3.1-8B-Instruct-GGUF", "meta", "llama-3.1-8b"),
+        ("Llama-9.1-8B-Instruct-NVFP4", "meta", "llama-8b-9.1"),
+        ("Llama 9.1 8B (DeepInfra)", "meta", "llama-8b-9.1"),
         ("Qwen3 30B Moonbeam v2", None, "qwen-2-3-30b-moonbeam"),
         ("Qwen9 Moonbeam 30B Instruct", "alibaba", "qwen-30b-9-moonbeam"),
         ("Gemma 9 30B Preview", "google", "gemma-30b-9-preview"),

@@ -665,6 +665,11 @@ def test_what_stands_after_a_name_tells_words_from_companies(register: Companies
         ("Accel backs Brightquay", ["Brightquay"]),
         ("Cisco pays $31M for Brightquay", ["Brightquay"]),
         ("Cisco pays $31M for Windows", []),
+        ("Cisco pays $310 million for Brightquay", ["Brightquay"]),
+        ("Cisco spent up to €2.1 billion for chip designer Brightquay", ["Brightquay"]),
+        ("Cisco pays $310 million for Brightquay land", []),
+        ("Ghana fines Orvendal over its forms\nA court in Accra heard Tilda Orvendal on Monday.", []),
+        ("Ghana fines Brightquay over its forms\nStartup Brightquay has ten days.", ["Brightquay", "Brightquay"]),
     ],
 )
 def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: str, expected: list[str]) -> None:
@@ -687,6 +692,10 @@ def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: s
         ("Judge hears Adobe's appeal against Canva", {"Adobe": "primary", "Canva": "primary"}),
         ("Adobe holds its own against Canva", {"Adobe": "primary", "Canva": "secondary"}),
         ("SoftBank takes 4% of Ericsson", {"SoftBank": "primary", "Ericsson": "primary"}),
+        ("SoftBank buys 4% in chipmaker Intel", {"SoftBank": "primary", "Intel": "primary"}),
+        ("Cisco falls 4% in late trading as Ericsson slips", {"Cisco": "primary", "Ericsson": "secondary"}),
+        ("Cisco leases two halls to Ericsson", {"Cisco": "primary", "Ericsson": "primary"}),
+        ("At least nine Cisco chemists leave for Ericsson", {"Cisco": "primary", "Ericsson": "secondary"}),
     ],
 )
 def test_who_acts_in_a_headline(register: Companies, text: str, expected: dict[str, str]) -> None:
@@ -817,8 +826,12 @@ def test_a_company_of_a_former_boss_of_another_acts(register: Companies) -> None
         ("Quellmark Capital Group buys a hall in Ohio", []),
         ("The Capital Group buys a hall in Ohio", ["Capital Group"]),
         ("When Capital One buys a hall in Ohio", ["Capital One"]),
+        ("Lender Capital One buys a hall in Ohio", ["Capital One"]),
         ("The weights come under an MIT license, says Nvidia", ["NVIDIA"]),
         ("Nvidia solta os pesos sob licença MIT", ["NVIDIA"]),
+        ("Nvidia's weights are MIT-licensed, and its code is MIT licensed.", ["NVIDIA"]),
+        ("Nvidia licensed MIT’s patents on lenses", ["NVIDIA", "Massachusetts Institute of Technology"]),
+        ("Nvidia and MIT licensed their lens to a hospital", ["NVIDIA", "Massachusetts Institute of Technology"]),
         ("A team from MIT and Nvidia trains a model", ["Massachusetts Institute of Technology", "NVIDIA"]),
     ],
 )
@@ -829,3 +842,8 @@ def test_the_end_of_another_s_name_and_a_licence_are_no_company(register: Compan
 def test_particles_of_arabic_are_no_part_of_a_name_of_short_words(register: Companies) -> None:
     found = register.find("مقارنة بين كلود وجي بي تي 5")
     assert [(m.surface, m.model.family) for m in found if m.model is not None] == [("كلود", "claude"), ("جي بي تي 5", "gpt")]
+
+
+def test_a_no_break_space_before_a_name_keeps_the_beginning_of_its_sentence(register: Companies) -> None:
+    plain, spaced = (register.find(f"They grew.{space}Cohere fell.") for space in (" ", "\u00a0"))
+    assert roles(plain) == roles(spaced) == {}
