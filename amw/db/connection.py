@@ -38,7 +38,7 @@ SESSION: dict[str, Any] = {
 }
 
 _CHANGING = "the database system is"  # starting up, shutting down, in recovery mode: libpq gives the words, not the code 57P03
-_EMBEDDED: set[str] = set()  # the URLs of the embedded servers that this process uses
+_EMBEDDED: set[str] = set()  # the URLs of the embedded servers that this process has used
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -82,12 +82,13 @@ def connected(url: str, **options: Any) -> Connection[Any]:
     So is the embedded one whenever it is away, which is started anew by whoever uses it; another that does not answer may be no server.
     """
     deadline = time.monotonic() + RESTART_SECONDS
-    coming = url in _EMBEDDED
+    coming = False
     while True:
         try:
             return psycopg.connect(url, **options)
         except psycopg.OperationalError as error:
-            coming = coming or _CHANGING in str(error)
+            said = str(error)
+            coming = _CHANGING in said or ("FATAL:" not in said and (coming or url in _EMBEDDED))  # else a running server has answered
             if not coming or time.monotonic() > deadline:
                 raise
         time.sleep(FIRST_PAUSE)

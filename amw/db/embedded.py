@@ -46,7 +46,7 @@ SUPERUSER = "postgres"
 LOG_BYTES = 10_000_000  # a longer log is set aside at the next start, one generation
 STARTS = 3  # attempts at one start: a server that is killed meanwhile is started again, one that cannot start says so each time
 # What a second server says of the first: one that a killed user was starting, or children of a killed one that have not noticed yet.
-_IN_THE_WAY = ('lock file "postmaster.pid"', "pre-existing shared memory block")
+_IN_THE_WAY = ('lock file "postmaster.pid" already exists', 'lock file "postmaster.pid" is empty', "pre-existing shared memory block")
 
 # Departures from PostgreSQL's defaults, small enough for a laptop that runs a crawl beside it (default in brackets).
 SETTINGS: tuple[tuple[str, str], ...] = (
@@ -224,7 +224,7 @@ class Embedded:
                 try:
                     self._start_server()
                 except EmbeddedError as error:
-                    trouble = str(error)
+                    trouble = str(error).partition("\n")[0]
                     failed += not any(words in self._log_end(since=before, size=LOG_BYTES) for words in _IN_THE_WAY)
                     if failed == STARTS:
                         raise
@@ -244,7 +244,7 @@ class Embedded:
 
     def _clear_stale(self) -> None:
         """Removes what a dead server left. PostgreSQL alone refuses to start where another process has its old pid."""
-        for path in (self.data / "postmaster.pid", self.socket_dir / f"{SOCKET}.lock", self.socket_dir / SOCKET):
+        for path in (self.socket_dir / SOCKET, self.socket_dir / f"{SOCKET}.lock", self.data / "postmaster.pid"):  # by the last all are known
             path.unlink(missing_ok=True)
 
     def _start_server(self) -> None:

@@ -103,6 +103,10 @@ def test_a_look_waits_for_the_embedded_server_that_was_killed(monkeypatch: pytes
             os.kill(found.pid, signal.SIGKILL)
             with connect(url) as connection:
                 assert connection.execute("select 1").fetchone() == (1,)
+            begun = time.monotonic()
+            with pytest.raises(Down, match='"amw_never" does not exist'), connect(url.replace("/amw?", "/amw_never?")):
+                pass
+            assert time.monotonic() - begun < module.RESTART_SECONDS / 2  # a running server has said so
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import psycopg
 import pytest
-from commands import wait_for
+from commands import gone, wait_for
 from servers import open_folder
 
 from amw.db.embedded import Embedded, EmbeddedError, Postmaster
@@ -235,6 +235,8 @@ def test_a_server_that_is_killed_while_it_starts_is_started_anew(place: Path) ->
     with ThreadPoolExecutor(1) as thread:
         killed = thread.submit(kill)
         with server:
+            wait_for(lambda: gone(killed.result()), "the killed one's end")
+            server.revive()  # had it come up before it was killed
             assert asked(server, "select 1") == "1"
             assert running(server).pid != killed.result()
 
