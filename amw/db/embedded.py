@@ -243,7 +243,7 @@ class Embedded:
         raise EmbeddedError(f"no use of the embedded server in {self.data} within {self.timeout:g} s: {trouble}\n{log}".strip())
 
     def _clear_stale(self) -> None:
-        """Removes what a dead server left, its `postmaster.pid` last. PostgreSQL alone refuses to start where another process has its old pid."""
+        """Removes what a dead server left, `postmaster.pid` last. PostgreSQL refuses to start where another process has its old pid."""
         for path in (self.socket_dir / SOCKET, self.socket_dir / f"{SOCKET}.lock", self.data / "postmaster.pid"):
             path.unlink(missing_ok=True)
 
