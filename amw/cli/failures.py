@@ -18,21 +18,26 @@ from amw.sources import SourcesError
 
 # By the words of the server, or ours, why there is no database: what to do.
 MENDS: Final = {
+    "look up effective user": "give this account an entry in /etc/passwd",
+    "No space left": "make room on its disk",
+}
+NAMED_MENDS: Final = {  # of a server that is named, which says so itself
     "is no address": "write it so",
     "too many": "allow the role more",
     "connection slots": "allow the role more",
     "authentication failed": "mind user and password",
-    "look up effective user": "give this account an entry in /etc/passwd",
-    "does not exist": "create it",
-    "No space left": "make room on its disk",
+    '" does not exist': "create it",  # a database or a role
 }
 
 
 def mend_of(error: Down | EmbeddedError) -> str:
     """What to do where there is no database."""
-    mend = next((mend for words, mend in MENDS.items() if words in str(error)), "")
-    if isinstance(error, EmbeddedError):
+    named = isinstance(error, Down)
+    mend = next((mend for words, mend in (MENDS | NAMED_MENDS if named else MENDS).items() if words in str(error)), "")
+    if not named:
         return f"{mend}{', or ' if mend else ''}set DATABASE_URL to use another server"
+    if not os.environ.get("DATABASE_URL"):
+        return mend or "run the command again"
     return f"{mend or 'start it'}, or unset DATABASE_URL to use the embedded one"
 
 

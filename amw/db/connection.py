@@ -25,6 +25,7 @@ from amw.db.watch import watched
 POOL_SIZE = 6  # a crawl writes one batch and looks up a few things at a time; the crawls of a process share
 CRAWL = 3  # connections that a crawl cannot do without: its claim of the source, one for the stages, one for the store
 CONNECT_SECONDS = 10
+RESTART_SECONDS = 60  # a server that starts, recovers or stops is waited for: as long as it takes the embedded one at most
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 15.0  # seconds between looks at a server that is down, doubled each time, with jitter
 # A network that swallows packets ends a connection within a minute; sockets ignore these.
 SESSION: dict[str, Any] = {
@@ -35,6 +36,9 @@ SESSION: dict[str, Any] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 60_000,
 }
+
+_CHANGING = "the database system is"  # starting up, shutting down, in recovery mode: libpq gives the words, not the code 57P03
+_EMBEDDED: set[str] = set()  # the URLs of the embedded servers that this process has used
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -55,6 +59,7 @@ def database_url(named: str | None = None) -> Iterator[str]:
         yield url
         return
     with Embedded() as server, watched(server):
+        _EMBEDDED.add(server.url())
         yield server.url()
 
 
@@ -66,9 +71,27 @@ def named_database(setting: str | None) -> str | None:
 @contextmanager
 def connect(url: str) -> Iterator[Connection[Any]]:
     """One transaction on one connection, for commands that only look something up. Raises Down or Refused."""
-    with classified(), psycopg.connect(url, **SESSION) as connection:
+    with classified(), connected(url, **SESSION) as connection:
         connection.execute(QUERIES["session_settings"])
         yield connection
+
+
+def connected(url: str, **options: Any) -> Connection[Any]:
+    """`psycopg.connect`, where a server that starts, recovers or stops is waited for, `RESTART_SECONDS` at most.
+
+    So is the embedded one whenever it is away, which is started anew by whoever uses it; another that does not answer may be no server.
+    """
+    deadline = time.monotonic() + RESTART_SECONDS
+    coming = False
+    while True:
+        try:
+            return psycopg.connect(url, **options)
+        except psycopg.OperationalError as error:
+            said = str(error)
+            coming = _CHANGING in said or ("FATAL:" not in said and (coming or url in _EMBEDDED))  # else a running server has answered
+            if not coming or time.monotonic() > deadline:
+                raise
+        time.sleep(FIRST_PAUSE)
 
 
 class Database:

@@ -6,8 +6,9 @@ One server per home folder, shared by every process of its owner, and stopped by
     <home>/postgres/users.lock   held shared by every user; whoever gets it exclusively at his end was the last and stops the server
     <home>/postgres/data  log  run   the cluster (18), its log, its socket
 
-The kernel drops both locks with their process, so a killed user leaves at most a running server, which the next user adopts and
-stops at its own end. The server listens on a Unix socket in a 0700 folder and nowhere else; trust on that socket is the only way in.
+The kernel drops both locks with their process, so a killed user leaves at most a server that runs, starts or stops: the next user waits
+for it, adopts it and stops it at its own end. The server listens on a Unix socket in a 0700 folder and nowhere else; trust on that socket
+is the only way in.
 
 PostgreSQL refuses to run as root. There it runs as an unprivileged account that owns the data folder, and nothing above that folder is
 ever opened up: a home or a Python that this account cannot reach is left alone, and the cluster or a copy of the binaries is kept
@@ -43,7 +44,9 @@ __all__ = ["Embedded", "EmbeddedError", "Postmaster", "home"]
 
 SUPERUSER = "postgres"
 LOG_BYTES = 10_000_000  # a longer log is set aside at the next start, one generation
-_SHARED_MEMORY = "pre-existing shared memory block"
+STARTS = 3  # attempts at one start: a server that is killed meanwhile is started again, one that cannot start says so each time
+# What a second server says of the first: one that a killed user was starting, or children of a killed one that have not noticed yet.
+_IN_THE_WAY = ('lock file "postmaster.pid" already exists', 'lock file "postmaster.pid" is empty', "pre-existing shared memory block")
 
 # Departures from PostgreSQL's defaults, small enough for a laptop that runs a crawl beside it (default in brackets).
 SETTINGS: tuple[tuple[str, str], ...] = (
@@ -210,13 +213,24 @@ class Embedded:
 
     def _ensure_running(self) -> None:
         deadline = time.monotonic() + self.timeout
-        trouble = ""
+        said, failed, trouble = self._log_size(), 0, ""
         while time.monotonic() < deadline:
+            left = (self.data / "postmaster.pid").exists()  # asked first: what appears from now on is of a server that starts
             found = self.postmaster()
             if found is None:
-                self._clear_stale()
-                self._start_server()
+                if left:
+                    self._clear_stale()
+                before = self._log_size()
+                try:
+                    self._start_server()
+                except EmbeddedError as error:
+                    trouble = str(error).partition("\n")[0]
+                    failed += not any(words in self._log_end(since=before, size=LOG_BYTES) for words in _IN_THE_WAY)
+                    if failed == STARTS:
+                        raise
+                    time.sleep(0.2)
             elif found.status != "ready":  # it starts, recovers or stops
+                trouble = f"it is {found.status}"
                 time.sleep(0.05)
             else:
                 self.socket_dir = found.socket_dir  # an adopted server keeps the folder it was started with
@@ -225,30 +239,21 @@ class Embedded:
                 except psycopg.Error as error:  # it may be dying; if it is not, it will say the same again
                     trouble = str(error)
                     time.sleep(0.1)
-        raise EmbeddedError(f"no use of the embedded server in {self.data} within {self.timeout:g} s: {trouble}\n{self._log_end()}".strip())
+        log = self._log_end(since=said)
+        raise EmbeddedError(f"no use of the embedded server in {self.data} within {self.timeout:g} s: {trouble}\n{log}".strip())
 
     def _clear_stale(self) -> None:
-        """Removes what a dead server left. PostgreSQL alone refuses to start where another process has its old pid."""
-        for path in (self.data / "postmaster.pid", self.socket_dir / f"{SOCKET}.lock", self.socket_dir / SOCKET):
+        """Removes what a dead server left, `postmaster.pid` last. PostgreSQL refuses to start where another process has its old pid."""
+        for path in (self.socket_dir / SOCKET, self.socket_dir / f"{SOCKET}.lock", self.data / "postmaster.pid"):
             path.unlink(missing_ok=True)
 
     def _start_server(self) -> None:
-        if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
+        if self._log_size() > LOG_BYTES:
             self.log.replace(self.log.with_suffix(".log.1"))
         options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in self._settings)
         options += f" -k {shlex.quote(str(self.socket_dir))}"
         seconds = str(max(1, round(self.timeout)))
-        command = ["start", "-w", "-t", seconds, "-D", "data", "-l", "log/postgresql.log", "-o", options]
-        deadline = time.monotonic() + self.timeout
-        while True:
-            before = self.log.stat().st_size if self.log.exists() else 0
-            try:
-                return self._run("pg_ctl", command)
-            except EmbeddedError:
-                # The children of a killed server hold its shared memory until they notice, a moment later.
-                if _SHARED_MEMORY not in self._log_end(since=before) or time.monotonic() > deadline:
-                    raise
-                time.sleep(0.2)
+        self._run("pg_ctl", ["start", "-w", "-t", seconds, "-D", "data", "-l", "log/postgresql.log", "-o", options])
 
     def _stop_server(self) -> None:
         found = self.postmaster()
@@ -273,16 +278,22 @@ class Embedded:
             if connection.execute(QUERIES["database_exists"]).fetchone() is None:
                 connection.execute(QUERIES["database_create"])
 
-    def _log_end(self, *, since: int = 0, size: int = 2000) -> str:
+    def _log_size(self) -> int:
+        return self.log.stat().st_size if self.log.exists() else 0
+
+    def _log_end(self, *, since: int, size: int = 2000) -> str:
+        """The end of the log, without what it held when it was `since` bytes long: what other starts said explains nothing."""
         try:
             with self.log.open("rb") as stream:
-                stream.seek(max(since, self.log.stat().st_size - size))
+                end = self.log.stat().st_size
+                stream.seek(max(since if since <= end else 0, end - size))  # shorter than before: the older one was set aside
                 return stream.read().decode(errors="replace").strip()
         except OSError:
             return ""
 
     def _run(self, program: str, arguments: Sequence[str]) -> None:
         binary = binaries(self._account) / program
+        before = self._log_size()
         environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
         identity = {"user": self._account.uid, "group": self._account.gid, "extra_groups": []} if self._account else {}
         with tempfile.TemporaryFile() as output:  # a pipe would be kept open by the server
@@ -301,14 +312,16 @@ class Embedded:
                     **identity,  # type: ignore[call-overload]
                 )
             except subprocess.TimeoutExpired:
-                raise EmbeddedError(f"{program} did not end within {self.timeout + 5:g} s in {self.folder}\n{self._log_end()}") from None
+                log = self._log_end(since=before)
+                raise EmbeddedError(f"{program} did not end within {self.timeout + 5:g} s in {self.folder}\n{log}") from None
             except OSError as error:
                 who = f" as {self._account.name}" if self._account else ""
                 raise EmbeddedError(f"cannot run {binary}{who}: {error}; set DATABASE_URL to use another server") from error
             if done.returncode:
                 output.seek(0)
                 said = output.read()[-2000:].decode(errors="replace").strip()
-                raise EmbeddedError(f"{program} failed in {self.folder} (exit {done.returncode}): {said}\n{self._log_end()}".strip())
+                log = self._log_end(since=before)
+                raise EmbeddedError(f"{program} failed in {self.folder} (exit {done.returncode}): {said}\n{log}".strip())
 
 
 def _open_lock(path: Path) -> int:

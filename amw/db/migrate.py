@@ -28,7 +28,7 @@ from yoyo.backends.core.postgresql import PostgresqlPsycopgBackend  # type: igno
 from yoyo.connections import DatabaseURI  # type: ignore[import-untyped]
 from yoyo.migrations import MigrationList  # type: ignore[import-untyped]
 
-from amw.db.connection import connect
+from amw.db.connection import connect, connected
 from amw.db.errors import classified
 from amw.db.queries import QUERIES
 
@@ -165,7 +165,7 @@ def _locked(url: str, wait: float) -> Iterator[psycopg.Connection[Any]]:
     deadline = time.monotonic() + wait
     with ExitStack() as stack:
         with classified():
-            connection = stack.enter_context(psycopg.connect(url, autocommit=True))
+            connection = stack.enter_context(connected(url, autocommit=True))
         while connection.execute(QUERIES["migration_lock"]).fetchone() != (True,):
             if time.monotonic() > deadline:
                 raise MigrationError(f"another process has been migrating this database for more than {wait:g} s")

@@ -187,7 +187,14 @@ def test_what_is_explained_is_not_saved(tmp_path: Path) -> None:
             "give this account an entry in /etc/passwd, or set",
         ),
         (EmbeddedError("cannot make the home folder"), "set DATABASE_URL"),
+        (EmbeddedError('pg_ctl failed\nERROR:  table "kept" does not exist\nFATAL:  sorry, too many clients already'), "set DATABASE_URL"),
     ],
 )
-def test_what_to_do_without_a_database(error: Down | EmbeddedError, mend: str) -> None:
+def test_what_to_do_without_a_database(error: Down | EmbeddedError, mend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://h/d")
     assert mend_of(error).startswith(mend)
+
+
+def test_nobody_is_told_to_start_the_embedded_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert mend_of(Down("server closed the connection unexpectedly")) == "run the command again"

@@ -5,22 +5,28 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import psycopg
 import pytest
+from commands import wait_for
 from hypothesis import given
 from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
+from servers import PrivateServer, open_folder
 
 from amw.db import connection as module
 from amw.db import patience
 from amw.db.connection import Database, connect, database_url
+from amw.db.embedded import Embedded
 from amw.db.errors import Down, Refused, classify, redact
 
 ROOT = Path(__file__).parents[3]
@@ -58,6 +64,49 @@ def test_no_password_survives(secret: str) -> None:
         return
     assert safe not in redact(f"postgresql://me:{safe}@host:5432/db")
     assert safe not in redact(f"postgresql://host/db?password={safe}")
+
+
+def test_a_look_waits_for_a_server_that_is_started_anew(postgres: PrivateServer) -> None:
+    found = postgres.postmaster
+    assert found
+    with ThreadPoolExecutor(1) as thread, closing(psycopg.connect(postgres.url)):
+        os.kill(found.pid, signal.SIGTERM)  # a smart shutdown: nobody new is let in until all have left
+
+        def look() -> Any:
+            with connect(postgres.url) as connection:
+                return connection.execute("select 1").fetchone()
+
+        wait_for(lambda: refuses(postgres.url), "the shutdown")
+        answer = thread.submit(look)
+        time.sleep(0.5)
+        assert not answer.done()
+        postgres.stop()
+        postgres.start()
+        assert answer.result(60) == (1,)
+
+
+def refuses(url: str) -> bool:
+    try:
+        psycopg.connect(url).close()
+    except psycopg.OperationalError as error:
+        return "shutting down" in str(error)
+    return False
+
+
+def test_a_look_waits_for_the_embedded_server_that_was_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    with open_folder("amw-t-") as folder:
+        monkeypatch.setenv("AMW_HOME", str(folder))
+        with database_url() as url:
+            found = Embedded().postmaster()
+            assert found
+            os.kill(found.pid, signal.SIGKILL)
+            with connect(url) as connection:
+                assert connection.execute("select 1").fetchone() == (1,)
+            begun = time.monotonic()
+            with pytest.raises(Down, match='"amw_never" does not exist'), connect(url.replace("/amw?", "/amw_never?")):
+                pass
+            assert time.monotonic() - begun < module.RESTART_SECONDS / 2  # a running server has said so
 
 
 @pytest.mark.parametrize(

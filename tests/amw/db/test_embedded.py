@@ -13,13 +13,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 import psycopg
 import pytest
-from commands import wait_for
+from commands import gone, wait_for
 from servers import open_folder
 
 from amw.db.embedded import Embedded, EmbeddedError, Postmaster
@@ -206,6 +207,48 @@ def test_server_killed_under_its_users_comes_back(place: Path) -> None:
         os.kill(running(server).pid, signal.SIGKILL)
         with Embedded(place, fsync=False) as other:
             assert asked(other, "select a from kept") == "7"
+
+
+class Overtaken(Embedded):
+    """Whose every first look is too early: the start that a killed user left behind is done when its own begins."""
+
+    def _start_server(self) -> None:
+        if self.postmaster() is None:
+            super()._start_server()
+        super()._start_server()
+
+
+def test_the_start_that_a_killed_user_left_behind_is_waited_for(place: Path) -> None:
+    with Overtaken(place, fsync=False) as server:
+        assert asked(server, "select 1") == "1"
+        assert 'lock file "postmaster.pid" already exists' in server.log.read_text()
+
+
+def test_a_server_that_is_killed_while_it_starts_is_started_anew(place: Path) -> None:
+    server = Embedded(place, fsync=False)
+
+    def kill() -> int:
+        pid = wait_for(lambda: server.postmaster(), "the server").pid
+        os.kill(pid, signal.SIGKILL)
+        return int(pid)
+
+    with ThreadPoolExecutor(1) as thread:
+        killed = thread.submit(kill)
+        with server:
+            wait_for(lambda: gone(killed.result()), "the killed one's end")
+            server.revive()  # had it come up before it was killed
+            assert asked(server, "select 1") == "1"
+            assert running(server).pid != killed.result()
+
+
+def test_what_the_log_said_of_earlier_starts_explains_no_failure(place: Path) -> None:
+    with Embedded(place, fsync=False) as server, psycopg.connect(server.url()) as connection, suppress(psycopg.Error):
+        connection.execute("select from never_made")
+    assert "never_made" in server.log.read_text()
+    (server.data / "postgresql.conf").write_text("nonsense = 3\n")
+    with pytest.raises(EmbeddedError, match="nonsense") as caught:
+        server.start()
+    assert "never_made" not in str(caught.value)
 
 
 def test_a_watched_server_that_is_killed_is_started_anew_by_itself(place: Path) -> None:
