@@ -212,10 +212,20 @@ class Report:
 
     @property
     def offered(self) -> str:
-        """Another's model that the headline says is there, as it is written: "Opus 4.6" of "Opus 4.6 is now available in Windsurf"."""
+        """Another's model or product that the headline says is there, as it is written: "Opus 4.6" of "Opus 4.6 is now available in
+        Windsurf", "Tarn" of "Tarn from DeepSeek is live" on a host's own site."""
         found = thing_of(self.title, self.event)
+        if found and self.primary is not None and self.primary != self.subject and self._gives(self.primary.name, found):
+            return found
         makers = {self.makers.get(key) for key, name in self.models.items() if found and f" {fold(found)} " in f" {fold(name)} "}
         return found if makers and self.subject is not None and self.subject.key not in makers else ""
+
+    def _gives(self, name: str, thing: str) -> bool:
+        """Whether the headline says that `thing` is of the company of that name: "Tarn from DeepSeek", "DeepSeek’s Tarn"."""
+        if thing.casefold().startswith((f"{name}’".casefold(), f"{name}'".casefold())):
+            return True
+        line, maker, given = (f" {fold(words)} " for words in (self.title, name, thing))
+        return any(f"{given}{word}{maker}" in line for word in ("from", "by"))
 
     @property
     def launched(self) -> str:
