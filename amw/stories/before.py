@@ -77,8 +77,7 @@ def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause |
         or (_of_company(report, past, nearest.story) if nearest is not None else None)
         or _narrated(report, edges)
         or _on_map(report, edges)
-        or ((elsewhere := _nearest(report, past, edges, anywhere=True)[0]) is not None and _of_company(report, past, elsewhere.story))
-        or None
+        or _elsewhere(report, past, edges)
     )
 
 
@@ -200,6 +199,12 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhe
         return None, 0.0
     _, likeness, nearest = max(found, key=lambda one: (one[0], one[2].story.published_at, -one[2].story.story_id))
     return nearest, likeness
+
+
+def _elsewhere(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
+    """The story of its company nearest to it on whatever map; beside a routine notice such a story says nothing."""
+    nearest = None if notice_of(report.title) else _nearest(report, past, edges, anywhere=True)[0]
+    return _of_company(report, past, nearest.story) if nearest is not None else None
 
 
 def _returns(report: Report, tie: Edge) -> Clause:

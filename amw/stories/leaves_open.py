@@ -10,10 +10,8 @@ from amw.countries import country_name
 from amw.stories.conflicts import Conflict
 from amw.stories.lines import has_version, in_headline, notice_of
 from amw.stories.past import Past, PastStory, Report
-from amw.stories.topic import of_one_topic
 from amw.stories.wording import called, listed, money, pick, telling_figures
 
-ALIKE = 0.25  # of_one_topic from which the headlines of two rivals speak of the same
 RIVALS = timedelta(days=45)  # who moved on the same map within this time may answer
 _OPEN_TO = "public|private|open|closed|limited|research|technical|developer"
 _EARLY = re.compile(
@@ -130,23 +128,22 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
 
 
 def _rival(report: Report, past: Past | None) -> PastStory | None:
-    """The latest story of another company that made a move of the same kind on the same map, with a model of its own or on the same
-    subject by its headline."""
+    """The latest story of another company that made a move of the same kind with a model of its own on the same map."""
     at = report.published_at
     if past is None or at is None or report.primary is None:
         return None
     own = {party.key for party in report.parties}
+    own |= set(report.makers.values()) if report.offered else set()  # who hosts a model is not answered by its maker
     moves = [
         story
         for story in past.stories
         if (story.segment, story.lens) == (report.segment, report.lens)
         and story.event == report.event
         and story.company
+        and story.own_models
         and story.sure
         and story.primary not in own
         and at - story.published_at <= RIVALS
         and notice_of(story.title) is None
     ]
-    of = report.as_story() if moves else None
-    moves = [story for story in moves if story.own_models or (of is not None and of_one_topic(of, story) >= ALIKE)]
     return max(moves, key=lambda story: (story.published_at, story.story_id), default=None)

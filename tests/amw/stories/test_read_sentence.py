@@ -254,6 +254,23 @@ def test_who_does_it_on_its_own_site_is_not_among_the_others_of_a_run() -> None:
     assert "DeepSeek" in run and "Moonshot AI" in run and "Alibaba" not in run
 
 
+def test_the_maker_of_a_model_does_not_answer_who_hosts_it() -> None:
+    theirs = {"event": "product_launch", "models": {"tarn-2": "Tarn 2"}, "made": frozenset({"tarn-2"})}
+    past = Past(stories=(earlier(1, days=3, company="alibaba", title="Alibaba opens Tarn 2", **theirs),))
+    facts: dict[str, Any] = {"event": "product_launch", "figures": (), "models": QWEN, "makers": {"qwen3.7-max": "alibaba"}}
+    facts["answered"] = ("price", "users", "availability")
+    for title, answers in (("Qwen3.7 Max is now available in Lantern", False), ("DeepSeek opens a harbour beside Qwen3.7 Max", True)):
+        told = [read(report(ref=f"article:{n}", title=title, **facts), past).sentence for n in range(20)]
+        assert any("how Alibaba answers" in sentence for sentence in told) is answers
+
+
+def test_other_news_of_another_map_says_nothing_beside_a_report_on_a_service() -> None:
+    launch = earlier(1, days=1, event="partnership", title="DeepSeek joins a fund", lens="adoption_map")
+    status = report(title="Degraded performance for multiple models", event="incident", figures=())
+    assert "joins a fund" not in read(status, Past(stories=(launch,))).sentence
+    assert "joins a fund" in read(replace(status, title="DeepSeek names a pilot", event="personnel"), Past(stories=(launch,))).sentence
+
+
 def test_a_model_that_is_beaten_is_not_released() -> None:
     parties = (DEEPSEEK, replace(ALIBABA, role="secondary"))
     facts = {"event": "model_release", "figures": (), "models": {"tarn": "Tarn"}, "makers": {"tarn": "alibaba"}, "parties": parties}
