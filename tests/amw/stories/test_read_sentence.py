@@ -228,6 +228,8 @@ def test_on_a_companys_own_site_it_does_what_is_launched_or_found_whosever_produ
     for event in ("product_launch", "research"):
         told = report(title="Harbour preview", event=event, figures=(), parties=parties, teller="Alibaba")
         assert "Alibaba" in read(told).facts[0]["text"] and "DeepSeek" not in read(told).sentence
+        said = str(read(replace(told, title="DeepSeek opens Harbour to all")).facts[0]["text"])
+        assert "DeepSeek" in said and "Alibaba" not in said, "the headline says who does it"
     release = report(title="Harbour 5", event="model_release", figures=(), parties=parties, teller="Alibaba")
     assert "Alibaba" not in read(release).facts[0]["text"], "others' models are hosted, not released"
 
