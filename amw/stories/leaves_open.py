@@ -140,10 +140,10 @@ def _rival(report: Report, past: Past | None) -> PastStory | None:
         if (story.segment, story.lens) == (report.segment, report.lens)
         and story.event == report.event
         and story.company
-        and story.own_models
         and story.sure
         and story.primary not in own
         and at - story.published_at <= RIVALS
         and notice_of(story.title) is None
+        and story.own_models
     ]
     return max(moves, key=lambda story: (story.published_at, story.story_id), default=None)

@@ -190,10 +190,11 @@ class Report:
         """The company that a sentence may say the event of: the primary one where the headline names it, and on a company's own site that
         one for what is launched or found, whosever product the headline names: "Windows preview" at Ollama is no launch of Microsoft's,
         unless the headline says that it is ("Microsoft launches ...")."""
-        primary, home = self.primary, self.narrator
-        acts = primary is not None and self.title.startswith(primary.name) and _ACTS.match(self.title, len(primary.name))
-        if self.sure and self.event in OF_ITS_SITE and home is not None and not acts:
-            return home
+        primary = self.primary
+        if self.sure and self.event in OF_ITS_SITE and (home := self.narrator) is not None:
+            acts = primary is not None and self.title.startswith(primary.name) and _ACTS.match(self.title, len(primary.name))
+            if not acts:
+                return home
         return primary if primary is not None and primary.in_title else None
 
     @property

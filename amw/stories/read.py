@@ -45,7 +45,8 @@ def write_read(
     if opening is None:
         return None
     size = measured(report, past)
-    came = before(report, past, [tie for tie in edges if size is None or tie.story.ref not in size.refs])  # none is told twice
+    untold = edges if size is None else [tie for tie in edges if tie.story.ref not in size.refs]
+    came = before(report, past, untold)
     known = (came, size) if came is not None and came.against else (size, came)
     middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), *known) if clause]
     bare = report.event == "other" or (not report.sure and in_quotes(report.title) in opening.text)
