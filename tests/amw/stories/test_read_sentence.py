@@ -273,6 +273,36 @@ def test_other_news_of_another_map_says_nothing_beside_a_report_on_a_service() -
     assert "joins a fund" in read(replace(status, title="DeepSeek names a pilot", event="personnel"), Past(stories=(launch,))).sentence
 
 
+def test_companies_of_the_country_that_most_of_the_map_is_of_make_no_run_of_their_own() -> None:
+    told = report(title="DeepSeek on rain", event="research", figures=())
+    run = tuple(earlier(n, days=n, company=key, event="research") for n, key in enumerate(("moonshot-ai", "alibaba"), 1))
+    usual = tuple(earlier(n, days=9, company="alibaba", event="partnership") for n in range(3, 6))
+    assert "from China" in read(told, Past(stories=run)).sentence
+    assert "from China" not in read(told, Past(stories=(*run, *usual))).sentence
+
+
+def test_a_map_stands_as_its_events_of_the_same_kind_tell_and_papers_stand_beside_papers() -> None:
+    told = report(title="DeepSeek and a port join", event="partnership", figures=())
+    alike = earlier(1, days=9, company="alibaba", event="partnership")
+    others = tuple(earlier(n, days=n, company=key, event="ipo") for n, key in enumerate(("openai", "moonshot-ai"), 2))
+    assert "Alibaba’s partnership" in read(told, Past(stories=(alike, *others))).sentence
+    paper = earlier(5, days=2, company=None, event="research", title="Tides and what they carry")
+    assert "Tides" not in read(replace(told, event="research"), Past(stories=(paper,))).sentence
+    assert "Tides" in read(replace(told, event="research", parties=()), Past(stories=(paper,))).sentence
+
+
+def test_a_headline_that_has_a_model_alone_is_no_news_of_its_maker() -> None:
+    facts: dict[str, Any] = {
+        "event": "research",
+        "sure": False,
+        "figures": (),
+        "models": {"vega-5": "Vega 5"},
+        "makers": {"vega-5": "deepseek"},
+    }
+    past = Past(stories=(earlier(1, days=3),))
+    assert "DeepSeek" not in read(report(title="Sailors try Vega 5", **facts), past).facts[0]["text"]  # type: ignore[operator]
+
+
 def test_a_model_that_is_beaten_is_not_released() -> None:
     parties = (DEEPSEEK, replace(ALIBABA, role="secondary"))
     facts = {"event": "model_release", "figures": (), "models": {"tarn": "Tarn"}, "makers": {"tarn": "alibaba"}, "parties": parties}
