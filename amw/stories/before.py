@@ -77,8 +77,7 @@ def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause |
         or (_of_company(report, past, nearest.story) if nearest is not None else None)
         or _narrated(report, edges)
         or _on_map(report, edges)
-        or ((elsewhere := _nearest(report, past, edges, anywhere=True)[0]) is not None and _of_company(report, past, elsewhere.story))
-        or None
+        or _elsewhere(report, past, edges)
     )
 
 
@@ -101,17 +100,20 @@ def _tied(report: Report, edges: Sequence[Edge]) -> Clause | None:
 
 
 def measured(report: Report, past: Past | None) -> Clause | None:
-    """The sum of its event beside that of the like event of another company there whose size is nearest to it."""
+    """The sum of its event beside that of the like event of another company there whose size is nearest to it. Where one of the two
+    companies has a part in the other's event both may tell of one sum, such as an investor's and that of whom it backs."""
     at, here = report.published_at, telling_figures(report.event, report.figures, report.title)[:1]
     if past is None or at is None or not here or not here[0].usd or not report.sure or report.several:
         return None
-    size = here[0].usd
+    size, parties = here[0].usd, {party.key for party in report.parties}
     others: list[tuple[float, PastStory]] = []
     for story in past.stories:
         if (story.segment, story.lens, story.event) != (report.segment, report.lens, report.event) or not story.sure or not story.company:
             continue
         there = telling_figures(story.event, story.figures, story.title)[:1]
-        if not there or there[0].kind != here[0].kind or not there[0].usd or story.primary == (report.primary and report.primary.key):
+        if not there or there[0].kind != here[0].kind or not there[0].usd or story.primary in parties:
+            continue
+        if report.primary is not None and report.primary.key in story.companies:
             continue
         ratio = float(size / there[0].usd)
         if 1 / SIZES <= ratio <= SIZES and at - story.published_at <= REMEMBERED:
@@ -136,7 +138,8 @@ def _run(report: Report, past: Past | None) -> Clause | None:
         and story.sure
         and notice_of(story.title) is None
     ]
-    country = report.primary.country if report.primary and report.event not in OF_STATES else None
+    whose = report.subject or report.primary
+    country = whose.country if whose and report.event not in OF_STATES else None
     home = [story for story in alike if country and story.country == country]
     place = country_name(country) if country else None
     others = [
@@ -147,16 +150,16 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     found: list[PastStory] = home if from_home else alike
     if len(found) < RUN_FROM:
         return None
-    whose = f" by companies from {place}" if from_home else ""
-    who = Counter(story.company for story in found if story.company and story.primary != (report.primary.key if report.primary else None))
+    by = f" by companies from {place}" if from_home else ""
+    who = Counter(story.company for story in found if story.company and (whose is None or story.primary != whose.key))
     if len(who) < 2:
         return None
     names = listed([called(name) for name, _ in who.most_common(2)])
     count, days, what = len(found), RUN.days, plural(NOUNS[report.event or ""])
     of = "on" if report.event in OF_STATES else "of"
-    joins = f"joins at least {count} other {what}{whose} ({names} among them) on that map within {days} days"
+    joins = f"joins at least {count} other {what}{by} ({names} among them) on that map within {days} days"
     if from_home:
-        wordings = (joins, f"confirms a run of at least {count + 1} {what}{whose} ({names} among them) there within {days} days")
+        wordings = (joins, f"confirms a run of at least {count + 1} {what}{by} ({names} among them) there within {days} days")
     else:
         wordings = (joins, f"comes on top of {what} {of} {names} within {days} days")
     text = pick(wordings, report.ref, "run")
@@ -175,7 +178,7 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhe
     if not ties:
         return None, 0.0
     by_name, routine = report.subject is not None, notice_of(report.title) is not None
-    usual = usual_words(ties[0].later, past.stories)
+    usual = usual_words(ties[0].story, past.stories)
     found: list[tuple[float, float, Edge]] = []
     for edge in ties:
         story = edge.story
@@ -196,6 +199,12 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhe
         return None, 0.0
     _, likeness, nearest = max(found, key=lambda one: (one[0], one[2].story.published_at, -one[2].story.story_id))
     return nearest, likeness
+
+
+def _elsewhere(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
+    """The story of its company nearest to it on whatever map; beside a routine notice such a story says nothing."""
+    nearest = None if notice_of(report.title) else _nearest(report, past, edges, anywhere=True)[0]
+    return _of_company(report, past, nearest.story) if nearest is not None else None
 
 
 def _returns(report: Report, tie: Edge) -> Clause:

@@ -10,24 +10,21 @@ from amw.countries import country_name
 from amw.stories.conflicts import Conflict
 from amw.stories.lines import has_version, in_headline, notice_of
 from amw.stories.past import Past, PastStory, Report
-from amw.stories.topic import of_one_topic
-from amw.stories.wording import called, listed, money, name_story, pick, telling_figures
+from amw.stories.wording import called, listed, money, pick, telling_figures
 
-ALIKE = 0.25  # of_one_topic from which the headlines of two rivals speak of the same
 RIVALS = timedelta(days=45)  # who moved on the same map within this time may answer
+_OPEN_TO = "public|private|open|closed|limited|research|technical|developer"
 _EARLY = re.compile(
-    r"\b(?:in|into|enters|as) (?:an? )?((?:\w{1,20} )?(?:beta|preview|early access))\b"
-    r"|\b((?:public|private|open|closed|research) (?:beta|preview))\b",
-    re.IGNORECASE,
+    rf"\b(?:(?:in|into|enters|as) (?:an? )?|(?=(?:{_OPEN_TO}) ))((?:(?:{_OPEN_TO}) )?(?:beta|preview|early access))\b", re.IGNORECASE
 )
 _DECIDED = re.compile(
-    r"\b(?:convicted|convicts|guilty|verdict|sentenced|acquitted)\b"
+    r"\b(?:convicted|convicts|(?<!plead )(?<!pleads )(?<!pleaded )guilty|verdict|sentenced|acquitted)\b"
     r"|\b(?:judge|court|jury) (?:has |have )?(?:ruled|rules|finds?|found|orders?|ordered|blocks?|blocked|dismisse[sd]|reject(?:s|ed))\b"
     r"|判决|裁定|유죄|판결|有罪|判決",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(r"\bsettle(?:s|d|ment)?\b|和解|합의", re.IGNORECASE)
-_MEASURE = re.compile(r"bench(?:mark)?s?\b|\b(?:leaderboard|arena)\b", re.IGNORECASE)
+_MEASURE = re.compile(r"(?<!work)bench(?:mark)?s?\b|\b(?:leaderboard|arena)\b", re.IGNORECASE)
 UNCERTAIN = frozenset({"reported", "in_talks"})
 
 
@@ -42,8 +39,7 @@ def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]
     if not questions:
         return "", ()
     question = pick(questions, report.ref, "question")
-    named = rival is not None and ((rival.company or "") in question or name_story(rival) in question)
-    return question, (rival.ref,) if rival is not None and named else ()
+    return question, (rival.ref,) if rival is not None and rival.company and rival.company in question else ()
 
 
 def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
@@ -83,10 +79,9 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
         case "product_launch":
             it = report.thing or "it"
             if early := _EARLY.search(report.title):
-                return (f"when it leaves {(early[1] or early[2]).lower()}",)
+                return (f"when it leaves {early[1].lower()}",)
             asked = untold(price=f"what {it} costs", users=f"who adopts {it}", availability="when and where it is to be had")
-            beside = (f"how it fares beside {name_story(rival)}",) if rival is not None and not rival.own_models else ()
-            return beside or asked or ("how widely it is used", "what sets it apart in use", "whether it is taken up more widely", answer)
+            return asked or ("how widely it is used", "what sets it apart in use", "whether it is taken up more widely", answer)
         case "pricing":
             return (answer, "whether the price lasts")
         case "ranking":
@@ -100,10 +95,10 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
         case "infrastructure":
             cost = () if "capex" in sums else untold(terms="what it costs")
             return (*cost, *untold(date="when it goes into service", power="how much power it draws")) or untold(users="who is to use it")
+        case "research" if tried := in_headline(filter(has_version, report.models.values()), report.title):
+            return (f"whether models other than {listed(tried, most=2)} show the same",)
         case "research" if _MEASURE.search(report.title):
             return ("how models of other makers do on it", "who else takes it as a measure", "how soon models outgrow it")
-        case "research" if tried := in_headline(filter(has_version, report.models.values()), report.title):
-            return (f"whether other models than {listed(tried, most=2)} show the same",)
         case "research":
             return (
                 *untold(code="whether code and data are open to others"),
@@ -116,9 +111,10 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             since = untold(date="when it takes effect")
             return (*since, "how it will be enforced", f"how far it reaches beyond {where}" if where else "whom it will bind")
         case "lawsuit":
-            if _SETTLED.search(report.title):
+            settled, decided = _SETTLED.search(report.title), _DECIDED.search(report.title)
+            if settled and not decided:  # a judge who rejects a settlement leaves the case where it was
                 return untold(terms="on what terms")
-            if _DECIDED.search(report.title):
+            if decided and not settled:
                 return ("whether it holds on appeal",)
             return ("how the court decides", *untold(terms="what is at stake in money"))
         case "personnel":
@@ -132,12 +128,12 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
 
 
 def _rival(report: Report, past: Past | None) -> PastStory | None:
-    """The latest story of another company that made a move of the same kind on the same map, with a model of its own or on the same
-    subject by its headline."""
+    """The latest story of another company that made a move of the same kind with a model of its own on the same map."""
     at = report.published_at
     if past is None or at is None or report.primary is None:
         return None
     own = {party.key for party in report.parties}
+    own |= set(report.makers.values()) if report.offered else set()  # who hosts a model is not answered by its maker
     moves = [
         story
         for story in past.stories
@@ -148,7 +144,6 @@ def _rival(report: Report, past: Past | None) -> PastStory | None:
         and story.primary not in own
         and at - story.published_at <= RIVALS
         and notice_of(story.title) is None
+        and story.own_models
     ]
-    of = report.as_story() if moves else None
-    moves = [story for story in moves if story.own_models or (of is not None and of_one_topic(of, story) >= ALIKE)]
     return max(moves, key=lambda story: (story.published_at, story.story_id), default=None)

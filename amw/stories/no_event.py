@@ -106,9 +106,9 @@ def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str
 
 
 def _sum(report: Report) -> str:
-    """The large sum of money that the headline names, as it follows whom it is about: " with $1.25 billion at stake"; else ""."""
+    """The large sum of money that the headline names, as it follows whom it is about: ", with $1.25 billion named,"; else ""."""
     sums = [figure for figure in report.figures if figure.usd is not None and figure.usd >= LARGE and figure.surface in report.title]
-    return f" with {money(max(sums, key=lambda figure: figure.usd or 0))} at stake" if sums else ""
+    return f", with {money(max(sums, key=lambda figure: figure.usd or 0))} named," if sums else ""
 
 
 def _who(report: Report, named: list[str], models: list[str]) -> str:

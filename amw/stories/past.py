@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from amw.tags.named import thing_of
 from amw.text import fold
 
 OF_ITS_SITE = frozenset({"product_launch", "research"})  # what a company tells on its own site it did itself
+_ACTS = re.compile(r"\s(?:launch|unveil|introduc|announc|releas|debut|expand|add|open|bring|roll|ship|find|show|publish)(?:e?s|ed)\b")
 MEASURERS = frozenset({"artificial-analysis", "lmarena", "epoch-ai", "metr", "vals-ai", "scale-ai"})  # their trade is to test models
 
 
@@ -186,10 +188,14 @@ class Report:
     @property
     def subject(self) -> Party | None:
         """The company that a sentence may say the event of: the primary one where the headline names it, and on a company's own site that
-        one for what is launched or found, whosever product the headline names: "Windows preview" at Ollama is no launch of Microsoft's."""
+        one for what is launched or found, whosever product the headline names: "Windows preview" at Ollama is no launch of Microsoft's,
+        unless the headline says that it is ("Microsoft launches ...")."""
+        primary = self.primary
         if self.sure and self.event in OF_ITS_SITE and (home := self.narrator) is not None:
-            return home
-        return self.primary if self.primary is not None and self.primary.in_title else None
+            acts = primary is not None and self.title.startswith(primary.name) and _ACTS.match(self.title, len(primary.name))
+            if not acts:
+                return home
+        return primary if primary is not None and primary.in_title else None
 
     @property
     def others(self) -> tuple[Party, ...]:
@@ -212,10 +218,20 @@ class Report:
 
     @property
     def offered(self) -> str:
-        """Another's model that the headline says is there, as it is written: "Opus 4.6" of "Opus 4.6 is now available in Windsurf"."""
+        """Another's model or product that the headline says is there, as it is written: "Opus 4.6" of "Opus 4.6 is now available in
+        Windsurf", "Tarn" of "Tarn from DeepSeek is live" on a host's own site."""
         found = thing_of(self.title, self.event)
+        if found and self.primary is not None and self.primary != self.subject and self._gives(self.primary.name, found):
+            return found
         makers = {self.makers.get(key) for key, name in self.models.items() if found and f" {fold(found)} " in f" {fold(name)} "}
         return found if makers and self.subject is not None and self.subject.key not in makers else ""
+
+    def _gives(self, name: str, thing: str) -> bool:
+        """Whether the headline says that `thing` is of the company of that name: "Tarn from DeepSeek", "DeepSeek’s Tarn"."""
+        if thing.casefold().startswith((f"{name}’".casefold(), f"{name}'".casefold())):
+            return True
+        line, maker, given = (f" {fold(words)} " for words in (self.title, name, thing))
+        return any(f"{given}{word}{maker}" in line for word in ("from", "by"))
 
     @property
     def launched(self) -> str:

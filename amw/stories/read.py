@@ -44,8 +44,11 @@ def write_read(
     opening = _updates(report, where)
     if opening is None:
         return None
-    known = (_checked(report), _disagrees(report, conflicts), measured(report, past), before(report, past, edges))
-    middle = [clause for clause in known if clause]
+    size = measured(report, past)
+    untold = edges if size is None else [tie for tie in edges if tie.story.ref not in size.refs]
+    came = before(report, past, untold)
+    known = (came, size) if came is not None and came.against else (size, came)
+    middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), *known) if clause]
     bare = report.event == "other" or (not report.sure and in_quotes(report.title) in opening.text)
     if bare and not middle and report.genre is None and not report.teller:
         return None
@@ -105,7 +108,9 @@ def _updates(report: Report, where: str) -> Clause | None:
                 "adds {what} to {own} place on the {where}",
                 "records {what} for {name} on the {where}",
                 "extends {own} entry on the {where} with {what}",
-                "marks {what} by {name} on the {where}" if report.event in BY else "notes {what} for {name} on the {where}",
+                "marks {what} by {name} on the {where}"
+                if report.event in BY and not report.offered
+                else "notes {what} for {name} on the {where}",
             ),
             report.ref,
             "verb",

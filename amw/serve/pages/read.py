@@ -14,6 +14,7 @@ _PARTS = {
     "company": "Companies new to its thread",
     "model": "Models or products new to its thread",
     "text": "Unlike what was told before",
+    "map": "How rare the kind of event was on its map",  # of stories scored when it counted
     "amount": "Amount of money",
     "rank": "New rank on a board",
     "thread": "Earlier stories of its thread",
