@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -116,11 +117,20 @@ def test_a_version_behind_a_colon_is_the_models() -> None:
         ("Qwen3 30B Moonbeam v2", None, "qwen-2-3-30b-moonbeam"),
         ("Qwen9 Moonbeam 30B Instruct", "alibaba", "qwen-30b-9-moonbeam"),
         ("Gemma 9 30B Preview", "google", "gemma-30b-9-preview"),
+        ("Llama 9 70B Instruct MLX Int4", "meta", "llama-70b-9"),
+        ("Qwen/Qwen9-30B-Moonbeam", "alibaba", "qwen-30b-9-moonbeam"),
+        ("somebody/Qwen9-30B-Moonbeam", None, "qwen-30b-9-moonbeam"),
     ],
 )
 def test_what_somebody_tuned_is_not_the_makers_of_its_base(register: Companies, name: str, maker: str | None, model: str) -> None:
     found = row(register, name)
     assert (found.maker_key, found.model_key) == (maker, model)
+
+
+def test_a_name_of_digits_of_another_script_is_read_at_once(register: Companies) -> None:
+    began = time.process_time()
+    row(register, "Llama 3 " + "\u0661" * 20_000)
+    assert time.process_time() - began < 2
 
 
 def test_a_host_in_a_path_has_made_nothing(register: Companies) -> None:
