@@ -136,6 +136,8 @@ def test_a_name_of_digits_of_another_script_is_read_at_once(register: Companies)
 def test_a_host_in_a_path_has_made_nothing(register: Companies) -> None:
     hosted = row(register, "groq/moonbeam-voice-2")
     assert (hosted.maker_key, hosted.model_key) == (None, None)
+    own = ("fireworks_ai/accounts/fireworks/models/firefunction-v9", "perplexity/pplx-embed-v9-4b")
+    assert [row(register, name).maker_key for name in own] == ["fireworks-ai", "perplexity"]
     assert [row(register, f"{maker}/moonbeam-2").maker_key for maker in ("openai", "deepcogito")] == ["openai", "deep-cogito"]
 
 
