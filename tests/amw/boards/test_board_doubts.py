@@ -132,6 +132,22 @@ def test_figures_that_many_rows_lost_are_told_and_no_row_loses_its_place() -> No
     assert doubted(before, named).reasons == ("figures gone: name of 50 in 50 rows",)
 
 
+def test_facts_that_many_rows_have_otherwise_within_a_week_are_told() -> None:
+    def held(day: int, **facts: object) -> Snapshot:
+        whole = capture(50, day)
+        old = {"context": 8192, "licence": "MIT"}
+        first = {"maker": "Acme", **facts}
+        return replace(
+            whole, rows=tuple(replace(r, **{**old, **(first if n < 5 else {"maker": "Bolt"})}) for n, r in enumerate(whole.rows))
+        )
+
+    for facts in ({"context": 4096}, {"licence": "Apache-2.0"}):
+        told = (f"facts that are others: {next(iter(facts))} of 5 in 50 rows",)
+        assert doubted(held(0), held(6, **facts)).reasons == told
+        assert doubted(held(0), held(7, **facts)).verdict == "ok"
+    assert doubted(held(0), held(1, maker="Acme AI")).verdict == "ok", "a maker that is called another way"
+
+
 def test_rows_gone_from_the_foot_alone_look_like_a_cut() -> None:
     before = capture(100)
     cut = replace(before, captured_at=AT + timedelta(days=1), rows=before.rows[:88])

@@ -143,6 +143,7 @@ def test_a_host_in_a_path_has_made_nothing(register: Companies) -> None:
 
 def test_a_day_in_brackets_is_part_of_the_name_of_a_part(register: Companies) -> None:
     assert row(register, "Wonderscaffold + GPT 4 (0613)", systems=True).parts == ("gpt-0613-4",)
+    assert row(register, "Wonderscaffold + GPT 4 (1106)", systems=True).parts == ("gpt-1106-4-preview",)
     assert row(register, "Wonderscaffold + GPT 4 (0999)", systems=True).parts == ()
     assert row(register, "Wonderscaffold (Gemini 2.5 Flash)", systems=True).parts == ("gemini-2.5-flash",)
 
