@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from board_bodies import SmallRegister, fillers
@@ -133,10 +134,10 @@ def test_figures_that_many_rows_lost_are_told_and_no_row_loses_its_place() -> No
 
 
 def test_facts_that_many_rows_have_otherwise_within_a_week_are_told() -> None:
-    def held(day: int, **facts: object) -> Snapshot:
+    def held(day: int, **facts: Any) -> Snapshot:
         whole = capture(50, day)
-        old = {"context": 8192, "licence": "MIT"}
-        first = {"maker": "Acme", **facts}
+        old: dict[str, Any] = {"context": 8192, "licence": "MIT"}
+        first: dict[str, Any] = {"maker": "Acme", **facts}
         return replace(
             whole, rows=tuple(replace(r, **{**old, **(first if n < 5 else {"maker": "Bolt"})}) for n, r in enumerate(whole.rows))
         )
