@@ -11,15 +11,15 @@ from functools import cache, cached_property
 
 from amw.companies.families import Family, catalogue_families, maker_words
 from amw.companies.modelnames import as_written, is_id
-from amw.companies.models import MADE_ANEW, ModelName, index_key, key_of, parse_model
-from amw.companies.modelterms import CHAT_TUNED, CLOSED, EFFORTS, SELLERS, SERVING, SISTERS
+from amw.companies.models import MADE_ANEW, MAX_SPELLING, ModelName, index_key, key_of, parse_model, path_makers
+from amw.companies.modelterms import CHAT_TUNED, CLOSED, SISTERS
 from amw.companies.modeltokens import CODE, size_tokens
 from amw.companies.records import Model
 
 TIERS = frozenset("nano mini small medium large super ultra".split())  # words that a size in parameters makes redundant
 MAX_SAID = 16384  # answers that are remembered
 _MONTH_ALONE = re.compile(r"\s*\((jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\)", re.IGNORECASE | re.ASCII)
-_STATED_SIZE = re.compile(r"(?<![a-z0-9.])(?:\d+x)?\d+(?:\.\d+)?b(?![a-z])|(?<![a-z0-9])[ae]\d+b(?![a-z])")
+_STATED_SIZE = re.compile(r"(?<![a-z0-9.])(?:\d+x)?\d+(?:\.\d+)?b(?![a-z])|(?<![a-z0-9])[ae]\d+b(?![a-z])", re.ASCII)
 _WORD = re.compile(r"[a-z]{3,}")
 _TUNED = re.compile(  # by whoever: nothing in such a name says who made it, though it begins with its base
     r"(?<![a-z])(?:abliterated|alpaca|dpo|finetuned?|fine-tuned?|guanaco|kto|lora|merged?|oasst\d?|orpo|qlora|rlhf|sft|slerp|uncensored)(?![a-z])"
@@ -99,7 +99,7 @@ class ModelIndex:
             if key.startswith(owner)
             else f"{owner}-{key}",
             name=written(" ".join(name.split())[:120], parsed.family, owner),
-            maker=None if maker is None and self._tuned(name, parsed.family, owner) else owner,
+            maker=None if maker is None and self._tuned(name, parsed, owner) else owner,
             family=parsed.family,
             version=parsed.version,
             variant=parsed.variant,
@@ -121,24 +121,25 @@ class ModelIndex:
         self._said[name, maker] = model
         return model
 
-    def _tuned(self, name: str, family: str, owner: str) -> bool:
+    def _tuned(self, name: str, parsed: ModelName, owner: str) -> bool:
         """Whether somebody has tuned a model, by the words for it or, behind the size of open weights, by one that is none of makers' names
-        ("Llama 3.3 70B Electra")."""
-        text = name.casefold()
-        sizes = _STATED_SIZE.finditer(text) if family in MADE_ANEW else ()
-        behind = _WORD.findall(text, max((size.end() for size in sizes), default=len(text)))
-        return _TUNED.search(text) is not None or not all((owner, word) in self._words or ("", word) in self._words for word in behind)
+        ("Llama 3.3 70B Electra"). In its owner's path it is the owner's; words for how it is served are none of its name."""
+        path, _, last = name[:MAX_SPELLING].casefold().rpartition("/")
+        if owner in path_makers(path.split("/")):
+            return False
+        sizes = _STATED_SIZE.finditer(last) if parsed.family in MADE_ANEW else ()
+        behind = set(_WORD.findall(last, max((size.end() for size in sizes), default=len(last))))
+        own = behind.intersection(_WORD.findall(" ".join(parsed.tokens)))
+        return _TUNED.search(last) is not None or not all((owner, word) in self._words or ("", word) in self._words for word in own)
 
     @cached_property
     def _words(self) -> frozenset[tuple[str, str]]:
-        """The words of models' names with their maker, and with "" those of several makers and those for how or where a model is served."""
+        """The words of models' names with their maker, and with "" those of several makers."""
         own = {
             (m.maker or "", word) for m in self._known.values() for name in (m.name, *m.names) for word in _WORD.findall(name.casefold())
         }
         makers = Counter(word for _, word in own)
-        shared = {word for word, count in makers.items() if count > 1}
-        shared.update(*(_WORD.findall(word) for word in CHAT_TUNED | EFFORTS.keys() | SERVING | SELLERS))  # "nvfp" of "NVFP4"
-        return frozenset(own | {("", word) for word in shared})
+        return frozenset(own | {("", word) for word, count in makers.items() if count > 1})
 
     def _registered(self, parsed: ModelName) -> Model | None:
         keys = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -102,6 +103,15 @@ def _starts_with_family(text: str) -> bool:
     return bool(words) and (words[0] in family_words() or "".join(words) in family_words())
 
 
+def path_makers(parts: Iterable[str]) -> Iterator[str]:
+    """The makers, by company key, that parts of a path in small letters name; hosts have made nothing ("groq/playai-tts"): their own lines
+    are families."""
+    for part in parts:
+        hint = maker_words().get(_NO_LETTER.sub("", part.rpartition(":")[2]))
+        if hint is not None and hint.removesuffix("-ai") not in SELLERS:
+            yield hint
+
+
 def _sold(text: str) -> tuple[str, str | None, Family | None, str | None]:
     """A spelling without where it is sold (paths, cloud prefixes, gateways' tails), and what those tell: maker, family, effort."""
     maker: str | None = None
@@ -116,11 +126,7 @@ def _sold(text: str) -> tuple[str, str | None, Family | None, str | None]:
     if "/" in text.partition("(")[0]:
         text = _ADDRESS.sub("", text)
         *path, last = [part for part in text.split("/") if part] or [""]
-        for part in reversed(path):
-            hint = maker_words().get(_NO_LETTER.sub("", part.rpartition(":")[2]))
-            if hint is not None and hint.removesuffix("-ai") not in SELLERS:  # "groq/playai-tts"; its own lines are families
-                maker = hint
-                break
+        maker = next(path_makers(reversed(path)), maker)
         text = last
     if "." in text:
         text = _REGION.sub("", text)

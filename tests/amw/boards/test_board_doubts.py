@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from board_bodies import SmallRegister, fillers
@@ -130,6 +131,22 @@ def test_figures_that_many_rows_lost_are_told_and_no_row_loses_its_place() -> No
         assert not any(move.kind == "left" for move in moves(before, after))
     named = replace(few, rows=tuple(replace(row, raw_name=row.key) for row in before.rows))
     assert doubted(before, named).reasons == ("figures gone: name of 50 in 50 rows",)
+
+
+def test_facts_that_many_rows_have_otherwise_within_a_week_are_told() -> None:
+    def held(day: int, **facts: Any) -> Snapshot:
+        whole = capture(50, day)
+        old: dict[str, Any] = {"context": 8192, "licence": "MIT"}
+        first: dict[str, Any] = {"maker": "Acme", **facts}
+        return replace(
+            whole, rows=tuple(replace(r, **{**old, **(first if n < 5 else {"maker": "Bolt"})}) for n, r in enumerate(whole.rows))
+        )
+
+    for facts in ({"context": 4096}, {"licence": "Apache-2.0"}):
+        told = (f"facts that are others: {next(iter(facts))} of 5 in 50 rows",)
+        assert doubted(held(0), held(6, **facts)).reasons == told
+        assert doubted(held(0), held(7, **facts)).verdict == "ok"
+    assert doubted(held(0), held(1, maker="Acme AI")).verdict == "ok", "a maker that is called another way"
 
 
 def test_rows_gone_from_the_foot_alone_look_like_a_cut() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -118,6 +119,9 @@ def test_a_version_behind_a_colon_is_the_models() -> None:
         ("Qwen3 30B Moonbeam v2", None, "qwen-2-3-30b-moonbeam"),
         ("Qwen9 Moonbeam 30B Instruct", "alibaba", "qwen-30b-9-moonbeam"),
         ("Gemma 9 30B Preview", "google", "gemma-30b-9-preview"),
+        ("Llama 9 70B Instruct MLX Int4", "meta", "llama-70b-9"),
+        ("Qwen/Qwen9-30B-Moonbeam", "alibaba", "qwen-30b-9-moonbeam"),
+        ("somebody/Qwen9-30B-Moonbeam", None, "qwen-30b-9-moonbeam"),
     ],
 )
 def test_what_somebody_tuned_is_not_the_makers_of_its_base(register: Companies, name: str, maker: str | None, model: str) -> None:
@@ -125,14 +129,23 @@ def test_what_somebody_tuned_is_not_the_makers_of_its_base(register: Companies, 
     assert (found.maker_key, found.model_key) == (maker, model)
 
 
+def test_a_name_of_digits_of_another_script_is_read_at_once(register: Companies) -> None:
+    began = time.process_time()
+    row(register, "Llama 3 " + "\u0661" * 20_000)
+    assert time.process_time() - began < 2
+
+
 def test_a_host_in_a_path_has_made_nothing(register: Companies) -> None:
     hosted = row(register, "groq/moonbeam-voice-2")
     assert (hosted.maker_key, hosted.model_key) == (None, None)
+    own = ("fireworks_ai/accounts/fireworks/models/firefunction-v9", "perplexity/pplx-embed-v9-4b")
+    assert [row(register, name).maker_key for name in own] == ["fireworks-ai", "perplexity"]
     assert [row(register, f"{maker}/moonbeam-2").maker_key for maker in ("openai", "deepcogito")] == ["openai", "deep-cogito"]
 
 
 def test_a_day_in_brackets_is_part_of_the_name_of_a_part(register: Companies) -> None:
     assert row(register, "Wonderscaffold + GPT 4 (0613)", systems=True).parts == ("gpt-0613-4",)
+    assert row(register, "Wonderscaffold + GPT 4 (1106)", systems=True).parts == ("gpt-1106-4-preview",)
     assert row(register, "Wonderscaffold + GPT 4 (0999)", systems=True).parts == ()
     assert row(register, "Wonderscaffold (Gemini 2.5 Flash)", systems=True).parts == ("gemini-2.5-flash",)
 
