@@ -711,6 +711,7 @@ def test_a_stop_ends_waiting_readers_with_an_answer(newsroom_url: str) -> None:
     answers: list[Got] = []
     with serving(newsroom_url) as own:
         since = get(own, "/api/health").json()["cursor"]
+        wait_until(lambda: not own._open)
         waiter = threading.Thread(target=lambda: answers.append(get(own, f"/api/changes?since={since}&wait=60")))
         idle = socket.create_connection(("127.0.0.1", own.server_address[1]))
         waiter.start()
