@@ -102,8 +102,8 @@ class Spent:
 
 
 def at_shares(memory: Sequence[tuple[int, int]], pages: int, shares: Iterable[float] = (0.25, 0.5, 0.75, 1.0)) -> list[int]:
-    """The bytes in use when each share of `pages` had been served: the last look not after it, 0 where there was none."""
-    return [next((held for served, held in reversed(memory) if served <= share * pages), 0) for share in shares]
+    """The bytes in use when each share of `pages` had been served: the first look at which it had (the last ones see processes that end)."""
+    return [next((held for served, held in memory if served >= share * pages), 0) for share in shares]
 
 
 def table(results: dict[str, Spent]) -> str:

@@ -48,7 +48,7 @@ def test_rates_and_ratios_are_of_the_same_run(bench: Any) -> None:
         "newspaper4k": bench.Spent(pages=100, stored=90, wall=20.0, cpu=20.0, peak=100_000_000),
     }
     lines = bench.table(results).splitlines()
-    assert lines[1].split()[:9] == ["ours", "100", "98", "50.0", "1.00", "40.0", "1.00", "300", "1"]
+    assert lines[1].split()[:9] == ["ours", "100", "98", "50.0", "1.00", "40.0", "1.00", "300", "2"]
     assert lines[2].split()[:8] == ["newspaper4k", "100", "90", "5.0", "0.10", "200.0", "5.00", "100"]
     assert lines[-1] == "ours against the best peer: 10.0x pages a second, 5.0x pages a CPU-second"
 
@@ -58,9 +58,9 @@ def test_a_table_of_one_contestant_has_no_ratio_to_a_peer(bench: Any) -> None:
     assert bench.Spent().rate == bench.Spent().cpu_page == 0.0
 
 
-def test_memory_at_a_share_is_the_last_look_before_it(bench: Any) -> None:
-    looks = [(0, 5), (30, 6), (60, 7), (100, 8)]
-    assert bench.at_shares(looks, 100) == [5, 6, 7, 8]
+def test_memory_at_a_share_is_the_first_look_at_it(bench: Any) -> None:
+    looks = [(0, 5), (30, 6), (60, 7), (80, 8), (100, 9), (100, 0)]
+    assert bench.at_shares(looks, 100) == [6, 7, 8, 9]
     assert bench.at_shares([], 100) == [0, 0, 0, 0]
 
 
