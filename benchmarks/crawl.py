@@ -102,7 +102,7 @@ class Spent:
 
 
 def at_shares(memory: Sequence[tuple[int, int]], pages: int, shares: Iterable[float] = (0.25, 0.5, 0.75, 1.0)) -> list[int]:
-    """The bytes in use when each share of `pages` had been served: the first look at which it had (the last ones see processes that end)."""
+    """The bytes in use when each share of `pages` had been served: the first look at which it had (the last see processes that end)."""
     return [next((held for served, held in memory if served >= share * pages), 0) for share in shares]
 
 
