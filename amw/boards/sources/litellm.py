@@ -12,10 +12,14 @@ from amw.boards.names import split
 from amw.boards.records import Row
 
 # Providers, as LiteLLM calls them, that sell models of their own make, and the companies that they are.
-FIRST_PARTY = {
-    pair.partition("=")[0]: pair.rpartition("=")[2]
-    for pair in """openai anthropic gemini=google deepseek mistral xai cohere cohere_chat=cohere moonshot=moonshot-ai dashscope=alibaba
-    zai=zhipu-ai minimax perplexity ai21=ai21-labs meta_llama=meta""".split()
+FIRST_PARTY = {key: key for key in "openai anthropic deepseek mistral xai cohere minimax perplexity".split()} | {
+    "ai21": "ai21-labs",
+    "cohere_chat": "cohere",
+    "dashscope": "alibaba",
+    "gemini": "google",
+    "meta_llama": "meta",
+    "moonshot": "moonshot-ai",
+    "zai": "zhipu-ai",
 }
 
 

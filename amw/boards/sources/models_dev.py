@@ -14,10 +14,23 @@ from amw.boards.records import Row
 # Providers that sell their own models by the token, as models.dev keys them, and the companies that they are: elsewhere a price is a
 # reseller's, and a plan has none.
 FIRST_PARTY = {
-    pair.partition("=")[0]: pair.rpartition("=")[2]
-    for pair in """alibaba alibaba-cn=alibaba anthropic bailing=ant-group cohere deepseek google iflytek inception=inception-labs
-    jina=jina-ai llama=meta longcat=meituan minimax minimax-cn=minimax mistral moonshotai=moonshot-ai moonshotai-cn=moonshot-ai morph openai
-    perplexity stepfun tencent upstage v0=vercel voyage=voyage-ai xai xiaomi zai=zhipu-ai zhipuai=zhipu-ai""".split()
+    key: key
+    for key in """alibaba anthropic cohere deepseek google iflytek minimax mistral morph openai perplexity stepfun tencent upstage xai
+    xiaomi""".split()
+} | {
+    "alibaba-cn": "alibaba",
+    "bailing": "ant-group",
+    "inception": "inception-labs",
+    "jina": "jina-ai",
+    "llama": "meta",
+    "longcat": "meituan",
+    "minimax-cn": "minimax",
+    "moonshotai": "moonshot-ai",
+    "moonshotai-cn": "moonshot-ai",
+    "v0": "vercel",
+    "voyage": "voyage-ai",
+    "zai": "zhipu-ai",
+    "zhipuai": "zhipu-ai",
 }
 
 
