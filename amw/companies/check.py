@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from importlib.resources.abc import Traversable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -24,11 +25,14 @@ _SPOKEN: Final = frozenset(("self", "trade", "former", "product"))  # kinds of n
 _USES: Final = ("facts", "check")  # what may be done with a list
 
 
-def check_catalogue() -> list[Problem]:
-    """Every duplicate, contradictory or malformed row of the shipped companies and models, with file and line; empty when sound."""
+def check_catalogue(folder: Traversable | None = None) -> list[Problem]:
+    """Every duplicate, contradictory or malformed row of the companies and models of `folder` (None: the shipped ones), with file and line.
+
+    Empty when sound.
+    """
     try:
-        rows, sources = read_rows("companies", "company"), read_rows("companies", "source")
-        models, families = read_rows("models", "model"), read_rows("models", "family")
+        rows, sources = read_rows("companies", "company", folder), read_rows("companies", "source", folder)
+        models, families = read_rows("models", "model", folder), read_rows("models", "family", folder)
     except CatalogueError as error:
         return list(error.problems)
     companies, problems = companies_of(rows)

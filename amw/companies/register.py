@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import tomli
@@ -74,15 +75,14 @@ class Row:
     data: Mapping[str, Any]
 
 
-def read_rows(stem: str, table: str) -> list[Row]:
-    """The `[[table]]` rows of the catalogue files `stem`.toml, `stem`-1.toml ..., in order, with their lines.
+def read_rows(stem: str, table: str, folder: Traversable | None = None) -> list[Row]:
+    """The `[[table]]` rows of the files `stem`.toml, `stem`-1.toml ... of `folder` (None: the catalogue), in order, with their lines.
 
     Raises CatalogueError, with file and line, for broken TOML.
     """
     found = []
-    for path in sorted(
-        (p for p in files("amw.catalogue").iterdir() if re.fullmatch(rf"{stem}(-\d+)?\.toml", p.name)), key=lambda p: p.name
-    ):
+    paths = (folder or files("amw.catalogue")).iterdir()
+    for path in sorted((p for p in paths if re.fullmatch(rf"{stem}(-\d+)?\.toml", p.name)), key=lambda p: p.name):
         try:
             found += rows_of(path.read_text(encoding="utf-8"), path.name, table)
         except tomli.TOMLDecodeError as error:

@@ -177,11 +177,10 @@ def test_a_segment_stands_in_the_taxonomy() -> None:
         ('[[company]]\nname = "Acme"\n', "companies.toml:1: Acme: row without a key"),
     ],
 )
-def test_a_broken_file_is_told_with_its_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, row: str, problem: str) -> None:
+def test_a_broken_file_is_told_with_its_line(tmp_path: Path, row: str, problem: str) -> None:
     (tmp_path / "companies.toml").write_text(row, encoding="utf-8")
     (tmp_path / "models.toml").write_text("", encoding="utf-8")
-    monkeypatch.setattr("amw.companies.register.files", lambda package: tmp_path)
-    assert [str(p)[: len(problem)] for p in check_catalogue()] == [problem]
+    assert [str(p)[: len(problem)] for p in check_catalogue(tmp_path)] == [problem]
 
 
 def test_a_name_that_is_a_word_or_a_first_name_is_ambiguous() -> None:
