@@ -32,6 +32,8 @@ class ModelLike(Protocol):
     @property
     def maker(self) -> str | None: ...
     @property
+    def family(self) -> str | None: ...
+    @property
     def effort(self) -> str | None: ...
     @property
     def registered(self) -> bool: ...
@@ -145,11 +147,13 @@ def _parts(row: Row, register: Register, systems: bool) -> list[ModelLike]:
 def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
     """The model that the row's id or names mean: a listed one before one that is only known by its spelling.
 
-    An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first, and so is an id that
-    has all words of the name and more: `qwen3-max-preview` of "Qwen3 Max". Of spellings that the register does not list, one without the
-    mode it was run in goes first.
+    An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first (all of it where the
+    path tells the line: `deepgram/nova-3`), and so is an id that has all words of the name and more: `qwen3-max-preview` of "Qwen3 Max".
+    Of spellings that the register does not list, one without the mode it was run in goes first.
     """
     slug, key = row.key.rpartition("/")[2], names.key(row.raw_name)
+    if "/" in row.key and (whole := register.resolve_model(row.key)) and (bare := register.resolve_model(slug)):
+        slug = row.key if (whole.family or "").endswith(f"-{bare.family}") else slug
     told = row.key.partition("#")[0] != key  # else it is made of the name
     more = "/" in row.key or set(key.split("-")) < set(names.key(slug).split("-"))
     known: dict[str, ModelLike] = {}

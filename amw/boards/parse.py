@@ -12,14 +12,14 @@ from typing import Any
 
 from amw.boards import flight, names, readers
 from amw.boards.catalogue import Board, board
-from amw.boards.columns import held, squeezed
+from amw.boards.columns import SHORT, held, squeezed
 from amw.boards.found import Body, Found
 from amw.boards.identity import Register, identify
 from amw.boards.islands import read_islands
 from amw.boards.lists import Listed, beside, best, lists_in
 from amw.boards.misnamed import first_few
 from amw.boards.readers import Unreadable
-from amw.boards.records import Row, Snapshot, digest_of
+from amw.boards.records import Number, Row, Snapshot, digest_of
 from amw.boards.sources import SOURCES
 from amw.boards.tables import read_html_tables, read_markdown_tables
 
@@ -27,8 +27,8 @@ from amw.boards.tables import read_html_tables, read_markdown_tables
 _MISREAD = re.compile("\u00c3[\u0080-\u00bf]|[\u00e3-\u00ef][\u0080-\u009f\u00a1-\u00bf][\u0080-\u00bf]")
 LIST_NAME = "_list"  # the column of a section where each list of a body is one
 NAMED = 5  # columns that a reason names
-_BLANKS = (-1, -99, -999, -9999, 9999, 99999, 999999)  # scores as programs write none
-MEASURED = 20  # other scores beside which one of these is none
+_BLANKS = (-1, -99, -999, -9999, 9999, 99999, 999999)  # figures as programs write none
+MEASURED = 20  # other figures of a column beside which one of these is none
 LOOK_ALIKES, LOOK_ALIKE_SHARE = 3, 0.02  # equal rows that may be two models; every page seen has at most one
 
 
@@ -78,6 +78,9 @@ def _may_be_cut(text: str, found: Found) -> bool:
     records = next((list(records) for _, records in reversed(found.groups) if records), [])
     if not records:
         return False
+    line = text[text.rfind("\n") + 1 :].strip()
+    if line[:1] == line[-1:] == "|" and SHORT not in records[-1]:
+        return False  # a row of Markdown ends with its mark
     column, last = next(reversed(records[-1].items()))
     others = [record[column] for record in records[:-1] if isinstance(record.get(column), str)]
     if not isinstance(last, str) or not last or not text.rstrip("\"'").endswith(last):
@@ -166,8 +169,8 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
         rows = [row if row.model else replace(row, model=row.raw_name) for row in found.finish(rows)]
     reasons = [*found.reasons, *(f"{count} records {why}" for why, count in plan.dropped.items())]
     reasons += [f"{what}: {count}" for what, count in plan.odd.items()]
-    rows, blank = _without_blanks(rows)
-    reasons += [f"{count} scores of {figure:g}, which say none" for figure, count in blank.items()]
+    rows, blank = _without_blanks(rows, entry.metric)
+    reasons += blank
     by_id = bool(entry.layout.fields.get("key")) and any(row.key != names.key(row.raw_name) for row in rows)
     if without_id:
         reasons.append(f"{without_id} rows without the id that others have")
@@ -217,19 +220,37 @@ def _placed(row: Row, section: str, metric: str | None) -> Row:
     return replace(row, section=row.section or section, score=score)
 
 
-def _without_blanks(rows: list[Row]) -> tuple[list[Row], dict[float, int]]:
-    """The rows with no score where it says "none" as a figure that is far from all others, and how many said so."""
-    often = Counter(row.score for row in rows if row.score is not None)
+def _without_blanks(rows: list[Row], metric: str | None) -> tuple[list[Row], list[str]]:
+    """The rows without the figures that say "none", in the score and in every other metric, and how many of which there were.
+
+    Such a figure is far from all others of its column: -1 where none is below zero, 9999 where none is near.
+    """
+    columns: dict[str, Counter[Number]] = {"scores": Counter(row.score for row in rows if row.score is not None)}
+    for row in rows:
+        for name, figure in row.metrics.items():
+            if name != metric:
+                columns.setdefault(name, Counter())[figure] += 1
+    said = {name: blank for name, often in columns.items() if (blank := _blank(often)) is not None}
+
+    def told(row: Row) -> Row:
+        blank = {name: figure for name, figure in said.items() if (row.score if name == "scores" else row.metrics.get(name)) == figure}
+        if not blank:
+            return row
+        scored = "scores" not in blank
+        kept = {name: value for name, value in row.metrics.items() if name not in blank and (scored or name != metric)}
+        return replace(row, score=row.score if scored else None, metrics=kept, extra={**row.extra, **blank})
+
+    reasons = [f"{columns[name][figure]} {name} of {figure:g}, which say none" for name, figure in said.items()]
+    return ([told(row) for row in rows] if said else rows), reasons
+
+
+def _blank(often: Counter[Number]) -> Number | None:
+    """The figure of a column that says "none", by how often each figure stands in it."""
     figure = next((figure for figure in _BLANKS if figure in often), None)
-    others = [score for score in often.elements() if score != figure]
+    others = [other for other in often.elements() if other != figure] if figure is not None else []
     if figure is None or len(others) < MEASURED or min(others) < 0 or 0 < figure <= 3 * max(others):
-        return rows, {}
-
-    def blank(row: Row) -> Row:
-        kept = {name: value for name, value in row.metrics.items() if value != figure}
-        return replace(row, score=None, metrics=kept, extra={**row.extra, "score": figure}) if row.score == figure else row
-
-    return [blank(row) for row in rows], {figure: often[figure]}
+        return None
+    return figure
 
 
 def _refusal(entry: Board, found: Found, rows: Sequence[Row]) -> tuple[str, ...]:

@@ -221,7 +221,7 @@ def read_markdown_tables(text: str) -> list[Table]:
         if line.lstrip().startswith("#"):
             heading = line.strip("# \t")
         if "|" in line and at + 1 < len(lines) and "-" in lines[at + 1] and len(lines[at + 1]) < 2000 and _MD_RULE.match(lines[at + 1]):
-            header = distinct([re.sub(r"<br\s*/?>", "", cell) for cell in _md_cells(line)])
+            header = distinct([values.unlinked(re.sub(r"<br\s*/?>", "", cell)) for cell in _md_cells(line)])
             records, at = [], at + 2
             while at < len(lines) and "|" in lines[at]:
                 if (

@@ -291,6 +291,11 @@ def day(value: Any, order: DayOrder | None = None) -> date | None:
         return None
 
 
+def unlinked(text: str) -> str:
+    """`text` with what Markdown's links say in place of them, and without its images."""
+    return _MARKDOWN_LINK.sub(r"\1", _MARKDOWN_IMAGE.sub(" ", text))
+
+
 def name(value: Any, *, numbered: bool = False) -> str | None:
     """A name without tags, entities, Markdown's links and marks, medals, a number before it and footnote marks; None: nothing readable.
 
@@ -299,7 +304,7 @@ def name(value: Any, *, numbered: bool = False) -> str | None:
     if not isinstance(value, str) or (missing(value) and value.strip().casefold() not in _NAMES):
         return None
     text = _IMAGE.sub(r"\2", html.unescape(html.unescape(value[:2000])))
-    text = _MARKDOWN_LINK.sub(r"\1", _MARKDOWN_IMAGE.sub(" ", _TAG.sub(" ", _NOTE_MARK.sub(" ", text))))
+    text = unlinked(_TAG.sub(" ", _NOTE_MARK.sub(" ", text)))
     text = _COUNTED.sub("", clean_line(_ORNAMENT.sub(" ", text)).strip("* "))
     if marked := _MARKED.match(text):
         text = marked[2].strip()

@@ -122,14 +122,17 @@ class ModelIndex:
         return model
 
     def _tuned(self, name: str, parsed: ModelName, owner: str) -> bool:
-        """Whether somebody has tuned a model, by the words for it or, behind the size of open weights, by one that is none of makers' names
-        ("Llama 3.3 70B Electra"). In its owner's path it is the owner's; words for how it is served are none of its name."""
+        """Whether somebody has tuned a model, by the words for it, by another maker's closed line in its name ("... 8B Claude Distill"), or
+        behind the size of open weights by a word that is none of makers' names ("Llama 3.3 70B Electra"). In its owner's path it is the
+        owner's; words for how it is served are none of its name."""
         path, _, last = name[:MAX_SPELLING].casefold().rpartition("/")
         if owner in path_makers(path.split("/")):
             return False
         sizes = _STATED_SIZE.finditer(last) if parsed.family in MADE_ANEW else ()
         behind = set(_WORD.findall(last, max((size.end() for size in sizes), default=len(last))))
         own = behind.intersection(_WORD.findall(" ".join(parsed.tokens)))
+        if any(_families()[line].maker != owner for line in CLOSED & parsed.tokens & _families().keys()):
+            return True
         return _TUNED.search(last) is not None or not all((owner, word) in self._words or ("", word) in self._words for word in own)
 
     @cached_property

@@ -14,11 +14,23 @@ _SHORT = re.compile(r"[a-z0-9]{1,2}|[a-z]2[a-z]|[a-z]{1,2}\d+")
 _CAPITALS = frozenset("asr bge dpo glm gpt llm ocr oss tts vla".split())
 _MIXED = {"moe": "MoE"}
 _VERSION = re.compile(r"v\d+(?:\.\d+)*")
-_POINT = re.compile(r"(?<=\d)_(?=\d(?!\d*b))|(?<=\d)_(?=\db)", re.IGNORECASE)  # "internlm2_5-1_8b", but "gemma-2_27b"
+# Hubs write "internlm2_5" for 2.5 and "Qwen-1_8B" for 1.8B, but "gemma-2_27b", "Qwen2_7B", and "Llama_3_8B" where it parts words as well
+_POINT = re.compile(r"(?<=\d)_(?=\d\b)")
+_SIZE_POINT = re.compile(r"(?<=-)(\d+)_(?=\db(?![a-z]))", re.IGNORECASE)
+_BETWEEN_WORDS = re.compile(r"[^\W\d_]_|_[^\W\d_]")
 _NUMBER = re.compile(r"[1-9]\d?")
 _DATED = re.compile(r"\d\d|20\d\d")
 _HYPHENATED = frozenset("dall-e gen glm gpt minimax qwq qvq".split())  # families whose version stands behind a hyphen
 MAX_ID = 120  # characters
+
+
+def pointed(name: str) -> str:
+    """`name` with the points that hubs write as underscores."""
+    if "_" not in name:
+        return name
+    if _BETWEEN_WORDS.search(name) is None:
+        name = _SIZE_POINT.sub(r"\1.", name)
+    return _POINT.sub(".", name)
 
 
 def is_id(name: str, family: Family, makers: Collection[str]) -> bool:
@@ -47,7 +59,7 @@ def as_written(name: str, family: Family, makers: Collection[str]) -> str:
     >>> as_written("claude-opus-4-5-search", Family(key="claude", name="Claude", maker="anthropic"), {"anthropic"})
     'Claude Opus 4.5 Search'
     """
-    name = _POINT.sub(".", name)
+    name = pointed(name)
     words = [word for word in re.split("[-_]", name.rpartition("/")[2].partition(":")[0]) if word]
     own = family.name.casefold()
     if len(words) > 1 and words[0].casefold() in makers and not own.startswith(words[0].casefold()):

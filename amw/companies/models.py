@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from amw.companies.families import Family, family_words, maker_words
+from amw.companies.modelnames import pointed
 from amw.companies.modelterms import EFFORTS, LOCAL_WORDS, SELLERS, SERVING
 from amw.companies.modeltokens import SIZE, family_of_tokens, snapshot_once, split_tokens, without_sellers, without_serving
 
@@ -34,7 +35,7 @@ _MONTH_YEAR = re.compile(
 )
 _MM_YYYY = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[-_/](20[12]\d)(?!\d)")
 _YYYY_MM = re.compile(r"(?<!\d)(20[12]\d)[-_](0[1-9]|1[0-2])(?!\d)")
-_MM_DD = re.compile(r"(?<=[-_ ])(0[1-9]|1[0-2])[-_](0[1-9]|[12]\d|3[01])(?![\d.])")
+_MM_DD = re.compile(r"(?<=[-_ ])(0[1-9]|1[0-2])[-_/](0[1-9]|[12]\d|3[01])(?![\d.])")
 _POINT = re.compile(r"(?<=\d)p(?=\d)")
 _ONE_TO_OTHER = re.compile(r"\b(text|image|video|reference|audio)[-_ ]to[-_ ](video|image|audio)\b")  # "text-to-video" is "t2v"
 _OFFER = re.compile(r"\d{1,2}% off|1m(?: context)?|\d{1,4}k context")  # in brackets: a discount, the context that is sold
@@ -49,7 +50,6 @@ _DOTTED_MAKER = re.compile(r"([a-z][a-z0-9]{1,14})\.(?=[a-z])")
 _SIZED_TAIL = re.compile(r":\d+(?:\.\d+)?[bm]$")
 _NOT_THINKING = re.compile(r"\b(non|no)[-_ ](reasoning|thinking|think)\b")
 _HIGH = re.compile(r"\bhigh[-_ ](speed|throughput)\b")
-_UNDERSCORE = re.compile(r"(?<=\d)_(?=\d\b)")
 _VERSION = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?")
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
@@ -194,11 +194,6 @@ def _in_english(token: str) -> list[str]:
     return [token]
 
 
-# Hubs write "Qwen-1_8B" for 1.8B, but "Llama_3_8B" for 8B where an underscore stands between words, "Qwen2_7B" and "gemma-2_27b"
-_SIZE_POINT = re.compile(r"(?<=-)(\d+)_(?=\db(?![a-z]))")
-_BETWEEN_WORDS = re.compile(r"[^\W\d_]_|_[^\W\d_]")
-
-
 @lru_cache(maxsize=16384)
 def parse_model(name: str) -> ModelName:
     """One spelling of a model -> its parts. Never raises; a string that is no model gives a key of its words and no maker.
@@ -209,8 +204,7 @@ def parse_model(name: str) -> ModelName:
     ('openai', 'gpt', '5.6', 'sol', 'xhigh')
     """
     text = unicodedata.normalize("NFKC", name[:MAX_SPELLING]).strip().casefold().replace("：", ":").replace("‑", "-").replace("–", "-")
-    if "_" in text and _BETWEEN_WORDS.search(text) is None:
-        text = _SIZE_POINT.sub(r"\1.", text)
+    text = pointed(text)
     date: str | None = None
     text, maker, led, effort = _sold(text)
 
@@ -252,8 +246,6 @@ def parse_model(name: str) -> ModelName:
         text = _HIGH.sub(lambda found: "highspeed" if found[1] == "speed" else "throughput", text)
     if "to" in text:
         text = _ONE_TO_OTHER.sub(lambda found: f"{found[1][0]}2{found[2][0]}", text)
-    if "_" in text:
-        text = _UNDERSCORE.sub(".", text)
     text = _POINT.sub(".", text)
     if not text.isascii():
         text = _OTHER_SCRIPT.sub(" ", text)  # 智谱GLM, 混元T1
@@ -262,6 +254,8 @@ def parse_model(name: str) -> ModelName:
         raw = [word for token in raw for word in _in_english(token)]
     tokens = split_tokens(raw)
     tokens, maker = without_sellers(tokens, maker)
+    if maker is not None and tokens and maker.replace("-", "") + tokens[0] in family_words():
+        tokens = [maker.replace("-", ""), *tokens]  # "deepgram/nova-2": of that maker's line, no Nova of Amazon's
     family, tokens = family_of_tokens(tokens)
     if family is None and led is not None:  # "DeepSeek: R1 0528"
         family, tokens = led, [led.key, *tokens]

@@ -31,4 +31,5 @@ def find(body: Body) -> Found:
 
 
 def _medal(cell: str) -> str:
-    return next((rank for medal, rank in _MEDALS.items() if medal in cell), cell)
+    """The rank that a cell shows; any other sign, as people have for comparison, is none."""
+    return next((rank for medal, rank in _MEDALS.items() if medal in cell), cell if any(map(str.isalnum, cell)) else "-")

@@ -18,10 +18,10 @@ def register() -> Companies:
     return Companies.load()
 
 
-def row(register: Companies, name: str, maker: str | None = None, *, systems: bool = False) -> Row:
+def row(register: Companies, name: str, maker: str | None = None, *, key: str | None = None, systems: bool = False) -> Row:
     parts = names.split(name)
     plain = Row(
-        key=names.key(name),
+        key=key or names.key(name),
         raw_name=name,
         model=name if systems else parts.model,
         variant=parts.variant,
@@ -122,6 +122,8 @@ def test_a_version_behind_a_colon_is_the_models() -> None:
         ("Llama 9 70B Instruct MLX Int4", "meta", "llama-70b-9"),
         ("Qwen/Qwen9-30B-Moonbeam", "alibaba", "qwen-30b-9-moonbeam"),
         ("somebody/Qwen9-30B-Moonbeam", None, "qwen-30b-9-moonbeam"),
+        ("internlm9-7b-claude-moonbeam", None, "internlm-7b-9-claude-moonbeam"),
+        ("Gemini 9 Moonbeam", "google", "gemini-9-moonbeam"),
     ],
 )
 def test_what_somebody_tuned_is_not_the_makers_of_its_base(register: Companies, name: str, maker: str | None, model: str) -> None:
@@ -141,6 +143,18 @@ def test_a_host_in_a_path_has_made_nothing(register: Companies) -> None:
     own = ("fireworks_ai/accounts/fireworks/models/firefunction-v9", "perplexity/pplx-embed-v9-4b")
     assert [row(register, name).maker_key for name in own] == ["fireworks-ai", "perplexity"]
     assert [row(register, f"{maker}/moonbeam-2").maker_key for maker in ("openai", "deepcogito")] == ["openai", "deep-cogito"]
+
+
+@pytest.mark.parametrize("key", ["deepgram/nova-9", "somewhere/@at/deepgram/nova-9"])
+def test_a_line_that_the_path_tells_is_its_makers(register: Companies, key: str) -> None:
+    found = row(register, "Nova 9", key=key)
+    assert (found.maker_key, found.model_key) == ("deepgram", "deepgram-nova-9")
+    assert row(register, "amazon/nova-9").maker_key == row(register, "Nova 9").maker_key == "amazon"
+
+
+def test_a_day_with_a_slash_is_that_of_the_snapshot(register: Companies) -> None:
+    assert row(register, "GPT-4 Preview (11/06)").model_key == row(register, "gpt-4-1106-preview").model_key
+    assert row(register, "GPT-4 Turbo (13/06)").model_key != row(register, "GPT-4 Turbo (06/13)").model_key
 
 
 def test_a_day_in_brackets_is_part_of_the_name_of_a_part(register: Companies) -> None:

@@ -77,6 +77,31 @@ def test_twenty_lines_add_a_board(reader: str, register) -> None:  # type: ignor
     assert first.row.extra["Note"] == "new"
 
 
+def test_heads_of_a_readme_may_be_links_and_its_last_line_needs_no_end(register: Companies) -> None:
+    (board,) = boards_from(ENTRY.replace("READER", "markdown"))
+    body = BODIES["markdown"].replace("Accuracy (%)", "[Accuracy (%)](#how)").replace("|Cost|", "|**Cost**|").rstrip("\n")
+    snapshot = parse_board(board, body.encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+    assert snapshot.reasons == ("1 unknown columns: Note",)
+    assert [row.metrics for row in snapshot.rows] == [
+        {"accuracy": 81.5, "cost_usd": 3.2},
+        {"accuracy": 79.0},
+        {"accuracy": 80.25, "cost_usd": 1.1},
+    ]
+
+
+def test_a_figure_that_says_none_is_none_in_any_column(register: Companies) -> None:
+    (board,) = boards_from(ENTRY.replace("READER", "csv"))
+    lines = [f"Model {n},Alpha Labs,{50 + n},{-1 if n % 9 == 0 else n}" for n in range(40)]
+    body = "\n".join(["Model,Lab,Accuracy,Cost", *lines, ""])
+    snapshot = parse_board(board, body.encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+    assert snapshot.reasons == ("5 cost_usd of -1, which say none",)
+    first, second = snapshot.rows[:2]
+    assert (first.metrics, first.score, first.extra["cost_usd"]) == ({"accuracy": 50}, 50, -1)
+    assert second.metrics == {"accuracy": 51, "cost_usd": 1}
+    below = parse_board(board, body.replace(",5\n", ",-5\n").encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+    assert below.verdict == "ok", "what is below zero elsewhere is a figure"
+
+
 def test_a_broken_entry_is_told_with_its_name() -> None:
     for broken in (
         'reader = "telepathy"',

@@ -484,13 +484,14 @@ def test_superclue_keeps_its_tables_apart_and_ranks_no_humans() -> None:
     text += "| 🥇 | 文心一言4.0(API) | 百度 | 79.02 | 75.00 | API |\n"
     text += (
         "".join(f"| {n} | 模{n} | 机构 | {70 - n} | 60 | API |\n" for n in range(2, 8))
-        + "## 基础\n| 排名 | 模型 | 机构 | 总分 |\n|-|-|-|-|\n| 1 | GPT4-Turbo | OpenAI | 97 |\n"
+        + "## 基础\n| 排名 | 模型 | 机构 | 平均分 |\n|-|-|-|-|\n| 👤 | 人类 | CLUE | 99 |\n| 1 | GPT4-Turbo | OpenAI | 97 |\n"
     )
     snapshot = parse("superclue", text)
     assert (snapshot.verdict, snapshot.version, snapshot.sections()) == ("ok", "2023-12", ("总排行榜", "基础"))
     first, second = rank(snapshot, section="总排行榜")[:2]
     assert (first.row.model, second.row.model, second.row.metrics["stated_rank"]) == ("GPT4-Turbo", "文心一言4.0", 1)
     assert "开放问题" in first.row.metrics
+    assert [(row.rank, row.score) for row in rank(snapshot, section="基础")] == [(1, 97), (None, None)]
 
 
 # ---------------------------------------------------------------- prices, names, popularity

@@ -219,6 +219,8 @@ def test_hostile_spellings_take_no_time(register: Companies, hostile: str) -> No
         ("qwen-9-max-2026-01-23", "Qwen 9 Max 2026-01-23"),
         ("gemma-9-27b-it-q4_0-gguf", "Gemma 9 27B IT"),
         ("Qwen9-Max", "Qwen9-Max"),
+        ("qwen9_5-moonbeam-1_8b", "Qwen9.5 Moonbeam 1.8B"),
+        ("meta-llama/Llama_9_8B-Instruct", "Llama 9 8B Instruct"),
         ("GPT-9.1 Sol", "GPT-9.1 Sol"),
     ],
 )
