@@ -20,7 +20,7 @@ _TAG = re.compile(r"^\s*(Model|Org|System)\s*:\s*(.+?)\s*$")
 
 def find(body: Body) -> Found:
     if body.text.lstrip()[:1] in "{[":
-        return Found(groups=_results(readers.read_json(body.text)), finish=_split)
+        return Found(groups=_results(readers.read_json(body.text)), finish=lambda rows: [*map(_system, rows)])
     groups = [
         (snake(caption.removeprefix("leaderboard-")), list(records))
         for caption, records in read_html_tables(body.text)
@@ -31,7 +31,7 @@ def find(body: Body) -> Found:
             groups = next(filter(None, map(_results, read_islands(body.text))), [])
     if not groups and "</html>" not in body.text[-2000:].lower():
         raise readers.Unreadable("cut in the middle")
-    return Found(groups=groups, finish=_split)
+    return Found(groups=groups, finish=lambda rows: [*map(_system, rows)])
 
 
 def _results(data: Any) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -52,12 +52,8 @@ def _tagged(record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "maker_tag": named["Org"]} if "Org" in named else record
 
 
-def _split(rows: list[Row]) -> list[Row]:
-    """`variant` is the agent, `model` the language model where tags or the name tell it; a row without either stays whole."""
-    return [_system(row) for row in rows]
-
-
 def _system(row: Row) -> Row:
+    """The row with the agent as `variant` and the language model as `model`, where tags tell one model; else whole."""
     tags = row.extra.get("tags")
     tagged = [m[2] for t in tags if isinstance(t, str) and (m := _TAG.match(t)) and m[1] == "Model"] if isinstance(tags, list) else []
     if len(tagged) == 1:
