@@ -177,9 +177,12 @@ def in_order(board: str, sections: Iterable[str]) -> list[str]:
     return sorted(sections, key=lambda section: bool(main) and section != main)
 
 
-def preference(entry: RankedRow) -> tuple[bool, int, bool, str, str]:
-    """What the rows of a model are ordered by within a section, the one that stands for it first."""
-    return entry.rank is None, entry.rank or 0, not entry.row.first_party, entry.row.key, entry.row.raw_name
+def preference(entry: RankedRow) -> tuple[bool, int, bool, list[str], str]:
+    """What the rows of a model are ordered by within a section, the one that stands for it first.
+
+    Ids go by their parts: what a maker offers everywhere comes before what it offers in one country ("maker-cn/...").
+    """
+    return entry.rank is None, entry.rank or 0, not entry.row.first_party, entry.row.key.split("/"), entry.row.raw_name
 
 
 def may_be(snapshots: Iterable[Snapshot], name: str) -> str:

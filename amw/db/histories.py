@@ -175,7 +175,7 @@ def _kept(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Se
 
 def _best(held: _Held, own: NDArray[np.bool_], lines: Sequence[tuple[_Line, int]]) -> NDArray[np.int64]:
     """The entry that stands for the model in each capture, of those that stand equally well: the order of `preference`."""
-    named = sorted(range(len(lines)), key=lambda number: (lines[number][0].key, lines[number][0].raw_name))
+    named = sorted(range(len(lines)), key=lambda number: (lines[number][0].key.split("/"), lines[number][0].raw_name))
     by_name = np.empty(len(lines), dtype=np.int64)
     by_name[named] = np.arange(len(lines))
     order = np.lexsort((by_name[held.line], ~own, held.capture))

@@ -144,6 +144,7 @@ def test_a_price_across_boards_is_the_makers_own() -> None:
         offer("a/claude-opus-4", "claude-opus-5", "4.10", own=False, model="claude-4-opus"),  # the name of one model, the id of another
         offer("b/claude-opus-5", "claude-opus-5", "4.30", own=False),
         offer("c/claude-opus-5", "claude-opus-5", "4.20", own=False),
+        offer("anthropic-eu/opus", "Claude Opus 5", "5.50", own=True),
         offer("anthropic/opus", "Claude Opus 5 (latest)", "5", own=True),
         offer("anthropic/opus-4", "Claude Opus 4", "15", own=True, model="claude-4-opus"),
     )

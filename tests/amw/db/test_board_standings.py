@@ -60,7 +60,7 @@ def random_days(chance: random.Random) -> list[Snapshot]:
             name, section = chance.choice(NAMES), chance.choice(sections)
             maker = chance.choice(list(MAKERS))
             standing[section, name] = Row(
-                key=chance.choice((name, f"id {NAMES.index(name) // 2}")),
+                key=chance.choice((name, f"id {NAMES.index(name) // 2}", f"at{chance.choice(('', '-cn'))}/{name}")),
                 raw_name=name,
                 model=name.partition(" (")[0],
                 section=section,
