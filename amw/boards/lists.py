@@ -23,10 +23,11 @@ Records = list[dict[str, Any]]
 Listed = tuple[tuple[str, ...], Records]  # the keys and names that lead to a list, and the list
 
 
-def lists_in(data: Any, *, named: Callable[[Any], Any] | None = None, way: tuple[str, ...] = ()) -> Iterator[Listed]:
+def lists_in(data: Any, *, named: Callable[[Any], Any] | None = None, apart: bool = False, way: tuple[str, ...] = ()) -> Iterator[Listed]:
     """Every list of records inside `data`, outer ones first; an object of objects counts as a list, names as `_key`.
 
-    `named` gives what an item of a list stands for that is no object itself but names one.
+    `named` gives what an item of a list stands for that is no object itself but names one. `apart` tells the lists of objects without a
+    name by their first text ({"benchmark": "Law", "results": [...]}); else they are taken for parts of one.
     """
     if len(way) > MAX_NESTING:
         return
@@ -38,7 +39,7 @@ def lists_in(data: Any, *, named: Callable[[Any], Any] | None = None, way: tuple
             yield way, table
         for item in data:
             if isinstance(item, dict | list):
-                yield from lists_in(item, named=named, way=(*way, _called(item)))
+                yield from lists_in(item, named=named, apart=apart, way=(*way, _called(item) or (_first(item) if apart else "")))
     elif isinstance(data, dict):
         inner = [(k, v) for k, v in data.items() if isinstance(v, dict)]
         if len(inner) >= 3 and len(inner) >= 0.9 * len(data):
@@ -49,7 +50,7 @@ def lists_in(data: Any, *, named: Callable[[Any], Any] | None = None, way: tuple
             yield way, table
         for key, value in data.items():
             if isinstance(value, dict | list):
-                yield from lists_in(value, named=named, way=(*way, key))
+                yield from lists_in(value, named=named, apart=apart, way=(*way, key))
 
 
 def objects(listed: Any) -> Records:
@@ -66,6 +67,11 @@ def _called(item: Any) -> str:
     """What an object of a list calls itself, "" for nothing."""
     names = (item[key] for key in _CALLED if isinstance(item.get(key), str)) if isinstance(item, dict) else iter(())
     return next(names, "")[:100]
+
+
+def _first(item: Any) -> str:
+    """The first text of an object, "" where it has none."""
+    return next((value[:100] for value in item.values() if isinstance(value, str)), "") if isinstance(item, dict) else ""
 
 
 def _headed(lines: Sequence[Any]) -> Records:

@@ -118,7 +118,8 @@ def _find(body: Body) -> Found:
     if entry.reader == "flight":
         listed = [((), flight.flight_records(body.text, body.wanted()))]
     elif entry.reader == "json":
-        listed = list(lists_in(read_islands(body.text) if readers.looks_like_html(body.text) else readers.read_json(body.text)))
+        data = read_islands(body.text) if readers.looks_like_html(body.text) else readers.read_json(body.text)
+        listed = list(lists_in(data, apart=LIST_NAME in entry.layout.fields.get("section", ())))
     else:
         tables = read_markdown_tables(body.text) if entry.reader == "markdown" else []
         if entry.reader == "html" or "<table" in body.text:  # Markdown may hold one

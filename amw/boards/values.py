@@ -121,7 +121,7 @@ def margin(value: Any) -> int | float | None:
 
 def pair(value: Any) -> bool:
     """Whether a cell holds two figures of which neither is the cell's: "$0.30 / $1.20", "178/225"."""
-    return isinstance(value, str) and len(value) <= 200 and _PAIR.match(value) is not None
+    return isinstance(value, str) and len(value) <= 200 and _PAIR.match(value.strip("*_`~≈ ")) is not None
 
 
 def decimal_comma(cells: Iterable[Any]) -> bool:

@@ -106,6 +106,7 @@ def test_a_page_of_scripts_in_scripts_is_read_once(register: Companies) -> None:
 LISTS = {
     "by name": {"version": 2, "categories": {"coding": ROWS, "law": ROWS[:2]}},
     "by objects that have one": {"boards": [{"name": "coding", "results": ROWS}, {"name": "law", "results": ROWS[:2]}]},
+    "by objects that have none": [{"benchmark": "coding", "results": ROWS}, {"benchmark": "law", "results": ROWS[:2]}],
     "by columns": {"coding": SPLIT, "law": {**SPLIT, "data": CELLS[:2]}, "_": 0},
 }
 

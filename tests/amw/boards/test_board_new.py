@@ -89,6 +89,13 @@ def test_heads_of_a_readme_may_be_links_and_its_last_line_needs_no_end(register:
     ]
 
 
+def test_an_id_in_code_marks_is_the_id(register: Companies) -> None:
+    (board,) = boards_from(ENTRY.replace("READER", "csv").replace("columns = { name", 'columns = { key = ["Repo"], name'))
+    body = "Repo,Model,Lab,Accuracy\n`alpha/alpha-1`,Alpha 1,Alpha Labs,81.5\n`alpha/alpha-2`,Alpha 2,Alpha Labs,79\nbeta/x,Beta,Beta,70\n"
+    snapshot = parse_board(board, body.encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+    assert [row.key for row in snapshot.rows] == ["alpha/alpha-1", "alpha/alpha-2", "beta/x"]
+
+
 def test_a_figure_that_says_none_is_none_in_any_column(register: Companies) -> None:
     (board,) = boards_from(ENTRY.replace("READER", "csv"))
     lines = [f"Model {n},Alpha Labs,{50 + n},{-1 if n % 9 == 0 else n}" for n in range(40)]
