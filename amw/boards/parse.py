@@ -226,22 +226,24 @@ def _without_blanks(rows: list[Row], metric: str | None) -> tuple[list[Row], lis
 
     Such a figure is far from all others of its column: -1 where none is below zero, 9999 where none is near.
     """
-    columns: dict[str, Counter[Number]] = {"scores": Counter(row.score for row in rows if row.score is not None)}
-    for row in rows:
-        for name, figure in row.metrics.items():
-            if name != metric:
-                columns.setdefault(name, Counter())[figure] += 1
-    said = {name: blank for name, often in columns.items() if (blank := _blank(often)) is not None}
+
+    def figure(row: Row, column: str) -> Number | None:
+        return row.metrics.get(column) if column else row.score
+
+    suspects = {name for row in rows for name, value in row.metrics.items() if value in _BLANKS and name != metric}
+    columns = {name: Counter(value for row in rows if (value := figure(row, name)) is not None) for name in ("", *sorted(suspects))}
+    said = {name: value for name, often in columns.items() if (value := _blank(often)) is not None}
 
     def told(row: Row) -> Row:
-        blank = {name: figure for name, figure in said.items() if (row.score if name == "scores" else row.metrics.get(name)) == figure}
+        blank = {name: value for name, value in said.items() if figure(row, name) == value}
         if not blank:
             return row
-        scored = "scores" not in blank
+        scored = "" not in blank
         kept = {name: value for name, value in row.metrics.items() if name not in blank and (scored or name != metric)}
-        return replace(row, score=row.score if scored else None, metrics=kept, extra={**row.extra, **blank})
+        extra = {**row.extra, **{name or "score": value for name, value in blank.items()}}
+        return replace(row, score=row.score if scored else None, metrics=kept, extra=extra)
 
-    reasons = [f"{columns[name][figure]} {name} of {figure:g}, which say none" for name, figure in said.items()]
+    reasons = [f"{columns[name][value]} {name or 'scores'} of {value:g}, which say none" for name, value in said.items()]
     return ([told(row) for row in rows] if said else rows), reasons
 
 
