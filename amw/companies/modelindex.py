@@ -37,7 +37,7 @@ class ModelIndex:
         self._by_unsized: dict[frozenset[str], list[tuple[frozenset[str], Model]]] = {}
         self._by_size: dict[frozenset[str], dict[str, Model]] = {}
         self._coded: dict[frozenset[str], list[tuple[frozenset[str], Model]]] = {}
-        self._snapshots: set[str] = set()
+        self._dated: dict[str, list[tuple[str, Model]]] = {}  # snapshots by the key of all of one model
         models = tuple(models)
         self._years = sorted(
             {model.released_at.year for model in models if model.released_at is not None and model.released_at.year > 2019}
@@ -51,7 +51,7 @@ class ModelIndex:
             self._by_key.setdefault(model.key, model)
             if own.date and model.key.endswith(own.date[:7]):
                 self._by_key.setdefault(index_key(own.key, None, own.date), model)
-                self._snapshots.add(own.key)
+                self._dated.setdefault(own.key, []).append((own.date[:7], model))
             if model.effort:
                 self._by_key.setdefault(index_key(own.key, model.effort), model)
             sizes = size_tokens(own.tokens)
@@ -90,7 +90,7 @@ class ModelIndex:
         if owner is None or (not any(c.isdigit() for c in parsed.key) and parsed.maker is None):
             return None
         base = self._by_key.get(parsed.key)
-        apart = parsed.key in self._snapshots or not _same_snapshot(parsed.date, base.released_at if base is not None else None)
+        apart = parsed.key in self._dated or not _same_snapshot(parsed.date, base.released_at if base is not None else None)
         key = index_key(parsed.key, None, parsed.date if apart else None).replace(" @", "-")
         return Model(
             key=key
@@ -154,7 +154,7 @@ class ModelIndex:
         for key in keys:
             if (model := self._by_key.get(key)) is not None and (key != parsed.key):
                 return model
-        if parsed.date and parsed.key in self._snapshots:
+        if parsed.date and parsed.key in self._dated:
             return None
         if parsed.effort == "thinking":
             for word in ("thinking", "think", "reasoning"):
@@ -186,10 +186,11 @@ class ModelIndex:
         if codes:
             rest = replace(parsed, tokens=parsed.tokens - codes)
             model = self._by_key.get(key_of(parsed.family, rest.tokens)) or self._unsized(rest)
-            if model is None or model.released_at is None:
-                return None
-            months = [_month(code, model.released_at) for code in codes]
-            return model if all(_same_snapshot(month, model.released_at) for month in months) else None
+            if model is not None and (at := model.released_at) and all(_same_snapshot(_month(code, at), at) for code in codes):
+                return model
+            days = {code[:2] for code in codes if code[0] != "2"}  # "Claude 3.5 Sonnet (06/20)": the one snapshot of such a month
+            near = [dated for month, dated in self._dated.get(key_of(parsed.family, rest.tokens), ()) if month[5:] in days]
+            return near[0] if len(near) == 1 else None
         near = [
             model
             for theirs, model in self._coded.get(parsed.tokens, ())

@@ -154,6 +154,8 @@ def test_a_line_that_the_path_tells_is_its_makers(register: Companies, key: str)
 
 def test_a_day_with_a_slash_is_that_of_the_snapshot(register: Companies) -> None:
     assert row(register, "GPT-4 Preview (11/06)").model_key == row(register, "gpt-4-1106-preview").model_key
+    assert row(register, "Claude 3.5 Sonnet (06/20)").model_key == row(register, "claude-3-5-sonnet-20240620").model_key
+    assert row(register, "Claude 3.5 Sonnet (01/20)").model_key == "claude-0120-3.5-sonnet", "no snapshot of such a month is known"
     assert row(register, "GPT-4 Turbo (13/06)").model_key != row(register, "GPT-4 Turbo (06/13)").model_key
 
 
