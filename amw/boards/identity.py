@@ -152,8 +152,9 @@ def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
     Of spellings that the register does not list, one without the mode it was run in goes first.
     """
     slug, key = row.key.rpartition("/")[2], names.key(row.raw_name)
-    if "/" in row.key and (whole := register.resolve_model(row.key)) and (bare := register.resolve_model(slug)):
-        slug = row.key if (whole.family or "").endswith(f"-{bare.family}") else slug
+    if "/" in row.key and (bare := register.resolve_model(slug)) is not None and not bare.registered:
+        whole = register.resolve_model(row.key)
+        slug = row.key if whole is not None and (whole.family or "").endswith(f"-{bare.family}") else slug
     told = row.key.partition("#")[0] != key  # else it is made of the name
     more = "/" in row.key or set(key.split("-")) < set(names.key(slug).split("-"))
     known: dict[str, ModelLike] = {}
