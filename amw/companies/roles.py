@@ -115,7 +115,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
             for start, end, surface, company, kind, model, score, _, rule in mentions
         ]
     parts = _parts(text, words, mentions, keys, title_end, seen, cjk=cjk)
-    primaries = _primaries(text[:title_end], words[: title_end + 1] + " ", mentions, parts, cjk=cjk) if parts else set()
+    primaries = _primaries(text, words[: title_end + 1] + " ", title_end, mentions, parts, cjk=cjk) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
     parted: dict[str | None, tuple[Role | None, float]] = {None: (None, 0.0)}
     through = set()  # makers that are present only through what they make
@@ -245,7 +245,8 @@ def _is_deal(title: str, words: str, *, cjk: bool) -> bool:
     return (" up " in words or " forces " in words or " on " in words) and _DEALS_APART.search(words) is not None
 
 
-def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[str, _Part], *, cjk: bool) -> set[str]:
+def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found], parts: dict[str, _Part], *, cjk: bool) -> set[str]:
+    title = text[:title_end]
     able = [p for p in parts.values() if not p.investor]
     titled = sorted((p for p in able if p.in_title and p.named), key=lambda p: p.first_title)
     through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
@@ -289,8 +290,8 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
     named = [p for p in able if p.named and not p.aside]
     if not named and all(p.named for p in able):
         return set()
-    best = max(named or able, key=lambda p: (p.weight, -p.first))
-    strong = sorted((p for p in named if p.weight >= 0.9 * best.weight), key=lambda p: p.first)
-    if len(strong) > 3:
-        return set()
-    return {best.key}
+    led = sorted((p for p in named or able if p.first < title_end + LEAD), key=lambda p: p.first)[:2]
+    if not led:
+        return {max(named or able, key=lambda p: (p.weight, -p.first)).key}
+    end = next(mention.end for mention in mentions if mention.start == led[0].first)
+    return {part.key for part in led if part is led[0] or _AND.fullmatch(text, end, part.first) is not None}
