@@ -31,6 +31,7 @@ from amw.companies.wordings import (
 from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.countries import country_code
 
+_OF_NAMES = frozenset({"corporate name", "name of a trade", "X-based Y"})  # what says nothing of the part that a name plays
 MAX_RUNS = 80  # capitalised stretches looked at in one text
 
 # The first capital stands in front so that the search can skip to it; up to three letters or digits may precede it ("xAI", "11Labs")
@@ -135,8 +136,8 @@ def propose(
             miss *= 1.0 - weight
         if text.find(name, end) >= 0 and len(name) > 2 and not (len(best) == 1 and _SLIGHT.issuperset(best)):
             miss *= 0.7
-        roles = [e[4] for e in evidence]
-        role = "investor" if AMONG in best or (roles and all(r == "investor" for r in roles)) else None
+        investor = AMONG in best or _OF_NAMES.issuperset(e[3] for e in evidence if e[4] != "investor")
+        role = "investor" if investor and any(e[4] == "investor" for e in evidence) else None
         proposals.append(Proposal(start, end, name, round(1.0 - miss, 3), tuple(sorted(best)), role))
     return sorted(_disjoint(proposals), key=lambda p: (-p.score, p.start))
 
@@ -191,12 +192,12 @@ def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: i
             evidence = around(text, start, end, verb, title_end, led=led)
             if led < start and country_code(text[led:start].rstrip()[:-2]) is not None:
                 evidence = [told for told in evidence if told[1] not in _OF_PEOPLE]
-            if before and links(text, start, before, before=True):
+            if before and links(text, led, before, before=True):
                 evidence.append((0.4, "after a known company", None))
             if after and links(text, end, after, before=False):
                 evidence.append((0.4, "before a known company", None))
             if chained is not None and _CHAIN.match(text[chained[0] : start]):
-                evidence.append((chained[2] - 0.05, chained[1], chained[3]))
+                evidence.append((chained[2], chained[1], chained[3]))
             if not evidence:
                 continue
             in_title = 0.1 if start < title_end else 0.0

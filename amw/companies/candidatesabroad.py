@@ -130,6 +130,8 @@ class _Reader:
         if first and (told := self._told(first, personal=personal)) is not None:
             weight, reason, role = told
             yield start, end, weight + title, reason, role
+        if self._apposed(first, last):
+            yield start, end, 0.55 + title, "startup X", None
         if self._begins(first):
             for weight, reason in self._acts(first, last, personal=personal):
                 yield start, end, weight + title, reason, None
@@ -137,6 +139,7 @@ class _Reader:
             last > first
             and final == "AI"
             and len(words.said(first)) > 2
+            and not (self.language == "pl" and words.folded[first].endswith("a"))  # an adjective: "Polska AI"
             and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first)))
         ):
             yield start, end, 0.55, "X AI", None
@@ -237,6 +240,15 @@ class _Reader:
             if between > _DESCRIBED.get(self.language, 1) or words.capital[at] or words.known[at]:
                 return None
         return None
+
+    def _apposed(self, first: int, last: int) -> bool:
+        """Whether a name stands between commas after what it is: "une startup suisse, X, ..."."""
+        words = self.words
+        if words.gap(first) != ", " or last + 1 == len(words) or words.gap(last + 1) != ", ":
+            return False
+        if first > 1 and words.gap(first - 1) == " " and not words.capital[first - 1] and words.is_kind(first - 2):
+            return True
+        return words.is_kind(first - 1)
 
     def _pays(self, at: int) -> bool:
         """Whether the sentence tells of a round before the "for" at a word: "Round da 5 milioni per X"."""

@@ -53,6 +53,9 @@ _ZH_WORD = re.compile(
     r"(?:\A|(?<=[。！？\n，；、：:“”》\s]))(?:近日|日前|今日|昨日|公告显示|公告称)?(?P<n>[A-Za-z*\u4e00-\u9fff·-]{2,10})\Z"
 )
 _ZH_CALLED = re.compile(r"(?:以下简称|下称|简称)[:：]?\s?[“\"「‘](?P<n>[A-Za-z\u4e00-\u9fff·]{2,10})[”\"」’]")
+_CALLED = re.compile(  # what a company is, and its name in quotation marks
+    r"(?:公司|企业|初创|创企|独角兽|平台|厂商|스타트업|기업|업체|개발사)\s?[“\"「‘'](?P<n>[A-Za-z\u4e00-\u9fff가-힣·]{2,12})[”\"」’']"
+)
 _ZH_TRADES = (
     "科技|股份|集团|证券|银行|技术|半导体|智能|机器人|电子|生物|医药|汽车|控股|通信|微电子|航天"
     "|能源|软件|网络|动力|光电|传媒|电气|重工|资本"
@@ -76,6 +79,9 @@ _ZH_FIRM = re.compile(  # what follows the name of a firm where it is named agai
 
 def introduced(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
     """What speaks for names in a `text` of Korean or Chinese; `spans` are those of known names, which may overlap what is found."""
+    for called in _CALLED.finditer(text):
+        if called["n"] not in NOT_COMPANIES:
+            yield *called.span("n"), 0.6, "startup X", None
     if HANGUL.search(text, 0, 400):
         yield from _korean(text, spans)
         if "(" in text:

@@ -50,6 +50,7 @@ _DETERMINERS = frozenset(
     the a an some more another its their his her new das die der den dem ein eine einen le la les un une el los las il lo gli o os as
     """.split()
 )
+_APART = frozenset("at near on than to".split())  # what follows is not the object of the verb before: "buys land adjacent to X"
 _QUOTES = "“\"‘'(,"
 _OBJECT_ENDS = re.compile(r"[.,;:]|\s*(?:\n|\Z)|['’]s\b|[ ](?:after|as|at|for|in|on|over|to|with)\b")  # but "backs African push"
 _JOINED_BEFORE = tuple(f"{word} " for word in (*PLACED, *BACKED))
@@ -189,6 +190,6 @@ def _object(words: list[str]) -> Reason | None:
                 return 0.6, "paid for", None
             if word in ("from", "by") and any(w.casefold() in STUDIES for w in words[:at]):
                 return 0.35, "according to X", None
-        if words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED):
+        if word in _APART or words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED):
             return None
     return None

@@ -290,7 +290,7 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     named = [p for p in able if p.named and not p.aside]
     if not named and all(p.named for p in able):
         return set()
-    led = sorted((p for p in named or able if p.first < title_end + LEAD), key=lambda p: p.first)[:2]
+    led = sorted((p for p in named if p.first < title_end + LEAD), key=lambda p: p.first)[:2]
     if not led:
         return {max(named or able, key=lambda p: (p.weight, -p.first)).key}
     end = next(mention.end for mention in mentions if mention.start == led[0].first)

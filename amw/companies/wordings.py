@@ -112,7 +112,7 @@ SUFFIXES = frozenset(
     Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics Dynamics Holdings Industries Entertainment
     Media Bank Fund Computing Photonics
     Aerospace Logistics Intelligence Automation Electronics Telecom Audio Bio Biotech Mobility Quantum Diagnostics Medical
-    Interactive Genomics Optics Instruments Circuits Aviation Insurance
+    Interactive Genomics Optics Instruments Circuits Aviation Insurance VC
     """.split()
 )
 # Those of them that hardly anything but a firm bears; "Neural Networks" and "Constitutional AI" are terms
