@@ -89,10 +89,10 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
     cut = max(text.rfind("\n", begin, start), sentence + 1 if sentence >= 0 else -1)
     raw = text[max(cut + 1, begin) : start].split()
     opens = len(raw) <= 6 and (cut >= begin or begin == 0)  # the first of the words that are read opens the sentence
-    raw = raw[-6:]
+    raw = raw[-7:]
     tokens = [token.lower() for token in raw]
     past_comma = False
-    for at in range(len(tokens) - 1, max(-1, len(tokens) - 6), -1):  # over at most four words in between
+    for at in range(len(tokens) - 1, max(-1, len(tokens) - 7), -1):  # over at most five words in between
         word = tokens[at] if (whole := tokens[at].isalnum()) else _last_word(tokens[at])
         if word in _RIVALS and 0 < at == len(tokens) - 1 and raw[at - 1][0].isupper() and _ORIGIN.search(raw[at - 1]) is None:
             return False  # "Nvidia rival Cerebras", but "its Chinese rival DeepSeek"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from amw.companies.asides import beside_the_point, describes
+from amw.companies.cues import LINKS
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
 from amw.companies.offers import SHELVES, host_of, on_shelf
@@ -163,6 +164,7 @@ def _parts(
     if investing:
         named = {mention.start: key for mention, key in zip(mentions, keys, strict=True) if mention.kind == "company" and key is not None}
     lead_end = title_end + LEAD
+    past = -1
     for mention, key in zip(mentions, keys, strict=True):
         if key is None:
             continue
@@ -191,7 +193,9 @@ def _parts(
                 )
         else:
             part.weight += 0.5 * base * score
-        if part.aside and not shelf and not beside_the_point(text, start, end, seen.asides):
+        beside = beside_the_point(text, start, end, seen.asides) or (past >= 0 and text[past:start] in LINKS and text[past] != ",")
+        past = end if beside else -1  # "former researchers of Meta and Google"
+        if part.aside and not shelf and not beside:
             part.aside = False
     if investing and len(named) > 1:
         listed = [mention for mention in mentions if mention.start in named]
@@ -286,7 +290,7 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     if through:
         return {through[0].key}
     if not able:
-        return {max(parts.values(), key=lambda p: p.weight).key}
+        return {part.key for part in sorted(parts.values(), key=lambda p: -p.weight)[:1] if part.in_title}
     named = [p for p in able if p.named and not p.aside]
     if not named and all(p.named for p in able):
         return set()

@@ -181,7 +181,7 @@ ASIDE_PAIRS = {  # the last word of a pair, and the first
     "on": ("take", "taking"),
 }
 ASIDE_SIGNS = ASIDE_WORDS.union(*ASIDE_PAIRS.values())
-ASIDE_STEMS = ("surpass", "overtak")
+ASIDE_STEMS = ("surpass", "overtak", "ehemalig", "vormalig", "voormalig", "ancien", "antigu", "бывш")
 
 
 class Cue(IntFlag):
