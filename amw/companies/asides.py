@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from amw.companies.wordings import ASIDE_PAIRS, ASIDE_STEMS, ASIDE_WORDS
 from amw.companies.words import VERBS
 
-_ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
+_ASIDE_ENDS = ("(", "（", "据", "超越", "超过", "击败", "领先于", "제치고", "넘어")
 _ASIDE_KOREAN = (" 전 ", " 前 ", "제2의 ", "한국판 ", "포스트 ")
 # "Von Apple zu Meta", "Из Apple в Meta"
 _LEFT, _FOR = re.compile("(?:Von|Из|Desde|De|Da|Van|From) "), re.compile(" (?:zu[mr]?|в|a|à|para|al|naar|to) ")
@@ -47,7 +47,7 @@ _ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
 _TIED_BEGINS = frozenset((" co", " fo", "'s ", "’s "))
 _ASIDE_AFTER = re.compile(
     r"(?:的|の|의)?\s?(?:前|原|元|전\s)(?:高管|员工|研究员|副总裁|总裁|首席|成员|科学家|工程师|CEO|CTO|幹部|社員|役員|研究者|責任者|임원|대표|연구원|직원|엔지니어)"
-    r"|出身|\s?출신|离职|を(?:離れ|退職|退社|辞め)|발\s"
+    r"|(?:\([^)\n]{2,40}\))?(?:의 [^\s,]{1,6} ?(?:보고서|자료|조사))?에 따르면|によ(?:ると|れば)|出身|\s?출신|离职|を(?:離れ|退職|退社|辞め)|발\s"
 )
 _ADNOMINAL = (4, 8)  # Korean verbs before a noun end in a syllable that ends in n or l
 _ONCE = re.compile(r"(?:(?<![目此日之以提空年月周天会])前|(?<![\d亿万億千百十美日韩港欧])元)\Z")  # 前Meta高管, but 此前 and 50亿元
@@ -75,7 +75,7 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
         return True
     if not text[begin:start][-1:].isspace():
         return (
-            text.endswith(_ASIDE_ENDS, begin, start)
+            (text.endswith(_ASIDE_ENDS, begin, start) and not _is_gloss(text, start, end))
             or text[max(begin, start - 3) : start].lower() == "ex-"
             or (text.endswith("从", begin, start) and text.startswith(("到", "跳槽", "转", "离职"), end))
             or (text[start - 1 : start] in "前元" and _ONCE.search(text, begin, start) is not None)
@@ -110,6 +110,11 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
             return False  # "Ex-Tesla AI chief's Eureka Labs"
         past_comma = past_comma or tokens[at].endswith(",")
     return False
+
+
+def _is_gloss(text: str, start: int, end: int) -> bool:
+    """Whether a name in brackets only spells the one before it, which is in letters that are not Latin: "هيومين (Humain)"."""
+    return text[end : end + 1] in (")", "）") and text[max(0, start - 6) : start].rstrip("(（ '\"’”»")[-1:] > "\u0370"
 
 
 def _last_word(token: str) -> str:

@@ -168,13 +168,13 @@ _INVESTING = tuple(  # stems; "_" is a space
 ASIDE_WORDS = frozenset(
     """
     like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from
-    behind after rivale rivales rivalen konkurrent konkurrenten concurrent concurrente concorrente competidor
+    behind after laut selon según volgens menurut rivale rivales rivalen konkurrent konkurrenten concurrent concurrente concorrente competidor
     competidora exjefe exjefa exdirectivo exdirectiva exejecutivo exejecutiva exempleado exresponsable
     """.split()
 )
 ASIDE_PAIRS = {  # the last word of a pair, and the first
     "as": ("such",),
-    "to": ("alternative", "alternatives", "compared", "similar"),
+    "to": ("according", "alternative", "alternatives", "compared", "similar"),
     "with": ("compared",),
     "of": ("formerly",),
     "for": ("gunning",),
