@@ -115,7 +115,8 @@ class _Reader:
         if first == last and self.language == "tr" and _IN_A_CASE.search(words.folded[first]) is not None:
             return True
         if first == last:
-            return sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first)
+            told = first > 0 and words.is_kind(first - 1) and words.is_origin(first)  # "Startup Española crea"
+            return told or sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first)
         if self.language == "vi" and not SURNAMES.isdisjoint((words.folded[first], words.folded[last])):
             return True
         return words.said(first) in FIRST_NAMES or SORTS.get(" ".join(words.folded[first : last + 1]), 0) & _TOWN != 0

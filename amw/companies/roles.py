@@ -53,7 +53,6 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
 )
 _DEALS_APART = re.compile(r" (?:(?:snap|scoop|gobbl)\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _SHARE_OF = re.compile(r"\d(?:%| percent) (?:of|in) (?:[a-z-]+ )?\Z")  # right before the other one: shares also fall "4% in New York"
-_JOINED_FOR = re.compile(r"\bjoins? [^,;]{2,40} for [$€£¥]\d")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
 _AND = re.compile(
     r"(?:(?: [A-Z][\w.-]*){0,2}[’']?s?|['’]s(?: [\w.-]+){1,3})"
@@ -243,8 +242,6 @@ def entity(mention: Found) -> str | None:
 def _is_deal(title: str, words: str, *, cjk: bool) -> bool:
     """Whether a title (and its words as `spaced` leaves them) tells of one company's dealings with another."""
     if _DEALS.find_matches_as_indexes(words) or (cjk and _DEALS_CJK.search(title) is not None):
-        return True
-    if _JOINED_FOR.search(title) is not None:
         return True
     return (" up " in words or " forces " in words or " on " in words) and _DEALS_APART.search(words) is not None
 

@@ -93,6 +93,7 @@ class Words:
             return True
         return (
             self.begins_sentence(number)
+            or (number > 0 and self.is_kind(number - 1) and self.gap(number) == " ")  # "Startup Española X"
             or (number > 0 and self.sorts[number - 1] & ARTICLE != 0 and self.begins_sentence(number - 1))  # "La Rennaise X"
         ) and self.is_origin(number)
 
