@@ -197,7 +197,7 @@ def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: i
             if after and links(text, end, after, before=False):
                 evidence.append((0.4, "before a known company", None))
             if chained is not None and _CHAIN.match(text[chained[0] : start]):
-                evidence.append((chained[2], chained[1], chained[3]))
+                evidence.append((chained[2] - 0.05, chained[1], chained[3]))
             if not evidence:
                 continue
             in_title = 0.1 if start < title_end else 0.0

@@ -41,7 +41,7 @@ _OF_GERMAN_FIRMS = re.compile(
     r"(?<!\w)([A-ZÄÖÜ][\w&.]+)-(?:Chefs?|Chefin|Gründer(?:in)?|Aktien?|CEO|Vorstand|Mitarbeiter|Tochter|Konkurrent)(?!\w)"
 )
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
-_IN_A_CASE = re.compile(r"(?:l[ae]r(?:[dt][ae]n?|in|[ae])?|[dt][ae]n|[a-z]{4}[dt][ae])\Z")  # of Turkish, which puts an apostrophe before the case of a name
+_IN_A_CASE = re.compile(r"(?:l[ae]r(?:[dt][ae]n?|in|[ae])?|[dt][ae]n|[a-z]{4}[dt][ae])\Z")  # of Turkish, whose names have "'" before it
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
 _SITES = (".ai", ".io", ".com", ".dev")
 _OPENING = frozenset((" ", " «", " „", " “", ' "', "'", "’", "-"))  # what may stand between a name and the word before it

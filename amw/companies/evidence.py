@@ -190,6 +190,6 @@ def _object(words: list[str]) -> Reason | None:
                 return 0.6, "paid for", None
             if word in ("from", "by") and any(w.casefold() in STUDIES for w in words[:at]):
                 return 0.35, "according to X", None
-        if word in _APART or words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED):
+        if word in _APART or (words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED)):
             return None
     return None

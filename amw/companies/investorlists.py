@@ -39,11 +39,12 @@ _ACTS = (
     *(" led", "-led", " leads", " invested", " participated", " joined", " backed", " followed", " returned", " contributed"),
     *(" took part", " chipped in", " came in", " came back", " wrote che"),
 )
-_PAYS = (" led by ", "acked by ", "unded by ", "anced by ", "oined by ", " from ", "nvestors", "ackers")
+_PAYS = (" led by ", "-led by ", "acked by ", "unded by ", "anced by ", "oined by ", " from ", "nvestors", "ackers")
 _STOP = re.compile(r"[.;!?][ ]|[\n“\"]")
 # What ends before a list, and all that may stand there; a sum that is raised "from" somebody is paid by him
 _LEADS = re.compile(
-    r"(?<= )(?:by|from|including|include|as|like|are|were)[ ](?=(?:the[ ])?(?:[a-z]{0,4}[A-Z]|\d))|(?:nvestors|ackers):[ ](?=(?:the[ ])?[A-Z\d])"
+    r"(?<= )(?:by|from|including|include|as|like|are|were)[ ](?=(?:the[ ])?(?:[a-z]{0,4}[A-Z]|\d))"
+    r"|(?:nvestors|ackers):[ ](?=(?:the[ ])?[A-Z\d])"
 )
 _PAYING = re.compile(
     r"(?:\b(?:[Ll]ed|[Bb]acked|[Ff]unded|[Ff]inanced|[Jj]oined)[ ]by"

@@ -13,7 +13,7 @@ from amw.companies.modeltext import ModelHit, extend, letter_version
 from amw.companies.namesakes import CAPITAL_NEXT, CRYPTO, HOROSCOPE, SIGNS, STATE, means_another
 from amw.companies.records import Model
 from amw.companies.roles import Found
-from amw.companies.senses import NEGATIVE_CJK
+from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
 from amw.companies.surfaces import IN_PATHS, bears_marks, is_host, is_made_up, is_path
 from amw.companies.wordingsabroad import is_plain
 from amw.companies.words import ORDINARY
@@ -65,6 +65,12 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     """
     family = meaning.family
     assert family is not None
+    if family.ambiguous:
+        name = family.name.casefold()
+        if (negative := NEGATIVE.get(name)) is not None and negative.match(text[end - meaning.tail : end + 48].lower()) is not None:
+            return None  # "the Seed round"
+        if (unlike := NOT_AFTER.get(name)) is not None and unlike.search(text, max(0, start - 40), start) is not None:
+            return None
     found = extend(text, start, end - meaning.tail, family)
     if meaning.inflected:
         found = found._replace(name=family.name + found.name[end - start if text[start:end].isascii() else len(family.name) :])

@@ -53,6 +53,7 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
 )
 _DEALS_APART = re.compile(r" (?:(?:snap|scoop|gobbl)\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _SHARE_OF = re.compile(r"\d(?:%| percent) (?:of|in) (?:[a-z-]+ )?\Z")  # right before the other one: shares also fall "4% in New York"
+_FOR_A_SUM = re.compile(r" for (?:US|[AC])?[$€£¥]\d")  # right after the other one: "X joins Y for $3 billion"
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
 _AND = re.compile(
     r"(?:(?: [A-Z][\w.-]*){0,2}[’']?s?|['’]s(?: [\w.-]+){1,3})"
@@ -277,7 +278,15 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
             if before is first and cjk and describes(between):
                 return {second.key}
             digest = before is first and between.endswith((", ", "; ")) and strings_headlines(title)
-            deals = before is first and not second.aside and (_SHARE_OF.search(between) is not None or _is_deal(title, words, cjk=cjk))
+            deals = (
+                before is first
+                and not second.aside
+                and (
+                    _SHARE_OF.search(between) is not None
+                    or _FOR_A_SUM.match(title, second.end_title) is not None
+                    or _is_deal(title, words, cjk=cjk)
+                )
+            )
             if not (digest or deals or _AND.fullmatch(between) is not None):
                 break
             chosen.add(second.key)

@@ -168,7 +168,8 @@ _INVESTING = tuple(  # stems; "_" is a space
 ASIDE_WORDS = frozenset(
     """
     like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from
-    behind after laut selon según volgens menurut rivale rivales rivalen konkurrent konkurrenten concurrent concurrente concorrente competidor
+    behind after laut selon según volgens menurut
+    rivale rivales rivalen konkurrent konkurrenten concurrent concurrente concorrente competidor
     competidora exjefe exjefa exdirectivo exdirectiva exejecutivo exejecutiva exempleado exresponsable
     """.split()
 )

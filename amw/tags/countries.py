@@ -17,7 +17,14 @@ MOST = 2  # companies of one list: those that begin it act, the others come alon
 
 
 def countries_of(
-    text: str, states: Sequence[State], title_end: int, mentions: Sequence[Mention], event: str | None, lens: str | None, *, own: bool = False
+    text: str,
+    states: Sequence[State],
+    title_end: int,
+    mentions: Sequence[Mention],
+    event: str | None,
+    lens: str | None,
+    *,
+    own: bool = False,
 ) -> tuple[tuple[str, ...], tuple[str, int, int] | None]:
     """Up to two ISO codes, and what decided as (reason, start, end).
 
