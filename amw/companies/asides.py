@@ -47,7 +47,7 @@ _ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
 _TIED_BEGINS = frozenset((" co", " fo", "'s ", "’s "))
 _ASIDE_AFTER = re.compile(
     r"(?:的|の|의)?\s?(?:前|原|元|전\s)(?:高管|员工|研究员|副总裁|总裁|首席|成员|科学家|工程师|CEO|CTO|幹部|社員|役員|研究者|責任者|임원|대표|연구원|직원|엔지니어)"
-    r"|(?:\([^)\n]{2,40}\))?(?:의 [^\s,]{1,6} ?(?:보고서|자료|조사))?에 따르면|によ(?:ると|れば)"
+    r"|(?:[(（][^)）\n]{2,40}[)）])?(?:(?:의 [^\s,]{1,6} ?(?:보고서|자료|조사))?에 따르면|によ(?:ると|れば))"
     r"|出身|\s?출신|离职|を(?:離れ|退職|退社|辞め)|발\s"
 )
 _ADNOMINAL = (4, 8)  # Korean verbs before a noun end in a syllable that ends in n or l
@@ -66,7 +66,7 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
     """Whether the words around a name put it beside the story: a rival, a former employer, one of several examples."""
     following = text[end : end + 4]
     if (following in _ASIDE_BEGINS and text.startswith(_ASIDE_NOUNS, end)) or (
-        following > "\u3000" and _ASIDE_AFTER.match(text, end) is not None
+        (following > "\u3000" or following[:1] == "(") and _ASIDE_AFTER.match(text, end) is not None
     ):
         return True
     if following[:3] in _TIED_BEGINS and _TIED.match(text, end) is not None:

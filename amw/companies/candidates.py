@@ -264,6 +264,8 @@ def _trim(name: str) -> tuple[int, int] | None:
             continue
         break
     folded = [w.casefold().strip(".,’'") for w in words]
+    if words[0] in ("of", "&"):
+        return None
     if folded[0].partition("’")[0].partition("'")[0] in _PRONOUNS or (len(words) > 2 and not _INNER.isdisjoint(folded[1:])):
         return None  # "I’ve", "Panic Over Agentic AI"
     if (

@@ -225,8 +225,8 @@ class _Reader:
                     return self._weigh(0.55 if led else 0.45, german=0.1), "the X from there", None
                 continue
             if sort & ARTICLE:
-                if not near:
-                    return None
+                if not near or self.language == "de":
+                    return None  # "verlagert das Unternehmen die Produktion"
                 continue
             if near and sort & _OWNED and at and words.gap(at) == " " and words.wording(at - 1) & _BUYING:
                 return 0.6, "bought by", None  # "la adquisición de X"
@@ -284,6 +284,7 @@ class _Reader:
         if (
             self.pointed
             and titled
+            and not (plain and not words.follows(after) & (_DEAL | _ACT))
             and ((gap == " " and words.folded[after] not in words.function) or (gap == ", " and self.language in ("tr", "id", "vi")))
         ):
             yield self._weigh(0.5, german=0.2), "the company"

@@ -42,7 +42,7 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
         *(" alian", " allian", " acuerdo ", " accord ", " pacte ", " pacto ", " pactan ", " partenariat ", " kooper", " accordo "),
         *(" rileva ", " compra ", " adquiere ", " adquire ", " kauft ", " kupi", " купил", " партн", " соглаш", " сделк", " شراكة "),
         *(" تتعاون ", " تستحوذ ", " اتفاق", " करार", " साझेदारी", " अधिग्रहण", " ortakl", " anlas", " kerja sama ", " gandeng "),
-        *(" hop tac ", " bat tay "),
+        *(" hop tac ", " bat tay ", "aandeelhoud", "anteilseign", " actionnaire", " azionist", " accionist", " acionist"),
         *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
         *(" pay ", " pays ", " paid ", " settl", " to supply ", " supplies ", " lease", " leasing ", " stake ", " swallow"),
         *(" absorb", " licens", " folds into ", " pact ", " shareholder", " picks "),
@@ -54,7 +54,7 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
 _DEALS_APART = re.compile(r" (?:(?:snap|scoop|gobbl)\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _SHARE_OF = re.compile(r"\d(?:%| percent) (?:of|in) (?:[a-z-]+ )?\Z")  # right before the other one: shares also fall "4% in New York"
 _FOR_A_SUM = re.compile(r" for (?:US|[AC])?[$€£¥]\d")  # right after the other one: "X joins Y for $3 billion"
-_DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
+_DEALS_CJK = re.compile("인수|合併|合并|收购|買収|子会社化|合作|联手|协议|제휴|협력|계약|손잡")
 _AND = re.compile(
     r"(?:(?: [A-Z][\w.-]*){0,2}[’']?s?|['’]s(?: [\w.-]+){1,3})"
     r"(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )"

@@ -162,7 +162,7 @@ _INVESTING = tuple(  # stems; "_" is a space
     hands_ handed_ bags_ nabs_ secures_ lands_ draws_ snags_ pockets_ holder_ shareholder at_the_helm chipp pile piling anchor down_on_
     inyect injeta lider encabez aport capta levanta entra_en_ entran_en_ entra_na_ entra_no_
     aupres soutenu epaule menee entre_au_capital steigt beteilig gefuhrt fuhr angefuhrt guidat
-    инвест вложи при_участии под_руководством بقياد بمشارك निवेश नेतृत्व yatirim liderlig dipimpin
+    apoiad respaldad arrecad recaud инвест вложи при_участии под_руководством بقياد بمشارك निवेश नेतृत्व yatirim liderlig dipimpin
     """.split()
 )
 ASIDE_WORDS = frozenset(
