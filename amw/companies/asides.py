@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from amw.companies.wordings import ASIDE_PAIRS, ASIDE_STEMS, ASIDE_WORDS
+from amw.companies.wordings import ASIDE_PAIRS, ASIDE_STEMS, ASIDE_WORDS, FORMER
 from amw.companies.words import VERBS
 
 _ASIDE_ENDS = ("(", "（", "据", "超越", "超过", "击败", "领先于", "제치고", "넘어")
@@ -41,6 +41,7 @@ _TIED = re.compile(
     r"|['’]s\s(?:[a-z]+\s)?(?:backer|client|customer|investor|landlord|partner|rival|supplier)\s(?=[A-Z])"
 )
 _SUITS = frozenset("action appeal case charges claim claims complaint lawsuit probe proceedings ruling suit verdict win".split())
+_OF = frozenset("von bei de des du di da do dos van en chez из в".split())  # between former staff and whose it was
 _RIVALS = frozenset({"rival", "competitor", "challenger"})
 _ORIGIN = re.compile(r"(?:ese|ish|an|ench|utch|AI|tech|['’]s)\Z")
 _ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
@@ -99,12 +100,14 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
             return False  # "Nvidia rival Cerebras", but "its Chinese rival DeepSeek"
         if word == "against" and at and tokens[at - 1] in _SUITS:
             return False  # the other party of a suit
+        if word.startswith(FORMER):
+            return tokens[-1] in _OF
         if word in ASIDE_WORDS or word.startswith(ASIDE_STEMS) or tokens[at].startswith("ex-"):
             if word == "former" and at + 3 < len(raw) and raw[-1].endswith(("'s", "’s")) and raw[-1][0].isupper() and raw[-2].istitle():
                 return False  # "Former Intel boss Pat Gelsinger's xLight"
             return not (past_comma and opens and at == 0)  # "Unlike OpenAI, Anthropic"
         if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
-            return True
+            return not (past_comma and opens and at == 1)  # "According to PitchBook, Anthropic"
         if (not whole and _WORD.match(tokens[at]) is None) or word in _ENDS:
             return False  # "Former OpenAI staff join Periodic Labs"
         if raw[at][0].islower() and raw[at].endswith(("'s", "’s")):

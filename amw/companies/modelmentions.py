@@ -65,13 +65,9 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     """
     family = meaning.family
     assert family is not None
-    if family.ambiguous:
-        name = family.name.casefold()
-        if (negative := NEGATIVE.get(name)) is not None and negative.match(text[end - meaning.tail : end + 48].lower()) is not None:
-            return None  # "the Seed round"
-        if (unlike := NOT_AFTER.get(name)) is not None and unlike.search(text, max(0, start - 40), start) is not None:
-            return None
     found = extend(text, start, end - meaning.tail, family)
+    if family.ambiguous and _is_a_word(text, start, end - meaning.tail, family, found):
+        return None
     if meaning.inflected:
         found = found._replace(name=family.name + found.name[end - start if text[start:end].isascii() else len(family.name) :])
     stop = found.end
@@ -100,6 +96,14 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     if family.key in _SOLD_BY_PLAN and not (model.registered or model.version) and _PLANS.issuperset((model.variant or "-").split("-")):
         return Found(start, stop, surface, maker, "product", None, score)
     return Found(start, stop, surface, maker, "model", model, score, False, "bare" if found.bare else "model")
+
+
+def _is_a_word(text: str, start: int, end: int, family: Family, found: ModelHit) -> bool:
+    """Whether what stands before or after a family's name makes it a word that goes on as a variant would ("Seed-Runde"), or ends a sum."""
+    name = family.name.casefold()
+    if (unlike := NOT_AFTER.get(name)) is not None and unlike.search(text, max(0, start - 40), start) is not None:
+        return True
+    return not found.bare and (otherwise := NEGATIVE.get(name)) is not None and otherwise.match(text[end : end + 48].lower()) is not None
 
 
 def _means_otherwise(text: str, start: int, end: int, surface: str, family: Family) -> bool:

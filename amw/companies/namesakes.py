@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from amw.companies.headlines import CUE_RIGHT, title_case_lines
+from amw.companies.senses import NEGATIVE
 from amw.companies.wordings import KINDS
 from amw.companies.words import GENERIC, LEADING, VERBS
 
@@ -77,6 +78,9 @@ def is_named(text: str, start: int) -> bool:
 def means_another(text: str, start: int, end: int, name: str) -> bool:
     """Whether what stands around `text[start:end]`, the `name` of a line of models, makes it a person, a sign of the zodiac or a beast."""
     right = text[end : end + 48]
+    negative = NEGATIVE.get(name)
+    if negative is not None and negative.match(right.lower()):
+        return True
     if is_named(text, start) or is_person(text, end, name):
         return True
     shouted = text[start:end].isupper()

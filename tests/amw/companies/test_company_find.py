@@ -847,3 +847,52 @@ def test_particles_of_arabic_are_no_part_of_a_name_of_short_words(register: Comp
 def test_a_no_break_space_before_a_name_keeps_the_beginning_of_its_sentence(register: Companies) -> None:
     plain, spaced = (register.find(f"They grew.{space}Cohere fell.") for space in (" ", "\u00a0"))
     assert roles(plain) == roles(spaced) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "primary"),
+    [
+        (
+            "The price war in chatbots\nAnthropic cut its prices by half. Google and Meta followed, as did Mistral and Cohere.",
+            ["Anthropic"],
+        ),
+        ("La guerra de precios\nOpenAI y Anthropic bajan sus tarifas. También Google, Mistral y Cohere.", ["OpenAI", "Anthropic"]),
+        ("A record quarter for AI\nAccording to PitchBook, Anthropic raised more than anybody.", ["Anthropic"]),
+        ("AI 투자 기록\n크런치베이스에 따르면 앤트로픽이 가장 많은 돈을 모았다.", ["앤트로픽"]),
+        ("AI投資が最高に\nPitchBook(ピッチブック)によると、Anthropicは最も多く調達した。", ["Anthropic"]),
+        ("Neues KI-Start-up\nEhemalige Forscher von Meta und Google gründen Helsing.", ["Helsing"]),
+        ("مصنع للذكاء الاصطناعي\nتخطط شركة 'هيومين'(Humain) لشراء شرائح من إنفيديا.", ["Humain"]),
+        ("Windsurf joins Cognition for $250 million\nThe editor stays.", ["Windsurf", "Cognition"]),
+        ("Mistral krijgt nieuwe aandeelhouder ASML\nDe chipbouwer kocht 11 procent.", ["Mistral", "ASML"]),
+    ],
+)
+def test_where_a_headline_names_nobody_the_lead_says_whose_the_story_is(register: Companies, text: str, primary: list[str]) -> None:
+    found = register.find(text, title=text.partition("\n")[0])
+    assert list(dict.fromkeys(m.surface for m in found if m.role == "primary")) == primary
+
+
+def test_a_lone_investor_is_not_what_the_story_is_about(register: Companies) -> None:
+    found = register.find("New money for chips\nThe $20 million round was led by Playground Global and Sutter Hill Ventures.")
+    assert {m.role for m in found} == {"investor"}
+
+
+@pytest.mark.parametrize("text", ["The word Meta is Greek, AI says", "La palabra Meta viene del griego"])
+def test_a_name_mentioned_as_a_word_is_no_companys(register: Companies, text: str) -> None:
+    assert register.find(text) == []
+
+
+def test_a_country_before_a_name_is_no_part_of_it(register: Companies) -> None:
+    assert [m.surface for m in register.find("In Japan Capital One opens a lab")] == ["Capital One"]
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        ("Vellmere closes a $2.1B Seed round\nByteDance watches.", []),
+        ("Vellmere — $2.1B Seed\nByteDance watches.", []),
+        ("ByteDance ships Seed 2.0\nThe model codes.", ["Seed 2.0"]),
+        ("Der Claude-Entwickler Anthropic wächst", ["Claude"]),
+    ],
+)
+def test_a_models_name_in_another_word_is_not_taken_for_a_variant(register: Companies, text: str, models: list[str]) -> None:
+    assert [m.surface for m in register.find(text) if m.model is not None] == models
