@@ -35,7 +35,7 @@ _NOT_THE_COMPANY = {
     "luma": "fusion|key",
     "genie": "lamp|in the bottle",
     "cursor": "position|key|moves?|over|keys|size",
-    "factory": "floor|worker|reset|of|in|output|orders|farm|settings?|automation|line",
+    "factory": "floor|worker|robot|job|reset|of|in|output|orders|farm|settings?|automation|line",
     "cohere": r"around|with\b|into",
     "sierra": "leone|nevada|club|madre|space",
     "recursion": "depth|limit|theorem|error",
@@ -78,6 +78,7 @@ NOT_AFTER = {
     "leonardo": re.compile(r"(?:super\w+|HPC|\bsu|\bsul) \Z"),  # the machine in Bologna
     "mit": re.compile(r"(?:[Ll]i[cs]en(?:ce|cia|cj\w+|si|tie|za|ça)|[Ll]izenz|лицензи\w+) \Z"),  # but "licensed MIT patents"
     "seed": re.compile(r"[$€£]\d[\d.,]*[ \u00a0]?(?:[MBK]|[mb]n|[mb]illion|million|Mio\.?|Md)?[ ]\Z"),  # "$1.1B Seed"
+    "factory": re.compile(r"\b(?:AI|Data|Token) \Z"),
     "just ai": re.compile(r"\b(?:[Nn]ot|[Tt]han|[Ii]t[’']s) \Z"),
     "gigabyte": re.compile(r"\d[ \u00a0]\Z"),
     "كاكاو": re.compile("(?:سعر|أسعار|[إا]نتاج|مزارع|حبوب|زبدة|مسحوق|محصول|موسم|طن)\\S*(?: \\S+)? \\Z"),
