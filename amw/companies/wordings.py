@@ -102,7 +102,6 @@ WITH = frozenset(
 IN = frozenset("invests invest invested investing investment stake".split())
 PAY = frozenset("pays paid pay paying spends spent".split())  # a sum for a company
 ACTED_UPON = frozenset("fines fined sues sued probes raids investigates backs bankrolls".split())  # a company is
-STUDIES = frozenset("data report survey research analysis figures study".split())
 OFFICES = frozenset("ceo cto cfo coo founder co-founder co-ceo".split())
 CHIEFS = frozenset("ceo cto cfo founder co-founder executive head director".split())
 SUFFIXES = frozenset(
@@ -196,7 +195,6 @@ class Cue(IntFlag):
     KIND = auto()  # such a word
     ADJOINS = auto()  # a name begins after it
     LEADS = auto()  # a name may begin within REACH after it
-    STUDY = auto()  # as LEADS, after "from" or "by"
     SUFFIX = auto()  # it ends a name of several words
     BACKED = auto()  # with a hyphen it is joined to a name
     ABOUT_AI = auto()  # the text speaks of AI or start-ups
@@ -215,7 +213,6 @@ def _cues() -> dict[str, int]:
         (Cue.KIND, KINDS),
         (Cue.ADJOINS, _ADJOINING),
         (Cue.LEADS, _LEADING),
-        (Cue.STUDY, STUDIES),
         (Cue.SUFFIX, SUFFIXES),
         (Cue.BACKED, [word.strip("-") for word in (*BACKED, *PLACED)]),
     ):
