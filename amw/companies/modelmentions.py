@@ -66,7 +66,7 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     family = meaning.family
     assert family is not None
     found = extend(text, start, end - meaning.tail, family)
-    if family.ambiguous and family.name.casefold() in _WORDS and _is_a_word(text, start, end - meaning.tail, family, found):
+    if family.ambiguous and family.name.casefold() in _ALSO_WORDS and _is_a_word(text, start, end - meaning.tail, family, found):
         return None
     if meaning.inflected:
         found = found._replace(name=family.name + found.name[end - start if text[start:end].isascii() else len(family.name) :])
@@ -98,7 +98,7 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     return Found(start, stop, surface, maker, "model", model, score, False, "bare" if found.bare else "model")
 
 
-_WORDS = NEGATIVE.keys() | NOT_AFTER.keys()
+_ALSO_WORDS = NEGATIVE.keys() | NOT_AFTER.keys()
 
 
 def _is_a_word(text: str, start: int, end: int, family: Family, found: ModelHit) -> bool:

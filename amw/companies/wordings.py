@@ -214,7 +214,7 @@ def _cues() -> dict[str, int]:
     for cue, patterns in (
         (Cue.ABOUT_AI, _AI_TALK),
         (Cue.INVESTING, [f" {stem}" for stem in _INVESTING]),
-        (Cue.ASIDE, [*(f" {word} " for word in ASIDE_SIGNS), *(f" {stem}" for stem in ASIDE_STEMS + FORMER)]),
+        (Cue.ASIDE, [*(f" {spaced(word).strip()} " for word in ASIDE_SIGNS), *(f" {stem}" for stem in ASIDE_STEMS + FORMER)]),
         (Cue.ABROAD, [f" {word} " for word in SIGNS]),
     ):
         for pattern in patterns:
