@@ -36,6 +36,7 @@ from amw.companies.wordings import (
     UP,
     VERB,
     WEAK,
+    WEAK_PHRASE,
     WITH,
 )
 from amw.companies.words import LEADING
@@ -67,7 +68,8 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
     if begins or _led_by_kind(text, start) or (led < start and begins_sentence(text, led)):
         head = _verb_after(text, end)
         following = verb or head
-        if following in STRONG or ((head in PHRASE_HEADS or "ly" in head) and STRONG_PHRASE.match(text, end, end + 60)):
+        phrase = head in PHRASE_HEADS or "ly" in head
+        if following in STRONG or (phrase and STRONG_PHRASE.match(text, end, end + 60)):
             moves = following in MOVES and MONEY.search(text, end, end + 60) is None
             found.append((0.2 if moves else 0.6, "subject of a deal", None))
         elif start < title_end and not personal and PAID.match(text, paid := _past_apposition(text, end), paid + PAID_REACH) is not None:
@@ -75,7 +77,7 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         elif following in SAYING:
             if not personal:
                 found.append((0.2, "who says so", None))
-        elif following in WEAK:
+        elif following in WEAK or (phrase and WEAK_PHRASE.match(text, end, end + 40)):
             titled = start < title_end and start < 30
             found.append((0.35, "subject of a title", None) if titled else (0.25, "subject of a sentence", None))
     elif " " in name and name.rpartition(" ")[2] in SUFFIXES and _verb_after(text, end) in STRONG:

@@ -47,9 +47,17 @@ WEAK = frozenset(
     rolls wants
     """.split()
 )
+_ACTS = [
+    "has launched",
+    *(f"to {verb}" for verb in ("launch", "take", "open", "offer", "build")),
+    *(f"will {verb}" for verb in ("use", "launch", "offer", "build")),
+    *(f"is {what}" for what in ("looking for", "seeking", "in talks", "valued", "putting", "a new", "setting")),
+    *(f"is {verb}" for verb in ("building", "developing", "launching", "rolling")),
+]
+WEAK_PHRASE = re.compile(rf"[ ](?:{'|'.join(_ACTS)})\b", re.IGNORECASE)
 VERB = re.compile(r"[ ]([^\W\d_]+(?:-[^\W\d_]+)*)")
 # Words that such phrases begin with, beside adverbs in "-ly"
-PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in _MAKES_A_DEAL} | {"seeks", *_BEFORE_A_DEAL})
+PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in (*_MAKES_A_DEAL, *_ACTS)} | {"seeks", *_BEFORE_A_DEAL})
 KINDS = frozenset(
     """
     startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider
@@ -199,7 +207,7 @@ def _cues() -> dict[str, int]:
     cues: dict[str, int] = {}
     for cue, words in (
         (Cue.DEAL, _DEALS),
-        (Cue.ACT, WEAK),
+        (Cue.ACT, WEAK.union(_ACTS)),
         (Cue.END, _ENDING),
         (Cue.GLOSS, _GLOSSING),
         (Cue.KIND, KINDS),
