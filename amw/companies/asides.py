@@ -107,7 +107,7 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
                 return False  # "Former Intel boss Pat Gelsinger's xLight"
             return not (past_comma and opens and at == 0)  # "Unlike OpenAI, Anthropic"
         if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
-            return not (past_comma and opens and at == 1)  # "According to PitchBook, Anthropic"
+            return not (past_comma and opens and at == 1)  # "According to Gartner, Anthropic"
         if (not whole and _WORD.match(tokens[at]) is None) or word in _ENDS:
             return False  # "Former OpenAI staff join Periodic Labs"
         if raw[at][0].islower() and raw[at].endswith(("'s", "’s")):
@@ -117,7 +117,7 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
 
 
 def _is_gloss(text: str, start: int, end: int) -> bool:
-    """Whether a name in brackets only spells the one before it, which is in letters that are not Latin: "هيومين (Humain)"."""
+    """Whether a name in brackets only spells the one before it, which is in letters that are not Latin: "إنفيديا (Nvidia)"."""
     return text[end : end + 1] in (")", "）") and text[max(0, start - 6) : start].rstrip("(（ '\"’”»")[-1:] > "\u0370"
 
 

@@ -140,7 +140,7 @@ class _Reader:
             last > first
             and final == "AI"
             and len(words.said(first)) > 2
-            and not (self.language == "pl" and words.folded[first].endswith("a"))  # an adjective: "Polska AI"
+            and not (self.language == "pl" and words.folded[first].endswith("a"))  # an adjective: "Chińska AI"
             and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first)))
         ):
             yield start, end, 0.55, "X AI", None
@@ -226,7 +226,7 @@ class _Reader:
                 continue
             if sort & ARTICLE:
                 if not near or self.language == "de":
-                    return None  # "verlagert das Unternehmen die Produktion"
+                    return None  # "öffnet das Unternehmen die Kantine"
                 continue
             if near and sort & _OWNED and at and words.gap(at) == " " and words.wording(at - 1) & _BUYING:
                 return 0.6, "bought by", None  # "la adquisición de X"
@@ -243,7 +243,7 @@ class _Reader:
         return None
 
     def _apposed(self, first: int, last: int) -> bool:
-        """Whether a name stands between commas after what it is: "une startup suisse, X, ..."."""
+        """Whether a name stands between commas after what it is: "une startup bretonne, X, ..."."""
         words = self.words
         if words.gap(first) != ", " or last + 1 == len(words) or words.gap(last + 1) != ", ":
             return False

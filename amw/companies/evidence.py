@@ -49,7 +49,7 @@ _DETERMINERS = frozenset(
     the a an some more another its their his her new das die der den dem ein eine einen le la les un une el los las il lo gli o os as
     """.split()
 )
-_APART = frozenset("at near on than to".split())  # what follows is not the object of the verb before: "buys land adjacent to X"
+_APART = frozenset("at near on than to".split())  # what follows is not the object of the verb before: "buys a field next to X"
 _QUOTES = "“\"‘'(,"
 _OBJECT_ENDS = re.compile(r"[.,;:]|\s*(?:\n|\Z)|['’]s\b|[ ](?:after|as|at|for|in|on|over|to|with)\b")  # but "backs African push"
 _JOINED_BEFORE = tuple(f"{word} " for word in (*PLACED, *BACKED))

@@ -194,7 +194,7 @@ def _parts(
         else:
             part.weight += 0.5 * base * score
         beside = beside_the_point(text, start, end, seen.asides) or (past >= 0 and text[past:start] in LINKS and text[past] != ",")
-        past = end if beside else -1  # "former researchers of Meta and Google"
+        past = end if beside else -1  # "former staff of Apple and Amazon"
         if part.aside and not shelf and not beside:
             part.aside = False
     if investing and len(named) > 1:

@@ -191,13 +191,13 @@ def test_no_model_no_sum_and_no_ray_is_the_platform(register: Companies, text: s
 @pytest.mark.parametrize(
     "text",
     [
-        "Polska AI rośnie\nGeneratywna AI zmienia firmy.",
+        "Chińska AI rośnie\nGeneratywna AI zmienia firmy.",
         "Startup Española crea un asistente de IA\nLa compañía crece en Madrid.",
-        "Teknolojide yapay zeka yarışı kızıştı\nŞirketler para topladı.",
-        "KI-Firma zieht um\nDas Unternehmen verlagert die Produktion nach Kiel.",
-        "Vòng gọi vốn AI trị giá 10 triệu USD vừa hoàn tất\nStartup này ở Huế.",
-        "صندوق سعودي يستثمر في الذكاء الاصطناعي\nلم يذكر المبلغ.",
-        "Десятки студентов работали над ИИ\nКомпания довольна.",
+        "Sanayide yapay zeka yarışı kızıştı\nŞirketler para topladı.",
+        "KI-Firma zieht um\nIm Mai öffnet das Unternehmen die Kantine in Kiel.",
+        "Vòng nhận hồ sơ AI kéo dài ba tuần\nStartup này ở Huế.",
+        "صندوق قطري يدعم الذكاء الاصطناعي\nلم يذكر المبلغ.",
+        "Тысячи строк кода написал ИИ\nКомпания довольна.",
     ],
 )
 def test_a_word_that_begins_a_sentence_is_no_unknown_company(register: Companies, text: str) -> None:

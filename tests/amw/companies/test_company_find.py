@@ -857,13 +857,13 @@ def test_a_no_break_space_before_a_name_keeps_the_beginning_of_its_sentence(regi
             ["Anthropic"],
         ),
         ("La guerra de precios\nOpenAI y Anthropic bajan sus tarifas. También Google, Mistral y Cohere.", ["OpenAI", "Anthropic"]),
-        ("A record quarter for AI\nAccording to PitchBook, Anthropic raised more than anybody.", ["Anthropic"]),
-        ("AI 투자 기록\n크런치베이스에 따르면 앤트로픽이 가장 많은 돈을 모았다.", ["앤트로픽"]),
-        ("AI投資が最高に\nPitchBook(ピッチブック)によると、Anthropicは最も多く調達した。", ["Anthropic"]),
-        ("Neues KI-Start-up\nEhemalige Forscher von Meta und Google gründen Helsing.", ["Helsing"]),
-        ("مصنع للذكاء الاصطناعي\nتخطط شركة 'هيومين'(Humain) لشراء شرائح من إنفيديا.", ["Humain"]),
+        ("A record quarter for AI\nAccording to Gartner, Anthropic hires faster than its rivals.", ["Anthropic"]),
+        ("AI 인력 경쟁\n가트너에 따르면 앤트로픽이 사람을 많이 뽑는다.", ["앤트로픽"]),
+        ("AI人材の争い\nGartner(ガートナー)によると、Anthropicは採用を急ぐ。", ["Anthropic"]),
+        ("Neues KI-Start-up\nEhemalige Techniker von Apple und Amazon leiten Helsing.", ["Helsing"]),
+        ('سوق للذكاء الاصطناعي\nتبيع شركة "هيومين" (Humain) خدمة جديدة إلى مايكروسوفت.', ["Humain"]),
         ("Windsurf joins Cognition for $250 million\nThe editor stays.", ["Windsurf", "Cognition"]),
-        ("Mistral krijgt nieuwe aandeelhouder ASML\nDe chipbouwer kocht 11 procent.", ["Mistral", "ASML"]),
+        ("Helsing krijgt nieuwe aandeelhouder Saab\nDe prijs is geheim.", ["Helsing", "Saab"]),
     ],
 )
 def test_where_a_headline_names_nobody_the_lead_says_whose_the_story_is(register: Companies, text: str, primary: list[str]) -> None:
@@ -872,7 +872,7 @@ def test_where_a_headline_names_nobody_the_lead_says_whose_the_story_is(register
 
 
 def test_a_lone_investor_is_not_what_the_story_is_about(register: Companies) -> None:
-    found = register.find("New money for chips\nThe $20 million round was led by Playground Global and Sutter Hill Ventures.")
+    found = register.find("New money for chips\nThe $20 million round was led by Lux Capital and Sutter Hill Ventures.")
     assert {m.role for m in found} == {"investor"}
 
 
@@ -891,8 +891,8 @@ def test_a_country_before_a_name_is_no_part_of_it(register: Companies) -> None:
 @pytest.mark.parametrize(
     ("text", "models"),
     [
-        ("Vellmere closes a $2.1B Seed round\nByteDance watches.", []),
-        ("Vellmere — $2.1B Seed\nByteDance watches.", []),
+        ("Vellmere closes a $40M Seed round\nByteDance watches.", []),
+        ("Vellmere gets $40M Seed\nByteDance watches.", []),
         ("ByteDance ships Seed 2.0\nThe model codes.", ["Seed 2.0"]),
         ("Der Claude-Entwickler Anthropic wächst", ["Claude"]),
     ],
