@@ -861,7 +861,7 @@ def test_a_no_break_space_before_a_name_keeps_the_beginning_of_its_sentence(regi
         ("AI 인력 경쟁\n가트너에 따르면 앤트로픽이 사람을 많이 뽑는다.", ["앤트로픽"]),
         ("AI人材の争い\nGartner(ガートナー)によると、Anthropicは採用を急ぐ。", ["Anthropic"]),
         ("Neues KI-Start-up\nEhemalige Techniker von Apple und Amazon leiten Helsing.", ["Helsing"]),
-        ('سوق للذكاء الاصطناعي\nتبيع شركة "هيومين" (Humain) خدمة جديدة إلى مايكروسوفت.', ["Humain"]),
+        ("سوق للذكاء الاصطناعي\nتبيع أوراكورا (Nvidia) خدمة جديدة إلى مايكروسوفت.", ["Nvidia"]),
         ("Windsurf joins Cognition for $250 million\nThe editor stays.", ["Windsurf", "Cognition"]),
         ("Helsing krijgt nieuwe aandeelhouder Saab\nDe prijs is geheim.", ["Helsing", "Saab"]),
     ],
