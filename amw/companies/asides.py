@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from amw.companies.wordings import ASIDE_PAIRS, ASIDE_STEMS, ASIDE_WORDS
+from amw.companies.wordings import ASIDE_PAIRS, ASIDE_STEMS, ASIDE_WORDS, FORMER
 from amw.companies.words import VERBS
 
-_ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
+_ASIDE_ENDS = ("(", "（", "据", "超越", "超过", "击败", "领先于", "제치고", "넘어")
 _ASIDE_KOREAN = (" 전 ", " 前 ", "제2의 ", "한국판 ", "포스트 ")
 # "Von Apple zu Meta", "Из Apple в Meta"
 _LEFT, _FOR = re.compile("(?:Von|Из|Desde|De|Da|Van|From) "), re.compile(" (?:zu[mr]?|в|a|à|para|al|naar|to) ")
@@ -41,12 +41,14 @@ _TIED = re.compile(
     r"|['’]s\s(?:[a-z]+\s)?(?:backer|client|customer|investor|landlord|partner|rival|supplier)\s(?=[A-Z])"
 )
 _SUITS = frozenset("action appeal case charges claim claims complaint lawsuit probe proceedings ruling suit verdict win".split())
+_OF = frozenset("von bei de des du di da do dos van en chez из в".split())  # between former staff and whose it was
 _RIVALS = frozenset({"rival", "competitor", "challenger"})
 _ORIGIN = re.compile(r"(?:ese|ish|an|ench|utch|AI|tech|['’]s)\Z")
 _ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
 _TIED_BEGINS = frozenset((" co", " fo", "'s ", "’s "))
 _ASIDE_AFTER = re.compile(
     r"(?:的|の|의)?\s?(?:前|原|元|전\s)(?:高管|员工|研究员|副总裁|总裁|首席|成员|科学家|工程师|CEO|CTO|幹部|社員|役員|研究者|責任者|임원|대표|연구원|직원|엔지니어)"
+    r"|(?:[(（][^)）\n]{2,40}[)）])?(?:(?:의 [^\s,]{1,6} ?(?:보고서|자료|조사))?에 따르면|によ(?:ると|れば))"
     r"|出身|\s?출신|离职|を(?:離れ|退職|退社|辞め)|발\s"
 )
 _ADNOMINAL = (4, 8)  # Korean verbs before a noun end in a syllable that ends in n or l
@@ -65,7 +67,7 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
     """Whether the words around a name put it beside the story: a rival, a former employer, one of several examples."""
     following = text[end : end + 4]
     if (following in _ASIDE_BEGINS and text.startswith(_ASIDE_NOUNS, end)) or (
-        following > "\u3000" and _ASIDE_AFTER.match(text, end) is not None
+        (following > "\u3000" or following[:1] == "(") and _ASIDE_AFTER.match(text, end) is not None
     ):
         return True
     if following[:3] in _TIED_BEGINS and _TIED.match(text, end) is not None:
@@ -75,7 +77,7 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
         return True
     if not text[begin:start][-1:].isspace():
         return (
-            text.endswith(_ASIDE_ENDS, begin, start)
+            (text.endswith(_ASIDE_ENDS, begin, start) and not _is_gloss(text, start, end))
             or text[max(begin, start - 3) : start].lower() == "ex-"
             or (text.endswith("从", begin, start) and text.startswith(("到", "跳槽", "转", "离职"), end))
             or (text[start - 1 : start] in "前元" and _ONCE.search(text, begin, start) is not None)
@@ -89,27 +91,34 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
     cut = max(text.rfind("\n", begin, start), sentence + 1 if sentence >= 0 else -1)
     raw = text[max(cut + 1, begin) : start].split()
     opens = len(raw) <= 6 and (cut >= begin or begin == 0)  # the first of the words that are read opens the sentence
-    raw = raw[-6:]
+    raw = raw[-7:]
     tokens = [token.lower() for token in raw]
     past_comma = False
-    for at in range(len(tokens) - 1, max(-1, len(tokens) - 6), -1):  # over at most four words in between
+    for at in range(len(tokens) - 1, max(-1, len(tokens) - 7), -1):  # over at most five words in between
         word = tokens[at] if (whole := tokens[at].isalnum()) else _last_word(tokens[at])
         if word in _RIVALS and 0 < at == len(tokens) - 1 and raw[at - 1][0].isupper() and _ORIGIN.search(raw[at - 1]) is None:
             return False  # "Nvidia rival Cerebras", but "its Chinese rival DeepSeek"
         if word == "against" and at and tokens[at - 1] in _SUITS:
             return False  # the other party of a suit
+        if word.startswith(FORMER):
+            return tokens[-1] in _OF
         if word in ASIDE_WORDS or word.startswith(ASIDE_STEMS) or tokens[at].startswith("ex-"):
             if word == "former" and at + 3 < len(raw) and raw[-1].endswith(("'s", "’s")) and raw[-1][0].isupper() and raw[-2].istitle():
                 return False  # "Former Intel boss Pat Gelsinger's xLight"
             return not (past_comma and opens and at == 0)  # "Unlike OpenAI, Anthropic"
         if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
-            return True
+            return not (past_comma and opens and at == 1)  # "According to Gartner, Anthropic"
         if (not whole and _WORD.match(tokens[at]) is None) or word in _ENDS:
             return False  # "Former OpenAI staff join Periodic Labs"
         if raw[at][0].islower() and raw[at].endswith(("'s", "’s")):
             return False  # "Ex-Tesla AI chief's Eureka Labs"
         past_comma = past_comma or tokens[at].endswith(",")
     return False
+
+
+def _is_gloss(text: str, start: int, end: int) -> bool:
+    """Whether a name in brackets only spells the one before it, which is in letters that are not Latin: "إنفيديا (Nvidia)"."""
+    return text[end : end + 1] in (")", "）") and text[max(0, start - 6) : start].rstrip("(（ '\"’”»")[-1:] > "\u0370"
 
 
 def _last_word(token: str) -> str:

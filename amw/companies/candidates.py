@@ -31,6 +31,7 @@ from amw.companies.wordings import (
 from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.countries import country_code
 
+_OF_NAMES = frozenset({"corporate name", "name of a trade", "X-based Y"})  # what says nothing of the part that a name plays
 MAX_RUNS = 80  # capitalised stretches looked at in one text
 
 # The first capital stands in front so that the search can skip to it; up to three letters or digits may precede it ("xAI", "11Labs")
@@ -44,6 +45,10 @@ _SUM = re.compile(r"[$€£¥]\d")
 _CHIP = re.compile(r"[A-Z]{1,3}\d{3,4}[A-Z]?s?")  # "H200s", "MI350X"
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
+# Before a person's name
+_TITLES = frozenset(
+    "AG Attorney Chancellor Dr Gov Governor Judge Justice Mayor Minister Mr Mrs Ms Prime Prof Professor Rep Sen Senator".split()
+)
 _NO_NAME = GENERIC | VERBS
 _PRONOUNS = frozenset("i you he she it we they that there what who here don can let isn doesn didn won".split())
 # Words that stand in headlines and not inside names
@@ -135,8 +140,8 @@ def propose(
             miss *= 1.0 - weight
         if text.find(name, end) >= 0 and len(name) > 2 and not (len(best) == 1 and _SLIGHT.issuperset(best)):
             miss *= 0.7
-        roles = [e[4] for e in evidence]
-        role = "investor" if AMONG in best or (roles and all(r == "investor" for r in roles)) else None
+        investor = AMONG in best or _OF_NAMES.issuperset(e[3] for e in evidence if e[4] != "investor")
+        role = "investor" if investor and any(e[4] == "investor" for e in evidence) else None
         proposals.append(Proposal(start, end, name, round(1.0 - miss, 3), tuple(sorted(best)), role))
     return sorted(_disjoint(proposals), key=lambda p: (-p.score, p.start))
 
@@ -191,7 +196,7 @@ def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: i
             evidence = around(text, start, end, verb, title_end, led=led)
             if led < start and country_code(text[led:start].rstrip()[:-2]) is not None:
                 evidence = [told for told in evidence if told[1] not in _OF_PEOPLE]
-            if before and links(text, start, before, before=True):
+            if before and links(text, led, before, before=True):
                 evidence.append((0.4, "after a known company", None))
             if after and links(text, end, after, before=False):
                 evidence.append((0.4, "before a known company", None))
@@ -263,6 +268,8 @@ def _trim(name: str) -> tuple[int, int] | None:
             continue
         break
     folded = [w.casefold().strip(".,’'") for w in words]
+    if words[0] in ("of", "&") or (len(words) > 1 and words[0].rstrip(".") in _TITLES):
+        return None
     if folded[0].partition("’")[0].partition("'")[0] in _PRONOUNS or (len(words) > 2 and not _INNER.isdisjoint(folded[1:])):
         return None  # "I’ve", "Panic Over Agentic AI"
     if (

@@ -41,7 +41,7 @@ _OF_GERMAN_FIRMS = re.compile(
     r"(?<!\w)([A-ZÄÖÜ][\w&.]+)-(?:Chefs?|Chefin|Gründer(?:in)?|Aktien?|CEO|Vorstand|Mitarbeiter|Tochter|Konkurrent)(?!\w)"
 )
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
-_IN_A_CASE = re.compile(r"(?:l[ae]r(?:[dt][ae]n?|in|[ae])?|[dt][ae]n)\Z")  # of Turkish, which puts an apostrophe before the case of a name
+_IN_A_CASE = re.compile(r"(?:l[ae]r(?:[dt][ae]n?|in|[ae])?|[dt][ae]n|[a-z]{4}[dt][ae])\Z")  # of Turkish, whose names have "'" before it
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
 _SITES = (".ai", ".io", ".com", ".dev")
 _OPENING = frozenset((" ", " «", " „", " “", ' "', "'", "’", "-"))  # what may stand between a name and the word before it
@@ -115,7 +115,8 @@ class _Reader:
         if first == last and self.language == "tr" and _IN_A_CASE.search(words.folded[first]) is not None:
             return True
         if first == last:
-            return sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first)
+            told = first > 0 and words.is_kind(first - 1) and words.is_origin(first)  # "Startup Española crea"
+            return told or sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first)
         if self.language == "vi" and not SURNAMES.isdisjoint((words.folded[first], words.folded[last])):
             return True
         return words.said(first) in FIRST_NAMES or SORTS.get(" ".join(words.folded[first : last + 1]), 0) & _TOWN != 0
@@ -130,6 +131,8 @@ class _Reader:
         if first and (told := self._told(first, personal=personal)) is not None:
             weight, reason, role = told
             yield start, end, weight + title, reason, role
+        if self._apposed(first, last):
+            yield start, end, 0.55 + title, "startup X", None
         if self._begins(first):
             for weight, reason in self._acts(first, last, personal=personal):
                 yield start, end, weight + title, reason, None
@@ -137,6 +140,7 @@ class _Reader:
             last > first
             and final == "AI"
             and len(words.said(first)) > 2
+            and not (self.language == "pl" and words.folded[first].endswith("a"))  # an adjective: "Chińska AI"
             and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first)))
         ):
             yield start, end, 0.55, "X AI", None
@@ -221,8 +225,8 @@ class _Reader:
                     return self._weigh(0.55 if led else 0.45, german=0.1), "the X from there", None
                 continue
             if sort & ARTICLE:
-                if not near:
-                    return None
+                if not near or self.language == "de":
+                    return None  # "öffnet das Unternehmen die Kantine"
                 continue
             if near and sort & _OWNED and at and words.gap(at) == " " and words.wording(at - 1) & _BUYING:
                 return 0.6, "bought by", None  # "la adquisición de X"
@@ -237,6 +241,15 @@ class _Reader:
             if between > _DESCRIBED.get(self.language, 1) or words.capital[at] or words.known[at]:
                 return None
         return None
+
+    def _apposed(self, first: int, last: int) -> bool:
+        """Whether a name stands between commas after what it is: "une startup bretonne, X, ..."."""
+        words = self.words
+        if words.gap(first) != ", " or last + 1 == len(words) or words.gap(last + 1) != ", ":
+            return False
+        if first > 1 and words.gap(first - 1) == " " and not words.capital[first - 1] and words.is_kind(first - 2):
+            return True
+        return words.is_kind(first - 1)
 
     def _pays(self, at: int) -> bool:
         """Whether the sentence tells of a round before the "for" at a word: "Round da 5 milioni per X"."""
@@ -271,6 +284,7 @@ class _Reader:
         if (
             self.pointed
             and titled
+            and not (plain and not words.follows(after) & (_DEAL | _ACT))
             and ((gap == " " and words.folded[after] not in words.function) or (gap == ", " and self.language in ("tr", "id", "vi")))
         ):
             yield self._weigh(0.5, german=0.2), "the company"

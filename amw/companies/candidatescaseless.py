@@ -56,6 +56,7 @@ def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             and (last := _arabic_name(tokens, at)) is not None
             and (following := last + 1 + (last + 1 < len(tokens) and tokens[last + 1][2] in ARABIC["ends"])) < len(tokens)
             and tokens[following][2] in ARABIC["deals"]
+            and not _starts(tokens, following)
         ):
             # a firm's country stands behind its name: "إنتيلا المصرية تحصل على"
             yield at, last, 0.55 if following > last + 1 else 0.45, "subject of a deal", None

@@ -44,7 +44,7 @@ _KO_LETTER = re.compile("[가-힣A-Za-z]")
 _KO_PARTICLE = re.compile(r"(?:\([^)\n]{2,40}\))?(?:가|이|은|는|을|를|의|도|와|과|에)")
 _KO_BUY = re.compile(rf"(?P<n>{_KO}{{2,12}})(?:를|을)?\s인수")
 _ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公司X
-    r"(?:\A|(?<=[。！？\n，；]))(?:[A-Za-z\u4e00-\u9fff]{0,10}(?:公司|企业|平台|厂商|独角兽|创企|品牌))?(?:北京|上海|深圳|广州|杭州|苏州|成都|南京|合肥|武汉|西安|天津|重庆|长沙|厦门)?(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:宣布|日前|近日|已)?(?:完成|获得?)[^。，\n]{0,16}(?:融资|投资|轮(?![^。，\n]))"
+    r"(?:\A|(?<=[。！？\n，；]))(?:[A-Za-z\u4e00-\u9fff]{0,10}(?:公司|企业|平台|厂商|独角兽|创企|品牌))?(?:北京|上海|深圳|广州|杭州|苏州|成都|南京|合肥|武汉|西安|天津|重庆|长沙|厦门)?(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:在[^。，\n]{1,6}内)?(?:宣布|日前|近日|已)?(?:完成|获(?!悉)得?)[^。，\n]{0,16}(?:融资|投资|轮(?![^。，\n]))"
 )
 _ZH_LEAD = re.compile(r"(?:由|(?<=[，；、。\n]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:联合)?(?:领投|独家(?:投资|出资))")
 
@@ -53,6 +53,9 @@ _ZH_WORD = re.compile(
     r"(?:\A|(?<=[。！？\n，；、：:“”》\s]))(?:近日|日前|今日|昨日|公告显示|公告称)?(?P<n>[A-Za-z*\u4e00-\u9fff·-]{2,10})\Z"
 )
 _ZH_CALLED = re.compile(r"(?:以下简称|下称|简称)[:：]?\s?[“\"「‘](?P<n>[A-Za-z\u4e00-\u9fff·]{2,10})[”\"」’]")
+_CALLED = re.compile(  # what a company is, and its name in quotation marks
+    r"(?:公司|企业|初创|创企|独角兽|平台|厂商|스타트업|기업|업체|개발사)\s?[“\"「‘'](?P<n>[A-Za-z\u4e00-\u9fff가-힣·]{2,12})[”\"」’']"
+)
 _ZH_TRADES = (
     "科技|股份|集团|证券|银行|技术|半导体|智能|机器人|电子|生物|医药|汽车|控股|通信|微电子|航天"
     "|能源|软件|网络|动力|光电|传媒|电气|重工|资本"
@@ -76,6 +79,9 @@ _ZH_FIRM = re.compile(  # what follows the name of a firm where it is named agai
 
 def introduced(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
     """What speaks for names in a `text` of Korean or Chinese; `spans` are those of known names, which may overlap what is found."""
+    for called in _CALLED.finditer(text):
+        if called["n"] not in NOT_COMPANIES:
+            yield *called.span("n"), 0.6, "startup X", None
     if HANGUL.search(text, 0, 400):
         yield from _korean(text, spans)
         if "(" in text:

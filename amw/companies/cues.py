@@ -25,13 +25,12 @@ from amw.companies.words import VERBS
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 _LINKS_BEGIN, _LINKS_END = frozenset(link[:2] for link in LINKS), frozenset(link[-2:] for link in LINKS)
 
-_DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED, *_ = (int(cue) for cue in Cue)
+_DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _SUFFIX, _BACKED, *_ = (int(cue) for cue in Cue)
 _AFTER_NAME = _DEAL | _ACT | _END
 _CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
 _LINK_AFTER, _LINK_BEFORE, _JOINED_AFTER = 1 << 20, 1 << 21, 1 << 22  # beside the bits of Cue
 _BETWEEN = tuple(BETWEEN)
 _NAMING = ("called", "named", "dubbed", "Called", "Named", "Dubbed")  # after "startup"
-_BY = (" from ", " by ")
 _OVER = 4  # words between a verb and the name that is its object
 _SIGN = re.compile("[€£¥]")
 OPENS = 30  # characters of a headline in which a name that opens it ends
@@ -124,16 +123,6 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                 sure = True
                 if capital:
                     inside.append(start)
-        elif kind & _STUDY:
-            for by in _BY:
-                if (source := words.find(by, start, start + REACH)) >= 0:
-                    ahead = _CAPITAL_AHEAD.match(text, source + 1)
-                    at = ahead.end() - 1 if ahead is not None else -1
-                    if ahead is not None and not (len(text[source + 1 : at].split()) > _OVER + 1 or overlaps((at, at + 1), spans)):
-                        leads.append(start)
-                        marks.append((at, kind))
-                        if at < title_end:
-                            first.append(at)
         if kind & _BACKED and start and text[start - 1] == "-":
             if start - 1 not in ended:
                 inside.append(start - 1)

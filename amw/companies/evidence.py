@@ -32,7 +32,6 @@ from amw.companies.wordings import (
     SAYING,
     STRONG,
     STRONG_PHRASE,
-    STUDIES,
     SUFFIXES,
     UP,
     VERB,
@@ -50,6 +49,7 @@ _DETERMINERS = frozenset(
     the a an some more another its their his her new das die der den dem ein eine einen le la les un une el los las il lo gli o os as
     """.split()
 )
+_APART = frozenset("at near on than to".split())  # what follows is not the object of the verb before: "buys a field next to X"
 _QUOTES = "“\"‘'(,"
 _OBJECT_ENDS = re.compile(r"[.,;:]|\s*(?:\n|\Z)|['’]s\b|[ ](?:after|as|at|for|in|on|over|to|with)\b")  # but "backs African push"
 _JOINED_BEFORE = tuple(f"{word} " for word in (*PLACED, *BACKED))
@@ -179,7 +179,7 @@ def _object(words: list[str]) -> Reason | None:
             return 0.6, "bought by", None
         if words[at] in ACTED_UPON:
             return (0.45, "acted upon", None) if at == len(words) - 1 else None
-        if word in ("with", "in", "for", "from", "by"):
+        if word in ("with", "in", "for"):
             previous = words[at - 1].strip(_QUOTES).casefold() if at else ""
             if word == "with" and previous in WITH:
                 return 0.4, "partners with X", None
@@ -187,8 +187,6 @@ def _object(words: list[str]) -> Reason | None:
                 return 0.5, "bought by", None
             if word == "for" and _pays(words[:at]):
                 return 0.6, "paid for", None
-            if word in ("from", "by") and any(w.casefold() in STUDIES for w in words[:at]):
-                return 0.35, "according to X", None
-        if words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED):
+        if word in _APART or (words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED)):
             return None
     return None

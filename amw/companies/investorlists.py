@@ -10,7 +10,7 @@ from typing import Final
 from amw.companies.cues import overlaps
 from amw.companies.evidence import Evidence
 from amw.companies.wordings import SUFFIXES
-from amw.companies.words import FIRST_NAMES
+from amw.companies.words import FIRST_NAMES, GENERIC
 from amw.countries import country_code
 
 TOLD, HINTED = 0.6, 0.4  # the weight of standing in a list of investors, and of one word alone where an investor stands
@@ -18,7 +18,7 @@ AMONG: Final = "among investors"
 MAX_LISTS: Final = 12  # places looked at in one text, of either kind
 REACH: Final = 240  # characters of a list that begins a sentence
 _NAME = (
-    r"(?:the[ ])?(?:[A-Z]|\d+(?=[A-Z]|[ ][A-Z]))(?:[\w&’'+-]|\.(?=\w))*"
+    r"(?:the[ ])?(?:[a-z]{0,4}[A-Z]|\d+(?=[A-Z]|[ ][A-Z]))(?:[\w&’'+-]|\.(?=\w))*"
     r"(?:[ ](?:(?:&|of)[ ])?[A-Z][\w&’'+-]*|[ ]\d{1,4}\b|[ ]i[ ](?=Ventures)){0,4}"
 )
 _MEMBER = rf"{_NAME}(?:['’]s[ ](?:venture|investment|growth)[ ](?:arm|unit|fund|firm))?"
@@ -39,11 +39,12 @@ _ACTS = (
     *(" led", "-led", " leads", " invested", " participated", " joined", " backed", " followed", " returned", " contributed"),
     *(" took part", " chipped in", " came in", " came back", " wrote che"),
 )
-_PAYS = (" led by ", "acked by ", "unded by ", "anced by ", "oined by ", " from ", "nvestors", "ackers")
+_PAYS = (" led by ", "-led by ", "acked by ", "unded by ", "anced by ", "oined by ", " from ", "nvestors", "ackers")
 _STOP = re.compile(r"[.;!?][ ]|[\n“\"]")
 # What ends before a list, and all that may stand there; a sum that is raised "from" somebody is paid by him
 _LEADS = re.compile(
-    r"(?<= )(?:by|from|including|include|as|like|are|were)[ ](?=(?:the[ ])?[A-Z\d])|(?:nvestors|ackers):[ ](?=(?:the[ ])?[A-Z\d])"
+    r"(?<= )(?:by|from|including|include|as|like|are|were)[ ](?=(?:the[ ])?(?:[a-z]{0,4}[A-Z]|\d))"
+    r"|(?:nvestors|ackers):[ ](?=(?:the[ ])?[A-Z\d])"
 )
 _PAYING = re.compile(
     r"(?:\b(?:[Ll]ed|[Bb]acked|[Ff]unded|[Ff]inanced|[Jj]oined)[ ]by"
@@ -87,7 +88,7 @@ def _members(text: str, begin: int, end: int, spans: Sequence[tuple[int, int]]) 
             at = joint.end()
     for start, stop in names:
         name = text[start:stop]
-        if overlaps((start, stop), spans) or name == "others":
+        if overlaps((start, stop), spans) or name.casefold() in GENERIC:
             continue
         first, _, last = name.partition(" ")
         if country_code(name) is not None or first in FIRST_NAMES or (not firm and last.isalpha() and last not in SUFFIXES):

@@ -13,7 +13,7 @@ from amw.companies.modeltext import ModelHit, extend, letter_version
 from amw.companies.namesakes import CAPITAL_NEXT, CRYPTO, HOROSCOPE, SIGNS, STATE, means_another
 from amw.companies.records import Model
 from amw.companies.roles import Found
-from amw.companies.senses import NEGATIVE_CJK
+from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
 from amw.companies.surfaces import IN_PATHS, bears_marks, is_host, is_made_up, is_path
 from amw.companies.wordingsabroad import is_plain
 from amw.companies.words import ORDINARY
@@ -66,6 +66,8 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     family = meaning.family
     assert family is not None
     found = extend(text, start, end - meaning.tail, family)
+    if family.ambiguous and family.name.casefold() in _ALSO_WORDS and _is_a_word(text, start, end - meaning.tail, family, found):
+        return None
     if meaning.inflected:
         found = found._replace(name=family.name + found.name[end - start if text[start:end].isascii() else len(family.name) :])
     stop = found.end
@@ -94,6 +96,17 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     if family.key in _SOLD_BY_PLAN and not (model.registered or model.version) and _PLANS.issuperset((model.variant or "-").split("-")):
         return Found(start, stop, surface, maker, "product", None, score)
     return Found(start, stop, surface, maker, "model", model, score, False, "bare" if found.bare else "model")
+
+
+_ALSO_WORDS = NEGATIVE.keys() | NOT_AFTER.keys()
+
+
+def _is_a_word(text: str, start: int, end: int, family: Family, found: ModelHit) -> bool:
+    """Whether what stands before or after a family's name makes it a word that goes on as a variant would ("Seed-Runde"), or ends a sum."""
+    name = family.name.casefold()
+    if (unlike := NOT_AFTER.get(name)) is not None and unlike.search(text, max(0, start - 40), start) is not None:
+        return True
+    return not found.bare and (otherwise := NEGATIVE.get(name)) is not None and otherwise.match(text[end : end + 48].lower()) is not None
 
 
 def _means_otherwise(text: str, start: int, end: int, surface: str, family: Family) -> bool:

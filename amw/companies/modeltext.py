@@ -29,7 +29,8 @@ _END = r"(?![a-z0-9])"
 _VARIANT_END = rf"(?:{_VARIANT}){_END}"
 _COMPOUND = """
     based powered maker like style class driven generated backed owned level compatible native enabled made linked related user
-    basis nachfolger modell modelle familie variante ableger reihe assistent chef
+    basis nachfolger modell modelle familie variante ableger reihe assistent chef chefin erfinder macher entwickler konzern mutter
+    hersteller anbieter betreiber grunder rivale rivalen konkurrent konkurrenten konkurrenz nutzer
     """
 _NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in _COMPOUND.split()) + r"(?<!\.)"
 _TAIL = re.compile(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from amw.companies.asides import beside_the_point, describes
+from amw.companies.cues import LINKS
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
 from amw.companies.offers import SHELVES, host_of, on_shelf
@@ -41,7 +42,7 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
         *(" alian", " allian", " acuerdo ", " accord ", " pacte ", " pacto ", " pactan ", " partenariat ", " kooper", " accordo "),
         *(" rileva ", " compra ", " adquiere ", " adquire ", " kauft ", " kupi", " купил", " партн", " соглаш", " сделк", " شراكة "),
         *(" تتعاون ", " تستحوذ ", " اتفاق", " करार", " साझेदारी", " अधिग्रहण", " ortakl", " anlas", " kerja sama ", " gandeng "),
-        *(" hop tac ", " bat tay "),
+        *(" hop tac ", " bat tay ", "aandeelhoud", "anteilseign", " actionnaire", " azionist", " accionist", " acionist"),
         *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
         *(" pay ", " pays ", " paid ", " settl", " to supply ", " supplies ", " lease", " leasing ", " stake ", " swallow"),
         *(" absorb", " licens", " folds into ", " pact ", " shareholder", " picks "),
@@ -52,8 +53,8 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
 )
 _DEALS_APART = re.compile(r" (?:(?:snap|scoop|gobbl)\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _SHARE_OF = re.compile(r"\d(?:%| percent) (?:of|in) (?:[a-z-]+ )?\Z")  # right before the other one: shares also fall "4% in New York"
-_JOINED_FOR = re.compile(r"\bjoins? [^,;]{2,40} for [$€£¥]\d")
-_DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
+_FOR_A_SUM = re.compile(r" for (?:US|[AC])?[$€£¥]\d")  # right after the other one: "X joins Y for $3 billion"
+_DEALS_CJK = re.compile("인수|合併|合并|收购|買収|子会社化|合作|联手|协议|제휴|협력|계약|손잡")
 _AND = re.compile(
     r"(?:(?: [A-Z][\w.-]*){0,2}[’']?s?|['’]s(?: [\w.-]+){1,3})"
     r"(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )"
@@ -115,7 +116,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
             for start, end, surface, company, kind, model, score, _, rule in mentions
         ]
     parts = _parts(text, words, mentions, keys, title_end, seen, cjk=cjk)
-    primaries = _primaries(text[:title_end], words[: title_end + 1] + " ", mentions, parts, cjk=cjk) if parts else set()
+    primaries = _primaries(text, words[: title_end + 1] + " ", title_end, mentions, parts, cjk=cjk) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
     parted: dict[str | None, tuple[Role | None, float]] = {None: (None, 0.0)}
     through = set()  # makers that are present only through what they make
@@ -163,6 +164,7 @@ def _parts(
     if investing:
         named = {mention.start: key for mention, key in zip(mentions, keys, strict=True) if mention.kind == "company" and key is not None}
     lead_end = title_end + LEAD
+    past = -1
     for mention, key in zip(mentions, keys, strict=True):
         if key is None:
             continue
@@ -191,7 +193,9 @@ def _parts(
                 )
         else:
             part.weight += 0.5 * base * score
-        if part.aside and not shelf and not beside_the_point(text, start, end, seen.asides):
+        beside = beside_the_point(text, start, end, seen.asides) or (past >= 0 and text[past:start] in LINKS and text[past] != ",")
+        past = end if beside else -1  # "former staff of Apple and Amazon"
+        if part.aside and not shelf and not beside:
             part.aside = False
     if investing and len(named) > 1:
         listed = [mention for mention in mentions if mention.start in named]
@@ -240,12 +244,11 @@ def _is_deal(title: str, words: str, *, cjk: bool) -> bool:
     """Whether a title (and its words as `spaced` leaves them) tells of one company's dealings with another."""
     if _DEALS.find_matches_as_indexes(words) or (cjk and _DEALS_CJK.search(title) is not None):
         return True
-    if _JOINED_FOR.search(title) is not None:
-        return True
     return (" up " in words or " forces " in words or " on " in words) and _DEALS_APART.search(words) is not None
 
 
-def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[str, _Part], *, cjk: bool) -> set[str]:
+def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found], parts: dict[str, _Part], *, cjk: bool) -> set[str]:
+    title = text[:title_end]
     able = [p for p in parts.values() if not p.investor]
     titled = sorted((p for p in able if p.in_title and p.named), key=lambda p: p.first_title)
     through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
@@ -275,7 +278,15 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
             if before is first and cjk and describes(between):
                 return {second.key}
             digest = before is first and between.endswith((", ", "; ")) and strings_headlines(title)
-            deals = before is first and not second.aside and (_SHARE_OF.search(between) is not None or _is_deal(title, words, cjk=cjk))
+            deals = (
+                before is first
+                and not second.aside
+                and (
+                    _SHARE_OF.search(between) is not None
+                    or _FOR_A_SUM.match(title, second.end_title) is not None
+                    or _is_deal(title, words, cjk=cjk)
+                )
+            )
             if not (digest or deals or _AND.fullmatch(between) is not None):
                 break
             chosen.add(second.key)
@@ -285,12 +296,12 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
     if through:
         return {through[0].key}
     if not able:
-        return {max(parts.values(), key=lambda p: p.weight).key}
+        return {part.key for part in sorted(parts.values(), key=lambda p: -p.weight)[:1] if part.in_title}
     named = [p for p in able if p.named and not p.aside]
     if not named and all(p.named for p in able):
         return set()
-    best = max(named or able, key=lambda p: (p.weight, -p.first))
-    strong = sorted((p for p in named if p.weight >= 0.9 * best.weight), key=lambda p: p.first)
-    if len(strong) > 3:
-        return set()
-    return {best.key}
+    led = sorted((p for p in named if p.first < title_end + LEAD), key=lambda p: p.first)[:2]
+    if not led:
+        return {max(named or able, key=lambda p: (p.weight, -p.first)).key}
+    end = next(mention.end for mention in mentions if mention.start == led[0].first)
+    return {part.key for part in led if part is led[0] or _AND.fullmatch(text, end, part.first) is not None}

@@ -26,17 +26,16 @@ _NOT_THE_COMPANY = {
     "snowflake": "design|pattern|generation|method",
     "mistral": "wind|gagnant",
     "gemini": "season|twins|horoscope|zodiac|sun|moon|earn|exchange|trust|space|mission|observatory|north|south|rising",
-    "claude": r"",
+    "seed": r"(?:funding )?round|funding|stage|money|invest|capital|extension|phase|financ|runde",
     "copilot": "seat",
     "llama": "farm|wool|trek|drama",
     "pi": r"chatbot|assistant|day|network|coin|digits|\d",
     "notion": "that|of|is",
     "writer": "and|of|for|director|who|guild",
-    "character.ai": "",
     "luma": "fusion|key",
     "genie": "lamp|in the bottle",
     "cursor": "position|key|moves?|over|keys|size",
-    "factory": "floor|worker|reset|of|in|output|orders|farm|settings?|automation|line",
+    "factory": "floor|worker|robot|job|reset|of|in|output|orders|farm|settings?|automation|line",
     "cohere": r"around|with\b|into",
     "sierra": "leone|nevada|club|madre|space",
     "recursion": "depth|limit|theorem|error",
@@ -65,7 +64,7 @@ NEGATIVE_CJK = {"小米": _MILLET} | dict.fromkeys(("苹果", "蘋果", "アッ�
 NEGATIVE_CJK |= dict.fromkeys(("클로드", "クロード", "克劳德"), _PAINTER)
 NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
 # Read in small letters, as `headlines.CUE_RIGHT` is: an alternation is then left at its first letter, which ignoring case forbids
-NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
+NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items()}
 # The same in a sentence of another language of Europe: a goal, in Spanish and Portuguese
 NEGATIVE_ABROAD = {
     "meta": re.compile(
@@ -78,6 +77,8 @@ NOT_AFTER = {
     "arm": re.compile(r"\b[Aa]rm in \Z"),
     "leonardo": re.compile(r"(?:super\w+|HPC|\bsu|\bsul) \Z"),  # the machine in Bologna
     "mit": re.compile(r"(?:[Ll]i[cs]en(?:ce|cia|cj\w+|si|tie|za|ça)|[Ll]izenz|лицензи\w+) \Z"),  # but "licensed MIT patents"
+    "seed": re.compile(r"[$€£]\d[\d.,]*[ \u00a0]?(?:[MBK]|[mb]n|[mb]illion|million|Mio\.?|Md)?[ ]\Z"),  # "$40M Seed"
+    "factory": re.compile(r"\b(?:AI|Data|Token) \Z"),
     "just ai": re.compile(r"\b(?:[Nn]ot|[Tt]han|[Ii]t[’']s) \Z"),
     "gigabyte": re.compile(r"\d[ \u00a0]\Z"),
     "كاكاو": re.compile("(?:سعر|أسعار|[إا]نتاج|مزارع|حبوب|زبدة|مسحوق|محصول|موسم|طن)\\S*(?: \\S+)? \\Z"),

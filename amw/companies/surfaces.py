@@ -12,6 +12,7 @@ from amw.companies.records import Company, Name
 from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
 from amw.companies.wordings import SUFFIXES
 from amw.companies.words import ORDINARY
+from amw.countries import country_code
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -65,7 +66,7 @@ def _ends_another(text: str, start: int) -> bool:
     """Whether a name that stands right before makes the one at `start` its end: "Riverside Capital Group"."""
     before = text[max(0, start - 30) : start]
     word = before[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    return before[-1:] == " " and can_be_named(word) and not title_case_lines(text, [start])
+    return before[-1:] == " " and can_be_named(word) and country_code(word) is None and not title_case_lines(text, [start])
 
 
 def bears_marks(text: str, start: int, end: int, name: str) -> bool:

@@ -102,7 +102,6 @@ WITH = frozenset(
 IN = frozenset("invests invest invested investing investment stake".split())
 PAY = frozenset("pays paid pay paying spends spent".split())  # a sum for a company
 ACTED_UPON = frozenset("fines fined sues sued probes raids investigates backs bankrolls".split())  # a company is
-STUDIES = frozenset("data report survey research analysis figures study".split())
 OFFICES = frozenset("ceo cto cfo coo founder co-founder co-ceo".split())
 CHIEFS = frozenset("ceo cto cfo founder co-founder executive head director".split())
 SUFFIXES = frozenset(
@@ -112,7 +111,7 @@ SUFFIXES = frozenset(
     Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics Dynamics Holdings Industries Entertainment
     Media Bank Fund Computing Photonics
     Aerospace Logistics Intelligence Automation Electronics Telecom Audio Bio Biotech Mobility Quantum Diagnostics Medical
-    Interactive Genomics Optics Instruments Circuits Aviation Insurance
+    Interactive Genomics Optics Instruments Circuits Aviation Insurance VC
     """.split()
 )
 # Those of them that hardly anything but a firm bears; "Neural Networks" and "Constitutional AI" are terms
@@ -162,19 +161,20 @@ _INVESTING = tuple(  # stems; "_" is a space
     hands_ handed_ bags_ nabs_ secures_ lands_ draws_ snags_ pockets_ holder_ shareholder at_the_helm chipp pile piling anchor down_on_
     inyect injeta lider encabez aport capta levanta entra_en_ entran_en_ entra_na_ entra_no_
     aupres soutenu epaule menee entre_au_capital steigt beteilig gefuhrt fuhr angefuhrt guidat
-    инвест вложи при_участии под_руководством بقياد بمشارك निवेश नेतृत्व yatirim liderlig dipimpin
+    apoiad respaldad arrecad recaud инвест вложи при_участии под_руководством بقياد بمشارك निवेश नेतृत्व yatirim liderlig dipimpin
     """.split()
 )
 ASIDE_WORDS = frozenset(
     """
     like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from
-    behind after rivale rivales rivalen konkurrent konkurrenten concurrent concurrente concorrente competidor
+    behind after laut selon según volgens menurut
+    rivale rivales rivalen konkurrent konkurrenten concurrent concurrente concorrente competidor
     competidora exjefe exjefa exdirectivo exdirectiva exejecutivo exejecutiva exempleado exresponsable
     """.split()
 )
 ASIDE_PAIRS = {  # the last word of a pair, and the first
     "as": ("such",),
-    "to": ("alternative", "alternatives", "compared", "similar"),
+    "to": ("according", "alternative", "alternatives", "compared", "similar"),
     "with": ("compared",),
     "of": ("formerly",),
     "for": ("gunning",),
@@ -182,6 +182,7 @@ ASIDE_PAIRS = {  # the last word of a pair, and the first
 }
 ASIDE_SIGNS = ASIDE_WORDS.union(*ASIDE_PAIRS.values())
 ASIDE_STEMS = ("surpass", "overtak")
+FORMER = ("ehemalig", "vormalig", "voormalig", "ancien", "antigu", "бывш")
 
 
 class Cue(IntFlag):
@@ -194,7 +195,6 @@ class Cue(IntFlag):
     KIND = auto()  # such a word
     ADJOINS = auto()  # a name begins after it
     LEADS = auto()  # a name may begin within REACH after it
-    STUDY = auto()  # as LEADS, after "from" or "by"
     SUFFIX = auto()  # it ends a name of several words
     BACKED = auto()  # with a hyphen it is joined to a name
     ABOUT_AI = auto()  # the text speaks of AI or start-ups
@@ -213,7 +213,6 @@ def _cues() -> dict[str, int]:
         (Cue.KIND, KINDS),
         (Cue.ADJOINS, _ADJOINING),
         (Cue.LEADS, _LEADING),
-        (Cue.STUDY, STUDIES),
         (Cue.SUFFIX, SUFFIXES),
         (Cue.BACKED, [word.strip("-") for word in (*BACKED, *PLACED)]),
     ):
@@ -223,7 +222,7 @@ def _cues() -> dict[str, int]:
     for cue, patterns in (
         (Cue.ABOUT_AI, _AI_TALK),
         (Cue.INVESTING, [f" {stem}" for stem in _INVESTING]),
-        (Cue.ASIDE, [*(f" {word} " for word in ASIDE_SIGNS), *(f" {stem}" for stem in ASIDE_STEMS)]),
+        (Cue.ASIDE, [*(f" {spaced(word).strip()} " for word in ASIDE_SIGNS), *(f" {stem}" for stem in ASIDE_STEMS + FORMER)]),
         (Cue.ABROAD, [f" {word} " for word in SIGNS]),
     ):
         for pattern in patterns:

@@ -73,7 +73,10 @@ class Words:
 
     def is_kind(self, number: int) -> bool:
         """Whether a word says what a company is."""
-        return self.sorts[number] & KIND != 0 or self.folded[number].endswith(KIND_ENDINGS)
+        folded = self.folded[number]
+        if self.sorts[number] & KIND or folded.endswith(KIND_ENDINGS):
+            return True
+        return " " in folded and _SORT_OF(folded.rpartition(" ")[2], 0) & KIND != 0  # "ИИ-стартап"
 
     def is_origin(self, number: int) -> bool:
         """Whether a word says where somebody is from."""
@@ -90,6 +93,7 @@ class Words:
             return True
         return (
             self.begins_sentence(number)
+            or (number > 0 and self.is_kind(number - 1) and self.gap(number) == " ")  # "Startup Española X"
             or (number > 0 and self.sorts[number - 1] & ARTICLE != 0 and self.begins_sentence(number - 1))  # "La Rennaise X"
         ) and self.is_origin(number)
 

@@ -187,7 +187,7 @@ def tag_article(
     category = _follows("category", category_of(event, lens, segment), chances["category"], event, fixed, evidence)
     told = event if (evidence["event"].score or 0.0) >= TOLD else None
     countries, why_countries = countries_of(
-        reading.signals.states, title_end, near, told, lens if told else None, own=publisher is not None
+        whole, reading.signals.states, title_end, near, told, lens if told else None, own=publisher is not None
     )
     evidence["countries"] = (
         Evidence(*why_countries, score=0.8) if why_countries else Evidence("no country is named, nor a company of a known one")

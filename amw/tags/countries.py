@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,27 @@ if TYPE_CHECKING:
     from amw.companies.records import Mention
     from amw.tags.signals import State
 
+# What stands between where a company is from and its name ("Canadian AI startup X", "Toronto-based X"), and the other way round
+_BEFORE = re.compile(r"(?:-\w+|['’]s)?(?: [^\W\d_A-Z][\w’'-]*| AI| IA| KI){0,4} [\"“‘«„'(]?")
+_AFTER = re.compile(r"[”»\"’']?,? (?:an?|the|une?|un[ao]?|eine?|een|la|le|el|il|из|со) (?:[^\W\d_A-Z][\w’'-]* ){0,2}")
 MOST = 2  # companies of one list: those that begin it act, the others come along
 
 
 def countries_of(
-    states: Sequence[State], title_end: int, mentions: Sequence[Mention], event: str | None, lens: str | None, *, own: bool = False
+    text: str,
+    states: Sequence[State],
+    title_end: int,
+    mentions: Sequence[Mention],
+    event: str | None,
+    lens: str | None,
+    *,
+    own: bool = False,
 ) -> tuple[tuple[str, ...], tuple[str, int, int] | None]:
     """Up to two ISO codes, and what decided as (reason, start, end).
 
     Where a government acts (rules and courts, or the headline's subject) the state named first counts, the headline's before the body's,
-    and so it does where the headline names a state and no primary company; else the countries of the first two primary companies; else,
-    without a company of known country, the state named first.
+    and so it does where the headline names a state and no primary company; else the countries of the first two primary companies, which for
+    one without a known country is where the text says that it is from; else the state named first.
     `own`: the headline is a company's own and speaks of it without its name.
     """
     primaries: dict[str, tuple[str, int, int]] = {}
@@ -30,9 +41,19 @@ def countries_of(
             told.add(m.label)
             if m.company is not None and m.company.country:
                 primaries.setdefault(m.company.country, ("primary company", m.start, m.end))
+            elif m.kind == "company" and (state := _origin(text, states, m)) is not None:
+                primaries.setdefault(state.country, ("where the primary company is from", state.start, state.end))
     named = next((s for s in states if s.start < title_end), states[0] if states else None)
     acts = lens == "rules_map" or event in {"regulation", "lawsuit"} or (named is not None and named.acts)
     if named is not None and (acts or not primaries or (named.start < title_end and not headline)):
         return (named.country,), ("government named" if acts else "country named", named.start, named.end)
     codes = tuple(primaries)
     return (codes, primaries[codes[0]]) if codes else ((), None)
+
+
+def _origin(text: str, states: Sequence[State], company: Mention) -> State | None:
+    """The state that the words around a name say its company is from."""
+    for state in states:
+        if _BEFORE.fullmatch(text, state.end, company.start) is not None or _AFTER.fullmatch(text, company.end, state.start) is not None:
+            return state
+    return None

@@ -51,6 +51,12 @@ def unknown(register: Companies, text: str) -> set[str]:
         ("スタートアップのホシヅナが3億円を調達\n音声AIを開発する。", {"ホシヅナ"}),
         ("ホシヅナ、3億円調達\n音声AI。", {"ホシヅナ"}),
         ("科技公司星棋动科完成3亿元A轮融资\n投资方包括索尼（ソニー）。", {"星棋动科"}),
+        ("스타트업 '바람들'이 AI 로봇을 내놨다\n회사는 부산에 있다.", {"바람들"}),
+        ("机器人公司“远帆灵动”宣布新品\n产品使用AI。", {"远帆灵动"}),
+        ("Новый ИИ-стартап «Вертограй» ищет деньги\nОн создан в Перми.", {"Вертограй"}),
+        ("Pieniądze na AI\nCzęść dostała start-upu Brzozdata kadra.", {"Brzozdata"}),
+        ("Concours d'IA à Brest\nUne startup bretonne, Fovalis, remporte le prix.", {"Fovalis"}),
+        ("La Startup Española Orvexia crea un asistente de IA\nLa compañía crece.", {"Orvexia"}),
         ("스타트업 바람들랩(WindLab)이 투자 유치\n소프트뱅크(ソフトバンク)도 참여했다.", {"바람들랩"}),
     ],
 )
@@ -180,3 +186,19 @@ def test_a_known_name_that_is_a_word_is_told_by_the_wording_of_its_language(regi
 )
 def test_no_model_no_sum_and_no_ray_is_the_platform(register: Companies, text: str) -> None:
     assert "x-corp" not in {m.company.key for m in register.find(text) if m.company is not None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chińska AI rośnie\nGeneratywna AI zmienia firmy.",
+        "Startup Española crea un asistente de IA\nLa compañía crece en Madrid.",
+        "Sanayide yapay zeka yarışı kızıştı\nŞirketler para topladı.",
+        "KI-Firma zieht um\nIm Mai öffnet das Unternehmen die Kantine in Kiel.",
+        "Vòng nhận hồ sơ AI kéo dài ba tuần\nStartup này ở Huế.",
+        "صندوق قطري يدعم الذكاء الاصطناعي\nلم يذكر المبلغ.",
+        "Тысячи строк кода написал ИИ\nКомпания довольна.",
+    ],
+)
+def test_a_word_that_begins_a_sentence_is_no_unknown_company(register: Companies, text: str) -> None:
+    assert unknown(register, text) == set()

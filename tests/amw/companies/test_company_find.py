@@ -847,3 +847,55 @@ def test_particles_of_arabic_are_no_part_of_a_name_of_short_words(register: Comp
 def test_a_no_break_space_before_a_name_keeps_the_beginning_of_its_sentence(register: Companies) -> None:
     plain, spaced = (register.find(f"They grew.{space}Cohere fell.") for space in (" ", "\u00a0"))
     assert roles(plain) == roles(spaced) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "primary"),
+    [
+        (
+            "The price war in chatbots\nAnthropic cut its prices by half. Google and Meta followed, as did Mistral and Cohere.",
+            ["Anthropic"],
+        ),
+        ("La guerra de precios\nOpenAI y Anthropic bajan sus tarifas. También Google, Mistral y Cohere.", ["OpenAI", "Anthropic"]),
+        ("A record quarter for AI\nAccording to Gartner, Anthropic hires faster than its rivals.", ["Anthropic"]),
+        ("AI 인력 경쟁\n가트너에 따르면 앤트로픽이 사람을 많이 뽑는다.", ["앤트로픽"]),
+        ("AI人材の争い\nGartner(ガートナー)によると、Anthropicは採用を急ぐ。", ["Anthropic"]),
+        ("Neues KI-Start-up\nEhemalige Techniker von Apple und Amazon leiten Helsing.", ["Helsing"]),
+        ("سوق للذكاء الاصطناعي\nتبيع أوراكورا (Nvidia) خدمة جديدة إلى مايكروسوفت.", ["Nvidia"]),
+        ("Windsurf joins Cognition for $250 million\nThe editor stays.", ["Windsurf", "Cognition"]),
+        ("Helsing krijgt nieuwe aandeelhouder Saab\nDe prijs is geheim.", ["Helsing", "Saab"]),
+    ],
+)
+def test_where_a_headline_names_nobody_the_lead_says_whose_the_story_is(register: Companies, text: str, primary: list[str]) -> None:
+    found = register.find(text, title=text.partition("\n")[0])
+    assert list(dict.fromkeys(m.surface for m in found if m.role == "primary")) == primary
+
+
+def test_a_lone_investor_is_not_what_the_story_is_about(register: Companies) -> None:
+    found = register.find("New money for chips\nThe $20 million round was led by Lux Capital and Sutter Hill Ventures.")
+    assert {m.role for m in found} == {"investor"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["AG Roe sues over AI chatbots", "Factory robots need AI", "The word Meta is Greek, AI says", "La palabra Meta viene del griego"],
+)
+def test_a_word_or_a_person_is_no_company(register: Companies, text: str) -> None:
+    assert register.find(text) == []
+
+
+def test_a_country_before_a_name_is_no_part_of_it(register: Companies) -> None:
+    assert [m.surface for m in register.find("In Japan Capital One opens a lab")] == ["Capital One"]
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        ("Vellmere closes a $40M Seed round\nByteDance watches.", []),
+        ("Vellmere gets $40M Seed\nByteDance watches.", []),
+        ("ByteDance ships Seed 2.0\nThe model codes.", ["Seed 2.0"]),
+        ("Der Claude-Entwickler Anthropic wächst", ["Claude"]),
+    ],
+)
+def test_a_models_name_in_another_word_is_not_taken_for_a_variant(register: Companies, text: str, models: list[str]) -> None:
+    assert [m.surface for m in register.find(text) if m.model is not None] == models

@@ -535,3 +535,15 @@ def test_a_segment_that_is_oftener_wrong_than_right_is_no_hashtag() -> None:
 
 def test_a_text_of_many_stories_is_of_ai_as_a_whole() -> None:
     assert tags_of("The Briefing: an AI chip maker loses its chair, and robots learn to cook").segment == "general"
+
+
+@pytest.mark.parametrize(
+    ("title", "countries"),
+    [
+        ("Apple acquires Canadian AI startup Vellmere", ("US", "CA")),
+        ("Apple buys Vellmere, a German maker of AI chips, for $2 billion", ("US", "DE")),
+        ("Apple acquires AI startup Vellmere to sell in Canada", ("US",)),
+    ],
+)
+def test_an_unknown_company_is_from_where_the_text_says(title: str, countries: tuple[str, ...]) -> None:
+    assert tags_of(title).countries == countries
