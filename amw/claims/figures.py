@@ -28,12 +28,6 @@ _AGAINST = re.compile(r"\$\s?(?P<first>\d{1,4}(?:\.\d{1,4})?)\s(?:versus|vs\.?|a
 _AND_DOLLARS = re.compile(r"\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:and|/|,)\s?\Z")
 _ALL = re.compile(r"(?i:\b(?:both|all(?: of| three| four)?)\s(?:x?[A-Z][\w.]*['’]s? )?\Z)")
 _OF_WHOM = re.compile(r"\s?(?:的|の|의)\s?|['’]s\s")
-# "40% cheaper": of no score.
-_SHARE = re.compile(
-    r"(?i:\s?(?:%|percent|per cent)(?: points?)?\s"
-    r"(?:cheaper|dearer|faster|slower|quicker|smaller|larger|bigger|more|less|fewer|higher|lower|better|worse|off|discount)\b)"
-)
-_TO_OTHER = re.compile(r"(?i:tokens (?:to|versus|vs\.?|against) \Z)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -129,9 +123,6 @@ def read_volumes(told: Sentence) -> None:
     for match in told.matches(measures.VOLUME, 4, ("token", "词元", "トークン", "토큰")):
         board, subject = told.board(match.start()), told.subject(match.start(), match.end())
         subject = _owner(told, match.end()) or subject
-        pair = told.models()
-        if subject is not None and len(pair) == 2 and told.before(_TO_OTHER, match.start(), 24):  # "A leads B, 6 trillion tokens to 5"
-            subject = next((s for s in pair if s.model != subject.model), None)
         if board.key != "openrouter/tokens" or subject is None or not subject.model or told.read(match.span()):
             continue
         if told.denied(match.start()) or measures.OTHER_WINDOW.search(told.text, told.start, told.end):
@@ -295,8 +286,6 @@ def _score(
     board = told.board(span[0])
     distance = min(abs(board.start - span[0]), abs(board.end - span[0]))
     if value is None or subject is None or (told.holds(board) and distance > REACH_SCORE):
-        return
-    if _SHARE.match(told.text, span[1]):
         return
     if not unit and _YEAR.fullmatch(told.text[span[0] : span[1]]):
         return

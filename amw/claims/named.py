@@ -155,7 +155,7 @@ def _automata() -> tuple[Automaton, Automaton]:
     for site in _table()["site"]:
         for key, surface in _short_names(site):
             spellings.setdefault(surface, (len(surface), (_name_of(site["of"]), key, False)))
-    others = ((None, name, [name, *written]) for name, written in ({name: () for name in _table()["plain"]} | _table()["others"]).items())
+    others = ((None, name, [name, *written]) for name, written in (dict.fromkeys(_table()["plain"], ()) | _table()["others"]).items())
     for key, name, written in (*_table()["watched"], *others):
         meaning = (name, key, name in _table()["beside_a_word"])
         for surface in written:

@@ -45,8 +45,6 @@ _OWN_BEST = re.compile(
 _CLAUSE_OF = re.compile(r"(?!.*\b(?:and|but|yet|while)\b)[^,，;；]{0,60}")
 _OPENS_WITH = re.compile(r"(?i:\W*(?:at|with|running at|generating|producing|以|凭借?)\s?)")
 _WITH_IT = re.compile(r"(?i:,?\s(?:at|with|by)\s(?:just |only |about )?|['’]s\s|\s?[的の])")
-_STOP = re.compile(r"[，。；]")
-_LEADS = re.compile(r"(?i:leads?|led|leading|tops)")
 # "level with X on 57": of both.
 _LEVEL_AT = re.compile(
     r"(?:\s(?:on|in) (?:the )?[A-Z][^,.;]{2,40}?)?,?\s(?:(?:both )?on|at|with)\s"
@@ -152,8 +150,6 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     models = [s for s in near if s.model] or [s for s in near if s.company]  # companies, where no model is named
     if pattern in (comparatives.BEATS_AFTER, comparatives.EQUAL_AFTER, comparatives.TRAILS_AFTER):
         others = told.chain_before(models, match.start()) or told.chain_before([s for s in near if not s.model], match.start())
-        if others and _STOP.search(told.text, others[-1].end, match.start() + 1):
-            return  # "beats A and B，only behind two": the list is of the clause before
         acting = [s for s in models if s not in others and s.end <= match.start()]
         if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
             return
@@ -173,8 +169,6 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
             return
         if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
             return  # "57 points on LMArena, GPT-6 60"
-        if _LEADS.fullmatch(match.group()) and any(0 <= b.start - match.end() < 3 for b in told.boards):
-            return  # "led the board until X came"
         others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
         others = _with_companies(told, near, others)
         others = others or told.chain_after([s for s in near if not s.model], match.end())
@@ -225,8 +219,6 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     behind ^= bool(comparatives.POSITION.search(match.group()) and comparatives.PRONOUN.match(told.text, match.end()))
     behind ^= _of_errors(told, match)
     denied = told.before(denials.NEGATED, match.start())
-    if equal and denied:  # "does not match X"
-        equal, behind = False, False
     behind ^= denied
     start = min(subject.start, match.start()) if told.start <= subject.start else match.start()
     board = told.board(match.start())
