@@ -205,8 +205,10 @@ def _tops(told: Sentence) -> None:
             makers = [s for s in told.named(told.start, match.start()) if s.company and not s.model]
             maker = next((s for s in reversed(makers) if not is_rival(told.text, s, told.start, told.named())), None)
             subject = maker or (replace(subject, model=None, model_key=None) if subject.company else subject)
-        claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), subject)
-        told.claims.append(replace(claim, within=place, bound="outside" if outside else ""))
+        together = told.chain_before([s for s in told.models() if s not in told.left_out], subject.end) if subject and subject.model else []
+        for one in together if subject in together and subject.end <= match.start() else [subject]:
+            claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), one)
+            told.claims.append(replace(claim, within=place, bound="outside" if outside else ""))
         told.spoken.append(match.span())
 
 

@@ -229,7 +229,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     claim = told.claim(board, "comparison", scope, None, (start, max(others[-1].end, match.end())), subject)
     claim = claim if equal else _with_margin(told, claim, match.end())
     claim = replace(claim, behind=names, only=only) if behind else replace(claim, rivals=names, tied=equal)
-    told.claims.append(claim)
+    together = told.chain_before(acting, subject.end) if subject in acting and claim.value is None and not only else [subject]
+    told.claims += [replace(claim, model=one.model, model_key=one.model_key, company=one.company) for one in together]
     told.spoken.append(match.span())
     if equal and (at := _LEVEL_AT.match(told.text, others[-1].end, told.end)) and (value := phrases.figure_of(at["n"])) is not None:
         _of_two(told, at, [(one, value) for one in (subject, *others) if one.model])

@@ -39,7 +39,7 @@ _OF_POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z")
 _POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞出名])|점(?![유검])|ポイント|포인트|points?\b|pts\b)")  # 分析 is no 分
 # Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
 LIST = re.compile(
-    r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
+    r"^(?:['’]s)?[\s,、，&/及和与와과や]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
 )
 _AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:x?[A-Z]\w+['’]s?\s)?")
 _NEW_CLAUSE = re.compile(

@@ -37,9 +37,28 @@ EVERYBODY_ABROAD = re.compile(
     r"|super\w{1,4}|aventaja|adelanta|bate|vence|derrota|deja|ultrapass\w{1,3})\b(?P<who>(?:[^.,;:]|\.\d){0,60}?)"
     r"|(?:besser(?: ab)? als|vor|devant|mieux que|delante de|encima de|frente de|acima de))"
     r"\s(?:alle[nmr]?|sämtliche[nr]?|jede[snmr]?|tous|toutes|todos|todas|os demais|los demás|las demás)\b(?:\s(?:les|ses|los|las|sus|os|as|seus|suas|anderen?|übrigen?|weiteren?|restlichen?|autres|demás|otros|otras|demais|outros|outras))*"
-    rf"(?:\s[\w'’-]+){{0,3}}?\s{_PEERS_OF_ALL}\b)"
+    rf"(?:\s[\w'’-]+){{0,3}}?\s{_PEERS_OF_ALL}\b"
+    r"|\b(?:vor|devant|delante de|à frente d[eoa]s?)\s(?:(?:der|seine[nr]|ihre[nr]|allen|la|ses|sus|toute|gesamten|seus|suas)\s){0,2}"
+    r"(?:konkurren(?:z|ten)|mitbewerbern|wettbewerbern|rivalen|concurrence|concurrents|rivaux|competencia|competidores|rivales|concorrência|concorrentes|rivais)\b)"
 )
-_ALL_ABROAD = ("alle", "sämtliche", "jede", "tous", "toutes", "todos", "todas", "demás", "demais")
+_ALL_ABROAD = (
+    "konkurren",
+    "bewerbern",
+    "rival",
+    "concurren",
+    "compet",
+    "concorr",
+    "riva",
+    "alle",
+    "sämtliche",
+    "jede",
+    "tous",
+    "toutes",
+    "todos",
+    "todas",
+    "demás",
+    "demais",
+)
 _ALL = ("all", "every", "any", "each", "rivals", "rest", "field", "competition", "pack", "所有", "全部", "一众", "すべて", "全て", "모든")
 _BUT = re.compile(
     r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|behind|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from|außer|bis auf|mit Ausnahme von|sauf|hormis|excepté|salvo|excepto|menos|exceto)\s(?:the )?)"
