@@ -301,8 +301,10 @@ def _in_scope(row: Row, scope: str) -> bool:
 
 
 def _gap_to(name: str, asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Decimal | None:
-    """How far a row of `name` that is ahead of one of `mine` is so: of several the nearest to the margin told."""
+    """How far a row of `name` that is ahead of one of `mine` is so: of several the nearest to the margin told, or who fits the bound."""
     margin = asked.margin or Decimal(0)
     ahead = [(r.rank or 0, r.score) for r in _standings_of(name, asked, found, rows) if r.score is not None]
     gaps = [apart(one, score) for r, score in found.scored(mine) for rank, one in ahead if rank < (r.rank or 0)]
+    if asked.bound and gaps:
+        return max(gaps) if asked.bound == "least" else min(gaps)
     return min(gaps, key=lambda gap: abs(gap - margin), default=None)
