@@ -61,11 +61,11 @@ def read_measures(told: Sentence) -> None:
             told.spoken.append(match.span())
             told.measured.append(match.span())
             measure = measures.price_of(match) if kind == "price" else kind
-            claim = told.claim(board, "score", "global", value, match.span(), subject)
+            claim = told.claim("score", match.span(), subject, board=board, value=value)
             if kind != "speed" and claim.board_key == "openrouter/tokens":
                 claim = replace(claim, board_key="openrouter_models")
             bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start()])
-            told.claims.append(replace(claim, score=value, measure=measure, bound=bound))
+            told.claims.append(replace(claim, measure=measure, bound=bound))
             if kind != "context":
                 _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
             if other is not None and (first := phrases.figure_of(other["first"])) is not None:
@@ -99,7 +99,7 @@ def carry_measures(told: Sentence) -> None:
                 continue
             measure = measures.price_of(before) if kind == "price" else kind
             if (board.key or "").startswith(MEASURING):
-                told.claims.append(replace(told.claim(board, "score", "global", value, match.span(), last), score=value, measure=measure))
+                told.tell("score", match.span(), last, board=board, value=value, measure=measure)
             told.spoken.append(match.span())
 
 
@@ -111,9 +111,8 @@ def _price_pair(told: Sentence, match: re.Match[str]) -> None:
         return
     for kind in ("input", "output"):
         if (value := phrases.figure_of(match[kind])) is not None:
-            claim = told.claim(board, "score", "global", value, match.span(kind), subject)
-            claim = replace(claim, board_key="openrouter_models") if claim.board_key == "openrouter/tokens" else claim
-            told.claims.append(replace(claim, score=value, measure=f"price_{kind}"))
+            claim = told.claim("score", match.span(kind), subject, board=board, value=value, measure=f"price_{kind}")
+            told.claims.append(replace(claim, board_key="openrouter_models") if claim.board_key == "openrouter/tokens" else claim)
     told.spoken.append(match.span())
     told.measured.append(match.span())
 
@@ -131,8 +130,7 @@ def read_volumes(told: Sentence) -> None:
         value = Decimal(figure).scaleb(measures.VOLUMES[unit])
         if match["big"]:  # "2조3600억"
             value += Decimal(match["big"]).scaleb(measures.VOLUMES[match["unit3"]])
-        told.claims.append(replace(told.claim(board, "score", "global", value, match.span(), subject), score=value, measure="volume"))
-        told.spoken.append(match.span())
+        told.tell("score", match.span(), subject, board=board, value=value, measure="volume")
 
 
 def _same_of_others(told: Sentence, claim: Claim, at: int, subject: Subject, dollars: bool) -> None:
@@ -195,8 +193,8 @@ def _bounds(told: Sentence) -> None:
         for one in chain if all_of else [owner]:
             if one is None or not one.model:
                 continue
-            claim = told.claim(board, "score", "global", value, match.span(), one)
-            told.claims.append(replace(claim, score=value, bound="most" if match["most"] else "least"))
+            bound = "most" if match["most"] else "least"
+            told.tell("score", match.span(), one, read=match.span("en"), board=board, value=value, bound=bound)
         told.spoken.append(match.span("en"))
 
 
@@ -234,8 +232,7 @@ def _both(told: Sentence) -> None:
         before = [s for s in told.models() if s.end <= match.start()]
         pair = told.chain_before(before, match.start()) or (before if len(before) == 2 else [])
         for subject in pair if value is not None else []:
-            claim = told.claim(told.board(match.start()), "score", "global", value, match.span(), subject)
-            told.claims.append(replace(claim, score=value))
+            told.tell("score", match.span(), subject, read=match.span(group), value=value)
         told.spoken.append(match.span(group))
 
 
@@ -299,4 +296,4 @@ def _score(
         return  # "sixth, where the median is 31"
     shares = board.key in _BOARDS_OF_USE and subject.company is not None
     if (subject.model or shares) and not any(claims[i].kind == "score" and not claims[i].measure for i in about):
-        claims.append(replace(told.claim(board, "score", "global", value, span, subject), score=value))
+        told.tell("score", span, subject, board=board, value=value)

@@ -99,9 +99,8 @@ def read_comparisons(told: Sentence) -> None:
     for match in told.matches(comparatives.TOGETHER, 2):
         chain = told.chain_before(told.models(), match.start())
         if len(chain) > 1 and not told.read(match.span()) and not told.denied(match.start()):
-            claim = told.claim(told.board(match.start()), "comparison", "global", None, (chain[0].start, match.end()), chain[0])
-            told.claims.append(replace(claim, rivals=tuple(s.model for s in chain[1:] if s.model), tied=True))
-            told.spoken.append(match.span())
+            span, board, names = (chain[0].start, match.end()), told.board(match.start()), tuple(s.model for s in chain[1:] if s.model)
+            told.tell("comparison", span, chain[0], read=match.span(), board=board, rivals=names, tied=True)
     _preferred(told)
     _margins(told)
 
@@ -112,8 +111,8 @@ def _preferred(told: Sentence) -> None:
         near = [s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model]
         if len(near) < 2 or told.denied(match.start()) or not _TO.fullmatch(told.text[near[0].end : near[1].start]):
             continue
-        claim = told.claim(told.board(match.start()), "comparison", "global", None, (near[0].start, near[1].end), near[0])
-        told.claims.append(replace(claim, rivals=(told.label(near[1]),)))
+        span, board = (near[0].start, near[1].end), told.board(match.start())
+        told.claims.append(told.claim("comparison", span, near[0], board=board, rivals=(told.label(near[1]),)))
 
 
 def _margins(told: Sentence) -> None:
@@ -124,13 +123,11 @@ def _margins(told: Sentence) -> None:
         if points is None or subject is None or not known or told.figures_read(match) or told.denied(match.start()):
             continue
         rest = told.text[match.end() : match.end() + 60]
-        claim = told.claim(told.board(match.start()), "comparison", "global", points, match.span(), subject)
-        claim = replace(claim, bound=comparatives.margin_bound(match))
+        bound = comparatives.margin_bound(match)
+        claim = told.claim("comparison", match.span(), subject, value=points, bound=bound)
         pair = [s for s in told.models() if s.end <= match.start()][-2:]
         if len(pair) == 2 and _BETWEEN_THEM.search(match.group()) and not _OF_NEXT.match(rest):  # "A at 60 and B at 57, a three-point gap"
-            claim = told.claim(told.board(match.start()), "comparison", "global", points, match.span(), pair[0])
-            told.claims.append(replace(claim, rivals=(told.label(pair[1]),), measure=GAP, bound=comparatives.margin_bound(match)))
-            told.spoken.append(match.span())
+            told.tell("comparison", match.span(), pair[0], value=points, rivals=(told.label(pair[1]),), measure=GAP, bound=bound)
             continue
         missed = told.before(_MISSED, match.start(), 60)
         if missed or comparatives.FALLS_SHORT.search(match.group()):
@@ -226,7 +223,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         c.scope for c in told.claims if c.value == len(names) + 1 and c.model == subject.model
     )  # "third in China, behind only A and B"
     scope = next(second, told.scope(match)) if only else "global"
-    claim = told.claim(board, "comparison", scope, None, (start, max(others[-1].end, match.end())), subject)
+    claim = told.claim("comparison", (start, max(others[-1].end, match.end())), subject, board=board, scope=scope)
     claim = claim if equal else _with_margin(told, claim, match.end())
     claim = replace(claim, behind=names, only=only) if behind else replace(claim, rivals=names, tied=equal)
     together = told.chain_before(acting, subject.end) if subject in acting and claim.value is None and not only else [subject]
@@ -311,8 +308,7 @@ def _behind_first(told: Sentence, match: re.Match[str], end: int) -> None:
         return
     if any(s.model for s in told.named(end, min(told.end, end + 30))):  # "trails the leader, GPT-6"
         return
-    claim = told.claim(told.board(match.start()), "comparison", "global", None, (match.start(), end), subject)
-    claim = replace(claim, behind=(FIRST_PLACE,))
+    claim = told.claim("comparison", (match.start(), end), subject, behind=(FIRST_PLACE,))
     told.claims.append(_with_margin(told, claim, match.end()))
     told.spoken.append((match.start(), end))
 
@@ -337,6 +333,4 @@ def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[S
 
 def _of_two(told: Sentence, match: re.Match[str], scores: Sequence[tuple[Subject, Decimal]]) -> None:
     for who, figure in scores:
-        score = abs(figure)
-        told.claims.append(replace(told.claim(told.board(match.start()), "score", "global", score, match.span(), who), score=score))
-    told.spoken.append(match.span())
+        told.tell("score", match.span(), who, value=abs(figure))

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims.comparatives import PRONOUN
@@ -189,19 +188,15 @@ def _over_all(told: Sentence, match: re.Match[str], subject: Subject) -> None:
     """Adds that `subject` is ahead of all that the words mean: one maker's models, a country's, open ones, or every model."""
     at, scope = match.start(), _scope(match.group())
     if (maker := _maker(told, match) or _line(match)) is not None:
-        claim = told.claim(told.board(at), "comparison", "global", None, (at, max(match.end(), maker.end)), subject)
-        told.claims.append(replace(claim, rivals=(told.label(maker),)))
+        told.tell("comparison", (at, max(match.end(), maker.end)), subject, read=match.span(), rivals=(told.label(maker),))
     else:
-        claim = told.claim(told.board(at), "lead", scope or told.scope(match), Decimal(1), match.span(), subject)
-        told.claims.append(replace(claim, among=claim.scope))
-    told.spoken.append(match.span())
+        scope = scope or told.scope(match)
+        told.tell("lead", match.span(), subject, scope=scope, value=Decimal(1), among=scope)
 
 
 def _over_ones(told: Sentence, span: tuple[int, int], subject: Subject, whose: Subject, but: list[Subject]) -> None:
     """Adds that `subject` is ahead of a maker's or a line's models, `but` those."""
-    claim = told.claim(told.board(span[0]), "comparison", "global", None, span, subject)
-    told.claims.append(replace(claim, rivals=(told.label(whose),), but=tuple(told.label(s) for s in but)))
-    told.spoken.append(span)
+    told.tell("comparison", span, subject, rivals=(told.label(whose),), but=tuple(told.label(s) for s in but))
 
 
 def _scope(text: str) -> str | None:
@@ -209,7 +204,4 @@ def _scope(text: str) -> str | None:
 
 
 def _behind(told: Sentence, span: tuple[int, int], subject: Subject, ahead: list[Subject], scope: str = "global") -> None:
-    claim = told.claim(told.board(span[0]), "comparison", scope, None, span, subject)
-    names = tuple(dict.fromkeys(told.label(s) for s in ahead))
-    told.claims.append(replace(claim, behind=names, only=True))
-    told.spoken.append(span)
+    told.tell("comparison", span, subject, scope=scope, behind=tuple(dict.fromkeys(told.label(s) for s in ahead)), only=True)
