@@ -193,13 +193,6 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     if not acting and others[:1] and not others[0].model and pattern is comparatives.BEATS:
         first = [s for s in near if s.end <= match.start() and not s.model and s not in others]
         subject = first[-1] if first else subject  # "Meta has overtaken Google with X"
-    if (
-        not acting
-        and others[:1]
-        and others[0].model
-        and (maker := next((s for s in reversed(near) if s.end <= match.start() and not s.model), None)) is not None
-    ):
-        subject = maker if _OWN_BEST.match(told.text, maker.end) else subject
     if subject is None or subject in others or not others:
         return
     own_best = _OWN_BEST.match(told.text, subject.end) is not None or not (others[0].model or subject.model)
