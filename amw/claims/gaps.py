@@ -131,6 +131,8 @@ def _pair(told: Sentence, match: re.Match[str], points: re.Match[str]) -> tuple[
             if _FROM.fullmatch(between) or joins(between):
                 return after[0], after[1]
     before = [s for s in named if s.end <= min(match.start(), points.start())]
+    if len(before) > 1 and match.group()[-1] == "差" and before[-1].end == match.start():
+        return before[-2], before[-1]
     if len(before) < 2 or not joins(told.text[before[-2].end : before[-1].start]):
         return None
     apart = match.group().lower().startswith(("separ", "apart", "divid", "of ", "from ")) and _TOGETHER.match(told.text, before[-1].end)

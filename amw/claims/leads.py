@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from amw.claims import comparatives, denials, phrases, superlatives
 from amw.claims.exceptions import land_at
+from amw.claims.record import GAP
 from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import Subject
@@ -43,6 +44,8 @@ def read_leads(told: Sentence) -> None:
         inside = [s for s in told.named(match.start(), match.end()) if s.model] if superlatives.AROUND.match(match.group()) else []
         if far or (told.read(_around_board(told, match)) and but is None and len(inside) != 1) or _beats(told, match) or _own(told, match):
             continue
+        if any(c.measure == GAP and match.start() < c.end + 12 for c in told.claims) and _HEIGHT.match(match.group()):
+            continue  # "A and B are separated by a point at the top": of both
         if _HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start()):
             continue  # "the gap at the top": of nobody
         if _over_one(told, match) or told.before(_OTHER_END, match.start(), 60):

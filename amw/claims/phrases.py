@@ -132,6 +132,10 @@ FORMER = re.compile(
     r"(?i:\b(?:from|previously|formerly|von|vom|depuis(?: la| le)?)\s(?:the |its |an? )?(?:previous |former |distant |lowly )?\Z)|(?:从|由|自|此前的?|上[期月周]的?)\Z"
 )
 FORMER_AFTER = re.compile(r"から(?=[^、。]{0,8}\d{1,3}位)|에서(?=[^,.]{0,6}\d{1,3}위)")
+# "2位に34点の差", "2위와 34점 차": a rival's place, over which it is ahead.
+OVER_AFTER = re.compile(
+    r"(?:に|との?|を)(?=[^、。]{0,14}(?:差|引き離|リード|上回))|(?:와|에|를|보다)(?=[^,.]{0,12}(?:차(?!지)|격차|앞[서섰선]))|(?:仅|只)?(?=[\d.]{1,5}分之差)"
+)
 THAN = re.compile(r"(?:比|较|領先|领先|高出|落后|超出|距离?|与)\Z")
 # "once led", "was first until X came", "was denied the top spot": states that have ended or never were.
 ONCE = re.compile(

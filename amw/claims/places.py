@@ -150,6 +150,8 @@ def _of_another(told: Sentence, match: re.Match[str]) -> bool:
     if told.before(phrases.FORMER, match.start()) or phrases.FORMER_AFTER.match(told.text, match.end()):
         told.spoken.append(match.span())
         return True
+    if phrases.OVER_AFTER.match(told.text, match.end()):
+        return True
     other = told.before(phrases.OF_ANOTHER, match.start()) and phrases.PLACED_ONE.match(told.text, match.end())
     return bool(other) or told.before(phrases.THAN, match.start())
 

@@ -17,6 +17,7 @@ from amw.claims.superlatives import AFTER_NAME, ENDS_IN_NOUN, HEADED, NAMED_BEHI
 MOST_MATCHES = 60
 _COMMAS = frozenset(",，、")
 _AND = frozenset(("and", "und", "et", "y", "e"))
+_PUSHED = re.compile(r"(?i:\b(?:push|bump|knock|relegat|demot|shov|displac|squeez|driv)\w*\b)")
 # "If X scores above 65, ...": nothing is claimed up to the comma.
 _SUPPOSED = re.compile(
     r"\W*(?:(?i:if|unless|once|assuming|suppose|provided|falls|wenn)\s[A-Z][^,;]{3,120}[,;]|(?:如果|假如|若|一旦)[^，。；]{3,60}[，；]|(?:もし|만약)[^、,。]{3,60}[、,])"
@@ -258,6 +259,8 @@ class Sentence:
             r"[,，;；。、]|\b(?:but|while|und|et)\b|(?:올라|오르며|했고|하고|하며)\s",
             text[match.end() : following.start() if following else after_stop],
         )[0]
+        if _PUSHED.search(text, max(start, match.start() - 30), match.end()):
+            after = re.split(r"\bby\b", after)[0]  # "pushed down to twelfth by Chinese rivals"
         said = match.group() + after[:12]
         if scopes.WORLD.search(said) and not scopes.OPEN.search(said):
             return "global"
@@ -275,8 +278,18 @@ class Sentence:
                 return found
             if scopes.DOMESTIC.search(part):
                 return country_in(text) or "global"
+        clause = max(text.rfind(stop, start, match.start()) for stop in "，,；;。") + 1
+        for among in (scopes.AMONG.match(text, at, end) for at in dict.fromkeys((max(clause, start), start))):
+            if among and among.end() <= match.start() and (found := scope_in(among.group())) not in (None, "global"):
+                return str(found)
+        if near := list(scopes.AMONG_KO.finditer(text, max(start, match.start() - 40), match.start())):
+            return scope_in(near[-1].group()) or "global"
         if among := scopes.AMONG.match(text, start, end):
             return "open_weights" if scopes.OPEN.search(among.group()) else country_in(among.group()) or "global"
+        nearest = following or phrases.RANK.search(text, match.end(), min(end, match.end() + 90))
+        later = scopes.AMONG_LATER.match(text, match.end(), min(end, (nearest.start() if nearest else end), match.end() + 90))
+        if later and (found := scope_in(later.group())):
+            return found
         return "global"
 
 
