@@ -34,6 +34,7 @@ _STAGE = re.compile(r"[- ](?:Beta|Alpha)(?:[- ]?\d)?(?!\w)")  # of a model, whic
 _VERSION = re.compile(r"\s?(?P<number>\d{1,2}\.\d)(?![\d.%％分亿万点점])")
 _NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
+_BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
 _RATING = re.compile(r" 1(?:23[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
 _NO_VERSION = re.compile(r" [2-9]\d\.\d{1,2}\Z")  # no version goes that far: "Muse Spark 52.2, Grok 4.5 53.8"
 _OF_POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z")
@@ -116,6 +117,8 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
             return surface + version["number"], None, version.end()
         tail = _NAMESAKE.match(text, end) if surface.lower() in _NAMESAKES else None
         return (f"{surface} {tail['tail']}", None, tail.end()) if tail else (None, None, end)
+    if (build := _BUILD.search(surface)) and build.group() not in name:
+        name = surface  # a board may hold several builds of the model
     if rating := _RATING.search(surface):
         name, end, key = name.removesuffix(rating.group()), end - len(rating.group()), None  # "Muse Spark 1496, Grok 4 1485"
     if name[-1].isdigit() and text[end - 1].isdigit() and (rest := _REST.match(text, end)):
