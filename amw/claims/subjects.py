@@ -272,7 +272,7 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
         last = later
     head = max(start, first.start - 34)
     for pattern in (BEATS, TRAILS, EQUALS, RELATED):
-        for match in pattern.finditer(text, head, first.start + 90):
+        for match in pattern.finditer(text, head, first.start + 40):
             if match.end() > first.start:
                 break
             between = text[match.end() : first.start]
