@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from amw.boards.catalogue import Board, board, board_named, boards
 from amw.claims.efforts import efforts_named
 from amw.claims.measures import VOLUMES
+from amw.claims.record import Told
 
 LONGEST_VALUE = 300  # characters of a value written as text that are read
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
+class Asked(Told):
     """What is looked up where. `by_maker`: places are counted by company; `styled`: with style control; `spread`: within the
     ratings' margins; `efforts`: how hard models think where the sentence says it, by the boards' words, "" where it only says that a
     setting is meant; `window`: a stretch of time other than the board's own."""
@@ -25,31 +26,15 @@ class Asked:
     section: str
     metric: str | None
     model: str | None
-    model_key: str | None
     company: str | None
-    kind: str
-    scope: str
     by_maker: bool
     place: int | None
     within: int | None
-    tied: bool
     roughly: bool
     score: Decimal | None
     margin: Decimal | None
-    rivals: tuple[str, ...]
-    behind: tuple[str, ...]
-    only: bool
     window: str | None
-    measure: str
-    count: int | None
-    bound: str
-    among: str
-    near: tuple[str, ...]
     keys: Mapping[str, str]
-    unsure: bool
-    but: tuple[str, ...]
-    month: int | None
-    unread: str
     styled: bool
     spread: bool
     efforts: frozenset[str]
@@ -65,15 +50,14 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     if named is None:
         return None
     entry, section, metric = named
-    scope_text = str(getattr(claim, "scope", None) or "global")
-    kind = str(getattr(claim, "kind", None) or "rank")
+    told = {f.name: value for f in fields(Told) if (value := getattr(claim, f.name, None)) is not None}
+    told |= {name: tuple(map(str, told.get(name, ()))) for name in ("rivals", "behind", "near", "but")}
+    scope_text, kind = str(told.get("scope") or "global"), str(told.get("kind") or "rank")
     value = getattr(claim, "value", None)
     text = str(value)[:LONGEST_VALUE] if value is not None else ""
     figures = [Decimal(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
     score = _decimal(getattr(claim, "score", None))
     within = _decimal(getattr(claim, "within", None))
-    rivals = tuple(str(name) for name in getattr(claim, "rivals", None) or ())
-    behind = tuple(str(name) for name in getattr(claim, "behind", None) or ())
     place = margin = volume = None
     if kind in ("rank", "lead"):
         worded = _WORDED.search(text)
@@ -87,45 +71,27 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         volume = _scaled(text, entry)
         score = score or volume or (figures[-1] if figures else None)
     elif kind == "comparison":
-        told = _comparison(text)
-        score = score or told.score
-        margin = told.margin if told.margin is not None or not isinstance(value, int | float | Decimal) or not figures else figures[0]
-        rivals, behind = rivals or told.rivals, behind or told.behind
-    scope = _scope(scope_text)
-    company = getattr(claim, "company", None)
-    model, count = getattr(claim, "model", None), getattr(claim, "count", None)
-    by_maker = (
-        bool(re.search(r"compan|lab|maker|vendor|develop", scope_text)) or (not model and count is None) or _counts_companies(sentence)
-    )
+        stated, margin, rivals, behind = _comparison(text)
+        score, told["rivals"], told["behind"] = score or stated, told["rivals"] or rivals, told["behind"] or behind
+        margin = margin if margin is not None or not isinstance(value, int | float | Decimal) or not figures else figures[0]
+    company, model = getattr(claim, "company", None), getattr(claim, "model", None)
+    of_makers = re.search(r"compan|lab|maker|vendor|develop", scope_text) or (not model and told.get("count") is None)
+    told |= {"kind": kind, "scope": _scope(scope_text), "measure": told.get("measure") or ("volume" if volume is not None else "")}
+    told["tied"] = bool(told.get("tied")) or bool(re.search(r"\b(?:tied?|joint)\b|=", text))
     return Asked(
+        **told,
         board=entry,
         section=section,
         metric=metric,
         model=str(model) if model else None,
-        model_key=getattr(claim, "model_key", None),
         company=str(company) if company else None,
-        kind=kind,
-        scope=scope,
-        by_maker=by_maker,
+        by_maker=bool(of_makers) or _counts_companies(sentence),
         place=place,
         within=int(within) if within is not None and within < 1000 else None,
-        tied=bool(getattr(claim, "tied", False)) or bool(re.search(r"\b(?:tied?|joint)\b|=", text)),
         roughly=bool(_ROUGHLY.search(text) or _ROUGHLY.search(sentence[:2000])),
         score=score,
         margin=margin,
-        rivals=rivals,
-        behind=behind,
-        only=bool(getattr(claim, "only", False)),
-        measure=str(getattr(claim, "measure", None) or ("volume" if volume is not None else "")),
-        count=count,
-        bound=str(getattr(claim, "bound", None) or ""),
-        among=str(getattr(claim, "among", None) or "global"),
-        near=tuple(str(name) for name in getattr(claim, "near", None) or ()),
         keys=dict(getattr(claim, "keys", None) or ()),
-        unsure=bool(getattr(claim, "unsure", False)),
-        but=tuple(str(name) for name in getattr(claim, "but", None) or ()),
-        month=getattr(claim, "month", None),
-        unread=str(getattr(claim, "unread", None) or ""),
         styled=bool(_STYLED.search(sentence[:2000])),
         spread=bool(_SPREAD.search(sentence[:2000])),
         efforts=efforts_named(sentence[:2000]),
@@ -150,14 +116,6 @@ _SCALED = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Compared:
-    score: Decimal | None = None
-    margin: Decimal | None = None
-    rivals: tuple[str, ...] = ()
-    behind: tuple[str, ...] = ()
-
-
 _MARGIN = re.compile(
     r"^\+\s*(\d[\d,]*(?:\.\d+)?)\s*(?:%|points?|pts?\.?|elo)?\s*(?:(?:over|vs\.?|versus|above|on|ahead of|than)\s+(.+))?$", re.IGNORECASE
 )
@@ -165,18 +123,17 @@ _AHEAD = re.compile(r"^(?:[^<>]*[^\W\d][^<>]*)?(?:>=?|≥|\b(?:ahead of|above|ov
 _BELOW = re.compile(r"^(?:[^<>]*[^\W\d][^<>]*)?(?:<=?|≤|\b(?:behind|below|under|after)\s)\s*(.+)$", re.IGNORECASE)
 
 
-def _comparison(text: str) -> _Compared:
-    """A comparison written as text: "+4 over Gemini", "49 > 48", "> GPT-5.4, Claude 4.5", "< Claude Opus 5"."""
+def _comparison(text: str) -> tuple[Decimal | None, Decimal | None, tuple[str, ...], tuple[str, ...]]:
+    """Score, margin, rivals and those ahead of a comparison written as text: "+4 over Gemini", "49 > 48", "> GPT-5.4, Claude 4.5"."""
     text = text.strip()
     if found := re.match(r"^(\d[\d,]*(?:\.\d+)?)\s*(?:[>≥]|vs\.?|versus|against)\s*\d", text):
-        return _Compared(score=_decimal(found[1].replace(",", "")))
+        return _decimal(found[1].replace(",", "")), None, (), ()
     if found := _MARGIN.match(text):
-        return _Compared(margin=_decimal(found[1].replace(",", "")), rivals=_names(found[2] or ""))
+        return None, _decimal(found[1].replace(",", "")), _names(found[2] or ""), ()
     if found := _AHEAD.match(text):
-        return _Compared(rivals=_names(found[1]))
-    if found := _BELOW.match(text):
-        return _Compared(behind=_names(found[1]))
-    return _Compared()
+        return None, None, _names(found[1]), ()
+    below = _BELOW.match(text)
+    return None, None, (), _names(below[1]) if below else ()
 
 
 def _scaled(text: str, entry: Board) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +15,6 @@ from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Snapshot
 from amw.claims.areas import areas_named
 from amw.claims.asked import Asked, asked_of
-from amw.claims.doubts import doubted, names_part
 from amw.claims.judge import on_capture
 from amw.claims.verdict import Verdict, VerdictWord, introduction, written
 from amw.claims.windows import FIRST_CAPTURE, NEAR, OLDEST, SAME_DAY, SITES, STALE, month_meant
@@ -24,6 +24,13 @@ WORDS: tuple[VerdictWord, ...] = ("supported", "imprecise", "contradicted", "not
 # Parts of a board that are quoted under its name: what the site shows first, and what it counts of companies.
 PARTS = {("swe_bench", "verified"): "bash_only"}
 PARTS_OF_COMPANIES = {("openrouter_rankings", "models"): "market_share"}
+LONGEST_SENTENCE = 2000  # characters of a sentence that are looked at
+_LIKES = re.compile(r"\bliked?\b|\blikes\b|点赞|いいね|좋아요", re.IGNORECASE)  # what captures of Hugging Face count, not what trends
+# What a site's best-known board is of, in the words of those who name it.
+_PARTS = {
+    "arena_text": re.compile(r"\btext(?:e|o)?\b|文本|テキスト|텍스트|\boverall\b|\bchat", re.IGNORECASE),
+    "artificial_analysis": re.compile(r"intelligen|index|índice|indice|指数|지수|智能", re.IGNORECASE),
+}
 WINDOW = timedelta(days=3)  # boards of use count tokens of the last days: another day is another table
 
 
@@ -48,8 +55,8 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     captures = [s for s in snapshots if s.verdict != "refused" and s.rows]
     verdict = _on(asked, captures, published_at, sentence or "")
     if verdict.verdict in ("contradicted", "imprecise") and sentence and asked.metric is None:
-        verdict = _by_area(asked, captures, published_at, verdict, sentence[:2000])
-    if verdict.verdict == "contradicted" and (doubt := doubted(asked, sentence or "")):
+        verdict = _by_area(asked, captures, published_at, verdict, sentence[:LONGEST_SENTENCE])
+    if verdict.verdict == "contradicted" and (doubt := _doubted(asked, sentence or "")):
         return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} {doubt}")
     return verdict
 
@@ -80,7 +87,7 @@ def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date, sentence
             return replace(other, rank_kind=f"{other.rank_kind} of {part}" if other.rank_kind else part)
         if there and not known:
             return other
-    if asked.board.key not in SITES or (known and (verdict.verdict != "contradicted" or names_part(asked, sentence))):
+    if asked.board.key not in SITES or (known and (verdict.verdict != "contradicted" or _names_part(asked, sentence))):
         return verdict
     others = [
         _lookup(replace(asked, board=other, section=other.section, metric=None), captures, published_at) for other in _siblings(asked.board)
@@ -243,3 +250,18 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
 def _leader(asked: Asked, snapshot: Snapshot) -> RankedRow | None:
     section = asked.section if asked.section in snapshot.sections() else None
     return next((r for r in rank(snapshot, metric=asked.metric, section=section) if r.rank == 1), None)
+
+
+def _doubted(asked: Asked, sentence: str) -> str:
+    """Why the capture that speaks against a claim need not speak of the same, in a sentence; "" for no reason."""
+    if asked.unread:
+        return f'The sentence may mean something else: "{asked.unread}" is not understood.'
+    if asked.board.key == "huggingface_trending" and not _LIKES.search(sentence[:LONGEST_SENTENCE]):
+        return "The capture counts likes."
+    return ""
+
+
+def _names_part(asked: Asked, sentence: str) -> bool:
+    """Whether the sentence says that it means the best-known of a site's boards, or the claim was given without its sentence."""
+    part = _PARTS.get(asked.board.key)
+    return part is None or not sentence or part.search(sentence[:LONGEST_SENTENCE]) is not None

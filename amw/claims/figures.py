@@ -33,7 +33,6 @@ _SHARE = re.compile(
     r"(?i:\s?(?:%|percent|per cent)(?: points?)?\s"
     r"(?:cheaper|dearer|faster|slower|quicker|smaller|larger|bigger|more|less|fewer|higher|lower|better|worse|off|discount)\b)"
 )
-_TO_OTHER = re.compile(r"(?i:tokens (?:to|versus|vs\.?|against) \Z)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -67,11 +66,11 @@ def read_measures(told: Sentence) -> None:
             told.spoken.append(match.span())
             told.measured.append(match.span())
             measure = measures.price_of(match) if kind == "price" else kind
-            claim = told.claim(board, "score", "global", value, match.span(), subject)
+            claim = told.claim("score", match.span(), subject, board=board, value=value)
             if kind != "speed" and claim.board_key == "openrouter/tokens":
                 claim = replace(claim, board_key="openrouter_models")
             bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start()])
-            told.claims.append(replace(claim, score=value, measure=measure, bound=bound))
+            told.claims.append(replace(claim, measure=measure, bound=bound))
             if kind != "context":
                 _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
             if other is not None and (first := phrases.figure_of(other["first"])) is not None:
@@ -105,7 +104,7 @@ def carry_measures(told: Sentence) -> None:
                 continue
             measure = measures.price_of(before) if kind == "price" else kind
             if (board.key or "").startswith(MEASURING):
-                told.claims.append(replace(told.claim(board, "score", "global", value, match.span(), last), score=value, measure=measure))
+                told.tell("score", match.span(), last, board=board, value=value, measure=measure)
             told.spoken.append(match.span())
 
 
@@ -117,9 +116,8 @@ def _price_pair(told: Sentence, match: re.Match[str]) -> None:
         return
     for kind in ("input", "output"):
         if (value := phrases.figure_of(match[kind])) is not None:
-            claim = told.claim(board, "score", "global", value, match.span(kind), subject)
-            claim = replace(claim, board_key="openrouter_models") if claim.board_key == "openrouter/tokens" else claim
-            told.claims.append(replace(claim, score=value, measure=f"price_{kind}"))
+            claim = told.claim("score", match.span(kind), subject, board=board, value=value, measure=f"price_{kind}")
+            told.claims.append(replace(claim, board_key="openrouter_models") if claim.board_key == "openrouter/tokens" else claim)
     told.spoken.append(match.span())
     told.measured.append(match.span())
 
@@ -129,9 +127,6 @@ def read_volumes(told: Sentence) -> None:
     for match in told.matches(measures.VOLUME, 4, ("token", "词元", "トークン", "토큰")):
         board, subject = told.board(match.start()), told.subject(match.start(), match.end())
         subject = _owner(told, match.end()) or subject
-        pair = told.models()
-        if subject is not None and len(pair) == 2 and told.before(_TO_OTHER, match.start(), 24):  # "A leads B, 6 trillion tokens to 5"
-            subject = next((s for s in pair if s.model != subject.model), None)
         if board.key != "openrouter/tokens" or subject is None or not subject.model or told.read(match.span()):
             continue
         if told.denied(match.start()) or measures.OTHER_WINDOW.search(told.text, told.start, told.end):
@@ -140,8 +135,7 @@ def read_volumes(told: Sentence) -> None:
         value = Decimal(figure).scaleb(measures.VOLUMES[unit])
         if match["big"]:  # "2조3600억"
             value += Decimal(match["big"]).scaleb(measures.VOLUMES[match["unit3"]])
-        told.claims.append(replace(told.claim(board, "score", "global", value, match.span(), subject), score=value, measure="volume"))
-        told.spoken.append(match.span())
+        told.tell("score", match.span(), subject, board=board, value=value, measure="volume")
 
 
 def _same_of_others(told: Sentence, claim: Claim, at: int, subject: Subject, dollars: bool) -> None:
@@ -204,8 +198,8 @@ def _bounds(told: Sentence) -> None:
         for one in chain if all_of else [owner]:
             if one is None or not one.model:
                 continue
-            claim = told.claim(board, "score", "global", value, match.span(), one)
-            told.claims.append(replace(claim, score=value, bound="most" if match["most"] else "least"))
+            bound = "most" if match["most"] else "least"
+            told.tell("score", match.span(), one, read=match.span("en"), board=board, value=value, bound=bound)
         told.spoken.append(match.span("en"))
 
 
@@ -243,8 +237,7 @@ def _both(told: Sentence) -> None:
         before = [s for s in told.models() if s.end <= match.start()]
         pair = told.chain_before(before, match.start()) or (before if len(before) == 2 else [])
         for subject in pair if value is not None else []:
-            claim = told.claim(told.board(match.start()), "score", "global", value, match.span(), subject)
-            told.claims.append(replace(claim, score=value))
+            told.tell("score", match.span(), subject, read=match.span(group), value=value)
         told.spoken.append(match.span(group))
 
 
@@ -310,4 +303,4 @@ def _score(
         return  # "sixth, where the median is 31"
     shares = board.key in _BOARDS_OF_USE and subject.company is not None
     if (subject.model or shares) and not any(claims[i].kind == "score" and not claims[i].measure for i in about):
-        claims.append(replace(told.claim(board, "score", "global", value, span, subject), score=value))
+        told.tell("score", span, subject, board=board, value=value)

@@ -268,7 +268,7 @@ def _distinct(claims: Sequence[Claim]) -> list[Claim]:
             and any((c.board, c.scope, c.value) == (claim.board, claim.scope, claim.value) and c.model for c in claims)
         ):
             continue  # "Nvidia sweeps", where the text has said which of its chips does
-        whose = claim.model or (claim.company if claim.count is not None or claim.within is not None else None)
+        whose = claim.model or (claim.company if kind == "comparison" or claim.count is not None or claim.within is not None else None)
         what = (kind, claim.measure, claim.scope, claim.value, claim.within, claim.count)
         kept.setdefault((claim.board, claim.board_key, whose, *what, others), claim)
     return sorted(kept.values(), key=lambda c: (c.start, c.end))

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import comparatives, phrases
@@ -70,9 +69,7 @@ def _between(told: Sentence, span: tuple[int, int], pair: list[Subject]) -> None
     subject = next((s for s in reversed(told.models()) if s.end <= span[0]), None)
     if subject is None or subject in pair or not subject.model or told.denied(span[0]):
         return
-    claim = told.claim(told.board(span[0]), "comparison", "global", None, span, subject)
-    told.claims.append(replace(claim, rivals=tuple(told.label(s) for s in pair), measure=BETWEEN))
-    told.spoken.append(span)
+    told.tell("comparison", span, subject, rivals=tuple(told.label(s) for s in pair), measure=BETWEEN)
 
 
 def read_gaps(told: Sentence) -> None:
@@ -86,26 +83,17 @@ def read_gaps(told: Sentence) -> None:
         if value is None:
             continue
         span = (min(match.start(), points.start()), max(match.end(), points.end()))
-        pair = _pair(told, match, points)
-        if pair is not None:
-            first, second = pair
-            claim = told.claim(told.board(match.start()), "comparison", "global", value, (min(span[0], first.start), span[1]), first)
-            told.claims.append(replace(claim, rivals=(told.label(second),), measure=GAP, bound=bound))
-            told_until = max(span[1], second.end)
+        board, read = told.board(match.start()), points.span()
+        if (pair := _pair(told, match, points)) is not None:
+            first, rivals, whole = pair[0], (told.label(pair[1]),), (min(span[0], pair[0].start), span[1])
+            told.tell("comparison", whole, first, read=read, board=board, value=value, rivals=rivals, measure=GAP, bound=bound)
+            told_until = max(span[1], pair[1].end)
         elif (over := _over_next(told, match)) is not None:
-            subject = over[0]
-            claim = told.claim(told.board(match.start()), "comparison", "global", value, span, subject)
-            told.claims.append(replace(claim, bound=bound))
-            told.spoken.append(match.span())
-            told.spoken.append(over[1])
-        else:
-            continue
-        told.spoken.append(points.span())
+            told.tell("comparison", span, over[0], read=read, board=board, value=value, bound=bound)
+            told.spoken += [match.span(), over[1]]
     for match in told.matches(_NEAREST, 2):
         if (two := _owner_and_next(told, match)) is not None and not told.denied(match.start()) and not told.denied(two[0].start):
-            claim = told.claim(told.board(match.start()), "comparison", "global", None, match.span(), two[1])
-            told.claims.append(replace(claim, rivals=(told.label(two[0]),), measure=NEXT))
-            told.spoken.append(match.span())
+            told.tell("comparison", match.span(), two[1], rivals=(told.label(two[0]),), measure=NEXT)
 
 
 def points_of(match: re.Match[str]) -> Decimal | None:

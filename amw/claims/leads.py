@@ -76,29 +76,25 @@ def read_leads(told: Sentence) -> None:
         opening = superlatives.OPENS_AFTER.match(told.text, told.start, told.end)
         ahead, of = told.fronted(told.chain_after(told.named(), opening.end()), opening.end()) if opening else ([], None)
         if of is not None and of == subject and match.start() > of.end:  # "After A and B, C is the best"
-            claim = told.claim(board, "comparison", told.scope(match), None, (ahead[0].start, match.end()), subject)
-            told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
-            told.spoken.append(match.span())
+            span, names = (ahead[0].start, match.end()), tuple(told.label(s) for s in ahead)
+            told.tell("comparison", span, subject, read=match.span(), board=board, scope=told.scope(match), behind=names, only=True)
             continue
         after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
         ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
         if ahead and subject is not None and subject not in ahead:
-            claim = told.claim(board, "comparison", told.scope(match), None, (match.start(), ahead[-1].end), subject)
-            told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
-            told.spoken.append((match.start(), ahead[-1].end))
+            span, names = (match.start(), ahead[-1].end), tuple(told.label(s) for s in ahead)
+            told.tell("comparison", span, subject, board=board, scope=told.scope(match), behind=names, only=True)
             continue
         if but is not None and subject is not None and land_at(told.text, match.start() + but.start("who"), told.end) is None:
-            claim = told.claim(board, "comparison", "global", None, match.span(), subject)
-            told.claims.append(replace(claim, behind=(but["who"],), only=True))
-            told.spoken.append(match.span())
+            told.tell("comparison", match.span(), subject, board=board, behind=(but["who"],), only=True)
             continue
         together = _together(told, subject, match.start())
         if len(together) > 1:  # "A and B lead": each is among the first two
-            models = (told.claim(board, "rank", told.scope(match), None, match.span(), one) for one in together if one.model)
-            told.claims += [replace(claim, within=len(together)) for claim in models]
+            for one in (s for s in together if s.model):
+                told.tell("rank", match.span(), one, board=board, scope=told.scope(match), within=len(together))
             told.spoken.append(match.span())
             continue
-        claim = told.claim(board, "lead", told.scope(match), Decimal(1), match.span(), subject)
+        claim = told.claim("lead", match.span(), subject, board=board, scope=told.scope(match), value=Decimal(1))
         known = (
             c for c in told.claims if c.board == claim.board and c.scope == claim.scope and c.count is None and c.kind in {"rank", "lead"}
         )
@@ -107,14 +103,8 @@ def read_leads(told: Sentence) -> None:
         told.spoken.append(match.span())
         margin = told.margin(match.end())
         if margin is not None and subject is not None and (rival := _from_whom(told, margin)) is not None and rival != subject:
-            told.claims.append(
-                replace(
-                    told.claim(board, "comparison", "global", comparatives.margin_of(margin), margin.span(), subject),
-                    rivals=(told.label(rival),),
-                    bound=comparatives.margin_bound(margin),
-                )
-            )
-            told.spoken.append(margin.span())
+            points, bound = comparatives.margin_of(margin), comparatives.margin_bound(margin)
+            told.tell("comparison", margin.span(), subject, board=board, value=points, rivals=(told.label(rival),), bound=bound)
             continue
         taken_from(told, match, subject)
         if margin is not None and comparatives.TRAILS.search(told.text, match.end(), margin.start()):
@@ -166,8 +156,7 @@ def taken_from(told: Sentence, match: re.Match[str], subject: Subject | None) ->
     for word in phrases.TAKEN_FROM.finditer(told.text, match.end(), min(told.end, match.end() + 50)):
         rival = next((s for s in told.models() if s.start == word.end()), None)
         if rival is not None and subject is not None and subject.model and rival.model != subject.model:
-            claim = told.claim(told.board(match.start()), "comparison", "global", None, (match.start(), rival.end), subject)
-            claim = replace(claim, rivals=(told.label(rival),))
+            claim = told.claim("comparison", (match.start(), rival.end), subject, rivals=(told.label(rival),))
             last = told.claims[-1] if told.claims else None
             its = last is not None and last.kind in {"rank", "lead"} and last.model == subject.model
             if last is not None and its and last.start <= match.end() <= last.end + 1:
@@ -200,8 +189,7 @@ def read_led_by(told: Sentence) -> None:
         model = leader if leader.model else next((s for s in told.named(leader.end, min(told.end, leader.end + 24)) if s.model), None)
         if model is None:  # people are led, not models: "the lab is led by Google's former head"
             continue
-        told.claims.append(told.claim(told.board(match.start()), "lead", told.scope(match), Decimal(1), (match.start(), model.end), model))
-        told.spoken.append(match.span())
+        told.tell("lead", (match.start(), model.end), model, read=match.span(), scope=told.scope(match), value=Decimal(1))
 
 
 def _beats(told: Sentence, match: re.Match[str]) -> bool:

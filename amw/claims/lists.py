@@ -44,9 +44,7 @@ def _best_are(told: Sentence) -> None:
             continue
         scope = _whose_country(told, match, match.end())
         for subject in chain:
-            claim = told.claim(told.board(match.start()), "rank", scope, None, (match.start(), subject.end), subject)
-            told.claims.append(replace(claim, within=number))
-        told.spoken.append(match.span())
+            told.tell("rank", (match.start(), subject.end), subject, read=match.span(), scope=scope, within=number)
 
 
 def _in_turn(told: Sentence) -> None:
@@ -61,9 +59,8 @@ def _in_turn(told: Sentence) -> None:
             continue
         scope = told.scope(match)
         for place, subject in zip(places, chain, strict=True):
-            claim = told.claim(told.board(match.start()), "rank", scope, Decimal(place or 0), (subject.start, match.end()), subject)
-            told.claims.append(claim)
-        told.spoken.append(match.span())
+            span, board = (subject.start, match.end()), told.board(match.start())
+            told.tell("rank", span, subject, read=match.span(), board=board, scope=scope, value=Decimal(place or 0))
 
 
 def _counts(told: Sentence) -> None:
@@ -88,14 +85,12 @@ def _counts(told: Sentence) -> None:
             holder = _whose_company(told, match) if scope == "global" and not several else None
             models = [] if match["n"] else told.chain_before(told.models() or told.named(), match.start())
             if len(models) == top:  # "A and B hold the first two places"
-                claims = (told.claim(board, "rank", scope, None, match.span(), model) for model in models)
-                told.claims += [replace(claim, within=top) for claim in claims]
+                told.claims += [told.claim("rank", match.span(), model, board=board, scope=scope, within=top) for model in models]
             elif scope != "global" or holder is not None:
-                claim = told.claim(board, "rank", scope, None, match.span(), holder)
                 bound = phrases.bound_of(told.text[: match.start()][-14:]) or (
                     "least" if match["n"] in {"a", "an"} else "most" if told.before(_ONLY, match.start(), 8) else ""
                 )
-                told.claims.append(replace(claim, within=top, count=number, bound=bound, among=among))
+                told.tell("rank", match.span(), holder, board=board, scope=scope, within=top, count=number, bound=bound, among=among)
             elif not match["n"] or number < 2:
                 continue  # more of them that nobody is told to hold are read all the same: "five of the eight best come from three labs"
             told.spoken.append(match.span())
@@ -108,9 +103,7 @@ def _first_places(told: Sentence) -> None:
         holder = _whose_company(told, match)
         if holder is None or told.models() or told.read(match.span()) or told.denied(match.start()):
             continue
-        claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), holder)
-        told.claims.append(replace(claim, within=top, count=top))
-        told.spoken.append(match.span())
+        told.tell("rank", match.span(), holder, scope=told.scope(match), within=top, count=top)
 
 
 def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:
@@ -155,8 +148,7 @@ def _shared(told: Sentence) -> None:
         )
         place = phrases.place_of(ranked) if ranked else 1
         for subject in chain:
-            claim = told.claim(told.board(match.start()), "rank", "global", Decimal(place or 1), (match.start(), subject.end), subject)
-            told.claims.append(replace(claim, tied=True))
+            told.tell("rank", (match.start(), subject.end), subject, value=Decimal(place or 1), tied=True)
         told.spoken.append(match.span())
 
 
@@ -168,8 +160,6 @@ def _list(told: Sentence) -> None:
     if len(listed) < 2:  # "First is A, second B, third C"
         before = [(s, phrases.PLACE_OF_NEXT.search(told.text, max(told.start, s.start - 30), s.start)) for s in models]
         listed = [(place, s) for s, m in before if m is not None and (place := phrases.place_of(m)) is not None]
-        if len(listed) >= 2:
-            told.spoken += [m.span() for _, m in before if m is not None]
     if len(listed) < 2:
         whose = models or told.named()  # "Alibaba first, Moonshot second"
         after = [(s, m) for s in whose if (m := phrases.PLACED.match(told.text, s.end, told.end)) is not None]
@@ -190,8 +180,8 @@ def _list(told: Sentence) -> None:
             chain = told.chain_after(models, opening.end()) if opening else []
             most = phrases.within_of(match) or 0
             if 1 < len(chain) < most:  # some of them: "two models in the top six: A and B"
-                claims = (told.claim(told.board(match.start()), "rank", field, None, (match.start(), s.end), s) for s in chain)
-                told.claims += [replace(claim, within=most) for claim in claims] if not told.read(match.span()) else []
+                claims = (told.claim("rank", (match.start(), s.end), s, scope=field, within=most) for s in chain)
+                told.claims += claims if not told.read(match.span()) else ()
                 told.spoken.append(match.span())
                 return
             listed = list(enumerate(chain[:most], start=1))
@@ -199,10 +189,9 @@ def _list(told: Sentence) -> None:
         board = told.board(subject.start)
         behind = phrases.PLACED.match(told.text, subject.end, told.end)
         scope = told.scope(behind) if behind else field
-        claim = told.claim(board, "rank", scope, Decimal(place), (subject.start, subject.end), subject)
+        claim = told.claim("rank", (subject.start, subject.end), subject, board=board, scope=scope, value=Decimal(place))
         on = _ON.match(told.text, behind.end(), told.end) if behind else None  # "A first on 154"
         told.claims.append(claim)
         if on is not None and (score := phrases.figure_of(on["n"])) is not None:
             told.claims[-1] = replace(claim, score=score)
-            told.claims.append(replace(told.claim(board, "score", "global", score, on.span("n"), subject), score=score))
-            told.spoken.append(on.span("n"))
+            told.tell("score", on.span("n"), subject, board=board, value=score)

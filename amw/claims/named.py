@@ -144,7 +144,7 @@ def _short_names(site: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _name_of(key: str) -> str:
     """The canonical name of the board `key`."""
-    return next(str(board["name"]) for board in _table()["board"] if board.get("key") == key)
+    return next(str(name) for of, name, _ in _table()["watched"] if of == key)
 
 
 @cache
@@ -155,9 +155,10 @@ def _automata() -> tuple[Automaton, Automaton]:
     for site in _table()["site"]:
         for key, surface in _short_names(site):
             spellings.setdefault(surface, (len(surface), (_name_of(site["of"]), key, False)))
-    for board in _table()["board"]:
-        meaning = (board["name"], board.get("key"), board.get("word", False))
-        for surface in board["surfaces"]:
+    others = ((None, name, [name, *written]) for name, written in (dict.fromkeys(_table()["plain"], ()) | _table()["others"]).items())
+    for key, name, written in (*_table()["watched"], *others):
+        meaning = (name, key, name in _table()["beside_a_word"])
+        for surface in written:
             parts = _GAP.split(surface.lower())
             for gaps in itertools.product(("", " ", "-"), repeat=len(parts) - 1):
                 spelling = "".join(itertools.chain.from_iterable(zip(parts, (*gaps, ""), strict=True)))

@@ -69,9 +69,7 @@ def _ranks(told: Sentence) -> None:
         if (pair := phrases.AND_NEXT.match(told.text, match.end(), told.end)) and _two_places(told, match, pair, board):
             continue
         tied = _TIED.search(told.text, max(told.start, match.start() - 16), match.end()) is not None
-        claim = told.claim(board, kind, told.scope(match), Decimal(place), match.span(), subject)
-        told.claims.append(replace(claim, tied=tied))
-        told.spoken.append(match.span())
+        told.tell(kind, match.span(), subject, board=board, scope=told.scope(match), value=Decimal(place), tied=tied)
         if (
             place < 4
             and subject is not None
@@ -86,9 +84,7 @@ def _ranks(told: Sentence) -> None:
             subject = replace(subject, model=None, model_key=None)
         if subject is None or number is None or told.read(match.span()) or told.denied(match.start()):
             continue
-        span = (match.start(), subject.end)
-        told.claims.append(told.claim(told.board(match.start()), "rank", told.scope(match), Decimal(number + 1), span, subject))
-        told.spoken.append(span)
+        told.tell("rank", (match.start(), subject.end), subject, scope=told.scope(match), value=Decimal(number + 1))
 
 
 def _two_places(told: Sentence, match: re.Match[str], pair: re.Match[str], board: NamedBoard) -> bool:
@@ -101,7 +97,7 @@ def _two_places(told: Sentence, match: re.Match[str], pair: re.Match[str], board
     if None in places or len(chain) == 1:
         return False
     for one, at in zip(chain, places if len(chain) == 2 else (), strict=False):  # else of one company, or of nobody that is told
-        told.claims.append(told.claim(board, "rank", told.scope(match), Decimal(at or 0), span, one))
+        told.claims.append(told.claim("rank", span, one, board=board, scope=told.scope(match), value=Decimal(at or 0)))
     told.spoken.append(span)
     return True
 
@@ -115,9 +111,8 @@ def _given(told: Sentence) -> None:
             continue
         beside = match.group().startswith(",") and told.text[match.end() : match.end() + 1] == ","  # "X, sixth, is Google's best"
         if beside or told.before(phrases.RANKS_WHOM, subject.start, 40):
-            span = (subject.start, match.end())
-            told.claims.append(told.claim(told.board(match.start()), "rank", told.scope(match), Decimal(place), span, subject))
-            told.spoken.append((match.start() + 1, match.end()))
+            span, read, board = (subject.start, match.end()), (match.start() + 1, match.end()), told.board(match.start())
+            told.tell("rank", span, subject, read=read, board=board, scope=told.scope(match), value=Decimal(place))
 
 
 def _is_part(told: Sentence, match: re.Match[str]) -> bool:
@@ -182,15 +177,10 @@ def _tops(told: Sentence) -> None:
         chain = told.chain_after(told.models(), opening.end()) if (opening := OPENING.match(told.text, match.end(), told.end)) else []
         outside = told.before(denials.OUTSIDE, _before_board(told, match.start()), 44)
         neither = _neither(told, match.start())
-        if neither and not told.read(match.span()):
-            claims = (told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), one) for one in neither)
-            told.claims += [replace(claim, within=place, bound="outside") for claim in claims]
-            told.spoken.append(match.span())
-            continue
-        if len(rounding := _rounding(told, match.start())) > 1 and place and not told.read(match.span()):
-            claims = (told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), one) for one in rounding)
-            told.claims += [replace(claim, within=place) for claim in claims]
-            told.spoken.append(match.span())
+        rounding = _rounding(told, match.start()) if place else []
+        if (neither or len(rounding) > 1) and not told.read(match.span()):
+            for each in neither or rounding:
+                told.tell("rank", match.span(), each, scope=told.scope(match), within=place, bound="outside" if neither else "")
             continue
         if (
             not place
@@ -207,9 +197,9 @@ def _tops(told: Sentence) -> None:
             makers = [s for s in told.named(told.start, match.start()) if s.company and not s.model]
             maker = next((s for s in reversed(makers) if not is_rival(told.text, s, told.start, told.named())), None)
             subject = maker or (replace(subject, model=None, model_key=None) if subject.company else subject)
-        claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), subject)
-        told.claims.append(replace(claim, within=place, bound="outside" if outside else ""))
-        told.spoken.append(match.span())
+        together = told.chain_before([s for s in told.models() if s not in told.left_out], subject.end) if subject and subject.model else []
+        for one in together if subject in together and subject.end <= match.start() else [subject]:
+            told.tell("rank", match.span(), one, scope=told.scope(match), within=place, bound="outside" if outside else "")
 
 
 def _rounding(told: Sentence, at: int) -> list[Subject]:
@@ -261,16 +251,15 @@ def _followed(told: Sentence, match: re.Match[str]) -> None:
     others = told.chain_after(told.models(), match.end())
     if leader is None or not others or match.start() - leader.end > 24 or told.read(match.span()) or told.denied(match.start()):
         return
-    claim = told.claim(told.board(match.start()), "comparison", "global", None, (leader.start, others[-1].end), leader)
-    told.claims.append(replace(claim, rivals=tuple(told.label(s) for s in others)))
-    told.spoken.append(match.span())
+    span, board, names = (leader.start, others[-1].end), told.board(match.start()), tuple(told.label(s) for s in others)
+    told.tell("comparison", span, leader, read=match.span(), board=board, rivals=names)
 
 
 def _next(told: Sentence, ahead: Claim, place: int, span: tuple[int, int], subject: Subject) -> None:
     """Adds the place of `subject` on the board of the claim `ahead`."""
     board = next((b for b in told.boards if b.name == ahead.board), told.boards[0])
-    told.claims.append(told.claim(board, "rank", ahead.scope, Decimal(place), span, subject))
-    told.spoken.append((subject.start, subject.end))  # scores may stand between those who follow
+    between = (subject.start, subject.end)  # scores may stand between those who follow
+    told.tell("rank", span, subject, read=between, board=board, scope=ahead.scope, value=Decimal(place))
 
 
 def read_state_of_the_art(told: Sentence) -> None:
@@ -282,4 +271,4 @@ def read_state_of_the_art(told: Sentence) -> None:
     if subject is None or not subject.model:
         return
     after = [b for b in told.boards if b.start >= match.start()] or list(told.boards)
-    told.claims += [told.claim(b, "lead", "global", None, match.span(), subject) for b in after]
+    told.claims += [told.claim("lead", match.span(), subject, board=board) for board in after]

@@ -11,7 +11,29 @@ FIRST_PLACE = "first place"  # in `behind`: whoever leads the board
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Told:
+    """What a claim says beside its board, its subject and its figure; what each means is told of `Claim`."""
+
+    kind: str
+    scope: str
+    model_key: str | None = None
+    tied: bool = False
+    rivals: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    only: bool = False
+    measure: str = ""
+    count: int | None = None
+    bound: str = ""
+    among: str = "global"
+    near: tuple[str, ...] = ()
+    unsure: bool = False
+    but: tuple[str, ...] = ()
+    month: int | None = None
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Told):
     """What a text says of a model's or company's place on a named board.
 
     `board` is the board's canonical name, `board_key` its key in the catalogue of boards (None where none is watched). `kind`:
@@ -36,29 +58,13 @@ class Claim:
     board: str
     model: str | None
     company: str | None
-    kind: str
-    scope: str
     value: Decimal | None
     start: int
     end: int
     board_key: str | None = None
-    model_key: str | None = None
     score: Decimal | None = None
     within: int | None = None
-    tied: bool = False
-    rivals: tuple[str, ...] = ()
-    behind: tuple[str, ...] = ()
-    only: bool = False
-    measure: str = ""
-    count: int | None = None
-    bound: str = ""
-    among: str = "global"
-    near: tuple[str, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
-    unsure: bool = False
-    but: tuple[str, ...] = ()
-    month: int | None = None
-    unread: str = ""
 
     @property
     def rank(self) -> int | None:

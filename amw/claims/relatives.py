@@ -108,14 +108,8 @@ def _add(
         return
     if measure is None or told.denied(span[0]) or told.read((match.start(), match.start() + 1)):
         return
-    claim = told.claim(
-        board,
-        "comparison",
-        "global",
-        number or (_off(part, measure) if part else _factor(times, share)),
-        (min(span[0], subject.start), max(span[1], others[-1].end)),
-        subject,
-    )
+    whole, value = (min(span[0], subject.start), max(span[1], others[-1].end)), _off(part, measure) if part else _factor(times, share)
+    claim = told.claim("comparison", whole, subject, board=board, value=number or value)
     at = next((match.start(g) for g in ("times4", "times6") if match.groupdict().get(g)), span[0])
     bound = phrases.bound_of(told.text[max(told.start, at - 14) : at])
     if share:  # "less than half the price" is more than twice as cheap

@@ -45,8 +45,6 @@ _OWN_BEST = re.compile(
 _CLAUSE_OF = re.compile(r"(?!.*\b(?:and|but|yet|while)\b)[^,，;；]{0,60}")
 _OPENS_WITH = re.compile(r"(?i:\W*(?:at|with|running at|generating|producing|以|凭借?)\s?)")
 _WITH_IT = re.compile(r"(?i:,?\s(?:at|with|by)\s(?:just |only |about )?|['’]s\s|\s?[的の])")
-_STOP = re.compile(r"[，。；]")
-_LEADS = re.compile(r"(?i:leads?|led|leading|tops)")
 # "level with X on 57": of both.
 _LEVEL_AT = re.compile(
     r"(?:\s(?:on|in) (?:the )?[A-Z][^,.;]{2,40}?)?,?\s(?:(?:both )?on|at|with)\s"
@@ -101,9 +99,8 @@ def read_comparisons(told: Sentence) -> None:
     for match in told.matches(comparatives.TOGETHER, 2):
         chain = told.chain_before(told.models(), match.start())
         if len(chain) > 1 and not told.read(match.span()) and not told.denied(match.start()):
-            claim = told.claim(told.board(match.start()), "comparison", "global", None, (chain[0].start, match.end()), chain[0])
-            told.claims.append(replace(claim, rivals=tuple(s.model for s in chain[1:] if s.model), tied=True))
-            told.spoken.append(match.span())
+            span, board, names = (chain[0].start, match.end()), told.board(match.start()), tuple(s.model for s in chain[1:] if s.model)
+            told.tell("comparison", span, chain[0], read=match.span(), board=board, rivals=names, tied=True)
     _preferred(told)
     _margins(told)
 
@@ -114,8 +111,8 @@ def _preferred(told: Sentence) -> None:
         near = [s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model]
         if len(near) < 2 or told.denied(match.start()) or not _TO.fullmatch(told.text[near[0].end : near[1].start]):
             continue
-        claim = told.claim(told.board(match.start()), "comparison", "global", None, (near[0].start, near[1].end), near[0])
-        told.claims.append(replace(claim, rivals=(told.label(near[1]),)))
+        span, board = (near[0].start, near[1].end), told.board(match.start())
+        told.claims.append(told.claim("comparison", span, near[0], board=board, rivals=(told.label(near[1]),)))
 
 
 def _margins(told: Sentence) -> None:
@@ -126,13 +123,11 @@ def _margins(told: Sentence) -> None:
         if points is None or subject is None or not known or told.figures_read(match) or told.denied(match.start()):
             continue
         rest = told.text[match.end() : match.end() + 60]
-        claim = told.claim(told.board(match.start()), "comparison", "global", points, match.span(), subject)
-        claim = replace(claim, bound=comparatives.margin_bound(match))
+        bound = comparatives.margin_bound(match)
+        claim = told.claim("comparison", match.span(), subject, value=points, bound=bound)
         pair = [s for s in told.models() if s.end <= match.start()][-2:]
         if len(pair) == 2 and _BETWEEN_THEM.search(match.group()) and not _OF_NEXT.match(rest):  # "A at 60 and B at 57, a three-point gap"
-            claim = told.claim(told.board(match.start()), "comparison", "global", points, match.span(), pair[0])
-            told.claims.append(replace(claim, rivals=(told.label(pair[1]),), measure=GAP, bound=comparatives.margin_bound(match)))
-            told.spoken.append(match.span())
+            told.tell("comparison", match.span(), pair[0], value=points, rivals=(told.label(pair[1]),), measure=GAP, bound=bound)
             continue
         missed = told.before(_MISSED, match.start(), 60)
         if missed or comparatives.FALLS_SHORT.search(match.group()):
@@ -152,8 +147,6 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     models = [s for s in near if s.model] or [s for s in near if s.company]  # companies, where no model is named
     if pattern in (comparatives.BEATS_AFTER, comparatives.EQUAL_AFTER, comparatives.TRAILS_AFTER):
         others = told.chain_before(models, match.start()) or told.chain_before([s for s in near if not s.model], match.start())
-        if others and _STOP.search(told.text, others[-1].end, match.start() + 1):
-            return  # "beats A and B，only behind two": the list is of the clause before
         acting = [s for s in models if s not in others and s.end <= match.start()]
         if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
             return
@@ -173,8 +166,6 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
             return
         if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
             return  # "57 points on LMArena, GPT-6 60"
-        if _LEADS.fullmatch(match.group()) and any(0 <= b.start - match.end() < 3 for b in told.boards):
-            return  # "led the board until X came"
         others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
         others = _with_companies(told, near, others)
         others = others or told.chain_after([s for s in near if not s.model], match.end())
@@ -202,13 +193,6 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     if not acting and others[:1] and not others[0].model and pattern is comparatives.BEATS:
         first = [s for s in near if s.end <= match.start() and not s.model and s not in others]
         subject = first[-1] if first else subject  # "Meta has overtaken Google with X"
-    if (
-        not acting
-        and others[:1]
-        and others[0].model
-        and (maker := next((s for s in reversed(near) if s.end <= match.start() and not s.model), None)) is not None
-    ):
-        subject = maker if _OWN_BEST.match(told.text, maker.end) else subject
     if subject is None or subject in others or not others:
         return
     own_best = _OWN_BEST.match(told.text, subject.end) is not None or not (others[0].model or subject.model)
@@ -225,8 +209,6 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     behind ^= bool(comparatives.POSITION.search(match.group()) and comparatives.PRONOUN.match(told.text, match.end()))
     behind ^= _of_errors(told, match)
     denied = told.before(denials.NEGATED, match.start())
-    if equal and denied:  # "does not match X"
-        equal, behind = False, False
     behind ^= denied
     start = min(subject.start, match.start()) if told.start <= subject.start else match.start()
     board = told.board(match.start())
@@ -234,10 +216,11 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         c.scope for c in told.claims if c.value == len(names) + 1 and c.model == subject.model
     )  # "third in China, behind only A and B"
     scope = next(second, told.scope(match)) if only else "global"
-    claim = told.claim(board, "comparison", scope, None, (start, max(others[-1].end, match.end())), subject)
+    claim = told.claim("comparison", (start, max(others[-1].end, match.end())), subject, board=board, scope=scope)
     claim = claim if equal else _with_margin(told, claim, match.end())
     claim = replace(claim, behind=names, only=only) if behind else replace(claim, rivals=names, tied=equal)
-    told.claims.append(claim)
+    together = told.chain_before(acting, subject.end) if subject in acting and claim.value is None and not only else [subject]
+    told.claims += [replace(claim, model=one.model, model_key=one.model_key, company=one.company) for one in together]
     told.spoken.append(match.span())
     if equal and (at := _LEVEL_AT.match(told.text, others[-1].end, told.end)) and (value := phrases.figure_of(at["n"])) is not None:
         _of_two(told, at, [(one, value) for one in (subject, *others) if one.model])
@@ -318,8 +301,7 @@ def _behind_first(told: Sentence, match: re.Match[str], end: int) -> None:
         return
     if any(s.model for s in told.named(end, min(told.end, end + 30))):  # "trails the leader, GPT-6"
         return
-    claim = told.claim(told.board(match.start()), "comparison", "global", None, (match.start(), end), subject)
-    claim = replace(claim, behind=(FIRST_PLACE,))
+    claim = told.claim("comparison", (match.start(), end), subject, behind=(FIRST_PLACE,))
     told.claims.append(_with_margin(told, claim, match.end()))
     told.spoken.append((match.start(), end))
 
@@ -344,6 +326,4 @@ def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[S
 
 def _of_two(told: Sentence, match: re.Match[str], scores: Sequence[tuple[Subject, Decimal]]) -> None:
     for who, figure in scores:
-        score = abs(figure)
-        told.claims.append(replace(told.claim(told.board(match.start()), "score", "global", score, match.span(), who), score=score))
-    told.spoken.append(match.span())
+        told.tell("score", match.span(), who, value=abs(figure))

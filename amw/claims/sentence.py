@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from amw.claims import comparatives, denials, phrases, scopes
 from amw.claims.named import NamedBoard
@@ -128,17 +129,28 @@ class Sentence:
         known = [s for s in self.subjects if s not in others] if others else self.subjects
         return subject_of(self.text, at, after, self.sentences, self.here, known)
 
+    def tell(self, kind: str, span: tuple[int, int], subject: Subject | None, *, read: tuple[int, int] | None = None, **told: Any) -> Claim:
+        """Adds a claim, as `claim` makes it, and marks the words it was read from: `read`, or else `span`."""
+        self.claims.append(self.claim(kind, span, subject, **told))
+        self.spoken.append(read or span)
+        return self.claims[-1]
+
     def claim(
-        self, board: NamedBoard, kind: str, scope: str, value: Decimal | None, span: tuple[int, int], subject: Subject | None
+        self, kind: str, span: tuple[int, int], subject: Subject | None, *,
+        board: NamedBoard | None = None, scope: str = "global", value: Decimal | None = None, **more: Any,
     ) -> Claim:  # fmt: skip
+        """A claim of `subject` read at `span`, of the board named nearest where no other is told; `more` are other fields of it."""
+        board = board or self.board(span[0])
         near = self.holds(board)
+        if kind == "score":
+            more["score"] = value
         if board.key == "arena/text" and (category := self._category(board, span)):
             board = replace(board, name=f"{board.name} {category}", key=None)
         return Claim(
             board=board.name, board_key=board.key, kind=kind, scope=scope, value=value,
             model=subject.model if subject else None, model_key=subject.model_key if subject else None,
             company=subject.company if subject else None,
-            start=min(span[0], board.start) if near else span[0], end=max(span[1], board.end) if near else span[1],
+            start=min(span[0], board.start) if near else span[0], end=max(span[1], board.end) if near else span[1], **more,
         )  # fmt: skip
 
     def _category(self, board: NamedBoard, span: tuple[int, int]) -> str | None:

@@ -64,10 +64,6 @@ def standing(
         places = {"row": best.rank, "family": best.family_rank, "maker": best.maker_rank}
     else:
         places = dict(_places_within(best, ranked, countries_of(scope)))
-    if foreign:
-        return Standing(
-            snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=_known(places), spans={}
-        )
     variants: list[tuple[str, tuple[RankedRow, ...]]] = []
     if (ranked[0].score or 0) >= TELLING:
         variants.append(("rounded", rank(snapshot, metric=metric, section=section, digits=0)))

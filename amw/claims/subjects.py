@@ -34,15 +34,14 @@ _STAGE = re.compile(r"[- ](?:Beta|Alpha)(?:[- ]?\d)?(?!\w)")  # of a model, whic
 _VERSION = re.compile(r"\s?(?P<number>\d{1,2}\.\d)(?![\d.%％分亿万点점])")
 _NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
-_FIGURE, _DECIMALS = re.compile(r" \d{1,4}\Z"), re.compile(r"\.\d")
+_BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
 _RATING = re.compile(r" 1(?:23[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
 _NO_VERSION = re.compile(r" [2-9]\d\.\d{1,2}\Z")  # no version goes that far: "Muse Spark 52.2, Grok 4.5 53.8"
 _OF_POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z")
 _POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞出名])|점(?![유검])|ポイント|포인트|points?\b|pts\b)")  # 分析 is no 分
-_BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
 # Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
 LIST = re.compile(
-    r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
+    r"^(?:['’]s)?[\s,、，&/及和与와과や]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
 )
 _AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:x?[A-Z]\w+['’]s?\s)?")
 _NEW_CLAUSE = re.compile(
@@ -120,9 +119,6 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
         return (f"{surface} {tail['tail']}", None, tail.end()) if tail else (None, None, end)
     if (build := _BUILD.search(surface)) and build.group() not in name:
         name = surface  # a board may hold several builds of the model
-    figure = _FIGURE.search(surface) if _DECIMALS.match(text, end) else None
-    if figure and (any(c.isdigit() for c in surface[: figure.start()]) or (model and figure.group().strip() not in model.name)):
-        name, end = name.removesuffix(figure.group()), end - len(figure.group())  # "gives Grok 4.5 53.8 points"
     if rating := _RATING.search(surface):
         name, end, key = name.removesuffix(rating.group()), end - len(rating.group()), None  # "Muse Spark 1496, Grok 4 1485"
     if name[-1].isdigit() and text[end - 1].isdigit() and (rest := _REST.match(text, end)):

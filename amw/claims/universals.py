@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims.comparatives import PRONOUN, TRAILS
@@ -37,9 +36,28 @@ EVERYBODY_ABROAD = re.compile(
     r"|super\w{1,4}|aventaja|adelanta|bate|vence|derrota|deja|ultrapass\w{1,3})\b(?P<who>(?:[^.,;:]|\.\d){0,60}?)"
     r"|(?:besser(?: ab)? als|vor|devant|mieux que|delante de|encima de|frente de|acima de))"
     r"\s(?:alle[nmr]?|sämtliche[nr]?|jede[snmr]?|tous|toutes|todos|todas|os demais|los demás|las demás)\b(?:\s(?:les|ses|los|las|sus|os|as|seus|suas|anderen?|übrigen?|weiteren?|restlichen?|autres|demás|otros|otras|demais|outros|outras))*"
-    rf"(?:\s[\w'’-]+){{0,3}}?\s{_PEERS_OF_ALL}\b)"
+    rf"(?:\s[\w'’-]+){{0,3}}?\s{_PEERS_OF_ALL}\b"
+    r"|\b(?:vor|devant|delante de|à frente d[eoa]s?)\s(?:(?:der|seine[nr]|ihre[nr]|allen|la|ses|sus|toute|gesamten|seus|suas)\s){0,2}"
+    r"(?:konkurren(?:z|ten)|mitbewerbern|wettbewerbern|rivalen|concurrence|concurrents|rivaux|competencia|competidores|rivales|concorrência|concorrentes|rivais)\b)"
 )
-_ALL_ABROAD = ("alle", "sämtliche", "jede", "tous", "toutes", "todos", "todas", "demás", "demais")
+_ALL_ABROAD = (
+    "konkurren",
+    "bewerbern",
+    "rival",
+    "concurren",
+    "compet",
+    "concorr",
+    "riva",
+    "alle",
+    "sämtliche",
+    "jede",
+    "tous",
+    "toutes",
+    "todos",
+    "todas",
+    "demás",
+    "demais",
+)
 _ALL = ("all", "every", "any", "each", "rivals", "rest", "field", "competition", "pack", "所有", "全部", "一众", "すべて", "全て", "모든")
 _BUT = re.compile(
     r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|behind|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from|außer|bis auf|mit Ausnahme von|sauf|hormis|excepté|salvo|excepto|menos|exceto)\s(?:the )?)"
@@ -172,19 +190,15 @@ def _over_all(told: Sentence, match: re.Match[str], subject: Subject) -> None:
     """Adds that `subject` is ahead of all that the words mean: one maker's models, a country's, open ones, or every model."""
     at, scope = match.start(), _scope(match.group())
     if (maker := _maker(told, match) or _line(match)) is not None:
-        claim = told.claim(told.board(at), "comparison", "global", None, (at, max(match.end(), maker.end)), subject)
-        told.claims.append(replace(claim, rivals=(told.label(maker),)))
+        told.tell("comparison", (at, max(match.end(), maker.end)), subject, read=match.span(), rivals=(told.label(maker),))
     else:
-        claim = told.claim(told.board(at), "lead", scope or told.scope(match), Decimal(1), match.span(), subject)
-        told.claims.append(replace(claim, among=claim.scope))
-    told.spoken.append(match.span())
+        scope = scope or told.scope(match)
+        told.tell("lead", match.span(), subject, scope=scope, value=Decimal(1), among=scope)
 
 
 def _over_ones(told: Sentence, span: tuple[int, int], subject: Subject, whose: Subject, but: list[Subject]) -> None:
     """Adds that `subject` is ahead of a maker's or a line's models, `but` those."""
-    claim = told.claim(told.board(span[0]), "comparison", "global", None, span, subject)
-    told.claims.append(replace(claim, rivals=(told.label(whose),), but=tuple(told.label(s) for s in but)))
-    told.spoken.append(span)
+    told.tell("comparison", span, subject, rivals=(told.label(whose),), but=tuple(told.label(s) for s in but))
 
 
 def _scope(text: str) -> str | None:
@@ -192,7 +206,4 @@ def _scope(text: str) -> str | None:
 
 
 def _behind(told: Sentence, span: tuple[int, int], subject: Subject, ahead: list[Subject], scope: str = "global") -> None:
-    claim = told.claim(told.board(span[0]), "comparison", scope, None, span, subject)
-    names = tuple(dict.fromkeys(told.label(s) for s in ahead))
-    told.claims.append(replace(claim, behind=names, only=True))
-    told.spoken.append(span)
+    told.tell("comparison", span, subject, scope=scope, behind=tuple(dict.fromkeys(told.label(s) for s in ahead)), only=True)

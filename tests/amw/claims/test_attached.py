@@ -80,7 +80,8 @@ def test_those_left_out_leave_their_places_and_those_added_keep_them() -> None:
 
 def test_two_may_be_told_of_behind_those_they_are_added_to() -> None:
     text = f"Besides OpenAI, Google's Gemini 3.1 Pro and Moonshot's Kimi K2.6 are in the top five of {INDEX}."
-    assert [(c.model, c.within, c.but) for c in find_claims(text, COMPANIES.find(text))] == [("Kimi K2.6", 5, ())]
+    found = [("Gemini 3.1 Pro", 5, ()), ("Kimi K2.6", 5, ())]
+    assert [(c.model, c.within, c.but) for c in find_claims(text, COMPANIES.find(text))] == found
 
 
 @pytest.mark.parametrize(
@@ -98,3 +99,23 @@ def test_two_may_be_told_of_behind_those_they_are_added_to() -> None:
 )
 def test_who_is_ahead_near_or_meant_is_read(text: str, verdict: str) -> None:
     assert verdicts(text)[0] == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gemini 3.1 Pro hat Muse Spark überholt und führt den Artificial Analysis Intelligence Index an.",
+        "Gemini 3.1 Pro a dépassé Muse Spark et mène l'indice d'Artificial Analysis.",
+        "Gemini 3.1 ProがMuse SparkやGrok 4.3といった強豪を押しのけ、Artificial Analysisの指数で1位になった。",
+    ],
+)
+def test_a_verb_behind_its_object_tells_who_is_left_behind(text: str) -> None:
+    assert [c.model for c in find_claims(text, COMPANIES.find(text)) if c.kind == "lead"] == ["Gemini 3.1 Pro"]
+
+
+def test_each_of_a_list_is_told_of() -> None:
+    text = f"Gemini 3.1 Pro and GPT-5.5 beat Muse Spark on {INDEX}."
+    assert {(c.model, c.rivals) for c in find_claims(text, COMPANIES.find(text))} == {
+        ("Gemini 3.1 Pro", ("Muse Spark",)),
+        ("GPT-5.5", ("Muse Spark",)),
+    }
