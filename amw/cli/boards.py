@@ -16,7 +16,7 @@ from amw.boards.history import table as standing
 from amw.cli import standings
 from amw.cli.arguments import board_key, moment
 from amw.cli.arguments import country as country_code
-from amw.cli.console import USAGE, Json, Limit, ago, csv_cell, fail, group, out, print_json, table
+from amw.cli.console import USAGE, Json, Limit, ago, csv_cell, fail, group, out, print_json, table, tell_more
 from amw.cli.desk import NEWS, desk_job
 from amw.cli.result import places_of, print_board, print_credits
 from amw.cli.runner import run_crawls
@@ -83,7 +83,8 @@ def list_boards(context: typer.Context, as_json: Json = False) -> None:
         for row in rows
     ]
     columns = ("key", "name", "captured", "version", "rows", "captures", "refused", "licence")
-    out.print(table("Boards", columns, body, right=("rows", "captures", "refused")))
+    spare = ("licence", "refused", "captures", "version", "name", "rows")
+    out.print(table("Boards", columns, body, right=("rows", "captures", "refused"), spare=spare))
 
 
 @boards.command("show", epilog="Example: `amw boards show artificial_analysis --on 2026-05-20 --by family --country CN`")
@@ -108,10 +109,10 @@ def show_board(
             whole = board_snapshots(connection, key, _end(on)) if as_json or metric else []
             taken = next(iter(whole), None) if as_json or metric else board_outline(connection, key, _end(on))
             counted: dict[str, Any] = {"include_estimated": not measured, "include_deprecated": not measured}
-            places = standing(taken, **how, metric=metric, top=limit, **counted) if taken is not None else ()
+            places = standing(taken, **how, metric=metric, top=limit + 1, **counted) if taken is not None else ()
         else:
-            found = board_tables(connection, key, _end(on), **how, top=limit, whole=as_json)
-            taken, places = (found.snapshot, found.rows[:limit]) if found is not None else (None, ())
+            found = board_tables(connection, key, _end(on), **how, top=limit + 1, whole=as_json)
+            taken, places = (found.snapshot, found.rows) if found is not None else (None, ())
         if taken is None:
             _no_capture(connection, key, _end(on))
         there = countries_of(connection, key) if not places else []
@@ -122,7 +123,8 @@ def show_board(
         what = f"no row {' and '.join(asked) or 'to rank'} on the capture of {taken.captured_at:%Y-%m-%d}"
         fail(what, f"rows of the board are from {', '.join(there) or 'no country that is known'}" if country else "")
     if not as_json:
-        print_board(taken, places, **how, metric=metric, measured=measured)
+        print_board(taken, places[:limit], **how, metric=metric, measured=measured)
+        tell_more(len(places), limit)
         return
     about = {
         "board": key,
@@ -138,7 +140,7 @@ def show_board(
             **row.row.to_record(),
             **about,
         }
-        for place, row in places
+        for place, row in places[:limit]
     )
 
 
@@ -158,17 +160,19 @@ def show_moves(
 ) -> None:
     """What changed between captures, newest first."""
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "board_moves", board=board_key(board) if board else None, since=moment(since), limit=limit)
+        rows = fetch(connection, "board_moves", board=board_key(board) if board else None, since=moment(since), limit=limit + 1)
     if as_json:
-        print_json(rows)
+        print_json(rows[:limit])
         return
     if not rows:
         out.print(f"No moves{f' since {since}' if since else ''}{f' on {board_key(board)}' if board else ''}.")
         return
-    lists = any(row["section"] for row in rows)
-    body = [(row["board"], *[row["section"]] * lists, f"{row['captured_at']:%Y-%m-%d}", row["kind"], row["evidence"]) for row in rows]
+    shown = rows[:limit]
+    lists = any(row["section"] for row in shown)
+    body = [(row["board"], *[row["section"]] * lists, f"{row['captured_at']:%Y-%m-%d}", row["kind"], row["evidence"]) for row in shown]
     out.print(table("Moves", ("board", *["list"] * lists, "when", "kind", "what"), body))
-    print_credits(row["board"] for row in rows)
+    print_credits(row["board"] for row in shown)
+    tell_more(len(rows), limit)
 
 
 @boards.command("headlines", epilog="Example: `amw boards headlines --since 2026-05-01 --dry-run`")

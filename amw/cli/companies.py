@@ -13,9 +13,10 @@ from typing import Annotated, Literal
 import typer
 from rich.markup import escape
 
+from amw.cli.arguments import company as company_named
 from amw.cli.arguments import country as country_code
 from amw.cli.arguments import moment
-from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, out, print_json, table
+from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, out, print_json, table, tell_more
 from amw.cli.threads import print_company_at
 from amw.companies import Companies
 from amw.companies.check import check_catalogue
@@ -24,7 +25,6 @@ from amw.companies.records import Company, Model
 from amw.companies.register import CatalogueError
 from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest, suggest_models, words_among
 from amw.db.connection import connect, database_url
-from amw.db.known import company_at
 from amw.db.reading import Row, fetch
 from amw.text import counted
 
@@ -58,12 +58,14 @@ def list_companies(
         return
     asked = {"words": words, "country": country_code(country)}
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "company_list", **asked, limit=limit)
+        rows = fetch(connection, "company_list", **asked, limit=limit + 1)
     if as_json:
-        print_json(rows)
+        print_json(rows[:limit])
         return
-    body = [(r["key"], r["name"], r["kind"], r["country"], r["parent"], r["articles"], ", ".join(r["names"][:5])) for r in rows]
-    out.print(table("Companies", ("key", "name", "kind", "country", "parent", "articles", "names"), body, right=("articles",)))
+    body = [(r["key"], r["name"], r["kind"], r["country"], r["parent"], r["articles"], ", ".join(r["names"][:5])) for r in rows[:limit]]
+    columns = ("key", "name", "kind", "country", "parent", "articles", "names")
+    out.print(table("Companies", columns, body, right=("articles",), spare=("names", "parent", "kind", "country")))
+    tell_more(len(rows), limit)
 
 
 @companies.command("show", epilog="Example: `amw companies show alibaba` · `amw companies show 阿里巴巴 --at 2026-05-20`")
@@ -74,10 +76,9 @@ def show_company(
     as_json: Json = False,
 ) -> None:
     """One company as it is, or was, known: its names, its place on boards, what it did."""
-    register_ = Companies.load()
-    found = register_.company(name) or register_.resolve(name)
-    if found is None:
-        fail(f"no company {name!r}", "`amw companies --words ...` looks names up", code=USAGE)
+    from amw.db.known import company_at  # the list starts without what finds threads
+
+    found = company_named(name)
     with database_url() as url, connect(url) as connection:
         known = company_at(connection, found.key, moment(at) or datetime.now(UTC), limit=limit)
     if known is None:
@@ -138,7 +139,8 @@ def review_names(
     """The names that wait for a person's decision, the most met first, with what each may mean. Nothing is decided by likeness."""
     register_ = Companies.load()
     with database_url() as url, connect(url) as connection:
-        rows, settled = _waiting(partial(fetch, connection, "name_queue_list", kind=kind), register_, limit)
+        rows, settled = _waiting(partial(fetch, connection, "name_queue_list", kind=kind), register_, limit + 1)
+    waiting, rows = len(rows), rows[:limit]
     for row in rows:
         if row["kind"] == "company":
             found = [(s.company.key, s.name, s.score, s.reason) for s in suggest(register_, row["name"])]
@@ -165,6 +167,7 @@ def review_names(
         out.print(
             "Decide: `amw companies decide NAME --same-as KEY`, `--new KEY` or `--ignore`; then `amw companies backtest`.", highlight=False
         )
+    tell_more(waiting, limit)
 
 
 @companies.command("decide", epilog="Example: `amw companies decide 'Alibaba Cloud Qwen' --same-as alibaba`")

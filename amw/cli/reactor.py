@@ -61,7 +61,9 @@ def run(
 
     reactor: Any = installed
     project.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")  # ours writes above the live table, not through it
-    handler = RichHandler(project["LOG_LEVEL"] if "AMW_LOG_LEVEL" in os.environ else "WARNING", console=log, show_path=False)
+    handler = RichHandler(
+        project["LOG_LEVEL"] if "AMW_LOG_LEVEL" in os.environ else "WARNING", console=log, show_path=False, log_time_format="%H:%M:%S"
+    )
     logging.basicConfig(format="%(message)s", handlers=[handler], force=True)
     configure_logging(project)
     logging.getLogger("scrapy").setLevel(project["LOG_LEVEL"])  # [DEBUG] a record of every item and answer, made to be thrown away

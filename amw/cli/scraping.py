@@ -23,6 +23,10 @@ FOUND: Final = frozenset({"Article", "BoardSnapshot"})  # the items that are wor
 MENDS: Final = {
     "private_address": "only public addresses are fetched, but for hosts that AMW_ALLOWED_PRIVATE_HOSTS names",
     "dns": "no host goes by that name: is it spelt right?",
+    "connection_refused": "nothing answers there: are host and port right, and is the site up?",
+    "redirect_loop": "the site sends every visitor round in a circle",
+    "timeout": "the site does not answer in time: try again later",
+    "empty": "the site sends a page without a letter in it: try again later",
     "robots_unreachable": "where robots.txt cannot be read nothing is fetched: is the address right, http or https?",
     "robots": "its robots.txt asks not to be fetched",
     "http_404": "the page is not there: is the address right?",

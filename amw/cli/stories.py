@@ -9,9 +9,10 @@ import typer
 from rich.markup import escape
 
 from amw.catalogue import load
+from amw.cli.arguments import company as company_named
+from amw.cli.arguments import did_you_mean, moment
 from amw.cli.arguments import language as language_code
-from amw.cli.arguments import moment
-from amw.cli.console import PARTIAL, USAGE, Json, Limit, ago, fail, group, out, print_json, table
+from amw.cli.console import PARTIAL, USAGE, Json, Limit, ago, fail, group, out, print_json, table, tell_more
 from amw.cli.result import story_panel
 from amw.cli.threads import print_explanation, print_story_at, print_thread, story_at_record, thread_record
 from amw.companies import Companies
@@ -47,20 +48,15 @@ def list_stories(
     """The newest stories."""
     if context.invoked_subcommand:
         return
-    key = None
     segments = load("taxonomy")["segment"]
     if segment is not None and segment not in segments and segment not in segments.values():
-        fail(f"no segment {segment!r}", f"one of {' '.join(segments)}", code=USAGE)
-    if company:
-        found = Companies.load().resolve(company) or Companies.load().company(company)
-        if found is None:
-            fail(f"no company {company!r}", "`amw companies --words ...` looks names up", code=USAGE)
-        key = found.key
+        fail(f"no segment {segment!r}", did_you_mean(segment, [*segments, *segments.values()], f"one of {' '.join(segments)}"), code=USAGE)
+    key = company_named(company).key if company else None
     asked = {"segment": segment, "language": language_code(language), "words": words, "company": key, "since": moment(since)}
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "story_list", **asked, limit=limit)
+        rows = fetch(connection, "story_list", **asked, limit=limit + 1)
     if as_json:
-        print_json(rows)
+        print_json(rows[:limit])
         return
     columns = ("id", "when", "title", "segment · lens", "companies", "reports", "novelty", "significance")
     body = [
@@ -74,9 +70,11 @@ def list_stories(
             "" if row["novelty"] is None else f"{row['novelty']:.2f}",
             "" if row["significance"] is None else f"{row['significance']:.2f}",
         )
-        for row in rows
+        for row in rows[:limit]
     ]
-    out.print(table("Stories", columns, body, right=("id", "reports", "novelty", "significance")))
+    spare = ("novelty", "significance", "reports", "segment · lens", "companies")
+    out.print(table("Stories", columns, body, right=("id", "reports", "novelty", "significance"), spare=spare))
+    tell_more(len(rows), limit)
 
 
 def _story(connection: Any, id: int) -> Row:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
 
 from amw.catalogue import load
 from amw.cli.console import ago, out, table
-from amw.db.known import CompanyAt, StoryAt
 from amw.db.reading import Row
-from amw.stories.thread_page import Entry, ThreadPage
 from amw.stories.versions import in_words
 from amw.stories.wording import MAPS
+
+if TYPE_CHECKING:
+    from amw.db.known import CompanyAt, StoryAt
+    from amw.stories.thread_page import Entry, ThreadPage
 
 
 def map_title(segment: str | None, lens: str | None) -> str:
