@@ -25,7 +25,7 @@ from amw.companies.records import Company, Model
 from amw.companies.register import CatalogueError
 from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest, suggest_models, words_among
 from amw.db.connection import connect, database_url
-from amw.db.reading import Row, fetch
+from amw.db.reading import Row, fetch, like
 from amw.text import counted
 
 NEAR = 0.7  # a likeness of letters alone is worth a look from here on
@@ -207,7 +207,7 @@ def backtest_decisions(as_json: Json = False) -> None:
     with database_url() as url, connect(url) as connection:
         rows = fetch(connection, "name_decisions")
         made = [row for row in rows if row["decision"] != "ignore"]
-        patterns = [f"%{_escaped(row['name'])}%" for row in made if row["kind"] == "company"]
+        patterns = [like(row["name"]) for row in made if row["kind"] == "company"]
         articles = fetch(connection, "backtest_articles", patterns=patterns, limit=BACKTEST_ARTICLES) if patterns else []
         board_rows = fetch(connection, "backtest_rows") if made else []
     texts = [tuple(row.values()) for row in articles]
@@ -304,7 +304,3 @@ def _as_toml(rows: Sequence[Row], words: Collection[str]) -> str:
 def _quoted(name: str) -> str:
     """`name` as a basic string of TOML, which JSON's is too."""
     return json.dumps(name, ensure_ascii=False)
-
-
-def _escaped(name: str) -> str:
-    return name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

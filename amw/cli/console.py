@@ -50,9 +50,9 @@ FOLDED = 24  # columns of text that is readable though it goes on in the next li
 
 def fail(what: str, mend: str = "", code: int = FAILED) -> NoReturn:
     """Says what happened and what to do next, and ends the command."""
-    log.print(f"[bold red]amw:[/] {escape(what)}", highlight=False)
+    log.print(f"[bold red]amw:[/] {escape(what)}", highlight=False, soft_wrap=True)
     if mend:
-        log.print(f"     {escape(mend)}", highlight=False)
+        log.print(f"     {escape(mend)}", highlight=False, soft_wrap=True)
     sys.exit(code)
 
 

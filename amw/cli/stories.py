@@ -18,7 +18,7 @@ from amw.cli.threads import print_explanation, print_story_at, print_thread, sto
 from amw.companies import Companies
 from amw.db.connection import connect, database_url
 from amw.db.known import story_at, story_page
-from amw.db.reading import Row, fetch, fetch_one
+from amw.db.reading import Row, each_word, fetch, fetch_one
 from amw.db.reads import rephrasable, store_rephrased
 from amw.stories.rephrase import Endpoint, rephrase
 from amw.tags import explain_tags
@@ -40,7 +40,7 @@ def list_stories(
     company: Annotated[str | None, typer.Option(help="Key or any name of a company.")] = None,
     segment: Annotated[str | None, typer.Option(help="Key or name of a segment.")] = None,
     language: Annotated[str | None, typer.Option(help="ISO 639-1, such as en or zh.")] = None,
-    words: Annotated[str | None, typer.Option(help="Words of the title.")] = None,
+    words: Annotated[str | None, typer.Option(help="Words of headline, lead, AMW Read or kind of event: all, in any order.")] = None,
     since: Annotated[str | None, typer.Option(help="Told since this date.")] = None,
     limit: Limit = 20,
     as_json: Json = False,
@@ -52,7 +52,7 @@ def list_stories(
     if segment is not None and segment not in segments and segment not in segments.values():
         fail(f"no segment {segment!r}", did_you_mean(segment, [*segments, *segments.values()], f"one of {' '.join(segments)}"), code=USAGE)
     key = company_named(company).key if company else None
-    asked = {"segment": segment, "language": language_code(language), "words": words, "company": key, "since": moment(since)}
+    asked = {"segment": segment, "language": language_code(language), "words": each_word(words), "company": key, "since": moment(since)}
     with database_url() as url, connect(url) as connection:
         rows = fetch(connection, "story_list", **asked, limit=limit + 1)
     if as_json:

@@ -8,7 +8,7 @@ from typing import Any
 
 from amw.serve.markup import Markup, data_block, element, link
 from amw.serve.pages.claims import claims_section
-from amw.serve.pages.layout import NAME, address, dotted, moment, page, told_in
+from amw.serve.pages.layout import NAME, address, dotted, moment, page, source_link, told_in
 from amw.serve.pages.read import read_section
 from amw.serve.pages.tags import tags_section
 from amw.stories.wording import listed
@@ -55,6 +55,8 @@ def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
         _related(story, now),
         _explore(),
         at="/",
+        description=story["amw_read"] or story["lead"],
+        kind="article",
         canonical=story["page"],
         data=data_block(json_ld(story)),
     )
@@ -156,7 +158,7 @@ def _reports(story: Mapping[str, Any], now: datetime) -> Markup:
                 element(
                     "span",
                     dotted(
-                        report["source"],
+                        source_link(report["source"]),
                         report["country"],
                         (report["language"] or "").upper(),
                         _RELATIONS.get(report["relation"], report["relation"]),
