@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import takewhile
@@ -197,13 +200,19 @@ def _print_source(taken: Snapshot) -> None:
 
 
 def print_next_steps() -> None:
-    """What to do with live sources."""
-    out.print(
-        "[bold]Next, with live sources:[/]\n"
-        "  amw sources                      what is in the catalogue\n"
-        "  amw init                         a database of your own (DATABASE_URL, or the embedded one)\n"
-        "  amw crawl openai-news            one source; --due for all whose time has come\n"
-        "  amw worker                       crawl on schedule, round the clock\n"
-        "  amw stories show 1               a story as readers see it; explain says why it scores so",
-        highlight=False,
-    )
+    """What to do with the sample web and with live sources, as the shell that asked can run it."""
+    program = "amw" if shutil.which("amw") else os.path.relpath(sys.argv[0])
+    steps = {
+        "The same as pages:": {"--sample serve": "stories, boards and companies in a browser"},
+        "Next, with live sources:": {
+            "sources": "what is in the catalogue",
+            "init": "a database of your own (DATABASE_URL, or the embedded one)",
+            "crawl openai-news": "one source; --due for all whose time has come",
+            "worker": "crawl on schedule, round the clock",
+            "stories show 1": "a story as readers see it; explain says why it scores so",
+        },
+    }
+    for title, lines in steps.items():
+        out.print(f"[bold]{title}[/]")
+        for arguments, what in lines.items():
+            out.print(f"  {program} {arguments:<20} {what}", highlight=False, markup=False)

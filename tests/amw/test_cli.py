@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from amw.archive import is_warc
 from amw.cli import app
 from amw.cli.console import table
-from amw.cli.failures import mend_of
+from amw.cli.failures import gist, mend_of
 from amw.db.embedded import EmbeddedError
 from amw.db.errors import Down
 
@@ -229,6 +229,19 @@ def test_what_is_explained_is_not_saved(tmp_path: Path) -> None:
 def test_what_to_do_without_a_database(error: Down | EmbeddedError, mend: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://h/d")
     assert mend_of(error).startswith(mend)
+
+
+def test_of_a_log_of_the_server_what_was_fatal_is_told() -> None:
+    log = "initdb failed in /data (exit 1): The files belong to postgres.\ncreating ... 2026 FATAL:  could not write: No space left\nmore"
+    assert gist(EmbeddedError(log)) == "initdb failed in /data (exit 1): could not write: No space left"
+    assert gist(Down("no answer: is it there?")) == "no answer: is it there?"
+
+
+def test_a_database_that_is_new_is_said_to_be(empty_database_url: str, tmp_path: Path) -> None:
+    done = amw("stories", home=tmp_path, url=empty_database_url)
+    assert done.returncode == 1
+    assert "the database is new and has no tables yet" in done.stderr
+    assert "run `amw init` first" in done.stderr
 
 
 def test_nobody_is_told_to_start_the_embedded_server(monkeypatch: pytest.MonkeyPatch) -> None:
