@@ -75,7 +75,7 @@ def test_the_queries_of_the_readme_run(stocked_url: str) -> None:
 
 
 def test_the_readme_names_variables_that_are_read() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for room in ("amw", "spiders") for path in (ROOT / room).rglob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for ending in ("py", "toml") for path in (ROOT / "amw").rglob(f"*.{ending}"))
     code += (ROOT / "settings.py").read_text(encoding="utf-8")
     named = re.findall(r"`((?:AMW_|DATABASE_|EXTRACT_|STAGE_)[A-Z_]+)`", README)
     assert named and not [name for name in named if name not in code]

@@ -122,14 +122,15 @@ def print_company_at(known: CompanyAt) -> None:
 
 def print_explanation(article: Mapping[str, Any], reports: Sequence[Row], versions: Sequence[Row]) -> None:
     """The scores with their parts, the sentence with the rows behind each clause, conflicts and versions."""
+    from amw.serve.pages.read import parts_told  # the page says it in the same words
+
     for name in ("novelty", "significance"):
         value, parts = article[name], article[f"{name}_parts"] or {}
         out.print(
             f"[bold]{name}[/] {'unknown' if value is None else f'{value:.2f}'}" + (f": {escape(parts['why'])}" if "why" in parts else "")
         )
-        for part, number in parts.items():
-            if part != "why":
-                out.print(f"  {part:<13}{'unknown' if number is None else f'{number:g}'}", highlight=False)
+        for part, figure in parts_told({part: number for part, number in parts.items() if part != "why"}):
+            out.print(f"  {part:<40}{figure:>9}", highlight=False)
     out.print(f"[bold]AMW Read[/] {escape(article['amw_read'] or 'none: too little of this report is certain')}", highlight=False)
     for clause in article["amw_read_facts"] or ():
         if model := clause.get("rephrased_by"):
