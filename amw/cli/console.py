@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TextIO
+from typing import Annotated, Any, Literal, NoReturn, TextIO
 
 import typer
 from rich.cells import cell_len
@@ -57,6 +57,7 @@ def fail(what: str, mend: str = "", code: int = FAILED) -> NoReturn:
 
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Format = Annotated[Literal["jsonl", "csv"], typer.Option(help="JSON lines, or CSV for a spreadsheet.")]
 Limit = Annotated[int, typer.Option(help="How many at most.", min=1, max=10**9)]
 SourcesFile = Annotated[
     Path | None,
