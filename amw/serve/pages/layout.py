@@ -61,7 +61,12 @@ def page(
         element("a", "Skip to main content", class_="skip", href="#main"),
         element(
             "header",
-            element("div", element("a", NAME, class_="brand", href="/"), element("nav", *entries, aria_label="Sections"), class_="wrap"),
+            element(
+                "div",
+                element("a", NAME, class_="brand", href="/"),
+                element("nav", Markup(" ".join(entries)), aria_label="Sections"),
+                class_="wrap",
+            ),
             class_="top",
         ),
         element("main", *content, id="main", class_="wrap"),

@@ -74,7 +74,7 @@ def _score(name: str, value: float | None, parts: Mapping[str, Any] | None) -> M
         ]
     return element(
         "div",
-        element("p", element("span", name, class_="name"), *shown, class_="gauge"),
+        element("p", element("span", name, class_="name"), " ", shown[0], " ", *shown[1:], class_="gauge"),
         element("details", element("summary", f"What {name.lower()} is made of"), element("dl", rows)) if rows else None,
     )
 
