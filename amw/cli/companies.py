@@ -15,7 +15,7 @@ from rich.markup import escape
 
 from amw.cli.arguments import company as company_named
 from amw.cli.arguments import country as country_code
-from amw.cli.arguments import moment
+from amw.cli.arguments import did_you_mean, moment
 from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, out, print_json, table, tell_more
 from amw.cli.threads import print_company_at
 from amw.companies import Companies
@@ -187,7 +187,9 @@ def decide_name(
     register_ = Companies.load()
     known = register_.company if kind == "company" else register_.model
     if same_as is not None and known(same_as) is None:
-        fail(f"no {kind} {same_as!r} in the register", "`amw companies --words ...` looks keys up; nothing was decided", code=USAGE)
+        keys = (one.key for one in (register_.companies if kind == "company" else register_.models))
+        mend = did_you_mean(same_as, keys, "`amw companies --words ...` looks keys up")
+        fail(f"no {kind} {same_as!r} in the register; nothing was decided", mend, code=USAGE)
     if new is not None and KEY.fullmatch(new) is None:
         fail(f"{new!r} is no key", "small letters, digits, hyphens and points, as in `black-forest-labs`; nothing was decided", code=USAGE)
     if new is not None and known(new) is not None:

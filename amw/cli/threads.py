@@ -13,6 +13,7 @@ from amw.cli.console import ago, out, table
 from amw.db.reading import Row
 from amw.stories.versions import in_words
 from amw.stories.wording import MAPS
+from amw.text import counted
 
 if TYPE_CHECKING:
     from amw.db.known import CompanyAt, StoryAt
@@ -111,13 +112,15 @@ def print_company_at(known: CompanyAt) -> None:
     company = known.company
     about = " · ".join(part for part in (company["kind"], company["country"], company["parent"]) if part)
     out.print(f"[bold]{escape(company['name'])}[/]  [dim]{escape(about)} · as known at {known.at:%Y-%m-%d %H:%M} UTC[/]")
-    out.print(f"[dim]{escape(', '.join(company['names']))}[/]\n{company['articles']} articles", highlight=False)
+    out.print(counted(company["articles"], "article", form=","), highlight=False)
     places = [(s["board"], f"{s['captured_at']:%Y-%m-%d}", s["rank"], s["model"], f"{s['score']:.2f}") for s in known.standings]
     if places:
         out.print(table("\nBoards", ("board", "captured", "maker rank", "best model", "score"), places, right=("maker rank", "score")))
     doings = [(e["happened_on"] or "", e["kind"], e["status"] or "", e["amount"] or "", e["story_id"], e["title"]) for e in known.events]
     if doings:
         out.print(table("\nEvents", ("on", "what", "status", "amount", "story", "title"), doings, right=("story",)))
+    if company["names"]:  # last, for they may be a hundred
+        out.print(f"\n[bold]Names[/]\n[dim]{escape(', '.join(company['names']))}[/]", highlight=False)
 
 
 def print_explanation(article: Mapping[str, Any], reports: Sequence[Row], versions: Sequence[Row]) -> None:
