@@ -137,7 +137,7 @@ class _Work:
         patience.hasten()
         for crawl in self.running.values():
             self.stops.append(asyncio.ensure_future(crawl.crawler.stop_async()))
-        log.print("stopping: pages under way are stored, the rest stays in the frontier; once more stops at once")
+        log.print("stopping: pages under way are stored, the rest stays in the frontier; once more stops at once (after a second)")
 
     async def one(self, job: Job) -> None:
         async with self.hosts.setdefault(host(job.host) or job.name, asyncio.Lock()), self.places:

@@ -94,7 +94,9 @@ def story_list(
         element("h1", heading),
         _filters(facets, asked),
         element("div", *body, class_="cards"),
-        element(
+        None
+        if not (values.get("after") or next_place)
+        else element(
             "nav",
             element("a", "Newest", href=address("/", asked)) if values.get("after") else None,
             element("a", "Older stories", rel="next", href=address("/", asked, after=next_place)) if next_place else None,

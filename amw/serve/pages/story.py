@@ -190,7 +190,7 @@ def _facts(story: Mapping[str, Any]) -> Markup | None:
                 f"with {', '.join(event['counterparties'][:6])}" if event["counterparties"] else None,
                 event["amount"] or ("sum undisclosed" if event["undisclosed"] else None),
                 (event["status"] or "").replace("_", " "),
-                event["happened_on"].isoformat() if event["happened_on"] else None,
+                f"{event['happened_on']:%-d %b %Y}" if event["happened_on"] else None,
             ),
         )
         for event in story["events"]
@@ -200,11 +200,12 @@ def _facts(story: Mapping[str, Any]) -> Markup | None:
             "li",
             dotted(
                 element("strong", amount["surface"]),
-                amount["kind"] if amount["kind"] != "other" else None,
+                amount["kind"],
                 f"about ${amount['usd']:,.0f}" if amount["usd"] is not None and amount["currency"] not in (None, "USD") else None,
             ),
         )
         for amount in story["amounts"]
+        if amount["kind"] != "other"  # a sum that nothing says the use of tells a reader nothing
     ]
     if not events and not amounts:
         return None
