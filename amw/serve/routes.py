@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from amw import __version__
 from amw.catalogue import load
-from amw.db import Connection
 from amw.db.reading import fetch
 from amw.serve import board_records, feeds, records
-from amw.serve.message import ATOM, FEED, HTML, JSON, Answer, Problem, json_bytes
+from amw.serve.message import ATOM, FEED, JSON, Answer, Problem, json_bytes
 from amw.serve.openapi import document
 from amw.serve.pages import boards, captures, companies, layout, models, stories, story
 from amw.serve.parameters import Parameter
+from amw.serve.route import Asked, Route
 
 PAGE = 20  # stories on a page
 FEED_ENTRIES = 50
@@ -29,45 +26,6 @@ LONGEST_WAIT = 60  # seconds a reader of the change feed may wait for the next c
 _TAXONOMY = load("taxonomy")
 _SEGMENT = tuple(_TAXONOMY["segment"])
 _LENS = tuple(_TAXONOMY["lens"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What a handler is given: a read-only transaction, the parameters read, the query as it came, the moment, and our own address."""
-
-    connection: Connection[Any] | None
-    values: Mapping[str, Any]
-    query: Mapping[str, str]
-    now: datetime
-    public_url: str
-
-    @property
-    def data(self) -> Connection[Any]:
-        """The transaction of a route that reads."""
-        assert self.connection is not None, "a route that reads says so"
-        return self.connection
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """One address. `path` has {names}; `schema` names what a JSON answer is; `reads` False needs no database; `waits` may be held open."""
-
-    path: str
-    summary: str
-    handler: Callable[[Asked], Answer]
-    parameters: tuple[Parameter, ...] = ()
-    kind: str = HTML
-    schema: str | None = None
-    reads: bool = True
-    waits: bool = False
-
-    @property
-    def for_programs(self) -> bool:
-        """Whether the answer and its errors are for programs; such a route refuses parameters it does not know."""
-        return self.kind in {JSON, FEED, ATOM}
-
-    def pattern(self) -> re.Pattern[str]:
-        return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]{1,200})", re.escape(self.path)))
 
 
 # ---------------------------------------------------------------- parameters
