@@ -1484,8 +1484,9 @@ WITH page AS MATERIALIZED (
       AND (%(country)s::text IS NULL OR a.id IN (SELECT x.article_id FROM article_tag x JOIN tag t ON t.id = x.tag_id
            WHERE t.kind = 'country' AND t.key = %(country)s))
       AND (%(words)s::text[] IS NULL OR concat_ws(' ', a.title, a.lead, a.amw_read, a.event) ILIKE ALL (%(words)s))
-      AND (%(source)s::text IS NULL OR coalesce(a.outlet, (SELECT o.key FROM source o WHERE o.id = a.source_id))
-           IN (SELECT %(source)s::text UNION ALL SELECT o.key FROM source o WHERE o.name = %(source)s))
+      AND (%(source)s::text IS NULL OR EXISTS (SELECT 1 FROM story_article x JOIN article r ON r.id = x.article_id WHERE x.story_id = s.id
+           AND coalesce(r.outlet, (SELECT o.key FROM source o WHERE o.id = r.source_id))
+               IN (SELECT %(source)s::text UNION ALL SELECT o.key FROM source o WHERE o.name = %(source)s)))
       AND (%(after_id)s::bigint IS NULL
            OR CASE WHEN %(after_at)s::timestamptz IS NULL THEN s.last_published_at IS NULL AND s.id < %(after_id)s
               ELSE s.last_published_at IS NULL OR (s.last_published_at, s.id) < (%(after_at)s::timestamptz, %(after_id)s::bigint) END)

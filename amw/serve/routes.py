@@ -41,7 +41,7 @@ FILTERS = (
     Parameter(name="company", kind="text", sentence="Only stories that name this company: its key or any of its names.", most=100),
     Parameter(name="model", kind="key", sentence="Only stories that name this model: its key."),
     Parameter(name="country", kind="country", sentence="Only stories about this country."),
-    Parameter(name="source", kind="text", sentence="Only stories that this outlet told first: its key or its name.", most=200),
+    Parameter(name="source", kind="text", sentence="Only stories that this outlet tells: its key or its name.", most=200),
     Parameter(name="everything", kind="boolean", sentence="Also what is not about the AI market and pages of links."),
 )
 PAGED = (

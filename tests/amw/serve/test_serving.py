@@ -372,6 +372,7 @@ def test_filters_narrow_and_say_so(served: Server) -> None:
         ("words=BILLION+moonshot", "Moonshot AI raises", "Anthropic signs"),
         ("words=data+centres", "Anthropic signs", "Moonshot AI raises"),
         ("source=evil.example", "humanoid", "Moonshot AI raises"),
+        ("source=daily.example", "Moonshot AI raises", "humanoid"),  # who told it second
     ):
         titles = " ".join(story["title"] for story in get(served, f"/api/stories?{query}").json()["stories"])
         assert inside in titles, query
