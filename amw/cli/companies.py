@@ -139,8 +139,7 @@ def review_names(
     """The names that wait for a person's decision, the most met first, with what each may mean. Nothing is decided by likeness."""
     register_ = Companies.load()
     with database_url() as url, connect(url) as connection:
-        rows, settled = _waiting(partial(fetch, connection, "name_queue_list", kind=kind), register_, limit + 1)
-    waiting, rows = len(rows), rows[:limit]
+        rows, settled = _waiting(partial(fetch, connection, "name_queue_list", kind=kind), register_, limit)
     for row in rows:
         if row["kind"] == "company":
             found = [(s.company.key, s.name, s.score, s.reason) for s in suggest(register_, row["name"])]
@@ -167,7 +166,6 @@ def review_names(
         out.print(
             "Decide: `amw companies decide NAME --same-as KEY`, `--new KEY` or `--ignore`; then `amw companies backtest`.", highlight=False
         )
-    tell_more(waiting, limit)
 
 
 @companies.command("decide", epilog="Example: `amw companies decide 'Alibaba Cloud Qwen' --same-as alibaba`")
