@@ -37,8 +37,8 @@ class _Log(Console):
 
 
 def _width(stream: TextIO) -> int | None:
-    """None where the terminal or COLUMNS tells; a file or a pipe has no width of its own, and 80 columns would break every table."""
-    return None if stream.isatty() or "COLUMNS" in os.environ else 160
+    """None where the terminal tells; a file or a pipe has no width of its own, and 80 columns would break every table."""
+    return None if stream.isatty() else 160
 
 
 out = _Out(width=_width(sys.stdout))
