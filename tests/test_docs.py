@@ -6,6 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import psycopg
 import pytest
 import typer
 from scrapy.settings import default_settings
@@ -64,6 +65,20 @@ def test_every_command_has_help_with_an_example(words: tuple[str, ...]) -> None:
     done = CliRunner().invoke(app, [*words, "--help"])
     assert done.exit_code == 0, done.output
     assert "Example" in done.output
+
+
+def test_the_queries_of_the_readme_run(stocked_url: str) -> None:
+    statements = re.search(r"```sql\n(.*?)```", README, re.DOTALL)[1].split(";")  # type: ignore[index]
+    with psycopg.connect(stocked_url) as connection:
+        for statement in filter(str.strip, statements):
+            connection.execute(statement.encode())
+
+
+def test_the_readme_names_variables_that_are_read() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for ending in ("py", "toml") for path in (ROOT / "amw").rglob(f"*.{ending}"))
+    code += (ROOT / "settings.py").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:AMW_|DATABASE_|EXTRACT_|STAGE_)[A-Z_]+)`", README)
+    assert named and not [name for name in named if name not in code]
 
 
 def packages(requirements: list[str]) -> set[str]:

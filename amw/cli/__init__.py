@@ -80,6 +80,7 @@ app = typer.Typer(
     name="amw",
     cls=Commands,
     help="AI Market Watch: crawl AI news and leaderboards, and read what was found.",
+    epilog="To begin, on a made-up web of this machine: `amw --sample init`, `amw --sample crawl`, `amw --sample serve`.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from amw.cli.console import USAGE, fail
 from amw.countries import LANGUAGES
 from amw.dates import parse_date
+
+if TYPE_CHECKING:
+    from amw.companies import Company
 
 
 def moment(text: str | None) -> datetime | None:
@@ -27,9 +32,27 @@ def board_key(name: str) -> str:
 
     named = None if name in boards() else board_named(name)
     if name not in boards() and named is None:
-        near = get_close_matches(name.casefold(), boards(), n=3)
-        fail(f"no board {name!r}", f"did you mean {' or '.join(near)}?" if near else "`amw boards` lists them", code=USAGE)
+        fail(f"no board {name!r}", did_you_mean(name, boards(), "`amw boards` lists them"), code=USAGE)
     return named[0] if named else name
+
+
+def company(name: str) -> Company:
+    """The company of the register that is called so, by its key or any name of it."""
+    from amw.companies import Companies
+
+    register = Companies.load()
+    found = register.company(name) or register.resolve(name)
+    if found is None:
+        known = (called for one in register.companies for called in (one.key, one.name))
+        fail(f"no company {name!r}", did_you_mean(name, known, "`amw companies --words ...` looks names up"), code=USAGE)
+    return found
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    """What to do about a name that is not known: the nearest that are, else `otherwise`."""
+    by_case = {called.casefold(): called for called in known}
+    near = [by_case[called] for called in get_close_matches(name.casefold(), by_case, n=3, cutoff=0.7)]
+    return f"did you mean {' or '.join(near)}?" if near else otherwise
 
 
 def country(text: str | None) -> str | None:

@@ -6,7 +6,7 @@ import csv
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any, NoReturn, cast
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -16,7 +16,7 @@ from amw.boards.history import table as standing
 from amw.cli import standings
 from amw.cli.arguments import board_key, moment
 from amw.cli.arguments import country as country_code
-from amw.cli.console import USAGE, Json, Limit, ago, csv_cell, fail, group, out, print_json, table
+from amw.cli.console import USAGE, Format, Json, Limit, ago, csv_cell, fail, group, out, print_json, table, tell_more
 from amw.cli.desk import NEWS, desk_job
 from amw.cli.result import places_of, print_board, print_credits
 from amw.cli.runner import run_crawls
@@ -28,7 +28,6 @@ from amw.db.standings import board_outline, board_tables, countries_of
 
 MESSAGE = 400  # characters
 CAPTURES = 10_000  # of a board that are looked through for the first
-KINDS = ("row", "family", "maker", "country", "open_weights")
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
 
 
@@ -45,12 +44,6 @@ def _no_capture(connection: Connection[Any], key: str, at: datetime) -> NoReturn
     found = [row["captured_at"] for row in fetch(connection, "serve_captures", board=key, limit=CAPTURES) if row["verdict"] != "refused"]
     first = f"the first is of {min(found):%Y-%m-%d}" if found else "`amw crawl` or `amw replay` brings one"
     fail(f"no capture of {key} at or before {at:%Y-%m-%d}", first)
-
-
-def _by(by: str) -> By:
-    if by not in KINDS:
-        fail(f"--by {by!r} is none of {', '.join(KINDS)}", code=USAGE)
-    return cast(By, by)
 
 
 def _end(on: str | None) -> datetime:
@@ -83,14 +76,15 @@ def list_boards(context: typer.Context, as_json: Json = False) -> None:
         for row in rows
     ]
     columns = ("key", "name", "captured", "version", "rows", "captures", "refused", "licence")
-    out.print(table("Boards", columns, body, right=("rows", "captures", "refused")))
+    spare = ("licence", "refused", "captures", "version", "name", "rows")
+    out.print(table("Boards", columns, body, right=("rows", "captures", "refused"), spare=spare))
 
 
 @boards.command("show", epilog="Example: `amw boards show artificial_analysis --on 2026-05-20 --by family --country CN`")
 def show_board(
     key: BOARD,
     on: Annotated[str | None, typer.Option(help="The board as it stood at the end of this day, or at this time.")] = None,
-    by: Annotated[str, typer.Option(help=", ".join(KINDS))] = "family",
+    by: Annotated[By, typer.Option(help="What is ranked.")] = "family",
     country: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-2.")] = None,
     open_weights: Annotated[bool, typer.Option("--open-weights", help="Open weights only.")] = False,
     metric: Annotated[str | None, typer.Option(help="Rank by another metric of the board.")] = None,
@@ -100,7 +94,7 @@ def show_board(
 ) -> None:
     """One board as it stood, ranked the way asked for."""
     key = board_key(key)
-    how: dict[str, Any] = {"by": _by(by), "country": country_code(country), "open_weights": open_weights}
+    how: dict[str, Any] = {"by": by, "country": country_code(country), "open_weights": open_weights}
     places: Sequence[tuple[int | None, RankedRow]] = ()
     taken: Snapshot | None
     with database_url() as url, connect(url) as connection:
@@ -108,10 +102,10 @@ def show_board(
             whole = board_snapshots(connection, key, _end(on)) if as_json or metric else []
             taken = next(iter(whole), None) if as_json or metric else board_outline(connection, key, _end(on))
             counted: dict[str, Any] = {"include_estimated": not measured, "include_deprecated": not measured}
-            places = standing(taken, **how, metric=metric, top=limit, **counted) if taken is not None else ()
+            places = standing(taken, **how, metric=metric, top=limit + 1, **counted) if taken is not None else ()
         else:
-            found = board_tables(connection, key, _end(on), **how, top=limit, whole=as_json)
-            taken, places = (found.snapshot, found.rows[:limit]) if found is not None else (None, ())
+            found = board_tables(connection, key, _end(on), **how, top=limit + 1, whole=as_json)
+            taken, places = (found.snapshot, found.rows) if found is not None else (None, ())
         if taken is None:
             _no_capture(connection, key, _end(on))
         there = countries_of(connection, key) if not places else []
@@ -122,7 +116,8 @@ def show_board(
         what = f"no row {' and '.join(asked) or 'to rank'} on the capture of {taken.captured_at:%Y-%m-%d}"
         fail(what, f"rows of the board are from {', '.join(there) or 'no country that is known'}" if country else "")
     if not as_json:
-        print_board(taken, places, **how, metric=metric, measured=measured)
+        print_board(taken, places[:limit], **how, metric=metric, measured=measured)
+        tell_more(len(places), limit)
         return
     about = {
         "board": key,
@@ -138,7 +133,7 @@ def show_board(
             **row.row.to_record(),
             **about,
         }
-        for place, row in places
+        for place, row in places[:limit]
     )
 
 
@@ -158,17 +153,19 @@ def show_moves(
 ) -> None:
     """What changed between captures, newest first."""
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "board_moves", board=board_key(board) if board else None, since=moment(since), limit=limit)
+        rows = fetch(connection, "board_moves", board=board_key(board) if board else None, since=moment(since), limit=limit + 1)
     if as_json:
-        print_json(rows)
+        print_json(rows[:limit])
         return
     if not rows:
         out.print(f"No moves{f' since {since}' if since else ''}{f' on {board_key(board)}' if board else ''}.")
         return
-    lists = any(row["section"] for row in rows)
-    body = [(row["board"], *[row["section"]] * lists, f"{row['captured_at']:%Y-%m-%d}", row["kind"], row["evidence"]) for row in rows]
+    shown = rows[:limit]
+    lists = any(row["section"] for row in shown)
+    body = [(row["board"], *[row["section"]] * lists, f"{row['captured_at']:%Y-%m-%d}", row["kind"], row["evidence"]) for row in shown]
     out.print(table("Moves", ("board", *["list"] * lists, "when", "kind", "what"), body))
-    print_credits(row["board"] for row in rows)
+    print_credits(row["board"] for row in shown)
+    tell_more(len(rows), limit)
 
 
 @boards.command("headlines", epilog="Example: `amw boards headlines --since 2026-05-01 --dry-run`")
@@ -204,11 +201,9 @@ def write_headlines(
 def export_board(
     key: BOARD,
     on: Annotated[str | None, typer.Option(help="The board as it stood at the end of this day, or at this time.")] = None,
-    format: Annotated[str, typer.Option(help="jsonl or csv.")] = "jsonl",
+    format: Format = "jsonl",
 ) -> None:
     """Every row of a capture with its ranks, on standard output; the attribution goes with it."""
-    if format not in {"jsonl", "csv"}:
-        fail(f"no format {format!r}", "jsonl or csv", code=USAGE)
     key = board_key(key)
     with database_url() as url, connect(url) as connection:
         taken = board_snapshots(connection, key, _end(on))

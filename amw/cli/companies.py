@@ -13,9 +13,10 @@ from typing import Annotated, Literal
 import typer
 from rich.markup import escape
 
+from amw.cli.arguments import company as company_named
 from amw.cli.arguments import country as country_code
-from amw.cli.arguments import moment
-from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, out, print_json, table
+from amw.cli.arguments import did_you_mean, moment
+from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, out, print_json, table, tell_more
 from amw.cli.threads import print_company_at
 from amw.companies import Companies
 from amw.companies.check import check_catalogue
@@ -24,8 +25,7 @@ from amw.companies.records import Company, Model
 from amw.companies.register import CatalogueError
 from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest, suggest_models, words_among
 from amw.db.connection import connect, database_url
-from amw.db.known import company_at
-from amw.db.reading import Row, fetch
+from amw.db.reading import Row, fetch, like
 from amw.text import counted
 
 NEAR = 0.7  # a likeness of letters alone is worth a look from here on
@@ -58,12 +58,14 @@ def list_companies(
         return
     asked = {"words": words, "country": country_code(country)}
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "company_list", **asked, limit=limit)
+        rows = fetch(connection, "company_list", **asked, limit=limit + 1)
     if as_json:
-        print_json(rows)
+        print_json(rows[:limit])
         return
-    body = [(r["key"], r["name"], r["kind"], r["country"], r["parent"], r["articles"], ", ".join(r["names"][:5])) for r in rows]
-    out.print(table("Companies", ("key", "name", "kind", "country", "parent", "articles", "names"), body, right=("articles",)))
+    body = [(r["key"], r["name"], r["kind"], r["country"], r["parent"], r["articles"], ", ".join(r["names"][:5])) for r in rows[:limit]]
+    columns = ("key", "name", "kind", "country", "parent", "articles", "names")
+    out.print(table("Companies", columns, body, right=("articles",), spare=("names", "parent", "kind", "country")))
+    tell_more(len(rows), limit)
 
 
 @companies.command("show", epilog="Example: `amw companies show alibaba` · `amw companies show 阿里巴巴 --at 2026-05-20`")
@@ -74,10 +76,9 @@ def show_company(
     as_json: Json = False,
 ) -> None:
     """One company as it is, or was, known: its names, its place on boards, what it did."""
-    register_ = Companies.load()
-    found = register_.company(name) or register_.resolve(name)
-    if found is None:
-        fail(f"no company {name!r}", "`amw companies --words ...` looks names up", code=USAGE)
+    from amw.db.known import company_at  # the list starts without what finds threads
+
+    found = company_named(name)
     with database_url() as url, connect(url) as connection:
         known = company_at(connection, found.key, moment(at) or datetime.now(UTC), limit=limit)
     if known is None:
@@ -184,7 +185,9 @@ def decide_name(
     register_ = Companies.load()
     known = register_.company if kind == "company" else register_.model
     if same_as is not None and known(same_as) is None:
-        fail(f"no {kind} {same_as!r} in the register", "`amw companies --words ...` looks keys up; nothing was decided", code=USAGE)
+        keys = (one.key for one in (register_.companies if kind == "company" else register_.models))
+        mend = did_you_mean(same_as, keys, "`amw companies --words ...` looks keys up")
+        fail(f"no {kind} {same_as!r} in the register; nothing was decided", mend, code=USAGE)
     if new is not None and KEY.fullmatch(new) is None:
         fail(f"{new!r} is no key", "small letters, digits, hyphens and points, as in `black-forest-labs`; nothing was decided", code=USAGE)
     if new is not None and known(new) is not None:
@@ -204,7 +207,7 @@ def backtest_decisions(as_json: Json = False) -> None:
     with database_url() as url, connect(url) as connection:
         rows = fetch(connection, "name_decisions")
         made = [row for row in rows if row["decision"] != "ignore"]
-        patterns = [f"%{_escaped(row['name'])}%" for row in made if row["kind"] == "company"]
+        patterns = [like(row["name"]) for row in made if row["kind"] == "company"]
         articles = fetch(connection, "backtest_articles", patterns=patterns, limit=BACKTEST_ARTICLES) if patterns else []
         board_rows = fetch(connection, "backtest_rows") if made else []
     texts = [tuple(row.values()) for row in articles]
@@ -301,7 +304,3 @@ def _as_toml(rows: Sequence[Row], words: Collection[str]) -> str:
 def _quoted(name: str) -> str:
     """`name` as a basic string of TOML, which JSON's is too."""
     return json.dumps(name, ensure_ascii=False)
-
-
-def _escaped(name: str) -> str:
-    return name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn, TextIO
 
 import typer
+from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.markup import escape
 from rich.table import Table
@@ -35,22 +36,28 @@ class _Log(Console):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
-_WIDTH = None if sys.stdout.isatty() else 160  # a file or a pipe has no width of its own; 80 columns would break every table
-out = _Out(width=_WIDTH)
-log = _Log(stderr=True, width=None if sys.stderr.isatty() else 160)
+def _width(stream: TextIO) -> int | None:
+    """None where the terminal tells; a file or a pipe has no width of its own, and 80 columns would break every table."""
+    return None if stream.isatty() else 160
+
+
+out = _Out(width=_width(sys.stdout))
+log = _Log(stderr=True, width=_width(sys.stderr))
 
 DONE, FAILED, USAGE, PARTIAL = 0, 1, 2, 3
+FOLDED = 24  # columns of text that is readable though it goes on in the next line
 
 
 def fail(what: str, mend: str = "", code: int = FAILED) -> NoReturn:
     """Says what happened and what to do next, and ends the command."""
-    log.print(f"[bold red]amw:[/] {escape(what)}", highlight=False)
+    log.print(f"[bold red]amw:[/] {escape(what)}", highlight=False, soft_wrap=True)
     if mend:
-        log.print(f"     {escape(mend)}", highlight=False)
+        log.print(f"     {escape(mend)}", highlight=False, soft_wrap=True)
     sys.exit(code)
 
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Format = Annotated[Literal["jsonl", "csv"], typer.Option(help="JSON lines, or CSV for a spreadsheet.")]
 Limit = Annotated[int, typer.Option(help="How many at most.", min=1, max=10**9)]
 SourcesFile = Annotated[
     Path | None,
@@ -82,15 +89,40 @@ def csv_cell(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[str] = ()) -> Group:
-    """A table for people under its title, which may be wider than it; `right` names the columns of numbers."""
+def table(
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    right: Collection[str] = (),
+    spare: Sequence[str] = (),
+    width: int | None = None,
+) -> Group:
+    """A table for people under its title, which may be wider than it; `right` names the columns of numbers.
+
+    Where `width` (that of standard output) is too narrow for all columns, those of `spare` are left out, the first of them first.
+    """
+    body = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    if not body:
+        return Group(Text(title, style="bold"), Text("none", style="dim"))
+    needed = {name: max(cell_len(name), *(min(cell_len(row[at]), FOLDED) for row in body)) for at, name in enumerate(columns)}
+    hidden: list[str] = []
+    while len(hidden) < len(spare) and sum(needed.values()) + 2 * len(needed) - 2 > (width or out.width):
+        hidden.append(spare[len(hidden)])
+        del needed[hidden[-1]]
     made = Table(header_style="dim", box=None, pad_edge=False)
-    numbers = set(right)
-    for column in columns:
-        made.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
-    for row in rows:
-        made.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
-    return Group(Text(title, style="bold"), made)
+    for column in needed:
+        made.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    for row in body:
+        made.add_row(*(escape(cell) for name, cell in zip(columns, row, strict=True) if name in needed))
+    left_out = [Text(f"left out for want of width: {', '.join(hidden)}", style="dim")] if hidden else []
+    return Group(Text(title, style="bold"), made, *left_out)
+
+
+def tell_more(found: int, limit: int) -> None:
+    """Says below a table that it does not hold all, where one more than its `limit` was `found`."""
+    if found > limit:
+        log.print(f"[dim]the first {limit}; `--limit {10 * limit}` shows more[/]", highlight=False)
 
 
 def ago(moment: datetime | None, now: datetime | None = None) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
+from amw.cli.arguments import did_you_mean
 from amw.cli.console import DONE, FAILED, PARTIAL, SourcesFile, added, fail, log, out, print_json, table
 from amw.cli.database import ready_database
 from amw.cli.desk import desk
@@ -49,7 +50,10 @@ def crawl(
 ) -> None:
     """Crawl sources into the database: new stories and leaderboard captures, nothing twice."""
     sample = bool(context.find_root().params.get("sample"))
-    if sample + every + due + bool(names) != 1:
+    ways = every + due + bool(names)
+    if ways > 1:
+        fail("names, --all and --due exclude each other", "say one of them; nothing was fetched", code=2)
+    if not ways and not sample:
         fail("say which sources: names, --all or --due (`amw --sample crawl` crawls the sample web)", "`amw sources` lists them", code=2)
     with ready_database() as url:
         if sample:
@@ -58,7 +62,8 @@ def crawl(
                 with serve_sample(port):
                     file = sample_catalogue(port)
                     settings = {"SOURCES_FILE": str(file), "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], **SAMPLE_SETTINGS}
-                    code = _crawl(url, list(load_sources(file).values()), settings, concurrency, as_json, show=not as_json)
+                    chosen = _chosen(url, names or [], due=due, catalogue=dict(load_sources(file)))
+                    code = _crawl(url, chosen, settings, concurrency, as_json, show=not (as_json or ways))
             except OSError as error:
                 fail(f"the sample web cannot be served on port {port}: {error}", "set AMW_SAMPLE_PORT to a free one; nothing was fetched")
         else:
@@ -80,7 +85,8 @@ SAMPLE_SETTINGS: dict[str, Any] = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": 
 def _chosen(url: str, names: list[str], *, due: bool, catalogue: dict[str, Source]) -> list[Source]:
     unknown = [name for name in names if name not in catalogue]
     if unknown:
-        fail(f"no source {', '.join(map(repr, unknown))}", "`amw sources` lists them; nothing was fetched", code=2)
+        mend = did_you_mean(unknown[0], catalogue, "`amw sources` lists them")
+        fail(f"no source {', '.join(map(repr, unknown))}; nothing was fetched", mend, code=2)
     if names:
         return [catalogue[name] for name in names]
     enabled = [source for source in catalogue.values() if source.enabled]
@@ -138,7 +144,8 @@ def print_finished(finished: list[Finished]) -> None:
         for crawl in finished
     ]
     columns = ("source", "verdict", "pages", "new", "updated", "same", "board rows", "rejected", "seconds", "reason")
-    out.print(table("Crawled", columns, rows, right=columns[2:9]))
+    spare = ("pages", "same", "seconds", "rejected", "board rows")
+    out.print(table("Crawled", columns, rows, right=columns[2:9], spare=spare))
 
 
 def print_verdict(crawl: Finished) -> None:

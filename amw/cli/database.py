@@ -25,7 +25,6 @@ def ready_database() -> Iterator[str]:
 def refuse(missing: list[str]) -> NoReturn:
     """Ends the command because these migrations were never applied."""
     more = " …" if len(missing) > 3 else ""
-    fail(
-        f"the database lacks {counted(len(missing), 'migration')} ({', '.join(missing[:3])}{more})",
-        "run `amw init` first; nothing was done",
-    )
+    lacks = f"the database lacks {counted(len(missing), 'migration')} ({', '.join(missing[:3])}{more})"
+    new = missing[0].startswith("0001_")  # the first of all: it never had a table
+    fail("the database is new and has no tables yet" if new else lacks, "run `amw init` first; nothing was done")

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from amw.cli.console import USAGE, csv_cell, fail, print_json
+from amw.cli.console import USAGE, Format, csv_cell, fail, print_json
 from amw.db.connection import connect, database_url
 from amw.db.reading import fetch
 
@@ -24,13 +24,11 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    format: Annotated[str, typer.Option(help="jsonl or csv.")] = "jsonl",
+    format: Format = "jsonl",
     since: Annotated[str | None, typer.Option(help="Changes after this cursor instead of articles; 0-0 begins at the beginning.")] = None,
     follow: Annotated[bool, typer.Option("--follow", help="With --since: go on as changes come.")] = False,
 ) -> None:
     """Every article with what was derived from it, or the changes since a cursor, on standard output."""
-    if format not in {"jsonl", "csv"}:
-        fail(f"no format {format!r}", "jsonl or csv", code=USAGE)
     if follow and since is None:
         fail("--follow goes with --since", "`amw export --since 0-0 --follow`", code=USAGE)
     with database_url() as url:

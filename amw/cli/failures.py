@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from typing import Final
 
@@ -30,6 +31,13 @@ NAMED_MENDS: Final = {  # of a server that is named, which says so itself
 }
 
 
+def gist(error: Down | EmbeddedError) -> str:
+    """What there is no database for, in a line and without passwords: of the server's log, where it comes with one, what was fatal."""
+    said = redact(str(error))
+    fatal = re.search(r"(?:FATAL|PANIC): *(.+)", said)
+    return f"{said.partition(': ')[0]}: {fatal[1]}" if fatal and "\n" in said else said
+
+
 def mend_of(error: Down | EmbeddedError) -> str:
     """What to do where there is no database."""
     named = isinstance(error, Down)
@@ -45,7 +53,7 @@ def tell(error: Exception) -> None:
     """Ends the command with a line on `error`; returns where it is none that is expected: a fault of ours, for its traceback."""
     match error:
         case Down() | EmbeddedError():
-            fail(f"no database: {redact(str(error))}", f"{mend_of(error)}; `amw doctor` looks closer")
+            fail(f"no database: {gist(error)}", f"{mend_of(error)}; `amw doctor` looks closer")
         case MigrationError():
             fail(str(error), "nothing was changed; `amw doctor` looks closer")
         case Refused():

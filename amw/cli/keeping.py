@@ -12,7 +12,7 @@ from rich.markup import escape
 
 from amw.cli.console import DONE, FAILED, PARTIAL, Json, SourcesFile, out, print_json, table
 from amw.cli.database import ready_database
-from amw.cli.failures import mend_of
+from amw.cli.failures import gist, mend_of
 from amw.db import patience
 from amw.db.catalogue import sync
 from amw.db.connection import Database, connect, database_url
@@ -74,7 +74,7 @@ def doctor(as_json: Json = False) -> None:
             with connect(url) as connection:
                 findings += examine(connection, url)
     except (Down, EmbeddedError) as error:
-        findings.append({"what": "database", "state": "broken", "detail": redact(str(error)), "mend": mend_of(error)})
+        findings.append({"what": "database", "state": "broken", "detail": gist(error), "mend": mend_of(error)})
     if as_json:
         print_json(findings)
     else:

@@ -61,7 +61,9 @@ def run(
 
     reactor: Any = installed
     project.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")  # ours writes above the live table, not through it
-    handler = RichHandler(project["LOG_LEVEL"] if "AMW_LOG_LEVEL" in os.environ else "WARNING", console=log, show_path=False)
+    handler = RichHandler(
+        project["LOG_LEVEL"] if "AMW_LOG_LEVEL" in os.environ else "WARNING", console=log, show_path=False, log_time_format="%H:%M:%S"
+    )
     logging.basicConfig(format="%(message)s", handlers=[handler], force=True)
     configure_logging(project)
     logging.getLogger("scrapy").setLevel(project["LOG_LEVEL"])  # [DEBUG] a record of every item and answer, made to be thrown away
@@ -135,7 +137,7 @@ class _Work:
         patience.hasten()
         for crawl in self.running.values():
             self.stops.append(asyncio.ensure_future(crawl.crawler.stop_async()))
-        log.print("stopping: pages under way are stored, the rest stays in the frontier; once more stops at once")
+        log.print("stopping: pages under way are stored, the rest stays in the frontier; once more stops at once (after a second)")
 
     async def one(self, job: Job) -> None:
         async with self.hosts.setdefault(host(job.host) or job.name, asyncio.Lock()), self.places:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import takewhile
@@ -19,7 +22,6 @@ from amw.boards.move import dollars
 from amw.claims.verdict import introduced
 from amw.cli.console import ago, out, table
 from amw.db import Connection
-from amw.db.known import story_page
 from amw.db.reading import Row, fetch
 from amw.db.standings import board_tables
 from amw.text import counted
@@ -38,6 +40,8 @@ def print_stories(connection: Connection[Any], *, limit: int = LIMIT) -> None:
 
 def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None = None, thread: bool = True) -> Panel:
     """One story as the page has it, short: map, scores, the AMW Read, companies, models, reports, thread."""
+    from amw.db.known import story_page  # boards, which need no thread, start without what finds them
+
     head = [story["category"], f"{story['reading_minutes']} min read" if story["reading_minutes"] else None, " ".join(story["countries"])]
     lines: list[str] = [f"[dim]{escape(' · '.join(part for part in head if part))}[/]"]
     if story["amw_read"]:
@@ -121,8 +125,7 @@ def print_board(
         _print_source(taken)
         return
     several = any(row.row.section for _, row in places)
-    scores = [row.score for _, row in places if row.score is not None]
-    digits = 0 if all(isinstance(score, int) for score in scores) else 2 if max(map(abs, scores), default=0) > 1 else 4
+    digits = digits_of(row.score for _, row in places)
     columns = (*["list"] * several, "#", "row", "family", "maker", "country", "system" if about.systems else "model", "by", "score")
     body = [
         (
@@ -134,7 +137,7 @@ def print_board(
             f"{row.country_rank} {row.row.country or ''}" if row.country_rank else "",
             row.row.raw_name if about.systems else row.row.model,
             row.row.maker or row.row.maker_key or "",
-            f"{row.score:,.{digits}f}" + ("*" if row.row.estimated else "") if row.score is not None else "",
+            figure_cell(row.score, digits) + "*" * row.row.estimated,
         )
         for place, row in places
     ]
@@ -148,9 +151,15 @@ def price_cell(row: BoardRow, kind: str) -> str:
     return "" if price is None else dollars(price).removeprefix("$")
 
 
-def figure_cell(figure: float | None) -> str | None:
-    """A score as a table shows it."""
-    return None if figure is None else f"{figure:,.2f}" if isinstance(figure, float) else f"{figure:,}"
+def digits_of(figures: Iterable[float | None]) -> int:
+    """How many decimals figures in one column have: none where all are whole numbers, four where none is beyond one."""
+    known = [figure for figure in figures if figure is not None]
+    return 0 if all(isinstance(figure, int) for figure in known) else 2 if max(map(abs, known), default=0) > 1 else 4
+
+
+def figure_cell(figure: float | None, digits: int) -> str:
+    """A figure as a table shows it; "" for none."""
+    return "" if figure is None else f"{figure:,.{digits}f}"
 
 
 def places_of(row: RankedRow) -> dict[str, int | None]:
@@ -191,13 +200,19 @@ def _print_source(taken: Snapshot) -> None:
 
 
 def print_next_steps() -> None:
-    """What to do with live sources."""
-    out.print(
-        "[bold]Next, with live sources:[/]\n"
-        "  amw sources                      what is in the catalogue\n"
-        "  amw init                         a database of your own (DATABASE_URL, or the embedded one)\n"
-        "  amw crawl openai-news            one source; --due for all whose time has come\n"
-        "  amw worker                       crawl on schedule, round the clock\n"
-        "  amw stories show 1               a story as readers see it; explain says why it scores so",
-        highlight=False,
-    )
+    """What to do with the sample web and with live sources, as the shell that asked can run it."""
+    program = "amw" if shutil.which("amw") else os.path.relpath(sys.argv[0])
+    steps = {
+        "The same as pages:": {"--sample serve": "stories, boards and companies in a browser"},
+        "Next, with live sources:": {
+            "sources": "what is in the catalogue",
+            "init": "a database of your own (DATABASE_URL, or the embedded one)",
+            "crawl openai-news": "one source; --due for all whose time has come",
+            "worker": "crawl on schedule, round the clock",
+            "stories show 1": "a story as readers see it; explain says why it scores so",
+        },
+    }
+    for title, lines in steps.items():
+        out.print(f"[bold]{title}[/]")
+        for arguments, what in lines.items():
+            out.print(f"  {program} {arguments:<20} {what}", highlight=False, markup=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
+from typing import Annotated, Any, Final, Literal, NoReturn
 
 import typer
 from rich.markup import escape
@@ -14,15 +14,16 @@ from amw.cli.database import ready_database
 from amw.cli.runner import Finished, Job, run_crawls
 from amw.urls import is_http
 
-if TYPE_CHECKING:
-    from amw.kinds import Kind
-
-KINDS: Final[tuple[Kind, ...]] = ("feed", "sitemap", "listing", "article", "board")
+Page = Literal["feed", "sitemap", "listing", "article", "board"]
 FOUND: Final = frozenset({"Article", "BoardSnapshot"})  # the items that are worth having asked for
 # By how the reason that an address gave nothing begins: what to try.
 MENDS: Final = {
     "private_address": "only public addresses are fetched, but for hosts that AMW_ALLOWED_PRIVATE_HOSTS names",
     "dns": "no host goes by that name: is it spelt right?",
+    "connection_refused": "nothing answers there: are host and port right, and is the site up?",
+    "redirect_loop": "the site sends every visitor round in a circle",
+    "timeout": "the site does not answer in time: try again later",
+    "empty": "the site sends a page without a letter in it: try again later",
     "robots_unreachable": "where robots.txt cannot be read nothing is fetched: is the address right, http or https?",
     "robots": "its robots.txt asks not to be fetched",
     "http_404": "the page is not there: is the address right?",
@@ -46,12 +47,10 @@ def scrape(
     url: Annotated[str, typer.Argument(help="A feed, a sitemap, a listing, an article or a known leaderboard; found out by itself.")],
     save: Annotated[bool, typer.Option("--save", help="Store what was found as well.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Every field with the alternatives it beat and its confidence.")] = False,
-    kind: Annotated[str | None, typer.Option(help="What the page is, instead of finding out: feed sitemap listing article board.")] = None,
+    kind: Annotated[Page | None, typer.Option(help="What the page is, instead of finding out.")] = None,
     limit: Annotated[int, typer.Option(help="Pages that are followed from a feed, sitemap or listing.", min=0)] = 20,
 ) -> None:
     """Scrape one URL and print what it gives as JSON, with the provenance of every field."""
-    if kind is not None and kind not in KINDS:
-        fail(f"no kind {kind!r}", f"one of: {', '.join(KINDS)}", code=2)
     if not is_http(url):
         fail(f"{url!r} is no http(s) address", "nothing was fetched", code=2)
     if save and explain:

@@ -10,14 +10,11 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from amw.boards import boards as known_boards
+from amw.cli.arguments import did_you_mean
 from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, ago, fail, group, log, out, print_json, table
-from amw.cli.templates import print_templates, source_templates
-from amw.companies import Companies
 from amw.db.connection import connect, database_url
 from amw.db.reading import fetch
-from amw.sources import check_catalogue, load_sources, read_catalogue
-from amw.sources.live import check_all_live
+from amw.sources import Source, check_catalogue, load_sources, read_catalogue
 from amw.text import counted
 
 
@@ -45,7 +42,7 @@ def list_sources(
         if as_json:
             print_json(rows)
             return
-        body = [
+        states = [
             (
                 r["key"],
                 r["kind"],
@@ -58,16 +55,34 @@ def list_sources(
             )
             for r in rows
         ]
-        columns = ("key", "kind", "verdict", "last crawl", "due", "failures", "articles", "reason")
-        out.print(table("Sources", columns, body, right=("failures", "articles")))
+        titles = ("key", "kind", "verdict", "last crawl", "due", "failures", "articles", "reason")
+        out.print(table("Sources", titles, states, right=("failures", "articles"), spare=("kind", "articles", "failures", "reason")))
         return
     listed = load_sources(file).values()
     if as_json:
         shown = "key name kind url country language interval enabled found_in".split()
         print_json({name: getattr(source, name) for name in shown} for source in listed)
         return
-    lines = [(s.key, s.kind, s.country, s.language, f"{s.interval // 60}m", "" if s.enabled else "off", s.url) for s in listed]
-    out.print(table(f"{len(lines)} sources", ("key", "kind", "country", "language", "every", "", "address"), lines))
+    lines = [(s.key, s.kind, s.country, s.language, _every(s.interval) if s.enabled else "off", s.url) for s in listed]
+    columns = ("key", "kind", "country", "language", "every", "address")
+    out.print(table(f"{len(lines)} sources", columns, lines, spare=("language", "country", "kind", "every")))
+
+
+def _every(seconds: int) -> str:
+    """An interval as the catalogue writes it, in the largest unit that divides it: "15m", "1h", "2d", "1w"."""
+    size, unit = next(
+        (size, unit) for size, unit in ((604_800, "w"), (86_400, "d"), (3_600, "h"), (60, "m"), (1, "s")) if not seconds % size
+    )
+    return f"{seconds // size}{unit}"
+
+
+def _facts(source: Source) -> dict[str, str]:
+    """What the catalogue says of a source, for people, under the names of its fields."""
+    said = {name: value for name, value in asdict(source).items() if value not in (None, "", ()) and name not in ("template", "line")}
+    said |= {name: _every(said[name]) for name in ("interval", "max_age") if name in said}
+    said |= {"expected": "{} to {} entries".format(*said["expected"])} if "expected" in said else {}
+    said["file"] = f"{source.file}:{source.line}"
+    return {name: {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value) for name, value in said.items()}
 
 
 def _due(row: Mapping[str, Any]) -> str:
@@ -78,17 +93,18 @@ def _due(row: Mapping[str, Any]) -> str:
 @sources.command("show", epilog="Example: `amw sources show the-decoder`")
 def show_source(key: Annotated[str, typer.Argument(help="Key of the source.")], file: SourcesFile = None, as_json: Json = False) -> None:
     """One source: what the catalogue says, and where its pages keep title, date, authors and text as far as that was learned."""
+    from amw.cli.templates import print_templates, source_templates  # what reads pages takes half a second, which the list does not need
+
     listed = load_sources(file)
     if key not in listed:
-        fail(f"no source {key!r}", "`amw sources` lists them", code=USAGE)
+        fail(f"no source {key!r}", did_you_mean(key, listed, "`amw sources` lists them"), code=USAGE)
     source = listed[key]
     with database_url() as url, connect(url) as connection:
         found = source_templates(connection, key)
-    facts = {name: value for name, value in asdict(source).items() if value not in (None, "")}
     if as_json:
-        print_json([{**facts, **found}])
+        print_json([{**{name: value for name, value in asdict(source).items() if value not in (None, "")}, **found}])
         return
-    out.print(table(source.name, ("field", "value"), list(facts.items())))
+    out.print(table(source.name, ("field", "value"), list(_facts(source).items())))
     print_templates(found)
 
 
@@ -98,9 +114,13 @@ def check_source_catalogue(
     file: SourcesFile = None,
 ) -> None:
     """Check the catalogue: schema, duplicate addresses, unknown countries; with --live also that every address answers."""
+    from amw.boards import boards as known_boards
+    from amw.companies import Companies
+    from amw.sources.live import check_all_live
+
     problems = check_catalogue(file, boards=set(known_boards()), companies={company.key for company in Companies.load().companies})
     readable, _ = read_catalogue(file)
-    for problem in problems:
+    for problem in sorted(problems, key=lambda problem: (problem.file, problem.line)):
         log.print(escape(str(problem)), highlight=False)
     broken = 0
     if live:

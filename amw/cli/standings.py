@@ -13,7 +13,7 @@ from amw.boards.charts import sparklines, svg
 from amw.boards.history import across, may_be, offered_key, series_of
 from amw.cli.arguments import board_key
 from amw.cli.console import USAGE, Json, fail, out, print_json, table
-from amw.cli.result import PLACES, figure_cell, places_of, price_cell, print_credits
+from amw.cli.result import PLACES, digits_of, figure_cell, places_of, price_cell, print_credits
 from amw.db.connection import connect, database_url
 from amw.db.histories import model_history
 from amw.db.reading import board_snapshots
@@ -51,6 +51,7 @@ def show_history(
         fail(
             f"{model!r} is no model on any capture of {board}",
             hint or "`amw boards show` lists the rows; `amw boards across` looks at every board",
+            code=USAGE,
         )
     figures = {"score", *RANKS, *(name for _, at in found for name in (*at.row.metrics, *(f"price_{kind}" for kind in at.row.prices)))}
     if not points and what not in figures:
@@ -75,13 +76,14 @@ def show_history(
         )
         return
     several = any(row.row.section for _, row in found)
+    digits = digits_of(row.score for _, row in found)
     body = [
         (
             f"{snapshot.captured_at:%Y-%m-%d}",
             snapshot.version,
             *[row.row.section] * several,
             row.row.raw_name,
-            figure_cell(row.score),
+            figure_cell(row.score, digits),
             row.rank,
             row.family_rank,
             row.maker_rank,
@@ -92,7 +94,8 @@ def show_history(
         for snapshot, row in found
     ]
     columns = ("day", "version", *["list"] * several, "row", "score", "rank", "family", "maker", "country", "$ in", "$ out")
-    out.print(table(f"{model} on {known_boards()[board].name}", columns, body, right=("score", "rank", "family", "maker", "$ in", "$ out")))
+    right = ("score", "rank", "family", "maker", "$ in", "$ out")
+    out.print(table(f"{model} on {known_boards()[board].name}", columns, body, right=right, spare=("version", "country", "row", "maker")))
     if len(points) > 1:
         out.print(f"{told}: {sparklines(points, **drawn)}")
     out.print(f"[dim]{found[-1][0].attribution}[/]")
@@ -106,7 +109,7 @@ def show_across(model: Annotated[str, typer.Argument(help="A model by any of its
             taken += board_snapshots(connection, key, datetime.now(UTC))
     found = across(taken, model)
     if not found:
-        fail(f"{model!r} is no model on any board", may_be(taken, model) or "`amw boards show BOARD` lists the rows of one")
+        fail(f"{model!r} is no model on any board", may_be(taken, model) or "`amw boards show BOARD` lists the rows of one", code=USAGE)
     records: list[dict[str, Any]] = [
         {
             "board": snapshot.board,
@@ -130,11 +133,12 @@ def show_across(model: Annotated[str, typer.Argument(help="A model by any of its
             r["board"],
             f"{r['captured_at']:%Y-%m-%d}",
             r["row"],
-            figure_cell(r["score"]),
+            figure_cell(r["score"], digits_of([r["score"]])),
             *(r[name] for name in ("metric", *PLACES)),
             *[price_cell(row.row, "input"), price_cell(row.row, "output")] * priced,
         )
         for r, (_, row) in zip(records, found, strict=True)
     ]
-    out.print(table(model, columns, body, right=("score", "rank", "family", "maker", "country", "$ in", "$ out")))
+    right = ("score", "rank", "family", "maker", "country", "$ in", "$ out")
+    out.print(table(model, columns, body, right=right, spare=("country", "metric", "maker", "day", "$ in", "$ out")))
     print_credits(r["board"] for r in records)

@@ -9,15 +9,16 @@ import typer
 from rich.markup import escape
 
 from amw.catalogue import load
+from amw.cli.arguments import company as company_named
+from amw.cli.arguments import did_you_mean, moment
 from amw.cli.arguments import language as language_code
-from amw.cli.arguments import moment
-from amw.cli.console import PARTIAL, USAGE, Json, Limit, ago, fail, group, out, print_json, table
+from amw.cli.console import PARTIAL, USAGE, Json, Limit, ago, fail, group, out, print_json, table, tell_more
 from amw.cli.result import story_panel
 from amw.cli.threads import print_explanation, print_story_at, print_thread, story_at_record, thread_record
 from amw.companies import Companies
 from amw.db.connection import connect, database_url
 from amw.db.known import story_at, story_page
-from amw.db.reading import Row, fetch, fetch_one
+from amw.db.reading import Row, each_word, fetch, fetch_one
 from amw.db.reads import rephrasable, store_rephrased
 from amw.stories.rephrase import Endpoint, rephrase
 from amw.tags import explain_tags
@@ -39,7 +40,7 @@ def list_stories(
     company: Annotated[str | None, typer.Option(help="Key or any name of a company.")] = None,
     segment: Annotated[str | None, typer.Option(help="Key or name of a segment.")] = None,
     language: Annotated[str | None, typer.Option(help="ISO 639-1, such as en or zh.")] = None,
-    words: Annotated[str | None, typer.Option(help="Words of the title.")] = None,
+    words: Annotated[str | None, typer.Option(help="Words of headline, lead, AMW Read or kind of event: all, in any order.")] = None,
     since: Annotated[str | None, typer.Option(help="Told since this date.")] = None,
     limit: Limit = 20,
     as_json: Json = False,
@@ -47,20 +48,15 @@ def list_stories(
     """The newest stories."""
     if context.invoked_subcommand:
         return
-    key = None
     segments = load("taxonomy")["segment"]
     if segment is not None and segment not in segments and segment not in segments.values():
-        fail(f"no segment {segment!r}", f"one of {' '.join(segments)}", code=USAGE)
-    if company:
-        found = Companies.load().resolve(company) or Companies.load().company(company)
-        if found is None:
-            fail(f"no company {company!r}", "`amw companies --words ...` looks names up", code=USAGE)
-        key = found.key
-    asked = {"segment": segment, "language": language_code(language), "words": words, "company": key, "since": moment(since)}
+        fail(f"no segment {segment!r}", did_you_mean(segment, [*segments, *segments.values()], f"one of {' '.join(segments)}"), code=USAGE)
+    key = company_named(company).key if company else None
+    asked = {"segment": segment, "language": language_code(language), "words": each_word(words), "company": key, "since": moment(since)}
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "story_list", **asked, limit=limit)
+        rows = fetch(connection, "story_list", **asked, limit=limit + 1)
     if as_json:
-        print_json(rows)
+        print_json(rows[:limit])
         return
     columns = ("id", "when", "title", "segment · lens", "companies", "reports", "novelty", "significance")
     body = [
@@ -74,9 +70,11 @@ def list_stories(
             "" if row["novelty"] is None else f"{row['novelty']:.2f}",
             "" if row["significance"] is None else f"{row['significance']:.2f}",
         )
-        for row in rows
+        for row in rows[:limit]
     ]
-    out.print(table("Stories", columns, body, right=("id", "reports", "novelty", "significance")))
+    spare = ("novelty", "significance", "reports", "segment · lens", "companies")
+    out.print(table("Stories", columns, body, right=("id", "reports", "novelty", "significance"), spare=spare))
+    tell_more(len(rows), limit)
 
 
 def _story(connection: Any, id: int) -> Row:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
 
 from amw.catalogue import load
 from amw.cli.console import ago, out, table
-from amw.db.known import CompanyAt, StoryAt
 from amw.db.reading import Row
-from amw.stories.thread_page import Entry, ThreadPage
 from amw.stories.versions import in_words
 from amw.stories.wording import MAPS
+from amw.text import counted
+
+if TYPE_CHECKING:
+    from amw.db.known import CompanyAt, StoryAt
+    from amw.stories.thread_page import Entry, ThreadPage
 
 
 def map_title(segment: str | None, lens: str | None) -> str:
@@ -109,25 +112,28 @@ def print_company_at(known: CompanyAt) -> None:
     company = known.company
     about = " · ".join(part for part in (company["kind"], company["country"], company["parent"]) if part)
     out.print(f"[bold]{escape(company['name'])}[/]  [dim]{escape(about)} · as known at {known.at:%Y-%m-%d %H:%M} UTC[/]")
-    out.print(f"[dim]{escape(', '.join(company['names']))}[/]\n{company['articles']} articles", highlight=False)
+    out.print(counted(company["articles"], "article", form=","), highlight=False)
     places = [(s["board"], f"{s['captured_at']:%Y-%m-%d}", s["rank"], s["model"], f"{s['score']:.2f}") for s in known.standings]
     if places:
         out.print(table("\nBoards", ("board", "captured", "maker rank", "best model", "score"), places, right=("maker rank", "score")))
     doings = [(e["happened_on"] or "", e["kind"], e["status"] or "", e["amount"] or "", e["story_id"], e["title"]) for e in known.events]
     if doings:
         out.print(table("\nEvents", ("on", "what", "status", "amount", "story", "title"), doings, right=("story",)))
+    if company["names"]:  # last, for they may be a hundred
+        out.print(f"\n[bold]Names[/]\n[dim]{escape(', '.join(company['names']))}[/]", highlight=False)
 
 
 def print_explanation(article: Mapping[str, Any], reports: Sequence[Row], versions: Sequence[Row]) -> None:
     """The scores with their parts, the sentence with the rows behind each clause, conflicts and versions."""
+    from amw.serve.pages.read import parts_told  # the page says it in the same words
+
     for name in ("novelty", "significance"):
         value, parts = article[name], article[f"{name}_parts"] or {}
         out.print(
             f"[bold]{name}[/] {'unknown' if value is None else f'{value:.2f}'}" + (f": {escape(parts['why'])}" if "why" in parts else "")
         )
-        for part, number in parts.items():
-            if part != "why":
-                out.print(f"  {part:<13}{'unknown' if number is None else f'{number:g}'}", highlight=False)
+        for part, figure in parts_told({part: number for part, number in parts.items() if part != "why"}):
+            out.print(f"  {part:<40}{figure:>9}", highlight=False)
     out.print(f"[bold]AMW Read[/] {escape(article['amw_read'] or 'none: too little of this report is certain')}", highlight=False)
     for clause in article["amw_read_facts"] or ():
         if model := clause.get("rephrased_by"):

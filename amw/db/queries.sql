@@ -988,11 +988,11 @@ SELECT (SELECT count(*) FROM article) AS articles, (SELECT count(*) FROM article
        (SELECT count(*) FROM rejected) AS rejected, (SELECT count(*) FROM capture) AS captures;
 
 -- name: story_list
--- The newest stories, by segment, company, language or words of the title where asked.
+-- The newest stories, by segment, company, language or words of headline, lead, AMW Read and kind of event where asked.
 SELECT n.* FROM story_now n
 WHERE (%(segment)s::text IS NULL OR n.segment = %(segment)s OR EXISTS (SELECT 1 FROM segment g WHERE g.key = %(segment)s AND g.name = n.segment))
   AND (%(language)s::text IS NULL OR n.language = %(language)s)
-  AND (%(words)s::text IS NULL OR n.title ILIKE '%%' || %(words)s || '%%')
+  AND (%(words)s::text[] IS NULL OR (SELECT concat_ws(' ', a.title, a.lead, a.amw_read, a.event) FROM article a WHERE a.id = n.article_id) ILIKE ALL (%(words)s))
   AND (%(company)s::text IS NULL OR EXISTS (SELECT 1 FROM article_company x JOIN company c ON c.id = x.company_id
        WHERE x.article_id = n.article_id AND c.key = %(company)s))
   AND (%(since)s::timestamptz IS NULL OR n.last_published_at >= %(since)s)
@@ -1483,6 +1483,10 @@ WITH page AS MATERIALIZED (
            WHERE m.key = %(model)s))
       AND (%(country)s::text IS NULL OR a.id IN (SELECT x.article_id FROM article_tag x JOIN tag t ON t.id = x.tag_id
            WHERE t.kind = 'country' AND t.key = %(country)s))
+      AND (%(words)s::text[] IS NULL OR concat_ws(' ', a.title, a.lead, a.amw_read, a.event) ILIKE ALL (%(words)s))
+      AND (%(source)s::text IS NULL OR EXISTS (SELECT 1 FROM story_article x JOIN article r ON r.id = x.article_id WHERE x.story_id = s.id
+           AND coalesce(r.outlet, (SELECT o.key FROM source o WHERE o.id = r.source_id))
+               IN (SELECT %(source)s::text UNION ALL SELECT o.key FROM source o WHERE o.name = %(source)s)))
       AND (%(after_id)s::bigint IS NULL
            OR CASE WHEN %(after_at)s::timestamptz IS NULL THEN s.last_published_at IS NULL AND s.id < %(after_id)s
               ELSE s.last_published_at IS NULL OR (s.last_published_at, s.id) < (%(after_at)s::timestamptz, %(after_id)s::bigint) END)
@@ -1494,6 +1498,12 @@ SELECT n.*, a.segment AS segment_key, a.lens AS lens_key, a.lead, a.text, a.orig
      FROM article_company x JOIN company c ON c.id = x.company_id WHERE x.article_id = a.id) AS parties
 FROM page JOIN story_now n ON n.story_id = page.id JOIN article a ON a.id = n.article_id JOIN article_outlet o ON o.article_id = a.id
 ORDER BY n.last_published_at DESC NULLS LAST, n.story_id DESC;
+
+-- name: serve_sitemap
+-- The newest stories as a sitemap lists them: id and last report.
+SELECT s.id, s.last_published_at FROM story s JOIN article a ON a.id = s.lead_article_id
+WHERE s.merged_into IS NULL AND a.relevant IS NOT FALSE AND a.form IS DISTINCT FROM 'listing'
+ORDER BY s.last_published_at DESC NULLS LAST, s.id DESC LIMIT %(limit)s;
 
 -- name: serve_parties
 -- The companies and models of an article with their keys.

@@ -27,6 +27,17 @@ def fetch_one(connection: Connection[Any], name: str, /, **parameters: Any) -> R
     return rows[0] if rows else None
 
 
+def like(text: str) -> str:
+    """The pattern of LIKE that finds `text` anywhere."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def each_word(words: str | None) -> list[str] | None:
+    """The patterns that find what holds each word of `words`, in any order; None where no word is asked for."""
+    return [like(word) for word in (words or "").split()] or None
+
+
 def board_snapshots(connection: Connection[Any], board: str, at: Any, *, limit: int = 1) -> list[Snapshot]:
     """The newest captures of `board` at or before `at` that were not refused, newest first."""
     from amw.db.past import snapshot  # few reads are of boards

@@ -15,7 +15,8 @@ from amw.serve import records
 from amw.serve.message import HTML, JSON, Answer, Finished, Problem, Request, finish, json_bytes, outgoing
 from amw.serve.pages.layout import problem
 from amw.serve.parameters import read_all
-from amw.serve.routes import Asked, Route, find
+from amw.serve.route import Asked, Route
+from amw.serve.routes import find
 
 HEAD_SECONDS = 0.25  # how long the newest cursor is believed; also how soon a waiting reader hears of a change
 DOWN_SECONDS = 1.0  # how long a database that did not answer is not asked again

@@ -1,4 +1,4 @@
-"""Feeds of stories: Atom (RFC 4287) and JSON Feed 1.1."""
+"""Feeds of stories: Atom (RFC 4287), JSON Feed 1.1, and a sitemap (sitemaps.org 0.9)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from amw.urls import is_http
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """What a feed is about: its title, its page and its own address without the ending (.atom, .json)."""
+    """What a feed is about: its title, its page and its own address without the ending (.atom, .json), and the query."""
 
     title: str
     page: str
     address: str
+    query: str = ""
 
 
 def changed_at(story: Mapping[str, Any]) -> datetime:
@@ -63,10 +64,10 @@ def atom(channel: Channel, stories: Sequence[Mapping[str, Any]]) -> bytes:
     ]
     feed = xml_element(
         "feed",
-        xml_element("id", f"{channel.address}.atom"),
+        xml_element("id", f"{channel.address}.atom{channel.query}"),
         xml_element("title", channel.title),
         xml_element("updated", _stamp(newest)),
-        xml_element("link", rel="self", type="application/atom+xml", href=f"{channel.address}.atom"),
+        xml_element("link", rel="self", type="application/atom+xml", href=f"{channel.address}.atom{channel.query}"),
         xml_element("link", rel="alternate", type="text/html", href=channel.page),
         xml_element("generator", NAME),
         entries,
@@ -97,7 +98,22 @@ def json_feed(channel: Channel, stories: Sequence[Mapping[str, Any]]) -> bytes:
             "version": "https://jsonfeed.org/version/1.1",
             "title": channel.title,
             "home_page_url": channel.page,
-            "feed_url": f"{channel.address}.json",
+            "feed_url": f"{channel.address}.json{channel.query}",
             "items": items,
         }
     )
+
+
+def sitemap(public_url: str, stories: Sequence[tuple[int, datetime | None]]) -> bytes:
+    """The pages that lists lead to and those of `stories`, each an id with the moment of its last report."""
+    lists = [xml_element("url", xml_element("loc", f"{public_url}{path}")) for path in ("/", "/boards", "/companies")]
+    pages = [
+        xml_element(
+            "url",
+            xml_element("loc", f"{public_url}/stories/{id}"),
+            xml_element("lastmod", _stamp(told_at)) if told_at else None,
+        )
+        for id, told_at in stories
+    ]
+    whole = xml_element("urlset", lists, pages, xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{whole}\n'.encode()

@@ -9,7 +9,7 @@ from amw import __version__
 from amw.serve.schemas import SCHEMAS, TEXT, ref
 
 if TYPE_CHECKING:
-    from amw.serve.routes import Route
+    from amw.serve.route import Route
 
 
 def document(routes: Iterable[Route], public_url: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from amw.companies.names import normalise
 from amw.db import Connection
 from amw.db.known import story_page
-from amw.db.reading import fetch, fetch_one
+from amw.db.reading import each_word, fetch, fetch_one
 from amw.serve.message import Problem
 from amw.serve.parameters import place
 from amw.stories.versions import in_words
@@ -68,13 +68,14 @@ def summary(row: Mapping[str, Any], public_url: str) -> Record:
 
 
 def stories(connection: Connection[Any], public_url: str, values: Mapping[str, Any], *, limit: int) -> tuple[list[Record], str | None]:
-    """(stories, place of the next page) by segment, lens, company, model, country and `after`."""
+    """(stories, place of the next page) by segment, lens, company, model, country, source, words and `after`."""
     after_at, after_id = values.get("after") or (None, None)
-    names = ("segment", "lens", "company", "model", "country")
+    names = ("segment", "lens", "company", "model", "country", "source")
     rows = fetch(
         connection,
         "serve_stories",
         **{name: values.get(name) for name in names},
+        words=each_word(values.get("words")),
         everything=bool(values.get("everything")),
         after_at=after_at,
         after_id=after_id,

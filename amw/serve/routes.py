@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from amw import __version__
 from amw.catalogue import load
-from amw.db import Connection
 from amw.db.reading import fetch
 from amw.serve import board_records, feeds, records
-from amw.serve.message import ATOM, FEED, HTML, JSON, Answer, Problem, json_bytes
+from amw.serve.message import ATOM, FEED, JSON, Answer, Problem, json_bytes
 from amw.serve.openapi import document
 from amw.serve.pages import boards, captures, companies, layout, models, stories, story
 from amw.serve.parameters import Parameter
+from amw.serve.route import Asked, Route
 
 PAGE = 20  # stories on a page
 FEED_ENTRIES = 50
 BOARD_ROWS = 100  # rows of each section on the page of a board
 COMPANIES = 200
+SITEMAP = 10_000  # stories; a sitemap may have 50,000
 LONGEST_WAIT = 60  # seconds a reader of the change feed may wait for the next change
 
 _TAXONOMY = load("taxonomy")
@@ -30,59 +28,27 @@ _SEGMENT = tuple(_TAXONOMY["segment"])
 _LENS = tuple(_TAXONOMY["lens"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What a handler is given: a read-only transaction, the parameters read, the query as it came, the moment, and our own address."""
-
-    connection: Connection[Any] | None
-    values: Mapping[str, Any]
-    query: Mapping[str, str]
-    now: datetime
-    public_url: str
-
-    @property
-    def data(self) -> Connection[Any]:
-        """The transaction of a route that reads."""
-        assert self.connection is not None, "a route that reads says so"
-        return self.connection
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """One address. `path` has {names}; `schema` names what a JSON answer is; `reads` False needs no database; `waits` may be held open."""
-
-    path: str
-    summary: str
-    handler: Callable[[Asked], Answer]
-    parameters: tuple[Parameter, ...] = ()
-    kind: str = HTML
-    schema: str | None = None
-    reads: bool = True
-    waits: bool = False
-
-    @property
-    def for_programs(self) -> bool:
-        """Whether the answer and its errors are for programs; such a route refuses parameters it does not know."""
-        return self.kind in {JSON, FEED, ATOM}
-
-    def pattern(self) -> re.Pattern[str]:
-        return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]{1,200})", re.escape(self.path)))
-
-
 # ---------------------------------------------------------------- parameters
 
 ID = Parameter(name="id", kind="integer", sentence="The story.", least=1, most=2**62, in_path=True)
 KEY = Parameter(name="key", kind="key", sentence="The key.", in_path=True)
 SEGMENT_KEY = Parameter(name="key", kind="choice", sentence="The segment.", choices=_SEGMENT, in_path=True)
+WORDS = Parameter(name="words", kind="text", sentence="Only stories with all these words in headline, lead, Read or event.", most=100)
 FILTERS = (
+    WORDS,
     Parameter(name="segment", kind="choice", sentence="Only stories of this segment.", choices=_SEGMENT),
     Parameter(name="lens", kind="choice", sentence="Only stories that update this map.", choices=_LENS),
     Parameter(name="company", kind="text", sentence="Only stories that name this company: its key or any of its names.", most=100),
     Parameter(name="model", kind="key", sentence="Only stories that name this model: its key."),
     Parameter(name="country", kind="country", sentence="Only stories about this country."),
+    Parameter(name="source", kind="text", sentence="Only stories that this outlet tells: its key or its name.", most=200),
     Parameter(name="everything", kind="boolean", sentence="Also what is not about the AI market and pages of links."),
+)
+PAGED = (
+    *FILTERS,
     Parameter(name="after", kind="place", sentence="The place where the page before ended: its `next`."),
 )
+COMPANY_WORDS = Parameter(name="words", kind="text", sentence="Only companies with this in any of their names.", most=100)
 LIMIT = Parameter(name="limit", kind="integer", sentence="How many at most.", least=1, most=100, default=PAGE)
 BOARD = (
     KEY,
@@ -109,7 +75,8 @@ def _filtered(asked: Asked) -> dict[str, Any]:
 def front_page(asked: Asked) -> Answer:
     values = _filtered(asked)
     found, more = records.stories(asked.data, asked.public_url, values, limit=PAGE)
-    return Answer(body=stories.story_list(found, records.facets(asked.data), values, next_place=more, now=asked.now))
+    home = f"{asked.public_url}/"
+    return Answer(body=stories.story_list(found, records.facets(asked.data), values, home=home, next_place=more, now=asked.now))
 
 
 def api_stories(asked: Asked) -> Answer:
@@ -173,8 +140,9 @@ def api_model(asked: Asked) -> Answer:
 
 
 def companies_page(asked: Asked) -> Answer:
-    rows = [row for row in fetch(asked.data, "company_list", words=None, country=None, limit=COMPANIES) if row["articles"]]
-    return Answer(body=companies.company_list(rows, asked.now))
+    words = (asked.values["words"] or "").strip() or None
+    rows = [row for row in fetch(asked.data, "company_list", words=words, country=None, limit=COMPANIES) if row["articles"] or words]
+    return Answer(body=companies.company_list(rows, words, asked.now))
 
 
 def company_page(asked: Asked) -> Answer:
@@ -201,14 +169,21 @@ def api_document(asked: Asked) -> Answer:
     return Answer(body=json_bytes(document(ROUTES, asked.public_url)), kind=JSON)
 
 
-def _feed(asked: Asked, kind: str, title: str, page: str, address: str, **values: Any) -> Answer:
+def _feed(asked: Asked, kind: str, title: str, page: str, address: str, query: Mapping[str, Any] | None = None, **values: Any) -> Answer:
     found, _ = records.stories(asked.data, asked.public_url, values, limit=FEED_ENTRIES)
-    channel = feeds.Channel(title=title, page=asked.public_url + page, address=asked.public_url + address)
+    ending = layout.address("", query)
+    channel = feeds.Channel(title=title, page=asked.public_url + page + ending, address=asked.public_url + address, query=ending)
     return Answer(body=feeds.atom(channel, found) if kind == ATOM else feeds.json_feed(channel, found), kind=kind)
 
 
 def _all_feed(kind: str) -> Callable[[Asked], Answer]:
-    return lambda asked: _feed(asked, kind, layout.NAME, "/", "/feed")
+    def handler(asked: Asked) -> Answer:
+        values = _filtered(asked)
+        query = stories.chosen(values)
+        title = " · ".join((*stories.named(records.facets(asked.data), query), layout.NAME)) if any(query.values()) else layout.NAME
+        return _feed(asked, kind, title, "/", "/feed", query, **values)
+
+    return handler
 
 
 def _segment_feed(kind: str) -> Callable[[Asked], Answer]:
@@ -232,26 +207,35 @@ def _company_feed(kind: str) -> Callable[[Asked], Answer]:
     return handler
 
 
+def robots(asked: Asked) -> Answer:
+    rules = f"User-agent: *\nAllow: /\nSitemap: {asked.public_url}/sitemap.xml\n"
+    return Answer(body=rules.encode(), kind="text/plain", cache="public, max-age=3600")
+
+
+def sitemap(asked: Asked) -> Answer:
+    rows = fetch(asked.data, "serve_sitemap", limit=SITEMAP)
+    return Answer(body=feeds.sitemap(asked.public_url, [(row["id"], row["last_published_at"]) for row in rows]), kind="application/xml")
+
+
 def _file(body: bytes, kind: str, cache: str = "public, max-age=3600") -> Callable[[Asked], Answer]:
     answer = Answer(body=body, kind=kind, cache=cache)
     return lambda asked: answer
 
 
 STYLE_QUERY = Parameter(name="v", kind="text", sentence="The edition of the file.", most=40)
-ROBOTS = b"User-agent: *\nAllow: /\n"
 _STYLE = _file(layout.STYLE, "text/css; charset=utf-8", "public, max-age=31536000, immutable")
 
 ROUTES: tuple[Route, ...] = (
-    Route(path="/", summary="The newest stories", handler=front_page, parameters=FILTERS),
+    Route(path="/", summary="The newest stories", handler=front_page, parameters=PAGED),
     Route(path="/stories/{id}", summary="A story", handler=story_page, parameters=(ID,)),
     Route(path="/boards", summary="The leaderboards", handler=boards_page),
     Route(path="/boards/{key}", summary="A leaderboard", handler=board_page, parameters=BOARD),
     Route(path="/boards/{key}/history", summary="A leaderboard's captures", handler=history_page, parameters=HISTORY),
     Route(path="/models/{key}", summary="A model", handler=model_page, parameters=(KEY,)),
-    Route(path="/companies", summary="Companies in the news", handler=companies_page),
+    Route(path="/companies", summary="Companies in the news", handler=companies_page, parameters=(COMPANY_WORDS,)),
     Route(path="/companies/{key}", summary="A company", handler=company_page, parameters=(KEY,)),
     Route(
-        path="/api/stories", summary="The newest stories", handler=api_stories, parameters=(*FILTERS, LIMIT), kind=JSON, schema="Stories"
+        path="/api/stories", summary="The newest stories", handler=api_stories, parameters=(*PAGED, LIMIT), kind=JSON, schema="Stories"
     ),
     Route(path="/api/stories/{id}", summary="A story", handler=api_story, parameters=(ID,), kind=JSON, schema="Story"),
     Route(path="/api/boards", summary="The leaderboards", handler=api_boards, kind=JSON, schema="Boards"),
@@ -287,8 +271,8 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(path="/api/health", summary="Whether stories can be read", handler=api_health, kind=JSON, schema="Health"),
     Route(path="/api/openapi.json", summary="This document", handler=api_document, kind=JSON, reads=False),
-    Route(path="/feed.atom", summary="The newest stories", handler=_all_feed(ATOM), kind=ATOM),
-    Route(path="/feed.json", summary="The newest stories", handler=_all_feed(FEED), kind=FEED),
+    Route(path="/feed.atom", summary="The newest stories", handler=_all_feed(ATOM), parameters=FILTERS, kind=ATOM),
+    Route(path="/feed.json", summary="The newest stories", handler=_all_feed(FEED), parameters=FILTERS, kind=FEED),
     Route(
         path="/segments/{key}/feed.atom", summary="Stories of a segment", handler=_segment_feed(ATOM), parameters=(SEGMENT_KEY,), kind=ATOM
     ),
@@ -299,7 +283,8 @@ ROUTES: tuple[Route, ...] = (
     Route(path="/companies/{key}/feed.json", summary="Stories of a company", handler=_company_feed(FEED), parameters=(KEY,), kind=FEED),
     Route(path="/style.css", summary="How pages look", handler=_STYLE, parameters=(STYLE_QUERY,), kind="text/css", reads=False),
     Route(path="/favicon.svg", summary="The icon", handler=_file(layout.ICON, "image/svg+xml"), kind="image/svg+xml", reads=False),
-    Route(path="/robots.txt", summary="Everybody may read", handler=_file(ROBOTS, "text/plain"), kind="text/plain", reads=False),
+    Route(path="/robots.txt", summary="Everybody may read", handler=robots, kind="text/plain", reads=False),
+    Route(path="/sitemap.xml", summary="The newest stories for search engines", handler=sitemap, kind="application/xml"),
 )  # fmt: skip
 _PATTERNS = tuple((route.pattern(), route) for route in ROUTES)
 

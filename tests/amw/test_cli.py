@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from amw.archive import is_warc
 from amw.cli import app
 from amw.cli.console import table
-from amw.cli.failures import mend_of
+from amw.cli.failures import gist, mend_of
 from amw.db.embedded import EmbeddedError
 from amw.db.errors import Down
 
@@ -106,6 +106,14 @@ def test_an_output_of_few_letters_gets_them_escaped(tmp_path: Path) -> None:
         (["stories", "rephrase", "--endpoint", "http://h.example", "--model", "m", "--key-variable", "NO_SUCH"], "holds no NO_SUCH"),
         (["init", "--sources", "."], "is a directory"),
         (["crawl", ""], "no source ''"),
+        (["crawl", "the-decodr"], "did you mean the-decoder?"),
+        (["crawl", "the-decoder", "--all"], "exclude each other"),
+        (["sources", "show", "openai-newz"], "did you mean openai-news?"),
+        (["companies", "show", "Alibabba"], "did you mean Alibaba?"),
+        (["stories", "--company", "anthropicc"], "did you mean Anthropic?"),
+        (["stories", "--segment", "robotcs"], "did you mean robotics?"),
+        (["boards", "history", "no such model"], "is no model on any capture"),
+        (["boards", "across", "no such model"], "is no model on any board"),
     ],
 )
 def test_what_cannot_be_meant_is_usage(words: list[str], told: str, monkeypatch: pytest.MonkeyPatch, stocked_url: str) -> None:
@@ -147,6 +155,34 @@ def test_an_archive_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_a_table_has_its_title_in_one_line() -> None:
     Console(width=80, file=(file := io.StringIO())).print(table("A title that is wider than the table below it", ("a", "b"), [(1, 2)]))
     assert file.getvalue().splitlines()[0].strip() == "A title that is wider than the table below it"
+
+
+def shown(width: int, *rows: tuple[object, ...]) -> list[str]:
+    made = table("Stories", ("id", "title", "companies", "score"), rows, right=("id", "score"), spare=("score", "companies"), width=width)
+    Console(width=width, file=(file := io.StringIO())).print(made)
+    return [line.rstrip() for line in file.getvalue().splitlines()]
+
+
+def test_a_narrow_terminal_gets_the_columns_that_matter() -> None:
+    row = (12, "A model maker opens an office by the harbour", "Some Company, Some Other Company", 0.5)
+    assert shown(100, row)[1].split() == ["id", "title", "companies", "score"]
+    assert shown(57, row)[1].split() == ["id", "title", "companies"]
+    assert shown(57, row)[-1] == "left out for want of width: score"
+    assert shown(30, row)[1].split() == ["id", "title"]
+    assert shown(30, row)[2] == "12  A model maker opens an"
+
+
+def test_a_table_without_rows_says_so() -> None:
+    assert shown(80) == ["Stories", "none"]
+
+
+def test_a_list_that_was_cut_says_so(stocked_url: str, tmp_path: Path) -> None:
+    cut = amw("companies", "--limit", "2", home=tmp_path, url=stocked_url)
+    whole = amw("companies", "--words", "alibaba", home=tmp_path, url=stocked_url)
+    records = amw("companies", "--limit", "2", "--json", home=tmp_path, url=stocked_url)
+    assert "the first 2; `--limit 20` shows more" in cut.stderr
+    assert "shows more" not in whole.stderr + records.stderr
+    assert len(records.stdout.splitlines()) == 2
 
 
 def test_no_headlines_are_no_records(stocked_url: str, tmp_path: Path) -> None:
@@ -193,6 +229,19 @@ def test_what_is_explained_is_not_saved(tmp_path: Path) -> None:
 def test_what_to_do_without_a_database(error: Down | EmbeddedError, mend: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://h/d")
     assert mend_of(error).startswith(mend)
+
+
+def test_of_a_log_of_the_server_what_was_fatal_is_told() -> None:
+    log = "initdb failed in /data (exit 1): The files belong to postgres.\ncreating ... 2026 FATAL:  could not write: No space left\nmore"
+    assert gist(EmbeddedError(log)) == "initdb failed in /data (exit 1): could not write: No space left"
+    assert gist(Down("no answer: is it there?")) == "no answer: is it there?"
+
+
+def test_a_database_that_is_new_is_said_to_be(empty_database_url: str, tmp_path: Path) -> None:
+    done = amw("stories", home=tmp_path, url=empty_database_url)
+    assert done.returncode == 1
+    assert "the database is new and has no tables yet" in done.stderr
+    assert "run `amw init` first" in done.stderr
 
 
 def test_nobody_is_told_to_start_the_embedded_server(monkeypatch: pytest.MonkeyPatch) -> None:

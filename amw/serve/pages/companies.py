@@ -8,31 +8,45 @@ from typing import Any
 from urllib.parse import quote
 
 from amw.serve.markup import Markup, element, link
-from amw.serve.pages.layout import address, company_link, day, dotted, moment, number, page, told_in
+from amw.serve.pages.layout import address, company_link, date, dotted, moment, number, page, told_in
 from amw.serve.pages.stories import card
 from amw.serve.pages.tables import scrolled
 from amw.text import counted
 
 
-def company_list(companies: Sequence[Mapping[str, Any]], now: datetime) -> bytes:
-    """Companies by how often they are in the news."""
+def company_list(companies: Sequence[Mapping[str, Any]], words: str | None, now: datetime) -> bytes:
+    """Companies by how often they are in the news, those with `words` in a name where any are given."""
     rows = [
         element(
             "tr",
             element("th", company_link(row), scope="row"),
             element("td", row["country"]),
             element("td", row["articles"], class_="n"),
-            element("td", moment(row["last_published_at"], now)),
+            element("td", moment(row["last_published_at"], now) if row["last_published_at"] else "–"),
         )
         for row in companies
     ]
     heads = (("Company", ""), ("Country", ""), ("Reports", "n"), ("Last", ""))
     shown = (
-        scrolled("Companies", heads, rows, caption="Most reported on")
+        scrolled("Companies", heads, rows, caption=f"With “{words}” in a name" if words else "Most reported on")
         if rows
-        else element("p", "No company has been reported on yet.", class_="empty")
+        else element("p", f"No company has “{words}” in a name." if words else "No company has been reported on yet.", class_="empty")
     )
-    return page("Companies", element("h1", "Companies"), shown, at="/companies")
+    search = element(
+        "form",
+        element(
+            "label",
+            "Name",
+            element("input", type="search", name="words", value=words or "", placeholder="In any language", maxlength="100"),
+        ),
+        element("button", "Find", type="submit"),
+        method="get",
+        action="/companies",
+        class_="filters one",
+        role="search",
+        aria_label="Find a company",
+    )
+    return page("Companies", element("h1", "Companies"), search, shown, at="/companies")
 
 
 def company_page(company: Mapping[str, Any], now: datetime) -> bytes:
@@ -96,7 +110,7 @@ def _standings(company: Mapping[str, Any]) -> Markup | None:
             element("td", number(float(row["score"])), class_="n"),
             element("td", f"{row['rank']} of {row['rows']:,}", class_="n"),
             element("td", f"{row['maker_rank']} of {row['makers']:,}", class_="n wide"),
-            element("td", day(row["captured_at"]), class_="wide"),
+            element("td", date(row["captured_at"]), class_="wide when"),
         )
         for row in company["standings"]
     ]
@@ -126,7 +140,7 @@ def _names(company: Mapping[str, Any]) -> Markup | None:
     return element(
         "section",
         element("h2", "Names", id="names"),
-        element("ul", names, class_="chips"),
+        element("details", element("summary", counted(len(names), "spelling")), element("ul", names, class_="chips")),
         element("div", element("h2", "Subsidiaries", class_="label"), element("ul", children, class_="chips"), class_="labelled")
         if children
         else None,

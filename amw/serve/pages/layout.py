@@ -26,12 +26,15 @@ def page(
     title: str,
     *content: Any,
     at: str = "",
+    description: str | None = None,
+    kind: str = "website",
     feed: str = "/feed.atom",
     feed_title: str = NAME,
     canonical: str | None = None,
     data: Any = None,
 ) -> bytes:
-    """A whole page. `at`: which entry of the navigation it belongs to; `data`: a JSON-LD block made by markup.data_block."""
+    """A whole page. `at`: which entry of the navigation it belongs to; `description`: a sentence for search engines and
+    previews of links (Open Graph), where it is of a `kind`; `data`: a JSON-LD block made by markup.data_block."""
     whole = title if title == NAME else f"{title} · {NAME}"
     head = element(
         "head",
@@ -42,8 +45,14 @@ def page(
         element("link", rel="stylesheet", href=STYLE_ADDRESS),
         element("link", rel="icon", href="/favicon.svg", type="image/svg+xml"),
         element("link", rel="alternate", type="application/atom+xml", title=feed_title, href=feed),
-        element("link", rel="alternate", type="application/feed+json", title=feed_title, href=feed.replace(".atom", ".json")),
+        element("link", rel="alternate", type="application/feed+json", title=feed_title, href=feed.replace(".atom", ".json", 1)),
         element("link", rel="canonical", href=canonical) if canonical else None,
+        element("meta", name="description", content=description) if description else None,
+        *(
+            element("meta", property=f"og:{name}", content=value)
+            for name, value in {"title": title, "type": kind, "site_name": NAME, "url": canonical, "description": description}.items()
+            if value
+        ),
         data or EMPTY,
     )
     entries = (element("a", name, href=address, aria_current="page" if address == at else None) for address, name in _NAVIGATION)
@@ -52,7 +61,12 @@ def page(
         element("a", "Skip to main content", class_="skip", href="#main"),
         element(
             "header",
-            element("div", element("a", NAME, class_="brand", href="/"), element("nav", *entries, aria_label="Sections"), class_="wrap"),
+            element(
+                "div",
+                element("a", NAME, class_="brand", href="/"),
+                element("nav", Markup(" ".join(entries)), aria_label="Sections"),
+                class_="wrap",
+            ),
             class_="top",
         ),
         element("main", *content, id="main", class_="wrap"),
@@ -82,6 +96,11 @@ def moment(value: datetime | None, now: datetime, **attributes: Any) -> Markup:
     return element("time", ago(value, now), datetime=f"{exact:%Y-%m-%dT%H:%M:%SZ}", title=f"{exact:%Y-%m-%d %H:%M} UTC", **attributes)
 
 
+def date(value: datetime) -> str:
+    """The day of a capture, in UTC."""
+    return f"{value.astimezone(UTC):%-d %b %Y}"
+
+
 def day(value: datetime) -> str:
     """A capture's time in UTC."""
     return f"{value.astimezone(UTC):%-d %b %Y, %H:%M} UTC"
@@ -107,6 +126,10 @@ def told_in(language: str | None) -> dict[str, str | None]:
 
 def company_link(record: Mapping[str, Any]) -> Markup:
     return element("a", record["name"], href=f"/companies/{quote(record['key'], safe='')}")
+
+
+def source_link(name: str) -> Markup:
+    return element("a", name, href=address("/", source=name))
 
 
 def dotted(*parts: Any) -> Markup:

@@ -52,12 +52,20 @@ def read_section(story: Mapping[str, Any]) -> Markup:
     )
 
 
+def parts_told(parts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What a score is made of, in words: (part, its value), always in the same order."""
+    known = sorted(parts.items(), key=lambda part: (list(_PARTS).index(part[0]) if part[0] in _PARTS else 99, part[0]))
+    return [(_PARTS.get(part, part.replace("_", " ")), _figure(found)) for part, found in known]
+
+
+def _figure(found: Any) -> str:
+    if found is None:
+        return "not known"
+    return f"{found:.2f}" if isinstance(found, float) else str(found)
+
+
 def _score(name: str, value: float | None, parts: Mapping[str, Any] | None) -> Markup:
-    known = sorted((parts or {}).items(), key=lambda part: (list(_PARTS).index(part[0]) if part[0] in _PARTS else 99, part[0]))
-    rows = [
-        (element("dt", _PARTS.get(part, part.replace("_", " "))), element("dd", "not known" if found is None else str(found)))
-        for part, found in known
-    ]
+    rows = [(element("dt", part), element("dd", figure)) for part, figure in parts_told(parts or {})]
     shown: list[Any] = [element("span", "not scored", class_="value")]
     if value is not None:
         shown = [
@@ -66,7 +74,7 @@ def _score(name: str, value: float | None, parts: Mapping[str, Any] | None) -> M
         ]
     return element(
         "div",
-        element("p", element("span", name, class_="name"), *shown, class_="gauge"),
+        element("p", element("span", name, class_="name"), " ", shown[0], " ", *shown[1:], class_="gauge"),
         element("details", element("summary", f"What {name.lower()} is made of"), element("dl", rows)) if rows else None,
     )
 

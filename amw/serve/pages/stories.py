@@ -7,26 +7,29 @@ from datetime import datetime
 from typing import Any
 
 from amw.serve.markup import Markup, element
-from amw.serve.pages.layout import NAME, address, company_link, dotted, moment, page, told_in
+from amw.serve.pages.layout import NAME, address, company_link, date, dotted, moment, page, source_link, told_in
 from amw.text import counted
 
-FILTERS = ("segment", "lens", "company", "model", "country", "everything")
+FILTERS = ("words", "segment", "lens", "company", "model", "country", "source", "everything")
+DESCRIPTION = "AI news as stories with a past, leaderboards with a memory, and what the press says of them held against both."
 
 
 def card(story: Mapping[str, Any], now: datetime) -> Markup:
     """One story in a list."""
     where = dotted(*(part["name"] for part in (story["segment"], story["lens"]) if part))
     minutes = f"{story['reading_minutes']} min read" if story["reading_minutes"] else None
-    told = f"{counted(story['reports'], 'report')}, {counted(story['outlets'], 'outlet')}" if story["reports"] > 1 else story["source"]
-    if story["origin"] == "board":
-        told = f"read off {told}"
+    told: Any = source_link(story["source"])
+    if story["reports"] > 1:
+        told = ", ".join((counted(story["reports"], "report"), counted(story["outlets"], "outlet"), *_since(story)))
+    elif story["origin"] == "board":
+        told = f"read off {story['source']}"
     acting = [party for party in story["companies"] if party["role"] != "mention"][:3]
     return element(
         "article",
         element(
             "p",
             dotted(
-                moment(story["published_at"], now),
+                moment(story["last_published_at"] or story["published_at"], now),
                 (story["category"] or "").capitalize(),
                 minutes,
                 " ".join(story["countries"][:4]),
@@ -43,6 +46,12 @@ def card(story: Mapping[str, Any], now: datetime) -> Markup:
         _scores(story),
         class_="card",
     )
+
+
+def _since(story: Mapping[str, Any]) -> tuple[str, ...]:
+    """When a story that was told on several days began; its place in the list is that of the last one."""
+    first, last = story["first_published_at"], story["last_published_at"]
+    return (f"since {date(first)}",) if first and last and first.date() != last.date() else ()
 
 
 def _teaser(story: Mapping[str, Any]) -> Markup | None:
@@ -69,61 +78,101 @@ def story_list(
     facets: Mapping[str, Sequence[Mapping[str, Any]]],
     values: Mapping[str, Any],
     *,
+    home: str,
     next_place: str | None,
     now: datetime,
 ) -> bytes:
-    """The front page: filters, stories, the way to older ones."""
-    chosen = {name: values.get(name) for name in FILTERS}
-    names = [_name(facets, name, chosen[name]) for name in ("segment", "lens", "company", "country") if chosen[name]]
+    """The front page: filters, stories, the way to older ones. `home`: its address without any filter."""
+    asked = chosen(values)
+    names = named(facets, asked)
     heading = " · ".join(names) if names else "Newest stories"
-    feed = f"/segments/{chosen['segment']}/feed.atom" if chosen["segment"] else "/feed.atom"
     body = [card(story, now) for story in stories] or [
         element("p", "No story matches. ", element("a", "Show all stories", href="/"), class_="empty")
     ]
     return page(
         " · ".join(names) or NAME,
         element("h1", heading),
-        _filters(facets, chosen),
+        _filters(facets, asked),
         element("div", *body, class_="cards"),
-        element(
+        None
+        if not (values.get("after") or next_place)
+        else element(
             "nav",
-            element("a", "Newest", href=address("/", chosen)) if values.get("after") else None,
-            element("a", "Older stories", rel="next", href=address("/", chosen, after=next_place)) if next_place else None,
+            element("a", "Newest", href=address("/", asked)) if values.get("after") else None,
+            element("a", "Older stories", rel="next", href=address("/", asked, after=next_place)) if next_place else None,
             class_="pages",
             aria_label="More stories",
         ),
+        element(
+            "p",
+            "Follow this list: ",
+            element("a", "Atom", href=address("/feed.atom", asked)),
+            " · ",
+            element("a", "JSON Feed", href=address("/feed.json", asked)),
+            class_="meta",
+        )
+        if names
+        else None,
         at="/",
-        feed=feed,
+        description=DESCRIPTION,
+        canonical=address(home, asked),
+        feed=address("/feed.atom", asked),
+        feed_title=" · ".join((*names, NAME)),
     )
+
+
+def chosen(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The filters of a list of stories as its address carries them."""
+    return {name: 1 if values.get(name) is True else values.get(name) for name in FILTERS}
+
+
+def named(facets: Mapping[str, Sequence[Mapping[str, Any]]], asked: Mapping[str, Any]) -> list[str]:
+    """The filters in words."""
+    names = [_name(facets, name, asked[name]) for name in ("segment", "lens", "company", "country") if asked[name]]
+    return [f"“{asked['words']}”"] * bool(asked["words"]) + names + [str(asked[name]) for name in ("source", "model") if asked[name]]
 
 
 def _name(facets: Mapping[str, Sequence[Mapping[str, Any]]], kind: str, key: str | None) -> str:
     return next((str(row["name"]) for row in facets[kind] if row["key"] == key), key or "")
 
 
-def _filters(facets: Mapping[str, Sequence[Mapping[str, Any]]], chosen: Mapping[str, Any]) -> Markup:
-    def select(name: str, label: str, none: str) -> Markup:
+def _filters(facets: Mapping[str, Sequence[Mapping[str, Any]]], asked: Mapping[str, Any]) -> Markup:
+    def select(name: str, label: str) -> Markup:
         rows = list(facets[name])
-        if chosen[name] and all(row["key"] != chosen[name] for row in rows):
-            rows.append({"key": chosen[name], "name": chosen[name], "stories": 0})
+        if asked[name] and all(row["key"] != asked[name] for row in rows):
+            rows.append({"key": asked[name], "name": asked[name], "stories": 0})
         choices = [
-            element("option", f"{row['name']} ({row['stories']})", value=row["key"], selected=row["key"] == chosen[name]) for row in rows
+            element("option", f"{row['name']} ({row['stories']})", value=row["key"], selected=row["key"] == asked[name]) for row in rows
         ]
-        return element("label", label, element("select", element("option", none, value=""), *choices, name=name))
+        return element("label", label, element("select", element("option", "All", value=""), *choices, name=name))
 
     return element(
         "form",
-        select("segment", "Segment", "All segments"),
-        select("lens", "Map", "All maps"),
+        element(
+            "label",
+            "Words",
+            element(
+                "input",
+                type="search",
+                name="words",
+                value=asked["words"] or "",
+                placeholder="Search headlines, leads and Reads",
+                maxlength="100",
+            ),
+            class_="all",
+        ),
+        select("segment", "Segment"),
+        select("lens", "Map"),
         element(
             "label",
             "Company",
-            element("input", name="company", value=chosen["company"] or "", list="companies", placeholder="Any name", maxlength="100"),
+            element("input", name="company", value=asked["company"] or "", list="companies", placeholder="Any name", maxlength="100"),
         ),
         element("datalist", *(element("option", row["name"], value=row["key"]) for row in facets["company"]), id="companies"),
-        select("country", "Country", "All countries"),
-        element("button", "Filter", type="submit"),
-        element("a", "Clear", href="/") if any(chosen.values()) else None,
+        select("country", "Country"),
+        *(element("input", type="hidden", name=name, value=asked[name]) for name in ("model", "source", "everything") if asked[name]),
+        element("button", "Show", type="submit"),
+        element("a", "Clear", href="/") if any(asked.values()) else None,
         method="get",
         action="/",
         class_="filters",

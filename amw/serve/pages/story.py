@@ -8,7 +8,7 @@ from typing import Any
 
 from amw.serve.markup import Markup, data_block, element, link
 from amw.serve.pages.claims import claims_section
-from amw.serve.pages.layout import NAME, address, dotted, moment, page, told_in
+from amw.serve.pages.layout import NAME, address, dotted, moment, page, source_link, told_in
 from amw.serve.pages.read import read_section
 from amw.serve.pages.tags import tags_section
 from amw.stories.wording import listed
@@ -55,6 +55,8 @@ def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
         _related(story, now),
         _explore(),
         at="/",
+        description=story["amw_read"] or story["lead"],
+        kind="article",
         canonical=story["page"],
         data=data_block(json_ld(story)),
     )
@@ -156,7 +158,7 @@ def _reports(story: Mapping[str, Any], now: datetime) -> Markup:
                 element(
                     "span",
                     dotted(
-                        report["source"],
+                        source_link(report["source"]),
                         report["country"],
                         (report["language"] or "").upper(),
                         _RELATIONS.get(report["relation"], report["relation"]),
@@ -188,7 +190,7 @@ def _facts(story: Mapping[str, Any]) -> Markup | None:
                 f"with {', '.join(event['counterparties'][:6])}" if event["counterparties"] else None,
                 event["amount"] or ("sum undisclosed" if event["undisclosed"] else None),
                 (event["status"] or "").replace("_", " "),
-                event["happened_on"].isoformat() if event["happened_on"] else None,
+                f"{event['happened_on']:%-d %b %Y}" if event["happened_on"] else None,
             ),
         )
         for event in story["events"]
@@ -198,11 +200,12 @@ def _facts(story: Mapping[str, Any]) -> Markup | None:
             "li",
             dotted(
                 element("strong", amount["surface"]),
-                amount["kind"] if amount["kind"] != "other" else None,
+                amount["kind"],
                 f"about ${amount['usd']:,.0f}" if amount["usd"] is not None and amount["currency"] not in (None, "USD") else None,
             ),
         )
         for amount in story["amounts"]
+        if amount["kind"] != "other"  # a sum that nothing says the use of tells a reader nothing
     ]
     if not events and not amounts:
         return None

@@ -21,6 +21,7 @@ from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -30,8 +31,9 @@ from typer.testing import CliRunner
 from amw.cli import app
 from amw.db.errors import Down
 from amw.db.readers import Readers
-from amw.serve import Server, serve_until_told, server, serving
+from amw.serve import Server, records, serve_until_told, server, serving
 from amw.serve.message import POLICY
+from amw.serve.pages import stories
 from amw.serve.records import lead
 from amw.serve.routes import ROUTES
 
@@ -342,7 +344,7 @@ def test_every_page_is_sound(served: Server) -> None:
         assert len(ids) == len(set(ids)), path
         for labelled in (attributes["aria-labelledby"] for _, attributes in found if "aria-labelledby" in attributes):
             assert labelled in ids
-        assert page.count("<select") + page.count("<input") == page.count("<label")
+        assert page.count("<select") + page.count("<input") - page.count('type="hidden"') == page.count("<label")
         inside |= {str(a["href"]).partition("#")[0] for tag, a in found if tag == "a" and str(a.get("href")).startswith("/")}
     broken = {path: status for path in inside if path and (status := get(served, path.replace("&amp;", "&")).status) != 200}
     assert not broken
@@ -367,6 +369,10 @@ def test_filters_narrow_and_say_so(served: Server) -> None:
         ("lens=supply_map", "Anthropic signs", "Moonshot AI raises"),
         ("country=CN", "Moonshot AI raises", "Anthropic signs"),
         ("model=qwen-3.7-max", "Qwen3.7 Max ranks", "Anthropic signs"),
+        ("words=BILLION+moonshot", "Moonshot AI raises", "Anthropic signs"),
+        ("words=data+centres", "Anthropic signs", "Moonshot AI raises"),
+        ("source=evil.example", "humanoid", "Moonshot AI raises"),
+        ("source=daily.example", "Moonshot AI raises", "humanoid"),  # who told it second
     ):
         titles = " ".join(story["title"] for story in get(served, f"/api/stories?{query}").json()["stories"])
         assert inside in titles, query
@@ -374,6 +380,50 @@ def test_filters_narrow_and_say_so(served: Server) -> None:
         assert inside in get(served, f"/?{query}").text
     assert get(served, "/api/stories?company=No+Such+Company").json()["error"]["code"] == "no_company"
     assert "No story matches" in get(served, "/?segment=insurance").text
+    assert "No story matches" in get(served, "/?words=b_llion+%25").text  # signs of patterns are letters like others
+
+
+def test_every_list_can_be_followed(served: Server) -> None:
+    page = get(served, "/?words=moonshot&country=CN").text
+    (address,) = {a["href"] for tag, a in Elements(page).found if tag == "link" and a.get("type") == "application/atom+xml"}
+    feed = ET.fromstring(get(served, str(address)).body)
+    assert feed.findtext(f"{ATOM}title") == "“moonshot” · CN · AI Market Watch"
+    assert feed.findtext(f"{ATOM}id") == "https://news.example/feed.atom?words=moonshot&country=CN"
+    titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
+    assert titles == re.findall(r'<h2[^>]*><a href="/stories/\d+">([^<]*)', page)
+
+
+def test_a_story_stands_under_its_newest_report_and_says_since_when_it_is_told(served: Server) -> None:
+    with served.app.readers.transaction() as connection:
+        (story,), _ = records.stories(connection, "", {"words": "moonshot round"}, limit=2)
+    told = {
+        **story,
+        "first_published_at": NOW - timedelta(days=4),
+        "last_published_at": NOW - timedelta(days=1),
+        "published_at": NOW - timedelta(days=4),
+    }
+    shown = re.sub(r"<[^>]+>", "", stories.card({**told, "reports": 2}, NOW))
+    assert shown.startswith("1d ago")
+    assert "since 18 May 2026" in shown
+
+
+def test_search_engines_and_previews_are_told_what_there_is(served: Server) -> None:
+    story = by_title(served, "Anthropic signs")
+    sitemap = ET.fromstring(get(served, "/sitemap.xml").body)
+    listed = [place.text for place in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert story["page"] in listed and "https://news.example/" in listed
+    assert by_title(served, "prune roses")["page"] not in listed
+    assert "Sitemap: https://news.example/sitemap.xml" in get(served, "/robots.txt").text
+    named = {a["property"]: a["content"] for tag, a in Elements(get(served, f"/stories/{story['id']}").text).found if "property" in a}
+    assert named["og:title"] == story["title"]
+    assert named["og:type"] == "article"
+    assert named["og:url"] == story["page"]
+    assert named["og:description"] == story["amw_read"]
+
+
+def test_a_company_is_found_by_any_of_its_names(served: Server) -> None:
+    assert 'href="/companies/alibaba"' in get(served, f"/companies?words={quote('阿里巴')}").text
+    assert "No company has “zzz” in a name." in get(served, "/companies?words=zzz").text
 
 
 def test_paging_shows_every_story_once_in_order(served: Server) -> None:
