@@ -7,8 +7,8 @@ from typing import Final
 
 from amw.stories import terms
 from amw.stories.languages import ENGLISH, by_characters
-from amw.stories.lexicon import concepts_of, meaning, plain, words_abroad
-from amw.stories.terms import CONCEPT, FOREIGN, ORDINARY, date, figure, term, word_terms
+from amw.stories.lexicon import meaning, plain, words_abroad
+from amw.stories.terms import FOREIGN, ORDINARY, date, figure, term, word_terms
 
 STEM: Final = 5  # letters that stand for a word in lower case: these languages inflect more than English does
 _LETTER: Final = r"[^\W\d_]"
@@ -37,8 +37,7 @@ class _Reader:
         meant = [m for m in meaning(low, self.language) if m[0] not in "@#"]
         if not meant:
             return (term(low[:STEM], ORDINARY), *own[1:]) if own and len(low) > STEM and word == word.lower() else own
-        concepts = dict.fromkeys(c for m in meant for c in concepts_of(m))
-        return (*own, *(term(m, FOREIGN) for m in meant), *(term("~" + c, CONCEPT) for c in concepts))
+        return (*own, *[term(m, FOREIGN) for m in meant])
 
     def read(self, text: str) -> list[int]:
         tokens = _TOKEN.findall(_ELISION.sub("", terms.typed(text).replace("\u202f", " ")))

@@ -156,9 +156,7 @@ def _cjk_terms(run: str) -> Terms:
         terms += [term("~" + c, CONCEPT) for c in told]
         terms += [term("*" + sound, SOUND) for sound in sorted(chinese_sounds(run))]
     elif run[:1] >= "가":
-        meant = korean_words(run)
-        terms += [term(english, FOREIGN) for english in meant]
-        terms += [term("~" + c, CONCEPT) for c in dict.fromkeys(c for english in meant for c in concepts_of(english))]
+        terms += [term(english, FOREIGN) for english in korean_words(run)]
     return tuple(terms)
 
 
