@@ -17,7 +17,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
 def _function_words() -> dict[str, tuple[int, ...]]:
-    """Each function word with the languages that have it."""
+    """Each function word with the languages that have it, English first."""
     found: dict[str, tuple[int, ...]] = {}
     for line in files("amw.stories").joinpath("stop_words.txt").read_text("utf-8").splitlines():
         code, _, words = line.partition(": ")
@@ -29,8 +29,9 @@ def _function_words() -> dict[str, tuple[int, ...]]:
 FUNCTION_WORDS: Final = _function_words()
 
 
-_LETTERS: Final = {
-    letter: (NUMBER_OF[code],)
+_NOT_ENGLISH: Final = frozenset(word for word, languages in FUNCTION_WORDS.items() if languages[0] != ENGLISH)
+_LETTERS: Final = {  # that no other of these languages has
+    letter: NUMBER_OF[code]
     for code, letters in (("pl", "łżśćęą"), ("tr", "ığş"), ("de", "ß"), ("es", "ñ¿¡"), ("pt", "ãõ"), ("ru", "абвгдежзийклмнопрстуфхцчшыя"),
                           ("ar", "ابتجحدرسعفقكلمنهوي"))
     for letter in letters
@@ -54,11 +55,11 @@ def language_of(text: str, declared: str | None = None) -> int:
     number = NUMBER_OF.get(declared[:2].lower()) if declared else None
     if number is not None:
         return number if not by_characters(number) else ENGLISH
-    told = [FUNCTION_WORDS[w] for w in text[:TOLD_BY].lower().split() if w in FUNCTION_WORDS]
-    if not text.isascii():
-        told += [_LETTERS[c] for c in text[:TOLD_BY] if c in _LETTERS]
-    if all([of[0] == ENGLISH for of in told]):
+    text = text[:TOLD_BY].lower()
+    words = text.split()
+    if _NOT_ENGLISH.isdisjoint(words) and (text.isascii() or _LETTERS.keys().isdisjoint(text)):
         return ENGLISH
-    votes = Counter([number for of in told for number in of])
+    votes = Counter([number for word in words for number in FUNCTION_WORDS.get(word, ())])
+    votes.update([_LETTERS[letter] for letter in text if letter in _LETTERS])
     best, most = max(votes.items(), key=lambda vote: (vote[1], -vote[0]))
     return best if most > 1 else ENGLISH

@@ -15,7 +15,7 @@ from typing import Final
 
 from amw.stories.background import MASK
 from amw.stories.happenings import OPINION, other_event, same_event
-from amw.stories.languages import ENGLISH, HAN, HANGUL, by_characters
+from amw.stories.languages import HAN, HANGUL, by_characters
 from amw.stories.statistics import Table
 from amw.stories.view import View, cosine, sketch_jaccard, table_of
 
@@ -129,7 +129,8 @@ def _held(a: frozenset[int], b: frozenset[int]) -> tuple[int, int, float]:
 
 def _foreign(a: View, b: View, table: Table) -> float:
     """How much (0..1) of what the word lists know of the foreign text stands in the other; a few words known are little evidence."""
-    foreign, other = (a, b) if a.language == HAN or b.language == ENGLISH else (b, a)  # an English text may quote Chinese words
+    # An English text may quote Chinese words; of two lists either says the same.
+    other, foreign = sorted((a, b), key=lambda view: (view.language == HAN, view.language))
     words = {k: table.top - table.low[k & MASK] for k in foreign.foreign}
     return sum([v for k, v in words.items() if k in other.vector or k in other.foreign]) / (sum(words.values()) + DOUBT)
 
@@ -192,7 +193,9 @@ def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
     them one event, and all but the likest few, get a score that no story is joined for.
     """
     glances = [cosine(own, other, table) for other in others]
-    least = max(GLANCE_CJK if by_characters(own.language) else GLANCE, *sorted([likeness for likeness, _ in glances])[-LOOKS : -LOOKS + 1], 0.0)
+    least = max(
+        GLANCE_CJK if by_characters(own.language) else GLANCE, *sorted([likeness for likeness, _ in glances])[-LOOKS : -LOOKS + 1], 0.0
+    )
     fitted = _weights()
     scores = []
     for other, (likeness, shared) in zip(others, glances, strict=True):

@@ -18,14 +18,18 @@ from amw.stories.prompts import WORDS
 from amw.stories.sounds import chinese_sounds, latin_sounds
 
 _CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_SCALE: Final = r"[Mm]illion|[Bb]illion|[Tt]rillion|[Tt]housand|MILLION|BILLION|bn|BN|Bn|mn|MN|Mn|[kKmMbB](?![^\W\d_])|%|[万亿億萬千만억조천백]+"
+_SCALE: Final = (
+    r"[Mm]illion|[Bb]illion|[Tt]rillion|[Tt]housand|MILLION|BILLION|bn|BN|Bn|mn|MN|Mn|[kKmMbB](?![^\W\d_])|%|[万亿億萬千만억조천백]+"
+)
 _EAST: Final = "[万亿億萬만억조]"  # scales of a sum told in two parts, as 12억5000만
 # One pass: a word, initials, a number with an optional scale word, or a run of CJK; bounded, since tokens are kept.
 _INITIALS: Final = r"(?:\.[A-Za-z](?![A-Za-z])){1,8}\.?"
 _FIGURE: Final = rf"\d{{1,30}}(?:[.,]\d{{1,30}}){{0,3}}(?:\s?(?:{_SCALE}))?"
 _ASCII = re.compile(rf"[A-Za-z](?:[A-Za-z]{{1,49}}(?:'[A-Za-z]{{1,2}}(?![A-Za-z]))?|{_INITIALS})?|{_FIGURE}")
 _LETTER: Final = rf"[^\W\d_{_CJK}]"
-_ANY = re.compile(rf"{_LETTER}(?:{_LETTER}{{1,49}}(?:'{_LETTER}{{1,2}}(?!{_LETTER}))?|{_INITIALS})?|\d[\d.,]{{0,12}}{_EAST}\s?\d[\d.,]{{0,8}}{_EAST}|{_FIGURE}|[{_CJK}]+")
+_ANY = re.compile(
+    rf"{_LETTER}(?:{_LETTER}{{1,49}}(?:'{_LETTER}{{1,2}}(?!{_LETTER}))?|{_INITIALS})?|\d[\d.,]{{0,12}}{_EAST}\s?\d[\d.,]{{0,8}}{_EAST}|{_FIGURE}|[{_CJK}]+"
+)
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)\s?(.*)", re.DOTALL)
 _PARTS = re.compile(rf"(\d[\d.,]*)({_EAST})\s?(\d[\d.,]*)({_EAST})")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
