@@ -6,8 +6,8 @@
 
 Data: the folder that AMW_REALDATA names (else ../shared/data): stories/*.jsonl.gz with a story label per document or a label per pair, and
 stream/*.jsonl.gz. The score is a logistic regression whose weights keep their sign; the threshold (JOIN) is one for all sets. Pairs across
-scripts and languages are few, so they have weights of their own for some features and share those of facts with the rest. Boosted trees gained nothing
-that held on folds they had not seen. `check` places each set as the product does, in several divisions into folds.
+scripts and languages are few, so they have weights of their own for some features and share those of facts with the rest. Boosted trees
+gained nothing that held on folds they had not seen. `check` places each set as the product does, in several divisions into folds.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ import numpy as np
 from amw.companies import Companies
 from amw.stories import StoryIndex, background, cluster, score
 from amw.stories.cluster import JOIN, promising
-from amw.stories.score import ABROAD, ACROSS, CHINESE, FEATURES, KINDS, TITLED, UNTITLED, features, kind_of
 from amw.stories.languages import language_of
+from amw.stories.score import ABROAD, ACROSS, CHINESE, FEATURES, KINDS, TITLED, UNTITLED, features, kind_of
 from amw.stories.signature import Document, Signature
 from amw.stories.signing import sign
 from amw.stories.statistics import MARKS, Statistics, Table, step_at
@@ -86,8 +86,8 @@ TAKEN = (
     "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed", "amounts_shared", "timed", "hours",
 )  # fmt: skip
 OF_ACROSS = ("cosine", "foreign", "sounds")  # what a pair across scripts is fitted by: such pairs are few
-# What 197 pairs of the stream in two languages say (119 one event), where texts without headline or time are silent: of two languages of one
-# script a second rare word in common and the words of the list count more and hours less; across scripts one party in common says more.
+# What 199 pairs of the stream in two languages say (119 one event), where texts without headline or time are silent: of two languages of
+# one script a second rare word in common and the words of the list count more and hours less; across scripts a party in common says more.
 READ_OF = {ABROAD: {"hours": -1.5, "foreign": 10.0, "second": 2.0}, ACROSS: {"one_party": 2.5}}
 OF_ABROAD = ("cosine", "sounds", "numbers_shared")
 

@@ -1,4 +1,4 @@
-"""Reads texts in languages that are spaced as English is: their words as written, what they mean in English, figures and days as written there."""
+"""Reads texts in other languages that part their words by blanks: words as written, what they mean in English, figures and days."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from amw.stories.terms import FOREIGN, ORDINARY, date, figure, term, word_terms
 STEM: Final = 5  # letters that stand for a word in lower case: these languages inflect more than English does
 _LETTER: Final = r"[^\W\d_]"
 # A word, a percent sign, or a figure: thousands are parted by blanks or points, decimals by a comma.
-_TOKEN = re.compile(
+_PIECE = re.compile(
     rf"{_LETTER}(?:{_LETTER}{{1,49}}(?:'{_LETTER}{{1,2}}(?!{_LETTER}))?|(?:\.[A-Za-z](?![A-Za-z])){{1,8}}\.?)?|%"
     r"|\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d{1,9})?|\d{1,24}(?:[.,]\d{1,24})*"
 )
-_GROUPED = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}")
+_GROUPED = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?")
+_GROUPED_AS_IN_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _LETTERS: Final = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12}  # after a figure, in every language
 _ELISION = re.compile(r"\b(?:[dljmnstc]|qu|dell|all|nell|dall|sull|un)'(?=\w)", re.IGNORECASE)  # "l'action", "dell'anno"
 
@@ -40,26 +41,29 @@ class _Reader:
         return (*own, *[term(m, FOREIGN) for m in meant])
 
     def read(self, text: str) -> list[int]:
-        tokens = _TOKEN.findall(_ELISION.sub("", terms.typed(text).replace("\u202f", " ")))
+        pieces = _PIECE.findall(_ELISION.sub("", terms.typed(text).replace("\u202f", " ")))
         found: list[int] = []
-        for at, token in enumerate(tokens):
-            if token[0].isdecimal():
-                found += self._figure(token, tokens[at + 1 : at + 3])
-                month = next((m for near in (*tokens[at + 1 : at + 3], *tokens[at - 1 : at]) if (m := self._month(near))), None)
-                if month and len(token) < 3 and 1 <= int(token) <= 31:
-                    found.append(date(month, int(token)))
-            elif token != "%":
-                found += self.words[token]
+        for at, piece in enumerate(pieces):
+            if piece[0].isdecimal():
+                found += self._figure(piece, pieces[at + 1 : at + 3])
+                month = next((m for near in (*pieces[at + 1 : at + 3], *pieces[at - 1 : at]) if (m := self._month(near))), None)
+                if month and len(piece) < 3 and 1 <= int(piece) <= 31:
+                    found.append(date(month, int(piece)))
+            elif piece != "%":
+                found += self.words[piece]
         return found
 
     def _month(self, word: str) -> int | None:
         low = plain(word)
         return next((self.months[low[:size]] for size in range(len(low), max(2, len(low) - 3), -1) if low[:size] in self.months), None)
 
-    def _figure(self, token: str, following: list[str]) -> tuple[int, ...]:
-        grouped = _GROUPED.fullmatch(token)
-        digits = token.replace(" ", "").replace(".", "") if grouped and token.count(",") < 2 else token
-        digits = digits.replace(",", "" if token.count(",") > 1 else ".")
+    def _figure(self, piece: str, following: list[str]) -> tuple[int, ...]:
+        if _GROUPED.fullmatch(piece):
+            digits = piece.replace(" ", "").replace(".", "").replace(",", ".")
+        elif _GROUPED_AS_IN_ENGLISH.fullmatch(piece):
+            digits = piece.replace(",", "")
+        else:
+            digits = piece.replace(",", ".")
         if digits.count(".") > 1 or len(digits) > 24:
             return (term("#" + digits, terms.NUMBER),)
         value, scaled = float(digits), False

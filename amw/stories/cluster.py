@@ -219,9 +219,9 @@ def same_but_for_numbers(own: View, other: View) -> bool:
 def another_article(own: View, other: View) -> bool:
     """Whether two reports are of one outlet and tell of two things, as most of an outlet's articles do, however alike their wording is.
 
-    They may tell of one in two languages, for outlets translate themselves. Else they tell of one where the texts or titles are the same, or
-    where one thing happened to one company or model: an event of the kinds that happen once, told again within three days, an incident within
-    half a day, or any time with a sum that both tell (a correction).
+    In two languages they may tell of one, for outlets translate themselves. Else they do where the texts or titles are the same, or
+    where one thing happened to one company or model: an event of the kinds that happen once, told again within three days, an incident
+    within half a day, or any time with a sum that both tell (a correction).
     """
     a, b = own.signature, other.signature
     if a.source != b.source or not a.source or a.language != b.language or same_but_for_numbers(own, other):

@@ -138,7 +138,7 @@ def _abroad() -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def words_abroad(language: int) -> dict[str, tuple[str, ...]]:
-    """How words of a language begin, with the English stems they stand for, "@month" or "#factor"; nothing for a language without a list."""
+    """How words of a language begin, with the English stems they stand for, "@month" or "#factor"; none for a language without list."""
     return _abroad().get(LANGUAGES[language], {})
 
 
@@ -153,7 +153,8 @@ def meaning(word: str, language: int) -> tuple[str, ...]:
 
 def korean_words(run: str) -> list[str]:
     """The English stems of the words that a run of Korean begins with, longest first; what follows them are endings."""
-    words, found, at = words_abroad(HANGUL), [], 0
+    words, at = words_abroad(HANGUL), 0
+    found: list[str] = []
     while at < len(run):
         size = next((size for size in range(min(6, len(run) - at), 1, -1) if run[at : at + size] in words), 0)
         if not size:

@@ -27,8 +27,8 @@ FEATURES: Final = (
     "sounds_apart", "head_in", "commentary", "one_party", "korean", "han",
 )  # fmt: skip
 _WORDS: Final = 4  # of these are of words, the others of facts
-# What a pair is, since what is shared weighs differently: headlines with or without a text, texts without a headline, Chinese, two scripts, two
-# languages of one script.
+# What a pair is, since what is shared weighs differently: headlines with or without a text, texts without a headline, Chinese, two scripts,
+# two languages that part their words by blanks.
 KINDS: Final = ("titled", "untitled", "chinese", "across", "abroad")
 TITLED, UNTITLED, CHINESE, ACROSS, ABROAD = range(len(KINDS))
 DOUBT: Final = 20.0  # summed idf of words that no text has, against which words shared across scripts are held

@@ -13,10 +13,10 @@ from typing import Final
 from amw.stories import background
 from amw.stories.abroad import read
 from amw.stories.background import MASK
+from amw.stories.languages import HAN, by_characters, language_of
 from amw.stories.lessons import asks, teaches
 from amw.stories.prompts import without_announcement, without_prompts
 from amw.stories.roundup import is_roundup
-from amw.stories.languages import HAN, by_characters, language_of
 from amw.stories.signature import Document, Signature, hash64
 from amw.stories.terms import (
     CONCEPT,
@@ -120,8 +120,8 @@ _ODD_BLANKS = "\t\r\v\f\x1c\x1d\x1e\x1f"
 def _weighed(body: list[int], title: Sequence[int], beside: Sequence[int], end: int) -> tuple[list[int], list[int]]:
     """The distinct terms of a text with their damped frequencies (sixteenths); a title counts twice.
 
-    `body` are its words and telling numbers as keys, `title` all terms of the title, `beside` those of the body that are no words; what lies
-    from the kind that begins at `end` on is left out.
+    `body` are its words and telling numbers as keys, `title` all terms of the title, `beside` those of the body that are no words; of
+    these the kinds below `end` count.
     """
     plain = [t & KEY for t in title if t < _WEAK_NUMBER]
     counts = Counter(body + plain + plain)

@@ -1,10 +1,12 @@
-"""Reports in two languages of one script tell one event by names, figures, days and a list of words; each language is read as it is written."""
+"""Reports in two languages of one script tell one event by names, figures, days and a list of words."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from amw.stories import Document, StoryIndex, sign
 from amw.stories.abroad import read
@@ -39,12 +41,14 @@ def test_the_language_of_a_text(text: str, declared: str | None, language: str) 
 @pytest.mark.parametrize(
     ("language", "text", "english"),
     [
-        ("fr", "plus de 10 milliards de dollars", "10 billion"), ("fr", "5 Mds $", "5bn"), ("fr", "13 M€", "13M"), ("fr", "84\u202f350 $", "84,350"),
+        ("fr", "plus de 10 milliards de dollars", "10 billion"), ("fr", "5 Mds $", "5bn"), ("fr", "13 M€", "13M"),
+        ("fr", "84\u202f350 $", "84,350"),
         ("fr", "3,5 % de hausse", "3.5%"), ("de", "2,5 Mrd. Euro", "2.5 billion"), ("de", "1.250.000 Euro", "1,250,000"),
         ("es", "3.500 millones de dólares", "3.5 billion"), ("es", "2 mil millones", "2 billion"), ("it", "40 milioni", "40 million"),
         ("pt", "1,2 bilhão", "1.2 billion"), ("nl", "7,5 miljoen", "7.5 million"), ("pl", "120 mln zł", "120 million"),
         ("tr", "500 milyon dolar", "500 million"), ("ru", "5 млрд долларов", "5 billion"), ("ko", "12억5000만달러", "1.25 billion"),
         ("ko", "150조원", "150 trillion"), ("fr", "1,234,567 utilisateurs", "1,234,567"), ("fr", "version 1.2.3", "1.2.3"),
+        ("fr", "1,234,567.50", "1,234,567.50"),
     ],
 )  # fmt: skip
 def test_a_figure_is_the_same_number_in_every_language(language: str, text: str, english: str) -> None:
@@ -66,6 +70,11 @@ def test_a_figure_is_the_same_number_in_every_language(language: str, text: str,
 def test_a_day_is_the_same_in_every_language(language: str, text: str) -> None:
     dates = [t for t in read(text, NUMBER_OF[language])[0] if t >> 32 == DATE]
     assert dates == [t for t in terms_of("December 14") if t >> 32 == DATE] != []
+
+
+@given(st.sampled_from(range(len(LANGUAGES))), st.text(alphabet=st.sampled_from("0123456789., %$€\u202f٣lL'mMdnäß억만月")) | st.text())
+def test_no_text_is_too_odd_for_any_language(language: int, text: str) -> None:
+    assert all(0 < t < 1 << 35 for t in read(text, language)[0])
 
 
 def test_what_is_no_day_of_a_month_is_none() -> None:
@@ -104,30 +113,30 @@ def test_forms_of_a_word_are_one_where_a_language_inflects() -> None:
 NORTHWIND = {
     "en": (
         "Northwind Robotics raises $120 million to build warehouse robots in Rotterdam",
-        "Northwind Robotics said on Monday it raised $120 million in a funding round led by Alder Capital. The startup will open a factory in "
-        "Rotterdam and wants to ship 4,500 robots a year, its founder Marta Lindqvist said.",
+        "Northwind Robotics said on Monday it raised $120 million in a funding round led by Alder Capital. The startup will open a "
+        "factory in Rotterdam and wants to ship 4,500 robots a year, its founder Marta Lindqvist said.",
     ),
     "fr": (
         "Northwind Robotics lève 120 millions de dollars pour une usine de robots à Rotterdam",
-        "La start-up Northwind Robotics a levé 120 millions de dollars auprès d’Alder Capital. Elle va ouvrir une usine à Rotterdam et veut "
-        "livrer 4 500 robots par an, selon sa fondatrice Marta Lindqvist.",
+        "La start-up Northwind Robotics a levé 120 millions de dollars auprès d’Alder Capital. Elle va ouvrir une usine à Rotterdam et "
+        "veut livrer 4 500 robots par an, selon sa fondatrice Marta Lindqvist.",
     ),
     "de": (
         "Northwind Robotics sammelt 120 Millionen Dollar für Roboterfabrik in Rotterdam ein",
-        "Das Start-up Northwind Robotics hat in einer Finanzierung unter Führung von Alder Capital 120 Millionen Dollar erhalten. In Rotterdam "
-        "entsteht eine Fabrik für 4.500 Roboter im Jahr, sagte Gründerin Marta Lindqvist.",
+        "Das Start-up Northwind Robotics hat in einer Finanzierung unter Führung von Alder Capital 120 Millionen Dollar erhalten. In "
+        "Rotterdam entsteht eine Fabrik für 4.500 Roboter im Jahr, sagte Gründerin Marta Lindqvist.",
     ),
     "pl": (
         "Northwind Robotics pozyskało 120 mln dolarów na fabrykę robotów w Rotterdam",
-        "Start-up Northwind Robotics pozyskał 120 mln dolarów od funduszu Alder Capital. Nowa fabryka w Rotterdamie ma dostarczać 4500 robotów "
-        "rocznie, mówi założycielka Marta Lindqvist.",
+        "Start-up Northwind Robotics pozyskał 120 mln dolarów od funduszu Alder Capital. Nowa fabryka w Rotterdamie ma dostarczać 4500 "
+        "robotów rocznie, mówi założycielka Marta Lindqvist.",
     ),
 }  # fmt: skip
 LAWSUIT = {
     "fr": (
         "Northwind Robotics poursuivi en justice par un ancien employé",
-        "Un ancien salarié accuse Northwind Robotics de licenciement abusif devant un tribunal de Lyon. L’avocat du plaignant réclame 80 000 "
-        "euros.",
+        "Un ancien salarié accuse Northwind Robotics de licenciement abusif devant un tribunal de Lyon. L’avocat du plaignant réclame "
+        "80 000 euros.",
     ),
 }  # fmt: skip
 

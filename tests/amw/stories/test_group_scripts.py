@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from amw.stories import Document, StoryIndex, sign
 from amw.stories.background import MASK
-from amw.stories.score import ACROSS, CHINESE, FEATURES, TITLED, UNTITLED, features, kind_of, pair_scores
 from amw.stories.languages import HAN, HANGUL, language_of
+from amw.stories.score import ACROSS, CHINESE, FEATURES, TITLED, UNTITLED, features, kind_of, pair_scores
 from amw.stories.signature import Signature, vector_in
 from amw.stories.statistics import MARKS, Statistics
 from amw.stories.terms import key_of
