@@ -52,7 +52,7 @@ def language_of(text: str, declared: str | None = None) -> int:
         found = _CJK.findall(text)
         if len(found) > 0.2 * len(text):
             return HANGUL if 2 * sum([c >= "\uac00" for c in found]) > len(found) else HAN
-    number = NUMBER_OF.get(declared[:2].lower()) if declared else None
+    number = NUMBER_OF.get(declared.split("-")[0].lower()) if declared else None
     if number is not None:
         return number if not by_characters(number) else ENGLISH
     text = text[:TOLD_BY].lower()

@@ -21,17 +21,15 @@ _CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _SCALE: Final = (
     r"[Mm]illion|[Bb]illion|[Tt]rillion|[Tt]housand|MILLION|BILLION|bn|BN|Bn|mn|MN|Mn|[kKmMbB](?![^\W\d_])|%|[万亿億萬千만억조천백]+"
 )
-_EAST: Final = "[万亿億萬만억조]"  # scales of a sum told in two parts, as 12억5000만
 # One pass: a word, initials, a number with an optional scale word, or a run of CJK; bounded, since tokens are kept.
 _INITIALS: Final = r"(?:\.[A-Za-z](?![A-Za-z])){1,8}\.?"
 _FIGURE: Final = rf"\d{{1,30}}(?:[.,]\d{{1,30}}){{0,3}}(?:\s?(?:{_SCALE}))?"
+_SUM: Final = r"\d[\d,]{0,12}(?:\.\d{1,6})?[万亿億萬만억조]\s?\d[\d,]{0,8}[万亿億萬만억조]"  # in two parts, as 12억5000만
 _ASCII = re.compile(rf"[A-Za-z](?:[A-Za-z]{{1,49}}(?:'[A-Za-z]{{1,2}}(?![A-Za-z]))?|{_INITIALS})?|{_FIGURE}")
 _LETTER: Final = rf"[^\W\d_{_CJK}]"
-_ANY = re.compile(
-    rf"{_LETTER}(?:{_LETTER}{{1,49}}(?:'{_LETTER}{{1,2}}(?!{_LETTER}))?|{_INITIALS})?|\d[\d.,]{{0,12}}{_EAST}\s?\d[\d.,]{{0,8}}{_EAST}|{_FIGURE}|[{_CJK}]+"
-)
+_ANY = re.compile(rf"{_LETTER}(?:{_LETTER}{{1,49}}(?:'{_LETTER}{{1,2}}(?!{_LETTER}))?|{_INITIALS})?|{_SUM}|{_FIGURE}|[{_CJK}]+")
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)\s?(.*)", re.DOTALL)
-_PARTS = re.compile(rf"(\d[\d.,]*)({_EAST})\s?(\d[\d.,]*)({_EAST})")
+_PARTS = re.compile(r"(\d[\d,]*(?:\.\d+)?)([^\W\d])\s?(\d[\d,]*)([^\W\d])")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _HAS_CJK = re.compile(f"[{_CJK}]")
 # Typography that plain text writes otherwise; without it most English texts take the faster way.
@@ -39,7 +37,7 @@ _TYPOGRAPHY = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "
 _SCALES = {
     "thousand": 1e3, "k": 1e3, "千": 1e3, "万": 1e4, "萬": 1e4, "million": 1e6, "mn": 1e6, "m": 1e6, "百万": 1e6, "千万": 1e7,
     "亿": 1e8, "億": 1e8, "billion": 1e9, "bn": 1e9, "b": 1e9, "千亿": 1e11, "万亿": 1e12, "trillion": 1e12,
-    "천": 1e3, "만": 1e4, "백만": 1e6, "천만": 1e7, "억": 1e8, "천억": 1e11, "조": 1e12,
+    "천": 1e3, "만": 1e4, "백만": 1e6, "천만": 1e7, "억": 1e8, "백억": 1e10, "천억": 1e11, "조": 1e12,
 }  # fmt: skip
 _CAMEL = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[a-z]+")
 _CHINESE_DATE = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
@@ -127,7 +125,7 @@ def _number_terms(token: str) -> Terms:
     assert match is not None
     digits, scale = match[1], match[2].casefold()
     if parts := _PARTS.fullmatch(token):
-        value = sum(float(parts[n].replace(",", "").rstrip(".") or 0) * _SCALES[parts[n + 1]] for n in (1, 3))
+        value = sum(float(parts[n].replace(",", "")) * _SCALES[parts[n + 1]] for n in (1, 3))
         return (figure(value, scaled=True),)
     if len(digits) > 24:
         return ()
