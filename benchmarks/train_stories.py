@@ -86,7 +86,7 @@ TAKEN = (
     "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed", "amounts_shared", "timed", "hours",
 )  # fmt: skip
 OF_ACROSS = ("cosine", "foreign", "sounds")  # what a pair across scripts is fitted by: such pairs are few
-# What 199 pairs of the stream in two languages say (119 one event), where texts without headline or time are silent: of two languages of
+# What 200 pairs of the stream in two languages say (119 one event), where texts without headline or time are silent: of two languages of
 # one script a second rare word in common and the words of the list count more and hours less; across scripts a party in common says more.
 READ_OF = {ABROAD: {"hours": -1.5, "foreign": 10.0, "second": 2.0}, ACROSS: {"one_party": 2.5}}
 OF_ABROAD = ("cosine", "sounds", "numbers_shared")

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from amw.stories import terms
-from amw.stories.languages import ENGLISH, by_characters
+from amw.stories.languages import by_characters
 from amw.stories.lexicon import meaning, plain, words_abroad
 from amw.stories.terms import FOREIGN, ORDINARY, date, figure, term, word_terms
 
@@ -88,7 +88,7 @@ _READERS: dict[int, _Reader] = {}
 
 def read(text: str, language: int) -> tuple[list[int], bool]:
     """What `terms.read` gives, of a text in `language` (a number of `amw.stories.languages`)."""
-    if language == ENGLISH or by_characters(language) or not text:
+    if not language or by_characters(language) or not text:
         return terms.read(text)
     reader = _READERS.get(language)
     if reader is None:

@@ -27,9 +27,8 @@ def _function_words() -> dict[str, tuple[int, ...]]:
 
 
 FUNCTION_WORDS: Final = _function_words()
-
-
 _NOT_ENGLISH: Final = frozenset(word for word, languages in FUNCTION_WORDS.items() if languages[0] != ENGLISH)
+_ENGLISH_ALONE: Final = frozenset(word for word, languages in FUNCTION_WORDS.items() if languages == (ENGLISH,))
 _LETTERS: Final = {  # that no other of these languages has
     letter: NUMBER_OF[code]
     for code, letters in (("pl", "łżśćęą"), ("tr", "ığş"), ("de", "ß"), ("es", "ñ¿¡"), ("pt", "ãõ"), ("ru", "абвгдежзийклмнопрстуфхцчшыя"),
@@ -57,9 +56,9 @@ def language_of(text: str, declared: str | None = None) -> int:
         return number if not by_characters(number) else ENGLISH
     text = text[:TOLD_BY].lower()
     words = text.split()
-    if _NOT_ENGLISH.isdisjoint(words) and (text.isascii() or _LETTERS.keys().isdisjoint(text)):
+    if _NOT_ENGLISH.isdisjoint(words) and (text.isascii() or not _ENGLISH_ALONE.isdisjoint(words)):
         return ENGLISH
     votes = Counter([number for word in words for number in FUNCTION_WORDS.get(word, ())])
     votes.update([_LETTERS[letter] for letter in text if letter in _LETTERS])
-    best, most = max(votes.items(), key=lambda vote: (vote[1], -vote[0]))
+    best, most = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(ENGLISH, 0))
     return best if most > 1 else ENGLISH

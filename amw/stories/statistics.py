@@ -48,7 +48,7 @@ class Table:
     def of(self, language: int) -> Table:
         """The frequencies that texts in a language (`Signature.language`) are held against: among its documents alone where pairs of
         characters are read, since in few documents of many each is rare; else among all."""
-        if not by_characters(language):
+        if not language or not by_characters(language):
             return self
         table = self.languages.get(language)
         if table is None:
