@@ -79,7 +79,7 @@ def asked(signature: Signature, table: Table) -> dict[int, float]:
     top, low = table.top, table.low
     idf = {k: top - low[k & MASK] for k in signature.keys}
     keys = sorted(idf, key=idf.__getitem__, reverse=True)
-    if signature.foreign:  # a script's own terms are rarer than all that it shares with other scripts
+    if signature.foreign:  # a language's own terms are rarer than all that it shares with others
         foreign = set(signature.foreign)
         keys[QUERY_KEYS:] = [k for k in keys[QUERY_KEYS:] if k in foreign]
     else:
@@ -115,7 +115,7 @@ def promising(signature: Signature, known: Known) -> list[int]:
             weight[position] += square
     enough = [(w, p) for p, w in weight.items() if w > floor]
     if len(enough) < ALWAYS:
-        # Reports in other scripts share few keys: the best are looked at whatever their share, of equal ones the latest.
+        # Reports in other languages share few keys: the best are looked at whatever their share, of equal ones the latest.
         single = {p: square for square, positions in zip(reversed(squares), reversed(found), strict=True) for p in positions[-ALWAYS:]}
         enough = sorted((w, p) for p, w in (single | weight).items())[-ALWAYS:]
     enough.sort(reverse=True)
@@ -219,11 +219,12 @@ def same_but_for_numbers(own: View, other: View) -> bool:
 def another_article(own: View, other: View) -> bool:
     """Whether two reports are of one outlet and tell of two things, as most of an outlet's articles do, however alike their wording is.
 
-    They tell of one where the texts or titles are the same, or where one thing happened to one company or model: an event of the kinds
-    that happen once, told again within three days, an incident within half a day, or any time with a sum that both tell (a correction).
+    In two languages they may tell of one, for outlets translate themselves. Else they do where the texts or titles are the same, or
+    where one thing happened to one company or model: an event of the kinds that happen once, told again within three days, an incident
+    within half a day, or any time with a sum that both tell (a correction).
     """
     a, b = own.signature, other.signature
-    if a.source != b.source or not a.source or same_but_for_numbers(own, other):
+    if a.source != b.source or not a.source or a.language != b.language or same_but_for_numbers(own, other):
         return False
     if a.event == b.event and (
         (a.event in OF_A_COMPANY and own.companies & other.companies) or (a.event in OF_A_MODEL and own.models & other.models)

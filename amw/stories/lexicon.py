@@ -8,8 +8,11 @@ organisations in the news, and the everyday words of business, technology and po
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from importlib.resources import files
+
+from amw.stories.languages import FUNCTION_WORDS, HANGUL, LANGUAGES
 
 _VOWEL = re.compile(r"[aeiouy]")
 _ENDINGS = frozenset("sgdey")  # how all that loses an ending ends
@@ -22,12 +25,7 @@ ENGLISH_MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
-STOP_WORDS = frozenset(
-    word
-    for line in files("amw.stories").joinpath("stop_words.txt").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-    for word in line.split()
-)
+STOP_WORDS = frozenset(FUNCTION_WORDS)
 
 # Written form -> the name it stands for; the second column is what both languages share.
 _SAME = """
@@ -112,3 +110,55 @@ def concepts_of(form: str) -> tuple[str, ...]:
 def chinese_forms() -> dict[str, tuple[str, ...]]:
     """The Chinese words among them."""
     return {word: concepts for word, concepts in _concepts().items() if not word.isascii()}
+
+
+def plain(word: str) -> str:
+    """`word` in lower case without the marks on its letters."""
+    if word.isascii():
+        return word.lower()
+    folded = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c))
+
+
+_ABROAD = ("fr", "de", "es", "it", "pt", "nl", "pl", "tr", "ru", "ko")  # the columns of words_abroad.txt
+LONGER = 5  # letters that a word has beyond its beginning, at most
+
+
+@lru_cache(maxsize=1)
+def _abroad() -> dict[str, dict[str, tuple[str, ...]]]:
+    beginnings: dict[str, dict[str, tuple[str, ...]]] = {code: {} for code in _ABROAD}
+    for line in files("amw.stories").joinpath("words_abroad.txt").read_text("utf-8").splitlines():
+        english, *columns = line.split("|")
+        meant = tuple(stem(SAME_NAME.get(w, w)) for w in english.split()) if english[0] not in "@#" else (english,)
+        for code, column in zip(_ABROAD, columns, strict=False) if not line.startswith("# ") else ():
+            for beginning in column.split():
+                key = beginning if code == "ko" else plain(beginning)
+                beginnings[code][key] = tuple(dict.fromkeys((*beginnings[code].get(key, ()), *meant)))
+    return beginnings
+
+
+def words_abroad(language: int) -> dict[str, tuple[str, ...]]:
+    """How words of a language begin, with the English stems they stand for, "@month" or "#factor"; none for a language without list."""
+    return _abroad().get(LANGUAGES[language], {})
+
+
+def meaning(word: str, language: int) -> tuple[str, ...]:
+    """What `words_abroad` has for the longest beginning of a folded word: one of three letters or fewer is a whole word."""
+    words = words_abroad(language)
+    for size in range(len(word), max(1, len(word) - LONGER - 1), -1):
+        if (found := words.get(word[:size])) is not None and (size > 3 or size == len(word) or word[0] >= "가"):
+            return found
+    return ()
+
+
+def korean_words(run: str) -> list[str]:
+    """The English stems of the words that a run of Korean begins with, longest first; what follows them are endings."""
+    words, at = words_abroad(HANGUL), 0
+    found: list[str] = []
+    while at < len(run):
+        size = next((size for size in range(min(6, len(run) - at), 1, -1) if run[at : at + size] in words), 0)
+        if not size:
+            break
+        found += words[run[at : at + size]]
+        at += size
+    return found

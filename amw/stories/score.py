@@ -15,7 +15,7 @@ from typing import Final
 
 from amw.stories.background import MASK
 from amw.stories.happenings import OPINION, other_event, same_event
-from amw.stories.script import HAN, HANGUL
+from amw.stories.languages import HAN, HANGUL, by_characters
 from amw.stories.statistics import Table
 from amw.stories.view import View, cosine, sketch_jaccard, table_of
 
@@ -27,9 +27,10 @@ FEATURES: Final = (
     "sounds_apart", "head_in", "commentary", "one_party", "korean", "han",
 )  # fmt: skip
 _WORDS: Final = 4  # of these are of words, the others of facts
-# What a pair is, since what is shared weighs differently: headlines with or without a text, texts without a headline, Chinese, two scripts.
-KINDS: Final = ("titled", "untitled", "chinese", "across")
-TITLED, UNTITLED, CHINESE, ACROSS = range(len(KINDS))
+# What a pair is, since what is shared weighs differently: headlines with or without a text, texts without a headline, Chinese, two scripts,
+# two languages that part their words by blanks.
+KINDS: Final = ("titled", "untitled", "chinese", "across", "abroad")
+TITLED, UNTITLED, CHINESE, ACROSS, ABROAD = range(len(KINDS))
 DOUBT: Final = 20.0  # summed idf of words that no text has, against which words shared across scripts are held
 FORM: Final = 0.5  # share of shingles from which two texts are one form
 GLANCE: Final = 0.15  # cosine under which a pair of one script is looked at no further: of 27,000 such pairs one would have joined
@@ -49,7 +50,7 @@ def features(a: View, b: View, table: Table, likeness: float, shared_terms: froz
 
 def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: frozenset[int]) -> list[float]:
     """The features that follow those of the words."""
-    cross, chinese = a.script != b.script, a.script == b.script == HAN
+    cross, chinese = a.language != b.language, a.language == b.language == HAN
     pair = table_of(a, b, table)
     top, low = pair.top, pair.low
     names = [top - low[k & MASK] for k in a.names & b.names]
@@ -103,7 +104,7 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
         # Who asks, comments or teaches shares a subject with reports of many events.
         1.0 if sa.teaches or sb.teaches or (read and (sa.asks or sb.asks or a.event == OPINION or b.event == OPINION)) else 0.0,
         companies / len(a.companies | b.companies) if read and companies else 0.0,
-        1.0 if a.script == b.script == HANGUL else 0.0,
+        1.0 if a.language == b.language == HANGUL else 0.0,
         1.0 if chinese else 0.0,
     ]
 
@@ -127,10 +128,11 @@ def _held(a: frozenset[int], b: frozenset[int]) -> tuple[int, int, float]:
 
 
 def _foreign(a: View, b: View, table: Table) -> float:
-    """How much (0..1) of what the word list knows of the Chinese text stands in the other; a few words known are little evidence."""
-    chinese, other = (a, b) if a.script == HAN or not b.script else (b, a)  # an English text may quote Chinese words
-    words = {k: table.top - table.low[k & MASK] for k in chinese.foreign}
-    return sum([v for k, v in words.items() if k in other.vector]) / (sum(words.values()) + DOUBT)
+    """How much (0..1) of what the word lists know of the foreign text stands in the other; a few words known are little evidence."""
+    # An English text may quote Chinese words; of two lists either says the same.
+    other, foreign = sorted((a, b), key=lambda view: (view.language == HAN, view.language))
+    words = {k: table.top - table.low[k & MASK] for k in foreign.foreign}
+    return sum([v for k, v in words.items() if k in other.vector or k in other.foreign]) / (sum(words.values()) + DOUBT)
 
 
 def _titles_told(a: View, b: View) -> float:
@@ -149,9 +151,9 @@ def _head_in(a: View, b: View, table: Table) -> float:
 
 def kind_of(a: View, b: View) -> int:
     """Which of `KINDS` a pair is: weights are fitted for each."""
-    if a.script != b.script:
-        return ACROSS
-    if a.script == HAN:
+    if a.language != b.language:
+        return ACROSS if by_characters(a.language) or by_characters(b.language) else ABROAD
+    if a.language == HAN:
         return CHINESE
     return TITLED if a.titled and b.titled else UNTITLED
 
@@ -191,19 +193,21 @@ def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
     them one event, and all but the likest few, get a score that no story is joined for.
     """
     glances = [cosine(own, other, table) for other in others]
-    least = max(GLANCE_CJK if own.script else GLANCE, *sorted([likeness for likeness, _ in glances])[-LOOKS : -LOOKS + 1], 0.0)
+    least = max(
+        GLANCE_CJK if by_characters(own.language) else GLANCE, *sorted([likeness for likeness, _ in glances])[-LOOKS : -LOOKS + 1], 0.0
+    )
     fitted = _weights()
     scores = []
     for other, (likeness, shared) in zip(others, glances, strict=True):
         kind = kind_of(own, other)
-        across = kind == ACROSS
+        across = kind in (ACROSS, ABROAD)
         if likeness < least and not across:
             scores.append(likeness * 0.1)
             continue
         weights, of_facts, bias = fitted[kind]
         words = _of_words(own, other, table, likeness, shared)
         told = sum(map(mul, weights, words))
-        most = told + bias + RISE + (of_facts[-1] if own.script == HAN else of_facts[-2] if own.script == HANGUL else 0.0)
+        most = told + bias + RISE + (of_facts[-1] if own.language == HAN else of_facts[-2] if own.language == HANGUL else 0.0)
         if not across and most < 0 and not _facts_of_both(own, other):
             scores.append(likeness * 0.1)
             continue

@@ -41,8 +41,8 @@ class Signature(NamedTuple):
 
     Keys are 32-bit hashes; `weights` are term frequencies in sixteenths; `published` is in seconds since 1970 (UTC).
     `digest` is of the folded title and text, `title_digest` of the folded title, `url` and `source` hashes of theirs; 0 stands for none.
-    `script` is that of `amw.stories.script`, `asks` and `teaches` are those of `lessons`. `years` has a bit for each year named, the
-    lowest for 1990.
+    `language` is the number of `amw.stories.languages`, `asks` and `teaches` are those of `lessons`. `years` has a bit for each year
+    named, the lowest for 1990.
     `terms` lie heaviest first. `norms` are set when it is placed: lengths under the statistics of that moment (`View`).
     """
 
@@ -53,7 +53,7 @@ class Signature(NamedTuple):
     source: int = 0
     published: int | None = None
     length: int = 0
-    script: int = 0
+    language: int = 0
     roundup: bool = False
     asks: bool = False
     teaches: bool = False
@@ -78,7 +78,7 @@ class Signature(NamedTuple):
         """A compact form, without `doc_id` and with other `norms` where they are given; `from_bytes` reads it back."""
         arrays = [getattr(self, name)[:255] for name in _ARRAYS]
         values = tuple(chain.from_iterable(arrays))
-        flags = self.script & 1 | self.roundup << 1 | self.script >> 1 << 2 | self.asks << 3 | self.teaches << 4
+        flags = _flags_of(self.language) | self.roundup << 1 | self.asks << 3 | self.teaches << 4
         header = _HEADER.pack(
             flags, self.digest, self.title_digest, self.url, self.source,
             _NO_TIME if self.published is None else self.published, self.length, self.event, self.years, *(norms or self.norms),
@@ -104,15 +104,19 @@ class Signature(NamedTuple):
         sounds = _keys_of((len(body) - end) // 4).unpack(body[end:])
         return cls(
             doc_id=doc_id, digest=digest, title_digest=title_digest, url=url, source=source, event=event,
-            published=None if published == _NO_TIME else published, length=length, script=_script_in(flags), roundup=bool(flags & 2),
+            published=None if published == _NO_TIME else published, length=length, language=_language_in(flags), roundup=bool(flags & 2),
             asks=bool(flags & 8), teaches=bool(flags & 16),
             years=years, norms=head[9:12], weights=body[begin:end], sounds=sounds, **arrays,
         )  # fmt: skip
 
 
-def _script_in(flags: int) -> int:
-    """The script of a packed signature: the bit of round-ups lies between its two."""
-    return flags & 1 | (flags & 4) >> 1
+def _flags_of(language: int) -> int:
+    """The five bits of a language among the flags: others lie between them, since there were two languages first, then three."""
+    return language & 1 | (language & 2) << 1 | (language & 28) << 3
+
+
+def _language_in(flags: int) -> int:
+    return flags & 1 | (flags & 4) >> 1 | (flags & 224) >> 3
 
 
 def published_in(body: bytes) -> int | None:
@@ -127,12 +131,12 @@ def told_in(body: bytes) -> tuple[bool, int]:
 
 
 def vector_in(body: bytes) -> tuple[dict[int, int], int, tuple[float, ...]]:
-    """The terms with their weights in a packed signature, its script, and its norms, without opening the rest."""
+    """The terms with their weights in a packed signature, its language, and its norms, without opening the rest."""
     head = _HEADER.unpack_from(body)
     title, terms, *rest = head[12:]
     begin = _HEADER.size + 4 * title
     end = begin + 4 * (terms + sum(rest))
-    return dict(zip(_keys_of(terms).unpack_from(body, begin), body[end : end + terms], strict=True)), _script_in(head[0]), head[9:12]
+    return dict(zip(_keys_of(terms).unpack_from(body, begin), body[end : end + terms], strict=True)), _language_in(head[0]), head[9:12]
 
 
 def keys_in(body: bytes) -> tuple[int, ...]:

@@ -11,11 +11,12 @@ from operator import mul, xor
 from typing import Final
 
 from amw.stories import background
+from amw.stories.abroad import read
 from amw.stories.background import MASK
+from amw.stories.languages import HAN, by_characters, language_of
 from amw.stories.lessons import asks, teaches
 from amw.stories.prompts import without_announcement, without_prompts
 from amw.stories.roundup import is_roundup
-from amw.stories.script import script_of
 from amw.stories.signature import Document, Signature, hash64
 from amw.stories.terms import (
     CONCEPT,
@@ -28,9 +29,7 @@ from amw.stories.terms import (
     TOKENS,
     WEAK_NUMBER,
     key_of,
-    read,
     term,
-    terms_of,
 )
 from amw.text import storable
 
@@ -45,7 +44,7 @@ FIRST_YEAR: Final = 1990
 KEYS: Final = 16  # terms under which the article is found again: no set is grouped better with 24
 NAMES: Final = 32  # names kept
 SOUNDS: Final = 48  # sounds of names kept
-FOREIGN_KEYS: Final = 12  # more of them for words that it shares with reports in another script
+FOREIGN_KEYS: Final = 12  # more of them for words that it shares with reports in another language
 
 
 def sign(document: Document) -> Signature:
@@ -54,18 +53,19 @@ def sign(document: Document) -> Signature:
     whole = without_announcement(storable(document.text[: 2 * LEAD]))
     folded_title = _squashed(title)
     text = whole[:LEAD] if len(whole) > 2 * len(title) or _squashed(whole) != folded_title else ""  # a title told again is no text
-    body_terms, hinted = read(text)
+    language = language_of(title + text[:300], document.language)
+    body_terms, hinted = read(text, language)
     if hinted and (kept := without_prompts(whole)) is not whole:
         text = kept[:LEAD]
-        body_terms = terms_of(text)
-    script = script_of(title + text[:300])
-    title_terms = terms_of(title)
-    head_terms = title_terms or terms_of(_head(text))
+        body_terms, _ = read(text, language)
+    title_terms, _ = read(title, language)
+    head_terms = title_terms or read(_head(text), language)[0]
     # No words: few, and looked through several times.
     beside, beside_title = [t for t in body_terms if t >= _NUMBER], [t for t in title_terms if t >= _NUMBER]
     special = dict.fromkeys(beside_title + beside)
     words = [t & KEY for t in body_terms if t < _WEAK_NUMBER]
-    keys, weights = _weighed(words, title_terms, beside)
+    # Chinese has no words but those of the list; elsewhere they are the text's own words once more.
+    keys, weights = _weighed(words, title_terms, beside, _CONCEPT if language == HAN else _FOREIGN)
     tall = list(map(mul, weights, map(_RARITY.__getitem__, keys)))
     heaviest = sorted(range(len(tall)), key=tall.__getitem__, reverse=True)
     terms = tuple(map(keys.__getitem__, heaviest[:TERMS]))
@@ -83,12 +83,12 @@ def sign(document: Document) -> Signature:
         source=hash64(document.source) if document.source else 0,
         published=_seconds(document.published_at),
         length=len(body_terms) - sum([t >= _SOUND for t in beside]),
-        script=script,
+        language=language,
         roundup=is_roundup(title, document.text, len(set(document.companies))),
         asks=asks(title),
         teaches=teaches(folded_title),
         event=key_of(document.event) if document.event else 0,
-        title=tuple(own)[: TITLE_TERMS[script > 0]],
+        title=tuple(own)[: TITLE_TERMS[by_characters(language)]],
         terms=terms,
         weights=bytes(map(weights.__getitem__, heaviest[:TERMS])),
         names=tuple(names if len(names) <= NAMES else _rarest(names)[:NAMES]),
@@ -117,15 +117,16 @@ def _squashed(text: str) -> str:
 _ODD_BLANKS = "\t\r\v\f\x1c\x1d\x1e\x1f"
 
 
-def _weighed(body: list[int], title: Sequence[int], beside: Sequence[int]) -> tuple[list[int], list[int]]:
+def _weighed(body: list[int], title: Sequence[int], beside: Sequence[int], end: int) -> tuple[list[int], list[int]]:
     """The distinct terms of a text with their damped frequencies (sixteenths); a title counts twice.
 
-    `body` are its words and telling numbers as keys, `title` all terms of the title, `beside` those of the body that are no words.
+    `body` are its words and telling numbers as keys, `title` all terms of the title, `beside` those of the body that are no words; of
+    these the kinds below `end` count.
     """
     plain = [t & KEY for t in title if t < _WEAK_NUMBER]
     counts = Counter(body + plain + plain)
     keys, weights = list(counts), list(map(_DAMPED.__getitem__, counts.values()))
-    if light := [t for t in (*title, *beside) if _WEAK_NUMBER <= t < _CONCEPT]:
+    if light := [t for t in (*title, *beside) if _WEAK_NUMBER <= t < end]:
         for t, n in Counter(light).items():
             if (key := t & KEY) not in counts:
                 counts[key] = n

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amw.stories.background import BUCKETS, MASK, counts
+from amw.stories.languages import HAN, HANGUL, by_characters
 from amw.stories.terms import key_of
 
 PRIOR: Final = 0.15  # weight of a document of the background against one of the store, which knows its own vocabulary
@@ -31,9 +32,9 @@ def step_at(count: int) -> int:
     return size if count and count % size == 0 else 0
 
 
-# Counted with the terms of each document of a script (`Signature.script`).
-MARKS: Final[tuple[tuple[int, ...], ...]] = ((), (key_of("script:han"),), (key_of("script:korean"),))
-LEAST: Final = 0.5  # inverse document frequency within a script, at least: what is commoner in all scripts than in this one
+# Counted with the terms of each document in a language (`Signature.language`) that is read by pairs of characters.
+MARKS: Final[dict[int, tuple[int, ...]]] = {HAN: (key_of("script:han"),), HANGUL: (key_of("script:korean"),)}
+LEAST: Final = 0.5  # inverse document frequency within a language, at least: what is commoner in all texts than in its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,18 @@ class Table:
 
     top: float
     low: array[float]  # a third of what a list of floats takes, so more of it lies in the cache
-    scripts: dict[int, Table] = field(default_factory=dict)
+    languages: dict[int, Table] = field(default_factory=dict)
 
-    def of(self, script: int) -> Table:
-        """The frequencies among documents of a script alone (`Signature.script`): in few documents of many every word is rare."""
-        if not script:
+    def of(self, language: int) -> Table:
+        """The frequencies that texts in a language (`Signature.language`) are held against: among its documents alone where pairs of
+        characters are read, since in few documents of many each is rare; else among all."""
+        if not language or not by_characters(language):
             return self
-        table = self.scripts.get(script)
+        table = self.languages.get(language)
         if table is None:
-            top = self.low[MARKS[script][0] & MASK]
+            top = self.low[MARKS[language][0] & MASK]
             low = np.minimum(np.frombuffer(self.low), top - LEAST)
-            table = self.scripts[script] = Table(top, array("d", low.tobytes()))
+            table = self.languages[language] = Table(top, array("d", low.tobytes()))
         return table
 
 

@@ -13,19 +13,23 @@ from itertools import chain
 from typing import Final
 
 from amw.stories import background
-from amw.stories.lexicon import ENGLISH_MONTHS, SAME_NAME, STOP_WORDS, chinese_forms, chinese_words, concepts_of, stem
+from amw.stories.lexicon import ENGLISH_MONTHS, SAME_NAME, STOP_WORDS, chinese_forms, chinese_words, concepts_of, korean_words, plain, stem
 from amw.stories.prompts import WORDS
 from amw.stories.sounds import chinese_sounds, latin_sounds
 
 _CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_SCALE: Final = r"[Mm]illion|[Bb]illion|[Tt]rillion|[Tt]housand|MILLION|BILLION|bn|BN|Bn|mn|MN|Mn|[kKmMbB](?![^\W\d_])|%|[万亿億萬千]+"
+_SCALE: Final = (
+    r"[Mm]illion|[Bb]illion|[Tt]rillion|[Tt]housand|MILLION|BILLION|bn|BN|Bn|mn|MN|Mn|[kKmMbB](?![^\W\d_])|%|[万亿億萬千만억조천백]+"
+)
 # One pass: a word, initials, a number with an optional scale word, or a run of CJK; bounded, since tokens are kept.
 _INITIALS: Final = r"(?:\.[A-Za-z](?![A-Za-z])){1,8}\.?"
 _FIGURE: Final = rf"\d{{1,30}}(?:[.,]\d{{1,30}}){{0,3}}(?:\s?(?:{_SCALE}))?"
+_SUM: Final = r"\d[\d,]{0,12}(?:\.\d{1,6})?[万亿億萬만억조]\s?\d[\d,]{0,8}[万亿億萬만억조]"  # in two parts, as 12억5000만
 _ASCII = re.compile(rf"[A-Za-z](?:[A-Za-z]{{1,49}}(?:'[A-Za-z]{{1,2}}(?![A-Za-z]))?|{_INITIALS})?|{_FIGURE}")
 _LETTER: Final = rf"[^\W\d_{_CJK}]"
-_ANY = re.compile(rf"{_LETTER}(?:{_LETTER}{{1,49}}(?:'{_LETTER}{{1,2}}(?!{_LETTER}))?|{_INITIALS})?|{_FIGURE}|[{_CJK}]+")
+_ANY = re.compile(rf"{_LETTER}(?:{_LETTER}{{1,49}}(?:'{_LETTER}{{1,2}}(?!{_LETTER}))?|{_INITIALS})?|{_SUM}|{_FIGURE}|[{_CJK}]+")
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)\s?(.*)", re.DOTALL)
+_PARTS = re.compile(r"(\d[\d,]*(?:\.\d+)?)([^\W\d])\s?(\d[\d,]*)([^\W\d])")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _HAS_CJK = re.compile(f"[{_CJK}]")
 # Typography that plain text writes otherwise; without it most English texts take the faster way.
@@ -33,6 +37,7 @@ _TYPOGRAPHY = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "
 _SCALES = {
     "thousand": 1e3, "k": 1e3, "千": 1e3, "万": 1e4, "萬": 1e4, "million": 1e6, "mn": 1e6, "m": 1e6, "百万": 1e6, "千万": 1e7,
     "亿": 1e8, "億": 1e8, "billion": 1e9, "bn": 1e9, "b": 1e9, "千亿": 1e11, "万亿": 1e12, "trillion": 1e12,
+    "천": 1e3, "만": 1e4, "백만": 1e6, "천만": 1e7, "억": 1e8, "백억": 1e10, "천억": 1e11, "조": 1e12,
 }  # fmt: skip
 _CAMEL = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[a-z]+")
 _CHINESE_DATE = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
@@ -57,14 +62,7 @@ def key_of(form: str) -> int:
     return zlib.crc32(form.encode("utf-8", "surrogatepass"))
 
 
-def _plain(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    folded = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c))
-
-
-class _Known(dict[str, Terms]):
+class Known(dict[str, Terms]):
     """The terms of tokens met before; full, it begins anew. A hit in a dictionary takes half the time of one in `lru_cache`."""
 
     __slots__ = ("_make",)
@@ -81,7 +79,7 @@ class _Known(dict[str, Terms]):
 
 
 def _token_terms(token: str) -> Terms:
-    return _number_terms(token) if token[0].isdecimal() else _word_terms(token)
+    return _number_terms(token) if token[0].isdecimal() else word_terms(token)
 
 
 def _terms_beside_cjk(token: str) -> Terms:
@@ -89,7 +87,7 @@ def _terms_beside_cjk(token: str) -> Terms:
     return tuple([t for t in _token_terms(token) if t >> 32 != SOUND])
 
 
-def _word_terms(word: str) -> Terms:
+def word_terms(word: str) -> Terms:
     """The terms of one word as written (case kept): none for a stop word, more than one for CamelCase."""
     bare = word[:40]
     if bare.isalpha() and bare.isascii():
@@ -98,7 +96,7 @@ def _word_terms(word: str) -> Terms:
         if len(bare) > 2 and bare[-2] in "'’":
             bare = bare[:-2] if bare[-1] in "sS" else bare.replace("’", "'")
         bare = bare.replace(".", "")
-        low, lower = _plain(bare), bare.lower()
+        low, lower = plain(bare), bare.lower()
     same = SAME_NAME.get(low) if bare != "us" else None
     if same is None and (low in STOP_WORDS or (len(low) == 1 and low.isascii())):
         return ()
@@ -126,6 +124,9 @@ def _number_terms(token: str) -> Terms:
     match = _NUMBER.match(token)
     assert match is not None
     digits, scale = match[1], match[2].casefold()
+    if parts := _PARTS.fullmatch(token):
+        value = sum(float(parts[n].replace(",", "")) * _SCALES[parts[n + 1]] for n in (1, 3))
+        return (figure(value, scaled=True),)
     if len(digits) > 24:
         return ()
     bare = digits.replace(",", "") if _GROUPED.fullmatch(digits) else digits.replace(",", ".")
@@ -135,10 +136,13 @@ def _number_terms(token: str) -> Terms:
     if scale == "%":
         return (term(f"#{value:.6g}%", NUMBER),)
     factor = _SCALES.get(scale)
-    if factor is not None:
-        return (term(f"#{value * factor:.8g}", NUMBER),)
-    weak = value.is_integer() and (value <= 31 or 1990 <= value <= 2035)
-    return (term(f"#{value:.8g}", WEAK_NUMBER if weak else NUMBER),)
+    return (figure(value * (factor or 1.0), scaled=factor is not None),)
+
+
+def figure(value: float, *, scaled: bool = False) -> int:
+    """The term of a number; a small whole one or a year is weak, unless it was `scaled` by a word."""
+    weak = not scaled and value.is_integer() and (value <= 31 or 1990 <= value <= 2035)
+    return term(f"#{value:.8g}", WEAK_NUMBER if weak else NUMBER)
 
 
 def _cjk_terms(run: str) -> Terms:
@@ -153,13 +157,15 @@ def _cjk_terms(run: str) -> Terms:
         told = dict.fromkeys(c for at in starts for n in (2, 3, 4) for c in known.get(run[at : at + n], ()))
         terms += [term("~" + c, CONCEPT) for c in told]
         terms += [term("*" + sound, SOUND) for sound in sorted(chinese_sounds(run))]
+    elif run[:1] >= "가":
+        terms += [term(english, FOREIGN) for english in korean_words(run)]
     return tuple(terms)
 
 
-_WORDS, _BESIDE_CJK, _RUNS = _Known(_token_terms), _Known(_terms_beside_cjk), _Known(_cjk_terms)
-_PAIRS = _Known(lambda pair: (term(pair, ORDINARY),))
+_WORDS, _BESIDE_CJK, _RUNS = Known(_token_terms), Known(_terms_beside_cjk), Known(_cjk_terms)
+_PAIRS = Known(lambda pair: (term(pair, ORDINARY),))
 _SCALING = re.compile(_SCALE)
-_SCALE_BEGINS: Final = frozenset("mMbBtTkK%万亿億萬千")  # with one of these every scale begins
+_SCALE_BEGINS: Final = frozenset("mMbBtTkK%万亿億萬千만억조천백")  # with one of these every scale begins
 _PUNCTUATION: Final = ".,;:!?'\"()[]-"
 _SPACED = re.compile(rf"(?<=\d)\s(?={_SCALE})")  # a figure reaches over one blank, to its scale
 
@@ -218,8 +224,7 @@ def terms_of(text: str) -> list[int]:
 def read(text: str) -> tuple[list[int], bool]:
     """All terms of `text`, in order, repeats included, and whether a word of `prompts.WORDS` is among its words."""
     if not text.isascii():
-        for fancy, plain in _TYPOGRAPHY:
-            text = text.replace(fancy, plain)
+        text = typed(text)
         if not text.isascii() and _HAS_CJK.search(text):
             return _read_cjk(text)
     if _PIECES.size > 8 * TOKENS:
@@ -234,6 +239,13 @@ def read(text: str) -> tuple[list[int], bool]:
     if not _PIECES.dated.isdisjoint(pieces):
         terms += _days(_ANY.findall(_beside(pieces, _PIECES.dated)))
     return terms, not _PIECES.hinted.isdisjoint(pieces)
+
+
+def typed(text: str) -> str:
+    """`text` with quotation marks, dashes and blanks as a keyboard has them."""
+    for fancy, simple in _TYPOGRAPHY:
+        text = text.replace(fancy, simple)
+    return text
 
 
 def _beside(pieces: Sequence[str], wanted: Container[str]) -> str:
@@ -253,7 +265,7 @@ def _read_cjk(text: str) -> tuple[list[int], bool]:
     if not _MONTHS.isdisjoint(tokens):
         terms += _days(tokens)
     if "月" in text:
-        terms += [_date(int(m[1]), int(m[2])) for m in _CHINESE_DATE.finditer(text)]
+        terms += [date(int(m[1]), int(m[2])) for m in _CHINESE_DATE.finditer(text)]
     return terms, not WORDS.isdisjoint(tokens)
 
 
@@ -268,10 +280,11 @@ def _days(tokens: Sequence[str]) -> list[int]:
     for at in [at for at, token in enumerate(tokens) if token in _MONTHS]:
         for beside in (tokens[at - 1] if at else "", *tokens[at + 1 : at + 2]):
             if len(beside) < 3 and beside.isdecimal() and 1 <= int(beside) <= 31:
-                found.append(_date(ENGLISH_MONTHS[tokens[at].lower()], int(beside)))
+                found.append(date(ENGLISH_MONTHS[tokens[at].lower()], int(beside)))
                 break
     return found
 
 
-def _date(month: int, day: int) -> int:
+def date(month: int, day: int) -> int:
+    """The term of a day of the year."""
     return term(f"@{month}-{day}", DATE)

@@ -24,7 +24,7 @@ class View:
     """
 
     __slots__ = (
-        *_FACTS, "_body", "_table", "event", "heights", "mass", "name_norm", "norm", "script", "shopping", "signature", "terms",
+        *_FACTS, "_body", "_table", "event", "heights", "language", "mass", "name_norm", "norm", "shopping", "signature", "terms",
         "title_names", "titled", "vector",
     )  # fmt: skip
     _body: bytes
@@ -47,11 +47,11 @@ class View:
         terms, weights = signature.terms, signature.weights
         self.vector = dict(zip(terms, weights, strict=True))
         self.terms = frozenset(terms)
-        self.script = signature.script
+        self.language = signature.language
         self.titled = signature.title_digest != 0
         self.event = signature.event
         self._table = table
-        own = table.of(self.script)
+        own = table.of(self.language)
         top, low = own.top, own.low
         named = [top - low[k & MASK] for k in signature.names]
         self.name_norm = math.sqrt(sum(map(mul, named, named))) or 1.0
@@ -66,7 +66,7 @@ class View:
         view = cls.__new__(cls)
         view._body = body
         view._table = None
-        view.vector, view.script, (view.norm, view.mass, view.name_norm) = vector_in(body)
+        view.vector, view.language, (view.norm, view.mass, view.name_norm) = vector_in(body)
         view.terms = frozenset(view.vector)
         view.titled, view.event = told_in(body)
         return view
@@ -118,7 +118,7 @@ def cosine(a: View, b: View, table: Table) -> tuple[float, frozenset[int]]:
     """The tf-idf cosine (0..1) of two texts, and the terms they share."""
     shared = a.terms & b.terms
     weights = b.vector
-    if a._table is table and a.script == b.script:
+    if a._table is table and a.language == b.language:
         heights = a.heights
         product = sum([heights[k] * weights[k] for k in shared])
     else:  # a placed report is compared too seldom to be measured anew
@@ -130,5 +130,5 @@ def cosine(a: View, b: View, table: Table) -> tuple[float, frozenset[int]]:
 
 
 def table_of(a: View, b: View, table: Table) -> Table:
-    """The frequencies that a pair is held against: of its script, or of all texts across scripts."""
-    return table.of(a.script) if a.script == b.script else table
+    """The frequencies that a pair is held against: of its language, or of all texts across languages."""
+    return table.of(a.language) if a.language == b.language else table

@@ -193,4 +193,4 @@ class Window:
 
     def fold(self, positions: Iterable[int]) -> None:
         """Counts the terms of the articles of one full step."""
-        self.statistics.fold([(*s.terms, *MARKS[s.script]) for s in map(self.signature, positions)])
+        self.statistics.fold([(*s.terms, *MARKS.get(s.language, ())) for s in map(self.signature, positions)])

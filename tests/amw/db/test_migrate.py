@@ -22,6 +22,8 @@ from psycopg.conninfo import conninfo_to_dict
 from servers import migrate_before
 
 from amw.db.migrate import MigrationError, migrate, pending
+from amw.stories.languages import NUMBER_OF
+from amw.stories.signature import Signature
 
 ROOT = Path(__file__).parents[3]
 
@@ -307,6 +309,30 @@ def test_what_companies_and_models_are_in_gets_its_day_by_the_migration(empty_da
         for table in ("article_company", "article_model"):
             days = connection.execute(f"select told_at::date from {table} order by article_id").fetchall()  # type: ignore[arg-type]
             assert days == [(date(2025, 3, 1),), (date(2026, 5, 22),)]
+
+
+def test_what_grouping_knows_of_a_report_gets_its_language_by_the_migration(empty_database_url: str, tmp_path: Path) -> None:
+    migrate_before(empty_database_url, "0021", tmp_path)
+    reports = [("fr", 0, 3), ("pt", 0, 7), ("ar", 0, 12), ("en", 0, 0), (None, 0, 0), ("sv", 0, 0), ("fr", 1, 1), ("ru", 2, 2)]
+    with psycopg.connect(empty_database_url) as connection:
+        connection.execute("insert into source (key, name, kind, url) values ('wire', 'Wire', 'feed', 'https://wire.example/')")
+        for n, (code, script, _) in enumerate(reports):
+            body = Signature(doc_id="", language=script, roundup=n % 2 == 0, asks=True, title=(1, 2)).to_bytes()
+            connection.execute(
+                """with a as (insert into article (url, source_id, origin, title, language, first_seen_at, fetched_at, digest,
+                       derived_digest)
+                       select 'https://wire.example/' || %(n)s, id, 'feed', 'Title', %(code)s, now(), now(), 'd', 'd'
+                       from source returning id)
+                   insert into story_signature (position, article_id, body) select %(n)s, id, %(body)s from a""",
+                {"n": n, "code": code, "body": body},
+            )
+    migrate(empty_database_url)
+    with psycopg.connect(empty_database_url) as connection:
+        bodies = connection.execute("select body from story_signature order by position").fetchall()
+    opened = [Signature.from_bytes("", bytes(body)) for (body,) in bodies]
+    assert [s.language for s in opened] == [language for *_, language in reports]
+    assert all(s.asks and s.title == (1, 2) and s.roundup == (n % 2 == 0) for n, s in enumerate(opened))
+    assert [NUMBER_OF[str(code)] for code, script, _ in reports[:3]] == [3, 7, 12]
 
 
 def test_the_folder_of_migrations_is_numbered_without_gaps() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from amw.stories import Document, StoryIndex, sign
 from amw.stories.background import MASK
+from amw.stories.languages import HAN, HANGUL, language_of
 from amw.stories.score import ACROSS, CHINESE, FEATURES, TITLED, UNTITLED, features, kind_of, pair_scores
-from amw.stories.script import HAN, HANGUL, script_of
 from amw.stories.signature import Signature, vector_in
 from amw.stories.statistics import MARKS, Statistics
 from amw.stories.terms import key_of
@@ -58,15 +58,15 @@ def test_korean_reports_are_not_one_story_for_the_way_korean_reports_are_written
     ],
 )  # fmt: skip
 def test_the_script_of_a_text(text: str, script: int) -> None:
-    assert script_of(text) == script
+    assert language_of(text, "en") == script
 
 
-@given(st.sampled_from([0, HAN, HANGUL]), st.booleans())
-def test_a_packed_signature_keeps_its_script(script: int, roundup: bool) -> None:
-    body = Signature(doc_id="", script=script, roundup=roundup).to_bytes()
+@given(st.sampled_from(range(32)), st.booleans(), st.booleans(), st.booleans())
+def test_a_packed_signature_keeps_its_language(language: int, roundup: bool, asks: bool, teaches: bool) -> None:
+    body = Signature(doc_id="", language=language, roundup=roundup, asks=asks, teaches=teaches).to_bytes()
     opened = Signature.from_bytes("", body)
-    assert (opened.script, opened.roundup) == (script, roundup)
-    assert vector_in(body)[1] == script
+    assert (opened.language, opened.roundup, opened.asks, opened.teaches) == (language, roundup, asks, teaches)
+    assert vector_in(body)[1] == language
 
 
 @given(st.integers(1, 6), st.integers(0, 6))
@@ -95,7 +95,7 @@ def test_an_english_text_that_quotes_chinese_words_is_still_the_english_one() ->
     english = Document(doc_id="a", title="Tesla (特斯拉) cuts prices again", text=text)
     for other in ("特斯拉再次在中国降价。公司在上海宣布下调汽车价格。", "テスラ、中国で再び値下げ。上海で価格を引き下げた。"):
         one, two = View(sign(english), table), View(sign(Document(doc_id="b", text=other)), table)
-        assert (one.script, two.script) == (0, HAN) and one.foreign
+        assert (one.language, two.language) == (0, HAN) and one.foreign
         assert pair_scores(one, [two], table) == pytest.approx(pair_scores(two, [one], table))
 
 
