@@ -126,7 +126,8 @@ _INTO_COMPANY = re.compile(
     r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|pour|dans|in das|en)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}(?=[A-Z])(?!(?:AI|KI|IA|Deutschland|Frankreich|Europa|Indien|Italien|Spanien|Kanada|Allemagne|Espagne|Italie|Inde|Rechenzentr\w+|Fabrik\w*|Infrastruktur\w*|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy|Brazil|Mexico|Saudi|UAE|Israel|Taiwan|Vietnam|Indonesia|Thailand|Cloud|Data|Infrastructure|New|North|South)\b)"
 )
 _ROUND = re.compile(
-    r"fund|round|rais|series|investor|valu(?:ation|ed at)|\bdebt\b|\bloan|\bseeks?\b|\bbonds?\b|유치|라운드|펀드|融资|調達|lev[ée]|startup", re.IGNORECASE
+    r"fund|round|rais|series|investor|valu(?:ation|ed at)|\bdebt\b|\bloan|\bseeks?\b|\bbonds?\b|유치|라운드|펀드|融资|調達|lev[ée]|startup",
+    re.IGNORECASE,
 )
 _BUYS = re.compile(r"acqui|\bbuy|\bbought|takeover|merger|unwind|purchase|인수|收购|收購|買収|übern|rach[eè]t", re.IGNORECASE)
 _STAKE = re.compile(r"\A\s?(?!(?:AI|Data|Cloud|Infrastructure|US|UK|EU)\b)[A-Z]\w+\s(?:investment|stake|bet|funding)")

@@ -24,8 +24,10 @@ SCALES: dict[str, Decimal] = {
     **dict.fromkeys(
         "mld miliard miliardy miliarda miliardów miliardo miliardi bilhão bilhões miljard miljarder milyar miliar".split(), Decimal(10) ** 9
     ),
-    **dict.fromkeys(("mil millones", "mil milhões", *"млрд миллиард миллиарда миллиардов милиард милиарда مليار अरब tỷ".split()), Decimal(10) ** 9),
-    **dict.fromkeys(("billones", "trilhões", "biljon", "biljoner", "biljoen", "трлн", "трилион", "трилиона", "trilyon", "triliun", "تريليون"), Decimal(10) ** 12),
+    **dict.fromkeys(
+        ("mil millones", "mil milhões", *"млрд миллиард миллиарда миллиардов милиард милиарда مليار अरब tỷ".split()), Decimal(10) ** 9
+    ),
+    **dict.fromkeys("billones trilhões biljon biljoner biljoen трлн трилион трилиона trilyon triliun تريليون".split(), Decimal(10) ** 12),
     **dict.fromkeys(("lakh crore", "lakh crores"), Decimal(10) ** 12),
 }
 _SIGNS = {"tsd.", "mio.", "mrd.", "g€"}
