@@ -39,7 +39,7 @@ WORDS: dict[str, str] = {
 }  # fmt: skip
 # The same in languages that write a decimal comma.
 CONTINENTAL_WORDS: dict[str, str] = {
-    **dict.fromkeys("dólares dólar dollari dollaro dolarów dolary долларов доллара доллары dolar dolara دولار डॉलर".split(), "USD"), "đô la": "USD",
+    **dict.fromkeys("dólares dólar dollari dollaro dolarów dolary долларов доллара доллары долара долари dolar dolara دولار डॉलर".split(), "USD"), "đô la": "USD",
     **dict.fromkeys("евро avro يورو यूरो".split(), "EUR"), **dict.fromkeys(("sterline", "фунтов"), "GBP"),
     **dict.fromkeys(("zł", "złotych", "złote"), "PLN"), **dict.fromkeys(("рублей", "рубля", "руб"), "RUB"), **dict.fromkeys(("lira", "liralık", "tl"), "TRY"),
     **dict.fromkeys(("रुपये", "रुपए"), "INR"), "đồng": "VND", "rupiah": "IDR", "ريال": "SAR", "درهم": "AED", "юаней": "CNY", "yuanes": "CNY", "иен": "JPY",

@@ -19,13 +19,15 @@ SCALES: dict[str, Decimal] = {
     **dict.fromkeys(("lakh", "lakhs", "लाख"), Decimal(10) ** 5),
     **dict.fromkeys("millón millones milione milioni milhão milhões miljoen miljon miljoner milyon".split(), Decimal(10) ** 6),
     **dict.fromkeys("milion miliony milionów milionami".split(), Decimal(10) ** 6),
-    **dict.fromkeys("млн миллион миллиона миллионов مليون triệu juta".split(), Decimal(10) ** 6),
+    **dict.fromkeys("млн миллион миллиона миллионов милион милиона مليون triệu juta".split(), Decimal(10) ** 6),
     **dict.fromkeys(("crore", "crores", "cr", "करोड़", "करोड़"), Decimal(10) ** 7),
     **dict.fromkeys(
         "mld miliard miliardy miliarda miliardów miliardo miliardi bilhão bilhões miljard miljarder milyar miliar".split(), Decimal(10) ** 9
     ),
-    **dict.fromkeys(("mil millones", "mil milhões", *"млрд миллиард миллиарда миллиардов مليار अरब tỷ".split()), Decimal(10) ** 9),
-    **dict.fromkeys(("billones", "trilhões", "трлн", "trilyon", "triliun", "تريليون"), Decimal(10) ** 12),
+    **dict.fromkeys(
+        ("mil millones", "mil milhões", *"млрд миллиард миллиарда миллиардов милиард милиарда مليار अरब tỷ".split()), Decimal(10) ** 9
+    ),
+    **dict.fromkeys("billones trilhões biljon biljoner biljoen трлн трилион трилиона trilyon triliun تريليون".split(), Decimal(10) ** 12),
     **dict.fromkeys(("lakh crore", "lakh crores"), Decimal(10) ** 12),
 }
 _SIGNS = {"tsd.", "mio.", "mrd.", "g€"}

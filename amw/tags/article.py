@@ -41,8 +41,8 @@ TOLD = 0.5
 ANNOUNCED = 0.8  # a launch or release at least, where the headline says in so many words that a thing with a name is there
 OF_GENRE = 0.85  # where the headline says what kind of text it is, of a hundred read five were news
 # Weights against the learned chances (0..1), from cross-validation: of the rules' scores (as shares of the best), of what usually follows.
-RULES_SHARE = {"event": 0.35, "segment": 0.7}
-OWN_SHARE = {"event": 0.2, "segment": 0.3}  # the same of what stands on a company's own site: the words were found in the press
+RULES_SHARE = {"event": 0.2, "segment": 0.7}
+OWN_SHARE = {"event": 0.1, "segment": 0.3}  # the same of what stands on a company's own site: the words were found in the press
 USUAL_SHARE = {"lens": 0.35, "category": 0.4}
 # Where the taxonomy leaves no choice: money and listings are Player Map and business, law and courts Rules Map and policy.
 FIXED_SHARE = 1.0

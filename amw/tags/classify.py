@@ -11,7 +11,6 @@ EVENTS = (
     "funding", "acquisition", "ipo", "model_release", "product_launch", "pricing", "ranking", "partnership", "infrastructure",
     "research", "regulation", "lawsuit", "personnel", "earnings", "incident", "opinion", "other",
 )  # fmt: skip
-_BUSINESS = frozenset({"funding", "acquisition", "ipo", "pricing", "partnership", "personnel", "earnings"})
 _TECHNOLOGY = frozenset({"model_release", "product_launch", "ranking", "research"})
 _QUESTION = re.compile(
     r"[?？]\s*$|^(?:Why|How|What|When|Who|Is|Are|Can|Will|Should|Do|Does|Where|Warum|Wie|Was|Pourquoi|Comment|Faut)\b"
@@ -113,8 +112,6 @@ def lens_of(event: str | None, segment: str | None, signals: Signals) -> str | N
             return "supply_map"
         case "regulation" | "lawsuit":
             return "rules_map"
-        case "earnings":
-            return "adoption_map"
         case "partnership":
             if segment in {"ai_chips", "ai_infrastructure", "climate_energy"}:
                 return "supply_map"
@@ -139,7 +136,7 @@ def lens_of(event: str | None, segment: str | None, signals: Signals) -> str | N
                 if segment in {"hr_talent", "general", "education", "healthcare", "nlp", "media_gaming", "productivity"}
                 else "technology_map"
             )
-        case "other":
+        case "earnings" | "other":
             return "adoption_map"
     return None
 
@@ -148,14 +145,10 @@ def category_of(event: str | None, lens: str | None, segment: str | None) -> str
     """The newsroom's shelf, from what happened and the map it updates."""
     if event is None:
         return None
-    if event in _BUSINESS:
-        return "business"
     if event in {"regulation", "lawsuit"}:
         return "policy"
     if event == "incident":
         return "society"
-    if event == "infrastructure":
-        return "business"
     if event == "research":
         return "society" if lens == "adoption_map" and segment in {"hr_talent", "general", "education"} else "technology"
     if event in _TECHNOLOGY:

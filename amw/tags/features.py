@@ -70,7 +70,7 @@ def features_of(
     out["against"] = signals.against
     out |= form_features(headline, signals.model_at)
     for word in words_of(lead, pairs=signals.own):
-        out["l:" + word] = 0.5
+        out["l:" + word] = 0.7
     if signals.own:
         out |= {"o:" + name: value for name, value in out.items() if name.startswith(OF_ITS_OWN)}
         out["own"] = 1.0

@@ -61,7 +61,7 @@ _GENRES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "recap",
-            r"\brecap\b|\byear in review\b|\bretrospective\b|\b(?:a |the )?timeline of\b|\blooking back\b|\btrip report\b|\b(?:status|progress) (?:update|report)\b|[:–—] (?:the |our )?(?:first|last|past) (?:\w+ )?(?:months?|years?)$|\bhighlights (?:from|of)\b|\b(?:rück|jahresrück)blick\b|\brétrospective\b|回顾|盘点|振り返り|まとめ$|(?:올해|연말) ?결산|되돌아",
+            r"\brecap\b|\b(?:year|month|week) in review\b|^(?:[\w’\'-]+ ){0,2}(?:weekly|this week in [\w ]{2,20})\s?:|\bin 20\d\d: the year\b|\b(?:defined|shaped) (?:the|this|our) (?:year|decade)\b|\bretrospective\b|\b(?:a |the )?timeline of\b|\blooking back\b|\btrip report\b|\b(?:status|progress) (?:update|report)\b|[:–—] (?:the |our )?(?:first|last|past) (?:\w+ )?(?:months?|years?)$|\bhighlights (?:from|of)\b|\b(?:rück|jahresrück)blick\b|\brétrospective\b|回顾|盘点|振り返り|まとめ$|(?:올해|연말) ?결산|되돌아",
         ),
         (
             "gathering",

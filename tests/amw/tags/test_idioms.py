@@ -31,6 +31,10 @@ from amw.tags.idioms import AFTER, idioms, without_idioms
         ("Building a generative AI platform", "generative_media"),
         ("Robots.txt is no match for AI crawlers", "robotics"),
         ("AI and job security", "cybersecurity"),
+        ("AI takes over the night desk at insurers", "acquisition"),
+        ("Robots take over warehouse jobs", "acquisition"),
+        ("AI neemt het werk van tolken over", "acquisition"),
+        ("KI übernimmt die Nachtschicht", "acquisition"),
     ],
 )
 def test_an_idiom_is_not_what_its_words_say(headline: str, wrong: str) -> None:
@@ -49,6 +53,7 @@ def test_iowa_is_no_intelligence() -> None:
         ("Startup raises $40 million to build AI chips", "funding"),
         ("California passes AI law", "regulation"),
         ("OpenAI acquires data startup", "acquisition"),
+        ("Uitgever neemt AI-bedrijf over voor 40 miljoen euro", "acquisition"),
         ("AI copyright trial opens in court", "lawsuit"),
         ("OpenAI raises prices of its models", "pricing"),
     ],
