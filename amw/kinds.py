@@ -26,21 +26,10 @@ _SITEMAP_ROOT = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:urlset|sitemapindex)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article)[\s>]", re.IGNORECASE)
 # schema.org types of one report, and of a page that lists several.
 _REPORT = frozenset(
-    {
-        "article",
-        "newsarticle",
-        "blogposting",
-        "reportagenewsarticle",
-        "analysisnewsarticle",
-        "opinionnewsarticle",
-        "backgroundnewsarticle",
-        "reviewnewsarticle",
-        "liveblogposting",
-        "techarticle",
-        "scholarlyarticle",
-        "report",
-        "socialmediaposting",
-    }
+    (
+        "article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
+        "reviewnewsarticle liveblogposting techarticle scholarlyarticle report socialmediaposting"
+    ).split()
 )
 _LISTS = frozenset({"collectionpage", "itemlist", "blog", "searchresultspage", "categorycodeset"})
 _DATED_PATH = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2])(?:[/-]|\d\d)")

@@ -32,18 +32,9 @@ _WHATWG = {
     "x-x-big5": "big5hkscs",
     "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "x-euc-jp": "euc_jp", "iso-8859-8-i": "iso8859_8", "windows-874": "cp874",
 }  # fmt: skip
-_NO_CHARSETS = {
-    "utf-7",
-    "idna",
-    "punycode",
-    "unicode_escape",
-    "raw_unicode_escape",
-    "undefined",
-    "unicode-escape",
-    "raw-unicode-escape",
-    "mbcs",
-    "oem",
-}
+_NO_CHARSETS = frozenset(
+    "utf-7 idna punycode unicode_escape raw_unicode_escape undefined unicode-escape raw-unicode-escape mbcs oem".split()
+)
 _DETECTABLE = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "gb18030", "cp932", "euc_jp", "cp949", "big5hkscs", "koi8_r",
     "iso8859_2"

@@ -113,6 +113,11 @@ class Page:
     embedded: Scripts | None = None
     parser: LexborHTMLParser | None = None  # keeps the nodes of `signs` and `script_nodes` alive
 
+    @property
+    def headline(self) -> int:
+        """The block at which the first <h1> begins, 0 where there is none."""
+        return self.headings[0].block if self.headings else 0
+
     def scripts(self, kind: str = "") -> Iterator[tuple[str, str]]:
         """(type and id in lower case, text) of the embedded scripts whose type and id contain `kind`; few are ever asked for."""
         if self.embedded is not None:

@@ -76,7 +76,7 @@ def from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     """Dates written out in short lines, the nearer to the headline and the less else in the line, the better; or `near` it alone."""
     blocks = sources.page.blocks
     wanted = _key(sources.meta("og:title") or sources.page.title)
-    heading = next((mark.block for mark in sources.page.headings), -1)
+    heading = sources.page.headline if sources.page.headings else -1
     if wanted and len(wanted) > 10:
         same = [i for i, b in enumerate(blocks) if b.tag in _HEADINGS and wanted[0] in b.text[:9].lower() and _key(b.text) == wanted]
         heading = same[0] if same else heading
@@ -152,7 +152,7 @@ def _names_date(name: str) -> bool:
 
 def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     """Dates in <time>, itemprop and elements whose names announce a date, the nearer to the headline the better; or `near` it alone."""
-    heading = next((mark.block for mark in sources.page.headings), 0)
+    heading = sources.page.headline
     found: list[Candidate] = []
     read = 0
     for mark in marks(sources.page, heading - 10, heading + 30) if near else marks(sources.page):
