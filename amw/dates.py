@@ -167,13 +167,14 @@ def parse_date(value: str, *, now: datetime | None = None, language: str | None 
         return None
     if found is None or found.year < EARLIEST_YEAR:
         return None
-    if now is not None and _utc(found) > _utc(now) + timedelta(days=1):
+    if now is not None and aware(found) > aware(now) + timedelta(days=1):
         return None
     return found
 
 
-def _utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+def aware(moment: datetime) -> datetime:
+    """`moment`, in UTC where it tells no zone."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _read(text: str, now: datetime | None, language: str) -> datetime | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import lxml.etree
 
-from amw.dates import parse_date
+from amw.dates import aware, parse_date
 from amw.text import clean_line
 from amw.urls import canonicalise
 
@@ -67,7 +68,7 @@ def parse_sitemap(body: bytes, url: str, *, now: datetime | None = None) -> Site
 
     Broken XML gives what precedes the break.
     """
-    left: dict[str, int] = {}
+    left: Counter[str] = Counter()
     plain = _inflate(body)
     if plain is None:
         return Sitemap(reason="not_a_sitemap", leftovers=left)
@@ -86,9 +87,9 @@ def parse_sitemap(body: bytes, url: str, *, now: datetime | None = None) -> Site
             continue
         address = canonicalise(fields.get("loc", ""), url)
         if address is None:
-            left["links/not_http"] = left.get("links/not_http", 0) + 1
+            left["links/not_http"] += 1
         elif len(pages) + len(nested) >= MAX_PAGES:
-            left["pages/over_cap"] = left.get("pages/over_cap", 0) + 1
+            left["pages/over_cap"] += 1
         elif tag == "sitemap":
             nested.append((address, _date(fields.get("lastmod"), now, left)))
         else:
@@ -99,7 +100,7 @@ def parse_sitemap(body: bytes, url: str, *, now: datetime | None = None) -> Site
     return Sitemap(pages=tuple(pages), sitemaps=tuple(nested), leftovers=left)
 
 
-def _page(address: str, fields: Mapping[str, str], base: str, now: datetime | None, left: dict[str, int]) -> SitemapPage:
+def _page(address: str, fields: Mapping[str, str], base: str, now: datetime | None, left: Counter[str]) -> SitemapPage:
     language = fields.get("language", "").strip().lower()
     return SitemapPage(
         url=address,
@@ -113,7 +114,7 @@ def _page(address: str, fields: Mapping[str, str], base: str, now: datetime | No
     )
 
 
-def _elements(body: bytes, left: dict[str, int]) -> Iterator[tuple[str, dict[str, str]]]:
+def _elements(body: bytes, left: Counter[str]) -> Iterator[tuple[str, dict[str, str]]]:
     # No entities, no network, no DTD: a sitemap needs none, an attacker does. `recover` keeps what precedes a break.
     context = lxml.etree.iterparse(
         io.BytesIO(body.lstrip(b"\xef\xbb\xbf\t\r\n ")),
@@ -162,7 +163,7 @@ def _local(tag: Any) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
 
 
-def _parse_text(body: bytes, url: str, left: dict[str, int]) -> Sitemap:
+def _parse_text(body: bytes, url: str, left: Counter[str]) -> Sitemap:
     lines = [line.strip() for line in body.decode("utf-8-sig", "replace").splitlines() if line.strip()]
     addresses = [found for line in lines[:MAX_PAGES] if (found := canonicalise(line)) is not None]
     if len(addresses) * 2 < len(lines[:MAX_PAGES]) or not addresses:
@@ -177,17 +178,15 @@ def _inflate(body: bytes) -> bytes | None:
         return body
     stream = zlib.decompressobj(wbits=31)
     try:
-        plain = stream.decompress(body, MAX_BYTES + 1)
+        return stream.decompress(body, MAX_BYTES + 1)
     except zlib.error:
         return None
-    return plain
 
 
-def _date(value: str | None, now: datetime | None, left: dict[str, int]) -> datetime | None:
+def _date(value: str | None, now: datetime | None, left: Counter[str]) -> datetime | None:
     if not value or not value.strip():
         return None
-    found = parse_date(value, now=now)
-    if found is None:
-        left["dates/unreadable"] = left.get("dates/unreadable", 0) + 1
+    if (found := parse_date(value, now=now)) is None:
+        left["dates/unreadable"] += 1
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return aware(found)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from amw.dates import aware
 from amw.language import guess_language
 from amw.sources import Source
 from amw.text import clean_line, clean_text
@@ -72,7 +73,7 @@ def plausible(value: datetime | None, fetched_at: datetime) -> datetime | None:
     """`value` in UTC, or None when it is before 1990 or later than a day after the fetch; a naive time is taken as UTC."""
     if value is None:
         return None
-    value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    value = aware(value).astimezone(UTC)
     return value if EARLIEST <= value <= fetched_at + LATEST else None
 
 

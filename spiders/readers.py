@@ -14,6 +14,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from amw import boards
+from amw.extract.charset import charset_of
 from amw.extract.templates import Ask
 from amw.feeds import Entry, parse_feed
 from amw.kinds import detect
@@ -53,6 +54,17 @@ def fresh_children(children: Sequence[tuple[str, datetime | None]], since: datet
 
 class Readers:
     """The parse methods of a spider; it gives `request`, `extract`, `note`, `templates`, `moment`, `count`, `count_visit` and `logger`."""
+
+    def reader(self, kind: str) -> Callable[..., Output] | None:
+        """What reads a body of `kind`, None for any other word than those that `amw.kinds` tells bodies apart by."""
+        return {
+            "feed": self.parse_feed,
+            "sitemap": self.parse_sitemap,
+            "listing": self.parse_listing,
+            "article": self.parse_article,
+            "board": self.parse_board,
+            "rates": self.parse_rates,
+        }.get(kind)
 
     async def parse_feed(self, response: Response, *, source: Source, **_: Any) -> Output:
         """RSS, Atom, JSON Feed: the visit with the pages found, then the articles of entries not followed, then the pages to fetch."""
@@ -127,7 +139,9 @@ class Readers:
 
     async def parse_listing(self, response: Response, *, source: Source, **_: Any) -> Output:
         """A page of links: those to articles, by the source's selector or pattern, else by what they have in common."""
-        links = await asyncio.to_thread(find_links, response.body, response.url, selector=source.selector, pattern=source.pattern)
+        charset = charset_of(header(response, "Content-Type"))
+        narrow = {"selector": source.selector, "pattern": source.pattern}
+        links = await asyncio.to_thread(find_links, response.body, response.url, charset=charset, **narrow)
         self.count("listing/links", len(links))
         self.expect(source, len(links))
         if not links:
@@ -195,13 +209,7 @@ class Readers:
         if found.kind == "board" and found.source is not None:
             self.sources.setdefault(found.source.key, found.source)
             source = found.source
-        parse: Callable[..., Output] = {
-            "feed": self.parse_feed,
-            "sitemap": self.parse_sitemap,
-            "listing": self.parse_listing,
-            "board": self.parse_board,
-            "rates": self.parse_rates,
-        }.get(found.kind, self.parse_article)
+        parse = self.reader(found.kind) or self.parse_article
         async for output in parse(response, source=source, **arguments):
             yield output
 

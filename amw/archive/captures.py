@@ -7,7 +7,7 @@ import os
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from amw.archive.record import ArchiveError, Payload, Record
+from amw.dates import aware
 from amw.urls import canonicalise
 
 MAX_BODY = 64 * 2**20  # bytes of one decoded payload that are read back, the largest a crawl accepts
@@ -191,7 +192,6 @@ def _key(url: str) -> str:
 
 def _moment(value: str | None) -> datetime | None:
     try:
-        found = datetime.fromisoformat(value) if value else None
+        return aware(datetime.fromisoformat(value)) if value else None
     except ValueError:
         return None
-    return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found

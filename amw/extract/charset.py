@@ -15,6 +15,7 @@ from itertools import islice
 from ahocorasick_rs import BytesAhoCorasick
 from charset_normalizer import from_bytes
 
+_CONTENT_TYPE = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 SAMPLE = 3_000  # characters from the first sign of a doubled encoding
 LABEL = 80  # characters of a charset's name; the longest known one has 45
 PRESCAN = 4096  # bytes searched for <meta charset>; the standard says 1024, pages in the wild declare later
@@ -49,6 +50,12 @@ _SIGNS = BytesAhoCorasick([sign.encode() for sign in ("Ã", "Â", "â€", "â\x
 WINDOW = 200_000  # bytes in which they are looked for at once, of which pages that have none are one or two
 _ACCENTED = re.compile("[\u00c0-\u024f]")
 _BLANK = bytes([ord(" ")] * 0x80 + [*range(0x80, 0x100)])  # makes all of ASCII spaces, which no sequence holds
+
+
+def charset_of(content_type: str | None) -> str | None:
+    """The charset that a Content-Type header names, None where it names none."""
+    found = _CONTENT_TYPE.search(content_type or "")
+    return found[1] if found else None
 
 
 def codec(label: str | None) -> str | None:
