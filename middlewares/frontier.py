@@ -16,6 +16,7 @@ from amw.db.connection import Database
 from amw.db.errors import Down
 from amw.db.lookups import Validators
 from amw.db.queries import QUERIES
+from amw.db.reading import ask
 from amw.sitemaps import FOLLOWED
 from amw.urls import canonicalise
 from middlewares.base import DatabaseMiddleware
@@ -75,26 +76,20 @@ class FrontierMiddleware(DatabaseMiddleware):
                 yield request
 
     async def _due(self, source: str, now: Any) -> list[dict[str, Any]]:
-        async def ask(connection: AsyncConnection[Any]) -> list[dict[str, Any]]:
+        async def read(connection: AsyncConnection[Any]) -> list[dict[str, Any]]:
             async with connection.cursor(row_factory=dict_row) as cursor:
                 await cursor.execute(QUERIES["frontier_due"], {"source": source, "now": now, "number": RESUMED})
                 return await cursor.fetchall()
 
-        return await self.ask(ask)
+        return await self.ask(read)
 
     async def _sitemaps(self, source: str, url: str) -> list[str]:
-        async def ask(connection: AsyncConnection[Any]) -> list[str]:
-            cursor = await connection.execute(QUERIES["frontier_sitemaps"], {"source": source, "url": url, "number": FOLLOWED})
-            return [found for (found,) in await cursor.fetchall()]
-
-        return await self.ask(ask)
+        rows = await self.ask(lambda connection: ask(connection, "frontier_sitemaps", source=source, url=url, number=FOLLOWED))
+        return [found for (found,) in rows]
 
     async def _known(self, urls: list[str], now: Any) -> dict[str, tuple[bool, Validators]]:
-        async def ask(connection: AsyncConnection[Any]) -> dict[str, tuple[bool, Validators]]:
-            cursor = await connection.execute(QUERIES["frontier_known"], {"urls": urls, "now": now})
-            return {url: (resting, (etag, modified)) for url, resting, etag, modified in await cursor.fetchall()}
-
-        return await self.ask(ask)
+        rows = await self.ask(lambda connection: ask(connection, "frontier_known", urls=urls, now=now))
+        return {url: (resting, (etag, modified)) for url, resting, etag, modified in rows}
 
     async def database(self) -> Database:
         try:

@@ -18,6 +18,7 @@ from amw.claims import Claim, Verdict
 from amw.claims.windows import FIRST_CAPTURE, OLDEST, SAME_DAY, SITES, month_meant
 from amw.db.past import snapshot
 from amw.db.queries import QUERIES
+from amw.db.reading import ask
 
 CAPTURES_BEFORE = 3  # the day's capture and the ones before it, for a board that is captured daily
 RECHECKED = 500  # claims looked at again when a capture comes: those nearest to it
@@ -37,19 +38,17 @@ def boards_asked(board_key: str) -> list[str]:
 
 async def newest_capture(connection: AsyncConnection[Any]) -> int:
     """The id of the capture that was stored last, 0 where there is none."""
-    row = await (await connection.execute(QUERIES["board_snapshot_newest"])).fetchone()
-    return int(row[0]) if row else 0
+    newest = await ask(connection, "board_snapshot_newest")
+    return int(newest[0][0]) if newest else 0
 
 
 async def captures_around(connection: AsyncConnection[Any], board_key: str, at: datetime) -> Captures:
     """The captures that a report of the moment `at` is held against, with their ids: the newest before, and the first after it."""
     found: Captures = []
     for board in boards_asked(board_key):
-        before = {"board": board, "at": at + SAME_DAY, "limit": CAPTURES_BEFORE}
-        rows = await (await connection.execute(QUERIES["board_snapshot_before"], before)).fetchall()
-        after = await (await connection.execute(QUERIES["board_snapshot_after"], {"board": board, "at": at + SAME_DAY})).fetchone()
-        if after is not None and after[1] <= at + FIRST_CAPTURE:
-            rows.append(after)
+        rows = await ask(connection, "board_snapshot_before", board=board, at=at + SAME_DAY, limit=CAPTURES_BEFORE)
+        after = await ask(connection, "board_snapshot_after", board=board, at=at + SAME_DAY)
+        rows += [row for row in after if row[1] <= at + FIRST_CAPTURE]
         found += [(row[0], snapshot(board, row)) for row in rows]
     return found
 
@@ -60,8 +59,8 @@ async def captures_of_month(connection: AsyncConnection[Any], board_key: str, ye
     until = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
     found: Captures = []
     for board in boards_asked(board_key):
-        rows = await connection.execute(QUERIES["board_snapshot_between"], {"board": board, "since": since, "until": until})
-        found += [(row[0], snapshot(board, row)) for row in await rows.fetchall()]
+        rows = await ask(connection, "board_snapshot_between", board=board, since=since, until=until)
+        found += [(row[0], snapshot(board, row)) for row in rows]
     return found
 
 
@@ -124,15 +123,16 @@ async def recheck(connection: AsyncConnection[Any], board: str, captured_at: dat
     Articles and captures come in any order, and the verdicts must not depend on it.
     """
     asking = [key for key in boards() if board in boards_asked(key)]
-    around = {
-        "boards": asking,
-        "since": captured_at - FIRST_CAPTURE,
-        "until": captured_at + OLDEST,
-        "remembered": captured_at + REMEMBERED_CLAIMS,
-        "month": captured_at.astimezone(UTC).month,
-        "limit": RECHECKED,
-    }
-    rows = await (await connection.execute(QUERIES["claim_recheck"], around)).fetchall()
+    rows = await ask(
+        connection,
+        "claim_recheck",
+        boards=asking,
+        since=captured_at - FIRST_CAPTURE,
+        until=captured_at + OLDEST,
+        remembered=captured_at + REMEMBERED_CLAIMS,
+        month=captured_at.astimezone(UTC).month,
+        limit=RECHECKED,
+    )
     return await _hold_again(connection, rows)
 
 
@@ -141,8 +141,7 @@ async def reread(connection: AsyncConnection[Any]) -> int:
 
     A new version may understand less, and no capture that comes later would touch an old report.
     """
-    rows = await (await connection.execute(QUERIES["claim_contradicted"])).fetchall()
-    return await _hold_again(connection, rows, doubted_only=True)
+    return await _hold_again(connection, await ask(connection, "claim_contradicted"), doubted_only=True)
 
 
 async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[Any]], *, doubted_only: bool = False) -> int:

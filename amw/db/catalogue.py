@@ -14,6 +14,7 @@ from amw import catalogue
 from amw.boards import boards as load_boards
 from amw.companies import normalise
 from amw.db.queries import QUERIES
+from amw.db.reading import ask
 from amw.plain import plain
 from amw.sources import Source, load_sources
 
@@ -124,7 +125,7 @@ def sources(listed: Iterable[Source]) -> dict[str, Rows]:
 
 async def ensure(connection: AsyncConnection[Any]) -> None:
     """Reads the catalogue in where it never was: a migrated database knows no segments yet, and articles refer to them."""
-    if not await (await connection.execute(QUERIES["catalogue_digests"])).fetchall():
+    if not await ask(connection, "catalogue_digests"):
         await sync(connection)
 
 
@@ -141,8 +142,7 @@ async def sync(connection: AsyncConnection[Any], *, more_sources: Mapping[str, S
     if more_sources:
         parts["more_sources"] = sources(more_sources.values())
     await connection.execute(QUERIES["store_lock"])
-    cursor = await connection.execute(QUERIES["catalogue_digests"])
-    known = dict(await cursor.fetchall())
+    known = dict(await ask(connection, "catalogue_digests"))
     renewed = []
     for name, statements in parts.items():
         digest = hashlib.sha256(json.dumps(plain(statements), sort_keys=True).encode()).hexdigest()

@@ -10,7 +10,7 @@ from psycopg import AsyncConnection
 
 from amw.db import patience
 from amw.db.connection import Database
-from amw.db.queries import QUERIES
+from amw.db.reading import ask
 
 Key = TypeVar("Key")
 Answer = TypeVar("Answer")
@@ -56,5 +56,4 @@ class Lookup(Generic[Key, Answer]):
 
 async def read_validators(connection: AsyncConnection[Any], urls: Sequence[str]) -> dict[str, Validators]:
     """ETag and Last-Modified of the stored bodies of `urls`, for those that have either."""
-    cursor = await connection.execute(QUERIES["page_validators"], {"urls": list(urls)})
-    return {url: (etag, last_modified) for url, etag, last_modified in await cursor.fetchall()}
+    return {url: (etag, last_modified) for url, etag, last_modified in await ask(connection, "page_validators", urls=list(urls))}
