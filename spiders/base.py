@@ -143,7 +143,7 @@ class SourceSpider(Readers, Spider):
             return None
         self._seen.add(page["url"])
         if follow is False:
-            return self.entry_article(self.source, Entry.from_facts({"link": page["url"], **entry}), capture=None, visit=None)
+            return self.entry_article(self.source, Entry.from_facts({"link": page["url"], **entry}), at=self.now())
         return self.request(page["url"], kind=page["kind"], source=self.source, entry=entry or None)
 
     # ------------------------------------------------------------ answers
@@ -210,7 +210,7 @@ class SourceSpider(Readers, Spider):
         if found.title is None:
             yield self.reject(source, visit.url, "entry", "no_title", facts=entry, capture=visit.capture, visit=visit, at=visit.fetched_at)
             return
-        yield self.entry_article(source, found, capture=feed_capture, visit=visit)
+        yield self.entry_article(source, found, at=visit.fetched_at, capture=feed_capture, visit=visit)
 
     # ------------------------------------------------------------ clock and counts of answers
 

@@ -32,6 +32,7 @@ SITEMAP_PAGES = 500
 # The extractor gave the page up; that says nothing of the page, which is tried again later.
 EXTRACTOR_FAILED = frozenset({"crashed", "timeout"})
 
+KINDS = ("feed", "sitemap", "listing", "article", "board", "page")  # of requests: what their answers are read as
 Item = Visit | Article | BoardSnapshot | RateTable | Rejected
 Output = AsyncIterator[Request | Item]
 
@@ -104,10 +105,7 @@ class Readers:
             yield rejected
         for entry in entries:
             if entry.link not in followed:
-                visit = Visit(
-                    source=source.key, url=entry.link or "", kind="article", outcome="fetched", reason="entry_only", fetched_at=at
-                )
-                yield self.entry_article(source, entry, capture=capture, visit=visit)
+                yield self.entry_article(source, entry, at=at, capture=capture)
             elif (request := self.follow(source, entry.link or "", "article", entry.facts(), capture)) is not None:
                 yield request
 
@@ -176,7 +174,7 @@ class Readers:
                 visit = self.visited(response, source, "article", reason=reason)
             known = Entry.from_facts({"link": visit.url, **entry}) if entry is not None else None
             if known is not None and known.title:
-                yield self.entry_article(source, known, capture=feed_capture or capture, visit=visit)
+                yield self.entry_article(source, known, at=at, capture=feed_capture or capture, visit=visit)
             else:
                 yield self.reject(
                     source, visit.url, "extract", "no_article", detail=page.reason or "", facts=entry, capture=capture, visit=visit, at=at
@@ -286,10 +284,12 @@ class Readers:
         self.count_visit(visit)
         return visit
 
-    def entry_article(self, source: Source, entry: Entry, *, capture: Capture | None, visit: Visit | None) -> Article:
-        """The article that an entry alone makes, counted."""
+    def entry_article(
+        self, source: Source, entry: Entry, *, at: datetime, capture: Capture | None = None, visit: Visit | None = None
+    ) -> Article:
+        """The article that an entry alone makes, counted; `at` is when it was read."""
         self.count("article/entry")
-        return from_entry(source, entry, at=visit.fetched_at if visit is not None else self.now(), capture=capture, visit=visit)
+        return from_entry(source, entry, at=at, capture=capture, visit=visit)
 
     def reject(
         self,

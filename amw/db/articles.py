@@ -187,12 +187,7 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
     def rows(name: str) -> list[Row]:
         return [{**item, "article_id": ids[url]} for url, row in written.items() for item in row[name]]
 
-    def company(key: str | None) -> int | None:
-        return keys.companies.get(key) if key else None
-
-    def model(key: str | None) -> int | None:
-        return keys.models.get(key) if key else None
-
+    company, model = keys.companies.get, keys.models.get
     await run(
         connection,
         "article_company_insert",

@@ -15,7 +15,7 @@ from amw.boards import boards as load_boards
 from amw.companies import normalise
 from amw.db.queries import QUERIES
 from amw.db.reading import ask
-from amw.plain import plain
+from amw.plain import fields_of, plain
 from amw.sources import Source, load_sources
 
 if TYPE_CHECKING:
@@ -34,18 +34,7 @@ def vocabulary() -> dict[str, Rows]:
 
 def companies(register: Companies) -> dict[str, Rows]:
     """The rows of `company` and `company_name` with their match keys."""
-    rows = [
-        {
-            "key": c.key,
-            "name": c.name,
-            "kind": c.kind,
-            "country": c.country,
-            "segments": c.segments,
-            "homepage": c.homepage,
-            "parent": c.parent,
-        }
-        for c in register.companies
-    ]
+    rows = [fields_of(company, "key name kind country segments homepage parent") for company in register.companies]
     names = [
         {
             "key": company.key,
@@ -65,18 +54,8 @@ def companies(register: Companies) -> dict[str, Rows]:
 def models(register: Companies) -> dict[str, Rows]:
     """The rows of `model` and `model_name`."""
     rows = [
-        {
-            "key": m.key,
-            "name": m.name,
-            "maker": m.maker,
-            "family": m.family,
-            "version": m.version,
-            "variant": m.variant,
-            "effort": m.effort,
-            "licence": m.licence,
-            "released_on": m.released_at,
-        }
-        for m in register.models
+        {**fields_of(model, "key name maker family version variant effort licence"), "released_on": model.released_at}
+        for model in register.models
     ]
     names = [
         {"key": model.key, "name": name, "match_key": normalise(name)}
@@ -88,39 +67,21 @@ def models(register: Companies) -> dict[str, Rows]:
 
 def boards() -> dict[str, Rows]:
     """The rows of `board`."""
-    return {
-        "board_sync": [
-            {
-                "key": board.key,
-                "name": board.name,
-                "url": board.url,
-                "attribution": board.attribution,
-                "licence": board.licence,
-                "floor_rows": board.floor,
-            }
-            for board in load_boards().values()
-        ]
-    }
+    known = load_boards().values()
+    return {"board_sync": [{**fields_of(board, "key name url attribution licence"), "floor_rows": board.floor} for board in known]}
 
 
 def sources(listed: Iterable[Source]) -> dict[str, Rows]:
     """The rows of `source` for the sources given."""
-    return {
-        "source_sync": [
-            {
-                "key": s.key,
-                "name": s.name,
-                "kind": s.kind,
-                "url": s.url,
-                "country": s.country,
-                "language": s.language,
-                "interval_seconds": s.interval,
-                "enabled": s.enabled,
-                "catalogue": {"found_in": s.found_in, "follow": s.follow, "expected": s.expected, "board": s.board},
-            }
-            for s in listed
-        ]
-    }
+    rows = [
+        {
+            **fields_of(source, "key name kind url country language enabled"),
+            "interval_seconds": source.interval,
+            "catalogue": fields_of(source, "found_in follow expected board"),
+        }
+        for source in listed
+    ]
+    return {"source_sync": rows}
 
 
 async def ensure(connection: AsyncConnection[Any]) -> None:
