@@ -14,7 +14,6 @@ from scrapy.http import Response
 from amw.db import AsyncConnection, dict_row
 from amw.db.connection import Database
 from amw.db.errors import Down
-from amw.db.lookups import Validators
 from amw.db.queries import QUERIES
 from amw.db.reading import ask
 from amw.sitemaps import FOLLOWED
@@ -23,6 +22,7 @@ from middlewares.base import DatabaseMiddleware
 
 logger = logging.getLogger(__name__)
 
+Validators = tuple[str | None, str | None]  # ETag, Last-Modified
 RESUMED = 500  # pages taken up at the start of one crawl, newest first; the rest waits for the next
 
 

@@ -6,7 +6,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from amw.db.lookups import Lookup, Validators, read_validators
+from amw.db.reading import ask
 from amw.urls import canonicalise
 from middlewares.base import DatabaseMiddleware
 
@@ -24,22 +24,18 @@ class ValidatorsMiddleware(DatabaseMiddleware):
         super().__init__(crawler)
         if self.url is None or not crawler.settings.getbool("CONDITIONAL_GET", True):
             raise NotConfigured
-        self._lookup: Lookup[str, Validators] | None = None
 
     async def process_request(self, request: Request) -> None:
         # Redirected and retried requests carry what the first one was given; robots.txt is not ours to ask for.
         if request.method != "GET" or "amw_kind" not in request.meta or request.meta.get("amw_conditional"):
             return
         request.meta["amw_conditional"] = True
-        found: Validators | None = request.meta.pop("amw_validators", None)
+        found: tuple[str | None, ...] | None = request.meta.pop("amw_validators", None)
         if found is None:
-            found = await self._validators(canonicalise(request.url) or request.url)
+            url = canonicalise(request.url) or request.url
+            rows = await self.ask(lambda connection: ask(connection, "page_validators", url=url))
+            found = rows[0] if rows else (None, None)
         for name, value in zip(("If-None-Match", "If-Modified-Since"), found, strict=True):
             if value:
                 request.headers[name] = value.encode("latin-1", "ignore")
         self.count("sent", any(found))
-
-    async def _validators(self, url: str) -> Validators:
-        if self._lookup is None:
-            self._lookup = Lookup(await self.database(), read_validators)
-        return await self._lookup(url) or (None, None)

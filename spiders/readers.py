@@ -20,7 +20,7 @@ from amw.feeds import Entry, parse_feed
 from amw.kinds import detect
 from amw.listings import find_links
 from amw.money import later_rates, parse_rates
-from amw.sitemaps import FOLLOWED, SitemapPage, parse_sitemap
+from amw.sitemaps import FOLLOWED, parse_sitemap
 from amw.sources import Source
 from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 from spiders.answers import capture_of, header, requested, shown_at
@@ -119,7 +119,7 @@ class Readers:
             yield self.visited(response, source, "sitemap", outcome="failed", reason=f"sitemap_{parsed.reason}")
             return
         pages = self.newest(parsed.pages, source, at)
-        found = tuple({"url": page.url, "kind": "article", "entry": page.facts(), "follow": True} for page in pages)
+        found = tuple({"url": page.link, "kind": "article", "entry": page.facts(), "follow": True} for page in pages)
         self.count("sitemap/pages", len(parsed.pages))
         if not parsed.sitemaps:
             self.expect(source, len(parsed.pages))
@@ -132,7 +132,7 @@ class Readers:
             if (request := self.follow(source, address, "sitemap", None, None)) is not None:
                 yield request
         for page in pages:
-            if (request := self.follow(source, page.url, "article", page.facts(), None)) is not None:
+            if (request := self.follow(source, page.link or "", "article", page.facts(), None)) is not None:
                 yield request
 
     async def parse_listing(self, response: Response, *, source: Source, **_: Any) -> Output:
@@ -321,10 +321,10 @@ class Readers:
         self._seen.add(url)
         return self.request(url, kind=kind, source=source, entry=entry, feed_capture=feed_capture)
 
-    def newest(self, pages: tuple[SitemapPage, ...], source: Source, at: datetime) -> list[SitemapPage]:
+    def newest(self, pages: tuple[Entry, ...], source: Source, at: datetime) -> list[Entry]:
         """The pages of a sitemap worth fetching: matching the source's pattern, no older than the source allows, newest first, capped."""
         wanted = re.compile(source.pattern) if source.pattern else None
-        matching = [page for page in pages if wanted is None or wanted.search(page.url)]
+        matching = [page for page in pages if wanted is None or wanted.search(page.link or "")]
         self.count("sitemap/not_matching", len(pages) - len(matching))
         dated = [(page.published_at or page.modified_at, page) for page in matching]
         fresh = [(when or at, page) for when, page in dated if when is None or when >= at - self.oldest(source)]

@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 
 from amw.boards import Row, Snapshot
 from amw.boards.compact import read_speeds, restored, speed_at
+from amw.db.board_rows import head_of
 from amw.db.reading import ask
 from amw.stories.past import Figure, Past, PastStory, Report, Telling
 from amw.tags.sureness import is_sure
@@ -156,18 +157,7 @@ def _figure(record: Mapping[str, Any]) -> Figure:
 
 def snapshot(board: str, row: Iterable[Any]) -> Snapshot:
     """The Snapshot of one row of `board_snapshot_before`."""
-    _, captured_at, version, digest, verdict, reasons, leftovers, record, speeds, records = row
+    _, *head, speeds, records = row
     measured = read_speeds(speeds)
-    return Snapshot(
-        board=board,
-        captured_at=captured_at,
-        version=version,
-        rows=tuple(
-            Row.from_record(restored(base, item)).with_speed(speed_at(measured, at)) for at, (base, item) in enumerate(json.loads(records))
-        ),
-        verdict=verdict,
-        reasons=tuple(reasons),
-        leftovers=leftovers,
-        digest=digest,
-        **record,
-    )
+    read = (Row.from_record(restored(base, item)).with_speed(speed_at(measured, at)) for at, (base, item) in enumerate(json.loads(records)))
+    return head_of(board, head, tuple(read))

@@ -30,12 +30,12 @@ def test_blocks_lie_in_the_ranges_of_all_elements_around_them(markup: str) -> No
     page = read_page(f"<body>{markup}".encode())
     for at, block in enumerate(page.blocks):
         element = block.element
-        assert page.elements[element].tag == block.tag
+        elements = page.elements
+        assert elements.tag(element) == block.tag
         while element >= 0:
-            found = page.elements[element]
-            assert found.first <= at < found.last
-            assert found.parent < element
-            element = found.parent
+            assert elements.firsts[element] <= at < elements.lasts[element]
+            assert elements.parents[element] < element
+            element = elements.parents[element]
 
 
 @settings(max_examples=40)
