@@ -135,19 +135,8 @@ def _told(row: Row) -> str:
 
 def _version(row: Row) -> Row:
     since = row.get("modified_at") or row.get("published_at") or row["fetched_at"]
-    return {
-        "url": row["url"],
-        "digest": row["digest"],
-        "title": row["title"],
-        "text": row["text"],
-        "lead": None if row["text"] else row["lead"],
-        "published_at": row["published_at"],
-        "modified_at": row["modified_at"],
-        "valid_from": min(since, row["fetched_at"]),
-        "seen_at": row["fetched_at"],
-        "capture_id": row["capture_id"],
-        "read_by": row["read_by"],
-    }
+    lead = None if row["text"] else row["lead"]
+    return {**row, "lead": lead, "valid_from": min(since, row["fetched_at"]), "seen_at": row["fetched_at"]}
 
 
 def _of_article(version: Row, ids: Mapping[str, int], written: Mapping[str, Row]) -> Row:

@@ -132,10 +132,7 @@ async def _board_rows(
         made = {(section, key, name): id_ for section, key, name, id_ in await run(connection, "board_line_insert", unlike)}
         for row in unlike:
             row["line_id"], row["changed"] = made[_identity(row["record"])], {}
-        own = ("line_id", "digest", "score", "estimated", "deprecated")
-        stated = (
-            {**{name: row[name] for name in own}, "record": row["changed"], "first_party": row["record"].get("first_party")} for row in new
-        )
+        stated = ({**row, "record": row["changed"], "first_party": row["record"].get("first_party")} for row in new)
         await run(connection, "board_state_insert", stated)
         ids.update(await _stored_rows(connection, asked))
     return ids

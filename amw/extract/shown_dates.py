@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
@@ -70,6 +70,12 @@ def _label(text: str) -> re.Match[str] | None:
     figure = _FIGURE.search(text) if text.isascii() else None
     lowered = text.replace("İ", "i").lower()  # the one letter that is two in lower case
     return _LABELLED.search(lowered, max(0, figure.start() - LABEL) if figure is not None else 0)
+
+
+def told_to_machines(attributes: Mapping[str, str | None]) -> str:
+    """The moment that an element tells machines, "" where it tells none."""
+    get = attributes.get
+    return get("datetime") or get("content") or get("data-datetime") or get("data-timestamp") or ""
 
 
 def from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
@@ -161,13 +167,8 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         if not (is_time or itemprop in ("datepublished", "datecreated") or _names_date(name)):
             continue
         value = (
-            mark.attributes.get("datetime")
-            or mark.attributes.get("content")
-            or mark.attributes.get("data-datetime")
-            or mark.attributes.get("data-timestamp")
-            or (mark.attributes.get("title") if mark.tag == "abbr" else "")  # microformats tell machines there
-            or ""
-        )
+            told_to_machines(mark.attributes) or (mark.attributes.get("title") if mark.tag == "abbr" else "") or ""
+        )  # as microformats do
         text = mark.node.text(deep=True, separator=" ")
         read += len(text)
         if read > MAX_READ:
