@@ -28,6 +28,7 @@ from amw.urls import canonicalise
 USER_AGENT = f"AIMarketWatch/{__version__} (catalogue check)"
 MAX_BYTES = 8 * 2**20
 MAX_REDIRECTS = 5
+WORKERS = 8  # visits at a time
 _CHUNK = 64 * 2**10
 _SITEMAP = re.compile(rb"<(?:[a-z0-9]+:)?(urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _LOC = re.compile(rb"<(?:[a-z0-9]+:)?loc[\s>]", re.IGNORECASE)
@@ -101,12 +102,10 @@ def check_live(
     )
 
 
-def check_all_live(
-    sources: Iterable[Source], *, workers: int = 8, timeout: float = 15.0, allow: Callable[[str], bool] = is_public
-) -> Iterator[LiveResult]:
-    """`check_live` of every source, `workers` at a time, as the answers come in."""
-    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="live") as pool:
-        for done in as_completed([pool.submit(check_live, source, timeout=timeout, allow=allow) for source in sources]):
+def check_all_live(sources: Iterable[Source], *, allow: Callable[[str], bool] = is_public) -> Iterator[LiveResult]:
+    """`check_live` of every source, WORKERS at a time, as the answers come in."""
+    with ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="live") as pool:
+        for done in as_completed([pool.submit(check_live, source, allow=allow) for source in sources]):
             yield done.result()
 
 
