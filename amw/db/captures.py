@@ -24,6 +24,8 @@ CAPTURES_BEFORE = 3  # the day's capture and the ones before it, for a board tha
 RECHECKED = 500  # claims looked at again when a capture comes: those nearest to it
 REMEMBERED_CLAIMS = timedelta(days=366)  # how long a month without a year can be told of: until it comes again
 REMEMBERED = 32  # answers: an article has a few claims, a batch or a day's press asks for the same captures again and again
+ENDS = (". ", "\n", "。", "! ", "? ")  # of sentences
+REACH = 600  # characters of a sentence on either side of a claim
 MOST_CAPTURES = 400  # in those answers: a daily board has thirty in a month, of some 500 rows each
 
 Captures = list[tuple[int, Snapshot]]
@@ -65,11 +67,10 @@ async def captures_of_month(connection: AsyncConnection[Any], board_key: str, ye
 
 
 class Known:
-    """Captures that were read before, by board and moment: the last `most` answers, and none from before the newest capture was stored."""
+    """Captures that were read before, by board and moment: the last REMEMBERED answers, none from before the newest capture was stored."""
 
-    def __init__(self, most: int = REMEMBERED) -> None:
+    def __init__(self) -> None:
         self._read: OrderedDict[tuple[str, datetime | tuple[int, int]], Captures] = OrderedDict()
-        self._most = most
         self._newest: int | None = None
 
     async def newest(self, connection: AsyncConnection[Any]) -> int:
@@ -96,7 +97,7 @@ class Known:
                 else captures_of_month(connection, claim.board_key, *month)
             )
             self._read[claim.board_key, when] = await taken
-            while len(self._read) > self._most or (len(self._read) > 1 and sum(map(len, self._read.values())) > MOST_CAPTURES):
+            while len(self._read) > REMEMBERED or (len(self._read) > 1 and sum(map(len, self._read.values())) > MOST_CAPTURES):
                 self._read.popitem(last=False)
         return self._read[claim.board_key, when]
 
@@ -107,13 +108,11 @@ def hold(claim: Claim, captures: Captures, published_at: datetime | None, text: 
     return verdict, next((id_ for id_, taken in captures if taken is verdict.snapshot), None)
 
 
-def sentence_at(text: str, start: int, end: int, *, most: int = 600) -> str:
-    """The sentence around `text[start:end]`, at most `most` characters on either side."""
-    left, right = max(0, start - most), min(len(text), end + most)
-    before = max(
-        (text.rfind(mark, left, start) + len(mark) for mark in (". ", "\n", "。", "! ", "? ") if mark in text[left:start]), default=left
-    )
-    ends = [at + 1 for mark in (". ", "\n", "。", "! ", "? ") if (at := text.find(mark, end, right)) >= 0]
+def sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence around `text[start:end]`, at most REACH characters on either side."""
+    left, right = max(0, start - REACH), min(len(text), end + REACH)
+    before = max((text.rfind(mark, left, start) + len(mark) for mark in ENDS if mark in text[left:start]), default=left)
+    ends = [at + 1 for mark in ENDS if (at := text.find(mark, end, right)) >= 0]
     return text[before : min(ends, default=right)].strip()
 
 
