@@ -56,7 +56,7 @@ def test_a_frame_goes_from_the_block_outwards_to_the_root_and_no_further_than_it
     deep = "<div>" * 60
     page = read_page(f"<body><section><p>Near.</p></section>{deep}<p>Far.</p>".encode())
     frame = Frame.of(page, [0, 1])
-    tags = [[page.elements[e].tag for e in column] for column in frame.chain.T.tolist()]
+    tags = [[page.elements.tag(e) for e in column] for column in frame.chain.T.tolist()]
     assert tags[0][:3] == ["p", "section", "body"]
     assert set(tags[0][3:]) == {"body"}
     assert tags[1] == ["p", *["div"] * (ANCESTORS - 1)]
