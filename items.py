@@ -13,6 +13,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+ROLES = ("primary", "secondary", "investor", "mention")  # of a company in a report, the strongest first
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Capture:

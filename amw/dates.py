@@ -115,51 +115,13 @@ _ZONES = {
     "mesz": 2, "bst": 1, "west": 1, "eet": 2, "eest": 3, "msk": 3, "ist": 5.5, "sgt": 8, "hkt": 8, "jst": 9, "kst": 9, "aest": 10,
     "aedt": 11, "nzst": 12, "nzdt": 13, "wib": 7,
 }  # fmt: skip
-_MONTH_FIRST_LANGUAGES = {"en-us", "en-ph"}
-_DAY_FIRST_LANGUAGES = {
-    "de",
-    "fr",
-    "es",
-    "it",
-    "pt",
-    "nl",
-    "pl",
-    "ru",
-    "uk",
-    "cs",
-    "sk",
-    "sv",
-    "da",
-    "no",
-    "nb",
-    "nn",
-    "fi",
-    "ro",
-    "bg",
-    "el",
-    "tr",
-    "id",
-    "ms",
-    "vi",
-    "hr",
-    "sr",
-    "sl",
-    "lt",
-    "lv",
-    "et",
-    "hu",
-    "ca",
-    "gl",
-    "he",
-    "ar",
-    "fa",
-    "en-gb",
-    "en-au",
-    "en-nz",
-    "en-ie",
-    "en-in",
-    "en-za",
-}
+_MONTH_FIRST_LANGUAGES = frozenset(("en-us", "en-ph"))
+_DAY_FIRST_LANGUAGES = frozenset(
+    (
+        "de fr es it pt nl pl ru uk cs sk sv da no nb nn fi ro bg el tr id ms vi hr sr sl lt lv et hu ca gl he ar fa en-gb "
+        "en-au en-nz en-ie en-in en-za"
+    ).split()
+)
 
 
 def _plain(word: str) -> str:
@@ -205,13 +167,14 @@ def parse_date(value: str, *, now: datetime | None = None, language: str | None 
         return None
     if found is None or found.year < EARLIEST_YEAR:
         return None
-    if now is not None and _utc(found) > _utc(now) + timedelta(days=1):
+    if now is not None and aware(found) > aware(now) + timedelta(days=1):
         return None
     return found
 
 
-def _utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+def aware(moment: datetime) -> datetime:
+    """`moment`, in UTC where it tells no zone."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _read(text: str, now: datetime | None, language: str) -> datetime | None:

@@ -28,7 +28,7 @@ def fragment_text(fragment: str) -> str:
     fragment = fragment[:MAX_TEXT]
     if not _MARKUP.search(fragment):
         return clean_text(fragment)
-    tree = _tree(fragment)
+    tree = html_tree(fragment)
     if tree is None:
         return clean_text(html.unescape(fragment))
     parts: list[str] = []
@@ -66,8 +66,9 @@ def _flow(text: str) -> str:
     return text.translate(_BREAKS) if "\n" in text or "\r" in text else text
 
 
-def _tree(fragment: str) -> Any:
-    cleaned = fragment.replace("\x00", "").encode("utf-8", "ignore")
+def html_tree(markup: str) -> Any:
+    """HTML as a tree of lxml's, without comments and processing instructions; None where there is nothing of one."""
+    cleaned = markup.replace("\x00", "").encode("utf-8", "ignore")
     try:
         parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
         return lxml.html.document_fromstring(cleaned, parser=parser)

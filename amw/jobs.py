@@ -32,6 +32,7 @@ from amw.crawl_process import CrawlFailed, Crawling
 from amw.db.connection import CONNECT_SECONDS, Database
 from amw.db.errors import Down, classify, redact
 from amw.db.queries import QUERIES
+from amw.db.reading import ask
 from amw.stopping import asked_to_stop
 from amw.urls import host
 
@@ -57,12 +58,10 @@ async def plan(database: Database, app: App) -> list[str]:
     """Defers a crawl of every source that is due and has none waiting or running; returns their keys, most overdue first. Raises Down."""
     planned: list[str] = []
     async with database.transaction() as connection:
-        got = await (await connection.execute(QUERIES["plan_lock"])).fetchone()
-        if got != (True,):
+        if await ask(connection, "plan_lock") != [(True,)]:
             return []  # another worker is at it
         await connection.execute(QUERIES["schema_choose"], {"schema": "public, jobs"})
-        due = await (await connection.execute(QUERIES["source_plan"], {"limit": BATCH})).fetchall()
-        for key, url in due:
+        for key, url in await ask(connection, "source_plan", limit=BATCH):
             task = app.tasks["crawl"].configure(lock=f"host:{host(url)}", queueing_lock=f"crawl:{key}", connection=connection)
             with suppress(AlreadyEnqueued):
                 async with connection.transaction():
@@ -242,8 +241,8 @@ class _Worker:
         begun, at = time.monotonic(), datetime.now(UTC)
         async with await Database.open(self.url, size=2) as database:
             async with database.transaction() as connection:
-                due = await (await connection.execute(QUERIES["source_due"], {"source": source})).fetchone()
-            if due != (True,):
+                due = await ask(connection, "source_due", source=source)
+            if due != [(True,)]:
                 self.tally.ended["not_due"] += 1
                 log.info("crawl %s: not due any more", source)
                 return "not_due"

@@ -6,13 +6,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
-import lxml.etree
-import lxml.html
-
-from amw.extract.charset import decode
+from amw.extract.charset import charset_of, decode
 from amw.feeds import looks_like_feed
+from amw.fragments import html_tree
 from amw.money import looks_like_rates
 from amw.sources import Source, SourceIndex, source_for
 
@@ -26,22 +25,12 @@ _SITEMAP_ROOT = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:urlset|sitemapindex)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article)[\s>]", re.IGNORECASE)
 # schema.org types of one report, and of a page that lists several.
 _REPORT = frozenset(
-    {
-        "article",
-        "newsarticle",
-        "blogposting",
-        "reportagenewsarticle",
-        "analysisnewsarticle",
-        "opinionnewsarticle",
-        "backgroundnewsarticle",
-        "reviewnewsarticle",
-        "liveblogposting",
-        "techarticle",
-        "scholarlyarticle",
-        "report",
-        "socialmediaposting",
-    }
+    (
+        "article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
+        "reviewnewsarticle liveblogposting techarticle scholarlyarticle report socialmediaposting"
+    ).split()
 )
+_LANDMARKS = frozenset(("nav", "footer", "header", "aside", "form"))
 _LISTS = frozenset({"collectionpage", "itemlist", "blog", "searchresultspage", "categorycodeset"})
 _DATED_PATH = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2])(?:[/-]|\d\d)")
 _LONG_NUMBER = re.compile(r"\d{5,}")
@@ -82,11 +71,8 @@ def detect(body: bytes, content_type: str, url: str, *, sources: SourceIndex | N
 
 
 def _detect_html(body: bytes, content_type: str, url: str) -> Detection:
-    try:
-        text = decode(body, _charset(content_type))[0].replace("\x00", "")
-        parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True)
-        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (lxml.etree.LxmlError, ValueError, AssertionError):
+    tree = html_tree(decode(body, charset_of(content_type))[0])
+    if tree is None:
         return Detection(kind="other", reason="unreadable HTML")
     kinds = _schema_types(tree)
     graph = _meta(tree, "og:type").lower()
@@ -113,11 +99,6 @@ def _detect_html(body: bytes, content_type: str, url: str) -> Detection:
     return _by_weights(prose, linked, links, front=False)
 
 
-def _charset(content_type: str) -> str | None:
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", content_type, re.IGNORECASE)
-    return found[1] if found else None
-
-
 def _by_weights(prose: int, linked: int, links: int, *, front: bool) -> Detection:
     if prose >= 800 and prose >= 1.5 * linked and not front:
         return Detection(kind="article", reason=f"{prose} characters of running text, {linked} of headline links")
@@ -132,7 +113,8 @@ def _weights(tree: Any) -> tuple[int, int, int]:
     """Characters of paragraphs outside links, characters and number of links that read like headlines (20 characters or 8 ideographs)."""
     prose = 0
     for paragraph in tree.iter("p", "li", "blockquote"):
-        if any(ancestor.tag in ("nav", "footer", "header", "aside", "form") for ancestor in _up(paragraph)):
+        # Ten levels reach a page's landmarks from its text; deeper nesting is a trap.
+        if any(ancestor.tag in _LANDMARKS for ancestor in islice(paragraph.iterancestors(), 10)):
             continue
         text = " ".join(paragraph.itertext())
         inside = sum(len(" ".join(link.itertext())) for link in paragraph.iter("a"))
@@ -165,16 +147,6 @@ def _teasers(tree: Any) -> tuple[int, int]:
 def _linked_headline(element: Any) -> bool:
     links = [element] if element.tag == "a" else list(element.iter("a"))
     return any(link.get("href") and len("".join(link.itertext()).strip()) >= 12 for link in links[:3])
-
-
-def _up(element: Any) -> list[Any]:
-    # Ten levels reach a page's landmarks from its text; deeper nesting is a trap.
-    out = []
-    for ancestor in element.iterancestors():
-        out.append(ancestor)
-        if len(out) == 10:
-            break
-    return out
 
 
 def _meta(tree: Any, name: str) -> str:

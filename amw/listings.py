@@ -11,15 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-import lxml.etree
-import lxml.html
 from lxml.cssselect import CSSSelector
 
 from amw.dates import parse_date
 from amw.extract.charset import decode
+from amw.fragments import html_tree
 from amw.text import cjk_share, clean_line, weigh
 from amw.urls import canonicalise, site
 
@@ -62,7 +62,7 @@ def find_links(
         chosen = CSSSelector(selector) if selector else None
     except Exception as error:
         raise ValueError(f"no CSS selector: {selector!r}") from error
-    tree = _tree(body[:MAX_BYTES], charset)
+    tree = html_tree(decode(body[:MAX_BYTES], charset)[0])
     if tree is None:
         return ()
     base = next((canonicalise(element.get("href"), url) for element in tree.iter("base") if element.get("href")), None) or url
@@ -80,15 +80,6 @@ def _anchors(elements: Sequence[Any]) -> list[Any]:
     for element in elements:
         out.extend([element] if element.tag == "a" else element.iter("a"))
     return out
-
-
-def _tree(body: bytes, charset: str | None) -> Any:
-    try:
-        text = decode(body, charset)[0].replace("\x00", "")
-        parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True)
-        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (lxml.etree.LxmlError, ValueError, AssertionError):
-        return None
 
 
 def _links(elements: Sequence[Any], base: str, page: str) -> list[tuple[Link, tuple[str, ...]]]:
@@ -181,16 +172,7 @@ def _step(node: Any) -> str:
 
 def _place(element: Any) -> tuple[str, ...]:
     """The tags and first classes of the element and its four nearest ancestors: where on the page it stands."""
-    return tuple(_step(node) for node in [element, *_ancestors(element, 4)])
-
-
-def _ancestors(element: Any, count: int) -> list[Any]:
-    out = []
-    for ancestor in element.iterancestors():
-        out.append(ancestor)
-        if len(out) == count:
-            break
-    return out
+    return tuple(_step(node) for node in (element, *islice(element.iterancestors(), 4)))
 
 
 def _best_group(links: list[tuple[Link, tuple[str, ...]]], url: str) -> list[tuple[Link, tuple[str, ...]]]:

@@ -1,4 +1,4 @@
-"""Values as JSON can hold them and Postgres can store them."""
+"""Records as mappings, and values as JSON can hold them and Postgres can store them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from amw.text import storable
+
+
+def fields_of(record: Any, names: str) -> dict[str, Any]:
+    """The fields of `record` that `names` lists, parted by spaces, as they are."""
+    return {name: getattr(record, name) for name in names.split()}
 
 
 def plain(value: Any) -> Any:

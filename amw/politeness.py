@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+
+from amw.dates import aware
 
 MAX_WAIT = timedelta(days=7)  # a longer wish is a mistake or a ban; the source is asked again after a week
 
@@ -20,5 +22,4 @@ def retry_after(value: str | None, now: datetime) -> datetime | None:
         found = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    found = found if found.tzinfo else found.replace(tzinfo=UTC)
-    return min(max(found, now), now + MAX_WAIT)
+    return min(max(aware(found), now), now + MAX_WAIT)

@@ -4,59 +4,34 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import lxml.etree
 
-from amw.dates import parse_date
+from amw.dates import aware, parse_date
+from amw.feeds import Entry
 from amw.text import clean_line
 from amw.urls import canonicalise
 
 MAX_BYTES = 50 * 2**20  # uncompressed, as sitemaps.org sets it
 MAX_PAGES = 50_000  # entries a file, as sitemaps.org sets it
 FOLLOWED = 20  # sitemaps of an index that a crawl goes on to
-_TEXTS = frozenset({"loc", "lastmod", "title", "publication_date", "name", "language", "keywords"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapPage:
-    """One <url>. `url` is canonical. The news fields are those of the news extension; None or empty is unknown."""
-
-    url: str
-    modified_at: datetime | None = None
-    title: str | None = None
-    published_at: datetime | None = None
-    publication: str | None = None
-    language: str | None = None
-    keywords: tuple[str, ...] = ()
-    image: str | None = None
-
-    def facts(self) -> dict[str, Any]:
-        """What is known, ready for JSON, under the names `amw.feeds.Entry.from_facts` reads."""
-        known = {
-            "link": self.url,
-            "title": self.title,
-            "published_at": self.published_at.isoformat() if self.published_at else None,
-            "modified_at": self.modified_at.isoformat() if self.modified_at else None,
-            "language": self.language,
-            "keywords": list(self.keywords) or None,
-            "image": self.image,
-        }
-        return {name: value for name, value in known.items() if value is not None}
+_TEXTS = frozenset({"loc", "lastmod", "title", "publication_date", "language", "keywords"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitemap:
-    """What a body held: `pages`, and `sitemaps` (URL, last change or None) where it is an index.
+    """What a body held: `pages`, each as an entry with a link, and `sitemaps` (URL, last change or None) where it is an index.
 
     `reason` says in one word why it is empty ("empty", "html", "not_a_sitemap", "too_large", "no_pages"), None where it is not.
     `leftovers` counts what was seen and not used.
     """
 
-    pages: tuple[SitemapPage, ...] = ()
+    pages: tuple[Entry, ...] = ()
     sitemaps: tuple[tuple[str, datetime | None], ...] = ()
     reason: str | None = None
     leftovers: Mapping[str, int]
@@ -67,7 +42,7 @@ def parse_sitemap(body: bytes, url: str, *, now: datetime | None = None) -> Site
 
     Broken XML gives what precedes the break.
     """
-    left: dict[str, int] = {}
+    left: Counter[str] = Counter()
     plain = _inflate(body)
     if plain is None:
         return Sitemap(reason="not_a_sitemap", leftovers=left)
@@ -77,7 +52,7 @@ def parse_sitemap(body: bytes, url: str, *, now: datetime | None = None) -> Site
         return Sitemap(reason="empty", leftovers=left)
     if b"<" not in plain[:4096]:
         return _parse_text(plain, url, left)
-    pages: list[SitemapPage] = []
+    pages: list[Entry] = []
     nested: list[tuple[str, datetime | None]] = []
     root = ""
     for tag, fields in _elements(plain, left):
@@ -86,9 +61,9 @@ def parse_sitemap(body: bytes, url: str, *, now: datetime | None = None) -> Site
             continue
         address = canonicalise(fields.get("loc", ""), url)
         if address is None:
-            left["links/not_http"] = left.get("links/not_http", 0) + 1
+            left["links/not_http"] += 1
         elif len(pages) + len(nested) >= MAX_PAGES:
-            left["pages/over_cap"] = left.get("pages/over_cap", 0) + 1
+            left["pages/over_cap"] += 1
         elif tag == "sitemap":
             nested.append((address, _date(fields.get("lastmod"), now, left)))
         else:
@@ -99,21 +74,20 @@ def parse_sitemap(body: bytes, url: str, *, now: datetime | None = None) -> Site
     return Sitemap(pages=tuple(pages), sitemaps=tuple(nested), leftovers=left)
 
 
-def _page(address: str, fields: Mapping[str, str], base: str, now: datetime | None, left: dict[str, int]) -> SitemapPage:
+def _page(address: str, fields: Mapping[str, str], base: str, now: datetime | None, left: Counter[str]) -> Entry:
     language = fields.get("language", "").strip().lower()
-    return SitemapPage(
-        url=address,
+    return Entry(
+        link=address,
         modified_at=_date(fields.get("lastmod"), now, left),
         title=clean_line(fields.get("title", ""))[:1000] or None,
         published_at=_date(fields.get("publication_date"), now, left),
-        publication=clean_line(fields.get("name", ""))[:200] or None,
         language=language.partition("-")[0] if 2 <= len(language.partition("-")[0]) <= 3 else None,
         keywords=tuple(dict.fromkeys(word for part in fields.get("keywords", "").split(",") if (word := clean_line(part)[:200])))[:50],
         image=canonicalise(fields["image"], base) if fields.get("image") else None,
     )
 
 
-def _elements(body: bytes, left: dict[str, int]) -> Iterator[tuple[str, dict[str, str]]]:
+def _elements(body: bytes, left: Counter[str]) -> Iterator[tuple[str, dict[str, str]]]:
     # No entities, no network, no DTD: a sitemap needs none, an attacker does. `recover` keeps what precedes a break.
     context = lxml.etree.iterparse(
         io.BytesIO(body.lstrip(b"\xef\xbb\xbf\t\r\n ")),
@@ -162,14 +136,14 @@ def _local(tag: Any) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
 
 
-def _parse_text(body: bytes, url: str, left: dict[str, int]) -> Sitemap:
+def _parse_text(body: bytes, url: str, left: Counter[str]) -> Sitemap:
     lines = [line.strip() for line in body.decode("utf-8-sig", "replace").splitlines() if line.strip()]
     addresses = [found for line in lines[:MAX_PAGES] if (found := canonicalise(line)) is not None]
     if len(addresses) * 2 < len(lines[:MAX_PAGES]) or not addresses:
         return Sitemap(reason="not_a_sitemap", leftovers=left)
     if len(addresses) < len(lines):
         left["links/not_http"] = len(lines) - len(addresses)
-    return Sitemap(pages=tuple(SitemapPage(url=address) for address in dict.fromkeys(addresses)), leftovers=left)
+    return Sitemap(pages=tuple(Entry(link=address) for address in dict.fromkeys(addresses)), leftovers=left)
 
 
 def _inflate(body: bytes) -> bytes | None:
@@ -177,17 +151,15 @@ def _inflate(body: bytes) -> bytes | None:
         return body
     stream = zlib.decompressobj(wbits=31)
     try:
-        plain = stream.decompress(body, MAX_BYTES + 1)
+        return stream.decompress(body, MAX_BYTES + 1)
     except zlib.error:
         return None
-    return plain
 
 
-def _date(value: str | None, now: datetime | None, left: dict[str, int]) -> datetime | None:
+def _date(value: str | None, now: datetime | None, left: Counter[str]) -> datetime | None:
     if not value or not value.strip():
         return None
-    found = parse_date(value, now=now)
-    if found is None:
-        left["dates/unreadable"] = left.get("dates/unreadable", 0) + 1
+    if (found := parse_date(value, now=now)) is None:
+        left["dates/unreadable"] += 1
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return aware(found)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -23,13 +23,14 @@ from amw.archive import ArchiveWriter, Record
 from amw.extract.template import Template
 from amw.extract.template_book import TEMPLATE_URN, written
 from amw.extract.templates import Ask
+from middlewares.base import Middleware
 from middlewares.refusals import Refusal
-from middlewares.replay import capture_of, replaying
+from middlewares.replay import capture_of
 
 logger = logging.getLogger(__name__)
 
 
-class ArchiveMiddleware:
+class ArchiveMiddleware(Middleware):
     """One series of files a crawl in ARCHIVE_DIR.
 
     A record is on disk before the spider sees its response, so no item names bytes that are not there. Records
@@ -37,20 +38,18 @@ class ArchiveMiddleware:
     are attached to the file.
     """
 
+    name = "archive"
+
     def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
         folder = crawler.settings.get("ARCHIVE_DIR")
-        if not folder or replaying(crawler.settings):
+        if not folder:
             raise NotConfigured
-        self._crawler = crawler
         self._folder = Path(folder)
         self._max_bytes = crawler.settings.getint("ARCHIVE_MAX_BYTES", 2**30)
         self._writer: ArchiveWriter | None = None
         self._lock = asyncio.Lock()
         crawler.signals.connect(self.close, signals.spider_closed)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         # A retry or redirect copies its forerunner's meta; the capture is not its own.
@@ -87,9 +86,8 @@ class ArchiveMiddleware:
             except OSError as error:
                 logger.error("the archive in %s cannot be written: %s", self._folder, error)
                 raise Refusal("archive_unwritable", str(error), outcome="failed") from error
-        if self._crawler.stats is not None:
-            self._crawler.stats.inc_value("amw/archive/records")
-            self._crawler.stats.inc_value("amw/archive/bytes", len(response.body))
+        self.count("records")
+        self.count("bytes", len(response.body))
         request.meta["amw_capture"] = capture_of(record)
         return response
 
@@ -109,6 +107,6 @@ class ArchiveMiddleware:
         return self._writer.write(url, at=at, **answer)
 
     def _name(self, at: datetime) -> str:
-        source = getattr(getattr(self._crawler.spider, "source", None), "key", None) or getattr(self._crawler.spider, "name", "crawl")
+        source = getattr(getattr(self.crawler.spider, "source", None), "key", None) or getattr(self.crawler.spider, "name", "crawl")
         # Time and process tell apart crawls of one source on one machine; a taken name moves on to the next number.
         return f"{re.sub(r'[^a-zA-Z0-9.-]+', '-', source)}-{at:%Y%m%dT%H%M%S}-{os.getpid()}"

@@ -4,58 +4,48 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
-from typing import Any, Self
+from typing import Any
 
-from scrapy import Request, signals
+from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.http import Response
 
-from amw.db import AsyncConnection, dict_row, patience
-from amw.db.connection import Database, named_database
+from amw.db import AsyncConnection, dict_row
+from amw.db.connection import Database
 from amw.db.errors import Down
-from amw.db.lookups import Validators
 from amw.db.queries import QUERIES
+from amw.db.reading import ask
 from amw.sitemaps import FOLLOWED
 from amw.urls import canonicalise
-from middlewares.replay import replaying
+from middlewares.base import DatabaseMiddleware
 
 logger = logging.getLogger(__name__)
 
+Validators = tuple[str | None, str | None]  # ETag, Last-Modified
 RESUMED = 500  # pages taken up at the start of one crawl, newest first; the rest waits for the next
 
 
-def database_of(crawler: Crawler) -> str:
-    """The address of this crawl's database. Raises NotConfigured where it has none, or is a replay."""
-    url = named_database(crawler.settings.get("DATABASE_URL"))
-    if url is None or replaying(crawler.settings):
-        raise NotConfigured
-    return url
-
-
-class FrontierMiddleware:
+class FrontierMiddleware(DatabaseMiddleware):
     """At the start: the source's pending and due pages, as the spider's `resume` makes them requests or articles. Later: requests for
     article pages that are known and not due are dropped, one query a response (`amw/frontier/known`). Either way a request takes the
     validators of its page along as `meta["amw_validators"]`. A sitemap takes those along that it led to before, as
     `meta["amw_sitemaps"]`: where it has not changed, they may have.
 
-    While the database is away it waits; no request is dropped or let through unasked.
+    No request is dropped or let through unasked.
     """
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._url = database_of(crawler)
-        self._crawler = crawler
-        self._database: Database | None = None
-        crawler.signals.connect(self.close, signals.spider_closed)
+    name = "frontier"
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        if self.url is None:
+            raise NotConfigured
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         # The frontier is asked first: without its database a crawl fetches nothing.
-        await self._open()
-        spider: Any = self._crawler.spider
+        await self.database()
+        spider: Any = self.crawler.spider
         async for output in start:
             if isinstance(output, Request) and output.meta.get("amw_kind") == "sitemap":
                 output.meta["amw_sitemaps"] = await self._sitemaps(spider.source.key, canonicalise(output.url) or output.url)
@@ -65,7 +55,7 @@ class FrontierMiddleware:
             if isinstance(output, Request):
                 output.meta["amw_validators"] = page["etag"], page["last_modified"]
             if output is not None:
-                self._count("resumed")
+                self.count("resumed")
                 yield output
 
     async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
@@ -77,49 +67,33 @@ class FrontierMiddleware:
                 yield output
         if not held:
             return
-        spider: Any = self._crawler.spider
+        spider: Any = self.crawler.spider
         known = await self._known([url for url, _ in held], spider.now())
-        self._count("known", sum(resting for resting, _ in known.values()))
+        self.count("known", sum(resting for resting, _ in known.values()))
         for url, request in held:
             resting, request.meta["amw_validators"] = known.get(url, (False, (None, None)))
             if not resting:
                 yield request
 
-    async def close(self) -> None:
-        if self._database is not None:
-            await self._database.close()
-
     async def _due(self, source: str, now: Any) -> list[dict[str, Any]]:
-        async def ask(connection: AsyncConnection[Any]) -> list[dict[str, Any]]:
+        async def read(connection: AsyncConnection[Any]) -> list[dict[str, Any]]:
             async with connection.cursor(row_factory=dict_row) as cursor:
                 await cursor.execute(QUERIES["frontier_due"], {"source": source, "now": now, "number": RESUMED})
                 return await cursor.fetchall()
 
-        return await patience.run(await self._open(), ask)
+        return await self.ask(read)
 
     async def _sitemaps(self, source: str, url: str) -> list[str]:
-        async def ask(connection: AsyncConnection[Any]) -> list[str]:
-            cursor = await connection.execute(QUERIES["frontier_sitemaps"], {"source": source, "url": url, "number": FOLLOWED})
-            return [found for (found,) in await cursor.fetchall()]
-
-        return await patience.run(await self._open(), ask)
+        rows = await self.ask(lambda connection: ask(connection, "frontier_sitemaps", source=source, url=url, number=FOLLOWED))
+        return [found for (found,) in rows]
 
     async def _known(self, urls: list[str], now: Any) -> dict[str, tuple[bool, Validators]]:
-        async def ask(connection: AsyncConnection[Any]) -> dict[str, tuple[bool, Validators]]:
-            cursor = await connection.execute(QUERIES["frontier_known"], {"urls": urls, "now": now})
-            return {url: (resting, (etag, modified)) for url, resting, etag, modified in await cursor.fetchall()}
+        rows = await self.ask(lambda connection: ask(connection, "frontier_known", urls=urls, now=now))
+        return {url: (resting, (etag, modified)) for url, resting, etag, modified in rows}
 
-        return await patience.run(await self._open(), ask)
-
-    async def _open(self) -> Database:
-        if self._database is None:
-            try:
-                self._database = await patience.opened(self._url)
-            except Down as error:
-                logger.error("no crawl without its database: %s", error)
-                raise CloseSpider("database_down") from error
-        return self._database
-
-    def _count(self, what: str, number: int = 1) -> None:
-        if number and self._crawler.stats is not None:
-            self._crawler.stats.inc_value(f"amw/frontier/{what}", number)
+    async def database(self) -> Database:
+        try:
+            return await super().database()
+        except Down as error:
+            logger.error("no crawl without its database: %s", error)
+            raise CloseSpider("database_down") from error

@@ -15,7 +15,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
-from scrapy.exceptions import CannotResolveHostError, IgnoreRequest, NotConfigured
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.resolver import CachingHostnameResolver, HostResolution
 from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
@@ -23,8 +23,8 @@ from zope.interface import implementer
 
 from amw.addresses import is_public
 from amw.urls import MAX_LENGTH, host
+from middlewares.base import Middleware
 from middlewares.refusals import Refusal
-from middlewares.replay import replaying
 
 _GZIP = 16 + isal_zlib.MAX_WBITS  # zlib's word for a gzip header and trailer
 _REFRESH_BYTES = 4 * 4096  # Scrapy reads the first 4,096 characters
@@ -112,19 +112,15 @@ def is_allowed(name: str, port: int, allowed: frozenset[str]) -> bool:
     return name.lower() in allowed or f"{name.lower()}:{port}" in allowed
 
 
-class RequestGuardMiddleware:
+class RequestGuardMiddleware(Middleware):
     """First of all: refuses what is no http(s) URL, is over-long, or spells a private address out. Cheaper than asking robots.txt."""
 
+    name = "guard"
+
     def __init__(self, crawler: Crawler) -> None:
-        if replaying(crawler.settings):
-            raise NotConfigured
-        self._crawler = crawler
+        super().__init__(crawler)
         self._allowed = allowed_hosts(crawler)
         _ensure_resolver(crawler)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         scheme, _, rest = request.url.partition("://")
@@ -138,22 +134,14 @@ class RequestGuardMiddleware:
             raise self._refuse("private_address", literal)
 
     def _refuse(self, reason: str, detail: str) -> Refusal:
-        if self._crawler.stats is not None:
-            self._crawler.stats.inc_value(f"amw/guard/{reason}")
+        self.count(reason)
         return Refusal(reason, detail)
 
 
-class ConnectGuardMiddleware:
+class ConnectGuardMiddleware(Middleware):
     """Last of all, at the wire: a connection that failed because only private addresses were left says so, and is not tried again."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        if replaying(crawler.settings):
-            raise NotConfigured
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+    name = "guard"
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         if not isinstance(exception, CannotResolveHostError):
@@ -163,8 +151,7 @@ class ConnectGuardMiddleware:
         resolver = getattr(reactor, "nameResolver", None)
         name = host(request.url) or ""
         if isinstance(resolver, GuardedResolver) and name in resolver.refused:
-            if self._crawler.stats is not None:
-                self._crawler.stats.inc_value("amw/guard/private_address")
+            self.count("private_address")
             raise Refusal("private_address", f"{name} is {resolver.refused[name]}")
 
 

@@ -6,23 +6,22 @@ import asyncio
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import Any
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
 from amw.politeness import retry_after
 from amw.urls import host
+from middlewares.base import Middleware
 from middlewares.refusals import Refusal
-from middlewares.replay import replaying
 
 BACKING_OFF = frozenset({429, 503})
 
 
-class PolitenessMiddleware:
+class PolitenessMiddleware(Middleware):
     """RETRY_AFTER_MAX: seconds a crawl waits for a host; a longer wish ends its requests there, and the visit says when to come back.
 
     HOST_BUDGET: requests to one host in one crawl, retries and redirects included; the rest stays pending for the next crawl.
@@ -30,11 +29,11 @@ class PolitenessMiddleware:
     kept between requests to its host, up to CRAWL_DELAY_MAX seconds.
     """
 
+    name = "politeness"
+
     def __init__(self, crawler: Crawler) -> None:
-        if replaying(crawler.settings):
-            raise NotConfigured
+        super().__init__(crawler)
         settings = crawler.settings
-        self._crawler = crawler
         self._longest = settings.getfloat("RETRY_AFTER_MAX", 60)
         self._budget = settings.getint("HOST_BUDGET", 1000)
         self._pause = settings.getfloat("RETRY_PAUSE", 2)
@@ -45,10 +44,6 @@ class PolitenessMiddleware:
         self._every: dict[str, float] = {}
         self._next: dict[str, float] = {}
         crawler.signals.connect(self.note_delay, signals.robots_parsed)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
 
     def note_delay(self, robotparser: Any, request: Request) -> None:
         # Scrapy's wrapper of Protego keeps the parser as `rp`; other parsers may know no Crawl-delay.
@@ -61,14 +56,14 @@ class PolitenessMiddleware:
         name = host(request.url) or ""
         self._spent[name] += 1
         if self._budget and self._spent[name] > self._budget:
-            self._count("host_budget")
+            self.count("host_budget")
             raise Refusal("host_budget", f"{self._budget} requests to {name} spent", outcome="skipped")
         attempt = request.meta.get("retry_times", 0)
         now = time.monotonic()
         wait = self._pause * 2 ** (attempt - 1) if attempt else 0.0
         wish = self._not_before.get(name, now) - now
         if wish > self._longest:
-            self._count("host_backing_off")
+            self.count("host_backing_off")
             until = datetime.now(UTC) + timedelta(seconds=wish)
             raise Refusal("host_backing_off", f"{name} asked to wait until {until.isoformat()}", outcome="skipped", retry_at=until)
         wait = max(wait, wish)
@@ -77,7 +72,7 @@ class PolitenessMiddleware:
             self._next[name] = turn + self._every[name]
             wait = turn - now
         if wait > 0:
-            self._count("waits")
+            self.count("waits")
             await asyncio.sleep(wait)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
@@ -91,18 +86,14 @@ class PolitenessMiddleware:
         name = host(request.url) or ""
         seconds = (wish - now).total_seconds()
         self._not_before[name] = max(time.monotonic() + seconds, self._not_before.get(name, 0.0))
-        self._count("retry_after")
+        self.count("retry_after")
         if seconds > self._longest:
             # Asking again sooner is what the server forbids: the answer goes to the spider as it is, with its Retry-After.
             request.meta["dont_retry"] = True
             return response
-        assert self._crawler.spider is not None
-        again = get_retry_request(request, spider=self._crawler.spider, reason="retry_after")
+        assert self.crawler.spider is not None
+        again = get_retry_request(request, spider=self.crawler.spider, reason="retry_after")
         if again is None:
             request.meta["dont_retry"] = True
             return response
         return again
-
-    def _count(self, what: str) -> None:
-        if self._crawler.stats is not None:
-            self._crawler.stats.inc_value(f"amw/politeness/{what}")

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
-from scrapy.settings import BaseSettings
 
 from amw.archive import ArchiveError, Captures, Record
 from amw.extract.template_book import TEMPLATE_URN, TEMPLATED, TemplateBook, ask_as_written
 from amw.extract.templates import Ask
 from items import Capture
+from middlewares.base import Middleware
 from middlewares.refusals import Refusal
-
-
-def replaying(settings: BaseSettings) -> bool:
-    """Whether this crawl is a replay: every middleware that speaks to the network or the frontier stays out of it."""
-    return settings.getbool("REPLAY") or bool(settings.getlist("REPLAY_FILES"))
 
 
 def capture_of(record: Record) -> Capture:
@@ -37,37 +30,34 @@ def capture_of(record: Record) -> Capture:
     )
 
 
-class ReplayMiddleware:
+class ReplayMiddleware(Middleware):
     """Serves `meta["amw_record"]` where the request names one, else the capture of its URL nearest to `meta["amw_at"]`.
 
     Every record served is noted in `meta["amw_records"]` as (file, offset); retries and redirects take the list along. A URL without a
     capture ends as skipped, "not_captured".
     """
 
+    name = "replay"
+    of_replay = True
+
     def __init__(self, crawler: Crawler) -> None:
-        if not replaying(crawler.settings):
-            raise NotConfigured
-        self._crawler = crawler
+        super().__init__(crawler)
         captures = getattr(crawler.spider, "captures", None)
         if captures is None:
             captures = Captures([Path(name) for name in crawler.settings.getlist("REPLAY_FILES")])
         self._captures: Captures = captures
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
     def process_request(self, request: Request) -> Response:
         record = request.meta.pop("amw_record", None) or self._captures.find(request.url, at=request.meta.get("amw_at"))
         if record is None:
-            self._count("not_captured")
+            self.count("not_captured")
             raise Refusal("not_captured", request.url, outcome="skipped")
         try:
             payload = self._captures.read(record)
         except ArchiveError as error:
-            self._count("damaged")
+            self.count("damaged")
             raise Refusal("capture_damaged", str(error), outcome="failed") from error
-        self._count("served")
+        self.count("served")
         request.meta["amw_ask"] = self._ask(record)
         request.meta["amw_records"] = [*request.meta.get("amw_records", ()), (record.file, record.offset)]
         request.meta["amw_capture"] = capture_of(record)
@@ -86,11 +76,7 @@ class ReplayMiddleware:
             try:
                 ask = ask_as_written(line, definitions)
             except (ValueError, RecursionError):
-                self._count("template_unknown")
-        book: TemplateBook | None = getattr(self._crawler.spider, "templates", None)
+                self.count("template_unknown")
+        book: TemplateBook | None = getattr(self.crawler.spider, "templates", None)
         source = record.fields.get("AMW-Source", "")
         return book.replay(source, ask) if book is not None and record.fields.get("AMW-Kind") in TEMPLATED else ask
-
-    def _count(self, what: str) -> None:
-        if self._crawler.stats is not None:
-            self._crawler.stats.inc_value(f"amw/replay/{what}")

@@ -15,8 +15,8 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.misc import build_from_crawler
 
 from amw.urls import host
+from middlewares.base import replaying
 from middlewares.refusals import Refusal
-from middlewares.replay import replaying
 
 logger = logging.getLogger(__name__)
 

@@ -22,10 +22,9 @@ from amw.stories.lines import notice_of
 from amw.stories.past import Figure, Party, Report, standing
 from amw.stories.versions import is_correction
 from amw.tags.sureness import is_sure
-from items import Article, BoardSnapshot
+from items import ROLES, Article, BoardSnapshot
 from pipelines.stage import Stage, open_database
 
-ROLES = ("primary", "secondary", "investor", "mention")
 SEGMENTS: Mapping[str, str] = catalogue.load("taxonomy")["segment"]
 
 

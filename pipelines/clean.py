@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from amw.dates import aware
 from amw.language import guess_language
 from amw.sources import Source
 from amw.text import clean_line, clean_text
@@ -35,18 +36,21 @@ def clean(article: Article, home: Source | None = None) -> Article:
     for name, value, kept in (("published_at", article.published_at, published), ("modified_at", article.modified_at, modified)):
         if value is not None and kept is None:
             provenance[name] = f"refused: {value.isoformat()} is not between {EARLIEST.year} and a day after the fetch"
+
+    def note(name: str, what: str) -> None:
+        provenance[name] = f"{provenance.get(name, '')} {what}".strip()
+
     title = clean_line(article.title)
     if home is not None and _RELEASES.search(home.name) and _VERSION.match(title):
         title = f"{_RELEASES.sub('', home.name)} {title}"
-        provenance["title"] = f"{provenance.get('title', '')} after the name of the source".strip()
+        note("title", "after the name of the source")
     elif _VERSION.match(title) and (repository := _RELEASE_PAGE.match(article.url)):
         title = f"{repository[1]} {title}"
-        provenance["title"] = f"{provenance.get('title', '')} after the name of the repository".strip()
+        note("title", "after the name of the repository")
     text = clean_text(article.text)
-    if len(title) > MAX_TITLE:
-        provenance["title"] = f"{provenance.get('title', '')} cut from {len(title)} characters".strip()
-    if len(text) > MAX_TEXT:
-        provenance["text"] = f"{provenance.get('text', '')} cut from {len(text)} characters".strip()
+    for name, whole, most in (("title", title, MAX_TITLE), ("text", text, MAX_TEXT)):
+        if len(whole) > most:
+            note(name, f"cut from {len(whole)} characters")
     spoken = language(article.language)
     if spoken is None and (spoken := guess_language(f"{title}\n{text or article.lead or ''}")) is not None:
         provenance["language"] = "detected"
@@ -72,7 +76,7 @@ def plausible(value: datetime | None, fetched_at: datetime) -> datetime | None:
     """`value` in UTC, or None when it is before 1990 or later than a day after the fetch; a naive time is taken as UTC."""
     if value is None:
         return None
-    value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    value = aware(value).astimezone(UTC)
     return value if EARLIEST <= value <= fetched_at + LATEST else None
 
 

@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING, Any
 from amw.boards.compact import speeds_of
 from amw.boards.history import unresolved
 from amw.boards.records import digest_of
-from amw.plain import plain
+from amw.plain import fields_of, plain
 from amw.reading import reading_code
-from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
+from items import ROLES, Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 
 if TYPE_CHECKING:
     from amw.companies import Companies
 
 LISTS = ("articles", "snapshots", "rates", "visits", "rejected")  # of a batch
 SURFACE = 200  # characters of an amount's words that are kept
-ROLES = ("primary", "secondary", "investor", "mention")
 
 Record = dict[str, Any]
 
@@ -50,15 +49,7 @@ def capture_record(capture: Capture | None) -> Record | None:
     """A capture as a row of `capture`."""
     if capture is None:
         return None
-    return {
-        "url": capture.url,
-        "file": capture.file,
-        "record_offset": capture.offset,
-        "digest": capture.digest,
-        "status": capture.status,
-        "content_type": capture.content_type,
-        "fetched_at": capture.fetched_at,
-    }
+    return {**fields_of(capture, "url file digest status content_type fetched_at"), "record_offset": capture.offset}
 
 
 def visit_record(visit: Visit | None, published_at: datetime | None = None) -> Record | None:
@@ -67,9 +58,8 @@ def visit_record(visit: Visit | None, published_at: datetime | None = None) -> R
 
 
 def _visited(visit: Visit, published_at: datetime | None) -> Record:
-    record = {name: getattr(visit, name) for name in Visit.__dataclass_fields__}
     return {
-        **record,
+        **as_plain(visit),
         "found": [dict(page) for page in visit.found],
         "capture": capture_record(visit.capture) if visit.status != 304 else None,
         "published_at": published_at,
@@ -79,22 +69,15 @@ def _visited(visit: Visit, published_at: datetime | None) -> Record:
 def article_record(article: Article) -> Record:
     """An article as the rows it becomes: its own columns, and lists of companies, models, tags, amounts, events and claims."""
     derived = derived_rows(article)
-    assessed = article.assessment
     text_digest = hashlib.sha256(f"{article.title}\0{article.body}".encode("utf-8", "replace")).hexdigest()
-    facts = {
-        name: getattr(article, name)
-        for name in (
-            "form relevant category segment lens event reading_minutes language published_at modified_at authors section keywords "
-            "lead image site_name paywalled origin outlet"
-        ).split()
-    }
+    facts = fields_of(
+        article,
+        "form relevant category segment lens event reading_minutes language published_at modified_at authors section keywords "
+        "lead image site_name paywalled origin outlet",
+    )
     stable = json.dumps({**facts, **derived}, default=plain, sort_keys=True)
     return {
-        "source": article.source,
-        "url": article.url,
-        "title": article.title,
-        "text": article.text,
-        "fetched_at": article.fetched_at,
+        **fields_of(article, "source url title text fetched_at"),
         **facts,
         "digest": text_digest,
         "derived_digest": hashlib.sha256(stable.encode()).hexdigest(),
@@ -104,9 +87,7 @@ def article_record(article: Article) -> Record:
         **derived,
         "claims": claim_rows(article),
         "names": unknown_names(article),
-        "report": assessed.report,
-        "segment_name": assessed.segment_name,
-        "captures_seen": assessed.captures_seen,
+        **fields_of(article.assessment, "report segment_name captures_seen"),
         "signature": article.signature,
         "capture": capture_record(article.capture),
         "visit": visit_record(article.visit, article.published_at),
@@ -125,10 +106,7 @@ def lighten(item: Any) -> Any:
         return item
     mentions = tuple(
         {
-            "start": m.start,
-            "end": m.end,
-            "surface": m.surface,
-            "kind": m.kind,
+            **fields_of(m, "start end surface kind"),
             "company": m.company.key if m.company else None,
             "model": m.model.key if m.model else None,
             "role": m.role,
@@ -159,7 +137,7 @@ def derived_rows(article: Article) -> dict[str, list[Record]]:
         if mention.model is not None:
             model = mention.model
             models[model.key] += 1
-            met[model.key] = {name: getattr(model, name) for name in ("key", "name", "maker", "family", "version", "variant", "effort")}
+            met[model.key] = fields_of(model, "key name maker family version variant effort")
     text = article.whole
     return {
         "companies": [{"key": key, "role": roles[key], "mentions": number} for key, number in companies.items()],
@@ -167,11 +145,7 @@ def derived_rows(article: Article) -> dict[str, list[Record]]:
         "tags": tag_rows(article),
         "amounts": [
             {
-                "kind": a.kind,
-                "value": a.value,
-                "currency": a.currency,
-                "usd": a.usd,
-                "rate_on": a.rate_on,
+                **fields_of(a, "kind value currency usd rate_on"),
                 "start_at": a.start,
                 "end_at": a.end,
                 "surface": text[a.start : a.end][:SURFACE],
@@ -180,15 +154,13 @@ def derived_rows(article: Article) -> dict[str, list[Record]]:
         ],
         "events": [
             {
+                **fields_of(e, "company status undisclosed"),
                 "kind": e.type,
-                "company": e.company,
                 "counterparties": list(e.counterparties),
                 "amount_start": e.amount.start if e.amount else None,
                 "amount_end": e.amount.end if e.amount else None,
                 "amount_kind": e.amount.kind if e.amount else None,
                 "happened_on": e.on,
-                "status": e.status,
-                "undisclosed": e.undisclosed,
                 "start_at": e.start if e.end > e.start else None,
                 "end_at": e.end if e.end > e.start else None,
                 "position": position,
@@ -271,13 +243,11 @@ def snapshot_record(item: BoardSnapshot, companies: Companies) -> Record:
         model = companies.model(row.model_key) if row.model_key else None
         rows.append(
             {
-                **{
-                    name: getattr(row, name)
-                    for name in (
-                        "section raw_name model model_key family variant effort maker maker_key country score estimated deprecated "
-                        "open_weights"
-                    ).split()
-                },
+                **fields_of(
+                    row,
+                    "section raw_name model model_key family variant effort maker maker_key country score estimated deprecated "
+                    "open_weights",
+                ),
                 "row_key": row.key,
                 "digest": digest_of(record),
                 "record": record,
@@ -286,18 +256,12 @@ def snapshot_record(item: BoardSnapshot, companies: Companies) -> Record:
                 else {"key": row.model_key, "name": row.model, "maker": row.maker_key, "family": row.family or "", "variant": row.variant},
             }
         )
-    about = ("complete", "attribution", "floor", "metric", "lower_is_better", "style_control", "meta")
     return {
-        "source": item.source,
-        "url": item.url,
-        "board": item.board,
-        "captured_at": snapshot.captured_at,
-        "version": snapshot.version,
-        "digest": snapshot.digest,
-        "verdict": snapshot.verdict,
+        **fields_of(item, "source url board"),
+        **fields_of(snapshot, "captured_at version digest verdict"),
         "reasons": list(snapshot.reasons),
         "leftovers": dict(snapshot.leftovers),
-        "record": {name: getattr(snapshot, name) for name in about},
+        "record": fields_of(snapshot, "complete attribution floor metric lower_is_better style_control meta"),
         "names": unknown_rows(item),
         "rows": rows,
         "speeds": speeds_of(snapshot.rows),
@@ -310,13 +274,8 @@ def snapshot_record(item: BoardSnapshot, companies: Companies) -> Record:
 def rejected_record(item: Rejected) -> Record:
     """A rejection as a row of `rejected`."""
     return {
-        "source": item.source,
-        "url": item.url,
-        "stage": item.stage,
-        "reason": item.reason,
-        "detail": item.detail,
+        **fields_of(item, "source url stage reason detail at"),
         "raw": dict(item.raw),
-        "at": item.at,
         "capture": capture_record(item.capture),
         "visit": visit_record(item.visit),
     }
@@ -341,8 +300,7 @@ def refused_record(item: Any, detail: str, at: datetime) -> Record:
 def rates_record(item: RateTable) -> Record:
     """A table of rates as the rows of `currency_rate`."""
     return {
-        "source": item.source,
-        "url": item.url,
+        **fields_of(item, "source url"),
         "rates": [{"day": day, "currency": currency, "per_euro": rate} for day, currency, rate in item.rates],
         "capture": capture_record(item.capture),
         "visit": visit_record(item.visit),

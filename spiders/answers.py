@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from scrapy import Request
 from scrapy.http import Response
 
+from amw.dates import aware
 from amw.urls import canonicalise
 from items import Capture
 
@@ -36,10 +36,4 @@ def shown_at(response: Response, at: datetime) -> datetime:
         stated = parsedate_to_datetime(header(response, "Memento-Datetime") or "")
     except ValueError:
         return at
-    return min(stated.replace(tzinfo=stated.tzinfo or UTC), at)
-
-
-def charset(content_type: str | None) -> str | None:
-    """The charset parameter of a Content-Type header."""
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", content_type or "", re.IGNORECASE)
-    return found[1] if found else None
+    return min(aware(stated), at)

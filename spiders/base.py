@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from amw.extract.charset import charset_of
 from amw.extract.processes import Extractor
 from amw.extract.template import Template
 from amw.extract.template_book import TemplateBook
@@ -29,7 +30,7 @@ from amw.feeds import Entry
 from amw.sources import Source, SourceIndex, load_sources
 from amw.urls import canonicalise, host, site
 from items import Article, Capture, Visit
-from spiders.answers import capture_of, charset, header, requested
+from spiders.answers import capture_of, header, requested
 from spiders.outcomes import Outcome, outcome_of
 from spiders.readers import Item, Output, Readers
 
@@ -142,7 +143,7 @@ class SourceSpider(Readers, Spider):
             return None
         self._seen.add(page["url"])
         if follow is False:
-            return self.entry_article(self.source, Entry.from_facts({"link": page["url"], **entry}), capture=None, visit=None)
+            return self.entry_article(self.source, Entry.from_facts({"link": page["url"], **entry}), at=self.now())
         return self.request(page["url"], kind=page["kind"], source=self.source, entry=entry or None)
 
     # ------------------------------------------------------------ answers
@@ -152,13 +153,7 @@ class SourceSpider(Readers, Spider):
     ) -> Output:
         """Read an answer as `kind`; whatever goes wrong in the reading ends in a counted outcome, and the entry still counts."""
         source = self.sources[key]
-        parse: Callable[..., Output] = {
-            "feed": self.parse_feed,
-            "sitemap": self.parse_sitemap,
-            "listing": self.parse_listing,
-            "article": self.parse_article,
-            "board": self.parse_board,
-        }.get(kind, self.parse_page)
+        parse = self.reader(kind) or self.parse_page
         done = False
         try:
             async for output in parse(response, source=source, entry=entry, feed_capture=feed_capture):
@@ -215,7 +210,7 @@ class SourceSpider(Readers, Spider):
         if found.title is None:
             yield self.reject(source, visit.url, "entry", "no_title", facts=entry, capture=visit.capture, visit=visit, at=visit.fetched_at)
             return
-        yield self.entry_article(source, found, capture=feed_capture, visit=visit)
+        yield self.entry_article(source, found, at=visit.fetched_at, capture=feed_capture, visit=visit)
 
     # ------------------------------------------------------------ clock and counts of answers
 
@@ -261,7 +256,7 @@ class SourceSpider(Readers, Spider):
 
     async def extract(self, response: Response, at: datetime, ask: Ask) -> Reading:
         """The fields of a page, read in another process, or with EXTRACT_PROCESSES=0 in a thread of this one."""
-        encoding = charset(header(response, "Content-Type"))
+        encoding = charset_of(header(response, "Content-Type"))
         if self._extractor.pool.processes:
             return await self._extractor.read(response.body, response.url, ask, encoding=encoding, now=at)
         return await asyncio.to_thread(read, response.body, response.url, ask, encoding=encoding, now=at)

@@ -11,7 +11,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from amw.boards import Endpoint, board
+from amw.boards import Endpoint, boards
 from amw.boards.paging import next_page
 from amw.sources import Source
 from amw.urls import canonicalise, site
@@ -31,6 +31,7 @@ class BoardSpider(SourceSpider):
 
     def prepare(self, source: str | None, url: str | None, follow: str | None) -> None:
         super().prepare(source, url, follow)
+        self._board = boards().get(self.source.board or self.source.key)
         self._left = [Endpoint(url=self.source.url, kind="page")] if url is not None else self.endpoints()
         self._asked = Endpoint(url=self.source.url, kind="page")
         self._pages: list[Response] = []
@@ -38,10 +39,7 @@ class BoardSpider(SourceSpider):
 
     def endpoints(self) -> list[Endpoint]:
         """The addresses worth trying, best first; the source's own is the last resort, but where it asks for a key that is not there."""
-        try:
-            known = board(self.source.board or self.source.key).endpoints
-        except KeyError:
-            known = ()
+        known = self._board.endpoints if self._board is not None else ()
         # A board served elsewhere (a mirror, the sample web) is read there, not at the original, in pages where the original has them.
         path = urlsplit(self.source.url).path
         own = Endpoint(url=self.source.url, kind="page", pages=next((e.pages for e in known if urlsplit(e.url).path == path), ""))
@@ -69,11 +67,7 @@ class BoardSpider(SourceSpider):
 
     def forbidden(self) -> str | None:
         """Why the board's terms keep a crawler out, or None where they do not."""
-        try:
-            known = board(self.source.board or self.source.key)
-        except KeyError:
-            return None
-        return None if known.allowed else f"its terms forbid it; {known.channel}"
+        return f"its terms forbid it; {self._board.channel}" if self._board is not None and not self._board.allowed else None
 
     def next_endpoint(self) -> Iterator[Request]:
         if not self._left:

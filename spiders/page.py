@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spiders.base import SourceSpider
-from spiders.readers import Output
-
-KINDS = ("feed", "sitemap", "listing", "article", "board", "page")
+from spiders.readers import KINDS, Output
 
 
 class PageSpider(SourceSpider):

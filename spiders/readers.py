@@ -14,12 +14,13 @@ from scrapy import Request
 from scrapy.http import Response
 
 from amw import boards
+from amw.extract.charset import charset_of
 from amw.extract.templates import Ask
 from amw.feeds import Entry, parse_feed
 from amw.kinds import detect
 from amw.listings import find_links
 from amw.money import later_rates, parse_rates
-from amw.sitemaps import FOLLOWED, SitemapPage, parse_sitemap
+from amw.sitemaps import FOLLOWED, parse_sitemap
 from amw.sources import Source
 from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 from spiders.answers import capture_of, header, requested, shown_at
@@ -31,6 +32,7 @@ SITEMAP_PAGES = 500
 # The extractor gave the page up; that says nothing of the page, which is tried again later.
 EXTRACTOR_FAILED = frozenset({"crashed", "timeout"})
 
+KINDS = ("feed", "sitemap", "listing", "article", "board", "page")  # of requests: what their answers are read as
 Item = Visit | Article | BoardSnapshot | RateTable | Rejected
 Output = AsyncIterator[Request | Item]
 
@@ -53,6 +55,17 @@ def fresh_children(children: Sequence[tuple[str, datetime | None]], since: datet
 
 class Readers:
     """The parse methods of a spider; it gives `request`, `extract`, `note`, `templates`, `moment`, `count`, `count_visit` and `logger`."""
+
+    def reader(self, kind: str) -> Callable[..., Output] | None:
+        """What reads a body of `kind`, None for any other word than those that `amw.kinds` tells bodies apart by."""
+        return {
+            "feed": self.parse_feed,
+            "sitemap": self.parse_sitemap,
+            "listing": self.parse_listing,
+            "article": self.parse_article,
+            "board": self.parse_board,
+            "rates": self.parse_rates,
+        }.get(kind)
 
     async def parse_feed(self, response: Response, *, source: Source, **_: Any) -> Output:
         """RSS, Atom, JSON Feed: the visit with the pages found, then the articles of entries not followed, then the pages to fetch."""
@@ -92,10 +105,7 @@ class Readers:
             yield rejected
         for entry in entries:
             if entry.link not in followed:
-                visit = Visit(
-                    source=source.key, url=entry.link or "", kind="article", outcome="fetched", reason="entry_only", fetched_at=at
-                )
-                yield self.entry_article(source, entry, capture=capture, visit=visit)
+                yield self.entry_article(source, entry, at=at, capture=capture)
             elif (request := self.follow(source, entry.link or "", "article", entry.facts(), capture)) is not None:
                 yield request
 
@@ -109,7 +119,7 @@ class Readers:
             yield self.visited(response, source, "sitemap", outcome="failed", reason=f"sitemap_{parsed.reason}")
             return
         pages = self.newest(parsed.pages, source, at)
-        found = tuple({"url": page.url, "kind": "article", "entry": page.facts(), "follow": True} for page in pages)
+        found = tuple({"url": page.link, "kind": "article", "entry": page.facts(), "follow": True} for page in pages)
         self.count("sitemap/pages", len(parsed.pages))
         if not parsed.sitemaps:
             self.expect(source, len(parsed.pages))
@@ -122,12 +132,14 @@ class Readers:
             if (request := self.follow(source, address, "sitemap", None, None)) is not None:
                 yield request
         for page in pages:
-            if (request := self.follow(source, page.url, "article", page.facts(), None)) is not None:
+            if (request := self.follow(source, page.link or "", "article", page.facts(), None)) is not None:
                 yield request
 
     async def parse_listing(self, response: Response, *, source: Source, **_: Any) -> Output:
         """A page of links: those to articles, by the source's selector or pattern, else by what they have in common."""
-        links = await asyncio.to_thread(find_links, response.body, response.url, selector=source.selector, pattern=source.pattern)
+        charset = charset_of(header(response, "Content-Type"))
+        narrow = {"selector": source.selector, "pattern": source.pattern}
+        links = await asyncio.to_thread(find_links, response.body, response.url, charset=charset, **narrow)
         self.count("listing/links", len(links))
         self.expect(source, len(links))
         if not links:
@@ -162,7 +174,7 @@ class Readers:
                 visit = self.visited(response, source, "article", reason=reason)
             known = Entry.from_facts({"link": visit.url, **entry}) if entry is not None else None
             if known is not None and known.title:
-                yield self.entry_article(source, known, capture=feed_capture or capture, visit=visit)
+                yield self.entry_article(source, known, at=at, capture=feed_capture or capture, visit=visit)
             else:
                 yield self.reject(
                     source, visit.url, "extract", "no_article", detail=page.reason or "", facts=entry, capture=capture, visit=visit, at=at
@@ -195,13 +207,7 @@ class Readers:
         if found.kind == "board" and found.source is not None:
             self.sources.setdefault(found.source.key, found.source)
             source = found.source
-        parse: Callable[..., Output] = {
-            "feed": self.parse_feed,
-            "sitemap": self.parse_sitemap,
-            "listing": self.parse_listing,
-            "board": self.parse_board,
-            "rates": self.parse_rates,
-        }.get(found.kind, self.parse_article)
+        parse = self.reader(found.kind) or self.parse_article
         async for output in parse(response, source=source, **arguments):
             yield output
 
@@ -278,10 +284,12 @@ class Readers:
         self.count_visit(visit)
         return visit
 
-    def entry_article(self, source: Source, entry: Entry, *, capture: Capture | None, visit: Visit | None) -> Article:
-        """The article that an entry alone makes, counted."""
+    def entry_article(
+        self, source: Source, entry: Entry, *, at: datetime, capture: Capture | None = None, visit: Visit | None = None
+    ) -> Article:
+        """The article that an entry alone makes, counted; `at` is when it was read."""
         self.count("article/entry")
-        return from_entry(source, entry, at=visit.fetched_at if visit is not None else self.now(), capture=capture, visit=visit)
+        return from_entry(source, entry, at=at, capture=capture, visit=visit)
 
     def reject(
         self,
@@ -313,10 +321,10 @@ class Readers:
         self._seen.add(url)
         return self.request(url, kind=kind, source=source, entry=entry, feed_capture=feed_capture)
 
-    def newest(self, pages: tuple[SitemapPage, ...], source: Source, at: datetime) -> list[SitemapPage]:
+    def newest(self, pages: tuple[Entry, ...], source: Source, at: datetime) -> list[Entry]:
         """The pages of a sitemap worth fetching: matching the source's pattern, no older than the source allows, newest first, capped."""
         wanted = re.compile(source.pattern) if source.pattern else None
-        matching = [page for page in pages if wanted is None or wanted.search(page.url)]
+        matching = [page for page in pages if wanted is None or wanted.search(page.link or "")]
         self.count("sitemap/not_matching", len(pages) - len(matching))
         dated = [(page.published_at or page.modified_at, page) for page in matching]
         fresh = [(when or at, page) for when, page in dated if when is None or when >= at - self.oldest(source)]

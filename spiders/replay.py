@@ -20,11 +20,10 @@ from twisted.python.failure import Failure
 
 from amw.archive import Captures, Record
 from amw.sources import Source
-from items import Capture, Visit
+from items import Visit
+from spiders.answers import capture_of
 from spiders.base import SourceSpider
-from spiders.readers import Output
-
-KINDS = frozenset({"feed", "sitemap", "listing", "article", "board", "page"})
+from spiders.readers import KINDS, Output
 
 
 class ReplaySpider(SourceSpider):
@@ -64,10 +63,9 @@ class ReplaySpider(SourceSpider):
         return self._now
 
     def moment(self, request: Request | None) -> datetime:
-        capture = request.meta.get("amw_capture") if request is not None else None
-        if isinstance(capture, Capture):
-            return capture.fetched_at
-        return request.meta.get("amw_at", self._now) if request is not None else self._now
+        if request is not None and capture_of(request) is None:
+            return request.meta.get("amw_at", self._now)
+        return super().moment(request)
 
     async def start(self) -> Output:
         for name in self.captures.torn:
@@ -85,7 +83,9 @@ class ReplaySpider(SourceSpider):
             self._now = record.at
             source = self.source_of(record)
             kind = record.fields.get("AMW-Kind", "")
-            request = self.request(record.url, kind=kind if kind in KINDS else self.kind_of(record, source), source=source)
+            # Only an address that is the source's own has the source's kind; any other page of its site is looked at.
+            looked_at = "board" if source.kind == "board" else "page"
+            request = self.request(record.url, kind=kind if kind in KINDS else looked_at, source=source)
             request.meta["amw_record"] = record
             assert self.crawler.engine is not None
             self.crawler.engine.crawl(request)
@@ -102,11 +102,6 @@ class ReplaySpider(SourceSpider):
             if key is not None:
                 source = Source(key=key, name=source.name, kind="page", url=source.url, interval=86_400, found_in="captures")
         return self.sources.setdefault(source.key, source)
-
-    @staticmethod
-    def kind_of(record: Record, source: Source) -> str:
-        # Only an address that is the source's own has the source's kind; any other page of its site is looked at.
-        return "board" if source.kind == "board" else "page"
 
     def request(self, url: str, *, meta: dict[str, Any] | None = None, **arguments: Any) -> Request:
         return super().request(url, meta={"amw_at": self._now, **(meta or {})}, **arguments)

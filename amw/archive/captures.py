@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,15 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from amw.archive.record import ArchiveError, Payload, Record
+from amw.dates import aware
 from amw.urls import canonicalise
 
 MAX_BODY = 64 * 2**20  # bytes of one decoded payload that are read back, the largest a crawl accepts
 MAX_RESOURCE = 2**20  # bytes of one attached record that are read back; a template has a few thousand
 _CHUNK = 2**20
+_GZIP = b"\x1f\x8b"
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})\s", re.IGNORECASE | re.MULTILINE)
 # Codings that are undone on reading; any other stays named in the headers and is the caller's to undo.
 _UNDONE = frozenset({"", "gzip", "deflate"})
 # What warcio and zlib raise on damaged bytes; a head cut in the middle trips warcio itself, hence the last three.
@@ -71,6 +76,7 @@ class Captures:
         offset = 0
         torn = False
         with path.open("rb") as stream:
+            packed = stream.peek(2).startswith(_GZIP)
             records = ArchiveIterator(stream)
             try:
                 for record in records:
@@ -86,9 +92,10 @@ class Captures:
                         self.resources[uri] = resource
             except _TORN:
                 torn = True
-        # warcio reads the intact part of a cut member without a word, so the last one is looked at again.
-        good = _sound_until(path, offset) if path.suffix == ".gz" else path.stat().st_size
-        if torn or good < path.stat().st_size:
+        # warcio reads the intact part of a cut record without a word, so the last one is looked at again.
+        size = path.stat().st_size
+        good = _sound_until(path, offset) if packed else _whole_until(path, offset)
+        if torn or good < size:
             self.torn = (*self.torn, path.name)
         return [record for record in found if record.offset < good]
 
@@ -119,9 +126,7 @@ def is_warc(path: Path) -> bool:
     """Whether a file begins as a WARC file does, packed by gzip or not; False for one that cannot be read."""
     try:
         with path.open("rb") as file:
-            begun = file.read(2)
-            file.seek(0)
-            return (gzip.GzipFile(fileobj=file) if begun == b"\x1f\x8b" else file).read(5) == b"WARC/"
+            return (gzip.GzipFile(fileobj=file) if file.peek(2).startswith(_GZIP) else file).read(5) == b"WARC/"
     except (OSError, EOFError, zlib.error):
         return False
 
@@ -161,6 +166,20 @@ def _sound_until(path: Path, start: int) -> int:
     return good
 
 
+def _whole_until(path: Path, start: int) -> int:
+    """The offset after a record that is not packed and begins at `start`, with the line breaks that follow it; `start` where it is cut."""
+    with path.open("rb") as stream:
+        stream.seek(start)
+        head = stream.read(_CHUNK)
+        end, length = _HEAD_END.search(head), _LENGTH.search(head)
+        after = start + end.end() + int(length[1]) if end and length and length.start() < end.start() else start
+        if after > path.stat().st_size:
+            return start
+        stream.seek(after)
+        rest = stream.read(_CHUNK)
+    return after + len(rest) - len(rest.lstrip(b"\r\n"))
+
+
 def _record(record: Any, file: str, offset: int) -> Record | None:
     heads = record.rec_headers
     url = heads.get_header("WARC-Target-URI")
@@ -191,7 +210,6 @@ def _key(url: str) -> str:
 
 def _moment(value: str | None) -> datetime | None:
     try:
-        found = datetime.fromisoformat(value) if value else None
+        return aware(datetime.fromisoformat(value)) if value else None
     except ValueError:
         return None
-    return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found

@@ -32,11 +32,10 @@ class ArchiveWriter:
     Never overwrites: the first free number is taken, so a repeated `name` continues beside its older files.
     """
 
-    def __init__(self, folder: Path, name: str, *, max_bytes: int = MAX_FILE, software: str = "amw") -> None:
+    def __init__(self, folder: Path, name: str, *, max_bytes: int = MAX_FILE) -> None:
         self._folder = folder
         self._name = name
         self._max_bytes = max_bytes
-        self._software = software
         self._number = 0
         self._stream: FileIO | None = None
         self._path: Path | None = None
@@ -160,7 +159,7 @@ class ArchiveWriter:
                 except FileExistsError:
                     continue
             self._resources = set()
-            info = f"software: {self._software}\r\nformat: WARC File Format 1.1\r\n".encode()
+            info = b"software: amw\r\nformat: WARC File Format 1.1\r\n"
             self._append("warcinfo", "application/warc-fields", info, {"WARC-Filename": self._path.name}, at=datetime.now(UTC))
         return self._stream
 

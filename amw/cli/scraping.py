@@ -90,12 +90,13 @@ def _explain(collected: list[tuple[Any, Any]]) -> None:
     """Prints each item of `collected`, articles read off a page with the alternatives of every field."""
     from amw.cli.templates import templates_of_host, tried
     from amw.extract import explain_article
+    from amw.extract.charset import charset_of
     from amw.tags.explain import TOLD, explain_tags
-    from spiders.answers import charset, header
+    from spiders.answers import header
 
     for item, response in collected:
         if getattr(item, "origin", None) == "page":
-            encoding = charset(header(response, "Content-Type"))
+            encoding = charset_of(header(response, "Content-Type"))
             explained: dict[str, Any] = dict(explain_article(response.body, item.url, encoding=encoding, now=item.fetched_at))
             templates = tried(templates_of_host(item.url), response.body, item.url, item.fetched_at)
             for template in templates:

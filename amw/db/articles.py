@@ -12,6 +12,7 @@ from amw.db.batch import Connection, Keys, Record, Row, capture_id, queue_names,
 from amw.db.captures import Known, claim_of, hold, newest_capture
 from amw.db.past import Placed, read_pasts
 from amw.db.queries import QUERIES
+from amw.db.reading import ask
 from amw.stories.assess import Assessment, assess
 from amw.stories.past import Standing, standing
 from amw.stories.significance import retold
@@ -19,6 +20,7 @@ from amw.stories.threads import Edge
 from amw.stories.versions import changed_fields, compare, is_silent
 from amw.text import as_read
 
+KNOWN = "url id source_id digest derived_digest version origin fetched_at title text lead modified_at last_version read_by".split()
 LINKS = 8  # ties that a story keeps: the page shows five
 
 
@@ -41,17 +43,8 @@ async def put(
     ids: dict[str, int] = {}
     if not records:
         return ids
-    cursor = await connection.execute(QUERIES["article_known"], {"urls": [record["url"] for record in records]})
-    known: dict[str, Row] = {
-        row[0]: dict(
-            zip(
-                "url id source_id digest derived_digest version origin fetched_at title text lead modified_at last_version read_by".split(),
-                row,
-                strict=True,
-            )
-        )
-        for row in await cursor.fetchall()
-    }
+    stored = await ask(connection, "article_known", urls=[record["url"] for record in records])
+    known: dict[str, Row] = {row[0]: dict(zip(KNOWN, row, strict=True)) for row in stored}
     ids.update({url: row["id"] for url, row in known.items()})
     rows = [{**record, "source_id": keys.sources[record["source"]], "capture_id": capture_id(record, captures)} for record in records]
     texts = _tell_apart(rows, known, counts)
@@ -142,19 +135,8 @@ def _told(row: Row) -> str:
 
 def _version(row: Row) -> Row:
     since = row.get("modified_at") or row.get("published_at") or row["fetched_at"]
-    return {
-        "url": row["url"],
-        "digest": row["digest"],
-        "title": row["title"],
-        "text": row["text"],
-        "lead": None if row["text"] else row["lead"],
-        "published_at": row["published_at"],
-        "modified_at": row["modified_at"],
-        "valid_from": min(since, row["fetched_at"]),
-        "seen_at": row["fetched_at"],
-        "capture_id": row["capture_id"],
-        "read_by": row["read_by"],
-    }
+    lead = None if row["text"] else row["lead"]
+    return {**row, "lead": lead, "valid_from": min(since, row["fetched_at"]), "seen_at": row["fetched_at"]}
 
 
 def _of_article(version: Row, ids: Mapping[str, int], written: Mapping[str, Row]) -> Row:
@@ -194,12 +176,7 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
     def rows(name: str) -> list[Row]:
         return [{**item, "article_id": ids[url]} for url, row in written.items() for item in row[name]]
 
-    def company(key: str | None) -> int | None:
-        return keys.companies.get(key) if key else None
-
-    def model(key: str | None) -> int | None:
-        return keys.models.get(key) if key else None
-
+    company, model = keys.companies.get, keys.models.get
     await run(
         connection,
         "article_company_insert",
@@ -288,9 +265,8 @@ async def _retold(connection: Connection, story_ids: Sequence[int]) -> None:
     """Gives the leading reports of stories that were told again the significance that their spread has by now."""
     if not story_ids:
         return
-    cursor = await connection.execute(QUERIES["story_spread"], {"ids": list(story_ids)})
     rows = []
-    for id_, parts, outlets, countries in await cursor.fetchall():
+    for id_, parts, outlets, countries in await ask(connection, "story_spread", ids=list(story_ids)):
         score = retold(parts, outlets=outlets, countries=frozenset(countries))
         rows.append({"id": id_, "significance": score.value, "parts": score.parts})
     await run(connection, "article_significance_put", rows)

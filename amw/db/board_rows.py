@@ -99,13 +99,14 @@ class Counts(Mapping[str, Mapping[str, Mapping[str, int]]]):
         return len(self.read)
 
 
-def head_of(board: str, head: Sequence[Any]) -> Snapshot:
-    """The capture without rows."""
+def head_of(board: str, head: Sequence[Any], rows: tuple[Row, ...] = ()) -> Snapshot:
+    """The capture that says `head` of itself, without rows but those given."""
     captured_at, version, digest, verdict, reasons, leftovers, record = head
     return Snapshot(
         board=board,
         captured_at=captured_at,
         version=version,
+        rows=rows,
         verdict=verdict,
         reasons=tuple(reasons),
         leftovers=leftovers,

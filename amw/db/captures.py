@@ -18,11 +18,14 @@ from amw.claims import Claim, Verdict
 from amw.claims.windows import FIRST_CAPTURE, OLDEST, SAME_DAY, SITES, month_meant
 from amw.db.past import snapshot
 from amw.db.queries import QUERIES
+from amw.db.reading import ask
 
 CAPTURES_BEFORE = 3  # the day's capture and the ones before it, for a board that is captured daily
 RECHECKED = 500  # claims looked at again when a capture comes: those nearest to it
 REMEMBERED_CLAIMS = timedelta(days=366)  # how long a month without a year can be told of: until it comes again
 REMEMBERED = 32  # answers: an article has a few claims, a batch or a day's press asks for the same captures again and again
+ENDS = (". ", "\n", "。", "! ", "? ")  # of sentences
+REACH = 600  # characters of a sentence on either side of a claim
 MOST_CAPTURES = 400  # in those answers: a daily board has thirty in a month, of some 500 rows each
 
 Captures = list[tuple[int, Snapshot]]
@@ -37,19 +40,17 @@ def boards_asked(board_key: str) -> list[str]:
 
 async def newest_capture(connection: AsyncConnection[Any]) -> int:
     """The id of the capture that was stored last, 0 where there is none."""
-    row = await (await connection.execute(QUERIES["board_snapshot_newest"])).fetchone()
-    return int(row[0]) if row else 0
+    newest = await ask(connection, "board_snapshot_newest")
+    return int(newest[0][0]) if newest else 0
 
 
 async def captures_around(connection: AsyncConnection[Any], board_key: str, at: datetime) -> Captures:
     """The captures that a report of the moment `at` is held against, with their ids: the newest before, and the first after it."""
     found: Captures = []
     for board in boards_asked(board_key):
-        before = {"board": board, "at": at + SAME_DAY, "limit": CAPTURES_BEFORE}
-        rows = await (await connection.execute(QUERIES["board_snapshot_before"], before)).fetchall()
-        after = await (await connection.execute(QUERIES["board_snapshot_after"], {"board": board, "at": at + SAME_DAY})).fetchone()
-        if after is not None and after[1] <= at + FIRST_CAPTURE:
-            rows.append(after)
+        rows = await ask(connection, "board_snapshot_before", board=board, at=at + SAME_DAY, limit=CAPTURES_BEFORE)
+        after = await ask(connection, "board_snapshot_after", board=board, at=at + SAME_DAY)
+        rows += [row for row in after if row[1] <= at + FIRST_CAPTURE]
         found += [(row[0], snapshot(board, row)) for row in rows]
     return found
 
@@ -60,17 +61,16 @@ async def captures_of_month(connection: AsyncConnection[Any], board_key: str, ye
     until = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
     found: Captures = []
     for board in boards_asked(board_key):
-        rows = await connection.execute(QUERIES["board_snapshot_between"], {"board": board, "since": since, "until": until})
-        found += [(row[0], snapshot(board, row)) for row in await rows.fetchall()]
+        rows = await ask(connection, "board_snapshot_between", board=board, since=since, until=until)
+        found += [(row[0], snapshot(board, row)) for row in rows]
     return found
 
 
 class Known:
-    """Captures that were read before, by board and moment: the last `most` answers, and none from before the newest capture was stored."""
+    """Captures that were read before, by board and moment: the last REMEMBERED answers, none from before the newest capture was stored."""
 
-    def __init__(self, most: int = REMEMBERED) -> None:
+    def __init__(self) -> None:
         self._read: OrderedDict[tuple[str, datetime | tuple[int, int]], Captures] = OrderedDict()
-        self._most = most
         self._newest: int | None = None
 
     async def newest(self, connection: AsyncConnection[Any]) -> int:
@@ -97,7 +97,7 @@ class Known:
                 else captures_of_month(connection, claim.board_key, *month)
             )
             self._read[claim.board_key, when] = await taken
-            while len(self._read) > self._most or (len(self._read) > 1 and sum(map(len, self._read.values())) > MOST_CAPTURES):
+            while len(self._read) > REMEMBERED or (len(self._read) > 1 and sum(map(len, self._read.values())) > MOST_CAPTURES):
                 self._read.popitem(last=False)
         return self._read[claim.board_key, when]
 
@@ -108,13 +108,11 @@ def hold(claim: Claim, captures: Captures, published_at: datetime | None, text: 
     return verdict, next((id_ for id_, taken in captures if taken is verdict.snapshot), None)
 
 
-def sentence_at(text: str, start: int, end: int, *, most: int = 600) -> str:
-    """The sentence around `text[start:end]`, at most `most` characters on either side."""
-    left, right = max(0, start - most), min(len(text), end + most)
-    before = max(
-        (text.rfind(mark, left, start) + len(mark) for mark in (". ", "\n", "。", "! ", "? ") if mark in text[left:start]), default=left
-    )
-    ends = [at + 1 for mark in (". ", "\n", "。", "! ", "? ") if (at := text.find(mark, end, right)) >= 0]
+def sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence around `text[start:end]`, at most REACH characters on either side."""
+    left, right = max(0, start - REACH), min(len(text), end + REACH)
+    before = max((text.rfind(mark, left, start) + len(mark) for mark in ENDS if mark in text[left:start]), default=left)
+    ends = [at + 1 for mark in ENDS if (at := text.find(mark, end, right)) >= 0]
     return text[before : min(ends, default=right)].strip()
 
 
@@ -124,15 +122,16 @@ async def recheck(connection: AsyncConnection[Any], board: str, captured_at: dat
     Articles and captures come in any order, and the verdicts must not depend on it.
     """
     asking = [key for key in boards() if board in boards_asked(key)]
-    around = {
-        "boards": asking,
-        "since": captured_at - FIRST_CAPTURE,
-        "until": captured_at + OLDEST,
-        "remembered": captured_at + REMEMBERED_CLAIMS,
-        "month": captured_at.astimezone(UTC).month,
-        "limit": RECHECKED,
-    }
-    rows = await (await connection.execute(QUERIES["claim_recheck"], around)).fetchall()
+    rows = await ask(
+        connection,
+        "claim_recheck",
+        boards=asking,
+        since=captured_at - FIRST_CAPTURE,
+        until=captured_at + OLDEST,
+        remembered=captured_at + REMEMBERED_CLAIMS,
+        month=captured_at.astimezone(UTC).month,
+        limit=RECHECKED,
+    )
     return await _hold_again(connection, rows)
 
 
@@ -141,8 +140,7 @@ async def reread(connection: AsyncConnection[Any]) -> int:
 
     A new version may understand less, and no capture that comes later would touch an old report.
     """
-    rows = await (await connection.execute(QUERIES["claim_contradicted"])).fetchall()
-    return await _hold_again(connection, rows, doubted_only=True)
+    return await _hold_again(connection, await ask(connection, "claim_contradicted"), doubted_only=True)
 
 
 async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[Any]], *, doubted_only: bool = False) -> int:

@@ -14,7 +14,8 @@ from amw import catalogue
 from amw.boards import boards as load_boards
 from amw.companies import normalise
 from amw.db.queries import QUERIES
-from amw.plain import plain
+from amw.db.reading import ask
+from amw.plain import fields_of, plain
 from amw.sources import Source, load_sources
 
 if TYPE_CHECKING:
@@ -33,18 +34,7 @@ def vocabulary() -> dict[str, Rows]:
 
 def companies(register: Companies) -> dict[str, Rows]:
     """The rows of `company` and `company_name` with their match keys."""
-    rows = [
-        {
-            "key": c.key,
-            "name": c.name,
-            "kind": c.kind,
-            "country": c.country,
-            "segments": c.segments,
-            "homepage": c.homepage,
-            "parent": c.parent,
-        }
-        for c in register.companies
-    ]
+    rows = [fields_of(company, "key name kind country segments homepage parent") for company in register.companies]
     names = [
         {
             "key": company.key,
@@ -64,18 +54,8 @@ def companies(register: Companies) -> dict[str, Rows]:
 def models(register: Companies) -> dict[str, Rows]:
     """The rows of `model` and `model_name`."""
     rows = [
-        {
-            "key": m.key,
-            "name": m.name,
-            "maker": m.maker,
-            "family": m.family,
-            "version": m.version,
-            "variant": m.variant,
-            "effort": m.effort,
-            "licence": m.licence,
-            "released_on": m.released_at,
-        }
-        for m in register.models
+        {**fields_of(model, "key name maker family version variant effort licence"), "released_on": model.released_at}
+        for model in register.models
     ]
     names = [
         {"key": model.key, "name": name, "match_key": normalise(name)}
@@ -87,44 +67,26 @@ def models(register: Companies) -> dict[str, Rows]:
 
 def boards() -> dict[str, Rows]:
     """The rows of `board`."""
-    return {
-        "board_sync": [
-            {
-                "key": board.key,
-                "name": board.name,
-                "url": board.url,
-                "attribution": board.attribution,
-                "licence": board.licence,
-                "floor_rows": board.floor,
-            }
-            for board in load_boards().values()
-        ]
-    }
+    known = load_boards().values()
+    return {"board_sync": [{**fields_of(board, "key name url attribution licence"), "floor_rows": board.floor} for board in known]}
 
 
 def sources(listed: Iterable[Source]) -> dict[str, Rows]:
     """The rows of `source` for the sources given."""
-    return {
-        "source_sync": [
-            {
-                "key": s.key,
-                "name": s.name,
-                "kind": s.kind,
-                "url": s.url,
-                "country": s.country,
-                "language": s.language,
-                "interval_seconds": s.interval,
-                "enabled": s.enabled,
-                "catalogue": {"found_in": s.found_in, "follow": s.follow, "expected": s.expected, "board": s.board},
-            }
-            for s in listed
-        ]
-    }
+    rows = [
+        {
+            **fields_of(source, "key name kind url country language enabled"),
+            "interval_seconds": source.interval,
+            "catalogue": fields_of(source, "found_in follow expected board"),
+        }
+        for source in listed
+    ]
+    return {"source_sync": rows}
 
 
 async def ensure(connection: AsyncConnection[Any]) -> None:
     """Reads the catalogue in where it never was: a migrated database knows no segments yet, and articles refer to them."""
-    if not await (await connection.execute(QUERIES["catalogue_digests"])).fetchall():
+    if not await ask(connection, "catalogue_digests"):
         await sync(connection)
 
 
@@ -141,8 +103,7 @@ async def sync(connection: AsyncConnection[Any], *, more_sources: Mapping[str, S
     if more_sources:
         parts["more_sources"] = sources(more_sources.values())
     await connection.execute(QUERIES["store_lock"])
-    cursor = await connection.execute(QUERIES["catalogue_digests"])
-    known = dict(await cursor.fetchall())
+    known = dict(await ask(connection, "catalogue_digests"))
     renewed = []
     for name, statements in parts.items():
         digest = hashlib.sha256(json.dumps(plain(statements), sort_keys=True).encode()).hexdigest()

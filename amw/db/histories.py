@@ -21,6 +21,7 @@ from amw.boards.history import in_order, meaning
 from amw.boards.matching import needed_words
 from amw.db.board_rows import Counts, head_of, rows_of
 from amw.db.queries import QUERIES
+from amw.plain import fields_of
 
 UNRANKED = 1 << 16  # behind all ranks, which are kept in two bytes
 
@@ -38,14 +39,7 @@ class _Line(NamedTuple):
     family: str | None
 
     def named(self) -> Row:
-        return Row(
-            section=self.section,
-            key=self.key,
-            raw_name=self.raw_name,
-            model=self.model,
-            model_key=self.model_key,
-            family=self.family,
-        )
+        return Row(**fields_of(self, "section key raw_name model model_key family"))
 
 
 def model_history(connection: Connection[Any], board: str, model: str, *, last: int | None = None) -> list[tuple[Snapshot, RankedRow]]:
@@ -189,8 +183,8 @@ def _lines_of(connection: Connection[Any], board: str, model: str) -> list[tuple
     asked = {
         "board": board,
         "patterns": patterns,
-        "exact": exact if exact.isascii() else "\n\n\n\n\n",
-    }  # more ends of lines than labels have
+        "exact": exact if exact.isascii() else "\n\n\n\n\n",  # more ends of lines than labels have
+    }
     close = meaning(model)
     lines = [_Line._make(row) for row in connection.execute(QUERIES["board_names"], asked).fetchall()]
     return [(line, at) for line in lines if (at := close(line.named())) is not None]

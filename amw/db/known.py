@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 from amw.db.past import around, past_story
 from amw.db.queries import QUERIES
 from amw.db.reading import Row, fetch, fetch_one
-from amw.stories.thread_page import PAGE, ThreadPage, thread_page
+from amw.stories.thread_page import ThreadPage, thread_page
 
 LINKS = 50  # stored edges of a story that are looked at for corrections
 
@@ -92,7 +92,7 @@ def company_at(connection: Connection[Any], key: str, at: datetime, *, limit: in
     return CompanyAt(at=at, company=company, standings=tuple(standings), events=tuple(events))
 
 
-def story_page(connection: Connection[Any], story_id: int, *, at: datetime | None = None, size: int = PAGE) -> ThreadPage | None:
+def story_page(connection: Connection[Any], story_id: int, *, at: datetime | None = None) -> ThreadPage | None:
     """How a story connects, with stories first seen by `at` (None: all); None for a story that is unknown, undated or merged away."""
     row = connection.execute(QUERIES["story_facts"], {"ids": [story_id]}).fetchone()
     if row is None:
@@ -104,4 +104,4 @@ def story_page(connection: Connection[Any], story_id: int, *, at: datetime | Non
     links = fetch(connection, "story_thread", id=story_id, limit=LINKS)
     corrects = [link for link in links if link["kind"] == "corrects"]  # that a report corrects is said in its own text
     corrections = {(link["story_id"], story_id) if link["later"] else (story_id, link["story_id"]) for link in corrects}
-    return thread_page(story, [past_story(row) for row in rows], corrections=corrections, size=size)
+    return thread_page(story, [past_story(row) for row in rows], corrections=corrections)

@@ -14,7 +14,8 @@ from psycopg.types.json import Jsonb
 
 from amw.boards import Row, Snapshot
 from amw.boards.compact import read_speeds, restored, speed_at
-from amw.db.queries import QUERIES
+from amw.db.board_rows import head_of
+from amw.db.reading import ask
 from amw.stories.past import Figure, Past, PastStory, Report, Telling
 from amw.tags.sureness import is_sure
 
@@ -35,18 +36,15 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
 
     A report without a date has no past: what came before it cannot be said. Every list is bounded, whatever the store holds.
     """
-
-    async def ask(name: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
-        return await (await connection.execute(QUERIES[name], parameters)).fetchall()
-
     told_rows = [{"n": n, "story_id": one.story_id, "url": one.url} for n, one in enumerate(placed) if one.story_id is not None]
-    told = {n: rest for n, *rest in await ask("past_told", {"rows": Jsonb(told_rows)})} if told_rows else {}
+    told = {n: rest for n, *rest in await ask(connection, "past_told", rows=Jsonb(told_rows))} if told_rows else {}
     tellings: dict[int, list[Telling]] = {}
     if told:
         retold = Jsonb([row for row in told_rows if row["n"] in told])
-        for n, *row in await ask("past_tellings", {"rows": retold}):
+        for n, *row in await ask(connection, "past_tellings", rows=retold):
             tellings.setdefault(n, []).append(telling(row))
-    before = {url: (relation, score) for url, relation, score in await ask("past_placed", {"urls": [one.url for one in placed]})}
+    urls = [one.url for one in placed]
+    before = {url: (relation, score) for url, relation, score in await ask(connection, "past_placed", urls=urls)}
     dated = [(n, one, one.report.published_at) for n, one in enumerate(placed) if one.report.published_at is not None]
     stories = await _stories_around(connection, [around(one.report, at=at, story_id=one.story_id, n=n) for n, one, at in dated])
     amounts = await _amounts(connection, [(n, one.report.segment, at) for n, one, at in dated])
@@ -75,38 +73,30 @@ async def _stories_around(connection: AsyncConnection[Any], rows: Sequence[Mappi
     """The stories around each numbered row, newest first; a story that several rows share is read once."""
     if not rows:
         return {}
-    cursor = await connection.execute(QUERIES["past_story_ids"], {"rows": Jsonb(rows)})
     wanted: dict[int, list[int]] = {}
-    for n, story_id in await cursor.fetchall():
+    for n, story_id in await ask(connection, "past_story_ids", rows=Jsonb(rows)):
         wanted.setdefault(story_id, []).append(n)
     found: dict[int, list[PastStory]] = {}
-    if wanted:
-        cursor = await connection.execute(QUERIES["story_facts"], {"ids": list(wanted)})
-        for row in await cursor.fetchall():
-            story = past_story(row)
-            for n in wanted[story.story_id]:
-                found.setdefault(n, []).append(story)
+    for row in await ask(connection, "story_facts", ids=list(wanted)) if wanted else ():
+        story = past_story(row)
+        for n in wanted[story.story_id]:
+            found.setdefault(n, []).append(story)
     return found
 
 
 async def _amounts(connection: AsyncConnection[Any], asked: Sequence[tuple[int, str | None, datetime]]) -> dict[int, tuple[Decimal, ...]]:
     rows = [{"n": n, "segment": segment, "at": at.isoformat()} for n, segment, at in asked if segment is not None]
-    if not rows:
-        return {}
-    cursor = await connection.execute(QUERIES["past_amounts"], {"rows": Jsonb(rows)})
-    return {n: tuple(amounts) for n, amounts in await cursor.fetchall()}
+    return {n: tuple(amounts) for n, amounts in await ask(connection, "past_amounts", rows=Jsonb(rows))} if rows else {}
 
 
 async def _ranks(connection: AsyncConnection[Any], moments: Set[datetime]) -> dict[datetime, Mapping[str, int]]:
     """Each company's rank among makers at each moment; moments that one capture answers for are read once."""
     if not moments:
         return {}
-    cursor = await connection.execute(QUERIES["past_captures"], {"board": STANDINGS_BOARD, "at": list(moments)})
-    captures: dict[datetime, datetime] = dict(await cursor.fetchall())
+    captures: dict[datetime, datetime] = dict(await ask(connection, "past_captures", board=STANDINGS_BOARD, at=list(moments)))
     read: dict[datetime, Mapping[str, int]] = {}
     for captured_at in sorted(set(captures.values())):
-        cursor = await connection.execute(QUERIES["past_standings"], {"board": STANDINGS_BOARD, "at": captured_at})
-        read[captured_at] = dict(await cursor.fetchall())
+        read[captured_at] = dict(await ask(connection, "past_standings", board=STANDINGS_BOARD, at=captured_at))
     return {at: read[captured_at] for at, captured_at in captures.items()}
 
 
@@ -167,18 +157,7 @@ def _figure(record: Mapping[str, Any]) -> Figure:
 
 def snapshot(board: str, row: Iterable[Any]) -> Snapshot:
     """The Snapshot of one row of `board_snapshot_before`."""
-    _, captured_at, version, digest, verdict, reasons, leftovers, record, speeds, records = row
+    _, *head, speeds, records = row
     measured = read_speeds(speeds)
-    return Snapshot(
-        board=board,
-        captured_at=captured_at,
-        version=version,
-        rows=tuple(
-            Row.from_record(restored(base, item)).with_speed(speed_at(measured, at)) for at, (base, item) in enumerate(json.loads(records))
-        ),
-        verdict=verdict,
-        reasons=tuple(reasons),
-        leftovers=leftovers,
-        digest=digest,
-        **record,
-    )
+    read = (Row.from_record(restored(base, item)).with_speed(speed_at(measured, at)) for at, (base, item) in enumerate(json.loads(records)))
+    return head_of(board, head, tuple(read))

@@ -1387,8 +1387,8 @@ SELECT url, coalesce(next_fetch_at > %(now)s, status <> 'pending') AS resting, e
 FROM page WHERE url = ANY(%(urls)s);
 
 -- name: page_validators
--- The validators of the bodies of these addresses that were stored last.
-SELECT url, etag, last_modified FROM page WHERE url = ANY(%(urls)s) AND (etag IS NOT NULL OR last_modified IS NOT NULL);
+-- The validators of the body of an address that was stored last.
+SELECT etag, last_modified FROM page WHERE url = %(url)s;
 
 -- ---------------------------------------------------------------- doctor
 

@@ -18,23 +18,23 @@ WAIT = 3.0  # seconds until a reader who gets no connection is told that the dat
 
 
 class Readers:
-    """A pool of `size` connections at most that cannot write: `with readers.transaction() as connection`.
+    """A pool of connections, SIZE at most, that cannot write: `with readers.transaction() as connection`.
 
     The session takes the role amw_reader where the server has it and the login may; a statement that runs for ten seconds is ended.
     """
 
-    def __init__(self, url: str, *, size: int = SIZE, wait: float = WAIT) -> None:
+    def __init__(self, url: str) -> None:
         self.url = url
         # prepare_threshold None: a statement is planned for the filters it is given, never for all that might be given.
         self._pool = ConnectionPool(
             url,
             kwargs={**SESSION, "application_name": "amw serve", "prepare_threshold": None},
             min_size=1,
-            max_size=size,
+            max_size=SIZE,
             open=False,
             configure=_configure,
             check=ConnectionPool.check_connection,
-            timeout=wait,
+            timeout=WAIT,
             name="amw readers",
         )
 

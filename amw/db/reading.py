@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from psycopg import Connection
+from psycopg import AsyncConnection, Connection
 from psycopg.rows import dict_row
 
 from amw.db.queries import QUERIES
@@ -36,6 +36,13 @@ def like(text: str) -> str:
 def each_word(words: str | None) -> list[str] | None:
     """The patterns that find what holds each word of `words`, in any order; None where no word is asked for."""
     return [like(word) for word in (words or "").split()] or None
+
+
+async def ask(connection: AsyncConnection[Any], name: str, /, *, binary: bool = False, **parameters: Any) -> list[tuple[Any, ...]]:
+    """The rows of the statement `name` for those who write: as tuples, on an asynchronous connection; `binary` as the server has them."""
+    async with connection.cursor(binary=binary) as cursor:
+        await cursor.execute(QUERIES[name], parameters or None)
+        return await cursor.fetchall()
 
 
 def board_snapshots(connection: Connection[Any], board: str, at: Any, *, limit: int = 1) -> list[Snapshot]:

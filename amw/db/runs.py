@@ -17,6 +17,7 @@ from amw.db import patience
 from amw.db.connection import CRAWL, Database
 from amw.db.errors import Down, classified
 from amw.db.queries import QUERIES
+from amw.db.reading import ask
 from amw.plain import plain
 from amw.runs import Verdict
 
@@ -50,18 +51,16 @@ class Run:
                 f"a crawl takes {CRAWL} connections, this role may have {database.limit}: ALTER ROLE ... CONNECTION LIMIT {CRAWL}, or more"
             )
         claim = await _connected(database)
-        row = await (await claim.execute(QUERIES["source_claim"], {"key": source["key"]})).fetchone()
-        if row is None or not row[0]:
+        ((claimed,),) = await ask(claim, "source_claim", key=source["key"])
+        if not claimed:
             await claim.close()
             return None
 
         async def begin(connection: AsyncConnection[Any]) -> tuple[int, int]:
             await connection.execute(QUERIES["source_met"], {"rows": Jsonb([plain(source)])})
-            found = await (await connection.execute(QUERIES["source_ids"], {"keys": [source["key"]]})).fetchone()
-            assert found is not None
-            begun = await (await connection.execute(QUERIES["crawl_run_start"], {"source_id": found[1], "started_at": at})).fetchone()
-            assert begun is not None
-            return begun[0], found[1]
+            ((_, source_id),) = await ask(connection, "source_ids", keys=[source["key"]])
+            ((id_,),) = await ask(connection, "crawl_run_start", source_id=source_id, started_at=at)
+            return id_, source_id
 
         id_, source_id = await patience.run(database, begin)
         return cls(id=id_, source_id=source_id, claim=claim)

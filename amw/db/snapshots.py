@@ -17,6 +17,7 @@ from amw.db.batch import Connection, Keys, Record, Row, States, Stored, run
 from amw.db.captures import recheck
 from amw.db.past import snapshot as read_snapshot
 from amw.db.queries import QUERIES
+from amw.db.reading import ask
 from amw.plain import plain
 from amw.text import storable
 
@@ -43,33 +44,27 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
         ranked = _ranked(taken)
         numbers = [states[row["digest"]][1] for row in record["rows"]]
         held = standings(taken, ranked, numbers)
-        cursor = await connection.execute(
-            QUERIES["board_snapshot_insert"],
-            {
-                "board_id": board_id,
-                "captured_at": record["captured_at"],
-                "version": record["version"],
-                "digest": record["digest"],
-                "verdict": taken.verdict,
-                "reasons": [storable(reason) for reason in taken.reasons],
-                "leftovers": Jsonb(plain(record["leftovers"])),
-                "record": Jsonb(plain({**record["record"], "complete": taken.complete})),
-                "row_ids": [states[row["digest"]][0] for row in record["rows"]],
-                "lines": lines_held(numbers),
-                "speeds": record["speeds"],
-                "places": held.places,
-                "counts": Jsonb(plain(held.counts.items())),
-                "url": record["url"],
-                "capture_id": record["capture_id"],
-            },
+        inserted = await ask(
+            connection,
+            "board_snapshot_insert",
+            board_id=board_id,
+            **{name: record[name] for name in ("captured_at", "version", "digest", "speeds", "url", "capture_id")},
+            verdict=taken.verdict,
+            reasons=[storable(reason) for reason in taken.reasons],
+            leftovers=Jsonb(plain(record["leftovers"])),
+            record=Jsonb(plain({**record["record"], "complete": taken.complete})),
+            row_ids=[states[row["digest"]][0] for row in record["rows"]],
+            lines=lines_held(numbers),
+            places=held.places,
+            counts=Jsonb(plain(held.counts.items())),
         )
-        inserted = await cursor.fetchone()
         counts[f"board/{taken.verdict if inserted else 'unchanged'}"] += 1
         if inserted:
             counts["board/rows"] += len(record["rows"])
             if taken.verdict != "refused":
-                await connection.execute(QUERIES["board_turn_insert"], {"id": inserted[0]})
-                stored = Stored(id=inserted[0], snapshot=taken, ranked=ranked, states=states)
+                ((id_,),) = inserted
+                await connection.execute(QUERIES["board_turn_insert"], {"id": id_})
+                stored = Stored(id=id_, snapshot=taken, ranked=ranked, states=states)
                 counts["board/moves"] += await _moves(connection, board_id, before, stored, after)
                 counts["claim/rechecked"] += await recheck(connection, record["board"], record["captured_at"])
                 keys.remember(board_id, stored)
@@ -84,11 +79,19 @@ async def _old_copy(connection: Connection, board_id: int, before: Snapshot, tak
         return None
     if not taken.complete and all(change.kind in ("new_row", "gone_row") for change in changes(before, taken)):
         return None
-    asked = {"board_id": board_id, "digest": taken.digest, "before": before.captured_at, "at": taken.captured_at, "url": url}
-    found = await (await connection.execute(QUERIES["board_snapshot_again"], asked)).fetchone()
-    if found is None:
+    found = await ask(
+        connection,
+        "board_snapshot_again",
+        board_id=board_id,
+        digest=taken.digest,
+        before=before.captured_at,
+        at=taken.captured_at,
+        url=url,
+    )
+    if not found:
         return None
-    return replace(taken, verdict="refused", complete=False, reasons=(f"the board of {found[0]:%Y-%m-%d %H:%M} once more", *taken.reasons))
+    reason = f"the board of {found[0][0]:%Y-%m-%d %H:%M} once more"
+    return replace(taken, verdict="refused", complete=False, reasons=(reason, *taken.reasons))
 
 
 def _ranked(snapshot: Snapshot) -> Sequence[RankedRow]:
@@ -120,8 +123,8 @@ async def _board_rows(
         if row["digest"] not in ids
     ]
     if new:
-        cursor = await connection.execute(QUERIES["board_line_newest"], {"board_id": board_id, "keys": [row["row_key"] for row in new]})
-        lines = {_identity(record): (id_, record) for id_, record in await cursor.fetchall()}
+        newest = await ask(connection, "board_line_newest", board_id=board_id, keys=[row["row_key"] for row in new])
+        lines = {_identity(record): (id_, record) for id_, record in newest}
         for row in new:
             row["line_id"], base = lines.get(_identity(row["record"]), (None, None))
             row["changed"] = None if base is None else difference(base, row["record"])
@@ -129,18 +132,14 @@ async def _board_rows(
         made = {(section, key, name): id_ for section, key, name, id_ in await run(connection, "board_line_insert", unlike)}
         for row in unlike:
             row["line_id"], row["changed"] = made[_identity(row["record"])], {}
-        own = ("line_id", "digest", "score", "estimated", "deprecated")
-        stated = (
-            {**{name: row[name] for name in own}, "record": row["changed"], "first_party": row["record"].get("first_party")} for row in new
-        )
+        stated = ({**row, "record": row["changed"], "first_party": row["record"].get("first_party")} for row in new)
         await run(connection, "board_state_insert", stated)
         ids.update(await _stored_rows(connection, asked))
     return ids
 
 
 async def _stored_rows(connection: Connection, asked: Record) -> dict[str, tuple[int, int]]:
-    rows = await (await connection.execute(QUERIES["board_state_ids"], asked)).fetchall()
-    return {digest: (id_, number) for digest, id_, number in rows}
+    return {digest: (id_, number) for digest, id_, number in await ask(connection, "board_state_ids", **asked)}
 
 
 def _identity(record: Record) -> tuple[str, str, str]:
@@ -160,8 +159,7 @@ def _said(move: Record) -> Row:
 
 async def _neighbours(connection: Connection, board_id: int, taken: Snapshot, known: Stored | None) -> list[Stored | None]:
     """The captures next before and next after `taken` that were not refused."""
-    around = {"board_id": board_id, "at": taken.captured_at}
-    (ids,) = await (await connection.execute(QUERIES["board_neighbours"], around)).fetchall()
+    (ids,) = await ask(connection, "board_neighbours", board_id=board_id, at=taken.captured_at)
     return [None if id_ is None else await _stored(connection, taken.board, id_, known) for id_ in ids]
 
 
@@ -192,6 +190,6 @@ async def _stored(connection: Connection, board: str, id_: int, known: Stored | 
     """The capture with that id: `known` where it is that one, else as it was stored."""
     if known is not None and known.id == id_:
         return known
-    (row,) = await (await connection.execute(QUERIES["board_snapshot_whole"], {"id": id_})).fetchall()
+    (row,) = await ask(connection, "board_snapshot_whole", id=id_)
     snapshot = read_snapshot(board, row)
     return Stored(id=id_, snapshot=snapshot, ranked=_ranked(snapshot))

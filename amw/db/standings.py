@@ -6,7 +6,7 @@ What the pure function of `amw.boards.history` gives for the whole capture, with
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, overload
 
@@ -39,7 +39,7 @@ def board_outline(connection: Connection[Any], board: str, at: datetime) -> Snap
     id_, _, _, _, *head = found
     with connection.cursor(binary=True) as cursor:
         outlines = cursor.execute(QUERIES["board_outline_rows"], {"id": id_}).fetchall()
-    return replace(head_of(board, head), rows=tuple(Row(**dict(zip(OUTLINE, values, strict=True))) for values in outlines))
+    return head_of(board, head, tuple(Row(**dict(zip(OUTLINE, values, strict=True))) for values in outlines))
 
 
 # ---------------------------------------------------------------- the table of a day

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from amw.db import articles, snapshots, templates
 from amw.db.batch import Batch, Connection, Keys, Record, Row, capture_id, queue_names, run
 from amw.db.queries import QUERIES
+from amw.db.reading import ask
 
 __all__ = ["Batch", "Keys", "Written", "read_keys", "write"]
 
@@ -20,14 +21,7 @@ __all__ = ["Batch", "Keys", "Written", "read_keys", "write"]
 REVISITS = ((timedelta(days=1), timedelta(hours=6)), (timedelta(days=7), timedelta(days=2)))
 # Kinds whose next fetch is their source's schedule, which waits for as long as their server wishes.
 SCHEDULED_BY_SOURCE = frozenset({"feed", "sitemap", "listing", "board"})
-STATUS = {
-    "fetched": "fetched",
-    "not_modified": "fetched",
-    "gone": "gone",
-    "failed": "failed",
-    "refused": "refused",
-    "skipped": "pending",
-}
+STATUS = {"not_modified": "fetched", "skipped": "pending"}  # of a page after a visit whose outcome is another word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +36,7 @@ async def read_keys(connection: Connection) -> Keys:
     """The ids of all companies, models and boards by key."""
     keys = Keys()
     for name, into in (("company_ids", keys.companies), ("model_ids", keys.models), ("board_ids", keys.boards)):
-        cursor = await connection.execute(QUERIES[name])
-        into.update(await cursor.fetchall())
+        into.update(await ask(connection, name))
     return keys
 
 
@@ -79,8 +72,7 @@ async def _sources(connection: Connection, batch: Batch, keys: Keys) -> None:
     if not unknown:
         return
     for attempt in range(2):
-        cursor = await connection.execute(QUERIES["source_ids"], {"keys": unknown})
-        keys.sources.update(await cursor.fetchall())
+        keys.sources.update(await ask(connection, "source_ids", keys=unknown))
         unknown = [key for key in unknown if key not in keys.sources]
         if not unknown or attempt:
             return
@@ -134,7 +126,7 @@ async def _visits(
             **visit,
             **(dict.fromkeys(("etag", "last_modified")) if address in unsure else {}),
             "source_id": source_id,
-            "status": STATUS[visit["outcome"]],
+            "status": STATUS.get(visit["outcome"], visit["outcome"]),
             "visited_at": visit["fetched_at"],
             "http_status": visit["status"],
             "next_fetch_at": _next_fetch(visit),
@@ -185,6 +177,6 @@ async def _rates(connection: Connection, records: Sequence[Record], counts: Coun
         return
     counts["rates/new"] += len(new)
     days = [day for (day,) in new]
-    cursor = await connection.execute(QUERIES["article_of_days"], {"first": min(days), "last": max(days)})
-    converted = await connection.execute(QUERIES["amount_convert"], {"ids": [id_ for (id_,) in await cursor.fetchall()]})
+    ids = [id_ for (id_,) in await ask(connection, "article_of_days", first=min(days), last=max(days))]
+    converted = await connection.execute(QUERIES["amount_convert"], {"ids": ids})
     counts["rates/converted"] += converted.rowcount

@@ -18,6 +18,7 @@ from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
 from amw.db.queries import QUERIES
+from amw.db.reading import ask
 from amw.db.story_window import PROVISIONAL, Loaded, Unread
 from amw.stories.cluster import MEMBERS, POSTINGS, Decision, asked, decide, promising
 from amw.stories.placement import Change, Placement
@@ -51,14 +52,12 @@ async def _statistics(connection: Connection, epoch: int, documents: int, checks
         table = Statistics()
         _remember(table, checksum)
     elif table is None:
-        async with connection.cursor(binary=True) as cursor:
-            await cursor.execute(QUERIES["story_frequency"])
-            row = await cursor.fetchone()
-        if row is None or row[:3] != key:
+        read = await ask(connection, "story_frequency", binary=True)
+        if not read or read[0][:3] != key:
             raise RuntimeError("the table of term frequencies changed while it was read")
-        if zlib.crc32(row[3]) != checksum:
+        if zlib.crc32(read[0][3]) != checksum:
             raise RuntimeError("the table of term frequencies is damaged")
-        table = Statistics.from_bytes(epoch, documents, row[3])
+        table = Statistics.from_bytes(epoch, documents, read[0][3])
         _remember(table, checksum)
     return table
 
@@ -83,12 +82,10 @@ def _signed64(value: int) -> int:
 
 async def _open(connection: Connection, articles: Sequence[tuple[int, Signature]]) -> tuple[Loaded, dict[int, int]]:
     """A window with all that the articles may touch at first sight, and the positions of those that were placed before."""
-    cursor = await connection.execute(QUERIES["story_statistic_lock"])
-    row = await cursor.fetchone()
-    if row is None:
+    if not (locked := await ask(connection, "story_statistic_lock")):
         await connection.execute(QUERIES["story_statistic_begin"])
-        row = await (await connection.execute(QUERIES["story_statistic_lock"])).fetchone()
-    position, epoch, documents, checksum, since = row or (0, 0, 0, 0, 0)
+        locked = await ask(connection, "story_statistic_lock")
+    ((position, epoch, documents, checksum, since),) = locked
     statistics = await _statistics(connection, epoch, documents, checksum)
     signatures = [signature for _, signature in articles]
     ends = [size for size in range(position + 1, position + len(signatures) + 1) if step_at(size)]
@@ -98,16 +95,14 @@ async def _open(connection: Connection, articles: Sequence[tuple[int, Signature]
     # While idf stands still, what is asked is known beforehand; when it is renewed within the batch, other keys may be asked.
     asks = (s.keys if ends else asked(s, statistics.table) for s in signatures if not s.roundup)
     keys = {_signed32(key): key for some in asks for key in some}
-    values = {"digests": _array(digests), "urls": _array(urls), "articles": _array(article_id for article_id, _ in articles)}
-    rows = await (await connection.execute(QUERIES["story_known"], values)).fetchall()
+    ids = _array(article_id for article_id, _ in articles)
+    rows = await ask(connection, "story_known", digests=_array(digests), urls=_array(urls), articles=ids)
     window.load_twins(
         digests=((digests[key], at) for kind, key, at in rows if kind == "digest"),
         urls=((urls[key], at) for kind, key, at in rows if kind == "url"),
     )
-    async with connection.cursor(binary=True) as found:
-        await found.execute(QUERIES["story_postings"], {"keys": _array(keys), "limit": POSTINGS, "floor": window.floor})
-        for key, positions in await found.fetchall():
-            window.load_posting(keys[key], positions)
+    for key, positions in await ask(connection, "story_postings", binary=True, keys=_array(keys), limit=POSTINGS, floor=window.floor):
+        window.load_posting(keys[key], positions)
     first = {at for _, _, at in rows}
     for signature in signatures:
         first.update(promising(signature, window))
@@ -122,22 +117,16 @@ async def _open(connection: Connection, articles: Sequence[tuple[int, Signature]
 async def _load_around(connection: Connection, window: Loaded, positions: Iterable[int]) -> None:
     """Loads the latest members of the stories at these positions; an older member is left to `_load`."""
     stories = set()
-    async with connection.cursor(binary=True) as cursor:
-        await cursor.execute(QUERIES["story_around"], {"positions": _array(positions), "limit": MEMBERS})
-        for row in await cursor.fetchall():
-            window.load(*row)
-            stories.add(row[2])
+    for row in await ask(connection, "story_around", binary=True, positions=_array(positions), limit=MEMBERS):
+        window.load(*row)
+        stories.add(row[2])
     for story in stories:
         window.complete(story)
 
 
 async def _load(connection: Connection, window: Loaded, positions: Collection[int]) -> None:
-    if not positions:
-        return
-    async with connection.cursor(binary=True) as cursor:
-        await cursor.execute(QUERIES["story_open"], {"positions": _array(positions)})
-        for row in await cursor.fetchall():
-            window.load(*row)
+    for row in await ask(connection, "story_open", binary=True, positions=_array(positions)) if positions else ():
+        window.load(*row)
 
 
 async def _load_members(connection: Connection, window: Loaded, stories: Iterable[int]) -> None:
@@ -145,11 +134,9 @@ async def _load_members(connection: Connection, window: Loaded, stories: Iterabl
     if not wanted:
         return
     behind = [window.behind(story) for story in wanted]
-    values = {"stories": _array(story for found, _ in behind for story in found), "limit": max((limit for _, limit in behind), default=0)}
-    async with connection.cursor(binary=True) as cursor:
-        await cursor.execute(QUERIES["story_members"], values)
-        for row in await cursor.fetchall():
-            window.load(*row)
+    known, most = _array(story for found, _ in behind for story in found), max(limit for _, limit in behind)
+    for row in await ask(connection, "story_members", binary=True, stories=known, limit=most):
+        window.load(*row)
     for story in wanted:
         window.complete(story)
 
@@ -238,8 +225,8 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
     provisional = list(outcome.stories)
     numbers: dict[int, int] = {}
     if provisional:
-        cursor = await connection.execute(QUERIES["story_insert"], {"articles": _array(outcome.stories[s] for s in provisional)})
-        numbers = dict(zip(provisional, sorted(row[0] for row in await cursor.fetchall()), strict=True))
+        made = await ask(connection, "story_insert", articles=_array(outcome.stories[s] for s in provisional))
+        numbers = dict(zip(provisional, sorted(id_ for (id_,) in made), strict=True))
 
     def number(story: int) -> int:
         return numbers.get(story, story)

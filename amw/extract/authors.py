@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 from amw.dates import parse_date
 from amw.extract.dom import ARTICLE, ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
-from amw.extract.sources import Sources
+from amw.extract.sources import Sources, by_trust
 from amw.extract.structured import types
 from amw.extract.walk import MAX_READ, marks
 from amw.extract.words import NAME, finder
@@ -100,16 +100,16 @@ FEW, MANY = 2, 2_000  # spaces from which a byline may hold more than a name; ch
 PARTICLE: Final = 3  # letters of a small word that a name may hold ("van", "de")
 SETTLED: Final = 0.9  # trust that no byline reaches
 _tells_author: Final = finder("author fullname nickname byline autor writer reporter journalist verfasser auteur kirjoittaja".split())
-_METAS: Final = (
-    ("author", 0.75), ("article:author", 0.7), ("parsely-author", 0.75), ("byl", 0.7), ("sailthru.author", 0.7), ("dc.creator", 0.65),
-    ("dcterms.creator", 0.65),
-    ("articleauthor", 0.7), ("dc.contributor", 0.5), ("citation_author", 0.7), ("article:author_name", 0.7), ("article:author:name", 0.7),
-    ("og:article:author", 0.65), ("dable:author", 0.7),
-    ("cxenseparse:author", 0.7), ("rbauthors", 0.7), ("creator", 0.5), ("twitter:data1", 0.0), ("authors", 0.7), ("mediator_author",
-    0.7), ("shareaholic:article_author_name", 0.6),
-)  # fmt: skip
-
-
+_METAS: Final = by_trust(
+    {
+        0.75: "author, parsely-author",
+        0.7: "article:author, byl, sailthru.author, articleauthor, citation_author, article:author_name, article:author:name, "
+        "dable:author, cxenseparse:author, rbauthors, authors, mediator_author",
+        0.65: "dc.creator, dcterms.creator, og:article:author",
+        0.6: "shareaholic:article_author_name",
+        0.5: "dc.contributor, creator",
+    }
+)
 _MOMENT: Final = re.compile(
     r"\b(?:(?:last\s)?updated|published|posted|modified|reviewed|edited|aktualisiert|veröffentlicht|stand|on|am|le|vor)?[\s:,]{0,3}"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
@@ -213,8 +213,7 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
         if node is not sources.data.article and "author" in node and any(t in _WRITTEN for t in types(node)):
             add(sources.data.names(node["author"]), "json-ld node author", 0.6)
     for key, score in _METAS:
-        values = sources.metas.get(key)
-        if values and score:
+        if values := sources.metas.get(key):
             if key == "citation_author":
                 values = [_cited(value, alone=len(values) == 1) for value in values]
             add(values, key, score)
@@ -232,7 +231,7 @@ def _may_hold(name: str, told: bool) -> bool:
 
 def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
     """Names in elements that announce an author, nearest to the headline first."""
-    heading = next((mark.block for mark in sources.page.headings), 0)
+    heading = sources.page.headline
     found: list[tuple[list[str], str, float]] = []
     last = ("", "")
     read = 0
@@ -291,7 +290,7 @@ def _named(node: LexborNode) -> list[str]:
 def _from_blocks(sources: Sources) -> list[tuple[list[str], str, float]]:
     """Short lines that begin with "By" in one of many languages, near the headline."""
     blocks = sources.page.blocks
-    heading = next((mark.block for mark in sources.page.headings), 0)
+    heading = sources.page.headline
     found: list[tuple[list[str], str, float]] = []
     for i in range(max(0, heading - 4), min(len(blocks), heading + 16)):
         text = blocks[i].text

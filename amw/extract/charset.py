@@ -15,6 +15,7 @@ from itertools import islice
 from ahocorasick_rs import BytesAhoCorasick
 from charset_normalizer import from_bytes
 
+_CONTENT_TYPE = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 SAMPLE = 3_000  # characters from the first sign of a doubled encoding
 LABEL = 80  # characters of a charset's name; the longest known one has 45
 PRESCAN = 4096  # bytes searched for <meta charset>; the standard says 1024, pages in the wild declare later
@@ -32,18 +33,9 @@ _WHATWG = {
     "x-x-big5": "big5hkscs",
     "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "x-euc-jp": "euc_jp", "iso-8859-8-i": "iso8859_8", "windows-874": "cp874",
 }  # fmt: skip
-_NO_CHARSETS = {
-    "utf-7",
-    "idna",
-    "punycode",
-    "unicode_escape",
-    "raw_unicode_escape",
-    "undefined",
-    "unicode-escape",
-    "raw-unicode-escape",
-    "mbcs",
-    "oem",
-}
+_NO_CHARSETS = frozenset(
+    "utf-7 idna punycode unicode_escape raw_unicode_escape undefined unicode-escape raw-unicode-escape mbcs oem".split()
+)
 _DETECTABLE = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "gb18030", "cp932", "euc_jp", "cp949", "big5hkscs", "koi8_r",
     "iso8859_2"
@@ -58,6 +50,12 @@ _SIGNS = BytesAhoCorasick([sign.encode() for sign in ("Ã", "Â", "â€", "â\x
 WINDOW = 200_000  # bytes in which they are looked for at once, of which pages that have none are one or two
 _ACCENTED = re.compile("[\u00c0-\u024f]")
 _BLANK = bytes([ord(" ")] * 0x80 + [*range(0x80, 0x100)])  # makes all of ASCII spaces, which no sequence holds
+
+
+def charset_of(content_type: str | None) -> str | None:
+    """The charset that a Content-Type header names, None where it names none."""
+    found = _CONTENT_TYPE.search(content_type or "")
+    return found[1] if found else None
 
 
 def codec(label: str | None) -> str | None:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -14,7 +14,7 @@ from amw.extract.embedded import MAX_SCRIPT, Scripts
 
 ARTICLE, MAIN, NAV, HEADER, FOOTER, ASIDE, FIGURE, CAPTION = 1, 2, 4, 8, 16, 32, 64, 128
 FORM, TABLE, LIST, QUOTE, HIDDEN, DIALOG, PRE, BODYPROP = 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
-Look = tuple[str, str, str]
+Look = tuple[str, str, str]  # of an element: its tag, its classes and "#id" in one string, its itemprop
 _integers: Final = partial(array, "q")
 
 
@@ -31,25 +31,12 @@ class Block:
     bold_chars: int
 
 
-class Element(NamedTuple):
-    """A block-level element: its tag, its classes and "#id" in one string, its itemprop, the index of its parent element (-1 for a root).
-
-    The blocks in it are those from `first` to before `last`.
-    """
-
-    tag: str
-    name: str
-    itemprop: str
-    parent: int
-    first: int
-    last: int
-
-
 @dataclass(slots=True)
 class Elements:
     """The block-level elements that hold anything, in document order, an array for each of their properties: a page has hundreds.
 
-    `looks` indexes `kinds`, the distinct (tag, name, itemprop) of the page, and `bits`, what `furniture.kinds_of` tells of their names.
+    `looks` indexes `kinds`, the distinct looks of the page, and `bits`, what `furniture.kinds_of` tells of their names; `parents` are
+    elements (-1 of a root), and the blocks in an element are those from its first to before its last.
     """
 
     kinds: list[Look] = field(default_factory=list)
@@ -60,14 +47,9 @@ class Elements:
     firsts: array[int] = field(default_factory=_integers)
     lasts: array[int] = field(default_factory=_integers)
 
-    def __len__(self) -> int:
-        return len(self.looks)
-
-    def __getitem__(self, i: int) -> Element:
-        return Element(*self.kinds[self.looks[i]], self.parents[i], self.firsts[i], self.lasts[i])
-
-    def __iter__(self) -> Iterator[Element]:
-        return map(self.__getitem__, range(len(self)))
+    def tag(self, element: int) -> str:
+        """The tag of an element."""
+        return self.kinds[self.looks[element]][0]
 
 
 @dataclass(slots=True)
@@ -112,6 +94,11 @@ class Page:
     charset: str = ""
     embedded: Scripts | None = None
     parser: LexborHTMLParser | None = None  # keeps the nodes of `signs` and `script_nodes` alive
+
+    @property
+    def headline(self) -> int:
+        """The block at which the first <h1> begins, 0 where there is none."""
+        return self.headings[0].block if self.headings else 0
 
     def scripts(self, kind: str = "") -> Iterator[tuple[str, str]]:
         """(type and id in lower case, text) of the embedded scripts whose type and id contain `kind`; few are ever asked for."""

@@ -216,7 +216,7 @@ def _image(value: str, sources: Sources) -> str | None:
 
 
 def _first_image(sources: Sources) -> str:
-    heading = next((mark.block for mark in sources.page.headings), 0)
+    heading = sources.page.headline
     for node, block, _ in sources.page.images[:200]:
         if block >= heading:
             attributes = node.attributes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, timezone
 from itertools import islice
@@ -10,32 +11,38 @@ from typing import Final
 
 from amw.extract.record import Candidate
 from amw.extract.shown_dates import ADDRESS, from_blocks, from_marks, from_scripts, moment_of
-from amw.extract.sources import Sources
+from amw.extract.sources import Sources, by_trust
 from amw.extract.structured import string, types
 from amw.extract.walk import marks, read_on
 
-_PUBLISHED: Final = (
-    ("article:published_time", 0.9), ("og:published_time", 0.85), ("datepublished", 0.85), ("parsely-pub-date", 0.85), ("publish-date",
-    0.8), ("publishdate", 0.8),
-    ("pubdate", 0.8), ("publication_date", 0.8), ("article:published", 0.85), ("sailthru.date", 0.75), ("dc.date.issued", 0.8),
-    ("dcterms.created", 0.7), ("dc.date.created", 0.7),
-    ("dc.date", 0.54), ("dcterms.date", 0.54), ("dcterms.issued", 0.8), ("date.issued", 0.75), ("displaydate", 0.7),
-    ("cxenseparse:recs:publishtime", 0.85), ("published_time_telegram", 0.8),
-    ("cxenseparse:publishtime", 0.8), ("article.published", 0.85), ("shareaholic:article_published_time", 0.8), ("bt:pubdate", 0.8),
-    ("originalpublicationdate", 0.85),
-    ("article_date_original", 0.8), ("citation_publication_date", 0.7), ("citation_date", 0.65), ("rnews:datepublished", 0.8),
-    ("prism.publicationdate", 0.7), ("date", 0.54),
-    ("created", 0.6), ("og:article:published_time", 0.85), ("ptime", 0.7), ("article:created", 0.6), ("last-published", 0.5),
-    ("dc.created", 0.6), ("release_date", 0.6),
-    ("og:regdate", 0.7), ("publisheddate", 0.8), ("iso-8601-publish-date", 0.8), ("weibo: article:create_at", 0.7),
-    ("weibo:article:create_at", 0.7), ("vr:published_time", 0.8),
-)  # fmt: skip
-_MODIFIED: Final = (
-    ("article:modified_time", 0.9), ("og:updated_time", 0.8), ("datemodified", 0.85), ("lastmod", 0.75), ("last-modified", 0.6),
-    ("dcterms.modified", 0.75), ("dc.date.modified", 0.75),
-    ("article:modified", 0.8), ("og:modified_time", 0.8), ("revised", 0.5), ("updated_time", 0.7), ("cxenseparse:recs:articlemodtime",
-    0.7), ("modified_time", 0.7), ("last-updated", 0.7),
-)  # fmt: skip
+_PUBLISHED: Final = by_trust(
+    {
+        0.9: "article:published_time",
+        0.85: "og:published_time, datepublished, parsely-pub-date, article:published, cxenseparse:recs:publishtime, article.published, "
+        "originalpublicationdate, og:article:published_time",
+        0.8: "publish-date, publishdate, pubdate, publication_date, dc.date.issued, dcterms.issued, published_time_telegram, "
+        "cxenseparse:publishtime, shareaholic:article_published_time, bt:pubdate, article_date_original, rnews:datepublished, "
+        "publisheddate, iso-8601-publish-date, vr:published_time",
+        0.75: "sailthru.date, date.issued",
+        0.7: "dcterms.created, dc.date.created, displaydate, citation_publication_date, prism.publicationdate, ptime, og:regdate, "
+        "weibo: article:create_at, weibo:article:create_at",
+        0.65: "citation_date",
+        0.6: "created, article:created, dc.created, release_date",
+        0.54: "dc.date, dcterms.date, date",
+        0.5: "last-published",
+    }
+)
+_MODIFIED: Final = by_trust(
+    {
+        0.9: "article:modified_time",
+        0.85: "datemodified",
+        0.8: "og:updated_time, article:modified, og:modified_time",
+        0.75: "lastmod, dcterms.modified, dc.date.modified",
+        0.7: "updated_time, cxenseparse:recs:articlemodtime, modified_time, last-updated",
+        0.6: "last-modified",
+        0.5: "revised",
+    }
+)
 _URL_DAY: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)"
     r"|/(0?[1-9]|1[0-2]|[a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?=/|$))"
@@ -44,6 +51,7 @@ _URL_BACKWARDS: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])
 MOVED: Final = 30  # days by which metadata may tell a later day than the address
 SETTLED: Final = 0.9  # trust that no place outside the metadata reaches
 EXACT: Final = 0.4  # trust from which the time of day is believed that a lesser place adds to the day of the best
+_Told = tuple[str, str, float]  # a value, where it was told, the trust in that
 
 
 def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
@@ -51,25 +59,7 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
 
     Without `every` those are left out that could neither win nor tell the winner's zone.
     """
-    found: list[Candidate] = []
-
-    def add(value: str, source: str, score: float) -> None:
-        moment = moment_of(value, now=sources.now, language=sources.language) if value else None
-        if moment is not None:
-            found.append(Candidate(value=moment, source=source, score=score))
-
-    add(string(sources.node("datePublished")), "json-ld datePublished", 0.95)
-    add(string(sources.node("dateCreated")), "json-ld dateCreated", 0.7)
-    add(string(sources.node("uploadDate")), "json-ld uploadDate", 0.6)
-    for node in sources.data.nodes:
-        if node is not sources.data.article and "datePublished" in node:
-            score = 0.8 if any(t in ("webpage", "newsarticle", "article", "blogposting") for t in types(node)) else 0.4
-            add(string(node["datePublished"]), "json-ld node datePublished", score)
-    metas = sources.metas
-    for key, score in _PUBLISHED:
-        if key in metas:
-            for value in metas[key][:3]:
-                add(value, key, score)
+    found = [*_moments(sources, _published_in_data(sources)), *_moments(sources, _in_metas(sources, _PUBLISHED, 3))]
     settled = any(c.score >= SETTLED and isinstance(c.value, datetime) and c.value.utcoffset() for c in found)
     if every or not settled:
         # Needed for the moment, or only for the zone that the publisher lives in.
@@ -86,18 +76,40 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
         # What the metadata tells later is a move to another system or a new edition.
         late = any(c.score >= SETTLED and isinstance(c.value, datetime) and (c.value.date() - day.date()).days > MOVED for c in found)
         found.append(Candidate(value=day, source="address", score=1.0 if late else ADDRESS))
-    for rel, attributes in sources.page.links:
-        if rel == "canonical":
-            add(_url_day(attributes.get("href") or ""), "canonical address", 0.6)
+    canonical = (attributes.get("href") or "" for rel, attributes in sources.page.links if rel == "canonical")
+    found.extend(_moments(sources, ((_url_day(url), "canonical address", 0.6) for url in canonical)))
     if not any(c.score >= 0.5 for c in found):
         if not found:
             read_on(sources.page)
             found.extend((*from_marks(sources), *from_blocks(sources)))
-        add(_url_day(sources.url, backwards=True), "address", 0.45)
+        found.extend(_moments(sources, [(_url_day(sources.url, backwards=True), "address", 0.45)]))
         found.extend(from_scripts(sources))
         found.extend(Candidate(value=c.value, source=c.source, score=0.42 * c.score) for c in find_modified(sources))
-        add(sources.meta("og:image", "twitter:image") and _url_day(sources.meta("og:image", "twitter:image")), "image address", 0.15)
+        found.extend(_moments(sources, [(_url_day(sources.meta("og:image", "twitter:image")), "image address", 0.15)]))
     return _to_the_minute(sorted(found, key=lambda c: -c.score))
+
+
+def _moments(sources: Sources, told: Iterable[_Told]) -> Iterator[Candidate]:
+    """What tells a moment of `told`."""
+    for value, source, score in told:
+        if value and (moment := moment_of(value, now=sources.now, language=sources.language)) is not None:
+            yield Candidate(value=moment, source=source, score=score)
+
+
+def _published_in_data(sources: Sources) -> Iterator[_Told]:
+    yield string(sources.node("datePublished")), "json-ld datePublished", 0.95
+    yield string(sources.node("dateCreated")), "json-ld dateCreated", 0.7
+    yield string(sources.node("uploadDate")), "json-ld uploadDate", 0.6
+    for node in sources.data.nodes:
+        if node is not sources.data.article and "datePublished" in node:
+            score = 0.8 if any(t in ("webpage", "newsarticle", "article", "blogposting") for t in types(node)) else 0.4
+            yield string(node["datePublished"]), "json-ld node datePublished", score
+
+
+def _in_metas(sources: Sources, keys: Iterable[tuple[str, float]], most: int) -> Iterator[_Told]:
+    """The first `most` contents of each of the keys."""
+    metas = sources.metas
+    return ((value, key, score) for key, score in keys if key in metas for value in metas[key][:most])
 
 
 def _to_the_minute(ranked: list[Candidate]) -> list[Candidate]:
@@ -117,23 +129,16 @@ def _tells_time(moment: datetime) -> bool:
 
 def find_modified(sources: Sources) -> list[Candidate]:
     """Candidates for the moment of the last change, best first."""
-    found: list[Candidate] = []
 
-    def add(value: str, source: str, score: float) -> None:
-        moment = moment_of(value, now=sources.now, language=sources.language) if value else None
-        if moment is not None:
-            found.append(Candidate(value=moment, source=source, score=score))
+    def told() -> Iterator[_Told]:
+        yield string(sources.node("dateModified")), "json-ld dateModified", 0.95
+        yield from _in_metas(sources, _MODIFIED, 2)
+        announced = (m for m in marks(sources.page) if (m.attributes.get("itemprop") or "").lower() == "datemodified")
+        for mark in islice(announced if sources.page.microdata else (), 8):
+            value = mark.attributes.get("content") or mark.attributes.get("datetime") or mark.node.text(deep=True)
+            yield value, "itemprop dateModified", 0.8
 
-    add(string(sources.node("dateModified")), "json-ld dateModified", 0.95)
-    metas = sources.metas
-    for key, score in _MODIFIED:
-        if key in metas:
-            for value in metas[key][:2]:
-                add(value, key, score)
-    told = marks(sources.page) if sources.page.microdata else ()
-    for mark in islice((m for m in told if (m.attributes.get("itemprop") or "").lower() == "datemodified"), 8):
-        add(mark.attributes.get("content") or mark.attributes.get("datetime") or mark.node.text(deep=True), "itemprop dateModified", 0.8)
-    return sorted(found, key=lambda c: -c.score)
+    return sorted(_moments(sources, told()), key=lambda c: -c.score)
 
 
 def _url_day(url: str, *, backwards: bool = False) -> str:

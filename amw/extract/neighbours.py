@@ -117,7 +117,7 @@ def _articles(elements: Elements, one: int, two: int) -> tuple[int, int] | None:
 
     def around(element: int) -> int:
         for _ in range(ANCESTORS):
-            if element < 0 or elements.kinds[elements.looks[element]][0] == "article":
+            if element < 0 or elements.tag(element) == "article":
                 return element
             element = elements.parents[element]
         return -1

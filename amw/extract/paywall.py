@@ -35,21 +35,13 @@ def asks_to_pay(text: str) -> bool:
     return _tells_price(lowered) and _tells_on(lowered)
 
 
-_LOCKED: Final = {
-    "locked",
-    "metered",
-    "premium",
-    "subscriber",
-    "subscription",
-    "paid",
-    "paywall",
-    "paywalled",
-    "hard",
-    "true",
-    "abo",
-    "plus",
-    "registered",
-}
+_TIERS: Final = (
+    "article:content_tier content_tier article:opinion_tier og:article:content_tier contenttier access cxenseparse:access paywall "
+    "is_paywalled"
+).split()
+_LOCKED: Final = frozenset("locked metered premium subscriber subscription paid paywall paywalled hard true abo plus registered".split())
+_FREE: Final = frozenset("free false no none public open".split())
+_YES: Final = frozenset("true 1 yes http://schema.org/true https://schema.org/true".split())
 
 
 def paywalled(sources: Sources) -> Candidate | None:
@@ -58,29 +50,12 @@ def paywalled(sources: Sources) -> Candidate | None:
         if node is None or "isAccessibleForFree" not in node:
             continue
         value = node["isAccessibleForFree"]
-        free = (
-            value
-            if isinstance(value, bool)
-            else str(value).strip().lower() in ("true", "1", "yes", "http://schema.org/true", "https://schema.org/true")
-        )
+        free = value if isinstance(value, bool) else str(value).strip().lower() in _YES
         return Candidate(value=not free, source="json-ld isAccessibleForFree", score=0.9)
-    for key in (
-        "article:content_tier",
-        "content_tier",
-        "article:opinion_tier",
-        "og:article:content_tier",
-        "contenttier",
-        "access",
-        "cxenseparse:access",
-        "paywall",
-        "is_paywalled",
-    ):
+    for key in _TIERS:
         value = sources.meta(key).lower()
-        if value:
-            if value in _LOCKED:
-                return Candidate(value=True, source=key, score=0.8)
-            if value in ("free", "false", "no", "none", "public", "open"):
-                return Candidate(value=False, source=key, score=0.8)
+        if value in _LOCKED or value in _FREE:
+            return Candidate(value=value in _LOCKED, source=key, score=0.8)
     short = [block.text for block in sources.page.blocks if 6 <= len(block.text) < NOTICE and block.link_chars < len(block.text)]
     if _tells_price("\n".join(short).lower()):
         return Candidate(value=True, source="notice on the page", score=0.5)

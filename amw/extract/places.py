@@ -7,7 +7,6 @@ says which places of a page agree with the general extractor; a template keeps t
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,13 +15,13 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from amw.extract import moments
+from amw.extract import moments, titles
 from amw.extract.authors import clean_names
 from amw.extract.charset import in_utf8
 from amw.extract.facts import language_tag
 from amw.extract.parse import read_head
 from amw.extract.record import Candidate
-from amw.extract.shown_dates import moment_of
+from amw.extract.shown_dates import moment_of, told_to_machines
 from amw.extract.slices import cut, head
 from amw.extract.sources import Sources, gather
 from amw.extract.structured import string
@@ -30,8 +29,6 @@ from amw.text import clean_line, fold
 
 Place = tuple[str, str]
 FIELDS: Final = ("title", "authors", "published_at")
-MAX_LENGTH: Final = 500  # characters of a title
-_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 TITLES: Final = ("json-ld headline", "og:title", "twitter:title", "title tag")
 DATES: Final = ("json-ld datePublished", "json-ld dateCreated", "json-ld dateModified")
 DATE_METAS: Final = (
@@ -94,7 +91,7 @@ def read_title(told: Told, place: Place) -> str:
         value = sources.page.title
     else:
         value = sources.meta(source)
-    value = clean_line(_TAG.sub("", html.unescape(value)))[:MAX_LENGTH]
+    value = titles.plain(value)
     if affix.startswith("…"):
         return value.removesuffix(affix[1:]) if value.endswith(affix[1:]) else ""
     if affix:
@@ -136,9 +133,7 @@ def _read_moment(told: Told, source: str) -> datetime | None:
     values: list[str] = []
     if source.startswith(CSS):
         for node in told.nodes(source[len(CSS) :]):
-            get = node.attributes.get
-            values = [get("datetime") or get("content") or get("data-datetime") or get("data-timestamp") or ""]
-            values.append(node.text(deep=True, separator=" ")[:160])
+            values = [told_to_machines(node.attributes), node.text(deep=True, separator=" ")[:160]]
     elif source.startswith("json-ld "):
         values = [string(sources.node(source.removeprefix("json-ld ")))]
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from types import TracebackType
 from typing import Final
 
 from amw.extract import model
@@ -29,7 +28,7 @@ class Extractor:
     """Reads pages in `processes` processes (None = one fewer than cores, 0 = in this process, without a time limit), shared by the
     extractors of that size in one event loop; made inside it.
 
-    `await extract(...)` never raises for what a page does: a page that kills its process or runs out of time gives an ExtractedArticle with
+    `await read(...)` never raises for what a page does: a page that kills its process or runs out of time gives an ExtractedArticle with
     empty text and the reason "crashed" or "timeout". `counts` tells how often each happened here.
     """
 
@@ -38,16 +37,6 @@ class Extractor:
         self.pool = Pool.shared("extract", size, warm=PAGES, time_limit=TIME_LIMIT, calls=PAGES_A_PROCESS)
         self.counts: dict[str, int] = {"pages": 0, "crashed": 0, "timeout": 0}
         self._closed = False
-
-    async def __aenter__(self) -> Extractor:
-        return self
-
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        await self.close()
-
-    async def extract(self, html: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None) -> ExtractedArticle:
-        """As `extract_article`. Raises RuntimeError after `close`."""
-        return (await self.read(html, url, Ask(), encoding=encoding, now=now)).record
 
     async def read(self, html: bytes, url: str, ask: Ask, *, encoding: str | None = None, now: datetime | None = None) -> Reading:
         """As `templates.read`: by the templates of `ask` first. Raises RuntimeError after `close`."""

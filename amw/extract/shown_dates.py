@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
@@ -72,11 +72,17 @@ def _label(text: str) -> re.Match[str] | None:
     return _LABELLED.search(lowered, max(0, figure.start() - LABEL) if figure is not None else 0)
 
 
+def told_to_machines(attributes: Mapping[str, str | None]) -> str:
+    """The moment that an element tells machines, "" where it tells none."""
+    get = attributes.get
+    return get("datetime") or get("content") or get("data-datetime") or get("data-timestamp") or ""
+
+
 def from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     """Dates written out in short lines, the nearer to the headline and the less else in the line, the better; or `near` it alone."""
     blocks = sources.page.blocks
     wanted = _key(sources.meta("og:title") or sources.page.title)
-    heading = next((mark.block for mark in sources.page.headings), -1)
+    heading = sources.page.headline if sources.page.headings else -1
     if wanted and len(wanted) > 10:
         same = [i for i, b in enumerate(blocks) if b.tag in _HEADINGS and wanted[0] in b.text[:9].lower() and _key(b.text) == wanted]
         heading = same[0] if same else heading
@@ -152,7 +158,7 @@ def _names_date(name: str) -> bool:
 
 def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     """Dates in <time>, itemprop and elements whose names announce a date, the nearer to the headline the better; or `near` it alone."""
-    heading = next((mark.block for mark in sources.page.headings), 0)
+    heading = sources.page.headline
     found: list[Candidate] = []
     read = 0
     for mark in marks(sources.page, heading - 10, heading + 30) if near else marks(sources.page):
@@ -161,13 +167,8 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         if not (is_time or itemprop in ("datepublished", "datecreated") or _names_date(name)):
             continue
         value = (
-            mark.attributes.get("datetime")
-            or mark.attributes.get("content")
-            or mark.attributes.get("data-datetime")
-            or mark.attributes.get("data-timestamp")
-            or (mark.attributes.get("title") if mark.tag == "abbr" else "")  # microformats tell machines there
-            or ""
-        )
+            told_to_machines(mark.attributes) or (mark.attributes.get("title") if mark.tag == "abbr" else "") or ""
+        )  # as microformats do
         text = mark.node.text(deep=True, separator=" ")
         read += len(text)
         if read > MAX_READ:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,6 +33,11 @@ class Sources:
     def node(self, key: str) -> Any:
         """The article node's value for `key`, or None."""
         return self.data.article.get(key) if self.data.article else None
+
+
+def by_trust(table: Mapping[float, str]) -> tuple[tuple[str, float], ...]:
+    """(key, trust) for keys of metadata that are listed, parted by commas, under the trust (0..1) in what they tell."""
+    return tuple((key, trust) for trust, keys in table.items() for key in keys.split(", "))
 
 
 def gather(page: Page, url: str, now: datetime | None, language: str | None) -> Sources:

@@ -37,30 +37,21 @@ _HEADINGS: Final = frozenset(("h2", "h3", "h4"))
 _WORD: Final = re.compile(r"\w+")
 
 
-def apply(
-    template: Template, html: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None, told: Told | None = None
-) -> ExtractedArticle:
-    """The article by the template alone. Raises Misfit where the page is not as the template says, saying in what.
-
-    `told` is the page's `tell`, where several templates are tried on one page.
-    """
+def apply(template: Template, html: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None) -> ExtractedArticle:
+    """The article by the template alone. Raises Misfit where the page is not as the template says, saying in what."""
     if general.not_html(html):
         raise Misfit("no_page")
     try:
         with general.uncollected():
-            if template.pinned:
-                return _by_person(template, html, url, encoding, now)
-            return _by_template(template, html, url, encoding, now, told)
+            return (_by_person if template.pinned else _by_template)(template, html, url, encoding, now)
     except Misfit:
         raise
     except (ValueError, RecursionError, SelectolaxError) as error:
         raise Misfit("unreadable") from error
 
 
-def _by_template(
-    template: Template, html: bytes, url: str, encoding: str | None, now: datetime | None, told: Told | None
-) -> ExtractedArticle:
-    told = told if told is not None else tell(html, url, encoding=encoding, now=now)
+def _by_template(template: Template, html: bytes, url: str, encoding: str | None, now: datetime | None) -> ExtractedArticle:
+    told = tell(html, url, encoding=encoding, now=now)
     page = next((found for css in template.containers if (found := cut_out(html, css, told.charset, told.start)) is not None), None)
     if page is None:
         raise Misfit("no_container")

@@ -42,13 +42,18 @@ def fold(value: str) -> str:
     return _fold_short(value) if len(value) <= MAX_LENGTH else fold_anew(value)
 
 
+def plain(value: str) -> str:
+    """A title that metadata tells, which may be escaped twice or hold markup, as one line."""
+    return clean_line(_TAG.sub("", html.unescape(value)))[:MAX_LENGTH]
+
+
 def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     """Candidates for the headline, best first."""
     found: list[tuple[str, str, float]] = []
 
     def add(value: str, source: str, score: float) -> None:
-        # Metadata may be escaped twice or hold markup; what a heading shows is what it says ("30 years of <br> tags").
-        value = clean_line(value.rstrip(_PERMALINK) if source == "h1" else _TAG.sub("", html.unescape(value)))[:MAX_LENGTH]
+        # What a heading shows is what it says ("30 years of <br> tags").
+        value = clean_line(value.rstrip(_PERMALINK))[:MAX_LENGTH] if source == "h1" else plain(value)
         for site in sites if source != "h1" else ():
             value = value.removeprefix(f"{site}:").lstrip()
         if value and any(c.isalnum() for c in value):

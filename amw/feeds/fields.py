@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from amw.dates import parse_date
+from amw.dates import aware, parse_date
 from amw.feeds.record import Entry, Feed
 from amw.feeds.titles import without_labels
 from amw.fragments import fragment_text
@@ -28,7 +29,7 @@ def lead_of(summary: str) -> str | None:
     return None if not lead or (len(lead) < 400 and _TALLY.fullmatch(lead)) else lead
 
 
-def first_link(candidates: Iterable[Any], base: str, left: dict[str, int]) -> str | None:
+def first_link(candidates: Iterable[Any], base: str, left: Counter[str]) -> str | None:
     """The first of `candidates` that is an http(s) address: canonical, and the one meant where it leads through a counter of clicks.
 
     Counts in `left` where there are some and none is one.
@@ -42,11 +43,11 @@ def first_link(candidates: Iterable[Any], base: str, left: dict[str, int]) -> st
             return canonicalise(unwrap(found))
         bad = True
     if bad:
-        left["links/not_http"] = left.get("links/not_http", 0) + 1
+        left["links/not_http"] += 1
     return None
 
 
-def date_of(raw: dict[str, Any], names: Iterable[str], now: datetime | None, left: dict[str, int]) -> datetime | None:
+def date_of(raw: dict[str, Any], names: Iterable[str], now: datetime | None, left: Counter[str]) -> datetime | None:
     """The first of the fields `names` that is a date, in UTC where it tells no zone; counts in `left` those that cannot be read."""
     for name in names:
         # feedparser's own lookup answers "published" where "updated" is missing; the plain one does not.
@@ -55,8 +56,8 @@ def date_of(raw: dict[str, Any], names: Iterable[str], now: datetime | None, lef
             continue
         found = parse_date(str(value), now=now)
         if found is not None:
-            return found if found.tzinfo else found.replace(tzinfo=UTC)
-        left["dates/unreadable"] = left.get("dates/unreadable", 0) + 1
+            return aware(found)
+        left["dates/unreadable"] += 1
     return None
 
 
@@ -90,7 +91,7 @@ def feed_of(
     link: Any,
     url: str,
     language: str | None,
-    left: dict[str, int],
+    left: Counter[str],
 ) -> Feed:
     """The feed at `url` of `raws`, each read by `entry`, the first MAX_ENTRIES of them; counts in `left` those beyond."""
     if len(raws) > MAX_ENTRIES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
@@ -14,7 +15,7 @@ from amw.fragments import fragment_text
 from amw.urls import canonicalise
 
 
-def parse_json(body: bytes, url: str, now: datetime | None, left: dict[str, int]) -> Feed:
+def parse_json(body: bytes, url: str, now: datetime | None, left: Counter[str]) -> Feed:
     """The feed in `body`, fetched from `url`; counts in `left` what was seen and not used."""
     try:
         document = json.loads(body.decode("utf-8-sig", "replace"))
@@ -40,7 +41,7 @@ def parse_json(body: bytes, url: str, now: datetime | None, left: dict[str, int]
 
 
 def _json_entry(
-    item: dict[str, Any], base: str, language: str | None, shared: tuple[str, ...], now: datetime | None, left: dict[str, int]
+    item: dict[str, Any], base: str, language: str | None, shared: tuple[str, ...], now: datetime | None, left: Counter[str]
 ) -> Entry:
     guid = line_of(item.get("id"))
     content = item.get("content_html") or html.escape(str(item.get("content_text") or ""), quote=False)
@@ -58,7 +59,7 @@ def _json_entry(
         authors=_json_names(item) or shared,
         keywords=unique(str(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
         language=language_of(item.get("language")) or language,
-        image=first_link([item.get("image"), item.get("banner_image")], base, {}),
+        image=first_link([item.get("image"), item.get("banner_image")], base, Counter()),
         guid=guid,
     )
 

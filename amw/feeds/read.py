@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 from amw.feeds.json_feed import parse_json
@@ -16,7 +17,7 @@ def parse_feed(body: bytes, url: str, *, content_type: str = "", now: datetime |
 
     `content_type` is the HTTP header, used for its charset. `now` bounds the dates (`amw.dates.parse_date`).
     """
-    left: dict[str, int] = {}
+    left: Counter[str] = Counter()
     if not body.strip(b"\x00\t\r\n \xef\xbb\xbf"):
         return Feed(reason="empty", leftovers=left)
     if len(body) > MAX_BYTES:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
+
+from amw.dates import aware
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,6 @@ class Feed:
 
 def _iso(value: Any) -> datetime | None:
     try:
-        found = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        return aware(value if isinstance(value, datetime) else datetime.fromisoformat(str(value)))
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -6,7 +6,7 @@ The result has feedparser's shape and names, as far as `amw.feeds` reads them, s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from html.entities import html5
 from typing import Any
 
@@ -32,6 +32,7 @@ _UNCOMMON = re.compile(
 )
 
 Raw = dict[str, Any]
+Keep = Callable[[Raw, Any], None]  # takes what an element says into an entry
 
 
 def read(body: bytes, expected: int, *, recover: bool = False) -> Raw | None:
@@ -108,36 +109,29 @@ def _head(head: Any, root: Any) -> Raw:
     return feed
 
 
-def _rss_entry(item: Any) -> Raw:
+def _entry(item: Any, spaces: Collection[str], fields: Mapping[str, Keep]) -> Raw:
+    """What an item says in elements of `spaces`, by `fields`, and in those of modules."""
     raw: Raw = {"authors": [], "tags": [], "content": [], "links": [], "media_content": [], "media_thumbnail": [], "enclosures": []}
     for child in item:
         space, name = _split(child.tag)
-        if space in _RSS:
-            _RSS_FIELDS.get(name.lower(), _ignore)(raw, child)
-        else:
-            _MODULE_FIELDS.get((space, name), _ignore)(raw, child)
+        keep = fields.get(name.lower()) if space in spaces else _MODULE_FIELDS.get((space, name))
+        if keep is not None:
+            keep(raw, child)
     raw.setdefault("language", item.get(_LANGUAGE))
     return raw
+
+
+def _rss_entry(item: Any) -> Raw:
+    return _entry(item, _RSS, _RSS_FIELDS)
 
 
 def _atom_entry(item: Any) -> Raw:
-    raw: Raw = {"authors": [], "tags": [], "content": [], "links": [], "media_content": [], "media_thumbnail": [], "enclosures": []}
-    for child in item:
-        space, name = _split(child.tag)
-        if space == _ATOM:
-            _ATOM_FIELDS.get(name, _ignore)(raw, child)
-        else:
-            _MODULE_FIELDS.get((space, name), _ignore)(raw, child)
+    raw = _entry(item, (_ATOM,), _ATOM_FIELDS)
     raw["link"] = next((link["href"] for link in raw["links"] if link["rel"] == "alternate"), None)
-    raw.setdefault("language", item.get(_LANGUAGE))
     return raw
 
 
-def _ignore(raw: Raw, element: Any) -> None:
-    pass
-
-
-def _first(name: str, read: Callable[[Any], Any] = _text) -> Callable[[Raw, Any], None]:
+def _first(name: str, read: Callable[[Any], Any] = _text) -> Keep:
     def keep(raw: Raw, element: Any) -> None:
         value = read(element)
         if value and not raw.get(name):
@@ -199,7 +193,8 @@ def _thumbnail(raw: Raw, element: Any) -> None:
 
 def _media_group(raw: Raw, element: Any) -> None:
     for child in element:
-        _MODULE_FIELDS.get(_split(child.tag), _ignore)(raw, child)
+        if (keep := _MODULE_FIELDS.get(_split(child.tag))) is not None:
+            keep(raw, child)
 
 
 def _image(raw: Raw, element: Any) -> None:
@@ -211,7 +206,7 @@ def _source(raw: Raw, element: Any) -> None:
     raw["source"] = {"title": _text(title) if title is not None else _text(element)}
 
 
-_RSS_FIELDS: dict[str, Callable[[Raw, Any], None]] = {
+_RSS_FIELDS: dict[str, Keep] = {
     "title": _first("title", _markup),
     "link": _first("link"),
     "guid": _first("id"),
@@ -226,7 +221,7 @@ _RSS_FIELDS: dict[str, Callable[[Raw, Any], None]] = {
     "enclosure": _enclosure,
     "source": _source,
 }
-_ATOM_FIELDS: dict[str, Callable[[Raw, Any], None]] = {
+_ATOM_FIELDS: dict[str, Keep] = {
     "title": _first("title", _markup),
     "link": _link,
     "id": _first("id"),
@@ -238,7 +233,7 @@ _ATOM_FIELDS: dict[str, Callable[[Raw, Any], None]] = {
     "category": _category,
     "source": _source,
 }
-_MODULE_FIELDS: dict[tuple[str, str], Callable[[Raw, Any], None]] = {
+_MODULE_FIELDS: dict[tuple[str, str], Keep] = {
     (_CONTENT, "encoded"): _body,
     (_XHTML, "body"): _body,
     (_ATOM, "link"): _link,

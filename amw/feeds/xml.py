@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -41,7 +42,7 @@ def looks_like_feed(body: bytes) -> bool:
     return root is not None and (page is None or root.start() < page.start())
 
 
-def parse_xml(body: bytes, url: str, content_type: str, now: datetime | None, left: dict[str, int]) -> Feed:
+def parse_xml(body: bytes, url: str, content_type: str, now: datetime | None, left: Counter[str]) -> Feed:
     """The feed in `body`, fetched from `url`; counts in `left` what was seen and not used. May raise what its parsers raise."""
     declared = len(_ITEMS.findall(body))
     if not declared and not looks_like_feed(body) and not _is_wide(body):
@@ -101,7 +102,7 @@ def _mend_reference(match: re.Match[bytes]) -> bytes:
     return match[0] if fine else b""
 
 
-def _xml_entry(raw: Any, base: str, language: str | None, now: datetime | None, left: dict[str, int]) -> Entry:
+def _xml_entry(raw: Any, base: str, language: str | None, now: datetime | None, left: Counter[str]) -> Entry:
     contents: list[tuple[str, Mapping[str, Any]]] = [
         (str(part.get("value") or ""), part) for part in raw.get("content") or () if _is_text(part)
     ]
@@ -121,7 +122,7 @@ def _xml_entry(raw: Any, base: str, language: str | None, now: datetime | None, 
         title=line_of(raw.get("title")),
         lead=lead,
         text=text,
-        published_at=date_of(raw, ("published", "created"), now, left) or date_of(raw, ("updated",), now, {}),
+        published_at=date_of(raw, ("published", "created"), now, left) or date_of(raw, ("updated",), now, Counter()),
         modified_at=date_of(raw, ("updated",), now, left),
         authors=_names(raw),
         keywords=unique(str(tag.get("label") or tag.get("term") or "") for tag in raw.get("tags") or ()),
@@ -137,7 +138,7 @@ def _is_text(part: Mapping[str, Any]) -> bool:
     return kind.startswith("text/") or kind.endswith("xml") or not kind
 
 
-def _xml_link(raw: Any, base: str, left: dict[str, int]) -> str | None:
+def _xml_link(raw: Any, base: str, left: Counter[str]) -> str | None:
     candidates = [raw.get("feedburner_origlink"), raw.get("link")]
     candidates += [link.get("href") for link in raw.get("links") or () if link.get("rel", "alternate") == "alternate"]
     guid = raw.get("id")
@@ -154,10 +155,10 @@ def _xml_image(raw: Any, base: str, content: str) -> str | None:
         if _IMAGE_TYPE.match(str(media.get("type") or "")) or media.get("medium") == "image":
             candidates.append(address)
     candidates += [media.get("url") for media in raw.get("media_thumbnail") or ()]
-    if found := first_link(candidates, base, {}):
+    if found := first_link(candidates, base, Counter()):
         return found
     inline = re.search(r"<img\b[^<>]{0,500}?\bsrc\s*=\s*[\"']([^\"'<>]{1,2000})[\"']", content[:20_000], re.IGNORECASE)
-    return first_link([html.unescape(inline[1])], base, {}) if inline else None
+    return first_link([html.unescape(inline[1])], base, Counter()) if inline else None
 
 
 def _names(raw: Any) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary
 
 from amw.processes.process import Call, Process, Unbegun
-from amw.processes.spawn import MEMORY_LIMIT
 
 T = TypeVar("T")
 
@@ -61,7 +60,6 @@ class Pool:
         warm: str = "",
         time_limit: float,
         wall_limit: float | None = None,
-        memory_limit: int = MEMORY_LIMIT,
         calls: int = 50_000,
     ) -> None:
         if processes < 0:
@@ -69,7 +67,6 @@ class Pool:
         self.processes = processes
         self.time_limit = time_limit
         self.wall_limit = STARVED * time_limit if wall_limit is None else wall_limit
-        self.memory_limit = memory_limit
         self.warm = warm
         self.calls = calls
         self.started = 0
@@ -136,7 +133,7 @@ class Pool:
 
     def _another(self) -> Process:
         self.started += 1
-        process = Process(self.memory_limit, self.warm, self.calls)
+        process = Process(self.warm, self.calls)
         self._all.add(process)
         process.life.add_done_callback(lambda _: self._all.discard(process))
         return process

@@ -50,7 +50,7 @@ class _Asked:
 class Process:
     """One subprocess, the socket to it, and the calls it was asked for, answered in their order."""
 
-    def __init__(self, memory_limit: int, warm: str, calls: int) -> None:
+    def __init__(self, warm: str, calls: int) -> None:
         self.asked: deque[_Asked] = deque()
         self.open = True  # whether it takes further calls
         self._calls = calls
@@ -62,7 +62,7 @@ class Process:
         self._deadline: float | None = None  # of the first call
         self._alarm: asyncio.TimerHandle | None = None
         self._ending = False
-        self.life = asyncio.create_task(self._live(memory_limit, warm))
+        self.life = asyncio.create_task(self._live(warm))
 
     def alive(self) -> bool:
         return self._process is None or self._process.poll() is None
@@ -128,11 +128,11 @@ class Process:
             self._ending = True
             self.life.cancel()
 
-    async def _live(self, memory_limit: int, warm: str) -> None:
+    async def _live(self, warm: str) -> None:
         reason: Literal["crashed", "timeout"] = "crashed"
         try:
             async with asyncio.timeout(START_LIMIT):
-                await self._start(memory_limit, warm)
+                await self._start(warm)
             self._wind()
             await self._done
         except TimeoutError:
@@ -152,8 +152,8 @@ class Process:
                 asked.answer.set_exception(Unbegun() if at else Lost(reason, asked.call))
         self.asked.clear()
 
-    async def _start(self, memory_limit: int, warm: str) -> None:
-        found = take(warm, memory_limit)
+    async def _start(self, warm: str) -> None:
+        found = take(warm)
         self._process = found.process
         self._link, _ = await self._loop.create_connection(lambda: _Frames(self._heard, self._fail), sock=found.link)
         for asked in self.asked:

@@ -36,17 +36,17 @@ class Spawned:
         self.process.wait()
 
 
-_ahead: dict[tuple[str, int], list[Spawned]] = {}  # by what they load and their limit of memory
+_ahead: dict[str, list[Spawned]] = {}  # by what they load
 
 
-def spawn(warm: str, memory: int = MEMORY_LIMIT) -> Spawned:
-    """A new process that first calls `warm` ("module:function", "" for nothing), with `memory` bytes of address space (0 = no limit)."""
+def spawn(warm: str) -> Spawned:
+    """A new process that first calls `warm` ("module:function", "" for nothing)."""
     ours, theirs = socket.socketpair()
     try:
         paths = os.pathsep.join(dict.fromkeys(path or os.getcwd() for path in sys.path))  # noqa: PTH109 - a path string is what is needed
         threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module; spawning takes 2 ms
-            [sys.executable, "-c", START, str(theirs.fileno()), str(memory), warm],
+            [sys.executable, "-c", START, str(theirs.fileno()), str(MEMORY_LIMIT), warm],
             pass_fds=(theirs.fileno(),),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -63,21 +63,21 @@ def spawn(warm: str, memory: int = MEMORY_LIMIT) -> Spawned:
     return Spawned(process, ours)
 
 
-def spawn_ahead(warm: str, memory: int = MEMORY_LIMIT) -> None:
+def spawn_ahead(warm: str) -> None:
     """A process for the first pool that will ask for one of its kind; `end_ahead` ends it where none did."""
     with suppress(OSError):  # the pool will tell, if it is ever asked for one
-        _ahead.setdefault((warm, memory), []).append(spawn(warm, memory))
+        _ahead.setdefault(warm, []).append(spawn(warm))
 
 
-def take(warm: str, memory: int) -> Spawned:
+def take(warm: str) -> Spawned:
     """A process of this kind: one that was spawned ahead and still lives, else a new one."""
-    waiting = _ahead.get((warm, memory), [])
+    waiting = _ahead.get(warm, [])
     while waiting:
         found = waiting.pop()
         if found.process.poll() is None:
             return found
         found.end()
-    return spawn(warm, memory)
+    return spawn(warm)
 
 
 def end_ahead() -> None:

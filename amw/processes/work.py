@@ -62,14 +62,13 @@ def serve(descriptor: str, memory: str, warm: str) -> None:
     """Call `warm` ("module:function", "" for nothing), say so, and answer until the parent hangs up: (True, value), or (False, what was
     raised).
 
-    `descriptor` is the inherited socket, `memory` the limit of address space in bytes (0 = none); decimal numbers, as arguments of a
+    `descriptor` is the inherited socket, `memory` the limit of address space in bytes; decimal numbers, as arguments of a
     command are.
     """
     for asked_to_stop in (signal.SIGINT, signal.SIGTERM):  # which may come to the whole group: the parent's to handle; it closes the socket
         signal.signal(asked_to_stop, signal.SIG_IGN)
-    if limit := int(memory):
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     with socket.socket(fileno=int(descriptor)) as link, link.makefile("rb") as stream, suppress(EOFError, BrokenPipeError, ConnectionError):
         gc.disable()  # what is loaded is never garbage: looking through it again and again is a tenth of the time
         if warm:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from parsel.csstranslator import HTMLTranslator
@@ -18,6 +18,7 @@ from amw.urls import canonicalise
 
 MIN_INTERVAL = 300  # seconds; no newsroom asks for more than one visit in five minutes
 MAX_INTERVAL = 31 * 86_400
+Fault = tuple[str, str]  # what is wrong, and its mend
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,59}")
 _BOARD = re.compile(r"[a-z0-9][a-z0-9_]{1,39}")
 
@@ -58,105 +59,97 @@ def check_sources(
     return problems
 
 
-def _faults(key: str, source: Source, boards: Collection[str] | None, companies: Collection[str] | None) -> list[tuple[str, str]]:
-    faults: list[tuple[str, str]] = []
+def _faults(key: str, source: Source, boards: Collection[str] | None, companies: Collection[str] | None) -> Iterator[Fault]:
     taxonomy = catalogue.load("taxonomy")
     if source.key != key or not _KEY.fullmatch(source.key):
-        faults.append((f"key {source.key!r}", "use lower-case letters, digits and hyphens, such as openai-news"))
+        yield f"key {source.key!r}", "use lower-case letters, digits and hyphens, such as openai-news"
     if not source.name.strip():
-        faults.append(("no name", "write the name that readers know"))
-    faults += unusable(source)
-    faults += _address_faults("url", source.url, plain_http=source.plain_http)
+        yield "no name", "write the name that readers know"
+    yield from unusable(source)
+    yield from _address_faults("url", source.url, plain_http=source.plain_http)
     if source.home is not None:
-        faults += _address_faults("home", source.home, plain_http=source.plain_http)
+        yield from _address_faults("home", source.home, plain_http=source.plain_http)
     if source.country is None:
-        faults.append(("no country", "write the two capital letters of ISO 3166-1 of the country it publishes in, or EU"))
+        yield "no country", "write the two capital letters of ISO 3166-1 of the country it publishes in, or EU"
     elif source.country not in COUNTRIES:
-        faults.append((f"unknown country {source.country!r}", "write the two capital letters of ISO 3166-1, or EU"))
+        yield f"unknown country {source.country!r}", "write the two capital letters of ISO 3166-1, or EU"
     if source.language is None:
-        faults.append(("no language", "write the two small letters of ISO 639-1"))
+        yield "no language", "write the two small letters of ISO 639-1"
     elif source.language not in LANGUAGES:
-        faults.append((f"unknown language {source.language!r}", "write the two small letters of ISO 639-1"))
+        yield f"unknown language {source.language!r}", "write the two small letters of ISO 639-1"
     for field, value in (("category", source.category), ("segment", source.segment)):
         if value is not None and value not in taxonomy[field]:
-            faults.append((f"unknown {field} {value!r}", f"one of the keys of [{field}] in taxonomy.toml"))
+            yield f"unknown {field} {value!r}", f"one of the keys of [{field}] in taxonomy.toml"
     if not MIN_INTERVAL <= source.interval <= MAX_INTERVAL:
-        faults.append((f"interval of {source.interval} seconds", "between 5 minutes and 31 days"))
+        yield f"interval of {source.interval} seconds", "between 5 minutes and 31 days"
     if not source.found_in.strip():
-        faults.append(("no found_in", "name the public list or page that shows the address"))
-    faults += _reading_faults(source)
+        yield "no found_in", "name the public list or page that shows the address"
+    yield from _reading_faults(source)
     if source.kind == "board" and (source.board is None or not _BOARD.fullmatch(source.board)):
-        faults.append(("a board without its key", 'add board = "…", the name of its reader'))
+        yield "a board without its key", 'add board = "…", the name of its reader'
     elif source.kind == "board" and boards is not None and source.board not in boards:
-        faults.append((f"no reader for board {source.board!r}", f"one of {', '.join(sorted(boards))}"))
+        yield f"no reader for board {source.board!r}", f"one of {', '.join(sorted(boards))}"
     elif source.kind != "board" and source.board is not None:
-        faults.append((f"board {source.board!r} on a {source.kind}", "only sources of kind board have one"))
+        yield f"board {source.board!r} on a {source.kind}", "only sources of kind board have one"
     if source.company is not None and source.kind == "board":
-        faults.append((f"company {source.company!r} on a board", "a board's rows name their makers: leave company out"))
+        yield f"company {source.company!r} on a board", "a board's rows name their makers: leave company out"
     elif source.company is not None and companies is not None and source.company not in companies:
-        faults.append((f"unknown company {source.company!r}", "write the key that `amw companies` shows"))
-    return faults
+        yield f"unknown company {source.company!r}", "write the key that `amw companies` shows"
 
 
-def _reading_faults(source: Source) -> list[tuple[str, str]]:
-    faults: list[tuple[str, str]] = []
+def _reading_faults(source: Source) -> Iterator[Fault]:
     if source.expected is None:
         if source.kind != "page":
-            faults.append(("no expectation", "add expected = [fewest, most] entries of a sound answer"))
+            yield "no expectation", "add expected = [fewest, most] entries of a sound answer"
     elif not 0 <= source.expected[0] <= source.expected[1]:
-        faults.append((f"expects {source.expected[0]} to {source.expected[1]} entries", "the fewest first, then the most"))
+        yield f"expects {source.expected[0]} to {source.expected[1]} entries", "the fewest first, then the most"
     if source.pattern is not None and source.kind not in ("listing", "sitemap", "board"):
-        faults.append((f"a pattern on a {source.kind}", "only listings, sitemaps and boards have one"))
+        yield f"a pattern on a {source.kind}", "only listings, sitemaps and boards have one"
     if source.max_age is not None and source.kind != "sitemap":
-        faults.append((f"a max_age on a {source.kind}", "only sitemaps have one: they list whole archives"))
+        yield f"a max_age on a {source.kind}", "only sitemaps have one: they list whole archives"
     if source.selector is not None and source.kind != "listing":
-        faults.append((f"a selector on a {source.kind}", "only listings have one"))
+        yield f"a selector on a {source.kind}", "only listings have one"
     if source.template is not None and source.kind == "board":
-        faults.append(("a template on a board", "only sources of articles have one"))
+        yield "a template on a board", "only sources of articles have one"
     elif source.template is not None and not source.follow:
-        faults.append(("a template on a source that is not followed", "its entries are its articles: leave the template out"))
+        yield "a template on a source that is not followed", "its entries are its articles: leave the template out"
     if source.kind in ("listing", "sitemap") and not source.follow:
-        faults.append((f"a {source.kind} that is not followed", "its links are all it has: leave follow out"))
-    return faults
+        yield f"a {source.kind} that is not followed", "its links are all it has: leave follow out"
 
 
-def unusable(source: Source) -> list[tuple[str, str]]:
+def unusable(source: Source) -> Iterator[Fault]:
     """What keeps `source` from being crawled at all, each with its mend; everything else that is wrong with one only makes it worse."""
-    faults: list[tuple[str, str]] = []
     if source.kind not in KINDS:
-        faults.append((f"kind {source.kind!r}", f"one of {', '.join(KINDS)}"))
+        yield f"kind {source.kind!r}", f"one of {', '.join(KINDS)}"
     for field, url in (("url", source.url), ("home", source.home)):
         if url is not None and canonicalise(url) is None:
-            faults.append((f"{field} {url!r} is no http(s) address", "write the whole address, https:// first"))
+            yield f"{field} {url!r} is no http(s) address", "write the whole address, https:// first"
     try:
         re.compile(source.pattern or "")
     except re.error as error:
-        faults.append((f"pattern is no regular expression: {error}", "mend it or leave it out"))
+        yield f"pattern is no regular expression: {error}", "mend it or leave it out"
     try:
         HTMLTranslator().css_to_xpath(source.selector or "a")
     except (SyntaxError, ValueError) as error:
-        faults.append((f"selector is no CSS: {error}", "mend it or leave it out"))
-    return faults + (_pin_faults(source.template) if source.template is not None else [])
+        yield f"selector is no CSS: {error}", "mend it or leave it out"
+    if source.template is not None:
+        yield from _pin_faults(source.template)
 
 
-def _pin_faults(pin: Pin) -> list[tuple[str, str]]:
-    faults = []
+def _pin_faults(pin: Pin) -> Iterator[Fault]:
     empty = LexborHTMLParser("<p></p>")  # the parser that will be asked on every page
     for css in (*pin.containers, *pin.drop, *(css for css in (pin.title, pin.date, pin.authors) if css)):
         try:
             empty.css(css)
         except (SelectolaxError, ValueError):
-            faults.append((f"template selector {css!r} is no CSS", "mend it or leave it out"))
-    return faults
+            yield f"template selector {css!r} is no CSS", "mend it or leave it out"
 
 
-def _address_faults(field: str, url: str, *, plain_http: bool) -> list[tuple[str, str]]:
+def _address_faults(field: str, url: str, *, plain_http: bool) -> Iterator[Fault]:
     spelled = canonicalise(url)
     if spelled is None:  # which makes it unusable
-        return []
-    faults = []
+        return
     if spelled != url:
-        faults.append((f"{field} is spelled {url!r}", f"write {spelled}"))
+        yield f"{field} is spelled {url!r}", f"write {spelled}"
     if spelled.startswith("http:") and not plain_http:
-        faults.append((f"{field} is plain http", "write https, or plain_http = true where the site serves no https"))
-    return faults
+        yield f"{field} is plain http", "write https, or plain_http = true where the site serves no https"

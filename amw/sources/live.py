@@ -26,8 +26,9 @@ from amw.sources.record import Source
 from amw.urls import canonicalise
 
 USER_AGENT = f"AIMarketWatch/{__version__} (catalogue check)"
-MAX_BYTES = 8 * 2**20
+MAX_BYTES = 8 * 2**20  # of a body, unpacked
 MAX_REDIRECTS = 5
+WORKERS = 8  # visits at a time
 _CHUNK = 64 * 2**10
 _SITEMAP = re.compile(rb"<(?:[a-z0-9]+:)?(urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _LOC = re.compile(rb"<(?:[a-z0-9]+:)?loc[\s>]", re.IGNORECASE)
@@ -63,17 +64,15 @@ def check_live(
     *,
     timeout: float = 15.0,
     deadline: float = 45.0,
-    max_bytes: int = MAX_BYTES,
     allow: Callable[[str], bool] = is_public,
 ) -> LiveResult:
     """Fetch `source.url` once and say what came; never raises for anything the network or the answer does.
 
-    `timeout`: seconds without a byte; `deadline`: seconds for the whole visit; `max_bytes`: of the body, unpacked; `allow`: which literal
-    addresses may be connected to.
+    `timeout`: seconds without a byte; `deadline`: seconds for the whole visit; `allow`: which literal addresses may be connected to.
     """
     begun = time.monotonic()
     try:
-        status, final, kind, body = _fetch(source.url, timeout, begun + deadline, max_bytes, allow)
+        status, final, kind, body = _fetch(source.url, timeout, begun + deadline, allow)
     except _Refusal as refusal:
         return _failed(source, begun, refusal.reason, refusal.mend)
     except TimeoutError:
@@ -101,12 +100,10 @@ def check_live(
     )
 
 
-def check_all_live(
-    sources: Iterable[Source], *, workers: int = 8, timeout: float = 15.0, allow: Callable[[str], bool] = is_public
-) -> Iterator[LiveResult]:
-    """`check_live` of every source, `workers` at a time, as the answers come in."""
-    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="live") as pool:
-        for done in as_completed([pool.submit(check_live, source, timeout=timeout, allow=allow) for source in sources]):
+def check_all_live(sources: Iterable[Source], *, allow: Callable[[str], bool] = is_public) -> Iterator[LiveResult]:
+    """`check_live` of every source, WORKERS at a time, as the answers come in."""
+    with ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="live") as pool:
+        for done in as_completed([pool.submit(check_live, source, allow=allow) for source in sources]):
             yield done.result()
 
 
@@ -167,7 +164,7 @@ def _verdict(source: Source, status: int, found: str | None, entries: int | None
     return None, None
 
 
-def _fetch(url: str, timeout: float, until: float, max_bytes: int, allow: Callable[[str], bool]) -> tuple[int, str, str, bytes]:
+def _fetch(url: str, timeout: float, until: float, allow: Callable[[str], bool]) -> tuple[int, str, str, bytes]:
     for _ in range(MAX_REDIRECTS + 1):
         spelled = canonicalise(url)
         if spelled is None:
@@ -182,7 +179,7 @@ def _fetch(url: str, timeout: float, until: float, max_bytes: int, allow: Callab
             if answer.status in (301, 302, 303, 307, 308) and location:
                 url = canonicalise(location, spelled) or ""
                 continue
-            body = _read(answer, until, max_bytes)
+            body = _read(answer, until)
             return answer.status, spelled, answer.headers.get("Content-Type", ""), body
         finally:
             connection.close()
@@ -214,21 +211,21 @@ def _connect(
     raise error or OSError("no address")
 
 
-def _read(answer: http.client.HTTPResponse, until: float, max_bytes: int) -> bytes:
-    packed = _read_stream(answer, until, max_bytes)
+def _read(answer: http.client.HTTPResponse, until: float) -> bytes:
+    packed = _read_stream(answer, until)
     if answer.headers.get("Content-Encoding", "").lower() != "gzip":
         return packed
     with gzip.GzipFile(fileobj=io.BytesIO(packed)) as stream:
-        return _read_stream(stream, until, max_bytes)
+        return _read_stream(stream, until)
 
 
-def _read_stream(stream: http.client.HTTPResponse | gzip.GzipFile, until: float, max_bytes: int) -> bytes:
+def _read_stream(stream: http.client.HTTPResponse | gzip.GzipFile, until: float) -> bytes:
     body = bytearray()
     read = stream.read1 if isinstance(stream, http.client.HTTPResponse) else stream.read
     while chunk := read(_CHUNK):
         body += chunk
-        if len(body) > max_bytes:
-            raise _Refusal("too_large", f"more than {max_bytes // 2**20} MB: not what a source should answer")
+        if len(body) > MAX_BYTES:
+            raise _Refusal("too_large", f"more than {MAX_BYTES // 2**20} MB: not what a source should answer")
         if time.monotonic() > until:
             raise TimeoutError
     return bytes(body)

@@ -173,6 +173,23 @@ def test_every_cut_is_survived(tmp_path: Path) -> None:
         assert len(found) == (length >= records[1].offset)
 
 
+def test_every_cut_of_an_unpacked_file_is_survived_and_said(tmp_path: Path) -> None:
+    with ArchiveWriter(tmp_path, "acme") as writer:
+        records = [write(writer, f"https://example.com/{number}") for number in range(2)]
+    packed = (tmp_path / records[0].file).read_bytes()
+    starts = [len(gzip.decompress(packed[: record.offset])) for record in records]
+    whole = gzip.decompress(packed)
+    gap = len(b"\r\n\r\n")  # what follows a record and is no part of it
+    for length in range(1, len(whole)):
+        path = tmp_path / "cut.warc"
+        path.write_bytes(whole[:length])
+        captures = Captures([path])
+        assert [captures.read(record).body for record in captures.records] == [b"<p>Hello</p>"] * len(captures.records)
+        assert len(captures.records) == sum(length >= end - gap for end in (starts[1], len(whole)))
+        between = any(0 <= end - length <= gap for end in (*starts, len(whole)))
+        assert captures.torn == (() if between else ("cut.warc",))
+
+
 def test_a_file_of_noise_is_torn_and_empty(tmp_path: Path) -> None:
     path = tmp_path / "noise.warc.gz"
     path.write_bytes(b"\x1f\x8b" + bytes(range(256)) * 20)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from amw.processes import Call, Lost, Pool, called, end_ahead, spawn_ahead
-from amw.processes.spawn import MEMORY_LIMIT, _ahead
+from amw.processes.spawn import _ahead
 
 LIMIT = 20.0  # seconds; ends no call unless a test makes it short
 
@@ -224,17 +224,17 @@ async def test_no_processes_is_this_process() -> None:
 
 async def test_a_process_spawned_ahead_is_the_first_pools() -> None:
     spawn_ahead("time:time")
-    (ahead,) = _ahead["time:time", MEMORY_LIMIT]
+    (ahead,) = _ahead["time:time"]
     pool = Pool(1, time_limit=LIMIT, warm="time:time")
     assert await pool.run(os.getpid) == ahead.process.pid
     assert await pool.run(partial(called, "math:gcd", 12, 18)) == 6
     await pool.close()
-    assert ahead.process.poll() is not None and not _ahead["time:time", MEMORY_LIMIT]
+    assert ahead.process.poll() is not None and not _ahead["time:time"]
 
 
 async def test_a_process_spawned_ahead_that_died_is_no_pools() -> None:
     spawn_ahead("time:time")
-    (dead,) = _ahead["time:time", MEMORY_LIMIT]
+    (dead,) = _ahead["time:time"]
     dead.process.kill()
     dead.process.wait()
     pool = Pool(1, time_limit=LIMIT, warm="time:time")
@@ -244,6 +244,6 @@ async def test_a_process_spawned_ahead_that_died_is_no_pools() -> None:
 
 def test_a_process_spawned_ahead_that_nobody_asks_for_is_ended() -> None:
     spawn_ahead("time:time")
-    (ahead,) = _ahead["time:time", MEMORY_LIMIT]
+    (ahead,) = _ahead["time:time"]
     end_ahead()
     assert ahead.process.returncode is not None and ahead.link.fileno() == -1

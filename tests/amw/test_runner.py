@@ -30,7 +30,7 @@ def test_what_is_spawned_ahead_follows_the_settings_and_is_ended(
         monkeypatch.delenv(name, raising=False)
     _spawn_ahead(settings)
     processes = [spawned.process for waiting in _ahead.values() for spawned in waiting]
-    assert [warm for (warm, _), waiting in _ahead.items() for _ in waiting] == kinds
+    assert [warm for warm, waiting in _ahead.items() for _ in waiting] == kinds
     end_ahead()
     assert all(process.returncode is not None for process in processes) and not any(_ahead.values())
 

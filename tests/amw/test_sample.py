@@ -143,7 +143,7 @@ class TestChannels:
         index = parse_sitemap(get(web, "/ledger/sitemap.xml")[2], web.url + "/ledger/sitemap.xml")
         assert [address for address, _ in index.sitemaps] == [f"{web.url}/ledger/{name}-sitemap.xml" for name in ("news", "pages")]
         news = parse_sitemap(get(web, "/ledger/news-sitemap.xml")[2], web.url + "/ledger/news-sitemap.xml")
-        assert {page.url for page in news.pages} == {
+        assert {page.link for page in news.pages} == {
             web.url + article.path for article in load_articles() if article.outlet.key == "ledger"
         }
         assert all(page.title and page.published_at and page.language for page in news.pages)

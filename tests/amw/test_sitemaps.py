@@ -27,14 +27,14 @@ NEWS = b"""<?xml version="1.0" encoding="UTF-8"?>
 def test_news_sitemap() -> None:
     parsed = parse_sitemap(NEWS, URL, now=NOW)
     first, second = parsed.pages
-    assert first.url == "https://example.com/a"
-    assert (first.title, first.publication, first.language, first.keywords) == ("T & U", "Example", "zh", ("a", "b"))
+    assert first.link == "https://example.com/a"
+    assert (first.title, first.language, first.keywords) == ("T & U", "zh", ("a", "b"))
     assert first.published_at == datetime(2026, 10, 2, 2, tzinfo=UTC)
     assert first.modified_at == datetime(2026, 10, 3, tzinfo=UTC)
     assert first.image == "https://example.com/i.png"
-    assert second.url == "https://example.com/b"
+    assert second.link == "https://example.com/b"
     assert parsed.leftovers == {"links/not_http": 1}
-    assert Entry.from_facts(first.facts()).title == "T & U"
+    assert Entry.from_facts(first.facts()) == first
 
 
 def test_gzip_is_the_same() -> None:
@@ -50,7 +50,7 @@ def test_index() -> None:
 
 
 def test_text_list() -> None:
-    assert [page.url for page in parse_sitemap(b"https://example.com/1\nhttps://example.com/2\n", URL).pages] == [
+    assert [page.link for page in parse_sitemap(b"https://example.com/1\nhttps://example.com/2\n", URL).pages] == [
         "https://example.com/1",
         "https://example.com/2",
     ]
@@ -80,7 +80,7 @@ def test_why_there_is_nothing(body: bytes, reason: str) -> None:
 def test_bombs_are_refused() -> None:
     assert parse_sitemap(gzip.compress(bytes(60 * 2**20)), URL).reason == "too_large"
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><urlset><url><loc>https://example.com/&a;</loc></url></urlset>'
-    assert all("aaaa" not in page.url for page in parse_sitemap(bomb.encode(), URL).pages)
+    assert all("aaaa" not in (page.link or "") for page in parse_sitemap(bomb.encode(), URL).pages)
 
 
 @settings(max_examples=60, deadline=None)

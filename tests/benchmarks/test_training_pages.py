@@ -29,7 +29,7 @@ def test_every_block_of_a_made_page_is_the_pages_or_put_in(kind: object, seed: i
     texts = [block.text for block in page.blocks]
     end = page.blocks[texts.index("End of page.")]
     # Nothing that was put in has closed or swallowed what it stands in.
-    assert page.elements[page.elements[end.element].parent].tag == "main"
+    assert page.elements.tag(page.elements.parents[end.element]) == "main"
     assert TRUTH[0] in texts
     assert not put_in & own
     assert not put_in & set(TRUTH)

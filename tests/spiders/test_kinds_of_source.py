@@ -98,6 +98,9 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
         children = "".join(f"<sitemap><loc>{site.url(f'/many-{number}.xml')}</loc></sitemap>" for number in range(30))
         stale = f"<sitemap><loc>{site.url('/many-old.xml')}</loc><lastmod>2020-01-01</lastmod></sitemap>"
         site.add("/many.xml", Answer(body=f"<sitemapindex>{children}{stale}</sitemapindex>".encode(), content_type=XML))
+        for name, leads_to in (("loop", ("loop", "back")), ("back", ("loop", "back"))):
+            inside = "".join(f"<sitemap><loc>{site.url(f'/{other}.xml')}</loc></sitemap>" for other in leads_to)
+            site.add(f"/{name}.xml", Answer(body=f"<sitemapindex>{inside}</sitemapindex>".encode(), content_type=XML))
         cards = "".join(
             f'<div class="card"><h2><a href="/news/{name}-is-what-the-story-says">Here is the headline of story {name}</a></h2></div>'
             for name in ("one", "two", "three", "four")
@@ -154,6 +157,7 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
             "sitemap-of-many": Job("sitemap", {"url": site.url("/many.xml")}, allowed),
             "listing": Job("listing", {"url": site.url("/news/")}, allowed),
             "selector": Job("listing", {"url": site.url("/news/"), "selector": ".card a", "pattern": "one|two"}, allowed),
+            "loop": Job("sitemap", {"url": site.url("/loop.xml")}, allowed),
             "empty-listing": Job("listing", {"url": site.url("/empty-listing")}, allowed),
             "page-feed": Job("page", {"url": site.url("/feed.xml")}, allowed),
             "page-sitemap": Job("page", {"url": site.url("/sitemap.xml")}, allowed),
@@ -205,6 +209,12 @@ def test_listing_gives_its_articles(crawls: Crawls, name: str) -> None:
 
 def test_listing_narrowed_by_hand(crawls: Crawls) -> None:
     assert titles(crawls.results["selector"]) == {"Story one of the day", "Story two of the day"}
+
+
+def test_sitemaps_that_lead_to_one_another_are_asked_once_more_at_most(crawls: Crawls) -> None:
+    assert len(crawls.site.seen("/loop.xml")) <= 2
+    assert len(crawls.site.seen("/back.xml")) == 1
+    assert {visit["outcome"] for visit in crawls.results["loop"].of("Visit")} == {"fetched"}
 
 
 def test_listing_without_links_failed(crawls: Crawls) -> None:

@@ -30,12 +30,12 @@ def test_blocks_lie_in_the_ranges_of_all_elements_around_them(markup: str) -> No
     page = read_page(f"<body>{markup}".encode())
     for at, block in enumerate(page.blocks):
         element = block.element
-        assert page.elements[element].tag == block.tag
+        elements = page.elements
+        assert elements.tag(element) == block.tag
         while element >= 0:
-            found = page.elements[element]
-            assert found.first <= at < found.last
-            assert found.parent < element
-            element = found.parent
+            assert elements.firsts[element] <= at < elements.lasts[element]
+            assert elements.parents[element] < element
+            element = elements.parents[element]
 
 
 @settings(max_examples=40)
@@ -56,7 +56,7 @@ def test_a_frame_goes_from_the_block_outwards_to_the_root_and_no_further_than_it
     deep = "<div>" * 60
     page = read_page(f"<body><section><p>Near.</p></section>{deep}<p>Far.</p>".encode())
     frame = Frame.of(page, [0, 1])
-    tags = [[page.elements[e].tag for e in column] for column in frame.chain.T.tolist()]
+    tags = [[page.elements.tag(e) for e in column] for column in frame.chain.T.tolist()]
     assert tags[0][:3] == ["p", "section", "body"]
     assert set(tags[0][3:]) == {"body"}
     assert tags[1] == ["p", *["div"] * (ANCESTORS - 1)]
