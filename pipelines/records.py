@@ -17,6 +17,7 @@ from amw.boards.history import unresolved
 from amw.boards.records import digest_of
 from amw.plain import plain
 from amw.reading import reading_code
+from amw.stories.significance import weight
 from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def article_record(article: Article) -> Record:
         "claims": claim_rows(article),
         "names": unknown_names(article),
         "report": assessed.report,
+        "weight": weight(assessed.report),
         "segment_name": assessed.segment_name,
         "captures_seen": assessed.captures_seen,
         "signature": article.signature,

@@ -15,7 +15,7 @@ from psycopg.types.json import Jsonb
 from amw.boards import Row, Snapshot
 from amw.boards.compact import read_speeds, restored, speed_at
 from amw.db.queries import QUERIES
-from amw.stories.past import Figure, Past, PastStory, Report, Telling
+from amw.stories.past import Past, PastStory, Report, Telling, figure
 from amw.tags.sureness import is_sure
 
 STANDINGS_BOARD = "artificial_analysis"  # the board whose maker ranks say where a company stands
@@ -23,11 +23,13 @@ STANDINGS_BOARD = "artificial_analysis"  # the board whose maker ranks say where
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A report with the address of its article and the story that it was placed in (None: a new one)."""
+    """A report with its article's id and address, the story that it was placed in and its segment as readers see it."""
 
+    article_id: int
     report: Report
     url: str
     story_id: int | None
+    segment_name: str | None
 
 
 async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed]) -> list[Past]:
@@ -137,32 +139,20 @@ def past_story(row: Sequence[Any]) -> PastStory:
         primary=row[6],
         companies=row[7],
         models=row[8],
-        figures=tuple(_figure(figure) for figure in row[9]),
+        figures=tuple(map(figure, row[9])),
         ranks={(board, subject, scope): place for board, subject, scope, place in row[10] if board and place},
         country=row[11],
         url=row[12],
         made=frozenset(row[13]),
         sure=is_sure(row[14]),
-        significance=row[15],
+        weight=row[15],
     )
 
 
 def telling(row: Sequence[Any]) -> Telling:
     """The telling of one row of `past_tellings`."""
     url, source, published_at, event, figures = row
-    return Telling(
-        ref=f"article:{url}", source=source, published_at=published_at, event=event, figures=tuple(_figure(figure) for figure in figures)
-    )
-
-
-def _figure(record: Mapping[str, Any]) -> Figure:
-    return Figure(
-        kind=record["kind"],
-        value=Decimal(record["value"]),
-        currency=record["currency"],
-        usd=Decimal(record["usd"]) if record["usd"] is not None else None,
-        surface=record["surface"],
-    )
+    return Telling(ref=f"article:{url}", source=source, published_at=published_at, event=event, figures=tuple(map(figure, figures)))
 
 
 def snapshot(board: str, row: Iterable[Any]) -> Snapshot:

@@ -120,7 +120,7 @@ def measured(report: Report, past: Past | None) -> Clause | None:
             others.append((ratio, story))
     if not others:
         return None
-    ratio, story = min(others, key=lambda pair: (max(pair[0], 1 / pair[0]), -pair[1].published_at.timestamp(), pair[1].story_id))
+    ratio, story = min(others, key=lambda pair: (max(pair[0], 1 / pair[0]), -pair[1].published_at.timestamp(), pair[1].url))
     verb = "exceeds" if ratio > 1.1 else "stays below" if ratio < 0.9 else "is about"
     return Clause(text=f"the sum {verb} that of {name_story(story)}", refs=(report.ref, story.ref), own=True)
 
@@ -197,7 +197,7 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhe
         found.append((edge.score + likeness + HERE * here + kinds, likeness, edge))
     if not found:
         return None, 0.0
-    _, likeness, nearest = max(found, key=lambda one: (one[0], one[2].story.published_at, -one[2].story.story_id))
+    _, likeness, nearest = max(found, key=lambda one: (one[0], one[2].story.published_at, one[2].story.url))
     return nearest, likeness
 
 
@@ -263,7 +263,7 @@ def _narrated(report: Report, edges: Sequence[Edge]) -> Clause | None:
     ]
     if not found:
         return None
-    last = max(found, key=lambda story: (story.event == report.event, story.significance or 0.0, story.published_at, story.story_id))
+    last = max(found, key=lambda story: (story.event == report.event, story.weight or 0.0, story.published_at, story.url))
     text = pick(("before it, {} told of {} there", "{} had told of {} there"), report.ref, "narrated")
     return Clause(text=text.format(called(teller.name), quoted(last)), refs=(report.ref, last.ref), own=True)
 

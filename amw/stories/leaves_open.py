@@ -146,4 +146,4 @@ def _rival(report: Report, past: Past | None) -> PastStory | None:
         and notice_of(story.title) is None
         and story.own_models
     ]
-    return max(moves, key=lambda story: (story.published_at, story.story_id), default=None)
+    return max(moves, key=lambda story: (story.published_at, story.url), default=None)

@@ -48,7 +48,9 @@ def novelty(report: Report, past: Past | None) -> Score:
     if report.relevant is False:
         return Score(value=None, parts={"why": "not about the AI market"})
     if past.placed is not None:  # a page that was edited is as new as when it came
-        report = replace(report, relation=past.placed[0], likeness=past.placed[1])
+        placed, likeness = past.placed
+        retells = placed if placed != "new" else "same_story"  # one that came first and was published later
+        report = replace(report, relation=retells if past.told else "new", likeness=likeness)
     acting = {party.key for party in report.parties if party.role != "mention"}
     thread = [story for story in past.stories if acting & story.companies.keys() or report.models.keys() & story.models.keys()]
     on_map = [story for story in past.stories if report.segment and (story.segment, story.lens) == (report.segment, report.lens)]

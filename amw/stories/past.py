@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from amw.stories.lines import in_headline
 from amw.tags.genre import genre_of
@@ -39,6 +39,12 @@ class Figure:
     currency: str | None
     usd: Decimal | None
     surface: str = ""
+
+
+def figure(record: Mapping[str, Any]) -> Figure:
+    """The figure of a record that JSON held."""
+    usd = record["usd"]
+    return Figure(**{**record, "value": Decimal(record["value"]), "usd": None if usd is None else Decimal(usd)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +80,8 @@ class PastStory:
     """A story as its leading report tells it, `ranks` the places it says a model or company holds: (board, model or key of
     the company, scope) -> place.
 
-    `made` are the keys of its models that the primary company makes; `sure` as in `Report`; `significance` 0..1, None where unknown.
+    `made` are the keys of its models that the primary company makes; `sure` as in `Report`; `weight` is what its event and money weigh in
+    significance, 0..1, None where unknown.
     """
 
     story_id: int
@@ -92,7 +99,7 @@ class PastStory:
     made: frozenset[str] = frozenset()
     url: str = ""
     sure: bool = True
-    significance: float | None = None
+    weight: float | None = None
 
     @property
     def ref(self) -> str:
@@ -260,6 +267,20 @@ class Report:
         """As `PastStory.thing`."""
         return _thing(self.title, self.event, (*(party.name for party in self.parties), *self.models.values()))
 
+    def to_record(self) -> dict[str, Any]:
+        """The report as `from_record` takes it from JSON; its place in its story is kept with the story."""
+        return {name: getattr(self, name) for name in _KEPT} | {
+            name: [{part.name: getattr(one, part.name) for part in fields(one)} for one in getattr(self, name)] for name in _PARTS
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any], *, relation: str, likeness: float | None) -> Self:
+        """The report of a record that JSON held, as it stands in its story by now."""
+        parts = {name: tuple(read(one) for one in record[name]) for name, read in _PARTS.items()}
+        lists = {name: tuple(record[name]) for name in ("countries", "answered", "leading")}
+        told = {**record, **parts, **lists, "published_at": _moment(record["published_at"])}
+        return cls(**told, relation=relation, likeness=likeness)
+
     def as_story(self, story_id: int = 0) -> PastStory | None:
         """The report as the story it leads, None without a date: what came before it cannot be said."""
         if self.published_at is None:
@@ -287,10 +308,10 @@ class Report:
 class Past:
     """All that the store knows and that a report is held against; an empty Past is a store without stories, not an unknown one.
 
-    `told` counts earlier reports of the same story, `outlets` their distinct sources, `reach` the countries of those sources, `tellings`
-    the latest of them, `placed` how this report was placed when it first came (relation, likeness; None: it is new). `amounts` are
-    the US dollar amounts told before in the segment (unordered), `ranks` each company's best maker rank on a board. `later` are
-    stories that are younger than the report, because it arrived after them.
+    `told` counts reports of the same story published earlier, `outlets` their distinct sources, `reach` the countries of those sources,
+    `tellings` the latest of them, `placed` how this report stands to what was published before it (relation, likeness; None: it is
+    new). `amounts` are the US dollar amounts told before in the segment (unordered), `ranks` each company's best maker rank on a board.
+    `later` are stories that are younger than the report, because it arrived after them.
     """
 
     stories: tuple[PastStory, ...] = ()
@@ -302,3 +323,20 @@ class Past:
     placed: tuple[str, float | None] | None = None
     amounts: tuple[Decimal, ...] = ()
     ranks: Mapping[str, int] = field(default_factory=dict)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _read_standing(record: Mapping[str, Any]) -> Standing:
+    return Standing(**{**record, "snapshot_at": _moment(record["snapshot_at"])})
+
+
+# The lists of a report and how one of each is read.
+_PARTS: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+    "parties": lambda record: Party(**record),
+    "figures": figure,
+    "standings": _read_standing,
+}
+_KEPT = tuple(part.name for part in fields(Report) if part.name not in {*_PARTS, "relation", "likeness"})

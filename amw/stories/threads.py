@@ -123,7 +123,7 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
         if not routine and earlier.event == "incident" and later.event != "incident":
             weight = ROUTINE  # it matters to its users alone
         moves = 0.3 if _moves(later) and _moves(earlier) else LOOSE
-        score = moves * (0.5 + (earlier.significance or 0.0)) * fresh * weight + TOPIC * topic
+        score = moves * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
         return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4))
     about = primary or of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in common)
     tied = (0.25 if about else ALONG) * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
@@ -190,9 +190,9 @@ def _is_about(story: PastStory, model: str) -> bool:
     return model in story.made or bool(in_headline((story.models[model],), story.title))
 
 
-def relevance(tie: Edge) -> tuple[float, float, int]:
+def relevance(tie: Edge) -> tuple[float, float, str]:
     """The order of edges: the strongest, then the newest first."""
-    return -tie.score, -tie.story.published_at.timestamp(), tie.story.story_id
+    return -tie.score, -tie.story.published_at.timestamp(), tie.story.url
 
 
 def _gap(earlier: datetime, later: datetime) -> str:

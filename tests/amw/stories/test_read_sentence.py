@@ -163,7 +163,7 @@ def test_round_ups_and_commentaries_are_not_what_its_company_was_there_with() ->
 
 
 def test_a_company_without_a_past_stands_beside_an_event_of_the_map() -> None:
-    event = earlier(9, days=3, company="alibaba", event="acquisition", title="Alibaba buys Tarn", significance=0.8)
+    event = earlier(9, days=3, company="alibaba", event="acquisition", title="Alibaba buys Tarn", weight=0.8)
     told = report(title="A word on ships from DeepSeek", event="opinion", figures=())
     assert "Alibaba" in read(told, Past(stories=(event,), told=1, outlets=1)).sentence
 
@@ -211,9 +211,9 @@ def test_who_tells_of_a_customer_had_told_of_others() -> None:
 
 def test_of_what_came_earlier_the_nearest_is_told_and_no_failure_before_other_news() -> None:
     told = report(title="DeepSeek opens an office", event="partnership", figures=())
-    launch = earlier(1, days=42, event="product_launch", title="DeepSeek opens Tarn Router", significance=0.3)
-    failure = earlier(2, days=9, event="incident", title="DeepSeek loses notes of its users", significance=0.6)
-    minor = earlier(3, days=12, event="product_launch", title="DeepSeek opens Gull Watch", significance=0.1)
+    launch = earlier(1, days=42, event="product_launch", title="DeepSeek opens Tarn Router", weight=0.3)
+    failure = earlier(2, days=9, event="incident", title="DeepSeek loses notes of its users", weight=0.6)
+    minor = earlier(3, days=12, event="product_launch", title="DeepSeek opens Gull Watch", weight=0.1)
     past = Past(stories=(launch, failure, minor))
     said = before(told, past, connect(told, past))
     assert said is not None and "Gull Watch" in said.text
@@ -574,7 +574,7 @@ def test_where_the_event_is_unclear_an_earlier_one_of_its_company_is_said() -> N
 
 
 def test_a_commentary_on_nobody_has_an_event_that_weighs_on_its_map() -> None:
-    before = [earlier(n, days=n, company="alibaba", significance=value) for n, value in ((3, 0.4), (9, 0.7), (40, 0.9))]
+    before = [earlier(n, days=n, company="alibaba", weight=value) for n, value in ((3, 0.4), (9, 0.7), (40, 0.9))]
     found = read(report(event="opinion", parties=(), figures=()), Past(stories=tuple(before)))
     assert "Alibaba’s financing of 13 May 2026" in found.sentence
     assert found.facts[-1]["refs"] == (report().ref, "story:9")

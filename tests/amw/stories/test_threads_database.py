@@ -12,7 +12,7 @@ import pytest
 from psycopg import AsyncConnection
 
 from amw.companies import Companies
-from amw.db.articles import LINKS
+from amw.db.judging import LINKS
 from amw.db.known import article_at, company_at, story_at, story_page
 from amw.db.queries import QUERIES
 from amw.db.reading import fetch, fetch_one
