@@ -15,10 +15,8 @@ from psycopg.types.json import Jsonb
 from amw.boards import Row, Snapshot
 from amw.boards.compact import read_speeds, restored, speed_at
 from amw.db.queries import QUERIES
-from amw.stories.past import Past, PastStory, Report, Telling, figure
+from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Report, Telling, figure
 from amw.tags.sureness import is_sure
-
-STANDINGS_BOARD = "artificial_analysis"  # the board whose maker ranks say where a company stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +50,12 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
     dated = [(n, one, one.report.published_at) for n, one in enumerate(placed) if one.report.published_at is not None]
     stories = await _stories_around(connection, [around(one.report, at=at, story_id=one.story_id, n=n) for n, one, at in dated])
     amounts = await _amounts(connection, [(n, one.report.segment, at) for n, one, at in dated])
-    ranks = await _ranks(connection, {at for _, one, at in dated if any(party.role == "primary" for party in one.report.parties)})
+    ranks = await _ranks(connection, {at for _, one, at in dated if one.report.primary is not None})
     pasts = []
     for n, one in enumerate(placed):
         reports, outlets, reach = told.get(n, (0, 0, ()))
         at = one.report.published_at
+        ranked_at, places = ranks.get(at, (None, {})) if at is not None and one.report.primary is not None else (None, {})
         pasts.append(
             Past(
                 stories=tuple(story for story in stories.get(n, ()) if at is not None and story.published_at <= at),
@@ -67,7 +66,8 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
                 tellings=tuple(tellings.get(n, ())),
                 placed=before.get(one.url),
                 amounts=amounts.get(n, ()),
-                ranks=ranks.get(at, {}) if at is not None and any(party.role == "primary" for party in one.report.parties) else {},
+                ranks=places,
+                ranked_at=ranked_at,
             )
         )
     return pasts
@@ -99,8 +99,8 @@ async def _amounts(connection: AsyncConnection[Any], asked: Sequence[tuple[int, 
     return {n: tuple(amounts) for n, amounts in await cursor.fetchall()}
 
 
-async def _ranks(connection: AsyncConnection[Any], moments: Set[datetime]) -> dict[datetime, Mapping[str, int]]:
-    """Each company's rank among makers at each moment; moments that one capture answers for are read once."""
+async def _ranks(connection: AsyncConnection[Any], moments: Set[datetime]) -> dict[datetime, tuple[datetime, Mapping[str, int]]]:
+    """Each company's rank among makers at each moment, with when that was captured; moments that one capture answers for are read once."""
     if not moments:
         return {}
     cursor = await connection.execute(QUERIES["past_captures"], {"board": STANDINGS_BOARD, "at": list(moments)})
@@ -109,7 +109,7 @@ async def _ranks(connection: AsyncConnection[Any], moments: Set[datetime]) -> di
     for captured_at in sorted(set(captures.values())):
         cursor = await connection.execute(QUERIES["past_standings"], {"board": STANDINGS_BOARD, "at": captured_at})
         read[captured_at] = dict(await cursor.fetchall())
-    return {at: read[captured_at] for at, captured_at in captures.items()}
+    return {at: (captured_at, read[captured_at]) for at, captured_at in captures.items()}
 
 
 def around(of: Report | PastStory, *, at: datetime, story_id: int | None, known: datetime | None = None, n: int = 0) -> dict[str, Any]:

@@ -826,10 +826,12 @@ SELECT pg_advisory_unlock_all();
 
 -- name: past_story_ids
 -- The stories around each report: those nearest in time that share a company or a model, the weightiest of its map near in time, those linked; bounded per key, so the cost stays flat.
+-- Younger ones take no older one's place.
 SELECT q.n, around.id
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, companies text[], models text[], segment text, lens text, at timestamptz, story_id bigint,
     known timestamptz)
-CROSS JOIN LATERAL (SELECT s.id FROM (
+CROSS JOIN LATERAL (SELECT s.id, row_number() OVER (PARTITION BY a.published_at > q.at ORDER BY abs(extract(epoch FROM a.published_at - q.at)), s.id) AS place,
+        a.published_at > q.at AS later FROM (
         SELECT sa.story_id FROM company c
         CROSS JOIN LATERAL (
             (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
@@ -867,7 +869,7 @@ CROSS JOIN LATERAL (SELECT s.id FROM (
     CROSS JOIN LATERAL (SELECT l.published_at, l.first_seen_at FROM article l WHERE l.id = s.lead_article_id OFFSET 0) a
     WHERE a.published_at BETWEEN q.at - interval '180 days' AND q.at + interval '60 days'
         AND s.id IS DISTINCT FROM q.story_id AND (q.known IS NULL OR a.first_seen_at <= q.known)
-    ORDER BY abs(extract(epoch FROM a.published_at - q.at)), s.id LIMIT 56) around;
+    ) around WHERE around.place <= CASE WHEN around.later THEN 28 ELSE 56 END;
 
 -- name: story_facts
 -- What the leading reports of these stories say, as the next story is held against it.

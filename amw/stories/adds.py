@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from amw.countries import country_name
 from amw.stories.lines import has_version, in_headline, notice_of
 from amw.stories.past import Report, Standing
-from amw.stories.wording import called, in_quotes, listed, money, pick, telling_figures, version_of
+from amw.stories.wording import called, in_quotes, listed, money, pick, readable, telling_figures, version_of
 from amw.text import ordinal
 
+PLACES = 2  # countries that a report is told of at most, to say where it happens
+SOMEWHERE = frozenset({"partnership", "infrastructure", "incident", "product_launch", "other"})
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.
 PLAIN: dict[str, tuple[str, ...]] = {
     "funding": ("a financing", "a financing round"),
@@ -34,15 +36,31 @@ NOTICES = {"product_launch": ("a new version", "a software release"), "incident"
 
 
 def adds(report: Report) -> str:
-    """The words for what `report` adds: "a $10 billion round still sought, at a $52 billion valuation", "the release of GPT-5.5"; of
-    nobody that is known, and of a launch, for a busy company launches daily, with its headline where its facts say no more than the kind
-    of event: "an incident (“Robots stop in rain”)"."""
+    """The words for what `report` adds: "a $10 billion round still sought, at a $52 billion valuation", "the release of GPT-5.5"; a
+    launch, for a busy company launches daily, with its headline where its facts say no more: "a launch (“Introducing routines”)". With the
+    countries that it is told of, and of nobody that is known the models and companies that it names."""
     noticed = notice_of(report.title)
     wordings = NOTICES[noticed] if noticed is not None and noticed == report.event else PLAIN.get(report.event or "", ("news",))
     plain = pick(wordings, report.ref, "plain")
     told = _told(report, noticed, plain)
-    unnamed = (report.subject is None and not report.unlisted) or (report.event == "product_launch" and noticed is None)
-    return f"{plain} ({in_quotes(report.title)})" if unnamed and told == plain and report.title.strip() else told
+    known = report.subject is not None or bool(report.unlisted)
+    if told == plain and known and report.event == "product_launch" and noticed is None and readable(report.title) and report.title.strip():
+        return f"{plain} ({in_quotes(report.title)})"
+    return told + (abroad(report) if known else _named(report, told))
+
+
+def abroad(report: Report) -> str:
+    """The words for where it happens, as they follow what: " in Croatia"; "" at home, all over the world, and of what happens nowhere."""
+    home = {party.country for party in report.parties if party.role != "mention"} | {report.source_country}
+    told = [name for code in report.countries if code not in home and (name := country_name(code))]
+    return f" in {listed(told)}" if 0 < len(told) <= PLACES and len(report.countries) <= PLACES and report.event in SOMEWHERE else ""
+
+
+def _named(report: Report, told: str) -> str:
+    """The models and companies that a report of nobody in particular names, as they follow what it tells: ", with GPT-4o named"."""
+    names = [*report.models.values(), *(party.name for party in report.parties if party.role != "mention")]
+    named = [name for name in dict.fromkeys(names) if name not in told]
+    return f", with {listed(named, most=2)} named" if named else ""
 
 
 def _told(report: Report, noticed: str | None, plain: str) -> str:

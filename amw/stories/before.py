@@ -11,18 +11,21 @@ from amw.countries import country_name
 from amw.sources import source_for
 from amw.stories.lines import notice_of, rounds_up
 from amw.stories.past import Past, PastStory, Report
-from amw.stories.threads import NO_EVENT, Edge
+from amw.stories.threads import NO_EVENT, Edge, model_of_both
 from amw.stories.topic import of_one_topic, usual_words
 from amw.stories.wording import (
     NOUNS,
+    OF_MANY,
     OF_STATES,
     called,
+    day,
     in_number,
     listed,
     name_story,
     pick,
     plural,
     quoted,
+    readable,
     said_money,
     telling_figures,
     told_clearly,
@@ -39,6 +42,10 @@ HERE = 0.25  # what being on the same map adds to a tie, what telling of an even
 EVENT = 0.15
 KIND = 0.15
 ESSAY = 0.3  # what a commentary before an event is less
+KNOWN = 4  # stories of a company from which it says something that none is of this kind
+UNBROKEN = 16  # of its latest stories none is left out of the past that is read
+ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_release", "lawsuit", "personnel"})  # tied from any map
+NEARLY = 0.9  # of a sum that is about the same
 SIZES = 5  # two sums further apart than this many times are not compared
 
 
@@ -76,8 +83,8 @@ def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause |
         or _run(report, past)
         or (_of_company(report, past, nearest.story) if nearest is not None else None)
         or _narrated(report, edges)
+        or _first(report, past)
         or _on_map(report, edges)
-        or _elsewhere(report, past, edges)
     )
 
 
@@ -95,8 +102,20 @@ def _tied(report: Report, edges: Sequence[Edge]) -> Clause | None:
         "corrects": ("corrects",),
         "continues": ("follows", "comes after") if stepless else ("continues", "builds on", "takes further", "is the next step after"),
     }[tie.kind]
-    text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}"
-    return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=tie.kind == "contradicts")
+    times = _times(report, tie.story) if tie.kind == "continues" else None
+    grown = "" if times is None else f" at about {in_number(times)} times that sum" if times > 1 else " at about that sum"
+    text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}{grown}"
+    counts = (times,) if times else ()
+    return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, counts=counts, against=tie.kind == "contradicts")
+
+
+def _times(report: Report, story: PastStory) -> int | None:
+    """How many times the main sum of a story that of the report is, where both tell one of a kind and it is nearly a whole number."""
+    here, there = (telling_figures(one.event, one.figures, one.title)[:1] for one in (report, story))
+    if not here or not there or here[0].kind != there[0].kind or not here[0].usd or not there[0].usd:
+        return None
+    ratio = float(here[0].usd / there[0].usd)
+    return round(ratio) if ratio > NEARLY and abs(ratio - round(ratio)) <= 0.1 * ratio else None
 
 
 def measured(report: Report, past: Past | None) -> Clause | None:
@@ -130,6 +149,8 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     at = report.published_at
     if past is None or at is None or report.event in (None, "opinion") or not report.sure or report.several or notice_of(report.title):
         return None
+    if report.event == "research" and report.subject is None:
+        return None  # a paper of strangers among papers is no run
     alike = [
         story
         for story in past.stories
@@ -167,32 +188,35 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     return Clause(text=text, refs=refs, counts=(count, count + 1, days))
 
 
-def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhere: bool = False) -> tuple[Edge | None, float]:
+def _nearest(report: Report, past: Past | None, edges: Sequence[Edge]) -> tuple[Edge | None, float]:
     """The tie to the earlier story of its company that is nearest to it, by the tie, their headlines, their maps and whether an event is
-    told; and how far the headlines speak of the same (0..1). A story of another map must be of its kind or subject, unless it is sought
-    `anywhere`."""
+    told; and how far the headlines speak of the same (0..1). It must be of its kind, its subject or its model: what else a busy company
+    did says little."""
     at, whose = report.published_at, report.subject or report.primary
     if past is None or at is None or whose is None or report.several:
         return None, 0.0
     ties = [edge for edge in edges if edge.story.primary == whose.key and at - edge.story.published_at <= REMEMBERED]
     if not ties:
         return None, 0.0
-    by_name, routine = report.subject is not None, notice_of(report.title) is not None
+    routine = notice_of(report.title) is not None
     usual = usual_words(ties[0].story, past.stories)
     found: list[tuple[float, float, Edge]] = []
     for edge in ties:
         story = edge.story
-        if not (routine or _tells_of_one(story)) or (story.event == "incident" and report.event != "incident"):
+        if (
+            not (routine or _tells_of_one(story))
+            or not (readable(story.title) or _is_event(story))
+            or (story.event == "incident" and report.event != "incident")
+        ):
             continue  # a failure is no step before a launch
         likeness = of_one_topic(edge.later, story, usual)
-        here = (story.segment, story.lens) == (report.segment, report.lens)
         lately = at - story.published_at <= FOLLOWED
         essay = story.event in NO_EVENT and report.event not in NO_EVENT
-        like_it = lately and _is_event(story) and (anywhere or story.event == report.event)
-        if likeness < ALIKE and not by_name:
-            continue  # whom the headline does not name is known by the subject alone
-        if likeness < TOUCHING and not like_it and (not here or (essay and not lately and not anywhere)):
-            continue  # what else a busy company did elsewhere says little, and so does an essay of long ago
+        of_model = model_of_both(edge.later, story, versions=True) and _is_event(story)
+        here = (story.segment, story.lens) == (report.segment, report.lens)
+        like_it = lately and _is_event(story) and story.event == report.event and report.sure and (here or story.event in ONE_AT_A_TIME)
+        if likeness < ALIKE and not of_model and (report.subject is None or (likeness < TOUCHING and not like_it)):
+            continue  # whom the headline does not name is known by the subject or the model alone
         kinds = EVENT * _is_event(story) + KIND * (report.sure and story.event == report.event) - ESSAY * essay
         found.append((edge.score + likeness + HERE * here + kinds, likeness, edge))
     if not found:
@@ -201,49 +225,59 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhe
     return nearest, likeness
 
 
-def _elsewhere(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
-    """The story of its company nearest to it on whatever map; beside a routine notice such a story says nothing."""
-    nearest = None if notice_of(report.title) else _nearest(report, past, edges, anywhere=True)[0]
-    return _of_company(report, past, nearest.story) if nearest is not None else None
-
-
 def _returns(report: Report, tie: Edge) -> Clause:
     verb = pick(("returns to the subject of", "takes up the subject of", "comes back to the matter of"), report.ref, "subject")
     return Clause(text=f"{verb} {quoted(tie.story)}", refs=(report.ref, tie.story.ref), evidence=tie.evidence)
 
 
 def _of_company(report: Report, past: Past | None, nearest: PastStory) -> Clause | None:
-    """How often its company was on the map of late, where that is more than once: with events of the same kind where there are two, else
-    with anything; and the nearest of these. Or what it was in the news with before."""
+    """How often its company was on the map of late with events of the same kind, where that is more than once, and the nearest of these. Or
+    what it was in the news with before; where its headline names nobody, the nearest story alone."""
     at, subject = report.published_at, report.subject
-    if past is None or at is None or subject is None:
+    if past is None or at is None:
         return None
+    if subject is None:
+        return Clause(text=f"comes after {name_story(nearest)}", refs=(report.ref, nearest.ref))
     name = called(subject.name)
-    here = [
+    alike = [
         story
         for story in past.stories
-        if (story.primary, story.segment, story.lens) == (subject.key, report.segment, report.lens)
+        if (story.primary, story.segment, story.lens, story.event) == (subject.key, report.segment, report.lens, report.event)
         and at - story.published_at <= RUN
-        and _tells_of_one(story)
+        and _is_event(story)
     ]
-    alike = [story for story in here if report.sure and report.event not in NO_EVENT and story.sure and story.event == report.event]
-    found, noun = (alike, NOUNS[report.event or ""]) if len(alike) >= RUN_FROM and nearest in alike else (here, "story")
-    if nearest in found and len(found) >= RUN_FROM and notice_of(report.title) is None:
-        count, days, by = len(found), RUN.days, "on" if report.event in OF_STATES else "from" if report.own else "of"
-        of = f"{'about' if by == 'of' and noun == 'story' else by} {name}"
-        others, on = f"at least {in_number(count)} {'stories' if noun == 'story' else plural(noun)} {of} there", quoted(nearest)
+    if report.sure and nearest in alike and len(alike) >= RUN_FROM:
+        count, days = len(alike), RUN.days
+        by = "on" if report.event in OF_STATES else "from" if report.own else "of"
+        others = f"at least {in_number(count)} {plural(NOUNS[report.event or ''])} {by} {name}"
+        on = quoted(nearest) if report.event in OF_MANY else name_story(nearest)
         wordings = (
-            (f"follows {others} within {days} days, {on} among them", False),
-            (f"the {days} days before it had {others}, {on} among them", True),
-            (f"joins {others} within {days} days, {on} one of them", False),
+            (f"follows {others} there within {days} days, {on} among them", False),
+            (f"the {days} days before it had {others} there, {on} among them", True),
+            (f"joins {others} there within {days} days, {on} one of them", False),
         )
         text, own = pick(wordings, report.ref, "cadence")
-        return Clause(text=text, refs=(report.ref, *(story.ref for story in found[:12])), counts=(count, days), own=own)
+        return Clause(text=text, refs=(report.ref, *(story.ref for story in alike[:12])), counts=(count, days), own=own)
     where = "there" if (nearest.segment, nearest.lens) == (report.segment, report.lens) else "in the news"
     plain = (f"{name} was {where} before with", f"before it, {name} was {where} with")
     known_by = nearest.own_models or nearest.thing or said_money(nearest.event, nearest.figures, nearest.title)
-    named = name_story(nearest, known=subject.name) if known_by and _is_event(nearest) else quoted(nearest)
+    clear = _is_event(nearest) and (known_by or not readable(nearest.title))
+    named = name_story(nearest, known=subject.name) if clear else quoted(nearest)
     return Clause(text=f"{pick(plain, report.ref, 'earlier')} {named}", refs=(report.ref, nearest.ref), own=True)
+
+
+def _first(report: Report, past: Past | None) -> Clause | None:
+    """That nothing of its kind was told of its company for long, as far back as what is known of the company is without gaps."""
+    subject = report.subject
+    if past is None or subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
+        return None
+    if notice_of(report.title) is not None:
+        return None
+    told = sorted((story for story in past.stories if subject.key in story.companies), key=lambda story: story.published_at)[-UNBROKEN:]
+    if len(told) < KNOWN or any(story.event == report.event for story in told):
+        return None
+    text = f"is the first {NOUNS[report.event or '']} told of {called(subject.name)} on record since {day(told[0].published_at)}"
+    return Clause(text=text, refs=(report.ref, *(story.ref for story in told)))
 
 
 def _narrated(report: Report, edges: Sequence[Edge]) -> Clause | None:
@@ -258,6 +292,7 @@ def _narrated(report: Report, edges: Sequence[Edge]) -> Clause | None:
         and (edge.story.segment, edge.story.lens) == (report.segment, report.lens)
         and at - edge.story.published_at <= FOLLOWED
         and _tells_of_one(edge.story)
+        and of_one_topic(edge.later, edge.story) >= TOUCHING
         and (site := source_for(edge.story.url)) is not None
         and site.company == teller.key  # the press tells of it too
     ]
@@ -279,19 +314,20 @@ def _is_event(story: PastStory) -> bool:
 
 
 def _on_map(report: Report, edges: Sequence[Edge]) -> Clause | None:
-    """How the map stands: the events there in the weeks before that are nearest to it, those of its kind first, two at most and each of
-    another company."""
+    """How the map stands: the events there in the weeks before that are of its kind or subject, two at most and each of another company. To
+    what nobody known did only the subject ties them."""
     at = report.published_at
     if at is None or report.several:
         return None
-    nobody = report.subject is None and not report.unlisted  # papers of strangers stand beside papers of strangers
+    known = report.sure and report.event not in NO_EVENT and bool(report.primary or report.unlisted or report.own_models)
     found: dict[str, PastStory] = {}
-    for edge in sorted(edges, key=lambda edge: not report.sure or edge.story.event != report.event):
+    for edge in edges:
         story = edge.story
+        who = story.company or next(iter(story.own_models), "") or (story.event in OF_STATES and story.title) or ""
         here = (story.segment, story.lens) == (report.segment, report.lens) and at - story.published_at <= NEAR
-        who = story.company or next(iter(story.own_models), "") or ((nobody or story.event in OF_STATES) and story.title)
-        if here and who and _is_event(story) and (story.event != "incident" or report.event == "incident"):
-            found.setdefault(who, story)
+        like_it = known and who and story.event == report.event
+        if here and _is_event(story) and readable(story.title) and (like_it or of_one_topic(edge.later, story) >= TOUCHING):
+            found.setdefault(who or story.title, story)
     if not found:
         return None
     told = list(found.values())[:2]

@@ -16,6 +16,7 @@ from amw.text import fold
 
 OF_ITS_SITE = frozenset({"product_launch", "research"})  # what a company tells on its own site it did itself
 _ACTS = re.compile(r"\s(?:launch|unveil|introduc|announc|releas|debut|expand|add|open|bring|roll|ship|find|show|publish)(?:e?s|ed)\b")
+STANDINGS_BOARD, STANDINGS_NAME = "artificial_analysis", "Artificial Analysis"  # the board whose maker ranks say where a company stands
 MEASURERS = frozenset({"artificial-analysis", "lmarena", "epoch-ai", "metr", "vals-ai", "scale-ai"})  # their trade is to test models
 
 
@@ -310,8 +311,9 @@ class Past:
 
     `told` counts reports of the same story published earlier, `outlets` their distinct sources, `reach` the countries of those sources,
     `tellings` the latest of them, `placed` how this report stands to what was published before it (relation, likeness; None: it is
-    new). `amounts` are the US dollar amounts told before in the segment (unordered), `ranks` each company's best maker rank on a board.
-    `later` are stories that are younger than the report, because it arrived after them.
+    new). `amounts` are the US dollar amounts told before in the segment (unordered), `ranks` each company's best maker rank on the board
+    that says where companies stand, as captured at `ranked_at`. `later` are stories that are younger than the report, because it arrived
+    after them.
     """
 
     stories: tuple[PastStory, ...] = ()
@@ -323,6 +325,7 @@ class Past:
     placed: tuple[str, float | None] | None = None
     amounts: tuple[Decimal, ...] = ()
     ranks: Mapping[str, int] = field(default_factory=dict)
+    ranked_at: datetime | None = None
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -107,7 +107,7 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     companies = sorted([later.companies[key] for key in common])
     models = sorted(name for key, name in later.models.items() if key in earlier.models)
     primary = later.primary is not None and later.primary == earlier.primary
-    of_both = _model_of_both(later, earlier)
+    of_both = model_of_both(later, earlier)
     sure = later.sure and earlier.sure
     chained = sure and earlier.event in CHAINS.get(later.event or "", frozenset())
     chained = chained and (primary or (of_both and later.event in OF_MODELS))
@@ -148,7 +148,7 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
     series, before = series_of(later.title), series_of(earlier.title)
     if series and before and (series == before or notice_of(later.title) == notice_of(earlier.title) == "product_launch"):
         return series == before
-    if _model_of_both(later, earlier, versions=True):
+    if model_of_both(later, earlier, versions=True):
         return True
     lines = {line_of(name) for name in later.own_models if has_version(name)} - {""}
     if lines and not lines.isdisjoint(line_of(name) for name in earlier.own_models if has_version(name)):
@@ -170,7 +170,7 @@ def _weight(later: PastStory, earlier: PastStory) -> float:
     return ROUTINE ** (other_notice + rounds_up(later.title) + rounds_up(earlier.title))
 
 
-def _model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = False) -> bool:
+def model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = False) -> bool:
     """Whether both are about one model; `versions`: one of a version, for "Claude" is in all that its maker tells."""
     return any(
         key in earlier.models and (has_version(name) or not versions) and _is_about(later, key) and _is_about(earlier, key)
