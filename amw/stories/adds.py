@@ -38,7 +38,7 @@ NOTICES = {"product_launch": ("a new version", "a software release"), "incident"
 def adds(report: Report) -> str:
     """The words for what `report` adds: "a $10 billion round still sought, at a $52 billion valuation", "the release of GPT-5.5"; a
     launch, for a busy company launches daily, with its headline where its facts say no more: "a launch (“Introducing routines”)". With the
-    countries that it is told of, and of nobody that is known the models and companies that it names."""
+    countries that it is told of."""
     noticed = notice_of(report.title)
     wordings = NOTICES[noticed] if noticed is not None and noticed == report.event else PLAIN.get(report.event or "", ("news",))
     plain = pick(wordings, report.ref, "plain")
@@ -46,7 +46,7 @@ def adds(report: Report) -> str:
     known = report.subject is not None or bool(report.unlisted)
     if told == plain and known and report.event == "product_launch" and noticed is None and readable(report.title) and report.title.strip():
         return f"{plain} ({in_quotes(report.title)})"
-    return told + (abroad(report) if known else _named(report, told))
+    return told + (abroad(report) if known else "")
 
 
 def abroad(report: Report) -> str:
@@ -54,13 +54,6 @@ def abroad(report: Report) -> str:
     home = {party.country for party in report.parties if party.role != "mention"} | {report.source_country}
     told = [name for code in report.countries if code not in home and (name := country_name(code))]
     return f" in {listed(told)}" if 0 < len(told) <= PLACES and len(report.countries) <= PLACES and report.event in SOMEWHERE else ""
-
-
-def _named(report: Report, told: str) -> str:
-    """The models and companies that a report of nobody in particular names, as they follow what it tells: ", with GPT-4o named"."""
-    names = [*report.models.values(), *(party.name for party in report.parties if party.role != "mention")]
-    named = [name for name in dict.fromkeys(names) if name not in told]
-    return f", with {listed(named, most=2)} named" if named else ""
 
 
 def _told(report: Report, noticed: str | None, plain: str) -> str:
@@ -109,9 +102,13 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
 
 
 def backing(report: Report) -> str:
-    """The words for who backs a financing, as they follow the rest: ", led by Tencent, with Alibaba among the backers"; mostly empty."""
+    """The words for who backs a financing, as they follow the rest: ", led by Tencent, with Alibaba among the backers"; of nobody that is
+    known the models and companies that its text names: ", naming GPT-4o"; mostly empty."""
     if report.event not in ("funding", "ipo"):
-        return ""
+        acting = [party.name for party in report.parties if party.role != "mention"]
+        untold = [] if report.subject or report.unlisted else [*report.models.values(), *acting]
+        untold = [name for name in untold if not in_headline((name,), report.title)]
+        return f", naming {listed(untold, most=2)}" if untold else ""
     lead = f", led by {listed(report.leading)}" if report.leading else ""
     backers = [party.name for party in report.parties if party.role == "investor" and party.name not in report.leading]
     return lead + (f", with {listed(backers)} among the backers" if backers else "")

@@ -36,7 +36,8 @@ FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth sayin
 NEAR = timedelta(days=21)  # what is longer ago says nothing of how a map stands
 REMEMBERED = timedelta(days=180)  # what is longer ago is no report before this one
 ALIKE = 0.4  # of_one_topic from which two headlines have one subject
-TOUCHING = 0.15  # of_one_topic from which they touch
+TOUCHING = 0.15  # of_one_topic from which they touch, where a company ties them too
+NEAR_TO = 0.25  # and from which they do where nothing else ties them
 RUN_FROM = 2  # earlier ones that make a run
 HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
 EVENT = 0.15
@@ -198,23 +199,22 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge]) -> tuple[
     ties = [edge for edge in edges if edge.story.primary == whose.key and at - edge.story.published_at <= REMEMBERED]
     if not ties:
         return None, 0.0
-    routine = notice_of(report.title) is not None
+    routine = notice_of(report.title)
     usual = usual_words(ties[0].story, past.stories)
     found: list[tuple[float, float, Edge]] = []
     for edge in ties:
         story = edge.story
-        if (
-            not (routine or _tells_of_one(story))
-            or not (readable(story.title) or _is_event(story))
-            or (story.event == "incident" and report.event != "incident")
-        ):
+        if notice_of(story.title) != routine or rounds_up(story.title) or not (readable(story.title) or _is_event(story)):
+            continue
+        if story.event == "incident" and report.event != "incident":
             continue  # a failure is no step before a launch
         likeness = of_one_topic(edge.later, story, usual)
         lately = at - story.published_at <= FOLLOWED
         essay = story.event in NO_EVENT and report.event not in NO_EVENT
         of_model = model_of_both(edge.later, story, versions=True) and _is_event(story)
         here = (story.segment, story.lens) == (report.segment, report.lens)
-        like_it = lately and _is_event(story) and story.event == report.event and report.sure and (here or story.event in ONE_AT_A_TIME)
+        like_it = lately and (report.sure or bool(routine)) and story.event == report.event and (here or story.event in ONE_AT_A_TIME)
+        like_it = like_it and (bool(routine) or _is_event(story))
         if likeness < ALIKE and not of_model and (report.subject is None or (likeness < TOUCHING and not like_it)):
             continue  # whom the headline does not name is known by the subject or the model alone
         kinds = EVENT * _is_event(story) + KIND * (report.sure and story.event == report.event) - ESSAY * essay
@@ -268,16 +268,16 @@ def _of_company(report: Report, past: Past | None, nearest: PastStory) -> Clause
 
 def _first(report: Report, past: Past | None) -> Clause | None:
     """That nothing of its kind was told of its company for long, as far back as what is known of the company is without gaps."""
-    subject = report.subject
-    if past is None or subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
+    at, subject = report.published_at, report.subject
+    if past is None or at is None or subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
         return None
     if notice_of(report.title) is not None:
         return None
     told = sorted((story for story in past.stories if subject.key in story.companies), key=lambda story: story.published_at)[-UNBROKEN:]
-    if len(told) < KNOWN or any(story.event == report.event for story in told):
+    if len(told) < KNOWN or at - told[0].published_at < FOLLOWED or any(story.event == report.event for story in told):
         return None
-    text = f"is the first {NOUNS[report.event or '']} told of {called(subject.name)} on record since {day(told[0].published_at)}"
-    return Clause(text=text, refs=(report.ref, *(story.ref for story in told)))
+    text = f"the record has no other {NOUNS[report.event or '']} of {called(subject.name)} since {day(told[0].published_at)}"
+    return Clause(text=text, refs=(report.ref, *(story.ref for story in told)), own=True)
 
 
 def _narrated(report: Report, edges: Sequence[Edge]) -> Clause | None:
@@ -317,7 +317,7 @@ def _on_map(report: Report, edges: Sequence[Edge]) -> Clause | None:
     """How the map stands: the events there in the weeks before that are of its kind or subject, two at most and each of another company. To
     what nobody known did only the subject ties them."""
     at = report.published_at
-    if at is None or report.several:
+    if at is None or report.several or notice_of(report.title) is not None:
         return None
     known = report.sure and report.event not in NO_EVENT and bool(report.primary or report.unlisted or report.own_models)
     found: dict[str, PastStory] = {}
@@ -326,7 +326,7 @@ def _on_map(report: Report, edges: Sequence[Edge]) -> Clause | None:
         who = story.company or next(iter(story.own_models), "") or (story.event in OF_STATES and story.title) or ""
         here = (story.segment, story.lens) == (report.segment, report.lens) and at - story.published_at <= NEAR
         like_it = known and who and story.event == report.event
-        if here and _is_event(story) and readable(story.title) and (like_it or of_one_topic(edge.later, story) >= TOUCHING):
+        if here and _is_event(story) and readable(story.title) and (like_it or of_one_topic(edge.later, story) >= NEAR_TO):
             found.setdefault(who or story.title, story)
     if not found:
         return None
