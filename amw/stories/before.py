@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from amw.countries import country_name
 from amw.sources import source_for
+from amw.stories.leaves_open import stands
 from amw.stories.lines import notice_of, rounds_up
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import NO_EVENT, Edge, model_of_both
@@ -30,6 +31,7 @@ from amw.stories.wording import (
     telling_figures,
     told_clearly,
 )
+from amw.text import ordinal
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
@@ -43,6 +45,7 @@ HERE = 0.25  # what being on the same map adds to a tie, what telling of an even
 EVENT = 0.15
 KIND = 0.15
 ESSAY = 0.3  # what a commentary before an event is less
+OF_MAKERS = ("foundation_models", "player_map")
 KNOWN = 4  # stories of a company from which it says something that none is of this kind
 UNBROKEN = 16  # of its latest stories none is left out of the past that is read
 ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_release", "lawsuit", "personnel"})  # tied from any map
@@ -86,6 +89,7 @@ def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause |
         or _narrated(report, edges)
         or _first(report, past)
         or _on_map(report, edges)
+        or _stands(report, past)
     )
 
 
@@ -264,6 +268,15 @@ def _of_company(report: Report, past: Past | None, nearest: PastStory) -> Clause
     clear = _is_event(nearest) and (known_by or not readable(nearest.title))
     named = name_story(nearest, known=subject.name) if clear else quoted(nearest)
     return Clause(text=f"{pick(plain, report.ref, 'earlier')} {named}", refs=(report.ref, nearest.ref), own=True)
+
+
+def _stands(report: Report, past: Past | None) -> Clause | None:
+    """Where its company stands among makers of models, beside an event of theirs; a new model may change it, which is left open."""
+    place = stands(report, past) if (report.segment, report.lens) == OF_MAKERS and report.event != "model_release" else None
+    if place is None or report.subject is None or not report.sure or report.event in NO_EVENT or notice_of(report.title) is not None:
+        return None
+    rank, capture, ref = place
+    return Clause(text=f"{called(report.subject.name)} stood {ordinal(rank)} {capture}", refs=(report.ref, ref), counts=(rank,), own=True)
 
 
 def _first(report: Report, past: Past | None) -> Clause | None:

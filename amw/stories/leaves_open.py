@@ -129,17 +129,26 @@ def _questions(report: Report, rival: PastStory | None, ranked: str) -> tuple[st
             return ()
 
 
-def _ranked(report: Report, past: Past | None) -> tuple[str, str] | None:
-    """The place among makers that a model of a company may change, as a question, and the ref of the capture that it is read off."""
+def stands(report: Report, past: Past | None) -> tuple[int, str, str] | None:
+    """The place of its company among makers of models by the last capture before it, that capture in words, and its ref."""
     at = report.published_at
-    if past is None or at is None or past.ranked_at is None or report.subject is None or not report.own_models:
+    if past is None or at is None or past.ranked_at is None or report.subject is None or at - past.ranked_at > RIVALS:
         return None
     rank = past.ranks.get(report.subject.key)
-    if rank is None or rank > RANKED or at - past.ranked_at > RIVALS:
+    if rank is None or rank > RANKED:
         return None
-    name, board = called(report.subject.name), STANDINGS_NAME
-    change = f"whether it keeps {name} first" if rank == 1 else f"whether it lifts {name} from {ordinal(rank)}"
-    return f"{change} among makers on {board} (capture of {day(past.ranked_at)})", f"board:{STANDINGS_BOARD}@{past.ranked_at.isoformat()}"
+    capture = f"among makers on {STANDINGS_NAME} (capture of {day(past.ranked_at)})"
+    return rank, capture, f"board:{STANDINGS_BOARD}@{past.ranked_at.isoformat()}"
+
+
+def _ranked(report: Report, past: Past | None) -> tuple[str, str] | None:
+    """The place that a model of its company may change, as a question, and the ref of the capture that it is read off."""
+    place = stands(report, past)
+    if place is None or report.subject is None or not report.own_models:
+        return None
+    rank, capture, ref = place
+    name = called(report.subject.name)
+    return f"{f'whether it keeps {name} first' if rank == 1 else f'whether it lifts {name} from {ordinal(rank)}'} {capture}", ref
 
 
 def _rival(report: Report, past: Past | None) -> PastStory | None:

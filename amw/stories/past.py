@@ -213,14 +213,18 @@ class Report:
 
     @property
     def own_models(self) -> tuple[str, ...]:
-        """As `PastStory.own_models`."""
-        primary = self.primary
-        own = tuple(name for key, name in self.models.items() if primary is None or self.makers.get(key) == primary.key)
+        """As `PastStory.own_models`; a company that no register knows makes none whose maker is known."""
+        primary, maker = self.primary, self.makers.get
+        whose = primary.key if primary else None
+        own = tuple(name for key, name in self.models.items() if maker(key) == whose or not (primary or self.unlisted))
         return (in_headline(own, self.title) or own) if len(own) > 1 else own
 
     @property
     def unclaimed(self) -> tuple[str, ...]:
-        """The names of its models that no other company of its headline makes: a start-up that beats Llama does not release it."""
+        """The names of its models that no other company of its headline makes, nor any that is known where no register knows whom it is
+        about: a start-up that beats Llama does not release it."""
+        if self.unlisted and self.primary is None:
+            return self.own_models
         rivals = {party.key for party in self.parties if party != self.primary and in_headline((party.name,), self.title)}
         return tuple(name for key, name in self.models.items() if self.makers.get(key) not in rivals)
 

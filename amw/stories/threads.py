@@ -36,6 +36,7 @@ OF_ONE_COMPANY = frozenset({"funding", "ipo", "earnings"})
 OF_MODELS = frozenset({"model_release", "ranking", "pricing", "product_launch", "research"})
 NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing follows from them
 HALF_LIFE = timedelta(days=21)
+AFTER_FAILURES = frozenset({"lawsuit", "regulation", "personnel"})  # what a failure may lead to
 LOOSE = 0.06  # of two that share the map alone, one of them no event of it: less than LEAST, so that it is related at most
 ALONG = 0.1  # of a company in common that one of the two names along the way, for .25
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
@@ -120,8 +121,6 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     if not companies and not models:
         if not same_map:
             return None
-        if not routine and earlier.event == "incident" and later.event != "incident":
-            weight = ROUTINE  # it matters to its users alone
         moves = 0.3 if _moves(later) and _moves(earlier) else LOOSE
         score = moves * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
         return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4))
@@ -164,10 +163,13 @@ def _moves(story: PastStory) -> bool:
 
 
 def _weight(later: PastStory, earlier: PastStory) -> float:
-    """What is left (0..1) of a tie for each round-up, and where one of the two is a routine notice (a version, a service's state) and the
-    other none of its kind. Beside a round-up the news that it tells so comes before other round-ups."""
+    """What is left (0..1) of a tie for each round-up, and where one of the two is a routine notice (a version, a service's state) or a
+    failure, which matters to its users alone, and the other is none of its kind. Beside a round-up the news that it tells so comes before
+    other round-ups."""
+    kinds = {story.event for story in (later, earlier)}
     other_notice = (notice_of(later.title) or "") != (notice_of(earlier.title) or "")
-    return ROUTINE ** (other_notice + rounds_up(later.title) + rounds_up(earlier.title))
+    failure = "incident" in kinds and len(kinds) > 1 and kinds.isdisjoint(AFTER_FAILURES)
+    return ROUTINE ** ((other_notice or failure) + rounds_up(later.title) + rounds_up(earlier.title))
 
 
 def model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = False) -> bool:
