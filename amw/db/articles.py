@@ -11,6 +11,7 @@ from amw.db.batch import Connection, Keys, Record, Row, capture_id, queue_names,
 from amw.db.captures import Known, claim_of, hold, newest_capture
 from amw.db.past import Placed
 from amw.db.queries import QUERIES
+from amw.db.report_facts import facts_record
 from amw.stories.past import Standing, standing
 from amw.stories.versions import changed_fields, compare, is_silent
 from amw.text import as_read
@@ -237,7 +238,7 @@ async def _place(connection: Connection, written: Mapping[str, Row], ids: Mappin
     """
     placements = await stories.settle(connection, [(ids[url], row["signature"]) for url, row in written.items()])
     await run(
-        connection, "article_report_put", ({"article_id": ids[url], "facts": row["report"].to_record()} for url, row in written.items())
+        connection, "article_report_put", ({"article_id": ids[url], "facts": facts_record(row["report"])} for url, row in written.items())
     )
     for placement in placements:
         counts[f"story/{placement.relation}"] += 1

@@ -15,8 +15,8 @@ from amw.db.batch import Connection, Row, run
 from amw.db.connection import Database
 from amw.db.past import Placed, read_pasts
 from amw.db.queries import QUERIES
+from amw.db.report_facts import report_of
 from amw.stories.assess import Assessment, assess
-from amw.stories.past import Report
 from amw.stories.significance import retold
 from amw.stories.threads import Edge
 
@@ -79,7 +79,7 @@ async def _done(connection: Connection, last: int) -> None:
 
 
 def _placed(article_id: int, url: str, story_id: int, relation: str, score: float | None, facts: Row, segment_name: str | None) -> Placed:
-    report = Report.from_record(facts, relation=relation, likeness=score)
+    report = report_of(facts, relation=relation, likeness=score)
     return Placed(article_id=article_id, report=report, url=url, story_id=story_id, segment_name=segment_name)
 
 

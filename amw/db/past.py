@@ -15,7 +15,8 @@ from psycopg.types.json import Jsonb
 from amw.boards import Row, Snapshot
 from amw.boards.compact import read_speeds, restored, speed_at
 from amw.db.queries import QUERIES
-from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Report, Telling, figure
+from amw.db.report_facts import figure
+from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Report, Telling
 from amw.tags.sureness import is_sure
 
 

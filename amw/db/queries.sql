@@ -830,12 +830,12 @@ SELECT pg_advisory_unlock_all();
 SELECT q.n, around.id
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, companies text[], models text[], segment text, lens text, at timestamptz, story_id bigint,
     known timestamptz)
-CROSS JOIN LATERAL (SELECT s.id, row_number() OVER (PARTITION BY a.published_at > q.at ORDER BY abs(extract(epoch FROM a.published_at - q.at)), s.id) AS place,
+CROSS JOIN LATERAL (SELECT s.id, row_number() OVER (PARTITION BY a.published_at > q.at ORDER BY abs(extract(epoch FROM a.published_at - q.at)), a.url) AS place,
         a.published_at > q.at AS later FROM (
         SELECT sa.story_id FROM company c
         CROSS JOIN LATERAL (
             (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
-                AND y.told_at BETWEEN q.at - interval '180 days' AND q.at ORDER BY y.told_at DESC, y.article_id DESC LIMIT 24)
+                AND y.told_at BETWEEN q.at - interval '180 days' AND q.at ORDER BY y.told_at DESC FETCH FIRST 24 ROWS WITH TIES)
             UNION ALL
             (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
                 AND y.told_at > q.at AND y.told_at <= q.at + interval '60 days' ORDER BY y.told_at, y.article_id LIMIT 12)) ac
@@ -845,7 +845,7 @@ CROSS JOIN LATERAL (SELECT s.id, row_number() OVER (PARTITION BY a.published_at 
         SELECT sa.story_id FROM model m
         CROSS JOIN LATERAL (
             (SELECT y.article_id FROM article_model y WHERE y.model_id = m.id
-                AND y.told_at BETWEEN q.at - interval '180 days' AND q.at ORDER BY y.told_at DESC, y.article_id DESC LIMIT 20)
+                AND y.told_at BETWEEN q.at - interval '180 days' AND q.at ORDER BY y.told_at DESC FETCH FIRST 20 ROWS WITH TIES)
             UNION ALL
             (SELECT y.article_id FROM article_model y WHERE y.model_id = m.id
                 AND y.told_at > q.at AND y.told_at <= q.at + interval '60 days' ORDER BY y.told_at, y.article_id LIMIT 10)) am
@@ -854,11 +854,11 @@ CROSS JOIN LATERAL (SELECT s.id, row_number() OVER (PARTITION BY a.published_at 
         UNION
         SELECT sa.story_id FROM (
             (SELECT e.id FROM (SELECT a.id, a.url, coalesce(a.weight, a.significance) AS weight FROM article a WHERE a.segment = q.segment AND a.lens = q.lens
-                AND a.published_at BETWEEN q.at - interval '60 days' AND q.at ORDER BY a.published_at DESC LIMIT 60) e
+                AND a.published_at BETWEEN q.at - interval '60 days' AND q.at ORDER BY a.published_at DESC, a.url LIMIT 60) e
              ORDER BY e.weight DESC NULLS LAST, e.url LIMIT 20)
             UNION ALL
             (SELECT l.id FROM (SELECT a.id, a.url, coalesce(a.weight, a.significance) AS weight FROM article a WHERE a.segment = q.segment AND a.lens = q.lens
-                AND a.published_at > q.at AND a.published_at <= q.at + interval '30 days' ORDER BY a.published_at LIMIT 60) l
+                AND a.published_at > q.at AND a.published_at <= q.at + interval '30 days' ORDER BY a.published_at, a.url LIMIT 60) l
              ORDER BY l.weight DESC NULLS LAST, l.url LIMIT 20)
         ) near JOIN story_article sa ON sa.article_id = near.id
         UNION
@@ -866,7 +866,7 @@ CROSS JOIN LATERAL (SELECT s.id, row_number() OVER (PARTITION BY a.published_at 
         UNION
         (SELECT from_story_id FROM story_link WHERE to_story_id = q.story_id ORDER BY score DESC LIMIT 20)
     ) found CROSS JOIN LATERAL (SELECT o.id, o.lead_article_id FROM story o WHERE o.id = found.story_id AND o.merged_into IS NULL OFFSET 0) s
-    CROSS JOIN LATERAL (SELECT l.published_at, l.first_seen_at FROM article l WHERE l.id = s.lead_article_id OFFSET 0) a
+    CROSS JOIN LATERAL (SELECT l.published_at, l.first_seen_at, l.url FROM article l WHERE l.id = s.lead_article_id OFFSET 0) a
     WHERE a.published_at BETWEEN q.at - interval '180 days' AND q.at + interval '60 days'
         AND s.id IS DISTINCT FROM q.story_id AND (q.known IS NULL OR a.first_seen_at <= q.known)
     ) around WHERE around.place <= CASE WHEN around.later THEN 28 ELSE 56 END;
@@ -1015,11 +1015,11 @@ WITH come AS (
 ), near AS (
     SELECT c.id, n.article_id FROM come c JOIN article_company o ON o.article_id = c.member AND o.role <> 'mention'
     CROSS JOIN LATERAL (SELECT y.article_id FROM article_company y WHERE y.company_id = o.company_id AND y.role <> 'mention'
-        AND y.told_at BETWEEN c.published_at AND c.published_at + interval '180 days' ORDER BY y.told_at, y.article_id LIMIT 24) n
+        AND y.told_at BETWEEN c.published_at AND c.published_at + interval '180 days' ORDER BY y.told_at FETCH FIRST 24 ROWS WITH TIES) n
     UNION
     SELECT c.id, n.article_id FROM come c JOIN article_model o ON o.article_id = c.member
     CROSS JOIN LATERAL (SELECT y.article_id FROM article_model y WHERE y.model_id = o.model_id
-        AND y.told_at BETWEEN c.published_at AND c.published_at + interval '180 days' ORDER BY y.told_at, y.article_id LIMIT 20) n
+        AND y.told_at BETWEEN c.published_at AND c.published_at + interval '180 days' ORDER BY y.told_at FETCH FIRST 20 ROWS WITH TIES) n
     UNION
     SELECT c.id, n.id FROM come c
     CROSS JOIN LATERAL (SELECT b.id FROM article b WHERE b.segment = c.segment AND b.lens = c.lens

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from amw.countries import country_name
-from amw.sources import source_for
 from amw.stories.leaves_open import stands
 from amw.stories.lines import notice_of, rounds_up
 from amw.stories.past import Past, PastStory, Report
@@ -28,7 +27,6 @@ from amw.stories.wording import (
     quoted,
     readable,
     said_money,
-    telling_figures,
     told_clearly,
 )
 from amw.text import ordinal
@@ -49,8 +47,6 @@ OF_MAKERS = ("foundation_models", "player_map")
 KNOWN = 4  # stories of a company from which it says something that none is of this kind
 UNBROKEN = 16  # of its latest stories none is left out of the past that is read
 ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_release", "lawsuit", "personnel"})  # tied from any map
-NEARLY = 0.9  # of a sum that is about the same
-SIZES = 5  # two sums further apart than this many times are not compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +75,14 @@ class Clause:
 
 def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
     """What came before, the most telling first: a story that this one contradicts, corrects or continues, one of its company on its
-    subject, a run that it is part of, the story of its company nearest to it, what its teller told before, the map's latest events."""
+    subject, a run that it is part of, the story of its company nearest to it, that it had done nothing of the kind for long, the map's
+    latest events, where it stands among makers of models."""
     nearest, likeness = _nearest(report, past, edges)
     return (
         _tied(report, edges)
         or (_returns(report, nearest) if nearest is not None and likeness >= ALIKE and notice_of(report.title) is None else None)
         or _run(report, past)
         or (_of_company(report, past, nearest.story) if nearest is not None else None)
-        or _narrated(report, edges)
         or _first(report, past)
         or _on_map(report, edges)
         or _stands(report, past)
@@ -107,46 +103,8 @@ def _tied(report: Report, edges: Sequence[Edge]) -> Clause | None:
         "corrects": ("corrects",),
         "continues": ("follows", "comes after") if stepless else ("continues", "builds on", "takes further", "is the next step after"),
     }[tie.kind]
-    times = _times(report, tie.story) if tie.kind == "continues" else None
-    grown = "" if times is None else f" at about {in_number(times)} times that sum" if times > 1 else " at about that sum"
-    text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}{grown}"
-    counts = (times,) if times else ()
-    return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, counts=counts, against=tie.kind == "contradicts")
-
-
-def _times(report: Report, story: PastStory) -> int | None:
-    """How many times the main sum of a story that of the report is, where both tell one of a kind and it is nearly a whole number."""
-    here, there = (telling_figures(one.event, one.figures, one.title)[:1] for one in (report, story))
-    if not here or not there or here[0].kind != there[0].kind or not here[0].usd or not there[0].usd:
-        return None
-    ratio = float(here[0].usd / there[0].usd)
-    return round(ratio) if ratio > NEARLY and abs(ratio - round(ratio)) <= 0.1 * ratio else None
-
-
-def measured(report: Report, past: Past | None) -> Clause | None:
-    """The sum of its event beside that of the like event of another company there whose size is nearest to it. Where one of the two
-    companies has a part in the other's event both may tell of one sum, such as an investor's and that of whom it backs."""
-    at, here = report.published_at, telling_figures(report.event, report.figures, report.title)[:1]
-    if past is None or at is None or not here or not here[0].usd or not report.sure or report.several:
-        return None
-    size, parties = here[0].usd, {party.key for party in report.parties}
-    others: list[tuple[float, PastStory]] = []
-    for story in past.stories:
-        if (story.segment, story.lens, story.event) != (report.segment, report.lens, report.event) or not story.sure or not story.company:
-            continue
-        there = telling_figures(story.event, story.figures, story.title)[:1]
-        if not there or there[0].kind != here[0].kind or not there[0].usd or story.primary in parties:
-            continue
-        if report.primary is not None and report.primary.key in story.companies:
-            continue
-        ratio = float(size / there[0].usd)
-        if 1 / SIZES <= ratio <= SIZES and at - story.published_at <= REMEMBERED:
-            others.append((ratio, story))
-    if not others:
-        return None
-    ratio, story = min(others, key=lambda pair: (max(pair[0], 1 / pair[0]), -pair[1].published_at.timestamp(), pair[1].url))
-    verb = "exceeds" if ratio > 1.1 else "stays below" if ratio < 0.9 else "is about"
-    return Clause(text=f"the sum {verb} that of {name_story(story)}", refs=(report.ref, story.ref), own=True)
+    text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}"
+    return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=tie.kind == "contradicts")
 
 
 def _run(report: Report, past: Past | None) -> Clause | None:
@@ -291,29 +249,6 @@ def _first(report: Report, past: Past | None) -> Clause | None:
         return None
     text = f"the record has no other {NOUNS[report.event or '']} of {called(subject.name)} since {day(told[0].published_at)}"
     return Clause(text=text, refs=(report.ref, *(story.ref for story in told)), own=True)
-
-
-def _narrated(report: Report, edges: Sequence[Edge]) -> Clause | None:
-    """What the company that tells of another one on its own site told there before of the map, such as another case of use."""
-    at, teller = report.published_at, report.narrator
-    if at is None or teller is None or report.several:
-        return None
-    found = [
-        edge.story
-        for edge in edges
-        if teller.key in edge.story.companies
-        and (edge.story.segment, edge.story.lens) == (report.segment, report.lens)
-        and at - edge.story.published_at <= FOLLOWED
-        and _tells_of_one(edge.story)
-        and of_one_topic(edge.later, edge.story) >= TOUCHING
-        and (site := source_for(edge.story.url)) is not None
-        and site.company == teller.key  # the press tells of it too
-    ]
-    if not found:
-        return None
-    last = max(found, key=lambda story: (story.event == report.event, story.weight or 0.0, story.published_at, story.url))
-    text = pick(("before it, {} told of {} there", "{} had told of {} there"), report.ref, "narrated")
-    return Clause(text=text.format(called(teller.name), quoted(last)), refs=(report.ref, last.ref), own=True)
 
 
 def _tells_of_one(story: PastStory) -> bool:

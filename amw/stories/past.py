@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any
 
 from amw.stories.lines import in_headline
 from amw.tags.genre import genre_of
@@ -40,12 +40,6 @@ class Figure:
     currency: str | None
     usd: Decimal | None
     surface: str = ""
-
-
-def figure(record: Mapping[str, Any]) -> Figure:
-    """The figure of a record that JSON held."""
-    usd = record["usd"]
-    return Figure(**{**record, "value": Decimal(record["value"]), "usd": None if usd is None else Decimal(usd)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,20 +266,6 @@ class Report:
         """As `PastStory.thing`."""
         return _thing(self.title, self.event, (*(party.name for party in self.parties), *self.models.values()))
 
-    def to_record(self) -> dict[str, Any]:
-        """The report as `from_record` takes it from JSON; its place in its story is kept with the story."""
-        return {name: getattr(self, name) for name in _KEPT} | {
-            name: [{part.name: getattr(one, part.name) for part in fields(one)} for one in getattr(self, name)] for name in _PARTS
-        }
-
-    @classmethod
-    def from_record(cls, record: Mapping[str, Any], *, relation: str, likeness: float | None) -> Self:
-        """The report of a record that JSON held, as it stands in its story by now."""
-        parts = {name: tuple(read(one) for one in record[name]) for name, read in _PARTS.items()}
-        lists = {name: tuple(record[name]) for name in ("countries", "answered", "leading")}
-        told = {**record, **parts, **lists, "published_at": _moment(record["published_at"])}
-        return cls(**told, relation=relation, likeness=likeness)
-
     def as_story(self, story_id: int = 0) -> PastStory | None:
         """The report as the story it leads, None without a date: what came before it cannot be said."""
         if self.published_at is None:
@@ -330,20 +310,3 @@ class Past:
     amounts: tuple[Decimal, ...] = ()
     ranks: Mapping[str, int] = field(default_factory=dict)
     ranked_at: datetime | None = None
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
-
-
-def _read_standing(record: Mapping[str, Any]) -> Standing:
-    return Standing(**{**record, "snapshot_at": _moment(record["snapshot_at"])})
-
-
-# The lists of a report and how one of each is read.
-_PARTS: dict[str, Callable[[Mapping[str, Any]], Any]] = {
-    "parties": lambda record: Party(**record),
-    "figures": figure,
-    "standings": _read_standing,
-}
-_KEPT = tuple(part.name for part in fields(Report) if part.name not in {*_PARTS, "relation", "likeness"})

@@ -203,20 +203,6 @@ def test_a_family_of_models_says_nothing_of_an_unclear_event() -> None:
     assert "Gull" not in read(report(models={"gull": "Gull"}, **facts)).sentence
 
 
-def test_who_tells_of_a_customer_had_told_of_others() -> None:
-    parties = (ALIBABA, replace(DEEPSEEK, role="secondary"))
-    before = earlier(1, days=9, company="openai", event="other", title="How OpenAI moors its boats with Tarn")
-    before = replace(before, companies={**before.companies, "deepseek": "DeepSeek"}, url="https://api-docs.deepseek.com/boats")
-    for n in range(8):
-        told = report(
-            ref=f"article:{n}", title="How Alibaba moors its boats", event="other", figures=(), parties=parties, teller="DeepSeek"
-        )
-        sentence = read(told, Past(stories=(before,))).sentence
-        assert re.search("DeepSeek (had )?told of “How OpenAI moors its boats with Tarn”", sentence), sentence
-        by_the_press = replace(before, url="https://wire.example/boats")
-        assert "told of" not in read(told, Past(stories=(by_the_press,))).sentence
-
-
 def test_of_what_came_earlier_the_nearest_is_told_and_no_failure_before_other_news() -> None:
     told = report(title="DeepSeek opens an office", event="product_launch", figures=())
     launch = earlier(1, days=42, event="product_launch", title="DeepSeek opens Tarn Router", weight=0.3)
@@ -333,38 +319,10 @@ def test_the_other_side_of_a_deal_is_named_whatever_its_role() -> None:
         assert "Alibaba" in read(report(title="DeepSeek and Alibaba join", event=event, figures=(), parties=both)).facts[0]["text"]
 
 
-def test_a_sum_stands_beside_the_like_sum_of_another() -> None:
-    raised = report(event="funding", figures=(dollars("raised", "2"),), title="DeepSeek raises $2 billion")
-    sums = ((1, "alibaba", "0.9"), (2, "moonshot-ai", "90"))
-    stories = tuple(earlier(n, days=n, company=key, figures=(dollars("raised", billions),)) for n, key, billions in sums)
-    sentence = read(raised, Past(stories=stories)).sentence
-    assert "the sum exceeds that of Alibaba’s financing" in sentence
-    assert "the sum" not in read(raised, Past(stories=stories[1:])).sentence, "sums of another order are no measure"
-
-
-def test_one_deal_told_of_both_sides_is_no_other_sum() -> None:
-    told = report(event="funding", figures=(dollars("raised", "2"),), title="DeepSeek raises $2 billion", parties=(DEEPSEEK, ALIBABA))
-    theirs = earlier(1, days=3, company="alibaba", figures=(dollars("raised", "3"),))
-    assert "the sum" not in read(told, Past(stories=(theirs,))).sentence
-    other = earlier(1, days=3, company="openai", figures=(dollars("raised", "3"),))
-    told = replace(told, parties=(DEEPSEEK,))
-    assert "the sum stays below" in read(told, Past(stories=(other,))).sentence
-    backed = replace(other, companies={**other.companies, "deepseek": "DeepSeek"})
-    assert "the sum" not in read(told, Past(stories=(backed,))).sentence
-
-
 def test_a_story_is_told_once_in_a_sentence() -> None:
     told = report(event="funding", figures=(dollars("raised", "2"),), title="DeepSeek raises $2 billion")
     theirs = earlier(1, days=3, company="alibaba", figures=(dollars("raised", "3"),))
     assert read(told, Past(stories=(theirs,))).sentence.count("Alibaba’s financing") == 1
-
-
-def test_what_it_contradicts_is_said_before_sums_are_compared() -> None:
-    told = report(event="funding", figures=(dollars("sought", "10"),), title="DeepSeek seeks $10 billion")
-    own = earlier(1, days=2, figures=(dollars("sought", "7.4"),))
-    theirs = earlier(2, days=3, company="alibaba", figures=(dollars("sought", "8"),))
-    middle = [str(fact["text"]) for fact in read(told, Past(stories=(own, theirs))).facts][1:]
-    assert re.match("contradicts|is at odds with|disagrees with", middle[0]) and middle[1].startswith("the sum exceeds")
 
 
 def test_a_sum_that_the_headline_names_of_no_clear_event_is_given_as_named() -> None:
@@ -866,14 +824,6 @@ def test_what_a_company_had_not_done_for_long_is_said_where_its_record_is_known(
     assert "the record has no other personnel move of DeepSeek since 11 February 2026" in read(told, Past(stories=stories)).sentence
     for less in (stories[:2], (*stories, earlier(9, days=30, event="personnel", title="DeepSeek loses a pilot"))):
         assert "the record" not in read(told, Past(stories=less)).sentence
-
-
-def test_how_many_times_the_round_before_it_is_said_where_it_is_nearly_whole() -> None:
-    told = report(event="funding", figures=(dollars("raised", "6"),), title="DeepSeek raises $6 billion", status="closed")
-    for billions, said in (("2", "about three times that sum"), ("6", "about that sum"), ("4", "")):
-        before = earlier(3, days=40, event="funding", figures=(dollars("raised", billions),), title=f"DeepSeek raises ${billions} billion")
-        sentence = read(told, Past(stories=(before,))).sentence
-        assert said in sentence and ("that sum" in sentence) == bool(said)
 
 
 def test_a_new_model_may_change_the_place_of_its_maker() -> None:
