@@ -424,6 +424,7 @@ CREATE TABLE story_article (
 );
 COMMENT ON TABLE story_article IS 'Which story a report belongs to, why, and the report it is nearest to; nothing is ever deleted';
 CREATE INDEX story_article_story ON story_article (story_id, article_id);
+CREATE INDEX story_article_nearest ON story_article (nearest_article_id);
 
 CREATE TABLE article_report (
     article_id bigint PRIMARY KEY REFERENCES article ON DELETE CASCADE,

@@ -114,7 +114,8 @@ async def _ranks(connection: AsyncConnection[Any], moments: Set[datetime]) -> di
 
 
 def around(of: Report | PastStory, *, at: datetime, story_id: int | None, known: datetime | None = None, n: int = 0) -> dict[str, Any]:
-    """A row of `past_story_ids` for a report or a story, numbered `n`; `known` leaves out what was first seen after that moment."""
+    """A row of `past_story_ids` for a report or a story, numbered `n`; `known` leaves out what was first seen after that moment. To
+    a story belongs what it is linked to; a report is judged by what it shares alone, for links come with reports."""
     companies = [party.key for party in of.parties if party.role != "mention"] if isinstance(of, Report) else list(of.companies)
     return {
         "n": n,
@@ -125,6 +126,7 @@ def around(of: Report | PastStory, *, at: datetime, story_id: int | None, known:
         "at": at.isoformat(),
         "story_id": story_id,
         "known": known and known.isoformat(),
+        "linked": isinstance(of, PastStory),
     }
 
 

@@ -829,7 +829,7 @@ SELECT pg_advisory_unlock_all();
 -- Younger ones take no older one's place.
 SELECT q.n, around.id
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, companies text[], models text[], segment text, lens text, at timestamptz, story_id bigint,
-    known timestamptz)
+    known timestamptz, linked boolean)
 CROSS JOIN LATERAL (SELECT s.id, row_number() OVER (PARTITION BY a.published_at > q.at ORDER BY abs(extract(epoch FROM a.published_at - q.at)), a.url) AS place,
         a.published_at > q.at AS later FROM (
         SELECT sa.story_id FROM company c
@@ -862,9 +862,9 @@ CROSS JOIN LATERAL (SELECT s.id, row_number() OVER (PARTITION BY a.published_at 
              ORDER BY l.weight DESC NULLS LAST, l.url LIMIT 20)
         ) near JOIN story_article sa ON sa.article_id = near.id
         UNION
-        (SELECT to_story_id FROM story_link WHERE from_story_id = q.story_id ORDER BY score DESC LIMIT 20)
+        (SELECT to_story_id FROM story_link WHERE q.linked AND from_story_id = q.story_id ORDER BY score DESC LIMIT 20)
         UNION
-        (SELECT from_story_id FROM story_link WHERE to_story_id = q.story_id ORDER BY score DESC LIMIT 20)
+        (SELECT from_story_id FROM story_link WHERE q.linked AND to_story_id = q.story_id ORDER BY score DESC LIMIT 20)
     ) found CROSS JOIN LATERAL (SELECT o.id, o.lead_article_id FROM story o WHERE o.id = found.story_id AND o.merged_into IS NULL OFFSET 0) s
     CROSS JOIN LATERAL (SELECT l.published_at, l.first_seen_at, l.url FROM article l WHERE l.id = s.lead_article_id OFFSET 0) a
     WHERE a.published_at BETWEEN q.at - interval '180 days' AND q.at + interval '60 days'
@@ -909,10 +909,11 @@ WHERE t.reports > 0;
 SELECT a.url, CASE WHEN sa.relation = 'new' THEN coalesce(late.relation, 'new') ELSE sa.relation END,
     greatest(CASE WHEN n.published_at > a.published_at THEN 0 ELSE sa.score END, late.score)
 FROM article a JOIN story_article sa ON sa.article_id = a.id LEFT JOIN article n ON n.id = sa.nearest_article_id
-LEFT JOIN LATERAL (
-    SELECT y.relation, y.score FROM story_article y JOIN article o ON o.id = y.article_id
-    WHERE y.story_id = sa.story_id AND y.nearest_article_id = a.id AND o.published_at <= a.published_at AND y.article_id > a.id
-    ORDER BY y.score DESC NULLS LAST, y.relation LIMIT 1) late ON true
+CROSS JOIN LATERAL (
+    SELECT max(y.score) AS score,
+        (array_agg(y.relation ORDER BY y.score DESC, y.relation) FILTER (WHERE y.story_id = sa.story_id))[1] AS relation
+    FROM story_article y JOIN article o ON o.id = y.article_id
+    WHERE y.nearest_article_id = a.id AND o.published_at <= a.published_at AND y.article_id > a.id) late
 WHERE a.url = ANY(%(urls)s);
 
 -- name: past_tellings
@@ -1032,6 +1033,8 @@ WITH come AS (
         AND EXISTS (SELECT FROM amount f WHERE f.article_id = n.id AND f.usd IS NOT NULL)
     UNION
     SELECT c.id, c.member FROM come c WHERE c.beside
+    UNION
+    SELECT x.article_id, x.nearest_article_id FROM story_article x WHERE x.article_id > %(first)s AND x.article_id <= %(last)s
 )
 SELECT DISTINCT n.article_id FROM near n JOIN article a ON a.id = n.article_id
 WHERE n.article_id < n.id AND a.relevant IS NOT FALSE ORDER BY n.article_id;

@@ -30,7 +30,7 @@ def without_event(report: Report, where: str) -> str:
         named = [called(report.unlisted)]
     title = report.title.casefold()
     models = [model for model in report.own_models if model.casefold() in title]
-    if not named and not models:
+    if not models and (report.teller or not named):
         models = list(in_headline(report.models.values(), report.title))
     if report.several:
         told = named or models or [in_quotes(headline) for headline in strung(report.title)[:2]]

@@ -15,3 +15,5 @@ CREATE TABLE report_judged (
 );
 COMMENT ON TABLE report_judged IS 'One row: up to which article the reports that are younger than it have been judged again';
 INSERT INTO report_judged (article_id) SELECT coalesce(max(id), 0) FROM article;
+
+CREATE INDEX story_article_nearest ON story_article (nearest_article_id);
