@@ -251,11 +251,6 @@ def _first(report: Report, past: Past | None) -> Clause | None:
     return Clause(text=text, refs=(report.ref, *(story.ref for story in told)), own=True)
 
 
-def _tells_of_one(story: PastStory) -> bool:
-    """Whether it is no routine notice and no round-up of many stories."""
-    return notice_of(story.title) is None and not rounds_up(story.title)
-
-
 def _is_event(story: PastStory) -> bool:
     """Whether the event of a story can be named and is no routine notice."""
     return told_clearly(story) and story.event not in NO_EVENT and notice_of(story.title) is None

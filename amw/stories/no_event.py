@@ -53,7 +53,7 @@ def without_event(report: Report, where: str) -> str:
             what = f"news from {teller} on {about}"
             return pick((f"adds {what} to the {where}", f"brings {what} to the {where}"), report.ref, "news")
         others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
-        beside = listed([*filter(has_version, report.own_models), *others][:2]) if not about or of_all else ""
+        beside = listed([*filter(has_version, report.own_models), *others][:2])
         what = f"a post of {teller} itself{f' that names {beside}' if beside else ''}{abroad(report)}"
         wordings = (f"adds {what} to the {where}, without a clear event", f"brings {what} to the {where}, no clear event")
         return pick(wordings, report.ref, "news")
