@@ -264,12 +264,14 @@ CREATE TABLE article (
     tag_evidence     jsonb NOT NULL DEFAULT '{}',
     capture_id       bigint REFERENCES capture,
     outlet           text CHECK (outlet <> ''),
+    weight           real CHECK (weight BETWEEN 0 AND 1),
     CHECK (published_at IS NULL OR published_at <= fetched_at + interval '1 day'),
     CHECK (novelty IS NULL OR novelty_parts IS NOT NULL),
     CHECK (significance IS NULL OR significance_parts IS NOT NULL),
     CHECK (amw_read IS NULL OR amw_read_facts IS NOT NULL)
 ) WITH (fillfactor = 50); -- written and then assessed: where the row has room beside itself no index is written twice
 COMMENT ON TABLE article IS 'The current text of one report of one source (schema.org NewsArticle) with its tags and scores';
+COMMENT ON COLUMN article.weight IS 'What the report alone weighs in significance, whatever else is stored: its event and its money; NULL: stored before this was kept';
 COMMENT ON COLUMN article.outlet IS 'Who tells it, whichever source led to it: the source on whose site it stands, by key, else the name in its feed, else the host; NULL: stored before this was kept';
 COMMENT ON COLUMN article.origin IS 'page: from the article page; feed: the page could not be had, so from the feed entry; board: written by the engine from a leaderboard';
 COMMENT ON COLUMN article.digest IS 'SHA-256 of title and text as stored, the lead where there is no text, hex; equal digests are the same version';
@@ -422,6 +424,20 @@ CREATE TABLE story_article (
 );
 COMMENT ON TABLE story_article IS 'Which story a report belongs to, why, and the report it is nearest to; nothing is ever deleted';
 CREATE INDEX story_article_story ON story_article (story_id, article_id);
+CREATE INDEX story_article_nearest ON story_article (nearest_article_id);
+
+CREATE TABLE article_report (
+    article_id bigint PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+    facts      jsonb NOT NULL
+);
+COMMENT ON TABLE article_report IS 'What a report says as it is judged (amw.stories.past.Report), less its place in its story';
+
+CREATE TABLE report_judged (
+    sole       boolean PRIMARY KEY DEFAULT true CHECK (sole),
+    article_id bigint NOT NULL
+);
+COMMENT ON TABLE report_judged IS 'One row: up to which article the reports that are younger than it have been judged again';
+INSERT INTO report_judged (article_id) VALUES (0);
 
 CREATE TABLE story_link (
     from_story_id bigint NOT NULL REFERENCES story,

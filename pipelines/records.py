@@ -17,6 +17,7 @@ from amw.boards.history import unresolved
 from amw.boards.records import digest_of
 from amw.plain import fields_of, plain
 from amw.reading import reading_code
+from amw.stories.significance import weight
 from items import ROLES, Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def article_record(article: Article) -> Record:
         "claims": claim_rows(article),
         "names": unknown_names(article),
         **fields_of(article.assessment, "report segment_name captures_seen"),
+        "weight": weight(article.assessment.report),
         "signature": article.signature,
         "capture": capture_record(article.capture),
         "visit": visit_record(article.visit, article.published_at),

@@ -20,6 +20,7 @@ from amw.db import patience
 from amw.db.catalogue import ensure
 from amw.db.connection import Database
 from amw.db.errors import Down, Refused
+from amw.db.judging import judge_again
 from amw.db.runs import Run
 from amw.db.store import Batch, Keys, read_keys, write
 from amw.extract.template_book import TemplateBook
@@ -95,6 +96,8 @@ class Store(Stage):
             return
         try:
             if self.run is not None:
+                if not self.given_up and reason != STOPPED:  # the next crawl does it where a stop is asked for
+                    await self.judge_again(database)
                 stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
                 verdict = judge(stats, finish_reason=reason)
                 there = None if self.given_up else database
@@ -103,6 +106,13 @@ class Store(Stage):
             logger.error("how the crawl ended could not be stored, its source stays due: %s", error)
         finally:
             await database.close()
+
+    async def judge_again(self, database: Database) -> None:
+        """Judges the reports anew that older ones came after, in this crawl or in another that did not end."""
+        try:
+            self.count("judged_again", await judge_again(database))
+        except Down as error:
+            logger.error("the next crawl judges anew what was overtaken: %s", error)
 
     async def process_item(self, item: Any) -> Any:
         if self.database is None:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from amw.db import stories
+from amw.db import judging, stories
 from amw.db.batch import Connection, Keys, Record, Row, capture_id, queue_names, run
 from amw.db.captures import Known, claim_of, hold, newest_capture
-from amw.db.past import Placed, read_pasts
+from amw.db.past import Placed
 from amw.db.queries import QUERIES
 from amw.db.reading import ask
-from amw.stories.assess import Assessment, assess
+from amw.db.report_facts import facts_record
 from amw.stories.past import Standing, standing
-from amw.stories.significance import retold
-from amw.stories.threads import Edge
 from amw.stories.versions import changed_fields, compare, is_silent
 from amw.text import as_read
 
 KNOWN = "url id source_id digest derived_digest version origin fetched_at title text lead modified_at last_version read_by".split()
-LINKS = 8  # ties that a story keeps: the page shows five
 
 
 @dataclass(slots=True)
@@ -49,13 +45,13 @@ async def put(
     rows = [{**record, "source_id": keys.sources[record["source"]], "capture_id": capture_id(record, captures)} for record in records]
     texts = _tell_apart(rows, known, counts)
     new, changed = texts.new, texts.changed
+    await _hold(connection, [*new.values(), *changed.values()], counts)
     ids.update(await run(connection, "article_insert", new.values()))
     await run(connection, "article_update", changed.values())
     written = {**new, **changed}
     await run(connection, "article_version_insert", (_of_article(version, ids, written) for version in texts.versions))
     await run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in texts.followed))
     await run(connection, "article_version_read", ({**version, "article_id": ids[version["url"]]} for version in texts.reread))
-    await _judge(connection, written.values(), counts)
     # a name counts once for an article, however often the article comes back
     told = {url: as_read(known[url]) for url in changed}
     await queue_names(connection, [n for url, row in written.items() for n in row["names"] if n["name"] not in told.get(url, "")], counts)
@@ -146,7 +142,7 @@ def _of_article(version: Row, ids: Mapping[str, int], written: Mapping[str, Row]
     return {**version, "article_id": ids[url], "text": None if version["text"] == present else version["text"]}
 
 
-async def _judge(connection: Connection, rows: Iterable[Row], counts: Counter[str]) -> None:
+async def _hold(connection: Connection, rows: Iterable[Row], counts: Counter[str]) -> None:
     """Holds the claims of articles against captures again, where one was stored since they were judged."""
     asking = [row for row in rows if row["captures_seen"] is not None]
     if not asking:
@@ -214,72 +210,24 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
 
 
 async def _place(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], counts: Counter[str]) -> None:
-    """Settles the stories of the articles just written, in the order of their arrival, and assesses each against its past.
+    """Settles the stories of the articles just written, in the order of their arrival, and judges each against its past.
 
-    Both rest on everything that is stored, what other writers stored a moment ago included, so they are done here, under the lock. A Read
-    tells what was known then and is not written again when an older story comes late: it counts "at least" and calls nothing the first or
-    the last, so it stays true, and the story's thread is worked out when it is asked for.
+    Both rest on everything that is stored, what other writers stored a moment ago included, so they are done here, under the lock.
     """
     placements = await stories.settle(connection, [(ids[url], row["signature"]) for url, row in written.items()])
+    await run(
+        connection, "article_report_put", ({"article_id": ids[url], "facts": facts_record(row["report"])} for url, row in written.items())
+    )
+    for placement in placements:
+        counts[f"story/{placement.relation}"] += 1
     placed = [
-        Placed(report=replace(row["report"], relation=placement.relation, likeness=placement.score), url=url, story_id=placement.story_id)
+        Placed(
+            article_id=ids[url],
+            report=replace(row["report"], relation=placement.relation, likeness=placement.score),
+            url=url,
+            story_id=placement.story_id,
+            segment_name=row["segment_name"],
+        )
         for (url, row), placement in zip(written.items(), placements, strict=True)
     ]
-    pasts = await read_pasts(connection, placed)
-    edges: list[Row] = []
-    conflicts: list[Row] = []
-    assessed: list[Row] = []
-    for one, past, placement in zip(placed, pasts, placements, strict=True):
-        counts[f"story/{placement.relation}"] += 1
-        assessment = assess(one.report, past, written[one.url]["segment_name"])
-        assessed.append({**assessment_record(assessment), "id": ids[one.url]})
-        edges += _edges(assessment, placement.story_id)
-        if assessment.conflicts:
-            counts["story/conflict"] += 1
-            conflicts.append({"article_id": ids[one.url], "conflicts": [conflict.to_record() for conflict in assessment.conflicts]})
-        await asyncio.sleep(0)  # a batch takes some ten milliseconds: fetching goes on between two reports
-    await run(connection, "article_assess", assessed)
-    await run(connection, "story_link_insert", edges)
-    if grown := sorted({row["from_story_id"] for row in edges} - {placement.story_id for placement in placements}):
-        await connection.execute(QUERIES["story_link_trim"], {"ids": grown, "most": LINKS})
-    await run(connection, "story_conflict_put", conflicts)
-    await _retold(
-        connection, sorted({placement.story_id for placement in placements if placement.relation != "new" and placement.story_id})
-    )
-
-
-def _edges(assessment: Assessment, story_id: int | None) -> list[Row]:
-    """The rows of `story_link` to earlier stories, and from younger ones that arrived before: what says more than that both are about one
-    company. They rest on the two stories alone and each story keeps its strongest, so the order of arrival is seldom seen in them."""
-    told = sorted((edge for edge in assessment.edges if edge.kind != "related"), key=lambda edge: (-edge.score, edge.evidence))
-    ties: list[tuple[int | None, int | None, Edge]] = [(story_id, edge.story.story_id, edge) for edge in told[:LINKS]]
-    ties += [(later.story_id, story_id, edge) for later, edge in assessment.later if edge.kind != "related"]
-    return [
-        {"from_story_id": start, "to_story_id": end, "kind": edge.kind, "score": edge.score, "evidence": edge.evidence}
-        for start, end, edge in ties
-        if start != end
-    ]
-
-
-async def _retold(connection: Connection, story_ids: Sequence[int]) -> None:
-    """Gives the leading reports of stories that were told again the significance that their spread has by now."""
-    if not story_ids:
-        return
-    rows = []
-    for id_, parts, outlets, countries in await ask(connection, "story_spread", ids=list(story_ids)):
-        score = retold(parts, outlets=outlets, countries=frozenset(countries))
-        rows.append({"id": id_, "significance": score.value, "parts": score.parts})
-    await run(connection, "article_significance_put", rows)
-
-
-def assessment_record(assessment: Assessment) -> Row:
-    """The columns of `article` that an assessment fills."""
-    read = assessment.read
-    return {
-        "novelty": assessment.novelty.value,
-        "novelty_parts": assessment.novelty.parts,
-        "significance": assessment.significance.value,
-        "significance_parts": assessment.significance.parts,
-        "amw_read": read.sentence if read else None,
-        "amw_read_facts": read.facts if read else None,
-    }
+    counts["story/conflict"] += await judging.judge(connection, placed, tie=True)

@@ -16,19 +16,20 @@ from amw.boards import Row, Snapshot
 from amw.boards.compact import read_speeds, restored, speed_at
 from amw.db.board_rows import head_of
 from amw.db.reading import ask
-from amw.stories.past import Figure, Past, PastStory, Report, Telling
+from amw.db.report_facts import figure
+from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Report, Telling
 from amw.tags.sureness import is_sure
-
-STANDINGS_BOARD = "artificial_analysis"  # the board whose maker ranks say where a company stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A report with the address of its article and the story that it was placed in (None: a new one)."""
+    """A report with its article's id and address, the story that it was placed in and its segment as readers see it."""
 
+    article_id: int
     report: Report
     url: str
     story_id: int | None
+    segment_name: str | None
 
 
 async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed]) -> list[Past]:
@@ -48,11 +49,12 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
     dated = [(n, one, one.report.published_at) for n, one in enumerate(placed) if one.report.published_at is not None]
     stories = await _stories_around(connection, [around(one.report, at=at, story_id=one.story_id, n=n) for n, one, at in dated])
     amounts = await _amounts(connection, [(n, one.report.segment, at) for n, one, at in dated])
-    ranks = await _ranks(connection, {at for _, one, at in dated if any(party.role == "primary" for party in one.report.parties)})
+    ranks = await _ranks(connection, {at for _, one, at in dated if one.report.primary is not None})
     pasts = []
     for n, one in enumerate(placed):
         reports, outlets, reach = told.get(n, (0, 0, ()))
         at = one.report.published_at
+        ranked_at, places = ranks.get(at, (None, {})) if at is not None and one.report.primary is not None else (None, {})
         pasts.append(
             Past(
                 stories=tuple(story for story in stories.get(n, ()) if at is not None and story.published_at <= at),
@@ -63,7 +65,8 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
                 tellings=tuple(tellings.get(n, ())),
                 placed=before.get(one.url),
                 amounts=amounts.get(n, ()),
-                ranks=ranks.get(at, {}) if at is not None and any(party.role == "primary" for party in one.report.parties) else {},
+                ranks=places,
+                ranked_at=ranked_at,
             )
         )
     return pasts
@@ -89,19 +92,20 @@ async def _amounts(connection: AsyncConnection[Any], asked: Sequence[tuple[int, 
     return {n: tuple(amounts) for n, amounts in await ask(connection, "past_amounts", rows=Jsonb(rows))} if rows else {}
 
 
-async def _ranks(connection: AsyncConnection[Any], moments: Set[datetime]) -> dict[datetime, Mapping[str, int]]:
-    """Each company's rank among makers at each moment; moments that one capture answers for are read once."""
+async def _ranks(connection: AsyncConnection[Any], moments: Set[datetime]) -> dict[datetime, tuple[datetime, Mapping[str, int]]]:
+    """Each company's rank among makers at each moment, with when that was captured; moments that one capture answers for are read once."""
     if not moments:
         return {}
     captures: dict[datetime, datetime] = dict(await ask(connection, "past_captures", board=STANDINGS_BOARD, at=list(moments)))
     read: dict[datetime, Mapping[str, int]] = {}
     for captured_at in sorted(set(captures.values())):
         read[captured_at] = dict(await ask(connection, "past_standings", board=STANDINGS_BOARD, at=captured_at))
-    return {at: read[captured_at] for at, captured_at in captures.items()}
+    return {at: (captured_at, read[captured_at]) for at, captured_at in captures.items()}
 
 
 def around(of: Report | PastStory, *, at: datetime, story_id: int | None, known: datetime | None = None, n: int = 0) -> dict[str, Any]:
-    """A row of `past_story_ids` for a report or a story, numbered `n`; `known` leaves out what was first seen after that moment."""
+    """A row of `past_story_ids` for a report or a story, numbered `n`; `known` leaves out what was first seen after that moment. To
+    a story belongs what it is linked to; a report is judged by what it shares alone, for links come with reports."""
     companies = [party.key for party in of.parties if party.role != "mention"] if isinstance(of, Report) else list(of.companies)
     return {
         "n": n,
@@ -112,6 +116,7 @@ def around(of: Report | PastStory, *, at: datetime, story_id: int | None, known:
         "at": at.isoformat(),
         "story_id": story_id,
         "known": known and known.isoformat(),
+        "linked": isinstance(of, PastStory),
     }
 
 
@@ -127,32 +132,20 @@ def past_story(row: Sequence[Any]) -> PastStory:
         primary=row[6],
         companies=row[7],
         models=row[8],
-        figures=tuple(_figure(figure) for figure in row[9]),
+        figures=tuple(map(figure, row[9])),
         ranks={(board, subject, scope): place for board, subject, scope, place in row[10] if board and place},
         country=row[11],
         url=row[12],
         made=frozenset(row[13]),
         sure=is_sure(row[14]),
-        significance=row[15],
+        weight=row[15],
     )
 
 
 def telling(row: Sequence[Any]) -> Telling:
     """The telling of one row of `past_tellings`."""
     url, source, published_at, event, figures = row
-    return Telling(
-        ref=f"article:{url}", source=source, published_at=published_at, event=event, figures=tuple(_figure(figure) for figure in figures)
-    )
-
-
-def _figure(record: Mapping[str, Any]) -> Figure:
-    return Figure(
-        kind=record["kind"],
-        value=Decimal(record["value"]),
-        currency=record["currency"],
-        usd=Decimal(record["usd"]) if record["usd"] is not None else None,
-        surface=record["surface"],
-    )
+    return Telling(ref=f"article:{url}", source=source, published_at=published_at, event=event, figures=tuple(map(figure, figures)))
 
 
 def snapshot(board: str, row: Iterable[Any]) -> Snapshot:

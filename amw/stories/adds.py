@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from amw.countries import country_name
 from amw.stories.lines import has_version, in_headline, notice_of
 from amw.stories.past import Report, Standing
-from amw.stories.wording import called, in_quotes, listed, money, pick, telling_figures, version_of
+from amw.stories.wording import called, in_quotes, listed, money, pick, readable, telling_figures, version_of
 from amw.text import ordinal
 
+PLACES = 2  # countries that a report is told of at most, to say where it happens
+SOMEWHERE = frozenset({"partnership", "infrastructure", "incident", "product_launch", "other"})
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.
 PLAIN: dict[str, tuple[str, ...]] = {
     "funding": ("a financing", "a financing round"),
@@ -34,15 +36,24 @@ NOTICES = {"product_launch": ("a new version", "a software release"), "incident"
 
 
 def adds(report: Report) -> str:
-    """The words for what `report` adds: "a $10 billion round still sought, at a $52 billion valuation", "the release of GPT-5.5"; of
-    nobody that is known, and of a launch, for a busy company launches daily, with its headline where its facts say no more than the kind
-    of event: "an incident (“Robots stop in rain”)"."""
+    """The words for what `report` adds: "a $10 billion round still sought, at a $52 billion valuation", "the release of GPT-5.5"; a
+    launch, for a busy company launches daily, with its headline where its facts say no more: "a launch (“Introducing routines”)". With the
+    countries that it is told of."""
     noticed = notice_of(report.title)
     wordings = NOTICES[noticed] if noticed is not None and noticed == report.event else PLAIN.get(report.event or "", ("news",))
     plain = pick(wordings, report.ref, "plain")
     told = _told(report, noticed, plain)
-    unnamed = (report.subject is None and not report.unlisted) or (report.event == "product_launch" and noticed is None)
-    return f"{plain} ({in_quotes(report.title)})" if unnamed and told == plain and report.title.strip() else told
+    known = report.subject is not None or bool(report.unlisted)
+    if told == plain and known and report.event == "product_launch" and noticed is None and readable(report.title) and report.title.strip():
+        return f"{plain} ({in_quotes(report.title)})"
+    return told + (abroad(report) if known else "")
+
+
+def abroad(report: Report) -> str:
+    """The words for where it happens, as they follow what: " in Croatia"; "" at home, all over the world, and of what happens nowhere."""
+    home = {party.country for party in report.parties if party.role != "mention"} | {report.source_country}
+    told = [name for code in report.countries if code not in home and (name := country_name(code))]
+    return f" in {listed(told)}" if 0 < len(told) <= PLACES and len(report.countries) <= PLACES and report.event in SOMEWHERE else ""
 
 
 def _told(report: Report, noticed: str | None, plain: str) -> str:
@@ -91,9 +102,13 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
 
 
 def backing(report: Report) -> str:
-    """The words for who backs a financing, as they follow the rest: ", led by Tencent, with Alibaba among the backers"; mostly empty."""
+    """The words for who backs a financing, as they follow the rest: ", led by Tencent, with Alibaba among the backers"; of nobody that is
+    known the models and companies that its text names: ", naming GPT-4o"; mostly empty."""
     if report.event not in ("funding", "ipo"):
-        return ""
+        acting = [party.name for party in report.parties if party.role != "mention"]
+        untold = [] if report.subject or report.unlisted else [*report.models.values(), *acting]
+        untold = [name for name in untold if not in_headline((name,), report.title)]
+        return f", naming {listed(untold, most=2)}" if untold else ""
     lead = f", led by {listed(report.leading)}" if report.leading else ""
     backers = [party.name for party in report.parties if party.role == "investor" and party.name not in report.leading]
     return lead + (f", with {listed(backers)} among the backers" if backers else "")

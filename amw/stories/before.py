@@ -8,38 +8,45 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from amw.countries import country_name
-from amw.sources import source_for
+from amw.stories.leaves_open import stands
 from amw.stories.lines import notice_of, rounds_up
 from amw.stories.past import Past, PastStory, Report
-from amw.stories.threads import NO_EVENT, Edge
+from amw.stories.threads import NO_EVENT, Edge, model_of_both
 from amw.stories.topic import of_one_topic, usual_words
 from amw.stories.wording import (
     NOUNS,
+    OF_MANY,
     OF_STATES,
     called,
+    day,
     in_number,
     listed,
     name_story,
     pick,
     plural,
     quoted,
+    readable,
     said_money,
-    telling_figures,
     told_clearly,
 )
+from amw.text import ordinal
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
 NEAR = timedelta(days=21)  # what is longer ago says nothing of how a map stands
 REMEMBERED = timedelta(days=180)  # what is longer ago is no report before this one
 ALIKE = 0.4  # of_one_topic from which two headlines have one subject
-TOUCHING = 0.15  # of_one_topic from which they touch
+TOUCHING = 0.15  # of_one_topic from which they touch, where a company ties them too
+NEAR_TO = 0.25  # and from which they do where nothing else ties them
 RUN_FROM = 2  # earlier ones that make a run
 HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
 EVENT = 0.15
 KIND = 0.15
 ESSAY = 0.3  # what a commentary before an event is less
-SIZES = 5  # two sums further apart than this many times are not compared
+OF_MAKERS = ("foundation_models", "player_map")
+KNOWN = 4  # stories of a company from which it says something that none is of this kind
+UNBROKEN = 16  # of its latest stories none is left out of the past that is read
+ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_release", "lawsuit", "personnel"})  # tied from any map
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +75,17 @@ class Clause:
 
 def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
     """What came before, the most telling first: a story that this one contradicts, corrects or continues, one of its company on its
-    subject, a run that it is part of, the story of its company nearest to it, what its teller told before, the map's latest events."""
+    subject, a run that it is part of, the story of its company nearest to it, that it had done nothing of the kind for long, the map's
+    latest events, where it stands among makers of models."""
     nearest, likeness = _nearest(report, past, edges)
     return (
         _tied(report, edges)
         or (_returns(report, nearest) if nearest is not None and likeness >= ALIKE and notice_of(report.title) is None else None)
         or _run(report, past)
         or (_of_company(report, past, nearest.story) if nearest is not None else None)
-        or _narrated(report, edges)
+        or _first(report, past)
         or _on_map(report, edges)
-        or _elsewhere(report, past, edges)
+        or _stands(report, past)
     )
 
 
@@ -99,37 +107,13 @@ def _tied(report: Report, edges: Sequence[Edge]) -> Clause | None:
     return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=tie.kind == "contradicts")
 
 
-def measured(report: Report, past: Past | None) -> Clause | None:
-    """The sum of its event beside that of the like event of another company there whose size is nearest to it. Where one of the two
-    companies has a part in the other's event both may tell of one sum, such as an investor's and that of whom it backs."""
-    at, here = report.published_at, telling_figures(report.event, report.figures, report.title)[:1]
-    if past is None or at is None or not here or not here[0].usd or not report.sure or report.several:
-        return None
-    size, parties = here[0].usd, {party.key for party in report.parties}
-    others: list[tuple[float, PastStory]] = []
-    for story in past.stories:
-        if (story.segment, story.lens, story.event) != (report.segment, report.lens, report.event) or not story.sure or not story.company:
-            continue
-        there = telling_figures(story.event, story.figures, story.title)[:1]
-        if not there or there[0].kind != here[0].kind or not there[0].usd or story.primary in parties:
-            continue
-        if report.primary is not None and report.primary.key in story.companies:
-            continue
-        ratio = float(size / there[0].usd)
-        if 1 / SIZES <= ratio <= SIZES and at - story.published_at <= REMEMBERED:
-            others.append((ratio, story))
-    if not others:
-        return None
-    ratio, story = min(others, key=lambda pair: (max(pair[0], 1 / pair[0]), -pair[1].published_at.timestamp(), pair[1].story_id))
-    verb = "exceeds" if ratio > 1.1 else "stays below" if ratio < 0.9 else "is about"
-    return Clause(text=f"the sum {verb} that of {name_story(story)}", refs=(report.ref, story.ref), own=True)
-
-
 def _run(report: Report, past: Past | None) -> Clause | None:
     """A run of stories of one kind on the map, from one country where they are; a crowd without names says nothing."""
     at = report.published_at
     if past is None or at is None or report.event in (None, "opinion") or not report.sure or report.several or notice_of(report.title):
         return None
+    if report.event == "research" and report.subject is None:
+        return None  # a paper of strangers among papers is no run
     alike = [
         story
         for story in past.stories
@@ -167,44 +151,40 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     return Clause(text=text, refs=refs, counts=(count, count + 1, days))
 
 
-def _nearest(report: Report, past: Past | None, edges: Sequence[Edge], *, anywhere: bool = False) -> tuple[Edge | None, float]:
+def _nearest(report: Report, past: Past | None, edges: Sequence[Edge]) -> tuple[Edge | None, float]:
     """The tie to the earlier story of its company that is nearest to it, by the tie, their headlines, their maps and whether an event is
-    told; and how far the headlines speak of the same (0..1). A story of another map must be of its kind or subject, unless it is sought
-    `anywhere`."""
+    told; and how far the headlines speak of the same (0..1). It must be of its kind, its subject or its model: what else a busy company
+    did says little."""
     at, whose = report.published_at, report.subject or report.primary
     if past is None or at is None or whose is None or report.several:
         return None, 0.0
     ties = [edge for edge in edges if edge.story.primary == whose.key and at - edge.story.published_at <= REMEMBERED]
     if not ties:
         return None, 0.0
-    by_name, routine = report.subject is not None, notice_of(report.title) is not None
+    routine = notice_of(report.title)
     usual = usual_words(ties[0].story, past.stories)
     found: list[tuple[float, float, Edge]] = []
     for edge in ties:
         story = edge.story
-        if not (routine or _tells_of_one(story)) or (story.event == "incident" and report.event != "incident"):
+        if notice_of(story.title) != routine or rounds_up(story.title) or not (readable(story.title) or _is_event(story)):
+            continue
+        if story.event == "incident" and report.event != "incident":
             continue  # a failure is no step before a launch
         likeness = of_one_topic(edge.later, story, usual)
-        here = (story.segment, story.lens) == (report.segment, report.lens)
         lately = at - story.published_at <= FOLLOWED
         essay = story.event in NO_EVENT and report.event not in NO_EVENT
-        like_it = lately and _is_event(story) and (anywhere or story.event == report.event)
-        if likeness < ALIKE and not by_name:
-            continue  # whom the headline does not name is known by the subject alone
-        if likeness < TOUCHING and not like_it and (not here or (essay and not lately and not anywhere)):
-            continue  # what else a busy company did elsewhere says little, and so does an essay of long ago
+        of_model = model_of_both(edge.later, story, versions=True) and _is_event(story)
+        here = (story.segment, story.lens) == (report.segment, report.lens)
+        like_it = lately and (report.sure or bool(routine)) and story.event == report.event and (here or story.event in ONE_AT_A_TIME)
+        like_it = like_it and (bool(routine) or _is_event(story))
+        if likeness < ALIKE and not of_model and (report.subject is None or (likeness < TOUCHING and not like_it)):
+            continue  # whom the headline does not name is known by the subject or the model alone
         kinds = EVENT * _is_event(story) + KIND * (report.sure and story.event == report.event) - ESSAY * essay
         found.append((edge.score + likeness + HERE * here + kinds, likeness, edge))
     if not found:
         return None, 0.0
-    _, likeness, nearest = max(found, key=lambda one: (one[0], one[2].story.published_at, -one[2].story.story_id))
+    _, likeness, nearest = max(found, key=lambda one: (one[0], one[2].story.published_at, one[2].story.url))
     return nearest, likeness
-
-
-def _elsewhere(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
-    """The story of its company nearest to it on whatever map; beside a routine notice such a story says nothing."""
-    nearest = None if notice_of(report.title) else _nearest(report, past, edges, anywhere=True)[0]
-    return _of_company(report, past, nearest.story) if nearest is not None else None
 
 
 def _returns(report: Report, tie: Edge) -> Clause:
@@ -213,64 +193,62 @@ def _returns(report: Report, tie: Edge) -> Clause:
 
 
 def _of_company(report: Report, past: Past | None, nearest: PastStory) -> Clause | None:
-    """How often its company was on the map of late, where that is more than once: with events of the same kind where there are two, else
-    with anything; and the nearest of these. Or what it was in the news with before."""
+    """How often its company was on the map of late with events of the same kind, where that is more than once, and the nearest of these. Or
+    what it was in the news with before; where its headline names nobody, the nearest story alone."""
     at, subject = report.published_at, report.subject
-    if past is None or at is None or subject is None:
+    if past is None or at is None:
         return None
+    if subject is None:
+        return Clause(text=f"comes after {name_story(nearest)}", refs=(report.ref, nearest.ref))
     name = called(subject.name)
-    here = [
+    alike = [
         story
         for story in past.stories
-        if (story.primary, story.segment, story.lens) == (subject.key, report.segment, report.lens)
+        if (story.primary, story.segment, story.lens, story.event) == (subject.key, report.segment, report.lens, report.event)
         and at - story.published_at <= RUN
-        and _tells_of_one(story)
+        and _is_event(story)
     ]
-    alike = [story for story in here if report.sure and report.event not in NO_EVENT and story.sure and story.event == report.event]
-    found, noun = (alike, NOUNS[report.event or ""]) if len(alike) >= RUN_FROM and nearest in alike else (here, "story")
-    if nearest in found and len(found) >= RUN_FROM and notice_of(report.title) is None:
-        count, days, by = len(found), RUN.days, "on" if report.event in OF_STATES else "from" if report.own else "of"
-        of = f"{'about' if by == 'of' and noun == 'story' else by} {name}"
-        others, on = f"at least {in_number(count)} {'stories' if noun == 'story' else plural(noun)} {of} there", quoted(nearest)
+    if report.sure and nearest in alike and len(alike) >= RUN_FROM:
+        count, days = len(alike), RUN.days
+        by = "on" if report.event in OF_STATES else "from" if report.own else "of"
+        others = f"at least {in_number(count)} {plural(NOUNS[report.event or ''])} {by} {name}"
+        on = quoted(nearest) if report.event in OF_MANY else name_story(nearest)
         wordings = (
-            (f"follows {others} within {days} days, {on} among them", False),
-            (f"the {days} days before it had {others}, {on} among them", True),
-            (f"joins {others} within {days} days, {on} one of them", False),
+            (f"follows {others} there within {days} days, {on} among them", False),
+            (f"the {days} days before it had {others} there, {on} among them", True),
+            (f"joins {others} there within {days} days, {on} one of them", False),
         )
         text, own = pick(wordings, report.ref, "cadence")
-        return Clause(text=text, refs=(report.ref, *(story.ref for story in found[:12])), counts=(count, days), own=own)
+        return Clause(text=text, refs=(report.ref, *(story.ref for story in alike[:12])), counts=(count, days), own=own)
     where = "there" if (nearest.segment, nearest.lens) == (report.segment, report.lens) else "in the news"
     plain = (f"{name} was {where} before with", f"before it, {name} was {where} with")
     known_by = nearest.own_models or nearest.thing or said_money(nearest.event, nearest.figures, nearest.title)
-    named = name_story(nearest, known=subject.name) if known_by and _is_event(nearest) else quoted(nearest)
+    clear = _is_event(nearest) and (known_by or not readable(nearest.title))
+    named = name_story(nearest, known=subject.name) if clear else quoted(nearest)
     return Clause(text=f"{pick(plain, report.ref, 'earlier')} {named}", refs=(report.ref, nearest.ref), own=True)
 
 
-def _narrated(report: Report, edges: Sequence[Edge]) -> Clause | None:
-    """What the company that tells of another one on its own site told there before of the map, such as another case of use."""
-    at, teller = report.published_at, report.narrator
-    if at is None or teller is None or report.several:
+def _stands(report: Report, past: Past | None) -> Clause | None:
+    """Where its company stands among makers of models, beside an event of theirs; a new model may change it, which is left open."""
+    place = stands(report, past) if (report.segment, report.lens) == OF_MAKERS and report.event != "model_release" else None
+    if place is None or report.subject is None or not report.sure or report.event in NO_EVENT or notice_of(report.title) is not None:
         return None
-    found = [
-        edge.story
-        for edge in edges
-        if teller.key in edge.story.companies
-        and (edge.story.segment, edge.story.lens) == (report.segment, report.lens)
-        and at - edge.story.published_at <= FOLLOWED
-        and _tells_of_one(edge.story)
-        and (site := source_for(edge.story.url)) is not None
-        and site.company == teller.key  # the press tells of it too
-    ]
-    if not found:
-        return None
-    last = max(found, key=lambda story: (story.event == report.event, story.significance or 0.0, story.published_at, story.story_id))
-    text = pick(("before it, {} told of {} there", "{} had told of {} there"), report.ref, "narrated")
-    return Clause(text=text.format(called(teller.name), quoted(last)), refs=(report.ref, last.ref), own=True)
+    rank, capture, ref = place
+    return Clause(text=f"{called(report.subject.name)} stood {ordinal(rank)} {capture}", refs=(report.ref, ref), counts=(rank,), own=True)
 
 
-def _tells_of_one(story: PastStory) -> bool:
-    """Whether it is no routine notice and no round-up of many stories."""
-    return notice_of(story.title) is None and not rounds_up(story.title)
+def _first(report: Report, past: Past | None) -> Clause | None:
+    """That nothing of its kind was told of its company for long, as far back as what is known of the company is without gaps."""
+    at, subject = report.published_at, report.subject
+    if past is None or at is None or subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
+        return None
+    if notice_of(report.title) is not None:
+        return None
+    told = sorted((story for story in past.stories if subject.key in story.companies), key=lambda story: story.published_at)[-UNBROKEN:]
+    if len(told) < KNOWN or at - told[0].published_at < FOLLOWED or any(story.event == report.event for story in told):
+        return None
+    text = f"the record has no other {NOUNS[report.event or '']} of {called(subject.name)} since {day(told[0].published_at)}"
+    return Clause(text=text, refs=(report.ref, *(story.ref for story in told)), own=True)
 
 
 def _is_event(story: PastStory) -> bool:
@@ -279,19 +257,20 @@ def _is_event(story: PastStory) -> bool:
 
 
 def _on_map(report: Report, edges: Sequence[Edge]) -> Clause | None:
-    """How the map stands: the events there in the weeks before that are nearest to it, those of its kind first, two at most and each of
-    another company."""
+    """How the map stands: the events there in the weeks before that are of its kind or subject, two at most and each of another company. To
+    what nobody known did only the subject ties them."""
     at = report.published_at
-    if at is None or report.several:
+    if at is None or report.several or notice_of(report.title) is not None:
         return None
-    nobody = report.subject is None and not report.unlisted  # papers of strangers stand beside papers of strangers
+    known = report.sure and report.event not in NO_EVENT and bool(report.primary or report.unlisted or report.own_models)
     found: dict[str, PastStory] = {}
-    for edge in sorted(edges, key=lambda edge: not report.sure or edge.story.event != report.event):
+    for edge in edges:
         story = edge.story
+        who = story.company or next(iter(story.own_models), "") or (story.event in OF_STATES and story.title) or ""
         here = (story.segment, story.lens) == (report.segment, report.lens) and at - story.published_at <= NEAR
-        who = story.company or next(iter(story.own_models), "") or ((nobody or story.event in OF_STATES) and story.title)
-        if here and who and _is_event(story) and (story.event != "incident" or report.event == "incident"):
-            found.setdefault(who, story)
+        like_it = known and who and story.event == report.event
+        if here and _is_event(story) and readable(story.title) and (like_it or of_one_topic(edge.later, story) >= NEAR_TO):
+            found.setdefault(who or story.title, story)
     if not found:
         return None
     told = list(found.values())[:2]

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from amw.countries import country_name
 from amw.stories.conflicts import Conflict
-from amw.stories.past import Figure, Past, PastStory, Report
+from amw.stories.past import STANDINGS_NAME, Figure, Past, PastStory, Report
 from amw.stories.threads import Edge
 from amw.stories.wording import money, shortened
 from amw.text import fold
@@ -95,6 +95,10 @@ def gather(report: Report, past: Past | None, edges: Sequence[Edge], conflicts: 
             got.days.add(conflict.telling.published_at.date())
     for story in past.stories if past is not None else ():
         got.story(story)
+    if past is not None and past.ranked_at is not None and report.subject is not None:
+        got.names.append(STANDINGS_NAME)
+        got.days.add(past.ranked_at.date())
+        got.numbers |= {Decimal(rank) for key, rank in past.ranks.items() if key == report.subject.key}
     texts = [*got.texts, *got.names]
     return Facts(
         words=frozenset(word for text in texts for word in _words(text)),

@@ -9,9 +9,11 @@ from datetime import timedelta
 from amw.countries import country_name
 from amw.stories.conflicts import Conflict
 from amw.stories.lines import has_version, in_headline, notice_of
-from amw.stories.past import Past, PastStory, Report
-from amw.stories.wording import called, listed, money, pick, telling_figures
+from amw.stories.past import STANDINGS_BOARD, STANDINGS_NAME, Past, PastStory, Report
+from amw.stories.wording import called, day, listed, money, pick, telling_figures
+from amw.text import ordinal
 
+RANKED = 20  # places among makers that are worth a word
 RIVALS = timedelta(days=45)  # who moved on the same map within this time may answer
 _OPEN_TO = "public|private|open|closed|limited|research|technical|developer"
 _EARLY = re.compile(
@@ -34,16 +36,19 @@ def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]
         return pick(("which of the two amounts holds", "which amount is right"), report.ref, "question"), (conflicts[0].telling.ref,)
     if any(standing.verdict == "contradicted" for standing in report.standings):
         return pick(("what its place rests on", "where the claimed place comes from"), report.ref, "question"), ()
-    rival = _rival(report, past)
-    questions = _questions(report, rival)
+    rival, ranked = _rival(report, past), _ranked(report, past)
+    questions = _questions(report, rival, ranked[0] if ranked else "")
     if not questions:
         return "", ()
     question = pick(questions, report.ref, "question")
-    return question, (rival.ref,) if rival is not None and rival.company and rival.company in question else ()
+    if rival is not None and rival.company and rival.company in question:
+        return question, (rival.ref,)
+    return question, (ranked[1],) if ranked is not None and ranked[0] == question else ()
 
 
-def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
-    """The questions of the report's kind of news that its own words and figures do not answer; those that no words could answer last."""
+def _questions(report: Report, rival: PastStory | None, ranked: str) -> tuple[str, ...]:
+    """The questions of the report's kind of news that its own words and figures do not answer, none that could be asked of any news;
+    `rival` may answer, `ranked` is what a new model may change ("" where its maker's place is not known)."""
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
     who = report.subject.name if report.subject else report.unlisted
     name = called(who) if who else None
@@ -52,7 +57,8 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
     def untold(**questions: str) -> tuple[str, ...]:
         return tuple(question for aspect, question in questions.items() if aspect not in report.answered)
 
-    answer = f"how {rival.company} answers" if rival is not None else "whether rivals follow"
+    answer = (f"how {rival.company} answers",) if rival is not None else ()
+    change = (ranked,) if ranked else ()
     match report.event:
         case "funding":
             backed = bool(report.leading) or any(party.role == "investor" for party in report.parties)
@@ -64,7 +70,7 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             return ("price and date",) if not sums else ("the price at which it lists", "when it lists")
         case "acquisition":
             done = () if report.status == "closed" else ("whether the deal closes", *untold(approval="what regulators say"))
-            return (*done, *(() if "price" in sums else ("the price",))) or ("what becomes of the business",)
+            return (*done, *(() if "price" in sums else ("the price",)))
         case "model_release":
             if len(report.own_models) > 1:
                 independent = ("what independent tests make of them", *untold(tests="where they stand on independent leaderboards"))
@@ -73,7 +79,7 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
                 it = model or "it"
                 independent = (f"what independent tests make of {it}", *untold(tests=f"where {it} stands on independent leaderboards"))
                 known = untold(price=f"what {it} costs", licence="whether its weights are open")
-            return (*(() if report.tested else independent), *known, answer)
+            return (*((change or independent) if not report.tested else ()), *known, *answer)
         case "product_launch" if notice_of(report.title):
             return ()  # of one version among many nobody asks who uses it
         case "product_launch":
@@ -81,35 +87,31 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             if early := _EARLY.search(report.title):
                 return (f"when it leaves {early[1].lower()}",)
             asked = untold(price=f"what {it} costs", users=f"who adopts {it}", availability="when and where it is to be had")
-            return asked or ("how widely it is used", "what sets it apart in use", "whether it is taken up more widely", answer)
+            return asked or answer
         case "pricing":
-            return (answer, "whether the price lasts")
+            return answer or (("the price",) if "price" not in sums and "price" not in report.answered else ())
         case "ranking":
             it = model or (name or "")
             claims = report.standings
             unchecked = ("whether the board bears it out",) if claims and all(s.verdict == "not_checkable" for s in claims) else ()
             turns = f"whether {it + '’s' if it and not it.endswith('s') else it + '’' if it else 'the'} standing turns into adoption"
-            return unchecked or (turns, "how long the place is held", *((answer,) if rival is not None else ()))
+            return unchecked or (turns, "how long the place is held", *answer)
         case "partnership":
-            return (*untold(terms="the money behind it", date="when it begins"), "how exclusive it is", "what comes of it in use")
+            return untold(terms="the money behind it", date="when it begins")
         case "infrastructure":
             cost = () if "capex" in sums else untold(terms="what it costs")
             return (*cost, *untold(date="when it goes into service", power="how much power it draws")) or untold(users="who is to use it")
         case "research" if tried := in_headline(filter(has_version, report.models.values()), report.title):
             return (f"whether models other than {listed(tried, most=2)} show the same",)
         case "research" if _MEASURE.search(report.title):
-            return ("how models of other makers do on it", "who else takes it as a measure", "how soon models outgrow it")
+            return ("how models of other makers do on it", "who else takes it as a measure")
         case "research":
-            return (
-                *untold(code="whether code and data are open to others"),
-                "whether others reproduce it",
-                "whether it holds outside its own tests",
-                "what it changes in use",
-            )
+            own = (f"whether anybody outside {name} finds the same",) if name and report.own else ()
+            return (*untold(code="whether code and data are open to others"), *own)
         case "regulation":
             where = next((found for code in report.countries if (found := country_name(code))), None)
             since = untold(date="when it takes effect")
-            return (*since, "how it will be enforced", f"how far it reaches beyond {where}" if where else "whom it will bind")
+            return since or ((f"how far it reaches beyond {where}",) if where else ())
         case "lawsuit":
             settled, decided = _SETTLED.search(report.title), _DECIDED.search(report.title)
             if settled and not decided:  # a judge who rejects a settlement leaves the case where it was
@@ -118,13 +120,35 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
                 return ("whether it holds on appeal",)
             return ("how the court decides", *untold(terms="what is at stake in money"))
         case "personnel":
-            return (f"what changes at {name}" if name else "what changes in the work", *untold(date="when it takes effect"))
+            return untold(date="when it takes effect")
         case "earnings":
-            return ("the costs behind the figures", *untold(outlook="the outlook"), "whether the pace holds")
+            return ("the costs behind the figures", *untold(outlook="the outlook"))
         case "incident":
-            return untold(cause="the cause", extent="who was affected") or ("whether it can come again",)
+            return untold(cause="the cause", extent="who was affected")
         case _:
             return ()
+
+
+def stands(report: Report, past: Past | None) -> tuple[int, str, str] | None:
+    """The place of its company among makers of models by the last capture before it, that capture in words, and its ref."""
+    at = report.published_at
+    if past is None or at is None or past.ranked_at is None or report.subject is None or at - past.ranked_at > RIVALS:
+        return None
+    rank = past.ranks.get(report.subject.key)
+    if rank is None or rank > RANKED:
+        return None
+    capture = f"among makers on {STANDINGS_NAME} (capture of {day(past.ranked_at)})"
+    return rank, capture, f"board:{STANDINGS_BOARD}@{past.ranked_at.isoformat()}"
+
+
+def _ranked(report: Report, past: Past | None) -> tuple[str, str] | None:
+    """The place that a model of its company may change, as a question, and the ref of the capture that it is read off."""
+    place = stands(report, past)
+    if place is None or report.subject is None or not report.own_models:
+        return None
+    rank, capture, ref = place
+    name = called(report.subject.name)
+    return f"{f'whether it keeps {name} first' if rank == 1 else f'whether it lifts {name} from {ordinal(rank)}'} {capture}", ref
 
 
 def _rival(report: Report, past: Past | None) -> PastStory | None:
@@ -146,4 +170,4 @@ def _rival(report: Report, past: Past | None) -> PastStory | None:
         and notice_of(story.title) is None
         and story.own_models
     ]
-    return max(moves, key=lambda story: (story.published_at, story.story_id), default=None)
+    return max(moves, key=lambda story: (story.published_at, story.url), default=None)

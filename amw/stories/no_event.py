@@ -6,11 +6,11 @@ import re
 
 from amw.countries import country_name
 from amw.digests import strung
+from amw.stories.adds import abroad
 from amw.stories.lines import has_version, in_headline
 from amw.stories.past import Report
 from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick
 
-SHORT = 60  # characters of a headline that is quoted whole
 MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
 NOUNS = {
     "guide": "a guide", "interview": "an interview", "podcast": "a recording", "review": "a review",
@@ -30,7 +30,7 @@ def without_event(report: Report, where: str) -> str:
         named = [called(report.unlisted)]
     title = report.title.casefold()
     models = [model for model in report.own_models if model.casefold() in title]
-    if not named and not models:
+    if not models and (report.teller or not named):
         models = list(in_headline(report.models.values(), report.title))
     if report.several:
         told = named or models or [in_quotes(headline) for headline in strung(report.title)[:2]]
@@ -49,16 +49,18 @@ def without_event(report: Report, where: str) -> str:
     teller, about = _told(report, named, models)
     if teller:
         of_all = about and about == listed(models) and not any(map(has_version, models))  # "Claude" is in all that its maker tells
-        if about and not of_all and not _is_short(report.title):  # short it is a name more often than a sentence
+        if about and not of_all:
             what = f"news from {teller} on {about}"
             return pick((f"adds {what} to the {where}", f"brings {what} to the {where}"), report.ref, "news")
-        what = f"{in_quotes(report.title)} from {teller}"
-        wordings = (f"adds {what} to the {where}", f"brings {what} to the {where}", f"records {what} on the {where}")
+        others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
+        beside = listed([*filter(has_version, report.own_models), *others][:2])
+        what = f"a post of {teller} itself{f' that names {beside}' if beside else ''}{abroad(report)}"
+        wordings = (f"adds {what} to the {where}, without a clear event", f"brings {what} to the {where}, no clear event")
         return pick(wordings, report.ref, "news")
-    who = _who(report, named, models) or listed(places(report))
+    who = _who(report, named, models)
     if not who:
-        return f"adds {in_quotes(report.title)} to the {where}" if report.title.strip() else ""
-    who += _sum(report)
+        return _of_nobody(report, where)
+    who += _sum(report) or abroad(report)
     spoken_of = (
         f"adds news of {who} to the {where}",
         f"brings news of {who} to the {where}",
@@ -66,6 +68,22 @@ def without_event(report: Report, where: str) -> str:
         f"reports on {who} for the {where}",
     )
     return pick(spoken_of, report.ref, "news")
+
+
+def _of_nobody(report: Report, where: str) -> str:
+    """The words for a report whose headline names nobody that is known: whom or what its text names, or where it is told of."""
+    models = listed(report.own_models, most=2)
+    acting = listed([called(party.name) for party in report.parties if party.role != "mention"], most=2)
+    if models or acting:
+        whom = f"{models} of {acting}" if models and report.primary and acting == called(report.primary.name) else models or acting
+        return pick((f"touches the {where} with a report that names {whom}", f"names {whom} on the {where}"), report.ref, "touches")
+    told = listed(name for code in report.countries[:2] if (name := country_name(code)))
+    at, nobody = f" in {told}" if told else "", "about no company on record"
+    return pick(
+        (f"touches the {where}{at}, {nobody}", f"tells of the {where}{at}, {nobody}"),
+        report.ref,
+        "touches",
+    )
 
 
 def places(report: Report) -> tuple[str, ...]:
@@ -91,10 +109,6 @@ def user_of(report: Report) -> str:
     user = found["user"].removesuffix("’s").removesuffix("'s")
     known = any(user.casefold() == party.name.casefold() for party in report.parties)
     return user if known or (report.teller and (_WITH.search(report.title) or report.title.startswith("Working at"))) else ""
-
-
-def _is_short(title: str) -> bool:
-    return 0 < len(title.strip()) <= SHORT
 
 
 def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str]:
@@ -123,6 +137,12 @@ def _who(report: Report, named: list[str], models: list[str]) -> str:
     return who
 
 
+def _aside(report: Report) -> str:
+    """Whom a commentary that is about nobody names, as it follows it: " that names Google"; "" for nobody or a crowd."""
+    named = [*report.own_models, *(party.name for party in report.parties)]
+    return f" that names {listed(named)}" if 0 < len(named) < MANY else ""
+
+
 def _commentary(report: Report, where: str, noun: str | None, named: list[str], models: list[str]) -> str:
     """A text that explains, reviews or comments: "adds a guide from Anthropic on Claude to the AI agent technology map"."""
     teller, about = _told(report, named, models)
@@ -132,9 +152,10 @@ def _commentary(report: Report, where: str, noun: str | None, named: list[str], 
         about = about or ("" if teller else listed(places(report)))
         noun_or = noun or pick(("commentary", "background", "a commentary"), report.ref, "noun")
         what = noun_or + (f" from {teller}" if teller else "") + (f" on {about}" if about else "")
-        if not teller and not about and report.title.strip():  # its headline is all there is to tell it from others
-            named_so = noun.removeprefix("an ").removeprefix("a ") if noun else pick(("commentary", "piece"), report.ref, "noun")
-            what = f"the {named_so} {in_quotes(report.title)}"
+        if not teller and not about:  # its headline, which stands above, is all there is to tell it from others
+            what = (noun or "commentary") + _aside(report)
+            kept = (f"leaves the {where} as it is: {what}, no event", f"is {what} on the {where}, no event")
+            return pick(kept, report.ref, "opinion")
     wordings = [f"adds {what} to the {where}", f"brings {what} to the {where}", f"files {what} under the {where}"]
     if noun is None:
         wordings += [f"leaves the {where} as it is: {what}, no event", f"adds {what} to the {where} rather than an event"]

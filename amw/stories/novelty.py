@@ -21,7 +21,7 @@ OF_ITS_KIND = 0.7  # of an event's novelty is its own, for no two launches are o
 UNCLEAR = 0.5  # of what an event brings counts where it is not told clearly
 ROUTINE = 0.25  # of all where it is a routine notice: one version of many, a report on a service's state
 FORGETTING = timedelta(days=30)  # half of that rest is back this long after its kind was last told of the thread
-COARSE = 1  # digits of likeness that count: the rest moves with what else is stored by then
+COARSE = 4  # steps of likeness that count: what lies between moves with what else is stored by then
 BASE = 0.1  # a report that adds no fact is still another voice
 
 
@@ -38,7 +38,7 @@ def novelty(report: Report, past: Past | None) -> Score:
 
     `event`: that something happened, and how long since the thread (stories that share a company or model, else the same map) told of
     this kind of event, where anything is known of the thread; `company` (none brings none), `model` (or the thing that the headline
-    announces), `amount`, `rank`: the share of each that the thread had not; `text`: how unlike the closest known article, to a tenth. All
+    announces), `amount`, `rank`: the share of each that the thread had not; `text`: how unlike the closest known article, to a quarter. All
     but `text` count half where the event is not told clearly, and nothing in a commentary, a guide and the like, which tell of no event;
     all count a quarter in a routine notice. A fact that the report does not have, or that cannot be compared, does not count either way
     and stands as None. `past` None (no store) gives None.
@@ -48,7 +48,9 @@ def novelty(report: Report, past: Past | None) -> Score:
     if report.relevant is False:
         return Score(value=None, parts={"why": "not about the AI market"})
     if past.placed is not None:  # a page that was edited is as new as when it came
-        report = replace(report, relation=past.placed[0], likeness=past.placed[1])
+        placed, likeness = past.placed
+        retells = placed if placed != "new" else "same_story"  # one that came first and was published later
+        report = replace(report, relation=retells if past.told else "new", likeness=likeness)
     acting = {party.key for party in report.parties if party.role != "mention"}
     thread = [story for story in past.stories if acting & story.companies.keys() or report.models.keys() & story.models.keys()]
     on_map = [story for story in past.stories if report.segment and (story.segment, story.lens) == (report.segment, report.lens)]
@@ -58,7 +60,7 @@ def novelty(report: Report, past: Past | None) -> Score:
         "model": _share(set(report.models), {key for story in thread for key in story.models}) if report.models else _thing(report, thread),
         "amount": _new_figures(report.figures, [figure for story in thread for figure in story.figures]),
         "rank": _ranks(report, thread),
-        "text": None if report.likeness is None else round(1 - report.likeness, COARSE),
+        "text": None if report.likeness is None else 1 - round(report.likeness * COARSE) / COARSE,
     }
     clear = _clear(report)
     lessened = WEIGHTS if clear == ROUTINE else OF_EVENTS  # that no two lists of changes read alike makes none of them new

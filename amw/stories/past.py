@@ -16,6 +16,7 @@ from amw.text import fold
 
 OF_ITS_SITE = frozenset({"product_launch", "research"})  # what a company tells on its own site it did itself
 _ACTS = re.compile(r"\s(?:launch|unveil|introduc|announc|releas|debut|expand|add|open|bring|roll|ship|find|show|publish)(?:e?s|ed)\b")
+STANDINGS_BOARD, STANDINGS_NAME = "artificial_analysis", "Artificial Analysis"  # the board whose maker ranks say where a company stands
 MEASURERS = frozenset({"artificial-analysis", "lmarena", "epoch-ai", "metr", "vals-ai", "scale-ai"})  # their trade is to test models
 
 
@@ -74,7 +75,8 @@ class PastStory:
     """A story as its leading report tells it, `ranks` the places it says a model or company holds: (board, model or key of
     the company, scope) -> place.
 
-    `made` are the keys of its models that the primary company makes; `sure` as in `Report`; `significance` 0..1, None where unknown.
+    `made` are the keys of its models that the primary company makes; `sure` as in `Report`; `weight` is what its event and money weigh in
+    significance, 0..1, None where unknown.
     """
 
     story_id: int
@@ -92,7 +94,7 @@ class PastStory:
     made: frozenset[str] = frozenset()
     url: str = ""
     sure: bool = True
-    significance: float | None = None
+    weight: float | None = None
 
     @property
     def ref(self) -> str:
@@ -205,14 +207,18 @@ class Report:
 
     @property
     def own_models(self) -> tuple[str, ...]:
-        """As `PastStory.own_models`."""
-        primary = self.primary
-        own = tuple(name for key, name in self.models.items() if primary is None or self.makers.get(key) == primary.key)
+        """As `PastStory.own_models`; a company that no register knows makes none whose maker is known."""
+        primary, maker = self.primary, self.makers.get
+        whose = primary.key if primary else None
+        own = tuple(name for key, name in self.models.items() if maker(key) == whose or not (primary or self.unlisted))
         return (in_headline(own, self.title) or own) if len(own) > 1 else own
 
     @property
     def unclaimed(self) -> tuple[str, ...]:
-        """The names of its models that no other company of its headline makes: a start-up that beats Llama does not release it."""
+        """The names of its models that no other company of its headline makes, nor any that is known where no register knows whom it is
+        about: a start-up that beats Llama does not release it."""
+        if self.unlisted and self.primary is None:
+            return self.own_models
         rivals = {party.key for party in self.parties if party != self.primary and in_headline((party.name,), self.title)}
         return tuple(name for key, name in self.models.items() if self.makers.get(key) not in rivals)
 
@@ -287,10 +293,11 @@ class Report:
 class Past:
     """All that the store knows and that a report is held against; an empty Past is a store without stories, not an unknown one.
 
-    `told` counts earlier reports of the same story, `outlets` their distinct sources, `reach` the countries of those sources, `tellings`
-    the latest of them, `placed` how this report was placed when it first came (relation, likeness; None: it is new). `amounts` are
-    the US dollar amounts told before in the segment (unordered), `ranks` each company's best maker rank on a board. `later` are
-    stories that are younger than the report, because it arrived after them.
+    `told` counts reports of the same story published earlier, `outlets` their distinct sources, `reach` the countries of those sources,
+    `tellings` the latest of them, `placed` how this report stands to what was published before it (relation, likeness; None: it is
+    new). `amounts` are the US dollar amounts told before in the segment (unordered), `ranks` each company's best maker rank on the board
+    that says where companies stand, as captured at `ranked_at`. `later` are stories that are younger than the report, because it arrived
+    after them.
     """
 
     stories: tuple[PastStory, ...] = ()
@@ -302,3 +309,4 @@ class Past:
     placed: tuple[str, float | None] | None = None
     amounts: tuple[Decimal, ...] = ()
     ranks: Mapping[str, int] = field(default_factory=dict)
+    ranked_at: datetime | None = None

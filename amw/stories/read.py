@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from amw.stories.adds import adds, backing
-from amw.stories.before import Clause, before, measured
+from amw.stories.before import Clause, before
 from amw.stories.conflicts import Conflict
 from amw.stories.leaves_open import leaves_open
 from amw.stories.no_event import without_event
 from amw.stories.past import Past, Report
 from amw.stories.threads import Edge
-from amw.stories.wording import KINDS, MAPS, begun, called, day, in_quotes, map_name, money, pick, possessive
+from amw.stories.wording import KINDS, MAPS, begun, called, day, map_name, money, pick, possessive
 
 BY = frozenset({"model_release", "product_launch", "pricing"})  # events that are done by the company they are said of
 LONG = 330  # characters from which the second of two middle clauses is left out
@@ -44,14 +44,7 @@ def write_read(
     opening = _updates(report, where)
     if opening is None:
         return None
-    size = measured(report, past)
-    untold = edges if size is None else [tie for tie in edges if tie.story.ref not in size.refs]
-    came = before(report, past, untold)
-    known = (came, size) if came is not None and came.against else (size, came)
-    middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), *known) if clause]
-    bare = report.event == "other" or (not report.sure and in_quotes(report.title) in opening.text)
-    if bare and not middle and report.genre is None and not report.teller:
-        return None
+    middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), before(report, past, edges)) if clause]
     middle = middle[:2] if sum(len(clause.text) for clause in (opening, *middle[:2])) < LONG else middle[:1]
     closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))
     said = [opening, *middle, *([closing] if closing else [])]

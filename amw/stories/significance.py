@@ -59,6 +59,13 @@ def significance(report: Report, past: Past | None) -> Score:
     return _weigh(parts)
 
 
+def weight(report: Report) -> float | None:
+    """What the report itself brings to its significance (0..1), its event and its money, whatever else is stored; None where unknown."""
+    parts = significance(report, None).parts
+    known = [WEIGHTS[name] * part for name in WEIGHTS if isinstance(part := parts.get(name), float)]
+    return round(sum(known), 4) if known else None
+
+
 def retold(parts: Mapping[str, float | int | str | None], *, outlets: int, countries: frozenset[str]) -> Score:
     """The score of a report whose story has since been told by `outlets` in all, in and about `countries`; the other parts stay."""
     return _weigh({**parts, **_spread(outlets, countries)})

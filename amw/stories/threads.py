@@ -36,6 +36,7 @@ OF_ONE_COMPANY = frozenset({"funding", "ipo", "earnings"})
 OF_MODELS = frozenset({"model_release", "ranking", "pricing", "product_launch", "research"})
 NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing follows from them
 HALF_LIFE = timedelta(days=21)
+AFTER_FAILURES = frozenset({"lawsuit", "regulation", "personnel"})  # what a failure may lead to
 LOOSE = 0.06  # of two that share the map alone, one of them no event of it: less than LEAST, so that it is related at most
 ALONG = 0.1  # of a company in common that one of the two names along the way, for .25
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
@@ -107,7 +108,7 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     companies = sorted([later.companies[key] for key in common])
     models = sorted(name for key, name in later.models.items() if key in earlier.models)
     primary = later.primary is not None and later.primary == earlier.primary
-    of_both = _model_of_both(later, earlier)
+    of_both = model_of_both(later, earlier)
     sure = later.sure and earlier.sure
     chained = sure and earlier.event in CHAINS.get(later.event or "", frozenset())
     chained = chained and (primary or (of_both and later.event in OF_MODELS))
@@ -120,10 +121,8 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     if not companies and not models:
         if not same_map:
             return None
-        if not routine and earlier.event == "incident" and later.event != "incident":
-            weight = ROUTINE  # it matters to its users alone
         moves = 0.3 if _moves(later) and _moves(earlier) else LOOSE
-        score = moves * (0.5 + (earlier.significance or 0.0)) * fresh * weight + TOPIC * topic
+        score = moves * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
         return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4))
     about = primary or of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in common)
     tied = (0.25 if about else ALONG) * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
@@ -148,7 +147,7 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
     series, before = series_of(later.title), series_of(earlier.title)
     if series and before and (series == before or notice_of(later.title) == notice_of(earlier.title) == "product_launch"):
         return series == before
-    if _model_of_both(later, earlier, versions=True):
+    if model_of_both(later, earlier, versions=True):
         return True
     lines = {line_of(name) for name in later.own_models if has_version(name)} - {""}
     if lines and not lines.isdisjoint(line_of(name) for name in earlier.own_models if has_version(name)):
@@ -164,13 +163,16 @@ def _moves(story: PastStory) -> bool:
 
 
 def _weight(later: PastStory, earlier: PastStory) -> float:
-    """What is left (0..1) of a tie for each round-up, and where one of the two is a routine notice (a version, a service's state) and the
-    other none of its kind. Beside a round-up the news that it tells so comes before other round-ups."""
+    """What is left (0..1) of a tie for each round-up, and where one of the two is a routine notice (a version, a service's state) or a
+    failure, which matters to its users alone, and the other is none of its kind. Beside a round-up the news that it tells so comes before
+    other round-ups."""
+    kinds = {story.event for story in (later, earlier)}
     other_notice = (notice_of(later.title) or "") != (notice_of(earlier.title) or "")
-    return ROUTINE ** (other_notice + rounds_up(later.title) + rounds_up(earlier.title))
+    failure = "incident" in kinds and len(kinds) > 1 and kinds.isdisjoint(AFTER_FAILURES)
+    return ROUTINE ** ((other_notice or failure) + rounds_up(later.title) + rounds_up(earlier.title))
 
 
-def _model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = False) -> bool:
+def model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = False) -> bool:
     """Whether both are about one model; `versions`: one of a version, for "Claude" is in all that its maker tells."""
     return any(
         key in earlier.models and (has_version(name) or not versions) and _is_about(later, key) and _is_about(earlier, key)
@@ -190,9 +192,9 @@ def _is_about(story: PastStory, model: str) -> bool:
     return model in story.made or bool(in_headline((story.models[model],), story.title))
 
 
-def relevance(tie: Edge) -> tuple[float, float, int]:
+def relevance(tie: Edge) -> tuple[float, float, str]:
     """The order of edges: the strongest, then the newest first."""
-    return -tie.score, -tie.story.published_at.timestamp(), tie.story.story_id
+    return -tie.score, -tie.story.published_at.timestamp(), tie.story.url
 
 
 def _gap(earlier: datetime, later: datetime) -> str:

@@ -143,7 +143,7 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
             return f"the {what} of {thing}{tail.replace(' of ', ' on ', 1)}"
         return f"the {thing} {what}{tail}"
     if story.event in OF_MANY:
-        return quoted(story)
+        return quoted(story, known)
     if story.company and story.event in OF_STATES and not in_headline((story.company,), story.title):
         return quoted(story)  # whom it binds is not told by who is named along the way
     if story.company and story.event in OF_STATES:
@@ -153,9 +153,21 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
     return quoted(story)  # an event of nobody is known by its headline alone
 
 
-def quoted(story: PastStory) -> str:
-    """A story named by its headline and day."""
-    return f"{in_quotes(story.title)} of {day(story.published_at)}" if story.title.strip() else f"the report of {day(story.published_at)}"
+def quoted(story: PastStory, known: str | None = None) -> str:
+    """A story named by its headline and day; one in another script, which few readers of the sentence read, by whom and what it tells."""
+    tail = f" of {day(story.published_at)}"
+    if story.title.strip() and readable(story.title):
+        return in_quotes(story.title) + tail
+    who = story.company
+    if who and told_clearly(story) and story.event not in OF_STATES and story.event != "opinion":
+        return f"{'its' if who == known else possessive(who)} {NOUNS[story.event or '']}{tail}"
+    return f"a report{f' on {called(who)}' if who and who != known else ''}{tail}"
+
+
+def readable(title: str) -> bool:
+    """Whether most letters of a headline are of the script that sentences are written in."""
+    letters = [character for character in title if character.isalpha()]
+    return 2 * sum(ord(character) < 0x250 for character in letters) >= len(letters)
 
 
 def in_quotes(title: str) -> str:

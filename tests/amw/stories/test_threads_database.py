@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any
 
 import psycopg
@@ -12,7 +13,8 @@ import pytest
 from psycopg import AsyncConnection
 
 from amw.companies import Companies
-from amw.db.articles import LINKS
+from amw.db.connection import Database
+from amw.db.judging import LINKS, judge_again
 from amw.db.known import article_at, company_at, story_at, story_page
 from amw.db.queries import QUERIES
 from amw.db.reading import fetch, fetch_one
@@ -220,3 +222,68 @@ async def test_another_wording_of_a_read(stocked_url: str, two_rounds: list[list
             "select amw_read, amw_read_facts -> -1 ->> 'text' from article where id = %s", [first.article_id]
         ).fetchone()
         assert row == ("DeepSeek seeks more.", first.sentence)
+
+
+PORTS = "Antwerp Bilbao Cork Danzig Emden Fiume Genoa Hull Izmir Jaffa Kiel Lagos".split()
+
+
+def of_many_kinds() -> list[Article]:
+    """Reports of twelve days, two of them of one event, each of words of its own."""
+    kinds = (
+        ("funding", "seeks ${n} billion in {port}"),
+        ("product_launch", "opens a router in {port}"),
+        ("personnel", "names a pilot in {port}"),
+    )
+    items = []
+    for n, port in enumerate(PORTS):
+        event, words = kinds[n % 3]
+        name = ("DeepSeek", "OpenAI")[n % 2]
+        told = {
+            "title": f"{name} {words.format(n=n + 3, port=port)}",
+            "text": " ".join(f"{port}{n}{word}" for word in range(40)),
+            "event": event,
+        }
+        items.append(article(f"a.example/{n}", name, "", 5.5 * n, **told))
+    told_again = article("b.example/0", "DeepSeek", "$7.4 billion", 61.2, source="daily")
+    return [*items, article("a.example/x", "DeepSeek", "$7.4 billion", 61), told_again]
+
+
+async def judged(url: str, *batches: list[Article], again: bool = True) -> dict[str, tuple[Any, ...]]:
+    """Novelty, significance and Read of each report, by its address; with `again` as at the end of a crawl."""
+    await stored(url, *batches)
+    if again:
+        async with await Database.open(url, size=2) as database:
+            await judge_again(database)
+    with psycopg.connect(url) as connection:
+        rows = connection.execute("SELECT url, novelty_parts, significance_parts, novelty, significance, amw_read FROM article").fetchall()
+    return {url: tuple(rest) for url, *rest in rows}
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_reports_in_any_order_are_judged_alike(stocked_url: str, other_stocked_url: str, seed: int) -> None:
+    items = of_many_kinds()
+    in_order = await judged(stocked_url, *([item] for item in items), again=False)
+    Random(seed).shuffle(items)
+    half = len(items) // 2
+    killed = await judged(other_stocked_url, *([item] for item in items[:half]), again=False)
+    assert any(in_order[url] != found for url, found in killed.items())
+    assert await judged(other_stocked_url, *([item] for item in items[half:])) == in_order
+
+
+async def test_what_was_overtaken_is_judged_again_once_and_another_wording_of_the_same_read_stays(
+    stocked_url: str, other_stocked_url: str
+) -> None:
+    first, *rest = of_many_kinds()
+    wanted = {url: found[-1] for url, found in (await judged(other_stocked_url, [first], rest)).items()}
+    before = {url: found[-1] for url, found in (await judged(stocked_url, rest)).items()}
+    with psycopg.connect(stocked_url) as connection:
+        for said in rephrasable(connection, limit=100):
+            assert store_rephrased(connection, said, "Said otherwise.", "model")
+    worded = {url for url, found in (await judged(stocked_url)).items() if found[-1] == "Said otherwise."}
+    await stored(stocked_url, [first])
+    async with await Database.open(stocked_url, size=2) as database:
+        assert [await judge_again(database) > 0, await judge_again(database)] == [True, 0]
+    after = {url: found[-1] for url, found in (await judged(stocked_url)).items()}
+    stays = {url for url in worded if before[url] == wanted[url]}
+    assert 0 < len(stays) < len(worded)
+    assert all(after[url] == ("Said otherwise." if url in stays else sentence) for url, sentence in wanted.items())

@@ -377,16 +377,16 @@ def test_a_status_report_is_no_part_of_a_companys_other_news() -> None:
 
 def test_of_what_is_only_near_on_the_map_the_significant_comes_first() -> None:
     minor, major = (
-        earlier(n, days=days, company="openai", title=f"Other {n}", significance=value) for n, days, value in ((1, 1, 0.1), (2, 4, 0.8))
+        earlier(n, days=days, company="openai", title=f"Other {n}", weight=value) for n, days, value in ((1, 1, 0.1), (2, 4, 0.8))
     )
     assert [tie.story.story_id for tie in connect(report(), Past(stories=(minor, major)))] == [2, 1]
 
 
 def test_a_page_keeps_company_of_events_not_of_guides() -> None:
     own = earlier(9, days=0, company="deepseek")
-    guide = earlier(1, days=1, company="openai", event="opinion", title="How to give an agent a memory", significance=0.9)
-    unclear = earlier(2, days=1, company="alibaba", event="model_release", sure=False, significance=0.9)
-    event = earlier(3, days=1, company="moonshot-ai", event="model_release", significance=0.3)
+    guide = earlier(1, days=1, company="openai", event="opinion", title="How to give an agent a memory", weight=0.9)
+    unclear = earlier(2, days=1, company="alibaba", event="model_release", sure=False, weight=0.9)
+    event = earlier(3, days=1, company="moonshot-ai", event="model_release", weight=0.3)
     page = thread_page(own, (guide, unclear, event))
     assert [entry.story.story_id for entry in page.entries if not entry.this] == [3]
     assert {entry.story.story_id for entry in page.related} == {1, 2}
