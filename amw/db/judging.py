@@ -55,7 +55,7 @@ async def judge_again(database: Database) -> int:
     number = 0
     while True:
         first, last, ids = await patience.run(database, _overtaken)
-        if last == first:
+        if last <= first:
             return number
         for start in range(0, len(ids), AGAIN):
             await patience.run(database, partial(_again, ids=ids[start : start + AGAIN]))

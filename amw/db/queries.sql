@@ -826,7 +826,7 @@ SELECT pg_advisory_unlock_all();
 
 -- name: past_story_ids
 -- The stories around each report: those nearest in time that share a company or a model, the weightiest of its map near in time, those linked; bounded per key, so the cost stays flat.
--- Younger ones take no older one's place.
+-- Younger ones take no older one's place. Which of those of one moment are near hangs on no order of arrival, unless they are over a hundred.
 SELECT q.n, around.id
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, companies text[], models text[], segment text, lens text, at timestamptz, story_id bigint,
     known timestamptz, linked boolean)
@@ -834,8 +834,8 @@ CROSS JOIN LATERAL (SELECT s.id, row_number() OVER (PARTITION BY a.published_at 
         a.published_at > q.at AS later FROM (
         SELECT sa.story_id FROM company c
         CROSS JOIN LATERAL (
-            (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
-                AND y.told_at BETWEEN q.at - interval '180 days' AND q.at ORDER BY y.told_at DESC FETCH FIRST 24 ROWS WITH TIES)
+            (SELECT t.article_id FROM (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
+                AND y.told_at BETWEEN q.at - interval '180 days' AND q.at ORDER BY y.told_at DESC FETCH FIRST 24 ROWS WITH TIES) t LIMIT 100)
             UNION ALL
             (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
                 AND y.told_at > q.at AND y.told_at <= q.at + interval '60 days' ORDER BY y.told_at, y.article_id LIMIT 12)) ac
@@ -844,8 +844,8 @@ CROSS JOIN LATERAL (SELECT s.id, row_number() OVER (PARTITION BY a.published_at 
         UNION
         SELECT sa.story_id FROM model m
         CROSS JOIN LATERAL (
-            (SELECT y.article_id FROM article_model y WHERE y.model_id = m.id
-                AND y.told_at BETWEEN q.at - interval '180 days' AND q.at ORDER BY y.told_at DESC FETCH FIRST 20 ROWS WITH TIES)
+            (SELECT t.article_id FROM (SELECT y.article_id FROM article_model y WHERE y.model_id = m.id
+                AND y.told_at BETWEEN q.at - interval '180 days' AND q.at ORDER BY y.told_at DESC FETCH FIRST 20 ROWS WITH TIES) t LIMIT 100)
             UNION ALL
             (SELECT y.article_id FROM article_model y WHERE y.model_id = m.id
                 AND y.told_at > q.at AND y.told_at <= q.at + interval '60 days' ORDER BY y.told_at, y.article_id LIMIT 10)) am
@@ -1015,12 +1015,12 @@ WITH come AS (
     WHERE a.id > %(first)s AND a.id <= %(last)s AND m.published_at >= a.published_at
 ), near AS (
     SELECT c.id, n.article_id FROM come c JOIN article_company o ON o.article_id = c.member AND o.role <> 'mention'
-    CROSS JOIN LATERAL (SELECT y.article_id FROM article_company y WHERE y.company_id = o.company_id AND y.role <> 'mention'
-        AND y.told_at BETWEEN c.published_at AND c.published_at + interval '180 days' ORDER BY y.told_at FETCH FIRST 24 ROWS WITH TIES) n
+    CROSS JOIN LATERAL (SELECT t.article_id FROM (SELECT y.article_id FROM article_company y WHERE y.company_id = o.company_id AND y.role <> 'mention'
+        AND y.told_at BETWEEN c.published_at AND c.published_at + interval '180 days' ORDER BY y.told_at FETCH FIRST 24 ROWS WITH TIES) t LIMIT 100) n
     UNION
     SELECT c.id, n.article_id FROM come c JOIN article_model o ON o.article_id = c.member
-    CROSS JOIN LATERAL (SELECT y.article_id FROM article_model y WHERE y.model_id = o.model_id
-        AND y.told_at BETWEEN c.published_at AND c.published_at + interval '180 days' ORDER BY y.told_at FETCH FIRST 20 ROWS WITH TIES) n
+    CROSS JOIN LATERAL (SELECT t.article_id FROM (SELECT y.article_id FROM article_model y WHERE y.model_id = o.model_id
+        AND y.told_at BETWEEN c.published_at AND c.published_at + interval '180 days' ORDER BY y.told_at FETCH FIRST 20 ROWS WITH TIES) t LIMIT 100) n
     UNION
     SELECT c.id, n.id FROM come c
     CROSS JOIN LATERAL (SELECT b.id FROM article b WHERE b.segment = c.segment AND b.lens = c.lens

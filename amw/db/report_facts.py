@@ -22,11 +22,12 @@ def facts_record(report: Report) -> dict[str, Any]:
 
 
 def report_of(facts: Record, *, relation: str, likeness: float | None) -> Report:
-    """The report of the facts that JSON held, as it stands in its story by now."""
+    """The report of the facts that JSON held, as it stands in its story by now; a fact that is none any more is passed over."""
+    plain = {name: facts[name] for name in _PLAIN if name in facts}
     parts = {name: tuple(read(one) for one in facts[name]) for name, read in _PARTS.items()}
     lists = {name: tuple(facts[name]) for name in ("countries", "answered", "leading")}
     at = {"published_at": _moment(facts["published_at"])}
-    return Report(**{**facts, **parts, **lists, **at, "relation": relation, "likeness": likeness})
+    return Report(**{**plain, **parts, **lists, **at, "relation": relation, "likeness": likeness})
 
 
 def figure(record: Record) -> Figure:

@@ -166,9 +166,8 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         itemprop = (mark.attributes.get("itemprop") or "").lower() if "itemprop" in mark.attributes else ""
         if not (is_time or itemprop in ("datepublished", "datecreated") or _names_date(name)):
             continue
-        value = (
-            told_to_machines(mark.attributes) or (mark.attributes.get("title") if mark.tag == "abbr" else "") or ""
-        )  # as microformats do
+        # Microformats tell machines in the title of an <abbr>.
+        value = told_to_machines(mark.attributes) or (mark.attributes.get("title") if mark.tag == "abbr" else "") or ""
         text = mark.node.text(deep=True, separator=" ")
         read += len(text)
         if read > MAX_READ:

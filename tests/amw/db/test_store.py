@@ -344,6 +344,26 @@ async def test_the_store_stage_finds_the_record_that_is_refused(database: Databa
     assert crawler.stats.get_value("amw/store/rejected") == 1
 
 
+@pytest.mark.parametrize(
+    ("facts", "again"), [("facts", 1), ("facts || '{\"of another version\": 1}'", 1), ("facts - 'published_at'", None)]
+)
+async def test_a_crawl_ends_whatever_the_facts_of_an_overtaken_report_are(stocked_url: str, facts: str, again: int | None) -> None:
+    database = await Database.open(stocked_url)  # the stage closes it
+    crawler = get_crawler(settings_dict={"DATABASE_URL": stocked_url})
+    stage = Store(crawler)
+    stage.run = await Run.start(database, {"key": "wire", "name": "Wire", "url": "https://wire.example/"}, NOW)
+    await stored(database, staged(article("https://wire.example/moonshot")))
+    await database.run(lambda connection: connection.execute(f"update article_report set facts = {facts}"))
+    older = replace(article("https://daily.example/kimi", text=RETOLD), published_at=NOW - timedelta(days=3))
+    await stored(database, staged(older))
+    stage.database = database
+    await stage.closed("finished")
+    with psycopg.connect(stocked_url) as connection:
+        assert connection.execute("select count(*) from crawl_run where verdict is not null").fetchone() == (1,)
+    assert crawler.stats is not None
+    assert crawler.stats.get_value("amw/store/judged_again") == again
+
+
 async def test_ids_of_a_transaction_that_failed_are_forgotten(database: Database) -> None:
     keys = await database.run(read_keys)
     bad = {**staged(article("https://new.example/x")), "language": "not a language"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -287,3 +288,22 @@ async def test_what_was_overtaken_is_judged_again_once_and_another_wording_of_th
     stays = {url for url in worded if before[url] == wanted[url]}
     assert 0 < len(stays) < len(worded)
     assert all(after[url] == ("Said otherwise." if url in stays else sentence) for url, sentence in wanted.items())
+
+
+async def test_there_is_nothing_to_judge_again_where_the_last_articles_are_gone(stocked_url: str) -> None:
+    with psycopg.connect(stocked_url) as connection:
+        connection.execute("update report_judged set article_id = 9")
+    async with asyncio.timeout(5), await Database.open(stocked_url, size=2) as database:
+        assert await judge_again(database) == 0
+
+
+async def test_however_many_reports_are_of_one_moment_a_bounded_number_is_looked_at(stocked_url: str) -> None:
+    def told(n: int, day: float) -> Article:
+        words = {"title": f"DeepSeek opens a router in port {n}", "text": " ".join(f"port{n}{word}" for word in range(40))}
+        return article(f"a.example/{n}", "DeepSeek", "", day, segment=None, lens=None, event="product_launch", **words)
+
+    await stored(stocked_url, [told(n, 1) for n in range(1, 111)])
+    async with await Database.open(stocked_url, size=2) as database:
+        await judge_again(database)
+        await stored(stocked_url, [told(0, 0)])
+        assert 90 < await judge_again(database) <= 100
