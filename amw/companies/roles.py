@@ -296,7 +296,8 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     if through:
         return {through[0].key}
     if not able:
-        return {part.key for part in sorted(parts.values(), key=lambda p: -p.weight)[:1] if part.in_title}
+        backers = [part for part in parts.values() if part.in_title]
+        return {max(backers, key=lambda p: p.weight).key} if backers else set()
     named = [p for p in able if p.named and not p.aside]
     if not named and all(p.named for p in able):
         return set()
