@@ -315,10 +315,8 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
 
 
 def _deal_of_sentence(text: str, words: str, start: int, end: int, second: int, *, cjk: bool) -> bool:
-    """Whether one sentence of the lead has both the name at `text[start:end]` and the one at `second`, and tells of their dealings."""
+    """Whether the sentence that names `text[start:end]` tells, before the name at `second` in it, of dealings of the two."""
     if _STOP.search(text, end, second) is not None:
         return False
     begin = max(text.rfind(stop, 0, start) + 1 for stop in ("\n", ". ", "。"))
-    stop = _STOP.search(text, second)
-    close = stop.start() if stop is not None else len(text)
-    return _is_deal(text[begin:close], words[begin : close + 1] + " ", cjk=cjk)
+    return _is_deal(text[begin:second], words[begin : second + 1] + " ", cjk=cjk)

@@ -907,6 +907,7 @@ def test_a_models_name_in_another_word_is_not_taken_for_a_variant(register: Comp
         ("A record quarter for AI\nAccording to the big research firm Gartner, Anthropic hires fast.", ["Anthropic"]),
         ("Chips change hands\nIntel completed its purchase of Israeli start-up Habana Labs. Nvidia watched.", ["Intel", "Habana Labs"]),
         ("Chips change hands\nIntel grew. Its purchase of Habana Labs is old.", ["Intel"]),
+        ("Power for chatbots\nIntel speaks of power, of Siemens above all, and of Vellmere's takeover.", ["Intel"]),
     ],
 )
 def test_a_sentence_of_the_lead_says_whose_the_story_is(register: Companies, text: str, primary: list[str]) -> None:
@@ -925,6 +926,8 @@ def test_a_gloss_in_brackets_follows_letters_that_are_not_latin(register: Compan
     assert {m.surface: m.role for m in register.find(text)}["OpenAI"] == "mention"
 
 
-@pytest.mark.parametrize("text", ["In the long term Apple will spend more on AI", "Rep AI raises $8M for AI agents", "Justice Labs raises $9M"])
+@pytest.mark.parametrize(
+    "text", ["In the long term Apple will spend more on AI", "Rep AI raises $8M for AI agents", "Justice Labs raises $9M"]
+)
 def test_neither_a_term_nor_a_title_hides_a_company(register: Companies, text: str) -> None:
     assert [m.role for m in register.find(text, title=text)] == ["primary"]
