@@ -90,7 +90,7 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
     sentence = text.rfind(". ", begin, start)
     cut = max(text.rfind("\n", begin, start), sentence + 1 if sentence >= 0 else -1)
     raw = text[max(cut + 1, begin) : start].split()
-    opens = len(raw) <= 6 and (cut >= begin or begin == 0)  # the first of the words that are read opens the sentence
+    opens = len(raw) <= 7 and (cut >= begin or begin == 0)  # the first of the words that are read opens the sentence
     raw = raw[-7:]
     tokens = [token.lower() for token in raw]
     past_comma = False
@@ -118,7 +118,8 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
 
 def _is_gloss(text: str, start: int, end: int) -> bool:
     """Whether a name in brackets only spells the one before it, which is in letters that are not Latin: "إنفيديا (Nvidia)"."""
-    return text[end : end + 1] in (")", "）") and text[max(0, start - 6) : start].rstrip("(（ '\"’”»")[-1:] > "\u0370"
+    letter = text[max(0, start - 6) : start].rstrip("(（ '\"’”»」』")[-1:]
+    return text[end : end + 1] in (")", "）") and letter > "\u0370" and letter.isalpha() and not "\u1e00" <= letter <= "\u1eff"
 
 
 def _last_word(token: str) -> str:

@@ -45,10 +45,8 @@ _SUM = re.compile(r"[$€£¥]\d")
 _CHIP = re.compile(r"[A-Z]{1,3}\d{3,4}[A-Z]?s?")  # "H200s", "MI350X"
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
-# Before a person's name
-_TITLES = frozenset(
-    "AG Attorney Chancellor Dr Gov Governor Judge Justice Mayor Minister Mr Mrs Ms Prime Prof Professor Rep Sen Senator".split()
-)
+# Before a person's name, unless that ends as a firm's does: "Justice Labs", "Rep AI"
+_TITLES = frozenset("AG Attorney Chancellor Dr Gov Governor Judge Justice Mayor Minister Mr Mrs Ms Prof Professor Rep Sen Senator".split())
 _NO_NAME = GENERIC | VERBS
 _PRONOUNS = frozenset("i you he she it we they that there what who here don can let isn doesn didn won".split())
 # Words that stand in headlines and not inside names
@@ -268,7 +266,7 @@ def _trim(name: str) -> tuple[int, int] | None:
             continue
         break
     folded = [w.casefold().strip(".,’'") for w in words]
-    if words[0] in ("of", "&") or (len(words) > 1 and words[0].rstrip(".") in _TITLES):
+    if words[0] in ("of", "&") or (len(words) > 1 and words[0].rstrip(".") in _TITLES and words[-1] != "AI" and words[-1] not in SUFFIXES):
         return None
     if folded[0].partition("’")[0].partition("'")[0] in _PRONOUNS or (len(words) > 2 and not _INNER.isdisjoint(folded[1:])):
         return None  # "I’ve", "Panic Over Agentic AI"

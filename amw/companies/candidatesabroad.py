@@ -41,7 +41,9 @@ _OF_GERMAN_FIRMS = re.compile(
     r"(?<!\w)([A-ZÄÖÜ][\w&.]+)-(?:Chefs?|Chefin|Gründer(?:in)?|Aktien?|CEO|Vorstand|Mitarbeiter|Tochter|Konkurrent)(?!\w)"
 )
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
-_IN_A_CASE = re.compile(r"(?:l[ae]r(?:[dt][ae]n?|in|[ae])?|[dt][ae]n|[a-z]{4}[dt][ae])\Z")  # of Turkish, whose names have "'" before it
+# Of Turkish, whose names have "'" before a case; its locative has a "t" after none but a voiceless sound, and none is "X girişimi Melonda"
+_IN_A_CASE = re.compile(r"(?:l[ae]r(?:[dt][ae]n?|in|[ae])?|[dt][ae]n)\Z")
+_LOCATIVE = re.compile(r"[a-z]{3}(?:[cfhkpst]t|[^\Wcfhkpst]d)[ae]\Z")
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
 _SITES = (".ai", ".io", ".com", ".dev")
 _OPENING = frozenset((" ", " «", " „", " “", ' "', "'", "’", "-"))  # what may stand between a name and the word before it
@@ -112,8 +114,11 @@ class _Reader:
             return True
         if self.language == "de" and _COMPOUND.search(name) is not None:
             return True
-        if first == last and self.language == "tr" and _IN_A_CASE.search(words.folded[first]) is not None:
-            return True
+        if first == last and self.language == "tr":
+            if _IN_A_CASE.search(words.folded[first]) is not None:
+                return True
+            if not (first and words.is_kind(first - 1)) and _LOCATIVE.search(words.folded[first]) is not None:
+                return True
         if first == last:
             told = first > 0 and words.is_kind(first - 1) and words.is_origin(first)  # "Startup Española crea"
             return told or sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first)

@@ -53,8 +53,9 @@ _ZH_WORD = re.compile(
     r"(?:\A|(?<=[。！？\n，；、：:“”》\s]))(?:近日|日前|今日|昨日|公告显示|公告称)?(?P<n>[A-Za-z*\u4e00-\u9fff·-]{2,10})\Z"
 )
 _ZH_CALLED = re.compile(r"(?:以下简称|下称|简称)[:：]?\s?[“\"「‘](?P<n>[A-Za-z\u4e00-\u9fff·]{2,10})[”\"」’]")
-_CALLED = re.compile(  # what a company is, and its name in quotation marks
-    r"(?:公司|企业|初创|创企|独角兽|平台|厂商|스타트업|기업|업체|개발사)\s?[“\"「‘'](?P<n>[A-Za-z\u4e00-\u9fff가-힣·]{2,12})[”\"」’']"
+_CALLED = re.compile(  # what a company is, and in quotation marks its name, which does something; but 企业“出海”, 기업 '줄도산' 우려
+    r"(?:公司|初创|创企|独角兽|厂商|스타트업|기업|업체|개발사)\s?[“\"「‘'](?P<n>[A-Za-z\u4e00-\u9fff가-힣·]{2,12})[”\"」’']"
+    r"(?=\s?(?:宣布|发布|推出|完成|获|计划|创始人|首席|CEO)|[가이은는을를의도와과])"
 )
 _ZH_TRADES = (
     "科技|股份|集团|证券|银行|技术|半导体|智能|机器人|电子|生物|医药|汽车|控股|通信|微电子|航天"

@@ -77,7 +77,9 @@ _WEAK_LEFT_ABROAD = frozenset(
     """.split()
 )
 _QUOTES = "\"“'‘"
-_A_WORD = frozenset("word Word term Term prefix Prefix palabra palavra parola mot Wort woord słowo".split())  # "the word Meta"
+_A_WORD = re.compile(  # "the word Meta", but "in the long term Apple"
+    r"\b(?:[Tt]he (?:word|term|prefix)|[Pp]alabra|[Pp]alavra|[Pp]arola|[Mm]ot|Wort|[Ww]oord|[Ss]łowo) ?[\"'“‘«„]?\Z"
+)
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
     r"\s?(?:公司|集团|向|将|把|称|拟|再|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
@@ -225,7 +227,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1
     if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and company not in setting.sure and not _WITH_STATE.search(left):
         return 0.1  # the end of another name: "C2S-Scale"
-    if (word in NOT_AFTER and NOT_AFTER[word].search(left) is not None) or left.rstrip(" \"'“‘«„").rpartition(" ")[2] in _A_WORD:
+    if (word in NOT_AFTER and NOT_AFTER[word].search(left) is not None) or _A_WORD.search(left) is not None:
         return 0.1
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
         return 0.1  # "Meta fiscal do governo"

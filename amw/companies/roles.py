@@ -55,6 +55,7 @@ _DEALS_APART = re.compile(r" (?:(?:snap|scoop|gobbl)\w* up|team\w* up|join\w* fo
 _SHARE_OF = re.compile(r"\d(?:%| percent) (?:of|in) (?:[a-z-]+ )?\Z")  # right before the other one: shares also fall "4% in New York"
 _FOR_A_SUM = re.compile(r" for (?:US|[AC])?[$€£¥]\d")  # right after the other one: "X joins Y for $3 billion"
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|子会社化|合作|联手|协议|제휴|협력|계약|손잡")
+_STOP = re.compile(r"[.;!?](?=[ ]|\Z)|[\n。；]")
 _AND = re.compile(
     r"(?:(?: [A-Z][\w.-]*){0,2}[’']?s?|['’]s(?: [\w.-]+){1,3})"
     r"(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )"
@@ -116,7 +117,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
             for start, end, surface, company, kind, model, score, _, rule in mentions
         ]
     parts = _parts(text, words, mentions, keys, title_end, seen, cjk=cjk)
-    primaries = _primaries(text, words[: title_end + 1] + " ", title_end, mentions, parts, cjk=cjk) if parts else set()
+    primaries = _primaries(text, words, title_end, mentions, parts, cjk=cjk) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
     parted: dict[str | None, tuple[Role | None, float]] = {None: (None, 0.0)}
     through = set()  # makers that are present only through what they make
@@ -284,7 +285,7 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
                 and (
                     _SHARE_OF.search(between) is not None
                     or _FOR_A_SUM.match(title, second.end_title) is not None
-                    or _is_deal(title, words, cjk=cjk)
+                    or _is_deal(title, words[: title_end + 1] + " ", cjk=cjk)
                 )
             )
             if not (digest or deals or _AND.fullmatch(between) is not None):
@@ -296,7 +297,8 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     if through:
         return {through[0].key}
     if not able:
-        return {part.key for part in sorted(parts.values(), key=lambda p: -p.weight)[:1] if part.in_title}
+        backers = [part for part in parts.values() if part.in_title]
+        return {max(backers, key=lambda p: p.weight).key} if backers else set()
     named = [p for p in able if p.named and not p.aside]
     if not named and all(p.named for p in able):
         return set()
@@ -304,4 +306,17 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     if not led:
         return {max(named or able, key=lambda p: (p.weight, -p.first)).key}
     end = next(mention.end for mention in mentions if mention.start == led[0].first)
-    return {part.key for part in led if part is led[0] or _AND.fullmatch(text, end, part.first) is not None}
+    chosen = {led[0].key}
+    if len(led) > 1 and (
+        _AND.fullmatch(text, end, led[1].first) is not None or _deal_of_sentence(text, words, led[0].first, end, led[1].first, cjk=cjk)
+    ):
+        chosen.add(led[1].key)
+    return chosen
+
+
+def _deal_of_sentence(text: str, words: str, start: int, end: int, second: int, *, cjk: bool) -> bool:
+    """Whether the sentence that names `text[start:end]` tells, before the name at `second` in it, of dealings of the two."""
+    if _STOP.search(text, end, second) is not None:
+        return False
+    begin = max(text.rfind(stop, 0, start) + 1 for stop in ("\n", ". ", "。"))
+    return _is_deal(text[begin:second], words[begin : second + 1] + " ", cjk=cjk)

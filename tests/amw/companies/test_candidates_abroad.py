@@ -57,6 +57,8 @@ def unknown(register: Companies, text: str) -> set[str]:
         ("Pieniądze na AI\nCzęść dostała start-upu Brzozdata kadra.", {"Brzozdata"}),
         ("Concours d'IA à Brest\nUne startup bretonne, Fovalis, remporte le prix.", {"Fovalis"}),
         ("La Startup Española Orvexia crea un asistente de IA\nLa compañía crece.", {"Orvexia"}),
+        ("Yapay zekâ\nYerli girişimi Melonda yatırım aldı.", {"Melonda"}),
+        ("Vivoleta yatırım aldı\nYapay zeka şirketi büyüyor.", {"Vivoleta"}),
         ("스타트업 바람들랩(WindLab)이 투자 유치\n소프트뱅크(ソフトバンク)도 참여했다.", {"바람들랩"}),
     ],
 )
@@ -198,6 +200,8 @@ def test_no_model_no_sum_and_no_ray_is_the_platform(register: Companies, text: s
         "Vòng nhận hồ sơ AI kéo dài ba tuần\nStartup này ở Huế.",
         "صندوق قطري يدعم الذكاء الاصطناعي\nلم يذكر المبلغ.",
         "Тысячи строк кода написал ИИ\nКомпания довольна.",
+        "AI助力企业“出海”提速\n中国公司“内卷”加剧，平台“二选一”被罚。",
+        "AI 기업 '줄도산' 우려\n금리가 올랐다.",
     ],
 )
 def test_a_word_that_begins_a_sentence_is_no_unknown_company(register: Companies, text: str) -> None:

@@ -899,3 +899,35 @@ def test_a_country_before_a_name_is_no_part_of_it(register: Companies) -> None:
 )
 def test_a_models_name_in_another_word_is_not_taken_for_a_variant(register: Companies, text: str, models: list[str]) -> None:
     assert [m.surface for m in register.find(text) if m.model is not None] == models
+
+
+@pytest.mark.parametrize(
+    ("text", "primary"),
+    [
+        ("A record quarter for AI\nAccording to the big research firm Gartner, Anthropic hires fast.", ["Anthropic"]),
+        ("Chips change hands\nIntel completed its purchase of Israeli start-up Habana Labs. Nvidia watched.", ["Intel", "Habana Labs"]),
+        ("Chips change hands\nIntel grew. Its purchase of Habana Labs is old.", ["Intel"]),
+        ("Power for chatbots\nIntel speaks of power, of Siemens above all, and of Vellmere's takeover.", ["Intel"]),
+    ],
+)
+def test_a_sentence_of_the_lead_says_whose_the_story_is(register: Companies, text: str, primary: list[str]) -> None:
+    found = register.find(text, title=text.partition("\n")[0])
+    assert list(dict.fromkeys(m.surface for m in found if m.role == "primary")) == primary
+
+
+def test_where_all_invest_the_headlines_investor_is_the_subject(register: Companies) -> None:
+    title = "New AI round led by Lux Capital"
+    found = register.find(f"{title}\n{'A round was led by Founders Fund. ' * 9}", title=title)
+    assert {m.surface for m in found if m.role == "primary"} == {"Lux Capital"}
+
+
+def test_a_gloss_in_brackets_follows_letters_that_are_not_latin(register: Companies) -> None:
+    text = "Cuộc đua AI\nHãng đứng sau thế hệ (OpenAI) chậm lại. Viettel tăng tốc."
+    assert {m.surface: m.role for m in register.find(text)}["OpenAI"] == "mention"
+
+
+@pytest.mark.parametrize(
+    "text", ["In the long term Apple will spend more on AI", "Rep AI raises $8M for AI agents", "Justice Labs raises $9M"]
+)
+def test_neither_a_term_nor_a_title_hides_a_company(register: Companies, text: str) -> None:
+    assert [m.role for m in register.find(text, title=text)] == ["primary"]
