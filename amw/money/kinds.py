@@ -32,9 +32,9 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("price", 3.2, _B, r"acquir\w+|\bbuy(?:s|ing)?\b|bought|buyout|\bsnap(?:s|ped|ping)? up\b|\bscoop(?:s|ed)? up\b|takeover|purchas\w+|acquisition|인수|收购|收購|買収|übern\w+|kauft|rach[eè]t\w*|acqui(?:ert|siert)|erwirbt|erworben|全株式?を?|사들|買い取|s['’]offr\w+|schluckt|Kaufpreis|débours\w*|swallow\w*|gobbl\w*"),
     ("price", 3.3, _A, r"acquisition|(?:\w+ )?(?:takeover|buyout|purchase)\b|에\s?인수|인수|收购|收購|で[^。、]{0,16}買収|の買収|merger|Übernahme|(?:geht|gehen|wechselt|verkauft)\b|pour racheter|で(?:取得|譲り受け|買い取)|(?:에|을 주고)\s?(?:품|사들)|买下|拿下"),
     ("revenue", 3.6, _B, r"revenues?|\bARR\b|\bsales\b|turnover|run[- ]rate|annuali[sz]ed|rak(?:es?|ed) in|bookings|매출(?:액)?|营收|营业收入|收入|售上|売上\w*|収益|Umsatz\w*|chiffre d['’]affaires|revenus|ventes|facturations?|recettes|Erlöse?n?\b|-?geschäft von|売り上げ|年商|연환산|\bearn(?:s|ed)?\b(?! per)|generat\w+|to take in\b|\btopline\b|top line|매출액|거래액"),
-    ("revenue", 3.6, _A, r"(?:in )?(?:annual(?:i[sz]ed)?|quarterly|recurring|yearly)? ?(?:revenues?|ARR|sales|run[- ]rate|bookings)\b|매출|营收|收入|売上|Umsatz\w*|umgesetzt|\bum(?=[.,;]|$)|de chiffre|de revenus"),
-    ("capex", 2.6, _B, r"invest(?:s|ing|ment|ments|ir|ira|issent|issements?|it|iert|ieren|iti\w*|ition)?\b|steckt|pumpt|injecte|capex|capital expenditures?|spend(?:s|ing)?\b|spent|build(?:s|ing)?|\bpour(?:s|ed|ing)\b|commit(?:s|ted)?|pledg\w+|plow\w*|투자|사업비|투입|설비|投资|投入|投資|资本开支|资本支出|資本支出|設備投資|Investition\w*|dépens\w*|construct\w*|campus|chantier|Grundstein|총\s?사업비|总投资|総投資額|総事業費"),
-    ("capex", 2.6, _A, r"(?:[\w-]+ ){0,3}(?:data ?cent(?:er|re)s?|campus|plant|factory|fab|power plant|build-?out|Rechenzentr\w+|Fabrik|centres? de données|usine|データセンター|新?工場|데이터센터|공장|数据中心|智算中心|infrastructure|capex|investment in|investment)\b|(?:을|를)?\s?투자|규모\s?(?:의\s)?(?:데이터센터|설비)|투입|投资|建设|を投資|の投資|投じ|(?:을|를)?\s?(?:들여|들인|쏟)|(?:sera|seront) (?:construit|bâti)|fließen|investiert|d['’]investissement\w*"),
+    ("revenue", 3.6, _A, r"(?:in )?(?:annual(?:i[sz]ed)?|quarterly|recurring|yearly)? ?(?:revenues?|ARR|sales|run[- ]rate|bookings)\b|매출|营收|收入|売上|Umsatz\w*|umgesetzt|\bum(?=[.,;]|$)|de chiffre|de revenus|de (?:ingresos|facturación|receita)|di (?:ricavi|fatturato)"),
+    ("capex", 2.6, _B, r"invest(?:s|ments?|e|ono|i(?!g)\w+)?\b|\binvi?er(?:t\w+|sión|siones)\b|\bgast(?:ar\w*|os?)\b|steckt|pumpt|injecte|capex|capital expenditures?|spend(?:s|ing)?\b|spent|build(?:s|ing)?|\bpour(?:s|ed|ing)\b|commit(?:s|ted)?|pledg\w+|plow\w*|투자|사업비|투입|설비|投资|投入|投資|资本开支|资本支出|資本支出|設備投資|Investition\w*|dépens\w*|construct\w*|campus|chantier|Grundstein|총\s?사업비|总投资|総投資額|総事業費"),
+    ("capex", 2.6, _A, r"(?:[\w-]+ ){0,3}(?:data ?cent(?:er|re)s?|campus|plant|factory|fab|power plant|build-?out|Rechenzentr\w+|Fabrik|centres? de données|centros de da[dt]os|invest?iment[io]s?|inversi[óo]n\w*|usine|データセンター|新?工場|데이터센터|공장|数据中心|智算中心|infrastructure|capex|capital expenditures?|investment in|investment)\b|(?:을|를)?\s?투자|규모\s?(?:의\s)?(?:데이터센터|설비)|투입|投资|建设|を投資|の投資|投じ|(?:을|를)?\s?(?:들여|들인|쏟)|(?:sera|seront) (?:construit|bâti)|fließen|investiert|d['’]investissement\w*"),
     ("other", 3.2, _B, r"profits?|net income|loss(?:es)?|EBITD?A|net cash|cash|fin(?:e|ed|es)\b|damages|settle\w*|sue[sd]?|lawsuit|seek(?:ing|s) damages|salar\w+|bonus\w*|market size|market (?:is|to|will|could|worth)|stol(?:e|en)|scam\w*|fraud|savings?|sav(?:e|ed|es)|donat\w*|prize|bounty|bet\b|subsid\w+|grants?|tax|순이익|영업이익|손실|적자|과징금|벌금|배상|국비|현금|자산|부채|자기자본|溢利|净利|예산|보조금|연봉|시장|净利润|利润|亏损|罚款|赔偿|现金|补贴|补助|合同|订单|市场规模|合作总额|奖金|薪|営業利益|純利益|損失|罰金|補助|賠償|Gewinn|Verlust|Strafe|bénéfice|pertes?|amende|subvention\w*|contract|combined|exploits?|vulnerabilit\w+|orders?|backlog"),
     ("other", 3.2, _A, r"profit|net income|loss|per share|a share\b|in (?:cash|damages|losses|savings|fines|benefits|grants|contracts|orders)|fine\b|lawsuit|settlement|trial|contract|suit\b|penalty|prize|bonus|salary|pay package|market\b|industry\b|opportunity|over ['‘“\"]?\w+ ?piracy|순이익|영업이익|손실|적자|과징금|벌금|시장|보조금|지원|补贴|罚款|净利|利润|亏损|奖|合同|订单|の?補助|の赤字|の利益|Strafe|Gewinn|d['’]amende|de bénéfice|fund\b|펀드|기금|基金|ファンド|budget"),
     ("other", 4.0, _B, r"\b(?:deal|contract|agreement|order|pact|alliance|partnership|tie-up|accord)s? (?:(?:with|from|for) (?:[\w&.]+ ){1,3}?)?(?:is |are |was |could be |may be )?(?:worth|valued at)"),
@@ -45,7 +45,8 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("capex", 2.6, _AT, r"\s(?:in |of )?(?:(?:planned|capital|infrastructure|AI|cloud|chip|compute) ){0,2}spend(?:ing)?\b"),
     ("raised", 1.8, _B, r"\binvestors?\b|\bbackers\b"),
     ("price", 2.8, _B, r"\bpaid\b|صفقة|每百万\s?tokens?"),
-    ("price", 3.2, _B, r"\bcompr(?:a|an|ó|ou|ar|ará)\b|adqui(?:er|ri|sici)\w*|aquisi\w+|acqui(?:sta|sizion)\w*|\brileva\w*|\bkoopt\b|overgenomen|overname\w*|przej(?:mie|muje|ęł|ęci)\w*|\bkup(?:uje|ił)\w*|купи\w*|приобр\w*|satın al\w*|köp(?:er|te)\b|förvärv\w*|akuisisi|mua lại|thâu tóm|अधिग्रहण|استحو\w+"),
+    ("price", 3.2, _B, r"\bcompr(?:a|an|ó|ou|ar|are|ará|ado|ada|ato|ata)\b|adqui(?:er|ri|sici)\w*|aquisi\w+|acquis\w+|\brileva\w*|\bkoopt\b|overgenomen|overname\w*|przej(?:mie|muje|ęł|ęci)\w*|\bkup(?:uje|ił)\w*|купи\w*|приобр\w*|satın al\w*|köp(?:er|te)\b|förvärv\w*|akuisisi|mua lại|thâu tóm|अधिग्रहण|استحو\w+"),
+    ("price", 3.3, _A, r"(?:per|para|por) (?:l['’]|la |a )?(?:compr|acqui|adqui|aquisi)\w+"),
     ("price", 2.9, _A, r"for (?:an? )?(?:\d{1,2}(?:\.\d)?% |majority |controlling |minority )?stake"),
     ("other", 4.2, _B, r"\brepurchas\w+|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"),
     ("other", 4.2, _A, r"(?:share |stock )?buy-?backs?\b|(?:shares?|stock)[- ](?:re)?purchase|to settle|settlement|in (?:damages|fines|penalties)|fine\b"),
@@ -56,8 +57,8 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("expense", 4.2, _B, r"\bcost(?:s|ing)?\b|\bkostet\b|coûte\w*|\bcuesta\w*|\bcusta\w*|\bbills?\b|\bpa(?:ys?|id) out\b"),
     ("tag", 4.3, _AT, r"[\s-]price(?: tag)?\b"),
     ("tag", 3.6, _B, r"\bpriced at\b|\bva(?:ut|len?|lent)\b"),
-    ("valuation", 3.6, _B, r"\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:[\w&.'’-]+ ){1,4}at\b(?! the\b)|valorad\w+|valutat\w+|avaliad\w+|wycen\w+|оценк\w+|оценил\w*|değerleme\w*|värdera\w*|تقييم|قد[ّ]?ر قيمة|định giá|valuasi"),
-    ("raised", 3.0, _B, r"\bl(?:ent|ends?)\b|\bfetch\w*|recaud\w+|levant[aó]\b|capt(?:a|ó|ou)\b|raccogli\w+|raccolt\w+|\brond[ae]\b|\brodada\b|\bhaal(?:t|de)\b|pozyska\w+|привл[её]к\w*|tar in\b|جمع|gọi vốn|huy động|galang|raih|mengumpulkan|p(?:embiaya|endana)an"),
+    ("valuation", 3.6, _B, r"\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:[\w&.'’-]+ ){1,4}at\b(?! the\b)|valora(?:d\w+|ci[óo]n\w*)|valuta(?:t\w+|zion[ei])|avalia(?:d\w+|ção|ções)|capitali[sz]a(?:tion|zione|ción|ção)|valore? d[ei] mercato?|valor estimado|wycen\w+|оценк\w+|оценил\w*|değerleme\w*|värdera\w*|تقييم|قد[ّ]?ر قيمة|định giá|valuasi"),
+    ("raised", 3.0, _B, r"\bl(?:ent|ends?)\b|\bfetch\w*|recaud\w+|arrecad\w+|levant(?:a|ó|ou|aram|aron)\b|capt(?:an?|ar|ado|ó|ou|aram|aron|ação)\b|financia(?:ci|mi?ent)\w+|finanziament\w+|\baportes?\b|\bround d[ai]\b|raccogli\w+|raccolt\w+|\brond[ae]\b|\brodada\b|\bhaal(?:t|de)\b|pozyska\w+|привл[её]к\w*|tar in\b|جمع|gọi vốn|huy động|galang|raih|mengumpulkan|p(?:embiaya|endana)an"),
     ("raised", 3.0, _A, r"जुटा|yatırım al|investering"),
     ("revenue", 3.4, _B, r"ingresos|ricavi|fatturato|receita|omzet|przychod\w*|выручк\w*|gelir\w*|omsättning\w*|إيرادات|doanh thu|pendapatan"),
     ("other", 4.0, _B, r"\b(?:director|chairman|insider|executive|founder|employee|staff|ceo)s?\b[^.;$€]{0,24}?(?:sells?|sold|offload\w*|unload\w*|dump\w*|dispos\w+ of|part\w* with)\b|\b(?:shares|stock|stake) worth"),
@@ -111,7 +112,7 @@ _SOUGHT = re.compile(
     r"\bseek(?:s|ing)?\b|sought|in talks|talks|discuss\w*|\bcould\b|(?-i:\bmay\b)|\bMay (?=Raise|Seek|Invest|Get|Pay|Buy)|\bmight\b|would|\bplans?\b|planning|aim(?:s|ing)?\b|looking|hunting for|sound(?:s|ed|ing)? out|consider\w*|explor\w+|\bweigh(?:s|ing)\b|\bmull(?:s|ing)\b|\bey(?:es?|ing)\b|"
     r"near(?:s|ing)\b|expect\w*|hop(?:es|ing)\b|potential\w*|target(?:s|ing)|want\w*|\bto raise\b|\bset to\b|stalled|circl\w+|raising (?:up to|at least|as much)|推进|拟|计划|寻求|洽谈|"
     r"考虑|目标|谈判|或将|有望|商谈|正在|検討|交渉|協議|目指|計画|見通し|추진|검토|논의|협상|계획|목표|예정|전망|앞둬|앞두|나서|나섰|마무리 중|유치 중|타진|협의|sucht|verhandel\w*|spricht mit|will\b|\bplant (?:de[nrs]|die|das|eine?[nrs]?|für|bis|ab|mit|im|zum|zur|sich|laut|nach|offenbar|künftig|weitere|neue|\d|börsengang|übernahme)|verhandelt|Gespräch\w*|könnte|strebt|"
-    r"envisage\w*|discussions?|cherche\w*|pourrait|prévoit|serait|vise\b|négoci\w*|investir jusqu|prépar\w+",
+    r"envisage\w*|discussions?|negozi\w+|trattativ\w+|\bpunta(?:no)? a\b|en conversaciones|trattando|prev[éê]n?\b|\bbuscan?\b|cherche\w*|pourrait|prévoit|serait|vise\b|négoci\w*|investir jusqu|prépar\w+",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -125,7 +126,7 @@ _BUILD = re.compile(
     re.IGNORECASE,
 )
 _INTO_COMPANY = re.compile(
-    r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|pour|dans|in das|en)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}(?=[A-Z])(?!(?:AI|KI|IA|Deutschland|Frankreich|Europa|Indien|Italien|Spanien|Kanada|Allemagne|Espagne|Italie|Inde|Rechenzentr\w+|Fabrik\w*|Infrastruktur\w*|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy|Brazil|Mexico|Saudi|UAE|Israel|Taiwan|Vietnam|Indonesia|Thailand|Cloud|Data|Infrastructure|New|North|South)\b)"
+    r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|pour|dans|in das|en|em|na|no|nella)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}(?=[A-Z])(?!(?:AI|KI|IA|Deutschland|Frankreich|Europa|Indien|Italien|Spanien|Kanada|Allemagne|Espagne|Italie|Inde|Rechenzentr\w+|Fabrik\w*|Infrastruktur\w*|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy|Brazil|Mexico|Saudi|UAE|Israel|Taiwan|Vietnam|Indonesia|Thailand|Cloud|Data|Infrastructure|New|North|South)\b)"
 )
 _ROUND = re.compile(
     r"fund|round|rais|series|investor|valu(?:ation|ed at)|\bdebt\b|\bloan|\bseeks?\b|\bbonds?\b|유치|라운드|펀드|融资|調達|lev[ée]|startup",
