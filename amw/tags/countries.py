@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from amw.companies.records import Mention
     from amw.tags.signals import State
 
-# A word of what a company is called ("startup", "maker"); none that sets things side by side ("a rival to Chinese labs", "in India with X").
+# A word of what a company is called ("startup"), none that sets things side by side ("a rival to Chinese labs", "in India with X").
 _BESIDE = (
     "to|with|through|by|for|in|as|and|after|at|from|against|into|over|via|on|or|than|like|without|mit|für|und|durch|pour|avec|et|par|con|para"
     "|per|y|com|met|voor|en"
