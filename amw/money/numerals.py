@@ -27,9 +27,14 @@ SCALES: dict[str, Decimal] = {
     **dict.fromkeys(
         ("mil millones", "mil milhões", *"млрд миллиард миллиарда миллиардов милиард милиарда مليار अरब tỷ".split()), Decimal(10) ** 9
     ),
-    **dict.fromkeys("billones trilhões biljon biljoner biljoen трлн трилион трилиона trilyon triliun تريليون".split(), Decimal(10) ** 12),
+    **dict.fromkeys("billón billones biliões trilione trilioni trilhão trilhões biljon biljoner biljoen".split(), Decimal(10) ** 12),
+    **dict.fromkeys("трлн трилион трилиона trilyon triliun تريليون".split(), Decimal(10) ** 12),
     **dict.fromkeys(("lakh crore", "lakh crores"), Decimal(10) ** 12),
 }
+# Words for a million where points group the thousands: "$40.000 millones" are forty billion.
+POINTED = frozenset(
+    "millionen millón millones milione milioni milhão milhões miljoen miljon miljoner milyon milion miliony milionów triệu juta".split()
+)
 _SIGNS = {"tsd.", "mio.", "mrd.", "g€"}
 _LONG = [s for s in SCALES if (len(s.rstrip(".")) > 2 or not s.isascii()) and s not in _SIGNS]
 _WORDS = "|".join(map(re.escape, sorted(_LONG, key=len, reverse=True)))

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from amw.money.currencies import CJK_WORDS as CJK_CURRENCIES
 from amw.money.currencies import CODES, CONTINENTAL, SIGNS, WORDS, tokens
-from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, LARGEST, SCALE, read_cjk, read_cjk_words, read_digits, scale_of
+from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, LARGEST, POINTED, SCALE, read_cjk, read_cjk_words, read_digits, scale_of
 
 LOOK_BEHIND = 56  # characters: the longest figure before a currency ("between 1,250.5 and 1,300.75 hundred million")
 LOOK_AHEAD = 64
@@ -199,7 +199,7 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
     if found["n2"]:
         low, low_scale = high, scale
         high, scale, stop = found["n2"], found["s2"], found.end("s2") if found["s2"] else found.end("n2")
-    value = read_digits(high, comma_decimal=_decimal_comma(high, currency))
+    value = read_digits(high, comma_decimal=_decimal_comma(high, scale or "", currency))
     if value is None:
         return None
     value *= scale_of(scale or "")
@@ -213,10 +213,20 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
     return Figure(start, stop, value, currency, bottom) if value <= LARGEST else None
 
 
-def _decimal_comma(figure: str, currency: str | None) -> bool:
-    if currency in {"EUR", "CHF", "BRL", "IDR", "VND"} and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", figure):
+def _decimal_comma(figure: str, scale: str, currency: str | None) -> bool:
+    pointed = currency in {"EUR", "CHF", "BRL", "IDR", "VND"} or scale.strip().lower() in POINTED
+    if pointed and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", figure):
+        return True
+    if scale in {"M", " M"} and re.fullmatch(r"[1-9]\d{0,2}\.000", figure):  # "$10.000M": nobody writes three zeros behind the point
         return True
     return bool(re.fullmatch(r"\d{1,3},\d{1,2}", figure))
+
+
+def _grouped_by_comma(figure: str, scale: str) -> bool:
+    """Whether the commas of `figure` group thousands: "1,375 millions" do, "1,375 Milliarden" do not."""
+    if re.search(r"mil+iar|miljard|mrd|bil[hi]", scale.lower()):
+        return bool(re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", figure))
+    return bool(re.fullmatch(r"\d{1,3}(?:,\d{3})+", figure))
 
 
 def _before(text: str, start: int, end: int, currency: str | None, *, comma_decimal: bool) -> Figure | None:
@@ -233,7 +243,7 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
             return _before_cjk(clipped, begin, end, currency)
     found = _BEFORE_DIGITS.search(window)
     if found:
-        value = read_digits(found["n"], comma_decimal=comma_decimal and not re.fullmatch(r"\d{1,3}(?:,\d{3})+", found["n"]))
+        value = read_digits(found["n"], comma_decimal=comma_decimal and not _grouped_by_comma(found["n"], found["s"] or ""))
         if value is None:
             return None
         value *= scale_of(found["s"] or "")

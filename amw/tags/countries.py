@@ -10,9 +10,15 @@ if TYPE_CHECKING:
     from amw.companies.records import Mention
     from amw.tags.signals import State
 
+# A word of what a company is called ("startup"), none that sets things side by side ("a rival to Chinese labs", "in India with X").
+_BESIDE = (
+    "to|with|through|by|for|in|as|and|after|at|from|against|into|over|via|on|or|than|like|without|mit|für|und|durch|pour|avec|et|par|con|para"
+    "|per|y|com|met|voor|en"
+)
+_WORD = rf"(?!(?:{_BESIDE})\b)[^\W\d_A-Z][\w’'-]*"
 # What stands between where a company is from and its name ("Canadian AI startup X", "Toronto-based X"), and the other way round
-_BEFORE = re.compile(r"(?:-\w+|['’]s)?(?: [^\W\d_A-Z][\w’'-]*| AI| IA| KI){0,4} [\"“‘«„'(]?")
-_AFTER = re.compile(r"[”»\"’']?,? (?:an?|the|une?|un[ao]?|eine?|een|la|le|el|il|из|со) (?:[^\W\d_A-Z][\w’'-]* ){0,2}")
+_BEFORE = re.compile(rf"(?:-\w+|['’]s)?(?: {_WORD}| AI| IA| KI){{0,4}} [\"“‘«„'(]?")
+_AFTER = re.compile(rf"[”»\"’']?,? (?:an?|the|une?|un[ao]?|eine?|een|la|le|el|il|из|со) (?:{_WORD} ){{0,2}}")
 MOST = 2  # companies of one list: those that begin it act, the others come along
 
 

@@ -35,6 +35,7 @@ from amw.tags.idioms import AFTER, idioms, without_idioms
         ("Robots take over warehouse jobs", "acquisition"),
         ("AI neemt het werk van tolken over", "acquisition"),
         ("KI übernimmt die Nachtschicht", "acquisition"),
+        ("What happens when AI takes over the front desk", "acquisition"),
     ],
 )
 def test_an_idiom_is_not_what_its_words_say(headline: str, wrong: str) -> None:
@@ -53,6 +54,9 @@ def test_iowa_is_no_intelligence() -> None:
         ("Startup raises $40 million to build AI chips", "funding"),
         ("California passes AI law", "regulation"),
         ("OpenAI acquires data startup", "acquisition"),
+        ("Stability AI takes over a rival's team", "acquisition"),
+        ("Salesforce takes over work planning startup Vellmere", "acquisition"),
+        ("Mistral AI neemt clouddienst Vellmere over", "acquisition"),
         ("Uitgever neemt AI-bedrijf over voor 40 miljoen euro", "acquisition"),
         ("AI copyright trial opens in court", "lawsuit"),
         ("OpenAI raises prices of its models", "pricing"),

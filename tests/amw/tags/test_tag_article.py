@@ -543,6 +543,8 @@ def test_a_text_of_many_stories_is_of_ai_as_a_whole() -> None:
         ("Apple acquires Canadian AI startup Vellmere", ("US", "CA")),
         ("Apple buys Vellmere, a German maker of AI chips, for $2 billion", ("US", "DE")),
         ("Apple acquires AI startup Vellmere to sell in Canada", ("US",)),
+        ("Apple acquires AI startup Vellmere, a rival to Chinese labs, for $300M", ("US",)),
+        ("Nvidia teams up in India with AI startup Vellmere", ("US",)),
     ],
 )
 def test_an_unknown_company_is_from_where_the_text_says(title: str, countries: tuple[str, ...]) -> None:
