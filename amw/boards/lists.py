@@ -166,7 +166,8 @@ def beside(chosen: Records, candidates: Iterable[Listed], needed: Sequence[Itera
             return False
         columns = {column for record in records[:SAMPLE] for column in _held(record)}
         return all(
-            not (exact or stems) or not columns.isdisjoint(exact) or any(name.startswith(stems) for name in columns) for exact, stems in groups
+            not (exact or stems) or not columns.isdisjoint(exact) or any(name.startswith(stems) for name in columns)
+            for exact, stems in groups
         )
 
     like = [(way, records) for way, records in listed if records is chosen or alike(way, records)]

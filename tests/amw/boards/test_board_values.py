@@ -231,8 +231,11 @@ def test_marks_that_are_no_footnotes_cost_no_time() -> None:
 def test_cells_that_say_more_than_a_figure() -> None:
     figures = {"#3 45.2": 45.2, "<s>$0.24</s> $0.12": 0.12, "~~9~~ 8.5": 8.5, "286 287 288": 286_287_288}
     assert [values.number(cell) for cell in figures] == list(figures.values())
-    assert all(values.pair(cell) for cell in ("44.2-46.1", "44.2 – 46.1", "3 to 5", "**$3 / $15**", "~$2 / $12"))
-    assert not any(values.pair(cell) for cell in ("-3.5", "1e-5", "1432 +5/-4", "45.2 -3.1", "45.2 –3.1"))
+    assert all(
+        values.pair(cell)
+        for cell in ("44.2-46.1", "44.2 – 46.1", "3 to 5", "**$3** / **$15**", "~$2 / ~$12", "<b>$3</b>&nbsp;/&nbsp;$15", "4.5~5")
+    )
+    assert not any(values.pair(cell) for cell in ("-3.5", "1e-5", "1432 +5/-4", "45.2 -3.1", "45.2 –3.1", "~~9~~ 8.5", "~5"))
     assert all(values.in_other_money(cell) for cell in ("€0.92", "6.5 CNY", "0.5元"))
     assert not any(values.in_other_money(cell) for cell in ("$0.50", "1.25 USD", "$0.28 (¥2)", "0.28 USD / 2 CNY", 3))
 
