@@ -66,8 +66,9 @@ _TAG = re.compile(r"<[^<>]{0,400}>")
 _STRUCK = re.compile(r"<(s|del|strike)\b[^<>]{0,200}>[^<>]{0,80}</\1\s*>|~~[^~]{1,80}~~", re.IGNORECASE)  # what it was before
 _MONEY = re.compile(r"(\$|\bUSD\b)|[€£¥￥₩₹元円원]|\b(?:EUR|GBP|CNY|RMB|JPY|KRW|INR|CHF|CAD|AUD)\b", re.IGNORECASE)
 _UNDERSCORED = re.compile(r"(?<=\d)_(?=\d{3}(?!\d))")  # 1_225 as programs write it
-_MARKDOWN_IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,500}\)")  # a badge or a logo
-_MARKDOWN_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,40}\]){1,200})\]\([^()\s]{0,500}\)")
+_TARGET = r"\((?:[^()\s]|\([^()\s]{0,100}\)){0,500}(?: {1,3}(?:\"[^\"]{0,200}\"|'[^']{0,200}'))?\)"  # (address "title")
+_MARKDOWN_IMAGE = re.compile(rf"!\[[^\[\]]{{0,200}}\]{_TARGET}")  # a badge or a logo
+_MARKDOWN_LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,40}}\]){{1,200}})\]{_TARGET}")
 _NUMBER = re.compile(r"[+\-−]?(?:\d[\d,.\u00a0\u202f ']*\d|\d|\.\d+)(?:[eE][+\-]?\d{1,3})?")
 _FIGURE = re.compile(r"^\s*[$€£¥]?\s?[+\-−]?(\d[\d.,]*)\s?[%$€£kKmMbB]?\s*$")
 _DATED = re.compile(r"\d{4}-\d{1,2}(?:-|$)|\d{1,4}/\d{1,2}/\d")  # no figure though it begins with one

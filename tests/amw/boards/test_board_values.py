@@ -115,6 +115,7 @@ def test_a_day_is_read_and_never_guessed(cell: object, expected: date | None) ->
         ("&amp;lt;3 mini", "<3 mini"),
         ("<a href='x'>GPT-4</a>", "GPT-4"),
         ("[Qwen 3](https://q)", "Qwen 3"),
+        ("[Qwen 3](https://q.example/Qwen_(3) 'Qwen') (high)", "Qwen 3 (high)"),
         ("🥇 ✅ Agent X", "Agent X"),
         ("Gemini 3 High**5th in unseen questions", "Gemini 3 High"),
         ("GPT-5†", "GPT-5"),
