@@ -79,7 +79,7 @@ def test_twenty_lines_add_a_board(reader: str, register) -> None:  # type: ignor
 
 def test_heads_of_a_readme_may_be_links_and_its_last_line_needs_no_end(register: Companies) -> None:
     (board,) = boards_from(ENTRY.replace("READER", "markdown"))
-    body = BODIES["markdown"].replace("Accuracy (%)", "[Accuracy (%)](#how)").replace("|Cost|", "|**Cost**|").rstrip("\n")
+    body = BODIES["markdown"].replace("Accuracy (%)", "**Accuracy (%)**").replace("|Cost|", "|[Cost](#how)|").rstrip("\n")
     snapshot = parse_board(board, body.encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
     assert snapshot.reasons == ("1 unknown columns: Note",)
     assert [row.metrics for row in snapshot.rows] == [
