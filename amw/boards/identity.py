@@ -14,6 +14,7 @@ from amw.boards.records import Row
 _JOINT = re.compile(r"\s*(?:[+,&]|\s[-–/|]\s|\b(?:with|and|w/)\s)\s*")  # between the parts of a system's name
 _PAIR = re.compile(r"\S \+ \S")
 _MAKERS = re.compile(r"\s*(?:[,;&+]|\band\b)\s*")
+_COUNTED = re.compile(r"#\d+$")  # of the second row under an id
 _APART = re.compile(r"(?:[^()（）]|[(（][\d-]+[)）])+")  # what brackets set apart; a day in them is part of a name
 
 
@@ -151,12 +152,13 @@ def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
     path tells the line: `deepgram/nova-3`), and so is an id that has all words of the name and more: `qwen3-max-preview` of "Qwen3 Max".
     Of spellings that the register does not list, one without the mode it was run in goes first.
     """
-    slug, key = row.key.rpartition("/")[2], names.key(row.raw_name)
-    if "/" in row.key and (bare := register.resolve_model(slug)) is not None and not bare.registered:
-        whole = register.resolve_model(row.key)
-        slug = row.key if whole is not None and (whole.family or "").endswith(f"-{bare.family}") else slug
-    told = row.key.partition("#")[0] != key  # else it is made of the name
-    more = "/" in row.key or set(key.split("-")) < set(names.key(slug).split("-"))
+    own, key = _COUNTED.sub("", row.key), names.key(row.raw_name)
+    slug = own.rpartition("/")[2]
+    if "/" in own and (bare := register.resolve_model(slug)) is not None and not bare.registered:
+        whole = register.resolve_model(own)
+        slug = own if whole is not None and (whole.family or "").endswith(f"-{bare.family}") else slug
+    told = own != key  # else it is made of the name
+    more = "/" in own or set(key.split("-")) < set(names.key(slug).split("-"))
     known: dict[str, ModelLike] = {}
     for name in dict.fromkeys((*([slug] if told and more else ()), row.raw_name, row.model, *([slug] if told else ()))):
         found = register.resolve_model(name, maker=maker)
@@ -165,5 +167,5 @@ def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
         if found is not None:
             known[name] = found
     label = row.model if row.effort is None else row.raw_name  # "(FC)" names no model, while "Medium" may be a size as well as an effort
-    spelt = (slug if "/" in row.key else "", label, row.raw_name, row.model)
+    spelt = (slug if "/" in own else "", label, row.raw_name, row.model)
     return next((known[name] for name in spelt if name in known), None)

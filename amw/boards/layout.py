@@ -177,7 +177,7 @@ class Plan:
                 extra.setdefault(entry[1], plain(entry[2]))
             return value
 
-        key = take("key", lambda v: storable(str(v)).strip(" `")[:300] or None)
+        key = take("key", lambda v: storable(str(v)).strip().strip("` ")[:300] or None)
         shown = take("name", self._name)
         if shown is None:
             shown = values.name(key)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from amw.boards.columns import distinct, record_of, squeeze
+from amw.boards.columns import distinct, record_of, squeeze, squeezed
 
 MAX_NESTING = 60  # an element of a page is three levels of its payload
 SAMPLE = 200  # records looked at to tell the board's list from others on its page
@@ -27,7 +27,7 @@ def lists_in(data: Any, *, named: Callable[[Any], Any] | None = None, apart: boo
     """Every list of records inside `data`, outer ones first; an object of objects counts as a list, names as `_key`.
 
     `named` gives what an item of a list stands for that is no object itself but names one. `apart` tells the lists of objects without a
-    name by their first text ({"benchmark": "Law", "results": [...]}); else they are taken for parts of one.
+    name by the text that differs most among them ({"benchmark": "Law", "results": [...]}); else they are taken for parts of one.
     """
     if len(way) > MAX_NESTING:
         return
@@ -37,9 +37,10 @@ def lists_in(data: Any, *, named: Callable[[Any], Any] | None = None, apart: boo
             yield way, listed
         elif table := _headed(data):
             yield way, table
+        told = _telling(data) if apart else ""
         for item in data:
             if isinstance(item, dict | list):
-                yield from lists_in(item, named=named, apart=apart, way=(*way, _called(item) or (_first(item) if apart else "")))
+                yield from lists_in(item, named=named, apart=apart, way=(*way, _called(item) or _text(item, told)))
     elif isinstance(data, dict):
         inner = [(k, v) for k, v in data.items() if isinstance(v, dict)]
         if len(inner) >= 3 and len(inner) >= 0.9 * len(data):
@@ -69,9 +70,18 @@ def _called(item: Any) -> str:
     return next(names, "")[:100]
 
 
-def _first(item: Any) -> str:
-    """The first text of an object, "" where it has none."""
-    return next((value[:100] for value in item.values() if isinstance(value, str)), "") if isinstance(item, dict) else ""
+def _telling(items: Sequence[Any]) -> str:
+    """The key under which the objects of a list hold the most different texts, the first of several; "" where they hold none."""
+    objects = (item for item in items if isinstance(item, dict))
+    texts = dict.fromkeys((key, value) for item in objects for key, value in item.items() if isinstance(value, str))
+    often = Counter(key for key, _ in texts)
+    return max(often, key=often.__getitem__, default="")
+
+
+def _text(item: Any, key: str) -> str:
+    """The text that an object holds under a key, "" for none."""
+    text = item.get(key) if isinstance(item, dict) else None
+    return text[:100] if isinstance(text, str) else ""
 
 
 def _headed(lines: Sequence[Any]) -> Records:
@@ -145,17 +155,20 @@ def _held(record: Mapping[str, Any]) -> Iterator[str]:
 def beside(chosen: Records, candidates: Iterable[Listed], needed: Sequence[Iterable[str]]) -> list[tuple[str, Records]]:
     """The lists of a body that are like the one that was chosen, it among them, in the body's order, each by what its way has alone.
 
-    They lie as deep, and of each group of `needed` columns (squeezed names) they have one.
+    They lie as deep, and of each group of `needed` columns (patterns of the catalogue) they have one.
     """
     listed = list(candidates)
     depth = next((len(way) for way, records in listed if records is chosen), 0)
-    groups = [frozenset(group) for group in needed]
+    groups = [(squeezed(group), tuple(filter(None, (squeeze(name[:-1]) for name in group if name.endswith("*"))))) for group in needed]
 
     def alike(way: tuple[str, ...], records: Records) -> bool:
         if len(way) != depth:
             return False
         columns = {column for record in records[:SAMPLE] for column in _held(record)}
-        return all(not group or not columns.isdisjoint(group) for group in groups)
+        return all(
+            not (exact or stems) or not columns.isdisjoint(exact) or any(name.startswith(stems) for name in columns)
+            for exact, stems in groups
+        )
 
     like = [(way, records) for way, records in listed if records is chosen or alike(way, records)]
     apart = [at for at in range(depth) if len({way[at] for way, _ in like}) > 1]

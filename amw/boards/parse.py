@@ -12,7 +12,7 @@ from typing import Any
 
 from amw.boards import flight, names, readers
 from amw.boards.catalogue import Board, board
-from amw.boards.columns import SHORT, held, squeezed
+from amw.boards.columns import SHORT, held
 from amw.boards.found import Body, Found
 from amw.boards.identity import Register, identify
 from amw.boards.islands import read_islands
@@ -138,7 +138,7 @@ def _chosen(body: Body, listed: Sequence[Listed]) -> Found:
     records = best((records for _, records in listed), body.wanted())
     if not records:
         return Found(groups=(), reasons=(f"no list with any of {', '.join((*named, *metrics))}"[:300],))
-    like = beside(records, listed, (squeezed(named), squeezed((*metrics, *fields.get("score", ())))))
+    like = beside(records, listed, (named, (*metrics, *fields.get("score", ()))))
     if LIST_NAME in fields.get("section", ()):
         return Found(groups=like)
     if len(like) == 1:

@@ -66,8 +66,9 @@ _TAG = re.compile(r"<[^<>]{0,400}>")
 _STRUCK = re.compile(r"<(s|del|strike)\b[^<>]{0,200}>[^<>]{0,80}</\1\s*>|~~[^~]{1,80}~~", re.IGNORECASE)  # what it was before
 _MONEY = re.compile(r"(\$|\bUSD\b)|[€£¥￥₩₹元円원]|\b(?:EUR|GBP|CNY|RMB|JPY|KRW|INR|CHF|CAD|AUD)\b", re.IGNORECASE)
 _UNDERSCORED = re.compile(r"(?<=\d)_(?=\d{3}(?!\d))")  # 1_225 as programs write it
-_MARKDOWN_IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,500}\)")  # a badge or a logo
-_MARKDOWN_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,40}\]){1,200})\]\([^()\s]{0,500}\)")
+_TARGET = r"\((?:[^()\s]|\([^()\s]{0,100}\)){0,500}(?: {1,3}(?:\"[^\"]{0,200}\"|'[^']{0,200}'))?\)"  # (address "title")
+_MARKDOWN_IMAGE = re.compile(rf"!\[[^\[\]]{{0,200}}\]{_TARGET}")  # a badge or a logo
+_MARKDOWN_LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,40}}\]){{1,200}})\]{_TARGET}")
 _NUMBER = re.compile(r"[+\-−]?(?:\d[\d,.\u00a0\u202f ']*\d|\d|\.\d+)(?:[eE][+\-]?\d{1,3})?")
 _FIGURE = re.compile(r"^\s*[$€£¥]?\s?[+\-−]?(\d[\d.,]*)\s?[%$€£kKmMbB]?\s*$")
 _DATED = re.compile(r"\d{4}-\d{1,2}(?:-|$)|\d{1,4}/\d{1,2}/\d")  # no figure though it begins with one
@@ -92,9 +93,10 @@ _MONTH_DAY = re.compile(r"^(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|
 _MARGIN = re.compile(r"(?<=\d)[%)]?\s*\(?(?:(?:±|\+/[-−]|\+[-−])\s*(\d+(?:\.\d+)?)|\+(\d+(?:\.\d+)?)\s*/\s*[-−](\d+(?:\.\d+)?))")
 _PLACE = re.compile(r"^\s*#\d{1,4}\s+(?=\S*\d)")  # "#3 45.2"
 _PAIR = re.compile(
-    r"\s*[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s?(?:/|\||→|->|(?<!\s)[-–]|[-–](?=\s)|—|\bto\b)"
+    r"\s*[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s?(?:/|\||→|->|(?<!\s)[-–]|[-–](?=\s)|—|~(?=\d)|\bto\b)"
     r"\s?[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s*$"
 )
+_MARKS = re.compile(r"[*_`≈]|(?<!\d)~")  # of bold and of code, and "about"
 _TOKEN_UNIT = re.compile(r"(?:/|\bper)\s?1?\s?([mk])(?:illion)?(?:\s?tok(?:en)?s?)?\s*$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*([kmbt]|万|萬|亿|億)?(?![a-z])", re.IGNORECASE)
 
@@ -120,8 +122,8 @@ def margin(value: Any) -> int | float | None:
 
 
 def pair(value: Any) -> bool:
-    """Whether a cell holds two figures of which neither is the cell's: "$0.30 / $1.20", "178/225"."""
-    return isinstance(value, str) and len(value) <= 200 and _PAIR.match(value.strip("*_`~≈ ")) is not None
+    """Whether a cell holds two figures of which neither is the cell's: "$0.30 / $1.20", "178/225", "**~$3** / **$15**"."""
+    return isinstance(value, str) and len(value) <= 200 and _PAIR.match(_MARKS.sub("", _unmarked(value))) is not None
 
 
 def decimal_comma(cells: Iterable[Any]) -> bool:
@@ -133,6 +135,11 @@ def decimal_comma(cells: Iterable[Any]) -> bool:
                 return False
             found = found or _COMMAED.search(figure[1]) is not None
     return found
+
+
+def _unmarked(cell: str) -> str:
+    """What a cell says without its tags, entities, footnote marks and what is struck out, its figures as they are typed."""
+    return _UNDERSCORED.sub("", html.unescape(_TAG.sub("", _NOTE_MARK.sub("", _STRUCK.sub(" ", cell)))).translate(_FIGURES).strip())
 
 
 def number(value: Any, *, comma: bool = False) -> int | float | None:
@@ -149,8 +156,7 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
         return value
     if not isinstance(value, str) or len(value) > 200:
         return None
-    text = _UNDERSCORED.sub("", html.unescape(_TAG.sub("", _NOTE_MARK.sub("", _STRUCK.sub(" ", value)))).translate(_FIGURES).strip())
-    text = _PLACE.sub("", text)
+    text = _PLACE.sub("", _unmarked(value))
     found = _NUMBER.search(text)
     if missing(text.partition(" ")[0]):  # "- (+1.2)": no value, and something about it
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,9 @@ _YYYY_MM = re.compile(r"(?<!\d)(20[12]\d)[-_](0[1-9]|1[0-2])(?!\d)")
 _MM_DD = re.compile(r"(?<=[-_ ])(0[1-9]|1[0-2])[-_/](0[1-9]|[12]\d|3[01])(?![\d.])")
 _POINT = re.compile(r"(?<=\d)p(?=\d)")
 _ONE_TO_OTHER = re.compile(r"\b(text|image|video|reference|audio)[-_ ]to[-_ ](video|image|audio)\b")  # "text-to-video" is "t2v"
+_TASK = re.compile(r"(?:text|image|video|reference|audio|speech|first-last-frame)-to-(?:image|video|audio|speech|text)")
+_WORD_OF_TIER = r"(?:v\d+(?:\.\d+)?|fast|pro|lite|standard|turbo|ultra|master|plus|max|mini|edit|preview|dev|schnell)"
+_TIER = re.compile(rf"{_WORD_OF_TIER}(?:-{_WORD_OF_TIER})*|{_TASK.pattern}")
 _OFFER = re.compile(r"\d{1,2}% off|1m(?: context)?|\d{1,4}k context")  # in brackets: a discount, the context that is sold
 _TOKEN = re.compile(r"\d+(?:\.\d+)+[a-z]*|\d+[a-z]*(?=$|[^a-z0-9.])|[a-z]+\d+(?:\.\d+)*[a-z]*\+?|[^\W\d_]+\+?|\d+[a-z]*\+?")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -112,6 +115,12 @@ def path_makers(parts: Iterable[str]) -> Iterator[str]:
             yield hint
 
 
+def _with_its_tier(path: Sequence[str], tier: str) -> str:
+    """The name whose version, tier and task are parts of a path of their own: "host/veo3.1/fast", "recraft/v3/text-to-image"."""
+    begin = max((at for at, part in enumerate(path) if not _TIER.fullmatch(part)), default=0)
+    return "-".join(part for part in (*path[begin:], tier) if not _TASK.fullmatch(part))
+
+
 def _sold(text: str) -> tuple[str, str | None, Family | None, str | None]:
     """A spelling without where it is sold (paths, cloud prefixes, gateways' tails), and what those tell: maker, family, effort."""
     maker: str | None = None
@@ -127,7 +136,7 @@ def _sold(text: str) -> tuple[str, str | None, Family | None, str | None]:
         text = _ADDRESS.sub("", text)
         *path, last = [part for part in text.split("/") if part] or [""]
         maker = next(path_makers(reversed(path)), maker)
-        text = last
+        text = _with_its_tier(path, last) if path and _TIER.fullmatch(last) else last
     if "." in text:
         text = _REGION.sub("", text)
     if "--" in text and (seller := _SELLER.match(text)) is not None and seller[0].rstrip("-") in maker_words():

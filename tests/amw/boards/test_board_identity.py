@@ -124,6 +124,8 @@ def test_a_version_behind_a_colon_is_the_models() -> None:
         ("somebody/Qwen9-30B-Moonbeam", None, "qwen-30b-9-moonbeam"),
         ("internlm9-7b-claude-moonbeam", None, "internlm-7b-9-claude-moonbeam"),
         ("Gemini 9 Moonbeam", "google", "gemini-9-moonbeam"),
+        ("GPT-Neo 2.7B", "eleutherai", "gpt-neo-2.7b"),
+        ("GPT-NeoX-20B", "eleutherai", "gpt-neox-20b"),
     ],
 )
 def test_what_somebody_tuned_is_not_the_makers_of_its_base(register: Companies, name: str, maker: str | None, model: str) -> None:
@@ -150,6 +152,28 @@ def test_a_line_that_the_path_tells_is_its_makers(register: Companies, key: str)
     found = row(register, "Nova 9", key=key)
     assert (found.maker_key, found.model_key) == ("deepgram", "deepgram-nova-9")
     assert row(register, "amazon/nova-9").maker_key == row(register, "Nova 9").maker_key == "amazon"
+
+
+def test_the_second_row_under_an_id_is_the_same_model(register: Companies) -> None:
+    assert row(register, "GPT-5", key="openai/gpt-5#2").model_key == "gpt-5", "not GPT-5.2"
+    assert row(register, "Nova 9", key="deepgram/nova-9#2").model_key == "deepgram-nova-9"
+
+
+@pytest.mark.parametrize(
+    ("name", "maker", "model"),
+    [
+        ("fal-ai/veo9/fast", "google", "veo-9-fast"),
+        ("fal-ai/bytedance/seedance/v9/pro/text-to-video", "bytedance", "seedance-9-pro"),
+        ("fal-ai/flux-pro/v9-ultra", "black-forest-labs", "flux-9-pro-ultra"),
+        ("fal-ai/imagen9/preview/fast", "google", "imagen-9-fast-preview"),
+        ("recraft/v9/text-to-image", "recraft", "recraft-9"),
+        ("fal-ai/moonbeam/text-to-video", None, None),
+        ("fal-ai/text-to-video", None, None),
+    ],
+)
+def test_versions_tiers_and_tasks_may_be_parts_of_a_path(register: Companies, name: str, maker: str | None, model: str | None) -> None:
+    found = row(register, name, key=name)
+    assert (found.maker_key, found.model_key) == (maker, model)
 
 
 def test_a_day_with_a_slash_is_that_of_the_snapshot(register: Companies) -> None:

@@ -106,7 +106,7 @@ def test_a_page_of_scripts_in_scripts_is_read_once(register: Companies) -> None:
 LISTS = {
     "by name": {"version": 2, "categories": {"coding": ROWS, "law": ROWS[:2]}},
     "by objects that have one": {"boards": [{"name": "coding", "results": ROWS}, {"name": "law", "results": ROWS[:2]}]},
-    "by objects that have none": [{"benchmark": "coding", "results": ROWS}, {"benchmark": "law", "results": ROWS[:2]}],
+    "by objects that have none": [{"v": "1", "benchmark": "coding", "results": ROWS}, {"v": "1", "benchmark": "law", "results": ROWS[:2]}],
     "by columns": {"coding": SPLIT, "law": {**SPLIT, "data": CELLS[:2]}, "_": 0},
 }
 
@@ -256,3 +256,11 @@ def test_names_that_are_figures_are_told_and_half_a_pair_of_quotes_is_no_name(re
         ["Alpha 1", "Beta 2", "Gamma 3", "312"],
         ("names that are figures: 1",),
     )
+
+
+def test_lists_are_alike_by_columns_that_the_catalogue_names_by_their_beginning(register: Companies) -> None:
+    (entry,) = boards_from(
+        ENTRY.replace("READER", "json").replace("SECTION", '"_list"').replace('"Score"', '"Scor*"').replace("Maths", "Cost")
+    )
+    found = parse_board(entry, json.dumps(LISTS["by name"]).encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+    assert found.sections() == ("coding", "law")

@@ -79,7 +79,7 @@ def test_twenty_lines_add_a_board(reader: str, register) -> None:  # type: ignor
 
 def test_heads_of_a_readme_may_be_links_and_its_last_line_needs_no_end(register: Companies) -> None:
     (board,) = boards_from(ENTRY.replace("READER", "markdown"))
-    body = BODIES["markdown"].replace("Accuracy (%)", "[Accuracy (%)](#how)").replace("|Cost|", "|**Cost**|").rstrip("\n")
+    body = BODIES["markdown"].replace("Accuracy (%)", "**Accuracy (%)**").replace("|Cost|", "|[Cost](#how)|").rstrip("\n")
     snapshot = parse_board(board, body.encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
     assert snapshot.reasons == ("1 unknown columns: Note",)
     assert [row.metrics for row in snapshot.rows] == [
@@ -89,9 +89,10 @@ def test_heads_of_a_readme_may_be_links_and_its_last_line_needs_no_end(register:
     ]
 
 
-def test_an_id_in_code_marks_is_the_id(register: Companies) -> None:
+def test_an_id_has_no_code_marks_and_no_line_ends(register: Companies) -> None:
     (board,) = boards_from(ENTRY.replace("READER", "csv").replace("columns = { name", 'columns = { key = ["Repo"], name'))
-    body = "Repo,Model,Lab,Accuracy\n`alpha/alpha-1`,Alpha 1,Alpha Labs,81.5\n`alpha/alpha-2`,Alpha 2,Alpha Labs,79\nbeta/x,Beta,Beta,70\n"
+    ids = ("`alpha/alpha-1`", '"\u3000alpha/alpha-2\n"', "beta/x")
+    body = "Repo,Model,Lab,Accuracy\n" + "".join(f"{id},Alpha {at},Alpha Labs,{80 - at}\n" for at, id in enumerate(ids))
     snapshot = parse_board(board, body.encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
     assert [row.key for row in snapshot.rows] == ["alpha/alpha-1", "alpha/alpha-2", "beta/x"]
 

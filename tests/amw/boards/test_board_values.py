@@ -115,6 +115,7 @@ def test_a_day_is_read_and_never_guessed(cell: object, expected: date | None) ->
         ("&amp;lt;3 mini", "<3 mini"),
         ("<a href='x'>GPT-4</a>", "GPT-4"),
         ("[Qwen 3](https://q)", "Qwen 3"),
+        ("[Qwen 3](https://q.example/Qwen_(3) 'Qwen') (high)", "Qwen 3 (high)"),
         ("🥇 ✅ Agent X", "Agent X"),
         ("Gemini 3 High**5th in unseen questions", "Gemini 3 High"),
         ("GPT-5†", "GPT-5"),
@@ -231,8 +232,11 @@ def test_marks_that_are_no_footnotes_cost_no_time() -> None:
 def test_cells_that_say_more_than_a_figure() -> None:
     figures = {"#3 45.2": 45.2, "<s>$0.24</s> $0.12": 0.12, "~~9~~ 8.5": 8.5, "286 287 288": 286_287_288}
     assert [values.number(cell) for cell in figures] == list(figures.values())
-    assert all(values.pair(cell) for cell in ("44.2-46.1", "44.2 – 46.1", "3 to 5", "**$3 / $15**", "~$2 / $12"))
-    assert not any(values.pair(cell) for cell in ("-3.5", "1e-5", "1432 +5/-4", "45.2 -3.1", "45.2 –3.1"))
+    assert all(
+        values.pair(cell)
+        for cell in ("44.2-46.1", "44.2 – 46.1", "3 to 5", "**$3** / **$15**", "~$2 / ~$12", "<b>$3</b>&nbsp;/&nbsp;$15", "4.5~5")
+    )
+    assert not any(values.pair(cell) for cell in ("-3.5", "1e-5", "1432 +5/-4", "45.2 -3.1", "45.2 –3.1", "~~9~~ 8.5", "~5"))
     assert all(values.in_other_money(cell) for cell in ("€0.92", "6.5 CNY", "0.5元"))
     assert not any(values.in_other_money(cell) for cell in ("$0.50", "1.25 USD", "$0.28 (¥2)", "0.28 USD / 2 CNY", 3))
 
