@@ -175,6 +175,12 @@ def test_a_narrow_terminal_gets_the_columns_that_matter() -> None:
     assert shown(30, row)[2] == "12  A model maker opens an"
 
 
+def test_a_column_that_is_not_there_is_not_left_out() -> None:
+    made = table("Places", ("board", "row"), [("a board", "a row")], spare=("price", "row"), width=8)
+    Console(width=8, file=(file := io.StringIO())).print(made)
+    assert file.getvalue().split() == ["Places", "board", "a", "board", "left", "out", "for", "want", "of", "width:", "row"]
+
+
 def test_a_table_without_rows_says_so() -> None:
     assert shown(80) == ["Stories", "none"]
 
