@@ -380,6 +380,11 @@ def test_filters_narrow_and_say_so(served: Server) -> None:
         assert inside in get(served, f"/?{query}").text
     assert get(served, "/api/stories?company=No+Such+Company").json()["error"]["code"] == "no_company"
     assert "No story matches" in get(served, "/?segment=insurance").text
+    form = Elements(
+        get(served, "/?source=daily.example&everything=1").text
+    ).found  # what has no field of its own is kept by the next search
+    kept = {a["name"]: a["value"] for tag, a in form if tag == "input" and a.get("type") == "hidden"}
+    assert kept == {"source": "daily.example", "everything": "1"}
     assert "No story matches" in get(served, "/?words=b_llion+%25").text  # signs of patterns are letters like others
 
 
@@ -418,7 +423,8 @@ def test_a_story_stands_under_its_newest_report_and_says_since_when_it_is_told(s
 def test_search_engines_and_previews_are_told_what_there_is(served: Server) -> None:
     story = by_title(served, "Anthropic signs")
     sitemap = ET.fromstring(get(served, "/sitemap.xml").body)
-    listed = [place.text for place in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    listed = {place[0].text: [field.text for field in place[1:]] for place in sitemap}
+    assert listed[story["page"]] == [story["last_published_at"].replace("+00:00", "Z")]
     assert story["page"] in listed and "https://news.example/" in listed
     assert by_title(served, "prune roses")["page"] not in listed
     assert "Sitemap: https://news.example/sitemap.xml" in get(served, "/robots.txt").text
