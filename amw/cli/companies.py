@@ -56,7 +56,7 @@ def list_companies(
     """The companies most in the news."""
     if context.invoked_subcommand:
         return
-    asked = {"words": words, "country": country_code(country)}
+    asked = {"words": like(words) if words else None, "country": country_code(country)}
     with database_url() as url, connect(url) as connection:
         rows = fetch(connection, "company_list", **asked, limit=limit + 1)
     if as_json:

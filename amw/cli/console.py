@@ -107,6 +107,7 @@ def table(
         return Group(Text(title, style="bold"), Text("none", style="dim"))
     needed = {name: max(cell_len(name), *(min(cell_len(row[at]), FOLDED) for row in body)) for at, name in enumerate(columns)}
     hidden: list[str] = []
+    spare = [name for name in spare if name in needed]  # of a column that comes and goes
     while len(hidden) < len(spare) and sum(needed.values()) + 2 * len(needed) - 2 > (width or out.width):
         hidden.append(spare[len(hidden)])
         del needed[hidden[-1]]

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import takewhile
+from pathlib import Path
 from typing import Any
 
 from rich.console import Group
@@ -201,7 +202,7 @@ def _print_source(taken: Snapshot) -> None:
 
 def print_next_steps() -> None:
     """What to do with the sample web and with live sources, as the shell that asked can run it."""
-    program = "amw" if shutil.which("amw") else os.path.relpath(sys.argv[0])
+    program = "amw" if shutil.which("amw") else _program()
     steps = {
         "The same as pages:": {"--sample serve": "stories, boards and companies in a browser"},
         "Next, with live sources:": {
@@ -216,3 +217,10 @@ def print_next_steps() -> None:
         out.print(f"[bold]{title}[/]")
         for arguments, what in lines.items():
             out.print(f"  {program} {arguments:<20} {what}", highlight=False, markup=False)
+
+
+def _program() -> str:
+    """What this process was called as, from here: a path, or `python -m` where a module was run."""
+    if Path(sys.argv[0]).name == "__main__.py":
+        return f"{os.path.relpath(sys.executable)} -m amw.cli"
+    return os.path.relpath(sys.argv[0])

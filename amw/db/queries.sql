@@ -1201,9 +1201,9 @@ JOIN LATERAL (
 ORDER BY b.key;
 
 -- name: company_list
--- Companies most in the news, or all whose name has the words.
+-- Companies most in the news, or all with a name like the pattern of words.
 SELECT * FROM company_now n
-WHERE (%(words)s::text IS NULL OR n.name ILIKE '%%' || %(words)s || '%%' OR EXISTS (SELECT 1 FROM unnest(n.names) x WHERE x ILIKE '%%' || %(words)s || '%%'))
+WHERE (%(words)s::text IS NULL OR n.name ILIKE %(words)s OR EXISTS (SELECT 1 FROM unnest(n.names) x WHERE x ILIKE %(words)s))
   AND (%(country)s::text IS NULL OR n.country = %(country)s)
 ORDER BY n.articles DESC, n.name LIMIT %(limit)s;
 

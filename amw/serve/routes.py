@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from amw import __version__
 from amw.catalogue import load
-from amw.db.reading import fetch
+from amw.db.reading import fetch, like
 from amw.serve import board_records, feeds, records
 from amw.serve.message import ATOM, FEED, JSON, Answer, Problem, json_bytes
 from amw.serve.openapi import document
@@ -140,8 +140,9 @@ def api_model(asked: Asked) -> Answer:
 
 
 def companies_page(asked: Asked) -> Answer:
-    words = (asked.values["words"] or "").strip() or None
-    rows = [row for row in fetch(asked.data, "company_list", words=words, country=None, limit=COMPANIES) if row["articles"] or words]
+    words = asked.values["words"]
+    found = fetch(asked.data, "company_list", words=like(words) if words else None, country=None, limit=COMPANIES)
+    rows = [row for row in found if row["articles"] or words]
     return Answer(body=companies.company_list(rows, words, asked.now))
 
 

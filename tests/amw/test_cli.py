@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from amw.archive import is_warc
 from amw.cli import app
 from amw.cli.console import table
 from amw.cli.failures import gist, mend_of
+from amw.cli.result import print_next_steps
 from amw.db.embedded import EmbeddedError
 from amw.db.errors import Down
 
@@ -110,6 +112,7 @@ def test_an_output_of_few_letters_gets_them_escaped(tmp_path: Path) -> None:
         (["crawl", "the-decoder", "--all"], "exclude each other"),
         (["sources", "show", "openai-newz"], "did you mean openai-news?"),
         (["companies", "show", "Alibabba"], "did you mean Alibaba?"),
+        (["boards", "show", "artificial"], "did you mean artificial_analysis or "),
         (["stories", "--company", "anthropicc"], "did you mean Anthropic?"),
         (["stories", "--segment", "robotcs"], "did you mean robotics?"),
         (["boards", "history", "no such model"], "is no model on any capture"),
@@ -172,8 +175,22 @@ def test_a_narrow_terminal_gets_the_columns_that_matter() -> None:
     assert shown(30, row)[2] == "12  A model maker opens an"
 
 
+def test_a_column_that_is_not_there_is_not_left_out() -> None:
+    made = table("Places", ("board", "row"), [("a board", "a row")], spare=("price", "row"), width=8)
+    Console(width=8, file=(file := io.StringIO())).print(made)
+    assert file.getvalue().split() == ["Places", "board", "a", "board", "left", "out", "for", "want", "of", "width:", "row"]
+
+
 def test_a_table_without_rows_says_so() -> None:
     assert shown(80) == ["Stories", "none"]
+
+
+def test_the_next_steps_can_be_run_as_they_stand(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("PATH", "")
+    for called, program in (("bin/amw", "bin/amw"), ("amw/cli/__main__.py", f"{os.path.relpath(sys.executable)} -m amw.cli")):
+        monkeypatch.setattr(sys, "argv", [called])
+        print_next_steps()
+        assert f"  {program} --sample serve" in capsys.readouterr().out
 
 
 def test_a_list_that_was_cut_says_so(stocked_url: str, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def moment(value: datetime | None, now: datetime, **attributes: Any) -> Markup:
 
 
 def date(value: datetime) -> str:
-    """The day of a capture, in UTC."""
+    """A day in UTC."""
     return f"{value.astimezone(UTC):%-d %b %Y}"
 
 
@@ -129,7 +129,7 @@ def company_link(record: Mapping[str, Any]) -> Markup:
 
 
 def source_link(name: str) -> Markup:
-    return element("a", name, href=address("/", source=name))
+    return element("a", name, href=address("/", source=name), dir="auto")
 
 
 def dotted(*parts: Any) -> Markup:

@@ -8,6 +8,7 @@ from typing import Any
 
 from amw.serve.markup import Markup, element
 from amw.serve.pages.layout import NAME, address, company_link, date, dotted, moment, page, source_link, told_in
+from amw.serve.parameters import place
 from amw.text import counted
 
 FILTERS = ("words", "segment", "lens", "company", "model", "country", "source", "everything")
@@ -51,7 +52,7 @@ def card(story: Mapping[str, Any], now: datetime) -> Markup:
 def _since(story: Mapping[str, Any]) -> tuple[str, ...]:
     """When a story that was told on several days began; its place in the list is that of the last one."""
     first, last = story["first_published_at"], story["last_published_at"]
-    return (f"since {date(first)}",) if first and last and first.date() != last.date() else ()
+    return (f"since {date(first)}",) if first and last and date(first) != date(last) else ()
 
 
 def _teaser(story: Mapping[str, Any]) -> Markup | None:
@@ -115,7 +116,7 @@ def story_list(
         else None,
         at="/",
         description=DESCRIPTION,
-        canonical=address(home, asked),
+        canonical=address(home, asked, after=place(*values["after"]) if values.get("after") else None),
         feed=address("/feed.atom", asked),
         feed_title=" · ".join((*names, NAME)),
     )

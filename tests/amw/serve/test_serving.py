@@ -17,7 +17,7 @@ import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -380,6 +380,11 @@ def test_filters_narrow_and_say_so(served: Server) -> None:
         assert inside in get(served, f"/?{query}").text
     assert get(served, "/api/stories?company=No+Such+Company").json()["error"]["code"] == "no_company"
     assert "No story matches" in get(served, "/?segment=insurance").text
+    form = Elements(
+        get(served, "/?source=daily.example&everything=1").text
+    ).found  # what has no field of its own is kept by the next search
+    kept = {a["name"]: a["value"] for tag, a in form if tag == "input" and a.get("type") == "hidden"}
+    assert kept == {"source": "daily.example", "everything": "1"}
     assert "No story matches" in get(served, "/?words=b_llion+%25").text  # signs of patterns are letters like others
 
 
@@ -405,12 +410,21 @@ def test_a_story_stands_under_its_newest_report_and_says_since_when_it_is_told(s
     shown = re.sub(r"<[^>]+>", "", stories.card({**told, "reports": 2}, NOW))
     assert shown.startswith("1d ago")
     assert "since 18 May 2026" in shown
+    # A day is one of UTC, whatever zone the session of the database has.
+    far = timezone(timedelta(hours=12))
+    within = {
+        **told,
+        "first_published_at": datetime(2026, 5, 21, 1, tzinfo=far),
+        "last_published_at": datetime(2026, 5, 20, 23, tzinfo=far),
+    }
+    assert "since" not in stories.card({**within, "reports": 2}, NOW)
 
 
 def test_search_engines_and_previews_are_told_what_there_is(served: Server) -> None:
     story = by_title(served, "Anthropic signs")
     sitemap = ET.fromstring(get(served, "/sitemap.xml").body)
-    listed = [place.text for place in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    listed = {place[0].text: [field.text for field in place[1:]] for place in sitemap}
+    assert listed[story["page"]] == [story["last_published_at"].replace("+00:00", "Z")]
     assert story["page"] in listed and "https://news.example/" in listed
     assert by_title(served, "prune roses")["page"] not in listed
     assert "Sitemap: https://news.example/sitemap.xml" in get(served, "/robots.txt").text
@@ -424,6 +438,23 @@ def test_search_engines_and_previews_are_told_what_there_is(served: Server) -> N
 def test_a_company_is_found_by_any_of_its_names(served: Server) -> None:
     assert 'href="/companies/alibaba"' in get(served, f"/companies?words={quote('阿里巴')}").text
     assert "No company has “zzz” in a name." in get(served, "/companies?words=zzz").text
+    assert "No company has “%” in a name." in get(served, "/companies?words=%25").text  # signs of patterns are letters like others
+
+
+def test_an_outlet_is_found_by_its_key_and_by_the_name_that_lists_show(own_newsroom_url: str) -> None:
+    with psycopg.connect(own_newsroom_url) as connection:
+        connection.execute("UPDATE article SET outlet = 'the-decoder' WHERE url LIKE '%evil.example%'")
+    with serving(own_newsroom_url, now=lambda: NOW) as served:
+        assert '<a href="/?source=The+Decoder" dir="auto">The Decoder</a>' in get(served, "/").text
+        for named in ("The+Decoder", "the-decoder"):
+            assert [story["title"] for story in get(served, f"/api/stories?source={named}").json()["stories"]] == [HOSTILE]
+
+
+def test_a_page_of_older_stories_is_no_copy_of_the_first(served: Server) -> None:
+    place = get(served, "/api/stories?limit=2").json()["next"]
+    for address in ("/", f"/?after={place}", f"/?country=CN&after={place}"):
+        (canonical,) = {a["href"] for tag, a in Elements(get(served, address).text).found if tag == "link" and a.get("rel") == "canonical"}
+        assert canonical == f"https://news.example{address}"
 
 
 def test_paging_shows_every_story_once_in_order(served: Server) -> None:
