@@ -32,7 +32,7 @@ _ASIDE = re.compile(
     r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b(?:from|by) x?[A-Z][\w.]*(?: AI\b)?"
     r"|\bx?[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b"
 )
-_BARE_COMMA = re.compile(r"(?:['’]s)?\s*[,，]\s*")
+_BARE_COMMA = re.compile(r"(?:['’]s)?[\s,，]*")
 _SELECTS = re.compile(r"(?i:\b(?:of|between|either|von|entre|de)\s(?:the )?)\Z")  # "the better of A and B"
 
 
@@ -215,7 +215,7 @@ class Sentence:
         chain = self.chain_before([s for s in models if s == last or not is_rival(self.text, s, self.start, near)], last.end)
         if last not in chain[1:] or self.before(_SELECTS, chain[0].start, 16):
             return [last]
-        return [last] if _BARE_COMMA.fullmatch(self.text, chain[-2].end, last.start) else chain
+        return [last] if _BARE_COMMA.fullmatch(self.text[chain[-2].end : last.start]) else chain
 
     def chain_after(self, models: Sequence[Subject], at: int) -> list[Subject]:
         """The list of models that begins right after `at`."""

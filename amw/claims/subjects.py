@@ -58,10 +58,11 @@ _CLAUSE = re.compile(r"[,;:，；：。]|\b(?:and|on|in|to|is|has)\b")
 
 # What is told right behind the name of whom a clause tells.
 _PREDICATE = re.compile(
-    r"(?i:\s(?:is|was|has|leads|led|ranks|ranked|scores|scored|comes|came|sits|stands|tops|topped|takes|took|holds|held|remains|stays"
-    r"|finish(?:es|ed)|places|placed|lands|follows|reache[sd]|makes|ist|hat|liegt|steht|führt|belegt|kommt|erreicht|erzielt|rangiert|landet"
-    r"|folgt|bleibt|holt|est|arrive|mène|occupe|obtient|reste|figure|se classe|domine|atteint|prend|es|está|lidera|encabeza|ocupa|queda"
-    r"|obtiene|logra|alcanza|é|fica|obtém|alcança)\b|\s?(?:则|是|位列|位居|排名|排在|进入|得分))"
+    r"(?i:\s(?:is|was|has|leads|led|ranks|ranked|scores|scored|comes|came|sits|stands|stood|tops|topped|takes|took|holds|held|remains|remained"
+    r"|stays|stayed|finish(?:es|ed)|places|placed|lands|landed|follows|followed|reache[sd]|makes|made|climb(?:s|ed)|rises|rose|jump(?:s|ed)|mov(?:es|ed)"
+    r"|debut(?:s|ed)|f[ae]lls?|drop(?:s|ped)|slip(?:s|ped)|claim(?:s|ed)|wins|won|gets|got|hits|ist|hat|liegt|steht|führt|belegt|kommt|erreicht"
+    r"|erzielt|rangiert|landet|folgt|bleibt|holt|est|arrive|mène|occupe|obtient|reste|figure|se classe|domine|atteint|prend|es|está|lidera"
+    r"|encabeza|ocupa|queda|obtiene|logra|alcanza|é|fica|obtém|alcança)\b|\s?(?:则|是|位列|位居|排名|排在|进入|得分))"
 )
 _THAT = re.compile(r"(?i:\b(?:that|which|who|das|der|die|qui|que)\s)\Z")
 

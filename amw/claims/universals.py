@@ -41,42 +41,11 @@ EVERYBODY_ABROAD = re.compile(
     r"(?:konkurren(?:z|ten)|mitbewerbern|wettbewerbern|rivalen|concurrence|concurrents|rivaux|competencia|competidores|rivales|concorrência|concorrentes|rivais)\b)"
 )
 _ALL_ABROAD = (
-    *("konkurren", "bewerbern", "concurren", "compet", "concorr", "riva", "alle", "sämtliche", "jede"),
-    *("tous", "toutes", "todos", "todas", "demás", "demais"),
-)
+    "konkurren", "bewerbern", "concurren", "compet", "concorr", "riva", "alle", "sämtliche", "jede",
+    "tous", "toutes", "todos", "todas", "demás", "demais",
+)  # fmt: skip
 # Between rivals and the names of those who are meant: "ses rivaux chinois A et B", "der Konkurrenz von A", "Konkurrenten wie A".
 _NAMELY = re.compile(r"(?:,?\s(?!(?:und|et|y|e)\b)[\w'’-]+){0,4}\s?:?\s")
-_ALL = (
-    r"(?:(?:ki-|sprach)*modelle?n?|systeme?n?|konkurrent\w*|rivalen|labore?n?|anbietern?|modèles?|systèmes?|rivaux|concurrents|laboratoires"
-    r"|modelos?|sistemas?|rivales|competidores|laboratorios|rivais|concorrentes|laboratórios)"
-)
-EVERYBODY_ABROAD = re.compile(
-    r"(?i:\b(?:(?:schlägt|schlug|übertrifft|übertraf|überholt|überholte|überflügelt|lässt|bat|battu|dépasse|dépassé|devance|devancé|surpasse|surclasse"
-    r"|super\w{1,4}|aventaja|adelanta|bate|vence|derrota|deja|ultrapass\w{1,3})\b(?P<who>(?:[^.,;:]|\.\d){0,60}?)"
-    r"|(?:besser(?: ab)? als|vor|devant|mieux que|delante de|encima de|frente de|acima de))"
-    r"\s(?:alle[nmr]?|sämtliche[nr]?|jede[snmr]?|tous|toutes|todos|todas|os demais|los demás|las demás)\b(?:\s(?:les|ses|los|las|sus|os|as|seus|suas|anderen?|übrigen?|weiteren?|restlichen?|autres|demás|otros|otras|demais|outros|outras))*"
-    rf"(?:\s[\w'’-]+){{0,3}}?\s{_PEERS_OF_ALL}\b"
-    r"|\b(?P<rivals>vor|devant|delante de|à frente d[eoa]s?)\s(?:(?:der|seine[nr]|ihre[nr]|allen|la|ses|sus|toute|gesamten|seus|suas)\s){0,2}"
-    r"(?:konkurren(?:z|ten)|mitbewerbern|wettbewerbern|rivalen|concurrence|concurrents|rivaux|competencia|competidores|rivales|concorrência|concorrentes|rivais)\b)"
-)
-_ALL_ABROAD = (
-    "konkurren",
-    "bewerbern",
-    "rival",
-    "concurren",
-    "compet",
-    "concorr",
-    "riva",
-    "alle",
-    "sämtliche",
-    "jede",
-    "tous",
-    "toutes",
-    "todos",
-    "todas",
-    "demás",
-    "demais",
-)
 _ALL = ("all", "every", "any", "each", "rivals", "rest", "field", "competition", "pack", "所有", "全部", "一众", "すべて", "全て", "모든")
 _BUT = re.compile(
     r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|behind|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from|außer|bis auf|mit Ausnahme von|sauf|hormis|excepté|salvo|excepto|menos|exceto)\s(?:the )?)"

@@ -153,7 +153,7 @@ def test_a_place_is_told_of_a_list_and_of_nobody_before_it(text: str, models: li
 
 
 def test_of_the_better_of_two_nothing_is_told_that_both_must_bear_out() -> None:
-    assert "contradicted" not in verdicts(f"The better of Muse Spark and GPT-5.5 beats Gemini 3.1 Pro on {INDEX}.")
+    assert "contradicted" not in verdicts(f"The better of Kimi K2.6 and GPT-5.5 beats Gemini 3.1 Pro on {INDEX}.")
 
 
 @pytest.mark.parametrize(
