@@ -27,7 +27,7 @@ PARTS_OF_COMPANIES = {("openrouter_rankings", "models"): "market_share"}
 LONGEST_SENTENCE = 2000  # characters of a sentence that are looked at
 _LIKES = re.compile(r"\bliked?\b|\blikes\b|点赞|いいね|좋아요", re.IGNORECASE)  # what captures of Hugging Face count, not what trends
 # What a site's best-known board is of, in the words of those who name it.
-_PARTS = {
+_PART_WORDS = {
     "arena_text": re.compile(r"\btext(?:e|o)?\b|文本|テキスト|텍스트|\boverall\b|\bchat", re.IGNORECASE),
     "artificial_analysis": re.compile(r"intelligen|index|índice|indice|指数|지수|智能", re.IGNORECASE),
 }
@@ -263,5 +263,5 @@ def _doubted(asked: Asked, sentence: str) -> str:
 
 def _names_part(asked: Asked, sentence: str) -> bool:
     """Whether the sentence says that it means the best-known of a site's boards, or the claim was given without its sentence."""
-    part = _PARTS.get(asked.board.key)
+    part = _PART_WORDS.get(asked.board.key)
     return part is None or not sentence or part.search(sentence[:LONGEST_SENTENCE]) is not None

@@ -10,7 +10,7 @@ from amw.claims import comparatives, denials, phrases, superlatives
 from amw.claims.exceptions import land_at
 from amw.claims.record import GAP
 from amw.claims.rivals import read_duel
-from amw.claims.sentence import Sentence, joins
+from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
 
 REACH_LEAD = 140  # how far from a board's name, in its own sentence, words still speak of it
@@ -208,13 +208,7 @@ def _together(told: Sentence, subject: Subject | None, at: int) -> list[Subject]
     before = told.named(told.start, at)
     if subject is None or subject not in before or told.text[subject.end : at].count(" ") > 3:
         return []
-    chain = [subject]
-    for one in reversed(before[: before.index(subject)]):
-        between = told.text[one.end : chain[0].start]
-        if bool(one.model) != bool(subject.model) or not joins(between) or not between.strip(" ,'’s"):
-            break
-        chain.insert(0, one)
-    return chain
+    return told.told_together([s for s in before if bool(s.model) == bool(subject.model)], subject)
 
 
 def _own(told: Sentence, match: re.Match[str]) -> bool:

@@ -197,8 +197,10 @@ def _tops(told: Sentence) -> None:
             makers = [s for s in told.named(told.start, match.start()) if s.company and not s.model]
             maker = next((s for s in reversed(makers) if not is_rival(told.text, s, told.start, told.named())), None)
             subject = maker or (replace(subject, model=None, model_key=None) if subject.company else subject)
-        together = told.chain_before([s for s in told.models() if s not in told.left_out], subject.end) if subject and subject.model else []
-        for one in together if subject in together and subject.end <= match.start() else [subject]:
+        together = [subject]
+        if subject is not None and subject.model and subject.end <= match.start():
+            together = [*told.told_together([s for s in told.models() if s not in told.left_out], subject)]
+        for one in together:
             told.tell("rank", match.span(), one, scope=told.scope(match), within=place, bound="outside" if outside else "")
 
 

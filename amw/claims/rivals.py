@@ -11,7 +11,7 @@ from amw.boards.catalogue import boards
 from amw.claims import comparatives, denials, iberian, measures, phrases
 from amw.claims.record import FIRST_PLACE, GAP, Claim
 from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival
+from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival, opens_clause
 
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:x?[A-Z][\w.]*['’]s? )?")
 _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|" + iberian.ONLY + r")\s\Z)")
@@ -45,6 +45,8 @@ _OWN_BEST = re.compile(
 _CLAUSE_OF = re.compile(r"(?!.*\b(?:and|but|yet|while)\b)[^,，;；]{0,60}")
 _OPENS_WITH = re.compile(r"(?i:\W*(?:at|with|running at|generating|producing|以|凭借?)\s?)")
 _WITH_IT = re.compile(r"(?i:,?\s(?:at|with|by)\s(?:just |only |about )?|['’]s\s|\s?[的の])")
+_PERFECT = re.compile(r"(?i:ha(?:t|ben)\b)")
+_UP_TO_VERB = re.compile(r"\s(?:\([^()]{1,30}\)\s)?")
 # "level with X on 57": of both.
 _LEVEL_AT = re.compile(
     r"(?:\s(?:on|in) (?:the )?[A-Z][^,.;]{2,40}?)?,?\s(?:(?:both )?on|at|with)\s"
@@ -166,9 +168,13 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
             return
         if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
             return  # "57 points on LMArena, GPT-6 60"
+        if _PERFECT.match(match.group()) and not any(_UP_TO_VERB.fullmatch(told.text, s.end, match.start()) for s in models):
+            return  # "Die Konkurrenz hat A überholt", "Google hat mit A B überholt"
         others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
         others = _with_companies(told, near, others)
         others = others or told.chain_after([s for s in near if not s.model], match.end())
+        if len(others) > 1 and opens_clause(told.text, others[-1], match.start(), near):
+            others.pop()
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
         pronoun = comparatives.PRONOUN.match(told.text, match.end())
         if not (acting or pronoun) and others and ":" in told.text[match.end() : others[0].start]:
@@ -219,7 +225,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     claim = told.claim("comparison", (start, max(others[-1].end, match.end())), subject, board=board, scope=scope)
     claim = claim if equal else _with_margin(told, claim, match.end())
     claim = replace(claim, behind=names, only=only) if behind else replace(claim, rivals=names, tied=equal)
-    together = told.chain_before(acting, subject.end) if subject in acting and claim.value is None and not only else [subject]
+    together = told.told_together(acting, subject) if subject in acting and claim.value is None and not only else [subject]
     told.claims += [replace(claim, model=one.model, model_key=one.model_key, company=one.company) for one in together]
     told.spoken.append(match.span())
     if equal and (at := _LEVEL_AT.match(told.text, others[-1].end, told.end)) and (value := phrases.figure_of(at["n"])) is not None:

@@ -11,7 +11,7 @@ from typing import Any
 from amw.claims import comparatives, denials, phrases, scopes
 from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
-from amw.claims.subjects import LIST, Subject, overlaps, subject_of, within
+from amw.claims.subjects import LIST, Subject, is_rival, overlaps, subject_of, within
 from amw.claims.superlatives import AFTER_NAME, ENDS_IN_NOUN, HEADED, NAMED_BEHIND, NAMES_HOLDER
 
 MOST_MATCHES = 60
@@ -32,6 +32,8 @@ _ASIDE = re.compile(
     r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b(?:from|by) x?[A-Z][\w.]*(?: AI\b)?"
     r"|\bx?[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b"
 )
+_BARE_COMMA = re.compile(r"(?:['’]s)?[\s,，]*")
+_SELECTS = re.compile(r"(?i:\b(?:of|between|either|von|entre|de)\s(?:the )?)\Z")  # "the better of A and B"
 
 
 @dataclass(slots=True)
@@ -206,6 +208,14 @@ class Sentence:
         """Whether a distance is told of another than who is named behind `at`: "one point below A and ahead of B"."""
         first = next((s for s in self.named(margin.end(), at) if s.model), None)
         return first is not None and _ITS_OBJECT.fullmatch(self.text, margin.end(), first.start) is not None
+
+    def told_together(self, models: Sequence[Subject], last: Subject) -> list[Subject]:
+        """The list of whose members the same is told, `last` at its end; that one alone in "unlike A and B, C" and "one of A and B"."""
+        near = self.named()
+        chain = self.chain_before([s for s in models if s == last or not is_rival(self.text, s, self.start, near)], last.end)
+        if last not in chain[1:] or self.before(_SELECTS, chain[0].start, 16):
+            return [last]
+        return [last] if _BARE_COMMA.fullmatch(self.text[chain[-2].end : last.start]) else chain
 
     def chain_after(self, models: Sequence[Subject], at: int) -> list[Subject]:
         """The list of models that begins right after `at`."""

@@ -37,27 +37,15 @@ EVERYBODY_ABROAD = re.compile(
     r"|(?:besser(?: ab)? als|vor|devant|mieux que|delante de|encima de|frente de|acima de))"
     r"\s(?:alle[nmr]?|sämtliche[nr]?|jede[snmr]?|tous|toutes|todos|todas|os demais|los demás|las demás)\b(?:\s(?:les|ses|los|las|sus|os|as|seus|suas|anderen?|übrigen?|weiteren?|restlichen?|autres|demás|otros|otras|demais|outros|outras))*"
     rf"(?:\s[\w'’-]+){{0,3}}?\s{_PEERS_OF_ALL}\b"
-    r"|\b(?:vor|devant|delante de|à frente d[eoa]s?)\s(?:(?:der|seine[nr]|ihre[nr]|allen|la|ses|sus|toute|gesamten|seus|suas)\s){0,2}"
+    r"|\b(?P<rivals>vor|devant|delante de|à frente d[eoa]s?)\s(?:(?:der|seine[nr]|ihre[nr]|allen|la|ses|sus|toute|gesamten|seus|suas)\s){0,2}"
     r"(?:konkurren(?:z|ten)|mitbewerbern|wettbewerbern|rivalen|concurrence|concurrents|rivaux|competencia|competidores|rivales|concorrência|concorrentes|rivais)\b)"
 )
 _ALL_ABROAD = (
-    "konkurren",
-    "bewerbern",
-    "rival",
-    "concurren",
-    "compet",
-    "concorr",
-    "riva",
-    "alle",
-    "sämtliche",
-    "jede",
-    "tous",
-    "toutes",
-    "todos",
-    "todas",
-    "demás",
-    "demais",
-)
+    "konkurren", "bewerbern", "concurren", "compet", "concorr", "riva", "alle", "sämtliche", "jede",
+    "tous", "toutes", "todos", "todas", "demás", "demais",
+)  # fmt: skip
+# Between rivals and the names of those who are meant: "ses rivaux chinois A et B", "der Konkurrenz von A", "Konkurrenten wie A".
+_NAMELY = re.compile(r"(?:,?\s(?!(?:und|et|y|e)\b)[\w'’-]+){0,4}\s?:?\s")
 _ALL = ("all", "every", "any", "each", "rivals", "rest", "field", "competition", "pack", "所有", "全部", "一众", "すべて", "全て", "모든")
 _BUT = re.compile(
     r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|behind|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from|außer|bis auf|mit Ausnahme von|sauf|hormis|excepté|salvo|excepto|menos|exceto)\s(?:the )?)"
@@ -148,12 +136,20 @@ def _abroad(told: Sentence) -> None:
         subject = inside[0] if inside else told.subject(match.start(), match.end())
         if subject is None or len(inside) > 1 or _read(told, match) or told.denied(match.start()) or told.before(INTENDED, match.start()):
             continue
+        if match["rivals"] and subject.end <= match.start() and _named_ones(told, match.end()):
+            continue  # which is a comparison with those
         but = _BUT.match(told.text, match.end())
         ahead = _spared(told, but.end()) if but else []
         if ahead:
             _behind(told, (match.start(), ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
         elif not but:
             _over_all(told, match, subject)
+
+
+def _named_ones(told: Sentence, at: int) -> bool:
+    """Whether rivals are named from `at` on."""
+    named = told.named(at, min(told.end, at + 60))
+    return bool(named) and _NAMELY.fullmatch(told.text, at, named[0].start) is not None
 
 
 def _read(told: Sentence, match: re.Match[str]) -> bool:

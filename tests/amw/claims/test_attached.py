@@ -119,3 +119,64 @@ def test_each_of_a_list_is_told_of() -> None:
         ("Gemini 3.1 Pro", ("Muse Spark",)),
         ("GPT-5.5", ("Muse Spark",)),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Muse Spark beats Kimi K2.6 and GPT-5.5 beats Gemini 3.1 Pro on {INDEX}.",
+        f"Kimi K2.6 trails Muse Spark and GPT-5.5 is ahead of Gemini 3.1 Pro on {INDEX}.",
+        f"Muse Spark is ahead of Kimi K2.6, and GPT-5.5 above Gemini 3.1 Pro on {INDEX}.",
+        "Muse Spark schlägt Kimi K2.6 und GPT-5.5 schlägt Gemini 3.1 Pro im Artificial Analysis Intelligence Index.",
+        "Muse Spark bat Kimi K2.6 et GPT-5.5 devance Gemini 3.1 Pro sur l'indice d'Artificial Analysis.",
+        "在Artificial Analysis智能指数上，Muse Spark超过Kimi K2.6、GPT-5.5超过Gemini 3.1 Pro。",
+    ],
+)
+def test_who_opens_the_next_clause_is_no_rival_of_the_one_before(text: str) -> None:
+    found = {(c.model, c.rivals or c.behind) for c in find_claims(text, COMPANIES.find(text))}
+    assert ("GPT-5.5", ("Gemini 3.1 Pro",)) in found
+    assert len(found) == 2
+    assert not any("GPT-5.5" in others for _, others in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        (f"Muse Spark trails Gemini 3.1 Pro and GPT-5.5 is in the top three of {INDEX}.", ["GPT-5.5"]),
+        (f"Unlike Muse Spark and Kimi K2.6, GPT-5.5 is in the top three of {INDEX}.", ["GPT-5.5"]),
+        (f"One of Muse Spark and GPT-5.5 is in the top three of {INDEX}.", ["GPT-5.5"]),
+        (f"Gemini 3.1 Pro and GPT-5.5 are in the top three of {INDEX}.", ["Gemini 3.1 Pro", "GPT-5.5"]),
+    ],
+)
+def test_a_place_is_told_of_a_list_and_of_nobody_before_it(text: str, models: list[str]) -> None:
+    assert sorted(c.model or "" for c in find_claims(text, COMPANIES.find(text)) if c.within) == sorted(models)
+
+
+def test_of_the_better_of_two_nothing_is_told_that_both_must_bear_out() -> None:
+    assert "contradicted" not in verdicts(f"The better of Kimi K2.6 and GPT-5.5 beats Gemini 3.1 Pro on {INDEX}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Muse Spark pointe devant ses rivaux chinois Kimi K2.6 et GLM-5.1 sur l'indice d'Artificial Analysis.",
+        "Muse Spark liegt im Artificial Analysis Intelligence Index vor Konkurrenten wie Kimi K2.6 und GLM-5.1.",
+        "En el índice de Artificial Analysis, Muse Spark está por delante de sus rivales Kimi K2.6 y GLM-5.1.",
+    ],
+)
+def test_ahead_of_rivals_that_are_named_is_ahead_of_those(text: str) -> None:
+    found = [(c.kind, c.rivals) for c in find_claims(text, COMPANIES.find(text))]
+    assert found == [("comparison", ("Kimi K2.6", "GLM-5.1"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Muse Spark hat Kimi K2.6 im Artificial Analysis Intelligence Index überholt.", [("Muse Spark", ("Kimi K2.6",))]),
+        (f"Muse Spark and GPT-5.5 outscore Kimi K2.6 on {INDEX}.", [("Muse Spark", ("Kimi K2.6",)), ("GPT-5.5", ("Kimi K2.6",))]),
+        ("Muse Spark ist neu. Die Konkurrenz hat GPT-5.5 im Artificial Analysis Intelligence Index überholt.", []),
+        ("Google hat mit Gemini 3.1 Pro GPT-5.5 im Artificial Analysis Intelligence Index überholt.", []),
+    ],
+)
+def test_who_has_overtaken_stands_before_the_verb(text: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert [(c.model, c.rivals) for c in find_claims(text, COMPANIES.find(text))] == found
