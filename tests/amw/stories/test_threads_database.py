@@ -287,3 +287,13 @@ async def test_what_was_overtaken_is_judged_again_once_and_another_wording_of_th
     stays = {url for url in worded if before[url] == wanted[url]}
     assert 0 < len(stays) < len(worded)
     assert all(after[url] == ("Said otherwise." if url in stays else sentence) for url, sentence in wanted.items())
+
+
+async def test_what_came_in_order_or_in_one_batch_is_not_judged_again(stocked_url: str, other_stocked_url: str) -> None:
+    items = sorted(of_many_kinds(), key=lambda item: item.published_at or START)
+    await stored(stocked_url, *([item] for item in items))
+    await stored(other_stocked_url, items[::-1])  # as a feed lists them: the newest first
+    for url in (stocked_url, other_stocked_url):
+        async with await Database.open(url, size=2) as database:
+            assert await judge_again(database) == 0
+    assert await judged(stocked_url) == await judged(other_stocked_url)
