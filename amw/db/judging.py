@@ -52,16 +52,17 @@ async def judge(connection: Connection, placed: Sequence[Placed], *, tie: bool) 
 
 async def judge_again(database: Database) -> int:
     """Judges the reports again that stood before an older one was stored, since this was last done; returns how many. Ended half-way it
-    begins anew, and what was judged stays as it is. Raises Down."""
+    begins anew, and what was judged stays as it is; what another crawl that ends meanwhile has done is left to it. Raises Down."""
     number = 0
     while True:
         first, last, ids = await patience.run(database, _overtaken)
         if last == first:
             return number
-        for start in range(0, len(ids), AGAIN):
-            await patience.run(database, partial(_again, ids=ids[start : start + AGAIN]))
-        await patience.run(database, partial(_done, last=last))
-        number += len(ids)
+        for start in range(0, max(len(ids), 1), AGAIN):
+            chosen, rest = ids[start : start + AGAIN], ids[start + AGAIN :]
+            if not await patience.run(database, partial(_again, ids=chosen, first=first, done=None if rest else last)):
+                break
+            number += len(chosen)
 
 
 async def _overtaken(connection: Connection) -> tuple[int, int, list[int]]:
@@ -69,13 +70,16 @@ async def _overtaken(connection: Connection) -> tuple[int, int, list[int]]:
     return first, last, [article_id for (article_id,) in await ask(connection, "report_overtaken", first=first, last=last)]
 
 
-async def _again(connection: Connection, ids: list[int]) -> None:
+async def _again(connection: Connection, ids: list[int], *, first: int, done: int | None) -> bool:
+    """Judges some of what came after `first` overtook, with `done` the last of it; False where another has been here."""
     await connection.execute(QUERIES["store_lock"])
+    ((judged, _),) = await ask(connection, "report_judged", most=0)
+    if judged != first:
+        return False
     await judge(connection, [_placed(*row) for row in await ask(connection, "report_again", ids=ids)], tie=False)
-
-
-async def _done(connection: Connection, last: int) -> None:
-    await connection.execute(QUERIES["report_judged_put"], {"article_id": last})
+    if done is not None:
+        await connection.execute(QUERIES["report_judged_put"], {"article_id": done})
+    return True
 
 
 def _placed(article_id: int, url: str, story_id: int, relation: str, score: float | None, facts: Row, segment_name: str | None) -> Placed:

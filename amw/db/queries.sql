@@ -1003,7 +1003,7 @@ SELECT j.article_id, least((SELECT coalesce(max(id), 0) FROM article), j.article
 
 -- name: report_judged_put
 -- Younger reports have been judged again up to an article.
-UPDATE report_judged SET article_id = greatest(article_id, %(article_id)s);
+UPDATE report_judged SET article_id = %(article_id)s;
 
 -- name: report_overtaken
 -- The reports that stood before an older one came, of those numbered after the first and up to the last: what shares its company, model,

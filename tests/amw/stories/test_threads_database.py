@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -297,3 +298,14 @@ async def test_what_came_in_order_or_in_one_batch_is_not_judged_again(stocked_ur
         async with await Database.open(url, size=2) as database:
             assert await judge_again(database) == 0
     assert await judged(stocked_url) == await judged(other_stocked_url)
+
+
+async def test_two_crawls_that_end_together_judge_no_report_twice(stocked_url: str, other_stocked_url: str) -> None:
+    items = sorted(of_many_kinds(), key=lambda item: item.published_at or START, reverse=True)
+    for url in (stocked_url, other_stocked_url):
+        await stored(url, *([item] for item in items))
+    async with await Database.open(other_stocked_url, size=2) as alone:
+        number = await judge_again(alone)
+    async with await Database.open(stocked_url, size=2) as one, await Database.open(stocked_url, size=2) as other:
+        assert sum(await asyncio.gather(judge_again(one), judge_again(other))) == number > 0
+    assert await judged(stocked_url, again=False) == await judged(other_stocked_url, again=False)
