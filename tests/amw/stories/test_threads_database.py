@@ -20,6 +20,7 @@ from amw.db.known import article_at, company_at, story_at, story_page
 from amw.db.queries import QUERIES
 from amw.db.reading import fetch, fetch_one
 from amw.db.reads import rephrasable, store_rephrased
+from amw.db.report_facts import report_of
 from amw.db.store import Batch, Keys, read_keys, write
 from amw.money import find_amounts
 from amw.stories import Document, sign
@@ -309,3 +310,15 @@ async def test_two_crawls_that_end_together_judge_no_report_twice(stocked_url: s
     async with await Database.open(stocked_url, size=2) as one, await Database.open(stocked_url, size=2) as other:
         assert sum(await asyncio.gather(judge_again(one), judge_again(other))) == number > 0
     assert await judged(stocked_url, again=False) == await judged(other_stocked_url, again=False)
+
+
+async def test_facts_are_read_as_they_were_written(stocked_url: str) -> None:
+    item = article("a.example/1", "DeepSeek", "$7.4 billion", 0)
+    models = {"openai/gpt-5.3-codex": "GPT-5.3 Codex", "openai/gpt-5.4": "GPT-5.4"}
+    assert item.assessment is not None
+    told = replace(item.assessment.report, models=models, makers=dict.fromkeys(models, "openai"), countries=("US",))
+    await stored(stocked_url, [replace(item, assessment=replace(item.assessment, report=told))])
+    with psycopg.connect(stocked_url) as connection:
+        ((facts,),) = connection.execute("SELECT facts FROM article_report").fetchall()
+    read = report_of(facts, relation=told.relation, likeness=told.likeness)
+    assert (read, [*read.models]) == (told, [*models])
