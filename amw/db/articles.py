@@ -212,7 +212,7 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
 
 
 async def _place(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], counts: Counter[str]) -> None:
-    """Settles the stories of the articles just written, in the order of their arrival, and judges each against its past.
+    """Settles the stories of the articles just written, the new ones in order of publication, and judges each against its past.
 
     Both rest on everything that is stored, what other writers stored a moment ago included, so they are done here, under the lock.
     """
