@@ -44,7 +44,9 @@ async def put(
     ids.update({url: row["id"] for url, row in known.items()})
     rows = [{**record, "source_id": keys.sources[record["source"]], "capture_id": capture_id(record, captures)} for record in records]
     texts = _tell_apart(rows, known, counts)
-    new, changed = texts.new, texts.changed
+    # The oldest first, as far as a batch goes: it is grouped beside what came before it, and fewer reports are judged again.
+    new = dict(sorted(texts.new.items(), key=lambda item: (item[1]["published_at"] or item[1]["fetched_at"], item[0])))
+    changed = texts.changed
     await _hold(connection, [*new.values(), *changed.values()], counts)
     ids.update(await run(connection, "article_insert", new.values()))
     await run(connection, "article_update", changed.values())
@@ -210,7 +212,7 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
 
 
 async def _place(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], counts: Counter[str]) -> None:
-    """Settles the stories of the articles just written, in the order of their arrival, and judges each against its past.
+    """Settles the stories of the articles just written, the new ones in order of publication, and judges each against its past.
 
     Both rest on everything that is stored, what other writers stored a moment ago included, so they are done here, under the lock.
     """

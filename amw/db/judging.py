@@ -7,7 +7,7 @@ kept, and at the end of a crawl those that were overtaken are judged again: the 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from amw.db import patience
@@ -18,8 +18,9 @@ from amw.db.queries import QUERIES
 from amw.db.reading import ask
 from amw.db.report_facts import report_of
 from amw.stories.assess import Assessment, assess
+from amw.stories.past import PastStory
 from amw.stories.significance import retold
-from amw.stories.threads import Edge
+from amw.stories.threads import Edge, connect_later
 
 LINKS = 8  # ties that a story keeps: the page shows five
 AGAIN = 100  # reports judged again in one transaction, for others wait for the lock
@@ -36,7 +37,7 @@ async def judge(connection: Connection, placed: Sequence[Placed], *, tie: bool) 
     for one, past in zip(placed, pasts, strict=True):
         assessment = assess(one.report, past, one.segment_name)
         assessed.append({**assessment_record(assessment), "id": one.article_id})
-        edges += _edges(assessment, one.story_id) if tie else ()
+        edges += _edges(assessment.edges, connect_later(one.report, past), one.story_id) if tie else ()
         if assessment.conflicts:
             conflicts.append({"article_id": one.article_id, "conflicts": [conflict.to_record() for conflict in assessment.conflicts]})
         await asyncio.sleep(0)  # a batch takes some ten milliseconds: fetching goes on between two reports
@@ -51,16 +52,17 @@ async def judge(connection: Connection, placed: Sequence[Placed], *, tie: bool) 
 
 async def judge_again(database: Database) -> int:
     """Judges the reports again that stood before an older one was stored, since this was last done; returns how many. Ended half-way it
-    begins anew, and what was judged stays as it is. Raises Down."""
+    begins anew, and what was judged stays as it is; what another crawl that ends meanwhile has done is left to it. Raises Down."""
     number = 0
     while True:
         first, last, ids = await patience.run(database, _overtaken)
         if last <= first:
             return number
-        for start in range(0, len(ids), AGAIN):
-            await patience.run(database, partial(_again, ids=ids[start : start + AGAIN]))
-        await patience.run(database, partial(_done, last=last))
-        number += len(ids)
+        for start in range(0, max(len(ids), 1), AGAIN):
+            chosen, rest = ids[start : start + AGAIN], ids[start + AGAIN :]
+            if not await patience.run(database, partial(_again, ids=chosen, first=first, done=None if rest else last)):
+                break
+            number += len(chosen)
 
 
 async def _overtaken(connection: Connection) -> tuple[int, int, list[int]]:
@@ -68,13 +70,16 @@ async def _overtaken(connection: Connection) -> tuple[int, int, list[int]]:
     return first, last, [article_id for (article_id,) in await ask(connection, "report_overtaken", first=first, last=last)]
 
 
-async def _again(connection: Connection, ids: list[int]) -> None:
+async def _again(connection: Connection, ids: list[int], *, first: int, done: int | None) -> bool:
+    """Judges some of what came after `first` overtook, with `done` the last of it; False where another has been here."""
     await connection.execute(QUERIES["store_lock"])
+    ((judged, _),) = await ask(connection, "report_judged", most=0)
+    if judged != first:
+        return False
     await judge(connection, [_placed(*row) for row in await ask(connection, "report_again", ids=ids)], tie=False)
-
-
-async def _done(connection: Connection, last: int) -> None:
-    await connection.execute(QUERIES["report_judged_put"], {"article_id": last})
+    if done is not None:
+        await connection.execute(QUERIES["report_judged_put"], {"article_id": done})
+    return True
 
 
 def _placed(article_id: int, url: str, story_id: int, relation: str, score: float | None, facts: Row, segment_name: str | None) -> Placed:
@@ -82,12 +87,12 @@ def _placed(article_id: int, url: str, story_id: int, relation: str, score: floa
     return Placed(article_id=article_id, report=report, url=url, story_id=story_id, segment_name=segment_name)
 
 
-def _edges(assessment: Assessment, story_id: int | None) -> list[Row]:
+def _edges(earlier: Iterable[Edge], younger: Iterable[tuple[PastStory, Edge]], story_id: int | None) -> list[Row]:
     """The rows of `story_link` to earlier stories, and from younger ones that arrived before: what says more than that both are about one
     company. They rest on the two stories alone and each story keeps its strongest, so the order of arrival is seldom seen in them."""
-    told = sorted((edge for edge in assessment.edges if edge.kind != "related"), key=lambda edge: (-edge.score, edge.evidence))
+    told = sorted((edge for edge in earlier if edge.kind != "related"), key=lambda edge: (-edge.score, edge.evidence))
     ties: list[tuple[int | None, int | None, Edge]] = [(story_id, edge.story.story_id, edge) for edge in told[:LINKS]]
-    ties += [(later.story_id, story_id, edge) for later, edge in assessment.later if edge.kind != "related"]
+    ties += [(later.story_id, story_id, edge) for later, edge in younger if edge.kind != "related"]
     return [
         {"from_story_id": start, "to_story_id": end, "kind": edge.kind, "score": edge.score, "evidence": edge.evidence}
         for start, end, edge in ties

@@ -1003,7 +1003,7 @@ SELECT j.article_id, least((SELECT coalesce(max(id), 0) FROM article), j.article
 
 -- name: report_judged_put
 -- Younger reports have been judged again up to an article.
-UPDATE report_judged SET article_id = greatest(article_id, %(article_id)s);
+UPDATE report_judged SET article_id = %(article_id)s;
 
 -- name: report_overtaken
 -- The reports that stood before an older one came, of those numbered after the first and up to the last: what shares its company, model,
@@ -1034,7 +1034,8 @@ WITH come AS (
     UNION
     SELECT c.id, c.member FROM come c WHERE c.beside
     UNION
-    SELECT x.article_id, x.nearest_article_id FROM story_article x WHERE x.article_id > %(first)s AND x.article_id <= %(last)s
+    SELECT a.id, m.id FROM article a JOIN story_article x ON x.article_id = a.id JOIN article m ON m.id = x.nearest_article_id
+    WHERE a.id > %(first)s AND a.id <= %(last)s AND m.published_at >= a.published_at
 )
 SELECT DISTINCT n.article_id FROM near n JOIN article a ON a.id = n.article_id
 WHERE n.article_id < n.id AND a.relevant IS NOT FALSE ORDER BY n.article_id;

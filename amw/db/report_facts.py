@@ -16,6 +16,7 @@ Record = Mapping[str, Any]
 def facts_record(report: Report) -> dict[str, Any]:
     """The facts of a report; its place in its story is kept with the story."""
     facts = {name: getattr(report, name) for name in _PLAIN}
+    facts["models"] = [*report.models.items()]  # the server keeps no order of keys, a Read names models in theirs
     return facts | {
         name: [{part.name: getattr(one, part.name) for part in fields(one)} for one in getattr(report, name)] for name in _PARTS
     }
@@ -26,8 +27,8 @@ def report_of(facts: Record, *, relation: str, likeness: float | None) -> Report
     plain = {name: facts[name] for name in _PLAIN if name in facts}
     parts = {name: tuple(read(one) for one in facts[name]) for name, read in _PARTS.items()}
     lists = {name: tuple(facts[name]) for name in ("countries", "answered", "leading")}
-    at = {"published_at": _moment(facts["published_at"])}
-    return Report(**{**plain, **parts, **lists, **at, "relation": relation, "likeness": likeness})
+    told = {"published_at": _moment(facts["published_at"]), "models": dict(facts["models"])}
+    return Report(**{**plain, **parts, **lists, **told, "relation": relation, "likeness": likeness})
 
 
 def figure(record: Record) -> Figure:

@@ -6,21 +6,20 @@ from dataclasses import dataclass
 
 from amw.stories.conflicts import Conflict, conflicts
 from amw.stories.novelty import Score, novelty
-from amw.stories.past import Past, PastStory, Report
+from amw.stories.past import Past, Report
 from amw.stories.read import Read, write_read
 from amw.stories.significance import significance
-from amw.stories.threads import Edge, connect, connect_later
+from amw.stories.threads import Edge, connect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """How a report stands in the story so far; `later` are edges to it from stories that were there before it arrived."""
+    """How a report stands in the story so far."""
 
     edges: tuple[Edge, ...]
     novelty: Score
     significance: Score
     read: Read | None
-    later: tuple[tuple[PastStory, Edge], ...] = ()
     conflicts: tuple[Conflict, ...] = ()
 
 
@@ -33,6 +32,5 @@ def assess(report: Report, past: Past | None, segment_name: str | None) -> Asses
         novelty=novelty(report, past),
         significance=significance(report, past),
         read=write_read(report, past, edges, found, segment_name),
-        later=connect_later(report, past) if past is not None else (),
         conflicts=found,
     )

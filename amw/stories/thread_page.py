@@ -9,7 +9,7 @@ from amw.stories.past import PastStory
 from amw.stories.threads import Edge, edge, relevance
 from amw.stories.topic import usual_words
 
-LEAST = 0.12  # of a page's entry: less has a story of the map that shares nothing and lies a month off
+LEAST = 0.1  # of a page's entry: less has a story of the map that shares nothing and lies a month off
 PAGE = 6  # entries of the page, this story among them
 
 

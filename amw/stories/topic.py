@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import chain
 from math import sqrt
 
 from amw.stories.background import MASK, table
@@ -48,16 +49,15 @@ def usual_words(of: PastStory, stories: Iterable[PastStory]) -> frozenset[int]:
 @lru_cache(maxsize=4096)
 def _words(title: str) -> tuple[tuple[str, tuple[tuple[int, float], ...]], ...]:
     """Each word of a headline, folded, with its terms and their weights: the squares of the rarity in news at large."""
+    return tuple(chain.from_iterable(map(_word, title[:READ].split())))
+
+
+@lru_cache(maxsize=8192)
+def _word(word: str) -> tuple[tuple[str, tuple[tuple[int, float], ...]], ...]:
     rarity = table()
-    found: list[tuple[str, tuple[tuple[int, float], ...]]] = []
-    for word in title[:READ].split():
-        terms = {term & KEY for term in terms_of(word) if term >> 32 in WORDED}
-        keys = [(key, rarity[key & MASK] ** 2) for key in sorted(terms)]
-        if word.isascii():
-            found.append((fold(word), tuple(keys)))
-        else:  # a script without spaces has many words in one
-            found += [("", (key,)) for key in keys]
-    return tuple(found)
+    terms = {term & KEY for term in terms_of(word) if term >> 32 in WORDED}
+    keys = tuple((key, rarity[key & MASK] ** 2) for key in sorted(terms))
+    return ((fold(word), keys),) if word.isascii() else tuple(("", (key,)) for key in keys)  # a script without spaces has many words in one
 
 
 @lru_cache(maxsize=4096)

@@ -30,6 +30,7 @@ MAPS = {
 ROUND = Decimal(100_000)  # a first round may be this small
 # Bodies that English names with an article; a firm may begin so too ("Foundation Capital").
 _BODIES = "Institute|Foundation|Commission|Agency|Council|Association|Alliance|Authority|Department|Ministry"
+_NOT_LATIN = re.compile(r"[^\0-\u024f]")
 _BODY = re.compile(rf"\s(?:{_BODIES})\b|^(?:University|Cent(?:er|re)|{_BODIES}) (?:of|for|on) ")
 OF_STATES = frozenset({"regulation"})  # what a state does to a company, not what a company does
 OF_MANY = frozenset({"research", "product_launch", "incident", "personnel"})  # of one company there are many: the headline says which
@@ -166,8 +167,8 @@ def quoted(story: PastStory, known: str | None = None) -> str:
 
 def readable(title: str) -> bool:
     """Whether most letters of a headline are of the script that sentences are written in."""
-    letters = [character for character in title if character.isalpha()]
-    return 2 * sum(ord(character) < 0x250 for character in letters) >= len(letters)
+    foreign = sum(map(str.isalpha, _NOT_LATIN.findall(title)))
+    return not foreign or 2 * foreign <= sum(map(str.isalpha, title))
 
 
 def in_quotes(title: str) -> str:

@@ -20,6 +20,7 @@ from amw.db.known import article_at, company_at, story_at, story_page
 from amw.db.queries import QUERIES
 from amw.db.reading import fetch, fetch_one
 from amw.db.reads import rephrasable, store_rephrased
+from amw.db.report_facts import report_of
 from amw.db.store import Batch, Keys, read_keys, write
 from amw.money import find_amounts
 from amw.stories import Document, sign
@@ -307,3 +308,36 @@ async def test_however_many_reports_are_of_one_moment_a_bounded_number_is_looked
         await judge_again(database)
         await stored(stocked_url, [told(0, 0)])
         assert 90 < await judge_again(database) <= 100
+
+
+async def test_what_came_in_order_or_in_one_batch_is_not_judged_again(stocked_url: str, other_stocked_url: str) -> None:
+    items = sorted(of_many_kinds(), key=lambda item: item.published_at or START)
+    await stored(stocked_url, *([item] for item in items))
+    await stored(other_stocked_url, items[::-1])  # as a feed lists them: the newest first
+    for url in (stocked_url, other_stocked_url):
+        async with await Database.open(url, size=2) as database:
+            assert await judge_again(database) == 0
+    assert await judged(stocked_url) == await judged(other_stocked_url)
+
+
+async def test_two_crawls_that_end_together_judge_no_report_twice(stocked_url: str, other_stocked_url: str) -> None:
+    items = sorted(of_many_kinds(), key=lambda item: item.published_at or START, reverse=True)
+    for url in (stocked_url, other_stocked_url):
+        await stored(url, *([item] for item in items))
+    async with await Database.open(other_stocked_url, size=2) as alone:
+        number = await judge_again(alone)
+    async with await Database.open(stocked_url, size=2) as one, await Database.open(stocked_url, size=2) as other:
+        assert sum(await asyncio.gather(judge_again(one), judge_again(other))) == number > 0
+    assert await judged(stocked_url, again=False) == await judged(other_stocked_url, again=False)
+
+
+async def test_facts_are_read_as_they_were_written(stocked_url: str) -> None:
+    item = article("a.example/1", "DeepSeek", "$7.4 billion", 0)
+    models = {"openai/gpt-5.3-codex": "GPT-5.3 Codex", "openai/gpt-5.4": "GPT-5.4"}
+    assert item.assessment is not None
+    told = replace(item.assessment.report, models=models, makers=dict.fromkeys(models, "openai"), countries=("US",))
+    await stored(stocked_url, [replace(item, assessment=replace(item.assessment, report=told))])
+    with psycopg.connect(stocked_url) as connection:
+        ((facts,),) = connection.execute("SELECT facts FROM article_report").fetchall()
+    read = report_of(facts, relation=told.relation, likeness=told.likeness)
+    assert (read, [*read.models]) == (told, [*models])
