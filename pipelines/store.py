@@ -113,6 +113,8 @@ class Store(Stage):
             self.count("judged_again", await judge_again(database))
         except Down as error:
             logger.error("the next crawl judges anew what was overtaken: %s", error)
+        except Exception:  # a fault of ours: said, and how the crawl ended is stored all the same
+            logger.exception("what was overtaken could not be judged anew")
 
     async def process_item(self, item: Any) -> Any:
         if self.database is None:

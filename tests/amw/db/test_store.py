@@ -344,6 +344,22 @@ async def test_the_store_stage_finds_the_record_that_is_refused(database: Databa
     assert crawler.stats.get_value("amw/store/rejected") == 1
 
 
+async def test_how_a_crawl_ended_is_stored_where_a_report_cannot_be_judged_again(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage = Store(get_crawler(settings_dict={"DATABASE_URL": database.url}))
+    stage.database = await Database.open(database.url)
+    stage.run = await Run.start(stage.database, {"key": "wire", "name": "Wire", "url": "https://wire.example/"}, NOW)
+    await stored(database, staged(article("https://wire.example/moonshot")))
+    older = replace(article("https://daily.example/kimi", text=RETOLD), published_at=NOW - timedelta(hours=3))
+    await stored(database, staged(older))
+    async with database.transaction() as connection:
+        await connection.execute("update article_report set facts = '{}'")  # as of a version that kept other facts
+    await stage.closed("finished")
+    assert "could not be judged anew" in caplog.text
+    assert rows(database, "select finished_at is not null from crawl_run") == [(True,)]
+
+
 async def test_ids_of_a_transaction_that_failed_are_forgotten(database: Database) -> None:
     keys = await database.run(read_keys)
     bad = {**staged(article("https://new.example/x")), "language": "not a language"}
