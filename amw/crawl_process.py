@@ -92,8 +92,7 @@ class Crawling:
             raise CrawlFailed(f"did not end within {self.seconds:g} s")
         outcome = _outcome(told)
         if process.returncode not in _GOOD_EXITS:
-            last = said.splitlines()[-1].strip() if said else "it said nothing"
-            raise CrawlFailed(f"exit code {process.returncode}: {redact(outcome.detail if outcome else last)[:300]}")
+            raise CrawlFailed(f"exit code {process.returncode}: {redact(outcome.detail if outcome else _complaint(said))[:300]}")
         return outcome or Outcome(_GOOD_EXITS[process.returncode])
 
 
@@ -114,6 +113,13 @@ def _outcome(told: str) -> Outcome | None:
             if isinstance(record, dict) and isinstance(record.get("verdict"), str):
                 return Outcome(record["verdict"], str(record.get("reason") or news(record.get("counts") or {})))
     return None
+
+
+def _complaint(said: str) -> str:
+    """What a crawl that failed said last: the error of the command, which its mend follows; of anything else the last line."""
+    lines = said.splitlines()
+    errors = [line.removeprefix("amw: ") for line in lines if line.startswith("amw: ")]
+    return (errors or lines or ["it said nothing"])[-1].strip()
 
 
 def _kill_group(process: asyncio.subprocess.Process) -> None:

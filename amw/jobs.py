@@ -17,7 +17,7 @@ import gc
 import logging
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -54,14 +54,15 @@ class Tally:
     reaped: int = 0
 
 
-async def plan(database: Database, app: App) -> list[str]:
-    """Defers a crawl of every source that is due and has none waiting or running; returns their keys, most overdue first. Raises Down."""
+async def plan(database: Database, app: App, sources: Sequence[str] | None = None) -> list[str]:
+    """Defers a crawl of every source (of those keys where given) that is due and has none waiting or running; returns their keys, most
+    overdue first. Raises Down."""
     planned: list[str] = []
     async with database.transaction() as connection:
         if await ask(connection, "plan_lock") != [(True,)]:
             return []  # another worker is at it
         await connection.execute(QUERIES["schema_choose"], {"schema": "public, jobs"})
-        for key, url in await ask(connection, "source_plan", limit=BATCH):
+        for key, url in await ask(connection, "source_plan", keys=sources, limit=BATCH):
             task = app.tasks["crawl"].configure(lock=f"host:{host(url)}", queueing_lock=f"crawl:{key}", connection=connection)
             with suppress(AlreadyEnqueued):
                 async with connection.transaction():
@@ -94,6 +95,7 @@ async def work(
     *,
     concurrency: int = 2,
     once: bool = False,
+    sources: Sequence[str] | None = None,
     crawling: Crawling | None = None,
     every: float = PLAN_SECONDS,
     heartbeat: float = HEARTBEAT_SECONDS,
@@ -101,10 +103,11 @@ async def work(
 ) -> Tally:
     """Works until SIGTERM or SIGINT; with `once`, until what is due now is done. A second signal ends the crawls at once.
 
-    `concurrency`: crawls at a time; `every`: seconds between looks at the schedule. Where the database goes away it waits for it.
+    `concurrency`: crawls at a time; `sources`: the keys of those that it plans (None: all); `every`: seconds between looks at the
+    schedule. Where the database goes away it waits for it.
     Raises Down where there is none within `wait` seconds at the start; one that is away for less is no outage.
     """
-    worker = _Worker(url, crawling or Crawling(url=url), Tally(), asyncio.Event(), asyncio.Event(), wait)
+    worker = _Worker(url, crawling or Crawling(url=url), Tally(), asyncio.Event(), asyncio.Event(), wait, sources)
     with _quiet(), asked_to_stop(worker.asked):
         async with await Database.open(url, size=2, wait=wait) as database:
             log.info("working on %s, %d crawls at a time", redact(url), concurrency)
@@ -136,6 +139,7 @@ class _Worker:
     stop: asyncio.Event
     halt: asyncio.Event
     wait: float = CONNECT_SECONDS
+    sources: Sequence[str] | None = None
 
     def asked(self) -> None:
         self.stop.set()
@@ -169,7 +173,7 @@ class _Worker:
     async def once(self, app: App, database: Database, concurrency: int, heartbeat: float) -> None:
         self.tally.reaped += await reap(app, heartbeat=heartbeat)
         while not self.stop.is_set():
-            planned = await plan(database, app)
+            planned = await plan(database, app, self.sources)
             await self._run(app, concurrency, heartbeat, wait=False)
             waiting = list(await app.job_manager.list_jobs_async(queue=QUEUE, status=Status.TODO.value))
             if not planned and not waiting:
@@ -187,7 +191,7 @@ class _Worker:
         async def planning() -> None:
             if not self.stop.is_set():
                 try:
-                    await plan(database, app)
+                    await plan(database, app, self.sources)
                 except Down as error:
                     if not error.conflict:  # a conflict is over by the next look
                         raise

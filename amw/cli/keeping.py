@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
-from amw.cli.console import DONE, FAILED, PARTIAL, Json, SourcesFile, out, print_json, table
+from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, fail, out, print_json, table
 from amw.cli.database import ready_database
 from amw.cli.failures import gist, mend_of
 from amw.db import patience
@@ -85,12 +86,19 @@ def doctor(as_json: Json = False) -> None:
 
 
 def worker(
+    context: typer.Context,
     concurrency: Annotated[int, typer.Option(help="Crawls at a time, each in a process of its own.", min=1, max=64)] = 2,
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
+    sources: SourcesFile = None,
 ) -> None:
     """Crawl what is due, round the clock; any number of workers side by side never crawl a source twice."""
+    if context.find_root().params.get("sample"):
+        fail("a worker crawls live sources, the sample is made up", "`amw --sample crawl` crawls the sample web", code=USAGE)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     with ready_database() as url:
-        tally = asyncio.run(work(url, concurrency=concurrency, once=once))
+        if sources:
+            os.environ["AMW_SOURCES_FILE"] = str(sources.resolve())  # its crawls know the same sources
+        known = load_sources(sources) if sources else load_sources()
+        tally = asyncio.run(work(url, concurrency=concurrency, once=once, sources=list(known)))
     ended = ", ".join(f"{number} {how}" for how, number in sorted(tally.ended.items())) or "none"
     out.print(f"crawls: {ended}; taken over from dead workers: {tally.reaped}")

@@ -1510,10 +1510,10 @@ select set_config('search_path', 'jobs, public', false);
 select pg_try_advisory_xact_lock(hashtext('amw plan')) as got;
 
 -- name: source_plan
--- The sources that are due and have no crawl waiting or running, most overdue first.
+-- The sources, of some keys where said, that are due and have no crawl waiting or running, most overdue first.
 select s.key, s.url
   from source s
- where s.enabled and s.next_crawl_at <= now()
+ where s.enabled and s.next_crawl_at <= now() and (%(keys)s::text[] is null or s.key = any(%(keys)s))
    and not exists (select from jobs.procrastinate_jobs j where j.queueing_lock = 'crawl:' || s.key and j.status in ('todo', 'doing'))
  order by s.next_crawl_at, s.key
  limit %(limit)s

@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 from amw.boards import RankedRow, Snapshot, changes, moves, rank
 from amw.boards.compact import difference, lines_held, standings
 from amw.boards.doubts import doubted
-from amw.db.batch import Connection, Keys, Record, Row, States, Stored, run
+from amw.db.batch import Connection, Keys, Record, Row, States, Stored, queue_names, run
 from amw.db.captures import recheck
 from amw.db.past import snapshot as read_snapshot
 from amw.db.queries import QUERIES
@@ -61,6 +61,7 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
         counts[f"board/{taken.verdict if inserted else 'unchanged'}"] += 1
         if inserted:
             counts["board/rows"] += len(record["rows"])
+            await queue_names(connection, record["names"], counts)  # a name counts once for a capture, however often that is replayed
             if taken.verdict != "refused":
                 ((id_,),) = inserted
                 await connection.execute(QUERIES["board_turn_insert"], {"id": id_})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from amw.db import articles, snapshots, templates
-from amw.db.batch import Batch, Connection, Keys, Record, Row, capture_id, queue_names, run
+from amw.db.batch import Batch, Connection, Keys, Record, Row, capture_id, run
 from amw.db.queries import QUERIES
 from amw.db.reading import ask
 
@@ -62,7 +62,6 @@ async def write(connection: Connection, batch: Batch, keys: Keys) -> Written:
             for row in batch.rejected
         ),
     )
-    await queue_names(connection, [name for record in batch.snapshots for name in record["names"]], counts)
     return Written(counts=counts, keys=keys)
 
 

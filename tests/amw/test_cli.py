@@ -126,6 +126,14 @@ def test_what_cannot_be_meant_is_usage(words: list[str], told: str, monkeypatch:
     assert told in " ".join(done.output.replace("│", " ").split())
 
 
+def test_a_worker_keeps_live_sources_out_of_the_sample(monkeypatch: pytest.MonkeyPatch, stocked_url: str, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", stocked_url)
+    monkeypatch.setenv("AMW_HOME", str(tmp_path))
+    done = CliRunner().invoke(app, ["--sample", "worker", "--once"])
+    assert done.exit_code == 2
+    assert "crawls live sources" in done.output
+
+
 @pytest.mark.parametrize("cursor", [f"{2**64}-0", f"0-{2**63}", "9" * 5_000 + "-0", "²-0", "0"])
 def test_a_cursor_beyond_any_is_none(cursor: str, monkeypatch: pytest.MonkeyPatch, stocked_url: str) -> None:
     monkeypatch.setenv("DATABASE_URL", stocked_url)

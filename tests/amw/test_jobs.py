@@ -49,7 +49,7 @@ def asked(*_):
     end("asked", 3)
 signal.signal(signal.SIGTERM, signal.SIG_IGN if how == "stubborn" else asked)
 if how == "bad":
-    print("a line\\nno database at postgresql://me:s3cret@h/db", file=sys.stderr)
+    print("a line\\namw: no database at postgresql://me:s3cret@h/db\\n     start it", file=sys.stderr)
     end("bad", 1)
 if how == "stopped":
     connection.execute(DUE, [source])
@@ -257,6 +257,14 @@ async def test_planners_at_the_same_time_defer_each_source_once(url: str) -> Non
         assert await reap(app) == 0
     locks = execute(url, "select queueing_lock, lock, args->>'source' from jobs.procrastinate_jobs where args->>'source' = 'ok-3'")
     assert locks == [("crawl:ok-3", "host:ok-3", "ok-3")]
+
+
+async def test_a_worker_plans_the_sources_that_it_knows_alone(url: str, script: Path) -> None:
+    add_sources(url, "ok-1", "ok-of-another-file")
+    crawling = Crawling(url=url, command=(sys.executable, str(script)))
+    tally = await work(url, once=True, sources=["ok-1", "ok-not-stored"], crawling=crawling)
+    assert tally.ended == {"complete": 1}
+    assert [source for source, _ in runs(url)] == ["ok-1"]
 
 
 async def test_a_source_that_is_not_due_any_more_is_left_alone(url: str, script: Path) -> None:

@@ -189,6 +189,15 @@ async def test_captures_that_another_reader_reads_otherwise_are_told_once(databa
     assert [placed.score for _, placed in ways["A one"]] == [50.0, 50.0, 70.0, 50.0]
 
 
+async def test_an_unknown_name_counts_once_for_a_capture_however_often_that_is_stored(database: Database) -> None:
+    first, second = (capture(day, replace(row("Zq 1", 50.0), maker="Zqorblat Labs")) for day in (0, 1))
+    keys = await store(database, first, first)
+    await store(database, first)
+    assert rows_of(database, "select name, seen from name_queue where kind = 'company'") == [("Zqorblat Labs", 1)]
+    await store(database, second, keys=keys)
+    assert rows_of(database, "select name, seen from name_queue where kind = 'company'") == [("Zqorblat Labs", 2)]
+
+
 async def test_a_capture_read_twice_in_one_crawl_is_told_once(database: Database) -> None:
     def read(day: int, score: float) -> Snapshot:
         return replace(capture(day, row("A one", 50.0), row("B two", score)), digest=f"{score} on {day}")
