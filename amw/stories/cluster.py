@@ -139,22 +139,19 @@ def decide(own: View, known: Known) -> Decision:
     if same is not None:
         return same
     if signature.roundup or not signature.terms:
-        reason = "a round-up of many stories stands alone" if signature.roundup else "nothing to compare"
-        return Decision(story=None, relation="new", nearest=None, score=0.0, evidence={"reason": reason})
+        return _new("a round-up of many stories stands alone" if signature.roundup else "nothing to compare")
     found = candidates(signature, known)
     if not found:
-        return Decision(story=None, relation="new", nearest=None, score=0.0, evidence={"reason": "nothing like it in the window"})
+        return _new("nothing like it in the window")
     scores = dict(zip(found, _scores(own, found, known), strict=True))
-    nearest = max(scores, key=lambda p: (scores[p], -p))
     stories: dict[int, float] = {}
     for story in dict.fromkeys(known.story(p) for p in found if scores[p] >= JOIN / 2):
         stories[story] = _story_score(own, story, scores, known)
     best = max(stories, key=lambda s: (stories[s], -s), default=None)
     if best is None or stories[best] < JOIN:
-        evidence: dict[str, object] = (
-            {"reason": "no story is close enough"} if best is None else {"reason": "close, but no story is close enough", "story": best}
-        )
-        return Decision(story=None, relation="new", nearest=nearest, score=scores[nearest], evidence=evidence)
+        nearest = max(found, key=lambda p: (scores[p], -p))
+        reason = "no story is close enough" if best is None else "close, but no story is close enough"
+        return _new(reason, nearest, scores[nearest], **({} if best is None else {"story": best}))
     nearest = max((p for p in scores if known.story(p) == best), key=lambda p: (scores[p], -p))
     merge = tuple(s for s in stories if s != best and stories[s] >= MERGE and _one_story(best, s, known))
     target = min((best, *merge))
@@ -167,6 +164,10 @@ def decide(own: View, known: Known) -> Decision:
         merge=tuple(sorted({best, *merge} - {target})),
         part=_part(own, best, scores, known) if not merge else (),
     )
+
+
+def _new(reason: str, nearest: int | None = None, score: float = 0.0, **evidence: object) -> Decision:
+    return Decision(story=None, relation="new", nearest=nearest, score=score, evidence={"reason": reason, **evidence})
 
 
 def _same_text(signature: Signature, known: Known) -> Decision | None:

@@ -7,15 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pairing import TABLE, view
 
-from amw.stories import Document, StoryIndex, sign
+from amw.stories import StoryIndex
 from amw.stories.abroad import read
 from amw.stories.languages import LANGUAGES, NUMBER_OF, language_of
 from amw.stories.lexicon import meaning, plain, words_abroad
 from amw.stories.score import ABROAD, ACROSS, TITLED, kind_of, pair_scores
-from amw.stories.statistics import Statistics
 from amw.stories.terms import DATE, FOREIGN, KEY, NUMBER, key_of, terms_of
-from amw.stories.view import View
 
 
 def foreign(text: str, language: str) -> set[int]:
@@ -170,14 +169,10 @@ def test_an_outlet_that_translates_itself_tells_one_story() -> None:
 
 
 def test_two_languages_are_a_kind_of_their_own_alike_either_way_round() -> None:
-    table = Statistics().table
-    english, french, german = (
-        View(sign(Document(doc_id=code, title=NORTHWIND[code][0], text=NORTHWIND[code][1], language=code)), table)
-        for code in ("en", "fr", "de")
-    )
-    chinese = View(sign(Document(doc_id="zh", title="北风机器人融资1.2亿美元")), table)
+    english, french, german = (view(*NORTHWIND[code], language=code) for code in ("en", "fr", "de"))
+    chinese = view("北风机器人融资1.2亿美元")
     assert kind_of(english, french) == kind_of(french, german) == ABROAD
     assert kind_of(french, french) == TITLED
     assert kind_of(french, chinese) == ACROSS
     for one, two in ((english, french), (french, german)):
-        assert pair_scores(one, [two], table) == pytest.approx(pair_scores(two, [one], table))
+        assert pair_scores(one, [two], TABLE) == pytest.approx(pair_scores(two, [one], TABLE))
