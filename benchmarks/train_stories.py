@@ -13,17 +13,15 @@ gained nothing that held on folds they had not seen. `check` places each set as 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import os
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from stories import f1, quality, read
 
 from amw.companies import Companies
 from amw.stories import StoryIndex, background, cluster, score
@@ -38,16 +36,13 @@ from amw.stories.view import View, cosine
 from amw.stories.window import Window
 from amw.tags import tag_article
 
-ROOT = Path(__file__).parent.parent
-DATA = Path(os.environ.get("AMW_REALDATA") or ROOT.parent / "shared" / "data")
-PACKAGE = ROOT / "amw" / "stories"
+PACKAGE = Path(__file__).parent.parent / "amw" / "stories"
 FOLDS = 5
 C = {TITLED: 0.3, UNTITLED: 0.03, CHINESE: 0.3, ACROSS: 1.0, ABROAD: 1.0}  # weight of the data against that of small weights
 # One threshold holds for all, so kinds of pairs are moved against it: the set that decides, what is moved, the pairwise precision that is
-# kept, the log-odds tried, and what is taken off the best of them for a margin. Labels of neus split events.
+# kept, the log-odds tried, and what is taken off the best of them for a margin.
 MOVED = (
     ("ecbplus", "untitled", 0.8, (0.0, 0.2, 0.4), 0.0),
-    ("neus", "titled", 0.66, (0.0, 0.2, 0.4, 0.6), 0.0),
     ("ainews timed", "timed", 0.9, (-0.5, -0.4, -0.3, -0.2, -0.1, 0.0), 0.2),
 )
 NEGATIVES = 6_000  # unlike pairs kept of each set, the look-alikes first
@@ -94,11 +89,6 @@ OF_ABROAD = ("cosine", "sounds", "numbers_shared")
 Models = list[tuple[Any, float]]  # by kind
 
 
-def rows(path: str) -> Iterator[dict[str, Any]]:
-    with gzip.open(DATA / path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
     """Pairs of documents: `at` holds the documents' numbers where the set has clusters, `fold` keeps whole stories together."""
@@ -122,8 +112,8 @@ class Pairs:
 def write_background() -> None:
     size = background.BUCKETS
     frequency, capitals, total = np.zeros(size, np.int64), np.zeros(size), np.zeros(size)
-    texts = [(d["title"], d["text"]) for d in rows("stream/ai_news_dev.jsonl.gz")]
-    texts += [("", d[side]) for name in ("sohu_zh", "semeval22") for d in rows(f"stories/{name}_pairs.jsonl.gz") for side in "ab"]
+    texts = [(d["title"], d["text"]) for d in read("stream/ai_news_dev.jsonl.gz")]
+    texts += [("", d[side]) for name in ("sohu_zh", "semeval22") for d in read(f"stories/{name}_pairs.jsonl.gz") for side in "ab"]
     for title, text in texts:
         body = terms_of(text[:4000])
         for key in {t & KEY for t in (*terms_of(title), *body)}:
@@ -163,7 +153,7 @@ def facts(title: str, text: str, catalogue: Companies) -> dict[str, Any]:
 
 
 def cluster_pairs(name: str, path: str, *, timed: bool = False, catalogue: Companies | None = None) -> Pairs:
-    documents = list(rows(path))
+    documents = read(path)
     signatures = []
     for d in documents:
         told = facts(d["title"], d["text"], catalogue) if catalogue else {}
@@ -193,7 +183,7 @@ def cluster_pairs(name: str, path: str, *, timed: bool = False, catalogue: Compa
 
 
 def labelled_pairs(name: str, path: str, same: Callable[[dict[str, Any]], bool], language: str | None = None) -> Pairs:
-    documents = list(rows(path))
+    documents = read(path)
     signed = [[sign(Document(doc_id="", text=d[side], language=language)) for side in "ab"] for d in documents]
     table = Statistics().table
     x = [row(View(a, table), View(b, table), table) for a, b in signed]
@@ -351,9 +341,9 @@ def best_move(pairs: Pairs, placed: dict[float, list[int]], least: float, fold: 
     found = {}
     for by, story in placed.items():
         ours = [story[n] for n in kept]
-        precision, _, both = pairwise(ours, gold)
+        b_cubed, precision, _, pairwise = quality(ours, gold)
         if precision >= least:
-            found[by] = b_cubed(ours, gold) + both
+            found[by] = b_cubed + pairwise
     return max(found, key=found.__getitem__, default=min(placed))
 
 
@@ -390,10 +380,6 @@ def fit() -> None:
 # ---------------------------------------------------------------- checking
 
 
-def f1(p: float, r: float) -> float:
-    return 2 * p * r / (p + r) if p + r else 0.0
-
-
 def grouped(pairs: Pairs, models: list[Models], join: float) -> list[int]:
     """The stories that `StoryIndex` makes where each document is placed by weights fitted without its fold."""
     words = score._WORDS
@@ -410,21 +396,6 @@ def grouped(pairs: Pairs, models: list[Models], join: float) -> list[int]:
     return [index.story_of(signature.doc_id) for signature in pairs.signed]
 
 
-def pairwise(story: list[int], gold: list[str]) -> tuple[float, float, float]:
-    """Precision, recall and F1 of the pairs that were joined."""
-    both, ours, true = Counter(zip(story, gold, strict=True)), Counter(story), Counter(gold)
-    hits, made, wanted = (sum(k * (k - 1) / 2 for k in c.values()) for c in (both, ours, true))
-    p, r = hits / made if made else 1.0, hits / wanted
-    return p, r, f1(p, r)
-
-
-def b_cubed(story: list[int], gold: list[str]) -> float:
-    """F1 of B-cubed precision and recall."""
-    both, ours, true = Counter(zip(story, gold, strict=True)), Counter(story), Counter(gold)
-    p, r = (sum(k * k / side[key[at]] for key, k in both.items()) / len(gold) for at, side in ((0, ours), (1, true)))
-    return f1(p, r)
-
-
 def check(divisions: int) -> None:
     """Prints the mean of the divisions into folds, and the least and most of them; all that is chosen is chosen on the other folds."""
     seen: dict[str, list[tuple[float, ...]]] = {}
@@ -437,17 +408,15 @@ def check(divisions: int) -> None:
             if p.name == PLAIN:
                 continue
             if p.at:
-                story = grouped(p, models, JOIN)
-                seen.setdefault(f"{p.name}: B-cubed, pairwise P, R, F1", []).append(
-                    (b_cubed(story, p.clusters), *pairwise(story, p.clusters))
-                )
+                scores = quality(grouped(p, models, JOIN), p.clusters)
+                seen.setdefault(f"{p.name}: B-cubed, pairwise P, R, F1", []).append(scores)
                 continue
-            scores = np.zeros(len(p.y))
+            likely = np.zeros(len(p.y))
             for fold, model in enumerate(models):
-                scores[p.fold == fold] = probability(p, p.fold == fold, model)
+                likely[p.fold == fold] = probability(p, p.fold == fold, model)
             for language in sorted(set(p.languages)):
                 chosen = np.array([tongue == language for tongue in p.languages])
-                s, y, folds = scores[chosen], p.y[chosen], p.fold[chosen]
+                s, y, folds = likely[chosen], p.y[chosen], p.fold[chosen]
                 at = np.zeros(len(y))
                 for fold in set(folds):
                     at[folds == fold] = best_at(s[folds != fold], y[folds != fold])
