@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from datetime import UTC, datetime, timedelta, timezone
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from pairing import TABLE, found, view
 
 from amw.stories import Document, Signature, sign
 from amw.stories.background import MASK
-from amw.stories.score import FEATURES, KINDS, pair_scores, weights_in
+from amw.stories.score import FEATURES, KINDS, pair_scores
 from amw.stories.signing import FOREIGN_KEYS, KEYS, SKETCH, TERMS, without_credit
 from amw.stories.statistics import Statistics
 from amw.stories.view import View, alike, cosine, sketch_jaccard
@@ -148,21 +149,9 @@ def test_statistics_follow_what_is_folded_in_and_survive_packing() -> None:
         Statistics.from_bytes(1, 1, __import__("zlib").compress(b"\0" * 8))
 
 
-def test_weights_of_another_version_or_damaged_ones_are_refused_with_what_to_do() -> None:
-    row = {"weights": dict.fromkeys(FEATURES, 0.5), "bias": -1}
-    whole = dict.fromkeys(KINDS, row)
-    assert [(len(words) + len(facts), bias) for words, facts, bias in weights_in(json.dumps(whole))] == [(len(FEATURES), -1.0)] * len(KINDS)
-    broken = (
-        "",
-        "[]",
-        "null",
-        json.dumps({"within": row, "across": row}),  # the kinds of an earlier version
-        json.dumps({**whole, "chinese": {"weights": row["weights"]}}),
-        json.dumps({**whole, "chinese": {**row, "weights": [0.5] * len(FEATURES)}}),
-        json.dumps({**whole, "chinese": {**row, "weights": {"cosine": 0.5}}}),
-        json.dumps({**whole, "chinese": {**row, "bias": None}}),
-        json.dumps({**whole, "chinese": {**row, "bias": float("nan")}}),
-    )
-    for text in broken:
-        with pytest.raises(ValueError, match=r"weights\.json .* run benchmarks/train_stories\.py fit"):
-            weights_in(text)
+def test_there_is_a_weight_for_each_feature_and_no_other() -> None:
+    fitted = json.loads(files("amw.stories").joinpath("weights.json").read_text("utf-8"))
+    assert list(fitted) == list(KINDS)
+    for row in fitted.values():
+        assert list(row["weights"]) == list(FEATURES)
+        assert all(map(math.isfinite, (row["bias"], *row["weights"].values())))
