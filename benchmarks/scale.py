@@ -5,9 +5,8 @@
 
 Items are made by varying the real stream: each copy gets words and numbers of its own in place of a third of the original ones, and its own
 time, two minutes after the one before, so that stories form at the rate of the original. Without --url an embedded server is started in a
-temporary folder. A row is what the last 2,000 articles cost. A database is filled by COPY up to those (`scale_fill.py`); they themselves go
-through the store's own code and are held against what memory makes of them, whose cost stands beside. Costs are CPU time, of this process
-and (behind a database on this machine) of the backend that serves it.
+temporary folder. A row is what the last 2,000 articles cost. All go through the store's own code and through memory, whose cost stands
+beside; the two must agree. Costs are CPU time, of this process and (behind a database on this machine) of the backend that serves it.
 The data folder is what AMW_REALDATA names, else ../shared/data.
 """
 
@@ -23,13 +22,12 @@ import re
 import resource
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
 from psycopg import AsyncConnection
-from scale_fill import Twin
 
 from amw.db import stories
 from amw.db.embedded import Embedded
@@ -83,31 +81,43 @@ def in_memory(sizes: Sequence[int]) -> None:
     base, first = resident(), 0.0
     print(f"{'stored':>9} {'us/article':>11} {'x first':>8} {'MB':>7} {'stories':>9}")
     for size in sizes:
-        for document in islice(stream, max(0, size - held - PROBE)):
-            index.place(sign(document))
-        probe = list(islice(stream, PROBE))
-        begun = time.process_time()
-        for document in probe:
-            index.place(sign(document))
-        cost = (time.process_time() - begun) / PROBE * 1e6
+        _place(index, islice(stream, max(0, size - held - PROBE)))
+        cost = _place(index, list(islice(stream, PROBE))) / PROBE * 1e6
         first, held = first or cost, size
         print(f"{size:9} {cost:11.0f} {cost / first:8.2f} {resident() - base:7.0f} {sum(1 for _ in index.stories()):9}", flush=True)
 
 
-async def _store(connection: AsyncConnection[object], documents: Sequence[Document]) -> float:
-    """CPU seconds that placing and writing take, batch by batch; the rows of the articles themselves are made beforehand."""
-    spent: float = 0
+async def _store(connection: AsyncConnection[object], documents: Sequence[Document]) -> tuple[float, list[int]]:
+    """CPU seconds that placing and writing take, batch by batch, and the articles' ids; their rows are made beforehand."""
+    spent, ids = 0.0, []
     for at in range(0, len(documents), BATCH):
         batch = documents[at : at + BATCH]
         rows = {"urls": [d.url for d in batch], "titles": [d.title or "-" for d in batch], "at": [d.published_at for d in batch]}
-        cursor = await connection.execute(_ARTICLES, rows)
-        ids = [row[0] for row in await cursor.fetchall()]  # type: ignore[index]
+        made = [row[0] for row in await (await connection.execute(_ARTICLES, rows)).fetchall()]  # type: ignore[index]
         begun = time.process_time() + backend_seconds(connection.info.backend_pid)
         async with connection.transaction():
             await connection.execute(QUERIES["store_lock"])
-            await stories.settle(connection, [(i, sign(d)) for i, d in zip(ids, batch, strict=True)])
+            await stories.settle(connection, [(i, sign(d)) for i, d in zip(made, batch, strict=True)])
         spent += time.process_time() + backend_seconds(connection.info.backend_pid) - begun
-    return spent
+        ids += made
+    return spent, ids
+
+
+def _place(index: StoryIndex, documents: Iterable[Document]) -> float:
+    """CPU seconds that placing in memory takes."""
+    begun = time.process_time()
+    for document in documents:
+        index.place(sign(document))
+    return time.process_time() - begun
+
+
+async def _check(connection: AsyncConnection[object], ids: Sequence[int], index: StoryIndex, documents: Sequence[Document]) -> None:
+    """Raises ValueError unless these articles are grouped alike in memory and in the database."""
+    told = "select story_id from story_article where article_id = any(%s) order by article_id"
+    stored = [row[0] for row in await (await connection.execute(told, (list(ids),))).fetchall()]  # type: ignore[index]
+    pairs = set(zip(stored, [index.story_of(d.doc_id) for d in documents], strict=True))
+    if not len(pairs) == len({story for story, _ in pairs}) == len({story for _, story in pairs}):
+        raise ValueError(f"memory and database disagree within {len(index)} articles")
 
 
 def backend_seconds(pid: int) -> float:
@@ -127,26 +137,27 @@ _ARTICLES = """
 
 
 async def in_database(url: str, sizes: Sequence[int]) -> None:
-    stream, twin, first = varied(), Twin(), 0.0
+    stream, index = varied(), StoryIndex()
+    first = alone = 0.0
     print(f"{'stored':>9} {'us/article':>11} {'articles/s':>11} {'x first':>8} {'index MB':>9}", end="")
-    print(f" | in memory {'us/article':>11} {'x first':>8} {'MB':>7}")
-    base, alone = resident(), 0.0
+    print(f" | in memory {'us/article':>11} {'x first':>8}")
     async with await AsyncConnection.connect(url, autocommit=True) as connection:
         await connection.execute("insert into source (key, name, kind, url) values ('bench', 'Bench', 'feed', 'https://x.example/')")
         for size in sizes:
-            await twin.fill(connection, stream, size - PROBE - len(twin.at))
+            while (missing := size - PROBE - len(index)) > 0:
+                part = list(islice(stream, min(PROBE, missing)))
+                await _store(connection, part)
+                _place(index, part)
             await connection.execute("vacuum analyze")
             probe = list(islice(stream, PROBE))
-            spent = await _store(connection, probe)
-            begun = time.process_time()
-            twin.follow(probe)
-            cost, placing = spent / PROBE * 1e6, (time.process_time() - begun) / PROBE * 1e6
+            spent, ids = await _store(connection, probe)
+            cost, placing = spent / PROBE * 1e6, _place(index, probe) / PROBE * 1e6
             first, alone = first or cost, alone or placing
-            await twin.check(connection)
+            await _check(connection, ids, index, probe)
             tables = "select sum(pg_total_relation_size(t::regclass)) / 1e6 from unnest(array['story_signature', 'story_posting']) t"
             row = await (await connection.execute(tables)).fetchone()
             indexes = float(row[0]) if row else 0.0
-            memory = f"| in memory {placing:11.0f} {placing / alone:8.2f} {resident() - base:7.0f}"
+            memory = f"| in memory {placing:11.0f} {placing / alone:8.2f}"
             print(f"{size:9} {cost:11.0f} {1e6 / cost:11.0f} {cost / first:8.2f} {indexes:9.0f} {memory}", flush=True)
 
 
