@@ -24,7 +24,7 @@ import numpy as np
 from stories import f1, quality, read
 
 from amw.companies import Companies
-from amw.stories import StoryIndex, background, cluster, score
+from amw.stories import StoryIndex, background, score
 from amw.stories.cluster import JOIN, promising
 from amw.stories.languages import language_of
 from amw.stories.score import ABROAD, ACROSS, CHINESE, FEATURES, KINDS, TITLED, UNTITLED, features, kind_of
@@ -39,12 +39,11 @@ from amw.tags import tag_article
 PACKAGE = Path(__file__).parent.parent / "amw" / "stories"
 FOLDS = 5
 C = {TITLED: 0.3, UNTITLED: 0.03, CHINESE: 0.3, ACROSS: 1.0, ABROAD: 1.0}  # weight of the data against that of small weights
-# One threshold holds for all, so kinds of pairs are moved against it: the set that decides, what is moved, the pairwise precision that is
-# kept, the log-odds tried, and what is taken off the best of them for a margin.
-MOVED = (
-    ("ecbplus", "untitled", 0.8, (0.0, 0.2, 0.4), 0.0),
-    ("ainews timed", "timed", 0.9, (-0.5, -0.4, -0.3, -0.2, -0.1, 0.0), 0.2),
-)
+# One threshold holds for all, so two kinds of pairs are moved against it. Texts without headline and time get the most of 0 to .4 in the
+# log-odds, as every fold of look-alikes chooses; pairs with times get what keeps this pairwise precision on headlines, less a margin.
+UNTIMED = 0.4
+MOVES, LEAST, MARGIN = (-0.5, -0.4, -0.3, -0.2, -0.1, 0.0), 0.9, 0.2
+TIMED = np.array([f == "timed" for f in FEATURES])
 NEGATIVES = 6_000  # unlike pairs kept of each set, the look-alikes first
 RISING = (
     "cosine overlap rarest second title_shared_idf names_in numbers_shared concepts_shared companies_shared models_shared "
@@ -304,10 +303,11 @@ def fitted(sets: list[Pairs], fold: int | None) -> Models:
             for name, least in BY_HAND.items():
                 at = FEATURES.index(name)
                 weights[at] = max(weights[at], least) if least > 0 else min(weights[at], least)
-        read = (
-            READ if kind == TITLED else READ | {"titles_met": 0.0, "titles_told": 0.0}
-        )  # a Chinese title has no words, a text without one no title
+        # A Chinese title has no words, a text without one no title.
+        read = READ if kind == TITLED else READ | {"titles_met": 0.0, "titles_told": 0.0}
         weights += np.array([0.0 if f in told else read.get(f, 0.0) for f in FEATURES])
+        if kind == UNTITLED:
+            weights, bias = weights - UNTIMED * TIMED, bias + UNTIMED
         if kind == TITLED:
             taken = weights * np.array([f in TAKEN for f in FEATURES])
         models.append((weights, bias))
@@ -323,28 +323,21 @@ def probability(pairs: Pairs, chosen: Any, models: Models) -> Any:
     return 1 / (1 + np.exp(-np.clip(logit, -30, 30)))
 
 
-def moved(models: Models, what: str, by: float) -> Models:
-    """The models with so much more log-odds for pairs of which a feature holds ("timed", ...), or for pairs of a kind, untimed."""
-    if what in FEATURES:
-        of_feature = np.array([f == what for f in FEATURES])
-        return [(weights + by * of_feature, bias) for weights, bias in models]
-    timed = np.array([f == "timed" for f in FEATURES])
-    return [
-        (weights - by * timed, bias + by) if kind == what else (weights, bias) for kind, (weights, bias) in zip(KINDS, models, strict=True)
-    ]
+def moved(models: Models, by: float) -> Models:
+    """The models with so much more log-odds for pairs whose times are known."""
+    return [(weights + by * TIMED, bias) for weights, bias in models]
 
 
-def best_move(pairs: Pairs, placed: dict[float, list[int]], least: float, fold: int | None) -> float:
+def best_move(pairs: Pairs, placed: dict[float, list[int]], fold: int | None) -> float:
     """The move for which the folds but one (None: all) have the highest B-cubed and pairwise F1, of those of at least that precision."""
     kept = [n for n, f in enumerate(pairs.folds) if f != fold]
     gold = [pairs.clusters[n] for n in kept]
     found = {}
     for by, story in placed.items():
-        ours = [story[n] for n in kept]
-        b_cubed, precision, _, pairwise = quality(ours, gold)
-        if precision >= least:
+        b_cubed, precision, _, pairwise = quality([story[n] for n in kept], gold)
+        if precision >= LEAST:
             found[by] = b_cubed + pairwise
-    return max(found, key=found.__getitem__, default=min(placed))
+    return max(found, key=found.__getitem__, default=min(placed)) - MARGIN
 
 
 def all_moved(sets: list[Pairs], models: list[Models], final: Models) -> tuple[list[Models], Models]:
@@ -352,15 +345,11 @@ def all_moved(sets: list[Pairs], models: list[Models], final: Models) -> tuple[l
 
     Each document is placed by weights that were fitted without its fold.
     """
-    for name, what, least, moves, margin in MOVED:
-        (pairs,) = (p for p in sets if p.name == name)
-        placed = {by: grouped(pairs, [moved(m, what, by) for m in models], JOIN) for by in moves}
-        chosen = [best_move(pairs, placed, least, fold) - margin for fold in range(FOLDS)]
-        overall = best_move(pairs, placed, least, None) - margin
-        print(f"{what} pairs moved by {overall:.1f}, without each fold by {[round(by, 1) for by in chosen]}")
-        models = [moved(model, what, by) for model, by in zip(models, chosen, strict=True)]
-        final = moved(final, what, overall)
-    return models, final
+    (timed,) = (pairs for pairs in sets if pairs.name == "ainews timed")
+    placed = {by: grouped(timed, [moved(m, by) for m in models]) for by in MOVES}
+    chosen, overall = [best_move(timed, placed, fold) for fold in range(FOLDS)], best_move(timed, placed, None)
+    print(f"pairs with times moved by {overall:.1f}, without each fold by {[round(by, 1) for by in chosen]}")
+    return [moved(model, by) for model, by in zip(models, chosen, strict=True)], moved(final, overall)
 
 
 def fit() -> None:
@@ -380,19 +369,18 @@ def fit() -> None:
 # ---------------------------------------------------------------- checking
 
 
-def grouped(pairs: Pairs, models: list[Models], join: float) -> list[int]:
+def grouped(pairs: Pairs, models: list[Models]) -> list[int]:
     """The stories that `StoryIndex` makes where each document is placed by weights fitted without its fold."""
     words = score._WORDS
     fitted_without = [tuple((weights[:words].tolist(), weights[words:].tolist(), bias) for weights, bias in model) for model in models]
     index = StoryIndex()
-    shipped = score._weights, cluster.JOIN
+    shipped = score._weights
     try:
-        cluster.JOIN = join
         for signature, fold in zip(pairs.signed, pairs.folds, strict=True):
             score._weights = lambda fold=fold: fitted_without[fold]
             index.place(signature)
     finally:
-        score._weights, cluster.JOIN = shipped
+        score._weights = shipped
     return [index.story_of(signature.doc_id) for signature in pairs.signed]
 
 
@@ -408,7 +396,7 @@ def check(divisions: int) -> None:
             if p.name == PLAIN:
                 continue
             if p.at:
-                scores = quality(grouped(p, models, JOIN), p.clusters)
+                scores = quality(grouped(p, models), p.clusters)
                 seen.setdefault(f"{p.name}: B-cubed, pairwise P, R, F1", []).append(scores)
                 continue
             likely = np.zeros(len(p.y))
