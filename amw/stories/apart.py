@@ -30,7 +30,16 @@ OF_A_MODEL: Final = OF_A_COMPANY | frozenset(map(key_of, "model_release pricing 
 
 def told_apart(own: View, other: View, table: Table) -> bool:
     """Whether two reports tell of two things, whatever words they share."""
-    return another_event(own, other) or recurring(own, other, table) or another_article(own, other)
+    return unanchored(own, other) or another_event(own, other) or recurring(own, other, table) or another_article(own, other)
+
+
+def unanchored(own: View, other: View) -> bool:
+    """Whether two reports in two languages share no term that they are known by, no number, no party and no name by its sound: everyday
+    words of the word lists are all that they may have in common."""
+    if own.language == other.language:
+        return False
+    sets = ((getattr(own, name), getattr(other, name)) for name in ("terms", "numbers", "companies", "models", "amounts"))
+    return all(a.isdisjoint(b) for a, b in sets) and set(own.signature.sounds).isdisjoint(other.signature.sounds)
 
 
 def another_event(own: View, other: View) -> bool:

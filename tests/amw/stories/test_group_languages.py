@@ -11,6 +11,7 @@ from pairing import TABLE, view
 
 from amw.stories import StoryIndex
 from amw.stories.abroad import read
+from amw.stories.apart import unanchored
 from amw.stories.languages import LANGUAGES, NUMBER_OF, language_of
 from amw.stories.lexicon import meaning, plain, words_abroad
 from amw.stories.score import ABROAD, ACROSS, TITLED, kind_of, pair_scores
@@ -176,3 +177,18 @@ def test_two_languages_are_a_kind_of_their_own_alike_either_way_round() -> None:
     assert kind_of(french, chinese) == ACROSS
     for one, two in ((english, french), (french, german)):
         assert pair_scores(one, [two], TABLE) == pytest.approx(pair_scores(two, [one], TABLE))
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "companies", "apart"),
+    [
+        ("Le tribunal de la ville a tranché", "City court decides", (), True),
+        ("Le tribunal condamne 4 500 conducteurs", "Court fines 4,500 drivers", (), False),
+        ("Le tribunal donne raison à Tessera", "Court finds for Tessera", (), False),
+        ("Le tribunal de la ville a tranché", "City court decides", ("tessera",), False),
+        ("Le tribunal de la ville a tranché", "법원이 결정했다", (), True),
+        ("Le tribunal de la ville a tranché", "Le maire de Lyon démissionne", (), False),
+    ],
+)
+def test_everyday_words_alone_join_no_two_languages(french: str, english: str, companies: tuple[str, ...], apart: bool) -> None:
+    assert unanchored(view(french, companies=companies), view(english, companies=companies)) is apart
