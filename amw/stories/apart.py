@@ -1,4 +1,4 @@
-"""What keeps two reports apart however alike they are: other happenings, titles that recur, an outlet that writes as it always does."""
+"""What keeps two reports apart however alike they are: other happenings, recurring titles, one outlet's wording, everyday words."""
 
 from __future__ import annotations
 
