@@ -2,13 +2,11 @@
 
     python benchmarks/scale.py memory [--sizes 10000,100000,1000000]
     python benchmarks/scale.py database [--sizes 10000,100000,1000000] [--url postgresql://...]
-    python benchmarks/scale.py past [--sizes 2000,20000,60000]                 # what reading a report's past costs, on made-up rows
 
 Items are made by varying the real stream: each copy gets words and numbers of its own in place of a third of the original ones, and its own
 time, two minutes after the one before, so that stories form at the rate of the original. Without --url an embedded server is started in a
-temporary folder. A row is what the last 2,000 articles cost. A database is filled by COPY up to those (`scale_fill.py`); they themselves go
-through the store's own code and are held against what memory makes of them, whose cost stands beside. Costs are CPU time, of this process
-and (behind a database on this machine) of the backend that serves it.
+temporary folder. A row is what the last 2,000 articles cost. All go through the store's own code and through memory, whose cost stands
+beside; the two must agree. Costs are CPU time, of this process and (behind a database on this machine) of the backend that serves it.
 The data folder is what AMW_REALDATA names, else ../shared/data.
 """
 
@@ -24,22 +22,18 @@ import re
 import resource
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
 from psycopg import AsyncConnection
-from scale_fill import Twin
 
 from amw.db import stories
-from amw.db.catalogue import sync
 from amw.db.embedded import Embedded
 from amw.db.migrate import migrate
-from amw.db.past import Placed, read_pasts
 from amw.db.queries import QUERIES
 from amw.stories import Document, StoryIndex, sign
-from amw.stories.past import Party, Report
 
 DATA = Path(os.environ.get("AMW_REALDATA") or Path(__file__).parent.parent.parent / "shared" / "data")
 PROBE = 2_000  # articles timed at each size
@@ -87,31 +81,43 @@ def in_memory(sizes: Sequence[int]) -> None:
     base, first = resident(), 0.0
     print(f"{'stored':>9} {'us/article':>11} {'x first':>8} {'MB':>7} {'stories':>9}")
     for size in sizes:
-        for document in islice(stream, max(0, size - held - PROBE)):
-            index.place(sign(document))
-        probe = list(islice(stream, PROBE))
-        begun = time.process_time()
-        for document in probe:
-            index.place(sign(document))
-        cost = (time.process_time() - begun) / PROBE * 1e6
+        _place(index, islice(stream, max(0, size - held - PROBE)))
+        cost = _place(index, list(islice(stream, PROBE))) / PROBE * 1e6
         first, held = first or cost, size
         print(f"{size:9} {cost:11.0f} {cost / first:8.2f} {resident() - base:7.0f} {sum(1 for _ in index.stories()):9}", flush=True)
 
 
-async def _store(connection: AsyncConnection[object], documents: Sequence[Document]) -> float:
-    """CPU seconds that placing and writing take, batch by batch; the rows of the articles themselves are made beforehand."""
-    spent: float = 0
+async def _store(connection: AsyncConnection[object], documents: Sequence[Document]) -> tuple[float, list[int]]:
+    """CPU seconds that placing and writing take, batch by batch, and the articles' ids; their rows are made beforehand."""
+    spent, ids = 0.0, []
     for at in range(0, len(documents), BATCH):
         batch = documents[at : at + BATCH]
         rows = {"urls": [d.url for d in batch], "titles": [d.title or "-" for d in batch], "at": [d.published_at for d in batch]}
-        cursor = await connection.execute(_ARTICLES, rows)
-        ids = [row[0] for row in await cursor.fetchall()]  # type: ignore[index]
+        made = [row[0] for row in await (await connection.execute(_ARTICLES, rows)).fetchall()]  # type: ignore[index]
         begun = time.process_time() + backend_seconds(connection.info.backend_pid)
         async with connection.transaction():
             await connection.execute(QUERIES["store_lock"])
-            await stories.settle(connection, [(i, sign(d)) for i, d in zip(ids, batch, strict=True)])
+            await stories.settle(connection, [(i, sign(d)) for i, d in zip(made, batch, strict=True)])
         spent += time.process_time() + backend_seconds(connection.info.backend_pid) - begun
-    return spent
+        ids += made
+    return spent, ids
+
+
+def _place(index: StoryIndex, documents: Iterable[Document]) -> float:
+    """CPU seconds that placing in memory takes."""
+    begun = time.process_time()
+    for document in documents:
+        index.place(sign(document))
+    return time.process_time() - begun
+
+
+async def _check(connection: AsyncConnection[object], ids: Sequence[int], index: StoryIndex, documents: Sequence[Document]) -> None:
+    """Raises ValueError unless these articles are grouped alike in memory and in the database."""
+    told = "select story_id from story_article where article_id = any(%s) order by article_id"
+    stored = [row[0] for row in await (await connection.execute(told, (list(ids),))).fetchall()]  # type: ignore[index]
+    pairs = set(zip(stored, [index.story_of(d.doc_id) for d in documents], strict=True))
+    if not len(pairs) == len({story for story, _ in pairs}) == len({story for _, story in pairs}):
+        raise ValueError(f"memory and database disagree within {len(index)} articles")
 
 
 def backend_seconds(pid: int) -> float:
@@ -131,98 +137,47 @@ _ARTICLES = """
 
 
 async def in_database(url: str, sizes: Sequence[int]) -> None:
-    stream, twin, first = varied(), Twin(), 0.0
+    stream, index = varied(), StoryIndex()
+    first = alone = 0.0
     print(f"{'stored':>9} {'us/article':>11} {'articles/s':>11} {'x first':>8} {'index MB':>9}", end="")
-    print(f" | in memory {'us/article':>11} {'x first':>8} {'MB':>7}")
-    base, alone = resident(), 0.0
+    print(f" | in memory {'us/article':>11} {'x first':>8}")
     async with await AsyncConnection.connect(url, autocommit=True) as connection:
         await connection.execute("insert into source (key, name, kind, url) values ('bench', 'Bench', 'feed', 'https://x.example/')")
         for size in sizes:
-            await twin.fill(connection, stream, size - PROBE - len(twin.at))
+            while (missing := size - PROBE - len(index)) > 0:
+                part = list(islice(stream, min(PROBE, missing)))
+                await _store(connection, part)
+                _place(index, part)
             await connection.execute("vacuum analyze")
             probe = list(islice(stream, PROBE))
-            spent = await _store(connection, probe)
-            begun = time.process_time()
-            twin.follow(probe)
-            cost, placing = spent / PROBE * 1e6, (time.process_time() - begun) / PROBE * 1e6
+            spent, ids = await _store(connection, probe)
+            cost, placing = spent / PROBE * 1e6, _place(index, probe) / PROBE * 1e6
             first, alone = first or cost, alone or placing
-            await twin.check(connection)
+            await _check(connection, ids, index, probe)
             tables = "select sum(pg_total_relation_size(t::regclass)) / 1e6 from unnest(array['story_signature', 'story_posting']) t"
             row = await (await connection.execute(tables)).fetchone()
             indexes = float(row[0]) if row else 0.0
-            memory = f"| in memory {placing:11.0f} {placing / alone:8.2f} {resident() - base:7.0f}"
+            memory = f"| in memory {placing:11.0f} {placing / alone:8.2f}"
             print(f"{size:9} {cost:11.0f} {1e6 / cost:11.0f} {cost / first:8.2f} {indexes:9.0f} {memory}", flush=True)
-
-
-_PAST = """
-    with a as (
-        insert into article (url, source_id, origin, title, published_at, first_seen_at, fetched_at, digest, derived_digest, segment,
-                             lens, event)
-        select 'https://x.example/' || n, (select min(id) from source), 'page', 'Title ' || n, t, t, t, 'd', 'd', 'foundation_models',
-            (array['player_map', 'technology_map', 'adoption_map'])[1 + n %% 3], (array['funding', 'model_release', 'pricing'])[1 + n %% 3]
-        from (select n, timestamptz '2024-01-01' + n * interval '5 minutes' as t from generate_series(%(low)s::int, %(high)s::int) n) g
-        returning id, published_at),
-    c as (select id, row_number() over (order by id) as n from company limit 300),
-    m as (select id, row_number() over (order by id) as n from model limit 300),
-    ac as (insert into article_company (article_id, company_id, role, mentions, told_at)
-           select a.id, c.id, 'primary', 2, a.published_at from a join c on c.n = 1 + (a.id * a.id) %% 300 returning 1),
-    am as (insert into article_model (article_id, model_id, mentions, told_at)
-           select a.id, m.id, 1, a.published_at from a join m on m.n = 1 + (a.id * 31) %% 300 returning 1),
-    f as (insert into amount (article_id, kind, value, currency, usd, surface, start_at, end_at)
-          select a.id, 'raised', 1e6, 'USD', 1e6 * (a.id %% 900 + 1), '$', 0, 1 from a returning 1),
-    s as (insert into story (lead_article_id, first_published_at, last_published_at, created_at)
-          select a.id, published_at, published_at, published_at from a returning id, lead_article_id, created_at)
-    insert into story_article (article_id, story_id, relation, placed_at) select lead_article_id, id, 'new', created_at from s
-"""
-
-
-async def in_the_past(url: str, sizes: Sequence[int]) -> None:
-    """What `read_pasts` costs for reports about one of 300 companies and one of 300 models, each story told once."""
-    held, first = 0, 0.0
-    print(f"{'stored':>9} {'ms/report':>10} {'x first':>8}")
-    async with await AsyncConnection.connect(url, autocommit=True) as connection:
-        await sync(connection)
-        keys = [
-            [row[0] for row in await (await connection.execute(f"select key from {table} order by id limit 300")).fetchall()]
-            for table in ("company", "model")
-        ]
-        for size in sizes:
-            for low in range(held + 1, size + 1, 20_000):
-                await connection.execute(_PAST, {"low": low, "high": min(size, low + 19_999)})
-            held = size
-            await connection.execute("vacuum analyze")
-            at = datetime(2024, 1, 1, tzinfo=UTC) + size * timedelta(minutes=5)
-            begun = time.process_time() + backend_seconds(connection.info.backend_pid)
-            for n in range(100):
-                party = Party(key=keys[0][n * n % 300], name="x", role="primary")
-                report = Report(
-                    ref="article:x", title="x", published_at=at, source="x", segment="foundation_models", lens="player_map",
-                    event="funding", parties=(party,), models={keys[1][n * 31 % 300]: "x"},
-                )  # fmt: skip
-                await read_pasts(connection, [Placed(report=report, url=f"https://new.example/{n}", story_id=None)])
-            cost = (time.process_time() + backend_seconds(connection.info.backend_pid) - begun) * 10
-            first = first or cost
-            print(f"{size:9} {cost:10.1f} {cost / first:8.2f}", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("where", choices=["memory", "database", "past"])
+    parser.add_argument("where", choices=["memory", "database"])
     parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--url", help="an empty database with the schema of the product")
     given = parser.parse_args()
     sizes = [int(size) for size in given.sizes.split(",")]
-    run = in_the_past if given.where == "past" else in_database
     if given.where == "memory":
         in_memory(sizes)
     elif given.url:
-        asyncio.run(run(given.url, sizes))
+        asyncio.run(in_database(given.url, sizes))
     else:
         with tempfile.TemporaryDirectory(prefix="amw-scale-", ignore_cleanup_errors=True) as folder:
             Path(folder).chmod(0o711)
             with Embedded(Path(folder)) as server:
                 migrate(server.url())
-                asyncio.run(run(server.url(), sizes))
+                asyncio.run(in_database(server.url(), sizes))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from amw.stories import StoryIndex
 DATA = Path(os.environ.get("AMW_REALDATA") or Path(__file__).parent.parent.parent / "shared" / "data")
 WORD = re.compile(r"\w+")
 Labels = list[int]
+Rows = Sequence[dict[str, Any]]
 
 
 class Missing(Exception):
@@ -55,14 +56,14 @@ def time_of(row: dict[str, Any]) -> datetime | None:
 # ---------------------------------------------------------------- the contestants: rows and a threshold in, a label per row out
 
 
-def ours(rows: Sequence[dict[str, Any]], _: float) -> Labels:
+def ours(rows: Rows, _: float) -> Labels:
     index = StoryIndex()
     for row in rows:
         index.add(row["id"], title=row["title"], text=row["text"], published_at=time_of(row))
     return [index.story_of(row["id"]) for row in rows]
 
 
-def minhash_lsh(rows: Sequence[dict[str, Any]], threshold: float, *, batch: bool = False) -> Labels:
+def minhash_lsh(rows: Rows, threshold: float, *, batch: bool = False) -> Labels:
     """As the documentation of datasketch has it, word by word; `batch` takes all words of a text at once."""
     try:
         from datasketch import MinHash, MinHashLSH
@@ -84,11 +85,11 @@ def minhash_lsh(rows: Sequence[dict[str, Any]], threshold: float, *, batch: bool
     return label
 
 
-def minhash_lsh_batch(rows: Sequence[dict[str, Any]], threshold: float) -> Labels:
+def minhash_lsh_batch(rows: Rows, threshold: float) -> Labels:
     return minhash_lsh(rows, threshold, batch=True)
 
 
-def rensa_lsh(rows: Sequence[dict[str, Any]], threshold: float) -> Labels:
+def rensa_lsh(rows: Rows, threshold: float) -> Labels:
     try:
         from rensa import RMinHash, RMinHashLSH
     except ImportError as error:
@@ -104,7 +105,7 @@ def rensa_lsh(rows: Sequence[dict[str, Any]], threshold: float) -> Labels:
     return label
 
 
-def simhash_index(rows: Sequence[dict[str, Any]], bits: float) -> Labels:
+def simhash_index(rows: Rows, bits: float) -> Labels:
     try:
         from simhash import Simhash, SimhashIndex
     except ImportError as error:
@@ -120,7 +121,7 @@ def simhash_index(rows: Sequence[dict[str, Any]], bits: float) -> Labels:
     return label
 
 
-def _vectors(rows: Sequence[dict[str, Any]]) -> list[dict[str, float]]:
+def _vectors(rows: Rows) -> list[dict[str, float]]:
     """Unit tf-idf vectors, idf over the whole set: more than a stream would know."""
     counts = [Counter(WORD.findall(text_of(row).lower())) for row in rows]
     seen = Counter(word for c in counts for word in c)
@@ -132,7 +133,7 @@ def _vectors(rows: Sequence[dict[str, Any]]) -> list[dict[str, float]]:
     return vectors
 
 
-def tfidf_neighbour(rows: Sequence[dict[str, Any]], threshold: float) -> Labels:
+def tfidf_neighbour(rows: Rows, threshold: float) -> Labels:
     posting: dict[str, list[tuple[int, float]]] = defaultdict(list)
     label: Labels = []
     for n, vector in enumerate(_vectors(rows)):
@@ -146,7 +147,7 @@ def tfidf_neighbour(rows: Sequence[dict[str, Any]], threshold: float) -> Labels:
     return label
 
 
-def tfidf_centroids(rows: Sequence[dict[str, Any]], threshold: float) -> Labels:
+def tfidf_centroids(rows: Rows, threshold: float) -> Labels:
     centroids: dict[int, dict[str, float]] = {}
     posting: dict[str, set[int]] = defaultdict(set)
     label: Labels = []
@@ -177,7 +178,7 @@ def _embedded(texts: tuple[str, ...]) -> Any:
     return model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
 
 
-def minilm(rows: Sequence[dict[str, Any]], threshold: float) -> Labels:
+def minilm(rows: Rows, threshold: float) -> Labels:
     """Nearest neighbour by the sentence encoder; its vectors are kept between thresholds, never between timed runs."""
     import numpy as np
 
@@ -190,7 +191,7 @@ def minilm(rows: Sequence[dict[str, Any]], threshold: float) -> Labels:
     return label
 
 
-CONTESTANTS: dict[str, tuple[Callable[[Sequence[dict[str, Any]], float], Labels], Sequence[float]]] = {
+CONTESTANTS: dict[str, tuple[Callable[[Rows, float], Labels], Sequence[float]]] = {
     "amw StoryIndex": (ours, [0.0]),
     "datasketch MinHashLSH": (minhash_lsh, [0.3, 0.4, 0.5, 0.6, 0.7]),
     "datasketch in batches": (minhash_lsh_batch, [0.5]),
@@ -221,11 +222,9 @@ def quality(label: Iterable[int], gold: Sequence[str]) -> tuple[float, float, fl
     return f1(p, r), pp, pr, f1(pp, pr)
 
 
-def tuned(run: Callable[..., Labels], thresholds: Sequence[float], rows: Sequence[dict[str, Any]], gold: Sequence[str]) -> float:
-    """The threshold that suits these documents best; what was embedded for it is forgotten."""
-    best = max(thresholds, key=lambda at: quality(run(rows, at), gold)[3]) if len(thresholds) > 1 else thresholds[0]
-    _embedded.cache_clear()
-    return best
+def tuned(run: Callable[..., Labels], thresholds: Sequence[float], rows: Rows, gold: Sequence[str]) -> float:
+    """The threshold that suits these documents best."""
+    return max(thresholds, key=lambda at: quality(run(rows, at), gold)[3]) if len(thresholds) > 1 else thresholds[0]
 
 
 def clocked(run: Callable[[], Labels], repeat: int) -> tuple[Labels, float]:
@@ -237,6 +236,24 @@ def clocked(run: Callable[[], Labels], repeat: int) -> tuple[Labels, float]:
     return label, best
 
 
+def contest(rows: Rows, gold: Sequence[str], repeat: int, absent: set[str]) -> list[tuple[str, Labels, float, float, float]]:
+    """Each contestant that is installed, with its labels, threshold, documents a second, and how many times datasketch's that is; without
+    `gold` at a middle threshold."""
+    found: list[tuple[str, Labels, float, float]] = []
+    for contestant, (run, thresholds) in CONTESTANTS.items():
+        part = rows[:TUNED] if run in SLOW and not gold else rows
+        try:
+            at = tuned(run, thresholds, rows[:TUNED], gold[:TUNED]) if gold else thresholds[len(thresholds) // 2]
+            _embedded.cache_clear()
+            label, seconds = clocked(lambda run=run, part=part, at=at: run(part, at), 1 if run in SLOW else repeat)  # type: ignore[misc]
+        except Missing:
+            absent.add(contestant)
+            continue
+        found.append((contestant, label, at, len(part) / seconds))
+    peer = next((speed for contestant, _, _, speed in found if contestant == "datasketch MinHashLSH"), math.nan)
+    return [(contestant, label, at, speed, speed / peer) for contestant, label, at, speed in found]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sets", default="ainews,ecbplus,neus")
@@ -244,45 +261,19 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3)
     given = parser.parse_args()
     ours([{"id": "warm", "title": "warm up", "text": ""}], 0.0)
-    absent = set()
+    absent: set[str] = set()
     print(f"{'':24} {'set':9} {'B-cubed':>8} {'pair P':>7} {'pair R':>7} {'pair F1':>8} {'at':>5} {'docs/s':>8} {'x MinHash':>10}")
     for name in filter(None, given.sets.split(",")):
         rows = read(f"stories/{name}_clusters.jsonl.gz")
         gold = [row["cluster"] for row in rows]
-        lines = []
-        for contestant, (run, thresholds) in CONTESTANTS.items():
-            try:
-                at = tuned(run, thresholds, rows[:TUNED], gold[:TUNED])
-                repeat = 1 if run in SLOW else given.repeat
-                label, seconds = clocked(lambda run=run, rows=rows, at=at: run(rows, at), repeat)  # type: ignore[misc]
-                scores = quality(label, gold)
-            except Missing:
-                absent.add(contestant)
-                continue
-            lines.append((contestant, scores, at, len(rows) / seconds))
-        peer = next((speed for contestant, _, _, speed in lines if contestant == "datasketch MinHashLSH"), math.nan)
-        for contestant, (b3, pp, pr, pf), at, speed in lines:
-            scores = f"{b3:8.3f} {pp:7.3f} {pr:7.3f} {pf:8.3f}"
-            print(f"{contestant:24} {name:9} {scores} {at:5.2g} {speed:8.0f} {speed / peer:10.1f}", flush=True)
-    if given.stream:
-        rows = read("stream/ai_news_dev.jsonl.gz")[: given.stream]
-        peer = math.nan
-        told = []
-        for contestant, (run, thresholds) in CONTESTANTS.items():
-            part = rows[:TUNED] if run in SLOW else rows
-            _embedded.cache_clear()
-            try:
-                middle = thresholds[len(thresholds) // 2]
-                label, seconds = clocked(lambda run=run, part=part, at=middle: run(part, at), 1)  # type: ignore[misc]
-            except Missing:
-                absent.add(contestant)
-                continue
-            speed = len(part) / seconds
-            peer = speed if run is minhash_lsh else peer
-            told.append((contestant, Counter(label), len(part), speed))
-        for contestant, sizes, items, speed in told:
-            grouped = f"{items} items, {len(sizes)} stories, largest {max(sizes.values())}"
-            print(f"{contestant:24} stream: {grouped}, {speed:.0f} docs/s, x MinHash {speed / peer:.1f}", flush=True)
+        for contestant, label, at, speed, times in contest(rows, gold, given.repeat, absent):
+            b3, pp, pr, pf = quality(label, gold)
+            print(f"{contestant:24} {name:9} {b3:8.3f} {pp:7.3f} {pr:7.3f} {pf:8.3f} {at:5.2g} {speed:8.0f} {times:10.1f}", flush=True)
+    rows = read("stream/ai_news_dev.jsonl.gz")[: given.stream]
+    for contestant, label, _, speed, times in contest(rows, (), 1, absent) if rows else ():
+        sizes = Counter(label)
+        grouped = f"{len(label)} items, {len(sizes)} stories, largest {max(sizes.values())}"
+        print(f"{contestant:24} stream: {grouped}, {speed:.0f} docs/s, x MinHash {times:.1f}", flush=True)
     if absent:
         print("not installed:", ", ".join(sorted(absent)))
 

@@ -13,20 +13,18 @@ gained nothing that held on folds they had not seen. `check` places each set as 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import os
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from stories import f1, quality, read
 
 from amw.companies import Companies
-from amw.stories import StoryIndex, background, cluster, score
+from amw.stories import StoryIndex, background, score
 from amw.stories.cluster import JOIN, promising
 from amw.stories.languages import language_of
 from amw.stories.score import ABROAD, ACROSS, CHINESE, FEATURES, KINDS, TITLED, UNTITLED, features, kind_of
@@ -38,18 +36,14 @@ from amw.stories.view import View, cosine
 from amw.stories.window import Window
 from amw.tags import tag_article
 
-ROOT = Path(__file__).parent.parent
-DATA = Path(os.environ.get("AMW_REALDATA") or ROOT.parent / "shared" / "data")
-PACKAGE = ROOT / "amw" / "stories"
+PACKAGE = Path(__file__).parent.parent / "amw" / "stories"
 FOLDS = 5
 C = {TITLED: 0.3, UNTITLED: 0.03, CHINESE: 0.3, ACROSS: 1.0, ABROAD: 1.0}  # weight of the data against that of small weights
-# One threshold holds for all, so kinds of pairs are moved against it: the set that decides, what is moved, the pairwise precision that is
-# kept, the log-odds tried, and what is taken off the best of them for a margin. Labels of neus split events.
-MOVED = (
-    ("ecbplus", "untitled", 0.8, (0.0, 0.2, 0.4), 0.0),
-    ("neus", "titled", 0.66, (0.0, 0.2, 0.4, 0.6), 0.0),
-    ("ainews timed", "timed", 0.9, (-0.5, -0.4, -0.3, -0.2, -0.1, 0.0), 0.2),
-)
+# One threshold holds for all, so two kinds of pairs are moved against it. Texts without headline and time get the most of 0 to .4 in the
+# log-odds, as every fold of look-alikes chooses; pairs with times get what keeps this pairwise precision on headlines, less a margin.
+UNTIMED = 0.4
+MOVES, LEAST, MARGIN = (-0.5, -0.4, -0.3, -0.2, -0.1, 0.0), 0.9, 0.2
+TIMED = np.array([f == "timed" for f in FEATURES])
 NEGATIVES = 6_000  # unlike pairs kept of each set, the look-alikes first
 RISING = (
     "cosine overlap rarest second title_shared_idf names_in numbers_shared concepts_shared companies_shared models_shared "
@@ -94,11 +88,6 @@ OF_ABROAD = ("cosine", "sounds", "numbers_shared")
 Models = list[tuple[Any, float]]  # by kind
 
 
-def rows(path: str) -> Iterator[dict[str, Any]]:
-    with gzip.open(DATA / path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
     """Pairs of documents: `at` holds the documents' numbers where the set has clusters, `fold` keeps whole stories together."""
@@ -122,8 +111,8 @@ class Pairs:
 def write_background() -> None:
     size = background.BUCKETS
     frequency, capitals, total = np.zeros(size, np.int64), np.zeros(size), np.zeros(size)
-    texts = [(d["title"], d["text"]) for d in rows("stream/ai_news_dev.jsonl.gz")]
-    texts += [("", d[side]) for name in ("sohu_zh", "semeval22") for d in rows(f"stories/{name}_pairs.jsonl.gz") for side in "ab"]
+    texts = [(d["title"], d["text"]) for d in read("stream/ai_news_dev.jsonl.gz")]
+    texts += [("", d[side]) for name in ("sohu_zh", "semeval22") for d in read(f"stories/{name}_pairs.jsonl.gz") for side in "ab"]
     for title, text in texts:
         body = terms_of(text[:4000])
         for key in {t & KEY for t in (*terms_of(title), *body)}:
@@ -163,7 +152,7 @@ def facts(title: str, text: str, catalogue: Companies) -> dict[str, Any]:
 
 
 def cluster_pairs(name: str, path: str, *, timed: bool = False, catalogue: Companies | None = None) -> Pairs:
-    documents = list(rows(path))
+    documents = read(path)
     signatures = []
     for d in documents:
         told = facts(d["title"], d["text"], catalogue) if catalogue else {}
@@ -193,7 +182,7 @@ def cluster_pairs(name: str, path: str, *, timed: bool = False, catalogue: Compa
 
 
 def labelled_pairs(name: str, path: str, same: Callable[[dict[str, Any]], bool], language: str | None = None) -> Pairs:
-    documents = list(rows(path))
+    documents = read(path)
     signed = [[sign(Document(doc_id="", text=d[side], language=language)) for side in "ab"] for d in documents]
     table = Statistics().table
     x = [row(View(a, table), View(b, table), table) for a, b in signed]
@@ -314,10 +303,11 @@ def fitted(sets: list[Pairs], fold: int | None) -> Models:
             for name, least in BY_HAND.items():
                 at = FEATURES.index(name)
                 weights[at] = max(weights[at], least) if least > 0 else min(weights[at], least)
-        read = (
-            READ if kind == TITLED else READ | {"titles_met": 0.0, "titles_told": 0.0}
-        )  # a Chinese title has no words, a text without one no title
+        # A Chinese title has no words, a text without one no title.
+        read = READ if kind == TITLED else READ | {"titles_met": 0.0, "titles_told": 0.0}
         weights += np.array([0.0 if f in told else read.get(f, 0.0) for f in FEATURES])
+        if kind == UNTITLED:
+            weights, bias = weights - UNTIMED * TIMED, bias + UNTIMED
         if kind == TITLED:
             taken = weights * np.array([f in TAKEN for f in FEATURES])
         models.append((weights, bias))
@@ -333,28 +323,21 @@ def probability(pairs: Pairs, chosen: Any, models: Models) -> Any:
     return 1 / (1 + np.exp(-np.clip(logit, -30, 30)))
 
 
-def moved(models: Models, what: str, by: float) -> Models:
-    """The models with so much more log-odds for pairs of which a feature holds ("timed", ...), or for pairs of a kind, untimed."""
-    if what in FEATURES:
-        of_feature = np.array([f == what for f in FEATURES])
-        return [(weights + by * of_feature, bias) for weights, bias in models]
-    timed = np.array([f == "timed" for f in FEATURES])
-    return [
-        (weights - by * timed, bias + by) if kind == what else (weights, bias) for kind, (weights, bias) in zip(KINDS, models, strict=True)
-    ]
+def moved(models: Models, by: float) -> Models:
+    """The models with so much more log-odds for pairs whose times are known."""
+    return [(weights + by * TIMED, bias) for weights, bias in models]
 
 
-def best_move(pairs: Pairs, placed: dict[float, list[int]], least: float, fold: int | None) -> float:
+def best_move(pairs: Pairs, placed: dict[float, list[int]], fold: int | None) -> float:
     """The move for which the folds but one (None: all) have the highest B-cubed and pairwise F1, of those of at least that precision."""
     kept = [n for n, f in enumerate(pairs.folds) if f != fold]
     gold = [pairs.clusters[n] for n in kept]
     found = {}
     for by, story in placed.items():
-        ours = [story[n] for n in kept]
-        precision, _, both = pairwise(ours, gold)
-        if precision >= least:
-            found[by] = b_cubed(ours, gold) + both
-    return max(found, key=found.__getitem__, default=min(placed))
+        b_cubed, precision, _, pairwise = quality([story[n] for n in kept], gold)
+        if precision >= LEAST:
+            found[by] = b_cubed + pairwise
+    return max(found, key=found.__getitem__, default=min(placed)) - MARGIN
 
 
 def all_moved(sets: list[Pairs], models: list[Models], final: Models) -> tuple[list[Models], Models]:
@@ -362,15 +345,11 @@ def all_moved(sets: list[Pairs], models: list[Models], final: Models) -> tuple[l
 
     Each document is placed by weights that were fitted without its fold.
     """
-    for name, what, least, moves, margin in MOVED:
-        (pairs,) = (p for p in sets if p.name == name)
-        placed = {by: grouped(pairs, [moved(m, what, by) for m in models], JOIN) for by in moves}
-        chosen = [best_move(pairs, placed, least, fold) - margin for fold in range(FOLDS)]
-        overall = best_move(pairs, placed, least, None) - margin
-        print(f"{what} pairs moved by {overall:.1f}, without each fold by {[round(by, 1) for by in chosen]}")
-        models = [moved(model, what, by) for model, by in zip(models, chosen, strict=True)]
-        final = moved(final, what, overall)
-    return models, final
+    (timed,) = (pairs for pairs in sets if pairs.name == "ainews timed")
+    placed = {by: grouped(timed, [moved(m, by) for m in models]) for by in MOVES}
+    chosen, overall = [best_move(timed, placed, fold) for fold in range(FOLDS)], best_move(timed, placed, None)
+    print(f"pairs with times moved by {overall:.1f}, without each fold by {[round(by, 1) for by in chosen]}")
+    return [moved(model, by) for model, by in zip(models, chosen, strict=True)], moved(final, overall)
 
 
 def fit() -> None:
@@ -390,39 +369,19 @@ def fit() -> None:
 # ---------------------------------------------------------------- checking
 
 
-def f1(p: float, r: float) -> float:
-    return 2 * p * r / (p + r) if p + r else 0.0
-
-
-def grouped(pairs: Pairs, models: list[Models], join: float) -> list[int]:
+def grouped(pairs: Pairs, models: list[Models]) -> list[int]:
     """The stories that `StoryIndex` makes where each document is placed by weights fitted without its fold."""
     words = score._WORDS
     fitted_without = [tuple((weights[:words].tolist(), weights[words:].tolist(), bias) for weights, bias in model) for model in models]
     index = StoryIndex()
-    shipped = score._weights, cluster.JOIN
+    shipped = score._weights
     try:
-        cluster.JOIN = join
         for signature, fold in zip(pairs.signed, pairs.folds, strict=True):
             score._weights = lambda fold=fold: fitted_without[fold]
             index.place(signature)
     finally:
-        score._weights, cluster.JOIN = shipped
+        score._weights = shipped
     return [index.story_of(signature.doc_id) for signature in pairs.signed]
-
-
-def pairwise(story: list[int], gold: list[str]) -> tuple[float, float, float]:
-    """Precision, recall and F1 of the pairs that were joined."""
-    both, ours, true = Counter(zip(story, gold, strict=True)), Counter(story), Counter(gold)
-    hits, made, wanted = (sum(k * (k - 1) / 2 for k in c.values()) for c in (both, ours, true))
-    p, r = hits / made if made else 1.0, hits / wanted
-    return p, r, f1(p, r)
-
-
-def b_cubed(story: list[int], gold: list[str]) -> float:
-    """F1 of B-cubed precision and recall."""
-    both, ours, true = Counter(zip(story, gold, strict=True)), Counter(story), Counter(gold)
-    p, r = (sum(k * k / side[key[at]] for key, k in both.items()) / len(gold) for at, side in ((0, ours), (1, true)))
-    return f1(p, r)
 
 
 def check(divisions: int) -> None:
@@ -437,17 +396,15 @@ def check(divisions: int) -> None:
             if p.name == PLAIN:
                 continue
             if p.at:
-                story = grouped(p, models, JOIN)
-                seen.setdefault(f"{p.name}: B-cubed, pairwise P, R, F1", []).append(
-                    (b_cubed(story, p.clusters), *pairwise(story, p.clusters))
-                )
+                scores = quality(grouped(p, models), p.clusters)
+                seen.setdefault(f"{p.name}: B-cubed, pairwise P, R, F1", []).append(scores)
                 continue
-            scores = np.zeros(len(p.y))
+            likely = np.zeros(len(p.y))
             for fold, model in enumerate(models):
-                scores[p.fold == fold] = probability(p, p.fold == fold, model)
+                likely[p.fold == fold] = probability(p, p.fold == fold, model)
             for language in sorted(set(p.languages)):
                 chosen = np.array([tongue == language for tongue in p.languages])
-                s, y, folds = scores[chosen], p.y[chosen], p.fold[chosen]
+                s, y, folds = likely[chosen], p.y[chosen], p.fold[chosen]
                 at = np.zeros(len(y))
                 for fold in set(folds):
                     at[folds == fold] = best_at(s[folds != fold], y[folds != fold])

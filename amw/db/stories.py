@@ -177,13 +177,12 @@ async def settle(connection: Connection, articles: Sequence[tuple[int, Signature
     for article_id, signature in articles:
         position = known.get(article_id)
         if position is not None:
-            again = _again(window, position, signature)
-            outcome.placed.append((article_id, window.story(position), again))
-            if again.relation == "update" and position >= window.floor:
-                view = View(signature, window.table)
-                outcome.replaced.append((position, window.signature(position)))
-                window.put(position, view, window.story(position))
-                outcome.views[position] = view
+            held = window.signature(position) if position >= window.floor else None
+            again = window.again(position, signature)
+            outcome.placed.append((article_id, window.story(position), _placement(again, window, again.story)))
+            if again.relation == "update" and held is not None:
+                outcome.replaced.append((position, held))
+                outcome.views[position] = window.view(position)
             continue
         view = View(signature, window.table)
         decision = await _decide(connection, window, view)
@@ -199,18 +198,6 @@ async def settle(connection: Connection, articles: Sequence[tuple[int, Signature
         if step := step_at(window.next):
             window.fold(range(max(window.since, window.next - step), window.next))
     return await _write(connection, window, outcome, renewed=window.statistics.epoch != epoch)
-
-
-def _again(window: Loaded, position: int, signature: Signature) -> Placement:
-    held = position >= window.floor
-    same = window.signature(position).digest == signature.digest if held else window.with_digest(signature.digest) == position
-    return Placement(
-        story_id=window.story(position),
-        relation="duplicate" if same else "update",
-        nearest=str(window.articles[position]),
-        score=1.0,
-        evidence={"reason": "the same article and text" if same else "the same article, changed text"},
-    )
 
 
 def _lead(outcome: _Outcome, article_id: int, story: int, changes: Sequence[Change]) -> None:

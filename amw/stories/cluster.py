@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final, Protocol
 
+from amw.stories.apart import DAY, FUNDING, INFORMATIVE, SAME_TEXT, another_round, told_apart
 from amw.stories.background import MASK
-from amw.stories.happenings import FUNDING, INCIDENT, OF_A_COMPANY, OF_A_MODEL, other_event
 from amw.stories.placement import Relation
 from amw.stories.score import pair_scores
 from amw.stories.signature import Signature
 from amw.stories.signing import WORDS_OF_A_TEXT
 from amw.stories.statistics import Table
-from amw.stories.terms import key_of
 from amw.stories.view import View, alike
 
-DAY: Final = 86_400
 WINDOW: Final = 21 * DAY  # seconds between two reports of one event, at most; later ones are another story of its thread
 POSTINGS: Final = 32  # latest articles looked at under one key; 64 find no more on any set
 QUERY_KEYS: Final = 12  # keys asked, rarest first
@@ -34,15 +32,7 @@ JOIN: Final = 0.52  # story score from which an article joins
 BEST: Final = 0.75  # weight of the best member in the score of a story; the mean of all has the rest
 MERGE: Final = 0.7  # from which two stories that one article joins are looked at for merging
 SPLIT: Final = 0.1  # mean pair score under which two halves of a story part
-SAME_TEXT: Final = 0.75  # sketch similarity from which two texts count as one text
-ROUND: Final = 3 * DAY  # seconds within which a round is told with one sum and another; later other sums are another round
-# Numbers too common to be kept among a report's numbers: days, counts, years.
-SMALL_NUMBERS: Final = frozenset(key_of(f"#{n}") for n in (*range(32), *range(1990, 2036)))
-NAMED: Final = 4  # words in common under which two titles share little more than a name ("DeepSeek" is three)
 APART: Final = 0.5  # by which a score is multiplied of two reports that tell of two things whatever they share: they never join
-INFORMATIVE: Final = 16.0  # summed idf from which an identical title alone is evidence
-GENERIC: Final = 8.0  # summed idf under which equal titles without texts say nothing, whoever wrote them
-INSTALMENT: Final = DAY // 2  # seconds after which an outlet that writes a title again, over another text, tells of something new
 
 
 class Known(Protocol):
@@ -139,22 +129,19 @@ def decide(own: View, known: Known) -> Decision:
     if same is not None:
         return same
     if signature.roundup or not signature.terms:
-        reason = "a round-up of many stories stands alone" if signature.roundup else "nothing to compare"
-        return Decision(story=None, relation="new", nearest=None, score=0.0, evidence={"reason": reason})
+        return _new("a round-up of many stories stands alone" if signature.roundup else "nothing to compare")
     found = candidates(signature, known)
     if not found:
-        return Decision(story=None, relation="new", nearest=None, score=0.0, evidence={"reason": "nothing like it in the window"})
+        return _new("nothing like it in the window")
     scores = dict(zip(found, _scores(own, found, known), strict=True))
-    nearest = max(scores, key=lambda p: (scores[p], -p))
     stories: dict[int, float] = {}
     for story in dict.fromkeys(known.story(p) for p in found if scores[p] >= JOIN / 2):
         stories[story] = _story_score(own, story, scores, known)
     best = max(stories, key=lambda s: (stories[s], -s), default=None)
     if best is None or stories[best] < JOIN:
-        evidence: dict[str, object] = (
-            {"reason": "no story is close enough"} if best is None else {"reason": "close, but no story is close enough", "story": best}
-        )
-        return Decision(story=None, relation="new", nearest=nearest, score=scores[nearest], evidence=evidence)
+        nearest = max(found, key=lambda p: (scores[p], -p))
+        reason = "no story is close enough" if best is None else "close, but no story is close enough"
+        return _new(reason, nearest, scores[nearest], **({} if best is None else {"story": best}))
     nearest = max((p for p in scores if known.story(p) == best), key=lambda p: (scores[p], -p))
     merge = tuple(s for s in stories if s != best and stories[s] >= MERGE and _one_story(best, s, known))
     target = min((best, *merge))
@@ -167,6 +154,10 @@ def decide(own: View, known: Known) -> Decision:
         merge=tuple(sorted({best, *merge} - {target})),
         part=_part(own, best, scores, known) if not merge else (),
     )
+
+
+def _new(reason: str, nearest: int | None = None, score: float = 0.0, **evidence: object) -> Decision:
+    return Decision(story=None, relation="new", nearest=nearest, score=score, evidence={"reason": reason, **evidence})
 
 
 def _same_text(signature: Signature, known: Known) -> Decision | None:
@@ -192,68 +183,9 @@ def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:
     scores = pair_scores(own, others, known.table)
     for n, (score, other) in enumerate(zip(scores, others, strict=True)):
         # less joins nothing, whatever else speaks against it
-        if score >= JOIN / 2 and (another_event(own, other) or recurring(own, other, known.table) or another_article(own, other)):
+        if score >= JOIN / 2 and told_apart(own, other, known.table):
             scores[n] = score * APART
     return scores
-
-
-def another_event(own: View, other: View) -> bool:
-    """Whether two reports tell of happenings of two kinds, and their titles have hardly more than a name in common."""
-    return other_event(own.event, other.event) and len(own.title & other.title) < NAMED
-
-
-def another_round(own: View, other: View) -> bool:
-    """Whether two reports of a financing, days apart, have different sums in their headlines, however much the later one retells."""
-    a, b = own.signature, other.signature
-    if not a.event == b.event == FUNDING or a.published is None or b.published is None or abs(a.published - b.published) <= ROUND:
-        return False
-    sums, theirs = own.title & own.numbers, other.title & other.numbers
-    return bool(sums and theirs and sums.isdisjoint(theirs))
-
-
-def same_but_for_numbers(own: View, other: View) -> bool:
-    """Whether two titles have the same words."""
-    return all(k in own.numbers or k in other.numbers or k in SMALL_NUMBERS for k in own.title ^ other.title)
-
-
-def another_article(own: View, other: View) -> bool:
-    """Whether two reports are of one outlet and tell of two things, as most of an outlet's articles do, however alike their wording is.
-
-    In two languages they may tell of one, for outlets translate themselves. Else they do where the texts or titles are the same, or
-    where one thing happened to one company or model: an event of the kinds that happen once, told again within three days, an incident
-    within half a day, or any time with a sum that both tell (a correction).
-    """
-    a, b = own.signature, other.signature
-    if a.source != b.source or not a.source or a.language != b.language or same_but_for_numbers(own, other):
-        return False
-    if a.event == b.event and (
-        (a.event in OF_A_COMPANY and own.companies & other.companies) or (a.event in OF_A_MODEL and own.models & other.models)
-    ):
-        if own.amounts & other.amounts:
-            return False
-        apart = 0 if a.published is None or b.published is None else abs(a.published - b.published)
-        return apart > (INSTALMENT if a.event == INCIDENT else ROUND)
-    return not alike(a.sketch, b.sketch, SAME_TEXT)
-
-
-def recurring(own: View, other: View, table: Table) -> bool:
-    """Whether two titles are alike because titles of their kind recur: release notes, incidents on a status page, columns, daily notes.
-
-    Of one outlet, a title that is the same but for its numbers tells of another thing when it says little, or comes much later over another
-    text; of two outlets, only when it says next to nothing and no text stands behind it. Reports of two amounts are no series.
-    """
-    if not same_but_for_numbers(own, other):
-        return False
-    a, b = own.signature, other.signature
-    if not a.title or not b.title or (a.amounts and b.amounts):
-        return False
-    says = sum([table.top - table.low[k & MASK] for k in own.title & other.title - SMALL_NUMBERS])
-    if a.source != b.source or not a.source:
-        return says < GENERIC and not (a.length and b.length)
-    if own.title == other.title and alike(a.sketch, b.sketch, SAME_TEXT):
-        return False
-    later = a.published is not None and b.published is not None and abs(a.published - b.published) > INSTALMENT
-    return says < INFORMATIVE or (later and bool(a.length and b.length))
 
 
 def _story_score(own: View, story: int, scores: dict[int, float], known: Known) -> float:

@@ -1,4 +1,4 @@
-"""What happened, as grouping compares it: the kinds of events that one story is never told as two of, and those that happen once."""
+"""What happened, as grouping compares it: the kinds of events that one story is seldom told as two of."""
 
 from __future__ import annotations
 
@@ -17,17 +17,7 @@ _KINDS: Final = (
 )
 _KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) for event in events}
 _OTHER: Final = key_of("other")
-FUNDING: Final = key_of("funding")
 OPINION: Final = key_of("opinion")
-INCIDENT: Final = key_of("incident")
-# What an outlet comes back to with another article: what happened once, within days, to a company or to a model.
-OF_A_COMPANY: Final = frozenset(
-    map(
-        key_of,
-        ("funding", "acquisition", "ipo", "earnings", "regulation", "lawsuit", "infrastructure", "personnel", "partnership", "incident"),
-    )
-)
-OF_A_MODEL: Final = OF_A_COMPANY | frozenset(map(key_of, ("model_release", "pricing", "ranking")))
 
 
 def same_event(a: int, b: int) -> bool:

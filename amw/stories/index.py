@@ -49,18 +49,20 @@ class StoryIndex:
     def place(self, signature: Signature) -> Placement:
         """Places one signed article."""
         position = self._position.get(signature.doc_id)
+        changes: tuple[Change, ...] = ()
         if position is not None:
-            return self._again(position, signature)
-        view = View(signature, self._window.table)
-        decision = decide(view, self._window)
-        position = len(self._documents)
-        self._documents.append(signature.doc_id)
-        self._position[signature.doc_id] = position
-        story, changes = self._window.apply(position, view, decision, self._new_story, self._documents.__getitem__)
-        self._window.slide(position + 1)
-        self.log += changes
-        if step := step_at(position + 1):
-            self._window.fold(range(position + 1 - step, position + 1))
+            decision = self._window.again(position, signature)
+            story = self._window.story(position)
+        else:
+            view = View(signature, self._window.table)
+            decision = decide(view, self._window)
+            position = self._position[signature.doc_id] = len(self._documents)
+            self._documents.append(signature.doc_id)
+            story, changes = self._window.apply(position, view, decision, self._new_story, self._documents.__getitem__)
+            self._window.slide(position + 1)
+            self.log += changes
+            if step := step_at(position + 1):
+                self._window.fold(range(position + 1 - step, position + 1))
         return Placement(
             story_id=story,
             relation=decision.relation,
@@ -83,22 +85,6 @@ class StoryIndex:
 
     def __len__(self) -> int:
         return len(self._documents)
-
-    def _again(self, position: int, signature: Signature) -> Placement:
-        story = self._window.story(position)
-        held = position >= self._window.floor
-        same = (
-            self._window.signature(position).digest == signature.digest if held else self._window.with_digest(signature.digest) == position
-        )
-        if not same and held:
-            self._window.put(position, View(signature, self._window.table), story)
-        return Placement(
-            story_id=story,
-            relation="duplicate" if same else "update",
-            nearest=signature.doc_id,
-            score=1.0,
-            evidence={"reason": "the same article and text" if same else "the same article, changed text"},
-        )
 
     def _new_story(self) -> int:
         story = self._next_story

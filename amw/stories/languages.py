@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Final
 
@@ -16,12 +17,19 @@ TOLD_BY: Final = 240  # characters whose function words tell a language
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
+def listed_in(name: str, parted_by: str) -> Iterator[tuple[str, str]]:
+    """The lines of a word list of this package, each parted in two; those that begin with "# " are comments."""
+    for line in files("amw.stories").joinpath(name).read_text("utf-8").splitlines():
+        if not line.startswith("# "):
+            head, _, rest = line.partition(parted_by)
+            yield head, rest
+
+
 def _function_words() -> dict[str, tuple[int, ...]]:
     """Each function word with the languages that have it, English first."""
     found: dict[str, tuple[int, ...]] = {}
-    for line in files("amw.stories").joinpath("stop_words.txt").read_text("utf-8").splitlines():
-        code, _, words = line.partition(": ")
-        for word in words.split() if not line.startswith("#") else ():
+    for code, words in listed_in("stop_words.txt", ": "):
+        for word in words.split():
             found[word] = (*found.get(word, ()), NUMBER_OF[code])
     return found
 

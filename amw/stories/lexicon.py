@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
 
-from amw.stories.languages import FUNCTION_WORDS, HANGUL, LANGUAGES
+from amw.stories.languages import FUNCTION_WORDS, HANGUL, LANGUAGES, listed_in
 
 _VOWEL = re.compile(r"[aeiouy]")
 _ENDINGS = frozenset("sgdey")  # how all that loses an ending ends
@@ -63,11 +62,8 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _chinese() -> tuple[dict[str, tuple[str, ...]], int]:
-    words: dict[str, tuple[str, ...]] = {}
-    for line in files("amw.stories").joinpath("chinese_english.txt").read_text("utf-8").splitlines():
-        chinese, _, english = line.partition(" ")
-        if english and not line.startswith("#"):
-            words[chinese] = tuple(stem(SAME_NAME.get(w, w)) for w in english.split())
+    listed = listed_in("chinese_english.txt", " ")
+    words = {chinese: tuple(stem(SAME_NAME.get(w, w)) for w in english.split()) for chinese, english in listed}
     return words, max(map(len, words))
 
 
@@ -91,13 +87,9 @@ def chinese_words(run: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _concepts() -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
-    for line in files("amw.stories").joinpath("concepts.txt").read_text("utf-8").splitlines():
-        concept, _, words = line.partition(": ")
-        if not line.startswith("#"):
-            for word in words.split():
-                key = stem(word)
-                if concept not in table.get(key, ()):
-                    table[key] = (*table.get(key, ()), concept)
+    for concept, words in listed_in("concepts.txt", ": "):
+        for key in dict.fromkeys(map(stem, words.split())):
+            table[key] = (*table.get(key, ()), concept)
     return table
 
 
@@ -127,10 +119,9 @@ LONGER = 5  # letters that a word has beyond its beginning, at most
 @lru_cache(maxsize=1)
 def _abroad() -> dict[str, dict[str, tuple[str, ...]]]:
     beginnings: dict[str, dict[str, tuple[str, ...]]] = {code: {} for code in _ABROAD}
-    for line in files("amw.stories").joinpath("words_abroad.txt").read_text("utf-8").splitlines():
-        english, *columns = line.split("|")
+    for english, columns in listed_in("words_abroad.txt", "|"):
         meant = tuple(stem(SAME_NAME.get(w, w)) for w in english.split()) if english[0] not in "@#" else (english,)
-        for code, column in zip(_ABROAD, columns, strict=False) if not line.startswith("# ") else ():
+        for code, column in zip(_ABROAD, columns.split("|"), strict=True):
             for beginning in column.split():
                 key = beginning if code == "ko" else plain(beginning)
                 beginnings[code][key] = tuple(dict.fromkeys((*beginnings[code].get(key, ()), *meant)))

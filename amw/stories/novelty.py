@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from decimal import Decimal
 
 from amw.stories.lines import notice_of
 from amw.stories.past import Figure, Past, PastStory, Report
@@ -51,15 +52,16 @@ def novelty(report: Report, past: Past | None) -> Score:
         placed, likeness = past.placed
         retells = placed if placed != "new" else "same_story"  # one that came first and was published later
         report = replace(report, relation=retells if past.told else "new", likeness=likeness)
+    own = report.as_story()
     acting = {party.key for party in report.parties if party.role != "mention"}
     thread = [story for story in past.stories if acting & story.companies.keys() or report.models.keys() & story.models.keys()]
     on_map = [story for story in past.stories if report.segment and (story.segment, story.lens) == (report.segment, report.lens)]
     parts: dict[str, float | int | str | None] = {
         "event": _event(report, thread if acting or report.models else on_map),
-        "company": _share(acting, {key for story in thread for key in story.companies}) if acting else 0.0,
-        "model": _share(set(report.models), {key for story in thread for key in story.models}) if report.models else _thing(report, thread),
-        "amount": _new_figures(report.figures, [figure for story in thread for figure in story.figures]),
-        "rank": _ranks(report, thread),
+        "company": _share(acting, (key for story in thread for key in story.companies)) if acting else 0.0,
+        "model": _share(report.models, (key for story in thread for key in story.models)) if report.models else _thing(report, thread),
+        "amount": _share(_sums(report.figures), _sums(figure for story in thread for figure in story.figures)),
+        "rank": _share(own.ranks.items() if own else (), (place for story in thread for place in story.ranks.items())),
         "text": None if report.likeness is None else 1 - round(report.likeness * COARSE) / COARSE,
     }
     clear = _clear(report)
@@ -92,14 +94,6 @@ def _clear(report: Report) -> float:
     return 1.0 if report.sure and report.event != "other" else UNCLEAR
 
 
-def _ranks(report: Report, thread: list[PastStory]) -> float | None:
-    own = report.as_story()
-    if own is None or not own.ranks:
-        return None
-    told = {(key, place) for story in thread for key, place in story.ranks.items()}
-    return round(sum(rank not in told for rank in own.ranks.items()) / len(own.ranks), 4)
-
-
 def _thing(report: Report, thread: list[PastStory]) -> float | None:
     if not report.thing:
         return None
@@ -107,12 +101,11 @@ def _thing(report: Report, thread: list[PastStory]) -> float | None:
     return 0.0 if any(name in f" {fold(story.title)} " for story in thread) else 1.0
 
 
-def _share(now: set[str], before: set[str]) -> float | None:
-    return round(len(now - before) / len(now), 4) if now else None
+def _sums(figures: Iterable[Figure]) -> set[tuple[str, Decimal, str | None]]:
+    return {(figure.kind, figure.value, figure.currency) for figure in figures}
 
 
-def _new_figures(figures: tuple[Figure, ...], before: list[Figure]) -> float | None:
-    if not figures:
-        return None
-    told = {(figure.kind, figure.value, figure.currency) for figure in before}
-    return round(sum((figure.kind, figure.value, figure.currency) not in told for figure in figures) / len(figures), 4)
+def _share(now: Iterable[Hashable], before: Iterable[Hashable]) -> float | None:
+    """The share of what is told now that was not told before; None where nothing is told."""
+    told = set(now)
+    return round(len(told.difference(before)) / len(told), 4) if told else None

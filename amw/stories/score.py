@@ -163,22 +163,9 @@ Weights = tuple[tuple[list[float], list[float], float], ...]  # of words, of fac
 
 @lru_cache(maxsize=1)
 def _weights() -> Weights:
-    return weights_in(files("amw.stories").joinpath("weights.json").read_text("utf-8"))
-
-
-def weights_in(text: str) -> Weights:
-    """The weights that a file holds; ValueError where it is damaged, or was fitted for other kinds of pairs or other features."""
-    try:
-        data = json.loads(text)
-        fitted = [(data[kind]["weights"], float(data[kind]["bias"])) for kind in KINDS]
-        values = [[float(value) for value in weights.values()] for weights, _ in fitted]
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise ValueError(f"weights.json is damaged or of another version; run benchmarks/train_stories.py fit ({problem!r})") from problem
-    if any(list(weights) != list(FEATURES) for weights, _ in fitted):
-        raise ValueError("weights.json was fitted on other features; run benchmarks/train_stories.py fit")
-    if not all(map(math.isfinite, (*(bias for _, bias in fitted), *(value for row in values for value in row)))):
-        raise ValueError("weights.json holds what is no number; run benchmarks/train_stories.py fit")
-    return tuple((row[:_WORDS], row[_WORDS:], bias) for row, (_, bias) in zip(values, fitted, strict=True))
+    fitted = json.loads(files("amw.stories").joinpath("weights.json").read_text("utf-8"))
+    rows = [(fitted[kind]["bias"], [fitted[kind]["weights"][feature] for feature in FEATURES]) for kind in KINDS]
+    return tuple((row[:_WORDS], row[_WORDS:], bias) for bias, row in rows)
 
 
 def _facts_of_both(a: View, b: View) -> bool:

@@ -12,9 +12,6 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 _HEADER = struct.Struct("<BQQQQqIIQ3d11B")
-_TITLE_AT: Final = struct.calcsize("<BQ")  # where its digest of the title stands
-_EVENT_AT: Final = struct.calcsize("<BQQQQqI")
-_NONE: Final = bytes(8)
 _NO_TIME: Final = -(1 << 62)
 NO_NORMS: Final = (0.0,) * 3
 
@@ -125,18 +122,24 @@ def published_in(body: bytes) -> int | None:
     return None if published == _NO_TIME else published
 
 
-def told_in(body: bytes) -> tuple[bool, int]:
-    """Whether a packed signature is of an article with a title, and the event it tells of, without opening the rest."""
-    return body[_TITLE_AT : _TITLE_AT + 8] != _NONE, int.from_bytes(body[_EVENT_AT : _EVENT_AT + 4], "little")
+class Opened(NamedTuple):
+    """What most comparisons need of a packed signature: its terms with their weights, and whether it has a title."""
+
+    vector: dict[int, int]
+    language: int
+    titled: bool
+    event: int
+    norms: tuple[float, ...]
 
 
-def vector_in(body: bytes) -> tuple[dict[int, int], int, tuple[float, ...]]:
-    """The terms with their weights in a packed signature, its language, and its norms, without opening the rest."""
+def opened(body: bytes) -> Opened:
+    """A packed signature, without opening the rest."""
     head = _HEADER.unpack_from(body)
     title, terms, *rest = head[12:]
     begin = _HEADER.size + 4 * title
     end = begin + 4 * (terms + sum(rest))
-    return dict(zip(_keys_of(terms).unpack_from(body, begin), body[end : end + terms], strict=True)), _language_in(head[0]), head[9:12]
+    vector = dict(zip(_keys_of(terms).unpack_from(body, begin), body[end : end + terms], strict=True))
+    return Opened(vector, _language_in(head[0]), head[2] != 0, head[7], head[9:12])
 
 
 def keys_in(body: bytes) -> tuple[int, ...]:

@@ -187,8 +187,6 @@ def without_credit(title: str) -> str:
 def _names(terms: Sequence[int], beside: int) -> set[int]:
     """The names among terms of which `beside` are no words."""
     names = [t & KEY for t in terms if _NAME <= t < _NUMBER]
-    if not names:
-        return set()
     capital = background.capital()
     # Title case makes names of all words.
     least = 0.6 if len(names) > 0.7 * (len(terms) - beside) else 0.35

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
+
+from amw.stories.languages import listed_in
 
 LEAST: Final = 4  # consonants from which a skeleton tells a name: shorter ones meet by chance
 LONGEST: Final = 7  # characters of a Chinese name, at most
@@ -33,12 +34,7 @@ _VOWELS: Final = "aeiouy"
 @lru_cache(maxsize=1)
 def _syllables() -> dict[str, str]:
     """The skeleton of each character."""
-    table = {}
-    for line in files("amw.stories").joinpath("foreign_names.txt").read_text("utf-8").splitlines():
-        pinyin, _, characters = line.partition(" ")
-        if not line.startswith("#"):
-            table.update(dict.fromkeys(characters, _syllable(pinyin)))
-    return table
+    return {character: _syllable(pinyin) for pinyin, characters in listed_in("foreign_names.txt", " ") for character in characters}
 
 
 def _syllable(pinyin: str) -> str:

@@ -15,12 +15,20 @@ PAGE = 6  # entries of the page, this story among them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A line of the page: the story, whether it is the page's own, and the edge that ties it (None for itself), younger end first."""
+    """A line of the page: a story with the edge that ties it to the page's own, which has none."""
 
     story: PastStory
-    this: bool = False
-    later: bool = False
     edge: Edge | None = None
+
+    @property
+    def this(self) -> bool:
+        """Whether it is the page's own story."""
+        return self.edge is None
+
+    @property
+    def later(self) -> bool:
+        """Whether it came after the page's own story."""
+        return self.edge is not None and self.edge.later is self.story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,37 +47,26 @@ class ThreadPage:
         return tuple(sorted(tied, key=lambda pair: -pair[1].score))
 
 
-def thread_page(
-    story: PastStory, others: Iterable[PastStory], *, corrections: Collection[tuple[int, int]] = (), size: int = PAGE
-) -> ThreadPage:
-    """The page of `story` among `others`, earlier and later ones in any order: `size` entries of its map, and as many related ones.
+def thread_page(story: PastStory, others: Iterable[PastStory], *, corrections: Collection[tuple[int, int]] = ()) -> ThreadPage:
+    """The page of `story` among `others`, earlier and later ones in any order: `PAGE` entries of its map, and as many related ones.
 
     Entries are chosen by relevance (shared company, model, chain of events, subject, nearness in time), then dated, newest
     first. Related are those of other maps that share a company or model, and what the map has beyond the entries. `corrections` are the
     ids of stories whose report said that it corrects, each with the id of the story corrected.
     """
-    ties: list[Entry] = []
     others = list(others)
     usual = usual_words(story, others)
+    ties: list[tuple[Edge, PastStory]] = []
     for other in others:
-        if other.story_id == story.story_id:
-            continue
-        later = other.published_at > story.published_at
-        pair = (other, story) if later else (story, other)
-        tie = edge(*pair, correction=(pair[0].story_id, pair[1].story_id) in corrections, usual=usual)
-        if tie is not None:
-            ties.append(Entry(story=other, later=later, edge=tie))
-    ties.sort(key=lambda entry: (relevance(entry.edge) if entry.edge else (), entry.story.story_id))
-    on_map = [
-        entry
-        for entry in ties
-        if story.segment is not None
-        and (entry.story.segment, entry.story.lens) == (story.segment, story.lens)
-        and entry.edge is not None
-        and entry.edge.score >= LEAST
-    ]
-    chosen = [*on_map[: size - 1], Entry(story=story, this=True)]
+        later, earlier = (other, story) if other.published_at > story.published_at else (story, other)
+        tie = edge(later, earlier, correction=(later.story_id, earlier.story_id) in corrections, usual=usual)
+        if tie is not None and other.story_id != story.story_id:
+            ties.append((tie, other))
+    ties.sort(key=lambda tied: (relevance(tied[0]), tied[1].story_id))
+    here = (story.segment, story.lens)
+    on_map = [Entry(story=other, edge=tie) for tie, other in ties if (other.segment, other.lens) == here and tie.score >= LEAST]
+    chosen = [*on_map[: PAGE - 1], Entry(story=story)]
     chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
     taken = {entry.story.story_id for entry in chosen}
-    related = [entry for entry in ties if entry.story.story_id not in taken]
-    return ThreadPage(segment=story.segment, lens=story.lens, entries=tuple(chosen), related=tuple(related[:size]))
+    related = [Entry(story=other, edge=tie) for tie, other in ties if other.story_id not in taken]
+    return ThreadPage(segment=story.segment, lens=story.lens, entries=tuple(chosen), related=tuple(related[:PAGE]))

@@ -8,7 +8,7 @@ from operator import mul
 from typing import Any, Final
 
 from amw.stories.background import MASK
-from amw.stories.signature import Signature, told_in, vector_in
+from amw.stories.signature import Signature, opened
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 
@@ -66,9 +66,8 @@ class View:
         view = cls.__new__(cls)
         view._body = body
         view._table = None
-        view.vector, view.language, (view.norm, view.mass, view.name_norm) = vector_in(body)
+        view.vector, view.language, view.titled, view.event, (view.norm, view.mass, view.name_norm) = opened(body)
         view.terms = frozenset(view.vector)
-        view.titled, view.event = told_in(body)
         return view
 
     def __getattr__(self, name: str) -> Any:

@@ -191,6 +191,16 @@ class Window:
         self.put(position, view, story)
         return story, tuple(changes)
 
+    def again(self, position: int, signature: Signature) -> Decision:
+        """The decision on an article that was placed before: it keeps its story, and what is held of it gives way to a changed text."""
+        held = position >= self.floor
+        same = self.signature(position).digest == signature.digest if held else self.with_digest(signature.digest) == position
+        story = self.story(position)
+        if held and not same:
+            self.put(position, View(signature, self.table), story)
+        evidence: dict[str, object] = {"reason": f"the same article{' and text' if same else ', changed text'}"}
+        return Decision(story=story, relation="duplicate" if same else "update", nearest=position, score=1.0, evidence=evidence)
+
     def fold(self, positions: Iterable[int]) -> None:
         """Counts the terms of the articles of one full step."""
         self.statistics.fold([(*s.terms, *MARKS.get(s.language, ())) for s in map(self.signature, positions)])

@@ -70,8 +70,8 @@ def stream(count: int, seed: int = 5) -> list[Document]:
     return documents
 
 
-async def add_articles(connection: AsyncConnection[Any], documents: Sequence[Document]) -> list[int]:
-    """Rows for the documents, as a crawl would have stored them; their ids."""
+async def signed(connection: AsyncConnection[Any], documents: Sequence[Document]) -> list[tuple[int, Signature]]:
+    """The documents with rows of their own, as a crawl would have stored them: their ids and signatures."""
     await connection.execute(
         "insert into source (key, name, kind, url) values ('x', 'X', 'feed', 'https://x.example/') on conflict do nothing"
     )
@@ -83,7 +83,7 @@ async def add_articles(connection: AsyncConnection[Any], documents: Sequence[Doc
             [document.url, document.title or "-", document.text, document.published_at],
         )
         ids.append((await cursor.fetchone() or (0,))[0])
-    return ids
+    return list(zip(ids, map(sign, documents), strict=True))
 
 
 @asynccontextmanager
@@ -113,12 +113,11 @@ async def test_the_same_stream_gives_the_same_stories_as_in_memory(
     expected = [index.place(sign(d)) for d in documents]
     assert {"new", "same_story", "duplicate"} <= {p.relation for p in expected}
     async with opened(database_url) as connection:
-        ids = await add_articles(connection, documents)
-        articles = [(i, sign(d)) for i, d in zip(ids, documents, strict=True)]
+        articles = await signed(connection, documents)
         placed: list[Placement] = []
         for at in range(0, len(articles), batch):
             placed += await settle(connection, articles[at : at + batch])
-        number = dict(zip(ids, (d.doc_id for d in documents), strict=True))
+        number = {id_: signature.doc_id for id_, signature in articles}
         for ours, theirs in zip(placed, expected, strict=True):
             assert (ours.relation, number.get(int(ours.nearest or 0))) == (theirs.relation, theirs.nearest)
             assert ours.score == pytest.approx(theirs.score)
@@ -133,22 +132,19 @@ async def test_the_same_stream_gives_the_same_stories_as_in_memory(
 
 
 async def test_a_posting_whose_report_is_gone_is_passed_over(database_url: str) -> None:
-    documents = stream(3)
-    signed = sign(documents[0])
     async with opened(database_url) as connection:
-        one, two, three = await add_articles(connection, documents)
-        await settle(connection, [(one, signed)])
+        (one, signature), (two, _), (three, _) = await signed(connection, stream(3))
+        await settle(connection, [(one, signature)])
         await connection.execute("delete from story_signature where article_id = %s", [one])
-        (placed,) = await settle(connection, [(two, signed)])
+        (placed,) = await settle(connection, [(two, signature)])
         assert (placed.relation, placed.nearest) == ("new", None)
-        (placed,) = await settle(connection, [(three, signed)])
+        (placed,) = await settle(connection, [(three, signature)])
         assert (placed.relation, placed.nearest) == ("duplicate", str(two))
 
 
 async def test_the_same_articles_again_add_nothing(database_url: str) -> None:
-    documents = stream(20)
     async with opened(database_url) as connection:
-        articles = list(zip(await add_articles(connection, documents), map(sign, documents), strict=True))
+        articles = await signed(connection, stream(20))
         await settle(connection, articles)
         counts = "select (select count(*) from story), (select count(*) from story_article), (select count(*) from story_posting)"
         before = await (await connection.execute(counts)).fetchone()
@@ -168,10 +164,10 @@ async def test_a_changed_text_keeps_its_story_and_is_found_by_its_new_words(data
         doc_id="2", title="Quokka Labs sued by Tessera Robotics", text="Lawsuit in Oslo over parcel arms.", url="https://x.example/2"
     )
     async with opened(database_url) as connection:
-        one, two = await add_articles(connection, [first, follow])
-        (placed,) = await settle(connection, [(one, sign(first))])
+        (one, _), two = articles = await signed(connection, [first, follow])
+        (placed,) = await settle(connection, articles[:1])
         (again,) = await settle(connection, [(one, sign(changed))])
-        (other,) = await settle(connection, [(two, sign(follow))])
+        (other,) = await settle(connection, [two])
         assert (again.relation, again.story_id) == ("update", placed.story_id)
         assert other.story_id == placed.story_id
         relation = await (await connection.execute("select relation from story_article where article_id = %s", [one])).fetchone()
@@ -187,24 +183,23 @@ async def test_writers_that_store_reports_of_one_event_at_the_same_moment_end_wi
     ]
     documents = [Document(doc_id=str(n), title=t, published_at=MONDAY, url=f"https://x.example/{n}") for n, t in enumerate(titles)]
     async with opened(database_url) as connection:
-        ids = await add_articles(connection, documents)
+        articles = await signed(connection, documents)
+        all_connected = asyncio.Barrier(len(articles))
 
-        async def writer(article_id: int, document: Document, all_connected: asyncio.Barrier) -> None:
+        async def writer(article: tuple[int, Signature]) -> None:
             async with opened(database_url) as own:
                 await all_connected.wait()
-                await settle(own, [(article_id, sign(document))])
+                await settle(own, [article])
 
-        barrier = asyncio.Barrier(len(ids))
-        await asyncio.gather(*(writer(i, d, barrier) for i, d in zip(ids, documents, strict=True)))
-        assert await grouped(connection) == {frozenset(ids)}
+        await asyncio.gather(*map(writer, articles))
+        assert await grouped(connection) == {frozenset(id_ for id_, _ in articles)}
         relations = await (await connection.execute("select relation from story_article order by relation")).fetchall()
         assert [r[0] for r in relations] == ["new", "same_story", "same_story", "same_story"]
 
 
 async def test_a_writer_that_fails_leaves_no_gap_and_no_trace(database_url: str) -> None:
-    documents = stream(12)
     async with opened(database_url) as connection:
-        articles = list(zip(await add_articles(connection, documents), map(sign, documents), strict=True))
+        articles = await signed(connection, stream(12))
         with pytest.raises(RuntimeError, match="power cut"):
             async with connection.transaction():
                 await stories.settle(connection, articles[:6])
@@ -216,9 +211,8 @@ async def test_a_writer_that_fails_leaves_no_gap_and_no_trace(database_url: str)
 
 
 async def test_merges_and_splits_are_kept_in_the_log_and_old_stories_point_on(database_url: str) -> None:
-    documents = stream(4, seed=10)  # dated one after another
     async with opened(database_url) as connection:
-        ids = await add_articles(connection, documents)
+        ids = [id_ for id_, _ in await signed(connection, stream(4, seed=10))]  # dated one after another
         for article_id in ids:
             cursor = await connection.execute(
                 "insert into story (created_at, lead_article_id) values (now(), %s) returning id", [article_id]
@@ -244,9 +238,7 @@ async def test_merges_and_splits_are_kept_in_the_log_and_old_stories_point_on(da
 
 async def test_every_placement_tells_one_change_in_its_order(database_url: str) -> None:
     async with opened(database_url) as connection:
-        documents = stream(12)
-        ids = await add_articles(connection, documents)
-        articles = [(i, sign(d)) for i, d in zip(ids, documents, strict=True)]
+        articles = await signed(connection, stream(12))
         told = "select kind, entity_id, payload from change where entity = %s order by seq"
         for _ in range(2):  # what is placed again tells nothing
             await settle(connection, articles)
@@ -275,7 +267,7 @@ async def test_of_two_stories_that_a_report_joins_the_older_stays_wherever_a_bat
     alone = [index.place(sign(d)) for d in documents]
     assert [(c.kind, c.source, c.target) for c in alone[-1].changes] == [("merge", alone[1].story_id, alone[0].story_id)]
     async with opened(database_url) as connection:
-        articles = list(zip(await add_articles(connection, documents), map(sign, documents), strict=True))
+        articles = await signed(connection, documents)
         placed = [*await settle(connection, articles[:first]), *await settle(connection, articles[first:])]
         older, newer = placed[0].story_id, placed[1].story_id
         assert placed[-1].story_id == older
@@ -304,7 +296,7 @@ async def test_a_report_published_before_the_lead_leads_when_it_arrives_later(da
         for n, (headline, hours, more) in enumerate(told)
     ]  # fmt: skip
     async with opened(database_url) as connection:
-        articles = list(zip(await add_articles(connection, documents), map(sign, documents), strict=True))
+        articles = await signed(connection, documents)
         leads = []
         for article in articles:
             (placed,) = await settle(connection, [article])
@@ -326,8 +318,7 @@ async def test_a_damaged_table_of_frequencies_is_refused(database_url: str) -> N
 async def test_reading_costs_the_same_in_a_large_store(database_url: str) -> None:
     """Every list that a placement reads is bounded: the rows touched do not grow with the store."""
     async with opened(database_url) as connection:
-        ids = await add_articles(connection, stream(1))
-        await settle(connection, [(ids[0], sign(stream(1)[0]))])
+        await settle(connection, await signed(connection, stream(1)))
         await connection.execute(
             """insert into article (url, source_id, origin, title, first_seen_at, fetched_at, digest, derived_digest)
                select 'https://y.example/' || n, id, 'page', '-', now(), now(), 'd', 'd' from source, generate_series(1, 3000) n"""
@@ -354,7 +345,7 @@ def rows_of(node: dict[str, Any]) -> list[float]:
 async def test_reading_the_past_touches_no_more_rows_in_a_large_store(database_url: str) -> None:
     async with opened(database_url) as connection:
         await sync(connection)
-        await add_articles(connection, stream(1))
+        await signed(connection, stream(1))
         await connection.execute(
             """insert into article (url, source_id, origin, title, published_at, first_seen_at, fetched_at, digest, derived_digest,
                                     segment, lens)

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
+from pairing import TABLE, found, view
 
 from amw.stories import Document, StoryIndex, sign
-from amw.stories.score import FEATURES, TOLD, features, pair_scores
-from amw.stories.statistics import Statistics
-from amw.stories.view import View, cosine
+from amw.stories.score import TOLD, pair_scores
 
-TABLE = Statistics().table
 TEXT = "Alder Labs opens a data centre near Oslo in spring, it said, with room for forty engineers and their machines."
 RETOLD = "In spring a hall of computers opens outside of Oslo, where Alder Labs wants to employ forty engineers, it said on Monday."
-
-
-def view(title: str, text: str = "", **facts: Any) -> View:
-    return View(sign(Document(doc_id=title, title=title, text=text, **facts)), TABLE)
-
-
-def found(one: View, two: View) -> dict[str, float]:
-    values = features(one, two, TABLE, *cosine(one, two, TABLE))
-    assert values == pytest.approx(features(two, one, TABLE, *cosine(two, one, TABLE)))
-    return dict(zip(FEATURES, values, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -37,11 +24,6 @@ def found(one: View, two: View) -> dict[str, float]:
 def test_events_of_a_pair(one: str | None, two: str | None, shared: float, apart: float) -> None:
     facts = found(view("Alder Labs in the news", event=one), view("News of Alder Labs", event=two))
     assert (facts["events_shared"], facts["events_apart"]) == (shared, apart)
-
-
-def test_a_packed_report_tells_its_event() -> None:
-    signature = sign(Document(doc_id="a", title="Alder Labs raises $40 million", text=TEXT, event="funding"))
-    assert View.packed(signature.to_bytes()).event == signature.event != 0
 
 
 def test_one_event_speaks_for_a_pair_and_two_against_it() -> None:

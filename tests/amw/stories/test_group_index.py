@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from runaway import no_runaway
@@ -22,151 +24,116 @@ ROUND = (
     "The company, founded in Lisbon in 2019, plans to double its staff to 180 and to open a factory in Porto next spring. "
     "Chief executive Marta Quintela said that orders had tripled within a year."
 )
+Told = dict[str, Any]
 
 
-def test_the_same_text_elsewhere_is_a_duplicate() -> None:
+def told(title: str, text: str = "", hours: float = 0, **facts: Any) -> Told:
+    """A report published so many hours after Monday morning."""
+    return {"title": title, "text": text, "published_at": MONDAY + timedelta(hours=hours), **facts}
+
+
+def placed(*reports: Told) -> list[Placement]:
+    """What becomes of reports that arrive one after another."""
     index = StoryIndex()
-    first = index.add("a", title="Tessera Robotics raises $40M", text=ROUND, published_at=MONDAY, url="https://a.example/1")
-    copy = index.add("b", title="Tessera Robotics raises $40M", text=ROUND, published_at=MONDAY, url="https://b.example/9")
-    assert (first.relation, copy.relation) == ("new", "duplicate")
-    assert (copy.story_id, copy.nearest, copy.score) == (first.story_id, "a", 1.0)
+    return [index.add(str(n), **report) for n, report in enumerate(reports)]
 
 
-def test_a_syndicated_text_with_small_edits_is_a_duplicate() -> None:
-    index = StoryIndex()
-    first = index.add("a", title="Tessera Robotics raises $40M", text=ROUND, published_at=MONDAY)
-    edited = ROUND.replace("next spring", "in April")
-    copy = index.add("b", title="Robot maker Tessera raises $40M", text=edited, published_at=MONDAY + timedelta(hours=5))
-    assert (copy.relation, copy.story_id) == ("duplicate", first.story_id)
+RAISED = "Tessera Robotics raises $40M"
+LANDED = "Portugal's Tessera Robotics lands $40 million Series B from Example Ventures"
+RETOLD = "The Lisbon start-up builds robots that sort parcels. Marta Quintela, who runs it, wants a factory in Porto."
+SHARES = "Shares of chip makers fell in Seoul as memory prices slid for a fifth week and exporters warned of weak orders from Europe."
+LAB = "DeepSeek, the Chinese lab behind the V4-Pro model, said on Friday. Liang Wenfeng founded the company in Hangzhou in 2023."
+PRICE_CUT = told("DeepSeek makes V4-Pro price cut permanent", LAB, event="pricing")
+SOUGHT = {"companies": ["deepseek"], "event": "funding"}
+TALKS = told(
+    "DeepSeek in talks to raise $7.4 billion at $52 billion valuation",
+    "DeepSeek is in talks to raise $7.4 billion in its first outside round at a valuation of $52 billion, four people said. The "
+    "founder is to put in a part of the sum himself, the rest is to come from funds close to the state.",
+    **SOUGHT,
+)
+RAISING_MORE = (
+    "DeepSeek is now asking investors for $10 billion, more than the $7.4 billion that was reported. The valuation under discussion is "
+    "still $52 billion, two people said. The founder is to put in a part of the sum himself."
+)
+A, B = {"url": "https://a.example/1"}, {"url": "https://b.example/9"}
+SECONDS: dict[str, tuple[Told, Told, str]] = {
+    "the same text elsewhere": (told(RAISED, ROUND, **A), told(RAISED, ROUND, **B), "duplicate"),
+    "a syndicated text with small edits": (
+        told(RAISED, ROUND), told("Robot maker Tessera raises $40M", ROUND.replace("next spring", "in April"), 5), "duplicate"
+    ),
+    "another title at the same address": (told(RAISED, ROUND, **A), told(LANDED, **A), "update"),
+    "another outlet on the same event": (told(RAISED, ROUND), told(LANDED, RETOLD, 3), "same_story"),
+    "equal titles over different texts": (told("Market update", ROUND), told("Market update", SHARES, 2), "new"),
+    "two rounds of one company a month apart": (
+        told("DeepSeek seeking $7.4B at $52B valuation", companies=["deepseek"]),
+        told("DeepSeek seeks $10B", hours=31 * 24, companies=["deepseek"]),
+        "new",
+    ),
+    "another sum of one round": (TALKS, told("DeepSeek seeks $10 billion", RAISING_MORE, 2 * 24, **SOUGHT), "same_story"),
+    "a round a week later that retells the first": (TALKS, told("DeepSeek seeks $10 billion", RAISING_MORE, 7 * 24, **SOUGHT), "new"),
+    "a price cut and a round": (PRICE_CUT, told("DeepSeek seeks $10 billion for research", LAB, event="funding"), "new"),
+    "a price cut taken for a release": (
+        PRICE_CUT, told("DeepSeek keeps V4-Pro price cut for good", LAB, event="model_release"), "same_story"
+    ),
+}  # fmt: skip
 
 
-def test_another_outlet_on_the_same_event_is_the_same_story() -> None:
-    index = StoryIndex()
-    first = index.add("a", title="Tessera Robotics raises $40M", text=ROUND, published_at=MONDAY)
-    other = index.add(
-        "b",
-        title="Portugal's Tessera Robotics lands $40 million Series B from Example Ventures",
-        text="The Lisbon start-up builds robots that sort parcels. Marta Quintela, who runs it, wants a factory in Porto.",
-        published_at=MONDAY + timedelta(hours=3),
-    )
-    assert (other.relation, other.story_id, other.nearest) == ("same_story", first.story_id, "a")
-    assert 0.5 < other.score <= 1.0
-    assert other.evidence["shared_numbers"] == 1
+@pytest.mark.parametrize("case", SECONDS)
+def test_how_a_report_stands_to_the_one_before(case: str) -> None:
+    first, second, relation = SECONDS[case]
+    one, other = placed(first, second)
+    assert (one.relation, other.relation) == ("new", relation)
+    if relation == "new":
+        assert other.story_id != one.story_id
+    else:
+        assert (other.story_id, other.nearest) == (one.story_id, "0")
+        assert 0.5 < other.score <= 1.0
 
 
 def test_a_changed_text_of_the_same_article_is_an_update() -> None:
     index = StoryIndex()
-    first = index.add("a", title="Tessera Robotics raises $40M", text=ROUND, url="https://a.example/1")
-    again = index.add("a", title="Tessera Robotics raises $45M", text=ROUND.replace("40", "45"), url="https://a.example/1")
-    moved = index.add("a2", title="Tessera Robotics raises $45M now", text=ROUND, url="https://a.example/1")
-    assert (again.relation, again.story_id) == ("update", first.story_id)
-    assert (moved.relation, moved.story_id) == ("update", first.story_id)
-    assert index.add("a", title="Tessera Robotics raises $45M", text=ROUND.replace("40", "45")).relation == "duplicate"
+    edited = told("Tessera Robotics raises $45M", ROUND.replace("40", "45"))
+    placements = [index.add("a", **report) for report in (told(RAISED, ROUND), edited, edited)]
+    assert [p.relation for p in placements] == ["new", "update", "duplicate"]
+    assert len({p.story_id for p in placements}) == 1
 
 
 def test_two_amounts_of_one_round_are_one_story_with_the_conflict_noted() -> None:
-    index = StoryIndex()
-    first = index.add(
-        "a", title="Tessera Robotics seeks $400M at a $2B valuation", published_at=MONDAY, companies=["tessera"], amounts=[("sought", 4e8)]
-    )
-    other = index.add(
-        "b",
-        title="Tessera Robotics seeks $500M at a $2B valuation, sources say",
-        published_at=MONDAY + timedelta(hours=4),
-        companies=["tessera"],
-        amounts=[("sought", 5e8)],
-    )
+    titles = ("Tessera Robotics seeks $400M at a $2B valuation", "Tessera Robotics seeks $500M at a $2B valuation, sources say")
+    sums = zip(titles, (4e8, 5e8), strict=True)
+    first, other = placed(*(told(title, companies=["tessera"], amounts=[("sought", usd)]) for title, usd in sums))
     assert other.story_id == first.story_id
-    assert other.evidence["conflict"] == "amounts"
-
-
-def test_two_rounds_of_one_company_a_month_apart_are_two_stories() -> None:
-    index = StoryIndex()
-    first = index.add("a", title="DeepSeek seeking $7.4B at $52B valuation", published_at=MONDAY, companies=["deepseek"])
-    later = index.add("b", title="DeepSeek seeks $10B", published_at=MONDAY + timedelta(days=31), companies=["deepseek"])
-    assert later.relation == "new"
-    assert later.story_id != first.story_id
-
-
-def test_a_round_of_another_sum_a_week_later_is_another_story_though_it_retells_the_first() -> None:
-    texts = (
-        "DeepSeek is in talks to raise $7.4 billion in its first outside round at a valuation of $52 billion, four people said. The "
-        "founder is to put in a part of the sum himself, the rest is to come from funds close to the state.",
-        "DeepSeek is now asking investors for $10 billion, more than the $7.4 billion that was reported. The valuation under discussion is "
-        "still $52 billion, two people said. The founder is to put in a part of the sum himself.",
-    )
-    titles = ("DeepSeek in talks to raise $7.4 billion at $52 billion valuation", "DeepSeek seeks $10 billion")
-    for days, relation in ((2, "same_story"), (7, "new")):
-        index = StoryIndex()
-        placed = [
-            index.add(title, title=title, text=text, published_at=at, companies=["deepseek"], event="funding")
-            for title, text, at in zip(titles, texts, (MONDAY, MONDAY + timedelta(days=days)), strict=True)
-        ]
-        assert placed[1].relation == relation
+    assert (other.evidence["conflict"], other.evidence["shared_numbers"]) == ("amounts", 1)
 
 
 def test_look_alike_deals_of_one_week_stay_apart() -> None:
-    index = StoryIndex()
-    places = [
-        index.add("a", title="Amazon to invest another $4 billion in Anthropic", published_at=MONDAY, companies=["amazon", "anthropic"]),
-        index.add(
-            "b",
-            title="Zoox puts its robotaxis on the Uber app in Las Vegas",
-            published_at=MONDAY + timedelta(hours=9),
-            companies=["zoox", "uber"],
-        ),
-        index.add(
-            "c", title="Motional and Uber to start in Dallas", published_at=MONDAY + timedelta(hours=30), companies=["motional", "uber"]
-        ),
-        index.add(
-            "d",
-            title="Google owns 14% of Anthropic, filings show",
-            published_at=MONDAY + timedelta(days=2),
-            companies=["google", "anthropic"],
-        ),
-    ]
+    places = placed(
+        told("Amazon to invest another $4 billion in Anthropic", companies=["amazon", "anthropic"]),
+        told("Zoox puts its robotaxis on the Uber app in Las Vegas", hours=9, companies=["zoox", "uber"]),
+        told("Motional and Uber to start in Dallas", hours=30, companies=["motional", "uber"]),
+        told("Google owns 14% of Anthropic, filings show", hours=48, companies=["google", "anthropic"]),
+    )
     assert len({p.story_id for p in places}) == 4
 
 
 def test_chinese_and_english_reports_of_one_event_meet() -> None:
-    index = StoryIndex()
-    first = index.add(
-        "en",
-        title="Moonshot AI raises $500 million at $4.3 billion valuation",
-        text="The Chinese start-up behind Kimi K2 closed the round on Dec. 31 with IDG as lead investor.",
-        published_at=MONDAY,
-        companies=["moonshot-ai"],
-        models=["kimi-k2"],
-        amounts=[("raised", 5e8), ("valuation", 4.3e9)],
+    facts = {"companies": ["moonshot-ai"], "models": ["kimi-k2"], "amounts": [("raised", 5e8), ("valuation", 4.3e9)]}
+    english = "The Chinese start-up behind Kimi K2 closed the round on Dec. 31 with IDG as lead investor."
+    chinese = "12月31日，Kimi K2 背后的中国人工智能公司月之暗面宣布完成新一轮融资，由 IDG 领投。"
+    first, other, third = placed(
+        told("Moonshot AI raises $500 million at $4.3 billion valuation", english, **facts),
+        told("月之暗面完成5亿美元融资，估值43亿美元", chinese, 6, language="zh", **facts),
+        told("百度发布新的文心模型", "百度周二在北京发布文心大模型。", language="zh", companies=["baidu"]),
     )
-    other = index.add(
-        "zh",
-        title="月之暗面完成5亿美元融资，估值43亿美元",
-        text="12月31日，Kimi K2 背后的中国人工智能公司月之暗面宣布完成新一轮融资，由 IDG 领投。",
-        published_at=MONDAY + timedelta(hours=6),
-        language="zh",
-        companies=["moonshot-ai"],
-        models=["kimi-k2"],
-        amounts=[("raised", 5e8), ("valuation", 4.3e9)],
-    )
-    third = index.add(
-        "zh2", title="百度发布新的文心模型", text="百度周二在北京发布文心大模型。", published_at=MONDAY, language="zh", companies=["baidu"]
-    )
-    assert other.story_id == first.story_id
-    assert third.story_id != first.story_id
+    assert other.story_id == first.story_id != third.story_id
 
 
 def test_round_ups_never_bridge() -> None:
-    index = StoryIndex()
-    one = index.add("a", title="Tessera Robotics raises $40M", text=ROUND, published_at=MONDAY)
-    two = index.add("b", title="Quokka Labs open-sources its 9B speech model", published_at=MONDAY)
-    letter = index.add(
-        "n", title="AI newsletter: the week in short", text=ROUND + "\nQuokka Labs open-sources its 9B speech model.", published_at=MONDAY
-    )
-    more = index.add("c", title="Quokka Labs open-sources 9B speech model", published_at=MONDAY + timedelta(hours=1))
-    assert letter.relation == "new"
-    assert more.story_id == two.story_id
-    assert len({one.story_id, two.story_id, letter.story_id}) == 3
+    speech = "Quokka Labs open-sources its 9B speech model"
+    letter = told("AI newsletter: the week in short", f"{ROUND}\n{speech}.")
+    one, two, many, more = placed(told(RAISED, ROUND), told(speech), letter, told(speech.replace("its ", ""), hours=1))
+    assert (many.relation, more.story_id) == ("new", two.story_id)
+    assert len({one.story_id, two.story_id, many.story_id}) == 3
 
 
 def test_identical_generic_titles_are_not_one_story() -> None:
@@ -176,21 +143,8 @@ def test_identical_generic_titles_are_not_one_story() -> None:
     assert len({p.story_id for p in days + words}) == 8
 
 
-def test_equal_titles_over_different_texts_are_not_duplicates() -> None:
-    index = StoryIndex()
-    first = index.add("a", title="Market update", text=ROUND, published_at=MONDAY)
-    other = index.add(
-        "b",
-        title="Market update",
-        text="Shares of chip makers fell in Seoul as memory prices slid for a fifth week and exporters warned of weak orders from Europe.",
-        published_at=MONDAY + timedelta(hours=2),
-    )
-    assert other.story_id != first.story_id
-
-
 def test_empty_reports_are_new_each_time() -> None:
-    index = StoryIndex()
-    places = [index.add(str(n)) for n in range(3)]
+    places = placed({}, {}, {})
     assert [p.relation for p in places] == ["new"] * 3
     assert len({p.story_id for p in places}) == 3
 
@@ -269,16 +223,3 @@ def test_a_report_that_tells_both_joins_two_stories_into_the_older_one() -> None
     assert before["a"] != before["b"]
     assert index.story_of("b") == before["b"]
     assert bridge.story_id in {before["a"], before["b"]}
-
-
-def test_a_round_and_a_price_cut_of_one_company_are_two_stories() -> None:
-    index = StoryIndex()
-    at = datetime(2026, 5, 22, 8, tzinfo=UTC)
-    common = "DeepSeek, the Chinese lab behind the V4-Pro model, said on Friday. Liang Wenfeng founded the company in Hangzhou in 2023."
-    one = index.add("a", title="DeepSeek seeks $10 billion for research", text=common, published_at=at, language="en", event="funding")
-    two = index.add("b", title="DeepSeek makes V4-Pro price cut permanent", text=common, published_at=at, language="en", event="pricing")
-    three = index.add(
-        "c", title="DeepSeek keeps V4-Pro price cut for good", text=common, published_at=at, language="en", event="model_release"
-    )
-    assert one.story_id != two.story_id
-    assert two.story_id == three.story_id

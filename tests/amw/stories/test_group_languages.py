@@ -7,15 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pairing import TABLE, view
 
-from amw.stories import Document, StoryIndex, sign
+from amw.stories import StoryIndex
 from amw.stories.abroad import read
+from amw.stories.apart import unanchored
 from amw.stories.languages import LANGUAGES, NUMBER_OF, language_of
 from amw.stories.lexicon import meaning, plain, words_abroad
 from amw.stories.score import ABROAD, ACROSS, TITLED, kind_of, pair_scores
-from amw.stories.statistics import Statistics
 from amw.stories.terms import DATE, FOREIGN, KEY, NUMBER, key_of, terms_of
-from amw.stories.view import View
 
 
 def foreign(text: str, language: str) -> set[int]:
@@ -170,14 +170,25 @@ def test_an_outlet_that_translates_itself_tells_one_story() -> None:
 
 
 def test_two_languages_are_a_kind_of_their_own_alike_either_way_round() -> None:
-    table = Statistics().table
-    english, french, german = (
-        View(sign(Document(doc_id=code, title=NORTHWIND[code][0], text=NORTHWIND[code][1], language=code)), table)
-        for code in ("en", "fr", "de")
-    )
-    chinese = View(sign(Document(doc_id="zh", title="北风机器人融资1.2亿美元")), table)
+    english, french, german = (view(*NORTHWIND[code], language=code) for code in ("en", "fr", "de"))
+    chinese = view("北风机器人融资1.2亿美元")
     assert kind_of(english, french) == kind_of(french, german) == ABROAD
     assert kind_of(french, french) == TITLED
     assert kind_of(french, chinese) == ACROSS
     for one, two in ((english, french), (french, german)):
-        assert pair_scores(one, [two], table) == pytest.approx(pair_scores(two, [one], table))
+        assert pair_scores(one, [two], TABLE) == pytest.approx(pair_scores(two, [one], TABLE))
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "companies", "apart"),
+    [
+        ("Le tribunal de la ville a tranché", "City court decides", (), True),
+        ("Le tribunal condamne 4 500 conducteurs", "Court fines 4,500 drivers", (), False),
+        ("Le tribunal donne raison à Tessera", "Court finds for Tessera", (), False),
+        ("Le tribunal de la ville a tranché", "City court decides", ("tessera",), False),
+        ("Le tribunal de la ville a tranché", "법원이 결정했다", (), True),
+        ("Le tribunal de la ville a tranché", "Le maire de Lyon démissionne", (), False),
+    ],
+)
+def test_everyday_words_alone_join_no_two_languages(french: str, english: str, companies: tuple[str, ...], apart: bool) -> None:
+    assert unanchored(view(french, companies=companies), view(english, companies=companies)) is apart

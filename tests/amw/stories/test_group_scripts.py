@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pairing import TABLE, found, view
 
 from amw.stories import Document, StoryIndex, sign
 from amw.stories.background import MASK
 from amw.stories.languages import HAN, HANGUL, language_of
-from amw.stories.score import ACROSS, CHINESE, FEATURES, TITLED, UNTITLED, features, kind_of, pair_scores
-from amw.stories.signature import Signature, vector_in
+from amw.stories.score import ACROSS, CHINESE, TITLED, UNTITLED, kind_of, pair_scores
+from amw.stories.signature import Signature, opened
 from amw.stories.statistics import MARKS, Statistics
 from amw.stories.terms import key_of
 from amw.stories.view import View, cosine
@@ -64,9 +65,9 @@ def test_the_script_of_a_text(text: str, script: int) -> None:
 @given(st.sampled_from(range(32)), st.booleans(), st.booleans(), st.booleans())
 def test_a_packed_signature_keeps_its_language(language: int, roundup: bool, asks: bool, teaches: bool) -> None:
     body = Signature(doc_id="", language=language, roundup=roundup, asks=asks, teaches=teaches).to_bytes()
-    opened = Signature.from_bytes("", body)
-    assert (opened.language, opened.roundup, opened.asks, opened.teaches) == (language, roundup, asks, teaches)
-    assert vector_in(body)[1] == language
+    whole = Signature.from_bytes("", body)
+    assert (whole.language, whole.roundup, whole.asks, whole.teaches) == (language, roundup, asks, teaches)
+    assert opened(body).language == language
 
 
 @given(st.integers(1, 6), st.integers(0, 6))
@@ -83,29 +84,24 @@ def test_a_word_of_every_text_of_a_script_says_little_among_them(korean: int, en
 
 
 def test_a_pair_across_scripts_is_alike_either_way_round() -> None:
-    table = Statistics().table
-    one = View(sign(Document(doc_id="a", title="OpenAI Stargate 500B Abilene", text="OpenAI and Oracle build Stargate in Abilene.")), table)
-    two = View(sign(Document(doc_id="b", title="오픈AI OpenAI Stargate 착공", text="OpenAI Oracle 텍사스 Abilene 데이터센터 착공")), table)
-    assert cosine(one, two, table)[0] == pytest.approx(cosine(two, one, table)[0])
+    one = view("OpenAI Stargate 500B Abilene", "OpenAI and Oracle build Stargate in Abilene.")
+    two = view("오픈AI OpenAI Stargate 착공", "OpenAI Oracle 텍사스 Abilene 데이터센터 착공")
+    assert cosine(one, two, TABLE)[0] == pytest.approx(cosine(two, one, TABLE)[0])
 
 
 def test_an_english_text_that_quotes_chinese_words_is_still_the_english_one() -> None:
-    table = Statistics().table
-    text = "Tesla, 特斯拉 in China, cut the prices of its cars, said 马斯克."
-    english = Document(doc_id="a", title="Tesla (特斯拉) cuts prices again", text=text)
-    for other in ("特斯拉再次在中国降价。公司在上海宣布下调汽车价格。", "テスラ、中国で再び値下げ。上海で価格を引き下げた。"):
-        one, two = View(sign(english), table), View(sign(Document(doc_id="b", text=other)), table)
-        assert (one.language, two.language) == (0, HAN) and one.foreign
-        assert pair_scores(one, [two], table) == pytest.approx(pair_scores(two, [one], table))
+    english = view("Tesla (特斯拉) cuts prices again", "Tesla, 特斯拉 in China, cut the prices of its cars, said 马斯克.")
+    for text in ("特斯拉再次在中国降价。公司在上海宣布下调汽车价格。", "テスラ、中国で再び値下げ。上海で価格を引き下げた。"):
+        other = view(text=text)
+        assert (english.language, other.language) == (0, HAN) and english.foreign
+        assert pair_scores(english, [other], TABLE) == pytest.approx(pair_scores(other, [english], TABLE))
 
 
 def test_a_pair_is_of_the_same_kind_whether_its_reports_are_fresh_or_packed() -> None:
-    table = Statistics().table
-    headline = sign(Document(doc_id="h", title="Alder Labs opens a data centre in Oslo", text="It opened on Monday."))
-    bare = sign(Document(doc_id="b", text="Alder Labs opened a data centre in Oslo on Monday, its first in Norway."))
-    chinese = sign(Document(doc_id="c", title="桤木实验室在奥斯陆开设数据中心"))
-    views = [View(s, table) for s in (headline, bare, chinese)]
-    packed = [View.packed(s.to_bytes(v.norms)) for s, v in zip((headline, bare, chinese), views, strict=True)]
+    headline = view("Alder Labs opens a data centre in Oslo", "It opened on Monday.")
+    bare = view(text="Alder Labs opened a data centre in Oslo on Monday, its first in Norway.")
+    views = [headline, bare, view("桤木实验室在奥斯陆开设数据中心")]
+    packed = [View.packed(v.signature.to_bytes(v.norms)) for v in views]
     wanted = [[TITLED, UNTITLED, ACROSS], [UNTITLED, UNTITLED, ACROSS], [ACROSS, ACROSS, CHINESE]]
     assert [[kind_of(a, b) for b in packed] for a in views] == wanted
     assert [[kind_of(b, a) for b in packed] for a in views] == wanted
@@ -122,19 +118,14 @@ FEATURED: dict[str, tuple[str, float, float]] = {
 @pytest.mark.parametrize("case", FEATURED)
 def test_chinese_reports_are_held_together_by_their_heads_and_apart_by_names_by_sound(case: str) -> None:
     text, apart, least = FEATURED[case]
-    table = Statistics().table
-    one, two = View(sign(Document(doc_id="a", text=ELECTED)), table), View(sign(Document(doc_id="b", text=text)), table)
-    found, turned = (dict(zip(FEATURES, features(a, b, table, *cosine(a, b, table)), strict=True)) for a, b in ((one, two), (two, one)))
-    assert found == pytest.approx(turned)
-    assert found["sounds_apart"] == apart
-    assert least <= found["head_in"] <= 1
+    told = found(view(text=ELECTED), view(text=text))
+    assert told["sounds_apart"] == apart
+    assert least <= told["head_in"] <= 1
 
 
 def test_names_by_sound_part_no_reports_in_other_scripts() -> None:
-    table = Statistics().table
-    one, two = (View(sign(Document(doc_id=n, text=f"Mayor {n} opened a bridge.")), table) for n in ("Anderson", "Rodriguez"))
-    found = dict(zip(FEATURES, features(one, two, table, *cosine(one, two, table)), strict=True))
-    assert found["sounds_apart"] == found["head_in"] == 0.0
+    told = found(*(view(text=f"Mayor {name} opened a bridge.") for name in ("Anderson", "Rodriguez")))
+    assert told["sounds_apart"] == told["head_in"] == 0.0
 
 
 @pytest.mark.parametrize(

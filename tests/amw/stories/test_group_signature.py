@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import math
 from datetime import UTC, datetime, timedelta, timezone
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pairing import TABLE, found, view
 
 from amw.stories import Document, Signature, sign
 from amw.stories.background import MASK
-from amw.stories.score import FEATURES, KINDS, features, pair_scores, weights_in
+from amw.stories.score import FEATURES, KINDS, pair_scores
 from amw.stories.signing import FOREIGN_KEYS, KEYS, SKETCH, TERMS, without_credit
 from amw.stories.statistics import Statistics
 from amw.stories.view import View, alike, cosine, sketch_jaccard
@@ -110,24 +112,21 @@ def test_whether_texts_are_alike_is_what_their_sketches_say(one: tuple[int, ...]
 @settings(max_examples=60)
 @given(documents, documents)
 def test_a_pair_scores_the_same_both_ways_and_stays_in_bounds(one: Document, other: Document) -> None:
-    table = Statistics().table
-    a, b = View(sign(one), table), View(sign(other), table)
-    there, back = features(a, b, table, *cosine(a, b, table)), features(b, a, table, *cosine(b, a, table))
-    assert len(there) == len(FEATURES)
-    assert all(math.isfinite(v) for v in there)
-    assert there == pytest.approx(back)
-    assert all(0.0 <= s <= 1.0 for s in pair_scores(a, [b, a], table))
+    a, b = View(sign(one), TABLE), View(sign(other), TABLE)
+    assert all(map(math.isfinite, found(a, b).values()))
+    assert all(0.0 <= s <= 1.0 for s in pair_scores(a, [b, a], TABLE))
 
 
 def test_a_packed_report_is_compared_as_it_was_before() -> None:
-    table = Statistics().table
-    own = View(sign(Document(doc_id="1", title="Quokka Robotics opens a factory near Lisbon")), table)
+    own, other = (
+        view("Quokka Robotics opens a factory near Lisbon", event="funding"),
+        view("A factory of Quokka Robotics opens in Portugal"),
+    )
     packed = View.packed(own.signature.to_bytes(own.norms))
-    other = View(sign(Document(doc_id="2", title="A factory of Quokka Robotics opens in Portugal")), table)
-    assert cosine(packed, other, table) == cosine(own, other, table)
+    assert cosine(packed, other, TABLE) == cosine(own, other, TABLE)
     with pytest.raises(AttributeError):
         _ = packed.weights
-    assert (packed.title, packed.names, packed.shopping) == (own.title, own.names, own.shopping)
+    assert (packed.title, packed.names, packed.shopping, packed.event) == (own.title, own.names, own.shopping, own.event)
 
 
 @given(st.text(alphabet=st.sampled_from("aB ßİ\t\n\r\x1f\x85\xa0\u2028\u3000中"), max_size=40))
@@ -150,21 +149,9 @@ def test_statistics_follow_what_is_folded_in_and_survive_packing() -> None:
         Statistics.from_bytes(1, 1, __import__("zlib").compress(b"\0" * 8))
 
 
-def test_weights_of_another_version_or_damaged_ones_are_refused_with_what_to_do() -> None:
-    row = {"weights": dict.fromkeys(FEATURES, 0.5), "bias": -1}
-    whole = dict.fromkeys(KINDS, row)
-    assert [(len(words) + len(facts), bias) for words, facts, bias in weights_in(json.dumps(whole))] == [(len(FEATURES), -1.0)] * len(KINDS)
-    broken = (
-        "",
-        "[]",
-        "null",
-        json.dumps({"within": row, "across": row}),  # the kinds of an earlier version
-        json.dumps({**whole, "chinese": {"weights": row["weights"]}}),
-        json.dumps({**whole, "chinese": {**row, "weights": [0.5] * len(FEATURES)}}),
-        json.dumps({**whole, "chinese": {**row, "weights": {"cosine": 0.5}}}),
-        json.dumps({**whole, "chinese": {**row, "bias": None}}),
-        json.dumps({**whole, "chinese": {**row, "bias": float("nan")}}),
-    )
-    for text in broken:
-        with pytest.raises(ValueError, match=r"weights\.json .* run benchmarks/train_stories\.py fit"):
-            weights_in(text)
+def test_there_is_a_weight_for_each_feature_and_no_other() -> None:
+    fitted = json.loads(files("amw.stories").joinpath("weights.json").read_text("utf-8"))
+    assert list(fitted) == list(KINDS)
+    for row in fitted.values():
+        assert list(row["weights"]) == list(FEATURES)
+        assert all(map(math.isfinite, (row["bias"], *row["weights"].values())))

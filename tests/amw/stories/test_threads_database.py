@@ -250,12 +250,17 @@ def of_many_kinds() -> list[Article]:
     return [*items, article("a.example/x", "DeepSeek", "$7.4 billion", 61), told_again]
 
 
+async def judge(url: str) -> int:
+    """Judges again what was overtaken, as at the end of a crawl; how many those are."""
+    async with await Database.open(url, size=2) as database:
+        return await judge_again(database)
+
+
 async def judged(url: str, *batches: list[Article], again: bool = True) -> dict[str, tuple[Any, ...]]:
     """Novelty, significance and Read of each report, by its address; with `again` as at the end of a crawl."""
     await stored(url, *batches)
     if again:
-        async with await Database.open(url, size=2) as database:
-            await judge_again(database)
+        await judge(url)
     with psycopg.connect(url) as connection:
         rows = connection.execute("SELECT url, novelty_parts, significance_parts, novelty, significance, amw_read FROM article").fetchall()
     return {url: tuple(rest) for url, *rest in rows}
@@ -283,8 +288,7 @@ async def test_what_was_overtaken_is_judged_again_once_and_another_wording_of_th
             assert store_rephrased(connection, said, "Said otherwise.", "model")
     worded = {url for url, found in (await judged(stocked_url)).items() if found[-1] == "Said otherwise."}
     await stored(stocked_url, [first])
-    async with await Database.open(stocked_url, size=2) as database:
-        assert [await judge_again(database) > 0, await judge_again(database)] == [True, 0]
+    assert [await judge(stocked_url) > 0, await judge(stocked_url)] == [True, 0]
     after = {url: found[-1] for url, found in (await judged(stocked_url)).items()}
     stays = {url for url in worded if before[url] == wanted[url]}
     assert 0 < len(stays) < len(worded)
@@ -294,8 +298,8 @@ async def test_what_was_overtaken_is_judged_again_once_and_another_wording_of_th
 async def test_there_is_nothing_to_judge_again_where_the_last_articles_are_gone(stocked_url: str) -> None:
     with psycopg.connect(stocked_url) as connection:
         connection.execute("update report_judged set article_id = 9")
-    async with asyncio.timeout(5), await Database.open(stocked_url, size=2) as database:
-        assert await judge_again(database) == 0
+    async with asyncio.timeout(5):
+        assert await judge(stocked_url) == 0
 
 
 async def test_however_many_reports_are_of_one_moment_a_bounded_number_is_looked_at(stocked_url: str) -> None:
@@ -304,19 +308,16 @@ async def test_however_many_reports_are_of_one_moment_a_bounded_number_is_looked
         return article(f"a.example/{n}", "DeepSeek", "", day, segment=None, lens=None, event="product_launch", **words)
 
     await stored(stocked_url, [told(n, 1) for n in range(1, 111)])
-    async with await Database.open(stocked_url, size=2) as database:
-        await judge_again(database)
-        await stored(stocked_url, [told(0, 0)])
-        assert 90 < await judge_again(database) <= 100
+    await judge(stocked_url)
+    await stored(stocked_url, [told(0, 0)])
+    assert 90 < await judge(stocked_url) <= 100
 
 
 async def test_what_came_in_order_or_in_one_batch_is_not_judged_again(stocked_url: str, other_stocked_url: str) -> None:
     items = sorted(of_many_kinds(), key=lambda item: item.published_at or START)
     await stored(stocked_url, *([item] for item in items))
     await stored(other_stocked_url, items[::-1])  # as a feed lists them: the newest first
-    for url in (stocked_url, other_stocked_url):
-        async with await Database.open(url, size=2) as database:
-            assert await judge_again(database) == 0
+    assert await judge(stocked_url) == await judge(other_stocked_url) == 0
     assert await judged(stocked_url) == await judged(other_stocked_url)
 
 
@@ -324,10 +325,8 @@ async def test_two_crawls_that_end_together_judge_no_report_twice(stocked_url: s
     items = sorted(of_many_kinds(), key=lambda item: item.published_at or START, reverse=True)
     for url in (stocked_url, other_stocked_url):
         await stored(url, *([item] for item in items))
-    async with await Database.open(other_stocked_url, size=2) as alone:
-        number = await judge_again(alone)
-    async with await Database.open(stocked_url, size=2) as one, await Database.open(stocked_url, size=2) as other:
-        assert sum(await asyncio.gather(judge_again(one), judge_again(other))) == number > 0
+    number = await judge(other_stocked_url)
+    assert sum(await asyncio.gather(judge(stocked_url), judge(stocked_url))) == number > 0
     assert await judged(stocked_url, again=False) == await judged(other_stocked_url, again=False)
 
 

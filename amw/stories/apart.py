@@ -1,0 +1,97 @@
+"""What keeps two reports apart however alike they are: other happenings, recurring titles, one outlet's wording, everyday words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from amw.stories.background import MASK
+from amw.stories.happenings import other_event
+from amw.stories.statistics import Table
+from amw.stories.terms import key_of
+from amw.stories.view import View, alike
+
+DAY: Final = 86_400
+ROUND: Final = 3 * DAY  # seconds within which a round is told with one sum and another; later other sums are another round
+INSTALMENT: Final = DAY // 2  # seconds after which an outlet that writes a title again, over another text, tells of something new
+SAME_TEXT: Final = 0.75  # sketch similarity from which two texts count as one text
+NAMED: Final = 4  # words in common under which two titles share little more than a name ("DeepSeek" is three)
+INFORMATIVE: Final = 16.0  # summed idf from which an identical title alone is evidence
+GENERIC: Final = 8.0  # summed idf under which equal titles without texts say nothing, whoever wrote them
+# Numbers too common to be kept among a report's numbers: days, counts, years.
+SMALL_NUMBERS: Final = frozenset(key_of(f"#{n}") for n in (*range(32), *range(1990, 2036)))
+FUNDING: Final = key_of("funding")
+INCIDENT: Final = key_of("incident")
+# What an outlet comes back to with another article: what happened once, within days, to a company or to a model.
+OF_A_COMPANY: Final = frozenset(
+    map(key_of, "funding acquisition ipo earnings regulation lawsuit infrastructure personnel partnership incident".split())
+)
+OF_A_MODEL: Final = OF_A_COMPANY | frozenset(map(key_of, "model_release pricing ranking".split()))
+
+
+def told_apart(own: View, other: View, table: Table) -> bool:
+    """Whether two reports tell of two things, whatever words they share."""
+    return unanchored(own, other) or another_event(own, other) or recurring(own, other, table) or another_article(own, other)
+
+
+def unanchored(own: View, other: View) -> bool:
+    """Whether two reports in two languages share no term that they are known by, no number, no party and no name by its sound: everyday
+    words of the word lists are all that they may have in common."""
+    if own.language == other.language:
+        return False
+    sets = ((getattr(own, name), getattr(other, name)) for name in ("terms", "numbers", "companies", "models", "amounts"))
+    return all(a.isdisjoint(b) for a, b in sets) and set(own.signature.sounds).isdisjoint(other.signature.sounds)
+
+
+def another_event(own: View, other: View) -> bool:
+    """Whether two reports tell of happenings of two kinds, and their titles have hardly more than a name in common."""
+    return other_event(own.event, other.event) and len(own.title & other.title) < NAMED
+
+
+def another_round(own: View, other: View) -> bool:
+    """Whether two reports of a financing, days apart, have different sums in their headlines, however much the later one retells."""
+    a, b = own.signature, other.signature
+    if not a.event == b.event == FUNDING or a.published is None or b.published is None or abs(a.published - b.published) <= ROUND:
+        return False
+    sums, theirs = own.title & own.numbers, other.title & other.numbers
+    return bool(sums and theirs and sums.isdisjoint(theirs))
+
+
+def same_but_for_numbers(own: View, other: View) -> bool:
+    """Whether two titles have the same words."""
+    return all(k in own.numbers or k in other.numbers or k in SMALL_NUMBERS for k in own.title ^ other.title)
+
+
+def another_article(own: View, other: View) -> bool:
+    """Whether two reports are of one outlet and tell of two things, as most of an outlet's articles do, however alike their wording is.
+
+    In two languages they may tell of one, for outlets translate themselves. Else they do where the texts or titles are the same, or
+    where one thing happened to one company or model: an event of the kinds that happen once, told again within three days, an incident
+    within half a day.
+    """
+    a, b = own.signature, other.signature
+    if a.source != b.source or not a.source or a.language != b.language or same_but_for_numbers(own, other):
+        return False
+    if a.event == b.event and (
+        (a.event in OF_A_COMPANY and own.companies & other.companies) or (a.event in OF_A_MODEL and own.models & other.models)
+    ):
+        apart = 0 if a.published is None or b.published is None else abs(a.published - b.published)
+        return apart > (INSTALMENT if a.event == INCIDENT else ROUND)
+    return not alike(a.sketch, b.sketch, SAME_TEXT)
+
+
+def recurring(own: View, other: View, table: Table) -> bool:
+    """Whether two titles are alike because titles of their kind recur: release notes, incidents on a status page, columns, daily notes.
+
+    Of one outlet, a title that is the same but for its numbers tells of another thing when it says little, or comes much later over another
+    text; of two outlets, only when it says next to nothing and no text stands behind it. Reports of two amounts are no series.
+    """
+    if not same_but_for_numbers(own, other):
+        return False
+    a, b = own.signature, other.signature
+    if not a.title or not b.title or (a.amounts and b.amounts):
+        return False
+    says = sum([table.top - table.low[k & MASK] for k in own.title & other.title - SMALL_NUMBERS])
+    if a.source != b.source or not a.source:
+        return says < GENERIC and not (a.length and b.length)
+    later = a.published is not None and b.published is not None and abs(a.published - b.published) > INSTALMENT
+    return says < INFORMATIVE or (later and bool(a.length and b.length))
