@@ -1,4 +1,4 @@
-"""What else a page says in markup like its article's: other articles below it, teasers, columns beside it, advertisements."""
+"""What else a page says in markup like its article's: other articles below it, advertisements."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from bisect import bisect_left
 from functools import lru_cache
 from itertools import compress
 from typing import Final
-from urllib.parse import urljoin, urlsplit
 
-from amw.extract.cards import HEADLINE, family
-from amw.extract.dom import ARTICLE, HEADER, Block, Elements, Mark, Page
+from amw.extract.cards import family
+from amw.extract.dom import Block, Elements, Page
 from amw.extract.frame import ANCESTORS
 from amw.extract.threads import DAY, LINE
 from amw.extract.words import NAME
@@ -24,10 +23,6 @@ MAX_TITLE: Final = 500  # characters of a title in which the site's name is look
 _SITE: Final = re.compile(r"\s(?:[|·•«»–—-]|::)\s|[|｜_–—-]")  # what stands before a site's name
 OWN: Final = 300  # characters of an alphabet that the article has at least in its own element
 TOP: Final = 6  # blocks at the beginning of an article among which its date is
-TEASERS: Final = 3  # headlines that are links, each above a text of its own, from which they are teasers
-TEASER: Final = 300  # characters that such a text is shorter than
-REST: Final = 2  # times as much as the teasers hold stands above them at least: else they are what the page is about
-_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 SHARE: Final = 0.2  # of an article's text is more than an advertisement in it holds
 _ADVERTISEMENT: Final = re.compile(
     r"(?:^|[\s#])(?:ads?|adv|advert(?:isements?|ising|s)?|anzeigen?|werbung|publicite|publicidad|pubblicita|reklam[ae]?)"
@@ -125,69 +120,6 @@ def _articles(elements: Elements, one: int, two: int) -> tuple[int, int] | None:
     one, two = around(one), around(two)
     apart = min(one, two) >= 0 and (elements.lasts[one] <= elements.firsts[two] or elements.lasts[two] <= elements.firsts[one])
     return (one, two) if apart else None
-
-
-def without_columns(page: Page, chosen: list[int], title: str) -> list[int]:
-    """`chosen` without what stands before the headline under headings of its own and outside of the element that holds the headline and
-    most of the text: a column about the house. A summary above the headline has no heading, or stands in an <article> or <header>."""
-    later = [mark.block for mark in page.headings if chosen and chosen[0] < mark.block < len(page.blocks)]
-    if not later or not any(page.blocks[i].tag in _HEADINGS for i in (chosen[0], max(0, chosen[0] - 1))):
-        return chosen
-    keys = _titles(title)
-    own = next((i for i in later if keys and _is_title(page.blocks[i].text, keys)), -1)
-    if own < 0:
-        return chosen
-    elements, sizes = page.elements, [len(page.blocks[i].text) for i in chosen]
-    element, most = page.blocks[own].element, sum(sizes) / 2
-    for _ in range(ANCESTORS):
-        start, end = (bisect_left(chosen, edge) for edge in (elements.firsts[element], elements.lasts[element]))
-        if sum(sizes[start:end]) >= most:
-            within = any(page.blocks[i].flags & (ARTICLE | HEADER) for i in chosen[:start])
-            return chosen if within else chosen[start:]
-        if (element := elements.parents[element]) < 0:
-            break
-    return chosen
-
-
-def without_teasers(page: Page, chosen: list[int], url: str) -> list[int]:
-    """`chosen` without teasers at its end: under a heading, beside one another, headlines that are links to other pages of the site and
-    below each what it is about. A list that the page is about has less above it. `url` is the page's."""
-    blocks, parents = page.blocks, page.elements.parents
-    above = len(chosen)  # how many of `chosen` are kept
-    heads: list[int] = []
-    while above > 1 and _is_headline(blocks, head := chosen[above - 1] - 1) and len(blocks[head + 1].text) < TEASER:
-        if parents[blocks[head].element] != parents[blocks[head + 1].element]:
-            break
-        above -= 2 if chosen[above - 2] == head else 1
-        heads.append(head)
-    if len(heads) < TEASERS or heads[-1] == 0 or above < 1:
-        return chosen
-    heading = blocks[heads[-1] - 1]
-    if heading.tag not in _HEADINGS and heading.bold_chars < 0.8 * len(heading.text):
-        return chosen
-    rest = [i for i in chosen[:above] if i < heads[-1] - 1]
-    teasers = sum(len(blocks[i].text) for i in chosen[above:])
-    if sum(len(blocks[i].text) for i in rest) < REST * teasers or any(_is_headline(blocks, i - 1) for i in rest):
-        return chosen
-    return rest if _lead_within(page, heads, url) else chosen
-
-
-def _is_headline(blocks: list[Block], i: int) -> bool:
-    """Whether the block `i` is one line that is a link."""
-    return i >= 0 and blocks[i].links > 0 and len(blocks[i].text) >= HEADLINE and blocks[i].link_chars > 0.8 * len(blocks[i].text)
-
-
-def _lead_within(page: Page, heads: list[int], url: str) -> bool:
-    """Whether all links in the blocks `heads` lead to the site of `url`; not where they are not known."""
-    hosts: dict[int, set[str | None]] = {head: set() for head in heads}
-    for sign in page.signs:
-        if sign is None or isinstance(sign, Mark) or sign[1] != "a" or sign[3] not in hosts:
-            continue
-        try:
-            hosts[sign[3]].add(urlsplit(urljoin(url, sign[0].attributes.get("href") or "")).hostname)
-        except ValueError:
-            hosts[sign[3]].add(None)
-    return all(found == {urlsplit(url).hostname} for found in hosts.values())
 
 
 def without_advertisements(page: Page, chosen: list[int]) -> list[int]:
