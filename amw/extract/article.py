@@ -36,21 +36,8 @@ _MAGIC: Final = (
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
     (b"RIFF", "image"),
-    (b"II*\x00", "image"),
-    (b"MM\x00*", "image"),
     (b"PK\x03\x04", "archive"),
-    (b"Rar!", "archive"),
-    (b"7z\xbc\xaf", "archive"),
     (b"\x1f\x8b", "compressed"),
-    (b"BZh", "compressed"),
-    (b"\x00\x00\x00\x18ftyp", "video"),
-    (b"\x00\x00\x00 ftyp", "video"),
-    (b"ID3", "audio"),
-    (b"OggS", "audio"),
-    (b"wOFF", "font"),
-    (b"wOF2", "font"),
-    (b"\xd0\xcf\x11\xe0", "office"),
-    (b"\x7fELF", "binary"),
 )
 Found = dict[str, list[Candidate]]
 

@@ -48,20 +48,9 @@ class Template:
 
     def to_json(self) -> dict[str, Any]:
         """A dictionary that json.dumps accepts."""
-        return {
-            "containers": list(self.containers),
-            "kinds": dict(self.kinds),
-            "notices": list(self.notices),
-            "fields": {name: [spell(place) for place in places] for name, places in self.fields.items()},
-            "expected": list(self.expected),
-            "language": self.language,
-            "spoken": self.spoken,
-            "shortest": self.shortest,
-            "pages": self.pages,
-            "agreement": self.agreement,
-            "drop": list(self.drop),
-            "pinned": self.pinned,
-        }
+        told = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        places = {name: [spell(place) for place in places] for name, places in self.fields.items()}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in told.items()} | {"fields": places}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Template:
