@@ -252,24 +252,6 @@ def bare_page(title: str, *headings: str, head: str = "", before: str = "", extr
 
 
 @pytest.mark.parametrize(
-    ("page", "url", "title"),
-    [
-        # The only h1 names the blog; the title tag and an h2 name the post.
-        (bare_page("Counting things « Four Winters", "<h1>Four Winters</h1>", "<h2>Counting things</h2>"), "a", "Counting things"),
-        # The host tells which part of a title is the site's.
-        (bare_page("Index funds: how to begin | Basalt"), "https://investor.basalt.example/f", "Index funds: how to begin"),
-        (bare_page("What we ship in spring | Juniper Blog | News"), "https://blog.juniper.example/f", "What we ship in spring"),
-        # A heading shows what it says.
-        (bare_page("Thirty years of tags", "<h1>Thirty years of &lt;br&gt; tags</h1>"), "https://a.example/f", "Thirty years of <br> tags"),
-        # A page about the site itself keeps its name.
-        (bare_page("Four Winters", "<h1>Four Winters</h1>"), "https://fourwinters.example/", "Four Winters"),
-    ],
-)  # fmt: skip
-def test_headline_and_site_name(page: bytes, url: str, title: str) -> None:
-    assert extract_article(page, url, now=NOW).title == title
-
-
-@pytest.mark.parametrize(
     ("url", "shown", "moment"),
     [
         ("https://a.example/2026/7/2/story", "<p class=date>9 October 2026</p>", datetime(2026, 7, 2, tzinfo=UTC)),
