@@ -13,7 +13,7 @@ from typing import Any, Final
 from amw.extract import authors, facts, moments, titles
 from amw.extract.body import Body, read_body, with_second_opinion
 from amw.extract.dom import Page
-from amw.extract.embedded import attributes, holds_roots, unveil
+from amw.extract.embedded import attributes, unveil
 from amw.extract.islands import read_islands
 from amw.extract.notices import is_notice, why_empty, why_no_article
 from amw.extract.parse import read_page
@@ -146,12 +146,10 @@ def _read(
     html: bytes, url: str, encoding: str | None, now: datetime | None, *, every: bool = False
 ) -> tuple[Page, Body, ExtractedArticle, Found]:
     sources, body = _look(html, url, encoding, now)
-    opened = _opened(html, sources, body)
+    opened = unveil(html) if weigh(body.text) < LITTLE and len(html) <= MAX_AGAIN else html  # the very same page where nothing is held back
     if opened is not html:
         inside = _look(opened, url, encoding, now)
-        # What a shadow root holds is shown beside the rest; a <noscript> counts where it says plainly more.
-        more = weigh(inside[1].text) > max(400.0, (1 if sources.page.templates else 2) * weigh(body.text))
-        if more and not is_notice(inside[1].text, body.text):
+        if weigh(inside[1].text) > max(400.0, 2 * weigh(body.text)) and not is_notice(inside[1].text, body.text):
             sources, body = inside
         else:
             opened = html
@@ -166,12 +164,6 @@ def _read(
     found = find_fields(sources, text, every=every)
     found["text"] = [Candidate(value=body.text, source="blocks", score=body.confidence)] if body.text else []
     return page, decided, assemble(sources, found, decided, text, page.charset, how, reason), found
-
-
-def _opened(html: bytes, sources: Sources, body: Body) -> bytes:
-    """The page with what it holds back laid open, where it shows little text or may have shadow roots; else the very same page."""
-    doubtful = weigh(body.text) < LITTLE or (sources.page.templates > 0 and holds_roots(html))
-    return unveil(html) if doubtful and len(html) <= MAX_AGAIN else html
 
 
 def _look(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[Sources, Body]:

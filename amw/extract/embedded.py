@@ -36,7 +36,6 @@ MAX_ATTRIBUTES: Final = 20  # JSON in attributes of one page that is looked at
 _JSON_ATTRIBUTE: Final = re.compile(rb"""=\s?(?:"((?:\{|\[\{)&quot;[^"]{400,3000000})"|'((?:\{|\[\{)"[^']{400,3000000})')""")
 _MARKUP: Final = re.compile(rb"<[^<>]{0,4000}>\s*")
 MIN_HELD: Final = 300  # bytes of text in a <noscript> that may be an article's; pixels and notices have fewer
-_TEMPLATE: Final = re.compile(rb"<(/?)template(?=[\s/>])([^<>]{0,300})")
 _QUOTES: Final = frozenset(b"\"'=")
 _SLASH: Final = ord("/")
 _CAPITAL: Final = ord("S")
@@ -154,42 +153,17 @@ def attributes(html: bytes, charset: str) -> Iterator[tuple[str, str]]:
 
 
 def unveil(html: bytes) -> bytes:
-    """The page with what its markup holds back laid open: <noscript>s with text, which browsers that run scripts do not show, and
-    declarative shadow roots, which only parsers of browsers attach. The very same page where there is neither."""
+    """The page with its <noscript>s that hold text laid open, which browsers that run scripts do not show; the very same page where there
+    are none."""
     pieces: list[bytes] = []
     kept = 0
-
-    def rename(at: int, name: int) -> None:  # the tag whose name ends at `name` becomes a <div>
-        nonlocal kept
-        pieces.extend((html[kept:at], b"</div" if html[at + 1] == _SLASH else b"<div"))
-        kept = name
-
     start = html.find(b"<noscript")
     for _ in range(MAX_STEPS):
         end = html.find(b"</noscript", start)
         if start < 0 or end < 0:
             break
         if end - start > MIN_HELD and len(_MARKUP.sub(b"", html[start:end])) > MIN_HELD:
-            rename(start, start + len(b"<noscript"))
-            rename(end, end + len(b"</noscript"))
+            pieces += (html[kept:start], b"<div", html[start + len(b"<noscript") : end], b"</div")
+            kept = end + len(b"</noscript")
         start = html.find(b"<noscript", end)
-    if pieces:
-        html = b"".join((*pieces, html[kept:]))
-        pieces, kept = [], 0
-    if holds_roots(html):
-        roots: list[bool] = []  # of the templates that are open, whether each is a shadow root
-        for match, _ in zip(_TEMPLATE.finditer(html), range(MAX_STEPS), strict=False):
-            if match[1]:
-                root = bool(roots) and roots.pop()
-            else:
-                root = b"shadowroot" in match[2]
-                roots.append(root)
-            if root:
-                rename(match.start(), match.start(2))
-        html = b"".join((*pieces, html[kept:]))
-    return html
-
-
-def holds_roots(html: bytes) -> bool:
-    """Whether the page may have declarative shadow roots (https://html.spec.whatwg.org/#attr-template-shadowrootmode)."""
-    return b"shadowroot" in html
+    return b"".join((*pieces, html[kept:])) if pieces else html

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, timezone
 from functools import partial
 from itertools import islice
@@ -51,7 +50,7 @@ _URL_DAY: Final = re.compile(
 _URL_BACKWARDS: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d\d)(?!\d)")
 MOVED: Final = 30  # days by which metadata may tell a later day than the address
 SETTLED: Final = 0.9  # trust that no place outside the metadata reaches
-EXACT: Final = 0.4  # trust from which the time of day is believed that a lesser place adds to the day of the best
+EXACT: Final = 0.35  # trust from which the time of day is believed that a lesser place adds to the day of the best
 
 
 def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
@@ -68,16 +67,9 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
     if not settled:
         found.extend(from_blocks(sources, near=near))
     if day := moment_of(_url_day(sources.url), now=sources.now):
-        # What tells the same day, but to the minute, tells more.
-        same = [i for i, c in enumerate(found) if isinstance(c.value, datetime) and c.value.date() == day.date() and _tells_time(c.value)]
-        if same:
-            best = max(same, key=lambda i: found[i].score)
-            found[best] = replace(found[best], score=max(found[best].score, ADDRESS + 0.005))
         # What the metadata tells later is a move to another system or a new edition.
         late = any(c.score >= SETTLED and isinstance(c.value, datetime) and (c.value.date() - day.date()).days > MOVED for c in found)
         found.append(Candidate(value=day, source="address", score=1.0 if late else ADDRESS))
-    canonical = (attributes.get("href") or "" for rel, attributes in sources.page.links if rel == "canonical")
-    found.extend(_moments(sources, ((_url_day(url), "canonical address", 0.6) for url in canonical)))
     if not any(c.score >= 0.5 for c in found):
         if not found:
             read_on(sources.page)

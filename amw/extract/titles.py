@@ -10,7 +10,6 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from amw.extract.authors import is_day
 from amw.extract.dom import ASIDE, FOOTER, HIDDEN, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
@@ -27,7 +26,6 @@ _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 MAX_LENGTH: Final = 500
 _PERMALINK: Final = " \n¶🔗"  # signs that link to a heading, at its end
 LONG: Final = 15  # characters of an alphabet of a part of the title tag that may be the headline; a house's name is the shorter part
-LABEL: Final = 12  # characters of a label inside of a heading
 _ROOMS: Final = frozenset(("blog", "news", "forum", "magazine", "home", "homepage", "newsroom"))  # parts of a site, never of a headline
 _ROOM: Final = re.compile(r"^the | (?:blog|news|forum|magazine|online|com|newsroom)$")
 
@@ -63,7 +61,6 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     names: set[str] = set()
     sites: list[str] = []
     shown = sources.page.headings[:8]
-    told = {fold(sources.meta("og:title")), fold(string(sources.node("headline")))} - {""}
     trust = (0.75 if news else 0.92) - (0.2 if len(shown) > 2 else 0.0)
     for position, mark in enumerate(shown):
         outside = mark.flags & (NAV | FOOTER | ASIDE | HIDDEN)
@@ -73,10 +70,7 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
             names.add(fold(text[:MAX_LENGTH]).replace(" ", ""))
             trust -= 0.6
         texts = _parts(mark.node)
-        # A label beside the headline proper ("Original") is no part of it: metadata tells which part is.
-        proper = (part for part in texts if len(text) - len(part) <= LABEL < len(part) and _tells(told, part, text))
-        whole = next(proper, text) if len(texts) > 1 and fold(text) not in told else text
-        add(whole, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
+        add(text, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
         if len(texts) > 1 and len(texts[-1]) >= 15 and fold(text[:MAX_LENGTH]).replace(" ", "") not in names:
             add(texts[-1], "h1 part", 0.42)
     for mark in marks(sources.page) if sources.page.microdata else ():
@@ -93,7 +87,7 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
         if shown_title := _shown_title(sources):
             add(shown_title, "shown title", 0.4)
         for block in sources.page.blocks:
-            if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text) and not is_day(block.text):
+            if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text):
                 add(block.text, "first heading", 0.32)
                 break
     return _vote(found, _aliases(sources, site_name, found) | names, news)
@@ -130,12 +124,6 @@ def _leads_home(heading: LexborNode, text: str, url: str) -> bool:
     except ValueError:
         return False
     return to.path in ("", "/") and not to.query and not to.fragment and to.netloc == urlsplit(url).netloc
-
-
-def _tells(told: set[str], part: str, whole: str) -> bool:
-    """Whether metadata tells `part` of a heading as the headline: as it is, or with something after it that is not the rest of `whole`."""
-    key, rest = fold(part), fold(whole).replace(" ", "")
-    return key in told or any(one.startswith(f"{key} ") and not one.replace(" ", "").startswith(rest) for one in told)
 
 
 def _parts(node: LexborNode) -> list[str]:

@@ -163,16 +163,9 @@ def test_a_notice_in_state_is_no_article() -> None:
     assert extract_article(page.encode(), URL, now=NOW).text == ""
 
 
-@pytest.mark.parametrize(
-    ("opening", "closing"),
-    [
-        ("<noscript>", "</noscript>"),
-        ('<x-page><template shadowrootmode="open"><template id="row"><b>no</b></template>', "</template></x-page>"),
-    ],
-)
-def test_what_markup_holds_back_serves_a_page_that_shows_little(opening: str, closing: str) -> None:
+def test_what_markup_holds_back_serves_a_page_that_shows_little() -> None:
     text = "".join(f"<p>{paragraph(i)}</p>" for i in range(8))
-    held = f"{opening}<article><h1>Held</h1>{text}</article>{closing}"
+    held = f"<noscript><article><h1>Held</h1>{text}</article></noscript>"
     page = f"<html><head><title>Held</title></head><body><p>Loading.</p>{held}</body></html>"
     article = extract_article(page.encode(), URL, now=NOW)
     assert article.escalated == "unveiled"
@@ -188,9 +181,8 @@ def test_what_markup_holds_back_serves_a_page_that_shows_little(opening: str, cl
     ],
 )
 @pytest.mark.parametrize("shown", ["", "<p>The chip maker told the agency that it will build a plant, of which little is known.</p>"])
-@pytest.mark.parametrize("hold", ["<noscript>{}</noscript>", '<x-box><template shadowrootmode="open">{}</template></x-box>'])
-def test_a_notice_that_markup_holds_back_is_no_article(notice: str, shown: str, hold: str) -> None:
-    held = hold.format(f"<div><p>{notice * 3}</p><p>{notice * 4}</p></div>")
+def test_a_notice_that_markup_holds_back_is_no_article(notice: str, shown: str) -> None:
+    held = f"<noscript><div><p>{notice * 3}</p><p>{notice * 4}</p></div></noscript>"
     page = f"<title>Chips</title><body>{shown}<div id=app></div>{held}<script>{'a();' * 600}</script>"
     article = extract_article(page.encode(), URL, now=NOW)
     assert article.escalated is None and article.text == ""
