@@ -10,10 +10,9 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from amw.extract.dom import ARTICLE, ASIDE, FOOTER, NAV
+from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources, by_trust
-from amw.extract.structured import types
 from amw.extract.walk import MAX_READ, marks
 from amw.extract.words import NAME, finder
 from amw.text import clean_line, fold
@@ -52,7 +51,6 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _PERSONS: Final = re.compile(r"[^\W\d_][^\n\d:;!?]{2,120}")
-_WRITTEN: Final = frozenset(("newsarticle", "article", "blogposting", "webpage", "reportagenewsarticle", "liveblogposting", "techarticle"))
 _OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avatar|social|date|time|recommend|teaser|card", re.IGNORECASE)
 _CHECKED: Final = re.compile(r"\b(?:reviewed|checked|edited) by\b", re.IGNORECASE)
 _NAME_CLASS: Final = re.compile(r"(?:^|[-_])(?:author|person|full|display|writer)?[-_]?name$", re.IGNORECASE)
@@ -64,7 +62,6 @@ _BYLINE: Final = re.compile(
 )
 _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
 _REPORTED: Final = re.compile(r"^[\[【(](?:[^\]】)\n]{1,20}[\s=])?([가-힣]{2,4})\s?(?:인턴|객원|선임)?기자[\]】)]")  # before a Korean text
-_AFTER: Final = re.compile(r"\s[|–—·-]\s")  # what stands before the site's name in the title tag
 _CLOSING: Final = "\"'”’»“)]」"  # marks that may follow the end of a sentence
 SHORT: Final = 80  # characters of a byline that is remembered
 FEW, MANY = 2, 2_000  # spaces from which a byline may hold more than a name; characters up to which that is looked at
@@ -148,7 +145,6 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
     publishers = {fold(n).replace(" ", "") for n in [site_name or "", *sources.data.names(sources.node("publisher") or [])]} - {""}
     host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
     publishers |= {host.split(".")[0], host.replace(".", "")} - {""}
-    others = publishers | {fold(part).replace(" ", "") for part in _AFTER.split(clean_line(html.unescape(sources.page.title))[:300])[1:]}
 
     def add(values: list[str], source: str, score: float) -> None:
         names: dict[str, str] = {}
@@ -156,16 +152,13 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
             for name in clean_names(value):
                 names.setdefault(fold(name), name)
         if len(names) > 1:
-            names = {k: v for k, v in names.items() if k.replace(" ", "") not in others and not _ROLE.search(v)} or names
+            names = {k: v for k, v in names.items() if k.replace(" ", "") not in publishers and not _ROLE.search(v)} or names
         if names:
             house = all(k.replace(" ", "") in publishers or _HOUSE.search(v) for k, v in names.items())
             found.append(Candidate(value=tuple(names.values()), source=source, score=score - 0.5 if house else score))
 
     add(sources.data.names(sources.node("author") or []), "json-ld author", 0.9)
     add(sources.data.names(sources.node("creator") or []), "json-ld creator", 0.6)
-    for node in sources.data.nodes:
-        if node is not sources.data.article and "author" in node and any(t in _WRITTEN for t in types(node)):
-            add(sources.data.names(node["author"]), "json-ld node author", 0.6)
     for key, score in _METAS:
         if values := sources.metas.get(key):
             if key == "citation_author":
@@ -194,9 +187,7 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
         itemprop, rel = get("itemprop"), get("rel")
         told = (itemprop is not None and "author" in itemprop.split()) or (rel is not None and "author" in rel.split())
         distance = mark.block - heading
-        # A footer inside of an article and beside its headline is its byline.
-        outside = NAV if mark.flags & ARTICLE and -4 <= distance <= 6 else NAV | FOOTER
-        if not _may_hold(name, told) or mark.flags & outside:
+        if not _may_hold(name, told) or mark.flags & (NAV | FOOTER):
             continue
         whole = get("content") or mark.node.text(deep=True, separator=" ")
         read += len(whole)
@@ -208,9 +199,8 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
         if not (2 if text.isascii() else 1) < len(text) < 120:
             continue
         score = (0.62 if told else 0.55) + (0.05 if _PREFIX.match(text) else 0.0) + (0.05 if "name" in name.lower() else 0.0)
-        score += 0.05 if -4 <= distance <= 10 else -0.15 if distance > 40 or mark.flags & ASIDE else 0.0
         score -= 0.15 if "nickname" in name.lower() else 0.0  # an account's, perhaps of a house
-        score += 0.1 if not text.isascii() and _REPORTER.search(text) else 0.0
+        score += 0.05 if -4 <= distance <= 10 else -0.15 if distance > 40 or mark.flags & ASIDE else 0.0
         source = f"byline <{mark.tag}> {itemprop or rel or name[:40]}"
         if found and last == (mark.tag, name) and found[-1][1] == source and -4 <= distance <= 10 and len(found[-1][0]) < 8:
             found[-1][0].append(text)  # one element a person
@@ -252,7 +242,7 @@ def _from_blocks(sources: Sources) -> list[tuple[list[str], str, float]]:
                 found.append(([blocks[i + 1].text], "byline label", 0.5 - 0.01 * len(found)))
             continue
         match = _BYLINE.match(text) if len(text) < 110 else None
-        if match or (not text.isascii() and (match := _SIGNED.search(text[-80:]) or _SIGNED.search(text[:80]) or _REPORTED.match(text))):
+        if match or (not text.isascii() and (match := _REPORTED.match(text))):
             found.append(([match[1]], "byline text", 0.5 - 0.01 * len(found)))
     if not found:
         ends = (block.text[-60:] for block in blocks[-120:] if not block.text.isascii())

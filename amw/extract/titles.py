@@ -14,7 +14,6 @@ from amw.extract.dom import ASIDE, FOOTER, HIDDEN, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
-from amw.extract.walk import marks
 from amw.text import clean_line, weigh
 from amw.text import fold as fold_anew
 
@@ -52,31 +51,23 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     def add(value: str, source: str, score: float) -> None:
         # What a heading shows is what it says ("30 years of <br> tags").
         value = clean_line(value.rstrip(_PERMALINK))[:MAX_LENGTH] if source == "h1" else plain(value)
-        for site in sites if source != "h1" else ():
-            value = value.removeprefix(f"{site}:").lstrip()
         if value and any(c.isalnum() for c in value):
             found.append((value, source, score))
 
     news = _is_news(sources)
     names: set[str] = set()
-    sites: list[str] = []
     shown = sources.page.headings[:8]
     trust = (0.75 if news else 0.92) - (0.2 if len(shown) > 2 else 0.0)
     for position, mark in enumerate(shown):
         outside = mark.flags & (NAV | FOOTER | ASIDE | HIDDEN)
         text = mark.node.text(deep=True, separator="")
         if _names_site(text, sources) or _leads_home(mark.node, text, sources.url):
-            sites.append(clean_line(text)[:MAX_LENGTH])
             names.add(fold(text[:MAX_LENGTH]).replace(" ", ""))
             trust -= 0.6
         texts = _parts(mark.node)
         add(text, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
         if len(texts) > 1 and len(texts[-1]) >= 15 and fold(text[:MAX_LENGTH]).replace(" ", "") not in names:
             add(texts[-1], "h1 part", 0.42)
-    for mark in marks(sources.page) if sources.page.microdata else ():
-        if mark.tag != "h1" and "headline" in (mark.attributes.get("itemprop") or ""):
-            add(mark.attributes.get("content") or mark.node.text(deep=True, separator=""), "itemprop headline", 0.62)
-            break
     add(string(sources.node("headline")), "json-ld headline", 0.7)
     add(sources.meta("og:title"), "og:title", 0.6)
     add(sources.meta("twitter:title"), "twitter:title", 0.5)
@@ -150,11 +141,10 @@ def _aliases(sources: Sources, site_name: str | None, found: list[tuple[str, str
     labels = host.split(".")
     aliases |= {"".join(labels), "".join(labels[-2:]), *(label for label in labels[:-1] if len(label) > 3)}
     headings = {fold(value) for value, source, _ in found if source in ("h1", "json-ld headline")}
-    for text in (sources.page.title, sources.meta("og:title")):
-        parts = _SEPARATOR.split(clean_line(html.unescape(text))[:MAX_LENGTH])
-        for cut in range(1, min(3, len(parts))):
-            if fold(" ".join(parts[:-cut])) in headings:
-                aliases.add(fold(" ".join(parts[-cut:])).replace(" ", ""))
+    parts = _SEPARATOR.split(clean_line(html.unescape(sources.page.title))[:MAX_LENGTH])
+    for cut in range(1, min(3, len(parts))):
+        if fold(" ".join(parts[:-cut])) in headings:
+            aliases.add(fold(" ".join(parts[-cut:])).replace(" ", ""))
     return {alias for alias in aliases if len(alias) > 1}
 
 
@@ -177,15 +167,7 @@ def _vote(found: list[tuple[str, str, float]], aliases: set[str], news: bool) ->
         supporters: dict[str, float] = {}
         for j, other in enumerate(keys):
             if i != j and other and cut[j][1] != source:
-                gain = (
-                    0.2
-                    if other == key
-                    else 0.15
-                    if source == "h1 part" and len(key) > 12 and other.endswith(key)
-                    else 0.08
-                    if len(key) > 12 and (other.startswith(key) or other.endswith(key))
-                    else 0.0
-                )
+                gain = 0.2 if other == key else 0.08 if len(key) > 12 and (other.startswith(key) or other.endswith(key)) else 0.0
                 supporters[cut[j][1]] = max(gain, supporters.get(cut[j][1], 0.0))
         score += sum(supporters.values())
         if news and any(key == told or (key.startswith(told) and source in ("h1", "og:title")) for told in data):
