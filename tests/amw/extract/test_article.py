@@ -196,18 +196,6 @@ def test_what_markup_holds_back_does_not_add_to_an_article() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "extra", "read"),
-    [("text/template", "", True), ("text/html", "", True), ("text/template", "<input name=a>", False), ("text/template", "{{ a }}", False)],
-)
-def test_an_article_in_a_template_script_serves_an_empty_page(kind: str, extra: str, read: bool) -> None:
-    markup = "".join(f"<p>{paragraph(i)}{extra}</p>\n" for i in range(8))
-    page = f'<html><head><title>Late</title></head><body><h1>Late</h1><script type="{kind}">{markup}</script></body></html>'
-    article = extract_article(page.encode(), URL, now=NOW)
-    assert article.escalated == ("island" if read else None)
-    assert article.text.split("\n") == ([paragraph(i) for i in range(8)] if read else [""])
-
-
-@pytest.mark.parametrize(
     ("sentences", "language"),
     [
         (
