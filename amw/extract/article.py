@@ -96,7 +96,7 @@ def _guarded(html: bytes, url: str, encoding: str | None, now: datetime | None, 
         if reason:
             return ExtractedArticle(url=url, reason=reason), {}
         with uncollected():
-            record, found = _read(html, url, encoding, now, every=every)[2:]  # the page is gone before objects are counted again
+            record, found = read(html, url, encoding, now, every=every)[2:]  # the page is gone before objects are counted again
     except Exception as error:
         return ExtractedArticle(url=str(url), reason=f"error:{type(error).__name__}"), {}
     return record, found
@@ -136,15 +136,10 @@ def not_html(html: bytes) -> str | None:
     return None
 
 
-def read(html: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None) -> tuple[Page, Body, ExtractedArticle]:
-    """The walked page, the body decision and the record: for those who learn from them. Raises what hostile pages make it raise."""
-    page, body, record, _ = _read(html, url, encoding, now)
-    return page, body, record
-
-
-def _read(
+def read(
     html: bytes, url: str, encoding: str | None, now: datetime | None, *, every: bool = False
 ) -> tuple[Page, Body, ExtractedArticle, Found]:
+    """The walked page, the body decision, the record and what it was chosen from. Raises what hostile pages make it raise."""
     sources, body = _look(html, url, encoding, now)
     opened = unveil(html) if weigh(body.text) < LITTLE and len(html) <= MAX_AGAIN else html  # the very same page where nothing is held back
     if opened is not html:
