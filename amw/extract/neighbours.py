@@ -44,11 +44,8 @@ def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
     left_out: set[int] = set()
     for i in heads:
         first, last = _article(elements, blocks[i].element)
-        if (
-            (last <= start or end <= first)
-            and _is_article(blocks, i, first, last)
-            and not fold(blocks[i].text).startswith(fold(blocks[own].text))
-        ):
+        apart = last <= start or end <= first
+        if apart and _is_article(blocks, i, first, last) and not fold(blocks[i].text).startswith(fold(blocks[own].text)):
             left_out.update(range(first, last))
     return [i for i in chosen if i not in left_out]
 

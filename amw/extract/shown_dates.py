@@ -94,7 +94,7 @@ def from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         short = size <= 160
         if "20" not in text and "19" not in text and (not short or ("." not in text and "/" not in text)):
             continue
-        if not _YEAR.search(text[:240]):
+        if (not short and i - heading > 40) or not _YEAR.search(text[:240]):
             continue
         match = _label(text if size <= 500 else text[:300])
         if not short and match is None:
