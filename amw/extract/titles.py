@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -23,6 +24,7 @@ _BESIDE: Final = re.compile(r"\s*[|｜_»:–—·•-]+\s*")  # what may part a
 _MARK: Final = re.compile(r"[|–—·•»«›‹:~｜_-]")  # one of which every separator has
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 MAX_LENGTH: Final = 500
+MAX_PARTS: Final = 6  # of a heading
 _PERMALINK: Final = " \n¶🔗"  # signs that link to a heading, at its end
 LONG: Final = 15  # characters of an alphabet of a part of the title tag that may be the headline; a house's name is the shorter part
 _ROOMS: Final = frozenset(("blog", "news", "forum", "magazine", "home", "homepage", "newsroom"))  # parts of a site, never of a headline
@@ -64,7 +66,8 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
         if _names_site(text, sources) or _leads_home(mark.node, text, sources.url):
             names.add(fold(text[:MAX_LENGTH]).replace(" ", ""))
             trust -= 0.6
-        texts = _parts(mark.node)
+        parts = (clean_line(child.text(deep=True, separator="")) for child in mark.node.iter(include_text=True))
+        texts = [*islice(filter(None, parts), MAX_PARTS)]
         add(text, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
         if len(texts) > 1 and len(texts[-1]) >= 15 and fold(text[:MAX_LENGTH]).replace(" ", "") not in names:
             add(texts[-1], "h1 part", 0.42)
@@ -115,18 +118,6 @@ def _leads_home(heading: LexborNode, text: str, url: str) -> bool:
     except ValueError:
         return False
     return to.path in ("", "/") and not to.query and not to.fragment and to.netloc == urlsplit(url).netloc
-
-
-def _parts(node: LexborNode) -> list[str]:
-    """The texts of a heading's children, empty ones left out."""
-    found: list[str] = []
-    child = node.first_child
-    while child is not None and len(found) < 6:
-        text = clean_line(child.text(deep=True, separator="") or "") if child.tag != "-text" else clean_line(child.text_content or "")
-        if text:
-            found.append(text)
-        child = child.next
-    return found
 
 
 def _is_news(sources: Sources) -> bool:

@@ -255,22 +255,6 @@ def test_day_in_the_address(url: str, shown: str, moment: datetime) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("byline", "authors"),
-    [
-        ("Erstellt von Ada Example", ("Ada Example",)),
-        ("Auteur: Ada Example", ("Ada Example",)),
-        ("Ada Example ⋅ Bo Sample", ("Ada Example", "Bo Sample")),
-        ("Ada Example, Image: Getty Images", ("Ada Example",)),
-        ("Published", ()),
-        ("Posted on", ()),
-    ],
-)
-def test_bylines(byline: str, authors: tuple[str, ...]) -> None:
-    page = bare_page("A story of some length", "<h1>A story of some length</h1>", f'<div class="author">{byline}</div>')
-    assert extract_article(page, "https://a.example/story", now=NOW).authors == authors
-
-
 def test_a_copy_of_the_text_is_taken_once() -> None:
     whole = " ".join(paragraph(900 + i) for i in range(8))
     lines = extract_article(bare_page("A story", "<h1>A story</h1>", extra=f"<p>{whole}</p>"), "https://a.example/story", now=NOW).text

@@ -52,6 +52,12 @@ H1 = "<h1>Tables are read twice as fast</h1>"
         ("<span class=nickname>潮汐实验室</span>", ("潮汐实验室",)),
         ("<p>[아이뉴스 윤소희 기자] 정부는 내년 예산을 두 배로 늘린다고 밝혔다.</p>", ("윤소희",)),
         ("<p class=author>by <b>admin_lars</b> »</p>", ("admin_lars",)),
+        ("<div class=author>Erstellt von Ada Example</div>", ("Ada Example",)),
+        ("<div class=author>Auteur: Ada Example</div>", ("Ada Example",)),
+        ("<div class=author>Ada Example ⋅ Bo Sample</div>", ("Ada Example", "Bo Sample")),
+        ("<div class=author>Ada Example, Image: Getty Images</div>", ("Ada Example",)),
+        ("<div class=author>Published</div>", ()),
+        ("<div class=author>Posted on</div>", ()),
     ],
 )  # fmt: skip
 def test_bylines(byline: str, names: tuple[str, ...]) -> None:
