@@ -41,12 +41,13 @@ def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
     start, end = _article(elements, blocks[own].element) if own >= 0 else (0, 0)
     if weigh("\n".join([blocks[i].text for i in chosen if start <= i < end])) < OWN:
         return chosen
-    left_out: set[int] = set()
+    others: set[tuple[int, int]] = set()
     for i in heads:
         first, last = _article(elements, blocks[i].element)
         apart = last <= start or end <= first
         if apart and _is_article(blocks, i, first, last) and not fold(blocks[i].text).startswith(fold(blocks[own].text)):
-            left_out.update(range(first, last))
+            others.add((first, last))
+    left_out = {i for first, last in others for i in range(first, last)}
     return [i for i in chosen if i not in left_out]
 
 
