@@ -1,6 +1,6 @@
 """Train the body classifier of `amw.extract` and measure it on publishers that it was not trained on.
 
-    python benchmarks/train_extract.py DATA [--write] [--folds 5] [--by publisher|page]
+    python benchmarks/train_extract.py DATA [--write | --only-write]
 
 Beside the real pages it learns from pages made of them (training_pages.py), which weigh less: short articles above many teasers or
 long comments, articles that are lists of entries. Made pages are held out with the page they are made of, and what is put into one comes
@@ -22,7 +22,6 @@ import argparse
 import gzip
 import json
 import math
-import pickle
 import random
 import re
 import sys
@@ -52,7 +51,7 @@ from amw.language import guess_language
 PACKAGE = Path(__file__).resolve().parent.parent / "amw" / "extract"
 CORPORA = ("aeb", "fundus", "wcxb", "segments")
 _CJK = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af])")
-THREADS = 1
+FOLDS = 5
 MADE = 0.04  # what a made page weighs beside the real one
 TIMES = 2  # pages made of each real one
 MODELS = 2  # whose log-odds are averaged: half of what chance decides; four gain .0005 for a twentieth of a page's time
@@ -204,15 +203,13 @@ def lexicons(samples: list[Sample]) -> tuple[dict[str, float], dict[str, float]]
         share = 1 / len(group)
         seen = {"names": set(), "words": set()}
         for s in group:
-            if s.sets_text:
-                size = np.array([len(b.text) + 20 for b in s.blocks], float)
-                positive, negative = size * (s.labels > 0.5), size * (s.labels <= 0.5)
-                positive, negative = positive / max(1, positive.sum()), negative / max(1, negative.sum())
-                unit = np.array([1.0] * len(s.blocks))
-                unit_positive, unit_negative = unit * (s.labels > 0.5), unit * (s.labels <= 0.5)
-                unit_positive, unit_negative = unit_positive / max(1, unit_positive.sum()), unit_negative / max(1, unit_negative.sum())
-            else:
+            if not s.sets_text:
                 continue
+            right = s.labels > 0.5
+            size, one = np.array([len(b.text) + 20 for b in s.blocks], float), np.ones(len(s.blocks))
+            positive, negative, unit_positive, unit_negative = (
+                share_of / max(1, share_of.sum()) for weight in (size, one) for share_of in (weight * right, weight * ~right)
+            )
             for i, block in enumerate(s.blocks):
                 for kind, found, up, down in (
                     ("names", s.names[block.element], positive[i], negative[i]),
@@ -244,7 +241,7 @@ def fit(tables: list, samples: list[Sample]) -> list[CatBoostClassifier]:
     models = []
     for seed in range(MODELS):
         model = CatBoostClassifier(
-            **PARAMETERS, loss_function="CrossEntropy", random_seed=seed, thread_count=THREADS, verbose=False, allow_writing_files=False,
+            **PARAMETERS, loss_function="CrossEntropy", random_seed=seed, thread_count=1, verbose=False, allow_writing_files=False,
             bootstrap_type="Bernoulli", boosting_type="Plain",
         )  # fmt: skip
         models.append(model.fit(x, y, sample_weight=w * len(w) / w.sum()))
@@ -269,12 +266,12 @@ def f1(rows: list[tuple[int, int, int]]) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def report(samples: list[Sample], guesses: list[np.ndarray], threshold: float | None, title: str) -> None:
-    """One line a call; without a threshold the choice is the one made at run time."""
-    line = [title if threshold is None else f"{title} t={threshold:.2f}"]
+def report(samples: list[Sample], guesses: list[np.ndarray], title: str) -> None:
+    """One line a call; blocks are chosen as at run time."""
+    line = [title]
 
     def text_of(s: Sample, g: np.ndarray) -> str:
-        return join(s.blocks, choose(s.blocks, g, s.page.elements)[0] if threshold is None else list(np.flatnonzero(g > threshold)))
+        return join(s.blocks, choose(s.blocks, g, s.page.elements)[0])
 
     for corpus in CORPORA:
         mine = [(s, g) for s, g in zip(samples, guesses, strict=True) if s.corpus == corpus]
@@ -298,10 +295,10 @@ def report(samples: list[Sample], guesses: list[np.ndarray], threshold: float | 
     print("  ".join(line), flush=True)
 
 
-def folds_of(samples: list[Sample], count: int, by: str) -> np.ndarray:
-    keys = [s.host if by == "publisher" else s.corpus + s.file for s in samples]
-    order = {k: i for i, k in enumerate(np.random.default_rng(5).permutation(sorted(set(keys))))}
-    return np.array([order[k] % count for k in keys])
+def folds_of(samples: list[Sample]) -> np.ndarray:
+    """The fold of each page, a publisher's all in one."""
+    order = {host: i for i, host in enumerate(np.random.default_rng(5).permutation(sorted({s.host for s in samples})))}
+    return np.array([order[s.host] % FOLDS for s in samples])
 
 
 def tables_of(samples: list[Sample], fold: np.ndarray, real: list[Sample], real_fold: np.ndarray) -> list[np.ndarray]:
@@ -358,20 +355,14 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--only-write", action="store_true", help="train on everything without measuring first")
-    parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--by", choices=("publisher", "page"), default="publisher")
-    parser.add_argument("--out", type=Path, help="write held-out probabilities for inspection")
     options = parser.parse_args()
-    global THREADS
-    THREADS = options.threads
     start = time.time()
     samples = load(options.data)
     for s in samples:
         s.grams = grams(s.truth.get("body") or "")
     print(len(samples), "pages", sum(len(s.blocks) for s in samples), "blocks", f"{time.time() - start:.0f} s", flush=True)
-    report(samples, [s.labels for s in samples], 0.5, "labels themselves")
-    fold = folds_of(samples, options.folds, options.by)
+    report(samples, [s.labels for s in samples], "labels themselves")
+    fold = folds_of(samples)
     made, made_fold = load_made(options.data, samples, fold)
     for s in made:
         s.grams = grams(join(s.blocks, list(np.flatnonzero(s.labels > 0.5))))
@@ -380,12 +371,8 @@ def main() -> None:
     tables = tables_of(both, both_fold, samples, fold)
     if not options.only_write:
         guesses = held_out(both, both_fold, tables)
-        for threshold in (None, 0.45, 0.5):
-            report(samples, guesses[: len(samples)], threshold, f"by {options.by}")
-        report(made, guesses[len(samples) :], None, "made pages")
-        if options.out:
-            told = [(s.corpus, s.file, [b.text for b in s.blocks], s.labels, g) for s, g in zip(samples, guesses, strict=False)]
-            options.out.write_bytes(pickle.dumps(told))
+        report(samples, guesses[: len(samples)], "publishers held out")
+        report(made, guesses[len(samples) :], "made pages")
     if options.write or options.only_write:
         words, names = lexicons(samples)
         np.savez_compressed(PACKAGE / "weights.npz", **pack(fit(tables, both)))

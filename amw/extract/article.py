@@ -13,7 +13,7 @@ from typing import Any, Final
 from amw.extract import authors, facts, moments, titles
 from amw.extract.body import Body, read_body, with_second_opinion
 from amw.extract.dom import Page
-from amw.extract.embedded import attributes, holds_roots, unveil
+from amw.extract.embedded import attributes, unveil
 from amw.extract.islands import read_islands
 from amw.extract.notices import is_notice, why_empty, why_no_article
 from amw.extract.parse import read_page
@@ -36,21 +36,8 @@ _MAGIC: Final = (
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
     (b"RIFF", "image"),
-    (b"II*\x00", "image"),
-    (b"MM\x00*", "image"),
     (b"PK\x03\x04", "archive"),
-    (b"Rar!", "archive"),
-    (b"7z\xbc\xaf", "archive"),
     (b"\x1f\x8b", "compressed"),
-    (b"BZh", "compressed"),
-    (b"\x00\x00\x00\x18ftyp", "video"),
-    (b"\x00\x00\x00 ftyp", "video"),
-    (b"ID3", "audio"),
-    (b"OggS", "audio"),
-    (b"wOFF", "font"),
-    (b"wOF2", "font"),
-    (b"\xd0\xcf\x11\xe0", "office"),
-    (b"\x7fELF", "binary"),
 )
 Found = dict[str, list[Candidate]]
 
@@ -109,7 +96,7 @@ def _guarded(html: bytes, url: str, encoding: str | None, now: datetime | None, 
         if reason:
             return ExtractedArticle(url=url, reason=reason), {}
         with uncollected():
-            record, found = _read(html, url, encoding, now, every=every)[2:]  # the page is gone before objects are counted again
+            record, found = read(html, url, encoding, now, every=every)[2:]  # the page is gone before objects are counted again
     except Exception as error:
         return ExtractedArticle(url=str(url), reason=f"error:{type(error).__name__}"), {}
     return record, found
@@ -149,22 +136,15 @@ def not_html(html: bytes) -> str | None:
     return None
 
 
-def read(html: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None) -> tuple[Page, Body, ExtractedArticle]:
-    """The walked page, the body decision and the record: for those who learn from them. Raises what hostile pages make it raise."""
-    page, body, record, _ = _read(html, url, encoding, now)
-    return page, body, record
-
-
-def _read(
+def read(
     html: bytes, url: str, encoding: str | None, now: datetime | None, *, every: bool = False
 ) -> tuple[Page, Body, ExtractedArticle, Found]:
+    """The walked page, the body decision, the record and what it was chosen from. Raises what hostile pages make it raise."""
     sources, body = _look(html, url, encoding, now)
-    opened = _opened(html, sources, body)
+    opened = unveil(html) if weigh(body.text) < LITTLE and len(html) <= MAX_AGAIN else html  # the very same page where nothing is held back
     if opened is not html:
         inside = _look(opened, url, encoding, now)
-        # What a shadow root holds is shown beside the rest; a <noscript> counts where it says plainly more.
-        more = weigh(inside[1].text) > max(400.0, (1 if sources.page.templates else 2) * weigh(body.text))
-        if more and not is_notice(inside[1].text, body.text):
+        if weigh(inside[1].text) > max(400.0, 2 * weigh(body.text)) and not is_notice(inside[1].text, body.text):
             sources, body = inside
         else:
             opened = html
@@ -179,12 +159,6 @@ def _read(
     found = find_fields(sources, text, every=every)
     found["text"] = [Candidate(value=body.text, source="blocks", score=body.confidence)] if body.text else []
     return page, decided, assemble(sources, found, decided, text, page.charset, how, reason), found
-
-
-def _opened(html: bytes, sources: Sources, body: Body) -> bytes:
-    """The page with what it holds back laid open, where it shows little text or may have shadow roots; else the very same page."""
-    doubtful = weigh(body.text) < LITTLE or (sources.page.templates > 0 and holds_roots(html))
-    return unveil(html) if doubtful and len(html) <= MAX_AGAIN else html
 
 
 def _look(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[Sources, Body]:

@@ -10,11 +10,9 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from amw.dates import parse_date
-from amw.extract.dom import ARTICLE, ASIDE, FOOTER, NAV
+from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources, by_trust
-from amw.extract.structured import types
 from amw.extract.walk import MAX_READ, marks
 from amw.extract.words import NAME, finder
 from amw.text import clean_line, fold
@@ -53,48 +51,18 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _PERSONS: Final = re.compile(r"[^\W\d_][^\n\d:;!?]{2,120}")
-_WRITTEN: Final = frozenset(("newsarticle", "article", "blogposting", "webpage", "reportagenewsarticle", "liveblogposting", "techarticle"))
 _OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avatar|social|date|time|recommend|teaser|card", re.IGNORECASE)
-_PROMPT: Final = re.compile(r"erforderlich|required|^name\b|subscribe|sign in|log in|follow|share", re.IGNORECASE)
 _CHECKED: Final = re.compile(r"\b(?:reviewed|checked|edited) by\b", re.IGNORECASE)
 _NAME_CLASS: Final = re.compile(r"(?:^|[-_])(?:author|person|full|display|writer)?[-_]?name$", re.IGNORECASE)
-_SURNAME_FIRST: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?,\s[^\W\d_]+(?:-[^\W\d_]+)?\.?(?:\s[^\W\d_]\.?)?(?=$)")
 _CITED: Final = re.compile(r"\s?([^,;]{2,40}),\s?([^,;]{1,40})")  # one person as papers' metadata tells it, the surname first
-_BOX: Final = re.compile(r"(?:author|bio|writer|profile)s?[-_]{0,2}box", re.IGNORECASE)
 _BYLINE: Final = re.compile(
     r"^\W{0,3}(?:(?:written|story|words|posted|submitted|text|article|report(?:ed|ing)?)\s{0,2}(?:by[:\s]|:)|by:?\s|von:?\s|par\s|por:?\s|di\s(?=[A-Z])|door\s|af:?\s(?=[A-Z])|av:?\s(?=[A-Z])|"
     r"autore?s?:|autorin:|author:|auteur\s?:|автор:?|作者[:：｜|丨]?|記者[:：｜|丨]?|记者[:：｜|丨]?|(?:撰文|文)\s?[:：｜|丨])\s{0,3}(?:by\s)?([^\W\d_][^\n]{1,80})",
     re.IGNORECASE,
 )
-# A name of two to four words and a day ("Mike Kappel, May 18, 2016"): all twelve such lines below headlines of known authors are bylines.
-_DATED: Final = re.compile(
-    r"((?:[^\W\d_a-z][^\W\d_]*\.?[ -]){1,3}[^\W\d_a-z][^\W\d_]+)(?:\s?[,|·•⋅–—-]\s|\s?\n|\s(?:on|am|le)\s|\s|(?=\d))\s?"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
-    r"(?:(?i:[a-zäéû]{3,9})\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d|\d{1,2}\.?\s(?i:[a-zäéû]{3,9})\.?,?\s(?:19|20)\d\d|"
-    r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)\W{0,3}"
-)
-# Words that make such a name one of a section or a label.
-_NO_PERSON: Final = re.compile(
-    r"\b(?:news|press|release|announcements?|corporate|insights?|engineering|media|update[sd]?|blog|"
-    r"post(?:ed)?|publish(?:ed)?|modified|reviewed|revised|submitted|article|stor(?:y|ies)|"
-    r"product|company|research|report|opinion|analysis|interview|guide|event|the|last|first|read|date|issue|volume|version|edition|"
-    r"aktuell|nachricht(?:en)?|stand|zuletzt|geändert|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|learning|intelligence|technology|science|business)\b",
-    re.IGNORECASE,
-)
-# What a place begins or ends with that stands before a day ("San Francisco, May 18, 2026").
-_PLACE: Final = re.compile(
-    r"(?:san|santa|los|las|new|palo|mountain|menlo|redwood|hong kong|tel aviv|abu|kuala|buenos|rio de|são|sao|cape|addis|salt lake|saint|"
-    r"st\.?|fort|den haag|washington|mexico)\b.*|.*\s(?:city|usa?|uk|california|texas|germany|france|japan|china|india|korea|israel|canada|"
-    r"singapore|england|switzerland|netherlands|taiwan|spain|italy|deutschland|schweiz)",
-    re.IGNORECASE,
-)
 _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
 _REPORTED: Final = re.compile(r"^[\[【(](?:[^\]】)\n]{1,20}[\s=])?([가-힣]{2,4})\s?(?:인턴|객원|선임)?기자[\]】)]")  # before a Korean text
-_AFTER: Final = re.compile(r"\s[|–—·-]\s")  # what stands before the site's name in the title tag
-_TAG: Final = re.compile(r"<[^<>]{0,300}>")
 _CLOSING: Final = "\"'”’»“)]」"  # marks that may follow the end of a sentence
-EDGE: Final = 5  # blocks after the headline in which a name and a day may be a byline
 SHORT: Final = 80  # characters of a byline that is remembered
 FEW, MANY = 2, 2_000  # spaces from which a byline may hold more than a name; characters up to which that is looked at
 PARTICLE: Final = 3  # letters of a small word that a name may hold ("van", "de")
@@ -136,13 +104,10 @@ def clean_names(value: str) -> tuple[str, ...]:
 
 
 def _clean_names(value: str) -> tuple[str, ...]:
-    value = html.unescape(value)
-    value = clean_line(_TAG.sub(" ", value) if "<" in value else value)
+    value = clean_line(html.unescape(value))
     if not value or len(value) > 300 or value.startswith(("http://", "https://", "www.", "//")):
         return ()
     value = _DEGREE.sub("", _MOMENT.sub("", _PREFIX.sub("", value)))
-    if _SURNAME_FIRST.fullmatch(value):
-        value = " ".join(reversed(value.split(",", 1)))
     names: list[str] = []
     for part in _SPLIT.split(value):
         name = _TRAILER.sub("", _PREFIX.sub("", part)).strip(" .,:;-–—|·*«»‹›\"'()[]")
@@ -166,23 +131,9 @@ def _cited(value: str, *, alone: bool) -> str:
 
 def is_byline(text: str) -> bool:
     """Whether a line says who wrote the article and when, and nothing else ("By Ada King, 3 May 2024 · 5 min read")."""
-    if _dated_name(text):
-        return True
     match = _BYLINE.match(text) if len(text) < 2 * SHORT and text.rstrip(_CLOSING)[-1:] not in ".!?。" else None
     names = clean_names(match[1]) if match is not None and _MOMENT.search(text) is not None else ()
     return names != () and not any(word.islower() and len(word) > PARTICLE for word in " ".join(names).split())
-
-
-def is_day(text: str) -> bool:
-    """Whether a line is a day and nothing else."""
-    return len(text) < SHORT / 2 and _MOMENT.match(text) is not None and parse_date(text) is not None
-
-
-def _dated_name(text: str) -> str:
-    """The name in a line that is a name and a day, else ""."""
-    may_be = 12 < len(text) < SHORT and ("20" in text or "19" in text) and text[0].isupper()
-    match = _DATED.fullmatch(text) if may_be else None
-    return match[1] if match is not None and not _NO_PERSON.search(match[1]) and not _PLACE.fullmatch(match[1]) else ""
 
 
 def find_authors(sources: Sources, site_name: str | None = None, *, every: bool = True) -> list[Candidate]:
@@ -194,7 +145,6 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
     publishers = {fold(n).replace(" ", "") for n in [site_name or "", *sources.data.names(sources.node("publisher") or [])]} - {""}
     host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
     publishers |= {host.split(".")[0], host.replace(".", "")} - {""}
-    others = publishers | {fold(part).replace(" ", "") for part in _AFTER.split(clean_line(html.unescape(sources.page.title))[:300])[1:]}
 
     def add(values: list[str], source: str, score: float) -> None:
         names: dict[str, str] = {}
@@ -202,16 +152,13 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
             for name in clean_names(value):
                 names.setdefault(fold(name), name)
         if len(names) > 1:
-            names = {k: v for k, v in names.items() if k.replace(" ", "") not in others and not _ROLE.search(v)} or names
+            names = {k: v for k, v in names.items() if k.replace(" ", "") not in publishers and not _ROLE.search(v)} or names
         if names:
             house = all(k.replace(" ", "") in publishers or _HOUSE.search(v) for k, v in names.items())
             found.append(Candidate(value=tuple(names.values()), source=source, score=score - 0.5 if house else score))
 
     add(sources.data.names(sources.node("author") or []), "json-ld author", 0.9)
     add(sources.data.names(sources.node("creator") or []), "json-ld creator", 0.6)
-    for node in sources.data.nodes:
-        if node is not sources.data.article and "author" in node and any(t in _WRITTEN for t in types(node)):
-            add(sources.data.names(node["author"]), "json-ld node author", 0.6)
     for key, score in _METAS:
         if values := sources.metas.get(key):
             if key == "citation_author":
@@ -240,9 +187,7 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
         itemprop, rel = get("itemprop"), get("rel")
         told = (itemprop is not None and "author" in itemprop.split()) or (rel is not None and "author" in rel.split())
         distance = mark.block - heading
-        # A footer inside of an article and beside its headline is its byline.
-        outside = NAV if mark.flags & ARTICLE and -4 <= distance <= 6 else NAV | FOOTER
-        if not _may_hold(name, told) or mark.flags & outside:
+        if not _may_hold(name, told) or mark.flags & (NAV | FOOTER):
             continue
         whole = get("content") or mark.node.text(deep=True, separator=" ")
         read += len(whole)
@@ -251,13 +196,11 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
         text = clean_line(whole[:300])
         if text.count(" ") >= (FEW if text.isascii() else 1) and len(whole) < MANY and (named := _named(mark.node)):
             text = " and ".join(named)
-        if not (2 if text.isascii() else 1) < len(text) < 120 or _PROMPT.search(text):
+        if not (2 if text.isascii() else 1) < len(text) < 120:
             continue
         score = (0.62 if told else 0.55) + (0.05 if _PREFIX.match(text) else 0.0) + (0.05 if "name" in name.lower() else 0.0)
-        score += 0.05 if -4 <= distance <= 10 else -0.15 if distance > 40 or mark.flags & ASIDE else 0.0
         score -= 0.15 if "nickname" in name.lower() else 0.0  # an account's, perhaps of a house
-        score -= 0.15 if _BOX.search(name) else 0.0  # what a person does, more than who it is
-        score += 0.1 if not text.isascii() and _REPORTER.search(text) else 0.0
+        score += 0.05 if -4 <= distance <= 10 else -0.15 if distance > 40 or mark.flags & ASIDE else 0.0
         source = f"byline <{mark.tag}> {itemprop or rel or name[:40]}"
         if found and last == (mark.tag, name) and found[-1][1] == source and -4 <= distance <= 10 and len(found[-1][0]) < 8:
             found[-1][0].append(text)  # one element a person
@@ -299,10 +242,8 @@ def _from_blocks(sources: Sources) -> list[tuple[list[str], str, float]]:
                 found.append(([blocks[i + 1].text], "byline label", 0.5 - 0.01 * len(found)))
             continue
         match = _BYLINE.match(text) if len(text) < 110 else None
-        if match or (not text.isascii() and (match := _SIGNED.search(text[-80:]) or _SIGNED.search(text[:80]) or _REPORTED.match(text))):
+        if match or (not text.isascii() and (match := _REPORTED.match(text))):
             found.append(([match[1]], "byline text", 0.5 - 0.01 * len(found)))
-        elif heading < i <= heading + EDGE and (name := _dated_name(text)):
-            found.append(([name], "byline of name and day", 0.45))
     if not found:
         ends = (block.text[-60:] for block in blocks[-120:] if not block.text.isascii())
         found.extend(([match[1]], "signature", 0.4) for end in ends if (match := _SIGNED.search(end)))

@@ -9,20 +9,19 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from selectolax.lexbor import LexborNode
 
-from amw.extract import dom, model
+from amw.extract import model
 from amw.extract.authors import is_byline
 from amw.extract.dom import Block, Elements, Page
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame
-from amw.extract.neighbours import is_advertisement, without_advertisements, without_columns, without_neighbours, without_teasers
+from amw.extract.neighbours import is_advertisement, without_advertisements, without_neighbours
 from amw.extract.paywall import asks_to_pay
 from amw.extract.solid import solid_blocks
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
-from amw.extract.threads import without_comments, without_thread
-from amw.text import clean_line, visible, weigh
+from amw.extract.threads import without_thread
+from amw.text import clean_line, visible
 
 _SQUEEZE: Final = re.compile(r"\W+")
 LOWEST: Final = 0.2  # probability up to which a block is never text
@@ -31,15 +30,9 @@ TOO_SURE: Final = 0.65  # what the classifier's log-odds are worth on publishers
 LEVELS: Final = 1 / (1 + (1 / _EVEN - 1) ** (1 / TOO_SURE))  # its probabilities that are tried as the one from which a block is text
 EDGE: Final = 3  # blocks of the text among which a byline may be
 REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
-_BESIDE: Final = dom.ASIDE | dom.FOOTER | dom.NAV
-_IMAGE: Final = re.compile(r"^(?:#|javascript:|data:)|\.(?:jpe?g|png|gif|webp|avif)(?=[?#]|$)", re.IGNORECASE)
 _ASKING: Final = "?？؟"
 SUBHEADINGS: Final = frozenset(("h2", "h3", "h4"))
 HEADING: Final = 0.15  # probability from which a heading right above a block of the text is text
-FIGURES: Final = 3  # captions of sentences from which a page that says more in them than in its text is a gallery
-CAPTION: Final = 50  # characters of an alphabet of such a caption
-PICTURE: Final = 3  # elements around a picture among which a link to another page makes a teaser of its figure
-MOST: Final = 3_000  # characters of text with which no page is looked at as a gallery
 COPIED: Final = 400  # characters from which a block is looked for in what was taken before
 
 
@@ -78,45 +71,9 @@ def read_body(page: Page, sources: Sources) -> Body:
 
 def alone(page: Page, chosen: list[int], sources: Sources) -> list[int]:
     """`chosen` with what belongs to it, and without what is no text of the article's however much it looks like it."""
-    title = _title(sources)
-    chosen = without_teasers(page, without_advertisements(page, chosen), sources.url)
-    chosen = with_captions(page, with_linked_headings(page, chosen))
-    chosen = without_columns(page, without_neighbours(page, chosen, title), title)
-    return without_edges(page.blocks, page.elements, without_thread(page, without_comments(page, chosen)))
-
-
-def with_captions(page: Page, chosen: list[int]) -> list[int]:
-    """`chosen` with the captions of figures below it where they say more than it does: a gallery tells its story in them, each once.
-    Pictures that lead to other pages are teasers'."""
-    if not chosen or len(page.images) < FIGURES:
-        return chosen
-    blocks = page.blocks
-    size = sum([len(blocks[i].text) for i in chosen])
-    if size > MOST:
-        return chosen
-    said = {blocks[i].text for i in chosen}
-    first: dict[str, int] = {}
-    for i, block in enumerate(blocks[chosen[0] + 1 :], chosen[0] + 1):
-        inside = block.flags & (dom.FIGURE | dom.CAPTION) and not block.flags & _BESIDE
-        if inside and block.text not in said and block.link_chars < 0.5 * len(block.text) and weigh(block.text) >= CAPTION:
-            first.setdefault(block.text, i)
-    teasers = {block for node, block, _ in page.images if _leads_on(node)} if first else set()
-    captions = [i for i in first.values() if i not in teasers]
-    if len(captions) < FIGURES or sum(len(blocks[i].text) for i in captions) <= size or captions[-1] < chosen[-1]:
-        return chosen
-    return sorted({*chosen, *captions})
-
-
-def _leads_on(picture: LexborNode) -> bool:
-    """Whether a picture is in a link to a page, and not to the picture itself or to none."""
-    node = picture.parent
-    for _ in range(PICTURE):
-        if node is None:
-            break
-        if node.tag == "a":
-            return _IMAGE.search(node.attributes.get("href") or "#") is None
-        node = node.parent
-    return False
+    chosen = with_linked_headings(page, without_advertisements(page, chosen))
+    chosen = without_neighbours(page, chosen, _title(sources))
+    return without_edges(page.blocks, page.elements, without_thread(page, chosen))
 
 
 def with_linked_headings(page: Page, chosen: list[int]) -> list[int]:

@@ -88,7 +88,6 @@ class Page:
     title: str = ""
     language: str | None = None
     frames: int = 0
-    templates: int = 0  # <template> elements, which may be shadow roots
     microdata: bool = False  # whether any block-level element has an itemprop or itemscope
     truncated: bool = False
     charset: str = ""

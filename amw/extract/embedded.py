@@ -21,7 +21,6 @@ MAX_STEPS: Final = 20_000  # marks of scripts, styles, drawings and comments of 
 MAX_SCRIPTS: Final = 500  # of one page that are looked at
 MAX_TAG: Final = 4_000  # bytes of an opening tag
 WINDOW: Final = 2_000_000  # bytes in which they are looked for at once, so that those of a hostile page fill no memory
-HEAD: Final = 40_000  # bytes in which they are looked for at once where the head alone is wanted, a quarter of most pages
 _SCRIPT, _STYLE, _DRAWING, _COMMENT, _HEAD_END = range(5)
 _OPENING: Final = (b"<script", b"<style", b"<svg", b"<!--", b"</head")  # by these numbers
 _CLOSING: Final = {b"</script": _SCRIPT, b"</SCRIPT": _SCRIPT, b"</style": _STYLE, b"</svg": _DRAWING}
@@ -36,7 +35,6 @@ MAX_ATTRIBUTES: Final = 20  # JSON in attributes of one page that is looked at
 _JSON_ATTRIBUTE: Final = re.compile(rb"""=\s?(?:"((?:\{|\[\{)&quot;[^"]{400,3000000})"|'((?:\{|\[\{)"[^']{400,3000000})')""")
 _MARKUP: Final = re.compile(rb"<[^<>]{0,4000}>\s*")
 MIN_HELD: Final = 300  # bytes of text in a <noscript> that may be an article's; pixels and notices have fewer
-_TEMPLATE: Final = re.compile(rb"<(/?)template(?=[\s/>])([^<>]{0,300})")
 _QUOTES: Final = frozenset(b"\"'=")
 _SLASH: Final = ord("/")
 _CAPITAL: Final = ord("S")
@@ -67,35 +65,29 @@ class Scripts:
 
 def lift(html: bytes) -> tuple[bytes, Scripts]:
     """(the page with empty scripts, styles and drawings, its scripts). What is not plainly closed is left for the parser to decide."""
-    markup, scripts, _ = _lift(html, _marks(html, WINDOW), head=False)
-    return markup, scripts
+    return _lift(html, head=False)[:2]
 
 
 def lift_head(html: bytes) -> tuple[bytes, Scripts, int]:
     """(the page up to the end of its head, without scripts and styles, the scripts in it, where the head ends); -1 where no end is told."""
-    found = _lift(html, _marks(html, HEAD, enough=_HEAD_END), head=True, whole=False)
-    return found if found[2] >= 0 else _lift(html, _marks(html, WINDOW), head=True)
+    return _lift(html, head=True)
 
 
-def _marks(html: bytes, window: int, *, enough: int = -1) -> list[Span]:
-    """(number, start, end) of the marks of a page in order; no more windows are searched once there are MAX_STEPS, or one numbered
-    `enough`."""
-    found = more = _MARKS.find_matches_as_indexes(html[: window + _BEYOND])
-    for start in range(window, len(html), window):
-        if len(found) >= MAX_STEPS or any(mark == enough for mark, _, _ in more):
+def _marks(html: bytes) -> list[Span]:
+    """(number, start, end) of the marks of a page in order; no more windows are searched once there are MAX_STEPS."""
+    found = _MARKS.find_matches_as_indexes(html[: WINDOW + _BEYOND])
+    for start in range(WINDOW, len(html), WINDOW):
+        if len(found) >= MAX_STEPS:
             break
         after = max(start, found[-1][2]) if found else start
-        inside = _MARKS.find_matches_as_indexes(html[after : start + window + _BEYOND])
-        more = [(mark, after + begun, after + ended) for mark, begun, ended in inside]
-        found += more
+        inside = _MARKS.find_matches_as_indexes(html[after : start + WINDOW + _BEYOND])
+        found += [(mark, after + begun, after + ended) for mark, begun, ended in inside]
     return found
 
 
-def _lift(html: bytes, marks: list[Span], *, head: bool, whole: bool = True) -> tuple[bytes, Scripts, int]:
-    """The page without what scripts, styles and drawings hold; its `head` without scripts and styles, tags and all.
-
-    Where `marks` are not those of the `whole` page, no end is told of a head with a part that they do not close.
-    """
+def _lift(html: bytes, *, head: bool) -> tuple[bytes, Scripts, int]:
+    """The page without what scripts, styles and drawings hold; its `head` without scripts and styles, tags and all."""
+    marks = _marks(html)
     pieces: list[bytes] = []
     spans: list[Span] = []
     position = kept = 0
@@ -130,8 +122,6 @@ def _lift(html: bytes, marks: list[Span], *, head: bool, whole: bool = True) -> 
             at += 1
         closing[kind] = at
         if at == last:
-            if not whole:
-                break
             continue
         end = marks[at][1]
         if kind == _DRAWING and (html[opened - 1] == _SLASH or swallowed(html, opened, end)):
@@ -154,42 +144,17 @@ def attributes(html: bytes, charset: str) -> Iterator[tuple[str, str]]:
 
 
 def unveil(html: bytes) -> bytes:
-    """The page with what its markup holds back laid open: <noscript>s with text, which browsers that run scripts do not show, and
-    declarative shadow roots, which only parsers of browsers attach. The very same page where there is neither."""
+    """The page with its <noscript>s that hold text laid open, which browsers that run scripts do not show; the very same page where there
+    are none."""
     pieces: list[bytes] = []
     kept = 0
-
-    def rename(at: int, name: int) -> None:  # the tag whose name ends at `name` becomes a <div>
-        nonlocal kept
-        pieces.extend((html[kept:at], b"</div" if html[at + 1] == _SLASH else b"<div"))
-        kept = name
-
     start = html.find(b"<noscript")
     for _ in range(MAX_STEPS):
         end = html.find(b"</noscript", start)
         if start < 0 or end < 0:
             break
         if end - start > MIN_HELD and len(_MARKUP.sub(b"", html[start:end])) > MIN_HELD:
-            rename(start, start + len(b"<noscript"))
-            rename(end, end + len(b"</noscript"))
+            pieces += (html[kept:start], b"<div", html[start + len(b"<noscript") : end], b"</div")
+            kept = end + len(b"</noscript")
         start = html.find(b"<noscript", end)
-    if pieces:
-        html = b"".join((*pieces, html[kept:]))
-        pieces, kept = [], 0
-    if holds_roots(html):
-        roots: list[bool] = []  # of the templates that are open, whether each is a shadow root
-        for match, _ in zip(_TEMPLATE.finditer(html), range(MAX_STEPS), strict=False):
-            if match[1]:
-                root = bool(roots) and roots.pop()
-            else:
-                root = b"shadowroot" in match[2]
-                roots.append(root)
-            if root:
-                rename(match.start(), match.start(2))
-        html = b"".join((*pieces, html[kept:]))
-    return html
-
-
-def holds_roots(html: bytes) -> bool:
-    """Whether the page may have declarative shadow roots (https://html.spec.whatwg.org/#attr-template-shadowrootmode)."""
-    return b"shadowroot" in html
+    return b"".join((*pieces, html[kept:])) if pieces else html

@@ -8,31 +8,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from amw.extract.record import Candidate
-from amw.extract.sources import Sources
+from amw.extract.sources import Sources, Told, candidates
 from amw.extract.structured import string, types
 from amw.language import SAMPLE, fits, guess_language, script
 from amw.text import clean_line, weigh
 
 _LANGUAGE: Final = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2,4}|\d{3}))?")
-_ALIASES: Final = {
-    "jp": "ja",
-    "cn": "zh",
-    "kr": "ko",
-    "ua": "uk",
-    "cz": "cs",
-    "gr": "el",
-    "iw": "he",
-    "in": "id",
-    "dk": "da",
-    "eng": "en",
-    "ger": "de",
-    "deu": "de",
-    "fra": "fr",
-}
+_ALIASES: Final = {"cz": "cs", "dk": "da", "eng": "en", "ger": "de", "deu": "de", "fra": "fr"}  # of languages that no script tells
 _AD_IMAGE: Final = re.compile(
     r"logo|icon|avatar|sprite|pixel|placeholder|blank|spacer|badge|button|emoji|gravatar|1x1|default[-_]?image|share|loading", re.IGNORECASE
 )
@@ -55,19 +42,21 @@ def absolute(url: str, base: str) -> str | None:
 
 def find_canonical(sources: Sources) -> Iterator[Candidate]:
     """Candidates for the page's own address: link rel=canonical, og:url, JSON-LD; only addresses that are not a bare front page."""
+    front = urlsplit(sources.url).path.strip("/") == ""
 
-    def options() -> Iterator[tuple[str, str, float]]:
+    def told() -> Iterator[Told]:
         for rel, attributes in sources.page.links:
-            if "canonical" in rel and "canonical" in rel.split():
-                yield attributes.get("href") or "", "link rel=canonical", 0.9
+            if "canonical" in rel.split():
+                yield attributes.get("href"), "link rel=canonical", 0.9
         yield sources.meta("og:url"), "og:url", 0.7
-        for told in (sources.data.urls(sources.data.article) if sources.data.article else [])[:2]:
-            yield told, "json-ld url", 0.6
+        for url in (sources.data.urls(sources.data.article) if sources.data.article else [])[:2]:
+            yield url, "json-ld url", 0.6
 
-    for value, source, score in options():
-        url = absolute(value, sources.url) if value else None
-        if url and ((parts := urlsplit(url)).path.strip("/") or parts.query or urlsplit(sources.url).path.strip("/") == ""):
-            yield Candidate(value=url, source=source, score=score)
+    def own(value: str) -> str | None:
+        url = absolute(value, sources.url)
+        return url if url and (front or (parts := urlsplit(url)).path.strip("/") or parts.query) else None
+
+    return candidates(told(), own)
 
 
 def language_tag(value: str | None) -> str | None:
@@ -106,77 +95,63 @@ def find_languages(sources: Sources, text: str) -> Iterator[Candidate]:
     yield from others
 
 
+def _name(value: str, most: int) -> str:
+    """`value` as one line, "" where it is longer than `most` or an address."""
+    name = clean_line(html.unescape(value))
+    return "" if len(name) > most or name.startswith("http") else name
+
+
 def find_site_names(sources: Sources) -> Iterator[Candidate]:
     """Candidates for the name of the site."""
 
-    def plain(value: str, source: str, score: float) -> Iterator[Candidate]:
-        name = clean_line(html.unescape(value))
-        if name and len(name) <= 100 and not name.startswith("http"):
-            yield Candidate(value=name, source=source, score=score)
+    def told() -> Iterator[Told]:
+        yield sources.meta("og:site_name"), "og:site_name", 0.9
+        yield next(iter(sources.data.names(sources.node("publisher") or [])), ""), "json-ld publisher", 0.8
+        for node in sources.data.nodes:
+            if isinstance(node.get("name"), str) and not _SITES.isdisjoint(types(node)):
+                yield node["name"], "json-ld WebSite", 0.6
+        application = sources.meta("application-name", "apple-mobile-web-app-title", "dc.publisher", "copyright")
+        yield application, "meta application-name", 0.5
+        yield (urlsplit(sources.url).hostname or "").removeprefix("www."), "host", 0.2
 
-    yield from plain(sources.meta("og:site_name"), "og:site_name", 0.9)
-    publisher = sources.data.names(sources.node("publisher") or [])
-    yield from plain(publisher[0] if publisher else "", "json-ld publisher", 0.8)
-    for node in sources.data.nodes:
-        own = node.get("name")
-        name = clean_line(html.unescape(own)) if isinstance(own, str) and not _SITES.isdisjoint(types(node)) else ""
-        if name:
-            yield Candidate(value=name, source="json-ld WebSite", score=0.6)
-    application = sources.meta("application-name", "apple-mobile-web-app-title", "dc.publisher", "copyright")
-    yield from plain(application, "meta application-name", 0.5)
-    if host := (urlsplit(sources.url).hostname or "").removeprefix("www."):
-        yield Candidate(value=host, source="host", score=0.2)
+    return candidates(told(), partial(_name, most=100))
 
 
 def find_sections(sources: Sources) -> Iterator[Candidate]:
     """Candidates for the section or desk the article appeared in."""
 
-    def options() -> Iterator[tuple[str, str, float]]:
+    def told() -> Iterator[Told]:
         yield string(sources.node("articleSection")), "json-ld articleSection", 0.9
         yield sources.meta("article:section", "og:article:section"), "article:section", 0.85
-        yield (
-            sources.meta("parsely-section", "cxenseparse:section", "articlesection", "section", "category", "sailthru.section"),
-            "meta section",
-            0.6,
-        )
+        named = sources.meta("parsely-section", "cxenseparse:section", "articlesection", "section", "category", "sailthru.section")
+        yield named, "meta section", 0.6
+        for node in sources.data.nodes:
+            items = node.get("itemListElement")
+            if string(node.get("@type")) == "BreadcrumbList" and isinstance(items, list) and len(items) >= 2:
+                crumb = items[-2] if len(items) > 2 else items[-1]
+                if isinstance(crumb, dict):
+                    yield string(crumb.get("name") or crumb.get("item")), "json-ld breadcrumb", 0.4
 
-    for value, source, score in options():
-        name = clean_line(html.unescape(value))
-        if name and len(name) <= 80:
-            yield Candidate(value=name, source=source, score=score)
-    for node in sources.data.nodes:
-        items = node.get("itemListElement")
-        if string(node.get("@type")) == "BreadcrumbList" and isinstance(items, list) and len(items) >= 2:
-            crumb = items[-2] if len(items) > 2 else items[-1]
-            name = (
-                string(crumb.get("name") or (crumb.get("item") if isinstance(crumb.get("item"), dict) else ""))
-                if isinstance(crumb, dict)
-                else ""
-            )
-            if name and len(name) <= 80:
-                yield Candidate(value=clean_line(name), source="json-ld breadcrumb", score=0.4)
+    return candidates(told(), partial(_name, most=80))
 
 
 def find_keywords(sources: Sources) -> Iterator[Candidate]:
     """Candidate keyword tuples."""
-    for value, source, score in (
+    metas = sources.metas.get
+
+    def words(value: Any) -> tuple[str, ...]:
+        items = [item.get("name") if isinstance(item, dict) else item for item in (value if isinstance(value, list) else [value])]
+        parts = [clean_line(part) for item in items if isinstance(item, str) for part in _LISTED.split(html.unescape(item))]
+        return tuple(dict.fromkeys(part for part in parts if 1 < len(part) <= 60))[:40]
+
+    told = (
         (sources.node("keywords"), "json-ld keywords", 0.9),
-        (sources.metas.get("article:tag"), "article:tag", 0.85),
-        (sources.metas.get("news_keywords"), "news_keywords", 0.85),
-        (sources.metas.get("parsely-tags") or sources.metas.get("sailthru.tags"), "meta tags", 0.8),
-        (sources.metas.get("keywords"), "meta keywords", 0.6),
-    ):
-        words: dict[str, None] = {}
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict):
-                item = item.get("name")
-            if isinstance(item, str):
-                for word in _LISTED.split(html.unescape(item)):
-                    word = clean_line(word)
-                    if 1 < len(word) <= 60:
-                        words.setdefault(word)
-        if words:
-            yield Candidate(value=tuple(words)[:40], source=source, score=score)
+        (metas("article:tag"), "article:tag", 0.85),
+        (metas("news_keywords"), "news_keywords", 0.85),
+        (metas("parsely-tags") or metas("sailthru.tags"), "meta tags", 0.8),
+        (metas("keywords"), "meta keywords", 0.6),
+    )
+    return candidates(told, words)
 
 
 def _image_urls(value: Any, depth: int = 0) -> list[str]:
@@ -192,27 +167,24 @@ def _image_urls(value: Any, depth: int = 0) -> list[str]:
 def find_images(sources: Sources) -> Iterator[Candidate]:
     """Candidates for the main image, absolute addresses; a picture of the page itself only where its metadata names none."""
 
-    def told() -> Iterator[tuple[str, str, float]]:
-        yield sources.meta("og:image:secure_url", "og:image", "og:image:url"), "og:image", 0.9
+    def told() -> Iterator[Told]:
+        named = False
+        metas = sources.meta("og:image:secure_url", "og:image", "og:image:url"), sources.meta("twitter:image", "twitter:image:src")
+        yield metas[0], "og:image", 0.9
         for value in _image_urls(sources.data.resolve(sources.node("image")))[:2]:
+            named = named or value != ""
             yield value, "json-ld image", 0.85
-        yield sources.meta("twitter:image", "twitter:image:src"), "twitter:image", 0.8
+        yield metas[1], "twitter:image", 0.8
         for rel, attributes in sources.page.links:
             if rel == "image_src":
-                yield attributes.get("href") or "", "link rel=image_src", 0.7
-        yield sources.meta("thumbnail", "parsely-image-url", "sailthru.image.full"), "meta image", 0.6
+                named = True
+                yield attributes.get("href"), "link rel=image_src", 0.7
+        other = sources.meta("thumbnail", "parsely-image-url", "sailthru.image.full")
+        yield other, "meta image", 0.6
+        if not (named or any(metas) or other):
+            yield _first_image(sources), "first image", 0.3
 
-    named = False
-    for value, source, score in told():
-        named = named or value != ""
-        if url := _image(value, sources):
-            yield Candidate(value=url, source=source, score=score)
-    if not named and (url := _image(_first_image(sources), sources)):
-        yield Candidate(value=url, source="first image", score=0.3)
-
-
-def _image(value: str, sources: Sources) -> str | None:
-    return absolute(html.unescape(value), sources.url) if value and not value.startswith("data:") else None
+    return candidates(told(), lambda value: None if value.startswith("data:") else absolute(html.unescape(value), sources.url))
 
 
 def _first_image(sources: Sources) -> str:
@@ -231,15 +203,16 @@ def _first_image(sources: Sources) -> str:
 def find_leads(sources: Sources, body: str) -> Iterator[Candidate]:
     """Candidates for the lead: what the publisher wrote as the article's summary, else the text's first paragraph."""
 
-    def told() -> Iterator[tuple[str, str, float]]:
-        yield sources.meta("og:description"), "og:description", 0.85
-        yield string(sources.node("description")), "json-ld description", 0.8
-        yield sources.meta("description", "twitter:description", "dc.description"), "meta description", 0.75
-
-    for value, source, score in told():
+    def summary(value: str) -> str:
         text = clean_line(_MARKUP.sub(" ", html.unescape(html.unescape(value))))
-        if weigh(text) >= SHORTEST:
-            yield Candidate(value=text[:2000], source=source, score=score)
+        return text[:2000] if weigh(text) >= SHORTEST else ""
+
+    told = (
+        (sources.meta("og:description"), "og:description", 0.85),
+        (string(sources.node("description")), "json-ld description", 0.8),
+        (sources.meta("description", "twitter:description", "dc.description"), "meta description", 0.75),
+    )
+    yield from candidates(told, summary)
     first = next((line for line in body.split("\n", 4)[:4] if len(line) >= 40), "")
     if first:
         yield Candidate(value=first[:2000], source="first paragraph", score=0.3)

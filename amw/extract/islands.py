@@ -1,8 +1,8 @@
-"""Text out of the JSON and the markup that a page carries for its scripts, for pages whose own markup is empty.
+"""Text out of the JSON that a page carries for its scripts, for pages whose own markup is empty.
 
-Understood: `__NEXT_DATA__` and other JSON scripts, React flight chunks (`self.__next_f.push`), assignments of state, articles in
-`text/template` scripts, and JSON in attributes (`embedded.attributes`). The longest group of prose strings that share one path (list
-positions and numbers in keys aside) is taken for the article, with the lines between them.
+Understood: `__NEXT_DATA__` and other JSON scripts, React flight chunks (`self.__next_f.push`), assignments of state, and JSON in
+attributes (`embedded.attributes`). The longest group of prose strings that share one path (list positions and numbers in keys aside) is
+taken for the article, with the lines between them.
 """
 
 from __future__ import annotations
@@ -23,9 +23,6 @@ _PUSH: Final = re.compile(r'__next_f\.push\(\s{0,4}\[\s{0,4}1\s{0,4},\s{0,4}("(?
 MAX_ASSIGNED: Final = 40  # assignments of one script that are looked at
 _ASSIGNED: Final = re.compile(r"=\s{0,3}(?=[{\[]\s{0,9}[\"{\[])")
 _NUMBERED: Final = re.compile(r"[0-9a-f]{0,40}\d[0-9a-f]{0,40}")
-_PARSED: Final = re.compile(r'JSON\.parse\(\s{0,4}("(?:[^"\\]|\\.)*+")\s{0,4}\)', re.DOTALL)
-_FORM: Final = re.compile(r"\{\{|<(?:[%#]|(?:input|button|label|select|textarea|form)\b)")  # what is to be filled in is no article
-_MARKUP: Final = re.compile(r"^text/(?:x-)?(?:template|html)\b")
 SAMPLE: Final = 80  # first characters of a line that tell its script
 PROSE: Final = 40  # characters of an alphabet; a CJK character counts as three
 MAX_SHORT: Final = 300  # characters of a line that is no prose by itself
@@ -61,10 +58,6 @@ def read_islands(scripts: Iterable[tuple[str, str]]) -> str:
             continue
         if len(text) < 200:
             continue
-        if _MARKUP.search(kind):
-            if not _FORM.search(text) and (prose := _prose(text)):
-                groups.setdefault("template/body", []).append((prose, True))
-            continue
         for value in _values(kind, text):
             _collect(value, groups, budget)
     if flight:
@@ -94,7 +87,7 @@ def _decoded(literal: str) -> str:
 
 
 def _values(kind: str, text: str) -> list[Any]:
-    """The JSON values of one script: the whole of it, what is assigned to a global, what is given to JSON.parse."""
+    """The JSON values of one script: the whole of it, or what is assigned to a global."""
     decoder = json.JSONDecoder(strict=False)
     stripped = text.strip()
     found: list[Any] = []
@@ -113,7 +106,6 @@ def _values(kind: str, text: str) -> list[Any]:
                 position = max(match.end(), error.pos)
             except RecursionError:
                 break
-        found.extend(json.loads(_decoded(match[1]), strict=False) for match in list(_PARSED.finditer(text))[:5])
     except (ValueError, RecursionError):
         return found
     return found

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, timezone
+from functools import partial
 from itertools import islice
 from typing import Final
 
 from amw.extract.record import Candidate
 from amw.extract.shown_dates import ADDRESS, from_blocks, from_marks, from_scripts, moment_of
-from amw.extract.sources import Sources, by_trust
+from amw.extract.sources import Sources, Told, by_trust, candidates
 from amw.extract.structured import string, types
 from amw.extract.walk import marks, read_on
 
@@ -50,8 +50,7 @@ _URL_DAY: Final = re.compile(
 _URL_BACKWARDS: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d\d)(?!\d)")
 MOVED: Final = 30  # days by which metadata may tell a later day than the address
 SETTLED: Final = 0.9  # trust that no place outside the metadata reaches
-EXACT: Final = 0.4  # trust from which the time of day is believed that a lesser place adds to the day of the best
-_Told = tuple[str, str, float]  # a value, where it was told, the trust in that
+EXACT: Final = 0.35  # trust from which the time of day is believed that a lesser place adds to the day of the best
 
 
 def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
@@ -68,16 +67,9 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
     if not settled:
         found.extend(from_blocks(sources, near=near))
     if day := moment_of(_url_day(sources.url), now=sources.now):
-        # What tells the same day, but to the minute, tells more.
-        same = [i for i, c in enumerate(found) if isinstance(c.value, datetime) and c.value.date() == day.date() and _tells_time(c.value)]
-        if same:
-            best = max(same, key=lambda i: found[i].score)
-            found[best] = replace(found[best], score=max(found[best].score, ADDRESS + 0.005))
         # What the metadata tells later is a move to another system or a new edition.
         late = any(c.score >= SETTLED and isinstance(c.value, datetime) and (c.value.date() - day.date()).days > MOVED for c in found)
         found.append(Candidate(value=day, source="address", score=1.0 if late else ADDRESS))
-    canonical = (attributes.get("href") or "" for rel, attributes in sources.page.links if rel == "canonical")
-    found.extend(_moments(sources, ((_url_day(url), "canonical address", 0.6) for url in canonical)))
     if not any(c.score >= 0.5 for c in found):
         if not found:
             read_on(sources.page)
@@ -89,14 +81,12 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
     return _to_the_minute(sorted(found, key=lambda c: -c.score))
 
 
-def _moments(sources: Sources, told: Iterable[_Told]) -> Iterator[Candidate]:
+def _moments(sources: Sources, told: Iterable[Told]) -> Iterator[Candidate]:
     """What tells a moment of `told`."""
-    for value, source, score in told:
-        if value and (moment := moment_of(value, now=sources.now, language=sources.language)) is not None:
-            yield Candidate(value=moment, source=source, score=score)
+    return candidates(told, partial(moment_of, now=sources.now, language=sources.language))
 
 
-def _published_in_data(sources: Sources) -> Iterator[_Told]:
+def _published_in_data(sources: Sources) -> Iterator[Told]:
     yield string(sources.node("datePublished")), "json-ld datePublished", 0.95
     yield string(sources.node("dateCreated")), "json-ld dateCreated", 0.7
     yield string(sources.node("uploadDate")), "json-ld uploadDate", 0.6
@@ -106,7 +96,7 @@ def _published_in_data(sources: Sources) -> Iterator[_Told]:
             yield string(node["datePublished"]), "json-ld node datePublished", score
 
 
-def _in_metas(sources: Sources, keys: Iterable[tuple[str, float]], most: int) -> Iterator[_Told]:
+def _in_metas(sources: Sources, keys: Iterable[tuple[str, float]], most: int) -> Iterator[Told]:
     """The first `most` contents of each of the keys."""
     metas = sources.metas
     return ((value, key, score) for key, score in keys if key in metas for value in metas[key][:most])
@@ -130,7 +120,7 @@ def _tells_time(moment: datetime) -> bool:
 def find_modified(sources: Sources) -> list[Candidate]:
     """Candidates for the moment of the last change, best first."""
 
-    def told() -> Iterator[_Told]:
+    def told() -> Iterator[Told]:
         yield string(sources.node("dateModified")), "json-ld dateModified", 0.95
         yield from _in_metas(sources, _MODIFIED, 2)
         announced = (m for m in marks(sources.page) if (m.attributes.get("itemprop") or "").lower() == "datemodified")

@@ -1,33 +1,23 @@
-"""What else a page says in markup like its article's: other articles below it, teasers, columns beside it, advertisements."""
+"""What else a page says in markup like its article's: other articles below it, advertisements."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import compress
 from typing import Final
-from urllib.parse import urljoin, urlsplit
 
-from amw.extract.cards import HEADLINE, family
-from amw.extract.dom import ARTICLE, HEADER, Block, Elements, Mark, Page
+from amw.extract.dom import Block, Elements, Page
 from amw.extract.frame import ANCESTORS
 from amw.extract.threads import DAY, LINE
 from amw.extract.words import NAME
-from amw.language import guess_language
 from amw.text import fold, weigh
 
-HEADLINES: Final = ("h1", "h2")
 LEAST: Final = 15  # characters of an alphabet of a headline that may be a part of the page's title
-TONGUES: Final = 4  # elements beside the article's that may hold translations of it
 MAX_TITLE: Final = 500  # characters of a title in which the site's name is looked for
 _SITE: Final = re.compile(r"\s(?:[|·•«»–—-]|::)\s|[|｜_–—-]")  # what stands before a site's name
 OWN: Final = 300  # characters of an alphabet that the article has at least in its own element
 TOP: Final = 6  # blocks at the beginning of an article among which its date is
-TEASERS: Final = 3  # headlines that are links, each above a text of its own, from which they are teasers
-TEASER: Final = 300  # characters that such a text is shorter than
-REST: Final = 2  # times as much as the teasers hold stands above them at least: else they are what the page is about
-_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 SHARE: Final = 0.2  # of an article's text is more than an advertisement in it holds
 _ADVERTISEMENT: Final = re.compile(
     r"(?:^|[\s#])(?:ads?|adv|advert(?:isements?|ising|s)?|anzeigen?|werbung|publicite|publicidad|pubblicita|reklam[ae]?)"
@@ -39,155 +29,43 @@ _ADVERTISEMENT: Final = re.compile(
 def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
     """`chosen` without the blocks of other articles; `title` is the page's.
 
-    Where the page's headline stands in one of several elements alike side by side, or of several <article> elements, each with such a
-    headline and a date or a link to its own page, that one is the article. Parts of it and its translations are its own. None of 1,277
-    real pages is cut.
+    Where <article> elements stand side by side, each with an <h1>, the one under the page's title is the article. Another has a date or
+    a link to its own page, and is not its second part.
     """
     blocks, elements = page.blocks, page.elements
-    at = [i for i, block in enumerate(blocks[: chosen[-1] if chosen else 0]) if block.tag in HEADLINES]
-    around: dict[tuple[int, int], int] = {}  # of headlines of one look and depth, or of <h1>, the element around the first
-    for i in at:
-        element = blocks[i].element
-        parent = elements.parents[element]
-        kind = (-1, 0) if blocks[i].tag == "h1" else (elements.looks[element], elements.depths[element])
-        if around.setdefault(kind, parent) != parent:
-            break
-    else:  # as on nearly all pages
+    heads = [i for i, block in enumerate(blocks[: chosen[-1] if chosen else 0]) if block.tag == "h1"]
+    if len(heads) < 2:  # as nearly all pages
         return chosen
-    keys = _titles(title)
-    own = next((i for tag in HEADLINES for i in at if blocks[i].tag == tag and _is_title(blocks[i].text, keys)), -1) if keys else -1
-    if own < 0:
+    keys = {fold(title), *(key for match in _SITE.finditer(title[:MAX_TITLE]) if weigh(key := fold(title[: match.start()])) >= LEAST)}
+    own = next((i for i in heads if fold(blocks[i].text) in keys), -1)
+    start, end = _article(elements, blocks[own].element) if own >= 0 else (0, 0)
+    if weigh("\n".join([blocks[i].text for i in chosen if start <= i < end])) < OWN:
         return chosen
-    alike = [i for i in at if i != own and blocks[i].tag == blocks[own].tag]
-    others = [found for i in alike if (found := _apart(elements, blocks, own, i)) is not None]
-    if not others:
-        return chosen
-
-    spans = (others[0][0], *(span for _, span in others))
-    article, *rest = [chosen[bisect_left(chosen, start) : bisect_left(chosen, end)] for start, end in spans]
-    texts = ["\n".join([blocks[i].text for i in part]) for part in (article, *rest[:TONGUES])]
-    if weigh(texts[0]) < OWN:
-        return chosen
-    language, *languages = map(guess_language, texts)
-    strange = [language is None or told in (language, None) for told in languages] + [True] * len(rest[TONGUES:])
-    left_out = {i for part in compress(rest, strange) for i in part}
+    others: set[tuple[int, int]] = set()
+    for i in heads:
+        first, last = _article(elements, blocks[i].element)
+        apart = last <= start or end <= first
+        if apart and _is_article(blocks, i, first, last) and not fold(blocks[i].text).startswith(fold(blocks[own].text)):
+            others.add((first, last))
+    left_out = {i for first, last in others for i in range(first, last)}
     return [i for i in chosen if i not in left_out]
 
 
-def _titles(title: str) -> tuple[str, ...]:
-    """Keys of a page's title: all of it, and what stands before the site's name."""
-    ends = [match.start() for match in _SITE.finditer(title[:MAX_TITLE])]
-    return tuple(filter(None, (fold(title), *(key for end in ends if weigh(key := fold(title[:end])) >= LEAST))))
-
-
-def _is_title(text: str, keys: tuple[str, ...]) -> bool:
-    if text[0].isascii() and text[0].isalnum() and text[0].lower() != keys[0][0]:  # as most are told
-        return False
-    return fold(text) in keys
-
-
-def _apart(elements: Elements, blocks: list[Block], own: int, other: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The ranges of blocks of the elements that hold the headlines `own` and `other` each alone: alike, side by side and as far above, or
-    <article> elements around <h1>. None where there are none, or the other's is no article."""
-    one, two = blocks[own].element, blocks[other].element
-    found = _alike(elements, one, two)
-    if found is None and blocks[own].tag == blocks[other].tag == "h1":
-        found = _articles(elements, one, two)
-    if found is None or fold(blocks[other].text).startswith(fold(blocks[own].text)):  # its second part
-        return None
-    (one, two), firsts, lasts = found, elements.firsts, elements.lasts
-    start, end = firsts[two], lasts[two]
-    linked = blocks[other].link_chars > 0.8 * len(blocks[other].text)
-    dated = any(i != other and len(blocks[i].text) < LINE and DAY.search(blocks[i].text) for i in range(start, min(end, start + TOP)))
-    return ((firsts[one], lasts[one]), (start, end)) if linked or dated else None
-
-
-def _alike(elements: Elements, one: int, two: int) -> tuple[int, int] | None:
-    """The elements alike, side by side, around `one` and `two`, which look alike and stand as deep."""
-    parents, looks = elements.parents, elements.looks
-    if looks[one] != looks[two] or elements.depths[one] != elements.depths[two] or parents[one] == parents[two]:
-        return None
-    while parents[one] != parents[two]:
-        one, two = parents[one], parents[two]
-    return (one, two) if family(elements.kinds[looks[one]]) == family(elements.kinds[looks[two]]) else None
-
-
-def _articles(elements: Elements, one: int, two: int) -> tuple[int, int] | None:
-    """The <article> elements next around `one` and `two`, where neither holds the other."""
-
-    def around(element: int) -> int:
-        for _ in range(ANCESTORS):
-            if element < 0 or elements.tag(element) == "article":
-                return element
-            element = elements.parents[element]
-        return -1
-
-    one, two = around(one), around(two)
-    apart = min(one, two) >= 0 and (elements.lasts[one] <= elements.firsts[two] or elements.lasts[two] <= elements.firsts[one])
-    return (one, two) if apart else None
-
-
-def without_columns(page: Page, chosen: list[int], title: str) -> list[int]:
-    """`chosen` without what stands before the headline under headings of its own and outside of the element that holds the headline and
-    most of the text: a column about the house. A summary above the headline has no heading, or stands in an <article> or <header>."""
-    later = [mark.block for mark in page.headings if chosen and chosen[0] < mark.block < len(page.blocks)]
-    if not later or not any(page.blocks[i].tag in _HEADINGS for i in (chosen[0], max(0, chosen[0] - 1))):
-        return chosen
-    keys = _titles(title)
-    own = next((i for i in later if keys and _is_title(page.blocks[i].text, keys)), -1)
-    if own < 0:
-        return chosen
-    elements, sizes = page.elements, [len(page.blocks[i].text) for i in chosen]
-    element, most = page.blocks[own].element, sum(sizes) / 2
+def _article(elements: Elements, element: int) -> tuple[int, int]:
+    """The range of blocks in the <article> next around an element, (0, 0) where there is none."""
     for _ in range(ANCESTORS):
-        start, end = (bisect_left(chosen, edge) for edge in (elements.firsts[element], elements.lasts[element]))
-        if sum(sizes[start:end]) >= most:
-            within = any(page.blocks[i].flags & (ARTICLE | HEADER) for i in chosen[:start])
-            return chosen if within else chosen[start:]
-        if (element := elements.parents[element]) < 0:
+        if element < 0 or elements.tag(element) == "article":
             break
-    return chosen
+        element = elements.parents[element]
+    return (elements.firsts[element], elements.lasts[element]) if element >= 0 else (0, 0)
 
 
-def without_teasers(page: Page, chosen: list[int], url: str) -> list[int]:
-    """`chosen` without teasers at its end: under a heading, beside one another, headlines that are links to other pages of the site and
-    below each what it is about. A list that the page is about has less above it. `url` is the page's."""
-    blocks, parents = page.blocks, page.elements.parents
-    above = len(chosen)  # how many of `chosen` are kept
-    heads: list[int] = []
-    while above > 1 and _is_headline(blocks, head := chosen[above - 1] - 1) and len(blocks[head + 1].text) < TEASER:
-        if parents[blocks[head].element] != parents[blocks[head + 1].element]:
-            break
-        above -= 2 if chosen[above - 2] == head else 1
-        heads.append(head)
-    if len(heads) < TEASERS or heads[-1] == 0 or above < 1:
-        return chosen
-    heading = blocks[heads[-1] - 1]
-    if heading.tag not in _HEADINGS and heading.bold_chars < 0.8 * len(heading.text):
-        return chosen
-    rest = [i for i in chosen[:above] if i < heads[-1] - 1]
-    teasers = sum(len(blocks[i].text) for i in chosen[above:])
-    if sum(len(blocks[i].text) for i in rest) < REST * teasers or any(_is_headline(blocks, i - 1) for i in rest):
-        return chosen
-    return rest if _lead_within(page, heads, url) else chosen
-
-
-def _is_headline(blocks: list[Block], i: int) -> bool:
-    """Whether the block `i` is one line that is a link."""
-    return i >= 0 and blocks[i].links > 0 and len(blocks[i].text) >= HEADLINE and blocks[i].link_chars > 0.8 * len(blocks[i].text)
-
-
-def _lead_within(page: Page, heads: list[int], url: str) -> bool:
-    """Whether all links in the blocks `heads` lead to the site of `url`; not where they are not known."""
-    hosts: dict[int, set[str | None]] = {head: set() for head in heads}
-    for sign in page.signs:
-        if sign is None or isinstance(sign, Mark) or sign[1] != "a" or sign[3] not in hosts:
-            continue
-        try:
-            hosts[sign[3]].add(urlsplit(urljoin(url, sign[0].attributes.get("href") or "")).hostname)
-        except ValueError:
-            hosts[sign[3]].add(None)
-    return all(found == {urlsplit(url).hostname} for found in hosts.values())
+def _is_article(blocks: list[Block], head: int, first: int, last: int) -> bool:
+    """Whether the headline of an element is a link, or a date stands near it."""
+    linked = blocks[head].link_chars > 0.8 * len(blocks[head].text)
+    return linked or any(
+        len(block.text) < LINE and DAY.search(block.text) for block in blocks[first : min(last, first + TOP)] if block is not blocks[head]
+    )
 
 
 def without_advertisements(page: Page, chosen: list[int]) -> list[int]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from amw.dates import parse_date
-from amw.extract.dom import ASIDE, FOOTER, NAV, Mark
+from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.walk import MAX_READ, marks
@@ -26,7 +26,6 @@ _PUBLISHED_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _tells_date: Final = finder("date datum fecha time publi posted heure stamp veroeff created updat byline meta info".split())
-_ENTRY: Final = re.compile(r"entry-date|post-date|article-date|published|pubdate|date-published|article__date|post__date", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+")
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # It begins with a figure in both branches: texts are then searched in a third of the time.
@@ -38,7 +37,6 @@ _LABELLED: Final = re.compile(
 )  # in lower case: to have the pattern ignore it takes twice as long
 _FIGURE: Final = re.compile(r"\d")
 LABEL: Final = 90  # characters before a figure in which its label begins
-_DATELINE: Final = re.compile(r"^[^.!?]{0,60}(?:19|20)\d\d")
 _SCRIPT_KEY: Final = re.compile(
     r"""["']?((?:date|first|original|article|display)?_?-?(?:publish(?:ed)?|publication|posted|pub|release)_?-?"""
     r"""(?:date|time|at|on)?(?:_?time|_?iso|utc)?|dateCreated|created?_?(?:at|time))"""
@@ -75,7 +73,7 @@ def _label(text: str) -> re.Match[str] | None:
 def told_to_machines(attributes: Mapping[str, str | None]) -> str:
     """The moment that an element tells machines, "" where it tells none."""
     get = attributes.get
-    return get("datetime") or get("content") or get("data-datetime") or get("data-timestamp") or ""
+    return get("datetime") or get("content") or ""
 
 
 def from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
@@ -99,23 +97,19 @@ def from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         if (not short and i - heading > 40) or not _YEAR.search(text[:240]):
             continue
         match = _label(text if size <= 500 else text[:300])
-        if not short and match is None and i - heading > 3:
+        if not short and match is None:
             continue
         piece = text[match.start() : match.start() + 80] if match else text[:160]
         moment = moment_of(piece, now=sources.now, language=sources.language)
-        if moment is None and match is not None and short:  # the label follows it
-            moment = moment_of(text, now=sources.now, language=sources.language)
-        if moment is None or (size > 160 and not match and not _DATELINE.search(text[:100])):
+        if moment is None:
             continue
         score = 0.33 + (0.12 if size < 40 else 0.06 if size < 80 else 0.0)
         if match:
             score += 0.06 if _MODIFIED_NAME.search(match[0]) else 0.12
         distance = i - heading if heading >= 0 else i
-        score += 0.1 if -3 <= distance <= 6 else 0.04 if -8 <= distance <= 14 else -0.08 if distance > 30 else 0.0
+        score += 0.1 if -3 <= distance <= 6 else -0.08 if distance > 30 else 0.0
         if block.flags & (ASIDE | NAV) or (block.link_chars > 0.5 * size and distance > 6):
             score -= 0.15
-        if block.flags & FOOTER:
-            score -= 0.08
         if "©" in text or "copyright" in text.lower():
             score -= 0.2
         found.append(Candidate(value=moment, source="text", score=score - 0.002 * len(found)))
@@ -183,12 +177,10 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         score = 0.5 if is_time else 0.35
         if itemprop in ("datepublished", "datecreated"):
             score = 0.85
-        elif _MODIFIED_NAME.search(name) or _MODIFIED_NAME.search(text) or (is_time and _MODIFIED_NAME.search(_before(mark))):
+        elif _MODIFIED_NAME.search(name) or _MODIFIED_NAME.search(text):
             score -= 0.15
-        elif _PUBLISHED_NAME.search(name) or "pubdate" in mark.attributes:
+        elif _PUBLISHED_NAME.search(name):
             score += 0.12
-        if _ENTRY.search(name):
-            score += 0.1
         if mark.flags & (ASIDE | FOOTER | NAV):
             score -= 0.2
         distance = mark.block - heading
@@ -198,9 +190,3 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         if len(found) >= 40:
             break
     return found
-
-
-def _before(mark: Mark) -> str:
-    """The end of the text right before an element, which labels it ("Last updated")."""
-    node = mark.node.prev
-    return (node.text_content or "")[-24:] if node is not None and node.tag == "-text" else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from amw.extract.dom import Page
+from amw.extract.record import Candidate
 from amw.extract.structured import StructuredData
 
 
@@ -33,6 +34,16 @@ class Sources:
     def node(self, key: str) -> Any:
         """The article node's value for `key`, or None."""
         return self.data.article.get(key) if self.data.article else None
+
+
+Told = tuple[Any, str, float]  # a value, where it was told, the trust in that (0..1)
+
+
+def candidates(told: Iterable[Told], read: Callable[[Any], Any]) -> Iterator[Candidate]:
+    """A candidate for each of `told` of which `read` makes something, one by one."""
+    for value, source, score in told:
+        if value and (found := read(value)):
+            yield Candidate(value=found, source=source, score=score)
 
 
 def by_trust(table: Mapping[float, str]) -> tuple[tuple[str, float], ...]:

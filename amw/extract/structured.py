@@ -137,17 +137,11 @@ class StructuredData:
             if isinstance(node, str):
                 found.append(node)
             elif isinstance(node, dict):
-                name = (
-                    node.get("name")
-                    or node.get("@value")
-                    or " ".join(str(node[k]) for k in ("givenName", "familyName") if isinstance(node.get(k), str))
-                )
+                name = node.get("name") or " ".join(str(node[k]) for k in ("givenName", "familyName") if isinstance(node.get(k), str))
                 if isinstance(name, list):
                     found.extend(x for x in name if isinstance(x, str))
                 elif isinstance(name, str):
                     found.append(name)
-            elif isinstance(node, list):
-                found.extend(x for x in node if isinstance(x, str))
         return [html.unescape(name[:MAX_STRING]).strip() for name in found[:50] if name.strip()]
 
 

@@ -48,20 +48,9 @@ class Template:
 
     def to_json(self) -> dict[str, Any]:
         """A dictionary that json.dumps accepts."""
-        return {
-            "containers": list(self.containers),
-            "kinds": dict(self.kinds),
-            "notices": list(self.notices),
-            "fields": {name: [spell(place) for place in places] for name, places in self.fields.items()},
-            "expected": list(self.expected),
-            "language": self.language,
-            "spoken": self.spoken,
-            "shortest": self.shortest,
-            "pages": self.pages,
-            "agreement": self.agreement,
-            "drop": list(self.drop),
-            "pinned": self.pinned,
-        }
+        told = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        places = {name: [spell(place) for place in places] for name, places in self.fields.items()}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in told.items()} | {"fields": places}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Template:
@@ -109,27 +98,21 @@ class Misfit(ValueError):
     """A page that is not as the template says; the message is a stable word."""
 
 
-def kinds_of_blocks(page: Page, container: int = 0) -> list[str]:
-    """The kind of each block in a container, an element of `page`: its own element's tag with stable class names, and those of the
-    element around it.
+def kinds_of_blocks(page: Page) -> list[str]:
+    """The kind of each block in an element cut out: its own element's tag with stable class names, and those of the element around it.
 
     The container itself is "^": its classes often name the page's section or tags.
     """
     elements = page.elements
-    looks, parents, told = elements.looks, elements.parents, elements.kinds
-    known: dict[tuple[int, int], str] = {}
-    kinds = []
-    for block in page.blocks[elements.firsts[container] : elements.lasts[container]]:
-        if block.element == container:
-            kinds.append("^")
-            continue
-        parent = parents[block.element]
-        key = (looks[block.element], looks[parent] if parent != container else -1)
-        if key not in known:
-            around = f"{told[key[1]][0]}.{_stable(told[key[1]][1])}" if parent != container else "^"
-            known[key] = f"{told[key[0]][0]}.{_stable(told[key[0]][1])}<{around}"
-        kinds.append(known[key])
-    return kinds
+
+    def told(element: int) -> str:
+        tag, name, _ = elements.kinds[elements.looks[element]]
+        return f"{tag}.{_stable(name)}" if element else "^"
+
+    kinds: dict[int, str] = {}
+    for element in {block.element for block in page.blocks}:
+        kinds[element] = f"{told(element)}<{told(elements.parents[element])}" if element else "^"
+    return [kinds[block.element] for block in page.blocks]
 
 
 @lru_cache(maxsize=8_192)
@@ -141,12 +124,8 @@ def _stable(name: str) -> str:
 def cut_out(html: bytes, css: str, charset: str, start: int = 0) -> Page | None:
     """The walked element that `css` selects, cut out of the page's bytes from `start` on."""
     pieces = cut(html, css, start=start)
-    return walked(pieces[0], charset) if pieces else None
-
-
-def walked(piece: bytes, charset: str) -> Page | None:
-    parser = LexborHTMLParser(b"<body>" + tame(in_utf8(piece, charset)[0])[0])
-    node = parser.body.first_child if parser.body is not None else None
+    parser = LexborHTMLParser(b"<body>" + tame(in_utf8(pieces[0], charset)[0])[0]) if pieces else None
+    node = parser.body.first_child if parser is not None and parser.body is not None else None
     if node is None or node.tag == "-text":
         return None
     page = Page(parser=parser)

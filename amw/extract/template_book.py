@@ -18,6 +18,7 @@ from typing import Any, Final
 from amw.extract.template import Template
 from amw.extract.template_learning import MIN_PAGES, Evidence, learn
 from amw.extract.templates import WINDOW, Ask, Reading, has_drifted
+from amw.plain import fields_of
 from amw.urls import host as host_of
 
 LAYOUTS: Final = 3  # templates of one host
@@ -33,6 +34,7 @@ SAMPLED: Final = 20  # one page in so many of a barren host is looked at
 TEMPLATE_URN: Final = "urn:amw:template:"  # and the digest: the name of a template in an archive
 TEMPLATED: Final = frozenset({"article", "page"})  # kinds of request that may bring an article page
 Rows = dict[str, Any]
+_HISTORY: Final = "valid_from valid_to ended last_matched_at matched missed checked idle"  # of a template, as its row has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,32 +55,18 @@ class Known:
 
     def row(self) -> Rows:
         """This state as a row of `template`, but for source and host."""
-        return {
+        made = {
             "digest": self.template.digest,
             "definition": self.template.to_json(),
-            "pinned": self.template.pinned,
-            "pages": self.template.pages,
-            "agreement": self.template.agreement,
-            "valid_from": self.valid_from,
-            "valid_to": self.valid_to,
-            "ended": self.ended,
-            "last_matched_at": self.last_matched_at,
-            "matched": self.matched,
-            "missed": self.missed,
-            "checked": self.checked,
-            "idle": self.idle,
-            "recent": "".join("+" if fitted else "-" for fitted in self.recent),
+            **fields_of(self.template, "pinned pages agreement"),
         }
+        return {**made, **fields_of(self, _HISTORY), "recent": "".join("+" if fitted else "-" for fitted in self.recent)}
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Known:
         """The state that `row` wrote. Raises ValueError where its definition is none of this version's."""
-        names = ("valid_from", "valid_to", "ended", "last_matched_at", "matched", "missed", "checked", "idle")
-        return cls(
-            template=Template.from_json(row["definition"]),
-            recent=tuple(mark == "+" for mark in row["recent"]),
-            **{name: row[name] for name in names},
-        )
+        history = {name: row[name] for name in _HISTORY.split()}
+        return cls(template=Template.from_json(row["definition"]), recent=tuple(mark == "+" for mark in row["recent"]), **history)
 
     def __str__(self) -> str:
         made = "pinned in the catalogue" if self.template.pinned else f"learned from {self.template.pages} pages"

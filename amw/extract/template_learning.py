@@ -6,7 +6,6 @@ that holds the text, which kinds of blocks inside it are text, and the places wh
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -18,8 +17,8 @@ from amw.extract.body import REPEATED, Body
 from amw.extract.dom import Page
 from amw.extract.places import FIELDS, STABLE, Place, tell, unspell
 from amw.extract.record import ExtractedArticle
-from amw.extract.slices import cut, locate, selector
-from amw.extract.template import NOTICE, Template, kinds_of_blocks, walked
+from amw.extract.slices import locate, selector
+from amw.extract.template import NOTICE, Template, cut_out, kinds_of_blocks
 from amw.extract.witnesses import settled, witness
 
 MIN_PAGES: Final = 4  # a shape seen on fewer pages is an accident
@@ -28,10 +27,6 @@ MIN_AGREEMENT: Final = 0.97  # mean F1 of characters with the general extractor,
 WORST_AGREEMENT: Final = 0.9  # the same of the worst page
 _HOLDERS: Final = 3  # elements a page that are looked at as its container
 _NAMES: Final = 4  # selectors of each
-_WITNESSES: Final = 12  # blocks of the text that are looked for in what is cut out
-_LATIN: Final = re.compile(r"[A-Za-z0-9]{4,}")  # what no page spells in another way
-_WORD: Final = re.compile(r"[^\W_]+")
-_PHRASE: Final = re.compile(r"[A-Za-z0-9 ]{8,30}")
 Evidence = Mapping[str, Any]
 
 
@@ -49,21 +44,16 @@ def observe(
     told = tell(html, record.url, encoding=encoding, now=now)
     texts = Counter(page.blocks[i].text for i in body.blocks)
     size = sum(len(text) * n for text, n in texts.items())
-    words = _words(page, body, told.charset)
-    shown = record.provenance.get("text") != "unveiled"  # else the page that was read is not the one that is cut
     holders: list[dict[str, Any]] = []
-    for container, names in _holders(page, body):
+    for names in _holders(page, body):
         begins = {css: at for css in names[:_NAMES] if (at := locate(html, css, told.start)) >= 0}
         if not begins:
             continue
         first = next(iter(begins))
-        piece = cut(html, first, start=told.start)[0]
-        inside: Page | None = page
-        if not (shown and _is_whole(piece, page, container, words)):
-            inside, container = walked(piece, told.charset), 0
+        inside = cut_out(html, first, told.charset, told.start)
         if inside is None:
             continue
-        kinds, left, dropped = _contents(inside, container, texts)
+        kinds, left, dropped = _contents(inside, texts)
         outside = sum(len(text) * n for text, n in left.items())
         if outside <= 0.05 * size:
             css = [css for css, at in begins.items() if at == begins[first]]
@@ -84,13 +74,12 @@ def observe(
     }
 
 
-def _contents(page: Page, container: int, texts: Counter[str]) -> tuple[dict[str, list[int]], Counter[str], list[int]]:
-    """(the kinds of the blocks in an element of `page`, those of `texts` that are not in it, checksums of its blocks that are no text)."""
+def _contents(page: Page, texts: Counter[str]) -> tuple[dict[str, list[int]], Counter[str], list[int]]:
+    """(the kinds of the blocks of an element cut out, those of `texts` that are not in it, checksums of its blocks that are no text)."""
     left = Counter(texts)
     kinds: dict[str, list[int]] = {}
     dropped: dict[int, None] = {}
-    blocks = page.blocks[page.elements.firsts[container] : page.elements.lasts[container]]
-    for kind, block in zip(kinds_of_blocks(page, container), blocks, strict=True):
+    for kind, block in zip(kinds_of_blocks(page), page.blocks, strict=True):
         counted = kinds.setdefault(kind, [0, 0])
         counted[1] += len(block.text)
         if left[block.text] > 0:
@@ -101,42 +90,9 @@ def _contents(page: Page, container: int, texts: Counter[str]) -> tuple[dict[str
     return kinds, left, list(dropped)[:30]
 
 
-def _words(page: Page, body: Body, charset: str) -> list[tuple[int, bytes]]:
-    """A dozen blocks of the text and its last one, each with a long word from its beginning as the page's bytes spell it."""
-    found = []
-    for i in sorted({*body.blocks[:: -(-len(body.blocks) // _WITNESSES)], body.blocks[-1]}):
-        words = _LATIN.findall(page.blocks[i].text[:80]) or _WORD.findall(page.blocks[i].text[:80])
-        if words:
-            found.append((i, max(words, key=len).encode(charset, "replace")))
-    return found
-
-
-def _is_whole(piece: bytes, page: Page, container: int, words: Sequence[tuple[int, bytes]]) -> bool:
-    """Whether `piece` plainly is that element of `page`, so that nothing else would be found on walking it alone.
-
-    It holds the words of its blocks in their order and not what the block after it begins with, and no menu or footer was walked in it:
-    these are passed over or not by what is around them.
-    """
-    elements = page.elements
-    first, last = elements.firsts[container], elements.lasts[container]
-    position = 0
-    for i, word in words:
-        if first <= i < last:
-            position = piece.find(word, position) + 1
-            if not position:
-                return False
-    after = page.blocks[last].text[:200] if last < len(page.blocks) else ""
-    phrase = max(_PHRASE.findall(after), key=len, default="")
-    if phrase and phrase.encode() in piece:
-        return False
-    menus = {look for look, (tag, _, _) in enumerate(elements.kinds) if tag in ("nav", "footer")}
-    ranges = zip(elements.looks, elements.firsts, elements.lasts, strict=True) if menus else ()
-    return not any(look in menus and first <= begin < end <= last for look, begin, end in ranges)
-
-
-def _holders(page: Page, body: Body) -> Iterator[tuple[int, list[str]]]:
-    """The elements that hold nearly all the text, those with the least else in them first, each with the selectors that no element
-    before it has: only the first of its kind is cut out."""
+def _holders(page: Page, body: Body) -> Iterator[list[str]]:
+    """Of the elements that hold nearly all the text, those with the least else in them first, the selectors that no element before it
+    has: only the first of its kind is cut out."""
     elements, chosen = page.elements, set(body.blocks)
     totals = list(accumulate((len(block.text) for block in page.blocks), initial=0))
     sizes = list(accumulate((len(block.text) if i in chosen else 0 for i, block in enumerate(page.blocks)), initial=0))
@@ -156,7 +112,7 @@ def _holders(page: Page, body: Body) -> Iterator[tuple[int, list[str]]]:
         names += [f"{tag}{word}" if word.startswith("#") else f"{tag}.{word}" for word in words]
         names += [tag] if tag in ("article", "main") and not before else []
         if names := [css for css in names if selector(css) is not None]:
-            yield i, names
+            yield names
 
 
 def learn(pages: Sequence[Evidence], *, min_pages: int = MIN_PAGES) -> tuple[Template, tuple[int, ...]] | None:

@@ -136,7 +136,7 @@ def _heads(page: Page, i: int) -> bool:
 
 def _by_person(template: Template, html: bytes, url: str, encoding: str | None, now: datetime | None) -> ExtractedArticle:
     """The page read as any page, but for the text and the fields that a person has placed."""
-    page, _, record = general.read(html, url, encoding=encoding, now=now)
+    page, _, record, _ = general.read(html, url, encoding, now)
     parser = page.parser
     node = next((n for css in template.containers if (n := parser.css_first(css)) is not None), None) if parser is not None else None
     if node is None or parser is None:
@@ -215,7 +215,7 @@ def read(html: bytes, url: str, ask: Ask, *, encoding: str | None = None, now: d
 
 
 def _read_and_observed(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[ExtractedArticle, dict[str, Any] | None]:
-    page, body, record = general.read(html, url, encoding=encoding, now=now)  # gone with this call, before objects are counted again
+    page, body, record, _ = general.read(html, url, encoding, now)  # gone with this call, before objects are counted again
     return record, observe(html, page, body, record, encoding=encoding, now=now)
 
 

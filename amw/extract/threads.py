@@ -1,22 +1,19 @@
-"""Comments: told by microdata, or by a heading that says so above paragraphs like the article's own, each with who wrote it when."""
+"""Comments under a heading that says so, in paragraphs like the article's own, each with who wrote it when."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
 from amw.extract.dom import Block, Elements, Page
 from amw.extract.words import finder
-from amw.text import weigh
 
 OWN: Final = 300  # characters of the article's own above a thread at least
 LINE: Final = 120  # characters that a line with a date has at most
 THREAD: Final = 2  # lines that tell when something was said from which it is a thread
 FIRST, APART = 5, 8  # blocks after its heading among which the first of them is, and from one to the next on average at most
-LEFT: Final = 120  # characters of an alphabet that are left when comments are taken out: else they are what the page has
 HEADING: Final = 160  # characters that the heading of a thread has at most
 HEADS: Final = 10  # such headings of one page that are looked at
 _THREAD: Final = re.compile(
@@ -39,22 +36,6 @@ DAY: Final = re.compile(
     r"[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\b\d{1,3}\s?(?:h|d|w|mo|min|hours?|days?|weeks?|months?|years?)\s?(?:ago)?$|"
     r"\bvor \d|\bil y a \d|\bhace \d|\d\s?(?:分钟|小时|天|時間|日)前|\d\s?(?:분|시간|일) 전"
 )
-
-
-def without_comments(page: Page, chosen: list[int]) -> list[int]:
-    """`chosen` without what stands in elements that microdata calls comments (schema.org's `comment`), as forums mark replies; the
-    second page of a thread has nothing else, and keeps them."""
-    if not page.microdata:
-        return chosen
-    elements = page.elements
-    told = {look for look, (_, _, itemprop) in enumerate(elements.kinds) if itemprop and "comment" in itemprop.lower().split()}
-    left_out: set[int] = set()
-    for i, look in enumerate(elements.looks if told else ()):
-        if look in told:
-            left_out.update(chosen[bisect_left(chosen, elements.firsts[i]) : bisect_left(chosen, elements.lasts[i])])
-    rest = [i for i in chosen if i not in left_out]
-    own = "\n".join([page.blocks[i].text for i in rest if page.blocks[i].tag not in _HEADINGS]) if left_out else ""
-    return rest if weigh(own) >= LEFT else chosen
 
 
 def without_thread(page: Page, chosen: list[int]) -> list[int]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from amw.extract.authors import is_day
 from amw.extract.dom import ASIDE, FOOTER, HIDDEN, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
-from amw.extract.walk import marks
 from amw.text import clean_line, weigh
 from amw.text import fold as fold_anew
 
@@ -25,9 +24,9 @@ _BESIDE: Final = re.compile(r"\s*[|｜_»:–—·•-]+\s*")  # what may part a
 _MARK: Final = re.compile(r"[|–—·•»«›‹:~｜_-]")  # one of which every separator has
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 MAX_LENGTH: Final = 500
+MAX_PARTS: Final = 6  # of a heading
 _PERMALINK: Final = " \n¶🔗"  # signs that link to a heading, at its end
 LONG: Final = 15  # characters of an alphabet of a part of the title tag that may be the headline; a house's name is the shorter part
-LABEL: Final = 12  # characters of a label inside of a heading
 _ROOMS: Final = frozenset(("blog", "news", "forum", "magazine", "home", "homepage", "newsroom"))  # parts of a site, never of a headline
 _ROOM: Final = re.compile(r"^the | (?:blog|news|forum|magazine|online|com|newsroom)$")
 
@@ -54,35 +53,24 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     def add(value: str, source: str, score: float) -> None:
         # What a heading shows is what it says ("30 years of <br> tags").
         value = clean_line(value.rstrip(_PERMALINK))[:MAX_LENGTH] if source == "h1" else plain(value)
-        for site in sites if source != "h1" else ():
-            value = value.removeprefix(f"{site}:").lstrip()
         if value and any(c.isalnum() for c in value):
             found.append((value, source, score))
 
     news = _is_news(sources)
     names: set[str] = set()
-    sites: list[str] = []
     shown = sources.page.headings[:8]
-    told = {fold(sources.meta("og:title")), fold(string(sources.node("headline")))} - {""}
     trust = (0.75 if news else 0.92) - (0.2 if len(shown) > 2 else 0.0)
     for position, mark in enumerate(shown):
         outside = mark.flags & (NAV | FOOTER | ASIDE | HIDDEN)
         text = mark.node.text(deep=True, separator="")
         if _names_site(text, sources) or _leads_home(mark.node, text, sources.url):
-            sites.append(clean_line(text)[:MAX_LENGTH])
             names.add(fold(text[:MAX_LENGTH]).replace(" ", ""))
             trust -= 0.6
-        texts = _parts(mark.node)
-        # A label beside the headline proper ("Original") is no part of it: metadata tells which part is.
-        proper = (part for part in texts if len(text) - len(part) <= LABEL < len(part) and _tells(told, part, text))
-        whole = next(proper, text) if len(texts) > 1 and fold(text) not in told else text
-        add(whole, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
+        parts = (clean_line(child.text(deep=True, separator="")) for child in mark.node.iter(include_text=True))
+        texts = [*islice(filter(None, parts), MAX_PARTS)]
+        add(text, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
         if len(texts) > 1 and len(texts[-1]) >= 15 and fold(text[:MAX_LENGTH]).replace(" ", "") not in names:
             add(texts[-1], "h1 part", 0.42)
-    for mark in marks(sources.page) if sources.page.microdata else ():
-        if mark.tag != "h1" and "headline" in (mark.attributes.get("itemprop") or ""):
-            add(mark.attributes.get("content") or mark.node.text(deep=True, separator=""), "itemprop headline", 0.62)
-            break
     add(string(sources.node("headline")), "json-ld headline", 0.7)
     add(sources.meta("og:title"), "og:title", 0.6)
     add(sources.meta("twitter:title"), "twitter:title", 0.5)
@@ -93,7 +81,7 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
         if shown_title := _shown_title(sources):
             add(shown_title, "shown title", 0.4)
         for block in sources.page.blocks:
-            if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text) and not is_day(block.text):
+            if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text):
                 add(block.text, "first heading", 0.32)
                 break
     return _vote(found, _aliases(sources, site_name, found) | names, news)
@@ -132,24 +120,6 @@ def _leads_home(heading: LexborNode, text: str, url: str) -> bool:
     return to.path in ("", "/") and not to.query and not to.fragment and to.netloc == urlsplit(url).netloc
 
 
-def _tells(told: set[str], part: str, whole: str) -> bool:
-    """Whether metadata tells `part` of a heading as the headline: as it is, or with something after it that is not the rest of `whole`."""
-    key, rest = fold(part), fold(whole).replace(" ", "")
-    return key in told or any(one.startswith(f"{key} ") and not one.replace(" ", "").startswith(rest) for one in told)
-
-
-def _parts(node: LexborNode) -> list[str]:
-    """The texts of a heading's children, empty ones left out."""
-    found: list[str] = []
-    child = node.first_child
-    while child is not None and len(found) < 6:
-        text = clean_line(child.text(deep=True, separator="") or "") if child.tag != "-text" else clean_line(child.text_content or "")
-        if text:
-            found.append(text)
-        child = child.next
-    return found
-
-
 def _is_news(sources: Sources) -> bool:
     return sources.data.article is not None and any("newsarticle" in kind for kind in types(sources.data.article))
 
@@ -162,11 +132,10 @@ def _aliases(sources: Sources, site_name: str | None, found: list[tuple[str, str
     labels = host.split(".")
     aliases |= {"".join(labels), "".join(labels[-2:]), *(label for label in labels[:-1] if len(label) > 3)}
     headings = {fold(value) for value, source, _ in found if source in ("h1", "json-ld headline")}
-    for text in (sources.page.title, sources.meta("og:title")):
-        parts = _SEPARATOR.split(clean_line(html.unescape(text))[:MAX_LENGTH])
-        for cut in range(1, min(3, len(parts))):
-            if fold(" ".join(parts[:-cut])) in headings:
-                aliases.add(fold(" ".join(parts[-cut:])).replace(" ", ""))
+    parts = _SEPARATOR.split(clean_line(html.unescape(sources.page.title))[:MAX_LENGTH])
+    for cut in range(1, min(3, len(parts))):
+        if fold(" ".join(parts[:-cut])) in headings:
+            aliases.add(fold(" ".join(parts[-cut:])).replace(" ", ""))
     return {alias for alias in aliases if len(alias) > 1}
 
 
@@ -189,15 +158,7 @@ def _vote(found: list[tuple[str, str, float]], aliases: set[str], news: bool) ->
         supporters: dict[str, float] = {}
         for j, other in enumerate(keys):
             if i != j and other and cut[j][1] != source:
-                gain = (
-                    0.2
-                    if other == key
-                    else 0.15
-                    if source == "h1 part" and len(key) > 12 and other.endswith(key)
-                    else 0.08
-                    if len(key) > 12 and (other.startswith(key) or other.endswith(key))
-                    else 0.0
-                )
+                gain = 0.2 if other == key else 0.08 if len(key) > 12 and (other.startswith(key) or other.endswith(key)) else 0.0
                 supporters[cut[j][1]] = max(gain, supporters.get(cut[j][1], 0.0))
         score += sum(supporters.values())
         if news and any(key == told or (key.startswith(told) and source in ("h1", "og:title")) for told in data):

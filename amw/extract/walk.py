@@ -272,8 +272,6 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             read_data(page, node, tag)
         elif tag == "iframe":
             page.frames += 1
-        elif tag == "template":
-            page.templates += 1
         node = node.next
     flush()
     while current >= root:

@@ -36,6 +36,14 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
         ("2024년 5월 3일", datetime(2024, 5, 3)),
         ("13/05/2024", datetime(2024, 5, 13)),
         ("03.05.2024 12:33", datetime(2024, 5, 3, 12, 33)),
+        ("2026. 6. 19. 9:41", datetime(2026, 6, 19, 9, 41)),
+        ("2026. 11. 2.", datetime(2026, 11, 2)),
+        ("202611020930", datetime(2026, 11, 2, 9, 30)),
+        ("20261102093012", datetime(2026, 11, 2, 9, 30, 12)),
+        # A weekday settles the order.
+        ("Tue, 02/06/2026 - 11:20", datetime(2026, 6, 2, 11, 20)),
+        ("Fri, 02/06/2026", datetime(2026, 2, 6)),
+        ("02/06/2026 (Tuesday)", datetime(2026, 6, 2)),
     ],
 )
 def test_notations(value: str, expected: datetime) -> None:
@@ -45,7 +53,12 @@ def test_notations(value: str, expected: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "hello", "May 2024", "2024-13-45", "31.02.2024", "1970-01-01", "2099-01-01", "03/05/2024", "12345", "no. 2024"]
+    "value",
+    [
+        *("", "hello", "May 2024", "2024-13-45", "31.02.2024", "1970-01-01", "2099-01-01", "03/05/2024", "12345", "no. 2024"),
+        *("sold in 2026. 40 left", "sold in 2026. 3.5 million are left", "Wed, 02/06/2026", "Told on 02/06/2026, and again on a Tuesday"),
+        *("20261302093012", "20260231093012", "90261102093012", "202611020930124"),
+    ],
 )
 def test_nothing_is_guessed(value: str) -> None:
     assert parse_date(value, now=NOW) is None

@@ -113,7 +113,6 @@ def hostile() -> dict[str, bytes]:
         "flight": b"<script>" + b'self.__next_f.push([1,"1:[\\"$\\",\\"p\\",null,{\\"children\\":\\"Some prose, here.\\"}]\\n"])' * 40_000,
         "held back": b"<noscript>some words, here. " * 22_000,
         "held back twice": (b"<noscript>" + b"some words, here. " * 20 + b"</noscript>") * 1_500,
-        "roots": b"<template shadowrootmode=open>some words, here." * 12_000,
         "attributes": b'<p data-page="{&quot;a&quot;:[' + b"&quot;Some prose, here. And more of it.&quot;," * 40_000 + b'1]}">',
         "assignments": b"<script>" + b'a.b={"c":' * 300_000 + b"</script>",
         "labels": b"<p>" + b"Published on and updated by and written at " * 100_000 + b"2024",

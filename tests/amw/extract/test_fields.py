@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 from made_pages import paragraph
 
-from amw.dates import parse_date
 from amw.extract import extract_article
 from amw.extract.authors import clean_names, is_byline
 
@@ -36,10 +35,6 @@ H1 = "<h1>Tables are read twice as fast</h1>"
         ("<p class=byline>By Fiona Grant, Science Editor</p>", ("Fiona Grant",)),
         ("<span class=author>彭新</span>", ("彭新",)),
         ("<span class=journalist_name>김지우 기자</span>", ("김지우",)),
-        ("<p>Mike Kappel, May 18, 2026</p>", ("Mike Kappel",)),
-        ("<div>Greta van der Lind</div><div>Greta Lind<br>1 October 2026</div>", ("Greta Lind",)),
-        ("<p>Press Release | May 3, 2026</p>", ()),
-        ("<p>Corporate Announcements | May 3, 2026</p>", ()),
         ("<p class=writer>文：中原 みどり</p>", ("中原 みどり",)),
         ("<p>文｜沈桐</p><p>编辑｜黎朔</p>", ("沈桐",)),
         ("<div>Text Generation <a>Transformers</a> License: apache-2.0</div>", ()),
@@ -47,10 +42,6 @@ H1 = "<h1>Tables are read twice as fast</h1>"
         ("<div class=byline>Julia Sancho 3 de septiembre de 2026</div>", ("Julia Sancho",)),
         ("<div class=byline>Julia Sancho 3rd May 2026</div>", ("Julia Sancho",)),
         ("<div class='UiBox-root article-author'>Julia Sancho</div><div><span class=author>Bo Sample</span></div>", ("Julia Sancho",)),
-        ("<div class=author-box>Julia Sancho</div><div><span class=author>Bo Sample</span></div>", ("Bo Sample",)),
-        ("<p>Machine Learning · May 3, 2026</p>", ()),
-        ("<p>San Francisco, May 3, 2026</p>", ()),
-        ("<p>Munich Germany, 3 May 2026</p>", ()),
         ("<div class=authors><span class=personname>Hedda Brun</span> <span class=personname>Carlos Ibarra</span></div>",
          ("Hedda Brun", "Carlos Ibarra")),
         ("<div itemprop=author itemscope><meta itemprop=name content=冷却塔><a>冷却塔</a> <b>工程师，设备会说话</b></div>",
@@ -59,20 +50,18 @@ H1 = "<h1>Tables are read twice as fast</h1>"
          ("Kaito Mori",)),
         ("<span class=nickname>潮汐实验室</span><meta property='og:article:author' content='林晚'>", ("林晚",)),
         ("<span class=nickname>潮汐实验室</span>", ("潮汐实验室",)),
-        ("<div><span>Kari Lunde</span><span>30.09.2026</span></div>", ("Kari Lunde",)),
         ("<p>[아이뉴스 윤소희 기자] 정부는 내년 예산을 두 배로 늘린다고 밝혔다.</p>", ("윤소희",)),
         ("<p class=author>by <b>admin_lars</b> »</p>", ("admin_lars",)),
+        ("<div class=author>Erstellt von Ada Example</div>", ("Ada Example",)),
+        ("<div class=author>Auteur: Ada Example</div>", ("Ada Example",)),
+        ("<div class=author>Ada Example ⋅ Bo Sample</div>", ("Ada Example", "Bo Sample")),
+        ("<div class=author>Ada Example, Image: Getty Images</div>", ("Ada Example",)),
+        ("<div class=author>Published</div>", ()),
+        ("<div class=author>Posted on</div>", ()),
     ],
 )  # fmt: skip
 def test_bylines(byline: str, names: tuple[str, ...]) -> None:
     assert extract_article(page(H1 + byline), URL, now=NOW).authors == names
-
-
-def test_the_site_is_no_author_beside_a_person() -> None:
-    head = "<title>Tables are read twice as fast - DER BOTE</title><meta name=author content='Torsten Klee, DER BOTE'>"
-    assert extract_article(page(H1, head=head), URL, now=NOW).authors == ("Torsten Klee",)
-    alone = "<title>Tables are read twice as fast - Kyle Howells</title><meta name=author content='Kyle Howells'>"
-    assert extract_article(page(H1, head=alone), URL, now=NOW).authors == ("Kyle Howells",)
 
 
 @pytest.mark.parametrize(
@@ -81,8 +70,6 @@ def test_the_site_is_no_author_beside_a_person() -> None:
         ("<div class=post-date><time datetime='2026-03-29T23:40:00+02:00'>29 March 2026</time></div>", "2026-03-29T23:40:00+02:00"),
         ("<relative-time datetime='2026-07-23T16:42:07Z' class=nowrap>Jul 23, 2026</relative-time>", "2026-07-23T16:42:07+00:00"),
         ("<abbr itemprop=datePublished title='2026-01-17T07:45:00+01:00'>07:45</abbr>", "2026-01-17T07:45:00+01:00"),
-        ("<p>更新日 <time datetime='2026-04-11T03:20:00Z'>11 April</time>投稿日 <time datetime='2026-04-09T11:02:33Z'>9 April</time></p>",
-         "2026-04-09T11:02:33+00:00"),
         ("<script>var ct='1772935200'; var createTime = '2026-03-08 10:00';</script>", "2026-03-08T10:00:00+00:00"),
     ],
 )  # fmt: skip
@@ -114,65 +101,50 @@ def test_what_the_metadata_lacks_is_read_from_a_line_though_a_mark_shows_the_day
     assert found.utcoffset() == datetime.fromisoformat(moment).utcoffset()
 
 
-def test_days_with_dots_and_spaces_are_korean() -> None:
-    assert parse_date("2026. 6. 19. 9:41") == datetime(2026, 6, 19, 9, 41)
-    assert parse_date("2026. 11. 2.") == datetime(2026, 11, 2)
-    assert parse_date("sold in 2026. 40 left") is None
-    assert parse_date("sold in 2026. 3.5 million are left") is None
+NAMED = "<title>Coffee and Code: Models before nine</title><meta property='og:title' content='Models before nine'>"
+CHAPTER = "<h3>Who will pay</h3>"
+HOME = "<h1><a href='/'>Thinking in Public</a></h1><h3>Tables, twice as fast</h3>"
 
 
-def test_a_weekday_settles_the_order_of_a_numeric_date() -> None:
-    assert parse_date("Tue, 02/06/2026 - 11:20") == datetime(2026, 6, 2, 11, 20)
-    assert parse_date("Fri, 02/06/2026") == datetime(2026, 2, 6)
-    assert parse_date("02/06/2026 (Tuesday)") == datetime(2026, 6, 2)
-    assert parse_date("Thur 02/04/2026") == datetime(2026, 4, 2)
-    assert parse_date("Wed, 02/06/2026") is None
-    assert parse_date("Told on 02/06/2026, and again on a Tuesday") is None
+@pytest.mark.parametrize(
+    ("head", "top", "title"),
+    [
+        # The only h1 names the site or leads to its front page; the title tag and another heading name the article.
+        ("<title>Counting things « Four Winters</title>", "<h1>Four Winters</h1><h2>Counting things</h2>", "Counting things"),
+        (NAMED, "<h1>Coffee and Code</h1><h3>Models before nine</h3>", "Models before nine"),
+        ("<title>Tables, twice as fast</title>", HOME, "Tables, twice as fast"),
+        ("<title>Wire</title>", "<h1><a href='/story/one'>Tables, twice as fast</a></h1>", "Tables, twice as fast"),
+        # The host or a room of the house tells which part of a title is the site's.
+        ("<title>Index funds: how to begin | Wire</title>", "", "Index funds: how to begin"),
+        ("<title>What we ship in spring | Wire Blog | News</title>", "", "What we ship in spring"),
+        # A heading shows what it says, but for a sign at its end.
+        ("<title>Thirty years of tags</title>", "<h1>Thirty years of &lt;br&gt; tags</h1>", "Thirty years of <br> tags"),
+        ("<title>Tables - Notes</title>", "<h1>Tables, twice as fast<a href='#t'>¶</a></h1>", "Tables, twice as fast"),
+        # Without an h1 it is what the page shows of its title tag.
+        ("<title>脏活累活，为什么值钱-虎嗅网</title>", f"<div>脏活累活，为什么值钱</div>{CHAPTER}", "脏活累活，为什么值钱"),
+        ("<title>虎嗅网 | 脏活累活，为什么值钱</title>", f"<div>脏活累活，为什么值钱</div>{CHAPTER}", "脏活累活，为什么值钱"),
+        ("<title>Pumps that phone home: Wire</title>", f"<div>Pumps that phone home</div>{CHAPTER}", "Pumps that phone home"),
+        ("<title>Wire - Pumps that phone home</title>", f"<div>Pumps that phone home</div>{CHAPTER}", "Pumps that phone home"),
+    ],
+)  # fmt: skip
+def test_titles(head: str, top: str, title: str) -> None:
+    assert extract_article(page(top, head=head), URL, now=NOW).title == title
 
 
-def test_a_stamp_is_a_moment_and_other_long_numbers_are_none() -> None:
-    assert [parse_date(number) for number in ("20261302093012", "20260231093012", "90261102093012", "202611020930124")] == [None] * 4
-    assert parse_date("202611020930") == datetime(2026, 11, 2, 9, 30)
-    assert parse_date("20261102093012") == datetime(2026, 11, 2, 9, 30, 12)
-
-
-def test_a_heading_that_names_the_site_and_a_label_in_a_heading_are_no_title() -> None:
-    head = "<title>Coffee and Code: Models before nine</title><meta property='og:title' content='Models before nine'>"
-    assert (
-        extract_article(page("<h1>Coffee and Code</h1><h3>Models before nine</h3>", head=head), URL, now=NOW).title == "Models before nine"
-    )
-    labelled = "<h1>Models before nine<span><span>Original</span></span></h1>"
-    assert extract_article(page(labelled, head=head), URL, now=NOW).title == "Models before nine"
-
-
-def test_a_heading_that_leads_home_is_no_title() -> None:
-    home = "<h1><a href='/'>Thinking in Public</a></h1>"
-    for head in ("<title>Thinking in Public: Tables, twice as fast</title>", "<title>Tables, twice as fast</title>"):
-        top = f"{home}<h3>Tables, twice as fast</h3>"
-        assert extract_article(page(top, head=head), URL, now=NOW).title == "Tables, twice as fast"
-    own = "<h1><a href='/story/one'>Tables, twice as fast</a></h1>"
-    assert extract_article(page(own, head="<title>Wire</title>"), URL, now=NOW).title == "Tables, twice as fast"
-
-
-def test_a_day_and_a_sign_are_no_part_of_a_title() -> None:
-    top = "<h2>February 25, 2026</h2><h3>Tables, twice as fast</h3>"
-    assert (
-        extract_article(page(top, head="<title>Old School: Tables, twice as fast</title>"), URL, now=NOW).title == "Tables, twice as fast"
-    )
-    linked = "<h1>Tables, twice as fast<a class=headerlink href='#t'>¶</a></h1>"
-    assert extract_article(page(linked, head="<title>Tables, twice as fast - Notes</title>"), URL, now=NOW).title == "Tables, twice as fast"
-
-
-def test_a_number_beside_a_headline_is_no_part_of_it() -> None:
-    head = "<title>A release candidate of 3.0 · larkspur/rt · Discussion #912</title>"
-    head += "<meta property='og:title' content='A release candidate of 3.0 · larkspur/rt'>"
-    top = "<h1><span>A release candidate of 3.0</span><span>#912</span></h1>"
-    assert extract_article(page(top, head=head), URL, now=NOW).title == "A release candidate of 3.0"
-    whole = "<title>Results of spring 2026</title><meta property='og:title' content='Results of spring 2026'>"
-    assert (
-        extract_article(page("<h1><span>Results of spring</span> <b>2026</b></h1>", head=whole), URL, now=NOW).title
-        == "Results of spring 2026"
-    )
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        (["Garrow, Mei-Ling", "van der Berg, Anna"], ("Mei-Ling Garrow", "Anna van der Berg")),
+        (["Ada King, PhD"], ("Ada King",)),
+        (["Bo Sample, Jr."], ("Bo Sample",)),
+        (["King, Ada, M.D."], ("Ada King",)),
+        (["Ada King, Bo Sample"], ("Ada King", "Bo Sample")),
+        (["van der Berg, Anna Maria"], ("Anna Maria van der Berg",)),
+    ],
+)  # fmt: skip
+def test_people_in_the_metadata_of_papers_have_their_surname_first(told: list[str], names: tuple[str, ...]) -> None:
+    head = "".join(f'<meta name=citation_author content="{name}">' for name in told)
+    assert extract_article(page(H1, head=head), URL, now=NOW).authors == names
 
 
 def test_a_short_summary_is_a_lead_and_names_of_metadata_are_joined_words() -> None:
@@ -227,46 +199,3 @@ def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
     assert not is_byline("By Friday, 3 May 2024, he had told the board: “I am leaving.”")
     assert not is_byline("Text: what the law of 3 May 2024 says")
     assert clean_names("Torsten Klee, Bo Sample, and Ada King") == ("Torsten Klee", "Bo Sample", "Ada King")
-
-
-def test_people_in_the_metadata_of_papers_have_their_surname_first() -> None:
-    people = ("Garrow, Mei-Ling", "van der Berg, Anna Maria", "Tobias Lindqvist")
-    head = "".join(f'<meta name=citation_author content="{name}">' for name in people)
-    assert extract_article(page(H1, head=head), URL, now=NOW).authors == ("Mei-Ling Garrow", "Anna Maria van der Berg", "Tobias Lindqvist")
-
-
-@pytest.mark.parametrize(
-    "tag", ["脏活累活，为什么值钱-虎嗅网", "虎嗅网 | 脏活累活，为什么值钱", "Pumps that phone home: Wire", "Wire - Pumps that phone home"]
-)
-def test_without_a_heading_the_title_is_what_the_page_shows_of_its_title_tag(tag: str) -> None:
-    shown = "脏活累活，为什么值钱" if "虎" in tag else "Pumps that phone home"
-    top = f"<div class=t>{shown}</div>"
-    found = extract_article(page(top, head=f"<title>{tag}</title>", end=f"<h3>Who will pay</h3><p>{paragraph(9)}</p>"), URL, now=NOW)
-    assert found.title == shown
-
-
-def test_a_label_after_a_date_hides_it_not() -> None:
-    found = extract_article(page(f"{H1}<div>2026/02/02に公開</div>"), URL, now=NOW).published_at
-    assert found == datetime(2026, 2, 2, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("told", "names"),
-    [
-        ("Ada King, PhD", ("Ada King",)),
-        ("Bo Sample, Jr.", ("Bo Sample",)),
-        ("King, Ada, M.D.", ("Ada King",)),
-        ("Ada King, Bo Sample", ("Ada King", "Bo Sample")),
-        ("van der Berg, Anna Maria", ("Anna Maria van der Berg",)),
-        ("Ibarra Solis, Ana", ("Ana Ibarra Solis",)),
-    ],
-)
-def test_a_degree_in_the_metadata_of_papers_is_no_given_name_and_two_whole_names_are_two_people(told: str, names: tuple[str, ...]) -> None:
-    assert extract_article(page(H1, head=f'<meta name=citation_author content="{told}">'), URL, now=NOW).authors == names
-
-
-def test_a_house_whose_long_name_the_page_shows_is_no_title() -> None:
-    headline = "Pumps that phone home to their makers"
-    top = "<div class=logo>Artificial Intelligence Weekly</div><p>Pumps that phone home<br>to their makers</p>"
-    found = extract_article(page(top, head=f"<title>{headline} - Artificial Intelligence Weekly</title>"), URL, now=NOW)
-    assert found.title.startswith(headline)
