@@ -17,7 +17,7 @@ from amw.tags.form import form_of
 from amw.tags.genre import NO_EVENT, genre_of
 from amw.tags.happenings import happenings
 from amw.tags.hashtags import hashtags_of
-from amw.tags.idioms import AFTER, without_idioms
+from amw.tags.idioms import without_idioms
 from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
@@ -68,14 +68,9 @@ def evidence_of(title: str, text: str, mentions: Sequence[Mention], amounts: Seq
     whole = f"{title}\n{text}"
     title_end = min(len(title), LONGEST_TITLE, len(whole))
     form = form_of(title[:LONGEST_TITLE], text)
-    claims, plain = find_claims(whole, mentions), _plain(whole, title_end)
+    claims, plain = find_claims(whole, mentions), without_idioms(whole[: title_end + BODY_TAIL])
     signals = signals_of(plain, title_end, mentions, amounts, claims, own=own)
     return _read(plain, title_end, form, signals, relevance_of(signals, claims=bool(claims), own=False))
-
-
-def _plain(whole: str, title_end: int) -> str:
-    """What is read of a text for its words, without its idioms."""
-    return without_idioms(whole[: title_end + BODY_TAIL + AFTER])[: title_end + BODY_TAIL]
 
 
 def _read(whole: str, title_end: int, form: str, signals: Signals, relevance: float) -> Reading:
@@ -122,7 +117,7 @@ def tag_article(
     amounts = tuple(a for a in found if not a.vague)
     near = [m for m in mentions if m.end <= len(whole)]
     claims = tuple(find_claims(whole, near))
-    plain = _plain(whole, title_end)
+    plain = without_idioms(whole[: title_end + BODY_TAIL])
     signals = signals_of(plain, title_end, near, amounts, claims, own=publisher is not None)
     evidence: dict[str, Evidence] = {}
     teller = next((m.company for m in near if m.company is not None and m.company.key == publisher), None)
