@@ -98,4 +98,6 @@ def segment_scores(signals: Signals) -> dict[str, float]:
     for broad, factor in BROAD.items():
         if broad in scores:
             scores[broad] *= factor
+    if "media_gaming" in scores and signals.title.get(("event", "lawsuit"), 0.0) >= 3.0:
+        scores["media_gaming"] *= 0.3  # publishers and studios sue; the market's story is whom
     return scores
