@@ -107,13 +107,13 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
             return plain
 
 
-def backing(report: Report) -> str:
-    """The words for who backs a financing, as they follow the rest: ", led by Tencent, with Alibaba among the backers"; of nobody that is
-    known the models and companies that its text names: ", naming GPT-4o"; mostly empty."""
+def backing(report: Report, what: str) -> str:
+    """The words for who backs a financing, as they follow `what` it adds: ", led by Tencent, with Alibaba among the backers"; of nobody
+    that is known the models and companies that its text names: ", naming GPT-4o"; mostly empty."""
     if report.event not in ("funding", "ipo"):
         acting = [party.name for party in report.parties if party.role != "mention"]
         untold = [] if report.subject or report.unlisted else [*report.models.values(), *acting]
-        untold = [name for name in untold if not in_headline((name,), report.title)]
+        untold = [name for name in untold if name not in what and not in_headline((name,), report.title)]
         return f", naming {listed(untold, most=2)}" if untold else ""
     lead = f", led by {listed(report.leading)}" if report.leading else ""
     backers = [party.name for party in report.parties if party.role == "investor" and party.name not in report.leading]

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from amw.countries import country_name
 from amw.stories.leaves_open import stands
-from amw.stories.lines import notice_of, rounds_up
+from amw.stories.lines import notice_of
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import NO_EVENT, Edge, model_of_both
 from amw.stories.topic import of_one_topic, usual_words
@@ -41,7 +41,6 @@ RUN_FROM = 2  # earlier ones that make a run
 HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
 EVENT = 0.15
 KIND = 0.15
-ESSAY = 0.3  # what a commentary before an event is less
 OF_MAKERS = ("foundation_models", "player_map")
 KNOWN = 4  # stories of a company from which it says something that none is of this kind
 UNBROKEN = 16  # of its latest stories none is left out of the past that is read
@@ -155,20 +154,19 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge]) -> tuple[
     found: list[tuple[float, float, Edge]] = []
     for edge in ties:
         story = edge.story
-        if notice_of(story.title) != routine or rounds_up(story.title) or not (readable(story.title) or _is_event(story)):
+        if notice_of(story.title) != routine or not (readable(story.title) or _is_event(story)):
             continue
         if story.event == "incident" and report.event != "incident":
             continue  # a failure is no step before a launch
         likeness = of_one_topic(edge.later, story, usual)
         lately = at - story.published_at <= FOLLOWED
-        essay = story.event in NO_EVENT and report.event not in NO_EVENT
         of_model = model_of_both(edge.later, story, versions=True) and _is_event(story)
         here = (story.segment, story.lens) == (report.segment, report.lens)
         like_it = lately and (report.sure or bool(routine)) and story.event == report.event and (here or story.event in ONE_AT_A_TIME)
         like_it = like_it and (bool(routine) or _is_event(story))
         if likeness < ALIKE and not of_model and (report.subject is None or (likeness < TOUCHING and not like_it)):
             continue  # whom the headline does not name is known by the subject or the model alone
-        kinds = EVENT * _is_event(story) + KIND * (report.sure and story.event == report.event) - ESSAY * essay
+        kinds = EVENT * _is_event(story) + KIND * (report.sure and story.event == report.event)
         found.append((edge.score + likeness + HERE * here + kinds, likeness, edge))
     if not found:
         return None, 0.0
@@ -261,7 +259,7 @@ def _on_map(report: Report, edges: Sequence[Edge]) -> Clause | None:
         who = story.company or next(iter(story.own_models), "") or (story.event in OF_STATES and story.title) or ""
         here = (story.segment, story.lens) == (report.segment, report.lens) and at - story.published_at <= NEAR
         like_it = known and who and story.event == report.event and report.event not in DAILY
-        if here and _is_event(story) and readable(story.title) and (like_it or of_one_topic(edge.later, story) >= NEAR_TO):
+        if here and _is_event(story) and (like_it or of_one_topic(edge.later, story) >= NEAR_TO):
             found.setdefault(who or story.title, story)
     if not found:
         return None

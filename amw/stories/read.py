@@ -110,7 +110,7 @@ def _updates(report: Report, where: str) -> Clause | None:
             "verb",
         )
     names = {"name": called(name), "own": possessive(name)} if name else {}
-    return Clause(text=verb.format(where=where, what=what, **names) + backing(report), refs=(report.ref,))
+    return Clause(text=verb.format(where=where, what=what, **names) + backing(report, what), refs=(report.ref,))
 
 
 def _checked(report: Report) -> Clause | None:
