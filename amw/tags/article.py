@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from amw.claims.find import find_claims
 from amw.companies.offers import host_of, is_taken_elsewhere
 from amw.money import Amount, Rates, find_amounts
-from amw.tags.classify import USUAL, event_scores, segment_scores
+from amw.tags.classify import event_scores, segment_scores, usual
 from amw.tags.countries import countries_of
 from amw.tags.features import features_of
 from amw.tags.form import form_of
@@ -142,8 +142,8 @@ def tag_article(
     if form in ROUND_UPS:  # many stories are of AI as a whole, whatever their words are of, unless one line of business is all they tell of
         reading = replace(reading, segments={"general": 1.0})
     segment = _choice("segment", chances["segment"], reading, headline, evidence)
-    lens = _follows("lens", chances["lens"], event, fixed, evidence)
-    category = _follows("category", chances["category"], event, fixed, evidence)
+    lens = _follows("lens", chances["lens"], event, segment, fixed, evidence)
+    category = _follows("category", chances["category"], event, segment, fixed, evidence)
     told_event = event if (evidence["event"].score or 0.0) >= TOLD else None
     countries, why_countries = countries_of(
         whole, reading.signals.states, title_end, near, told_event, lens if told_event else None, own=publisher is not None
@@ -224,17 +224,19 @@ def _choice(
     return tag
 
 
-def _follows(field: str, chances: dict[str, float], event: str | None, fixed: bool, evidence: dict[str, Evidence]) -> str | None:
-    """What usually follows from the event, weighed with what the words say; `fixed` where the event leaves them no choice."""
+def _follows(
+    field: str, chances: dict[str, float], event: str | None, segment: str | None, fixed: bool, evidence: dict[str, Evidence]
+) -> str | None:
+    """What usually follows from event and segment, weighed with what the words say; `fixed` where the event leaves them no choice."""
     if event is None:
         evidence[field] = Evidence("no event to go by")
         return None
-    usual = USUAL[field].get(event)
+    expected = usual(field, event, segment)
     share = FIXED_SHARE if fixed else USUAL_SHARE[field]
-    scores = {tag: chance + (share if tag == usual else 0.0) for tag, chance in chances.items()}
+    scores = {tag: chance + (share if tag == expected else 0.0) for tag, chance in chances.items()}
     tag = max(scores, key=lambda t: scores[t])
     basis = evidence["event"]
-    reason = f"follows from event {event}" if tag == usual else "words of the story"
+    reason = f"follows from event {event}" if tag == expected else "words of the story"
     evidence[field] = Evidence(reason, basis.start, basis.end, round(min(1.0, scores[tag] / (1 + share)), 3))
     return tag
 

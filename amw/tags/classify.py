@@ -26,6 +26,8 @@ USUAL: dict[str, dict[str, str]] = {
         **dict.fromkeys(("funding", "acquisition", "ipo", "pricing", "partnership", "infrastructure", "personnel", "earnings", "other"), "business"),
     },
 }  # fmt: skip
+# Trades that take AI up: a partnership with one of them is of its adoption.
+ADOPTERS = frozenset({"education", "healthcare", "government", "agriculture", "manufacturing", "retail"})
 # Segments whose words stand in stories of others.
 BROAD = {"general": 0.6, "productivity": 0.75, "government": 0.7, "hr_talent": 0.8, "ml_ops": 0.85, "nlp": 0.85, "analytics_bi": 0.85}
 _QUESTION = re.compile(
@@ -101,3 +103,8 @@ def segment_scores(signals: Signals) -> dict[str, float]:
     if "media_gaming" in scores and signals.title.get(("event", "lawsuit"), 0.0) >= 3.0:
         scores["media_gaming"] *= 0.3  # publishers and studios sue; the market's story is whom
     return scores
+
+
+def usual(field: str, event: str, segment: str | None) -> str | None:
+    """The lens or category that usually follows from an event in a segment; None for a commentary, which may be on any."""
+    return "adoption_map" if field == "lens" and event == "partnership" and segment in ADOPTERS else USUAL[field].get(event)
