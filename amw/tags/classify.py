@@ -26,8 +26,11 @@ USUAL: dict[str, dict[str, str]] = {
         **dict.fromkeys(("funding", "acquisition", "ipo", "pricing", "partnership", "infrastructure", "personnel", "earnings", "other"), "business"),
     },
 }  # fmt: skip
-# Trades that take AI up: a partnership with one of them is of its adoption.
-ADOPTERS = frozenset({"education", "healthcare", "government", "agriculture", "manufacturing", "retail"})
+# What a partnership, or a price of what others build on, is of where the segment tells it.
+OF_SEGMENT = {
+    **dict.fromkeys(("ai_chips", "ai_infrastructure", "climate_energy"), "supply_map"),
+    **dict.fromkeys(("education", "healthcare", "government", "agriculture", "manufacturing", "retail"), "adoption_map"),
+}
 # Segments whose words stand in stories of others.
 BROAD = {"general": 0.6, "productivity": 0.75, "government": 0.7, "hr_talent": 0.8, "ml_ops": 0.85, "nlp": 0.85, "analytics_bi": 0.85}
 _QUESTION = re.compile(
@@ -107,4 +110,7 @@ def segment_scores(signals: Signals) -> dict[str, float]:
 
 def usual(field: str, event: str, segment: str | None) -> str | None:
     """The lens or category that usually follows from an event in a segment; None for a commentary, which may be on any."""
-    return "adoption_map" if field == "lens" and event == "partnership" and segment in ADOPTERS else USUAL[field].get(event)
+    found = OF_SEGMENT.get(segment or "") if field == "lens" else None
+    if event == "partnership" or (event == "pricing" and found == "supply_map"):
+        return found or USUAL[field][event]
+    return USUAL[field].get(event)
