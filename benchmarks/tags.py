@@ -29,7 +29,7 @@ import train_tags as training
 from amw.companies import find_registered
 from amw.tags import Tags, tag_article
 from amw.tags.article import evidence_of
-from amw.tags.classify import category_of, lens_of
+from amw.tags.classify import usual
 from amw.tags.model import FIELDS, Model
 
 SHOWN = (*("relevant",), *("category", "segment", "lens", "event"), "countries", "amounts", "amounts_value", "claims", "claims_lax")
@@ -87,15 +87,8 @@ def by_rules(item: dict[str, Any]) -> dict[str, Any]:
     reading = evidence_of(item["title"], item["lead"], found, training.find_amounts(f"{item['title']}\n{item['lead']}"))
     event = max(reading.events, key=lambda e: reading.events[e])
     segment = max(reading.segments, key=lambda s: reading.segments[s], default=None)
-    lens = lens_of(event, segment, reading.signals)
-    return {
-        "id": item["id"],
-        "relevant": True,
-        "event": event,
-        "segment": segment,
-        "lens": lens,
-        "category": category_of(event, lens, segment),
-    }
+    follows = {field: usual(field, event, segment) for field in ("lens", "category")}
+    return {"id": item["id"], "relevant": True, "event": event, "segment": segment, **follows}
 
 
 def cross_validated(items: list[dict[str, Any]], examples: list[training.Example], folds: int) -> dict[str, dict[str, Any]]:

@@ -28,7 +28,7 @@ CODES: dict[str, str] = {
 WORDS: dict[str, str] = {
     **dict.fromkeys(("dollars", "dollar", "us dollars", "u.s. dollars", "us-dollar", "us dollar", "dollars américains", "bucks"), "USD"),
     **dict.fromkeys(("australian dollars",), "AUD"), **dict.fromkeys(("canadian dollars", "dollars canadiens"), "CAD"),
-    **dict.fromkeys(("hong kong dollars", "hk dollars"), "HKD"), **dict.fromkeys(("singapore dollars",), "SGD"),
+    **dict.fromkeys(("hong kong dollars", "hk dollars"), "HKD"), **dict.fromkeys(("singapore dollars",), "SGD"), **dict.fromkeys(("new zealand dollars",), "NZD"),
     **dict.fromkeys(("taiwan dollars", "new taiwan dollars", "nt dollars"), "TWD"), **dict.fromkeys(("euros", "euro"), "EUR"),
     **dict.fromkeys(("pounds", "pounds sterling", "pound", "pfund", "livres sterling", "livres"), "GBP"),
     **dict.fromkeys(("yuan", "yuans", "renminbi", "chinese yuan"), "CNY"), **dict.fromkeys(("yen", "yens", "japanese yen"), "JPY"),

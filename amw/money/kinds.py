@@ -25,7 +25,7 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("valuation", 3.4, _B, r"valu(?:e|ed|es|ing)\b|valuation|worth|market cap\w*|기업\s?가치|몸값|시가총액|估值|市值|評価額|企業価値|時価総額|bewert\w+|valoris\w+|Börsenwert"),
     ("valuation", 3.6, _A, r"valuation(?! of (?:[a-z]+ ){0,2}[$€£¥\d])|post-money|pre-money|market cap|기업\s?가치|몸값|的?估值|市值|評価額|企業価値|Bewertung|bewertet|de valorisation|valued(?! at)|merger|と評価|の価値|가치[로를]"),
     ("raised", 3.0, _B, r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|land(?:s|ed)?\b|\bclos(?:es|ed|ing)\b|nabs?|bags?|snag\w*|scor(?:es|ed)|pull(?:s|ed) in|haul|attract\w*|funding|backing|injects?|lands|lève\w*|levé\w*|\blever\b|boucl(?:e|é\w*|ent|er)\b|gather(?:s|ed)|sammelt|erhält|sichert|Finanzierungsrunde|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b|시리즈|라운드|lead(?:s|ing)|invested|participat\w+|borrow\w*|bonds?\b|loan|debt|Finanzierung|frisches Geld|eingesammelt|décroche\w*|engrange\w*|empoche\w*|récolte\w*|tour de table|出資|資金|\bpick(?:s|ed) up\b|\bbr(?:ings|ought) in\b|\bt(?:akes|ook) in\b|\bgets\b|\bgot\b|\breceiv(?:es?|ed)\b|\bchip(?:s|ped) in\b|\bdr(?:aws|ew)\b|\btook\b|\bwalk(?:s|ed) away with\b|\bhaul(?:s|ed) in\b|\breel(?:s|ed) in\b|\bcollect(?:s|ed)\b|besorgt sich|\bwirbt|\bholt\b|nimmt|streicht|再融|又融|再获|拿到|斩获|入账|\bput(?:s|ting)? in\b|share sale|stock sale|capte\w*|reçoit|bekommt|bekam|配售|净筹|筹得|募得|到账|受け入れ|증자"),
-    ("raised", 3.2, _A, r"funding|(?:financing|fund(?:ing)?|growth|seed|investment|debt)? ?round|Series [A-H]\b|seed\b|\bin (?:fresh |new |seed |venture |equity |debt )?(?:funding|capital(?! (?:spend|expend))|financing|(?:private |venture )investments?|investments? from)|raise\b|financing|투자\s?유치|규모.{0,14}(?:투자|유치|조달|IPO|상장|공모)|투자를?\s?(?:유치|받)|融资|轮|投资|を調達|の調達|調達|Finanzierung|levé|de levée|loan|credit|facility|bond|debt|grant|backing|from investors|led by|\braised|(?:을|를)?\s?투자\s?(?:받|유치)|(?:을|를)?\s?(?:조달|수혈)|(?:을|를)?\s?모[았은]|ein(?:gesammelt|geworben)|aufnehm\w*|aufgenommen|from (?:[\w-]+ ){0,2}(?:angels?|investors|backers|funds)|from (?:[A-Z]\w+ (?:ventures|capital|partners))|を獲得|を得た|を集め|(?:의|원)?\s?투자금을?\s?(?:확보|받|유치)|を(?:確保|集め)|の出資|souscrit\w*|of (?:new )?(?:stock|shares|equity|notes)|convertible|시리즈"),
+    ("raised", 3.2, _A, r"funding|(?:financing|fund(?:ing)?|growth|seed|investment|debt)? ?round|Series [A-H]\b|seed\b|\bin (?:fresh |new |seed |venture |equity |debt )?(?:funding|capital(?! (?:spend|expend))|financing|(?:private |venture )investments?|investments? from)|raise\b|financing|투자\s?유치|규모.{0,14}(?:투자|유치|조달|IPO|상장|공모)|투자를?\s?(?:유치|받)|融资|轮|投资|を調達|の調達|調達|Finanzierung|levé|de levée|loan|credit|facility|bond|debt|grant|backing|from investors|led by|\braised|(?:을|를)?\s?투자\s?(?:받|유치)|(?:을|를)?\s?(?:조달|수혈)|(?:을|를)?\s?모[았은]|ein(?:gesammelt|geworben)|aufnehm\w*|aufgenommen|from (?:[\w-]+ ){0,2}(?:angels?|investors|backers|funds)|from (?:[A-Z]\w+ (?:ventures|capital|partners))|を獲得|を得た|を集め|(?:의|원)?\s?투자금을?\s?(?:확보|받|유치)|を(?:確保|集め)|の出資|souscrit\w*|of (?:new )?(?:stock|shares|equity|notes)|convertible|(?:frisches|neues) Kapital|neue Mittel|nouveaux fonds|시리즈"),
     ("fee", 3.2, _B, r"cost(?:s|ing)?\b|\bvalen?\b|\btiers?\b|\bplans (?:at|cost|from|range|run|start)\b|pric(?:e|ed|es|ing)\b|starting at|start(?:s|ed)? at|retail\w*|charg\w+|\bpay(?:s|ing)?\b|\bfee\b|가격|요금제?|월\s|연간|판매가|售价|定价|价格|单价|起售|月费|年费|会员费|月費|月额|価格|月額|料金|kostet|Preis|coûte\w*|prix|tarif\w*|subscription|首发价|起售价|到手价|标价|revient à|구독료|이용료|verlangt|zahl(?:en|t|te|ten)\b|bezahl\w*|Abo\b|formule|每小时|每月|收费|包月|包年|月付|年付|(?:토큰|개|건|명|시간|월|회|좌석|사용자|인)당|当たり|あたり|につき|million de (?:jetons|tokens)|par million|facturé\w*|billed|sets? you back|\bfork(?:s|ed|ing)? (?:out|over)|\bshell(?:s|ed|ing)? out|\bcough(?:s|ed)? up|\bstump(?:s|ed)? up|forfait\w*"),
     ("fee", 4.2, _AT, r"\s?(?:/|(?:per|a|an|each|par|pro|im)\s)\s?(?:mo(?:nth|is|nat)?|year|yr|an|Jahr|user|seat|hour|hr|heure|Stunde|day|week|token|image|video|minute|person|employee|(?:1\s?)?M\b|1?\s?million|million tokens|task|query|call|utilisateur|Nutzer|seat|kWh|GPU[- ]hour)\b(?!\s(?:ago|earlier|before|later|in a row))|\s(?:apiece|à l['’]unité|pro Stück|(?:por|al|ao) (?:mes|mês|mese|año|ano|anno)|per maand)\b|[\s-](?:monthly|annually|annual)\b|/月|/年|每月|每百万|起(?:售|$|，|,|\s)|の月額"),
     ("fee", 3.4, _A, r"subscription|fällig|price tag|\bplans?\b|\btier\b|정액|요금|에\s?(?:거래|판매|팔)|売り"),
@@ -39,42 +39,29 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("other", 3.2, _A, r"profit|net income|loss|per share|a share\b|in (?:cash|damages|losses|savings|fines|benefits|grants|contracts|orders)|fine\b|lawsuit|settlement|trial|contract|suit\b|penalty|prize|bonus|salary|pay package|market\b|industry\b|opportunity|over ['‘“\"]?\w+ ?piracy|순이익|영업이익|손실|적자|과징금|벌금|시장|보조금|지원|补贴|罚款|净利|利润|亏损|奖|合同|订单|の?補助|の赤字|の利益|Strafe|Gewinn|d['’]amende|de bénéfice|fund\b|펀드|기금|基金|ファンド|budget"),
     ("other", 4.0, _B, r"\b(?:deal|contract|agreement|order|pact|alliance|partnership|tie-up|accord)s? (?:(?:with|from|for) (?:[\w&.]+ ){1,3}?)?(?:is |are |was |could be |may be )?(?:worth|valued at)"),
     ("valuation", 3.0, _AT, r"[\s-](?:AI |tech |chip )?(?:company|startup|start-up|giant|unicorn|Konzern)\b"),
-    ("raised", 3.0, _A, r"frisches Kapital|neues Kapital|neue Mittel|de nouveaux fonds|fresh capital"),
     ("other", 2.9, _A, r"(?:[A-Z]\w+ ){0,2}(?:deal|agreement|pact)\b"),
     ("other", 3.4, _A, r"(?:[\w-]+ ){0,2}(?:contract|order|commitment)s?\b"),
     ("capex", 2.6, _AT, r"\s(?:in |of )?(?:(?:planned|capital|infrastructure|AI|cloud|chip|compute) ){0,2}spend(?:ing)?\b"),
-    ("raised", 1.8, _B, r"\binvestors?\b|\bbackers\b"),
     ("price", 2.8, _B, r"\bpaid\b|صفقة|每百万\s?tokens?"),
     ("price", 3.2, _B, r"\bcompr(?:a|an|ó|ou|ar|are|ará|ado|ada|ato|ata)\b|adqui(?:er|ri|sici)\w*|aquisi\w+|acquis\w+|\brileva\w*|\bkoopt\b|overgenomen|overname\w*|przej(?:mie|muje|ęł|ęci)\w*|\bkup(?:uje|ił)\w*|купи\w*|приобр\w*|satın al\w*|köp(?:er|te)\b|förvärv\w*|akuisisi|mua lại|thâu tóm|अधिग्रहण|استحو\w+"),
     ("price", 3.3, _A, r"(?:per|para|por) (?:l['’]|la |a )?(?:compr|acqui|adqui|aquisi)\w+"),
-    ("price", 2.9, _A, r"for (?:an? )?(?:\d{1,2}(?:\.\d)?% |majority |controlling |minority )?stake"),
     ("other", 4.2, _B, r"\brepurchas\w+|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"),
     ("other", 4.2, _A, r"(?:share |stock )?buy-?backs?\b|(?:shares?|stock)[- ](?:re)?purchase|to settle|settlement|in (?:damages|fines|penalties)|fine\b"),
-    ("other", 4.6, _B, r"\bsav(?:e|es|ed|ing)\b"),
-    ("pace", 2.0, _AT, r"\s(?:an?|per|each|every)\s(?:year|month)\b|[\s-](?:annually|quarter)\b"),
-    ("pace", 2.6, _B, r"\brunning at\b|on (?:course|pace|track) for\b|\bmak(?:es|ing)\b"),
-    ("purchase", 3.0, _B, r"\bpay(?:s|ing)?\b|\bzahl(?:en|t|te|ten)\b|bezahl\w*"),
-    ("expense", 4.2, _B, r"\bcost(?:s|ing)?\b|\bkostet\b|coûte\w*|\bcuesta\w*|\bcusta\w*|\bbills?\b|\bpa(?:ys?|id) out\b"),
+    ("revenue", 2.0, _AT, r"[\s-]quarter\b"),
+    ("price", 3.0, _B, r"\bzahl(?:en|t|te|ten)\b|bezahl\w*"),
     ("tag", 4.3, _AT, r"[\s-]price(?: tag)?\b"),
     ("tag", 3.6, _B, r"\bpriced at\b|\bva(?:ut|len?|lent)\b"),
     ("valuation", 3.6, _B, r"\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:[\w&.'’-]+ ){1,4}at\b(?! the\b)|valora(?:d\w+|ci[óo]n\w*)|valuta(?:t\w+|zion[ei])|avalia(?:d\w+|ção|ções)|capitali[sz]a(?:tion|zione|ción|ção)|valore? d[ei] mercato?|valor estimado|wycen\w+|оценк\w+|оценил\w*|değerleme\w*|värdera\w*|تقييم|قد[ّ]?ر قيمة|định giá|valuasi"),
     ("raised", 3.0, _B, r"\bl(?:ent|ends?)\b|\bfetch\w*|recaud\w+|arrecad\w+|levant(?:a|ó|ou|aram|aron)\b|capt(?:an?|ar|ado|ó|ou|aram|aron|ação)\b|financia(?:ci|mi?ent)\w+|finanziament\w+|\baportes?\b|\bround d[ai]\b|raccogli\w+|raccolt\w+|\brond[ae]\b|\brodada\b|\bhaal(?:t|de)\b|pozyska\w+|привл[её]к\w*|tar in\b|جمع|gọi vốn|huy động|galang|raih|mengumpulkan|p(?:embiaya|endana)an"),
     ("raised", 3.0, _A, r"जुटा|yatırım al|investering"),
     ("revenue", 3.4, _B, r"ingresos|ricavi|fatturato|receita|omzet|przychod\w*|выручк\w*|gelir\w*|omsättning\w*|إيرادات|doanh thu|pendapatan"),
-    ("other", 4.0, _B, r"\b(?:director|chairman|insider|executive|founder|employee|staff|ceo)s?\b[^.;$€]{0,24}?(?:sells?|sold|offload\w*|unload\w*|dump\w*|dispos\w+ of|part\w* with)\b|\b(?:shares|stock|stake) worth"),
-    ("other", 4.2, _B, r"\b(?:opportunity|market|costs?|spending|damage) at\b"),
-    ("other", 3.4, _B, r"\bt(?:akes?|ook) home\b|\bburn(?:s|ed|ing)?\b"),
-    ("other", 4.2, _A, r"to (?:end|resolve) (?:[\w'’-]+ ){0,3}(?:case|suit|claims?|dispute|litigation)"),
-    ("capex", 2.6, _B, r"\bla(?:y|ys|ying|id) out\b|\boutlays?\b|\bbau(?:t|en)\b|invertir\w*|inversión|investimento"),
+    ("capex", 2.6, _B, r"\bla(?:y|ys|ying|id) out\b|\boutlays?\b|invertir\w*|inversión|investimento"),
     ("raised", 1.8, _B, r"\btakes\b|\blin(?:es|ing|ed) up\b|\bhunting for\b|\bsound(?:s|ed|ing)? out\b"),
     ("raised", 1.6, _B, r"\bseek(?:s|ing)?\b|\bbusca\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"),
 )  # fmt: skip
 _SIZED = {
     "fee": ("price", False),
-    "pace": ("revenue", True),
     "tag": ("valuation", True),
-    "purchase": ("price", True),
-    "expense": ("other", True),
 }
 LARGE = 10_000_000  # the first figure that is no price of one thing
 LARGE_IN_CENTS = 1_000_000_000  # the same in money whose unit is worth a cent or less
@@ -119,7 +106,6 @@ _DONE = re.compile(
     r"\b(?:rais(?:es|ed)|clos(?:es|ed)|secur(?:es|ed)|land(?:s|ed)|has raised|just raised|announced|secure|land)\b|유치했|유치하며|완료|完成|获得|調達した|a levé|lève\b|sammelte|schließt",
     re.I,
 )
-_INVEST = re.compile(r"invest\w*|funding round|backers?|투자|投资|投資|investir|investiert", re.IGNORECASE)
 _BUILD = re.compile(
     r"data ?cent(?:er|re)s?|infrastructure|\bchips?\b|factor(?:y|ies)|power plant|campus|\bplants?\b|capex|capital expenditure|supercomputer|cloud region|gigawatt|energy|compute|over the next|by 20\d\d|years?\b|"
     r"데이터센터|공장|설비|인프라|반도체|향후|클러스터|사업|数据中心|工厂|设厂|基础设施|算力|未来|新工場|データセンター|工場|Rechenzentr\w+|Fabrik|centres? de données|usine|infrastructures?",

@@ -83,8 +83,6 @@ _CONVERSION_COMMA = re.compile(
     re.I,
 )
 _CLOSE = re.compile(r"[^()（）\n]{0,12}?[)）\]】]")
-# "약 13조": a conversion in brackets that leaves its currency out.
-_BARE_PAREN = re.compile(r"\s?[(（]\s?(?:약|約|约)?\s?" + CJK_NUMBER + r"\s?[)）]")
 _UNDISCLOSED_ROOTS = ("disclosed", "披露", "非公開", "明らかに", "비공개", "공개되지", "divulgué", "communiqué", "kaufpreis")
 _UNDISCLOSED = re.compile(
     r"(?i:undisclosed\s(?:sum|amount|price|terms)|(?:terms|price|amount|value|financial details)[^.\n]{0,40}\b(?:not|n['’]t|un)\s?(?:be\s)?disclosed)"
@@ -144,7 +142,7 @@ def _raw(text: str) -> Iterator[Figure]:
         elif token.group == "cjk":
             figure = _before(text, start, end, CJK_CURRENCIES[sign], comma_decimal=False)
         else:
-            figure = _before(text, start, end, _dollars_of(text, start, word), comma_decimal=_continental(text, word, start, sign))
+            figure = _before(text, start, end, WORDS[word], comma_decimal=_continental(text, word, start, sign))
         if figure is not None and figure.value > 0:
             yield replace(figure, value=_plain(figure.value), qualifier=_qualifier(text, figure))
 
@@ -167,22 +165,6 @@ def _yen_or_yuan(text: str) -> str | None:
     if re.search(r"[\u4e00-\u9fff]|\byuan\b|RMB|CNY|Chin(?:a|ese)", text):
         return "CNY"
     return None
-
-
-def _dollars_of(text: str, start: int, word: str) -> str | None:
-    if word in {"dollars", "dollar"}:
-        before = text[max(0, start - 14) : start].lower().rstrip(" -")
-        for name, code in (
-            ("australian", "AUD"),
-            ("canadian", "CAD"),
-            ("kong", "HKD"),
-            ("singapore", "SGD"),
-            ("taiwan", "TWD"),
-            ("zealand", "NZD"),
-        ):
-            if before.endswith(name):
-                return code
-    return WORDS[word]
 
 
 def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | None:
@@ -312,16 +294,14 @@ def _qualifier(text: str, figure: Figure) -> str | None:
 
 def _with_bare_won(text: str, found: list[Figure]) -> list[Figure]:
     taken = [(f.start, f.end) for f in found]
-    converted = [read_cjk(re.sub(r"^\D+", "", m.group())) for m in _BARE_PAREN.finditer(text)] + [
-        f.value for f in found if f.currency == "KRW"
-    ]
+    converted = [f.value for f in found if f.currency == "KRW"]
     extra = []
     for match in _BARE_WON.finditer(text):
         start, end = match.start(), match.start() + len(match.group().rstrip())
         value = read_cjk(match["cjk"])
         if value is None or any(start < e and s < end for s, e in taken):
             continue
-        if any(c is not None and abs(c - value) <= max(c, value) / 5 for c in converted):
+        if any(abs(c - value) <= max(c, value) / 5 for c in converted):
             continue  # the headline rounds a conversion that the text gives in brackets
         extra.append(Figure(start, end, value, "KRW", qualifier=_qualifier(text, Figure(start, end, value, "KRW"))))
     return sorted([*found, *extra], key=lambda f: f.start) if extra else found
@@ -345,8 +325,4 @@ def _joined(text: str, found: list[Figure]) -> list[Figure]:
                     out[-1] = replace(before, end=close.end() if close else figure.end, stated=(figure.value, figure.currency))
                     continue
         out.append(figure)
-    for i, figure in enumerate(out):
-        bare = _BARE_PAREN.match(text, figure.end, figure.end + 24) if figure.stated is None else None
-        if bare:
-            out[i] = replace(figure, end=bare.end())
     return out

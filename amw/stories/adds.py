@@ -31,6 +31,8 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "incident": ("an incident", "a failure in the field"),
 }
 
+# The same where it is talked of and not done.
+PLANNED = {"acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out")}
 # The same of release notes and of reports on a service's state.
 NOTICES = {"product_launch": ("a new version", "a software release"), "incident": ("a service disruption", "a disruption of service")}
 
@@ -40,7 +42,11 @@ def adds(report: Report) -> str:
     launch, for a busy company launches daily, with its headline where its facts say no more: "a launch (“Introducing routines”)". With the
     countries that it is told of."""
     noticed = notice_of(report.title)
-    wordings = NOTICES[noticed] if noticed is not None and noticed == report.event else PLAIN.get(report.event or "", ("news",))
+    wordings = PLAIN.get(report.event or "", ("news",))
+    if noticed is not None and noticed == report.event:
+        wordings = NOTICES[noticed]
+    elif report.status == "in_talks":
+        wordings = PLANNED.get(report.event or "", wordings)
     plain = pick(wordings, report.ref, "plain")
     told = _told(report, noticed, plain)
     known = report.subject is not None or bool(report.unlisted)
@@ -84,7 +90,7 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
         case "ranking":
             return plain + (f" ({told})" if (told := _places(report.named_standings)) else f" for {models}" if models else "")
         case "infrastructure":
-            return f"{sums['capex']} of new capacity" if "capex" in sums else plain
+            return f"{sums['capex']} of {'planned' if report.status == 'in_talks' else 'new'} capacity" if "capex" in sums else plain
         case "partnership":
             return plain + (f" with {listed(others)}" if others else "") + (f" worth {sums['capex']}" if "capex" in sums else "")
         case "earnings":
@@ -101,13 +107,13 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
             return plain
 
 
-def backing(report: Report) -> str:
-    """The words for who backs a financing, as they follow the rest: ", led by Tencent, with Alibaba among the backers"; of nobody that is
-    known the models and companies that its text names: ", naming GPT-4o"; mostly empty."""
+def backing(report: Report, what: str) -> str:
+    """The words for who backs a financing, as they follow `what` it adds: ", led by Tencent, with Alibaba among the backers"; of nobody
+    that is known the models and companies that its text names: ", naming GPT-4o"; mostly empty."""
     if report.event not in ("funding", "ipo"):
         acting = [party.name for party in report.parties if party.role != "mention"]
         untold = [] if report.subject or report.unlisted else [*report.models.values(), *acting]
-        untold = [name for name in untold if not in_headline((name,), report.title)]
+        untold = [name for name in untold if name not in what and not in_headline((name,), report.title)]
         return f", naming {listed(untold, most=2)}" if untold else ""
     lead = f", led by {listed(report.leading)}" if report.leading else ""
     backers = [party.name for party in report.parties if party.role == "investor" and party.name not in report.leading]

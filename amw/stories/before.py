@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from amw.countries import country_name
 from amw.stories.leaves_open import stands
-from amw.stories.lines import notice_of, rounds_up
+from amw.stories.lines import notice_of
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import NO_EVENT, Edge, model_of_both
 from amw.stories.topic import of_one_topic, usual_words
@@ -42,10 +41,10 @@ RUN_FROM = 2  # earlier ones that make a run
 HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
 EVENT = 0.15
 KIND = 0.15
-ESSAY = 0.3  # what a commentary before an event is less
 OF_MAKERS = ("foundation_models", "player_map")
 KNOWN = 4  # stories of a company from which it says something that none is of this kind
 UNBROKEN = 16  # of its latest stories none is left out of the past that is read
+DAILY = frozenset({"product_launch", "research"})  # so many of these are told that being of one kind ties none to another
 ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_release", "lawsuit", "personnel"})  # tied from any map
 
 
@@ -75,17 +74,16 @@ class Clause:
 
 def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
     """What came before, the most telling first: a story that this one contradicts, corrects or continues, one of its company on its
-    subject, a run that it is part of, the story of its company nearest to it, that it had done nothing of the kind for long, the map's
-    latest events, where it stands among makers of models."""
+    subject, the story of its company nearest to it, a run that it is part of, that it had done nothing of the kind for long, the map's
+    latest events of its kind or subject."""
     nearest, likeness = _nearest(report, past, edges)
     return (
         _tied(report, edges)
         or (_returns(report, nearest) if nearest is not None and likeness >= ALIKE and notice_of(report.title) is None else None)
-        or _run(report, past)
         or (_of_company(report, past, nearest.story) if nearest is not None else None)
+        or _run(report, past)
         or _first(report, past)
         or _on_map(report, edges)
-        or _stands(report, past)
     )
 
 
@@ -108,47 +106,37 @@ def _tied(report: Report, edges: Sequence[Edge]) -> Clause | None:
 
 
 def _run(report: Report, past: Past | None) -> Clause | None:
-    """A run of stories of one kind on the map, from one country where they are; a crowd without names says nothing."""
+    """A run of stories of one kind on the map, from one country where they are: whose they are, and with what. A crowd without names says
+    nothing, and what somebody does daily is no run."""
     at = report.published_at
-    if past is None or at is None or report.event in (None, "opinion") or not report.sure or report.several or notice_of(report.title):
+    if past is None or at is None or report.event in {None, "opinion", *DAILY} or not report.sure or report.several:
         return None
-    if report.event == "research" and report.subject is None:
-        return None  # a paper of strangers among papers is no run
-    alike = [
-        story
-        for story in past.stories
-        if (story.segment, story.lens, story.event) == (report.segment, report.lens, report.event)
-        and at - story.published_at <= RUN
-        and story.sure
-        and notice_of(story.title) is None
-    ]
+    on_map = [story for story in past.stories if (story.segment, story.lens) == (report.segment, report.lens)]
+    alike = [s for s in on_map if s.event == report.event and at - s.published_at <= RUN and s.sure and notice_of(s.title) is None]
     whose = report.subject or report.primary
     country = whose.country if whose and report.event not in OF_STATES else None
     home = [story for story in alike if country and story.country == country]
-    place = country_name(country) if country else None
-    others = [
-        s.country for s in past.stories if (s.segment, s.lens) == (report.segment, report.lens) and s.country and s.event != report.event
-    ]
+    others = [story.country for story in on_map if story.country and story.event != report.event]
     usual = sum(2 * (other == country) - 1 for other in others) > 0  # whose companies are most of the map's make no run of their own
-    from_home = bool(place) and len(home) >= RUN_FROM and not usual
-    found: list[PastStory] = home if from_home else alike
-    if len(found) < RUN_FROM:
+    place = country_name(country) if country and len(home) >= RUN_FROM and not usual else None
+    found = home if place else alike
+    theirs = [story for story in found if story.company and (whose is None or story.primary != whose.key)]
+    who = {story.company: story for story in reversed(theirs)}  # of each the first that is met
+    if len(found) < RUN_FROM or len(who) < 2:
         return None
-    by = f" by companies from {place}" if from_home else ""
-    who = Counter(story.company for story in found if story.company and (whose is None or story.primary != whose.key))
-    if len(who) < 2:
-        return None
-    names = listed([called(name) for name, _ in who.most_common(2)])
-    count, days, what = len(found), RUN.days, plural(NOUNS[report.event or ""])
-    of = "on" if report.event in OF_STATES else "of"
-    joins = f"joins at least {count} other {what}{by} ({names} among them) on that map within {days} days"
-    if from_home:
-        wordings = (joins, f"confirms a run of at least {count + 1} {what}{by} ({names} among them) there within {days} days")
+    names = listed([_with_what(story) for story in list(who.values())[-2:]])
+    what, of = plural(NOUNS[report.event or ""]), "on" if report.event in OF_STATES else "of"
+    if place:
+        text = f"joins at least {len(found)} other {what} by companies from {place} there within {RUN.days} days, {names} among them"
     else:
-        wordings = (joins, f"comes on top of {what} {of} {names} within {days} days")
-    text = pick(wordings, report.ref, "run")
-    refs = (report.ref, *(story.ref for story in found[:12]))
-    return Clause(text=text, refs=refs, counts=(count, count + 1, days))
+        text = f"comes on top of {what} {of} {names} within {RUN.days} days"
+    return Clause(text=text, refs=(report.ref, *(story.ref for story in found[:12])), counts=(len(found), RUN.days))
+
+
+def _with_what(story: PastStory) -> str:
+    """Its company with the model or the sum that its event is about: "Mistral AI ($830 million raised)"."""
+    what = listed(story.own_models, most=2) if story.event == "model_release" else said_money(story.event, story.figures, story.title)
+    return called(story.company or "") + (f" ({what})" if what else "")
 
 
 def _nearest(report: Report, past: Past | None, edges: Sequence[Edge]) -> tuple[Edge | None, float]:
@@ -166,20 +154,19 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge]) -> tuple[
     found: list[tuple[float, float, Edge]] = []
     for edge in ties:
         story = edge.story
-        if notice_of(story.title) != routine or rounds_up(story.title) or not (readable(story.title) or _is_event(story)):
+        if notice_of(story.title) != routine or not (readable(story.title) or _is_event(story)):
             continue
         if story.event == "incident" and report.event != "incident":
             continue  # a failure is no step before a launch
         likeness = of_one_topic(edge.later, story, usual)
         lately = at - story.published_at <= FOLLOWED
-        essay = story.event in NO_EVENT and report.event not in NO_EVENT
         of_model = model_of_both(edge.later, story, versions=True) and _is_event(story)
         here = (story.segment, story.lens) == (report.segment, report.lens)
         like_it = lately and (report.sure or bool(routine)) and story.event == report.event and (here or story.event in ONE_AT_A_TIME)
         like_it = like_it and (bool(routine) or _is_event(story))
         if likeness < ALIKE and not of_model and (report.subject is None or (likeness < TOUCHING and not like_it)):
             continue  # whom the headline does not name is known by the subject or the model alone
-        kinds = EVENT * _is_event(story) + KIND * (report.sure and story.event == report.event) - ESSAY * essay
+        kinds = EVENT * _is_event(story) + KIND * (report.sure and story.event == report.event)
         found.append((edge.score + likeness + HERE * here + kinds, likeness, edge))
     if not found:
         return None, 0.0
@@ -228,10 +215,13 @@ def _of_company(report: Report, past: Past | None, nearest: PastStory) -> Clause
     return Clause(text=f"{pick(plain, report.ref, 'earlier')} {named}", refs=(report.ref, nearest.ref), own=True)
 
 
-def _stands(report: Report, past: Past | None) -> Clause | None:
-    """Where its company stands among makers of models, beside an event of theirs; a new model may change it, which is left open."""
-    place = stands(report, past) if (report.segment, report.lens) == OF_MAKERS and report.event != "model_release" else None
+def standing_of(report: Report, past: Past | None) -> Clause | None:
+    """Where its company stands among makers of models, beside an event of theirs; what a new model that nobody has measured changes in that
+    is left open."""
+    place = stands(report, past) if (report.segment, report.lens) == OF_MAKERS else None
     if place is None or report.subject is None or not report.sure or report.event in NO_EVENT or notice_of(report.title) is not None:
+        return None
+    if report.event in {*DAILY, "personnel"} or (report.event == "model_release" and not report.tested):
         return None
     rank, capture, ref = place
     return Clause(text=f"{called(report.subject.name)} stood {ordinal(rank)} {capture}", refs=(report.ref, ref), counts=(rank,), own=True)
@@ -240,9 +230,9 @@ def _stands(report: Report, past: Past | None) -> Clause | None:
 def _first(report: Report, past: Past | None) -> Clause | None:
     """That nothing of its kind was told of its company for long, as far back as what is known of the company is without gaps."""
     at, subject = report.published_at, report.subject
-    if past is None or at is None or subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
+    if past is None or at is None or subject is None or not report.sure or report.several:
         return None
-    if notice_of(report.title) is not None:
+    if report.event in {*NO_EVENT, *OF_STATES, *DAILY}:
         return None
     told = sorted((story for story in past.stories if subject.key in story.companies), key=lambda story: story.published_at)[-UNBROKEN:]
     if len(told) < KNOWN or at - told[0].published_at < FOLLOWED or any(story.event == report.event for story in told):
@@ -268,8 +258,8 @@ def _on_map(report: Report, edges: Sequence[Edge]) -> Clause | None:
         story = edge.story
         who = story.company or next(iter(story.own_models), "") or (story.event in OF_STATES and story.title) or ""
         here = (story.segment, story.lens) == (report.segment, report.lens) and at - story.published_at <= NEAR
-        like_it = known and who and story.event == report.event
-        if here and _is_event(story) and readable(story.title) and (like_it or of_one_topic(edge.later, story) >= NEAR_TO):
+        like_it = known and who and story.event == report.event and report.event not in DAILY
+        if here and _is_event(story) and (like_it or of_one_topic(edge.later, story) >= NEAR_TO):
             found.setdefault(who or story.title, story)
     if not found:
         return None

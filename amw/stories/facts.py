@@ -74,7 +74,7 @@ def gather(report: Report, past: Past | None, edges: Sequence[Edge], conflicts: 
     """Everything that is known of a report and of the stories it is tied to."""
     got = _Gathered()
     got.texts += [report.title, shortened(report.title), segment_name or ""]
-    got.names += [*(party.name for party in report.parties), *report.models.values(), report.source]
+    got.names += [*(party.name for party in report.parties), report.unlisted, *report.models.values(), report.source]
     got.names += [name for code in (*report.countries, *(p.country for p in report.parties)) if code and (name := country_name(code))]
     got.figures(report.figures)
     if report.published_at is not None:

@@ -9,12 +9,12 @@ from datetime import timedelta
 from amw.countries import country_name
 from amw.stories.conflicts import Conflict
 from amw.stories.lines import has_version, in_headline, notice_of
-from amw.stories.past import STANDINGS_BOARD, STANDINGS_NAME, Past, PastStory, Report
+from amw.stories.past import STANDINGS_BOARD, STANDINGS_NAME, Past, Report
 from amw.stories.wording import called, day, listed, money, pick, telling_figures
 from amw.text import ordinal
 
 RANKED = 20  # places among makers that are worth a word
-RIVALS = timedelta(days=45)  # who moved on the same map within this time may answer
+CURRENT = timedelta(days=45)  # an older capture says nothing of where a maker stands
 _OPEN_TO = "public|private|open|closed|limited|research|technical|developer"
 _EARLY = re.compile(
     rf"\b(?:(?:in|into|enters|as) (?:an? )?|(?=(?:{_OPEN_TO}) ))((?:(?:{_OPEN_TO}) )?(?:beta|preview|early access))\b", re.IGNORECASE
@@ -36,19 +36,15 @@ def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]
         return pick(("which of the two amounts holds", "which amount is right"), report.ref, "question"), (conflicts[0].telling.ref,)
     if any(standing.verdict == "contradicted" for standing in report.standings):
         return pick(("what its place rests on", "where the claimed place comes from"), report.ref, "question"), ()
-    rival, ranked = _rival(report, past), _ranked(report, past)
-    questions = _questions(report, rival, ranked[0] if ranked else "")
-    if not questions:
-        return "", ()
-    question = pick(questions, report.ref, "question")
-    if rival is not None and rival.company and rival.company in question:
-        return question, (rival.ref,)
+    ranked = _ranked(report, past)
+    questions = _questions(report, ranked[0] if ranked else "")
+    question = pick(questions, report.ref, "question") if questions else ""
     return question, (ranked[1],) if ranked is not None and ranked[0] == question else ()
 
 
-def _questions(report: Report, rival: PastStory | None, ranked: str) -> tuple[str, ...]:
+def _questions(report: Report, ranked: str) -> tuple[str, ...]:
     """The questions of the report's kind of news that its own words and figures do not answer, none that could be asked of any news;
-    `rival` may answer, `ranked` is what a new model may change ("" where its maker's place is not known)."""
+    `ranked` is what a new model may change ("" where its maker's place is not known)."""
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
     who = report.subject.name if report.subject else report.unlisted
     name = called(who) if who else None
@@ -57,7 +53,6 @@ def _questions(report: Report, rival: PastStory | None, ranked: str) -> tuple[st
     def untold(**questions: str) -> tuple[str, ...]:
         return tuple(question for aspect, question in questions.items() if aspect not in report.answered)
 
-    answer = (f"how {rival.company} answers",) if rival is not None else ()
     change = (ranked,) if ranked else ()
     match report.event:
         case "funding":
@@ -79,23 +74,22 @@ def _questions(report: Report, rival: PastStory | None, ranked: str) -> tuple[st
                 it = model or "it"
                 independent = (f"what independent tests make of {it}", *untold(tests=f"where {it} stands on independent leaderboards"))
                 known = untold(price=f"what {it} costs", licence="whether its weights are open")
-            return (*((change or independent) if not report.tested else ()), *known, *answer)
+            return (*((change or independent) if not report.tested else ()), *known)
         case "product_launch" if notice_of(report.title):
             return ()  # of one version among many nobody asks who uses it
         case "product_launch":
             it = report.thing or "it"
             if early := _EARLY.search(report.title):
                 return (f"when it leaves {early[1].lower()}",)
-            asked = untold(price=f"what {it} costs", users=f"who adopts {it}", availability="when and where it is to be had")
-            return asked or answer
+            return untold(price=f"what {it} costs", users=f"who adopts {it}", availability="when and where it is to be had")
         case "pricing":
-            return answer or (("the price",) if "price" not in sums and "price" not in report.answered else ())
+            return () if "price" in sums else untold(price="the price")
         case "ranking":
             it = model or (name or "")
             claims = report.standings
             unchecked = ("whether the board bears it out",) if claims and all(s.verdict == "not_checkable" for s in claims) else ()
             turns = f"whether {it + '’s' if it and not it.endswith('s') else it + '’' if it else 'the'} standing turns into adoption"
-            return unchecked or (turns, "how long the place is held", *answer)
+            return unchecked or (turns, "how long the place is held")
         case "partnership":
             return untold(terms="the money behind it", date="when it begins")
         case "infrastructure":
@@ -106,8 +100,7 @@ def _questions(report: Report, rival: PastStory | None, ranked: str) -> tuple[st
         case "research" if _MEASURE.search(report.title):
             return ("how models of other makers do on it", "who else takes it as a measure")
         case "research":
-            own = (f"whether anybody outside {name} finds the same",) if name and report.own else ()
-            return (*untold(code="whether code and data are open to others"), *own)
+            return untold(code="whether code and data are open to others")
         case "regulation":
             where = next((found for code in report.countries if (found := country_name(code))), None)
             since = untold(date="when it takes effect")
@@ -132,7 +125,7 @@ def _questions(report: Report, rival: PastStory | None, ranked: str) -> tuple[st
 def stands(report: Report, past: Past | None) -> tuple[int, str, str] | None:
     """The place of its company among makers of models by the last capture before it, that capture in words, and its ref."""
     at = report.published_at
-    if past is None or at is None or past.ranked_at is None or report.subject is None or at - past.ranked_at > RIVALS:
+    if past is None or at is None or past.ranked_at is None or report.subject is None or at - past.ranked_at > CURRENT:
         return None
     rank = past.ranks.get(report.subject.key)
     if rank is None or rank > RANKED:
@@ -149,25 +142,3 @@ def _ranked(report: Report, past: Past | None) -> tuple[str, str] | None:
     rank, capture, ref = place
     name = called(report.subject.name)
     return f"{f'whether it keeps {name} first' if rank == 1 else f'whether it lifts {name} from {ordinal(rank)}'} {capture}", ref
-
-
-def _rival(report: Report, past: Past | None) -> PastStory | None:
-    """The latest story of another company that made a move of the same kind with a model of its own on the same map."""
-    at = report.published_at
-    if past is None or at is None or report.primary is None:
-        return None
-    own = {party.key for party in report.parties}
-    own |= set(report.makers.values()) if report.offered else set()  # who hosts a model is not answered by its maker
-    moves = [
-        story
-        for story in past.stories
-        if (story.segment, story.lens) == (report.segment, report.lens)
-        and story.event == report.event
-        and story.company
-        and story.sure
-        and story.primary not in own
-        and at - story.published_at <= RIVALS
-        and notice_of(story.title) is None
-        and story.own_models
-    ]
-    return max(moves, key=lambda story: (story.published_at, story.url), default=None)

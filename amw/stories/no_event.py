@@ -9,7 +9,7 @@ from amw.digests import strung
 from amw.stories.adds import abroad
 from amw.stories.lines import has_version, in_headline
 from amw.stories.past import Report
-from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick
+from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, possessive
 
 MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
 NOUNS = {
@@ -54,9 +54,8 @@ def without_event(report: Report, where: str) -> str:
             return pick((f"adds {what} to the {where}", f"brings {what} to the {where}"), report.ref, "news")
         others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
         beside = listed([*filter(has_version, report.own_models), *others][:2])
-        what = f"a post of {teller} itself{f' that names {beside}' if beside else ''}{abroad(report)}"
-        wordings = (f"adds {what} to the {where}, without a clear event", f"brings {what} to the {where}, no clear event")
-        return pick(wordings, report.ref, "news")
+        what = f"{possessive(report.teller)} own post{f', which names {beside},' if beside else ''}{abroad(report)}"
+        return pick((f"adds {what} to the {where}", f"brings {what} to the {where}"), report.ref, "news") + ", without a clear event"
     who = _who(report, named, models)
     if not who:
         return _of_nobody(report, where)
@@ -76,14 +75,11 @@ def _of_nobody(report: Report, where: str) -> str:
     acting = listed([called(party.name) for party in report.parties if party.role != "mention"], most=2)
     if models or acting:
         whom = f"{models} of {acting}" if models and report.primary and acting == called(report.primary.name) else models or acting
-        return pick((f"touches the {where} with a report that names {whom}", f"names {whom} on the {where}"), report.ref, "touches")
+        return f"{pick(('adds', 'brings'), report.ref, 'touches')} a report that names {whom} to the {where}"
     told = listed(name for code in report.countries[:2] if (name := country_name(code)))
-    at, nobody = f" in {told}" if told else "", "about no company on record"
-    return pick(
-        (f"touches the {where}{at}, {nobody}", f"tells of the {where}{at}, {nobody}"),
-        report.ref,
-        "touches",
-    )
+    at = f" in {told}" if told else ""
+    wordings = (f"moves no company on record on the {where}{at}", f"leaves every company on record where it stood on the {where}{at}")
+    return pick(wordings, report.ref, "touches")
 
 
 def places(report: Report) -> tuple[str, ...]:
@@ -154,8 +150,7 @@ def _commentary(report: Report, where: str, noun: str | None, named: list[str], 
         what = noun_or + (f" from {teller}" if teller else "") + (f" on {about}" if about else "")
         if not teller and not about:  # its headline, which stands above, is all there is to tell it from others
             what = (noun or "commentary") + _aside(report)
-            kept = (f"leaves the {where} as it is: {what}, no event", f"is {what} on the {where}, no event")
-            return pick(kept, report.ref, "opinion")
+            return f"leaves the {where} as it is: {what}, no event"
     wordings = [f"adds {what} to the {where}", f"brings {what} to the {where}", f"files {what} under the {where}"]
     if noun is None:
         wordings += [f"leaves the {where} as it is: {what}, no event", f"adds {what} to the {where} rather than an event"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from amw.stories.adds import adds, backing
-from amw.stories.before import Clause, before
+from amw.stories.before import Clause, before, standing_of
 from amw.stories.conflicts import Conflict
 from amw.stories.leaves_open import leaves_open
 from amw.stories.no_event import without_event
@@ -44,7 +44,8 @@ def write_read(
     opening = _updates(report, where)
     if opening is None:
         return None
-    middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), before(report, past, edges)) if clause]
+    told = (_checked(report), _disagrees(report, conflicts), before(report, past, edges), standing_of(report, past))
+    middle = [clause for clause in told if clause]
     middle = middle[:2] if sum(len(clause.text) for clause in (opening, *middle[:2])) < LONG else middle[:1]
     closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))
     said = [opening, *middle, *([closing] if closing else [])]
@@ -109,7 +110,7 @@ def _updates(report: Report, where: str) -> Clause | None:
             "verb",
         )
     names = {"name": called(name), "own": possessive(name)} if name else {}
-    return Clause(text=verb.format(where=where, what=what, **names) + backing(report), refs=(report.ref,))
+    return Clause(text=verb.format(where=where, what=what, **names) + backing(report, what), refs=(report.ref,))
 
 
 def _checked(report: Report) -> Clause | None:

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from amw.claims.find import find_claims
 from amw.companies.offers import host_of, is_taken_elsewhere
 from amw.money import Amount, Rates, find_amounts
-from amw.tags.classify import category_of, event_scores, lens_of, segment_scores
+from amw.tags.classify import event_scores, segment_scores, usual
 from amw.tags.countries import countries_of
 from amw.tags.features import features_of
 from amw.tags.form import form_of
 from amw.tags.genre import NO_EVENT, genre_of
 from amw.tags.happenings import happenings
 from amw.tags.hashtags import hashtags_of
-from amw.tags.idioms import AFTER, without_idioms
+from amw.tags.idioms import without_idioms
 from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
-from amw.tags.notices import company_joins, notice
+from amw.tags.notices import notice
 from amw.tags.records import Event, Evidence, Tags
 from amw.tags.relevance import LEAST_RELEVANT, SECOND_LOOK, relevance_of, why_relevant
 from amw.tags.signals import AI_TRADES, BODY_TAIL, Signals, signals_of
@@ -68,14 +68,9 @@ def evidence_of(title: str, text: str, mentions: Sequence[Mention], amounts: Seq
     whole = f"{title}\n{text}"
     title_end = min(len(title), LONGEST_TITLE, len(whole))
     form = form_of(title[:LONGEST_TITLE], text)
-    claims, plain = find_claims(whole, mentions), _plain(whole, title_end)
+    claims, plain = find_claims(whole, mentions), without_idioms(whole[: title_end + BODY_TAIL])
     signals = signals_of(plain, title_end, mentions, amounts, claims, own=own)
     return _read(plain, title_end, form, signals, relevance_of(signals, claims=bool(claims), own=False))
-
-
-def _plain(whole: str, title_end: int) -> str:
-    """What is read of a text for its words, without its idioms."""
-    return without_idioms(whole[: title_end + BODY_TAIL + AFTER])[: title_end + BODY_TAIL]
 
 
 def _read(whole: str, title_end: int, form: str, signals: Signals, relevance: float) -> Reading:
@@ -115,23 +110,14 @@ def tag_article(
     form = form_of(title[:LONGEST_TITLE], text)
     minutes = reading_minutes(text or title)
     if form == "empty":
-        nothing = Evidence("no text")
-        return Tags(
-            relevant=None,
-            category=None,
-            segment=None,
-            lens=None,
-            event=None,
-            reading_minutes=minutes,
-            form=form,
-            evidence=dict.fromkeys(("relevant", *FIELDS, "countries"), nothing),
-        )
+        why = dict.fromkeys(("relevant", *FIELDS, "countries"), Evidence("no text"))
+        return Tags(reading_minutes=minutes, form=form, evidence=why)
     day = published_at.date() if published_at is not None else None
     found = find_amounts(whole, on=day, rates=rates)
     amounts = tuple(a for a in found if not a.vague)
     near = [m for m in mentions if m.end <= len(whole)]
     claims = tuple(find_claims(whole, near))
-    plain = _plain(whole, title_end)
+    plain = without_idioms(whole[: title_end + BODY_TAIL])
     signals = signals_of(plain, title_end, near, amounts, claims, own=publisher is not None)
     evidence: dict[str, Evidence] = {}
     teller = next((m.company for m in near if m.company is not None and m.company.key == publisher), None)
@@ -143,51 +129,24 @@ def tag_article(
         second = chances["relevant"]["yes"] if relevance < LEAST_RELEVANT else None
     evidence["relevant"] = why_relevant(signals, relevance, second, own=own)
     if relevance < LEAST_RELEVANT and (second is None or second < SECOND_LOOK):
-        why = Evidence("not about the AI market")
-        evidence.update(dict.fromkeys((*FIELDS, "countries"), why))
-        return Tags(
-            relevant=False,
-            category=None,
-            segment=None,
-            lens=None,
-            event=None,
-            amounts=amounts,
-            claims=claims,
-            reading_minutes=minutes,
-            form=form,
-            evidence=evidence,
-        )
+        evidence.update(dict.fromkeys((*FIELDS, "countries"), Evidence("not about the AI market")))
+        return Tags(relevant=False, amounts=amounts, claims=claims, reading_minutes=minutes, form=form, evidence=evidence)
     headline = _headline(whole, title_end)
     event = _choice("event", chances["event"], reading, headline, evidence)
     fixed = event in FIXED
-    if form in ROUND_UPS:
-        event, fixed = "opinion", False
-        evidence["event"] = Evidence(f"the text is a {form}", *headline, 1.0)
-    elif signals.paper:
-        event, fixed = "research", False
-        evidence["event"] = Evidence("an entry of a preprint listing", *headline, 1.0)
-    elif (noticed := notice(title, own=publisher is not None)) is not None:
-        event, fixed = noticed[0], True
-        evidence["event"] = Evidence(noticed[1], 0, title_end, 1.0)
-    elif (genre := genre_of(title)) in NO_EVENT and event not in {"opinion", "other"}:
-        event, fixed = NO_EVENT[genre or ""], False
-        evidence["event"] = Evidence(f"the headline of a kind of text: {genre}", *headline, OF_GENRE)
-    elif event == "personnel" and company_joins(near, title):
-        event = "partnership"
-        evidence["event"] = replace(evidence["event"], reason="a company joins, no person")
-    elif event == "model_release" and (host_of(near, title) is not None or is_taken_elsewhere(near, title)):
-        event = "product_launch"
-        evidence["event"] = Evidence("a model in a product", *headline, evidence["event"].score)
+    if (told := _told_by_form(title, form, signals, near, event, own=publisher is not None)) is not None:
+        event, reason, sure, fixed = told
+        evidence["event"] = Evidence(reason, *headline, evidence["event"].score if sure is None else sure)
     if event in {"product_launch", "model_release"} and announces(title):
         evidence["event"] = replace(evidence["event"], score=max(evidence["event"].score or 0.0, ANNOUNCED))
     if form in ROUND_UPS:  # many stories are of AI as a whole, whatever their words are of, unless one line of business is all they tell of
         reading = replace(reading, segments={"general": 1.0})
     segment = _choice("segment", chances["segment"], reading, headline, evidence)
-    lens = _follows("lens", lens_of(event, segment, reading.signals), chances["lens"], event, fixed, evidence)
-    category = _follows("category", category_of(event, lens, segment), chances["category"], event, fixed, evidence)
-    told = event if (evidence["event"].score or 0.0) >= TOLD else None
+    lens = _follows("lens", chances["lens"], event, segment, fixed, evidence)
+    category = _follows("category", chances["category"], event, segment, fixed, evidence)
+    told_event = event if (evidence["event"].score or 0.0) >= TOLD else None
     countries, why_countries = countries_of(
-        whole, reading.signals.states, title_end, near, told, lens if told else None, own=publisher is not None
+        whole, reading.signals.states, title_end, near, told_event, lens if told_event else None, own=publisher is not None
     )
     evidence["countries"] = (
         Evidence(*why_countries, score=0.8) if why_countries else Evidence("no country is named, nor a company of a known one")
@@ -206,18 +165,36 @@ def tag_article(
         countries=countries,
         amounts=amounts,
         claims=claims,
-        events=_events(whole, title_end, told, near, found, day, evidence, own=publisher is not None),
+        events=_events(whole, title_end, told_event, near, found, day, evidence, own=publisher is not None),
         reading_minutes=minutes,
         form=form,
         evidence=evidence,
     )
 
 
+def _told_by_form(
+    title: str, form: str, signals: Signals, mentions: Sequence[Mention], event: str | None, *, own: bool
+) -> tuple[str, str, float | None, bool] | None:
+    """The event that a story's form tells whatever its words (`event`) say: the reason, how sure it is (None: as before), and
+    whether it leaves lens and category no choice."""
+    if form in ROUND_UPS:
+        return "opinion", f"the text is a {form}", 1.0, False
+    if signals.paper:
+        return "research", "an entry of a preprint listing", 1.0, False
+    if (noticed := notice(title, own=own)) is not None:
+        return *noticed, 1.0, True
+    if (genre := genre_of(title)) in NO_EVENT and event not in {"opinion", "other"}:
+        return NO_EVENT[genre or ""], f"the headline of a kind of text: {genre}", OF_GENRE, False
+    if event == "model_release" and (host_of(mentions, title) is not None or is_taken_elsewhere(mentions, title)):
+        return "product_launch", "a model in a product", None, False
+    return None
+
+
 def _headline(whole: str, title_end: int) -> tuple[int | None, int | None]:
     """The span of the headline's words, what a tag of no single word rests on; nothing where it has none."""
     words = whole[:title_end].strip()
-    start = whole.find(words) if words else -1
-    return (start, start + len(words)) if start >= 0 else (None, None)
+    start = whole.find(words)
+    return (start, start + len(words)) if words else (None, None)
 
 
 def _choice(
@@ -248,17 +225,18 @@ def _choice(
 
 
 def _follows(
-    field: str, usual: str | None, chances: dict[str, float], event: str | None, fixed: bool, evidence: dict[str, Evidence]
+    field: str, chances: dict[str, float], event: str | None, segment: str | None, fixed: bool, evidence: dict[str, Evidence]
 ) -> str | None:
     """What usually follows from event and segment, weighed with what the words say; `fixed` where the event leaves them no choice."""
-    if usual is None:
+    if event is None:
         evidence[field] = Evidence("no event to go by")
         return None
+    expected = usual(field, event, segment)
     share = FIXED_SHARE if fixed else USUAL_SHARE[field]
-    scores = {tag: chance + (share if tag == usual else 0.0) for tag, chance in chances.items()}
+    scores = {tag: chance + (share if tag == expected else 0.0) for tag, chance in chances.items()}
     tag = max(scores, key=lambda t: scores[t])
     basis = evidence["event"]
-    reason = f"follows from event {event}" if tag == usual else "words of the story"
+    reason = f"follows from event {event}" if tag == expected else "words of the story"
     evidence[field] = Evidence(reason, basis.start, basis.end, round(min(1.0, scores[tag] / (1 + share)), 3))
     return tag
 

@@ -1,4 +1,6 @@
-"""From signals to one event, segment, lens and category."""
+"""From signals to scores for each event and segment, and what usually follows from an event."""
+
+# ruff: noqa: E501 - tables are easier to compare unwrapped
 
 from __future__ import annotations
 
@@ -11,7 +13,26 @@ EVENTS = (
     "funding", "acquisition", "ipo", "model_release", "product_launch", "pricing", "ranking", "partnership", "infrastructure",
     "research", "regulation", "lawsuit", "personnel", "earnings", "incident", "opinion", "other",
 )  # fmt: skip
-_TECHNOLOGY = frozenset({"model_release", "product_launch", "ranking", "research"})
+# The map and the shelf that usually follow from an event; a commentary may be on any.
+USUAL: dict[str, dict[str, str]] = {
+    "lens": {
+        **dict.fromkeys(("funding", "acquisition", "ipo", "model_release", "product_launch", "pricing", "ranking", "partnership", "personnel"), "player_map"),
+        **dict.fromkeys(("research", "incident"), "technology_map"), **dict.fromkeys(("regulation", "lawsuit"), "rules_map"),
+        **dict.fromkeys(("earnings", "other"), "adoption_map"), "infrastructure": "supply_map",
+    },
+    "category": {
+        **dict.fromkeys(("model_release", "product_launch", "ranking", "research"), "technology"),
+        **dict.fromkeys(("regulation", "lawsuit"), "policy"), "incident": "society",
+        **dict.fromkeys(("funding", "acquisition", "ipo", "pricing", "partnership", "infrastructure", "personnel", "earnings", "other"), "business"),
+    },
+}  # fmt: skip
+# What a partnership, or a price of what others build on, is of where the segment tells it.
+OF_SEGMENT = {
+    **dict.fromkeys(("ai_chips", "ai_infrastructure", "climate_energy"), "supply_map"),
+    **dict.fromkeys(("education", "healthcare", "government", "agriculture", "manufacturing", "retail"), "adoption_map"),
+}
+# Segments whose words stand in stories of others.
+BROAD = {"general": 0.6, "productivity": 0.75, "government": 0.7, "hr_talent": 0.8, "ml_ops": 0.85, "nlp": 0.85, "analytics_bi": 0.85}
 _QUESTION = re.compile(
     r"[?？]\s*$|^(?:Why|How|What|When|Who|Is|Are|Can|Will|Should|Do|Does|Where|Warum|Wie|Was|Pourquoi|Comment|Faut)\b"
     r"|为什么|如何|怎么|왜 |까\?|なぜ|とは"
@@ -79,15 +100,7 @@ def segment_scores(signals: Signals) -> dict[str, float]:
             scores[tag] = signals.score("segment", tag)
     for segment, share in signals.company_segments.items():
         scores[segment] = scores.get(segment, 0.0) + 4.0 * min(share, 1.5)
-    for broad, factor in (
-        ("general", 0.6),
-        ("productivity", 0.75),
-        ("government", 0.7),
-        ("hr_talent", 0.8),
-        ("ml_ops", 0.85),
-        ("nlp", 0.85),
-        ("analytics_bi", 0.85),
-    ):
+    for broad, factor in BROAD.items():
         if broad in scores:
             scores[broad] *= factor
     if "media_gaming" in scores and signals.title.get(("event", "lawsuit"), 0.0) >= 3.0:
@@ -95,66 +108,9 @@ def segment_scores(signals: Signals) -> dict[str, float]:
     return scores
 
 
-def lens_of(event: str | None, segment: str | None, signals: Signals) -> str | None:
-    """The map that the story updates, from what happened and where."""
-    match event:
-        case "model_release" if not signals.named_in_title:
-            return "technology_map"  # nobody's move: a method, a tool of the community, a how-to
-        case "funding" | "acquisition" | "ipo" | "ranking" | "model_release" | "product_launch":
-            return "player_map"
-        case "pricing":
-            return (
-                "supply_map"
-                if segment in {"ai_chips", "ai_infrastructure"} and signals.score("segment", "developer_tools") < 3
-                else "player_map"
-            )
-        case "infrastructure":
-            return "supply_map"
-        case "regulation" | "lawsuit":
-            return "rules_map"
-        case "partnership":
-            if segment in {"ai_chips", "ai_infrastructure", "climate_energy"}:
-                return "supply_map"
-            return (
-                "adoption_map"
-                if segment in {"education", "healthcare", "government", "agriculture", "manufacturing", "retail"}
-                else "player_map"
-            )
-        case "personnel":
-            return "player_map" if signals.labs or segment not in {"general", "hr_talent"} else "adoption_map"
-        case "research":
-            return (
-                "adoption_map"
-                if segment in {"hr_talent", "general", "fintech", "education", "productivity", "marketing", "retail"}
-                else "technology_map"
-            )
-        case "incident":
-            return "technology_map"
-        case "opinion":
-            return (
-                "adoption_map"
-                if segment in {"hr_talent", "general", "education", "healthcare", "nlp", "media_gaming", "productivity"}
-                else "technology_map"
-            )
-        case "earnings" | "other":
-            return "adoption_map"
-    return None
-
-
-def category_of(event: str | None, lens: str | None, segment: str | None) -> str | None:
-    """The newsroom's shelf, from what happened and the map it updates."""
-    if event is None:
-        return None
-    if event in {"regulation", "lawsuit"}:
-        return "policy"
-    if event == "incident":
-        return "society"
-    if event == "research":
-        return "society" if lens == "adoption_map" and segment in {"hr_talent", "general", "education"} else "technology"
-    if event in _TECHNOLOGY:
-        return "technology"
-    if event == "opinion":
-        if segment in {"hr_talent", "education", "nlp", "media_gaming"}:
-            return "society"
-        return "business" if segment in {"general", "fintech"} and lens == "adoption_map" else "technology"
-    return "business"
+def usual(field: str, event: str, segment: str | None) -> str | None:
+    """The lens or category that usually follows from an event in a segment; None for a commentary, which may be on any."""
+    found = OF_SEGMENT.get(segment or "") if field == "lens" else None
+    if event == "partnership" or (event == "pricing" and found == "supply_map"):
+        return found or USUAL[field][event]
+    return USUAL[field].get(event)

@@ -26,9 +26,8 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\s*(?:[-•*▶■◆·]|\d{1,2}[.)、])\s*\S")
-_INLINE_ITEM = re.compile(r"(?<!\d)\d{1,2}、\S")
 _SEPARATED = re.compile(r"[,;；、|]\s")
-FEWEST_ITEMS = 6
+FEWEST_LINES = 12  # of a listing or of the items of a newsletter
 LONGEST = 20_000  # characters of a text that tell its form
 
 
@@ -45,16 +44,12 @@ def form_of(title: str, text: str) -> str:
         or (len(_SEPARATED.findall(title)) >= 2 and _rounds_up(text[:120]))
     ):
         return "newsletter"
-    if ("；" in title or ";" in title) and len(_INLINE_ITEM.findall(text[:LONGEST])) >= 3:
-        return "newsletter"
     lines = [line for line in text[:LONGEST].split("\n") if line.strip()]
-    items = sum(1 for line in lines if _ITEM.match(line)) if len(lines) >= FEWEST_ITEMS * 2 else 0
-    if len(lines) >= FEWEST_ITEMS * 2:
-        short = sum(1 for line in lines if len(line) < 110 and not line.rstrip().endswith((".", "。", "!", "?", "다")))
-        if short >= 0.8 * len(lines):
+    if len(lines) >= FEWEST_LINES:
+        if sum(len(line) < 110 and not line.rstrip().endswith((".", "。", "!", "?", "다")) for line in lines) >= 0.8 * len(lines):
             return "listing"
-    if items >= FEWEST_ITEMS * 2 and items >= 0.6 * len(lines):
-        return "newsletter"
+        if sum(_ITEM.match(line) is not None for line in lines) >= max(FEWEST_LINES, 0.6 * len(lines)):
+            return "newsletter"
     return "story"
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from amw.money import Amount, undisclosed
 from amw.tags.certainty import status_of
 from amw.tags.days import day_told
-from amw.tags.parties import party_of
 from amw.tags.records import Event
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ def happenings(
 ) -> tuple[Event, ...]:
     """The events of a story whose main event is `event`: one for each primary company, with the others as counterparties.
 
-    An acquisition, a partnership or a suit is one event of its first company with the others as counterparties, one that the register
-    does not know by its name as written. `own`: the story stands on the site of the company that it is about.
+    An acquisition, a partnership or a suit is one event of its first company with the others as counterparties, those that the register
+    does not know by their names as written. `own`: the story stands on the site of the company that it is about.
     """
     roles: dict[str, tuple[str, Mention]] = {}
     for m in mentions:
@@ -58,8 +57,6 @@ def happenings(
     on = day_told(text[title_end : title_end + 600], published)
     untold = undisclosed(text[: title_end + 1600]) is not None
     joint = event in {"acquisition", "partnership", "lawsuit"}
-    if joint and (party := party_of(text[:title_end], event, " ".join(m.surface for _, m in roles.values()))) is not None:
-        others.append(party)
     out = []
     for i, actor in enumerate(actors[:1] if joint else actors[:MOST]):
         rest = ([a for a in actors if a != actor] if joint else []) + others

@@ -52,11 +52,11 @@ class Tags:
     are free words in the style of "#FoundationModel"; `keywords` the same in plain words ("foundation models").
     """
 
-    relevant: bool | None
-    category: str | None
-    segment: str | None
-    lens: str | None
-    event: str | None
+    relevant: bool | None = None
+    category: str | None = None
+    segment: str | None = None
+    lens: str | None = None
+    event: str | None = None
     hashtags: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from amw.money import Amount
-from amw.tags.lexicon import NEUTRAL, STRENGTHS, ai_natives, hits, lowered, outermost
+from amw.tags.countries import State, state_named
+from amw.tags.lexicon import NEUTRAL, ai_natives, hits, lowered, outermost
 
 if TYPE_CHECKING:
     from amw.claims.record import Claim
@@ -34,41 +35,6 @@ _BOILERPLATE = re.compile(
 
 # "[디지털투데이 AI리포터]": a desk's name is no word of the story.
 _BYLINE = re.compile(r"\[[^\]\n]{2,40}(?:기자|리포터|공시팀|에디터|특파원)\]")
-# A work by its title, as a headline quotes it: ‘The Russian Doll’ is of no country
-_WORK = re.compile(r"(?<!\w)[‘“'\"](?:(?:[A-Z][\w-]*|of|the|and|in)[ ]){1,4}[A-Z][\w-]*[’”'\"](?!\w)")
-# What is of a town: "Munich-based", "based in Munich", "a Munich court"
-_FROM_THERE = re.compile(
-    r"[-–](?:based|headquartered|born|listed)\b|['’]?s?[ ](?:[a-z-]+[ ]){0,2}(?:authorit|compan|court|firm|government|judge|lab(?:s|orator\w+)?\b|maker"
-    r"|mayor|officials|police|prosecutor|regulator|spin-?o|start-?up|universit|Universit)"
-)
-_THERE = re.compile(r"\b(?:based|headquartered|founded)[ ](?:in|out of)[ ]\Z")
-# What follows a state that begins a headline and acts: "Taiwan probes", "Dutch court halts", "Dubai police put"
-_DOES = """
-    accuse adopt approve arrest ask award back ban bar begin block build buy cap clear consider court create curb cut delay demand deploy double
-    draft drop earmark ease embrace enact equip expand extend eye fine force get give grant hail halt hand hire host impose introduce invest
-    investigate join launche lead let lift limit make mandate move mull need offer open order outline overhaul passe pause pay pick pilot plan
-    pledge pour prepare present presse probe promise propose publishe pushe put raid reject release require restrict roll say scrap seek select
-    send set sign spend start sue summon suspend take target tell test threaten tighten train triple unveil urge use vote vow want warn weigh
-    welcome woo
-    """.split()
-_BODIES = """
-    agency antitrust army authority authorities cabinet commission court government judge lawmaker mayor military minister ministry navy official
-    parliament police president prosecutor regulator senate senator tribunal watchdog
-    """.split()
-_STATE_ACTS = re.compile(
-    rf"[ ](?:(?:now|also|again|finally|quietly|formally)[ ])?(?:{'|'.join(_DOES)})s\b"
-    r"|[ ](?:to|will|may|must|could|plots|mulling)[ ](?=[a-z])"
-    rf"|[ ](?:[A-Za-z-]+[ ]){{0,2}}(?:central bank|{'|'.join(_BODIES)})s?[ ][a-z]{{2,}}"
-)
-# What may stand before a body that begins a headline
-_ARTICLES = frozenset(["", "la", "el", "il", "l'", "l’", "le", "o", "a", "de", "het", "das", "die", "der"])
-# What makes a body's name or a state's adjective with a capital one word of a longer name: "Cade Metz", "Ana Vasco"
-_GOES_ON = re.compile(r"[ ][A-ZÀ-Þ][a-zß-ÿ]")
-# What a German adjective of a town stands before ("Wiener Start-up"), and a name before it that makes it a surname ("Scott Wiener")
-_NOUN = re.compile(r"[ ][A-ZÄÖÜ]")
-_GIVEN = re.compile(
-    r"(?:\A|[\s(])(?!(?:Das|Dem|Den|Der|Des|Die|Ein|Eine|Einem|Einen|Einer|Im|In|Am|Bei|Beim|Vom|Zum|Zur|Auch|Für|Mit|Von|Wie|O|A|El|La|Los|Las|Il|Lo|Le|Les|De|Het|Os|As)[ ])[A-Z][\w.-]*[ ]\Z"
-)
 # In small letters "ai" is an Italian article, a French verb, a Vietnamese pronoun, and "ia" a Portuguese verb
 _IN_CAPITALS = frozenset({"ai", "ia"})
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
@@ -82,16 +48,6 @@ class Best:
     start: int
     end: int
     weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A country or one of its governing bodies named at [start, end); `acts` where the headline begins with it and says what it does."""
-
-    country: str
-    start: int
-    end: int
-    acts: bool = False
 
 
 @dataclass(slots=True)
@@ -140,13 +96,6 @@ def body_end(text: str, title_end: int) -> int:
     return min(title_end + boilerplate.start() if boilerplate else len(text), title_end + BODY_FAR)
 
 
-def _word_end(text: str, at: int) -> int:
-    """Where the word ends that a term of the tables begins ("argentin*")."""
-    while text[at : at + 1].isalpha():
-        at += 1
-    return at
-
-
 def signals_of(
     text: str, title_end: int, mentions: Sequence[Mention], amounts: Sequence[Amount], claims: Sequence[Claim] = (), *, own: bool = False
 ) -> Signals:
@@ -159,42 +108,14 @@ def signals_of(
     stop = body_end(text, title_end)
     byline = _BYLINE.search(text, title_end, title_end + 80)
     masked = byline.span() if byline else (0, 0)
-    work = found.span() if (found := _WORK.search(text, 0, title_end)) is not None else (0, 0)
     seen: dict[tuple[str, bool], int] = {}
     for hit, taken in outermost(hits(lowered(text[:stop]))):
         in_title = hit.start < title_end
         if masked[0] <= hit.start < masked[1] or (hit.term.text in _IN_CAPITALS and text[hit.start : hit.end].islower()):
             continue
         if hit.term.votes[0][0] == "state":
-            _, country, weight = hit.term.votes[0]
-            surface = text[hit.start : hit.end]
-            if work[0] <= hit.start < work[1]:
-                continue
-            if weight == STRENGTHS["place"] and not (
-                in_title or _FROM_THERE.match(text, hit.end) or _THERE.search(text, max(0, hit.start - 24), hit.start)
-            ):
-                continue
-            if weight == STRENGTHS["town"] and (not _NOUN.match(text, hit.end) or _GIVEN.search(text, max(0, hit.start - 24), hit.start)):
-                continue
-            if surface[0].isupper() and not surface.isupper():
-                named = _GIVEN.search(text, max(0, hit.start - 24), hit.start) is not None
-                if (weight == STRENGTHS["bodies"] and (named or _GOES_ON.match(text, hit.end))) or (
-                    weight == STRENGTHS["medium"] and named
-                ):
-                    continue
-            if weight == STRENGTHS["medium"] or (
-                surface.isupper() if weight == STRENGTHS["acronym"] else surface[0].isupper() or not surface[0].isascii()
-            ):
-                before = text[: hit.start].strip() if in_title else None
-                acts = (
-                    before is not None
-                    and before.casefold() in _ARTICLES
-                    and (
-                        weight == STRENGTHS["bodies"]
-                        or (not before and _STATE_ACTS.match(text, _word_end(text, hit.end), title_end) is not None)
-                    )
-                )
-                signals.states.append(State(country, hit.start, hit.end, acts))
+            if (state := state_named(text, title_end, hit)) is not None:
+                signals.states.append(state)
             if len(hit.term.votes) == 1:
                 continue
         key = (hit.term.text, in_title)

@@ -1,18 +1,21 @@
 """Edges between stories, the conflict within one, and the page."""
 
+# ruff: noqa: E501 - tables are easier to compare unwrapped
+
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from assessing import ALIBABA, DEEPSEEK, MAP, NOON, dollars, earlier, report
+from assessing import ALIBABA, MAP, NOON, dollars, earlier, report
 from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.stories.conflicts import conflicts
-from amw.stories.past import Figure, Party, Past, PastStory, Standing, Telling
+from amw.stories.past import Figure, Past, PastStory, Standing, Telling
 from amw.stories.thread_page import PAGE, thread_page
 from amw.stories.threads import connect, connect_later, edge
 from amw.stories.topic import of_one_topic, usual_words
@@ -26,46 +29,44 @@ def test_two_rounds_a_month_apart_continue() -> None:
     )
 
 
-GROK = {"grok-4.6": "Grok 4.6"}
+BOTH = {"deepseek": "DeepSeek", "alibaba": "Alibaba"}
+ALONG = {"openai": "OpenAI", "alibaba": "Alibaba"}
+THREE = {**ALONG, "deepseek": "DeepSeek"}
+ARM = {"deepseek": "DeepSeek", "deepseek-robotics": "DeepSeek Robotics"}
+GROK, OLD_GROK, CLAUDE = (
+    {"models": {key: name}, "made": frozenset({key})}
+    for key, name in (("grok-4.6", "Grok 4.6"), ("grok-4.5", "Grok 4.5"), ("claude", "Claude"))
+)
+LAUNCH, PEOPLE, DEAL = {"event": "product_launch"}, {"event": "personnel"}, {"event": "partnership"}
 
 
 @pytest.mark.parametrize(
-    ("title", "before", "facts", "untied_kind"),
+    ("later", "before", "kind"),
     [
-        (
-            "Grok 4.6 for teams",
-            "Grok 4.5 for all",
-            {"models": {"grok-4.5": "Grok 4.5"}, "made": frozenset({"grok-4.5"})},
-            "follows",
-        ),  # a line
-        ("A faster desk", "Faster answers", {"companies": {"deepseek": "DeepSeek", "alibaba": "Alibaba"}}, "follows"),  # a company of both
-        ("Changelist: May", "Changelist: April", {}, "related"),  # a series; a changelist is routine: it follows no launch
+        # what a company does continues only what a second name ties it to: a line of models, another company, a series of headlines
+        ({**LAUNCH, **GROK, "title": "Grok 4.6 for teams"}, {**LAUNCH, **OLD_GROK, "title": "Grok 4.5 for all"}, "continues"),
+        ({**LAUNCH, **GROK, "title": "Grok 4.6 for teams"}, {**LAUNCH, "title": "Introducing a router"}, "follows"),
+        ({**LAUNCH, "title": "A faster desk", "companies": BOTH}, {**LAUNCH, "title": "Faster answers", "companies": BOTH}, "continues"),
+        ({**LAUNCH, "title": "A faster desk", "companies": BOTH}, {**LAUNCH, "title": "Introducing a router"}, "follows"),
+        ({**LAUNCH, "title": "Changelist: May"}, {**LAUNCH, "title": "Changelist: April"}, "continues"),
+        ({**LAUNCH, "title": "Changelist: May"}, {**LAUNCH, "title": "Introducing a router"}, "related"),  # a changelist is routine
+        ({**LAUNCH, **CLAUDE, "title": "Claude for doctors"}, {**LAUNCH, **CLAUDE, "title": "Claude for lawyers"}, "follows"),  # a family
+        ({**LAUNCH, "companies": ARM, "title": "A faster desk"}, {**LAUNCH, "companies": ARM, "title": "Faster answers"}, "follows"),  # a part of the company
+        # release notes continue those of their series alone
+        ({**LAUNCH, **GROK, "title": "tarn-sdk v0.9.2"}, {**GROK, "event": "model_release", "title": "Introducing Grok 4.6"}, "related"),
+        ({**LAUNCH, **GROK, "title": "Harbour SDK v1.19.0"}, {**LAUNCH, **GROK, "title": "Harbour SDK v1.18.0"}, "continues"),
+        ({**LAUNCH, **GROK, "title": "Harbour SDK v1.19.0"}, {**LAUNCH, **GROK, "title": "Harbour Code v2.1.233"}, "follows"),
+        # a company named along the way, and a story without an event, tie no events
+        ({**DEAL, "companies": THREE}, {"company": "moonshot-ai", "companies": {"moonshot-ai": "Moonshot AI", **ALONG}}, "related"),
+        ({**DEAL, "companies": THREE}, {"company": "openai", "companies": ALONG}, "related"),
+        ({**DEAL, "companies": THREE}, {"companies": THREE}, "follows"),
+        ({**DEAL, "companies": THREE}, {"company": "openai", "companies": THREE, "title": "OpenAI and DeepSeek agree"}, "follows"),
+        *((PEOPLE, {"event": event}, "related") for event in (None, "other", "opinion")),
     ],
-)
-def test_what_a_company_does_continues_only_what_a_second_name_ties_it_to(
-    title: str, before: str, facts: dict[str, object], untied_kind: str
-) -> None:
-    made = {
-        "event": "product_launch",
-        "title": title,
-        "parties": (DEEPSEEK, replace(ALIBABA, role="secondary")),
-        "models": GROK,
-        "makers": dict.fromkeys(GROK, "deepseek"),
-        "figures": (),
-    }
-    tied = earlier(1, days=9, event="product_launch", title=before, **facts)
-    untied = earlier(2, days=9, event="product_launch", title="Introducing a router")
-    kinds = {tie.story.story_id: tie.kind for tie in connect(report(**made), Past(stories=(tied, untied)))}
-    assert kinds == {1: "continues", 2: untied_kind}
-
-
-@pytest.mark.parametrize(("title", "event"), [("tarn-sdk v0.9.2", "product_launch"), ("Changelist: May", "product_launch")])
-def test_release_notes_continue_no_launch_of_a_model_that_they_name(title: str, event: str) -> None:
-    launch = earlier(1, days=3, event="model_release", title="Introducing Grok 4.6", models=GROK, made=frozenset(GROK))
-    (tie,) = connect(
-        report(event=event, title=title, models=GROK, makers=dict.fromkeys(GROK, "deepseek"), figures=()), Past(stories=(launch,))
-    )
-    assert tie.kind == "related"
+)  # fmt: skip
+def test_what_continues_follows_or_is_only_related(later: dict[str, Any], before: dict[str, Any], kind: str) -> None:
+    found = edge(earlier(2, days=1, **later), earlier(1, days=9, **before))
+    assert found is not None and found.kind == kind
 
 
 def test_a_round_up_is_a_weaker_tie_than_news() -> None:
@@ -97,22 +98,6 @@ def test_release_notes_are_named_by_their_version(title: str, before: str, words
     past = Past(stories=(earlier(1, days=9, event="product_launch", title=before),))
     (tie,) = connect(report(event="product_launch", title=title, figures=()), past)
     assert tie.evidence == words
-
-
-def test_a_family_of_models_is_no_second_name() -> None:
-    claude = {"models": {"claude": "Claude"}, "event": "product_launch", "figures": ()}
-    before = earlier(1, days=9, title="Claude for lawyers", made=frozenset({"claude"}), **claude)
-    told = report(title="Claude for doctors", parties=(DEEPSEEK,), makers={"claude": "deepseek"}, **claude)
-    (tie,) = connect(told, Past(stories=(before,)))
-    assert tie.kind == "follows"
-
-
-def test_a_part_of_the_company_is_no_second_name() -> None:
-    names = {"deepseek": "DeepSeek", "deepseek-robotics": "DeepSeek Robotics"}
-    before = earlier(1, days=9, event="product_launch", companies=names)
-    told = report(event="product_launch", figures=(), parties=(DEEPSEEK, Party(key="deepseek-robotics", name="DeepSeek Robotics")))
-    (tie,) = connect(told, Past(stories=(before,)))
-    assert tie.kind == "follows"
 
 
 def test_the_days_between_are_those_of_the_dates() -> None:
@@ -303,21 +288,6 @@ def test_any_page_is_dated_and_bounded(own: PastStory, others: list[PastStory]) 
     assert len(page.entries) <= PAGE and len(page.related) <= PAGE
 
 
-def test_a_company_named_along_the_way_is_related_only() -> None:
-    both = {"openai": "OpenAI", "alibaba": "Alibaba"}
-    later = earlier(2, days=1, companies={**both, "deepseek": "DeepSeek"}, event="partnership")
-    assert edge(later, earlier(1, days=3, company="moonshot-ai", companies={"moonshot-ai": "Moonshot AI", **both})).kind == "related"
-    assert edge(later, earlier(1, days=3, company="openai", companies=both)).kind == "related"
-    assert edge(later, earlier(1, days=3, companies=both | later.companies)).kind == "follows"
-    other = earlier(1, days=3, company="openai", companies=both | later.companies, title="OpenAI and DeepSeek agree")
-    assert edge(later, other).kind == "follows"
-
-
-@pytest.mark.parametrize("event", [None, "other", "opinion"])
-def test_nothing_follows_from_a_story_without_an_event(event: str | None) -> None:
-    assert edge(earlier(2, days=1, event="personnel"), earlier(1, days=3, event=event)).kind == "related"
-
-
 def test_what_is_not_clear_is_named_by_its_headline_and_names_keep_their_letters() -> None:
     quoted = earlier(1, days=9, sure=False, title='A “new” way to say "more" ' + "and more " * 20)
     found = edge(earlier(2, days=1, primary="xai", companies={"xai": "xAI", "deepseek": "DeepSeek"}), quoted)
@@ -399,14 +369,3 @@ def test_beside_a_round_up_the_news_comes_before_other_round_ups() -> None:
     news = earlier(3, days=7, event="product_launch", title="Introducing a router")
     page = thread_page(own, (other, news))
     assert [entry.story.story_id for entry, _ in page.ties][:1] == [3]
-
-
-def test_release_notes_continue_no_other_series() -> None:
-    models = {"vega-5": "Vega 5"}
-    notes = earlier(
-        9, days=0, company="deepseek", event="product_launch", models=models, title="Harbour SDK v1.19.0", made=frozenset(models)
-    )
-    for title, kind in (("Harbour SDK v1.18.0", "continues"), ("Harbour Code v2.1.233", "follows")):
-        before = earlier(1, days=5, company="deepseek", event="product_launch", models=models, title=title, made=frozenset(models))
-        found = edge(notes, before)
-        assert found is not None and found.kind == kind, title
