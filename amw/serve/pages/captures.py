@@ -7,32 +7,25 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from amw.serve.markup import Markup, element, link
+from amw.serve.markup import Markup, element
+from amw.serve.pages.boards import credit
 from amw.serve.pages.charts import chart
-from amw.serve.pages.layout import address, day, dotted, page
+from amw.serve.pages.layout import page
+from amw.serve.pages.pieces import address, back, day, dotted, form
 from amw.serve.pages.tables import even, price, scrolled
 
 
 def history_page(board: Mapping[str, Any], now: datetime) -> bytes:
     """A board's captures; or, of one model, its standing in each that has it."""
     path = f"/boards/{board['key']}"
-    credit = element("p", board["attribution"], " ", link(board["url"], "Original board"), class_="meta credit")
-    form = element(
-        "form",
-        element("label", "One model over time", element("input", name="model", value=board["model"] or "", maxlength="100", required=True)),
-        element("button", "Show", type="submit"),
-        method="get",
-        action=f"{path}/history",
-        class_="filters one",
-        aria_label="Choose a model",
-    )
+    model = element("input", name="model", value=board["model"] or "", maxlength="100", required=True)
     name = board["model"] or "every capture"
     return page(
         f"{board['name']}: {name}",
-        element("p", element("a", board["name"], href=path), class_="back"),
+        back(path, board["name"]),
         element("h1", f"{board['points'][-1]['model']} on {board['name']}" if board["points"] else f"{board['name']}: every capture"),
-        credit,
-        form,
+        credit(board),
+        form(f"{path}/history", "Choose a model", "Show", element("label", "One model over time", model), one=True),
         *(_standing_rows(board) if board["points"] else [_capture_rows(board, path)]),
         at="/boards",
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from amw.claims.verdict import introduced
 from amw.serve.markup import Markup, element
-from amw.serve.pages.layout import address, day, told_in
+from amw.serve.pages.pieces import address, day, section, told_in
 
 _VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "imprecise": "Imprecise", "not_checkable": "Not checkable"}
 
@@ -18,12 +18,7 @@ def claims_section(story: Mapping[str, Any]) -> Markup | None:
     if not story["claims"]:
         return None
     groups = [list(claims) for _, claims in groupby(story["claims"], key=lambda claim: (claim["board"], claim["capture"]))]
-    return element(
-        "section",
-        element("h2", "What it claims of leaderboards", id="claims"),
-        [_group(claims, story["language"]) for claims in groups],
-        aria_labelledby="claims",
-    )
+    return section("claims", "What it claims of leaderboards", [_group(claims, story["language"]) for claims in groups])
 
 
 def _group(claims: Sequence[Mapping[str, Any]], language: str | None) -> list[Markup | None]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from amw.boards import board_named
 from amw.serve.markup import Markup, element, link
-from amw.serve.pages.layout import address, dotted
+from amw.serve.pages.pieces import address, dotted, section
 
 _PARTS = {
     "event": "Kind of event",
@@ -35,9 +35,9 @@ def read_section(story: Mapping[str, Any]) -> Markup:
         for kind in ("segment", "lens")
         if (part := story[kind]) is not None
     ]
-    return element(
-        "section",
-        element("h2", "The AMW Read", id="read"),
+    return section(
+        "read",
+        "The AMW Read",
         element("p", story["amw_read"] or "No reading yet: too little of this report is certain.", class_="read"),
         element(
             "div",
@@ -48,7 +48,6 @@ def read_section(story: Mapping[str, Any]) -> Markup:
         element("p", dotted(*where) if where else "On no map yet", class_="where"),
         _rests_on(story),
         class_="panel",
-        aria_labelledby="read",
     )
 
 
