@@ -23,7 +23,7 @@ def company_list(companies: Sequence[Mapping[str, Any]], words: str | None, now:
             element("th", company_link(row), scope="row"),
             element("td", row["country"]),
             element("td", row["articles"], class_="n"),
-            element("td", moment(row["last_published_at"], now) if row["last_published_at"] else "–"),
+            element("td", moment(row["last_published_at"], now) if row["last_published_at"] else "–", class_="when"),
         )
         for row in companies
     ]
@@ -90,7 +90,7 @@ def _standings(company: Mapping[str, Any]) -> Markup | None:
     heads = (("Board", ""), ("Best model", "wide"), ("Score", "n"), ("Row rank", "n"), ("Maker rank", "n wide"), ("Captured", "wide"))
     credits = dict.fromkeys(row["attribution"] for row in company["standings"] if row["attribution"])
     table = scrolled("Standings on leaderboards", heads, rows)
-    return section("standings", "On leaderboards", table, element("p", " ".join(credits), class_="meta credit"))
+    return section("standings", "On leaderboards", table, element("p", dotted(*credits), class_="meta credit"))
 
 
 def _names(company: Mapping[str, Any]) -> Markup | None:

@@ -53,7 +53,7 @@ def _scores(story: Mapping[str, Any]) -> Markup | None:
     for name in ("novelty", "significance"):
         if (value := story[name]) is not None:
             meter = element("meter", f"{value:.2f}", min="0", max="1", value=f"{value:.3f}")
-            shown.append(element("span", name.capitalize(), " ", meter, class_="score"))
+            shown.append(element("span", name.capitalize(), " ", meter, f" {value:.2f}", class_="score"))
     return element("p", *shown, class_="scores") if shown else None
 
 

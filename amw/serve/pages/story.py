@@ -16,7 +16,8 @@ from amw.stories.wording import listed
 from amw.text import counted
 
 LONG = 140  # characters of a title that is set in a smaller size
-_RELATIONS = {"new": "first seen", "same_story": "same story", "duplicate": "duplicate", "update": "update"}
+FIRST_REPORTS = 8  # of a story, shown at once
+_RELATIONS = {"new": "first seen", "duplicate": "the same text", "update": "update"}  # what others add goes without saying
 
 
 def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
@@ -115,15 +116,19 @@ def _why(edge: Mapping[str, Any], at: datetime | None) -> str:
     return ", ".join(part for part in (apart, both) if part)
 
 
-def _reports(story: Mapping[str, Any], now: datetime) -> Markup:
+def _reports(story: Mapping[str, Any], now: datetime) -> Markup | None:
+    if len(story["told"]) < 2:  # the page is about it
+        return None
     rows = []
     for report in story["told"]:
         title = link(report["url"], report["title"], **told_in(report["language"]), title=report["reason"])
-        relation = _RELATIONS.get(report["relation"], report["relation"])
-        about = dotted(source_link(report["source"]), report["country"], (report["language"] or "").upper(), relation)
+        language = (report["language"] or "").upper()
+        about = dotted(source_link(report["source"]), report["country"], language, _RELATIONS.get(report["relation"]))
         rows.append(entry(moment(report["published_at"], now), [title, element("span", about, class_="meta")]))
     many = f"{counted(story['reports'], 'report')} by {counted(story['outlets'], 'outlet')}"
-    return section("reports", "Reports of this story", element("p", many, class_="meta"), timeline(rows))
+    more = rows[FIRST_REPORTS:]
+    folded = element("details", element("summary", f"{counted(len(more), 'more report')}"), timeline(more)) if more else None
+    return section("reports", "Reports of this story", element("p", many, class_="meta"), timeline(rows[:FIRST_REPORTS]), folded)
 
 
 def _facts(story: Mapping[str, Any]) -> Markup | None:
