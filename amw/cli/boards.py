@@ -31,12 +31,7 @@ CAPTURES = 10_000  # of a board that are looked through for the first
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the command to `app`."""
-    app.add_typer(boards, name="boards")
-
-
-boards = group("Leaderboards: captures, ranks, moves.", "amw boards show artificial_analysis --by family --country CN")
+app = group("boards", "Leaderboards: captures, ranks, moves.", "amw boards show artificial_analysis --by family --country CN")
 
 
 def _no_capture(connection: Connection[Any], key: str, at: datetime) -> NoReturn:
@@ -52,7 +47,7 @@ def _end(on: str | None) -> datetime:
     return at + timedelta(days=1, microseconds=-1) if on and len(on) <= 10 else at
 
 
-@boards.callback()
+@app.callback()
 def list_boards(context: typer.Context, as_json: Json = False) -> None:
     """Every board with its newest capture."""
     if context.invoked_subcommand:
@@ -80,7 +75,7 @@ def list_boards(context: typer.Context, as_json: Json = False) -> None:
     out.print(table("Boards", columns, body, right=("rows", "captures", "refused"), spare=spare))
 
 
-@boards.command("show", epilog="Example: `amw boards show artificial_analysis --on 2026-05-20 --by family --country CN`")
+@app.command("show", epilog="Example: `amw boards show artificial_analysis --on 2026-05-20 --by family --country CN`")
 def show_board(
     key: BOARD,
     on: Annotated[str | None, typer.Option(help="The board as it stood at the end of this day, or at this time.")] = None,
@@ -144,7 +139,7 @@ def _check_metric(taken: Snapshot, metric: str) -> None:
         fail(f"no {metric!r} on {taken.board}", f"there are {', '.join(sorted(there)) or 'no figures'}"[:MESSAGE], code=USAGE)
 
 
-@boards.command("moves", epilog="Example: `amw boards moves --since 2026-05-01 --board artificial_analysis`")
+@app.command("moves", epilog="Example: `amw boards moves --since 2026-05-01 --board artificial_analysis`")
 def show_moves(
     since: Annotated[str | None, typer.Option(help="Since this date.")] = None,
     board: Annotated[str | None, typer.Option(help="Key of a board.")] = None,
@@ -168,7 +163,7 @@ def show_moves(
     tell_more(len(rows), limit)
 
 
-@boards.command("headlines", epilog="Example: `amw boards headlines --since 2026-05-01 --dry-run`")
+@app.command("headlines", epilog="Example: `amw boards headlines --since 2026-05-01 --dry-run`")
 def write_headlines(
     since: Annotated[str | None, typer.Option(help="Of the captures since this date; without it those of the last week.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the drafts, store nothing.")] = False,
@@ -197,7 +192,7 @@ def write_headlines(
         fail(f"not all was stored: {written.verdict.reason}", "the same command again stores the rest")
 
 
-@boards.command("export", epilog="Example: `amw boards export artificial_analysis --on 2026-05-20 --format csv`")
+@app.command("export", epilog="Example: `amw boards export artificial_analysis --on 2026-05-20 --format csv`")
 def export_board(
     key: BOARD,
     on: Annotated[str | None, typer.Option(help="The board as it stood at the end of this day, or at this time.")] = None,
@@ -235,4 +230,4 @@ def _cells(row: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]
             yield above + name, csv_cell(value)
 
 
-standings.add_to(boards)
+standings.add_to(app)

@@ -35,17 +35,12 @@ Kind = Literal["company", "model"]
 BACKTEST_ARTICLES = 2_000  # the newest articles that hold a decided name
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the command to `app`."""
-    app.add_typer(companies, name="companies")
-
-
-companies = group(
-    "Companies and models: the register, names that wait for a decision.", "amw companies resolve 'Alibaba Group Holding Ltd'"
+app = group(
+    "companies", "Companies and models: the register, names that wait for a decision.", "amw companies resolve 'Alibaba Group Holding Ltd'"
 )
 
 
-@companies.callback()
+@app.callback()
 def list_companies(
     context: typer.Context,
     words: Annotated[str | None, typer.Option(help="Part of any of its names.")] = None,
@@ -68,7 +63,7 @@ def list_companies(
     tell_more(len(rows), limit)
 
 
-@companies.command("show", epilog="Example: `amw companies show alibaba` · `amw companies show 阿里巴巴 --at 2026-05-20`")
+@app.command("show", epilog="Example: `amw companies show alibaba` · `amw companies show 阿里巴巴 --at 2026-05-20`")
 def show_company(
     name: Annotated[str, typer.Argument(help="Key or any name of a company.")],
     at: Annotated[str | None, typer.Option(help="As it was known at this date or time.")] = None,
@@ -89,7 +84,7 @@ def show_company(
         print_company_at(known)
 
 
-@companies.command("resolve", epilog="Example: `amw companies resolve 阿里巴巴 'Mistral Capital'`")
+@app.command("resolve", epilog="Example: `amw companies resolve 阿里巴巴 'Mistral Capital'`")
 def resolve_companies(names: Annotated[list[str], typer.Argument(help="Names to resolve.")], as_json: Json = False) -> None:
     """Names to companies, by the register alone; what is not certain stays unresolved."""
     register_ = Companies.load()
@@ -101,7 +96,7 @@ def resolve_companies(names: Annotated[list[str], typer.Argument(help="Names to 
     raise typer.Exit(0 if all(row["company"] for row in rows) else PARTIAL)
 
 
-@companies.command("find", epilog="Example: `amw companies find 'Moonshot AI raises $2B for Kimi'`")
+@app.command("find", epilog="Example: `amw companies find 'Moonshot AI raises $2B for Kimi'`")
 def find_companies(text: Annotated[str, typer.Argument(help="A text.")], as_json: Json = False) -> None:
     """The companies and models that a text names."""
     found = Companies.load().find(text)
@@ -122,7 +117,7 @@ def find_companies(text: Annotated[str, typer.Argument(help="A text.")], as_json
         out.print(table("Mentions", ("surface", "kind", "company", "model", "role", "score"), [tuple(row.values()) for row in rows]))
 
 
-@companies.command("check", epilog="Example: `amw companies check`")
+@app.command("check", epilog="Example: `amw companies check`")
 def check_register() -> None:
     """Check the catalogue of companies and models, offline."""
     problems = check_catalogue()
@@ -132,7 +127,7 @@ def check_register() -> None:
     raise typer.Exit(1 if problems else 0)
 
 
-@companies.command("review", epilog="Example: `amw companies review --kind company --json`")
+@app.command("review", epilog="Example: `amw companies review --kind company --json`")
 def review_names(
     kind: Annotated[Kind | None, typer.Option(help="Of this kind alone.")] = None, limit: Limit = 30, as_json: Json = False
 ) -> None:
@@ -168,7 +163,7 @@ def review_names(
         )
 
 
-@companies.command("decide", epilog="Example: `amw companies decide 'Alibaba Cloud Qwen' --same-as alibaba`")
+@app.command("decide", epilog="Example: `amw companies decide 'Alibaba Cloud Qwen' --same-as alibaba`")
 def decide_name(
     name: Annotated[str, typer.Argument(help="The name as the queue has it.")],
     same_as: Annotated[str | None, typer.Option(help="Key of the company or model it is a name of.")] = None,
@@ -200,7 +195,7 @@ def decide_name(
     out.print(f"{escape(name)}: {decision} {escape(same_as or new or '')}".rstrip(), highlight=False)
 
 
-@companies.command("backtest", epilog="Example: `amw companies backtest`")
+@app.command("backtest", epilog="Example: `amw companies backtest`")
 def backtest_decisions(as_json: Json = False) -> None:
     """What the decisions made would change in stored articles and board rows, before they ship."""
     register_ = Companies.load()

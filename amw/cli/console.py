@@ -67,9 +67,14 @@ SourcesFile = Annotated[
 ]
 
 
-def group(help: str, example: str) -> typer.Typer:
+def commands() -> typer.Typer:
+    """What holds the commands of a module."""
+    return typer.Typer(rich_markup_mode="markdown", add_completion=False)
+
+
+def group(name: str, help: str, example: str) -> typer.Typer:
     """A command with commands of its own, which lists when called alone."""
-    return typer.Typer(help=help, epilog=f"Example: `{example}`", invoke_without_command=True, rich_markup_mode="markdown")
+    return typer.Typer(name=name, help=help, epilog=f"Example: `{example}`", invoke_without_command=True, rich_markup_mode="markdown")
 
 
 def print_json(records: Iterable[Any]) -> None:

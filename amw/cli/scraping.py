@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal, NoReturn
 import typer
 from rich.markup import escape
 
-from amw.cli.console import fail, log, out, print_json
+from amw.cli.console import commands, fail, log, out, print_json
 from amw.cli.crawling import exit_code, print_verdict
 from amw.cli.database import ready_database
 from amw.cli.runner import Finished, Job, run_crawls
@@ -38,11 +38,10 @@ MENDS: Final = {
 }
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the command to `app`."""
-    app.command(name="scrape", epilog="Example: `amw scrape https://example.com/news/story --explain`")(scrape)
+app = commands()
 
 
+@app.command(epilog="Example: `amw scrape https://example.com/news/story --explain`")
 def scrape(
     url: Annotated[str, typer.Argument(help="A feed, a sitemap, a listing, an article or a known leaderboard; found out by itself.")],
     save: Annotated[bool, typer.Option("--save", help="Store what was found as well.")] = False,

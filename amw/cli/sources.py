@@ -17,16 +17,10 @@ from amw.db.reading import fetch
 from amw.sources import Source, check_catalogue, load_sources, read_catalogue
 from amw.text import counted
 
-
-def register(app: typer.Typer) -> None:
-    """Adds the command to `app`."""
-    app.add_typer(sources, name="sources")
+app = group("sources", "Sources: the catalogue, its state, its check.", "amw sources check")
 
 
-sources = group("Sources: the catalogue, its state, its check.", "amw sources check")
-
-
-@sources.callback()
+@app.callback()
 def list_sources(
     context: typer.Context,
     state: Annotated[bool, typer.Option("--state", help="With schedule and last crawl, from the database.")] = False,
@@ -90,7 +84,7 @@ def _due(row: Mapping[str, Any]) -> str:
     return "now" if at <= datetime.now(UTC) else f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
 
 
-@sources.command("show", epilog="Example: `amw sources show the-decoder`")
+@app.command("show", epilog="Example: `amw sources show the-decoder`")
 def show_source(key: Annotated[str, typer.Argument(help="Key of the source.")], file: SourcesFile = None, as_json: Json = False) -> None:
     """One source: what the catalogue says, and where its pages keep title, date, authors and text as far as that was learned."""
     from amw.cli.templates import print_templates, source_templates  # what reads pages takes half a second, which the list does not need
@@ -108,7 +102,7 @@ def show_source(key: Annotated[str, typer.Argument(help="Key of the source.")], 
     print_templates(found)
 
 
-@sources.command("check", epilog="Example: `amw sources check --live`")
+@app.command("check", epilog="Example: `amw sources check --live`")
 def check_source_catalogue(
     live: Annotated[bool, typer.Option("--live", help="Ask every address as well (over the network).")] = False,
     file: SourcesFile = None,

@@ -25,16 +25,10 @@ from amw.tags import explain_tags
 from amw.text import as_read
 from amw.urls import is_http
 
-
-def register(app: typer.Typer) -> None:
-    """Adds the command to `app`."""
-    app.add_typer(stories, name="stories")
+app = group("stories", "Stories: list, show one as readers see it, explain its scores.", "amw stories --company alibaba")
 
 
-stories = group("Stories: list, show one as readers see it, explain its scores.", "amw stories --company alibaba")
-
-
-@stories.callback()
+@app.callback()
 def list_stories(
     context: typer.Context,
     company: Annotated[str | None, typer.Option(help="Key or any name of a company.")] = None,
@@ -84,7 +78,7 @@ def _story(connection: Any, id: int) -> Row:
     return story
 
 
-@stories.command("show", epilog="Example: `amw stories show 12` · `amw stories show 12 --at 2026-05-20`")
+@app.command("show", epilog="Example: `amw stories show 12` · `amw stories show 12 --at 2026-05-20`")
 def show_story(
     id: Annotated[int, typer.Argument(help="Id of the story.")],
     at: Annotated[str | None, typer.Option(help="As it was known at this date or time.")] = None,
@@ -134,7 +128,7 @@ def show_story(
         out.print(table("\nReports", columns, [(r["id"], ago(r["published_at"]), r["source"], r["relation"], r["title"]) for r in reports]))
 
 
-@stories.command("explain", epilog="Example: `amw stories explain 12`")
+@app.command("explain", epilog="Example: `amw stories explain 12`")
 def explain_story(id: Annotated[int, typer.Argument(help="Id of the story.")], as_json: Json = False) -> None:
     """Why a story has its tags, its scores and its sentence, and what each rests on."""
     with database_url() as url, connect(url) as connection:
@@ -158,7 +152,7 @@ def explain_story(id: Annotated[int, typer.Argument(help="Id of the story.")], a
         print_explanation(article, record["reports"], record["versions"])
 
 
-@stories.command("rephrase", epilog="Example: `amw stories rephrase --endpoint http://127.0.0.1:11434/v1 --model some-model`")
+@app.command("rephrase", epilog="Example: `amw stories rephrase --endpoint http://127.0.0.1:11434/v1 --model some-model`")
 def rephrase_stories(
     endpoint: Annotated[str, typer.Option(help="Address of an OpenAI-compatible API, up to /v1.")],
     model: Annotated[str, typer.Option(help="Name of the model there.")],
