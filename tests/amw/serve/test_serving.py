@@ -34,6 +34,7 @@ from amw.db.readers import Readers
 from amw.serve import Server, records, serve_until_told, server, serving
 from amw.serve.message import POLICY
 from amw.serve.pages import stories
+from amw.serve.pages.story import story_page
 from amw.serve.records import lead
 from amw.serve.routes import ROUTES
 
@@ -111,10 +112,8 @@ def test_a_story_page_has_every_part(served: Server) -> None:
         "How This Connects",
         "Based on Foundation Models · Player Map",
         "This article",
-        "Reports of this story",
         "What it claims of leaderboards",
         "Supported",
-        "first seen",
     ):
         assert words in flat or words in page, words
     assert story["amw_read"] in flat.replace("&#x27;", "'")
@@ -204,6 +203,12 @@ def test_reports_of_one_story_stand_together(served: Server) -> None:
     page = get(served, f"/stories/{story['id']}").text
     assert "2 reports by 2 outlets" in page
     assert 'href="https://daily.example/kimi"' in page
+    assert "first seen" in page
+    with served.app.readers.transaction() as connection:
+        whole = records.story(connection, "", story["id"])
+    many = story_page({**whole, "told": whole["told"] * 6}, NOW).decode()
+    assert many.partition("4 more reports")[0].count('href="https://daily.example/kimi"') == 4  # of six; the rest is folded
+    assert "Reports of this story" not in story_page({**whole, "told": whole["told"][:1]}, NOW).decode()
 
 
 def test_related_news_are_other_stories_and_say_what_they_share(served: Server) -> None:
@@ -322,12 +327,9 @@ def test_hostile_titles_are_text_everywhere(served: Server) -> None:
 
 
 def test_an_address_that_is_no_address_is_shown_without_a_link(served: Server) -> None:
-    from amw.serve.pages.story import story_page
-    from amw.serve.records import story
-
     with served.app.readers.transaction() as connection:
-        found = story(connection, "https://news.example", by_title(served, "Qwen3.7 Max ranks 2nd")["id"])
-    page = story_page({**found, "url": "javascript:alert(1)", "told": [{**found["told"][0], "url": "data:text/html,x"}]}, NOW).decode()
+        found = records.story(connection, "https://news.example", by_title(served, "Qwen3.7 Max ranks 2nd")["id"])
+    page = story_page({**found, "url": "javascript:alert(1)", "told": [{**found["told"][0], "url": "data:text/html,x"}] * 2}, NOW).decode()
     assert not [attributes for _, attributes in Elements(page).found if (attributes.get("href") or "").startswith(("javascript", "data"))]
 
 
