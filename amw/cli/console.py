@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn, TextIO
 
@@ -16,6 +17,7 @@ from rich.console import Console, Group
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
+from typer.core import TyperGroup
 
 from amw.plain import plain
 from amw.text import ago as told_ago
@@ -72,9 +74,19 @@ def commands() -> typer.Typer:
     return typer.Typer(rich_markup_mode="markdown", add_completion=False)
 
 
+class _Listing(TyperGroup):
+    """A command that lists when called alone; who names what is listed is told how one is shown."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if not get_close_matches(args[0], self.commands):
+            ctx.fail(f"No such command {args[0]!r}. `{ctx.command_path} show {args[0]}` shows one.")
+        return super().resolve_command(ctx, args)
+
+
 def group(name: str, help: str, example: str) -> typer.Typer:
     """A command with commands of its own, which lists when called alone."""
-    return typer.Typer(name=name, help=help, epilog=f"Example: `{example}`", invoke_without_command=True, rich_markup_mode="markdown")
+    epilog = f"Example: `{example}`"
+    return typer.Typer(name=name, cls=_Listing, help=help, epilog=epilog, invoke_without_command=True, rich_markup_mode="markdown")
 
 
 def print_json(records: Iterable[Any]) -> None:

@@ -51,7 +51,7 @@ def scrape(
 ) -> None:
     """Scrape one URL and print what it gives as JSON, with the provenance of every field."""
     if not is_http(url):
-        fail(f"{url!r} is no http(s) address", "nothing was fetched", code=2)
+        fail(f"{url!r} is no http(s) address", "write the whole address, https:// first; nothing was fetched", code=2)
     if save and explain:
         fail("--explain stores nothing", "leave out --save, or ask twice; nothing was fetched", code=2)
     job = Job(name=url, spider="page", host=url, arguments={"url": url, "limit": str(limit), **({"kind": kind} if kind else {})})

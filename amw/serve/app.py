@@ -125,9 +125,7 @@ class App:
         key = (request.path, tuple(sorted(request.query.items())), self._head.cursor(), int(request.now.timestamp()) // 60)
         found = self._kept.get(key)
         if found is None:
-            with self.readers.transaction() as connection:
-                answer = route.handler(self._asked(connection, request, values))
-            found = finish(answer)
+            found = self._look(route, request, values)
             if found.tag:
                 self._kept.put(key, found)
         return found
