@@ -115,6 +115,8 @@ def test_an_output_of_few_letters_gets_them_escaped(tmp_path: Path) -> None:
         (["boards", "show", "artificial"], "did you mean artificial_analysis or "),
         (["stories", "--company", "anthropicc"], "did you mean Anthropic?"),
         (["stories", "--segment", "robotcs"], "did you mean robotics?"),
+        (["stories", "3"], "stories show 3` shows one"),
+        (["scrape", "example.com"], "https:// first"),
         (["boards", "history", "no such model"], "is no model on any capture"),
         (["boards", "across", "no such model"], "is no model on any board"),
     ],

@@ -19,7 +19,7 @@ DESCRIPTION = "AI news as stories with a past, leaderboards with a memory, and w
 def card(story: Mapping[str, Any], now: datetime) -> Markup:
     """One story in a list."""
     where = dotted(*(part["name"] for part in (story["segment"], story["lens"]) if part))
-    told: Any = source_link(story["source"])
+    told: Any = element("span", "from ", source_link(story["source"]))
     if story["reports"] > 1:
         told = ", ".join((counted(story["reports"], "report"), counted(story["outlets"], "outlet"), *_since(story)))
     elif story["origin"] == "board":
@@ -120,21 +120,26 @@ def _filters(facets: Mapping[str, Sequence[Mapping[str, Any]]], asked: Mapping[s
             options.setdefault(asked[name], f"{asked[name]} (0)")
         return choice(label, name, (("", "All"), *options.items()), asked[name])
 
-    def field(label: str, name: str, hint: str, class_: str | None = None, **more: str) -> Markup:
+    def field(label: str, name: str, hint: str, **more: str) -> Markup:
         words = element("input", name=name, value=asked[name] or "", placeholder=hint, maxlength="100", **more)
-        return element("label", label, words, class_=class_)
+        return element("label", label, words)
 
-    return form(
-        "/",
-        "Filter stories",
-        "Show",
-        field("Words", "words", "Search headlines, leads and Reads", "all", type="search"),
+    fields = (
         select("segment", "Segment"),
         select("lens", "Map"),
         field("Company", "company", "Any name", list="companies"),
         element("datalist", *(element("option", row["name"], value=row["key"]) for row in facets["company"]), id="companies"),
         select("country", "Country"),
+    )
+    narrowed = any(asked[name] for name in ("segment", "lens", "company", "country"))
+    return form(
+        "/",
+        "Filter stories",
+        "Show",
+        field("Words", "words", "Search headlines, leads and Reads", type="search"),
+        element("details", element("summary", "Segment, map, company, country"), element("div", fields, class_="fields"), open=narrowed),
         *(element("input", type="hidden", name=name, value=asked[name]) for name in ("model", "source", "everything") if asked[name]),
         after=element("a", "Clear", href="/") if any(asked.values()) else None,
+        one=True,
         role="search",
     )
