@@ -6,6 +6,7 @@ import csv
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -16,7 +17,7 @@ from amw.boards.history import table as standing
 from amw.cli import standings
 from amw.cli.arguments import board_key, moment
 from amw.cli.arguments import country as country_code
-from amw.cli.console import USAGE, Format, Json, Limit, ago, csv_cell, fail, group, out, print_json, table, tell_more
+from amw.cli.console import USAGE, Cells, Format, Json, Limit, ago, csv_cell, fail, group, out, print_json, print_rows, table, tell_more
 from amw.cli.desk import NEWS, desk_job
 from amw.cli.result import places_of, print_board, print_credits
 from amw.cli.runner import run_crawls
@@ -54,25 +55,13 @@ def list_boards(context: typer.Context, as_json: Json = False) -> None:
         return
     with database_url() as url, connect(url) as connection:
         rows = sorted(fetch(connection, "board_list"), key=lambda row: row["captured_at"] is None)
-    if as_json:
-        print_json(rows)
-        return
-    body = [
-        (
-            row["key"],
-            row["name"],
-            ago(row["captured_at"]) if row["captured_at"] else "never",
-            row["version"],
-            row["rows"],
-            row["snapshots"],
-            row["refused"],
-            row["licence"],
-        )
-        for row in rows
-    ]
     columns = ("key", "name", "captured", "version", "rows", "captures", "refused", "licence")
+    told: Cells = {
+        "captured": lambda row: ago(row["captured_at"]) if row["captured_at"] else "never",
+        "captures": itemgetter("snapshots"),
+    }
     spare = ("licence", "refused", "captures", "version", "name", "rows")
-    out.print(table("Boards", columns, body, right=("rows", "captures", "refused"), spare=spare))
+    print_rows("Boards", rows, columns, told, as_json=as_json, right=("rows", "captures", "refused"), spare=spare)
 
 
 @app.command("show", epilog="Example: `amw boards show artificial_analysis --on 2026-05-20 --by family --country CN`")
@@ -112,7 +101,8 @@ def show_board(
         fail(what, f"rows of the board are from {', '.join(there) or 'no country that is known'}" if country else "")
     if not as_json:
         print_board(taken, places[:limit], **how, metric=metric, measured=measured)
-        tell_more(len(places), limit)
+        if len(places) > limit:
+            tell_more(limit)
         return
     about = {
         "board": key,
@@ -149,18 +139,19 @@ def show_moves(
     """What changed between captures, newest first."""
     with database_url() as url, connect(url) as connection:
         rows = fetch(connection, "board_moves", board=board_key(board) if board else None, since=moment(since), limit=limit + 1)
-    if as_json:
-        print_json(rows[:limit])
-        return
-    if not rows:
+    shown = rows[:limit]
+    if not rows and not as_json:
         out.print(f"No moves{f' since {since}' if since else ''}{f' on {board_key(board)}' if board else ''}.")
         return
-    shown = rows[:limit]
     lists = any(row["section"] for row in shown)
-    body = [(row["board"], *[row["section"]] * lists, f"{row['captured_at']:%Y-%m-%d}", row["kind"], row["evidence"]) for row in shown]
-    out.print(table("Moves", ("board", *["list"] * lists, "when", "kind", "what"), body))
-    print_credits(row["board"] for row in shown)
-    tell_more(len(rows), limit)
+    told: Cells = {
+        "list": itemgetter("section"),
+        "when": lambda row: f"{row['captured_at']:%Y-%m-%d}",
+        "what": itemgetter("evidence"),
+    }
+    print_rows("Moves", rows, ("board", *["list"] * lists, "when", "kind", "what"), told, as_json=as_json, limit=limit)
+    if not as_json:
+        print_credits(row["board"] for row in shown)
 
 
 @app.command("headlines", epilog="Example: `amw boards headlines --since 2026-05-01 --dry-run`")

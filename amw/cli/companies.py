@@ -16,7 +16,7 @@ from rich.markup import escape
 from amw.cli.arguments import company as company_named
 from amw.cli.arguments import country as country_code
 from amw.cli.arguments import did_you_mean, moment
-from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, out, print_json, table, tell_more
+from amw.cli.console import PARTIAL, USAGE, Cells, Json, Limit, fail, group, log, out, print_json, print_rows, table
 from amw.cli.threads import print_company_at
 from amw.companies import Companies
 from amw.companies.check import check_catalogue
@@ -54,13 +54,10 @@ def list_companies(
     asked = {"words": like(words) if words else None, "country": country_code(country)}
     with database_url() as url, connect(url) as connection:
         rows = fetch(connection, "company_list", **asked, limit=limit + 1)
-    if as_json:
-        print_json(rows[:limit])
-        return
-    body = [(r["key"], r["name"], r["kind"], r["country"], r["parent"], r["articles"], ", ".join(r["names"][:5])) for r in rows[:limit]]
     columns = ("key", "name", "kind", "country", "parent", "articles", "names")
-    out.print(table("Companies", columns, body, right=("articles",), spare=("names", "parent", "kind", "country")))
-    tell_more(len(rows), limit)
+    spare = ("names", "parent", "kind", "country")
+    told: Cells = {"names": lambda row: ", ".join(row["names"][:5])}
+    print_rows("Companies", rows, columns, told, as_json=as_json, limit=limit, right=("articles",), spare=spare)
 
 
 @app.command("show", epilog="Example: `amw companies show alibaba` · `amw companies show 阿里巴巴 --at 2026-05-20`")
@@ -89,10 +86,7 @@ def resolve_companies(names: Annotated[list[str], typer.Argument(help="Names to 
     """Names to companies, by the register alone; what is not certain stays unresolved."""
     register_ = Companies.load()
     rows = [{"name": name, "company": company.key if (company := register_.resolve(name)) else None} for name in names]
-    if as_json:
-        print_json(rows)
-    else:
-        out.print(table("Names", ("name", "company"), [(row["name"], row["company"] or "unresolved") for row in rows]))
+    print_rows("Names", rows, ("name", "company"), {"company": lambda row: row["company"] or "unresolved"}, as_json=as_json)
     raise typer.Exit(0 if all(row["company"] for row in rows) else PARTIAL)
 
 
@@ -111,10 +105,7 @@ def find_companies(text: Annotated[str, typer.Argument(help="A text.")], as_json
         }
         for m in found
     ]
-    if as_json:
-        print_json(rows)
-    else:
-        out.print(table("Mentions", ("surface", "kind", "company", "model", "role", "score"), [tuple(row.values()) for row in rows]))
+    print_rows("Mentions", rows, ("surface", "kind", "company", "model", "role", "score"), as_json=as_json)
 
 
 @app.command("check", epilog="Example: `amw companies check`")

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, commands, fail, out, print_json, table
+from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, commands, fail, out, print_rows
 from amw.cli.database import ready_database
 from amw.cli.failures import gist, mend_of
 from amw.db import patience
@@ -73,11 +73,7 @@ def doctor(as_json: Json = False) -> None:
                 findings += examine(connection, url)
     except (Down, EmbeddedError) as error:
         findings.append({"what": "database", "state": "broken", "detail": gist(error), "mend": mend_of(error)})
-    if as_json:
-        print_json(findings)
-    else:
-        columns = ("what", "state", "detail", "mend")
-        out.print(table("Doctor", columns, [tuple(finding[name] for name in columns) for finding in findings]))
+    print_rows("Doctor", findings, ("what", "state", "detail", "mend"), as_json=as_json)
     states = {finding["state"] for finding in findings}
     raise typer.Exit(FAILED if "broken" in states else PARTIAL if "stale" in states else DONE)
 
