@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields, is_dataclass
 from typing import Annotated, Any, Final, Literal, NoReturn
 
 import typer
@@ -112,22 +113,13 @@ def _explain(collected: list[tuple[Any, Any]]) -> None:
 
 def item_record(item: Any) -> dict[str, Any]:
     """An item as JSON for people: what is empty is left out, and so are the parts that only the store reads."""
-    from dataclasses import fields, is_dataclass
-
-    record: dict[str, Any] = {"type": type(item).__name__}
-    for field in fields(item):
-        value = getattr(item, field.name)
-        if field.name in {"signature", "ranked"} or value in (None, "", (), {}):
-            continue
-        record[field.name] = _record(value) if is_dataclass(value) or isinstance(value, tuple) else value
-    return record
+    return {"type": type(item).__name__, **_record(item)}
 
 
 def _record(value: Any) -> Any:
-    from dataclasses import fields, is_dataclass
-
     if isinstance(value, tuple):
         return [_record(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _record(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) not in (None, "", (), {})}
-    return value
+    if not is_dataclass(value):
+        return value
+    told = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in {"signature", "ranked"}}
+    return {name: _record(found) for name, found in told.items() if found not in (None, "", (), {})}
