@@ -81,7 +81,7 @@ def board_page(board: Mapping[str, Any], values: Mapping[str, Any], now: datetim
 
 def credit(board: Mapping[str, Any]) -> Markup:
     """Whose numbers they are."""
-    return element("p", board["attribution"], " ", link(board["url"], "Original board"), class_="meta credit")
+    return element("p", board["attribution"], " ", link(board["url"], "Original board"), class_="meta")
 
 
 def _pages(path: str, board: Mapping[str, Any], kept: Mapping[str, Any]) -> Markup:

@@ -90,7 +90,7 @@ def _standings(company: Mapping[str, Any]) -> Markup | None:
     heads = (("Board", ""), ("Best model", "wide"), ("Score", "n"), ("Row rank", "n"), ("Maker rank", "n wide"), ("Captured", "wide"))
     credits = dict.fromkeys(row["attribution"] for row in company["standings"] if row["attribution"])
     table = scrolled("Standings on leaderboards", heads, rows)
-    return section("standings", "On leaderboards", table, element("p", dotted(*credits), class_="meta credit"))
+    return section("standings", "On leaderboards", table, element("p", dotted(*credits), class_="meta"))
 
 
 def _names(company: Mapping[str, Any]) -> Markup | None:

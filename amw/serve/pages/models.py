@@ -27,7 +27,7 @@ def model_page(model: Mapping[str, Any], now: datetime) -> bytes:
         element("p", dotted(maker, f"on {counted(boards, 'board')}" if boards else "on no board now"), class_="meta"),
         _standings(model),
         *(_history(found, model) for found in model["histories"]),
-        stories_of(model["stories"], {"model": model["key"], "after": model["next"]}, now, name="More stories"),
+        stories_of(model["stories"], {"model": model["key"], "after": model["next"]}, now),
         at="/boards",
         canonical=model["page"],
     )
@@ -59,7 +59,7 @@ def _standings(model: Mapping[str, Any]) -> Markup | None:
         body.append(element("tr", cells))
     credits = dict.fromkeys(found["board"]["attribution"] for found in model["standings"] if found["board"]["attribution"])
     table = scrolled("Standings on every leaderboard", heads, body, caption="On the newest capture of each board, its best row")
-    return section("standings", "On leaderboards now", table, element("p", dotted(*credits), class_="meta credit"))
+    return section("standings", "On leaderboards now", table, element("p", dotted(*credits), class_="meta"))
 
 
 def _of(found: Mapping[str, Any], kind: str) -> str:

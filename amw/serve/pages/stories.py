@@ -52,15 +52,15 @@ def _scores(story: Mapping[str, Any]) -> Markup | None:
     shown = []
     for name in ("novelty", "significance"):
         if (value := story[name]) is not None:
-            meter = element("meter", f"{value:.2f}", min="0", max="1", value=f"{value:.3f}")
-            shown.append(element("span", name.capitalize(), " ", meter, f" {value:.2f}", class_="score"))
+            meter = element("meter", min="0", max="1", value=f"{value:.3f}", aria_hidden="true")  # the figure beside it says the same
+            shown.append(element("span", name.capitalize(), " ", meter, f" {value:.2f}"))
     return element("p", *shown, class_="scores") if shown else None
 
 
-def stories_of(told: Sequence[Mapping[str, Any]], more: Mapping[str, Any], now: datetime, *below: Any, name: str | None = None) -> Markup:
+def stories_of(told: Sequence[Mapping[str, Any]], more: Mapping[str, Any], now: datetime, *below: Any) -> Markup:
     """The stories of a company or model, with the way to older ones: a list filtered by `more`, where its `after` is known."""
     cards = [card(story, now) for story in told] or element("p", "No story yet.", class_="empty")
-    older = element("nav", element("a", "Older stories", href=address("/", more)), class_="pages", aria_label=name)
+    older = element("nav", element("a", "Older stories", href=address("/", more)), class_="pages", aria_label="More stories")
     return section("stories", "Stories", element("div", cards, class_="cards"), older if more["after"] else None, *below)
 
 

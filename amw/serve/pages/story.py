@@ -38,7 +38,6 @@ def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
             _words(story),
             tags_section(story),
             _original(story),
-            class_="story",
         ),
         _thread(story, now),
         claims_section(story),
@@ -152,7 +151,7 @@ def _facts(story: Mapping[str, Any]) -> Markup | None:
         for amount in story["amounts"]
         if amount["kind"] != "other"  # a sum that nothing says the use of tells a reader nothing
     ]
-    return section("facts", "Facts", element("ul", [element("li", fact) for fact in facts], class_="plain facts")) if facts else None
+    return section("facts", "Facts", element("ul", [element("li", fact) for fact in facts], class_="plain")) if facts else None
 
 
 def _versions(story: Mapping[str, Any], now: datetime) -> Markup | None:

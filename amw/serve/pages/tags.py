@@ -25,7 +25,7 @@ def tags_section(story: Mapping[str, Any]) -> Markup | None:
         labelled("Models", models),
         _tagged(story),
     ]
-    return element("div", shown, class_="tags") if any(shown) else None
+    return element("div", shown) if any(shown) else None
 
 
 _FIELDS = {
