@@ -20,14 +20,14 @@ def company_list(companies: Sequence[Mapping[str, Any]], words: str | None, now:
     rows = [
         element(
             "tr",
-            element("th", company_link(row), scope="row"),
-            element("td", row["country"]),
+            element("th", company_link(row), element("span", row["country"], class_="meta narrow"), scope="row"),
+            element("td", row["country"], class_="wide"),
             element("td", row["articles"], class_="n"),
             element("td", moment(row["last_published_at"], now) if row["last_published_at"] else "–", class_="when"),
         )
         for row in companies
     ]
-    heads = (("Company", ""), ("Country", ""), ("Reports", "n"), ("Last", ""))
+    heads = (("Company", ""), ("Country", "wide"), ("Reports", "n"), ("Last", ""))
     shown = (
         scrolled("Companies", heads, rows, caption=f"With “{words}” in a name" if words else "Most reported on")
         if rows
