@@ -1694,7 +1694,7 @@ newest AS (
     FROM ranked WHERE maker IS NOT NULL GROUP BY board, section, maker
 )
 SELECT DISTINCT ON (r.board, r.section) r.board, r.board_name, r.attribution, r.captured_at, r.version, r.section,
-    coalesce(r.model, r.raw_name) AS model, r.score, r.estimated, r.rank, r.rows, m.maker_rank, m.makers
+    r.raw_name, coalesce(r.model, r.raw_name) AS model, r.score, r.estimated, r.rank, r.rows, m.maker_rank, m.makers
 FROM ranked r JOIN mine ON mine.id = r.company_id JOIN makers m ON m.board = r.board AND m.section = r.section AND m.maker = r.maker
 ORDER BY r.board, r.section, r.rank, r.raw_name;
 

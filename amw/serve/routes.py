@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -143,15 +142,12 @@ def companies_page(asked: Asked) -> bytes:
 # ---------------------------------------------------------------- feeds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Followed:
-    """What a feed follows: its name in words, the page that lists the same, its path without the ending, its query, and the filter."""
+Followed = tuple[feeds.Channel, Mapping[str, Any]]  # what a feed is about, and the filter of its stories
 
-    named: Sequence[str]
-    page: str
-    path: str
-    query: str = ""
-    values: Mapping[str, Any]
+
+def _channel(asked: Asked, named: Sequence[str], page: str, path: str, query: str = "") -> feeds.Channel:
+    title = " · ".join((*named, layout.NAME))
+    return feeds.Channel(title=title, page=asked.public_url + page, address=asked.public_url + path, query=query)
 
 
 def _everything(asked: Asked) -> Followed:
@@ -159,12 +155,12 @@ def _everything(asked: Asked) -> Followed:
     query = stories.chosen(values)
     named = stories.named(records.facets(asked.data), query) if any(query.values()) else []
     ending = pieces.address("", query)
-    return Followed(named=named, page=f"/{ending}", path="/feed", query=ending, values=values)
+    return _channel(asked, named, f"/{ending}", "/feed", ending), values
 
 
 def _of_segment(asked: Asked) -> Followed:
     key = asked.values["key"]
-    return Followed(named=[_TAXONOMY["segment"][key]], page=f"/?segment={key}", path=f"/segments/{key}/feed", values={"segment": key})
+    return _channel(asked, [_TAXONOMY["segment"][key]], f"/?segment={key}", f"/segments/{key}/feed"), {"segment": key}
 
 
 def _of_company(asked: Asked) -> Followed:
@@ -173,7 +169,7 @@ def _of_company(asked: Asked) -> Followed:
     if not names:
         raise Problem(404, "no_company", "There is no such company.")
     path = f"/companies/{quote(key, safe='')}"
-    return Followed(named=names[:1], page=path, path=f"{path}/feed", values={"company": key})
+    return _channel(asked, names[:1], path, f"{path}/feed"), {"company": key}
 
 
 # ---------------------------------------------------------------- routes
@@ -203,10 +199,8 @@ def _feeds(path: str, summary: str, find: Callable[[Asked], Followed], *paramete
 
     def route(ending: str, kind: str, form: Callable[[feeds.Channel, Sequence[Record]], bytes]) -> Route:
         def handler(asked: Asked) -> Answer:
-            what = find(asked)
-            found, _ = records.stories(asked.data, asked.public_url, what.values, limit=FEED_ENTRIES)
-            title = " · ".join((*what.named, layout.NAME))
-            channel = feeds.Channel(title=title, page=asked.public_url + what.page, address=asked.public_url + what.path, query=what.query)
+            channel, values = find(asked)
+            found, _ = records.stories(asked.data, asked.public_url, values, limit=FEED_ENTRIES)
             return Answer(body=form(channel, found), kind=kind)
 
         return Route(path=f"{path}.{ending}", summary=summary, handler=handler, parameters=parameters, kind=kind)

@@ -87,7 +87,7 @@ def _standings(company: Mapping[str, Any]) -> Markup | None:
             element("td", date(row["captured_at"]), class_="wide when"),
         ]
         rows.append(element("tr", cells))
-    heads = (("Board", ""), ("Best model", "wide"), ("Score", "n"), ("Row rank", "n"), ("Maker rank", "n wide"), ("Captured", "wide"))
+    heads = (("Board", ""), ("Best row", "wide"), ("Score", "n"), ("Row rank", "n"), ("Maker rank", "n wide"), ("Captured", "wide"))
     credits = dict.fromkeys(row["attribution"] for row in company["standings"] if row["attribution"])
     table = scrolled("Standings on leaderboards", heads, rows)
     return section("standings", "On leaderboards", table, element("p", dotted(*credits), class_="meta"))
