@@ -1,4 +1,4 @@
-"""`amw init`, `doctor`, `worker`, `serve`: keep the engine going."""
+"""`amw init`, `doctor`, `worker`: keep the engine going."""
 
 from __future__ import annotations
 
