@@ -1668,6 +1668,10 @@ SELECT n.*, p.name AS parent_name,
      FROM segment g WHERE g.key = ANY(n.segments)) AS segment_names
 FROM company_now n LEFT JOIN company p ON p.key = n.parent WHERE n.key = %(key)s;
 
+-- name: serve_company_names
+-- Names of companies by their keys.
+SELECT key, name FROM company WHERE key = ANY(%(keys)s);
+
 -- name: serve_company_named
 -- The companies whose key or folded name is the one given.
 SELECT DISTINCT c.key, c.name FROM company c LEFT JOIN company_name n ON n.company_id = c.id

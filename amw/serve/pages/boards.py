@@ -47,7 +47,7 @@ def board_page(board: Mapping[str, Any], values: Mapping[str, Any], now: datetim
     """One board as it stood, with whose numbers they are above and below the table."""
     path = f"/boards/{board['key']}"
     kept = {"on": values["given_on"], "country": board["country"], "by": board["by"]}
-    ranked = f"{BY[board['by']]}{' of ' + board['country'] if board['country'] else ''}"
+    ranked = f"{BY[board['by']] if board['metric'] else 'Rows'}{' of ' + board['country'] if board['country'] else ''}"
     about = dotted(
         f"As captured {day(board['captured_at'])}",
         f"version {board['version']}" if board["version"] else None,
@@ -67,7 +67,7 @@ def board_page(board: Mapping[str, Any], values: Mapping[str, Any], now: datetim
             path,
             "Choose the table",
             "Show",
-            choice("Ranked by", "by", BY.items(), board["by"]),
+            choice("Ranked by", "by", BY.items(), board["by"]) if board["metric"] else None,
             choice("Country", "country", countries, board["country"]),
             element("label", "As it stood on", element("input", type="date", name="on", value=(kept["on"] or "")[:10])),
         ),
@@ -102,7 +102,8 @@ def _table(part: Mapping[str, Any], board: Mapping[str, Any], ranked: str) -> Ma
     prices = any(row["prices"] for row in rows)
     score = any(row["score"] is not None for row in rows)
     priced = "n wide" if score else "n"  # a phone has room for one column of figures
-    heads = [("#", "n"), ("Model", ""), ("Maker", "wide"), ("Country", "wide")]
+    heads = [("#", "n")] if board["metric"] else []
+    heads += [("Model", ""), ("Maker", "wide"), ("Country", "wide")]
     heads += [("Score", "n")] if score else []
     heads += [("$/M in / out", priced)] if prices else []
     written = even(row["score"] for row in rows)
@@ -112,7 +113,7 @@ def _table(part: Mapping[str, Any], board: Mapping[str, Any], ranked: str) -> Ma
         if maker and row["maker_key"]:
             maker = element("a", maker, href=f"/companies/{quote(row['maker_key'], safe='')}")
         cells = [
-            element("td", row["place"] if row["place"] is not None else "–", class_="n"),
+            element("td", "–" if row["place"] is None else row["place"], class_="n") if board["metric"] else None,
             element("th", _model(row, board["key"]), scope="row"),
             element("td", maker, class_="wide"),
             element("td", row["country"], class_="wide"),

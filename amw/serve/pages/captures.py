@@ -56,7 +56,7 @@ def _standing_rows(board: Mapping[str, Any]) -> list[Markup | None]:
     for point in reversed(points):
         on = address(f"/boards/{board['key']}", on=point["captured_at"].isoformat())
         method = element("span", f"method {point['version']}", class_="meta block") if point["version"] else None
-        mark = element("span", "estimated", class_="mark") if point["estimated"] else None
+        mark = [" ", element("span", "estimated", class_="mark")] if point["estimated"] else None
         row = element("span", point["raw_name"], mark, class_="meta narrow")
         cells = [
             element("th", element("a", day(point["captured_at"]), href=on), method, row, scope="row"),

@@ -47,7 +47,7 @@ def _standings(model: Mapping[str, Any]) -> Markup | None:
             element("span", dotted(found["section"], day(found["captured_at"])), class_="meta block"),
             element("span", found["raw_name"], class_="meta narrow"),
         ]
-        marks = [element("span", name, class_="mark") for name in ("estimated", "deprecated") if found[name]]
+        marks = [[" ", element("span", name, class_="mark")] for name in ("estimated", "deprecated") if found[name]]
         cells = [
             element("th", where, scope="row"),
             element("td", found["raw_name"], *marks, class_="wide"),

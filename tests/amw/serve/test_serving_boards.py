@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
+import psycopg
 from asking import by_title
 from filled import get
 
-from amw.serve import Server
-
-ROOT = Path(__file__).parents[3]
+from amw.serve import Server, serving
 
 
 def test_a_board_is_shown_as_it_stood_with_whose_numbers_they_are(served: Server) -> None:
@@ -92,3 +90,11 @@ def test_a_company_has_its_stories_its_standings_and_its_names(served: Server) -
     assert "阿里巴巴" in page
     assert "2 of 303" in page
     assert get(served, "/companies/no-such").status == 404
+
+
+def test_a_board_that_tells_no_makers_has_the_names_of_the_register(own_newsroom_url: str) -> None:
+    with psycopg.connect(own_newsroom_url) as connection:
+        connection.execute("update board_line set maker = null, record = record - 'maker'")
+    with serving(own_newsroom_url) as own:
+        rows = get(own, "/api/boards/artificial_analysis?by=row&limit=4").json()["sections"][0]["rows"]
+    assert [row["maker"] for row in rows] == ["OpenAI", "Alibaba", "DeepSeek", None]

@@ -8,7 +8,6 @@ import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -19,8 +18,6 @@ from filled import NOW, Got, get
 from amw.db.errors import Down
 from amw.db.readers import Readers
 from amw.serve import Server, serving
-
-ROOT = Path(__file__).parents[3]
 
 
 def test_changes_come_in_order_and_page_without_a_gap(served: Server) -> None:

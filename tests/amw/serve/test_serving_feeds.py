@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pytest
 from asking import ATOM
 from filled import get
 
 from amw.serve import Server
-
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize("path", ["/feed", "/segments/foundation_models/feed", "/companies/moonshot-ai/feed"])

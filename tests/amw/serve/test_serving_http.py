@@ -6,7 +6,6 @@ import gzip
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from asking import every_page, raw, wait_until
@@ -14,8 +13,6 @@ from filled import get
 
 from amw.serve import Server, server, serving
 from amw.serve.message import POLICY
-
-ROOT = Path(__file__).parents[3]
 
 
 def test_an_answer_is_sent_once_and_compressed_where_asked(served: Server) -> None:

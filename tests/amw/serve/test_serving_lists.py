@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
@@ -14,8 +13,6 @@ from filled import HOSTILE, NOW, get
 
 from amw.serve import Server, records, serving
 from amw.serve.pages import stories
-
-ROOT = Path(__file__).parents[3]
 
 
 def test_filters_narrow_and_say_so(served: Server) -> None:

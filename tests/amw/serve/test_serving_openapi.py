@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import re
-from pathlib import Path
 from typing import Any
 
 from filled import NOW, board, fill, get
 
 from amw.serve import Server, serving
 from amw.serve.routes import ROUTES
-
-ROOT = Path(__file__).parents[3]
 
 
 def check(value: Any, schema: dict[str, Any], whole: dict[str, Any], at: str = "$") -> None:

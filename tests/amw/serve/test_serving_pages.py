@@ -6,7 +6,6 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from datetime import datetime
-from pathlib import Path
 
 import psycopg
 from asking import ATOM, Elements, by_title, every_page
@@ -15,8 +14,6 @@ from filled import HOSTILE, LONG_LEAD, NOW, get
 from amw.serve import Server, records, serving
 from amw.serve.pages.story import story_page
 from amw.serve.records import lead
-
-ROOT = Path(__file__).parents[3]
 
 
 def test_the_front_page_has_the_newest_stories_and_not_what_is_beside_the_market(served: Server) -> None:
