@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
-from math import ceil, floor, log10
+from math import ceil, floor, isfinite, log10
 
 from amw.serve.markup import Markup, element
 
@@ -24,16 +24,17 @@ def ticks(low: float, high: float, *, whole: bool) -> list[float]:
 
 
 def chart(points: Sequence[Point], *, title: str, rank: bool) -> Markup | None:
-    """A line through `points`, oldest first, ranks with 1 at the top, broken where the scoring method changes. None for one."""
-    if len(points) < 2:
+    """A line through `points`, oldest first, ranks with 1 at the top, broken where the scoring method changes. None for one, or for figures without bounds."""
+    values = [value for _, value, _ in points]
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    if len(points) < 2 or not isfinite(high - low):
         return None
     times = [at.timestamp() for at, _, _ in points]
-    values = [value for _, value, _ in points]
-    low, high = min(values), max(values)
     if rank:
         low, high = 1.0, max(high, 5.0)
-    elif low == high:
-        low, high = low - 1, high + 1
+    elif high - low <= 1e-9 * max(abs(low), abs(high), 1.0):  # a flat line, with room above and below it
+        margin = max(1.0, abs(high) / 100)
+        low, high = low - margin, high + margin
     first, span = times[0], max(times[-1] - times[0], 1.0)
 
     def x(at: datetime) -> float:

@@ -74,7 +74,8 @@ def test_a_line_over_time_is_broken_where_the_method_changes_and_has_the_first_r
     assert heights == sorted(heights, reverse=not rank)
     assert drawn.count('class="break"') == 1 and "<title>Rank &amp; score</title>" in drawn
     assert chart(points[:1], title="Rank", rank=rank) is None
-    assert chart([(at, 7.0, method) for at, _, method in points], title="Score", rank=rank) is not None
+    for flat in (0.0, 7.0, 1e17):
+        assert chart([(at, flat, method) for at, _, method in points], title="Score", rank=rank) is not None
 
 
 @pytest.mark.parametrize(("board", "named"), [("swe_bench", "Agent 2"), ("aider", "Opus")])
