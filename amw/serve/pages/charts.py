@@ -24,7 +24,10 @@ def ticks(low: float, high: float, *, whole: bool) -> list[float]:
 
 
 def chart(points: Sequence[Point], *, title: str, rank: bool) -> Markup | None:
-    """A line through `points`, oldest first, ranks with 1 at the top, broken where the scoring method changes. None for one, or for figures without bounds."""
+    """A line through `points`, oldest first, ranks with 1 at the top, broken where the scoring method changes.
+
+    None for a single point, and where the figures are further apart than a float can say.
+    """
     values = [value for _, value, _ in points]
     low, high = min(values, default=0.0), max(values, default=0.0)
     if len(points) < 2 or not isfinite(high - low):
