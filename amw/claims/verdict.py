@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from amw.boards.move import shown
@@ -64,6 +65,16 @@ def introduced(evidence: str) -> tuple[Mapping[str, str], str]:
     """
     told = _INTRODUCED.match(evidence)
     return (told.groupdict(), evidence[told.end() :]) if told else ({}, evidence)
+
+
+def findings(evidence: Iterable[str]) -> Iterator[str]:
+    """What each evidence of claims on one capture finds, without its introduction and the sentences that the one before began with too."""
+    before: list[str] = []
+    for whole in evidence:
+        sentences = introduced(whole)[1].split(". ")
+        known = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, sentences[:-1], strict=False)))
+        yield ". ".join(sentences[known:])
+        before = sentences
 
 
 def where_it_stands(found: Standing) -> str:

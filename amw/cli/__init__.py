@@ -40,9 +40,8 @@ class Unloaded(TyperCommand):
         self.module = module
 
     def load(self) -> Any:
-        holder = typer.Typer(rich_markup_mode="markdown", add_completion=False)
-        import_module(f"amw.cli.{self.module}").register(holder)
-        return get_group(holder).commands[str(self.name)]
+        found = get_group(import_module(f"amw.cli.{self.module}").app)
+        return found if found.name == self.name else found.commands[str(self.name)]
 
     def make_context(self, *arguments: Any, **named: Any) -> Any:
         return self.load().make_context(*arguments, **named)

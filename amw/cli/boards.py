@@ -6,6 +6,7 @@ import csv
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -16,7 +17,7 @@ from amw.boards.history import table as standing
 from amw.cli import standings
 from amw.cli.arguments import board_key, moment
 from amw.cli.arguments import country as country_code
-from amw.cli.console import USAGE, Format, Json, Limit, ago, csv_cell, fail, group, out, print_json, table, tell_more
+from amw.cli.console import USAGE, Cells, Format, Json, Limit, ago, csv_cell, fail, group, out, print_json, print_rows, table, tell_more
 from amw.cli.desk import NEWS, desk_job
 from amw.cli.result import places_of, print_board, print_credits
 from amw.cli.runner import run_crawls
@@ -31,12 +32,7 @@ CAPTURES = 10_000  # of a board that are looked through for the first
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the command to `app`."""
-    app.add_typer(boards, name="boards")
-
-
-boards = group("Leaderboards: captures, ranks, moves.", "amw boards show artificial_analysis --by family --country CN")
+app = group("boards", "Leaderboards: captures, ranks, moves.", "amw boards show artificial_analysis --by family --country CN")
 
 
 def _no_capture(connection: Connection[Any], key: str, at: datetime) -> NoReturn:
@@ -52,35 +48,23 @@ def _end(on: str | None) -> datetime:
     return at + timedelta(days=1, microseconds=-1) if on and len(on) <= 10 else at
 
 
-@boards.callback()
+@app.callback()
 def list_boards(context: typer.Context, as_json: Json = False) -> None:
     """Every board with its newest capture."""
     if context.invoked_subcommand:
         return
     with database_url() as url, connect(url) as connection:
         rows = sorted(fetch(connection, "board_list"), key=lambda row: row["captured_at"] is None)
-    if as_json:
-        print_json(rows)
-        return
-    body = [
-        (
-            row["key"],
-            row["name"],
-            ago(row["captured_at"]) if row["captured_at"] else "never",
-            row["version"],
-            row["rows"],
-            row["snapshots"],
-            row["refused"],
-            row["licence"],
-        )
-        for row in rows
-    ]
     columns = ("key", "name", "captured", "version", "rows", "captures", "refused", "licence")
+    told: Cells = {
+        "captured": lambda row: ago(row["captured_at"]) if row["captured_at"] else "never",
+        "captures": itemgetter("snapshots"),
+    }
     spare = ("licence", "refused", "captures", "version", "name", "rows")
-    out.print(table("Boards", columns, body, right=("rows", "captures", "refused"), spare=spare))
+    print_rows("Boards", rows, columns, told, as_json=as_json, right=("rows", "captures", "refused"), spare=spare)
 
 
-@boards.command("show", epilog="Example: `amw boards show artificial_analysis --on 2026-05-20 --by family --country CN`")
+@app.command("show", epilog="Example: `amw boards show artificial_analysis --on 2026-05-20 --by family --country CN`")
 def show_board(
     key: BOARD,
     on: Annotated[str | None, typer.Option(help="The board as it stood at the end of this day, or at this time.")] = None,
@@ -117,7 +101,8 @@ def show_board(
         fail(what, f"rows of the board are from {', '.join(there) or 'no country that is known'}" if country else "")
     if not as_json:
         print_board(taken, places[:limit], **how, metric=metric, measured=measured)
-        tell_more(len(places), limit)
+        if len(places) > limit:
+            tell_more(limit)
         return
     about = {
         "board": key,
@@ -144,7 +129,7 @@ def _check_metric(taken: Snapshot, metric: str) -> None:
         fail(f"no {metric!r} on {taken.board}", f"there are {', '.join(sorted(there)) or 'no figures'}"[:MESSAGE], code=USAGE)
 
 
-@boards.command("moves", epilog="Example: `amw boards moves --since 2026-05-01 --board artificial_analysis`")
+@app.command("moves", epilog="Example: `amw boards moves --since 2026-05-01 --board artificial_analysis`")
 def show_moves(
     since: Annotated[str | None, typer.Option(help="Since this date.")] = None,
     board: Annotated[str | None, typer.Option(help="Key of a board.")] = None,
@@ -154,21 +139,22 @@ def show_moves(
     """What changed between captures, newest first."""
     with database_url() as url, connect(url) as connection:
         rows = fetch(connection, "board_moves", board=board_key(board) if board else None, since=moment(since), limit=limit + 1)
-    if as_json:
-        print_json(rows[:limit])
-        return
-    if not rows:
+    shown = rows[:limit]
+    if not rows and not as_json:
         out.print(f"No moves{f' since {since}' if since else ''}{f' on {board_key(board)}' if board else ''}.")
         return
-    shown = rows[:limit]
     lists = any(row["section"] for row in shown)
-    body = [(row["board"], *[row["section"]] * lists, f"{row['captured_at']:%Y-%m-%d}", row["kind"], row["evidence"]) for row in shown]
-    out.print(table("Moves", ("board", *["list"] * lists, "when", "kind", "what"), body))
-    print_credits(row["board"] for row in shown)
-    tell_more(len(rows), limit)
+    told: Cells = {
+        "list": itemgetter("section"),
+        "when": lambda row: f"{row['captured_at']:%Y-%m-%d}",
+        "what": itemgetter("evidence"),
+    }
+    print_rows("Moves", rows, ("board", *["list"] * lists, "when", "kind", "what"), told, as_json=as_json, limit=limit)
+    if not as_json:
+        print_credits(row["board"] for row in shown)
 
 
-@boards.command("headlines", epilog="Example: `amw boards headlines --since 2026-05-01 --dry-run`")
+@app.command("headlines", epilog="Example: `amw boards headlines --since 2026-05-01 --dry-run`")
 def write_headlines(
     since: Annotated[str | None, typer.Option(help="Of the captures since this date; without it those of the last week.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the drafts, store nothing.")] = False,
@@ -197,7 +183,7 @@ def write_headlines(
         fail(f"not all was stored: {written.verdict.reason}", "the same command again stores the rest")
 
 
-@boards.command("export", epilog="Example: `amw boards export artificial_analysis --on 2026-05-20 --format csv`")
+@app.command("export", epilog="Example: `amw boards export artificial_analysis --on 2026-05-20 --format csv`")
 def export_board(
     key: BOARD,
     on: Annotated[str | None, typer.Option(help="The board as it stood at the end of this day, or at this time.")] = None,
@@ -235,4 +221,4 @@ def _cells(row: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]
             yield above + name, csv_cell(value)
 
 
-standings.add_to(boards)
+standings.add_to(app)

@@ -16,7 +16,7 @@ from rich.markup import escape
 from amw.cli.arguments import company as company_named
 from amw.cli.arguments import country as country_code
 from amw.cli.arguments import did_you_mean, moment
-from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, out, print_json, table, tell_more
+from amw.cli.console import PARTIAL, USAGE, Cells, Json, Limit, fail, group, log, out, print_json, print_rows, table
 from amw.cli.threads import print_company_at
 from amw.companies import Companies
 from amw.companies.check import check_catalogue
@@ -35,17 +35,12 @@ Kind = Literal["company", "model"]
 BACKTEST_ARTICLES = 2_000  # the newest articles that hold a decided name
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the command to `app`."""
-    app.add_typer(companies, name="companies")
-
-
-companies = group(
-    "Companies and models: the register, names that wait for a decision.", "amw companies resolve 'Alibaba Group Holding Ltd'"
+app = group(
+    "companies", "Companies and models: the register, names that wait for a decision.", "amw companies resolve 'Alibaba Group Holding Ltd'"
 )
 
 
-@companies.callback()
+@app.callback()
 def list_companies(
     context: typer.Context,
     words: Annotated[str | None, typer.Option(help="Part of any of its names.")] = None,
@@ -59,16 +54,13 @@ def list_companies(
     asked = {"words": like(words) if words else None, "country": country_code(country)}
     with database_url() as url, connect(url) as connection:
         rows = fetch(connection, "company_list", **asked, limit=limit + 1)
-    if as_json:
-        print_json(rows[:limit])
-        return
-    body = [(r["key"], r["name"], r["kind"], r["country"], r["parent"], r["articles"], ", ".join(r["names"][:5])) for r in rows[:limit]]
     columns = ("key", "name", "kind", "country", "parent", "articles", "names")
-    out.print(table("Companies", columns, body, right=("articles",), spare=("names", "parent", "kind", "country")))
-    tell_more(len(rows), limit)
+    spare = ("names", "parent", "kind", "country")
+    told: Cells = {"names": lambda row: ", ".join(row["names"][:5])}
+    print_rows("Companies", rows, columns, told, as_json=as_json, limit=limit, right=("articles",), spare=spare)
 
 
-@companies.command("show", epilog="Example: `amw companies show alibaba` · `amw companies show 阿里巴巴 --at 2026-05-20`")
+@app.command("show", epilog="Example: `amw companies show alibaba` · `amw companies show 阿里巴巴 --at 2026-05-20`")
 def show_company(
     name: Annotated[str, typer.Argument(help="Key or any name of a company.")],
     at: Annotated[str | None, typer.Option(help="As it was known at this date or time.")] = None,
@@ -89,19 +81,16 @@ def show_company(
         print_company_at(known)
 
 
-@companies.command("resolve", epilog="Example: `amw companies resolve 阿里巴巴 'Mistral Capital'`")
+@app.command("resolve", epilog="Example: `amw companies resolve 阿里巴巴 'Mistral Capital'`")
 def resolve_companies(names: Annotated[list[str], typer.Argument(help="Names to resolve.")], as_json: Json = False) -> None:
     """Names to companies, by the register alone; what is not certain stays unresolved."""
     register_ = Companies.load()
     rows = [{"name": name, "company": company.key if (company := register_.resolve(name)) else None} for name in names]
-    if as_json:
-        print_json(rows)
-    else:
-        out.print(table("Names", ("name", "company"), [(row["name"], row["company"] or "unresolved") for row in rows]))
+    print_rows("Names", rows, ("name", "company"), {"company": lambda row: row["company"] or "unresolved"}, as_json=as_json)
     raise typer.Exit(0 if all(row["company"] for row in rows) else PARTIAL)
 
 
-@companies.command("find", epilog="Example: `amw companies find 'Moonshot AI raises $2B for Kimi'`")
+@app.command("find", epilog="Example: `amw companies find 'Moonshot AI raises $2B for Kimi'`")
 def find_companies(text: Annotated[str, typer.Argument(help="A text.")], as_json: Json = False) -> None:
     """The companies and models that a text names."""
     found = Companies.load().find(text)
@@ -116,13 +105,10 @@ def find_companies(text: Annotated[str, typer.Argument(help="A text.")], as_json
         }
         for m in found
     ]
-    if as_json:
-        print_json(rows)
-    else:
-        out.print(table("Mentions", ("surface", "kind", "company", "model", "role", "score"), [tuple(row.values()) for row in rows]))
+    print_rows("Mentions", rows, ("surface", "kind", "company", "model", "role", "score"), as_json=as_json)
 
 
-@companies.command("check", epilog="Example: `amw companies check`")
+@app.command("check", epilog="Example: `amw companies check`")
 def check_register() -> None:
     """Check the catalogue of companies and models, offline."""
     problems = check_catalogue()
@@ -132,7 +118,7 @@ def check_register() -> None:
     raise typer.Exit(1 if problems else 0)
 
 
-@companies.command("review", epilog="Example: `amw companies review --kind company --json`")
+@app.command("review", epilog="Example: `amw companies review --kind company --json`")
 def review_names(
     kind: Annotated[Kind | None, typer.Option(help="Of this kind alone.")] = None, limit: Limit = 30, as_json: Json = False
 ) -> None:
@@ -168,7 +154,7 @@ def review_names(
         )
 
 
-@companies.command("decide", epilog="Example: `amw companies decide 'Alibaba Cloud Qwen' --same-as alibaba`")
+@app.command("decide", epilog="Example: `amw companies decide 'Alibaba Cloud Qwen' --same-as alibaba`")
 def decide_name(
     name: Annotated[str, typer.Argument(help="The name as the queue has it.")],
     same_as: Annotated[str | None, typer.Option(help="Key of the company or model it is a name of.")] = None,
@@ -200,7 +186,7 @@ def decide_name(
     out.print(f"{escape(name)}: {decision} {escape(same_as or new or '')}".rstrip(), highlight=False)
 
 
-@companies.command("backtest", epilog="Example: `amw companies backtest`")
+@app.command("backtest", epilog="Example: `amw companies backtest`")
 def backtest_decisions(as_json: Json = False) -> None:
     """What the decisions made would change in stored articles and board rows, before they ship."""
     register_ = Companies.load()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from difflib import get_close_matches
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn, TextIO
 
@@ -16,6 +18,7 @@ from rich.console import Console, Group
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
+from typer.core import TyperGroup
 
 from amw.plain import plain
 from amw.text import ago as told_ago
@@ -45,6 +48,7 @@ out = _Out(width=_width(sys.stdout))
 log = _Log(stderr=True, width=_width(sys.stderr))
 
 DONE, FAILED, USAGE, PARTIAL = 0, 1, 2, 3
+Cells = Mapping[str, Callable[[Any], Any]]  # what stands in a column, by its name
 FOLDED = 24  # columns of text that is readable though it goes on in the next line
 
 
@@ -67,9 +71,24 @@ SourcesFile = Annotated[
 ]
 
 
-def group(help: str, example: str) -> typer.Typer:
+def commands() -> typer.Typer:
+    """What holds the commands of a module."""
+    return typer.Typer(rich_markup_mode="markdown", add_completion=False)
+
+
+class _Listing(TyperGroup):
+    """A command that lists when called alone; who names what is listed is told how one is shown."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if not get_close_matches(args[0], self.commands):
+            ctx.fail(f"No such command {args[0]!r}. `{ctx.command_path} show {args[0]}` shows one.")
+        return super().resolve_command(ctx, args)
+
+
+def group(name: str, help: str, example: str) -> typer.Typer:
     """A command with commands of its own, which lists when called alone."""
-    return typer.Typer(help=help, epilog=f"Example: `{example}`", invoke_without_command=True, rich_markup_mode="markdown")
+    epilog = f"Example: `{example}`"
+    return typer.Typer(name=name, cls=_Listing, help=help, epilog=epilog, invoke_without_command=True, rich_markup_mode="markdown")
 
 
 def print_json(records: Iterable[Any]) -> None:
@@ -120,10 +139,31 @@ def table(
     return Group(Text(title, style="bold"), made, *left_out)
 
 
-def tell_more(found: int, limit: int) -> None:
-    """Says below a table that it does not hold all, where one more than its `limit` was `found`."""
-    if found > limit:
-        log.print(f"[dim]the first {limit}; `--limit {10 * limit}` shows more[/]", highlight=False)
+def tell_more(limit: int) -> None:
+    """Says below a table that it does not hold all."""
+    log.print(f"[dim]the first {limit}; `--limit {10 * limit}` shows more[/]", highlight=False)
+
+
+def print_rows(
+    title: str,
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    told: Cells | None = None,
+    *,
+    as_json: bool,
+    limit: int | None = None,
+    right: Collection[str] = (),
+    spare: Sequence[str] = (),
+) -> None:
+    """The first `limit` of `rows` as JSON, or as a table: `told` says what stands in a column, else it is the field of its name."""
+    shown = rows[:limit]
+    if as_json:
+        print_json(shown)
+        return
+    cells = [(told or {}).get(name, itemgetter(name)) for name in columns]
+    out.print(table(title, columns, [[cell(row) for cell in cells] for row in shown], right=right, spare=spare))
+    if limit is not None and len(rows) > limit:
+        tell_more(limit)
 
 
 def ago(moment: datetime | None, now: datetime | None = None) -> str:

@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 
 from amw.cli.arguments import did_you_mean
-from amw.cli.console import DONE, FAILED, PARTIAL, SourcesFile, added, fail, log, out, print_json, table
+from amw.cli.console import DONE, FAILED, PARTIAL, SourcesFile, added, commands, fail, log, out, print_json, table
 from amw.cli.database import ready_database
 from amw.cli.desk import desk
 from amw.cli.runner import Finished, Job, run_crawls
@@ -22,11 +22,7 @@ from amw.environment import whole
 from amw.sample import SAMPLE_PORT, sample_sources, serve_sample
 from amw.sources import Source, dump_sources, load_sources
 
-
-def register(app: typer.Typer) -> None:
-    """Adds the commands to `app`."""
-    app.command(name="crawl", epilog="Example: `amw crawl openai-news the-decoder` · all that is due: `amw crawl --due`")(crawl)
-    app.command(name="replay", epilog="Example: `amw replay archive/*.warc.gz`")(replay)
+app = commands()
 
 
 def sample_catalogue(port: int) -> Path:
@@ -39,6 +35,7 @@ def sample_catalogue(port: int) -> Path:
     return path
 
 
+@app.command(epilog="Example: `amw crawl openai-news the-decoder` · all that is due: `amw crawl --due`")
 def crawl(
     context: typer.Context,
     names: Annotated[list[str] | None, typer.Argument(metavar="SOURCE", help="Keys of sources; see `amw sources`.")] = None,
@@ -161,6 +158,7 @@ def exit_code(finished: list[Finished]) -> int:
     return FAILED if outcomes == {"failed"} else PARTIAL
 
 
+@app.command(epilog="Example: `amw replay archive/*.warc.gz`")
 def replay(
     context: typer.Context,
     files: Annotated[

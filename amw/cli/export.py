@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from amw.cli.console import USAGE, Format, csv_cell, fail, print_json
+from amw.cli.console import USAGE, Format, commands, csv_cell, fail, print_json
 from amw.db.connection import connect, database_url
 from amw.db.reading import fetch
 
@@ -18,11 +18,10 @@ PAGE = 500  # rows read at a time
 _CURSOR = re.compile(r"([0-9]{1,20})-([0-9]{1,19})")
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the command to `app`."""
-    app.command(name="export", epilog="Example: `amw export --format csv > articles.csv` · `amw export --since 0-0 --follow`")(export)
+app = commands()
 
 
+@app.command(epilog="Example: `amw export --format csv > articles.csv` · `amw export --since 0-0 --follow`")
 def export(
     format: Format = "jsonl",
     since: Annotated[str | None, typer.Option(help="Changes after this cursor instead of articles; 0-0 begins at the beginning.")] = None,

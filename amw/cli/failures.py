@@ -64,7 +64,7 @@ def tell(error: Exception) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else what could not be written is tried once more at the end
             fail(f"no space is left for {error.filename or 'the output'}", "make room and run the command again; what was stored is kept")
         case SourcesError():
-            fail(str(error), "mend what is named; `amw sources check` looks at all, with --sources at a file of your own")
+            fail(str(error), "nothing was done; mend what is named: `amw sources check` looks at all, with --sources at a file of your own")
         case NO_RIGHTS():
             fail(
                 f"the database does not let its role do this: {str(error).splitlines()[0]}",

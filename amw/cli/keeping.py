@@ -1,4 +1,4 @@
-"""`amw init`, `doctor`, `worker`, `serve`: keep the engine going."""
+"""`amw init`, `doctor`, `worker`: keep the engine going."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, fail, out, print_json, table
+from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, commands, fail, out, print_rows
 from amw.cli.database import ready_database
 from amw.cli.failures import gist, mend_of
 from amw.db import patience
@@ -24,14 +24,10 @@ from amw.db.migrate import migrate
 from amw.jobs import work
 from amw.sources import load_sources
 
-
-def register(app: typer.Typer) -> None:
-    """Adds the commands to `app`."""
-    app.command(name="init", epilog="Example: `DATABASE_URL=postgresql://localhost/amw amw init`")(init)
-    app.command(name="doctor", epilog="Example: `amw doctor --json`")(doctor)
-    app.command(name="worker", epilog="Example: `amw worker --concurrency 4`")(worker)
+app = commands()
 
 
+@app.command(epilog="Example: `DATABASE_URL=postgresql://localhost/amw amw init`")
 def init(
     sources: SourcesFile = None,
 ) -> None:
@@ -61,6 +57,7 @@ def init(
             out.print(f"contradicted claims in doubt: {doubted}")
 
 
+@app.command(epilog="Example: `amw doctor --json`")
 def doctor(as_json: Json = False) -> None:
     """What is installed, reachable, stale or broken, with the mend for each."""
     findings = []
@@ -76,15 +73,12 @@ def doctor(as_json: Json = False) -> None:
                 findings += examine(connection, url)
     except (Down, EmbeddedError) as error:
         findings.append({"what": "database", "state": "broken", "detail": gist(error), "mend": mend_of(error)})
-    if as_json:
-        print_json(findings)
-    else:
-        columns = ("what", "state", "detail", "mend")
-        out.print(table("Doctor", columns, [tuple(finding[name] for name in columns) for finding in findings]))
+    print_rows("Doctor", findings, ("what", "state", "detail", "mend"), as_json=as_json)
     states = {finding["state"] for finding in findings}
     raise typer.Exit(FAILED if "broken" in states else PARTIAL if "stale" in states else DONE)
 
 
+@app.command(epilog="Example: `amw worker --concurrency 4`")
 def worker(
     context: typer.Context,
     concurrency: Annotated[int, typer.Option(help="Crawls at a time, each in a process of its own.", min=1, max=64)] = 2,

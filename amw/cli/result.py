@@ -7,7 +7,6 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from amw.boards import RankedRow, Snapshot, board, boards, names
 from amw.boards import Row as BoardRow
 from amw.boards.history import By
 from amw.boards.move import dollars
-from amw.claims.verdict import introduced
+from amw.claims.verdict import findings, introduced
 from amw.cli.console import ago, out, table
 from amw.db import Connection
 from amw.db.reading import Row, fetch
@@ -83,14 +82,8 @@ def claim_lines(claims: Sequence[Row]) -> list[str]:
         told, _ = introduced(group[0]["evidence"])
         if told:
             lines.append(f"claims held against {escape(told['board'])}, capture of {told['day']} [dim]({escape(told['about'])})[/]")
-        before: list[str] = []
-        found: list[str] = []
-        for claim in group:
-            sentences = introduced(claim["evidence"])[1].split(". ")
-            known = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, sentences[:-1], strict=False)))
-            found.append(f"  [magenta]{escape(claim['verdict'].replace('_', ' '))}:[/] {escape('. '.join(sentences[known:]))}")
-            before = sentences
-        lines += dict.fromkeys(found)
+        found = zip(group, findings(claim["evidence"] for claim in group), strict=True)
+        lines += dict.fromkeys(f"  [magenta]{escape(claim['verdict'].replace('_', ' '))}:[/] {escape(told)}" for claim, told in found)
     return lines
 
 

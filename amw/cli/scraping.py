@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields, is_dataclass
 from typing import Annotated, Any, Final, Literal, NoReturn
 
 import typer
 from rich.markup import escape
 
-from amw.cli.console import fail, log, out, print_json
+from amw.cli.console import commands, fail, log, out, print_json
 from amw.cli.crawling import exit_code, print_verdict
 from amw.cli.database import ready_database
 from amw.cli.runner import Finished, Job, run_crawls
@@ -38,11 +39,10 @@ MENDS: Final = {
 }
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the command to `app`."""
-    app.command(name="scrape", epilog="Example: `amw scrape https://example.com/news/story --explain`")(scrape)
+app = commands()
 
 
+@app.command(epilog="Example: `amw scrape https://example.com/news/story --explain`")
 def scrape(
     url: Annotated[str, typer.Argument(help="A feed, a sitemap, a listing, an article or a known leaderboard; found out by itself.")],
     save: Annotated[bool, typer.Option("--save", help="Store what was found as well.")] = False,
@@ -52,7 +52,7 @@ def scrape(
 ) -> None:
     """Scrape one URL and print what it gives as JSON, with the provenance of every field."""
     if not is_http(url):
-        fail(f"{url!r} is no http(s) address", "nothing was fetched", code=2)
+        fail(f"{url!r} is no http(s) address", "write the whole address, https:// first; nothing was fetched", code=2)
     if save and explain:
         fail("--explain stores nothing", "leave out --save, or ask twice; nothing was fetched", code=2)
     job = Job(name=url, spider="page", host=url, arguments={"url": url, "limit": str(limit), **({"kind": kind} if kind else {})})
@@ -113,22 +113,13 @@ def _explain(collected: list[tuple[Any, Any]]) -> None:
 
 def item_record(item: Any) -> dict[str, Any]:
     """An item as JSON for people: what is empty is left out, and so are the parts that only the store reads."""
-    from dataclasses import fields, is_dataclass
-
-    record: dict[str, Any] = {"type": type(item).__name__}
-    for field in fields(item):
-        value = getattr(item, field.name)
-        if field.name in {"signature", "ranked"} or value in (None, "", (), {}):
-            continue
-        record[field.name] = _record(value) if is_dataclass(value) or isinstance(value, tuple) else value
-    return record
+    return {"type": type(item).__name__, **_record(item)}
 
 
 def _record(value: Any) -> Any:
-    from dataclasses import fields, is_dataclass
-
     if isinstance(value, tuple):
         return [_record(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _record(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) not in (None, "", (), {})}
-    return value
+    if not is_dataclass(value):
+        return value
+    told = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in {"signature", "ranked"}}
+    return {name: _record(found) for name, found in told.items() if found not in (None, "", (), {})}

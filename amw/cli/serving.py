@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from amw.cli.console import fail, log
+from amw.cli.console import commands, fail, log
 from amw.cli.database import refuse
 from amw.db.connection import database_url
 from amw.db.errors import NO_RIGHTS, Down
@@ -16,12 +16,10 @@ from amw.db.migrate import pending
 from amw.serve import Server, serve_until_told
 from amw.urls import is_http
 
-
-def register(app: typer.Typer) -> None:
-    """Adds the command to `app`."""
-    app.command(name="serve", epilog="Example: `amw serve --port 8080` · `amw --sample serve`")(serve)
+app = commands()
 
 
+@app.command(epilog="Example: `amw serve --port 8080` · `amw --sample serve`")
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 lets everybody in.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on; 0 picks a free one.", min=0, max=65535)] = 8080,

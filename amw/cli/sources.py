@@ -11,22 +11,32 @@ import typer
 from rich.markup import escape
 
 from amw.cli.arguments import did_you_mean
-from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, ago, fail, group, log, out, print_json, table
+from amw.cli.console import (
+    DONE,
+    FAILED,
+    PARTIAL,
+    USAGE,
+    Cells,
+    Json,
+    SourcesFile,
+    ago,
+    fail,
+    group,
+    log,
+    out,
+    print_json,
+    print_rows,
+    table,
+)
 from amw.db.connection import connect, database_url
 from amw.db.reading import fetch
 from amw.sources import Source, check_catalogue, load_sources, read_catalogue
 from amw.text import counted
 
-
-def register(app: typer.Typer) -> None:
-    """Adds the command to `app`."""
-    app.add_typer(sources, name="sources")
+app = group("sources", "Sources: the catalogue, its state, its check.", "amw sources check")
 
 
-sources = group("Sources: the catalogue, its state, its check.", "amw sources check")
-
-
-@sources.callback()
+@app.callback()
 def list_sources(
     context: typer.Context,
     state: Annotated[bool, typer.Option("--state", help="With schedule and last crawl, from the database.")] = False,
@@ -39,24 +49,13 @@ def list_sources(
     if state:
         with database_url() as url, connect(url) as connection:
             rows = fetch(connection, "source_list")
-        if as_json:
-            print_json(rows)
-            return
-        states = [
-            (
-                r["key"],
-                r["kind"],
-                r["verdict"] or "",
-                ago(r["last_crawl_at"]) if r["last_crawl_at"] else "never",
-                _due(r) if r["enabled"] else "off",
-                r["failures"],
-                r["articles"],
-                r["reason"],
-            )
-            for r in rows
-        ]
-        titles = ("key", "kind", "verdict", "last crawl", "due", "failures", "articles", "reason")
-        out.print(table("Sources", titles, states, right=("failures", "articles"), spare=("kind", "articles", "failures", "reason")))
+        columns = ("key", "kind", "verdict", "last crawl", "due", "failures", "articles", "reason")
+        told: Cells = {
+            "last crawl": lambda row: ago(row["last_crawl_at"]) if row["last_crawl_at"] else "never",
+            "due": lambda row: _due(row) if row["enabled"] else "off",
+        }
+        spare = ("kind", "articles", "failures", "reason")
+        print_rows("Sources", rows, columns, told, as_json=as_json, right=("failures", "articles"), spare=spare)
         return
     listed = load_sources(file).values()
     if as_json:
@@ -64,8 +63,8 @@ def list_sources(
         print_json({name: getattr(source, name) for name in shown} for source in listed)
         return
     lines = [(s.key, s.kind, s.country, s.language, _every(s.interval) if s.enabled else "off", s.url) for s in listed]
-    columns = ("key", "kind", "country", "language", "every", "address")
-    out.print(table(f"{len(lines)} sources", columns, lines, spare=("language", "country", "kind", "every")))
+    names = ("key", "kind", "country", "language", "every", "address")
+    out.print(table(f"{len(lines)} sources", names, lines, spare=("language", "country", "kind", "every")))
 
 
 def _every(seconds: int) -> str:
@@ -90,7 +89,7 @@ def _due(row: Mapping[str, Any]) -> str:
     return "now" if at <= datetime.now(UTC) else f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
 
 
-@sources.command("show", epilog="Example: `amw sources show the-decoder`")
+@app.command("show", epilog="Example: `amw sources show the-decoder`")
 def show_source(key: Annotated[str, typer.Argument(help="Key of the source.")], file: SourcesFile = None, as_json: Json = False) -> None:
     """One source: what the catalogue says, and where its pages keep title, date, authors and text as far as that was learned."""
     from amw.cli.templates import print_templates, source_templates  # what reads pages takes half a second, which the list does not need
@@ -108,7 +107,7 @@ def show_source(key: Annotated[str, typer.Argument(help="Key of the source.")], 
     print_templates(found)
 
 
-@sources.command("check", epilog="Example: `amw sources check --live`")
+@app.command("check", epilog="Example: `amw sources check --live`")
 def check_source_catalogue(
     live: Annotated[bool, typer.Option("--live", help="Ask every address as well (over the network).")] = False,
     file: SourcesFile = None,

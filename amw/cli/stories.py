@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from functools import partial
+from operator import itemgetter
 from typing import Annotated, Any
 
 import typer
@@ -12,7 +14,7 @@ from amw.catalogue import load
 from amw.cli.arguments import company as company_named
 from amw.cli.arguments import did_you_mean, moment
 from amw.cli.arguments import language as language_code
-from amw.cli.console import PARTIAL, USAGE, Json, Limit, ago, fail, group, out, print_json, table, tell_more
+from amw.cli.console import PARTIAL, USAGE, Cells, Json, Limit, ago, fail, group, out, print_json, print_rows, table
 from amw.cli.result import story_panel
 from amw.cli.threads import print_explanation, print_story_at, print_thread, story_at_record, thread_record
 from amw.companies import Companies
@@ -25,16 +27,10 @@ from amw.tags import explain_tags
 from amw.text import as_read
 from amw.urls import is_http
 
-
-def register(app: typer.Typer) -> None:
-    """Adds the command to `app`."""
-    app.add_typer(stories, name="stories")
+app = group("stories", "Stories: list, show one as readers see it, explain its scores.", "amw stories --company alibaba")
 
 
-stories = group("Stories: list, show one as readers see it, explain its scores.", "amw stories --company alibaba")
-
-
-@stories.callback()
+@app.callback()
 def list_stories(
     context: typer.Context,
     company: Annotated[str | None, typer.Option(help="Key or any name of a company.")] = None,
@@ -55,26 +51,21 @@ def list_stories(
     asked = {"segment": segment, "language": language_code(language), "words": each_word(words), "company": key, "since": moment(since)}
     with database_url() as url, connect(url) as connection:
         rows = fetch(connection, "story_list", **asked, limit=limit + 1)
-    if as_json:
-        print_json(rows[:limit])
-        return
     columns = ("id", "when", "title", "segment · lens", "companies", "reports", "novelty", "significance")
-    body = [
-        (
-            row["story_id"],
-            ago(row["published_at"]),
-            row["title"],
-            " · ".join(part for part in (row["segment"], row["lens"]) if part),
-            ", ".join(row["companies"][:4]),
-            row["reports"],
-            "" if row["novelty"] is None else f"{row['novelty']:.2f}",
-            "" if row["significance"] is None else f"{row['significance']:.2f}",
-        )
-        for row in rows[:limit]
-    ]
+    told: Cells = {
+        "id": itemgetter("story_id"),
+        "when": lambda row: ago(row["published_at"]),
+        "segment · lens": lambda row: " · ".join(part for part in (row["segment"], row["lens"]) if part),
+        "companies": lambda row: ", ".join(row["companies"][:4]),
+        **{score: partial(_score, score) for score in ("novelty", "significance")},
+    }
+    right = ("id", "reports", "novelty", "significance")
     spare = ("novelty", "significance", "reports", "segment · lens", "companies")
-    out.print(table("Stories", columns, body, right=("id", "reports", "novelty", "significance"), spare=spare))
-    tell_more(len(rows), limit)
+    print_rows("Stories", rows, columns, told, as_json=as_json, limit=limit, right=right, spare=spare)
+
+
+def _score(name: str, row: Row) -> str:
+    return "" if row[name] is None else f"{row[name]:.2f}"
 
 
 def _story(connection: Any, id: int) -> Row:
@@ -84,7 +75,7 @@ def _story(connection: Any, id: int) -> Row:
     return story
 
 
-@stories.command("show", epilog="Example: `amw stories show 12` · `amw stories show 12 --at 2026-05-20`")
+@app.command("show", epilog="Example: `amw stories show 12` · `amw stories show 12 --at 2026-05-20`")
 def show_story(
     id: Annotated[int, typer.Argument(help="Id of the story.")],
     at: Annotated[str | None, typer.Option(help="As it was known at this date or time.")] = None,
@@ -134,7 +125,7 @@ def show_story(
         out.print(table("\nReports", columns, [(r["id"], ago(r["published_at"]), r["source"], r["relation"], r["title"]) for r in reports]))
 
 
-@stories.command("explain", epilog="Example: `amw stories explain 12`")
+@app.command("explain", epilog="Example: `amw stories explain 12`")
 def explain_story(id: Annotated[int, typer.Argument(help="Id of the story.")], as_json: Json = False) -> None:
     """Why a story has its tags, its scores and its sentence, and what each rests on."""
     with database_url() as url, connect(url) as connection:
@@ -158,7 +149,7 @@ def explain_story(id: Annotated[int, typer.Argument(help="Id of the story.")], a
         print_explanation(article, record["reports"], record["versions"])
 
 
-@stories.command("rephrase", epilog="Example: `amw stories rephrase --endpoint http://127.0.0.1:11434/v1 --model some-model`")
+@app.command("rephrase", epilog="Example: `amw stories rephrase --endpoint http://127.0.0.1:11434/v1 --model some-model`")
 def rephrase_stories(
     endpoint: Annotated[str, typer.Option(help="Address of an OpenAI-compatible API, up to /v1.")],
     model: Annotated[str, typer.Option(help="Name of the model there.")],

@@ -1668,6 +1668,10 @@ SELECT n.*, p.name AS parent_name,
      FROM segment g WHERE g.key = ANY(n.segments)) AS segment_names
 FROM company_now n LEFT JOIN company p ON p.key = n.parent WHERE n.key = %(key)s;
 
+-- name: serve_company_names
+-- Names of companies by their keys.
+SELECT key, name FROM company WHERE key = ANY(%(keys)s);
+
 -- name: serve_company_named
 -- The companies whose key or folded name is the one given.
 SELECT DISTINCT c.key, c.name FROM company c LEFT JOIN company_name n ON n.company_id = c.id
@@ -1694,7 +1698,7 @@ newest AS (
     FROM ranked WHERE maker IS NOT NULL GROUP BY board, section, maker
 )
 SELECT DISTINCT ON (r.board, r.section) r.board, r.board_name, r.attribution, r.captured_at, r.version, r.section,
-    coalesce(r.model, r.raw_name) AS model, r.score, r.estimated, r.rank, r.rows, m.maker_rank, m.makers
+    r.raw_name, coalesce(r.model, r.raw_name) AS model, r.score, r.estimated, r.rank, r.rows, m.maker_rank, m.makers
 FROM ranked r JOIN mine ON mine.id = r.company_id JOIN makers m ON m.board = r.board AND m.section = r.section AND m.maker = r.maker
 ORDER BY r.board, r.section, r.rank, r.raw_name;
 

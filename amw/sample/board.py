@@ -1,4 +1,4 @@
-"""The sample leaderboard: a page and an API body shaped like those of Artificial Analysis. The names are real, every figure is invented.
+"""The sample leaderboard: a page shaped like that of Artificial Analysis. The names are real, every figure is invented.
 
 Ranks by construction: Qwen3.7 Max is row 7, model family 5, maker 4 and first in China.
 """
@@ -66,7 +66,6 @@ def board_rows() -> tuple[Mapping[str, Any], ...]:
     return tuple(sorted(rows, key=lambda row: (-_number(row["intelligenceIndex"]), row["name"])))
 
 
-@cache
 def board_flight() -> bytes:
     """The rows as the page carries them for its own scripts: one record a line, a navigation array that repeats names without scores."""
     rows = board_rows()
@@ -92,36 +91,6 @@ def board_page() -> bytes:
         f'<meta name="description" content="{MARK}"></head><body><aside>{MARK}: every figure is invented.</aside>'
         f"<h1>LLM Leaderboard</h1><p>Artificial Analysis {INDEX_VERSION}</p><table><tbody>{head}</tbody></table>{scripts}</body></html>"
     ).encode()
-
-
-@cache
-def board_api() -> bytes:
-    """The same rows as the API sends them: nested snake_case, null for a missing value."""
-    data = [
-        {
-            "id": row["id"],
-            "name": row["name"],
-            "slug": row["slug"],
-            "release_date": row["releaseDate"],
-            "model_creator": {"id": row["modelCreatorId"], "name": row["modelCreatorName"], "slug": row["modelCreatorSlug"]},
-            "evaluations": {
-                "artificial_analysis_intelligence_index": _given(row["intelligenceIndex"]),
-                "artificial_analysis_coding_index": _given(row["codingIndex"]),
-                "gpqa": _given(row["gpqa"]),
-                "hle": _given(row["hle"]),
-            },
-            "pricing": {
-                "price_1m_blended_3_to_1": _given(row["price1mBlended3To1"]),
-                "price_1m_input_tokens": _given(row["price1mInputTokens"]),
-                "price_1m_output_tokens": _given(row["price1mOutputTokens"]),
-            },
-            "median_output_tokens_per_second": _given(row["medianOutputTokensPerSecond"]),
-            "median_time_to_first_token_seconds": _given(row["medianTimeToFirstTokenSeconds"]),
-        }
-        for row in board_rows()
-    ]
-    body = {"status": 200, "note": MARK, "prompt_options": {"parallel_queries": 1, "prompt_length": 1000}, "data": data}
-    return json.dumps(body, ensure_ascii=False).encode()
 
 
 def _script(chunk: str) -> str:
@@ -179,7 +148,3 @@ def _row(
 
 def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _given(value: object) -> object:
-    return None if value == MISSING else value

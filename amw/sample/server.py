@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from amw.sample.articles import MARK
-from amw.sample.site import BOARD_PATH, BRIEFING_PATH, FLIGHT_PATH, LISTING_PATH, Answer, build_site, not_found
+from amw.sample.site import BOARD_PATH, BRIEFING_PATH, LISTING_PATH, Answer, build_site, not_found
 from amw.sources import Source
 
 SAMPLE_PORT = 18925  # fixed, because addresses must be the same in every run: else a second run would find everything new
@@ -28,11 +27,6 @@ class SampleWeb:
     url: str
     port: int
     answered: Counter[tuple[str, int]] = field(default_factory=Counter)
-
-    @property
-    def host(self) -> str:
-        """Host and port, as a URL has them."""
-        return f"127.0.0.1:{self.port}"
 
 
 @contextmanager
@@ -129,15 +123,11 @@ class _Handler(BaseHTTPRequestHandler):
         answer = self.server.site.get(path)
         if answer is None and path + "/" in self.server.site:
             return self._head(path, 301, {"Location": f"{self.server.web.url}{path}/", "Content-Length": "0"})
-        if path == BOARD_PATH and self.headers.get("RSC") == "1":
-            answer = self.server.site[FLIGHT_PATH]
         answer = answer or not_found()
-        if answer.keyed and not self.headers.get("x-api-key"):
-            answer = Answer(b'{"status": 401, "error": "Missing API key"}', "application/json", status=401)
-        headers = {"Content-Type": answer.content_type, "Content-Length": str(len(answer.body)), "Cache-Control": "no-cache", "Vary": "RSC"}
+        headers = {"Content-Type": answer.content_type, "Content-Length": str(len(answer.body)), "Cache-Control": "no-cache"}
         if answer.status == 200:
             headers |= {"ETag": answer.etag, "Last-Modified": format_datetime(answer.modified, usegmt=True)}
-            if self._is_known(answer):
+            if answer.etag in (self.headers.get("If-None-Match") or ""):
                 del headers["Content-Length"], headers["Content-Type"]
                 return self._head(path, 304, headers)
             if answer.memento is not None:
@@ -153,19 +143,3 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
-
-    def _is_known(self, answer: Answer) -> bool:
-        """RFC 9110, 13.2.2: If-None-Match decides where it is sent, else If-Modified-Since."""
-        tags = self.headers.get("If-None-Match")
-        if tags is not None:
-            return tags.strip() == "*" or answer.etag in [tag.strip().removeprefix("W/") for tag in tags.split(",")]
-        since = self.headers.get("If-Modified-Since")
-        if since is None:
-            return False
-        try:
-            stated = parsedate_to_datetime(since)
-        except ValueError:
-            return False
-        if stated.tzinfo is None:
-            stated = stated.replace(tzinfo=UTC)
-        return answer.modified.replace(microsecond=0) <= stated <= datetime.now(UTC)

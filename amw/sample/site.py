@@ -10,13 +10,11 @@ from datetime import UTC, datetime
 from html import escape
 
 from amw.sample.articles import MARK, OUTLETS, Article, Outlet, load_articles
-from amw.sample.board import board_api, board_flight, board_page
+from amw.sample.board import board_page
 from amw.sample.channels import CALCULATOR, CLOSED, GONE, MISSING, atom, json_feed, news_sitemap, pages_sitemap, rss, sitemap_index
 from amw.sample.outlets import article_page, links, plain_page
 
-API_PATH = "/api/v2/data/llms/models"
 BOARD_PATH = "/leaderboards/models"
-FLIGHT_PATH = "/leaderboards/models.rsc"  # what BOARD_PATH answers to a request with the header `RSC: 1`
 BRIEFING_PATH = "/daily/briefing"
 LISTING_PATH = "/daily/ai/"
 CLOSED_FOLDERS = (CLOSED, "/wire/staff")
@@ -28,13 +26,12 @@ _DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one path answers. `keyed`: only to requests with an `x-api-key` header. `memento`: the moment whose state this is (RFC 7089)."""
+    """What one path answers. `memento`: the moment whose state this is (RFC 7089)."""
 
     body: bytes
     content_type: str
     modified: datetime = _STANDING
     status: int = 200
-    keyed: bool = False
     memento: datetime | None = None
 
     @property
@@ -71,8 +68,6 @@ def build_site(base: str) -> Mapping[str, Answer]:
         ),
         GONE: Answer(b"<!DOCTYPE html><title>Gone</title><p>This report was taken down.</p>", "text/html; charset=utf-8", status=410),
         BOARD_PATH: Answer(board_page(), "text/html; charset=utf-8", _BOARD_TAKEN, memento=_BOARD_TAKEN),
-        FLIGHT_PATH: Answer(board_flight(), "text/x-component", _BOARD_TAKEN, memento=_BOARD_TAKEN),
-        API_PATH: Answer(board_api(), "application/json; charset=utf-8", _BOARD_TAKEN, keyed=True, memento=_BOARD_TAKEN),
     }
     return site
 

@@ -12,7 +12,7 @@ from typing import Any
 from amw.db.errors import Down, Refused, redact
 from amw.db.readers import Readers
 from amw.serve import records
-from amw.serve.message import HTML, JSON, Answer, Finished, Problem, Request, finish, json_bytes, outgoing
+from amw.serve.message import HTML, JSON, Answer, Finished, Moved, Problem, Request, finish, json_bytes, outgoing
 from amw.serve.pages.layout import problem
 from amw.serve.parameters import read_all
 from amw.serve.route import Asked, Route
@@ -100,6 +100,9 @@ class App:
             route, named = find(request.path)
             values = read_all(route.parameters, {**request.query, **named}, strict=route.for_programs)
             made = self._made(route, request, values)
+        except Moved as moved:
+            prefix = "/api" if request.path.startswith("/api/") else ""
+            made = finish(Answer(status=307, headers={"Location": f"{prefix}{moved}"}))
         except Problem as error:
             made = self._problem(error, route, request)
         except Refused:
@@ -122,9 +125,7 @@ class App:
         key = (request.path, tuple(sorted(request.query.items())), self._head.cursor(), int(request.now.timestamp()) // 60)
         found = self._kept.get(key)
         if found is None:
-            with self.readers.transaction() as connection:
-                answer = route.handler(self._asked(connection, request, values))
-            found = finish(answer)
+            found = self._look(route, request, values)
             if found.tag:
                 self._kept.put(key, found)
         return found

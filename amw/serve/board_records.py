@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +53,8 @@ def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any]
     if found is None:
         raise Problem(404, "no_capture", f"There is no capture of {about['name']} at or before {at:%Y-%m-%d %H:%M} UTC.")
     snapshot = found.snapshot
+    sections = [_section(table) for table in found.tables]
+    _name_makers(connection, [row for part in sections for row in part["rows"] if not row["maker"] and row["maker_key"]])
     return {
         **about,
         "attribution": snapshot.attribution or about["attribution"],
@@ -67,7 +69,7 @@ def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any]
         "country": values.get("country"),
         "start": values["start"],
         "countries": countries_of(connection, key),
-        "sections": [_section(table) for table in found.tables],
+        "sections": sections,
         "moves": [
             {name: row[name] for name in ("captured_at", "kind", "section", "evidence")}
             for row in fetch(connection, "board_moves", board=key, since=None, limit=20)
@@ -78,6 +80,14 @@ def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any]
 
 def _section(table: Table) -> Record:
     return {"section": table.section, "rows": [{"place": at, **_row(entry)} for at, entry in table.rows], "of": table.of}
+
+
+def _name_makers(connection: Connection[Any], rows: Sequence[Record]) -> None:
+    """Gives rows of a board that tells no makers the register's names of them."""
+    keys = sorted({row["maker_key"] for row in rows})
+    names = {found["key"]: found["name"] for found in fetch(connection, "serve_company_names", keys=keys)} if keys else {}
+    for row in rows:
+        row["maker"] = names.get(row["maker_key"])
 
 
 _RANKS = "rank family_rank maker_rank country_rank open_rank".split()

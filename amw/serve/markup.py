@@ -32,9 +32,7 @@ def text(value: object) -> Markup:
         return EMPTY
     if isinstance(value, Markup):
         return value
-    if isinstance(value, str | int | float):
-        return Markup(html.escape(storable(str(value)), quote=True))
-    if isinstance(value, Iterable):
+    if isinstance(value, Iterable) and not isinstance(value, str):
         return Markup("".join(text(item) for item in value))
     return Markup(html.escape(storable(str(value)), quote=True))
 

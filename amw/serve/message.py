@@ -41,6 +41,10 @@ class Problem(Exception):
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
+class Moved(Exception):
+    """What was asked for is at another path now (a story that was merged), until that is undone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What was asked: decoded path, parameters (each once, blank ones left out), headers by lower-case name, and the moment."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from amw.boards import boards
 from amw.companies.names import normalise
 from amw.db import Connection
 from amw.db.known import story_page
@@ -228,7 +229,6 @@ def company(connection: Connection[Any], public_url: str, key: str, *, limit: in
     if row is None:
         raise Problem(404, "no_company", f"There is no company {shorten(key, 60)!r}.")
     told, more = stories(connection, public_url, {"company": key}, limit=limit)
-    standing = "board board_name attribution captured_at version section model score estimated rank rows maker_rank makers".split()
     return {
         "key": key,
         "page": f"{public_url}/companies/{key}",
@@ -237,10 +237,17 @@ def company(connection: Connection[Any], public_url: str, key: str, *, limit: in
         "children": row["children"],
         "segments": row["segment_names"],
         "names": row["every_name"],
-        "standings": [{name: found[name] for name in standing} for found in fetch(connection, "serve_standings", company=key)],
+        "standings": [standing(found) for found in fetch(connection, "serve_standings", company=key)],
         "stories": told,
         "next": more,
     }
+
+
+def standing(row: Mapping[str, Any]) -> Record:
+    """A company's best row of a board; that of a system goes by the system's name, the model in it may be another maker's."""
+    names = "board board_name attribution captured_at version section score estimated rank rows maker_rank makers".split()
+    system = row["board"] in boards() and boards()[row["board"]].systems
+    return {**{name: row[name] for name in names}, "model": row["raw_name"] if system else row["model"]}
 
 
 # ---------------------------------------------------------------- changes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -10,10 +10,11 @@ from amw import __version__
 from amw.catalogue import load
 from amw.db.reading import fetch, like
 from amw.serve import board_records, feeds, records
-from amw.serve.message import ATOM, FEED, JSON, Answer, Problem, json_bytes
+from amw.serve.message import ATOM, FEED, JSON, Answer, Moved, Problem, json_bytes
 from amw.serve.openapi import document
-from amw.serve.pages import boards, captures, companies, layout, models, stories, story
+from amw.serve.pages import boards, captures, companies, layout, models, pieces, stories, story
 from amw.serve.parameters import Parameter
+from amw.serve.records import Record
 from amw.serve.route import Asked, Route
 
 PAGE = 20  # stories on a page
@@ -58,6 +59,8 @@ BOARD = (
     Parameter(name="start", kind="integer", sentence="How many rows of each section to pass over.", most=100_000, default=0),
 )
 HISTORY = (KEY, Parameter(name="model", kind="text", sentence="Its standing in every capture: any of a model's spellings.", most=100))
+ROWS = Parameter(name="limit", kind="integer", sentence="Rows of each section at most.", least=1, most=500, default=100)
+STYLE_QUERY = Parameter(name="v", kind="text", sentence="The edition of the file.", most=40)
 CHANGES = (
     Parameter(name="since", kind="cursor", sentence="Changes after this cursor, in commit order.", default=("0", 0)),
     Parameter(name="limit", kind="integer", sentence="How many at most.", least=1, most=1000, default=100),
@@ -65,152 +68,157 @@ CHANGES = (
 )
 
 
-# ---------------------------------------------------------------- handlers
+# ---------------------------------------------------------------- what is found
 
 
 def _filtered(asked: Asked) -> dict[str, Any]:
     return {**asked.values, "company": records.company_key(asked.data, asked.values["company"])}
 
 
-def front_page(asked: Asked) -> Answer:
-    values = _filtered(asked)
-    found, more = records.stories(asked.data, asked.public_url, values, limit=PAGE)
-    home = f"{asked.public_url}/"
-    return Answer(body=stories.story_list(found, records.facets(asked.data), values, home=home, next_place=more, now=asked.now))
-
-
-def api_stories(asked: Asked) -> Answer:
+def _stories(asked: Asked) -> Record:
     found, more = records.stories(asked.data, asked.public_url, _filtered(asked), limit=asked.values["limit"])
-    return Answer(body=json_bytes({"stories": found, "next": more}), kind=JSON)
+    return {"stories": found, "next": more}
 
 
-def _story(asked: Asked, prefix: str) -> dict[str, Any] | Answer:
-    """The story, or the way to the one it was merged into. Temporary, because a merge can be undone."""
+def _story(asked: Asked) -> Record:
     found = records.story(asked.data, asked.public_url, asked.values["id"])
     if found["id"] != asked.values["id"]:
-        return Answer(status=307, headers={"Location": f"{prefix}/stories/{found['id']}"})
+        raise Moved(f"/stories/{found['id']}")
     return found
 
 
-def story_page(asked: Asked) -> Answer:
-    found = _story(asked, "")
-    return found if isinstance(found, Answer) else Answer(body=story.story_page(found, asked.now))
+def _boards(asked: Asked) -> Record:
+    return {"boards": board_records.board_list(asked.data, asked.public_url)}
 
 
-def api_story(asked: Asked) -> Answer:
-    found = _story(asked, "/api")
-    return found if isinstance(found, Answer) else Answer(body=json_bytes(found), kind=JSON)
+def _board(asked: Asked) -> Record:
+    return board_records.board_table(
+        asked.data, asked.values["key"], asked.values, now=asked.now, limit=asked.values.get("limit", BOARD_ROWS)
+    )
 
 
-def boards_page(asked: Asked) -> Answer:
-    return Answer(body=boards.board_list(board_records.board_list(asked.data, asked.public_url), asked.now))
+def _history(asked: Asked) -> Record:
+    return board_records.board_history(asked.data, asked.values["key"], asked.values["model"])
 
 
-def api_boards(asked: Asked) -> Answer:
-    return Answer(body=json_bytes({"boards": board_records.board_list(asked.data, asked.public_url)}), kind=JSON)
+def _model(asked: Asked) -> Record:
+    return board_records.model(asked.data, asked.public_url, asked.values["key"], limit=PAGE)
 
 
-def board_page(asked: Asked) -> Answer:
-    found = board_records.board_table(asked.data, asked.values["key"], asked.values, now=asked.now, limit=BOARD_ROWS)
-    return Answer(body=boards.board_page(found, {"given_on": asked.query.get("on")}, asked.now))
+def _company(asked: Asked) -> Record:
+    return records.company(asked.data, asked.public_url, asked.values["key"], limit=PAGE)
 
 
-def api_board(asked: Asked) -> Answer:
-    found = board_records.board_table(asked.data, asked.values["key"], asked.values, now=asked.now, limit=asked.values["limit"])
-    return Answer(body=json_bytes(found), kind=JSON)
+def _changes(asked: Asked) -> Record:
+    return records.changes(asked.data, asked.values["since"], limit=asked.values["limit"])
 
 
-def history_page(asked: Asked) -> Answer:
-    found = board_records.board_history(asked.data, asked.values["key"], asked.values["model"])
-    return Answer(body=captures.history_page(found, asked.now))
+def _health(asked: Asked) -> Record:
+    cursor, changed_at = records.head(asked.data)
+    return {"status": "ok", "version": __version__, "cursor": cursor, "changed_at": changed_at}
 
 
-def api_history(asked: Asked) -> Answer:
-    found = board_records.board_history(asked.data, asked.values["key"], asked.values["model"])
-    return Answer(body=json_bytes(found), kind=JSON)
+# ---------------------------------------------------------------- pages
 
 
-def model_page(asked: Asked) -> Answer:
-    found = board_records.model(asked.data, asked.public_url, asked.values["key"], limit=PAGE)
-    return Answer(body=models.model_page(found, asked.now))
+def front_page(asked: Asked) -> bytes:
+    values = _filtered(asked)
+    found, more = records.stories(asked.data, asked.public_url, values, limit=PAGE)
+    home = f"{asked.public_url}/"
+    return stories.story_list(found, records.facets(asked.data), values, home=home, next_place=more, now=asked.now)
 
 
-def api_model(asked: Asked) -> Answer:
-    return Answer(body=json_bytes(board_records.model(asked.data, asked.public_url, asked.values["key"], limit=PAGE)), kind=JSON)
+def board_page(asked: Asked) -> bytes:
+    return boards.board_page(_board(asked), {"given_on": asked.query.get("on")}, asked.now)
 
 
-def companies_page(asked: Asked) -> Answer:
+def companies_page(asked: Asked) -> bytes:
     words = asked.values["words"]
     found = fetch(asked.data, "company_list", words=like(words) if words else None, country=None, limit=COMPANIES)
     rows = [row for row in found if row["articles"] or words]
-    return Answer(body=companies.company_list(rows, words, asked.now))
+    return companies.company_list(rows, words, asked.now)
 
 
-def company_page(asked: Asked) -> Answer:
-    found = records.company(asked.data, asked.public_url, asked.values["key"], limit=PAGE)
-    return Answer(body=companies.company_page(found, asked.now))
+# ---------------------------------------------------------------- feeds
 
 
-def api_company(asked: Asked) -> Answer:
-    return Answer(body=json_bytes(records.company(asked.data, asked.public_url, asked.values["key"], limit=PAGE)), kind=JSON)
+Followed = tuple[feeds.Channel, Mapping[str, Any]]  # what a feed is about, and the filter of its stories
 
 
-def api_changes(asked: Asked) -> Answer:
-    found = records.changes(asked.data, asked.values["since"], limit=asked.values["limit"])
-    return Answer(body=json_bytes(found), kind=JSON, cache="no-store")
+def _channel(asked: Asked, named: Sequence[str], page: str, path: str, query: str = "") -> feeds.Channel:
+    title = " · ".join((*named, layout.NAME))
+    return feeds.Channel(title=title, page=asked.public_url + page, address=asked.public_url + path, query=query)
 
 
-def api_health(asked: Asked) -> Answer:
-    cursor, changed_at = records.head(asked.data)
-    found = {"status": "ok", "version": __version__, "cursor": cursor, "changed_at": changed_at}
-    return Answer(body=json_bytes(found), kind=JSON, cache="no-store")
+def _everything(asked: Asked) -> Followed:
+    values = _filtered(asked)
+    query = stories.chosen(values)
+    named = stories.named(records.facets(asked.data), query) if any(query.values()) else []
+    ending = pieces.address("", query)
+    return _channel(asked, named, f"/{ending}", "/feed", ending), values
 
 
-def api_document(asked: Asked) -> Answer:
-    return Answer(body=json_bytes(document(ROUTES, asked.public_url)), kind=JSON)
+def _of_segment(asked: Asked) -> Followed:
+    key = asked.values["key"]
+    return _channel(asked, [_TAXONOMY["segment"][key]], f"/?segment={key}", f"/segments/{key}/feed"), {"segment": key}
 
 
-def _feed(asked: Asked, kind: str, title: str, page: str, address: str, query: Mapping[str, Any] | None = None, **values: Any) -> Answer:
-    found, _ = records.stories(asked.data, asked.public_url, values, limit=FEED_ENTRIES)
-    ending = layout.address("", query)
-    channel = feeds.Channel(title=title, page=asked.public_url + page + ending, address=asked.public_url + address, query=ending)
-    return Answer(body=feeds.atom(channel, found) if kind == ATOM else feeds.json_feed(channel, found), kind=kind)
+def _of_company(asked: Asked) -> Followed:
+    key = asked.values["key"]
+    names = [row["name"] for row in fetch(asked.data, "serve_company_named", key=key, match_key="") if row["key"] == key]
+    if not names:
+        raise Problem(404, "no_company", "There is no such company.")
+    path = f"/companies/{quote(key, safe='')}"
+    return _channel(asked, names[:1], path, f"{path}/feed"), {"company": key}
 
 
-def _all_feed(kind: str) -> Callable[[Asked], Answer]:
+# ---------------------------------------------------------------- routes
+
+
+def _page(path: str, summary: str, make: Callable[[Asked], bytes], *parameters: Parameter) -> Route:
+    return Route(path=path, summary=summary, handler=lambda asked: Answer(body=make(asked)), parameters=parameters)
+
+
+def _api(
+    path: str,
+    summary: str,
+    find: Callable[[Asked], Record],
+    schema: str | None,
+    *parameters: Parameter,
+    cache: str = "no-cache",
+    **how: bool,
+) -> Route:
     def handler(asked: Asked) -> Answer:
-        values = _filtered(asked)
-        query = stories.chosen(values)
-        title = " · ".join((*stories.named(records.facets(asked.data), query), layout.NAME)) if any(query.values()) else layout.NAME
-        return _feed(asked, kind, title, "/", "/feed", query, **values)
+        return Answer(body=json_bytes(find(asked)), kind=JSON, cache=cache)
 
-    return handler
+    return Route(path=path, summary=summary, handler=handler, parameters=parameters, kind=JSON, schema=schema, **how)
 
 
-def _segment_feed(kind: str) -> Callable[[Asked], Answer]:
+def _feeds(path: str, summary: str, find: Callable[[Asked], Followed], *parameters: Parameter) -> tuple[Route, Route]:
+    """The two forms of a feed."""
+
+    def route(ending: str, kind: str, form: Callable[[feeds.Channel, Sequence[Record]], bytes]) -> Route:
+        def handler(asked: Asked) -> Answer:
+            channel, values = find(asked)
+            found, _ = records.stories(asked.data, asked.public_url, values, limit=FEED_ENTRIES)
+            return Answer(body=form(channel, found), kind=kind)
+
+        return Route(path=f"{path}.{ending}", summary=summary, handler=handler, parameters=parameters, kind=kind)
+
+    return route("atom", ATOM, feeds.atom), route("json", FEED, feeds.json_feed)
+
+
+def _file(
+    path: str, summary: str, make: Callable[[Asked], bytes], kind: str, *parameters: Parameter, cache: str = "public, max-age=3600"
+) -> Route:
     def handler(asked: Asked) -> Answer:
-        key = asked.values["key"]
-        title = f"{_TAXONOMY['segment'][key]} · {layout.NAME}"
-        return _feed(asked, kind, title, f"/?segment={key}", f"/segments/{key}/feed", segment=key)
+        return Answer(body=make(asked), kind=kind, cache=cache)
 
-    return handler
+    return Route(path=path, summary=summary, handler=handler, parameters=parameters, kind=kind, reads=False)
 
 
-def _company_feed(kind: str) -> Callable[[Asked], Answer]:
-    def handler(asked: Asked) -> Answer:
-        key = asked.values["key"]
-        names = [row["name"] for row in fetch(asked.data, "serve_company_named", key=key, match_key="") if row["key"] == key]
-        if not names:
-            raise Problem(404, "no_company", "There is no such company.")
-        path = f"/companies/{quote(key, safe='')}"
-        return _feed(asked, kind, f"{names[0]} · {layout.NAME}", path, f"{path}/feed", company=key)
-
-    return handler
-
-
-def robots(asked: Asked) -> Answer:
-    rules = f"User-agent: *\nAllow: /\nSitemap: {asked.public_url}/sitemap.xml\n"
-    return Answer(body=rules.encode(), kind="text/plain", cache="public, max-age=3600")
+def robots(asked: Asked) -> bytes:
+    return f"User-agent: *\nAllow: /\nSitemap: {asked.public_url}/sitemap.xml\n".encode()
 
 
 def sitemap(asked: Asked) -> Answer:
@@ -218,75 +226,40 @@ def sitemap(asked: Asked) -> Answer:
     return Answer(body=feeds.sitemap(asked.public_url, [(row["id"], row["last_published_at"]) for row in rows]), kind="application/xml")
 
 
-def _file(body: bytes, kind: str, cache: str = "public, max-age=3600") -> Callable[[Asked], Answer]:
-    answer = Answer(body=body, kind=kind, cache=cache)
-    return lambda asked: answer
-
-
-STYLE_QUERY = Parameter(name="v", kind="text", sentence="The edition of the file.", most=40)
-_STYLE = _file(layout.STYLE, "text/css; charset=utf-8", "public, max-age=31536000, immutable")
-
 ROUTES: tuple[Route, ...] = (
-    Route(path="/", summary="The newest stories", handler=front_page, parameters=PAGED),
-    Route(path="/stories/{id}", summary="A story", handler=story_page, parameters=(ID,)),
-    Route(path="/boards", summary="The leaderboards", handler=boards_page),
-    Route(path="/boards/{key}", summary="A leaderboard", handler=board_page, parameters=BOARD),
-    Route(path="/boards/{key}/history", summary="A leaderboard's captures", handler=history_page, parameters=HISTORY),
-    Route(path="/models/{key}", summary="A model", handler=model_page, parameters=(KEY,)),
-    Route(path="/companies", summary="Companies in the news", handler=companies_page, parameters=(COMPANY_WORDS,)),
-    Route(path="/companies/{key}", summary="A company", handler=company_page, parameters=(KEY,)),
-    Route(
-        path="/api/stories", summary="The newest stories", handler=api_stories, parameters=(*PAGED, LIMIT), kind=JSON, schema="Stories"
+    _page("/", "The newest stories", front_page, *PAGED),
+    _page("/stories/{id}", "A story", lambda asked: story.story_page(_story(asked), asked.now), ID),
+    _page("/boards", "The leaderboards", lambda asked: boards.board_list(_boards(asked)["boards"], asked.now)),
+    _page("/boards/{key}", "A leaderboard", board_page, *BOARD),
+    _page("/boards/{key}/history", "A leaderboard's captures", lambda asked: captures.history_page(_history(asked), asked.now), *HISTORY),
+    _page("/models/{key}", "A model", lambda asked: models.model_page(_model(asked), asked.now), KEY),
+    _page("/companies", "Companies in the news", companies_page, COMPANY_WORDS),
+    _page("/companies/{key}", "A company", lambda asked: companies.company_page(_company(asked), asked.now), KEY),
+    _api("/api/stories", "The newest stories", _stories, "Stories", *PAGED, LIMIT),
+    _api("/api/stories/{id}", "A story", _story, "Story", ID),
+    _api("/api/boards", "The leaderboards", _boards, "Boards"),
+    _api("/api/boards/{key}", "A leaderboard as it stood", _board, "Board", *BOARD, ROWS),
+    _api("/api/boards/{key}/history", "A leaderboard's captures, and a model's standing in each", _history, "BoardHistory", *HISTORY),
+    _api("/api/models/{key}", "A model on every board", _model, "Model", KEY),
+    _api("/api/companies/{key}", "A company", _company, "Company", KEY),
+    _api("/api/changes", "What changed, in commit order, with waiting", _changes, "Changes", *CHANGES, cache="no-store", waits=True),
+    _api("/api/health", "Whether stories can be read", _health, "Health", cache="no-store"),
+    _api("/api/openapi.json", "This document", lambda asked: document(ROUTES, asked.public_url), None, reads=False),
+    *_feeds("/feed", "The newest stories", _everything, *FILTERS),
+    *_feeds("/segments/{key}/feed", "Stories of a segment", _of_segment, SEGMENT_KEY),
+    *_feeds("/companies/{key}/feed", "Stories of a company", _of_company, KEY),
+    _file(
+        "/style.css",
+        "How pages look",
+        lambda _: layout.STYLE,
+        "text/css; charset=utf-8",
+        STYLE_QUERY,
+        cache="public, max-age=31536000, immutable",
     ),
-    Route(path="/api/stories/{id}", summary="A story", handler=api_story, parameters=(ID,), kind=JSON, schema="Story"),
-    Route(path="/api/boards", summary="The leaderboards", handler=api_boards, kind=JSON, schema="Boards"),
-    Route(
-        path="/api/boards/{key}",
-        summary="A leaderboard as it stood",
-        handler=api_board,
-        parameters=(
-            *BOARD,
-            Parameter(name="limit", kind="integer", sentence="Rows of each section at most.", least=1, most=500, default=100),
-        ),
-        kind=JSON,
-        schema="Board",
-    ),
-    Route(
-        path="/api/boards/{key}/history",
-        summary="A leaderboard's captures, and a model's standing in each",
-        handler=api_history,
-        parameters=HISTORY,
-        kind=JSON,
-        schema="BoardHistory",
-    ),
-    Route(path="/api/models/{key}", summary="A model on every board", handler=api_model, parameters=(KEY,), kind=JSON, schema="Model"),
-    Route(path="/api/companies/{key}", summary="A company", handler=api_company, parameters=(KEY,), kind=JSON, schema="Company"),
-    Route(
-        path="/api/changes",
-        summary="What changed, in commit order, with waiting",
-        handler=api_changes,
-        parameters=CHANGES,
-        kind=JSON,
-        schema="Changes",
-        waits=True,
-    ),
-    Route(path="/api/health", summary="Whether stories can be read", handler=api_health, kind=JSON, schema="Health"),
-    Route(path="/api/openapi.json", summary="This document", handler=api_document, kind=JSON, reads=False),
-    Route(path="/feed.atom", summary="The newest stories", handler=_all_feed(ATOM), parameters=FILTERS, kind=ATOM),
-    Route(path="/feed.json", summary="The newest stories", handler=_all_feed(FEED), parameters=FILTERS, kind=FEED),
-    Route(
-        path="/segments/{key}/feed.atom", summary="Stories of a segment", handler=_segment_feed(ATOM), parameters=(SEGMENT_KEY,), kind=ATOM
-    ),
-    Route(
-        path="/segments/{key}/feed.json", summary="Stories of a segment", handler=_segment_feed(FEED), parameters=(SEGMENT_KEY,), kind=FEED
-    ),
-    Route(path="/companies/{key}/feed.atom", summary="Stories of a company", handler=_company_feed(ATOM), parameters=(KEY,), kind=ATOM),
-    Route(path="/companies/{key}/feed.json", summary="Stories of a company", handler=_company_feed(FEED), parameters=(KEY,), kind=FEED),
-    Route(path="/style.css", summary="How pages look", handler=_STYLE, parameters=(STYLE_QUERY,), kind="text/css", reads=False),
-    Route(path="/favicon.svg", summary="The icon", handler=_file(layout.ICON, "image/svg+xml"), kind="image/svg+xml", reads=False),
-    Route(path="/robots.txt", summary="Everybody may read", handler=robots, kind="text/plain", reads=False),
+    _file("/favicon.svg", "The icon", lambda _: layout.ICON, "image/svg+xml"),
+    _file("/robots.txt", "Everybody may read", robots, "text/plain"),
     Route(path="/sitemap.xml", summary="The newest stories for search engines", handler=sitemap, kind="application/xml"),
-)  # fmt: skip
+)
 _PATTERNS = tuple((route.pattern(), route) for route in ROUTES)
 
 

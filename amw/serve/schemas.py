@@ -30,131 +30,81 @@ def ref(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def record(**fields: Schema) -> Schema:
-    """An object with exactly these fields."""
+def each(schema: Schema, names: str) -> dict[str, Schema]:
+    """Fields of one kind, by their names."""
+    return dict.fromkeys(names.split(), schema)
+
+
+def record(texts: str = "", /, **others: Schema) -> Schema:
+    """An object with exactly these fields: `texts` by their names, `others` each with what it is."""
+    fields = {**each(TEXT, texts), **others}
     return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
 
 
-_NAMED = record(key=TEXT, name=TEXT)
+_NAMED = record("key name")
 _SUMMARY: dict[str, Schema] = {
-    "id": WHOLE,
-    "page": URI,
-    "title": TEXT,
-    "url": URI,
-    "source": TEXT,
-    "language": maybe(TEXT),
-    "published_at": maybe(MOMENT),
-    "category": maybe(TEXT),
-    "event": maybe(TEXT),
+    **each(WHOLE, "id reports outlets"),
+    **each(URI, "page url"),
+    **each(TEXT, "title source"),
+    **each(maybe(TEXT), "language category event amw_read source_country lead"),
+    **each(maybe(MOMENT), "published_at first_published_at last_published_at modified_at"),
+    **each(maybe(SHARE), "novelty significance"),
+    **each(listed(TEXT), "countries hashtags topics models"),
     "reading_minutes": maybe(WHOLE),
-    "amw_read": maybe(TEXT),
-    "novelty": maybe(SHARE),
-    "significance": maybe(SHARE),
-    "reports": WHOLE,
-    "outlets": WHOLE,
-    "countries": listed(TEXT),
-    "hashtags": listed(TEXT),
-    "topics": listed(TEXT),
-    "first_published_at": maybe(MOMENT),
-    "last_published_at": maybe(MOMENT),
-    "source_country": maybe(TEXT),
     "segment": maybe(ref("Named")),
     "lens": maybe(ref("Named")),
-    "lead": maybe(TEXT),
     "origin": {"type": "string", "enum": ["page", "feed", "board"]},
-    "companies": listed(record(key=TEXT, name=TEXT, role={"type": "string", "enum": ["primary", "secondary", "investor", "mention"]})),
-    "models": listed(TEXT),
+    "companies": listed(record("key name", role={"type": "string", "enum": ["primary", "secondary", "investor", "mention"]})),
     "first_seen_at": MOMENT,
-    "modified_at": maybe(MOMENT),
 }
-_TAG = record(
-    field=TEXT,
-    values=listed(TEXT),
-    reason=TEXT,
-    words=maybe(TEXT),
-    start=maybe(WHOLE),
-    end=maybe(WHOLE),
-    score=maybe(SHARE),
-)
+_TAG = record("field reason", values=listed(TEXT), words=maybe(TEXT), start=maybe(WHOLE), end=maybe(WHOLE), score=maybe(SHARE))
 _CLAIM = record(
-    board=maybe(TEXT),
+    "kind evidence words",
+    **each(maybe(TEXT), "board board_name model company scope value rank_kind"),
     board_known=TRUTH,
-    board_name=maybe(TEXT),
-    model=maybe(TEXT),
-    company=maybe(TEXT),
-    kind=TEXT,
-    scope=maybe(TEXT),
-    value=maybe(TEXT),
     verdict={"type": "string", "enum": ["supported", "contradicted", "imprecise", "not_checkable"]},
-    rank_kind=maybe(TEXT),
-    evidence=TEXT,
-    words=TEXT,
-    capture=maybe(
-        record(captured_at=MOMENT, version=maybe(TEXT), url=URI, file=maybe(TEXT), offset=maybe(WHOLE), digest=maybe(TEXT)),
-    ),
+    capture=maybe(record(**each(maybe(TEXT), "version file digest"), captured_at=MOMENT, url=URI, offset=maybe(WHOLE))),
 )
 _REPORT = record(
-    title=TEXT,
+    "title source",
+    **each(maybe(TEXT), "country language reason"),
     url=URI,
-    source=TEXT,
-    country=maybe(TEXT),
-    language=maybe(TEXT),
     published_at=maybe(MOMENT),
     relation={"type": "string", "enum": ["new", "duplicate", "same_story", "update"]},
     score=maybe(NUMBER),
-    reason=maybe(TEXT),
 )
 _EDGE = record(
+    "title evidence",
     story_id=WHOLE,
-    title=TEXT,
     published_at=maybe(MOMENT),
     company=maybe(TEXT),
     kind={"type": "string", "enum": ["continues", "corrects", "contradicts", "follows", "related"]},
     score=SHARE,
-    evidence=TEXT,
     shares=listed(TEXT),
     later=TRUTH,
 )
 _STANDING: dict[str, Schema] = {
-    "rank": maybe(WHOLE),
-    "family_rank": maybe(WHOLE),
-    "maker_rank": maybe(WHOLE),
-    "country_rank": maybe(WHOLE),
-    "open_rank": maybe(WHOLE),
+    **each(maybe(WHOLE), "rank family_rank maker_rank country_rank open_rank context"),
+    **each(TRUTH, "tied estimated deprecated"),
+    **each(TEXT, "raw_name model"),
+    **each(maybe(TEXT), "model_key variant effort family maker maker_key country licence"),
+    **each(FREE, "metrics prices"),
     "score": maybe(NUMBER),
-    "tied": TRUTH,
-    "raw_name": TEXT,
-    "model": TEXT,
-    "model_key": maybe(TEXT),
-    "variant": maybe(TEXT),
     "parts": listed(TEXT),
-    "effort": maybe(TEXT),
-    "family": maybe(TEXT),
-    "maker": maybe(TEXT),
-    "maker_key": maybe(TEXT),
-    "country": maybe(TEXT),
-    "licence": maybe(TEXT),
     "open_weights": maybe(TRUTH),
-    "context": maybe(WHOLE),
-    "estimated": TRUTH,
-    "deprecated": TRUTH,
-    "metrics": FREE,
-    "prices": FREE,
     "released_at": maybe(DAY),
 }
 _ROW = record(place=maybe(WHOLE), **_STANDING)
 _POINT = {"captured_at": MOMENT, "version": maybe(TEXT), "metric": maybe(TEXT), **_STANDING, "of": FREE}
-_BOARD = record(key=TEXT, name=TEXT, url=URI, attribution=TEXT, licence=TEXT, kind=TEXT, non_commercial=TRUTH)
-_MOVE = record(captured_at=MOMENT, kind=TEXT, section=maybe(TEXT), evidence=TEXT)
+_BOARD = record("key name attribution licence kind", url=URI, non_commercial=TRUTH)
+_MOVE = record("kind evidence", captured_at=MOMENT, section=maybe(TEXT))
 
 _HISTORY = record(
-    **dict.fromkeys(("key", "name", "attribution", "licence", "kind"), TEXT),
+    "key name attribution licence kind",
     url=URI,
     non_commercial=TRUTH,
     model=maybe(TEXT),
-    captures=listed(
-        record(captured_at=MOMENT, version=maybe(TEXT), verdict=TEXT, reasons=listed(TEXT), rows=WHOLE, moves=maybe(FREE)),
-    ),
+    captures=listed(record("verdict", captured_at=MOMENT, version=maybe(TEXT), reasons=listed(TEXT), rows=WHOLE, moves=maybe(FREE))),
     points=listed(record(**_POINT)),
 )
 
@@ -175,137 +125,103 @@ SCHEMAS: dict[str, Schema] = {
             "told": listed(_REPORT),
             "tags": listed(_TAG),
             "claims": listed(_CLAIM),
-            "amounts": listed(record(kind=TEXT, value=TEXT, currency=maybe(TEXT), usd=maybe(TEXT), surface=TEXT)),
+            "amounts": listed(record("kind value surface", currency=maybe(TEXT), usd=maybe(TEXT))),
             "events": listed(
                 record(
-                    kind=TEXT,
-                    company=maybe(TEXT),
-                    company_known=TRUTH,
-                    status=maybe(TEXT),
+                    "kind",
+                    **each(maybe(TEXT), "company status amount"),
+                    **each(TRUTH, "company_known undisclosed"),
+                    **each(maybe(WHOLE), "start_at end_at"),
                     happened_on=maybe(DAY),
-                    amount=maybe(TEXT),
-                    undisclosed=TRUTH,
                     counterparties=listed(TEXT),
-                    start_at=maybe(WHOLE),
-                    end_at=maybe(WHOLE),
                 )
             ),
             "thread": listed(_EDGE),
             "related": listed(
                 record(
+                    "title source",
                     story_id=WHOLE,
-                    title=TEXT,
                     published_at=maybe(MOMENT),
-                    source=TEXT,
                     segment=maybe(TEXT),
                     shares={"type": "string", "enum": ["thread", "company", "map", "segment", "category"]},
                 )
             ),
             "versions": listed(
-                record(version=WHOLE, title=TEXT, valid_from=MOMENT, seen_at=MOMENT, changed=listed(TEXT), silent=TRUTH, summary=TEXT)
+                record("title summary", version=WHOLE, valid_from=MOMENT, seen_at=MOMENT, changed=listed(TEXT), silent=TRUTH)
             ),
         }
     ),
     "Boards": record(
         boards=listed(
             record(
-                key=TEXT,
-                name=TEXT,
-                url=URI,
-                licence=TEXT,
-                attribution=TEXT,
+                "key name licence attribution",
+                **each(URI, "url page"),
+                **each(WHOLE, "rows snapshots refused"),
+                **each(maybe(TEXT), "version verdict"),
                 non_commercial=TRUTH,
                 captured_at=maybe(MOMENT),
-                version=maybe(TEXT),
-                verdict=maybe(TEXT),
-                rows=WHOLE,
-                snapshots=WHOLE,
-                refused=WHOLE,
-                page=URI,
             )
         )
     ),
     "Board": record(
-        key=TEXT,
-        name=TEXT,
+        "key name attribution licence kind by",
+        **each(TRUTH, "non_commercial lower_is_better complete"),
+        **each(maybe(TEXT), "metric version country"),
+        **each(listed(TEXT), "reasons countries"),
         url=URI,
-        attribution=TEXT,
-        licence=TEXT,
-        non_commercial=TRUTH,
-        kind=TEXT,
-        metric=maybe(TEXT),
-        lower_is_better=TRUTH,
         captured_at=MOMENT,
-        version=maybe(TEXT),
         verdict={"type": "string", "enum": ["ok", "flagged"]},
-        reasons=listed(TEXT),
-        complete=TRUTH,
-        by=TEXT,
-        country=maybe(TEXT),
         start=WHOLE,
-        countries=listed(TEXT),
-        sections=listed(record(section=TEXT, rows=listed(ref("Row")), of=WHOLE)),
+        sections=listed(record("section", rows=listed(ref("Row")), of=WHOLE)),
         moves=listed(_MOVE),
     ),
     "Row": _ROW,
     "BoardHistory": _HISTORY,
     "Model": record(
-        key=TEXT,
+        "key name",
         page=URI,
-        name=TEXT,
         maker=maybe(ref("Named")),
-        standings=listed(record(board=_BOARD, section=TEXT, **_POINT)),
+        standings=listed(record("section", board=_BOARD, **_POINT)),
         histories=listed(_HISTORY),
         stories=listed(ref("Summary")),
         next=maybe(TEXT),
     ),
     "Company": record(
-        key=TEXT,
+        "key name kind",
         page=URI,
-        name=TEXT,
-        kind=TEXT,
         country=maybe(TEXT),
         homepage=maybe(URI),
         articles=WHOLE,
         last_published_at=maybe(MOMENT),
         parent=maybe(ref("Named")),
-        children=listed(ref("Named")),
-        segments=listed(ref("Named")),
-        names=listed(record(name=TEXT, kind=TEXT, language=TEXT, valid_from=maybe(DAY), valid_to=maybe(DAY))),
+        **each(listed(ref("Named")), "children segments"),
+        names=listed(record("name kind language", valid_from=maybe(DAY), valid_to=maybe(DAY))),
         standings=listed(
             record(
-                board=TEXT,
-                board_name=TEXT,
-                attribution=TEXT,
+                "board board_name attribution section model",
+                **each(WHOLE, "rank rows maker_rank makers"),
                 captured_at=MOMENT,
                 version=maybe(TEXT),
-                section=TEXT,
-                model=TEXT,
                 score=NUMBER,
                 estimated=TRUTH,
-                rank=WHOLE,
-                rows=WHOLE,
-                maker_rank=WHOLE,
-                makers=WHOLE,
             )
         ),
         stories=listed(ref("Summary")),
         next=maybe(TEXT),
     ),
     "Changes": record(
+        "cursor",
         changes=listed(
             record(
-                cursor=TEXT,
+                "cursor entity",
                 kind={"type": "string", "enum": ["insert", "update", "delete"]},
-                entity=TEXT,
                 entity_id=WHOLE,
                 changed_at=MOMENT,
                 payload=FREE,
             )
         ),
-        cursor=TEXT,
         more=TRUTH,
     ),
-    "Health": record(status={"type": "string", "enum": ["ok"]}, version=TEXT, cursor=TEXT, changed_at=maybe(MOMENT)),
-    "Problem": record(error=record(status=WHOLE, code=TEXT, message=TEXT)),
+    "Health": record("version cursor", status={"type": "string", "enum": ["ok"]}, changed_at=maybe(MOMENT)),
+    "Problem": record(error=record("code message", status=WHOLE)),
 }

@@ -31,12 +31,6 @@ def test_a_file_that_is_no_warc_is_refused_by_name(tmp_path: Path) -> None:
     assert "notes.txt is no WARC file" in " ".join(done.output.split())
 
 
-def test_an_unknown_segment_is_refused_with_those_there_are() -> None:
-    done = CliRunner().invoke(app, ["stories", "--segment", "no_such_segment"])
-    assert done.exit_code == 2
-    assert "robotics" in done.output
-
-
 @pytest.mark.parametrize(
     "body, expected",
     [
@@ -115,6 +109,11 @@ def test_an_output_of_few_letters_gets_them_escaped(tmp_path: Path) -> None:
         (["boards", "show", "artificial"], "did you mean artificial_analysis or "),
         (["stories", "--company", "anthropicc"], "did you mean Anthropic?"),
         (["stories", "--segment", "robotcs"], "did you mean robotics?"),
+        (["stories", "--segment", "no_such_segment"], "robotics"),
+        (["scrape", "http://127.0.0.1:9/story", "--explain", "--save"], "--explain stores nothing"),
+        *((["export", "--since", cursor], "is no cursor") for cursor in (f"{2**64}-0", f"0-{2**63}", "9" * 5_000 + "-0", "²-0", "0")),
+        (["stories", "3"], "stories show 3` shows one"),
+        (["scrape", "example.com"], "https:// first"),
         (["boards", "history", "no such model"], "is no model on any capture"),
         (["boards", "across", "no such model"], "is no model on any board"),
     ],
@@ -132,13 +131,6 @@ def test_a_worker_keeps_live_sources_out_of_the_sample(monkeypatch: pytest.Monke
     done = CliRunner().invoke(app, ["--sample", "worker", "--once"])
     assert done.exit_code == 2
     assert "crawls live sources" in done.output
-
-
-@pytest.mark.parametrize("cursor", [f"{2**64}-0", f"0-{2**63}", "9" * 5_000 + "-0", "²-0", "0"])
-def test_a_cursor_beyond_any_is_none(cursor: str, monkeypatch: pytest.MonkeyPatch, stocked_url: str) -> None:
-    monkeypatch.setenv("DATABASE_URL", stocked_url)
-    done = CliRunner().invoke(app, ["export", "--since", cursor])
-    assert (done.exit_code, "is no cursor" in done.output) == (2, True)
 
 
 def test_a_variable_that_cannot_be_meant_is_named(tmp_path: Path) -> None:
@@ -229,12 +221,6 @@ def test_a_site_whose_rules_cannot_be_read_is_not_said_to_forbid(tmp_path: Path)
         done = amw("scrape", site.url("/story"), home=tmp_path, url="none", AMW_ALLOWED_PRIVATE_HOSTS="127.0.0.1")
     assert done.returncode == 1
     assert "robots unreachable" in done.stderr and "http or https" in done.stderr
-
-
-def test_what_is_explained_is_not_saved(tmp_path: Path) -> None:
-    done = amw("scrape", "http://127.0.0.1:9/story", "--explain", "--save", home=tmp_path, url="none")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "--explain stores nothing" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 
 import pytest
 from lxml import html
@@ -22,7 +22,7 @@ from amw.sample.articles import MARK, Article, load_articles
 from amw.sample.board import MISSING, board_flight, board_page, board_rows
 from amw.sample.channels import CALCULATOR, CLOSED, GONE
 from amw.sample.channels import MISSING as MISSING_PATH
-from amw.sample.site import API_PATH, BOARD_PATH, build_site
+from amw.sample.site import BOARD_PATH, build_site
 from amw.sitemaps import parse_sitemap
 from amw.sources import check_sources
 from amw.urls import canonicalise
@@ -79,10 +79,7 @@ class TestContents:
         pages = {path: answer for path, answer in site.items() if answer.content_type.startswith("text/html") and answer.status == 200}
         assert len(pages) > 30
         assert [path for path, answer in pages.items() if MARK.encode() not in answer.body] == []
-        unmarked = [
-            path for path in ("/wire/feed.xml", "/daily/atom.xml", "/cn/feed.json", API_PATH) if MARK.encode() not in site[path].body
-        ]
-        assert unmarked == []
+        assert all(MARK.encode() in site[path].body for path in ("/wire/feed.xml", "/daily/atom.xml", "/cn/feed.json"))
 
     def test_links_lead_somewhere(self) -> None:
         site = build_site(BASE)
@@ -161,12 +158,11 @@ class TestChannels:
 
 class TestBoard:
     def test_the_ranks_are_as_the_articles_tell(self, web: SampleWeb) -> None:
-        for headers in ({}, {"RSC": "1"}):
-            _, answered, body = get(web, BOARD_PATH, **headers)
-            snapshot = parse_board("artificial_analysis", body, content_type=answered["Content-Type"], captured_at=NOW)
-            assert (snapshot.verdict, len(snapshot.rows), snapshot.version) == ("ok", len(board_rows()), "4.0")
-            (qwen,) = [row for row in rank(snapshot) if row.row.raw_name == "Qwen3.7 Max"]
-            assert (qwen.rank, qwen.family_rank, qwen.maker_rank, qwen.country_rank) == (7, 5, 4, 1)
+        _, headers, body = get(web, BOARD_PATH)
+        snapshot = parse_board("artificial_analysis", body, content_type=headers["Content-Type"], captured_at=NOW)
+        assert (snapshot.verdict, len(snapshot.rows), snapshot.version) == ("ok", len(board_rows()), "4.0")
+        (qwen,) = [row for row in rank(snapshot) if row.row.raw_name == "Qwen3.7 Max"]
+        assert (qwen.rank, qwen.family_rank, qwen.maker_rank, qwen.country_rank) == (7, 5, 4, 1)
 
     def test_rows(self) -> None:
         rows = board_rows()
@@ -189,12 +185,6 @@ class TestBoard:
         assert "".join(texts).encode() == board_flight()
         assert sum(not text.endswith("\n") for text in texts) > 50
 
-    def test_the_api_wants_a_key(self, web: SampleWeb) -> None:
-        assert get(web, API_PATH)[0] == 401
-        status, headers, body = get(web, API_PATH, x_api_key="any")
-        snapshot = parse_board("artificial_analysis", body, content_type=headers["Content-Type"], captured_at=NOW)
-        assert (status, snapshot.verdict, len(snapshot.rows)) == (200, "ok", len(board_rows()))
-
 
 class TestServer:
     def test_the_same_address_gives_the_same_bytes(self) -> None:
@@ -202,23 +192,12 @@ class TestServer:
 
     def test_a_second_visit_gets_304_everywhere(self, web: SampleWeb) -> None:
         for path, answer in build_site(web.url).items():
-            if answer.status != 200 or answer.keyed:
+            if answer.status != 200:
                 continue
             status, headers, body = get(web, path)
             assert (status, body) == (200, answer.body)
             again = get(web, path, If_None_Match=headers["ETag"])
             assert (again[0], again[2], again[1]["ETag"]) == (304, b"", headers["ETag"])
-            assert get(web, path, If_Modified_Since=headers["Last-Modified"])[0] == 304
-
-    def test_etag_decides_before_the_date(self, web: SampleWeb) -> None:
-        modified = get(web, "/wire/feed.xml")[1]["Last-Modified"]
-        assert get(web, "/wire/feed.xml", If_None_Match='"other"', If_Modified_Since=modified)[0] == 200
-        assert get(web, "/wire/feed.xml", If_None_Match='"a", W/"b", *')[0] == 200
-        assert get(web, "/wire/feed.xml", If_None_Match="*")[0] == 304
-        earlier = format_datetime(parsedate_to_datetime(modified) - timedelta(seconds=1), usegmt=True)
-        assert get(web, "/wire/feed.xml", If_Modified_Since=earlier)[0] == 200
-        assert get(web, "/wire/feed.xml", If_Modified_Since="yesterday")[0] == 200
-        assert get(web, "/wire/feed.xml", If_Modified_Since="Sat, 23 May 2026 12:00:00 -0000")[0] == 304
 
     def test_head_folders_queries_and_nonsense(self, web: SampleWeb) -> None:
         status, headers, body = get(web, "/wire/feed.xml", "HEAD")
@@ -231,22 +210,12 @@ class TestServer:
         assert get(web, "/%00%ff/../..")[0] == 404
         assert get(web, "/", "DELETE")[0] == 501
 
-    def test_one_connection_carries_many_requests(self, web: SampleWeb) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=5)
-        for path in ("/wire/feed.xml", "/nothing", "/wire", "/cn/feed.json"):
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            answer.read()
-            assert answer.version == 11
-        connection.close()
-
     def test_counts_what_it_answered(self) -> None:
         with serve_sample() as web:
             get(web, "/robots.txt")
             get(web, "/robots.txt")
             get(web, "/nothing")
             assert web.answered == {("/robots.txt", 200): 2, ("/nothing", 404): 1}
-            assert web.url == f"http://{web.host}"
 
     def test_stops_and_frees_its_port(self) -> None:
         with serve_sample() as web:

@@ -7,32 +7,25 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from amw.serve.markup import Markup, element, link
+from amw.serve.markup import Markup, element
+from amw.serve.pages.boards import credit
 from amw.serve.pages.charts import chart
-from amw.serve.pages.layout import address, day, dotted, page
+from amw.serve.pages.layout import page
+from amw.serve.pages.pieces import address, back, day, dotted, form
 from amw.serve.pages.tables import even, price, scrolled
 
 
 def history_page(board: Mapping[str, Any], now: datetime) -> bytes:
     """A board's captures; or, of one model, its standing in each that has it."""
     path = f"/boards/{board['key']}"
-    credit = element("p", board["attribution"], " ", link(board["url"], "Original board"), class_="meta credit")
-    form = element(
-        "form",
-        element("label", "One model over time", element("input", name="model", value=board["model"] or "", maxlength="100", required=True)),
-        element("button", "Show", type="submit"),
-        method="get",
-        action=f"{path}/history",
-        class_="filters one",
-        aria_label="Choose a model",
-    )
+    model = element("input", name="model", value=board["model"] or "", maxlength="100", required=True)
     name = board["model"] or "every capture"
     return page(
         f"{board['name']}: {name}",
-        element("p", element("a", board["name"], href=path), class_="back"),
+        back(path, board["name"]),
         element("h1", f"{board['points'][-1]['model']} on {board['name']}" if board["points"] else f"{board['name']}: every capture"),
-        credit,
-        form,
+        credit(board),
+        form(f"{path}/history", "Choose a model", "Show", element("label", "One model over time", model), one=True),
         *(_standing_rows(board) if board["points"] else [_capture_rows(board, path)]),
         at="/boards",
     )
@@ -55,7 +48,7 @@ def _standing_rows(board: Mapping[str, Any]) -> list[Markup | None]:
         line = chart(known, title=name, rank=rank) if rank or len({value for _, value, _ in known}) > 1 else None
         drawn.append(element("section", element("h2", name), element("figure", line)) if line else None)
     ranked = any(point["rank"] is not None for point in points)
-    heads = [("Captured", ""), ("Row", "")]
+    heads = [("Captured", ""), ("Row", "wide")]
     heads += [(name, "n") for name in ("Score", "Row rank", "Family", "Maker", "In country")] if ranked else []
     heads += [("$/M in / out", "n")]
     written = even(point["score"] for point in points)
@@ -63,9 +56,11 @@ def _standing_rows(board: Mapping[str, Any]) -> list[Markup | None]:
     for point in reversed(points):
         on = address(f"/boards/{board['key']}", on=point["captured_at"].isoformat())
         method = element("span", f"method {point['version']}", class_="meta block") if point["version"] else None
+        mark = [" ", element("span", "estimated", class_="mark")] if point["estimated"] else None
+        row = element("span", point["raw_name"], mark, class_="meta narrow")
         cells = [
-            element("th", element("a", day(point["captured_at"]), href=on), method, scope="row"),
-            element("td", point["raw_name"], element("span", "estimated", class_="mark") if point["estimated"] else None),
+            element("th", element("a", day(point["captured_at"]), href=on), method, row, scope="row"),
+            element("td", point["raw_name"], mark, class_="wide"),
         ]
         if ranked:
             cells.append(element("td", written(point["score"]), element("span", "=", title="tied") if point["tied"] else None, class_="n"))
@@ -83,19 +78,13 @@ def _capture_rows(board: Mapping[str, Any], path: str) -> Markup:
         at, refused = day(row["captured_at"]), row["verdict"] == "refused"
         verdict = dotted(None if row["verdict"] == "ok" else element("strong", row["verdict"].capitalize()), "; ".join(row["reasons"]))
         cells = [
-            element(
-                "th",
-                at if refused else element("a", at, href=address(path, on=row["captured_at"].isoformat())),
-                element("span", verdict, class_="meta narrow"),
-                scope="row",
-            ),
+            element("th", at if refused else element("a", at, href=address(path, on=row["captured_at"].isoformat())), scope="row"),
             element("td", f"{row['rows']:,}", class_="n"),
             element("td", row["version"], class_="wide"),
-            element("td", _said(row["moves"])),
-            element("td", verdict, class_="wide"),
+            element("td", _said(row["moves"]), element("span", verdict, class_="meta block"), class_="said"),
         ]
         body.append(element("tr", cells))
-    heads = (("Captured", ""), ("Rows", "n"), ("Method", "wide"), ("Since the one before", ""), ("Verdict", "wide"))
+    heads = (("Captured", ""), ("Rows", "n"), ("Method", "wide"), ("Since the one before", "said"))
     return scrolled("Every capture", heads, body, caption=_captures(len(body)))
 
 

@@ -5,24 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
+from math import ceil, floor, isfinite, log10
 
 from amw.serve.markup import Markup, element
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 200, 48, 16, 14, 26
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 200, 72, 16, 14, 34
 Point = tuple[datetime, float, str | None]  # when, how much, and under which scoring method
 
 
+def ticks(low: float, high: float, *, whole: bool) -> list[float]:
+    """Up to five round figures from `low` to `high`; of `whole` ones, which ranks are, the lowest first."""
+    apart = (high - low) / 4
+    unit = 10.0 ** floor(log10(apart))
+    step = next(unit * times for times in (1, 2, 5, 10) if unit * times >= apart * (1 - 1e-9))
+    step = max(step, 1.0) if whole else step
+    found = [round(step * number, 9) for number in range(ceil(low / step), floor(high / step) + 1)]
+    return [low, *(value for value in found if value > low)] if whole else found
+
+
 def chart(points: Sequence[Point], *, title: str, rank: bool) -> Markup | None:
-    """A line through `points`, oldest first, ranks with 1 at the top, broken where the scoring method changes. None for one."""
-    if len(points) < 2:
+    """A line through `points`, oldest first, ranks with 1 at the top, broken where the scoring method changes.
+
+    None for a single point, and where the figures are further apart than a float can say.
+    """
+    values = [value for _, value, _ in points]
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    if len(points) < 2 or not isfinite(high - low):
         return None
     times = [at.timestamp() for at, _, _ in points]
-    values = [value for _, value, _ in points]
-    low, high = min(values), max(values)
     if rank:
         low, high = 1.0, max(high, 5.0)
-    elif low == high:
-        low, high = low - 1, high + 1
+    elif high - low <= 1e-9 * max(abs(low), abs(high), 1.0):  # a flat line, with room above and below it
+        margin = max(1.0, abs(high) / 100)
+        low, high = low - margin, high + margin
     first, span = times[0], max(times[-1] - times[0], 1.0)
 
     def x(at: datetime) -> float:
@@ -32,10 +47,9 @@ def chart(points: Sequence[Point], *, title: str, rank: bool) -> Markup | None:
         share = (value - low) / (high - low)
         return round(TOP + (HEIGHT - TOP - BOTTOM) * (share if rank else 1 - share), 1)
 
-    steps = sorted({round(low + (high - low) * step / 4, 0 if rank else 2) for step in range(5)})
     grid = [
         part
-        for value in steps
+        for value in ticks(low, high, whole=rank)
         for part in (
             element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y(value), y2=y(value), class_="grid"),
             element("text", f"{value:g}", x=LEFT - 8, y=y(value) + 4, class_="end"),

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from amw.claims.verdict import introduced
+from amw.claims.verdict import findings, introduced
 from amw.serve.markup import Markup, element
-from amw.serve.pages.layout import address, day, told_in
+from amw.serve.pages.pieces import address, day, section, told_in
 
 _VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "imprecise": "Imprecise", "not_checkable": "Not checkable"}
 
@@ -18,29 +18,16 @@ def claims_section(story: Mapping[str, Any]) -> Markup | None:
     if not story["claims"]:
         return None
     groups = [list(claims) for _, claims in groupby(story["claims"], key=lambda claim: (claim["board"], claim["capture"]))]
-    return element(
-        "section",
-        element("h2", "What it claims of leaderboards", id="claims"),
-        [_group(claims, story["language"]) for claims in groups],
-        aria_labelledby="claims",
-    )
+    return section("claims", "What it claims of leaderboards", [_group(claims, story["language"]) for claims in groups])
 
 
 def _group(claims: Sequence[Mapping[str, Any]], language: str | None) -> list[Markup | None]:
-    items = [
-        element(
-            "li",
-            element(
-                "p",
-                element("span", _VERDICTS[claim["verdict"]], class_=f"verdict {claim['verdict']}"),
-                " ",
-                element("q", claim["words"], **told_in(language)),
-                None if claim["capture"] else _board(claim),
-            ),
-            element("p", _finding(claim["evidence"])) if claim["evidence"] else None,
-        )
-        for claim in claims
-    ]
+    items = []
+    for claim, found in zip(claims, findings(claim["evidence"] or "" for claim in claims), strict=True):
+        verdict = element("span", _VERDICTS[claim["verdict"]], class_=f"verdict {claim['verdict']}")
+        words = element("q", claim["words"], **told_in(language))
+        said = element("p", verdict, " ", words, None if claim["capture"] else _board(claim))
+        items.append(element("li", said, element("p", found[:1].upper() + found[1:]) if found else None))
     return [_capture(claims[0]) if claims[0]["capture"] else None, element("ul", items, class_="plain claims")]
 
 
@@ -65,9 +52,3 @@ def _capture(claim: Mapping[str, Any]) -> Markup:
         element("span", " · ", element("code", where)) if where else None,
         class_="meta",
     )
-
-
-def _finding(evidence: str) -> str:
-    """Evidence without whose capture it is, which stands above."""
-    _, found = introduced(evidence)
-    return found[:1].upper() + found[1:] if found.startswith("it ") else found

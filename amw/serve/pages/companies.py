@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from amw.serve.markup import Markup, element, link
-from amw.serve.pages.layout import address, company_link, date, dotted, moment, number, page, told_in
-from amw.serve.pages.stories import card
+from amw.serve.pages.layout import page
+from amw.serve.pages.pieces import address, back, company_link, date, dotted, form, labelled, moment, number, section, told_in
+from amw.serve.pages.stories import stories_of
 from amw.serve.pages.tables import scrolled
 from amw.text import counted
 
@@ -19,33 +20,21 @@ def company_list(companies: Sequence[Mapping[str, Any]], words: str | None, now:
     rows = [
         element(
             "tr",
-            element("th", company_link(row), scope="row"),
-            element("td", row["country"]),
+            element("th", company_link(row), element("span", row["country"], class_="meta narrow"), scope="row"),
+            element("td", row["country"], class_="wide"),
             element("td", row["articles"], class_="n"),
-            element("td", moment(row["last_published_at"], now) if row["last_published_at"] else "–"),
+            element("td", moment(row["last_published_at"], now) if row["last_published_at"] else "–", class_="when"),
         )
         for row in companies
     ]
-    heads = (("Company", ""), ("Country", ""), ("Reports", "n"), ("Last", ""))
+    heads = (("Company", ""), ("Country", "wide"), ("Reports", "n"), ("Last", ""))
     shown = (
         scrolled("Companies", heads, rows, caption=f"With “{words}” in a name" if words else "Most reported on")
         if rows
         else element("p", f"No company has “{words}” in a name." if words else "No company has been reported on yet.", class_="empty")
     )
-    search = element(
-        "form",
-        element(
-            "label",
-            "Name",
-            element("input", type="search", name="words", value=words or "", placeholder="In any language", maxlength="100"),
-        ),
-        element("button", "Find", type="submit"),
-        method="get",
-        action="/companies",
-        class_="filters one",
-        role="search",
-        aria_label="Find a company",
-    )
+    name = element("input", type="search", name="words", value=words or "", placeholder="In any language", maxlength="100")
+    search = form("/companies", "Find a company", "Find", element("label", "Name", name), one=True, role="search")
     return page("Companies", element("h1", "Companies"), search, shown, at="/companies")
 
 
@@ -60,30 +49,19 @@ def company_page(company: Mapping[str, Any], now: datetime) -> bytes:
         counted(company["articles"], "report", form=","),
     )
     segments = [element("li", element("a", segment["name"], href=address("/", segment=segment["key"]))) for segment in company["segments"]]
+    feeds = [element("a", f"{kind} feed", href=f"/companies/{key}/feed.{kind.lower()}") for kind in ("Atom", "JSON")]
     return page(
         company["name"],
-        element("p", element("a", "All companies", href="/companies"), class_="back"),
+        back("/companies", "All companies"),
         element("h1", company["name"]),
         element("p", facts, class_="meta"),
         element("ul", segments, class_="chips") if segments else None,
         _standings(company),
-        element(
-            "section",
-            element("h2", "Stories", id="stories"),
-            element(
-                "div", [card(story, now) for story in company["stories"]] or [element("p", "No story yet.", class_="empty")], class_="cards"
-            ),
-            element("nav", element("a", "Older stories", href=address("/", company=company["key"], after=company["next"])), class_="pages")
-            if company["next"]
-            else None,
-            element(
-                "p",
-                element("a", "Atom feed", href=f"/companies/{key}/feed.atom"),
-                " · ",
-                element("a", "JSON feed", href=f"/companies/{key}/feed.json"),
-                class_="meta",
-            ),
-            aria_labelledby="stories",
+        stories_of(
+            company["stories"],
+            {"company": company["key"], "after": company["next"]},
+            now,
+            element("p", feeds[0], " · ", feeds[1], class_="meta"),
         ),
         _names(company),
         at="/companies",
@@ -96,33 +74,23 @@ def company_page(company: Mapping[str, Any], now: datetime) -> bytes:
 def _standings(company: Mapping[str, Any]) -> Markup | None:
     if not company["standings"]:
         return None
-    rows = [
-        element(
-            "tr",
-            element(
-                "th",
-                element("a", row["board_name"], href=f"/boards/{row['board']}"),
-                f" {row['section']}" if row["section"] else None,
-                element("span", row["model"], class_="meta narrow"),
-                scope="row",
-            ),
-            element("td", row["model"], " ", element("span", "estimated", class_="mark") if row["estimated"] else None, class_="wide"),
+    rows = []
+    for row in company["standings"]:
+        where = [element("a", row["board_name"], href=f"/boards/{row['board']}"), f" {row['section']}" if row["section"] else None]
+        mark = element("span", "estimated", class_="mark") if row["estimated"] else None
+        cells = [
+            element("th", where, element("span", row["model"], class_="meta narrow"), scope="row"),
+            element("td", row["model"], " ", mark, class_="wide"),
             element("td", number(float(row["score"])), class_="n"),
             element("td", f"{row['rank']} of {row['rows']:,}", class_="n"),
             element("td", f"{row['maker_rank']} of {row['makers']:,}", class_="n wide"),
             element("td", date(row["captured_at"]), class_="wide when"),
-        )
-        for row in company["standings"]
-    ]
-    heads = (("Board", ""), ("Best model", "wide"), ("Score", "n"), ("Row rank", "n"), ("Maker rank", "n wide"), ("Captured", "wide"))
+        ]
+        rows.append(element("tr", cells))
+    heads = (("Board", ""), ("Best row", "wide"), ("Score", "n"), ("Row rank", "n"), ("Maker rank", "n wide"), ("Captured", "wide"))
     credits = dict.fromkeys(row["attribution"] for row in company["standings"] if row["attribution"])
-    return element(
-        "section",
-        element("h2", "On leaderboards", id="standings"),
-        scrolled("Standings on leaderboards", heads, rows),
-        element("p", " ".join(credits), class_="meta credit"),
-        aria_labelledby="standings",
-    )
+    table = scrolled("Standings on leaderboards", heads, rows)
+    return section("standings", "On leaderboards", table, element("p", dotted(*credits), class_="meta"))
 
 
 def _names(company: Mapping[str, Any]) -> Markup | None:
@@ -137,15 +105,8 @@ def _names(company: Mapping[str, Any]) -> Markup | None:
     ]
     if not names and not children:
         return None
-    return element(
-        "section",
-        element("h2", "Names", id="names"),
-        element("details", element("summary", counted(len(names), "spelling")), element("ul", names, class_="chips")),
-        element("div", element("h2", "Subsidiaries", class_="label"), element("ul", children, class_="chips"), class_="labelled")
-        if children
-        else None,
-        aria_labelledby="names",
-    )
+    spellings = element("details", element("summary", counted(len(names), "spelling")), element("ul", names, class_="chips"))
+    return section("names", "Names", spellings, labelled("Subsidiaries", children))
 
 
 def _years(name: Mapping[str, Any]) -> str:

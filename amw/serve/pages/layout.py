@@ -1,16 +1,13 @@
-"""What every page shares: head, landmarks, navigation, and how times and numbers are written."""
+"""What every page shares: head, landmarks, navigation."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote, urlencode
 
-from amw.serve.markup import EMPTY, Markup, element, text
-from amw.text import ago
+from amw.serve.markup import EMPTY, Markup, element
+from amw.serve.pages.pieces import back
 
 STYLE = (files("amw.serve") / "style.css").read_bytes()
 STYLE_ADDRESS = f"/style.css?v={hashlib.blake2b(STYLE, digest_size=6).hexdigest()}"
@@ -88,56 +85,6 @@ def page(
     return f"<!doctype html>\n{element('html', head, body, lang='en')}\n".encode()
 
 
-def moment(value: datetime | None, now: datetime, **attributes: Any) -> Markup:
-    """A time as a reader says it, with the exact one for machines and on hover."""
-    if value is None:
-        return element("span", "no date", **attributes)
-    exact = value.astimezone(UTC)
-    return element("time", ago(value, now), datetime=f"{exact:%Y-%m-%dT%H:%M:%SZ}", title=f"{exact:%Y-%m-%d %H:%M} UTC", **attributes)
-
-
-def date(value: datetime) -> str:
-    """A day in UTC."""
-    return f"{value.astimezone(UTC):%-d %b %Y}"
-
-
-def day(value: datetime) -> str:
-    """A capture's time in UTC."""
-    return f"{value.astimezone(UTC):%-d %b %Y, %H:%M} UTC"
-
-
-def number(value: float | int | None) -> str:
-    """A figure with at most two decimals and thin groups of three."""
-    if value is None:
-        return "–"
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
-
-
-def address(path: str, values: Mapping[str, Any] | None = None, **changes: Any) -> str:
-    """`path` with `values` and `changes` as its query; None, False and blanks are left out."""
-    query = {name: value for name, value in {**(values or {}), **changes}.items() if value not in (None, "", False)}
-    return path + (f"?{urlencode(query)}" if query else "")
-
-
-def told_in(language: str | None) -> dict[str, str | None]:
-    """Attributes of an element whose words somebody else wrote: their language where it is known, the direction that they run in."""
-    return {"lang": language, "dir": "auto"}
-
-
-def company_link(record: Mapping[str, Any]) -> Markup:
-    return element("a", record["name"], href=f"/companies/{quote(record['key'], safe='')}")
-
-
-def source_link(name: str) -> Markup:
-    return element("a", name, href=address("/", source=name), dir="auto")
-
-
-def dotted(*parts: Any) -> Markup:
-    """The parts that are there with a middle dot between them."""
-    shown = [text(part) for part in parts if part not in (None, "", EMPTY)]
-    return Markup('<span class="dot"> · </span>'.join(shown))
-
-
 def problem(status: int, sentence: str) -> bytes:
     """The page of a request that gets none."""
     head = {404: "Not found", 503: "Back in a moment"}.get(status, "That did not work")
@@ -145,5 +92,5 @@ def problem(status: int, sentence: str) -> bytes:
         head,
         element("h1", head),
         element("p", sentence),
-        element("p", element("a", "Back to News", class_="back", href="/")),
+        back("/", "Back to News"),
     )

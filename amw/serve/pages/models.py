@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from amw.serve.markup import Markup, element
 from amw.serve.pages.charts import chart
-from amw.serve.pages.layout import address, company_link, day, dotted, number, page
-from amw.serve.pages.stories import card
+from amw.serve.pages.layout import page
+from amw.serve.pages.pieces import address, back, company_link, day, dotted, number, section
+from amw.serve.pages.stories import stories_of
 from amw.serve.pages.tables import price, scrolled
 from amw.text import counted
 
@@ -19,23 +20,14 @@ def model_page(model: Mapping[str, Any], now: datetime) -> bytes:
     """One model of the register."""
     maker = element("span", "by ", company_link(model["maker"])) if model["maker"] else None
     boards = len({found["board"]["key"] for found in model["standings"]})
-    older = element("a", "Older stories", href=address("/", model=model["key"], after=model["next"]))
     return page(
         model["name"],
-        element("p", element("a", "All boards", href="/boards"), class_="back"),
+        back("/boards", "All boards"),
         element("h1", model["name"]),
         element("p", dotted(maker, f"on {counted(boards, 'board')}" if boards else "on no board now"), class_="meta"),
         _standings(model),
         *(_history(found, model) for found in model["histories"]),
-        element(
-            "section",
-            element("h2", "Stories", id="stories"),
-            element(
-                "div", [card(story, now) for story in model["stories"]] or element("p", "No story yet.", class_="empty"), class_="cards"
-            ),
-            element("nav", older, class_="pages", aria_label="More stories") if model["next"] else None,
-            aria_labelledby="stories",
-        ),
+        stories_of(model["stories"], {"model": model["key"], "after": model["next"]}, now),
         at="/boards",
         canonical=model["page"],
     )
@@ -50,16 +42,14 @@ def _standings(model: Mapping[str, Any]) -> Markup | None:
     body = []
     for found in model["standings"]:
         board = found["board"]
-        where = element("a", board["name"], href=address(f"/boards/{board['key']}/history", model=model["key"]))
-        marks = [element("span", name, class_="mark") for name in ("estimated", "deprecated") if found[name]]
+        where = [
+            element("a", board["name"], href=address(f"/boards/{board['key']}/history", model=model["key"])),
+            element("span", dotted(found["section"], day(found["captured_at"])), class_="meta block"),
+            element("span", found["raw_name"], class_="meta narrow"),
+        ]
+        marks = [[" ", element("span", name, class_="mark")] for name in ("estimated", "deprecated") if found[name]]
         cells = [
-            element(
-                "th",
-                where,
-                element("span", dotted(found["section"], day(found["captured_at"])), class_="meta block"),
-                element("span", found["raw_name"], class_="meta narrow"),
-                scope="row",
-            ),
+            element("th", where, scope="row"),
             element("td", found["raw_name"], *marks, class_="wide"),
             element("td", number(found["score"]), "=" if found["tied"] else None, class_="n"),
         ]
@@ -68,13 +58,8 @@ def _standings(model: Mapping[str, Any]) -> Markup | None:
         cells += [element("td", price(found["prices"]), class_="n wide")] if prices else []
         body.append(element("tr", cells))
     credits = dict.fromkeys(found["board"]["attribution"] for found in model["standings"] if found["board"]["attribution"])
-    return element(
-        "section",
-        element("h2", "On leaderboards now", id="standings"),
-        scrolled("Standings on every leaderboard", heads, body, caption="On the newest capture of each board, its best row"),
-        element("p", dotted(*credits), class_="meta credit"),
-        aria_labelledby="standings",
-    )
+    table = scrolled("Standings on every leaderboard", heads, body, caption="On the newest capture of each board, its best row")
+    return section("standings", "On leaderboards now", table, element("p", dotted(*credits), class_="meta"))
 
 
 def _of(found: Mapping[str, Any], kind: str) -> str:
@@ -87,17 +72,10 @@ def _history(found: Mapping[str, Any], model: Mapping[str, Any]) -> Markup | Non
     if drawn is None:
         return None
     last = points[-1]
-    name = f"history-{found['key']}"
-    return element(
-        "section",
-        element("h2", f"Rank among families on {found['name']}", id=name),
+    href = f"/boards/{found['key']}/history?model={quote(model['key'], safe='')}"
+    return section(
+        f"history-{found['key']}",
+        f"Rank among families on {found['name']}",
         element("figure", drawn, element("figcaption", f"{len(points)} captures; {last[1]:.0f} on {day(last[0])}")),
-        element(
-            "p",
-            element(
-                "a", "Every capture with scores and prices", href=f"/boards/{found['key']}/history?model={quote(model['key'], safe='')}"
-            ),
-            class_="meta",
-        ),
-        aria_labelledby=name,
+        element("p", element("a", "Every capture with scores and prices", href=href), class_="meta"),
     )

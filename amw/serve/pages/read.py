@@ -7,7 +7,7 @@ from typing import Any
 
 from amw.boards import board_named
 from amw.serve.markup import Markup, element, link
-from amw.serve.pages.layout import address, dotted
+from amw.serve.pages.pieces import address, dotted, section
 
 _PARTS = {
     "event": "Kind of event",
@@ -25,7 +25,6 @@ _PARTS = {
     "standing": "Company's standing on boards",
     "outlets": "Independent outlets",
     "reach": "Countries reached",
-    "why": "Why there is no score",
 }
 
 
@@ -35,9 +34,9 @@ def read_section(story: Mapping[str, Any]) -> Markup:
         for kind in ("segment", "lens")
         if (part := story[kind]) is not None
     ]
-    return element(
-        "section",
-        element("h2", "The AMW Read", id="read"),
+    return section(
+        "read",
+        "The AMW Read",
         element("p", story["amw_read"] or "No reading yet: too little of this report is certain.", class_="read"),
         element(
             "div",
@@ -48,7 +47,6 @@ def read_section(story: Mapping[str, Any]) -> Markup:
         element("p", dotted(*where) if where else "On no map yet", class_="where"),
         _rests_on(story),
         class_="panel",
-        aria_labelledby="read",
     )
 
 
@@ -65,18 +63,15 @@ def _figure(found: Any) -> str:
 
 
 def _score(name: str, value: float | None, parts: Mapping[str, Any] | None) -> Markup:
-    rows = [(element("dt", part), element("dd", figure)) for part, figure in parts_told(parts or {})]
-    shown: list[Any] = [element("span", "not scored", class_="value")]
-    if value is not None:
-        shown = [
-            element("meter", f"{value:.2f}", min="0", max="1", value=f"{value:.3f}", aria_label=f"{name}: {value:.2f} of 1"),
-            element("span", f"{value:.2f}", class_="value", aria_hidden="true"),
-        ]
-    return element(
-        "div",
-        element("p", element("span", name, class_="name"), " ", shown[0], " ", *shown[1:], class_="gauge"),
-        element("details", element("summary", f"What {name.lower()} is made of"), element("dl", rows)) if rows else None,
-    )
+    named = element("span", name, class_="name")
+    if value is None:
+        why = (parts or {}).get("why")
+        return element("div", element("p", named, " ", element("span", "not scored", f": {why}" if why else None), class_="gauge"))
+    meter = element("meter", f"{value:.2f}", min="0", max="1", value=f"{value:.3f}", aria_label=f"{name}: {value:.2f} of 1")
+    figure = element("span", f"{value:.2f}", class_="value", aria_hidden="true")
+    rows = [(element("dt", part), element("dd", told)) for part, told in parts_told(parts or {})]
+    made = element("details", element("summary", f"What {name.lower()} is made of"), element("dl", rows)) if rows else None
+    return element("div", element("p", named, " ", meter, " ", figure, class_="gauge"), made)
 
 
 def _rests_on(story: Mapping[str, Any]) -> Markup | None:

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from amw.serve.markup import Markup, element
-from amw.serve.pages.layout import NAME, address, company_link, date, dotted, moment, page, source_link, told_in
+from amw.serve.pages.layout import NAME, page
+from amw.serve.pages.pieces import address, choice, company_link, date, dotted, form, lasting, moment, section, source_link, told_in
 from amw.serve.parameters import place
 from amw.text import counted
 
@@ -18,32 +19,20 @@ DESCRIPTION = "AI news as stories with a past, leaderboards with a memory, and w
 def card(story: Mapping[str, Any], now: datetime) -> Markup:
     """One story in a list."""
     where = dotted(*(part["name"] for part in (story["segment"], story["lens"]) if part))
-    minutes = f"{story['reading_minutes']} min read" if story["reading_minutes"] else None
-    told: Any = source_link(story["source"])
+    told: Any = element("span", "from ", source_link(story["source"]))
     if story["reports"] > 1:
         told = ", ".join((counted(story["reports"], "report"), counted(story["outlets"], "outlet"), *_since(story)))
     elif story["origin"] == "board":
         told = f"read off {story['source']}"
     acting = [party for party in story["companies"] if party["role"] != "mention"][:3]
+    when = moment(story["last_published_at"] or story["published_at"], now)
+    head = dotted(when, (story["category"] or "").capitalize(), lasting(story), " ".join(story["countries"][:4]))
     return element(
         "article",
-        element(
-            "p",
-            dotted(
-                moment(story["last_published_at"] or story["published_at"], now),
-                (story["category"] or "").capitalize(),
-                minutes,
-                " ".join(story["countries"][:4]),
-            ),
-            class_="meta",
-        ),
+        element("p", head, class_="meta"),
         element("h2", element("a", story["title"], href=f"/stories/{story['id']}"), **told_in(story["language"])),
         element("p", story["amw_read"], class_="read") if story["amw_read"] else _teaser(story),
-        element(
-            "p",
-            dotted(where, *(company_link(party) for party in acting), told),
-            class_="meta",
-        ),
+        element("p", dotted(where, *(company_link(party) for party in acting), told), class_="meta"),
         _scores(story),
         class_="card",
     )
@@ -60,18 +49,19 @@ def _teaser(story: Mapping[str, Any]) -> Markup | None:
 
 
 def _scores(story: Mapping[str, Any]) -> Markup | None:
-    shown = [
-        element(
-            "span",
-            name.capitalize(),
-            " ",
-            element("meter", f"{story[name]:.2f}", min="0", max="1", value=f"{story[name]:.3f}"),
-            class_="score",
-        )
-        for name in ("novelty", "significance")
-        if story[name] is not None
-    ]
+    shown = []
+    for name in ("novelty", "significance"):
+        if (value := story[name]) is not None:
+            meter = element("meter", min="0", max="1", value=f"{value:.3f}", aria_hidden="true")  # the figure beside it says the same
+            shown.append(element("span", name.capitalize(), " ", meter, f" {value:.2f}"))
     return element("p", *shown, class_="scores") if shown else None
+
+
+def stories_of(told: Sequence[Mapping[str, Any]], more: Mapping[str, Any], now: datetime, *below: Any) -> Markup:
+    """The stories of a company or model, with the way to older ones: a list filtered by `more`, where its `after` is known."""
+    cards = [card(story, now) for story in told] or element("p", "No story yet.", class_="empty")
+    older = element("nav", element("a", "Older stories", href=address("/", more)), class_="pages", aria_label="More stories")
+    return section("stories", "Stories", element("div", cards, class_="cards"), older if more["after"] else None, *below)
 
 
 def story_list(
@@ -87,33 +77,19 @@ def story_list(
     asked = chosen(values)
     names = named(facets, asked)
     heading = " · ".join(names) if names else "Newest stories"
-    body = [card(story, now) for story in stories] or [
-        element("p", "No story matches. ", element("a", "Show all stories", href="/"), class_="empty")
+    none = element("p", "No story matches. ", element("a", "Show all stories", href="/"), class_="empty")
+    ways = [
+        element("a", "Newest", href=address("/", asked)) if values.get("after") else None,
+        element("a", "Older stories", rel="next", href=address("/", asked, after=next_place)) if next_place else None,
     ]
+    feeds = [element("a", kind, href=address(f"/feed.{ending}", asked)) for kind, ending in (("Atom", "atom"), ("JSON Feed", "json"))]
     return page(
         " · ".join(names) or NAME,
         element("h1", heading),
         _filters(facets, asked),
-        element("div", *body, class_="cards"),
-        None
-        if not (values.get("after") or next_place)
-        else element(
-            "nav",
-            element("a", "Newest", href=address("/", asked)) if values.get("after") else None,
-            element("a", "Older stories", rel="next", href=address("/", asked, after=next_place)) if next_place else None,
-            class_="pages",
-            aria_label="More stories",
-        ),
-        element(
-            "p",
-            "Follow this list: ",
-            element("a", "Atom", href=address("/feed.atom", asked)),
-            " · ",
-            element("a", "JSON Feed", href=address("/feed.json", asked)),
-            class_="meta",
-        )
-        if names
-        else None,
+        element("div", [card(story, now) for story in stories] or none, class_="cards"),
+        element("nav", ways, class_="pages", aria_label="More stories") if any(ways) else None,
+        element("p", "Follow this list: ", feeds[0], " · ", feeds[1], class_="meta") if names else None,
         at="/",
         description=DESCRIPTION,
         canonical=address(home, asked, after=place(*values["after"]) if values.get("after") else None),
@@ -139,44 +115,31 @@ def _name(facets: Mapping[str, Sequence[Mapping[str, Any]]], kind: str, key: str
 
 def _filters(facets: Mapping[str, Sequence[Mapping[str, Any]]], asked: Mapping[str, Any]) -> Markup:
     def select(name: str, label: str) -> Markup:
-        rows = list(facets[name])
-        if asked[name] and all(row["key"] != asked[name] for row in rows):
-            rows.append({"key": asked[name], "name": asked[name], "stories": 0})
-        choices = [
-            element("option", f"{row['name']} ({row['stories']})", value=row["key"], selected=row["key"] == asked[name]) for row in rows
-        ]
-        return element("label", label, element("select", element("option", "All", value=""), *choices, name=name))
+        options = {row["key"]: f"{row['name']} ({row['stories']})" for row in facets[name]}
+        if asked[name]:
+            options.setdefault(asked[name], f"{asked[name]} (0)")
+        return choice(label, name, (("", "All"), *options.items()), asked[name])
 
-    return element(
-        "form",
-        element(
-            "label",
-            "Words",
-            element(
-                "input",
-                type="search",
-                name="words",
-                value=asked["words"] or "",
-                placeholder="Search headlines, leads and Reads",
-                maxlength="100",
-            ),
-            class_="all",
-        ),
+    def field(label: str, name: str, hint: str, **more: str) -> Markup:
+        words = element("input", name=name, value=asked[name] or "", placeholder=hint, maxlength="100", **more)
+        return element("label", label, words)
+
+    fields = (
         select("segment", "Segment"),
         select("lens", "Map"),
-        element(
-            "label",
-            "Company",
-            element("input", name="company", value=asked["company"] or "", list="companies", placeholder="Any name", maxlength="100"),
-        ),
+        field("Company", "company", "Any name", list="companies"),
         element("datalist", *(element("option", row["name"], value=row["key"]) for row in facets["company"]), id="companies"),
         select("country", "Country"),
+    )
+    narrowed = any(asked[name] for name in ("segment", "lens", "company", "country"))
+    return form(
+        "/",
+        "Filter stories",
+        "Show",
+        field("Words", "words", "Search headlines, leads and Reads", type="search"),
+        element("details", element("summary", "Segment, map, company, country"), element("div", fields, class_="fields"), open=narrowed),
         *(element("input", type="hidden", name=name, value=asked[name]) for name in ("model", "source", "everything") if asked[name]),
-        element("button", "Show", type="submit"),
-        element("a", "Clear", href="/") if any(asked.values()) else None,
-        method="get",
-        action="/",
-        class_="filters",
+        after=element("a", "Clear", href="/") if any(asked.values()) else None,
+        one=True,
         role="search",
-        aria_label="Filter stories",
     )

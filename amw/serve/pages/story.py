@@ -8,44 +8,36 @@ from typing import Any
 
 from amw.serve.markup import Markup, data_block, element, link
 from amw.serve.pages.claims import claims_section
-from amw.serve.pages.layout import NAME, address, dotted, moment, page, source_link, told_in
+from amw.serve.pages.layout import NAME, page
+from amw.serve.pages.pieces import address, back, dotted, entry, lasting, moment, section, source_link, timeline, told_in
 from amw.serve.pages.read import read_section
 from amw.serve.pages.tags import tags_section
 from amw.stories.wording import listed
 from amw.text import counted
 
 LONG = 140  # characters of a title that is set in a smaller size
-_RELATIONS = {"new": "first seen", "same_story": "same story", "duplicate": "duplicate", "update": "update"}
+FIRST_REPORTS = 8  # of a story, shown at once
+_RELATIONS = {"new": "first seen", "duplicate": "the same text", "update": "update"}  # what others add goes without saying
 
 
 def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
     """The story as readers see it: what it says, why it matters, who else tells it, and how it connects."""
-    minutes = f"{story['reading_minutes']} min read" if story["reading_minutes"] else None
     countries = [element("a", code, href=address("/", country=code)) for code in story["countries"]]
+    category = element("span", (story["category"] or "Uncategorised").capitalize(), class_="category")
     return page(
         story["title"],
-        element("p", element("a", "Back to News", href="/"), class_="back"),
+        back("/", "Back to News"),
         element(
             "article",
             element(
                 "header",
-                element(
-                    "p",
-                    dotted(
-                        element("span", (story["category"] or "Uncategorised").capitalize(), class_="category"),
-                        minutes,
-                        *countries,
-                        moment(story["published_at"], now),
-                    ),
-                    class_="meta",
-                ),
+                element("p", dotted(category, lasting(story), *countries, moment(story["published_at"], now)), class_="meta"),
                 element("h1", story["title"], class_="long" if len(story["title"]) > LONG else None, **told_in(story["language"])),
             ),
             read_section(story),
             _words(story),
             tags_section(story),
             _original(story),
-            class_="story",
         ),
         _thread(story, now),
         claims_section(story),
@@ -93,48 +85,24 @@ def _thread(story: Mapping[str, Any], now: datetime) -> Markup | None:
     dated = [(edge["published_at"], edge) for edge in story["thread"]]
     dated.append((story["published_at"], None))
     dated.sort(key=lambda pair: (pair[0] is not None, pair[0] or datetime.min.replace(tzinfo=UTC), pair[1] is None), reverse=True)
-    primary = next((party["name"] for party in story["companies"] if party["role"] == "primary"), None)
-    items = []
-    for at, edge in dated:
-        if edge is None:
-            items.append(
-                element(
-                    "li",
-                    moment(at, now),
-                    element(
-                        "span",
-                        element("strong", story["title"], **told_in(story["language"])),
-                        " ",
-                        element("span", "This article", class_="here"),
-                        class_="title",
-                    ),
-                    element("span", primary, class_="company") if primary else None,
-                    aria_current="true",
-                )
-            )
-            continue
-        kind = f"{edge['kind']} this" if edge["later"] else edge["kind"]
-        items.append(
-            element(
-                "li",
-                moment(at, now),
-                element(
-                    "span",
-                    element("a", edge["title"], href=f"/stories/{edge['story_id']}", dir="auto", title=f"{kind}: {edge['evidence']}"),
-                    element("span", dotted(kind, _why(edge, story["published_at"])), class_="meta") if edge["kind"] != "related" else None,
-                    class_="title",
-                ),
-                element("span", edge["company"], class_="company") if edge["company"] else None,
-            )
-        )
+    items = [entry(moment(at, now), *_tied(story, edge), current=edge is None) for at, edge in dated]
     where = " · ".join(part["name"] for part in (story["segment"], story["lens"]) if part)
-    return element(
-        "section",
-        element("h2", "How This Connects", id="connects"),
-        element("p", f"Based on {where}", class_="meta") if where else None,
-        element("ol", items, class_="timeline"),
-        aria_labelledby="connects",
-    )
+    return section("connects", "How This Connects", element("p", f"Based on {where}", class_="meta") if where else None, timeline(items))
+
+
+def _tied(story: Mapping[str, Any], edge: Mapping[str, Any] | None) -> tuple[list[Any], str | None]:
+    """An entry of the thread: its headline with why it is there, and whose doing it is; None is the story itself."""
+    if edge is None:
+        primary = next((party["name"] for party in story["companies"] if party["role"] == "primary"), None)
+        return [
+            element("strong", story["title"], **told_in(story["language"])),
+            " ",
+            element("span", "This article", class_="here"),
+        ], primary
+    kind = f"{edge['kind']} this" if edge["later"] else edge["kind"]
+    title = element("a", edge["title"], href=f"/stories/{edge['story_id']}", dir="auto", title=f"{kind}: {edge['evidence']}")
+    why = element("span", dotted(kind, _why(edge, story["published_at"])), class_="meta") if edge["kind"] != "related" else None
+    return [title, why], edge["company"]
 
 
 def _why(edge: Mapping[str, Any], at: datetime | None) -> str:
@@ -147,135 +115,73 @@ def _why(edge: Mapping[str, Any], at: datetime | None) -> str:
     return ", ".join(part for part in (apart, both) if part)
 
 
-def _reports(story: Mapping[str, Any], now: datetime) -> Markup:
-    rows = [
-        element(
-            "li",
-            moment(report["published_at"], now),
-            element(
-                "span",
-                link(report["url"], report["title"], **told_in(report["language"]), title=report["reason"]),
-                element(
-                    "span",
-                    dotted(
-                        source_link(report["source"]),
-                        report["country"],
-                        (report["language"] or "").upper(),
-                        _RELATIONS.get(report["relation"], report["relation"]),
-                    ),
-                    class_="meta",
-                ),
-                class_="title",
-            ),
-        )
-        for report in story["told"]
-    ]
-    outlets = counted(story["outlets"], "outlet")
-    return element(
-        "section",
-        element("h2", "Reports of this story", id="reports"),
-        element("p", f"{counted(story['reports'], 'report')} by {outlets}", class_="meta"),
-        element("ol", rows, class_="timeline"),
-        aria_labelledby="reports",
-    )
+def _reports(story: Mapping[str, Any], now: datetime) -> Markup | None:
+    if len(story["told"]) < 2:  # the page is about it
+        return None
+    rows = []
+    for report in story["told"]:
+        title = link(report["url"], report["title"], **told_in(report["language"]), title=report["reason"])
+        language = (report["language"] or "").upper()
+        about = dotted(source_link(report["source"]), report["country"], language, _RELATIONS.get(report["relation"]))
+        rows.append(entry(moment(report["published_at"], now), [title, element("span", about, class_="meta")]))
+    many = f"{counted(story['reports'], 'report')} by {counted(story['outlets'], 'outlet')}"
+    more = rows[FIRST_REPORTS:]
+    folded = element("details", element("summary", f"{counted(len(more), 'more report')}"), timeline(more)) if more else None
+    return section("reports", "Reports of this story", element("p", many, class_="meta"), timeline(rows[:FIRST_REPORTS]), folded)
 
 
 def _facts(story: Mapping[str, Any]) -> Markup | None:
-    events = [
-        element(
-            "li",
-            dotted(
-                element("strong", event["kind"].replace("_", " ").capitalize()),
-                event["company"] if event["company_known"] else f"{event['company']} (not in the register)",
-                f"with {', '.join(event['counterparties'][:6])}" if event["counterparties"] else None,
-                event["amount"] or ("sum undisclosed" if event["undisclosed"] else None),
-                (event["status"] or "").replace("_", " "),
-                f"{event['happened_on']:%-d %b %Y}" if event["happened_on"] else None,
-            ),
+    facts = [
+        dotted(
+            element("strong", event["kind"].replace("_", " ").capitalize()),
+            event["company"] if event["company_known"] else f"{event['company']} (not in the register)",
+            f"with {', '.join(event['counterparties'][:6])}" if event["counterparties"] else None,
+            event["amount"] or ("sum undisclosed" if event["undisclosed"] else None),
+            (event["status"] or "").replace("_", " "),
+            f"{event['happened_on']:%-d %b %Y}" if event["happened_on"] else None,
         )
         for event in story["events"]
     ]
-    amounts = [
-        element(
-            "li",
-            dotted(
-                element("strong", amount["surface"]),
-                amount["kind"],
-                f"about ${amount['usd']:,.0f}" if amount["usd"] is not None and amount["currency"] not in (None, "USD") else None,
-            ),
+    facts += [
+        dotted(
+            element("strong", amount["surface"]),
+            amount["kind"],
+            f"about ${amount['usd']:,.0f}" if amount["usd"] is not None and amount["currency"] not in (None, "USD") else None,
         )
         for amount in story["amounts"]
         if amount["kind"] != "other"  # a sum that nothing says the use of tells a reader nothing
     ]
-    if not events and not amounts:
-        return None
-    return element(
-        "section",
-        element("h2", "Facts", id="facts"),
-        element("ul", *events, *amounts, class_="plain facts"),
-        aria_labelledby="facts",
-    )
+    return section("facts", "Facts", element("ul", [element("li", fact) for fact in facts], class_="plain")) if facts else None
 
 
 def _versions(story: Mapping[str, Any], now: datetime) -> Markup | None:
     if len(story["versions"]) < 2:
         return None
-    rows = [
-        element(
-            "li",
-            moment(version["valid_from"], now),
-            element(
-                "span",
-                f"Version {version['version']}: ",
-                element("bdi", version["title"]),
-                element("span", f"changed: {version['summary']}", class_="meta") if version["version"] > 1 else None,
-                class_="title",
-            ),
-        )
-        for version in reversed(story["versions"])
-    ]
-    return element(
-        "section",
-        element("h2", "Versions of the first report", id="versions"),
-        element("ol", rows, class_="timeline"),
-        aria_labelledby="versions",
-    )
+    rows = []
+    for version in reversed(story["versions"]):
+        changed = element("span", f"changed: {version['summary']}", class_="meta") if version["version"] > 1 else None
+        told = [f"Version {version['version']}: ", element("bdi", version["title"]), changed]
+        rows.append(entry(moment(version["valid_from"], now), told))
+    return section("versions", "Versions of the first report", timeline(rows))
 
 
 def _related(story: Mapping[str, Any], now: datetime) -> Markup | None:
     if not story["related"]:
         return None
-    rows = [
-        element(
-            "li",
-            element("a", other["title"], href=f"/stories/{other['story_id']}", dir="auto"),
-            element(
-                "span",
-                dotted(moment(other["published_at"], now), other["source"], other["segment"], f"same {other['shares']}"),
-                class_="meta",
-            ),
-        )
-        for other in story["related"]
-    ]
-    return element(
-        "section", element("h2", "Related News", id="related"), element("ul", rows, class_="plain related"), aria_labelledby="related"
-    )
+    rows = []
+    for other in story["related"]:
+        title = element("a", other["title"], href=f"/stories/{other['story_id']}", dir="auto")
+        about = dotted(moment(other["published_at"], now), other["source"], other["segment"], f"same {other['shares']}")
+        rows.append(element("li", title, element("span", about, class_="meta")))
+    return section("related", "Related News", element("ul", rows, class_="plain related"))
 
 
 def _explore() -> Markup:
-    return element(
-        "section",
-        element("h2", "Explore the market", id="explore"),
-        element("p", "Every leaderboard with its past, every company in the news with its models, its standings and its stories."),
-        element(
-            "p",
-            element("a", "Leaderboards", href="/boards", class_="button"),
-            " ",
-            element("a", "Companies", href="/companies", class_="button"),
-        ),
-        class_="explore",
-        aria_labelledby="explore",
-    )
+    told = "Every leaderboard with its past, every company in the news with its models, its standings and its stories."
+    ways = [
+        element("a", name, href=address, class_="button") for name, address in (("Leaderboards", "/boards"), ("Companies", "/companies"))
+    ]
+    return section("explore", "Explore the market", element("p", told), element("p", ways[0], " ", ways[1]), class_="explore")
 
 
 def json_ld(story: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from amw.serve.markup import Markup, element
-from amw.serve.pages.layout import number
+from amw.serve.pages.pieces import number
 
 
 def scrolled(name: str, heads: Sequence[tuple[str, str]], body: Sequence[Markup], *, caption: Any = None) -> Markup:

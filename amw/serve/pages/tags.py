@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from amw.serve.markup import Markup, element
-from amw.serve.pages.layout import company_link, dotted, told_in
+from amw.serve.pages.pieces import company_link, dotted, labelled, told_in
 
 
 def tags_section(story: Mapping[str, Any]) -> Markup | None:
@@ -21,11 +21,11 @@ def tags_section(story: Mapping[str, Any]) -> Markup | None:
     shown = [
         element("p", joined, class_="hashtags") if joined else None,
         element("ul", topics, class_="chips topics", aria_label="Topics") if topics else None,
-        _labelled("Companies", companies),
-        _labelled("Models", models),
+        labelled("Companies", companies),
+        labelled("Models", models),
         _tagged(story),
     ]
-    return element("div", shown, class_="tags") if any(shown) else None
+    return element("div", shown) if any(shown) else None
 
 
 _FIELDS = {
@@ -53,7 +53,3 @@ def _tagged(story: Mapping[str, Any]) -> Markup | None:
         if rows
         else None
     )
-
-
-def _labelled(name: str, items: list[Markup]) -> Markup | None:
-    return element("div", element("h2", name, class_="label"), element("ul", items, class_="chips"), class_="labelled") if items else None

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from amw.serve.pages.boards import board_page
-from amw.serve.pages.charts import chart
+from amw.serve.pages.charts import chart, ticks
+from amw.serve.records import standing
 
 NOW = datetime(2026, 5, 22, 12, tzinfo=UTC)
 
@@ -73,4 +74,24 @@ def test_a_line_over_time_is_broken_where_the_method_changes_and_has_the_first_r
     assert heights == sorted(heights, reverse=not rank)
     assert drawn.count('class="break"') == 1 and "<title>Rank &amp; score</title>" in drawn
     assert chart(points[:1], title="Rank", rank=rank) is None
-    assert chart([(at, 7.0, method) for at, _, method in points], title="Score", rank=rank) is not None
+    for flat in (0.0, 7.0, 1e17):
+        assert chart([(at, flat, method) for at, _, method in points], title="Score", rank=rank) is not None
+
+
+@pytest.mark.parametrize(("board", "named"), [("swe_bench", "Agent 2"), ("aider", "Opus")])
+def test_a_company_stands_on_a_board_of_systems_with_its_system_not_the_model_in_it(board: str, named: str) -> None:
+    fields = "board_name attribution captured_at version section score estimated rank rows maker_rank makers"
+    assert standing({**dict.fromkeys(fields.split()), "board": board, "raw_name": "Agent 2", "model": "Opus"})["model"] == named
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "whole", "round_"),
+    [
+        (1.0, 5.0, True, [1, 2, 3, 4, 5]),
+        (1.0, 18.0, True, [1, 5, 10, 15]),
+        (45.99, 56.58, False, [50, 55]),
+        (0.1, 0.4, False, [0.1, 0.2, 0.3, 0.4]),
+    ],
+)
+def test_the_figures_beside_a_line_are_round(low: float, high: float, whole: bool, round_: list[float]) -> None:
+    assert ticks(low, high, whole=whole) == round_

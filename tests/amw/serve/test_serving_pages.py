@@ -1,0 +1,300 @@
+"""The pages over stories that went through the real stages: what they show, link and hide."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from datetime import datetime
+
+import psycopg
+from asking import ATOM, Elements, by_title, every_page
+from filled import HOSTILE, LONG_LEAD, NOW, get
+
+from amw.serve import Server, records, serving
+from amw.serve.pages.story import story_page
+from amw.serve.records import lead
+
+
+def test_the_front_page_has_the_newest_stories_and_not_what_is_beside_the_market(served: Server) -> None:
+    page = get(served, "/")
+    assert page.status == 200
+    titles = re.findall(r'<h2[^>]*><a href="/stories/\d+">([^<]*)', page.text)
+    assert titles[0] == get(served, "/api/stories").json()["stories"][0]["title"]
+    assert any(title.startswith("Moonshot AI raises $2 billion") for title in titles)
+    assert "prune roses" not in page.text
+    assert "prune roses" in get(served, "/?everything=1").text
+
+
+def test_a_story_page_has_every_part(served: Server) -> None:
+    story = by_title(served, "Qwen3.7 Max ranks 2nd")
+    page = get(served, f"/stories/{story['id']}").text
+    flat = re.sub(r"<[^>]+>", " ", page.partition("<main")[2])
+    for words in (
+        "Skip to main content",
+        "Back to News",
+        "min read",
+        "CN",
+        "17h ago",
+        "The AMW Read",
+        "Novelty",
+        "Significance",
+        "Kind of event",
+        "Why these tags",
+        "Foundation Models",
+        "Player Map",
+        "As told by",
+        "Ada Writer",
+        "Read Original",
+        "How This Connects",
+        "Based on Foundation Models · Player Map",
+        "This article",
+        "What it claims of leaderboards",
+        "Supported",
+    ):
+        assert words in flat or words in page, words
+    assert story["amw_read"] in flat.replace("&#x27;", "'")
+    assert f'href="{story["url"]}"' in page
+    assert " ".join(story["hashtags"]) in page
+    assert f"#{story['topics'][0]}" in page
+    assert re.search(r'<meter[^>]*min="0" max="1" value="0\.\d+"', page) or 'value="1.000"' in page
+    claim = get(served, f"/api/stories/{story['id']}").json()["claims"][0]
+    assert claim["verdict"] == "supported"
+    introduction, _, finding = claim["evidence"].partition("): ")
+    assert introduction.startswith("Artificial Analysis, capture of 2026-05-21 (303 rows")
+    assert finding in page.replace("&#x27;", "'")
+    assert "capture of 2026-05-21" not in page  # said once, above the claims that rest on it
+    assert page.count("Artificial Analysis as of 21 May 2026") == 1
+    assert claim["capture"] == {
+        "captured_at": "2026-05-21T08:00:00+00:00",
+        "version": "4.0",
+        "url": "https://aa.example/models",
+        "file": "2026.warc.gz",
+        "offset": 4711,
+        "digest": "sha256:ab",
+    }
+    assert "2026.warc.gz at 4711" in page
+
+
+def test_edges_say_why_and_stand_in_the_order_of_time(served: Server) -> None:
+    story = by_title(served, "Qwen3.7 Max ranks 2nd")
+    thread = get(served, f"/api/stories/{story['id']}").json()["thread"]
+    page = get(served, f"/stories/{story['id']}").text
+    assert thread
+    for edge in thread:
+        assert edge["evidence"].split("(")[0].strip() in page.replace("&#x27;", "'")
+    timeline = page.partition('class="timeline"')[2].partition("</ol>")[0]
+    times = re.findall(r'datetime="([^"]+)"', timeline)
+    assert times == sorted(times, reverse=True)
+    assert len(times) == len(thread) + 1
+    assert timeline.count("This article") == 1
+    told = [edge for edge in thread if edge["kind"] not in ("related", "contradicts", "corrects")]
+    assert told
+    for edge in told:
+        days = abs((datetime.fromisoformat(story["published_at"]).date() - datetime.fromisoformat(edge["published_at"]).date()).days)
+        apart = f"{days} day{'s' * (days > 1)} apart" if days else "the same day"
+        assert f"{apart}, both on {edge['shares'][0]}" in timeline if edge["shares"] else apart in timeline
+
+
+def test_two_stories_that_point_at_each_other_are_one_edge(own_newsroom_url: str) -> None:
+    with psycopg.connect(own_newsroom_url) as connection:
+        ids = [row[0] for row in connection.execute("select id from story order by id limit 2").fetchall()]
+        connection.execute("delete from story_link")
+        for pair, score in ((ids, 0.4), (ids[::-1], 0.6)):
+            connection.execute("insert into story_link values (%s, %s, 'corrects', %s, 'told otherwise before')", [*pair, score])
+    with serving(own_newsroom_url) as own:
+        found = get(own, f"/api/stories/{ids[0]}").json()
+        around = [other["story_id"] for other in (*found["thread"], *found["related"])]
+        assert around.count(ids[1]) == 1
+        assert all(edge["kind"] != "corrects" for edge in found["thread"]), "nothing is corrected where the two disagree in nothing"
+
+
+def test_the_thread_is_of_the_storys_map_and_what_is_tied_beyond_it_is_related(served: Server) -> None:
+    stories = [get(served, f"/api/stories/{story['id']}").json() for story in get(served, "/api/stories").json()["stories"]]
+    maps = {story["id"]: (story["segment"], story["lens"]) for story in stories}
+    tied = [(maps[edge["story_id"]], maps[story["id"]]) for story in stories for edge in story["thread"]]
+    assert tied and all(other == own for other, own in tied)
+
+
+def test_words_of_a_summary_stand_where_no_text_is_known(own_newsroom_url: str) -> None:
+    def words(own: Server) -> list[list[str | None]]:
+        stories = [get(own, f"/api/stories/{story['id']}").json() for story in get(own, "/api/stories").json()["stories"]]
+        return [[told["words"] for told in (*story["claims"], *story["tags"])] for story in stories]
+
+    with serving(own_newsroom_url) as own:
+        of_texts = words(own)
+    with psycopg.connect(own_newsroom_url) as connection:
+        connection.execute("update article set lead = text, text = ''")
+    with serving(own_newsroom_url) as own:
+        assert words(own) == of_texts
+    assert any(told for story in of_texts for told in story)
+
+
+def test_reports_of_one_story_stand_together(served: Server) -> None:
+    story = by_title(served, "Moonshot AI raises $2 billion")
+    found = get(served, f"/api/stories/{story['id']}").json()
+    told = [(report["source"], report["relation"]) for report in found["told"]]
+    assert told == [("wire.example", "new"), ("daily.example", "same_story")]
+    assert all(report["reason"] for report in found["told"])
+    assert found["told"][1]["reason"].startswith("shares ")
+    page = get(served, f"/stories/{story['id']}").text
+    assert "2 reports by 2 outlets" in page
+    assert 'href="https://daily.example/kimi"' in page
+    assert "first seen" in page
+    with served.app.readers.transaction() as connection:
+        whole = records.story(connection, "", story["id"])
+    many = story_page({**whole, "told": whole["told"] * 6}, NOW).decode()
+    assert many.partition("4 more reports")[0].count('href="https://daily.example/kimi"') == 4  # of six; the rest is folded
+    assert "Reports of this story" not in story_page({**whole, "told": whole["told"][:1]}, NOW).decode()
+
+
+def test_related_news_are_other_stories_and_say_what_they_share(served: Server) -> None:
+    for story in get(served, "/api/stories").json()["stories"]:
+        found = get(served, f"/api/stories/{story['id']}").json()
+        ids = [other["story_id"] for other in found["related"]]
+        assert not {story["id"], *(edge["story_id"] for edge in found["thread"])} & set(ids)
+        assert len(set(ids)) == len(ids) <= 6
+    found = get(served, f"/api/stories/{by_title(served, 'Figure AI')['id']}").json()
+    assert found["related"]
+    page = get(served, f"/stories/{found['id']}").text
+    assert "Related News" in page
+    assert f"same {found['related'][0]['shares']}" in page
+
+
+def test_related_news_are_of_the_same_year(own_newsroom_url: str) -> None:
+    def shared(id_: int) -> set[str]:
+        with serving(own_newsroom_url) as own:
+            return {other["shares"] for other in get(own, f"/api/stories/{id_}").json()["related"]}
+
+    with psycopg.connect(own_newsroom_url) as connection:
+        (story,) = connection.execute("select id from story order by id desc limit 1").fetchall()[0]
+        connection.execute("delete from article_model")
+        connection.execute("update article_company set role = 'mention'")
+        connection.execute(
+            "insert into article_company select a.id, c.id, 'secondary', 1, a.published_at"
+            " from article a, (select id from company order by id desc limit 1) c"
+        )
+        connection.execute("update article set lens = null")
+    assert "company" in shared(story)
+    with psycopg.connect(own_newsroom_url) as connection:
+        connection.execute(
+            "update article a set published_at = a.published_at - interval '13 months' from story s"
+            " where s.lead_article_id = a.id and s.id <> %s",
+            [story],
+        )
+    assert not shared(story)
+
+
+def test_release_notes_stand_behind_the_news_that_is_related(own_newsroom_url: str) -> None:
+    with psycopg.connect(own_newsroom_url) as connection:
+        lead, story, at = connection.execute(
+            "select a.id, s.id, a.published_at from story s join article a on a.id = s.lead_article_id order by s.id desc limit 1"
+        ).fetchall()[0]
+        connection.execute("delete from article_model")
+        connection.execute("update article_company set role = 'mention'")
+        connection.execute(
+            "insert into article_company select a.id, c.id, 'secondary', 1, a.published_at"
+            " from article a, (select id from company order by id desc limit 1) c"
+        )
+        connection.execute("update article set segment = 'robotics', lens = case id when %s then 'rules_map' else 'supply_map' end", [lead])
+        connection.execute(
+            "update article set title = 'tarn-sdk v0.9.2' where id = (select a.id from story s join article a on a.id = s.lead_article_id"
+            " where s.id <> %s order by abs(extract(epoch from a.published_at - %s)) limit 1)",
+            [story, at],
+        )
+    with serving(own_newsroom_url) as own:
+        related = get(own, f"/api/stories/{story}").json()["related"]
+    titles = [other["title"] for other in related if other["shares"] == "company"]
+    assert len(titles) > 2 and titles[-1] == "tarn-sdk v0.9.2"
+
+
+def test_an_edit_without_a_word_is_seen_on_the_page(own_newsroom_url: str) -> None:
+    with psycopg.connect(own_newsroom_url) as connection:
+        article, story = connection.execute("select lead_article_id, id from story order by id limit 1").fetchall()[0]
+        connection.execute(
+            "insert into article_version (article_id, version, digest, title, text, valid_from, seen_at, changed, changes)"
+            " select article_id, 2, 'x', title, '', valid_from, seen_at + interval '1 hour', '{amount}', '{\"silent\": true}'"
+            " from article_version where article_id = %s",
+            [article],
+        )
+    with serving(own_newsroom_url) as own:
+        assert [version["silent"] for version in get(own, f"/api/stories/{story}").json()["versions"]] == [False, True]
+        assert "changed: amount (silent edit)" in get(own, f"/stories/{story}").text
+
+
+def test_the_words_of_a_publisher_are_shown_to_the_lead_and_no_further(served: Server) -> None:
+    story = by_title(served, "Qwen3.7 Max ranks 2nd")
+    for path in (f"/stories/{story['id']}", f"/api/stories/{story['id']}", "/", "/api/stories", "/feed.atom", "/feed.json"):
+        assert "SECRET-BODY" not in get(served, path).text
+    assert get(served, f"/api/stories/{story['id']}").json()["text"] is None
+    shown = by_title(served, "Anthropic signs")["lead"]
+    assert len(shown) <= 600 < len(LONG_LEAD)
+    assert shown.endswith("…")
+    without = by_title(served, "DeepSeek cuts the price")["lead"]
+    assert without.startswith("DeepSeek has cut the price")
+    assert len(without) <= 300
+
+
+def test_a_summary_that_is_the_title_again_is_not_shown() -> None:
+    told = {"title": "Harbour opens its router", "lead": "Harbour opens its router!", "text": ""}
+    assert lead(told) is None
+    assert lead({**told, "text": "Harbour opens its router\nAnybody may use it."}) == "Anybody may use it."
+    assert lead({**told, "lead": "Harbour opens its router to all."}) == "Harbour opens its router to all."
+
+
+def test_what_the_engine_wrote_is_shown_whole(served: Server) -> None:
+    story = by_title(served, "Artificial Analysis moves its")
+    assert "WHOLE-TEXT of our own" in get(served, f"/stories/{story['id']}").text
+    assert "WHOLE-TEXT of our own" in get(served, f"/api/stories/{story['id']}").json()["text"]
+
+
+def test_hostile_titles_are_text_everywhere(served: Server) -> None:
+    assert by_title(served, "Figure AI")["title"] == HOSTILE
+    for path in every_page(served):
+        for tag, attributes in Elements(get(served, path).text).found:
+            assert not [name for name in attributes if name.startswith("on") or name == "style"], path
+            assert tag not in {"iframe", "object", "embed", "base", "img"}
+            if tag == "script":
+                assert attributes == {"type": "application/ld+json"}
+            for name in ("href", "src", "action"):
+                assert re.match(r"https?://|[/#?]", attributes.get(name) or "/"), (path, attributes)
+    for path in ("/feed.atom", "/segments/robotics/feed.atom"):
+        titles = [entry.findtext(f"{ATOM}title") for entry in ET.fromstring(get(served, path).body).iter(f"{ATOM}entry")]
+        assert HOSTILE in titles
+
+
+def test_an_address_that_is_no_address_is_shown_without_a_link(served: Server) -> None:
+    with served.app.readers.transaction() as connection:
+        found = records.story(connection, "https://news.example", by_title(served, "Qwen3.7 Max ranks 2nd")["id"])
+    page = story_page({**found, "url": "javascript:alert(1)", "told": [{**found["told"][0], "url": "data:text/html,x"}] * 2}, NOW).decode()
+    assert not [attributes for _, attributes in Elements(page).found if (attributes.get("href") or "").startswith(("javascript", "data"))]
+
+
+def test_every_page_is_sound(served: Server) -> None:
+    """One main, one h1, a title, a language; every control labelled; every id once; every link inside leads somewhere."""
+    inside: set[str] = set()
+    for path in every_page(served):
+        page = get(served, path).text
+        found = Elements(page).found
+        tags = [tag for tag, _ in found]
+        assert tags.count("main") == tags.count("h1") == tags.count("title") == 1, path
+        assert dict(found)["html"] == {"lang": "en"}
+        ids = [attributes["id"] for _, attributes in found if "id" in attributes]
+        assert len(ids) == len(set(ids)), path
+        for labelled in (attributes["aria-labelledby"] for _, attributes in found if "aria-labelledby" in attributes):
+            assert labelled in ids
+        assert page.count("<select") + page.count("<input") - page.count('type="hidden"') == page.count("<label")
+        inside |= {str(a["href"]).partition("#")[0] for tag, a in found if tag == "a" and str(a.get("href")).startswith("/")}
+    broken = {path: status for path in inside if path and (status := get(served, path.replace("&amp;", "&")).status) != 200}
+    assert not broken
+
+
+def test_the_page_says_what_it_is_to_machines(served: Server) -> None:
+    story = by_title(served, "Figure AI")
+    page = get(served, f"/stories/{story['id']}").text
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])  # type: ignore[index]
+    assert data["@type"] == "NewsArticle"
+    assert data["headline"] == HOSTILE[:110]
+    assert data["isBasedOn"]["url"] == story["url"]
+    assert data["url"] == f"https://news.example/stories/{story['id']}"
+    assert data["datePublished"].startswith("2026-05-22T02:00")
