@@ -13,6 +13,7 @@ from amw.boards import Row, Snapshot
 from amw.boards.compact import read_speeds, restored, speed_at
 from amw.boards.records import Number
 from amw.db.queries import QUERIES
+from amw.garbage import uncollected
 
 
 class StoredRows(Mapping[int, Row]):
@@ -39,6 +40,7 @@ class StoredRows(Mapping[int, Row]):
     def __len__(self) -> int:
         return len(self._states)
 
+    @uncollected()
     def make(self, ids: Iterable[int]) -> None:
         """Makes these rows together, which is less work: their JSON is read in one go. Raises KeyError for a state that was not read."""
         wanted = [id_ for id_ in ids if id_ not in self._made]
