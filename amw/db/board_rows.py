@@ -15,6 +15,8 @@ from amw.boards.records import Number
 from amw.db.queries import QUERIES
 from amw.garbage import uncollected
 
+TOGETHER = 100  # rows made at once
+
 
 class StoredRows(Mapping[int, Row]):
     """Rows by the id of their state, as they were read; each is made when somebody looks at it.
@@ -42,8 +44,13 @@ class StoredRows(Mapping[int, Row]):
 
     @uncollected()
     def make(self, ids: Iterable[int]) -> None:
-        """Makes these rows together, which is less work: their JSON is read in one go. Raises KeyError for a state that was not read."""
+        """Makes these rows together, which is less work: their JSON is read in one go, as much of it as the processor's caches hold. Raises
+        KeyError for a state that was not read."""
         wanted = [id_ for id_ in ids if id_ not in self._made]
+        for start in range(0, len(wanted), TOGETHER):
+            self._make(wanted[start : start + TOGETHER])
+
+    def _make(self, wanted: Sequence[int]) -> None:
         states = [self._states[id_] for id_ in wanted]
         line_ids = dict.fromkeys(line_id for line_id, _ in states)  # in a history many states are of one line
         lines = dict(zip(line_ids, _read(map(self._lines.__getitem__, line_ids)), strict=True))
