@@ -12,9 +12,7 @@ from amw.boards.readers import Unreadable, read_json
 
 _SCRIPT = re.compile(r"<script\b([^>]{0,500})>", re.IGNORECASE)
 _DATA = re.compile(r"\btype\s*=\s*[\"']?application/(?:[\w.+-]{1,40}\+)?json\b", re.IGNORECASE)
-_ASSIGNED = re.compile(r"[\w\])]\s{0,4}=\s{0,4}(?:JSON\.parse\(\s{0,4}(?=[\"'])|(?=[\[{]))")
-_SINGLE_QUOTED = re.compile(r"'((?:[^'\\\n]|\\.)*)'")
-_TO_DOUBLE = re.compile(r"\\'|\\x(?=[0-9a-fA-F]{2})|\\.|\"")
+_ASSIGNED = re.compile(r"[\w\])]\s{0,4}=\s{0,4}(?:JSON\.parse\(\s{0,4}(?=\")|(?=[\[{]))")
 TRIED = 100_000_000  # characters of a script that are read in vain: an error counts the lines before it
 
 
@@ -49,10 +47,7 @@ def _assigned(code: str) -> Iterator[Any]:
     while left > 0 and (found := _ASSIGNED.search(code, at)) is not None:
         at = found.end()
         try:
-            if quoted := _SINGLE_QUOTED.match(code, at):
-                value, at = json.loads(f'"{_TO_DOUBLE.sub(_double, quoted[1])}"'), quoted.end()
-            else:
-                value, at = decoder.raw_decode(code, at)
+            value, at = decoder.raw_decode(code, at)
             value = json.loads(value) if isinstance(value, str) else value
         except RecursionError:
             return
@@ -61,8 +56,3 @@ def _assigned(code: str) -> Iterator[Any]:
             continue
         if isinstance(value, dict | list):
             yield value
-
-
-def _double(found: re.Match[str]) -> str:
-    """A mark of a text in single quotes as it stands in double ones."""
-    return {"\\'": "'", '"': '\\"', "\\x": "\\u00"}.get(found[0], found[0])
