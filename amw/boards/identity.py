@@ -16,7 +16,7 @@ _JOINT = re.compile(r"\s*(?:[+,&]|\s[-–/|]\s|\b(?:with|and|w/)\s)\s*")  # betw
 _PAIR = re.compile(r"\S \+ \S")
 _MAKERS = re.compile(r"\s*(?:[,;&+]|\band\b)\s*")
 _COUNTED = re.compile(r"#\d+$")  # of the second row under an id
-_OWNER = re.compile(r"[a-z][a-z_.-]+[a-z]")
+_OWNER = re.compile(r"[a-z][a-z0-9_.-]+[a-z]")
 _OWNED = re.compile(r"(?![a-z0-9]+\.[a-z]).+-")
 _APART = re.compile(r"(?:[^()（）]|[(（][\d-]+[)）])+")  # what brackets set apart; a day in them is part of a name
 
