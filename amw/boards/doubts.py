@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from amw.boards.catalogue import boards
 from amw.boards.misnamed import NAMED, first_few, misnamed
-from amw.boards.misplaced import LIST, in_both, misplaced, rescaled
+from amw.boards.misplaced import LIST, Both, in_both, misplaced, rescaled
 from amw.boards.records import Row, Snapshot
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
@@ -30,56 +30,63 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     A capture with too few rows, lists or scores is no longer complete: what is not in it has not left the board. Two such captures in a
     row are the board as it is now. Captures under two methods have lists and columns of their own.
     """
-    reasons: list[str] = []
-    parts = _parts(before, after)
     both = in_both(before, after)
     soon = after.captured_at - before.captured_at < SOON
-    short = 0 < len(after.rows) < WHOLE * len(before.rows) and after.sections() == before.sections()[: len(after.sections())]
-    if short:
-        reasons.append(f"only {len(after.rows)} rows, the capture before has {len(before.rows)}: it may be cut")
-    else:
-        cut = [(part, len(was), len(now)) for part, was, now in parts if len(now) < WHOLE * len(was)]
-        reasons += [f"only {now} rows of {part}, the capture before has {was}: it may be cut" for part, was, now in cut[:NAMED]]
-        short = bool(cut)
-        if soon and before.complete and len(after.rows) > max(len(before.rows) + FEW, MANY * len(before.rows)):
-            reasons.append(f"{len(after.rows)} rows, the capture before has {len(before.rows)}: it may be another list as well")
-        if not short and (run := _run(before, after)):
-            reasons.append(f"its {run} are gone: it may be cut")
-            short = True
+    reasons, short = _rows_missing(before, after, soon=soon)
     fewer = min(len(before.rows), len(after.rows))
     if fewer >= LIST and len(both) < SAME * fewer:
-        reasons.append(
-            f"only {len(both)} of {fewer} rows have a key of the capture before" if both else "no row has a key of the capture before"
-        )
+        alike = f"only {len(both)} of {fewer} rows have" if both else "no row has"
+        reasons.append(f"{alike} a key of the capture before")
     reasons += misnamed(before, after, both)
     if other := _other_facts(both, soon=soon):
         reasons.append(f"facts that are others: {first_few([f'{name} of {count} in {of} rows' for name, (count, of) in other.items()])}")
     if before.version == after.version:
-        lists = _lists_gone(before, after)
-        if lists:
-            reasons.append(f"lists gone: {first_few([f'{name} ({count} rows)' for name, count in lists.items()])}")
-            short = True
-        known = set(before.sections())
-        more = [part for part in after.sections() if part not in known]
-        if more and len(known) > 1:
-            reasons.append(f"lists new: {first_few(more)}")
-        was, now = _columns(before.rows), _columns(after.rows)
-        away = sorted(name for name, share in was.items() if share >= USUAL and name not in now)
-        new = sorted(name for name, share in now.items() if share >= USUAL and name not in was)
-        away += _kept_gone(before.board, before.rows, after.rows)
-        if away:
-            reasons.append(f"columns gone: {first_few(away)}" + (f"; new: {first_few(new)}" if new else ""))
-        reasons += [f"{what}: {first_few(named)}" for what, named in misplaced(both).items()]
-        if (scale := rescaled(both)) is not None:
-            reasons.append(f"scores on another scale: {scale:.3g} times what they were")
-        thin = {name: share for name, share in _thinned(both, soon=soon).items() if name not in away}
-        if thin:
-            reasons.append(f"figures gone: {first_few([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
-            short = short or "score" in thin
+        odd, lacking = _lists_and_figures(before, after, both, soon=soon)
+        reasons, short = reasons + odd, short or lacking
     if not reasons:
         return after
     verdict = "flagged" if after.verdict == "ok" else after.verdict
     return replace(after, verdict=verdict, reasons=(*after.reasons, *reasons), complete=after.complete and not short)
+
+
+def _rows_missing(before: Snapshot, after: Snapshot, *, soon: bool) -> tuple[list[str], bool]:
+    """The reasons to doubt how many rows a capture or a list of it has, and whether it has too few to be whole."""
+    if 0 < len(after.rows) < WHOLE * len(before.rows) and after.sections() == before.sections()[: len(after.sections())]:
+        return [f"only {len(after.rows)} rows, the capture before has {len(before.rows)}: it may be cut"], True
+    cut = [(part, len(was), len(now)) for part, was, now in _parts(before, after) if len(now) < WHOLE * len(was)]
+    reasons = [f"only {now} rows of {part}, the capture before has {was}: it may be cut" for part, was, now in cut[:NAMED]]
+    if soon and before.complete and len(after.rows) > max(len(before.rows) + FEW, MANY * len(before.rows)):
+        reasons.append(f"{len(after.rows)} rows, the capture before has {len(before.rows)}: it may be another list as well")
+    run = _run(before, after) if not cut else None
+    if run:
+        reasons.append(f"its {run} are gone: it may be cut")
+    return reasons, bool(cut or run)
+
+
+def _lists_and_figures(before: Snapshot, after: Snapshot, both: Both, *, soon: bool) -> tuple[list[str], bool]:
+    """The reasons to doubt the lists, columns and figures of a capture under the method of the one before, and whether lists or scores
+    are gone."""
+    reasons: list[str] = []
+    lists = _lists_gone(before, after)
+    if lists:
+        reasons.append(f"lists gone: {first_few([f'{name} ({count} rows)' for name, count in lists.items()])}")
+    known = set(before.sections())
+    more = [part for part in after.sections() if part not in known]
+    if more and len(known) > 1:
+        reasons.append(f"lists new: {first_few(more)}")
+    was, now = _columns(before.rows), _columns(after.rows)
+    away = sorted(name for name, share in was.items() if share >= USUAL and name not in now)
+    new = sorted(name for name, share in now.items() if share >= USUAL and name not in was)
+    away += _kept_gone(before.board, before.rows, after.rows)
+    if away:
+        reasons.append(f"columns gone: {first_few(away)}" + (f"; new: {first_few(new)}" if new else ""))
+    reasons += [f"{what}: {first_few(named)}" for what, named in misplaced(both).items()]
+    if (scale := rescaled(both)) is not None:
+        reasons.append(f"scores on another scale: {scale:.3g} times what they were")
+    thin = {name: share for name, share in _thinned(both, soon=soon).items() if name not in away}
+    if thin:
+        reasons.append(f"figures gone: {first_few([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
+    return reasons, bool(lists) or "score" in thin
 
 
 def _lists_gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
