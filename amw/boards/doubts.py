@@ -96,15 +96,16 @@ def _lists_gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
 
 
 def _run(before: Snapshot, after: Snapshot) -> str | None:
-    """Which rows are gone ("last 12 rows"), where none came and they are many and the last of a list of the capture before."""
+    """Which rows are gone ("last 12 rows"), where none came and they are many and at one end of a list of the capture before."""
     gone = _gone(before, after)
     if not gone or len(after.rows) != len(before.rows) - len(gone):
         return None
     for part, rows in _lists(before.rows).items():
         lost = [(part, row.key) in gone for row in rows]
         count = sum(lost)
-        if max(LIST, RUN * len(lost)) <= count < len(lost) and all(lost[-count:]):
-            return f"last {count} rows" + (f" of {part}" if part and len(before.sections()) > 1 else "")
+        end = "last" if all(lost[-count:]) else "first" if all(lost[:count]) else None
+        if end and max(LIST, RUN * len(lost)) <= count < len(lost):
+            return f"{end} {count} rows" + (f" of {part}" if part and len(before.sections()) > 1 else "")
     return None
 
 

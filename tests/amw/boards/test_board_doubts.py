@@ -141,10 +141,11 @@ def test_facts_that_many_rows_have_otherwise_within_a_week_are_told() -> None:
     assert doubted(held(0), held(1, maker="Acme AI")).verdict == "ok", "a maker that is called another way"
 
 
-def test_rows_gone_from_the_foot_alone_look_like_a_cut() -> None:
+def test_rows_gone_from_one_end_alone_look_like_a_cut() -> None:
     before = capture(100)
     cut = replace(before, captured_at=AT + timedelta(days=1), rows=before.rows[:88])
     assert doubted(before, cut).reasons == ("its last 12 rows are gone: it may be cut",)
+    assert doubted(before, replace(cut, rows=before.rows[12:])).reasons == ("its first 12 rows are gone: it may be cut",)
     culled = replace(cut, rows=(*before.rows[:20], *before.rows[32:]))
     assert doubted(before, culled).complete
 
