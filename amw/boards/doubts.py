@@ -103,10 +103,16 @@ def _run(before: Snapshot, after: Snapshot) -> str | None:
     for part, rows in _lists(before.rows).items():
         lost = [(part, row.key) in gone for row in rows]
         count = sum(lost)
-        end = "last" if all(lost[-count:]) else "first" if all(lost[:count]) else None
+        end = "last" if all(lost[-count:]) else "first" if all(lost[:count]) and _best_first(rows, before) else None
         if end and max(LIST, RUN * len(lost)) <= count < len(lost):
             return f"{end} {count} rows" + (f" of {part}" if part and len(before.sections()) > 1 else "")
     return None
+
+
+def _best_first(rows: Sequence[Row], taken: Snapshot) -> bool:
+    """Whether a list does not begin with its weakest: a board may drop those."""
+    first, last = rows[0].score, rows[-1].score
+    return first is None or last is None or (first <= last if taken.lower_is_better else first >= last)
 
 
 def _gone(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
