@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,8 +48,8 @@ def pair_rows(before: Snapshot, after: Snapshot) -> list[Pair]:
     pairs = [Pair(before=left[place], after=right[place]) for place in left if place in same]
     gone = [row for place, row in left.items() if place not in same]
     came = [row for place, row in right.items() if place not in same]
-    for alike in (_by_name, _by_figures):
-        matched = alike(gone, came)
+    for label in (_short_name, _all_figures):
+        matched = _alike(gone, came, label)
         pairs.extend(Pair(before=a, after=b) for a, b in matched)
         used = {id(row) for match in matched for row in match}
         gone = [row for row in gone if id(row) not in used]
@@ -98,22 +98,20 @@ def _unique(rows: Sequence[Row], name: Any) -> dict[Any, Row]:
     return {label: row for label, row in found.items() if counted[label] == 1}
 
 
-def _by_name(gone: Sequence[Row], came: Sequence[Row]) -> list[tuple[Row, Row]]:
-    def label(row: Row) -> tuple[str, str]:
-        short = row.extra.get("shortName") or row.extra.get("short_name")
-        return (row.section, names.key(short if isinstance(short, str) else row.raw_name))
-
+def _alike(gone: Sequence[Row], came: Sequence[Row], label: Callable[[Row], Any]) -> list[tuple[Row, Row]]:
+    """The rows that went and came under one label, which no other row of either has; None is no label."""
     left, right = _unique(gone, label), _unique(came, label)
     return [(left[place], right[place]) for place in left if place in right]
 
 
-def _by_figures(gone: Sequence[Row], came: Sequence[Row]) -> list[tuple[Row, Row]]:
-    def label(row: Row) -> tuple[Any, ...] | None:
-        figures = tuple(sorted(row.metrics.items()))
-        return (row.section, row.score, figures) if row.score is not None and len(figures) >= 3 else None
+def _short_name(row: Row) -> tuple[str, str]:
+    short = row.extra.get("shortName") or row.extra.get("short_name")
+    return (row.section, names.key(short if isinstance(short, str) else row.raw_name))
 
-    left, right = _unique(gone, label), _unique(came, label)
-    return [(left[place], right[place]) for place in left if place in right]
+
+def _all_figures(row: Row) -> tuple[Any, ...] | None:
+    figures = tuple(sorted(row.metrics.items()))
+    return (row.section, row.score, figures) if row.score is not None and len(figures) >= 3 else None
 
 
 def changes(before: Snapshot, after: Snapshot) -> list[Change]:

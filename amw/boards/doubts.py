@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from amw.boards.catalogue import boards
 from amw.boards.misnamed import NAMED, first_few, misnamed
-from amw.boards.misplaced import LIST, in_both, misplaced, rescaled
+from amw.boards.misplaced import LIST, Both, in_both, misplaced, rescaled
 from amw.boards.records import Row, Snapshot
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
-MANY, SOON = 1.5, timedelta(days=7)  # times the rows of the capture before; no board grows so in a week
+FEW, MANY, SOON = 20, 1.5, timedelta(days=7)  # so many rows more, and times as many as the capture before, a board does not grow in a week
 SAME = 0.25  # of the rows of the capture before; weeks later half of a list of the day are still there, and 93% of a ranking
 THIN, THIN_COLUMN = 0.2, 0.45  # of the rows that had a score or a fact, or another figure; so many do not lose it in a day
 STREWN = 0.05  # of the rows with another maker here and there, or with none; within a week, that lost any figure or fact (really 2%)
-PARTLY = 0.1  # of the rows of a column, whose figures are under a new name
 USUAL = 0.2  # share of rows from which on a column is one of the board's
 RUN = 0.02  # share of the rows from which on neighbours that are gone look like a cut
-LEADERS, FIELD = 3, 20  # of at least so many rows, the best ones do not go together
 FIELDS = ("score", "maker", "licence", "context", "released_at", "effort")
 LASTING = ("maker", "country", "open_weights", "first_party")  # of a model, and its board does not forget them
 FACTS = ("maker", "country", "licence", "context", "released_at", "open_weights", "first_party")  # of a model; they stay what they are
@@ -32,77 +30,63 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     A capture with too few rows, lists or scores is no longer complete: what is not in it has not left the board. Two such captures in a
     row are the board as it is now. Captures under two methods have lists and columns of their own.
     """
-    reasons: list[str] = []
-    parts = _parts(before, after)
     both = in_both(before, after)
     soon = after.captured_at - before.captured_at < SOON
-    short = 0 < len(after.rows) < WHOLE * len(before.rows) and after.sections() == before.sections()[: len(after.sections())]
-    if short:
-        reasons.append(f"only {len(after.rows)} rows, the capture before has {len(before.rows)}: it may be cut")
-    else:
-        cut = [(part, len(was), len(now)) for part, was, now in parts if len(now) < WHOLE * len(was)]
-        reasons += [f"only {now} rows of {part}, the capture before has {was}: it may be cut" for part, was, now in cut[:NAMED]]
-        short = bool(cut)
-        if soon and before.complete and len(after.rows) > max(len(before.rows) + FIELD, MANY * len(before.rows)):
-            reasons.append(f"{len(after.rows)} rows, the capture before has {len(before.rows)}: it may be another list as well")
-        if not short and (run := _run(before, after)):
-            reasons.append(f"its {run} are gone: it may be cut")
-            short = True
-    unscored = {(a.section, a.key) for a, b in both if a.score is not None and b.score is None}
-    if best := next(filter(None, (_best(rows, unscored, before.lower_is_better) for rows in _lists(before.rows).values())), 0):
-        reasons.append(f"its best {best} rows have no score")
-        short = True
+    reasons, short = _rows_missing(before, after, soon=soon)
     fewer = min(len(before.rows), len(after.rows))
     if fewer >= LIST and len(both) < SAME * fewer:
-        reasons.append(
-            f"only {len(both)} of {fewer} rows have a key of the capture before" if both else "no row has a key of the capture before"
-        )
-    for part, earlier, later in parts if both else ():
-        keys = {row.key for row in earlier}
-        if len(later) >= LIST and not any(row.key in keys for row in later):
-            reasons.append(f"no row of {part} has a key of the capture before")
-    had = {(row.section, row.key) for row in before.rows}
-    bare = [row.raw_name for row in after.rows if (row.section, row.key) not in had and _held(row) <= {"name"} and not row.extra]
-    if bare:
-        reasons.append(f"new and nothing but a name: {first_few(bare)}")
+        alike = f"only {len(both)} of {fewer} rows have" if both else "no row has"
+        reasons.append(f"{alike} a key of the capture before")
     reasons += misnamed(before, after, both)
     if other := _other_facts(both, soon=soon):
         reasons.append(f"facts that are others: {first_few([f'{name} of {count} in {of} rows' for name, (count, of) in other.items()])}")
     if before.version == after.version:
-        lists = _lists_gone(before, after)
-        if lists:
-            reasons.append(f"lists gone: {first_few([f'{name} ({count} rows)' for name, count in lists.items()])}")
-            short = True
-        known = set(before.sections())
-        more = [part for part in after.sections() if part not in known]
-        if more and len(known) > 1:
-            reasons.append(f"lists new: {first_few(more)}")
-        was, now = _columns(before.rows), _columns(after.rows)
-        away = sorted(name for name, share in was.items() if share >= USUAL and name not in now)
-        new = sorted(name for name, share in now.items() if share >= USUAL and name not in was)
-        away += _kept_gone(before.board, before.rows, after.rows)
-        if away:
-            reasons.append(f"columns gone: {first_few(away)}" + (f"; new: {first_few(new)}" if new else ""))
-        reasons += [f"{what}: {first_few(named)}" for what, named in misplaced(both).items()]
-        if (scale := rescaled(both)) is not None:
-            reasons.append(f"scores on another scale: {scale:.3g} times what they were")
-        lost = [
-            (part, [*sorted(_everywhere(earlier) - set(_columns(later)) - set(away)), *_kept_gone(before.board, earlier, later, set(away))])
-            for part, earlier, later in parts
-        ]
-        reasons += [f"columns gone from {part}: {first_few(names)}" for part, names in lost if names][:NAMED]
-        astray = _astray(both, was, now)
-        if astray:
-            reasons.append(f"figures under another name: {first_few([f'{name} in {other}' for name, other in astray])}")
-        told = {*away, *(name for _, names in lost for name in names), *(name for name, _ in astray)}
-        thin = {name: share for name, share in _thinned(both, soon=soon).items() if name not in told}
-        if thin:
-            reasons.append(f"figures gone: {first_few([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
-            short = short or "score" in thin
+        odd, lacking = _lists_and_figures(before, after, both, soon=soon)
+        reasons, short = reasons + odd, short or lacking
     if not reasons:
         return after
     verdict = "flagged" if after.verdict == "ok" else after.verdict
     return replace(after, verdict=verdict, reasons=(*after.reasons, *reasons), complete=after.complete and not short)
+
+
+def _rows_missing(before: Snapshot, after: Snapshot, *, soon: bool) -> tuple[list[str], bool]:
+    """The reasons to doubt how many rows a capture or a list of it has, and whether it has too few to be whole."""
+    if 0 < len(after.rows) < WHOLE * len(before.rows) and after.sections() == before.sections()[: len(after.sections())]:
+        return [f"only {len(after.rows)} rows, the capture before has {len(before.rows)}: it may be cut"], True
+    cut = [(part, len(was), len(now)) for part, was, now in _parts(before, after) if len(now) < WHOLE * len(was)]
+    reasons = [f"only {now} rows of {part}, the capture before has {was}: it may be cut" for part, was, now in cut[:NAMED]]
+    if soon and before.complete and len(after.rows) > max(len(before.rows) + FEW, MANY * len(before.rows)):
+        reasons.append(f"{len(after.rows)} rows, the capture before has {len(before.rows)}: it may be another list as well")
+    run = _run(before, after) if not cut else None
+    if run:
+        reasons.append(f"its {run} are gone: it may be cut")
+    return reasons, bool(cut or run)
+
+
+def _lists_and_figures(before: Snapshot, after: Snapshot, both: Both, *, soon: bool) -> tuple[list[str], bool]:
+    """The reasons to doubt the lists, columns and figures of a capture under the method of the one before, and whether lists or scores
+    are gone."""
+    reasons: list[str] = []
+    lists = _lists_gone(before, after)
+    if lists:
+        reasons.append(f"lists gone: {first_few([f'{name} ({count} rows)' for name, count in lists.items()])}")
+    known = set(before.sections())
+    more = [part for part in after.sections() if part not in known]
+    if more and len(known) > 1:
+        reasons.append(f"lists new: {first_few(more)}")
+    was, now = _columns(before.rows), _columns(after.rows)
+    away = sorted(name for name, share in was.items() if share >= USUAL and name not in now)
+    new = sorted(name for name, share in now.items() if share >= USUAL and name not in was)
+    away += _kept_gone(before.board, before.rows, after.rows)
+    if away:
+        reasons.append(f"columns gone: {first_few(away)}" + (f"; new: {first_few(new)}" if new else ""))
+    reasons += [f"{what}: {first_few(named)}" for what, named in misplaced(both).items()]
+    if (scale := rescaled(both)) is not None:
+        reasons.append(f"scores on another scale: {scale:.3g} times what they were")
+    thin = {name: share for name, share in _thinned(both, soon=soon).items() if name not in away}
+    if thin:
+        reasons.append(f"figures gone: {first_few([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
+    return reasons, bool(lists) or "score" in thin
 
 
 def _lists_gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
@@ -112,24 +96,23 @@ def _lists_gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
 
 
 def _run(before: Snapshot, after: Snapshot) -> str | None:
-    """Which rows are gone ("last 12 rows"), where none came and they are many and at one end of the capture before, or its best."""
+    """Which rows are gone ("last 12 rows"), where none came and they are many and at one end of a list of the capture before."""
     gone = _gone(before, after)
     if not gone or len(after.rows) != len(before.rows) - len(gone):
         return None
     for part, rows in _lists(before.rows).items():
         lost = [(part, row.key) in gone for row in rows]
-        if not (count := sum(lost)):
-            continue
-        many = max(LIST, RUN * len(lost)) <= count < len(lost)
-        of = f" of {part}" if part and len(before.sections()) > 1 else ""
-        if many and all(lost[-count:]):
-            return f"last {count} rows{of}"
-        if best := _best(rows, gone, before.lower_is_better):
-            return f"best {best} rows{of}"
-        pruned = _best(rows, gone, not before.lower_is_better)  # a board that drops its weakest is whole
-        if many and all(lost[:count]) and not pruned:
-            return f"first {count} rows{of}"
+        count = sum(lost)
+        end = "last" if all(lost[-count:]) else "first" if all(lost[:count]) and _best_first(rows, before) else None
+        if end and max(LIST, RUN * len(lost)) <= count < len(lost):
+            return f"{end} {count} rows" + (f" of {part}" if part and len(before.sections()) > 1 else "")
     return None
+
+
+def _best_first(rows: Sequence[Row], taken: Snapshot) -> bool:
+    """Whether a list does not begin with its weakest: a board may drop those."""
+    first, last = rows[0].score, rows[-1].score
+    return first is None or last is None or (first <= last if taken.lower_is_better else first >= last)
 
 
 def _gone(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
@@ -143,17 +126,6 @@ def _gone(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
         return (row.section, row.key) in left if alone else (row.section, row.raw_name, row.score) in scored
 
     return {(row.section, row.key) for row in before.rows if not there(row)}
-
-
-def _best(rows: Sequence[Row], lost: Set[tuple[str, str]], lower_is_better: bool) -> int:
-    """How many rows of a list are lost, where these are exactly its best, and some; else 0."""
-    sign = -1 if lower_is_better else 1
-    scores: dict[bool, list[float]] = {True: [], False: []}
-    for row in rows:
-        if row.score is not None:
-            scores[(row.section, row.key) in lost].append(sign * row.score)
-    gone, left = scores[True], scores[False]
-    return len(gone) if LEADERS <= len(gone) <= len(left) and len(gone) + len(left) >= FIELD and min(gone) >= max(left) else 0
 
 
 def _thinned(both: Sequence[tuple[Row, Row]], *, soon: bool) -> dict[str, tuple[int, int]]:
@@ -206,10 +178,10 @@ def _columns(rows: Sequence[Row]) -> dict[str, float]:
     return {name: count / len(rows) for name, count in counted.items()}
 
 
-def _kept_gone(board: str, before: Sequence[Row], after: Sequence[Row], told: Set[str] = frozenset()) -> list[str]:
+def _kept_gone(board: str, before: Sequence[Row], after: Sequence[Row]) -> list[str]:
     """The columns kept as they are that many rows had and none has; what a field was read from is kept now and then only."""
     have = {name for row in after for name in row.extra}
-    kept = Counter(name for row in before for name in row.extra if name not in have and name not in told)
+    kept = Counter(name for row in before for name in row.extra if name not in have)
     usual = sorted(name for name, count in kept.items() if count >= USUAL * len(before))
     known = boards().get(board)
     plan = known.layout.plan() if known and usual else None
@@ -222,34 +194,7 @@ def _other_facts(both: Sequence[tuple[Row, Row]], *, soon: bool) -> dict[str, tu
     for name in FACTS:
         known = [(was, now) for a, b in both if (was := getattr(a, name)) is not None and (now := getattr(b, name)) is not None]
         other = sum(was != now for was, now in known)
-        kept = {was for was, now in known if was == now}  # a maker that is called another way is so in all its rows
-        made = name in ("maker", "country")
-        strewn = sum(was != now and was in kept for was, now in known) if made else 0
-        if other >= max(LIST, (STREWN if soon and not made else THIN) * len(known)) or strewn >= max(LIST, STREWN * len(known)):
+        share = STREWN if soon and name not in ("maker", "country") else THIN  # a maker that is called another way is so in all its rows
+        if other >= max(LIST, share * len(known)):
             found[name] = (other, len(known))
     return found
-
-
-def _astray(both: Sequence[tuple[Row, Row]], was: Mapping[str, float], now: Mapping[str, float]) -> list[tuple[str, str]]:
-    """The columns whose figures some rows have in a column that is new, and that the others have not, each with that column."""
-    new = [name for name in now if name not in was]
-    figured = [(_figured(a), _figured(b)) for a, b in both] if new else []
-    found: list[tuple[str, str]] = []
-    for name in was if new else ():
-        if name not in now:
-            continue
-        rows = [later for earlier, later in figured if name in earlier]
-        lost = [there for there in rows if name not in there]
-        if len(lost) >= max(LIST, PARTLY * len(rows)):
-            moved = set.intersection(*lost).difference(*(there for there in rows if name in there))
-            found += [(name, other) for other in new if other in moved]
-    return found
-
-
-def _figured(row: Row) -> set[str]:
-    return {*row.metrics, *row.prices, *row.speed}
-
-
-def _everywhere(rows: Sequence[Row]) -> set[str]:
-    """The columns of figures that nearly every row has."""
-    return {name for name, share in _columns(rows).items() if share >= 1 - USUAL}

@@ -17,6 +17,7 @@ from amw.boards.moves import moves
 from amw.boards.ranks import family_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
 from amw.companies.modelindex import readable
+from amw.countries import NAMES
 from amw.text import fold, ordinal
 
 TOP = 10  # a family that enters below this place, and leads no country and no open weights, is listed but not told
@@ -27,34 +28,6 @@ NEWS = timedelta(days=100)  # between two captures; what came or passed another 
 PRICES_TOLD = 5  # stories of prices between two captures, the largest changes; a price list of weeks later has a hundred
 _SNAPSHOT = re.compile(r" 20\d\d-?\d\d-?\d\d$")
 _ALIAS = re.compile(r"\blatest$", re.IGNORECASE)  # a name that stands for another model from day to day
-
-# Short English names of the countries whose labs have stood on a board; others are told by their code.
-COUNTRIES: Mapping[str, str] = {
-    "AE": "the UAE",
-    "AU": "Australia",
-    "BR": "Brazil",
-    "CA": "Canada",
-    "CH": "Switzerland",
-    "CN": "China",
-    "DE": "Germany",
-    "ES": "Spain",
-    "FI": "Finland",
-    "FR": "France",
-    "GB": "the UK",
-    "IL": "Israel",
-    "IN": "India",
-    "IT": "Italy",
-    "JP": "Japan",
-    "KR": "South Korea",
-    "NL": "the Netherlands",
-    "RU": "Russia",
-    "SA": "Saudi Arabia",
-    "SE": "Sweden",
-    "SG": "Singapore",
-    "TW": "Taiwan",
-    "US": "the US",
-    "VN": "Vietnam",
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -224,7 +197,7 @@ def _score(row: Row, after: Snapshot) -> str:
 def _entered(name: str, before: Snapshot, after: Snapshot, move: Move, place: RankedRow, *, joint: bool) -> Draft | None:
     row = place.row
     name = _list_name(name, row)
-    country = COUNTRIES.get(row.country, row.country) if row.country else None
+    country = NAMES.get(row.country, row.country) if row.country else None
     first_at_home = place.country_rank == 1 and place.counts.get("country_maker_rank", 0) > 1  # of one maker alone it says nothing
     first_open = place.open_rank == 1 and (place.counts.get("open_rank", 0) > 1)
     if place.family_rank is None or (place.family_rank > TOP and not (first_at_home and place.family_rank <= 2 * TOP) and not first_open):

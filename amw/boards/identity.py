@@ -10,11 +10,14 @@ from typing import Protocol
 
 from amw.boards import names
 from amw.boards.records import Row
+from amw.companies.modelterms import SELLERS
 
 _JOINT = re.compile(r"\s*(?:[+,&]|\s[-–/|]\s|\b(?:with|and|w/)\s)\s*")  # between the parts of a system's name
 _PAIR = re.compile(r"\S \+ \S")
 _MAKERS = re.compile(r"\s*(?:[,;&+]|\band\b)\s*")
 _COUNTED = re.compile(r"#\d+$")  # of the second row under an id
+_OWNER = re.compile(r"[a-z][a-z0-9_.-]+[a-z]")
+_OWNED = re.compile(r"(?![a-z0-9]+\.[a-z]).+-")
 _APART = re.compile(r"(?:[^()（）]|[(（][\d-]+[)）])+")  # what brackets set apart; a day in them is part of a name
 
 
@@ -71,7 +74,10 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
         if len(stated) > 1 and model is not None:  # "DeepSeek, Peking University": the one whose model it is
             company = next((other for other in stated if other is not None and other.key == model.maker), None)
         part = company is not None and model is not None and company.parent is not None and company.parent == model.maker
-        if model is not None and model.maker is not None and (part or (company is None and row.maker is None)):
+        unsaid = (
+            company is None and row.maker is None and model is not None and (model.registered or not _is_of_another(row, model, register))
+        )
+        if model is not None and model.maker is not None and (part or unsaid):
             company = register.company(model.maker)  # of "Google DeepMind" too: Gemini is Google's
         if company is not None or model is not None or first_party:
             row = replace(
@@ -83,6 +89,19 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
             )
         result.append(row)
     return result
+
+
+def _is_of_another(row: Row, model: ModelLike, register: Register) -> bool:
+    """Whether the id names an owner in front of the model who is not its maker: "host/owner/llama-3-tune".
+
+    One part alone may be whoever sells it, a part that begins or ends with a figure is a place or a setting ("us-east-1"), and what is no
+    name of its own ("imagen4/preview/fast") or tells its maker ("max-steps/stability.sdxl") belongs to what stands before it.
+    """
+    *path, name = row.key.casefold().split("/")
+    if len(path) < 2 or _OWNER.fullmatch(path[-1]) is None or path[-1].removesuffix("-ai") in SELLERS or _OWNED.match(name) is None:
+        return False
+    company, line = register.resolve(path[-1]), register.resolve_model(f"{path[-1]} 1")
+    return (company is None or company.key != model.maker) and (line is None or line.maker != model.maker)
 
 
 def _modelled(row: Row, register: Register, maker: str | None, *, systems: bool) -> tuple[Row, ModelLike | None]:

@@ -1,8 +1,7 @@
-"""JSON that a web page carries in its scripts: blocks of data, and what its code assigns."""
+"""JSON that a web page carries in blocks of data among its scripts."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,14 +11,10 @@ from amw.boards.readers import Unreadable, read_json
 
 _SCRIPT = re.compile(r"<script\b([^>]{0,500})>", re.IGNORECASE)
 _DATA = re.compile(r"\btype\s*=\s*[\"']?application/(?:[\w.+-]{1,40}\+)?json\b", re.IGNORECASE)
-_ASSIGNED = re.compile(r"[\w\])]\s{0,4}=\s{0,4}(?:JSON\.parse\(\s{0,4}(?=[\"'])|(?=[\[{]))")
-_SINGLE_QUOTED = re.compile(r"'((?:[^'\\\n]|\\.)*)'")
-_TO_DOUBLE = re.compile(r"\\'|\\x(?=[0-9a-fA-F]{2})|\\.|\"")
-TRIED = 100_000_000  # characters of a script that are read in vain: an error counts the lines before it
 
 
 def read_islands(page: str) -> list[Any]:
-    """The values of every block `<script type="application/json">` of a page and of what its scripts assign (`window.config = {...}`).
+    """The values of every block `<script type="application/json">` of a page.
 
     Raises Unreadable for a page without any, or that ends amid a script.
     """
@@ -32,37 +27,9 @@ def read_islands(page: str) -> list[Any]:
 def _islands(page: str) -> Iterator[Any]:
     at = 0
     while (script := _SCRIPT.search(page, at)) is not None:
-        at = end = page.find("</script", script.end())
-        if end < 0:
+        at = page.find("</script", script.end())
+        if at < 0:
             raise Unreadable("cut in the middle")
-        block = page[script.end() : end]
-        if _DATA.search(script[1]) is None:
-            yield from _assigned(block)
-        else:
+        if _DATA.search(script[1]):
             with suppress(Unreadable):  # one that is broken is not all that a page has
-                yield read_json(block)
-
-
-def _assigned(code: str) -> Iterator[Any]:
-    decoder = json.JSONDecoder()
-    at, left = 0, TRIED + 10 * len(code)
-    while left > 0 and (found := _ASSIGNED.search(code, at)) is not None:
-        at = found.end()
-        try:
-            if quoted := _SINGLE_QUOTED.match(code, at):
-                value, at = json.loads(f'"{_TO_DOUBLE.sub(_double, quoted[1])}"'), quoted.end()
-            else:
-                value, at = decoder.raw_decode(code, at)
-            value = json.loads(value) if isinstance(value, str) else value
-        except RecursionError:
-            return
-        except ValueError as error:  # code, no data
-            left -= getattr(error, "pos", at) + 1
-            continue
-        if isinstance(value, dict | list):
-            yield value
-
-
-def _double(found: re.Match[str]) -> str:
-    """A mark of a text in single quotes as it stands in double ones."""
-    return {"\\'": "'", '"': '\\"', "\\x": "\\u00"}.get(found[0], found[0])
+                yield read_json(page[script.end() : at])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,10 +23,8 @@ from amw.text import storable
 
 ROUNDED = 0.01  # two figures of one name that differ by less, or by less of themselves, are one that was rounded
 _NO_DAY = re.compile(r"\s*(?:\d{4}(?:[-/.]\d{1,2})?|[A-Za-z]{3,9},? \d{4})\s*")  # a year or a month is as much as is known
-_TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 _NOBODY = ("leftover", "", 0)
-_WRAPPED = frozenset({"value", "raw", "amount"})  # {"elo": {"value": 1200}}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,8 +56,6 @@ class Plan:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.comma = False  # whether the body writes decimals with a comma
-        self.day_order: values.DayOrder | None = None  # of its dates
-        self.numbered: frozenset[str | None] = frozenset()  # names that only a number tells apart: Agent #1, Agent #2
         self.odd: dict[str, int] = {}  # lines that are no rows, or no whole ones, by what is odd of them
         self.without_id = 0  # rows with a name and none of the ids that the board has
         self.leftovers: dict[str, int] = {}
@@ -89,12 +84,7 @@ class Plan:
         known = self._actions.get(column)
         if known is None:
             flat = squeeze(_MARKUP.sub("", column))
-            stem, _, last = flat.rpartition(".")
-            known = (
-                self._exact.get(flat)
-                or (self._exact.get(stem) if last in _WRAPPED else None)
-                or next((a for stem, a in self._open if flat.startswith(stem)), _NOBODY)
-            )
+            known = self._exact.get(flat) or next((a for stem, a in self._open if flat.startswith(stem)), _NOBODY)
             known = _NOBODY if column.endswith(AGAIN) else known  # which of two columns of a name is meant is not known
             if known is _NOBODY and column.endswith(LINK) and self.action(column.removesuffix(LINK)) is not _NOBODY:
                 known = ("known", "", 0)
@@ -197,7 +187,7 @@ class Plan:
         context = take("context", self._number)
         licence = take("licence", values.name)
         open_weights = take("open_weights", values.boolean)
-        released_at = take("released_at", lambda v: values.day(v, self.day_order))
+        released_at = take("released_at", values.day)
         for entry in found.values():
             if isinstance(entry[2], list):
                 self._unread(entry[1], "a list")
@@ -205,8 +195,8 @@ class Plan:
             self._count("names that are cut short")
         if shown.isdecimal() and len(shown) < 5:
             self._count("names that are figures")
-        if shown[0] in "{[<" or _TWO_ALPHABETS.search(shown):
-            self._count("names that are no names" if shown[0] in "{[<" else "names in letters of two alphabets")
+        if shown[0] in "{[<":
+            self._count("names that are no names")
         if (
             released_at is None
             and isinstance(written := found.get("released_at", (0, "", None))[2], str)
@@ -238,8 +228,7 @@ class Plan:
         )
 
     def _name(self, value: Any) -> str | None:
-        name = values.name(storable(value)) if isinstance(value, str) else None
-        return values.name(storable(value), numbered=True) if name in self.numbered else name
+        return values.name(storable(value)) if isinstance(value, str) else None
 
     def _number(self, value: Any) -> Number | None:
         return values.number(value, comma=self.comma)
@@ -251,11 +240,7 @@ class Plan:
                 for record in flat:
                     del record[column]  # a column without a name that counts the lines
         self.comma = values.decimal_comma(value for record in flat for value in record.values())
-        self.day_order = values.day_order(v for record in flat for c, v in record.items() if self.action(c)[1] == "released_at")
-        cells = {v for record in flat for c, v in record.items() if isinstance(v, str) and "#" in v and self.action(c)[1] == "name"}
-        often = Counter(values.name(storable(cell)) for cell in cells)
-        self.numbered = frozenset(name for name, count in often.items() if count > 1)
-        shape = Shape.of(flat, {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key", "maker")})
+        shape = Shape.of(flat, {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key")})
         for record in flat:
             if (what := shape.no_row(record)) is not None:
                 self._count(what)

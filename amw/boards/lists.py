@@ -1,7 +1,7 @@
 """Lists of records inside a body of JSON, each with the way to it, and which of them is the board's.
 
 Records are objects in a list or by name, or a table: names and lines (`{"headers": [...], "data": [[...], ...]}`, as Gradio and pandas
-write it; a sheet's `[[names], [cells], ...]`), an array a column, or an object a column.
+write it), an array a column, or an object a column.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from amw.boards.columns import distinct, record_of, squeeze, squeezed
 MAX_NESTING = 60  # an element of a page is three levels of its payload
 SAMPLE = 200  # records looked at to tell the board's list from others on its page
 WIDE = 200  # columns of a table; the widest board seen has 190
-LINES = 3  # of a table whose first line is its head
 _CALLED = ("name", "title", "label", "category", "key", "id", "slug")  # what an object in a list calls itself
 _PLAIN = (str, int, float, type(None))  # cells; a bool is an int
 
@@ -35,8 +34,6 @@ def lists_in(data: Any, *, named: Callable[[Any], Any] | None = None, apart: boo
         listed = objects(data if named is None else map(named, data))
         if any(listed):
             yield way, listed
-        elif table := _headed(data):
-            yield way, table
         told = _telling(data) if apart else ""
         for item in data:
             if isinstance(item, dict | list):
@@ -82,14 +79,6 @@ def _text(item: Any, key: str) -> str:
     """The text that an object holds under a key, "" for none."""
     text = item.get(key) if isinstance(item, dict) else None
     return text[:100] if isinstance(text, str) else ""
-
-
-def _headed(lines: Sequence[Any]) -> Records:
-    """The records of a list of lines, the first of which names the columns."""
-    if len(lines) < LINES or not all(isinstance(line, list) for line in lines):
-        return []
-    head = _head(lines[0])
-    return [record_of(head, line) for line in lines[1:]] if len(set(head)) == len(head) > 1 else []
 
 
 def _tabular(data: Mapping[str, Any]) -> Records:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from statistics import median
 
-from amw.boards.diff import decimals_of, same_score
 from amw.boards.records import Number, Row, Snapshot
 
 LIST = 5  # rows from which on a list is looked at
@@ -20,10 +16,7 @@ SCALE = 3.0  # by which all scores together do not grow or shrink from one captu
 CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
 FAR, FARTHER, REPEATED = 20.0, 10.0, 3  # times the largest of a column; times what a column was; rows with one figure
 SPREAD = 20  # figures of a column from which on their order or their range says something
-ROUNDED = 0.02  # of a figure, by which it is another one with fewer digits
-COUNTED = 0.95  # of the places of a list, each with a row of its own
 ALMOST = 0.9  # of the rows of a column that slid
-PARTLY = 0.05  # of the rows of a column that have the figures of another one
 
 Both = Sequence[tuple[Row, Row]]
 Figures = dict[str, float]  # of a row, by column
@@ -40,8 +33,7 @@ def in_both(before: Snapshot, after: Snapshot) -> Both:
 def misplaced(both: Both) -> dict[str, list[str]]:
     """What is odd of the figures of the rows in two captures, (before, after) each: what it is, and of which columns, each once.
 
-    In another unit, all of them or a cell; beyond all others; all of one value; those of another column; those of other rows or of the
-    row above; ranks; turned round, bent or moved; written with a digit less or more; out of range.
+    In another unit, all of them or a cell; beyond all others; all of one value; those of another column or of other rows.
     """
     found: dict[str, dict[str, None]] = {}
     for _, (what, column, detail) in _odd(both):
@@ -93,26 +85,8 @@ def _of_list(pairs: Both) -> Iterable[Odd]:
             yield "figures all of one value", name, ""
         elif varied and (owner := owners.get(tuple(now), name)) != name and not _moved_on(owner, before, after, owners):
             yield "figures of another column", name, f" has those of {owner}"
-        elif varied and (_of_other_rows(known) or (_moved_by_one(was, now) and not _ranks(known))):
+        elif varied and not _ranks(known) and (_of_other_rows(known) or _moved_by_one(was, now)):
             yield "figures of other rows", name, ""
-        elif varied and _counted(known):
-            yield "figures that are ranks", name, ""
-        elif varied and _turned(known):
-            yield "figures turned round", name, ""
-        elif varied and (amount := _moved_together(known)) is not None:
-            yield "figures moved by one amount", name, f" ({amount:+g})"
-        elif varied and (source := _taken_from(name, before, after)) is not None and not _moved_on(source, before, after, owners):
-            yield "figures of another column in some rows", name, f" has those of {source}"
-        elif unit or cells or beyond is not None:
-            continue
-        elif varied and _filled_down(was, now):
-            yield "figures of the row above", name, ""
-        elif varied and _bent(known):
-            yield "figures on another scale in the same order", name, ""
-        elif spelt := _misspelt(known):
-            yield "cells with a digit or point lost or doubled", name, f" of {', '.join(spelt[:REPEATED])}"
-        elif name not in unsteady and (far := _out_of_range(known)):
-            yield "cells out of the range of their column", name, f" of {', '.join(far[:REPEATED])}"
 
 
 def _moved_on(owner: str, before: Sequence[Figures], after: Sequence[Figures], owners: Mapping[Column, str]) -> bool:
@@ -147,51 +121,6 @@ def _cells(known: Sequence[tuple[float, float, str]]) -> list[str]:
     return [name for a, b, name in known if a and b and any(abs(b / a / unit - 1) < CELL_SPREAD for unit in UNITS if unit > 0)]
 
 
-def _misspelt(known: Sequence[tuple[float, float, str]]) -> list[str]:
-    """The rows whose figure has the digits of the one before but for one that is lost or doubled, or for its point; none where others
-    changed otherwise. A figure that was rounded lost digits too."""
-    changed = [(a, b, name) for a, b, name in known if a != b]
-    cells = [name for a, b, name in changed if not math.isclose(a, b, rel_tol=ROUNDED) and _slipped(a, b)]
-    return cells if len(cells) >= max(REPEATED, MOST * len(changed)) else []
-
-
-def _slipped(was: float, now: float) -> bool:
-    if was * now <= 0:
-        return False
-    had, have = (f"{abs(figure):.12g}".replace(".", "").lstrip("0") for figure in (was, now))
-    without_first = abs(was) % 10.0 ** math.floor(math.log10(abs(was)))
-    return len(had) > 2 and (have in (had, had[:1] + had, had + had[-1:]) or math.isclose(abs(now), without_first, rel_tol=1e-9))
-
-
-def _out_of_range(known: Sequence[tuple[float, float, str]]) -> list[str]:
-    """The rows whose figure is far above all that the column had, or far below all, where these lie close together."""
-    had = [a for a, _, _ in known]
-    if len(had) < SPREAD or min(had) <= 0:
-        return []
-    least, most = min(had), max(had)
-    low = least / SCALE if most < SCALE * least else 0.0
-    return [name for _, b, name in known if b > SCALE * most or 0 < b < low]
-
-
-def _filled_down(was: Sequence[float | None], now: Sequence[float | None]) -> bool:
-    """Whether what changed of a column took the figure of the row above. What was only rounded is often like it, and took nothing."""
-    changed = [(at, a, b) for at, (a, b) in enumerate(zip(was, now, strict=True)) if at and a is not None and b is not None and a != b]
-    decimals = max((decimals_of(b) for _, _, b in changed if not b.is_integer()), default=0)
-    taken = sum(b == now[at - 1] and not same_score(a, b, decimals) for at, a, b in changed)
-    return len(changed) >= LIST and taken >= MOST * len(changed)
-
-
-def _bent(known: Sequence[tuple[float, float, str]]) -> bool:
-    """Whether nearly all figures of a column are others, not only rounded, and their order is the same to the last: a board that measures
-    anew changes it. Counts, of votes or downloads, grow so by themselves."""
-    pairs = sorted({(a, b) for a, b, _ in known})
-    if len({a for a, _ in pairs}) < SPREAD or _ranks(known) or all(a.is_integer() and b.is_integer() and a <= b for a, b in pairs):
-        return False
-    others = sum(not math.isclose(a, b, rel_tol=ROUNDED, abs_tol=ROUNDED * abs(pairs[-1][0])) for a, b, _ in known)
-    rising = all(one[1] <= other[1] for one, other in pairwise(pairs))
-    return others >= MOST * len(known) and (rising or all(one[1] >= other[1] for one, other in pairwise(pairs)))
-
-
 def _beyond(known: Sequence[tuple[float, float, str]], *, zero: bool) -> float | None:
     """A figure that says "none" in a column of figures: below zero, or zero, where none was; far above all, or well above them in several
     rows. `zero`: it is a figure as others are, as prices and speeds have it, where not several rows have it that none had."""
@@ -214,49 +143,15 @@ def _moved_by_one(was: Column | Sequence[float | None], now: Column | Sequence[f
     return False
 
 
-def _turned(known: Sequence[tuple[float, float, str]]) -> bool:
-    """Whether a column holds what is left to one or a hundred of the figures that it had: errors for hits."""
-    whole = 100 if max(a for a, _, _ in known) > 1 else 1
-    turned = sum(abs(a + b - whole) < CELL_SPREAD * whole and abs(a - b) > whole * CELL_SPREAD for a, b, _ in known)
-    return turned >= max(LIST, MOST * len(known))
-
-
-def _counted(known: Sequence[tuple[float, float, str]]) -> bool:
-    """Whether a column of figures counts its rows now, equal ones sharing the better place; where it had decimals, but for a few."""
-    figures = sorted(b for _, b, _ in known)
-    if _ranks(known) or not all(b.is_integer() for b in figures):
-        return False
-    enough = len(known) if all(a.is_integer() for a, _, _ in known) else COUNTED * len(known)
-    return sum(1 <= b <= len(known) for b in set(figures)) >= enough or all(bisect_left(figures, b) == b - 1 for b in figures)
-
-
-def _moved_together(known: Sequence[tuple[float, float, str]]) -> float | None:
-    """By how much nearly all figures of a column rose or fell, to the letter. Ranks do where a row came in above them, and what is
-    measured in few steps."""
-    if _ranks(known) or 2 * len({a for a, _, _ in known}) < len(known):
-        return None
-    steps = Counter(round(b - a, 6) for a, b, _ in known)
-    step, count = steps.most_common(1)[0]
-    return step if step and count >= max(LIST, MOST * len(known)) else None
-
-
-def _taken_from(name: str, before: Sequence[Figures], after: Sequence[Figures]) -> str | None:
-    """The other column whose former figures some rows have in this one, and hardly a row has a new figure of its own."""
-    changed = [(was, now[name]) for was, now in zip(before, after, strict=True) if name in was and name in now and was[name] != now[name]]
-    enough = max(LIST, PARTLY * len(before), MOST * len(changed))
-    taken = Counter(other for was, now in changed for other, figure in was.items() if other != name and figure == now)
-    return next((other for other, count in taken.most_common(1) if count >= enough), None)
-
-
 def _of_other_rows(known: Sequence[tuple[float, float, str]]) -> bool:
-    """Whether most rows of a column have the figure that one other row had. Ranks change so by themselves, and what is measured anew in
+    """Whether most rows of a column have the figure that one other row had. What is measured anew in
     few steps (0.4 and 0.5 seconds) has the figures of many others."""
     had = Counter(a for a, _, _ in known)
     changed = sum(a != b for a, b, _ in known)
-    if changed > len(known) / 2 and len(had) >= SPREAD and had == Counter(b for _, b, _ in known) and not _ranks(known):
+    if changed > len(known) / 2 and len(had) >= SPREAD and had == Counter(b for _, b, _ in known):
         return True
     taken = sum(a != b and had[b] == 1 for a, b, _ in known)
-    return not _ranks(known) and taken > len(known) / 2 and taken >= MOST * sum(a != b for a, b, _ in known)
+    return taken > len(known) / 2 and taken >= MOST * changed
 
 
 def _ranks(known: Sequence[tuple[float, float, str]]) -> bool:

@@ -30,7 +30,7 @@ _TAIL = re.compile(
 )
 # Families in whose names a size word is part of the name (Qwen3.7 Max), and those that sell a thinking model as a model of its own.
 _KEEP_SIZE = re.compile(
-    r"^(?:mistral|qwen|ernie|glm|doubao|command|nova|phi|magistral|devstral|sonar|spark|step|hunyuan)"
+    r"^(?:mistral|qwen|ernie|flux|glm|doubao|command|nova|phi|magistral|devstral|sonar|spark|step|hunyuan)"
     r"|^(?=.*\bmax\b)(?:gpt-[\d.]+[- ])?codex"  # GPT-5.1 Codex Max is a model, GPT-5.3 Codex High an effort
     r"|^(?=.*(?:^|[-_ ])(?:audio|image|music|speech|tts|video|voice)(?:[-_ ]|$))",  # what speaks or paints does not think
     re.IGNORECASE,

@@ -24,8 +24,6 @@ _MORE = re.compile(
 )
 MARKS = ",;\t|"  # between the cells of a line
 ABOUT_CSV = 20_000  # characters in which a table's header stands
-_SEP = re.compile(r"sep=.\s*", re.IGNORECASE)  # what Excel is told by
-_COMMENT = re.compile(r"\s*#(?!\d)")  # "#1" is a place
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -94,8 +92,7 @@ def says_more(text: str) -> bool:
 def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]:
     """Rows of a CSV or TSV with a header line. A line with more or fewer cells than the header: extra cells get numbered columns.
 
-    What stands before the header, titles and comments, is left out, and so is a line with "#" before it among the rows. A body whose last
-    line is short, or ends within quotes, is cut in the middle.
+    A title before the header is left out. A body whose last line is short, or ends within quotes, is cut in the middle.
     """
     if looks_like_html(text):
         raise Unreadable("a web page where data should be")
@@ -107,7 +104,6 @@ def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]
     if not lines or len(lines[0]) < 2:
         raise Unreadable("no CSV")
     header = distinct(lines[0])
-    lines = [line for line in lines if _COMMENT.match(line[0]) is None or len(line) >= len(header)]
     ended = text.endswith(("\n", "\r"))
     if not ended and ((len(lines) > 2 and len(lines[-1]) < len(header)) or text.count('"') % 2):
         raise Unreadable("cut in the middle")
@@ -117,19 +113,12 @@ def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]
 def _from_header(text: str, delimiter: str | None) -> tuple[str, str]:
     """A body from its header line on, and what stands between its cells."""
     at = 0
-    lines = text[:ABOUT_CSV].splitlines(keepends=True)
-    plain = [line for line in lines if line.strip() and _COMMENT.match(line) is None]
-    for line in lines:
+    for line in text[:ABOUT_CSV].splitlines(keepends=True):
         mark = delimiter or max(MARKS, key=line.count)
-        comment = _COMMENT.match(line) and plain and _cells(plain[0], mark) != _cells(line, mark)  # "#,Model,Score" is a header
-        if mark in line and not comment and _SEP.fullmatch(line) is None:
+        if mark in line:
             return text[at:], mark
         at += len(line)
     return text, delimiter or MARKS[0]
-
-
-def _cells(line: str, mark: str) -> int:
-    return len(next(csv.reader([line], delimiter=mark), ()))
 
 
 def read_json_ld(text: str) -> list[Any]:

@@ -124,13 +124,6 @@ def _details(cell: Any) -> dict[str, str]:
 
 _LINES = frozenset("br p div li tr td th dt dd h1 h2 h3 h4 h5 h6".split())  # these stand apart from the words before them
 _APART = {"td": frozenset("small table s del strike".split()), "th": frozenset("small table s del strike button select".split())}
-_SORTED_BY = ("data-sort", "data-order", "data-value", "data-sort-value")
-_SMALL_SCREEN = re.compile(r"(?:sm|md|lg|xl|2xl):hidden|d-(?:sm|md|lg|xl|xxl)-none|visible-xs(?:-\w+)?")  # in Tailwind and Bootstrap
-_PLAIN_FIGURE = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?")
-_SHOWN_FIGURE = re.compile(r"(\d[\d,]*(?:\.(\d+))?)(?:\s*(?:[kmbt](?![a-z])|[万萬亿億]))?", re.IGNORECASE)
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_SHORT_DAY = re.compile(rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}|\bago\b", re.IGNORECASE)
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ASIDE = frozenset("badge tag chip pill tooltip sr-only visually-hidden".split())  # classes of what is said beside a value
 _MARK = re.compile(r"[\da-z*†‡§]{1,2}")
 
@@ -154,7 +147,7 @@ def _cell(cell: Any) -> _Cell:
             if not isinstance(part.tag, str) or part.tag in ("script", "style"):
                 continue
             classes = (part.get("class") or "").lower().split()
-            if part.tag in _APART[cell.tag] or not _ASIDE.isdisjoint(classes) or any(map(_SMALL_SCREEN.fullmatch, classes)):
+            if part.tag in _APART[cell.tag] or not _ASIDE.isdisjoint(classes):
                 aside += part.xpath(".//text()[not(parent::script or parent::style)]")
                 continue
         raised = raised or part.tag == "sup"
@@ -164,25 +157,7 @@ def _cell(cell: Any) -> _Cell:
     words = " ".join("".join(said).split()) if len(cell) else " ".join(cell.text_content().split())
     note = " ".join(" ".join(aside).split())
     logo = "" if words or note else next((" ".join(str(image.get("alt")).split()) for image in cell.iter("img") if image.get("alt")), "")
-    return _Cell(_in_full(words or note or logo, cell), link, note if words else "")
-
-
-def _in_full(shown: str, cell: Any) -> str:
-    """What a cell shows, with what it is sorted by where that says it in full: "81.53%" for "82%", a day for "5 Aug", anything for a
-    picture. An empty cell has a place in the order and no figure; a head is sorted by nothing."""
-    told = next((value.strip() for name in _SORTED_BY if (value := cell.get(name))), "") if cell.tag == "td" else ""
-    if not told or not shown:
-        return shown or (told if len(cell) else "")
-    if _ISO_DAY.match(told):
-        return told if _SHORT_DAY.search(shown) and values.day(shown) is None else shown
-    figure, rounded = _SHOWN_FIGURE.search(shown), values.number(shown)
-    if _PLAIN_FIGURE.fullmatch(told) is None or figure is None or not rounded:
-        return shown
-    written = float(figure[1].replace(",", ""))
-    step = abs(rounded / written) * 10.0 ** -len(figure[2] or "") if written else 0.0
-    full = shown[: figure.start()] + told.lstrip("-") + shown[figure.end() :]  # what stands beside the figure says something too
-    near = abs(float(told) - rounded) <= step / 2 * (1 + 1e-9)  # 1.25 is 1.3
-    return full if near and values.number(full) == float(told) else shown
+    return _Cell(words or note or logo, link, note if words else "")
 
 
 def _carry(carried: dict[int, tuple[int, _Cell]], at: int) -> _Cell:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal
+from typing import Any
 
 from amw.countries import country_code
 from amw.text import clean_line
@@ -41,13 +41,6 @@ _MISSING = frozenset(
 )
 _NAMES = frozenset({"infinity", "inf", "unknown"})  # no values, but names that models have
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # "３２．５％" as it is typed elsewhere
-_FIGURES: dict[int, int | str] = {  # and "٤٢٫٥"
-    **_FULL_WIDTH,
-    **{first + digit: ord("0") + digit for first in (0x0660, 0x06F0, 0x0966) for digit in range(10)},
-    0x066A: "%",
-    0x066B: ".",
-    0x066C: ",",
-}
 _WIDE_WORD = re.compile("[\uff01-\uff5e]*[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a][\uff01-\uff5e]*")  # "ＧＰＴ－５"
 _ORNAMENT = re.compile("[\U0001f000-\U0001faff\u2139\u24d8\u25a0-\u27bf\u2b50\ufe0f]")  # medals, badges, stars, hands, "ⓘ"
 _FLAG = re.compile("\\s*([\U0001f1e6-\U0001f1ff]{2})")
@@ -55,7 +48,6 @@ _NOTE_MARK = re.compile(r"<sup\b[^<>]{0,200}>[^<>]{0,40}</sup\s*>", re.IGNORECAS
 _COUNTED = re.compile(r"^(?:#?\d{1,4}[.)、]|\(\d{1,4}\))\s+(?=\S)")
 _SEE_NOTE = re.compile(r"\s*[(\[](?:see )?(?:foot)?notes? ?[\da-z]{0,3}[)\]]$", re.IGNORECASE)
 _NEW = re.compile(r"(?<=\S)\s+(?:(?:NEW|New)!?|[(\[](?:NEW|New|new|[Pp]reliminary|[Pp]rovisional)!?[)\]])$")
-_NUMBERED = re.compile(r"(?<=\S)\s+#\d{1,3}$")
 _QUOTED = re.compile(r"^(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|「([^「」]+)」)$")
 _MARKED = re.compile(r"^(`+|~~|__?)(?=\S)(.*\S)\1$")  # code, struck out, slanted or bold in Markdown
 _HYPHEN = re.compile(r"[\u2010\u2011]|(?<=\w)[\u2012\u2013](?=\w)")  # as typesetters write "gpt-5"
@@ -65,7 +57,6 @@ _IMAGE = re.compile(r"^\s*<img\b[^<>]{0,300}?\balt=([\"'])([^<>\"']{1,80})\1[^<>
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _STRUCK = re.compile(r"<(s|del|strike)\b[^<>]{0,200}>[^<>]{0,80}</\1\s*>|~~[^~]{1,80}~~", re.IGNORECASE)  # what it was before
 _MONEY = re.compile(r"(\$|\bUSD\b)|[€£¥￥₩₹元円원]|\b(?:EUR|GBP|CNY|RMB|JPY|KRW|INR|CHF|CAD|AUD)\b", re.IGNORECASE)
-_UNDERSCORED = re.compile(r"(?<=\d)_(?=\d{3}(?!\d))")  # 1_225 as programs write it
 _TARGET = r"\((?:[^()\s]|\([^()\s]{0,100}\)){0,500}(?: {1,3}(?:\"[^\"]{0,200}\"|'[^']{0,200}'))?\)"  # (address "title")
 _MARKDOWN_IMAGE = re.compile(rf"!\[[^\[\]]{{0,200}}\]{_TARGET}")  # a badge or a logo
 _MARKDOWN_LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,40}}\]){{1,200}})\]{_TARGET}")
@@ -84,14 +75,11 @@ _SCALE = {
     "亿": 100_000_000,
     "億": 100_000_000,
 }
-DayOrder = Literal["day first", "month first"]
 _FIRST_DAY, _LAST_DAY = 631_152_000, 4_102_444_800  # seconds of 1990 and 2100: a smaller number is no moment of a model's life
 _MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_SLASHED = re.compile(r"^\s*(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 _DAY_MONTH = re.compile(r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -](?P<month>[A-Za-z]{3,9})\.?,?[ -](?P<year>20\d\d)\b")
 _MONTH_DAY = re.compile(r"^(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>20\d\d)\b")
 _MARGIN = re.compile(r"(?<=\d)[%)]?\s*\(?(?:(?:±|\+/[-−]|\+[-−])\s*(\d+(?:\.\d+)?)|\+(\d+(?:\.\d+)?)\s*/\s*[-−](\d+(?:\.\d+)?))")
-_PLACE = re.compile(r"^\s*#\d{1,4}\s+(?=\S*\d)")  # "#3 45.2"
 _PAIR = re.compile(
     r"\s*[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s?(?:/|\||→|->|(?<!\s)[-–]|[-–](?=\s)|—|~(?=\d)|\bto\b)"
     r"\s?[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s*$"
@@ -139,7 +127,7 @@ def decimal_comma(cells: Iterable[Any]) -> bool:
 
 def _unmarked(cell: str) -> str:
     """What a cell says without its tags, entities, footnote marks and what is struck out, its figures as they are typed."""
-    return _UNDERSCORED.sub("", html.unescape(_TAG.sub("", _NOTE_MARK.sub("", _STRUCK.sub(" ", cell)))).translate(_FIGURES).strip())
+    return html.unescape(_TAG.sub("", _NOTE_MARK.sub("", _STRUCK.sub(" ", cell)))).translate(_FULL_WIDTH).strip()
 
 
 def number(value: Any, *, comma: bool = False) -> int | float | None:
@@ -156,7 +144,7 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
         return value
     if not isinstance(value, str) or len(value) > 200:
         return None
-    text = _PLACE.sub("", _unmarked(value))
+    text = _unmarked(value)
     found = _NUMBER.search(text)
     if missing(text.partition(" ")[0]):  # "- (+1.2)": no value, and something about it
         return None
@@ -249,23 +237,10 @@ def boolean(value: Any) -> bool | None:
     return None
 
 
-def day_order(cells: Iterable[Any]) -> DayOrder | None:
-    """Whether a body writes the day or the month of 05/06/2026 first, told by those that can mean one thing only; None: it does not say."""
-    told: set[DayOrder] = set()
-    for cell in cells:
-        if isinstance(cell, str) and (found := _SLASHED.match(cell)):
-            first, second = int(found[1]), int(found[2])
-            if first > 12 >= second:
-                told.add("day first")
-            elif second > 12 >= first:
-                told.add("month first")
-    return told.pop() if len(told) == 1 else None
-
-
-def day(value: Any, order: DayOrder | None = None) -> date | None:
+def day(value: Any) -> date | None:
     """The date of a cell: ISO date or time stamp, Unix seconds or milliseconds, flight's "$D2025-...", "5 May 2026", "May 5, 2026".
 
-    05/06/2026 is read by the `order` of its body, and by none it is no date: nothing is guessed.
+    05/06/2026 is no date: nothing is guessed.
     """
     if missing(value) or isinstance(value, bool):
         return None
@@ -286,9 +261,6 @@ def day(value: Any, order: DayOrder | None = None) -> date | None:
             return date(int(found[1]), int(found[2]), int(found[3]))
         if re.fullmatch(r"\d{10}|\d{13}", text):
             return day(int(text))
-        if found := _SLASHED.match(text):
-            at = (found[1], found[2]) if order == "day first" else (found[2], found[1])
-            return date(int(found[3]), int(at[1]), int(at[0])) if order else None
         if (found := _DAY_MONTH.match(text)) or (found := _MONTH_DAY.match(text)):
             month = _MONTHS.get(found["month"][:3].casefold())
             return date(int(found["year"]), month, int(found["day"])) if month else None
@@ -302,11 +274,8 @@ def unlinked(text: str) -> str:
     return _MARKDOWN_LINK.sub(r"\1", _MARKDOWN_IMAGE.sub(" ", text))
 
 
-def name(value: Any, *, numbered: bool = False) -> str | None:
-    """A name without tags, entities, Markdown's links and marks, medals, a number before it and footnote marks; None: nothing readable.
-
-    A number behind it ("GPT-5 #1") is its place and goes too, but for names that are `numbered`: "Agent #1", "Agent #2".
-    """
+def name(value: Any) -> str | None:
+    """A name without tags, entities, Markdown's links and marks, medals, a number before it and footnote marks; None: nothing readable."""
     if not isinstance(value, str) or (missing(value) and value.strip().casefold() not in _NAMES):
         return None
     text = _IMAGE.sub(r"\2", html.unescape(html.unescape(value[:2000])))
@@ -316,11 +285,8 @@ def name(value: Any, *, numbered: bool = False) -> str | None:
         text = marked[2].strip()
     if quoted := _QUOTED.match(text):
         text = next(part for part in quoted.groups() if part).strip()
-    elif text.count('"') == 1:
-        text = text.strip('" ')  # what is left of two
     text = _HYPHEN.sub("-", _WIDE_WORD.sub(lambda word: word[0].translate(_FULL_WIDTH), text))
     text = _NEW.sub("", _FOOTNOTE.sub("", _SEE_NOTE.sub("", _TRAILING_NOTE.sub("", text))).strip())
-    text = text if numbered else _NUMBERED.sub("", text)
     return text[:300] if any(c.isalnum() for c in text) else None
 
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from amw.cli.console import USAGE, fail
-from amw.countries import LANGUAGES
+from amw.countries import LANGUAGES, country_code
 from amw.dates import parse_date
 
 if TYPE_CHECKING:
@@ -61,10 +61,7 @@ def country(text: str | None) -> str | None:
     """The code of a country, by its code in any case or its English name; None for none."""
     if text is None or re.fullmatch(r"[A-Za-z]{2}", text):
         return text.upper() if text else None
-    from amw.boards.headlines import COUNTRIES
-
-    named = next((code for code, name in COUNTRIES.items() if name.removeprefix("the ").casefold() == text.casefold()), None)
-    return named or fail(f"{text!r} is no code of a country", "ISO 3166-1 alpha-2, such as CN", code=USAGE)
+    return country_code(text) or fail(f"{text!r} is no code of a country", "ISO 3166-1 alpha-2, such as CN", code=USAGE)
 
 
 def language(text: str | None) -> str | None:

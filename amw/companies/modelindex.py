@@ -20,7 +20,7 @@ TIERS = frozenset("nano mini small medium large super ultra".split())  # words t
 MAX_SAID = 16384  # answers that are remembered
 _MONTH_ALONE = re.compile(r"\s*\((jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\)", re.IGNORECASE | re.ASCII)
 _STATED_SIZE = re.compile(r"(?<![a-z0-9.])(?:\d+x)?\d+(?:\.\d+)?b(?![a-z])|(?<![a-z0-9])[ae]\d+b(?![a-z])", re.ASCII)
-_WORD = re.compile(r"[a-z]{3,}")
+_WORD = re.compile(r"[a-z]{2,}")
 _TUNED = re.compile(  # by whoever: nothing in such a name says who made it, though it begins with its base
     r"(?<![a-z])(?:abliterated|alpaca|dpo|finetuned?|fine-tuned?|guanaco|kto|lora|merged?|oasst\d?|orpo|qlora|rlhf|sft|slerp|uncensored)(?![a-z])"
 )
@@ -123,14 +123,16 @@ class ModelIndex:
 
     def _tuned(self, name: str, parsed: ModelName, owner: str) -> bool:
         """Whether somebody has tuned a model, by the words for it, by another maker's closed line in its name ("... 8B Claude Distill"), or
-        behind the size of open weights by a word that is none of makers' names ("Llama 3.3 70B Electra"). In its owner's path it is the
-        owner's; words for how it is served are none of its name."""
+        behind the size of open weights, or beside it where no version is told, by a word that is none of makers' names ("Llama 3.3 70B
+        Electra", "Mistral OpenOrca 7B"). In its owner's path it is the owner's; words for how it is served are none of its name."""
         path, _, last = name[:MAX_SPELLING].casefold().rpartition("/")
         if owner in path_makers(path.split("/")):
             return False
         sizes = _STATED_SIZE.finditer(last) if parsed.family in MADE_ANEW else ()
         behind = set(_WORD.findall(last, max((size.end() for size in sizes), default=len(last))))
-        own = behind.intersection(_WORD.findall(" ".join(parsed.tokens)))
+        words = {word for word in parsed.tokens - {parsed.family} if _WORD.fullmatch(word)}
+        bare = parsed.version is None and parsed.family in MADE_ANEW | CLOSED and _STATED_SIZE.search(last) is not None
+        own = words if bare else behind & words
         if any(_families()[line].maker != owner for line in CLOSED & parsed.tokens & _families().keys()):
             return True
         return _TUNED.search(last) is not None or not all((owner, word) in self._words or ("", word) in self._words for word in own)

@@ -13,6 +13,9 @@ from amw.boards import Row, Snapshot
 from amw.boards.compact import read_speeds, restored, speed_at
 from amw.boards.records import Number
 from amw.db.queries import QUERIES
+from amw.garbage import uncollected
+
+TOGETHER = 100  # rows made at once
 
 
 class StoredRows(Mapping[int, Row]):
@@ -39,9 +42,15 @@ class StoredRows(Mapping[int, Row]):
     def __len__(self) -> int:
         return len(self._states)
 
+    @uncollected()
     def make(self, ids: Iterable[int]) -> None:
-        """Makes these rows together, which is less work: their JSON is read in one go. Raises KeyError for a state that was not read."""
+        """Makes these rows together, which is less work: their JSON is read in one go, as much of it as the processor's caches hold. Raises
+        KeyError for a state that was not read."""
         wanted = [id_ for id_ in ids if id_ not in self._made]
+        for start in range(0, len(wanted), TOGETHER):
+            self._make(wanted[start : start + TOGETHER])
+
+    def _make(self, wanted: Sequence[int]) -> None:
         states = [self._states[id_] for id_ in wanted]
         line_ids = dict.fromkeys(line_id for line_id, _ in states)  # in a history many states are of one line
         lines = dict(zip(line_ids, _read(map(self._lines.__getitem__, line_ids)), strict=True))

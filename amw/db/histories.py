@@ -21,6 +21,7 @@ from amw.boards.history import in_order, meaning
 from amw.boards.matching import needed_words
 from amw.db.board_rows import Counts, head_of, rows_of
 from amw.db.queries import QUERIES
+from amw.garbage import uncollected
 from amw.plain import fields_of
 
 UNRANKED = 1 << 16  # behind all ranks, which are kept in two bytes
@@ -42,6 +43,7 @@ class _Line(NamedTuple):
         return Row(**fields_of(self, "section key raw_name model model_key family"))
 
 
+@uncollected()
 def model_history(connection: Connection[Any], board: str, model: str, *, last: int | None = None) -> list[tuple[Snapshot, RankedRow]]:
     """The model's best standing in every usable capture that has it, or those of the `last` ones that do, oldest first.
 

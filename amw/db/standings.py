@@ -19,6 +19,7 @@ from amw.boards.compact import WIDTH, standing
 from amw.boards.history import By, in_order, placed
 from amw.db.board_rows import Counts, StoredRows, head_of, rows_of, speeds_by_state
 from amw.db.queries import QUERIES
+from amw.garbage import uncollected
 
 OUTLINE = (
     "section key raw_name model model_key variant effort family maker maker_key country score estimated deprecated open_weights"
@@ -67,8 +68,9 @@ class Places(Sequence[tuple[int | None, RankedRow]]):
         return place, standing(self._rows[state_id], kept, self._of)
 
     def __iter__(self) -> Iterator[tuple[int | None, RankedRow]]:
-        self._rows.make(state_id for _, _, state_id in self._entries)
-        return ((place, standing(self._rows[state_id], kept, self._of)) for place, kept, state_id in self._entries)
+        with uncollected():
+            self._rows.make(state_id for _, _, state_id in self._entries)
+            return iter([(place, standing(self._rows[state_id], kept, self._of)) for place, kept, state_id in self._entries])
 
     def __eq__(self, other: object) -> bool:
         return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
@@ -130,6 +132,7 @@ class _Place(NamedTuple):
     row: _Scope
 
 
+@uncollected()
 def board_tables(
     connection: Connection[Any],
     board: str,

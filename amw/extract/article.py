@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime, time
 from functools import cache
 from itertools import chain, islice
@@ -21,6 +19,7 @@ from amw.extract.paywall import paywalled
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources, gather
 from amw.extract.structured import article_body
+from amw.garbage import uncollected
 from amw.text import clean_text, fold, storable, weigh
 
 MAX_BYTES: Final = 16_000_000  # of a body looked at; more is refused
@@ -100,19 +99,6 @@ def _guarded(html: bytes, url: str, encoding: str | None, now: datetime | None, 
     except Exception as error:
         return ExtractedArticle(url=str(url), reason=f"error:{type(error).__name__}"), {}
     return record, found
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the garbage collector: a page is thousands of small objects and no cycles, and it would walk all modules in vain, for a
-    sixth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def not_html(html: bytes) -> str | None:

@@ -26,6 +26,7 @@ from amw.extract.sources import Sources
 from amw.extract.template import NOTICE, Misfit, Template, cut_out, kinds_of_blocks
 from amw.extract.template_learning import MIN_CONFIDENCE, observe
 from amw.extract.walk import walk
+from amw.garbage import uncollected
 from amw.text import cjk_share, weigh
 
 MAX_UNKNOWN: Final = 0.15  # share of the container's characters in kinds of blocks never seen, beyond which the page does not fit
@@ -42,7 +43,7 @@ def apply(template: Template, html: bytes, url: str, *, encoding: str | None = N
     if general.not_html(html):
         raise Misfit("no_page")
     try:
-        with general.uncollected():
+        with uncollected():
             return (_by_person if template.pinned else _by_template)(template, html, url, encoding, now)
     except Misfit:
         raise
@@ -207,7 +208,7 @@ def read(html: bytes, url: str, ask: Ask, *, encoding: str | None = None, now: d
         reason = general.not_html(html)
         if reason:
             return Reading(record=ExtractedArticle(url=url, reason=reason), misfits=tuple(misfits))
-        with general.uncollected():
+        with uncollected():
             record, evidence = _read_and_observed(html, url, encoding, now)
     except Exception:  # what a hostile page breaks in learning, it does not break in reading
         record, evidence = general.extract_article(html, url, encoding=encoding, now=now), None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import socket
@@ -233,6 +234,7 @@ def serve_until_told(database_url: str, host: str, port: int, *, public_url: str
     before = {number: signal.signal(number, lambda *_: told.set()) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         with serving(database_url, host, port, public_url=public_url) as server:
+            gc.freeze()  # what is loaded is never garbage: walking through it takes as long as an answer
             ready(server)
             told.wait()
     finally:

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from typing import Any
 
 from amw.boards import flight, readers, values
 from amw.boards.columns import squeeze
 from amw.boards.found import Body, Found
 from amw.boards.lists import best, objects, records_in
-from amw.boards.records import Row
 from amw.boards.tables import read_html_tables
 
 _CUT_SIZES = frozenset({10, 15, 20, 25, 30, 40, 50, 100})
 _LICENCE_TAIL = re.compile(r"^(?P<model>\S+(?:\s\(.{1,80}?\))?(?:\s\[.{1,40}?\])?)\s+(?P<maker>[^·]{1,60}?)\s+·\s+(?P<licence>[^·]{1,80})$")
 _PRELIMINARY = re.compile(r"\s*\(?preliminary\)?\s*$", re.IGNORECASE)
+_DAY = re.compile(r"20\d{6}")
 _SPREAD = re.compile(r"^\D*(\d{1,4})\D+(\d{1,4})\D*$")
 _PRICE = re.compile(r"^\s*\$\s?(?P<input>[\d.,]+)\s*/\s*\$\s?(?P<output>[\d.,]+)\s*$")
 
@@ -29,11 +28,10 @@ def find(body: Body) -> Found:
     text = body.text
     if text.lstrip()[:1] in "{[":
         return _from_json(body, readers.read_json(text))
-    if readers.looks_like_html(text) or re.search(r"^[0-9a-f]{1,8}:[\[{\"]", text[:5000], re.MULTILINE):
+    if readers.looks_like_html(text) or flight.is_flight(text):
         return _from_page(body)
     records = readers.read_csv(text)
-    series = records and next(iter(records[0])).startswith("column 1") and re.fullmatch(r"20\d{6}", records[-1]["column 1"])
-    if series:
+    if records and _DAY.fullmatch(records[-1].get("column 1", "")):
         return _last_of_series(records)
     return Found(groups=(("", [_visible(record) for record in records]),), complete=not _looks_cut(len(records)), style_control=None)
 
@@ -65,20 +63,16 @@ def _is_category(models: dict[str, Any]) -> bool:
 def _from_catalogue(data: dict[str, Any]) -> Found:
     overall = data.get("full") or data.get("overall") or data.get("text")
     overall = overall if isinstance(overall, dict) else {}
-    names = dict.fromkeys([*overall, *(name for models in data.values() if isinstance(models, dict) for name in models)])
+    listed = {category: models for category, models in data.items() if isinstance(models, dict)}
+    names = dict.fromkeys([*overall, *(name for models in listed.values() for name in models)])
     records = []
     for name in names:
         record: dict[str, Any] = {"model": name, **(overall.get(name) or {})}
-        record["category_ratings"] = {
-            category: models[name].get("rating")
-            for category, models in data.items()
-            if isinstance(models, dict) and models is not overall and isinstance(models.get(name), dict)
+        others = {
+            category: found for category, models in listed.items() if models is not overall and isinstance(found := models.get(name), dict)
         }
-        record["category_quantiles"] = {
-            category: {k: v for k, v in models[name].items() if k != "rating"}
-            for category, models in data.items()
-            if isinstance(models, dict) and models is not overall and isinstance(models.get(name), dict)
-        }
+        record["category_ratings"] = {category: found.get("rating") for category, found in others.items()}
+        record["category_quantiles"] = {category: {k: v for k, v in found.items() if k != "rating"} for category, found in others.items()}
         records.append(record)
     return Found(groups=(("", records),))
 
@@ -137,11 +131,7 @@ def _visible(record: dict[str, str]) -> dict[str, Any]:
 
 def _last_of_series(records: list[dict[str, str]]) -> Found:
     """A wide table, a line a day and a column a model: the last day's ratings; 0 means that the model was not there."""
-    last = max(records, key=lambda record: record["column 1"] if re.fullmatch(r"20\d{6}", record["column 1"]) else "")
+    last = max(records, key=lambda record: record["column 1"] if _DAY.fullmatch(record["column 1"]) else "")
     day = last["column 1"]
     listed = [{"model": name, "rating": cell} for name, cell in last.items() if name != "column 1" and (values.number(cell) or 0) > 0]
-    return Found(groups=(("", listed),), meta={"day": f"{day[:4]}-{day[4:6]}-{day[6:]}"}, finish=_plain_rows)
-
-
-def _plain_rows(rows: list[Row]) -> list[Row]:
-    return [replace(row, extra={}) if row.extra == {} else row for row in rows]
+    return Found(groups=(("", listed),), meta={"day": f"{day[:4]}-{day[4:6]}-{day[6:]}"})

@@ -5,7 +5,6 @@ Rows are keyed on the model's UUID where the body has it. Nobody sends a rank. `
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -22,7 +21,6 @@ _STATED_VERSION = re.compile(r"indexVersion\W{1,8}(?:Intelligence Index )?v?(\d{
 _ESTIMATE = re.compile(
     r"^\s*(?:(?P<figure>-?[\d.]+)\s*%?\s*(?:\*|E|\(?est(?:imated?|\.)?\)?)|[~≈]\s*(?P<about>-?[\d.]+)\s*%?)\s*$", re.IGNORECASE
 )
-_NEXT_DATA = re.compile(r"<script[^>]{0,200}id=\"__NEXT_DATA__\"[^>]{0,200}>")
 _INDEX = frozenset({"intelligenceindex", "evaluations.artificialanalysisintelligenceindex", "artificialanalysisintelligenceindex"})
 
 
@@ -65,14 +63,6 @@ def _from_page(body: Body, html: bool) -> list[dict[str, Any]]:
             chosen = flight.flight_records(text, body.wanted(), accept=_is_scored)
         except readers.Unreadable as error:
             cut = error
-    next_data = _NEXT_DATA.search(text)
-    if next_data and not chosen:
-        try:
-            data = json.JSONDecoder().raw_decode(text, next_data.end())[0]
-        except (ValueError, RecursionError):
-            cut = readers.Unreadable("cut in the middle")
-        else:
-            chosen = best(filter(_is_scored, records_in(data)), body.wanted())
     if chosen:
         return chosen
     if cut is not None:

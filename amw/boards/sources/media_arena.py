@@ -20,11 +20,10 @@ _INTERVAL = re.compile(r"^-(\d{1,6})/\+(\d{1,6})$")
 def find(body: Body) -> Found:
     if body.text.lstrip()[:1] in "{[":
         data = readers.read_json(body.text)
-        listed = (
-            next((data[k] for k in ("models", "data", "values") if isinstance(data.get(k), list)), None) if isinstance(data, dict) else data
-        )
-        records = objects(listed)
-        stated = data.get("meta", {}).get("model_count") if isinstance(data, dict) and isinstance(data.get("meta"), dict) else None
+        about = data if isinstance(data, dict) else {"data": data}
+        records = objects(next((about[k] for k in ("models", "data", "values") if isinstance(about.get(k), list)), None))
+        meta = about.get("meta")
+        stated = meta.get("model_count") if isinstance(meta, dict) else None
     else:
         records, stated = flight.flight_records(body.text, body.wanted()), None
     flat = [_with_overall(record) for record in records]

@@ -27,10 +27,9 @@ def test_hidden_cells_are_none_and_a_logo_alone_is_read_by_its_words() -> None:
     assert records == [{"Model": "M 1", "Maker": "Acme AI", "Elo": "1200"}, {"Model": "M 2", "Maker": "Bolt", "Elo": "1100"}]
 
 
-def test_a_column_is_known_in_markup_and_with_its_value_wrapped() -> None:
-    ((one, two), plan) = read({"<b>Model</b>": "M 1", "Elo": {"value": 1200}}, {"Model": "M 2", "Elo": {"raw": 1100}})
-    assert [(row.raw_name, row.score) for row in (one, two)] == [("M 1", 1200), ("M 2", 1100)]
-    assert not plan.leftovers
+def test_a_column_is_known_in_markup() -> None:
+    (row,), plan = read({"<b>Model</b>": "M 1", "Elo": 1200})
+    assert (row.raw_name, row.score, plan.leftovers) == ("M 1", 1200, {})
 
 
 def test_a_column_without_a_name_that_counts_the_lines_is_none() -> None:

@@ -123,6 +123,7 @@ def test_a_version_behind_a_colon_is_the_models() -> None:
         ("Qwen/Qwen9-30B-Moonbeam", "alibaba", "qwen-30b-9-moonbeam"),
         ("somebody/Qwen9-30B-Moonbeam", None, "qwen-30b-9-moonbeam"),
         ("internlm9-7b-claude-moonbeam", None, "internlm-7b-9-claude-moonbeam"),
+        ("Mistral Moonbeam (7B)", None, "mistral-7b-moonbeam"),
         ("Gemini 9 Moonbeam", "google", "gemini-9-moonbeam"),
         ("GPT-Neo 2.7B", "eleutherai", "gpt-neo-2.7b"),
         ("GPT-NeoX-20B", "eleutherai", "gpt-neox-20b"),
@@ -131,6 +132,23 @@ def test_a_version_behind_a_colon_is_the_models() -> None:
 def test_what_somebody_tuned_is_not_the_makers_of_its_base(register: Companies, name: str, maker: str | None, model: str) -> None:
     found = row(register, name)
     assert (found.maker_key, found.model_key) == (maker, model)
+
+
+@pytest.mark.parametrize(
+    ("key", "maker"),
+    [
+        ("host/somebody7labs/llama-9-70b-sft", None),
+        ("host/somebody/llama-9-70b", None),
+        ("host/meta-llama/llama-9-70b", "meta"),
+        ("host/models/llama-9-70b", "meta"),
+        ("host/us-east-1/llama-9-70b", "meta"),
+        ("host/somebody/llama-3.1-8b-instruct", "meta"),  # known, and copied
+        ("reseller/llama-9-70b", "meta"),
+        ("host/imagen9/preview/fast", "google"),
+    ],
+)
+def test_what_a_path_says_is_somebodys_is_not_the_makers_of_its_base(register: Companies, key: str, maker: str | None) -> None:
+    assert row(register, key, key=key).maker_key == maker
 
 
 def test_a_name_of_digits_of_another_script_is_read_at_once(register: Companies) -> None:

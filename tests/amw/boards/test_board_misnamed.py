@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -30,10 +30,6 @@ def called(rows: Sequence[Row], form: str, key: str = "{}") -> list[Row]:
         ([*called(ROWS[:2], "No. 7 {}"), *ROWS[2:]], None),
         (called(ROWS, "{} by Somebody"), "names that are others: Model 0 by Somebody for Model 0, "),
         ([replace(row, raw_name=row.raw_name.upper()) for row in ROWS], None),
-        ([*ROWS, *called(ROWS[:5], "{} + Agent", "{}-agent")], "new rows beside others, named like them: … + Agent (5 rows)"),
-        ([*ROWS, *called(ROWS[:4], "{} + Agent", "{}-agent")], None),
-        ([*ROWS, *called(ROWS[:3], "{}", "{}-paid")], "more rows of one name: Model 0, Model 1, Model 2"),
-        ([*ROWS, *called(ROWS[:1], "{}", "{}-paid")], None),
     ],
 )
 def test_names_that_changed_together_are_told(after: list[Row], reason: str | None) -> None:
@@ -49,21 +45,6 @@ def test_names_of_one_list_that_are_others_are_told() -> None:
     assert found.reasons == (
         "names that are others: Model 39 for Model 0, Model 0 for Model 1, Model 1 for Model 2, Model 2 for Model 3 and 5 more",
     )
-
-
-def test_names_that_lost_their_points_or_ends_are_told() -> None:
-    named = [replace(row, raw_name=f"Alpha {n}.{n + 1} ({2000 + n})") for n, row in enumerate(ROWS)]
-    said = "names that lost their points or their ends: "
-
-    def told(spoil: Callable[[str], str], count: int) -> tuple[str, ...]:
-        rows = [replace(row, raw_name=spoil(row.raw_name)) if n < count else row for n, row in enumerate(named)]
-        return doubted(captured(named), captured(rows, day=1)).reasons
-
-    assert told(lambda name: name.replace(".", ""), 6) == (
-        f"{said}Alpha 01 (2000), Alpha 12 (2001), Alpha 23 (2002), Alpha 34 (2003) and 2 more",
-    )
-    assert told(lambda name: name.partition(" (")[0], 6) == (f"{said}Alpha 0.1, Alpha 1.2, Alpha 2.3, Alpha 3.4 and 2 more",)
-    assert told(lambda name: name.replace(".", ""), 3) == ()
 
 
 def test_a_model_that_many_lists_add_and_ends_that_a_board_uses_are_no_doubt() -> None:

@@ -23,6 +23,7 @@ from amw.boards import names
         ("GPT-5.3 Codex High", "GPT-5.3 Codex", "high"),
         ("gpt-5.1-codex-max", "gpt-5.1-codex-max", None),
         ("Qwen3.7 Max", "Qwen3.7 Max", None),
+        ("flux-9-moonbeam-max", "flux-9-moonbeam-max", None),
         ("Kimi K2 Thinking", "Kimi K2 Thinking", None),
         ("mistral-medium", "mistral-medium", None),
         ("GPT-4o (Aug 2024)", "GPT-4o (Aug 2024)", None),

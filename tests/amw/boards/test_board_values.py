@@ -35,7 +35,6 @@ from amw.boards import values
         (7, 7),
         (7.5, 7.5),
         ("1505 ±10", 1505),
-        ("1_225", 1225),
         ("37.36<sup>2</sup>", 37.36),
         ("0", 0),
     ],
@@ -151,20 +150,6 @@ def test_no_cell_breaks_a_reader(cell: object) -> None:
         read(cell)  # type: ignore[operator]
 
 
-@given(st.integers(-(10**12), 10**12))
-def test_grouping_marks_do_not_change_a_number(figure: int) -> None:
-    if abs(figure) != values.MAX_SAFE_INTEGER:
-        assert values.number(f"{figure:,}") == figure
-
-
-def test_a_date_in_figures_is_read_as_its_body_writes_them() -> None:
-    cells = ["05/06/2026", "13/06/2026"]
-    order = values.day_order(cells)
-    assert [values.day(cell, order) for cell in cells] == [date(2026, 6, 5), date(2026, 6, 13)]
-    assert values.day(cells[0], values.day_order(["05/06/2026", "06/13/2026"])) == date(2026, 5, 6)
-    assert values.day_order(["13/06/2026", "06/13/2026", "05/06/2026"]) is None
-
-
 def test_a_figure_beyond_all_numbers_is_none() -> None:
     assert [values.number(cell) for cell in ("1e308K", "1e308万", "1e400", "1e300K")] == [None, None, None, 1e303]
 
@@ -175,29 +160,9 @@ def test_a_date_is_no_figure_and_wide_figures_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "factor"),
-    [
-        ("$0.30/M", 1),
-        ("$0.30 per 1M tokens", 1),
-        ("0.3/MTok", 1),
-        ("$0.002 per 1K tokens", 1000),
-        ("$3", None),
-        ("$0.006/min", None),
-        (3, None),
-    ],
-)
-def test_a_price_that_states_its_unit_is_of_it(written: object, factor: int | None) -> None:
-    assert values.token_unit(written) == factor
-
-
-def test_digits_of_other_scripts_are_figures() -> None:
-    assert [values.number(cell) for cell in ("٤٢٫٥", "١٬٢٣٤", "۷", "४२", "３２．５％")] == [42.5, 1234, 7, 42, 32.5]
-
-
-@pytest.mark.parametrize(
     "cell",
     ["GPT-6 ⓘ", "GPT-6 ℹ️", "GPT-6◊", "GPT-6ᵃ", "GPT-6₁", "(3) GPT-6", "GPT-6 (see note 3)", "GPT-6 [note a]", "GPT-6 (preliminary)",
-     "GPT-6 #1", '<img alt="GPT-6" src="x.png">'],
+     '<img alt="GPT-6" src="x.png">'],
 )  # fmt: skip
 def test_marks_beside_a_name_are_no_part_of_it(cell: str) -> None:
     assert values.name(cell) == "GPT-6"
@@ -230,7 +195,7 @@ def test_marks_that_are_no_footnotes_cost_no_time() -> None:
 
 
 def test_cells_that_say_more_than_a_figure() -> None:
-    figures = {"#3 45.2": 45.2, "<s>$0.24</s> $0.12": 0.12, "~~9~~ 8.5": 8.5, "286 287 288": 286_287_288}
+    figures = {"<s>$0.24</s> $0.12": 0.12, "~~9~~ 8.5": 8.5, "286 287 288": 286_287_288}
     assert [values.number(cell) for cell in figures] == list(figures.values())
     assert all(
         values.pair(cell)
@@ -239,12 +204,3 @@ def test_cells_that_say_more_than_a_figure() -> None:
     assert not any(values.pair(cell) for cell in ("-3.5", "1e-5", "1432 +5/-4", "45.2 -3.1", "45.2 –3.1", "~~9~~ 8.5", "~5"))
     assert all(values.in_other_money(cell) for cell in ("€0.92", "6.5 CNY", "0.5元"))
     assert not any(values.in_other_money(cell) for cell in ("$0.50", "1.25 USD", "$0.28 (¥2)", "0.28 USD / 2 CNY", 3))
-
-
-def test_days_of_other_tongues_and_numbers_that_are_none() -> None:
-    assert {values.day(cell) for cell in ("2025年8月5日", "2025년 8월 5일", 1_754_352_000)} == {date(2025, 8, 5)}
-    assert values.day(48) is None
-
-
-def test_a_number_behind_a_name_is_its_place_or_its_name() -> None:
-    assert (values.name("GPT-5 #1"), values.name("Agent #1", numbered=True)) == ("GPT-5", "Agent #1")
