@@ -218,6 +218,7 @@ def test_once_does_what_is_due_and_ends(url: str, workers: Callable[..., subproc
     add_sources(url, "ok-1", "ok-2", "ok-suspect", "bad-1")
     add_sources(url, "ok-later", "ok-off")
     execute(url, "update source set next_crawl_at = now() + interval '1 hour' where key = 'ok-later'")
+    execute(url, "update source set next_crawl_at = now() + interval '10 years' where key = 'ok-2'")  # by a clock that was far ahead
     execute(url, "update source set enabled = false where key = 'ok-off'")
     out, log = workers(once=True, concurrency=3).communicate(timeout=90)
     assert "'complete': 2" in out and "'suspect': 1" in out and "'failed': 1" in out, (out, log)
