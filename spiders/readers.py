@@ -145,12 +145,10 @@ class Readers:
         if not links:
             yield self.visited(response, source, "listing", outcome="failed", reason="listing_no_links")
             return
-        # The text of a link is often a teaser, never a report: kept under a name of its own, so that it makes no article by itself.
-        facts = [(link.url, {"link_text": link.title} if link.title else {}) for link in links]
-        found = tuple({"url": url, "kind": "article", "entry": known, "follow": True} for url, known in facts)
+        found = tuple({"url": url, "kind": "article", "follow": True} for url in links)
         yield self.visited(response, source, "listing", found=found, stats={"links": len(links)})
-        for url, known in facts:
-            if (request := self.follow(source, url, "article", known or None, None)) is not None:
+        for url in links:
+            if (request := self.follow(source, url, "article", None, None)) is not None:
                 yield request
 
     async def parse_article(
