@@ -556,7 +556,7 @@ class TestLive:
     def test_listings_count_the_links_that_fit(self) -> None:
         page = b"<!DOCTYPE html><html><a href='/news/1'>a</a><a href=/news/2>b</a><a href='/news/2#x'>b</a><a href='/about'>c</a></html>"
         assert ask(reply(page), kind="listing", pattern=r"/news/\d+$").entries == 2
-        assert ask(reply(page), kind="listing").entries == 3
+        assert ask(reply(page), kind="listing").entries == 0  # what a crawl would take
 
 
 class TestContributing:
