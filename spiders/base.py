@@ -166,28 +166,19 @@ class SourceSpider(Readers, Spider):
             self.count(f"error/{kind}")
             if not done:
                 outcome = Outcome("failed", "unreadable", detail=f"{type(error).__name__}: {error}")
-                for output in self.missed(response.request or Request(response.url), response, source, kind, entry, feed_capture, outcome):
+                assert response.request is not None
+                for output in self.missed(response.request, response, outcome):
                     yield output
 
     def miss(self, failure: Failure) -> Iterator[Request | Item]:
         """A request that brought no body: the outcome in a stable word, and the entry's own article where there is an entry."""
         request: Request = failure.request  # type: ignore[attr-defined]
         response = getattr(failure.value, "response", None)
-        outcome = outcome_of(failure.value, self.now())
-        arguments = request.cb_kwargs
-        source = self.sources[arguments["key"]]
-        return self.missed(request, response, source, arguments["kind"], arguments.get("entry"), arguments.get("feed_capture"), outcome)
+        return self.missed(request, response, outcome_of(failure.value, self.now()))
 
-    def missed(
-        self,
-        request: Request,
-        response: Response | None,
-        source: Source,
-        kind: str,
-        entry: Mapping[str, Any] | None,
-        feed_capture: Capture | None,
-        outcome: Outcome,
-    ) -> Iterator[Request | Item]:
+    def missed(self, request: Request, response: Response | None, outcome: Outcome) -> Iterator[Request | Item]:
+        kind, key, entry, feed_capture = (request.cb_kwargs[name] for name in ("kind", "key", "entry", "feed_capture"))
+        source = self.sources[key]
         visit = Visit(
             source=source.key,
             url=requested(request),

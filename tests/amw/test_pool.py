@@ -76,7 +76,7 @@ def spin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], C
 
 
 async def test_a_call_that_gets_no_processor_for_a_while_is_none_the_worse(spin: Callable[[float], Call[None]]) -> None:
-    pool = Pool(1, time_limit=0.4, wall_limit=LIMIT)
+    pool = Pool(1, time_limit=0.4)
     await pool.run(spin(0))
     (pid,) = pids(pool)
     os.kill(pid, signal.SIGSTOP)  # as one waits whose neighbours keep the cores busy
@@ -90,7 +90,7 @@ async def test_a_call_that_gets_no_processor_for_a_while_is_none_the_worse(spin:
 
 
 async def test_a_call_that_ignores_the_signal_frees_no_other_from_the_limit(spin: Callable[[float], Call[None]]) -> None:
-    pool = Pool(1, time_limit=0.2, wall_limit=LIMIT)
+    pool = Pool(1, time_limit=0.2)
     await pool.run(partial(signal.signal, signal.SIGPROF, signal.SIG_IGN))
     with pytest.raises(Lost) as lost:
         await pool.run(spin(1))
@@ -99,7 +99,7 @@ async def test_a_call_that_ignores_the_signal_frees_no_other_from_the_limit(spin
 
 
 async def test_each_call_has_processor_time_of_its_own(spin: Callable[[float], Call[None]]) -> None:
-    pool = Pool(1, time_limit=0.3, wall_limit=LIMIT)
+    pool = Pool(1, time_limit=0.3)
     await asyncio.gather(*(pool.run(spin(0.15)) for _ in range(4)))
     assert pool.started == 1
     await pool.close()
