@@ -177,8 +177,8 @@ class SourceSpider(Readers, Spider):
         return self.missed(request, response, outcome_of(failure.value, self.now()))
 
     def missed(self, request: Request, response: Response | None, outcome: Outcome) -> Iterator[Request | Item]:
-        kind, key, entry, feed_capture = (request.cb_kwargs[name] for name in ("kind", "key", "entry", "feed_capture"))
-        source = self.sources[key]
+        asked = request.cb_kwargs
+        source, kind, entry = self.sources[asked["key"]], asked["kind"], asked.get("entry")
         visit = Visit(
             source=source.key,
             url=requested(request),
@@ -201,7 +201,7 @@ class SourceSpider(Readers, Spider):
         if found.title is None:
             yield self.reject(source, visit.url, "entry", "no_title", facts=entry, capture=visit.capture, visit=visit, at=visit.fetched_at)
             return
-        yield self.entry_article(source, found, at=visit.fetched_at, capture=feed_capture, visit=visit)
+        yield self.entry_article(source, found, at=visit.fetched_at, capture=asked.get("feed_capture"), visit=visit)
 
     # ------------------------------------------------------------ clock and counts of answers
 

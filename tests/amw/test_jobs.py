@@ -56,7 +56,7 @@ if how == "stopped":
     end("stopped", 3)
 time.sleep({"ok": 0.3, "slow": 1.5, "endless": 60, "stubborn": 60}[how])
 connection.execute("update source set last_crawl_at = now(), next_crawl_at = now() + crawl_interval, failures = 0 where key = %s", [source])
-print('[{"source": "x", "verdict": "suspect"}]' if source == "ok-suspect" else "nothing to read")
+print('{"source": "x", "verdict": "suspect"}' if source == "ok-suspect" else "nothing to read")
 sys.stdout.flush()
 end("done", 0)
 """
@@ -320,13 +320,9 @@ async def test_the_jobs_schema_missing_is_no_outage(empty_database_url: str) -> 
     [
         ('{"source": "a", "verdict": "complete"}', Outcome("complete")),
         ('noise\n{"source": "a", "verdict": "partial", "reason": "2 pages failed"}\n', Outcome("partial", "2 pages failed")),
-        ('[{"verdict": "failed"}, {"verdict": "suspect", "counts": null}]', Outcome("suspect")),
-        (
-            '[\n  {\n    "verdict": "complete", "counts": {"amw/store/article/new": 3, "amw/store/board/rows": 0}\n  }\n]',
-            Outcome("complete", "3 new"),
-        ),
+        ('{"verdict": "failed"}\n{"verdict": "suspect", "counts": null}', Outcome("suspect")),
+        ('{"verdict": "complete", "counts": {"amw/store/article/new": 3, "amw/store/board/rows": 0}}', Outcome("complete", "3 new")),
         ("", None),
-        ("[]", None),
         ('{"verdict": 3}', None),
         ("{broken", None),
     ],
