@@ -87,13 +87,10 @@ class PolitenessMiddleware(Middleware):
         seconds = (wish - now).total_seconds()
         self._not_before[name] = max(time.monotonic() + seconds, self._not_before.get(name, 0.0))
         self.count("retry_after")
-        if seconds > self._longest:
-            # Asking again sooner is what the server forbids: the answer goes to the spider as it is, with its Retry-After.
-            request.meta["dont_retry"] = True
-            return response
         assert self.crawler.spider is not None
-        again = get_retry_request(request, spider=self.crawler.spider, reason="retry_after")
+        # Asking again sooner is what the server forbids: then the answer goes to the spider as it is, with its Retry-After.
+        soon = seconds <= self._longest
+        again = get_retry_request(request, spider=self.crawler.spider, reason="retry_after") if soon else None
         if again is None:
             request.meta["dont_retry"] = True
-            return response
-        return again
+        return again or response
