@@ -161,13 +161,12 @@ class SourceSpider(Readers, Spider):
                 yield output
         except CloseSpider:
             raise
-        except Exception as error:
+        except Exception:
             self.logger.exception("reading %s as %s failed", response.url, kind)
             self.count(f"error/{kind}")
             if not done:
-                outcome = Outcome("failed", "unreadable", detail=f"{type(error).__name__}: {error}")
                 assert response.request is not None
-                for output in self.missed(response.request, response, outcome):
+                for output in self.missed(response.request, response, Outcome("failed", "unreadable")):
                     yield output
 
     def miss(self, failure: Failure) -> Iterator[Request | Item]:
