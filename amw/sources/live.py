@@ -25,6 +25,7 @@ from amw.addresses import is_public
 from amw.feeds import looks_like_feed, parse_feed
 from amw.listings import find_links
 from amw.sitemaps import parse_sitemap
+from amw.sources.check import unusable
 from amw.sources.record import Source
 from amw.urls import canonicalise
 
@@ -49,7 +50,6 @@ class LiveResult:
     url: str
     ok: bool
     status: int | None = None
-    final_url: str | None = None
     found: str | None = None
     entries: int | None = None
     size: int = 0
@@ -89,7 +89,6 @@ def check_live(
         url=source.url,
         ok=reason is None,
         status=status,
-        final_url=final,
         found=found,
         entries=entries,
         size=len(body),
@@ -100,9 +99,10 @@ def check_live(
 
 
 def check_all_live(sources: Iterable[Source], *, allow: Callable[[str], bool] = is_public) -> Iterator[LiveResult]:
-    """`check_live` of every source, WORKERS at a time, as the answers come in."""
+    """`check_live` of every source that can be crawled at all, WORKERS at a time, as the answers come in."""
+    asked = [source for source in sources if not any(unusable(source))]
     with ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="live") as pool:
-        for done in as_completed([pool.submit(check_live, source, allow=allow) for source in sources]):
+        for done in as_completed([pool.submit(check_live, source, allow=allow) for source in asked]):
             yield done.result()
 
 

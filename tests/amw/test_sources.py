@@ -490,6 +490,9 @@ class TestLive:
         assert results["sample-wire"].entries == 9
         assert results["sample-ledger"].found == "sitemap"
 
+    def test_a_source_that_cannot_be_crawled_is_not_asked(self) -> None:
+        assert list(check_all_live([source(kind="listing", selector="a["), source(kind="listing", pattern="(")])) == []
+
     def test_private_addresses_are_refused(self) -> None:
         with answering(reply(RSS % ITEM)) as url:
             assert check_live(source(url=url)).reason == "private_address"
