@@ -54,7 +54,6 @@ class Visit:
     retry_at: datetime | None = None
     found: tuple[Mapping[str, Any], ...] = ()
     capture: Capture | None = None
-    stats: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -106,10 +106,9 @@ async def _tail(stream: asyncio.StreamReader | None) -> str:
 
 def _outcome(told: str) -> Outcome | None:
     """What the last JSON record that the crawl printed says of it; None where it printed none."""
-    for text in (told, *reversed(told.splitlines())):
+    for line in reversed(told.splitlines()):
         with suppress(ValueError):
-            record = json.loads(text)
-            record = record[-1] if isinstance(record, list) and record else record
+            record = json.loads(line)
             if isinstance(record, dict) and isinstance(record.get("verdict"), str):
                 return Outcome(record["verdict"], str(record.get("reason") or news(record.get("counts") or {})))
     return None

@@ -62,6 +62,7 @@ async def plan(database: Database, app: App, sources: Sequence[str] | None = Non
         if await ask(connection, "plan_lock") != [(True,)]:
             return []  # another worker is at it
         await connection.execute(QUERIES["schema_choose"], {"schema": "public, jobs"})
+        await connection.execute(QUERIES["source_reset"])
         for key, url in await ask(connection, "source_plan", keys=sources, limit=BATCH):
             task = app.tasks["crawl"].configure(lock=f"host:{host(url)}", queueing_lock=f"crawl:{key}", connection=connection)
             with suppress(AlreadyEnqueued):

@@ -46,7 +46,6 @@ class ArchiveMiddleware(Middleware):
         if not folder:
             raise NotConfigured
         self._folder = Path(folder)
-        self._max_bytes = crawler.settings.getint("ARCHIVE_MAX_BYTES", 2**30)
         self._writer: ArchiveWriter | None = None
         self._lock = asyncio.Lock()
         crawler.signals.connect(self.close, signals.spider_closed)
@@ -100,7 +99,7 @@ class ArchiveMiddleware(Middleware):
     def _write(self, templates: Sequence[Template], url: str, *, at: datetime, **answer: Any) -> Record:
         """The response, after the templates that its record names."""
         if self._writer is None:
-            self._writer = ArchiveWriter(self._folder, self._name(at), max_bytes=self._max_bytes)
+            self._writer = ArchiveWriter(self._folder, self._name(at))
         for template in templates:
             definition = json.dumps(template.to_json(), sort_keys=True).encode()
             self._writer.attach(f"{TEMPLATE_URN}{template.digest}", "application/json", definition, at=at)

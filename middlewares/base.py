@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 def replaying(settings: BaseSettings) -> bool:
     """Whether this crawl is a replay: every middleware that speaks to the network or the frontier stays out of it."""
-    return settings.getbool("REPLAY") or bool(settings.getlist("REPLAY_FILES"))
+    return settings.getbool("REPLAY")
 
 
 class Middleware:

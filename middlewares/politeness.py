@@ -19,6 +19,7 @@ from middlewares.base import Middleware
 from middlewares.refusals import Refusal
 
 BACKING_OFF = frozenset({429, 503})
+SLOWEST = 10.0  # seconds between two requests that a Crawl-delay can ask for
 
 
 class PolitenessMiddleware(Middleware):
@@ -26,7 +27,7 @@ class PolitenessMiddleware(Middleware):
 
     HOST_BUDGET: requests to one host in one crawl, retries and redirects included; the rest stays pending for the next crawl.
     RETRY_PAUSE: seconds before the first retry of a failed request, doubled for each further one. A Crawl-delay of robots.txt is
-    kept between requests to its host, up to CRAWL_DELAY_MAX seconds.
+    kept between requests to its host, up to SLOWEST seconds.
     """
 
     name = "politeness"
@@ -39,7 +40,6 @@ class PolitenessMiddleware(Middleware):
         self._pause = settings.getfloat("RETRY_PAUSE", 2)
         self._spent: Counter[str] = Counter()
         self._not_before: dict[str, float] = {}  # by the monotonic clock, as all waiting here: the other may be set
-        self._slowest = settings.getfloat("CRAWL_DELAY_MAX", 10)
         self._agent = settings.get("ROBOTSTXT_USER_AGENT") or settings.get("USER_AGENT")
         self._every: dict[str, float] = {}
         self._next: dict[str, float] = {}
@@ -50,7 +50,7 @@ class PolitenessMiddleware(Middleware):
         ask = getattr(getattr(robotparser, "rp", None), "crawl_delay", None)
         delay = ask(self._agent) if ask is not None else None
         if delay:
-            self._every[host(request.url) or ""] = min(float(delay), self._slowest)
+            self._every[host(request.url) or ""] = min(float(delay), SLOWEST)
 
     async def process_request(self, request: Request) -> None:
         name = host(request.url) or ""
@@ -87,13 +87,10 @@ class PolitenessMiddleware(Middleware):
         seconds = (wish - now).total_seconds()
         self._not_before[name] = max(time.monotonic() + seconds, self._not_before.get(name, 0.0))
         self.count("retry_after")
-        if seconds > self._longest:
-            # Asking again sooner is what the server forbids: the answer goes to the spider as it is, with its Retry-After.
-            request.meta["dont_retry"] = True
-            return response
         assert self.crawler.spider is not None
-        again = get_retry_request(request, spider=self.crawler.spider, reason="retry_after")
+        # Asking again sooner is what the server forbids: then the answer goes to the spider as it is, with its Retry-After.
+        soon = seconds <= self._longest
+        again = get_retry_request(request, spider=self.crawler.spider, reason="retry_after") if soon else None
         if again is None:
             request.meta["dont_retry"] = True
-            return response
-        return again
+        return again or response

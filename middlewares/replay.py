@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -42,10 +42,9 @@ class ReplayMiddleware(Middleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        captures = getattr(crawler.spider, "captures", None)
-        if captures is None:
-            captures = Captures([Path(name) for name in crawler.settings.getlist("REPLAY_FILES")])
-        self._captures: Captures = captures
+        spider: Any = crawler.spider
+        self._captures: Captures = spider.captures
+        self._book: TemplateBook = spider.templates
 
     def process_request(self, request: Request) -> Response:
         record = request.meta.pop("amw_record", None) or self._captures.find(request.url, at=request.meta.get("amw_at"))
@@ -77,6 +76,4 @@ class ReplayMiddleware(Middleware):
                 ask = ask_as_written(line, definitions)
             except (ValueError, RecursionError):
                 self.count("template_unknown")
-        book: TemplateBook | None = getattr(self.crawler.spider, "templates", None)
-        source = record.fields.get("AMW-Source", "")
-        return book.replay(source, ask) if book is not None and record.fields.get("AMW-Kind") in TEMPLATED else ask
+        return self._book.replay(record.fields.get("AMW-Source", ""), ask) if record.fields.get("AMW-Kind") in TEMPLATED else ask

@@ -158,4 +158,4 @@ class Assess(Stage):
         return await patience.run(self.database, read)
 
     async def snapshot(self, item: BoardSnapshot) -> BoardSnapshot:
-        return replace(item, ranked=tuple(rank(item.snapshot)))
+        return item if self.database is not None else replace(item, ranked=tuple(rank(item.snapshot)))  # the store ranks what it stores

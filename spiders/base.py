@@ -161,33 +161,23 @@ class SourceSpider(Readers, Spider):
                 yield output
         except CloseSpider:
             raise
-        except Exception as error:
+        except Exception:
             self.logger.exception("reading %s as %s failed", response.url, kind)
             self.count(f"error/{kind}")
             if not done:
-                outcome = Outcome("failed", "unreadable", detail=f"{type(error).__name__}: {error}")
-                for output in self.missed(response.request or Request(response.url), response, source, kind, entry, feed_capture, outcome):
+                assert response.request is not None
+                for output in self.missed(response.request, response, Outcome("failed", "unreadable")):
                     yield output
 
     def miss(self, failure: Failure) -> Iterator[Request | Item]:
         """A request that brought no body: the outcome in a stable word, and the entry's own article where there is an entry."""
         request: Request = failure.request  # type: ignore[attr-defined]
         response = getattr(failure.value, "response", None)
-        outcome = outcome_of(failure.value, self.now())
-        arguments = request.cb_kwargs
-        source = self.sources[arguments["key"]]
-        return self.missed(request, response, source, arguments["kind"], arguments.get("entry"), arguments.get("feed_capture"), outcome)
+        return self.missed(request, response, outcome_of(failure.value, self.now()))
 
-    def missed(
-        self,
-        request: Request,
-        response: Response | None,
-        source: Source,
-        kind: str,
-        entry: Mapping[str, Any] | None,
-        feed_capture: Capture | None,
-        outcome: Outcome,
-    ) -> Iterator[Request | Item]:
+    def missed(self, request: Request, response: Response | None, outcome: Outcome) -> Iterator[Request | Item]:
+        asked = request.cb_kwargs
+        source, kind, entry = self.sources[asked["key"]], asked["kind"], asked.get("entry")
         visit = Visit(
             source=source.key,
             url=requested(request),
@@ -210,7 +200,7 @@ class SourceSpider(Readers, Spider):
         if found.title is None:
             yield self.reject(source, visit.url, "entry", "no_title", facts=entry, capture=visit.capture, visit=visit, at=visit.fetched_at)
             return
-        yield self.entry_article(source, found, at=visit.fetched_at, capture=feed_capture, visit=visit)
+        yield self.entry_article(source, found, at=visit.fetched_at, capture=asked.get("feed_capture"), visit=visit)
 
     # ------------------------------------------------------------ clock and counts of answers
 

@@ -19,6 +19,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from amw.politeness import retry_after
+from spiders.answers import header
 
 # What makes a request conditional (RFC 9110 section 13.1): without it a 304 says that we have what we never got.
 CONDITIONAL = ("If-None-Match", "If-Modified-Since")
@@ -41,7 +42,6 @@ class Outcome:
     word: str
     reason: str
     retry_at: datetime | None = None
-    detail: str = ""
 
 
 def outcome_of(error: BaseException, now: datetime) -> Outcome:
@@ -53,13 +53,13 @@ def outcome_of(error: BaseException, now: datetime) -> Outcome:
         return _of_status(error.response, now)
     reason = getattr(error, "reason", None)
     if isinstance(error, IgnoreRequest) and isinstance(reason, str):
-        return Outcome(str(getattr(error, "outcome", "refused")), reason, getattr(error, "retry_at", None), str(error))
+        return Outcome(str(getattr(error, "outcome", "refused")), reason, getattr(error, "retry_at", None))
     for kind, word, name in _REASONS:
         if isinstance(error, kind):
-            return Outcome(word, name, detail=str(error))
+            return Outcome(word, name)
     if isinstance(error, IgnoreRequest):
-        return Outcome("refused", "ignored", detail=str(error))
-    return Outcome("failed", f"error_{type(error).__name__}", detail=str(error))
+        return Outcome("refused", "ignored")
+    return Outcome("failed", f"error_{type(error).__name__}")
 
 
 def _of_status(response: Response, now: datetime) -> Outcome:
@@ -71,5 +71,4 @@ def _of_status(response: Response, now: datetime) -> Outcome:
         return Outcome("gone", f"http_{status}")
     if status in (401, 402, 403, 407, 451):
         return Outcome("refused", f"http_{status}")
-    value = response.headers.get("Retry-After")
-    return Outcome("failed", f"http_{status}", retry_after(value.decode("latin-1"), now) if value else None)
+    return Outcome("failed", f"http_{status}", retry_after(header(response, "Retry-After"), now))

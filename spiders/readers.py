@@ -100,7 +100,7 @@ class Readers:
             pages.append({"url": link, "kind": "article", "entry": facts, "follow": follow})
         self.count("feed/entries", len(feed.entries))
         self.expect(source, len(feed.entries))
-        yield self.visited(response, source, "feed", found=tuple(pages), reason=feed.reason, stats={"entries": len(feed.entries)})
+        yield self.visited(response, source, "feed", found=tuple(pages), reason=feed.reason)
         for rejected in refused:
             yield rejected
         for entry in entries:
@@ -127,7 +127,7 @@ class Readers:
         self.count("sitemap/children/passed_over", len(parsed.sitemaps) - len(fresh))
         # With the validators of this answer goes what it leads to: where it stays as it is, those are asked all the same.
         found += tuple({"url": address, "kind": "sitemap"} for address in fresh)
-        yield self.visited(response, source, "sitemap", found=found, reason=parsed.reason, stats={"pages": len(parsed.pages)})
+        yield self.visited(response, source, "sitemap", found=found, reason=parsed.reason)
         for address in fresh:
             if (request := self.follow(source, address, "sitemap", None, None)) is not None:
                 yield request
@@ -145,12 +145,10 @@ class Readers:
         if not links:
             yield self.visited(response, source, "listing", outcome="failed", reason="listing_no_links")
             return
-        # The text of a link is often a teaser, never a report: kept under a name of its own, so that it makes no article by itself.
-        facts = [(link.url, {"link_text": link.title} if link.title else {}) for link in links]
-        found = tuple({"url": url, "kind": "article", "entry": known, "follow": True} for url, known in facts)
-        yield self.visited(response, source, "listing", found=found, stats={"links": len(links)})
-        for url, known in facts:
-            if (request := self.follow(source, url, "article", known or None, None)) is not None:
+        found = tuple({"url": url, "kind": "article", "follow": True} for url in links)
+        yield self.visited(response, source, "listing", found=found)
+        for url in links:
+            if (request := self.follow(source, url, "article", None, None)) is not None:
                 yield request
 
     async def parse_article(
@@ -196,7 +194,7 @@ class Readers:
             yield self.visited(response, source, "other", outcome="failed", reason="rates_unreadable", detail=str(error))
             return
         self.count("rates", len(rates))
-        visit = self.visited(response, source, "other", stats={"rates": len(rates)})
+        visit = self.visited(response, source, "other")
         yield RateTable(source=source.key, url=visit.url, fetched_at=at, rates=rates, capture=capture, visit=visit)
 
     async def parse_page(self, response: Response, *, source: Source, **arguments: Any) -> Output:
@@ -255,7 +253,6 @@ class Readers:
         reason: str | None = None,
         detail: str = "",
         found: tuple[Mapping[str, Any], ...] = (),
-        stats: Mapping[str, int] | None = None,
         whole: bool = True,
     ) -> Visit:
         """The visit of an answered request, counted.
@@ -279,7 +276,6 @@ class Readers:
             last_modified=header(response, "Last-Modified") if kept else None,
             found=found,
             capture=capture_of(response.request),
-            stats=stats or {},
         )
         self.count_visit(visit)
         return visit

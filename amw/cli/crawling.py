@@ -17,6 +17,7 @@ from amw.cli.runner import Finished, Job, run_crawls
 from amw.db.connection import connect
 from amw.db.embedded import home
 from amw.db.errors import Down, redact
+from amw.db.queries import QUERIES
 from amw.db.reading import fetch, fetch_one
 from amw.environment import whole
 from amw.sample import SAMPLE_PORT, sample_sources, serve_sample
@@ -90,6 +91,7 @@ def _chosen(url: str, names: list[str], *, due: bool, catalogue: dict[str, Sourc
     if not due:
         return enabled
     with connect(url) as connection:
+        connection.execute(QUERIES["source_reset"])
         ready = {row["key"] for row in fetch(connection, "source_due_keys")}
     return [source for source in enabled if source.key in ready]
 

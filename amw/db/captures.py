@@ -5,20 +5,24 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from psycopg import AsyncConnection
+from psycopg.types.json import Jsonb
 
 from amw import claims  # `claims.check` is loaded when it is first asked for
 from amw.boards import Snapshot, boards
 from amw.claims import Claim, Verdict
 from amw.claims.windows import FIRST_CAPTURE, OLDEST, SAME_DAY, SITES, month_meant
+from amw.db.judging import judge_stored
 from amw.db.past import snapshot
 from amw.db.queries import QUERIES
 from amw.db.reading import ask
+from amw.plain import plain
+from amw.stories.past import standing
 
 CAPTURES_BEFORE = 3  # the day's capture and the ones before it, for a board that is captured daily
 RECHECKED = 500  # claims looked at again when a capture comes: those nearest to it
@@ -140,14 +144,17 @@ async def reread(connection: AsyncConnection[Any]) -> int:
 
     A new version may understand less, and no capture that comes later would touch an old report.
     """
+    await connection.execute(QUERIES["store_lock"])
     return await _hold_again(connection, await ask(connection, "claim_contradicted"), doubted_only=True)
 
 
 async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[Any]], *, doubted_only: bool = False) -> int:
-    """Holds the stored claims in `rows` (as `claim_recheck` gives them) against the captures; returns how many verdicts changed."""
+    """Holds the stored claims in `rows` (as `claim_recheck` gives them) against the captures, and judges the reports anew that cite one
+    whose verdict changes; returns how many do. Inside a transaction that has the lock."""
     known = Known()
     read: dict[str, list[Claim]] = {}  # what today's reading finds in the texts with a contradiction
     changed = 0
+    cited: set[int] = set()  # the articles of those that changed
     for id_, record, published_at, title, publisher, text, *old in rows:
         claim = claim_of(record)
         if doubted_only:
@@ -162,8 +169,15 @@ async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[
         new = [verdict.verdict, verdict.rank_kind, snapshot_id, verdict.evidence]
         if new != old:
             changed += 1
-            names = ("verdict", "rank_kind", "snapshot_id", "evidence")
-            await connection.execute(QUERIES["claim_verdict"], {"id": id_, **dict(zip(names, new, strict=True))})
+            told = {
+                "id": id_,
+                **verdict.to_record(),
+                "snapshot_id": snapshot_id,
+                "standing": Jsonb(plain(asdict(standing(claim, verdict)))),
+            }
+            cited.update(article_id for (article_id,) in await ask(connection, "claim_verdict", **told))
+    if cited:
+        await judge_stored(connection, cited)
     return changed
 
 

@@ -7,7 +7,8 @@ kept, and at the end of a crawl those that were overtaken are judged again: the 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from amw.db import patience
@@ -25,6 +26,8 @@ from amw.stories.threads import Edge, connect_later
 LINKS = 8  # ties that a story keeps: the page shows five
 AGAIN = 100  # reports judged again in one transaction, for others wait for the lock
 STEP = 5_000  # new reports whose younger neighbours are looked up at once: a report that many overtook is judged again once
+
+log = logging.getLogger(__name__)
 
 
 async def judge(connection: Connection, placed: Sequence[Placed], *, tie: bool) -> int:
@@ -60,9 +63,10 @@ async def judge_again(database: Database) -> int:
             return number
         for start in range(0, max(len(ids), 1), AGAIN):
             chosen, rest = ids[start : start + AGAIN], ids[start + AGAIN :]
-            if not await patience.run(database, partial(_again, ids=chosen, first=first, done=None if rest else last)):
+            judged = await patience.run(database, partial(_again, ids=chosen, first=first, done=None if rest else last))
+            if judged is None:
                 break
-            number += len(chosen)
+            number += judged
 
 
 async def _overtaken(connection: Connection) -> tuple[int, int, list[int]]:
@@ -70,21 +74,31 @@ async def _overtaken(connection: Connection) -> tuple[int, int, list[int]]:
     return first, last, [article_id for (article_id,) in await ask(connection, "report_overtaken", first=first, last=last)]
 
 
-async def _again(connection: Connection, ids: list[int], *, first: int, done: int | None) -> bool:
-    """Judges some of what came after `first` overtook, with `done` the last of it; False where another has been here."""
+async def _again(connection: Connection, ids: list[int], *, first: int, done: int | None) -> int | None:
+    """Judges some of what came after `first` overtook, with `done` the last of it, and says how many; None where another has been here."""
     await connection.execute(QUERIES["store_lock"])
     ((judged, _),) = await ask(connection, "report_judged", most=0)
     if judged != first:
-        return False
-    await judge(connection, [_placed(*row) for row in await ask(connection, "report_again", ids=ids)], tie=False)
+        return None
+    number = await judge_stored(connection, ids)
     if done is not None:
         await connection.execute(QUERIES["report_judged_put"], {"article_id": done})
-    return True
+    return number
 
 
-def _placed(article_id: int, url: str, story_id: int, relation: str, score: float | None, facts: Row, segment_name: str | None) -> Placed:
-    report = report_of(facts, relation=relation, likeness=score)
-    return Placed(article_id=article_id, report=report, url=url, story_id=story_id, segment_name=segment_name)
+async def judge_stored(connection: Connection, ids: Collection[int]) -> int:
+    """Judges the reports of these articles anew by the facts that are kept of them, and returns how many; one whose facts cannot be read
+    stays as it was judged. Inside a transaction that has the lock."""
+    placed: list[Placed] = []
+    for id_, url, story_id, relation, score, facts, segment in await ask(connection, "report_again", ids=list(ids)):
+        try:
+            report = report_of(facts, relation=relation, likeness=score)
+        except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+            log.error("%s is not judged again, its facts cannot be read: %s: %s", url, type(error).__name__, error)
+            continue
+        placed.append(Placed(article_id=id_, report=report, url=url, story_id=story_id, segment_name=segment))
+    await judge(connection, placed, tie=False)
+    return len(placed)
 
 
 def _edges(earlier: Iterable[Edge], younger: Iterable[tuple[PastStory, Edge]], story_id: int | None) -> list[Row]:

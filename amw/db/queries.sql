@@ -391,8 +391,13 @@ FROM claim c JOIN article a ON a.id = c.article_id
 WHERE c.verdict = 'contradicted' ORDER BY a.published_at, c.id;
 
 -- name: claim_verdict
--- A claim's verdict by a capture that came, or a reading, after it was stored.
-UPDATE claim SET verdict = %(verdict)s, rank_kind = %(rank_kind)s, snapshot_id = %(snapshot_id)s, evidence = %(evidence)s WHERE id = %(id)s;
+-- A claim's verdict by a capture that came, or a reading, after it was stored, also in the facts that its report is judged by.
+WITH said AS (
+    UPDATE claim SET verdict = %(verdict)s, rank_kind = %(rank_kind)s, snapshot_id = %(snapshot_id)s, evidence = %(evidence)s
+    WHERE id = %(id)s RETURNING article_id, position
+)
+UPDATE article_report r SET facts = jsonb_set(r.facts, ARRAY['standings', said.position::text], %(standing)s, false)
+FROM said WHERE r.article_id = said.article_id RETURNING r.article_id;
 
 -- name: page_visit
 -- What a visit taught of a URL: status, validators, when to look again. Validators move only here, beside what was found.
@@ -1467,6 +1472,14 @@ FROM page WHERE url = ANY(%(urls)s);
 SELECT etag, last_modified FROM page WHERE url = %(url)s;
 
 -- ---------------------------------------------------------------- doctor
+
+-- name: source_reset
+-- Sources whose next crawl is further away than any interval, pause or wish of a server puts it are due: a clock was ahead when it was set.
+UPDATE source SET next_crawl_at = now() WHERE next_crawl_at > now() + greatest(crawl_interval, interval '7 days') + interval '1 day';
+
+-- name: page_reset
+-- The pages of a source that are to be looked at later than any pause or wish puts it are due, as `source_reset` has it.
+UPDATE page SET next_fetch_at = now() WHERE source_id = %(source_id)s AND next_fetch_at > now() + interval '8 days';
 
 -- name: source_due_keys
 -- The keys of the sources whose interval has passed.

@@ -59,6 +59,7 @@ class Run:
         async def begin(connection: AsyncConnection[Any]) -> tuple[int, int]:
             await connection.execute(QUERIES["source_met"], {"rows": Jsonb([plain(source)])})
             ((_, source_id),) = await ask(connection, "source_ids", keys=[source["key"]])
+            await connection.execute(QUERIES["page_reset"], {"source_id": source_id})
             ((id_,),) = await ask(connection, "crawl_run_start", source_id=source_id, started_at=at)
             return id_, source_id
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from amw.dates import aware, parse_date
 from amw.feeds.record import Entry, Feed
-from amw.feeds.titles import without_labels
 from amw.fragments import fragment_text
 from amw.text import clean_line
 from amw.urls import canonicalise, unwrap
@@ -87,30 +85,17 @@ def feed_of(
     entry: Callable[[Any], Entry],
     *,
     version: str,
-    title: Any,
-    link: Any,
-    url: str,
     language: str | None,
     left: Counter[str],
 ) -> Feed:
-    """The feed at `url` of `raws`, each read by `entry`, the first MAX_ENTRIES of them; counts in `left` those beyond."""
+    """The feed of `raws`, each read by `entry`, the first MAX_ENTRIES of them; counts in `left` those beyond."""
     if len(raws) > MAX_ENTRIES:
         left["entries/over_cap"] = len(raws) - MAX_ENTRIES
-    entries = _with_headlines([entry(raw) for raw in raws[:MAX_ENTRIES]])
+    entries = tuple(entry(raw) for raw in raws[:MAX_ENTRIES])
     return Feed(
         version=version,
-        title=line_of(title),
-        link=canonicalise(str(link), url) if link else None,
         language=language,
         entries=entries,
         reason=None if entries else "no_entries",
         leftovers=left,
-    )
-
-
-def _with_headlines(entries: list[Entry]) -> tuple[Entry, ...]:
-    """The entries of one feed, each titled by its headline alone."""
-    titles = without_labels([entry.title for entry in entries], [entry.published_at for entry in entries])
-    return tuple(
-        entry if entry.title == title else replace(entry, title=title or None) for entry, title in zip(entries, titles, strict=True)
     )

@@ -32,9 +32,6 @@ def parse_json(body: bytes, url: str, now: datetime | None, left: Counter[str]) 
         items,
         lambda item: _json_entry(item, base, language, shared, now, left),
         version="json" + str(document["version"]).rstrip("/").rpartition("/")[2].replace(".", ""),
-        title=document.get("title"),
-        link=document.get("home_page_url"),
-        url=url,
         language=language,
         left=left,
     )

@@ -70,8 +70,6 @@ class Feed:
     """
 
     version: str = ""
-    title: str | None = None
-    link: str | None = None
     language: str | None = None
     entries: tuple[Entry, ...] = ()
     reason: str | None = None

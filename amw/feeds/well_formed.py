@@ -15,12 +15,10 @@ import lxml.etree
 _ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _DC = "http://purl.org/dc/elements/1.1/"
-_TERMS = "http://purl.org/dc/terms/"
-_ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 _MEDIA = "http://search.yahoo.com/mrss"
 _BURNER = "http://rssnamespace.org/feedburner/ext/1.0"
 _RSS = frozenset({"", "http://purl.org/rss/1.0/", "http://backend.userland.com/rss2", "http://my.netscape.com/rdf/simple/0.9/"})
-_XHTML = "http://www.w3.org/1999/xhtml"
+_LANGUAGES = frozenset((space, "language") for space in (*_RSS, _DC))
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z][a-zA-Z0-9]{1,31});")
 _EMAIL_NAME = re.compile(r"^[^\s()<>]{1,100}@[^\s()<>]{1,100}\s*\(([^()]{1,200})\)$")
@@ -65,7 +63,7 @@ def read(body: bytes, expected: int, *, recover: bool = False) -> Raw | None:
         return None
     if len(items) != expected and not recover:
         return None
-    return {"version": version, "feed": _head(head, root), "entries": [entry(item) for item in items]}
+    return {"version": version, "feed": {"language": _language(head, root)}, "entries": [entry(item) for item in items]}
 
 
 def _spell_out(match: re.Match[bytes]) -> bytes:
@@ -94,19 +92,9 @@ def _markup(element: Any) -> str:
     return re.sub(r"<(/?)\w{1,20}:", r"<\1", (element.text or "") + inner)
 
 
-def _head(head: Any, root: Any) -> Raw:
-    feed: Raw = {"language": head.get(_LANGUAGE) or root.get(_LANGUAGE)}
-    for child in head:
-        space, name = _split(child.tag)
-        if name == "title" and (space in _RSS or space == _ATOM) and "title" not in feed:
-            feed["title"] = _markup(child)
-        elif name == "language" and (space in _RSS or space == _DC):
-            feed["language"] = _text(child)
-        elif name == "link" and space in _RSS and _text(child):
-            feed["link"] = _text(child)
-        elif name == "link" and space == _ATOM and child.get("rel", "alternate") == "alternate":
-            feed.setdefault("link", child.get("href"))
-    return feed
+def _language(head: Any, root: Any) -> str | None:
+    told = (_text(child) for child in head if _split(child.tag) in _LANGUAGES)
+    return next(told, None) or head.get(_LANGUAGE) or root.get(_LANGUAGE)
 
 
 def _entry(item: Any, spaces: Collection[str], fields: Mapping[str, Keep]) -> Raw:
@@ -197,10 +185,6 @@ def _media_group(raw: Raw, element: Any) -> None:
             keep(raw, child)
 
 
-def _image(raw: Raw, element: Any) -> None:
-    raw.setdefault("image", {"href": element.get("href")})
-
-
 def _source(raw: Raw, element: Any) -> None:
     title = element.find(f"{{{_ATOM}}}title")
     raw["source"] = {"title": _text(title) if title is not None else _text(element)}
@@ -235,22 +219,10 @@ _ATOM_FIELDS: dict[str, Keep] = {
 }
 _MODULE_FIELDS: dict[tuple[str, str], Keep] = {
     (_CONTENT, "encoded"): _body,
-    (_XHTML, "body"): _body,
-    (_ATOM, "link"): _link,
-    (_ATOM, "updated"): _first("updated"),
-    (_ATOM, "published"): _first("published"),
-    (_ATOM, "author"): _atom_person,
     (_DC, "creator"): _person,
     (_DC, "date"): _first("updated"),
     (_DC, "subject"): _category,
-    (_DC, "title"): _first("title", _markup),
     (_DC, "language"): _first("language"),
-    (_TERMS, "created"): _first("created"),
-    (_TERMS, "issued"): _first("published"),
-    (_TERMS, "modified"): _first("updated"),
-    (_ITUNES, "author"): _person,
-    (_ITUNES, "image"): _image,
-    (_ITUNES, "summary"): _first("summary", _markup),
     (_MEDIA, "content"): _media,
     (_MEDIA, "thumbnail"): _thumbnail,
     (_MEDIA, "group"): _media_group,

@@ -61,9 +61,6 @@ def parse_xml(body: bytes, url: str, content_type: str, now: datetime | None, le
         raws,
         lambda raw: _xml_entry(raw, url, language, now, left),
         version=version or "unknown",
-        title=head.get("title"),
-        link=head.get("link"),
-        url=url,
         language=language,
         left=left,
     )

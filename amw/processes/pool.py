@@ -46,8 +46,8 @@ def cores_beside() -> int:
 class Pool:
     """Calls functions in `processes` processes (0 = in this one, without a time limit). Use from one event loop.
 
-    `time_limit` is seconds of processor time a call, which neighbours that keep the cores busy do not shorten; `wall_limit` seconds by the
-    clock, for a call that waits for ever (None: STARVED times as many). A call that kills its process or runs out of either raises Lost,
+    `time_limit` is seconds of processor time a call, which neighbours that keep the cores busy do not shorten; by the clock it
+    may take STARVED times as long, for one that waits for ever. A call that kills its process or runs out of either raises Lost,
     and a new process takes the place; a call that only waited behind it is none the worse. Every process first calls `warm`
     ("module:function"), for what is slow the first time; after `calls` calls it is replaced, so that a leak in a native library cannot
     grow for ever. Nothing is started before `start` or the first call.
@@ -59,14 +59,13 @@ class Pool:
         *,
         warm: str = "",
         time_limit: float,
-        wall_limit: float | None = None,
         calls: int = 50_000,
     ) -> None:
         if processes < 0:
             raise ValueError("processes must be 0 or more")
         self.processes = processes
         self.time_limit = time_limit
-        self.wall_limit = STARVED * time_limit if wall_limit is None else wall_limit
+        self.wall_limit = STARVED * time_limit
         self.warm = warm
         self.calls = calls
         self.started = 0

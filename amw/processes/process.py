@@ -59,8 +59,7 @@ class Process:
         self._loop = asyncio.get_running_loop()
         self._ready: asyncio.Future[None] = self._loop.create_future()
         self._done: asyncio.Future[None] = self._loop.create_future()  # nothing is left to answer; else why no answer will come
-        self._deadline: float | None = None  # of the first call
-        self._alarm: asyncio.TimerHandle | None = None
+        self._alarm: asyncio.TimerHandle | None = None  # rings when the first call has had its time by the clock
         self._ending = False
         self.life = asyncio.create_task(self._live(warm))
 
@@ -86,22 +85,11 @@ class Process:
 
     def _wind(self) -> None:
         """The clock runs for the first call alone, once the process has started: it comes to the next when the first is answered."""
-        self._deadline = self._loop.time() + self.asked[0].patience if self.asked and self._ready.done() else None
-        if self._deadline is None:
-            return
-        if self._alarm is not None and self._alarm.when() > self._deadline:  # set for a call that had more time
+        if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
-        if self._alarm is None:
-            self._alarm = self._loop.call_at(self._deadline, self._ring)
-
-    def _ring(self) -> None:
-        """The alarm rings when the time of an earlier call would have run out, and is set anew: a call does not set one of its own."""
-        self._alarm = None
-        if self._deadline is not None and self._loop.time() < self._deadline:
-            self._alarm = self._loop.call_at(self._deadline, self._ring)
-        elif self._deadline is not None:
-            self._fail(TimeoutError())
+        if self.asked and self._ready.done():
+            self._alarm = self._loop.call_later(self.asked[0].patience, self._fail, TimeoutError())
 
     def _fail(self, error: Exception) -> None:
         waited = self._done if self._ready.done() else self._ready

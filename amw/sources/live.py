@@ -16,12 +16,16 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from amw import __version__
 from amw.addresses import is_public
 from amw.feeds import looks_like_feed, parse_feed
+from amw.listings import find_links
+from amw.sitemaps import parse_sitemap
+from amw.sources.check import unusable
 from amw.sources.record import Source
 from amw.urls import canonicalise
 
@@ -30,10 +34,7 @@ MAX_BYTES = 8 * 2**20  # of a body, unpacked
 MAX_REDIRECTS = 5
 WORKERS = 8  # visits at a time
 _CHUNK = 64 * 2**10
-_SITEMAP = re.compile(rb"<(?:[a-z0-9]+:)?(urlset|sitemapindex)[\s>]", re.IGNORECASE)
-_LOC = re.compile(rb"<(?:[a-z0-9]+:)?loc[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<body[\s>]", re.IGNORECASE)
-_LINK = re.compile(rb"<a\s[^>]{0,2000}?href\s*=\s*[\"']?([^\"'\s>]{1,2000})", re.IGNORECASE)
 _READABLE = {"feed": {"feed"}, "sitemap": {"sitemap"}, "listing": {"html"}, "page": {"html"}, "board": {"html", "json", "text"}}
 
 
@@ -42,15 +43,13 @@ class LiveResult:
     """What one source answered.
 
     `found`: feed, sitemap, html, json or text; None where nothing was read. `entries`: entries of a feed, locations of a sitemap (not of
-    an index), article links of a listing (all links where it has no pattern); None where they are not counted. `reason`: a stable word,
-    None when `ok`.
+    an index), article links of a listing; None where they are not counted. `reason`: a stable word, None when `ok`.
     """
 
     key: str
     url: str
     ok: bool
     status: int | None = None
-    final_url: str | None = None
     found: str | None = None
     entries: int | None = None
     size: int = 0
@@ -90,7 +89,6 @@ def check_live(
         url=source.url,
         ok=reason is None,
         status=status,
-        final_url=final,
         found=found,
         entries=entries,
         size=len(body),
@@ -101,32 +99,28 @@ def check_live(
 
 
 def check_all_live(sources: Iterable[Source], *, allow: Callable[[str], bool] = is_public) -> Iterator[LiveResult]:
-    """`check_live` of every source, WORKERS at a time, as the answers come in."""
+    """`check_live` of every source that can be crawled at all, WORKERS at a time, as the answers come in."""
+    asked = [source for source in sources if not any(unusable(source))]
     with ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="live") as pool:
-        for done in as_completed([pool.submit(check_live, source, allow=allow) for source in sources]):
+        for done in as_completed([pool.submit(check_live, source, allow=allow) for source in asked]):
             yield done.result()
 
 
 def read_answer(source: Source, body: bytes, url: str, content_type: str) -> tuple[str | None, int | None]:
-    """What `body` is (feed, sitemap, html, json, text; None when empty) and how many entries it has for `source` (None: not counted)."""
+    """What `body` is (feed, sitemap, html, json, text; None when empty) and how many entries it has for `source`, as a crawl would read it
+    (None: not counted)."""
     if not body.strip():
         return None, None
     if looks_like_feed(body):
         return "feed", len(parse_feed(body, url, content_type=content_type).entries)
-    start = body[:4096]
-    if sitemap := _SITEMAP.search(start):
-        # An index holds sitemaps, not pages: nothing to hold against the expectation.
-        return "sitemap", len(_LOC.findall(body)) if sitemap[1].lower() == b"urlset" else None
-    if _HTML.search(start):
-        if source.kind != "listing":
-            return "html", None
-        links = {canonicalise(link.decode("utf-8", "replace"), url) for link in _LINK.findall(body)} - {None}
-        return "html", sum(1 for link in links if link and (source.pattern is None or re.search(source.pattern, link)))
-    if start.lstrip()[:1] in (b"{", b"["):
-        try:
-            json.loads(body)
-        except (ValueError, RecursionError):
-            return "text", None
+    if _HTML.search(body[:4096]):
+        listing = source.kind == "listing"
+        return "html", len(find_links(body, url, selector=source.selector, pattern=source.pattern)) if listing else None
+    sitemap = parse_sitemap(body, url)
+    if sitemap.reason in (None, "no_pages"):  # an index holds sitemaps, not pages: nothing to hold against the expectation
+        return "sitemap", None if sitemap.sitemaps else len(sitemap.pages)
+    with suppress(ValueError, RecursionError):
+        json.loads(body)
         return "json", None
     return "text", None
 

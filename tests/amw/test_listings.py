@@ -28,8 +28,7 @@ CARDS = "".join(
 
 def test_articles_are_found_without_being_told() -> None:
     links = find_links(page(CARDS), URL)
-    assert [link.url for link in links] == [f"https://example.com/news/model-{n}-is-out" for n in range(6)]
-    assert links[0].title == "Acme releases its model number 0"
+    assert links == tuple(f"https://example.com/news/model-{n}-is-out" for n in range(6))
 
 
 def test_dated_addresses_and_ideographs() -> None:
@@ -37,55 +36,10 @@ def test_dated_addresses_and_ideographs() -> None:
     assert len(find_links(page(cards), URL)) == 5
 
 
-TITLES = (
-    "Tracing one thought through a whole model",
-    "Measuring how assistants disagree politely",
-    "A note on tools",
-    "What long windows cost",
-)
-LABELS = ("Interpretability", "Alignment", "Alignment", "Policy")
-DAYS = ("Jan 5, 2026", "Dec 12, 2025", "Nov 3, 2025", "3 days ago")
-
-
-@pytest.mark.parametrize(
-    "card",
-    [
-        "<div><span>{label}</span><time>{day}</time></div><span class=t>{title}</span>",
-        "<span>{label}</span><span>{day}</span><span>{title}</span><p>{n} pages on what happened, and on why it took so long to tell.</p>",
-        "{title}<p>{n} pages on what happened, and on why it took so long to tell.</p><i>{day}</i>",
-        "<h3><span>{day}</span> <em>{title}</em></h3>",
-        "<h3><span>What we heard of number {n} today</span> <span>{title}, and {title}</span></h3><p>{n} pages on what happened.</p>",
-    ],
-)
-def test_a_headline_stands_apart_from_section_day_and_teaser(card: str) -> None:
-    told = zip(TITLES, LABELS, DAYS, strict=True)
-    cards = [card.format(n=n, title=title, label=label, day=day) for n, (title, label, day) in enumerate(told)]
-    links = find_links(page("".join(f"<a class=row href='/news/number-{n}-of-four'>{c}</a>" for n, c in enumerate(cards))), URL)
-    assert [link.title.removesuffix(f", and {title}") for link, title in zip(links, TITLES, strict=True) if link.title] == list(TITLES)
-
-
-def test_what_introduces_a_headline_in_a_heading_around_the_link_is_none() -> None:
-    cards = "".join(
-        f"<h3><a href='/news/number-{n}-of-four'><span>What we heard of number {n} today</span><b>{title}, and {title}</b></a></h3>"
-        for n, title in enumerate(TITLES)
-    )
-    assert [link.title for link in find_links(page(cards), URL)] == [f"{title}, and {title}" for title in TITLES]
-
-
-def test_a_list_that_a_page_shows_twice_keeps_its_headlines() -> None:
-    cards = "".join(
-        f"<a class=row href='/news/number-{n}-of-four'><span>{title}</span><p>{n} pages on what happened, and on why.</p></a>"
-        for n, title in enumerate(TITLES)
-    )
-    assert [link.title for link in find_links(page(2 * cards), URL)] == list(TITLES)
-
-
-def test_words_on_many_links_are_no_headline() -> None:
-    cards = "".join(
-        f"<li><a href='/news/number-{n}-of-four'>{title}</a> <a href='/news/number-{n}-of-four'>Read all there is to this story</a></li>"
-        for n, title in enumerate(TITLES)
-    )
-    assert [link.title for link in find_links(page(cards), URL)] == list(TITLES)
+def test_cards_that_are_one_link_and_short_headlines_among_longer_ones() -> None:
+    titles = ("Tracing one thought through a whole model", "Measuring how assistants disagree", "A note on tools", "What long windows cost")
+    cards = "".join(f"<a class=row href='/news/number-{n}-of-four'><i>Policy</i><b>{title}</b></a>" for n, title in enumerate(titles))
+    assert len(find_links(page(2 * cards), URL)) == 4
 
 
 def test_selector_and_pattern_narrow() -> None:
@@ -102,7 +56,7 @@ def test_nothing_where_nothing_is_alike() -> None:
 
 def test_unsafe_and_foreign_links_stay_out() -> None:
     cards = CARDS + "<a href='javascript:alert(1)'>A very long text that looks like a headline</a>"
-    assert all(link.url.startswith("https://example.com/news/") for link in find_links(page(cards), URL))
+    assert all(link.startswith("https://example.com/news/") for link in find_links(page(cards), URL))
 
 
 def test_a_bad_selector_is_said() -> None:

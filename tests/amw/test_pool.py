@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from amw.processes import Call, Lost, Pool, called, end_ahead, spawn_ahead
+from amw.processes.pool import STARVED
 from amw.processes.spawn import _ahead
 
 LIMIT = 20.0  # seconds; ends no call unless a test makes it short
@@ -76,7 +77,7 @@ def spin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], C
 
 
 async def test_a_call_that_gets_no_processor_for_a_while_is_none_the_worse(spin: Callable[[float], Call[None]]) -> None:
-    pool = Pool(1, time_limit=0.4, wall_limit=LIMIT)
+    pool = Pool(1, time_limit=0.4)
     await pool.run(spin(0))
     (pid,) = pids(pool)
     os.kill(pid, signal.SIGSTOP)  # as one waits whose neighbours keep the cores busy
@@ -90,7 +91,7 @@ async def test_a_call_that_gets_no_processor_for_a_while_is_none_the_worse(spin:
 
 
 async def test_a_call_that_ignores_the_signal_frees_no_other_from_the_limit(spin: Callable[[float], Call[None]]) -> None:
-    pool = Pool(1, time_limit=0.2, wall_limit=LIMIT)
+    pool = Pool(1, time_limit=0.2)
     await pool.run(partial(signal.signal, signal.SIGPROF, signal.SIG_IGN))
     with pytest.raises(Lost) as lost:
         await pool.run(spin(1))
@@ -99,14 +100,14 @@ async def test_a_call_that_ignores_the_signal_frees_no_other_from_the_limit(spin
 
 
 async def test_each_call_has_processor_time_of_its_own(spin: Callable[[float], Call[None]]) -> None:
-    pool = Pool(1, time_limit=0.3, wall_limit=LIMIT)
+    pool = Pool(1, time_limit=0.3)
     await asyncio.gather(*(pool.run(spin(0.15)) for _ in range(4)))
     assert pool.started == 1
     await pool.close()
 
 
 async def test_a_call_that_waits_behind_a_crash_or_a_hang_is_answered() -> None:
-    pool = Pool(1, time_limit=LIMIT, wall_limit=1.0)
+    pool = Pool(1, time_limit=1.0 / STARVED)
     await pool.run(partial(abs, -1))
     for fatal, reason in ((partial(os._exit, 1), "crashed"), (partial(time.sleep, 60), "timeout")):
         lost, answer = await asyncio.gather(pool.run(fatal), pool.run(partial(abs, -2)), return_exceptions=True)
@@ -131,7 +132,7 @@ async def test_a_call_that_waits_is_begun_while_the_event_loop_is_busy(tmp_path:
 
 
 async def test_the_clock_of_a_call_begins_when_its_turn_comes() -> None:
-    pool = Pool(1, time_limit=LIMIT, wall_limit=2.0)
+    pool = Pool(1, time_limit=2.0 / STARVED)
     await pool.run(partial(abs, -1))
     assert await asyncio.gather(*(pool.run(partial(time.sleep, 0.8)) for _ in range(3))) == [None] * 3
     await pool.close()
@@ -140,7 +141,7 @@ async def test_the_clock_of_a_call_begins_when_its_turn_comes() -> None:
 async def test_what_a_process_loads_takes_no_time_of_its_first_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "slow_to_load.py").write_text("import time\n\n\ndef warm():\n    time.sleep(0.6)\n")
     monkeypatch.syspath_prepend(tmp_path)
-    pool = Pool(1, time_limit=0.4, wall_limit=0.4, warm="slow_to_load:warm")
+    pool = Pool(1, time_limit=0.4 / STARVED, warm="slow_to_load:warm")
     pool.start()
     await asyncio.sleep(0.1)  # it is spoken to by now, and still loads
     assert await pool.run(partial(abs, -1)) == 1 and pool.started == 1

@@ -25,7 +25,7 @@ NOW = datetime.now(UTC)
 def visit(url: str, **values: Any) -> dict[str, Any]:
     known = {"source": "127.0.0.1", "kind": "article", "outcome": "fetched", "fetched_at": NOW - timedelta(hours=1), "status": 200}
     unknown = dict.fromkeys(["reason", "etag", "last_modified", "retry_at", "capture", "published_at"])
-    return {**unknown, **known, "url": url, "found": [], "stats": {}, **values}
+    return {**unknown, **known, "url": url, "found": [], **values}
 
 
 def store(database_url: str, visits: list[dict[str, Any]]) -> None:

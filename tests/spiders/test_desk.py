@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from commands import amw
 from crawling import Job, crawl
 
 from amw.boards import Row, Snapshot
@@ -21,7 +19,6 @@ from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
 from pipelines.records import snapshot_record
 
-ROOT = Path(__file__).parents[2]
 AT = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=8)
 FIELD = (("GPT-5.5", "OpenAI", "US", 60.0), ("Claude Opus 4.7", "Anthropic", "US", 57.0), ("DeepSeek V4", "DeepSeek", "CN", 51.0))
 PRESS = {
@@ -55,13 +52,6 @@ async def store(url: str, *taken: Snapshot) -> None:
         ]
         records = [snapshot_record(item, Companies.load()) for item in items]
         await database.run(lambda connection: write(connection, Batch(snapshots=records), keys))
-
-
-def amw(*arguments: str, url: str, home: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DATABASE_URL": url, "AMW_HOME": str(home), "EXTRACT_PROCESSES": "0"}
-    return subprocess.run(
-        [sys.executable, "-m", "amw.cli", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=100
-    )
 
 
 def rows(url: str, statement: str) -> list[tuple[Any, ...]]:

@@ -131,6 +131,7 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
             + table.format("paged", site.url("/api/v2/language/models/free"), "artificial_analysis")
             + table.format("keyed", "https://openrouter.ai/api/v1/datasets/rankings-daily", "openrouter_daily")
             + table.format("beside", site.url("/table_2026_01_08.csv"), "livebench")
+            + table.format("alone", site.url("/alone/table_2026_01_08.csv"), "livebench")
             + table.format("livebench-categories", site.url("/categories_2026_01_08.json"), "livebench_categories")
             + table.format("unknown", site.url("/short-board"), "no_such_board").replace("/short-board", "/short-board?x=1")
         )
@@ -148,6 +149,7 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
         site.add("/daily-volumes", Answer(body=volumes(40), content_type="application/json"))
         scores = f"model,{','.join(tasks)}\n" + "".join(f"m-{n}{f',{n}.5' * len(tasks)}\n" for n in range(40))
         site.add("/table_2026_01_08.csv", Answer(body=scores.encode(), content_type="text/csv", **tagged))
+        site.add("/alone/table_2026_01_08.csv", Answer(body=scores.encode(), content_type="text/csv"))
         site.add("/categories_2026_01_08.json", Answer(body=json.dumps({"All": tasks}).encode(), **tagged))
         site.add("/short-board?x=1", Answer(body=models(3), content_type="application/json"))
         allowed = {"ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "HOST_BUDGET": 0}
@@ -175,6 +177,7 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
             "board-keyed": Job("board", {"source": "keyed"}, boards),
             "board-unknown": Job("board", {"url": site.url("/short-board?x=1")}, boards),
             "board-beside": Job("livebench", {"source": "beside"}, boards),
+            "board-alone": Job("livebench", {"source": "alone"}, boards),
         }
         results, _, _ = crawl(list(jobs.values()), folder / "work")
         yield Crawls(dict(zip(jobs, results, strict=True)), site)
@@ -298,6 +301,11 @@ def test_what_is_only_part_of_a_board_keeps_no_validators(crawls: Crawls) -> Non
     (paged,) = crawls.results["board-paged"].of("BoardSnapshot")
     (whole,) = crawls.results["board"].of("BoardSnapshot")
     assert (paged["visit"]["etag"], whole["visit"]["etag"]) == (None, '"1"')
+
+
+def test_a_table_whose_file_beside_it_is_missing_is_read_by_itself(crawls: Crawls) -> None:
+    visit, item = crawls.results["board-alone"].items
+    assert (visit["outcome"], item["board"], len(item["snapshot"]["rows"])) == ("gone", "livebench", 40)
 
 
 def test_a_keyed_address_is_not_asked_without_its_key(crawls: Crawls) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from crawling import ROOT, Job, Result, crawl
+from commands import amw
+from crawling import Job, Result, crawl
 from local_site import Answer, LocalSite, rss, rss_item
 from publishers import gazette, headline
 
@@ -128,27 +127,15 @@ def test_the_command_tells_what_was_learned(site: LocalSite, stocked_url: str, t
     run(site, stocked_url, tmp_path)
     with psycopg.connect(stocked_url) as connection:
         connection.execute("update template set source_id = (select id from source where key = %s)", (known,))
-    environment = {
-        **os.environ,
-        "DATABASE_URL": stocked_url,
-        "AMW_HOME": str(tmp_path / "home"),
-        "AMW_ALLOWED_PRIVATE_HOSTS": "127.0.0.1",
-        "EXTRACT_PROCESSES": "0",
-    }
-
-    def amw(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "amw.cli", *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90
-        )
-
-    shown = amw("sources", "show", known)
+    ask = partial(amw, home=tmp_path, url=stocked_url, AMW_ALLOWED_PRIVATE_HOSTS="127.0.0.1", EXTRACT_PROCESSES="0")
+    shown = ask("sources", "show", known)
     assert shown.returncode == 0, shown.stderr
     for words in ("The Decoder", f"127.0.0.1:{site.port}", "4 pages", "div.story-body"):
         assert words in shown.stdout.replace("\n", ""), words
-    (record,) = [json.loads(line) for line in amw("sources", "show", known, "--json").stdout.splitlines()]
+    (record,) = [json.loads(line) for line in ask("sources", "show", known, "--json").stdout.splitlines()]
     assert [(row["hit_rate"], row["ended"]) for row in record["templates"]] == [(1.0, None)]
-    assert amw("sources", "show", "no-such-source").returncode == 2
-    explained = amw("scrape", site.url("/report-3"), "--explain", "--kind", "article")
+    assert ask("sources", "show", "no-such-source").returncode == 2
+    explained = ask("scrape", site.url("/report-3"), "--explain", "--kind", "article")
     assert explained.returncode == 0, explained.stderr
     (template,) = json.loads(explained.stdout)["templates"]
     tags = {tag["field"]: tag for tag in json.loads(explained.stdout)["tags"]}

@@ -24,6 +24,7 @@ from amw.db.batch import to_json
 from amw.db.captures import reread
 from amw.db.connection import Database, connect
 from amw.db.errors import Refused
+from amw.db.judging import judge_again
 from amw.db.known import article_at, story_page
 from amw.db.queries import QUERIES
 from amw.db.runs import Run
@@ -344,10 +345,8 @@ async def test_the_store_stage_finds_the_record_that_is_refused(database: Databa
     assert crawler.stats.get_value("amw/store/rejected") == 1
 
 
-@pytest.mark.parametrize(
-    ("facts", "again"), [("facts", 1), ("facts || '{\"of another version\": 1}'", 1), ("facts - 'published_at'", None)]
-)
-async def test_a_crawl_ends_whatever_the_facts_of_an_overtaken_report_are(stocked_url: str, facts: str, again: int | None) -> None:
+@pytest.mark.parametrize(("facts", "again"), [("facts", 1), ("facts || '{\"of another version\": 1}'", 1), ("facts - 'published_at'", 0)])
+async def test_a_crawl_ends_whatever_the_facts_of_an_overtaken_report_are(stocked_url: str, facts: str, again: int) -> None:
     database = await Database.open(stocked_url)  # the stage closes it
     crawler = get_crawler(settings_dict={"DATABASE_URL": stocked_url})
     stage = Store(crawler)
@@ -362,6 +361,8 @@ async def test_a_crawl_ends_whatever_the_facts_of_an_overtaken_report_are(stocke
         assert connection.execute("select count(*) from crawl_run where verdict is not null").fetchone() == (1,)
     assert crawler.stats is not None
     assert crawler.stats.get_value("amw/store/judged_again") == again
+    async with await Database.open(stocked_url) as database:
+        assert await judge_again(database) == 0
 
 
 async def test_ids_of_a_transaction_that_failed_are_forgotten(database: Database) -> None:
@@ -465,6 +466,22 @@ async def test_a_page_that_is_put_off_stays_due_and_waits_as_long_as_its_server_
     ]
 
 
+async def test_a_page_that_was_put_off_by_a_clock_far_ahead_is_due_at_the_next_crawl(database: Database) -> None:
+    keys = await database.run(read_keys)
+    source = {"key": "wire", "name": "Wire", "url": "https://wire.example/feed"}
+    now = datetime.now(UTC)
+    for path, at in (("a", now + timedelta(days=4_000)), ("b", now)):
+        visit = Visit(source="wire", url=f"https://wire.example/{path}", kind="article", outcome="failed", reason="timeout", fetched_at=at)
+        await database.run(lambda connection, visit=visit: write(connection, Batch(visits=[plain_visit(visit)]), keys))
+    run = await Run.start(database, source, now)
+    assert run is not None
+    await run.finish(None, Verdict("failed"), {}, now)
+    assert rows(database, "select url, next_fetch_at <= now() from page order by url") == [
+        ("https://wire.example/a", True),
+        ("https://wire.example/b", False),
+    ]
+
+
 async def test_a_source_is_due_after_its_interval_or_at_once_where_it_was_stopped_and_never_before_its_server_wishes(
     database: Database,
 ) -> None:
@@ -560,12 +577,13 @@ async def test_a_claim_is_held_against_the_capture_whichever_comes_first(databas
         else:
             await stored(database, await staged_with_verdicts(database, said))
             await database.run(lambda connection, keys=keys: write(connection, Batch(snapshots=[board]), keys))
-        statement = "select kind, scope, value, verdict, evidence, snapshot_id is not null from claim order by position"
+        statement = "select kind, scope, value, verdict, evidence, snapshot_id is not null, amw_read from claim, article order by position"
         found.append(rows(database, statement))
         with psycopg.connect(database.url) as connection:
             connection.execute("truncate article, story, board_snapshot, board_state, board_line, page cascade")
     assert found[0] == found[1]
     assert ("supported", True) in {(row[3], row[5]) for row in found[0]}
+    assert "capture of 19 May 2026 confirms it" in found[0][0][-1], "the Read follows the verdict"
 
 
 async def test_a_claim_of_an_earlier_month_is_held_against_that_months_captures_whichever_comes_first(database: Database) -> None:
