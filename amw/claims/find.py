@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from amw.claims import comparatives, denials, phrases
 from amw.claims.exceptions import exceptions_in, without
-from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
-from amw.claims.gaps import read_between, read_gaps
+from amw.claims.figures import pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
+from amw.claims.gaps import read_gaps
 from amw.claims.named import NamedBoard, boards_in
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
@@ -46,7 +45,6 @@ _OF_DOING = re.compile(
     r"\b(?:has become|(?:is|was|remains) (?:the|an?|every|no|not|what|hard|easy|only)|means|matters|requires|would|will|helps)\b)"
 )
 _SUPPOSES = re.compile(r"\W*(?:Should|Were|Had)\s(?:[A-Z]|the )")
-_AND_BOARD = re.compile(r"(?:['’]s?)?(?:\s(?:leader ?board|ranking|index))?\s(?:and|as well as)\s(?:the |on |in |at ){0,2}")
 # A model that begins a clause, and what follows where it is plainly told of.
 _BEGINS = re.compile(
     r"(?:(?:\A|[.:;,，；：。])\s*(?:and |but |while |whereas |with )?"
@@ -147,11 +145,9 @@ def _read(told: Sentence) -> list[Claim]:
     told.spoken += [(s.start, s.end) for s in told.named()]
     left_out = exceptions_in(told)
     pass_anonymous(told)
-    carry_measures(told)
     read_measures(told)
     read_volumes(told)
     read_relatives(told)
-    read_between(told)
     read_gaps(told)
     read_universals(told)
     read_behind_first(told)
@@ -161,7 +157,7 @@ def _read(told: Sentence) -> list[Claim]:
     read_scaled(told)
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
-    claims = (_with_keys(told, _with_doubts(told, claim)) for claim in (*told.claims, *_on_both(told)))
+    claims = (_with_keys(told, _with_doubts(told, claim)) for claim in told.claims)
     dated = [replace(without(claim, left_out), month=_month(told, claim)) for claim in claims]
     words = strange(told, dated) if dated else []
     if dated and (question := _answers(told)) is not None:
@@ -236,23 +232,6 @@ def _plainly(told: Sentence, claim: Claim) -> bool:
         if len(between) <= REACH_PLAIN and not _TURNS.search(between) and not told.named(subject.end, max(claim.end, subject.end)):
             return True
     return False
-
-
-def _on_both(told: Sentence) -> Iterator[Claim]:
-    """The places told of two boards at once, on the second: "tops both A and B"."""
-    for one, other in itertools.pairwise(told.boards):
-        if one.key == other.key or not _AND_BOARD.fullmatch(told.text, one.end, other.start):
-            continue
-        if any(c.board_key == other.key for c in told.claims):
-            continue
-        for claim in told.claims:
-            if (
-                claim.kind in {"rank", "lead"}
-                and claim.board_key == one.key
-                and claim.score is None
-                and claim.start <= one.start <= claim.end
-            ):
-                yield replace(claim, board=other.name, board_key=other.key, end=max(claim.end, other.end))
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:

@@ -83,10 +83,6 @@ RANKS_WHOM = re.compile(
 )
 AND_NEXT = re.compile(rf"(?i:\s(?:and|und|et|y)\s(?:in\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))\b)")
 THROUGH = re.compile(r"\b(?:with|through|thanks to|via|courtesy of)\s(?:its |the |[A-Z][\w.]*['’]s? )?")
-# "A and B are the second- and third-best": a place of each.
-IN_TURN = re.compile(
-    rf"(?i:(?:\b(?:are|were|remain|rank as) )?(?:now |currently )?(?:the )?\b(?P<one>{_ORDINAL})-?(?:, (?P<two>{_ORDINAL})-?)?,? and (?P<three>{_ORDINAL})[- ](?:best|highest|strongest|smartest|placed|ranked|rated|most|largest)\b)"
-)
 # How many of the first places somebody holds; `top` may follow or go before `n`.
 COUNTED = tuple(
     re.compile(pattern)
@@ -111,11 +107,6 @@ COUNTED = tuple(
 # Which models the places are counted among: "of the top five open models".
 FIELD = re.compile(
     r"(?i:\s(?:among |amongst |of |for )?(?:the |all )?(?:open|chinese|american|european|korean|japanese)[\w-]*(?:\s(?:models?|systems?|llms?|labs?|weights?|source))*)"
-)
-# "Neither A nor B has a model in the top five".
-NEITHER = re.compile(r"(?i:\bneither\b|\bweder\b|\bni\b(?=[^,;.]* ni\b))")
-ROUNDS_OUT = re.compile(
-    r"(?i:\s(?:forms?|formed|compris(?:es?|ed)|constitut\w+|occup(?:y|ied)|currently form|round(?:s|ed|ing)? out|complet(?:es?|ed|ing)|clos(?:es?|ed|ing) out|mak(?:es?|ing) up|made up|fill(?:s|ed|ing)?)\b)"
 )
 TAKEN_FROM = re.compile(
     r"(?<!points )(?<!point )(?<!pts )(?<!Elo )(?<!places )(?<!spots )\b(?:from|off|away from) (?:x?[A-Z][\w.]*['’]s? )?"
@@ -175,13 +166,6 @@ OF_ONES_OWN = re.compile(
 OF_ANOTHER = re.compile(r"(?i:\b(?:over|than|behind|ahead of|above|below|versus|against|from|on|to)\s(?:the\s|its\s)(?:\w+\s)?\Z)")
 TITLE = re.compile(r"(?i:[- ](?:placed|ranked|rated|best|highest))")
 TITLED = re.compile(r"(?:[- ]\w+)?\s(?:x?[A-Z][\w.]*['’]s? )?")
-# "gold and silver with A and B".
-MEDALS_IN_ROW = re.compile(r"(?i:\bgold,? (?:and )?silver(?:,? and bronze)?\b)")
-# "The four leading labs are A, B ..."
-BEST_ARE = re.compile(
-    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS}) (?:best|leading|top|strongest|smartest|most \w+|highest-\w+)(?: \w+)? {_ENTRIES}(?: (?:on|in|at|by) [^,;:.]{{3,40}})?(?:(?: are|:| were)(?: currently| now)?| [^:;.,]{{3,50}}:) "
-    rf"|\b(?P<n2>{NUMBER_WORDS}) (?:[\w-]+ ){{0,2}}{_ENTRIES} (?:head|lead|top|dominate)s? [^:;.]{{3,60}}: )"
-)
 TITLED_CJK = re.compile(r"\s?(?:인|의|の|的|名的)?\s?")
 PLACED_ONE = re.compile(r"[- ](?:placed|ranked|rated|best|highest)\b")
 # A numbered list: "1. Claude Opus 4.8, 2. GPT-5.5"; counted only where a model's name follows at once.

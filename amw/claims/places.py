@@ -13,7 +13,7 @@ from amw.claims.lists import OPENING, read_lists
 from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import REACH, Subject, is_rival, within
+from amw.claims.subjects import REACH, Subject, within
 
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE = 200
@@ -21,8 +21,6 @@ _NO_PLACES = re.compile(
     r"(?i:[- ](?:\w+ )?(?:tips|reasons|things|stories|takeaways|questions|ways|picks|features|lessons|trends|facts|mistakes|tricks"
     r"|uses|use cases|books|start-?ups|investors|stocks|articles|posts|news|moments|tools|apps|concerns|risks|predictions|headlines)\b)"
 )
-_LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
-_BESIDE = re.compile(r",? (?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 _PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
 _OF_SOMETHING = re.compile(r"\sof (?!all\b)")
 _POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")
@@ -139,8 +137,6 @@ def _titled(told: Sentence, match: re.Match[str]) -> Subject | None:
     if match.groupdict().get("cj") or match.groupdict().get("zh"):  # "1위 X", "排名第一的X"
         at = phrases.TITLED_CJK.match(told.text, match.end())
         return next((s for s in told.models() if at and s.start == at.end()), None)
-    if match.groupdict().get("up") and (beside := _BESIDE.match(told.text, match.end())) is not None:  # "the runner-up, X"
-        return next((s for s in told.models() if s.start == beside.end()), None)
     title = phrases.TITLE.match(told.text, match.end())
     return next((s for s in told.models() if phrases.TITLED.fullmatch(told.text, title.end(), s.start)), None) if title else None
 
@@ -176,12 +172,6 @@ def _tops(told: Sentence) -> None:
         place = phrases.within_of(match)
         chain = told.chain_after(told.models(), opening.end()) if (opening := OPENING.match(told.text, match.end(), told.end)) else []
         outside = told.before(denials.OUTSIDE, _before_board(told, match.start()), 44)
-        neither = _neither(told, match.start())
-        rounding = _rounding(told, match.start()) if place else []
-        if (neither or len(rounding) > 1) and not told.read(match.span()):
-            for each in neither or rounding:
-                told.tell("rank", match.span(), each, scope=told.scope(match), within=place, bound="outside" if neither else "")
-            continue
         if (
             not place
             or _NO_PLACES.match(told.text, match.end(), told.end)
@@ -193,27 +183,11 @@ def _tops(told: Sentence) -> None:
         ):  # fmt: skip
             continue
         subject = told.subject(match.start(), match.end())
-        if subject is not None and _LABS_AFTER.match(told.text, match.end()):  # "X makes Alibaba a top-five lab"
-            makers = [s for s in told.named(told.start, match.start()) if s.company and not s.model]
-            maker = next((s for s in reversed(makers) if not is_rival(told.text, s, told.start, told.named())), None)
-            subject = maker or (replace(subject, model=None, model_key=None) if subject.company else subject)
         together = [subject]
         if subject is not None and subject.model and subject.end <= match.start():
             together = [*told.told_together([s for s in told.models() if s not in told.left_out], subject)]
         for one in together:
             told.tell("rank", match.span(), one, scope=told.scope(match), within=place, bound="outside" if outside else "")
-
-
-def _rounding(told: Sentence, at: int) -> list[Subject]:
-    """Those who fill the places told at `at` together with others: "with A and B rounding out the top three"."""
-    word = phrases.ROUNDS_OUT.search(told.text, max(told.start, at - 40), at)
-    return told.chain_before(told.models(), word.start()) if word else []
-
-
-def _neither(told: Sentence, at: int) -> list[Subject]:
-    """Those of whom words before `at` say that neither is where the words at it tell."""
-    word = phrases.NEITHER.search(told.text, max(told.start, at - 120), at)
-    return told.chain_after([s for s in told.named() if s.end <= at], word.end()) if word else []
 
 
 def _before_board(told: Sentence, at: int) -> int:
@@ -226,7 +200,6 @@ def _followers(told: Sentence) -> None:
     for match in told.matches(phrases.FOLLOWED, 3):
         ahead: list[Claim] = [c for c in told.claims if c.value is not None and c.kind in {"lead", "rank"} and c.start < match.start()]
         if not ahead or ahead[-1].value is None:
-            _followed(told, match)
             continue
         place, last = int(ahead[-1].value), match.end()
         told.spoken.append(match.span())
@@ -245,16 +218,6 @@ def _followers(told: Sentence) -> None:
             told.spoken.append(match.span())
             for place, one in enumerate(chain, start=2):
                 _next(told, first, place, (one.start, match.end()), one)
-
-
-def _followed(told: Sentence, match: re.Match[str]) -> None:
-    """ "A is followed by B and C", where no place is told: A is ahead of both."""
-    leader = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
-    others = told.chain_after(told.models(), match.end())
-    if leader is None or not others or match.start() - leader.end > 24 or told.read(match.span()) or told.denied(match.start()):
-        return
-    span, board, names = (leader.start, others[-1].end), told.board(match.start()), tuple(told.label(s) for s in others)
-    told.tell("comparison", span, leader, read=match.span(), board=board, rivals=names)
 
 
 def _next(told: Sentence, ahead: Claim, place: int, span: tuple[int, int], subject: Subject) -> None:

@@ -13,7 +13,6 @@ from amw.claims.record import FIRST_PLACE, GAP, Claim
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival, opens_clause
 
-_TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:x?[A-Z][\w.]*['’]s? )?")
 _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|" + iberian.ONLY + r")\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_MEASURE = re.compile(
@@ -103,18 +102,7 @@ def read_comparisons(told: Sentence) -> None:
         if len(chain) > 1 and not told.read(match.span()) and not told.denied(match.start()):
             span, board, names = (chain[0].start, match.end()), told.board(match.start()), tuple(s.model for s in chain[1:] if s.model)
             told.tell("comparison", span, chain[0], read=match.span(), board=board, rivals=names, tied=True)
-    _preferred(told)
     _margins(told)
-
-
-def _preferred(told: Sentence) -> None:
-    """ "Users prefer A to B"."""
-    for match in told.matches(comparatives.PREFERRED, 2):
-        near = [s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model]
-        if len(near) < 2 or told.denied(match.start()) or not _TO.fullmatch(told.text[near[0].end : near[1].start]):
-            continue
-        span, board = (near[0].start, near[1].end), told.board(match.start())
-        told.claims.append(told.claim("comparison", span, near[0], board=board, rivals=(told.label(near[1]),)))
 
 
 def _margins(told: Sentence) -> None:

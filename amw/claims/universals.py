@@ -59,18 +59,6 @@ _ONLY = re.compile(
 )
 _ASIDE = re.compile(r"\s?[(（][^()（）]{1,30}[)）]")  # a score behind a name
 _THEN_BEATS = re.compile(rf"(?i:['’]?s?,? ?(?:\w+ ){{0,4}}?{_BEATS}\b)")
-_PEERS_ABROAD = r"(?i:(?:\w+ )?(?:ki-)?(?:modell|sprachmodell|system|labor|anbieter)|(?:autre )?(?:modèle|système|labo(?:ratoire)?|modelo|sistema|ia)(?: \w+)?)"
-# The same where the words for it stand apart: "Kein Modell schneidet besser ab als X", "Aucun modèle ne dépasse X".
-NOBODY_ABROAD = re.compile(
-    rf"(?i:\b(?:ning[uú]na?(?: otr[oa])? |nenhuma?(?: outr[oa])? |kein(?:e|es|er)?(?: anderes?)? |aucune?(?: autre)? ){_PEERS_ABROAD}(?: \w+)? (?:[^.;,]{{0,40}}?\b)(?:besser(?: ab)? als|höher als|mehr(?: punkte)? als|übertrifft|schlägt|(?:liegt |steht )?vor(?= [A-Z])|mieux que|plus (?:haut )?que|dépasse|devance|surpasse|bat|supera a(?: [oa])?|aventaja a|supera o|ultrapassa o|bate o|está por (?:delante|encima) de|está (?:à frente|acima) d[eo])\b)"
-)
-# ... and where who is beaten by nobody stands before or within them.
-NOBODY_AROUND = re.compile(
-    r"(?:没有|無|无)(?P<zh>(?:任何|哪个|其他|一款|一个)?[^，。]{0,8}?)(?:模型|大模型|AI)(?:能够?|可以?|在[^，。]{0,40}?)?(?:超过|超越|击败|胜过|排在|追上|高于|优于)"
-)
-NOBODY_BEFORE = re.compile(
-    r"(?:を(?:上回る|超える|抜く|しのぐ|凌ぐ)|より(?:上|高い|優れた))[^、。]{0,12}?モデルは(?:ない|存在しない|いない|なかった)|[을를] (?:앞서는|능가하는|넘어서는|뛰어넘는|이기는|제친) [^,.]{0,12}?모델은 (?:없|존재하지)|보다 (?:높은|앞선|나은) [^,.]{0,12}?모델은 없"
-)
 # "No open-weights model scores higher than X", "Nobody beats X".
 NOBODY = re.compile(
     rf"(?i:\b(?:no (?:other |single )?(?:[\w-]+ ){{0,3}}?{_PEERS}|nobody(?: else)?|no one(?: else)?|nothing(?: else)?|none(?: of its rivals)?)"
@@ -85,14 +73,6 @@ def read_universals(told: Sentence) -> None:
     """
     for match in told.matches(NOBODY, 3, ("no ", "nobody", "nothing", "none")):
         if (beaten := _object(told, match.end())) is not None and not _read(told, match):
-            _over_all(told, match, beaten)
-    for pattern, roots in ((NOBODY_ABROAD, ("kein", "aucun", "ning", "nenhum")), (NOBODY_AROUND, ("没有", "無", "无"))):
-        for match in told.matches(pattern, 3, roots):
-            if (beaten := _object(told, match.end())) is not None and not _read(told, match):
-                _over_all(told, match, beaten)
-    for match in told.matches(NOBODY_BEFORE, 3, ("モデルは", "모델은")):
-        beaten = next((s for s in reversed(told.models()) if s.end == match.start()), None)
-        if beaten is not None and not _read(told, match):
             _over_all(told, match, beaten)
     for match in told.matches(_ONLY, 4):
         ahead = told.chain_after([s for s in told.named() if s.start >= match.end()], match.end())
