@@ -26,7 +26,6 @@ TRAILS = re.compile(
 )
 # After such a word: nothing is its object ("three points behind, and B follows"), or what was told of before is ("above it: A and B").
 OBJECTLESS = re.compile(r"\s*(?:[,;.!?)](?!\d)|(?:and|but|while|whereas|though|although)\b)", re.IGNORECASE)
-POSITION = re.compile(r"\b(?:above|ahead of|behind|below)\Z", re.IGNORECASE)
 PRONOUN = re.compile(r"\s+(?:it|him|her|(?:its|their) neck|the (?:model|newcomer))\b", re.IGNORECASE)
 EQUALS = re.compile(
     r"(?i:\b(?:tied|ties?|level) (?:for|in|at) (?:\w+ ){1,3}with\b|\b(?:ties?|tied|draws?|drew|level|tying|on par|deadlocked|neck and neck|joint first|joint second) with\b|\bmatch(?:es|ed|ing)\b|\balongside\b|\bversus\b|\bvs\.?(?=\s)|\bcompared (?:to|with)\b|\bgleichauf mit\b|\bà égalité avec\b)|持平|并列于|与(?=.{0,30}(?:并列|持平))"
@@ -37,8 +36,6 @@ EQUAL = re.compile(
     + iberian.EQUAL
     + r")|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下|并驾齐驱|打成平手|平分秋色|旗鼓相当))"
 )
-# "... and all Google models": a maker's models after a list of rivals.
-AND_ALL_OF = re.compile(r"(?i:,? (?:and|or|as well as) (?:(?:all|every|any|each)(?: of)?|the rest of)(?: the)?(?: other)? )")
 # Prices and speeds compared: who stands after such words is another than the one spoken of.
 RELATED = re.compile(
     r"(?i:\b(?:(?:faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)) (?:to (?:run|use) )?than\b|undercut\w*\b|as (?:fast|quick|slow|cheap|expensive|much) as\b|(?:half|third|quarter|fifth|tenth|twice|thrice|times|double|triple) (?:of )?(?:the )?(?:price|cost|speed) of\b|of what\b|times that of\b|(?:half|third|quarter|fifth|tenth|double|triple) that of\b|(?:less|more|fewer|lower|higher|better|worse|smaller|larger) than\b|since\b|unlike\b|(?:rival|challenger|competitor|contender|alternative|answer|response|threat) (?:to|of|for)\b|instead of\b|rather than\b|(?:apart|aside) from\b|other than\b|except for\b|successor (?:to|of)\b|(?:based|built|trained) on\b|distilled from\b|(?:from|versus|vs\.?|against|compared (?:to|with)) \$?\d[\d.,]*\s?%?(?: points?)? (?:for|by|with)\b))"

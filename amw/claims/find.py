@@ -17,7 +17,7 @@ from amw.claims.named import NamedBoard, boards_in
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
-from amw.claims.rivals import read_behind_first, read_comparisons
+from amw.claims.rivals import read_comparisons
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, subjects_in, within
 from amw.claims.understood import strange, unread
@@ -150,7 +150,6 @@ def _read(told: Sentence) -> list[Claim]:
     read_relatives(told)
     read_gaps(told)
     read_universals(told)
-    read_behind_first(told)
     read_places(told)
     read_comparisons(told)
     read_scores(told)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from amw.boards.catalogue import boards
 from amw.claims import comparatives, denials, iberian, measures, phrases
@@ -14,7 +13,6 @@ from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival, opens_clause
 
 _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|" + iberian.ONLY + r")\s\Z)")
-_MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_MEASURE = re.compile(
     r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b"
     r"|\b(?:times|twice|thrice|half|third|quarter|fifth|tenth) (?:of )?(?:the (?:price|cost|speed)|that of|what)\b)"
@@ -24,8 +22,6 @@ _OF_COST = re.compile(
     r"(?i:\b(?:higher|lower|better|more|less|fewer)(?: \w+)? (?:prices?|costs?|fees|latency|throughput|value|tokens|parameters|memory)\b)"
 )
 _COSTS = re.compile(r"(?i:\b(?:costs?|charges?|priced|spends?|uses?)(?: \w+){0,2} \Z)")
-_AMOUNTS = frozenset({"more than", "less than", "fewer than"})
-_MONEY = re.compile(r"[$€£¥]\s?\d[^;:]{0,30}\Z")
 # "released right after GPT-6", "在GPT-6之前": of time, not of place.
 _IN_TIME = re.compile(r"(?i:after|wake of)\Z|[之后前][前后面]\Z")
 _RELEASED = re.compile(
@@ -48,26 +44,12 @@ _PERFECT = re.compile(r"(?i:ha(?:t|ben)\b)")
 _UP_TO_VERB = re.compile(r"\s(?:\([^()]{1,30}\)\s)?")
 # "level with X on 57": of both.
 _LEVEL_AT = re.compile(
-    r"(?:\s(?:on|in) (?:the )?[A-Z][^,.;]{2,40}?)?,?\s(?:(?:both )?on|at|with)\s"
-    r"(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|in the|on the|in [A-Z]|on [A-Z])|[.,;](?!\d)|\Z)"
-)
-# "trails A by a point and leads B by seven": points, as told before.
-_BY_AS_MANY = re.compile(
-    rf"(?: (?:on|in) (?:the )?[A-Z][\w. -]{{2,30}}?)? by (?:just |only |about )?(?P<n>\d{{1,3}}(?:\.\d)?|{phrases.NUMBER_WORDS})"
-    r"(?=\s?(?:[.,;](?!\d)|and\b|\Z))"
+    r"[^,.;]{0,44}?,?\s(?:both )?(?:on|at|with)\s(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|(?:in|on) (?:the|[A-Z]))|[.,;](?!\d)|\Z)"
 )
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
-_ABOVE = re.compile(r"(?i:\b(?:above|below)\Z)")
-_RATE = re.compile(r"(?i:\brates?\b|%|\bpercent\b)")
 _RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
 _BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
-_LEADER = re.compile(
-    r"(?i:\s(?:the |its |[\w.]+['’]s? |current |reigning |overall |board |list |leader ?board |index |[A-Z]\w+ ){0,4}?"
-    r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
-    r"(?! ?board)(?! (?:three|five|ten|\d)))"
-)
 _PASSIVE = re.compile(r"(?i:\b(?:is|are|was|were|been|being|gets?|got)(?: \w+ly| now| just| also)? \Z)")
-_POINTS_BACK = re.compile(comparatives.PRONOUN.pattern + r"\s?[:：–—]", re.IGNORECASE)
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
 _OWNS = re.compile(r"(?:['’]s?|的|の|의)?\s?(?:(?!on\b|in\b|at\b|with\b|by\b|via\b|through\b|thanks\b)[\w-]+ ){0,3}")
@@ -119,13 +101,10 @@ def _margins(told: Sentence) -> None:
         if len(pair) == 2 and _BETWEEN_THEM.search(match.group()) and not _OF_NEXT.match(rest):  # "A at 60 and B at 57, a three-point gap"
             told.tell("comparison", match.span(), pair[0], value=points, rivals=(told.label(pair[1]),), measure=GAP, bound=bound)
             continue
-        missed = told.before(_MISSED, match.start(), 60)
-        if missed or comparatives.FALLS_SHORT.search(match.group()):
-            leader = next((c for c in told.claims if c.value == 1 and c.kind in {"lead", "rank"} and c.model != subject.model), None)
-            ends = comparatives.OBJECTLESS.match(told.text, match.end(), told.end) is not None or match.end() == told.end
-            if not missed and not _OF_FIRST.match(rest) and not (leader is not None and leader.model and ends):
+        if comparatives.FALLS_SHORT.search(match.group()):
+            if not _OF_FIRST.match(rest):
                 continue
-            claim = replace(claim, behind=(FIRST_PLACE if missed or leader is None or not leader.model or not ends else leader.model,))
+            claim = replace(claim, behind=(FIRST_PLACE,))
         elif not _OF_NEXT.match(rest) and any(s.model for s in told.named(match.end(), min(told.end, match.end() + 60))):
             continue
         told.claims.append(claim)
@@ -141,8 +120,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
             return
     else:
-        if comparatives.OBJECTLESS.match(told.text, match.end()):
-            return
+        if comparatives.OBJECTLESS.match(told.text, match.end()) or comparatives.PRONOUN.match(told.text, match.end()):
+            return  # "beating it by five points": whom "it" means was told before
         if pattern is comparatives.BEATS and match.group().endswith(("ed", "en")) and told.before(_PASSIVE, match.start()):
             return  # "has been beaten to first place by X"
         of = _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40))
@@ -150,8 +129,6 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
             return  # "three times as fast as X", "more than twice as expensive": of no board's order
         if _OF_COST.match(told.text, match.start()) or told.before(_COSTS, match.start(), 30):
             return
-        if match.group().lower() in _AMOUNTS and told.before(_MONEY, match.start(), 40):
-            return  # "lost $5 billion, more than X"
         if _IN_TIME.search(match.group()) and _RELEASED.search(told.text, max(told.start, match.start() - 40), match.end() + 60):
             return
         if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
@@ -164,26 +141,17 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         if len(others) > 1 and opens_clause(told.text, others[-1], match.start(), near):
             others.pop()
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
-        pronoun = comparatives.PRONOUN.match(told.text, match.end())
-        if not (acting or pronoun) and others and ":" in told.text[match.end() : others[0].start]:
+        if not acting and others and ":" in told.text[match.end() : others[0].start]:
             return  # "China's best trails America's best by 3.7 points: A has 56.6": of those who are named before, if anybody
         others, subject = told.fronted(others, match.start())
         acting = acting or ([subject] if subject is not None else [])
     if (antecedent := antecedent_of(told.text, match.start(), near)) is not None and antecedent not in others:
         acting = [*(s for s in acting if s != antecedent), antecedent]
-    if not others and comparatives.PRONOUN.match(told.text, match.end()) and not comparatives.POSITION.search(match.group()):
-        aside = [s for s in models if acting and s not in acting and s.end <= match.start()]
-        if len(acting) > 1:
-            others, acting = acting[:1], acting[1:]  # "A leads, with B breathing down its neck"
-        elif len(aside) == 1:
-            others = aside  # "A is the first since B to lead, beating it by five points"
     if pattern in (comparatives.BEATS, comparatives.TRAILS) and _by_measure(told, match, others):
         return
     only = comparatives.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
     only = only or comparatives.ONLY.match(told.text, match.end()) is not None or comparatives.SECOND_ONLY.search(match.group()) is not None
-    # "Four models stand above it: A and B": whom "it" means was told before.
-    unmeant = told.named(match.end()) if _POINTS_BACK.match(told.text, match.end(), told.end) else others
-    subject = acting[-1] if acting else told.subject(match.start(), match.end(), unmeant)
+    subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
     if not acting and others[:1] and not others[0].model and pattern is comparatives.BEATS:
         first = [s for s in near if s.end <= match.start() and not s.model and s not in others]
         subject = first[-1] if first else subject  # "Meta has overtaken Google with X"
@@ -192,18 +160,13 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     own_best = _OWN_BEST.match(told.text, subject.end) is not None or not (others[0].model or subject.model)
     if not (subject.model or (subject.company and (models[0].model is None or own_best))) or _ITS_BUSINESS.match(told.text, subject.end):
         return
-    if (all_of := comparatives.AND_ALL_OF.match(told.text, others[-1].end)) is not None:  # "... and all Google models"
-        others = [*others, *(s for s in told.named(all_of.end(), all_of.end() + 24) if s.start == all_of.end() and not s.model)]
     names = tuple(dict.fromkeys(told.label(s) for s in others if (s.model or s.company) != (subject.model or subject.company)))
     if not names:
         return
     equal = pattern in (comparatives.EQUAL, comparatives.EQUAL_AFTER)
     behind = pattern in (comparatives.TRAILS, comparatives.TRAILS_AFTER)
-    # "Four models stand above it: A and B": those named are where the word says, not the one it speaks of.
-    behind ^= bool(comparatives.POSITION.search(match.group()) and comparatives.PRONOUN.match(told.text, match.end()))
     behind ^= _of_errors(told, match)
-    denied = told.before(denials.NEGATED, match.start())
-    behind ^= denied
+    behind ^= told.before(denials.NEGATED, match.start())
     start = min(subject.start, match.start()) if told.start <= subject.start else match.start()
     board = told.board(match.start())
     second = (
@@ -217,8 +180,9 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     told.claims += [replace(claim, model=one.model, model_key=one.model_key, company=one.company) for one in together]
     told.spoken.append(match.span())
     if equal and (at := _LEVEL_AT.match(told.text, others[-1].end, told.end)) and (value := phrases.figure_of(at["n"])) is not None:
-        _of_two(told, at, [(one, value) for one in (subject, *others) if one.model])
-    if subject.model and others[0].model:
+        for one in (s for s in (subject, *others) if s.model):
+            told.tell("score", at.span(), one, value=value)
+    if subject.model and others[0].model and not equal:
         read_duel(told, claim, subject, others)
 
 
@@ -227,17 +191,13 @@ def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
     watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
     if watched is None or not watched.lower_is_better:
         return False
-    above = _ABOVE.search(match.group()) and _RATE.search(told.text, told.start, match.start())  # "a rate of 1.5%, a tenth above X's"
-    if not above and not _MORE_OR_LESS.search(match.group()):
+    if not _MORE_OR_LESS.search(match.group()):
         return False
     return "hallucinat" not in match.group().lower().split(" ")[0] and not told.before(_RANKS, match.end(), 30)
 
 
 def _with_margin(told: Sentence, claim: Claim, at: int) -> Claim:
     """The comparison with the distance that is told around `at`."""
-    if told.holds_any(comparatives.POINTS) and (bare := _BY_AS_MANY.match(told.text, claim.end, told.end)) is not None:
-        number = phrases.figure_of(bare["n"]) if bare["n"][0].isdigit() else phrases.count_of(bare["n"])
-        return claim if number is None else replace(claim, value=Decimal(number), end=bare.end())
     margin = told.margin(at)
     if margin is None or told.figures_read(margin):
         return claim
@@ -281,33 +241,11 @@ def _with_companies(told: Sentence, near: Sequence[Subject], chain: list[Subject
     return whole
 
 
-def read_behind_first(told: Sentence) -> None:
-    """Adds who is behind whoever is first, where nobody is named: "lags the leader by 12 points"."""
-    for match in told.matches(comparatives.TRAILS, 4):
-        first = _LEADER.match(told.text, match.end(), told.end)
-        if first is not None and not told.read(match.span()) and not told.before(denials.INTENDED, match.start()):
-            _behind_first(told, match, first.end())
-
-
-def _behind_first(told: Sentence, match: re.Match[str], end: int) -> None:
-    subject = told.subject(match.start(), match.end())
-    if subject is None or not subject.model or told.before(denials.NEGATED, match.start()):
-        return
-    if any(s.model for s in told.named(end, min(told.end, end + 30))):  # "trails the leader, GPT-6"
-        return
-    claim = told.claim("comparison", (match.start(), end), subject, behind=(FIRST_PLACE,))
-    told.claims.append(_with_margin(told, claim, match.end()))
-    told.spoken.append((match.start(), end))
-
-
 def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[Subject]) -> None:
     """ "edges out GPT-6, 1,423 to 1,389": the winner's score first."""
     match = next((m for m in told.matches(measures.DUEL, 12) if not told.read(m.span())), None)
     one, two = (phrases.figure_of(match["one"]), phrases.figure_of(match["two"])) if match else (None, None)
     if match is None or one is None or two is None:
-        return
-    if claim.tied:
-        _of_two(told, match, ((subject, one), (others[0], two)))
         return
     board, other = told.board(match.start()), others[0]
     watched = boards().get((board.key or "").partition("/")[0])
@@ -315,9 +253,6 @@ def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[S
         one, two = -one, -two
     if one <= two and not claim.behind:
         return
-    _of_two(told, match, ((other, max(one, two)), (subject, min(one, two))) if claim.behind else ((subject, one), (other, two)))
-
-
-def _of_two(told: Sentence, match: re.Match[str], scores: Sequence[tuple[Subject, Decimal]]) -> None:
+    scores = ((other, max(one, two)), (subject, min(one, two))) if claim.behind else ((subject, one), (other, two))
     for who, figure in scores:
         told.tell("score", match.span(), who, value=abs(figure))
