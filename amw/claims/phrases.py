@@ -135,28 +135,10 @@ ONCE = re.compile(
 UNTIL = re.compile(
     r"(?i:[^.;:]{0,60}?\b(?:until(?! now| recently| then)|till|before (?:being|(?:it|they|he) (?:was|were|got)|losing|slipping|falling|dropping|[A-Z][\w. -]{2,30} (?:arrived|came|overtook|took)))\b)"
 )
-# "which led the open models in April, is now fourth".
-LED_THEN = re.compile(r"(?i:(?:led|topped|headed|held|was|ranked|stood|sat|placed|came|took|had)\b)")
-AT_A_TIME = re.compile(
-    rf"(?i:[^,;.]{{0,60}}?\b(?:(?:back )?in (?:{ANY_MONTH}|spring|summer|autumn|winter|20\d\d)"
-    r"|last (?:year|month|week|spring|summer|autumn|winter)|(?:an?|two|three|six) (?:weeks?|months?|years?) ago|at the time|earlier this year)\b[^;.]{0,60}?\b(?:now|but|since|no longer|today)\b)"
-)
 # "which led in March": the month that a place told in the past tense was held in, in the words of the place or right behind them.
 IN_MONTH = re.compile(rf"(?i:(?:[^,;.]|\.\d){{0,120}}?\b(?:back )?in (?:early |late |mid-)?(?P<month>{ANY_MONTH})\b(?! 20\d\d))")
 HELD_THEN = re.compile(
     r"(?i:\b(?:led|topped|headed|held|was|were|ranked|stood|sat|placed|came|took|had|reached|hit|scored|finished|(?:debuted|landed|entered) (?:at|as)|beat|ruled|trailed|won|claimed)\b)"
-)
-# "Until June, X led the board", up to where the sentence turns to today.
-HEAD_UNTIL = re.compile(r"\W*(?:until|till|bis|jusqu['’]|在[^，。]{2,20}之前)", re.IGNORECASE)
-TURNS_TO_NOW = re.compile(r"(?i:;|\b(?:now|but|today|since then|this (?:week|month))\b)|；|如今|现在|但")
-# "first place does not mean ...", "排名第一并不代表": of nobody.
-SAYS_NO_MORE = re.compile(
-    r"\s?(?:并不|不代表|并非|不意味|不等于)|\s(?:(?:place|spot|position) )?(?:does not|doesn['’]t|is no guarantee|means (?:little|much|nothing|anything)|matters)\b"
-)
-# A place by something else than a board's scores.
-OTHER_MEASURE = re.compile(r"(?:市值|营收|收入|销量|销售|估值|份额|出货|利润|用户数|下载量|身家)[^，。；]{0,24}\Z")
-OTHER_MEASURE_AFTER = re.compile(
-    r"(?i:[^,;.]{0,24}\bby (?:market (?:value|cap\w*|share)|revenues?|sales|valuation|headcount|users|assets)\b)"
 )
 # "the fourth-best of Google's models": among one maker's.
 OF_ONES_OWN = re.compile(

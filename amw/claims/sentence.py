@@ -104,18 +104,8 @@ class Sentence:
         return denials.DENIED.search(denials.WOULD.sub(" ", words) if self.excepts else words) is not None
 
     def former(self, match: re.Match[str]) -> bool:
-        """Whether a place is told that has been lost ("was first until X came", "once led"), is nobody's, or is of something else."""
-        if self.before(phrases.ONCE, match.start()) or phrases.SAYS_NO_MORE.match(self.text, match.end(), self.end):
-            return True
-        if self.before(phrases.OTHER_MEASURE, match.start()) or phrases.OTHER_MEASURE_AFTER.match(self.text, match.end(), self.end):
-            return True
-        if phrases.HEAD_UNTIL.match(self.text, self.start, self.end) and not phrases.TURNS_TO_NOW.search(
-            self.text, self.start, match.start()
-        ):
-            return True
-        if phrases.LED_THEN.match(match.group()) and phrases.AT_A_TIME.match(self.text, match.end(), self.end):
-            return True  # "which led in April, is now fourth"
-        return phrases.UNTIL.match(self.text, match.end(), self.end) is not None
+        """Whether a place is told that has been lost: "was first until X came", "once led"."""
+        return self.before(phrases.ONCE, match.start()) or phrases.UNTIL.match(self.text, match.end(), self.end) is not None
 
     def board(self, at: int) -> NamedBoard:
         """The board named nearest to `at`."""

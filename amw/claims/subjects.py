@@ -43,7 +43,6 @@ _POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞�
 LIST = re.compile(
     r"^(?:['’]s)?[\s,、，&/及和与와과や]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
 )
-_AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:x?[A-Z]\w+['’]s?\s)?")
 _NEW_CLAUSE = re.compile(
     r"(?:[,;，；。]\s?(?:while|whereas|and|but|with)?|\b(?:while|whereas|and|but))\s?(?:its |the )?\Z|[,，；;]\s?[^,，；;]{0,8}\Z"
 )
@@ -115,7 +114,7 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         elif not (before := bisect_left(taken, (end,))) or reached[before - 1] <= start:
             found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
     kept = [s for s in out if s not in lengthened]
-    return _paired(text, sorted([*kept, *found], key=lambda s: (s.start, -s.end)))
+    return sorted([*kept, *found], key=lambda s: (s.start, -s.end))
 
 
 def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, int]:
@@ -148,18 +147,6 @@ def _spaced(rest: str) -> str:
 def _as_written(name: str, surface: str) -> str:
     """A model's name without a setting in brackets that the text does not tell: a board may have other rows of the model."""
     return name if surface.rstrip().endswith((")", "）")) else _SETTING.sub("", name)
-
-
-def _paired(text: str, subjects: Sequence[Subject]) -> list[Subject]:
-    """The subjects, where two models work as one they are one: "o3 paired with GPT-4.1"."""
-    out: list[Subject] = []
-    for subject in subjects:
-        last = out[-1] if out else None
-        if last and last.model and subject.model and _AS_ONE.fullmatch(text[last.end : subject.start]):
-            out[-1] = Subject(last.start, subject.end, f"{last.model} + {subject.model}", None, last.company)
-        else:
-            out.append(subject)
-    return out
 
 
 def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
