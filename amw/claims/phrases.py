@@ -89,10 +89,6 @@ COUNTED = tuple(
     for pattern in (
         rf"(?i:\b(?P<n>{_HOW_MANY})\s(?:(?:out\s)?of|among)\s(?:the\s|its\s|[A-Z][\w.’' -]{{2,24}}['’]s?\s)?(?:\w+\s)?{_FIRST}(?:\s(?:models?|spots|places|positions|slots|entries|systems))?)",
         rf"(?i:\b(?P<n>{_HOW_MANY})\s(?:(?!of\b)[\w-]+\s){{0,3}}{_ENTRIES}\s(?:(?:\w+\s){{0,4}}?)(?:in|among|inside|within|mak\w+|made|reach\w*|crack\w*|enter\w*|into)\s(?:the\s|its\s)?(?:[\w'’-]+\s){{0,3}}?{_FIRST})",
-        rf"(?i:\b(?P<n>{_HOW_MANY}) of (?:the|its) (?P<top>{_HOW_MANY}) (?:{_ENTRIES}|spots|places) (?:on|at) (?:[^,;.]{{0,40}} )?(?:podium|top)\b)",
-        rf"(?i:\b{_FIRST}\s(?:\w+\s){{0,2}}?(?:includ|contain|featur|count|hold)\w*\s(?P<n>{_HOW_MANY})\b)",
-        rf"(?i:\b(?:of|among|out of|in|within) (?:the|its) (?:\w+ )?{_FIRST}[^,;.]{{0,70}},\s(?P<n>{_HOW_MANY})\s(?:are|is|were|come|comes|belong|hail|carry|now)\b)",
-        rf"(?i:\b(?P<n>{_HOW_MANY}) (?:spots?|places?|positions?|slots?|seats?|entries) (?:in|among|within|of) (?:the|its) (?:\w+ )?{_FIRST})",
         rf"(?i:\b(?:all|each|both)(?: of)? the (?P<n>){_FIRST}(?: (?:models?|spots|places|positions|slots|ranks|entries|systems))?)",
         rf"(?i:(?:\bthe|['’]s?) (?P<n>){_FIRST}(?: [\w-]+){{0,4}}?(?: (?:on|in|at|by) [^,;.]{{3,50}})?(?: all| both)? (?:are|were|come|hail|belong|go|went)(?: now)? (?:all|both|each|exclusively|entirely|from|to|made by|built by))",
         rf"(?i:\b(?:are|were|form|has|have|had|boasts?|makes?|owns?|holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:\w+\s)?(?:spots|places|positions|slots|ranks|models|systems|llms|entries|labs|companies|makers|providers|vendors|developers))",
@@ -111,26 +107,15 @@ FIELD = re.compile(
 TAKEN_FROM = re.compile(
     r"(?<!points )(?<!point )(?<!pts )(?<!Elo )(?<!places )(?<!spots )\b(?:from|off|away from) (?:x?[A-Z][\w.]*['’]s? )?"
 )
-# Who had a place lost it: it is another's, named after "to".
-CEDED = re.compile(
-    r"(?i:\b(?:los(?:es?|t|ing)|ced(?:e|es|ed|ing)|surrender(?:s|ed|ing)?|gives? up|gave up|yield(?:s|ed)?|hand(?:s|ed|ing)?(?: over)?|relinquish(?:es|ed)?)\b[^,;.]{0,24}\Z)"
-)
-CEDED_TO = re.compile(r"(?i:[^,;.]{0,60}?\bto )(?:(?:the|its rival)\s)?(?:x?[A-Z][\w.]*['’]s? )?")
 # Who is put somewhere stands right before the place: "pushing A into second".
 PUT = re.compile(r"\s(?:down |back |up |straight )?(?:in|to|into)?\s?")
 # A place held before: "up from No. 7", "从第七升至第三", "7位から3位へ".
 FORMER = re.compile(
     r"(?i:\b(?:from|previously|formerly|von|vom|depuis(?: la| le)?)\s(?:the |its |an? )?(?:previous |former |distant |lowly )?\Z)|(?:从|由|自|此前的?|上[期月周]的?)\Z"
 )
-FORMER_AFTER = re.compile(r"から(?=[^、。]{0,8}\d{1,3}位)|에서(?=[^,.]{0,6}\d{1,3}위)")
-# "2位に34点の差", "2위와 34점 차": a rival's place, over which it is ahead.
-OVER_AFTER = re.compile(
-    r"(?:に|との?|を)(?=[^、。]{0,14}(?:差|引き離|リード|上回))|(?:와|에|를|보다)(?=[^,.]{0,12}(?:차(?!지)|격차|앞[서섰선]))|(?:仅|只)?(?=[\d.]{1,5}分之差)"
-)
-THAN = re.compile(r"(?:比|较|領先|领先|高出|落后|超出|距离?|与)\Z")
 # "once led", "was first until X came", "was denied the top spot": states that have ended or never were.
 ONCE = re.compile(
-    r"(?i:\b(?:once|briefly|previously|formerly|used to|had (?:been|led|topped|held)|originally|at one point|at one time|(?:is|are|was|were|been|being|gets?|got) (?:\w+ )?(?:beaten|pipped|edged|denied|robbed|stripped|deprived))\s(?:[\w'’.-]+\s){0,3}\Z|\b(?:until|till) (?:[\w'’.-]+ ){1,3}(?:was|were|had|had been)\s(?:the |its )?\Z)|(?:曾经?|一度|此前)[^，。；]{0,8}\Z|かつて[^、。]{0,12}\Z|한때[^,.]{0,12}\Z"
+    r"(?i:\b(?:once|briefly|previously|formerly|used to|los(?:t|es|ing)|ced(?:ed|es|ing)|gave up|surrender(?:s|ed)|had (?:been|led|topped|held)|originally|at one point|at one time|(?:is|are|was|were|been|being|gets?|got) (?:\w+ )?(?:beaten|pipped|edged|denied|robbed|stripped|deprived))\s(?:[\w'’.-]+\s){0,3}\Z|\b(?:until|till) (?:[\w'’.-]+ ){1,3}(?:was|were|had|had been)\s(?:the |its )?\Z)|(?:曾经?|一度|此前)[^，。；]{0,8}\Z|かつて[^、。]{0,12}\Z|한때[^,.]{0,12}\Z"
 )
 UNTIL = re.compile(
     r"(?i:[^.;:]{0,60}?\b(?:until(?! now| recently| then)|till|before (?:being|(?:it|they|he) (?:was|were|got)|losing|slipping|falling|dropping|[A-Z][\w. -]{2,30} (?:arrived|came|overtook|took)))\b)"
@@ -144,12 +129,9 @@ HELD_THEN = re.compile(
 OF_ONES_OWN = re.compile(
     r"(?i:[-\w]* (?:[\w-]+ ){0,2}?(?:of|among|from|in) (?:its|their|(?-i:[A-Z][\w.]*)['’]s?) (?:own )?(?:[\w-]+ ){0,2}?(?:models?|line-?up|family|range|stable|portfolio|offerings?)\b)"
 )
-# "the second-placed model" after these is somebody else.
-OF_ANOTHER = re.compile(r"(?i:\b(?:over|than|behind|ahead of|above|below|versus|against|from|on|to)\s(?:the\s|its\s)(?:\w+\s)?\Z)")
 TITLE = re.compile(r"(?i:[- ](?:placed|ranked|rated|best|highest))")
 TITLED = re.compile(r"(?:[- ]\w+)?\s(?:x?[A-Z][\w.]*['’]s? )?")
 TITLED_CJK = re.compile(r"\s?(?:인|의|の|的|名的)?\s?")
-PLACED_ONE = re.compile(r"[- ](?:placed|ranked|rated|best|highest)\b")
 # A numbered list: "1. Claude Opus 4.8, 2. GPT-5.5"; counted only where a model's name follows at once.
 LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（]))(?P<n>[1-9]|1\d|20)[.)、）]\s?(?:\*{0,2}|[「『“\"])")
 FOLLOWED_AFTER = re.compile(

@@ -48,21 +48,16 @@ def _ranks(told: Sentence) -> None:
         board = told.board(match.start())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
             continue
-        if (of_list := superlatives.OF_A_LIST.match(told.text, match.end())) is not None:
-            told.spoken.append((match.start(), of_list.end()))
-            continue
         if superlatives.IN_OTHERS.match(told.text, match.end()) and not any(0 <= b.start - match.end() < 20 for b in told.boards):
             continue
         if (
-            _of_another(told, match)
+            _former(told, match)
             or _of_its_makers(told, match)
             or told.former(match)
             or phrases.OF_ONES_OWN.match(told.text, match.end(), told.end)
         ):
             continue
-        subject = (
-            told.taker(match) or _put(told, match) or _titled(told, match) or told.holder(match) or told.subject(match.start(), match.end())
-        )
+        subject = _put(told, match) or _titled(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         kind = "lead" if place == 1 and not match["n"] else "rank"
         if (pair := phrases.AND_NEXT.match(told.text, match.end(), told.end)) and _two_places(told, match, pair, board):
             continue
@@ -141,15 +136,12 @@ def _titled(told: Sentence, match: re.Match[str]) -> Subject | None:
     return next((s for s in told.models() if phrases.TITLED.fullmatch(told.text, title.end(), s.start)), None) if title else None
 
 
-def _of_another(told: Sentence, match: re.Match[str]) -> bool:
-    """Whether a place is a former one, or somebody else's: "up from seventh", "a lead over the second-placed model", "比第二名高出5分"."""
-    if told.before(phrases.FORMER, match.start()) or phrases.FORMER_AFTER.match(told.text, match.end()):
-        told.spoken.append(match.span())
-        return True
-    if phrases.OVER_AFTER.match(told.text, match.end()):
-        return True
-    other = told.before(phrases.OF_ANOTHER, match.start()) and phrases.PLACED_ONE.match(told.text, match.end())
-    return bool(other) or told.before(phrases.THAN, match.start())
+def _former(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether a place is one that was held before: "up from seventh"; its words are read."""
+    if not told.before(phrases.FORMER, match.start()):
+        return False
+    told.spoken.append(match.span())
+    return True
 
 
 def _of_its_makers(told: Sentence, match: re.Match[str]) -> bool:

@@ -17,7 +17,6 @@ from amw.claims.superlatives import AFTER_NAME, ENDS_IN_NOUN, HEADED, NAMED_BEHI
 MOST_MATCHES = 60
 _COMMAS = frozenset(",，、")
 _AND = frozenset(("and", "und", "et", "y", "e"))
-_PUSHED = re.compile(r"(?i:\b(?:push|bump|knock|relegat|demot|shov|displac|squeez|driv)\w*\b)")
 # "If X scores above 65, ...": nothing is claimed up to the comma.
 _SUPPOSED = re.compile(
     r"\W*(?:(?i:if|unless|once|assuming|suppose|provided|falls|wenn)\s[A-Z][^,;]{3,120}[,;]|(?:如果|假如|若|一旦)[^，。；]{3,60}[，；]|(?:もし|만약)[^、,。]{3,60}[、,])"
@@ -170,13 +169,6 @@ class Sentence:
             return after if not before or _BREAK.search(self.text, before[-1].end, match.start()) else None
         return after if not before and HEADED.fullmatch(between) else None
 
-    def taker(self, match: re.Match[str]) -> Subject | None:
-        """Who took a place that another lost: "lost second place on the board to X"."""
-        if not self.before(phrases.CEDED, match.start(), 40):
-            return None
-        to = phrases.CEDED_TO.match(self.text, match.end(), self.end)
-        return next((s for s in self.named(to.end()) if s.start <= to.end() + 20), None) if to else None
-
     def clause(self, at: int) -> tuple[int, int]:
         """The clause of the sentence that the words up to `at` are in."""
         start = max((m.end() for m in _BREAK.finditer(self.text, self.start, max(self.start, at - 1))), default=self.start)
@@ -259,8 +251,6 @@ class Sentence:
             r"[,，;；。、]|\b(?:but|while|und|et)\b|(?:올라|오르며|했고|하고|하며)\s",
             text[match.end() : following.start() if following else after_stop],
         )[0]
-        if _PUSHED.search(text, max(start, match.start() - 30), match.end()):
-            after = re.split(r"\bby\b", after)[0]  # "pushed down to twelfth by Chinese rivals"
         said = match.group() + after[:12]
         if scopes.WORLD.search(said) and not scopes.OPEN.search(said):
             return "global"
@@ -282,8 +272,6 @@ class Sentence:
         for among in (scopes.AMONG.match(text, at, end) for at in dict.fromkeys((max(clause, start), start))):
             if among and among.end() <= match.start() and (found := scope_in(among.group())) not in (None, "global"):
                 return str(found)
-        if near := list(scopes.AMONG_KO.finditer(text, max(start, match.start() - 40), match.start())):
-            return scope_in(near[-1].group()) or "global"
         if among := scopes.AMONG.match(text, start, end):
             return "open_weights" if scopes.OPEN.search(among.group()) else country_in(among.group()) or "global"
         nearest = following or phrases.RANK.search(text, match.end(), min(end, match.end() + 90))

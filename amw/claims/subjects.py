@@ -27,7 +27,6 @@ _EFFORT = re.compile(
 )
 _SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
 _TIERS = r"(?:[ -]?(?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Lite|Coder)(?![A-Za-z]))*"
-_REST = re.compile(rf"\.\d{{1,2}}(?!\d){_TIERS}")  # of a version: "千问3" of "千问3.6Plus"
 # "DeepSeek's V4 Pro", "MiniMax's M3": makers whose models bear their name.
 _NAMESAKE = re.compile(rf"(?:['’]s\s|的|の|의\s?)(?P<tail>[VMRK]\d{{1,2}}(?:\.\d{{1,2}})?{_TIERS})(?![\w.]\w)")
 _STAGE = re.compile(r"[- ](?:Beta|Alpha)(?:[- ]?\d)?(?!\w)")  # of a model, which boards may leave out
@@ -131,17 +130,10 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
         name = surface  # a board may hold several builds of the model
     if rating := _RATING.search(surface):
         name, end, key = name.removesuffix(rating.group()), end - len(rating.group()), None  # "Muse Spark 1496, Grok 4 1485"
-    if name[-1].isdigit() and text[end - 1].isdigit() and (rest := _REST.match(text, end)):
-        name, end, key = f"{name}{_spaced(rest.group())}", rest.end(), None
     name, end = _without_figure(text, name, end)
     name, end = _at_effort(text, name, end)
     tail = _STAGE.match(text, end)
     return name, key, tail.end() if tail else end
-
-
-def _spaced(rest: str) -> str:
-    """The rest of a version with its tier apart: ".6Plus" as ".6 Plus"."""
-    return re.sub(r"(?<=\d)[ -]?(?=[A-Za-z])", " ", rest)
 
 
 def _as_written(name: str, surface: str) -> str:
