@@ -39,11 +39,11 @@ def read_measures(told: Sentence) -> None:
     """Adds the prices and speeds told of models, where the sentence itself names a board that has them."""
     for match in told.matches(measures.PRICE_PAIR, 4):
         _price_pair(told, match)
-    for pattern, kind in ((measures.PRICE, "price"), (measures.SPEED, "speed"), (measures.CONTEXT, "context")):
+    for pattern, kind in ((measures.PRICE, "price"), (measures.SPEED, "speed")):
         for match in told.matches(pattern, 8):
             if told.read(match.span()):
                 continue
-            value = measures.window_of(match) if kind == "context" else measures.measured(match)
+            value = measures.measured(match)
             board = told.board(match.start())
             subject = _possessor(told, match.start()) or told.subject(match.start(), match.end())
             if value is None or subject is None or not subject.model or not told.holds(board) or told.denied(match.start()):
@@ -58,8 +58,7 @@ def read_measures(told: Sentence) -> None:
                 claim = replace(claim, board_key="openrouter_models")
             bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start()])
             told.claims.append(replace(claim, measure=measure, bound=bound))
-            if kind != "context":
-                _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
+            _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
 
 
 def _price_pair(told: Sentence, match: re.Match[str]) -> None:
@@ -87,8 +86,6 @@ def read_volumes(told: Sentence) -> None:
             continue
         figure, unit = match["n"] or match["n2"], (match["unit"] or match["unit2"]).lower()
         value = Decimal(figure).scaleb(measures.VOLUMES[unit])
-        if match["big"]:  # "2조3600억"
-            value += Decimal(match["big"]).scaleb(measures.VOLUMES[match["unit3"]])
         told.tell("score", match.span(), subject, board=board, value=value, measure="volume")
 
 

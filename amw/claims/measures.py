@@ -94,17 +94,10 @@ SPEED = re.compile(
     r"(?i:(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,2})?)\s?(?:output )?(?:tokens?|tok|t)\s?(?:per second|/\s?s(?:ec(?:ond)?)?\b|a second|each second|par seconde|pro Sekunde))"
     r"|每秒(?:约|输出|生成)?\s?(?P<n2>\d{1,4}(?:\.\d)?)\s?个?(?i:tokens?|词元)|초당\s?(?:약\s?)?(?P<n3>\d{1,4}(?:\.\d)?)\s?(?:토큰|개)|毎秒(?:約)?(?P<n4>\d{1,4}(?:\.\d)?)\s?トークン"
 )
-# How much a model reads at once: "a 1M-token context window", "context of 200,000 tokens".
-CONTEXT = re.compile(
-    r"(?i:(?<![\d.,$])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,4}(?:[.,]\d{1,3})?)[\s-]?(?P<unit>k|m|million|thousand)?[\s-]?(?:tokens?\s(?:of\s)?|tokens?-)?context(?:[\s-](?:window|length))?\b)"
-    r"|(?i:\bcontext(?:[\s-](?:window|length|limit))?\s(?:of|is|at|to|up to)\s(?:just |only |about |up to )?(?P<n2>\d{1,3}(?:,\d{3})+|\d{1,4}(?:[.,]\d{1,3})?)[\s-]?(?P<unit2>k|m|million|thousand)?(?:[\s-]tokens?)?(?![\w.,]*\d))"
-    r"|上下文(?:窗口|长度)?(?:为|达|达到|支持|是)?\s?(?P<n3>\d{1,4}(?:\.\d)?)\s?(?P<unit3>万|(?i:[km]))?"
-)
-_WINDOWS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "万": 10_000}
 # Tokens counted, and words that say that it is another time than the week that boards of use count.
 VOLUME = re.compile(
     r"(?i:(?<![\d.,])(?P<n>\d{1,3}(?:\.\d{1,2})?)\s?(?P<unit>trillion|billion|tn|bn|T|B)\s(?:weekly )?tokens\b)"
-    r"|(?<![\d.,])(?:(?P<big>\d{1,4})\s?(?P<unit3>万亿|兆|조)\s?)?(?P<n2>\d{1,4}(?:\.\d{1,2})?)\s?(?P<unit2>万亿|亿|億|兆|조|억)\s?(?:个)?(?i:tokens?|词元|トークン|토큰)"
+    r"|(?<![\d.,])(?P<n2>\d{1,4}(?:\.\d{1,2})?)\s?(?P<unit2>万亿|亿|億|兆|조|억)\s?(?:个)?(?i:tokens?|词元|トークン|토큰)"
 )
 VOLUMES = {"trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "万亿": 12, "亿": 8, "億": 8, "兆": 12, "조": 12, "억": 8}
 OTHER_WINDOW = re.compile(
@@ -126,11 +119,3 @@ def price_of(match: re.Match[str]) -> str:
 def score_of(match: re.Match[str]) -> Decimal | None:
     """The score that a match of `SCORE` names."""
     return figure_of(match["en"] or match["cjk"] or match["cue"] or match["by"])
-
-
-def window_of(match: re.Match[str]) -> Decimal | None:
-    """The tokens that a match of `CONTEXT` names; None for fewer than a thousand, which nobody tells so."""
-    figure, unit = next(((match[f"n{i}"], match[f"unit{i}"]) for i in ("", "2", "3") if match[f"n{i}"]), ("", None))
-    value = figure_of(figure.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", figure) else figure)
-    tokens = None if value is None else value * _WINDOWS.get((unit or "").lower(), 1)
-    return tokens if tokens is not None and tokens >= 1_000 else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import comparatives, denials, phrases, superlatives
@@ -21,8 +20,6 @@ _NO_PLACES = re.compile(
     r"(?i:[- ](?:\w+ )?(?:tips|reasons|things|stories|takeaways|questions|ways|picks|features|lessons|trends|facts|mistakes|tricks"
     r"|uses|use cases|books|start-?ups|investors|stocks|articles|posts|news|moments|tools|apps|concerns|risks|predictions|headlines)\b)"
 )
-_PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
-_OF_SOMETHING = re.compile(r"\sof (?!all\b)")
 _POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|\bshar(?:es?|ed|ing)\b|joint|ex aequo|geteilt)|并列|공동|同率")
@@ -37,13 +34,7 @@ def read_places(told: Sentence) -> None:
 def _ranks(told: Sentence) -> None:
     for match in (*told.matches(phrases.RANK), *_ordinals_on_boards(told)):
         place = phrases.place_of(match)
-        if (
-            place is None
-            or _is_part(told, match)
-            or told.read(_own_span(match))
-            or told.denied(match.start())
-            or told.before(denials.OUTSIDE, match.start())
-        ):
+        if place is None or told.read(_own_span(match)) or told.denied(match.start()) or told.before(denials.OUTSIDE, match.start()):
             continue
         board = told.board(match.start())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
@@ -72,21 +63,16 @@ def _ranks(told: Sentence) -> None:
             taken_from(told, match, subject)
     for match in told.matches(phrases.HIGHER):  # "only two models score higher than GPT-6": it is third
         subject = next((s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model), None)
-        number = None if comparatives.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"] or match["n2"])
-        if match["n2"] and subject is not None:  # "only two labs have a better model than GPT-6"
-            subject = replace(subject, model=None, model_key=None)
+        number = None if comparatives.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"])
         if subject is None or number is None or told.read(match.span()) or told.denied(match.start()):
             continue
         told.tell("rank", (match.start(), subject.end), subject, scope=told.scope(match), value=Decimal(number + 1))
 
 
 def _two_places(told: Sentence, match: re.Match[str], pair: re.Match[str], board: NamedBoard) -> bool:
-    """ "A and B are second and third", "holds second and third place with A and B"; True where the words have been read."""
+    """ "A and B are second and third"; True where the words have been read."""
     places, span = (phrases.place_of(match), phrases.place_of(pair)), (match.start(), pair.end())
-    through = phrases.THROUGH.search(told.text, pair.end(), min(told.end, pair.end() + 90))
     chain = told.chain_before(told.models(), match.start())[-2:]
-    if len(chain) < 2 and through:
-        chain = told.chain_after(told.models(), through.end())
     if None in places or len(chain) == 1:
         return False
     for one, at in zip(chain, places if len(chain) == 2 else (), strict=False):  # else of one company, or of nobody that is told
@@ -106,12 +92,6 @@ def _given(told: Sentence) -> None:
         if beside or told.before(phrases.RANKS_WHOM, subject.start, 40):
             span, read, board = (subject.start, match.end()), (match.start() + 1, match.end()), told.board(match.start())
             told.tell("rank", span, subject, read=read, board=board, scope=told.scope(match), value=Decimal(place))
-
-
-def _is_part(told: Sentence, match: re.Match[str]) -> bool:
-    """Whether an ordinal is a fraction: "a tenth of X's price"."""
-    at = next((match.start(group) for group in ("ord", "bare") if match.groupdict().get(group)), None)
-    return at is not None and told.before(_PART, at, 6) and _OF_SOMETHING.match(told.text, match.end()) is not None
 
 
 def _own_span(match: re.Match[str]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from amw.boards.catalogue import boards
 from amw.claims import comparatives, denials, iberian, measures, phrases
-from amw.claims.record import FIRST_PLACE, GAP, Claim
+from amw.claims.record import FIRST_PLACE, Claim
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival, opens_clause
 
@@ -17,21 +17,12 @@ _OF_MEASURE = re.compile(
     r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b"
     r"|\b(?:times|twice|thrice|half|third|quarter|fifth|tenth) (?:of )?(?:the (?:price|cost|speed)|that of|what)\b)"
 )
-# "costs more than X", "a lower price than X": no place is compared.
-_OF_COST = re.compile(
-    r"(?i:\b(?:higher|lower|better|more|less|fewer)(?: \w+)? (?:prices?|costs?|fees|latency|throughput|value|tokens|parameters|memory)\b)"
-)
-_COSTS = re.compile(r"(?i:\b(?:costs?|charges?|priced|spends?|uses?)(?: \w+){0,2} \Z)")
 # "released right after GPT-6", "在GPT-6之前": of time, not of place.
 _IN_TIME = re.compile(r"(?i:after|wake of)\Z|[之后前][前后面]\Z")
 _RELEASED = re.compile(
     r"(?i:\b(?:(?:releas|launch|unveil|announc|introduc|shipp|publish|arriv|open[- ]sourc)\w*|(?:hour|day|week|month)s?\b))"
 )
 _WHEN = re.compile(r"(?:(?<![排位列居名落处])在|自从?)\Z")
-# "Anthropic's revenue overtook OpenAI's" compares no models.
-_ITS_BUSINESS = re.compile(
-    r"(?i:['’]s? (?:\w+ ){0,2}?(?:revenues?|sales|valuation|shares?|stock|profits?|losses|market|users?|growth|spending|app|funding)\b)"
-)
 # "Moonshot's best model trails X": a maker by its best.
 _OWN_BEST = re.compile(
     r"(?i:['’]s? (?:own |new |latest )?(?:best|top|flagship|strongest|leading|highest-\w+|most \w+)(?: \w+){0,3}?"
@@ -48,8 +39,6 @@ _LEVEL_AT = re.compile(
 )
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
 _RATE_ABOVE = re.compile(r"(?i:(?:\brates?\b|%|\bpercent\b).*\b(?:above|below)\Z)", re.DOTALL)
-_RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
-_BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
 _PASSIVE = re.compile(r"(?i:\b(?:is|are|was|were|been|being|gets?|got)(?: \w+ly| now| just| also)? \Z)")
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
@@ -98,10 +87,6 @@ def _margins(told: Sentence) -> None:
         rest = told.text[match.end() : match.end() + 60]
         bound = comparatives.margin_bound(match)
         claim = told.claim("comparison", match.span(), subject, value=points, bound=bound)
-        pair = [s for s in told.models() if s.end <= match.start()][-2:]
-        if len(pair) == 2 and _BETWEEN_THEM.search(match.group()) and not _OF_NEXT.match(rest):  # "A at 60 and B at 57, a three-point gap"
-            told.tell("comparison", match.span(), pair[0], value=points, rivals=(told.label(pair[1]),), measure=GAP, bound=bound)
-            continue
         if comparatives.FALLS_SHORT.search(match.group()):
             if not _OF_FIRST.match(rest):
                 continue
@@ -128,8 +113,6 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         of = _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40))
         if of is not None and not any(s.model for s in told.named(match.end(), of.start())):
             return  # "three times as fast as X", "more than twice as expensive": of no board's order
-        if _OF_COST.match(told.text, match.start()) or told.before(_COSTS, match.start(), 30):
-            return
         if _IN_TIME.search(match.group()) and _RELEASED.search(told.text, max(told.start, match.start() - 40), match.end() + 60):
             return
         if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
@@ -159,7 +142,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     if subject is None or subject in others or not others:
         return
     own_best = _OWN_BEST.match(told.text, subject.end) is not None or not (others[0].model or subject.model)
-    if not (subject.model or (subject.company and (models[0].model is None or own_best))) or _ITS_BUSINESS.match(told.text, subject.end):
+    if not (subject.model or (subject.company and (models[0].model is None or own_best))):
         return
     names = tuple(dict.fromkeys(told.label(s) for s in others if (s.model or s.company) != (subject.model or subject.company)))
     if not names:
@@ -194,7 +177,7 @@ def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
         return False
     if not _MORE_OR_LESS.search(match.group()) and not _RATE_ABOVE.search(told.text, told.start, match.end()):
         return False  # nor "a rate of 1.5%, a tenth above X's"
-    return "hallucinat" not in match.group().lower().split(" ")[0] and not told.before(_RANKS, match.end(), 30)
+    return "hallucinat" not in match.group().lower().split(" ")[0]
 
 
 def _with_margin(told: Sentence, claim: Claim, at: int) -> Claim:

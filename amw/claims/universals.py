@@ -11,7 +11,7 @@ from amw.claims.comparatives import PRONOUN, TRAILS
 from amw.claims.denials import INTENDED
 from amw.claims.phrases import NUMBER_WORDS
 from amw.claims.scopes import COUNTRIES, OPEN
-from amw.claims.sentence import Sentence, country_in
+from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
 
 REACH_SPARED = 24  # characters behind "except" in which the first of the exceptions begins
@@ -50,8 +50,6 @@ _ALL = ("all", "every", "any", "each", "rivals", "rest", "field", "competition",
 _BUT = re.compile(
     r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|behind|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from|außer|bis auf|mit Ausnahme von|sauf|hormis|excepté|salvo|excepto|menos|exceto)\s(?:the )?)"
 )
-# A line of models: "every other Claude model".
-_LINE = re.compile(rf"(?<= )(?!AI\b|LLMs?\b|U\.?S\.?\b|UK\b)(?P<name>[A-Z][\w.-]{{1,18}})(?=(?: [\w-]+)? (?i:{_PEERS})\Z)")
 _MADE_BY = re.compile(r"(?i:\s(?:(?:that|which|made|built|developed|released|offered|from|by|of) ){0,3}(?:the )?)")
 # "Only A and B are ahead of X", "Nobody but A outscores X".
 _ONLY = re.compile(
@@ -92,12 +90,9 @@ def read_universals(told: Sentence) -> None:
             continue  # "behind A and B, but ahead of everyone else"
         but = _BUT.match(told.text, match.end())
         ahead = _spared(told, but.end()) if but else []
-        whose = named[-1] if named else _maker(told, match) or _line(match)
-        if ahead and whose is not None and not named[:-1]:  # "every Google model but X"
-            _over_ones(told, (at, ahead[-1].end), subject, whose, ahead)
-        elif named:
+        if named:
             continue
-        elif ahead:
+        if ahead:
             _behind(told, (at, ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
         elif not but:
             _over_all(told, match, subject)
@@ -145,15 +140,6 @@ def _maker(told: Sentence, match: re.Match[str]) -> Subject | None:
     return inside[0] if inside else next((s for s in after if _MADE_BY.fullmatch(told.text[match.end() : s.start])), None)
 
 
-def _line(match: re.Match[str]) -> Subject | None:
-    """The line of models whose models all are meant, where its name is no mention: "every other Claude model"."""
-    word = _LINE.search(match.group())
-    if word is None or _scope(word["name"]) or country_in(word["name"]):
-        return None
-    start = match.start() + word.start("name")
-    return Subject(start, start + len(word["name"]), word["name"], None, None)
-
-
 def _object(told: Sentence, at: int, before: int | None = None) -> Subject | None:
     """Who is named right after a comparing word; where that says "it", who was spoken of `before`."""
     if before is not None and PRONOUN.match(told.text, at):
@@ -165,16 +151,11 @@ def _object(told: Sentence, at: int, before: int | None = None) -> Subject | Non
 def _over_all(told: Sentence, match: re.Match[str], subject: Subject) -> None:
     """Adds that `subject` is ahead of all that the words mean: one maker's models, a country's, open ones, or every model."""
     at, scope = match.start(), _scope(match.group())
-    if (maker := _maker(told, match) or _line(match)) is not None:
+    if (maker := _maker(told, match)) is not None:
         told.tell("comparison", (at, max(match.end(), maker.end)), subject, read=match.span(), rivals=(told.label(maker),))
     else:
         scope = scope or told.scope(match)
         told.tell("lead", match.span(), subject, scope=scope, value=Decimal(1), among=scope)
-
-
-def _over_ones(told: Sentence, span: tuple[int, int], subject: Subject, whose: Subject, but: list[Subject]) -> None:
-    """Adds that `subject` is ahead of a maker's or a line's models, `but` those."""
-    told.tell("comparison", span, subject, rivals=(told.label(whose),), but=tuple(told.label(s) for s in but))
 
 
 def _scope(text: str) -> str | None:
