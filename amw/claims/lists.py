@@ -18,6 +18,7 @@ _BY = re.compile(r"by (?:both )?")
 _FIRST_AND_SECOND = re.compile(
     r"(?i:\b(?:the )?first(?: and|,)(?: the)? second(?P<third>,? and(?: the)? third)? (?:places?|spots?|positions?|slots?|ranks?)\b)"
 )
+_NONE_ZH = re.compile(r"没有|无一|并无|未有")
 _DONE_WITH = re.compile(
     r"(?i:\b(?:try|tries|tried|use[ds]?|test(?:s|ed)?|releas\w+|launch\w*|ship\w*|publish\w*|announc\w+|add(?:s|ed)?|get|gets|got)\s\Z)"
 )
@@ -36,6 +37,7 @@ def _counts(told: Sentence) -> None:
         for match in told.matches(pattern, 3):
             top = phrases.count_of(match["top"] or match.groupdict().get("top2"))
             number = phrases.count_of(match["n"], of=top) if match["n"] else top  # "the top four spots": all of them
+            number = 0 if _NONE_ZH.search(match.group()) else number
             if top is None or number is None or top < 2 or number > top or told.figures_read(match) or told.denied(match.start()):
                 continue
             board = told.board(match.start())

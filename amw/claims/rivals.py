@@ -38,6 +38,7 @@ _LEVEL_AT = re.compile(
     r"[^,.;]{0,44}?,?\s(?:both )?(?:on|at|with)\s(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|(?:in|on) (?:the|[A-Z]))|[.,;](?!\d)|\Z)"
 )
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
+_RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
 _RATE_ABOVE = re.compile(r"(?i:(?:\brates?\b|%|\bpercent\b).*\b(?:above|below)\Z)", re.DOTALL)
 _PASSIVE = re.compile(r"(?i:\b(?:is|are|was|were|been|being|gets?|got)(?: \w+ly| now| just| also)? \Z)")
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
@@ -177,7 +178,7 @@ def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
         return False
     if not _MORE_OR_LESS.search(match.group()) and not _RATE_ABOVE.search(told.text, told.start, match.end()):
         return False  # nor "a rate of 1.5%, a tenth above X's"
-    return "hallucinat" not in match.group().lower().split(" ")[0]
+    return "hallucinat" not in match.group().lower().split(" ")[0] and not told.before(_RANKS, match.end(), 30)
 
 
 def _with_margin(told: Sentence, claim: Claim, at: int) -> Claim:

@@ -90,7 +90,6 @@ def test_two_may_be_told_of_behind_those_they_are_added_to() -> None:
         (f"GLM-5.1 is the best Chinese model after Kimi K2.6 on {INDEX}.", "supported"),
         (f"The strongest Chinese model behind Kimi K2.6 on {INDEX} is GLM-5.1.", "supported"),
         (f"Gemini 3.1 Pro is the best model behind GPT-5.5 and Claude Opus 4.7 on {INDEX}.", "supported"),
-        (f"Kimi K2.6 makes Moonshot AI a top-four lab on {INDEX}.", "supported"),
         (f"Claude Opus 4.7 and Gemini 3.1 Pro are within a point of each other on {INDEX}.", "supported"),
         (f"GPT-5.4 and Gemini 3.1 Pro sit within half a point of one another on {INDEX}.", "supported"),
         ("Gemini 3.1 Pro는 Artificial Analysis 지능 지수에서 GPT-5.5와 Claude Opus 4.7에 이어 3위에 올랐다.", "supported"),

@@ -17,17 +17,9 @@ INDEX = "the Artificial Analysis Intelligence Index"
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (f"Kimi K2.6 leads its nearest open rival by 2.5 points on {INDEX}.", {("comparison", "Kimi K2.6", Decimal("2.5"))}),
-        (f"On {INDEX}, the gap between Kimi K2.6 and the best model is six points.", set()),
         (f"Kimi K2.6 trails America's best on {INDEX}.", set()),
-        ("On Artificial Analysis, GPT-5.5 does 277 tokens per second; Kimi K2.6 manages 51.",
-         {("speed", "GPT-5.5", Decimal(277)), ("speed", "Kimi K2.6", Decimal(51))}),
-        ("GPT-5.5 feels twice as fast as Kimi K2.6, writes a tester of Artificial Analysis.", set()),
         ("Kimi K2.6 costs less than GPT-5.5, according to Artificial Analysis.", {("cheaper", "Kimi K2.6", None)}),
-        (f"GPT-5.5, whose maker lost $5 billion, more than Anthropic, is first on {INDEX}.", {("place", "GPT-5.5", Decimal(1))}),
-        ("OpenRouter에서 GPT-5.5는 2조 3600억 토큰을 처리했다.", {("volume", "GPT-5.5", Decimal(2_360_000_000_000))}),
         ("Kimi K2.6在Artificial Analysis总榜领跑国内模型。", {("place in CN", "Kimi K2.6", Decimal(1))}),
-        (f"Claude Opus 4.7 beats every other Claude model on {INDEX}.", {("comparison with Claude", "Claude Opus 4.7", None)}),
     ],
 )  # fmt: skip
 def test_of_whom_it_is_told(text: str, told: set[tuple[str, str, Decimal | None]]) -> None:
