@@ -115,6 +115,10 @@ def read_scores(told: Sentence) -> None:
             if not bare and not told.read(match.span("en")):
                 whose = _of_rivals(told, subject, match.start()) if match.group().startswith(",") else subject
                 _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
+    for board in told.boards:
+        if (match := measures.BEHIND_BOARD.match(told.text, board.end, told.end)) and not told.read(match.span("en")):
+            acting = told.subject(board.start, match.end())
+            _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), acting, sure=True)
     for match in told.matches(measures.SCORE):
         group = next(g for g in ("en", "cjk", "cue", "by") if match[g])
         if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
