@@ -14,7 +14,7 @@ _PRICES = {
     "input": "input", "prompt": "input", "输入": "input", "output": "output", "completion": "output", "输出": "output", "cached": "cache_read",
     "blended": "blended", "in": "input", "out": "output",
 }  # fmt: skip
-_FIGURE = r"(?!0\d)(?:\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2})"
+_FIGURE = r"(?!0\d)(?:(?:\d{1,2}[,.]|1[ \u00a0\u202f])\d{3}(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2})"
 # What follows a figure that counts or measures something else.
 _NO_SCORE = rf"(?![A-Za-z0-9_%]|[.,]\d|(?:[\s-](?:{iberian.COUNTED_THINGS}|away|apart|ahead|behind|above|below|clear of|adrift|[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
 SCORE = re.compile(

@@ -181,11 +181,11 @@ def bound_of(text: str) -> str:
 
 
 def figure_of(text: str | None) -> Decimal | None:
-    """A score as written: "1,471", "1.471" and "57,2" (decimal comma) too."""
+    """A score as written: "1,471", "1.471", "1 471" and "57,2" (decimal comma) too."""
     if text is None:
         return None
-    if re.fullmatch(r"\d{1,2},\d{3}(?:\.\d+)?|[12]\.\d{3}", text):
-        text = text.replace(",", "") if "," in text else text.replace(".", "")
+    if re.fullmatch(r"\d{1,2},\d{3}(?:\.\d+)?|[12][. \u00a0\u202f]\d{3}", text):
+        text = re.sub(r"(?<=\d)[,. \u00a0\u202f](?=\d{3}(?!\d))", "", text)
     try:
         return Decimal(text.replace(",", "."))
     except InvalidOperation:
