@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims import comparatives, denials, measures, phrases
+from amw.claims import denials, measures, phrases
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, is_rival
@@ -123,8 +123,7 @@ def read_scores(told: Sentence) -> None:
         group = next(g for g in ("en", "cjk", "cue", "by") if match[g])
         if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
-        apart = group == "cjk" and told.before(comparatives.APART, match.start())
-        if not apart and not told.read(match.span(group)):
+        if not told.read(match.span(group)):
             owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
             _score(told, match.span(group), measures.score_of(match), bool(match["unit"] or match["cu"]), owner)
 

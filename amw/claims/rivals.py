@@ -30,7 +30,6 @@ _OWN_BEST = re.compile(
 )
 _CLAUSE_OF = re.compile(r"(?!.*\b(?:and|but|yet|while)\b)[^,，;；]{0,60}")
 _OPENS_WITH = re.compile(r"(?i:\W*(?:at|with|running at|generating|producing|以|凭借?)\s?)")
-_WITH_IT = re.compile(r"(?i:,?\s(?:at|with|by)\s(?:just |only |about )?|['’]s\s|\s?[的の])")
 _PERFECT = re.compile(r"(?i:ha(?:t|ben)\b)")
 _UP_TO_VERB = re.compile(r"\s(?:\([^()]{1,30}\)\s)?")
 # "level with X on 57": of both.
@@ -132,7 +131,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         acting = acting or ([subject] if subject is not None else [])
     if (antecedent := antecedent_of(told.text, match.start(), near)) is not None and antecedent not in others:
         acting = [*(s for s in acting if s != antecedent), antecedent]
-    if pattern in (comparatives.BEATS, comparatives.TRAILS) and _by_measure(told, match, others):
+    if pattern in (comparatives.BEATS, comparatives.TRAILS) and _by_measure(told, match):
         return
     only = comparatives.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
     only = only or comparatives.ONLY.match(told.text, match.end()) is not None or comparatives.SECOND_ONLY.search(match.group()) is not None
@@ -191,13 +190,11 @@ def _with_margin(told: Sentence, claim: Claim, at: int) -> Claim:
     return replace(claim, value=points, bound=bound, end=max(claim.end, margin.end()))
 
 
-def _by_measure(told: Sentence, match: re.Match[str], others: Sequence[Subject]) -> bool:
+def _by_measure(told: Sentence, match: re.Match[str]) -> bool:
     """Whether a price or a speed is what is compared: "at 276 tokens a second, A outpaces B", "以每秒276个token领先于"."""
-    after = max((s.end for s in others), default=match.end())
     return any(
-        (end <= match.start() and _CLAUSE_OF.fullmatch(told.text, end, match.start()))
-        or (end <= match.start() and _OPENS_WITH.fullmatch(told.text, told.start, start))
-        or (after <= start and _WITH_IT.fullmatch(told.text, after, start))
+        end <= match.start()
+        and (_CLAUSE_OF.fullmatch(told.text, end, match.start()) or _OPENS_WITH.fullmatch(told.text, told.start, start))
         for start, end in told.measured
     )
 

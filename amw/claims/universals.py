@@ -55,7 +55,6 @@ _MADE_BY = re.compile(r"(?i:\s(?:(?:that|which|made|built|developed|released|off
 _ONLY = re.compile(
     rf"(?i:\b(?:only(?: (?:{NUMBER_WORDS}) (?:\w+ )?{_PEERS}(?:,|:| –| -)?)?|solely|nobody but|no one but|none but|nothing but|no model but|no lab but)\s(?:the )?)"
 )
-_ASIDE = re.compile(r"\s?[(（][^()（）]{1,30}[)）]")  # a score behind a name
 _THEN_BEATS = re.compile(rf"(?i:['’]?s?,? ?(?:\w+ ){{0,4}}?{_BEATS}\b)")
 # "No open-weights model scores higher than X", "Nobody beats X".
 NOBODY = re.compile(
@@ -76,8 +75,7 @@ def read_universals(told: Sentence) -> None:
         ahead = told.chain_after([s for s in told.named() if s.start >= match.end()], match.end())
         if not ahead or ahead[0].start > match.end() + 24 or _read(told, match):
             continue
-        after = _ASIDE.match(told.text, ahead[-1].end)
-        beats = _THEN_BEATS.match(told.text, after.end() if after else ahead[-1].end, min(told.end, ahead[-1].end + 80))
+        beats = _THEN_BEATS.match(told.text, ahead[-1].end, min(told.end, ahead[-1].end + 80))
         if beats and (beaten := _object(told, beats.end(), match.start())) is not None and beaten not in ahead:
             _behind(told, (match.start(), beaten.end), beaten, ahead, told.scope(match))
     _abroad(told)
