@@ -22,6 +22,8 @@ _SUPPOSED = re.compile(
     r"\W*(?:(?i:if|unless|once|assuming|suppose|provided|falls|wenn)\s[A-Z][^,;]{3,120}[,;]|(?:如果|假如|若|一旦)[^，。；]{3,60}[，；]|(?:もし|만약)[^、,。]{3,60}[、,])"
 )
 _ITS_NAME = re.compile(r"(?i:[- ]?(?:weights?|source|models?|模型|모델|モデル))?\s?(?:的|の|인)?\s?(?:x?[A-Z][\w.]*['’]s? )?")
+_TURN = re.compile(r"\b(?:yet|but|while|whereas|although|though)\b|;")
+_ITS_OBJECT = re.compile(r"(?:(?<=\w)| (?:of|over|from|on|than|to|behind|below|above))\s(?:the )?(?:x?[A-Z][\w.]*['’]s? )?")
 _BREAK = re.compile(r"[,;](?!\d)|[，；、]|\b(?:and|while|but)\b")
 _GENITIVE = re.compile(r"['’]s? (?:the )?(?:latest )?|的|の|의 ?")
 # What may stand between two names of a list: scores, makers.
@@ -179,7 +181,15 @@ class Sentence:
             return None
         first, last = self.clause(at)
         found = comparatives.MARGIN.search(self.text, max(first, at - 40), min(last, at + 90))
-        return found or comparatives.MARGIN.search(self.text, max(self.start, at - 40), min(self.end, at + 90))
+        found = found or comparatives.MARGIN.search(self.text, max(self.start, at - 40), min(self.end, at + 90))
+        if found is not None and found.end() < at and (_TURN.search(self.text, found.end(), at) or self._of_one_between(found, at)):
+            found = comparatives.MARGIN.search(self.text, at, min(self.end, at + 90))  # "trails A by nine points yet beats B"
+        return found
+
+    def _of_one_between(self, margin: re.Match[str], at: int) -> bool:
+        """Whether a distance is told of another than who is named behind `at`: "one point below A and ahead of B"."""
+        first = next((s for s in self.named(margin.end(), at) if s.model), None)
+        return first is not None and _ITS_OBJECT.fullmatch(self.text, margin.end(), first.start) is not None
 
     def told_together(self, models: Sequence[Subject], last: Subject) -> list[Subject]:
         """The list of whose members the same is told, `last` at its end; that one alone in "unlike A and B, C" and "one of A and B"."""

@@ -48,6 +48,15 @@ _NEW_CLAUSE = re.compile(
 _RUNS_ON = re.compile(r"\s?(?:(?!said|says|say|reports?|reported|claims?|wrote|note[sd]?|announced|that|to)[a-z]+\s?){0,2}")
 _WHICH = re.compile(r"(?: \([^()]{1,20}\))?,? (?:which|who)\s(?:\w+\s){0,2}")
 _CLAUSE = re.compile(r"[,;:，；：。]|\b(?:and|on|in|to|is|has)\b")
+# What is told right behind the name of whom a clause tells.
+_PREDICATE = re.compile(
+    r"(?i:\s(?:is|was|has|leads|led|ranks|ranked|scores|scored|comes|came|sits|stands|stood|tops|topped|takes|took|holds|held|remains|remained"
+    r"|stays|stayed|finish(?:es|ed)|places|placed|lands|landed|follows|followed|reache[sd]|makes|made|climb(?:s|ed)|rises|rose|jump(?:s|ed)|mov(?:es|ed)"
+    r"|debut(?:s|ed)|f[ae]lls?|drop(?:s|ped)|slip(?:s|ped)|claim(?:s|ed)|wins|won|gets|got|hits|ist|hat|liegt|steht|führt|belegt|kommt|erreicht"
+    r"|erzielt|rangiert|landet|folgt|bleibt|holt|est|arrive|mène|occupe|obtient|reste|figure|se classe|domine|atteint|prend|es|está|lidera"
+    r"|encabeza|ocupa|queda|obtiene|logra|alcanza|é|fica|obtém|alcança)\b|\s?(?:则|是|位列|位居|排名|排在|进入|得分))"
+)
+_THAT = re.compile(r"(?i:\b(?:that|which|who|das|der|die|qui|que)\s)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +261,9 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
 
 def opens_clause(text: str, subject: Subject, at: int, near: Sequence[Subject]) -> bool:
     """Whether the last name of a list behind the comparing word at `at` is whom the next clause tells of: "A beats B and C leads D"."""
-    if not any(s.end <= at for s in near):
+    if not any(s.end <= at for s in near) or _THAT.search(text, max(0, at - 8), at):
         return False  # "behind B and C is A"
+    if _PREDICATE.match(text, subject.end):
+        return True
     verbs = (pattern.match(text, subject.end + text.startswith(" ", subject.end)) for pattern in (BEATS, TRAILS, EQUALS))
     return any(verb is not None and 0 <= s.start - verb.end() < 12 for verb in verbs for s in near)

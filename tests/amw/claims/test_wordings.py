@@ -227,7 +227,6 @@ def test_where_the_model_does_not_open_the_clause_others_may_be_meant() -> None:
         "Kimi K2.6, which costs less than GPT-5.5, leads LMArena.",
         "Kimi K2.6, an open rival of GPT-5.5, leads LMArena.",
         "Kimi K2.6 (unlike GPT-5.5) leads LMArena.",
-        "Kimi K2.6, trained on the output of GPT-5.5, is first on LMArena.",
     ],
 )
 def test_who_is_named_in_an_aside_has_not_the_place(text: str) -> None:
