@@ -449,3 +449,22 @@ def test_what_is_no_place_on_a_board(text: str) -> None:
 )
 def test_a_site_and_one_of_its_categories_name_a_board(text: str, key: str) -> None:
     assert {c.board_key for c in find_claims(text, COMPANIES.find(text))} == {key}
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("Kimi K2.6 tops the LMArena leaderboard (~1,471 Elo).", [("Kimi K2.6", 1471)]),
+        ("Kimi K2.6 belegt Platz drei im Artificial Analysis Intelligence Index (53,9).", [("Kimi K2.6", Decimal("53.9"))]),
+        ("Kimi K2.6 est troisième sur LMArena avec un score de 1 471.", [("Kimi K2.6", 1471)]),
+        ("LMArenaで1471 EloのKimi K2.6が3位。", [("Kimi K2.6", 1471)]),
+        ("Kimi K2.6 is new on LMArena (2026).", []),
+    ],
+)
+def test_a_score_may_stand_in_brackets_behind_the_board_or_be_written_with_a_gap(text: str, scores: list[tuple[str, Decimal]]) -> None:
+    assert [(c.model, c.value) for c in find_claims(text, COMPANIES.find(text)) if c.kind == "score"] == scores
+
+
+def test_of_two_boards_of_a_site_each_has_its_own_place() -> None:
+    text = "Kimi K2.6 is #4 in Text Arena and #2 in Code Arena."
+    assert [(c.board_key, c.rank) for c in find_claims(text, COMPANIES.find(text))] == [("arena/text", 4), ("arena/code", 2)]
