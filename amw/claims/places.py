@@ -36,7 +36,7 @@ def _ranks(told: Sentence) -> None:
         place = phrases.place_of(match)
         if place is None or told.read(_own_span(match)) or told.denied(match.start()) or told.before(denials.OUTSIDE, match.start()):
             continue
-        board = told.board(match.start())
+        board = told.board(match.start(), match.end())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
             continue
         if superlatives.IN_OTHERS.match(told.text, match.end()) and not any(0 <= b.start - match.end() < 20 for b in told.boards):

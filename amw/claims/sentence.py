@@ -106,8 +106,11 @@ class Sentence:
         """Whether a place is told that has been lost: "was first until X came", "once led"."""
         return self.before(phrases.ONCE, match.start()) or phrases.UNTIL.match(self.text, match.end(), self.end) is not None
 
-    def board(self, at: int) -> NamedBoard:
-        """The board named nearest to `at`."""
+    def board(self, at: int, end: int | None = None) -> NamedBoard:
+        """The board that the words up to `end` lead to ("third on X"), else the one named nearest to `at`."""
+        way = phrases.UP_TO_BOARD.match(self.text, end, self.end) if end is not None else None
+        if way is not None and (ahead := next((b for b in self.boards if 0 <= b.start - way.end() <= 12), None)) is not None:
+            return ahead
         return min(self.boards, key=lambda b: min(abs(b.start - at), abs(b.end - at)))
 
     def holds(self, board: NamedBoard) -> bool:

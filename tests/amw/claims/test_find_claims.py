@@ -457,7 +457,7 @@ def test_a_site_and_one_of_its_categories_name_a_board(text: str, key: str) -> N
         ("Kimi K2.6 tops the LMArena leaderboard (~1,471 Elo).", [("Kimi K2.6", 1471)]),
         ("Kimi K2.6 belegt Platz drei im Artificial Analysis Intelligence Index (53,9).", [("Kimi K2.6", Decimal("53.9"))]),
         ("Kimi K2.6 est troisième sur LMArena avec un score de 1 471.", [("Kimi K2.6", 1471)]),
-        ("LMArenaで1471 EloのKimi K2.6が3位。", [("Kimi K2.6", 1471)]),
+        ("Kimi K2.6はLMArenaで1471 Eloを獲得した。", [("Kimi K2.6", 1471)]),
         ("Kimi K2.6 is new on LMArena (2026).", []),
     ],
 )
