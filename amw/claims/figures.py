@@ -25,6 +25,11 @@ _HAS = re.compile(
 )
 _ALL = re.compile(r"(?i:\b(?:both|all(?: of| three| four)?)\s(?:x?[A-Z][\w.]*['’]s? )?\Z)")
 _OF_WHOM = re.compile(r"\s?(?:的|の|의)\s?|['’]s\s")
+# "40% cheaper": of no score.
+_SHARE = re.compile(
+    r"(?i:\s?(?:%|percent|per cent)(?: points?)?\s"
+    r"(?:cheaper|dearer|faster|slower|quicker|smaller|larger|bigger|more|less|fewer|higher|lower|better|worse|off|discount)\b)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -216,6 +221,8 @@ def _score(
     board = told.board(span[0])
     distance = min(abs(board.start - span[0]), abs(board.end - span[0]))
     if value is None or subject is None or (told.holds(board) and distance > REACH_SCORE):
+        return
+    if _SHARE.match(told.text, span[1]):
         return
     if not unit and _YEAR.fullmatch(told.text[span[0] : span[1]]):
         return

@@ -459,6 +459,7 @@ def test_a_site_and_one_of_its_categories_name_a_board(text: str, key: str) -> N
         ("Kimi K2.6 est troisième sur LMArena avec un score de 1 471.", [("Kimi K2.6", 1471)]),
         ("Kimi K2.6はLMArenaで1471 Eloを獲得した。", [("Kimi K2.6", 1471)]),
         ("Kimi K2.6 is new on LMArena (2026).", []),
+        ("Kimi K2.6 is now up to 80% cheaper to run, as measured on LMArena.", []),
     ],
 )
 def test_a_score_may_stand_in_brackets_behind_the_board_or_be_written_with_a_gap(text: str, scores: list[tuple[str, Decimal]]) -> None:
