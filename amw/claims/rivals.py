@@ -60,6 +60,8 @@ _PATTERNS = (
     comparatives.TRAILS_AFTER,
 )
 
+_BEHIND_NAMES = (comparatives.BEATS_AFTER, comparatives.EQUAL_AFTER, comparatives.TRAILS_AFTER)
+
 
 def read_comparisons(told: Sentence) -> None:
     """Adds the comparisons, and leads by so many points over nobody that is named."""
@@ -98,48 +100,19 @@ def _margins(told: Sentence) -> None:
 
 
 def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> None:
+    """Adds the comparison that a match of `pattern` tells, of each of a list that is told of together."""
     near = told.named(max(told.start, match.start() - REACH), min(told.end, match.end() + REACH))
     models = [s for s in near if s.model] or [s for s in near if s.company]  # companies, where no model is named
-    if pattern in (comparatives.BEATS_AFTER, comparatives.EQUAL_AFTER, comparatives.TRAILS_AFTER):
-        others = told.chain_before(models, match.start()) or told.chain_before([s for s in near if not s.model], match.start())
-        acting = [s for s in models if s not in others and s.end <= match.start()]
-        if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
-            return
-    else:
-        if comparatives.OBJECTLESS.match(told.text, match.end()) or comparatives.PRONOUN.match(told.text, match.end()):
-            return  # "beating it by five points": whom "it" means was told before
-        if pattern is comparatives.BEATS and match.group().endswith(("ed", "en")) and told.before(_PASSIVE, match.start()):
-            return  # "has been beaten to first place by X"
-        of = _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40))
-        if of is not None and not any(s.model for s in told.named(match.end(), of.start())):
-            return  # "three times as fast as X", "more than twice as expensive": of no board's order
-        if _IN_TIME.search(match.group()) and _RELEASED.search(told.text, max(told.start, match.start() - 40), match.end() + 60):
-            return
-        if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
-            return  # "57 points on LMArena, GPT-6 60"
-        if _PERFECT.match(match.group()) and not any(_UP_TO_VERB.fullmatch(told.text, s.end, match.start()) for s in models):
-            return  # "Die Konkurrenz hat A überholt", "Google hat mit A B überholt"
-        others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
-        others = _with_companies(told, near, others)
-        others = others or told.chain_after([s for s in near if not s.model], match.end())
-        if len(others) > 1 and opens_clause(told.text, others[-1], match.start(), near):
-            others.pop()
-        acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
-        if not acting and others and ":" in told.text[match.end() : others[0].start]:
-            return  # "China's best trails America's best by 3.7 points: A has 56.6": of those who are named before, if anybody
-        others, subject = told.fronted(others, match.start())
-        acting = acting or ([subject] if subject is not None else [])
+    acting, others = _before_the_words(told, match, models) if pattern in _BEHIND_NAMES else _around_the_words(told, match, models, near)
     if (antecedent := antecedent_of(told.text, match.start(), near)) is not None and antecedent not in others:
         acting = [*(s for s in acting if s != antecedent), antecedent]
-    if pattern in (comparatives.BEATS, comparatives.TRAILS) and _by_measure(told, match):
+    if not others or (pattern in (comparatives.BEATS, comparatives.TRAILS) and _by_measure(told, match)):
         return
-    only = comparatives.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
-    only = only or comparatives.ONLY.match(told.text, match.end()) is not None or comparatives.SECOND_ONLY.search(match.group()) is not None
     subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
-    if not acting and others[:1] and not others[0].model and pattern is comparatives.BEATS:
+    if not acting and not others[0].model and pattern is comparatives.BEATS:
         first = [s for s in near if s.end <= match.start() and not s.model and s not in others]
         subject = first[-1] if first else subject  # "Meta has overtaken Google with X"
-    if subject is None or subject in others or not others:
+    if subject is None or subject in others:
         return
     own_best = _OWN_BEST.match(told.text, subject.end) is not None or not (others[0].model or subject.model)
     if not (subject.model or (subject.company and (models[0].model is None or own_best))):
@@ -151,13 +124,13 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     behind = pattern in (comparatives.TRAILS, comparatives.TRAILS_AFTER)
     behind ^= _of_errors(told, match)
     behind ^= told.before(denials.NEGATED, match.start())
+    only = _only(told, match)
+    # "third in China, behind only A and B"
+    in_field = (c.scope for c in told.claims if c.value == len(names) + 1 and c.model == subject.model)
+    scope = next(in_field, told.scope(match)) if only else "global"
     start = min(subject.start, match.start()) if told.start <= subject.start else match.start()
-    board = told.board(match.start())
-    second = (
-        c.scope for c in told.claims if c.value == len(names) + 1 and c.model == subject.model
-    )  # "third in China, behind only A and B"
-    scope = next(second, told.scope(match)) if only else "global"
-    claim = told.claim("comparison", (start, max(others[-1].end, match.end())), subject, board=board, scope=scope)
+    span, board = (start, max(others[-1].end, match.end())), told.board(match.start())
+    claim = told.claim("comparison", span, subject, board=board, scope=scope)
     claim = claim if equal else _with_margin(told, claim, match.end())
     claim = replace(claim, behind=names, only=only) if behind else replace(claim, rivals=names, tied=equal)
     together = told.told_together(acting, subject) if subject in acting and claim.value is None and not only else [subject]
@@ -168,6 +141,56 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
             told.tell("score", at.span(), one, value=value)
     if subject.model and others[0].model and not equal:
         read_duel(told, claim, subject, others)
+
+
+def _before_the_words(told: Sentence, match: re.Match[str], models: Sequence[Subject]) -> tuple[list[Subject], list[Subject]]:
+    """Who acts and the others, where both stand before the words: "AはBを上回った"; nobody where they tell of time."""
+    companies = [s for s in told.named() if not s.model]
+    others = told.chain_before(models, match.start()) or told.chain_before(companies, match.start())
+    if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
+        return [], []
+    return [s for s in models if s not in others and s.end <= match.start()], others
+
+
+def _around_the_words(
+    told: Sentence, match: re.Match[str], models: Sequence[Subject], near: Sequence[Subject]
+) -> tuple[list[Subject], list[Subject]]:
+    """Who acts, before the words, and the others, behind them; nobody where the words compare no places."""
+    if _compares_no_places(told, match, models, near):
+        return [], []
+    others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
+    others = _with_companies(told, near, others)
+    others = others or told.chain_after([s for s in near if not s.model], match.end())
+    if len(others) > 1 and opens_clause(told.text, others[-1], match.start(), near):
+        others.pop()
+    acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
+    if not acting and others and ":" in told.text[match.end() : others[0].start]:
+        return [], []  # "China's best trails America's best by 3.7 points: A has 56.6": of those who are named before, if anybody
+    others, subject = told.fronted(others, match.start())
+    return acting or ([subject] if subject is not None else []), others
+
+
+def _compares_no_places(told: Sentence, match: re.Match[str], models: Sequence[Subject], near: Sequence[Subject]) -> bool:
+    if comparatives.OBJECTLESS.match(told.text, match.end()) or comparatives.PRONOUN.match(told.text, match.end()):
+        return True  # "beating it by five points": whom "it" means was told before
+    if match.re is comparatives.BEATS and match.group().endswith(("ed", "en")) and told.before(_PASSIVE, match.start()):
+        return True  # "has been beaten to first place by X"
+    of = _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40))
+    if of is not None and not any(s.model for s in told.named(match.end(), of.start())):
+        return True  # "three times as fast as X", "more than twice as expensive"
+    if _IN_TIME.search(match.group()) and _RELEASED.search(told.text, max(told.start, match.start() - 40), match.end() + 60):
+        return True  # "released right after GPT-6"
+    if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
+        return True  # "57 points on LMArena, GPT-6 60"
+    # "Die Konkurrenz hat A überholt", "Google hat mit A B überholt"
+    perfect = _PERFECT.match(match.group()) is not None
+    return perfect and not any(_UP_TO_VERB.fullmatch(told.text, s.end, match.start()) for s in models)
+
+
+def _only(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether nobody else is meant: "only behind A", "second only to A"."""
+    said = comparatives.ONLY.search(match.group()) or comparatives.SECOND_ONLY.search(match.group())
+    return bool(said or comparatives.ONLY.match(told.text, match.end())) or told.before(_ONLY_BEFORE, match.start(), 8)
 
 
 def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
