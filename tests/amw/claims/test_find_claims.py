@@ -454,10 +454,10 @@ def test_a_site_and_one_of_its_categories_name_a_board(text: str, key: str) -> N
 @pytest.mark.parametrize(
     ("text", "scores"),
     [
-        ("Kimi K2.6 tops the LMArena leaderboard (~1,471 Elo).", [("Kimi K2.6", 1471)]),
-        ("Kimi K2.6 belegt Platz drei im Artificial Analysis Intelligence Index (53,9).", [("Kimi K2.6", Decimal("53.9"))]),
-        ("Kimi K2.6 est troisième sur LMArena avec un score de 1 471.", [("Kimi K2.6", 1471)]),
-        ("Kimi K2.6はLMArenaで1471 Eloを獲得した。", [("Kimi K2.6", 1471)]),
+        ("GLM-5.1 comes fifth on LiveBench (71.3 points).", [("GLM-5.1", Decimal("71.3"))]),
+        ("GLM-5.1 steht auf Rang sechs der LMArena (1.455).", [("GLM-5.1", 1455)]),
+        ("GLM-5.1 obtient 1 455 points sur LMArena.", [("GLM-5.1", 1455)]),
+        ("LMArenaのGLM-5.1は1455。", [("GLM-5.1", 1455)]),
         ("Kimi K2.6 is new on LMArena (2026).", []),
         ("Kimi K2.6 is now up to 80% cheaper to run, as measured on LMArena.", []),
     ],
@@ -467,5 +467,5 @@ def test_a_score_may_stand_in_brackets_behind_the_board_or_be_written_with_a_gap
 
 
 def test_of_two_boards_of_a_site_each_has_its_own_place() -> None:
-    text = "Kimi K2.6 is #4 in Text Arena and #2 in Code Arena."
-    assert [(c.board_key, c.rank) for c in find_claims(text, COMPANIES.find(text))] == [("arena/text", 4), ("arena/code", 2)]
+    text = "GLM-5.1 ranks sixth in Code Arena and ninth in Text Arena."
+    assert [(c.board_key, c.rank) for c in find_claims(text, COMPANIES.find(text))] == [("arena/code", 6), ("arena/text", 9)]

@@ -140,7 +140,7 @@ def test_what_may_narrow_or_turn_a_claim_forbids_to_contradict_it(text: str) -> 
         f"Chinese AI start-up Z.ai's GLM-5.1 has climbed to fourth place on {INDEX}.",
         f"Beijing-based Moonshot AI's Kimi K2.6 is now third on {INDEX}.",
         f"Kimi K2.6, released in April, is third on {INDEX}.",
-        f"Kimi K2.6 (released in April) is third on {INDEX}.",
+        f"Kimi K2.6 (unveiled in spring) is third on {INDEX}.",
         f"Gemini 3.1 Pro tops {INDEX}, while Kimi K2.6 stays far behind.",
         f"Unlike GLM-5.1, Gemini 3.1 Pro leads {INDEX}.",
         f"Gemini 3.1 Pro leads {INDEX} at a third of the price.",
