@@ -26,7 +26,6 @@ TRAILS = re.compile(
 )
 # After such a word: nothing is its object ("three points behind, and B follows"), or what was told of before is ("above it: A and B").
 OBJECTLESS = re.compile(r"\s*(?:[,;.!?)](?!\d)|(?:and|but|while|whereas|though|although)\b)", re.IGNORECASE)
-POSITION = re.compile(r"\b(?:above|ahead of|behind|below)\Z", re.IGNORECASE)
 PRONOUN = re.compile(r"\s+(?:it|him|her|(?:its|their) neck|the (?:model|newcomer))\b", re.IGNORECASE)
 EQUALS = re.compile(
     r"(?i:\b(?:tied|ties?|level) (?:for|in|at) (?:\w+ ){1,3}with\b|\b(?:ties?|tied|draws?|drew|level|tying|on par|deadlocked|neck and neck|joint first|joint second) with\b|\bmatch(?:es|ed|ing)\b|\balongside\b|\bversus\b|\bvs\.?(?=\s)|\bcompared (?:to|with)\b|\bgleichauf mit\b|\bà égalité avec\b)|持平|并列于|与(?=.{0,30}(?:并列|持平))"
@@ -37,8 +36,6 @@ EQUAL = re.compile(
     + iberian.EQUAL
     + r")|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下|并驾齐驱|打成平手|平分秋色|旗鼓相当))"
 )
-# "... and all Google models": a maker's models after a list of rivals.
-AND_ALL_OF = re.compile(r"(?i:,? (?:and|or|as well as) (?:(?:all|every|any|each)(?: of)?|the rest of)(?: the)?(?: other)? )")
 # Prices and speeds compared: who stands after such words is another than the one spoken of.
 RELATED = re.compile(
     r"(?i:\b(?:(?:faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)) (?:to (?:run|use) )?than\b|undercut\w*\b|as (?:fast|quick|slow|cheap|expensive|much) as\b|(?:half|third|quarter|fifth|tenth|twice|thrice|times|double|triple) (?:of )?(?:the )?(?:price|cost|speed) of\b|of what\b|times that of\b|(?:half|third|quarter|fifth|tenth|double|triple) that of\b|(?:less|more|fewer|lower|higher|better|worse|smaller|larger) than\b|since\b|unlike\b|(?:rival|challenger|competitor|contender|alternative|answer|response|threat) (?:to|of|for)\b|instead of\b|rather than\b|(?:apart|aside) from\b|other than\b|except for\b|successor (?:to|of)\b|(?:based|built|trained) on\b|distilled from\b|(?:from|versus|vs\.?|against|compared (?:to|with)) \$?\d[\d.,]*\s?%?(?: points?)? (?:for|by|with)\b))"
@@ -48,7 +45,6 @@ EQUAL_AFTER = re.compile(r"[とに](?:並|同率|同点|互角|肩を並べ)|[�
 TRAILS_AFTER = re.compile(
     r"(?:には?(?:\s?(?:及ば|届か|劣|敗れ|後れ|遅れ|わずかに及ば|次ぐ|次い|次ぎ|迫る|迫っ|約?\d[\d.]*\s?(?:ポイント|点)(?:差)?(?:まで|に)?(?:及ば|届か|遅れ|後れ|迫|肉薄|[ので]|差で敗)))|を\s?(?:下回|追う|追い|追っ)|より(?:も)?\s?(?:約?\d[\d.]*\s?(?:ポイント|点)(?:ほど)?\s?|わずかに)?(?:低|下))|(?:低|弱|少|落后|差)(?:了|出|于)?(?=\s?(?:不到|约|近|整整)?\s?[\d两三一二四五六七八九十]|，|。)|(?:之后|之後|之下|后面)(?!的)|\s?다음(?:으로|이|가|에)|(?:에\s?이어|의\s?뒤를\s?이어)(?=\s(?:\w+\s){0,3}(?:[2-9]|[1-9]\d)위)|(?:에|에게|보다)\s?(?:\d[\d.]*\s?(?:점|포인트)\s?(?:차로?\s)?|(?:근소하게|간발의 차로|크게|약간|\w{1,4}하게)\s)?(?:뒤졌|뒤져|뒤처|뒤쳐|밀렸|밀려|미치지 못|못 미|뒤진|뒤지|패|내준|내주)|보다\s?(?:약\s?)?(?:\d[\d.]*\s?(?:점|포인트)\s?(?:이상\s?)?|(?:\w{1,4}게)\s)?(?:낮|뒤)"
 )
-PREFERRED = re.compile(r"(?i:\b(?:prefer(?:s|red|ring)?|favou?r(?:s|ed)?|pick(?:s|ed)?|chose)\s(?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z]))")
 # The same of names that stand before the words: "A and B are level".
 TOGETHER = re.compile(
     r"(?i:\b(?:are|were|remain|sit|stand|finish\w*)\s(?:\w+\s){0,3}?(?:tied|level|even|neck[- ]and[- ]neck|on par|deadlocked|inseparable|dead even|all square|identical|equal|indistinguishable)\b(?!\s(?:\w+\s){0,2}with\b)|\bliegen gleichauf\b|\bsont à égalité\b)|持平|并列|打平|不相上下"
@@ -85,8 +81,6 @@ MARGIN = re.compile(
     r"|(?:领先|落后|高出|超出)(?:[^，。]{0,44}?)(?<![\d.])(?P<zh>\d{1,3}(?:\.\d{1,2})?)\s?分|(?<![\d.])(?P<ko>\d{1,3}(?:\.\d{1,2})?)점\s?(?:차|앞)|(?<![\d.])(?P<ja>\d{1,3}(?:\.\d{1,2})?)(?:ポイント|点)(?:の?差|(?:を)?(?:上回|下回|引き離|リード|及ば))"
 )
 FALLS_SHORT = re.compile(r"(?i:behind|away|adrift|short|shy|below|back|\boff\b|down|lower|worse|fewer|less|deficit|\bof$)|落后|下回|及ば")
-# A figure after these is no score but a distance.
-APART = re.compile(r"(?:高出|超出|落后|领先|相差|仅差|差距|优势|距离?|[比较][^，。、]{1,40}[低高多少差强])[^，。、]{0,44}\Z")
 # Names before these stand ahead: "OpenAI와 Google에 이어", "OpenAIに次ぐ".
 AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
 _MARGINS = ("en", "en2", "en3", "en4", "zh", "ko", "ja", "es", "pt")  # groups of MARGIN with a figure

@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.boards.catalogue import boards
-from amw.claims import comparatives, denials, measures, phrases
+from amw.claims import denials, measures, phrases
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, is_rival
@@ -24,8 +23,6 @@ _UNITLESS = re.compile(
 _HAS = re.compile(
     r"(?:['’]s\s|,? which (?:\w+\s){1,3}|\s[(]|\s(?:at|on|with|manages|gets|does|costs|charges|asks)\s)(?:just |only |about |around )*"
 )
-_AGAINST = re.compile(r"\$\s?(?P<first>\d{1,4}(?:\.\d{1,4})?)\s(?:versus|vs\.?|against|compared (?:to|with)|to)\s(?:x?[A-Z]\w+['’]s?\s)?\Z")
-_AND_DOLLARS = re.compile(r"\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:and|/|,)\s?\Z")
 _ALL = re.compile(r"(?i:\b(?:both|all(?: of| three| four)?)\s(?:x?[A-Z][\w.]*['’]s? )?\Z)")
 _OF_WHOM = re.compile(r"\s?(?:的|の|의)\s?|['’]s\s")
 # "40% cheaper": of no score.
@@ -45,20 +42,15 @@ def pass_anonymous(told: Sentence) -> None:
 
 def read_measures(told: Sentence) -> None:
     """Adds the prices and speeds told of models, where the sentence itself names a board that has them."""
-    pairs = list(told.matches(measures.PRICE_PAIR, 4))
-    for match in (*pairs, *(told.matches(measures.PRICES_BESIDE, 8) if pairs else ())):
+    for match in told.matches(measures.PRICE_PAIR, 4):
         _price_pair(told, match)
-    for pattern, kind in ((measures.PRICE, "price"), (measures.SPEED, "speed"), (measures.CONTEXT, "context")):
+    for pattern, kind in ((measures.PRICE, "price"), (measures.SPEED, "speed")):
         for match in told.matches(pattern, 8):
             if told.read(match.span()):
                 continue
-            value = measures.window_of(match) if kind == "context" else measures.measured(match)
+            value = measures.measured(match)
             board = told.board(match.start())
             subject = _possessor(told, match.start()) or told.subject(match.start(), match.end())
-            other = _AGAINST.search(told.text, max(told.start, match.start() - 34), match.start())
-            if other is not None:  # "$6 versus $30 per million tokens": the first figure is of the first of two
-                pair = [s for s in told.models() if s.end <= other.start()]
-                subject = pair[1] if len(pair) == 2 else None
             if value is None or subject is None or not subject.model or not told.holds(board) or told.denied(match.start()):
                 continue
             if not (board.key or "").startswith(MEASURING):
@@ -71,41 +63,7 @@ def read_measures(told: Sentence) -> None:
                 claim = replace(claim, board_key="openrouter_models")
             bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start()])
             told.claims.append(replace(claim, measure=measure, bound=bound))
-            if kind != "context":
-                _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
-            if other is not None and (first := phrases.figure_of(other["first"])) is not None:
-                told.claims.append(
-                    replace(
-                        claim,
-                        value=first,
-                        score=first,
-                        measure=measure,
-                        model=pair[0].model,
-                        model_key=pair[0].model_key,
-                        company=pair[0].company,
-                    )
-                )
-
-
-def carry_measures(told: Sentence) -> None:
-    """Adds figures without a unit of a clause behind one that told speeds or prices: "A does 277 tokens per second; B manages 51"."""
-    if not told.here or ";" not in told.text[told.start - 2 : told.start] or told.holds_any(("score", "rank", "index", "point", "elo")):
-        return
-    start, end = told.sentences[told.here - 1]
-    for pattern, kind in ((measures.SPEED, "speed"), (measures.PRICE, "price")):
-        before = next(pattern.finditer(told.text, start, end), None)
-        if before is None or next(pattern.finditer(told.text, told.start, told.end), None):
-            continue
-        for match in _UNITLESS.finditer(told.text, told.start, told.end):
-            last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
-            board, value = told.board(match.start()), phrases.figure_of(match["n"])
-            its = last is not None and _HAS.fullmatch(told.text, last.end, match.start())
-            if not its or value is None or bool(match["dollar"]) is not (kind == "price"):
-                continue
-            measure = measures.price_of(before) if kind == "price" else kind
-            if (board.key or "").startswith(MEASURING):
-                told.tell("score", match.span(), last, board=board, value=value, measure=measure)
-            told.spoken.append(match.span())
+            _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
 
 
 def _price_pair(told: Sentence, match: re.Match[str]) -> None:
@@ -133,8 +91,6 @@ def read_volumes(told: Sentence) -> None:
             continue
         figure, unit = match["n"] or match["n2"], (match["unit"] or match["unit2"]).lower()
         value = Decimal(figure).scaleb(measures.VOLUMES[unit])
-        if match["big"]:  # "2조3600억"
-            value += Decimal(match["big"]).scaleb(measures.VOLUMES[match["unit3"]])
         told.tell("score", match.span(), subject, board=board, value=value, measure="volume")
 
 
@@ -148,18 +104,8 @@ def _same_of_others(told: Sentence, claim: Claim, at: int, subject: Subject, dol
         owner = _owner(told, match.end()) or whose
         if owner is None or owner == subject or bool(match["dollar"]) is not dollars or told.read(match.span("n")):
             continue
-        of = replace(claim, model=owner.model, model_key=owner.model_key, company=owner.company)
-        pair = _AND_DOLLARS.search(told.text, at, match.start()) if dollars else None  # "versus $0.50 and $3 for B"
-        if pair and not told.read(pair.span("n")):
-            told.claims += [
-                replace(of, value=value, score=value, measure=measure)
-                for figure, measure in ((pair["n"], "price_input"), (match["n"], "price_output"))
-                if (value := phrases.figure_of(figure)) is not None
-            ]
-            told.spoken.append(pair.span())
-        else:
-            value = phrases.figure_of(match["n"])
-            told.claims.append(replace(of, value=value, score=value))
+        value = phrases.figure_of(match["n"])
+        told.claims.append(replace(claim, model=owner.model, model_key=owner.model_key, company=owner.company, value=value, score=value))
         told.spoken.append(match.span())
 
 
@@ -168,19 +114,21 @@ def read_scores(told: Sentence) -> None:
     _both(told)
     _of_two(told)
     _bounds(told)
-    _of_nobody_named(told)
     for subject in told.models():
         if match := measures.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
             bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：'’" and "at" not in match.group()
             if not bare and not told.read(match.span("en")):
                 whose = _of_rivals(told, subject, match.start()) if match.group().startswith(",") else subject
                 _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
+    for board in told.boards:
+        if (match := measures.BEHIND_BOARD.match(told.text, board.end, told.end)) and not told.read(match.span("en")):
+            acting = told.subject(board.start, match.end())
+            _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), acting, sure=True)
     for match in told.matches(measures.SCORE):
         group = next(g for g in ("en", "cjk", "cue", "by") if match[g])
         if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
-        apart = group == "cjk" and told.before(comparatives.APART, match.start())
-        if not apart and not told.read(match.span(group)):
+        if not told.read(match.span(group)):
             owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
             _score(told, match.span(group), measures.score_of(match), bool(match["unit"] or match["cu"]), owner)
 
@@ -201,21 +149,6 @@ def _bounds(told: Sentence) -> None:
             bound = "most" if match["most"] else "least"
             told.tell("score", match.span(), one, read=match.span("en"), board=board, value=value, bound=bound)
         told.spoken.append(match.span("en"))
-
-
-def _of_nobody_named(told: Sentence) -> None:
-    """ "Beats its predecessor, 80.7 to 80.3": the second figure is of one that is not named, where the sentence names one model alone."""
-    models = {s.model for s in told.models()}
-    for match in told.matches(measures.DUEL, 3) if len(models) == 1 else ():
-        one, two = phrases.figure_of(match["one"]), phrases.figure_of(match["two"])
-        subject = told.subject(match.start(), match.end())
-        if one is None or two is None or subject is None or not comparatives.BEATS.search(told.text, told.start, match.start()):
-            continue
-        if not told.read(match.span("one")) and not told.read(match.span("two")):
-            watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
-            better = min if watched is not None and watched.lower_is_better else max
-            _score(told, match.span("one"), better(one, two), True, subject)
-            told.spoken.append(match.span("two"))
 
 
 def _of_two(told: Sentence) -> None:

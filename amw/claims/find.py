@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from amw.claims import comparatives, denials, phrases
 from amw.claims.exceptions import exceptions_in, without
-from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
-from amw.claims.gaps import read_between, read_gaps
+from amw.claims.figures import pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
+from amw.claims.gaps import read_gaps
 from amw.claims.named import NamedBoard, boards_in
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
-from amw.claims.rivals import read_behind_first, read_comparisons
+from amw.claims.rivals import read_comparisons
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, subjects_in, within
 from amw.claims.understood import strange, unread
@@ -39,14 +38,8 @@ _SENTENCE = re.compile(
     r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\s\d\.)(?<!^\d\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)"
     r"|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|;\s|(?<=[!?！])\s*(?=\d{1,2}[、.])"
 )
-_WHO_WILL = re.compile(r"\W*(?:Which|Who|Whoever|Whichever)\s")  # "Which model leads next is anyone's guess"
-# "Reaching first place has become the goal": of anybody.
-_OF_DOING = re.compile(
-    r"(?i:\W*(?:reach|tak|winn|topp|claim|hold|secur|gett|becom|lead|mak|be|keep|regain|retain)ing\s[^,;]{3,80}?"
-    r"\b(?:has become|(?:is|was|remains) (?:the|an?|every|no|not|what|hard|easy|only)|means|matters|requires|would|will|helps)\b)"
-)
-_SUPPOSES = re.compile(r"\W*(?:Should|Were|Had)\s(?:[A-Z]|the )")
-_AND_BOARD = re.compile(r"(?:['’]s?)?(?:\s(?:leader ?board|ranking|index))?\s(?:and|as well as)\s(?:the |on |in |at ){0,2}")
+# "Which model leads next is anyone's guess", "Should X overtake Y, ...".
+_CLAIMS_NOTHING = re.compile(r"\W*(?:(?:Which|Who|Whoever|Whichever)\s|(?:Should|Were|Had)\s(?:[A-Z]|the ))")
 # A model that begins a clause, and what follows where it is plainly told of.
 _BEGINS = re.compile(
     r"(?:(?:\A|[.:;,，；：。])\s*(?:and |but |while |whereas |with )?"
@@ -136,9 +129,7 @@ def _implied(
 def _read(told: Sentence) -> list[Claim]:
     """The claims of a sentence."""
     if (
-        _SUPPOSES.match(told.text, told.start, told.end)
-        or _WHO_WILL.match(told.text, told.start, told.end)
-        or _OF_DOING.match(told.text, told.start, told.end)
+        _CLAIMS_NOTHING.match(told.text, told.start, told.end)
         or _ASKS.search(told.text, told.start, told.end)
         or denials.OPEN_QUESTION.search(told.text, told.start, told.end)
     ):
@@ -147,21 +138,18 @@ def _read(told: Sentence) -> list[Claim]:
     told.spoken += [(s.start, s.end) for s in told.named()]
     left_out = exceptions_in(told)
     pass_anonymous(told)
-    carry_measures(told)
     read_measures(told)
     read_volumes(told)
     read_relatives(told)
-    read_between(told)
     read_gaps(told)
     read_universals(told)
-    read_behind_first(told)
     read_places(told)
     read_comparisons(told)
     read_scores(told)
     read_scaled(told)
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
-    claims = (_with_keys(told, _with_doubts(told, claim)) for claim in (*told.claims, *_on_both(told)))
+    claims = (_with_keys(told, _with_doubts(told, claim)) for claim in told.claims)
     dated = [replace(without(claim, left_out), month=_month(told, claim)) for claim in claims]
     words = strange(told, dated) if dated else []
     if dated and (question := _answers(told)) is not None:
@@ -236,23 +224,6 @@ def _plainly(told: Sentence, claim: Claim) -> bool:
         if len(between) <= REACH_PLAIN and not _TURNS.search(between) and not told.named(subject.end, max(claim.end, subject.end)):
             return True
     return False
-
-
-def _on_both(told: Sentence) -> Iterator[Claim]:
-    """The places told of two boards at once, on the second: "tops both A and B"."""
-    for one, other in itertools.pairwise(told.boards):
-        if one.key == other.key or not _AND_BOARD.fullmatch(told.text, one.end, other.start):
-            continue
-        if any(c.board_key == other.key for c in told.claims):
-            continue
-        for claim in told.claims:
-            if (
-                claim.kind in {"rank", "lead"}
-                and claim.board_key == one.key
-                and claim.score is None
-                and claim.start <= one.start <= claim.end
-            ):
-                yield replace(claim, board=other.name, board_key=other.key, end=max(claim.end, other.end))
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:

@@ -12,24 +12,15 @@ from amw.claims.record import GAP
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import Subject
 
-NEXT, BETWEEN = "next", "between"  # `measure` of a comparison that does not say who is ahead
+NEXT = "next"  # `measure` of a comparison that does not say who is ahead
 REACH_GAP = 90
 _GAP = r"(?:gap|gulf|distance|difference|separation|spread|deficit|cushion|buffer|lead|advantage|edge|margin)"
 _SEPARATES = r"(?:separat(?:es?|ed|ing)|divid(?:es?|ed|ing)|split(?:s|ting)?|between|apart|(?:of|from) (?:each other|one another)|trenn(?:t|en)|sépare(?:nt)?)"
-_WORDED = re.compile(
-    rf"(?i:\b{_GAP}\b(?P<over> (?:over|to|on|from) )?|\b{_SEPARATES}\b)|的?差距|(?:仅|只|相)差|(?:の|との)差|[의와과] (?:격차|차이)"
-)
+_WORDED = re.compile(rf"(?i:\b{_GAP}\b|\b{_SEPARATES}\b)|的?差距|(?:仅|只|相)差|(?:の|との)差|[의와과] (?:격차|차이)")
 QUANTITY = re.compile(
-    rf"(?i:\b(?:(?P<tenths>{phrases.NUMBER_WORDS}|\d) tenths? of an?|(?P<tenth>(?:a |one )?tenth of an?)|(?P<quarter>a quarter of an?)|(?P<half>half an?)"
+    rf"(?i:(?<!tenth of )(?<!tenths of )(?<!quarter of )\b(?:(?P<half>half an?)"
     rf"|(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?|{phrases.NUMBER_WORDS}|(?:a |one )?single|an?))[\s-](?:Elo |rating |percentage |index )?(?:points?|pts|Elo|Punkte?n?)\b)"
-    r"|(?i:\b(?P<bare>(?:an? |one )(?:mere |bare |single )?tenth)(?=\s(?:separat|divid|split|apart)))"
     r"|(?P<cjk>\d{1,3}(?:\.\d{1,2})?)\s?(?:分|ポイント|点|점|포인트)"
-)
-_TO_NEXT = re.compile(
-    r"(?i:(?:over|to|on|from|than|of|against) (?:the |its |their )?(?:\w+[- ])?(?:next|nearest|closest|second|runner-up|rest|field|competition|pack|others?|chas\w+|pursuers?|rivals?)\b)"
-)
-_AND_NEXT = re.compile(
-    r"(?i:\sand (?:the |its |their )(?:\w+[- ])?(?:next|nearest|closest|second|runner-up|rest|field|competition|pack|chas\w+|pursuers?)[- ]?\w*)"
 )
 _BETWEEN = re.compile(r"(?i:\bbetween\b|\bzwischen\b|\bentre\b|\bseparat\w+|\bdivid\w+|\btrenn(?:t|en)\b|\bsépare(?:nt)?\b)")
 _MAKER = r"(?:\s?(?:x?[A-Z][\w.]*['’]s?|the|both)\s)*\s?"
@@ -41,41 +32,10 @@ _NEAREST = re.compile(
 _IS = re.compile(r"\s(?:is|was|remains|are|ist|est)(?: (?:now|still|currently))? (?:x?[A-Z][\w.]*['’]s? )?")
 
 
-_STANDS_BETWEEN = re.compile(
-    r"(?i:\b(?:slots?|slotted|slotting|sits?|sat|sitting|lands?|landed|landing|stands?|standing|ranks?|ranked|ranking|places?|placed|placing|falls?|fell|falling|lies|lying|comes?|came|coming|is|was|now|sandwiched|wedged|squeezed|nestled|right|just|squarely|neatly) (?:in |right |just |squarely |neatly )*between (?:both )?)"
-    r"|(?i:\b(?:splits|splitting) (?:both )?)|\b(?i:(?:liegt|landet|rangiert|steht|platziert sich)(?: \w+)? zwischen |(?:se situe|se place|se classe|s['’]intercale|s['’]insère) entre )"
-)
-_ONE_AND_OTHER = re.compile(r"(?:['’]s)?(?: \([^()]{1,20}\))?,? (?:and|und|et) (?:the )?(?:x?[A-Z][\w.]*['’]s? )?")
-_CJK_BETWEEN = re.compile(r"(?:介于|处于|位于|夹在|排在)\Z")
-_CJK_BETWEEN_AFTER = re.compile(r"\s?(?:之间|的?中间|の間|사이)")
-
-
-def read_between(told: Sentence) -> None:
-    """Adds who stands between two others: "lands between A and B", "介于A和B之间"."""
-    for match in told.matches(_STANDS_BETWEEN, 3, ("between", "splits", "splitting", "zwischen", "entre")):
-        after = [s for s in told.models() if s.start >= match.end()][:2]
-        if len(after) < 2 or not re.fullmatch(_MAKER, told.text[match.end() : after[0].start]):
-            continue
-        if _ONE_AND_OTHER.fullmatch(told.text[after[0].end : after[1].start]):
-            _between(told, (match.start(), after[1].end), after)
-    for match in told.matches(_CJK_BETWEEN_AFTER, 3):
-        pair = told.chain_before(told.models(), match.start())
-        korean = match.group().strip() in {"の間", "사이"}
-        if len(pair) == 2 and (korean or told.before(_CJK_BETWEEN, pair[0].start, 6)):
-            _between(told, (pair[0].start, match.end()), pair)
-
-
-def _between(told: Sentence, span: tuple[int, int], pair: list[Subject]) -> None:
-    subject = next((s for s in reversed(told.models()) if s.end <= span[0]), None)
-    if subject is None or subject in pair or not subject.model or told.denied(span[0]):
-        return
-    told.tell("comparison", span, subject, rivals=tuple(told.label(s) for s in pair), measure=BETWEEN)
-
-
 def read_gaps(told: Sentence) -> None:
     """Adds the distances told between two names, in whichever order they stand, or to who is next; and who is said to be next to whom."""
     told_until = told.start
-    for match in told.matches(_WORDED, 6, (*comparatives.POINTS, "tenth")):
+    for match in told.matches(_WORDED, 6, comparatives.POINTS):
         points = _points(told, match) if match.start() >= told_until else None  # "the gap between" is one distance
         if points is None or told.denied(points.start()):
             continue
@@ -88,9 +48,6 @@ def read_gaps(told: Sentence) -> None:
             first, rivals, whole = pair[0], (told.label(pair[1]),), (min(span[0], pair[0].start), span[1])
             told.tell("comparison", whole, first, read=read, board=board, value=value, rivals=rivals, measure=GAP, bound=bound)
             told_until = max(span[1], pair[1].end)
-        elif (over := _over_next(told, match)) is not None:
-            told.tell("comparison", span, over[0], read=read, board=board, value=value, bound=bound)
-            told.spoken += [match.span(), over[1]]
     for match in told.matches(_NEAREST, 2):
         if (two := _owner_and_next(told, match)) is not None and not told.denied(match.start()) and not told.denied(two[0].start):
             told.tell("comparison", match.span(), two[1], rivals=(told.label(two[0]),), measure=NEXT)
@@ -98,11 +55,6 @@ def read_gaps(told: Sentence) -> None:
 
 def points_of(match: re.Match[str]) -> Decimal | None:
     """The points that a match of `QUANTITY` names."""
-    if match["tenths"] or match["tenth"] or match["bare"]:
-        number = phrases.count_of(match["tenths"]) if match["tenths"] else 1
-        return Decimal(number) / 10 if number else None
-    if match["quarter"]:
-        return Decimal("0.25")
     if match["half"]:
         return Decimal("0.5")
     word = (match["n"] or match["cjk"]).lower()
@@ -137,18 +89,6 @@ def _pair(told: Sentence, match: re.Match[str], points: re.Match[str]) -> tuple[
         return None
     apart = match.group().lower().startswith(("separ", "apart", "divid", "of ", "from ")) and _TOGETHER.match(told.text, before[-1].end)
     return (before[-2], before[-1]) if apart else None
-
-
-def _over_next(told: Sentence, match: re.Match[str]) -> tuple[Subject, tuple[int, int]] | None:
-    """Who is ahead of who is next, that nobody names, and where the words stand that mean the latter: "a lead over the second-placed model",
-    "the gap between A and the next-best model"."""
-    if match["over"] and (to := _TO_NEXT.match(told.text, match.start("over") + 1)):
-        subject = told.subject(match.start(), match.end())
-        return (subject, to.span()) if subject is not None else None
-    between = _BETWEEN.match(told.text, match.end() + 1, min(told.end, match.end() + REACH_GAP))
-    first = next((s for s in told.models() if between and s.start >= between.end()), None)
-    to = _AND_NEXT.match(told.text, first.end) if first is not None else None
-    return (first, to.span()) if first is not None and to else None
 
 
 def _owner_and_next(told: Sentence, match: re.Match[str]) -> tuple[Subject, Subject] | None:

@@ -150,8 +150,6 @@ def _measures(row: Row, measure: str) -> Iterator[tuple[str, Decimal]]:
     if measure == "speed":
         speed = row.speed.get("output_tokens_per_second")
         yield from [("{} tokens a second", written(speed).quantize(Decimal("0.1")))] if speed else []
-    elif measure == "context":
-        yield from [("a context window of {} tokens", Decimal(row.context))] if row.context else []
     else:
         for kind, price in row.prices.items():
             if measure in ("price", f"price_{kind}"):

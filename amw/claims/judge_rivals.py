@@ -38,8 +38,6 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
         return _behind(asked, found, mine)
     if asked.measure in RELATIVE:
         return judge_relative(asked, found, mine, [row for name in asked.rivals for row in rows_of(name, asked, rows)])
-    if asked.measure == "between":
-        return _amid(asked, found, mine, rows)
     if asked.measure:
         return _between(asked, found, mine, rows)
     if asked.margin is not None:
@@ -176,27 +174,6 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
     if asked.within == 1 and word == "supported" and family_of(field[0].row) != mine:  # "leads by two points": who leads is first
         word = "imprecise"
     return judged(found, word, told, kind="row")
-
-
-def _amid(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:
-    """Whether it stands between two others, in whichever order these are."""
-    head, where = introduction(asked, found.snapshot), where_it_stands(found)
-    placed = [[r for r in _standings_of(name, asked, found, rows) if r.row not in mine] for name in asked.rivals]
-    if len(placed) != 2 or not all(placed):
-        return judged(found, "not_checkable", f"{head} {where}; not both of {listed(asked.rivals)} have a row there.")
-    one, other = placed
-    first, second = (f"{ordinal(r[0].rank or 0)} by row" for r in placed)
-    told = f"{head} {where}; {one[0].row.raw_name} is {first}, {other[0].row.raw_name} {second}."
-    own = [r.rank or 0 for r, _ in found.scored(mine)]
-    if _amidst(own[:1], one[:1], other[:1]) or _amidst(own[:1], one, other):
-        return judged(found, "supported", told, kind="row")
-    return judged(found, "imprecise" if _amidst(own, one, other) else "contradicted", told, kind="row")
-
-
-def _amidst(own: Sequence[int], one: Sequence[RankedRow], other: Sequence[RankedRow]) -> bool:
-    """Whether one of the places lies between some row of each of the two, or shares one's place."""
-    ends = [sorted((a.rank or 0, b.rank or 0)) for a in one for b in other]
-    return any(low <= place <= high for low, high in ends for place in own)
 
 
 def _between(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:

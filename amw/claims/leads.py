@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from amw.claims import comparatives, denials, phrases, superlatives
 from amw.claims.exceptions import land_at
-from amw.claims.record import GAP
+from amw.claims.record import GAP, Claim
 from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
@@ -18,75 +18,34 @@ _LOST = re.compile(
     r"(?i:\b(?:knocked|pushed|bumped|toppled|ousted|dislodged|shoved) (?:off|from) (?:the )?\Z"
     r"|\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr|ya no|dej[aó] de)(?: \w+)? ?\Z)|不再\Z|より?失\Z"
 )
-_GAP_AT = re.compile(
-    r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
-)
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
-_VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
-_ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
-# "the gap between A and the best open model": another than A.
-_OTHER_END = re.compile(r"(?i:\b(?:between|separat\w+|divid\w+) (?:[^,;.]|\.\d){2,40}? (?:and|from) (?:the )?\Z)")
 _ARTICLE = re.compile(r"\s?(?:the |its )?")
 _FROM = re.compile(r"\s(?:from|over|ahead of|clear of)\s(?:the )?(?:x?[A-Z][\w.]*['’]s? )?")
-_FROM_BEFORE = re.compile(r"\sfrom\s(?:x?[A-Z][\w.]*['’]s? )?\Z")
-_COMMA = re.compile(r",\s\Z")
-_BOARD_ITSELF = re.compile(r"(?:['’]s?)?(?: (?:leader ?board|ranking|index|board|list|table|text|chart|standings))*,\s")
 
 
 def read_leads(told: Sentence) -> None:
     """Adds the claims of who leads."""
     for match in told.matches(superlatives.LEAD):
         board = told.board(match.start())
-        far = min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD
         but = superlatives.EXCLUDED.search(match.group())
         inside = [s for s in told.named(match.start(), match.end()) if s.model] if superlatives.AROUND.match(match.group()) else []
-        if far or (told.read(_around_board(told, match)) and but is None and len(inside) != 1) or _beats(told, match) or _own(told, match):
+        if min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD:
             continue
-        if any(c.measure == GAP and match.start() < c.end + 12 for c in told.claims) and _HEIGHT.match(match.group()):
-            continue  # "A and B are separated by a point at the top": of both
-        if _HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start()):
-            continue  # "the gap at the top": of nobody
-        if _over_one(told, match) or told.before(_OTHER_END, match.start(), 60):
+        if told.read(_around_board(told, match)) and but is None and len(inside) != 1:
             continue
-        if (trailed := next(comparatives.TRAILS.finditer(told.text, max(told.start, match.start() - 24), match.start()), None)) is not None:
-            named = told.named(trailed.end(), match.end())
-            if not named and told.holder(match) is None and _ARTICLE.fullmatch(told.text, trailed.end(), match.start()):
-                told.spoken.append(match.span())  # "trails America's best": of somebody else
-                continue
         lost = told.before(_LOST, match.start())
-        if (told.denied(match.start()) or told.before(denials.OUTSIDE, match.start())) and not lost:
-            continue
-        if told.before(superlatives.AFTER_ORDINAL, match.start()) or superlatives.ELSEWHERE.match(told.text, match.end()):
-            continue
-        if superlatives.OF_A_TEAM.match(told.text, match.end()):
-            continue
-        if superlatives.IN_OTHERS.match(told.text, match.end()) or (told.former(match) and not lost):
+        if _of_something_else(told, match) or (not lost and _not_so(told, match)):
             continue
         subject = (
             inside[0]
             if len(inside) == 1
-            else _titled_by(told, match)
-            or _apposed(told, match)
-            or told.taker(match)
-            or told.holder(match)
-            or told.subject(match.start(), match.end())
+            else _titled_by(told, match) or _apposed(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         )
-        opening = superlatives.OPENS_AFTER.match(told.text, told.start, told.end)
-        ahead, of = told.fronted(told.chain_after(told.named(), opening.end()), opening.end()) if opening else ([], None)
-        if of is not None and of == subject and match.start() > of.end:  # "After A and B, C is the best"
-            span, names = (ahead[0].start, match.end()), tuple(told.label(s) for s in ahead)
+        if subject is not None and (ahead := _ahead_alone(told, match, subject)) is not None:
+            names, span = ahead
             told.tell("comparison", span, subject, read=match.span(), board=board, scope=told.scope(match), behind=names, only=True)
-            continue
-        after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
-        ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
-        if ahead and subject is not None and subject not in ahead:
-            span, names = (match.start(), ahead[-1].end), tuple(told.label(s) for s in ahead)
-            told.tell("comparison", span, subject, board=board, scope=told.scope(match), behind=names, only=True)
-            continue
-        if but is not None and subject is not None and land_at(told.text, match.start() + but.start("who"), told.end) is None:
-            told.tell("comparison", match.span(), subject, board=board, behind=(but["who"],), only=True)
             continue
         together = _together(told, subject, match.start())
         if len(together) > 1:  # "A and B lead": each is among the first two
@@ -95,45 +54,81 @@ def read_leads(told: Sentence) -> None:
             told.spoken.append(match.span())
             continue
         claim = told.claim("lead", match.span(), subject, board=board, scope=told.scope(match), value=Decimal(1))
-        known = (
-            c for c in told.claims if c.board == claim.board and c.scope == claim.scope and c.count is None and c.kind in {"rank", "lead"}
-        )
+        places = [c for c in told.claims if c.kind in {"rank", "lead"} and c.count is None]
+        known = (c for c in places if (c.board, c.scope) == (claim.board, claim.scope))
         if not any((c.model, c.company) == (claim.model, claim.company) or c.value == 1 for c in known):
             told.claims.append(replace(claim, kind="rank", value=None, within=1, bound="outside") if lost else claim)
         told.spoken.append(match.span())
-        margin = told.margin(match.end())
-        if margin is not None and subject is not None and (rival := _from_whom(told, margin)) is not None and rival != subject:
-            points, bound = comparatives.margin_of(margin), comparatives.margin_bound(margin)
-            told.tell("comparison", margin.span(), subject, board=board, value=points, rivals=(told.label(rival),), bound=bound)
-            continue
-        taken_from(told, match, subject)
-        if margin is not None and comparatives.TRAILS.search(told.text, match.end(), margin.start()):
-            continue  # "leads China, though it trails X by three points"
-        if margin is None or comparatives.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
-            continue
-        if any(s.model and s != subject for s in told.named(match.end(), margin.end())):
-            continue  # "the best Chinese model, and 2.7 points above B"
-        if (points := comparatives.margin_of(margin)) is not None:
-            wider = replace(claim, kind="comparison", value=points, within=1, bound=comparatives.margin_bound(margin))
-            told.claims.append(replace(wider, end=max(claim.end, margin.end())))
-            told.spoken.append(margin.span())
+        _by_how_much(told, match, claim, subject)
+
+
+def _of_something_else(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether the words of a lead tell of no lead of the board: of a lead over one, of a maker's own best, of another contest."""
+    if _beats(told, match) or _own(told, match) or _over_one(told, match):
+        return True
+    if _HEIGHT.match(match.group()) and any(c.measure == GAP and match.start() < c.end + 12 for c in told.claims):
+        return True  # "A and B are separated by a point at the top": of both
+    trailed = next(comparatives.TRAILS.finditer(told.text, max(told.start, match.start() - 24), match.start()), None)
+    of_theirs = trailed is not None and _ARTICLE.fullmatch(told.text, trailed.end(), match.start()) is not None
+    if trailed is not None and of_theirs and not told.named(trailed.end(), match.end()) and told.holder(match) is None:
+        told.spoken.append(match.span())
+        return True  # "trails America's best": of somebody else
+    return told.before(superlatives.AFTER_ORDINAL, match.start()) or any(
+        other.match(told.text, match.end()) for other in (superlatives.ELSEWHERE, superlatives.IN_OTHERS)
+    )
+
+
+def _not_so(told: Sentence, match: re.Match[str]) -> bool:
+    return told.denied(match.start()) or told.before(denials.OUTSIDE, match.start()) or told.former(match)
+
+
+def _ahead_alone(told: Sentence, match: re.Match[str], subject: Subject) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    """Those who alone are ahead of the best of the rest, and where it is told: "After A and B, C is the best", "the best after A", "the
+    best non-A model"."""
+    opening = superlatives.OPENS_AFTER.match(told.text, told.start, told.end)
+    ahead, of = told.fronted(told.chain_after(told.named(), opening.end()), opening.end()) if opening else ([], None)
+    if of is not None and of == subject and match.start() > of.end:
+        return tuple(told.label(s) for s in ahead), (ahead[0].start, match.end())
+    after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
+    ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
+    if ahead and subject not in ahead:
+        return tuple(told.label(s) for s in ahead), (match.start(), ahead[-1].end)
+    but = superlatives.EXCLUDED.search(match.group())
+    if but is not None and land_at(told.text, match.start() + but.start("who"), told.end) is None:
+        return (but["who"],), match.span()
+    return None
+
+
+def _by_how_much(told: Sentence, match: re.Match[str], claim: Claim, subject: Subject | None) -> None:
+    """Adds over whom, or by how many points, a lead is one."""
+    margin = told.margin(match.end())
+    points, bound = (comparatives.margin_of(margin), comparatives.margin_bound(margin)) if margin is not None else (None, "")
+    rival = _from_whom(told, margin) if margin is not None else None
+    if margin is not None and subject is not None and rival is not None and rival != subject:
+        told.tell("comparison", margin.span(), subject, value=points, rivals=(told.label(rival),), bound=bound)
+        return
+    taken_from(told, match, subject)
+    if margin is None or points is None or comparatives.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
+        return
+    if comparatives.TRAILS.search(told.text, match.end(), margin.start()):
+        return  # "leads China, though it trails X by three points"
+    if any(s.model and s != subject for s in told.named(match.end(), margin.end())):
+        return  # "the best Chinese model, and 2.7 points above B"
+    wider = replace(claim, kind="comparison", value=points, within=1, bound=bound)
+    told.claims.append(replace(wider, end=max(claim.end, margin.end())))
+    told.spoken.append(margin.span())
 
 
 def _over_one(told: Sentence, match: re.Match[str]) -> bool:
     """Whether a lead is one over somebody who is named: "holds a lead of two points over X", which stands ahead of X, of no more."""
-    if _VERB.search(match.group()) and _ITS_NEXT.match(told.text, match.end(), told.end):
-        return True  # "leads its nearest open rival by three points"
     over = _OVER.match(told.text, match.end(), told.end) if _A_LEAD.search(match.group()) else None
     return over is not None and any(s.start == over.end() for s in told.models())
 
 
 def _from_whom(told: Sentence, margin: re.Match[str]) -> Subject | None:
-    """Over whom a lead is told to be right behind its points or before them: "by a point from X", "from X by a point"."""
+    """Over whom a lead is told to be right behind its points: "by a point over X"."""
     behind = _FROM.match(told.text, margin.end(), told.end)
-    if behind is not None:
-        return next((s for s in told.models() if s.start == behind.end()), None)
-    last = next((s for s in told.models() if 0 <= margin.start() - s.end <= 1), None)
-    return last if last is not None and told.before(_FROM_BEFORE, last.start, 30) else None
+    return next((s for s in told.models() if s.start == behind.end()), None) if behind is not None else None
 
 
 def _titled_by(told: Sentence, match: re.Match[str]) -> Subject | None:
@@ -181,9 +176,6 @@ def read_led_by(told: Sentence) -> None:
     """ "The board is led by X"."""
     for match in told.matches(superlatives.LED_BY, 2):
         leader = next((s for s in told.named(match.end(), min(told.end, match.end() + 60)) if s.model or s.company), None)
-        board = told.board(match.start())
-        if told.before(_COMMA, match.start(), 3) and not _BOARD_ITSELF.fullmatch(told.text, board.end, match.start()):
-            continue  # "all made the top ten, led by X": of the group
         if leader is None or told.denied(match.start()) or "," in told.text[match.end() : leader.start]:
             continue
         model = leader if leader.model else next((s for s in told.named(leader.end, min(told.end, leader.end + 24)) if s.model), None)

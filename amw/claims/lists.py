@@ -15,52 +15,20 @@ OPENING = re.compile(r"[^.:：\n]{0,64}(?::|\bare\b:?|：|は、?|依次为|分�
 _SAID_OF = re.compile(r"(?i:\b(?:are|is|were|all|both|each|exclusively|entirely|from|to|by)\Z)")
 _LABS = re.compile(r"(?i:\b(?:labs|companies|developers|makers|providers|vendors)\b)")
 _BY = re.compile(r"by (?:both )?")
-_EITHER = re.compile(r"(?:['’]s?)?,? (?:or|and) (?:from )?|[和与或及、]")
-_ON = re.compile(r"\s(?:on|bei)\s(?P<n>\d{2,4}(?:[.,]\d{1,2})?)(?=[\s,.;)]|\Z)")
-_NONE_ZH = re.compile(r"没有|无一|并无|未有")
 _FIRST_AND_SECOND = re.compile(
     r"(?i:\b(?:the )?first(?: and|,)(?: the)? second(?P<third>,? and(?: the)? third)? (?:places?|spots?|positions?|slots?|ranks?)\b)"
 )
-_COMPARED = re.compile(r"(?i:\b(?:more|fewer) )")  # "no lab has more models in the top six than X"
+_NONE_ZH = re.compile(r"没有|无一|并无|未有")
 _DONE_WITH = re.compile(
     r"(?i:\b(?:try|tries|tried|use[ds]?|test(?:s|ed)?|releas\w+|launch\w*|ship\w*|publish\w*|announc\w+|add(?:s|ed)?|get|gets|got)\s\Z)"
 )
-_NAMED_NEXT = re.compile(r"(?:[- ][\w-]+){0,4}(?: (?:on|in) [^,;:.]{3,44})?(?:,|:| are)\s")
 _ONLY = re.compile(r"(?i:\b(?:only|just|nur|seulement)\s\Z)")
 
 
 def read_lists(told: Sentence) -> None:
     """Adds the claims of several places at once."""
-    for read in (_best_are, _in_turn, _counts, _first_places, _shared, _list):
+    for read in (_counts, _first_places, _shared, _list):
         read(told)
-
-
-def _best_are(told: Sentence) -> None:
-    """ "The four leading labs are A, B, C and D": each is among them, whatever their order."""
-    for match in told.matches(phrases.BEST_ARE, 2):
-        group = "n" if match["n"] else "n2"
-        number, chain = phrases.count_of(match[group]), told.chain_after(told.models() or told.named(), match.end())
-        if number is None or len(chain) != number or told.read(match.span(group)) or told.denied(match.start()):
-            continue
-        scope = _whose_country(told, match, match.end())
-        for subject in chain:
-            told.tell("rank", (match.start(), subject.end), subject, read=match.span(), scope=scope, within=number)
-
-
-def _in_turn(told: Sentence) -> None:
-    """ "A and B are the second- and third-best": a place of each."""
-    for match in told.matches(phrases.IN_TURN, 2):
-        places = [phrases.place_of_word(match[group]) for group in ("one", "two", "three") if match[group]]
-        chain = told.chain_before(told.models(), match.start())
-        opening = _NAMED_NEXT.match(told.text, match.end(), told.end)
-        if len(chain) != len(places) and opening is not None:
-            chain = told.chain_after(told.models(), opening.end())
-        if len(chain) != len(places) or None in places or told.read(match.span()) or told.denied(match.start()):
-            continue
-        scope = told.scope(match)
-        for place, subject in zip(places, chain, strict=True):
-            span, board = (subject.start, match.end()), told.board(match.start())
-            told.tell("rank", span, subject, read=match.span(), board=board, scope=scope, value=Decimal(place or 0))
 
 
 def _counts(told: Sentence) -> None:
@@ -71,9 +39,6 @@ def _counts(told: Sentence) -> None:
             number = phrases.count_of(match["n"], of=top) if match["n"] else top  # "the top four spots": all of them
             number = 0 if _NONE_ZH.search(match.group()) else number
             if top is None or number is None or top < 2 or number > top or told.figures_read(match) or told.denied(match.start()):
-                continue
-            if _of_several(told, match) or _COMPARED.search(match.group()):
-                told.spoken.append(match.span())
                 continue
             board = told.board(match.start())
             ends = max(match.end("top"), match.end("top2") if "top2" in match.groupdict() else -1) >= match.end("n")
@@ -114,12 +79,6 @@ def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:
         if country := country_in(part):
             return country
     return "global"
-
-
-def _of_several(told: Sentence, match: re.Match[str]) -> bool:
-    """Whether several companies together hold what is counted: "seven of the top ten are from A or B"."""
-    after = [s for s in told.named(match.end(), min(told.end, match.end() + 90)) if s.company and not s.model]
-    return len(after) > 1 and _EITHER.fullmatch(told.text, after[0].end, after[1].start) is not None
 
 
 def _whose_company(told: Sentence, match: re.Match[str]) -> Subject | None:
@@ -168,13 +127,7 @@ def _list(told: Sentence) -> None:
         if len(listed) >= 2:
             told.spoken += [m.span() for _, m in after]
     if len(listed) < 2:
-        listed = []
-        for match in told.matches(phrases.MEDALS_IN_ROW, 1):
-            near = [s for s in told.models() if s.start >= match.end()]
-            chain = told.chain_after(near, near[0].start) if near and near[0].start < match.end() + 60 else []
-            listed = list(enumerate(chain[: 3 if "bronz" in match.group().lower() else 2], start=1))
-            told.spoken += [match.span()] if len(listed) > 1 else []
-        for match in told.matches(phrases.TOP, 1) if not listed else ():
+        for match in told.matches(phrases.TOP, 1):
             field = told.scope(match)
             opening = OPENING.match(told.text, match.end(), told.end)
             chain = told.chain_after(models, opening.end()) if opening else []
@@ -189,9 +142,4 @@ def _list(told: Sentence) -> None:
         board = told.board(subject.start)
         behind = phrases.PLACED.match(told.text, subject.end, told.end)
         scope = told.scope(behind) if behind else field
-        claim = told.claim("rank", (subject.start, subject.end), subject, board=board, scope=scope, value=Decimal(place))
-        on = _ON.match(told.text, behind.end(), told.end) if behind else None  # "A first on 154"
-        told.claims.append(claim)
-        if on is not None and (score := phrases.figure_of(on["n"])) is not None:
-            told.claims[-1] = replace(claim, score=score)
-            told.tell("score", on.span("n"), subject, board=board, value=score)
+        told.claims.append(told.claim("rank", (subject.start, subject.end), subject, board=board, scope=scope, value=Decimal(place)))

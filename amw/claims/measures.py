@@ -14,18 +14,18 @@ _PRICES = {
     "input": "input", "prompt": "input", "输入": "input", "output": "output", "completion": "output", "输出": "output", "cached": "cache_read",
     "blended": "blended", "in": "input", "out": "output",
 }  # fmt: skip
-_FIGURE = r"(?!0\d)(?:\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2})"
+_FIGURE = r"(?!0\d)(?:(?:\d{1,2}[,.]|1[ \u00a0\u202f])\d{3}(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2})"
 # What follows a figure that counts or measures something else.
 _NO_SCORE = rf"(?![A-Za-z0-9_%]|[.,]\d|(?:[\s-](?:{iberian.COUNTED_THINGS}|away|apart|ahead|behind|above|below|clear of|adrift|[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
 SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es?|ed|ing)|account(?:s|ed)? for|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|(?<!\bout )of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|tak(?:es?|ing)(?=[^;]{{0,12}}%)|took(?=[^;]{{0,12}}%)|(?:mak(?:es?|ing)|made) (?:things|facts|stuff|it) up in|fabricat(?:es|ed) in|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von|{iberian.SCORES})\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl |una puntuación |una nota |un total |solo |uma pontuação |uma nota |apenas ){{0,8}}(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|puntos?|pontos?|pts|Elo|Punkte[n]?)?{_NO_SCORE}(?!\s(?:ahead|behind|adrift|short|shy|clear|back|off|better|worse|higher|lower|above|below|more|fewer|less|in front)\b)"
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|account(?:s|ed)? for|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|(?<!\bout )of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|tak(?:es?|ing)(?=[^;]{{0,12}}%)|took(?=[^;]{{0,12}}%)|(?:mak(?:es?|ing)|made) (?:things|facts|stuff|it) up in|fabricat(?:es|ed) in|obtient|erreichte?|erzielte?|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von|{iberian.SCORES})\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl |una puntuación |una nota |un total |solo |uma pontuação |uma nota |apenas ){{0,8}}(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|puntos?|pontos?|pts|Elo|Punkte[n]?)?{_NO_SCORE}(?!\s(?:ahead|behind|adrift|short|shy|clear|back|off|better|worse|higher|lower|above|below|more|fewer|less|in front)\b)"
     rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>(?:分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)(?!\s?(?:差|を?上回|を?下回|引き離|リード|及ば|の差|高[くい]|低[くい]|ほど|届か|遅れ|차|앞|뒤|높|낮|优势|之差)))"
     rf"|(?:得分|评分|分数|指数(?=为|达|是|高达|升至)|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
     rf"|以\s?(?P<by>{_FIGURE})\s?的?(?i:\s?elo\s?)?(?:综合|总|平均)?(?:得分|评分|分数|高分|积分|成绩|均分)"
 )
 # Beside a place a figure is a score of its own where nothing but a verb or a score's name leads to it, and its clause or unit ends there.
 _TOLD_AS_SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es|ed|ing)|rat(?:es|ed)|with|(?<!was )(?<!were )at|on|reach(?:es|ed|ing)|hit(?:s|ting)?|achiev(?:es|ed|ing)|gets?|got|manag(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|obtient|erreicht|erzielt|mit|avec|auf|{iberian.SCORES})\s(?:at |just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |una |einen |einem |impressive |new |record |overall |total |solo |elo |Elo-|score |rating |index |Wert |Punktzahl |puntuación |nota ){{0,8}}(?:of |de |von )?\Z)"
+    rf"(?i:\b(?:scor(?:es|ed|ing)|rat(?:es|ed)|with|(?<!was )(?<!were )at|on|reach(?:es|ed|ing)|hit(?:s|ting)?|achiev(?:es|ed|ing)|gets?|got|manag(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|obtient|erreichte?|erzielte?|mit|avec|auf|{iberian.SCORES})\s(?:at |just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |una |einen |einem |impressive |new |record |overall |total |solo |elo |Elo-|score |rating |index |Wert |Punktzahl |puntuación |nota ){{0,8}}(?:of |de |von )?\Z)"
     r"|(?i:(?<!from )(?<!than )(?<!over )(?<!above )(?<!below )\b(?:an?|its) (?!average|median|mean|minimum)(?:[\w-]+ ){0,3}?(?:score|rating|mark) of (?:just |only |about |around |roughly )?\Z)"
     r"|(?:得分|评分|分数|指数|スコア|점수)(?:为|達|达|达到?|高达|は|가|：|:|\s)*\Z|以\s?\Z|(?i:[(（](?:score|rating|elo)(?:\s|:\s?)\Z)"
 )
@@ -42,7 +42,7 @@ SCALES = tuple(
     (
         kinds,
         re.compile(
-            rf"(?<![\w.,$€£¥+~-])(?P<en>{figure})(?P<unit>\s?%|\s(?:points?|pts|Elo)\b)?{_NO_SCORE}(?!\s(?:points?|pts|Elo)\s(?:lead|ahead|clear|behind|more|less|fewer|higher|lower|better|worse|above|below|off|short|shy|adrift))"
+            rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?P<en>{figure})(?P<unit>\s?%|\s(?:points?|pts|Elo)\b)?{_NO_SCORE}(?!\s(?:points?|pts|Elo)\s(?:lead|ahead|clear|behind|more|less|fewer|higher|lower|better|worse|above|below|off|short|shy|adrift))"
         ),
     )
     for kinds, figure in (
@@ -58,6 +58,10 @@ SCORE_AHEAD = re.compile(r"(?:得分|准确率|正确率|成绩|通过率|スコ
 # A figure right after a model's name: "GPT-5.5 (1,446)", "GPT-5.5: 57", "GPT-5.5 at 57".
 SCORED = re.compile(
     rf"(?:['’]s\s(?=[\d.,]+\s?(?:%|points?|pts|Elo|(?:on|in|at) (?:the |its )?[A-Z]|[.;,)](?!\d)|\Z))|\s?(?:[(（]\s?(?:score |Elo |~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s))(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
+)
+# A figure in brackets right after a board's name: "fifth on LiveBench (71.3)".
+BEHIND_BOARD = re.compile(
+    rf"(?:['’]s?)?(?:[ -](?i:overall|text|leader ?board|ranking|rangliste|classement|index|list|board))*\s?[(（]\s?(?:~|(?i:score|elo):? )?(?P<en>{_FIGURE})\s?(?P<unit>%|(?i:points?|pts|elo|punkte)|[分点점])?\s?[)）]"
 )
 BOTH_AT = re.compile(
     rf"(?i:,?\s(?:both|each|all|beide|jeweils|tous deux|chacun)\s(?:at|on|with|round\w* to|stand\w* (?:at|on)|com\w+ in at|land\w* (?:at|on)|post\w*|scor\w+|sit\w*(?: at| on)?|get\w*|have|having|mit|bei|à|avec)\s(?:a score of |an index of )?)(?P<en>{_FIGURE})(?![\w%]|[.,]\d)|[,，、]?\s?(?:均为|都是|同为|각각|모두|ともに)\s?(?P<cjk>\d{{2,4}}(?:\.\d{{1,2}})?)(?=분|점|点|ポイント)"
@@ -90,23 +94,14 @@ PRICE = re.compile(
 PRICE_PAIR = re.compile(
     r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?input |in )?(?:/|and|,)\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?output |out )?(?:per|/|a|for)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn)\b(?!\s(?:(?:of|cached|blended)\s)?(?:input|output|prompt|completion|tokens?,? respectively|respectively)))"
 )
-# The same beside such a pair, its measure left out: "A costs $2/$12 per million tokens, B $5/$25".
-PRICES_BESIDE = re.compile(r"\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?/\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)")
 SPEED = re.compile(
     r"(?i:(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,2})?)\s?(?:output )?(?:tokens?|tok|t)\s?(?:per second|/\s?s(?:ec(?:ond)?)?\b|a second|each second|par seconde|pro Sekunde))"
     r"|每秒(?:约|输出|生成)?\s?(?P<n2>\d{1,4}(?:\.\d)?)\s?个?(?i:tokens?|词元)|초당\s?(?:약\s?)?(?P<n3>\d{1,4}(?:\.\d)?)\s?(?:토큰|개)|毎秒(?:約)?(?P<n4>\d{1,4}(?:\.\d)?)\s?トークン"
 )
-# How much a model reads at once: "a 1M-token context window", "context of 200,000 tokens".
-CONTEXT = re.compile(
-    r"(?i:(?<![\d.,$])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,4}(?:[.,]\d{1,3})?)[\s-]?(?P<unit>k|m|million|thousand)?[\s-]?(?:tokens?\s(?:of\s)?|tokens?-)?context(?:[\s-](?:window|length))?\b)"
-    r"|(?i:\bcontext(?:[\s-](?:window|length|limit))?\s(?:of|is|at|to|up to)\s(?:just |only |about |up to )?(?P<n2>\d{1,3}(?:,\d{3})+|\d{1,4}(?:[.,]\d{1,3})?)[\s-]?(?P<unit2>k|m|million|thousand)?(?:[\s-]tokens?)?(?![\w.,]*\d))"
-    r"|上下文(?:窗口|长度)?(?:为|达|达到|支持|是)?\s?(?P<n3>\d{1,4}(?:\.\d)?)\s?(?P<unit3>万|(?i:[km]))?"
-)
-_WINDOWS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "万": 10_000}
 # Tokens counted, and words that say that it is another time than the week that boards of use count.
 VOLUME = re.compile(
     r"(?i:(?<![\d.,])(?P<n>\d{1,3}(?:\.\d{1,2})?)\s?(?P<unit>trillion|billion|tn|bn|T|B)\s(?:weekly )?tokens\b)"
-    r"|(?<![\d.,])(?:(?P<big>\d{1,4})\s?(?P<unit3>万亿|兆|조)\s?)?(?P<n2>\d{1,4}(?:\.\d{1,2})?)\s?(?P<unit2>万亿|亿|億|兆|조|억)\s?(?:个)?(?i:tokens?|词元|トークン|토큰)"
+    r"|(?<![\d.,])(?P<n2>\d{1,4}(?:\.\d{1,2})?)\s?(?P<unit2>万亿|亿|億|兆|조|억)\s?(?:个)?(?i:tokens?|词元|トークン|토큰)"
 )
 VOLUMES = {"trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "万亿": 12, "亿": 8, "億": 8, "兆": 12, "조": 12, "억": 8}
 OTHER_WINDOW = re.compile(
@@ -128,11 +123,3 @@ def price_of(match: re.Match[str]) -> str:
 def score_of(match: re.Match[str]) -> Decimal | None:
     """The score that a match of `SCORE` names."""
     return figure_of(match["en"] or match["cjk"] or match["cue"] or match["by"])
-
-
-def window_of(match: re.Match[str]) -> Decimal | None:
-    """The tokens that a match of `CONTEXT` names; None for fewer than a thousand, which nobody tells so."""
-    figure, unit = next(((match[f"n{i}"], match[f"unit{i}"]) for i in ("", "2", "3") if match[f"n{i}"]), ("", None))
-    value = figure_of(figure.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", figure) else figure)
-    tokens = None if value is None else value * _WINDOWS.get((unit or "").lower(), 1)
-    return tokens if tokens is not None and tokens >= 1_000 else None

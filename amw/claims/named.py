@@ -65,7 +65,7 @@ def boards_in(text: str) -> list[NamedBoard]:
         if broad and not WORDS_OF_BOARDS.search(text, max(0, start - 30), end + 40):
             continue
         out.append(_of_category(NamedBoard(name, key, broad, start, end), low))
-    return _narrowed(out)
+    return _narrowed(out, low)
 
 
 def _of_category(board: NamedBoard, low: str) -> NamedBoard:
@@ -105,13 +105,17 @@ def _sites() -> dict[str, _Site]:
     return sites
 
 
-def _narrowed(boards: Sequence[NamedBoard]) -> list[NamedBoard]:
-    """Without publishers in front of their board; "SWE-bench" in a text that says "SWE-bench Pro" is that board, if no other is named."""
+def _narrowed(boards: Sequence[NamedBoard], low: str) -> list[NamedBoard]:
+    """Without publishers in front of their board; "SWE-bench" in a text that says "SWE-bench Pro" is that board, if no other is named.
+
+    Who writes more than the name ("Text Arena" beside "Code Arena") says which board is meant.
+    """
     out = [b for b in boards if not b.broad or not any(b.end <= other.start <= b.end + 3 for other in boards)]
     names = {b.name for b in out}
     for i, board in enumerate(out):
         fuller = [b for b in out if b.name.startswith(board.name + " ")]
-        if len(names) == 2 and len({b.name for b in fuller}) == 1:
+        written = _GAP.sub("", low[board.start : board.end])
+        if len(names) == 2 and len({b.name for b in fuller}) == 1 and written == _GAP.sub("", board.name.lower()):
             out[i] = replace(board, name=fuller[0].name, key=fuller[0].key)
     return out
 

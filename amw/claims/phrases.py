@@ -65,8 +65,7 @@ RANK = re.compile(
 )
 # "Only two models score higher than GPT-6": it is third.
 HIGHER = re.compile(
-    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:[\w-]+\s)?(?:models?|systems?|llms?|rivals?|entries|families)\s(?:[\w-]+\s){{0,4}}?(?:(?:(?:scor|rank|sit|stand|plac|rat|are|is|lie)\w*\s)?(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b)"
-    rf"|\b(?P<n2>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:labs?|companies|makers|developers|vendors|firms)\s(?:\w+\s)?(?:have|has|own|boast|offer|field)\s(?:a |any )?(?:(?:better|smarter|stronger|higher-\w+|more \w+) (?:models?|systems?|ones?)|something (?:better|stronger|smarter)) than\b)"
+    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:[\w-]+\s)?(?:models?|systems?|llms?|rivals?|entries|families)\s(?:[\w-]+\s){{0,4}}?(?:(?:(?:scor|rank|sit|stand|plac|rat|are|is|lie)\w*\s)?(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b))"
 )
 # An ordinal that is a place because a board follows it: "fourth on the Aider board", and what may stand between the two.
 ORDINAL_ON = re.compile(rf"(?i:\b(?:(?P<bare>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=,?\s(?:on|in|at|by|of(?! which| whom)|per)\s))")
@@ -82,21 +81,12 @@ RANKS_WHOM = re.compile(
     r"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|put(?:s|ting)?|list(?:s|ed|ing)?|rat(?:es|ed|ing)|has|have|with|sees?|saw|slot(?:s|ted)?)\s(?:the |its |[A-Z][\w.]*['’]s? ){0,2}\Z)"
 )
 AND_NEXT = re.compile(rf"(?i:\s(?:and|und|et|y)\s(?:in\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))\b)")
-THROUGH = re.compile(r"\b(?:with|through|thanks to|via|courtesy of)\s(?:its |the |[A-Z][\w.]*['’]s? )?")
-# "A and B are the second- and third-best": a place of each.
-IN_TURN = re.compile(
-    rf"(?i:(?:\b(?:are|were|remain|rank as) )?(?:now |currently )?(?:the )?\b(?P<one>{_ORDINAL})-?(?:, (?P<two>{_ORDINAL})-?)?,? and (?P<three>{_ORDINAL})[- ](?:best|highest|strongest|smartest|placed|ranked|rated|most|largest)\b)"
-)
 # How many of the first places somebody holds; `top` may follow or go before `n`.
 COUNTED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?i:\b(?P<n>{_HOW_MANY})\s(?:(?:out\s)?of|among)\s(?:the\s|its\s|[A-Z][\w.’' -]{{2,24}}['’]s?\s)?(?:\w+\s)?{_FIRST}(?:\s(?:models?|spots|places|positions|slots|entries|systems))?)",
         rf"(?i:\b(?P<n>{_HOW_MANY})\s(?:(?!of\b)[\w-]+\s){{0,3}}{_ENTRIES}\s(?:(?:\w+\s){{0,4}}?)(?:in|among|inside|within|mak\w+|made|reach\w*|crack\w*|enter\w*|into)\s(?:the\s|its\s)?(?:[\w'’-]+\s){{0,3}}?{_FIRST})",
-        rf"(?i:\b(?P<n>{_HOW_MANY}) of (?:the|its) (?P<top>{_HOW_MANY}) (?:{_ENTRIES}|spots|places) (?:on|at) (?:[^,;.]{{0,40}} )?(?:podium|top)\b)",
-        rf"(?i:\b{_FIRST}\s(?:\w+\s){{0,2}}?(?:includ|contain|featur|count|hold)\w*\s(?P<n>{_HOW_MANY})\b)",
-        rf"(?i:\b(?:of|among|out of|in|within) (?:the|its) (?:\w+ )?{_FIRST}[^,;.]{{0,70}},\s(?P<n>{_HOW_MANY})\s(?:are|is|were|come|comes|belong|hail|carry|now)\b)",
-        rf"(?i:\b(?P<n>{_HOW_MANY}) (?:spots?|places?|positions?|slots?|seats?|entries) (?:in|among|within|of) (?:the|its) (?:\w+ )?{_FIRST})",
         rf"(?i:\b(?:all|each|both)(?: of)? the (?P<n>){_FIRST}(?: (?:models?|spots|places|positions|slots|ranks|entries|systems))?)",
         rf"(?i:(?:\bthe|['’]s?) (?P<n>){_FIRST}(?: [\w-]+){{0,4}}?(?: (?:on|in|at|by) [^,;.]{{3,50}})?(?: all| both)? (?:are|were|come|hail|belong|go|went)(?: now)? (?:all|both|each|exclusively|entirely|from|to|made by|built by))",
         rf"(?i:\b(?:are|were|form|has|have|had|boasts?|makes?|owns?|holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:\w+\s)?(?:spots|places|positions|slots|ranks|models|systems|llms|entries|labs|companies|makers|providers|vendors|developers))",
@@ -112,78 +102,34 @@ COUNTED = tuple(
 FIELD = re.compile(
     r"(?i:\s(?:among |amongst |of |for )?(?:the |all )?(?:open|chinese|american|european|korean|japanese)[\w-]*(?:\s(?:models?|systems?|llms?|labs?|weights?|source))*)"
 )
-# "Neither A nor B has a model in the top five".
-NEITHER = re.compile(r"(?i:\bneither\b|\bweder\b|\bni\b(?=[^,;.]* ni\b))")
-ROUNDS_OUT = re.compile(
-    r"(?i:\s(?:forms?|formed|compris(?:es?|ed)|constitut\w+|occup(?:y|ied)|currently form|round(?:s|ed|ing)? out|complet(?:es?|ed|ing)|clos(?:es?|ed|ing) out|mak(?:es?|ing) up|made up|fill(?:s|ed|ing)?)\b)"
-)
 TAKEN_FROM = re.compile(
     r"(?<!points )(?<!point )(?<!pts )(?<!Elo )(?<!places )(?<!spots )\b(?:from|off|away from) (?:x?[A-Z][\w.]*['’]s? )?"
 )
-# Who had a place lost it: it is another's, named after "to".
-CEDED = re.compile(
-    r"(?i:\b(?:los(?:es?|t|ing)|ced(?:e|es|ed|ing)|surrender(?:s|ed|ing)?|gives? up|gave up|yield(?:s|ed)?|hand(?:s|ed|ing)?(?: over)?|relinquish(?:es|ed)?)\b[^,;.]{0,24}\Z)"
-)
-CEDED_TO = re.compile(r"(?i:[^,;.]{0,60}?\bto )(?:(?:the|its rival)\s)?(?:x?[A-Z][\w.]*['’]s? )?")
 # Who is put somewhere stands right before the place: "pushing A into second".
 PUT = re.compile(r"\s(?:down |back |up |straight )?(?:in|to|into)?\s?")
 # A place held before: "up from No. 7", "从第七升至第三", "7位から3位へ".
 FORMER = re.compile(
     r"(?i:\b(?:from|previously|formerly|von|vom|depuis(?: la| le)?)\s(?:the |its |an? )?(?:previous |former |distant |lowly )?\Z)|(?:从|由|自|此前的?|上[期月周]的?)\Z"
 )
-FORMER_AFTER = re.compile(r"から(?=[^、。]{0,8}\d{1,3}位)|에서(?=[^,.]{0,6}\d{1,3}위)")
-# "2位に34点の差", "2위와 34점 차": a rival's place, over which it is ahead.
-OVER_AFTER = re.compile(
-    r"(?:に|との?|を)(?=[^、。]{0,14}(?:差|引き離|リード|上回))|(?:와|에|를|보다)(?=[^,.]{0,12}(?:차(?!지)|격차|앞[서섰선]))|(?:仅|只)?(?=[\d.]{1,5}分之差)"
-)
-THAN = re.compile(r"(?:比|较|領先|领先|高出|落后|超出|距离?|与)\Z")
 # "once led", "was first until X came", "was denied the top spot": states that have ended or never were.
 ONCE = re.compile(
-    r"(?i:\b(?:once|briefly|previously|formerly|used to|had (?:been|led|topped|held)|originally|at one point|at one time|(?:is|are|was|were|been|being|gets?|got) (?:\w+ )?(?:beaten|pipped|edged|denied|robbed|stripped|deprived))\s(?:[\w'’.-]+\s){0,3}\Z|\b(?:until|till) (?:[\w'’.-]+ ){1,3}(?:was|were|had|had been)\s(?:the |its )?\Z)|(?:曾经?|一度|此前)[^，。；]{0,8}\Z|かつて[^、。]{0,12}\Z|한때[^,.]{0,12}\Z"
+    r"(?i:\b(?:once|briefly|previously|formerly|used to|los(?:t|es|ing)(?! to\b)|ced(?:ed|es|ing)|gave up|surrender(?:s|ed)|had (?:been|led|topped|held)|originally|at one point|at one time|(?:is|are|was|were|been|being|gets?|got) (?:\w+ )?(?:beaten|pipped|edged|denied|robbed|stripped|deprived))\s(?:[\w'’.-]+\s){0,3}\Z|\b(?:until|till) (?:[\w'’.-]+ ){1,3}(?:was|were|had|had been)\s(?:the |its )?\Z)|(?:曾经?|一度|此前)[^，。；]{0,8}\Z|かつて[^、。]{0,12}\Z|한때[^,.]{0,12}\Z"
 )
 UNTIL = re.compile(
     r"(?i:[^.;:]{0,60}?\b(?:until(?! now| recently| then)|till|before (?:being|(?:it|they|he) (?:was|were|got)|losing|slipping|falling|dropping|[A-Z][\w. -]{2,30} (?:arrived|came|overtook|took)))\b)"
-)
-# "which led the open models in April, is now fourth".
-LED_THEN = re.compile(r"(?i:(?:led|topped|headed|held|was|ranked|stood|sat|placed|came|took|had)\b)")
-AT_A_TIME = re.compile(
-    rf"(?i:[^,;.]{{0,60}}?\b(?:(?:back )?in (?:{ANY_MONTH}|spring|summer|autumn|winter|20\d\d)"
-    r"|last (?:year|month|week|spring|summer|autumn|winter)|(?:an?|two|three|six) (?:weeks?|months?|years?) ago|at the time|earlier this year)\b[^;.]{0,60}?\b(?:now|but|since|no longer|today)\b)"
 )
 # "which led in March": the month that a place told in the past tense was held in, in the words of the place or right behind them.
 IN_MONTH = re.compile(rf"(?i:(?:[^,;.]|\.\d){{0,120}}?\b(?:back )?in (?:early |late |mid-)?(?P<month>{ANY_MONTH})\b(?! 20\d\d))")
 HELD_THEN = re.compile(
     r"(?i:\b(?:led|topped|headed|held|was|were|ranked|stood|sat|placed|came|took|had|reached|hit|scored|finished|(?:debuted|landed|entered) (?:at|as)|beat|ruled|trailed|won|claimed)\b)"
 )
-# "Until June, X led the board", up to where the sentence turns to today.
-HEAD_UNTIL = re.compile(r"\W*(?:until|till|bis|jusqu['’]|在[^，。]{2,20}之前)", re.IGNORECASE)
-TURNS_TO_NOW = re.compile(r"(?i:;|\b(?:now|but|today|since then|this (?:week|month))\b)|；|如今|现在|但")
-# "first place does not mean ...", "排名第一并不代表": of nobody.
-SAYS_NO_MORE = re.compile(
-    r"\s?(?:并不|不代表|并非|不意味|不等于)|\s(?:(?:place|spot|position) )?(?:does not|doesn['’]t|is no guarantee|means (?:little|much|nothing|anything)|matters)\b"
-)
-# A place by something else than a board's scores.
-OTHER_MEASURE = re.compile(r"(?:市值|营收|收入|销量|销售|估值|份额|出货|利润|用户数|下载量|身家)[^，。；]{0,24}\Z")
-OTHER_MEASURE_AFTER = re.compile(
-    r"(?i:[^,;.]{0,24}\bby (?:market (?:value|cap\w*|share)|revenues?|sales|valuation|headcount|users|assets)\b)"
-)
 # "the fourth-best of Google's models": among one maker's.
 OF_ONES_OWN = re.compile(
     r"(?i:[-\w]* (?:[\w-]+ ){0,2}?(?:of|among|from|in) (?:its|their|(?-i:[A-Z][\w.]*)['’]s?) (?:own )?(?:[\w-]+ ){0,2}?(?:models?|line-?up|family|range|stable|portfolio|offerings?)\b)"
 )
-# "the second-placed model" after these is somebody else.
-OF_ANOTHER = re.compile(r"(?i:\b(?:over|than|behind|ahead of|above|below|versus|against|from|on|to)\s(?:the\s|its\s)(?:\w+\s)?\Z)")
 TITLE = re.compile(r"(?i:[- ](?:placed|ranked|rated|best|highest))")
 TITLED = re.compile(r"(?:[- ]\w+)?\s(?:x?[A-Z][\w.]*['’]s? )?")
-# "gold and silver with A and B".
-MEDALS_IN_ROW = re.compile(r"(?i:\bgold,? (?:and )?silver(?:,? and bronze)?\b)")
-# "The four leading labs are A, B ..."
-BEST_ARE = re.compile(
-    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS}) (?:best|leading|top|strongest|smartest|most \w+|highest-\w+)(?: \w+)? {_ENTRIES}(?: (?:on|in|at|by) [^,;:.]{{3,40}})?(?:(?: are|:| were)(?: currently| now)?| [^:;.,]{{3,50}}:) "
-    rf"|\b(?P<n2>{NUMBER_WORDS}) (?:[\w-]+ ){{0,2}}{_ENTRIES} (?:head|lead|top|dominate)s? [^:;.]{{3,60}}: )"
-)
 TITLED_CJK = re.compile(r"\s?(?:인|의|の|的|名的)?\s?")
-PLACED_ONE = re.compile(r"[- ](?:placed|ranked|rated|best|highest)\b")
 # A numbered list: "1. Claude Opus 4.8, 2. GPT-5.5"; counted only where a model's name follows at once.
 LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（]))(?P<n>[1-9]|1\d|20)[.)、）]\s?(?:\*{0,2}|[「『“\"])")
 FOLLOWED_AFTER = re.compile(
@@ -197,35 +143,10 @@ SOTA = re.compile(r"(?i:state[- ]of[- ]the[- ]art|\bSoTA\b)|最先端|最先进|
 
 def place_of(match: re.Match[str]) -> int | None:
     """The place that a match of `RANK` names, 1..999; None for a figure that is no place (0)."""
-    groups = match.groupdict()
-    word = next(
-        (
-            groups[k]
-            for k in (
-                "ord",
-                "colon",
-                "bare",
-                "n",
-                "fr",
-                "fr2",
-                "frw",
-                "frw2",
-                "frw3",
-                "de",
-                "de2",
-                "zh",
-                "cj",
-                "up",
-                "medal",
-                *iberian.RANK_GROUPS,
-            )
-            if groups.get(k)
-        ),
-        None,
-    )
+    word = next((value for name, value in match.groupdict().items() if value and name != "hash"), None)
     if word is None:
         return None
-    return place_of_word(word.removesuffix("r") + "r" if groups.get("de2") else word)
+    return place_of_word(word.removesuffix("r") + "r" if match.groupdict().get("de2") else word)
 
 
 def place_of_word(word: str) -> int | None:
@@ -260,11 +181,11 @@ def bound_of(text: str) -> str:
 
 
 def figure_of(text: str | None) -> Decimal | None:
-    """A score as written: "1,471", "1.471" and "57,2" (decimal comma) too."""
+    """A score as written: "1,471", "1.471", "1 471" and "57,2" (decimal comma) too."""
     if text is None:
         return None
-    if re.fullmatch(r"\d{1,2},\d{3}(?:\.\d+)?|[12]\.\d{3}", text):
-        text = text.replace(",", "") if "," in text else text.replace(".", "")
+    if re.fullmatch(r"\d{1,2},\d{3}(?:\.\d+)?|[12][. \u00a0\u202f]\d{3}", text):
+        text = re.sub(r"(?<=\d)[,. \u00a0\u202f](?=\d{3}(?!\d))", "", text)
     try:
         return Decimal(text.replace(",", "."))
     except InvalidOperation:

@@ -18,7 +18,6 @@ RANK = (
     rf"|\b{_IS}\s(?:(?:em|no|na|como|o|a|agora|já|só|apenas)\s){{0,3}}(?P<pt2>{_ORDINAL})(?=\s(?:em|no|na|do|da|entre|por|atrás|com|global|mundial|geral)\b|\s?[,.;:)]|\Z)(?! (?:vez|parte|modelo))"
     rf"|\b(?:posição|colocação|lugar) (?:número |n[.º°]{{1,2}}\s?)?(?P<ptn>\d{{1,3}})\b(?![.,]\d)"
 )
-RANK_GROUPS = ("pt", "pt2", "ptn")
 TOP = r"\b(?:entre|n)?\s?[oa]s (?P<pt3>\d{1,2}|três|cinco|seis|oito|dez|vinte) (?:primeir[oa]s|melhores)\b|\btop (?P<pt4>três)\b"
 LEAD = "|".join((
     r"\b(?:liderou|encabeça|encabeçou)\b", r"\bno topo\b(?! dos? (?:preços|custos))", r"\b(?:à|na) (?:frente|ponta|liderança)\b(?! d[eoa]s? (?-i:[A-Z]))",

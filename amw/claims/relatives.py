@@ -1,4 +1,4 @@
-"""Comparisons of prices and speeds: "twice as fast as X", "half the price of X", "比X便宜三分之二", "Xより速い"."""
+"""Comparisons of prices and speeds: "twice as fast as X", "half the price of X"."""
 
 # ruff: noqa: E501 - patterns are easier to compare unwrapped
 
@@ -22,27 +22,15 @@ _WORDED = re.compile(
     rf"|\b(?P<times6>{_TIMES}) (?P<fewer>less|more) than\s|\b(?:costs?|costing|charges?)(?: \w+)? (?P<cost>less|more) than\s"
     rf"|\b(?P<times3>{_TIMES}) (?:of )?the (?P<of>price|cost|speed) of\s|\b(?P<times5>{_TIMES}|double|triple) (?P<that>that of|of what|what)\s|\b(?P<under>undercuts|undercut|undercutting)\s))"
 )
-# After the other's name: "Xより速い", "X보다 저렴"; in Chinese the other stands within: 比X更快.
-_AFTER = re.compile(
-    r"\s?より(?:も)?\s?(?:(?P<n>\d{1,2}(?:\.\d)?)倍\s?)?(?P<ja>速|高速|遅|安|高価|割高)|\s?보다\s?(?:약\s?)?(?:(?P<n2>\d{1,2}(?:\.\d)?)배\s?)?(?:더\s)?(?P<ko>빠르|빨라|빠른|느리|느린|저렴|싸|비싸|비싼)|(?:更|还|要|还要|约|大约)*(?P<zh>快|慢|便宜|贵)(?:(?P<n3>\d{1,2}(?:\.\d)?)倍|(?![感闪递慢要讯报]))"
-)
+_HOW_OFTEN = ("times", "times2", "times3", "times4", "times5", "times6")
 _ROOTS = tuple(
     "charg that fast quick speed slow cheap expensi cost pric dear much affordab schnell langsam billig günstig preiswert teurer rapide lent chère cher abordable undercut".split()
 )
-_FELT = re.compile(r"(?i:\b(?:feels?|felt|seem(?:s|ed)?|looks?|looked|sounds?)(?: \w+)? \Z)")  # of no measurement
-_BI = re.compile(r"(?:比|较)\s?\Z")
-# "仅为X的五分之一", "是X的三倍": shares and times of what the words before tell.
-_SHARE_ZH = re.compile(
-    r"\s?的(?:(?P<share>\d{1,2}|[二三四五六七八九十])分之一|(?P<half>一半)|(?P<times>\d{1,2}(?:\.\d)?|[两二三四五六七八九十])倍)"
-)
-_IS_ZH = re.compile(r"(?:为|是|有|要|达|到|约|于|仅|只)\s?\Z")
 _TOLD_OF = (
     ("speed", re.compile(r"(?i:\b(?:speed|throughput|tokens? (?:a|per) second|fast))|速度|每秒|速い|속도")),
     ("price", re.compile(r"(?i:\b(?:pric\w+|costs?|charg\w+)\b|[$])|价|成本|费用|料金|가격|美元")),
 )
 _SHARES = {word: Decimal(n) for word, n in (("half", 2), ("third", 3), ("quarter", 4), ("fifth", 5), ("tenth", 10))}
-_KIND_AFTER = re.compile(r"(?i:(?:['’]s?)? (?:on|for|in) (?P<kind>input|output)\b)")
-_KIND_BEFORE = re.compile(r"(?i:\b(?P<kind>input|output)(?: tokens?| prices?| costs?){0,2} (?:is|are|costs?)(?: \w+)? ?\Z)")
 _FACTORS = {"twice": Decimal(2), "thrice": Decimal(3), "double": Decimal(2), "triple": Decimal(3)} | _SHARES
 
 
@@ -52,33 +40,13 @@ def read_relatives(told: Sentence) -> None:
         others = told.chain_after(told.models(), match.end())
         others, _ = told.fronted(others, match.start())
         if others and others[0].start - match.end() < 30:
-            _add(
-                told,
-                match,
-                match.span(),
-                next((match[g] for g in ("times", "times2", "times3", "times4", "times5", "times6") if match[g]), None),
-                others,
-            )
-    for match in told.matches(_SHARE_ZH, 3, ("倍", "分之一", "一半")):
-        others, part = told.chain_before(told.models(), match.start()), match["share"] or match["half"]
-        told_number = match["share"] or match["times"] or "2"
-        number = phrases.figure_of(told_number) if told_number[0].isdigit() else phrases.count_of(told_number)
-        if others and number and told.before(_IS_ZH, others[0].start, 4):
-            _add(told, match, (others[0].start, match.end()), "half" if part else "", others, Decimal(number))
-    for match in told.matches(_AFTER, 4, ("より", "보다", "快", "慢", "便宜", "贵")):
-        others = told.chain_before(told.models(), match.start())
-        if not others or (match["zh"] and not told.before(_BI, others[0].start, 4)):
-            continue
-        times = next((match[g] for g in ("n", "n2", "n3") if match[g]), None)
-        _add(told, match, (others[0].start, match.end()), times, others)
+            _add(told, match, next((match[g] for g in _HOW_OFTEN if match[g]), None), others)
 
 
 def _word(match: re.Match[str]) -> str:
     if cost := match.groupdict().get("cost"):
         return f"{cost.lower()} expensive"
-    return next(
-        value for name, value in match.groupdict().items() if name in {"as", "than", "of", "under", "what", "ja", "ko", "zh"} and value
-    ).lower()
+    return next(value for name, value in match.groupdict().items() if name in {"as", "than", "of", "under", "what"} and value).lower()
 
 
 def _told_of(told: Sentence, at: int) -> str | None:
@@ -88,28 +56,22 @@ def _told_of(told: Sentence, at: int) -> str | None:
     return what if last[what] >= 0 else None
 
 
-def _add(
-    told: Sentence, match: re.Match[str], span: tuple[int, int], times: str | None, others: list[Subject], number: Decimal | None = None
-) -> None:
-    """`number` is how many times, or the part, where `times` ("half" for a part) does not say it."""
+def _add(told: Sentence, match: re.Match[str], times: str | None, others: list[Subject]) -> None:
+    span = match.span()
     board, subject = told.board(span[0]), told.subject(span[0], span[1], others)
     part = _part_off(match, times)
     share = None if part else next((s for s in _SHARES if times and times.lower().split(" ")[-1].endswith(s)), None)
-    of_what = number is not None or any(match.groupdict().get(g) for g in ("that", "fewer"))  # "half that of X": of what was told before
+    of_what = any(match.groupdict().get(g) for g in ("that", "fewer"))  # "half that of X": of what was told before
     measure = _measure(_told_of(told, span[0]) or "" if of_what else _word(match), share is not None)
     if (fewer := match.groupdict().get("fewer")) and of_what:
         less = fewer.lower() == "less"
         measure = ("slower" if less else "faster") if measure == "faster" else ("cheaper" if less else "dearer") if measure else None
-    if measure in {"cheaper", "dearer"} and (kind := _kind_of_price(told, span[0], others[-1].end)):
-        measure = f"{measure}_{kind}"
     if subject is None or not subject.model or subject in others or not told.holds(board) or not (board.key or "").startswith(MEASURING):
-        return
-    if told.before(_FELT, span[0], 20):
         return
     if measure is None or told.denied(span[0]) or told.read((match.start(), match.start() + 1)):
         return
     whole, value = (min(span[0], subject.start), max(span[1], others[-1].end)), _off(part, measure) if part else _factor(times, share)
-    claim = told.claim("comparison", whole, subject, board=board, value=number or value)
+    claim = told.claim("comparison", whole, subject, board=board, value=value)
     at = next((match.start(g) for g in ("times4", "times6") if match.groupdict().get(g)), span[0])
     bound = phrases.bound_of(told.text[max(told.start, at - 14) : at])
     if share:  # "less than half the price" is more than twice as cheap
@@ -122,15 +84,13 @@ def _add(
 
 def _measure(word: str, share: bool) -> str | None:
     """ "faster", "slower", "cheaper" or "dearer"; "half as fast" is slower, "half as expensive" cheaper."""
-    if re.search(r"fast|quick|speed|schnell|rapide|速|빠|빨|快", word):
+    if re.search(r"fast|quick|speed|schnell|rapide", word):
         return "slower" if share else "faster"
-    if re.search(r"slow|langsam|lente|遅|느|慢", word):
+    if re.search(r"slow|langsam|lente", word):
         return "slower"
-    if re.search(
-        r"less (?:expensive|costly)|moins chère?|cheap|undercut|billig|günstig|preiswert|(?<!less )affordable|安|저렴|싸|便宜", word
-    ):
+    if re.search(r"less (?:expensive|costly)|moins chère?|cheap|undercut|billig|günstig|preiswert|(?<!less )affordable", word):
         return "cheaper"
-    if re.search(r"expensive|cost|pric|dear|teuer|teurer|chère?|much|what|^of$|高価|割高|비|贵|less affordable", word):
+    if re.search(r"expensive|cost|pric|dear|teuer|teurer|chère?|much|what|^of$|less affordable", word):
         return "cheaper" if share else "dearer"
     return None
 
@@ -148,12 +108,6 @@ def _part_off(match: re.Match[str], times: str | None) -> Decimal | None:
 def _off(part: Decimal, measure: str) -> Decimal:
     """How many times "a part cheaper" or "a part faster" is."""
     return 1 + part if measure.startswith(("faster", "dearer")) else 1 / (1 - part)
-
-
-def _kind_of_price(told: Sentence, start: int, end: int) -> str | None:
-    """ "input" or "output" where the words around a comparison name one of the two."""
-    said = _KIND_AFTER.match(told.text, end, told.end) or _KIND_BEFORE.search(told.text, max(told.start, start - 40), start)
-    return said["kind"].lower() if said else None
 
 
 def _factor(times: str | None, share: str | None) -> Decimal | None:

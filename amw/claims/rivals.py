@@ -5,38 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from amw.boards.catalogue import boards
 from amw.claims import comparatives, denials, iberian, measures, phrases
-from amw.claims.record import FIRST_PLACE, GAP, Claim
+from amw.claims.record import FIRST_PLACE, Claim
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival, opens_clause
 
-_TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:x?[A-Z][\w.]*['’]s? )?")
 _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|" + iberian.ONLY + r")\s\Z)")
-_MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_MEASURE = re.compile(
     r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b"
     r"|\b(?:times|twice|thrice|half|third|quarter|fifth|tenth) (?:of )?(?:the (?:price|cost|speed)|that of|what)\b)"
 )
-# "costs more than X", "a lower price than X": no place is compared.
-_OF_COST = re.compile(
-    r"(?i:\b(?:higher|lower|better|more|less|fewer)(?: \w+)? (?:prices?|costs?|fees|latency|throughput|value|tokens|parameters|memory)\b)"
-)
-_COSTS = re.compile(r"(?i:\b(?:costs?|charges?|priced|spends?|uses?)(?: \w+){0,2} \Z)")
-_AMOUNTS = frozenset({"more than", "less than", "fewer than"})
-_MONEY = re.compile(r"[$€£¥]\s?\d[^;:]{0,30}\Z")
 # "released right after GPT-6", "在GPT-6之前": of time, not of place.
 _IN_TIME = re.compile(r"(?i:after|wake of)\Z|[之后前][前后面]\Z")
 _RELEASED = re.compile(
     r"(?i:\b(?:(?:releas|launch|unveil|announc|introduc|shipp|publish|arriv|open[- ]sourc)\w*|(?:hour|day|week|month)s?\b))"
 )
 _WHEN = re.compile(r"(?:(?<![排位列居名落处])在|自从?)\Z")
-# "Anthropic's revenue overtook OpenAI's" compares no models.
-_ITS_BUSINESS = re.compile(
-    r"(?i:['’]s? (?:\w+ ){0,2}?(?:revenues?|sales|valuation|shares?|stock|profits?|losses|market|users?|growth|spending|app|funding)\b)"
-)
 # "Moonshot's best model trails X": a maker by its best.
 _OWN_BEST = re.compile(
     r"(?i:['’]s? (?:own |new |latest )?(?:best|top|flagship|strongest|leading|highest-\w+|most \w+)(?: \w+){0,3}?"
@@ -44,31 +30,16 @@ _OWN_BEST = re.compile(
 )
 _CLAUSE_OF = re.compile(r"(?!.*\b(?:and|but|yet|while)\b)[^,，;；]{0,60}")
 _OPENS_WITH = re.compile(r"(?i:\W*(?:at|with|running at|generating|producing|以|凭借?)\s?)")
-_WITH_IT = re.compile(r"(?i:,?\s(?:at|with|by)\s(?:just |only |about )?|['’]s\s|\s?[的の])")
 _PERFECT = re.compile(r"(?i:ha(?:t|ben)\b)")
 _UP_TO_VERB = re.compile(r"\s(?:\([^()]{1,30}\)\s)?")
 # "level with X on 57": of both.
 _LEVEL_AT = re.compile(
-    r"(?:\s(?:on|in) (?:the )?[A-Z][^,.;]{2,40}?)?,?\s(?:(?:both )?on|at|with)\s"
-    r"(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|in the|on the|in [A-Z]|on [A-Z])|[.,;](?!\d)|\Z)"
-)
-# "trails A by a point and leads B by seven": points, as told before.
-_BY_AS_MANY = re.compile(
-    rf"(?: (?:on|in) (?:the )?[A-Z][\w. -]{{2,30}}?)? by (?:just |only |about )?(?P<n>\d{{1,3}}(?:\.\d)?|{phrases.NUMBER_WORDS})"
-    r"(?=\s?(?:[.,;](?!\d)|and\b|\Z))"
+    r"[^,.;]{0,44}?,?\s(?:both )?(?:on|at|with)\s(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|(?:in|on) (?:the|[A-Z]))|[.,;](?!\d)|\Z)"
 )
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
-_ABOVE = re.compile(r"(?i:\b(?:above|below)\Z)")
-_RATE = re.compile(r"(?i:\brates?\b|%|\bpercent\b)")
 _RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
-_BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
-_LEADER = re.compile(
-    r"(?i:\s(?:the |its |[\w.]+['’]s? |current |reigning |overall |board |list |leader ?board |index |[A-Z]\w+ ){0,4}?"
-    r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
-    r"(?! ?board)(?! (?:three|five|ten|\d)))"
-)
+_RATE_ABOVE = re.compile(r"(?i:(?:\brates?\b|%|\bpercent\b).*\b(?:above|below)\Z)", re.DOTALL)
 _PASSIVE = re.compile(r"(?i:\b(?:is|are|was|were|been|being|gets?|got)(?: \w+ly| now| just| also)? \Z)")
-_POINTS_BACK = re.compile(comparatives.PRONOUN.pattern + r"\s?[:：–—]", re.IGNORECASE)
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
 _OWNS = re.compile(r"(?:['’]s?|的|の|의)?\s?(?:(?!on\b|in\b|at\b|with\b|by\b|via\b|through\b|thanks\b)[\w-]+ ){0,3}")
@@ -89,6 +60,8 @@ _PATTERNS = (
     comparatives.TRAILS_AFTER,
 )
 
+_BEHIND_NAMES = (comparatives.BEATS_AFTER, comparatives.EQUAL_AFTER, comparatives.TRAILS_AFTER)
+
 
 def read_comparisons(told: Sentence) -> None:
     """Adds the comparisons, and leads by so many points over nobody that is named."""
@@ -103,18 +76,7 @@ def read_comparisons(told: Sentence) -> None:
         if len(chain) > 1 and not told.read(match.span()) and not told.denied(match.start()):
             span, board, names = (chain[0].start, match.end()), told.board(match.start()), tuple(s.model for s in chain[1:] if s.model)
             told.tell("comparison", span, chain[0], read=match.span(), board=board, rivals=names, tied=True)
-    _preferred(told)
     _margins(told)
-
-
-def _preferred(told: Sentence) -> None:
-    """ "Users prefer A to B"."""
-    for match in told.matches(comparatives.PREFERRED, 2):
-        near = [s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model]
-        if len(near) < 2 or told.denied(match.start()) or not _TO.fullmatch(told.text[near[0].end : near[1].start]):
-            continue
-        span, board = (near[0].start, near[1].end), told.board(match.start())
-        told.claims.append(told.claim("comparison", span, near[0], board=board, rivals=(told.label(near[1]),)))
 
 
 def _margins(told: Sentence) -> None:
@@ -127,17 +89,10 @@ def _margins(told: Sentence) -> None:
         rest = told.text[match.end() : match.end() + 60]
         bound = comparatives.margin_bound(match)
         claim = told.claim("comparison", match.span(), subject, value=points, bound=bound)
-        pair = [s for s in told.models() if s.end <= match.start()][-2:]
-        if len(pair) == 2 and _BETWEEN_THEM.search(match.group()) and not _OF_NEXT.match(rest):  # "A at 60 and B at 57, a three-point gap"
-            told.tell("comparison", match.span(), pair[0], value=points, rivals=(told.label(pair[1]),), measure=GAP, bound=bound)
-            continue
-        missed = told.before(_MISSED, match.start(), 60)
-        if missed or comparatives.FALLS_SHORT.search(match.group()):
-            leader = next((c for c in told.claims if c.value == 1 and c.kind in {"lead", "rank"} and c.model != subject.model), None)
-            ends = comparatives.OBJECTLESS.match(told.text, match.end(), told.end) is not None or match.end() == told.end
-            if not missed and not _OF_FIRST.match(rest) and not (leader is not None and leader.model and ends):
+        if comparatives.FALLS_SHORT.search(match.group()):
+            if not _OF_FIRST.match(rest):
                 continue
-            claim = replace(claim, behind=(FIRST_PLACE if missed or leader is None or not leader.model or not ends else leader.model,))
+            claim = replace(claim, behind=(FIRST_PLACE,))
         elif not _OF_NEXT.match(rest) and any(s.model for s in told.named(match.end(), min(told.end, match.end() + 60))):
             continue
         told.claims.append(claim)
@@ -145,93 +100,97 @@ def _margins(told: Sentence) -> None:
 
 
 def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> None:
+    """Adds the comparison that a match of `pattern` tells, of each of a list that is told of together."""
     near = told.named(max(told.start, match.start() - REACH), min(told.end, match.end() + REACH))
     models = [s for s in near if s.model] or [s for s in near if s.company]  # companies, where no model is named
-    if pattern in (comparatives.BEATS_AFTER, comparatives.EQUAL_AFTER, comparatives.TRAILS_AFTER):
-        others = told.chain_before(models, match.start()) or told.chain_before([s for s in near if not s.model], match.start())
-        acting = [s for s in models if s not in others and s.end <= match.start()]
-        if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
-            return
-    else:
-        if comparatives.OBJECTLESS.match(told.text, match.end()):
-            return
-        if pattern is comparatives.BEATS and match.group().endswith(("ed", "en")) and told.before(_PASSIVE, match.start()):
-            return  # "has been beaten to first place by X"
-        of = _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40))
-        if of is not None and not any(s.model for s in told.named(match.end(), of.start())):
-            return  # "three times as fast as X", "more than twice as expensive": of no board's order
-        if _OF_COST.match(told.text, match.start()) or told.before(_COSTS, match.start(), 30):
-            return
-        if match.group().lower() in _AMOUNTS and told.before(_MONEY, match.start(), 40):
-            return  # "lost $5 billion, more than X"
-        if _IN_TIME.search(match.group()) and _RELEASED.search(told.text, max(told.start, match.start() - 40), match.end() + 60):
-            return
-        if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
-            return  # "57 points on LMArena, GPT-6 60"
-        if _PERFECT.match(match.group()) and not any(_UP_TO_VERB.fullmatch(told.text, s.end, match.start()) for s in models):
-            return  # "Die Konkurrenz hat A überholt", "Google hat mit A B überholt"
-        others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
-        others = _with_companies(told, near, others)
-        others = others or told.chain_after([s for s in near if not s.model], match.end())
-        if len(others) > 1 and opens_clause(told.text, others[-1], match.start(), near):
-            others.pop()
-        acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
-        pronoun = comparatives.PRONOUN.match(told.text, match.end())
-        if not (acting or pronoun) and others and ":" in told.text[match.end() : others[0].start]:
-            return  # "China's best trails America's best by 3.7 points: A has 56.6": of those who are named before, if anybody
-        others, subject = told.fronted(others, match.start())
-        acting = acting or ([subject] if subject is not None else [])
+    acting, others = _before_the_words(told, match, models) if pattern in _BEHIND_NAMES else _around_the_words(told, match, models, near)
     if (antecedent := antecedent_of(told.text, match.start(), near)) is not None and antecedent not in others:
         acting = [*(s for s in acting if s != antecedent), antecedent]
-    if not others and comparatives.PRONOUN.match(told.text, match.end()) and not comparatives.POSITION.search(match.group()):
-        aside = [s for s in models if acting and s not in acting and s.end <= match.start()]
-        if len(acting) > 1:
-            others, acting = acting[:1], acting[1:]  # "A leads, with B breathing down its neck"
-        elif len(aside) == 1:
-            others = aside  # "A is the first since B to lead, beating it by five points"
-    if pattern in (comparatives.BEATS, comparatives.TRAILS) and _by_measure(told, match, others):
+    if not others or (pattern in (comparatives.BEATS, comparatives.TRAILS) and _by_measure(told, match)):
         return
-    only = comparatives.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
-    only = only or comparatives.ONLY.match(told.text, match.end()) is not None or comparatives.SECOND_ONLY.search(match.group()) is not None
-    # "Four models stand above it: A and B": whom "it" means was told before.
-    unmeant = told.named(match.end()) if _POINTS_BACK.match(told.text, match.end(), told.end) else others
-    subject = acting[-1] if acting else told.subject(match.start(), match.end(), unmeant)
-    if not acting and others[:1] and not others[0].model and pattern is comparatives.BEATS:
+    subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
+    if not acting and not others[0].model and pattern is comparatives.BEATS:
         first = [s for s in near if s.end <= match.start() and not s.model and s not in others]
         subject = first[-1] if first else subject  # "Meta has overtaken Google with X"
-    if subject is None or subject in others or not others:
+    if subject is None or subject in others:
         return
     own_best = _OWN_BEST.match(told.text, subject.end) is not None or not (others[0].model or subject.model)
-    if not (subject.model or (subject.company and (models[0].model is None or own_best))) or _ITS_BUSINESS.match(told.text, subject.end):
+    if not (subject.model or (subject.company and (models[0].model is None or own_best))):
         return
-    if (all_of := comparatives.AND_ALL_OF.match(told.text, others[-1].end)) is not None:  # "... and all Google models"
-        others = [*others, *(s for s in told.named(all_of.end(), all_of.end() + 24) if s.start == all_of.end() and not s.model)]
     names = tuple(dict.fromkeys(told.label(s) for s in others if (s.model or s.company) != (subject.model or subject.company)))
     if not names:
         return
     equal = pattern in (comparatives.EQUAL, comparatives.EQUAL_AFTER)
     behind = pattern in (comparatives.TRAILS, comparatives.TRAILS_AFTER)
-    # "Four models stand above it: A and B": those named are where the word says, not the one it speaks of.
-    behind ^= bool(comparatives.POSITION.search(match.group()) and comparatives.PRONOUN.match(told.text, match.end()))
     behind ^= _of_errors(told, match)
-    denied = told.before(denials.NEGATED, match.start())
-    behind ^= denied
+    behind ^= told.before(denials.NEGATED, match.start())
+    only = _only(told, match)
+    # "third in China, behind only A and B"
+    in_field = (c.scope for c in told.claims if c.value == len(names) + 1 and c.model == subject.model)
+    scope = next(in_field, told.scope(match)) if only else "global"
     start = min(subject.start, match.start()) if told.start <= subject.start else match.start()
-    board = told.board(match.start())
-    second = (
-        c.scope for c in told.claims if c.value == len(names) + 1 and c.model == subject.model
-    )  # "third in China, behind only A and B"
-    scope = next(second, told.scope(match)) if only else "global"
-    claim = told.claim("comparison", (start, max(others[-1].end, match.end())), subject, board=board, scope=scope)
+    span, board = (start, max(others[-1].end, match.end())), told.board(match.start())
+    claim = told.claim("comparison", span, subject, board=board, scope=scope)
     claim = claim if equal else _with_margin(told, claim, match.end())
     claim = replace(claim, behind=names, only=only) if behind else replace(claim, rivals=names, tied=equal)
     together = told.told_together(acting, subject) if subject in acting and claim.value is None and not only else [subject]
     told.claims += [replace(claim, model=one.model, model_key=one.model_key, company=one.company) for one in together]
     told.spoken.append(match.span())
     if equal and (at := _LEVEL_AT.match(told.text, others[-1].end, told.end)) and (value := phrases.figure_of(at["n"])) is not None:
-        _of_two(told, at, [(one, value) for one in (subject, *others) if one.model])
-    if subject.model and others[0].model:
+        for one in (s for s in (subject, *others) if s.model):
+            told.tell("score", at.span(), one, value=value)
+    if subject.model and others[0].model and not equal:
         read_duel(told, claim, subject, others)
+
+
+def _before_the_words(told: Sentence, match: re.Match[str], models: Sequence[Subject]) -> tuple[list[Subject], list[Subject]]:
+    """Who acts and the others, where both stand before the words: "AはBを上回った"; nobody where they tell of time."""
+    companies = [s for s in told.named() if not s.model]
+    others = told.chain_before(models, match.start()) or told.chain_before(companies, match.start())
+    if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
+        return [], []
+    return [s for s in models if s not in others and s.end <= match.start()], others
+
+
+def _around_the_words(
+    told: Sentence, match: re.Match[str], models: Sequence[Subject], near: Sequence[Subject]
+) -> tuple[list[Subject], list[Subject]]:
+    """Who acts, before the words, and the others, behind them; nobody where the words compare no places."""
+    if _compares_no_places(told, match, models, near):
+        return [], []
+    others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
+    others = _with_companies(told, near, others)
+    others = others or told.chain_after([s for s in near if not s.model], match.end())
+    if len(others) > 1 and opens_clause(told.text, others[-1], match.start(), near):
+        others.pop()
+    acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
+    if not acting and others and ":" in told.text[match.end() : others[0].start]:
+        return [], []  # "China's best trails America's best by 3.7 points: A has 56.6": of those who are named before, if anybody
+    others, subject = told.fronted(others, match.start())
+    return acting or ([subject] if subject is not None else []), others
+
+
+def _compares_no_places(told: Sentence, match: re.Match[str], models: Sequence[Subject], near: Sequence[Subject]) -> bool:
+    if comparatives.OBJECTLESS.match(told.text, match.end()) or comparatives.PRONOUN.match(told.text, match.end()):
+        return True  # "beating it by five points": whom "it" means was told before
+    if match.re is comparatives.BEATS and match.group().endswith(("ed", "en")) and told.before(_PASSIVE, match.start()):
+        return True  # "has been beaten to first place by X"
+    of = _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40))
+    if of is not None and not any(s.model for s in told.named(match.end(), of.start())):
+        return True  # "three times as fast as X", "more than twice as expensive"
+    if _IN_TIME.search(match.group()) and _RELEASED.search(told.text, max(told.start, match.start() - 40), match.end() + 60):
+        return True  # "released right after GPT-6"
+    if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
+        return True  # "57 points on LMArena, GPT-6 60"
+    # "Die Konkurrenz hat A überholt", "Google hat mit A B überholt"
+    perfect = _PERFECT.match(match.group()) is not None
+    return perfect and not any(_UP_TO_VERB.fullmatch(told.text, s.end, match.start()) for s in models)
+
+
+def _only(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether nobody else is meant: "only behind A", "second only to A"."""
+    said = comparatives.ONLY.search(match.group()) or comparatives.SECOND_ONLY.search(match.group())
+    return bool(said or comparatives.ONLY.match(told.text, match.end())) or told.before(_ONLY_BEFORE, match.start(), 8)
 
 
 def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
@@ -239,17 +198,13 @@ def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
     watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
     if watched is None or not watched.lower_is_better:
         return False
-    above = _ABOVE.search(match.group()) and _RATE.search(told.text, told.start, match.start())  # "a rate of 1.5%, a tenth above X's"
-    if not above and not _MORE_OR_LESS.search(match.group()):
-        return False
+    if not _MORE_OR_LESS.search(match.group()) and not _RATE_ABOVE.search(told.text, told.start, match.end()):
+        return False  # nor "a rate of 1.5%, a tenth above X's"
     return "hallucinat" not in match.group().lower().split(" ")[0] and not told.before(_RANKS, match.end(), 30)
 
 
 def _with_margin(told: Sentence, claim: Claim, at: int) -> Claim:
     """The comparison with the distance that is told around `at`."""
-    if told.holds_any(comparatives.POINTS) and (bare := _BY_AS_MANY.match(told.text, claim.end, told.end)) is not None:
-        number = phrases.figure_of(bare["n"]) if bare["n"][0].isdigit() else phrases.count_of(bare["n"])
-        return claim if number is None else replace(claim, value=Decimal(number), end=bare.end())
     margin = told.margin(at)
     if margin is None or told.figures_read(margin):
         return claim
@@ -258,13 +213,11 @@ def _with_margin(told: Sentence, claim: Claim, at: int) -> Claim:
     return replace(claim, value=points, bound=bound, end=max(claim.end, margin.end()))
 
 
-def _by_measure(told: Sentence, match: re.Match[str], others: Sequence[Subject]) -> bool:
+def _by_measure(told: Sentence, match: re.Match[str]) -> bool:
     """Whether a price or a speed is what is compared: "at 276 tokens a second, A outpaces B", "以每秒276个token领先于"."""
-    after = max((s.end for s in others), default=match.end())
     return any(
-        (end <= match.start() and _CLAUSE_OF.fullmatch(told.text, end, match.start()))
-        or (end <= match.start() and _OPENS_WITH.fullmatch(told.text, told.start, start))
-        or (after <= start and _WITH_IT.fullmatch(told.text, after, start))
+        end <= match.start()
+        and (_CLAUSE_OF.fullmatch(told.text, end, match.start()) or _OPENS_WITH.fullmatch(told.text, told.start, start))
         for start, end in told.measured
     )
 
@@ -293,33 +246,11 @@ def _with_companies(told: Sentence, near: Sequence[Subject], chain: list[Subject
     return whole
 
 
-def read_behind_first(told: Sentence) -> None:
-    """Adds who is behind whoever is first, where nobody is named: "lags the leader by 12 points"."""
-    for match in told.matches(comparatives.TRAILS, 4):
-        first = _LEADER.match(told.text, match.end(), told.end)
-        if first is not None and not told.read(match.span()) and not told.before(denials.INTENDED, match.start()):
-            _behind_first(told, match, first.end())
-
-
-def _behind_first(told: Sentence, match: re.Match[str], end: int) -> None:
-    subject = told.subject(match.start(), match.end())
-    if subject is None or not subject.model or told.before(denials.NEGATED, match.start()):
-        return
-    if any(s.model for s in told.named(end, min(told.end, end + 30))):  # "trails the leader, GPT-6"
-        return
-    claim = told.claim("comparison", (match.start(), end), subject, behind=(FIRST_PLACE,))
-    told.claims.append(_with_margin(told, claim, match.end()))
-    told.spoken.append((match.start(), end))
-
-
 def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[Subject]) -> None:
     """ "edges out GPT-6, 1,423 to 1,389": the winner's score first."""
     match = next((m for m in told.matches(measures.DUEL, 12) if not told.read(m.span())), None)
     one, two = (phrases.figure_of(match["one"]), phrases.figure_of(match["two"])) if match else (None, None)
     if match is None or one is None or two is None:
-        return
-    if claim.tied:
-        _of_two(told, match, ((subject, one), (others[0], two)))
         return
     board, other = told.board(match.start()), others[0]
     watched = boards().get((board.key or "").partition("/")[0])
@@ -327,9 +258,6 @@ def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[S
         one, two = -one, -two
     if one <= two and not claim.behind:
         return
-    _of_two(told, match, ((other, max(one, two)), (subject, min(one, two))) if claim.behind else ((subject, one), (other, two)))
-
-
-def _of_two(told: Sentence, match: re.Match[str], scores: Sequence[tuple[Subject, Decimal]]) -> None:
+    scores = ((other, max(one, two)), (subject, min(one, two))) if claim.behind else ((subject, one), (other, two))
     for who, figure in scores:
         told.tell("score", match.span(), who, value=abs(figure))

@@ -17,7 +17,6 @@ from amw.claims.superlatives import AFTER_NAME, ENDS_IN_NOUN, HEADED, NAMED_BEHI
 MOST_MATCHES = 60
 _COMMAS = frozenset(",，、")
 _AND = frozenset(("and", "und", "et", "y", "e"))
-_PUSHED = re.compile(r"(?i:\b(?:push|bump|knock|relegat|demot|shov|displac|squeez|driv)\w*\b)")
 # "If X scores above 65, ...": nothing is claimed up to the comma.
 _SUPPOSED = re.compile(
     r"\W*(?:(?i:if|unless|once|assuming|suppose|provided|falls|wenn)\s[A-Z][^,;]{3,120}[,;]|(?:如果|假如|若|一旦)[^，。；]{3,60}[，；]|(?:もし|만약)[^、,。]{3,60}[、,])"
@@ -104,21 +103,14 @@ class Sentence:
         return denials.DENIED.search(denials.WOULD.sub(" ", words) if self.excepts else words) is not None
 
     def former(self, match: re.Match[str]) -> bool:
-        """Whether a place is told that has been lost ("was first until X came", "once led"), is nobody's, or is of something else."""
-        if self.before(phrases.ONCE, match.start()) or phrases.SAYS_NO_MORE.match(self.text, match.end(), self.end):
-            return True
-        if self.before(phrases.OTHER_MEASURE, match.start()) or phrases.OTHER_MEASURE_AFTER.match(self.text, match.end(), self.end):
-            return True
-        if phrases.HEAD_UNTIL.match(self.text, self.start, self.end) and not phrases.TURNS_TO_NOW.search(
-            self.text, self.start, match.start()
-        ):
-            return True
-        if phrases.LED_THEN.match(match.group()) and phrases.AT_A_TIME.match(self.text, match.end(), self.end):
-            return True  # "which led in April, is now fourth"
-        return phrases.UNTIL.match(self.text, match.end(), self.end) is not None
+        """Whether a place is told that has been lost: "was first until X came", "once led"."""
+        return self.before(phrases.ONCE, match.start()) or phrases.UNTIL.match(self.text, match.end(), self.end) is not None
 
-    def board(self, at: int) -> NamedBoard:
-        """The board named nearest to `at`."""
+    def board(self, at: int, end: int | None = None) -> NamedBoard:
+        """The board that the words up to `end` lead to ("third on X"), else the one named nearest to `at`."""
+        way = phrases.UP_TO_BOARD.match(self.text, end, self.end) if end is not None else None
+        if way is not None and (ahead := next((b for b in self.boards if 0 <= b.start - way.end() <= 12), None)) is not None:
+            return ahead
         return min(self.boards, key=lambda b: min(abs(b.start - at), abs(b.end - at)))
 
     def holds(self, board: NamedBoard) -> bool:
@@ -179,13 +171,6 @@ class Sentence:
         if NAMES_HOLDER.fullmatch(between):
             return after if not before or _BREAK.search(self.text, before[-1].end, match.start()) else None
         return after if not before and HEADED.fullmatch(between) else None
-
-    def taker(self, match: re.Match[str]) -> Subject | None:
-        """Who took a place that another lost: "lost second place on the board to X"."""
-        if not self.before(phrases.CEDED, match.start(), 40):
-            return None
-        to = phrases.CEDED_TO.match(self.text, match.end(), self.end)
-        return next((s for s in self.named(to.end()) if s.start <= to.end() + 20), None) if to else None
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause of the sentence that the words up to `at` are in."""
@@ -269,8 +254,6 @@ class Sentence:
             r"[,，;；。、]|\b(?:but|while|und|et)\b|(?:올라|오르며|했고|하고|하며)\s",
             text[match.end() : following.start() if following else after_stop],
         )[0]
-        if _PUSHED.search(text, max(start, match.start() - 30), match.end()):
-            after = re.split(r"\bby\b", after)[0]  # "pushed down to twelfth by Chinese rivals"
         said = match.group() + after[:12]
         if scopes.WORLD.search(said) and not scopes.OPEN.search(said):
             return "global"
@@ -292,8 +275,6 @@ class Sentence:
         for among in (scopes.AMONG.match(text, at, end) for at in dict.fromkeys((max(clause, start), start))):
             if among and among.end() <= match.start() and (found := scope_in(among.group())) not in (None, "global"):
                 return str(found)
-        if near := list(scopes.AMONG_KO.finditer(text, max(start, match.start() - 40), match.start())):
-            return scope_in(near[-1].group()) or "global"
         if among := scopes.AMONG.match(text, start, end):
             return "open_weights" if scopes.OPEN.search(among.group()) else country_in(among.group()) or "global"
         nearest = following or phrases.RANK.search(text, match.end(), min(end, match.end() + 90))

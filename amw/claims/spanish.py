@@ -20,7 +20,6 @@ RANK = (
     rf"|\bnúmero (?P<esn2>\d{{1,3}}|{'|'.join(NUMBERS)})\b(?! (?:de (?!la (?:clasificación|tabla|lista)|LMArena|Artificial)))"
     rf"|,\s(?P<es3>{ORDINAL})(?=\s(?:en|del?|entre)\b|[,.;]|\Z)"
 )
-RANK_GROUPS = ("es", "es2", "es3", "esn", "esn2")
 TOP = r"\b(?:entre|en|de) (?:los|las) (?P<es>\d{1,2}|tres|cuatro|cinco|seis|ocho|diez|veinte) (?:primer[oa]s|mejores|modelos (?:mejor|más))\b|\btop (?P<es2>tres|cinco|diez|veinte)\b|\blos (?P<es3>tres|cuatro|cinco|diez) primeros (?:puestos|lugares)\b"
 _N = rf"(?:ningún|ningun[oa]|\d{{1,2}}|un|una|{'|'.join(NUMBERS)})"
 _TOP = r"(?P<top>\d{1,2}|tres|cuatro|cinco|seis|siete|ocho|diez)"

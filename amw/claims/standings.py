@@ -54,44 +54,31 @@ def standing(
     if not mine:
         return None
     best = mine[0]
-    foreign = outsider and _foreign(best.row, scope)
-    if foreign:
-        ahead = [r for r in ranked if (r.rank or 0) and (r.rank or 0) < (best.rank or 0) and not _foreign(r.row, scope)]
-        places: dict[str, int | None] = {"row": 1 + len(ahead)}
-    elif scope == "open_weights":
-        places = {"row": best.open_row_rank, "family": best.open_rank, "maker": best.open_maker_rank}
-    elif scope == "global":
-        places = {"row": best.rank, "family": best.family_rank, "maker": best.maker_rank}
+    if outsider and _foreign(best.row, scope):
+        places: dict[str, int | None] = {
+            "row": 1 + sum(1 for r in ranked if 0 < (r.rank or 0) < (best.rank or 0) and not _foreign(r.row, scope))
+        }
     else:
-        places = dict(_places_within(best, ranked, countries_of(scope)))
-    variants: list[tuple[str, tuple[RankedRow, ...]]] = []
-    if (ranked[0].score or 0) >= TELLING:
-        variants.append(("rounded", rank(snapshot, metric=metric, section=section, digits=0)))
-    if any(r.row.estimated for r in ranked):
-        variants.append(("measured", rank(snapshot, metric=metric, section=section, include_estimated=False)))
-    if any(r.row.deprecated for r in ranked):
-        variants.append(("current", rank(snapshot, metric=metric, section=section, include_deprecated=False)))
-    for label, other in variants:
+        places = _places(best, ranked, scope)
+    variants: dict[str, Sequence[RankedRow]] = {
+        "rounded": rank(snapshot, metric=metric, section=section, digits=0) if (ranked[0].score or 0) >= TELLING else (),
+        "measured": rank(snapshot, metric=metric, section=section, include_estimated=False) if any(r.row.estimated for r in ranked) else (),
+        "current": rank(snapshot, metric=metric, section=section, include_deprecated=False)
+        if any(r.row.deprecated for r in ranked)
+        else (),
+    }
+    for label, other in variants.items():
         row = next((r for r in other if (r.row.section, r.row.key) in wanted and r.rank is not None), None)
-        if row is not None and scope == "global":
-            places |= {f"{label} row": row.rank, f"{label} family": row.family_rank, f"{label} maker": row.maker_rank}
-        elif row is not None and scope == "open_weights":
-            places |= {f"{label} row": row.open_row_rank, f"{label} family": row.open_rank}
-        elif row is not None:
-            inside = _places_within(row, other, countries_of(scope))
-            places |= {f"{label} {kind}": place for kind, place in inside.items() if kind != "maker"}
+        inside = _places(row, other, scope) if row is not None else {}
+        places |= {f"{label} {kind}": place for kind, place in inside.items() if scope == "global" or kind != "maker"}
     spans: dict[str, tuple[int, int]] = {}
     if scope == "global" and metric in (None, snapshot.metric):
         places["site"] = _whole(best.row.metrics.get("stated_rank"))
         places["style control"] = _whole(best.row.metrics.get("stated_rank_style_control"))
         places["class"] = _class_place(best, ranked)
         low, high = _whole(best.row.metrics.get("rank_low")), _whole(best.row.metrics.get("rank_high"))
-        if low is not None and high is not None:
-            spans["within the margin"] = (min(low, high), max(low, high))
-        else:
-            span = _margin_span(best, ranked)
-            if span is not None:
-                spans["within the margin"] = span
+        span = _margin_span(best, ranked) if low is None or high is None else (min(low, high), max(low, high))
+        spans = {"within the margin": span} if span is not None else {}
         home = _places_within(best, ranked, frozenset({best.row.country or ""}))
         places |= {f"{kind} in {best.row.country}": home[kind] for kind in ("row", "family")}
         places |= {"open-weights row": best.open_row_rank, "open-weights family": best.open_rank}
@@ -101,6 +88,15 @@ def standing(
         places |= {f"row of {r.row.raw_name} with {shown(r.score)}": r.rank for r in mine[1:]}
         places |= {f"family of {r.row.raw_name} with {shown(r.score)}": r.family_rank for r in mine[1:] if r.leads_family}
     return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=_known(places), spans=spans)
+
+
+def _places(best: RankedRow, ranked: Sequence[RankedRow], scope: str) -> dict[str, int | None]:
+    """Row, family and maker place within `scope`."""
+    if scope == "open_weights":
+        return {"row": best.open_row_rank, "family": best.open_rank, "maker": best.open_maker_rank}
+    if scope == "global":
+        return {"row": best.rank, "family": best.family_rank, "maker": best.maker_rank}
+    return _places_within(best, ranked, countries_of(scope))
 
 
 def _known(places: Mapping[str, int | None]) -> dict[str, int]:

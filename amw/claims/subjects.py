@@ -27,7 +27,6 @@ _EFFORT = re.compile(
 )
 _SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
 _TIERS = r"(?:[ -]?(?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Lite|Coder)(?![A-Za-z]))*"
-_REST = re.compile(rf"\.\d{{1,2}}(?!\d){_TIERS}")  # of a version: "千问3" of "千问3.6Plus"
 # "DeepSeek's V4 Pro", "MiniMax's M3": makers whose models bear their name.
 _NAMESAKE = re.compile(rf"(?:['’]s\s|的|の|의\s?)(?P<tail>[VMRK]\d{{1,2}}(?:\.\d{{1,2}})?{_TIERS})(?![\w.]\w)")
 _STAGE = re.compile(r"[- ](?:Beta|Alpha)(?:[- ]?\d)?(?!\w)")  # of a model, which boards may leave out
@@ -43,19 +42,12 @@ _POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞�
 LIST = re.compile(
     r"^(?:['’]s)?[\s,、，&/及和与와과や]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
 )
-_AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:x?[A-Z]\w+['’]s?\s)?")
 _NEW_CLAUSE = re.compile(
     r"(?:[,;，；。]\s?(?:while|whereas|and|but|with)?|\b(?:while|whereas|and|but))\s?(?:its |the )?\Z|[,，；;]\s?[^,，；;]{0,8}\Z"
 )
 _RUNS_ON = re.compile(r"\s?(?:(?!said|says|say|reports?|reported|claims?|wrote|note[sd]?|announced|that|to)[a-z]+\s?){0,2}")
 _WHICH = re.compile(r"(?: \([^()]{1,20}\))?,? (?:which|who)\s(?:\w+\s){0,2}")
-_ASIDE_OPENS = re.compile(r"(?:, (?:which|who|like|unlike|an?|[a-z]+ed)\b| \()[^,;:()]{0,60}")
-_ASIDE_ENDS = re.compile(
-    r"[^,;:()]{0,30}[,)]\s(?:now |currently |still |already |also |only )?(?:is |was |sits |stands |comes |came )?(?:in |at )?(?:the )?"
-)
 _CLAUSE = re.compile(r"[,;:，；：。]|\b(?:and|on|in|to|is|has)\b")
-
-
 # What is told right behind the name of whom a clause tells.
 _PREDICATE = re.compile(
     r"(?i:\s(?:is|was|has|leads|led|ranks|ranked|scores|scored|comes|came|sits|stands|stood|tops|topped|takes|took|holds|held|remains|remained"
@@ -115,7 +107,7 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         elif not (before := bisect_left(taken, (end,))) or reached[before - 1] <= start:
             found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
     kept = [s for s in out if s not in lengthened]
-    return _paired(text, sorted([*kept, *found], key=lambda s: (s.start, -s.end)))
+    return sorted([*kept, *found], key=lambda s: (s.start, -s.end))
 
 
 def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, int]:
@@ -132,34 +124,15 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
         name = surface  # a board may hold several builds of the model
     if rating := _RATING.search(surface):
         name, end, key = name.removesuffix(rating.group()), end - len(rating.group()), None  # "Muse Spark 1496, Grok 4 1485"
-    if name[-1].isdigit() and text[end - 1].isdigit() and (rest := _REST.match(text, end)):
-        name, end, key = f"{name}{_spaced(rest.group())}", rest.end(), None
     name, end = _without_figure(text, name, end)
     name, end = _at_effort(text, name, end)
     tail = _STAGE.match(text, end)
     return name, key, tail.end() if tail else end
 
 
-def _spaced(rest: str) -> str:
-    """The rest of a version with its tier apart: ".6Plus" as ".6 Plus"."""
-    return re.sub(r"(?<=\d)[ -]?(?=[A-Za-z])", " ", rest)
-
-
 def _as_written(name: str, surface: str) -> str:
     """A model's name without a setting in brackets that the text does not tell: a board may have other rows of the model."""
     return name if surface.rstrip().endswith((")", "）")) else _SETTING.sub("", name)
-
-
-def _paired(text: str, subjects: Sequence[Subject]) -> list[Subject]:
-    """The subjects, where two models work as one they are one: "o3 paired with GPT-4.1"."""
-    out: list[Subject] = []
-    for subject in subjects:
-        last = out[-1] if out else None
-        if last and last.model and subject.model and _AS_ONE.fullmatch(text[last.end : subject.start]):
-            out[-1] = Subject(last.start, subject.end, f"{last.model} + {subject.model}", None, last.company)
-        else:
-            out.append(subject)
-    return out
 
 
 def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
@@ -200,8 +173,6 @@ def subject_of(
     free = [s for s in inside if not is_rival(text, s, start, inside)]
     before = [s for s in free if s.end <= at]
     acting = [s for s in before if s.model]
-    if len(acting) > 1 and _is_aside(text, acting[-2], acting[-1], at):
-        return acting[-2]
     if acting:
         return before[-1] if _takes_over(text, acting[-1], before[-1], at) else acting[-1]
     following = [s for s in free if s.model and after <= s.start < after + NEAR_AFTER]
@@ -227,11 +198,6 @@ def antecedent_of(text: str, at: int, near: Sequence[Subject]) -> Subject | None
     """The model that a relative clause is about whose verb stands at `at`: "trails X, which leads"."""
     last = next((s for s in reversed(near) if s.end <= at), None)
     return last if last is not None and last.model and _WHICH.fullmatch(text, last.end, at) else None
-
-
-def _is_aside(text: str, model: Subject, last: Subject, at: int) -> bool:
-    """Whether the last model before `at` is named within an aside to the one before it: "A, which costs less than B, leads"."""
-    return bool(_ASIDE_OPENS.fullmatch(text, model.end, last.start) and _ASIDE_ENDS.fullmatch(text, last.end, at))
 
 
 def _takes_over(text: str, model: Subject, last: Subject, at: int) -> bool:

@@ -48,10 +48,11 @@ _SAID = re.compile(
 )
 _TIME = re.compile(rf"(?i:\b(?:{ANY_MONTH}|20\d\d|before|until|since|when|after|ago)\b)")
 _MAKER = r"(?:start-?up|company|lab|giant|maker|firm|developer|group|subsidiary|unit|arm)"
-# What is told of a name beside it: ", the Shanghai start-up that listed in January,", ", unveiled in April,".
+# What is told of a name beside it: ", the Shanghai start-up that listed in January,", ", unveiled in April,", " (unveiled in May)".
 _ASIDE = re.compile(
     rf"(?:['’]s?)?,\s(?:(?:an?|the|its|which (?:is|was) an?|[A-Z][\w.]*['’]s)\s(?:[\w'’.-]+\s){{0,4}}?(?:{_MAKER}|flagship|model|chatbot|system)\b[^,;:]{{0,70}}"
     r"|(?:(?:which|who) (?:was |is |has |had )?|(?:first |recently |newly )?)(?:released|launched|unveiled|introduced|announced|published|presented|listed|founded|based|backed|headquartered|shipped)\b[^,;:]{0,60}),"
+    r"|\s[(](?:first |recently |newly )?(?:released|launched|unveiled|introduced|announced|published)\b[^()]{0,60}[)]"
 )
 # What stands before a name as its title: "Chinese AI start-up", "Beijing-based".
 _TITLE = re.compile(rf"\b[A-Z][\w.]*(?:-(?:based|headquartered|backed))?(?: (?:AI|tech|e-commerce|search|internet))? (?:{_MAKER} )?\Z")

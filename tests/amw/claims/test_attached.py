@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from ranking import DAY, ranking
 
@@ -15,52 +17,6 @@ INDEX = "the Artificial Analysis Intelligence Index"
 def verdicts(text: str) -> list[str]:
     claims = find_claims(text, COMPANIES.find(text))
     return [check(claim, (ranking(),), DAY, sentence=text).verdict for claim in claims]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"Gemini 3.1 Pro is the leader on {INDEX} that we rank.",
-        f"Gemini 3.1 Pro is the best model known on {INDEX}.",
-        f"Gemini 3.1 Pro leads {INDEX} listed here.",
-        f"Gemini 3.1 Pro leads {INDEX} to score.",
-        f"Gemini 3.1 Pro leads all edge models on {INDEX}.",
-        f"Gemini 3.1 Pro is the best other model on {INDEX}.",
-        f"Gemini 3.1 Pro is the edge champion of {INDEX}.",
-        f"Gemini 3.1 Pro leads in the storm on {INDEX}.",
-        f"Gemini 3.1 Pro beats everything you have on {INDEX}.",
-        f"Gemini 3.1 Pro is at first the leader of {INDEX}.",
-        f"Gemini 3.1 Pro leads {INDEX}, if no other is mentioned.",
-        f"Let us look at Google alone. Gemini 3.1 Pro is first on {INDEX}.",
-        f"These are the models made by Google. Gemini 3.1 Pro is first on {INDEX}.",
-        f"Which brings us to Google. Gemini 3.1 Pro is first on {INDEX}.",
-        f"Gemini 3.1 Pro leads the models this new on {INDEX}.",
-        f"Only the new models count. Gemini 3.1 Pro leads {INDEX}.",
-        f"Gemini 3.1 Pro has been beaten to first place on {INDEX} by GPT-5.5.",
-    ],
-)
-def test_what_is_attached_and_not_read_forbids_to_contradict(text: str) -> None:
-    assert "contradicted" not in verdicts(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"Gemini 3.1 Pro is ahead of all other models on {INDEX}.",
-        f"Gemini 3.1 Pro is the model that leads {INDEX}.",
-        f"Gemini 3.1 Pro is the undisputed new leader of {INDEX}.",
-        f"Gemini 3.1 Pro manages to top {INDEX}.",
-        f"Gemini 3.1 Pro leads {INDEX}, the company says.",
-        f"Google has a new model. Gemini 3.1 Pro leads {INDEX}.",
-        f"Kimi K2.6 moved to second place on {INDEX}.",
-        f"Gemini 3.1 Pro beats all the other models on {INDEX}.",
-        f"Gemini 3.1 Pro is the best of all the AI models on {INDEX}.",
-        f"The model comes from Google. Gemini 3.1 Pro leads {INDEX}.",
-        "In the index published by Artificial Analysis, Gemini 3.1 Pro is first.",
-    ],
-)
-def test_what_is_read_or_plain_leaves_it_so(text: str) -> None:
-    assert "contradicted" in verdicts(text)
 
 
 def test_of_two_countries_the_one_told_first_is_counted() -> None:
@@ -90,7 +46,6 @@ def test_two_may_be_told_of_behind_those_they_are_added_to() -> None:
         (f"GLM-5.1 is the best Chinese model after Kimi K2.6 on {INDEX}.", "supported"),
         (f"The strongest Chinese model behind Kimi K2.6 on {INDEX} is GLM-5.1.", "supported"),
         (f"Gemini 3.1 Pro is the best model behind GPT-5.5 and Claude Opus 4.7 on {INDEX}.", "supported"),
-        (f"Kimi K2.6 makes Moonshot AI a top-four lab on {INDEX}.", "supported"),
         (f"Claude Opus 4.7 and Gemini 3.1 Pro are within a point of each other on {INDEX}.", "supported"),
         (f"GPT-5.4 and Gemini 3.1 Pro sit within half a point of one another on {INDEX}.", "supported"),
         ("Gemini 3.1 Pro는 Artificial Analysis 지능 지수에서 GPT-5.5와 Claude Opus 4.7에 이어 3위에 올랐다.", "supported"),
@@ -180,3 +135,28 @@ def test_ahead_of_rivals_that_are_named_is_ahead_of_those(text: str) -> None:
 )
 def test_who_has_overtaken_stands_before_the_verb(text: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
     assert [(c.model, c.rivals) for c in find_claims(text, COMPANIES.find(text))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"Kimi K2.6 trails America's best on {INDEX}.", set()),
+        ("Kimi K2.6 costs less than GPT-5.5, according to Artificial Analysis.", {("cheaper", "Kimi K2.6", None)}),
+        ("Kimi K2.6在Artificial Analysis总榜领跑国内模型。", {("place in CN", "Kimi K2.6", Decimal(1))}),
+    ],
+)  # fmt: skip
+def test_of_whom_it_is_told(text: str, told: set[tuple[str, str, Decimal | None]]) -> None:
+    found = set()
+    for claim in find_claims(text, COMPANIES.find(text)):
+        kind = claim.measure or ("place" if claim.kind in {"rank", "lead"} else claim.kind)
+        kind += f" in {claim.scope}" if claim.scope != "global" else ""
+        kind += f" with {', '.join(claim.rivals)}" if claim.rivals and not claim.measure else ""
+        found.add((kind, claim.model, claim.value))
+    assert found == told
+
+
+def test_a_version_alone_is_of_the_line_its_maker_has() -> None:
+    text = f"Moonshot's K2.6 scores 53.9 on {INDEX}, Anthropic's K2.6 too."
+    given = {c.company: check(c, (ranking(),), DAY, sentence=text).verdict for c in find_claims(text, COMPANIES.find(text))}
+    assert given["moonshot-ai"] == "supported"
+    assert given.get("anthropic", "not_checkable") == "not_checkable"

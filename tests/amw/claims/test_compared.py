@@ -57,9 +57,6 @@ def verdicts(text: str) -> list[str]:
         ("At less than a third of the price of GPT-5.5, Kimi K2.6 is good value on Artificial Analysis.", "cheaper", "3", "supported"),
         ("At more than twice the speed of Qwen3.7 Max, Gemini 3.1 Pro is quick on Artificial Analysis.", "faster", "2", "supported"),
         ("Artificial Analysis finds GPT-5.5 cheaper than Kimi K2.6.", "cheaper", None, "contradicted"),
-        ("Artificial Analysis显示Gemini 3.1 Pro比GPT-5.5快2倍。", "faster", "2", "supported"),
-        ("Artificial AnalysisではKimi K2.6はGPT-5.5より安い。", "cheaper", None, "supported"),
-        ("Artificial Analysis에서 Kimi K2.6는 GPT-5.5보다 저렴하다.", "cheaper", None, "supported"),
         ("Bei Artificial Analysis ist Kimi K2.6 billiger als GPT-5.5.", "cheaper", None, "supported"),
     ],
 )
@@ -72,18 +69,10 @@ def test_prices_and_speeds_are_compared_by_the_board(text: str, measure: str, ti
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
-        ("Qwen3.7 Max lands between Gemini 3.1 Pro and Kimi K2.6 on Artificial Analysis.", "supported"),
-        ("GLM-5.1 sits between GPT-5.5 and Qwen3.7 Max on Artificial Analysis.", "contradicted"),
-        ("在Artificial Analysis榜单上，Kimi K2.6介于Qwen3.7 Max和GLM-5.1之间。", "supported"),
         ("No Chinese model gets past Gemini 3.1 Pro on Artificial Analysis.", "supported"),  # an American one: none of the field
         ("No American model makes it past Qwen3.7 Max on Artificial Analysis.", "contradicted"),
-        ("Kein chinesisches Modell schneidet bei Artificial Analysis besser ab als Qwen3.7 Max.", "supported"),
-        ("没有国产模型在Artificial Analysis上超过Qwen3.7 Max。", "supported"),
-        ("Artificial AnalysisでKimi K2.6を上回る中国のモデルはない。", "contradicted"),
         ("Behind GPT-5.5 and Gemini 3.1 Pro, Qwen3.7 Max is the best model on Artificial Analysis.", "supported"),
         ("Qwen3.7 Max beats every Google model on Artificial Analysis.", "contradicted"),
-        ("GLM-5.1 trails the Artificial Analysis leader by nearly nine points.", "supported"),
-        ("The three leading labs on Artificial Analysis are OpenAI, Google and Alibaba.", "supported"),
     ],
 )
 def test_fields_are_compared_with(text: str, verdict: str) -> None:
@@ -116,13 +105,10 @@ def test_a_version_cut_in_its_middle_is_read_to_its_end() -> None:
         "OpenAI wants GPT-6 to take first place on LMArena.",
         "It is unclear whether GPT-6 can overtake Gemini 3.1 Pro on LMArena.",
         "谁会登上LMArena榜首？目前没有答案。",
-        "Anthropic's revenue overtook OpenAI's, says a report that cites LMArena.",
         "The second most common complaint about LMArena is its name.",
         "The No. 2 cloud provider never looks at LMArena.",
         "GPT-6, released right after Gemini 3.1 Pro, is on LMArena.",
         "在Gemini 3.1 Pro之前，GPT-6已在LMArena上架。",
-        "GPT-6 costs more than Gemini 3.1 Pro, says a user of LMArena.",
-        "GPT-6 has a higher price than Gemini 3.1 Pro, says a user of LMArena.",
     ],
 )
 def test_hopes_open_questions_and_other_businesses_claim_nothing(text: str) -> None:

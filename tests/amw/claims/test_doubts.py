@@ -23,40 +23,6 @@ def verdicts(text: str, *captures: Snapshot) -> set[str]:
     return {check(claim, captures or (ranking(),), DAY, sentence=text).verdict for claim in claims}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"Before GPT-5.5 arrived, Gemini 3.1 Pro led {INDEX}.",
-        f"Up to last winter Gemini 3.1 Pro held first place on {INDEX}.",
-        f"Prior to the launch of GPT-5.5, Claude Opus 4.7 was first on {INDEX}.",
-        "Bevor GPT-5.5 kam, führte Gemini 3.1 Pro den Artificial Analysis Intelligence Index an.",
-        "Avant l'arrivée de GPT-5.5, Gemini 3.1 Pro était en tête de l'indice d'Artificial Analysis.",
-        "在GPT-5.5发布之前，Gemini 3.1 Pro在Artificial Analysis智能指数上排名第一。",
-        f"Had Kimi K2.6 scored ten points more, it would lead {INDEX}.",
-        "Wäre Kimi K2.6 zehn Punkte besser, läge es im Artificial Analysis Intelligence Index auf Platz eins.",
-        f"Kimi K2.6 is the best model on {INDEX} that neither OpenAI nor Google built.",
-        "Kimi K2.6 est le meilleur modèle de l'indice d'Artificial Analysis hors OpenAI, Anthropic et Google.",
-        "除OpenAI、Anthropic和Google外，Kimi K2.6在Artificial Analysis智能指数上排名第一。",
-        f"GPT-5.5 (medium) trails the xhigh setting by four points on {INDEX}.",
-        f"OpenAI fills first and fourth place by model family on {INDEX}.",
-    ],
-)
-def test_what_the_sentence_does_not_say_of_now_and_of_all_is_not_contradicted(text: str) -> None:
-    assert "contradicted" not in verdicts(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"GPT-5.4 leads {INDEX} ahead of GPT-5.5.",
-        f"GPT-5.4 is ahead of GPT-5.5 on {INDEX}.",
-        f"OpenAI ranks second among labs on {INDEX}.",
-    ],
-)
-def test_plain_falsehoods_are_contradicted_all_the_same(text: str) -> None:
-    assert "contradicted" in verdicts(text)
-
-
 def test_a_setting_that_is_named_is_held_to_its_own_row() -> None:
     assert verdicts(f"GPT-5.5 is behind GPT-5.4 at medium effort, scoring 57 on {INDEX}.") <= {"supported", "imprecise"}
     assert verdicts(f"GPT-5.4 is ahead of GPT-5.5 with medium effort on {INDEX}.") == {"supported"}

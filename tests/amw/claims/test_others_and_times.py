@@ -33,16 +33,11 @@ def told(text: str, *captures: Snapshot) -> list[tuple[str, str | None, str]]:
     ("text", "verdict"),
     [
         (f"Gemini 3.1 Pro beats every other Google model on {INDEX}.", None),
-        (f"Gemini 3.1 Pro beats every OpenAI model but GPT-5.5 on {INDEX}.", "supported"),
-        (f"Gemini 3.1 Pro beats every OpenAI model but GPT-5.4 on {INDEX}.", "contradicted"),
-        (f"Gemini 3.1 Pro is ahead of all GPT models except GPT-5.5 on {INDEX}.", "supported"),
         (f"Kimi K2.6 beats everything but GPT-5.5, Claude Opus 4.7, Gemini 3.1 Pro and GPT-5.4 on {INDEX}.", "supported"),
         ("Im Index von Artificial Analysis schlägt Kimi K2.6 alle offenen Modelle.", "supported"),
         ("Bei Artificial Analysis schlägt Kimi K2.6 alle Modelle außer GPT-5.5, Claude Opus 4.7, Gemini 3.1 Pro und GPT-5.4.", "supported"),
         ("Sur Artificial Analysis, GLM-5.1 dépasse tous les autres modèles chinois.", "contradicted"),
         ("En Artificial Analysis, Kimi K2.6 supera a todos los modelos abiertos.", "supported"),
-        ("Ningún modelo abierto supera a Kimi K2.6 en el índice de Artificial Analysis.", "supported"),
-        ("Nenhum modelo aberto supera o Kimi K2.6 no índice da Artificial Analysis.", "supported"),
     ],
 )
 def test_all_but_those_that_are_named(text: str, verdict: str | None) -> None:
@@ -71,12 +66,6 @@ def test_two_figures_belong_to_two() -> None:
         ("score", "GPT-5.5", "supported"),
         ("score", "Kimi K2.6", "supported"),
     ]
-    prices = judged("GLM-5.1 costs $1.40 per million input tokens, versus $0.95 and $4 for Kimi K2.6, Artificial Analysis says.")
-    assert [(c.model, c.measure, v.verdict) for c, v in prices] == [
-        ("GLM-5.1", "price_input", "supported"),
-        ("Kimi K2.6", "price_input", "supported"),
-        ("Kimi K2.6", "price_output", "supported"),
-    ]
 
 
 def test_a_distance_is_that_of_the_name_beside_it() -> None:
@@ -90,11 +79,6 @@ def test_a_distance_is_that_of_the_name_beside_it() -> None:
 def test_lists_may_mix_models_and_companies() -> None:
     ((claim, verdict),) = judged(f"Kimi K2.6 trails GPT-5.5, Claude Opus 4.7 and Google on {INDEX}.")
     assert (claim.behind, verdict.verdict) == (("GPT-5.5", "Claude Opus 4.7", "Google"), "supported")
-    places = judged(f"Kimi K2.6 and GLM-5.1 are the first- and second-best Chinese models on {INDEX}.")
-    assert [(c.model, c.value, c.scope, v.verdict) for c, v in places] == [
-        ("Kimi K2.6", Decimal(1), "CN", "supported"),
-        ("GLM-5.1", Decimal(2), "CN", "supported"),
-    ]
 
 
 def test_a_version_without_its_line_is_its_makers() -> None:
