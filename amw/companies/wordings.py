@@ -181,7 +181,6 @@ ASIDE_PAIRS = {  # the last word of a pair, and the first
     "on": ("take", "taking"),
 }
 ASIDE_SIGNS = ASIDE_WORDS.union(*ASIDE_PAIRS.values())
-ASIDE_STEMS = ("surpass", "overtak")
 FORMER = ("ehemalig", "vormalig", "voormalig", "ancien", "antigu", "бывш")
 
 
@@ -222,7 +221,7 @@ def _cues() -> dict[str, int]:
     for cue, patterns in (
         (Cue.ABOUT_AI, _AI_TALK),
         (Cue.INVESTING, [f" {stem}" for stem in _INVESTING]),
-        (Cue.ASIDE, [*(f" {spaced(word).strip()} " for word in ASIDE_SIGNS), *(f" {stem}" for stem in ASIDE_STEMS + FORMER)]),
+        (Cue.ASIDE, [*(f" {spaced(word).strip()} " for word in ASIDE_SIGNS), *(f" {stem}" for stem in FORMER)]),
         (Cue.ABROAD, [f" {word} " for word in SIGNS]),
     ):
         for pattern in patterns:
