@@ -87,7 +87,7 @@ class _Reader:
     def runs(self) -> Iterator[tuple[int, int]]:
         """The first and last words of every capitalised stretch outside the known names, without what only introduces it."""
         words, size = self.words, len(self.words)
-        capital, sorts = words.capital, words.sorts
+        capital = words.capital
         at = 0
         while at < size:
             if not capital[at]:
@@ -95,8 +95,6 @@ class _Reader:
                 continue
             first = last = at
             while last + 1 < size and capital[last + 1] and words.gap(last + 1) in (" ", " & "):
-                if sorts[last + 1] & PLACE and not words.introduces(last):
-                    break
                 last += 1
             at = last + 1
             if first < last and SORTS.get(" ".join(words.folded[first : last + 1]), 0) & _TOWN:
@@ -235,8 +233,6 @@ class _Reader:
                 continue
             if near and sort & _OWNED and at and words.gap(at) == " " and words.wording(at - 1) & _BUYING:
                 return 0.6, "bought by", None  # "la adquisición de X"
-            if near and sort & _FOR and self.language != "de" and self._pays(at):
-                return 0.5, "round of X", None
             if words.folded[at] in words.function:
                 if not sort & _OF or between != 1:
                     return None
@@ -255,14 +251,6 @@ class _Reader:
         if first > 1 and words.gap(first - 1) == " " and not words.capital[first - 1] and words.is_kind(first - 2):
             return True
         return words.is_kind(first - 1)
-
-    def _pays(self, at: int) -> bool:
-        """Whether the sentence tells of a round before the "for" at a word: "Round da 5 milioni per X"."""
-        while not self.words.begins_sentence(at):
-            at -= 1
-            if self.words.sorts[at] & _ROUND:
-                return True
-        return False
 
     def _acts(self, first: int, last: int, *, personal: bool) -> Iterator[tuple[float, str]]:
         """What a name that begins a sentence does, and whether the text takes it up as a company."""

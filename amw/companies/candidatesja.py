@@ -31,10 +31,6 @@ _FUND = re.compile(
     r"(?<![一-鿿ァ-ヴー・A-Za-z])[米英仏独韓中印]?(?P<n>[一-鿿ァ-ヴー・A-Za-z]{2,24}?(?:キャピタル(?:・?パートナーズ)?|ベンチャーズ|パートナーズ|インベストメント|ホールディングス))(?=が|や|など|、|を|と|から|も|の)"
 )
 _INVESTS = re.compile(rf"{_NAME}{_AFTER}(?:など)?が(?:出資|引受|引き受け|引受先|主導|リード)")
-_PEOPLE = re.compile(
-    r"(?:トランプ|マスク|プーチン|バイデン|モディ|アルトマン|アメリカ|フランス|ドイツ|イタリア|スペイン|インド|ロシア|ウクライナ|イスラエル|カナダ|ブラジル"
-    r"|ベトナム|タイ|シンガポール|アジア|ヨーロッパ|スイス|オランダ|AI|ＡＩ|EU|ＥＵ|データ|サービス|システム|ロボット|ドローン|クラウド|モデル|チップ|エージェント|ソフト|アプリ)\Z"
-)
 
 
 def is_japanese(text: str) -> bool:
@@ -54,7 +50,7 @@ def introduced_japanese(text: str) -> Iterator[Evidence]:
     ):
         for match in pattern.finditer(text):
             name = match["n"].rstrip("・")
-            if name in NOT_COMPANIES or _PEOPLE.search(name) is not None:
+            if name in NOT_COMPANIES:
                 continue
             start = match.start("n")
             yield start, start + len(name), weight, reason, role
