@@ -11,7 +11,7 @@ from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.languages import is_abroad
 from amw.companies.names import has_cjk
 from amw.companies.namesakes import CAPITAL_NEXT, NAMED_BEFORE, is_person
-from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
+from amw.companies.senses import NEGATIVE, NOT_AFTER
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 from amw.companies.wordingsabroad import acts_abroad, ends_in_verb, is_kind
 from amw.companies.words import FIRST_NAMES
@@ -198,8 +198,6 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1  # the end of another name: "C2S-Scale"
     if word in NOT_AFTER and NOT_AFTER[word].search(left) is not None:
         return 0.1
-    if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None:
-        return 0.1  # "Meta fiscal do governo"
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
     if left[-1:] == " " and (before in NAMED_BEFORE or (before in _FIRST_NAMES and company not in setting.sure)):
