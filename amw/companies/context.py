@@ -13,7 +13,7 @@ from amw.companies.names import has_cjk
 from amw.companies.namesakes import CAPITAL_NEXT, NAMED_BEFORE, is_person
 from amw.companies.senses import NEGATIVE, NOT_AFTER
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
-from amw.companies.wordingsabroad import acts_abroad, ends_in_verb, is_kind
+from amw.companies.wordingsabroad import acts_abroad, is_kind
 from amw.companies.words import FIRST_NAMES
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
@@ -217,7 +217,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or _WITH_OBJECT.match(told) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
-        or (setting.language is not None and _acts_abroad(text, start, end, right, setting.language))
+        or (setting.language is not None and acts_abroad(right))
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     owned = near is not None and near[0] == end + 1 and company in setting.sure  # "Meta Segment Anything"
@@ -254,12 +254,6 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if surface.isupper() and not name.isupper() and len(surface) > 2 and not in_title_case and not (left + right).isupper():
         score -= 0.4  # "control of RAMP, a forum"
     return max(0.0, min(score, 1.0))
-
-
-def _acts_abroad(text: str, start: int, end: int, right: str, language: str) -> bool:
-    if acts_abroad(right):
-        return True
-    return language == "tr" and right[:1] in (" ", ",") and begins_sentence(text, start) and ends_in_verb(text, end)
 
 
 def stands_alone(text: str, end: int) -> bool:

@@ -79,8 +79,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
         looked = bool(cues or known or "$" in text)
     else:
         head = words[: MAX_READ + 2]
-        looked = language == "tr" or shows_names(head)  # Turkish verbs end sentences
-        looked = looked and (bool(known) or seen.about_ai or not is_of_another_beat(head, language))
+        looked = shows_names(head) and (bool(known) or seen.about_ai or not is_of_another_beat(head, language))
     if (looked or cjk) and (
         proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED, investing=bool(seen.investing))
     ):

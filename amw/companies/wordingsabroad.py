@@ -127,15 +127,6 @@ def is_kind(word: str) -> bool:
     return SORTS.get(folded, 0) & Sort.KIND != 0 or folded in _SHARES or folded in ARABIC["kinds"] or folded in HINDI["kinds"]
 
 
-TURKISH_VERB = re.compile(r"(?:[dt][iu]|yor|ecek|acak)\Z")  # of one who acted, folded
-
-
-def ends_in_verb(text: str, at: int) -> bool:
-    """Whether the line or sentence of Turkish that goes on from `at` ends in a verb of one who acted."""
-    line = re.split(r"[.!?:;\n]", text[at : at + 160], maxsplit=1)[0].split()
-    return bool(line) and TURKISH_VERB.search(spaced(line[-1]).rstrip()) is not None
-
-
 _CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|ли|л)")
 
 
