@@ -11,7 +11,7 @@ from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.languages import is_abroad
 from amw.companies.names import has_cjk
 from amw.companies.namesakes import CAPITAL_NEXT, NAMED_BEFORE, is_person
-from amw.companies.senses import NEGATIVE, NOT_AFTER
+from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 from amw.companies.wordingsabroad import acts_abroad, is_kind
 from amw.companies.words import FIRST_NAMES
@@ -95,6 +95,7 @@ _ADVERB = re.compile(
 )
 
 
+_OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
 
@@ -162,6 +163,8 @@ def _ends_a_name(left: str, word: str) -> bool:
     )
 
 
+# Of these not even a well-known name is the owner
+_OTHERS = frozenset("Airlines Bank Brewing Capital Foods Hotel Hotels Insurance Realty Therapeutics Wines".split())
 _OWN_PARTS = frozenset("AI Inc Corp Ltd LLC GmbH Lab Labs Intelligence Studio Studios Systems Technologies Technology Ventures".split())
 
 
@@ -173,7 +176,7 @@ def goes_on(right: str, name: str) -> bool:
     if following is None:
         return False
     last = following[1]
-    return name.casefold() not in MILD and last in SUFFIXES and last not in _OWN_PARTS
+    return last in _OTHERS or (name.casefold() not in MILD and last in SUFFIXES and last not in _OWN_PARTS)
 
 
 def score_ambiguous(text: str, start: int, end: int, name: str, company: str, setting: Setting) -> float:
@@ -197,6 +200,10 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and company not in setting.sure:
         return 0.1  # the end of another name: "C2S-Scale"
     if word in NOT_AFTER and NOT_AFTER[word].search(left) is not None:
+        return 0.1
+    if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
+        return 0.1  # "Meta fiscal do governo"
+    if word in TERMS and _OF.match(right) is not None:
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]

@@ -275,9 +275,23 @@ _THE_PLATFORM_ABROAD = re.compile(r"(?:(?<=[a-zà-ÿа-я\u0620-\u064a][ ])|(?<!
 def _the_platform(text: str, company: Company, pattern: re.Pattern[str]) -> Iterator[Found]:
     at = text.find("X")
     while at >= 0:
-        if pattern.match(text, at) is not None:
+        if pattern.match(text, at) is not None and not (pattern is _THE_PLATFORM_ABROAD and _is_another_x(text, at)):
             yield Found(start=at, end=at + 1, surface="X", company=company, score=0.7, rule="context")
         at = text.find("X", at + 1)
+
+
+# Rays, a generation, a chromosome, an axis
+_OTHER_X = re.compile(
+    r"ra[yi]os?|ra[gj]gi|rayons?|sinar|tia|generaci[oó]n|gera[cç][aã]o|generazione|génération|generati(?:e|on)|generasi|hệ|поколени\w"
+    r"|[ck]romoso\w+|eje|eixo|asse|axe|achse",
+    re.IGNORECASE,
+)
+
+
+def _is_another_x(text: str, at: int) -> bool:
+    """Whether the word before `text[at]`, in its line, begins with a capital, or is of something else that goes by X."""
+    before = text[max(0, at - 40) : at].rpartition("\n")[2].split()
+    return bool(before) and (before[-1][:1].isupper() or _OTHER_X.fullmatch(before[-1]) is not None)
 
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:

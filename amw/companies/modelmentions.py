@@ -13,8 +13,9 @@ from amw.companies.modeltext import ModelHit, extend, letter_version
 from amw.companies.namesakes import CRYPTO, HOROSCOPE, means_another
 from amw.companies.records import Model
 from amw.companies.roles import Found
-from amw.companies.senses import NEGATIVE, NOT_AFTER
+from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
 from amw.companies.surfaces import IN_PATHS, bears_marks, is_made_up, is_path
+from amw.companies.wordingsabroad import is_plain
 from amw.companies.words import ORDINARY
 
 if TYPE_CHECKING:
@@ -38,13 +39,23 @@ _DIGIT = re.compile(r"\d")
 _VERSIONED = re.compile(r"[.-]| v|[a-z]\d")  # "Ray3" and "Eleven v3", not "Ray 3"
 
 
-# A word for a model right after a name
+# A word for a model right before a name or right after it
+_CALLED_BEFORE = re.compile(
+    r"(?:\b(?:\w{0,8}mod[eè]l\w{0,4}|llm|модел\w{1,3}|нейросет\w{1,3}|mô hình)|نموذج\w{0,3}|نماذج|मॉडल|模型|モデル|모델)"
+    r"[ :,]?[ \"'«„“‘「『]{1,2}\Z",
+    re.IGNORECASE,
+)
 _CALLED_AFTER = re.compile(
     r"[\"'»“”’」』]?(?:,?[ ]|、)?(?:模型|モデル|모델|मॉडल|(?:\w{1,4} |['’]\w{1,3} )?(?:mod[eè]l|модел))", re.IGNORECASE
 )
 
 
 _OF_MODELS = re.compile(r"mod[eè]l(?!la)|модел|mô hình|نموذج|نماذج|मॉडल|模型|モデル|모델|\bLLM\b", re.IGNORECASE)
+
+
+def is_called_model(text: str, start: int, end: int) -> bool:
+    """Whether a word for a model stands right beside `text[start:end]`, in any language: "il modello Minerva", "Solar 모델"."""
+    return _CALLED_BEFORE.search(text, max(0, start - 24), start) is not None or _CALLED_AFTER.match(text, end) is not None
 
 
 def model_at(register: Companies, text: str, start: int, end: int, meaning: Meaning, *, abroad: bool = False) -> Found | None:
@@ -100,6 +111,8 @@ def _is_a_word(text: str, start: int, end: int, family: Family, found: ModelHit)
 
 def _means_otherwise(text: str, start: int, end: int, surface: str, family: Family) -> bool:
     """Whether `surface`, the bare name of `family` at `text[start:end]`, is a part of another name, or another word."""
+    if surface[0] > "\u3000" and (otherwise := NEGATIVE_CJK.get(surface)) is not None and otherwise.match(text, end) is not None:
+        return True
     return is_made_up(text, start) or (  # "sắm" is no SAM
         not surface.isascii() and surface not in (family.name, *family.names) and bears_marks(text, start, end, family.name)
     )
@@ -124,6 +137,8 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
     score = 0.95 if has_number or not family.ambiguous else 0.6
     if family.ambiguous and not family.bare:
         score = 0.45 + 0.25 * (_VERSIONED.search(surface) is not None) if has_number else UNSURE
+    if has_number and any(company.key == family.maker and not name.ambiguous for company, name in claims):
+        score = 0.95  # "Amazon Nova 2 Pro" names its maker
     model = register.model_said(found.name, family.maker)
     if model is None or (small and not family.bare and not model.registered):
         return _NO_MODEL
@@ -163,7 +178,8 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
             continue
         name = mention.model.family
         if mention.score == GUESSED:
-            if mention.model.maker in setting.sure or _CALLED_AFTER.match(text, mention.end) is not None:
+            made_here = mention.model.maker in setting.sure and not is_plain(mention.surface)
+            if made_here or is_called_model(text, mention.start, mention.end):
                 kept.append(mention._replace(score=VOUCHED))
         elif name in MILD or mention.rule == "bare":
             left = score_ambiguous_model(mention, setting)

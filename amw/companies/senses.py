@@ -65,6 +65,13 @@ NEGATIVE_CJK |= dict.fromkeys(("클로드", "クロード", "克劳德"), _PAINT
 NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
 # Read in small letters, as `headlines.CUE_RIGHT` is: an alternation is then left at its first letter, which ignoring case forbids
 NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items()}
+# The same in a sentence of another language of Europe: a goal, in Spanish and Portuguese
+NEGATIVE_ABROAD = {
+    "meta": re.compile(
+        r"\s(?:fiscal|clim[aá]tica|anual|mensu?al|global|final|ambiciosa|personal|principal|volante|cumplida|alcan[cçz]ada|atingida|d[eo]|del"
+        r"|para \d+)\b"
+    )
+}
 # What stands before a name that is another word there: "found dead", "the price of cocoa" in Arabic, a number of amperes
 NOT_AFTER = {
     "arm": re.compile(r"\b[Aa]rm in \Z"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from amw.companies.headlines import title_case_lines
 from amw.companies.namesakes import can_be_named
 from amw.companies.records import Company, Name
-from amw.companies.senses import NEGATIVE, NEGATIVE_CJK
+from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
 from amw.companies.wordings import SUFFIXES
 from amw.companies.words import ORDINARY
 from amw.countries import country_code
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _GLOSS = re.compile(r"\(([^()\s]{2,30})\)")
 _MARKED = re.compile("[\u00c0-\u024f\u1ea0-\u1ef9]")  # Latin letters with diacritics
 _MADE_UP = re.compile(r"(?<!\w)(?:(?!Anti|Chat|Non|Post|Pre|Pro)[A-Z][a-z]+|[А-ЯЁ][а-яё]+)-\Z")
+_ARABIC_MARK = re.compile("[\u0625\u064b]")  # alef with hamza below, and the ending -an
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 _MADE_OF = re.compile(
     r"-(?:powered|driven|enabled|generated|based|ready|first|native|assisted|led|related|specific|focused|only)\b", re.IGNORECASE
@@ -42,8 +43,13 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
         return True
     if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
         return True
-    if not first.isascii() and (otherwise := NEGATIVE_CJK.get(name)) is not None and otherwise.match(text, end):
-        return True  # 亚马逊雨林
+    if not first.isascii():
+        if (otherwise := NEGATIVE_CJK.get(name)) is not None and otherwise.match(text, end):
+            return True  # 亚马逊雨林
+        if end - start < 5 and _ARABIC_MARK.search(text, start, end + 1) is not None and _ARABIC_MARK.search(name) is None:
+            return True  # "إبل" are camels and not Apple, "ميتًا" is dead and not Meta
+        if (unlike := NOT_AFTER.get(name)) is not None and unlike.search(text, max(0, start - 40), start) is not None:
+            return True
     if (negative := NEGATIVE.get(name.casefold())) is not None and negative.match(text[end : end + 48].lower()):
         return True  # "Ripple effects"
     if name[-1] in "&+!" and following != name[-1]:
