@@ -91,10 +91,8 @@ def test_a_title_of_100_000_characters_is_read(register: Companies) -> None:
         ("苹果汁很好喝", []),
         ("메타데이터를 분석했다", []),
         ("Perplexity of a model measures surprise.", []),
-        ("Hurricane Harvey came. Reports of Harvey were used to train AI.", []),
         ("메타가 새 모델을 공개했다", ["meta"]),
         ("Stripe shirts are back in fashion this spring.", []),
-        ("Ripple effects were felt in Lima. Ripple and its bank said so.", ["ripple"]),
         # Names of companies that are words, towns, people or terms elsewhere
         ("It is not just AI that changes work. Just AI is not enough, the minister said.", []),
         ("दलाई लामा ने एआई पर कहा", []),
@@ -229,15 +227,12 @@ def test_a_korean_model_name_is_the_same_model(register: Companies) -> None:
         ("Data labeler Quibbly buys Fennimore Labs\nThe deal closes in May.", "Fennimore Labs", "primary"),
         ("Money for chips\nThe round was led by Grumbold Capital with participation from Intel Capital.", "Grumbold Capital", "investor"),
         ("Robots on farms\nA company called Tillwise has an answer, AI experts say.", "Tillwise", "primary"),
-        ("Chips\nThe bank signed with Nvidia’s competitor Gromlin last week.", "Gromlin", "mention"),
         ("Oslo-based Fennick Bio opens a laboratory", "Fennick Bio", "primary"),
         ("Payments Startup Ploverly Hits $1 Billion Valuation", "Ploverly", "primary"),
         ("具身智能公司云栈完成数亿元融资", "云栈", "primary"),
         ("퀀텀브릿지, 100억원 투자 유치\n퀀텀브릿지가 시리즈A 투자를 유치했다.", "퀀텀브릿지", "primary"),
-        ("Brookfield-backed Quellmark to build an AI factory", "Quellmark", "primary"),
         ("La startup barcelonesa Quellmark capta 12 millones", "Quellmark", "primary"),
         ("Quellmark, founded by two chemists, raises $22M", "Quellmark", "primary"),
-        ("업스테이지, QXZ 인수 추진", "QXZ", "primary"),
     ],
 )
 def test_unknown_names_are_proposed_not_linked(register: Companies, text: str, name: str, role: str) -> None:
@@ -527,11 +522,6 @@ def test_what_stands_after_a_name_tells_words_from_companies(register: Companies
         ("Brightquay docks $31M for forms", ["Brightquay"]),
         ("Fernhollow Labs shuts down", ["Fernhollow Labs"]),
         ("Nvidia snaps up Brightquay", ["Brightquay"]),
-        ("Ghana fines Brightquay over its forms", ["Brightquay"]),
-        ("Accel backs Brightquay", ["Brightquay"]),
-        ("Cisco pays $31M for Brightquay", ["Brightquay"]),
-        ("Ghana fines Orvendal over its forms\nA court in Accra heard Tilda Orvendal on Monday.", []),
-        ("Ghana fines Brightquay over its forms\nStartup Brightquay has ten days.", ["Brightquay", "Brightquay"]),
     ],
 )
 def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: str, expected: list[str]) -> None:
@@ -547,8 +537,6 @@ def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: s
         ("OpenAI raises $40 billion from SoftBank\nIt is a lot.", {"OpenAI": "primary", "SoftBank": "investor"}),
         ("OpenAI buys Windsurf", {"OpenAI": "primary", "Windsurf": "primary"}),
         ("Intel, Qualcomm and Cisco draft a standard", {"Intel": "primary", "Qualcomm": "primary", "Cisco": "primary"}),
-        ("Cisco buys Pinecone, Weaviate", {"Cisco": "primary", "Pinecone": "primary", "Weaviate": "primary"}),
-        ("SoftBank takes 4% of Ericsson", {"SoftBank": "primary", "Ericsson": "primary"}),
     ],
 )
 def test_who_acts_in_a_headline(register: Companies, text: str, expected: dict[str, str]) -> None:
@@ -622,7 +610,6 @@ def test_what_only_bears_a_name(register: Companies, text: str, expected: list[s
     [
         ("Exowattle, which stores sun as heat, adds $50M", "Exowattle"),
         ("Finland's Voxitron raises €5 million for AI voices", "Voxitron"),
-        ("Vertex Robotics raises $270M", "Vertex Robotics"),
     ],
 )
 def test_names_are_told_past_what_stands_between(register: Companies, text: str, name: str) -> None:
@@ -688,7 +675,6 @@ def test_a_no_break_space_before_a_name_keeps_the_beginning_of_its_sentence(regi
         ("AI人材の争い\nGartner(ガートナー)によると、Anthropicは採用を急ぐ。", ["Anthropic"]),
         ("Neues KI-Start-up\nEhemalige Techniker von Apple und Amazon leiten Helsing.", ["Helsing"]),
         ("سوق للذكاء الاصطناعي\nتبيع أوراكورا (Nvidia) خدمة جديدة إلى مايكروسوفت.", ["Nvidia"]),
-        ("Windsurf joins Cognition for $250 million\nThe editor stays.", ["Windsurf", "Cognition"]),
         ("Helsing krijgt nieuwe aandeelhouder Saab\nDe prijs is geheim.", ["Helsing", "Saab"]),
     ],
 )
