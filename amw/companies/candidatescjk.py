@@ -53,6 +53,15 @@ _ZH_TITLE = re.compile(  # "told" where what follows is what a firm alone does; 
     r"(?:[:：]?(?P<told>宣布|拟|递表|递交|回应|否认|起诉|股价|旗下|子公司|完成[^，。\n]{0,12}融资|通过[^，。\n]{0,8}(?:聆讯|备案))"
     r"|[:：]|完成|获|推出|发布|通过|与|将|表示|称|开源|上市|登陆|收购|签|联合|成立|计划|正式|预计|首次|再)"
 )
+_ZH_TOPIC = re.compile(rf"{_ZH_GENERIC}|(?:{_ZH_TRADES})")
+# Names of a list, of which two or more, and half of all, are known or end as firms do: "龙旗科技、卧龙电气、华发集团和蓝驰创投跟投"
+_ZH_LIST = re.compile(r"[A-Za-z\u4e00-\u9fff]{2,24}(?:、[A-Za-z\u4e00-\u9fff]{2,24})+")
+_ZH_OPENS = re.compile(r".*(?:由|包括|不乏|吸引|来自|还有|其中|分别[为是])了?")  # before the first of them
+_ZH_CLOSES = re.compile(r"(?:等|在内|参与|跟投|领投|联合|共同|也|均|都|纷纷).*\Z")  # after the last
+_ZH_JOINS = re.compile(r"(?<=..)(?:以及|[和与及])(?=..)")  # before the last
+_ZH_ENDS = (*_ZH_TRADES.split("|"), "创投", "基金", "国投", "投资", "产投", "精工", "实业", "医疗", "制药")
+_ZH_PAYS = re.compile(r"领投|跟投|参投|投资方|出资方|资方|股东|注资|联合投资|参与(?:了)?(?:本轮|此轮|投资)?")
+_NEAR = 16  # characters around a list in which it is said to pay
 _ZH_FIRM = re.compile(  # what follows the name of a firm where it is named again
     r"(?:股份|集团)?(?:有限公司|公司)|\s?[(（]\s?[\d*A-Z]|在(?:互动平台|业绩|年度|投资者)|公告|宣布|旗下|董事|创始人|首席|完成[^，。\n]{0,12}融资"
 )
@@ -67,6 +76,7 @@ def introduced(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence
         yield from _korean(text, spans)
     if _HAN.search(text, 0, 400):
         yield from _chinese(text)
+        yield from _listed(text, spans)
 
 
 def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
@@ -108,6 +118,28 @@ def _chinese(text: str) -> Iterator[Evidence]:
         name = _ZH_WORD.search(text, max(0, code.start() - 16), code.start())
         if name is not None:
             yield *name.span("n"), 0.7, "股票代码", None
+
+
+def _listed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
+    """Names of Chinese lists of firms; what leads to the first and follows the last is cut off, and the first needs to be led to."""
+    known = {text[begin:end] for begin, end in spans}
+    for found in _ZH_LIST.finditer(text):
+        first = found[0].partition("、")[0]
+        opened = _ZH_OPENS.match(first)
+        begin = found.start() + (opened.end() if opened is not None else len(first) + 1)
+        *parts, last = text[begin : found.end()].split("、")
+        last = _ZH_CLOSES.sub("", last)
+        parts += [last] if (joint := _ZH_JOINS.search(last)) is None else [last[: joint.start()], last[joint.end() :]]
+        firms = sum(part in known or part.endswith(_ZH_ENDS) for part in parts)
+        if len(parts) < 2 or firms < 2 or firms * 2 < len(parts):
+            continue
+        around = text[max(0, found.start() - _NEAR) : found.start()] + found[0] + text[found.end() : found.end() + _NEAR].partition("。")[0]
+        role = "investor" if _ZH_PAYS.search(around) is not None else None
+        for part in parts:
+            at = text.index(part, begin)
+            begin = at + len(part)
+            if 2 < len(part) < (16 if part.endswith("基金") else 9) and part not in NOT_COMPANIES and _ZH_TOPIC.match(part) is None:
+                yield at, begin, 0.6, "名单", role
 
 
 def _is_firm(text: str, name: str, at: int) -> bool:

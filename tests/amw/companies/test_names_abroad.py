@@ -115,3 +115,16 @@ def test_models_in_many_scripts_and_what_only_looks_like_them(register: Companie
 )
 def test_unknown_names_are_told_by_share_numbers_short_names_and_trades(register: Companies, text: str, expected: list[str]) -> None:
     assert [m.surface for m in register.find(text) if m.company is None and m.kind == "company"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云岭机器人扩产\n投资方包括腾讯、远帆创投、恒岳集团、青禾资本等。", {"远帆创投", "恒岳集团", "青禾资本"}),
+        ("智驾公司扩产\n博世、地平线、恒岳科技、青禾动力等也纷纷入局。", {"恒岳科技", "青禾动力"}),
+        ("人工智能、新能源汽车、生物医药成为热点", set()),
+        ("腾讯、北京、上海、深圳的人才在流动", set()),
+    ],
+)
+def test_names_of_a_chinese_list_of_firms_are_firms(register: Companies, text: str, expected: set[str]) -> None:
+    assert {m.surface for m in register.find(text) if m.company is None and m.kind == "company"} == expected
