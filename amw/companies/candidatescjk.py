@@ -44,19 +44,20 @@ _ZH_TRADES = (
     "科技|股份|集团|证券|银行|技术|半导体|智能|机器人|电子|生物|医药|汽车|控股|通信|微电子|航天"
     "|能源|软件|网络|动力|光电|传媒|电气|重工|资本"
 )
-_ZH_GENERIC = (  # what stands before such a word where it names a trade and no firm
-    "人工|具身|空间|生成|通用|人形|服务|工业|新能|清洁|量子|金融|国产|国家|全球|国际|未来|多家|头部|民营|外资|商业|投资|公募|私募|数字"
-    "|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
+# What stands before such a word where it names a trade and no firm
+_ZH_KINDS = (
+    "人工|具身|空间|生成|通用|人形|服务|工业|新能|清洁|量子|金融|国产|国有|国家|全球|国际|未来|多家|头部|民营|外资|商业|投资|公募|私募|数字"
 )
+_ZH_GENERIC = rf"{_ZH_KINDS}|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
 _ZH_TITLE = re.compile(  # "told" where what follows is what a firm alone does; a technology too is to come, has a future, meets another
     rf"\A(?:【[^】\n]{{1,12}}】)?(?!{_ZH_GENERIC}|(?:{_ZH_TRADES}){{2}})(?P<n>[A-Za-z\u4e00-\u9fff]{{2,6}}?(?:{_ZH_TRADES}))"
     r"(?:[:：]?(?P<told>宣布|拟|递表|递交|回应|否认|起诉|股价|旗下|子公司|完成[^，。\n]{0,12}融资|通过[^，。\n]{0,8}(?:聆讯|备案))"
     r"|[:：]|完成|获|推出|发布|通过|与|将|表示|称|开源|上市|登陆|收购|签|联合|成立|计划|正式|预计|首次|再)"
 )
-_ZH_TOPIC = re.compile(rf"{_ZH_GENERIC}|(?:{_ZH_TRADES})")
+_ZH_TOPIC = re.compile(rf"{_ZH_KINDS}|{_ZH_TRADES}")  # begins what is no name of a list
 # Names of a list, of which two or more, and half of all, are known or end as firms do: "龙旗科技、卧龙电气、华发集团和蓝驰创投跟投"
 _ZH_LIST = re.compile(r"[A-Za-z\u4e00-\u9fff]{2,24}(?:、[A-Za-z\u4e00-\u9fff]{2,24})+")
-_ZH_OPENS = re.compile(r".*(?:由|包括|不乏|吸引|来自|还有|其中|分别[为是])了?")  # before the first of them
+_ZH_OPENS = re.compile(r".*(?:由|包括|不乏|吸引|来自|还有|其中|分别[为是]|汇集|引入|获得)了?")  # before the first of them
 _ZH_CLOSES = re.compile(r"(?:等|在内|参与|跟投|领投|联合|共同|也|均|都|纷纷).*\Z")  # after the last
 _ZH_JOINS = re.compile(r"(?<=..)(?:以及|[和与及])(?=..)")  # before the last
 _ZH_ENDS = (*_ZH_TRADES.split("|"), "创投", "基金", "国投", "投资", "产投", "精工", "实业", "医疗", "制药")
@@ -130,6 +131,7 @@ def _listed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
         *parts, last = text[begin : found.end()].split("、")
         last = _ZH_CLOSES.sub("", last)
         parts += [last] if (joint := _ZH_JOINS.search(last)) is None else [last[: joint.start()], last[joint.end() :]]
+        parts = [part for part in parts if _ZH_TOPIC.match(part) is None]
         firms = sum(part in known or part.endswith(_ZH_ENDS) for part in parts)
         if len(parts) < 2 or firms < 2 or firms * 2 < len(parts):
             continue
@@ -138,7 +140,7 @@ def _listed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
         for part in parts:
             at = text.index(part, begin)
             begin = at + len(part)
-            if 2 < len(part) < (16 if part.endswith("基金") else 9) and part not in NOT_COMPANIES and _ZH_TOPIC.match(part) is None:
+            if 2 < len(part) < (16 if part.endswith("基金") else 9) and part not in NOT_COMPANIES:
                 yield at, begin, 0.6, "名单", role
 
 
