@@ -134,11 +134,6 @@ def test_whose_name_a_word_is_what_stands_around_it_says(register: Companies, te
     assert keys(register.find(text)) == expected
 
 
-def test_gemini_among_other_signs_of_the_zodiac_is_no_model(register: Companies) -> None:
-    assert register.find("Gemini, Cancer and Leo: your week ahead") == []
-    assert register.find("Gemini finds cancer in scans, say doctors who use AI")[0].model is not None
-
-
 def test_gemini_beside_a_crypto_exchange_is_no_model(register: Companies) -> None:
     assert register.find("Gemini files for an IPO, the crypto exchange says") == []
     assert register.find("Google adds Gemini to a crypto exchange")[-1].model is not None
@@ -616,10 +611,6 @@ def test_names_are_told_past_what_stands_between(register: Companies, text: str,
     assert name in [m.surface for m in register.find(text) if m.company is None]
 
 
-def test_people_of_a_country_are_no_companies(register: Companies) -> None:
-    assert register.find("Finland's Virtanen wins gold in freestyle skiing") == []
-
-
 def test_a_model_s_name_that_two_makers_use_is_the_one_s_that_is_named(register: Companies) -> None:
     for text, maker in (
         ("Deepgram's Nova-3 transcribes speech", "deepgram"),
@@ -627,16 +618,6 @@ def test_a_model_s_name_that_two_makers_use_is_the_one_s_that_is_named(register:
     ):
         assert [m.model.maker for m in register.find(text) if m.model is not None] == [maker]
     assert [m.model.name for m in register.find("Deepgram's NOVA-3 transcribes speech") if m.model is not None] == ["Deepgram NOVA-3"]
-
-
-def test_several_things_are_no_deal(register: Companies) -> None:
-    assert roles(register.find("OpenAI adds several features for Microsoft"))["Microsoft"] == "secondary"
-    assert roles(register.find("OpenAI severs ties with Microsoft"))["Microsoft"] == "primary"
-
-
-def test_a_company_of_a_former_boss_of_another_acts(register: Companies) -> None:
-    found = roles(register.find("Former Intel boss Pat Gelsinger's xLight gets $150 million"))
-    assert found == {"Intel": "secondary", "xLight": "primary"}
 
 
 @pytest.mark.parametrize(
@@ -655,11 +636,6 @@ def test_the_end_of_another_s_name_and_a_licence_are_no_company(register: Compan
 def test_particles_of_arabic_are_no_part_of_a_name_of_short_words(register: Companies) -> None:
     found = register.find("مقارنة بين كلود وجي بي تي 5")
     assert [(m.surface, m.model.family) for m in found if m.model is not None] == [("كلود", "claude"), ("جي بي تي 5", "gpt")]
-
-
-def test_a_no_break_space_before_a_name_keeps_the_beginning_of_its_sentence(register: Companies) -> None:
-    plain, spaced = (register.find(f"They grew.{space}Cohere fell.") for space in (" ", "\u00a0"))
-    assert roles(plain) == roles(spaced) == {}
 
 
 @pytest.mark.parametrize(
@@ -686,18 +662,6 @@ def test_where_a_headline_names_nobody_the_lead_says_whose_the_story_is(register
 def test_a_lone_investor_is_not_what_the_story_is_about(register: Companies) -> None:
     found = register.find("New money for chips\nThe $20 million round was led by Lux Capital and Sutter Hill Ventures.")
     assert {m.role for m in found} == {"investor"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["AG Roe sues over AI chatbots", "Factory robots need AI", "The word Meta is Greek, AI says", "La palabra Meta viene del griego"],
-)
-def test_a_word_or_a_person_is_no_company(register: Companies, text: str) -> None:
-    assert register.find(text) == []
-
-
-def test_a_country_before_a_name_is_no_part_of_it(register: Companies) -> None:
-    assert [m.surface for m in register.find("In Japan Capital One opens a lab")] == ["Capital One"]
 
 
 @pytest.mark.parametrize(

@@ -138,8 +138,3 @@ def test_among_investors_half_of_a_firm_s_name_is_the_firm(register: Companies, 
 
 def test_another_company_between_the_name_and_the_verb_is_who_invests(register: Companies) -> None:
     assert roles(register, "Alphabet's Waymo buys chips, invests in Wayve")["alphabet"] != "investor"
-
-
-def test_a_firm_that_closes_a_fund_of_its_own_acts(register: Companies) -> None:
-    assert roles(register, "Radical Ventures closes $650M fund\nIt backed Cohere early.")["radical-ventures"] == "primary"
-    assert roles(register, "Radical Ventures plans to fund Cohere's Series B round")["radical-ventures"] == "investor"
