@@ -55,7 +55,7 @@ _ZH_TITLE = re.compile(  # "told" where what follows is what a firm alone does; 
     r"|[:：]|完成|获|推出|发布|通过|与|将|表示|称|开源|上市|登陆|收购|签|联合|成立|计划|正式|预计|首次|再)"
 )
 _ZH_TOPIC = re.compile(rf"{_ZH_KINDS}|{_ZH_TRADES}")  # begins what is no name of a list
-# Names of a list, of which two or more, and half of all, are known or end as firms do: "龙旗科技、卧龙电气、华发集团和蓝驰创投跟投"
+# Names of a list, of which two or more, and half of all, are known or end as firms do: "远帆科技、恒岳集团和青禾创投跟投"
 _ZH_LIST = re.compile(r"[A-Za-z\u4e00-\u9fff]{2,24}(?:、[A-Za-z\u4e00-\u9fff]{2,24})+")
 _ZH_OPENS = re.compile(r".*(?:由|包括|不乏|吸引|来自|还有|其中|分别[为是]|汇集|引入|获得)了?")  # before the first of them
 _ZH_CLOSES = re.compile(r"(?:等|在内|参与|跟投|领投|联合|共同|也|均|都|纷纷).*\Z")  # after the last
