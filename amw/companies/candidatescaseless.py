@@ -47,8 +47,6 @@ def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             yield at + 1, last, 0.55, "startup X", None
         elif word in ARABIC["paying"] and (last := _arabic_name(tokens, at + 1)) is not None:
             yield at + 1, last, 0.55, "led by X", "investor"
-        elif word in ARABIC["buying"] and at and tokens[at - 1][2] in _TAKES and (last := _arabic_name(tokens, at + 1)) is not None:
-            yield at + 1, last, 0.6, "bought by", None
         elif (
             start < title_end
             and _starts(tokens, at)
@@ -63,7 +61,6 @@ def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
 
 
 _SUBJECT = (("ने", "को", "का", "की", "के"), ("ने",))  # after a name that a kind of company stands before, and after "कंपनी" alone
-_TAKES = frozenset("تستحوذ استحوذت يستحوذ الاستحواذ استحواذ تستثمر استثمرت يستثمر".split())
 
 
 def _arabic_name(tokens: Sequence[Token], first: int) -> int | None:
@@ -84,9 +81,6 @@ def _arabic_name(tokens: Sequence[Token], first: int) -> int | None:
 
 
 def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
-    pointed = any(
-        _starts(tokens, at) is False and word in HINDI["pointing"] and start > title_end for at, (start, _, word, _) in enumerate(tokens)
-    )
     for at, (start, _, word, _) in enumerate(tokens):
         if (
             word in HINDI["kinds"]
@@ -95,25 +89,6 @@ def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             and tokens[last + 1][2] in _SUBJECT[word == "कंपनी"]
         ):
             yield at + 1, last, 0.55, "startup X", None
-        elif (
-            word in HINDI["firms"]
-            and at
-            and tokens[at][3] == " "
-            and tokens[at - 1][2] not in _PLAIN
-            and (at + 1 == len(tokens) or tokens[at + 1][2] in HINDI["postpositions"] or tokens[at + 1][3] != " ")
-        ):
-            yield at - 1, at, 0.5 if word == "एआई" else 0.55, "named as a firm is", None
-        if (
-            start < title_end
-            and word in HINDI["places"]
-            and _starts(tokens, at)
-            and at + 2 < len(tokens)
-            and tokens[at + 1][2] in ("की", "के", "का")
-            and (last := _hindi_name(tokens, at + 2)) is not None
-            and tokens[last + 1][2] in ("ने", "को", "में", "का", "की")
-            and not HINDI["plain"].union(HINDI["kinds"]).intersection(other for _, _, other, _ in tokens[at + 2 : last + 1])
-        ):
-            yield at + 2, last, 0.45, "the X from there", None
         if (
             start < title_end
             and _starts(tokens, at)
@@ -122,12 +97,7 @@ def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
         ):
             line = [other for begin, _, other, _ in tokens[last + 2 :] if begin < title_end]
             if not HINDI["deals"].isdisjoint(line):
-                yield at, last, 0.35, "subject of a deal", None
-                if pointed:
-                    yield at, last, 0.35, "the company", None
-
-
-_PLAIN = HINDI["plain"] | HINDI["postpositions"] | HINDI["generic"]
+                yield at, last, 0.45, "subject of a deal", None
 
 
 def _hindi_name(tokens: Sequence[Token], first: int) -> int | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from amw.companies.evidence import Evidence
-from amw.companies.wordings import FIRMS
 from amw.companies.words import NOT_COMPANIES
 
 HANGUL, _HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")
@@ -14,22 +13,10 @@ _KO = r"[가-힣A-Za-z0-9]"
 _KO_TITLE = re.compile(
     rf"\A(?:\[[^\]\n]{{1,12}}\]\s?)?(?:['‘\"“][^'’\"”\n]{{1,20}}['’\"”]\s?)?(?P<n>{_KO}{{2,12}}(?:\s{_KO}{{2,8}}){{0,2}}),\s"
 )
-_KO_ACTS = "유치|조달|투자|상장|출시|인수|시리즈|프리|공개|선정|진출|품으로|합병|맞손|협력|체결|도입|개발"
-_KO_TRADES = (
-    "로보틱스|로보틱스랩|랩스|랩|바이오|테크|소프트|메디|칩스|에이아이|시스템즈|네트웍스|테크놀로지|모빌리티|헬스케어|세미콘|솔루션"
-)
-_KO_TRADE = re.compile(  # a trade stands in front ("의료AI X, 시리즈A 유치"), or ends the name ("X로보틱스, Y 품으로")
-    rf"\A(?:\[[^\]\n]{{1,12}}\]\s?)?(?:[가-힣A-Za-z]{{0,8}}(?:AI|로봇|반도체|바이오|스타트업|핀테크|유니콘)(?:\s스타트업|\s기업)?\s(?P<a>{_KO}{{2,12}})"
-    rf"|(?P<b>{_KO}{{1,10}}?(?:{_KO_TRADES})))(?:,\s|…)[^\n]{{0,30}}(?:{_KO_ACTS})"
-)
 _KO_GLOSS = re.compile(
     rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사|제작사|운영사|스튜디오|연구소|연구기관|투자사|제조사"
     rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)"
 )
-_FIRM = "|".join(sorted(FIRMS | {"Security", "Networks"}))
-_KO_LATIN = re.compile(rf"\((?P<latin>[A-Z][\w.&-]*(?:\s[\w.&-]+){{0,1}}\s(?:{_FIRM}))\)")  # after a name
-_KO_CODE = re.compile(r"\((?:\d{6}|(?:NASDAQ|NYSE|나스닥|코스닥|코스피)[^)\n]{0,12})\)")  # the number of a share, after a name
-_KO_WORD = re.compile(r"[가-힣A-Za-z0-9&.]{1,15}\Z")
 _KO_RAISES = re.compile(
     rf"(?:스타트업|기업|업체|개발사|회사|플랫폼)\s(?P<n>{_KO}{{2,12}})(?:,|가|이)\s[^\n.]{{0,24}}(?:투자\s?유치|투자를\s유치|조달)"
 )
@@ -37,12 +24,8 @@ _KO_INVEST = re.compile(
     r"(?P<n>[가-힣A-Za-z]{3,12}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스"
     r"|퍼킨스))?)(?:\([A-Za-z &.]{2,30}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
 )
-_KO_FUND = re.compile(  # a firm that invests is known by its name
-    r"(?<![가-힣A-Za-z])(?P<n>[가-힣A-Za-z]{2,8}(?:벤처스|벤처투자|캐피탈|캐피털|인베스트먼트|파트너스|자산운용))(?=이|가|은|는|와|과|의|도|서|에서|에|로|,|·|\s|\()"
-)
 _KO_LETTER = re.compile("[가-힣A-Za-z]")
 _KO_PARTICLE = re.compile(r"(?:\([^)\n]{2,40}\))?(?:가|이|은|는|을|를|의|도|와|과|에)")
-_KO_BUY = re.compile(rf"(?P<n>{_KO}{{2,12}})(?:를|을)?\s인수")
 _ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公司X
     r"(?:\A|(?<=[。！？\n，；]))(?:[A-Za-z\u4e00-\u9fff]{0,10}(?:公司|企业|平台|厂商|独角兽|创企|品牌))?(?:北京|上海|深圳|广州|杭州|苏州|成都|南京|合肥|武汉|西安|天津|重庆|长沙|厦门)?(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:在[^。，\n]{1,6}内)?(?:宣布|日前|近日|已)?(?:完成|获(?!悉)得?)[^。，\n]{0,16}(?:融资|投资|轮(?![^。，\n]))"
 )
@@ -61,18 +44,25 @@ _ZH_TRADES = (
     "科技|股份|集团|证券|银行|技术|半导体|智能|机器人|电子|生物|医药|汽车|控股|通信|微电子|航天"
     "|能源|软件|网络|动力|光电|传媒|电气|重工|资本"
 )
-_ZH_GENERIC = (  # what stands before such a word where it names a trade and no firm
-    "人工|具身|空间|生成|通用|人形|服务|工业|新能|清洁|量子|金融|国产|国家|全球|国际|未来|多家|头部|民营|外资|商业|投资|公募|私募|数字"
-    "|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
+# What stands before such a word where it names a trade and no firm
+_ZH_KINDS = (
+    "人工|具身|空间|生成|通用|人形|服务|工业|新能|清洁|量子|金融|国产|国有|国家|全球|国际|未来|多家|头部|民营|外资|商业|投资|公募|私募|数字"
 )
+_ZH_GENERIC = rf"{_ZH_KINDS}|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
 _ZH_TITLE = re.compile(  # "told" where what follows is what a firm alone does; a technology too is to come, has a future, meets another
     rf"\A(?:【[^】\n]{{1,12}}】)?(?!{_ZH_GENERIC}|(?:{_ZH_TRADES}){{2}})(?P<n>[A-Za-z\u4e00-\u9fff]{{2,6}}?(?:{_ZH_TRADES}))"
     r"(?:[:：]?(?P<told>宣布|拟|递表|递交|回应|否认|起诉|股价|旗下|子公司|完成[^，。\n]{0,12}融资|通过[^，。\n]{0,8}(?:聆讯|备案))"
     r"|[:：]|完成|获|推出|发布|通过|与|将|表示|称|开源|上市|登陆|收购|签|联合|成立|计划|正式|预计|首次|再)"
 )
-_ZH_BUY = re.compile(  # what is bought or sued is known by its trade
-    rf"(?:收购|并购|入主|入股|控股|状告|起诉)(?!{_ZH_GENERIC})(?P<n>[\u4e00-\u9fff]{{2,5}}?(?:{_ZH_TRADES}|新材|微电|通信))(?=[，。？?！!\s]|\Z)"
-)
+_ZH_TOPIC = re.compile(rf"{_ZH_KINDS}|{_ZH_TRADES}")  # begins what is no name of a list
+# Names of a list, of which two or more, and half of all, are known or end as firms do: "远帆科技、恒岳集团和青禾创投跟投"
+_ZH_LIST = re.compile(r"[A-Za-z\u4e00-\u9fff]{2,24}(?:、[A-Za-z\u4e00-\u9fff]{2,24})+")
+_ZH_OPENS = re.compile(r".*(?:由|包括|不乏|吸引|来自|还有|其中|分别[为是]|汇集|引入|获得)了?")  # before the first of them
+_ZH_CLOSES = re.compile(r"(?:等|在内|参与|跟投|领投|联合|共同|也|均|都|纷纷).*\Z")  # after the last
+_ZH_JOINS = re.compile(r"(?<=..)(?:以及|[和与及])(?=..)")  # before the last
+_ZH_ENDS = (*_ZH_TRADES.split("|"), "创投", "基金", "国投", "投资", "产投", "精工", "实业", "医疗", "制药")
+_ZH_PAYS = re.compile(r"领投|跟投|参投|投资方|出资方|资方|股东|注资|联合投资|参与(?:了)?(?:本轮|此轮|投资)?")
+_NEAR = 16  # characters around a list in which it is said to pay
 _ZH_FIRM = re.compile(  # what follows the name of a firm where it is named again
     r"(?:股份|集团)?(?:有限公司|公司)|\s?[(（]\s?[\d*A-Z]|在(?:互动平台|业绩|年度|投资者)|公告|宣布|旗下|董事|创始人|首席|完成[^，。\n]{0,12}融资"
 )
@@ -85,30 +75,23 @@ def introduced(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence
             yield *called.span("n"), 0.6, "startup X", None
     if HANGUL.search(text, 0, 400):
         yield from _korean(text, spans)
-        if "(" in text:
-            yield from _glossed(text)
     if _HAN.search(text, 0, 400):
         yield from _chinese(text)
+        yield from _listed(text, spans)
 
 
 def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
     title = _KO_TITLE.match(text)
     if title is not None and NOT_COMPANIES.isdisjoint((title["n"], *title["n"].split())) and _goes_on(text, title["n"], title.end()):
         yield *title.span("n"), 0.6, "제목의 주어", None
-    elif (trade := _KO_TRADE.match(text)) is not None and (name := trade["a"] or trade["b"]) not in NOT_COMPANIES:
-        yield *trade.span("a" if trade["a"] else "b"), 0.6, "업종의 X", None
     for pattern, traces, reason, weight, role in (
         (_KO_GLOSS, ("(",), "스타트업 X", 0.6, None),
         (_KO_RAISES, ("유치", "조달"), "스타트업 X", 0.6, None),
         (_KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
-        (_KO_BUY, ("인수",), "인수", 0.5, None),
-        (_KO_FUND, ("투자", "유치", "시리즈", "라운드"), "투자사", 0.55, "investor"),
     ):
         for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
             name = match["n"]
             span = match.span("n")
-            if " " in name and pattern is _KO_BUY:
-                continue
             if pattern is _KO_GLOSS and name.partition(" ")[0][-1] in "와과의" and " " in name:
                 continue  # two of them: "스트라이브와 상장지수펀드(ETF)"
             if any(begin == span[1] + 1 for begin, _ in spans) and text[span[1]] == "(":
@@ -117,29 +100,13 @@ def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
                 continue
             if (name[-1] in "가이은는의도" and len(name) > 3) or name[-1] in "을를" or name[0].isdigit():
                 continue
-            capitals = pattern is _KO_BUY and name[0].isupper() and name.isascii()  # no Korean word
-            yield *span, 0.6 if capitals else weight, reason, role
-
-
-def _glossed(text: str) -> Iterator[Evidence]:
-    """Korean names before what tells them: their name in Latin letters, in as many words, or the number of their share."""
-    for pattern, reason in ((_KO_LATIN, "X(X Labs)"), (_KO_CODE, "종목 코드")):
-        for match in pattern.finditer(text):
-            at = end = match.start()
-            for _ in range(match["latin"].count(" ") + 1 if pattern is _KO_LATIN else 1):
-                if (word := _KO_WORD.search(text, max(0, at - 16), at - (at < end))) is None:
-                    break
-                at = word.start()
-            name = text[at:end]
-            if len(name) > 1 and HANGUL.search(name) is not None and name not in NOT_COMPANIES:
-                yield at, end, 0.6, reason, None
+            yield *span, weight, reason, role
 
 
 def _chinese(text: str) -> Iterator[Evidence]:
     for pattern, traces, reason, weight, role in (
         (_ZH_ROUND, ("融资", "投资", "轮"), "完成融资", 0.55, None),
         (_ZH_LEAD, ("领投", "独家"), "领投", 0.55, "investor"),
-        (_ZH_BUY, ("购", "入", "控股", "诉", "状告"), "收购", 0.55, None),
         (_ZH_CALLED, ("称",), "简称", 0.6, None),
     ):
         for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
@@ -152,6 +119,29 @@ def _chinese(text: str) -> Iterator[Evidence]:
         name = _ZH_WORD.search(text, max(0, code.start() - 16), code.start())
         if name is not None:
             yield *name.span("n"), 0.7, "股票代码", None
+
+
+def _listed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
+    """Names of Chinese lists of firms; what leads to the first and follows the last is cut off, and the first needs to be led to."""
+    known = {text[begin:end] for begin, end in spans}
+    for found in _ZH_LIST.finditer(text):
+        first = found[0].partition("、")[0]
+        opened = _ZH_OPENS.match(first)
+        begin = found.start() + (opened.end() if opened is not None else len(first) + 1)
+        *parts, last = text[begin : found.end()].split("、")
+        last = _ZH_CLOSES.sub("", last)
+        parts += [last] if (joint := _ZH_JOINS.search(last)) is None else [last[: joint.start()], last[joint.end() :]]
+        parts = [part for part in parts if _ZH_TOPIC.match(part) is None]
+        firms = sum(part in known or part.endswith(_ZH_ENDS) for part in parts)
+        if len(parts) < 2 or firms < 2 or firms * 2 < len(parts):
+            continue
+        around = text[max(0, found.start() - _NEAR) : found.start()] + found[0] + text[found.end() : found.end() + _NEAR].partition("。")[0]
+        role = "investor" if _ZH_PAYS.search(around) is not None else None
+        for part in parts:
+            at = text.index(part, begin)
+            begin = at + len(part)
+            if 2 < len(part) < (16 if part.endswith("基金") else 9) and part not in NOT_COMPANIES:
+                yield at, begin, 0.6, "名单", role
 
 
 def _is_firm(text: str, name: str, at: int) -> bool:

@@ -27,14 +27,7 @@ _ACTS = (
 )
 _TITLE = re.compile(rf"\A(?:【[^】\n]{{1,12}}】)?(?:[米英仏独韓中印]|国産)?{_NAME}(?=、)[^\n]*?(?:{_ACTS})")
 _BOUGHT = re.compile(rf"{_QUOTED}{_NAME}{_AFTER}(?:を|の)(?:完全)?(?:買収|子会社化|TOB|吸収合併)")
-_FUND = re.compile(
-    r"(?<![一-鿿ァ-ヴー・A-Za-z])[米英仏独韓中印]?(?P<n>[一-鿿ァ-ヴー・A-Za-z]{2,24}?(?:キャピタル(?:・?パートナーズ)?|ベンチャーズ|パートナーズ|インベストメント|ホールディングス))(?=が|や|など|、|を|と|から|も|の)"
-)
 _INVESTS = re.compile(rf"{_NAME}{_AFTER}(?:など)?が(?:出資|引受|引き受け|引受先|主導|リード)")
-_PEOPLE = re.compile(
-    r"(?:トランプ|マスク|プーチン|バイデン|モディ|アルトマン|アメリカ|フランス|ドイツ|イタリア|スペイン|インド|ロシア|ウクライナ|イスラエル|カナダ|ブラジル"
-    r"|ベトナム|タイ|シンガポール|アジア|ヨーロッパ|スイス|オランダ|AI|ＡＩ|EU|ＥＵ|データ|サービス|システム|ロボット|ドローン|クラウド|モデル|チップ|エージェント|ソフト|アプリ)\Z"
-)
 
 
 def is_japanese(text: str) -> bool:
@@ -49,12 +42,11 @@ def introduced_japanese(text: str) -> Iterator[Evidence]:
         (_TITLE, 0.6, "見出しの主語", None),
         (_KIND, 0.55, "スタートアップのX", None),
         (_BOUGHT, 0.6, "買収", None),
-        (_FUND, 0.55, "社名", None),
         (_INVESTS, 0.55, "出資", "investor"),
     ):
         for match in pattern.finditer(text):
             name = match["n"].rstrip("・")
-            if name in NOT_COMPANIES or _PEOPLE.search(name) is not None:
+            if name in NOT_COMPANIES:
                 continue
             start = match.start("n")
             yield start, start + len(name), weight, reason, role

@@ -10,10 +10,10 @@ from amw.companies.cues import begins_sentence
 from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.languages import is_abroad
 from amw.companies.names import has_cjk
-from amw.companies.namesakes import CAPITAL_NEXT, is_person, makes_a_name
+from amw.companies.namesakes import CAPITAL_NEXT, NAMED_BEFORE, is_person
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
-from amw.companies.wordings import FIRMS, HEAD, KIND_AFTER, SUFFIXES
-from amw.companies.wordingsabroad import acts_abroad, ends_in_verb, is_kind
+from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
+from amw.companies.wordingsabroad import acts_abroad, is_kind
 from amw.companies.words import FIRST_NAMES
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
@@ -27,7 +27,6 @@ MILD = frozenset(
 )
 # Those of them that are terms of science or trade as well
 TERMS = frozenset("cohere perplexity nuance replicate abridge elastic cognition inflection typeface recursion notion canvas codex".split())
-PLAIN_NAMES = MILD - TERMS
 _NO_WORDS = frozenset("samsung hyundai databricks legora mercor".split())  # in no language
 _NOUNS = TERMS - {"cohere", "perplexity"} | {"runway", "etched", "rippling", "rebellions", "poolside"}  # that begin sentences as words
 _SHAPED = re.compile(r"-(?:shaped|sized|like|style|colou?red|free|induced|infested)\b")
@@ -76,18 +75,11 @@ _WEAK_LEFT_ABROAD = frozenset(
     إلى
     """.split()
 )
-_QUOTES = "\"“'‘"
-_A_WORD = re.compile(  # "the word Meta", but "in the long term Apple"
-    r"\b(?:[Tt]he (?:word|term|prefix)|[Pp]alabra|[Pp]alavra|[Pp]arola|[Mm]ot|Wort|[Ww]oord|[Ss]łowo) ?[\"'“‘«„]?\Z"
-)
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
     r"\s?(?:公司|集团|向|将|把|称|拟|再|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
     r"|股价|市值|进军|裁员|起诉|入股|任命|인수|투자|제안|합병|협력|제휴|계약|출시|공개|발표|·|은|는|이|가|의|와|과|도|를|을|에|엔|로|으로|한테|랑|까지|마저|보다|처럼|만|社|買収|出資|提携|導入|提訴|株|傘下|が|は|の|も|と|を|に|へ|で|、|，|,)"
 )
-# and what stands before it: who joins, sues or works with it
-_CJK_CUE_LEFT = re.compile(r"(?:加盟|加入|入职|投奔|起诉|诉|收购|携手|联手|牵手|对抗|来自|离开|超越|击败|投资|対|米)\Z")
-_CJK_NEGATIVE = re.compile(r"(?:种植|产业带|山|木|데이터|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)")
 # A word after a name that is no verb with its object: "Stripe patterns", but "Meta poaches Apple's", "Amazon elimina 16.000"
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}\b(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # A verb of one company that no list has, told by its object: "lures a former", "nabs $315M"
@@ -101,11 +93,9 @@ _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Ma
 _ADVERB = re.compile(
     r" (?:(?!assembly|family|monopoly|reply|supply)[a-z]{4,}ly|again|also|even|ever|just|never|now|once|only|soon|still|then|too|yet)(?= )"
 )
+
+
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
-_WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
-
-
-_WITH_STATE = re.compile(r"(?<!\w)(?:China|EU|India|Japan|Saudi|U\.S\.|UAE|UK|US)-\Z")  # "US-Arm talks"
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
 
@@ -136,14 +126,11 @@ def _introduced(left: str, word: str, right: str) -> bool:
         return False
     if bare == "a" and ((right[:1] or ".") in ".,;:!?)\n" or is_abroad(left, right)):
         return False  # of Romance languages: "desbanca a Apple", "demanda a Meta"
-    before = left[: -1 - len(bare)]
-    return bool(before) and not (before[-1].isspace() and before[-2:-1] in (".", "!", "?", ":"))
+    return len(left) > 1 + len(bare)
 
 
 def _led(left: str, *, abroad: bool) -> float:
     """What the words right before a name say for its being a company: .35 a trade or a deal, .1 a preposition or a comma."""
-    if left[-1:] in _QUOTES:
-        left = left[:-1]
     if not left:
         return 0.0
     if not left[-1].isspace():
@@ -152,7 +139,7 @@ def _led(left: str, *, abroad: bool) -> float:
         return 0.1 if left[-1] in ",(/@#$" else 0.0
     low = left.lower()
     bare = low.rstrip()
-    if bare.endswith(_CUE_LEFT) or (bare.endswith((" the", "\nthe")) and bare[:-3].rstrip().endswith(_CUE_LEFT)):
+    if bare.endswith(_CUE_LEFT):
         return 0.35
     if low[-2:-1] in (",", "(", "/"):
         return 0.1
@@ -192,50 +179,35 @@ def goes_on(right: str, name: str) -> bool:
     return last in _OTHERS or (name.casefold() not in MILD and last in SUFFIXES and last not in _OWN_PARTS)
 
 
-def begins_anothers(right: str) -> bool:
-    """Whether what follows a product's name makes it the beginning of a firm's: "Bedrock Robotics"."""
-    following = CAPITAL_NEXT.match(right)
-    return following is not None and following[1] in FIRMS and following[1] not in _OWN_PARTS
-
-
 def score_ambiguous(text: str, start: int, end: int, name: str, company: str, setting: Setting) -> float:
     """How likely (0..1) `text[start:end]`, an ambiguous `name`, is the company `company`; 0.5 and more counts."""
     surface = text[start:end]
     left, right = text[max(0, start - 48) : start], text[end : end + 48]
     word = name.casefold()
     if has_cjk(surface) or surface.isdigit():
-        if _CJK_NEGATIVE.match(right) and company not in setting.sure:
-            return 0.1
         score = (
             0.3
             + 0.4 * (company in setting.sure)
-            + 0.25
-            * (
-                _CJK_CUE.match(right) is not None
-                or _CJK_CUE_LEFT.search(left) is not None
-                or _beside(start, end, setting.spans) is not None
-            )
+            + 0.25 * (_CJK_CUE.match(right) is not None or _beside(start, end, setting.spans) is not None)
             + 0.1 * setting.about_ai
         )
         return min(score - 0.3 * surface.isdigit(), 1.0)
-    if surface.islower() and not name.islower():
-        return 0.0
     low = right.lower()
     near = _beside(start, end, setting.spans)
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
     if (not joined and goes_on(right, name)) or is_person(text, end, word):
         return 0.1
-    if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and company not in setting.sure and not _WITH_STATE.search(left):
+    if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and company not in setting.sure:
         return 0.1  # the end of another name: "C2S-Scale"
-    if (word in NOT_AFTER and NOT_AFTER[word].search(left) is not None) or _A_WORD.search(left) is not None:
+    if word in NOT_AFTER and NOT_AFTER[word].search(left) is not None:
         return 0.1
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
         return 0.1  # "Meta fiscal do governo"
-    if word not in PLAIN_NAMES and (_OF.match(right) or (_WITHIN.match(right) and begins_sentence(text, start))):
+    if word in TERMS and _OF.match(right) is not None:
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and company not in setting.sure)):
+    if left[-1:] == " " and (before in NAMED_BEFORE or (before in _FIRST_NAMES and company not in setting.sure)):
         return 0.2
     if not in_title_case and (
         (_introduced(left, before, right) and _HELD.match(low) is None) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")
@@ -252,7 +224,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or _WITH_OBJECT.match(told) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
-        or (setting.language is not None and _acts_abroad(text, start, end, right, setting.language))
+        or (setting.language is not None and acts_abroad(right))
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     owned = near is not None and near[0] == end + 1 and company in setting.sure  # "Meta Segment Anything"
@@ -289,12 +261,6 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if surface.isupper() and not name.isupper() and len(surface) > 2 and not in_title_case and not (left + right).isupper():
         score -= 0.4  # "control of RAMP, a forum"
     return max(0.0, min(score, 1.0))
-
-
-def _acts_abroad(text: str, start: int, end: int, right: str, language: str) -> bool:
-    if acts_abroad(right):
-        return True
-    return language == "tr" and right[:1] in (" ", ",") and begins_sentence(text, start) and ends_in_verb(text, end)
 
 
 def stands_alone(text: str, end: int) -> bool:

@@ -87,12 +87,11 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
             continue
         elif kind & _AFTER_NAME and start > 1 and start - 1 not in ended:
             if _named(text, start - 1):
-                if kind & _END or not _inside_sentence(text, start - 1):
-                    (ends if kind & _END else verbs).add(start - 1)
-                    sure = sure or kind & _DEAL != 0
-                    marks.append((start - 1, kind))
-                    if kind != _ACT or start < title_end:
-                        last.append(start - 1)
+                (ends if kind & _END else verbs).add(start - 1)
+                sure = sure or kind & _DEAL != 0
+                marks.append((start - 1, kind))
+                if kind != _ACT or start < title_end:
+                    last.append(start - 1)
             elif kind & _DEAL and text.startswith("ly", start - 3):
                 sure = True  # "recently raised"
             if capital:
@@ -117,8 +116,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                     sure = True
         if kind & _LEADS and (ahead := _CAPITAL_AHEAD.match(text, start + 1)) is not None:
             at = ahead.end() - 1
-            between = text[after - 2 : at].rpartition(" for ")[2]  # without a sum: "pays $3B for"
-            if not (len(between.split()) > _OVER or overlaps((at, at + 1), spans)):
+            if not (len(text[after - 2 : at].split()) > _OVER or overlaps((at, at + 1), spans)):
                 leads.append(start)
                 sure = True
                 if capital:
@@ -206,15 +204,6 @@ def _ends_there(text: str, end: int) -> bool:
     stop = text.find(" ", end + 1)
     word = (text[end + 1 : stop] if stop > 0 else text[end + 1 :]).casefold().rstrip(".,’'")
     return word in VERBS or word in OFFICES or word.endswith(BACKED)
-
-
-def _inside_sentence(text: str, end: int) -> bool:
-    """Whether a plain word or a comma stands before the word that ends at `end`, so that no name there begins a sentence."""
-    at = text.rfind(" ", 0, end)
-    if at <= 0 or text.find("\n", at, end) >= 0:
-        return False
-    before = text[text.rfind(" ", 0, at) + 1 : at]
-    return before.endswith(",") or (before.isalpha() and before.islower() and before != "of")
 
 
 def overlaps(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
-from amw.companies.context import Setting, about_ai_cjk, begins_anothers, goes_on, score_ambiguous, stands_alone
+from amw.companies.context import Setting, about_ai_cjk, goes_on, score_ambiguous, stands_alone
 from amw.companies.find import Finder, Hit
 from amw.companies.folding import spaced_and_told
 from amw.companies.headlines import MAX_HEADLINE, title_case_lines
@@ -18,7 +18,7 @@ from amw.companies.languages import TELLING, language_of, may_be_abroad
 from amw.companies.modelmentions import GUESSED, PLAIN, SURE, UNSURE, model_at, weigh_models
 from amw.companies.modelshort import short_forms
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
-from amw.companies.namesakes import STATE, is_named
+from amw.companies.namesakes import STATE
 from amw.companies.records import Company, Mention, MentionKind
 from amw.companies.roles import Found, assign_roles
 from amw.companies.surfaces import (
@@ -79,8 +79,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
         looked = bool(cues or known or "$" in text)
     else:
         head = words[: MAX_READ + 2]
-        looked = language == "tr" or shows_names(head)  # Turkish verbs end sentences
-        looked = looked and (bool(known) or seen.about_ai or not is_of_another_beat(head, language))
+        looked = shows_names(head) and (bool(known) or seen.about_ai or not is_of_another_beat(head, language))
     if (looked or cjk) and (
         proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED, investing=bool(seen.investing))
     ):
@@ -151,7 +150,7 @@ def _plain(
             product = name.kind == "product"
             if product and is_made_up(text, start):
                 continue
-            if text[end + 1 : end + 2].isupper() and (is_sponsor(text, start, end) or (product and begins_anothers(text[end : end + 48]))):
+            if text[end + 1 : end + 2].isupper() and is_sponsor(text, start, end):
                 continue
             if surface.islower():
                 if (is_words(surface, name) or is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
@@ -297,11 +296,7 @@ def _is_another_x(text: str, at: int) -> bool:
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
-    first = {text[start:end]: start for start, end, _ in reversed(doubtful)} if len(doubtful) > 1 else {}
-    others = {surface for surface, start in first.items() if is_named(text, start)}  # "Hurricane Harvey ... Harvey"
     for start, end, meaning in doubtful:
-        if others and text[start:end] in others and all(company.key not in setting.sure for company, _ in meaning.claims):
-            continue
         if STATE.match(text, end) is not None or (text[start - 2 : start] == ", " and STATE.match(text, start - 2) is not None):
             continue
         scores = [score_ambiguous(text, start, end, name.text, company.key, setting) for company, name in meaning.claims]

@@ -10,11 +10,11 @@ from amw.companies.find import Meaning
 from amw.companies.languages import TELLING
 from amw.companies.modelterms import LINES
 from amw.companies.modeltext import ModelHit, extend, letter_version
-from amw.companies.namesakes import CAPITAL_NEXT, CRYPTO, HOROSCOPE, SIGNS, STATE, means_another
+from amw.companies.namesakes import CRYPTO, HOROSCOPE, means_another
 from amw.companies.records import Model
 from amw.companies.roles import Found
 from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
-from amw.companies.surfaces import IN_PATHS, bears_marks, is_host, is_made_up, is_path
+from amw.companies.surfaces import IN_PATHS, bears_marks, is_made_up, is_path
 from amw.companies.wordingsabroad import is_plain
 from amw.companies.words import ORDINARY
 
@@ -111,15 +111,10 @@ def _is_a_word(text: str, start: int, end: int, family: Family, found: ModelHit)
 
 def _means_otherwise(text: str, start: int, end: int, surface: str, family: Family) -> bool:
     """Whether `surface`, the bare name of `family` at `text[start:end]`, is a part of another name, or another word."""
-    return (
-        is_made_up(text, start)
-        or (surface.islower() and not family.name.islower() and text.endswith((" a ", " an ", "A ", "An "), 0, start))
-        or STATE.match(text, end) is not None
-        or (surface[0] > "\u3000" and (otherwise := NEGATIVE_CJK.get(surface)) is not None and otherwise.match(text, end) is not None)
-        or (text.startswith(".", end) and is_host(text, start, end))
-        or (  # "sắm" is no SAM
-            not surface.isascii() and surface not in (family.name, *family.names) and bears_marks(text, start, end, family.name)
-        )
+    if surface[0] > "\u3000" and (otherwise := NEGATIVE_CJK.get(surface)) is not None and otherwise.match(text, end) is not None:
+        return True
+    return is_made_up(text, start) or (  # "sắm" is no SAM
+        not surface.isascii() and surface not in (family.name, *family.names) and bears_marks(text, start, end, family.name)
     )
 
 
@@ -135,8 +130,6 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
     small = family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous
     if small and not (has_number and "-" in surface):  # "claude-opus-4-6", as an interface writes it
         return _NO_MODEL
-    if family.key == "o" and not surface.startswith("o"):
-        return _NO_MODEL
     if found.bare and (surface in ORDINARY or (len(surface) < 5 and surface.isascii() and _spelled_otherwise(family, surface))):
         return _NO_MODEL
     if not found.bare and not has_number and ((family.ambiguous and not family.bare and " " not in surface) or (claims and cut)):
@@ -151,8 +144,6 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
         return _NO_MODEL
     if score == UNSURE and not model.registered and _TIERS.isdisjoint((model.variant or "").split("-")):
         return _NO_MODEL  # "Hermes Agent"
-    if has_number and model.variant and model.version and _DIGIT.search(surface) is not None:
-        score = max(score, 0.7 if model.registered else SURE)  # "Nova 2 Pro": more than a word with a number
     return model, score, "." not in surface and surface.partition(" ")[0].casefold() in LINES  # "Opus 4", by Beethoven
 
 
@@ -175,9 +166,7 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
     others = {family for family, m in first.items() if means_another(text, m.start, m.end, family)}
     if "gemini" in first and (
         (CRYPTO.search(text) is not None and all(m.model is None or m.model.family == "gemini" for m in mentions))
-        or text.endswith(" exchange ", 0, first["gemini"].start)
         or HOROSCOPE.search(text) is not None
-        or len({found[0] for found in SIGNS.finditer(text)}) > 1
     ):
         others.add("gemini")
     kept = []
@@ -189,7 +178,8 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
             continue
         name = mention.model.family
         if mention.score == GUESSED:
-            if is_called_model(text, mention.start, mention.end) or _beside_its_maker(text, mention, setting):
+            made_here = mention.model.maker in setting.sure and not is_plain(mention.surface)
+            if made_here or is_called_model(text, mention.start, mention.end):
                 kept.append(mention._replace(score=VOUCHED))
         elif name in MILD or mention.rule == "bare":
             left = score_ambiguous_model(mention, setting)
@@ -203,17 +193,6 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
         elif mention.score + 0.2 * setting.about_ai + 0.3 * (mention.model.maker in setting.sure) >= VOUCHED:
             kept.append(mention)
     return kept
-
-
-def _beside_its_maker(text: str, mention: Found, setting: Setting) -> bool:
-    """Whether a text that names the maker of `mention` means its model: the word is none that begins a sentence or leads a name."""
-    assert mention.model is not None
-    return (
-        mention.model.maker in setting.sure
-        and not is_plain(mention.surface)
-        and CAPITAL_NEXT.match(text, mention.end) is None
-        and not text.endswith("-", 0, mention.start)
-    )
 
 
 def score_ambiguous_model(mention: Found, setting: Setting) -> float:

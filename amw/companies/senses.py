@@ -26,7 +26,7 @@ _NOT_THE_COMPANY = {
     "snowflake": "design|pattern|generation|method",
     "mistral": "wind|gagnant",
     "gemini": "season|twins|horoscope|zodiac|sun|moon|earn|exchange|trust|space|mission|observatory|north|south|rising",
-    "seed": r"(?:funding )?round|funding|stage|money|invest|capital|extension|phase|financ|runde",
+    "seed": r"(?:funding )?round|funding|stage|money|invest|capital|extension|phase|financ|runde|to series",
     "copilot": "seat",
     "llama": "farm|wool|trek|drama",
     "pi": r"chatbot|assistant|day|network|coin|digits|\d",

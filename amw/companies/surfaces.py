@@ -77,7 +77,7 @@ def bears_marks(text: str, start: int, end: int, name: str) -> bool:
 
 # What is named after who pays for it: a hall, a cup, a prize
 _SPONSORED = re.compile(
-    r"[ ](?:Ballpark|Bowl|Championships?|Classic|Cup|Grand[ ]Prix|Invitational|Marathon|Masters|Prize|Stadium|Theat(?:er|re))"
+    r"[ ](?:Ballpark|Bowl|Championships?|Classic|Cup|Grand[ ]Prix|Invitational|Marathon|Prize|Stadium|Theat(?:er|re))"
     r"(?![\w-])"
 )
 _HALL = re.compile(r"[ ](?:Arena|Cent(?:er|re))(?![\w-])")  # a firm has centres too, and models meet in arenas

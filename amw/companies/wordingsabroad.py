@@ -40,7 +40,6 @@ class Sort(IntFlag):
     ARTICLE = auto()
     KIND = auto()  # a noun for a company
     HEAD = auto()  # such a noun that is as often the first word of a company's own name: "Bank Jago"
-    POINTING = auto()  # such a noun by which a text takes up the company of its title
     ORIGIN = auto()
     PLACE = auto()  # an origin that is written with a capital
     DEAL = auto()
@@ -48,16 +47,11 @@ class Sort(IntFlag):
     BUYING = auto()
     PAYING = auto()
     JOINING = auto()
-    ROUND = auto()
     PLAIN = auto()  # with a capital it begins a sentence and no name
     COMMON = auto()  # no company wherever it stands: a country, a person, a sum
     LIST = auto()  # "and"
     OWNED = auto()  # "of", between what is bought and whose it is
     OF = auto()  # "of", between what a company is and what it makes
-    FOR = auto()  # between a round and whose it is
-    LEADING = auto()  # what firms do that pay for a round
-    PARTNER = auto()  # another party
-    COPULA = auto()
     TOWN = auto()  # of several words
 
 
@@ -68,7 +62,6 @@ def _sorts() -> dict[str, int]:
         (Sort.ARTICLE, _folded(_WORDS["articles"])),
         (Sort.KIND, _folded(_WORDS["kinds"])),
         (Sort.HEAD, _folded(_WORDS["heads"])),
-        (Sort.POINTING, _folded(_WORDS["pointing"])),
         (Sort.ORIGIN, _folded(_WORDS["origins"]) | _folded(_WORDS["places"])),
         (Sort.PLACE, _folded(_WORDS["places"])),
         (Sort.DEAL, _folded(_WORDS["deals"])),
@@ -76,16 +69,11 @@ def _sorts() -> dict[str, int]:
         (Sort.BUYING, _folded(_WORDS["buying"])),
         (Sort.PAYING, _folded(_WORDS["paying"])),
         (Sort.JOINING, _folded(_WORDS["joining"])),
-        (Sort.ROUND, _folded(_WORDS["rounds"])),
         (Sort.PLAIN, _folded(_WORDS["generic"])),
         (Sort.COMMON, _folded(_WORDS["things"]) | _folded(_WORDS["persons"]) | _folded(_WORDS["generic"])),
         (Sort.LIST, _folded(_WORDS["lists"])),
         (Sort.OWNED, _folded(_WORDS["owned"])),
         (Sort.OF, _folded(_WORDS["of"])),
-        (Sort.FOR, _folded(_WORDS["for"])),
-        (Sort.LEADING, _folded(_WORDS["leading"])),
-        (Sort.PARTNER, _folded(_WORDS["partners"])),
-        (Sort.COPULA, _folded(_WORDS["copulas"])),
         (Sort.TOWN, _folded(_WORDS["towns"])),
     ):
         for word in words:
@@ -112,7 +100,6 @@ _TELLING = frozenset().union(
             "places",
             "origins",
             "leading",
-            "partners",
             "shares",
         )
     ),
@@ -138,15 +125,6 @@ def is_kind(word: str) -> bool:
     """Whether `word` says what a company is, or means its shares."""
     folded = " ".join(spaced(word).split())
     return SORTS.get(folded, 0) & Sort.KIND != 0 or folded in _SHARES or folded in ARABIC["kinds"] or folded in HINDI["kinds"]
-
-
-TURKISH_VERB = re.compile(r"(?:[dt][iu]|yor|ecek|acak)\Z")  # of one who acted, folded
-
-
-def ends_in_verb(text: str, at: int) -> bool:
-    """Whether the line or sentence of Turkish that goes on from `at` ends in a verb of one who acted."""
-    line = re.split(r"[.!?:;\n]", text[at : at + 160], maxsplit=1)[0].split()
-    return bool(line) and TURKISH_VERB.search(spaced(line[-1]).rstrip()) is not None
 
 
 _CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|ли|л)")

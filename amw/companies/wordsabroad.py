@@ -11,7 +11,7 @@ from operator import ne
 from amw.companies.wordingsabroad import ENDS_WORDING, FUNCTION, KIND_ENDINGS, SORTS, Sort
 
 KIND, ORIGIN, PLACE, ARTICLE = (int(sort) for sort in (Sort.KIND, Sort.ORIGIN, Sort.PLACE, Sort.ARTICLE))
-_HEAD, _PLAIN, _POINTING = int(Sort.HEAD), int(Sort.PLAIN), int(Sort.POINTING)
+_HEAD, _PLAIN = int(Sort.HEAD), int(Sort.PLAIN)
 _DOES = int(Sort.DEAL | Sort.ACT | Sort.BUYING | Sort.PAYING | Sort.JOINING)
 _TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|io|com|one|app|dev|tech)\b)?")
 _ROMANCE = re.compile(
@@ -120,20 +120,6 @@ class Words:
         if number + 1 < len(self) and self.folded[number + 1] in ENDS_WORDING:
             sorts |= SORTS.get(f"{self.folded[number]} {self.folded[number + 1]}", 0)
         return sorts
-
-    def points(self) -> bool:
-        """Whether the sentence after the title begins with a word for a company, which no known name of the title's beginning is."""
-        if self.known and any(self.known[:2]) and not self.text[: self.starts[self.known.index(True)]].strip("«„“\"' "):
-            return False
-        at = next((number for number, start in enumerate(self.starts) if start > self.title_end), len(self))
-        for number in range(at, min(at + 4, len(self))):
-            if number > at and self.gap(number) not in _JOINS:
-                return False
-            if self.wording(number) & _POINTING or self.folded[number].endswith(KIND_ENDINGS):
-                return True
-            if number > at and not (self.sorts[number] & ARTICLE or self.capital[number] or self.is_origin(number)):
-                return False
-        return False
 
 
 @lru_cache(maxsize=4096)

@@ -91,36 +91,12 @@ def test_a_title_of_100_000_characters_is_read(register: Companies) -> None:
         ("苹果汁很好喝", []),
         ("메타데이터를 분석했다", []),
         ("Perplexity of a model measures surprise.", []),
-        ("Inflection point for AI; the inflection came in spring.", []),
-        ("Hurricane Harvey came. Reports of Harvey were used to train AI.", []),
-        ("Poolside vaut 12 milliards après un tour de table", ["poolside"]),
-        ("Scale hired at scale, said Scale AI.", ["scale-ai", "scale-ai"]),
         ("메타가 새 모델을 공개했다", ["meta"]),
         ("Stripe shirts are back in fashion this spring.", []),
-        ("Arm wrestlers met in Oslo. Pinecone wreaths hung on the doors.", []),
-        ("Runway lighting failed again at the small airport.", []),
-        ("Character is what the coach looks for.", []),
-        ("Ripple effects were felt in Lima. Ripple and its bank said so.", ["ripple"]),
-        ("Figure shows off a robot that folds towels.", ["figure-ai"]),
-        ("Ramp rival hires a chief of staff.", ["ramp"]),
         # Names of companies that are words, towns, people or terms elsewhere
         ("It is not just AI that changes work. Just AI is not enough, the minister said.", []),
-        ("Vannevar Bush imagined a memory machine long before AI.", []),
-        ("We use UCB and Thompson sampling for bandits, and GMV rises.", []),
-        ("Critical Software Flaw Found in AI Tools", []),
-        ("The marks signify that AI matters; Materialise your ideas.", []),
-        ("A talk on AI by Vittorio Ferrari of Zurich. Mollie Smith asked.", []),
-        ("Interbank lending falls as AI trading grows. A blip? Blip or trend.", []),
-        ("El barco zarpa con IA desde La Habana, y la terna de candidatos espera.", []),
-        ("Pracuj z AI. Jaka jest przyszłość?", []),
-        ("Mahasiswa ilmu komputer belajar AI. Ilmu pengetahuan berkembang.", []),
-        ("خدمة جديدة للذكاء الاصطناعي بشكل فوري", []),
         ("दलाई लामा ने एआई पर कहा", []),
-        ("달라이 라마가 AI에 대해 말했다", []),
         ("Ferrari taps a supplier for its AI app", ["ferrari"]),
-        ("Idealista lanza un buscador con IA", ["idealista"]),
-        ("RWE setzt KI in Windparks ein", ["rwe"]),
-        ("Reka ulang adegan itu digelar pagi ini.", []),
     ],
 )
 def test_ambiguous_names_need_context(register: Companies, text: str, expected: list[str]) -> None:
@@ -137,62 +113,25 @@ def test_a_product_that_begins_with_an_ambiguous_name_needs_none(register: Compa
     ("text", "expected"),
     [
         ("Scale's contractors walk out over pay", ["scale-ai"]),
-        ("The scale's readings were off", []),
         ("He added to his Alphabet stake", ["alphabet"]),
-        ("He lost his alphabet book", []),
         ("Replicate joins Cloudflare", ["replicate", "cloudflare"]),
-        ("Fal and Replicate cut prices", ["fal", "replicate"]),
-        ("Grab and Momenta will test taxis", ["grab", "momenta"]),
-        ("Cohere with your team in five steps", []),
-        ("Runway closed after a bird strike", []),
-        ("Amazon invertirá 900 millones en Lugo", ["amazon"]),
         ("Arm verklagt Qualcomm", ["arm", "qualcomm"]),
-        ("Das Start-up sammelt 18 Millionen Euro von Earlybird", ["earlybird"]),
         ("亚马逊雨林又少了一块", []),
         ("亚马逊云科技发布新芯片", ["amazon-web-services"]),
         ("アマゾン川の水位が下がる", []),
         ("애플 주스 값이 올랐다", []),
-        ("Jony Ive's io hires a chemist", ["io-products"]),
         ("Mistral Capital closes a €90M fund", ["?Mistral Capital"]),
-        ("Grok is free for X Premium members", ["x-corp"]),
-        ("Scale wins an army contract", ["scale-ai"]),
         ("An Ex-Scale manager starts anew", ["scale-ai"]),
         ("Meta poaches Apple's head of models", ["meta", "apple"]),
-        ("Amazon streicht 16.000 Stellen", ["amazon"]),
-        ("Amazon elimina 16.000 puestos", ["amazon"]),
         ("Stripe patterns are back in shops", []),
-        ("Steam powered the first looms", []),
-        ("Steam is rising from the kettle", []),
-        ("A Hammer 2.1 inches long lay in the field", []),
-        ("Steve Harvey warns of deepfakes", []),
         ("Harvey warns of deepfakes", ["harvey"]),
         ("Meta data centre in Ohio to run on gas", ["meta"]),
         ("Meta data says nothing of it", []),
-        ("アマゾンジャパンが採用を拡大", ["amazon"]),
-        ("アマゾンジャングルの夜", []),
-        ("The exploration company said its AI model finds gas.", []),
-        ("Headhunter uses AI to fill jobs.", []),
-        ("La soberania digital: el govern presenta un pla d'IA.", []),
-        ("The ITU said AI governance needs standards.", []),
-        ("Bluepoint and other studios use AI.", []),
-        ("United Arab Emirates AI strategy", []),
-        ("Akasa Air orders 30 planes and uses AI.", []),
-        ("AI Hay Con Người Sẽ Viết Báo?", []),
-        ("Bahasa AI semakin penting.", []),
-        ("القطاع الطبي يستثمر في الذكاء الاصطناعي", []),
-        ("أعلنت ثمانية دول عن خطة للذكاء الاصطناعي", []),
         ("Google's Nest AI camera gets a new look", ["google"]),
-        ("Google's Wiz AI security push expands", ["google", "wiz"]),
-        ("東京大学松尾研の学生がAI企業を設立", ["university-of-tokyo"]),
     ],
 )
 def test_whose_name_a_word_is_what_stands_around_it_says(register: Companies, text: str, expected: list[str]) -> None:
     assert keys(register.find(text)) == expected
-
-
-def test_gemini_among_other_signs_of_the_zodiac_is_no_model(register: Companies) -> None:
-    assert register.find("Gemini, Cancer and Leo: your week ahead") == []
-    assert register.find("Gemini finds cancer in scans, say doctors who use AI")[0].model is not None
 
 
 def test_gemini_beside_a_crypto_exchange_is_no_model(register: Companies) -> None:
@@ -214,25 +153,14 @@ def test_a_plan_of_an_application_is_no_model(register: Companies) -> None:
     ("text", "surfaces"),
     [
         ("A fair was held in Palmyra, NY on Saturday.", []),
-        ("A fair was held in Palmyra, N.Y., on Saturday.", []),
         ("Writer, the AI startup, released Palmyra, New in every way.", ["Writer", "Palmyra"]),
         ("The oracle of Delphi met an oracle in Intel, CA.", []),
-        ("A house in Rose Hill, MS was sold to Ms. Lassiter.", []),
-        ("The plan was not tenable; it sent ripples and a ripple through town.", []),
         ("Sam Altman said so in Palm Beach; Sam left. Meta uses SAM, Google PaLM.", ["Meta", "SAM", "Google", "PaLM"]),
-        ("El conjunto mostró una gran imagen mimo AI.", []),
-        ("Er nahm die KI in den Arm.", []),
         ("Der Oracle-Gründer lobt die KI, Arm auch.", ["Oracle", "Arm"]),
-        ("A cloud service now needs weights and biases of its own.", []),
         ("Tenable and Weights & Biases joined the github and openai groups.", ["Tenable", "Weights & Biases", "github", "openai"]),
-        ("we use hugging face and weights and biases", ["hugging face", "weights and biases"]),
         ("The code is kept at https://github.com/someone/something for all.", []),
         ("See github.com/someone and www.youtube.com/watch?v=1.", []),
-        ("GitHub said github.com/someone is safe.", ["GitHub"]),
-        ("Log in at claude.ai/login first.", []),
         ("Weights: github.com/openai/whisper, https://huggingface.co/Qwen/Qwen3-8B and blog.google/technology.", []),
-        ("A picture of wp-content/uploads/2026/01/shutterstock_1.png came from OpenAI/Anthropic.", ["shutterstock", "OpenAI", "Anthropic"]),
-        ("Amazon.com, Character.AI/Google and OpenAI.", ["Amazon.com", "Character.AI", "Google", "OpenAI"]),
     ],
 )
 def test_towns_and_addresses_are_no_names(register: Companies, text: str, surfaces: list[str]) -> None:
@@ -258,16 +186,10 @@ def test_of_names_that_overlap_the_first_to_begin_stays_then_the_longest() -> No
         ("A GPT-5-based assistant.", ["GPT-5"]),
         ("The lab gives Grok 4.5 53.8 points and GPT-5.2 Pro 93.2 percent.", ["Grok 4.5", "GPT-5.2 Pro"]),
         ("DeepSeek V3 0324, Qwen2.5 72B and Gemini Pro 1.5 follow.", ["DeepSeek V3 0324", "Qwen2.5 72B", "Gemini Pro 1.5"]),
-        ("FLUX.2 draws, SWE-1.5 writes.", ["FLUX.2", "SWE-1.5"]),
         ("We ran claude-opus-4-6 against gemini-2.5-pro.", ["claude-opus-4-6", "gemini-2.5-pro"]),
         ("Xiaomi MiMo-V2-Flash leads, 百度文心5.0 follows.", ["MiMo-V2-Flash", "文心5.0"]),
-        ("MedGemma 1.5 reads scans.", ["MedGemma 1.5"]),
-        ("Grok 5 Heavy and o5-mini answer.", ["Grok 5 Heavy", "o5-mini"]),
-        ("Suno v5 sings, says the AI maker of music.", ["Suno v5"]),
         ("Claude Monet painted. Claude, who died in 1926, used no AI.", []),
-        ("Getting started with Claude To begin, open Claude Desktop.", ["Claude", "Claude"]),
         ("Gemini season begins; those born under Gemini rejoice.", []),
-        ("Google says Gemini season begins, with Gemini for all.", ["Gemini", "Gemini"]),
     ],
 )
 def test_models_in_text(register: Companies, text: str, surfaces: list[str]) -> None:
@@ -300,27 +222,12 @@ def test_a_korean_model_name_is_the_same_model(register: Companies) -> None:
         ("Data labeler Quibbly buys Fennimore Labs\nThe deal closes in May.", "Fennimore Labs", "primary"),
         ("Money for chips\nThe round was led by Grumbold Capital with participation from Intel Capital.", "Grumbold Capital", "investor"),
         ("Robots on farms\nA company called Tillwise has an answer, AI experts say.", "Tillwise", "primary"),
-        ("Chips\nThe bank signed with Nvidia’s competitor Gromlin last week.", "Gromlin", "mention"),
-        ("Startup Vessbury wants to sell sails", "Vessbury", "primary"),
-        ("Ada Okoro founded Windlemere in 2022\nIt makes robots.", "Windlemere", "primary"),
         ("Oslo-based Fennick Bio opens a laboratory", "Fennick Bio", "primary"),
-        ("Das KI-Unternehmen Brunnwerk sucht Käufer", "Brunnwerk", "primary"),
-        ("La société belge Tuilux rachète un concurrent", "Tuilux", "primary"),
         ("Payments Startup Ploverly Hits $1 Billion Valuation", "Ploverly", "primary"),
         ("具身智能公司云栈完成数亿元融资", "云栈", "primary"),
         ("퀀텀브릿지, 100억원 투자 유치\n퀀텀브릿지가 시리즈A 투자를 유치했다.", "퀀텀브릿지", "primary"),
-        ("Mistral Insurance raises €9M\nMistral Insurance sells cover.", "Mistral Insurance", "primary"),
-        ("Brookfield-backed Quellmark to build an AI factory", "Quellmark", "primary"),
-        ("Ex-Tesla engineers' Quellmark Motors emerges from stealth", "Quellmark Motors", "secondary"),
         ("La startup barcelonesa Quellmark capta 12 millones", "Quellmark", "primary"),
         ("Quellmark, founded by two chemists, raises $22M", "Quellmark", "primary"),
-        ("메타버스 기업 퀀텍스, 80억원 투자 유치", "퀀텍스", "primary"),
-        ("Quellmark was bought by Atlassian\nQuellmark makes maps.", "Quellmark", "primary"),
-        ("Fintech Quellmark, backed by Accel, opens in Austin", "Quellmark", "primary"),
-        ("La pépite lyonnaise Verdemont lève 9 millions", "Verdemont", "primary"),
-        ("Das Münchner Start-up Orquida erhält 18 Millionen Euro", "Orquida", "primary"),
-        ("Hugging Face rachète Quellmark Robotics", "Quellmark Robotics", "primary"),
-        ("업스테이지, QXZ 인수 추진", "QXZ", "primary"),
     ],
 )
 def test_unknown_names_are_proposed_not_linked(register: Companies, text: str, name: str, role: str) -> None:
@@ -516,34 +423,9 @@ def test_what_travels_between_processes_is_light(register: Companies) -> None:
         ("They want to scale AI without Nvidia.", ["nvidia"]),
         ("Courts must resolve AI disputes over Nvidia.", ["nvidia"]),
         ("The council brings together AI firms and OpenAI.", ["openai"]),
-        ("The manus is the hand of a mammal.", []),
-        ("Manus moved to Singapore.", ["manus"]),
-        ("We asked the anthropic principle to explain Nvidia.", ["nvidia"]),
-        ("We call the anthropic API from Python.", ["anthropic"]),
-        ("Police took control of RAMP, a forum of thieves.", []),
-        ("Der Arm des Roboters greift den Ball.", []),
         ("Cognition declines with age, says a doctor.", []),
-        ("Models from the Allen Institute for AI are open.", ["allen-institute-for-ai"]),
         ("Emergent, an Indian coding startup, doubled its revenue.", ["emergent"]),
-        ("Crusoe builds a campus. It is named after Robinson Crusoe.", ["crusoe"]),
-        ("Hurricane Harvey Flooded Houston In August", []),
-        ("Python was made by Guido van Rossum. AI is everywhere.", []),
-        ("Rossum raises $100 million to read invoices with AI.", ["rossum"]),
-        ("AI now predicts supercell thunderstorms.", []),
-        ("KI ist der Trumpf der Industrie.", []),
-        ("A partnership on AI between Nvidia and two schools.", ["nvidia"]),
         ("Partnership on AI and Nvidia publish a guide.", ["partnership-on-ai", "nvidia"]),
-        ("Guides with AI glasses lead tourists down the Appian Way.", []),
-        ("Appian adds AI agents to its process software.", ["appian"]),
-        ("Mehr in der Rubrik Künstliche Intelligenz.", []),
-        ("Mehr Artikel aus dieser Rubrik gibt es hier: KI", []),
-        ("An AI reads the CVC number off the card.", []),
-        ("CVC buys an AI firm.", ["cvc"]),
-        ("Taktile Sensoren geben Robotern einen Tastsinn.", []),
-        ("Un VTT électrique que règle une IA.", []),
-        ("Two BDX droids waddle behind the AI engineer.", []),
-        ("The Swiss National Science Foundation pays for AI chairs.", ["swiss-national-science-foundation"]),
-        ("Why Prompt Security Matters for AI Agents", []),
     ],
 )
 def test_what_stands_before_a_name_can_make_it_a_thing(register: Companies, text: str, expected: list[str]) -> None:
@@ -559,14 +441,10 @@ def test_a_sign_at_the_end_of_a_name_is_part_of_it(register: Companies) -> None:
     ("text", "models"),
     [
         ("豆包大模型1.6与通义千问3谁更强", ["豆包大模型1.6", "通义千问3"]),
-        ("IBM serves Granite 4.0 H Small.", ["Granite 4.0 H Small"]),
         ("Luma AI trains Ray3 for films.", ["Ray3"]),
         ("ElevenLabs launches Eleven v3.", ["Eleven v3"]),
-        ("xAI shows Grok 4 2025 edition.", ["Grok 4"]),
-        ("A nano banana grew in the greenhouse.", []),
         ("The crypto exchange Gemini lists a coin. Gemini fell.", []),
         ("THE CLAUDE SHANNON AWARD GOES TO A CODER", []),
-        ("Kimi Räikkönen won in Austin in 2018", []),
     ],
 )
 def test_where_a_model_ends_and_what_is_none(register: Companies, text: str, models: list[str]) -> None:
@@ -614,29 +492,14 @@ def test_names_inside_words_of_other_scripts(register: Companies, text: str, exp
     [
         ("Runway delays cost airlines millions", []),
         ("Runway delays its next model", ["runway"]),
-        ("Pika sightings mapped from the air", []),
         ("Oracle mulls a bond sale", ["oracle"]),
-        ("Thinking machines have been with us for a century", []),
         ("Knowledge Tracing (KT) models pupils; KT is old", []),
-        ("KT Corporation (KT) sells mobile plans", ["kt", "kt"]),
-        ("小米加步枪的年代", []),
-        ("Harvey said his pupils write", []),
         ("A Reddit-style forum", []),
         ("Intel shared plans for a new plant", ["intel"]),
-        ("Intel shared memory is slow", []),
-        ("Perplexity on the test set fell to 12", []),
-        ("Students trust Perplexity on the facts.", ["perplexity"]),
-        ("Nvidia began like Notion in its first days.", ["nvidia", "notion"]),
-        ("A jar of 300 BCE Met Opera", []),
-        ("Apple met le paquet sur l'IA", ["apple"]),
-        ("Le marché est à un carrefour, dans les regole generali", []),
-        ("Carrefour lance un assistant avec OpenAI", ["carrefour", "openai"]),
         ("कंपनी घाटे से उबर रही है", []),
         ("उबर ने नई सेवा शुरू की", ["uber"]),
         ("अमेजन के जंगल में आग", []),
         ("अमेजन ने चिप पेश की", ["amazon"]),
-        ("2.5 माइक्रोन के कण", []),
-        ("राजेश सोनी की किताब", []),
     ],
 )
 def test_what_stands_after_a_name_tells_words_from_companies(register: Companies, text: str, expected: list[str]) -> None:
@@ -649,27 +512,11 @@ def test_what_stands_after_a_name_tells_words_from_companies(register: Companies
         ("Quirin Maas says the cycle is fine\nQuirin Maas said so on Monday.", []),
         ("The Winter Games\nThe Winter Games begin in Milan.", []),
         ("Portugal Buys the Silver Dip\nThe Silver Dip was deep.", []),
-        ("Gold hits a peak\nGold was up.", []),
         ("Brightquay hits $100M in revenue\nBrightquay sells forms.", ["Brightquay", "Brightquay"]),
         ("Fernhollow Labs, based in Oslo, raises €14 million", ["Fernhollow Labs"]),
-        ("Helsing sammelt Geld unter Führung von Quellmark Ventures ein", ["Quellmark Ventures"]),
         ("Brightquay docks $31M for forms", ["Brightquay"]),
-        ("Eggs cost $31 million", []),
         ("Fernhollow Labs shuts down", ["Fernhollow Labs"]),
-        ("Why Gold Central Bank notes fail", []),
         ("Nvidia snaps up Brightquay", ["Brightquay"]),
-        ("Kenya buys 200 H900s", []),
-        ("Ghana fines Brightquay over its forms", ["Brightquay"]),
-        ("Ghana fines Brightquay drivers", []),
-        ("Norway sues Ada Quellmark", []),
-        ("Accel backs Brightquay", ["Brightquay"]),
-        ("Cisco pays $31M for Brightquay", ["Brightquay"]),
-        ("Cisco pays $31M for Windows", []),
-        ("Cisco pays $310 million for Brightquay", ["Brightquay"]),
-        ("Cisco spent up to €2.1 billion for chip designer Brightquay", ["Brightquay"]),
-        ("Cisco pays $310 million for Brightquay land", []),
-        ("Ghana fines Orvendal over its forms\nA court in Accra heard Tilda Orvendal on Monday.", []),
-        ("Ghana fines Brightquay over its forms\nStartup Brightquay has ten days.", ["Brightquay", "Brightquay"]),
     ],
 )
 def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: str, expected: list[str]) -> None:
@@ -683,19 +530,8 @@ def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: s
         ("GitHub launches agents\nThey are for all.", {"GitHub": "primary"}),
         ("Former OpenAI staff join Periodic Labs\nThey study materials.", {"OpenAI": "secondary", "Periodic Labs": "primary"}),
         ("OpenAI raises $40 billion from SoftBank\nIt is a lot.", {"OpenAI": "primary", "SoftBank": "investor"}),
-        ("OpenAI raises forecast to $30 billion from $25 billion as Microsoft sells more", {"OpenAI": "primary", "Microsoft": "secondary"}),
-        ("OpenAI raised a monthly plan to $25 from $20 after Microsoft did", {"OpenAI": "primary", "Microsoft": "secondary"}),
         ("OpenAI buys Windsurf", {"OpenAI": "primary", "Windsurf": "primary"}),
         ("Intel, Qualcomm and Cisco draft a standard", {"Intel": "primary", "Qualcomm": "primary", "Cisco": "primary"}),
-        ("Cisco buys Pinecone, Weaviate", {"Cisco": "primary", "Pinecone": "primary", "Weaviate": "primary"}),
-        ("Adobe drafts a plan as Intel, Qualcomm wait", {"Adobe": "primary", "Intel": "secondary", "Qualcomm": "secondary"}),
-        ("Judge hears Adobe's appeal against Canva", {"Adobe": "primary", "Canva": "primary"}),
-        ("Adobe holds its own against Canva", {"Adobe": "primary", "Canva": "secondary"}),
-        ("SoftBank takes 4% of Ericsson", {"SoftBank": "primary", "Ericsson": "primary"}),
-        ("SoftBank buys 4% in chipmaker Intel", {"SoftBank": "primary", "Intel": "primary"}),
-        ("Cisco falls 4% in late trading as Ericsson slips", {"Cisco": "primary", "Ericsson": "secondary"}),
-        ("Cisco leases two halls to Ericsson", {"Cisco": "primary", "Ericsson": "primary"}),
-        ("At least nine Cisco chemists leave for Ericsson", {"Cisco": "primary", "Ericsson": "secondary"}),
     ],
 )
 def test_who_acts_in_a_headline(register: Companies, text: str, expected: dict[str, str]) -> None:
@@ -706,13 +542,9 @@ def test_who_acts_in_a_headline(register: Companies, text: str, expected: dict[s
     ("text", "families"),
     [
         ("Musk said that Grok then apologised", ["grok"]),
-        ("The new Grok this week", ["grok"]),
         ("Grok the basics in a day", []),
         ("Veo and Sora make videos", ["veo", "sora"]),
         ("Veo adds sound", ["veo"]),
-        ("Veo a mi madre cada día", []),
-        ("KAT-Coder is free to use this month", ["kat-coder"]),
-        ("The cat, KAT, is a beer", []),
     ],
 )
 def test_a_line_named_like_a_verb_is_none_before_its_object(register: Companies, text: str, families: list[str]) -> None:
@@ -723,15 +555,9 @@ def test_a_line_named_like_a_verb_is_none_before_its_object(register: Companies,
     ("text", "expected"),
     [
         ("Meta finally ships glasses", ["meta"]),
-        ("Meta assembly tests", []),
-        ("The first day was good. MiniMax follows on Friday.", ["minimax"]),
-        ("The first day was good. Minimax follows from it.", []),
-        ("Runway's oddly slow video model", ["runway"]),
-        ("C2S-Scale reads cells", []),
         ("Ex-Runway staff speak", ["runway"]),
         ("Ikea teaches a bot to sell", ["ikea"]),
         ("ikea teaches a bot to sell", []),
-        ("A laptop with RTX graphics", []),
     ],
 )
 def test_what_is_written_like_a_name_and_what_only_ends_one(register: Companies, text: str, expected: list[str]) -> None:
@@ -742,10 +568,7 @@ def test_what_is_written_like_a_name_and_what_only_ends_one(register: Companies,
     ("text", "surface", "name"),
     [
         ("千问3.6Plus登顶榜单", "千问3.6Plus", "Qwen3.6 Plus"),
-        ("豆包2.0Pro发布", "豆包2.0Pro", "Seed 2.0 Pro"),
-        ("Claude Opus 4.6Fast is out", "Claude Opus 4.6Fast", "Claude Opus 4.6"),
         ("DeepSeek-V3.2Exp is out", "DeepSeek-V3.2Exp", "DeepSeek V3.2 Exp"),
-        ("MiniMax M2.5Highspeed发布", "MiniMax M2.5Highspeed", "MiniMax-M2.5-highspeed"),
         ("Gemini 3.1xyz is a typing error", "Gemini 3", "Gemini 3"),
     ],
 )
@@ -769,15 +592,7 @@ def test_signs_of_the_zodiac_vowel_signs_and_letters_that_are_versions(register:
     ("text", "expected"),
     [
         ("AI demo fills the Barclays Center", []),
-        ("Researcher of AI wins the Infosys Prize", []),
         ("Infosys opens a center for AI", ["infosys"]),
-        ("Two models of Mistral meet in Infosys Arena", ["mistral", "infosys"]),
-        ("AI demo fills the Barclays Arena", []),
-        ("SoftBank weighs US-Arm talks over AI chips", ["softbank", "arm"]),
-        ("Der KI-Rechner hat 6 Gigabyte Speicher", []),
-        ("Oak Ridge residents fear an AI data centre", []),
-        ("Oak Ridge National Laboratory trains an AI model", ["ornl"]),
-        ("Not Just AI: Why It Matters", []),
         ("Accenture takes over Faculty", ["accenture", "faculty"]),
     ],
 )
@@ -790,15 +605,10 @@ def test_what_only_bears_a_name(register: Companies, text: str, expected: list[s
     [
         ("Exowattle, which stores sun as heat, adds $50M", "Exowattle"),
         ("Finland's Voxitron raises €5 million for AI voices", "Voxitron"),
-        ("Vertex Robotics raises $270M", "Vertex Robotics"),
     ],
 )
 def test_names_are_told_past_what_stands_between(register: Companies, text: str, name: str) -> None:
     assert name in [m.surface for m in register.find(text) if m.company is None]
-
-
-def test_people_of_a_country_are_no_companies(register: Companies) -> None:
-    assert register.find("Finland's Virtanen wins gold in freestyle skiing") == []
 
 
 def test_a_model_s_name_that_two_makers_use_is_the_one_s_that_is_named(register: Companies) -> None:
@@ -810,28 +620,12 @@ def test_a_model_s_name_that_two_makers_use_is_the_one_s_that_is_named(register:
     assert [m.model.name for m in register.find("Deepgram's NOVA-3 transcribes speech") if m.model is not None] == ["Deepgram NOVA-3"]
 
 
-def test_several_things_are_no_deal(register: Companies) -> None:
-    assert roles(register.find("OpenAI adds several features for Microsoft"))["Microsoft"] == "secondary"
-    assert roles(register.find("OpenAI severs ties with Microsoft"))["Microsoft"] == "primary"
-
-
-def test_a_company_of_a_former_boss_of_another_acts(register: Companies) -> None:
-    found = roles(register.find("Former Intel boss Pat Gelsinger's xLight gets $150 million"))
-    assert found == {"Intel": "secondary", "xLight": "primary"}
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Quellmark Capital Group buys a hall in Ohio", []),
-        ("The Capital Group buys a hall in Ohio", ["Capital Group"]),
-        ("When Capital One buys a hall in Ohio", ["Capital One"]),
         ("Lender Capital One buys a hall in Ohio", ["Capital One"]),
         ("The weights come under an MIT license, says Nvidia", ["NVIDIA"]),
-        ("Nvidia solta os pesos sob licença MIT", ["NVIDIA"]),
-        ("Nvidia's weights are MIT-licensed, and its code is MIT licensed.", ["NVIDIA"]),
-        ("Nvidia licensed MIT’s patents on lenses", ["NVIDIA", "Massachusetts Institute of Technology"]),
-        ("Nvidia and MIT licensed their lens to a hospital", ["NVIDIA", "Massachusetts Institute of Technology"]),
         ("A team from MIT and Nvidia trains a model", ["Massachusetts Institute of Technology", "NVIDIA"]),
     ],
 )
@@ -842,11 +636,6 @@ def test_the_end_of_another_s_name_and_a_licence_are_no_company(register: Compan
 def test_particles_of_arabic_are_no_part_of_a_name_of_short_words(register: Companies) -> None:
     found = register.find("مقارنة بين كلود وجي بي تي 5")
     assert [(m.surface, m.model.family) for m in found if m.model is not None] == [("كلود", "claude"), ("جي بي تي 5", "gpt")]
-
-
-def test_a_no_break_space_before_a_name_keeps_the_beginning_of_its_sentence(register: Companies) -> None:
-    plain, spaced = (register.find(f"They grew.{space}Cohere fell.") for space in (" ", "\u00a0"))
-    assert roles(plain) == roles(spaced) == {}
 
 
 @pytest.mark.parametrize(
@@ -862,7 +651,6 @@ def test_a_no_break_space_before_a_name_keeps_the_beginning_of_its_sentence(regi
         ("AI人材の争い\nGartner(ガートナー)によると、Anthropicは採用を急ぐ。", ["Anthropic"]),
         ("Neues KI-Start-up\nEhemalige Techniker von Apple und Amazon leiten Helsing.", ["Helsing"]),
         ("سوق للذكاء الاصطناعي\nتبيع أوراكورا (Nvidia) خدمة جديدة إلى مايكروسوفت.", ["Nvidia"]),
-        ("Windsurf joins Cognition for $250 million\nThe editor stays.", ["Windsurf", "Cognition"]),
         ("Helsing krijgt nieuwe aandeelhouder Saab\nDe prijs is geheim.", ["Helsing", "Saab"]),
     ],
 )
@@ -874,18 +662,6 @@ def test_where_a_headline_names_nobody_the_lead_says_whose_the_story_is(register
 def test_a_lone_investor_is_not_what_the_story_is_about(register: Companies) -> None:
     found = register.find("New money for chips\nThe $20 million round was led by Lux Capital and Sutter Hill Ventures.")
     assert {m.role for m in found} == {"investor"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["AG Roe sues over AI chatbots", "Factory robots need AI", "The word Meta is Greek, AI says", "La palabra Meta viene del griego"],
-)
-def test_a_word_or_a_person_is_no_company(register: Companies, text: str) -> None:
-    assert register.find(text) == []
-
-
-def test_a_country_before_a_name_is_no_part_of_it(register: Companies) -> None:
-    assert [m.surface for m in register.find("In Japan Capital One opens a lab")] == ["Capital One"]
 
 
 @pytest.mark.parametrize(
