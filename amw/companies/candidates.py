@@ -31,7 +31,7 @@ from amw.companies.wordings import (
 from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.countries import country_code
 
-_OF_NAMES = frozenset({"corporate name", "name of a trade"})  # what says nothing of the part that a name plays
+_OF_NAMES = frozenset({"corporate name", "name of a trade", "X-based Y"})  # what says nothing of the part that a name plays
 MAX_RUNS = 80  # capitalised stretches looked at in one text
 
 # The first capital stands in front so that the search can skip to it; up to three letters or digits may precede it ("xAI", "11Labs")
@@ -206,7 +206,7 @@ def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: i
             found.setdefault(_key(text[start:end]), []).extend(
                 (start, end, weight + in_title, reason, role) for weight, reason, role in evidence
             )
-            lead = next(((w, r, role) for w, r, role in evidence if role == "investor" or r == "bought by"), None)
+            lead = next(((w, r, role) for w, r, role in evidence if role == "investor" or r in ("bought by", "paid for")), None)
             chained = (end, lead[1], lead[0], lead[2]) if lead is not None else None
 
 

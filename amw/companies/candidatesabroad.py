@@ -195,10 +195,21 @@ class _Reader:
     def _deals(self, first: int, last: int) -> float:
         """What a name that begins a sentence does, as far as it is what companies alone do."""
         words, after = self.words, last + 1
-        if after >= len(words) or words.gap(after).strip('»”"“„') != " " or not words.follows(after) & _DEAL:
+        if after >= len(words):
+            return 0.0
+        gap = words.gap(after).strip('»”"“„')
+        if self.language == "tr" and (gap == ", " or words.folded[after].isdigit()) and self._ends_in_deal(after):
+            return 0.55
+        if gap != " " or not words.follows(after) & _DEAL:
             return 0.0
         plain = self.language == "ru" and words.gap(after) == " " and words.said(first)[0] > "\u0400"  # begins as any sentence does
         return 0.3 if plain else self._weigh(0.55, german=0.45)
+
+    def _ends_in_deal(self, at: int) -> bool:
+        """Whether the sentence that goes on from a word ends in a deal, as a Turkish sentence does."""
+        while at + 1 < len(self.words) and not self.words.begins_sentence(at + 1):
+            at += 1
+        return self.words.wording(at) & _DEAL != 0
 
     def _kind_follows(self, at: int) -> bool:
         """Whether what a company is stands from a word on, as an apposition has it, with an article and an origin before it."""

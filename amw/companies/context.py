@@ -10,7 +10,7 @@ from amw.companies.cues import begins_sentence
 from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.languages import is_abroad
 from amw.companies.names import has_cjk
-from amw.companies.namesakes import CAPITAL_NEXT, NAMED_BEFORE, is_person
+from amw.companies.namesakes import CAPITAL_NEXT, is_person, makes_a_name
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 from amw.companies.wordingsabroad import acts_abroad, is_kind
@@ -93,9 +93,8 @@ _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Ma
 _ADVERB = re.compile(
     r" (?:(?!assembly|family|monopoly|reply|supply)[a-z]{4,}ly|again|also|even|ever|just|never|now|once|only|soon|still|then|too|yet)(?= )"
 )
-
-
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
+_WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
 
@@ -203,11 +202,11 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
         return 0.1  # "Meta fiscal do governo"
-    if word in TERMS and _OF.match(right) is not None:
+    if word in TERMS and (_OF.match(right) or (_WITHIN.match(right) and begins_sentence(text, start))):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    if left[-1:] == " " and (before in NAMED_BEFORE or (before in _FIRST_NAMES and company not in setting.sure)):
+    if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and company not in setting.sure)):
         return 0.2
     if not in_title_case and (
         (_introduced(left, before, right) and _HELD.match(low) is None) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")

@@ -116,7 +116,8 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                     sure = True
         if kind & _LEADS and (ahead := _CAPITAL_AHEAD.match(text, start + 1)) is not None:
             at = ahead.end() - 1
-            if not (len(text[after - 2 : at].split()) > _OVER or overlaps((at, at + 1), spans)):
+            between = text[after - 2 : at].rpartition(" for ")[2]  # without a sum: "pays $3B for"
+            if not (len(between.split()) > _OVER or overlaps((at, at + 1), spans)):
                 leads.append(start)
                 sure = True
                 if capital:

@@ -18,7 +18,7 @@ from amw.companies.languages import TELLING, language_of, may_be_abroad
 from amw.companies.modelmentions import GUESSED, PLAIN, SURE, UNSURE, model_at, weigh_models
 from amw.companies.modelshort import short_forms
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
-from amw.companies.namesakes import STATE
+from amw.companies.namesakes import STATE, is_named
 from amw.companies.records import Company, Mention, MentionKind
 from amw.companies.roles import Found, assign_roles
 from amw.companies.surfaces import (
@@ -296,7 +296,11 @@ def _is_another_x(text: str, at: int) -> bool:
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
+    first = {text[start:end]: start for start, end, _ in reversed(doubtful)}
+    others = {surface for surface, start in first.items() if is_named(text, start)}  # "Hurricane Harvey ... Harvey"
     for start, end, meaning in doubtful:
+        if text[start:end] in others and all(company.key not in setting.sure for company, _ in meaning.claims):
+            continue
         if STATE.match(text, end) is not None or (text[start - 2 : start] == ", " and STATE.match(text, start - 2) is not None):
             continue
         scores = [score_ambiguous(text, start, end, name.text, company.key, setting) for company, name in meaning.claims]

@@ -130,6 +130,8 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
     small = family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous
     if small and not (has_number and "-" in surface):  # "claude-opus-4-6", as an interface writes it
         return _NO_MODEL
+    if family.key == "o" and not surface.startswith("o"):
+        return _NO_MODEL  # "O3 levels rise"
     if found.bare and (surface in ORDINARY or (len(surface) < 5 and surface.isascii() and _spelled_otherwise(family, surface))):
         return _NO_MODEL
     if not found.bare and not has_number and ((family.ambiguous and not family.bare and " " not in surface) or (claims and cut)):
