@@ -101,7 +101,7 @@ def propose(
         text = text[:MAX_READ]
         spans = spans[: bisect_left(spans, (MAX_READ,))]
     title_end = newline if (newline := text.find("\n")) >= 0 else len(text)
-    places = find_places(text, words, cues, spans, title_end) if language is None else None
+    places = find_places(text, cues, spans, title_end) if language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
     if places is None and not cjk and language is None and not investing:

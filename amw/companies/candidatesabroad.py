@@ -1,8 +1,8 @@
 """Names that the register does not know in languages other than English, Chinese, Japanese and Korean.
 
 Newsrooms everywhere introduce a company in the same few ways: what it is stands before its name ("la startup vasca X", "spółka X"),
-its name begins the title and does what companies do ("X capta 12 millones"), the sentence after the title takes it up again ("La
-compañía ..."), it is bought, or it pays. The rules are the same for all languages; the words are those of `abroad.toml`.
+its name begins a sentence and does what companies alone do ("X capta 12 millones"), it is bought, it pays, or it ends as a firm does.
+The rules are the same for all languages; the words are those of `abroad.toml`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 from amw.companies.wordsabroad import ARTICLE, KIND, Words
 
 _DEAL, _BUYING, _PAYING, _JOINING, _COMMON, _LIST, _OWNED, _OF, _TOWN = (
-    int(sort) for sort in (*(Sort.DEAL, Sort.BUYING, Sort.PAYING, Sort.JOINING, Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN),)
+    int(sort) for sort in (Sort.DEAL, Sort.BUYING, Sort.PAYING, Sort.JOINING, Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN)
 )
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _SLAVIC = frozenset({"pl", "ru"})

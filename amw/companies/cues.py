@@ -51,8 +51,8 @@ class Places(NamedTuple):
     sure: bool  # what the wordings say of one name may add up to more than half
 
 
-def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, int]], title_end: int) -> Places | None:
-    """The places of `text` (`words` is `spaced(text)`) where unknown names may stand, None for none; `spans` are the known names.
+def find_places(text: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, int]], title_end: int) -> Places | None:
+    """The places of `text` where unknown names may stand, None for none; `spans` are the known names.
 
     Most wordings are plain words: what no capitalised word stands beside, or only a known name, is left out at once.
     """

@@ -91,6 +91,8 @@ def test_a_title_of_100_000_characters_is_read(register: Companies) -> None:
         ("苹果汁很好喝", []),
         ("메타데이터를 분석했다", []),
         ("Perplexity of a model measures surprise.", []),
+        ("The prefix Meta is Greek, AI says", []),
+        ('Backed by "Ramp", the club of AI met.', ["ramp"]),
         ("Hurricane Harvey came. Reports of Harvey were used to train AI.", []),
         ("메타가 새 모델을 공개했다", ["meta"]),
         ("Stripe shirts are back in fashion this spring.", []),
@@ -610,6 +612,8 @@ def test_signs_of_the_zodiac_vowel_signs_and_letters_that_are_versions(register:
     [
         ("AI demo fills the Barclays Center", []),
         ("Infosys opens a center for AI", ["infosys"]),
+        ("SoftBank weighs US-Arm talks over AI chips", ["softbank", "arm"]),
+        ("对抗苹果，人工智能公司有新计划", ["apple"]),
         ("Accenture takes over Faculty", ["accenture", "faculty"]),
     ],
 )
