@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from amw.companies.cues import begins_sentence
 from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.languages import is_abroad
 from amw.companies.names import has_cjk
 from amw.companies.namesakes import CAPITAL_NEXT, is_person, makes_a_name
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
+from amw.companies.unknown.cues import begins_sentence
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 from amw.companies.wordingsabroad import acts_abroad, is_kind
 from amw.companies.words import FIRST_NAMES

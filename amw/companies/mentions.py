@@ -7,16 +7,14 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from amw.companies.candidates import propose
 from amw.companies.context import Setting, about_ai_cjk, goes_on, score_ambiguous, stands_alone
 from amw.companies.find import Finder, Hit
 from amw.companies.folding import spaced_and_told
 from amw.companies.headlines import MAX_HEADLINE, title_case_lines
 from amw.companies.inflections import inflected_names
-from amw.companies.investorlists import AMONG
 from amw.companies.languages import TELLING, language_of, may_be_abroad
-from amw.companies.modelmentions import GUESSED, PLAIN, SURE, UNSURE, model_at, weigh_models
-from amw.companies.modelshort import short_forms
+from amw.companies.models.mentions import GUESSED, PLAIN, SURE, UNSURE, model_at, weigh_models
+from amw.companies.models.short import short_forms
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
 from amw.companies.records import Company, Mention, MentionKind
@@ -34,6 +32,8 @@ from amw.companies.surfaces import (
     is_words,
     stands_for_words,
 )
+from amw.companies.unknown.candidates import propose
+from amw.companies.unknown.investors import AMONG
 from amw.companies.wordings import MAX_READ
 from amw.companies.wordingsabroad import is_of_another_beat, shows_names
 

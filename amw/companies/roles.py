@@ -12,11 +12,11 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from amw.companies.asides import beside_the_point, describes
-from amw.companies.cues import LINKS
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
 from amw.companies.offers import SHELVES, host_of, on_shelf
 from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
+from amw.companies.unknown.cues import LINKS
 from amw.digests import strings_headlines
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title outweighs three in the lead, tuned on labelled items

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from runaway import no_runaway
 
 from amw.companies import Companies, Mention, find_registered
-from amw.companies.candidates import count_evidence, propose
 from amw.companies.mentions import PROPOSED
+from amw.companies.unknown.candidates import count_evidence, propose
 
 
 @pytest.fixture(scope="module")

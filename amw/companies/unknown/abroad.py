@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from amw.companies.evidence import Evidence
+from amw.companies.unknown.evidence import Evidence
+from amw.companies.unknown.words import ARTICLE, KIND, Words
 from amw.companies.wordings import FIRMS, SUFFIXES
 from amw.companies.wordingsabroad import SORTS, SURNAMES, Sort
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
-from amw.companies.wordsabroad import ARTICLE, KIND, Words
 
 _DEAL, _BUYING, _PAYING, _JOINING, _COMMON, _LIST, _OWNED, _OF, _TOWN = (
     int(sort) for sort in (Sort.DEAL, Sort.BUYING, Sort.PAYING, Sort.JOINING, Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN)

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from amw.companies.candidatesabroad import introduced_abroad
-from amw.companies.candidatescaseless import introduced_caseless
-from amw.companies.candidatescjk import introduced
-from amw.companies.candidatesja import introduced_japanese, is_japanese
-from amw.companies.cues import Places, begins_sentence, find_places, links, overlaps
-from amw.companies.evidence import Evidence, around
 from amw.companies.find import Finder
 from amw.companies.folding import spaced_and_told
-from amw.companies.investorlists import AMONG, listed_investors
 from amw.companies.names import normalise
+from amw.companies.unknown.abroad import introduced_abroad
+from amw.companies.unknown.caseless import introduced_caseless
+from amw.companies.unknown.cjk import introduced
+from amw.companies.unknown.cues import Places, begins_sentence, find_places, links, overlaps
+from amw.companies.unknown.evidence import Evidence, around
+from amw.companies.unknown.investors import AMONG, listed_investors
+from amw.companies.unknown.japanese import introduced_japanese, is_japanese
 from amw.companies.wordings import (
     BACKED,
     MAX_READ,

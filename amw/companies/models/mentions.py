@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from amw.companies.context import MILD, Setting
 from amw.companies.find import Meaning
 from amw.companies.languages import TELLING
-from amw.companies.modelterms import LINES
-from amw.companies.modeltext import ModelHit, extend, letter_version
+from amw.companies.models.terms import LINES
+from amw.companies.models.text import ModelHit, extend, letter_version
 from amw.companies.namesakes import CRYPTO, HOROSCOPE, means_another
 from amw.companies.records import Model
 from amw.companies.roles import Found
@@ -20,7 +20,7 @@ from amw.companies.words import ORDINARY
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
-    from amw.companies.families import Family
+    from amw.companies.models.families import Family
 
 SURE = 0.5  # the score from which a mention counts
 UNSURE = 0.501  # of a model whose name is a word and has no number ("Trinity Large"): it counts beside its maker alone

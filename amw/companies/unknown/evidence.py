@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from amw.companies.cues import OPENS, begins_sentence
 from amw.companies.namesakes import can_be_named
+from amw.companies.unknown.cues import OPENS, begins_sentence
 from amw.companies.wordings import (
     ACTED_UPON,
     APPOSED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from amw.companies.evidence import Evidence
+from amw.companies.unknown.evidence import Evidence
 from amw.companies.words import NOT_COMPANIES
 
 HANGUL, _HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from amw.companies.evidence import Evidence
+from amw.companies.unknown.evidence import Evidence
 from amw.companies.wordingsabroad import ARABIC, HINDI
 
 ARABIC_LETTER = re.compile("[\u0620-\u064a]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from amw.companies.candidatescjk import HANGUL
-from amw.companies.evidence import Evidence
+from amw.companies.unknown.cjk import HANGUL
+from amw.companies.unknown.evidence import Evidence
 from amw.companies.words import NOT_COMPANIES
 
 # But for "の" and "・", which Chinese writes in names too
