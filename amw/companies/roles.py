@@ -61,7 +61,8 @@ _AND = re.compile(
 
 # A clause that says beside what, before or in spite of what the rest of an English headline happens
 _CLAUSE = re.compile(
-    r"(?:Even\s)?(?:After|Ahead of|Although|Amid|As|Before|Despite|Following|Once|Though|While|With|Without)\s[^,:;?]{3,90},\s"
+    r"(?:Even\s)?(?:After|Ahead of|Although|Amid|As|Before|Despite|Following|Once|Though|While|With|Without)\s"
+    r"(?:[A-Z][\w.&-]*,\s(?=[^,:;?]*,\s)){0,4}[^,:;?]{3,90},\s"  # "As Google, Meta and Amazon spend, "
 )
 
 # What a headline says of somebody whom it does not name

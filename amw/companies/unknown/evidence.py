@@ -179,7 +179,7 @@ def _object(words: list[str]) -> Reason | None:
                 return 0.4, "partners with X", None
             if word == "in" and previous in IN:
                 return 0.5, "bought by", None
-            if word == "for" and _pays(words[:at]):
+            if word == "for" and "by" not in words[at:] and _pays(words[:at]):
                 return 0.6, "paid for", None
         if word in _APART or (words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED)):
             return None

@@ -535,6 +535,7 @@ def test_what_stands_after_a_name_tells_words_from_companies(register: Companies
         ("Cisco pays $310 million for Brightquay", ["Brightquay"]),
         ("Cisco spent up to €2.1 billion for chip designer Brightquay", ["Brightquay"]),
         ("Cisco pays $310 million for Brightquay land", []),
+        ("Cisco was paid $18,880 for advice by Quellmark’s AI staff", []),
         ("Ghana fines Orvendal over its forms\nA court in Accra heard Tilda Orvendal on Monday.", []),
     ],
 )

@@ -82,6 +82,7 @@ def test_dealings_without_money_make_nobody_an_investor(register: Companies, tex
         ("グーグルから独立したウェイモ、東京へ", "waymo"),
         ("阿里巴巴支持的月之暗面发布新模型", "moonshot-ai"),
         ("As OpenAI stumbles, Anthropic pulls ahead", "anthropic"),
+        ("As Google, Meta and Amazon spend on chips, Nvidia books records", "nvidia"),
         ("Despite Nvidia's lead, Cerebras wins buyers", "cerebras"),
         ("Unlike Anthropic, OpenAI sells ads", "openai"),
         ("Ex-Google researcher's Sakana AI opens in Osaka", "sakana-ai"),
