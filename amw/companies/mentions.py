@@ -148,7 +148,7 @@ def _plain(
             continue
         if name is not None:
             product = name.kind == "product"
-            if product and is_made_up(text, start):
+            if product and is_made_up(text, start, end):
                 continue
             if text[end + 1 : end + 2].isupper() and is_sponsor(text, start, end):
                 continue

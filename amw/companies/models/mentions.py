@@ -113,7 +113,7 @@ def _means_otherwise(text: str, start: int, end: int, surface: str, family: Fami
     """Whether `surface`, the bare name of `family` at `text[start:end]`, is a part of another name, or another word."""
     if surface[0] > "\u3000" and (otherwise := NEGATIVE_CJK.get(surface)) is not None and otherwise.match(text, end) is not None:
         return True
-    return is_made_up(text, start) or (  # "sắm" is no SAM
+    return is_made_up(text, start, end) or (  # "sắm" is no SAM
         not surface.isascii() and surface not in (family.name, *family.names) and bears_marks(text, start, end, family.name)
     )
 

@@ -596,9 +596,12 @@ def test_a_variant_in_one_word_with_its_version(register: Companies, text: str, 
     assert [(m.surface, m.model.name) for m in register.find(text) if m.model is not None] == [(surface, name)]
 
 
-def test_a_product_that_ends_the_name_of_another_is_not_it(register: Companies) -> None:
+def test_a_product_or_model_in_the_name_of_another_is_not_it(register: Companies) -> None:
     assert register.find("Andes-GPT speaks Quechua") == []
     assert [m.surface for m in register.find("Chat-GPT speaks Quechua")] == ["Chat-GPT"]
+    for text in ("Bedrock Capital buys a hall for AI", "Grok Ventures lends to AI farms"):
+        assert all(m.company is m.model is None for m in register.find(text))
+    assert register.find("ChatGPT Group Chats Open to All")[0].surface == "ChatGPT"
 
 
 def test_signs_of_the_zodiac_vowel_signs_and_letters_that_are_versions(register: Companies) -> None:
