@@ -296,7 +296,7 @@ def _is_another_x(text: str, at: int) -> bool:
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
-    first = {text[start:end]: start for start, end, _ in reversed(doubtful)}
+    first = {text[start:end]: start for start, end, _ in reversed(doubtful)} if len(doubtful) > 1 else {}
     others = {surface for surface, start in first.items() if is_named(text, start)}  # "Hurricane Harvey ... Harvey"
     for start, end, meaning in doubtful:
         if text[start:end] in others and all(company.key not in setting.sure for company, _ in meaning.claims):
