@@ -49,9 +49,10 @@ _ASIDE_AFTER = re.compile(
 )
 _ADNOMINAL = (4, 8)  # Korean verbs before a noun end in a syllable that ends in n or l
 _ONCE = re.compile(r"(?:(?<![目此日之以提空年月周天会])前|(?<![\d亿万億千百十美日韩港欧])元)\Z")  # 前Meta高管, but 此前 and 50亿元
-# A name is inside a clause that describes the next one: "오픈AI에 투자한 소프트뱅크", "ジャフコが出資するカラクリ"
+# A name is inside a clause that describes the next one, or says whose rival it is: "오픈AI에 투자한 소프트뱅크", "英伟达的对手AMD"
 _DESCRIBES_CJK = re.compile(
     r"(?:から|が|に|を|と|で|へ|の)[^、。,\n]{1,24}[たるうくむすぶつぐ](?:[^、。,\n]{1,5}の)?|[^，。、,和与\n]{1,20}的"
+    r"|的?(?:竞争)?(?:对手|劲敌)|的?(?:供应商|代工厂|合作伙伴)|の?(?:ライバル|競合|サプライヤー)の?|(?:의)?\s?(?:경쟁사|라이벌|협력사|공급사)(?:인)?\s"
     r"|(?:에|에게|에게서|에서|로부터|으로부터|한테|한테서|랑|이랑|하고|와|과|을|를|의|가|이|로|으로)(?:\s[^,.…\n]{0,30})?\s[^,.…\s]{0,8}(?P<end>[가-힣])\s"
 )
 _ENDS = VERBS - {"to", "is", "are", "was", "were", "how", "what", "when", "why", "using"}  # a clause
@@ -120,7 +121,7 @@ def _last_word(token: str) -> str:
 
 
 def describes(between: str) -> bool:
-    """Whether what stands between two names of a headline in Chinese, Japanese or Korean is a clause that describes the second."""
+    """Whether what stands between two names of a headline in Chinese, Japanese or Korean is a clause that describes the second, or says whose rival it is."""
     found = _DESCRIBES_CJK.fullmatch(between)
     if found is None:
         return False
