@@ -121,7 +121,7 @@ def _last_word(token: str) -> str:
 
 
 def describes(between: str) -> bool:
-    """Whether what stands between two names of a headline in Chinese, Japanese or Korean describes the second, or says whose rival it is."""
+    """Whether what stands between two names of a title in Chinese, Japanese or Korean describes the second, or says whose rival it is."""
     found = _DESCRIBES_CJK.fullmatch(between)
     if found is None:
         return False
