@@ -19,11 +19,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from amw.companies import CatalogueError, Companies, Company
-from amw.companies.families import catalogue_families
-from amw.companies.modelindex import written
-from amw.companies.models import index_key, parse_model
-from amw.companies.modelterms import CLOSED
-from amw.companies.modeltokens import size_tokens
+from amw.companies.models.families import catalogue_families
+from amw.companies.models.index import written
+from amw.companies.models.spellings import index_key, parse_model
+from amw.companies.models.terms import CLOSED
+from amw.companies.models.tokens import size_tokens
 from amw.companies.register import companies_of, read_rows
 
 CATALOGUE = Path(__file__).parent.parent / "amw" / "catalogue" / "models.toml"

@@ -16,7 +16,7 @@ from amw.boards.move import Move, dollars, version_kind
 from amw.boards.moves import moves
 from amw.boards.ranks import family_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
-from amw.companies.modelindex import readable
+from amw.companies.models.index import readable
 from amw.countries import NAMES
 from amw.text import fold, ordinal
 

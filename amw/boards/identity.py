@@ -10,7 +10,7 @@ from typing import Protocol
 
 from amw.boards import names
 from amw.boards.records import Row
-from amw.companies.modelterms import SELLERS
+from amw.companies.models.terms import SELLERS
 
 _JOINT = re.compile(r"\s*(?:[+,&]|\s[-–/|]\s|\b(?:with|and|w/)\s)\s*")  # between the parts of a system's name
 _PAIR = re.compile(r"\S \+ \S")

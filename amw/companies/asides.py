@@ -47,7 +47,14 @@ _ASIDE_AFTER = re.compile(
     r"|(?:[(（][^)）\n]{2,40}[)）])?(?:(?:의 [^\s,]{1,6} ?(?:보고서|자료|조사))?에 따르면|によ(?:ると|れば))"
     r"|出身|\s?출신|离职|を(?:離れ|退職|退社|辞め)|발\s"
 )
+_ADNOMINAL = (4, 8)  # Korean verbs before a noun end in a syllable that ends in n or l
 _ONCE = re.compile(r"(?:(?<![目此日之以提空年月周天会])前|(?<![\d亿万億千百十美日韩港欧])元)\Z")  # 前Meta高管, but 此前 and 50亿元
+# A name is inside a clause that describes the next one, or says whose rival it is: "오픈AI에 투자한 소프트뱅크", "英伟达的对手AMD"
+_DESCRIBES_CJK = re.compile(
+    r"(?:から|が|に|を|と|で|へ|の)[^、。,\n]{1,24}[たるうくむすぶつぐ](?:[^、。,\n]{1,5}の)?|[^，。、,和与\n]{1,20}的"
+    r"|的?(?:竞争)?(?:对手|劲敌)|的?(?:供应商|代工厂|合作伙伴)|の?(?:ライバル|競合|サプライヤー)の?|(?:의)?\s?(?:경쟁사|라이벌|협력사|공급사)(?:인)?\s"
+    r"|(?:에|에게|에게서|에서|로부터|으로부터|한테|한테서|랑|이랑|하고|와|과|을|를|의|가|이|로|으로)(?:\s[^,.…\n]{0,30})?\s[^,.…\s]{0,8}(?P<end>[가-힣])\s"
+)
 _ENDS = VERBS - {"to", "is", "are", "was", "were", "how", "what", "when", "why", "using"}  # a clause
 _LAST_WORD = re.compile(r"(\w+)(?:(?<=ex)-)?\Z")
 _WORD = re.compile(r"[\w’'-]+,?\Z")
@@ -111,3 +118,12 @@ def _last_word(token: str) -> str:
     """What a reader takes for the last word of `token`: "(like", "ex-", "OpenAI-like"."""
     found = _LAST_WORD.search(token)
     return "" if found is None else found[1]
+
+
+def describes(between: str) -> bool:
+    """Whether what stands between two names of a title in Chinese, Japanese or Korean describes the second, or says whose rival it is."""
+    found = _DESCRIBES_CJK.fullmatch(between)
+    if found is None:
+        return False
+    last = found["end"]
+    return last is None or (ord(last) - 0xAC00) % 28 in _ADNOMINAL

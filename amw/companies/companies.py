@@ -8,11 +8,11 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
-from amw.companies.families import Family, catalogue_families
 from amw.companies.find import Finder
 from amw.companies.mentions import find_mentions
-from amw.companies.modelindex import ModelIndex
-from amw.companies.modelshort import lettered_families
+from amw.companies.models.families import Family, catalogue_families
+from amw.companies.models.index import ModelIndex
+from amw.companies.models.short import lettered_families
 from amw.companies.names import compact, fold, normalise
 from amw.companies.records import Company, Mention, Model, Role
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from amw.companies.cues import begins_sentence
 from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.languages import is_abroad
 from amw.companies.names import has_cjk
-from amw.companies.namesakes import CAPITAL_NEXT, NAMED_BEFORE, is_person
+from amw.companies.namesakes import CAPITAL_NEXT, is_person, makes_a_name
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
+from amw.companies.unknown.cues import begins_sentence
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 from amw.companies.wordingsabroad import acts_abroad, is_kind
 from amw.companies.words import FIRST_NAMES
@@ -75,11 +75,17 @@ _WEAK_LEFT_ABROAD = frozenset(
     إلى
     """.split()
 )
+_QUOTES = "\"“'‘"
+_A_WORD = re.compile(  # "the word Meta", but "in the long term Apple"
+    r"\b(?:[Tt]he (?:word|term|prefix)|[Pp]alabra|[Pp]alavra|[Pp]arola|[Mm]ot|Wort|[Ww]oord|[Ss]łowo) ?[\"'“‘«„]?\Z"
+)
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
     r"\s?(?:公司|集团|向|将|把|称|拟|再|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
     r"|股价|市值|进军|裁员|起诉|入股|任命|인수|투자|제안|합병|협력|제휴|계약|출시|공개|발표|·|은|는|이|가|의|와|과|도|를|을|에|엔|로|으로|한테|랑|까지|마저|보다|처럼|만|社|買収|出資|提携|導入|提訴|株|傘下|が|は|の|も|と|を|に|へ|で|、|，|,)"
 )
+# and what stands before it: who joins, sues or works with it
+_CJK_CUE_LEFT = re.compile(r"(?:加盟|加入|入职|投奔|起诉|诉|收购|携手|联手|牵手|对抗|来自|离开|超越|击败|投资|対|米)\Z")
 # A word after a name that is no verb with its object: "Stripe patterns", but "Meta poaches Apple's", "Amazon elimina 16.000"
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}\b(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # A verb of one company that no list has, told by its object: "lures a former", "nabs $315M"
@@ -93,9 +99,9 @@ _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Ma
 _ADVERB = re.compile(
     r" (?:(?!assembly|family|monopoly|reply|supply)[a-z]{4,}ly|again|also|even|ever|just|never|now|once|only|soon|still|then|too|yet)(?= )"
 )
-
-
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
+_WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
+_WITH_STATE = re.compile(r"(?<!\w)(?:China|EU|India|Japan|Saudi|U\.S\.|UAE|UK|US)-\Z")  # "US-Arm talks"
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
 
@@ -131,6 +137,8 @@ def _introduced(left: str, word: str, right: str) -> bool:
 
 def _led(left: str, *, abroad: bool) -> float:
     """What the words right before a name say for its being a company: .35 a trade or a deal, .1 a preposition or a comma."""
+    if left[-1:] in _QUOTES:
+        left = left[:-1]
     if not left:
         return 0.0
     if not left[-1].isspace():
@@ -188,7 +196,12 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         score = (
             0.3
             + 0.4 * (company in setting.sure)
-            + 0.25 * (_CJK_CUE.match(right) is not None or _beside(start, end, setting.spans) is not None)
+            + 0.25
+            * (
+                _CJK_CUE.match(right) is not None
+                or _CJK_CUE_LEFT.search(left) is not None
+                or _beside(start, end, setting.spans) is not None
+            )
             + 0.1 * setting.about_ai
         )
         return min(score - 0.3 * surface.isdigit(), 1.0)
@@ -197,17 +210,17 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
     if (not joined and goes_on(right, name)) or is_person(text, end, word):
         return 0.1
-    if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and company not in setting.sure:
+    if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and company not in setting.sure and not _WITH_STATE.search(left):
         return 0.1  # the end of another name: "C2S-Scale"
-    if word in NOT_AFTER and NOT_AFTER[word].search(left) is not None:
+    if (word in NOT_AFTER and NOT_AFTER[word].search(left) is not None) or _A_WORD.search(left) is not None:
         return 0.1
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
         return 0.1  # "Meta fiscal do governo"
-    if word in TERMS and _OF.match(right) is not None:
+    if word in TERMS and (_OF.match(right) or (_WITHIN.match(right) and begins_sentence(text, start))):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    if left[-1:] == " " and (before in NAMED_BEFORE or (before in _FIRST_NAMES and company not in setting.sure)):
+    if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and company not in setting.sure)):
         return 0.2
     if not in_title_case and (
         (_introduced(left, before, right) and _HELD.match(low) is None) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")

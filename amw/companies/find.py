@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from amw.companies.families import Family
 from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_told
-from amw.companies.modelterms import LINES, LOCAL_WORDS
+from amw.companies.models.families import Family
+from amw.companies.models.terms import LINES, LOCAL_WORDS
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
 from amw.companies.senses import NEGATIVE

@@ -9,6 +9,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, Implementation
 
 REACH: Final = 160  # characters on either side of a name that are read for investment
+FUNDED: Final = 80  # characters from a payer to whom it pays, where the verb takes the company itself
 
 _MONEY = r"(?:[$€£¥]|US\$|R\$)\s?\d"
 _INVEST = re.compile(
@@ -32,6 +33,18 @@ _INVEST_ABROAD = re.compile(
     r"|^(?:が|は、?|、)\s?(?=[^。、か\n]{1,24}に[^。、か\n]{0,12}(?:出資|投資))|^(?:将|拟|计划|宣布)?向(?=[^。\n]{1,24}(?:注资|投资|增资))",
     re.IGNORECASE,
 )
+# A verb that takes the company itself, and what else must be near: "Nvidia backs British start-up X", but not "backs X in court";
+# and one that takes the round of it: "joins X's $90 million round"
+_TAKES = re.compile(r"\s(?:to\s|will\s|also\s)?(?:back|bankroll|fund|seed|(?:co-)?(?:anchor|join|lead))(?:s|ed)?\s")
+_FUNDS = re.compile(
+    r"\s(?:to\s|will\s|also\s)?(?:back|bankroll|fund|seed)(?:s|ed)?\s"
+    r"(?:(?!(?:against|as|at|by|for|from|in|of|on|over|to|with)\s)[\w’'-]+\s){0,7}"
+)
+_JOINS = re.compile(r"\s(?:to\s|will\s|also\s)?(?:co-)?(?:anchor|join|lead)(?:s|ed)?\s")
+_ROUND_OF = re.compile(
+    r"[^.,;\n]{2,40}?['’]s\s(?:[^.;\n]|\.\d){0,40}?\b(?:round|raise|fundraise|fundraising|financing|funding|Series\s[A-H])\b"
+)
+_FINANCED = re.compile(rf"{_MONEY}|\b(?:round|rais(?:e|es|ed|ing)|funding|financing|invest\w*|Series\s[A-H]|valu(?:ed|ation)|stakes?)\b")
 _INVESTED_BY = re.compile(
     r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)"
     r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment|ed)\sby"
@@ -152,6 +165,10 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
     for bit, wording in (1, _INVESTED_BY), (2, _INVESTED_BY_ABROAD):
         if before & bit and wording.search(text, max(0, start - REACH), start) is not None:
             return True
+    if after & 2 and _TAKES.match(text, end, end + REACH) is not None:
+        for place in range(end + 6, end + FUNDED):
+            if named.get(place, key) != key and _pays_for(text, end, place):
+                return True
     for can, wording in (after & 2, _INVEST), (after & 4 or abroad, _INVEST_ABROAD):
         if can and (found := wording.match(right)) is not None:
             at = end + found.end()
@@ -163,6 +180,14 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
 def _another_acts(text: str, end: int, at: int, key: str, named: Mapping[int, str]) -> bool:
     """Whether another company, in no list with the one whose name ends at `end`, stands before the verb that ends before `at`."""
     return any(named.get(place, key) != key and _LISTED.fullmatch(text, end, place) is None for place in range(end + 2, at))
+
+
+def _pays_for(text: str, end: int, place: int) -> bool:
+    """Whether the company whose name ends at `end` backs the one at `place`, or joins its round, where money is spoken of."""
+    return (
+        _FUNDS.fullmatch(text, end, place) is not None
+        or (_JOINS.fullmatch(text, end, place) is not None and _ROUND_OF.match(text, place) is not None)
+    ) and _FINANCED.search(text, max(0, end - REACH), end + REACH) is not None
 
 
 def listed_with(text: str, spans: Sequence[tuple[int, int]], investing: Sequence[bool]) -> list[int]:

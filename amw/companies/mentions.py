@@ -7,18 +7,16 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from amw.companies.candidates import propose
 from amw.companies.context import Setting, about_ai_cjk, goes_on, score_ambiguous, stands_alone
 from amw.companies.find import Finder, Hit
 from amw.companies.folding import spaced_and_told
 from amw.companies.headlines import MAX_HEADLINE, title_case_lines
 from amw.companies.inflections import inflected_names
-from amw.companies.investorlists import AMONG
 from amw.companies.languages import TELLING, language_of, may_be_abroad
-from amw.companies.modelmentions import GUESSED, PLAIN, SURE, UNSURE, model_at, weigh_models
-from amw.companies.modelshort import short_forms
+from amw.companies.models.mentions import GUESSED, PLAIN, SURE, UNSURE, model_at, weigh_models
+from amw.companies.models.short import short_forms
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
-from amw.companies.namesakes import STATE
+from amw.companies.namesakes import STATE, is_named
 from amw.companies.records import Company, Mention, MentionKind
 from amw.companies.roles import Found, assign_roles
 from amw.companies.surfaces import (
@@ -34,6 +32,8 @@ from amw.companies.surfaces import (
     is_words,
     stands_for_words,
 )
+from amw.companies.unknown.candidates import propose
+from amw.companies.unknown.investors import AMONG
 from amw.companies.wordings import MAX_READ
 from amw.companies.wordingsabroad import is_of_another_beat, shows_names
 
@@ -148,7 +148,7 @@ def _plain(
             continue
         if name is not None:
             product = name.kind == "product"
-            if product and is_made_up(text, start):
+            if product and is_made_up(text, start, end):
                 continue
             if text[end + 1 : end + 2].isupper() and is_sponsor(text, start, end):
                 continue
@@ -296,7 +296,11 @@ def _is_another_x(text: str, at: int) -> bool:
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
+    first = {text[start:end]: start for start, end, _ in reversed(doubtful)} if len(doubtful) > 1 else {}
+    others = {surface for surface, start in first.items() if is_named(text, start)}  # "Hurricane Harvey ... Harvey"
     for start, end, meaning in doubtful:
+        if text[start:end] in others and all(company.key not in setting.sure for company, _ in meaning.claims):
+            continue
         if STATE.match(text, end) is not None or (text[start - 2 : start] == ", " and STATE.match(text, start - 2) is not None):
             continue
         scores = [score_ambiguous(text, start, end, name.text, company.key, setting) for company, name in meaning.claims]

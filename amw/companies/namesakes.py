@@ -14,9 +14,9 @@ GIVEN_NAMES = frozenset(
 )
 
 # In front of a name these make it a person's, a place's or a storm's
-NAMED_BEFORE = frozenset(
+_NAMED_BEFORE = frozenset(
     """
-    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS
+    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van
     Dalai 달라이 दलाई الدالاي
     """.split()
 )
@@ -44,6 +44,11 @@ def can_be_named(word: str) -> bool:
     return word[:1].isupper() and word.isalpha() and word not in LEADING and not any(word.lower() in w for w in (GENERIC, KINDS, VERBS))
 
 
+def makes_a_name(left: str, word: str) -> bool:
+    """Whether `word`, at the end of `left`, makes what follows a person's, a ship's or a storm's; "van" does after a first name."""
+    return word in _NAMED_BEFORE and (word != "van" or left[:-5].rpartition(" ")[2][:1].isupper())
+
+
 # Words in capitals after a line of models that is also a first name ("Claude Desktop"); others make it somebody's
 _EDITIONS = frozenset(
     """
@@ -63,17 +68,25 @@ def is_person(text: str, end: int, name: str) -> bool:
     return name in GIVEN_NAMES and _PERSON_AFTER.match(text, end) is not None
 
 
+def is_named(text: str, start: int) -> bool:
+    """Whether the word before makes it a person's, a place's or a storm's name ("Hurricane Harvey")."""
+    left = text[max(0, start - 24) : start]
+    return left[-1:] == " " and makes_a_name(left, left[:-1].rpartition(" ")[2])
+
+
 def means_another(text: str, start: int, end: int, name: str) -> bool:
     """Whether what stands around `text[start:end]`, the `name` of a line of models, makes it a person, a sign of the zodiac or a beast."""
     right = text[end : end + 48]
     negative = NEGATIVE.get(name)
     if negative is not None and negative.match(right.lower()):
         return True
-    if is_person(text, end, name):
+    if is_named(text, start) or is_person(text, end, name):
         return True
     shouted = text[start:end].isupper()
     capital = _SHOUTED_NEXT if shouted else CAPITAL_NEXT if text[start].isascii() else _CYRILLIC_NEXT
     if name not in GIVEN_NAMES or (following := capital.match(right)) is None:
         return False
     word = following[1].partition("’")[0].partition("'")[0]
-    return word not in _EDITIONS and (shouted or not title_case_lines(text, [start]))
+    if word in _EDITIONS or word.lower() in GENERIC or word.lower() in VERBS:
+        return False  # "More about Claude To begin"
+    return shouted or not title_case_lines(text, [start])

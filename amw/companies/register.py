@@ -250,7 +250,7 @@ def _cyclic(company: Company, found: Mapping[str, Company]) -> bool:
 
 def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[Model], list[Problem]]:
     """All models of `rows` and every problem: malformed, duplicate key, unknown maker, a spelling of two models."""
-    from amw.companies.models import spelling_key
+    from amw.companies.models.spellings import spelling_key
 
     known = {c.key for c in companies}
     found: dict[str, Model] = {}

@@ -15,11 +15,11 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from amw.companies.candidates import count_evidence, propose
 from amw.companies.companies import Companies
 from amw.companies.names import fold, mixes_scripts, normalise, skeleton, visible
 from amw.companies.records import Company, Mention, Model, Name, NameKind
 from amw.companies.register import CatalogueError, Problem
+from amw.companies.unknown.candidates import count_evidence, propose
 
 SIMILAR = "similar letters"  # the weakest reason of a suggestion
 MIN_SIMILARITY = 55.0  # rapidfuzz WRatio (0..100) under which a suggestion is noise

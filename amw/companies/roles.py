@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from amw.companies.asides import beside_the_point
-from amw.companies.cues import LINKS
+from amw.companies.asides import beside_the_point, describes
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
 from amw.companies.offers import SHELVES, host_of, on_shelf
 from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
+from amw.companies.unknown.cues import LINKS
 from amw.digests import strings_headlines
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title outweighs three in the lead, tuned on labelled items
@@ -57,6 +57,12 @@ _STOP = re.compile(r"[.;!?](?=[ ]|\Z)|[\n。；]")
 _AND = re.compile(
     r"(?:(?: [A-Z][\w.-]*){0,2}[’']?s?|['’]s(?: [\w.-]+){1,3})"
     r"(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )"
+)
+
+# A clause that says beside what, before or in spite of what the rest of an English headline happens
+_CLAUSE = re.compile(
+    r"(?:Even\s)?(?:After|Ahead of|Although|Amid|As|Before|Despite|Following|Once|Though|While|With|Without)\s"
+    r"(?:[A-Z][\w.&-]*,\s(?=[^,:;?]*,\s)){0,4}[^,:;?]{3,90},\s"  # "As Google, Meta and Amazon spend, "
 )
 
 # What a headline says of somebody whom it does not name
@@ -202,9 +208,17 @@ def _parts(
     return parts
 
 
+_OWN_FUND = re.compile(
+    r"['’]?s?[ ](?:announces|closes|closed|debuts|launches|plans|raises|raised|seeks|targets|unveils)\b"
+    r"[^.,;\n]{0,40}?(?<!to )(?<!will )(?<!would )\b(?:fund|vehicle)s?\b"
+)  # what a firm of investors does for itself: it "plans a fund", not "to fund" somebody
+
+
 def _puts_money(firm: Found, named: Sequence[tuple[int, int]], text: str, words: str, investing: Sequence[int]) -> bool:
     """Whether a firm whose trade is investing stands in one sentence with a word of financing near it that is no part of a name at `named`
     and not of another's "-backed"."""
+    if _OWN_FUND.match(text, firm.end) is not None:
+        return False
     for number in range(bisect_left(investing, firm.start - NEAR), len(investing)):
         at = investing[number]
         if at > firm.end + NEAR:
@@ -247,6 +261,8 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
         and not (titled[0].aside or through[0].aside)
     ):
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
+    if len(titled) > 1 and (clause := _CLAUSE.match(title)) is not None and titled[-1].first_title >= clause.end() > titled[0].end_title:
+        titled = [part for part in titled if part.first_title >= clause.end()]  # "As OpenAI stumbles, Anthropic pulls ahead"
     if titled:
         first = next((part for part in titled if not part.aside), None)  # "Former DeepMind researchers start X"
         if first is None and _STRANGER.search(title) is None:
@@ -257,6 +273,8 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
         chosen = {first.key}
         for before, second in pairwise(titled[titled.index(first) :]):
             between = title[before.end_title : second.first_title]
+            if before is first and cjk and describes(between):
+                return {second.key}
             digest = before is first and between.endswith((", ", "; ")) and strings_headlines(title)
             deals = before is first and not second.aside and _is_deal(title, words[: title_end + 1] + " ", cjk=cjk)
             if not (digest or deals or _AND.fullmatch(between) is not None):

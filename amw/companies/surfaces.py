@@ -10,7 +10,7 @@ from amw.companies.headlines import title_case_lines
 from amw.companies.namesakes import can_be_named
 from amw.companies.records import Company, Name
 from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
-from amw.companies.wordings import SUFFIXES
+from amw.companies.wordings import FIRMS, SUFFIXES
 from amw.companies.words import ORDINARY
 from amw.countries import country_code
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _GLOSS = re.compile(r"\(([^()\s]{2,30})\)")
 _MARKED = re.compile("[\u00c0-\u024f\u1ea0-\u1ef9]")  # Latin letters with diacritics
+_OF_PRODUCTS = frozenset({"Bank", "Fund", "Group", "Labs", "Partners", "Studios"})  # "ChatGPT Group Chats"
 _MADE_UP = re.compile(r"(?<!\w)(?:(?!Anti|Chat|Non|Post|Pre|Pro)[A-Z][a-z]+|[А-ЯЁ][а-яё]+)-\Z")
+_FIRM_NEXT = re.compile(rf"[ ](?:{'|'.join(sorted(FIRMS - _OF_PRODUCTS))})(?![\w-])")
 _ARABIC_MARK = re.compile("[\u0625\u064b]")  # alef with hamza below, and the ending -an
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 _MADE_OF = re.compile(
@@ -89,9 +91,11 @@ def is_sponsor(text: str, start: int, end: int) -> bool:
     return _SPONSORED.match(text, end) is not None or (_HALL.match(text, end) is not None and text.endswith(_AT, 0, start))
 
 
-def is_made_up(text: str, start: int) -> bool:
-    """Whether the product at `start` only ends another's name: "Latam-GPT"."""
-    return start > 1 and text[start - 1] == "-" and _MADE_UP.search(text, max(0, start - 24), start) is not None
+def is_made_up(text: str, start: int, end: int) -> bool:
+    """Whether the product or model at `text[start:end]` only begins or ends another's name: "Bedrock Robotics", "Latam-GPT"."""
+    if start > 1 and text[start - 1] == "-" and _MADE_UP.search(text, max(0, start - 24), start) is not None:
+        return True
+    return text[end + 1 : end + 2].isupper() and _FIRM_NEXT.match(text, end) is not None
 
 
 def glosses_in(text: str) -> dict[str, int]:

@@ -100,6 +100,8 @@ WITH = frozenset(
     """.split()
 )
 IN = frozenset("invests invest invested investing investment stake".split())
+PAY = frozenset("pays paid pay paying spends spent".split())  # a sum for a company
+ACTED_UPON = frozenset("fines fined sues sued probes raids investigates backs bankrolls".split())  # a company is
 OFFICES = frozenset("ceo cto cfo coo founder co-founder co-ceo".split())
 CHIEFS = frozenset("ceo cto cfo founder co-founder executive head director".split())
 SUFFIXES = frozenset(
@@ -133,7 +135,15 @@ _GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".spli
 _ENDING = OFFICES | {f"s {word}" for word in OFFICES} | _HISTORY
 _ADJOINING = KINDS | FOUNDED
 _ADJOINING |= {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in CHIEFS)}
-_LEADING = BUY | {"led by", "backed by"} | {f"{word} up" for word in UP} | {f"{word} with" for word in WITH} | {f"{word} in" for word in IN}
+_LEADING = (
+    BUY
+    | PAY
+    | ACTED_UPON
+    | {"led by", "backed by"}
+    | {f"{word} up" for word in UP}
+    | {f"{word} with" for word in WITH}
+    | {f"{word} in" for word in IN}
+)
 
 
 _AI_TALK = (

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from runaway import no_runaway
 
 from amw.companies import Companies, Mention, find_registered
-from amw.companies.candidates import count_evidence, propose
 from amw.companies.mentions import PROPOSED
+from amw.companies.unknown.candidates import count_evidence, propose
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +91,9 @@ def test_a_title_of_100_000_characters_is_read(register: Companies) -> None:
         ("苹果汁很好喝", []),
         ("메타데이터를 분석했다", []),
         ("Perplexity of a model measures surprise.", []),
+        ("The prefix Meta is Greek, AI says", []),
+        ('Backed by "Ramp", the club of AI met.', ["ramp"]),
+        ("Hurricane Harvey came. Reports of Harvey were used to train AI.", []),
         ("메타가 새 모델을 공개했다", ["meta"]),
         ("Stripe shirts are back in fashion this spring.", []),
         # Names of companies that are words, towns, people or terms elsewhere
@@ -187,6 +190,8 @@ def test_of_names_that_overlap_the_first_to_begin_stays_then_the_longest() -> No
         ("The lab gives Grok 4.5 53.8 points and GPT-5.2 Pro 93.2 percent.", ["Grok 4.5", "GPT-5.2 Pro"]),
         ("DeepSeek V3 0324, Qwen2.5 72B and Gemini Pro 1.5 follow.", ["DeepSeek V3 0324", "Qwen2.5 72B", "Gemini Pro 1.5"]),
         ("We ran claude-opus-4-6 against gemini-2.5-pro.", ["claude-opus-4-6", "gemini-2.5-pro"]),
+        ("Getting started with Claude To begin, open Claude Desktop.", ["Claude", "Claude"]),
+        ("O3 levels rise over towns, AI sensors show.", []),
         ("Xiaomi MiMo-V2-Flash leads, 百度文心5.0 follows.", ["MiMo-V2-Flash", "文心5.0"]),
         ("Claude Monet painted. Claude, who died in 1926, used no AI.", []),
         ("Gemini season begins; those born under Gemini rejoice.", []),
@@ -223,6 +228,8 @@ def test_a_korean_model_name_is_the_same_model(register: Companies) -> None:
         ("Money for chips\nThe round was led by Grumbold Capital with participation from Intel Capital.", "Grumbold Capital", "investor"),
         ("Robots on farms\nA company called Tillwise has an answer, AI experts say.", "Tillwise", "primary"),
         ("Oslo-based Fennick Bio opens a laboratory", "Fennick Bio", "primary"),
+        ("Brookfield-backed Quellmark to build an AI factory", "Quellmark", "primary"),
+        ("Oslo-based Quellmark uses AI to plan routes", "Quellmark", "primary"),
         ("Payments Startup Ploverly Hits $1 Billion Valuation", "Ploverly", "primary"),
         ("具身智能公司云栈完成数亿元融资", "云栈", "primary"),
         ("퀀텀브릿지, 100억원 투자 유치\n퀀텀브릿지가 시리즈A 투자를 유치했다.", "퀀텀브릿지", "primary"),
@@ -425,6 +432,7 @@ def test_what_travels_between_processes_is_light(register: Companies) -> None:
         ("The council brings together AI firms and OpenAI.", ["openai"]),
         ("Cognition declines with age, says a doctor.", []),
         ("Emergent, an Indian coding startup, doubled its revenue.", ["emergent"]),
+        ("Python was made by Guido van Rossum. AI is everywhere.", []),
         ("Partnership on AI and Nvidia publish a guide.", ["partnership-on-ai", "nvidia"]),
     ],
 )
@@ -496,6 +504,8 @@ def test_names_inside_words_of_other_scripts(register: Companies, text: str, exp
         ("Knowledge Tracing (KT) models pupils; KT is old", []),
         ("A Reddit-style forum", []),
         ("Intel shared plans for a new plant", ["intel"]),
+        ("Perplexity on the test set fell to 12", []),
+        ("Students trust Perplexity on the facts.", ["perplexity"]),
         ("कंपनी घाटे से उबर रही है", []),
         ("उबर ने नई सेवा शुरू की", ["uber"]),
         ("अमेजन के जंगल में आग", []),
@@ -517,6 +527,16 @@ def test_what_stands_after_a_name_tells_words_from_companies(register: Companies
         ("Brightquay docks $31M for forms", ["Brightquay"]),
         ("Fernhollow Labs shuts down", ["Fernhollow Labs"]),
         ("Nvidia snaps up Brightquay", ["Brightquay"]),
+        ("Ghana fines Brightquay over its forms", ["Brightquay"]),
+        ("Ghana fines Brightquay drivers", []),
+        ("Norway sues Ada Quellmark", []),
+        ("Accel backs Brightquay", ["Brightquay"]),
+        ("Cisco pays $31M for Windows", []),
+        ("Cisco pays $310 million for Brightquay", ["Brightquay"]),
+        ("Cisco spent up to €2.1 billion for chip designer Brightquay", ["Brightquay"]),
+        ("Cisco pays $310 million for Brightquay land", []),
+        ("Cisco was paid $18,880 for advice by Quellmark’s AI staff", []),
+        ("Ghana fines Orvendal over its forms\nA court in Accra heard Tilda Orvendal on Monday.", []),
     ],
 )
 def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: str, expected: list[str]) -> None:
@@ -576,9 +596,12 @@ def test_a_variant_in_one_word_with_its_version(register: Companies, text: str, 
     assert [(m.surface, m.model.name) for m in register.find(text) if m.model is not None] == [(surface, name)]
 
 
-def test_a_product_that_ends_the_name_of_another_is_not_it(register: Companies) -> None:
+def test_a_product_or_model_in_the_name_of_another_is_not_it(register: Companies) -> None:
     assert register.find("Andes-GPT speaks Quechua") == []
     assert [m.surface for m in register.find("Chat-GPT speaks Quechua")] == ["Chat-GPT"]
+    for text in ("Bedrock Capital buys a hall for AI", "Grok Ventures lends to AI farms"):
+        assert all(m.company is m.model is None for m in register.find(text))
+    assert register.find("ChatGPT Group Chats Open to All")[0].surface == "ChatGPT"
 
 
 def test_signs_of_the_zodiac_vowel_signs_and_letters_that_are_versions(register: Companies) -> None:
@@ -593,6 +616,8 @@ def test_signs_of_the_zodiac_vowel_signs_and_letters_that_are_versions(register:
     [
         ("AI demo fills the Barclays Center", []),
         ("Infosys opens a center for AI", ["infosys"]),
+        ("SoftBank weighs US-Arm talks over AI chips", ["softbank", "arm"]),
+        ("对抗苹果，人工智能公司有新计划", ["apple"]),
         ("Accenture takes over Faculty", ["accenture", "faculty"]),
     ],
 )

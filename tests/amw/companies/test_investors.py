@@ -34,6 +34,8 @@ def roles(register: Companies, text: str) -> dict[str, str | None]:
         ("腾讯向月之暗面注资三亿美元", "moonshot-ai", {"tencent"}),
         ("ソフトバンク、Anthropicに3000億円を出資", "anthropic", {"softbank"}),
         ("Thrive Capital leads Mistral tender", "mistral", {"thrive-capital"}),
+        ("Samsung joins Sakana AI's ¥20 billion round", "sakana-ai", {"samsung"}),
+        ("Nvidia backs British lab Wayve in $1.1 billion deal", "wayve", {"nvidia"}),
         ("Sony sinks another $200 million into Sakana AI", "sakana-ai", {"sony"}),
         ("Poolside raises $80 million\nAccel led; Iconiq and Databricks also took part.", "poolside", {"accel", "iconiq", "databricks"}),
         ("Wayve opens a new round, existing investors Balderton Capital and Nvidia say", "wayve", {"balderton"}),
@@ -58,6 +60,9 @@ def test_who_invests_is_told_from_the_company_it_pays(register: Companies, text:
         ("ARK Invest increased exposure to Robinhood", {"ark-invest"}),
         ("Bitcoin trackers sink. Their backers wait. BlackRock sees outflows, Coinbase sees none", {"blackrock"}),
         ("Meta hands $100 million to Google for cloud", {"meta"}),
+        ("Google backs down in Epic fight", {"google"}),
+        ("Microsoft backs Anthropic in a lawsuit", {"microsoft"}),
+        ("Nvidia joins Meta's push for open standards", {"nvidia"}),
         ("Google puts Gemini into Samsung fridges", {"google"}),
         ("メタはAIに投資する", {"meta"}),
     ],
@@ -72,6 +77,16 @@ def test_dealings_without_money_make_nobody_an_investor(register: Companies, tex
     ("text", "primary"),
     [
         ("前OpenAI高管加盟英伟达", "nvidia"),
+        ("구글에 인수된 위즈는 엔비디아 칩을 쓴다", "wiz"),
+        ("오픈AI와 결별한 마이크로소프트, 자체 칩 공개", "microsoft"),
+        ("グーグルから独立したウェイモ、東京へ", "waymo"),
+        ("英伟达的竞争对手AMD发布新芯片", "amd"),
+        ("エヌビディアのライバルAMD、日本で採用", "amd"),
+        ("엔비디아 경쟁사 AMD, 신제품 공개", "amd"),
+        ("阿里巴巴支持的月之暗面发布新模型", "moonshot-ai"),
+        ("As OpenAI stumbles, Anthropic pulls ahead", "anthropic"),
+        ("As Google, Meta and Amazon spend on chips, Nvidia books records", "nvidia"),
+        ("Despite Nvidia's lead, Cerebras wins buyers", "cerebras"),
         ("Unlike Anthropic, OpenAI sells ads", "openai"),
         ("Ex-Google researcher's Sakana AI opens in Osaka", "sakana-ai"),
         ("Nvidia rival Cerebras opens a plant", "cerebras"),
@@ -138,3 +153,8 @@ def test_among_investors_half_of_a_firm_s_name_is_the_firm(register: Companies, 
 
 def test_another_company_between_the_name_and_the_verb_is_who_invests(register: Companies) -> None:
     assert roles(register, "Alphabet's Waymo buys chips, invests in Wayve")["alphabet"] != "investor"
+
+
+def test_a_firm_that_closes_a_fund_of_its_own_acts(register: Companies) -> None:
+    assert roles(register, "Radical Ventures closes $650M fund\nIt backed Cohere early.")["radical-ventures"] == "primary"
+    assert roles(register, "Radical Ventures plans to fund Cohere's Series B round")["radical-ventures"] == "investor"

@@ -111,6 +111,8 @@ def test_models_in_many_scripts_and_what_only_looks_like_them(register: Companie
         ("登月技术获突破", []),
         ("远山科技：技术路线\n远山科技在互动平台表示，进展顺利", ["远山科技", "远山科技"]),
         ("一家名为Yunling Tech的公司（以下简称“云岭”）递表", ["云岭"]),
+        ("결제 업체 한빛결제(123456)는 공시했다", ["한빛결제"]),
+        ("이번 투자에는 다솔벤처스와 두레인베스트먼트, 새별캐피탈이 참여했다.", ["다솔벤처스", "두레인베스트먼트", "새별캐피탈"]),
     ],
 )
 def test_unknown_names_are_told_by_share_numbers_short_names_and_trades(register: Companies, text: str, expected: list[str]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from amw.companies.families import Family
 from amw.companies.folding import fold_in_place
-from amw.companies.modelterms import AFTER_NUMBERS, BEFORE_VERSIONS, LOCAL_WORDS
+from amw.companies.models.families import Family
+from amw.companies.models.terms import AFTER_NUMBERS, BEFORE_VERSIONS, LOCAL_WORDS
 
 _VARIANTS = """
     max plus pro mini nano flash lite turbo preview instruct chat thinking reasoning reasoner coder code codex vl omni opus sonnet

@@ -1,8 +1,8 @@
 """Names that the register does not know in languages other than English, Chinese, Japanese and Korean.
 
 Newsrooms everywhere introduce a company in the same few ways: what it is stands before its name ("la startup vasca X", "spółka X"),
-its name begins the title and does what companies do ("X capta 12 millones"), the sentence after the title takes it up again ("La
-compañía ..."), it is bought, or it pays. The rules are the same for all languages; the words are those of `abroad.toml`.
+its name begins a sentence and does what companies alone do ("X capta 12 millones"), it is bought, it pays, or it ends as a firm does.
+The rules are the same for all languages; the words are those of `abroad.toml`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from amw.companies.evidence import Evidence
+from amw.companies.unknown.evidence import Evidence
+from amw.companies.unknown.words import ARTICLE, KIND, Words
 from amw.companies.wordings import FIRMS, SUFFIXES
 from amw.companies.wordingsabroad import SORTS, SURNAMES, Sort
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
-from amw.companies.wordsabroad import ARTICLE, KIND, Words
 
 _DEAL, _BUYING, _PAYING, _JOINING, _COMMON, _LIST, _OWNED, _OF, _TOWN = (
-    int(sort) for sort in (*(Sort.DEAL, Sort.BUYING, Sort.PAYING, Sort.JOINING, Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN),)
+    int(sort) for sort in (Sort.DEAL, Sort.BUYING, Sort.PAYING, Sort.JOINING, Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN)
 )
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _SLAVIC = frozenset({"pl", "ru"})
@@ -195,10 +195,21 @@ class _Reader:
     def _deals(self, first: int, last: int) -> float:
         """What a name that begins a sentence does, as far as it is what companies alone do."""
         words, after = self.words, last + 1
-        if after >= len(words) or words.gap(after).strip('»”"“„') != " " or not words.follows(after) & _DEAL:
+        if after >= len(words):
+            return 0.0
+        gap = words.gap(after).strip('»”"“„')
+        if self.language == "tr" and (gap == ", " or words.folded[after].isdigit()) and self._ends_in_deal(after):
+            return 0.55
+        if gap != " " or not words.follows(after) & _DEAL:
             return 0.0
         plain = self.language == "ru" and words.gap(after) == " " and words.said(first)[0] > "\u0400"  # begins as any sentence does
         return 0.3 if plain else self._weigh(0.55, german=0.45)
+
+    def _ends_in_deal(self, at: int) -> bool:
+        """Whether the sentence that goes on from a word ends in a deal, as a Turkish sentence does."""
+        while at + 1 < len(self.words) and not self.words.begins_sentence(at + 1):
+            at += 1
+        return self.words.wording(at) & _DEAL != 0
 
     def _kind_follows(self, at: int) -> bool:
         """Whether what a company is stands from a word on, as an apposition has it, with an article and an origin before it."""

@@ -38,6 +38,9 @@ def unknown(register: Companies, text: str) -> set[str]:
         ("شركة زهرون المصرية الناشئة تجمع مليون دولار\nتعمل الشركة في مجال الذكاء الاصطناعي.", {"زهرون"}),
         ("La trentina Velora AI passa a Cerved\nI fondatori della società restano.", {"Velora AI"}),
         ("具身智能公司远帆灵动完成数千万元天使轮\n资金用于研发。", {"远帆灵动"}),
+        ("제조AI 두레산업, 시리즈A 60억 유치\n국내 벤처캐피탈이 참여했다.", {"두레산업"}),
+        ("海光拟收购恒岳电子\n双方正在谈判。", {"恒岳电子"}),
+        ("Melonda, 5 milyon dolar yatırım aldı\nYapay zeka şirketi büyüyor.", {"Melonda"}),
         ("स्टार्टअप फसलमित्रा ने जुटाए 10 करोड़ रुपये\nकंपनी एआई से खेती में मदद करती है।", {"फसलमित्रा"}),
         ("スタートアップのホシヅナが3億円を調達\n音声AIを開発する。", {"ホシヅナ"}),
         ("ホシヅナ、3億円調達\n音声AI。", {"ホシヅナ"}),
@@ -49,6 +52,7 @@ def unknown(register: Companies, text: str) -> set[str]:
         ("Concours d'IA à Brest\nUne startup bretonne, Fovalis, remporte le prix.", {"Fovalis"}),
         ("La Startup Española Orvexia crea un asistente de IA\nLa compañía crece.", {"Orvexia"}),
         ("Yapay zekâ\nYerli girişimi Melonda yatırım aldı.", {"Melonda"}),
+        ("Vivoleta yatırım aldı\nYapay zeka şirketi büyüyor.", {"Vivoleta"}),
         ("스타트업 바람들랩(WindLab)이 투자 유치\n소프트뱅크(ソフトバンク)도 참여했다.", {"바람들랩"}),
     ],
 )
@@ -70,6 +74,10 @@ def test_an_unknown_company_is_proposed_where_the_wording_shows_it(register: Com
         "Мета-анализ показал вред чат-ботов\nУченые изучили сорок работ.",
         "الحكومة المصرية تطلق خطة للذكاء الاصطناعي\nتشارك فيها الجامعات.",
         "सरकार ने नियम जारी किए\nकंपनियों को तीन महीने मिले।",
+        "Deprem bölgesi yatırım aldı\nŞirketler yapay zeka kuruyor.",
+        "トランプ、AI規制を発表\n議会は反発した。",
+        "ドイツ、AI工場の建設を発表\n政府が支援する。",
+        "データセンター、AI需要で増設を発表",
     ],
 )
 def test_governments_people_and_common_nouns_are_no_companies(register: Companies, text: str) -> None:

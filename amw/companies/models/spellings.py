@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from amw.companies.families import Family, family_words, maker_words
-from amw.companies.modelnames import pointed
-from amw.companies.modelterms import EFFORTS, LOCAL_WORDS, SELLERS, SERVING
-from amw.companies.modeltokens import SIZE, family_of_tokens, snapshot_once, split_tokens, without_sellers, without_serving
+from amw.companies.models.families import Family, family_words, maker_words
+from amw.companies.models.names import pointed
+from amw.companies.models.terms import EFFORTS, LOCAL_WORDS, SELLERS, SERVING
+from amw.companies.models.tokens import SIZE, family_of_tokens, snapshot_once, split_tokens, without_sellers, without_serving
 
 # Open weights that others tune and sell under their own names: who stands in front of the name is the maker
 MADE_ANEW = frozenset({"deepseek", "gemma", "llama", "mistral", "mixtral", "qwen", "qwq", "yi"})

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from amw.companies.candidatesabroad import introduced_abroad
-from amw.companies.candidatescaseless import introduced_caseless
-from amw.companies.candidatescjk import introduced
-from amw.companies.candidatesja import introduced_japanese, is_japanese
-from amw.companies.cues import Places, begins_sentence, find_places, links, overlaps
-from amw.companies.evidence import Evidence, around
 from amw.companies.find import Finder
 from amw.companies.folding import spaced_and_told
-from amw.companies.investorlists import AMONG, listed_investors
 from amw.companies.names import normalise
+from amw.companies.unknown.abroad import introduced_abroad
+from amw.companies.unknown.caseless import introduced_caseless
+from amw.companies.unknown.cjk import introduced
+from amw.companies.unknown.cues import Places, begins_sentence, find_places, links, overlaps
+from amw.companies.unknown.evidence import Evidence, around
+from amw.companies.unknown.investors import AMONG, listed_investors
+from amw.companies.unknown.japanese import introduced_japanese, is_japanese
 from amw.companies.wordings import (
     BACKED,
     MAX_READ,
@@ -31,7 +31,7 @@ from amw.companies.wordings import (
 from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.countries import country_code
 
-_OF_NAMES = frozenset({"corporate name", "name of a trade"})  # what says nothing of the part that a name plays
+_OF_NAMES = frozenset({"corporate name", "name of a trade", "X-based Y"})  # what says nothing of the part that a name plays
 MAX_RUNS = 80  # capitalised stretches looked at in one text
 
 # The first capital stands in front so that the search can skip to it; up to three letters or digits may precede it ("xAI", "11Labs")
@@ -101,7 +101,7 @@ def propose(
         text = text[:MAX_READ]
         spans = spans[: bisect_left(spans, (MAX_READ,))]
     title_end = newline if (newline := text.find("\n")) >= 0 else len(text)
-    places = find_places(text, words, cues, spans, title_end) if language is None else None
+    places = find_places(text, cues, spans, title_end) if language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
     if places is None and not cjk and language is None and not investing:
@@ -206,7 +206,7 @@ def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: i
             found.setdefault(_key(text[start:end]), []).extend(
                 (start, end, weight + in_title, reason, role) for weight, reason, role in evidence
             )
-            lead = next(((w, r, role) for w, r, role in evidence if role == "investor" or r == "bought by"), None)
+            lead = next(((w, r, role) for w, r, role in evidence if role == "investor" or r in ("bought by", "paid for")), None)
             chained = (end, lead[1], lead[0], lead[2]) if lead is not None else None
 
 

@@ -51,8 +51,8 @@ class Places(NamedTuple):
     sure: bool  # what the wordings say of one name may add up to more than half
 
 
-def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, int]], title_end: int) -> Places | None:
-    """The places of `text` (`words` is `spaced(text)`) where unknown names may stand, None for none; `spans` are the known names.
+def find_places(text: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, int]], title_end: int) -> Places | None:
+    """The places of `text` where unknown names may stand, None for none; `spans` are the known names.
 
     Most wordings are plain words: what no capitalised word stands beside, or only a known name, is left out at once.
     """
@@ -116,7 +116,8 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                     sure = True
         if kind & _LEADS and (ahead := _CAPITAL_AHEAD.match(text, start + 1)) is not None:
             at = ahead.end() - 1
-            if not (len(text[after - 2 : at].split()) > _OVER or overlaps((at, at + 1), spans)):
+            between = text[after - 2 : at].rpartition(" for ")[2]  # without a sum: "pays $3B for"
+            if not (len(between.split()) > _OVER or overlaps((at, at + 1), spans)):
                 leads.append(start)
                 sure = True
                 if capital:

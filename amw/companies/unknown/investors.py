@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from amw.companies.cues import overlaps
-from amw.companies.evidence import Evidence
+from amw.companies.unknown.cues import overlaps
+from amw.companies.unknown.evidence import Evidence
 from amw.companies.wordings import SUFFIXES
 from amw.companies.words import FIRST_NAMES, GENERIC
 from amw.countries import country_code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from amw.companies.families import Family
+from amw.companies.models.families import Family
 
 # Number formats and files in which the same weights are offered
 _FORMAT = re.compile(r"(?:nv|mx)?fp\d+|bf16|int[48]|q[48](?:\.\d)?|w\d+a\d+|gguf|awq|gptq|mlx|onnx|[48]bit", re.IGNORECASE)
@@ -53,7 +53,7 @@ def is_id(name: str, family: Family, makers: Collection[str]) -> bool:
 def as_written(name: str, family: Family, makers: Collection[str]) -> str:
     """The id `name` of a model of `family` as a person writes it, without its maker and the format of its weights.
 
-    >>> from amw.companies.families import Family
+    >>> from amw.companies.models.families import Family
     >>> as_written("AI21-Jamba-Large-1.5", Family(key="jamba", name="Jamba", maker="ai21-labs"), {"ai21"})
     'Jamba Large 1.5'
     >>> as_written("claude-opus-4-5-search", Family(key="claude", name="Claude", maker="anthropic"), {"anthropic"})

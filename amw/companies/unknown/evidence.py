@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from amw.companies.cues import OPENS, begins_sentence
+import re
+
+from amw.companies.namesakes import can_be_named
+from amw.companies.unknown.cues import OPENS, begins_sentence
 from amw.companies.wordings import (
+    ACTED_UPON,
     APPOSED,
     BACKED,
     BUY,
@@ -21,6 +25,7 @@ from amw.companies.wordings import (
     OF_PERSONS,
     PAID,
     PAID_REACH,
+    PAY,
     PHRASE_HEADS,
     PLACED,
     REACH,
@@ -46,6 +51,7 @@ _DETERMINERS = frozenset(
 )
 _APART = frozenset("at near on than to".split())  # what follows is not the object of the verb before: "buys a field next to X"
 _QUOTES = "“\"‘'(,"
+_OBJECT_ENDS = re.compile(r"[.,;:]|\s*(?:\n|\Z)|['’]s\b|[ ](?:after|as|at|for|in|on|over|to|with)\b")  # but "backs African push"
 _JOINED_BEFORE = tuple(f"{word} " for word in (*PLACED, *BACKED))
 _HISTORY = tuple(f", {words} " for words in HISTORY)
 
@@ -91,10 +97,32 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
             found.append((0.5 if last in LEGAL else 0.45 if acts else 0.4, "corporate name", None))
         else:
             found.append((0.4, "name of a trade", None))
+    if text.endswith(_JOINED_BEFORE, 0, start):
+        found.append((0.2, "X-based Y", None))
     told = None if begins else _introduced(text[max(0, start - REACH) : start], personal=personal)
-    if told is not None:
+    if told is not None and not (
+        told[1] in ("acted upon", "paid for")
+        and (_OBJECT_ENDS.match(text, end) is None or (told[1] == "acted upon" and (personal or _is_surname(text, name))))
+    ):
         found.append(told)
     return found
+
+
+def _is_surname(text: str, name: str) -> bool:
+    """Whether a name of one word stands somewhere in `text` behind a word that can be a first name: "Court fines Doe ... Jane Doe"."""
+    at = text.find(f" {name}")
+    while at >= 0:
+        word = text[max(0, at - 30) : at].rpartition(" ")[2].rpartition("\n")[2]
+        if can_be_named(word):
+            return True
+        at = text.find(f" {name}", at + 1)
+    return False
+
+
+def _pays(words: list[str]) -> bool:
+    """Whether `words` end in the payment of a sum: "pays $3B", "spent up to €340 million"."""
+    at = next((at for at in range(len(words) - 1, max(0, len(words) - 3), -1) if words[at][0] in "$€£¥"), 0)
+    return not PAY.isdisjoint(map(str.casefold, words[max(0, at - 3) : at]))
 
 
 def _verb_after(text: str, end: int) -> str:
@@ -143,12 +171,16 @@ def _object(words: list[str]) -> Reason | None:
             if words[-1].casefold() in _DETERMINERS:
                 return None  # "buys the dip"
             return 0.6, "bought by", None
-        if word in ("with", "in"):
+        if words[at] in ACTED_UPON:
+            return (0.45, "acted upon", None) if at == len(words) - 1 else None
+        if word in ("with", "in", "for"):
             previous = words[at - 1].strip(_QUOTES).casefold() if at else ""
             if word == "with" and previous in WITH:
                 return 0.4, "partners with X", None
             if word == "in" and previous in IN:
                 return 0.5, "bought by", None
+            if word == "for" and "by" not in words[at:] and _pays(words[:at]):
+                return 0.6, "paid for", None
         if word in _APART or (words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED)):
             return None
     return None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from amw.companies.context import MILD, Setting
 from amw.companies.find import Meaning
 from amw.companies.languages import TELLING
-from amw.companies.modelterms import LINES
-from amw.companies.modeltext import ModelHit, extend, letter_version
+from amw.companies.models.terms import LINES
+from amw.companies.models.text import ModelHit, extend, letter_version
 from amw.companies.namesakes import CRYPTO, HOROSCOPE, means_another
 from amw.companies.records import Model
 from amw.companies.roles import Found
@@ -20,7 +20,7 @@ from amw.companies.words import ORDINARY
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
-    from amw.companies.families import Family
+    from amw.companies.models.families import Family
 
 SURE = 0.5  # the score from which a mention counts
 UNSURE = 0.501  # of a model whose name is a word and has no number ("Trinity Large"): it counts beside its maker alone
@@ -113,7 +113,7 @@ def _means_otherwise(text: str, start: int, end: int, surface: str, family: Fami
     """Whether `surface`, the bare name of `family` at `text[start:end]`, is a part of another name, or another word."""
     if surface[0] > "\u3000" and (otherwise := NEGATIVE_CJK.get(surface)) is not None and otherwise.match(text, end) is not None:
         return True
-    return is_made_up(text, start) or (  # "sắm" is no SAM
+    return is_made_up(text, start, end) or (  # "sắm" is no SAM
         not surface.isascii() and surface not in (family.name, *family.names) and bears_marks(text, start, end, family.name)
     )
 
@@ -130,6 +130,8 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
     small = family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous
     if small and not (has_number and "-" in surface):  # "claude-opus-4-6", as an interface writes it
         return _NO_MODEL
+    if family.key == "o" and not surface.startswith("o"):
+        return _NO_MODEL  # "O3 levels rise"
     if found.bare and (surface in ORDINARY or (len(surface) < 5 and surface.isascii() and _spelled_otherwise(family, surface))):
         return _NO_MODEL
     if not found.bare and not has_number and ((family.ambiguous and not family.bare and " " not in surface) or (claims and cut)):

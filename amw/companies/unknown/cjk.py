@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from amw.companies.evidence import Evidence
+from amw.companies.unknown.evidence import Evidence
 from amw.companies.words import NOT_COMPANIES
 
 HANGUL, _HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")
@@ -13,16 +13,28 @@ _KO = r"[가-힣A-Za-z0-9]"
 _KO_TITLE = re.compile(
     rf"\A(?:\[[^\]\n]{{1,12}}\]\s?)?(?:['‘\"“][^'’\"”\n]{{1,20}}['’\"”]\s?)?(?P<n>{_KO}{{2,12}}(?:\s{_KO}{{2,8}}){{0,2}}),\s"
 )
+_KO_ACTS = "유치|조달|투자|상장|출시|인수|시리즈|프리|공개|선정|진출|품으로|합병|맞손|협력|체결|도입|개발"
+_KO_TRADES = (
+    "로보틱스|로보틱스랩|랩스|랩|바이오|테크|소프트|메디|칩스|에이아이|시스템즈|네트웍스|테크놀로지|모빌리티|헬스케어|세미콘|솔루션"
+)
+_KO_TRADE = re.compile(  # a trade stands in front ("의료AI X, 시리즈A 유치"), or ends the name ("X로보틱스, Y 품으로")
+    rf"\A(?:\[[^\]\n]{{1,12}}\]\s?)?(?:[가-힣A-Za-z]{{0,8}}(?:AI|로봇|반도체|바이오|스타트업|핀테크|유니콘)(?:\s스타트업|\s기업)?\s(?P<a>{_KO}{{2,12}})"
+    rf"|(?P<b>{_KO}{{1,10}}?(?:{_KO_TRADES})))(?:,\s|…)[^\n]{{0,30}}(?:{_KO_ACTS})"
+)
 _KO_GLOSS = re.compile(
     rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사|제작사|운영사|스튜디오|연구소|연구기관|투자사|제조사"
     rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)"
 )
+_KO_CODE = re.compile(rf"(?P<n>{_KO}{{2,12}})\((?:\d{{6}}|(?:NASDAQ|NYSE|나스닥|코스닥|코스피)[^)\n]{{0,12}})\)")  # the number of a share
 _KO_RAISES = re.compile(
     rf"(?:스타트업|기업|업체|개발사|회사|플랫폼)\s(?P<n>{_KO}{{2,12}})(?:,|가|이)\s[^\n.]{{0,24}}(?:투자\s?유치|투자를\s유치|조달)"
 )
 _KO_INVEST = re.compile(
     r"(?P<n>[가-힣A-Za-z]{3,12}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스"
     r"|퍼킨스))?)(?:\([A-Za-z &.]{2,30}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
+)
+_KO_FUND = re.compile(  # a firm that invests is known by its name
+    r"(?<![가-힣A-Za-z])(?P<n>[가-힣A-Za-z]{2,8}(?:벤처스|벤처투자|캐피탈|캐피털|인베스트먼트|파트너스|자산운용))(?=이|가|은|는|와|과|의|도|서|에서|에|로|,|·|\s|\()"
 )
 _KO_LETTER = re.compile("[가-힣A-Za-z]")
 _KO_PARTICLE = re.compile(r"(?:\([^)\n]{2,40}\))?(?:가|이|은|는|을|를|의|도|와|과|에)")
@@ -63,6 +75,9 @@ _ZH_JOINS = re.compile(r"(?<=..)(?:以及|[和与及])(?=..)")  # before the las
 _ZH_ENDS = (*_ZH_TRADES.split("|"), "创投", "基金", "国投", "投资", "产投", "精工", "实业", "医疗", "制药")
 _ZH_PAYS = re.compile(r"领投|跟投|参投|投资方|出资方|资方|股东|注资|联合投资|参与(?:了)?(?:本轮|此轮|投资)?")
 _NEAR = 16  # characters around a list in which it is said to pay
+_ZH_BUY = re.compile(  # what is bought or sued is known by its trade
+    rf"(?:收购|并购|入主|入股|控股|状告|起诉)(?!{_ZH_GENERIC})(?P<n>[\u4e00-\u9fff]{{2,5}}?(?:{_ZH_TRADES}|新材|微电|通信))(?=[，。？?！!\s]|\Z)"
+)
 _ZH_FIRM = re.compile(  # what follows the name of a firm where it is named again
     r"(?:股份|集团)?(?:有限公司|公司)|\s?[(（]\s?[\d*A-Z]|在(?:互动平台|业绩|年度|投资者)|公告|宣布|旗下|董事|创始人|首席|完成[^，。\n]{0,12}融资"
 )
@@ -84,10 +99,14 @@ def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
     title = _KO_TITLE.match(text)
     if title is not None and NOT_COMPANIES.isdisjoint((title["n"], *title["n"].split())) and _goes_on(text, title["n"], title.end()):
         yield *title.span("n"), 0.6, "제목의 주어", None
+    elif (trade := _KO_TRADE.match(text)) is not None and (name := trade["a"] or trade["b"]) not in NOT_COMPANIES:
+        yield *trade.span("a" if trade["a"] else "b"), 0.6, "업종의 X", None
     for pattern, traces, reason, weight, role in (
         (_KO_GLOSS, ("(",), "스타트업 X", 0.6, None),
         (_KO_RAISES, ("유치", "조달"), "스타트업 X", 0.6, None),
         (_KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
+        (_KO_FUND, ("투자", "유치", "시리즈", "라운드"), "투자사", 0.55, "investor"),
+        (_KO_CODE, ("(",), "종목 코드", 0.6, None),
     ):
         for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
             name = match["n"]
@@ -107,6 +126,7 @@ def _chinese(text: str) -> Iterator[Evidence]:
     for pattern, traces, reason, weight, role in (
         (_ZH_ROUND, ("融资", "投资", "轮"), "完成融资", 0.55, None),
         (_ZH_LEAD, ("领投", "独家"), "领投", 0.55, "investor"),
+        (_ZH_BUY, ("购", "入", "控股", "诉", "状告"), "收购", 0.55, None),
         (_ZH_CALLED, ("称",), "简称", 0.6, None),
     ):
         for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from amw.companies.families import Family, family_words, maker_words
-from amw.companies.modelterms import (
+from amw.companies.models.families import Family, family_words, maker_words
+from amw.companies.models.terms import (
     CHAT_TUNED,
     CLOSED,
     DATED,

@@ -11,7 +11,7 @@ from amw.companies.roles import Found
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
-    from amw.companies.families import Family
+    from amw.companies.models.families import Family
 
 MAX_READ = 4000  # characters in which short forms are looked for
 _TIERS = "Pro|Flash(?:[ -]Lite)?|Max|Plus|Mini|mini|Nano|nano|Turbo|Thinking|Ultra|Lite"

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from runaway import no_runaway
 
 from amw.companies import Companies
-from amw.companies.families import Family
-from amw.companies.modelnames import as_written, is_id
-from amw.companies.models import parse_model
+from amw.companies.models.families import Family
+from amw.companies.models.names import as_written, is_id
+from amw.companies.models.spellings import parse_model
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 
-from amw.companies.families import Family, catalogue_families, maker_words
-from amw.companies.modelnames import as_written, is_id
-from amw.companies.models import MADE_ANEW, MAX_SPELLING, ModelName, index_key, key_of, parse_model, path_makers
-from amw.companies.modelterms import CHAT_TUNED, CLOSED, SISTERS
-from amw.companies.modeltokens import CODE, size_tokens
+from amw.companies.models.families import Family, catalogue_families, maker_words
+from amw.companies.models.names import as_written, is_id
+from amw.companies.models.spellings import MADE_ANEW, MAX_SPELLING, ModelName, index_key, key_of, parse_model, path_makers
+from amw.companies.models.terms import CHAT_TUNED, CLOSED, SISTERS
+from amw.companies.models.tokens import CODE, size_tokens
 from amw.companies.records import Model
 
 TIERS = frozenset("nano mini small medium large super ultra".split())  # words that a size in parameters makes redundant

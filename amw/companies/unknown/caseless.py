@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from amw.companies.evidence import Evidence
+from amw.companies.unknown.evidence import Evidence
 from amw.companies.wordingsabroad import ARABIC, HINDI
 
-ARABIC_LETTER, DEVANAGARI_LETTER = re.compile("[\u0620-\u064a]"), re.compile("[\u0900-\u0963]")
+ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 _WORD = re.compile(r"[\w\u0610-\u061a\u064b-\u065f\u0900-\u0963]+")
 _PREPOSITIONS = frozenset(
     "في من على إلى الى عن مع أن ان التي بعد قبل بقيمة بمشاركة بقيادة لدى خلال بين حول نحو رغم قبل أو ثم بنسبة".split()

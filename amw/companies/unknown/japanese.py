@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from amw.companies.candidatescjk import HANGUL
-from amw.companies.evidence import Evidence
+from amw.companies.unknown.cjk import HANGUL
+from amw.companies.unknown.evidence import Evidence
 from amw.companies.words import NOT_COMPANIES
 
 # But for "の" and "・", which Chinese writes in names too
@@ -28,6 +28,11 @@ _ACTS = (
 _TITLE = re.compile(rf"\A(?:【[^】\n]{{1,12}}】)?(?:[米英仏独韓中印]|国産)?{_NAME}(?=、)[^\n]*?(?:{_ACTS})")
 _BOUGHT = re.compile(rf"{_QUOTED}{_NAME}{_AFTER}(?:を|の)(?:完全)?(?:買収|子会社化|TOB|吸収合併)")
 _INVESTS = re.compile(rf"{_NAME}{_AFTER}(?:など)?が(?:出資|引受|引き受け|引受先|主導|リード)")
+_COMMON = re.compile(  # ends what makes headlines without being a firm: people, countries, things
+    r"(?:トランプ|マスク|プーチン|モディ|アルトマン|アメリカ|フランス|ドイツ|イタリア|スペイン|イギリス|インド|ロシア|ウクライナ|イスラエル|カナダ"
+    r"|ブラジル|ベトナム|タイ|シンガポール|アジア|ヨーロッパ|スイス|オランダ|AI|ＡＩ|EU|ＥＵ|データ|サービス|システム|センター|ロボット|ドローン|クラウド"
+    r"|モデル|チップ|エージェント|ソフト|アプリ)\Z"
+)
 
 
 def is_japanese(text: str) -> bool:
@@ -46,7 +51,7 @@ def introduced_japanese(text: str) -> Iterator[Evidence]:
     ):
         for match in pattern.finditer(text):
             name = match["n"].rstrip("・")
-            if name in NOT_COMPANIES:
+            if name in NOT_COMPANIES or _COMMON.search(name) is not None:
                 continue
             start = match.start("n")
             yield start, start + len(name), weight, reason, role
