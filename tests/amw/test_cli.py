@@ -113,6 +113,7 @@ def test_an_output_of_few_letters_gets_them_escaped(tmp_path: Path) -> None:
         (["scrape", "http://127.0.0.1:9/story", "--explain", "--save"], "--explain stores nothing"),
         *((["export", "--since", cursor], "is no cursor") for cursor in (f"{2**64}-0", f"0-{2**63}", "9" * 5_000 + "-0", "²-0", "0")),
         (["stories", "3"], "stories show 3` shows one"),
+        (["companies", "Zhipu AI"], "companies show 'Zhipu AI'` shows one"),
         (["scrape", "example.com"], "https:// first"),
         (["boards", "history", "no such model"], "is no model on any capture"),
         (["boards", "across", "no such model"], "is no model on any board"),
