@@ -105,3 +105,14 @@ def test_a_board_of_models_that_tells_no_makers_has_the_names_of_the_register(
     with serving(own_newsroom_url) as own:
         rows = get(own, "/api/boards/artificial_analysis?by=row&limit=4").json()["sections"][0]["rows"]
     assert [row["maker"] for row in rows] == told
+
+
+@pytest.mark.parametrize("path", ["/companies/alibaba", "/models/qwen-3.7-max"])
+def test_an_estimated_score_is_marked_on_a_phone_too(own_newsroom_url: str, path: str) -> None:
+    with psycopg.connect(own_newsroom_url) as connection:
+        connection.execute("update board_state set estimated = true")
+        connection.execute("""update board_line set record = record || '{"estimated": true}'""")
+    with serving(own_newsroom_url) as own:
+        page = get(own, path).text
+    assert re.search(r'<span class="meta narrow">[^<]*<span class="mark">estimated<', page)
+    assert re.search(r'<td class="wide">[^<]*<span class="mark">estimated<', page)
