@@ -27,10 +27,10 @@ def _places(values: Sequence[float]) -> tuple[float, float]:
     return (best, last) if best < last else (max(1.0, best - 1), last + 1)
 
 
-def _round_step(least: float) -> float:
-    """The least of 1, 2, 2.5 and 5 times a power of ten that is more than `least`."""
+def round_step(least: float) -> float:
+    """The least of 1, 2 and 5 times a power of ten that is no less than `least`; 1 for nothing."""
     power = 10.0 ** math.floor(math.log10(least)) if least > 0 else 1.0
-    return next(step * power for step in (1, 2, 2.5, 5, 10, 20) if step * power > least)
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= least * (1 - 1e-9))
 
 
 def sparkline(values: Sequence[float], *, lower_is_better: bool = False) -> str:
@@ -71,7 +71,7 @@ def svg(lines: Mapping[str, Sequence[Point]], *, title: str, lower_is_better: bo
     times = [point.at.timestamp() for point in points]
     values = [float(point.value) for point in points]
     first, last = min(times), max(times)
-    low, high = (0.0, 4 * _round_step(max(values) / 4)) if prices else _places(values) if lower_is_better else _span(values)
+    low, high = (0.0, 4 * round_step(max(values) / 4)) if prices else _places(values) if lower_is_better else _span(values)
     plot_width, plot_height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 
     def x(point: Point) -> float:

@@ -68,13 +68,13 @@ def introduced(evidence: str) -> tuple[Mapping[str, str], str]:
 
 
 def findings(evidence: Iterable[str]) -> Iterator[str]:
-    """What each evidence of claims on one capture finds, without its introduction and the sentences that the one before began with too."""
-    before: list[str] = []
+    """What each evidence of claims on one capture finds, without its introduction and a beginning that one before it had told."""
+    told: set[str] = set()
     for whole in evidence:
         sentences = introduced(whole)[1].split(". ")
-        known = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, sentences[:-1], strict=False)))
+        known = sum(1 for _ in takewhile(told.__contains__, sentences[:-1]))
         yield ". ".join(sentences[known:])
-        before = sentences
+        told.update(sentences)
 
 
 def where_it_stands(found: Standing) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from amw.cli.console import USAGE, fail
-from amw.countries import LANGUAGES, country_code
+from amw.countries import COUNTRIES, LANGUAGES, country_code
 from amw.dates import parse_date
 
 if TYPE_CHECKING:
@@ -59,9 +58,10 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
 
 def country(text: str | None) -> str | None:
     """The code of a country, by its code in any case or its English name; None for none."""
-    if text is None or re.fullmatch(r"[A-Za-z]{2}", text):
-        return text.upper() if text else None
-    return country_code(text) or fail(f"{text!r} is no code of a country", "ISO 3166-1 alpha-2, such as CN", code=USAGE)
+    if text is None:
+        return None
+    code = text.upper() if text.upper() in COUNTRIES else country_code(text)
+    return code or fail(f"{text!r} is no code of a country", "ISO 3166-1 alpha-2, such as CN", code=USAGE)
 
 
 def language(text: str | None) -> str | None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from operator import itemgetter
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any, Literal, NoReturn, TextIO
 
 import typer
@@ -81,7 +82,7 @@ class _Listing(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if not get_close_matches(args[0], self.commands):
-            ctx.fail(f"No such command {args[0]!r}. `{ctx.command_path} show {args[0]}` shows one.")
+            ctx.fail(f"No such command {args[0]!r}. `{ctx.command_path} show {quote(args[0])}` shows one.")
         return super().resolve_command(ctx, args)
 
 

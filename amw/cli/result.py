@@ -130,7 +130,7 @@ def print_board(
             row.maker_rank,
             f"{row.country_rank} {row.row.country or ''}" if row.country_rank else "",
             row.row.raw_name if about.systems else row.row.model,
-            row.row.maker or row.row.maker_key or "",
+            row.row.maker or (None if about.systems else row.row.maker_key),
             figure_cell(row.score, digits) + "*" * row.row.estimated,
         )
         for place, row in places

@@ -70,7 +70,7 @@ def named_database(setting: str | None) -> str | None:
 
 @contextmanager
 def connect(url: str) -> Iterator[Connection[Any]]:
-    """One transaction on one connection, for commands that only look something up. Raises Down or Refused."""
+    """One transaction on one connection, for commands that need no more. Raises Down or Refused."""
     with classified(), connected(url, **SESSION) as connection:
         connection.execute(QUERIES["session_settings"])
         yield connection

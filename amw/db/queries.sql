@@ -1701,6 +1701,7 @@ newest AS (
     WHERE EXISTS (SELECT 1 FROM board_row r, mine WHERE r.board_id = b.id AND r.company_id = mine.id)
 ), ranked AS (
     SELECT n.board, n.board_name, n.attribution, n.captured_at, n.version, r.section, r.raw_name, r.model, r.score, r.estimated, r.company_id,
+        r.maker IS NOT NULL AS maker_told,
         rank() OVER (PARTITION BY n.board, r.section ORDER BY CASE WHEN n.lower THEN r.score ELSE -r.score END) AS rank,
         count(*) OVER (PARTITION BY n.board, r.section) AS rows,
         coalesce(r.company_id::text, r.maker) AS maker
@@ -1711,7 +1712,7 @@ newest AS (
     FROM ranked WHERE maker IS NOT NULL GROUP BY board, section, maker
 )
 SELECT DISTINCT ON (r.board, r.section) r.board, r.board_name, r.attribution, r.captured_at, r.version, r.section,
-    r.raw_name, coalesce(r.model, r.raw_name) AS model, r.score, r.estimated, r.rank, r.rows, m.maker_rank, m.makers
+    r.raw_name, coalesce(r.model, r.raw_name) AS model, r.maker_told, r.score, r.estimated, r.rank, r.rows, m.maker_rank, m.makers
 FROM ranked r JOIN mine ON mine.id = r.company_id JOIN makers m ON m.board = r.board AND m.section = r.section AND m.maker = r.maker
 ORDER BY r.board, r.section, r.rank, r.raw_name;
 

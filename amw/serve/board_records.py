@@ -54,7 +54,8 @@ def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any]
         raise Problem(404, "no_capture", f"There is no capture of {about['name']} at or before {at:%Y-%m-%d %H:%M} UTC.")
     snapshot = found.snapshot
     sections = [_section(table) for table in found.tables]
-    _name_makers(connection, [row for part in sections for row in part["rows"] if not row["maker"] and row["maker_key"]])
+    if not board(key).systems:  # whose a system is, the maker of the model in it does not tell
+        _name_makers(connection, [row for part in sections for row in part["rows"] if not row["maker"] and row["maker_key"]])
     return {
         **about,
         "attribution": snapshot.attribution or about["attribution"],

@@ -244,10 +244,10 @@ def company(connection: Connection[Any], public_url: str, key: str, *, limit: in
 
 
 def standing(row: Mapping[str, Any]) -> Record:
-    """A company's best row of a board; that of a system goes by the system's name, the model in it may be another maker's."""
+    """A company's best row of a board: its own system by name, since the model in it may be another's; of another's system, its model."""
     names = "board board_name attribution captured_at version section score estimated rank rows maker_rank makers".split()
     system = row["board"] in boards() and boards()[row["board"]].systems
-    return {**{name: row[name] for name in names}, "model": row["raw_name"] if system else row["model"]}
+    return {**{name: row[name] for name in names}, "model": row["raw_name"] if system and row["maker_told"] else row["model"]}
 
 
 # ---------------------------------------------------------------- changes

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 from commands import ROOT, amw, environment
 from local_site import Answer, LocalSite
@@ -16,11 +17,14 @@ from typer.testing import CliRunner
 
 from amw.archive import is_warc
 from amw.cli import app
+from amw.cli.arguments import country
 from amw.cli.console import table
+from amw.cli.crawling import _chosen
 from amw.cli.failures import gist, mend_of
 from amw.cli.result import print_next_steps
 from amw.db.embedded import EmbeddedError
 from amw.db.errors import Down
+from amw.sources import load_sources
 
 
 def test_a_file_that_is_no_warc_is_refused_by_name(tmp_path: Path) -> None:
@@ -94,7 +98,7 @@ def test_an_output_of_few_letters_gets_them_escaped(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["companies", "--country", "chinaa"], "no code of a country"),
+        *((["companies", "--country", name], "no code of a country") for name in ("chinaa", "xx", "")),
         (["stories", "--language", "english"], "no code of a language"),
         (["stories", "--limit", "99999999999999999999"], "less than or equal"),
         (["companies", "review", "--kind", "person"], "'person' is not one of"),
@@ -113,6 +117,7 @@ def test_an_output_of_few_letters_gets_them_escaped(tmp_path: Path) -> None:
         (["scrape", "http://127.0.0.1:9/story", "--explain", "--save"], "--explain stores nothing"),
         *((["export", "--since", cursor], "is no cursor") for cursor in (f"{2**64}-0", f"0-{2**63}", "9" * 5_000 + "-0", "²-0", "0")),
         (["stories", "3"], "stories show 3` shows one"),
+        (["companies", "Zhipu AI"], "companies show 'Zhipu AI'` shows one"),
         (["scrape", "example.com"], "https:// first"),
         (["boards", "history", "no such model"], "is no model on any capture"),
         (["boards", "across", "no such model"], "is no model on any board"),
@@ -123,6 +128,18 @@ def test_what_cannot_be_meant_is_usage(words: list[str], told: str, monkeypatch:
     done = CliRunner().invoke(app, words)
     assert done.exit_code == 2
     assert told in " ".join(done.output.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(("said", "code"), [("cn", "CN"), ("the Netherlands", "NL"), ("UK", "GB"), ("eu", "EU")])
+def test_a_country_is_known_by_its_code_and_by_its_names(said: str, code: str) -> None:
+    assert country(said) == code
+
+
+def test_what_a_clock_far_ahead_put_off_is_crawled_as_due(stocked_url: str) -> None:
+    with psycopg.connect(stocked_url) as connection:
+        connection.execute("update source set next_crawl_at = now() + interval '1 hour'")
+        connection.execute("update source set next_crawl_at = now() + interval '10 years' where key = 'the-decoder'")
+    assert [source.key for source in _chosen(stocked_url, [], due=True, catalogue=load_sources())] == ["the-decoder"]
 
 
 def test_a_worker_keeps_live_sources_out_of_the_sample(monkeypatch: pytest.MonkeyPatch, stocked_url: str, tmp_path: Path) -> None:

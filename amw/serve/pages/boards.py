@@ -44,7 +44,7 @@ def board_list(boards: Sequence[Mapping[str, Any]], now: datetime) -> bytes:
 
 
 def board_page(board: Mapping[str, Any], values: Mapping[str, Any], now: datetime) -> bytes:
-    """One board as it stood, with whose numbers they are above and below the table."""
+    """One board as it stood, with whose numbers they are above the table."""
     path = f"/boards/{board['key']}"
     kept = {"on": values["given_on"], "country": board["country"], "by": board["by"]}
     ranked = f"{BY[board['by']] if board['metric'] else 'Rows'}{' of ' + board['country'] if board['country'] else ''}"
@@ -136,7 +136,7 @@ def _model(row: Mapping[str, Any], board: str) -> list[Any]:
     if row["model_key"] and not system:
         about = f"/models/{quote(row['model_key'], safe='')}"
     name = row["raw_name"] if system else row["model"] or row["raw_name"]
-    kinds = [name for name in ("estimated", "deprecated", "open_weights") if row[name]]
+    kinds = [kind for kind in ("estimated", "deprecated", "open_weights") if row[kind]]
     marks = [[" ", element("span", kind.replace("_", " "), class_="mark")] for kind in kinds]  # the blank: where a narrow column may break
     whose = element("span", dotted(row["maker"], row["country"]), class_="meta narrow")
     return [element("a", name, href=about, title=row["raw_name"]), " ", _detail(row), *marks, whose]

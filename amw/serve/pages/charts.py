@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
-from math import ceil, floor, isfinite, log10
+from math import ceil, floor, isfinite
 
+from amw.boards.charts import round_step
 from amw.serve.markup import Markup, element
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 200, 72, 16, 14, 34
@@ -15,10 +16,7 @@ Point = tuple[datetime, float, str | None]  # when, how much, and under which sc
 
 def ticks(low: float, high: float, *, whole: bool) -> list[float]:
     """Up to five round figures from `low` to `high`; of `whole` ones, which ranks are, the lowest first."""
-    apart = (high - low) / 4
-    unit = 10.0 ** floor(log10(apart))
-    step = next(unit * times for times in (1, 2, 5, 10) if unit * times >= apart * (1 - 1e-9))
-    step = max(step, 1.0) if whole else step
+    step = max(round_step((high - low) / 4), 1.0 if whole else 0.0)
     found = [round(step * number, 9) for number in range(ceil(low / step), floor(high / step) + 1)]
     return [low, *(value for value in found if value > low)] if whole else found
 

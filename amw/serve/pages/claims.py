@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -10,6 +11,7 @@ from amw.claims.verdict import findings, introduced
 from amw.serve.markup import Markup, element
 from amw.serve.pages.pieces import address, day, section, told_in
 
+_OF_THE_BOARD = re.compile(r"\A(?:it|of) ")  # begins no sentence as it stands; the name of a row stays as the board writes it
 _VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "imprecise": "Imprecise", "not_checkable": "Not checkable"}
 
 
@@ -27,7 +29,7 @@ def _group(claims: Sequence[Mapping[str, Any]], language: str | None) -> list[Ma
         verdict = element("span", _VERDICTS[claim["verdict"]], class_=f"verdict {claim['verdict']}")
         words = element("q", claim["words"], **told_in(language))
         said = element("p", verdict, " ", words, None if claim["capture"] else _board(claim))
-        items.append(element("li", said, element("p", found[:1].upper() + found[1:]) if found else None))
+        items.append(element("li", said, element("p", _OF_THE_BOARD.sub(lambda opens: opens[0].capitalize(), found)) if found else None))
     return [_capture(claims[0]) if claims[0]["capture"] else None, element("ul", items, class_="plain claims")]
 
 

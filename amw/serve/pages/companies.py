@@ -77,10 +77,10 @@ def _standings(company: Mapping[str, Any]) -> Markup | None:
     rows = []
     for row in company["standings"]:
         where = [element("a", row["board_name"], href=f"/boards/{row['board']}"), f" {row['section']}" if row["section"] else None]
-        mark = element("span", "estimated", class_="mark") if row["estimated"] else None
+        best = [row["model"], " ", element("span", "estimated", class_="mark") if row["estimated"] else None]
         cells = [
-            element("th", where, element("span", row["model"], class_="meta narrow"), scope="row"),
-            element("td", row["model"], " ", mark, class_="wide"),
+            element("th", where, element("span", best, class_="meta narrow"), scope="row"),
+            element("td", best, class_="wide"),
             element("td", number(float(row["score"])), class_="n"),
             element("td", f"{row['rank']} of {row['rows']:,}", class_="n"),
             element("td", f"{row['maker_rank']} of {row['makers']:,}", class_="n wide"),

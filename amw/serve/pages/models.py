@@ -42,15 +42,16 @@ def _standings(model: Mapping[str, Any]) -> Markup | None:
     body = []
     for found in model["standings"]:
         board = found["board"]
+        marks = [[" ", element("span", name, class_="mark")] for name in ("estimated", "deprecated") if found[name]]
+        best = [found["raw_name"], *marks]
         where = [
             element("a", board["name"], href=address(f"/boards/{board['key']}/history", model=model["key"])),
             element("span", dotted(found["section"], day(found["captured_at"])), class_="meta block"),
-            element("span", found["raw_name"], class_="meta narrow"),
+            element("span", best, class_="meta narrow"),
         ]
-        marks = [[" ", element("span", name, class_="mark")] for name in ("estimated", "deprecated") if found[name]]
         cells = [
             element("th", where, scope="row"),
-            element("td", found["raw_name"], *marks, class_="wide"),
+            element("td", best, class_="wide"),
             element("td", number(found["score"]), "=" if found["tied"] else None, class_="n"),
         ]
         cells += [element("td", _of(found, "rank"), class_="n")]

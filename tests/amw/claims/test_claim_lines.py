@@ -16,14 +16,19 @@ def claim(evidence: str, *, verdict: str = "supported", board: str | None = "art
 
 
 def test_a_capture_and_a_standing_are_told_once() -> None:
-    same = [
-        claim(f"{HEAD}{STANDS} {rest}") for rest in ("5th of all holds by family.", "1st in CN holds by row.", "1st in CN holds by row.")
-    ]
+    told = (
+        f"{STANDS} 5th of all holds by family.",
+        f"{STANDS} 1st in CN holds by row.",
+        "56.6 agrees.",
+        f"{STANDS} 1st in CN holds by row.",
+    )
+    same = [claim(HEAD + rest) for rest in told]
     lines = claim_lines([*same, claim("no board is named", verdict="not_checkable", board=None)])
     assert lines == [
         "claims held against Artificial Analysis, capture of 2026-05-20 [dim](332 rows, method 4.0)[/]",
         f"  [magenta]supported:[/] {STANDS} 5th of all holds by family.",
         "  [magenta]supported:[/] 1st in CN holds by row.",
+        "  [magenta]supported:[/] 56.6 agrees.",
         "  [magenta]not checkable:[/] no board is named",
     ]
 

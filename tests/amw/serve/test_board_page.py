@@ -78,10 +78,15 @@ def test_a_line_over_time_is_broken_where_the_method_changes_and_has_the_first_r
         assert chart([(at, flat, method) for at, _, method in points], title="Score", rank=rank) is not None
 
 
-@pytest.mark.parametrize(("board", "named"), [("swe_bench", "Agent 2"), ("aider", "Opus")])
-def test_a_company_stands_on_a_board_of_systems_with_its_system_not_the_model_in_it(board: str, named: str) -> None:
+@pytest.mark.parametrize(
+    ("board", "told", "named"), [("swe_bench", True, "Agent 2"), ("swe_bench", False, "Opus"), ("aider", True, "Opus")]
+)
+def test_a_company_stands_on_a_board_of_systems_with_its_own_system_or_with_its_model_in_anothers(
+    board: str, told: bool, named: str
+) -> None:
     fields = "board_name attribution captured_at version section score estimated rank rows maker_rank makers"
-    assert standing({**dict.fromkeys(fields.split()), "board": board, "raw_name": "Agent 2", "model": "Opus"})["model"] == named
+    row = {**dict.fromkeys(fields.split()), "board": board, "raw_name": "Agent 2", "model": "Opus", "maker_told": told}
+    assert standing(row)["model"] == named
 
 
 @pytest.mark.parametrize(

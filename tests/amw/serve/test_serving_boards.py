@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import psycopg
+import pytest
 from asking import by_title
 from filled import get
 
-from amw.serve import Server, serving
+from amw.boards import board
+from amw.serve import Server, board_records, serving
 
 
 def test_a_board_is_shown_as_it_stood_with_whose_numbers_they_are(served: Server) -> None:
@@ -92,9 +95,24 @@ def test_a_company_has_its_stories_its_standings_and_its_names(served: Server) -
     assert get(served, "/companies/no-such").status == 404
 
 
-def test_a_board_that_tells_no_makers_has_the_names_of_the_register(own_newsroom_url: str) -> None:
+@pytest.mark.parametrize(("systems", "told"), [(False, ["OpenAI", "Alibaba", "DeepSeek", None]), (True, [None] * 4)])
+def test_a_board_of_models_that_tells_no_makers_has_the_names_of_the_register(
+    own_newsroom_url: str, monkeypatch: pytest.MonkeyPatch, systems: bool, told: list[str | None]
+) -> None:
+    monkeypatch.setattr(board_records, "board", lambda key: replace(board(key), systems=systems))
     with psycopg.connect(own_newsroom_url) as connection:
         connection.execute("update board_line set maker = null, record = record - 'maker'")
     with serving(own_newsroom_url) as own:
         rows = get(own, "/api/boards/artificial_analysis?by=row&limit=4").json()["sections"][0]["rows"]
-    assert [row["maker"] for row in rows] == ["OpenAI", "Alibaba", "DeepSeek", None]
+    assert [row["maker"] for row in rows] == told
+
+
+@pytest.mark.parametrize("path", ["/companies/alibaba", "/models/qwen-3.7-max"])
+def test_an_estimated_score_is_marked_on_a_phone_too(own_newsroom_url: str, path: str) -> None:
+    with psycopg.connect(own_newsroom_url) as connection:
+        connection.execute("update board_state set estimated = true")
+        connection.execute("""update board_line set record = record || '{"estimated": true}'""")
+    with serving(own_newsroom_url) as own:
+        page = get(own, path).text
+    assert re.search(r'<span class="meta narrow">[^<]*<span class="mark">estimated<', page)
+    assert re.search(r'<td class="wide">[^<]*<span class="mark">estimated<', page)

@@ -130,6 +130,20 @@ def test_words_of_a_summary_stand_where_no_text_is_known(own_newsroom_url: str) 
     assert any(told for story in of_texts for told in story)
 
 
+def test_a_finding_begins_as_a_sentence_and_a_row_keeps_its_name(served: Server) -> None:
+    with served.app.readers.transaction() as connection:
+        whole = records.story(connection, "", by_title(served, "Qwen3.7 Max ranks 2nd")["id"])
+    introduction = whole["claims"][0]["evidence"].partition("): ")[0] + "): "
+    found = {
+        "it has no row of Acme.": "It has",
+        "of the 5, o3 and K2 are of China.": "Of the 5",
+        "o4-mini has 50: 3rd by row.": "o4-mini has",
+    }
+    for finding, begins in found.items():
+        claims = [{**whole["claims"][0], "evidence": introduction + finding}]
+        assert f"<p>{begins}" in story_page({**whole, "claims": claims}, NOW).decode()
+
+
 def test_reports_of_one_story_stand_together(served: Server) -> None:
     story = by_title(served, "Moonshot AI raises $2 billion")
     found = get(served, f"/api/stories/{story['id']}").json()
