@@ -23,6 +23,7 @@ from amw.stories.wording import (
     name_story,
     pick,
     plural,
+    possessive,
     quoted,
     readable,
     said_money,
@@ -228,17 +229,22 @@ def standing_of(report: Report, past: Past | None) -> Clause | None:
 
 
 def _first(report: Report, past: Past | None) -> Clause | None:
-    """That nothing of its kind was told of its company for long, as far back as what is known of the company is without gaps."""
+    """Since when nothing of its kind was told of its company, as far back as what is known of the company is without gaps: since the one
+    before it on the map, however long ago, or for long at all; what a company does daily, by the map alone."""
     at, subject = report.published_at, report.subject
-    if past is None or at is None or subject is None or not report.sure or report.several:
-        return None
-    if report.event in {*NO_EVENT, *OF_STATES, *DAILY}:
+    if past is None or at is None or subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
         return None
     told = sorted((story for story in past.stories if subject.key in story.companies), key=lambda story: story.published_at)[-UNBROKEN:]
-    if len(told) < KNOWN or at - told[0].published_at < FOLLOWED or any(story.event == report.event for story in told):
+    alike = [story for story in told if story.event == report.event]
+    here = [story for story in alike if (story.segment, story.lens) == (report.segment, report.lens)]
+    none = f"the record has no other {NOUNS[report.event or '']} of {called(subject.name)}"
+    if here and at - here[-1].published_at >= FOLLOWED and here[-1].primary == subject.key and _is_event(here[-1]):
+        last = name_story(here[-1], known=subject.name)
+        wordings = (f"{none} there since {last}", f"{possessive(subject.name)} last one there on record was {last}")
+        return Clause(text=pick(wordings, report.ref, "last"), refs=(report.ref, here[-1].ref), own=True)
+    if alike or report.event in DAILY or len(told) < KNOWN or at - told[0].published_at < FOLLOWED:
         return None
-    text = f"the record has no other {NOUNS[report.event or '']} of {called(subject.name)} since {day(told[0].published_at)}"
-    return Clause(text=text, refs=(report.ref, *(story.ref for story in told)), own=True)
+    return Clause(text=f"{none} since {day(told[0].published_at)}", refs=(report.ref, *(story.ref for story in told)), own=True)
 
 
 def _is_event(story: PastStory) -> bool:

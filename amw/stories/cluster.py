@@ -152,7 +152,7 @@ def decide(own: View, known: Known) -> Decision:
         score=scores[nearest],
         evidence={"story_score": round(stories[best], 4)} | _evidence(own, known.view(nearest)),
         merge=tuple(sorted({best, *merge} - {target})),
-        part=_part(own, best, scores, known) if not merge else (),
+        part=_part(best, scores, known) if not merge else (),
     )
 
 
@@ -213,7 +213,7 @@ def _one_story(a: int, b: int, known: Known) -> bool:
     return sum(values) / len(values) >= JOIN
 
 
-def _part(own: View, story: int, scores: dict[int, float], known: Known) -> tuple[int, ...]:
+def _part(story: int, scores: dict[int, float], known: Known) -> tuple[int, ...]:
     """Members that have nothing to do with the newcomer nor with those who have: they leave the story."""
     members = _latest(story, known)
     if len(members) < 3:

@@ -26,6 +26,7 @@ _CJK_HINTS = ("报", "早知道", "一周", "要闻", "汇总", "每日", "간�
 _SEPARATORS = re.compile(r"[;；|]|, (?=[A-Z][\w'’-]+ [a-zA-Z])")
 _BULLET = re.compile(r"^\s*(?:[-*•‣▪◆●]|\d{1,2}[.)、])\s*\S.{15,}", re.MULTILINE)
 READ = 20_000
+HEADLINE = 7  # characters from which a piece of a title in a script without spaces tells something
 
 
 def is_roundup(title: str, text: str, companies: int = 0) -> bool:
@@ -40,6 +41,6 @@ def is_roundup(title: str, text: str, companies: int = 0) -> bool:
         return True
     if sum(map(title.count, ";；|,")) >= 3:
         pieces = _SEPARATORS.split(title)
-        if len(pieces) >= 4 and sum(len(p.split()) >= 3 for p in pieces) >= 4:
+        if sum(len(p.split()) >= 3 or (len(p) >= HEADLINE and not p.isascii()) for p in pieces) >= 4:
             return True
     return companies >= 8 and len(_BULLET.findall(text[:READ])) >= 8

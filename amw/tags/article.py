@@ -21,7 +21,7 @@ from amw.tags.idioms import without_idioms
 from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
-from amw.tags.notices import notice
+from amw.tags.notices import company_joins, notice
 from amw.tags.records import Event, Evidence, Tags
 from amw.tags.relevance import LEAST_RELEVANT, SECOND_LOOK, relevance_of, why_relevant
 from amw.tags.signals import AI_TRADES, BODY_TAIL, Signals, signals_of
@@ -185,6 +185,8 @@ def _told_by_form(
         return *noticed, 1.0, True
     if (genre := genre_of(title)) in NO_EVENT and event not in {"opinion", "other"}:
         return NO_EVENT[genre or ""], f"the headline of a kind of text: {genre}", OF_GENRE, False
+    if event == "personnel" and company_joins(mentions, title):
+        return "partnership", "a company joins, no person", None, False
     if event == "model_release" and (host_of(mentions, title) is not None or is_taken_elsewhere(mentions, title)):
         return "product_launch", "a model in a product", None, False
     return None

@@ -26,6 +26,7 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\s*(?:[-•*▶■◆·]|\d{1,2}[.)、])\s*\S")
+_INLINE_ITEM = re.compile(r"(?<!\d)\d{1,2}、\S")
 _SEPARATED = re.compile(r"[,;；、|]\s")
 FEWEST_LINES = 12  # of a listing or of the items of a newsletter
 LONGEST = 20_000  # characters of a text that tell its form
@@ -43,6 +44,8 @@ def form_of(title: str, text: str) -> str:
         or _ISSUE.search(title[:200])
         or (len(_SEPARATED.findall(title)) >= 2 and _rounds_up(text[:120]))
     ):
+        return "newsletter"
+    if ("；" in title or ";" in title) and len(_INLINE_ITEM.findall(text[:LONGEST])) >= 3:
         return "newsletter"
     lines = [line for line in text[:LONGEST].split("\n") if line.strip()]
     if len(lines) >= FEWEST_LINES:

@@ -43,6 +43,12 @@ _OPENING = re.compile(
     r"|(?:delays?|issues?)\s(?:with|in|loading|processing|accessing)\b)"
 )
 _FIRST_PERSON = re.compile(r"\b(?:[Oo]ur|[Ww]e)\b")
+_JOINS = re.compile(r"\s(?:has\s)?join(?:s|ed)\s(?!.*\bas\s(?:its\b|an?\s\w+\s(?:officer|president)))", re.IGNORECASE)
+
+
+def company_joins(mentions: Sequence[Mention], title: str) -> bool:
+    """Whether a company of the register, no person, joins something: "Anthropic joins the Blender Development Fund"."""
+    return any(m.company is not None and m.kind == "company" and _JOINS.match(title, m.end) is not None for m in mentions)
 
 
 def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> list[Mention]:

@@ -109,6 +109,7 @@ def test_hostile_text_costs_little(text: str) -> None:
         "AI Newsletter #41",
         "Chips Get Faster, Robots Learn to Walk, Courts Weigh Copyright, Schools Ban Phones",
         "AI早报：多家公司发布新模型",
+        "甲公司发布新模型；乙公司完成新融资；丙公司宣布大裁员；丁公司下调价格",
         "In case you missed it: the month in machine learning",
         "Robots, chips and courts: Friday's round-up",
         "Top 10 AI stories",
@@ -135,6 +136,7 @@ def test_a_long_list_about_many_companies_is_a_round_up() -> None:
         "Daily users of the assistant pass 900M",
         "Acme launches a weekly limit for its coding agent",
         "What the best robots do with news of a funding round",
+        "甲公司：发布；融资；裁员；降价",
     ],
 )
 def test_ordinary_titles_are_no_round_ups(title: str) -> None:

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from amw.stories.assess import assess
 from amw.stories.before import before
 from amw.stories.facts import check_sentence, facts_of, gather
-from amw.stories.past import Figure, Party, Past, Report, Standing, Telling
+from amw.stories.past import Figure, Party, Past, PastStory, Report, Standing, Telling
 from amw.stories.read import Read
 from amw.stories.rephrase import Endpoint, refusal, rephrase
 from amw.stories.threads import connect
@@ -729,6 +729,23 @@ def test_what_a_company_had_not_done_for_long_is_said_where_its_record_is_known(
     assert "the record has no other personnel move of DeepSeek since 11 February 2026" in read(told, Past(stories=stories)).sentence
     for less in (stories[:2], (*stories, earlier(9, days=30, event="personnel", title="DeepSeek loses a pilot"))):
         assert "the record" not in read(told, Past(stories=less)).sentence
+
+
+def test_the_last_of_its_kind_on_the_map_is_said_however_long_ago_where_nothing_of_the_kind_came_between() -> None:
+    pier = earlier(1, days=150, event="product_launch", title="Introducing Lantern Pier")
+    elsewhere = earlier(2, days=90, event="product_launch", title="DeepSeek opens a quay", segment="robotics")
+    told = [report(ref=f"article:{n}", event="product_launch", figures=(), title="DeepSeek opens a harbour") for n in range(20)]
+
+    def said(*stories: PastStory) -> set[str]:
+        found = [read(one, Past(stories=stories)).facts for one in told]
+        return {str(facts[1]["text"]) for facts in found if len(facts) > 1}
+
+    last = "the Lantern Pier launch of 23 December 2025"
+    wordings = {f"the record has no other launch of DeepSeek there since {last}", f"DeepSeek’s last one there on record was {last}"}
+    assert said(pier, elsewhere) == wordings
+    unclear = earlier(3, days=60, event="product_launch", title="Of quays", sure=False)
+    of_another = earlier(4, days=60, event="product_launch", company="alibaba", companies={"alibaba": "Alibaba", "deepseek": "DeepSeek"})
+    assert not said(pier, unclear) & wordings and not said(pier, of_another) & wordings
 
 
 def test_a_new_model_may_change_the_place_of_its_maker() -> None:

@@ -74,6 +74,7 @@ def test_says_what_happened_where(title: str, event: str, segment: str | None, c
         ("Claude is now available in Microsoft 365 Copilot", "", {"event": "product_launch"}),
         ("Claude Opus 5 is now available", "", {"event": "model_release"}),
         ("OpenAI chief scientist joins Anthropic", "", {"event": "personnel"}),
+        ("Anthropic joins the Lantern Development Fund as corporate patron", "", {"event": "partnership"}),
         ("Ollama: all aboard open models", "Serving 9 million developers, Ollama has raised $88M from Benchmark and Theory Ventures.", {"event": "funding", "lens": "player_map", "category": "business"}),
         ("The Briefing: an AI chip maker loses its chair, and robots learn to cook", "", {"event": "opinion", "segment": "general"}),
         ("Wie ein Pumpenhersteller mit KI seine Rücksendungen halbiert hat", "Im Werk prüft seit Januar ein Assistent jede Reklamation.", {"event": "other", "lens": "adoption_map"}),
@@ -186,6 +187,8 @@ def test_lead_that_contradicts_its_headline_keeps_both_with_spans() -> None:
     ("title", "text", "form"),
     [
         ("AI日报：甲公司发布新模型；乙公司融资；丙公司裁员", "1、甲公司发布大模型", "newsletter"),
+        ("甲公司发布大模型；乙公司降价；丙公司裁员", "1、甲公司发布大模型。2、乙公司模型降价。3、丙公司裁员。", "newsletter"),
+        ("甲公司发布大模型；乙公司降价", "甲公司发布大模型，乙公司随后降价。", "story"),
         ("The weekly AI newsletter", "Models, money and courts.", "newsletter"),
         ("Harbour Notes #45: Which AI models agree", "", "newsletter"),
         ("Harbour Radar #1: AI models that agree", "", "newsletter"),
