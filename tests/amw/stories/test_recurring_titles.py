@@ -14,6 +14,7 @@ LOGS = (
     "Logins failed for a part of our users this morning after a certificate ran out. It was renewed and sign-in works again as it should.",
     "Image uploads were refused between nine and ten because a storage bucket had filled up. We cleared it and added an alarm.",
 )
+LONG = "Degraded performance for Quillmark Opus and Sonata models on the developer platform"
 SENTENCES = (
     "The tokenizer handles emoji in streams now.",
     "A crash on ARM boards with small pages is gone.",
@@ -41,8 +42,7 @@ def test_incidents_of_one_status_page_stand_apart(text: bool) -> None:
 
 
 def test_a_long_recurring_title_stands_apart_when_its_text_is_another() -> None:
-    title = "Degraded performance for Quillmark Opus and Sonata models on the developer platform"
-    assert apart(stories([(title, LOGS[n], "status.example", timedelta(hours=20 * n)) for n in range(3)]))
+    assert apart(stories([(LONG, LOGS[n], "status.example", timedelta(hours=20 * n)) for n in range(3)]))
 
 
 def test_release_notes_of_two_versions_stand_apart() -> None:
@@ -90,7 +90,7 @@ def test_a_deal_that_its_outlet_sees_closed_is_the_one_it_told_of() -> None:
     assert articles(titles, ("Ledger", "Ledger"), 24 * 6, event="acquisition", amounts=[("price", 2.1e9)])
 
 
-@pytest.mark.parametrize("title", ["Elevated errors", "Degraded performance for Quillmark Opus and Sonata models on the developer platform"])
+@pytest.mark.parametrize("title", ["Elevated errors", LONG])
 @pytest.mark.parametrize("edit", [" ", " It was tested again at noon."])
 def test_a_repost_of_the_same_text_is_one_story(title: str, edit: str) -> None:
     text = " ".join((*LOGS, *SENTENCES))
