@@ -187,7 +187,7 @@ def test_two_languages_are_a_kind_of_their_own_alike_either_way_round() -> None:
         ("Le tribunal de la ville a tranché", "법원이 결정했다", {}, True),
         ("Le tribunal condamne 4 500 conducteurs", "Court fines 4,500 drivers", {}, False),
         ("Le tribunal donne raison à Tessera", "Court finds for Tessera", {}, False),
-        ("Le maire Anderson a démissionné", "安德森辞职", {}, False),
+        ("Le maire Henderson a démissionné", "亨德森辞职", {}, False),
         ("Le tribunal de la ville a tranché", "City court decides", {"companies": ("tessera",)}, False),
         ("Le tribunal de la ville a tranché", "City court decides", {"models": ("tessera/arm-2",)}, False),
         ("Le tribunal de la ville a tranché", "City court decides", {"amounts": [("other", 2e9)]}, False),
