@@ -66,7 +66,7 @@ def another_article(own: View, other: View) -> bool:
 
     In two languages they may tell of one, for outlets translate themselves. Else they do where the texts or titles are the same, or
     where one thing happened to one company or model: an event of the kinds that happen once, told again within three days, an incident
-    within half a day.
+    within half a day, or any time with a sum that both tell (a correction, a round that closes).
     """
     a, b = own.signature, other.signature
     if a.source != b.source or not a.source or a.language != b.language or same_but_for_numbers(own, other):
@@ -74,6 +74,8 @@ def another_article(own: View, other: View) -> bool:
     if a.event == b.event and (
         (a.event in OF_A_COMPANY and own.companies & other.companies) or (a.event in OF_A_MODEL and own.models & other.models)
     ):
+        if own.amounts & other.amounts:
+            return False
         apart = 0 if a.published is None or b.published is None else abs(a.published - b.published)
         return apart > (INSTALMENT if a.event == INCIDENT else ROUND)
     return not alike(a.sketch, b.sketch, SAME_TEXT)
@@ -93,5 +95,7 @@ def recurring(own: View, other: View, table: Table) -> bool:
     says = sum([table.top - table.low[k & MASK] for k in own.title & other.title - SMALL_NUMBERS])
     if a.source != b.source or not a.source:
         return says < GENERIC and not (a.length and b.length)
+    if own.title == other.title and alike(a.sketch, b.sketch, SAME_TEXT):
+        return False  # posted again
     later = a.published is not None and b.published is not None and abs(a.published - b.published) > INSTALMENT
     return says < INFORMATIVE or (later and bool(a.length and b.length))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from pairing import TABLE, view
 
 from amw.stories import StoryIndex
 from amw.stories.abroad import read
-from amw.stories.apart import unanchored
+from amw.stories.apart import told_apart
 from amw.stories.languages import LANGUAGES, NUMBER_OF, language_of
 from amw.stories.lexicon import meaning, plain, words_abroad
 from amw.stories.score import ABROAD, ACROSS, TITLED, kind_of, pair_scores
@@ -180,15 +181,18 @@ def test_two_languages_are_a_kind_of_their_own_alike_either_way_round() -> None:
 
 
 @pytest.mark.parametrize(
-    ("french", "english", "companies", "apart"),
+    ("french", "other", "facts", "apart"),
     [
-        ("Le tribunal de la ville a tranché", "City court decides", (), True),
-        ("Le tribunal condamne 4 500 conducteurs", "Court fines 4,500 drivers", (), False),
-        ("Le tribunal donne raison à Tessera", "Court finds for Tessera", (), False),
-        ("Le tribunal de la ville a tranché", "City court decides", ("tessera",), False),
-        ("Le tribunal de la ville a tranché", "법원이 결정했다", (), True),
-        ("Le tribunal de la ville a tranché", "Le maire de Lyon démissionne", (), False),
+        ("Le tribunal de la ville a tranché", "City court decides", {}, True),
+        ("Le tribunal de la ville a tranché", "법원이 결정했다", {}, True),
+        ("Le tribunal condamne 4 500 conducteurs", "Court fines 4,500 drivers", {}, False),
+        ("Le tribunal donne raison à Tessera", "Court finds for Tessera", {}, False),
+        ("Le maire Henderson a démissionné", "亨德森辞职", {}, False),
+        ("Le tribunal de la ville a tranché", "City court decides", {"companies": ("tessera",)}, False),
+        ("Le tribunal de la ville a tranché", "City court decides", {"models": ("tessera/arm-2",)}, False),
+        ("Le tribunal de la ville a tranché", "City court decides", {"amounts": [("other", 2e9)]}, False),
+        ("Le tribunal de la ville a tranché", "Le maire de Lyon a démissionné hier", {}, False),
     ],
 )
-def test_everyday_words_alone_join_no_two_languages(french: str, english: str, companies: tuple[str, ...], apart: bool) -> None:
-    assert unanchored(view(french, companies=companies), view(english, companies=companies)) is apart
+def test_everyday_words_alone_join_no_two_languages(french: str, other: str, facts: dict[str, Any], apart: bool) -> None:
+    assert told_apart(view(french, language="fr", **facts), view(other, **facts), TABLE) is apart

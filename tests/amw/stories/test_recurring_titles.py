@@ -14,6 +14,7 @@ LOGS = (
     "Logins failed for a part of our users this morning after a certificate ran out. It was renewed and sign-in works again as it should.",
     "Image uploads were refused between nine and ten because a storage bucket had filled up. We cleared it and added an alarm.",
 )
+LONG = "Degraded performance for Quillmark Opus and Sonata models on the developer platform"
 SENTENCES = (
     "The tokenizer handles emoji in streams now.",
     "A crash on ARM boards with small pages is gone.",
@@ -41,8 +42,7 @@ def test_incidents_of_one_status_page_stand_apart(text: bool) -> None:
 
 
 def test_a_long_recurring_title_stands_apart_when_its_text_is_another() -> None:
-    title = "Degraded performance for Quillmark Opus and Sonata models on the developer platform"
-    assert apart(stories([(title, LOGS[n], "status.example", timedelta(hours=20 * n)) for n in range(3)]))
+    assert apart(stories([(LONG, LOGS[n], "status.example", timedelta(hours=20 * n)) for n in range(3)]))
 
 
 def test_release_notes_of_two_versions_stand_apart() -> None:
@@ -82,11 +82,19 @@ def test_an_outlet_comes_back_to_what_happened_once_within_days() -> None:
     assert not articles(SACKED, ("Ledger", "Ledger"), 5, event="opinion")
     assert not articles(SACKED, ("Ledger", "Ledger"), 20, event="incident")
     assert articles(SACKED, ("Ledger", "Ledger"), 5, event="model_release", models=("quillmark/opus-2",))
+    assert articles(SACKED, ("Ledger", "Ledger"), 24 * 5, event="lawsuit", amounts=[("other", 5.2e9)])
 
 
-def test_a_repost_of_the_same_text_is_one_story() -> None:
-    text = " ".join(LOGS)
-    reports = [(f"Elevated errors{mark}", text + mark, "status.example", timedelta(days=n)) for n, mark in enumerate(("", " "))]
+def test_a_deal_that_its_outlet_sees_closed_is_the_one_it_told_of() -> None:
+    titles = ("Quillmark to buy Fenwick for $2.1 billion", "Quillmark completes its $2.1 billion purchase of Fenwick")
+    assert articles(titles, ("Ledger", "Ledger"), 24 * 6, event="acquisition", amounts=[("price", 2.1e9)])
+
+
+@pytest.mark.parametrize("title", ["Elevated errors", LONG])
+@pytest.mark.parametrize("edit", [" ", " It was tested again at noon."])
+def test_a_repost_of_the_same_text_is_one_story(title: str, edit: str) -> None:
+    text = " ".join((*LOGS, *SENTENCES))
+    reports = [(title, text + mark, "status.example", timedelta(days=n)) for n, mark in enumerate(("", edit))]
     assert len(set(stories(reports))) == 1
 
 
