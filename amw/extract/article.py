@@ -38,6 +38,8 @@ _MAGIC: Final = (
     (b"PK\x03\x04", "archive"),
     (b"\x1f\x8b", "compressed"),
 )
+_CONTROLS: Final = bytes({*range(1, 9), *range(14, 27), *range(28, 32)})  # characters that no text has, in any encoding but UTF-16
+_ROOT: Final = b"shadowroot"  # what marks a declarative one (https://html.spec.whatwg.org/#attr-template-shadowrootmode)
 Found = dict[str, list[Candidate]]
 
 
@@ -117,9 +119,9 @@ def not_html(html: bytes) -> str | None:
         return "not_html:json"
     if start.startswith(b"<?xml") and (b"<rss" in start or b"<feed" in start or b"<urlset" in start or b"<sitemapindex" in start):
         return "not_html:xml"
-    if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")) and start.count(b"\x00") < len(start) // 3:
-        return "not_html:binary"
-    return None
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(b"\x00") >= len(start) // 3:  # UTF-16
+        return None
+    return "not_html:binary" if b"\x00" in start or len(start.translate(None, _CONTROLS)) < 0.98 * len(start) else None
 
 
 def read(
@@ -127,10 +129,14 @@ def read(
 ) -> tuple[Page, Body, ExtractedArticle, Found]:
     """The walked page, the body decision, the record and what it was chosen from. Raises what hostile pages make it raise."""
     sources, body = _look(html, url, encoding, now)
-    opened = unveil(html) if weigh(body.text) < LITTLE and len(html) <= MAX_AGAIN else html  # the very same page where nothing is held back
+    rooted = _ROOT in html
+    doubtful = (rooted or weigh(body.text) < LITTLE) and len(html) <= MAX_AGAIN
+    opened = unveil(html) if doubtful else html  # the very same page where nothing is held back
     if opened is not html:
         inside = _look(opened, url, encoding, now)
-        if weigh(inside[1].text) > max(400.0, 2 * weigh(body.text)) and not is_notice(inside[1].text, body.text):
+        # What a shadow root holds is shown beside the rest; anything else counts where it says plainly more.
+        more = weigh(inside[1].text) > max(400.0, (1 if rooted else 2) * weigh(body.text))
+        if more and not is_notice(inside[1].text, body.text):
             sources, body = inside
         else:
             opened = html

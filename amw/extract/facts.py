@@ -130,7 +130,8 @@ def find_sections(sources: Sources) -> Iterator[Candidate]:
             if string(node.get("@type")) == "BreadcrumbList" and isinstance(items, list) and len(items) >= 2:
                 crumb = items[-2] if len(items) > 2 else items[-1]
                 if isinstance(crumb, dict):
-                    yield string(crumb.get("name") or crumb.get("item")), "json-ld breadcrumb", 0.4
+                    item = crumb.get("item")  # an address, or a thing that has a name
+                    yield string(crumb.get("name") or (item if isinstance(item, dict) else "")), "json-ld breadcrumb", 0.4
 
     return candidates(told(), partial(_name, most=80))
 
