@@ -39,7 +39,6 @@ _MAGIC: Final = (
     (b"\x1f\x8b", "compressed"),
 )
 _CONTROLS: Final = bytes({*range(1, 9), *range(14, 27), *range(28, 32)})  # characters that no text has, in any encoding but UTF-16
-_ROOT: Final = b"shadowroot"  # what marks a declarative one (https://html.spec.whatwg.org/#attr-template-shadowrootmode)
 Found = dict[str, list[Candidate]]
 
 
@@ -129,14 +128,10 @@ def read(
 ) -> tuple[Page, Body, ExtractedArticle, Found]:
     """The walked page, the body decision, the record and what it was chosen from. Raises what hostile pages make it raise."""
     sources, body = _look(html, url, encoding, now)
-    rooted = _ROOT in html
-    doubtful = (rooted or weigh(body.text) < LITTLE) and len(html) <= MAX_AGAIN
-    opened = unveil(html) if doubtful else html  # the very same page where nothing is held back
+    opened = unveil(html) if weigh(body.text) < LITTLE and len(html) <= MAX_AGAIN else html  # the very same page where nothing is held back
     if opened is not html:
         inside = _look(opened, url, encoding, now)
-        # What a shadow root holds is shown beside the rest; anything else counts where it says plainly more.
-        more = weigh(inside[1].text) > max(400.0, (1 if rooted else 2) * weigh(body.text))
-        if more and not is_notice(inside[1].text, body.text):
+        if weigh(inside[1].text) > max(400.0, 2 * weigh(body.text)) and not is_notice(inside[1].text, body.text):
             sources, body = inside
         else:
             opened = html

@@ -36,9 +36,7 @@ MAX_ATTRIBUTES: Final = 20  # JSON in attributes of one page that is looked at
 _JSON_ATTRIBUTE: Final = re.compile(rb"""=\s?(?:"((?:\{|\[\{)&quot;[^"]{400,3000000})"|'((?:\{|\[\{)"[^']{400,3000000})')""")
 _MARKUP: Final = re.compile(rb"<[^<>]{0,4000}>\s*")
 MIN_HELD: Final = 300  # bytes of text in a <noscript> that may be an article's; pixels and notices have fewer
-_HELD: Final = re.compile(
-    rb"""<(noscript|/?template|script(?=[^<>]{0,300}\stype\s?=\s?["']?text/(?:x-)?(?:[a-z]{1,20}-)?(?:template|html)\b))(?=[\s/>])"""
-)
+_HELD: Final = re.compile(rb"""<(noscript|/?template|script(?=[^<>]{0,300}\stype\s?=\s?["']?text/(?:x-)?(?:template|html)\b))(?=[\s/>])""")
 _FORM: Final = re.compile(rb"\{\{|<[%#]")
 _QUOTES: Final = frozenset(b"\"'=")
 _SLASH: Final = ord("/")

@@ -103,6 +103,12 @@ def test_dates(markup: str, moment: str) -> None:
     assert found.utcoffset() == datetime.fromisoformat(moment).utcoffset()
 
 
+@pytest.mark.parametrize("code", ["gr", "ua", "iw", "in", "cz"])
+def test_the_order_of_a_day_in_figures_is_that_of_the_language_though_its_code_is_a_country(code: str) -> None:
+    markup = page(f"{H1}<div class=date>05/06/2026</div>").replace(b"lang=en", f"lang={code}".encode())
+    assert extract_article(markup, URL, now=NOW).published_at == datetime(2026, 6, 5, tzinfo=UTC)
+
+
 def test_a_time_without_a_zone_is_that_of_the_same_instant_in_utc() -> None:
     head = "<title>T</title><meta property='article:published_time' content='6/30/2026 4:05:00 PM'>"
     top = f"{H1}<time itemprop=datePublished datetime='2026-06-30T20:05:00Z'>June 30, 2026 16:05 ET</time>"
