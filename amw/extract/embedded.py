@@ -151,19 +151,17 @@ def unveil(html: bytes) -> bytes:
     and nothing to be filled in, and <template>s, shadow roots among them. The very same page where there is none."""
     pieces: list[bytes] = []
     kept = position = 0
-    unclosed: set[bytes] = set()
     for match in islice(_HELD.finditer(html), MAX_STEPS):
         start, name = match.start(), match[1]
-        if start < position or name in unclosed:
+        if start < position:
             continue
         if name.endswith(b"template"):
             pieces += (html[kept:start], b"</div" if name[0] == _SLASH else b"<div")
             kept = match.end()
             continue
         end = html.find(b"</" + name, start)
-        if end < 0:
-            unclosed.add(name)
-            continue
+        if end < 0:  # it holds all the rest
+            break
         position = end
         held = html[start:end]
         if len(held) > MIN_HELD and not _FORM.search(held) and len(_MARKUP.sub(b"", held)) > MIN_HELD:

@@ -71,7 +71,7 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
         parts = (clean_line(child.text(deep=True, separator="")) for child in mark.node.iter(include_text=True))
         texts = [*islice(filter(None, parts), MAX_PARTS)]
         # A label beside the headline proper ("Exclusive") is no part of it: metadata tells which part is.
-        proper = next((part for part in texts if fold(part) in told), text) if fold(text[:MAX_LENGTH]) not in told else text
+        proper = next((part for part in (text[:MAX_LENGTH], *texts) if fold(part) in told), text)
         add(proper, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
         if len(texts) > 1 and len(texts[-1]) >= 15 and fold(text[:MAX_LENGTH]).replace(" ", "") not in names:
             add(texts[-1], "h1 part", 0.42)

@@ -132,6 +132,7 @@ def test_what_the_metadata_lacks_is_read_from_a_line_though_a_mark_shows_the_day
 
 
 NAMED = "<title>Coffee and Code: Models before nine</title><meta property='og:title' content='Models before nine'>"
+HEADED = '<script type=application/ld+json>{"@type": "Article", "headline": "Results of"}</script>'
 CHAPTER = "<h3>Who will pay</h3>"
 HOME = "<h1><a href='/'>Thinking in Public</a></h1><h3>Tables, twice as fast</h3>"
 
@@ -152,7 +153,7 @@ HOME = "<h1><a href='/'>Thinking in Public</a></h1><h3>Tables, twice as fast</h3
         ("<title>Tables - Notes</title>", "<h1>Tables, twice as fast<a href='#t'>¶</a></h1>", "Tables, twice as fast"),
         # A label beside the headline is no part of it, and a day is none.
         (NAMED, "<h1>Models before nine<span>Exclusive</span></h1>", "Models before nine"),
-        ("<meta property=og:title content='Results of 2026'>", "<h1>Results of <b>2026</b></h1>", "Results of 2026"),
+        ("<meta property=og:title content='Results of 2026'>" + HEADED, "<h1><b>Results of</b> 2026</h1>", "Results of 2026"),
         ("<title>Notes</title>", "<h2>February 25, 2026</h2><h3>Tables, twice as fast</h3>", "Tables, twice as fast"),
         # Without an h1 it is what the page shows of its title tag.
         ("<title>脏活累活，为什么值钱-虎嗅网</title>", f"<div>脏活累活，为什么值钱</div>{CHAPTER}", "脏活累活，为什么值钱"),
