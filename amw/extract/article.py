@@ -38,6 +38,7 @@ _MAGIC: Final = (
     (b"PK\x03\x04", "archive"),
     (b"\x1f\x8b", "compressed"),
 )
+_CONTROLS: Final = bytes({*range(1, 9), *range(14, 27), *range(28, 32)})  # characters that no text has, in any encoding but UTF-16
 Found = dict[str, list[Candidate]]
 
 
@@ -117,9 +118,9 @@ def not_html(html: bytes) -> str | None:
         return "not_html:json"
     if start.startswith(b"<?xml") and (b"<rss" in start or b"<feed" in start or b"<urlset" in start or b"<sitemapindex" in start):
         return "not_html:xml"
-    if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")) and start.count(b"\x00") < len(start) // 3:
-        return "not_html:binary"
-    return None
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(b"\x00") >= len(start) // 3:  # UTF-16
+        return None
+    return "not_html:binary" if b"\x00" in start or len(start.translate(None, _CONTROLS)) < 0.98 * len(start) else None
 
 
 def read(

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from amw.dates import parse_date
 from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources, by_trust
@@ -32,7 +33,7 @@ _SPLIT: Final = re.compile(
 _JUNK: Final = re.compile(
     r"https?:|www\.|@|\.com\b|\d{3,}|^(?:admin|administrator|editor|staff|editorial team|webmaster|guest|unknown|null|none|undefined|"
     r"n/a|redaktion|redaction|authors?|home|more|on|by|at|in|von|par|por|published|posted|updated|written|created|image|photo|read|share|"
-    r"veröffentlicht(?: am)?|publié(?: le)?|publicado(?: el)?|last updated|\w*admin)$|"
+    r"veröffentlicht(?: am)?|publié(?: le)?|publicado(?: el)?|last updated|\w*admin)$|^(?:subscribe|follow|sign (?:in|up)|log ?in)\b|"
     r"^(?:image|photo|foto|bild|credit)s?:|\b(?:getty images|istock\w*|shutterstock)\b",
     re.IGNORECASE,
 )
@@ -54,6 +55,12 @@ _PERSONS: Final = re.compile(r"[^\W\d_][^\n\d:;!?]{2,120}")
 _OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avatar|social|date|time|recommend|teaser|card", re.IGNORECASE)
 _CHECKED: Final = re.compile(r"\b(?:reviewed|checked|edited) by\b", re.IGNORECASE)
 _NAME_CLASS: Final = re.compile(r"(?:^|[-_])(?:author|person|full|display|writer)?[-_]?name$", re.IGNORECASE)
+# One person as library cards tell it ("Lindqvist, Ada M."), and no agencies ("AFP, AP").
+_SURNAME_FIRST: Final = re.compile(
+    r"(?:[a-z]{2,4}\s){0,2}[A-ZÀ-ÖØ-Þ][^\W\d_A-Z][^\W\d_]*(?:-[^\W\d_]+)?, [A-ZÀ-ÖØ-Þ][^\W\d_A-Z][^\W\d_]*(?:-[^\W\d_]+)?(?:\s[A-Z]\.?)?"
+)
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_AFTER: Final = re.compile(r"\s[|–—·-]\s")  # what stands before the site's name in the title tag
 _CITED: Final = re.compile(r"\s?([^,;]{2,40}),\s?([^,;]{1,40})")  # one person as papers' metadata tells it, the surname first
 _BYLINE: Final = re.compile(
     r"^\W{0,3}(?:(?:written|story|words|posted|submitted|text|article|report(?:ed|ing)?)\s{0,2}(?:by[:\s]|:)|by:?\s|von:?\s|par\s|por:?\s|di\s(?=[A-Z])|door\s|af:?\s(?=[A-Z])|av:?\s(?=[A-Z])|"
@@ -104,10 +111,12 @@ def clean_names(value: str) -> tuple[str, ...]:
 
 
 def _clean_names(value: str) -> tuple[str, ...]:
-    value = clean_line(html.unescape(value))
+    value = clean_line(_TAG.sub(" ", html.unescape(value)))
     if not value or len(value) > 300 or value.startswith(("http://", "https://", "www.", "//")):
         return ()
     value = _DEGREE.sub("", _MOMENT.sub("", _PREFIX.sub("", value)))
+    if _SURNAME_FIRST.fullmatch(value):
+        value = " ".join(reversed(value.split(", ")))
     names: list[str] = []
     for part in _SPLIT.split(value):
         name = _TRAILER.sub("", _PREFIX.sub("", part)).strip(" .,:;-–—|·*«»‹›\"'()[]")
@@ -136,6 +145,11 @@ def is_byline(text: str) -> bool:
     return names != () and not any(word.islower() and len(word) > PARTICLE for word in " ".join(names).split())
 
 
+def is_day(text: str) -> bool:
+    """Whether a line is a day and nothing else."""
+    return len(text) < SHORT / 2 and _MOMENT.match(text) is not None and parse_date(text) is not None
+
+
 def find_authors(sources: Sources, site_name: str | None = None, *, every: bool = True) -> list[Candidate]:
     """Candidate author lists (tuples of names), best first. A publisher's own name gives way to a person's.
 
@@ -145,6 +159,7 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
     publishers = {fold(n).replace(" ", "") for n in [site_name or "", *sources.data.names(sources.node("publisher") or [])]} - {""}
     host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
     publishers |= {host.split(".")[0], host.replace(".", "")} - {""}
+    others = publishers | {fold(part).replace(" ", "") for part in _AFTER.split(clean_line(html.unescape(sources.page.title))[:300])[1:]}
 
     def add(values: list[str], source: str, score: float) -> None:
         names: dict[str, str] = {}
@@ -152,7 +167,7 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
             for name in clean_names(value):
                 names.setdefault(fold(name), name)
         if len(names) > 1:
-            names = {k: v for k, v in names.items() if k.replace(" ", "") not in publishers and not _ROLE.search(v)} or names
+            names = {k: v for k, v in names.items() if k.replace(" ", "") not in others and not _ROLE.search(v)} or names
         if names:
             house = all(k.replace(" ", "") in publishers or _HOUSE.search(v) for k, v in names.items())
             found.append(Candidate(value=tuple(names.values()), source=source, score=score - 0.5 if house else score))

@@ -15,7 +15,7 @@ from amw.extract.authors import is_byline
 from amw.extract.dom import Block, Elements, Page
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame
-from amw.extract.neighbours import is_advertisement, without_advertisements, without_neighbours
+from amw.extract.neighbours import is_advertisement, without_advertisements, without_columns, without_neighbours
 from amw.extract.paywall import asks_to_pay
 from amw.extract.solid import solid_blocks
 from amw.extract.sources import Sources
@@ -72,7 +72,8 @@ def read_body(page: Page, sources: Sources) -> Body:
 def alone(page: Page, chosen: list[int], sources: Sources) -> list[int]:
     """`chosen` with what belongs to it, and without what is no text of the article's however much it looks like it."""
     chosen = with_linked_headings(page, without_advertisements(page, chosen))
-    chosen = without_neighbours(page, chosen, _title(sources))
+    title = _title(sources)
+    chosen = without_columns(page, without_neighbours(page, chosen, title), title)
     return without_edges(page.blocks, page.elements, without_thread(page, chosen))
 
 

@@ -97,7 +97,7 @@ def _decide(body: bytes, header: str | None) -> tuple[str, str, bool]:
         if name is None:
             continue
         names.append(name)
-        if utf8 is not None:
+        if utf8 is not None and not name.startswith("iso2022"):  # which spells all letters in ASCII
             if name == "utf-8" or body.isascii():
                 return _undouble(utf8, body, f"{source}:{name}")
             if not name.startswith("utf-16"):

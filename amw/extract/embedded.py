@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import Final
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -35,6 +36,8 @@ MAX_ATTRIBUTES: Final = 20  # JSON in attributes of one page that is looked at
 _JSON_ATTRIBUTE: Final = re.compile(rb"""=\s?(?:"((?:\{|\[\{)&quot;[^"]{400,3000000})"|'((?:\{|\[\{)"[^']{400,3000000})')""")
 _MARKUP: Final = re.compile(rb"<[^<>]{0,4000}>\s*")
 MIN_HELD: Final = 300  # bytes of text in a <noscript> that may be an article's; pixels and notices have fewer
+_HELD: Final = re.compile(rb"""<(noscript|/?template|script(?=[^<>]{0,300}\stype\s?=\s?["']?text/(?:x-)?(?:template|html)\b))(?=[\s/>])""")
+_FORM: Final = re.compile(rb"\{\{|<[%#]")
 _QUOTES: Final = frozenset(b"\"'=")
 _SLASH: Final = ord("/")
 _CAPITAL: Final = ord("S")
@@ -144,17 +147,24 @@ def attributes(html: bytes, charset: str) -> Iterator[tuple[str, str]]:
 
 
 def unveil(html: bytes) -> bytes:
-    """The page with its <noscript>s that hold text laid open, which browsers that run scripts do not show; the very same page where there
-    are none."""
+    """The page with what its markup holds back laid open, as elements of no meaning: <noscript>s and templates in scripts that hold text
+    and nothing to be filled in, and <template>s, shadow roots among them. The very same page where there is none."""
     pieces: list[bytes] = []
-    kept = 0
-    start = html.find(b"<noscript")
-    for _ in range(MAX_STEPS):
-        end = html.find(b"</noscript", start)
-        if start < 0 or end < 0:
+    kept = position = 0
+    for match in islice(_HELD.finditer(html), MAX_STEPS):
+        start, name = match.start(), match[1]
+        if start < position:
+            continue
+        if name.endswith(b"template"):
+            pieces += (html[kept:start], b"</div" if name[0] == _SLASH else b"<div")
+            kept = match.end()
+            continue
+        end = html.find(b"</" + name, start)
+        if end < 0:  # it holds all the rest
             break
-        if end - start > MIN_HELD and len(_MARKUP.sub(b"", html[start:end])) > MIN_HELD:
-            pieces += (html[kept:start], b"<div", html[start + len(b"<noscript") : end], b"</div")
-            kept = end + len(b"</noscript")
-        start = html.find(b"<noscript", end)
+        position = end
+        held = html[start:end]
+        if len(held) > MIN_HELD and not _FORM.search(held) and len(_MARKUP.sub(b"", held)) > MIN_HELD:
+            pieces += (html[kept:start], b"<div", html[match.end() : end], b"</div")
+            kept = end + len(name) + 2
     return b"".join((*pieces, html[kept:])) if pieces else html

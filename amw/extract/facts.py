@@ -19,7 +19,10 @@ from amw.language import SAMPLE, fits, guess_language, script
 from amw.text import clean_line, weigh
 
 _LANGUAGE: Final = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2,4}|\d{3}))?")
-_ALIASES: Final = {"cz": "cs", "dk": "da", "eng": "en", "ger": "de", "deu": "de", "fra": "fr"}  # of languages that no script tells
+_ALIASES: Final = {  # countries and older codes in a language's place; dates in figures are read by it
+    "jp": "ja", "cn": "zh", "kr": "ko", "ua": "uk", "cz": "cs", "gr": "el", "dk": "da", "iw": "he", "in": "id",
+    "eng": "en", "ger": "de", "deu": "de", "fra": "fr",
+}  # fmt: skip
 _AD_IMAGE: Final = re.compile(
     r"logo|icon|avatar|sprite|pixel|placeholder|blank|spacer|badge|button|emoji|gravatar|1x1|default[-_]?image|share|loading", re.IGNORECASE
 )
@@ -130,7 +133,8 @@ def find_sections(sources: Sources) -> Iterator[Candidate]:
             if string(node.get("@type")) == "BreadcrumbList" and isinstance(items, list) and len(items) >= 2:
                 crumb = items[-2] if len(items) > 2 else items[-1]
                 if isinstance(crumb, dict):
-                    yield string(crumb.get("name") or crumb.get("item")), "json-ld breadcrumb", 0.4
+                    item = crumb.get("item")  # an address, or a thing that has a name
+                    yield string(crumb.get("name") or (item if isinstance(item, dict) else "")), "json-ld breadcrumb", 0.4
 
     return candidates(told(), partial(_name, most=80))
 

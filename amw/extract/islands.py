@@ -1,8 +1,8 @@
 """Text out of the JSON that a page carries for its scripts, for pages whose own markup is empty.
 
-Understood: `__NEXT_DATA__` and other JSON scripts, React flight chunks (`self.__next_f.push`), assignments of state, and JSON in
-attributes (`embedded.attributes`). The longest group of prose strings that share one path (list positions and numbers in keys aside) is
-taken for the article, with the lines between them.
+Understood: `__NEXT_DATA__` and other JSON scripts, React flight chunks (`self.__next_f.push`), assignments of state, JSON in strings of
+scripts, and JSON in attributes (`embedded.attributes`). The longest group of prose strings that share one path (list positions and numbers
+in keys aside) is taken for the article, with the lines between them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import islice
 from typing import Any, Final
 
 from amw.extract.structured import strip_markup
@@ -22,6 +23,10 @@ MAX_DEPTH: Final = 80
 _PUSH: Final = re.compile(r'__next_f\.push\(\s{0,4}\[\s{0,4}1\s{0,4},\s{0,4}("(?:[^"\\]|\\.)*+")\s{0,4}\]\s{0,4}\)', re.DOTALL)
 MAX_ASSIGNED: Final = 40  # assignments of one script that are looked at
 _ASSIGNED: Final = re.compile(r"=\s{0,3}(?=[{\[]\s{0,9}[\"{\[])")
+_STRING: Final = re.compile(r"""[=(]\s{0,4}("[{\[]\\"(?:[^"\\]|\\.)*+"|'[{\[]"(?:[^'\\\n]|\\.)*+')""", re.DOTALL)  # JSON in a string
+MAX_STRINGS: Final = 5  # such strings of one script that are looked at
+_ESCAPED: Final = re.compile(r"""\\.|\"""", re.DOTALL)
+_IN_JSON: Final = {'"': r"\"", r"\'": "'"}  # how a string between single quotes is spelled between double ones
 _NUMBERED: Final = re.compile(r"[0-9a-f]{0,40}\d[0-9a-f]{0,40}")
 SAMPLE: Final = 80  # first characters of a line that tell its script
 PROSE: Final = 40  # characters of an alphabet; a CJK character counts as three
@@ -79,6 +84,9 @@ def _worth(path: str, lines: list[tuple[str, bool]]) -> float:
 
 
 def _decoded(literal: str) -> str:
+    """What a string of a script says, in quotes of either kind; "" where that cannot be read."""
+    if literal[0] == "'":
+        literal = f'"{_ESCAPED.sub(lambda mark: _IN_JSON.get(mark[0], mark[0]), literal[1:-1])}"'
     try:
         value = json.loads(literal, strict=False)
     except ValueError:
@@ -87,7 +95,7 @@ def _decoded(literal: str) -> str:
 
 
 def _values(kind: str, text: str) -> list[Any]:
-    """The JSON values of one script: the whole of it, or what is assigned to a global."""
+    """The JSON values of one script: the whole of it, or what is assigned to a global, and what is in a string (`JSON.parse("{...}")`)."""
     decoder = json.JSONDecoder(strict=False)
     stripped = text.strip()
     found: list[Any] = []
@@ -106,6 +114,7 @@ def _values(kind: str, text: str) -> list[Any]:
                 position = max(match.end(), error.pos)
             except RecursionError:
                 break
+        found.extend(json.loads(_decoded(match[1]), strict=False) for match in islice(_STRING.finditer(text), MAX_STRINGS))
     except (ValueError, RecursionError):
         return found
     return found

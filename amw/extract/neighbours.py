@@ -1,4 +1,4 @@
-"""What else a page says in markup like its article's: other articles below it, advertisements."""
+"""What else a page says in markup like its article's: other articles below it, columns and windows before it, advertisements."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import Final
 
-from amw.extract.dom import Block, Elements, Page
+from amw.extract.dom import ARTICLE, HEADER, Block, Elements, Page
 from amw.extract.frame import ANCESTORS
 from amw.extract.threads import DAY, LINE
 from amw.extract.words import NAME
@@ -16,6 +16,7 @@ from amw.text import fold, weigh
 LEAST: Final = 15  # characters of an alphabet of a headline that may be a part of the page's title
 MAX_TITLE: Final = 500  # characters of a title in which the site's name is looked for
 _SITE: Final = re.compile(r"\s(?:[|·•«»–—-]|::)\s|[|｜_–—-]")  # what stands before a site's name
+_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 OWN: Final = 300  # characters of an alphabet that the article has at least in its own element
 TOP: Final = 6  # blocks at the beginning of an article among which its date is
 SHARE: Final = 0.2  # of an article's text is more than an advertisement in it holds
@@ -36,7 +37,7 @@ def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
     heads = [i for i, block in enumerate(blocks[: chosen[-1] if chosen else 0]) if block.tag == "h1"]
     if len(heads) < 2:  # as nearly all pages
         return chosen
-    keys = {fold(title), *(key for match in _SITE.finditer(title[:MAX_TITLE]) if weigh(key := fold(title[: match.start()])) >= LEAST)}
+    keys = _titles(title)
     own = next((i for i in heads if fold(blocks[i].text) in keys), -1)
     start, end = _article(elements, blocks[own].element) if own >= 0 else (0, 0)
     if weigh("\n".join([blocks[i].text for i in chosen if start <= i < end])) < OWN:
@@ -49,6 +50,31 @@ def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
             others.add((first, last))
     left_out = {i for first, last in others for i in range(first, last)}
     return [i for i in chosen if i not in left_out]
+
+
+def without_columns(page: Page, chosen: list[int], title: str) -> list[int]:
+    """`chosen` without what stands before the headline under a heading of its own, outside of the element that holds the headline and
+    most of the text: a help window, a column about the house. A summary there has no heading, or is in an <article> or <header>."""
+    blocks, elements = page.blocks, page.elements
+    later = [mark.block for mark in page.headings if chosen and chosen[0] < mark.block < len(blocks)]
+    if not later or _HEADINGS.isdisjoint((blocks[chosen[0]].tag, blocks[chosen[0] - 1].tag)):
+        return chosen
+    keys = _titles(title)
+    own = next((i for i in later if fold(blocks[i].text) in keys), -1)
+    most = sum(len(blocks[i].text) for i in chosen) / 2
+    element = blocks[own].element if own >= 0 else -1
+    while element >= 0:
+        start, end = (bisect_left(chosen, edge) for edge in (elements.firsts[element], elements.lasts[element]))
+        if sum(len(blocks[i].text) for i in chosen[start:end]) >= most:
+            return chosen if any(blocks[i].flags & (ARTICLE | HEADER) for i in chosen[:start]) else chosen[start:]
+        element = elements.parents[element]
+    return chosen
+
+
+def _titles(title: str) -> set[str]:
+    """Keys of a page's title: all of it, and what stands before the site's name."""
+    ends = (match.start() for match in _SITE.finditer(title[:MAX_TITLE]))
+    return {fold(title), *(key for end in ends if weigh(key := fold(title[:end])) >= LEAST)} - {""}
 
 
 def _article(elements: Elements, element: int) -> tuple[int, int]:

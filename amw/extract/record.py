@@ -15,7 +15,7 @@ class ExtractedArticle:
 
     `published_at` and `modified_at` are aware; where the page states no zone, UTC is assumed and `provenance` says so.
     `provenance` maps a field to how it was found; `confidence` (0..1) is the F1 that the body classifier expects of `text`.
-    `escalated` names what had to help: "jsonld", "island", "unveiled" (the text stood in <noscript>), "trafilatura",
+    `escalated` names what had to help: "jsonld", "island", "unveiled" (the text stood in <noscript> or a template), "trafilatura",
     or "blocks+trafilatura" where that was asked for a second opinion;
     None where the page's own blocks (or a template) sufficed.
     """

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from amw.dates import parse_date
-from amw.extract.dom import ASIDE, FOOTER, NAV
+from amw.extract.dom import ASIDE, FOOTER, NAV, Mark
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.walk import MAX_READ, marks
@@ -101,6 +101,8 @@ def from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
             continue
         piece = text[match.start() : match.start() + 80] if match else text[:160]
         moment = moment_of(piece, now=sources.now, language=sources.language)
+        if moment is None and match is not None and short:  # the label follows it
+            moment = moment_of(text, now=sources.now, language=sources.language)
         if moment is None:
             continue
         score = 0.33 + (0.12 if size < 40 else 0.06 if size < 80 else 0.0)
@@ -177,7 +179,7 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         score = 0.5 if is_time else 0.35
         if itemprop in ("datepublished", "datecreated"):
             score = 0.85
-        elif _MODIFIED_NAME.search(name) or _MODIFIED_NAME.search(text):
+        elif any(_MODIFIED_NAME.search(told) for told in (name, text, _before(mark) if is_time else "")):
             score -= 0.15
         elif _PUBLISHED_NAME.search(name):
             score += 0.12
@@ -190,3 +192,9 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         if len(found) >= 40:
             break
     return found
+
+
+def _before(mark: Mark) -> str:
+    """The end of the text right before an element, which labels it ("Last updated")."""
+    node = mark.node.prev
+    return (node.text_content or "")[-24:] if node is not None and node.tag == "-text" else ""

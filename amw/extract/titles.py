@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from amw.extract.authors import is_day
 from amw.extract.dom import ASIDE, FOOTER, HIDDEN, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
@@ -59,6 +60,7 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     news = _is_news(sources)
     names: set[str] = set()
     shown = sources.page.headings[:8]
+    told = {fold(sources.meta("og:title")), fold(string(sources.node("headline")))} - {""}
     trust = (0.75 if news else 0.92) - (0.2 if len(shown) > 2 else 0.0)
     for position, mark in enumerate(shown):
         outside = mark.flags & (NAV | FOOTER | ASIDE | HIDDEN)
@@ -68,7 +70,9 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
             trust -= 0.6
         parts = (clean_line(child.text(deep=True, separator="")) for child in mark.node.iter(include_text=True))
         texts = [*islice(filter(None, parts), MAX_PARTS)]
-        add(text, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
+        # A label beside the headline proper ("Exclusive") is no part of it: metadata tells which part is.
+        proper = next((part for part in (text[:MAX_LENGTH], *texts) if fold(part) in told), text)
+        add(proper, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
         if len(texts) > 1 and len(texts[-1]) >= 15 and fold(text[:MAX_LENGTH]).replace(" ", "") not in names:
             add(texts[-1], "h1 part", 0.42)
     add(string(sources.node("headline")), "json-ld headline", 0.7)
@@ -81,7 +85,7 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
         if shown_title := _shown_title(sources):
             add(shown_title, "shown title", 0.4)
         for block in sources.page.blocks:
-            if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text):
+            if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text) and not is_day(block.text):
                 add(block.text, "first heading", 0.32)
                 break
     return _vote(found, _aliases(sources, site_name, found) | names, news)

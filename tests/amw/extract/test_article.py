@@ -163,9 +163,20 @@ def test_a_notice_in_state_is_no_article() -> None:
     assert extract_article(page.encode(), URL, now=NOW).text == ""
 
 
-def test_what_markup_holds_back_serves_a_page_that_shows_little() -> None:
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<noscript>", "</noscript>"),
+        ("<template id=story>", "</template>"),
+        ('<x-page><template shadowrootmode="open"><template id="row"><b>no</b></template>', "</template></x-page>"),
+        ("<x-a><template shadowrootmode=open><x-b><template shadowrootmode=open>", "</template></x-b></template></x-a>"),
+        ('<script id=story type="text/template">', "</script>"),
+        ("<script type='text/html'>", "</script>"),
+    ],
+)
+def test_what_markup_holds_back_serves_a_page_that_shows_little(opening: str, closing: str) -> None:
     text = "".join(f"<p>{paragraph(i)}</p>" for i in range(8))
-    held = f"<noscript><article><h1>Held</h1>{text}</article></noscript>"
+    held = f"{opening}<article><h1>Held</h1>{text}</article>{closing}"
     page = f"<html><head><title>Held</title></head><body><p>Loading.</p>{held}</body></html>"
     article = extract_article(page.encode(), URL, now=NOW)
     assert article.escalated == "unveiled"
@@ -181,12 +192,38 @@ def test_what_markup_holds_back_serves_a_page_that_shows_little() -> None:
     ],
 )
 @pytest.mark.parametrize("shown", ["", "<p>The chip maker told the agency that it will build a plant, of which little is known.</p>"])
-def test_a_notice_that_markup_holds_back_is_no_article(notice: str, shown: str) -> None:
-    held = f"<noscript><div><p>{notice * 3}</p><p>{notice * 4}</p></div></noscript>"
+@pytest.mark.parametrize("hold", ["<noscript>{}</noscript>", '<x-box><template shadowrootmode="open">{}</template></x-box>'])
+def test_a_notice_that_markup_holds_back_is_no_article(notice: str, shown: str, hold: str) -> None:
+    held = hold.format(f"<div><p>{notice * 3}</p><p>{notice * 4}</p></div>")
     page = f"<title>Chips</title><body>{shown}<div id=app></div>{held}<script>{'a();' * 600}</script>"
     article = extract_article(page.encode(), URL, now=NOW)
     assert article.escalated is None and article.text == ""
     assert article.reason == "javascript"
+
+
+def test_shadow_roots_of_menus_and_windows_add_nothing_to_an_article() -> None:
+    window = (
+        f"<my-box><template shadowrootmode=open><h2>How can we help?</h2><p>{paragraph(900)}</p><p>{paragraph(901)}</p></template></my-box>"
+    )
+    article = extract_article(article_page(1).replace("<main>", f"{window}<main>").encode(), URL, now=NOW)
+    assert article.escalated is None and paragraph(900) not in article.text and paragraph(101) in article.text
+
+
+def test_a_template_that_is_to_be_filled_in_is_no_article() -> None:
+    markup = "".join(f"<p>{paragraph(i)} {{{{ name }}}}</p>" for i in range(8))
+    page = f'<title>Late</title><body><h1>Late</h1><script type="text/template">{markup}</script>'
+    assert extract_article(page.encode(), URL, now=NOW).text == ""
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+@pytest.mark.parametrize("call", ["window.__STATE__ = JSON.parse({})", "window.__DATA__={};"])
+def test_state_in_a_string_serves_an_empty_page(quote: str, call: str) -> None:
+    texts = [f'{paragraph(i)} It\'s "said" so.' for i in range(8)]
+    state = json.dumps({"article": {"body": [{"text": text} for text in texts]}})
+    spelled = json.dumps(state) if quote == '"' else "'" + state.replace("\\", r"\\").replace("'", r"\'") + "'"
+    page = f"<title>Late</title><body><div id=app></div><script>{call.format(spelled)}</script>"
+    article = extract_article(page.encode(), URL, now=NOW)
+    assert article.escalated == "island" and article.text.split("\n") == texts
 
 
 def test_what_markup_holds_back_does_not_add_to_an_article() -> None:

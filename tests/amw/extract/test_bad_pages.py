@@ -31,6 +31,8 @@ URL = "https://wire.example/x"
         (b'{"error": "none"}', "not_html:json"),
         (b'<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>', "not_html:xml"),
         (b"\x1f\x8b\x08\x00\x00\x00", "not_html:compressed"),
+        (b"\x00\x00\x00\x1cftypisom" + bytes(range(256)) * 40, "not_html:binary"),
+        (b"ID3\x03" + bytes(range(1, 256)) * 40, "not_html:binary"),
         (b"<html><frameset cols='1,2'><frame src=a><frame src=b></frameset></html>", "frames"),
         (b"<html><body><div id=root></div><script>" + b"var x=1;" * 900 + b"</script></body></html>", "javascript"),
         (b"<html><title>404</title><body><h1>404 Not Found</h1><p>Nothing here.</p></body></html>", "not_found"),

@@ -21,6 +21,7 @@ RUSSIAN = "Компания сообщила в понедельник, что �
         (CHINESE, "gb18030", "gb2312"),
         (JAPANESE, "cp932", "Shift_JIS"),
         (JAPANESE, "euc_jp", "euc-jp"),
+        (JAPANESE, "iso2022_jp", "iso-2022-jp"),
         (RUSSIAN, "cp1251", "windows-1251"),
         (RUSSIAN, "koi8_r", "koi8-r"),
     ],
@@ -44,6 +45,10 @@ def test_a_header_that_lies_is_overruled() -> None:
     found, how = decode(f"<html><body>{GERMAN}</body></html>".encode(), "iso-8859-1")
     assert GERMAN in found
     assert how == "repaired:utf-8"
+
+
+def test_utf8_that_calls_itself_a_charset_of_escapes_is_read_all_the_same() -> None:
+    assert JAPANESE in decode(f"<meta charset=iso-2022-jp><body>{JAPANESE}".encode())[0]
 
 
 def test_utf8_that_is_not() -> None:

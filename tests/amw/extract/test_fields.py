@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -58,10 +59,30 @@ H1 = "<h1>Tables are read twice as fast</h1>"
         ("<div class=author>Ada Example, Image: Getty Images</div>", ("Ada Example",)),
         ("<div class=author>Published</div>", ()),
         ("<div class=author>Posted on</div>", ()),
+        ("<div class=author>Subscribe to our letter</div><p>By Ada Example</p>", ("Ada Example",)),
+        ("<meta name=author content='&lt;a href=/staff/ada&gt;Ada Example&lt;/a&gt;'>", ("Ada Example",)),
+        ("<meta name=author content='Example, Ada'>", ("Ada Example",)),
+        ("<meta name=dc.creator content='van der Lind, Mei-Ling B.'>", ("Mei-Ling B. van der Lind",)),
+        ("<meta name=author content='AFP, AP'>", ("AFP", "AP")),
     ],
 )  # fmt: skip
 def test_bylines(byline: str, names: tuple[str, ...]) -> None:
     assert extract_article(page(H1 + byline), URL, now=NOW).authors == names
+
+
+def test_the_site_is_no_author_beside_a_person() -> None:
+    head = "<title>Tables are read twice as fast - DER BOTE</title><meta name=author content='Torsten Klee, DER BOTE'>"
+    assert extract_article(page(H1, head=head), URL, now=NOW).authors == ("Torsten Klee",)
+    alone = "<title>Tables are read twice as fast - Kyle Howells</title><meta name=author content='Kyle Howells'>"
+    assert extract_article(page(H1, head=alone), URL, now=NOW).authors == ("Kyle Howells",)
+
+
+@pytest.mark.parametrize(("item", "section"), [("/markets/", None), ({"@id": "/markets/", "name": "Markets"}, "Markets")])
+def test_a_section_is_a_name_and_no_address(item: object, section: str | None) -> None:
+    crumbs = [{"position": 1, "item": "/"}, {"position": 2, "item": item}, {"position": 3, "name": "Tables"}]
+    data = json.dumps({"@type": "BreadcrumbList", "itemListElement": crumbs})
+    head = f"<title>Tables are read twice as fast</title><script type=application/ld+json>{data}</script>"
+    assert extract_article(page(H1, head=head), URL, now=NOW).section == section
 
 
 @pytest.mark.parametrize(
@@ -71,12 +92,21 @@ def test_bylines(byline: str, names: tuple[str, ...]) -> None:
         ("<relative-time datetime='2026-07-23T16:42:07Z' class=nowrap>Jul 23, 2026</relative-time>", "2026-07-23T16:42:07+00:00"),
         ("<abbr itemprop=datePublished title='2026-01-17T07:45:00+01:00'>07:45</abbr>", "2026-01-17T07:45:00+01:00"),
         ("<script>var ct='1772935200'; var createTime = '2026-03-08 10:00';</script>", "2026-03-08T10:00:00+00:00"),
+        ("<p>Updated <time datetime='2026-05-20T10:00Z'>20 May</time> Published <time datetime='2026-05-18T09:00Z'>18 May</time></p>",
+         "2026-05-18T09:00:00+00:00"),
+        ("<div>2026/02/02に公開</div>", "2026-02-02T00:00:00+00:00"),
     ],
 )  # fmt: skip
 def test_dates(markup: str, moment: str) -> None:
     found = extract_article(page(H1 + markup), URL, now=NOW).published_at
     assert found == datetime.fromisoformat(moment)
     assert found.utcoffset() == datetime.fromisoformat(moment).utcoffset()
+
+
+@pytest.mark.parametrize("code", ["gr", "ua", "iw", "in", "cz"])
+def test_the_order_of_a_day_in_figures_is_that_of_the_language_though_its_code_is_a_country(code: str) -> None:
+    markup = page(f"{H1}<div class=date>05/06/2026</div>").replace(b"lang=en", f"lang={code}".encode())
+    assert extract_article(markup, URL, now=NOW).published_at == datetime(2026, 6, 5, tzinfo=UTC)
 
 
 def test_a_time_without_a_zone_is_that_of_the_same_instant_in_utc() -> None:
@@ -102,6 +132,7 @@ def test_what_the_metadata_lacks_is_read_from_a_line_though_a_mark_shows_the_day
 
 
 NAMED = "<title>Coffee and Code: Models before nine</title><meta property='og:title' content='Models before nine'>"
+HEADED = '<script type=application/ld+json>{"@type": "Article", "headline": "Results of"}</script>'
 CHAPTER = "<h3>Who will pay</h3>"
 HOME = "<h1><a href='/'>Thinking in Public</a></h1><h3>Tables, twice as fast</h3>"
 
@@ -120,6 +151,10 @@ HOME = "<h1><a href='/'>Thinking in Public</a></h1><h3>Tables, twice as fast</h3
         # A heading shows what it says, but for a sign at its end.
         ("<title>Thirty years of tags</title>", "<h1>Thirty years of &lt;br&gt; tags</h1>", "Thirty years of <br> tags"),
         ("<title>Tables - Notes</title>", "<h1>Tables, twice as fast<a href='#t'>¶</a></h1>", "Tables, twice as fast"),
+        # A label beside the headline is no part of it, and a day is none.
+        (NAMED, "<h1>Models before nine<span>Exclusive</span></h1>", "Models before nine"),
+        ("<meta property=og:title content='Results of 2026'>" + HEADED, "<h1><b>Results of</b> 2026</h1>", "Results of 2026"),
+        ("<title>Notes</title>", "<h2>February 25, 2026</h2><h3>Tables, twice as fast</h3>", "Tables, twice as fast"),
         # Without an h1 it is what the page shows of its title tag.
         ("<title>脏活累活，为什么值钱-虎嗅网</title>", f"<div>脏活累活，为什么值钱</div>{CHAPTER}", "脏活累活，为什么值钱"),
         ("<title>虎嗅网 | 脏活累活，为什么值钱</title>", f"<div>脏活累活，为什么值钱</div>{CHAPTER}", "脏活累活，为什么值钱"),

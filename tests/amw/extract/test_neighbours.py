@@ -167,3 +167,20 @@ def test_a_heading_stays_above_what_it_heads() -> None:
     assert "FAQ" in lines(
         f"<h1>{TITLE}</h1><div>{paragraphs(OWN)}</div><div class=widget><h2 class=widget-title>FAQ</h2></div><div>{answers}</div>"
     )
+
+
+def test_a_column_or_window_before_the_headline_is_left_out_and_a_summary_there_stays() -> None:
+    def told(left: str) -> set[str]:
+        return {*lines(f"<div class=left>{left}</div><div class=mid><h1>{TITLE}</h1>{paragraphs(OWN)}</div>")}
+
+    house = "".join(f"<h3>{heading}</h3><p>{text}</p>" for heading, text in zip(("Who we are", "Our method"), OTHER, strict=False))
+    for left in (house, f"<h2>How can we help?</h2>{paragraphs(OTHER[:3])}"):
+        assert {*OWN} <= told(left) and not {*OTHER} & told(left)
+    assert {*OWN, OTHER[0]} <= told(f"<p>{OTHER[0]}</p>")
+
+
+def test_a_standfirst_under_a_kicker_stays() -> None:
+    told = lines(
+        f"<article><header><h2>Analysis</h2><p>{OTHER[0]}</p></header><div class=main><h1>{TITLE}</h1>{paragraphs(OWN)}</div></article>"
+    )
+    assert {*OWN, OTHER[0]} <= {*told}
