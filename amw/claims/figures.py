@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims import denials, measures, phrases
+from amw.claims import comparatives, denials, measures, phrases
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, is_rival
@@ -66,6 +66,27 @@ def read_measures(told: Sentence) -> None:
             _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
 
 
+def carry_measures(told: Sentence) -> None:
+    """Adds figures without a unit of a clause behind one that told speeds or prices: "A does 277 tokens per second; B manages 51"."""
+    if not told.here or ";" not in told.text[told.start - 2 : told.start] or told.holds_any(("score", "rank", "index", "point", "elo")):
+        return
+    start, end = told.sentences[told.here - 1]
+    for pattern, kind in ((measures.SPEED, "speed"), (measures.PRICE, "price")):
+        before = next(pattern.finditer(told.text, start, end), None)
+        if before is None or next(pattern.finditer(told.text, told.start, told.end), None):
+            continue
+        for match in _UNITLESS.finditer(told.text, told.start, told.end):
+            last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
+            board, value = told.board(match.start()), phrases.figure_of(match["n"])
+            its = last is not None and _HAS.fullmatch(told.text, last.end, match.start())
+            if not its or value is None or bool(match["dollar"]) is not (kind == "price"):
+                continue
+            measure = measures.price_of(before) if kind == "price" else kind
+            if (board.key or "").startswith(MEASURING):
+                told.tell("score", match.span(), last, board=board, value=value, measure=measure)
+            told.spoken.append(match.span())
+
+
 def _price_pair(told: Sentence, match: re.Match[str]) -> None:
     """Adds the prices of input and output that are told as a pair."""
     board, subject = told.board(match.start()), _possessor(told, match.start()) or told.subject(match.start(), match.end())
@@ -91,6 +112,8 @@ def read_volumes(told: Sentence) -> None:
             continue
         figure, unit = match["n"] or match["n2"], (match["unit"] or match["unit2"]).lower()
         value = Decimal(figure).scaleb(measures.VOLUMES[unit])
+        if match["big"]:  # "2조3600억"
+            value += Decimal(match["big"]).scaleb(measures.VOLUMES[match["unit3"]])
         told.tell("score", match.span(), subject, board=board, value=value, measure="volume")
 
 
@@ -128,7 +151,8 @@ def read_scores(told: Sentence) -> None:
         group = next(g for g in ("en", "cjk", "cue", "by") if match[g])
         if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
-        if not told.read(match.span(group)):
+        apart = group == "cjk" and told.before(comparatives.APART, match.start())
+        if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
             _score(told, match.span(group), measures.score_of(match), bool(match["unit"] or match["cu"]), owner)
 

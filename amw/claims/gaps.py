@@ -18,7 +18,7 @@ _GAP = r"(?:gap|gulf|distance|difference|separation|spread|deficit|cushion|buffe
 _SEPARATES = r"(?:separat(?:es?|ed|ing)|divid(?:es?|ed|ing)|split(?:s|ting)?|between|apart|(?:of|from) (?:each other|one another)|trenn(?:t|en)|sépare(?:nt)?)"
 _WORDED = re.compile(rf"(?i:\b{_GAP}\b|\b{_SEPARATES}\b)|的?差距|(?:仅|只|相)差|(?:の|との)差|[의와과] (?:격차|차이)")
 QUANTITY = re.compile(
-    rf"(?i:(?<!tenth of )(?<!tenths of )(?<!quarter of )\b(?:(?P<half>half an?)"
+    rf"(?i:\b(?:(?P<tenths>{phrases.NUMBER_WORDS}|\d) tenths? of an?|(?P<tenth>(?:a |one )?tenth of an?)|(?P<quarter>a quarter of an?)|(?P<half>half an?)"
     rf"|(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?|{phrases.NUMBER_WORDS}|(?:a |one )?single|an?))[\s-](?:Elo |rating |percentage |index )?(?:points?|pts|Elo|Punkte?n?)\b)"
     r"|(?P<cjk>\d{1,3}(?:\.\d{1,2})?)\s?(?:分|ポイント|点|점|포인트)"
 )
@@ -55,6 +55,11 @@ def read_gaps(told: Sentence) -> None:
 
 def points_of(match: re.Match[str]) -> Decimal | None:
     """The points that a match of `QUANTITY` names."""
+    if match["tenths"] or match["tenth"]:
+        number = phrases.count_of(match["tenths"]) if match["tenths"] else 1
+        return Decimal(number) / 10 if number else None
+    if match["quarter"]:
+        return Decimal("0.25")
     if match["half"]:
         return Decimal("0.5")
     word = (match["n"] or match["cjk"]).lower()
