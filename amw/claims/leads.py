@@ -22,6 +22,8 @@ _GAP_AT = re.compile(
     r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
 )
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
+_VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
+_ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 # "the gap between A and the best open model": another than A.
@@ -130,6 +132,8 @@ def _by_how_much(told: Sentence, match: re.Match[str], claim: Claim, subject: Su
 
 def _over_one(told: Sentence, match: re.Match[str]) -> bool:
     """Whether a lead is one over somebody who is named: "holds a lead of two points over X", which stands ahead of X, of no more."""
+    if _VERB.search(match.group()) and _ITS_NEXT.match(told.text, match.end(), told.end):
+        return True  # "leads its nearest open rival by three points"
     over = _OVER.match(told.text, match.end(), told.end) if _A_LEAD.search(match.group()) else None
     return over is not None and any(s.start == over.end() for s in told.models())
 

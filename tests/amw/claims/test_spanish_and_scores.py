@@ -126,6 +126,7 @@ def test_a_short_name_with_a_category_is_the_board(text: str, key: str) -> None:
         ("Anthropic owns first and second place on Artificial Analysis.", {"place": "contradicted"}),
         ("Only OpenAI, Anthropic and Google have better models than Moonshot AI on Artificial Analysis.", {"comparison": "supported"}),
         ("Kimi K2.6 is ahead of GLM-5.1 by two and a half points on Artificial Analysis.", {"comparison": "supported"}),
+        ("No lab has more models in the top four of Artificial Analysis than OpenAI.", {}),
         ("GLM-5.1 is the best open-weights model made in America, Artificial Analysis says.", {"place": "not_checkable"}),
         (
             "GLM-5.1 is 20 points off GPT-5.5, the leader of Artificial Analysis.",
