@@ -7,14 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import comparatives, denials, measures, phrases
+from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, is_rival
 
-MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # boards that tell prices and windows
+MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # boards that tell prices
 _BOARDS_OF_USE = frozenset({"openrouter/tokens", "openrouter/market_share"})  # which count a company's share too
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
+TO_BOARD = 24  # characters between the words of a place and the board that they lead to: "comes fifth on the LiveBench"
 NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
 _UNITLESS = re.compile(
@@ -145,8 +147,8 @@ def read_scores(told: Sentence) -> None:
                 _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
     for board in told.boards:
         if (match := measures.BEHIND_BOARD.match(told.text, board.end, told.end)) and not told.read(match.span("en")):
-            acting = told.subject(board.start, match.end())
-            _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), acting, sure=True)
+            placed = _placed_on(told, board)
+            _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), placed, sure=True)
     for match in told.matches(measures.SCORE):
         group = next(g for g in ("en", "cjk", "cue", "by") if match[g])
         if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
@@ -155,6 +157,13 @@ def read_scores(told: Sentence) -> None:
         if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
             _score(told, match.span(group), measures.score_of(match), bool(match["unit"] or match["cu"]), owner)
+
+
+def _placed_on(told: Sentence, board: NamedBoard) -> Subject | None:
+    """The model whose place is told right before the board: "beats the average of LiveBench (32)" tells of nobody's."""
+    places = (c for c in told.claims if c.kind in {"rank", "lead"} and c.board == board.name)
+    last = next((c for c in places if c.start < board.start < c.end + TO_BOARD), None)
+    return next((s for s in told.models() if last is not None and s.model == last.model), None)
 
 
 def _bounds(told: Sentence) -> None:
@@ -207,7 +216,7 @@ def read_scaled(told: Sentence) -> None:
             board = told.board(match.start())
             span = match.span("en")
             fits = next((p for k, p in measures.SCALES if (board.key or "").startswith(k)), None) is pattern
-            if not fits or told.read(span) or told.before(measures.NO_SCORE_BEFORE, match.start(), 24) or told.denied(match.start()):
+            if not fits or told.read(span) or told.before(measures.NO_SCORE_BEFORE, match.start(), 64) or told.denied(match.start()):
                 continue
             before = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
             reach = REACH_OWNER if len(told.models()) > 1 else 2 * REACH_OWNER

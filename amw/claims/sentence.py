@@ -117,9 +117,13 @@ class Sentence:
         return phrases.UNTIL.match(self.text, match.end(), self.end) is not None
 
     def board(self, at: int, end: int | None = None) -> NamedBoard:
-        """The board that the words up to `end` lead to ("third on X"), else the one named nearest to `at`."""
+        """The board that the words up to `end` lead to ("third on X"; not "third, on X sixth"), else the one named nearest to `at`."""
         way = phrases.UP_TO_BOARD.match(self.text, end, self.end) if end is not None else None
-        if way is not None and (ahead := next((b for b in self.boards if 0 <= b.start - way.end() <= 12), None)) is not None:
+        if (
+            way is not None
+            and way.group()[0] != ","
+            and (ahead := next((b for b in self.boards if 0 <= b.start - way.end() <= 12), None)) is not None
+        ):
             return ahead
         return min(self.boards, key=lambda b: min(abs(b.start - at), abs(b.end - at)))
 
