@@ -33,7 +33,7 @@ _IS = re.compile(r"\s(?:is|was|remains|are|ist|est)(?: (?:now|still|currently))?
 
 
 def read_gaps(told: Sentence) -> None:
-    """Adds the distances told between two names, in whichever order they stand, or to who is next; and who is said to be next to whom."""
+    """Adds the distances told between two names, in whichever order they stand, and who is said to be next to whom."""
     told_until = told.start
     for match in told.matches(_WORDED, 6, comparatives.POINTS):
         points = _points(told, match) if match.start() >= told_until else None  # "the gap between" is one distance

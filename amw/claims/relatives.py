@@ -28,8 +28,8 @@ _ROOTS = tuple(
 )
 _FELT = re.compile(r"(?i:\b(?:feels?|felt|seem(?:s|ed)?|looks?|looked|sounds?)(?: \w+)? \Z)")  # of no measurement
 _TOLD_OF = (
-    ("speed", re.compile(r"(?i:\b(?:speed|throughput|tokens? (?:a|per) second|fast))|速度|每秒|速い|속도")),
-    ("price", re.compile(r"(?i:\b(?:pric\w+|costs?|charg\w+)\b|[$])|价|成本|费用|料金|가격|美元")),
+    ("speed", re.compile(r"(?i:\b(?:speed|throughput|tokens? (?:a|per) second|fast))")),
+    ("price", re.compile(r"(?i:\b(?:pric\w+|costs?|charg\w+)\b|[$])")),
 )
 _SHARES = {word: Decimal(n) for word, n in (("half", 2), ("third", 3), ("quarter", 4), ("fifth", 5), ("tenth", 10))}
 _KIND_AFTER = re.compile(r"(?i:(?:['’]s?)? (?:on|for|in) (?P<kind>input|output)\b)")
