@@ -108,7 +108,10 @@ def _margins(told: Sentence) -> None:
         bound = comparatives.margin_bound(match)
         claim = told.claim("comparison", match.span(), subject, value=points, bound=bound)
         pair = [s for s in told.models() if s.end <= match.start()][-2:]
-        if len(pair) == 2 and _BETWEEN_THEM.search(match.group()) and not _OF_NEXT.match(rest):  # "A at 60 and B at 57, a three-point gap"
+        if _BETWEEN_THEM.search(match.group()) and not _OF_NEXT.match(rest):
+            if len(pair) < 2:
+                continue  # "A three-point gap.": between whom was told before
+            # "A at 60 and B at 57, a three-point gap"
             told.tell("comparison", match.span(), pair[0], value=points, rivals=(told.label(pair[1]),), measure=GAP, bound=bound)
             continue
         if comparatives.FALLS_SHORT.search(match.group()):
