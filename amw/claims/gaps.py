@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 from amw.claims import comparatives, phrases
-from amw.claims.record import GAP
+from amw.claims.record import FIRST_PLACE, GAP
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import Subject
 
@@ -29,11 +29,22 @@ _TOGETHER = re.compile(r"(?i:(?:\s?[(（][^()（）]{1,20}[)）])?\s(?:are|were|
 _NEAREST = re.compile(
     r"(?i:\b(?:closest|nearest|next[- ]best|strongest|toughest) (?:challenger|rival|competitor|pursuer|contender|opponent|threat)\b)"
 )
+# Points that somebody is away from the first place, which is so told to be another's: "six points from the top", "首位と6点差".
+_FROM_TOP = re.compile(
+    rf"(?i:\b(?P<en>\d{{1,3}}(?:\.\d{{1,2}})?|{phrases.NUMBER_WORDS})[ -](?:Elo |rating |percentage )?(?:points?|pts) (?:away |removed )?from (?:the )?(?:very )?(?:top|lead|leader|summit|first place|number one)\b"
+    r"|\b(?P<de>\d{1,3}(?:,\d{1,2})?|\w{3,8}) Punkte? (?:hinter (?:der Spitze|dem (?:Ersten|Spitzenreiter))|Rückstand auf (?:die Spitze|den (?:Ersten|Spitzenreiter)))\b"
+    r"|\bà (?P<fr>\d{1,3}(?:,\d{1,2})?|\w{2,8}) points? (?:du (?:premier|leader)|de la (?:première place|tête))\b"
+    r"|\ba (?P<es>\d{1,3}(?:,\d{1,2})?|\w{2,8}) (?:puntos?|pontos?) d(?:el?|o) (?:primer(?:o|a posición)?|primeiro(?: lugar)?|líder)\b)"
+    r"|(?:首位|トップ|(?<!\d)1位|一位)(?:との差[はが]|まで(?:あと)?|[とに](?=(?:約|わずか)?[\d.]{1,6}(?:点|ポイント)の?差))(?:約|わずか)?(?P<ja>\d{1,3}(?:\.\d{1,2})?)(?:点|ポイント)(?:の?差)?"
+    r"|(?:距离?|与|和|跟)(?:榜首|首位|第一名?)(?:的?差距|相差|仅差|只差|还差|差|为|仅|只|有|约|不到)*\s?(?P<zh>\d{1,3}(?:\.\d{1,2})?)\s?分"
+    r"|(?:선두|정상|(?<!\d)1위)[와과](?:의)?\s?(?:격차[는가]|차이[는가])?\s?(?:약\s|불과\s)?(?P<ko>\d{1,3}(?:\.\d{1,2})?)(?:점|포인트)(?:\s?차이?)?"
+)
 _IS = re.compile(r"\s(?:is|was|remains|are|ist|est)(?: (?:now|still|currently))? (?:x?[A-Z][\w.]*['’]s? )?")
 
 
 def read_gaps(told: Sentence) -> None:
-    """Adds the distances told between two names, in whichever order they stand, and who is said to be next to whom."""
+    """Adds the distances told between two names, in whichever order they stand, or from the first place, and who is said to be next to whom."""
+    _from_top(told)
     told_until = told.start
     for match in told.matches(_WORDED, 6, comparatives.POINTS):
         points = _points(told, match) if match.start() >= told_until else None  # "the gap between" is one distance
@@ -51,6 +62,17 @@ def read_gaps(told: Sentence) -> None:
     for match in told.matches(_NEAREST, 2):
         if (two := _owner_and_next(told, match)) is not None and not told.denied(match.start()) and not told.denied(two[0].start):
             told.tell("comparison", match.span(), two[1], rivals=(told.label(two[0]),), measure=NEXT)
+
+
+def _from_top(told: Sentence) -> None:
+    for match in told.matches(_FROM_TOP, 2, comparatives.POINTS):
+        number = next(group for group in ("en", "de", "fr", "es", "ja", "zh", "ko") if match[group])
+        points = phrases.figure_of(match[number]) or phrases.count_of(match[number])
+        subject = told.subject(match.start(), match.end())
+        if points is None or subject is None or not subject.model or told.denied(match.start()):
+            continue
+        bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start(number)])
+        told.tell("comparison", match.span(), subject, value=Decimal(points), behind=(FIRST_PLACE,), bound=bound)
 
 
 def points_of(match: re.Match[str]) -> Decimal | None:

@@ -116,5 +116,28 @@ def test_two_models_that_work_as_one_are_one() -> None:
     assert verdicts(text) <= {"not_checkable"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kimi K2.6 is six points from the top of LMArena.",
+        "Kimi K2.6 liegt in der LMArena sechs Punkte hinter der Spitze.",
+        "Kimi K2.6 est à six points du premier sur LMArena.",
+        "Kimi K2.6 está a seis puntos del líder en LMArena.",
+        "Kimi K2.6在LMArena上与榜首相差6分。",
+        "LMArenaでKimi K2.6は首位と6点差。",
+        "LMArenaでKimi K2.6は首位との差が6ポイントだ。",
+        "LMArena에서 Kimi K2.6는 선두와 6점 차다.",
+    ],
+)
+def test_who_is_so_many_points_from_the_first_place_is_behind_it(text: str) -> None:
+    told = [(c.kind, c.model, c.value, c.behind) for c in find_claims(text, COMPANIES.find(text))]
+    assert told == [("comparison", "Kimi K2.6", 6, ("first place",))]
+
+
+def test_a_score_beside_the_first_place_is_no_distance_from_it() -> None:
+    text = "LMArenaでGPT-5.5が首位に1501点で立った。"
+    assert not any(c.behind for c in find_claims(text, COMPANIES.find(text)))
+
+
 def test_hostile_words_of_distance_make_no_flood_of_claims() -> None:
     assert len(find_claims("LMArena " + "the gap between GPT-5.5 and a five points " * 1400)) <= 60
