@@ -85,7 +85,7 @@ def _of_something_else(told: Sentence, match: re.Match[str]) -> bool:
         told.spoken.append(match.span())
         return True  # "trails America's best": of somebody else
     return told.before(superlatives.AFTER_ORDINAL, match.start()) or any(
-        other.match(told.text, match.end()) for other in (superlatives.ELSEWHERE, superlatives.IN_OTHERS)
+        other.match(told.text, match.end()) for other in (superlatives.ELSEWHERE, superlatives.OF_A_TEAM, superlatives.IN_OTHERS)
     )
 
 

@@ -23,6 +23,8 @@ _NO_PLACES = re.compile(
 )
 _LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
 _BESIDE = re.compile(r",? (?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
+_PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
+_OF_SOMETHING = re.compile(r"\sof (?!all\b)")
 _POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|\bshar(?:es?|ed|ing)\b|joint|ex aequo|geteilt)|并列|공동|同率")
@@ -37,7 +39,13 @@ def read_places(told: Sentence) -> None:
 def _ranks(told: Sentence) -> None:
     for match in (*told.matches(phrases.RANK), *_ordinals_on_boards(told)):
         place = phrases.place_of(match)
-        if place is None or told.read(_own_span(match)) or told.denied(match.start()) or told.before(denials.OUTSIDE, match.start()):
+        if (
+            place is None
+            or _is_part(told, match)
+            or told.read(_own_span(match))
+            or told.denied(match.start())
+            or told.before(denials.OUTSIDE, match.start())
+        ):
             continue
         board = told.board(match.start(), match.end())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
@@ -98,6 +106,12 @@ def _given(told: Sentence) -> None:
         if beside or told.before(phrases.RANKS_WHOM, subject.start, 40):
             span, read, board = (subject.start, match.end()), (match.start() + 1, match.end()), told.board(match.start())
             told.tell("rank", span, subject, read=read, board=board, scope=told.scope(match), value=Decimal(place))
+
+
+def _is_part(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether an ordinal is a fraction: "a tenth of X's price"."""
+    at = next((match.start(group) for group in ("ord", "bare") if match.groupdict().get(group)), None)
+    return at is not None and told.before(_PART, at, 6) and _OF_SOMETHING.match(told.text, match.end()) is not None
 
 
 def _own_span(match: re.Match[str]) -> tuple[int, int]:

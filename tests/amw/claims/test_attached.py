@@ -144,6 +144,7 @@ def test_who_has_overtaken_stands_before_the_verb(text: str, found: list[tuple[s
         (f"Kimi K2.6 leads its nearest open rival by 2.5 points on {INDEX}.", {("comparison", "Kimi K2.6", Decimal("2.5"))}),
         (f"On {INDEX}, the gap between Kimi K2.6 and the best model is six points.", set()),
         (f"Kimi K2.6 trails America's best on {INDEX}.", set()),
+        (f"Kimi K2.6 is the best model of the company on {INDEX}.", set()),
         (f"GPT-5.5 has pulled away. Claude Opus 4.7 follows. A three-point gap on {INDEX}.", set()),
         ("On Artificial Analysis, GPT-5.5 does 277 tokens per second; Kimi K2.6 manages 51.",
          {("speed", "GPT-5.5", Decimal(277)), ("speed", "Kimi K2.6", Decimal(51))}),
@@ -176,6 +177,11 @@ def test_of_whom_it_is_told(text: str, told: set[tuple[str, str, Decimal | None]
         kind += f" with {', '.join(claim.rivals)}" if claim.rivals and not claim.measure else ""
         found.add((kind, claim.model, claim.value))
     assert found == told
+
+
+@pytest.mark.parametrize(("points", "verdict"), [("nearly nine", "supported"), ("five", "imprecise")])
+def test_the_first_place_is_held_by_one_row_and_not_by_a_weaker_setting_of_its_model(points: str, verdict: str) -> None:
+    assert verdicts(f"GLM-5.1 trails the leader of {INDEX} by {points} points.") == [verdict]
 
 
 def test_a_version_alone_is_of_the_line_its_maker_has() -> None:
