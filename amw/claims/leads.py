@@ -26,8 +26,10 @@ _VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
 _ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
-# "the gap between A and the best open model": another than A.
-_OTHER_END = re.compile(r"(?i:\b(?:between|separat\w+|divid\w+) (?:[^,;.]|\.\d){2,40}? (?:and|from) (?:the )?\Z)")
+# "the gap between A and the best open model", "the gap to the leader": another than A.
+_OTHER_END = re.compile(
+    r"(?i:\b(?:between|separat\w+|divid\w+) (?:[^,;.]|\.\d){2,40}? (?:and|from) (?:the )?\Z|\b(?:gap|distance|deficit) (?:to|with|on|from|behind) (?:the )?\Z)"
+)
 _ARTICLE = re.compile(r"\s?(?:the |its )?")
 _COMMA = re.compile(r",\s\Z")
 _BOARD_ITSELF = re.compile(r"(?:['’]s?)?(?: (?:leader ?board|ranking|index|board|list|table|text|chart|standings))*,\s")

@@ -145,6 +145,7 @@ def test_who_has_overtaken_stands_before_the_verb(text: str, found: list[tuple[s
         (f"On {INDEX}, the gap between Kimi K2.6 and the best model is six points.", set()),
         (f"Kimi K2.6 trails America's best on {INDEX}.", set()),
         (f"Kimi K2.6 is the best model of the company on {INDEX}.", set()),
+        (f"Kimi K2.6 has narrowed the gap to the top model on {INDEX}.", set()),
         (f"GPT-5.5 has pulled away. Claude Opus 4.7 follows. A three-point gap on {INDEX}.", set()),
         ("On Artificial Analysis, GPT-5.5 does 277 tokens per second; Kimi K2.6 manages 51.",
          {("speed", "GPT-5.5", Decimal(277)), ("speed", "Kimi K2.6", Decimal(51))}),
