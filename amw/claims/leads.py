@@ -28,7 +28,8 @@ _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 # "the gap between A and the best open model", "the gap to the leader": another than A.
 _OTHER_END = re.compile(
-    r"(?i:\b(?:between|separat\w+|divid\w+) (?:[^,;.]|\.\d){2,40}? (?:and|from) (?:the )?\Z|\b(?:gap|distance|deficit) (?:to|with|on|from|behind) (?:the )?\Z)"
+    r"(?i:\b(?:between|separat\w+|divid\w+) (?:[^,;.]|\.\d){2,40}? (?:and|from) (?:the )?\Z"
+    r"|\b(?:gap|distance|deficit) (?:to|with|on|from|behind) (?:the )?\Z)"
 )
 _ARTICLE = re.compile(r"\s?(?:the |its )?")
 _COMMA = re.compile(r",\s\Z")
