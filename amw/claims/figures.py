@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from amw.boards.catalogue import boards
 from amw.claims import comparatives, denials, measures, phrases
 from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
@@ -139,6 +140,7 @@ def read_scores(told: Sentence) -> None:
     _both(told)
     _of_two(told)
     _bounds(told)
+    _of_nobody_named(told)
     for subject in told.models():
         if match := measures.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
             bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：'’" and "at" not in match.group()
@@ -182,6 +184,21 @@ def _bounds(told: Sentence) -> None:
             bound = "most" if match["most"] else "least"
             told.tell("score", match.span(), one, read=match.span("en"), board=board, value=value, bound=bound)
         told.spoken.append(match.span("en"))
+
+
+def _of_nobody_named(told: Sentence) -> None:
+    """ "Beats its predecessor, 80.7 to 80.3": the second figure is of one that is not named, where the sentence names one model alone."""
+    models = {s.model for s in told.models()}
+    for match in told.matches(measures.DUEL, 3) if len(models) == 1 else ():
+        one, two = phrases.figure_of(match["one"]), phrases.figure_of(match["two"])
+        subject = told.subject(match.start(), match.end())
+        if one is None or two is None or subject is None or not comparatives.BEATS.search(told.text, told.start, match.start()):
+            continue
+        if not told.read(match.span("one")) and not told.read(match.span("two")):
+            watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
+            better = min if watched is not None and watched.lower_is_better else max
+            _score(told, match.span("one"), better(one, two), True, subject)
+            told.spoken.append(match.span("two"))
 
 
 def _of_two(told: Sentence) -> None:

@@ -195,6 +195,11 @@ def test_prices_of_two_models_are_no_pair_of_one() -> None:
     assert "contradicted" not in verdicts(text).values()
 
 
+def test_of_a_rate_of_errors_the_lower_figure_is_the_winners() -> None:
+    text = "Gemini 3.1 Pro beats its predecessor on Vectara's hallucination leaderboard, 1.2% to 1.5%."
+    assert [claim.score for claim in find_claims(text, COMPANIES.find(text)) if claim.kind == "score"] == [Decimal("1.2")]
+
+
 def test_a_share_that_is_taken_is_a_score() -> None:
     text = "Gemini 3.1 Pro took 76.2% on SWE-bench Verified."
     assert [claim.score for claim in find_claims(text, COMPANIES.find(text)) if claim.kind == "score"] == [Decimal("76.2")]
