@@ -81,6 +81,8 @@ MARGIN = re.compile(
     r"|(?:领先|落后|高出|超出)(?:[^，。]{0,44}?)(?<![\d.])(?P<zh>\d{1,3}(?:\.\d{1,2})?)\s?分|(?<![\d.])(?P<ko>\d{1,3}(?:\.\d{1,2})?)점\s?(?:차|앞)|(?<![\d.])(?P<ja>\d{1,3}(?:\.\d{1,2})?)(?:ポイント|点)(?:の?差|(?:を)?(?:上回|下回|引き離|リード|及ば))"
 )
 FALLS_SHORT = re.compile(r"(?i:behind|away|adrift|short|shy|below|back|\boff\b|down|lower|worse|fewer|less|deficit|\bof$)|落后|下回|及ば")
+# A figure after these is no score but a distance.
+APART = re.compile(r"(?:高出|超出|落后|领先|相差|仅差|差距|优势|距离?|[比较][^，。、]{1,40}[低高多少差强])[^，。、]{0,44}\Z")
 # Names before these stand ahead: "OpenAI와 Google에 이어", "OpenAIに次ぐ".
 AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
 _MARGINS = ("en", "en2", "en3", "en4", "zh", "ko", "ja", "es", "pt")  # groups of MARGIN with a figure

@@ -6,15 +6,18 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims import denials, measures, phrases
+from amw.boards.catalogue import boards
+from amw.claims import comparatives, denials, measures, phrases
+from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, is_rival
 
-MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # boards that tell prices and windows
+MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # boards that tell prices
 _BOARDS_OF_USE = frozenset({"openrouter/tokens", "openrouter/market_share"})  # which count a company's share too
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
+TO_BOARD = 24  # characters between the words of a place and the board that they lead to: "comes fifth on LiveBench"
 NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
 _UNITLESS = re.compile(
@@ -66,6 +69,27 @@ def read_measures(told: Sentence) -> None:
             _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
 
 
+def carry_measures(told: Sentence) -> None:
+    """Adds figures without a unit of a clause behind one that told speeds or prices: "A does 277 tokens per second; B manages 51"."""
+    if not told.here or ";" not in told.text[told.start - 2 : told.start] or told.holds_any(("score", "rank", "index", "point", "elo")):
+        return
+    start, end = told.sentences[told.here - 1]
+    for pattern, kind in ((measures.SPEED, "speed"), (measures.PRICE, "price")):
+        before = next(pattern.finditer(told.text, start, end), None)
+        if before is None or next(pattern.finditer(told.text, told.start, told.end), None):
+            continue
+        for match in _UNITLESS.finditer(told.text, told.start, told.end):
+            last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
+            board, value = told.board(match.start()), phrases.figure_of(match["n"])
+            its = last is not None and _HAS.fullmatch(told.text, last.end, match.start())
+            if not its or value is None or bool(match["dollar"]) is not (kind == "price"):
+                continue
+            measure = measures.price_of(before) if kind == "price" else kind
+            if (board.key or "").startswith(MEASURING):
+                told.tell("score", match.span(), last, board=board, value=value, measure=measure)
+            told.spoken.append(match.span())
+
+
 def _price_pair(told: Sentence, match: re.Match[str]) -> None:
     """Adds the prices of input and output that are told as a pair."""
     board, subject = told.board(match.start()), _possessor(told, match.start()) or told.subject(match.start(), match.end())
@@ -91,6 +115,8 @@ def read_volumes(told: Sentence) -> None:
             continue
         figure, unit = match["n"] or match["n2"], (match["unit"] or match["unit2"]).lower()
         value = Decimal(figure).scaleb(measures.VOLUMES[unit])
+        if match["big"]:  # "2조3600억"
+            value += Decimal(match["big"]).scaleb(measures.VOLUMES[match["unit3"]])
         told.tell("score", match.span(), subject, board=board, value=value, measure="volume")
 
 
@@ -114,6 +140,7 @@ def read_scores(told: Sentence) -> None:
     _both(told)
     _of_two(told)
     _bounds(told)
+    _of_nobody_named(told)
     for subject in told.models():
         if match := measures.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
             bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：'’" and "at" not in match.group()
@@ -122,15 +149,23 @@ def read_scores(told: Sentence) -> None:
                 _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
     for board in told.boards:
         if (match := measures.BEHIND_BOARD.match(told.text, board.end, told.end)) and not told.read(match.span("en")):
-            acting = told.subject(board.start, match.end())
-            _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), acting, sure=True)
+            placed = _placed_on(told, board)
+            _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), placed, sure=True)
     for match in told.matches(measures.SCORE):
         group = next(g for g in ("en", "cjk", "cue", "by") if match[g])
         if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
-        if not told.read(match.span(group)):
+        apart = group == "cjk" and told.before(comparatives.APART, match.start())
+        if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
             _score(told, match.span(group), measures.score_of(match), bool(match["unit"] or match["cu"]), owner)
+
+
+def _placed_on(told: Sentence, board: NamedBoard) -> Subject | None:
+    """The model whose place is told right before the board: "beats the average of LiveBench (32)" tells of nobody's."""
+    places = (c for c in told.claims if c.kind in {"rank", "lead"} and c.board == board.name)
+    last = next((c for c in places if c.start < board.start < c.end + TO_BOARD), None)
+    return next((s for s in told.models() if last is not None and s.model == last.model), None)
 
 
 def _bounds(told: Sentence) -> None:
@@ -149,6 +184,21 @@ def _bounds(told: Sentence) -> None:
             bound = "most" if match["most"] else "least"
             told.tell("score", match.span(), one, read=match.span("en"), board=board, value=value, bound=bound)
         told.spoken.append(match.span("en"))
+
+
+def _of_nobody_named(told: Sentence) -> None:
+    """ "Beats its predecessor, 80.7 to 80.3": the second figure is of one that is not named, where the sentence names one model alone."""
+    models = {s.model for s in told.models()}
+    for match in told.matches(measures.DUEL, 3) if len(models) == 1 else ():
+        one, two = phrases.figure_of(match["one"]), phrases.figure_of(match["two"])
+        subject = told.subject(match.start(), match.end())
+        if one is None or two is None or subject is None or not comparatives.BEATS.search(told.text, told.start, match.start()):
+            continue
+        if not told.read(match.span("one")) and not told.read(match.span("two")):
+            watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
+            better = min if watched is not None and watched.lower_is_better else max
+            _score(told, match.span("one"), better(one, two), True, subject)
+            told.spoken.append(match.span("two"))
 
 
 def _of_two(told: Sentence) -> None:
@@ -183,7 +233,7 @@ def read_scaled(told: Sentence) -> None:
             board = told.board(match.start())
             span = match.span("en")
             fits = next((p for k, p in measures.SCALES if (board.key or "").startswith(k)), None) is pattern
-            if not fits or told.read(span) or told.before(measures.NO_SCORE_BEFORE, match.start(), 24) or told.denied(match.start()):
+            if not fits or told.read(span) or told.before(measures.NO_SCORE_BEFORE, match.start(), 64) or told.denied(match.start()):
                 continue
             before = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
             reach = REACH_OWNER if len(told.models()) > 1 else 2 * REACH_OWNER

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from amw.claims import comparatives, denials, phrases
 from amw.claims.exceptions import exceptions_in, without
-from amw.claims.figures import pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
+from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_gaps
 from amw.claims.named import NamedBoard, boards_in
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
-from amw.claims.rivals import read_comparisons
+from amw.claims.rivals import read_behind_first, read_comparisons
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, subjects_in, within
 from amw.claims.understood import strange, unread
@@ -138,11 +138,13 @@ def _read(told: Sentence) -> list[Claim]:
     told.spoken += [(s.start, s.end) for s in told.named()]
     left_out = exceptions_in(told)
     pass_anonymous(told)
+    carry_measures(told)
     read_measures(told)
     read_volumes(told)
     read_relatives(told)
     read_gaps(told)
     read_universals(told)
+    read_behind_first(told)
     read_places(told)
     read_comparisons(told)
     read_scores(told)

@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 from amw.claims import comparatives, phrases
-from amw.claims.record import GAP
+from amw.claims.record import FIRST_PLACE, GAP
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import Subject
 
@@ -18,7 +18,7 @@ _GAP = r"(?:gap|gulf|distance|difference|separation|spread|deficit|cushion|buffe
 _SEPARATES = r"(?:separat(?:es?|ed|ing)|divid(?:es?|ed|ing)|split(?:s|ting)?|between|apart|(?:of|from) (?:each other|one another)|trenn(?:t|en)|sépare(?:nt)?)"
 _WORDED = re.compile(rf"(?i:\b{_GAP}\b|\b{_SEPARATES}\b)|的?差距|(?:仅|只|相)差|(?:の|との)差|[의와과] (?:격차|차이)")
 QUANTITY = re.compile(
-    rf"(?i:(?<!tenth of )(?<!tenths of )(?<!quarter of )\b(?:(?P<half>half an?)"
+    rf"(?i:\b(?:(?P<tenths>{phrases.NUMBER_WORDS}|\d) tenths? of an?|(?P<tenth>(?:a |one )?tenth of an?)|(?P<quarter>a quarter of an?)|(?P<half>half an?)"
     rf"|(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?|{phrases.NUMBER_WORDS}|(?:a |one )?single|an?))[\s-](?:Elo |rating |percentage |index )?(?:points?|pts|Elo|Punkte?n?)\b)"
     r"|(?P<cjk>\d{1,3}(?:\.\d{1,2})?)\s?(?:分|ポイント|点|점|포인트)"
 )
@@ -29,11 +29,22 @@ _TOGETHER = re.compile(r"(?i:(?:\s?[(（][^()（）]{1,20}[)）])?\s(?:are|were|
 _NEAREST = re.compile(
     r"(?i:\b(?:closest|nearest|next[- ]best|strongest|toughest) (?:challenger|rival|competitor|pursuer|contender|opponent|threat)\b)"
 )
+# Points that somebody is away from the first place, which is so told to be another's: "six points from the top", "首位と6点差".
+_FROM_TOP = re.compile(
+    rf"(?i:\b(?P<en>\d{{1,3}}(?:\.\d{{1,2}})?|{phrases.NUMBER_WORDS})[ -](?:Elo |rating |percentage )?(?:points?|pts) (?:away |removed )?from (?:the )?(?:very )?(?:top|lead|leader|summit|first place|number one)\b"
+    r"|\b(?P<de>\d{1,3}(?:,\d{1,2})?|\w{3,8}) Punkte? (?:hinter (?:der Spitze|dem (?:Ersten|Spitzenreiter))|Rückstand auf (?:die Spitze|den (?:Ersten|Spitzenreiter)))\b"
+    r"|\bà (?P<fr>\d{1,3}(?:,\d{1,2})?|\w{2,8}) points? (?:du (?:premier|leader)|de la (?:première place|tête))\b"
+    r"|\ba (?P<es>\d{1,3}(?:,\d{1,2})?|\w{2,8}) (?:puntos?|pontos?) d(?:el?|o) (?:primer(?:o|a posición)?|primeiro(?: lugar)?|líder)\b)"
+    r"|(?:首位|トップ|(?<!\d)1位|一位)(?:との差[はが]|まで(?:あと)?|[とに](?=(?:約|わずか)?[\d.]{1,6}(?:点|ポイント)の?差))(?:約|わずか)?(?P<ja>\d{1,3}(?:\.\d{1,2})?)(?:点|ポイント)(?:の?差)?"
+    r"|(?:距离?|与|和|跟)(?:榜首|首位|第一名?)(?:的|差距|相差|差|还|为|仅|只|有|约|不到){0,4}\s?(?P<zh>\d{1,3}(?:\.\d{1,2})?)\s?分"
+    r"|(?:선두|정상|(?<!\d)1위)[와과](?:의)?\s?(?:격차[는가]|차이[는가])?\s?(?:약\s|불과\s)?(?P<ko>\d{1,3}(?:\.\d{1,2})?)(?:점|포인트)(?:\s?차이?)?"
+)
 _IS = re.compile(r"\s(?:is|was|remains|are|ist|est)(?: (?:now|still|currently))? (?:x?[A-Z][\w.]*['’]s? )?")
 
 
 def read_gaps(told: Sentence) -> None:
-    """Adds the distances told between two names, in whichever order they stand, or to who is next; and who is said to be next to whom."""
+    """Adds the distances told between two names, in whichever order they stand, or from the first place, and who is said to be next to whom."""
+    _from_top(told)
     told_until = told.start
     for match in told.matches(_WORDED, 6, comparatives.POINTS):
         points = _points(told, match) if match.start() >= told_until else None  # "the gap between" is one distance
@@ -53,8 +64,24 @@ def read_gaps(told: Sentence) -> None:
             told.tell("comparison", match.span(), two[1], rivals=(told.label(two[0]),), measure=NEXT)
 
 
+def _from_top(told: Sentence) -> None:
+    for match in told.matches(_FROM_TOP, 2, comparatives.POINTS):
+        number = next(group for group in ("en", "de", "fr", "es", "ja", "zh", "ko") if match[group])
+        points = phrases.figure_of(match[number]) or phrases.count_of(match[number])
+        subject = told.subject(match.start(), match.end())
+        if points is None or subject is None or not subject.model or told.denied(match.start()):
+            continue
+        bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start(number)])
+        told.tell("comparison", match.span(), subject, value=Decimal(points), behind=(FIRST_PLACE,), bound=bound)
+
+
 def points_of(match: re.Match[str]) -> Decimal | None:
     """The points that a match of `QUANTITY` names."""
+    if match["tenths"] or match["tenth"]:
+        number = phrases.count_of(match["tenths"]) if match["tenths"] else 1
+        return Decimal(number) / 10 if number else None
+    if match["quarter"]:
+        return Decimal("0.25")
     if match["half"]:
         return Decimal("0.5")
     word = (match["n"] or match["cjk"]).lower()

@@ -83,7 +83,7 @@ def _standings_of(name: str, asked: Asked, found: Standing, rows: Sequence[Row])
     """The ranked rows of the model, family or maker `name`, best first."""
     ranks = {(r.row.section, r.row.key): r for r in found.ranked}
     if name == FIRST_PLACE:
-        return [r for r in found.ranked if r.family_rank == 1]
+        return [r for r in found.ranked if r.rank == 1]
     return sorted(
         (ranks[row.section, row.key] for row in rows_of(name, asked, rows) if (row.section, row.key) in ranks), key=lambda r: r.rank or 0
     )

@@ -18,10 +18,22 @@ _LOST = re.compile(
     r"(?i:\b(?:knocked|pushed|bumped|toppled|ousted|dislodged|shoved) (?:off|from) (?:the )?\Z"
     r"|\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr|ya no|dej[aó] de)(?: \w+)? ?\Z)|不再\Z|より?失\Z"
 )
+_GAP_AT = re.compile(
+    r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
+)
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
+_VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
+_ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
+# "the gap between A and the best open model", "the gap to the leader": another than A.
+_OTHER_END = re.compile(
+    r"(?i:\b(?:between|separat\w+|divid\w+) (?:[^,;.]|\.\d){2,40}? (?:and|from) (?:the )?\Z"
+    r"|\b(?:gap|distance|deficit) (?:to|with|on|from|behind) (?:the )?\Z)"
+)
 _ARTICLE = re.compile(r"\s?(?:the |its )?")
+_COMMA = re.compile(r",\s\Z")
+_BOARD_ITSELF = re.compile(r"(?:['’]s?)?(?: (?:leader ?board|ranking|index|board|list|table|text|chart|standings))*,\s")
 _FROM = re.compile(r"\s(?:from|over|ahead of|clear of)\s(?:the )?(?:x?[A-Z][\w.]*['’]s? )?")
 
 
@@ -68,13 +80,15 @@ def _of_something_else(told: Sentence, match: re.Match[str]) -> bool:
         return True
     if _HEIGHT.match(match.group()) and any(c.measure == GAP and match.start() < c.end + 12 for c in told.claims):
         return True  # "A and B are separated by a point at the top": of both
+    if told.before(_OTHER_END, match.start(), 60) or (_HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start())):
+        return True  # "the gap at the top": of nobody
     trailed = next(comparatives.TRAILS.finditer(told.text, max(told.start, match.start() - 24), match.start()), None)
     of_theirs = trailed is not None and _ARTICLE.fullmatch(told.text, trailed.end(), match.start()) is not None
     if trailed is not None and of_theirs and not told.named(trailed.end(), match.end()) and told.holder(match) is None:
         told.spoken.append(match.span())
         return True  # "trails America's best": of somebody else
     return told.before(superlatives.AFTER_ORDINAL, match.start()) or any(
-        other.match(told.text, match.end()) for other in (superlatives.ELSEWHERE, superlatives.IN_OTHERS)
+        other.match(told.text, match.end()) for other in (superlatives.ELSEWHERE, superlatives.OF_A_TEAM, superlatives.IN_OTHERS)
     )
 
 
@@ -121,6 +135,8 @@ def _by_how_much(told: Sentence, match: re.Match[str], claim: Claim, subject: Su
 
 def _over_one(told: Sentence, match: re.Match[str]) -> bool:
     """Whether a lead is one over somebody who is named: "holds a lead of two points over X", which stands ahead of X, of no more."""
+    if _VERB.search(match.group()) and _ITS_NEXT.match(told.text, match.end(), told.end):
+        return True  # "leads its nearest open rival by three points"
     over = _OVER.match(told.text, match.end(), told.end) if _A_LEAD.search(match.group()) else None
     return over is not None and any(s.start == over.end() for s in told.models())
 
@@ -176,6 +192,9 @@ def read_led_by(told: Sentence) -> None:
     """ "The board is led by X"."""
     for match in told.matches(superlatives.LED_BY, 2):
         leader = next((s for s in told.named(match.end(), min(told.end, match.end() + 60)) if s.model or s.company), None)
+        board = told.board(match.start())
+        if told.before(_COMMA, match.start(), 3) and not _BOARD_ITSELF.fullmatch(told.text, board.end, match.start()):
+            continue  # "all made the top ten, led by X": of the group
         if leader is None or told.denied(match.start()) or "," in told.text[match.end() : leader.start]:
             continue
         model = leader if leader.model else next((s for s in told.named(leader.end, min(told.end, leader.end + 24)) if s.model), None)

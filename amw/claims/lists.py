@@ -15,10 +15,12 @@ OPENING = re.compile(r"[^.:：\n]{0,64}(?::|\bare\b:?|：|は、?|依次为|分�
 _SAID_OF = re.compile(r"(?i:\b(?:are|is|were|all|both|each|exclusively|entirely|from|to|by)\Z)")
 _LABS = re.compile(r"(?i:\b(?:labs|companies|developers|makers|providers|vendors)\b)")
 _BY = re.compile(r"by (?:both )?")
+_EITHER = re.compile(r"(?:['’]s?)?,? (?:or|and) (?:from )?|[和与或及、]")
 _FIRST_AND_SECOND = re.compile(
     r"(?i:\b(?:the )?first(?: and|,)(?: the)? second(?P<third>,? and(?: the)? third)? (?:places?|spots?|positions?|slots?|ranks?)\b)"
 )
 _NONE_ZH = re.compile(r"没有|无一|并无|未有")
+_COMPARED = re.compile(r"(?i:\b(?:more|fewer) )")  # "no lab has more models in the top six than X"
 _DONE_WITH = re.compile(
     r"(?i:\b(?:try|tries|tried|use[ds]?|test(?:s|ed)?|releas\w+|launch\w*|ship\w*|publish\w*|announc\w+|add(?:s|ed)?|get|gets|got)\s\Z)"
 )
@@ -39,6 +41,9 @@ def _counts(told: Sentence) -> None:
             number = phrases.count_of(match["n"], of=top) if match["n"] else top  # "the top four spots": all of them
             number = 0 if _NONE_ZH.search(match.group()) else number
             if top is None or number is None or top < 2 or number > top or told.figures_read(match) or told.denied(match.start()):
+                continue
+            if _of_several(told, match) or _COMPARED.search(match.group()):
+                told.spoken.append(match.span())
                 continue
             board = told.board(match.start())
             ends = max(match.end("top"), match.end("top2") if "top2" in match.groupdict() else -1) >= match.end("n")
@@ -79,6 +84,12 @@ def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:
         if country := country_in(part):
             return country
     return "global"
+
+
+def _of_several(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether several companies together hold what is counted: "seven of the top ten are from A or B"."""
+    after = [s for s in told.named(match.end(), min(told.end, match.end() + 90)) if s.company and not s.model]
+    return len(after) > 1 and _EITHER.fullmatch(told.text, after[0].end, after[1].start) is not None
 
 
 def _whose_company(told: Sentence, match: re.Match[str]) -> Subject | None:

@@ -52,7 +52,7 @@ SCALES = tuple(
     )
 )
 NO_SCORE_BEFORE = re.compile(
-    r"(?i:(?:\b(?:up|down) |\b(?:by|of|over|under|from|than|version|v|least|most|gain\w*|rose|climbed|improv\w+|grew|fell|dropped|lost|another|extra|previous\w*|was|some|until|since|in|costs?|charges?|takes?) (?:about |around |just |only |a |an )?|[$€£¥] ?)\Z)"
+    r"(?i:(?:\b(?:up|down) |\b(?:by|of|over|under|from|than|version|v|least|most|gain\w*|rose|climbed|improv\w+|grew|fell|dropped|lost|another|extra|previous\w*|was|some|until|since|in|costs?|charges?|takes?) (?:about |around |just |only |a |an )?|[$€£¥] ?|\b(?:average|median|mean) of [^,;()]{3,50}\()\Z)"
 )
 SCORE_AHEAD = re.compile(r"(?:得分|准确率|正确率|成绩|通过率|スコア|正答率|正解率|점수|정확도|达到?|拿下|取得|获得)[^，。、]{0,6}\Z")
 # A figure right after a model's name: "GPT-5.5 (1,446)", "GPT-5.5: 57", "GPT-5.5 at 57".
@@ -101,7 +101,7 @@ SPEED = re.compile(
 # Tokens counted, and words that say that it is another time than the week that boards of use count.
 VOLUME = re.compile(
     r"(?i:(?<![\d.,])(?P<n>\d{1,3}(?:\.\d{1,2})?)\s?(?P<unit>trillion|billion|tn|bn|T|B)\s(?:weekly )?tokens\b)"
-    r"|(?<![\d.,])(?P<n2>\d{1,4}(?:\.\d{1,2})?)\s?(?P<unit2>万亿|亿|億|兆|조|억)\s?(?:个)?(?i:tokens?|词元|トークン|토큰)"
+    r"|(?<![\d.,])(?:(?P<big>\d{1,4})\s?(?P<unit3>万亿|兆|조)\s?)?(?P<n2>\d{1,4}(?:\.\d{1,2})?)\s?(?P<unit2>万亿|亿|億|兆|조|억)\s?(?:个)?(?i:tokens?|词元|トークン|토큰)"
 )
 VOLUMES = {"trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "万亿": 12, "亿": 8, "億": 8, "兆": 12, "조": 12, "억": 8}
 OTHER_WINDOW = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import comparatives, denials, phrases, superlatives
@@ -12,7 +13,7 @@ from amw.claims.lists import OPENING, read_lists
 from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import REACH, Subject, within
+from amw.claims.subjects import REACH, Subject, is_rival, within
 
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE = 200
@@ -20,6 +21,10 @@ _NO_PLACES = re.compile(
     r"(?i:[- ](?:\w+ )?(?:tips|reasons|things|stories|takeaways|questions|ways|picks|features|lessons|trends|facts|mistakes|tricks"
     r"|uses|use cases|books|start-?ups|investors|stocks|articles|posts|news|moments|tools|apps|concerns|risks|predictions|headlines)\b)"
 )
+_LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
+_BESIDE = re.compile(r",? (?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
+_PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
+_OF_SOMETHING = re.compile(r"\sof (?!all\b)")
 _POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|\bshar(?:es?|ed|ing)\b|joint|ex aequo|geteilt)|并列|공동|同率")
@@ -34,15 +39,24 @@ def read_places(told: Sentence) -> None:
 def _ranks(told: Sentence) -> None:
     for match in (*told.matches(phrases.RANK), *_ordinals_on_boards(told)):
         place = phrases.place_of(match)
-        if place is None or told.read(_own_span(match)) or told.denied(match.start()) or told.before(denials.OUTSIDE, match.start()):
+        if (
+            place is None
+            or _is_part(told, match)
+            or told.read(_own_span(match))
+            or told.denied(match.start())
+            or told.before(denials.OUTSIDE, match.start())
+        ):
             continue
         board = told.board(match.start(), match.end())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
             continue
+        if (of_list := superlatives.OF_A_LIST.match(told.text, match.end())) is not None:
+            told.spoken.append((match.start(), of_list.end()))
+            continue
         if superlatives.IN_OTHERS.match(told.text, match.end()) and not any(0 <= b.start - match.end() < 20 for b in told.boards):
             continue
         if (
-            _former(told, match)
+            _of_another(told, match)
             or _of_its_makers(told, match)
             or told.former(match)
             or phrases.OF_ONES_OWN.match(told.text, match.end(), told.end)
@@ -94,6 +108,12 @@ def _given(told: Sentence) -> None:
             told.tell("rank", span, subject, read=read, board=board, scope=told.scope(match), value=Decimal(place))
 
 
+def _is_part(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether an ordinal is a fraction: "a tenth of X's price"."""
+    at = next((match.start(group) for group in ("ord", "bare") if match.groupdict().get(group)), None)
+    return at is not None and told.before(_PART, at, 6) and _OF_SOMETHING.match(told.text, match.end()) is not None
+
+
 def _own_span(match: re.Match[str]) -> tuple[int, int]:
     """Where the place itself stands in a match: a name may stand between it and its verb, "vaults Meta to third"."""
     return (match.start("ord"), match.end()) if match.groupdict().get("ord") else match.span()
@@ -112,16 +132,22 @@ def _titled(told: Sentence, match: re.Match[str]) -> Subject | None:
     if match.groupdict().get("cj") or match.groupdict().get("zh"):  # "1위 X", "排名第一的X"
         at = phrases.TITLED_CJK.match(told.text, match.end())
         return next((s for s in told.models() if at and s.start == at.end()), None)
+    if match.groupdict().get("up") and (beside := _BESIDE.match(told.text, match.end())) is not None:  # "the runner-up, X"
+        return next((s for s in told.models() if s.start == beside.end()), None)
     title = phrases.TITLE.match(told.text, match.end())
     return next((s for s in told.models() if phrases.TITLED.fullmatch(told.text, title.end(), s.start)), None) if title else None
 
 
-def _former(told: Sentence, match: re.Match[str]) -> bool:
-    """Whether a place is one that was held before: "up from seventh"; its words are read."""
-    if not told.before(phrases.FORMER, match.start()):
-        return False
-    told.spoken.append(match.span())
-    return True
+def _of_another(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether a place is a former one, or somebody else's: "up from seventh", "a lead over the second-placed model", "比第二名高出5分"."""
+    if told.before(phrases.FORMER, match.start()) or phrases.FORMER_AFTER.match(told.text, match.end()):
+        told.spoken.append(match.span())
+        return True
+    if phrases.OVER_AFTER.match(told.text, match.end()):
+        return True
+    if told.before(phrases.OF_ANOTHER, match.start()) and phrases.PLACED_ONE.match(told.text, match.end()):
+        return _titled(told, match) is None  # "a lead over the second-placed GPT-6" is of that one
+    return told.before(phrases.THAN, match.start())
 
 
 def _of_its_makers(told: Sentence, match: re.Match[str]) -> bool:
@@ -144,6 +170,10 @@ def _tops(told: Sentence) -> None:
         place = phrases.within_of(match)
         chain = told.chain_after(told.models(), opening.end()) if (opening := OPENING.match(told.text, match.end(), told.end)) else []
         outside = told.before(denials.OUTSIDE, _before_board(told, match.start()), 44)
+        if (neither := _neither(told, match.start())) and not told.read(match.span()):
+            for each in neither:
+                told.tell("rank", match.span(), each, scope=told.scope(match), within=place, bound="outside")
+            continue
         if (
             not place
             or _NO_PLACES.match(told.text, match.end(), told.end)
@@ -155,11 +185,21 @@ def _tops(told: Sentence) -> None:
         ):  # fmt: skip
             continue
         subject = told.subject(match.start(), match.end())
+        if subject is not None and _LABS_AFTER.match(told.text, match.end()):  # "X makes Alibaba a top-five lab"
+            makers = [s for s in told.named(told.start, match.start()) if s.company and not s.model]
+            maker = next((s for s in reversed(makers) if not is_rival(told.text, s, told.start, told.named())), None)
+            subject = maker or (replace(subject, model=None, model_key=None) if subject.company else subject)
         together = [subject]
         if subject is not None and subject.model and subject.end <= match.start():
             together = [*told.told_together([s for s in told.models() if s not in told.left_out], subject)]
         for one in together:
             told.tell("rank", match.span(), one, scope=told.scope(match), within=place, bound="outside" if outside else "")
+
+
+def _neither(told: Sentence, at: int) -> list[Subject]:
+    """Those of whom words before `at` say that neither is where the words at it tell."""
+    word = phrases.NEITHER.search(told.text, max(told.start, at - 120), at)
+    return told.chain_after([s for s in told.named() if s.end <= at], word.end()) if word else []
 
 
 def _before_board(told: Sentence, at: int) -> int:

@@ -26,11 +26,14 @@ _HOW_OFTEN = ("times", "times2", "times3", "times4", "times5", "times6")
 _ROOTS = tuple(
     "charg that fast quick speed slow cheap expensi cost pric dear much affordab schnell langsam billig günstig preiswert teurer rapide lent chère cher abordable undercut".split()
 )
+_FELT = re.compile(r"(?i:\b(?:feels?|felt|seem(?:s|ed)?|looks?|looked|sounds?)(?: \w+)? \Z)")  # of no measurement
 _TOLD_OF = (
-    ("speed", re.compile(r"(?i:\b(?:speed|throughput|tokens? (?:a|per) second|fast))|速度|每秒|速い|속도")),
-    ("price", re.compile(r"(?i:\b(?:pric\w+|costs?|charg\w+)\b|[$])|价|成本|费用|料金|가격|美元")),
+    ("speed", re.compile(r"(?i:\b(?:speed|throughput|tokens? (?:a|per) second|fast))")),
+    ("price", re.compile(r"(?i:\b(?:pric\w+|costs?|charg\w+)\b|[$])")),
 )
 _SHARES = {word: Decimal(n) for word, n in (("half", 2), ("third", 3), ("quarter", 4), ("fifth", 5), ("tenth", 10))}
+_KIND_AFTER = re.compile(r"(?i:(?:['’]s?)? (?:on|for|in) (?P<kind>input|output)\b)")
+_KIND_BEFORE = re.compile(r"(?i:\b(?P<kind>input|output)(?: tokens?| prices?| costs?){0,2} (?:is|are|costs?)(?: \w+)? ?\Z)")
 _FACTORS = {"twice": Decimal(2), "thrice": Decimal(3), "double": Decimal(2), "triple": Decimal(3)} | _SHARES
 
 
@@ -66,6 +69,10 @@ def _add(told: Sentence, match: re.Match[str], times: str | None, others: list[S
     if (fewer := match.groupdict().get("fewer")) and of_what:
         less = fewer.lower() == "less"
         measure = ("slower" if less else "faster") if measure == "faster" else ("cheaper" if less else "dearer") if measure else None
+    if measure in {"cheaper", "dearer"} and (kind := _kind_of_price(told, span[0], others[-1].end)):
+        measure = f"{measure}_{kind}"
+    if told.before(_FELT, span[0], 20):
+        return
     if subject is None or not subject.model or subject in others or not told.holds(board) or not (board.key or "").startswith(MEASURING):
         return
     if measure is None or told.denied(span[0]) or told.read((match.start(), match.start() + 1)):
@@ -108,6 +115,12 @@ def _part_off(match: re.Match[str], times: str | None) -> Decimal | None:
 def _off(part: Decimal, measure: str) -> Decimal:
     """How many times "a part cheaper" or "a part faster" is."""
     return 1 + part if measure.startswith(("faster", "dearer")) else 1 / (1 - part)
+
+
+def _kind_of_price(told: Sentence, start: int, end: int) -> str | None:
+    """ "input" or "output" where the words around a comparison name one of the two."""
+    said = _KIND_AFTER.match(told.text, end, told.end) or _KIND_BEFORE.search(told.text, max(told.start, start - 40), start)
+    return said["kind"].lower() if said else None
 
 
 def _factor(times: str | None, share: str | None) -> Decimal | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from amw.boards.catalogue import boards
 from amw.claims import comparatives, denials, iberian, measures, phrases
-from amw.claims.record import FIRST_PLACE, Claim
+from amw.claims.record import FIRST_PLACE, GAP, Claim
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival, opens_clause
 
@@ -17,12 +17,23 @@ _OF_MEASURE = re.compile(
     r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b"
     r"|\b(?:times|twice|thrice|half|third|quarter|fifth|tenth) (?:of )?(?:the (?:price|cost|speed)|that of|what)\b)"
 )
+# "costs more than X", "a lower price than X": no place is compared.
+_OF_COST = re.compile(
+    r"(?i:\b(?:higher|lower|better|more|less|fewer)(?: \w+)? (?:prices?|costs?|fees|latency|throughput|value|tokens|parameters|memory)\b)"
+)
+_COSTS = re.compile(r"(?i:\b(?:costs?|charges?|priced|spends?|uses?)(?: \w+){0,2} \Z)")
+_AMOUNTS = frozenset({"more than", "less than", "fewer than"})
+_MONEY = re.compile(r"[$€£¥]\s?\d[^;:]{0,30}\Z")
 # "released right after GPT-6", "在GPT-6之前": of time, not of place.
 _IN_TIME = re.compile(r"(?i:after|wake of)\Z|[之后前][前后面]\Z")
 _RELEASED = re.compile(
     r"(?i:\b(?:(?:releas|launch|unveil|announc|introduc|shipp|publish|arriv|open[- ]sourc)\w*|(?:hour|day|week|month)s?\b))"
 )
 _WHEN = re.compile(r"(?:(?<![排位列居名落处])在|自从?)\Z")
+# "Anthropic's revenue overtook OpenAI's" compares no models.
+_ITS_BUSINESS = re.compile(
+    r"(?i:['’]s? (?:\w+ ){0,2}?(?:revenues?|sales|valuation|shares?|stock|profits?|losses|market|users?|growth|spending|app|funding)\b)"
+)
 # "Moonshot's best model trails X": a maker by its best.
 _OWN_BEST = re.compile(
     r"(?i:['’]s? (?:own |new |latest )?(?:best|top|flagship|strongest|leading|highest-\w+|most \w+)(?: \w+){0,3}?"
@@ -30,6 +41,7 @@ _OWN_BEST = re.compile(
 )
 _CLAUSE_OF = re.compile(r"(?!.*\b(?:and|but|yet|while)\b)[^,，;；]{0,60}")
 _OPENS_WITH = re.compile(r"(?i:\W*(?:at|with|running at|generating|producing|以|凭借?)\s?)")
+_WITH_IT = re.compile(r"(?i:,?\s(?:at|with|by)\s(?:just |only |about )?|['’]s\s|\s?[的の])")
 _PERFECT = re.compile(r"(?i:ha(?:t|ben)\b)")
 _UP_TO_VERB = re.compile(r"\s(?:\([^()]{1,30}\)\s)?")
 # "level with X on 57": of both.
@@ -39,6 +51,12 @@ _LEVEL_AT = re.compile(
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
 _RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
 _RATE_ABOVE = re.compile(r"(?i:(?:\brates?\b|%|\bpercent\b).*\b(?:above|below)\Z)", re.DOTALL)
+_BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
+_LEADER = re.compile(
+    r"(?i:\s(?:the |its |[\w.]+['’]s? |current |reigning |overall |board |list |leader ?board |index |[A-Z]\w+ ){0,4}?"
+    r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
+    r"(?! ?board)(?! (?:three|five|ten|\d)))"
+)
 _PASSIVE = re.compile(r"(?i:\b(?:is|are|was|were|been|being|gets?|got)(?: \w+ly| now| just| also)? \Z)")
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
@@ -89,10 +107,20 @@ def _margins(told: Sentence) -> None:
         rest = told.text[match.end() : match.end() + 60]
         bound = comparatives.margin_bound(match)
         claim = told.claim("comparison", match.span(), subject, value=points, bound=bound)
+        pair = [s for s in told.models() if s.end <= match.start()][-2:]
+        if _BETWEEN_THEM.search(match.group()) and not _OF_NEXT.match(rest):
+            if len(pair) < 2:
+                continue  # "A three-point gap.": between whom was told before
+            # "A at 60 and B at 57, a three-point gap"
+            told.tell("comparison", match.span(), pair[0], value=points, rivals=(told.label(pair[1]),), measure=GAP, bound=bound)
+            continue
         if comparatives.FALLS_SHORT.search(match.group()):
-            if not _OF_FIRST.match(rest):
+            leader = next((c.model for c in told.claims if c.value == 1 and c.kind in {"lead", "rank"} and c.model != subject.model), None)
+            ends = comparatives.OBJECTLESS.match(told.text, match.end(), told.end) is not None or match.end() == told.end
+            named = leader if ends else None  # "A leads, with B three points behind"
+            if not named and not _OF_FIRST.match(rest):
                 continue
-            claim = replace(claim, behind=(FIRST_PLACE,))
+            claim = replace(claim, behind=(named or FIRST_PLACE,))
         elif not _OF_NEXT.match(rest) and any(s.model for s in told.named(match.end(), min(told.end, match.end() + 60))):
             continue
         told.claims.append(claim)
@@ -106,7 +134,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     acting, others = _before_the_words(told, match, models) if pattern in _BEHIND_NAMES else _around_the_words(told, match, models, near)
     if (antecedent := antecedent_of(told.text, match.start(), near)) is not None and antecedent not in others:
         acting = [*(s for s in acting if s != antecedent), antecedent]
-    if not others or (pattern in (comparatives.BEATS, comparatives.TRAILS) and _by_measure(told, match)):
+    if not others or (pattern in (comparatives.BEATS, comparatives.TRAILS) and _by_measure(told, match, others)):
         return
     subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
     if not acting and not others[0].model and pattern is comparatives.BEATS:
@@ -115,7 +143,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     if subject is None or subject in others:
         return
     own_best = _OWN_BEST.match(told.text, subject.end) is not None or not (others[0].model or subject.model)
-    if not (subject.model or (subject.company and (models[0].model is None or own_best))):
+    if not (subject.model or (subject.company and (models[0].model is None or own_best))) or _ITS_BUSINESS.match(told.text, subject.end):
         return
     names = tuple(dict.fromkeys(told.label(s) for s in others if (s.model or s.company) != (subject.model or subject.company)))
     if not names:
@@ -178,6 +206,10 @@ def _compares_no_places(told: Sentence, match: re.Match[str], models: Sequence[S
     of = _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40))
     if of is not None and not any(s.model for s in told.named(match.end(), of.start())):
         return True  # "three times as fast as X", "more than twice as expensive"
+    if _OF_COST.match(told.text, match.start()) or told.before(_COSTS, match.start(), 30):
+        return True
+    if match.group().lower() in _AMOUNTS and told.before(_MONEY, match.start(), 40):
+        return True  # "lost $5 billion, more than X"
     if _IN_TIME.search(match.group()) and _RELEASED.search(told.text, max(told.start, match.start() - 40), match.end() + 60):
         return True  # "released right after GPT-6"
     if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
@@ -213,11 +245,13 @@ def _with_margin(told: Sentence, claim: Claim, at: int) -> Claim:
     return replace(claim, value=points, bound=bound, end=max(claim.end, margin.end()))
 
 
-def _by_measure(told: Sentence, match: re.Match[str]) -> bool:
+def _by_measure(told: Sentence, match: re.Match[str], others: Sequence[Subject]) -> bool:
     """Whether a price or a speed is what is compared: "at 276 tokens a second, A outpaces B", "以每秒276个token领先于"."""
+    after = max((s.end for s in others), default=match.end())
     return any(
-        end <= match.start()
-        and (_CLAUSE_OF.fullmatch(told.text, end, match.start()) or _OPENS_WITH.fullmatch(told.text, told.start, start))
+        (end <= match.start() and _CLAUSE_OF.fullmatch(told.text, end, match.start()))
+        or (end <= match.start() and _OPENS_WITH.fullmatch(told.text, told.start, start))
+        or (after <= start and _WITH_IT.fullmatch(told.text, after, start))
         for start, end in told.measured
     )
 
@@ -244,6 +278,25 @@ def _with_companies(told: Sentence, near: Sequence[Subject], chain: list[Subject
             break
         whole.append(one)
     return whole
+
+
+def read_behind_first(told: Sentence) -> None:
+    """Adds who is behind whoever is first, where nobody is named: "lags the leader by 12 points"."""
+    for match in told.matches(comparatives.TRAILS, 4):
+        first = _LEADER.match(told.text, match.end(), told.end)
+        if first is not None and not told.read(match.span()) and not told.before(denials.INTENDED, match.start()):
+            _behind_first(told, match, first.end())
+
+
+def _behind_first(told: Sentence, match: re.Match[str], end: int) -> None:
+    subject = told.subject(match.start(), match.end())
+    if subject is None or not subject.model or told.before(denials.NEGATED, match.start()):
+        return
+    if any(s.model for s in told.named(end, min(told.end, end + 30))):  # "trails the leader, GPT-6"
+        return
+    claim = told.claim("comparison", (match.start(), end), subject, behind=(FIRST_PLACE,))
+    told.claims.append(_with_margin(told, claim, match.end()))
+    told.spoken.append((match.start(), end))
 
 
 def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[Subject]) -> None:

@@ -103,13 +103,27 @@ class Sentence:
         return denials.DENIED.search(denials.WOULD.sub(" ", words) if self.excepts else words) is not None
 
     def former(self, match: re.Match[str]) -> bool:
-        """Whether a place is told that has been lost: "was first until X came", "once led"."""
-        return self.before(phrases.ONCE, match.start()) or phrases.UNTIL.match(self.text, match.end(), self.end) is not None
+        """Whether a place is told that has been lost ("was first until X came", "once led"), is nobody's, or is of something else."""
+        if self.before(phrases.ONCE, match.start()) or phrases.SAYS_NO_MORE.match(self.text, match.end(), self.end):
+            return True
+        if self.before(phrases.OTHER_MEASURE, match.start()) or phrases.OTHER_MEASURE_AFTER.match(self.text, match.end(), self.end):
+            return True
+        if phrases.HEAD_UNTIL.match(self.text, self.start, self.end) and not phrases.TURNS_TO_NOW.search(
+            self.text, self.start, match.start()
+        ):
+            return True
+        if phrases.LED_THEN.match(match.group()) and phrases.AT_A_TIME.match(self.text, match.end(), self.end):
+            return True  # "which led in April, is now fourth"
+        return phrases.UNTIL.match(self.text, match.end(), self.end) is not None
 
     def board(self, at: int, end: int | None = None) -> NamedBoard:
-        """The board that the words up to `end` lead to ("third on X"), else the one named nearest to `at`."""
+        """The board that the words up to `end` lead to ("third on X"; not "third, on X sixth"), else the one named nearest to `at`."""
         way = phrases.UP_TO_BOARD.match(self.text, end, self.end) if end is not None else None
-        if way is not None and (ahead := next((b for b in self.boards if 0 <= b.start - way.end() <= 12), None)) is not None:
+        if (
+            way is not None
+            and way.group()[0] != ","
+            and (ahead := next((b for b in self.boards if 0 <= b.start - way.end() <= 12), None)) is not None
+        ):
             return ahead
         return min(self.boards, key=lambda b: min(abs(b.start - at), abs(b.end - at)))
 
@@ -275,6 +289,8 @@ class Sentence:
         for among in (scopes.AMONG.match(text, at, end) for at in dict.fromkeys((max(clause, start), start))):
             if among and among.end() <= match.start() and (found := scope_in(among.group())) not in (None, "global"):
                 return str(found)
+        if near := list(scopes.AMONG_KO.finditer(text, max(start, match.start() - 40), match.start())):
+            return scope_in(near[-1].group()) or "global"
         if among := scopes.AMONG.match(text, start, end):
             return "open_weights" if scopes.OPEN.search(among.group()) else country_in(among.group()) or "global"
         nearest = following or phrases.RANK.search(text, match.end(), min(end, match.end() + 90))

@@ -42,11 +42,16 @@ _POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞�
 LIST = re.compile(
     r"^(?:['’]s)?[\s,、，&/及和与와과や]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
 )
+_AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:x?[A-Z]\w+['’]s?\s)?")
 _NEW_CLAUSE = re.compile(
     r"(?:[,;，；。]\s?(?:while|whereas|and|but|with)?|\b(?:while|whereas|and|but))\s?(?:its |the )?\Z|[,，；;]\s?[^,，；;]{0,8}\Z"
 )
 _RUNS_ON = re.compile(r"\s?(?:(?!said|says|say|reports?|reported|claims?|wrote|note[sd]?|announced|that|to)[a-z]+\s?){0,2}")
 _WHICH = re.compile(r"(?: \([^()]{1,20}\))?,? (?:which|who)\s(?:\w+\s){0,2}")
+_ASIDE_OPENS = re.compile(r"(?:, (?:which|who|like|unlike|an?|[a-z]+ed)\b| \()[^,;:()]{0,60}")
+_ASIDE_ENDS = re.compile(
+    r"[^,;:()]{0,30}[,)]\s(?:now |currently |still |already |also |only )?(?:is |was |sits |stands |comes |came )?(?:in |at )?(?:the )?"
+)
 _CLAUSE = re.compile(r"[,;:，；：。]|\b(?:and|on|in|to|is|has)\b")
 # What is told right behind the name of whom a clause tells.
 _PREDICATE = re.compile(
@@ -107,7 +112,7 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         elif not (before := bisect_left(taken, (end,))) or reached[before - 1] <= start:
             found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
     kept = [s for s in out if s not in lengthened]
-    return sorted([*kept, *found], key=lambda s: (s.start, -s.end))
+    return _paired(text, sorted([*kept, *found], key=lambda s: (s.start, -s.end)))
 
 
 def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, int]:
@@ -133,6 +138,18 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
 def _as_written(name: str, surface: str) -> str:
     """A model's name without a setting in brackets that the text does not tell: a board may have other rows of the model."""
     return name if surface.rstrip().endswith((")", "）")) else _SETTING.sub("", name)
+
+
+def _paired(text: str, subjects: Sequence[Subject]) -> list[Subject]:
+    """The subjects, where two models work as one they are one: "o3 paired with GPT-4.1"."""
+    out: list[Subject] = []
+    for subject in subjects:
+        last = out[-1] if out else None
+        if last and last.model and subject.model and _AS_ONE.fullmatch(text[last.end : subject.start]):
+            out[-1] = Subject(last.start, subject.end, f"{last.model} + {subject.model}", None, last.company)
+        else:
+            out.append(subject)
+    return out
 
 
 def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
@@ -173,6 +190,8 @@ def subject_of(
     free = [s for s in inside if not is_rival(text, s, start, inside)]
     before = [s for s in free if s.end <= at]
     acting = [s for s in before if s.model]
+    if len(acting) > 1 and _is_aside(text, acting[-2], acting[-1], at):
+        return acting[-2]
     if acting:
         return before[-1] if _takes_over(text, acting[-1], before[-1], at) else acting[-1]
     following = [s for s in free if s.model and after <= s.start < after + NEAR_AFTER]
@@ -198,6 +217,11 @@ def antecedent_of(text: str, at: int, near: Sequence[Subject]) -> Subject | None
     """The model that a relative clause is about whose verb stands at `at`: "trails X, which leads"."""
     last = next((s for s in reversed(near) if s.end <= at), None)
     return last if last is not None and last.model and _WHICH.fullmatch(text, last.end, at) else None
+
+
+def _is_aside(text: str, model: Subject, last: Subject, at: int) -> bool:
+    """Whether the last model before `at` is named within an aside to the one before it: "A, which costs less than B, leads"."""
+    return bool(_ASIDE_OPENS.fullmatch(text, model.end, last.start) and _ASIDE_ENDS.fullmatch(text, last.end, at))
 
 
 def _takes_over(text: str, model: Subject, last: Subject, at: int) -> bool:

@@ -11,7 +11,7 @@ from amw.claims.comparatives import PRONOUN, TRAILS
 from amw.claims.denials import INTENDED
 from amw.claims.phrases import NUMBER_WORDS
 from amw.claims.scopes import COUNTRIES, OPEN
-from amw.claims.sentence import Sentence
+from amw.claims.sentence import Sentence, country_in
 from amw.claims.subjects import Subject
 
 REACH_SPARED = 24  # characters behind "except" in which the first of the exceptions begins
@@ -50,12 +50,27 @@ _ALL = ("all", "every", "any", "each", "rivals", "rest", "field", "competition",
 _BUT = re.compile(
     r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|behind|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from|außer|bis auf|mit Ausnahme von|sauf|hormis|excepté|salvo|excepto|menos|exceto)\s(?:the )?)"
 )
+# A line of models: "every other Claude model".
+_LINE = re.compile(rf"(?<= )(?!AI\b|LLMs?\b|U\.?S\.?\b|UK\b)(?P<name>[A-Z][\w.-]{{1,18}})(?=(?: [\w-]+)? (?i:{_PEERS})\Z)")
 _MADE_BY = re.compile(r"(?i:\s(?:(?:that|which|made|built|developed|released|offered|from|by|of) ){0,3}(?:the )?)")
 # "Only A and B are ahead of X", "Nobody but A outscores X".
 _ONLY = re.compile(
     rf"(?i:\b(?:only(?: (?:{NUMBER_WORDS}) (?:\w+ )?{_PEERS}(?:,|:| –| -)?)?|solely|nobody but|no one but|none but|nothing but|no model but|no lab but)\s(?:the )?)"
 )
+_ASIDE = re.compile(r"\s?[(（][^()（）]{1,30}[)）]")  # a score behind a name
 _THEN_BEATS = re.compile(rf"(?i:['’]?s?,? ?(?:\w+ ){{0,4}}?{_BEATS}\b)")
+_PEERS_ABROAD = r"(?i:(?:\w+ )?(?:ki-)?(?:modell|sprachmodell|system|labor|anbieter)|(?:autre )?(?:modèle|système|labo(?:ratoire)?|modelo|sistema|ia)(?: \w+)?)"
+# The same where the words for it stand apart: "Kein Modell schneidet besser ab als X", "Aucun modèle ne dépasse X".
+NOBODY_ABROAD = re.compile(
+    rf"(?i:\b(?:ning[uú]na?(?: otr[oa])? |nenhuma?(?: outr[oa])? |kein(?:e|es|er)?(?: anderes?)? |aucune?(?: autre)? ){_PEERS_ABROAD}(?: \w+)? (?:[^.;,]{{0,40}}?\b)(?:besser(?: ab)? als|höher als|mehr(?: punkte)? als|übertrifft|schlägt|(?:liegt |steht )?vor(?= [A-Z])|mieux que|plus (?:haut )?que|dépasse|devance|surpasse|bat|supera a(?: [oa])?|aventaja a|supera o|ultrapassa o|bate o|está por (?:delante|encima) de|está (?:à frente|acima) d[eo])\b)"
+)
+# ... and where who is beaten by nobody stands before or within them.
+NOBODY_AROUND = re.compile(
+    r"(?:没有|無|无)(?P<zh>(?:任何|哪个|其他|一款|一个)?[^，。]{0,8}?)(?:模型|大模型|AI)(?:能够?|可以?|在[^，。]{0,40}?)?(?:超过|超越|击败|胜过|排在|追上|高于|优于)"
+)
+NOBODY_BEFORE = re.compile(
+    r"(?:を(?:上回る|超える|抜く|しのぐ|凌ぐ)|より(?:上|高い|優れた))[^、。]{0,12}?モデルは(?:ない|存在しない|いない|なかった)|[을를] (?:앞서는|능가하는|넘어서는|뛰어넘는|이기는|제친) [^,.]{0,12}?모델은 (?:없|존재하지)|보다 (?:높은|앞선|나은) [^,.]{0,12}?모델은 없"
+)
 # "No open-weights model scores higher than X", "Nobody beats X".
 NOBODY = re.compile(
     rf"(?i:\b(?:no (?:other |single )?(?:[\w-]+ ){{0,3}}?{_PEERS}|nobody(?: else)?|no one(?: else)?|nothing(?: else)?|none(?: of its rivals)?)"
@@ -71,11 +86,20 @@ def read_universals(told: Sentence) -> None:
     for match in told.matches(NOBODY, 3, ("no ", "nobody", "nothing", "none")):
         if (beaten := _object(told, match.end())) is not None and not _read(told, match):
             _over_all(told, match, beaten)
+    for pattern, roots in ((NOBODY_ABROAD, ("kein", "aucun", "ning", "nenhum")), (NOBODY_AROUND, ("没有", "無", "无"))):
+        for match in told.matches(pattern, 3, roots):
+            if (beaten := _object(told, match.end())) is not None and not _read(told, match):
+                _over_all(told, match, beaten)
+    for match in told.matches(NOBODY_BEFORE, 3, ("モデルは", "모델은")):
+        beaten = next((s for s in reversed(told.models()) if s.end == match.start()), None)
+        if beaten is not None and not _read(told, match):
+            _over_all(told, match, beaten)
     for match in told.matches(_ONLY, 4):
         ahead = told.chain_after([s for s in told.named() if s.start >= match.end()], match.end())
         if not ahead or ahead[0].start > match.end() + 24 or _read(told, match):
             continue
-        beats = _THEN_BEATS.match(told.text, ahead[-1].end, min(told.end, ahead[-1].end + 80))
+        after = _ASIDE.match(told.text, ahead[-1].end)
+        beats = _THEN_BEATS.match(told.text, after.end() if after else ahead[-1].end, min(told.end, ahead[-1].end + 80))
         if beats and (beaten := _object(told, beats.end(), match.start())) is not None and beaten not in ahead:
             _behind(told, (match.start(), beaten.end), beaten, ahead, told.scope(match))
     _abroad(told)
@@ -88,9 +112,12 @@ def read_universals(told: Sentence) -> None:
             continue  # "behind A and B, but ahead of everyone else"
         but = _BUT.match(told.text, match.end())
         ahead = _spared(told, but.end()) if but else []
-        if named:
+        whose = named[-1] if named else _maker(told, match) or _line(match)
+        if ahead and whose is not None and not named[:-1]:  # "every Google model but X"
+            _over_ones(told, (at, ahead[-1].end), subject, whose, ahead)
+        elif named:
             continue
-        if ahead:
+        elif ahead:
             _behind(told, (at, ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
         elif not but:
             _over_all(told, match, subject)
@@ -138,6 +165,15 @@ def _maker(told: Sentence, match: re.Match[str]) -> Subject | None:
     return inside[0] if inside else next((s for s in after if _MADE_BY.fullmatch(told.text[match.end() : s.start])), None)
 
 
+def _line(match: re.Match[str]) -> Subject | None:
+    """The line of models whose models all are meant, where its name is no mention: "every other Claude model"."""
+    word = _LINE.search(match.group())
+    if word is None or _scope(word["name"]) or country_in(word["name"]):
+        return None
+    start = match.start() + word.start("name")
+    return Subject(start, start + len(word["name"]), word["name"], None, None)
+
+
 def _object(told: Sentence, at: int, before: int | None = None) -> Subject | None:
     """Who is named right after a comparing word; where that says "it", who was spoken of `before`."""
     if before is not None and PRONOUN.match(told.text, at):
@@ -149,11 +185,16 @@ def _object(told: Sentence, at: int, before: int | None = None) -> Subject | Non
 def _over_all(told: Sentence, match: re.Match[str], subject: Subject) -> None:
     """Adds that `subject` is ahead of all that the words mean: one maker's models, a country's, open ones, or every model."""
     at, scope = match.start(), _scope(match.group())
-    if (maker := _maker(told, match)) is not None:
+    if (maker := _maker(told, match) or _line(match)) is not None:
         told.tell("comparison", (at, max(match.end(), maker.end)), subject, read=match.span(), rivals=(told.label(maker),))
     else:
         scope = scope or told.scope(match)
         told.tell("lead", match.span(), subject, scope=scope, value=Decimal(1), among=scope)
+
+
+def _over_ones(told: Sentence, span: tuple[int, int], subject: Subject, whose: Subject, but: list[Subject]) -> None:
+    """Adds that `subject` is ahead of a maker's or a line's models, `but` those."""
+    told.tell("comparison", span, subject, rivals=(told.label(whose),), but=tuple(told.label(s) for s in but))
 
 
 def _scope(text: str) -> str | None:

@@ -46,6 +46,7 @@ def test_two_may_be_told_of_behind_those_they_are_added_to() -> None:
         (f"GLM-5.1 is the best Chinese model after Kimi K2.6 on {INDEX}.", "supported"),
         (f"The strongest Chinese model behind Kimi K2.6 on {INDEX} is GLM-5.1.", "supported"),
         (f"Gemini 3.1 Pro is the best model behind GPT-5.5 and Claude Opus 4.7 on {INDEX}.", "supported"),
+        (f"Kimi K2.6 makes Moonshot AI a top-four lab on {INDEX}.", "supported"),
         (f"Claude Opus 4.7 and Gemini 3.1 Pro are within a point of each other on {INDEX}.", "supported"),
         (f"GPT-5.4 and Gemini 3.1 Pro sit within half a point of one another on {INDEX}.", "supported"),
         ("Gemini 3.1 Pro는 Artificial Analysis 지능 지수에서 GPT-5.5와 Claude Opus 4.7에 이어 3위에 올랐다.", "supported"),
@@ -140,9 +141,33 @@ def test_who_has_overtaken_stands_before_the_verb(text: str, found: list[tuple[s
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        (f"Kimi K2.6 leads its nearest open rival by 2.5 points on {INDEX}.", {("comparison", "Kimi K2.6", Decimal("2.5"))}),
+        (f"On {INDEX}, the gap between Kimi K2.6 and the best model is six points.", set()),
         (f"Kimi K2.6 trails America's best on {INDEX}.", set()),
+        (f"Kimi K2.6 is the best model of the company on {INDEX}.", set()),
+        (f"Kimi K2.6 has narrowed the gap to the top model on {INDEX}.", set()),
+        (f"GPT-5.5 has pulled away. Claude Opus 4.7 follows. A three-point gap on {INDEX}.", set()),
+        ("On Artificial Analysis, GPT-5.5 does 277 tokens per second; Kimi K2.6 manages 51.",
+         {("speed", "GPT-5.5", Decimal(277)), ("speed", "Kimi K2.6", Decimal(51))}),
+        ("GPT-5.5 feels twice as fast as Kimi K2.6, writes a tester of Artificial Analysis.", set()),
         ("Kimi K2.6 costs less than GPT-5.5, according to Artificial Analysis.", {("cheaper", "Kimi K2.6", None)}),
+        (f"GPT-5.5, whose maker lost $5 billion, more than Anthropic, is first on {INDEX}.", {("place", "GPT-5.5", Decimal(1))}),
+        ("OpenRouter에서 GPT-5.5는 2조 3600억 토큰을 처리했다.", {("volume", "GPT-5.5", Decimal(2_360_000_000_000))}),
         ("Kimi K2.6在Artificial Analysis总榜领跑国内模型。", {("place in CN", "Kimi K2.6", Decimal(1))}),
+        (f"Claude Opus 4.7 beats every other Claude model on {INDEX}.", {("comparison with Claude", "Claude Opus 4.7", None)}),
+        (f"GPT-5.5 is three points ahead of the second-placed model on {INDEX}.", {("comparison", "GPT-5.5", Decimal(3))}),
+        (f"GPT-5.5 has a lead of three points over the second-placed Claude Opus 4.7 on {INDEX}.",
+         {("comparison with Claude Opus 4.7", "GPT-5.5", Decimal(3)), ("place", "Claude Opus 4.7", Decimal(2))}),
+        ("在Artificial Analysis智能指数上，GPT-5.5领先第二名3分。", {("comparison", "GPT-5.5", Decimal(3))}),
+        ("Artificial Analysisの指数でKimi K2.6は12位から7位に浮上した。", {("place", "Kimi K2.6", Decimal(7))}),
+        ("Kimi K2.6는 Artificial Analysis 지수에서 12위에서 7위로 올라섰다.", {("place", "Kimi K2.6", Decimal(7))}),
+        ("Artificial Analysis says OpenAI ranks first by market share.", set()),
+        (f"GPT-5.5 has higher latency than Gemini 3.1 Pro, the makers of {INDEX} found.", set()),
+        (f"OpenAI's valuation surpassed Anthropic's, according to {INDEX}.", set()),
+        (f"Kimi K2.6, which replaced Kimi K2.5, is now seventh on {INDEX}.", {("place", "Kimi K2.6", Decimal(7))}),
+        (f"OpenAI handed first place on {INDEX} to Anthropic.", set()),
+        ("Kimi K2.6 is cheaper than GPT-5.5 on input, Artificial Analysis shows.", {("cheaper_input", "Kimi K2.6", None)}),
+        (f"Chinese models, led by Qwen3.7 Max, fill four of the top ten places on {INDEX}.", set()),
     ],
 )  # fmt: skip
 def test_of_whom_it_is_told(text: str, told: set[tuple[str, str, Decimal | None]]) -> None:
@@ -153,6 +178,11 @@ def test_of_whom_it_is_told(text: str, told: set[tuple[str, str, Decimal | None]
         kind += f" with {', '.join(claim.rivals)}" if claim.rivals and not claim.measure else ""
         found.add((kind, claim.model, claim.value))
     assert found == told
+
+
+@pytest.mark.parametrize(("points", "verdict"), [("nearly nine", "supported"), ("five", "imprecise")])
+def test_the_first_place_is_held_by_one_row_and_not_by_a_weaker_setting_of_its_model(points: str, verdict: str) -> None:
+    assert verdicts(f"GLM-5.1 trails the leader of {INDEX} by {points} points.") == [verdict]
 
 
 def test_a_version_alone_is_of_the_line_its_maker_has() -> None:

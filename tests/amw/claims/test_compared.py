@@ -71,8 +71,12 @@ def test_prices_and_speeds_are_compared_by_the_board(text: str, measure: str, ti
     [
         ("No Chinese model gets past Gemini 3.1 Pro on Artificial Analysis.", "supported"),  # an American one: none of the field
         ("No American model makes it past Qwen3.7 Max on Artificial Analysis.", "contradicted"),
+        ("Kein chinesisches Modell schneidet bei Artificial Analysis besser ab als Qwen3.7 Max.", "supported"),
+        ("没有国产模型在Artificial Analysis上超过Qwen3.7 Max。", "supported"),
+        ("Artificial AnalysisでKimi K2.6を上回る中国のモデルはない。", "contradicted"),
         ("Behind GPT-5.5 and Gemini 3.1 Pro, Qwen3.7 Max is the best model on Artificial Analysis.", "supported"),
         ("Qwen3.7 Max beats every Google model on Artificial Analysis.", "contradicted"),
+        ("GLM-5.1 trails the Artificial Analysis leader by nearly nine points.", "supported"),
     ],
 )
 def test_fields_are_compared_with(text: str, verdict: str) -> None:
@@ -105,6 +109,9 @@ def test_a_version_cut_in_its_middle_is_read_to_its_end() -> None:
         "OpenAI wants GPT-6 to take first place on LMArena.",
         "It is unclear whether GPT-6 can overtake Gemini 3.1 Pro on LMArena.",
         "谁会登上LMArena榜首？目前没有答案。",
+        "Anthropic's revenue overtook OpenAI's, says a report that cites LMArena.",
+        "GPT-6 costs more than Gemini 3.1 Pro, says a user of LMArena.",
+        "GPT-6 has a higher price than Gemini 3.1 Pro, says a user of LMArena.",
         "The second most common complaint about LMArena is its name.",
         "The No. 2 cloud provider never looks at LMArena.",
         "GPT-6, released right after Gemini 3.1 Pro, is on LMArena.",

@@ -26,6 +26,7 @@ def verdicts(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "value", "bound"),
     [
+        ("Only four tenths of a point separate GPT-5.5 from Claude Opus 4.8 on LMArena.", "0.4", ""),
         ("Less than half a point separates GPT-5.5 and Claude Opus 4.8 on LMArena.", "0.5", "most"),
         ("The difference between GPT-5.5 and Claude Opus 4.8 on LMArena is 5.2 points.", "5.2", ""),
         ("The distance between GPT-5.5 and Claude Opus 4.8 on LMArena amounts to a single point.", "1", ""),
@@ -63,12 +64,21 @@ def test_who_is_said_not_to_be_next_is_no_claim() -> None:
     assert told("GPT-5.5 is not Claude Opus 4.8's closest rival on LMArena.") == []
 
 
+def test_of_two_that_are_neither_in_a_place_both_are_told() -> None:
+    text = "Neither Kimi K2.6 nor GLM-5.1 has made the top three on LMArena."
+    assert [(c.model, c.within, c.bound) for c in find_claims(text, COMPANIES.find(text))] == [
+        ("Kimi K2.6", 3, "outside"),
+        ("GLM-5.1", 3, "outside"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Kimi K2.6 is fourth on LMArena, up from No. 7 last month.",
         "Kimi K2.6 rose on LMArena from seventh to fourth.",
         "Kimi K2.6在LMArena从第七升至第四。",
+        "Neither Kimi K2.6 nor GLM-5.1 has made the top three on LMArena.",
         "GLM-5.1 does not catch Kimi K2.6 on LMArena.",
         "GLM-5.1 is not as good as Kimi K2.6 on LMArena.",
         "Kimi K2.6 is better than anything Zhipu has built, according to LMArena.",
@@ -98,6 +108,35 @@ def test_a_version_before_another_word_is_no_figure_in_points(text: str) -> None
 def test_who_shares_a_place_is_named_before_the_other() -> None:
     text = "Kimi K2.6 ties with GLM-5.1 for fourth place on LMArena."
     assert [c.model for c in find_claims(text, COMPANIES.find(text)) if c.kind == "rank"] == ["Kimi K2.6"]
+
+
+def test_two_models_that_work_as_one_are_one() -> None:
+    text = "GPT-5.5 paired with Kimi K2.6 scored 1600 on LMArena."
+    assert {c.model for c in find_claims(text, COMPANIES.find(text))} == {"GPT-5.5 + Kimi K2.6"}
+    assert verdicts(text) <= {"not_checkable"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kimi K2.6 is six points from the top of LMArena.",
+        "Kimi K2.6 liegt in der LMArena sechs Punkte hinter der Spitze.",
+        "Kimi K2.6 est à six points du premier sur LMArena.",
+        "Kimi K2.6 está a seis puntos del líder en LMArena.",
+        "Kimi K2.6在LMArena上与榜首相差6分。",
+        "LMArenaでKimi K2.6は首位と6点差。",
+        "LMArenaでKimi K2.6は首位との差が6ポイントだ。",
+        "LMArena에서 Kimi K2.6는 선두와 6점 차다.",
+    ],
+)
+def test_who_is_so_many_points_from_the_first_place_is_behind_it(text: str) -> None:
+    told = [(c.kind, c.model, c.value, c.behind) for c in find_claims(text, COMPANIES.find(text))]
+    assert told == [("comparison", "Kimi K2.6", 6, ("first place",))]
+
+
+def test_a_score_beside_the_first_place_is_no_distance_from_it() -> None:
+    text = "LMArenaでGPT-5.5が首位に1501点で立った。"
+    assert not any(c.behind for c in find_claims(text, COMPANIES.find(text)))
 
 
 def test_hostile_words_of_distance_make_no_flood_of_claims() -> None:

@@ -99,6 +99,7 @@ def test_a_number_of_first_places_is_no_narrower_field() -> None:
     [
         ("Claude Opus 4.7 holds a lead of 0.1 points over Gemini 3.1 Pro on the Artificial Analysis index.", ["supported"]),
         ("Claude Opus 4.7 has yet to overtake GPT-5.5 on the Artificial Analysis index.", ["supported"]),
+        ("The Artificial Analysis index has GPT-5.5 at 60 and Claude Opus 4.7 at 57, a three-point gap.", ["supported"] * 3),
         ("GPT-5.5 leads the Artificial Analysis index by three points from Claude Opus 4.7.", ["supported"] * 2),
         ("Gemini 3.1 Pro is on the Artificial Analysis index behind only GPT-5.5.", ["imprecise"]),
         ("Kimi K2.6 costs 40% less than GPT-5.5 and trails Gemini 3.1 Pro by 3.3 points on the Artificial Analysis index.", ["supported"]),

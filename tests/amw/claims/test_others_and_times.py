@@ -33,11 +33,16 @@ def told(text: str, *captures: Snapshot) -> list[tuple[str, str | None, str]]:
     ("text", "verdict"),
     [
         (f"Gemini 3.1 Pro beats every other Google model on {INDEX}.", None),
+        (f"Gemini 3.1 Pro beats every OpenAI model but GPT-5.5 on {INDEX}.", "supported"),
+        (f"Gemini 3.1 Pro beats every OpenAI model but GPT-5.4 on {INDEX}.", "contradicted"),
+        (f"Gemini 3.1 Pro is ahead of all GPT models except GPT-5.5 on {INDEX}.", "supported"),
         (f"Kimi K2.6 beats everything but GPT-5.5, Claude Opus 4.7, Gemini 3.1 Pro and GPT-5.4 on {INDEX}.", "supported"),
         ("Im Index von Artificial Analysis schlägt Kimi K2.6 alle offenen Modelle.", "supported"),
         ("Bei Artificial Analysis schlägt Kimi K2.6 alle Modelle außer GPT-5.5, Claude Opus 4.7, Gemini 3.1 Pro und GPT-5.4.", "supported"),
         ("Sur Artificial Analysis, GLM-5.1 dépasse tous les autres modèles chinois.", "contradicted"),
         ("En Artificial Analysis, Kimi K2.6 supera a todos los modelos abiertos.", "supported"),
+        ("Ningún modelo abierto supera a Kimi K2.6 en el índice de Artificial Analysis.", "supported"),
+        ("Nenhum modelo aberto supera o Kimi K2.6 no índice da Artificial Analysis.", "supported"),
     ],
 )
 def test_all_but_those_that_are_named(text: str, verdict: str | None) -> None:

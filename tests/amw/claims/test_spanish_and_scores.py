@@ -126,6 +126,7 @@ def test_a_short_name_with_a_category_is_the_board(text: str, key: str) -> None:
         ("Anthropic owns first and second place on Artificial Analysis.", {"place": "contradicted"}),
         ("Only OpenAI, Anthropic and Google have better models than Moonshot AI on Artificial Analysis.", {"comparison": "supported"}),
         ("Kimi K2.6 is ahead of GLM-5.1 by two and a half points on Artificial Analysis.", {"comparison": "supported"}),
+        ("No lab has more models in the top four of Artificial Analysis than OpenAI.", {}),
         ("GLM-5.1 is the best open-weights model made in America, Artificial Analysis says.", {"place": "not_checkable"}),
         (
             "GLM-5.1 is 20 points off GPT-5.5, the leader of Artificial Analysis.",
@@ -192,6 +193,11 @@ def test_prices_of_two_models_are_no_pair_of_one() -> None:
     text = "Kimi K2.6 and GPT-5.4 cost $0.95 and $2.50 per million input tokens, Artificial Analysis lists."
     assert not any(claim.measure == "price_output" for claim in find_claims(text, COMPANIES.find(text)))
     assert "contradicted" not in verdicts(text).values()
+
+
+def test_of_a_rate_of_errors_the_lower_figure_is_the_winners() -> None:
+    text = "Gemini 3.1 Pro beats its predecessor on Vectara's hallucination leaderboard, 1.2% to 1.5%."
+    assert [claim.score for claim in find_claims(text, COMPANIES.find(text)) if claim.kind == "score"] == [Decimal("1.2")]
 
 
 def test_a_share_that_is_taken_is_a_score() -> None:

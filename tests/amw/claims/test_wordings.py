@@ -46,10 +46,13 @@ def verdicts(text: str, on: date = date(2026, 5, 20)) -> list[str]:
         "月之暗面希望Kimi K3能在LMArena上超越GPT-5.5。",
         "Gemini 3.1 Pro is first and foremost a product, whatever LMArena says.",
         "LMArena, led by three professors, rates GPT-5.5 and others.",
+        "Until April, Kimi K2.6 led LMArena.",
         "GPT-5.5 is the third model of the year, and the second to be listed on LMArena.",
         "Mistral wants to be France's number one on LMArena.",
         "Google won gold at the chess olympiad, which LMArena does not cover.",
         "Germany has the second-largest gold reserves and no interest in GPT-5.5 or LMArena.",
+        "OpenAI, number one on a list of employers, took GPT-5.5 to LMArena.",
+        "阿里巴巴市值位居国内第二，其Qwen3.7 Max已登陆LMArena。",
     ],
 )
 def test_what_has_ended_or_is_supposed_is_no_claim(text: str) -> None:
@@ -125,6 +128,7 @@ def test_tokens_of_a_week_are_a_score() -> None:
         ("Among American labs, OpenAI comes first and Anthropic second on LMArena.", [("openai", 1), ("anthropic", 2)]),
         ("Claude Opus 4.8 unseated its sibling Claude Opus 4.6 at the top of LMArena.", [("Claude Opus 4.8", 1)]),
         ("LMArena was the first to publish votes on GPT-5.5.", []),
+        ("The gap at the top of LMArena is narrow, and GPT-5.5 knows it.", []),
         ("In LMArena's ranking, GPT-5.5 continues to lead the field.", [("GPT-5.5", 1)]),
     ],
 )
@@ -136,6 +140,7 @@ def test_none_of_the_first_places_is_a_count() -> None:
     assert [(c.count, c.within, c.scope) for c in found("LMArena前三中没有一款中国模型。")] == [(0, 3, "CN")]
     assert [(c.count, c.within) for c in found("Two of LMArena's top five are Chinese.")] == [(2, 5)]
     assert [(c.count, c.bound) for c in found("OpenAI has a model in LMArena's top three.")] == [(1, "least")]
+    assert found("Four of the top five on LMArena come from OpenAI or Anthropic.") == []
 
 
 def test_what_is_compared_by_speed_is_no_place() -> None:
@@ -185,6 +190,7 @@ def test_one_of_several_distances_is_not_held_against_the_order() -> None:
 
 def test_places_among_a_makers_own_models_are_none_of_the_board() -> None:
     assert found("Claude Opus 4.8 is only the second-best of Anthropic's models on LMArena.") == []
+    assert places("All GPT-5.5 models made LMArena's top ten, led by GPT-5.5 Pro.")[1:] == []
 
 
 def test_the_field_may_be_told_before_the_clause() -> None:
@@ -227,6 +233,7 @@ def test_where_the_model_does_not_open_the_clause_others_may_be_meant() -> None:
         "Kimi K2.6, which costs less than GPT-5.5, leads LMArena.",
         "Kimi K2.6, an open rival of GPT-5.5, leads LMArena.",
         "Kimi K2.6 (unlike GPT-5.5) leads LMArena.",
+        "Kimi K2.6, trained on the output of GPT-5.5, is first on LMArena.",
     ],
 )
 def test_who_is_named_in_an_aside_has_not_the_place(text: str) -> None:
