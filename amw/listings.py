@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+import lxml.etree
 from lxml.cssselect import CSSSelector
 
 from amw.extract.charset import decode
@@ -57,6 +58,7 @@ def find_links(
     tree = html_tree(decode(body[:MAX_BYTES], charset)[0])
     if tree is None:
         return ()
+    lxml.etree.strip_elements(tree, "script", "style", with_tail=False)  # some cards carry their own, whose code would pass for a headline
     base = next((canonicalise(element.get("href"), url) for element in tree.iter("base") if element.get("href")), None) or url
     elements = tree.iter("a") if chosen is None else (link for element in chosen(tree) for link in element.iter("a"))
     links = list(_links(islice(elements, 5 * MAX_LINKS), base, url))

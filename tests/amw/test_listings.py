@@ -42,6 +42,12 @@ def test_cards_that_are_one_link_and_short_headlines_among_longer_ones() -> None
     assert len(find_links(page(2 * cards), URL)) == 4
 
 
+def test_code_beside_a_link_is_no_headline() -> None:
+    code = "<style>.more { font-size: 12px; color: inherit; }</style><script>var card = { open: true, wide: false };</script>"
+    cards = "".join(f"<li><a href='/shop/part-{n}-of-six'>{code}More</a></li>" for n in range(6))
+    assert find_links(page(cards), URL) == ()
+
+
 def test_selector_and_pattern_narrow() -> None:
     body = page(CARDS)
     assert len(find_links(body, URL, selector="article h3")) == 6
