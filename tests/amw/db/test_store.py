@@ -660,7 +660,10 @@ async def test_contradictions_of_an_earlier_version_are_read_again_without_a_cap
     await stored(database, await staged_with_verdicts(database, said))
     with psycopg.connect(database.url) as connection:
         connection.execute("update claim set verdict = 'contradicted', record = record - 'unread'")
-    assert [await database.run(reread) for _ in range(2)] == [1, 0]
+    assert await database.run(reread) == 1
+    with psycopg.connect(database.url) as another:
+        another.execute(QUERIES["store_lock"])
+        assert await asyncio.wait_for(database.run(reread), 20) == 0, "where nothing is in doubt, no writer is waited for"
     held = rows(database, "select record->>'model', verdict from claim order by position")
     assert dict(held) == {"Claude Opus 4.7": "not_checkable", "Claude Sonnet 4.6": "contradicted"}
 
