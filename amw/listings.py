@@ -1,6 +1,7 @@
 """Listing pages: which of their links are the articles. By the source's own selector or pattern, else by what the links have in common.
 
-Learned without training: the articles of a listing share a shape of address and a place in the page, and their texts are headlines.
+Learned without training: the articles of a listing share a shape of address and a place in the page, and their texts are headlines. What
+stands in the navigation or the footer belongs to every page of the site and is no article of this one.
 Groups of links are scored by that; the idea is that of wrapper induction from repeated structure (Liu et al., MDR, KDD 2003).
 """
 
@@ -13,6 +14,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+import lxml.etree
 from lxml.cssselect import CSSSelector
 
 from amw.extract.charset import decode
@@ -33,11 +35,13 @@ _DATE_IN_PATH = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2])")
 
 
 class _Link(NamedTuple):
-    """A link as the page shows it: its canonical address, its text, and the tags and first classes of where it stands."""
+    """A link as the page shows it: its canonical address, its text, the tags and first classes of where it stands, and whether that is in
+    the page's navigation or its footer."""
 
     url: str
     text: str
     place: tuple[str, ...]
+    of_site: bool
 
 
 def find_links(
@@ -57,6 +61,7 @@ def find_links(
     tree = html_tree(decode(body[:MAX_BYTES], charset)[0])
     if tree is None:
         return ()
+    lxml.etree.strip_elements(tree, "script", "style", with_tail=False)  # some cards carry their own, whose code would pass for a headline
     base = next((canonicalise(element.get("href"), url) for element in tree.iter("base") if element.get("href")), None) or url
     elements = tree.iter("a") if chosen is None else (link for element in chosen(tree) for link in element.iter("a"))
     links = list(_links(islice(elements, 5 * MAX_LINKS), base, url))
@@ -75,7 +80,7 @@ def _links(elements: Iterable[Any], base: str, page: str) -> Iterator[_Link]:
             continue
         told = next(element.iter(*_HEADINGS), element)
         text = clean_line(" ".join(told.itertext())) or clean_line(element.get("title") or element.get("aria-label") or "")
-        yield _Link(address, text, _place(element))
+        yield _Link(address, text, _place(element), next(element.iterancestors("nav", "footer"), None) is not None)
 
 
 def _place(element: Any) -> tuple[str, ...]:
@@ -92,7 +97,7 @@ def _best_group(links: list[_Link], url: str) -> list[_Link]:
     home = site(url)
     groups: dict[tuple[str, str], list[_Link]] = defaultdict(list)
     for link in links:
-        if site(link.url) == home and not _SECTIONS.match(urlsplit(link.url).path):
+        if not link.of_site and site(link.url) == home and not _SECTIONS.match(urlsplit(link.url).path):
             groups[_shape(link.url)].append(link)
     scored = [(score, shape) for shape, members in groups.items() if (score := _score(members, url)) > 0]
     if not scored:

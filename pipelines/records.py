@@ -76,7 +76,8 @@ def article_record(article: Article) -> Record:
         "form relevant category segment lens event reading_minutes language published_at modified_at authors section keywords "
         "lead image site_name paywalled origin outlet",
     )
-    stable = json.dumps({**facts, **derived}, default=plain, sort_keys=True)
+    # Claims as they are read, without what captures say of them: that changes while the article stays as it is.
+    stable = json.dumps({**facts, **derived, "claims": [as_plain(claim) for claim in article.claims]}, default=plain, sort_keys=True)
     return {
         **fields_of(article, "source url title text fetched_at"),
         **facts,

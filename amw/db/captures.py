@@ -144,17 +144,15 @@ async def reread(connection: AsyncConnection[Any]) -> int:
 
     A new version may understand less, and no capture that comes later would touch an old report.
     """
-    await connection.execute(QUERIES["store_lock"])
     return await _hold_again(connection, await ask(connection, "claim_contradicted"), doubted_only=True)
 
 
 async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[Any]], *, doubted_only: bool = False) -> int:
     """Holds the stored claims in `rows` (as `claim_recheck` gives them) against the captures, and judges the reports anew that cite one
-    whose verdict changes; returns how many do. Inside a transaction that has the lock."""
+    whose verdict changes; returns how many do. Takes the lock of the store only where one does: reading texts again takes long."""
     known = Known()
     read: dict[str, list[Claim]] = {}  # what today's reading finds in the texts with a contradiction
-    changed = 0
-    cited: set[int] = set()  # the articles of those that changed
+    changed: list[dict[str, Any]] = []
     for id_, record, published_at, title, publisher, text, *old in rows:
         claim = claim_of(record)
         if doubted_only:
@@ -168,17 +166,13 @@ async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[
             verdict, snapshot_id = hold(claim, captures, published_at, text)
         new = [verdict.verdict, verdict.rank_kind, snapshot_id, verdict.evidence]
         if new != old:
-            changed += 1
-            told = {
-                "id": id_,
-                **verdict.to_record(),
-                "snapshot_id": snapshot_id,
-                "standing": Jsonb(plain(asdict(standing(claim, verdict)))),
-            }
-            cited.update(article_id for (article_id,) in await ask(connection, "claim_verdict", **told))
-    if cited:
+            told = Jsonb(plain(asdict(standing(claim, verdict))))
+            changed.append({"id": id_, **verdict.to_record(), "snapshot_id": snapshot_id, "standing": told})
+    if changed:
+        await connection.execute(QUERIES["store_lock"])
+        cited = {article_id for values in changed for (article_id,) in await ask(connection, "claim_verdict", **values)}
         await judge_stored(connection, cited)
-    return changed
+    return len(changed)
 
 
 def _as_read_today(claim: Claim, title: str, publisher: str | None, text: str, read: dict[str, list[Claim]]) -> Claim:

@@ -15,6 +15,8 @@ import lxml.etree
 _ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _DC = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 _MEDIA = "http://search.yahoo.com/mrss"
 _BURNER = "http://rssnamespace.org/feedburner/ext/1.0"
 _RSS = frozenset({"", "http://purl.org/rss/1.0/", "http://backend.userland.com/rss2", "http://my.netscape.com/rdf/simple/0.9/"})
@@ -185,6 +187,10 @@ def _media_group(raw: Raw, element: Any) -> None:
             keep(raw, child)
 
 
+def _image(raw: Raw, element: Any) -> None:
+    raw.setdefault("image", {"href": element.get("href")})
+
+
 def _source(raw: Raw, element: Any) -> None:
     title = element.find(f"{{{_ATOM}}}title")
     raw["source"] = {"title": _text(title) if title is not None else _text(element)}
@@ -219,10 +225,20 @@ _ATOM_FIELDS: dict[str, Keep] = {
 }
 _MODULE_FIELDS: dict[tuple[str, str], Keep] = {
     (_CONTENT, "encoded"): _body,
+    (_ATOM, "link"): _link,
+    (_ATOM, "updated"): _first("updated"),
+    (_ATOM, "published"): _first("published"),
+    (_ATOM, "author"): _atom_person,
     (_DC, "creator"): _person,
     (_DC, "date"): _first("updated"),
     (_DC, "subject"): _category,
     (_DC, "language"): _first("language"),
+    (_TERMS, "created"): _first("created"),
+    (_TERMS, "issued"): _first("published"),
+    (_TERMS, "modified"): _first("updated"),
+    (_ITUNES, "author"): _person,
+    (_ITUNES, "image"): _image,
+    (_ITUNES, "summary"): _first("summary", _markup),
     (_MEDIA, "content"): _media,
     (_MEDIA, "thumbnail"): _thumbnail,
     (_MEDIA, "group"): _media_group,

@@ -42,6 +42,21 @@ def test_cards_that_are_one_link_and_short_headlines_among_longer_ones() -> None
     assert len(find_links(page(2 * cards), URL)) == 4
 
 
+def test_navigation_and_footer_are_no_articles() -> None:
+    parts = ("sales", "support", "legal", "health-care")
+    menu = "".join(f"<a href='/solutions/{part}'>{part}<p>Everything that a team needs for {part} in one place</p></a>" for part in parts)
+    around = f"<header><nav><ul><li>{menu}</li></ul></nav></header>{{}}<footer>{menu.replace('solutions', 'services')}</footer>"
+    assert find_links(page(around.format("")), URL) == ()
+    assert find_links(page(around.format(CARDS)), URL) == find_links(page(CARDS), URL)
+    assert len(find_links(page(around.format("")), URL, pattern="/services/")) == 4, "where a pattern asks for them they count"
+
+
+def test_code_beside_a_link_is_no_headline() -> None:
+    code = "<style>.more { font-size: 12px; color: inherit; }</style><script>var card = { open: true, wide: false };</script>"
+    cards = "".join(f"<li><a href='/shop/part-{n}-of-six'>{code}More</a></li>" for n in range(6))
+    assert find_links(page(cards), URL) == ()
+
+
 def test_selector_and_pattern_narrow() -> None:
     body = page(CARDS)
     assert len(find_links(body, URL, selector="article h3")) == 6

@@ -660,9 +660,22 @@ async def test_contradictions_of_an_earlier_version_are_read_again_without_a_cap
     await stored(database, await staged_with_verdicts(database, said))
     with psycopg.connect(database.url) as connection:
         connection.execute("update claim set verdict = 'contradicted', record = record - 'unread'")
-    assert [await database.run(reread) for _ in range(2)] == [1, 0]
+    assert await database.run(reread) == 1
+    with psycopg.connect(database.url) as another:
+        another.execute(QUERIES["store_lock"])
+        assert await asyncio.wait_for(database.run(reread), 20) == 0, "where nothing is in doubt, no writer is waited for"
     held = rows(database, "select record->>'model', verdict from claim order by position")
     assert dict(held) == {"Claude Opus 4.7": "not_checkable", "Claude Sonnet 4.6": "contradicted"}
+
+
+async def test_claims_that_a_newer_version_reads_otherwise_take_the_place_of_the_old(database: Database) -> None:
+    index = "the Artificial Analysis Intelligence Index"
+    text = f"Claude Opus 4.7 leads {index} for the company. Claude Sonnet 4.6 leads {index}."
+    said = article("https://wire.example/stored", "Who leads", text, at=LATER)
+    for claims in (said.claims, said.claims[:1], ()):
+        await stored(database, await staged_with_verdicts(database, replace(said, claims=claims)))
+        assert rows(database, "select count(*) from claim") == [(len(claims),)]
+    assert len(said.claims) == 2
 
 
 def own_post(title: str, text: str) -> Article:

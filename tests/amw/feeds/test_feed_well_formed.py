@@ -25,8 +25,19 @@ RDF = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns
  <channel><title>R</title><link>https://example.com/</link></channel><item><title>T</title><link>https://example.com/r</link>
  <dc:date>2026-10-01T12:00:00Z</dc:date><dc:subject>S</dc:subject><description>D</description></item></rdf:RDF>"""
 
+MODULES = b"""<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dcterms="http://purl.org/dc/terms/"
+ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>M</title><link>https://example.com/</link>
+ <item><title>Revised</title><link>https://example.com/1</link><pubDate>Mon, 05 Oct 2026 10:00:00 GMT</pubDate>
+  <atom:updated>2026-10-07T08:30:00Z</atom:updated><atom:author><atom:name>Ada</atom:name></atom:author></item>
+ <item><title>Linked</title><atom:link href="https://example.com/2"/><atom:published>2026-10-04T09:00:00Z</atom:published></item>
+ <item><title>Described</title><link>https://example.com/3</link><dcterms:created>2026-10-01T07:00:00Z</dcterms:created>
+  <dcterms:modified>2026-10-06T07:00:00Z</dcterms:modified></item>
+ <item><title>Issued</title><link>https://example.com/4</link><dcterms:issued>2026-10-02T07:00:00Z</dcterms:issued></item>
+ <item><title>Heard</title><link>https://example.com/5</link><itunes:author>Bob</itunes:author>
+  <itunes:image href="https://example.com/5.jpg"/><itunes:summary>What was said.</itunes:summary></item></channel></rss>"""
 
-@pytest.mark.parametrize(("body", "count"), [(RSS, 2), (ATOM, 1), (RDF, 1)])
+
+@pytest.mark.parametrize(("body", "count"), [(RSS, 2), (ATOM, 1), (RDF, 1), (MODULES, 5)])
 def test_both_readers_agree(body: bytes, count: int) -> None:
     assert well_formed.read(body, count) is not None
     # What follows the root makes the document ill-formed, so feedparser reads it.
@@ -44,6 +55,15 @@ def test_fields() -> None:
     assert (first.lead, first.text) == ("Lead", "Whole\ntext")
     assert (first.authors, first.image, first.via, first.language) == (("Ada",), "https://example.com/i.png", "Origin", "fr")
     assert (second.link, second.authors) == ("https://example.com/2", ("Bob",))
+
+
+def test_fields_of_modules() -> None:
+    revised, linked, described, issued, heard = parse_feed(MODULES, URL).entries
+    assert (str(revised.modified_at), revised.authors) == ("2026-10-07 08:30:00+00:00", ("Ada",))
+    assert (linked.link, str(linked.published_at)) == ("https://example.com/2", "2026-10-04 09:00:00+00:00")
+    assert (str(described.published_at), str(described.modified_at)) == ("2026-10-01 07:00:00+00:00", "2026-10-06 07:00:00+00:00")
+    assert str(issued.published_at) == "2026-10-02 07:00:00+00:00"
+    assert (heard.authors, heard.image, heard.lead) == (("Bob",), "https://example.com/5.jpg", "What was said.")
 
 
 @pytest.mark.parametrize(
