@@ -433,6 +433,14 @@ def test_two_prices_in_a_cell_are_not_one() -> None:
     assert snapshot.reasons == ("1 unknown columns: Blended USD/1M Tokens (no price)",)
 
 
+def test_the_best_of_a_column_is_a_sum_and_a_model_of_that_name_is_not() -> None:
+    lines = "".join(f"m-{n},{80 - n},Lab {n}\n" for n in range(40))
+    for cells, kept in (("Best,80,", False), ("Max,80,Acme", True), ("Human Max,80,", True)):
+        snapshot = parse("bfcl", f"Model,Overall Acc,Organization\n{lines}{cells}\n".encode())
+        assert (len(snapshot.rows) == 41) is kept
+        assert snapshot.reasons == (() if kept else ("lines that are sums: 1",))
+
+
 def test_namesakes_are_told_apart_whatever_the_order_of_the_table() -> None:
     lines = [f"m-{n // 2},{80 - n},Lab {n // 2}\n" for n in range(60)]
     here, there = (parse("bfcl", ("Model,Overall Acc,Organization\n" + "".join(part)).encode()) for part in (lines, lines[::-1]))
@@ -478,7 +486,9 @@ def test_a_price_a_million_on_a_board_of_prices_a_token_is_not_multiplied() -> N
     assert {format(row.prices["input"], "f") for row in rows} == {"0.3"}
 
 
-@pytest.mark.parametrize("name", ["Average", "Ø", "均值", "Average (open)", "Grand Total"])
+@pytest.mark.parametrize(
+    "name", ["Average", "Ø", "均值", "Top 10 average", "Average (open)", "Best open model", "Grand Total", "Others", "SOTA"]
+)
 def test_a_sum_among_records_with_ids_is_no_row(name: str) -> None:
     body = json.dumps({"data": [*fillers(320), {**model(name, 41.5), "modelCreatorName": None, "id": "id-of-the-sum"}]}).encode()
     snapshot = parse("artificial_analysis", body)

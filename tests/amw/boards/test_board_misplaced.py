@@ -53,6 +53,18 @@ def after(row: Row) -> Row:
         (measured(hle=lambda row: -row.metrics["hle"]), "figures in another unit: hle (-1 times)"),
         (measured(hle=lambda row: 50.0), "figures all of one value: hle"),
         (measured(hle=lambda row: after(row).metrics["hle"]), "figures of other rows: hle"),
+        (measured(hle=lambda row: row.metrics["hle"] + 100), "figures far from what they were: hle (40 rows)"),
+        (measured(hle=lambda row: 40 - ROWS.index(row)), "figures far from what they were: hle (12 rows)"),
+        (measured(gpqa=lambda row: 100 - row.metrics["gpqa"]), "figures far from what they were: gpqa (31 rows)"),
+        (measured(gpqa=lambda row: round(row.metrics["gpqa"] ** 0.9, 3)), "figures far from what they were: gpqa (33 rows)"),
+        (
+            measured(hle=lambda row: row.metrics["gpqa"] if row in ROWS[5:10] else row.metrics["hle"]),
+            "figures far from what they were: hle (5 rows)",
+        ),
+        (
+            measured(gpqa=lambda row: row.metrics["gpqa"] * 10 if row in ROWS[3:6] else row.metrics["gpqa"]),
+            "figures far from what they were: gpqa (3 rows)",
+        ),
         (measured(hle=lambda row: row.metrics["hle"] ** 0.25), "figures in another unit: hle (0.0703375 times)"),
         (measured(hle=lambda row: row.metrics["hle"] * (row is not ROWS[4])), "figures beyond all others: hle 0"),
         (
@@ -118,6 +130,20 @@ def test_what_is_measured_anew_in_few_steps_is_no_other_rows() -> None:
         return lambda row: replace(row, speed={"latency": (3 * ROWS.index(row) + step) % 10 / 10 + 0.3})
 
     assert doubted(captured(seconds(0)), captured(seconds(1), day=1)).verdict == "ok"
+
+
+def test_figures_that_a_board_measured_anew_are_not_far_from_what_they_were() -> None:
+    swung = captured(measured(hle=lambda row: row.metrics["hle"] + (ROWS.index(row) % 7 - 3)), day=1)
+    again = captured(measured(hle=lambda row: 60 - row.metrics["hle"] if row in ROWS[:2] else row.metrics["hle"]), day=1)
+    weeks = captured(measured(hle=lambda row: row.metrics["hle"] + 100), day=30)
+    assert [doubted(captured(), taken).verdict for taken in (swung, again, weeks)] == ["ok", "ok", "ok"]
+
+
+def test_rows_that_come_under_names_of_others_are_told() -> None:
+    again = tuple(replace(row, key=f"{row.key}#2", score=1.0) for row in ROWS[:3])
+    now = captured(day=1)
+    assert doubted(captured(), replace(now, rows=(*now.rows, *again))).reasons == ("more rows of one name: Model 0, Model 1, Model 2",)
+    assert doubted(captured(), replace(now, rows=(*now.rows, *again[:2]))).verdict == "ok"
 
 
 def test_facts_are_looked_at_under_another_method_too() -> None:
