@@ -1,4 +1,4 @@
-"""What is odd of the names and ids of two captures of a board: names that changed together, rows under other ids or under names of others."""
+"""What is odd of the names and ids of two captures of a board: names that changed together, rows under other ids or others' names."""
 
 from __future__ import annotations
 
