@@ -146,6 +146,48 @@ def test_rows_that_come_under_names_of_others_are_told() -> None:
     assert doubted(captured(), replace(now, rows=(*now.rows, *again[:2]))).verdict == "ok"
 
 
+def test_the_leaders_that_are_gone_are_told_and_a_tail_that_is_pruned_is_not() -> None:
+    headless = replace(captured(day=1), rows=ROWS[5:])
+    assert (doubted(captured(), headless).reasons, doubted(captured(), headless).complete) == (
+        ("its best 5 rows are gone: it may be cut",),
+        False,
+    )
+    upside_down = replace(captured(), rows=ROWS[::-1])
+    assert doubted(upside_down, replace(upside_down, captured_at=AT + timedelta(days=1), rows=ROWS[::-1][5:])).reasons == ()
+
+
+def test_the_best_rows_without_a_score_are_told() -> None:
+    for lost, reasons in ((2, ()), (3, ("its best 3 rows have no score",))):
+        found = doubted(captured(), captured(lambda row, lost=lost: replace(row, score=None) if row in ROWS[:lost] else row, day=1))
+        assert (found.reasons, found.complete) == (reasons, not reasons)
+
+
+def test_leaders_gone_from_a_list_in_no_order_are_told() -> None:
+    mixed = random.Random(5).sample(ROWS, len(ROWS))
+    before = replace(captured(), rows=tuple(mixed))
+    for lost, reasons in ((2, ()), (3, ("its best 3 rows are gone: it may be cut",))):
+        left = replace(captured(day=1), rows=tuple(row for row in mixed if row not in ROWS[:lost]))
+        assert doubted(before, left).reasons == reasons
+    headless = replace(captured(day=1), rows=tuple(mixed[6:]))
+    assert doubted(before, headless).reasons == ("its first 6 rows are gone: it may be cut",)
+
+
+def test_the_best_of_one_list_of_several_are_told_as_its_own() -> None:
+    lists = [replace(row, section=part) for part in "abcdefgh" for row in ROWS]
+    gone = {(part, ROWS[20].key) for part in "abcdefg"} | {("h", row.key) for row in ROWS[:3]}
+    left = [row for row in lists if (row.section, row.key) not in gone]
+    found = doubted(replace(captured(), rows=tuple(lists)), replace(captured(day=1), rows=tuple(left)))
+    assert found.reasons == ("its best 3 rows of h are gone: it may be cut",)
+
+
+def test_counts_that_grow_and_figures_that_are_rounded_are_no_doubt() -> None:
+    votes = captured(measured(votes=lambda row: 3000.0 + 97 * ROWS.index(row)))
+    grown = captured(measured(votes=lambda row: 3090.0 + 103 * ROWS.index(row)), day=1)
+    assert doubted(votes, grown).verdict == "ok"
+    fine = captured(measured(gpqa=lambda row: 62.04 - 0.13 * ROWS.index(row)))
+    assert doubted(fine, captured(measured(gpqa=lambda row: round(62.04 - 0.13 * ROWS.index(row))), day=1)).verdict == "ok"
+
+
 def test_facts_are_looked_at_under_another_method_too() -> None:
     shortened = replace(captured(lambda row: replace(row, context=(row.context or 0) // 1000), day=1), version="2")
     assert doubted(captured(), shortened).reasons == ("facts that are others: context of 40 in 40 rows",)

@@ -168,6 +168,27 @@ def test_a_date_is_no_figure_and_wide_figures_are() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "factor"),
+    [
+        ("$0.30/M", 1),
+        ("$0.30 per 1M tokens", 1),
+        ("0.3/MTok", 1),
+        ("$0.002 per 1K tokens", 1000),
+        ("$3", None),
+        ("$0.006/min", None),
+        (3, None),
+    ],
+)
+def test_a_price_that_states_its_unit_is_of_it(written: object, factor: int | None) -> None:
+    assert values.token_unit(written) == factor
+
+
+def test_days_of_other_tongues_and_numbers_that_are_none() -> None:
+    assert {values.day(cell) for cell in ("2025年8月5日", "2025년 8월 5일", 1_754_352_000)} == {date(2025, 8, 5)}
+    assert values.day(48) is None
+
+
+@pytest.mark.parametrize(
     "cell",
     ["GPT-6 ⓘ", "GPT-6 ℹ️", "GPT-6◊", "GPT-6ᵃ", "GPT-6₁", "(3) GPT-6", "GPT-6 (see note 3)", "GPT-6 [note a]", "GPT-6 (preliminary)",
      '<img alt="GPT-6" src="x.png">'],
