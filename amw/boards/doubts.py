@@ -37,6 +37,10 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     if fewer >= LIST and len(both) < SAME * fewer:
         alike = f"only {len(both)} of {fewer} rows have" if both else "no row has"
         reasons.append(f"{alike} a key of the capture before")
+    elif both:
+        kept = {a.section for a, _ in both}
+        others = [part for part, _, now in _parts(before, after) if len(now) >= LIST and part not in kept]
+        reasons += [f"no row of {part} has a key of the capture before" for part in others[:NAMED]]
     had = {(row.section, row.key) for row in before.rows}
     if bare := [row.raw_name for row in after.rows if (row.section, row.key) not in had and _held(row) <= {"name"} and not row.extra]:
         reasons.append(f"new and nothing but a name: {first_few(bare)}")

@@ -91,6 +91,10 @@ def test_of_several_lists_one_that_is_cut_or_lost_a_column_is_told() -> None:
     assert doubted(before, replace(before, captured_at=AT + timedelta(days=1))).verdict == "ok"
     cut = doubted(before, lists(capture(3, 1, volume=1.0), capture(90, volume=1.0, share=2.0)))
     assert (cut.complete, cut.reasons) == (False, ("only 3 rows of models, the capture before has 9: it may be cut",))
+    others = capture(9, 1, volume=1.0)
+    others = replace(others, rows=tuple(replace(row, key=f"{row.key}-x", raw_name=f"Other {row.key}") for row in others.rows))
+    found = doubted(before, lists(others, capture(90, volume=1.0, share=2.0)))
+    assert found.reasons == ("no row of models has a key of the capture before",)
     renamed = doubted(before, lists(capture(9, 1, tokens=1.0), capture(90, volume=1.0, share=2.0)))
     assert (renamed.complete, renamed.reasons) == (True, ("figures gone: volume of 9 in 9 rows",))
 
