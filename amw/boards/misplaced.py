@@ -170,7 +170,7 @@ def _of_other_rows(known: Sequence[tuple[float, float, str]]) -> bool:
 def _far(known: Sequence[tuple[float, float, str]]) -> int:
     """How many rows moved by half the range of a column, where they are several, or by a tenth of it, where they are most."""
     had = [a for a, _, _ in known]
-    if len(had) < SPREAD or min(had) < 0:  # gains and losses swing by themselves
+    if len(had) < SPREAD or min(had) < 0 or _ranks(known):  # gains and losses swing by themselves, and so do places
         return 0
     width = max(had) - min(had)
     leapt, stepped = (sum(abs(b - a) > share * width for a, b, _ in known) for share in (LEAP, STEP))

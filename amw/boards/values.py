@@ -41,12 +41,7 @@ _MISSING = frozenset(
 )
 _NAMES = frozenset({"infinity", "inf", "unknown"})  # no values, but names that models have
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # "３２．５％" as it is typed elsewhere
-_MARKED_FIGURES: dict[int, int | str] = {
-    **_FULL_WIDTH,
-    0x066A: "%",
-    0x066B: ".",
-    0x066C: ",",
-}  # "٤٢٫٥"; its digits are digits to Python too
+_MARKED_FIGURES: dict[int, int | str] = {**_FULL_WIDTH, 0x066A: "%", 0x066B: ".", 0x066C: ","}  # "٤٢٫٥": its digits need no telling
 _WIDE_WORD = re.compile("[\uff01-\uff5e]*[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a][\uff01-\uff5e]*")  # "ＧＰＴ－５"
 _ORNAMENT = re.compile("[\U0001f000-\U0001faff\u2139\u24d8\u25a0-\u27bf\u2b50\ufe0f]")  # medals, badges, stars, hands, "ⓘ"
 _FLAG = re.compile("\\s*([\U0001f1e6-\U0001f1ff]{2})")

@@ -135,8 +135,9 @@ def test_what_is_measured_anew_in_few_steps_is_no_other_rows() -> None:
 def test_figures_that_a_board_measured_anew_are_not_far_from_what_they_were() -> None:
     swung = captured(measured(hle=lambda row: row.metrics["hle"] + (ROWS.index(row) % 7 - 3)), day=1)
     again = captured(measured(hle=lambda row: 60 - row.metrics["hle"] if row in ROWS[:2] else row.metrics["hle"]), day=1)
+    placed = captured(measured(place=lambda row: 1 + ROWS.index(row) * 7 % 40), day=1)
     weeks = captured(measured(hle=lambda row: row.metrics["hle"] + 100), day=30)
-    assert [doubted(captured(), taken).verdict for taken in (swung, again, weeks)] == ["ok", "ok", "ok"]
+    assert [doubted(captured(), taken).verdict for taken in (swung, again, placed, weeks)] == ["ok"] * 4
 
 
 def test_rows_that_come_under_names_of_others_are_told() -> None:
