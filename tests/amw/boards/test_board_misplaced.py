@@ -54,6 +54,7 @@ def after(row: Row) -> Row:
         (measured(hle=lambda row: 50.0), "figures all of one value: hle"),
         (measured(hle=lambda row: after(row).metrics["hle"]), "figures of other rows: hle"),
         (measured(hle=lambda row: row.metrics["hle"] + 100), "figures far from what they were: hle (40 rows)"),
+        (measured(hle=lambda row: row.metrics["hle"] + 8), "figures far from what they were: hle (40 rows)"),
         (measured(hle=lambda row: 40 - ROWS.index(row)), "figures far from what they were: hle (12 rows)"),
         (measured(gpqa=lambda row: 100 - row.metrics["gpqa"]), "figures far from what they were: gpqa (31 rows)"),
         (measured(gpqa=lambda row: round(row.metrics["gpqa"] ** 0.9, 3)), "figures far from what they were: gpqa (33 rows)"),
@@ -138,6 +139,8 @@ def test_figures_that_a_board_measured_anew_are_not_far_from_what_they_were() ->
     placed = captured(measured(place=lambda row: 1 + ROWS.index(row) * 7 % 40), day=1)
     weeks = captured(measured(hle=lambda row: row.metrics["hle"] + 100), day=30)
     assert [doubted(captured(), taken).verdict for taken in (swung, again, placed, weeks)] == ["ok"] * 4
+    few, anew = (replace(taken, rows=taken.rows[:19]) for taken in (captured(), replace(weeks, captured_at=AT + timedelta(days=1))))
+    assert doubted(few, anew).verdict == "ok"
 
 
 def test_rows_that_come_under_names_of_others_are_told() -> None:
@@ -145,6 +148,9 @@ def test_rows_that_come_under_names_of_others_are_told() -> None:
     now = captured(day=1)
     assert doubted(captured(), replace(now, rows=(*now.rows, *again))).reasons == ("more rows of one name: Model 0, Model 1, Model 2",)
     assert doubted(captured(), replace(now, rows=(*now.rows, *again[:2]))).verdict == "ok"
+    twice = replace(captured(), rows=(*ROWS, *(replace(row, key=f"{row.key}-paid", score=2.0) for row in ROWS)))
+    third = replace(twice, captured_at=now.captured_at, rows=(*twice.rows, *again))
+    assert doubted(twice, third).verdict == "ok", "a board that names its rows so"
 
 
 def test_the_leaders_that_are_gone_are_told_and_a_tail_that_is_pruned_is_not() -> None:
