@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
-from datetime import timedelta
 
 from amw.boards.catalogue import boards
 from amw.boards.misnamed import NAMED, first_few, misnamed
-from amw.boards.misplaced import LIST, Both, in_both, misplaced, rescaled
+from amw.boards.misplaced import LIST, Both, in_both, misplaced, rescaled, soon
 from amw.boards.records import Row, Snapshot
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
-FEW, MANY, SOON = 20, 1.5, timedelta(days=7)  # so many rows more, and times as many as the capture before, a board does not grow in a week
+MANY = 1.5  # times the rows of the capture before; no board grows so in a week
 SAME = 0.25  # of the rows of the capture before; weeks later half of a list of the day are still there, and 93% of a ranking
 THIN, THIN_COLUMN = 0.2, 0.45  # of the rows that had a score or a fact, or another figure; so many do not lose it in a day
 STREWN = 0.05  # of the rows with another maker here and there, or with none; within a week, that lost any figure or fact (really 2%)
 USUAL = 0.2  # share of rows from which on a column is one of the board's
+LEADERS, FIELD = 3, 20  # of at least so many rows, the best ones do not go together
 RUN = 0.02  # share of the rows from which on neighbours that are gone look like a cut
 FIELDS = ("score", "maker", "licence", "context", "released_at", "effort")
 LASTING = ("maker", "country", "open_weights", "first_party")  # of a model, and its board does not forget them
@@ -31,17 +31,28 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     row are the board as it is now. Captures under two methods have lists and columns of their own.
     """
     both = in_both(before, after)
-    soon = after.captured_at - before.captured_at < SOON
-    reasons, short = _rows_missing(before, after, soon=soon)
+    near = soon(before, after)
+    reasons, short = _rows_missing(before, after, near=near)
     fewer = min(len(before.rows), len(after.rows))
     if fewer >= LIST and len(both) < SAME * fewer:
         alike = f"only {len(both)} of {fewer} rows have" if both else "no row has"
         reasons.append(f"{alike} a key of the capture before")
+    elif both:
+        kept = {a.section for a, _ in both}
+        others = [part for part, _, now in _parts(before, after) if len(now) >= LIST and part not in kept]
+        reasons += [f"no row of {part} has a key of the capture before" for part in others[:NAMED]]
+    had = {(row.section, row.key) for row in before.rows}
+    if bare := [row.raw_name for row in after.rows if (row.section, row.key) not in had and _held(row) <= {"name"} and not row.extra]:
+        reasons.append(f"new and nothing but a name: {first_few(bare)}")
+    unscored = {(a.section, a.key) for a, b in both if a.score is not None and b.score is None}
+    if best := next(filter(None, (_best(rows, unscored, before.lower_is_better) for rows in _lists(before.rows).values())), 0):
+        reasons.append(f"its best {best} rows have no score")
+        short = True
     reasons += misnamed(before, after, both)
-    if other := _other_facts(both, soon=soon):
+    if other := _other_facts(both, near=near):
         reasons.append(f"facts that are others: {first_few([f'{name} of {count} in {of} rows' for name, (count, of) in other.items()])}")
     if before.version == after.version:
-        odd, lacking = _lists_and_figures(before, after, both, soon=soon)
+        odd, lacking = _lists_and_figures(before, after, both, near=near)
         reasons, short = reasons + odd, short or lacking
     if not reasons:
         return after
@@ -49,13 +60,13 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     return replace(after, verdict=verdict, reasons=(*after.reasons, *reasons), complete=after.complete and not short)
 
 
-def _rows_missing(before: Snapshot, after: Snapshot, *, soon: bool) -> tuple[list[str], bool]:
+def _rows_missing(before: Snapshot, after: Snapshot, *, near: bool) -> tuple[list[str], bool]:
     """The reasons to doubt how many rows a capture or a list of it has, and whether it has too few to be whole."""
     if 0 < len(after.rows) < WHOLE * len(before.rows) and after.sections() == before.sections()[: len(after.sections())]:
         return [f"only {len(after.rows)} rows, the capture before has {len(before.rows)}: it may be cut"], True
     cut = [(part, len(was), len(now)) for part, was, now in _parts(before, after) if len(now) < WHOLE * len(was)]
     reasons = [f"only {now} rows of {part}, the capture before has {was}: it may be cut" for part, was, now in cut[:NAMED]]
-    if soon and before.complete and len(after.rows) > max(len(before.rows) + FEW, MANY * len(before.rows)):
+    if near and before.complete and len(after.rows) > max(len(before.rows) + FIELD, MANY * len(before.rows)):
         reasons.append(f"{len(after.rows)} rows, the capture before has {len(before.rows)}: it may be another list as well")
     run = _run(before, after) if not cut else None
     if run:
@@ -63,7 +74,7 @@ def _rows_missing(before: Snapshot, after: Snapshot, *, soon: bool) -> tuple[lis
     return reasons, bool(cut or run)
 
 
-def _lists_and_figures(before: Snapshot, after: Snapshot, both: Both, *, soon: bool) -> tuple[list[str], bool]:
+def _lists_and_figures(before: Snapshot, after: Snapshot, both: Both, *, near: bool) -> tuple[list[str], bool]:
     """The reasons to doubt the lists, columns and figures of a capture under the method of the one before, and whether lists or scores
     are gone."""
     reasons: list[str] = []
@@ -80,10 +91,10 @@ def _lists_and_figures(before: Snapshot, after: Snapshot, both: Both, *, soon: b
     away += _kept_gone(before.board, before.rows, after.rows)
     if away:
         reasons.append(f"columns gone: {first_few(away)}" + (f"; new: {first_few(new)}" if new else ""))
-    reasons += [f"{what}: {first_few(named)}" for what, named in misplaced(both).items()]
+    reasons += [f"{what}: {first_few(named)}" for what, named in misplaced(both, near=near).items()]
     if (scale := rescaled(both)) is not None:
         reasons.append(f"scores on another scale: {scale:.3g} times what they were")
-    thin = {name: share for name, share in _thinned(both, soon=soon).items() if name not in away}
+    thin = {name: share for name, share in _thinned(both, near=near).items() if name not in away}
     if thin:
         reasons.append(f"figures gone: {first_few([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
     return reasons, bool(lists) or "score" in thin
@@ -96,23 +107,24 @@ def _lists_gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
 
 
 def _run(before: Snapshot, after: Snapshot) -> str | None:
-    """Which rows are gone ("last 12 rows"), where none came and they are many and at one end of a list of the capture before."""
+    """Which rows are gone ("last 12 rows"), where none came and they are many and at one end of the capture before, or its best."""
     gone = _gone(before, after)
     if not gone or len(after.rows) != len(before.rows) - len(gone):
         return None
     for part, rows in _lists(before.rows).items():
         lost = [(part, row.key) in gone for row in rows]
-        count = sum(lost)
-        end = "last" if all(lost[-count:]) else "first" if all(lost[:count]) and _best_first(rows, before) else None
-        if end and max(LIST, RUN * len(lost)) <= count < len(lost):
-            return f"{end} {count} rows" + (f" of {part}" if part and len(before.sections()) > 1 else "")
+        if not (count := sum(lost)):
+            continue
+        many = max(LIST, RUN * len(lost)) <= count < len(lost)
+        of = f" of {part}" if part and len(before.sections()) > 1 else ""
+        if many and all(lost[-count:]):
+            return f"last {count} rows{of}"
+        if best := _best(rows, gone, before.lower_is_better):
+            return f"best {best} rows{of}"
+        pruned = _best(rows, gone, not before.lower_is_better)  # a board that drops its weakest is whole
+        if many and all(lost[:count]) and not pruned:
+            return f"first {count} rows{of}"
     return None
-
-
-def _best_first(rows: Sequence[Row], taken: Snapshot) -> bool:
-    """Whether a list does not begin with its weakest: a board may drop those."""
-    first, last = rows[0].score, rows[-1].score
-    return first is None or last is None or (first <= last if taken.lower_is_better else first >= last)
 
 
 def _gone(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
@@ -128,7 +140,18 @@ def _gone(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
     return {(row.section, row.key) for row in before.rows if not there(row)}
 
 
-def _thinned(both: Sequence[tuple[Row, Row]], *, soon: bool) -> dict[str, tuple[int, int]]:
+def _best(rows: Sequence[Row], lost: Set[tuple[str, str]], lower_is_better: bool) -> int:
+    """How many rows of a list are lost, where these are exactly its best, and some; else 0."""
+    sign = -1 if lower_is_better else 1
+    scores: dict[bool, list[float]] = {True: [], False: []}
+    for row in rows:
+        if row.score is not None:
+            scores[(row.section, row.key) in lost].append(sign * row.score)
+    gone, left = scores[True], scores[False]
+    return len(gone) if LEADERS <= len(gone) <= len(left) and len(gone) + len(left) >= FIELD and min(gone) >= max(left) else 0
+
+
+def _thinned(both: Sequence[tuple[Row, Row]], *, near: bool) -> dict[str, tuple[int, int]]:
     """What many rows of a list that had it have no more, or as 0: of how many, of how many that had it, by the worst list."""
     had: Counter[tuple[str, str]] = Counter()
     lost: Counter[tuple[str, str]] = Counter()
@@ -142,7 +165,7 @@ def _thinned(both: Sequence[tuple[Row, Row]], *, soon: bool) -> dict[str, tuple[
         if not count:
             continue
         of = had[name, part]
-        share = STREWN if soon or name in LASTING else THIN if name in FIELDS else THIN_COLUMN
+        share = STREWN if near or name in LASTING else THIN if name in FIELDS else THIN_COLUMN
         if name == "name" or count >= max(LIST, share * of):
             found.setdefault(name, (count, of))
     return found
@@ -188,13 +211,13 @@ def _kept_gone(board: str, before: Sequence[Row], after: Sequence[Row]) -> list[
     return [name for name in usual if plan is None or plan.action(name)[0] != "field"]
 
 
-def _other_facts(both: Sequence[tuple[Row, Row]], *, soon: bool) -> dict[str, tuple[int, int]]:
+def _other_facts(both: Sequence[tuple[Row, Row]], *, near: bool) -> dict[str, tuple[int, int]]:
     """The facts of models that are others in many rows: of how many, of how many that have one in both captures."""
     found: dict[str, tuple[int, int]] = {}
     for name in FACTS:
         known = [(was, now) for a, b in both if (was := getattr(a, name)) is not None and (now := getattr(b, name)) is not None]
         other = sum(was != now for was, now in known)
-        share = STREWN if soon and name not in ("maker", "country") else THIN  # a maker that is called another way is so in all its rows
+        share = STREWN if near and name not in ("maker", "country") else THIN  # a maker that is called another way is so in all its rows
         if other >= max(LIST, share * len(known)):
             found[name] = (other, len(known))
     return found

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from amw.boards.catalogue import boards
 from amw.boards.matching import exact_words
-from amw.boards.misplaced import columns_astray, in_both
+from amw.boards.misplaced import columns_astray
 from amw.boards.move import Move, dollars, version_kind
 from amw.boards.moves import moves
 from amw.boards.ranks import family_of, rank
@@ -116,7 +116,7 @@ def _astray(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
     """The columns of figures, each with its list, that `after` is flagged for, where it is compared with `before`."""
     if after.verdict != "flagged" or before.version != after.version:
         return set()
-    return columns_astray(in_both(before, after))
+    return columns_astray(before, after)
 
 
 def _better(move: Move, after: Snapshot) -> bool:

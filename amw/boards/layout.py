@@ -240,7 +240,7 @@ class Plan:
                 for record in flat:
                     del record[column]  # a column without a name that counts the lines
         self.comma = values.decimal_comma(value for record in flat for value in record.values())
-        shape = Shape.of(flat, {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key")})
+        shape = Shape.of(flat, {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key", "maker")})
         for record in flat:
             if (what := shape.no_row(record)) is not None:
                 self._count(what)

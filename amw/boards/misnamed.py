@@ -1,4 +1,4 @@
-"""What is odd of the names and ids of two captures of a board: names that changed together, rows under other ids."""
+"""What is odd of the names and ids of two captures of a board: names that changed together, rows under other ids or others' names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from amw.boards.records import Row, Snapshot
 from amw.text import fold
 
 RENAMED = 0.5  # of the names under the ids of a board; so many are not given anew in a day
-TOGETHER = 3  # names that gained one word
+TOGETHER = 3  # names that gained one word, or rows that came under names of others
+SINGLE = 0.95  # of the rows have a name of their own, where a board names each row otherwise
 TIED = 20  # rows of one score; it tells none of so many
 NAMED = 4  # names, columns or lists that a reason tells
 REST = "…"  # stands for a name as it was, in what was added to it
@@ -30,9 +31,12 @@ def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
         reasons.append(f"names that are others: {first_few([f'{b.raw_name} for {a.raw_name}' for a, b in others])}")
     elif longer := _lengthened([*others, *_same_score(gone, came)]):
         reasons.append(f"names with something more: {first_few(longer)}")
-    went, now = (Counter((row.section, row.raw_name) for row in rows) for rows in (gone, after.rows))
+    was, went, now = (Counter((row.section, row.raw_name) for row in rows) for rows in (before.rows, gone, after.rows))
     if moved := [row.raw_name for row in came if went[row.section, row.raw_name] == now[row.section, row.raw_name] == 1]:
         reasons.append(f"rows under another id: {first_few(moved)}")
+    again = [row.raw_name for row in came if was[row.section, row.raw_name] and now[row.section, row.raw_name] > 1]
+    if len(again) >= TOGETHER and len(was) >= SINGLE * len(before.rows):
+        reasons.append(f"more rows of one name: {first_few(again)}")
     return reasons
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from statistics import median
 
 from amw.boards.records import Number, Row, Snapshot
 
+SOON = timedelta(days=7)  # within which a board moves little
 LIST = 5  # rows from which on a list is looked at
 # A share of one for one of a hundred, thousands for ones, a price a token for one of a million, losses for gains; and what moved meanwhile.
 UNITS, UNIT_SPREAD = (0.01, 100.0, 0.001, 1000.0, 1e-6, 1e6, -1.0), 0.1
@@ -16,6 +18,7 @@ SCALE = 3.0  # by which all scores together do not grow or shrink from one captu
 CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
 FAR, FARTHER, REPEATED = 20.0, 10.0, 3  # times the largest of a column; times what a column was; rows with one figure
 SPREAD = 20  # figures of a column from which on their order or their range says something
+LEAP, STEP = 0.5, 0.1  # of the range of a column, which hardly a figure and which not most of them move in a week (really 0.03)
 ALMOST = 0.9  # of the rows of a column that slid
 
 Both = Sequence[tuple[Row, Row]]
@@ -30,29 +33,35 @@ def in_both(before: Snapshot, after: Snapshot) -> Both:
     return [(row, there[place]) for row in before.rows if (place := (row.section, row.key)) in there]
 
 
-def misplaced(both: Both) -> dict[str, list[str]]:
+def soon(before: Snapshot, after: Snapshot) -> bool:
+    """Whether two captures are so near to one another that little moved in between."""
+    return after.captured_at - before.captured_at < SOON
+
+
+def misplaced(both: Both, *, near: bool) -> dict[str, list[str]]:
     """What is odd of the figures of the rows in two captures, (before, after) each: what it is, and of which columns, each once.
 
-    In another unit, all of them or a cell; beyond all others; all of one value; those of another column or of other rows.
+    In another unit, all of them or a cell; beyond all others; all of one value; those of another column or of other rows; of `near`
+    captures far from what they were, whatever it is that was done to them.
     """
     found: dict[str, dict[str, None]] = {}
-    for _, (what, column, detail) in _odd(both):
+    for _, (what, column, detail) in _odd(both, near=near):
         found.setdefault(what, {})[column + detail] = None
     return {what: list(named) for what, named in found.items()}
 
 
-def columns_astray(both: Both) -> set[tuple[str, str]]:
+def columns_astray(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
     """The columns, each with its list, whose figures `misplaced` has a doubt of: whatever they say is no news."""
-    return {(section, column) for section, (_, column, _) in _odd(both)}
+    return {(section, column) for section, (_, column, _) in _odd(in_both(before, after), near=soon(before, after))}
 
 
-def _odd(both: Both) -> Iterable[tuple[str, Odd]]:
+def _odd(both: Both, *, near: bool) -> Iterable[tuple[str, Odd]]:
     """What is odd of the columns of each list, with its section."""
     lists: dict[str, list[tuple[Row, Row]]] = {}
     for pair in both:
         lists.setdefault(pair[0].section, []).append(pair)
     for section, pairs in lists.items():
-        yield from ((section, odd) for odd in _of_list(pairs))
+        yield from ((section, odd) for odd in _of_list(pairs, near=near))
 
 
 def rescaled(both: Both) -> float | None:
@@ -63,7 +72,7 @@ def rescaled(both: Both) -> float | None:
     return None if 1 / SCALE < middle < SCALE else middle
 
 
-def _of_list(pairs: Both) -> Iterable[Odd]:
+def _of_list(pairs: Both, *, near: bool) -> Iterable[Odd]:
     before = [_figures(was) for was, _ in pairs]
     after = [_figures(now) for _, now in pairs]
     columns = dict.fromkeys(name for figures in before for name in figures)
@@ -74,19 +83,23 @@ def _of_list(pairs: Both) -> Iterable[Odd]:
         if was == now:
             continue
         known = [(a, b, pair[1].raw_name) for a, b, pair in zip(was, now, pairs, strict=True) if a is not None and b is not None]
+        odd: list[tuple[str, str]] = []
         if unit := _unit(known):
-            yield "figures in another unit", name, f" ({unit:g} times)"
+            odd.append(("figures in another unit", f" ({unit:g} times)"))
         elif cells := _cells(known):
-            yield "cells in another unit", name, f" of {', '.join(cells)}"
+            odd.append(("cells in another unit", f" of {', '.join(cells)}"))
         elif (beyond := _beyond(known, zero=name in unsteady)) is not None:
-            yield "figures beyond all others", name, f" {beyond:g}"
+            odd.append(("figures beyond all others", f" {beyond:g}"))
         varied = len({a for a, _, _ in known}) >= LIST
         if varied and Counter(b for _, b, _ in known).most_common(1)[0][1] >= ALMOST * len(known):
-            yield "figures all of one value", name, ""
+            odd.append(("figures all of one value", ""))
         elif varied and (owner := owners.get(tuple(now), name)) != name and not _moved_on(owner, before, after, owners):
-            yield "figures of another column", name, f" has those of {owner}"
+            odd.append(("figures of another column", f" has those of {owner}"))
         elif varied and not _ranks(known) and (_of_other_rows(known) or _moved_by_one(was, now)):
-            yield "figures of other rows", name, ""
+            odd.append(("figures of other rows", ""))
+        if not odd and near and varied and name not in unsteady and (far := _far(known)):
+            odd.append(("figures far from what they were", f" ({far} rows)"))
+        yield from ((what, name, detail) for what, detail in odd)
 
 
 def _moved_on(owner: str, before: Sequence[Figures], after: Sequence[Figures], owners: Mapping[Column, str]) -> bool:
@@ -152,6 +165,16 @@ def _of_other_rows(known: Sequence[tuple[float, float, str]]) -> bool:
         return True
     taken = sum(a != b and had[b] == 1 for a, b, _ in known)
     return taken > len(known) / 2 and taken >= MOST * changed
+
+
+def _far(known: Sequence[tuple[float, float, str]]) -> int:
+    """How many rows moved by half the range of a column, where they are several, or by a tenth of it, where they are most."""
+    had = [a for a, _, _ in known]
+    if len(had) < SPREAD or min(had) < 0 or _ranks(known):  # gains and losses swing by themselves, and so do places
+        return 0
+    width = max(had) - min(had)
+    leapt, stepped = (sum(abs(b - a) > share * width for a, b, _ in known) for share in (LEAP, STEP))
+    return leapt if leapt >= REPEATED else stepped if stepped > len(known) / 2 else 0
 
 
 def _ranks(known: Sequence[tuple[float, float, str]]) -> bool:

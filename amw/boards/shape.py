@@ -14,13 +14,15 @@ _SUMS = frozenset(
     """average avg mean median total sum overall std stdev deviation ø 平均 平均值 平均分 均值 中位数 合计 总计 合計 평균 durchschnitt
     mittelwert moyenne médiane promedio mediana média среднее""".split()
 )
+# A model may be named so, but has a maker then.
+_EXTREMES = frozenset("best max maximum min minimum highest lowest top sota ceiling baseline other others rest".split())
 _SUMMED = frozenset("all closed dev grand model models of open our proprietary rows score scores standard the weighted".split())
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How the records of a table mostly are: which of their columns are names and ids, and how many cells they have."""
+    """How the records of a table mostly are: which of their columns are names, ids and makers, and how many cells they have."""
 
     about: Mapping[str, str]
     cells: int
@@ -43,4 +45,5 @@ class Shape:
             return "lines that are headings"
         texts = {self.about[column]: value for column, value in reversed(held) if column in self.about and isinstance(value, str)}
         words = frozenset(_WORD.findall(texts.get("name", texts.get("key", ""))[:60].casefold()))
-        return "lines that are sums" if words & _SUMS and words <= _SUMS | _SUMMED else None
+        sums = _SUMS if "maker" in texts else _SUMS | _EXTREMES
+        return "lines that are sums" if words & sums and words <= sums | _SUMMED else None

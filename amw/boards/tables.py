@@ -124,13 +124,14 @@ def _details(cell: Any) -> dict[str, str]:
 
 _LINES = frozenset("br p div li tr td th dt dd h1 h2 h3 h4 h5 h6".split())  # these stand apart from the words before them
 _APART = {"td": frozenset("small table s del strike".split()), "th": frozenset("small table s del strike button select".split())}
+_SMALL_SCREEN = re.compile(r"(?:sm|md|lg|xl|2xl):hidden|d-(?:sm|md|lg|xl|xxl)-none|visible-xs(?:-\w+)?")  # in Tailwind and Bootstrap
 _ASIDE = frozenset("badge tag chip pill tooltip sr-only visually-hidden".split())  # classes of what is said beside a value
 _MARK = re.compile(r"[\da-z*†‡§]{1,2}")
 
 
 def _cell(cell: Any) -> _Cell:
-    """What a cell says, its link, and what stands aside in it: badges, small print, what is struck out, tables. Raised marks of notes
-    become "[1]"."""
+    """What a cell says, its link, and what stands aside in it: badges, small print, what small screens show, what is struck out,
+    tables. Raised marks of notes become "[1]"."""
     link = next((str(a.get("href")) for a in cell.iter("a") if a.get("href")), "")
     said: list[str] = []
     aside: list[str] = []
@@ -147,7 +148,7 @@ def _cell(cell: Any) -> _Cell:
             if not isinstance(part.tag, str) or part.tag in ("script", "style"):
                 continue
             classes = (part.get("class") or "").lower().split()
-            if part.tag in _APART[cell.tag] or not _ASIDE.isdisjoint(classes):
+            if part.tag in _APART[cell.tag] or not _ASIDE.isdisjoint(classes) or any(map(_SMALL_SCREEN.fullmatch, classes)):
                 aside += part.xpath(".//text()[not(parent::script or parent::style)]")
                 continue
         raised = raised or part.tag == "sup"

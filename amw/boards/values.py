@@ -41,6 +41,7 @@ _MISSING = frozenset(
 )
 _NAMES = frozenset({"infinity", "inf", "unknown"})  # no values, but names that models have
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # "３２．５％" as it is typed elsewhere
+_MARKED_FIGURES: dict[int, int | str] = {**_FULL_WIDTH, 0x066A: "%", 0x066B: ".", 0x066C: ","}  # "٤٢٫٥": its digits need no telling
 _WIDE_WORD = re.compile("[\uff01-\uff5e]*[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a][\uff01-\uff5e]*")  # "ＧＰＴ－５"
 _ORNAMENT = re.compile("[\U0001f000-\U0001faff\u2139\u24d8\u25a0-\u27bf\u2b50\ufe0f]")  # medals, badges, stars, hands, "ⓘ"
 _FLAG = re.compile("\\s*([\U0001f1e6-\U0001f1ff]{2})")
@@ -60,7 +61,9 @@ _MONEY = re.compile(r"(\$|\bUSD\b)|[€£¥￥₩₹元円원]|\b(?:EUR|GBP|CNY|
 _TARGET = r"\((?:[^()\s]|\([^()\s]{0,100}\)){0,500}(?: {1,3}(?:\"[^\"]{0,200}\"|'[^']{0,200}'))?\)"  # (address "title")
 _MARKDOWN_IMAGE = re.compile(rf"!\[[^\[\]]{{0,200}}\]{_TARGET}")  # a badge or a logo
 _MARKDOWN_LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,40}}\]){{1,200}})\]{_TARGET}")
-_NUMBER = re.compile(r"[+\-−]?(?:\d[\d,.\u00a0\u202f ']*\d|\d|\.\d+)(?:[eE][+\-]?\d{1,3})?")
+_GAPS = "[\u00a0\u2009\u202f _'’]"  # between thousands, and nowhere else in a figure
+_NUMBER = re.compile(rf"[+\-−]?(?:\d{{1,3}}(?:{_GAPS}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d[\d,.]*\d|\d|\.\d+)(?:[eE][+\-]?\d{{1,3}})?")
+_PLACE = re.compile(r"^\s*#\d{1,4}\s+(?=\S*\d)")  # "#3 45.2"
 _FIGURE = re.compile(r"^\s*[$€£¥]?\s?[+\-−]?(\d[\d.,]*)\s?[%$€£kKmMbB]?\s*$")
 _DATED = re.compile(r"\d{4}-\d{1,2}(?:-|$)|\d{1,4}/\d{1,2}/\d")  # no figure though it begins with one
 _POINTED = re.compile(r"^\d+\.(?:\d{1,2}|\d{4,})$|^0\.\d+$|,\d{3}\.\d|,\d{3},\d{3}$")
@@ -126,8 +129,9 @@ def decimal_comma(cells: Iterable[Any]) -> bool:
 
 
 def _unmarked(cell: str) -> str:
-    """What a cell says without its tags, entities, footnote marks and what is struck out, its figures as they are typed."""
-    return html.unescape(_TAG.sub("", _NOTE_MARK.sub("", _STRUCK.sub(" ", cell)))).translate(_FULL_WIDTH).strip()
+    """What a cell says without its tags, entities, footnote marks, its place and what is struck out, its figures as they are typed."""
+    said = html.unescape(_TAG.sub("", _NOTE_MARK.sub("", _STRUCK.sub(" ", cell)))).translate(_MARKED_FIGURES).strip()
+    return _PLACE.sub("", said)
 
 
 def number(value: Any, *, comma: bool = False) -> int | float | None:
@@ -167,7 +171,7 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
 
 def _plain(figure: str) -> str | None:
     """A figure with grouping marks and either decimal mark -> what float() reads."""
-    figure = re.sub(r"[\u00a0\u202f ']", "", figure).replace("−", "-")
+    figure = re.sub(_GAPS, "", figure).replace("−", "-")
     mantissa, e, exponent = figure.partition("e") if "e" in figure else figure.partition("E")
     comma, dot = mantissa.rfind(","), mantissa.rfind(".")
     if comma >= 0 and dot >= 0:

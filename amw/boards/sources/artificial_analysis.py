@@ -56,19 +56,10 @@ def _from_json(body: Body, data: Any) -> Found:
 
 def _from_page(body: Body, html: bool) -> list[dict[str, Any]]:
     text = body.text
-    cut: readers.Unreadable | None = None
-    chosen: list[dict[str, Any]] = []
     if not html or "__next_f" in text:
-        try:
-            chosen = flight.flight_records(text, body.wanted(), accept=_is_scored)
-        except readers.Unreadable as error:
-            cut = error
-    if chosen:
-        return chosen
-    if cut is not None:
-        raise cut
-    if not html:
-        return []
+        chosen = flight.flight_records(text, body.wanted(), accept=_is_scored)
+        if chosen or not html:
+            return chosen
     tables = [[dict(record) for record in _starred(records)] for _, records in read_html_tables(text)]
     linked = [records for block in readers.read_json_ld(text) for records in records_in(block)]
     chosen = best(tables, body.wanted()) or best(filter(_is_scored, linked), body.wanted())

@@ -12,7 +12,7 @@ from board_bodies import SmallRegister, fillers, model
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amw.boards import Snapshot, boards, moves, parse_board
+from amw.boards import Snapshot, boards, moves, parse_board, rank
 from amw.boards.sources.livebench import TASKS
 
 AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
@@ -433,6 +433,35 @@ def test_two_prices_in_a_cell_are_not_one() -> None:
     assert snapshot.reasons == ("1 unknown columns: Blended USD/1M Tokens (no price)",)
 
 
+@pytest.mark.parametrize("name", ["Human", "Human baseline", "human (expert)", "Average human", "Random guess", "Random baseline", "人类"])
+def test_what_models_are_compared_with_has_no_rank(name: str) -> None:
+    lines = "".join(f"m-{n},{80 - n},Lab {n}\n" for n in range(40))
+    snapshot = parse("bfcl", f"Model,Overall Acc,Organization\n{name},92,\n{lines}".encode())
+    assert snapshot.rows[0].metrics == {"overall_accuracy": 92}
+    assert next(entry.row.raw_name for entry in rank(snapshot)) == "m-0"
+
+
+def test_records_of_a_page_that_lead_nowhere_are_told() -> None:
+    rows = {f"{n + 16:x}": entry for n, entry in enumerate(fillers(320))}
+    listed = '0:{"models":[' + ",".join(f'"${at}"' for at in rows) + "]}\n"
+
+    def page(without: int) -> bytes:
+        payload = listed + "".join(f"{at}:{json.dumps(entry)}\n" for at, entry in list(rows.items())[without:])
+        return f"<!doctype html><html><body><script>self.__next_f.push([1,{json.dumps(payload)}])</script></body></html>".encode()
+
+    assert (parse("artificial_analysis", page(0)).verdict, len(parse("artificial_analysis", page(0)).rows)) == ("ok", 320)
+    lost = parse("artificial_analysis", page(4))
+    assert (lost.verdict, lost.reasons, len(lost.rows), lost.complete) == ("flagged", ("4 records without a name",), 316, False)
+
+
+def test_the_best_of_a_column_is_a_sum_and_a_model_of_that_name_is_not() -> None:
+    lines = "".join(f"m-{n},{80 - n},Lab {n}\n" for n in range(40))
+    for cells, kept in (("Best,80,", False), ("Max,80,Acme", True), ("Human Max,80,", True)):
+        snapshot = parse("bfcl", f"Model,Overall Acc,Organization\n{lines}{cells}\n".encode())
+        assert (len(snapshot.rows) == 41) is kept
+        assert snapshot.reasons == (() if kept else ("lines that are sums: 1",))
+
+
 def test_namesakes_are_told_apart_whatever_the_order_of_the_table() -> None:
     lines = [f"m-{n // 2},{80 - n},Lab {n // 2}\n" for n in range(60)]
     here, there = (parse("bfcl", ("Model,Overall Acc,Organization\n" + "".join(part)).encode()) for part in (lines, lines[::-1]))
@@ -478,7 +507,9 @@ def test_a_price_a_million_on_a_board_of_prices_a_token_is_not_multiplied() -> N
     assert {format(row.prices["input"], "f") for row in rows} == {"0.3"}
 
 
-@pytest.mark.parametrize("name", ["Average", "Ø", "均值", "Average (open)", "Grand Total"])
+@pytest.mark.parametrize(
+    "name", ["Average", "Ø", "均值", "Top 10 average", "Average (open)", "Best open model", "Grand Total", "Others", "SOTA"]
+)
 def test_a_sum_among_records_with_ids_is_no_row(name: str) -> None:
     body = json.dumps({"data": [*fillers(320), {**model(name, 41.5), "modelCreatorName": None, "id": "id-of-the-sum"}]}).encode()
     snapshot = parse("artificial_analysis", body)

@@ -27,6 +27,18 @@ def test_hidden_cells_are_none_and_a_logo_alone_is_read_by_its_words() -> None:
     assert records == [{"Model": "M 1", "Maker": "Acme AI", "Elo": "1200"}, {"Model": "M 2", "Maker": "Bolt", "Elo": "1100"}]
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<span class="md:hidden">82</span><span class="hidden md:inline">81.53</span>',
+        '<span class="d-none d-md-inline">81.53</span> <span class="d-md-none">82</span>',
+    ],
+)
+def test_what_only_small_screens_show_is_beside_the_cell(cell: str) -> None:
+    ((_, records),) = read_html_tables(f"<html><table><tr><th>Model<th>Elo</tr><tr><td>M 1<td>{cell}</tr></table></html>")
+    assert records == [{"Model": "M 1", "Elo": "81.53", "Elo note": "82"}]
+
+
 def test_a_column_is_known_in_markup() -> None:
     (row,), plan = read({"<b>Model</b>": "M 1", "Elo": 1200})
     assert (row.raw_name, row.score, plan.leftovers) == ("M 1", 1200, {})

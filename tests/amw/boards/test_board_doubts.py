@@ -74,6 +74,14 @@ def test_figures_in_another_unit_and_keys_of_another_kind_are_told() -> None:
     assert doubted(before, replace(before, rows=rows)).reasons == ("no row has a key of the capture before",)
 
 
+def test_a_row_that_is_new_and_nothing_but_a_name_may_be_a_heading() -> None:
+    before = capture(50, gpqa=1.0)
+    bare = Row(key="open-models", raw_name="Open models", model="Open models")
+    found = doubted(before, replace(before, rows=(*before.rows, bare)))
+    assert (found.complete, found.reasons) == (True, ("new and nothing but a name: Open models",))
+    assert doubted(found, found).reasons == found.reasons, "told when it comes, not every day"
+
+
 def test_of_several_lists_one_that_is_cut_or_lost_a_column_is_told() -> None:
     def lists(first: Snapshot, second: Snapshot) -> Snapshot:
         rows = [replace(row, section=name) for name, one in (("models", first), ("apps", second)) for row in one.rows]
@@ -83,6 +91,10 @@ def test_of_several_lists_one_that_is_cut_or_lost_a_column_is_told() -> None:
     assert doubted(before, replace(before, captured_at=AT + timedelta(days=1))).verdict == "ok"
     cut = doubted(before, lists(capture(3, 1, volume=1.0), capture(90, volume=1.0, share=2.0)))
     assert (cut.complete, cut.reasons) == (False, ("only 3 rows of models, the capture before has 9: it may be cut",))
+    others = capture(9, 1, volume=1.0)
+    others = replace(others, rows=tuple(replace(row, key=f"{row.key}-x", raw_name=f"Other {row.key}") for row in others.rows))
+    found = doubted(before, lists(others, capture(90, volume=1.0, share=2.0)))
+    assert found.reasons == ("no row of models has a key of the capture before",)
     renamed = doubted(before, lists(capture(9, 1, tokens=1.0), capture(90, volume=1.0, share=2.0)))
     assert (renamed.complete, renamed.reasons) == (True, ("figures gone: volume of 9 in 9 rows",))
 
@@ -147,7 +159,7 @@ def test_rows_gone_from_one_end_alone_look_like_a_cut() -> None:
     assert doubted(before, cut).reasons == ("its last 12 rows are gone: it may be cut",)
     assert doubted(before, replace(cut, rows=before.rows[12:])).reasons == (), "a board drops its weakest"
     ranked = replace(before, rows=before.rows[::-1])
-    assert doubted(ranked, replace(cut, rows=ranked.rows[12:])).reasons == ("its first 12 rows are gone: it may be cut",)
+    assert doubted(ranked, replace(cut, rows=ranked.rows[12:])).reasons == ("its best 12 rows are gone: it may be cut",)
     culled = replace(cut, rows=(*before.rows[:20], *before.rows[32:]))
     assert doubted(before, culled).complete
 

@@ -135,6 +135,43 @@ def test_lists_at_one_place_are_parts_of_one(register: Companies) -> None:
     assert told(found) == ROWS
 
 
+def test_a_record_that_is_null_is_lost_and_told(register: Companies) -> None:
+    found = read("json", json.dumps({"rows": [*ROWS, None]}), register)
+    assert (told(found), found.reasons, found.complete) == (ROWS, ("1 records without a name",), False)
+
+
+def page_of(head: str, line: str) -> str:
+    lines = "".join(line.format(**row, at=at) for at, row in enumerate(ROWS, 1))
+    return f"<!doctype html><html><body><table><thead>{head}</thead><tbody>{lines}</tbody></table></body></html>"
+
+
+def test_columns_of_one_name_are_told_apart_by_the_group_above(register: Companies) -> None:
+    head = "<tr><th rowspan=2>Model<th rowspan=2>Lab<th colspan=2>English<th colspan=2>Maths</tr><tr><th>Acc<th>Cost<th>Acc<th>Cost</tr>"
+    (entry,) = boards_from(
+        ENTRY.replace("READER", "html").replace("SECTION", "").replace('"Score"', '"English Acc"').replace("Maths", "Maths Acc")
+    )
+    body = page_of(head, "<tr><td>{Model}<td>{Lab}<td>{Score}<td>1<td>{Maths}<td>2</tr>").encode()
+    found = parse_board(entry, body, captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+    assert (told(found), found.reasons) == (ROWS, ("2 unknown columns: English Cost, Maths Cost",))
+
+
+def test_links_of_a_column_and_an_index_from_0_are_nothing_unknown(register: Companies) -> None:
+    line = '<tr><td><a href="/{at}">{Model}</a><td>{Lab}<td>{Score}<td>{Maths}</tr>'
+    linked = read("html", page_of("<tr><th>Model<th>Lab<th>Score<th>Maths</tr>", line), register)
+    index = "\n".join([f",{','.join(HEAD)}", *(f"{at},{','.join(map(str, cells))}" for at, cells in enumerate(CELLS))]) + "\n"
+    for found in (linked, read("csv", index, register)):
+        assert (found.reasons, told(found)) == ((), ROWS)
+
+
+def test_names_that_are_figures_are_told(register: Companies) -> None:
+    rows = [*ROWS, {**ROWS[2], "Model": "312"}]
+    found = read("json", json.dumps({"rows": rows}), register)
+    assert ([row.raw_name for row in found.rows], found.reasons) == (
+        ["Alpha 1", "Beta 2", "Gamma 3", "312"],
+        ("names that are figures: 1",),
+    )
+
+
 def test_the_margin_beside_a_figure_in_bold(register: Companies) -> None:
     lines = "".join(f"| **{r['Model']}** | {r['Lab']} | **{r['Score']}** ± 1.2 |\n" for r in ROWS)
     found = read("markdown", f"| Model | Lab | Score |\n|---|---|---|\n{lines}", register)

@@ -53,6 +53,19 @@ def after(row: Row) -> Row:
         (measured(hle=lambda row: -row.metrics["hle"]), "figures in another unit: hle (-1 times)"),
         (measured(hle=lambda row: 50.0), "figures all of one value: hle"),
         (measured(hle=lambda row: after(row).metrics["hle"]), "figures of other rows: hle"),
+        (measured(hle=lambda row: row.metrics["hle"] + 100), "figures far from what they were: hle (40 rows)"),
+        (measured(hle=lambda row: row.metrics["hle"] + 8), "figures far from what they were: hle (40 rows)"),
+        (measured(hle=lambda row: 40 - ROWS.index(row)), "figures far from what they were: hle (12 rows)"),
+        (measured(gpqa=lambda row: 100 - row.metrics["gpqa"]), "figures far from what they were: gpqa (31 rows)"),
+        (measured(gpqa=lambda row: round(row.metrics["gpqa"] ** 0.9, 3)), "figures far from what they were: gpqa (33 rows)"),
+        (
+            measured(hle=lambda row: row.metrics["gpqa"] if row in ROWS[5:10] else row.metrics["hle"]),
+            "figures far from what they were: hle (5 rows)",
+        ),
+        (
+            measured(gpqa=lambda row: row.metrics["gpqa"] * 10 if row in ROWS[3:6] else row.metrics["gpqa"]),
+            "figures far from what they were: gpqa (3 rows)",
+        ),
         (measured(hle=lambda row: row.metrics["hle"] ** 0.25), "figures in another unit: hle (0.0703375 times)"),
         (measured(hle=lambda row: row.metrics["hle"] * (row is not ROWS[4])), "figures beyond all others: hle 0"),
         (
@@ -118,6 +131,68 @@ def test_what_is_measured_anew_in_few_steps_is_no_other_rows() -> None:
         return lambda row: replace(row, speed={"latency": (3 * ROWS.index(row) + step) % 10 / 10 + 0.3})
 
     assert doubted(captured(seconds(0)), captured(seconds(1), day=1)).verdict == "ok"
+
+
+def test_figures_that_a_board_measured_anew_are_not_far_from_what_they_were() -> None:
+    swung = captured(measured(hle=lambda row: row.metrics["hle"] + (ROWS.index(row) % 7 - 3)), day=1)
+    again = captured(measured(hle=lambda row: 60 - row.metrics["hle"] if row in ROWS[:2] else row.metrics["hle"]), day=1)
+    placed = captured(measured(place=lambda row: 1 + ROWS.index(row) * 7 % 40), day=1)
+    weeks = captured(measured(hle=lambda row: row.metrics["hle"] + 100), day=30)
+    assert [doubted(captured(), taken).verdict for taken in (swung, again, placed, weeks)] == ["ok"] * 4
+    few, anew = (replace(taken, rows=taken.rows[:19]) for taken in (captured(), replace(weeks, captured_at=AT + timedelta(days=1))))
+    assert doubted(few, anew).verdict == "ok"
+
+
+def test_rows_that_come_under_names_of_others_are_told() -> None:
+    again = tuple(replace(row, key=f"{row.key}#2", score=1.0) for row in ROWS[:3])
+    now = captured(day=1)
+    assert doubted(captured(), replace(now, rows=(*now.rows, *again))).reasons == ("more rows of one name: Model 0, Model 1, Model 2",)
+    assert doubted(captured(), replace(now, rows=(*now.rows, *again[:2]))).verdict == "ok"
+    twice = replace(captured(), rows=(*ROWS, *(replace(row, key=f"{row.key}-paid", score=2.0) for row in ROWS)))
+    third = replace(twice, captured_at=now.captured_at, rows=(*twice.rows, *again))
+    assert doubted(twice, third).verdict == "ok", "a board that names its rows so"
+
+
+def test_the_leaders_that_are_gone_are_told_and_a_tail_that_is_pruned_is_not() -> None:
+    headless = replace(captured(day=1), rows=ROWS[5:])
+    assert (doubted(captured(), headless).reasons, doubted(captured(), headless).complete) == (
+        ("its best 5 rows are gone: it may be cut",),
+        False,
+    )
+    upside_down = replace(captured(), rows=ROWS[::-1])
+    assert doubted(upside_down, replace(upside_down, captured_at=AT + timedelta(days=1), rows=ROWS[::-1][5:])).reasons == ()
+
+
+def test_the_best_rows_without_a_score_are_told() -> None:
+    for lost, reasons in ((2, ()), (3, ("its best 3 rows have no score",))):
+        found = doubted(captured(), captured(lambda row, lost=lost: replace(row, score=None) if row in ROWS[:lost] else row, day=1))
+        assert (found.reasons, found.complete) == (reasons, not reasons)
+
+
+def test_leaders_gone_from_a_list_in_no_order_are_told() -> None:
+    mixed = random.Random(5).sample(ROWS, len(ROWS))
+    before = replace(captured(), rows=tuple(mixed))
+    for lost, reasons in ((2, ()), (3, ("its best 3 rows are gone: it may be cut",))):
+        left = replace(captured(day=1), rows=tuple(row for row in mixed if row not in ROWS[:lost]))
+        assert doubted(before, left).reasons == reasons
+    headless = replace(captured(day=1), rows=tuple(mixed[6:]))
+    assert doubted(before, headless).reasons == ("its first 6 rows are gone: it may be cut",)
+
+
+def test_the_best_of_one_list_of_several_are_told_as_its_own() -> None:
+    lists = [replace(row, section=part) for part in "abcdefgh" for row in ROWS]
+    gone = {(part, ROWS[20].key) for part in "abcdefg"} | {("h", row.key) for row in ROWS[:3]}
+    left = [row for row in lists if (row.section, row.key) not in gone]
+    found = doubted(replace(captured(), rows=tuple(lists)), replace(captured(day=1), rows=tuple(left)))
+    assert found.reasons == ("its best 3 rows of h are gone: it may be cut",)
+
+
+def test_counts_that_grow_and_figures_that_are_rounded_are_no_doubt() -> None:
+    votes = captured(measured(votes=lambda row: 3000.0 + 97 * ROWS.index(row)))
+    grown = captured(measured(votes=lambda row: 3090.0 + 103 * ROWS.index(row)), day=1)
+    assert doubted(votes, grown).verdict == "ok"
+    fine = captured(measured(gpqa=lambda row: 62.04 - 0.13 * ROWS.index(row)))
+    assert doubted(fine, captured(measured(gpqa=lambda row: round(62.04 - 0.13 * ROWS.index(row))), day=1)).verdict == "ok"
 
 
 def test_facts_are_looked_at_under_another_method_too() -> None:

@@ -35,6 +35,14 @@ from amw.boards import values
         (7, 7),
         (7.5, 7.5),
         ("1505 ±10", 1505),
+        ("1_225", 1225),
+        ("1’225.5", 1225.5),
+        ("1\u2009225,5", 1225.5),
+        ("٤٢٫٥", 42.5),
+        ("١٬٢٣٤", 1234),
+        ("४२ %", 42),
+        ("#3 45.2", 45.2),
+        ("82 81.5", 82),
         ("37.36<sup>2</sup>", 37.36),
         ("0", 0),
     ],
@@ -157,6 +165,27 @@ def test_a_figure_beyond_all_numbers_is_none() -> None:
 def test_a_date_is_no_figure_and_wide_figures_are() -> None:
     assert [values.number(cell) for cell in ("2025-06-16", "5/6/2026", "３２．５％", "<b>57.3</b>")] == [None, None, 32.5, 57.3]
     assert values.decimal("2025-06-16") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "factor"),
+    [
+        ("$0.30/M", 1),
+        ("$0.30 per 1M tokens", 1),
+        ("0.3/MTok", 1),
+        ("$0.002 per 1K tokens", 1000),
+        ("$3", None),
+        ("$0.006/min", None),
+        (3, None),
+    ],
+)
+def test_a_price_that_states_its_unit_is_of_it(written: object, factor: int | None) -> None:
+    assert values.token_unit(written) == factor
+
+
+def test_days_of_other_tongues_and_numbers_that_are_none() -> None:
+    assert {values.day(cell) for cell in ("2025年8月5日", "2025년 8월 5일", 1_754_352_000)} == {date(2025, 8, 5)}
+    assert values.day(48) is None
 
 
 @pytest.mark.parametrize(
