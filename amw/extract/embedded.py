@@ -23,7 +23,8 @@ MAX_SCRIPTS: Final = 500  # of one page that are looked at
 MAX_TAG: Final = 4_000  # bytes of an opening tag
 WINDOW: Final = 2_000_000  # bytes in which they are looked for at once, so that those of a hostile page fill no memory
 _SCRIPT, _STYLE, _DRAWING, _COMMENT, _HEAD_END = range(5)
-_OPENING: Final = (b"<script", b"<style", b"<svg", b"<!--", b"</head")  # by these numbers
+_HEAD_ENDS: Final = b"</head"
+_OPENING: Final = (b"<script", b"<style", b"<svg", b"<!--", _HEAD_ENDS)  # by these numbers
 _CLOSING: Final = {b"</script": _SCRIPT, b"</SCRIPT": _SCRIPT, b"</style": _STYLE, b"</svg": _DRAWING}
 _CLOSED: Final = (*(-1 for _ in _OPENING), *_CLOSING.values())  # what a mark closes, by its number
 # One pass finds all marks of a page five times as fast as a pattern does.
@@ -73,7 +74,9 @@ def lift(html: bytes) -> tuple[bytes, Scripts]:
 
 def lift_head(html: bytes) -> tuple[bytes, Scripts, int]:
     """(the page up to the end of its head, without scripts and styles, the scripts in it, where the head ends); -1 where no end is told."""
-    return _lift(html, head=True)
+    near = html.find(_HEAD_ENDS) + len(_HEAD_ENDS)  # a fifth of most pages
+    found = _lift(html[:near], head=True, whole=False) if near >= len(_HEAD_ENDS) else None
+    return found if found is not None and found[2] >= 0 else _lift(html, head=True)
 
 
 def _marks(html: bytes) -> list[Span]:
@@ -88,8 +91,11 @@ def _marks(html: bytes) -> list[Span]:
     return found
 
 
-def _lift(html: bytes, *, head: bool) -> tuple[bytes, Scripts, int]:
-    """The page without what scripts, styles and drawings hold; its `head` without scripts and styles, tags and all."""
+def _lift(html: bytes, *, head: bool, whole: bool = True) -> tuple[bytes, Scripts, int]:
+    """The page without what scripts, styles and drawings hold; its `head` without scripts and styles, tags and all.
+
+    Of a page that is not `whole` no end is told of a head with a tag or part that it does not close.
+    """
     marks = _marks(html)
     pieces: list[bytes] = []
     spans: list[Span] = []
@@ -115,6 +121,8 @@ def _lift(html: bytes, *, head: bool) -> tuple[bytes, Scripts, int]:
         if named == size or html[named] not in _AFTER_NAME or (head and kind == _DRAWING):
             continue
         opened = find(b">", start, start + MAX_TAG)
+        if opened < 0 and not whole:
+            break
         if opened < 0 or (start and html[start - 1] in _QUOTES):  # not closed, or in an attribute itself
             continue
         position = opened
@@ -125,6 +133,8 @@ def _lift(html: bytes, *, head: bool) -> tuple[bytes, Scripts, int]:
             at += 1
         closing[kind] = at
         if at == last:
+            if not whole:
+                break
             continue
         end = marks[at][1]
         if kind == _DRAWING and (html[opened - 1] == _SLASH or swallowed(html, opened, end)):

@@ -72,6 +72,12 @@ def test_a_head_ends_where_no_script_says_it_does() -> None:
     assert [page[opened:close] for _, opened, close in scripts.spans] == [b">write('</head>')"]
 
 
+@pytest.mark.parametrize("said", [b"<script>a('</head>')</script>", b'<script data-x="</head>">a</script>', b"<!-- </head> -->", b""])
+def test_where_a_head_ends_does_not_hang_on_how_much_of_the_page_is_seen(said: bytes) -> None:
+    page = b"<head>" + said + b"<title>T</title></head><body><p>text</p>"
+    assert lift_head(page)[2] == page.index(b"</head><body>")
+
+
 @pytest.mark.parametrize("before", range(WINDOW - 20, WINDOW + 3))
 def test_scripts_may_stand_anywhere_on_a_long_page(before: int) -> None:
     text = b"<p>" + b"x" * (before - 3)
