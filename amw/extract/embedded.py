@@ -22,9 +22,9 @@ MAX_STEPS: Final = 20_000  # marks of scripts, styles, drawings and comments of 
 MAX_SCRIPTS: Final = 500  # of one page that are looked at
 MAX_TAG: Final = 4_000  # bytes of an opening tag
 WINDOW: Final = 2_000_000  # bytes in which they are looked for at once, so that those of a hostile page fill no memory
+HEADS: Final = (40_000, 160_000)  # bytes in which a head is looked for before the whole page is searched; most end in them
 _SCRIPT, _STYLE, _DRAWING, _COMMENT, _HEAD_END = range(5)
-_HEAD_ENDS: Final = b"</head"
-_OPENING: Final = (b"<script", b"<style", b"<svg", b"<!--", _HEAD_ENDS)  # by these numbers
+_OPENING: Final = (b"<script", b"<style", b"<svg", b"<!--", b"</head")  # by these numbers
 _CLOSING: Final = {b"</script": _SCRIPT, b"</SCRIPT": _SCRIPT, b"</style": _STYLE, b"</svg": _DRAWING}
 _CLOSED: Final = (*(-1 for _ in _OPENING), *_CLOSING.values())  # what a mark closes, by its number
 # One pass finds all marks of a page five times as fast as a pattern does.
@@ -74,9 +74,10 @@ def lift(html: bytes) -> tuple[bytes, Scripts]:
 
 def lift_head(html: bytes) -> tuple[bytes, Scripts, int]:
     """(the page up to the end of its head, without scripts and styles, the scripts in it, where the head ends); -1 where no end is told."""
-    near = html.find(_HEAD_ENDS) + len(_HEAD_ENDS)  # a fifth of most pages
-    found = _lift(html[:near], head=True, whole=False) if near >= len(_HEAD_ENDS) else None
-    return found if found is not None and found[2] >= 0 else _lift(html, head=True)
+    for size in HEADS:
+        if size < len(html) and (found := _lift(html[:size], head=True, whole=False))[2] >= 0:
+            return found
+    return _lift(html, head=True)
 
 
 def _marks(html: bytes) -> list[Span]:

@@ -104,15 +104,20 @@ def kinds_of_blocks(page: Page) -> list[str]:
     The container itself is "^": its classes often name the page's section or tags.
     """
     elements = page.elements
-
-    def told(element: int) -> str:
-        tag, name, _ = elements.kinds[elements.looks[element]]
-        return f"{tag}.{_stable(name)}" if element else "^"
-
-    kinds: dict[int, str] = {}
-    for element in {block.element for block in page.blocks}:
-        kinds[element] = f"{told(element)}<{told(elements.parents[element])}" if element else "^"
-    return [kinds[block.element] for block in page.blocks]
+    looks, parents, told = elements.looks, elements.parents, elements.kinds
+    known: dict[tuple[int, int], str] = {}
+    kinds = []
+    for block in page.blocks:
+        if not block.element:
+            kinds.append("^")
+            continue
+        parent = parents[block.element]
+        key = (looks[block.element], looks[parent] if parent else -1)
+        if key not in known:
+            around = f"{told[key[1]][0]}.{_stable(told[key[1]][1])}" if parent else "^"
+            known[key] = f"{told[key[0]][0]}.{_stable(told[key[0]][1])}<{around}"
+        kinds.append(known[key])
+    return kinds
 
 
 @lru_cache(maxsize=8_192)
