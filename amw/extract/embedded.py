@@ -22,7 +22,7 @@ MAX_STEPS: Final = 20_000  # marks of scripts, styles, drawings and comments of 
 MAX_SCRIPTS: Final = 500  # of one page that are looked at
 MAX_TAG: Final = 4_000  # bytes of an opening tag
 WINDOW: Final = 2_000_000  # bytes in which they are looked for at once, so that those of a hostile page fill no memory
-HEADS: Final = (40_000, 160_000)  # bytes in which a head is looked for before the whole page is searched; most end in them
+HEAD: Final = 40_000  # bytes in which they are looked for at once where the head alone is wanted, a quarter of most pages
 _SCRIPT, _STYLE, _DRAWING, _COMMENT, _HEAD_END = range(5)
 _OPENING: Final = (b"<script", b"<style", b"<svg", b"<!--", b"</head")  # by these numbers
 _CLOSING: Final = {b"</script": _SCRIPT, b"</SCRIPT": _SCRIPT, b"</style": _STYLE, b"</svg": _DRAWING}
@@ -69,35 +69,35 @@ class Scripts:
 
 def lift(html: bytes) -> tuple[bytes, Scripts]:
     """(the page with empty scripts, styles and drawings, its scripts). What is not plainly closed is left for the parser to decide."""
-    return _lift(html, head=False)[:2]
+    markup, scripts, _ = _lift(html, _marks(html, WINDOW), head=False)
+    return markup, scripts
 
 
 def lift_head(html: bytes) -> tuple[bytes, Scripts, int]:
     """(the page up to the end of its head, without scripts and styles, the scripts in it, where the head ends); -1 where no end is told."""
-    for size in HEADS:
-        if size < len(html) and (found := _lift(html[:size], head=True, whole=False))[2] >= 0:
-            return found
-    return _lift(html, head=True)
+    found = _lift(html, _marks(html, HEAD, enough=_HEAD_END), head=True, whole=False)
+    return found if found[2] >= 0 else _lift(html, _marks(html, WINDOW), head=True)
 
 
-def _marks(html: bytes) -> list[Span]:
-    """(number, start, end) of the marks of a page in order; no more windows are searched once there are MAX_STEPS."""
-    found = _MARKS.find_matches_as_indexes(html[: WINDOW + _BEYOND])
-    for start in range(WINDOW, len(html), WINDOW):
-        if len(found) >= MAX_STEPS:
+def _marks(html: bytes, window: int, *, enough: int = -1) -> list[Span]:
+    """(number, start, end) of the marks of a page in order; no more windows are searched once there are MAX_STEPS, or one numbered
+    `enough`."""
+    found = more = _MARKS.find_matches_as_indexes(html[: window + _BEYOND])
+    for start in range(window, len(html), window):
+        if len(found) >= MAX_STEPS or any(mark == enough for mark, _, _ in more):
             break
         after = max(start, found[-1][2]) if found else start
-        inside = _MARKS.find_matches_as_indexes(html[after : start + WINDOW + _BEYOND])
-        found += [(mark, after + begun, after + ended) for mark, begun, ended in inside]
+        inside = _MARKS.find_matches_as_indexes(html[after : start + window + _BEYOND])
+        more = [(mark, after + begun, after + ended) for mark, begun, ended in inside]
+        found += more
     return found
 
 
-def _lift(html: bytes, *, head: bool, whole: bool = True) -> tuple[bytes, Scripts, int]:
+def _lift(html: bytes, marks: list[Span], *, head: bool, whole: bool = True) -> tuple[bytes, Scripts, int]:
     """The page without what scripts, styles and drawings hold; its `head` without scripts and styles, tags and all.
 
-    Of a page that is not `whole` no end is told of a head with a tag or part that it does not close.
+    Where `marks` are not those of the `whole` page, no end is told of a head with a part that they do not close.
     """
-    marks = _marks(html)
     pieces: list[bytes] = []
     spans: list[Span] = []
     position = kept = 0
@@ -122,8 +122,6 @@ def _lift(html: bytes, *, head: bool, whole: bool = True) -> tuple[bytes, Script
         if named == size or html[named] not in _AFTER_NAME or (head and kind == _DRAWING):
             continue
         opened = find(b">", start, start + MAX_TAG)
-        if opened < 0 and not whole:
-            break
         if opened < 0 or (start and html[start - 1] in _QUOTES):  # not closed, or in an attribute itself
             continue
         position = opened

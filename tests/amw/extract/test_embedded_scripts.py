@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from amw.extract.embedded import HEADS, WINDOW, lift, lift_head
+from amw.extract.embedded import HEAD, WINDOW, lift, lift_head
 
 PARTS = [
     b"<p>One paragraph.</p>",
@@ -74,7 +74,7 @@ def test_a_head_ends_where_no_script_says_it_does() -> None:
 
 @pytest.mark.parametrize("said", [b"<script>a('</head>')</script>", b'<script data-x="</head>">a</script>', b"<!-- </head> -->", b""])
 def test_where_a_head_ends_does_not_hang_on_how_much_of_the_page_is_seen(said: bytes) -> None:
-    for before in range(HEADS[0] - 40, HEADS[0] + 3):
+    for before in range(HEAD - 40, HEAD + 3):
         page = b"<head>" + b" " * before + said + b"<title>T</title></head><body><p>text</p>"
         assert lift_head(page)[2] == page.index(b"</head><body>")
 
