@@ -225,6 +225,19 @@ def test_a_word_without_an_object_compares_nobody() -> None:
     assert [c for c in find_claims(text, COMPANIES.find(text)) if c.kind == "comparison"] == []
 
 
+@pytest.mark.parametrize(
+    ("told", "rivals", "behind"),
+    [
+        ("Two models stand above it: GPT-5.5 and GPT-5.4.", (), ("GPT-5.5", "GPT-5.4")),
+        ("Just behind it: GPT-5.5 and GPT-5.4.", ("GPT-5.5", "GPT-5.4"), ()),
+    ],
+)
+def test_those_listed_above_it_are_ahead_of_whom_the_text_told_before(told: str, rivals: tuple[str, ...], behind: tuple[str, ...]) -> None:
+    text = f"LMArena gives Claude Opus 4.7 a score of 1,456. {told}"
+    (claim,) = [c for c in find_claims(text, COMPANIES.find(text)) if c.kind == "comparison"]
+    assert (claim.model, claim.rivals, claim.behind) == ("Claude Opus 4.7", rivals, behind)
+
+
 def test_a_lead_in_points_is_the_comparisons_value() -> None:
     found = find_claims(
         "On LMArena, Claude Opus 4.7 leads by just 4 points.", COMPANIES.find("On LMArena, Claude Opus 4.7 leads by just 4 points.")
