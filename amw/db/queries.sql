@@ -896,6 +896,22 @@ LEFT JOIN LATERAL (SELECT c.id, c.key, c.country FROM article_company x JOIN com
 WHERE s.id = ANY(%(ids)s::bigint[]) AND a.published_at IS NOT NULL
 ORDER BY a.published_at DESC, a.url;
 
+-- name: past_alike
+-- The stories of what each company did of one kind before a moment, announced or done, however long ago: of its thousand latest events the
+-- newest two dozen.
+SELECT q.n, sa.story_id
+FROM jsonb_to_recordset(%(rows)s) AS q(n integer, company text, kind text, at timestamptz, story_id bigint)
+JOIN company c ON c.key = q.company
+CROSS JOIN LATERAL (
+    SELECT t.article_id FROM (
+        SELECT e.article_id, e.kind, e.status, e.happened_on FROM event e WHERE e.company_id = c.id AND e.happened_on <= q.at::date
+        ORDER BY e.happened_on DESC LIMIT 1000
+    ) t WHERE t.kind = q.kind AND t.status IN ('announced', 'closed') ORDER BY t.happened_on DESC FETCH FIRST 24 ROWS WITH TIES
+) e
+JOIN story_article sa ON sa.article_id = e.article_id
+WHERE sa.story_id IS DISTINCT FROM q.story_id
+GROUP BY q.n, sa.story_id;
+
 -- name: past_told
 -- How often each story was told before a report of it was published, by how many outlets, in which countries.
 SELECT q.n, t.reports, t.outlets, t.countries
@@ -1012,7 +1028,8 @@ UPDATE report_judged SET article_id = %(article_id)s;
 
 -- name: report_overtaken
 -- The reports that stood before an older one came, of those numbered after the first and up to the last: what shares its company, model,
--- map, story or the history of sums of its segment, as near to it as `past_story_ids` and `past_amounts` look back.
+-- map, story, events of its company or the history of sums of its segment, as near to it as `past_story_ids`, `past_alike` and `past_amounts`
+-- look back.
 WITH come AS (
     SELECT a.id, m.id AS member, m.published_at, m.segment, m.lens, x.story_id, m.id <> a.id AS beside
     FROM article a JOIN story_article x ON x.article_id = a.id
@@ -1036,6 +1053,12 @@ WITH come AS (
         ORDER BY b.published_at LIMIT 300) n
     WHERE NOT c.beside AND EXISTS (SELECT FROM amount f WHERE f.article_id = c.member AND f.usd IS NOT NULL AND f.kind <> 'other')
         AND EXISTS (SELECT FROM amount f WHERE f.article_id = n.id AND f.usd IS NOT NULL)
+    UNION
+    SELECT c.id, n.article_id FROM come c JOIN event o ON o.article_id = c.member AND o.status IN ('announced', 'closed')
+    CROSS JOIN LATERAL (SELECT t.article_id FROM (
+            SELECT e.article_id, e.kind, e.happened_on FROM event e WHERE e.company_id = o.company_id AND e.happened_on >= o.happened_on
+            ORDER BY e.happened_on LIMIT 1000
+        ) t WHERE t.kind = o.kind ORDER BY t.happened_on FETCH FIRST 24 ROWS WITH TIES) n
     UNION
     SELECT c.id, c.member FROM come c WHERE c.beside
     UNION

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from amw.countries import country_name
@@ -31,6 +32,11 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "incident": ("an incident", "a failure in the field"),
 }
 
+_ACQUIRES = re.compile(
+    r"\b(?:acquir(?:es?|ed|ing)(?! by)|buy(?:s|ing)?|bought(?! by)|snap(?:s|ped) up|tak(?:es?|ing) over|rachète|übernimmt|adquiere)\b"
+    r"|인수|收购|買収",
+    re.IGNORECASE,
+)
 # The same where it is talked of and not done.
 PLANNED = {"acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out")}
 # The same of release notes and of reports on a service's state.
@@ -64,7 +70,7 @@ def abroad(report: Report) -> str:
 
 def _told(report: Report, noticed: str | None, plain: str) -> str:
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
-    others = [called(party.name) for party in report.others]
+    others = list(map(called, report.others))
     models = listed(report.own_models, most=2)
     if noticed == report.event == "product_launch" and (version := version_of(report.title)):
         return pick(("the release of {}", "{}"), report.ref, "version").format(version)
@@ -72,7 +78,8 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
         case "funding" | "ipo":
             return _financing(report, sums, plain)
         case "acquisition":
-            return plain + (f" for {sums['price']}" if "price" in sums else "") + (f" involving {listed(others)}" if others else "")
+            whom = f" {'of' if _acquires(report) else 'involving'} {listed(others)}" if others else ""
+            return plain + whom + (f" for {sums['price']}" if "price" in sums else "")
         case "model_release":
             if not models and (named := listed(in_headline(report.unclaimed, report.title), most=2) or report.thing):
                 return f"the release of {named}"
@@ -85,7 +92,8 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
                 return f"the launch of {report.launched}"
             return plain + (f" around {models}" if any(map(has_version, report.own_models)) else "")
         case "pricing":
-            at = f", now {sums['price']}" if len([f for f in report.figures if f.kind == "price"]) == 1 and "price" in sums else ""
+            priced = (models or report.own) and len([f for f in report.figures if f.kind == "price"]) == 1  # others tell of costs
+            at = f", now {sums['price']}" if priced and "price" in sums else ""
             return plain + (f" for {models}" if models else "") + at
         case "ranking":
             return plain + (f" ({told})" if (told := _places(report.named_standings)) else f" for {models}" if models else "")
@@ -118,6 +126,13 @@ def backing(report: Report, what: str) -> str:
     lead = f", led by {listed(report.leading)}" if report.leading else ""
     backers = [party.name for party in report.parties if party.role == "investor" and party.name not in report.leading]
     return lead + (f", with {listed(backers)} among the backers" if backers else "")
+
+
+def _acquires(report: Report) -> bool:
+    """Whether the headline says that it is its subject that takes over: "OpenAI to acquire Astral", not "Cursor is now part of SpaceX"."""
+    name = report.subject.name if report.subject else report.unlisted
+    at = report.title.find(name) if name else -1
+    return at >= 0 and _ACQUIRES.search(report.title, at + len(name)) is not None
 
 
 def _with_article(report: Report) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
 
 from amw.countries import country_name
+from amw.stories.clause import Clause
+from amw.stories.company_record import earlier_of_kind, last_round, many_of_kind
 from amw.stories.leaves_open import stands
 from amw.stories.lines import notice_of
-from amw.stories.past import Past, PastStory, Report
+from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Report
 from amw.stories.threads import NO_EVENT, Edge, model_of_both
 from amw.stories.topic import of_one_topic, usual_words
 from amw.stories.wording import (
@@ -42,35 +43,12 @@ RUN_FROM = 2  # earlier ones that make a run
 HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
 EVENT = 0.15
 KIND = 0.15
+WEEKS_BEFORE = timedelta(days=75)  # a capture longer before the last one is none to compare it with
 OF_MAKERS = ("foundation_models", "player_map")
 KNOWN = 4  # stories of a company from which it says something that none is of this kind
 UNBROKEN = 16  # of its latest stories none is left out of the past that is read
 DAILY = frozenset({"product_launch", "research"})  # so many of these are told that being of one kind ties none to another
 ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_release", "lawsuit", "personnel"})  # tied from any map
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
-    """A part of the sentence, the refs of the rows it rests on, and what it was read off; `counts` are numbers it counted itself.
-
-    `against` marks a clause that takes something back (a contradiction), so that the next one is joined by "and", not "but"; `own` one
-    that brings a subject of its own, while others speak of the report.
-    """
-
-    text: str
-    refs: tuple[str, ...]
-    evidence: str = ""
-    counts: tuple[int, ...] = ()
-    against: bool = False
-    own: bool = False
-
-    def to_record(self) -> Mapping[str, object]:
-        record: dict[str, object] = {"text": self.text, "refs": self.refs}
-        if self.evidence:
-            record["evidence"] = self.evidence
-        if self.counts:
-            record["counts"] = self.counts
-        return record
 
 
 def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
@@ -79,31 +57,44 @@ def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause |
     latest events of its kind or subject."""
     nearest, likeness = _nearest(report, past, edges)
     return (
-        _tied(report, edges)
+        _against(report, edges)
+        or last_round(report, past)
+        or _continues(report, edges)
         or (_returns(report, nearest) if nearest is not None and likeness >= ALIKE and notice_of(report.title) is None else None)
+        or many_of_kind(report, past)
         or (_of_company(report, past, nearest.story) if nearest is not None else None)
+        or earlier_of_kind(report, past)
         or _run(report, past)
         or _first(report, past)
         or _on_map(report, edges)
     )
 
 
-def _tied(report: Report, edges: Sequence[Edge]) -> Clause | None:
-    """A story that it contradicts, corrects or, where what happened or to whom is clear, continues."""
-    clear = report.sure or report.subject is not None
-    against = [edge for edge in edges if edge.kind in ("contradicts", "corrects") and edge.story.event not in NO_EVENT]
-    steps = [edge for edge in edges if clear and edge.kind == "continues" and told_clearly(edge.story) and edge.story.event != "opinion"]
-    tie = next(iter(against or steps), None)
+def _against(report: Report, edges: Sequence[Edge]) -> Clause | None:
+    """A story that it contradicts or corrects."""
+    tie = next((edge for edge in edges if edge.kind in ("contradicts", "corrects") and edge.story.event not in NO_EVENT), None)
+    if tie is None:
+        return None
+    verbs = ("contradicts", "is at odds with", "disagrees with") if tie.kind == "contradicts" else ("corrects",)
+    return _tied(report, tie, verbs, against=tie.kind == "contradicts")
+
+
+def _continues(report: Report, edges: Sequence[Edge]) -> Clause | None:
+    """A story that it continues, where what happened or to whom is clear."""
+    if not report.sure and report.subject is None:
+        return None
+    steps = (edge for edge in edges if edge.kind == "continues" and told_clearly(edge.story) and edge.story.event != "opinion")
+    tie = next(steps, None)
     if tie is None:
         return None
     stepless = not report.sure or report.event == "incident"  # what it continues is said of an event, and a failure is no step
-    verbs = {
-        "contradicts": ("contradicts", "is at odds with", "disagrees with"),
-        "corrects": ("corrects",),
-        "continues": ("follows", "comes after") if stepless else ("continues", "builds on", "takes further", "is the next step after"),
-    }[tie.kind]
+    verbs = ("follows", "comes after") if stepless else ("continues", "builds on", "takes further", "is the next step after")
+    return _tied(report, tie, verbs)
+
+
+def _tied(report: Report, tie: Edge, verbs: Sequence[str], *, against: bool = False) -> Clause:
     text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}"
-    return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=tie.kind == "contradicts")
+    return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=against)
 
 
 def _run(report: Report, past: Past | None) -> Clause | None:
@@ -163,7 +154,7 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge]) -> tuple[
         lately = at - story.published_at <= FOLLOWED
         of_model = model_of_both(edge.later, story, versions=True) and _is_event(story)
         here = (story.segment, story.lens) == (report.segment, report.lens)
-        like_it = lately and (report.sure or bool(routine)) and story.event == report.event and (here or story.event in ONE_AT_A_TIME)
+        like_it = lately and (report.sure or report.own or bool(routine)) and story.event == report.event and (here or story.event in ONE_AT_A_TIME)
         like_it = like_it and (bool(routine) or _is_event(story))
         if likeness < ALIKE and not of_model and (report.subject is None or (likeness < TOUCHING and not like_it)):
             continue  # whom the headline does not name is known by the subject or the model alone
@@ -225,7 +216,18 @@ def standing_of(report: Report, past: Past | None) -> Clause | None:
     if report.event in {*DAILY, "personnel"} or (report.event == "model_release" and not report.tested):
         return None
     rank, capture, ref = place
-    return Clause(text=f"{called(report.subject.name)} stood {ordinal(rank)} {capture}", refs=(report.ref, ref), counts=(rank,), own=True)
+    moved, before_ref = _moved(report.subject.key, rank, past) if past is not None else ("", "")
+    refs = (report.ref, ref, *([before_ref] if before_ref else []))
+    return Clause(text=f"{called(report.subject.name)} stood {ordinal(rank)} {capture}{moved}", refs=refs, counts=(rank,), own=True)
+
+
+def _moved(company: str, rank: int, past: Past) -> tuple[str, str]:
+    """The words for another place that a company had some weeks before (", up from 5th on 12 March 2026") with the ref of that capture."""
+    before, at = past.ranks_before.get(company), past.ranked_before_at
+    if before is None or before == rank or at is None or past.ranked_at is None or past.ranked_at - at > WEEKS_BEFORE:
+        return "", ""
+    words = f", {'up' if rank < before else 'down'} from {ordinal(before)} on {day(at)}"
+    return words, f"board:{STANDINGS_BOARD}@{at.isoformat()}"
 
 
 def _first(report: Report, past: Past | None) -> Clause | None:

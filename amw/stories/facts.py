@@ -74,7 +74,13 @@ def gather(report: Report, past: Past | None, edges: Sequence[Edge], conflicts: 
     """Everything that is known of a report and of the stories it is tied to."""
     got = _Gathered()
     got.texts += [report.title, shortened(report.title), segment_name or ""]
-    got.names += [*(party.name for party in report.parties), report.unlisted, *report.models.values(), report.source]
+    got.names += [
+        *(party.name for party in report.parties),
+        report.unlisted,
+        *report.counterparties,
+        *report.models.values(),
+        report.source,
+    ]
     got.names += [name for code in (*report.countries, *(p.country for p in report.parties)) if code and (name := country_name(code))]
     got.figures(report.figures)
     if report.published_at is not None:
@@ -93,12 +99,13 @@ def gather(report: Report, past: Past | None, edges: Sequence[Edge], conflicts: 
         got.figures([conflict.here, conflict.there])
         if conflict.telling.published_at is not None:
             got.days.add(conflict.telling.published_at.date())
-    for story in past.stories if past is not None else ():
+    for story in (*past.stories, *past.alike) if past is not None else ():
         got.story(story)
-    if past is not None and past.ranked_at is not None and report.subject is not None:
-        got.names.append(STANDINGS_NAME)
-        got.days.add(past.ranked_at.date())
-        got.numbers |= {Decimal(rank) for key, rank in past.ranks.items() if key == report.subject.key}
+    for ranks, ranked_at in ((past.ranks, past.ranked_at), (past.ranks_before, past.ranked_before_at)) if past is not None else ():
+        if ranked_at is not None and report.subject is not None:
+            got.names.append(STANDINGS_NAME)
+            got.days.add(ranked_at.date())
+            got.numbers |= {Decimal(rank) for key, rank in ranks.items() if key == report.subject.key}
     texts = [*got.texts, *got.names]
     return Facts(
         words=frozenset(word for text in texts for word in _words(text)),

@@ -9,7 +9,7 @@ from datetime import timedelta
 from amw.countries import country_name
 from amw.stories.conflicts import Conflict
 from amw.stories.lines import has_version, in_headline, notice_of
-from amw.stories.past import STANDINGS_BOARD, STANDINGS_NAME, Past, Report
+from amw.stories.past import MEASURERS, STANDINGS_BOARD, STANDINGS_NAME, Past, Report
 from amw.stories.wording import called, day, listed, money, pick, telling_figures
 from amw.text import ordinal
 
@@ -85,6 +85,8 @@ def _questions(report: Report, ranked: str) -> tuple[str, ...]:
         case "pricing":
             return () if "price" in sums else untold(price="the price")
         case "ranking":
+            if report.subject is not None and report.subject.key in MEASURERS:
+                return ()
             it = model or (name or "")
             claims = report.standings
             unchecked = ("whether the board bears it out",) if claims and all(s.verdict == "not_checkable" for s in claims) else ()
@@ -114,7 +116,7 @@ def _questions(report: Report, ranked: str) -> tuple[str, ...]:
             return ("how the court decides", *untold(terms="what is at stake in money"))
         case "personnel":
             return untold(date="when it takes effect")
-        case "earnings":
+        case "earnings" if "revenue" in sums:
             return ("the costs behind the figures", *untold(outlook="the outlook"))
         case "incident":
             return untold(cause="the cause", extent="who was affected")

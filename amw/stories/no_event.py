@@ -66,7 +66,9 @@ def without_event(report: Report, where: str) -> str:
         f"has {who} in the news on the {where}",
         f"reports on {who} for the {where}",
     )
-    return pick(spoken_of, report.ref, "news")
+    untitled = [called(party.name) for party in report.parties if party.role == "secondary" and not party.in_title]
+    also = [name for name in untitled if name not in who][:2]
+    return pick(spoken_of, report.ref, "news") + (f", in a text that names {listed(also)} too" if also else "")
 
 
 def _of_nobody(report: Report, where: str) -> str:

@@ -144,6 +144,7 @@ class Report:
     its event is told clearly enough to be named in a sentence, `several` whether it is a newsletter or a list of many stories. `answered`
     are the aspects of its news that its words tell (see `aspects`), `leading` the names of those who lead the round it tells of.
     `teller` is the company on whose own site it stands. `unlisted` is the company that its headline tells of where no register knows it.
+    `counterparties` are the names of those with whom its event happens, whether a register knows them or not.
     """
 
     ref: str
@@ -171,6 +172,7 @@ class Report:
     leading: tuple[str, ...] = ()
     teller: str = ""
     unlisted: str = ""
+    counterparties: tuple[str, ...] = ()
 
     @property
     def own(self) -> bool:
@@ -200,10 +202,11 @@ class Report:
         return primary if primary is not None and primary.in_title else None
 
     @property
-    def others(self) -> tuple[Party, ...]:
-        """Who else has a part in its event: whom the headline names beside its subject, else whom the text does."""
+    def others(self) -> tuple[str, ...]:
+        """The names of who else has a part in its event: whom the headline names beside its subject, else whom the text does."""
         acting = [party for party in self.parties if party.role in ("primary", "secondary") and party != (self.subject or self.primary)]
-        return tuple([party for party in acting if party.in_title] or acting)
+        titled = in_headline(self.counterparties, self.title) or tuple(party.name for party in acting if party.in_title)
+        return titled or self.counterparties or tuple(party.name for party in acting)
 
     @property
     def own_models(self) -> tuple[str, ...]:
@@ -296,12 +299,14 @@ class Past:
     `told` counts reports of the same story published earlier, `outlets` their distinct sources, `reach` the countries of those sources,
     `tellings` the latest of them, `placed` how this report stands to what was published before it (relation, likeness; None: it is
     new). `amounts` are the US dollar amounts told before in the segment (unordered), `ranks` each company's best maker rank on the board
-    that says where companies stand, as captured at `ranked_at`. `later` are stories that are younger than the report, because it arrived
-    after them.
+    that says where companies stand, as captured at `ranked_at`; `ranks_before` and `ranked_before_at` are those of a month earlier.
+    `later` are stories that are younger than the report, because it arrived after them. `alike` are the earlier stories of what the
+    report's company did of the same kind, not only talked of, however long ago.
     """
 
     stories: tuple[PastStory, ...] = ()
     later: tuple[PastStory, ...] = ()
+    alike: tuple[PastStory, ...] = ()
     told: int = 0
     outlets: int = 0
     reach: frozenset[str] = frozenset()
@@ -310,3 +315,5 @@ class Past:
     amounts: tuple[Decimal, ...] = ()
     ranks: Mapping[str, int] = field(default_factory=dict)
     ranked_at: datetime | None = None
+    ranks_before: Mapping[str, int] = field(default_factory=dict)
+    ranked_before_at: datetime | None = None

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from amw.stories.adds import adds, backing
-from amw.stories.before import Clause, before, standing_of
+from amw.stories.before import before, standing_of
+from amw.stories.clause import Clause
 from amw.stories.conflicts import Conflict
 from amw.stories.leaves_open import leaves_open
 from amw.stories.no_event import without_event
