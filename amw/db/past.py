@@ -18,7 +18,7 @@ from amw.db.board_rows import head_of
 from amw.db.reading import ask
 from amw.db.report_facts import figure
 from amw.stories.company_record import of_record
-from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Report, Telling
+from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Ranking, Report, Telling
 from amw.tags.sureness import is_sure
 
 MONTH = timedelta(days=30)  # the standing of then is what the present one is compared with
@@ -54,13 +54,11 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
     amounts = await _amounts(connection, [(n, one.report.segment, at) for n, one, at in dated])
     alike = await _alike(connection, [(n, one, at) for n, one, at in dated if of_record(one.report)])
     of_somebody = {at for _, one, at in dated if one.report.primary is not None}
-    ranks = await _ranks(connection, of_somebody | {at - MONTH for at in of_somebody})
+    rankings = await _rankings(connection, of_somebody | {at - MONTH for at in of_somebody})
     pasts = []
     for n, one in enumerate(placed):
         reports, outlets, reach = told.get(n, (0, 0, ()))
         at = one.report.published_at
-        ranked_at, places = _ranks_at(ranks, at if one.report.primary else None)
-        ranked_before_at, places_before = _ranks_at(ranks, at - MONTH if at and one.report.primary else None)
         pasts.append(
             Past(
                 stories=tuple(story for story in stories.get(n, ()) if at is not None and story.published_at <= at),
@@ -72,10 +70,8 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
                 tellings=tuple(tellings.get(n, ())),
                 placed=before.get(one.url),
                 amounts=amounts.get(n, ()),
-                ranks=places,
-                ranked_at=ranked_at,
-                ranks_before=places_before,
-                ranked_before_at=ranked_before_at,
+                ranking=rankings.get(at) if at and one.report.primary else None,
+                ranking_before=rankings.get(at - MONTH) if at and one.report.primary else None,
             )
         )
     return pasts
@@ -114,21 +110,21 @@ async def _amounts(connection: AsyncConnection[Any], asked: Sequence[tuple[int, 
     return {n: tuple(amounts) for n, amounts in await ask(connection, "past_amounts", rows=Jsonb(rows))} if rows else {}
 
 
-async def _ranks(connection: AsyncConnection[Any], moments: Set[datetime]) -> dict[datetime, tuple[datetime, Mapping[str, int]]]:
-    """Each company's rank among makers at each moment, with when that was captured; moments that one capture answers for are read once."""
+async def _rankings(connection: AsyncConnection[Any], moments: Set[datetime]) -> dict[datetime, Ranking]:
+    """The board that says where companies stand as captured last at each moment; what several moments have in common is read once."""
     if not moments:
         return {}
     captures: dict[datetime, datetime] = dict(await ask(connection, "past_captures", board=STANDINGS_BOARD, at=list(moments)))
-    read: dict[datetime, Mapping[str, int]] = {}
+    read: dict[datetime, Ranking] = {}
     for captured_at in sorted(set(captures.values())):
-        read[captured_at] = dict(await ask(connection, "past_standings", board=STANDINGS_BOARD, at=captured_at))
-    return {at: (captured_at, read[captured_at]) for at, captured_at in captures.items()}
-
-
-def _ranks_at(
-    ranks: Mapping[datetime, tuple[datetime, Mapping[str, int]]], at: datetime | None
-) -> tuple[datetime | None, Mapping[str, int]]:
-    return ranks.get(at, (None, {})) if at is not None else (None, {})
+        rows = await ask(connection, "past_standings", board=STANDINGS_BOARD, at=captured_at)
+        read[captured_at] = Ranking(
+            captured_at=captured_at,
+            makers={maker: rank for maker, rank, *_ in rows if maker},
+            models={model: rank for _, _, model, _, rank in rows if model},
+            best={maker: name for maker, _, _, name, _ in reversed(rows) if maker and name},
+        )
+    return {at: read[captured_at] for at, captured_at in captures.items()}
 
 
 def around(of: Report | PastStory, *, at: datetime, story_id: int | None, known: datetime | None = None, n: int = 0) -> dict[str, Any]:

@@ -969,15 +969,19 @@ CROSS JOIN LATERAL (
 ) s;
 
 -- name: past_standings
--- Each company's best rank among makers on a board's newest capture at a moment.
-SELECT key, rank() OVER (ORDER BY best DESC) FROM (
-    SELECT c.key, max(r.score) AS best
+-- Each model on a board's newest capture at a moment by its best row, with its rank among models and its company's among makers, best first.
+WITH best AS (
+    SELECT c.key AS maker, m.key AS model, m.name, max(r.score) AS score
     FROM (SELECT row_ids FROM board_snapshot s JOIN board b ON b.id = s.board_id
           WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused' ORDER BY s.captured_at DESC, s.id DESC LIMIT 1) s
     CROSS JOIN LATERAL unnest(s.row_ids) AS o(row_id)
-    JOIN board_row r ON r.id = o.row_id JOIN company c ON c.id = r.company_id
-    WHERE r.score IS NOT NULL GROUP BY c.key
-) best;
+    JOIN board_row r ON r.id = o.row_id LEFT JOIN company c ON c.id = r.company_id LEFT JOIN model m ON m.id = r.model_id
+    WHERE r.score IS NOT NULL GROUP BY c.key, m.key, m.name, CASE WHEN m.key IS NULL THEN r.raw_name END
+), makers AS (
+    SELECT maker, rank() OVER (ORDER BY max(score) DESC) AS rank FROM best WHERE maker IS NOT NULL GROUP BY maker
+)
+SELECT best.maker, makers.rank, best.model, best.name, rank() OVER (ORDER BY best.score DESC) FROM best LEFT JOIN makers USING (maker)
+ORDER BY best.score DESC, best.name;
 
 -- name: story_link_insert
 -- The edges of a story's thread; a stronger reason for the same edge replaces a weaker one.

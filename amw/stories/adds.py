@@ -32,8 +32,8 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "incident": ("an incident", "a failure in the field"),
 }
 
-_ACQUIRES = re.compile(
-    r"\b(?:acquir(?:es?|ed|ing)(?! by)|buy(?:s|ing)?|bought(?! by)|snap(?:s|ped) up|tak(?:es?|ing) over|rachète|übernimmt|adquiere)\b"
+_TAKES_OVER = re.compile(
+    r"\b(?:acquir(?:es?|ed|ing)(?! by)|buy(?:s|ing)?|bought(?! by)|snap(?:s|ped) up|tak(?:es?|ing) over|übernimmt|adquiere)\b"
     r"|인수|收购|買収",
     re.IGNORECASE,
 )
@@ -78,7 +78,7 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
         case "funding" | "ipo":
             return _financing(report, sums, plain)
         case "acquisition":
-            whom = f" {'of' if _acquires(report) else 'involving'} {listed(others)}" if others else ""
+            whom = f" {'of' if _takes_over(report) else 'involving'} {listed(others)}" if others else ""
             return plain + whom + (f" for {sums['price']}" if "price" in sums else "")
         case "model_release":
             if not models and (named := listed(in_headline(report.unclaimed, report.title), most=2) or report.thing):
@@ -128,11 +128,13 @@ def backing(report: Report, what: str) -> str:
     return lead + (f", with {listed(backers)} among the backers" if backers else "")
 
 
-def _acquires(report: Report) -> bool:
-    """Whether the headline says that it is its subject that takes over: "OpenAI to acquire Astral", not "Cursor is now part of SpaceX"."""
-    name = report.subject.name if report.subject else report.unlisted
-    at = report.title.find(name) if name else -1
-    return at >= 0 and _ACQUIRES.search(report.title, at + len(name)) is not None
+def _takes_over(report: Report) -> bool:
+    """Whether the headline names whom its subject takes over: "OpenAI to acquire Astral", not "Cursor is now part of SpaceX"."""
+    verb = _TAKES_OVER.search(report.title)
+    if verb is None:
+        return False
+    behind = report.title[verb.end() :]  # in Korean and Chinese the name stands before the verb
+    return not verb[0].isascii() or bool(in_headline(report.others, behind))
 
 
 def _with_article(report: Report) -> str:

@@ -8,9 +8,8 @@ from datetime import timedelta
 from amw.countries import country_name
 from amw.stories.clause import Clause
 from amw.stories.company_record import earlier_of_kind, last_round, many_of_kind
-from amw.stories.leaves_open import stands
 from amw.stories.lines import notice_of
-from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Report
+from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import NO_EVENT, Edge, model_of_both
 from amw.stories.topic import of_one_topic, usual_words
 from amw.stories.wording import (
@@ -30,7 +29,6 @@ from amw.stories.wording import (
     said_money,
     told_clearly,
 )
-from amw.text import ordinal
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
@@ -43,8 +41,6 @@ RUN_FROM = 2  # earlier ones that make a run
 HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
 EVENT = 0.15
 KIND = 0.15
-WEEKS_BEFORE = timedelta(days=75)  # a capture longer before the last one is none to compare it with
-OF_MAKERS = ("foundation_models", "player_map")
 KNOWN = 4  # stories of a company from which it says something that none is of this kind
 UNBROKEN = 16  # of its latest stories none is left out of the past that is read
 DAILY = frozenset({"product_launch", "research"})  # so many of these are told that being of one kind ties none to another
@@ -154,7 +150,7 @@ def _nearest(report: Report, past: Past | None, edges: Sequence[Edge]) -> tuple[
         lately = at - story.published_at <= FOLLOWED
         of_model = model_of_both(edge.later, story, versions=True) and _is_event(story)
         here = (story.segment, story.lens) == (report.segment, report.lens)
-        like_it = lately and (report.sure or report.own or bool(routine)) and story.event == report.event and (here or story.event in ONE_AT_A_TIME)
+        like_it = lately and (report.sure or bool(routine)) and story.event == report.event and (here or story.event in ONE_AT_A_TIME)
         like_it = like_it and (bool(routine) or _is_event(story))
         if likeness < ALIKE and not of_model and (report.subject is None or (likeness < TOUCHING and not like_it)):
             continue  # whom the headline does not name is known by the subject or the model alone
@@ -207,29 +203,6 @@ def _of_company(report: Report, past: Past | None, nearest: PastStory) -> Clause
     return Clause(text=f"{pick(plain, report.ref, 'earlier')} {named}", refs=(report.ref, nearest.ref), own=True)
 
 
-def standing_of(report: Report, past: Past | None) -> Clause | None:
-    """Where its company stands among makers of models, beside an event of theirs; what a new model that nobody has measured changes in that
-    is left open."""
-    place = stands(report, past) if (report.segment, report.lens) == OF_MAKERS else None
-    if place is None or report.subject is None or not report.sure or report.event in NO_EVENT or notice_of(report.title) is not None:
-        return None
-    if report.event in {*DAILY, "personnel"} or (report.event == "model_release" and not report.tested):
-        return None
-    rank, capture, ref = place
-    moved, before_ref = _moved(report.subject.key, rank, past) if past is not None else ("", "")
-    refs = (report.ref, ref, *([before_ref] if before_ref else []))
-    return Clause(text=f"{called(report.subject.name)} stood {ordinal(rank)} {capture}{moved}", refs=refs, counts=(rank,), own=True)
-
-
-def _moved(company: str, rank: int, past: Past) -> tuple[str, str]:
-    """The words for another place that a company had some weeks before (", up from 5th on 12 March 2026") with the ref of that capture."""
-    before, at = past.ranks_before.get(company), past.ranked_before_at
-    if before is None or before == rank or at is None or past.ranked_at is None or past.ranked_at - at > WEEKS_BEFORE:
-        return "", ""
-    words = f", {'up' if rank < before else 'down'} from {ordinal(before)} on {day(at)}"
-    return words, f"board:{STANDINGS_BOARD}@{at.isoformat()}"
-
-
 def _first(report: Report, past: Past | None) -> Clause | None:
     """Since when nothing of its kind was told of its company, as far back as what is known of the company is without gaps: since the one
     before it on the map, however long ago, or for long at all; what a company does daily, by the map alone."""
@@ -246,7 +219,8 @@ def _first(report: Report, past: Past | None) -> Clause | None:
         return Clause(text=pick(wordings, report.ref, "last"), refs=(report.ref, here[-1].ref), own=True)
     if alike or report.event in DAILY or len(told) < KNOWN or at - told[0].published_at < FOLLOWED:
         return None
-    return Clause(text=f"{none} since {day(told[0].published_at)}", refs=(report.ref, *(story.ref for story in told)), own=True)
+    text = f"{possessive(subject.name)} stories on record since {day(told[0].published_at)} tell of no other {NOUNS[report.event or '']}"
+    return Clause(text=text, refs=(report.ref, *(story.ref for story in told)), own=True)
 
 
 def _is_event(story: PastStory) -> bool:

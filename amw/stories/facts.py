@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from amw.countries import country_name
 from amw.stories.conflicts import Conflict
-from amw.stories.past import STANDINGS_NAME, Figure, Past, PastStory, Report
+from amw.stories.past import STANDINGS_NAME, Figure, Past, PastStory, Ranking, Report
 from amw.stories.threads import Edge
 from amw.stories.wording import money, shortened
 from amw.text import fold
@@ -69,6 +69,13 @@ class _Gathered:
             self.numbers |= {value for value in (figure.value, figure.usd) if value is not None}
             self.texts.append(money(figure))  # rounded as sentences say it
 
+    def ranking(self, ranking: Ranking, report: Report) -> None:
+        self.days.add(ranking.captured_at.date())
+        whose = report.subject.key if report.subject else ""
+        self.names += [STANDINGS_NAME, *([ranking.best[whose]] if whose in ranking.best else [])]
+        places = [*(ranking.models.get(key) for key in report.models), ranking.makers.get(whose)]
+        self.numbers |= {Decimal(place) for place in places if place is not None}
+
 
 def gather(report: Report, past: Past | None, edges: Sequence[Edge], conflicts: Sequence[Conflict], segment_name: str | None) -> Facts:
     """Everything that is known of a report and of the stories it is tied to."""
@@ -101,11 +108,9 @@ def gather(report: Report, past: Past | None, edges: Sequence[Edge], conflicts: 
             got.days.add(conflict.telling.published_at.date())
     for story in (*past.stories, *past.alike) if past is not None else ():
         got.story(story)
-    for ranks, ranked_at in ((past.ranks, past.ranked_at), (past.ranks_before, past.ranked_before_at)) if past is not None else ():
-        if ranked_at is not None and report.subject is not None:
-            got.names.append(STANDINGS_NAME)
-            got.days.add(ranked_at.date())
-            got.numbers |= {Decimal(rank) for key, rank in ranks.items() if key == report.subject.key}
+    for ranking in (past.ranking, past.ranking_before) if past is not None else ():
+        if ranking is not None:
+            got.ranking(ranking, report)
     texts = [*got.texts, *got.names]
     return Facts(
         words=frozenset(word for text in texts for word in _words(text)),

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
 
 from amw.countries import country_name
+from amw.stories.board_places import is_ranked, place_at_stake
 from amw.stories.conflicts import Conflict
 from amw.stories.lines import has_version, in_headline, notice_of
-from amw.stories.past import MEASURERS, STANDINGS_BOARD, STANDINGS_NAME, Past, Report
-from amw.stories.wording import called, day, listed, money, pick, telling_figures
-from amw.text import ordinal
+from amw.stories.past import MEASURERS, Past, Report
+from amw.stories.wording import called, listed, money, pick, telling_figures
 
-RANKED = 20  # places among makers that are worth a word
-CURRENT = timedelta(days=45)  # an older capture says nothing of where a maker stands
 _OPEN_TO = "public|private|open|closed|limited|research|technical|developer"
 _EARLY = re.compile(
     rf"\b(?:(?:in|into|enters|as) (?:an? )?|(?=(?:{_OPEN_TO}) ))((?:(?:{_OPEN_TO}) )?(?:beta|preview|early access))\b", re.IGNORECASE
@@ -36,15 +33,15 @@ def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]
         return pick(("which of the two amounts holds", "which amount is right"), report.ref, "question"), (conflicts[0].telling.ref,)
     if any(standing.verdict == "contradicted" for standing in report.standings):
         return pick(("what its place rests on", "where the claimed place comes from"), report.ref, "question"), ()
-    ranked = _ranked(report, past)
-    questions = _questions(report, ranked[0] if ranked else "")
+    ranked = place_at_stake(report, past)
+    questions = _questions(report, ranked[0] if ranked else "", tested=report.tested or is_ranked(report, past))
     question = pick(questions, report.ref, "question") if questions else ""
     return question, (ranked[1],) if ranked is not None and ranked[0] == question else ()
 
 
-def _questions(report: Report, ranked: str) -> tuple[str, ...]:
+def _questions(report: Report, ranked: str, *, tested: bool) -> tuple[str, ...]:
     """The questions of the report's kind of news that its own words and figures do not answer, none that could be asked of any news;
-    `ranked` is what a new model may change ("" where its maker's place is not known)."""
+    `ranked` is what a new model may change ("" where its maker's place is not known), `tested` whether others have measured it."""
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
     who = report.subject.name if report.subject else report.unlisted
     name = called(who) if who else None
@@ -74,7 +71,7 @@ def _questions(report: Report, ranked: str) -> tuple[str, ...]:
                 it = model or "it"
                 independent = (f"what independent tests make of {it}", *untold(tests=f"where {it} stands on independent leaderboards"))
                 known = untold(price=f"what {it} costs", licence="whether its weights are open")
-            return (*((change or independent) if not report.tested else ()), *known)
+            return (*((change or independent) if not tested else ()), *known)
         case "product_launch" if notice_of(report.title):
             return ()  # of one version among many nobody asks who uses it
         case "product_launch":
@@ -122,25 +119,3 @@ def _questions(report: Report, ranked: str) -> tuple[str, ...]:
             return untold(cause="the cause", extent="who was affected")
         case _:
             return ()
-
-
-def stands(report: Report, past: Past | None) -> tuple[int, str, str] | None:
-    """The place of its company among makers of models by the last capture before it, that capture in words, and its ref."""
-    at = report.published_at
-    if past is None or at is None or past.ranked_at is None or report.subject is None or at - past.ranked_at > CURRENT:
-        return None
-    rank = past.ranks.get(report.subject.key)
-    if rank is None or rank > RANKED:
-        return None
-    capture = f"among makers on {STANDINGS_NAME} (capture of {day(past.ranked_at)})"
-    return rank, capture, f"board:{STANDINGS_BOARD}@{past.ranked_at.isoformat()}"
-
-
-def _ranked(report: Report, past: Past | None) -> tuple[str, str] | None:
-    """The place that a model of its company may change, as a question, and the ref of the capture that it is read off."""
-    place = stands(report, past)
-    if place is None or report.subject is None or not report.own_models:
-        return None
-    rank, capture, ref = place
-    name = called(report.subject.name)
-    return f"{f'whether it keeps {name} first' if rank == 1 else f'whether it lifts {name} from {ordinal(rank)}'} {capture}", ref

@@ -293,15 +293,25 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """A board as captured once: the rank of each maker (company key) and of each model (model key), and each maker's best model by name."""
+
+    captured_at: datetime
+    makers: Mapping[str, int]
+    models: Mapping[str, int] = field(default_factory=dict)
+    best: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """All that the store knows and that a report is held against; an empty Past is a store without stories, not an unknown one.
 
     `told` counts reports of the same story published earlier, `outlets` their distinct sources, `reach` the countries of those sources,
     `tellings` the latest of them, `placed` how this report stands to what was published before it (relation, likeness; None: it is
-    new). `amounts` are the US dollar amounts told before in the segment (unordered), `ranks` each company's best maker rank on the board
-    that says where companies stand, as captured at `ranked_at`; `ranks_before` and `ranked_before_at` are those of a month earlier.
-    `later` are stories that are younger than the report, because it arrived after them. `alike` are the earlier stories of what the
-    report's company did of the same kind, not only talked of, however long ago.
+    new). `amounts` are the US dollar amounts told before in the segment (unordered), `ranking` the board that says where companies
+    stand by its last capture, `ranking_before` by the last one a month earlier. `later` are stories that are younger than the report,
+    because it arrived after them. `alike` are the earlier stories of what the report's company did of the same kind, not only talked
+    of, however long ago.
     """
 
     stories: tuple[PastStory, ...] = ()
@@ -313,7 +323,5 @@ class Past:
     tellings: tuple[Telling, ...] = ()
     placed: tuple[str, float | None] | None = None
     amounts: tuple[Decimal, ...] = ()
-    ranks: Mapping[str, int] = field(default_factory=dict)
-    ranked_at: datetime | None = None
-    ranks_before: Mapping[str, int] = field(default_factory=dict)
-    ranked_before_at: datetime | None = None
+    ranking: Ranking | None = None
+    ranking_before: Ranking | None = None

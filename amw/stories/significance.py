@@ -48,7 +48,7 @@ def significance(report: Report, past: Past | None) -> Score:
     }
     if past is not None:
         primary = report.primary
-        rank = past.ranks.get(primary.key) if primary else None
+        rank = past.ranking.makers.get(primary.key) if primary and past.ranking else None
         happened = min(1.0, _event(report) / EVENTFUL)
         parts["standing"] = round(happened * max(0.0, 1 - (rank - 1) / 20), 4) if rank is not None else None
         nobody = 0.0 if not report.parties and report.event not in OF_MARKETS else None  # no player of the market is named
