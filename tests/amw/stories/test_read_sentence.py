@@ -539,7 +539,8 @@ def test_every_sentence_passes_its_own_check(
     stories = tuple(
         earlier(n, days=days, company=key, event=kind, figures=(figure,)) for n, (key, kind, days, figure) in enumerate(before, 1)
     )
-    past = Past(stories=stories)
+    places = ranked(models={"qwen3.7-max": 2}, best={"alibaba": "Qwen3.7 Max"}, alibaba=3)
+    past = Past(stories=stories, alike=stories[::2], ranking=places if len(before) % 2 else None, ranking_before=ranked(30, alibaba=5))
     result = assess(told, past, SEGMENT)
     assert result.read is not None
     facts = gather(told, past, result.edges, result.conflicts, SEGMENT)
