@@ -37,6 +37,7 @@ _TAKES_OVER = re.compile(
     r"|인수|收购|買収",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"(?<!\bup )\b(?:for|to|at|from|now) \Z")
 # The same where it is talked of and not done.
 PLANNED = {"acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out")}
 # The same of release notes and of reports on a service's state.
@@ -92,9 +93,7 @@ def _told(report: Report, noticed: str | None, plain: str) -> str:
                 return f"the launch of {report.launched}"
             return plain + (f" around {models}" if any(map(has_version, report.own_models)) else "")
         case "pricing":
-            priced = (models or report.own) and len([f for f in report.figures if f.kind == "price"]) == 1  # others tell of costs
-            at = f", now {sums['price']}" if priced and "price" in sums else ""
-            return plain + (f" for {models}" if models else "") + at
+            return plain + (f" for {models}" if models else "") + (f", now {sums['price']}" if "price" in sums and _prices(report) else "")
         case "ranking":
             return plain + (f" ({told})" if (told := _places(report.named_standings)) else f" for {models}" if models else "")
         case "infrastructure":
@@ -126,6 +125,16 @@ def backing(report: Report, what: str) -> str:
     lead = f", led by {listed(report.leading)}" if report.leading else ""
     backers = [party.name for party in report.parties if party.role == "investor" and party.name not in report.leading]
     return lead + (f", with {listed(backers)} among the backers" if backers else "")
+
+
+def _prices(report: Report) -> bool:
+    """Whether its one price is what is asked of a user: told by who asks it, of a model, or as a price in the headline ("for $10 a month");
+    others tell of what something costs or may cost."""
+    prices = [figure for figure in report.figures if figure.kind == "price"]
+    if len(prices) != 1:
+        return False
+    at = report.title.find(prices[0].surface)
+    return bool(report.own_models) or report.own or (at > 0 and _ASKED.search(report.title, 0, at) is not None)
 
 
 def _takes_over(report: Report) -> bool:

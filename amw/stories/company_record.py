@@ -103,15 +103,17 @@ def _others(report: Report, past: Past) -> list[PastStory]:
     own = report.as_story()
     if own is None or report.subject is None:
         return []
-    return [
-        story
-        for story in past.alike
-        if (story.primary, story.event) == (report.subject.key, report.event)
-        and told_clearly(story)
-        and notice_of(story.title) is None
-        and own.published_at - story.published_at > AT_ONCE
-        and not (own.published_at - story.published_at <= ONE_MATTER and of_one_topic(own, story) >= ALIKE)
-    ]
+    alike = (story for story in past.alike if (story.primary, story.event) == (report.subject.key, report.event))
+    clear = (story for story in alike if told_clearly(story) and notice_of(story.title) is None)
+    return [story for story in clear if not _one_event(own, story)]
+
+
+def _one_event(own: PastStory, story: PastStory) -> bool:
+    """Whether two stories of a company may tell of one event: the release of one model, else what is near in time or of one subject."""
+    age = own.published_at - story.published_at
+    if own.event == "model_release" and own.models and story.models:
+        return not own.models.keys().isdisjoint(story.models)
+    return age <= AT_ONCE or (age <= ONE_MATTER and of_one_topic(own, story) >= ALIKE)
 
 
 def _same_round(report: Report, sums: Sequence[Figure]) -> bool:
