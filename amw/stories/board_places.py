@@ -7,7 +7,7 @@ from datetime import timedelta
 from amw.stories.clause import Clause
 from amw.stories.lines import has_version, in_headline, notice_of
 from amw.stories.past import STANDINGS_BOARD, STANDINGS_NAME, Past, Ranking, Report
-from amw.stories.threads import NO_EVENT
+from amw.stories.threads import DAILY, NO_EVENT
 from amw.stories.wording import called, day
 from amw.text import ordinal
 
@@ -15,17 +15,17 @@ RANKED = 20  # places that are worth a word
 CURRENT = timedelta(days=45)  # an older capture says nothing of where anybody stands
 WEEKS_BEFORE = timedelta(days=75)  # a capture longer before the last one is none to compare it with
 OF_MAKERS = ("foundation_models", "player_map")
-OF_STRANGERS = frozenset({"personnel", "research", "product_launch"})  # says little of a maker's place
-NO_MODEL = frozenset({"ranking", "incident", "lawsuit", "personnel", "regulation"})  # and these of a model's
+NO_MAKER = DAILY | {"personnel"}  # events beside which a maker's place says little
+NO_MODEL = frozenset({"ranking", "incident", "lawsuit", "personnel", "regulation"})  # and beside which a model's does
 
 
 def place_of_company(report: Report, past: Past | None) -> Clause | None:
     """Where its company stands among makers of models, beside an event of theirs; what a new model that nobody has measured changes in that
     is left open."""
-    ranking = _current(report, past) if (report.segment, report.lens) == OF_MAKERS else None
+    ranking = _current(report, past) if report.map == OF_MAKERS else None
     if ranking is None or past is None or report.subject is None or not report.sure or notice_of(report.title) is not None:
         return None
-    if report.event in {*NO_EVENT, *OF_STRANGERS} or (report.event == "model_release" and not report.tested):
+    if report.event in {*NO_EVENT, *NO_MAKER} or (report.event == "model_release" and not report.tested):
         return None
     rank = ranking.makers.get(report.subject.key, RANKED + 1)
     if rank > RANKED:

@@ -55,7 +55,7 @@ def novelty(report: Report, past: Past | None) -> Score:
     own = report.as_story()
     acting = {party.key for party in report.parties if party.role != "mention"}
     thread = [story for story in past.stories if acting & story.companies.keys() or report.models.keys() & story.models.keys()]
-    on_map = [story for story in past.stories if report.segment and (story.segment, story.lens) == (report.segment, report.lens)]
+    on_map = [story for story in past.stories if report.segment and story.map == report.map]
     parts: dict[str, float | int | str | None] = {
         "event": _event(report, thread if acting or report.models else on_map),
         "company": _share(acting, (key for story in thread for key in story.companies)) if acting else 0.0,

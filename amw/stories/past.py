@@ -101,6 +101,11 @@ class PastStory:
         return f"story:{self.story_id}"
 
     @property
+    def map(self) -> tuple[str | None, str | None]:
+        """Its segment and lens."""
+        return self.segment, self.lens
+
+    @property
     def own_models(self) -> tuple[str, ...]:
         """The names of the models that the company it is about makes, all of them where that company is not clear; of several those that
         the headline names, where it names any."""
@@ -173,6 +178,11 @@ class Report:
     teller: str = ""
     unlisted: str = ""
     counterparties: tuple[str, ...] = ()
+
+    @property
+    def map(self) -> tuple[str | None, str | None]:
+        """Its segment and lens."""
+        return self.segment, self.lens
 
     @property
     def own(self) -> bool:

@@ -64,8 +64,7 @@ def thread_page(story: PastStory, others: Iterable[PastStory], *, corrections: C
         if tie is not None and other.story_id != story.story_id:
             ties.append((tie, other))
     ties.sort(key=lambda tied: (relevance(tied[0]), tied[1].story_id))
-    here = (story.segment, story.lens)
-    on_map = [Entry(story=other, edge=tie) for tie, other in ties if (other.segment, other.lens) == here and tie.score >= LEAST]
+    on_map = [Entry(story=other, edge=tie) for tie, other in ties if other.map == story.map and tie.score >= LEAST]
     chosen = [*on_map[: PAGE - 1], Entry(story=story)]
     chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
     taken = {entry.story.story_id for entry in chosen}
