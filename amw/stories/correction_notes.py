@@ -35,7 +35,8 @@ _WAS_CHANGED = (  # "This May 4 story, from the wire, has since been corrected"
     r"(?:corrected|updated|amended|revised|edited|changed|clarified|refiled)"
 )
 _EARLIER = (  # "An earlier version of this article said ..."
-    rf"\b(?:earlier|previous|prior|original) version of this {_PAGE}|in einer (?:früheren|vorigen) (?:version|fassung)|(?:此前|之前|先前)版本"
+    rf"\b(?:earlier|previous|prior|original) version of this {_PAGE}|in einer (?:früheren|vorigen) (?:version|fassung)"
+    r"|(?:此前|之前|先前)版本"
 )
 _WITHIN = re.compile(f"{_WAS_CHANGED}|{_EARLIER}", re.IGNORECASE)
 
