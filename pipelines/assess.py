@@ -20,7 +20,8 @@ from amw.stories.aspects import ASPECTS, answered, leads
 from amw.stories.assess import Assessment, assess
 from amw.stories.correction_notes import is_correction
 from amw.stories.lines import notice_of
-from amw.stories.past import Figure, Party, Report, standing
+from amw.stories.past import Figure
+from amw.stories.report import Party, Report, standing
 from amw.tags.sureness import is_sure
 from items import ROLES, Article, BoardSnapshot
 from pipelines.stage import Stage, open_database

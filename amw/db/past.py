@@ -18,7 +18,8 @@ from amw.db.board_rows import head_of
 from amw.db.reading import ask
 from amw.db.report_facts import figure
 from amw.stories.company_record import of_record
-from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Ranking, Report, Telling
+from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Ranking, Telling
+from amw.stories.report import Report
 from amw.tags.sureness import is_sure
 
 MONTH = timedelta(days=30)  # the standing of then is what the present one is compared with

@@ -8,7 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from amw.stories.past import Figure, Party, Report, Standing
+from amw.stories.past import Figure
+from amw.stories.report import Party, Report, Standing
 
 Record = Mapping[str, Any]
 

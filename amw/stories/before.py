@@ -9,7 +9,8 @@ from amw.stories.clause import Clause
 from amw.stories.company_record import FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, none_since
 from amw.stories.lines import notice_of
 from amw.stories.map_context import latest_events, run_of_kind
-from amw.stories.past import Past, PastStory, Report
+from amw.stories.past import Past, PastStory
+from amw.stories.report import Report
 from amw.stories.threads import NO_EVENT, Edge, model_of_both, tells_event
 from amw.stories.topic import of_one_topic, usual_words
 from amw.stories.wording import name_story, pick, quoted, readable, told_clearly

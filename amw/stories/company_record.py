@@ -9,7 +9,8 @@ from datetime import timedelta
 from amw.stories.clause import Clause
 from amw.stories.conflicts import agree
 from amw.stories.lines import notice_of
-from amw.stories.past import Figure, Past, PastStory, Report
+from amw.stories.past import Figure, Past, PastStory
+from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT, tells_event
 from amw.stories.topic import of_one_topic
 from amw.stories.wording import (

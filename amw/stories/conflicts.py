@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from amw.stories.past import Figure, Past, PastStory, Report, Telling
+from amw.stories.past import Figure, Past, PastStory, Telling
+from amw.stories.report import Report
 from amw.stories.wording import KINDS, day, money, telling_figures
 from amw.text import ordinal
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from amw.countries import country_name
 from amw.stories.conflicts import Conflict
-from amw.stories.past import STANDINGS_NAME, Figure, Past, PastStory, Ranking, Report, Standing
+from amw.stories.past import STANDINGS_NAME, Figure, Past, PastStory, Ranking
+from amw.stories.report import Report, Standing
 from amw.stories.threads import Edge
 from amw.stories.wording import money, shortened
 from amw.text import fold

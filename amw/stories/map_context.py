@@ -8,7 +8,8 @@ from datetime import timedelta
 from amw.countries import country_name
 from amw.stories.clause import Clause
 from amw.stories.lines import notice_of
-from amw.stories.past import Past, PastStory, Report
+from amw.stories.past import Past, PastStory
+from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT, Edge, tells_event
 from amw.stories.topic import of_one_topic
 from amw.stories.wording import NOUNS, OF_STATES, called, listed, name_story, pick, plural, said_money

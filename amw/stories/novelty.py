@@ -8,7 +8,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from amw.stories.lines import notice_of
-from amw.stories.past import Figure, Past, PastStory, Report
+from amw.stories.past import Figure, Past, PastStory
+from amw.stories.report import Report
 from amw.tags.genre import NO_EVENT
 from amw.text import fold
 

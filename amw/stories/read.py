@@ -12,7 +12,8 @@ from amw.stories.clause import Clause
 from amw.stories.conflicts import Conflict
 from amw.stories.leaves_open import leaves_open
 from amw.stories.no_event import without_event
-from amw.stories.past import Past, Report
+from amw.stories.past import Past
+from amw.stories.report import Report
 from amw.stories.threads import Edge
 from amw.stories.wording import KINDS, MAPS, begun, called, day, map_name, money, pick, possessive
 

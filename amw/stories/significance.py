@@ -7,7 +7,8 @@ from math import log, log10
 
 from amw.stories.lines import notice_of
 from amw.stories.novelty import NO_NEWS, Score
-from amw.stories.past import Past, Report
+from amw.stories.past import Past
+from amw.stories.report import Report
 from amw.stories.wording import LARGE
 
 # How much each kind of event tends to move a map, as editors of market news rank them; opinion moves nothing by itself.

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from amw.stories.past import Figure, Party, PastStory, Ranking, Report
+from amw.stories.past import Figure, PastStory, Ranking
+from amw.stories.report import Party, Report
 
 NOON = datetime(2026, 5, 22, 12, tzinfo=UTC)
 MAP = {"segment": "foundation_models", "lens": "player_map"}

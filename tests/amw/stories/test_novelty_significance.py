@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.stories.novelty import novelty
-from amw.stories.past import Party, Past, Report
+from amw.stories.past import Past
+from amw.stories.report import Party, Report
 from amw.stories.significance import CERTAINTY, EVENTS, retold, significance
 
 

@@ -23,9 +23,10 @@ from hypothesis import strategies as st
 from amw.stories.assess import assess
 from amw.stories.before import before
 from amw.stories.facts import check_sentence, facts_of, gather
-from amw.stories.past import Figure, Party, Past, PastStory, Report, Standing, Telling
+from amw.stories.past import Figure, Past, PastStory, Telling
 from amw.stories.read import Read
 from amw.stories.rephrase import Endpoint, refusal, rephrase
+from amw.stories.report import Party, Report, Standing
 from amw.stories.threads import connect
 from amw.stories.wording import called, map_name, money, name_story
 

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.stories.conflicts import conflicts
-from amw.stories.past import Figure, Past, PastStory, Standing, Telling
+from amw.stories.past import Figure, Past, PastStory, Telling
+from amw.stories.report import Standing
 from amw.stories.thread_page import PAGE, thread_page
 from amw.stories.threads import connect, connect_later, edge
 from amw.stories.topic import of_one_topic, usual_words
