@@ -19,7 +19,7 @@ from amw.sources import Source
 from amw.stories.aspects import ASPECTS, answered, leads
 from amw.stories.assess import Assessment, assess
 from amw.stories.correction_notes import is_correction
-from amw.stories.lines import notice_of
+from amw.stories.headlines import notice_of
 from amw.stories.past import Figure
 from amw.stories.report import Party, Report, standing
 from amw.tags.sureness import is_sure

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from amw.countries import country_name
-from amw.stories.lines import has_version, in_headline, notice_of
+from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.report import Report, Standing
 from amw.stories.wording import called, in_quotes, listed, money, pick, readable, telling_figures, version_of
 from amw.text import ordinal

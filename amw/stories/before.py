@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from amw.stories.clause import Clause
 from amw.stories.company_record import FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, none_since
-from amw.stories.lines import notice_of
+from amw.stories.headlines import notice_of
 from amw.stories.map_context import latest_events, run_of_kind
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report

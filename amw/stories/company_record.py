@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from amw.stories.clause import Clause
 from amw.stories.conflicts import agree
-from amw.stories.lines import notice_of
+from amw.stories.headlines import notice_of
 from amw.stories.past import Figure, Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT, tells_event

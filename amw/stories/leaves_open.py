@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from amw.countries import country_name
 from amw.stories.board_places import is_ranked, place_at_stake
 from amw.stories.conflicts import Conflict
-from amw.stories.lines import has_version, in_headline, notice_of
+from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.past import Past
 from amw.stories.report import MEASURERS, Report
 from amw.stories.wording import called, listed, money, pick, possessive, telling_figures

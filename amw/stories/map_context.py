@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from amw.countries import country_name
 from amw.stories.clause import Clause
-from amw.stories.lines import notice_of
+from amw.stories.headlines import notice_of
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT, Edge, tells_event

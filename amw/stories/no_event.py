@@ -7,7 +7,7 @@ import re
 from amw.countries import country_name
 from amw.digests import strung
 from amw.stories.adds import abroad
-from amw.stories.lines import has_version, in_headline
+from amw.stories.headlines import has_version, in_headline
 from amw.stories.report import Report
 from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, possessive
 

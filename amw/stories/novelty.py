@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
-from amw.stories.lines import notice_of
+from amw.stories.headlines import notice_of
 from amw.stories.past import Figure, Past, PastStory
 from amw.stories.report import Report
 from amw.tags.genre import NO_EVENT

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from amw.stories.lines import in_headline
+from amw.stories.headlines import in_headline
 from amw.tags.named import thing_of
 from amw.text import fold
 

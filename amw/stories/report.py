@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from amw.stories.lines import in_headline
+from amw.stories.headlines import in_headline
 from amw.stories.past import Figure, PastStory, thing_in
 from amw.tags.genre import genre_of
 from amw.tags.named import thing_of

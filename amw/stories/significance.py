@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import log, log10
 
-from amw.stories.lines import notice_of
+from amw.stories.headlines import notice_of
 from amw.stories.novelty import NO_NEWS, Score
 from amw.stories.past import Past
 from amw.stories.report import Report

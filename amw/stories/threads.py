@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from amw.stories.conflicts import disagreement
-from amw.stories.lines import has_version, in_headline, line_of, notice_of, rounds_up, series_of
+from amw.stories.headlines import has_version, in_headline, line_of, notice_of, rounds_up, series_of
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
 from amw.stories.topic import of_one_topic

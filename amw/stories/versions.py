@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from amw.money import find_amounts
+from amw.stories.boilerplate import without_boilerplate
 from amw.stories.correction_notes import MONTH, is_note, speaks_of_the_page
 from amw.stories.page_lines import paragraphs
-from amw.stories.prompts import without_prompts
 from amw.stories.signing import without_credit
 from amw.text import cjk_share, fold
 
@@ -123,7 +123,7 @@ def _sentences(paragraph: str) -> list[str]:
 def _without(own: list[str], others: list[str]) -> list[str]:
     """Those of `own` that `others` have neither as a paragraph nor sentence by sentence, and that speak not of the page alone."""
     known = {fold(part) for other in others for part in {other, *_sentences(other)}}
-    return [p for p in own if fold(p) not in known and without_prompts(p) and not _consists_of(known, p)]
+    return [p for p in own if fold(p) not in known and without_boilerplate(p) and not _consists_of(known, p)]
 
 
 def _consists_of(known: set[str], paragraph: str) -> bool:
