@@ -69,6 +69,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
     standings = tuple(standing(claim, verdict) for claim, verdict, _ in verdicts)
     known = parties(article.mentions, article.title, home.company if home else None)
     names = {party.key: party.name for party in known}
+    happened = next((event for event in article.events if event.type == article.event), None)
     ranked = article.event == "ranking" and any(s.kind == "rank" for s in standings)  # a place on a board is an event told clearly
     return Report(
         ref=f"article:{article.url}",
@@ -98,7 +99,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         leading=tuple(dict.fromkeys(m.company.name for m in article.mentions if _leads(m, text))),
         teller=next((party.name for party in known if home is not None and party.key == home.company), ""),
         unlisted="" if home and home.company else _unlisted(article.mentions, article.title),
-        counterparties=tuple(names.get(party, party) for party in article.events[0].counterparties) if article.events else (),
+        counterparties=tuple(names.get(party, party) for party in happened.counterparties) if happened is not None else (),
     )
 
 

@@ -132,9 +132,11 @@ class Report:
     @property
     def others(self) -> tuple[str, ...]:
         """The names of who else has a part in its event: whom the headline names beside its subject, else whom the text does."""
-        acting = [party for party in self.parties if party.role in ("primary", "secondary") and party != (self.subject or self.primary)]
-        titled = in_headline(self.counterparties, self.title) or tuple(party.name for party in acting if party.in_title)
-        return titled or self.counterparties or tuple(party.name for party in acting)
+        whose = self.subject or self.primary
+        acting = [party for party in self.parties if party.role in ("primary", "secondary") and party != whose]
+        beside = tuple(name for name in self.counterparties if whose is None or name != whose.name)
+        titled = in_headline(beside, self.title) or tuple(party.name for party in acting if party.in_title)
+        return titled or beside or tuple(party.name for party in acting)
 
     @property
     def own_models(self) -> tuple[str, ...]:

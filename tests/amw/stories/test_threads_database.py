@@ -353,7 +353,9 @@ async def test_facts_are_read_as_they_were_written(stocked_url: str) -> None:
     item = article("a.example/1", "DeepSeek", "$7.4 billion", 0)
     models = {"openai/gpt-5.3-codex": "GPT-5.3 Codex", "openai/gpt-5.4": "GPT-5.4"}
     assert item.assessment is not None
-    told = replace(item.assessment.report, models=models, makers=dict.fromkeys(models, "openai"), countries=("US",))
+    told = replace(
+        item.assessment.report, models=models, makers=dict.fromkeys(models, "openai"), countries=("US",), counterparties=("Pier",)
+    )
     await stored(stocked_url, [replace(item, assessment=replace(item.assessment, report=told))])
     with psycopg.connect(stocked_url) as connection:
         ((facts,),) = connection.execute("SELECT facts FROM article_report").fetchall()
