@@ -12,7 +12,7 @@ from amw.stories.headlines import notice_of
 from amw.stories.past import Figure, Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT, tells_event
-from amw.stories.topic import of_one_topic
+from amw.stories.topic import ALIKE, of_one_topic
 from amw.stories.wording import (
     NOUNS,
     OF_MANY,
@@ -39,7 +39,6 @@ MONTH = timedelta(days=30)  # so many of a kind on one map within this time are 
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
 KNOWN = 4  # stories of a company from which it says something that none is of this kind
 UNBROKEN = 16  # of its latest stories none is left out of the past that is read
-ALIKE = 0.4  # of_one_topic from which they do
 COUNTED = 2  # earlier ones that are told as a number
 SELDOM = frozenset({"partnership", "acquisition", "infrastructure", "lawsuit", "regulation", "personnel"})  # one earlier is worth a word
 UNCOUNTED = DAILY | {"ranking", "earnings"}  # how many of these it had says nothing
