@@ -18,9 +18,10 @@ from amw.db.connection import Database
 from amw.sources import Source
 from amw.stories.aspects import ASPECTS, answered, leads
 from amw.stories.assess import Assessment, assess
-from amw.stories.lines import notice_of
-from amw.stories.past import Figure, Party, Report, standing
-from amw.stories.versions import is_correction
+from amw.stories.correction_notes import is_correction
+from amw.stories.headlines import notice_of
+from amw.stories.past import Figure
+from amw.stories.report import Party, Report, standing
 from amw.tags.sureness import is_sure
 from items import ROLES, Article, BoardSnapshot
 from pipelines.stage import Stage, open_database
@@ -67,6 +68,8 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
     told = article.tag_evidence.get("event")
     standings = tuple(standing(claim, verdict) for claim, verdict, _ in verdicts)
     known = parties(article.mentions, article.title, home.company if home else None)
+    names = {party.key: party.name for party in known}
+    happened = next((event for event in article.events if event.type == article.event), None)
     ranked = article.event == "ranking" and any(s.kind == "rank" for s in standings)  # a place on a board is an event told clearly
     return Report(
         ref=f"article:{article.url}",
@@ -96,6 +99,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         leading=tuple(dict.fromkeys(m.company.name for m in article.mentions if _leads(m, text))),
         teller=next((party.name for party in known if home is not None and party.key == home.company), ""),
         unlisted="" if home and home.company else _unlisted(article.mentions, article.title),
+        counterparties=tuple(names.get(party, party) for party in happened.counterparties) if happened is not None else (),
     )
 
 

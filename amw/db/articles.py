@@ -13,7 +13,7 @@ from amw.db.past import Placed
 from amw.db.queries import QUERIES
 from amw.db.reading import ask
 from amw.db.report_facts import facts_record
-from amw.stories.past import Standing, standing
+from amw.stories.report import Standing, standing
 from amw.stories.versions import changed_fields, compare, is_silent
 from amw.text import as_read
 

@@ -22,7 +22,7 @@ from amw.db.past import snapshot
 from amw.db.queries import QUERIES
 from amw.db.reading import ask
 from amw.plain import plain
-from amw.stories.past import standing
+from amw.stories.report import standing
 
 CAPTURES_BEFORE = 3  # the day's capture and the ones before it, for a board that is captured daily
 RECHECKED = 500  # claims looked at again when a capture comes: those nearest to it

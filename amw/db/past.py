@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,8 +17,12 @@ from amw.boards.compact import read_speeds, restored, speed_at
 from amw.db.board_rows import head_of
 from amw.db.reading import ask
 from amw.db.report_facts import figure
-from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Report, Telling
+from amw.stories.company_record import of_record
+from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Ranking, Telling
+from amw.stories.report import Report
 from amw.tags.sureness import is_sure
+
+MONTH = timedelta(days=30)  # the standing of then is what the present one is compared with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,24 +53,26 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
     dated = [(n, one, one.report.published_at) for n, one in enumerate(placed) if one.report.published_at is not None]
     stories = await _stories_around(connection, [around(one.report, at=at, story_id=one.story_id, n=n) for n, one, at in dated])
     amounts = await _amounts(connection, [(n, one.report.segment, at) for n, one, at in dated])
-    ranks = await _ranks(connection, {at for _, one, at in dated if one.report.primary is not None})
+    alike = await _alike(connection, [(n, one, at) for n, one, at in dated if of_record(one.report)])
+    of_somebody = {at for _, one, at in dated if one.report.primary is not None}
+    rankings = await _rankings(connection, of_somebody | {at - MONTH for at in of_somebody})
     pasts = []
     for n, one in enumerate(placed):
         reports, outlets, reach = told.get(n, (0, 0, ()))
         at = one.report.published_at
-        ranked_at, places = ranks.get(at, (None, {})) if at is not None and one.report.primary is not None else (None, {})
         pasts.append(
             Past(
                 stories=tuple(story for story in stories.get(n, ()) if at is not None and story.published_at <= at),
                 later=tuple(story for story in stories.get(n, ()) if at is not None and story.published_at > at),
+                alike=tuple(story for story in alike.get(n, ()) if at is not None and story.published_at < at),
                 told=reports,
                 outlets=outlets,
                 reach=frozenset(reach or ()),
                 tellings=tuple(tellings.get(n, ())),
                 placed=before.get(one.url),
                 amounts=amounts.get(n, ()),
-                ranks=places,
-                ranked_at=ranked_at,
+                ranking=rankings.get(at) if at and one.report.primary else None,
+                ranking_before=rankings.get(at - MONTH) if at and one.report.primary else None,
             )
         )
     return pasts
@@ -74,10 +80,23 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
 
 async def _stories_around(connection: AsyncConnection[Any], rows: Sequence[Mapping[str, Any]]) -> dict[int, list[PastStory]]:
     """The stories around each numbered row, newest first; a story that several rows share is read once."""
-    if not rows:
-        return {}
+    return await _stories(connection, await ask(connection, "past_story_ids", rows=Jsonb(rows)) if rows else [])
+
+
+async def _alike(connection: AsyncConnection[Any], asked: Sequence[tuple[int, Placed, datetime]]) -> dict[int, list[PastStory]]:
+    """The stories of what the company of each report did of the same kind, newest first."""
+    rows = [
+        {"n": n, "company": one.report.subject.key, "kind": one.report.event, "at": at.isoformat(), "story_id": one.story_id}
+        for n, one, at in asked
+        if one.report.subject is not None
+    ]
+    return await _stories(connection, await ask(connection, "past_alike", rows=Jsonb(rows)) if rows else [])
+
+
+async def _stories(connection: AsyncConnection[Any], numbered: Iterable[Sequence[int]]) -> dict[int, list[PastStory]]:
+    """The facts of numbered stories by number, newest first; one that several numbers share is read once."""
     wanted: dict[int, list[int]] = {}
-    for n, story_id in await ask(connection, "past_story_ids", rows=Jsonb(rows)):
+    for n, story_id in numbered:
         wanted.setdefault(story_id, []).append(n)
     found: dict[int, list[PastStory]] = {}
     for row in await ask(connection, "story_facts", ids=list(wanted)) if wanted else ():
@@ -92,15 +111,21 @@ async def _amounts(connection: AsyncConnection[Any], asked: Sequence[tuple[int, 
     return {n: tuple(amounts) for n, amounts in await ask(connection, "past_amounts", rows=Jsonb(rows))} if rows else {}
 
 
-async def _ranks(connection: AsyncConnection[Any], moments: Set[datetime]) -> dict[datetime, tuple[datetime, Mapping[str, int]]]:
-    """Each company's rank among makers at each moment, with when that was captured; moments that one capture answers for are read once."""
+async def _rankings(connection: AsyncConnection[Any], moments: Set[datetime]) -> dict[datetime, Ranking]:
+    """The board that says where companies stand as captured last at each moment; what several moments have in common is read once."""
     if not moments:
         return {}
     captures: dict[datetime, datetime] = dict(await ask(connection, "past_captures", board=STANDINGS_BOARD, at=list(moments)))
-    read: dict[datetime, Mapping[str, int]] = {}
+    read: dict[datetime, Ranking] = {}
     for captured_at in sorted(set(captures.values())):
-        read[captured_at] = dict(await ask(connection, "past_standings", board=STANDINGS_BOARD, at=captured_at))
-    return {at: (captured_at, read[captured_at]) for at, captured_at in captures.items()}
+        rows = await ask(connection, "past_standings", board=STANDINGS_BOARD, at=captured_at)
+        read[captured_at] = Ranking(
+            captured_at=captured_at,
+            makers={maker: rank for maker, rank, *_ in rows if maker},
+            models={model: rank for _, _, model, _, rank in rows if model},
+            best={maker: name for maker, _, _, name, _ in reversed(rows) if maker and name},
+        )
+    return {at: read[captured_at] for at, captured_at in captures.items()}
 
 
 def around(of: Report | PastStory, *, at: datetime, story_id: int | None, known: datetime | None = None, n: int = 0) -> dict[str, Any]:

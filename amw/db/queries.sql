@@ -896,6 +896,22 @@ LEFT JOIN LATERAL (SELECT c.id, c.key, c.country FROM article_company x JOIN com
 WHERE s.id = ANY(%(ids)s::bigint[]) AND a.published_at IS NOT NULL
 ORDER BY a.published_at DESC, a.url;
 
+-- name: past_alike
+-- The stories of what each company did of one kind before a moment, announced or done, however long ago: of its thousand latest events the
+-- newest two dozen.
+SELECT q.n, sa.story_id
+FROM jsonb_to_recordset(%(rows)s) AS q(n integer, company text, kind text, at timestamptz, story_id bigint)
+JOIN company c ON c.key = q.company
+CROSS JOIN LATERAL (
+    SELECT t.article_id FROM (
+        SELECT e.article_id, e.kind, e.status, e.happened_on FROM event e WHERE e.company_id = c.id AND e.happened_on <= q.at::date
+        ORDER BY e.happened_on DESC LIMIT 1000
+    ) t WHERE t.kind = q.kind AND t.status IN ('announced', 'closed') ORDER BY t.happened_on DESC FETCH FIRST 24 ROWS WITH TIES
+) e
+JOIN story_article sa ON sa.article_id = e.article_id
+WHERE sa.story_id IS DISTINCT FROM q.story_id
+GROUP BY q.n, sa.story_id;
+
 -- name: past_told
 -- How often each story was told before a report of it was published, by how many outlets, in which countries.
 SELECT q.n, t.reports, t.outlets, t.countries
@@ -953,15 +969,19 @@ CROSS JOIN LATERAL (
 ) s;
 
 -- name: past_standings
--- Each company's best rank among makers on a board's newest capture at a moment.
-SELECT key, rank() OVER (ORDER BY best DESC) FROM (
-    SELECT c.key, max(r.score) AS best
+-- Each model on a board's newest capture at a moment by its best row, with its rank among models and its company's among makers, best first.
+WITH best AS (
+    SELECT c.key AS maker, m.key AS model, m.name, max(r.score) AS score
     FROM (SELECT row_ids FROM board_snapshot s JOIN board b ON b.id = s.board_id
           WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused' ORDER BY s.captured_at DESC, s.id DESC LIMIT 1) s
     CROSS JOIN LATERAL unnest(s.row_ids) AS o(row_id)
-    JOIN board_row r ON r.id = o.row_id JOIN company c ON c.id = r.company_id
-    WHERE r.score IS NOT NULL GROUP BY c.key
-) best;
+    JOIN board_row r ON r.id = o.row_id LEFT JOIN company c ON c.id = r.company_id LEFT JOIN model m ON m.id = r.model_id
+    WHERE r.score IS NOT NULL GROUP BY c.key, m.key, m.name, CASE WHEN m.key IS NULL THEN r.raw_name END
+), makers AS (
+    SELECT maker, rank() OVER (ORDER BY max(score) DESC) AS rank FROM best WHERE maker IS NOT NULL GROUP BY maker
+)
+SELECT best.maker, makers.rank, best.model, best.name, rank() OVER (ORDER BY best.score DESC) FROM best LEFT JOIN makers USING (maker)
+ORDER BY best.score DESC, best.name;
 
 -- name: story_link_insert
 -- The edges of a story's thread; a stronger reason for the same edge replaces a weaker one.
@@ -1012,7 +1032,8 @@ UPDATE report_judged SET article_id = %(article_id)s;
 
 -- name: report_overtaken
 -- The reports that stood before an older one came, of those numbered after the first and up to the last: what shares its company, model,
--- map, story or the history of sums of its segment, as near to it as `past_story_ids` and `past_amounts` look back.
+-- map, story, events of its company or the history of sums of its segment, as near to it as `past_story_ids`, `past_alike` and `past_amounts`
+-- look back.
 WITH come AS (
     SELECT a.id, m.id AS member, m.published_at, m.segment, m.lens, x.story_id, m.id <> a.id AS beside
     FROM article a JOIN story_article x ON x.article_id = a.id
@@ -1036,6 +1057,12 @@ WITH come AS (
         ORDER BY b.published_at LIMIT 300) n
     WHERE NOT c.beside AND EXISTS (SELECT FROM amount f WHERE f.article_id = c.member AND f.usd IS NOT NULL AND f.kind <> 'other')
         AND EXISTS (SELECT FROM amount f WHERE f.article_id = n.id AND f.usd IS NOT NULL)
+    UNION
+    SELECT c.id, n.article_id FROM come c JOIN event o ON o.article_id = c.member AND o.status IN ('announced', 'closed')
+    CROSS JOIN LATERAL (SELECT t.article_id FROM (
+            SELECT e.article_id, e.kind, e.happened_on FROM event e WHERE e.company_id = o.company_id AND e.happened_on >= o.happened_on
+            ORDER BY e.happened_on LIMIT 1000
+        ) t WHERE t.kind = o.kind ORDER BY t.happened_on FETCH FIRST 24 ROWS WITH TIES) n
     UNION
     SELECT c.id, c.member FROM come c WHERE c.beside
     UNION

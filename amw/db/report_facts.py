@@ -8,7 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from amw.stories.past import Figure, Party, Report, Standing
+from amw.stories.past import Figure
+from amw.stories.report import Party, Report, Standing
 
 Record = Mapping[str, Any]
 
@@ -26,7 +27,7 @@ def report_of(facts: Record, *, relation: str, likeness: float | None) -> Report
     """The report of the facts that JSON held, as it stands in its story by now; a fact that is none any more is passed over."""
     plain = {name: facts[name] for name in _PLAIN if name in facts}
     parts = {name: tuple(read(one) for one in facts[name]) for name, read in _PARTS.items()}
-    lists = {name: tuple(facts[name]) for name in ("countries", "answered", "leading")}
+    lists = {name: tuple(facts[name]) for name in ("countries", "answered", "leading", "counterparties") if name in facts}
     told = {"published_at": _moment(facts["published_at"]), "models": dict(facts["models"])}
     return Report(**{**plain, **parts, **lists, **told, "relation": relation, "likeness": likeness})
 

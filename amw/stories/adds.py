@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from amw.countries import country_name
-from amw.stories.lines import has_version, in_headline, notice_of
-from amw.stories.past import Report, Standing
+from amw.stories.headlines import has_version, in_headline, notice_of
+from amw.stories.report import Report, Standing
 from amw.stories.wording import called, in_quotes, listed, money, pick, readable, telling_figures, version_of
 from amw.text import ordinal
 
@@ -30,11 +31,17 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "earnings": ("reported figures", "new figures"),
     "incident": ("an incident", "a failure in the field"),
 }
-
 # The same where it is talked of and not done.
 PLANNED = {"acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out")}
 # The same of release notes and of reports on a service's state.
 NOTICES = {"product_launch": ("a new version", "a software release"), "incident": ("a service disruption", "a disruption of service")}
+# "OpenAI to acquire Astral", "AI data labeler Handshake buys Cleanlab", "SAP, ... 렐티오 인수"; not "acquired by"
+_TAKES_OVER = re.compile(
+    r"\b(?:acquir(?:es?|ed|ing)(?! by)|buy(?:s|ing)?|bought(?! by)|snap(?:s|ped) up|tak(?:es?|ing) over|übernimmt|adquiere)\b"
+    r"|인수|收购|買収",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"(?<!\bup )\b(?:for|to|at|from|now) \Z")  # before the price: "unlimited searches for $10", not "up to $57 more"
 
 
 def adds(report: Report) -> str:
@@ -48,7 +55,11 @@ def adds(report: Report) -> str:
     elif report.status == "in_talks":
         wordings = PLANNED.get(report.event or "", wordings)
     plain = pick(wordings, report.ref, "plain")
-    told = _told(report, noticed, plain)
+    if noticed is not None and report.event == "product_launch":
+        told = _version(report, plain) if noticed == report.event else plain
+    else:
+        words = _WORDS.get(report.event or "")
+        told = words(_Facts(report, plain)) if words is not None else plain
     known = report.subject is not None or bool(report.unlisted)
     if told == plain and known and report.event == "product_launch" and noticed is None and readable(report.title) and report.title.strip():
         return f"{plain} ({in_quotes(report.title)})"
@@ -60,51 +71,6 @@ def abroad(report: Report) -> str:
     home = {party.country for party in report.parties if party.role != "mention"} | {report.source_country}
     told = [name for code in report.countries if code not in home and (name := country_name(code))]
     return f" in {listed(told)}" if 0 < len(told) <= PLACES and len(report.countries) <= PLACES and report.event in SOMEWHERE else ""
-
-
-def _told(report: Report, noticed: str | None, plain: str) -> str:
-    sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
-    others = [called(party.name) for party in report.others]
-    models = listed(report.own_models, most=2)
-    if noticed == report.event == "product_launch" and (version := version_of(report.title)):
-        return pick(("the release of {}", "{}"), report.ref, "version").format(version)
-    match report.event:
-        case "funding" | "ipo":
-            return _financing(report, sums, plain)
-        case "acquisition":
-            return plain + (f" for {sums['price']}" if "price" in sums else "") + (f" involving {listed(others)}" if others else "")
-        case "model_release":
-            if not models and (named := listed(in_headline(report.unclaimed, report.title), most=2) or report.thing):
-                return f"the release of {named}"
-            family = models and not any(character.isdigit() for character in models)  # without a version, which model it was is not told
-            return f"a release of {models}" if family and len(report.own_models) == 1 else f"the release of {models}" if models else plain
-        case "product_launch" if noticed is None:
-            if report.offered or report.thing:
-                return f"the arrival of {report.offered}" if report.offered else f"the launch of {_with_article(report)}"
-            if report.launched:
-                return f"the launch of {report.launched}"
-            return plain + (f" around {models}" if any(map(has_version, report.own_models)) else "")
-        case "pricing":
-            at = f", now {sums['price']}" if len([f for f in report.figures if f.kind == "price"]) == 1 and "price" in sums else ""
-            return plain + (f" for {models}" if models else "") + at
-        case "ranking":
-            return plain + (f" ({told})" if (told := _places(report.named_standings)) else f" for {models}" if models else "")
-        case "infrastructure":
-            return f"{sums['capex']} of {'planned' if report.status == 'in_talks' else 'new'} capacity" if "capex" in sums else plain
-        case "partnership":
-            return plain + (f" with {listed(others)}" if others else "") + (f" worth {sums['capex']}" if "capex" in sums else "")
-        case "earnings":
-            return plain + (f" ({sums['revenue']} of revenue)" if "revenue" in sums else "")
-        case "lawsuit":
-            return plain + (f" that also involves {listed(others)}" if others else "")
-        case "regulation":
-            places = [name for code in report.countries if (name := country_name(code))]
-            return plain + (f" in {listed(places, most=2)}" if places else "")
-        case "research":
-            named = listed(in_headline(report.models.values(), report.title), most=2)  # what the text names along the way it may rest on
-            return plain + (f" on {named}" if named else f" ({report.thing})" if report.thing else "")
-        case _:
-            return plain
 
 
 def backing(report: Report, what: str) -> str:
@@ -120,18 +86,127 @@ def backing(report: Report, what: str) -> str:
     return lead + (f", with {listed(backers)} among the backers" if backers else "")
 
 
+class _Facts:
+    """What the words of an event are made of: `plain` the words without a fact, `sums` the words for its money by kind, `others` who else
+    has a part in it, `models` its own, two at most."""
+
+    def __init__(self, report: Report, plain: str) -> None:
+        self.report, self.plain = report, plain
+        self.sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
+        self.others = listed(map(called, report.others))
+        self.models = listed(report.own_models, most=2)
+
+
+def _version(report: Report, plain: str) -> str:
+    version = version_of(report.title)
+    return pick(("the release of {}", "{}"), report.ref, "version").format(version) if version else plain
+
+
+def _financing(facts: _Facts) -> str:
+    sums, ref = facts.sums, facts.report.ref
+    at = f" at a valuation of {sums['valuation']}" if "valuation" in sums else ""
+    if "raised" in sums:
+        return pick(("{} of fresh capital", "a round of {}", "{} raised"), ref, "raised").format(sums["raised"]) + at
+    if "sought" in sums:
+        return pick(("a round of {} still sought", "a search for {}", "{} in talks"), ref, "sought").format(sums["sought"]) + at
+    return facts.plain + at
+
+
+def _takeover(facts: _Facts) -> str:
+    whom = f" {'of' if _takes_over(facts.report) else 'involving'} {facts.others}" if facts.others else ""
+    return facts.plain + whom + (f" for {facts.sums['price']}" if "price" in facts.sums else "")
+
+
+def _takes_over(report: Report) -> bool:
+    """Whether the headline names whom its subject takes over: "OpenAI to acquire Astral", not "Cursor is now part of SpaceX"."""
+    verb = _TAKES_OVER.search(report.title)
+    if verb is None:
+        return False
+    behind = report.title[verb.end() :]  # in Korean and Chinese the name stands before the verb
+    return not verb[0].isascii() or bool(in_headline(report.others, behind))
+
+
+def _release(facts: _Facts) -> str:
+    report, models = facts.report, facts.models
+    if not models:
+        named = listed(in_headline(report.unclaimed, report.title), most=2) or report.thing
+        return f"the release of {named}" if named else facts.plain
+    family = not any(character.isdigit() for character in models)  # without a version, which model it was is not told
+    return f"{'a' if family and len(report.own_models) == 1 else 'the'} release of {models}"
+
+
+def _launch(facts: _Facts) -> str:
+    report = facts.report
+    if report.offered:
+        return f"the arrival of {report.offered}"
+    if report.thing:
+        return f"the launch of {_with_article(report)}"
+    if report.launched:
+        return f"the launch of {report.launched}"
+    return facts.plain + (f" around {facts.models}" if any(map(has_version, report.own_models)) else "")
+
+
 def _with_article(report: Report) -> str:
     """What is launched, with the article that the headline gives it: "the Message Batches API"."""
     return f"the {report.thing}" if f" the {report.thing} " in f" {report.title} " else report.thing
 
 
-def _financing(report: Report, sums: dict[str, str], plain: str) -> str:
-    at = f" at a valuation of {sums['valuation']}" if "valuation" in sums else ""
-    if "raised" in sums:
-        return pick(("{} of fresh capital", "a round of {}", "{} raised"), report.ref, "raised").format(sums["raised"]) + at
-    if "sought" in sums:
-        return pick(("a round of {} still sought", "a search for {}", "{} in talks"), report.ref, "sought").format(sums["sought"]) + at
-    return plain + at
+def _price(facts: _Facts) -> str:
+    of = f" for {facts.models}" if facts.models else ""
+    return facts.plain + of + (f", now {facts.sums['price']}" if "price" in facts.sums and _prices(facts.report) else "")
+
+
+def _prices(report: Report) -> bool:
+    """Whether its one price is what is asked of a user: told by who asks it, of a model, or as a price in the headline ("for $10 a month");
+    others tell of what something costs or may cost."""
+    prices = [figure for figure in report.figures if figure.kind == "price"]
+    if len(prices) != 1:
+        return False
+    at = report.title.find(prices[0].surface)
+    return bool(report.own_models) or report.own or (at > 0 and _ASKED.search(report.title, 0, at) is not None)
+
+
+def _result(facts: _Facts) -> str:
+    places = _places(facts.report.named_standings)
+    return facts.plain + (f" ({places})" if places else f" for {facts.models}" if facts.models else "")
+
+
+def _capacity(facts: _Facts) -> str:
+    planned = "planned" if facts.report.status == "in_talks" else "new"
+    return f"{facts.sums['capex']} of {planned} capacity" if "capex" in facts.sums else facts.plain
+
+
+def _partnership(facts: _Facts) -> str:
+    partners = f" with {facts.others}" if facts.others else ""
+    return facts.plain + partners + (f" worth {facts.sums['capex']}" if "capex" in facts.sums else "")
+
+
+def _official_move(facts: _Facts) -> str:
+    places = listed((name for code in facts.report.countries if (name := country_name(code))), most=2)
+    return facts.plain + (f" in {places}" if places else "")
+
+
+def _research(facts: _Facts) -> str:
+    report = facts.report
+    named = listed(in_headline(report.models.values(), report.title), most=2)  # what the text names along the way it may rest on
+    return facts.plain + (f" on {named}" if named else f" ({report.thing})" if report.thing else "")
+
+
+_WORDS: dict[str, Callable[[_Facts], str]] = {
+    "funding": _financing,
+    "ipo": _financing,
+    "acquisition": _takeover,
+    "model_release": _release,
+    "product_launch": _launch,
+    "pricing": _price,
+    "ranking": _result,
+    "infrastructure": _capacity,
+    "partnership": _partnership,
+    "earnings": lambda facts: facts.plain + (f" ({facts.sums['revenue']} of revenue)" if "revenue" in facts.sums else ""),
+    "lawsuit": lambda facts: facts.plain + (f" that also involves {facts.others}" if facts.others else ""),
+    "regulation": _official_move,
+    "research": _research,
+}
 
 
 def _places(standings: Sequence[Standing]) -> str:

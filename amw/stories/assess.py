@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from amw.stories.conflicts import Conflict, conflicts
 from amw.stories.novelty import Score, novelty
-from amw.stories.past import Past, Report
+from amw.stories.past import Past
 from amw.stories.read import Read, write_read
+from amw.stories.report import Report
 from amw.stories.significance import significance
 from amw.stories.threads import Edge, connect
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final, Protocol
 
-from amw.stories.apart import DAY, FUNDING, INFORMATIVE, SAME_TEXT, another_round, told_apart
 from amw.stories.background import MASK
 from amw.stories.placement import Relation
 from amw.stories.score import pair_scores
 from amw.stories.signature import Signature
 from amw.stories.signing import WORDS_OF_A_TEXT
 from amw.stories.statistics import Table
+from amw.stories.vetoes import DAY, FUNDING, INFORMATIVE, SAME_TEXT, another_round, told_apart
 from amw.stories.view import View, alike
 
 WINDOW: Final = 21 * DAY  # seconds between two reports of one event, at most; later ones are another story of its thread

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from amw.stories.past import Figure, Past, PastStory, Report, Telling
+from amw.stories.past import Figure, Past, PastStory, Telling
+from amw.stories.report import Report
 from amw.stories.wording import KINDS, day, money, telling_figures
 from amw.text import ordinal
 
@@ -84,7 +85,7 @@ def _pairs(event: str | None, here: Sequence[Figure], there: Sequence[Figure], t
     pairs = [(figure, others[figure.kind]) for figure in telling_figures(event, here, title) if figure.kind in others]
     # Where any figure of the kind agrees, the two texts only put different ones first.
     return [
-        (a, b) for a, b in pairs if _comparable(a, b) and not any(_agree(x, y) for x in here for y in there if x.kind == y.kind == a.kind)
+        (a, b) for a, b in pairs if _comparable(a, b) and not any(agree(x, y) for x in here for y in there if x.kind == y.kind == a.kind)
     ]
 
 
@@ -93,7 +94,7 @@ def _comparable(a: Figure, b: Figure) -> bool:
     return max(x, y) <= min(x, y) * MONEY_OF_ONE
 
 
-def _agree(a: Figure, b: Figure) -> bool:
+def agree(a: Figure, b: Figure) -> bool:
     if a.currency == b.currency:
         x, y = a.value, b.value
     elif a.usd is not None and b.usd is not None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from amw.countries import country_name
 from amw.stories.conflicts import Conflict
-from amw.stories.past import STANDINGS_NAME, Figure, Past, PastStory, Report
+from amw.stories.past import STANDINGS_NAME, Figure, Past, PastStory, Ranking
+from amw.stories.report import Report, Standing
 from amw.stories.threads import Edge
 from amw.stories.wording import money, shortened
 from amw.text import fold
@@ -57,11 +58,42 @@ class _Gathered:
     numbers: set[Decimal] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
 
+    def report(self, report: Report) -> None:
+        self.texts += [report.title, shortened(report.title)]
+        self.names += [*(party.name for party in report.parties), report.unlisted, *report.counterparties, report.source]
+        self.names += report.models.values()
+        codes = (*report.countries, *(party.country for party in report.parties))
+        self.names += [name for code in codes if code and (name := country_name(code))]
+        self.figures(report.figures)
+        self.day(report.published_at)
+        for standing in report.standings:
+            self.standing(standing)
+
+    def standing(self, standing: Standing) -> None:
+        self.names += [standing.board, standing.subject]
+        self.texts += [standing.value, standing.evidence]
+        if len(standing.scope) == 2 and (name := country_name(standing.scope)):
+            self.names.append(name)
+        self.day(standing.snapshot_at)
+
     def story(self, story: PastStory) -> None:
         self.names += [*story.companies.values(), *story.models.values()]
         self.texts += [story.title, shortened(story.title), *map(" ".join, story.ranks), *story.ranks.values()]
-        self.days.add(story.published_at.date())
+        self.day(story.published_at)
         self.figures(story.figures)
+
+    def conflict(self, conflict: Conflict) -> None:
+        self.names.append(conflict.telling.source)
+        self.figures([conflict.here, conflict.there])
+        self.day(conflict.telling.published_at)
+
+    def ranking(self, ranking: Ranking, report: Report) -> None:
+        """The places of the report's models and company."""
+        company = report.subject.key if report.subject else ""
+        self.day(ranking.captured_at)
+        self.names += [STANDINGS_NAME, *([ranking.best[company]] if company in ranking.best else [])]
+        places = [*(ranking.models.get(key) for key in report.models), ranking.makers.get(company)]
+        self.numbers |= {Decimal(place) for place in places if place is not None}
 
     def figures(self, figures: Iterable[Figure]) -> None:
         for figure in figures:
@@ -69,42 +101,29 @@ class _Gathered:
             self.numbers |= {value for value in (figure.value, figure.usd) if value is not None}
             self.texts.append(money(figure))  # rounded as sentences say it
 
+    def day(self, at: datetime | None) -> None:
+        if at is not None:
+            self.days.add(at.date())
+
+    def facts(self) -> Facts:
+        held = facts_of([*self.texts, *self.names])
+        return Facts(words=held.words, numbers=held.numbers | self.numbers, days=frozenset(self.days))
+
 
 def gather(report: Report, past: Past | None, edges: Sequence[Edge], conflicts: Sequence[Conflict], segment_name: str | None) -> Facts:
     """Everything that is known of a report and of the stories it is tied to."""
-    got = _Gathered()
-    got.texts += [report.title, shortened(report.title), segment_name or ""]
-    got.names += [*(party.name for party in report.parties), report.unlisted, *report.models.values(), report.source]
-    got.names += [name for code in (*report.countries, *(p.country for p in report.parties)) if code and (name := country_name(code))]
-    got.figures(report.figures)
-    if report.published_at is not None:
-        got.days.add(report.published_at.date())
-    for standing in report.standings:
-        got.names += [standing.board, standing.subject]
-        got.texts += [standing.value, standing.evidence]
-        if len(standing.scope) == 2 and (name := country_name(standing.scope)):
-            got.names.append(name)
-        if standing.snapshot_at is not None:
-            got.days.add(standing.snapshot_at.date())
+    gathered = _Gathered(texts=[segment_name or ""])
+    gathered.report(report)
     for edge in edges:
-        got.story(edge.story)
+        gathered.story(edge.story)
     for conflict in conflicts:
-        got.names.append(conflict.telling.source)
-        got.figures([conflict.here, conflict.there])
-        if conflict.telling.published_at is not None:
-            got.days.add(conflict.telling.published_at.date())
-    for story in past.stories if past is not None else ():
-        got.story(story)
-    if past is not None and past.ranked_at is not None and report.subject is not None:
-        got.names.append(STANDINGS_NAME)
-        got.days.add(past.ranked_at.date())
-        got.numbers |= {Decimal(rank) for key, rank in past.ranks.items() if key == report.subject.key}
-    texts = [*got.texts, *got.names]
-    return Facts(
-        words=frozenset(word for text in texts for word in _words(text)),
-        numbers=frozenset(got.numbers | {number for text in texts for number in numbers(text)}),
-        days=frozenset(got.days),
-    )
+        gathered.conflict(conflict)
+    if past is not None:
+        for story in (*past.stories, *past.alike):
+            gathered.story(story)
+        for ranking in filter(None, (past.ranking, past.ranking_before)):
+            gathered.ranking(ranking, report)
+    return gathered.facts()
 
 
 def facts_of(texts: Iterable[str]) -> Facts:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
 
 from amw.countries import country_name
+from amw.stories.board_places import is_ranked, place_at_stake
 from amw.stories.conflicts import Conflict
-from amw.stories.lines import has_version, in_headline, notice_of
-from amw.stories.past import STANDINGS_BOARD, STANDINGS_NAME, Past, Report
-from amw.stories.wording import called, day, listed, money, pick, telling_figures
-from amw.text import ordinal
+from amw.stories.headlines import has_version, in_headline, notice_of
+from amw.stories.past import Past
+from amw.stories.report import MEASURERS, Report
+from amw.stories.wording import called, listed, money, pick, possessive, telling_figures
 
-RANKED = 20  # places among makers that are worth a word
-CURRENT = timedelta(days=45)  # an older capture says nothing of where a maker stands
 _OPEN_TO = "public|private|open|closed|limited|research|technical|developer"
 _EARLY = re.compile(
     rf"\b(?:(?:in|into|enters|as) (?:an? )?|(?=(?:{_OPEN_TO}) ))((?:(?:{_OPEN_TO}) )?(?:beta|preview|early access))\b", re.IGNORECASE
@@ -36,109 +34,123 @@ def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]
         return pick(("which of the two amounts holds", "which amount is right"), report.ref, "question"), (conflicts[0].telling.ref,)
     if any(standing.verdict == "contradicted" for standing in report.standings):
         return pick(("what its place rests on", "where the claimed place comes from"), report.ref, "question"), ()
-    ranked = _ranked(report, past)
-    questions = _questions(report, ranked[0] if ranked else "")
+    at_stake = place_at_stake(report, past)
+    asks = _QUESTIONS.get(report.event or "")
+    known = _Known(report, at_stake[0] if at_stake else "", tested=report.tested or is_ranked(report, past))
+    questions = asks(known) if asks is not None else ()
     question = pick(questions, report.ref, "question") if questions else ""
-    return question, (ranked[1],) if ranked is not None and ranked[0] == question else ()
+    return question, (at_stake[1],) if at_stake is not None and at_stake[0] == question else ()
 
 
-def _questions(report: Report, ranked: str) -> tuple[str, ...]:
-    """The questions of the report's kind of news that its own words and figures do not answer, none that could be asked of any news;
-    `ranked` is what a new model may change ("" where its maker's place is not known)."""
-    sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
-    who = report.subject.name if report.subject else report.unlisted
-    name = called(who) if who else None
-    model = report.own_models[0] if len(report.own_models) == 1 else report.thing
+class _Known:
+    """What is known of a report whose questions are asked: `place` is what a new model may change ("" where its maker's place is not
+    known), `tested` whether others have measured it, `sums` the words for its money by kind, `name` its company."""
 
-    def untold(**questions: str) -> tuple[str, ...]:
-        return tuple(question for aspect, question in questions.items() if aspect not in report.answered)
+    def __init__(self, report: Report, place: str, *, tested: bool) -> None:
+        self.report, self.place, self.tested = report, place, tested
+        self.sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
+        company = report.subject.name if report.subject else report.unlisted
+        self.name = called(company) if company else ""
+        self.model = report.own_models[0] if len(report.own_models) == 1 else report.thing
 
-    change = (ranked,) if ranked else ()
-    match report.event:
-        case "funding":
-            backed = bool(report.leading) or any(party.role == "investor" for party in report.parties)
-            unsure = "raised" not in sums and ("sought" in sums or report.status in UNCERTAIN)
-            close = "whether the round closes at that valuation" if "valuation" in sums else "whether the round closes"
-            told = [q for missing, q in ((not backed, "who leads the round"), ("valuation" not in sums, "the valuation")) if missing]
-            return (close, *told[:1]) if unsure else (*told, f"what {name} spends it on" if name else "what the money is for")
-        case "ipo":
-            return ("price and date",) if not sums else ("the price at which it lists", "when it lists")
-        case "acquisition":
-            done = () if report.status == "closed" else ("whether the deal closes", *untold(approval="what regulators say"))
-            return (*done, *(() if "price" in sums else ("the price",)))
-        case "model_release":
-            if len(report.own_models) > 1:
-                independent = ("what independent tests make of them", *untold(tests="where they stand on independent leaderboards"))
-                known = untold(price="what they cost", licence="whether their weights are open")
-            else:
-                it = model or "it"
-                independent = (f"what independent tests make of {it}", *untold(tests=f"where {it} stands on independent leaderboards"))
-                known = untold(price=f"what {it} costs", licence="whether its weights are open")
-            return (*((change or independent) if not report.tested else ()), *known)
-        case "product_launch" if notice_of(report.title):
-            return ()  # of one version among many nobody asks who uses it
-        case "product_launch":
-            it = report.thing or "it"
-            if early := _EARLY.search(report.title):
-                return (f"when it leaves {early[1].lower()}",)
-            return untold(price=f"what {it} costs", users=f"who adopts {it}", availability="when and where it is to be had")
-        case "pricing":
-            return () if "price" in sums else untold(price="the price")
-        case "ranking":
-            it = model or (name or "")
-            claims = report.standings
-            unchecked = ("whether the board bears it out",) if claims and all(s.verdict == "not_checkable" for s in claims) else ()
-            turns = f"whether {it + '’s' if it and not it.endswith('s') else it + '’' if it else 'the'} standing turns into adoption"
-            return unchecked or (turns, "how long the place is held")
-        case "partnership":
-            return untold(terms="the money behind it", date="when it begins")
-        case "infrastructure":
-            cost = () if "capex" in sums else untold(terms="what it costs")
-            return (*cost, *untold(date="when it goes into service", power="how much power it draws")) or untold(users="who is to use it")
-        case "research" if tried := in_headline(filter(has_version, report.models.values()), report.title):
-            return (f"whether models other than {listed(tried, most=2)} show the same",)
-        case "research" if _MEASURE.search(report.title):
-            return ("how models of other makers do on it", "who else takes it as a measure")
-        case "research":
-            return untold(code="whether code and data are open to others")
-        case "regulation":
-            where = next((found for code in report.countries if (found := country_name(code))), None)
-            since = untold(date="when it takes effect")
-            return since or ((f"how far it reaches beyond {where}",) if where else ())
-        case "lawsuit":
-            settled, decided = _SETTLED.search(report.title), _DECIDED.search(report.title)
-            if settled and not decided:  # a judge who rejects a settlement leaves the case where it was
-                return untold(terms="on what terms")
-            if decided and not settled:
-                return ("whether it holds on appeal",)
-            return ("how the court decides", *untold(terms="what is at stake in money"))
-        case "personnel":
-            return untold(date="when it takes effect")
-        case "earnings":
-            return ("the costs behind the figures", *untold(outlook="the outlook"))
-        case "incident":
-            return untold(cause="the cause", extent="who was affected")
-        case _:
-            return ()
+    def untold(self, **questions: str) -> tuple[str, ...]:
+        """The questions whose aspect (see `aspects`) the report's words do not answer."""
+        return tuple(question for aspect, question in questions.items() if aspect not in self.report.answered)
 
 
-def stands(report: Report, past: Past | None) -> tuple[int, str, str] | None:
-    """The place of its company among makers of models by the last capture before it, that capture in words, and its ref."""
-    at = report.published_at
-    if past is None or at is None or past.ranked_at is None or report.subject is None or at - past.ranked_at > CURRENT:
-        return None
-    rank = past.ranks.get(report.subject.key)
-    if rank is None or rank > RANKED:
-        return None
-    capture = f"among makers on {STANDINGS_NAME} (capture of {day(past.ranked_at)})"
-    return rank, capture, f"board:{STANDINGS_BOARD}@{past.ranked_at.isoformat()}"
+def _of_funding(known: _Known) -> tuple[str, ...]:
+    report, sums = known.report, known.sums
+    backed = bool(report.leading) or any(party.role == "investor" for party in report.parties)
+    untold = [*(() if backed else ("who leads the round",)), *(() if "valuation" in sums else ("the valuation",))]
+    if "raised" not in sums and ("sought" in sums or report.status in UNCERTAIN):
+        return ("whether the round closes at that valuation" if "valuation" in sums else "whether the round closes", *untold[:1])
+    return (*untold, f"what {known.name} spends it on" if known.name else "what the money is for")
 
 
-def _ranked(report: Report, past: Past | None) -> tuple[str, str] | None:
-    """The place that a model of its company may change, as a question, and the ref of the capture that it is read off."""
-    place = stands(report, past)
-    if place is None or report.subject is None or not report.own_models:
-        return None
-    rank, capture, ref = place
-    name = called(report.subject.name)
-    return f"{f'whether it keeps {name} first' if rank == 1 else f'whether it lifts {name} from {ordinal(rank)}'} {capture}", ref
+def _of_listing(known: _Known) -> tuple[str, ...]:
+    return ("the price at which it lists", "when it lists") if known.sums else ("price and date",)
+
+
+def _of_takeover(known: _Known) -> tuple[str, ...]:
+    done = known.report.status == "closed"
+    closing = () if done else ("whether the deal closes", *known.untold(approval="what regulators say"))
+    return (*closing, *(() if "price" in known.sums else ("the price",)))
+
+
+def _of_model(known: _Known) -> tuple[str, ...]:
+    if len(known.report.own_models) > 1:
+        what, them, they, cost, their = "what independent tests make of them", "they stand", "they", "cost", "their"
+    else:
+        it = known.model or "it"
+        what, them, they, cost, their = f"what independent tests make of {it}", f"{it} stands", it, "costs", "its"
+    measured = (what, *known.untold(tests=f"where {them} on independent leaderboards"))
+    measured = (known.place,) if known.place else measured
+    return (*(() if known.tested else measured), *known.untold(price=f"what {they} {cost}", licence=f"whether {their} weights are open"))
+
+
+def _of_launch(known: _Known) -> tuple[str, ...]:
+    if notice_of(known.report.title):
+        return ()  # of one version among many nobody asks who uses it
+    if early := _EARLY.search(known.report.title):
+        return (f"when it leaves {early[1].lower()}",)
+    it = known.report.thing or "it"
+    return known.untold(price=f"what {it} costs", users=f"who adopts {it}", availability="when and where it is to be had")
+
+
+def _of_ranking(known: _Known) -> tuple[str, ...]:
+    report, whose = known.report, known.model or known.name
+    if report.subject is not None and report.subject.key in MEASURERS:
+        return ()  # who measures has no place to hold
+    if report.standings and all(standing.verdict == "not_checkable" for standing in report.standings):
+        return ("whether the board bears it out",)
+    standing = f"{possessive(whose)} standing" if whose else "the standing"
+    return (f"whether {standing} turns into adoption", "how long the place is held")
+
+
+def _of_capacity(known: _Known) -> tuple[str, ...]:
+    cost = () if "capex" in known.sums else known.untold(terms="what it costs")
+    asked = (*cost, *known.untold(date="when it goes into service", power="how much power it draws"))
+    return asked or known.untold(users="who is to use it")
+
+
+def _of_research(known: _Known) -> tuple[str, ...]:
+    title = known.report.title
+    if tried := in_headline(filter(has_version, known.report.models.values()), title):
+        return (f"whether models other than {listed(tried, most=2)} show the same",)
+    if _MEASURE.search(title):
+        return ("how models of other makers do on it", "who else takes it as a measure")
+    return known.untold(code="whether code and data are open to others")
+
+
+def _of_regulation(known: _Known) -> tuple[str, ...]:
+    where = next((name for code in known.report.countries if (name := country_name(code))), None)
+    return known.untold(date="when it takes effect") or ((f"how far it reaches beyond {where}",) if where else ())
+
+
+def _of_lawsuit(known: _Known) -> tuple[str, ...]:
+    settled, decided = _SETTLED.search(known.report.title), _DECIDED.search(known.report.title)
+    if settled and not decided:  # a judge who rejects a settlement leaves the case where it was
+        return known.untold(terms="on what terms")
+    if decided and not settled:
+        return ("whether it holds on appeal",)
+    return ("how the court decides", *known.untold(terms="what is at stake in money"))
+
+
+# The questions of each kind of news that the report's own words and figures do not answer, none that could be asked of any news.
+_QUESTIONS: dict[str, Callable[[_Known], tuple[str, ...]]] = {
+    "funding": _of_funding,
+    "ipo": _of_listing,
+    "acquisition": _of_takeover,
+    "model_release": _of_model,
+    "product_launch": _of_launch,
+    "pricing": lambda known: () if "price" in known.sums else known.untold(price="the price"),
+    "ranking": _of_ranking,
+    "partnership": lambda known: known.untold(terms="the money behind it", date="when it begins"),
+    "infrastructure": _of_capacity,
+    "research": _of_research,
+    "regulation": _of_regulation,
+    "lawsuit": _of_lawsuit,
+    "personnel": lambda known: known.untold(date="when it takes effect"),
+    "earnings": lambda known: ("the costs behind the figures", *known.untold(outlook="the outlook")) if "revenue" in known.sums else (),
+    "incident": lambda known: known.untold(cause="the cause", extent="who was affected"),
+}

@@ -7,8 +7,8 @@ import re
 from amw.countries import country_name
 from amw.digests import strung
 from amw.stories.adds import abroad
-from amw.stories.lines import has_version, in_headline
-from amw.stories.past import Report
+from amw.stories.headlines import has_version, in_headline
+from amw.stories.report import Report
 from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, possessive
 
 MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
@@ -33,40 +33,63 @@ def without_event(report: Report, where: str) -> str:
     if not models and (report.teller or not named):
         models = list(in_headline(report.models.values(), report.title))
     if report.several:
-        told = named or models or [in_quotes(headline) for headline in strung(report.title)[:2]]
-        among = f", {listed(told)} among them," if told else ""
-        kinds = ("rounds up several stories", "gathers several stories", "brings together several stories")
-        return f"{pick(kinds, report.ref, 'several')}{among} for the {where}"
+        return _round_up(report, where, named, models)
     if report.genre == "advertisement":
         return ""
     noun = _noun(report)
-    acting = [party.name for party in report.parties if party.role != "mention"]
-    if noun is None and report.event == "opinion" and not named and len(report.parties) >= MANY and len(acting) > 1:  # about no one of them
-        whom = listed(acting)
-        return pick((f"looks across the {where}, with {whom}", f"tells of several names on the {where}, {whom}"), report.ref, "many")
+    if noun is None and (many := _on_many(report, where, named)):
+        return many
     if noun is not None or (report.event == "opinion" and report.sure):
         return _commentary(report, where, noun, named, models)
+    if report.teller:
+        return _own_post(report, where, named, models)
+    return _news(report, where, named, models)
+
+
+def _round_up(report: Report, where: str, named: list[str], models: list[str]) -> str:
+    among = named or models or [in_quotes(headline) for headline in strung(report.title)[:2]]
+    names = f", {listed(among)} among them," if among else ""
+    kinds = ("rounds up several stories", "gathers several stories", "brings together several stories")
+    return f"{pick(kinds, report.ref, 'several')}{names} for the {where}"
+
+
+def _on_many(report: Report, where: str, named: list[str]) -> str:
+    """The words for a commentary on many companies, which is about no one of them; "" for any other."""
+    acting = [party.name for party in report.parties if party.role != "mention"]
+    if report.event != "opinion" or named or len(report.parties) < MANY or len(acting) < 2:
+        return ""
+    names = listed(acting)
+    return pick((f"looks across the {where}, with {names}", f"tells of several names on the {where}, {names}"), report.ref, "many")
+
+
+def _own_post(report: Report, where: str, named: list[str], models: list[str]) -> str:
+    """The words for what a company tells on its own site: about whom or what, else whom its text names."""
     teller, about = _told(report, named, models)
-    if teller:
-        of_all = about and about == listed(models) and not any(map(has_version, models))  # "Claude" is in all that its maker tells
-        if about and not of_all:
-            what = f"news from {teller} on {about}"
-            return pick((f"adds {what} to the {where}", f"brings {what} to the {where}"), report.ref, "news")
-        others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
-        beside = listed([*filter(has_version, report.own_models), *others][:2])
-        what = f"{possessive(report.teller)} own post{f', which names {beside},' if beside else ''}{abroad(report)}"
-        return pick((f"adds {what} to the {where}", f"brings {what} to the {where}"), report.ref, "news") + ", without a clear event"
+    verb = pick(("adds {} to the {}", "brings {} to the {}"), report.ref, "news")
+    of_all = about == listed(models) and not any(map(has_version, models))  # "Claude" is in all that its maker tells
+    if about and not of_all:
+        return verb.format(f"news from {teller} on {about}", where)
+    others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
+    beside = listed([*filter(has_version, report.own_models), *others][:2])
+    post = f"{possessive(report.teller)} own post{f', which names {beside},' if beside else ''}{abroad(report)}"
+    return verb.format(post, where) + ", without a clear event"
+
+
+def _news(report: Report, where: str, named: list[str], models: list[str]) -> str:
+    """The words for news of whom or what the headline names, and of two whom only the text does."""
     who = _who(report, named, models)
     if not who:
         return _of_nobody(report, where)
     who += _sum(report) or abroad(report)
-    spoken_of = (
+    wordings = (
         f"adds news of {who} to the {where}",
         f"brings news of {who} to the {where}",
         f"has {who} in the news on the {where}",
         f"reports on {who} for the {where}",
     )
-    return pick(spoken_of, report.ref, "news")
+    untitled = [called(party.name) for party in report.parties if party.role == "secondary" and not party.in_title]
+    also = listed([name for name in untitled if name not in who][:2])
+    return pick(wordings, report.ref, "news") + (f", in a text that names {also} too" if also else "")
 
 
 def _of_nobody(report: Report, where: str) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
-from amw.stories.lines import notice_of
-from amw.stories.past import Figure, Past, PastStory, Report
+from amw.stories.headlines import notice_of
+from amw.stories.past import Figure, Past, PastStory
+from amw.stories.report import Report
 from amw.tags.genre import NO_EVENT
 from amw.text import fold
 
@@ -55,7 +56,7 @@ def novelty(report: Report, past: Past | None) -> Score:
     own = report.as_story()
     acting = {party.key for party in report.parties if party.role != "mention"}
     thread = [story for story in past.stories if acting & story.companies.keys() or report.models.keys() & story.models.keys()]
-    on_map = [story for story in past.stories if report.segment and (story.segment, story.lens) == (report.segment, report.lens)]
+    on_map = [story for story in past.stories if report.segment and story.map == report.map]
     parts: dict[str, float | int | str | None] = {
         "event": _event(report, thread if acting or report.models else on_map),
         "company": _share(acting, (key for story in thread for key in story.companies)) if acting else 0.0,

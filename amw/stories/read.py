@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from amw.stories.adds import adds, backing
-from amw.stories.before import Clause, before, standing_of
+from amw.stories.before import before
+from amw.stories.board_places import place_of_company, place_of_model
+from amw.stories.clause import Clause
 from amw.stories.conflicts import Conflict
 from amw.stories.leaves_open import leaves_open
 from amw.stories.no_event import without_event
-from amw.stories.past import Past, Report
+from amw.stories.past import Past
+from amw.stories.report import Report
 from amw.stories.threads import Edge
 from amw.stories.wording import KINDS, MAPS, begun, called, day, map_name, money, pick, possessive
 
@@ -44,7 +47,8 @@ def write_read(
     opening = _updates(report, where)
     if opening is None:
         return None
-    told = (_checked(report), _disagrees(report, conflicts), before(report, past, edges), standing_of(report, past))
+    place = place_of_model(report, past) or place_of_company(report, past)
+    told = (_checked(report), _disagrees(report, conflicts), before(report, past, edges), place)
     middle = [clause for clause in told if clause]
     middle = middle[:2] if sum(len(clause.text) for clause in (opening, *middle[:2])) < LONG else middle[:1]
     closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))

@@ -7,16 +7,21 @@ import re
 _PERIOD = r"(?:daily|weekly|monthly|morning|evening|week(?:'s|’s)?|month(?:'s|’s)?)"
 _LETTER = r"(?:round[- ]?up|digest|brief(?:ing)?|newsletter|recap|news|bulletin|wrap(?:-?up)?|links)"
 _MONTH = r"(?:week|month|january|february|march|april|june|july|august|september|october|november|december)"
-_TITLE = re.compile(
-    rf"\b(?:{_PERIOD}\b[^.:]{{0,40}}\b{_LETTER}"
-    r"|round[- ]?up|newsletter|news digest|link dump|(?:this|last) week in|week in review|in brief|in case you missed it|icymi"
-    r"|(?:top|best) \d{1,3} (?:ai |tech )?(?:stories|news|headlines|things|links)|\d{1,3} (?:stories|headlines) (?:you|that)"
-    rf"|issue #?\d{{1,4}}\s*$|what(?:'s|’s) new in\b[^.]{{0,30}}\b{_MONTH})"
-    r"|^\W*(?:the )?(?:latest|last) (?:ai|tech) news\b"
-    r"|早报|晚报|日报\s*[|｜：:]|周报|月报|早知道|一周(?:要闻|回顾|热点|大事)|要闻(?:汇总|速览)|快讯汇总|每日(?:精选|资讯|简报|要闻)"
-    r"|간추린|주간\s?(?:뉴스|브리핑)|뉴스\s?브리핑|週刊|まとめ",
-    re.IGNORECASE,
+_PERIODICAL = rf"{_PERIOD}\b[^.:]{{0,40}}\b{_LETTER}"  # "Weekly AI digest"
+_NAMED = (  # "The AI round-up", "In case you missed it"
+    r"round[- ]?up|newsletter|news digest|link dump|(?:this|last) week in|week in review|in brief|in case you missed it|icymi"
 )
+_NUMBERED = (  # "Top 10 AI stories", "Issue #12"
+    r"(?:top|best) \d{1,3} (?:ai |tech )?(?:stories|news|headlines|things|links)|\d{1,3} (?:stories|headlines) (?:you|that)"
+    r"|issue #?\d{1,4}\s*$"
+)
+_WHATS_NEW = rf"what(?:'s|’s) new in\b[^.]{{0,30}}\b{_MONTH}"
+_LATEST = r"^\W*(?:the )?(?:latest|last) (?:ai|tech) news\b"
+_CJK = (
+    r"早报|晚报|日报\s*[|｜：:]|周报|月报|早知道|一周(?:要闻|回顾|热点|大事)|要闻(?:汇总|速览)|快讯汇总|每日(?:精选|资讯|简报|要闻)"
+    r"|간추린|주간\s?(?:뉴스|브리핑)|뉴스\s?브리핑|週刊|まとめ"
+)
+_TITLE = re.compile(rf"\b(?:{'|'.join((_PERIODICAL, _NAMED, _NUMBERED, _WHATS_NEW))})|{_LATEST}|{_CJK}", re.IGNORECASE)
 # One of these is in every title that the pattern above fits; looking for them is ten times as fast, so they are such as few others have.
 _HINTS = (
     "daily", "week", "month", "morning", "evening", "roundup", "round-up", "round up", "newsletter", "digest", "link dump", "in brief",

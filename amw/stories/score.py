@@ -14,7 +14,7 @@ from operator import mul
 from typing import Final
 
 from amw.stories.background import MASK
-from amw.stories.happenings import OPINION, other_event, same_event
+from amw.stories.event_kinds import OPINION, other_event, same_event
 from amw.stories.languages import HAN, HANGUL, by_characters
 from amw.stories.statistics import Table
 from amw.stories.view import View, cosine, sketch_jaccard, table_of
@@ -49,7 +49,7 @@ def features(a: View, b: View, table: Table, likeness: float, shared_terms: froz
 
 
 def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: frozenset[int]) -> list[float]:
-    """The features that follow those of the words."""
+    """The features that follow those of the words, each beside its name."""
     cross, chinese = a.language != b.language, a.language == b.language == HAN
     pair = table_of(a, b, table)
     top, low = pair.top, pair.low
@@ -68,44 +68,44 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
     timed = sa.published is not None and sb.published is not None
     hours = abs((sa.published or 0) - (sb.published or 0)) / 3600 if timed else 0.0
     return [
-        min(sum([top - low[k & MASK] for k in titles]), 40.0) / 20,
-        (min(len(titles), MET) - MEET) / 4 if read and a.titled and b.titled else 0.0,
-        _titles_told(a, b) - TOLD if read and a.titled and b.titled else 0.0,
-        min(1.0, sum(map(mul, names, names)) / min(a.name_norm, b.name_norm) ** 2) if names else 0.0,
-        min(less, 24.0) / 8,
-        min(more, 32.0) / 8,
-        # One text told of another name: a form that is filled in.
+        min(sum([top - low[k & MASK] for k in titles]), 40.0) / 20,  # title_shared_idf
+        (min(len(titles), MET) - MEET) / 4 if read and a.titled and b.titled else 0.0,  # titles_met
+        _titles_told(a, b) - TOLD if read and a.titled and b.titled else 0.0,  # titles_told
+        min(1.0, sum(map(mul, names, names)) / min(a.name_norm, b.name_norm) ** 2) if names else 0.0,  # names_in
+        min(less, 24.0) / 8,  # names_missed_less
+        min(more, 32.0) / 8,  # names_missed_more
+        # swapped: one text told of another name, a form that is filled in
         1.0 if less and overlap > 0.75 and sketch_jaccard(sa.sketch, sb.sketch) > FORM else 0.0,
-        1.0 if sa.title and sb.title and sa.title[0] == sb.title[0] else 0.0,
-        min(shared, 4) / 2,
-        min(missed, 3) / 3,
-        1.0 if both and not shared else 0.0,
-        1.0 if sa.years and sb.years and not sa.years & sb.years else 0.0,
-        min(concepts, 10.0) / 4,
-        1.0 if a.concepts and b.concepts and not concepts else 0.0,
-        1.0 if a.shopping or b.shopping else 0.0,
-        min(companies, 3),
-        min(companies_missed, 3),
-        companies_known,
-        min(models, 3),
-        min(models_missed, 3),
-        min(len(a.amounts & b.amounts), 2) if a.amounts and b.amounts else 0.0,
-        1.0 if same_event(a.event, b.event) else 0.0,
-        1.0 if other_event(a.event, b.event) else 0.0,
-        0.0 if read else 1.0,
-        4.0 / (1 + min(len(a.vector), len(b.vector))),
-        _foreign(a, b, table) if cross else 0.0,
-        1.0 if timed else 0.0,
-        min(math.log1p(hours), 5.0) / 5 if hours else 0.0,
-        min(hours / 24 - SOON, LATE) if hours > 24 * SOON else 0.0,
-        min(len(set(sa.sounds).intersection(sb.sounds)), 3) if cross else 0.0,
-        1.0 if chinese and sa.sounds and sb.sounds and set(sa.sounds).isdisjoint(sb.sounds) else 0.0,
-        _head_in(a, b, pair) if chinese else 0.0,
-        # Who asks, comments or teaches shares a subject with reports of many events.
+        1.0 if sa.title and sb.title and sa.title[0] == sb.title[0] else 0.0,  # first
+        min(shared, 4) / 2,  # numbers_shared
+        min(missed, 3) / 3,  # numbers_missed
+        1.0 if both and not shared else 0.0,  # numbers_apart
+        1.0 if sa.years and sb.years and not sa.years & sb.years else 0.0,  # years_apart
+        min(concepts, 10.0) / 4,  # concepts_shared
+        1.0 if a.concepts and b.concepts and not concepts else 0.0,  # concepts_apart
+        1.0 if a.shopping or b.shopping else 0.0,  # shopping
+        min(companies, 3),  # companies_shared
+        min(companies_missed, 3),  # companies_missed
+        companies_known,  # companies_known
+        min(models, 3),  # models_shared
+        min(models_missed, 3),  # models_missed
+        min(len(a.amounts & b.amounts), 2) if a.amounts and b.amounts else 0.0,  # amounts_shared
+        1.0 if same_event(a.event, b.event) else 0.0,  # events_shared
+        1.0 if other_event(a.event, b.event) else 0.0,  # events_apart
+        0.0 if read else 1.0,  # untold
+        4.0 / (1 + min(len(a.vector), len(b.vector))),  # short
+        _foreign(a, b, table) if cross else 0.0,  # foreign
+        1.0 if timed else 0.0,  # timed
+        min(math.log1p(hours), 5.0) / 5 if hours else 0.0,  # hours
+        min(hours / 24 - SOON, LATE) if hours > 24 * SOON else 0.0,  # late
+        min(len(set(sa.sounds).intersection(sb.sounds)), 3) if cross else 0.0,  # sounds
+        1.0 if chinese and sa.sounds and sb.sounds and set(sa.sounds).isdisjoint(sb.sounds) else 0.0,  # sounds_apart
+        _head_in(a, b, pair) if chinese else 0.0,  # head_in
+        # commentary: who asks, comments or teaches shares a subject with reports of many events
         1.0 if sa.teaches or sb.teaches or (read and (sa.asks or sb.asks or a.event == OPINION or b.event == OPINION)) else 0.0,
-        companies / len(a.companies | b.companies) if read and companies else 0.0,
-        1.0 if a.language == b.language == HANGUL else 0.0,
-        1.0 if chinese else 0.0,
+        companies / len(a.companies | b.companies) if read and companies else 0.0,  # one_party
+        1.0 if a.language == b.language == HANGUL else 0.0,  # korean
+        1.0 if chinese else 0.0,  # han
     ]
 
 

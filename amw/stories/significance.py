@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import log, log10
 
-from amw.stories.lines import notice_of
+from amw.stories.headlines import notice_of
 from amw.stories.novelty import NO_NEWS, Score
-from amw.stories.past import Past, Report
+from amw.stories.past import Past
+from amw.stories.report import Report
 from amw.stories.wording import LARGE
 
 # How much each kind of event tends to move a map, as editors of market news rank them; opinion moves nothing by itself.
@@ -48,7 +49,7 @@ def significance(report: Report, past: Past | None) -> Score:
     }
     if past is not None:
         primary = report.primary
-        rank = past.ranks.get(primary.key) if primary else None
+        rank = past.ranking.makers.get(primary.key) if primary and past.ranking else None
         happened = min(1.0, _event(report) / EVENTFUL)
         parts["standing"] = round(happened * max(0.0, 1 - (rank - 1) / 20), 4) if rank is not None else None
         nobody = 0.0 if not report.parties and report.event not in OF_MARKETS else None  # no player of the market is named

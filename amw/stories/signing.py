@@ -11,11 +11,11 @@ from operator import mul, xor
 from typing import Final
 
 from amw.stories import background
-from amw.stories.abroad import read
 from amw.stories.background import MASK
+from amw.stories.boilerplate import without_announcement, without_boilerplate
 from amw.stories.languages import HAN, by_characters, language_of
 from amw.stories.lessons import asks, teaches
-from amw.stories.prompts import without_announcement, without_prompts
+from amw.stories.other_languages import read
 from amw.stories.roundup import is_roundup
 from amw.stories.signature import Document, Signature, hash64
 from amw.stories.terms import (
@@ -55,7 +55,7 @@ def sign(document: Document) -> Signature:
     text = whole[:LEAD] if len(whole) > 2 * len(title) or _squashed(whole) != folded_title else ""  # a title told again is no text
     language = language_of(title + text[:300], document.language)
     body_terms, hinted = read(text, language)
-    if hinted and (kept := without_prompts(whole)) is not whole:
+    if hinted and (kept := without_boilerplate(whole)) is not whole:
         text = kept[:LEAD]
         body_terms, _ = read(text, language)
     title_terms, _ = read(title, language)

@@ -13,8 +13,8 @@ from itertools import chain
 from typing import Final
 
 from amw.stories import background
+from amw.stories.boilerplate import WORDS
 from amw.stories.lexicon import ENGLISH_MONTHS, SAME_NAME, STOP_WORDS, chinese_forms, chinese_words, concepts_of, korean_words, plain, stem
-from amw.stories.prompts import WORDS
 from amw.stories.sounds import chinese_sounds, latin_sounds
 
 _CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -174,7 +174,7 @@ class _Pieces(dict[str, Terms]):
     """The terms of what stands between two blanks, for those met before: looking them up takes a third of the time of finding tokens.
 
     `dated`, `scaling` and `hinted` are those with the name of a month, those that begin with the scale of a figure, and those with a word
-    of `prompts.WORDS`; `noted` are all of these.
+    of `boilerplate.WORDS`; `noted` are all of these.
     """
 
     def __init__(self) -> None:
@@ -222,7 +222,7 @@ def terms_of(text: str) -> list[int]:
 
 
 def read(text: str) -> tuple[list[int], bool]:
-    """All terms of `text`, in order, repeats included, and whether a word of `prompts.WORDS` is among its words."""
+    """All terms of `text`, in order, repeats included, and whether a word of `boilerplate.WORDS` is among its words."""
     if not text.isascii():
         text = typed(text)
         if not text.isascii() and _HAS_CJK.search(text):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from amw.stories.conflicts import disagreement
-from amw.stories.lines import has_version, in_headline, line_of, notice_of, rounds_up, series_of
-from amw.stories.past import Past, PastStory, Report
+from amw.stories.headlines import has_version, in_headline, line_of, notice_of, rounds_up, series_of
+from amw.stories.past import Past, PastStory
+from amw.stories.report import Report
 from amw.stories.topic import of_one_topic
 from amw.stories.wording import begun, listed, name_story, told_clearly
 from amw.text import counted
@@ -35,6 +36,7 @@ OF_ONE_COMPANY = frozenset({"funding", "ipo", "earnings"})
 # Events about a model; others name models along the way.
 OF_MODELS = frozenset({"model_release", "ranking", "pricing", "product_launch", "research"})
 NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing follows from them
+DAILY = frozenset({"product_launch", "research"})  # so many of these are told that being of one kind ties none to another
 HALF_LIFE = timedelta(days=21)
 AFTER_FAILURES = frozenset({"lawsuit", "regulation", "personnel"})  # what a failure may lead to
 LOOSE = 0.06  # of two that share the map alone, one of them no event of it: less than LEAST, so that it is related at most
@@ -103,7 +105,7 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     """The edge from `later` to `earlier`, None where nothing ties them or the order in time is not theirs; `usual` as in `of_one_topic`."""
     if earlier.published_at > later.published_at or later.segment is None or earlier.segment is None:
         return None  # what is on no map has no thread: such articles share a name at most
-    same_map = (later.segment, later.lens) == (earlier.segment, earlier.lens)
+    same_map = later.map == earlier.map
     common = [key for key in later.companies if key in earlier.companies]
     companies = sorted([later.companies[key] for key in common])
     models = sorted(name for key, name in later.models.items() if key in earlier.models)
@@ -190,6 +192,11 @@ def _is_of(story: PastStory, company: str | None) -> bool:
 def _is_about(story: PastStory, model: str) -> bool:
     """Whether a model is more to `story` than a name along the way: made by whom it is about, or in its headline."""
     return model in story.made or bool(in_headline((story.models[model],), story.title))
+
+
+def tells_event(story: PastStory) -> bool:
+    """Whether the event of a story can be named and is no routine notice."""
+    return told_clearly(story) and story.event not in NO_EVENT and notice_of(story.title) is None
 
 
 def relevance(tie: Edge) -> tuple[float, float, str]:

@@ -1,4 +1,4 @@
-"""What changed between two texts of one article, in an editor's terms, and what was known at a moment."""
+"""What changed between two texts of one article, in an editor's terms."""
 
 from __future__ import annotations
 
@@ -10,77 +10,20 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from amw.money import find_amounts
-from amw.stories.prompts import without_prompts
+from amw.stories.boilerplate import without_boilerplate
+from amw.stories.correction_notes import MONTH, is_note, speaks_of_the_page
+from amw.stories.page_lines import paragraphs
 from amw.stories.signing import without_credit
-from amw.text import cjk_share, clean_text, fold
+from amw.text import cjk_share, fold
 
-MAX_PARAGRAPHS = 2_000  # beyond this a page is a listing; the rest is compared as one block
 MAX_PARAGRAPH = 20_000  # characters; a longer one is no prose and is not divided
 MAX_REWRITTEN = 60  # changed paragraphs that are paired with what they became; a page rewritten beyond that is another text
 ALIKE = 0.6  # share of words in common, in order, from which one paragraph is the other rewritten
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE = re.compile(
-    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.? {_MONTH}|{_MONTH}\.? \d{{1,2}})\b|\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日号일]",
-    re.I,
-)
-# What takes something back; an "update" adds, it need not correct.
-_TAKES_BACK = re.compile(
-    r"^\W*(?:(?:corrections?|corrected|clarifications?|retraction)(?:\s*[:：\-–—(]|\s+to\b|\W*$)|an earlier version of this|"
-    r"this (?:article|story|post) (?:has been|was) corrected|更正|勘误|訂正|정정|바로잡습니다|"
-    r"(?:korrektur|rectificatif|rectificación)\W)",
-    re.I,
-)
-_PAGE = r"(?:article|story|post|piece|page|report|item|headline|caption|newsletter|column)"
-_CORRECTION = re.compile(
-    rf"^\W*(?:(?:corrections?|clarifications?|korrektur|rectificatif|rectificación|correção|errata|erratum)"
-    rf"(?:\s*[:：\-–—(.]|\s+(?:to|on|le|vom)\b|\W*$)"
-    rf"|corrects\b|clarifies\b|editor[’']?s note|(?<=\()updates\b"
-    rf"|updates? with (?:company|comment|details|background|shares?|quotes?|reaction)"
-    rf"|updated?\s*(?:[:,\-–—(]|(?:on|at)\b|\d{{1,2}}[:.h]\d\d\b|\d{{1,2}}\.? {_MONTH}\b|{_MONTH} \d)"
-    rf"|(?:anmerkung|hinweis) der redaktion|mise à jour\s*(?:[:(]|du\b|le\b|à\b)|fe de err|更正|勘误|編集部注|訂正|정정|바로잡습니다)",
-    re.I,
-)
-# A note within a paragraph speaks of the page.
-_NOTE = re.compile(
-    rf"\bthis (?:\w+ \d+ )?{_PAGE}(?:,[^.]{{1,60}},| (?:was )?(?:from|first|originally|initially)\b[^.]{{1,60}})?"
-    rf" (?:has |had )?(?:since )?(?:been|was)(?: \w+)? "
-    rf"(?:corrected|updated|amended|revised|edited|changed|clarified|refiled)"
-    rf"|\b(?:earlier|previous|prior|original) version of this {_PAGE}"
-    rf"|in einer (?:früheren|vorigen) (?:version|fassung)|(?:此前|之前|先前)版本",
-    re.I,
-)
-# Lines that come and go on a page without anybody editing the article.
-_CHURN = re.compile(
-    r"^(?:\d[\d,. ]*[km]?\s*(?:comments?|shares?|views?|likes?|reads?|min(?:ute)?s? read|(?:second|minute|hour|day|week)s? ago|kommentare|"
-    r"commentaires|评论|阅读|分钟前|小时前|コメント|댓글)|"
-    r"(?:comments?|shares?|views?|likes?|阅读量?|浏览|조회수?)\s*[:：(]?\s*\d[\d,. ]*[km万]?\)?|"
-    r"(?:(?:last )?updated|published|posted):? (?:\d+|an?) (?:second|minute|hour|day)s? ago|loading\W*|"
-    r"(?:photo(?:graph)?|image|picture|illustration|foto|bild|图片来源|图源|사진)s?"
-    r"(?: (?:credit|by|courtesy(?: of)?))?\s?[:：/]\s?.{0,120}|"
-    r"(?:(?:story|article|text) continues|scroll (?:down )?to continue)\b.{0,60}|(?:\W*[A-Z][A-Z.]{0,7} ?[+\-−]\d[\d.]*%)+\W*|"
-    r"©.{0,200}|(?:read (?:more|next)|(?:download|get) (?:our|the) (?:free )?app|"
-    r"related|recommended|most read|trending|advertisement|sponsored|subscribe|sign up|share this|follow us|"
-    r"also read|more from|lesen sie auch|lire aussi|相关阅读|推荐阅读|関連記事|관련 ?기사|광고|広告|广告|anzeige|publicité)\b.{0,200})$",
-    re.I,
-)
-
-
-# A heading under which a page lists other articles: the lines below it, up to the next running text, are not the article's.
-_LIST_OF_OTHERS = re.compile(
-    r"^(?:related(?: (?:articles|stories|news|reading|posts))?|read (?:more|next)|recommended(?: for you)?|most (?:read|popular)|"
-    r"trending(?: now)?|more (?:from|on|in|stories)\b.{0,60}|you (?:may|might) (?:also )?like|top stories|latest(?: news)?|"
-    r"mehr zum thema|lesen sie auch|lire aussi|à lire aussi|lea también|相关阅读|相关文章|推荐阅读|热门文章|関連記事|"
-    r"あわせて読みたい|관련 ?기사|많이 본 뉴스)\W*$",
-    re.I,
-)
-# Who wrote it, told below it.
-_BY = re.compile(
-    r"^[^,.]{2,60}(?:, [^,.]{2,60},)? is (?:an?|the|our|\w{1,30}[’']s) (?:[\w’'-]{1,30} ){0,5}"
-    r"(?:reporter|correspondent|writer|editor|journalist|columnist|contributor)\b"
+    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.? {MONTH}|{MONTH}\.? \d{{1,2}})\b|\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日号일]",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r".+?(?:[.!?…][\"”’»)\]]*(?=\s|$)|[。！？][」』”]*|$)", re.DOTALL)
-_ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"”’»)\]』」]*$")
-RUNNING_TEXT = 14  # words, or that many times three CJK characters, that make a line running text without a full stop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +57,14 @@ class Difference:
 
 def compare(before_title: str, before_text: str, after_title: str, after_text: str) -> Difference:
     """What the second text changed against the first; boiler-plate churn (counters, related links, ads) is no change."""
-    before, after = _paragraphs(before_text), _paragraphs(after_text)
+    before, after = paragraphs(before_text), paragraphs(after_text)
     gone, come = _without(before, after), _without(after, before)
     rewritten = _paired(gone, come)
     # Paragraphs that were divided otherwise share sentences: only the others are news.
     if gone and come and (news := (_news(gone, after), _news(come, before))) != (gone, come):
         gone, come = news
         rewritten += _paired(gone, come)
-    notes = [p for p in come if _is_note(p)] + [new for old, new in rewritten if _is_note(new) and not _NOTE.search(old)]
+    notes = [p for p in come if is_note(p)] + [new for old, new in rewritten if is_note(new) and not speaks_of_the_page(old)]
     touched_before = [before_title, *gone, *(old for old, _ in rewritten)]
     touched_after = [after_title, *come, *(new for _, new in rewritten)]
     return Difference(
@@ -140,12 +83,6 @@ def is_silent(difference: Difference, *, modified_before: datetime | None, modif
     if not changed_fields(difference) or difference.correction is not None:
         return False
     return modified_after is None or (modified_before is not None and modified_after <= modified_before)
-
-
-def is_correction(title: str, text: str) -> bool:
-    """Whether an article exists to correct: its headline says so, or its first paragraph opens with the note."""
-    first = next((line for line in text[:4_000].split("\n") if line.strip()), "")
-    return bool(_TAKES_BACK.match(title) or _TAKES_BACK.match(first))
 
 
 def changed_fields(difference: Difference) -> tuple[str, ...]:
@@ -177,47 +114,16 @@ def in_words(changed: Sequence[str], changes: Mapping[str, Any]) -> str:
     return f"{said} (silent edit)" if changes.get("silent") else said
 
 
-def _paragraphs(text: str) -> list[str]:
-    """The article's own lines: no counters, no ads, no lists of other articles within or after it."""
-    lines: list[str] = []
-    within_list = False
-    for line in clean_text(text).split("\n"):
-        if not line:
-            continue
-        if _LIST_OF_OTHERS.match(line):
-            within_list = True
-        elif (_CHURN.match(line) and _words(line) < RUNNING_TEXT) or (within_list and not _running(line)):
-            continue
-        else:
-            within_list = False
-            lines.append(line)
-    last = max((number for number, line in enumerate(lines) if _running(line)), default=None)
-    while last and _BY.match(lines[last]) and not _CORRECTION.match(lines[last]):
-        last -= 1
-    if last is not None:  # a text without any running text is all lines: nothing tells its own from others
-        lines[last + 1 :] = [line for line in lines[last + 1 :] if _CORRECTION.match(line)]
-    return lines[:MAX_PARAGRAPHS] + (["\n".join(lines[MAX_PARAGRAPHS:])] if len(lines) > MAX_PARAGRAPHS else [])
-
-
-def _running(line: str) -> bool:
-    size = _words(line)
-    return size >= RUNNING_TEXT or (bool(_ENDS_SENTENCE.search(line)) and size >= 4)
-
-
-def _words(line: str) -> float:
-    return len(line) / 3 if cjk_share(line) > 0.3 else line.count(" ") + 1
-
-
 def _sentences(paragraph: str) -> list[str]:
     if len(paragraph) > MAX_PARAGRAPH:
         return [paragraph]
     return [sentence for part in _SENTENCE.findall(paragraph) if (sentence := part.strip())]
 
 
-def _without(paragraphs: list[str], others: list[str]) -> list[str]:
-    """Those of `paragraphs` that `others` have neither as a paragraph nor sentence by sentence, and that speak not of the page alone."""
+def _without(own: list[str], others: list[str]) -> list[str]:
+    """Those of `own` that `others` have neither as a paragraph nor sentence by sentence, and that speak not of the page alone."""
     known = {fold(part) for other in others for part in {other, *_sentences(other)}}
-    return [p for p in paragraphs if fold(p) not in known and without_prompts(p) and not _consists_of(known, p)]
+    return [p for p in own if fold(p) not in known and without_boilerplate(p) and not _consists_of(known, p)]
 
 
 def _consists_of(known: set[str], paragraph: str) -> bool:
@@ -225,10 +131,10 @@ def _consists_of(known: set[str], paragraph: str) -> bool:
     return sentences != [paragraph] and all(fold(sentence) in known for sentence in sentences)
 
 
-def _news(paragraphs: list[str], others: list[str]) -> list[str]:
-    """`paragraphs` without the sentences that `others` have."""
+def _news(own: list[str], others: list[str]) -> list[str]:
+    """`own` without the sentences that `others` have."""
     known = {fold(sentence) for other in others for sentence in _sentences(other)}
-    return [" ".join(s for s in _sentences(p) if fold(s) not in known) for p in paragraphs]
+    return [" ".join(s for s in _sentences(p) if fold(s) not in known) for p in own]
 
 
 def _paired(gone: list[str], come: list[str]) -> list[tuple[str, str]]:
@@ -250,10 +156,6 @@ def _paired(gone: list[str], come: list[str]) -> list[tuple[str, str]]:
             news.remove(best)
             pairs.append((old, best))
     return pairs
-
-
-def _is_note(paragraph: str) -> bool:
-    return bool(_CORRECTION.match(paragraph) or _NOTE.search(paragraph))
 
 
 def _headline(title: str) -> str:

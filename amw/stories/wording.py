@@ -9,7 +9,7 @@ from decimal import Decimal
 from hashlib import blake2b
 from typing import TypeVar
 
-from amw.stories.lines import has_version, in_headline, notice_of, series_of
+from amw.stories.headlines import has_version, in_headline, notice_of, series_of
 from amw.stories.past import Figure, PastStory
 
 T = TypeVar("T")

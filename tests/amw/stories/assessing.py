@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from amw.stories.past import Figure, Party, PastStory, Report
+from amw.stories.past import Figure, PastStory, Ranking
+from amw.stories.report import Party, Report
 
 NOON = datetime(2026, 5, 22, 12, tzinfo=UTC)
 MAP = {"segment": "foundation_models", "lens": "player_map"}
@@ -14,6 +15,11 @@ DEEPSEEK = Party(key="deepseek", name="DeepSeek", country="CN", role="primary")
 ALIBABA = Party(key="alibaba", name="Alibaba", country="CN", role="primary")
 NAMES = {"deepseek": "DeepSeek", "alibaba": "Alibaba", "openai": "OpenAI", "moonshot-ai": "Moonshot AI"}
 COUNTRIES = {"deepseek": "CN", "alibaba": "CN", "moonshot-ai": "CN", "openai": "US"}
+
+
+def ranked(days: float = 4, *, models: dict[str, int] | None = None, best: dict[str, str] | None = None, **makers: int) -> Ranking:
+    """The board as captured `days` before noon, each maker at its rank."""
+    return Ranking(captured_at=NOON - timedelta(days=days), makers=makers, models=models or {}, best=best or {})
 
 
 def dollars(kind: str, billions: str) -> Figure:

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from pairing import TABLE, view
 
 from amw.stories import StoryIndex
-from amw.stories.abroad import read
-from amw.stories.apart import told_apart
 from amw.stories.languages import LANGUAGES, NUMBER_OF, language_of
 from amw.stories.lexicon import meaning, plain, words_abroad
+from amw.stories.other_languages import read
 from amw.stories.score import ABROAD, ACROSS, TITLED, kind_of, pair_scores
 from amw.stories.terms import DATE, FOREIGN, KEY, NUMBER, key_of, terms_of
+from amw.stories.vetoes import told_apart
 
 
 def foreign(text: str, language: str) -> set[int]:

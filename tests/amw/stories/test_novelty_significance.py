@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from assessing import ALIBABA, DEEPSEEK, dollars, earlier, report
+from assessing import ALIBABA, DEEPSEEK, dollars, earlier, ranked, report
 from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.stories.novelty import novelty
-from amw.stories.past import Party, Past, Report
+from amw.stories.past import Past
+from amw.stories.report import Party, Report
 from amw.stories.significance import CERTAINTY, EVENTS, retold, significance
 
 
@@ -74,7 +75,7 @@ def test_one_more_launch_of_a_busy_company_is_news() -> None:
 
 
 def test_what_a_large_company_explains_moves_no_map() -> None:
-    large = Past(ranks={"deepseek": 1}, stories=tuple(earlier(n, days=n) for n in range(1, 30)))
+    large = Past(ranking=ranked(deepseek=1), stories=tuple(earlier(n, days=n) for n in range(1, 30)))
     guide = matter(told := report(event="opinion", title="A guide to routers", figures=()), large)
     assert significance(told, large).parts["standing"] == 0.2  # of 1.0: an opinion is .15 of an event, .75 counts in full
     launch = matter(report(event="product_launch", title="DeepSeek opens a router", figures=()), large)
@@ -115,7 +116,7 @@ def test_a_price_of_use_is_no_amount_at_stake() -> None:
 
 
 def test_standing_outlets_and_reach() -> None:
-    first, tenth = Past(ranks={"deepseek": 1}), Past(ranks={"deepseek": 10})
+    first, tenth = (Past(ranking=ranked(deepseek=place)) for place in (1, 10))
     assert matter(report(), first) > matter(report(), tenth)
     assert significance(report(parties=(ALIBABA,)), first).parts["standing"] is None
     assert matter(report(), Past(outlets=9)) > matter(report(), Past(outlets=1)) > matter(report())
@@ -156,7 +157,7 @@ pasts = st.builds(
     ).map(tuple),
     told=st.integers(0, 50),
     outlets=st.integers(0, 50),
-    ranks=st.dictionaries(st.just("deepseek"), st.integers(1, 90)),
+    ranking=st.none() | st.builds(lambda rank: ranked(deepseek=rank), st.integers(1, 90)),
 )
 
 

@@ -16,16 +16,17 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
-from assessing import ALIBABA, DEEPSEEK, NOON, dollars, earlier, report
+from assessing import ALIBABA, DEEPSEEK, NOON, dollars, earlier, ranked, report
 from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.stories.assess import assess
 from amw.stories.before import before
 from amw.stories.facts import check_sentence, facts_of, gather
-from amw.stories.past import Figure, Party, Past, PastStory, Report, Standing, Telling
+from amw.stories.past import Figure, Past, PastStory, Telling
 from amw.stories.read import Read
 from amw.stories.rephrase import Endpoint, refusal, rephrase
+from amw.stories.report import Party, Report, Standing
 from amw.stories.threads import connect
 from amw.stories.wording import called, map_name, money, name_story
 
@@ -331,7 +332,7 @@ def test_a_release_stands_after_its_makers_last_one_and_where_that_stands_among_
         1, days=40, event="model_release", title="DeepSeek releases Tarn 4", models={"tarn-4": "Tarn 4"}, made=frozenset({"tarn-4"})
     )
     rivals = tuple(earlier(n, days=n, company=key, event="model_release") for n, key in ((2, "alibaba"), (3, "openai")))
-    past = Past(stories=(last, *rivals), ranks={"deepseek": 3}, ranked_at=NOON - timedelta(days=4))
+    past = Past(stories=(last, *rivals), ranking=ranked(deepseek=3))
     tester = Party(key="artificial-analysis", name="Artificial Analysis", role="secondary")
     made = {"models": {"vega-5": "Vega 5"}, "makers": {"vega-5": "deepseek"}, "figures": (), "event": "model_release"}
     said = read(report(title="DeepSeek releases Vega 5", parties=(DEEPSEEK, tester), **made), past).sentence
@@ -539,7 +540,8 @@ def test_every_sentence_passes_its_own_check(
     stories = tuple(
         earlier(n, days=days, company=key, event=kind, figures=(figure,)) for n, (key, kind, days, figure) in enumerate(before, 1)
     )
-    past = Past(stories=stories)
+    places = ranked(models={"qwen3.7-max": 2}, best={"alibaba": "Qwen3.7 Max"}, alibaba=3)
+    past = Past(stories=stories, alike=stories[::2], ranking=places if len(before) % 2 else None, ranking_before=ranked(30, alibaba=5))
     result = assess(told, past, SEGMENT)
     assert result.read is not None
     facts = gather(told, past, result.edges, result.conflicts, SEGMENT)
@@ -726,9 +728,11 @@ def test_a_headline_in_another_script_is_not_quoted_but_told() -> None:
 def test_what_a_company_had_not_done_for_long_is_said_where_its_record_is_known() -> None:
     stories = tuple(earlier(n, days=20 * n, event="product_launch", title=f"DeepSeek opens pier {n}") for n in range(1, 6))
     told = report(event="personnel", figures=(), title="DeepSeek names a pilot")
-    assert "the record has no other personnel move of DeepSeek since 11 February 2026" in read(told, Past(stories=stories)).sentence
+    assert (
+        "DeepSeek’s stories on record since 11 February 2026 tell of no other personnel move" in read(told, Past(stories=stories)).sentence
+    )
     for less in (stories[:2], (*stories, earlier(9, days=30, event="personnel", title="DeepSeek loses a pilot"))):
-        assert "the record" not in read(told, Past(stories=less)).sentence
+        assert "record" not in read(told, Past(stories=less)).sentence
 
 
 def test_the_last_of_its_kind_on_the_map_is_said_however_long_ago_where_nothing_of_the_kind_came_between() -> None:
@@ -751,9 +755,81 @@ def test_the_last_of_its_kind_on_the_map_is_said_however_long_ago_where_nothing_
 def test_a_new_model_may_change_the_place_of_its_maker() -> None:
     facts = {"event": "model_release", "figures": (), "title": "DeepSeek releases Tarn 5", "models": {"tarn-5": "Tarn 5"}}
     told = report(**facts, makers={"tarn-5": "deepseek"}, answered=("price", "licence"))
-    past = Past(ranks={"deepseek": 3}, ranked_at=NOON - timedelta(days=4))
+    past = Past(ranking=ranked(deepseek=3))
     found = read(told, past)
     assert "whether it lifts DeepSeek from 3rd among makers on Artificial Analysis (capture of 18 May 2026)" in found.sentence
     assert any("board:artificial_analysis@" in ref for fact in found.facts for ref in fact["refs"])
-    assert "keeps DeepSeek first" in read(told, replace(past, ranks={"deepseek": 1})).sentence
-    assert "among makers" not in read(told, replace(past, ranked_at=NOON - timedelta(days=90))).sentence
+    assert "keeps DeepSeek first" in read(told, replace(past, ranking=ranked(deepseek=1))).sentence
+    assert "among makers" not in read(told, replace(past, ranking=ranked(90, deepseek=3))).sentence
+
+
+def test_a_round_stands_beside_the_last_one_of_its_company_however_long_ago() -> None:
+    told = report(title="DeepSeek raises $9 billion", figures=(dollars("raised", "9"), dollars("valuation", "70")))
+    last = earlier(1, days=300, figures=(dollars("raised", "2"), dollars("valuation", "12")))
+    wordings = (
+        "DeepSeek’s round of 26 July 2025 had brought $2 billion at a valuation of $12 billion",
+        "on 26 July 2025 DeepSeek had raised $2 billion at a valuation of $12 billion",
+    )
+    found = read(told, Past(alike=(last,)))
+    assert any(words in found.sentence for words in wordings) and any("story:1" in fact["refs"] for fact in found.facts)
+    same = replace(last, figures=told.figures)
+    assert "26 July 2025" not in read(told, Past(alike=(same,))).sentence  # the same round, told once more
+    valued = replace(last, figures=(dollars("valuation", "12"),))
+    assert "DeepSeek was valued at $12 billion on 26 July 2025" in read(told, Past(alike=(valued,))).sentence
+
+
+def test_how_many_events_of_a_kind_a_company_had_in_a_quarter_is_said_with_the_latest_or_one_within_a_year() -> None:
+    told = report(event="partnership", title="DeepSeek and Harbour Works join hands", figures=(), counterparties=("Harbour Works",))
+    deals = [earlier(n, days=n * 20, event="partnership", title=f"DeepSeek joins pier {n}", segment="robotics") for n in range(1, 7)]
+    many = read(told, Past(alike=tuple(deals)))
+    assert "at least four other partnerships of DeepSeek within 90 days, “DeepSeek joins pier 1” of 2 May 2026 among them" in many.sentence
+    assert "a partnership with Harbour Works" in many.sentence or "an alliance with Harbour Works" in many.sentence
+    one = read(told, Past(alike=(deals[5],))).sentence
+    assert "an earlier partnership of DeepSeek" in one and "“DeepSeek joins pier 6” of 22 January 2026" in one
+    at_once = replace(deals[0], published_at=NOON - timedelta(days=1))  # perhaps the same, told in other words
+    for nothing in (at_once, replace(deals[0], published_at=NOON - timedelta(days=500)), replace(deals[0], sure=False)):
+        assert "earlier partnership" not in read(told, Past(alike=(nothing,))).sentence
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("DeepSeek acquires Harbour Works", "of Harbour Works"),
+        ("DeepSeek to acquire Harbour Works for its cranes", "of Harbour Works"),
+        ("DeepSeek, Harbour Works 인수", "of Harbour Works"),
+        ("DeepSeek is now a part of Harbour Works", "involving Harbour Works"),
+        ("DeepSeek acquired by Harbour Works", "involving Harbour Works"),
+    ],
+)
+def test_who_is_taken_over_is_said_where_the_headline_says_it(title: str, said: str) -> None:
+    told = report(event="acquisition", title=title, figures=(), counterparties=("Harbour Works",))
+    assert re.search(rf"(?:takeover|change of ownership|in prospect) {said}", read(told).sentence)
+
+
+def test_a_model_that_the_headline_names_stands_where_the_last_capture_has_it() -> None:
+    facts = {"event": "product_launch", "figures": (), "title": "DeepSeek brings Tarn 5 to phones", "models": {"tarn-5": "Tarn 5"}}
+    told = report(**facts, makers={"tarn-5": "deepseek"})
+    past = Past(ranking=ranked(models={"tarn-5": 4}, deepseek=2))
+    place = "Tarn 5 stood 4th among models on Artificial Analysis (capture of 18 May 2026)"
+    assert place in read(told, past).sentence
+    for unsaid in (replace(told, title="DeepSeek opens a quay"), replace(told, event="opinion"), replace(told, several=True)):
+        assert "among models" not in read(unsaid, past).sentence
+    release = read(replace(told, event="model_release"), past).sentence
+    assert place in release and "independent" not in release  # whom others have measured is not asked
+
+
+def test_a_maker_that_rose_since_the_capture_of_weeks_before_is_said_to_have_risen() -> None:
+    told = report(title="DeepSeek opens its books", event="earnings", figures=())
+    past = Past(ranking=ranked(deepseek=3), ranking_before=ranked(40, deepseek=5))
+    assert (
+        "DeepSeek stood 3rd among makers on Artificial Analysis (capture of 18 May 2026), up from 5th on 12 April 2026"
+        in read(told, past).sentence
+    )
+    for then in (ranked(40, deepseek=3), ranked(200, deepseek=5), None):
+        assert " from " not in read(told, replace(past, ranking_before=then)).sentence
+
+
+def test_who_else_the_text_names_is_said_of_news_without_a_clear_event() -> None:
+    harbour = Party(key="harbour", name="Harbour Works", role="secondary", in_title=False)
+    told = report(event="partnership", sure=False, title="DeepSeek looks abroad", figures=(), parties=(DEEPSEEK, harbour))
+    assert read(told).sentence.endswith(", in a text that names Harbour Works too.")

@@ -24,6 +24,7 @@ from amw.db.report_facts import report_of
 from amw.db.store import Batch, Keys, read_keys, write
 from amw.money import find_amounts
 from amw.stories import Document, sign
+from amw.tags.records import Event
 from items import Article
 from pipelines.assess import Assessed, report
 from pipelines.records import article_record
@@ -295,6 +296,24 @@ async def test_what_was_overtaken_is_judged_again_once_and_another_wording_of_th
     assert all(after[url] == ("Said otherwise." if url in stays else sentence) for url, sentence in wanted.items())
 
 
+def deal(url: str, partner: str, day: float, status: str = "announced") -> Article:
+    """A partnership of DeepSeek."""
+    event = Event(company="deepseek", type="partnership", status=status, on=(START + timedelta(days=day)).date())
+    told = {"title": f"DeepSeek and {partner} join hands", "text": " ".join(f"{partner}{n}" for n in range(40))}
+    return article(url, "DeepSeek", "", day, event="partnership", events=(event,), **told)
+
+
+async def test_the_last_event_of_its_kind_is_found_however_long_ago_and_however_late_it_came(
+    stocked_url: str, other_stocked_url: str
+) -> None:
+    first, talks, last = deal("a.example/1", "Antwerp", 0), deal("a.example/2", "Bilbao", 100, "in_talks"), deal("a.example/3", "Cork", 300)
+    said = (await judged(stocked_url, [first], [talks], [last], again=False))["https://a.example/3"][-1]
+    assert "an earlier partnership of DeepSeek" in said and "“DeepSeek and Antwerp join hands” of 4 May 2026" in said
+    late = await judged(other_stocked_url, [talks], [last], again=False)
+    assert "earlier partnership" not in late["https://a.example/3"][-1]
+    assert (await judged(other_stocked_url, [first]))["https://a.example/3"][-1] == said
+
+
 async def test_there_is_nothing_to_judge_again_where_the_last_articles_are_gone(stocked_url: str) -> None:
     with psycopg.connect(stocked_url) as connection:
         connection.execute("update report_judged set article_id = 9")
@@ -334,7 +353,9 @@ async def test_facts_are_read_as_they_were_written(stocked_url: str) -> None:
     item = article("a.example/1", "DeepSeek", "$7.4 billion", 0)
     models = {"openai/gpt-5.3-codex": "GPT-5.3 Codex", "openai/gpt-5.4": "GPT-5.4"}
     assert item.assessment is not None
-    told = replace(item.assessment.report, models=models, makers=dict.fromkeys(models, "openai"), countries=("US",))
+    told = replace(
+        item.assessment.report, models=models, makers=dict.fromkeys(models, "openai"), countries=("US",), counterparties=("Pier",)
+    )
     await stored(stocked_url, [replace(item, assessment=replace(item.assessment, report=told))])
     with psycopg.connect(stocked_url) as connection:
         ((facts,),) = connection.execute("SELECT facts FROM article_report").fetchall()

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from runaway import no_runaway
 
-from amw.stories.versions import Difference, changed_fields, compare, in_words, is_correction, is_silent
+from amw.stories.correction_notes import is_correction
+from amw.stories.versions import Difference, changed_fields, compare, in_words, is_silent
 
 TITLE = "Kelong raises $120 million"
 TEXT = """Kelong, a maker of warehouse robots, raised $120 million on 4 May 2026, the company said on Monday.

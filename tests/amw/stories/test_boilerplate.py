@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.stories import Document, sign
-from amw.stories.prompts import without_announcement, without_prompts
+from amw.stories.boilerplate import without_announcement, without_boilerplate
 from amw.stories.terms import read
 
 TOLD = "Tessera Robotics opened a plant in Porto. It will build 400 arms a month."
@@ -29,7 +29,7 @@ TOLD = "Tessera Robotics opened a plant in Porto. It will build 400 arms a month
     ],
 )
 def test_what_a_page_says_of_itself_is_passed_over(said: str) -> None:
-    kept = without_prompts(f"{TOLD}\n{said}")
+    kept = without_boilerplate(f"{TOLD}\n{said}")
     assert kept.startswith(TOLD.split(". ")[0])
     assert "400 arms" in kept
     assert read(said)[1]
@@ -58,7 +58,7 @@ def test_what_a_page_says_of_itself_is_passed_over(said: str) -> None:
     ],
 )
 def test_what_is_told_of_subscribers_and_readers_stays(told: str) -> None:
-    assert without_prompts(told) == told
+    assert without_boilerplate(told) == told
 
 
 def test_reports_of_one_outlet_are_not_alike_by_its_invitations() -> None:
@@ -69,9 +69,9 @@ def test_reports_of_one_outlet_are_not_alike_by_its_invitations() -> None:
 
 @given(st.text(max_size=400))
 def test_any_text_loses_whole_sentences_at_most(text: str) -> None:
-    kept = without_prompts(text)
+    kept = without_boilerplate(text)
     assert len(kept) <= len(text)
-    assert without_prompts(kept) == kept
+    assert without_boilerplate(kept) == kept
 
 
 def test_two_papers_are_not_one_for_what_their_feed_puts_before_each() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from amw.stories.background import MASK
-from amw.stories.happenings import other_event
+from amw.stories.event_kinds import other_event
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 from amw.stories.view import View, alike

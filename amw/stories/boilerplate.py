@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_PROMPT = re.compile(
-    r"\b(?:subscribe (?:to|now|for|today|here)\b|thank you for subscribing|sign up (?:to|for|now|here|today)\b|log ?in or\b"
+_ACCOUNT = (  # "Subscribe to our newsletter", "Already a subscriber? Log in or register"
+    r"subscribe (?:to|now|for|today|here)\b|thank you for subscribing|sign up (?:to|for|now|here|today)\b|log ?in or\b"
     r"|register (?:now|here)\b|once registered|by registering|(?:our|free|daily|weekly) (?:e-?mail )?newsletters?\b"
-    r"|newsletters? delivered|privacy (?:policy|notice)\b|(?:use of|accept|our) cookies|cookie policy"
-    r"|(?:first appeared|appeared first) on\b|click here\b|to your inbox|all rights reserved|continue reading\b|continues below"
-    r"|read (?:more\b(?=[:.)\]]|$)|the full (?:post|story|article))|follow (?:us|me|him|her|them) on|share this (?:article|story|post|page)"
-    r"|(?:print|already a) subscriber|(?:may|can) unsubscribe|free articles (?:each|per|this|left|remaining)|comment on articles"
-    r"|from a syndicated feed|rewritten,? or redistributed)",
-    re.IGNORECASE,
+    r"|newsletters? delivered|to your inbox|(?:print|already a) subscriber|(?:may|can) unsubscribe"
+    r"|free articles (?:each|per|this|left|remaining)"
 )
+_LEGAL = (  # "All rights reserved. This material may not be rewritten or redistributed."
+    r"privacy (?:policy|notice)\b|(?:use of|accept|our) cookies|cookie policy|all rights reserved|from a syndicated feed"
+    r"|rewritten,? or redistributed"
+)
+_READ_ON = (  # "Read the full story", "This post first appeared on ..."
+    r"(?:first appeared|appeared first) on\b|click here\b|continue reading\b|continues below"
+    r"|read (?:more\b(?=[:.)\]]|$)|the full (?:post|story|article))"
+)
+_SHARE = r"follow (?:us|me|him|her|them) on|share this (?:article|story|post|page)|comment on articles"
+_BOILERPLATE = re.compile(rf"\b(?:{'|'.join((_ACCOUNT, _LEGAL, _READ_ON, _SHARE))})", re.IGNORECASE)
 # One of these is in every text that the pattern fits, but for capitals; looking for them takes a tenth of the time.
 _HINTS: Final = (
     "ubscribe ", "r subscribing", "ign up ", "og in or", "ogin or", "ogin to", "egister now", "egister here", "registered", "egistering",
@@ -42,8 +48,8 @@ def without_announcement(text: str) -> str:
     return _ANNOUNCED.sub("", text, count=1) if text.startswith("arXiv:") else text
 
 
-def without_prompts(text: str) -> str:
+def without_boilerplate(text: str) -> str:
     """`text` without the sentences and lines that speak of the page or of the reader's account."""
-    if not any(map(text.__contains__, _HINTS)) or not _PROMPT.search(text):
+    if not any(map(text.__contains__, _HINTS)) or not _BOILERPLATE.search(text):
         return text
-    return "\n".join([part for part in _ENDS.split(text) if not _PROMPT.search(part)])
+    return "\n".join([part for part in _ENDS.split(text) if not _BOILERPLATE.search(part)])

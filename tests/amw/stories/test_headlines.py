@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.stories.lines import in_headline, line_of, notice_of, series_of
+from amw.stories.headlines import in_headline, line_of, notice_of, series_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,186 @@
+"""What the record of a company says beside a report, as a clause of the AMW Read: what it last raised, how many events of the kind it had
+of late, what it was last seen with, or since when it had none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from amw.stories.clause import Clause
+from amw.stories.conflicts import agree
+from amw.stories.headlines import notice_of
+from amw.stories.past import Figure, Past, PastStory
+from amw.stories.report import Report
+from amw.stories.threads import DAILY, NO_EVENT, tells_event
+from amw.stories.topic import ALIKE, of_one_topic
+from amw.stories.wording import (
+    NOUNS,
+    OF_MANY,
+    OF_STATES,
+    called,
+    day,
+    in_number,
+    money,
+    name_story,
+    pick,
+    plural,
+    possessive,
+    quoted,
+    readable,
+    said_money,
+    telling_figures,
+)
+
+QUARTER = timedelta(days=90)  # so many of a kind within this time are counted
+YEAR = timedelta(days=365)  # an event before this says nothing of the next one, a sum of money does
+AT_ONCE = timedelta(days=3)  # what is told of a company within this time may be one event, in another language say
+ONE_MATTER = timedelta(days=30)  # headlines of one subject within this time tell of one event
+MONTH = timedelta(days=30)  # so many of a kind on one map within this time are counted
+FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
+KNOWN = 4  # stories of a company from which it says something that none is of this kind
+UNBROKEN = 16  # of its latest stories none is left out of the past that is read
+COUNTED = 2  # earlier ones that are told as a number
+SELDOM = frozenset({"partnership", "acquisition", "infrastructure", "lawsuit", "regulation", "personnel"})  # one earlier is worth a word
+UNCOUNTED = DAILY | {"ranking", "earnings"}  # how many of these it had says nothing
+OF_MONEY = frozenset({"funding", "ipo"})
+BY_HEADLINE = frozenset({"partnership", "acquisition", "lawsuit", "regulation", "personnel", "incident", "pricing"})  # it says with whom
+
+
+def of_record(report: Report) -> bool:
+    """Whether the record of its company may say something of the kind of event that `report` tells of."""
+    told = report.subject is not None and report.sure and not report.several and notice_of(report.title) is None
+    return told and report.event not in {*NO_EVENT, *UNCOUNTED}
+
+
+def last_round(report: Report, past: Past | None) -> Clause | None:
+    """What the company of a financing was last valued at and last raised, with the day, where that is another round than the one told."""
+    if past is None or report.subject is None or report.event not in OF_MONEY or not of_record(report):
+        return None
+    name = called(report.subject.name)
+    for story in _others(report, past):
+        sums = {figure.kind: figure for figure in telling_figures(story.event, story.figures, story.title)}
+        raised, valued = sums.get("raised"), sums.get("valuation")
+        if not (raised or valued) or _same_round(report, [figure for figure in (raised, valued) if figure]):
+            continue
+        on, whose = day(story.published_at), possessive(report.subject.name)
+        at = f" at a valuation of {money(valued)}" if valued else ""
+        text = f"{name} was valued at {money(valued)} on {on}" if valued else ""
+        if raised:
+            wordings = (f"{whose} round of {on} had brought {money(raised)}{at}", f"on {on} {name} had raised {money(raised)}{at}")
+            text = pick(wordings, report.ref, "round")
+        return Clause(text=text, refs=(report.ref, story.ref), own=True)
+    return None
+
+
+def many_of_kind(report: Report, past: Past | None) -> Clause | None:
+    """How many events of the kind its company had within a quarter, and the latest of them."""
+    late = _within(QUARTER, report, past)
+    if len(late) < COUNTED or report.subject is None:
+        return None
+    noun, by = NOUNS[report.event or ""], "on" if report.event in OF_STATES else "of"
+    many = f"at least {in_number(len(late))} other {plural(noun)} {by} {called(report.subject.name)} within {QUARTER.days} days"
+    told = f"{many}, {_named(late[0], report.subject.name)} among them"
+    text = pick((f"the record has {told}", f"it comes after {told}"), report.ref, "record")
+    return Clause(text=text, refs=(report.ref, *(story.ref for story in late[:12])), counts=(len(late), QUARTER.days), own=True)
+
+
+def earlier_of_kind(report: Report, past: Past | None) -> Clause | None:
+    """The latest event of the kind that its company had within a year, of a kind that is seldom."""
+    others = _within(YEAR, report, past) if report.event in SELDOM else []
+    if not others or report.subject is None:
+        return None
+    one = f"an earlier {NOUNS[report.event or '']} {'on' if report.event in OF_STATES else 'of'} {called(report.subject.name)}"
+    last = _named(others[0], report.subject.name)
+    text = pick((f"{one} on record is {last}", f"the record has {one}, {last}"), report.ref, "record")
+    return Clause(text=text, refs=(report.ref, others[0].ref), own=True)
+
+
+def _named(story: PastStory, company: str) -> str:
+    return quoted(story, company) if story.event in BY_HEADLINE else name_story(story, known=company)
+
+
+def _within(time: timedelta, report: Report, past: Past | None) -> list[PastStory]:
+    if past is None or report.published_at is None or not of_record(report):
+        return []
+    return [story for story in _others(report, past) if report.published_at - story.published_at <= time]
+
+
+def last_seen(report: Report, past: Past | None, nearest: PastStory) -> Clause | None:
+    """What its company was in the news with before; where the headline names nobody, the nearest story alone; and how often it was on the
+    map within a month with events of the kind, where that is more than once."""
+    if past is None or report.published_at is None:
+        return None
+    if report.subject is None:
+        return Clause(text=f"comes after {name_story(nearest)}", refs=(report.ref, nearest.ref))
+    if (cadence := _cadence(report, past, nearest)) is not None:
+        return cadence
+    name = called(report.subject.name)
+    where = "there" if nearest.map == report.map else "in the news"
+    verb = pick((f"{name} was {where} before with", f"before it, {name} was {where} with"), report.ref, "earlier")
+    known_by = nearest.own_models or nearest.thing or said_money(nearest.event, nearest.figures, nearest.title)
+    clear = tells_event(nearest) and (known_by or not readable(nearest.title))
+    story = name_story(nearest, known=report.subject.name) if clear else quoted(nearest)
+    return Clause(text=f"{verb} {story}", refs=(report.ref, nearest.ref), own=True)
+
+
+def _cadence(report: Report, past: Past, nearest: PastStory) -> Clause | None:
+    at, subject = report.published_at, report.subject
+    if at is None or subject is None or not report.sure:
+        return None
+    of_kind = [s for s in past.stories if (s.primary, s.map, s.event) == (subject.key, report.map, report.event)]
+    lately = [story for story in of_kind if at - story.published_at <= MONTH and tells_event(story)]
+    if nearest not in lately or len(lately) < COUNTED:
+        return None
+    count, days = len(lately), MONTH.days
+    by = "on" if report.event in OF_STATES else "from" if report.own else "of"
+    others = f"at least {in_number(count)} {plural(NOUNS[report.event or ''])} {by} {called(subject.name)}"
+    story = quoted(nearest) if report.event in OF_MANY else name_story(nearest)
+    wordings = (
+        (f"follows {others} there within {days} days, {story} among them", False),
+        (f"the {days} days before it had {others} there, {story} among them", True),
+        (f"joins {others} there within {days} days, {story} one of them", False),
+    )
+    text, own = pick(wordings, report.ref, "cadence")
+    return Clause(text=text, refs=(report.ref, *(story.ref for story in lately[:12])), counts=(count, days), own=own)
+
+
+def none_since(report: Report, past: Past | None) -> Clause | None:
+    """Since when nothing of its kind was told of its company, as far back as what is known of the company is without gaps: since the one
+    before it on the map, however long ago, or for long at all; what a company does daily, by the map alone."""
+    at, subject = report.published_at, report.subject
+    if past is None or at is None or subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
+        return None
+    told = sorted((story for story in past.stories if subject.key in story.companies), key=lambda story: story.published_at)[-UNBROKEN:]
+    alike = [story for story in told if story.event == report.event]
+    here = [story for story in alike if story.map == report.map]
+    none = f"the record has no other {NOUNS[report.event or '']} of {called(subject.name)}"
+    if here and at - here[-1].published_at >= FOLLOWED and here[-1].primary == subject.key and tells_event(here[-1]):
+        last = name_story(here[-1], known=subject.name)
+        wordings = (f"{none} there since {last}", f"{possessive(subject.name)} last one there on record was {last}")
+        return Clause(text=pick(wordings, report.ref, "last"), refs=(report.ref, here[-1].ref), own=True)
+    if alike or report.event in DAILY or len(told) < KNOWN or at - told[0].published_at < FOLLOWED:
+        return None
+    text = f"{possessive(subject.name)} stories on record since {day(told[0].published_at)} tell of no other {NOUNS[report.event or '']}"
+    return Clause(text=text, refs=(report.ref, *(story.ref for story in told)), own=True)
+
+
+def _others(report: Report, past: Past) -> list[PastStory]:
+    """The earlier stories of its company and kind that tell of another event than the report, newest first."""
+    own = report.as_story()
+    if own is None or report.subject is None:
+        return []
+    alike = (story for story in past.alike if (story.primary, story.event) == (report.subject.key, report.event))
+    return [story for story in alike if tells_event(story) and not _one_event(own, story)]
+
+
+def _one_event(own: PastStory, story: PastStory) -> bool:
+    """Whether two stories of a company may tell of one event: the release of one model, else what is near in time or of one subject."""
+    age = own.published_at - story.published_at
+    if own.event == "model_release" and own.models and story.models:
+        return not own.models.keys().isdisjoint(story.models)
+    return age <= AT_ONCE or (age <= ONE_MATTER and of_one_topic(own, story) >= ALIKE)
+
+
+def _same_round(report: Report, sums: Sequence[Figure]) -> bool:
+    """Whether a sum of an earlier story is one that the report tells too."""
+    return any(here.kind == there.kind and agree(here, there) for here in report.figures for there in sums)
