@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from amw.boards import names, values
-from amw.boards.columns import AGAIN, LINK, SHORT, flatten, snake, squeeze
+from amw.boards.columns import AGAIN, LINK, SHORT, UNNAMED, flatten, snake, squeeze
 from amw.boards.records import Number, Row
 from amw.boards.shape import Shape
 from amw.text import storable
@@ -234,11 +234,9 @@ class Plan:
         return values.number(value, comma=self.comma)
 
     def rows(self, records: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
+        """The rows of a list of records, in its order; what is odd of the list and its lines is counted in `odd`."""
         flat = [flatten(record) for record in records]
-        for column in [c for c in (flat[0] if flat else ()) if c.startswith("column ")]:
-            if any(all(values.number(record.get(column)) == line for line, record in enumerate(flat, first)) for first in (0, 1)):
-                for record in flat:
-                    del record[column]  # a column without a name that counts the lines
+        self._read_unnamed_columns(flat)
         self.comma = values.decimal_comma(value for record in flat for value in record.values())
         shape = Shape.of(flat, {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key", "maker")})
         for record in flat:
@@ -250,6 +248,19 @@ class Plan:
             row = self.read(record)
             if row is not None:
                 yield row
+
+    def _read_unnamed_columns(self, flat: Sequence[dict[str, Any]]) -> None:
+        """Drops the columns without a head that count the lines; the first of a list without names that holds only words has the names,
+        as an index has that was written with its table."""
+        for column in [c for c in (flat[0] if flat else ()) if c.startswith(UNNAMED)]:
+            if any(all(values.number(record.get(column)) == line for line, record in enumerate(flat, first)) for first in (0, 1)):
+                for record in flat:
+                    del record[column]
+        first = f"{UNNAMED}1"
+        if any(self.action(column)[1] in ("name", "key") for column in set().union(*flat)):
+            return
+        if all(values.name(cell := record.get(first)) is not None and values.number(cell) is None for record in flat):
+            self._actions[first] = ("field", "name", 0)
 
 
 def plain(value: Any) -> Any:

@@ -40,7 +40,6 @@ _MODE = re.compile(r"^(?:fc|prompt|free|api|网页|模型|web[- ]?search|beta|ex
 _SEARCH_TAIL = re.compile(r"[-_ .:](?:search|grounding)(?=$|[-_ .:])", re.IGNORECASE)
 _THINKING_TAIL = re.compile(r"^[-_ .:](?:think(?:ing)?|reasoning)$", re.IGNORECASE)
 _SIZED = re.compile(r"\s*\[(?:max|high|medium|low|minimal)\]$", re.IGNORECASE)  # "FLUX.2 [max]" is a model of its own
-_DATE = re.compile(r"20\d\d-?\d\d(?:-?\d\d)?")
 _CLOSED = frozenset({"proprietary", "closed", "api", "commercial", "closed source", "propretary", "proprietary license"})
 # Rows that stand in a table for comparison: people, and what guessing gets.
 _YARDSTICK = re.compile(
@@ -52,7 +51,7 @@ _YARDSTICK = re.compile(
 )
 _OPEN = re.compile(
     r"\b(mit|apache|bsd|cc[- ]?by|gpl|llama|gemma|qwen|open|deepseek|mrl|mistral research|nvidia open|jamba|falcon|openmdl|tongyi"
-    r"|community|rail|openrail|mpl)\b",
+    r"|community|rail|openrail|mpl)\b|开源",
     re.IGNORECASE,
 )
 
@@ -92,24 +91,30 @@ def split(name: str) -> NameParts:
     """Take a displayed name or a slug apart. "Qwen3.7 Max" keeps its Max; "gpt-5.4-high" is gpt-5.4 at high effort."""
     variants: list[str] = []
     rest = name.strip()
-    dated = ""
+    kept = ""  # of "(Max Thinking) (2025-09-25)" and "(FC) (Original)" what stays with the name
     while (found := _PARENTHESIS.search(rest)) and found.start() > 0 and len(variants) < 4 and not _SIZED.search(rest):
-        before = _PARENTHESIS.search(rest[: found.start()])
-        if not dated and _DATE.fullmatch(found[1]) and before and before.start() > 0 and effort_of(before[1]):
-            dated, rest = found.group(), rest[: found.start()]  # "(Max Thinking) (2025-09-25)": the date stays with the name
+        said, rest = found[1].strip(), rest[: found.start()].strip()
+        if _says_setting(said):
+            variants.insert(0, said)
             continue
-        if effort_of(found[1]) is None and not _MODE.match(found[1].strip()):
+        before = _PARENTHESIS.search(rest)
+        if kept or before is None or before.start() == 0 or not _says_setting(before[1].strip()):
+            rest += found.group()
             break
-        variants.insert(0, found[1].strip())
-        rest = rest[: found.start()].strip()
+        kept = found.group()
     text = _tail_of(rest)
     if text:
         variants.insert(0, text.strip("-_ .:"))
         rest = rest[: len(rest) - len(text)].rstrip("-_ .:")
-    rest += dated
+    rest += kept
     variant = ", ".join(v for v in variants if v) or None
     effort = next((e for e in map(effort_of, variants) if e and e not in ("thinking", "adaptive")), None) or effort_of(variant)
     return NameParts(model=rest or name, variant=variant, effort=effort, family=rest or name)
+
+
+def _says_setting(bracket: str) -> bool:
+    """Whether what stands in brackets behind a name says how hard or in which mode the model ran."""
+    return effort_of(bracket) is not None or _MODE.match(bracket) is not None
 
 
 def _tail_of(name: str) -> str:
@@ -117,10 +122,10 @@ def _tail_of(name: str) -> str:
     tail = _TAIL.search(name)
     if tail is None or tail.start() == 0:
         return ""
-    text, own = tail.group(), name.rsplit("/", 1)[-1]
-    if _KEEP_SIZE.match(own) and (size := re.match(r"[-_ ](max|medium|low|high|minimal)(?=$|[-_ :])", text, re.IGNORECASE)):
+    text = tail.group()
+    if any(map(_KEEP_SIZE.match, _beginnings(name))) and (size := re.match(r"[-_ ](max|medium|low|high|minimal)(?=$|[-_ :])", text, re.IGNORECASE)):
         text = text[size.end() :]
-    if sells_thinking(own) and _THINKING_TAIL.match(text):
+    if sells_thinking(name) and _THINKING_TAIL.match(text):
         return ""
     if _SEARCH_TAIL.search(text) and not any(c.isdigit() for c in name[: tail.start()]):
         return ""  # "Sonar Pro Search", "Selective Search": names without a version
@@ -139,7 +144,13 @@ def beyond_thinking(name: str) -> NameParts:
 
 def sells_thinking(name: str) -> bool:
     """Whether a model so named is of a family that sells a thinking model as a model of its own."""
-    return _KEEP_THINKING.match(name.rpartition("/")[2]) is not None
+    return any(map(_KEEP_THINKING.match, _beginnings(name)))
+
+
+def _beginnings(name: str) -> tuple[str, str]:
+    """A name from its line on: without the path before it, and without the maker ("moonshotai/kimi-k2", "MoonshotAI: Kimi K2")."""
+    last = name.rpartition("/")[2]
+    return last, last.rpartition(": ")[2]
 
 
 def is_yardstick(name: str) -> bool:
@@ -159,6 +170,6 @@ def is_open_licence(licence: str | None) -> bool | None:
     if licence is None:
         return None
     text = licence.strip().casefold()
-    if text in _CLOSED or text.startswith(("propriet", "closed")):
+    if text in _CLOSED or text.startswith(("propriet", "closed", "专有", "闭源")):
         return False
     return True if _OPEN.search(text) else None

@@ -21,6 +21,7 @@ MAX_SAID = 16384  # answers that are remembered
 _MONTH_ALONE = re.compile(r"\s*\((jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\)", re.IGNORECASE | re.ASCII)
 _STATED_SIZE = re.compile(r"(?<![a-z0-9.])(?:\d+x)?\d+(?:\.\d+)?b(?![a-z])|(?<![a-z0-9])[ae]\d+b(?![a-z])", re.ASCII)
 _WORD = re.compile(r"[a-z]{2,}")
+_REMADE = re.compile(r"open[-_ ](?!ai(?![a-z])|router|source)")  # "open-dalle": somebody's answer to DALL-E, no "OpenAI DALL-E"
 _TUNED = re.compile(  # by whoever: nothing in such a name says who made it, though it begins with its base
     r"(?<![a-z])(?:abliterated|alpaca|dpo|finetuned?|fine-tuned?|guanaco|kto|lora|merged?|oasst\d?|orpo|qlora|rlhf|sft|slerp|uncensored)(?![a-z])"
 )
@@ -122,7 +123,7 @@ class ModelIndex:
         return model
 
     def _tuned(self, name: str, parsed: ModelName, owner: str) -> bool:
-        """Whether somebody has tuned a model, by the words for it, by another maker's closed line in its name ("... 8B Claude Distill"), or
+        """Whether somebody has tuned a model, by the words for it, by another maker's line in its name ("... 8B Claude Distill"), or
         behind the size of open weights, or beside it where no version is told, by a word that is none of makers' names ("Llama 3.3 70B
         Electra", "Mistral OpenOrca 7B"). In its owner's path it is the owner's; words for how it is served are none of its name."""
         path, _, last = name[:MAX_SPELLING].casefold().rpartition("/")
@@ -133,9 +134,16 @@ class ModelIndex:
         words = {word for word in parsed.tokens - {parsed.family} if _WORD.fullmatch(word)}
         bare = parsed.version is None and parsed.family in MADE_ANEW | CLOSED and _STATED_SIZE.search(last) is not None
         own = words if bare else behind & words
-        if any(_families()[line].maker != owner for line in CLOSED & parsed.tokens & _families().keys()):
+        if (_REMADE.match(last) and (owner, "open") not in self._words) or self._on_anothers(parsed, owner):
             return True
         return _TUNED.search(last) is not None or not all((owner, word) in self._words or ("", word) in self._words for word in own)
+
+    def _on_anothers(self, parsed: ModelName, owner: str) -> bool:
+        """Whether a name has another maker's closed line in it, or open weights before a line of somebody else ("Llama 3 Sonar")."""
+        lines = parsed.tokens & _families().keys() - {parsed.family}
+        if parsed.family not in MADE_ANEW:
+            lines &= CLOSED
+        return any(_families()[line].maker != owner and (owner, line) not in self._words for line in lines)
 
     @cached_property
     def _words(self) -> frozenset[tuple[str, str]]:
@@ -187,12 +195,13 @@ class ModelIndex:
         codes = _codes(parsed.tokens)
         if codes:
             rest = replace(parsed, tokens=parsed.tokens - codes)
-            model = self._by_key.get(key_of(parsed.family, rest.tokens)) or self._unsized(rest)
-            if model is not None and (at := model.released_at) and all(_same_snapshot(_month(code, at), at) for code in codes):
-                return model
             days = {code[:2] for code in codes if code[0] != "2"}  # "Claude 3.5 Sonnet (06/20)": the one snapshot of such a month
-            near = [dated for month, dated in self._dated.get(key_of(parsed.family, rest.tokens), ()) if month[5:] in days]
-            return near[0] if len(near) == 1 else None
+            dated = [model for month, model in self._dated.get(key_of(parsed.family, rest.tokens), ()) if month[5:] in days]
+            if len(dated) == 1:
+                return dated[0]
+            model = self._by_key.get(key_of(parsed.family, rest.tokens)) or self._unsized(rest)
+            at = model.released_at if model is not None else None
+            return model if at is not None and all(_same_snapshot(_month(code, at), at) for code in codes) else None
         near = [
             model
             for theirs, model in self._coded.get(parsed.tokens, ())
