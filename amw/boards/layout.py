@@ -195,7 +195,7 @@ class Plan:
             self._count("names that are cut short")
         if shown.isdecimal() and len(shown) < 5:
             self._count("names that are figures")
-        if shown[0] in "{[<":
+        if shown[0] in "{[<|" or shown.count(" | ") > 1:
             self._count("names that are no names")
         if (
             released_at is None
