@@ -125,7 +125,9 @@ def _tail_of(name: str) -> str:
     if tail is None or tail.start() == 0:
         return ""
     text = tail.group()
-    if any(map(_KEEP_SIZE.match, _beginnings(name))) and (size := re.match(r"[-_ ](max|medium|low|high|minimal)(?=$|[-_ :])", text, re.IGNORECASE)):
+    if any(map(_KEEP_SIZE.match, _beginnings(name))) and (
+        size := re.match(r"[-_ ](max|medium|low|high|minimal)(?=$|[-_ :])", text, re.IGNORECASE)
+    ):
         text = text[size.end() :]
     if sells_thinking(name) and _THINKING_TAIL.match(text):
         return ""
