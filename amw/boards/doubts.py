@@ -211,7 +211,7 @@ def _kept_gone(board: str, before: Sequence[Row], after: Sequence[Row]) -> list[
     usual = sorted(name for name, count in kept.items() if count >= USUAL * len(before))
     known = boards().get(board)
     plan = known.layout.plan() if known and usual else None
-    return [name for name in usual if plan is None or plan.action(name)[0] != "field"]
+    return [name for name in usual if plan is None or plan.meaning(name)[0] != "field"]
 
 
 def _other_facts(both: Sequence[tuple[Row, Row]], *, near: bool) -> dict[str, tuple[int, int]]:
