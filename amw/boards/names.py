@@ -18,24 +18,31 @@ _EFFORT = {
 SIZES = frozenset({"minimal", "low", "medium", "high", "max"})  # efforts that are also words of models' names
 _NOT_THINKING = r"non?[-_ ]?(?:reasoning|thinking|think)"  # "no think", "Non Reasoning", "nothinking"
 _EFFORT_WORD = re.compile(
-    rf"\b({_NOT_THINKING}|minimal|low|medium|x-?high|high|max|none|adaptive|(?<!deep[ -])think(?:ing)?|reason(?:ing|er))"
-    r"(?:thinking)?\b",  # "highthinking"
-    re.IGNORECASE,
+    rf"""\b(
+        {_NOT_THINKING}
+        | minimal | low | medium | x-?high | high | max | none
+        | adaptive | (?<!deep[ -])think(?:ing)? | reason(?:ing|er)    # Deep Think is a model's name
+    )(?:thinking)?\b""",  # "highthinking"
+    re.IGNORECASE | re.VERBOSE,
 )
-_TAIL = re.compile(
-    rf"(?:[-_ .:](?:{_NOT_THINKING}|(?:minimal|low|medium|high|max)thinking|thinking|(?<!deep[-_ .:])think|reasoning|adaptive|minimal"
-    r"|x-?high|high|medium|low|max|effort|auto|\d{1,3}k|free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free"
-    r"|azure|bedrock|cerebras|deepinfra|fireworks|groq|novita|sambanova|siliconflow|together|vertex)){1,12}$",  # who serves it
-    re.IGNORECASE,
+_EFFORT_ENDS = (
+    rf"{_NOT_THINKING}|(?:minimal|low|medium|high|max)thinking|thinking|(?<!deep[-_ .:])think|reasoning|adaptive"
+    r"|minimal|x-?high|high|medium|low|max|effort|auto|\d{1,3}k"  # "gemini-2.5-pro-thinking-32k"
 )
-# Families in whose names a size word is part of the name (Qwen3.7 Max), and those that sell a thinking model as a model of its own.
+_MODE_ENDS = r"free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free"  # "deepseek-r1:free"
+_HOST_ENDS = "azure|bedrock|cerebras|deepinfra|fireworks|groq|novita|sambanova|siliconflow|together|vertex"  # "llama-3-groq"
+_TAIL = re.compile(rf"(?:[-_ .:](?:{_EFFORT_ENDS}|{_MODE_ENDS}|{_HOST_ENDS})){{1,12}}$", re.IGNORECASE)
+# Beginnings of names in which a size word is part of the name (Qwen3.7 Max).
 _KEEP_SIZE = re.compile(
-    r"^(?:mistral|qwen|ernie|flux|glm|doubao|command|nova|phi|magistral|devstral|sonar|spark|step|hunyuan)"
-    r"|^(?=.*\bmax\b)(?:gpt-[\d.]+[- ])?codex"  # GPT-5.1 Codex Max is a model, GPT-5.3 Codex High an effort
-    r"|^(?=.*(?:^|[-_ ])(?:audio|image|music|speech|tts|video|voice)(?:[-_ ]|$))",  # what speaks or paints does not think
-    re.IGNORECASE,
+    r"""
+    mistral | qwen | ernie | flux | glm | doubao | command | nova | phi | magistral | devstral | sonar | spark | step | hunyuan
+    | (?=.*\bmax\b)(?:gpt-[\d.]+[- ])?codex    # GPT-5.1 Codex Max is a model, GPT-5.3 Codex High an effort
+    | (?=.*(?:^|[-_ ])(?:audio|image|music|speech|tts|video|voice)(?:[-_ ]|$))    # what speaks or paints does not think
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_KEEP_THINKING = re.compile(r"^(?:kimi|qwen|trinity|arcee|longcat|olmo|apriel|phi|smol|ernie|step|nova|magistral)", re.IGNORECASE)
+# Beginnings of the names of families that sell a thinking model as a model of its own.
+_KEEP_THINKING = re.compile("kimi|qwen|trinity|arcee|longcat|olmo|apriel|phi|smol|ernie|step|nova|magistral", re.IGNORECASE)
 _MODE = re.compile(r"^(?:fc|prompt|free|api|网页|模型|web[- ]?search|beta|exacto|nitro|extended|[\w-]*harness)$", re.IGNORECASE)
 _SEARCH_TAIL = re.compile(r"[-_ .:](?:search|grounding)(?=$|[-_ .:])", re.IGNORECASE)
 _THINKING_TAIL = re.compile(r"^[-_ .:](?:think(?:ing)?|reasoning)$", re.IGNORECASE)
@@ -44,16 +51,27 @@ _SIZED = re.compile(r"\s*\[(?:max|high|medium|low|minimal)\]$", re.IGNORECASE)  
 _CLOSED = frozenset({"proprietary", "closed", "api", "commercial", "closed source", "propretary", "proprietary license"})
 # Rows that stand in a table for comparison: people, and what guessing gets.
 _YARDSTICK = re.compile(
-    r"(?:(?:average|avg\.?|mean|expert|non-?expert|skilled|untrained|top)[ -])?(?:"
-    r"humans?(?:[ -](?:baseline|average|avg|mean|experts?|level|performance|panel|score))*(?: #?\d{1,3})?"
-    r"|random(?:[ -](?:baseline|guess|guessing|chance))?|majority[ -](?:class|vote|baseline)"
-    r"|人类(?:平均|水平|基线|专家)*|随机(?:猜测|基线)?)(?:\s*[(（][^()（）]*[)）])?",
-    re.IGNORECASE,
+    r"""
+    (?:(?:average|avg\.?|mean|expert|non-?expert|skilled|untrained|top)[ -])?
+    (?:
+        humans?(?:[ -](?:baseline|average|avg|mean|experts?|level|performance|panel|score))*(?:[ ]\#?\d{1,3})?    # "Human expert #2"
+        | random(?:[ -](?:baseline|guess|guessing|chance))?
+        | majority[ -](?:class|vote|baseline)
+        | 人类(?:平均|水平|基线|专家)* | 随机(?:猜测|基线)?
+    )
+    (?:\s*[(（][^()（）]*[)）])?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _OPEN = re.compile(
-    r"\b(mit|apache|bsd|cc[- ]?by|gpl|llama|gemma|qwen|open|deepseek|mrl|mistral research|nvidia open|jamba|falcon|openmdl|tongyi"
-    r"|community|rail|openrail|mpl)\b|开源",
-    re.IGNORECASE,
+    r"""
+    \b(
+        mit | apache | bsd | cc[- ]?by | gpl | mpl | rail | openrail | openmdl | open | community
+        | llama | gemma | qwen | tongyi | deepseek | mrl | mistral[ ]research | nvidia[ ]open | jamba | falcon    # makers' own
+    )\b
+    | 开源
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
