@@ -28,6 +28,7 @@ _MISREAD = re.compile("\u00c3[\u0080-\u00bf]|[\u00e3-\u00ef][\u0080-\u009f\u00a1
 LIST_NAME = "_list"  # the column of a section where each list of a body is one
 NAMED = 5  # columns that a reason names
 _BLANKS = (-1, -99, -999, -9999, 9999, 99999, 999999)  # figures as programs write none
+REPEATED = 10  # cells of one such figure, near as it is to the others, that none of those is in half as often
 MEASURED = 20  # other figures of a column beside which one of these is none
 LOOK_ALIKES, LOOK_ALIKE_SHARE = 3, 0.02  # equal rows that may be two models; every page seen has at most one
 
@@ -224,7 +225,8 @@ def _placed(row: Row, section: str, metric: str | None) -> Row:
 def _without_blanks(rows: list[Row], metric: str | None) -> tuple[list[Row], list[str]]:
     """The rows without the figures that say "none", in the score and in every other metric, and how many of which there were.
 
-    Such a figure is far from all others of its column: -1 where none is below zero, 9999 where none is near.
+    Such a figure is far from all others of its column: -1 where none is below zero, 9999 where none is near; or stands there again and
+    again, where the others are hardly ever alike.
     """
 
     def figure(row: Row, column: str) -> Number | None:
@@ -250,10 +252,11 @@ def _without_blanks(rows: list[Row], metric: str | None) -> tuple[list[Row], lis
 def _blank(often: Counter[Number]) -> Number | None:
     """The figure of a column that says "none", by how often each figure stands in it."""
     figure = next((figure for figure in _BLANKS if figure in often), None)
-    others = [other for other in often.elements() if other != figure] if figure is not None else []
-    if figure is None or len(others) < MEASURED or min(others) < 0 or 0 < figure <= 3 * max(others):
+    others = Counter({other: count for other, count in often.items() if other != figure})
+    if figure is None or others.total() < MEASURED or min(others) < 0:
         return None
-    return figure
+    alone = often[figure] >= max(REPEATED, 2 * others.most_common(1)[0][1])  # of figures that are hardly ever alike
+    return figure if figure < 0 or figure > 3 * max(others) or alone else None
 
 
 def _refusal(entry: Board, found: Found, rows: Sequence[Row]) -> tuple[str, ...]:

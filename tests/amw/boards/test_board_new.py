@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -106,6 +107,17 @@ def test_a_figure_that_says_none_is_none_in_any_column(register: Companies) -> N
     first, second = snapshot.rows[:2]
     assert (first.metrics, first.score, first.extra["cost_usd"]) == ({"accuracy": 50}, 50, -1)
     assert second.metrics == {"accuracy": 51, "cost_usd": 1}
+
+
+@pytest.mark.parametrize(("others", "told"), [(lambda n: 9000 + n, True), (lambda n: 9000 + n // 10, False)])
+def test_a_figure_near_the_others_says_none_where_it_alone_stands_there_again_and_again(
+    register: Companies, others: Callable[[int], int], told: bool
+) -> None:
+    (board,) = boards_from(ENTRY.replace("READER", "csv"))
+    lines = [f"Model {n},Alpha Labs,{50 + n},{9999 if n % 4 == 0 else others(n)}" for n in range(80)]
+    body = "\n".join(["Model,Lab,Accuracy,Cost", *lines, ""])
+    snapshot = parse_board(board, body.encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+    assert snapshot.reasons == (("20 cost_usd of 9999, which say none",) if told else ())
     below = parse_board(board, body.replace(",5\n", ",-5\n").encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
     assert below.verdict == "ok", "what is below zero elsewhere is a figure"
 
