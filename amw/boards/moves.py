@@ -173,9 +173,11 @@ def _came_and_went(
             was.add((row.section, row.raw_name))
             place = None if rebased else standing.get((new.section, new.key))
             found.append(_entered(new, place, is_row=old is None, ranked=after.metric is not None))
-        elif old is not None and (new is None or (old.score is not None and new.score is None)):
-            if after.complete and alike and not (new is None and (cut or (row.section, row.raw_name) in now)):
-                found.append(_left(old, is_row=new is None))
+            continue
+        gone = old is not None and (new is None or (old.score is not None and new.score is None))
+        hidden = new is None and (cut or (row.section, row.raw_name) in now)
+        if gone and after.complete and alike and not hidden and old is not None:
+            found.append(_left(old, is_row=new is None))
     return sorted(found, key=_by_rank)
 
 
