@@ -110,7 +110,7 @@ def split(name: str) -> NameParts:
     """Take a displayed name or a slug apart. "Qwen3.7 Max" keeps its Max; "gpt-5.4-high" is gpt-5.4 at high effort."""
     variants: list[str] = []
     rest = name.strip()
-    kept = ""  # of "(Max Thinking) (2025-09-25)" and "(FC) (Original)" what stays with the name
+    kept = ""  # of "(Max Thinking) (2025-09-25)" and "(FC) (Rerun)" what stays with the name
     while (found := _PARENTHESIS.search(rest)) and found.start() > 0 and len(variants) < 4 and not _SIZED.search(rest):
         said, rest = found[1].strip(), rest[: found.start()].strip()
         if _says_setting(said):
@@ -122,7 +122,7 @@ def split(name: str) -> NameParts:
             break
         kept = found.group()
     dated = _DATE_TAIL.search(rest)
-    undated = rest[: dated.start()] if dated is not None else rest  # "gpt-5-high-2025-08-07"
+    undated = rest[: dated.start()] if dated is not None else rest  # "o9-high-2027-01-31"
     if text := _tail_of(undated):
         variants.insert(0, text.strip("-_ .:"))
         rest = undated[: len(undated) - len(text)].rstrip("-_ .:") + (dated.group() if dated is not None else "")

@@ -138,7 +138,7 @@ class ModelIndex:
         return not all((owner, word) in self._words or ("", word) in self._words for word in _telling(path, last, parsed))
 
     def _on_anothers(self, parsed: ModelName, owner: str) -> bool:
-        """Whether a name has another maker's closed line in it, or open weights before a line of somebody else ("Llama 3 Sonar")."""
+        """Whether a name has another maker's closed line in it, or open weights before a line of somebody else ("Llama 3 Palmyra")."""
         lines = parsed.tokens & _families().keys() - {parsed.family}
         if parsed.family not in MADE_ANEW:
             lines &= CLOSED

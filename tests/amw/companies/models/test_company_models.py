@@ -191,8 +191,8 @@ def test_code_names_and_nothings_are_no_model(register: Companies, spelling: str
         ("azure/llama-9-zarfquill-70b", "meta"),
         ("meta-llama/llama-9-zarfquill-70b", "meta"),
         ("alibaba-cn/qwen9-zarfquill", "alibaba"),
-        ("Llama 9 Sonar 70B", None),
-        ("host/flux/kontext-quill/text-to-image", "black-forest-labs"),
+        ("Llama 9 Palmyra 70B", None),
+        ("host/kling/quill-9/text-to-video", "kuaishou"),
     ],
 )
 def test_whose_a_new_model_is_its_path_and_its_words_say(register: Companies, spelling: str, maker: str | None) -> None:
