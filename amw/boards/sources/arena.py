@@ -18,6 +18,7 @@ from amw.boards.tables import read_html_tables
 
 _CUT_SIZES = frozenset({10, 15, 20, 25, 30, 40, 50, 100})
 _LICENCE_TAIL = re.compile(r"^(?P<model>\S+(?:\s\(.{1,80}?\))?(?:\s\[.{1,40}?\])?)\s+(?P<maker>[^·]{1,60}?)\s+·\s+(?P<licence>[^·]{1,80})$")
+_QUANTILES = frozenset({"rating_q025", "rating_q975"})
 _PRELIMINARY = re.compile(r"\s*\(?preliminary\)?\s*$", re.IGNORECASE)
 _DAY = re.compile(r"20\d{6}")
 _DAYS = f"{UNNAMED}1"  # the column of a series that holds its days
@@ -73,7 +74,10 @@ def _from_catalogue(data: dict[str, Any]) -> Found:
             category: found for category, models in listed.items() if models is not overall and isinstance(found := models.get(name), dict)
         }
         record["category_ratings"] = {category: found.get("rating") for category, found in others.items()}
-        record["category_quantiles"] = {category: {k: v for k, v in found.items() if k != "rating"} for category, found in others.items()}
+        rest = {category: {k: v for k, v in found.items() if k != "rating"} for category, found in others.items()}
+        record["category_quantiles"] = {category: {k: v for k, v in of.items() if k in _QUANTILES} for category, of in rest.items()}
+        if unknown := {category: left for category, of in rest.items() if (left := {k: v for k, v in of.items() if k not in _QUANTILES})}:
+            record["category_figures"] = unknown
         records.append(record)
     return Found(groups=(("", records),))
 

@@ -229,6 +229,8 @@ def test_the_official_catalogue_is_one_row_a_model() -> None:
     third = next(row for row in snapshot.rows if row.raw_name == "m-3")
     assert third.metrics == {"rating": 1397.5, "rating_high": 1410.0, "rating_low": 1390.0, "coding": 1397.5}
     assert snapshot.rows[-1].score is None
+    renamed = parse("arena_text", {"full": full, "coding": {**full, "m-9": {"Rating ->": 1391.5}}})
+    assert renamed.reasons == ("1 unknown columns: category_figures.coding.Rating ->",), "a figure under another name is told"
 
 
 def test_three_layouts_of_the_visible_table() -> None:
