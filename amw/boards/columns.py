@@ -12,6 +12,7 @@ MAX_LEAVES = 3000  # columns a record; the widest board seen has 190
 MAX_DEPTH = 8
 AGAIN = " (again)"  # ends the name of a column that has the name of another one
 LINK = " link"  # ends the name of a column of the links of another one
+UNNAMED = "column "  # begins the name of a column without a head, its number follows
 SHORT = "(cells missing)"  # a column of a line of a table with fewer cells than its head
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -64,7 +65,7 @@ def distinct(header: list[str]) -> list[str]:
     seen: Counter[str] = Counter()
     columns = []
     for number, cell in enumerate(header, 1):
-        name = " ".join(cell.split()) or f"column {number}"
+        name = " ".join(cell.split()) or f"{UNNAMED}{number}"
         seen[name] += 1
         columns.append(nth(name, seen[name]))
     return columns
@@ -78,5 +79,5 @@ def nth(name: str, number: int) -> str:
 def record_of(header: list[str], cells: list[Any]) -> dict[str, Any]:
     """The cells of a line by their columns; more than there are get numbered columns, fewer are told by the column SHORT."""
     record = dict(zip(header, cells, strict=False))
-    record.update({f"column {n}": cell for n, cell in enumerate(cells[len(header) :], len(header) + 1)})
+    record.update({f"{UNNAMED}{n}": cell for n, cell in enumerate(cells[len(header) :], len(header) + 1)})
     return record if len(cells) >= len(header) else {**record, SHORT: ""}

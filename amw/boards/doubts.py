@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
+from amw.boards import names
 from amw.boards.catalogue import boards
 from amw.boards.misnamed import NAMED, first_few, misnamed
 from amw.boards.misplaced import LIST, Both, in_both, misplaced, rescaled, soon
@@ -157,6 +158,8 @@ def _thinned(both: Sequence[tuple[Row, Row]], *, near: bool) -> dict[str, tuple[
     lost: Counter[tuple[str, str]] = Counter()
     for was, now in both:
         there = _held(now)
+        if was.key == names.key(was.raw_name):
+            there.add("name")  # its key is made of it
         for name in _held(was):
             had[name, was.section] += 1
             lost[name, was.section] += name not in there
@@ -208,7 +211,7 @@ def _kept_gone(board: str, before: Sequence[Row], after: Sequence[Row]) -> list[
     usual = sorted(name for name, count in kept.items() if count >= USUAL * len(before))
     known = boards().get(board)
     plan = known.layout.plan() if known and usual else None
-    return [name for name in usual if plan is None or plan.action(name)[0] != "field"]
+    return [name for name in usual if plan is None or plan.meaning(name)[0] != "field"]
 
 
 def _other_facts(both: Sequence[tuple[Row, Row]], *, near: bool) -> dict[str, tuple[int, int]]:

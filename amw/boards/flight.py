@@ -12,6 +12,7 @@ from amw.boards.readers import Unreadable
 
 _FLIGHT_PUSH = re.compile(r"\b__next_f(?:\s?=\s?self\.__next_f\s?\|\|\s?\[\]\s?\))?\.push\(")
 _FLIGHT_ROW = re.compile(r"^([0-9a-f]{1,8}):")
+_FLIGHT_TEXT = re.compile(r"T([0-9a-fA-F]{1,10}),")
 _FLIGHT_REFERENCE = re.compile(r"^\$([0-9a-fL@]?[0-9a-f]{0,8})((?::[^:]{1,80}){0,40})$")
 MAX_VALUES = 600_000  # values that references may unfold to; the largest page seen has 110,000
 
@@ -48,21 +49,11 @@ def read_flight(text: str) -> dict[str, Any]:
     at, cut = 0, False
     while at < len(payload):
         start = _FLIGHT_ROW.match(payload[at : at + 9])
-        if start is None:
-            line_end = payload.find("\n", at)
-            at = len(payload) if line_end < 0 else line_end + 1
+        body = at + start.end() if start is not None else at
+        if start is not None and (end := _end_of_text(payload, body)) is not None:
+            at = end
             continue
-        body = at + start.end()
-        kind = payload[body : body + 1]
-        if kind == "T":
-            comma = payload.find(",", body, body + 12)
-            if comma > 0:
-                try:
-                    at = _after_bytes(payload, comma + 1, int(payload[body + 1 : comma], 16))
-                    continue
-                except ValueError:
-                    pass
-        if kind in '[{"':
+        if start is not None and payload[body : body + 1] in '[{"':  # nothing is a cut row
             try:
                 rows[start[1]], at = decoder.raw_decode(payload, body)
             except ValueError:
@@ -76,6 +67,12 @@ def read_flight(text: str) -> dict[str, Any]:
     if not rows:
         raise Unreadable("no flight payload")
     return rows
+
+
+def _end_of_text(payload: str, body: int) -> int | None:
+    """Where a row of text ends whose content begins at `body` ("T1f2,": so many bytes in hexadecimal); None for a row of another kind."""
+    stated = _FLIGHT_TEXT.match(payload[body : body + 12])
+    return None if stated is None else _after_bytes(payload, body + stated.end(), int(stated[1], 16))
 
 
 def _after_bytes(text: str, start: int, count: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -56,53 +55,94 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
     """
     found = moves(before, after) if found is None else found
     entry = boards().get(after.board)
-    name = entry.name if entry else after.board
     if entry is not None and entry.kind not in ("ranking", "prices"):
         return []
+    name = entry.name if entry else after.board
     if after.captured_at - before.captured_at > NEWS:
         found = [move for move in found if move.kind in ("rebased", "renamed")]
     astray = _astray(before, after)
     found = [move for move in found if astray.isdisjoint((move.section, column) for column in _columns(move, after))]
-    measured = {(r.row.section, r.row.key): r for r in rank(after, include_estimated=False)}
-    leaders = Counter((r.row.section, r.score) for r in measured.values() if r.leads_family)
-    priced = {(move.section, move.key, move.field): move for move in found if move.kind == "price_changed"}
-    main = entry.section if entry else ""
-    drafts: list[tuple[int, Draft]] = []
-    told: set[tuple[str, str]] = set()
-    known = {family_of(row) for row in before.rows if row.score is not None}
-    named = {(row.section, exact_words(_label(row))) for row in before.rows if row.score is not None}
-    rebased = any(move.kind == "rebased" and move.field == "score" for move in found)
-    # A model that was there is not new under another name; a system's model is not the system.
-    models = set() if entry is not None and entry.systems else {row.model_key for row in before.rows if row.score is not None}
-    risen = {(move.section, move.key) for move in found if move.kind == "score_changed" and _better(move, after)}
+    rebased = [move for move in found if move.kind == "rebased" and move.field == "score"]
+    renamed = [move for move in found if move.kind == "renamed" and move.field == "maker"]
+    kinds = ("price_changed",) if rebased else ("price_changed", "entered", "overtook")
+    stories = [move for move in found if move.kind in kinds]
+    priced = [move for move in stories if move.kind == "price_changed"]
+    drafts = [(0, _rebased(name, after, move)) for move in rebased] + [(60, _renamed(name, after, move)) for move in renamed]
+    places = {(r.row.section, r.row.key): r for r in rank(after, include_estimated=False)}
+    stands = _Standings(name=name, before=before, after=after, places=places, known=_Known.of(before), risen=_risen(found, after))
+    own = entry.section if entry else ""
+    told: set[tuple[str, str]] = set()  # families
     prices: list[tuple[Decimal, Draft]] = []
-    for move in found:
-        if move.kind == "rebased" and move.field == "score":
-            drafts.append((0, _rebased(name, after, move)))
-        elif move.kind == "renamed" and move.field == "maker":
-            drafts.append((60, _renamed(name, after, move)))
-        elif move.row is None or (main and move.row.section != main):
+    for move in stories:
+        if move.row is None or (own and move.row.section != own) or (family := family_of(move.row)) in told:
             continue
-        elif move.kind == "price_changed":
-            draft = _price(name, after, move, measured, priced)
-            if draft is not None and (key := family_of(move.row)) not in told:
-                told.add(key)
-                prices.append((abs(move.after - move.before) / move.before, draft))
-        elif move.kind in ("entered", "overtook") and not rebased and not move.row.estimated:
-            place = measured.get((move.row.section, move.row.key))
-            family = family_of(move.row)
-            if place is None or place.rank is None or not place.leads_family or family in told:
-                continue
-            if move.kind == "entered" and family not in known:
-                again = place.row.model_key in models - {None} or (move.row.section, exact_words(_label(move.row))) in named
-                draft = None if again else _entered(name, before, after, move, place, joint=leaders[place.row.section, place.score] > 1)
-            else:
-                draft = _passed(name, before, after, move, place, rose=(move.section, move.key) in risen)
+        if move.kind == "price_changed":
+            draft = _price(name, after, move, places, priced)
             if draft is not None:
-                told.add(family)
-                drafts.append((place.family_rank or 99, draft))
+                prices.append((abs(move.after - move.before) / move.before, draft))
+        else:
+            draft = stands.draft(move, move.row)
+            if draft is not None:
+                drafts.append((stands.places[move.section, move.key].family_rank or 99, draft))
+        if draft is not None:
+            told.add(family)
     drafts += [(40, draft) for _, draft in sorted(prices, key=lambda pair: -pair[0])[:PRICES_TOLD]]
     return [draft for _, draft in sorted(drafts, key=lambda pair: pair[0])]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """The models that a capture had with a score: by family, by list and words of their names, by their keys in the register."""
+
+    families: frozenset[tuple[str, str]]
+    names: frozenset[tuple[str, frozenset[str]]]
+    models: frozenset[str]
+
+    @classmethod
+    def of(cls, before: Snapshot) -> _Known:
+        scored = [row for row in before.rows if row.score is not None]
+        entry = boards().get(before.board)
+        systems = entry is not None and entry.systems  # the model of a system is not the system
+        return cls(
+            families=frozenset(map(family_of, scored)),
+            names=frozenset((row.section, exact_words(_label(row))) for row in scored),
+            models=frozenset(row.model_key for row in scored if row.model_key is not None and not systems),
+        )
+
+    def under_another_name(self, row: Row) -> bool:
+        return row.model_key in self.models or (row.section, exact_words(_label(row))) in self.names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standings:
+    """Where the rows of a capture stand, estimates left out, and what tells whether that is a story."""
+
+    name: str
+    before: Snapshot
+    after: Snapshot
+    places: Mapping[tuple[str, str], RankedRow]
+    known: _Known
+    risen: frozenset[tuple[str, str]]  # the rows that passed others by their own score
+
+    def draft(self, move: Move, row: Row) -> Draft | None:
+        """The story of a row that came or passed another one, if it leads its family and none of it is an estimate."""
+        place = self.places.get((row.section, row.key))
+        if row.estimated or place is None or place.rank is None or not place.leads_family:
+            return None
+        if move.kind == "entered" and family_of(row) not in self.known.families:
+            if self.known.under_another_name(place.row):
+                return None
+            return _entered(self.name, self.before, self.after, move, place, joint=self._is_joint(place))
+        return _passed(self.name, self.before, self.after, move, place, rose=(move.section, move.key) in self.risen)
+
+    def _is_joint(self, place: RankedRow) -> bool:
+        """Whether another family has the score of the row."""
+        others = (r for r in self.places.values() if r.leads_family and r.row.section == place.row.section and r.score == place.score)
+        return sum(1 for _ in others) > 1
+
+
+def _risen(found: Sequence[Move], after: Snapshot) -> frozenset[tuple[str, str]]:
+    return frozenset((move.section, move.key) for move in found if move.kind == "score_changed" and _better(move, after))
 
 
 def _columns(move: Move, after: Snapshot) -> Sequence[str]:
@@ -240,15 +280,15 @@ def _price(
     name: str,
     after: Snapshot,
     move: Move,
-    measured: Mapping[tuple[str, str], RankedRow],
-    priced: Mapping[tuple[str, str, str], Move],
+    places: Mapping[tuple[str, str], RankedRow],
+    priced: Sequence[Move],
 ) -> Draft | None:
     was, now, row = move.before, move.after, move.row
     if row is None or _ALIAS.search(_label(row)):
         return None
     if not isinstance(was, Decimal) or not isinstance(now, Decimal) or not was or abs(now - was) / was < PRICE_STEP:
         return None
-    place = measured.get((row.section, row.key))
+    place = places.get((row.section, row.key))
     if place is not None and place.rank is not None and place.rank > PRICE_TOP:
         return None
     kind = "input" if move.field == "price_input" else "output"
@@ -259,7 +299,8 @@ def _price(
     title = f"{title} from {dollars(was)} to {dollars(now)}"
     share = f"{abs(now - was) / was * 100:.0f}% {'less' if now < was else 'more'}"
     lead = f"On {name}, {_called(row, after)} now stands at {dollars(now)} per million {kind} tokens, {share} than before ({dollars(was)})."
-    other = priced.get((move.section, move.key, "price_output")) if kind == "input" else None
+    same_row = (other for other in priced if (other.section, other.key, other.field) == (move.section, move.key, "price_output"))
+    other = next(same_row, None) if kind == "input" else None
     and_output = "" if other is None else f" Output tokens went from {dollars(other.before)} to {dollars(other.after)}."
     text = f"{lead}{and_output} {_source(after)}"
     return _draft(after.board, after, move, title, text)

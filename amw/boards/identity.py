@@ -168,14 +168,16 @@ def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
     """The model that the row's id or names mean: a listed one before one that is only known by its spelling.
 
     An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first (all of it where the
-    path tells the line: `deepgram/nova-3`), and so is an id that has all words of the name and more: `qwen3-max-preview` of "Qwen3 Max".
+    path tells the line, `deepgram/nova-3`, or another maker), and so is an id that has all words of the name and more, as
+    `qwen3-max-preview` of "Qwen3 Max" has.
     Of spellings that the register does not list, one without the mode it was run in goes first.
     """
     own, key = _COUNTED.sub("", row.key), names.key(row.raw_name)
     slug = own.rpartition("/")[2]
     if "/" in own and (bare := register.resolve_model(slug)) is not None and not bare.registered:
         whole = register.resolve_model(own)
-        slug = own if whole is not None and (whole.family or "").endswith(f"-{bare.family}") else slug
+        if whole is not None and ((whole.family or "").endswith(f"-{bare.family}") or whole.maker is None):
+            slug = own
     told = own != key  # else it is made of the name
     more = "/" in own or set(key.split("-")) < set(names.key(slug).split("-"))
     known: dict[str, ModelLike] = {}

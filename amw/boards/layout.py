@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from amw.boards import names, values
-from amw.boards.columns import AGAIN, LINK, SHORT, flatten, snake, squeeze
+from amw.boards.columns import AGAIN, LINK, SHORT, UNNAMED, flatten, snake, squeeze
 from amw.boards.records import Number, Row
 from amw.boards.shape import Shape
 from amw.text import storable
@@ -24,7 +24,9 @@ from amw.text import storable
 ROUNDED = 0.01  # two figures of one name that differ by less, or by less of themselves, are one that was rounded
 _NO_DAY = re.compile(r"\s*(?:\d{4}(?:[-/.]\d{1,2})?|[A-Za-z]{3,9},? \d{4})\s*")  # a year or a month is as much as is known
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
-_NOBODY = ("leftover", "", 0)
+Meaning = tuple[str, str, int]  # of a column: its kind; the field, price or figure it is read into ("" names it); its place among others
+_LEFTOVER: Meaning = ("leftover", "", 0)
+_KNOWN: Meaning = ("known", "", 0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +52,43 @@ class Layout:
         return Plan(self)
 
 
+@dataclass(slots=True)
+class _Cells:
+    """The cells of one record by what they mean: those of a row's fields as they are written, with their order and column; figures; and all
+    that a row keeps as it is, under its column."""
+
+    fields: dict[str, tuple[int, str, Any]] = field(default_factory=dict)
+    metrics: dict[str, Number] = field(default_factory=dict)
+    prices: dict[str, Decimal] = field(default_factory=dict)
+    speed: dict[str, Number] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def keep(self, column: str, cell: Any) -> None:
+        """Keeps a cell as it is."""
+        self.extra[column] = plain(cell)
+
+    def offer(self, name: str, order: int, column: str, cell: Any) -> None:
+        """Takes a cell for a field of the row, if none of a column that goes first is there; the other one is kept."""
+        taken = self.fields.get(name)
+        if taken is not None and taken[0] <= order:
+            self.keep(column, cell)
+            return
+        if taken is not None:
+            self.keep(taken[1], taken[2])
+        self.fields[name] = (order, column, cell)
+
+    def read(self, name: str, reader: Callable[[Any], Any]) -> Any:
+        """What `reader` makes of the cell of a field; the cell is kept where it says more than that. None without a cell."""
+        taken = self.fields.get(name)
+        if taken is None:
+            return None
+        _, column, cell = taken
+        value = reader(cell)
+        if value is None or (isinstance(cell, str) and isinstance(value, str | date) and str(value) != cell.strip()):
+            self.extra.setdefault(column, plain(cell))
+        return value
+
+
 class Plan:
     """A layout made ready for one capture: remembers what each column means and counts what nobody asked for."""
 
@@ -58,11 +97,11 @@ class Plan:
         self.comma = False  # whether the body writes decimals with a comma
         self.odd: dict[str, int] = {}  # lines that are no rows, or no whole ones, by what is odd of them
         self.without_id = 0  # rows with a name and none of the ids that the board has
-        self.leftovers: dict[str, int] = {}
+        self.leftovers: dict[str, int] = {}  # columns that nobody asked for, or whose cells were not read, by how many cells
         self.dropped: dict[str, int] = {}
-        self._actions: dict[str, tuple[str, str, int]] = {}
-        self._exact: dict[str, tuple[str, str, int]] = {}
-        self._open: list[tuple[str, tuple[str, str, int]]] = []
+        self._meanings: dict[str, Meaning] = {}
+        self._exact: dict[str, Meaning] = {}
+        self._begun: list[tuple[str, Meaning]] = []  # of patterns with a wildcard: by the beginning of the column, longest first
         for name, patterns in layout.fields.items():
             for order, pattern in enumerate(patterns):
                 self._learn(pattern, ("field", name, order))
@@ -70,105 +109,92 @@ class Plan:
             for pattern, name in table.items():
                 self._learn(pattern, (kind, name, 0))
         for pattern in layout.known:
-            self._learn(pattern, ("known", "", 0))
-        self._open.sort(key=lambda entry: -len(entry[0]))
+            self._learn(pattern, _KNOWN)
+        self._begun.sort(key=lambda entry: -len(entry[0]))
 
-    def _learn(self, pattern: str, action: tuple[str, str, int]) -> None:
+    def _learn(self, pattern: str, meaning: Meaning) -> None:
         if pattern.endswith("*"):
             stem = pattern[:-1]
-            self._open.append((squeeze(stem.rstrip(".")) + ("." if stem.endswith(".") else ""), action))
+            self._begun.append((squeeze(stem.rstrip(".")) + ("." if stem.endswith(".") else ""), meaning))
         else:
-            self._exact.setdefault(squeeze(pattern), action)
+            self._exact.setdefault(squeeze(pattern), meaning)
 
-    def action(self, column: str) -> tuple[str, str, int]:
-        known = self._actions.get(column)
+    def meaning(self, column: str) -> Meaning:
+        """What a column means to the layout."""
+        known = self._meanings.get(column)
         if known is None:
-            flat = squeeze(_MARKUP.sub("", column))
-            known = self._exact.get(flat) or next((a for stem, a in self._open if flat.startswith(stem)), _NOBODY)
-            known = _NOBODY if column.endswith(AGAIN) else known  # which of two columns of a name is meant is not known
-            if known is _NOBODY and column.endswith(LINK) and self.action(column.removesuffix(LINK)) is not _NOBODY:
-                known = ("known", "", 0)
-            self._actions[column] = known
+            known = self._meanings[column] = self._meaning(column)
         return known
+
+    def _meaning(self, column: str) -> Meaning:
+        if column.endswith(AGAIN):
+            return _LEFTOVER  # which of two columns of a name is meant is not known
+        flat = squeeze(_MARKUP.sub("", column))
+        found = self._exact.get(flat) or next((meaning for stem, meaning in self._begun if flat.startswith(stem)), _LEFTOVER)
+        if found is _LEFTOVER and column.endswith(LINK) and self.meaning(column.removesuffix(LINK)) is not _LEFTOVER:
+            return _KNOWN
+        return found
 
     def read(self, record: Mapping[str, Any]) -> Row | None:
         """The row of `record`, a flat one; None (counted in `dropped`) when it has no name."""
-        found: dict[str, tuple[int, str, Any]] = {}
-        metrics: dict[str, Number] = {}
-        prices: dict[str, Decimal] = {}
-        speed: dict[str, Number] = {}
-        extra: dict[str, Any] = {}
-        for column, value in record.items():
-            kind, target, order = self.action(column)
-            if (values.missing(value) or value == []) and (target != "name" or values.name(value) is None):
+        cells = _Cells()
+        for column, cell in record.items():
+            kind, target, order = self.meaning(column)
+            if (values.missing(cell) or cell == []) and (target != "name" or values.name(cell) is None):
                 continue
             if kind == "field":
-                before = found.get(target)
-                if before is None or order < before[0]:
-                    if before is not None:
-                        extra[before[1]] = plain(before[2])
-                    found[target] = (order, column, value)
-                else:
-                    extra[column] = plain(value)
-            elif kind == "known":
-                extra[column] = plain(value)
-            elif kind == "leftover":
-                extra[column] = plain(value)
-                self.leftovers[column] = self.leftovers.get(column, 0) + 1
+                cells.offer(target, order, column, cell)
             elif kind == "price":
-                price = None if values.pair(value) or values.in_other_money(value) else values.decimal(value, comma=self.comma)
-                name = target or snake(column)
-                factor = self.layout.price_factor if (stated := values.token_unit(value)) is None else stated
-                if price is None or name in prices:
-                    extra[column] = plain(value)
-                    if price is None and (isinstance(value, list) or not values.negative(str(value))):
-                        self._unread(column, "no price")
-                    elif price is not None and not math.isclose(prices[name], price * factor, rel_tol=ROUNDED):
-                        self._unread(column, f"another {name}")
-                else:
-                    prices[name] = values.shortest(price * factor)
+                self._price(cells, column, target or snake(column), cell)
+            elif kind == "metric" or kind == "speed":
+                self._measure(cells, cells.metrics if kind == "metric" else cells.speed, column, target or snake(column), cell)
             else:
-                self._measure(metrics if kind == "metric" else speed, column, target or snake(column), value, extra)
-        return self._row(found, metrics, prices, speed, extra)
+                cells.keep(column, cell)
+                if kind == "leftover":
+                    self._leave(column)
+        return self._row(cells)
 
-    def _measure(self, into: dict[str, Number], column: str, name: str, value: Any, extra: dict[str, Any]) -> None:
-        figure = None if isinstance(value, bool | list) or values.pair(value) else self._number(value)
-        if figure is not None and (margin := values.margin(value)) is not None:
-            self._measure(into, f"{column} ±", f"{name}_ci", margin, extra)
-        if figure is None or name in into:
-            extra[column] = plain(value)
-            if figure is None and isinstance(value, str | list):
-                self._unread(column, "no number")
-            elif figure is not None and not math.isclose(into[name], figure, rel_tol=ROUNDED, abs_tol=ROUNDED):
-                self._unread(column, f"another {name}")
-        else:
+    def _price(self, cells: _Cells, column: str, name: str, cell: Any) -> None:
+        """Reads a price, US dollars a million tokens by the unit that the cell states or the board has; one that is none is kept."""
+        price = None if values.pair(cell) or values.in_other_money(cell) else values.decimal(cell, comma=self.comma)
+        if price is None:
+            cells.keep(column, cell)
+            if isinstance(cell, list) or not values.negative(str(cell)):
+                self._leave(f"{column} (no price)")
+            return
+        stated = values.token_unit(cell)
+        price *= self.layout.price_factor if stated is None else stated
+        if name not in cells.prices:
+            cells.prices[name] = values.shortest(price)
+            return
+        cells.keep(column, cell)
+        if not math.isclose(cells.prices[name], price, rel_tol=ROUNDED):
+            self._leave(f"{column} (another {name})")
+
+    def _measure(self, cells: _Cells, into: dict[str, Number], column: str, name: str, cell: Any) -> None:
+        """Reads a figure, and the margin of error beside it; a cell that is none, or is another one's again, is kept."""
+        figure = None if isinstance(cell, bool | list) or values.pair(cell) else self._number(cell)
+        if figure is not None and (margin := values.margin(cell)) is not None:
+            self._measure(cells, into, f"{column} ±", f"{name}_ci", margin)
+        if figure is not None and name not in into:
             into[name] = figure
+            return
+        cells.keep(column, cell)
+        if figure is None and isinstance(cell, str | list):
+            self._leave(f"{column} (no number)")
+        elif figure is not None and not math.isclose(into[name], figure, rel_tol=ROUNDED, abs_tol=ROUNDED):
+            self._leave(f"{column} (another {name})")
 
-    def _unread(self, column: str, what: str) -> None:
-        self.leftovers[f"{column} ({what})"] = self.leftovers.get(f"{column} ({what})", 0) + 1
+    def _leave(self, column: str) -> None:
+        self.leftovers[column] = self.leftovers.get(column, 0) + 1
 
     def _count(self, what: str) -> None:
         self.odd[what] = self.odd.get(what, 0) + 1
 
-    def _row(
-        self,
-        found: dict[str, tuple[int, str, Any]],
-        metrics: dict[str, Number],
-        prices: dict[str, Decimal],
-        speed: dict[str, Number],
-        extra: dict[str, Any],
-    ) -> Row | None:
-        def take(target: str, read: Any) -> Any:
-            entry = found.get(target)
-            if entry is None:
-                return None
-            value = read(entry[2])
-            if value is None or (isinstance(entry[2], str) and isinstance(value, str | date) and str(value) != entry[2].strip()):
-                extra.setdefault(entry[1], plain(entry[2]))
-            return value
-
-        key = take("key", lambda v: storable(str(v)).strip().strip("` ")[:300] or None)
-        shown = take("name", self._name)
+    def _row(self, cells: _Cells) -> Row | None:
+        """The row of the cells of a record, without model, maker and country by the register; None for one without a name."""
+        key = cells.read("key", lambda cell: storable(str(cell)).strip().strip("` ")[:300] or None)
+        shown = cells.read("name", self._name)
         if shown is None:
             shown = values.name(key)
             key = shown or key  # an id that is the name as well has a name's ornaments
@@ -176,56 +202,56 @@ class Plan:
             self.dropped["without a name"] = self.dropped.get("without a name", 0) + 1
             return None
         self.without_id += key is None
-        parts = names.split(take("model", values.name) or shown)
-        short = take("short_name", values.name)
-        family = take("family", values.name)
+        parts = names.split(cells.read("model", values.name) or shown)
+        short = cells.read("short_name", values.name)
+        family = cells.read("family", values.name)
         if family is None and self.layout.family_is_short_name:
             family = names.without_parenthesis(short or shown)
         if short is not None:
-            extra[found["short_name"][1]] = short
-        score = take("score", lambda v: None if values.pair(v) else self._number(v))
-        context = take("context", self._number)
-        licence = take("licence", values.name)
-        open_weights = take("open_weights", values.boolean)
-        released_at = take("released_at", values.day)
-        for entry in found.values():
-            if isinstance(entry[2], list):
-                self._unread(entry[1], "a list")
-        if shown.endswith(("…", "...")):
-            self._count("names that are cut short")
-        if shown.isdecimal() and len(shown) < 5:
-            self._count("names that are figures")
-        if shown[0] in "{[<":
-            self._count("names that are no names")
-        if (
-            released_at is None
-            and isinstance(written := found.get("released_at", (0, "", None))[2], str)
-            and not _NO_DAY.fullmatch(written)
-        ):
-            self._unread(found["released_at"][1], "no date")
+            cells.extra[cells.fields["short_name"][1]] = short
+        context = cells.read("context", self._number)
+        licence = cells.read("licence", values.name)
+        open_weights = cells.read("open_weights", values.boolean)
+        released_at = cells.read("released_at", values.day)
+        self._doubt(cells, shown, released_at)
         return Row(
             key=key or names.key(shown),
             raw_name=shown,
             model=parts.model,
-            section=take("section", values.name) or "",
-            variant=take("variant", values.name) or parts.variant,
-            effort=take("effort", values.name) or parts.effort,
+            section=cells.read("section", values.name) or "",
+            variant=cells.read("variant", values.name) or parts.variant,
+            effort=cells.read("effort", values.name) or parts.effort,
             family=family or parts.family,
-            maker=take("maker", values.name),
-            country=take("country", values.country),
-            score=score,
-            metrics=metrics,
-            prices=prices,
-            speed=speed,
+            maker=cells.read("maker", values.name),
+            country=cells.read("country", values.country),
+            score=cells.read("score", lambda cell: None if values.pair(cell) else self._number(cell)),
+            metrics=cells.metrics,
+            prices=cells.prices,
+            speed=cells.speed,
             context=round(context) if context is not None and context > 0 else None,
             licence=licence,
             open_weights=names.is_open_licence(licence) if open_weights is None else open_weights,
             released_at=released_at,
-            estimated=take("estimated", values.boolean) or False,
-            deprecated=take("deprecated", values.boolean) or False,
-            first_party=take("first_party", values.boolean),
-            extra=extra,
+            estimated=cells.read("estimated", values.boolean) or False,
+            deprecated=cells.read("deprecated", values.boolean) or False,
+            first_party=cells.read("first_party", values.boolean),
+            extra=cells.extra,
         )
+
+    def _doubt(self, cells: _Cells, name: str, released_at: date | None) -> None:
+        """Counts what is odd of a row: lists in its cells, a name that is none, a day of release that is none."""
+        for _, column, cell in cells.fields.values():
+            if isinstance(cell, list):
+                self._leave(f"{column} (a list)")
+        if name.endswith(("…", "...")):
+            self._count("names that are cut short")
+        if name.isdecimal() and len(name) < 5:
+            self._count("names that are figures")
+        if name[0] in "{[<|" or name.count(" | ") > 1:  # code, or a line of a table
+            self._count("names that are no names")
+        _, column, written = cells.fields.get("released_at", (0, "", None))
+        if released_at is None and isinstance(written, str) and not _NO_DAY.fullmatch(written):
+            self._leave(f"{column} (no date)")
 
     def _name(self, value: Any) -> str | None:
         return values.name(storable(value)) if isinstance(value, str) else None
@@ -234,13 +260,11 @@ class Plan:
         return values.number(value, comma=self.comma)
 
     def rows(self, records: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
+        """The rows of a list of records, in its order; what is odd of the list and its lines is counted in `odd`."""
         flat = [flatten(record) for record in records]
-        for column in [c for c in (flat[0] if flat else ()) if c.startswith("column ")]:
-            if any(all(values.number(record.get(column)) == line for line, record in enumerate(flat, first)) for first in (0, 1)):
-                for record in flat:
-                    del record[column]  # a column without a name that counts the lines
+        self._read_unnamed_columns(flat)
         self.comma = values.decimal_comma(value for record in flat for value in record.values())
-        shape = Shape.of(flat, {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key", "maker")})
+        shape = Shape.of(flat, {c: role for c in set().union(*flat) if (role := self.meaning(c)[1]) in ("name", "key", "maker")})
         for record in flat:
             if (what := shape.no_row(record)) is not None:
                 self._count(what)
@@ -250,6 +274,19 @@ class Plan:
             row = self.read(record)
             if row is not None:
                 yield row
+
+    def _read_unnamed_columns(self, flat: Sequence[dict[str, Any]]) -> None:
+        """Drops the columns without a head that count the lines; the first of a list without names that holds only words has the names,
+        as an index has that was written with its table."""
+        for column in [c for c in (flat[0] if flat else ()) if c.startswith(UNNAMED)]:
+            if any(all(values.number(record.get(column)) == line for line, record in enumerate(flat, first)) for first in (0, 1)):
+                for record in flat:
+                    del record[column]
+        first = f"{UNNAMED}1"
+        if any(self.meaning(column)[1] in ("name", "key") for column in set().union(*flat)):
+            return
+        if all(values.name(cell := record.get(first)) is not None and values.number(cell) is None for record in flat):
+            self._meanings[first] = ("field", "name", 0)
 
 
 def plain(value: Any) -> Any:

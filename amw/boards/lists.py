@@ -30,25 +30,32 @@ def lists_in(data: Any, *, named: Callable[[Any], Any] | None = None, apart: boo
     """
     if len(way) > MAX_NESTING:
         return
+    below: Iterator[tuple[str, Any]]
     if isinstance(data, list):
         listed = objects(data if named is None else map(named, data))
         if any(listed):
             yield way, listed
-        told = _telling(data) if apart else ""
-        for item in data:
-            if isinstance(item, dict | list):
-                yield from lists_in(item, named=named, apart=apart, way=(*way, _called(item) or _text(item, told)))
+        telling = _telling(data) if apart else ""
+        below = ((_called(item) or _text(item, telling), item) for item in data)
     elif isinstance(data, dict):
-        inner = [(k, v) for k, v in data.items() if isinstance(v, dict)]
-        if len(inner) >= 3 and len(inner) >= 0.9 * len(data):
-            yield way, [{"_key": k, **v} for k, v in inner]
-        if len(inner) >= 2 and (table := _turned(inner)):
-            yield way, table
-        if table := _tabular(data):
-            yield way, table
-        for key, value in data.items():
-            if isinstance(value, dict | list):
-                yield from lists_in(value, named=named, apart=apart, way=(*way, key))
+        yield from ((way, records) for records in _of_object(data))
+        below = iter(data.items())
+    else:
+        return
+    for name, value in below:
+        if isinstance(value, dict | list):
+            yield from lists_in(value, named=named, apart=apart, way=(*way, name))
+
+
+def _of_object(data: Mapping[str, Any]) -> Iterator[Records]:
+    """The lists of records that an object itself is: its objects by name, an object a column, or a table."""
+    inner = [(key, value) for key, value in data.items() if isinstance(value, dict)]
+    if len(inner) >= 3 and len(inner) >= 0.9 * len(data):
+        yield [{"_key": key, **value} for key, value in inner]
+    if len(inner) >= 2 and (table := _turned(inner)):
+        yield table
+    if table := _tabular(data):
+        yield table
 
 
 def objects(listed: Any) -> Records:

@@ -14,6 +14,7 @@ TOGETHER = 3  # names that gained one word, or rows that came under names of oth
 SINGLE = 0.95  # of the rows have a name of their own, where a board names each row otherwise
 TIED = 20  # rows of one score; it tells none of so many
 NAMED = 4  # names, columns or lists that a reason tells
+BETWEEN = " /|,;&+\n\u00b7"  # stands between two names in one cell
 REST = "…"  # stands for a name as it was, in what was added to it
 
 
@@ -29,8 +30,10 @@ def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
     had_both, have_others = (Counter(b.section for _, b in pairs) for pairs in (both, others))
     if any(count >= max(LIST, RENAMED * had_both[part]) for part, count in have_others.items()):
         reasons.append(f"names that are others: {first_few([f'{b.raw_name} for {a.raw_name}' for a, b in others])}")
-    elif longer := _lengthened([*others, *_same_score(gone, came)]):
+    elif longer := _lengthened(pairs := [*others, *_same_score(gone, came)]):
         reasons.append(f"names with something more: {first_few(longer)}")
+    elif joined := _joined(pairs, before):
+        reasons.append(f"names of two rows in one: {first_few(joined)}")
     was, went, now = (Counter((row.section, row.raw_name) for row in rows) for rows in (before.rows, gone, after.rows))
     if moved := [row.raw_name for row in came if went[row.section, row.raw_name] == now[row.section, row.raw_name] == 1]:
         reasons.append(f"rows under another id: {first_few(moved)}")
@@ -68,6 +71,13 @@ def _lengthened(pairs: Iterable[tuple[Row, Row]]) -> list[str]:
             said[f"{REST} for {old.raw_name.replace(new.raw_name, REST, 1)}"].append(new.raw_name)
     told = sorted(said.items(), key=lambda entry: -len(entry[1]))
     return [f"{more} ({len(names)} rows)" for more, names in told if len(set(names)) >= TOGETHER and more != REST]
+
+
+def _joined(pairs: Iterable[tuple[Row, Row]], before: Snapshot) -> list[str]:
+    """The names that are those of two rows of the capture before ("A 1 / B 2"), where they are several."""
+    had = {row.raw_name for row in before.rows}
+    found = [new.raw_name for old, new in pairs if new.raw_name.replace(old.raw_name, "", 1).strip(BETWEEN) in had]
+    return found if len(found) >= TOGETHER else []
 
 
 def first_few(names: Sequence[str]) -> str:

@@ -171,40 +171,48 @@ def _came_and_went(
             if old is None and (row.section, row.raw_name) in was:
                 continue
             was.add((row.section, row.raw_name))
-            ranks = {} if rebased else standing_of(standing.get((new.section, new.key)))
-            place = f" at row {ranks['row']}, family {ranks['family']}" if "row" in ranks and "family" in ranks else ""
-            mark = " (estimated)" if new.estimated else ""
-            score = f" with {shown(new.score)}{mark}" if new.score is not None else ", without a score yet" if after.metric else ""
-            found.append(
-                Move(
-                    kind="entered",
-                    key=new.key,
-                    section=new.section,
-                    name=new.raw_name,
-                    field="row" if old is None else "score",
-                    after=new.score,
-                    row=new,
-                    ranks=ranks,
-                    estimated=new.estimated,
-                    evidence=f"{new.raw_name} {'entered' if old is None else 'got its first score'}{place}{score}",
-                )
-            )
-        elif old is not None and (new is None or (old.score is not None and new.score is None)):
-            if not after.complete or not alike or (new is None and (cut or (row.section, row.raw_name) in now)):
-                continue
-            found.append(
-                Move(
-                    kind="left",
-                    key=old.key,
-                    section=old.section,
-                    name=old.raw_name,
-                    field="row" if new is None else "score",
-                    before=old.score,
-                    row=old,
-                    evidence=f"{old.raw_name} is no longer listed" if new is None else f"{old.raw_name} no longer has a score",
-                )
-            )
+            place = None if rebased else standing.get((new.section, new.key))
+            found.append(_entered(new, place, is_row=old is None, ranked=after.metric is not None))
+            continue
+        gone = old is not None and (new is None or (old.score is not None and new.score is None))
+        hidden = new is None and (cut or (row.section, row.raw_name) in now)
+        if gone and after.complete and alike and not hidden and old is not None:
+            found.append(_left(old, is_row=new is None))
     return sorted(found, key=_by_rank)
+
+
+def _entered(row: Row, place: RankedRow | None, *, is_row: bool, ranked: bool) -> Move:
+    """A row came (`is_row`) or got its first score; of a board that ranks its rows it is told without a score as well."""
+    ranks = standing_of(place)
+    at = f" at row {ranks['row']}, family {ranks['family']}" if "row" in ranks and "family" in ranks else ""
+    mark = " (estimated)" if row.estimated else ""
+    score = f" with {shown(row.score)}{mark}" if row.score is not None else ", without a score yet" if ranked else ""
+    return Move(
+        kind="entered",
+        key=row.key,
+        section=row.section,
+        name=row.raw_name,
+        field="row" if is_row else "score",
+        after=row.score,
+        row=row,
+        ranks=ranks,
+        estimated=row.estimated,
+        evidence=f"{row.raw_name} {'entered' if is_row else 'got its first score'}{at}{score}",
+    )
+
+
+def _left(row: Row, *, is_row: bool) -> Move:
+    """A row is gone (`is_row`), or its score."""
+    return Move(
+        kind="left",
+        key=row.key,
+        section=row.section,
+        name=row.raw_name,
+        field="row" if is_row else "score",
+        before=row.score,
+        row=row,
+        evidence=f"{row.raw_name} is no longer listed" if is_row else f"{row.raw_name} no longer has a score",
+    )
 
 
 def _place(pair: Pair, standing: Mapping[tuple[str, str], RankedRow]) -> float:

@@ -18,42 +18,60 @@ _EFFORT = {
 SIZES = frozenset({"minimal", "low", "medium", "high", "max"})  # efforts that are also words of models' names
 _NOT_THINKING = r"non?[-_ ]?(?:reasoning|thinking|think)"  # "no think", "Non Reasoning", "nothinking"
 _EFFORT_WORD = re.compile(
-    rf"\b({_NOT_THINKING}|minimal|low|medium|x-?high|high|max|none|adaptive|(?<!deep[ -])think(?:ing)?|reason(?:ing|er))"
-    r"(?:thinking)?\b",  # "highthinking"
-    re.IGNORECASE,
+    rf"""\b(
+        {_NOT_THINKING}
+        | minimal | low | medium | x-?high | high | max | none
+        | adaptive | (?<!deep[ -])think(?:ing)? | reason(?:ing|er)    # Deep Think is a model's name
+    )(?:thinking)?\b""",  # "highthinking"
+    re.IGNORECASE | re.VERBOSE,
 )
-_TAIL = re.compile(
-    rf"(?:[-_ .:](?:{_NOT_THINKING}|(?:minimal|low|medium|high|max)thinking|thinking|(?<!deep[-_ .:])think|reasoning|adaptive|minimal"
-    r"|x-?high|high|medium|low|max|effort|auto|\d{1,3}k|free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free"
-    r"|azure|bedrock|cerebras|deepinfra|fireworks|groq|novita|sambanova|siliconflow|together|vertex)){1,12}$",  # who serves it
-    re.IGNORECASE,
+_EFFORT_ENDS = (
+    rf"{_NOT_THINKING}|(?:minimal|low|medium|high|max)thinking|thinking|(?<!deep[-_ .:])think|reasoning|adaptive"
+    r"|minimal|x-?high|high|medium|low|max|effort|auto|\d{1,3}k"  # "gemini-2.5-pro-thinking-32k"
 )
-# Families in whose names a size word is part of the name (Qwen3.7 Max), and those that sell a thinking model as a model of its own.
+_MODE_ENDS = r"free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free"  # "deepseek-r1:free"
+_HOST_ENDS = "azure|bedrock|cerebras|deepinfra|fireworks|groq|novita|sambanova|siliconflow|together|vertex"  # "llama-3-groq"
+_TAIL = re.compile(rf"(?:[-_ .:](?:{_EFFORT_ENDS}|{_MODE_ENDS}|{_HOST_ENDS})){{1,12}}$", re.IGNORECASE)
+# Beginnings of names in which a size word is part of the name (Qwen3.7 Max).
 _KEEP_SIZE = re.compile(
-    r"^(?:mistral|qwen|ernie|flux|glm|doubao|command|nova|phi|magistral|devstral|sonar|spark|step|hunyuan)"
-    r"|^(?=.*\bmax\b)(?:gpt-[\d.]+[- ])?codex"  # GPT-5.1 Codex Max is a model, GPT-5.3 Codex High an effort
-    r"|^(?=.*(?:^|[-_ ])(?:audio|image|music|speech|tts|video|voice)(?:[-_ ]|$))",  # what speaks or paints does not think
-    re.IGNORECASE,
+    r"""
+    mistral | qwen | ernie | flux | glm | doubao | command | nova | phi | magistral | devstral | sonar | spark | step | hunyuan
+    | (?=.*\bmax\b)(?:gpt-[\d.]+[- ])?codex    # GPT-5.1 Codex Max is a model, GPT-5.3 Codex High an effort
+    | (?=.*(?:^|[-_ ])(?:audio|image|music|speech|tts|video|voice)(?:[-_ ]|$))    # what speaks or paints does not think
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_KEEP_THINKING = re.compile(r"^(?:kimi|qwen|trinity|arcee|longcat|olmo|apriel|phi|smol|ernie|step|nova|magistral)", re.IGNORECASE)
+# Beginnings of the names of families that sell a thinking model as a model of its own.
+_KEEP_THINKING = re.compile("kimi|qwen|trinity|arcee|longcat|olmo|apriel|phi|smol|ernie|step|nova|magistral", re.IGNORECASE)
 _MODE = re.compile(r"^(?:fc|prompt|free|api|网页|模型|web[- ]?search|beta|exacto|nitro|extended|[\w-]*harness)$", re.IGNORECASE)
 _SEARCH_TAIL = re.compile(r"[-_ .:](?:search|grounding)(?=$|[-_ .:])", re.IGNORECASE)
 _THINKING_TAIL = re.compile(r"^[-_ .:](?:think(?:ing)?|reasoning)$", re.IGNORECASE)
+_DATE_TAIL = re.compile(r"[-_ ]20\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])$")
 _SIZED = re.compile(r"\s*\[(?:max|high|medium|low|minimal)\]$", re.IGNORECASE)  # "FLUX.2 [max]" is a model of its own
-_DATE = re.compile(r"20\d\d-?\d\d(?:-?\d\d)?")
 _CLOSED = frozenset({"proprietary", "closed", "api", "commercial", "closed source", "propretary", "proprietary license"})
 # Rows that stand in a table for comparison: people, and what guessing gets.
 _YARDSTICK = re.compile(
-    r"(?:(?:average|avg\.?|mean|expert|non-?expert|skilled|untrained|top)[ -])?(?:"
-    r"humans?(?:[ -](?:baseline|average|avg|mean|experts?|level|performance|panel|score))*(?: #?\d{1,3})?"
-    r"|random(?:[ -](?:baseline|guess|guessing|chance))?|majority[ -](?:class|vote|baseline)"
-    r"|人类(?:平均|水平|基线|专家)*|随机(?:猜测|基线)?)(?:\s*[(（][^()（）]*[)）])?",
-    re.IGNORECASE,
+    r"""
+    (?:(?:average|avg\.?|mean|expert|non-?expert|skilled|untrained|top)[ -])?
+    (?:
+        humans?(?:[ -](?:baseline|average|avg|mean|experts?|level|performance|panel|score))*(?:[ ]\#?\d{1,3})?    # "Human expert #2"
+        | random(?:[ -](?:baseline|guess|guessing|chance))?
+        | majority[ -](?:class|vote|baseline)
+        | 人类(?:平均|水平|基线|专家)* | 随机(?:猜测|基线)?
+    )
+    (?:\s*[(（][^()（）]*[)）])?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _OPEN = re.compile(
-    r"\b(mit|apache|bsd|cc[- ]?by|gpl|llama|gemma|qwen|open|deepseek|mrl|mistral research|nvidia open|jamba|falcon|openmdl|tongyi"
-    r"|community|rail|openrail|mpl)\b",
-    re.IGNORECASE,
+    r"""
+    \b(
+        mit | apache | bsd | cc[- ]?by | gpl | mpl | rail | openrail | openmdl | open | community
+        | llama | gemma | qwen | tongyi | deepseek | mrl | mistral[ ]research | nvidia[ ]open | jamba | falcon    # makers' own
+    )\b
+    | 开源
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -92,24 +110,31 @@ def split(name: str) -> NameParts:
     """Take a displayed name or a slug apart. "Qwen3.7 Max" keeps its Max; "gpt-5.4-high" is gpt-5.4 at high effort."""
     variants: list[str] = []
     rest = name.strip()
-    dated = ""
+    kept = ""  # of "(Max Thinking) (2025-09-25)" and "(FC) (Rerun)" what stays with the name
     while (found := _PARENTHESIS.search(rest)) and found.start() > 0 and len(variants) < 4 and not _SIZED.search(rest):
-        before = _PARENTHESIS.search(rest[: found.start()])
-        if not dated and _DATE.fullmatch(found[1]) and before and before.start() > 0 and effort_of(before[1]):
-            dated, rest = found.group(), rest[: found.start()]  # "(Max Thinking) (2025-09-25)": the date stays with the name
+        said, rest = found[1].strip(), rest[: found.start()].strip()
+        if _says_setting(said):
+            variants.insert(0, said)
             continue
-        if effort_of(found[1]) is None and not _MODE.match(found[1].strip()):
+        before = _PARENTHESIS.search(rest)
+        if kept or before is None or before.start() == 0 or not _says_setting(before[1].strip()):
+            rest += found.group()
             break
-        variants.insert(0, found[1].strip())
-        rest = rest[: found.start()].strip()
-    text = _tail_of(rest)
-    if text:
+        kept = found.group()
+    dated = _DATE_TAIL.search(rest)
+    undated = rest[: dated.start()] if dated is not None else rest  # "o9-high-2027-01-31"
+    if text := _tail_of(undated):
         variants.insert(0, text.strip("-_ .:"))
-        rest = rest[: len(rest) - len(text)].rstrip("-_ .:")
-    rest += dated
+        rest = undated[: len(undated) - len(text)].rstrip("-_ .:") + (dated.group() if dated is not None else "")
+    rest += kept
     variant = ", ".join(v for v in variants if v) or None
     effort = next((e for e in map(effort_of, variants) if e and e not in ("thinking", "adaptive")), None) or effort_of(variant)
     return NameParts(model=rest or name, variant=variant, effort=effort, family=rest or name)
+
+
+def _says_setting(bracket: str) -> bool:
+    """Whether what stands in brackets behind a name says how hard or in which mode the model ran."""
+    return effort_of(bracket) is not None or _MODE.match(bracket) is not None
 
 
 def _tail_of(name: str) -> str:
@@ -117,10 +142,12 @@ def _tail_of(name: str) -> str:
     tail = _TAIL.search(name)
     if tail is None or tail.start() == 0:
         return ""
-    text, own = tail.group(), name.rsplit("/", 1)[-1]
-    if _KEEP_SIZE.match(own) and (size := re.match(r"[-_ ](max|medium|low|high|minimal)(?=$|[-_ :])", text, re.IGNORECASE)):
+    text = tail.group()
+    if any(map(_KEEP_SIZE.match, _beginnings(name))) and (
+        size := re.match(r"[-_ ](max|medium|low|high|minimal)(?=$|[-_ :])", text, re.IGNORECASE)
+    ):
         text = text[size.end() :]
-    if sells_thinking(own) and _THINKING_TAIL.match(text):
+    if sells_thinking(name) and _THINKING_TAIL.match(text):
         return ""
     if _SEARCH_TAIL.search(text) and not any(c.isdigit() for c in name[: tail.start()]):
         return ""  # "Sonar Pro Search", "Selective Search": names without a version
@@ -139,7 +166,13 @@ def beyond_thinking(name: str) -> NameParts:
 
 def sells_thinking(name: str) -> bool:
     """Whether a model so named is of a family that sells a thinking model as a model of its own."""
-    return _KEEP_THINKING.match(name.rpartition("/")[2]) is not None
+    return any(map(_KEEP_THINKING.match, _beginnings(name)))
+
+
+def _beginnings(name: str) -> tuple[str, str]:
+    """A name from its line on: without the path before it, and without the maker ("moonshotai/kimi-k2", "MoonshotAI: Kimi K2")."""
+    last = name.rpartition("/")[2]
+    return last, last.rpartition(": ")[2]
 
 
 def is_yardstick(name: str) -> bool:
@@ -159,6 +192,6 @@ def is_open_licence(licence: str | None) -> bool | None:
     if licence is None:
         return None
     text = licence.strip().casefold()
-    if text in _CLOSED or text.startswith(("propriet", "closed")):
+    if text in _CLOSED or text.startswith(("propriet", "closed", "专有", "闭源")):
         return False
     return True if _OPEN.search(text) else None

@@ -11,15 +11,17 @@ from datetime import date, datetime
 from typing import Any
 
 from amw.boards import flight, names, readers
+from amw.boards.blanks import without_blanks
 from amw.boards.catalogue import Board, board
 from amw.boards.columns import SHORT, held
 from amw.boards.found import Body, Found
 from amw.boards.identity import Register, identify
 from amw.boards.islands import read_islands
+from amw.boards.layout import Plan
 from amw.boards.lists import Listed, beside, best, lists_in
 from amw.boards.misnamed import first_few
 from amw.boards.readers import Unreadable
-from amw.boards.records import Number, Row, Snapshot, digest_of
+from amw.boards.records import Row, Snapshot, digest_of
 from amw.boards.sources import SOURCES
 from amw.boards.tables import read_html_tables, read_markdown_tables
 
@@ -27,8 +29,6 @@ from amw.boards.tables import read_html_tables, read_markdown_tables
 _MISREAD = re.compile("\u00c3[\u0080-\u00bf]|[\u00e3-\u00ef][\u0080-\u009f\u00a1-\u00bf][\u0080-\u00bf]")
 LIST_NAME = "_list"  # the column of a section where each list of a body is one
 NAMED = 5  # columns that a reason names
-_BLANKS = (-1, -99, -999, -9999, 9999, 99999, 999999)  # figures as programs write none
-MEASURED = 20  # other figures of a column beside which one of these is none
 LOOK_ALIKES, LOOK_ALIKE_SHARE = 3, 0.02  # equal rows that may be two models; every page seen has at most one
 
 
@@ -159,18 +159,10 @@ def _names_in(records: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> s
 
 def _judge(entry: Board, found: Found, captured_at: datetime, register: Register | None, *, may_be_cut: bool) -> Snapshot:
     plan = entry.layout.plan()
-    rows: list[Row] = []
-    without_id = 0
-    for section, records in found.groups:
-        before, part = plan.without_id, [_placed(row, section, entry.metric) for row in plan.rows(records)]
-        lost = plan.without_id - before
-        without_id += lost if lost < len(part) else 0  # a list or a board without any has none
-        rows.extend(part)
-    if found.finish is not None:
-        rows = [row if row.model else replace(row, model=row.raw_name) for row in found.finish(rows)]
+    rows, without_id = _rows_of(entry, found, plan)
     reasons = [*found.reasons, *(f"{count} records {why}" for why, count in plan.dropped.items())]
     reasons += [f"{what}: {count}" for what, count in plan.odd.items()]
-    rows, blank = _without_blanks(rows, entry.metric)
+    rows, blank = without_blanks(rows, entry.metric)
     reasons += blank
     by_id = bool(entry.layout.fields.get("key")) and any(row.key != names.key(row.raw_name) for row in rows)
     if without_id:
@@ -185,22 +177,15 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
         reasons.append(f"{len(plan.leftovers)} unknown columns: {named}"[:300])
     if may_be_cut:
         reasons.append("it ends without an end: it may be cut")
-    flagged = bool(reasons)
     refusal = _refusal(entry, found, rows)
-    if entry.models:
-        rows = [replace(row, score=None) if names.is_yardstick(row.raw_name) else row for row in rows]  # not ranked
-        rows = identify(rows, register, captured_at.date(), first_party=entry.first_party, systems=entry.systems)
-        rows = [replace(row, model_key=None) if row.section in entry.apart else row for row in rows]
-    if found.seller is not None:  # makers sell others' models too
-        rows = [replace(r, first_party=False) if r.first_party and r.maker_key not in (None, found.seller(r)) else r for r in rows]
-    records = [row.to_record() for row in rows]
+    rows = _identified(entry, found, rows, captured_at.date(), register)
     version = found.version or entry.version_at(captured_at)
     return Snapshot(
         board=entry.key,
         captured_at=captured_at,
         version=version,
         rows=tuple(rows),
-        verdict="refused" if refusal else "flagged" if flagged else "ok",
+        verdict="refused" if refusal else "flagged" if reasons else "ok",
         reasons=(*refusal, *reasons),
         complete=found.complete and not refusal and not may_be_cut and not plan.dropped,
         leftovers=dict(sorted(plan.leftovers.items())),
@@ -209,9 +194,34 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
         metric=entry.metric,
         lower_is_better=entry.lower_is_better,
         style_control=found.style_control,
-        digest=digest_of([entry.key, version, records]),
+        digest=digest_of([entry.key, version, [row.to_record() for row in rows]]),
         meta=found.meta,
     )
+
+
+def _rows_of(entry: Board, found: Found, plan: Plan) -> tuple[list[Row], int]:
+    """The rows of all records, each in its section, and how many are without the id that others of their list have."""
+    rows: list[Row] = []
+    without_id = 0
+    for section, records in found.groups:
+        before, part = plan.without_id, [_placed(row, section, entry.metric) for row in plan.rows(records)]
+        lost = plan.without_id - before
+        without_id += lost if lost < len(part) else 0  # a list or a board without any has none
+        rows.extend(part)
+    if found.finish is not None:
+        rows = [row if row.model else replace(row, model=row.raw_name) for row in found.finish(rows)]
+    return rows, without_id
+
+
+def _identified(entry: Board, found: Found, rows: list[Row], on: date, register: Register | None) -> list[Row]:
+    """The rows as the register knows them. What models are compared with is not ranked, and what makers sell of others' is no own offer."""
+    if entry.models:
+        rows = [replace(row, score=None) if names.is_yardstick(row.raw_name) else row for row in rows]
+        rows = identify(rows, register, on, first_party=entry.first_party, systems=entry.systems)
+        rows = [replace(row, model_key=None) if row.section in entry.apart else row for row in rows]
+    if found.seller is not None:
+        rows = [replace(r, first_party=False) if r.first_party and r.maker_key not in (None, found.seller(r)) else r for r in rows]
+    return rows
 
 
 def _placed(row: Row, section: str, metric: str | None) -> Row:
@@ -219,41 +229,6 @@ def _placed(row: Row, section: str, metric: str | None) -> Row:
     if score == row.score and (not section or row.section):
         return row
     return replace(row, section=row.section or section, score=score)
-
-
-def _without_blanks(rows: list[Row], metric: str | None) -> tuple[list[Row], list[str]]:
-    """The rows without the figures that say "none", in the score and in every other metric, and how many of which there were.
-
-    Such a figure is far from all others of its column: -1 where none is below zero, 9999 where none is near.
-    """
-
-    def figure(row: Row, column: str) -> Number | None:
-        return row.metrics.get(column) if column else row.score
-
-    suspects = {name for row in rows for name, value in row.metrics.items() if value in _BLANKS and name != metric}
-    columns = {name: Counter(value for row in rows if (value := figure(row, name)) is not None) for name in ("", *sorted(suspects))}
-    said = {name: value for name, often in columns.items() if (value := _blank(often)) is not None}
-
-    def told(row: Row) -> Row:
-        blank = {name: value for name, value in said.items() if figure(row, name) == value}
-        if not blank:
-            return row
-        scored = "" not in blank
-        kept = {name: value for name, value in row.metrics.items() if name not in blank and (scored or name != metric)}
-        extra = {**row.extra, **{name or "score": value for name, value in blank.items()}}
-        return replace(row, score=row.score if scored else None, metrics=kept, extra=extra)
-
-    reasons = [f"{columns[name][value]} {name or 'scores'} of {value:g}, which say none" for name, value in said.items()]
-    return ([told(row) for row in rows] if said else rows), reasons
-
-
-def _blank(often: Counter[Number]) -> Number | None:
-    """The figure of a column that says "none", by how often each figure stands in it."""
-    figure = next((figure for figure in _BLANKS if figure in often), None)
-    others = [other for other in often.elements() if other != figure] if figure is not None else []
-    if figure is None or len(others) < MEASURED or min(others) < 0 or 0 < figure <= 3 * max(others):
-        return None
-    return figure
 
 
 def _refusal(entry: Board, found: Found, rows: Sequence[Row]) -> tuple[str, ...]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from amw.boards.catalogue import boards
 from amw.boards.diff import Pair
 from amw.boards.move import Move, MoveKind, shown, standing_of
 from amw.boards.records import RankedRow, Row, Snapshot
+
+NAMED = 5  # rows that a move names
 
 
 def comparable(row: Row) -> bool:
@@ -33,6 +36,19 @@ def margin_of(row: Row) -> float:
     return max(parts, default=0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A row with a real score in both captures: its rank in each, and what its score gained, counted upwards from worse to better."""
+
+    was: int
+    now: int
+    gain: float
+    row: Row
+
+    def passed_by(self, other: _Ranked) -> bool:
+        return self.was < other.was and other.now < self.now
+
+
 def passings(
     pairs: Sequence[Pair], earlier: Mapping[tuple[str, str], RankedRow], standing: Mapping[tuple[str, str], RankedRow], after: Snapshot
 ) -> list[Move]:
@@ -41,9 +57,26 @@ def passings(
     Each is told of both rows; passive is the move of the one whose own score did not bring it about.
     """
     rating = is_rating(after)
-    both: dict[str, list[tuple[int, int, Row]]] = defaultdict(list)
-    was_at: dict[tuple[str, str], int] = {}
-    gained: dict[tuple[str, str], float] = {}  # by the row itself
+    behind: dict[int, list[_Ranked]] = defaultdict(list)  # by the place of a row in `ranked`, those that it passed
+    ahead: dict[int, list[_Ranked]] = defaultdict(list)  # and those that passed it
+    ranked = sorted(_in_both(pairs, earlier, standing, after), key=lambda one: (one.row.section, one.was, one.now))
+    for at, upper in enumerate(ranked):
+        for offset, lower in enumerate(ranked[at + 1 :], at + 1):
+            if lower.row.section != upper.row.section:
+                break
+            if upper.passed_by(lower) and not (rating and _within_margin(upper.row, lower.row)):
+                behind[offset].append(upper)
+                ahead[at].append(lower)
+    found = [_passing("overtook", ranked[at], others, standing, passive=ranked[at].gain <= 0) for at, others in behind.items()]
+    for at, others in ahead.items():
+        fell = ranked[at].gain < 0 and not all(other.gain > 0 for other in others)
+        found.append(_passing("overtaken", ranked[at], others, standing, passive=not fell))
+    return sorted(found, key=lambda move: (move.after or 0, move.kind, move.key))
+
+
+def _in_both(
+    pairs: Sequence[Pair], earlier: Mapping[tuple[str, str], RankedRow], standing: Mapping[tuple[str, str], RankedRow], after: Snapshot
+) -> Iterator[_Ranked]:
     sign = -1 if after.lower_is_better else 1
     for pair in pairs:
         old, new = pair.before, pair.after
@@ -51,52 +84,33 @@ def passings(
             continue
         was, now = earlier.get((old.section, old.key)), standing.get((new.section, new.key))
         if was is not None and now is not None and was.rank is not None and now.rank is not None:
-            both[new.section].append((was.rank, now.rank, new))
-            was_at[new.section, new.key] = was.rank
-            gained[new.section, new.key] = sign * ((new.score or 0) - (old.score or 0))
-    passed: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    passing: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    rows: dict[tuple[str, str], Row] = {}
-    for entries in both.values():
-        entries.sort(key=lambda entry: entry[:2])
-        for index, (was_upper, now_upper, upper) in enumerate(entries):
-            for was_lower, now_lower, lower in entries[index + 1 :]:
-                if not (was_upper < was_lower and now_lower < now_upper):
-                    continue
-                if rating and abs((upper.score or 0) - (lower.score or 0)) <= max(margin_of(upper), margin_of(lower)):
-                    continue
-                place, other = (lower.section, lower.key), (upper.section, upper.key)
-                rows[place], rows[other] = lower, upper
-                passed[place].append(upper)
-                passing[other].append(lower)
-    found = []
-    for place, others in passed.items():
-        found.append(_passing("overtook", rows[place], others, was_at[place], standing, passive=gained[place] <= 0))
-    for place, others in passing.items():
-        told = gained[place] >= 0 or all(gained[other.section, other.key] > 0 for other in others)
-        found.append(_passing("overtaken", rows[place], others, was_at[place], standing, passive=told))
-    return sorted(found, key=lambda move: (move.after or 0, move.kind, move.key))
+            yield _Ranked(was=was.rank, now=now.rank, gain=sign * ((new.score or 0) - (old.score or 0)), row=new)
+
+
+def _within_margin(one: Row, other: Row) -> bool:
+    """Whether two ratings are no further apart than the wider of their margins."""
+    return abs((one.score or 0) - (other.score or 0)) <= max(margin_of(one), margin_of(other))
 
 
 def _passing(
-    kind: MoveKind, row: Row, others: Sequence[Row], was: int, standing: Mapping[tuple[str, str], RankedRow], *, passive: bool
+    kind: MoveKind, ranked: _Ranked, passed: Sequence[_Ranked], standing: Mapping[tuple[str, str], RankedRow], *, passive: bool
 ) -> Move:
-    others = sorted(others, key=lambda other: standing[other.section, other.key].rank or 0)
+    row = ranked.row
+    others = [other.row for other in sorted(passed, key=lambda other: other.now)]
     verb = "overtook" if kind == "overtook" else "was overtaken by"
-    more = f" and {len(others) - 5} more" if len(others) > 5 else ""
-    named = ", ".join(f"{other.raw_name} ({shown(other.score)})" for other in others[:5])
-    place = standing[row.section, row.key]
+    more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
+    named = ", ".join(f"{other.raw_name} ({shown(other.score)})" for other in others[:NAMED])
     return Move(
         kind=kind,
         key=row.key,
         section=row.section,
         name=row.raw_name,
         field="rank",
-        before=was,
-        after=place.rank,
+        before=ranked.was,
+        after=ranked.now,
         row=row,
         by=tuple(others),
-        ranks=standing_of(place),
+        ranks=standing_of(standing[row.section, row.key]),
         passive=passive,
         evidence=f"{row.raw_name} ({shown(row.score)}) {verb} {named}{more}",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from amw.boards.catalogue import boards
@@ -17,6 +17,9 @@ SAME = Decimal("1e-6")  # of a price: one that was computed (1.6549999999999998)
 UNIFORM_FAMILIES = 4  # families of one maker whose price moves by one factor on one day: the board's method, not a price list
 
 
+KINDS = ("input", "output")
+
+
 def price_moves(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
     """The `price_changed` moves of the rows that both captures have, US dollars per million tokens; one `rebased` move stands for prices
     that moved together because the board counts differently.
@@ -25,63 +28,69 @@ def price_moves(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
     """
     entry = boards().get(after.board)
     listed = entry is not None and entry.kind == "prices"
-    found: list[tuple[Move, Decimal, Row]] = []
-    factors: dict[str, Counter[Decimal]] = defaultdict(Counter)  # by which the prices of a kind moved, of all rows
-    for pair in pairs:
-        old, new = pair.before, pair.after
-        if old is None or new is None:
-            continue
-        for kind in ("input", "output"):
-            if (was := old.prices.get(kind)) and (now := new.prices.get(kind)):
-                factors[f"price_{kind}"][_factor(was, now)] += 1
-        if new.first_party is False or True in (old.open_weights, new.open_weights):
-            continue
-        if not (new.first_party or new.open_weights is False or listed):
-            continue
-        for kind in ("input", "output"):
-            was, now = old.prices.get(kind), new.prices.get(kind)
-            if was is None or now is None or was == 0 or abs(was - now) < SAME * was or (now == 0 and not listed):
-                continue
-            told = (dollars(was), dollars(now)) if dollars(was) != dollars(now) else (f"${was:f}", f"${now:f}")
-            move = Move(
-                kind="price_changed",
-                key=new.key,
-                section=new.section,
-                name=new.raw_name,
-                field=f"price_{kind}",
-                before=was,
-                after=now,
-                row=new,
-                evidence=f"{new.raw_name}: {kind} price from {told[0]} to {told[1]} per million tokens",
-            )
-            found.append((move, _factor(was, now), new))
-    other = {name: factor for name, of in factors.items() for factor in [_of_all(of)] if factor is not None}
+    both = [(pair.before, pair.after) for pair in pairs if pair.before is not None and pair.after is not None]
+    found = [move for old, new in both if _is_told(old, new, listed=listed) for move in _changes(old, new, listed=listed)]
+    whole = _factors_of_all(both)
     whose = entry.name if entry else after.board
     result = [
-        _together(whose, name, factor, [move for move, _, _ in found if move.field == name], f"most {name.removeprefix('price_')} prices")
-        for name, factor in other.items()
+        _together(whose, name, factor, [move for move in found if move.field == name], f"most {name.removeprefix('price_')} prices")
+        for name, factor in whole.items()
     ]
-    groups: dict[tuple[str, str, Decimal], list[tuple[Move, Row]]] = defaultdict(list)
-    for move, ratio, row in found:
-        if move.field not in other:
-            groups[maker_of(row) or "", move.field, ratio].append((move, row))
-    for (_, name, ratio), members in groups.items():
-        if not listed and len({family_of(row) for _, row in members}) >= UNIFORM_FAMILIES:
-            maker = members[0][1].maker or "one maker"
-            result.append(_together(maker, name, ratio, [move for move, _ in members], f"{len(members)} prices of {maker}"))
+    by_maker: dict[tuple[str, str, Decimal], list[Move]] = defaultdict(list)
+    for move in found:
+        if move.field not in whole and move.row is not None:
+            by_maker[maker_of(move.row) or "", move.field, _factor(move.before, move.after)].append(move)
+    for (_, name, factor), changed in by_maker.items():
+        rows = [move.row for move in changed if move.row is not None]
+        if not listed and len({family_of(row) for row in rows}) >= UNIFORM_FAMILIES:
+            maker = rows[0].maker or "one maker"
+            result.append(_together(maker, name, factor, changed, f"{len(changed)} prices of {maker}"))
         else:
-            result.extend(move for move, _ in members)
+            result.extend(changed)
     return result
+
+
+def _is_told(old: Row, new: Row, *, listed: bool) -> bool:
+    """Whether the prices of a row are its maker's to change: on a list of prices, or where nobody else offers the model."""
+    if new.first_party is False or True in (old.open_weights, new.open_weights):
+        return False
+    return listed or new.first_party is True or new.open_weights is False
+
+
+def _changes(old: Row, new: Row, *, listed: bool) -> Iterator[Move]:
+    """The moves of the prices that a row has in both captures. None came from nothing, and on a ranking none went to nothing."""
+    for kind in KINDS:
+        was, now = old.prices.get(kind), new.prices.get(kind)
+        if was is None or now is None or was == 0 or abs(was - now) < SAME * was or (now == 0 and not listed):
+            continue
+        told = (dollars(was), dollars(now)) if dollars(was) != dollars(now) else (f"${was:f}", f"${now:f}")
+        yield Move(
+            kind="price_changed",
+            key=new.key,
+            section=new.section,
+            name=new.raw_name,
+            field=f"price_{kind}",
+            before=was,
+            after=now,
+            row=new,
+            evidence=f"{new.raw_name}: {kind} price from {told[0]} to {told[1]} per million tokens",
+        )
+
+
+def _factors_of_all(both: Sequence[tuple[Row, Row]]) -> dict[str, Decimal]:
+    """By which factor half of the prices of a kind moved, and more than a few: another currency or unit, and nobody's price list."""
+    found: dict[str, Decimal] = {}
+    for kind in KINDS:
+        factors = Counter(_factor(was, now) for old, new in both if (was := old.prices.get(kind)) and (now := new.prices.get(kind)))
+        enough = max(MASS_COUNT, MASS_PRICES * factors.total())
+        common = next((factor for factor, count in factors.most_common(2) if factor != 1 and count >= enough), None)
+        if common is not None:
+            found[f"price_{kind}"] = common
+    return found
 
 
 def _factor(was: Decimal, now: Decimal) -> Decimal:
     return Decimal(f"{now / was:.4g}")
-
-
-def _of_all(factors: Counter[Decimal]) -> Decimal | None:
-    """The factor by which half of the prices of a list moved, and more than a few: another currency or unit, and nobody's price list."""
-    enough = max(MASS_COUNT, MASS_PRICES * factors.total())
-    return next((factor for factor, count in factors.most_common(2) if factor != 1 and count >= enough), None)
 
 
 def _together(whose: str, name: str, factor: Decimal, concerned: Sequence[Move], said: str) -> Move:

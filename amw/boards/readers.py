@@ -33,32 +33,33 @@ class Unreadable(ValueError):
 
 def text_of(body: bytes, content_type: str = "") -> str:
     """The body as text: gunzipped if it is gzip, decoded by BOM, as UTF-8 if it is, else by the stated charset (broken bytes replaced)."""
-    if body[:2] == b"\x1f\x8b":
-        unzip = zlib.decompressobj(wbits=31)
-        try:
-            body = unzip.decompress(body, MAX_BODY)
-        except zlib.error as error:
-            raise Unreadable("broken gzip") from error
-        if unzip.unconsumed_tail:
-            raise Unreadable("body too large")
-        if not unzip.eof:
-            raise Unreadable("cut in the middle")
+    body = _gunzipped(body) if body[:2] == b"\x1f\x8b" else body
     if len(body) > MAX_BODY:
         raise Unreadable("body too large")
     for bom, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if body.startswith(bom):
             return body[len(bom) :].decode(encoding, "replace")
     stated = _CHARSET.search(content_type) or _CHARSET.search(body[:1024].decode("ascii", "ignore"))
-    try:
-        if stated and b"\0" in body[:200]:  # letters of two bytes, which are UTF-8 as well
-            return body.decode(stated[1], "replace")
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        with suppress(LookupError):
-            return body.decode(stated[1] if stated else "utf-8", "replace")
-    except LookupError:
-        pass
+    wide = stated is not None and b"\0" in body[:200]  # letters of two bytes, which are UTF-8 as well
+    if not wide:
+        with suppress(UnicodeDecodeError):
+            return body.decode("utf-8")
+    with suppress(LookupError):
+        return body.decode(stated[1] if stated else "utf-8", "replace")
     return body.decode("utf-8", "replace")
+
+
+def _gunzipped(body: bytes) -> bytes:
+    unzip = zlib.decompressobj(wbits=31)
+    try:
+        plain = unzip.decompress(body, MAX_BODY)
+    except zlib.error as error:
+        raise Unreadable("broken gzip") from error
+    if unzip.unconsumed_tail:
+        raise Unreadable("body too large")
+    if not unzip.eof:
+        raise Unreadable("cut in the middle")
+    return plain
 
 
 def looks_like_html(text: str) -> bool:

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError, XMLSyntaxError
 
 from amw.boards import values
-from amw.boards.columns import AGAIN, LINK, distinct, record_of
+from amw.boards.columns import AGAIN, LINK, UNNAMED, distinct, record_of
 from amw.boards.readers import MAX_BODY, Unreadable
 
 Table = tuple[str, list[dict[str, str]]]
@@ -67,7 +67,7 @@ class _Line(NamedTuple):
 def _record(header: list[str], line: _Line) -> dict[str, str]:
     record = record_of(header, [cell.text for cell in line.cells])
     for column, cell in zip(header, line.cells, strict=False):
-        if column.startswith("column ") and not any(map(str.isalnum, cell.text)):
+        if column.startswith(UNNAMED) and not any(map(str.isalnum, cell.text)):
             del record[column]  # a button or a box to tick
         record.update({f"{column}{what}": told for what, told in ((LINK, cell.link), (" note", cell.note)) if told})
     for label, value in line.details.items():

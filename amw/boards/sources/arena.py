@@ -11,15 +11,17 @@ import re
 from typing import Any
 
 from amw.boards import flight, readers, values
-from amw.boards.columns import squeeze
+from amw.boards.columns import UNNAMED, squeeze
 from amw.boards.found import Body, Found
 from amw.boards.lists import best, objects, records_in
 from amw.boards.tables import read_html_tables
 
 _CUT_SIZES = frozenset({10, 15, 20, 25, 30, 40, 50, 100})
 _LICENCE_TAIL = re.compile(r"^(?P<model>\S+(?:\s\(.{1,80}?\))?(?:\s\[.{1,40}?\])?)\s+(?P<maker>[^·]{1,60}?)\s+·\s+(?P<licence>[^·]{1,80})$")
+_QUANTILES = frozenset({"rating_q025", "rating_q975"})
 _PRELIMINARY = re.compile(r"\s*\(?preliminary\)?\s*$", re.IGNORECASE)
 _DAY = re.compile(r"20\d{6}")
+_DAYS = f"{UNNAMED}1"  # the column of a series that holds its days
 _SPREAD = re.compile(r"^\D*(\d{1,4})\D+(\d{1,4})\D*$")
 _PRICE = re.compile(r"^\s*\$\s?(?P<input>[\d.,]+)\s*/\s*\$\s?(?P<output>[\d.,]+)\s*$")
 
@@ -31,7 +33,7 @@ def find(body: Body) -> Found:
     if readers.looks_like_html(text) or flight.is_flight(text):
         return _from_page(body)
     records = readers.read_csv(text)
-    if records and _DAY.fullmatch(records[-1].get("column 1", "")):
+    if records and _DAY.fullmatch(records[-1].get(_DAYS, "")):
         return _last_of_series(records)
     return Found(groups=(("", [_visible(record) for record in records]),), complete=not _looks_cut(len(records)), style_control=None)
 
@@ -72,7 +74,10 @@ def _from_catalogue(data: dict[str, Any]) -> Found:
             category: found for category, models in listed.items() if models is not overall and isinstance(found := models.get(name), dict)
         }
         record["category_ratings"] = {category: found.get("rating") for category, found in others.items()}
-        record["category_quantiles"] = {category: {k: v for k, v in found.items() if k != "rating"} for category, found in others.items()}
+        rest = {category: {k: v for k, v in found.items() if k != "rating"} for category, found in others.items()}
+        record["category_quantiles"] = {category: {k: v for k, v in of.items() if k in _QUANTILES} for category, of in rest.items()}
+        if unknown := {category: left for category, of in rest.items() if (left := {k: v for k, v in of.items() if k not in _QUANTILES})}:
+            record["category_figures"] = unknown
         records.append(record)
     return Found(groups=(("", records),))
 
@@ -130,8 +135,12 @@ def _visible(record: dict[str, str]) -> dict[str, Any]:
 
 
 def _last_of_series(records: list[dict[str, str]]) -> Found:
-    """A wide table, a line a day and a column a model: the last day's ratings; 0 means that the model was not there."""
-    last = max(records, key=lambda record: record["column 1"] if _DAY.fullmatch(record["column 1"]) else "")
-    day = last["column 1"]
-    listed = [{"model": name, "rating": cell} for name, cell in last.items() if name != "column 1" and (values.number(cell) or 0) > 0]
+    """A wide table, a line a day and a column a model: the last day's ratings; 0 or nothing means that the model was not there."""
+    last = max(records, key=lambda record: record[_DAYS] if _DAY.fullmatch(record[_DAYS]) else "")
+    day = last[_DAYS]
+    listed = [
+        {"model": name, "rating": cell}
+        for name, cell in last.items()
+        if name != _DAYS and not values.missing(cell) and values.number(cell) != 0
+    ]
     return Found(groups=(("", listed),), meta={"day": f"{day[:4]}-{day[4:6]}-{day[6:]}"})

@@ -7,15 +7,15 @@ from typing import Any
 from amw.boards import readers
 from amw.boards.columns import held
 from amw.boards.found import Body, Found
+from amw.boards.lists import best, records_in
 
 
 def find(body: Body) -> Found:
     data = readers.read_json(body.text)
-    listed = (
-        next((data[k] for k in ("models", "recentlyTrending", "data") if isinstance(data.get(k), list)), [])
-        if isinstance(data, dict)
-        else data
-    )
+    listed: Any = data
+    if isinstance(data, dict):
+        known = (data[name] for name in ("models", "recentlyTrending", "data") if isinstance(data.get(name), list))
+        listed = next(known, None) or best(records_in(data), body.wanted())
     records = [_owned(item) for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
     return Found(groups=(("", records),), complete=False)
 

@@ -42,6 +42,13 @@ TASKS: Mapping[str, frozenset[str]] = {
     "2025-12-23": _SINCE_2025 | {"theory_of_mind", "logic_with_navigation"},
     "2026-01-08": _SINCE_2025 | {"theory_of_mind", "logic_with_navigation", "integrals_with_game"},
 }
+_TELLING = {  # task -> release, in the order in which they tell
+    "web_of_lies_v2": "2024-06-24",
+    "web_of_lies_v3": "2025-05-30",
+    "integrals_with_game": "2026-01-08",
+    "logic_with_navigation": "2025-12-23",
+    "theory_of_mind": "2025-11-25",
+}
 
 
 def find(body: Body) -> Found:
@@ -95,13 +102,11 @@ def _averaged(row: Row, categories: Mapping[str, list[str]]) -> Row:
 
 
 def _release_of(tasks: set[str]) -> str | None:
-    """The release of a table that came without its address, told by tasks that only some releases have."""
-    if "web_of_lies_v2" in tasks:
-        return "2024-06-24"
-    if "web_of_lies_v3" in tasks:
-        return "2025-05-30"
-    if "integrals_with_game" in tasks:
-        return "2026-01-08"
-    if "logic_with_navigation" in tasks:
-        return "2025-12-23"
-    return "2025-11-25" if "theory_of_mind" in tasks else None
+    """The release of a table that came without its address, told by tasks that only some releases have.
+
+    One that lacks all tasks of a category is of a release that nobody knows.
+    """
+    told = next((release for task, release in _TELLING.items() if task in tasks), None)
+    lost = TASKS[told] - tasks if told is not None else frozenset()
+    gone = [group for group in CATEGORIES.values() if not lost.isdisjoint(group) and tasks.isdisjoint(group)]
+    return None if lost and lost <= set().union(*gone) else told

@@ -8,26 +8,29 @@ from amw.boards.found import Body, Found
 from amw.boards.tables import read_markdown_tables
 
 _MEDALS = {"🏅": "1", "🥇": "1", "🥈": "2", "🥉": "3"}
-_VERSION = re.compile(r"(20\d\d)年(\d{1,2})月榜单|【(20\d\d)-(\d\d)-\d\d】")
+_MONTH = re.compile(r"[（(]?(20\d\d)年(\d{1,2})月[)）]?")  # of an edition: "SuperCLUE总排行榜（2023年12月）"
+_NEWS = re.compile(r"【(20\d\d)-(\d\d)-\d\d】")
 
 
 def find(body: Body) -> Found:
+    """The lists of an edition, named without its month, which is the version: other questions are asked each month."""
     groups: list[tuple[str, list[dict[str, str]]]] = []
+    months: list[re.Match[str]] = []
     for heading, records in read_markdown_tables(body.text):
         if not records or "模型" not in records[0]:
             continue
-        section = " ".join(heading.split()) or f"table {len(groups) + 1}"
+        months += _MONTH.finditer(heading)
+        section = " ".join(_MONTH.sub("", heading).split()) or f"table {len(groups) + 1}"
         if any(name == section for name, _ in groups):
             section = f"{section} {len(groups) + 1}"
-        groups.append(
-            (
-                section,
-                [{**record, "排名": _medal(record["排名"]), "奖牌": record["排名"]} if "排名" in record else record for record in records],
-            )
-        )
-    dated = _VERSION.search(body.text)
-    version = f"{dated[1] or dated[3]}-{int(dated[2] or dated[4]):02d}" if dated else None
-    return Found(groups=groups, version=version)
+        groups.append((section, [_medalled(record) for record in records]))
+    dated = next(iter(months), None) or _NEWS.search(body.text)
+    return Found(groups=groups, version=f"{dated[1]}-{int(dated[2]):02d}" if dated else None)
+
+
+def _medalled(record: dict[str, str]) -> dict[str, str]:
+    """The record with its rank as a figure, and as it is shown."""
+    return {**record, "排名": _medal(record["排名"]), "奖牌": record["排名"]} if "排名" in record else record
 
 
 def _medal(cell: str) -> str:

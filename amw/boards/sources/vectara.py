@@ -12,6 +12,7 @@ from amw.boards.records import Row
 from amw.boards.tables import read_html_tables, read_markdown_tables
 
 _MODEL = re.compile(r"HHEM[- ](\d(?:\.\d)?)", re.IGNORECASE)
+_USED = re.compile(rf"\bus(?:es|ing) (?:the )?{_MODEL.pattern}", re.IGNORECASE)  # older ones are named as well
 # Makers as the table writes them before the model, longer names first: "Google Gemini-2.0" is two things.
 MAKERS = tuple(
     "Moonshot AI|Zhipu AI|Mistral AI|MistralAI|AI21 Labs|AI21|Allen AI|Ai2|01 AI|AntGroup|Ant Group|OpenAI|Google|Anthropic|Amazon"
@@ -29,7 +30,7 @@ def find(body: Body) -> Found:
         if start >= 0 > end:
             raise readers.Unreadable("cut in the middle")
         tables = read_markdown_tables(text[start:end] if 0 <= start < end else text)
-    stated = _MODEL.search(text)
+    stated = _USED.search(text) or _MODEL.search(text)
     records = best((list(r) for _, r in tables), body.wanted())
     return Found(
         groups=(("", records),), version=f"HHEM-{stated[1]}" if stated else None, finish=lambda rows: [_split(row) for row in rows]

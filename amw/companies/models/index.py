@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from amw.companies.models.families import Family, catalogue_families, maker_words
 from amw.companies.models.names import as_written, is_id
 from amw.companies.models.spellings import MADE_ANEW, MAX_SPELLING, ModelName, index_key, key_of, parse_model, path_makers
-from amw.companies.models.terms import CHAT_TUNED, CLOSED, SISTERS
+from amw.companies.models.terms import CHAT_TUNED, CLOSED, SELLERS, SISTERS
 from amw.companies.models.tokens import CODE, size_tokens
 from amw.companies.records import Model
 
@@ -21,6 +21,8 @@ MAX_SAID = 16384  # answers that are remembered
 _MONTH_ALONE = re.compile(r"\s*\((jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\)", re.IGNORECASE | re.ASCII)
 _STATED_SIZE = re.compile(r"(?<![a-z0-9.])(?:\d+x)?\d+(?:\.\d+)?b(?![a-z])|(?<![a-z0-9])[ae]\d+b(?![a-z])", re.ASCII)
 _WORD = re.compile(r"[a-z]{2,}")
+_OWNER = re.compile(r"[a-z]{2,}[a-z0-9_.-]*")  # of models in a path
+_REMADE = re.compile(r"open[-_ ](?!ai(?![a-z])|router|source)")  # "open-dalle": somebody's answer to DALL-E, no "OpenAI DALL-E"
 _TUNED = re.compile(  # by whoever: nothing in such a name says who made it, though it begins with its base
     r"(?<![a-z])(?:abliterated|alpaca|dpo|finetuned?|fine-tuned?|guanaco|kto|lora|merged?|oasst\d?|orpo|qlora|rlhf|sft|slerp|uncensored)(?![a-z])"
 )
@@ -122,20 +124,25 @@ class ModelIndex:
         return model
 
     def _tuned(self, name: str, parsed: ModelName, owner: str) -> bool:
-        """Whether somebody has tuned a model, by the words for it, by another maker's closed line in its name ("... 8B Claude Distill"), or
-        behind the size of open weights, or beside it where no version is told, by a word that is none of makers' names ("Llama 3.3 70B
-        Electra", "Mistral OpenOrca 7B"). In its owner's path it is the owner's; words for how it is served are none of its name."""
+        """Whether somebody has tuned a model: by a word for it, by another maker's line in its name ("... 8B Claude Distill"), or by a word
+        that is none of makers' names ("Llama 3.3 70B Electra", "Mistral OpenOrca 7B").
+
+        In its owner's path it is the owner's; words for how it is served are none of its name.
+        """
         path, _, last = name[:MAX_SPELLING].casefold().rpartition("/")
-        if owner in path_makers(path.split("/")):
+        if owner in path_makers(part.removesuffix("-cn") for part in path.split("/")):
             return False
-        sizes = _STATED_SIZE.finditer(last) if parsed.family in MADE_ANEW else ()
-        behind = set(_WORD.findall(last, max((size.end() for size in sizes), default=len(last))))
-        words = {word for word in parsed.tokens - {parsed.family} if _WORD.fullmatch(word)}
-        bare = parsed.version is None and parsed.family in MADE_ANEW | CLOSED and _STATED_SIZE.search(last) is not None
-        own = words if bare else behind & words
-        if any(_families()[line].maker != owner for line in CLOSED & parsed.tokens & _families().keys()):
+        remade = _REMADE.match(last) is not None and (owner, "open") not in self._words
+        if remade or _TUNED.search(last) is not None or self._on_anothers(parsed, owner):
             return True
-        return _TUNED.search(last) is not None or not all((owner, word) in self._words or ("", word) in self._words for word in own)
+        return not all((owner, word) in self._words or ("", word) in self._words for word in _telling(path, last, parsed))
+
+    def _on_anothers(self, parsed: ModelName, owner: str) -> bool:
+        """Whether a name has another maker's closed line in it, or open weights before a line of somebody else ("Llama 3 Palmyra")."""
+        lines = parsed.tokens & _families().keys() - {parsed.family}
+        if parsed.family not in MADE_ANEW:
+            lines &= CLOSED
+        return any(_families()[line].maker != owner and (owner, line) not in self._words for line in lines)
 
     @cached_property
     def _words(self) -> frozenset[tuple[str, str]]:
@@ -187,12 +194,13 @@ class ModelIndex:
         codes = _codes(parsed.tokens)
         if codes:
             rest = replace(parsed, tokens=parsed.tokens - codes)
-            model = self._by_key.get(key_of(parsed.family, rest.tokens)) or self._unsized(rest)
-            if model is not None and (at := model.released_at) and all(_same_snapshot(_month(code, at), at) for code in codes):
-                return model
             days = {code[:2] for code in codes if code[0] != "2"}  # "Claude 3.5 Sonnet (06/20)": the one snapshot of such a month
-            near = [dated for month, dated in self._dated.get(key_of(parsed.family, rest.tokens), ()) if month[5:] in days]
-            return near[0] if len(near) == 1 else None
+            dated = [model for month, model in self._dated.get(key_of(parsed.family, rest.tokens), ()) if month[5:] in days]
+            if len(dated) == 1:
+                return dated[0]
+            model = self._by_key.get(key_of(parsed.family, rest.tokens)) or self._unsized(rest)
+            at = model.released_at if model is not None else None
+            return model if at is not None and all(_same_snapshot(_month(code, at), at) for code in codes) else None
         near = [
             model
             for theirs, model in self._coded.get(parsed.tokens, ())
@@ -221,6 +229,20 @@ class ModelIndex:
         parsed = parse_model(f"{maker} {name.rpartition(': ')[2]}")
         found = self._by_key.get(parsed.key)
         return found if found is not None and found.maker == maker and _same_snapshot(parsed.date, found.released_at) else None
+
+
+def _telling(path: str, last: str, parsed: ModelName) -> set[str]:
+    """The words of a name that tell whose it is: those behind the size of open weights; all of them where no version is told, or where the
+    owner of the path before it is none who sells models of others."""
+    open_weights = parsed.family in MADE_ANEW
+    words = {word for word in parsed.tokens - {parsed.family} if _WORD.fullmatch(word)}
+    owned = _OWNER.fullmatch(path.rpartition("/")[2])
+    if open_weights and owned is not None and _WORD.findall(owned[0])[0] not in SELLERS:
+        return words
+    if parsed.version is None and (open_weights or parsed.family in CLOSED) and _STATED_SIZE.search(last) is not None:
+        return words
+    sizes = _STATED_SIZE.finditer(last) if open_weights else ()
+    return words & set(_WORD.findall(last, max((size.end() for size in sizes), default=len(last))))
 
 
 def readable(name: str) -> str:

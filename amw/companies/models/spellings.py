@@ -118,6 +118,8 @@ def path_makers(parts: Iterable[str]) -> Iterator[str]:
 def _with_its_tier(path: Sequence[str], tier: str) -> str:
     """The name whose version, tier and task are parts of a path of their own: "host/veo3.1/fast", "recraft/v3/text-to-image"."""
     begin = max((at for at, part in enumerate(path) if not _TIER.fullmatch(part)), default=0)
+    if begin and not _starts_with_family(path[begin]) and _starts_with_family(path[begin - 1]):
+        begin -= 1  # "kling/quill-pro/text-to-video"
     return "-".join(part for part in (*path[begin:], tier) if not _TASK.fullmatch(part))
 
 

@@ -140,6 +140,7 @@ def family_of_tokens(tokens: list[str]) -> tuple[Family | None, list[str]]:
             rest = rest[:at] + rest[at + 2 :]
         if rest and family.key == "gpt":
             rest = ["chat" if t == "chatgpt" else t for t in rest]
+            rest = [f"{rest[0]}o", *rest[2:]] if rest[0].isdigit() and rest[1:2] == ["omni"] else rest
         if rest and (letter := LETTERED.get(family.key)) is not None:
             if re.fullmatch(r"[1-9](?:\.\d)?", rest[0]):
                 rest = [letter + rest[0], *rest[1:]]

@@ -260,6 +260,7 @@ SCORES = "Model,Overall Acc,Organization\n" + "".join(f"m-{n},{90 - n / 2:.2f}%,
     [
         ("Wonderful-mod…,50.00%,Lab 1\n", "names that are cut short: 1"),
         ('"{""n"": 1}",50.00%,Lab 1\n', "names that are no names: 1"),
+        ("3 | M-9 | 1400 | Lab 1,50.00%,Lab 1\n", "names that are no names: 1"),
     ],
 )
 def test_a_name_that_cannot_be_one_is_told(line: str, why: str) -> None:

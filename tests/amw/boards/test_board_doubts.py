@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from board_bodies import SmallRegister, fillers
 
-from amw.boards import Endpoint, Row, Snapshot, moves, parse_board
+from amw.boards import Endpoint, Row, Snapshot, moves, names, parse_board
 from amw.boards.doubts import doubted
 from amw.boards.paging import MOST_PAGES, next_page
 
@@ -135,6 +135,9 @@ def test_figures_that_many_rows_lost_are_told_and_no_row_loses_its_place() -> No
         assert not any(move.kind == "left" for move in moves(before, after))
     named = replace(few, rows=tuple(replace(row, raw_name=row.key) for row in before.rows))
     assert doubted(before, named).reasons == ("figures gone: name of 50 in 50 rows",)
+    keyed = tuple(replace(row, key=names.key(row.raw_name)) for row in before.rows)
+    spelt = replace(few, rows=tuple(replace(row, raw_name=row.key) for row in keyed))
+    assert doubted(replace(before, rows=keyed), spelt).verdict == "ok", "a key that is made of the name is no id in its place"
 
 
 def test_facts_that_many_rows_have_otherwise_within_a_week_are_told() -> None:

@@ -43,7 +43,16 @@ def test_keys_keep_apart_what_is_apart() -> None:
 
 @pytest.mark.parametrize(
     ("licence", "is_open"),
-    [("MIT", True), ("Proprietary", False), ("apache-2.0", True), ("proprietary license", False), ("see card", None), (None, None)],
+    [
+        ("MIT", True),
+        ("Proprietary", False),
+        ("apache-2.0", True),
+        ("proprietary license", False),
+        ("开源", True),
+        ("闭源", False),
+        ("see card", None),
+        (None, None),
+    ],
 )
 def test_licences_say_whether_weights_are_open(licence: str | None, is_open: bool | None) -> None:
     assert names.is_open_licence(licence) is is_open
@@ -74,6 +83,10 @@ def test_any_name_is_split_and_keyed(name: str) -> None:
         ("gpt-5.2-search-non-reasoning", "gpt-5.2", "none"),
         ("Sonar Pro Search", "Sonar Pro Search", None),
         ("Selective Search", "Selective Search", None),
+        ("Zarf 2 (FC) (Rerun)", "Zarf 2 (Rerun)", None),
+        ("zarf-2-high-2027-01-31", "zarf-2-2027-01-31", "high"),
+        ("Lab: Kimi K9 Thinking", "Lab: Kimi K9 Thinking", None),
+        ("Lab: Zarf 2 Thinking", "Lab: Zarf 2", "thinking"),
     ],
 )
 def test_a_word_for_thinking_is_an_effort_and_a_size_in_square_brackets_is_not(name: str, model: str, effort: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -108,6 +109,17 @@ def test_a_figure_that_says_none_is_none_in_any_column(register: Companies) -> N
     assert second.metrics == {"accuracy": 51, "cost_usd": 1}
     below = parse_board(board, body.replace(",5\n", ",-5\n").encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
     assert below.verdict == "ok", "what is below zero elsewhere is a figure"
+
+
+@pytest.mark.parametrize(("others", "told"), [(lambda n: 9000 + n, True), (lambda n: 9000 + n // 30, False)])
+def test_a_figure_near_the_others_says_none_where_it_alone_stands_there_again_and_again(
+    register: Companies, others: Callable[[int], int], told: bool
+) -> None:
+    (board,) = boards_from(ENTRY.replace("READER", "csv"))
+    lines = [f"Model {n},Alpha Labs,{50 + n},{9999 if n % 4 == 0 else others(n)}" for n in range(80)]
+    body = "\n".join(["Model,Lab,Accuracy,Cost", *lines, ""])
+    snapshot = parse_board(board, body.encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+    assert snapshot.reasons == (("20 cost_usd of 9999, which say none",) if told else ())
 
 
 def test_a_broken_entry_is_told_with_its_name() -> None:

@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 import pytest
 from board_bodies import KnownModel, SmallRegister, fillers, model
 
-from amw.boards import Row, Snapshot, parse_board, rank, unresolved
+from amw.boards import Row, Snapshot, moves, parse_board, rank, unresolved
+from amw.boards.sources.livebench import CATEGORIES, TASKS
 
 AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
 
@@ -228,6 +229,8 @@ def test_the_official_catalogue_is_one_row_a_model() -> None:
     third = next(row for row in snapshot.rows if row.raw_name == "m-3")
     assert third.metrics == {"rating": 1397.5, "rating_high": 1410.0, "rating_low": 1390.0, "coding": 1397.5}
     assert snapshot.rows[-1].score is None
+    renamed = parse("arena_text", {"full": full, "coding": {**full, "m-9": {"Rating ->": 1391.5}}})
+    assert renamed.reasons == ("1 unknown columns: category_figures.coding.Rating ->",), "a figure under another name is told"
 
 
 def test_three_layouts_of_the_visible_table() -> None:
@@ -258,6 +261,14 @@ def test_three_layouts_of_the_visible_table() -> None:
         1_000_000,
         "true",
     )
+
+
+def test_a_wide_series_lists_whom_its_last_day_rates() -> None:
+    named = ",".join(f"m-{n}" for n in range(120))
+    days = "".join(f"202701{day:02d},{','.join(str(1200 + n) for n in range(118))},0,false\n" for day in (1, 2))
+    snapshot = parse("arena_text", f",{named}\n{days}")
+    assert (len(snapshot.rows), snapshot.meta["day"]) == (119, "2027-01-02")
+    assert snapshot.reasons == ("1 unknown columns: rating (no number)",), "what is neither a rating nor nothing is told"
 
 
 def test_a_list_cut_at_a_round_number_is_not_the_board() -> None:
@@ -474,6 +485,7 @@ def test_vectara_ranks_the_lowest_first_and_parts_makers() -> None:
     assert (snapshot.verdict, snapshot.version, snapshot.rows[0].maker, snapshot.rows[0].model) == ("ok", "HHEM-2.1", "Google", "Gemini-0")
     assert [r.score for r in rank(snapshot)][:2] == [0.5, 1.5]
     assert parse("vectara", text[: text.index("LEADERBOARD_END")]).reasons == ("cut in the middle",)
+    assert parse("vectara", f"Older ones used HHEM-1.0.\n{text} This board uses HHEM-2.3.").version == "HHEM-2.3"
     own = parse("vectara", text.replace("Google Gemini-3|", "DeepSeek-V3.1|").replace("Google Gemini-4|", "MoonshotAI Kimi-K2|"))
     assert [(row.maker, row.model) for row in own.rows[3:5]] == [("DeepSeek", "DeepSeek-V3.1"), ("MoonshotAI", "Kimi-K2")]
 
@@ -492,6 +504,40 @@ def test_superclue_keeps_its_tables_apart_and_ranks_no_humans() -> None:
     assert (first.row.model, second.row.model, second.row.metrics["stated_rank"]) == ("GPT4-Turbo", "文心一言4.0", 1)
     assert "开放问题" in first.row.metrics
     assert [(row.rank, row.score) for row in rank(snapshot, section="基础")] == [(1, 97), (None, None)]
+
+
+def test_the_lists_of_superclue_are_one_list_every_month_whose_release_is_the_month() -> None:
+    lines = "".join(f"| {n} | 模{n} | 机构 | {70 - n} |\n" for n in range(1, 12))
+    before, after = (
+        parse(
+            "superclue",
+            f"## 总排行榜（2027年{month}月）\n| 排名 | 模型 | 机构 | 总分 |\n|-|-|-|-|\n{lines}{more}",
+            at=AT.replace(month=month),
+        )
+        for month, more in ((1, ""), (2, "| 12 | 新模 | 机构 | 9 |\n"))
+    )
+    assert (before.sections(), after.sections(), after.version) == (("总排行榜",), ("总排行榜",), "2027-02")
+    assert [(move.kind, move.name) for move in moves(before, after)] == [("rebased", ""), ("entered", "新模")]
+
+
+WITHOUT_AGENTS = TASKS["2025-05-30"] - {*CATEGORIES["Agentic Coding"]}
+
+
+@pytest.mark.parametrize(("tasks", "version"), [(TASKS["2025-05-30"], "2025-05-30"), (WITHOUT_AGENTS, None)])
+def test_a_table_of_livebench_without_the_tasks_of_a_category_is_of_no_known_release(tasks: frozenset[str], version: str | None) -> None:
+    table = f"model,{','.join(sorted(tasks))}\n" + "".join(f"m-{n},{','.join('50.5' for _ in tasks)}\n" for n in range(40))
+    snapshot = parse("livebench", table)
+    assert (snapshot.verdict, snapshot.version, snapshot.rows[0].score) == ("ok", version, 50.5)
+
+
+@pytest.mark.parametrize("first", ["", "Unnamed: 0"])
+def test_the_words_of_a_first_column_that_nobody_named_are_the_names_of_its_rows(first: str) -> None:
+    table = f"{first},win_rate,length_controlled_winrate\n" + "".join(f"M-{n}.5,{n}.0,{60 - n}.5\n" for n in range(50))
+    snapshot = parse("alpaca_eval", table)
+    if first:
+        assert (snapshot.verdict, snapshot.reasons[0]) == ("refused", "no rows"), "another column's word is no name"
+    else:
+        assert (snapshot.verdict, snapshot.rows[0].raw_name, snapshot.rows[0].score) == ("ok", "M-0.5", 60.5)
 
 
 # ---------------------------------------------------------------- prices, names, popularity
@@ -587,6 +633,8 @@ def test_hugging_face_lists_are_never_whole() -> None:
         "lab",
         date(2026, 1, 1),
     )
+    kept = parse("huggingface_trending", {"title": "Trending", "items": [{"modelId": m["id"], "likes": m["likes"]} for m in models]})
+    assert (kept.verdict, len(kept.rows)) == ("ok", 30), "under a name of somebody else's"
 
 
 class Spelling(SmallRegister):

@@ -181,6 +181,26 @@ def test_code_names_and_nothings_are_no_model(register: Companies, spelling: str
     assert register.resolve_model(spelling) is None
 
 
+@pytest.mark.parametrize(
+    ("spelling", "maker"),
+    [
+        ("open-dall-e-9", None),
+        ("OpenAI DALL-E 9", "openai"),
+        ("llama-9-zarfquill-70b", "meta"),
+        ("somebody/llama-9-zarfquill-70b", None),
+        ("azure/llama-9-zarfquill-70b", "meta"),
+        ("meta-llama/llama-9-zarfquill-70b", "meta"),
+        ("alibaba-cn/qwen9-zarfquill", "alibaba"),
+        ("Llama 9 Palmyra 70B", None),
+        ("host/kling/quill-9/text-to-video", "kuaishou"),
+    ],
+)
+def test_whose_a_new_model_is_its_path_and_its_words_say(register: Companies, spelling: str, maker: str | None) -> None:
+    model = register.resolve_model(spelling)
+    assert model is not None
+    assert model.maker == maker
+
+
 def test_a_maker_helps_where_the_family_is_unknown(register: Companies) -> None:
     assert register.resolve_model("Zebra 4 Ultra") is None
     model = register.resolve_model("Zebra 4 Ultra", maker="Samsung")
