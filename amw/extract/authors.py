@@ -12,9 +12,9 @@ from selectolax.lexbor import LexborNode
 
 from amw.dates import parse_date
 from amw.extract.dom import ASIDE, FOOTER, NAV
+from amw.extract.marks import MAX_READ, marks
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources, by_trust
-from amw.extract.walk import MAX_READ, marks
 from amw.extract.words import NAME, finder
 from amw.text import clean_line, fold
 

@@ -9,11 +9,12 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
+from amw.extract.marks import marks
 from amw.extract.record import Candidate
 from amw.extract.shown_dates import ADDRESS, from_blocks, from_marks, from_scripts, moment_of
 from amw.extract.sources import Sources, Told, by_trust, candidates
 from amw.extract.structured import string, types
-from amw.extract.walk import marks, read_on
+from amw.extract.walk import read_on
 
 _PUBLISHED: Final = by_trust(
     {

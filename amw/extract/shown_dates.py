@@ -10,9 +10,9 @@ from typing import Final
 
 from amw.dates import parse_date
 from amw.extract.dom import ASIDE, FOOTER, NAV, Mark
+from amw.extract.marks import MAX_READ, marks
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
-from amw.extract.walk import MAX_READ, marks
 from amw.extract.words import NAME, finder
 
 SHORT: Final = 80  # characters of a value that is remembered

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from amw.extract.dom import Page
+from amw.extract.marks import marks
 from amw.extract.places import (
     AUTHOR_METAS,
     CSS,
@@ -27,7 +28,6 @@ from amw.extract.places import (
 )
 from amw.extract.record import ExtractedArticle
 from amw.extract.slices import selector
-from amw.extract.walk import marks
 from amw.text import fold
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d")
