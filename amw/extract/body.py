@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amw.extract import model
-from amw.extract.authors import is_byline
+from amw.extract.bylines import is_byline
 from amw.extract.dom import Block, Elements, Page
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame

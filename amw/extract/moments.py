@@ -12,7 +12,7 @@ from typing import Final
 from amw.extract.marks import marks
 from amw.extract.record import Candidate
 from amw.extract.shown_dates import ADDRESS, from_blocks, from_marks, from_scripts, moment_of
-from amw.extract.sources import Sources, Told, by_trust, candidates
+from amw.extract.sources import Sources, Stated, by_trust, candidates
 from amw.extract.structured import string, types
 from amw.extract.walk import read_on
 
@@ -82,12 +82,12 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
     return _to_the_minute(sorted(found, key=lambda c: -c.score))
 
 
-def _moments(sources: Sources, told: Iterable[Told]) -> Iterator[Candidate]:
-    """What tells a moment of `told`."""
-    return candidates(told, partial(moment_of, now=sources.now, language=sources.language))
+def _moments(sources: Sources, stated: Iterable[Stated]) -> Iterator[Candidate]:
+    """What tells a moment of `stated`."""
+    return candidates(stated, partial(moment_of, now=sources.now, language=sources.language))
 
 
-def _published_in_data(sources: Sources) -> Iterator[Told]:
+def _published_in_data(sources: Sources) -> Iterator[Stated]:
     yield string(sources.node("datePublished")), "json-ld datePublished", 0.95
     yield string(sources.node("dateCreated")), "json-ld dateCreated", 0.7
     yield string(sources.node("uploadDate")), "json-ld uploadDate", 0.6
@@ -97,7 +97,7 @@ def _published_in_data(sources: Sources) -> Iterator[Told]:
             yield string(node["datePublished"]), "json-ld node datePublished", score
 
 
-def _in_metas(sources: Sources, keys: Iterable[tuple[str, float]], most: int) -> Iterator[Told]:
+def _in_metas(sources: Sources, keys: Iterable[tuple[str, float]], most: int) -> Iterator[Stated]:
     """The first `most` contents of each of the keys."""
     metas = sources.metas
     return ((value, key, score) for key, score in keys if key in metas for value in metas[key][:most])
@@ -121,7 +121,7 @@ def _tells_time(moment: datetime) -> bool:
 def find_modified(sources: Sources) -> list[Candidate]:
     """Candidates for the moment of the last change, best first."""
 
-    def told() -> Iterator[Told]:
+    def stated() -> Iterator[Stated]:
         yield string(sources.node("dateModified")), "json-ld dateModified", 0.95
         yield from _in_metas(sources, _MODIFIED, 2)
         announced = (m for m in marks(sources.page) if (m.attributes.get("itemprop") or "").lower() == "datemodified")
@@ -129,7 +129,7 @@ def find_modified(sources: Sources) -> list[Candidate]:
             value = mark.attributes.get("content") or mark.attributes.get("datetime") or mark.node.text(deep=True)
             yield value, "itemprop dateModified", 0.8
 
-    return sorted(_moments(sources, told()), key=lambda c: -c.score)
+    return sorted(_moments(sources, stated()), key=lambda c: -c.score)
 
 
 def _url_day(url: str, *, backwards: bool = False) -> str:

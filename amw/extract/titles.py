@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from amw.extract.authors import is_day
+from amw.extract.bylines import is_day
 from amw.extract.dom import ASIDE, FOOTER, HIDDEN, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources

@@ -18,8 +18,8 @@ from amw.extract.places import (
     READERS,
     STABLE,
     TITLES,
+    Excerpt,
     Place,
-    Told,
     agree,
     moment_at,
     read_title,
@@ -36,7 +36,7 @@ _AUTHOR_NAMES: Final = ("author", "byline", "autor", "writer")
 AFFIX: Final = 60  # characters that a site puts before or after its titles
 
 
-def witness(told: Told, page: Page, record: ExtractedArticle) -> tuple[dict[str, dict[str, int]], list[str]]:
+def witness(excerpt: Excerpt, page: Page, record: ExtractedArticle) -> tuple[dict[str, dict[str, int]], list[str]]:
     """(votes, zones) of a page that the general extractor has read.
 
     `votes` are field -> place (as `spell` writes it) -> 1 where it says what the general extractor says, -1 where it says something else;
@@ -45,27 +45,27 @@ def witness(told: Told, page: Page, record: ExtractedArticle) -> tuple[dict[str,
     """
     right: dict[str, Any] = {"title": record.title, "authors": record.authors, "published_at": record.published_at}
     people, dates = _marks(page, record)
-    told_of = told.sources.metas
-    author_metas, date_metas = ([key for key in keys if key in told_of] for keys in (AUTHOR_METAS, DATE_METAS))
+    metas = excerpt.sources.metas
+    author_metas, date_metas = ([key for key in keys if key in metas] for keys in (AUTHOR_METAS, DATE_METAS))
     candidates: dict[str, Iterable[Place]] = {
-        "title": _title_places(told, page, record.title),
+        "title": _title_places(excerpt, page, record.title),
         "authors": [(source, "") for source in ("json-ld author", "json-ld creator", *author_metas, *people)],
         "published_at": [(source, "") for source in (*DATES[:2], *date_metas, *dates)],
     }
     seen: dict[str, dict[str, int]] = {}
     for name in FIELDS:
         for place in candidates[name]:
-            value = READERS[name](told, place)
+            value = READERS[name](excerpt, place)
             if value:
                 seen.setdefault(name, {})[spell(place)] = 1 if right[name] and agree(name, value, right[name]) else -1
-    return seen, _zones(told, (*DATES, *date_metas, *dates), record.published_at)
+    return seen, _zones(excerpt, (*DATES, *date_metas, *dates), record.published_at)
 
 
-def _title_places(told: Told, page: Page, title: str) -> list[Place]:
+def _title_places(excerpt: Excerpt, page: Page, title: str) -> list[Place]:
     places: list[Place] = [("css h1", "")]
     places += [(f"{CSS}{s}", "") for s in dict.fromkeys(_simple(m.tag, m.attributes) for m in page.headings) if s]
     for source in TITLES:
-        whole = read_title(told, (source, ""))
+        whole = read_title(excerpt, (source, ""))
         before, found, after = whole.partition(title) if title else (whole, "", "")
         if found and after and not before and len(after) <= AFFIX:
             places.append((source, f"…{after}"))
@@ -76,12 +76,12 @@ def _title_places(told: Told, page: Page, title: str) -> list[Place]:
     return places
 
 
-def _zones(told: Told, sources: Sequence[str], right: datetime | None) -> list[str]:
+def _zones(excerpt: Excerpt, sources: Sequence[str], right: datetime | None) -> list[str]:
     if right is None or not right.utcoffset():
         return []
     found = []
     for source in sources:
-        moment = moment_at(told, source)
+        moment = moment_at(excerpt, source)
         if moment is not None and moment.utcoffset() == right.utcoffset() and agree("published_at", moment, right):
             found.append(spell((source, "")))
     return found[:4]
