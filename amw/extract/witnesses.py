@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -44,7 +44,7 @@ def witness(excerpt: Excerpt, page: Page, record: ExtractedArticle) -> tuple[dic
     moment of publication.
     """
     right: dict[str, Any] = {"title": record.title, "authors": record.authors, "published_at": record.published_at}
-    people, dates = _marks(page, record)
+    people, dates = _elements(page, record)
     metas = excerpt.sources.metas
     author_metas, date_metas = ([key for key in keys if key in metas] for keys in (AUTHOR_METAS, DATE_METAS))
     candidates: dict[str, Iterable[Place]] = {
@@ -87,11 +87,16 @@ def _zones(excerpt: Excerpt, sources: Sequence[str], right: datetime | None) -> 
     return found[:4]
 
 
-def _marks(page: Page, record: ExtractedArticle) -> tuple[list[str], list[str]]:
-    """Selectors of elements that may hold (authors, date), in document order, a dozen of each at most."""
+def _elements(page: Page, record: ExtractedArticle) -> tuple[list[str], list[str]]:
+    """Selectors of elements that may hold (authors, date): of marks first, then of short blocks; a dozen of each at most."""
     people = [fold(author) for author in record.authors]
     authors: dict[str, None] = {}
     dates: dict[str, None] = {}
+
+    def names_anybody(text: str) -> bool:
+        folded = fold(text)
+        return any(person in folded for person in people)
+
     hints: dict[tuple[str, str | None, str | None], tuple[str, bool, bool]] = {}
     for mark in marks(page)[:600]:
         get = mark.attributes.get
@@ -104,42 +109,40 @@ def _marks(page: Page, record: ExtractedArticle) -> tuple[list[str], list[str]]:
         css, dated, written = hints[key]
         if css and dated:
             dates[css] = None
-        if css and written and css not in authors:
-            text = fold(mark.node.text(deep=True, separator=" ")[:300])
-            if any(person in text for person in people):
-                authors[css] = None
+        if css and written and css not in authors and names_anybody(mark.node.text(deep=True, separator=" ")[:300]):
+            authors[css] = None
+    for css, text in _short_blocks(page):
+        if css not in dates and _YEAR.search(text):
+            dates[css] = None
+        if people and css not in authors and names_anybody(text):
+            authors[css] = None
+    return [CSS + css for css in list(authors)[:12]], [CSS + css for css in list(dates)[:12]]
+
+
+def _short_blocks(page: Page) -> Iterator[tuple[str, str]]:
+    """(selector of its element, text) of the short ones among the page's first blocks."""
     elements = page.elements
     known: dict[int, str] = {}
     for block in page.blocks[:400]:
-        if len(block.text) > 110:
-            continue
-        look = elements.looks[block.element]
-        if look not in known:
-            tag, name, itemprop = elements.kinds[look]
-            known[look] = _simple(tag, {"class": name, "itemprop": itemprop})
-        css = known[look]
-        if css and css not in dates and _YEAR.search(block.text):
-            dates[css] = None
-        if css and people and css not in authors:
-            text = fold(block.text)
-            if any(person in text for person in people):
-                authors[css] = None
-    return [CSS + css for css in list(authors)[:12]], [CSS + css for css in list(dates)[:12]]
+        if len(block.text) <= 110:
+            look = elements.looks[block.element]
+            if look not in known:
+                tag, name, itemprop = elements.kinds[look]
+                known[look] = _simple(tag, {"class": name, "itemprop": itemprop})
+            if known[look]:
+                yield known[look], block.text
 
 
 def _simple(tag: str, attributes: Mapping[str, str | None]) -> str:
     """The simple selector that tells an element best, "" where nothing does."""
     itemprop = attributes.get("itemprop") or ""
     classes = [c for c in (attributes.get("class") or "").split() if STABLE.fullmatch(c)]
-    css = (
-        f'{tag}[itemprop="{itemprop}"]'
-        if itemprop.isalpha()
-        else f"{tag}.{classes[0]}"
-        if classes
-        else tag
-        if tag in ("time", "h1")
-        else ""
-    )
+    if itemprop.isalpha():
+        css = f'{tag}[itemprop="{itemprop}"]'
+    elif classes:
+        css = f"{tag}.{classes[0]}"
+    else:
+        css = tag if tag in ("time", "h1") else ""
     return css if css and selector(css) is not None else ""
 
 
