@@ -39,7 +39,8 @@ _BODY_KEY: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER_KEY: Final = re.compile(
-    r"related|recommend|comment|teaser|description|summary|footer|legal|cookie|consent|privacy|translation|i18n|locale|messages|config|style|css|seo|meta|nav|menu|faq|bio|author",
+    r"related|recommend|comment|teaser|description|summary|footer|legal|cookie|consent|privacy|translation|i18n|locale|messages|config|"
+    r"style|css|seo|meta|nav|menu|faq|bio|author",
     re.IGNORECASE,
 )
 _CODE: Final = re.compile(r"[{};]\s{0,3}[\w.#-]{1,40}\s{0,3}[:{(]|function\s?\(|=>|^https?://\S+$|^[\w+/=-]{60,}$|</?svg|<script")

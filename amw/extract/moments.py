@@ -68,8 +68,8 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
         # Needed for the moment, or only for the zone that the publisher lives in.
         near = any(c.score >= SETTLED for c in found)
         found.extend(from_marks(sources, near=near))
-    if not settled:
-        found.extend(from_blocks(sources, near=near))
+        if not settled:
+            found.extend(from_blocks(sources, near=near))
     if day := moment_of(_url_day(sources.url), now=sources.now):
         # What the metadata tells later is a move to another system or a new edition.
         late = any(c.score >= SETTLED and isinstance(c.value, datetime) and (c.value.date() - day.date()).days > MOVED for c in found)
