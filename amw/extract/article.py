@@ -164,10 +164,10 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
     if body.confidence >= SURE and weight >= LITTLE:
         return body, "blocks"
     if body.confidence < UNSURE or weight < LITTLE:
-        told = clean_text(article_body(sources.data.article))
+        stated = clean_text(article_body(sources.data.article))
         # JSON-LD bodies are cut short on a quarter of the pages that have one: only one that is plainly more than the blocks is believed.
-        if weigh(told) > max(400.0, 1.6 * weight):
-            return Body(told, 0.6, ()), "jsonld"
+        if weigh(stated) > max(400.0, 1.6 * weight):
+            return Body(stated, 0.6, ()), "jsonld"
         island = clean_text(read_islands(chain(sources.page.scripts(), attributes(html, sources.page.charset.partition(":")[2]))))
         if weigh(island) > max(400.0, 2 * weight) and not is_notice(island, body.text):
             return Body(island, 0.5, ()), "island"

@@ -31,7 +31,7 @@ _CLOSED: Final = (*(-1 for _ in _OPENING), *_CLOSING.values())  # what a mark cl
 _MARKS: Final = BytesAhoCorasick([*_OPENING, *_CLOSING])
 _BEYOND: Final = max(map(len, (*_OPENING, *_CLOSING))) - 1  # bytes after a window into which a mark that begins in it may reach
 _AFTER_NAME: Final = frozenset(b" \t\n\r\f\v/>")
-_TOLD: Final = re.compile(rb"""\s(type|id|src)\s{0,9}=\s{0,9}(?:"([^"]{0,200})|'([^']{0,200})|([^\s"'>]{1,200}))""", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(rb"""\s(type|id|src)\s{0,9}=\s{0,9}(?:"([^"]{0,200})|'([^']{0,200})|([^\s"'>]{1,200}))""", re.IGNORECASE)
 _SWALLOWED: Final = re.compile(rb"<(?:svg|div|p[\s>])")  # what no drawing holds that ends at the first </svg>
 MAX_ATTRIBUTES: Final = 20  # JSON in attributes of one page that is looked at
 _JSON_ATTRIBUTE: Final = re.compile(rb"""=\s?(?:"((?:\{|\[\{)&quot;[^"]{400,3000000})"|'((?:\{|\[\{)"[^']{400,3000000})')""")
@@ -61,9 +61,9 @@ class Scripts:
             tag = self.html[start:opened]
             if wanted not in tag.lower():
                 continue
-            told = {match[1].lower(): match[2] or match[3] or match[4] or b"" for match in _TOLD.finditer(tag)}
-            name = b" ".join(filter(None, (told.get(b"type"), told.get(b"id")))).lower()
-            if wanted in name and b"src" not in told:
+            attributes = {match[1].lower(): match[2] or match[3] or match[4] or b"" for match in _ATTRIBUTE.finditer(tag)}
+            name = b" ".join(filter(None, (attributes.get(b"type"), attributes.get(b"id")))).lower()
+            if wanted in name and b"src" not in attributes:
                 yield name.decode("ascii", "replace"), decode(self.html[opened + 1 : end], charset)[0]
 
 

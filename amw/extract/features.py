@@ -72,10 +72,10 @@ def _own_numbers(blocks: list[Block], texts: list[str]) -> Floats:
     return own
 
 
-def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> Floats:
+def describe(page: Page, frame: Frame, *, title: str, lead: str, stated: str) -> Floats:
     """One column for each block of `frame`, one row a feature.
 
-    `title`, `lead` and `told` (a text in its data, with single spaces) come from the page's metadata.
+    `title`, `lead` and `stated` (a text in its data, with single spaces) come from the page's metadata.
     """
     blocks, place, chain, first, last = frame.blocks, frame.place, frame.chain, frame.first, frame.last
     n, everything = len(blocks), len(page.blocks)
@@ -114,8 +114,8 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
     copies = Counter(texts)
     shared = _shared(texts, good, f"{title} {lead}")
     running_shared = np.array([0, *accumulate(shared)])
-    has_body = len(told) > 400
-    in_data = [float(t[:48] in told) if len(t) >= 8 else 0.5 for t in texts] if has_body else -1.0
+    has_body = len(stated) > 400
+    in_data = [float(t[:48] in stated) if len(t) >= 8 else 0.5 for t in texts] if has_body else -1.0
     headlines = (tag == _TAGS["h1"]).cumsum()
     seconds = ((tag == _TAGS["h2"]) & (links_share > 0)).cumsum()
     gap = np.concatenate([place, [everything]]) - np.concatenate([[-1], place]) - 1
@@ -130,7 +130,7 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
         group_size / page_size, group_links / np.maximum(group_size, 1), group_prose / total_prose, group_count,
         [copies[t] for t in texts], is_summary,
         n, np.log1p(page_good), shared, running_shared[np.minimum(index + 6, n)] - running_shared[np.maximum(index - 5, 0)],
-        total_prose / page_size, best_prose / total_prose, len(told) / page_good if has_body else -1.0, in_data,
+        total_prose / page_size, best_prose / total_prose, len(stated) / page_good if has_body else -1.0, in_data,
         np.minimum(gap[:-1], 30), np.minimum(gap[1:], 30), place / everything,
         headlines, seconds - seconds[start], describe_cards(page, frame, running[:3]),
         *_beside(own, chain, group), *_prose_beside(good),
@@ -273,8 +273,8 @@ def _repeats(texts: list[str], title: str, lead: str) -> tuple[list[bool], list[
             continue
         first = _FIRST.match(text)
         word = first[1].lower() if first else ""
-        if word and word.isascii() and not any(told and word.startswith(told[: len(word)]) for told in (wanted, summary)):
-            continue  # it begins with another word: told in a fifth of the time
+        if word and word.isascii() and not any(key and word.startswith(key[: len(word)]) for key in (wanted, summary)):
+            continue  # it begins with another word, which takes a fifth of the time
         squeezed = _squeezed(text[:160])
         if about_title:
             is_title[i] = squeezed == wanted[:160]

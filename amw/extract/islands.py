@@ -72,8 +72,8 @@ def read_islands(scripts: Iterable[tuple[str, str]]) -> str:
     path, lines = max(groups.items(), key=lambda item: _worth(*item), default=("", []))
     if _worth(path, lines) < 400:
         return ""
-    told = [i for i, (_, is_prose) in enumerate(lines) if is_prose]
-    return "\n".join(dict.fromkeys(line for line, _ in lines[told[0] : told[-1] + 1]))
+    prose = [i for i, (_, is_prose) in enumerate(lines) if is_prose]
+    return "\n".join(dict.fromkeys(line for line, _ in lines[prose[0] : prose[-1] + 1]))
 
 
 def _worth(path: str, lines: list[tuple[str, bool]]) -> float:

@@ -100,8 +100,8 @@ class StructuredData:
             if not rank:
                 continue
             here = any(path in u and urlsplit(u).path.rstrip("/") == path for u in self.urls(node)) if path else False
-            told = sum(1 for k in ("headline", "datePublished", "author", "articleBody") if node.get(k))
-            candidate = (2 * here + (rank >= 3) * 2 + (told > 0), told, rank)
+            fields = sum(1 for k in ("headline", "datePublished", "author", "articleBody") if node.get(k))
+            candidate = (2 * here + (rank >= 3) * 2 + (fields > 0), fields, rank)
             if candidate > best_rank:
                 best, best_rank = node, candidate
         return best

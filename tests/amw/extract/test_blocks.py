@@ -45,10 +45,10 @@ def test_every_block_gets_a_column_of_finite_numbers(markup: str) -> None:
     positions = solid_blocks(page)
     frame = Frame.of(page, positions)
     leanings = Leanings({"div": -1.0}, {"word": -2.0})
-    table = np.concatenate([describe(page, frame, title="Head", lead="", told=""), lean(page, frame, leanings)])
+    table = np.concatenate([describe(page, frame, title="Head", lead="", stated=""), lean(page, frame, leanings)])
     assert table.shape[1] == len(positions)
     assert np.isfinite(table).all()
-    again = np.concatenate([describe(page, frame, title="Head", lead="", told=""), lean(page, frame, leanings)])
+    again = np.concatenate([describe(page, frame, title="Head", lead="", stated=""), lean(page, frame, leanings)])
     assert (table == again).all()
 
 
@@ -117,7 +117,7 @@ def test_a_page_is_described_in_as_many_numbers_as_any_other() -> None:
     rows = set()
     for number in range(3):
         page = read_page(article_page(number).encode())
-        rows.add(describe(page, Frame.of(page, solid_blocks(page)), title="", lead="", told="").shape[0])
+        rows.add(describe(page, Frame.of(page, solid_blocks(page)), title="", lead="", stated="").shape[0])
     assert len(rows) == 1
 
 
