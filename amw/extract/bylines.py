@@ -16,7 +16,8 @@ PARTICLE: Final = 3  # letters of a small word that a name may hold ("van", "de"
 # Labels of the one who wrote it.
 _DEEDS: Final = "written|story|words|posted|submitted|text|article|report(?:ed|ing)?"  # "Words by Ada King", "Text: Ada King"
 _BY: Final = r"(?:published\s)?by|von|par|por|di|door|af|av|авторы?"  # "Von Ada King"
-_AUTHOR: Final = "authors?|autor(?:[/*:_]?in(?:nen)?|es|e|a|s)?|auteure?s?|撰文|文|글"  # "Autorin: Ada King", "Autor/in: Ada King"
+# "Autorin: Ada King", "Autor/in: Ada King"
+_AUTHOR: Final = "authors?|(?:autor|redakteur|verfasser)(?:[/*:_]?in(?:nen)?|es|e|a|s)?|auteure?s?|撰文|文|글"
 _UNPARTED: Final = "作者|記者|记者"  # these may stand right before a name
 # Labels that stand before names too, but are common words at the beginning of a line, or of somebody else.
 _WEAK: Final = (
@@ -24,9 +25,9 @@ _WEAK: Final = (
     r"(?:erstellt|veröffentlicht|geschrieben|pressemitteilung)\svon|skrevet\sav|(?:publicado|escrito)\spor|propos\srecueillis\spar|"
     "vom|from|de|oleh|texte?|foto|текст|取材・文|编辑|責編|责任编辑|来源"
 )
-_COLON: Final = "[:：｜|丨]"
+_COLON: Final = "[:：｜|丨／]"
 _PREFIX: Final = re.compile(
-    rf"\W*(?:(?:{_DEEDS})\s{{1,3}}by|{_BY}|{_AUTHOR}|{_UNPARTED}|{_WEAK})\s{{0,3}}(?:(?:{_COLON}|[/／])\s{{0,3}}|\s+)", re.IGNORECASE
+    rf"\W*(?:(?:{_DEEDS})\s{{1,3}}by|{_BY}|{_AUTHOR}|{_UNPARTED}|{_WEAK})\s{{0,3}}(?:(?:{_COLON}|/)\s{{0,3}}|\s+)", re.IGNORECASE
 )
 _LABEL: Final = re.compile(rf"(?:(?:{_DEEDS})\s)?by|{_BY}|{_AUTHOR}|{_UNPARTED}", re.IGNORECASE)
 _BYLINE: Final = re.compile(
@@ -145,11 +146,19 @@ def labels_next(line: str, following: str) -> bool:
 
 
 def name_in_line(line: str) -> str:
-    """What follows the label at the beginning of a line ("By Ada King"), or stands in the brackets before a Korean text; "" without."""
+    """What follows the label at the beginning of a line ("By Ada King"), or stands in the brackets before a Korean text; "" without, and
+    where it is no name but a phrase ("Report: bridge closed")."""
     found = _BYLINE.match(line) if len(line) < 110 else None
-    if found is None and not line.isascii():
-        found = _REPORTED.match(line)
+    if found is not None:
+        return found[1] if not any(map(_is_phrase, clean_names(found[1]))) else ""
+    found = _REPORTED.match(line) if not line.isascii() else None
     return found[1] if found is not None else ""
+
+
+def _is_phrase(name: str) -> bool:
+    """Whether several words hold one in lower case that no name has."""
+    words = name.split()
+    return len(words) > 1 and any(word.islower() and len(word) > PARTICLE for word in words)
 
 
 def signature(line: str) -> str:

@@ -42,7 +42,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
     """Add the blocks, elements, images and, where they are wanted, what may become `marks` below `body` to `page`; without
     `marks` no kinds of names are told either.
 
-    One loop over all nodes: a method a node, or a count kept anywhere but in a local name, costs a tenth of the walk.
+    One loop that keeps its state in local names, for it passes hundreds of nodes a page.
     """
     blocks, signs, elements = page.blocks, page.signs, page.elements
     kinds, looks, parents, bits = elements.kinds, elements.looks, elements.parents, elements.bits

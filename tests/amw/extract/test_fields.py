@@ -243,3 +243,10 @@ def test_a_label_is_none_of_the_name_after_it(label: str) -> None:
     name = "김나래" if label == "글:" else "Ada King"
     assert clean_names(f"{label} {name}") == (name,)
     assert extract_article(page(f"{H1}<p>{label} {name}</p>"), URL, now=NOW).authors == (name,)
+
+
+@pytest.mark.parametrize(
+    "line", ["Report: tables are read by nobody", "By the time it was over, all had left", "Авторский взгляд на таблицы"]
+)
+def test_a_phrase_behind_a_label_is_nobody(line: str) -> None:
+    assert extract_article(page(f"{H1}<p>{line}</p>"), URL, now=NOW).authors == ()
