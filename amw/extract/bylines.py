@@ -17,7 +17,7 @@ PARTICLE: Final = 3  # letters of a small word that a name may hold ("van", "de"
 _DEEDS: Final = "written|story|words|posted|submitted|text|article|report(?:ed|ing)?"  # "Words by Ada King", "Text: Ada King"
 _BY: Final = r"(?:published\s)?by|von|par|por|di|door|af|av|авторы?"  # "Von Ada King"
 # "Autorin: Ada King", "Autor/in: Ada King"
-_AUTHOR: Final = "authors?|(?:autor|redakteur|verfasser)(?:[/*:_]?in(?:nen)?|es|e|a|s)?|auteure?s?|撰文|文|글"
+_AUTHOR: Final = "authors?|(?:autor|redakteur|verfasser)(?:[/*:_]?in(?:nen)?|es|e|a|s)?|auteure?s?|autric(?:es?|i)|撰文|文|글"
 _UNPARTED: Final = "作者|記者|记者"  # these may stand right before a name
 # Labels that stand before names too, but are common words at the beginning of a line, or of somebody else.
 _WEAK: Final = (
@@ -156,9 +156,10 @@ def name_in_line(line: str) -> str:
 
 
 def _is_phrase(name: str) -> bool:
-    """Whether several words hold one in lower case that no name has."""
+    """Whether several words hold one in lower case that is longer than the particles of names, or more of these than other words."""
     words = name.split()
-    return len(words) > 1 and any(word.islower() and len(word) > PARTICLE for word in words)
+    lower = [word for word in words if word.islower()]
+    return len(words) > 1 and (any(len(word) > PARTICLE for word in lower) or 2 * len(lower) > len(words))
 
 
 def signature(line: str) -> str:

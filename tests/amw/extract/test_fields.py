@@ -246,7 +246,13 @@ def test_a_label_is_none_of_the_name_after_it(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Report: tables are read by nobody", "By the time it was over, all had left", "Авторский взгляд на таблицы"]
+    "line",
+    [
+        "Report: tables are read by nobody",
+        "By the time it was over, all had left",
+        "Von den Zahlen bis zum Text",
+        "Авторский взгляд на таблицы",
+    ],
 )
 def test_a_phrase_behind_a_label_is_nobody(line: str) -> None:
     assert extract_article(page(f"{H1}<p>{line}</p>"), URL, now=NOW).authors == ()
