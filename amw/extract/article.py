@@ -39,7 +39,7 @@ _MAGIC: Final = (
     (b"\x1f\x8b", "compressed"),
 )
 _CONTROLS: Final = bytes({*range(1, 9), *range(14, 27), *range(28, 32)})  # characters that no text has, in any encoding but UTF-16
-Found = dict[str, list[Candidate]]
+Fields = dict[str, list[Candidate]]  # candidates by field, best first
 
 
 def extract_article(html: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None) -> ExtractedArticle:
@@ -90,7 +90,7 @@ def _same(one: object, other: object) -> bool:
     return one == other
 
 
-def _guarded(html: bytes, url: str, encoding: str | None, now: datetime | None, *, every: bool = False) -> tuple[ExtractedArticle, Found]:
+def _guarded(html: bytes, url: str, encoding: str | None, now: datetime | None, *, every: bool = False) -> tuple[ExtractedArticle, Fields]:
     try:
         reason = not_html(html)
         if reason:
@@ -125,12 +125,12 @@ def not_html(html: bytes) -> str | None:
 
 def read(
     html: bytes, url: str, encoding: str | None, now: datetime | None, *, every: bool = False
-) -> tuple[Page, Body, ExtractedArticle, Found]:
+) -> tuple[Page, Body, ExtractedArticle, Fields]:
     """The walked page, the body decision, the record and what it was chosen from. Raises what hostile pages make it raise."""
-    sources, body = _look(html, url, encoding, now)
+    sources, body = _read_once(html, url, encoding, now)
     opened = unveil(html) if weigh(body.text) < LITTLE and len(html) <= MAX_AGAIN else html  # the very same page where nothing is held back
     if opened is not html:
-        inside = _look(opened, url, encoding, now)
+        inside = _read_once(opened, url, encoding, now)
         if weigh(inside[1].text) > max(400.0, 2 * weigh(body.text)) and not is_notice(inside[1].text, body.text):
             sources, body = inside
         else:
@@ -148,7 +148,7 @@ def read(
     return page, decided, assemble(sources, found, decided, text, page.charset, how, reason), found
 
 
-def _look(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[Sources, Body]:
+def _read_once(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[Sources, Body]:
     page = read_page(html, encoding)
     sources = gather(page, url, now, facts.language_tag(page.language))
     return sources, read_body(page, sources)
@@ -158,24 +158,22 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
     """(body, how): the blocks where they convince, else the best of what the page tells elsewhere, else a second opinion on the blocks.
 
     The second opinion is trafilatura's. Where it finds less than half as much, the rest is comments or other articles, and its text is
-    taken; otherwise it is one more witness for or against each block. On held-out publishers of four sets, by two models each trained
-    twice, it gives .9748, .9611, .9497 and .9424 for .9725, .9611, .9499 and .9393 without; asked below .7 (on a third more pages)
-    .9753, .9611, .9498, .9424, and below .6 .9743, .9611, .9503, .9424.
+    taken; otherwise it is one more witness for or against each block.
     """
     weight = weigh(body.text)
     if body.confidence >= SURE and weight >= LITTLE:
         return body, "blocks"
     if body.confidence < UNSURE or weight < LITTLE:
-        told = clean_text(article_body(sources.data.article))
+        stated = clean_text(article_body(sources.data.article))
         # JSON-LD bodies are cut short on a quarter of the pages that have one: only one that is plainly more than the blocks is believed.
-        if weigh(told) > max(400.0, 1.6 * weight):
-            return Body(told, 0.6, ()), "jsonld"
+        if weigh(stated) > max(400.0, 1.6 * weight):
+            return Body(stated, 0.6, ()), "jsonld"
         island = clean_text(read_islands(chain(sources.page.scripts(), attributes(html, sources.page.charset.partition(":")[2]))))
         if weigh(island) > max(400.0, 2 * weight) and not is_notice(island, body.text):
             return Body(island, 0.5, ()), "island"
     if body.confidence >= SURE or sum(len(block.text) for block in sources.page.blocks) < 250:
         return body, "blocks"
-    other = _last_resort(html, sources)
+    other = _second_text(html, sources)
     if not other:
         return body, "blocks"
     if 600 < len(other) < 0.5 * len(body.text) or (weigh(other) >= 250 and weigh(other) > 1.2 * weight and body.confidence < UNSURE):
@@ -192,7 +190,7 @@ def second_extractor() -> Callable[..., object]:
     return found
 
 
-def _last_resort(html: bytes, sources: Sources) -> str:
+def _second_text(html: bytes, sources: Sources) -> str:
     page = sources.page
     if len(html) > MAX_AGAIN or len(page.blocks) > 800 or page.truncated:
         return ""  # its time grows faster than the page
@@ -206,20 +204,20 @@ def _last_resort(html: bytes, sources: Sources) -> str:
     return clean_text(text) if isinstance(text, str) else ""
 
 
-def find_fields(sources: Sources, text: str, *, every: bool = True) -> Found:
+def find_fields(sources: Sources, text: str, *, every: bool = True) -> Fields:
     """Candidates for every field but the text, best first; without `every` but for those that could not be chosen."""
-    found = find_facts(sources, text, every=every)
-    names = found["site_name"]
+    facts_found = find_facts(sources, text, every=every)
+    names = facts_found["site_name"]
     site = str(names[0].value) if names and names[0].source != "host" else None
     return {
-        **found,
+        **facts_found,
         "title": titles.find_titles(sources, site),
         "authors": authors.find_authors(sources, site, every=every),
         "published_at": moments.find_published(sources, every=every),
     }
 
 
-def find_facts(sources: Sources, text: str, *, every: bool = False, languages: list[Candidate] | None = None) -> Found:
+def find_facts(sources: Sources, text: str, *, every: bool = False, languages: list[Candidate] | None = None) -> Fields:
     """Candidates for the fields that are read alike on any page, best first, or the best alone; `languages` where they are known."""
 
     def best(candidates: Iterator[Candidate]) -> list[Candidate]:
@@ -239,11 +237,13 @@ def find_facts(sources: Sources, text: str, *, every: bool = False, languages: l
     }
 
 
-def assemble(sources: Sources, found: Found, body: Body, text: str, charset: str, how: str, reason: str | None = None) -> ExtractedArticle:
+def assemble(
+    sources: Sources, fields: Fields, body: Body, text: str, charset: str, how: str, reason: str | None = None
+) -> ExtractedArticle:
     """The record: the best candidate of every field, with its provenance."""
     provenance: dict[str, str] = {"charset": charset}
     values: dict[str, Any] = {}
-    for name, candidates in found.items():
+    for name, candidates in fields.items():
         if name == "text" or not candidates:
             continue
         best = candidates[0]

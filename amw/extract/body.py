@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amw.extract import model
-from amw.extract.authors import is_byline
+from amw.extract.bylines import is_byline
 from amw.extract.dom import Block, Elements, Page
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame
@@ -51,8 +51,8 @@ class Body:
 
 def evidence(sources: Sources) -> dict[str, str]:
     """What the page's metadata says about its text, as `features.describe` takes it."""
-    told = " ".join(article_body(sources.data.article).split())
-    return {"title": _title(sources), "told": told, "lead": sources.meta("og:description", "description")}
+    stated = " ".join(article_body(sources.data.article).split())
+    return {"title": _title(sources), "stated": stated, "lead": sources.meta("og:description", "description")}
 
 
 def _title(sources: Sources) -> str:
@@ -96,9 +96,9 @@ def with_second_opinion(page: Page, body: Body, other: str, sources: Sources) ->
     """The choice made again, with another extractor's text as a witness for every block (one unit of log-odds for or against)."""
     if body.guess is None:
         return body
-    told = _SQUEEZE.sub("", other).lower()
+    others = _SQUEEZE.sub("", other).lower()
     squeezed = [_SQUEEZE.sub("", block.text).lower() for block in page.blocks]
-    witness = np.array([0.0 if len(s) < 8 else 1.0 if s in told else -1.0 for s in squeezed])
+    witness = np.array([0.0 if len(s) < 8 else 1.0 if s in others else -1.0 for s in squeezed])
     odds = np.clip(body.guess.astype(np.float64), 1e-4, 1 - 1e-4)
     guess = (1 / (1 + (1 - odds) / odds * np.exp(-witness))).astype(np.float32)
     chosen, confidence = choose(page.blocks, guess, page.elements)
@@ -121,14 +121,14 @@ def _is_apart(blocks: list[Block], elements: Elements, chosen: list[int], k: int
     return around >= 0 and chosen[k - 1] < elements.firsts[around] and chosen[-1] < elements.lasts[around]
 
 
-def classify(page: Page, told: dict[str, str]) -> Floats:
-    """The probability for each block that it is part of the article; 0 for bare links, which are not asked about. `told` is `evidence`."""
+def classify(page: Page, about: dict[str, str]) -> Floats:
+    """The probability for each block that it is part of the article; 0 for bare links, which are not asked about. `about` is `evidence`."""
     learned = model.load()
     guess = np.zeros(len(page.blocks), np.float32)
     solid = solid_blocks(page)
     if solid:
         frame = Frame.of(page, solid)
-        columns = describe(page, frame, **told)
+        columns = describe(page, frame, **about)
         guess[solid] = learned.forest.probability(np.concatenate([columns, lean(page, frame, learned.leanings)]))
     return guess
 

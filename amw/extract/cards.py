@@ -58,16 +58,16 @@ def describe_cards(page: Page, frame: Frame, running: NDArray[np.float64]) -> ND
     begins[group[::-1]], ends[group] = first[cards[::-1]], last[cards]
     prose = running[2]
     whole = max(1.0, float(prose[-1]))
-    told = np.empty((13, groups))
-    told[:8] = means[:8]
-    told[8:10] = np.sqrt(np.maximum(means[8:] - means[:2] ** 2, 0)) / np.maximum(means[:2], 1)  # the coefficients of variation
-    told[12] = prose[begins]
-    told[10] = told[12] / whole
-    told[11] = (prose[-1] - prose[ends]) / whole
+    of_group = np.empty((13, groups))
+    of_group[:8] = means[:8]
+    of_group[8:10] = np.sqrt(np.maximum(means[8:] - means[:2] ** 2, 0)) / np.maximum(means[:2], 1)  # the coefficients of variation
+    of_group[12] = prose[begins]
+    of_group[10] = of_group[12] / whole
+    of_group[11] = (prose[-1] - prose[ends]) / whole
     level = around.argmax(axis=0)[inside]
     card = frame.chain[level, inside]
     own = held[:2, last[card]] - held[:2, first[card]]
-    answer[1:-4, inside] = told[:, group_of[card]]
+    answer[1:-4, inside] = of_group[:, group_of[card]]
     answer[-4, inside] = place[inside] - first[card]
     answer[-3, inside] = own[1] / np.maximum(own[0], 1)
     answer[-2, inside] = own[0]

@@ -81,7 +81,7 @@ class Page:
     metas: list[tuple[str, str]] = field(default_factory=list)
     links: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
     script_nodes: list[tuple[str, LexborNode]] = field(default_factory=list)
-    signs: list[Mark | Sign | None] = field(default_factory=list)  # for `walk.marks` to read
+    signs: list[Mark | Sign | None] = field(default_factory=list)  # for `marks.marks` to read
     headings: list[Mark] = field(default_factory=list)  # <h1>
     images: list[tuple[LexborNode, int, int]] = field(default_factory=list)
     footers: list[LexborNode] = field(default_factory=list)

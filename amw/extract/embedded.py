@@ -31,7 +31,7 @@ _CLOSED: Final = (*(-1 for _ in _OPENING), *_CLOSING.values())  # what a mark cl
 _MARKS: Final = BytesAhoCorasick([*_OPENING, *_CLOSING])
 _BEYOND: Final = max(map(len, (*_OPENING, *_CLOSING))) - 1  # bytes after a window into which a mark that begins in it may reach
 _AFTER_NAME: Final = frozenset(b" \t\n\r\f\v/>")
-_TOLD: Final = re.compile(rb"""\s(type|id|src)\s{0,9}=\s{0,9}(?:"([^"]{0,200})|'([^']{0,200})|([^\s"'>]{1,200}))""", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(rb"""\s(type|id|src)\s{0,9}=\s{0,9}(?:"([^"]{0,200})|'([^']{0,200})|([^\s"'>]{1,200}))""", re.IGNORECASE)
 _SWALLOWED: Final = re.compile(rb"<(?:svg|div|p[\s>])")  # what no drawing holds that ends at the first </svg>
 MAX_ATTRIBUTES: Final = 20  # JSON in attributes of one page that is looked at
 _JSON_ATTRIBUTE: Final = re.compile(rb"""=\s?(?:"((?:\{|\[\{)&quot;[^"]{400,3000000})"|'((?:\{|\[\{)"[^']{400,3000000})')""")
@@ -61,22 +61,44 @@ class Scripts:
             tag = self.html[start:opened]
             if wanted not in tag.lower():
                 continue
-            told = {match[1].lower(): match[2] or match[3] or match[4] or b"" for match in _TOLD.finditer(tag)}
-            name = b" ".join(filter(None, (told.get(b"type"), told.get(b"id")))).lower()
-            if wanted in name and b"src" not in told:
+            attributes = {match[1].lower(): match[2] or match[3] or match[4] or b"" for match in _ATTRIBUTE.finditer(tag)}
+            name = b" ".join(filter(None, (attributes.get(b"type"), attributes.get(b"id")))).lower()
+            if wanted in name and b"src" not in attributes:
                 yield name.decode("ascii", "replace"), decode(self.html[opened + 1 : end], charset)[0]
 
 
 def lift(html: bytes) -> tuple[bytes, Scripts]:
     """(the page with empty scripts, styles and drawings, its scripts). What is not plainly closed is left for the parser to decide."""
-    markup, scripts, _ = _lift(html, _marks(html, WINDOW), head=False)
-    return markup, scripts
+    pieces: list[bytes] = []
+    spans: list[Span] = []
+    kept = 0
+    for kind, start, opened, end in _parts(html, _marks(html, WINDOW)):
+        if kind == _HEAD_END:
+            continue
+        if kind == _SCRIPT:
+            spans.append((start, opened, end))
+        pieces.append(html[kept : opened + 1])
+        kept = end
+    return b"".join((*pieces, html[kept:])), Scripts(html, spans)
 
 
-def lift_head(html: bytes) -> tuple[bytes, Scripts, int]:
-    """(the page up to the end of its head, without scripts and styles, the scripts in it, where the head ends); -1 where no end is told."""
-    found = _lift(html, _marks(html, HEAD, enough=_HEAD_END), head=True, whole=False)
-    return found if found[2] >= 0 else _lift(html, _marks(html, WINDOW), head=True)
+def lift_head(html: bytes) -> tuple[bytes, Scripts, int] | None:
+    """(the page to the end of its head, without scripts and styles; the scripts in it, where the head ends), None without such an end."""
+    return _lift_head(html, _marks(html, HEAD, enough=_HEAD_END), whole=False) or _lift_head(html, _marks(html, WINDOW))
+
+
+def _lift_head(html: bytes, marks: list[Span], *, whole: bool = True) -> tuple[bytes, Scripts, int] | None:
+    pieces: list[bytes] = []
+    spans: list[Span] = []
+    kept = 0
+    for kind, start, opened, end in _parts(html, marks, drawings=False, whole=whole):
+        pieces.append(html[kept:start])
+        if kind == _HEAD_END:
+            return b"".join(pieces), Scripts(html, spans), start
+        if kind == _SCRIPT:
+            spans.append((start, opened, end))
+        kept = html.find(b">", end) + 1 or len(html)
+    return None
 
 
 def _marks(html: bytes, window: int, *, enough: int = -1) -> list[Span]:
@@ -93,15 +115,14 @@ def _marks(html: bytes, window: int, *, enough: int = -1) -> list[Span]:
     return found
 
 
-def _lift(html: bytes, marks: list[Span], *, head: bool, whole: bool = True) -> tuple[bytes, Scripts, int]:
-    """The page without what scripts, styles and drawings hold; its `head` without scripts and styles, tags and all.
+def _parts(html: bytes, marks: list[Span], *, drawings: bool = True, whole: bool = True) -> Iterator[tuple[int, int, int, int]]:
+    """The scripts, styles and `drawings` that are plainly closed, in order: the kind of each, where its tag begins, where its tag ends,
+    where its text ends; and (_HEAD_END, at, at, at) where the head does.
 
-    Where `marks` are not those of the `whole` page, no end is told of a head with a part that they do not close.
+    Where `marks` are not those of the `whole` page, nothing is told beyond a part that they do not close.
     """
-    pieces: list[bytes] = []
-    spans: list[Span] = []
-    position = kept = 0
     find, count, swallowed = html.find, html.count, _SWALLOWED.search
+    position = lifted = 0
     closing = [0] * len(_OPENING)  # of each kind, the mark up to which its end was looked for
     size, last = len(html), len(marks)
     for i, (kind, start, named) in enumerate(marks[:MAX_STEPS]):
@@ -110,16 +131,14 @@ def _lift(html: bytes, marks: list[Span], *, head: bool, whole: bool = True) -> 
         if kind == _COMMENT:
             position = find(b"-->", start + 2)
             if position < 0:
-                break
+                return
             continue
-        if len(pieces) >= MAX_LIFTED:
-            break
+        if lifted >= MAX_LIFTED:
+            return
         if kind == _HEAD_END:
-            if head:
-                pieces.append(html[kept:start])
-                return b"".join(pieces), Scripts(html, spans), start
+            yield kind, start, start, start
             continue
-        if named == size or html[named] not in _AFTER_NAME or (head and kind == _DRAWING):
+        if named == size or html[named] not in _AFTER_NAME or (kind == _DRAWING and not drawings):
             continue
         opened = find(b">", start, start + MAX_TAG)
         if opened < 0 or (start and html[start - 1] in _QUOTES):  # not closed, or in an attribute itself
@@ -133,19 +152,16 @@ def _lift(html: bytes, marks: list[Span], *, head: bool, whole: bool = True) -> 
         closing[kind] = at
         if at == last:
             if not whole:
-                break
+                return
             continue
         end = marks[at][1]
         if kind == _DRAWING and (html[opened - 1] == _SLASH or swallowed(html, opened, end)):
             continue
-        if kind == _SCRIPT:
-            if html[end + 2] == _CAPITAL:  # which of them ends what is for the parser to tell
-                continue
-            spans.append((start, opened, end))
-        pieces.append(html[kept : start if head else opened + 1])
-        position = kept = find(b">", end) + 1 or size if head else end
-    pieces.append(html[kept:])
-    return b"".join(pieces), Scripts(html, spans), -1
+        if kind == _SCRIPT and html[end + 2] == _CAPITAL:  # which of them ends what is for the parser to tell
+            continue
+        yield kind, start, opened, end
+        lifted += 1
+        position = end
 
 
 def attributes(html: bytes, charset: str) -> Iterator[tuple[str, str]]:

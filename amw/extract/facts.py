@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from amw.extract.record import Candidate
-from amw.extract.sources import Sources, Told, candidates
+from amw.extract.sources import Sources, Stated, candidates
 from amw.extract.structured import string, types
 from amw.language import SAMPLE, fits, guess_language, script
 from amw.text import clean_line, weigh
@@ -47,7 +47,7 @@ def find_canonical(sources: Sources) -> Iterator[Candidate]:
     """Candidates for the page's own address: link rel=canonical, og:url, JSON-LD; only addresses that are not a bare front page."""
     front = urlsplit(sources.url).path.strip("/") == ""
 
-    def told() -> Iterator[Told]:
+    def stated() -> Iterator[Stated]:
         for rel, attributes in sources.page.links:
             if "canonical" in rel.split():
                 yield attributes.get("href"), "link rel=canonical", 0.9
@@ -59,7 +59,7 @@ def find_canonical(sources: Sources) -> Iterator[Candidate]:
         url = absolute(value, sources.url)
         return url if url and (front or (parts := urlsplit(url)).path.strip("/") or parts.query) else None
 
-    return candidates(told(), own)
+    return candidates(stated(), own)
 
 
 def language_tag(value: str | None) -> str | None:
@@ -107,7 +107,7 @@ def _name(value: str, most: int) -> str:
 def find_site_names(sources: Sources) -> Iterator[Candidate]:
     """Candidates for the name of the site."""
 
-    def told() -> Iterator[Told]:
+    def stated() -> Iterator[Stated]:
         yield sources.meta("og:site_name"), "og:site_name", 0.9
         yield next(iter(sources.data.names(sources.node("publisher") or [])), ""), "json-ld publisher", 0.8
         for node in sources.data.nodes:
@@ -117,13 +117,13 @@ def find_site_names(sources: Sources) -> Iterator[Candidate]:
         yield application, "meta application-name", 0.5
         yield (urlsplit(sources.url).hostname or "").removeprefix("www."), "host", 0.2
 
-    return candidates(told(), partial(_name, most=100))
+    return candidates(stated(), partial(_name, most=100))
 
 
 def find_sections(sources: Sources) -> Iterator[Candidate]:
     """Candidates for the section or desk the article appeared in."""
 
-    def told() -> Iterator[Told]:
+    def stated() -> Iterator[Stated]:
         yield string(sources.node("articleSection")), "json-ld articleSection", 0.9
         yield sources.meta("article:section", "og:article:section"), "article:section", 0.85
         named = sources.meta("parsely-section", "cxenseparse:section", "articlesection", "section", "category", "sailthru.section")
@@ -136,7 +136,7 @@ def find_sections(sources: Sources) -> Iterator[Candidate]:
                     item = crumb.get("item")  # an address, or a thing that has a name
                     yield string(crumb.get("name") or (item if isinstance(item, dict) else "")), "json-ld breadcrumb", 0.4
 
-    return candidates(told(), partial(_name, most=80))
+    return candidates(stated(), partial(_name, most=80))
 
 
 def find_keywords(sources: Sources) -> Iterator[Candidate]:
@@ -148,14 +148,14 @@ def find_keywords(sources: Sources) -> Iterator[Candidate]:
         parts = [clean_line(part) for item in items if isinstance(item, str) for part in _LISTED.split(html.unescape(item))]
         return tuple(dict.fromkeys(part for part in parts if 1 < len(part) <= 60))[:40]
 
-    told = (
+    stated = (
         (sources.node("keywords"), "json-ld keywords", 0.9),
         (metas("article:tag"), "article:tag", 0.85),
         (metas("news_keywords"), "news_keywords", 0.85),
         (metas("parsely-tags") or metas("sailthru.tags"), "meta tags", 0.8),
         (metas("keywords"), "meta keywords", 0.6),
     )
-    return candidates(told, words)
+    return candidates(stated, words)
 
 
 def _image_urls(value: Any, depth: int = 0) -> list[str]:
@@ -171,7 +171,7 @@ def _image_urls(value: Any, depth: int = 0) -> list[str]:
 def find_images(sources: Sources) -> Iterator[Candidate]:
     """Candidates for the main image, absolute addresses; a picture of the page itself only where its metadata names none."""
 
-    def told() -> Iterator[Told]:
+    def stated() -> Iterator[Stated]:
         named = False
         metas = sources.meta("og:image:secure_url", "og:image", "og:image:url"), sources.meta("twitter:image", "twitter:image:src")
         yield metas[0], "og:image", 0.9
@@ -188,7 +188,7 @@ def find_images(sources: Sources) -> Iterator[Candidate]:
         if not (named or any(metas) or other):
             yield _first_image(sources), "first image", 0.3
 
-    return candidates(told(), lambda value: None if value.startswith("data:") else absolute(html.unescape(value), sources.url))
+    return candidates(stated(), lambda value: None if value.startswith("data:") else absolute(html.unescape(value), sources.url))
 
 
 def _first_image(sources: Sources) -> str:
@@ -211,12 +211,12 @@ def find_leads(sources: Sources, body: str) -> Iterator[Candidate]:
         text = clean_line(_MARKUP.sub(" ", html.unescape(html.unescape(value))))
         return text[:2000] if weigh(text) >= SHORTEST else ""
 
-    told = (
+    stated = (
         (sources.meta("og:description"), "og:description", 0.85),
         (string(sources.node("description")), "json-ld description", 0.8),
         (sources.meta("description", "twitter:description", "dc.description"), "meta description", 0.75),
     )
-    yield from candidates(told, summary)
+    yield from candidates(stated, summary)
     first = next((line for line in body.split("\n", 4)[:4] if len(line) >= 40), "")
     if first:
         yield Candidate(value=first[:2000], source="first paragraph", score=0.3)

@@ -15,16 +15,13 @@ from numpy.typing import NDArray
 
 from amw.extract import dom
 from amw.extract.cards import describe_cards
+from amw.extract.characters import FULL_STOPS, PUNCTUATION, SPACE, WIDE, WIDE_STOPS, count_characters
 from amw.extract.dom import Block, Page
 from amw.extract.frame import ANCESTORS, ARTICLE, Frame, Integers
 from amw.extract.furniture import KINDS, Leanings
 
 Floats = NDArray[np.float32]
 
-# Kinds of characters that are counted, numbered from one.
-_CHARACTERS: Final = (" ", ",，、،", '"“”«„', "-–—", "|›»", "/", "@", "\n", "!", ".?", "。", "！？।")
-_SPACE, _EXCLAMATION, _STOP, _FULL_STOP, _WIDE_STOP = 1, 9, 10, 11, 12
-_PLAIN: Final = list(range(2, 10))
 _CLOSING: Final = "\"'”’»」』)）]"
 _ENDS: Final = ".!?。！？।…"
 _ENDINGS: Final = frozenset(_ENDS)
@@ -51,40 +48,9 @@ _FADED: Final = FADING ** np.arange(ANCESTORS)[:, None]
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-def _kinds_of_characters() -> NDArray[np.uint8]:
-    table = np.zeros(0x10000, np.uint8)
-    for low, high in ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xAC00, 0xD7AF), (0x0E00, 0x0E7F)):
-        table[low : high + 1] = len(_CHARACTERS) + 1  # as much as half a word
-    for kind, characters in enumerate(_CHARACTERS, 1):
-        for character in characters:
-            table[ord(character)] = kind
-    return table
-
-
-_CHARACTER_KIND: Final = _kinds_of_characters()
-_STRIDE: Final = len(_CHARACTERS) + 2
-
-
-def _counts(texts: list[str]) -> NDArray[np.int64]:
-    """How often each kind of character occurs in each text, and last how often a sentence ends inside it: (kinds + 3) x texts.
-
-    Characters of no kind, which are four in five, are left out at once and not counted.
-    """
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.int32)
-    kinds = _CHARACTER_KIND.take(codes, mode="clip")
-    at = (kinds != 0).nonzero()[0]
-    lengths = np.array([*map(len, texts)], np.int64)
-    kinds, owner = kinds[at], np.arange(0, len(texts) * _STRIDE, _STRIDE).repeat(lengths)[at]
-    counts = np.bincount(owner + kinds, minlength=len(texts) * _STRIDE).reshape(len(texts), _STRIDE).T
-    ends = ((kinds == _STOP) | (kinds == _EXCLAMATION))[:-1].nonzero()[0]
-    ends = ends[(kinds[ends + 1] == _SPACE) & (at[ends + 1] - at[ends] == 1)]
-    inside = np.bincount(owner[ends] // _STRIDE, minlength=len(texts))
-    return np.concatenate([counts, inside[None], lengths[None]])
-
-
 def _own_numbers(blocks: list[Block], texts: list[str]) -> Floats:
     """What each block says of itself, a column a block."""
-    counts = _counts(texts)
+    counts = count_characters(texts)
     ends = [text[-1] in _ENDS or (text[-1] in _CLOSING and text.rstrip(_CLOSING)[-1:] in _ENDINGS) for text in texts]
     rest = np.array(
         [
@@ -97,86 +63,65 @@ def _own_numbers(blocks: list[Block], texts: list[str]) -> Floats:
         np.float32,
     )
     size = counts[-1]
-    words = counts[_SPACE] + 1 + counts[_STRIDE - 1] / 2
-    sentences = counts[-2] + 2 * counts[_FULL_STOP] + counts[_WIDE_STOP] + rest[2]
-    own = np.empty((len(rest) + 4 + len(_PLAIN), len(blocks)), np.float32)
+    words = counts[SPACE] + 1 + counts[WIDE] / 2
+    sentences = counts[-2] + 2 * counts[FULL_STOPS] + counts[WIDE_STOPS] + rest[2]
+    own = np.empty((len(rest) + 4 + len(PUNCTUATION), len(blocks)), np.float32)
     own[:6] = size, words, rest[0] / size, rest[3], sentences, rest[1] / size
-    own[6:-3] = counts[_PLAIN]
+    own[6:-3] = counts[PUNCTUATION]
     own[-3:] = rest[2], size / words, rest[4]
     return own
 
 
-def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> Floats:
+def describe(page: Page, frame: Frame, *, title: str, lead: str, stated: str) -> Floats:
     """One column for each block of `frame`, one row a feature.
 
-    `title`, `lead` and `told` (a text in its data, with single spaces) come from the page's metadata.
+    `title`, `lead` and `stated` (a text in its data, with single spaces) come from the page's metadata.
     """
     blocks, place, chain, first, last = frame.blocks, frame.place, frame.chain, frame.first, frame.last
     n, everything = len(blocks), len(page.blocks)
+    index = np.arange(n)
     texts = [b.text for b in blocks]
     own = _own_numbers(blocks, texts)
     size, words, links_share, tag, sentences = own[:5]
-    is_paragraph = tag == 1
-    good = np.where((words >= 9) & (links_share < 0.35), size * (1 - links_share), 0).astype(np.float32)
     flags = np.array([b.flags for b in blocks], np.int64)
-    outside = (flags & _ELSEWHERE) > 0
-    prose = np.where(outside, 0, good) * np.where(is_paragraph, 1.0, 0.6)
-    total_prose = max(1.0, float(prose.sum()))
 
-    # What the block's element and its ancestors hold: differences of running sums, since an element's blocks are neighbours.
-    running = np.zeros((5, everything + 1))
-    running[0, 1:] = [len(b.text) for b in page.blocks]
-    running[1, 1:] = [b.link_chars for b in page.blocks]
-    running[2:4, place + 1] = good, sentences
-    running[4, 1:] = 1
-    running.cumsum(axis=1, out=running)
+    # Prose: characters of lines that are no rows of links, wherever they stand (`good`), and less of them outside of paragraphs (`prose`).
+    good = np.where((words >= 9) & (links_share < 0.35), size * (1 - links_share), 0).astype(np.float32)
+    is_paragraph = tag == 1
+    prose = np.where((flags & _ELSEWHERE) > 0, 0, good) * np.where(is_paragraph, 1.0, 0.6)
+    total_prose = max(1.0, float(prose.sum()))
+    running = _running_sums(page, frame, good, sentences)
     page_size, page_good = max(1.0, float(running[0, -1])), max(1.0, float(running[2, -1]))
-    totals = running[:, last[chain[:LEVELS]]] - running[:, first[chain[:LEVELS]]]
-    safe = np.maximum(totals[0], 1)
-    shares = np.empty((LEVELS, 6, n), np.float32)
-    for k, share in enumerate(
-        (totals[0] / page_size, totals[1] / safe, totals[2] / page_good, totals[2] / safe, totals[4], totals[3] / np.maximum(totals[4], 1))
-    ):
-        shares[:, k] = share
 
     nearby, around, alike, most = frame.names(page)
     piece, pieces = _pieces(frame)
     piece_prose = np.bincount(piece, prose, pieces + 1)
-
-    # The container that holds most prose next to it, and where its prose starts and ends.
-    local = np.bincount(chain[1], prose, len(first))
-    local += np.bincount(chain[0], np.where(is_paragraph, 0.3, 0.8) * prose, len(first))
-    local += np.bincount(chain[2], 0.5 * prose, len(first))
-    best = int(local.argmax())
-    inside = (place >= first[best]) & (place < last[best])
-    index = np.arange(n)
-    dense = np.flatnonzero(inside & (prose > 0))
-    start, stop = (int(dense[0]), int(dense[-1])) if len(dense) else (0, n - 1)
-
-    # What the block has in common with the page's title, summary and stated text, and with its other blocks.
-    is_title, is_summary = _repeats(texts, title, lead)
-    heading = next((i for i, b in enumerate(blocks) if b.tag == "h1"), -1)
-    anchor = next((i for i in range(n - 1, -1, -1) if is_title[i]), -1)
-    anchor = anchor if 0 <= anchor < n * 0.7 else heading
-    known: dict[int, int] = {}
-    looks = frame.look[chain[0]] * len(page.elements.kinds) + frame.look[chain[1]]
-    group = np.array([known.setdefault(look, len(known)) for look in looks.tolist()], np.int64)
-    groups = len(known)
+    group, groups = _groups(page, frame)
     group_size, group_links, group_prose, group_count = (
         np.bincount(group, weights, groups)[group] for weights in (size, size * links_share, prose, None)
     )
+
+    # The container that holds most prose next to it, and where its prose starts and ends.
+    best, best_prose = _densest(frame, prose, is_paragraph)
+    inside = (place >= first[best]) & (place < last[best])
+    dense = np.flatnonzero(inside & (prose > 0))
+    start, stop = (int(dense[0]), int(dense[-1])) if len(dense) else (0, n - 1)
+    depth = frame.depth[chain[0]]
+
+    # What the block has in common with the page's title, summary and stated text, and with its other blocks.
+    is_title, is_summary = _repeats(texts, title, lead)
+    anchor = _anchor(blocks, is_title)
     copies = Counter(texts)
     shared = _shared(texts, good, f"{title} {lead}")
     running_shared = np.array([0, *accumulate(shared)])
-    has_body = len(told) > 400
-    in_data = [float(t[:48] in told) if len(t) >= 8 else 0.5 for t in texts] if has_body else -1.0
+    has_body = len(stated) > 400
+    in_data = [float(t[:48] in stated) if len(t) >= 8 else 0.5 for t in texts] if has_body else -1.0
     headlines = (tag == _TAGS["h1"]).cumsum()
     seconds = ((tag == _TAGS["h2"]) & (links_share > 0)).cumsum()
     gap = np.concatenate([place, [everything]]) - np.concatenate([[-1], place]) - 1
-    depth = frame.depth[chain[0]]
 
     columns = [
-        own, (flags & _FLAG_BITS) > 0, shares.reshape(6 * LEVELS, n),
+        own, (flags & _FLAG_BITS) > 0, _shares(frame, running, page_size, page_good),
         (nearby & _KIND_BITS) > 0, (around & _KIND_BITS) > 0,
         alike, most, pieces, piece, piece_prose[piece] / total_prose,
         inside, (index - start) / 10, (stop - index) / 10, (index >= start) & (index <= stop), depth,
@@ -185,20 +130,84 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
         group_size / page_size, group_links / np.maximum(group_size, 1), group_prose / total_prose, group_count,
         [copies[t] for t in texts], is_summary,
         n, np.log1p(page_good), shared, running_shared[np.minimum(index + 6, n)] - running_shared[np.maximum(index - 5, 0)],
-        total_prose / page_size, local[best] / total_prose, len(told) / page_good if has_body else -1.0, in_data,
+        total_prose / page_size, best_prose / total_prose, len(stated) / page_good if has_body else -1.0, in_data,
         np.minimum(gap[:-1], 30), np.minimum(gap[1:], 30), place / everything,
         headlines, seconds - seconds[start], describe_cards(page, frame, running[:3]),
+        *_beside(own, chain, group), *_prose_beside(good),
     ]  # fmt: skip
+    return _stacked(columns, n)
+
+
+def _running_sums(page: Page, frame: Frame, good: Floats, sentences: Floats) -> NDArray[np.float64]:
+    """Sums over the page's blocks up to each, a 0 first: of their characters, linked characters, characters of prose, sentences, and of
+    the blocks themselves. What an element holds is a difference of them, since its blocks are neighbours."""
+    running = np.zeros((5, len(page.blocks) + 1))
+    running[0, 1:] = [len(b.text) for b in page.blocks]
+    running[1, 1:] = [b.link_chars for b in page.blocks]
+    running[2:4, frame.place + 1] = good, sentences
+    running[4, 1:] = 1
+    return running.cumsum(axis=1, out=running)
+
+
+def _shares(frame: Frame, running: NDArray[np.float64], page_size: float, page_good: float) -> Floats:
+    """What a block's element and its ancestors hold, six numbers for each of LEVELS."""
+    chain = frame.chain[:LEVELS]
+    totals = running[:, frame.last[chain]] - running[:, frame.first[chain]]
+    safe = np.maximum(totals[0], 1)
+    shares = np.empty((LEVELS, 6, chain.shape[1]), np.float32)
+    for k, share in enumerate(
+        (totals[0] / page_size, totals[1] / safe, totals[2] / page_good, totals[2] / safe, totals[4], totals[3] / np.maximum(totals[4], 1))
+    ):
+        shares[:, k] = share
+    return shares.reshape(6 * LEVELS, -1)
+
+
+def _groups(page: Page, frame: Frame) -> tuple[Integers, int]:
+    """(the number of the group of each block: those of one look in containers of one look; how many groups there are)."""
+    number: dict[int, int] = {}
+    looks = frame.look[frame.chain[0]] * len(page.elements.kinds) + frame.look[frame.chain[1]]
+    group = np.array([number.setdefault(look, len(number)) for look in looks.tolist()], np.int64)
+    return group, len(number)
+
+
+def _densest(frame: Frame, prose: NDArray[np.float64], is_paragraph: NDArray[np.bool_]) -> tuple[int, float]:
+    """(the element that has most prose right in it, how much; paragraphs count for their container, what stands deeper for less)."""
+    local = np.bincount(frame.chain[1], prose, len(frame.first))
+    local += np.bincount(frame.chain[0], np.where(is_paragraph, 0.3, 0.8) * prose, len(frame.first))
+    local += np.bincount(frame.chain[2], 0.5 * prose, len(frame.first))
+    best = int(local.argmax())
+    return best, float(local[best])
+
+
+def _anchor(blocks: list[Block], is_title: list[bool]) -> int:
+    """The last block that repeats the title, where it stands in the first seven tenths; else the first <h1>, -1 for none."""
+    n = len(blocks)
+    last = next((i for i in range(n - 1, -1, -1) if is_title[i]), -1)
+    return last if 0 <= last < n * 0.7 else next((i for i, b in enumerate(blocks) if b.tag == "h1"), -1)
+
+
+def _beside(own: Floats, chain: Integers, group: Integers) -> list[Any]:
+    """Of the two blocks before each and the two after it: words, share of links, tag; whether element, container and group are its own."""
+    n = len(group)
     near = np.zeros((6, n + 4), np.float32)
-    near[:, 2:-2] = words, links_share, tag, chain[0] + 1, chain[1] + 1, group + 1
+    near[:, 2:-2] = own[1], own[2], own[3], chain[0] + 1, chain[1] + 1, group + 1
+    columns: list[Any] = []
     for step in (-2, -1, 1, 2):
         moved = near[:, 2 + step : n + 2 + step]
         columns += [moved[:3], moved[3:] == near[3:, 2:-2]]
-    running_good = np.concatenate([[0], good.cumsum()])
+    return columns
+
+
+def _prose_beside(good: Floats) -> list[Any]:
+    """The characters of prose in the three and in the eight blocks before each and after it."""
+    n = len(good)
+    index = np.arange(n)
+    running = np.concatenate([[0], good.cumsum()])
+    columns: list[Any] = []
     for reach in (3, 8):
         low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, n)
-        columns += [running_good[index] - running_good[low], running_good[high] - running_good[index + 1]]
-    return _stacked(columns, n)
+        columns += [running[index] - running[low], running[high] - running[index + 1]]
+    return columns
 
 
 def lean(page: Page, frame: Frame, leanings: Leanings) -> Floats:
@@ -264,8 +273,8 @@ def _repeats(texts: list[str], title: str, lead: str) -> tuple[list[bool], list[
             continue
         first = _FIRST.match(text)
         word = first[1].lower() if first else ""
-        if word and word.isascii() and not any(told and word.startswith(told[: len(word)]) for told in (wanted, summary)):
-            continue  # it begins with another word: told in a fifth of the time
+        if word and word.isascii() and not any(key and word.startswith(key[: len(word)]) for key in (wanted, summary)):
+            continue  # it begins with another word, which takes a fifth of the time
         squeezed = _squeezed(text[:160])
         if about_title:
             is_title[i] = squeezed == wanted[:160]

@@ -39,7 +39,8 @@ _BODY_KEY: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER_KEY: Final = re.compile(
-    r"related|recommend|comment|teaser|description|summary|footer|legal|cookie|consent|privacy|translation|i18n|locale|messages|config|style|css|seo|meta|nav|menu|faq|bio|author",
+    r"related|recommend|comment|teaser|description|summary|footer|legal|cookie|consent|privacy|translation|i18n|locale|messages|config|"
+    r"style|css|seo|meta|nav|menu|faq|bio|author",
     re.IGNORECASE,
 )
 _CODE: Final = re.compile(r"[{};]\s{0,3}[\w.#-]{1,40}\s{0,3}[:{(]|function\s?\(|=>|^https?://\S+$|^[\w+/=-]{60,}$|</?svg|<script")
@@ -71,8 +72,8 @@ def read_islands(scripts: Iterable[tuple[str, str]]) -> str:
     path, lines = max(groups.items(), key=lambda item: _worth(*item), default=("", []))
     if _worth(path, lines) < 400:
         return ""
-    told = [i for i, (_, is_prose) in enumerate(lines) if is_prose]
-    return "\n".join(dict.fromkeys(line for line, _ in lines[told[0] : told[-1] + 1]))
+    prose = [i for i, (_, is_prose) in enumerate(lines) if is_prose]
+    return "\n".join(dict.fromkeys(line for line, _ in lines[prose[0] : prose[-1] + 1]))
 
 
 def _worth(path: str, lines: list[tuple[str, bool]]) -> float:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time, timedelta, timezone
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import partial
 from itertools import islice
 from typing import Final
 
+from amw.extract.marks import marks
 from amw.extract.record import Candidate
 from amw.extract.shown_dates import ADDRESS, from_blocks, from_marks, from_scripts, moment_of
-from amw.extract.sources import Sources, Told, by_trust, candidates
+from amw.extract.sources import Sources, Stated, by_trust, candidates
 from amw.extract.structured import string, types
-from amw.extract.walk import marks, read_on
+from amw.extract.walk import read_on
 
 _PUBLISHED: Final = by_trust(
     {
@@ -48,6 +49,9 @@ _URL_DAY: Final = re.compile(
     r"|/(0?[1-9]|1[0-2]|[a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?=/|$))"
 )
 _URL_BACKWARDS: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d\d)(?!\d)")
+HOUR: Final = timedelta(hours=1)
+_ZONE_ELSEWHERE: Final = " (zone of the same moment elsewhere on the page)"
+_DAY_SHOWN: Final = " (offset from the day shown)"
 MOVED: Final = 30  # days by which metadata may tell a later day than the address
 SETTLED: Final = 0.9  # trust that no place outside the metadata reaches
 EXACT: Final = 0.35  # trust from which the time of day is believed that a lesser place adds to the day of the best
@@ -64,8 +68,8 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
         # Needed for the moment, or only for the zone that the publisher lives in.
         near = any(c.score >= SETTLED for c in found)
         found.extend(from_marks(sources, near=near))
-    if not settled:
-        found.extend(from_blocks(sources, near=near))
+        if not settled:
+            found.extend(from_blocks(sources, near=near))
     if day := moment_of(_url_day(sources.url), now=sources.now):
         # What the metadata tells later is a move to another system or a new edition.
         late = any(c.score >= SETTLED and isinstance(c.value, datetime) and (c.value.date() - day.date()).days > MOVED for c in found)
@@ -81,12 +85,12 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
     return _to_the_minute(sorted(found, key=lambda c: -c.score))
 
 
-def _moments(sources: Sources, told: Iterable[Told]) -> Iterator[Candidate]:
-    """What tells a moment of `told`."""
-    return candidates(told, partial(moment_of, now=sources.now, language=sources.language))
+def _moments(sources: Sources, stated: Iterable[Stated]) -> Iterator[Candidate]:
+    """What tells a moment of `stated`."""
+    return candidates(stated, partial(moment_of, now=sources.now, language=sources.language))
 
 
-def _published_in_data(sources: Sources) -> Iterator[Told]:
+def _published_in_data(sources: Sources) -> Iterator[Stated]:
     yield string(sources.node("datePublished")), "json-ld datePublished", 0.95
     yield string(sources.node("dateCreated")), "json-ld dateCreated", 0.7
     yield string(sources.node("uploadDate")), "json-ld uploadDate", 0.6
@@ -96,7 +100,7 @@ def _published_in_data(sources: Sources) -> Iterator[Told]:
             yield string(node["datePublished"]), "json-ld node datePublished", score
 
 
-def _in_metas(sources: Sources, keys: Iterable[tuple[str, float]], most: int) -> Iterator[Told]:
+def _in_metas(sources: Sources, keys: Iterable[tuple[str, float]], most: int) -> Iterator[Stated]:
     """The first `most` contents of each of the keys."""
     metas = sources.metas
     return ((value, key, score) for key, score in keys if key in metas for value in metas[key][:most])
@@ -120,7 +124,7 @@ def _tells_time(moment: datetime) -> bool:
 def find_modified(sources: Sources) -> list[Candidate]:
     """Candidates for the moment of the last change, best first."""
 
-    def told() -> Iterator[Told]:
+    def stated() -> Iterator[Stated]:
         yield string(sources.node("dateModified")), "json-ld dateModified", 0.95
         yield from _in_metas(sources, _MODIFIED, 2)
         announced = (m for m in marks(sources.page) if (m.attributes.get("itemprop") or "").lower() == "datemodified")
@@ -128,7 +132,7 @@ def find_modified(sources: Sources) -> list[Candidate]:
             value = mark.attributes.get("content") or mark.attributes.get("datetime") or mark.node.text(deep=True)
             yield value, "itemprop dateModified", 0.8
 
-    return sorted(_moments(sources, told()), key=lambda c: -c.score)
+    return sorted(_moments(sources, stated()), key=lambda c: -c.score)
 
 
 def _url_day(url: str, *, backwards: bool = False) -> str:
@@ -140,41 +144,47 @@ def _url_day(url: str, *, backwards: bool = False) -> str:
     return f"{match[1]}-{match[2] or match[4]}-{match[3] or match[5]}" if match else ""
 
 
-def settle(moment: datetime, candidates: list[Candidate]) -> tuple[datetime, str]:
-    """(aware moment, note for its provenance): the zone is the page's own where it states one anywhere.
-
-    A moment in UTC is told in another zone that the page uses for the same instant. Where it uses none, but its address or text shows the
-    day before or after, the nearest whole-hour offset that gives that day is taken: the instant stays, the day is the publisher's.
-    """
+def settle(moment: datetime, candidates: Sequence[Candidate]) -> tuple[datetime, str]:
+    """(aware moment, note for its provenance): the zone is the page's own where it states one anywhere."""
     if moment.tzinfo is None:
-        same = [c.value for c in candidates if isinstance(c.value, datetime) and c.value.tzinfo is not None]
-        for other in same:
-            if other.replace(tzinfo=None) == moment:
-                return other, ""
-        # The same instant as the clock shows it in UTC: hours apart to the minute, which two other moments seldom are.
-        for other in same if _tells_time(moment) else ():
-            east = moment.replace(tzinfo=UTC) - other
-            if not other.utcoffset() and east and abs(east) <= timedelta(hours=14) and not east % timedelta(hours=1):
-                return other.astimezone(timezone(east)), " (zone of the same moment elsewhere on the page)"
-        return moment.replace(tzinfo=UTC), " (no zone stated: UTC)"
-    if moment.utcoffset():
-        return moment, ""
-    shown: list[datetime] = []
+        return _in_zone_of_others(moment, candidates)
+    return (moment, "") if moment.utcoffset() else _on_day_shown(moment, candidates)
+
+
+def _in_zone_of_others(moment: datetime, candidates: Sequence[Candidate]) -> tuple[datetime, str]:
+    """A moment without a zone in that of a place that tells the same: by the same clock, or the same instant as the clock shows it in
+    UTC, which is hours apart to the minute, as two other moments seldom are."""
+    aware = [c.value for c in candidates if isinstance(c.value, datetime) and c.value.tzinfo is not None]
+    for other in aware:
+        if other.replace(tzinfo=None) == moment:
+            return other, ""
+    for other in aware if _tells_time(moment) else ():
+        east = moment.replace(tzinfo=UTC) - other
+        if not other.utcoffset() and east and abs(east) <= timedelta(hours=14) and not east % HOUR:
+            return other.astimezone(timezone(east)), _ZONE_ELSEWHERE
+    return moment.replace(tzinfo=UTC), " (no zone stated: UTC)"
+
+
+def _on_day_shown(moment: datetime, candidates: Sequence[Candidate]) -> tuple[datetime, str]:
+    """A moment in UTC in another zone that the page uses for the same instant. Where it uses none, but its address or text shows the day
+    before or after, the nearest whole-hour offset that gives that day is taken: the instant stays, the day is the publisher's."""
+    days_shown: list[date] = []
     for candidate in candidates:
         value = candidate.value
         if not isinstance(value, datetime):
             continue
-        if value.tzinfo is not None and value.utcoffset() and abs(value - moment) < timedelta(minutes=2):
-            return moment.astimezone(value.tzinfo), " (zone of the same moment elsewhere on the page)"
+        if value.utcoffset() and abs(value - moment) < timedelta(minutes=2):
+            return moment.astimezone(value.tzinfo), _ZONE_ELSEWHERE
         if value.tzinfo is None and candidate.score >= 0.5:
-            shown.append(value)
-    for other in shown[:3]:
-        days = (other.date() - moment.date()).days
+            days_shown.append(value.date())
+    since_midnight = moment - datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+    until_midnight = timedelta(days=1) - since_midnight
+    for day in days_shown[:3]:
+        days = (day - moment.date()).days
         if days == 0:
-            return moment, ""
-        midnight = datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
-        if days == 1 and (left := midnight + timedelta(days=1) - moment) <= timedelta(hours=14):
-            return moment.astimezone(timezone(timedelta(hours=-(-left // timedelta(hours=1))))), " (offset from the day shown)"
-        if days == -1 and (gone := moment - midnight) < timedelta(hours=12):
-            return moment.astimezone(timezone(-timedelta(hours=gone // timedelta(hours=1) + 1))), " (offset from the day shown)"
+            break
+        if days == 1 and until_midnight <= timedelta(hours=14):
+            return moment.astimezone(timezone(HOUR * -(-until_midnight // HOUR))), _DAY_SHOWN
+        if days == -1 and since_midnight < timedelta(hours=12):
+            return moment.astimezone(timezone(HOUR * -(since_midnight // HOUR + 1))), _DAY_SHOWN
     return moment, ""

@@ -83,8 +83,8 @@ CHOICE: Final = 2  # of these groups a wall tells at least
 
 def is_notice(text: str, shown: str) -> bool:
     """Whether what `text` has beside what the page has `shown` asks for scripts or cookies, as most that a page holds back does."""
-    told = set(shown.split("\n"))
-    held = "\n".join(line for line in text.split("\n") if line not in told)
+    lines_shown = set(shown.split("\n"))
+    held = "\n".join(line for line in text.split("\n") if line not in lines_shown)
     return weigh(held) < NOTICE and any(pattern.search(held) for pattern in (_TO_VISITORS, _CONSENT, _BLOCKED))
 
 
@@ -96,8 +96,8 @@ def why_no_article(title: str, text: str) -> str | None:
     if _CHALLENGE.fullmatch(title[:200]) and weigh(text) < NOTICE:
         return "blocked"
     if _may_ask(text[:BEGINNING].lower()) and weigh(text) < WALL:
-        told = [line for line in text.split("\n") if _DATA.search(line)]
-        personal = [line for line in told if _YOU.search(line) or (_THEIRS.search(line) and _WE.search(line))]
+        about_data = [line for line in text.split("\n") if _DATA.search(line)]
+        personal = [line for line in about_data if _YOU.search(line) or (_THEIRS.search(line) and _WE.search(line))]
         asking = [line for line in personal if _ASKED.search(line)]
         much = sum(map(len, personal)) >= PERSONAL * len(text) and sum(map(len, asking)) >= ASKING * len(text)
         if (

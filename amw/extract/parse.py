@@ -8,18 +8,15 @@ build. Markup is bounded before it gets there (`bounds.tame`).
 from __future__ import annotations
 
 import codecs
-from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from amw.extract.bounds import tame
 from amw.extract.charset import codec, in_utf8
 from amw.extract.dom import Page
 from amw.extract.embedded import Scripts, lift
-from amw.extract.tags import tag_of
-from amw.extract.walk import TEXT, read_data, walk
-
-_TOLD_IN_HEAD: Final = frozenset(("meta", "link", "title", "script"))
+from amw.extract.metadata import read_metadata
+from amw.extract.walk import walk
 
 
 def read_page(html: bytes, encoding: str | None = None) -> Page:
@@ -40,7 +37,7 @@ def read_page(html: bytes, encoding: str | None = None) -> Page:
     page.language = attributes.get("lang") or attributes.get("xml:lang")
     page.microdata = "itemscope" in attributes
     if parser.head is not None:
-        _read_head(page, parser.head)
+        read_metadata(page, parser.head)
     body = parser.body
     if body is None:
         page.frames = len(parser.css("frame"))
@@ -55,7 +52,7 @@ def read_head(markup: bytes, charset: str, embedded: Scripts) -> Page:
     page = Page(charset=charset, embedded=embedded, parser=parser)
     if parser.root is not None and parser.head is not None:
         page.language = parser.root.attributes.get("lang") or parser.root.attributes.get("xml:lang")
-        _read_head(page, parser.head)
+        read_metadata(page, parser.head)
     return page
 
 
@@ -64,14 +61,3 @@ def _is_wide(html: bytes, encoding: str | None) -> bool:
     if html.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (codec(encoding) or "").startswith("utf-16"):
         return True
     return html.find(b"\x1b") >= 0 and b"\x1b$" in html
-
-
-def _read_head(page: Page, head: LexborNode) -> None:
-    node = head.first_child
-    while node is not None:
-        number = node.tag_id
-        if number != TEXT:
-            tag = tag_of(node, number)
-            if tag in _TOLD_IN_HEAD:
-                read_data(page, node, tag)
-        node = node.next

@@ -16,7 +16,7 @@ from typing import Any, Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from amw.extract import moments, titles
-from amw.extract.authors import clean_names
+from amw.extract.bylines import clean_names
 from amw.extract.charset import in_utf8
 from amw.extract.facts import language_tag
 from amw.extract.parse import read_head
@@ -41,7 +41,7 @@ STABLE: Final = re.compile(r"[A-Za-z_][A-Za-z_-]{2,60}")  # a name that looks wr
 
 
 @dataclass(slots=True)
-class Told:
+class Excerpt:
     """What places are read from: the metadata of a page without its body, and elements cut out of its bytes as they are asked for."""
 
     html: bytes
@@ -64,26 +64,26 @@ class Told:
             self._parts[css, most] = found
         return self._parts[css, most]
 
-    def place(self, css: str, nodes: list[LexborNode]) -> None:
+    def put(self, css: str, nodes: list[LexborNode]) -> None:
         """Hand in the elements of any selector, found by who has parsed the page."""
         for most in (1, 6):
             self._parts[css, most] = nodes[:most]
 
 
-def tell(page_bytes: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None) -> Told:
+def take_excerpt(page_bytes: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None) -> Excerpt:
     """The metadata of a page, read from its head and its JSON-LD alone."""
     piece, scripts, start = head(page_bytes)
     markup, how = in_utf8(piece, encoding)
     page = read_head(markup, how, scripts)
-    return Told(page_bytes, gather(page, url, now, language_tag(page.language)), how.partition(":")[2] or "utf-8", start)
+    return Excerpt(page_bytes, gather(page, url, now, language_tag(page.language)), how.partition(":")[2] or "utf-8", start)
 
 
-def read_title(told: Told, place: Place) -> str:
+def read_title(excerpt: Excerpt, place: Place) -> str:
     """The title at a place, "" where the place is empty."""
     source, affix = place
-    sources = told.sources
+    sources = excerpt.sources
     if source.startswith(CSS):
-        nodes = told.nodes(source[len(CSS) :])
+        nodes = excerpt.nodes(source[len(CSS) :])
         value = (nodes[0].attributes.get("content") or nodes[0].text(deep=True, separator="")) if nodes else ""
     elif source == "json-ld headline":
         value = string(sources.node("headline"))
@@ -99,14 +99,14 @@ def read_title(told: Told, place: Place) -> str:
     return value
 
 
-def read_authors(told: Told, place: Place) -> tuple[str, ...]:
+def read_authors(excerpt: Excerpt, place: Place) -> tuple[str, ...]:
     """The names at a place, each once."""
     source = place[0]
-    sources = told.sources
+    sources = excerpt.sources
     if source.startswith(CSS):
         values = [
             clean_line(node.attributes.get("content") or node.text(deep=True, separator=" ")[:300])
-            for node in told.nodes(source[len(CSS) :], 6)
+            for node in excerpt.nodes(source[len(CSS) :], 6)
         ]
     elif source.startswith("json-ld "):
         values = sources.data.names(sources.node(source.removeprefix("json-ld ")) or [])
@@ -122,17 +122,17 @@ def read_authors(told: Told, place: Place) -> tuple[str, ...]:
     return tuple(names.values())
 
 
-def moment_at(told: Told, source: str) -> datetime | None:
-    if source not in told.moments:
-        told.moments[source] = _read_moment(told, source)
-    return told.moments[source]
+def moment_at(excerpt: Excerpt, source: str) -> datetime | None:
+    if source not in excerpt.moments:
+        excerpt.moments[source] = _read_moment(excerpt, source)
+    return excerpt.moments[source]
 
 
-def _read_moment(told: Told, source: str) -> datetime | None:
-    sources = told.sources
+def _read_moment(excerpt: Excerpt, source: str) -> datetime | None:
+    sources = excerpt.sources
     values: list[str] = []
     if source.startswith(CSS):
-        for node in told.nodes(source[len(CSS) :]):
+        for node in excerpt.nodes(source[len(CSS) :]):
             values = [told_to_machines(node.attributes), node.text(deep=True, separator=" ")[:160]]
     elif source.startswith("json-ld "):
         values = [string(sources.node(source.removeprefix("json-ld ")))]
@@ -145,20 +145,20 @@ def _read_moment(told: Told, source: str) -> datetime | None:
     return None
 
 
-def read_published(told: Told, place: Place) -> datetime | None:
+def read_published(excerpt: Excerpt, place: Place) -> datetime | None:
     """The moment at a place, with the zone that it states itself, else in UTC."""
-    moment = moment_at(told, place[0])
+    moment = moment_at(excerpt, place[0])
     return moments.settle(moment, [])[0] if moment is not None else None
 
 
-def in_zone(told: Told, place: Place, zones: Iterable[Place]) -> datetime | None:
+def in_zone(excerpt: Excerpt, place: Place, zones: Iterable[Place]) -> datetime | None:
     """The moment at a place, in the zone that the first of `zones` states for it."""
-    moment = moment_at(told, place[0])
+    moment = moment_at(excerpt, place[0])
     if moment is None or moment.utcoffset():
         return moment
     others = []
     for zone, _ in zones:
-        other = moment_at(told, zone)
+        other = moment_at(excerpt, zone)
         if other is not None:
             others.append(Candidate(value=other, source=zone, score=0.9))
             settled, note = moments.settle(moment, others)
@@ -167,7 +167,7 @@ def in_zone(told: Told, place: Place, zones: Iterable[Place]) -> datetime | None
     return moments.settle(moment, others)[0]
 
 
-READERS: Final[Mapping[str, Callable[[Told, Place], Any]]] = {
+READERS: Final[Mapping[str, Callable[[Excerpt, Place], Any]]] = {
     "title": read_title,
     "authors": read_authors,
     "published_at": read_published,
@@ -185,7 +185,7 @@ def agree(name: str, one: Any, other: Any) -> bool:
     return bool(abs(one - other) < timedelta(minutes=1))
 
 
-def read_field(told: Told, name: str, places: Sequence[Place], zones: Sequence[Place] = ()) -> tuple[Any, str]:
+def read_field(excerpt: Excerpt, name: str, places: Sequence[Place], zones: Sequence[Place] = ()) -> tuple[Any, str]:
     """(value, source) of the first place that is not empty; ValueError where the next one that is not empty contradicts it.
 
     (None, "") where all are empty. `zones` may tell the zone of a moment. Elements of the page, which have to be searched for, are not
@@ -195,14 +195,14 @@ def read_field(told: Told, name: str, places: Sequence[Place], zones: Sequence[P
     for place in places:
         if value is not None and place[0].startswith(CSS):
             continue
-        found = READERS[name](told, place)
+        found = READERS[name](excerpt, place)
         if not found:
             continue
         if value is not None:
             if not agree(name, value, found):
                 raise ValueError(name)
             break
-        value, source = (in_zone(told, place, zones) if name == "published_at" and zones else found), place[0]
+        value, source = (in_zone(excerpt, place, zones) if name == "published_at" and zones else found), place[0]
     return value, source
 
 

@@ -9,13 +9,14 @@ from functools import lru_cache
 from typing import Final
 
 from amw.dates import parse_date
-from amw.extract.dom import ASIDE, FOOTER, NAV, Mark
+from amw.extract.dom import ASIDE, FOOTER, NAV, Block, Mark
+from amw.extract.marks import MAX_READ, marks
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
-from amw.extract.walk import MAX_READ, marks
 from amw.extract.words import NAME, finder
 
 SHORT: Final = 80  # characters of a value that is remembered
+SENTENCE: Final = 160  # characters from which a line tells a date only behind a label
 MAX_KEYS: Final = 10_000  # places in a page's scripts that may be a date's key; the most on a real page are 1,249
 ADDRESS: Final = 0.87  # trust in a day in the page's address: right on 113 of 118 pages with a known date, more often than the page's text
 _MODIFIED_NAME: Final = re.compile(
@@ -26,14 +27,21 @@ _PUBLISHED_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _tells_date: Final = finder("date datum fecha time publi posted heure stamp veroeff created updat byline meta info".split())
+_PUBLISHED_PROPS: Final = ("datepublished", "datecreated")
 _WORD: Final = re.compile(r"\w+")
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # It begins with a figure in both branches: texts are then searched in a third of the time.
 _YEAR: Final = re.compile(r"\d(?:(?:(?<=1)9[89]|(?<=2)0[0-3])\d(?!\d)|\d?[./]\d{1,2}[./]\d\d(?!\d))")
 _LABELLED: Final = re.compile(
-    r"\b(?:publi\w*|posted|updated|last\s(?:updated|modified|edited|reviewed)|date|stand|veröffentlicht|erstellt|aktualisiert|geändert|vom|le|modified|created|mis\sà\sjour"
-    r"|pubblicato|publicado|erschienen|datum|written|reviewed|gepostet|beitrag\swurde(?:\svor)?|wurde\sam|eingestellt|geschrieben|revised)\b\s?(?:on|am|le|el|il|den)?[\s:,|-]{0,4}(?=[^\n]{0,24}\d)|"
-    r"(?:发布|时间|更新|日期|公開|掲載|投稿|입력|수정|등록)[\w時间日]{0,3}\s?[:：]?"
+    r"""
+    \b(?:publi\w*|posted|updated|last\s(?:updated|modified|edited|reviewed)  # "Posted on 3 May"
+        |date|written|reviewed|revised|created|modified
+        |stand|veröffentlicht|erstellt|aktualisiert|geändert|erschienen|gepostet|beitrag\swurde(?:\svor)?|wurde\sam|eingestellt|geschrieben
+        |vom|datum|le|mis\sà\sjour|pubblicato|publicado
+    )\b\s?(?:on|am|le|el|il|den)?[\s:,|-]{0,4}(?=[^\n]{0,24}\d)
+    |(?:发布|时间|更新|日期|公開|掲載|投稿|입력|수정|등록)[\w时间日]{0,3}\s?[:：]?                # "发布时间：2026-05-03"
+    """,
+    re.VERBOSE,
 )  # in lower case: to have the pattern ignore it takes twice as long
 _FIGURE: Final = re.compile(r"\d")
 LABEL: Final = 90  # characters before a figure in which its label begins
@@ -79,43 +87,57 @@ def told_to_machines(attributes: Mapping[str, str | None]) -> str:
 def from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     """Dates written out in short lines, the nearer to the headline and the less else in the line, the better; or `near` it alone."""
     blocks = sources.page.blocks
-    wanted = _key(sources.meta("og:title") or sources.page.title)
-    heading = sources.page.headline if sources.page.headings else -1
-    if wanted and len(wanted) > 10:
-        same = [i for i, b in enumerate(blocks) if b.tag in _HEADINGS and wanted[0] in b.text[:9].lower() and _key(b.text) == wanted]
-        heading = same[0] if same else heading
+    heading = _headline(sources)
     found: list[Candidate] = []
     for i in range(max(0, heading - 10), min(len(blocks), heading + 30)) if near else range(len(blocks)):
-        block = blocks[i]
-        text = block.text
         if len(found) >= 40:
             break
-        size = len(text)
-        short = size <= 160
-        if "20" not in text and "19" not in text and (not short or ("." not in text and "/" not in text)):
+        block = blocks[i]
+        text = block.text
+        if not _may_tell_day(text, i - heading):
             continue
-        if (not short and i - heading > 40) or not _YEAR.search(text[:240]):
+        label = _label(text if len(text) <= 500 else text[:300])
+        if label is None and len(text) > SENTENCE:
             continue
-        match = _label(text if size <= 500 else text[:300])
-        if not short and match is None:
-            continue
-        piece = text[match.start() : match.start() + 80] if match else text[:160]
+        piece = text[label.start() : label.start() + SHORT] if label is not None else text[:SENTENCE]
         moment = moment_of(piece, now=sources.now, language=sources.language)
-        if moment is None and match is not None and short:  # the label follows it
+        if moment is None and label is not None and len(text) <= SENTENCE:  # the label follows it
             moment = moment_of(text, now=sources.now, language=sources.language)
-        if moment is None:
-            continue
-        score = 0.33 + (0.12 if size < 40 else 0.06 if size < 80 else 0.0)
-        if match:
-            score += 0.06 if _MODIFIED_NAME.search(match[0]) else 0.12
-        distance = i - heading if heading >= 0 else i
-        score += 0.1 if -3 <= distance <= 6 else -0.08 if distance > 30 else 0.0
-        if block.flags & (ASIDE | NAV) or (block.link_chars > 0.5 * size and distance > 6):
-            score -= 0.15
-        if "©" in text or "copyright" in text.lower():
-            score -= 0.2
-        found.append(Candidate(value=moment, source="text", score=score - 0.002 * len(found)))
+        if moment is not None:
+            score = _trust_in_line(block, label, i - heading if heading >= 0 else i)
+            found.append(Candidate(value=moment, source="text", score=score - 0.002 * len(found)))
     return found
+
+
+def _headline(sources: Sources) -> int:
+    """The block with the page's title, as a heading repeats it, else the first <h1>; -1 where there is none."""
+    blocks = sources.page.blocks
+    title = _key(sources.meta("og:title") or sources.page.title)
+    if len(title) > 10:
+        for i, block in enumerate(blocks):
+            if block.tag in _HEADINGS and title[0] in block.text[:9].lower() and _key(block.text) == title:
+                return i
+    return sources.page.headline if sources.page.headings else -1
+
+
+def _may_tell_day(text: str, distance: int) -> bool:
+    """Whether a line, so many blocks below the headline, is worth asking for a day: figures of one, and no long text far below."""
+    short = len(text) <= SENTENCE
+    if "20" not in text and "19" not in text and (not short or ("." not in text and "/" not in text)):
+        return False
+    return (short or distance <= 40) and _YEAR.search(text[:240]) is not None
+
+
+def _trust_in_line(block: Block, label: re.Match[str] | None, distance: int) -> float:
+    """The trust in a date that a line tells, by its length, its label and how many blocks below the headline it stands."""
+    text, size = block.text, len(block.text)
+    score = 0.33 + (0.12 if size < 40 else 0.06 if size < 80 else 0.0)
+    if label is not None:
+        score += 0.06 if _MODIFIED_NAME.search(label[0]) else 0.12
+    score += 0.1 if -3 <= distance <= 6 else -0.08 if distance > 30 else 0.0
+    if block.flags & (ASIDE | NAV) or (block.link_chars > 0.5 * size and distance > 6):
+        score -= 0.15
+    return score - 0.2 if "©" in text or "copyright" in text.lower() else score
 
 
 def from_scripts(sources: Sources) -> list[Candidate]:
@@ -158,9 +180,8 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     found: list[Candidate] = []
     read = 0
     for mark in marks(sources.page, heading - 10, heading + 30) if near else marks(sources.page):
-        name, is_time = mark.name, mark.tag == "time" or ("-" in mark.tag and "time" in mark.tag)
         itemprop = (mark.attributes.get("itemprop") or "").lower() if "itemprop" in mark.attributes else ""
-        if not (is_time or itemprop in ("datepublished", "datecreated") or _names_date(name)):
+        if not (_is_time(mark) or itemprop in _PUBLISHED_PROPS or _names_date(mark.name)):
             continue
         # Microformats tell machines in the title of an <abbr>.
         value = told_to_machines(mark.attributes) or (mark.attributes.get("title") if mark.tag == "abbr" else "") or ""
@@ -174,24 +195,31 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         moment = moment_of(value, now=sources.now, language=sources.language) if value else None
         if moment is None:
             moment = moment_of(text, now=sources.now, language=sources.language) if text else None
-        if moment is None:
-            continue
-        score = 0.5 if is_time else 0.35
-        if itemprop in ("datepublished", "datecreated"):
-            score = 0.85
-        elif any(_MODIFIED_NAME.search(told) for told in (name, text, _before(mark) if is_time else "")):
-            score -= 0.15
-        elif _PUBLISHED_NAME.search(name):
-            score += 0.12
-        if mark.flags & (ASIDE | FOOTER | NAV):
-            score -= 0.2
-        distance = mark.block - heading
-        score += 0.15 if -4 <= distance <= 12 else -0.1 if distance > 40 else 0.0
-        score = min(score, ADDRESS - 0.01) - 0.002 * len(found)
-        found.append(Candidate(value=moment, source=f"<{mark.tag}> {itemprop or name[:40]}".strip(), score=score))
-        if len(found) >= 40:
-            break
+        if moment is not None:
+            score = _trust_in_mark(mark, itemprop, text, mark.block - heading) - 0.002 * len(found)
+            found.append(Candidate(value=moment, source=f"<{mark.tag}> {itemprop or mark.name[:40]}".strip(), score=score))
+            if len(found) >= 40:
+                break
     return found
+
+
+def _is_time(mark: Mark) -> bool:
+    return mark.tag == "time" or ("-" in mark.tag and "time" in mark.tag)
+
+
+def _trust_in_mark(mark: Mark, itemprop: str, text: str, distance: int) -> float:
+    """The trust in a date that an element tells, by what it is and how many blocks below the headline; less than in an address."""
+    score = 0.5 if _is_time(mark) else 0.35
+    if itemprop in _PUBLISHED_PROPS:
+        score = 0.85
+    elif any(_MODIFIED_NAME.search(label) for label in (mark.name, text, _before(mark) if _is_time(mark) else "")):
+        score -= 0.15
+    elif _PUBLISHED_NAME.search(mark.name):
+        score += 0.12
+    if mark.flags & (ASIDE | FOOTER | NAV):
+        score -= 0.2
+    score += 0.15 if -4 <= distance <= 12 else -0.1 if distance > 40 else 0.0
+    return min(score, ADDRESS - 0.01)
 
 
 def _before(mark: Mark) -> str:

@@ -168,8 +168,10 @@ def _json_ld(html: bytes, start: int) -> list[Span]:
 
 def head(html: bytes) -> tuple[bytes, Scripts, int]:
     """(the page's <html> tag and <head> without scripts and styles, the scripts in it and the JSON-LD of the rest, where it ends)."""
-    markup, scripts, end = lift_head(html)
-    if end < 0:
+    found = lift_head(html)
+    if found is None:
         end = max(0, html.find(b"<body"))
         markup, scripts = lift(html[:end])
+    else:
+        markup, scripts, end = found
     return markup, Scripts(html, scripts.spans + _json_ld(html, end)), end

@@ -36,12 +36,12 @@ class Sources:
         return self.data.article.get(key) if self.data.article else None
 
 
-Told = tuple[Any, str, float]  # a value, where it was told, the trust in that (0..1)
+Stated = tuple[Any, str, float]  # a value, where the page states it, the trust in that (0..1)
 
 
-def candidates(told: Iterable[Told], read: Callable[[Any], Any]) -> Iterator[Candidate]:
-    """A candidate for each of `told` of which `read` makes something, one by one."""
-    for value, source, score in told:
+def candidates(stated: Iterable[Stated], read: Callable[[Any], Any]) -> Iterator[Candidate]:
+    """A candidate for each of `stated` of which `read` makes something, one by one."""
+    for value, source, score in stated:
         if value and (found := read(value)):
             yield Candidate(value=found, source=source, score=score)
 

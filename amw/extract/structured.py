@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -101,8 +100,8 @@ class StructuredData:
             if not rank:
                 continue
             here = any(path in u and urlsplit(u).path.rstrip("/") == path for u in self.urls(node)) if path else False
-            told = sum(1 for k in ("headline", "datePublished", "author", "articleBody") if node.get(k))
-            candidate = (2 * here + (rank >= 3) * 2 + (told > 0), told, rank)
+            fields = sum(1 for k in ("headline", "datePublished", "author", "articleBody") if node.get(k))
+            candidate = (2 * here + (rank >= 3) * 2 + (fields > 0), fields, rank)
             if candidate > best_rank:
                 best, best_rank = node, candidate
         return best
@@ -145,12 +144,16 @@ class StructuredData:
         return [html.unescape(name[:MAX_STRING]).strip() for name in found[:50] if name.strip()]
 
 
-def types(node: Node) -> Iterator[str]:
+def types(node: Node) -> list[str]:
     """The node's types in lower case, without a vocabulary prefix."""
     value = node.get("@type")
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, str):
-            yield item.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower()
+    if isinstance(value, str):  # as nearly all
+        return [_without_vocabulary(value)]
+    return [_without_vocabulary(item) for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _without_vocabulary(name: str) -> str:
+    return name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower()
 
 
 def string(value: Any) -> str:

@@ -33,28 +33,23 @@ _PASSED_OVER: Final = {
     "footer": dom.NAV | dom.FOOTER | dom.ARTICLE | dom.MAIN,
 }
 _OWN: Final = 256  # numbers below are lexbor's own, the same in every page
-# Of a tag, by lexbor's number for it: name, kind, flag, flags outside of which it is passed over, whether its attributes
-# say nothing, whether it may hold a title or date by itself.
-_Told = tuple[str, int, int, int, bool, bool]
-TOLD_OF_NUMBER: Final[dict[int, _Told]] = {}
+# Name, kind, flag, flags outside of which it is passed over, whether its attributes say nothing, whether it may hold a title or date by
+# itself.
+_Tag = tuple[str, int, int, int, bool, bool]
+TAGS: Final[dict[int, _Tag]] = {}  # those met so far, by lexbor's number: it spells a name anew each time
 
 
-def told_of(node: LexborNode, number: int) -> _Told:
-    """What the walk asks of the tag of an element whose number is `number`."""
-    tag = node.tag or ""
-    told = (
-        tag,
-        _KIND_OF_TAG.get(tag, BLOCK),
-        FLAG_OF_TAG.get(tag, 0),
-        _PASSED_OVER.get(tag, 0),
-        tag in _BARE,
-        tag in ("time", "h1") or ("-" in tag and "time" in tag),
+def learn_tag(node: LexborNode, number: int) -> _Tag:
+    """What the walk asks of the tag of an element whose number is `number`, remembered in `TAGS` where every page means it by that."""
+    name = node.tag or ""
+    tag = (
+        name,
+        _KIND_OF_TAG.get(name, BLOCK),
+        FLAG_OF_TAG.get(name, 0),
+        _PASSED_OVER.get(name, 0),
+        name in _BARE,
+        name in ("time", "h1") or ("-" in name and "time" in name),
     )
     if number < _OWN:
-        TOLD_OF_NUMBER[number] = told
-    return told
-
-
-def tag_of(node: LexborNode, number: int) -> str:
-    """The name of an element whose number is `number`; lexbor's own are remembered, for it spells a name anew each time."""
-    return (TOLD_OF_NUMBER.get(number) or told_of(node, number))[0]
+        TAGS[number] = tag
+    return tag

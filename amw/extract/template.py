@@ -48,9 +48,9 @@ class Template:
 
     def to_json(self) -> dict[str, Any]:
         """A dictionary that json.dumps accepts."""
-        told = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        values = {name: getattr(self, name) for name in self.__dataclass_fields__}
         places = {name: [spell(place) for place in places] for name, places in self.fields.items()}
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in told.items()} | {"fields": places}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()} | {"fields": places}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Template:
@@ -104,7 +104,7 @@ def kinds_of_blocks(page: Page) -> list[str]:
     The container itself is "^": its classes often name the page's section or tags.
     """
     elements = page.elements
-    looks, parents, told = elements.looks, elements.parents, elements.kinds
+    looks, parents = elements.looks, elements.parents
     known: dict[tuple[int, int], str] = {}
     kinds = []
     for block in page.blocks:
@@ -114,8 +114,9 @@ def kinds_of_blocks(page: Page) -> list[str]:
         parent = parents[block.element]
         key = (looks[block.element], looks[parent] if parent else -1)
         if key not in known:
-            around = f"{told[key[1]][0]}.{_stable(told[key[1]][1])}" if parent else "^"
-            known[key] = f"{told[key[0]][0]}.{_stable(told[key[0]][1])}<{around}"
+            (own_tag, own_name, _), (tag, name, _) = elements.kinds[key[0]], elements.kinds[key[1]]
+            around = f"{tag}.{_stable(name)}" if parent else "^"
+            known[key] = f"{own_tag}.{_stable(own_name)}<{around}"
         kinds.append(known[key])
     return kinds
 

@@ -153,7 +153,6 @@ class TemplateBook:
             else known
             for known in shelf.active
         ]
-        forget: list[str] = []
         if reading.template is not None:
             self._hit(shelf, at, ask, reading)
         elif ask.templates and reading.record.text:
@@ -162,23 +161,11 @@ class TemplateBook:
                 self._count(f"missed/{misfit}")
             tried = {template.digest for template in ask.templates}
             shelf.active = [self._missed(shelf, known, at) if known.template.digest in tried else known for known in shelf.active]
-        evidence = None
         shelf.barren += ask.observe and reading.template is None
+        evidence, forget = None, []
         if reading.evidence is not None and not self._came_late(shelf, ask, reading.evidence):
-            evidence = {"url": url, "at": at, "evidence": reading.evidence}
-            shelf.evidence.pop(url, None)
-            shelf.evidence[url] = reading.evidence
-            forget += self._learn(shelf, at)
-            while len(shelf.evidence) > max(KEPT, self._needed(shelf)):
-                oldest = next(iter(shelf.evidence))
-                del shelf.evidence[oldest]
-                forget.append(oldest)
-            if url in forget:
-                evidence = None
-            # A page that was read before this one may be stored after it: what is to be forgotten must not be written then.
-            for held in self._held.values():
-                if held["evidence"] is not None and held["evidence"]["url"] in forget:
-                    held["evidence"] = None
+            forget = self._keep(shelf, url, at, reading.evidence)
+            evidence = {"url": url, "at": at, "evidence": reading.evidence} if url not in forget else None
         changed = [known for known in shelf.active if before.get(known.template.digest) != known]
         shelf.active = [known for known in shelf.active if known.ended is None]
         rows = [{"host": place(url), **known.row()} for known in changed]
@@ -186,6 +173,21 @@ class TemplateBook:
         if shelf.stored and (rows or evidence or forget):
             self._held[visit or url] = noted
         return noted
+
+    def _keep(self, shelf: _Shelf, url: str, at: datetime, evidence: Evidence) -> list[str]:
+        """Take in what a page teaches and learn from it; the URLs of the pages whose evidence is needed no more."""
+        shelf.evidence.pop(url, None)
+        shelf.evidence[url] = evidence
+        forget = self._learn(shelf, at)
+        while len(shelf.evidence) > max(KEPT, self._needed(shelf)):
+            oldest = next(iter(shelf.evidence))
+            del shelf.evidence[oldest]
+            forget.append(oldest)
+        # A page that was read before this one may be stored after it: what is to be forgotten must not be written then.
+        for held in self._held.values():
+            if held["evidence"] is not None and held["evidence"]["url"] in forget:
+                held["evidence"] = None
+        return forget
 
     def _came_late(self, shelf: _Shelf, ask: Ask, evidence: Evidence) -> bool:
         """Whether a page was asked for before a template was learned that would have been tried on it."""
@@ -257,8 +259,8 @@ class TemplateBook:
             shelf.active.append(Known(template=template, valid_from=at))
         return used
 
-    def _count(self, what: str) -> None:
-        self.counts[what] = self.counts.get(what, 0) + 1
+    def _count(self, name: str) -> None:
+        self.counts[name] = self.counts.get(name, 0) + 1
 
 
 def written(ask: Ask) -> str:

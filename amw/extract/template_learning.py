@@ -15,7 +15,7 @@ from zlib import crc32
 
 from amw.extract.body import REPEATED, Body
 from amw.extract.dom import Page
-from amw.extract.places import FIELDS, STABLE, Place, tell, unspell
+from amw.extract.places import FIELDS, STABLE, Place, take_excerpt, unspell
 from amw.extract.record import ExtractedArticle
 from amw.extract.slices import locate, selector
 from amw.extract.template import NOTICE, Template, cut_out, kinds_of_blocks
@@ -41,16 +41,16 @@ def observe(
     """
     if not record.text or not body.blocks or record.confidence < MIN_CONFIDENCE or not record.title:
         return None
-    told = tell(html, record.url, encoding=encoding, now=now)
+    excerpt = take_excerpt(html, record.url, encoding=encoding, now=now)
     texts = Counter(page.blocks[i].text for i in body.blocks)
     size = sum(len(text) * n for text, n in texts.items())
     holders: list[dict[str, Any]] = []
     for names in _holders(page, body):
-        begins = {css: at for css in names[:_NAMES] if (at := locate(html, css, told.start)) >= 0}
+        begins = {css: at for css in names[:_NAMES] if (at := locate(html, css, excerpt.start)) >= 0}
         if not begins:
             continue
         first = next(iter(begins))
-        inside = cut_out(html, first, told.charset, told.start)
+        inside = cut_out(html, first, excerpt.charset, excerpt.start)
         if inside is None:
             continue
         kinds, left, dropped = _contents(inside, texts)
@@ -62,10 +62,10 @@ def observe(
                 break
     if not holders:
         return None
-    fields, stated = witness(told, page, record)
+    fields, stated = witness(excerpt, page, record)
     return {
         "length": len(record.text),
-        "language": told.sources.language,
+        "language": excerpt.sources.language,
         "spoken": record.language,
         "holders": holders,
         "fields": fields,
@@ -167,8 +167,8 @@ def _places(pages: Sequence[Evidence], name: str) -> tuple[Place, ...] | None:
 
 def _zones(pages: Sequence[Evidence]) -> tuple[Place, ...]:
     """The places that told the zone of the moment of publication where its own place did not, the most telling first."""
-    told = Counter(place for page in pages for place in page["zones"])
-    return tuple(unspell(place) for place, _ in told.most_common(3))
+    places = Counter(place for page in pages for place in page["zones"])
+    return tuple(unspell(place) for place, _ in places.most_common(3))
 
 
 def _kinds(counted: Sequence[Mapping[str, Any]], leave_out: int = -1) -> dict[str, bool]:

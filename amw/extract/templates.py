@@ -20,7 +20,7 @@ from amw.extract import article as general
 from amw.extract.body import REPEATED, Body, alone, join
 from amw.extract.dom import Block, Page
 from amw.extract.notices import why_no_article
-from amw.extract.places import CSS, FIELDS, READERS, Told, agree, read_field, tell
+from amw.extract.places import CSS, FIELDS, READERS, Excerpt, agree, read_field, take_excerpt
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources
 from amw.extract.template import NOTICE, Misfit, Template, cut_out, kinds_of_blocks
@@ -52,23 +52,23 @@ def apply(template: Template, html: bytes, url: str, *, encoding: str | None = N
 
 
 def _by_template(template: Template, html: bytes, url: str, encoding: str | None, now: datetime | None) -> ExtractedArticle:
-    told = tell(html, url, encoding=encoding, now=now)
-    page = next((found for css in template.containers if (found := cut_out(html, css, told.charset, told.start)) is not None), None)
+    excerpt = take_excerpt(html, url, encoding=encoding, now=now)
+    page = next((found for css in template.containers if (found := cut_out(html, css, excerpt.charset, excerpt.start)) is not None), None)
     if page is None:
         raise Misfit("no_container")
-    text = _learned_text(template, page, told.sources)
+    text = _learned_text(template, page, excerpt.sources)
     if len(text) < SHORTEST * template.shortest or weigh(text) < general.MIN_TEXT:
         raise Misfit("too_short")
-    if why_no_article(told.sources.page.title, text) is not None:
+    if why_no_article(excerpt.sources.page.title, text) is not None:
         raise Misfit("notice")
     # What is inside the container counts for image, lead and paywall as on any page.
-    sources = _beside(told.sources, page)
+    sources = _beside(excerpt.sources, page)
     known = template.spoken is not None and sources.language == template.language
     languages = [Candidate(value=template.spoken, source="template", score=0.8)] if known else None
     fields = general.find_facts(sources, text, languages=languages)
     for name in FIELDS:
         try:
-            value, source = read_field(told, name, template.fields.get(name, ()), template.fields.get("zone", ()))
+            value, source = read_field(excerpt, name, template.fields.get(name, ()), template.fields.get("zone", ()))
         except ValueError as error:
             raise Misfit(f"unclear_{name}") from error
         if value:
@@ -77,7 +77,7 @@ def _by_template(template: Template, html: bytes, url: str, encoding: str | None
             raise Misfit(f"no_{name}")
     if not fields.get("title"):
         raise Misfit("no_title")
-    return general.assemble(sources, fields, Body(text, template.agreement, ()), text, told.charset, "template")
+    return general.assemble(sources, fields, Body(text, template.agreement, ()), text, excerpt.charset, "template")
 
 
 def _beside(sources: Sources, page: Page) -> Sources:
@@ -142,12 +142,13 @@ def _by_person(template: Template, html: bytes, url: str, encoding: str | None, 
     node = next((n for css in template.containers if (n := parser.css_first(css)) is not None), None) if parser is not None else None
     if node is None or parser is None:
         raise Misfit("no_container")
-    told = Told(html, tell(html, url, encoding=encoding, now=now).sources, (record.provenance.get("charset") or "").partition(":")[2])
+    charset = (record.provenance.get("charset") or "").partition(":")[2]
+    excerpt = Excerpt(html, take_excerpt(html, url, encoding=encoding, now=now).sources, charset)
     values: dict[str, Any] = {}
     for name, places in template.fields.items():
         css = places[0][0].removeprefix(CSS)
-        told.place(css, parser.css(css)[:6])
-        values[name] = READERS[name](told, places[0])
+        excerpt.put(css, parser.css(css)[:6])
+        values[name] = READERS[name](excerpt, places[0])
         if not values[name]:
             raise Misfit(f"no_{name}")
     for css in template.drop:

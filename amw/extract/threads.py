@@ -86,6 +86,6 @@ def _thread_end(elements: Elements, blocks: list[Block], head: int) -> int:
         higher = (i for i in range(head + 1, end) if blocks[i].tag in _HEADINGS and blocks[i].tag <= blocks[head].tag)
         end = next((i for i in higher if not any(days(i, min(i + FIRST, end)))), end)
     first = next(days(head + 1, min(head + 1 + FIRST, end)), 0)
-    told = [*days(first, end)] if first else []
-    remarks = end - head - 1 - len(told)  # a list of days has none
-    return end if len(told) >= THREAD and remarks >= len(told) and told[-1] - head <= APART * len(told) else 0
+    dated = [*days(first, end)] if first else []
+    remarks = end - head - 1 - len(dated)  # a list of days has none
+    return end if len(dated) >= THREAD and remarks >= len(dated) and dated[-1] - head <= APART * len(dated) else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -11,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from amw.extract.authors import is_day
+from amw.extract.bylines import is_day
 from amw.extract.dom import ASIDE, FOOTER, HIDDEN, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
@@ -28,6 +29,7 @@ MAX_LENGTH: Final = 500
 MAX_PARTS: Final = 6  # of a heading
 _PERMALINK: Final = " \n¶🔗"  # signs that link to a heading, at its end
 LONG: Final = 15  # characters of an alphabet of a part of the title tag that may be the headline; a house's name is the shorter part
+Title = tuple[str, str, float]  # its text, where it stands, the trust in that
 _ROOMS: Final = frozenset(("blog", "news", "forum", "magazine", "home", "homepage", "newsroom"))  # parts of a site, never of a headline
 _ROOM: Final = re.compile(r"^the | (?:blog|news|forum|magazine|online|com|newsroom)$")
 
@@ -49,46 +51,65 @@ def plain(value: str) -> str:
 
 def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     """Candidates for the headline, best first."""
-    found: list[tuple[str, str, float]] = []
-
-    def add(value: str, source: str, score: float) -> None:
-        # What a heading shows is what it says ("30 years of <br> tags").
-        value = clean_line(value.rstrip(_PERMALINK))[:MAX_LENGTH] if source == "h1" else plain(value)
-        if value and any(c.isalnum() for c in value):
-            found.append((value, source, score))
-
     news = _is_news(sources)
+    headings, names = _from_headings(sources, news)
+    found = [*headings, *_as_lines(_from_metadata(sources))]
+    if not any(source == "h1" and score > 0.3 for _, source, score in found):
+        found += _as_lines(_from_blocks(sources))
+    return _vote(found, _aliases(sources, site_name, found) | names, news)
+
+
+def _as_lines(titles: Iterable[Title]) -> Iterator[Title]:
+    """Those of `titles` that say anything, as one line."""
+    return ((value, source, score) for title, source, score in titles if _is_said(value := plain(title)))
+
+
+def _is_said(value: str) -> bool:
+    return any(c.isalnum() for c in value)
+
+
+def _from_headings(sources: Sources, news: bool) -> tuple[list[Title], set[str]]:
+    """(titles in the page's <h1>, names of the site there, folded and without spaces)."""
+    found: list[Title] = []
     names: set[str] = set()
-    shown = sources.page.headings[:8]
-    told = {fold(sources.meta("og:title")), fold(string(sources.node("headline")))} - {""}
-    trust = (0.75 if news else 0.92) - (0.2 if len(shown) > 2 else 0.0)
-    for position, mark in enumerate(shown):
+    headings = sources.page.headings[:8]
+    in_metadata = {fold(sources.meta("og:title")), fold(string(sources.node("headline")))} - {""}
+    trust = (0.75 if news else 0.92) - (0.2 if len(headings) > 2 else 0.0)
+    for position, mark in enumerate(headings):
         outside = mark.flags & (NAV | FOOTER | ASIDE | HIDDEN)
         text = mark.node.text(deep=True, separator="")
+        key = fold(text[:MAX_LENGTH]).replace(" ", "")
         if _names_site(text, sources) or _leads_home(mark.node, text, sources.url):
-            names.add(fold(text[:MAX_LENGTH]).replace(" ", ""))
+            names.add(key)
             trust -= 0.6
-        parts = (clean_line(child.text(deep=True, separator="")) for child in mark.node.iter(include_text=True))
-        texts = [*islice(filter(None, parts), MAX_PARTS)]
+        lines = (clean_line(child.text(deep=True, separator="")) for child in mark.node.iter(include_text=True))
+        parts = [*islice(filter(None, lines), MAX_PARTS)]
         # A label beside the headline proper ("Exclusive") is no part of it: metadata tells which part is.
-        proper = next((part for part in (text[:MAX_LENGTH], *texts) if fold(part) in told), text)
-        add(proper, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
-        if len(texts) > 1 and len(texts[-1]) >= 15 and fold(text[:MAX_LENGTH]).replace(" ", "") not in names:
-            add(texts[-1], "h1 part", 0.42)
-    add(string(sources.node("headline")), "json-ld headline", 0.7)
-    add(sources.meta("og:title"), "og:title", 0.6)
-    add(sources.meta("twitter:title"), "twitter:title", 0.5)
-    add(sources.meta("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "headline"), "meta title", 0.55)
-    add(string(sources.node("name")), "json-ld name", 0.4)
-    add(sources.page.title, "title tag", 0.3)
-    if not any(source == "h1" and score > 0.3 for _, source, score in found):
-        if shown_title := _shown_title(sources):
-            add(shown_title, "shown title", 0.4)
-        for block in sources.page.blocks:
-            if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text) and not is_day(block.text):
-                add(block.text, "first heading", 0.32)
-                break
-    return _vote(found, _aliases(sources, site_name, found) | names, news)
+        proper = next((part for part in (text[:MAX_LENGTH], *parts) if fold(part) in in_metadata), text)
+        # What a heading shows is what it says ("30 years of <br> tags").
+        shown = clean_line(proper.rstrip(_PERMALINK))[:MAX_LENGTH]
+        if _is_said(shown):
+            found.append((shown, "h1", trust - 0.03 * position - (0.25 if outside else 0.0)))
+        if len(parts) > 1 and len(parts[-1]) >= 15 and key not in names:
+            found += _as_lines([(parts[-1], "h1 part", 0.42)])
+    return found, names
+
+
+def _from_metadata(sources: Sources) -> Iterator[Title]:
+    yield string(sources.node("headline")), "json-ld headline", 0.7
+    yield sources.meta("og:title"), "og:title", 0.6
+    yield sources.meta("twitter:title"), "twitter:title", 0.5
+    yield sources.meta("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "headline"), "meta title", 0.55
+    yield string(sources.node("name")), "json-ld name", 0.4
+    yield sources.page.title, "title tag", 0.3
+
+
+def _from_blocks(sources: Sources) -> Iterator[Title]:
+    yield _shown_title(sources), "shown title", 0.4
+    for block in sources.page.blocks:
+        if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text) and not is_day(block.text):
+            yield block.text, "first heading", 0.32
+            return
 
 
 def _shown_title(sources: Sources) -> str:
@@ -106,8 +127,11 @@ def _names_site(heading: str, sources: Sources) -> bool:
     rest = whole.removeprefix(f"{key} ") if whole.startswith(f"{key} ") else whole.removesuffix(f" {key}")
     if not key or rest == whole or len(rest) <= len(key) or fold(string(sources.node("headline"))) == key:
         return False
-    told = [sources.meta("og:title"), *(b.text for b in sources.page.blocks if b.tag in ("h2", "h3") and len(b.text) < 2 * len(rest) + 20)]
-    return any(fold(text) == rest for text in told[:60])
+    titles = [
+        sources.meta("og:title"),
+        *(b.text for b in sources.page.blocks if b.tag in ("h2", "h3") and len(b.text) < 2 * len(rest) + 20),
+    ]
+    return any(fold(text) == rest for text in titles[:60])
 
 
 def _leads_home(heading: LexborNode, text: str, url: str) -> bool:
@@ -128,7 +152,7 @@ def _is_news(sources: Sources) -> bool:
     return sources.data.article is not None and any("newsarticle" in kind for kind in types(sources.data.article))
 
 
-def _aliases(sources: Sources, site_name: str | None, found: list[tuple[str, str, float]]) -> set[str]:
+def _aliases(sources: Sources, site_name: str | None, found: list[Title]) -> set[str]:
     """What the site calls itself, folded and without spaces: its names, its host, what follows the headline in the title tag."""
     names = [site_name or "", *sources.data.names(sources.node("publisher") or []), sources.meta("application-name")]
     aliases = {fold(name).replace(" ", "") for name in names}
@@ -143,7 +167,7 @@ def _aliases(sources: Sources, site_name: str | None, found: list[tuple[str, str
     return {alias for alias in aliases if len(alias) > 1}
 
 
-def _vote(found: list[tuple[str, str, float]], aliases: set[str], news: bool) -> list[Candidate]:
+def _vote(found: list[Title], aliases: set[str], news: bool) -> list[Candidate]:
     """Each candidate gains from every other that says the same or begins or ends with it; site names are cut off first.
 
     Where heading and metadata differ, news pages are right in their NewsArticle (unless it is cut short), other pages in their heading:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from amw.extract.dom import Page
+from amw.extract.marks import marks
 from amw.extract.places import (
     AUTHOR_METAS,
     CSS,
@@ -17,8 +18,8 @@ from amw.extract.places import (
     READERS,
     STABLE,
     TITLES,
+    Excerpt,
     Place,
-    Told,
     agree,
     moment_at,
     read_title,
@@ -27,7 +28,6 @@ from amw.extract.places import (
 )
 from amw.extract.record import ExtractedArticle
 from amw.extract.slices import selector
-from amw.extract.walk import marks
 from amw.text import fold
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d")
@@ -36,7 +36,7 @@ _AUTHOR_NAMES: Final = ("author", "byline", "autor", "writer")
 AFFIX: Final = 60  # characters that a site puts before or after its titles
 
 
-def witness(told: Told, page: Page, record: ExtractedArticle) -> tuple[dict[str, dict[str, int]], list[str]]:
+def witness(excerpt: Excerpt, page: Page, record: ExtractedArticle) -> tuple[dict[str, dict[str, int]], list[str]]:
     """(votes, zones) of a page that the general extractor has read.
 
     `votes` are field -> place (as `spell` writes it) -> 1 where it says what the general extractor says, -1 where it says something else;
@@ -44,28 +44,28 @@ def witness(told: Told, page: Page, record: ExtractedArticle) -> tuple[dict[str,
     moment of publication.
     """
     right: dict[str, Any] = {"title": record.title, "authors": record.authors, "published_at": record.published_at}
-    people, dates = _marks(page, record)
-    told_of = told.sources.metas
-    author_metas, date_metas = ([key for key in keys if key in told_of] for keys in (AUTHOR_METAS, DATE_METAS))
+    people, dates = _elements(page, record)
+    metas = excerpt.sources.metas
+    author_metas, date_metas = ([key for key in keys if key in metas] for keys in (AUTHOR_METAS, DATE_METAS))
     candidates: dict[str, Iterable[Place]] = {
-        "title": _title_places(told, page, record.title),
+        "title": _title_places(excerpt, page, record.title),
         "authors": [(source, "") for source in ("json-ld author", "json-ld creator", *author_metas, *people)],
         "published_at": [(source, "") for source in (*DATES[:2], *date_metas, *dates)],
     }
     seen: dict[str, dict[str, int]] = {}
     for name in FIELDS:
         for place in candidates[name]:
-            value = READERS[name](told, place)
+            value = READERS[name](excerpt, place)
             if value:
                 seen.setdefault(name, {})[spell(place)] = 1 if right[name] and agree(name, value, right[name]) else -1
-    return seen, _zones(told, (*DATES, *date_metas, *dates), record.published_at)
+    return seen, _zones(excerpt, (*DATES, *date_metas, *dates), record.published_at)
 
 
-def _title_places(told: Told, page: Page, title: str) -> list[Place]:
+def _title_places(excerpt: Excerpt, page: Page, title: str) -> list[Place]:
     places: list[Place] = [("css h1", "")]
     places += [(f"{CSS}{s}", "") for s in dict.fromkeys(_simple(m.tag, m.attributes) for m in page.headings) if s]
     for source in TITLES:
-        whole = read_title(told, (source, ""))
+        whole = read_title(excerpt, (source, ""))
         before, found, after = whole.partition(title) if title else (whole, "", "")
         if found and after and not before and len(after) <= AFFIX:
             places.append((source, f"…{after}"))
@@ -76,22 +76,27 @@ def _title_places(told: Told, page: Page, title: str) -> list[Place]:
     return places
 
 
-def _zones(told: Told, sources: Sequence[str], right: datetime | None) -> list[str]:
+def _zones(excerpt: Excerpt, sources: Sequence[str], right: datetime | None) -> list[str]:
     if right is None or not right.utcoffset():
         return []
     found = []
     for source in sources:
-        moment = moment_at(told, source)
+        moment = moment_at(excerpt, source)
         if moment is not None and moment.utcoffset() == right.utcoffset() and agree("published_at", moment, right):
             found.append(spell((source, "")))
     return found[:4]
 
 
-def _marks(page: Page, record: ExtractedArticle) -> tuple[list[str], list[str]]:
-    """Selectors of elements that may hold (authors, date), in document order, a dozen of each at most."""
+def _elements(page: Page, record: ExtractedArticle) -> tuple[list[str], list[str]]:
+    """Selectors of elements that may hold (authors, date): of marks first, then of short blocks; a dozen of each at most."""
     people = [fold(author) for author in record.authors]
     authors: dict[str, None] = {}
     dates: dict[str, None] = {}
+
+    def names_anybody(text: str) -> bool:
+        folded = fold(text)
+        return any(person in folded for person in people)
+
     hints: dict[tuple[str, str | None, str | None], tuple[str, bool, bool]] = {}
     for mark in marks(page)[:600]:
         get = mark.attributes.get
@@ -104,42 +109,40 @@ def _marks(page: Page, record: ExtractedArticle) -> tuple[list[str], list[str]]:
         css, dated, written = hints[key]
         if css and dated:
             dates[css] = None
-        if css and written and css not in authors:
-            text = fold(mark.node.text(deep=True, separator=" ")[:300])
-            if any(person in text for person in people):
-                authors[css] = None
+        if css and written and css not in authors and names_anybody(mark.node.text(deep=True, separator=" ")[:300]):
+            authors[css] = None
+    for css, text in _short_blocks(page):
+        if css not in dates and _YEAR.search(text):
+            dates[css] = None
+        if people and css not in authors and names_anybody(text):
+            authors[css] = None
+    return [CSS + css for css in list(authors)[:12]], [CSS + css for css in list(dates)[:12]]
+
+
+def _short_blocks(page: Page) -> Iterator[tuple[str, str]]:
+    """(selector of its element, text) of the short ones among the page's first blocks."""
     elements = page.elements
     known: dict[int, str] = {}
     for block in page.blocks[:400]:
-        if len(block.text) > 110:
-            continue
-        look = elements.looks[block.element]
-        if look not in known:
-            tag, name, itemprop = elements.kinds[look]
-            known[look] = _simple(tag, {"class": name, "itemprop": itemprop})
-        css = known[look]
-        if css and css not in dates and _YEAR.search(block.text):
-            dates[css] = None
-        if css and people and css not in authors:
-            text = fold(block.text)
-            if any(person in text for person in people):
-                authors[css] = None
-    return [CSS + css for css in list(authors)[:12]], [CSS + css for css in list(dates)[:12]]
+        if len(block.text) <= 110:
+            look = elements.looks[block.element]
+            if look not in known:
+                tag, name, itemprop = elements.kinds[look]
+                known[look] = _simple(tag, {"class": name, "itemprop": itemprop})
+            if known[look]:
+                yield known[look], block.text
 
 
 def _simple(tag: str, attributes: Mapping[str, str | None]) -> str:
     """The simple selector that tells an element best, "" where nothing does."""
     itemprop = attributes.get("itemprop") or ""
     classes = [c for c in (attributes.get("class") or "").split() if STABLE.fullmatch(c)]
-    css = (
-        f'{tag}[itemprop="{itemprop}"]'
-        if itemprop.isalpha()
-        else f"{tag}.{classes[0]}"
-        if classes
-        else tag
-        if tag in ("time", "h1")
-        else ""
-    )
+    if itemprop.isalpha():
+        css = f'{tag}[itemprop="{itemprop}"]'
+    elif classes:
+        css = f"{tag}.{classes[0]}"
+    else:
+        css = tag if tag in ("time", "h1") else ""
     return css if css and selector(css) is not None else ""
 
 

@@ -95,8 +95,8 @@ def _markup(element: Any) -> str:
 
 
 def _language(head: Any, root: Any) -> str | None:
-    told = (_text(child) for child in head if _split(child.tag) in _LANGUAGES)
-    return next(told, None) or head.get(_LANGUAGE) or root.get(_LANGUAGE)
+    stated = (_text(child) for child in head if _split(child.tag) in _LANGUAGES)
+    return next(stated, None) or head.get(_LANGUAGE) or root.get(_LANGUAGE)
 
 
 def _entry(item: Any, spaces: Collection[str], fields: Mapping[str, Keep]) -> Raw:

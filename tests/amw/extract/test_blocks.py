@@ -11,9 +11,9 @@ from amw.extract.body import choose
 from amw.extract.features import describe, lean
 from amw.extract.frame import ANCESTORS, Frame
 from amw.extract.furniture import Leanings, kinds_of, name_tokens, text_tokens
+from amw.extract.marks import MAX_NAME, marks
 from amw.extract.parse import read_page
 from amw.extract.solid import solid_blocks
-from amw.extract.walk import MAX_NAME, marks
 
 TREES = st.recursive(
     st.sampled_from(["word", "<br>", "<p></p>", "<b>bold</b>", "<img src=a>", "<h1>Head</h1>"]),
@@ -45,10 +45,10 @@ def test_every_block_gets_a_column_of_finite_numbers(markup: str) -> None:
     positions = solid_blocks(page)
     frame = Frame.of(page, positions)
     leanings = Leanings({"div": -1.0}, {"word": -2.0})
-    table = np.concatenate([describe(page, frame, title="Head", lead="", told=""), lean(page, frame, leanings)])
+    table = np.concatenate([describe(page, frame, title="Head", lead="", stated=""), lean(page, frame, leanings)])
     assert table.shape[1] == len(positions)
     assert np.isfinite(table).all()
-    again = np.concatenate([describe(page, frame, title="Head", lead="", told=""), lean(page, frame, leanings)])
+    again = np.concatenate([describe(page, frame, title="Head", lead="", stated=""), lean(page, frame, leanings)])
     assert (table == again).all()
 
 
@@ -117,7 +117,7 @@ def test_a_page_is_described_in_as_many_numbers_as_any_other() -> None:
     rows = set()
     for number in range(3):
         page = read_page(article_page(number).encode())
-        rows.add(describe(page, Frame.of(page, solid_blocks(page)), title="", lead="", told="").shape[0])
+        rows.add(describe(page, Frame.of(page, solid_blocks(page)), title="", lead="", stated="").shape[0])
     assert len(rows) == 1
 
 

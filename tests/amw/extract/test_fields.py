@@ -9,7 +9,7 @@ import pytest
 from made_pages import paragraph
 
 from amw.extract import extract_article
-from amw.extract.authors import clean_names, is_byline
+from amw.extract.bylines import clean_names, is_byline
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 URL = "https://wire.example/story/one"
@@ -234,3 +234,25 @@ def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
     assert not is_byline("By Friday, 3 May 2024, he had told the board: “I am leaving.”")
     assert not is_byline("Text: what the law of 3 May 2024 says")
     assert clean_names("Torsten Klee, Bo Sample, and Ada King") == ("Torsten Klee", "Bo Sample", "Ada King")
+
+
+@pytest.mark.parametrize(
+    "label", ["By", "Words by", "Published by", "Von", "Autor/in:", "Autor*in:", "Auteurs :", "Door", "Автор", "Авторы:", "作者：", "글:"]
+)
+def test_a_label_is_none_of_the_name_after_it(label: str) -> None:
+    name = "김나래" if label == "글:" else "Ada King"
+    assert clean_names(f"{label} {name}") == (name,)
+    assert extract_article(page(f"{H1}<p>{label} {name}</p>"), URL, now=NOW).authors == (name,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Report: tables are read by nobody",
+        "By the time it was over, all had left",
+        "Von den Zahlen bis zum Text",
+        "Авторский взгляд на таблицы",
+    ],
+)
+def test_a_phrase_behind_a_label_is_nobody(line: str) -> None:
+    assert extract_article(page(f"{H1}<p>{line}</p>"), URL, now=NOW).authors == ()

@@ -1,0 +1,180 @@
+"""Bylines: lines and values that tell who wrote something, and the separate names in them."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+from typing import Final
+
+from amw.dates import parse_date
+from amw.text import clean_line
+
+SHORT: Final = 80  # characters of a byline that is remembered
+PARTICLE: Final = 3  # letters of a small word that a name may hold ("van", "de")
+
+# Labels of the one who wrote it.
+_DEEDS: Final = "written|story|words|posted|submitted|text|article|report(?:ed|ing)?"  # "Words by Ada King", "Text: Ada King"
+_BY: Final = r"(?:published\s)?by|von|par|por|di|door|af|av|авторы?"  # "Von Ada King"
+# "Autorin: Ada King", "Autor/in: Ada King"
+_AUTHOR: Final = "authors?|(?:autor|redakteur|verfasser)(?:[/*:_]?in(?:nen)?|es|e|a|s)?|auteure?s?|autric(?:es?|i)|撰文|文|글"
+_UNPARTED: Final = "作者|記者|记者"  # these may stand right before a name
+# Labels that stand before names too, but are common words at the beginning of a line, or of somebody else.
+_WEAK: Final = (
+    r"(?:edited|review(?:ed)?|analysis|opinion|updated)\sby|"
+    r"(?:erstellt|veröffentlicht|geschrieben|pressemitteilung)\svon|skrevet\sav|(?:publicado|escrito)\spor|propos\srecueillis\spar|"
+    "vom|from|de|oleh|texte?|foto|текст|取材・文|编辑|責編|责任编辑|来源"
+)
+_COLON: Final = "[:：｜|丨／]"
+_PREFIX: Final = re.compile(
+    rf"\W*(?:(?:{_DEEDS})\s{{1,3}}by|{_BY}|{_AUTHOR}|{_UNPARTED}|{_WEAK})\s{{0,3}}(?:(?:{_COLON}|/)\s{{0,3}}|\s+)", re.IGNORECASE
+)
+_LABEL: Final = re.compile(rf"(?:(?:{_DEEDS})\s)?by|{_BY}|{_AUTHOR}|{_UNPARTED}", re.IGNORECASE)
+_BYLINE: Final = re.compile(
+    rf"\W{{0,3}}(?:(?:{_DEEDS})\s{{0,2}}(?:by[:\s]|:)|(?:{_BY})(?::|\s)|(?:{_AUTHOR})\s?{_COLON}|(?:{_UNPARTED}){_COLON}?)"
+    r"\s{0,3}(?:by\s)?([^\W\d_][^\n]{1,80})",
+    re.IGNORECASE,
+)
+# In brackets before a Korean text, and at the end of a Chinese one.
+_REPORTED: Final = re.compile(r"[\[【(](?:[^\]】)\n]{1,20}[\s=])?([가-힣]{2,4})\s?(?:인턴|객원|선임)?기자[\]】)]")
+_SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
+_PERSONS: Final = re.compile(r"[^\W\d_][^\n\d:;!?]{2,120}")
+_CLOSING: Final = "\"'”’»“)]」"  # marks that may follow the end of a sentence
+
+# What parts a value into names, and what is no part of a name.
+_SPLIT: Final = re.compile(
+    r"""\s*(?:
+        [;|•·⋅∙/、,，\n](?:\s?(?:and|und|et|y|e|en|og|och|&)\s)?         # "Ada King, and Bo Lin"
+        |\s(?:and|und|et|y|e|en|og|och|i|&|with|mit|avec|con|и|та)\s
+    )\s*""",
+    re.VERBOSE,
+)
+_JUNK: Final = re.compile(
+    r"""
+    https?: | www\. | @ | \.com\b | \d{3,}                               # addresses and numbers
+    |^(?:                                                                # accounts and labels that are all of the value
+        admin|administrator|editor|staff|editorial[ ]team|webmaster|guest|unknown|null|none|undefined|n/a|redaktion|redaction|authors?
+        |home|more|on|by|at|in|von|par|por|published|posted|updated|written|created|image|photo|read|share
+        |veröffentlicht(?:[ ]am)?|publié(?:[ ]le)?|publicado(?:[ ]el)?|last[ ]updated|\w*admin
+    )$
+    |^(?:subscribe|follow|sign[ ](?:in|up)|log[ ]?in)\b                  # buttons
+    |^(?:image|photo|foto|bild|credit)s?: | \b(?:getty[ ]images|istock\w*|shutterstock)\b  # who took the picture
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_DAY_MONTH_YEAR: Final = r"\d{1,2}(?:\.|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4}"  # "18 May 2026", "18 de mayo de 2026"
+_MOMENT: Final = re.compile(
+    rf"""
+    \b(?:(?:last\s)?updated|published|posted|modified|reviewed|edited|aktualisiert|veröffentlicht|stand|on|am|le|vor)?[\s:,]{{0,3}}
+    (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?
+    (?:
+        \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}} | \d{{4}}-\d\d-\d\d | {_DAY_MONTH_YEAR}
+        |[^\W\d_]{{3,9}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s\d{{4}})?(?=\W|$)     # "May 18, 2026"
+         (?!\.?\s(?:de\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?\d{{4}})                # but no surname before "22 January 2026"
+        |\d{{1,2}}:\d\d | \d{{4}}年 | \d{{1,3}}\s?min(?:ute)?s?\b
+    ).*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TRAILER: Final = re.compile(
+    r"""
+    \s+(?:
+        last[ ]updated|image:|in|on|at|bei|für|is|read[ ]more|min[ ]read
+        |contributing|contributor|senior|staff|founder|head|reviewed[ ]by|medically
+    )\b.*$
+    |\s[|–—-]\s.*$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_DEGREE: Final = re.compile(
+    r",\s*(?:M\.?D\.?|Ph\.?\s?D\.?|DVM|RD|RDN|MBA|CFA|CFP®?|JD|Esq\.?|MPH|MSc?|MA|BA|RN|Jr\.?|Sr\.?|II|III|CPA)(?=\W|$)", re.IGNORECASE
+)
+_REPORTER: Final = re.compile(r"\s?(?:인턴|객원|선임|전문)?(?:기자|특파원)$|(?<=[\u3040-\u9fff])\s?(?:記者|记者)$")
+_CAPITALISED: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_A-Z][^\W\d_]*(?:-[^\W\d_]+)?"
+# One person as library cards tell it ("Lindqvist, Ada M.", "van Dyk, Ada"), and no agencies ("AFP, AP").
+_SURNAME_FIRST: Final = re.compile(rf"(?:[a-z]{{2,4}}\s){{0,2}}{_CAPITALISED}, {_CAPITALISED}(?:\s[A-Z]\.?)?")
+_CITED: Final = re.compile(r"\s?([^,;]{2,40}),\s?([^,;]{1,40})")  # one person as papers' metadata tells it, the surname first
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+
+
+def clean_names(value: str) -> tuple[str, ...]:
+    """The separate names in a byline; () where it names nobody. Short ones are remembered: a page names its author in several places."""
+    return _remembered(value) if len(value) <= SHORT else _clean_names(value)
+
+
+def _clean_names(value: str) -> tuple[str, ...]:
+    value = clean_line(_TAG.sub(" ", html.unescape(value)))
+    if not value or len(value) > 300 or value.startswith(("http://", "https://", "www.", "//")):
+        return ()
+    value = _DEGREE.sub("", _MOMENT.sub("", without_label(value)))
+    if _SURNAME_FIRST.fullmatch(value):
+        value = " ".join(reversed(value.split(", ")))
+    names: list[str] = []
+    for part in _SPLIT.split(value):
+        name = _TRAILER.sub("", without_label(part)).strip(" .,:;-–—|·*«»‹›\"'()[]")
+        name = name if name.isascii() else _REPORTER.sub("", name)
+        if 1 < len(name) <= 60 and not _JUNK.search(name) and any(c.isalpha() for c in name) and len(name.split()) <= 6:
+            names.append(name)
+    return tuple(names)
+
+
+_remembered: Final = lru_cache(maxsize=1_024)(_clean_names)
+
+
+def has_label(value: str) -> bool:
+    """Whether a value begins with a label of its author ("By", "Autorin:")."""
+    return _PREFIX.match(value) is not None
+
+
+def without_label(value: str) -> str:
+    """A value without the label of its author before it."""
+    label = _PREFIX.match(value)
+    return value[label.end() :] if label is not None else value
+
+
+def surname_last(value: str, *, alone: bool) -> str:
+    """One `citation_author` with the surname last; `alone`, two names of several words are two people ("van der Berg" is a surname)."""
+    value = _DEGREE.sub("", value)
+    person = _CITED.fullmatch(value)
+    if person is None or (alone and person[1][:1].isupper() and " " in person[1].strip() and " " in person[2].strip()):
+        return value
+    return f"{person[2]} {person[1]}"
+
+
+def labels_next(line: str, following: str) -> bool:
+    """Whether a line is nothing but the label of an author, and the one after it may be of names."""
+    return len(line) < 14 and _LABEL.fullmatch(line.rstrip(" :：")) is not None and _PERSONS.fullmatch(following) is not None
+
+
+def name_in_line(line: str) -> str:
+    """What follows the label at the beginning of a line ("By Ada King"), or stands in the brackets before a Korean text; "" without, and
+    where it is no name but a phrase ("Report: bridge closed")."""
+    found = _BYLINE.match(line) if len(line) < 110 else None
+    if found is not None:
+        return found[1] if not any(map(_is_phrase, clean_names(found[1]))) else ""
+    found = _REPORTED.match(line) if not line.isascii() else None
+    return found[1] if found is not None else ""
+
+
+def _is_phrase(name: str) -> bool:
+    """Whether several words hold one in lower case that is longer than the particles of names, or more of these than other words."""
+    words = name.split()
+    lower = [word for word in words if word.islower()]
+    return len(words) > 1 and (any(len(word) > PARTICLE for word in lower) or 2 * len(lower) > len(words))
+
+
+def signature(line: str) -> str:
+    """Who signs a Chinese text in brackets at the end of its line, "" for nobody."""
+    found = _SIGNED.search(line[-60:]) if not line.isascii() else None
+    return found[1] if found is not None else ""
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says who wrote the article and when, and nothing else ("By Ada King, 3 May 2024 · 5 min read")."""
+    match = _BYLINE.match(text) if len(text) < 2 * SHORT and text.rstrip(_CLOSING)[-1:] not in ".!?。" else None
+    names = clean_names(match[1]) if match is not None and _MOMENT.search(text) is not None else ()
+    return names != () and not any(word.islower() and len(word) > PARTICLE for word in " ".join(names).split())
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is a day and nothing else."""
+    return len(text) < SHORT / 2 and _MOMENT.match(text) is not None and parse_date(text) is not None

@@ -1,0 +1,62 @@
+"""The elements of a walked page that may hold a title, a date or an author: headings, times, and what its names or markup announce."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from amw.extract import dom
+from amw.extract.dom import Mark, Page
+from amw.extract.furniture import FIELD, kinds_of
+
+MAX_NAME: Final = 400  # characters of an element's classes and id
+MAX_READ: Final = 2_000_000  # characters of marks that are read for one field: nested ones hold one another's text
+UNMARKED: Final = dom.NAV | dom.FOOTER  # inline elements there hold no date, author or title
+Attributes = dict[str, str | None]
+
+
+def name_of(attributes: Attributes) -> str:
+    """An element's classes, "#id" and data-testid in one string."""
+    name = attributes.get("class") or ""
+    if attributes.get("id"):
+        name = f"{name} #{attributes['id']}"
+    return f"{name} {attributes['data-testid']}" if attributes.get("data-testid") else name
+
+
+def announces(attributes: Attributes) -> bool:
+    """Whether an element's attributes but for its names say that it may hold a field."""
+    return "itemprop" in attributes or attributes.get("rel") == "author" or "data-testid" in attributes
+
+
+def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
+    """The marks of a page in document order: all, or those that start in blocks `first` to `last`.
+
+    Inline elements are most of those that may be marks, and what they say of themselves is asked only here: many pages never need it.
+    """
+    end = len(page.blocks) if last is None else last
+    found: list[Mark] = []
+    bits_of: dict[str, int] = {}
+    for i, sign in enumerate(page.signs):
+        if sign is None:
+            continue
+        if isinstance(sign, Mark):
+            if first <= sign.block <= end:
+                found.append(sign)
+            continue
+        node, tag, element, block, flags = sign
+        if not first <= block <= end:
+            continue
+        attributes = {} if flags & UNMARKED else node.attributes
+        name = attributes.get("class") or ""
+        if "id" in attributes:
+            name = f"{name} #{attributes['id']}"
+        bits = bits_of.get(name)
+        if bits is None:
+            bits = bits_of[name] = kinds_of(name[:MAX_NAME])
+        if bits & FIELD or tag == "time" or announces(attributes):
+            mark = page.signs[i] = Mark(node, tag, name_of(attributes), attributes, element, block, flags)
+            found.append(mark)
+        else:
+            page.signs[i] = None
+    if first <= 0 and last is None:
+        page.signs[:] = found
+    return found
