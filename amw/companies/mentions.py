@@ -34,6 +34,7 @@ from amw.companies.surfaces import (
 )
 from amw.companies.unknown.candidates import propose
 from amw.companies.unknown.investors import AMONG
+from amw.companies.unknown.lists import LISTED
 from amw.companies.wordings import MAX_READ
 from amw.companies.wordingsabroad import is_of_another_beat, shows_names
 
@@ -75,20 +76,28 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
+    firms = [(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None]
     if language is None:
         looked = bool(cues or known or "$" in text)
     else:
         head = words[: MAX_READ + 2]
-        looked = shows_names(head) and (bool(known) or seen.about_ai or not is_of_another_beat(head, language))
+        looked = len(firms) > 1 or (shows_names(head) and (bool(known) or seen.about_ai or not is_of_another_beat(head, language)))
     if (looked or cjk) and (
-        proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED, investing=bool(seen.investing))
+        proposals := propose(
+            text, known, words, cues, cjk=cjk, language=language, least=PROPOSED, investing=bool(seen.investing), firms=firms
+        )
     ):
+        investors = sum(m.company is not None and m.company.kind == "investor" for m in kept)
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
         for proposal in proposals:
-            if AMONG in proposal.reasons and (firm := _firm_called(register, proposal.name)) is not None:
-                kept.append(Found(proposal.start, proposal.end, proposal.name, firm, score=0.7, investor=True, rule="context"))
-            elif (
+            among = AMONG in proposal.reasons
+            if among or LISTED in proposal.reasons:
+                firm = _firm_called(register, proposal.name) if among or investors > 1 else register.resolve(proposal.name)
+                if firm is not None:
+                    kept.append(Found(proposal.start, proposal.end, proposal.name, firm, score=0.7, investor=among, rule="context"))
+                    continue
+            if (
                 proposal.score >= PROPOSED
                 and not mixes_scripts(proposal.name)
                 and not (proposal.name.isupper() and stands_for_words(register, text, proposal.name, (), glosses or glosses_in(text)))

@@ -174,6 +174,10 @@ ASIDE_WORDS = frozenset(
 )
 ASIDE_PAIRS = {  # the last word of a pair, and the first
     "as": ("such",),
+    "como": ("tales",),
+    "que": ("tels", "telles"),
+    "jak": ("takich", "takie"),
+    "как": ("такие", "таких"),
     "to": ("according", "alternative", "alternatives", "compared", "similar"),
     "with": ("compared",),
     "of": ("formerly",),

@@ -16,8 +16,8 @@ from amw.companies.wordings import FIRMS, SUFFIXES
 from amw.companies.wordingsabroad import SORTS, SURNAMES, Sort
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 
-_DEAL, _BUYING, _PAYING, _JOINING, _COMMON, _LIST, _OWNED, _OF, _TOWN = (
-    int(sort) for sort in (Sort.DEAL, Sort.BUYING, Sort.PAYING, Sort.JOINING, Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN)
+_DEAL, _BUYING, _PAYING, _JOINING, _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = (
+    int(sort) for sort in (Sort.DEAL, Sort.BUYING, Sort.PAYING, Sort.JOINING, Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE)
 )
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _SLAVIC = frozenset({"pl", "ru"})
@@ -96,6 +96,8 @@ class _Reader:
         if first and (told := self._told(first, personal=personal)) is not None:
             weight, reason, role = told
             yield start, end, weight + title, reason, role
+        if self._is_led(first):
+            yield start, end, 0.6, "chief of X", None
         if self._apposed(first, last):
             yield start, end, 0.55 + title, "startup X", None
         if self._begins(first) and (weight := self._deals(first, last)):
@@ -182,6 +184,20 @@ class _Reader:
             if between > _DESCRIBED.get(self.language, 1) or words.capital[at] or words.known[at]:
                 return None
         return None
+
+    def _is_led(self, first: int) -> bool:
+        """Whether a person and what he or she is there stand before a name: "Ana Ruiz, cofundadora y CEO de X"."""
+        words, office = self.words, False
+        near = words.sorts[first - 1] if first else 0
+        if not near & _OF and (near & ARTICLE or self.language == "de"):  # "Gründer und Vorsitzender"
+            return False
+        for at in range(first - 1, max(0, first - 1 - _REACH), -1):
+            if words.gap(at + 1) not in _OPENING or words.known[at] or (words.capital[at] and not words.wording(at) & _OFFICE):
+                return False
+            office = office or words.wording(at) & _OFFICE != 0
+            if words.gap(at) == ", ":
+                return office and at > 1 and words.capital[at - 1] and words.capital[at - 2] and words.gap(at - 1) == " "
+        return False
 
     def _apposed(self, first: int, last: int) -> bool:
         """Whether a name stands between commas after what it is: "une startup bretonne, X, ..."."""

@@ -19,6 +19,7 @@ from amw.companies.unknown.cues import Places, begins_sentence, find_places, lin
 from amw.companies.unknown.evidence import Evidence, around
 from amw.companies.unknown.investors import AMONG, listed_investors
 from amw.companies.unknown.japanese import introduced_japanese, is_japanese
+from amw.companies.unknown.lists import listed_firms
 from amw.companies.wordings import (
     BACKED,
     MAX_READ,
@@ -32,6 +33,7 @@ from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VE
 from amw.countries import country_code
 
 _OF_NAMES = frozenset({"corporate name", "name of a trade", "X-based Y"})  # what says nothing of the part that a name plays
+_CASELESS = frozenset({"ar", "hi"})  # languages whose script has no capitals
 MAX_RUNS = 80  # capitalised stretches looked at in one text
 
 # The first capital stands in front so that the search can skip to it; up to three letters or digits may precede it ("xAI", "11Labs")
@@ -83,12 +85,13 @@ def propose(
     language: str | None = None,
     least: float = 0.0,
     investing: bool = True,
+    firms: Sequence[tuple[int, int]] = (),
 ) -> list[Proposal]:
     """Unknown organisations in `text` outside the spans `taken`, each at its first mention, best evidence first.
 
     One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 1,000 characters; where
     `least` is more than a half, texts whose wordings cannot add up to that are not read further.
-    `investing` says whether any word of the text is of money put into companies.
+    `investing` says whether any word of the text is of money put into companies; `firms` are those of `taken` that name companies.
     `words` is `spaced(text)`, `cues` the wordings that a `Finder` met in it, `cjk` whether the text holds Han, kana or Hangul, and
     `language` what `language_of` says, where the caller has them.
     """
@@ -104,22 +107,25 @@ def propose(
     places = find_places(text, cues, spans, title_end) if language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
-    if places is None and not cjk and language is None and not investing:
+    listed = ", " in text and (investing or len(firms) > 1) or (bool(firms) and ("$" in text or "€" in text))
+    if places is None and not cjk and language is None and not listed:
         return []  # nearly always
     investors = list(listed_investors(text, spans)) if investing and language is None and _SUM.search(text) is not None else []
     found: dict[str, list[Evidence]] = {}
     for start, end, weight, reason, role in investors:
         found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
+    if listed and language not in _CASELESS:
+        for start, end, weight, reason, role in listed_firms(text, words, sorted(firms), spans, language):
+            found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
     if places is not None:
         _latin(text, places, spans, title_end, found)
     if cjk:
-        told = introduced_japanese(text) if is_japanese(text) else introduced(text, spans)
+        told = introduced_japanese(text, spans) if is_japanese(text) else introduced(text, spans)
         for start, end, weight, reason, role in told:
             if not overlaps((start, end), spans):
                 found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
     if language is not None:
-        caseless = language in ("ar", "hi")
-        told = introduced_caseless(text, words, spans) if caseless else introduced_abroad(text, words, spans, language)
+        told = introduced_caseless(text, words, spans) if language in _CASELESS else introduced_abroad(text, words, spans, language)
         for start, end, weight, reason, role in told:
             found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
     if not found:
