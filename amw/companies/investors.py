@@ -70,7 +70,9 @@ _INVESTOR_AFTER = re.compile(
     r"|[^.\n]{0,60}\b(?:round|Series|fund\w*|financing|tender|investment|raise|rais\w+|stake|deal|seed|\$\d)\w*)|(?:leading|anchoring)(?=[,.;]|\s(?:and|the|a)\b|\s*$)|at\sthe\shelm|pil(?:es?|ing)\sin|chip(?:s|ped|ping)?\sin"
     r"|(?:steer|anchor)(?:s|ed)\s(?:the\s)?(?:\w+\s)?round|co-led(?!\sby)|co-leads|participat(?:ed|ing)|also\s(?:invested|participated)"
     r"|(?:also\s)?(?:(?:came\sin|invested|joined|returned|took\spart)(?=[,.;]|\s(?:too|as\swell)\b|\s*$)|wrote\s(?:cheque|check)s)"
-    r"|and\s[\w’' ]{1,40}\s(?:(?:co-)?led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|also\sinvested"
+    r"|and\s[\w’' ]{1,40}\s(?:(?:co-)?led|participated))|(?!\s(?:(?:has|have|had|just)\s)?"
+    r"(?:attract|dr[ae]w|g[eo]t|land|rais|receiv|secur|w[io]n)\w*\s)"
+    r"[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|also\sinvested"
     r"|\s(?:führt|führte)\s[^.\n]{0,24}(?:Runde|Finanzierung)|\s(?:lidera|encabeza|mène|guida)\s[^.\n]{0,12}(?:rond|rodad|tour|round)"
     r"|['’]?(?:d[ae]n|t[ae]n)\s[^.\n]{0,20}yatırım|\s(?:liderliğinde|öncülüğünde)|\sके\sनेतृत्व)",
     re.IGNORECASE,

@@ -32,7 +32,7 @@ from amw.companies.surfaces import (
     is_words,
     stands_for_words,
 )
-from amw.companies.unknown.candidates import propose
+from amw.companies.unknown.candidates import Proposal, propose
 from amw.companies.unknown.investors import AMONG
 from amw.companies.unknown.lists import LISTED
 from amw.companies.wordings import MAX_READ
@@ -76,17 +76,13 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    firms = [(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None]
+    firms = sorted([(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None])
     if language is None:
         looked = bool(cues or known or "$" in text)
     else:
         head = words[: MAX_READ + 2]
         looked = len(firms) > 1 or (shows_names(head) and (bool(known) or seen.about_ai or not is_of_another_beat(head, language)))
-    if (looked or cjk) and (
-        proposals := propose(
-            text, known, words, cues, cjk=cjk, language=language, least=PROPOSED, investing=bool(seen.investing), firms=firms
-        )
-    ):
+    if (looked or cjk) and (proposals := propose(text, known, words, seen, cjk=cjk, language=language, least=PROPOSED, firms=firms)):
         investors = sum(m.company is not None and m.company.kind == "investor" for m in kept)
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
@@ -106,7 +102,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
                 company = register.resolve(proposal.name) if abroad else None
                 if company is not None and all(own.text != proposal.name for own in company.names):
                     company = None  # "Q.ai" is written otherwise
-                kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known, company)
+                kept += _everywhere(text, proposal, known, company)
     if not kept:
         return []
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
@@ -332,8 +328,10 @@ def _firm_called(register: Companies, name: str) -> Company | None:
     return next(iter(firms.values())) if len(firms) == 1 else None
 
 
-def _everywhere(text: str, name: str, score: float, investor: bool, taken: list[tuple[int, int]], company: Company | None) -> list[Found]:
+def _everywhere(text: str, proposal: Proposal, taken: list[tuple[int, int]], company: Company | None) -> list[Found]:
     """A proposed name at each of its places (at most twenty); `company` where the register has it and the wording shows it to be meant."""
+    name = proposal.name
+    rule = "context" if company is not None else "listed" if proposal.reasons == (LISTED,) else "proposed"
     found: list[Found] = []
     at = text.find(name)
     while at >= 0 and len(found) < 20:
@@ -349,9 +347,9 @@ def _everywhere(text: str, name: str, score: float, investor: bool, taken: list[
                     surface=name,
                     company=company,
                     kind="company",
-                    score=score,
-                    investor=investor,
-                    rule="proposed" if company is None else "context",
+                    score=proposal.score,
+                    investor=proposal.role == "investor",
+                    rule=rule,
                 )
             )
         at = text.find(name, end)

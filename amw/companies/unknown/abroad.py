@@ -16,9 +16,8 @@ from amw.companies.wordings import FIRMS, SUFFIXES
 from amw.companies.wordingsabroad import SORTS, SURNAMES, Sort
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 
-_DEAL, _BUYING, _PAYING, _JOINING, _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = (
-    int(sort) for sort in (Sort.DEAL, Sort.BUYING, Sort.PAYING, Sort.JOINING, Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE)
-)
+_DEAL, _BUYING, _PAYING, _JOINING = int(Sort.DEAL), int(Sort.BUYING), int(Sort.PAYING), int(Sort.JOINING)
+_COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE))
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _SLAVIC = frozenset({"pl", "ru"})
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"

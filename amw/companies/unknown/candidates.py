@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from amw.companies.find import Finder
+from amw.companies.find import Finder, Seen
 from amw.companies.folding import spaced_and_told
 from amw.companies.names import normalise
 from amw.companies.unknown.abroad import introduced_abroad
@@ -27,7 +27,6 @@ from amw.companies.wordings import (
     PLACED,
     REACH,
     SUFFIXES,
-    CueHit,
 )
 from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.countries import country_code
@@ -79,75 +78,89 @@ def propose(
     text: str,
     taken: Iterable[tuple[int, int]] = (),
     words: str | None = None,
-    cues: Sequence[CueHit] | None = None,
+    seen: Seen | None = None,
     *,
     cjk: bool | None = None,
     language: str | None = None,
     least: float = 0.0,
-    investing: bool = True,
     firms: Sequence[tuple[int, int]] = (),
 ) -> list[Proposal]:
     """Unknown organisations in `text` outside the spans `taken`, each at its first mention, best evidence first.
 
     One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 1,000 characters; where
     `least` is more than a half, texts whose wordings cannot add up to that are not read further.
-    `investing` says whether any word of the text is of money put into companies; `firms` are those of `taken` that name companies.
-    `words` is `spaced(text)`, `cues` the wordings that a `Finder` met in it, `cjk` whether the text holds Han, kana or Hangul, and
-    `language` what `language_of` says, where the caller has them.
+    `firms` are those of `taken` that name companies, in order. `words` is `spaced(text)`, `seen` what a `Finder` saw in it, `cjk` says
+    whether the text holds Han, kana or Hangul, and `language` is what `language_of` says, where the caller has them.
     """
     if words is None or cjk is None:
         words, cjk, _ = spaced_and_told(text)
-    if cues is None:
-        cues = _wordings().scan(text, words, cjk=cjk).cues
+    if seen is None:
+        seen = _wordings().scan(text, words, cjk=cjk)
     spans = sorted(taken)
     if len(text) > MAX_READ:
         text = text[:MAX_READ]
         spans = spans[: bisect_left(spans, (MAX_READ,))]
-    title_end = newline if (newline := text.find("\n")) >= 0 else len(text)
-    places = find_places(text, cues, spans, title_end) if language is None else None
+    places = find_places(text, seen.cues, spans, _title_end(text)) if language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
-    listed = ", " in text and (investing or len(firms) > 1) or (bool(firms) and ("$" in text or "€" in text))
-    if places is None and not cjk and language is None and not listed:
+    if places is None and language is None and not cjk and not seen.investing and len(firms) < 2:
         return []  # nearly always
-    investors = list(listed_investors(text, spans)) if investing and language is None and _SUM.search(text) is not None else []
     found: dict[str, list[Evidence]] = {}
-    for start, end, weight, reason, role in investors:
-        found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
-    if listed and language not in _CASELESS:
-        for start, end, weight, reason, role in listed_firms(text, words, sorted(firms), spans, language):
-            found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
-    if places is not None:
-        _latin(text, places, spans, title_end, found)
+    for evidence in _evidence(text, words, spans, firms, seen, places, cjk=cjk, language=language):
+        found.setdefault(_key(text[evidence[0] : evidence[1]]), []).append(evidence)
+    found.pop("", None)
+    proposals = [_weighed(text, evidence) for evidence in found.values()]
+    return sorted(_disjoint(proposals), key=lambda p: (-p.score, p.start)) if proposals else []
+
+
+def _evidence(
+    text: str,
+    words: str,
+    spans: list[tuple[int, int]],
+    firms: Sequence[tuple[int, int]],
+    seen: Seen,
+    places: Places | None,
+    *,
+    cjk: bool,
+    language: str | None,
+) -> Iterator[Evidence]:
+    """What every reader says of the names in `text`, each of its own kind of text."""
+    if language is None:
+        if seen.investing and _SUM.search(text) is not None:
+            yield from listed_investors(text, spans)
+        if places is not None:
+            yield from _latin(text, places, spans, _title_end(text))
+    elif language in _CASELESS:
+        yield from introduced_caseless(text, words, spans)
+    else:
+        yield from introduced_abroad(text, words, spans, language)
+    if (len(firms) > 1 or seen.investing or (firms and language is not None)) and language not in _CASELESS and ", " in text:
+        yield from listed_firms(text, words, firms, spans, language, seen)
     if cjk:
-        told = introduced_japanese(text, spans) if is_japanese(text) else introduced(text, spans)
-        for start, end, weight, reason, role in told:
-            if not overlaps((start, end), spans):
-                found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
-    if language is not None:
-        told = introduced_caseless(text, words, spans) if language in _CASELESS else introduced_abroad(text, words, spans, language)
-        for start, end, weight, reason, role in told:
-            found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
-    if not found:
-        return []
-    proposals = []
-    for key, evidence in found.items():
-        if not key:
-            continue
-        best: dict[str, float] = {}
-        for _, _, weight, reason, _ in evidence:
-            best[reason] = max(best.get(reason, 0.0), weight)
-        start, end = min((e[0], e[1]) for e in evidence)
-        name = text[start:end]
-        miss = 1.0
-        for weight in best.values():
-            miss *= 1.0 - weight
-        if text.find(name, end) >= 0 and len(name) > 2 and not (len(best) == 1 and _SLIGHT.issuperset(best)):
-            miss *= 0.7
-        investor = AMONG in best or _OF_NAMES.issuperset(e[3] for e in evidence if e[4] != "investor")
-        role = "investor" if investor and any(e[4] == "investor" for e in evidence) else None
-        proposals.append(Proposal(start, end, name, round(1.0 - miss, 3), tuple(sorted(best)), role))
-    return sorted(_disjoint(proposals), key=lambda p: (-p.score, p.start))
+        for evidence in introduced_japanese(text, spans) if is_japanese(text) else introduced(text, spans):
+            if not overlaps(evidence[:2], spans):
+                yield evidence
+
+
+def _title_end(text: str) -> int:
+    return newline if (newline := text.find("\n")) >= 0 else len(text)
+
+
+def _weighed(text: str, evidence: list[Evidence]) -> Proposal:
+    """One name and all that speaks for it."""
+    best: dict[str, float] = {}
+    for _, _, weight, reason, _ in evidence:
+        best[reason] = max(best.get(reason, 0.0), weight)
+    start, end = min((start, end) for start, end, *_ in evidence)
+    name = text[start:end]
+    doubt = 1.0
+    for weight in best.values():
+        doubt *= 1.0 - weight
+    if text.find(name, end) >= 0 and len(name) > 2 and not (len(best) == 1 and _SLIGHT.issuperset(best)):
+        doubt *= 0.7
+    investor = AMONG in best or _OF_NAMES.issuperset(reason for _, _, _, reason, role in evidence if role != "investor")
+    role = "investor" if investor and any(role == "investor" for *_, role in evidence) else None
+    return Proposal(start, end, name, round(1.0 - doubt, 3), tuple(sorted(best)), role)
 
 
 @cache
@@ -156,7 +169,8 @@ def _wordings() -> Finder:
     return Finder(())
 
 
-def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: int, found: dict[str, list[Evidence]]) -> None:
+def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: int) -> Iterator[Evidence]:
+    """What the wordings around the capitalised stretches of an English text say."""
     starts, ends, verbs, inside, leads, _ = places
     before, after = frozenset(end for _, end in spans), frozenset(start for start, _ in spans)
     chained: tuple[int, str, float, str | None] | None = None
@@ -209,9 +223,8 @@ def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: i
             if not evidence:
                 continue
             in_title = 0.1 if start < title_end else 0.0
-            found.setdefault(_key(text[start:end]), []).extend(
-                (start, end, weight + in_title, reason, role) for weight, reason, role in evidence
-            )
+            for weight, reason, role in evidence:
+                yield start, end, weight + in_title, reason, role
             lead = next(((w, r, role) for w, r, role in evidence if role == "investor" or r in ("bought by", "paid for")), None)
             chained = (end, lead[1], lead[0], lead[2]) if lead is not None else None
 

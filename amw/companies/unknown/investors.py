@@ -91,6 +91,11 @@ def _members(text: str, begin: int, end: int, spans: Sequence[tuple[int, int]]) 
         if overlaps((start, stop), spans) or name.casefold() in GENERIC:
             continue
         first, _, last = name.partition(" ")
-        if country_code(name) is not None or first in FIRST_NAMES or first.casefold() in OFFICES or (not firm and last.isalpha() and last not in SUFFIXES):
+        if (
+            country_code(name) is not None
+            or first in FIRST_NAMES
+            or first.casefold() in OFFICES
+            or (not firm and last.isalpha() and last not in SUFFIXES)
+        ):
             continue
         yield start, stop, TOLD if firm or last else HINTED, AMONG, "investor"

@@ -1,21 +1,22 @@
 """Unknown firms told by the list they stand in: among known firms and names that end as firms do, or beside the sums of a round-up.
 
 An enumeration ("Nvidia, Orvexia, Groq and Vantrel") is one of firms where two or more of its members, and a quarter of all, are known or
-end as firms do, or where it is said to be ("partners such as"), and none is anything else that is known. Lists of Chinese and Japanese need half of all, for there nothing but the list
-itself shows where a name ends.
+end as firms do, or where it is said to be ("partners such as"), and none is anything else that is known. Lists of Chinese and Japanese
+need half of all, for there nothing but the list itself shows where a name ends.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise
 from typing import Final
 
+from amw.companies.find import Seen
 from amw.companies.headlines import title_case_lines
 from amw.companies.unknown.cues import begins_sentence, overlaps
 from amw.companies.unknown.evidence import Evidence
-from amw.companies.wordings import FIRMS, SUFFIXES
+from amw.companies.wordings import FIRMS, SUFFIXES, Cue
 from amw.companies.wordingsabroad import SORTS, Sort, is_plain
 from amw.companies.words import FIRST_NAMES, GENERIC, NOT_COMPANIES, VERBS
 from amw.countries import country_code
@@ -23,6 +24,7 @@ from amw.countries import country_code
 Span = tuple[int, int]
 LISTED: Final = "in a list of firms"
 WEIGHT: Final = 0.6
+_SUFFIX = int(Cue.SUFFIX)
 MAX_LISTS: Final = 12  # looked at in one text, of either kind
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻĐА-ЯЁ"
@@ -45,43 +47,86 @@ _BESIDE_SUM = re.compile(
 _OFFICE_NEXT = re.compile(r",[ ](?:the[ ]|its[ ])?(?:former[ ])?(?:CEO|CTO|CFO|COO|chief|head|partner|president|(?:co-)?founder)\b")
 
 
+_STOPS = (". ", "\n", "; ")
+_SIGNS = tuple(f" {word} " for word in "như gồm como comme que jak innymi wie darunter come zoals seperti как включая like".split())
 # What ends before examples, folded; the words before say of what they are
 _SUCH_AS = frozenset("like including as nhu gom como comme que jak innymi wie darunter come zoals seperti как включая".split())
 _GROUPS = frozenset(
     """
     startups companies firms makers labs unicorns chipmakers automakers carmakers drugmakers vendors investors backers partners clients
     customers competitors rivals brands retailers publishers banks giants
+    socios parceiros partenaires partnern partnerow clientes партнеры партнеров партнерами
     """.split()
-)
+) | {"doi tac", "khach hang"}
 _SAID = 8  # words before examples, with what ends before them
 
 
-def listed_firms(text: str, words: str, firms: Sequence[Span], taken: Sequence[Span], language: str | None) -> Iterator[Evidence]:
+def listed_firms(
+    text: str, words: str, firms: Sequence[Span], taken: Sequence[Span], language: str | None, seen: Seen
+) -> Iterator[Evidence]:
     """Every unknown name of the lists of firms in `text`, of a script with capitals.
 
     `words` is `spaced(text)`; `firms` are the known companies and `taken` all known names, both in order; `language` is what
-    `language_of` says.
+    `language_of` says, and `seen` what a `Finder` saw in the text.
     """
     exact = frozenset(firms)
-    for found in islice(_ENUMERATION.finditer(text), MAX_LISTS):
-        members = [member.span("name") for member in _MEMBERS.finditer(text, *found.span())]
-        if _JOINED.search(text, max(0, found.start() - 5), found.start()) is not None:
-            del members[0]  # the end of a longer name: "Bank for Reconstruction and Development, Vantrel"
-        shown = _shown(text, members, exact, taken)
-        if shown is None:
+    for begin, end in _sentences(text, _anchors(text, firms, language, seen)):
+        for found in islice(_ENUMERATION.finditer(text, begin, end), MAX_LISTS):
+            members = [member.span("name") for member in _MEMBERS.finditer(text, *found.span())]
+            if _JOINED.search(text, max(0, found.start() - 5), found.start()) is not None:
+                del members[0]  # the end of a longer name: "Bank for Reconstruction and Development, Vantrel"
+            shown = _shown(text, members, exact, taken)
+            if shown is None:
+                continue
+            if (len(members) >= _LEAST and shown >= 2 and shown * 4 >= len(members)) or _are_firms(text, words, found.start()):
+                nouns = language == "de" and shown < len(members) - 1  # have capitals too
+                for start, stop in members:
+                    if overlaps((start, stop), taken) or (nouns and text[start + 1 : stop].islower()) or not _is_firm(text, start, stop):
+                        continue
+                    if start != members[0][0] or not _may_be_a_word(text, start, stop):
+                        yield start, stop, WEIGHT, LISTED, None
+    if firms and (language is not None or text.count("$") + text.count("€") > 1):
+        yield from _beside_sums(text, exact, taken)
+
+
+def _anchors(text: str, firms: Sequence[Span], language: str | None, seen: Seen) -> Iterator[int]:
+    """Places in the sentences that may hold a list: known firms beside a comma, names that end as firms do, and what says so."""
+    for start, end in firms:
+        if text[end : end + 2] in (", ", " (") or text[start - 2 : start] == ", ":
+            yield start
+    if seen.investing:
+        for kind, start, after in seen.cues:
+            if kind & _SUFFIX and (text[after - 2 : after] == ", " or text[after - 2 : after + 3] == " and "):
+                yield start
+    if language is None:
+        for start in seen.asides:
+            if text[(at := text.find(" ", start) + 1) : at + 1].isupper():
+                yield start
+    else:
+        for sign in _SIGNS:
+            at = text.find(sign)
+            while at >= 0:
+                yield at
+                at = text.find(sign, at + 1)
+
+
+def _sentences(text: str, places: Iterable[int]) -> Iterator[Span]:
+    """The sentences, or parts of them, that `places` stand in and a comma or an "and" of a list can be in."""
+    past = -1
+    for at in sorted(places):
+        if at < past:
             continue
-        if (len(members) >= _LEAST and shown >= 2 and shown * 4 >= len(members)) or _are_firms(text, words, found.start()):
-            nouns = language == "de" and shown < len(members) - 1  # have capitals too
-            for start, end in members:
-                if overlaps((start, end), taken) or (nouns and text[start + 1 : end].islower()) or not _is_firm(text, start, end):
-                    continue
-                if start != members[0][0] or not _may_be_a_word(text, start, end):
-                    yield start, end, WEIGHT, LISTED, None
+        begin = max(text.rfind(stop, 0, at) + len(stop) for stop in _STOPS)
+        past = min((found for stop in _STOPS if (found := text.find(stop, at)) >= 0), default=len(text))
+        yield max(begin, 0), past
+
+
+def _beside_sums(text: str, firms: frozenset[Span], taken: Sequence[Span]) -> Iterator[Evidence]:
     by_sign: dict[str, list[Span]] = {}
     for found in islice(_BESIDE_SUM.finditer(text), MAX_LISTS):
         by_sign.setdefault(found["sign"], []).append(found.span("name"))
     for items in by_sign.values():
-        if len(items) > 1 and (shown := _shown(text, items, exact, taken)) and shown * 5 >= len(items):
+        if len(items) > 1 and (shown := _shown(text, items, firms, taken)) and shown * 5 >= len(items):
             for start, end in items:
                 if not overlaps((start, end), taken) and _is_firm(text, start, end):
                     yield start, end, WEIGHT, LISTED, None
@@ -153,7 +198,9 @@ _KANA = r"[ァ-ヴー・A-Za-z0-9&一-鿿]{2,20}"
 _KANA_LIST = re.compile(rf"{_KANA}(?:（[^（）\n]{{1,16}}）)?(?:(?:、|や|と|および|及び){_KANA}(?:（[^（）\n]{{1,16}}）)?)+")
 _KANA_MEMBER = re.compile(rf"({_KANA})(?:（[^（）\n]*）)?")
 _KANA_NAME = re.compile(r"[ァ-ヴー・A-Za-z0-9&]{3,20}")
-_KANA_ENDS = tuple("キャピタル ベンチャーズ パートナーズ ホールディングス インベストメント ファンド テック ラボ 銀行 証券 製作所 電機 重工".split())
+_KANA_ENDS = tuple(
+    "キャピタル ベンチャーズ パートナーズ ホールディングス インベストメント ファンド テック ラボ 銀行 証券 製作所 電機 重工".split()
+)
 
 
 def listed_in_chinese(text: str, spans: Sequence[Span]) -> Iterator[Evidence]:
