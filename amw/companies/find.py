@@ -39,6 +39,7 @@ _NOUNS_JOINED = (
     "라|이라|라는|이라는|측|사|社|표|판|발|등|들|및|코리아|재팬|차이나|그룹|인|이며|였|였다|이다|라고|이라고|용|식|형|계|즈|맨|파|"
 )
 _PARTICLE = re.compile(rf"(?:{_NOUNS_JOINED})(?:{_CASE})?(?:{_AFTER_CASE})?(?=[^\uac00-\ud7a3]|$)")
+_KANA_AFTER = ("ジャパン", "ホールディングス", "グループ", "ベンチャーズ", "キャピタル")  # after a name, though in katakana too
 _VARIANT = re.compile("|".join(word for word in LOCAL_WORDS if _HANGUL.match(word)))  # what a model's name goes on with
 
 
@@ -237,7 +238,7 @@ class Finder:
                 continue
             if _KATAKANA.match(first) and _KATAKANA.match(before) and before not in "・":
                 continue
-            if _KATAKANA.match(final) and _KATAKANA.match(after) and after not in "・" and not folded.startswith("ジャパン", end):
+            if _KATAKANA.match(final) and _KATAKANA.match(after) and after not in "・" and not folded.startswith(_KANA_AFTER, end):
                 continue
             if first.isascii() and first.isalnum() and before.isascii() and before.isalnum():
                 continue

@@ -81,7 +81,7 @@ HISTORY = (
 )  # after a name and a comma
 FOUNDED = frozenset({"founded", "cofounded", "co-founded"})
 KIND_AFTER = re.compile(
-    rf"(?-i:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'-]+[ ]){{0,7}}?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\b",
+    rf"(?-i:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'.-]+[ ]){{0,7}}?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co-founder|co-CEO)\b")

@@ -15,10 +15,23 @@ from amw.companies.unknown.words import ARTICLE, KIND, Words
 from amw.companies.wordings import FIRMS, SUFFIXES
 from amw.companies.wordingsabroad import SORTS, SURNAMES, Sort
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
+from amw.countries import country_code
 
 _DEAL, _BUYING, _PAYING, _JOINING = int(Sort.DEAL), int(Sort.BUYING), int(Sort.PAYING), int(Sort.JOINING)
 _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE))
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
+_COPULAS = {  # "is", before what a company is
+    "es": ("es",),
+    "pt": ("é",),
+    "fr": ("est",),
+    "it": ("è",),
+    "de": ("ist",),
+    "nl": ("is",),
+    "pl": ("to", "jest"),
+    "ru": ("это",),
+    "vi": ("là",),
+    "id": ("adalah", "merupakan"),
+}
 _SLAVIC = frozenset({"pl", "ru"})
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
@@ -74,13 +87,13 @@ class _Reader:
         words = self.words
         name = words.text[words.starts[first] : words.ends[last]]
         sort = words.sorts[first]
-        if name in NOT_COMPANIES or len(name) < 2 or name.isdigit():
+        if name in NOT_COMPANIES or len(name) < 2 or name.isdigit() or country_code(name) is not None:
             return True
         if self.language == "de" and _COMPOUND.search(name) is not None:
             return True
         if first == last:
             told = first > 0 and words.is_kind(first - 1) and words.is_origin(first)  # "Startup Española crea"
-            return told or sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first)
+            return told or sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first) or words.follows(first) & KIND != 0
         if self.language == "vi" and not SURNAMES.isdisjoint((words.folded[first], words.folded[last])):
             return True
         return words.said(first) in FIRST_NAMES or SORTS.get(" ".join(words.folded[first : last + 1]), 0) & (_TOWN | _COMMON) != 0
@@ -91,7 +104,8 @@ class _Reader:
         start, end = self.span(first, last)
         title = 0.1 if words.in_title(first) else 0.0
         final = words.said(last)
-        personal = last - first == 1 and final not in SUFFIXES  # a first name and a surname look like it
+        shouted = words.text[start:end].isupper()
+        personal = last - first == 1 and final not in SUFFIXES and not shouted  # a first name and a surname look like it
         if first and (told := self._told(first, personal=personal)) is not None:
             weight, reason, role = told
             yield start, end, weight + title, reason, role
@@ -117,6 +131,8 @@ class _Reader:
             yield start, end, 0.45 + title, "beside a known company", None
         if last + 1 < len(words) and words.gap(last + 1) == ", " and self._kind_follows(last + 1):
             yield start, end, 0.5 + title, "X, a startup", None
+        if self._is_said_to_be(last):
+            yield start, end, 0.6, "X is a startup", None
 
     def _weigh(self, weight: float, *, german: float) -> float:
         """`weight`, or `german` in a language where every noun has a capital."""
@@ -225,6 +241,17 @@ class _Reader:
         while at + 1 < len(self.words) and not self.words.begins_sentence(at + 1):
             at += 1
         return self.words.wording(at) & _DEAL != 0
+
+    def _is_said_to_be(self, last: int) -> bool:
+        """Whether it is said of the name that ends at a word what it is: "X es una startup", "X — венчурный фонд"."""
+        words, at = self.words, last + 1
+        if at >= len(words):
+            return False
+        if words.gap(at) not in (" — ", " – "):
+            if words.gap(at) != " " or words.said(at) not in _COPULAS.get(self.language, ()):
+                return False
+            at += 1
+        return at < len(words) and not words.capital[at] and self._kind_follows(at)
 
     def _kind_follows(self, at: int) -> bool:
         """Whether what a company is stands from a word on, as an apposition has it, with an article and an origin before it."""

@@ -31,10 +31,18 @@ _BOUGHT = re.compile(rf"{_QUOTED}{_NAME}{_AFTER}(?:を|の)(?:完全)?(?:買収|
 _LEGAL = re.compile(  # a legal form before or after it
     r"株式会社[ ]?(?P<n>[ァ-ヴー・A-Za-z0-9&一-鿿]{2,20})|(?<![ァ-ヴー・A-Za-z0-9&一-鿿])(?P<m>[ァ-ヴー・A-Za-z0-9&一-鿿]{2,20})株式会社"
 )
-_CODE = re.compile(r"(?<![一-鿿ァ-ヴー・A-Za-z])(?P<n>[一-鿿ァ-ヴー・A-Za-z&]{2,16})[（(<＜][0-9]{3}[0-9A-Z](?:\.T)?[)）>＞]")  # of a share
+_CODE = re.compile(
+    r"(?<![一-鿿ァ-ヴー・A-Za-z])(?P<n>[一-鿿ァ-ヴー・A-Za-z&]{2,16})(?:[（(<＜][0-9]{3}[0-9A-Z](?:\.T)?[)）>＞]|[<＜][A-Z]{1,5}[>＞])"
+)  # of a share
+# A firm by the end of its name, and one of another country by the sign of that before it: 米サンフィールド
+_NAMED = re.compile(r"(?<![ァ-ヴー・A-Za-z])(?P<n>[ァ-ヴー・A-Za-z0-9&]{2,16}(?:ホールディングス|キャピタル|ベンチャーズ|パートナーズ))")
+_FOREIGN = re.compile(
+    r"(?<![一-鿿ァ-ヴー・A-Za-z0-9])[米英仏独韓]国?の?(?P<n>[ァ-ヴA-Z][ァ-ヴー・A-Za-z0-9]{2,19})"
+    r"(?=[はがをとや、]|から|など|に(?:出資|投資)|の(?!大統領|州|首相|市))"
+)
 _INVESTS = re.compile(rf"{_NAME}{_AFTER}(?:など)?が(?:出資|引受|引き受け|引受先|主導|リード)")
 _COMMON = re.compile(  # ends what makes headlines without being a firm: people, countries, things
-    r"(?:トランプ|マスク|プーチン|モディ|アルトマン|アメリカ|フランス|ドイツ|イタリア|スペイン|イギリス|インド|ロシア|ウクライナ|イスラエル|カナダ"
+    r"(?:トランプ|マスク|プーチン|モディ|アルトマン|アメリカ|フランス|ドイツ|イタリア|スペイン|イギリス|インド|ロシア|ウクライナ|イスラエル|カナダ|ベンチャーキャピタル|ニューヨーク|ワシントン|カリフォルニア|シリコンバレー|シリコン・バレー|ハリウッド|ロサンゼルス|テキサス|シカゴ|ボストン|シアトル|パリ|ロンドン|ソウル"
     r"|ブラジル|ベトナム|タイ|シンガポール|アジア|ヨーロッパ|スイス|オランダ|AI|ＡＩ|EU|ＥＵ|データ|サービス|システム|センター|ロボット|ドローン|クラウド"
     r"|モデル|チップ|エージェント|ソフト|アプリ)\Z"
 )
@@ -56,6 +64,8 @@ def introduced_japanese(text: str, spans: Sequence[tuple[int, int]]) -> Iterator
         (_INVESTS, 0.55, "出資", "investor"),
         (_LEGAL, 0.6, "株式会社", None),
         (_CODE, 0.6, "証券コード", None),
+        (_NAMED, 0.6, "社名", None),
+        (_FOREIGN, 0.55, "外国のX", None),
     ):
         for match in pattern.finditer(text):
             group = match.lastgroup or "n"

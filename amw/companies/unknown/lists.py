@@ -149,6 +149,8 @@ def _are_firms(text: str, words: str, start: int) -> bool:
     """Whether the words before `start` say that examples of firms follow: "startups such as", "các đối tác như"."""
     begin = max(0, start - 60, *(text.rfind(sign, 0, start) + 1 for sign in (". ", "\n", ", ", ": ", "; ")))
     *said, last = words[begin + 1 : start + 1].split()[-_SAID:] or [""]
+    if last in _GROUPS:
+        return True  # "startups Orvexia and Vantrel"
     if last not in _SUCH_AS:
         return False
     pairs = map(" ".join, pairwise(said))  # Vietnamese
@@ -182,6 +184,7 @@ _HAN_OPENS = re.compile(r".*(?:由|包括|不乏|吸引|来自|还有|其中|分
 _HAN_CLOSES = re.compile(r"(?:等|在内|参与|跟投|领投|联合|共同|也|均|都|纷纷).*\Z")  # after the last
 _HAN_JOINS = re.compile(r"(?<=..)(?:以及|[和与及])(?=..)")  # before the last
 _HAN_PAYS = re.compile(r"领投|跟投|参投|投资方|出资方|资方|股东|注资|联合投资|参与(?:了)?(?:本轮|此轮|投资)?")
+_HAN_SAID = re.compile("(?:投资方|出资方|参投方|领投方|股东|合作伙伴|客户)(?:包括|有|为|不乏)")
 _HAN_BREAK = "，。；：！？、“”（）()\n"
 _NEAR = 16  # characters around a list in which it is said to pay
 _TRADES = (
@@ -209,7 +212,8 @@ def listed_in_chinese(text: str, spans: Sequence[Span]) -> Iterator[Evidence]:
     for found in _HAN_LIST.finditer(text):
         members = list(_han_members(text, *found.span(), spans))
         shown = sum(text[start:end] in known or text[start:end].endswith(_HAN_ENDS) for start, end in members)
-        if len(members) < 2 or shown < 2 or shown * 2 < len(members):
+        said = _HAN_SAID.search(text, max(0, found.start() - _NEAR), found.end()) is not None  # 投资方包括
+        if len(members) < 2 or not (said or (shown >= 2 and shown * 2 >= len(members))):
             continue
         after = text[found.end() : found.end() + _NEAR].partition("。")[0]
         pays = _HAN_PAYS.search(text[max(0, found.start() - _NEAR) : found.end()] + after) is not None
