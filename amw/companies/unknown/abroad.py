@@ -251,10 +251,10 @@ class _Reader:
             if words.gap(at) != " " or words.said(at) not in _COPULAS.get(self.language, ()):
                 return False
             at += 1
-        return at < len(words) and not words.capital[at] and self._kind_follows(at)
+        return at < len(words) and not words.capital[at] and self._kind_follows(at, described=2)
 
-    def _kind_follows(self, at: int) -> bool:
-        """Whether what a company is stands from a word on, as an apposition has it, with an article and an origin before it."""
+    def _kind_follows(self, at: int, described: int = 0) -> bool:
+        """Whether what a company is stands from a word on, with an article, an origin and up to `described` other words before it."""
         words = self.words
         for number in range(at, min(at + 4, len(words))):
             if number > at and words.gap(number) != " ":
@@ -262,5 +262,7 @@ class _Reader:
             if words.is_kind(number) and words.folded[number] != "bank":
                 return True
             if not (words.sorts[number] & ARTICLE or words.is_origin(number)):
-                return False
+                described -= 1
+                if described < 0 or words.capital[number] or words.folded[number] in words.function:
+                    return False
         return False

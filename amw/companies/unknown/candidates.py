@@ -22,6 +22,7 @@ from amw.companies.unknown.japanese import introduced_japanese, is_japanese
 from amw.companies.unknown.lists import listed_firms
 from amw.companies.wordings import (
     BACKED,
+    FIRMS,
     MAX_READ,
     OFFICES,
     PLACED,
@@ -103,7 +104,7 @@ def propose(
     places = find_places(text, seen.cues, spans, _title_end(text)) if language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
-    if places is None and language is None and not cjk and not seen.investing and len(firms) < 2:
+    if places is None and language is None and not cjk and not _may_list(text, firms, seen, language):
         return []  # nearly always
     found: dict[str, list[Evidence]] = {}
     for evidence in _evidence(text, words, spans, firms, seen, places, cjk=cjk, language=language):
@@ -134,12 +135,17 @@ def _evidence(
         yield from introduced_caseless(text, words, spans)
     else:
         yield from introduced_abroad(text, words, spans, language)
-    if (len(firms) > 1 or seen.investing or (firms and language is not None)) and language not in _CASELESS and ", " in text:
+    if language not in _CASELESS and _may_list(text, firms, seen, language):
         yield from listed_firms(text, words, firms, spans, language, seen)
     if cjk:
         for evidence in introduced_japanese(text, spans) if is_japanese(text) else introduced(text, spans):
             if not overlaps(evidence[:2], spans):
                 yield evidence
+
+
+def _may_list(text: str, firms: Sequence[tuple[int, int]], seen: Seen, language: str | None) -> bool:
+    """Whether `text` may hold a list of firms: two of them, money for one, or the sums of a round-up."""
+    return len(firms) > 1 or bool(seen.investing) or (bool(firms) and (language is not None or "$" in text))
 
 
 def _title_end(text: str) -> int:
@@ -243,7 +249,7 @@ def _names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str |
         bare = word.casefold().rstrip(".,’'")
         if bare.endswith(BACKED) and begin is None:
             yield at, at + word.rindex("-"), bare
-        elif bare in VERBS or bare in OFFICES:
+        elif (bare in VERBS and not _ends_as_firm(text, word, at, end)) or bare in OFFICES:
             if begin is not None:
                 yield begin, at - 1, bare
             begin = None
@@ -252,6 +258,11 @@ def _names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str |
         at += len(word) + 1
     if begin is not None:
         yield begin, end, None
+
+
+def _ends_as_firm(text: str, word: str, at: int, end: int) -> bool:
+    """Whether a verb at the end of the run is the end of a firm's name: "Critical Partners bets", but "Acme partners with X"."""
+    return word in FIRMS and at + len(word) == end and text[end : end + 2].strip().islower() and not text.startswith((" with", " on "), end)
 
 
 def count_evidence(proposals: Iterable[Proposal]) -> list[tuple[str, int, Counter[str]]]:

@@ -34,7 +34,8 @@ _MEMBER = rf"(?P<name>{_NAME})(?:[ ]\([^()\n]{{1,60}}\))?"  # "Clio ($500M)"
 _UNNAMED = _MEMBER.replace("?P<name>", "?:")
 _AND = "(?:and|or|y|e|o|u|et|ou|und|oder|en|of|i|oraz|czy|lub|dan|atau|và|hay|ve|veya|и|или)"
 _BEGINS = r"(?<![\w&’'.-])"
-_ENUMERATION = re.compile(rf"{_BEGINS}{_UNNAMED}(?:(?:,[ ]{_UNNAMED})+(?:,?[ ]{_AND}[ ]{_UNNAMED})?|[ ]{_AND}[ ]{_UNNAMED})")
+_ENUMERATION = re.compile(rf"{_BEGINS}{_UNNAMED}(?:,[ ]{_UNNAMED})+(?:,?[ ]{_AND}[ ]{_UNNAMED})?")
+_GOES_ON = re.compile(rf",[ ](?:{_AND}[ ])?[a-z\d]{{0,4}}[{_CAPITAL}]")  # without it there is none, and most sentences have none
 _MEMBERS = re.compile(_MEMBER)
 _JOINED = re.compile(rf"[ ]{_AND}[ ]\Z")
 _LEAST = 3  # members of an enumeration
@@ -70,7 +71,9 @@ def listed_firms(
     `language_of` says, and `seen` what a `Finder` saw in the text.
     """
     exact = frozenset(firms)
-    for begin, end in _sentences(text, _anchors(text, firms, language, seen)):
+    for begin, end in _sentences(text, _anchors(text, firms, language, seen)) if ", " in text else ():
+        if _GOES_ON.search(text, begin, end) is None:
+            continue
         for found in islice(_ENUMERATION.finditer(text, begin, end), MAX_LISTS):
             members = [member.span("name") for member in _MEMBERS.finditer(text, *found.span())]
             if _JOINED.search(text, max(0, found.start() - 5), found.start()) is not None:
@@ -100,7 +103,7 @@ def _anchors(text: str, firms: Sequence[Span], language: str | None, seen: Seen)
                 yield start
     if language is None:
         for start in seen.asides:
-            if text[(at := text.find(" ", start) + 1) : at + 1].isupper():
+            if any(word[:1].isupper() for word in text[start : start + 30].split()[1:3]):  # "such as Orvexia"
                 yield start
     else:
         for sign in _SIGNS:
