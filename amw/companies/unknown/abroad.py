@@ -25,7 +25,6 @@ _COPULAS = {  # "is", before what a company is
     "pt": ("é",),
     "fr": ("est",),
     "it": ("è",),
-    "de": ("ist",),
     "nl": ("is",),
     "pl": ("to", "jest"),
     "ru": ("это",),
@@ -131,7 +130,7 @@ class _Reader:
             yield start, end, 0.45 + title, "beside a known company", None
         if last + 1 < len(words) and words.gap(last + 1) == ", " and self._kind_follows(last + 1):
             yield start, end, 0.5 + title, "X, a startup", None
-        if self._is_said_to_be(last):
+        if self._is_said_to_be(last, personal=personal):
             yield start, end, 0.6, "X is a startup", None
 
     def _weigh(self, weight: float, *, german: float) -> float:
@@ -242,12 +241,15 @@ class _Reader:
             at += 1
         return self.words.wording(at) & _DEAL != 0
 
-    def _is_said_to_be(self, last: int) -> bool:
+    def _is_said_to_be(self, last: int, *, personal: bool) -> bool:
         """Whether it is said of the name that ends at a word what it is: "X es una startup", "X — венчурный фонд"."""
         words, at = self.words, last + 1
         if at >= len(words):
             return False
-        if words.gap(at) not in (" — ", " – "):
+        if words.gap(at) in (" — ", " – "):
+            if personal:
+                return False  # who he is stands there
+        else:
             if words.gap(at) != " " or words.said(at) not in _COPULAS.get(self.language, ()):
                 return False
             at += 1
