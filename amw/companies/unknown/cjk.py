@@ -73,7 +73,7 @@ _ZH_FIRM = re.compile(  # what follows the name of a firm where it is named agai
 )
 
 
-def introduced(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
+def introduced_cjk(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
     """What speaks for names in a `text` of Korean or Chinese; `spans` are those of known names, which may overlap what is found."""
     for called in _CALLED.finditer(text):
         if called["n"] not in NOT_COMPANIES:
