@@ -125,7 +125,7 @@ def _names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str |
 
 
 def _ends_as_firm(text: str, word: str, at: int, end: int) -> bool:
-    """Whether a verb at the end of the run is the end of a firm's name: "Critical Partners bets", but "Acme partners with X"."""
+    """Whether a verb at the end of the run is the end of a firm's name: "Corvant Partners bets", but "Acme partners with X"."""
     return word in FIRMS and at + len(word) == end and text[end : end + 2].strip().islower() and not text.startswith((" with", " on "), end)
 
 

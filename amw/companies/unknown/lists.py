@@ -30,7 +30,7 @@ MAX_LISTS: Final = 12  # looked at in one text, of either kind
 _CAPITAL = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻĐА-ЯЁ"
 _WORD = rf"(?:[{_CAPITAL}][\w&’'+-]*|[a-z]{{1,4}}[A-Z][\w&+-]*|\d{{1,3}}[A-Za-z][\w-]*)(?:\.(?:ai|io|com|app|dev)\b)?"
 _NAME = rf"(?:\d{{2,3}}[ ](?=[A-Z]))?{_WORD}(?:[ ](?:&[ ])?{_WORD}){{0,3}}"
-_MEMBER = rf"(?P<name>{_NAME})(?:[ ]\([^()\n]{{1,60}}\))?"  # "Clio ($500M)"
+_MEMBER = rf"(?P<name>{_NAME})(?:[ ]\([^()\n]{{1,60}}\))?"  # "Vantrel ($40M)"
 _UNNAMED = _MEMBER.replace("?P<name>", "?:")
 _AND = "(?:and|or|y|e|o|u|et|ou|und|oder|en|of|i|oraz|czy|lub|dan|atau|và|hay|ve|veya|и|или)"
 _BEGINS = r"(?<![\w&’'.-])"
@@ -39,15 +39,13 @@ _GOES_ON = re.compile(rf",[ ](?:{_AND}[ ])?[a-z\d]{{0,4}}[{_CAPITAL}]")  # witho
 _MEMBERS = re.compile(_MEMBER)
 _JOINED = re.compile(rf"[ ]{_AND}[ ]\Z")
 _LEAST = 3  # members of an enumeration
-# "Vantrel — $600M", "Orvexia: 190.000.000 €", "Clio ($500M)": what was raised, in millions at least
+# "Vantrel — $25M", "Orvexia: 12.000.000 €", "Zelqui ($3bn)": what was raised, in millions at least
 _BESIDE_SUM = re.compile(
     rf"{_BEGINS}(?P<name>{_NAME})(?P<sign>[ ]\(|[ ][—–-][ ]|:[ ])"
     r"(?=(?:US|R|C|A)?[$€£]\d[\d.,]*[ ]?(?:[MB]\b|[mb]n\b|mln\b|million|billion)"
     r"|\d{1,3}(?:[.,]\d{3}){2,}[ ]?[€$£]|\d[\d.,]*[ ](?:million|billion|mln|млн|млрд|millones|milhões|millions|Millionen|milioni|triệu))"
 )
 _OFFICE_NEXT = re.compile(r",[ ](?:the[ ]|its[ ])?(?:former[ ])?(?:CEO|CTO|CFO|COO|chief|head|partner|president|(?:co-)?founder)\b")
-
-
 _STOPS = (". ", "\n", "; ")
 _SIGNS = tuple(f" {word} " for word in "như gồm como comme que jak innymi wie darunter come zoals seperti как включая like".split())
 # What ends before examples, folded; the words before say of what they are
@@ -77,7 +75,7 @@ def listed_firms(
         for found in islice(_ENUMERATION.finditer(text, begin, end), MAX_LISTS):
             members = [member.span("name") for member in _MEMBERS.finditer(text, *found.span())]
             if _JOINED.search(text, max(0, found.start() - 5), found.start()) is not None:
-                del members[0]  # the end of a longer name: "Bank for Reconstruction and Development, Vantrel"
+                del members[0]  # the end of a longer name: "Institute for Peace and Progress, Vantrel"
             shown = _shown(text, members, exact, taken)
             if shown is None:
                 continue
@@ -190,16 +188,15 @@ _HAN_PAYS = re.compile(r"领投|跟投|参投|投资方|出资方|资方|股东|
 _HAN_SAID = re.compile("(?:投资方|出资方|参投方|领投方|股东|合作伙伴|客户)(?:包括|有|为|不乏)")
 _HAN_BREAK = "，。；：！？、“”（）()\n"
 _NEAR = 16  # characters around a list in which it is said to pay
-_TRADES = (
+HAN_TRADES: Final = (
     "科技|股份|集团|证券|银行|技术|半导体|智能|机器人|电子|生物|医药|汽车|控股|通信|微电子|航天"
     "|能源|软件|网络|动力|光电|传媒|电气|重工|资本"
 )
-HAN_TRADES: Final = _TRADES
 HAN_KINDS: Final = (  # what stands before such a word where it names a trade and no firm
     "人工|具身|空间|生成|通用|人形|服务|工业|新能|清洁|量子|金融|国产|国有|国家|全球|国际|未来|多家|头部|民营|外资|商业|投资|公募|私募|数字"
 )
-_HAN_TOPIC = re.compile(rf"{HAN_KINDS}|{_TRADES}")  # begins what is no name of a list
-_HAN_ENDS = (*_TRADES.split("|"), "创投", "基金", "国投", "投资", "产投", "精工", "实业", "医疗", "制药")
+_HAN_TOPIC = re.compile(rf"{HAN_KINDS}|{HAN_TRADES}")  # begins what is no name of a list
+_HAN_ENDS = (*HAN_TRADES.split("|"), "创投", "基金", "国投", "投资", "产投", "精工", "实业", "医疗", "制药")
 _KANA = r"[ァ-ヴー・A-Za-z0-9&一-鿿]{2,20}"
 _KANA_LIST = re.compile(rf"{_KANA}(?:（[^（）\n]{{1,16}}）)?(?:(?:、|や|と|および|及び){_KANA}(?:（[^（）\n]{{1,16}}）)?)+")
 _KANA_MEMBER = re.compile(rf"({_KANA})(?:（[^（）\n]*）)?")

@@ -37,11 +37,11 @@ def named(register: Companies, text: str) -> set[str]:
     ("text", "expected"),
     [
         ("Chips\nRivals are Farlight, Orvexia, Norvane and Vantrel.", {"Orvexia", "Vantrel"}),
-        ("Deals\nFarlight ($500M), Zelqui ($176.7M), and Norvane ($100M) led.", {"Zelqui"}),
+        ("Deals\nFarlight ($90M), Zelqui ($41.5M), and Norvane ($38M) led.", {"Zelqui"}),
         ("Runda\nKlientami są Farlight, Orvexia i Norvane.", {"Orvexia"}),
-        ("Round-up\nOrvexia — $600M Series C. Farlight — $72M Series A. Zelqui — $5.5M.", {"Orvexia", "Zelqui"}),
+        ("Round-up\nOrvexia — $25M Series B. Farlight — $14M Series A. Zelqui — $3M.", {"Orvexia", "Zelqui"}),
         (
-            "Las rondas de las startups de IA\n1. Orvexia: 190.000.000 € 2. Farlight: 18.000.000 € 3. Zelqui: 11.000.000 €",
+            "Las rondas de las startups de IA\n1. Orvexia: 42.000.000 € 2. Farlight: 31.000.000 € 3. Zelqui: 17.500.000 €",
             {"Orvexia", "Zelqui"},
         ),
         (
@@ -50,10 +50,10 @@ def named(register: Companies, text: str) -> set[str]:
         ),
         ("Farlight and Norvane\nThey sell to companies such as Orvexia, Zelqui and Tamrel.", {"Orvexia", "Zelqui", "Tamrel"}),
         ("Hợp tác AI\nFarlight làm việc với các công ty như Orvexia, Zelqui và Tamrel.", {"Orvexia", "Zelqui", "Tamrel"}),
-        ("远帆科技、恒岳集团、景帆微等企业聚焦AI芯片。", {"景帆微"}),
+        ("远帆科技、恒岳集团、澜芯源等企业发布新品。", {"澜芯源"}),
         ("本轮融资由远帆科技和青禾创投联合领投。", {"青禾创投"}),
-        ("新一轮融资\n投资方包括青禾基金、星锐正等。", {"青禾基金", "星锐正"}),
-        ("半導体株が上昇した。織城電機（8035）、ホシヅナ（6146）などが目立つ。", {"ホシヅナ"}),
+        ("新一轮融资\n投资方包括青禾基金、澄海汇等。", {"青禾基金", "澄海汇"}),
+        ("半導体株が上昇した。織城電機（4711）、ホシヅナ（4712）などが目立つ。", {"ホシヅナ"}),
     ],
 )
 def test_a_list_shows_its_unknown_members_to_be_firms(register: Companies, text: str, expected: set[str]) -> None:
