@@ -213,7 +213,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1
     if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and company not in setting.sure and not _WITH_STATE.search(left):
         return 0.1  # the end of another name: "C2S-Scale"
-    if _COMPOUND.match(right) is not None and near is None and company not in setting.sure and setting.language != "de":
+    if right[:1] == "-" and _COMPOUND.match(right) and near is None and company not in setting.sure and setting.language != "de":
         return 0.1  # its beginning: "Etched-Glass Panels"
     if (word in NOT_AFTER and NOT_AFTER[word].search(left) is not None) or _A_WORD.search(left) is not None:
         return 0.1

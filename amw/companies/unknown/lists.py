@@ -38,6 +38,7 @@ _ENUMERATION = re.compile(rf"{_BEGINS}{_UNNAMED}(?:,[ ]{_UNNAMED})+(?:,?[ ]{_AND
 _GOES_ON = re.compile(rf",[ ](?:{_AND}[ ])?[a-z\d]{{0,4}}[{_CAPITAL}]")  # without it there is none, and most sentences have none
 _MEMBERS = re.compile(_MEMBER)
 _JOINED = re.compile(rf"[ ]{_AND}[ ]\Z")
+_LONGEST = 100  # characters of the first member
 _LEAST = 3  # members of an enumeration
 # "Vantrel — $25M", "Orvexia: 12.000.000 €", "Zelqui ($3bn)": what was raised, in millions at least
 _BESIDE_SUM = re.compile(
@@ -46,7 +47,7 @@ _BESIDE_SUM = re.compile(
     r"|\d{1,3}(?:[.,]\d{3}){2,}[ ]?[€$£]|\d[\d.,]*[ ](?:million|billion|mln|млн|млрд|millones|milhões|millions|Millionen|milioni|triệu))"
 )
 _OFFICE_NEXT = re.compile(r",[ ](?:the[ ]|its[ ])?(?:former[ ])?(?:CEO|CTO|CFO|COO|chief|head|partner|president|(?:co-)?founder)\b")
-_STOPS = (". ", "\n", "; ")
+_STOP = re.compile(r"[.;][ ]|\n")
 _SIGNS = tuple(f" {word} " for word in "như gồm como comme que jak innymi wie darunter come zoals seperti как включая like".split())
 # What ends before examples, folded; the words before say of what they are
 _SUCH_AS = frozenset("like including as nhu gom como comme que jak innymi wie darunter come zoals seperti как включая".split())
@@ -69,10 +70,11 @@ def listed_firms(
     `language_of` says, and `seen` what a `Finder` saw in the text.
     """
     exact = frozenset(firms)
-    for begin, end in _sentences(text, _anchors(text, firms, language, seen)) if ", " in text else ():
-        if _GOES_ON.search(text, begin, end) is None:
+    enumerates = _GOES_ON.search(text) is not None
+    for begin, end in _sentences(text, _anchors(text, firms, language, seen)) if enumerates else ():
+        if (joint := _GOES_ON.search(text, begin, end)) is None:
             continue
-        for found in islice(_ENUMERATION.finditer(text, begin, end), MAX_LISTS):
+        for found in islice(_ENUMERATION.finditer(text, max(begin, joint.start() - _LONGEST), end), MAX_LISTS):
             members = [member.span("name") for member in _MEMBERS.finditer(text, *found.span())]
             if _JOINED.search(text, max(0, found.start() - 5), found.start()) is not None:
                 del members[0]  # the end of a longer name: "Institute for Peace and Progress, Vantrel"
@@ -117,9 +119,10 @@ def _sentences(text: str, places: Iterable[int]) -> Iterator[Span]:
     for at in sorted(places):
         if at < past:
             continue
-        begin = max(text.rfind(stop, 0, at) + len(stop) for stop in _STOPS)
-        past = min((found for stop in _STOPS if (found := text.find(stop, at)) >= 0), default=len(text))
-        yield max(begin, 0), past
+        begin = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at), text.rfind("; ", 0, at)) + 1
+        stop = _STOP.search(text, at)
+        past = stop.start() if stop is not None else len(text)
+        yield begin, past
 
 
 def _beside_sums(text: str, firms: frozenset[Span], taken: Sequence[Span]) -> Iterator[Evidence]:
