@@ -1,5 +1,12 @@
 """Names: one company for every spelling, mentions in running text, models and their makers.
 
+`register` reads the catalogue into `records`. From there two ways part. A name alone is resolved: `names` and `forms` make a key of it,
+`resolve` looks the key up and applies its rules, `listed` does the same for lists of shares. A text is read: `folding` folds it in place,
+`find` finds names and wordings in one pass, `mentions` turns hits into mentions. Names that are words too are weighed by `context` (with
+`senses`, `namesakes`, `surfaces`, `headlines`); `models` reads a model's name to its end; `unknown` proposes names that the register lacks;
+`roles` says who the story is about (with `asides`, `offers`, `investors`). The words themselves stand in `wordings` and `words`, those of
+other languages in `wordingsabroad` and `languages`. `review` is the queue that people work through, `check` what the catalogue must keep.
+
 >>> from amw.companies import Companies
 >>> Companies.load().resolve("Alibaba Group Holding Ltd").key
 'alibaba'

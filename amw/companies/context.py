@@ -101,6 +101,7 @@ _ADVERB = re.compile(
 )
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
 _WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
+_COMPOUND = re.compile(r"-[A-Z][a-z]+[ ][A-Z][a-z]")
 _WITH_STATE = re.compile(r"(?<!\w)(?:China|EU|India|Japan|Saudi|U\.S\.|UAE|UK|US)-\Z")  # "US-Arm talks"
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
@@ -212,6 +213,8 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1
     if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and company not in setting.sure and not _WITH_STATE.search(left):
         return 0.1  # the end of another name: "C2S-Scale"
+    if right[:1] == "-" and _COMPOUND.match(right) and near is None and company not in setting.sure and setting.language != "de":
+        return 0.1  # its beginning: "Etched-Glass Panels"
     if (word in NOT_AFTER and NOT_AFTER[word].search(left) is not None) or _A_WORD.search(left) is not None:
         return 0.1
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):

@@ -39,6 +39,7 @@ _NOUNS_JOINED = (
     "라|이라|라는|이라는|측|사|社|표|판|발|등|들|및|코리아|재팬|차이나|그룹|인|이며|였|였다|이다|라고|이라고|용|식|형|계|즈|맨|파|"
 )
 _PARTICLE = re.compile(rf"(?:{_NOUNS_JOINED})(?:{_CASE})?(?:{_AFTER_CASE})?(?=[^\uac00-\ud7a3]|$)")
+_KANA_AFTER = ("ジャパン", "ホールディングス", "グループ", "ベンチャーズ", "キャピタル")  # after a name, though in katakana too
 _VARIANT = re.compile("|".join(word for word in LOCAL_WORDS if _HANGUL.match(word)))  # what a model's name goes on with
 
 
@@ -91,12 +92,13 @@ def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *,
     return Meaning(claims, family, 0, several, broken, company, name, capital, marked=marked)
 
 
-class Finder:
-    """The names of one register and the wordings that can show a name, ready to be looked for in one pass. Built once, read only."""
+class _Spellings:
+    """How the names of a register may be written in a text, folded, each with what it means."""
 
-    __slots__ = ("_cues", "_led", "_meanings", "_only_cues", "_script", "_script_meanings", "_words", "single")
-
-    def __init__(self, entries: Iterable[tuple[str, tuple[Company, Name]]], families: Iterable[Family] = ()) -> None:
+    def __init__(self, entries: Iterable[tuple[str, tuple[Company, Name]]], families: Iterable[Family]) -> None:
+        self.patterns: dict[str, Meaning] = {}  # in alphabets, as registered
+        self.weak: dict[str, Meaning] = {}  # the same in a case, behind a particle, in one word: nothing where that is another's name
+        self.script: dict[str, Meaning] = {}  # with Han, kana or Hangul
         claims: dict[str, list[tuple[Company, Name]]] = {}
         for text, entry in entries:
             held = claims.setdefault(_folded_name(text), [])
@@ -106,55 +108,64 @@ class Finder:
         for family in families:
             for text in (family.name, *family.names):
                 named.setdefault(_folded_name(text), family)
-        patterns: dict[str, Meaning] = {}
-        script: dict[str, Meaning] = {}
-        weak: dict[str, Meaning] = {}
         for folded in dict.fromkeys((*claims, *named)):
             claimed, owner = tuple(claims.get(folded, ())), named.get(folded)
             if has_cjk(folded):
-                script[folded] = _meaning(claimed, owner)
-                continue
-            if "(" in folded or "[" in folded:
-                continue  # two names in one: each has a row of its own
-            words = _NAME_PARTS.findall(folded)
-            if words and (len(words) > 1 or len(words[0]) > 1):
-                several = len(words) > 1
-                meaning = _meaning(claimed, owner, several=several, broken=_BREAK.search(folded) is not None)
-                joined = " ".join(words)
-                patterns[joined] = _merged(patterns.get(joined), meaning)
-                if joined != folded:
-                    for pattern in {spaced(folded).strip(), "   ".join(words) if "&" in folded or "+" in folded else ""} - {joined, ""}:
-                        patterns[pattern] = _merged(patterns.get(pattern), meaning)
-                if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
-                    weak.setdefault("".join(words), meaning._replace(several=False))
-            if claimed and words and not joined.isascii() and not any(name.ambiguous for _, name in claimed):
-                for last in _cases(words[-1]):
-                    weak.setdefault(" ".join([*words[:-1], last]), meaning)
-                for particle, size in _led(words):
-                    weak.setdefault(particle + joined, meaning._replace(led=size))
-            if owner is not None and words:
-                for particle, size in _led(words):
-                    weak.setdefault(particle + joined, Meaning((), owner, several=len(words) > 1, led=size))
-                for pattern, numbered in _numbered(words, owner):
-                    weak.setdefault(pattern, numbered)
+                self.script[folded] = _meaning(claimed, owner)
+            elif "(" not in folded and "[" not in folded:  # two names in one: each has a row of its own
+                self._add(folded, claimed, owner)
         for line, key in LINES.items():  # "Opus 4.8"
             whose = next((family for family in named.values() if family.key == key), None)
             for number in range(3, 10) if whose is not None else ():
-                weak.setdefault(f"{line} {number}", Meaning((), whose, 2))
-        for known in (patterns, script):
+                self.weak.setdefault(f"{line} {number}", Meaning((), whose, 2))
+        for known in (self.patterns, self.script):
             _set_lines(known, {folded: family for folded, family in named.items() if family.bare or not family.ambiguous}, claims)
-        found = {f" {pattern} ": meaning for pattern, meaning in (weak | patterns).items()}
+
+    def _add(self, folded: str, claimed: tuple[tuple[Company, Name], ...], owner: Family | None) -> None:
+        """The name `folded`, which companies have as `claimed` and a family of models as `owner`."""
+        words = _NAME_PARTS.findall(folded)
+        if not words:
+            return
+        joined, several = " ".join(words), len(words) > 1
+        if several or len(words[0]) > 1:
+            meaning = _meaning(claimed, owner, several=several, broken=_BREAK.search(folded) is not None)
+            self.patterns[joined] = _merged(self.patterns.get(joined), meaning)
+            if joined != folded:
+                for pattern in {spaced(folded).strip(), "   ".join(words) if "&" in folded or "+" in folded else ""} - {joined, ""}:
+                    self.patterns[pattern] = _merged(self.patterns.get(pattern), meaning)
+            if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
+                self.weak.setdefault("".join(words), meaning._replace(several=False))
+            if claimed and not joined.isascii() and not any(name.ambiguous for _, name in claimed):
+                for last in _cases(words[-1]):
+                    self.weak.setdefault(" ".join([*words[:-1], last]), meaning)
+                for particle, size in _led(words):
+                    self.weak.setdefault(particle + joined, meaning._replace(led=size))
+        if owner is not None:
+            for particle, size in _led(words):
+                self.weak.setdefault(particle + joined, Meaning((), owner, several=several, led=size))
+            for pattern, numbered in _numbered(words, owner):
+                self.weak.setdefault(pattern, numbered)
+
+
+class Finder:
+    """The names of one register and the wordings that can show a name, ready to be looked for in one pass. Built once, read only."""
+
+    __slots__ = ("_cues", "_led", "_meanings", "_only_cues", "_script", "_script_meanings", "_words", "single")
+
+    def __init__(self, entries: Iterable[tuple[str, tuple[Company, Name]]], families: Iterable[Family] = ()) -> None:
+        spellings = _Spellings(entries, families)
+        found = {f" {pattern} ": meaning for pattern, meaning in (spellings.weak | spellings.patterns).items()}
         wordings = sorted(CUES, key=found.__contains__)  # those that are names too stand last
         self._cues = [CUES[wording] for wording in wordings]
         self._only_cues = sum(wording not in found for wording in wordings)
         every = dict.fromkeys(wordings[: self._only_cues], _NOTHING) | {wording: found[wording] for wording in wordings[self._only_cues :]}
         every |= found
         self._meanings = list(every.values())
-        self.single = {pattern: meaning._replace(inflected=True) for pattern, meaning in patterns.items() if " " not in pattern}
+        self.single = {pattern: meaning._replace(inflected=True) for pattern, meaning in spellings.patterns.items() if " " not in pattern}
         self._led = any(meaning.led for meaning in self._meanings)
         self._words = AhoCorasick(list(every), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
-        self._script_meanings = list(script.values())
-        self._script = AhoCorasick(list(script), matchkind=MatchKind.Standard) if script else None
+        self._script_meanings = list(spellings.script.values())
+        self._script = AhoCorasick(list(spellings.script), matchkind=MatchKind.Standard) if spellings.script else None
 
     def hits(self, text: str) -> list[Hit]:
         """Every longest registered name in `text`, left to right, none overlapping another."""
@@ -237,7 +248,7 @@ class Finder:
                 continue
             if _KATAKANA.match(first) and _KATAKANA.match(before) and before not in "・":
                 continue
-            if _KATAKANA.match(final) and _KATAKANA.match(after) and after not in "・" and not folded.startswith("ジャパン", end):
+            if _KATAKANA.match(final) and _KATAKANA.match(after) and after not in "・" and not folded.startswith(_KANA_AFTER, end):
                 continue
             if first.isascii() and first.isalnum() and before.isascii() and before.isalnum():
                 continue

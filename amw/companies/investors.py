@@ -70,7 +70,9 @@ _INVESTOR_AFTER = re.compile(
     r"|[^.\n]{0,60}\b(?:round|Series|fund\w*|financing|tender|investment|raise|rais\w+|stake|deal|seed|\$\d)\w*)|(?:leading|anchoring)(?=[,.;]|\s(?:and|the|a)\b|\s*$)|at\sthe\shelm|pil(?:es?|ing)\sin|chip(?:s|ped|ping)?\sin"
     r"|(?:steer|anchor)(?:s|ed)\s(?:the\s)?(?:\w+\s)?round|co-led(?!\sby)|co-leads|participat(?:ed|ing)|also\s(?:invested|participated)"
     r"|(?:also\s)?(?:(?:came\sin|invested|joined|returned|took\spart)(?=[,.;]|\s(?:too|as\swell)\b|\s*$)|wrote\s(?:cheque|check)s)"
-    r"|and\s[\w’' ]{1,40}\s(?:(?:co-)?led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|also\sinvested"
+    r"|and\s[\w’' ]{1,40}\s(?:(?:co-)?led|participated))|(?!\s(?:(?:has|have|had|just)\s)?"
+    r"(?:attract|dr[ae]w|g[eo]t|land|rais|receiv|secur|w[io]n)\w*\s)"
+    r"[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|also\sinvested"
     r"|\s(?:führt|führte)\s[^.\n]{0,24}(?:Runde|Finanzierung)|\s(?:lidera|encabeza|mène|guida)\s[^.\n]{0,12}(?:rond|rodad|tour|round)"
     r"|['’]?(?:d[ae]n|t[ae]n)\s[^.\n]{0,20}yatırım|\s(?:liderliğinde|öncülüğünde)|\sके\sनेतृत्व)",
     re.IGNORECASE,
@@ -80,6 +82,7 @@ _INVESTOR_AFTER_CJK = re.compile(
     r"|(?:로부터|으로부터|에서|에게서)\s[^.\n]{0,24}투자"
     r"|等?(?:领投|跟投|参投|持股)|(?:など)?が(?:主導|[^。\n]{0,12}(?:出資|支援))|(?:など)?から[^。\n]{0,20}(?:調達|出資|支援))"
 )
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 # What stands between two names of one list
 _LISTED = re.compile(
     r"(?:[ ](?:Ventures|Capital)|['’]s[ ](?:venture|investment)[ ](?:arm|fund|unit))?(?:\([^)\n]{1,40}\))?"
@@ -193,14 +196,15 @@ def _pays_for(text: str, end: int, place: int) -> bool:
 def listed_with(text: str, spans: Sequence[tuple[int, int]], investing: Sequence[bool]) -> list[int]:
     """Which of the names at `spans`, left to right, stand in one list before one that is known to invest: "X, Y and Z invested".
 
-    In Korean headlines the comma after the first name ends the subject, so the first of a text is left out where Hangul follows.
+    In Korean and Japanese headlines the comma after the first name ends the subject, so the first of such a text is left out.
     """
     found = []
     told = False
     for at in range(len(spans) - 2, -1, -1):
         told = told or investing[at + 1]
         here, there = spans[at], spans[at + 1]
-        if told and not investing[at] and _LISTED.fullmatch(text, here[1], there[0]) is not None and (at or text[:1].isascii()):
+        opens = at == 0 and (not text[:1].isascii() or (text[here[1] : there[0]] == "、" and _KANA.search(text) is not None))
+        if told and not investing[at] and not opens and _LISTED.fullmatch(text, here[1], there[0]) is not None:
             found.append(at)
         else:
             told = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -32,8 +32,9 @@ from amw.companies.surfaces import (
     is_words,
     stands_for_words,
 )
-from amw.companies.unknown.candidates import propose
+from amw.companies.unknown.candidates import Proposal, propose
 from amw.companies.unknown.investors import AMONG
+from amw.companies.unknown.lists import LISTED
 from amw.companies.wordings import MAX_READ
 from amw.companies.wordingsabroad import is_of_another_beat, shows_names
 
@@ -75,35 +76,55 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
+    firms = sorted([(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None])
     if language is None:
         looked = bool(cues or known or "$" in text)
     else:
         head = words[: MAX_READ + 2]
-        looked = shows_names(head) and (bool(known) or seen.about_ai or not is_of_another_beat(head, language))
-    if (looked or cjk) and (
-        proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED, investing=bool(seen.investing))
-    ):
-        heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
-        longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
-        for proposal in proposals:
-            if AMONG in proposal.reasons and (firm := _firm_called(register, proposal.name)) is not None:
-                kept.append(Found(proposal.start, proposal.end, proposal.name, firm, score=0.7, investor=True, rule="context"))
-            elif (
-                proposal.score >= PROPOSED
-                and not mixes_scripts(proposal.name)
-                and not (proposal.name.isupper() and stands_for_words(register, text, proposal.name, (), glosses or glosses_in(text)))
-                and (proposal.start in longer or proposal.name.split()[0] not in heads)
-            ):
-                company = register.resolve(proposal.name) if abroad else None
-                if company is not None and all(own.text != proposal.name for own in company.names):
-                    company = None  # "Q.ai" is written otherwise
-                kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known, company)
+        looked = len(firms) > 1 or (shows_names(head) and (bool(known) or seen.about_ai or not is_of_another_beat(head, language)))
+    if (looked or cjk) and (proposals := propose(text, known, words, seen, cjk=cjk, language=language, least=PROPOSED, firms=firms)):
+        kept += _unknown(register, text, proposals, kept, doubtful, glosses, known, abroad=abroad)
     if not kept:
         return []
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
     if title_end < 0:
         title_end = len(text) if len(text) <= MAX_HEADLINE else 0
     return assign_roles(text, words, _disjoint(kept), min(title_end, MAX_TITLE), seen, cjk=cjk)
+
+
+def _unknown(
+    register: Companies,
+    text: str,
+    proposals: Iterable[Proposal],
+    kept: Iterable[Found],
+    doubtful: Iterable[Hit],
+    glosses: Mapping[str, int],
+    known: list[tuple[int, int]],
+    *,
+    abroad: bool,
+) -> list[Found]:
+    """Mentions of the names that `proposals` are of, as far as nothing else is meant; `known` are the spans of `kept`."""
+    investors = sum(m.company is not None and m.company.kind == "investor" for m in kept)
+    heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
+    longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
+    mentions: list[Found] = []
+    for proposal in proposals:
+        name = proposal.name
+        among = AMONG in proposal.reasons
+        if among or LISTED in proposal.reasons:
+            firm = _firm_called(register, name) if among or investors > 1 else register.resolve(name)
+            if firm is not None:
+                mentions.append(Found(proposal.start, proposal.end, name, firm, score=0.7, investor=among, rule="context"))
+                continue
+        if proposal.score < PROPOSED or mixes_scripts(name) or (proposal.start not in longer and name.split()[0] in heads):
+            continue
+        if name.isupper() and stands_for_words(register, text, name, (), glosses or glosses_in(text)):
+            continue
+        company = register.resolve(name) if abroad else None
+        if company is not None and all(own.text != name for own in company.names):
+            company = None  # "Q.ai" is written otherwise
+        mentions += _everywhere(text, proposal, known, company)
+    return mentions
 
 
 def _plain(
@@ -323,8 +344,10 @@ def _firm_called(register: Companies, name: str) -> Company | None:
     return next(iter(firms.values())) if len(firms) == 1 else None
 
 
-def _everywhere(text: str, name: str, score: float, investor: bool, taken: list[tuple[int, int]], company: Company | None) -> list[Found]:
+def _everywhere(text: str, proposal: Proposal, taken: list[tuple[int, int]], company: Company | None) -> list[Found]:
     """A proposed name at each of its places (at most twenty); `company` where the register has it and the wording shows it to be meant."""
+    name = proposal.name
+    rule = "context" if company is not None else "listed" if proposal.reasons == (LISTED,) else "proposed"
     found: list[Found] = []
     at = text.find(name)
     while at >= 0 and len(found) < 20:
@@ -340,9 +363,9 @@ def _everywhere(text: str, name: str, score: float, investor: bool, taken: list[
                     surface=name,
                     company=company,
                     kind="company",
-                    score=score,
-                    investor=investor,
-                    rule="proposed" if company is None else "context",
+                    score=proposal.score,
+                    investor=proposal.role == "investor",
+                    rule=rule,
                 )
             )
         at = text.find(name, end)

@@ -20,8 +20,12 @@ _NAMED_BEFORE = frozenset(
     Dalai 달라이 दलाई الدالاي
     """.split()
 )
+_SIGNS = "aries|taurus|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces|leo"  # but Cancer, which is told of by itself
 HOROSCOPE = re.compile(
-    r"horosc?[oó]p|\bsignos?\s(?:de\s)?g[eéê]mini|zodia|astrolog|sternzeichen|\bastres\b|星座|占い|별자리", re.IGNORECASE
+    r"horosc?[oó]p|\bsignos?\s(?:de\s)?g[eéê]mini|zodia|astrolog|sternzeichen|\bastres\b|星座|占い|별자리"
+    rf"|\b(?P<sign>{_SIGNS})\b[^.\n]{{1,40}}\b(?!(?P=sign)\b)(?:{_SIGNS})\b"  # two of them
+    rf"|\b(?!leo)(?:{_SIGNS}),?[ ]and[ ]gemini\b|\bgemini,?[ ]and[ ](?!leo)(?:{_SIGNS})\b",
+    re.IGNORECASE,
 )
 # Where the exchange Gemini is meant, unless Google is named: its trade, or another of it
 CRYPTO = re.compile(

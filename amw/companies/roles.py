@@ -97,6 +97,7 @@ class _Part:
     in_title: bool = False
     investor: bool = False
     aside: bool = True
+    listed: bool = True  # unknown, and told by a list alone
     named: bool = False  # by its own name, not only through a product or model
     first_title: int = 1 << 30
     end_title: int = 0  # of the name at `first_title`
@@ -168,7 +169,7 @@ def _parts(
     for mention, key in zip(mentions, keys, strict=True):
         if key is None:
             continue
-        start, end, _, _, kind, _, score, proposed, _ = mention
+        start, end, _, _, kind, _, score, proposed, rule = mention
         part = parts.get(key)
         if part is None:
             part = parts[key] = _Part(key, start)
@@ -195,6 +196,7 @@ def _parts(
             part.weight += 0.5 * base * score
         beside = beside_the_point(text, start, end, seen.asides) or (past >= 0 and text[past:start] in LINKS and text[past] != ",")
         past = end if beside else -1  # "former staff of Apple and Amazon"
+        part.listed = part.listed and rule == "listed"
         if part.aside and not shelf and not beside:
             part.aside = False
     if investing and len(named) > 1:
@@ -289,6 +291,7 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
         backers = [part for part in parts.values() if part.in_title]
         return {max(backers, key=lambda p: p.weight).key} if backers else set()
     named = [p for p in able if p.named and not p.aside]
+    named = [p for p in named if not p.listed] or named
     if not named and all(p.named for p in able):
         return set()
     led = sorted((p for p in named if p.first < title_end + LEAD), key=lambda p: p.first)[:2]

@@ -54,6 +54,7 @@ _NOT_THE_COMPANY = {
     "steam": "engine|locomotive|turbine|generator|boiler|train|iron|room|cooker|power|(?:is )?ris(?:es|ing)",
     "ripple": r"effects?\b|of\b|through|across|in\b",
     "appian": r"way\b|aqueduct",
+    "e5": r"\d{4}\b",  # a processor
     "cvc": r"numbers?\b|codes?\b",
 }
 _FRUIT = re.compile(r"(?:の|\s)?(?:汁|树|樹|园(?!区)|醋|酱|농장|나무|狩り|ジュース|주스|파이|パイ)")

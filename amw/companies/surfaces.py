@@ -118,7 +118,13 @@ def stands_for_words(
 
 def has_its_case(surface: str, name: Name) -> bool:
     """A one-word name of fewer than five letters counts only as it is written ("KT", not "kt"); longer ones in any case."""
-    if len(surface) > 4 or not surface.isascii() or surface == name.text or (surface.isupper() and not name.text.islower()):
+    if (
+        len(surface) > 4
+        or not surface.isascii()
+        or surface == name.text
+        or (len(surface) > 2 and surface.isalnum() and not surface.isalpha())
+        or (surface.isupper() and not name.text.islower())
+    ):
         return True
     return name.ambiguous and name.text.islower() and surface == name.text.capitalize()  # "Fal" for fal, where the text bears it out
 

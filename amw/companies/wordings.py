@@ -81,7 +81,7 @@ HISTORY = (
 )  # after a name and a comma
 FOUNDED = frozenset({"founded", "cofounded", "co-founded"})
 KIND_AFTER = re.compile(
-    rf"(?-i:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'-]+[ ]){{0,7}}?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\b",
+    rf"(?-i:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'.-]+[ ]){{0,7}}?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co-founder|co-CEO)\b")
@@ -174,6 +174,10 @@ ASIDE_WORDS = frozenset(
 )
 ASIDE_PAIRS = {  # the last word of a pair, and the first
     "as": ("such",),
+    "como": ("tales",),
+    "que": ("tels", "telles"),
+    "jak": ("takich", "takie"),
+    "как": ("такие", "таких"),
     "to": ("according", "alternative", "alternatives", "compared", "similar"),
     "with": ("compared",),
     "of": ("formerly",),

@@ -28,7 +28,7 @@ HINDI = {name: _folded(listed) for name, listed in _WORDS["hindi"].items()}
 KIND_ENDINGS = tuple(
     """
     hersteller anbieter konzern entwickler bauer firma unternehmen spezialist tochter startup fabrikant maker bedrijf leverancier reus
-    konkurrenten betreiber tech
+    konkurrenten betreiber investor investoren tech
     """.split()
 )
 
@@ -53,6 +53,7 @@ class Sort(IntFlag):
     OWNED = auto()  # "of", between what is bought and whose it is
     OF = auto()  # "of", between what a company is and what it makes
     TOWN = auto()  # of several words
+    OFFICE = auto()  # who leads or founded a firm
 
 
 def _sorts() -> dict[str, int]:
@@ -75,6 +76,7 @@ def _sorts() -> dict[str, int]:
         (Sort.OWNED, _folded(_WORDS["owned"])),
         (Sort.OF, _folded(_WORDS["of"])),
         (Sort.TOWN, _folded(_WORDS["towns"])),
+        (Sort.OFFICE, _folded(_WORDS["offices"])),
     ):
         for word in words:
             sorts[word] = sorts.get(word, 0) | int(sort)
@@ -101,6 +103,7 @@ _TELLING = frozenset().union(
             "origins",
             "leading",
             "shares",
+            "offices",
         )
     ),
     *ARABIC.values(),

@@ -92,9 +92,9 @@ def _goes_on(text: str, end: int) -> bool:
         if word.isascii() and word.isalpha() and len(word) > 1:  # a plain word is none, a variant in small letters only after a number
             return word.lower() in _IS_VARIANT and ("A" <= second <= "Z" or text[end - 1].isdigit())
         if not text[end - 1].isdigit():
-            if second == "v":
-                return text[end + 2 : end + 3].isdigit()
-            return not (second.isspace() or "a" <= second <= "z")
+            if "a" <= second <= "z":  # "k1.5", but "q4" is how weights are kept
+                return second != "q" and text[end + 2 : end + 3].isdigit()
+            return not second.isspace()
     if first == ".":
         return second.isdigit()  # "FLUX.2"
     return first.isalnum() or (first != "" and first in " -[")
@@ -129,7 +129,7 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
             piece.startswith(" ")
             and piece[1:2].isalpha()
             and lowered[1:2].islower()
-            and not (piece[1] == "v" and piece[2:3].isdigit())
+            and not ((piece[1] == "v" or at == end) and piece[2:3].isdigit())
             and not (_VERSIONED.search(text, max(start, at - 2), at) and _ACTION.match(piece) is None)
         ):
             break

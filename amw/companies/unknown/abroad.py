@@ -15,11 +15,22 @@ from amw.companies.unknown.words import ARTICLE, KIND, Words
 from amw.companies.wordings import FIRMS, SUFFIXES
 from amw.companies.wordingsabroad import SORTS, SURNAMES, Sort
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
+from amw.countries import country_code
 
-_DEAL, _BUYING, _PAYING, _JOINING, _COMMON, _LIST, _OWNED, _OF, _TOWN = (
-    int(sort) for sort in (Sort.DEAL, Sort.BUYING, Sort.PAYING, Sort.JOINING, Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN)
-)
+_DEAL, _BUYING, _PAYING, _JOINING = int(Sort.DEAL), int(Sort.BUYING), int(Sort.PAYING), int(Sort.JOINING)
+_COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE))
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
+_COPULAS = {  # "is", before what a company is
+    "es": ("es",),
+    "pt": ("é",),
+    "fr": ("est",),
+    "it": ("è",),
+    "nl": ("is",),
+    "pl": ("to", "jest"),
+    "ru": ("это",),
+    "vi": ("là",),
+    "id": ("adalah", "merupakan"),
+}
 _SLAVIC = frozenset({"pl", "ru"})
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
@@ -75,13 +86,13 @@ class _Reader:
         words = self.words
         name = words.text[words.starts[first] : words.ends[last]]
         sort = words.sorts[first]
-        if name in NOT_COMPANIES or len(name) < 2 or name.isdigit():
+        if name in NOT_COMPANIES or len(name) < 2 or name.isdigit() or country_code(name) is not None:
             return True
         if self.language == "de" and _COMPOUND.search(name) is not None:
             return True
         if first == last:
             told = first > 0 and words.is_kind(first - 1) and words.is_origin(first)  # "Startup Española crea"
-            return told or sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first)
+            return told or sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first) or words.follows(first) & KIND != 0
         if self.language == "vi" and not SURNAMES.isdisjoint((words.folded[first], words.folded[last])):
             return True
         return words.said(first) in FIRST_NAMES or SORTS.get(" ".join(words.folded[first : last + 1]), 0) & (_TOWN | _COMMON) != 0
@@ -92,10 +103,13 @@ class _Reader:
         start, end = self.span(first, last)
         title = 0.1 if words.in_title(first) else 0.0
         final = words.said(last)
-        personal = last - first == 1 and final not in SUFFIXES  # a first name and a surname look like it
+        shouted = words.text[start:end].isupper()
+        personal = last - first == 1 and final not in SUFFIXES and not shouted  # a first name and a surname look like it
         if first and (told := self._told(first, personal=personal)) is not None:
             weight, reason, role = told
             yield start, end, weight + title, reason, role
+        if self._is_led(first):
+            yield start, end, 0.6, "chief of X", None
         if self._apposed(first, last):
             yield start, end, 0.55 + title, "startup X", None
         if self._begins(first) and (weight := self._deals(first, last)):
@@ -116,6 +130,8 @@ class _Reader:
             yield start, end, 0.45 + title, "beside a known company", None
         if last + 1 < len(words) and words.gap(last + 1) == ", " and self._kind_follows(last + 1):
             yield start, end, 0.5 + title, "X, a startup", None
+        if self._is_said_to_be(last, personal=personal):
+            yield start, end, 0.6, "X is a startup", None
 
     def _weigh(self, weight: float, *, german: float) -> float:
         """`weight`, or `german` in a language where every noun has a capital."""
@@ -183,6 +199,20 @@ class _Reader:
                 return None
         return None
 
+    def _is_led(self, first: int) -> bool:
+        """Whether a person and what he or she is there stand before a name: "Ana Ruiz, cofundadora y CEO de X"."""
+        words, office = self.words, False
+        near = words.sorts[first - 1] if first else 0
+        if not near & _OF and (near & ARTICLE or self.language == "de"):  # "Gründer und Vorsitzender"
+            return False
+        for at in range(first - 1, max(0, first - 1 - _REACH), -1):
+            if words.gap(at + 1) not in _OPENING or words.known[at] or (words.capital[at] and not words.wording(at) & _OFFICE):
+                return False
+            office = office or words.wording(at) & _OFFICE != 0
+            if words.gap(at) == ", ":
+                return office and at > 1 and words.capital[at - 1] and words.capital[at - 2] and words.gap(at - 1) == " "
+        return False
+
     def _apposed(self, first: int, last: int) -> bool:
         """Whether a name stands between commas after what it is: "une startup bretonne, X, ..."."""
         words = self.words
@@ -211,8 +241,22 @@ class _Reader:
             at += 1
         return self.words.wording(at) & _DEAL != 0
 
-    def _kind_follows(self, at: int) -> bool:
-        """Whether what a company is stands from a word on, as an apposition has it, with an article and an origin before it."""
+    def _is_said_to_be(self, last: int, *, personal: bool) -> bool:
+        """Whether it is said of the name that ends at a word what it is: "X es una startup", "X — венчурный фонд"."""
+        words, at = self.words, last + 1
+        if at >= len(words):
+            return False
+        if words.gap(at) in (" — ", " – "):
+            if personal:
+                return False  # who he is stands there
+        else:
+            if words.gap(at) != " " or words.said(at) not in _COPULAS.get(self.language, ()):
+                return False
+            at += 1
+        return at < len(words) and not words.capital[at] and self._kind_follows(at, described=2)
+
+    def _kind_follows(self, at: int, described: int = 0) -> bool:
+        """Whether what a company is stands from a word on, with an article, an origin and up to `described` other words before it."""
         words = self.words
         for number in range(at, min(at + 4, len(words))):
             if number > at and words.gap(number) != " ":
@@ -220,5 +264,7 @@ class _Reader:
             if words.is_kind(number) and words.folded[number] != "bank":
                 return True
             if not (words.sorts[number] & ARTICLE or words.is_origin(number)):
-                return False
+                described -= 1
+                if described < 0 or words.capital[number] or words.folded[number] in words.function:
+                    return False
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from amw.companies.unknown.evidence import Evidence
+from amw.companies.unknown.lists import HAN_KINDS, HAN_TRADES, listed_in_chinese
 from amw.companies.words import NOT_COMPANIES
 
 HANGUL, _HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")
@@ -41,7 +42,13 @@ _KO_PARTICLE = re.compile(r"(?:\([^)\n]{2,40}\))?(?:가|이|은|는|을|를|의|
 _ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公司X
     r"(?:\A|(?<=[。！？\n，；]))(?:[A-Za-z\u4e00-\u9fff]{0,10}(?:公司|企业|平台|厂商|独角兽|创企|品牌))?(?:北京|上海|深圳|广州|杭州|苏州|成都|南京|合肥|武汉|西安|天津|重庆|长沙|厦门)?(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:在[^。，\n]{1,6}内)?(?:宣布|日前|近日|已)?(?:完成|获(?!悉)得?)[^。，\n]{0,16}(?:融资|投资|轮(?![^。，\n]))"
 )
-_ZH_LEAD = re.compile(r"(?:由|(?<=[，；、。\n]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:联合)?(?:领投|独家(?:投资|出资))")
+_ZH_LEAD = re.compile(  # one who leads a round, or two
+    r"(?:由|(?<=[，；、。\n]))(?P<n>(?:(?!由)[A-Za-z\u4e00-\u9fff·]){2,10}?)(?:[和与及](?P<m>[A-Za-z\u4e00-\u9fff·]{2,10}?))?"
+    r"(?:联合|共同)?(?:领投|独家(?:投资|出资))"
+)
+_ZH_PARTNER = re.compile(  # a firm that invests and who speaks for it: 远帆资本创始合伙人
+    r"(?:\A|(?<=[，。：；、“\n了在和与由据是对向]))(?P<n>[\u4e00-\u9fff]{2,4}(?:资本|创投|基金))(?:创始|管理|执行|投资)?(?:合伙人|董事总经理|董事长|总裁)"
+)
 
 _ZH_CODE = re.compile(r"[(（]\s?(?:\d{6}(?:\.(?:SZ|SH|BJ|SS))?|\d{4,5}\.HK|[A-Z]{1,5}\.(?:US|O|N))\s?[)）]")  # the same
 _ZH_WORD = re.compile(
@@ -52,38 +59,21 @@ _CALLED = re.compile(  # what a company is, and in quotation marks its name, whi
     r"(?:公司|初创|创企|独角兽|厂商|스타트업|기업|업체|개발사)\s?[“\"「‘'](?P<n>[A-Za-z\u4e00-\u9fff가-힣·]{2,12})[”\"」’']"
     r"(?=\s?(?:宣布|发布|推出|完成|获|计划|创始人|首席|CEO)|[가이은는을를의도와과])"
 )
-_ZH_TRADES = (
-    "科技|股份|集团|证券|银行|技术|半导体|智能|机器人|电子|生物|医药|汽车|控股|通信|微电子|航天"
-    "|能源|软件|网络|动力|光电|传媒|电气|重工|资本"
-)
-# What stands before such a word where it names a trade and no firm
-_ZH_KINDS = (
-    "人工|具身|空间|生成|通用|人形|服务|工业|新能|清洁|量子|金融|国产|国有|国家|全球|国际|未来|多家|头部|民营|外资|商业|投资|公募|私募|数字"
-)
-_ZH_GENERIC = rf"{_ZH_KINDS}|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
+_ZH_GENERIC = rf"{HAN_KINDS}|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
 _ZH_TITLE = re.compile(  # "told" where what follows is what a firm alone does; a technology too is to come, has a future, meets another
-    rf"\A(?:【[^】\n]{{1,12}}】)?(?!{_ZH_GENERIC}|(?:{_ZH_TRADES}){{2}})(?P<n>[A-Za-z\u4e00-\u9fff]{{2,6}}?(?:{_ZH_TRADES}))"
+    rf"\A(?:【[^】\n]{{1,12}}】)?(?!{_ZH_GENERIC}|(?:{HAN_TRADES}){{2}})(?P<n>[A-Za-z\u4e00-\u9fff]{{2,6}}?(?:{HAN_TRADES}))"
     r"(?:[:：]?(?P<told>宣布|拟|递表|递交|回应|否认|起诉|股价|旗下|子公司|完成[^，。\n]{0,12}融资|通过[^，。\n]{0,8}(?:聆讯|备案))"
     r"|[:：]|完成|获|推出|发布|通过|与|将|表示|称|开源|上市|登陆|收购|签|联合|成立|计划|正式|预计|首次|再)"
 )
-_ZH_TOPIC = re.compile(rf"{_ZH_KINDS}|{_ZH_TRADES}")  # begins what is no name of a list
-# Names of a list, of which two or more, and half of all, are known or end as firms do: "远帆科技、恒岳集团和青禾创投跟投"
-_ZH_LIST = re.compile(r"[A-Za-z\u4e00-\u9fff]{2,24}(?:、[A-Za-z\u4e00-\u9fff]{2,24})+")
-_ZH_OPENS = re.compile(r".*(?:由|包括|不乏|吸引|来自|还有|其中|分别[为是]|汇集|引入|获得)了?")  # before the first of them
-_ZH_CLOSES = re.compile(r"(?:等|在内|参与|跟投|领投|联合|共同|也|均|都|纷纷).*\Z")  # after the last
-_ZH_JOINS = re.compile(r"(?<=..)(?:以及|[和与及])(?=..)")  # before the last
-_ZH_ENDS = (*_ZH_TRADES.split("|"), "创投", "基金", "国投", "投资", "产投", "精工", "实业", "医疗", "制药")
-_ZH_PAYS = re.compile(r"领投|跟投|参投|投资方|出资方|资方|股东|注资|联合投资|参与(?:了)?(?:本轮|此轮|投资)?")
-_NEAR = 16  # characters around a list in which it is said to pay
 _ZH_BUY = re.compile(  # what is bought or sued is known by its trade
-    rf"(?:收购|并购|入主|入股|控股|状告|起诉)(?!{_ZH_GENERIC})(?P<n>[\u4e00-\u9fff]{{2,5}}?(?:{_ZH_TRADES}|新材|微电|通信))(?=[，。？?！!\s]|\Z)"
+    rf"(?:收购|并购|入主|入股|控股|状告|起诉)(?!{_ZH_GENERIC})(?P<n>[\u4e00-\u9fff]{{2,5}}?(?:{HAN_TRADES}|新材|微电|通信))(?=[，。？?！!\s]|\Z)"
 )
 _ZH_FIRM = re.compile(  # what follows the name of a firm where it is named again
     r"(?:股份|集团)?(?:有限公司|公司)|\s?[(（]\s?[\d*A-Z]|在(?:互动平台|业绩|年度|投资者)|公告|宣布|旗下|董事|创始人|首席|完成[^，。\n]{0,12}融资"
 )
 
 
-def introduced(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
+def introduced_cjk(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
     """What speaks for names in a `text` of Korean or Chinese; `spans` are those of known names, which may overlap what is found."""
     for called in _CALLED.finditer(text):
         if called["n"] not in NOT_COMPANIES:
@@ -92,7 +82,7 @@ def introduced(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence
         yield from _korean(text, spans)
     if _HAN.search(text, 0, 400):
         yield from _chinese(text)
-        yield from _listed(text, spans)
+        yield from listed_in_chinese(text, spans)
 
 
 def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
@@ -126,12 +116,14 @@ def _chinese(text: str) -> Iterator[Evidence]:
     for pattern, traces, reason, weight, role in (
         (_ZH_ROUND, ("融资", "投资", "轮"), "完成融资", 0.55, None),
         (_ZH_LEAD, ("领投", "独家"), "领投", 0.55, "investor"),
+        (_ZH_PARTNER, ("合伙人", "董事", "总裁"), "合伙人", 0.55, None),
         (_ZH_BUY, ("购", "入", "控股", "诉", "状告"), "收购", 0.55, None),
         (_ZH_CALLED, ("称",), "简称", 0.6, None),
     ):
         for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
-            if match["n"] not in NOT_COMPANIES:
-                yield *match.span("n"), weight, reason, role
+            for group in match.re.groupindex:
+                if match[group] is not None and match[group] not in NOT_COMPANIES:
+                    yield *match.span(group), weight, reason, role
     title = _ZH_TITLE.match(text)
     if title is not None and (title["told"] or _is_firm(text, title["n"], title.end())) and title["n"] not in NOT_COMPANIES:
         yield *title.span("n"), 0.6, "标题主语", None
@@ -139,29 +131,6 @@ def _chinese(text: str) -> Iterator[Evidence]:
         name = _ZH_WORD.search(text, max(0, code.start() - 16), code.start())
         if name is not None:
             yield *name.span("n"), 0.7, "股票代码", None
-
-
-def _listed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
-    """Names of Chinese lists of firms; what leads to the first and follows the last is cut off, and the first needs to be led to."""
-    known = {text[begin:end] for begin, end in spans}
-    for found in _ZH_LIST.finditer(text):
-        first = found[0].partition("、")[0]
-        opened = _ZH_OPENS.match(first)
-        begin = found.start() + (opened.end() if opened is not None else len(first) + 1)
-        *parts, last = text[begin : found.end()].split("、")
-        last = _ZH_CLOSES.sub("", last)
-        parts += [last] if (joint := _ZH_JOINS.search(last)) is None else [last[: joint.start()], last[joint.end() :]]
-        parts = [part for part in parts if _ZH_TOPIC.match(part) is None]
-        firms = sum(part in known or part.endswith(_ZH_ENDS) for part in parts)
-        if len(parts) < 2 or firms < 2 or firms * 2 < len(parts):
-            continue
-        around = text[max(0, found.start() - _NEAR) : found.start()] + found[0] + text[found.end() : found.end() + _NEAR].partition("。")[0]
-        role = "investor" if _ZH_PAYS.search(around) is not None else None
-        for part in parts:
-            at = text.index(part, begin)
-            begin = at + len(part)
-            if 2 < len(part) < (16 if part.endswith("基金") else 9) and part not in NOT_COMPANIES:
-                yield at, begin, 0.6, "名单", role
 
 
 def _is_firm(text: str, name: str, at: int) -> bool:

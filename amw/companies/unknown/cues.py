@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -130,28 +130,19 @@ def find_places(text: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, in
             if text[after - 1 : after].isupper() and after - 1 not in begun:
                 starts.add(after - 1)
                 marks.append((after - 1, _JOINED_AFTER))
-    if text.find("$", 0, title_end) >= 0 or (not text.isascii() and _SIGN.search(text, 0, title_end) is not None):
-        for paid in PAID.finditer(text, 0, title_end):
-            at = paid.start()
-            if text[at - 1 : at] == ",":
-                apposed = next((found for found in APPOSED.finditer(text, 0, at) if found.end() == at), None)
-                at = apposed.start() if apposed is not None else at
-            if at not in ended and _named(text, at):
-                verbs.add(at)
-                sure = True
-    for begin, end in spans:
-        if text[end : end + 2] in _LINKS_BEGIN:
-            for link in LINKS:
-                if text.startswith(link, end) and (at := end + len(link)) not in begun and _capital(text[at : at + 4]):
-                    starts.add(at)
-                    marks.append((at, _LINK_AFTER))
-                    first.append(at)
-        if text[begin - 2 : begin] in _LINKS_END:
-            for link in LINKS:
-                if text.endswith(link, 0, begin) and (at := begin - len(link)) not in ended and _named(text, at):
-                    ends.add(at)
-                    marks.append((at, _LINK_BEFORE))
-                    last.append(at)
+    for at in _paid(text, title_end):
+        if at not in ended and _named(text, at):
+            verbs.add(at)
+            sure = True
+    for at, side in _linked(text, spans):
+        if side == _LINK_AFTER and at not in begun and _capital(text[at : at + 4]):
+            starts.add(at)
+            marks.append((at, side))
+            first.append(at)
+        elif side == _LINK_BEFORE and at not in ended and _named(text, at):
+            ends.add(at)
+            marks.append((at, side))
+            last.append(at)
     if not (starts or ends or verbs or inside or leads):
         return None
     sure = (
@@ -161,6 +152,31 @@ def find_places(text: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, in
         or any(_begins_again(text, at) for at in first)
     )
     return Places(starts, ends, verbs, inside, leads, sure)
+
+
+def _paid(text: str, title_end: int) -> Iterator[int]:
+    """Where the names end that a verb and a sum follow in the title: "X docks $131M", "X, which stores heat, adds $50M"."""
+    if text.find("$", 0, title_end) < 0 and (text.isascii() or _SIGN.search(text, 0, title_end) is None):
+        return
+    for paid in PAID.finditer(text, 0, title_end):
+        at = paid.start()
+        if text[at - 1 : at] == ",":
+            apposed = next((found for found in APPOSED.finditer(text, 0, at) if found.end() == at), None)
+            at = apposed.start() if apposed is not None else at
+        yield at
+
+
+def _linked(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where a comma or an "and" joins a name to a known one, and on which side of that it stands."""
+    for begin, end in spans:
+        if text[end : end + 2] in _LINKS_BEGIN:
+            for link in LINKS:
+                if text.startswith(link, end):
+                    yield end + len(link), _LINK_AFTER
+        if text[begin - 2 : begin] in _LINKS_END:
+            for link in LINKS:
+                if text.endswith(link, 0, begin):
+                    yield begin - len(link), _LINK_BEFORE
 
 
 def _add_up(text: str, marks: list[tuple[int, int]]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from amw.companies.unknown.cues import overlaps
 from amw.companies.unknown.evidence import Evidence
-from amw.companies.wordings import SUFFIXES
+from amw.companies.wordings import OFFICES, SUFFIXES
 from amw.companies.words import FIRST_NAMES, GENERIC
 from amw.countries import country_code
 
@@ -91,6 +91,11 @@ def _members(text: str, begin: int, end: int, spans: Sequence[tuple[int, int]]) 
         if overlaps((start, stop), spans) or name.casefold() in GENERIC:
             continue
         first, _, last = name.partition(" ")
-        if country_code(name) is not None or first in FIRST_NAMES or (not firm and last.isalpha() and last not in SUFFIXES):
+        if (
+            country_code(name) is not None
+            or first in FIRST_NAMES
+            or first.casefold() in OFFICES
+            or (not firm and last.isalpha() and last not in SUFFIXES)
+        ):
             continue
         yield start, stop, TOLD if firm or last else HINTED, AMONG, "investor"

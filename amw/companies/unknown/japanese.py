@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from amw.companies.unknown.cjk import HANGUL
 from amw.companies.unknown.evidence import Evidence
+from amw.companies.unknown.lists import listed_in_japanese
 from amw.companies.words import NOT_COMPANIES
 
 # But for "の" and "・", which Chinese writes in names too
@@ -27,9 +28,21 @@ _ACTS = (
 )
 _TITLE = re.compile(rf"\A(?:【[^】\n]{{1,12}}】)?(?:[米英仏独韓中印]|国産)?{_NAME}(?=、)[^\n]*?(?:{_ACTS})")
 _BOUGHT = re.compile(rf"{_QUOTED}{_NAME}{_AFTER}(?:を|の)(?:完全)?(?:買収|子会社化|TOB|吸収合併)")
+_LEGAL = re.compile(  # a legal form before or after it
+    r"株式会社[ ]?(?P<n>[ァ-ヴー・A-Za-z0-9&一-鿿]{2,20})|(?<![ァ-ヴー・A-Za-z0-9&一-鿿])(?P<m>[ァ-ヴー・A-Za-z0-9&一-鿿]{2,20})株式会社"
+)
+_CODE = re.compile(
+    r"(?<![一-鿿ァ-ヴー・A-Za-z])(?P<n>[一-鿿ァ-ヴー・A-Za-z&]{2,16})(?:[（(<＜][0-9]{3}[0-9A-Z](?:\.T)?[)）>＞]|[<＜][A-Z]{1,5}[>＞])"
+)  # of a share
+# A firm by the end of its name, and one of another country by the sign of that before it: 米サンフィールド
+_NAMED = re.compile(r"(?<![ァ-ヴー・A-Za-z])(?P<n>[ァ-ヴー・A-Za-z0-9&]{2,16}(?:ホールディングス|キャピタル|ベンチャーズ|パートナーズ))")
+_FOREIGN = re.compile(
+    r"(?<![一-鿿ァ-ヴー・A-Za-z0-9])[米英仏独韓]国?の?(?P<n>[ァ-ヴA-Z][ァ-ヴー・A-Za-z0-9]{2,19})"
+    r"(?=[はがをとや、]|から|など|に(?:出資|投資)|の(?!大統領|州|首相|市))"
+)
 _INVESTS = re.compile(rf"{_NAME}{_AFTER}(?:など)?が(?:出資|引受|引き受け|引受先|主導|リード)")
 _COMMON = re.compile(  # ends what makes headlines without being a firm: people, countries, things
-    r"(?:トランプ|マスク|プーチン|モディ|アルトマン|アメリカ|フランス|ドイツ|イタリア|スペイン|イギリス|インド|ロシア|ウクライナ|イスラエル|カナダ"
+    r"(?:トランプ|マスク|プーチン|モディ|アルトマン|アメリカ|フランス|ドイツ|イタリア|スペイン|イギリス|インド|ロシア|ウクライナ|イスラエル|カナダ|スタートアップ|ベンチャーキャピタル|ニューヨーク|ワシントン|カリフォルニア|シリコンバレー|シリコン・バレー|ハリウッド|ロサンゼルス|テキサス|シカゴ|ボストン|シアトル|パリ|ロンドン|ソウル"
     r"|ブラジル|ベトナム|タイ|シンガポール|アジア|ヨーロッパ|スイス|オランダ|AI|ＡＩ|EU|ＥＵ|データ|サービス|システム|センター|ロボット|ドローン|クラウド"
     r"|モデル|チップ|エージェント|ソフト|アプリ)\Z"
 )
@@ -41,17 +54,23 @@ def is_japanese(text: str) -> bool:
     return told is not None and HANGUL.search(text) is None
 
 
-def introduced_japanese(text: str) -> Iterator[Evidence]:
-    """What speaks for unknown names in a `text` of Japanese."""
+def introduced_japanese(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
+    """What speaks for unknown names in a `text` of Japanese; `spans` are those of known names."""
+    yield from listed_in_japanese(text, spans)
     for pattern, weight, reason, role in (
         (_TITLE, 0.6, "見出しの主語", None),
         (_KIND, 0.55, "スタートアップのX", None),
         (_BOUGHT, 0.6, "買収", None),
         (_INVESTS, 0.55, "出資", "investor"),
+        (_LEGAL, 0.6, "株式会社", None),
+        (_CODE, 0.6, "証券コード", None),
+        (_NAMED, 0.6, "社名", None),
+        (_FOREIGN, 0.55, "外国のX", None),
     ):
         for match in pattern.finditer(text):
-            name = match["n"].rstrip("・")
+            group = match.lastgroup or "n"
+            name = match[group].rstrip("・")
             if name in NOT_COMPANIES or _COMMON.search(name) is not None:
                 continue
-            start = match.start("n")
+            start = match.start(group)
             yield start, start + len(name), weight, reason, role

@@ -89,7 +89,8 @@ class Words:
         if number + 1 >= len(self) or self.gap(number + 1) != " ":
             return False
         sort = self.sorts[number]
-        if sort & PLACE or (self.is_kind(number) and not sort & _HEAD):
+        named = not sort & KIND and self.language != "de" and not self.begins_sentence(number)  # "Velotech Optics", by its ending
+        if sort & PLACE or (self.is_kind(number) and not sort & _HEAD and not named):
             return True
         return (
             self.begins_sentence(number)

@@ -606,6 +606,9 @@ def test_a_product_or_model_in_the_name_of_another_is_not_it(register: Companies
 
 def test_signs_of_the_zodiac_vowel_signs_and_letters_that_are_versions(register: Companies) -> None:
     assert register.find("Your horoscope for May: Gemini will find love at work") == []
+    assert register.find("Libra, Virgo and Gemini will have a lucky week") == []
+    assert [m.surface for m in register.find("Gemini and Leo by Brave answer alike") if m.kind == "model"] == ["Gemini"]
+    assert register.find("A server with two E5-2690 processors") == []
     assert register.resolve("मेटा") is not None
     assert register.resolve("मोटा") is None
     assert [m.surface for m in register.find("Cohere ships Command A today") if m.kind == "model"] == ["Command A"]

@@ -20,6 +20,7 @@ def models(register: Companies, text: str) -> dict[str, str]:
     ("text", "surface", "name"),
     [
         ("DeepSeek rebaja el precio de V3.2\nEl laboratorio chino mantiene los pesos abiertos.", "V3.2", "DeepSeek-V3.2"),
+        ("Người dùng thử Kimi k1.5\nMoonshot mở rộng thử nghiệm tuần này.", "Kimi k1.5", "Kimi-k1.5"),
         ("Moonshot AI verschenkt K2.5\nDas Modell steht auf einer Plattform bereit.", "K2.5", "Kimi K2.5"),
         ("डीपसीक ने वी4 की तारीख टाली\nकंपनी ने कारण नहीं बताया।", "वी4", "DeepSeek V4"),
         ("앤트로픽, 소넷 4.6 요금 그대로\n개발자들은 반겼다.", "소넷 4.6", "Claude Sonnet 4.6"),
