@@ -24,6 +24,7 @@ _MAKERS = frozenset(
 )
 _LINES = frozenset({"opus", "sonnet", "haiku", "fable", "mythos"})  # lines of Claude, often named without it
 _TOKEN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+")
+_ISO_DAY = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
 _DOTLESS = re.compile(r"(?<![\d.])(\d{1,2})-(\d{1,2})(?![\d.]|k\b|b\b)")
 _MONTHS = frozenset(
     """jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november
@@ -54,7 +55,8 @@ def exact_words(name: str) -> frozenset[str]:
 
 
 def _words(name: str) -> tuple[list[str], set[str]]:
-    text = _DOTLESS.sub(r"\1.\2", name.casefold()[:300])
+    text = _ISO_DAY.sub(r"\1\2\3", name.casefold()[:300])
+    text = _DOTLESS.sub(r"\1.\2", text)
     text = re.sub(r"\b(?:\d{1,3}k|(?:beta|rc|preview)-?\d{1,2})\b", " ", text)
     words = _TOKEN.findall(text)
     return words, {word for word in words if word.isdigit() and len(word) >= 4}

@@ -66,6 +66,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
             score, first = score or first, Decimal(1) if kind == "lead" else None
         if first is not None and re.search(r"\btop\b|<=|≤|前|within", text, re.IGNORECASE):
             within, first = within or first, None
+        told["behind"] = told["behind"] or _comparison(_PLACE.sub("", text))[3]
         place = int(first) if first is not None else (1 if kind == "lead" and within is None else None)
     elif kind == "score":
         volume = _scaled(text, entry)
@@ -109,6 +110,7 @@ _SPREAD = re.compile(
 _ROUGHLY = re.compile(
     r"(?:~|≈|\b(?:about|around|roughly|nearly|almost|approximately|some)\s|약\s?|约|近)(?:an?\s|by\s|Elo\s)?\s?\d", re.IGNORECASE
 )
+_PLACE = re.compile(r"^\W*(?:\d+(?:st|nd|rd|th)?|[a-z]+)\W*(?=behind\b|after\b)", re.IGNORECASE)  # "3, behind A and B"
 _ORDINALS = {word: Decimal(n) for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 _WORDED = re.compile(rf"(?<![\w-])(?:{'|'.join(_ORDINALS)})(?![\w-])", re.IGNORECASE)
 _SCALED = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from amw.boards.catalogue import Board, boards
@@ -17,7 +17,7 @@ from amw.claims.areas import areas_named
 from amw.claims.asked import Asked, asked_of
 from amw.claims.judge import on_capture
 from amw.claims.verdict import Verdict, VerdictWord, introduction, written
-from amw.claims.windows import FIRST_CAPTURE, NEAR, OLDEST, SAME_DAY, SITES, STALE, month_meant
+from amw.claims.windows import OLDEST, SAME_DAY, SITES, STALE, day_spoken_of, month_meant, month_spoken_of, valid
 from amw.dates import MONTHS
 
 WORDS: tuple[VerdictWord, ...] = ("supported", "imprecise", "contradicted", "not_checkable")
@@ -31,7 +31,6 @@ _PART_WORDS = {
     "arena_text": re.compile(r"\btext(?:e|o)?\b|文本|テキスト|텍스트|\boverall\b|\bchat", re.IGNORECASE),
     "artificial_analysis": re.compile(r"intelligen|index|índice|indice|指数|지수|智能", re.IGNORECASE),
 }
-WINDOW = timedelta(days=3)  # boards of use count tokens of the last days: another day is another table
 
 
 def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | date | None, *, sentence: str | None = None) -> Verdict:
@@ -46,19 +45,36 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     asked = asked_of(claim, sentence)
     if asked is None:
         return Verdict(verdict="not_checkable", evidence="The board is not one that is watched.")
-    if not (asked.model or asked.company or asked.count is not None):
+    if not (asked.model or asked.company or asked.count is not None or (asked.place == 1 and asked.score is not None)):
         return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
-    if published_at is None:
-        return Verdict(verdict="not_checkable", evidence="The story has no date, so no capture can be said to be the one it speaks of.")
     if isinstance(published_at, datetime):
         published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
+    sentence = sentence[:LONGEST_SENTENCE] if sentence else ""
     captures = [s for s in snapshots if s.verdict != "refused" and s.rows]
-    verdict = _on(asked, captures, published_at, sentence or "")
+    published_at = published_at or day_spoken_of(sentence)
+    if published_at is None:
+        return _undated(asked, captures, sentence)
+    if asked.month is None and (month := month_spoken_of(sentence, published_at)) is not None:
+        asked = replace(asked, month=month)
+    verdict = _on(asked, captures, published_at, sentence)
     if verdict.verdict in ("contradicted", "imprecise") and sentence and asked.metric is None:
-        verdict = _by_area(asked, captures, published_at, verdict, sentence[:LONGEST_SENTENCE])
-    if verdict.verdict == "contradicted" and (doubt := _doubted(asked, sentence or "")):
+        verdict = _by_area(asked, captures, published_at, verdict, sentence)
+    if verdict.verdict == "contradicted" and (doubt := _doubted(asked, sentence)):
         return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} {doubt}")
     return verdict
+
+
+def _undated(asked: Asked, captures: Sequence[Snapshot], sentence: str) -> Verdict:
+    """The verdict on what a story without a date says: the one that every capture of the board gives, if they agree."""
+    of_it = sorted((s for s in captures if s.board == asked.board.key), key=lambda s: s.captured_at, reverse=True)
+    told = [verdict for s in of_it if (verdict := on_capture(asked, s)) is not None]
+    stays = asked.kind == "score" and (asked.board.frozen or asked.board.systems)  # the score of a row is never measured anew
+    agreed = next((v for v in told if stays and v.verdict == "supported"), None)
+    if agreed is None and len({v.verdict for v in told}) == 1 and (len(told) > 1 or stays):
+        agreed = told[0]
+    if agreed is None or (agreed.verdict == "contradicted" and _doubted(asked, sentence)):
+        return Verdict(verdict="not_checkable", evidence="The story has no date, so no capture can be said to be the one it speaks of.")
+    return agreed
 
 
 def _by_area(asked: Asked, captures: Sequence[Snapshot], on: date, verdict: Verdict, sentence: str) -> Verdict:
@@ -111,10 +127,13 @@ def _lookup(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Verdi
         return Verdict(verdict="not_checkable", evidence="The sentence speaks of an earlier time."), True
     if (month := month_meant(asked.month, on)) is not None:
         return _in_month(asked, captures, *month)
-    before, after = _valid(asked, captures, on)
+    before, after = valid(asked.board, captures, on)
     if before is None and after is None:
         return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}."), False
     verdict, known = _decide(asked, before, after, on)
+    if verdict.verdict in ("contradicted", "imprecise") and before is None and after is not None and after.captured_at.date() - on >= STALE:
+        why = "No capture shows the board as it was then."
+        return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} {why}"), known
     if verdict.verdict == "contradicted" and asked.kind == "score" and asked.board.kind != "usage":
         return _on_a_day_near(asked, captures, verdict, on) or verdict, known
     return verdict, known
@@ -151,33 +170,6 @@ def _on_a_day_near(asked: Asked, captures: Iterable[Snapshot], verdict: Verdict,
     return None
 
 
-def _valid(asked: Asked, captures: Iterable[Snapshot], on: date) -> tuple[Snapshot | None, Snapshot | None]:
-    """The last usable capture up to the end of that day, and the first after it; of the method version in force where that is known."""
-    entry = asked.board
-    usable = [s for s in captures if s.board == entry.key]
-    if entry.kind == "usage":
-        usable = [s for s in usable if not any("part of a day" in reason for reason in s.reasons)]
-    usable.sort(key=lambda s: s.captured_at)
-    before = next((s for s in reversed(usable) if s.captured_at.date() <= on), None)
-    after = next((s for s in usable if s.captured_at.date() > on), None)
-    oldest = WINDOW if entry.kind == "usage" else None if entry.frozen else OLDEST
-    if before is not None and oldest is not None and on - before.captured_at.date() > oldest:
-        nearby = after is not None and after.captured_at.date() - on <= NEAR and entry.kind != "usage"
-        before = before if nearby else None
-    limit = WINDOW if entry.kind == "usage" else NEAR if before is not None else FIRST_CAPTURE
-    if after is not None and after.captured_at.date() - on > limit:
-        after = None
-    if before is not None and after is not None and before.version != after.version and None not in (before.version, after.version):
-        after = None
-    if before is None and after is not None and after.version is not None and _version_on(entry, on) not in (None, after.version):
-        after = None
-    return before, after
-
-
-def _version_on(entry: Board, on: date) -> str | None:
-    return next((version for since, version in reversed(entry.versions) if since.date() <= on), None)
-
-
 def _decide(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: date) -> tuple[Verdict, bool]:
     if asked.window is not None and asked.board.kind == "usage":
         return Verdict(verdict="not_checkable", evidence=f"The claim is of a {asked.window}, the captures count a week."), True
@@ -185,6 +177,9 @@ def _decide(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
     later = on_capture(asked, after)
     if before is not None and first is not None:
         age = on - before.captured_at.date()
+        if age > OLDEST and asked.board.systems and not _lasts(asked, first):
+            told = f"{first.evidence} Since then it may have changed."
+            return replace(first, verdict="not_checkable", evidence=told), True
         if later is None or after is None:
             return first, True
         lag = after.captured_at.date() - on
@@ -200,6 +195,11 @@ def _decide(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
     if after is not None and later is not None:
         return later, True
     return _absent(asked, before, after, on), False
+
+
+def _lasts(asked: Asked, verdict: Verdict) -> bool:
+    """Whether what an old capture says still holds where rows stay and are only added to: their scores, and that a row is ahead of others."""
+    return verdict.verdict == ("supported" if asked.kind == "score" else "contradicted")
 
 
 def _but(verdict: Verdict, other: Verdict, word: VerdictWord, why: str) -> Verdict:
@@ -218,8 +218,13 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
     seen = [s for s in (before, after) if s is not None]
     snapshot = seen[0]
     told = f"{introduction(asked, snapshot)} it has no row of {name}."
+    leader = _leader(asked, snapshot)
     whole = all(s.complete for s in seen)
     that_day = before is not None and on - before.captured_at.date() <= SAME_DAY
+    first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if leader is not None else ""
+    if asked.board.systems and whole and asked.place == 1 and asked.score is not None and leader is not None:
+        if leader.score is not None and asked.score < written(leader.score):  # a first place is only lost to more
+            return Verdict(verdict="contradicted", snapshot=snapshot, row=leader.row, evidence=told + first)
     if (
         not whole
         or not (that_day or (before is not None and after is not None) or asked.board.frozen)
@@ -229,7 +234,6 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
     makers_rows = rows_of_maker(asked.company, snapshot.rows, key=asked.company) if asked.company and asked.model else []
     if any(row.raw_name.isascii() is not (asked.model or "").isascii() for row in makers_rows):
         return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=f"{told} Its maker's rows are written in another script.")
-    leader = _leader(asked, snapshot)
     if (
         asked.score is not None
         and leader is not None
@@ -243,7 +247,6 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
             row=leader.row,
             evidence=f"{told} First is {leader.row.raw_name} with {shown(leader.score)}; {asked.score} is a result from elsewhere.",
         )
-    first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if leader is not None else ""
     return Verdict(verdict="contradicted", snapshot=snapshot, row=leader.row if leader else None, evidence=told + first)
 
 

@@ -20,6 +20,7 @@ from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_
 from amw.text import ordinal
 
 _BARE = re.compile(r"[A-Z]\d{1,2}\.\d{1,2}")
+_KIND_OF_THING = re.compile(r"\s(?:agent|assistant|model|system|ai)\Z", re.IGNORECASE)  # "Trae Agent" of a board that writes TRAE
 _VERSION_SIGN = re.compile(r"\bv(?=\d)", re.IGNORECASE)
 
 
@@ -34,7 +35,8 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     longer: list[Row] = []
     like: list[Row] = []
     if asked.model:
-        mine = _at_effort(asked.model, rows_meant(asked.model, rows, model_key=asked.model_key))
+        mine = rows_meant(asked.model, rows, model_key=asked.model_key) or rows_meant(_KIND_OF_THING.sub("", asked.model), rows)
+        mine = _at_effort(asked.model, mine)
         like = [row for row in rows_like(asked.model, rows) if row not in mine]
         if not mine and not like:  # "Kling v3 Pro" of a board that writes 3.0
             like = rows_like(_VERSION_SIGN.sub("", asked.model), rows)
@@ -43,6 +45,9 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
             return _by_longer_names(asked, snapshot, longer, rows)
     elif asked.company:
         mine = rows_of_maker(asked.company, rows, key=asked.company)
+    elif asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
+        first = next((r.row for r in rank(snapshot, metric=asked.metric, section=rows[0].section if rows else None) if r.rank == 1), None)
+        mine, asked = [first] if first is not None else [], replace(asked, kind="score")
     if not mine:
         return None
     found = _on_rows(asked, snapshot, mine, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from amw.boards.matching import is_variant, rows_like, rows_named, rows_of_maker
@@ -11,7 +12,7 @@ from amw.boards.names import key
 from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import RankedRow, Row
 from amw.claims.asked import Asked
-from amw.claims.judge_figures import RELATIVE, judge_relative, judge_score
+from amw.claims.judge_figures import RELATIVE, agrees, judge_relative, judge_score
 from amw.claims.record import FIRST_PLACE
 from amw.claims.standings import Standing, countries_of, families_ahead, interval, makers_ahead
 from amw.claims.verdict import (
@@ -40,6 +41,8 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
         return judge_relative(asked, found, mine, [row for name in asked.rivals for row in rows_of(name, asked, rows)])
     if asked.measure:
         return _between(asked, found, mine, rows)
+    if asked.margin is not None and not asked.rivals and any(agrees(found, score, asked.margin) for _, score in found.scored(mine)):
+        return judge_score(replace(asked, score=asked.margin), found, mine)  # the figure told is its score
     if asked.margin is not None:
         return _margin(asked, found, where, rows)
     if asked.score is not None and not asked.rivals:

@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
+
+from amw.boards.catalogue import Board
+from amw.boards.records import Snapshot
+from amw.dates import ANY_MONTH, MONTHS
 
 SAME_DAY = timedelta(days=1)  # a page is crawled, and a story dated, up to a day late
 NEAR = timedelta(days=21)  # how long after a story a capture still tells of it, when none before it knows the model
 FIRST_CAPTURE = timedelta(days=30)  # the same, for a board that was never captured before
 STALE = timedelta(days=10)  # older captures count only as far as the next one agrees
 OLDEST = timedelta(days=60)  # beyond this a capture says nothing of a living board
+WINDOW = timedelta(days=3)  # boards of use count tokens of the last days: another day is another table
 SITES = {"arena_text": "arena_", "artificial_analysis": "artificial_analysis_"}  # a site named alone may mean any of its boards
+
+# "As of early April 2026": of when a sentence speaks.
+AS_OF = re.compile(
+    rf"(?i:\bas of (?:the (?:end|start|beginning) of )?(?:early |late |mid-?)?(?:\d{{1,2}} )?(?P<month>{ANY_MONTH})\b(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,? (?P<year>20\d\d)\b)?)"
+    r"|截至(?P<year2>20\d\d)年(?P<month2>\d{1,2})月(?:\d{1,2}日)?"
+)
+
+
+def month_spoken_of(sentence: str, on: date) -> int | None:
+    """The month, 1 to 12, as of which a sentence written on the day `on` says that it speaks: 0 for one more than a year ago, None where it says none."""
+    told = AS_OF.search(sentence)
+    if told is None:
+        return None
+    month = int(told["month2"]) if told["month2"] else MONTHS.index(told["month"].lower()) + 1
+    year = int(told["year"] or told["year2"] or on.year - (month > on.month))
+    if (year, month) == (on.year, on.month):
+        return None
+    return month if (year, month) == month_meant(month, on) else 0
 
 
 def month_meant(month: int | None, on: date) -> tuple[int, int] | None:
@@ -17,3 +43,53 @@ def month_meant(month: int | None, on: date) -> tuple[int, int] | None:
     if not month or month == on.month:
         return None
     return (on.year if month < on.month else on.year - 1), month
+
+
+_DATED = re.compile(rf"(?i:\b(?P<month>{ANY_MONTH}) (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<year>20\d\d)\b)|(?P<year2>20\d\d)年(?P<month2>\d{{1,2}})月")
+
+
+def day_spoken_of(sentence: str) -> date | None:
+    """The last day of the only month with a year that a sentence names, for a story without a date."""
+    told = {(int(m["year"] or m["year2"]), int(m["month2"] or MONTHS.index((m["month"] or "january").lower()) + 1)) for m in _DATED.finditer(sentence)}
+    if len(told) != 1:
+        return None
+    year, month = told.pop()
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1) if 1 <= month <= 12 else None
+
+
+def valid(entry: Board, captures: Iterable[Snapshot], on: date) -> tuple[Snapshot | None, Snapshot | None]:
+    """The last usable capture up to the end of that day, and the first after it; of the method version in force where that is known.
+
+    Where each row is a system that was handed in on a day and stays as it is, a later capture shows the board of the day.
+    """
+    usable = [s for s in captures if s.board == entry.key]
+    if entry.kind == "usage":
+        usable = [s for s in usable if not any("part of a day" in reason for reason in s.reasons)]
+    usable.sort(key=lambda s: s.captured_at)
+    before = next((s for s in reversed(usable) if s.captured_at.date() <= on), None)
+    after = next((s for s in usable if s.captured_at.date() > on), None)
+    if entry.systems:
+        if after is not None and (before is None or on - before.captured_at.date() > STALE) and after.captured_at.date() - on > SAME_DAY:
+            return _as_of(after, on), None
+        return before, after
+    oldest = WINDOW if entry.kind == "usage" else None if entry.frozen else OLDEST
+    if before is not None and oldest is not None and on - before.captured_at.date() > oldest:
+        nearby = after is not None and after.captured_at.date() - on <= NEAR and entry.kind != "usage"
+        before = before if nearby else None
+    limit = WINDOW if entry.kind == "usage" else NEAR if before is not None else FIRST_CAPTURE
+    if after is not None and after.captured_at.date() - on > limit:
+        after = None
+    if before is not None and after is not None and before.version != after.version and None not in (before.version, after.version):
+        after = None
+    if before is None and after is not None and after.version is not None and _version_on(entry, on) not in (None, after.version):
+        after = None
+    return before, after
+
+
+def _as_of(snapshot: Snapshot, on: date) -> Snapshot | None:
+    rows = tuple(row for row in snapshot.rows if row.released_at is not None and row.released_at <= on)
+    return replace(snapshot, rows=rows) if rows else None
+
+
+def _version_on(entry: Board, on: date) -> str | None:
+    return next((version for since, version in reversed(entry.versions) if since.date() <= on), None)
