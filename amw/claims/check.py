@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from amw.boards.catalogue import Board, boards
@@ -17,7 +18,7 @@ from amw.claims.areas import areas_named
 from amw.claims.asked import Asked, asked_of
 from amw.claims.judge import on_capture
 from amw.claims.verdict import Verdict, VerdictWord, introduction, written
-from amw.claims.windows import OLDEST, SAME_DAY, SITES, STALE, day_spoken_of, month_meant, month_spoken_of, valid
+from amw.claims.windows import NEAR, OLDEST, SAME_DAY, SITES, STALE, day_spoken_of, month_meant, month_spoken_of, valid
 from amw.dates import MONTHS
 
 WORDS: tuple[VerdictWord, ...] = ("supported", "imprecise", "contradicted", "not_checkable")
@@ -110,11 +111,23 @@ def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date, sentence
     ]
     found = [other for other, there in others if there]
     if known:  # the site alone is named: on another of its boards it may be so
-        elsewhere = next((other for other in found if other.verdict == "supported"), None)
+        elsewhere = next((other for other in found if other.verdict == "supported" and _may_be_meant(other, sentence)), None)
         return (
             verdict if elsewhere is None else _but(elsewhere, verdict, "imprecise", "on the board that the site is known for it is not so")
         )
     return min(found, key=lambda other: WORDS.index(other.verdict), default=verdict)
+
+
+_RATING = re.compile(r"(?<![\d.,])1[,. ]?\d{3}(?:\.\d+)?(?![\d,])")
+
+
+def _may_be_meant(verdict: Verdict, sentence: str) -> bool:
+    """Whether a sentence may speak of the board of `verdict`: the rating that it tells, if any, is the one there."""
+    row = verdict.row
+    if row is None or row.score is None or row.score < 1000:
+        return True
+    told = [Decimal(re.sub(r"[, ]|(?<=\d)\.(?=\d{3}(?!\d))", "", found.group())) for found in _RATING.finditer(sentence)]
+    return not told or any(abs(figure - written(row.score)) <= 1 for figure in told)
 
 
 def _siblings(entry: Board) -> list[Board]:
@@ -127,16 +140,24 @@ def _lookup(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Verdi
         return Verdict(verdict="not_checkable", evidence="The sentence speaks of an earlier time."), True
     if (month := month_meant(asked.month, on)) is not None:
         return _in_month(asked, captures, *month)
-    before, after = valid(asked.board, captures, on)
+    before, after = valid(asked.board, _telling(asked, captures, on), on)
     if before is None and after is None:
         return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}."), False
     verdict, known = _decide(asked, before, after, on)
     if verdict.verdict in ("contradicted", "imprecise") and before is None and after is not None and after.captured_at.date() - on >= STALE:
         why = "No capture shows the board as it was then."
         return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} {why}"), known
-    if verdict.verdict == "contradicted" and asked.kind == "score" and asked.board.kind != "usage":
+    if verdict.verdict == "contradicted" and asked.board.kind != "usage":
         return _on_a_day_near(asked, captures, verdict, on) or verdict, known
     return verdict, known
+
+
+def _telling(asked: Asked, captures: Sequence[Snapshot], on: date) -> list[Snapshot]:
+    """The board's captures without those that show only its top, and the model not in it, where others near the day tell more."""
+    of_it = [s for s in captures if s.board == asked.board.key]
+    near = [s for s in of_it if not s.complete and abs(s.captured_at.date() - on) <= OLDEST]
+    dumb = [s for s in near if on_capture(asked, s) is None]
+    return [s for s in of_it if s not in dumb] if len(dumb) < len(of_it) else of_it
 
 
 def _in_month(asked: Asked, captures: Iterable[Snapshot], year: int, month: int) -> tuple[Verdict, bool]:
@@ -161,8 +182,11 @@ def _in_month(asked: Asked, captures: Iterable[Snapshot], year: int, month: int)
 
 
 def _on_a_day_near(asked: Asked, captures: Iterable[Snapshot], verdict: Verdict, on: date) -> Verdict | None:
-    """Imprecise where the score told is that of a capture a few days off: stories quote what they read some days before."""
-    near = [s for s in captures if s.board == asked.board.key and s is not verdict.snapshot and abs(s.captured_at.date() - on) <= STALE]
+    """Imprecise where it was so some days or, of a score, some weeks before: stories quote what they read then."""
+    since = OLDEST if asked.score is not None else NEAR
+    version = verdict.snapshot.version if verdict.snapshot is not None else None
+    near = [s for s in captures if s.board == asked.board.key and s is not verdict.snapshot and s.version == version]
+    near = [s for s in near if -STALE <= on - s.captured_at.date() <= since]
     for snapshot in sorted(near, key=lambda s: abs(s.captured_at.date() - on)):
         other = on_capture(asked, snapshot)
         if other is not None and other.verdict == "supported":
@@ -257,6 +281,8 @@ def _leader(asked: Asked, snapshot: Snapshot) -> RankedRow | None:
 
 def _doubted(asked: Asked, sentence: str) -> str:
     """Why the capture that speaks against a claim need not speak of the same, in a sentence; "" for no reason."""
+    if asked.field_unknown:
+        return "The field that the claim is of is more narrow."
     if asked.unread:
         return f'The sentence may mean something else: "{asked.unread}" is not understood.'
     if asked.board.key == "huggingface_trending" and not _LIKES.search(sentence[:LONGEST_SENTENCE]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from amw.boards import names
@@ -20,7 +20,8 @@ from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_
 from amw.text import ordinal
 
 _BARE = re.compile(r"[A-Z]\d{1,2}\.\d{1,2}")
-_KIND_OF_THING = re.compile(r"\s(?:agent|assistant|model|system|ai)\Z", re.IGNORECASE)  # "Trae Agent" of a board that writes TRAE
+# What a name may have more than the board's: "Trae Agent" where it writes TRAE, "Grok 3 (chocolate)".
+_MORE_OF_NAME = re.compile(r"\s(?:agent|assistant|model|system|ai|\([^()]*\))\Z", re.IGNORECASE)
 _VERSION_SIGN = re.compile(r"\bv(?=\d)", re.IGNORECASE)
 
 
@@ -35,7 +36,7 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     longer: list[Row] = []
     like: list[Row] = []
     if asked.model:
-        mine = rows_meant(asked.model, rows, model_key=asked.model_key) or rows_meant(_KIND_OF_THING.sub("", asked.model), rows)
+        mine = rows_meant(asked.model, rows, model_key=asked.model_key) or rows_meant(_MORE_OF_NAME.sub("", asked.model), rows)
         mine = _at_effort(asked.model, mine)
         like = [row for row in rows_like(asked.model, rows) if row not in mine]
         if not mine and not like:  # "Kling v3 Pro" of a board that writes 3.0
@@ -195,7 +196,8 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     kind = next((k for k in order if k in found.places and holds(found.places[k])), None)
     if kind is not None:
         return judged(found, "supported", f"{head} {where}. {claimed} holds {kind_words(kind)}.{score_note(asked, found)}", kind=kind)
-    kind = next((k for k, place in found.places.items() if holds(place)), None)
+    others = {k: place for k, place in found.places.items() if not (k.endswith("maker") and asked.model and _by_which(asked, found, k))}
+    kind = next((k for k, place in others.items() if holds(place)), None)
     if kind is None and found.spans and asked.place is not None:
         kind = next((k for k, (low, high) in found.spans.items() if low <= asked.place <= high), None)
         if kind is not None and (asked.tied or asked.spread):
@@ -203,9 +205,21 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     if kind is not None:
         counted = f"{kind_words(kind)}{_by_which(asked, found, kind)}"
         return judged(found, "imprecise", f"{head} {where}. {claimed} holds only {counted}.", kind=kind)
+    if _between(asked, found, others):
+        told = f"{claimed} lies between its places by one and by another kind of rank."
+        return judged(found, "imprecise", f"{head} {where}. {told}", kind="between")
     leader = found.ranked[0]
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if asked.place == 1 and asked.scope == "global" else ""
     return judged(found, "contradicted", f"{head} {where}. {claimed} holds by no kind of rank.{first}")
+
+
+def _between(asked: Asked, found: Standing, places: Mapping[str, int]) -> bool:
+    """Whether a place told of a rating lies between those it has: sites rank ratings by intervals, style and lines of models in turn."""
+    if asked.place is None or asked.scope != "global" or found.snapshot.metric != "rating":
+        return False
+    lowest = max(places.get("row", 0), found.best.rank or 0)
+    spread = [low for low, _ in found.spans.values()]
+    return min([*spread, *(places[k] for k in ("row", "family", "maker", "site", "style control") if k in places)]) < asked.place < lowest
 
 
 def _named_so(asked: Asked, kind: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from amw.boards.catalogue import Board
-from amw.boards.records import Snapshot
+from amw.boards.records import Row, Snapshot
 from amw.dates import ANY_MONTH, MONTHS
 
 SAME_DAY = timedelta(days=1)  # a page is crawled, and a story dated, up to a day late
@@ -68,7 +68,7 @@ def valid(entry: Board, captures: Iterable[Snapshot], on: date) -> tuple[Snapsho
     usable.sort(key=lambda s: s.captured_at)
     before = next((s for s in reversed(usable) if s.captured_at.date() <= on), None)
     after = next((s for s in usable if s.captured_at.date() > on), None)
-    if entry.systems:
+    if entry.systems or (entry.frozen and before is None):
         if after is not None and (before is None or on - before.captured_at.date() > STALE) and after.captured_at.date() - on > SAME_DAY:
             return _as_of(after, on), None
         return before, after
@@ -87,8 +87,15 @@ def valid(entry: Board, captures: Iterable[Snapshot], on: date) -> tuple[Snapsho
 
 
 def _as_of(snapshot: Snapshot, on: date) -> Snapshot | None:
-    rows = tuple(row for row in snapshot.rows if row.released_at is not None and row.released_at <= on)
-    return replace(snapshot, rows=rows) if rows else None
+    days = [_handed_in(row) for row in snapshot.rows]
+    rows = tuple(row for row, day in zip(snapshot.rows, days, strict=True) if day is not None and day <= on)
+    return None if not rows else replace(snapshot, rows=rows)
+
+
+def _handed_in(row: Row) -> date | None:
+    """The day that the board tells of a row."""
+    day = str(row.extra.get("date", ""))
+    return date.fromisoformat(day) if re.fullmatch(r"20\d\d-[01]\d-[0-3]\d", day) else row.released_at
 
 
 def _version_on(entry: Board, on: date) -> str | None:
