@@ -15,7 +15,7 @@ from amw.text import fold
 _EFFORT = frozenset("thinking reasoning non nonthinking adaptive minimal low medium high xhigh effort auto no extended on off mode".split())
 _QUALIFIERS = _EFFORT | frozenset(
     """preview beta exp experimental latest fallback it fc prompt free instruct system style control version model ai the with and harness
-    preliminary early new release rc default api web""".split()
+    preliminary early moe new release rc default api web""".split()
 )
 # Makers' names in front of a model's; where the maker's name is the family's (DeepSeek, MiniMax) it stays.
 _MAKERS = frozenset(
@@ -32,8 +32,8 @@ _MONTHS = frozenset(
 )
 
 
-# Numbers that name no model: context, builds, how weights are stored, "jan-24".
-_NO_NAME = re.compile(rf"\b(?:\d{{1,3}}k|(?:beta|rc|preview)-?\d{{1,2}}|(?:fp|bf|int)\d{{1,2}}|(?:{'|'.join(sorted(_MONTHS))})-\d{{1,2}})\b")
+# Numbers that name no model: context, builds, how weights are stored, how many are active, "jan-24".
+_NO_NAME = re.compile(rf"\b(?:\d{{1,3}}k|(?:beta|rc|preview)-?\d{{1,2}}|(?:fp|bf|int)\d{{1,2}}|a\d{{1,3}}b|(?:{'|'.join(sorted(_MONTHS))})-\d{{1,2}})\b")
 _DATED = re.compile(r"-20\d\d(?:-\d\d){0,2}")
 _IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)")
 

@@ -75,6 +75,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     elif kind == "score":
         volume = _scaled(text, entry)
         score = score or volume or (figures[-1] if figures else None)
+        told["bound"] = told.get("bound") or next((bound for sign, bound in _BOUNDS.items() if text.lstrip().lower().startswith(sign)), "")
     elif kind == "comparison":
         stated, margin, rivals, behind = _comparison(text)
         score, told["rivals"], told["behind"] = score or stated, told["rivals"] or rivals, told["behind"] or behind
@@ -112,6 +113,7 @@ _SCOPE = re.compile(
     rf"(?:\([^()]*\b(?:compan\w*|labs?|makers?|vendors?|develop\w*|famil\w*|rows?|models?|month|week|year|quarter|day|{ANY_MONTH}|20\d\d)\b[^()]*\))?",
     re.IGNORECASE,
 )
+_BOUNDS = {">": "least", "≥": "least", "over ": "least", "above ": "least", "at least ": "least", "<": "most", "≤": "most", "under ": "most", "below ": "most", "at most ": "most"}
 _STYLED = re.compile(r"style[ -]control|风格控制|スタイルコントロール|스타일 (?:컨트롤|통제)", re.IGNORECASE)
 _SPREAD = re.compile(
     r"confidence|margins? of error|error (?:bars?|margins?)|statistical|置信|误差|信頼区間|誤差|신뢰\s?구간|오차"

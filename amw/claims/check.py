@@ -13,7 +13,7 @@ from amw.boards.catalogue import Board, boards
 from amw.boards.matching import rows_of_maker
 from amw.boards.move import shown
 from amw.boards.ranks import rank
-from amw.boards.records import RankedRow, Snapshot
+from amw.boards.records import RankedRow, Row, Snapshot
 from amw.claims.areas import areas_named
 from amw.claims.asked import Asked, asked_of
 from amw.claims.judge import on_capture
@@ -58,11 +58,24 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     if asked.month is None and (month := month_spoken_of(sentence, published_at)) is not None:
         asked = replace(asked, month=month)
     verdict = _on(asked, captures, published_at, sentence)
+    if verdict.verdict == "not_checkable" and asked.scope == "open_weights" and verdict.row is not None and verdict.row.open_weights is None:
+        other = _on(asked, _with_openness(asked, captures), published_at, sentence)
+        verdict = other if other.verdict in ("supported", "imprecise") else verdict
     if verdict.verdict in ("contradicted", "imprecise") and sentence and asked.metric is None:
         verdict = _by_area(asked, captures, published_at, verdict, sentence)
     if verdict.verdict == "contradicted" and (doubt := _doubted(asked, sentence)):
         return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} {doubt}")
     return verdict
+
+
+def _with_openness(asked: Asked, captures: Sequence[Snapshot]) -> list[Snapshot]:
+    """The board's captures, with what others say of the same models: whether their weights are open."""
+    known = {row.model_key: row.open_weights for s in captures for row in s.rows if row.model_key and row.open_weights is not None}
+
+    def told(row: Row) -> Row:
+        return row if row.open_weights is not None else replace(row, open_weights=known.get(row.model_key or ""))
+
+    return [replace(s, rows=tuple(map(told, s.rows))) for s in captures if s.board == asked.board.key]
 
 
 def _undated(asked: Asked, captures: Sequence[Snapshot], sentence: str) -> Verdict:
@@ -144,7 +157,8 @@ def _lookup(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Verdi
     if before is None and after is None:
         return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}."), False
     verdict, known = _decide(asked, before, after, on)
-    if verdict.verdict in ("contradicted", "imprecise") and before is None and after is not None and after.captured_at.date() - on >= STALE:
+    measured_once = asked.board.frozen and asked.kind in ("score", "comparison")
+    if verdict.verdict in ("contradicted", "imprecise") and not measured_once and before is None and after is not None and after.captured_at.date() - on >= STALE:
         why = "No capture shows the board as it was then."
         return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} {why}"), known
     if verdict.verdict == "contradicted" and asked.board.kind != "usage":
@@ -283,11 +297,16 @@ def _doubted(asked: Asked, sentence: str) -> str:
     """Why the capture that speaks against a claim need not speak of the same, in a sentence; "" for no reason."""
     if asked.field_unknown:
         return "The field that the claim is of is more narrow."
+    if _EARLIER.search(sentence):
+        return "The sentence speaks of an earlier time."
     if asked.unread:
         return f'The sentence may mean something else: "{asked.unread}" is not understood.'
     if asked.board.key == "huggingface_trending" and not _LIKES.search(sentence[:LONGEST_SENTENCE]):
         return "The capture counts likes."
     return ""
+
+
+_EARLIER = re.compile(r"\b(?:once (?:topped|led|ranked|held|was|stood)|previously|formerly|used to|at one point)\b", re.IGNORECASE)
 
 
 def _names_part(asked: Asked, sentence: str) -> bool:

@@ -207,7 +207,7 @@ def _place(asked: Asked, found: Standing) -> Verdict:
         return judged(found, "imprecise", f"{head} {where}. {claimed} holds only {counted}.", kind=kind)
     if _between(asked, found, others):
         told = f"{claimed} lies between its places by one and by another kind of rank."
-        return judged(found, "imprecise", f"{head} {where}. {told}", kind="between")
+        return judged(found, "supported" if asked.tied else "imprecise", f"{head} {where}. {told}", kind="between")
     leader = found.ranked[0]
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if asked.place == 1 and asked.scope == "global" else ""
     return judged(found, "contradicted", f"{head} {where}. {claimed} holds by no kind of rank.{first}")

@@ -69,8 +69,9 @@ def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
 
 
 def agrees(found: Standing, score: Number, stated: Decimal) -> bool:
-    """Whether a figure told is `score` rounded, or more exact than the capture, which shows fewer digits of every score."""
-    if rounds_to(score, stated):
+    """Whether a figure told is `score` rounded or cut, or more exact than the capture, which shows fewer digits of every score."""
+    cut = _exponent(stated) <= -2 and Decimal(0) <= written(score) - stated < Decimal(1).scaleb(_exponent(stated))
+    if cut or rounds_to(score, stated):
         return True
     shown_digits = max((-_exponent(written(r.score)) for r in found.ranked if r.score is not None), default=0)
     return -_exponent(stated) > shown_digits and rounds_to(float(stated), written(score).quantize(Decimal(1).scaleb(-shown_digits)))

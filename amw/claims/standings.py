@@ -83,6 +83,9 @@ def standing(
         places |= {f"{kind} in {best.row.country}": home[kind] for kind in ("row", "family")}
         places |= {"open-weights row": best.open_row_rank, "open-weights family": best.open_rank}
     if scope != "global":
+        inside = [r for r in ranked if not _foreign(r.row, scope)]
+        if (span := _margin_span(best, inside)) is not None:
+            spans = {"within the margin": span}
         places |= {"row of all": best.rank, "family of all": best.family_rank}
     else:
         places |= {f"row of {r.row.raw_name} with {shown(r.score)}": r.rank for r in mine[1:]}

@@ -70,7 +70,8 @@ def valid(entry: Board, captures: Iterable[Snapshot], on: date) -> tuple[Snapsho
     after = next((s for s in usable if s.captured_at.date() > on), None)
     if entry.systems or (entry.frozen and before is None):
         if after is not None and (before is None or on - before.captured_at.date() > STALE) and after.captured_at.date() - on > SAME_DAY:
-            return _as_of(after, on), None
+            then = _as_of(after, on)
+            return (then, None) if then is not None else (None, after)
         return before, after
     oldest = WINDOW if entry.kind == "usage" else None if entry.frozen else OLDEST
     if before is not None and oldest is not None and on - before.captured_at.date() > oldest:
