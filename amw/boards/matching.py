@@ -33,7 +33,9 @@ _MONTHS = frozenset(
 
 
 # Numbers that name no model: context, builds, how weights are stored, how many are active, "jan-24".
-_NO_NAME = re.compile(rf"\b(?:\d{{1,3}}k|(?:beta|rc|preview)-?\d{{1,2}}|(?:fp|bf|int)\d{{1,2}}|a\d{{1,3}}b|(?:{'|'.join(sorted(_MONTHS))})-\d{{1,2}})\b")
+_NO_NAME = re.compile(
+    rf"\b(?:\d{{1,3}}k|(?:beta|rc|preview)-?\d{{1,2}}|(?:fp|bf|int)\d{{1,2}}|a\d{{1,3}}b|(?:{'|'.join(sorted(_MONTHS))})-\d{{1,2}})\b"
+)
 _DATED = re.compile(r"-20\d\d(?:-\d\d){0,2}")
 _IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)")
 

@@ -21,7 +21,8 @@ LONGEST_VALUE = 300  # characters of a value written as text that are read
 class Asked(Told):
     """What is looked up where. `by_maker`: places are counted by company; `styled`: with style control; `spread`: within the
     ratings' margins; `efforts`: how hard models think where the sentence says it, by the boards' words, "" where it only says that a
-    setting is meant; `window`: a stretch of time other than the board's own; `field_unknown`: the scope says more than is read of it ("under 2B")."""
+    setting is meant; `window`: a stretch of time other than the board's own; `field_unknown`: the scope says more than is read of it ("under 2B");
+    `told`: the claim's sentence, "" where it is not at hand."""
 
     board: Board
     section: str
@@ -40,6 +41,7 @@ class Asked(Told):
     spread: bool
     efforts: frozenset[str]
     field_unknown: bool
+    told: str
 
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
@@ -102,6 +104,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         styled=bool(_STYLED.search(sentence[:2000])),
         spread=bool(_SPREAD.search(sentence[:2000])),
         efforts=efforts_named(sentence[:2000]),
+        told=sentence[:2000],
         field_unknown=_SCOPE.fullmatch(scope_text.strip()) is None,
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
     )
@@ -113,7 +116,18 @@ _SCOPE = re.compile(
     rf"(?:\([^()]*\b(?:compan\w*|labs?|makers?|vendors?|develop\w*|famil\w*|rows?|models?|month|week|year|quarter|day|{ANY_MONTH}|20\d\d)\b[^()]*\))?",
     re.IGNORECASE,
 )
-_BOUNDS = {">": "least", "≥": "least", "over ": "least", "above ": "least", "at least ": "least", "<": "most", "≤": "most", "under ": "most", "below ": "most", "at most ": "most"}
+_BOUNDS = {
+    ">": "least",
+    "≥": "least",
+    "over ": "least",
+    "above ": "least",
+    "at least ": "least",
+    "<": "most",
+    "≤": "most",
+    "under ": "most",
+    "below ": "most",
+    "at most ": "most",
+}
 _STYLED = re.compile(r"style[ -]control|风格控制|スタイルコントロール|스타일 (?:컨트롤|통제)", re.IGNORECASE)
 _SPREAD = re.compile(
     r"confidence|margins? of error|error (?:bars?|margins?)|statistical|置信|误差|信頼区間|誤差|신뢰\s?구간|오차"

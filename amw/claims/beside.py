@@ -69,7 +69,9 @@ _VOTES = re.compile(
     r"(?: (?:blind|user|anonymous|human|community|crowd-?sourced|head-to-head|pairwise|public|total|real|preference)){0,4} (?:votes?|voters|comparisons|battles|match-?ups?|judge?ments)\b)"
 )
 # A figure in brackets: "(1,484 Elo)", "(score: 57)"; a year may be the time of the claim.
-_FIGURE = re.compile(r"(?i:[(（]\s?(?:(?:elo|score|rating)(?: of)?:? ?)?[~≈]?(?!(?:19|20)\d\d\s?[)）])\d[\d,.]*\s?(?:elo|points?|pts\.?|%)?\s?[)）])")
+_FIGURE = re.compile(
+    r"(?i:[(（]\s?(?:(?:elo|score|rating)(?: of)?:? ?)?[~≈]?(?!(?:19|20)\d\d\s?[)）])\d[\d,.]*\s?(?:elo|points?|pts\.?|%)?\s?[)）])"
+)
 # Praise of a result: "an impressive 1464 points", "a significant jump".
 _PRAISE = re.compile(
     r"(?i:\b(?!(?:coding|reasoning|writing|thinking|programming|editing|following|calling|understanding|planning|translating|testing|training|rating|ranking|scoring|remaining|preceding|generative|creative|native|active|adaptive"

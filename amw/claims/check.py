@@ -55,10 +55,26 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     published_at = published_at or day_spoken_of(sentence)
     if published_at is None:
         return _undated(asked, captures, sentence)
-    if asked.month is None and (month := month_spoken_of(sentence, published_at)) is not None:
+    if (month := month_spoken_of(sentence, published_at)) is not None:
         asked = replace(asked, month=month)
+    verdict = _dated(asked, captures, published_at, sentence)
+    given = next((s for s in captures if verdict.snapshot is not None and _same(s, verdict.snapshot)), None)
+    return replace(verdict, snapshot=given)
+
+
+def _same(one: Snapshot, other: Snapshot) -> bool:
+    return (one.board, one.captured_at) == (other.board, other.captured_at)
+
+
+def _dated(asked: Asked, captures: Sequence[Snapshot], published_at: date, sentence: str) -> Verdict:
+    """The verdict by the captures around that day; its snapshot may hold fewer rows than the capture."""
     verdict = _on(asked, captures, published_at, sentence)
-    if verdict.verdict == "not_checkable" and asked.scope == "open_weights" and verdict.row is not None and verdict.row.open_weights is None:
+    if (
+        verdict.verdict == "not_checkable"
+        and asked.scope == "open_weights"
+        and verdict.row is not None
+        and verdict.row.open_weights is None
+    ):
         other = _on(asked, _with_openness(asked, captures), published_at, sentence)
         verdict = other if other.verdict in ("supported", "imprecise") else verdict
     if verdict.verdict in ("contradicted", "imprecise") and sentence and asked.metric is None:
@@ -158,7 +174,13 @@ def _lookup(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Verdi
         return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}."), False
     verdict, known = _decide(asked, before, after, on)
     measured_once = asked.board.frozen and asked.kind in ("score", "comparison")
-    if verdict.verdict in ("contradicted", "imprecise") and not measured_once and before is None and after is not None and after.captured_at.date() - on >= STALE:
+    if (
+        verdict.verdict in ("contradicted", "imprecise")
+        and not measured_once
+        and before is None
+        and after is not None
+        and after.captured_at.date() - on >= STALE
+    ):
         why = "No capture shows the board as it was then."
         return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} {why}"), known
     if verdict.verdict == "contradicted" and asked.board.kind != "usage":
@@ -197,10 +219,15 @@ def _in_month(asked: Asked, captures: Iterable[Snapshot], year: int, month: int)
 
 def _on_a_day_near(asked: Asked, captures: Iterable[Snapshot], verdict: Verdict, on: date) -> Verdict | None:
     """Imprecise where it was so some days or, of a score, some weeks before: stories quote what they read then."""
-    since = OLDEST if asked.score is not None else NEAR
+    figure = asked.kind == "score" or (asked.kind == "comparison" and (asked.score is not None or asked.margin is not None))
+    if not figure and (asked.kind == "comparison" or asked.count is not None):
+        return None
+    since, until = (OLDEST, STALE) if figure else (NEAR, SAME_DAY)
+    near = [
+        s for s in captures if s.board == asked.board.key and s is not verdict.snapshot and -until <= on - s.captured_at.date() <= since
+    ]
     version = verdict.snapshot.version if verdict.snapshot is not None else None
-    near = [s for s in captures if s.board == asked.board.key and s is not verdict.snapshot and s.version == version]
-    near = [s for s in near if -STALE <= on - s.captured_at.date() <= since]
+    near = [s for s in near if s.version == version or (figure and abs(on - s.captured_at.date()) <= STALE)]
     for snapshot in sorted(near, key=lambda s: abs(s.captured_at.date() - on)):
         other = on_capture(asked, snapshot)
         if other is not None and other.verdict == "supported":

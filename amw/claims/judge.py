@@ -11,10 +11,12 @@ from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, 
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
+from amw.claims import scopes
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_measure, judge_score, score_note
 from amw.claims.judge_rivals import judge_comparison, rows_of
 from amw.claims.record import CLOSED
+from amw.claims.sentence import country_in
 from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, standing
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
@@ -196,7 +198,7 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     kind = next((k for k in order if k in found.places and holds(found.places[k])), None)
     if kind is not None:
         return judged(found, "supported", f"{head} {where}. {claimed} holds {kind_words(kind)}.{score_note(asked, found)}", kind=kind)
-    others = {k: place for k, place in found.places.items() if not (k.endswith("maker") and asked.model and _by_which(asked, found, k))}
+    others = {k: place for k, place in found.places.items() if not _of_other(asked, found, k)}
     kind = next((k for k, place in others.items() if holds(place)), None)
     if kind is None and found.spans and asked.place is not None:
         kind = next((k for k, (low, high) in found.spans.items() if low <= asked.place <= high), None)
@@ -211,6 +213,20 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     leader = found.ranked[0]
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if asked.place == 1 and asked.scope == "global" else ""
     return judged(found, "contradicted", f"{head} {where}. {claimed} holds by no kind of rank.{first}")
+
+
+def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
+    """Whether a sentence that gives a model's own place cannot mean a kind of rank: its maker's by another model, or the first place of a
+    country or of open models that it does not speak of."""
+    if not asked.told or not asked.model or asked.scope != "global":
+        return False
+    if kind.endswith("maker"):
+        return bool(_by_which(asked, found, kind))
+    if asked.place != 1:
+        return False
+    if kind.startswith("open-weights "):
+        return scopes.OPEN.search(asked.told) is None
+    return kind.partition(" in ")[2] == found.row.country and not (country_in(asked.told) or scopes.DOMESTIC.search(asked.told))
 
 
 def _between(asked: Asked, found: Standing, places: Mapping[str, int]) -> bool:

@@ -28,7 +28,9 @@ _DENIES = re.compile(r"(?i:\b(?:no|not|never|without|yet|nor)\b|n['’]t\b)|[没
 _OF_ANOTHER = re.compile(r"[,;，；]\s?(?:(?:while|whereas|as|with|and|but|though|although) )?(?:x?[A-Z][\w.]*['’]s? )?\Z")
 _COMPANION = re.compile(r"(?i:\b(?:un)?like |\balongside )\Z")
 _CLAUSE = re.compile(r"(?:[^,;，；。.]|\.(?=\w))*")
-_MANNER = re.compile(r"(?i:[a-z]{3,}(?<!al)ly|(?:drastic|dramatic|emphatic|exception|phenomen|sensation|monument|unequivoc|substanti|fin|actu|addition|intention)ally)")
+_MANNER = re.compile(
+    r"(?i:[a-z]{3,}(?<!al)ly|(?:drastic|dramatic|emphatic|exception|phenomen|sensation|monument|unequivoc|substanti|fin|actu|addition|intention)ally)"
+)
 _PLAIN = ("plain", "saying")  # what may stand anywhere
 _TOGETHER = (*_PLAIN, "read", "only", "country", "open")  # what may stand where words have been read together
 _LETTERS = ("english", "german", "french", "spanish", "portuguese")  # languages whose words stand apart

@@ -45,12 +45,17 @@ def month_meant(month: int | None, on: date) -> tuple[int, int] | None:
     return (on.year if month < on.month else on.year - 1), month
 
 
-_DATED = re.compile(rf"(?i:\b(?P<month>{ANY_MONTH}) (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<year>20\d\d)\b)|(?P<year2>20\d\d)年(?P<month2>\d{{1,2}})月")
+_DATED = re.compile(
+    rf"(?i:\b(?P<month>{ANY_MONTH}) (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<year>20\d\d)\b)|(?P<year2>20\d\d)年(?P<month2>\d{{1,2}})月"
+)
 
 
 def day_spoken_of(sentence: str) -> date | None:
     """The last day of the only month with a year that a sentence names, for a story without a date."""
-    told = {(int(m["year"] or m["year2"]), int(m["month2"] or MONTHS.index((m["month"] or "january").lower()) + 1)) for m in _DATED.finditer(sentence)}
+    told = {
+        (int(m["year"] or m["year2"]), int(m["month2"] or MONTHS.index((m["month"] or "january").lower()) + 1))
+        for m in _DATED.finditer(sentence)
+    }
     if len(told) != 1:
         return None
     year, month = told.pop()
