@@ -21,8 +21,8 @@ LONGEST_VALUE = 300  # characters of a value written as text that are read
 class Asked(Told):
     """What is looked up where. `by_maker`: places are counted by company; `styled`: with style control; `spread`: within the
     ratings' margins; `efforts`: how hard models think where the sentence says it, by the boards' words, "" where it only says that a
-    setting is meant; `window`: a stretch of time other than the board's own; `field_unknown`: the scope says more than is read of it ("under 2B");
-    `told`: the claim's sentence, "" where it is not at hand."""
+    setting is meant; `window`: a stretch of time other than the board's own; `field_unknown`: the scope says more
+    than is read of it ("under 2B"); `told`: the claim's sentence, "" where it is not at hand."""
 
     board: Board
     section: str
@@ -116,18 +116,9 @@ _SCOPE = re.compile(
     rf"(?:\([^()]*\b(?:compan\w*|labs?|makers?|vendors?|develop\w*|famil\w*|rows?|models?|month|week|year|quarter|day|{ANY_MONTH}|20\d\d)\b[^()]*\))?",
     re.IGNORECASE,
 )
-_BOUNDS = {
-    ">": "least",
-    "≥": "least",
-    "over ": "least",
-    "above ": "least",
-    "at least ": "least",
-    "<": "most",
-    "≤": "most",
-    "under ": "most",
-    "below ": "most",
-    "at most ": "most",
-}
+# What a figure written as text begins with where it is a bound.
+_BOUNDS = {">": "least", "≥": "least", "over ": "least", "above ": "least", "at least ": "least"}
+_BOUNDS |= {"<": "most", "≤": "most", "under ": "most", "below ": "most", "at most ": "most"}
 _STYLED = re.compile(r"style[ -]control|风格控制|スタイルコントロール|스타일 (?:컨트롤|통제)", re.IGNORECASE)
 _SPREAD = re.compile(
     r"confidence|margins? of error|error (?:bars?|margins?)|statistical|置信|误差|信頼区間|誤差|신뢰\s?구간|오차"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from amw.claims.sentence import Sentence
 from amw.claims.windows import AS_OF
-from amw.claims.words import WORDS
+from amw.claims.words import ESTEEM, WORDS
 from amw.dates import ANY_MONTH
 
 _SAYS = "|".join(sorted(WORDS["saying"]["english"]))
@@ -56,13 +56,19 @@ _COUNTS = (
 )
 _MORE = re.compile(
     rf"(?:,| [—–-]) (?:(?:and|thus|thereby|further|also) )*(?:(?:[a-z]+ly )?(?!(?:{_COUNTS})ing\b)[a-z]+ing\b"
-    rf"|(?:thanks|owing|due) to\b|(?:which|who) (?:also |now |still )?{_TELLS_MORE})(?:[^,;:—–]|,(?=\d))*"
+    rf"|(?:thanks|owing|due) to\b|despite\b|in spite of\b|(?:which|who) (?:also |now |still )?{_TELLS_MORE})(?:[^,;:—–]|,(?=\d))*"
 )
-# What opens a sentence before its claim: "Big news:", "Released in May, ".
+# Whom or what a clause behind "but" goes on to tell of: "but is currently unavailable".
+_GOES_ON = re.compile(r"(?i:,? but (?:it|they|is|was|has|remains|costs|the)\b(?:[^,;:—–]|,(?=\d))*)")
+# What opens a sentence before its claim: "Big news:", "According to a post by LMSYS, ", "Released in May, ".
 _OPENING = re.compile(
     rf"\W*(?:(?i:(?:(?:big|breaking|good|great|exciting|huge|quick|latest|major|key|fun|just|the|my|our|final|bottom) ){{0,2}}(?:news|update|verdict|summary|result|line|takeaways?|tl;?dr|highlights?|breaking|announcement|fact|finding|point|in|wow|note|conclusion)s?) ?[:：—–-] "
+    rf"|(?i:(?:we|i)(?:['’]re|['’]m| are| am) (?:thrilled|excited|proud|happy|pleased|delighted|honou?red|glad) to (?:announce|share|report|say)) (?:that )?"
+    rf"|(?i:(?:according to|per) (?:an?|the|its|this)) [^,;:]{{0,30}}\b{_SOURCE}\b[^,;:]{{0,30}}, "
     rf"|(?i:(?:first |newly )?{_DONE}) [^,;:]{{2,80}}, (?=(?:the |its )?x?[A-Z]))"
 )
+# An address: "(https://lmarena.ai)".
+_ADDRESS = re.compile(r"[(\[]?https?://[^\s()\[\]]+[)\]]?")
 # How many voted: "based on 5,829 blind votes".
 _VOTES = re.compile(
     r"(?i:(?:,? \b(?:based on|drawing on|backed by|from|with|across) )?(?:\b(?:over|more than|some|about|nearly|almost|roughly) )?\b(?:\d[\d,.]*[km]?|(?:thousands|millions|hundreds of thousands|tens of thousands) of)\+?(?: thousand| million)?"
@@ -76,8 +82,12 @@ _FIGURE = re.compile(
 _PRAISE = re.compile(
     r"(?i:\b(?!(?:coding|reasoning|writing|thinking|programming|editing|following|calling|understanding|planning|translating|testing|training|rating|ranking|scoring|remaining|preceding|generative|creative|native|active|adaptive"
     r"|previous|autonomous|comparable|available|relevant|relative|respective|successive|different|equivalent|consistent|recent|subsequent)\b)[a-z]+(?:ive|ous|ful|ing|able|ible|ant|ent|historic|dramatic)"
-    r" (?=(?:\d[\d,.]*(?: |%)|(?:overall )?(?:score|result|mark|jump|leap|lead|margin|milestone|feat|debut|showing|achievement|gain|victory|win|improvement)\b)))"
+    r" (?=(?:\d[\d,.]*(?: |%)|(?:overall |pass@1 )?(?:score|result|mark|jump|leap|lead|margin|milestone|feat|debut|showing|achievement|gain|victory|win|improvement)\b)))"
 )
+# What stands between an article and a board's name.
+_CALLED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]his) (?P<words>(?:[a-z]+[ -]){1,6})\Z")
+# How hard a model thinks, behind its name: "GPT-5.4 XHigh", "Claude Opus 4.7 (max)".
+_SETTING = re.compile(r"(?i: [(]?(?:x-?high|high|medium|low|minimal|max|thinking|reasoning|non-reasoning|adaptive)\b[)]?)")
 # What stands before a name as its title: "Chinese AI start-up", "Beijing-based".
 _TITLE = re.compile(rf"\b[A-Z][\w.]*(?:-(?:based|headquartered|backed))?(?: (?:AI|tech|e-commerce|search|internet))? (?:{_MAKER} )?\Z")
 _BASED = re.compile(rf"-(?:based|headquartered|backed) |{_MAKER} \Z")
@@ -94,16 +104,23 @@ def beside(told: Sentence) -> Iterator[tuple[int, int]]:
     said = _SAID.search(told.text, told.start, end)
     if said is not None and not _TIME.search(said.group()):
         yield said.span()
-    for harmless in (_HARMLESS, _SPEAKER, _WHERE, AS_OF, _VOTES, _FIGURE, _PRAISE):
+    for harmless in (_HARMLESS, _SPEAKER, _WHERE, AS_OF, _VOTES, _FIGURE, _PRAISE, _ADDRESS):
         yield from (found.span() for found in harmless.finditer(told.text, told.start, told.end))
     if (opening := _OPENING.match(told.text, told.start, told.end)) is not None:
         yield opening.span()
     named = {(s.start, s.end) for s in told.named()} | {(b.start, b.end) for b in told.boards}
-    for more in _MORE.finditer(told.text, told.start, told.end):
-        claims = any(more.start() < a and z <= more.end() for a, z in told.spoken if (a, z) not in named)
-        if not claims and _BOUNDS.search(more.group()) is None:
-            yield more.span()
+    for pattern in (_MORE, _GOES_ON):
+        for more in pattern.finditer(told.text, told.start, told.end):
+            claims = any(more.start() < a and z <= more.end() for a, z in told.spoken if (a, z) not in named)
+            if not claims and _BOUNDS.search(more.group().removeprefix(",").removeprefix(" but")) is None:
+                yield more.span()
+    for board in told.boards:
+        called = _CALLED.search(told.text, max(told.start, board.start - 70), board.start)
+        if called is not None and ESTEEM.issuperset(re.findall(r"[a-z]+", called["words"].lower())):
+            yield called.span("words")
     for subject in told.named():
+        if (setting := _SETTING.match(told.text, subject.end, told.end)) is not None and subject.model:
+            yield setting.span()
         if (aside := _ASIDE.match(told.text, subject.end, told.end)) is not None:
             yield aside.span()
         title = _TITLE.search(told.text, max(told.start, subject.start - 60), subject.start)

@@ -11,12 +11,10 @@ from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, 
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
-from amw.claims import scopes
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_measure, judge_score, score_note
 from amw.claims.judge_rivals import judge_comparison, rows_of
 from amw.claims.record import CLOSED
-from amw.claims.sentence import country_in
 from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, standing
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
@@ -216,17 +214,23 @@ def _place(asked: Asked, found: Standing) -> Verdict:
 
 
 def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
-    """Whether a sentence that gives a model's own place cannot mean a kind of rank: its maker's by another model, or the first place of a
-    country or of open models that it does not speak of."""
+    """Whether a sentence that gives a model's own place cannot mean a kind of rank: its maker's by another model, or the place among a
+    country's or open models where it names one that is ahead and none of them."""
     if not asked.told or not asked.model or asked.scope != "global":
         return False
     if kind.endswith("maker"):
         return bool(_by_which(asked, found, kind))
-    if asked.place != 1:
+    narrow = "open_weights" if kind.startswith("open-weights ") else kind.partition(" in ")[2]
+    if narrow not in ("open_weights", found.row.country):
         return False
-    if kind.startswith("open-weights "):
-        return scopes.OPEN.search(asked.told) is None
-    return kind.partition(" in ")[2] == found.row.country and not (country_in(asked.told) or scopes.DOMESTIC.search(asked.told))
+    ahead = [r.row for r in found.ranked if (r.rank or 0) < (found.best.rank or 0)]
+    outside = [row for row in ahead if (row.open_weights is False if narrow == "open_weights" else row.country != narrow)]
+    told = _letters(asked.told)
+    return any(len(name := _letters(row.family or row.model)) > 3 and name in told for row in outside)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def _between(asked: Asked, found: Standing, places: Mapping[str, int]) -> bool:

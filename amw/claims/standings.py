@@ -83,8 +83,8 @@ def standing(
         places |= {f"{kind} in {best.row.country}": home[kind] for kind in ("row", "family")}
         places |= {"open-weights row": best.open_row_rank, "open-weights family": best.open_rank}
     if scope != "global":
-        inside = [r for r in ranked if not _foreign(r.row, scope)]
-        if (span := _margin_span(best, inside)) is not None:
+        field = [r for r in ranked if not _foreign(r.row, scope)]
+        if (span := _margin_span(best, field)) is not None:
             spans = {"within the margin": span}
         places |= {"row of all": best.rank, "family of all": best.family_rank}
     else:

@@ -21,21 +21,31 @@ SITES = {"arena_text": "arena_", "artificial_analysis": "artificial_analysis_"} 
 
 # "As of early April 2026": of when a sentence speaks.
 AS_OF = re.compile(
-    rf"(?i:\bas of (?:the (?:end|start|beginning) of )?(?:early |late |mid-?)?(?:\d{{1,2}} )?(?P<month>{ANY_MONTH})\b(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,? (?P<year>20\d\d)\b)?)"
-    r"|截至(?P<year2>20\d\d)年(?P<month2>\d{1,2})月(?:\d{1,2}日)?"
+    rf"(?i:\bas of (?:the (?:end|start|beginning) of )?(?:early |late |mid-?)?(?:\d{{1,2}} )?(?P<month>{ANY_MONTH})\b"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?\b(?!\d))?(?:,? (?P<year>20\d\d)\b)?)"
+    r"|截至(?P<year2>20\d\d)年(?P<month2>1[0-2]|0?[1-9])月(?:\d{1,2}日)?"
+)
+# "June 2024", "2024年6月".
+_DATED = re.compile(
+    rf"(?i:\b(?P<month>{ANY_MONTH}) (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<year>20\d\d)\b)|(?P<year2>20\d\d)年(?P<month2>1[0-2]|0?[1-9])月"
 )
 
 
 def month_spoken_of(sentence: str, on: date) -> int | None:
-    """The month, 1 to 12, as of which a sentence written on the day `on` says that it speaks: 0 for one more than a year ago, None where it says none."""
+    """The month, 1 to 12, as of which a sentence of the day `on` says that it speaks; 0 for one of more than a year ago, None for none."""
     told = AS_OF.search(sentence)
     if told is None:
         return None
-    month = int(told["month2"]) if told["month2"] else MONTHS.index(told["month"].lower()) + 1
+    month = month_as_of(told)
     year = int(told["year"] or told["year2"] or on.year - (month > on.month))
     if (year, month) == (on.year, on.month):
         return None
     return month if (year, month) == month_meant(month, on) else 0
+
+
+def month_as_of(told: re.Match[str]) -> int:
+    """The month, 1 to 12, that a match of `AS_OF` names."""
+    return int(told["month2"]) if told["month2"] else MONTHS.index(told["month"].lower()) + 1
 
 
 def month_meant(month: int | None, on: date) -> tuple[int, int] | None:
@@ -45,21 +55,13 @@ def month_meant(month: int | None, on: date) -> tuple[int, int] | None:
     return (on.year if month < on.month else on.year - 1), month
 
 
-_DATED = re.compile(
-    rf"(?i:\b(?P<month>{ANY_MONTH}) (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<year>20\d\d)\b)|(?P<year2>20\d\d)年(?P<month2>\d{{1,2}})月"
-)
-
-
 def day_spoken_of(sentence: str) -> date | None:
     """The last day of the only month with a year that a sentence names, for a story without a date."""
-    told = {
-        (int(m["year"] or m["year2"]), int(m["month2"] or MONTHS.index((m["month"] or "january").lower()) + 1))
-        for m in _DATED.finditer(sentence)
-    }
-    if len(told) != 1:
+    months = {(int(told["year"] or told["year2"]), month_as_of(told)) for told in _DATED.finditer(sentence)}
+    if len(months) != 1:
         return None
-    year, month = told.pop()
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1) if 1 <= month <= 12 else None
+    year, month = months.pop()
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def valid(entry: Board, captures: Iterable[Snapshot], on: date) -> tuple[Snapshot | None, Snapshot | None]:
@@ -93,6 +95,7 @@ def valid(entry: Board, captures: Iterable[Snapshot], on: date) -> tuple[Snapsho
 
 
 def _as_of(snapshot: Snapshot, on: date) -> Snapshot | None:
+    """The capture with the rows alone that were handed in by that day; None where it tells of no such day."""
     days = [_handed_in(row) for row in snapshot.rows]
     rows = tuple(row for row, day in zip(snapshot.rows, days, strict=True) if day is not None and day <= on)
     return None if not rows else replace(snapshot, rows=rows)
@@ -100,8 +103,10 @@ def _as_of(snapshot: Snapshot, on: date) -> Snapshot | None:
 
 def _handed_in(row: Row) -> date | None:
     """The day that the board tells of a row."""
-    day = str(row.extra.get("date", ""))
-    return date.fromisoformat(day) if re.fullmatch(r"20\d\d-[01]\d-[0-3]\d", day) else row.released_at
+    try:
+        return date.fromisoformat(str(row.extra.get("date", "")))
+    except ValueError:
+        return row.released_at
 
 
 def _version_on(entry: Board, on: date) -> str | None:

@@ -11,4 +11,6 @@ _SECTIONS = tomli.loads((files(__package__) / "understood.toml").read_text(encod
 ABOUT = {part: frozenset(words.split()) for part, words in _SECTIONS.pop("about").items()}
 # Adverbs in -ly and nouns like them that may bound a claim; any other adverb of manner leaves it as it is.
 BOUNDING = frozenset(_SECTIONS.pop("bounding")["english"].split())
+# What people call a board before its name.
+ESTEEM = frozenset(_SECTIONS.pop("esteem")["english"].split())
 WORDS = {name: {language: frozenset(text.split()) for language, text in words.items()} for name, words in _SECTIONS.items()}
