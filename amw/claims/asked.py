@@ -76,7 +76,8 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         place = int(first) if first is not None else (1 if kind == "lead" and within is None else None)
     elif kind == "score":
         volume = _scaled(text, entry)
-        score = score or volume or (figures[-1] if figures else None)
+        listed = re.fullmatch(r"\s*\d[\d.]*(?:, \d[\d.]*)+\s*", text) is not None  # "50, 49, 48": of the model and of others
+        score = score or volume or (figures[0 if listed else -1] if figures else None)
         told["bound"] = told.get("bound") or next((bound for sign, bound in _BOUNDS.items() if text.lstrip().lower().startswith(sign)), "")
     elif kind == "comparison":
         stated, margin, rivals, behind = _comparison(text)

@@ -50,7 +50,7 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
         return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
     if isinstance(published_at, datetime):
         published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
-    sentence = sentence[:LONGEST_SENTENCE] if sentence else ""
+    sentence = (sentence or "")[:LONGEST_SENTENCE]
     captures = [s for s in snapshots if s.verdict != "refused" and s.rows]
     published_at = published_at or day_spoken_of(sentence)
     if published_at is None:
