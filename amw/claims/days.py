@@ -23,7 +23,10 @@ def looked_up(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Ver
         return Verdict(verdict="not_checkable", evidence="The sentence speaks of an earlier time."), True
     if (month := month_meant(asked.month, on)) is not None:
         return _in_month(asked, captures, *month)
-    before, after = valid(asked.board, _telling(asked, captures, on), on)
+    before, after = valid(asked.board, captures, on)
+    if any(_silent(asked, s) for s in (before, after) if s is not None):
+        near = [s for s in captures if abs(s.captured_at.date() - on) <= OLDEST and not _silent(asked, s)]
+        before, after = valid(asked.board, near, on) if near else (before, after)
     if before is None and after is None:
         return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}."), False
     verdict, known = _decide(asked, before, after, on)
@@ -41,12 +44,9 @@ def _too_late(asked: Asked, after: Snapshot | None, on: date) -> bool:
     return after is not None and not measured_once and after.captured_at.date() - on >= STALE
 
 
-def _telling(asked: Asked, captures: Sequence[Snapshot], on: date) -> list[Snapshot]:
-    """The board's captures without those that show only its top, and the model not in it, where others near the day tell more."""
-    of_it = [s for s in captures if s.board == asked.board.key]
-    near = [s for s in of_it if not s.complete and abs(s.captured_at.date() - on) <= OLDEST]
-    silent = {id(s) for s in near if on_capture(asked, s) is None}
-    return [s for s in of_it if id(s) not in silent] or of_it
+def _silent(asked: Asked, snapshot: Snapshot) -> bool:
+    """Whether a capture shows only the top of the board, and the model not in it: others near the day may tell more."""
+    return snapshot.board == asked.board.key and not snapshot.complete and on_capture(asked, snapshot) is None
 
 
 def _in_month(asked: Asked, captures: Iterable[Snapshot], year: int, month: int) -> tuple[Verdict, bool]:

@@ -216,7 +216,7 @@ def _place(asked: Asked, found: Standing) -> Verdict:
 def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
     """Whether a sentence that gives a model's own place cannot mean a kind of rank: its maker's by another model, or the place among a
     country's or open models where it names one that is ahead and none of them."""
-    if not asked.told or not asked.model or asked.scope != "global":
+    if not asked.told or asked.unread or not asked.model or asked.scope != "global":
         return False
     if kind.endswith("maker"):
         return bool(_by_which(asked, found, kind))
