@@ -32,9 +32,9 @@ _MONTHS = frozenset(
 )
 
 
-# Numbers that name no model: context, builds, how weights are stored, how many are active, "jan-24".
+# Numbers that name no model: context, builds, how weights are stored, how many are active, "jan-24", "03-25", "001".
 _NO_NAME = re.compile(
-    rf"\b(?:\d{{1,3}}k|(?:beta|rc|preview)-?\d{{1,2}}|(?:fp|bf|int)\d{{1,2}}|a\d{{1,3}}b|(?:{'|'.join(sorted(_MONTHS))})-\d{{1,2}})\b"
+    rf"\b(?:\d{{1,3}}k|(?:beta|rc|preview)-?\d{{1,2}}|(?:fp|bf|int)\d{{1,2}}|a\d{{1,3}}b|0[1-9]-[0-3]\d|00\d|(?:{'|'.join(sorted(_MONTHS))})-\d{{1,2}})\b"
 )
 _DATED = re.compile(r"-20\d\d(?:-\d\d){0,2}")
 _IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)")
@@ -60,8 +60,7 @@ def exact_words(name: str) -> frozenset[str]:
 
 def _words(name: str) -> tuple[list[str], set[str]]:
     text = _ISO_DAY.sub(r"\1\2\3", name.casefold()[:300])
-    text = _DOTLESS.sub(r"\1.\2", text)
-    text = _NO_NAME.sub(" ", text).replace("chatgpt", "gpt")
+    text = _DOTLESS.sub(r"\1.\2", _NO_NAME.sub(" ", text)).replace("chatgpt", "gpt")
     words = _TOKEN.findall(text)
     return words, {word for word in words if word.isdigit() and len(word) >= 4}
 

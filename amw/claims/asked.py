@@ -22,7 +22,9 @@ class Asked(Told):
     """What is looked up where. `by_maker`: places are counted by company; `styled`: with style control; `spread`: within the
     ratings' margins; `efforts`: how hard models think where the sentence says it, by the boards' words, "" where it only says that a
     setting is meant; `window`: a stretch of time other than the board's own; `field_unknown`: the scope says more
-    than is read of it ("under 2B"); `told`: the claim's sentence, "" where it is not at hand."""
+    than is read of it ("under 2B"); `told`: the claim's sentence, "" where it is not at hand; `time`: the month that its scope names, as
+    "as of June 2024"; `scored`: a place whose value is the score that it is held with; `read`: the claim was read from a text, whose
+    title may bound what its sentence says."""
 
     board: Board
     section: str
@@ -42,6 +44,9 @@ class Asked(Told):
     efforts: frozenset[str]
     field_unknown: bool
     told: str
+    time: str
+    scored: bool
+    read: bool
 
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
@@ -106,14 +111,18 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         spread=bool(_SPREAD.search(sentence[:2000])),
         efforts=efforts_named(sentence[:2000]),
         told=sentence[:2000],
+        read=hasattr(claim, "unread"),
+        time=f"as of {dated.group()}" if (dated := _MONTH.search(scope_text)) is not None else "",
+        scored=kind in ("rank", "lead") and score is not None and getattr(claim, "score", None) is None,
         field_unknown=_SCOPE.fullmatch(scope_text.strip()) is None,
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
     )
 
 
+_MONTH = re.compile(rf"(?:{ANY_MONTH}) 20\d\d", re.IGNORECASE)
 # The scopes that are read: "global", "CN", "open_weights", "global (companies)", "global (June 2024)".
 _SCOPE = re.compile(
-    r"(?:global|world(?:wide)?|overall|EUROPE|[A-Z]{2}|open[ _-]?(?:weights?|source|models?)?)?\s*"
+    r"(?:global|world(?:wide)?|overall|makers|companies|labs|famil(?:y|ies)|EUROPE|[A-Z]{2}|open[ _-]?(?:weights?|source|models?)?)?\s*"
     rf"(?:\([^()]*\b(?:compan\w*|labs?|makers?|vendors?|develop\w*|famil\w*|rows?|models?|month|week|year|quarter|day|{ANY_MONTH}|20\d\d)\b[^()]*\))?",
     re.IGNORECASE,
 )
@@ -152,6 +161,10 @@ def _comparison(text: str) -> tuple[Decimal | None, Decimal | None, tuple[str, .
         return None, _decimal(found[1]), (), (FIRST_PLACE,)
     if found := re.match(r"^(\d[\d,]*(?:\.\d+)?)\s*(?:[>≥]|vs\.?|versus|against)\s*\d", text):
         return _decimal(found[1].replace(",", "")), None, (), ()
+    if found := re.match(r"^(\d[\d,]*(?:\.\d+)?)\s*%?\s*[>≥]\s*(\D.*)$", text):  # "64 > o1"
+        return _decimal(found[1].replace(",", "")), None, _names(found[2]), ()
+    if found := re.match(r"^(\d[\d,]*(?:\.\d+)?),\s*\+(\d+(?:\.\d+)?)$", text):  # "1399, +50"
+        return _decimal(found[1].replace(",", "")), _decimal(found[2]), (), ()
     if found := _MARGIN.match(text):
         return None, _decimal(found[1].replace(",", "")), _names(found[2] or ""), ()
     if found := _AHEAD.match(text):

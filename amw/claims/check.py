@@ -52,12 +52,16 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
         published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
     sentence = (sentence or "")[:LONGEST_SENTENCE]
     captures = [s for s in snapshots if s.verdict != "refused" and s.rows]
-    published_at = published_at or day_spoken_of(sentence)
+    published_at = published_at or day_spoken_of(f"{sentence} {asked.time}")
     if published_at is None:
         return _undated(asked, captures, sentence)
-    if (month := month_spoken_of(sentence, published_at)) is not None:
+    if (month := month_spoken_of(asked.time or sentence, published_at)) is not None:
         asked = replace(asked, month=month)
     verdict = _dated(asked, captures, published_at, sentence)
+    if verdict.verdict == "supported" and asked.scored:  # "leads with 76": both are claimed
+        score = _dated(replace(asked, kind="score", place=None), captures, published_at, sentence)
+        if score.verdict in ("contradicted", "imprecise"):
+            verdict = but(verdict, score, "imprecise", "its score is another")
     given = next((s for s in captures if verdict.snapshot is not None and _same(s, verdict.snapshot)), None)
     return replace(verdict, snapshot=given)
 
@@ -94,7 +98,7 @@ def _undated(asked: Asked, captures: Sequence[Snapshot], sentence: str) -> Verdi
     """The verdict on what a story without a date says: the one that every capture of the board gives, if they agree."""
     of_it = sorted((s for s in captures if s.board == asked.board.key), key=lambda s: s.captured_at, reverse=True)
     told = [verdict for s in of_it if (verdict := on_capture(asked, s)) is not None]
-    stays = asked.kind == "score" and (asked.board.frozen or asked.board.systems)  # the score of a row is never measured anew
+    stays = asked.kind == "score" and asked.board.lasting  # the score of a row is never measured anew
     agreed = next((v for v in told if stays and v.verdict == "supported"), None)
     if agreed is None and len({v.verdict for v in told}) == 1 and (len(told) > 1 or stays):
         agreed = told[0]

@@ -25,12 +25,13 @@ def looked_up(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Ver
         return _in_month(asked, captures, *month)
     before, after = valid(asked.board, captures, on)
     if any(_silent(asked, s) for s in (before, after) if s is not None):
-        near = [s for s in captures if abs(s.captured_at.date() - on) <= OLDEST and not _silent(asked, s)]
-        before, after = valid(asked.board, near, on) if near else (before, after)
+        near = [s for s in captures if s.board == asked.board.key and abs(s.captured_at.date() - on) <= OLDEST]
+        telling = [s for s in near if not _silent(asked, s)]
+        before, after = valid(asked.board, telling, on) if telling else (before, after)
     if before is None and after is None:
         return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}."), False
     verdict, known = _decide(asked, before, after, on)
-    if verdict.verdict in ("contradicted", "imprecise") and before is None and _too_late(asked, after, on):
+    if verdict.verdict == "contradicted" and before is None and _too_late(asked, after, on):
         told = f"{verdict.evidence} No capture shows the board as it was then."
         return replace(verdict, verdict="not_checkable", evidence=told), known
     if verdict.verdict == "contradicted" and asked.board.kind != "usage":
@@ -40,7 +41,7 @@ def looked_up(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Ver
 
 def _too_late(asked: Asked, after: Snapshot | None, on: date) -> bool:
     """Whether the first capture of a board came so long after the story that it may have been otherwise then."""
-    measured_once = asked.board.frozen and asked.kind in ("score", "comparison")
+    measured_once = asked.board.lasting and asked.kind in ("score", "comparison")
     return after is not None and not measured_once and after.captured_at.date() - on >= STALE
 
 
@@ -95,9 +96,6 @@ def _decide(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
     later = on_capture(asked, after)
     if before is not None and first is not None:
         age = on - before.captured_at.date()
-        if age > OLDEST and asked.board.systems and not _lasts(asked, first):
-            told = f"{first.evidence} Since then it may have changed."
-            return replace(first, verdict="not_checkable", evidence=told), True
         if later is None or after is None:
             return first, True
         lag = after.captured_at.date() - on
@@ -113,11 +111,6 @@ def _decide(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
     if after is not None and later is not None:
         return later, True
     return _absent(asked, before, after, on), False
-
-
-def _lasts(asked: Asked, verdict: Verdict) -> bool:
-    """Whether what an old capture says still holds where rows are only added to: their scores, and who is ahead of whom."""
-    return verdict.verdict == ("supported" if asked.kind == "score" else "contradicted")
 
 
 def but(verdict: Verdict, other: Verdict, word: VerdictWord, why: str) -> Verdict:
@@ -140,7 +133,7 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
     whole = all(s.complete for s in seen)
     that_day = before is not None and on - before.captured_at.date() <= SAME_DAY
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if leader is not None else ""
-    beaten = asked.board.systems and _beaten(asked, leader)
+    beaten = asked.board.lasting and _beaten(asked, leader)
     proven = that_day or (before is not None and after is not None) or asked.board.frozen or beaten
     if not whole or not proven or asked.kind not in ("rank", "lead"):
         return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=told)

@@ -11,10 +11,12 @@ from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, 
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
+from amw.claims import scopes
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_measure, judge_score, score_note
-from amw.claims.judge_rivals import judge_comparison, rows_of
+from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of
 from amw.claims.record import CLOSED
+from amw.claims.sentence import scope_in
 from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, standing
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
@@ -37,7 +39,8 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     like: list[Row] = []
     if asked.model:
         mine = rows_meant(asked.model, rows, model_key=asked.model_key) or rows_meant(_MORE_OF_NAME.sub("", asked.model), rows)
-        mine = _at_effort(asked.model, mine)
+        mine = mine or [row for row in rows if row.maker and _without_maker(asked.model, row.maker) in (row.raw_name, row.model)]
+        mine = at_effort(asked.model, mine)
         like = [row for row in rows_like(asked.model, rows) if row not in mine]
         if not mine and not like:  # "Kling v3 Pro" of a board that writes 3.0
             like = rows_like(_VERSION_SIGN.sub("", asked.model), rows)
@@ -67,6 +70,11 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     if found.verdict == "contradicted" and asked.efforts:
         return _at_settings(asked, snapshot, mine, rows) or found
     return found
+
+
+def _without_maker(model: str, maker: str) -> str:
+    """A name without its maker's in front: "Speech 2.8 HD" of "MiniMax Speech 2.8 HD"."""
+    return re.sub(rf"\A{re.escape(maker)}\s+", "", model, flags=re.IGNORECASE)
 
 
 def _at_settings(asked: Asked, snapshot: Snapshot, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict | None:
@@ -171,12 +179,6 @@ def _is_of(row: Row, name: str) -> bool:
     return row.open_weights is False if name == CLOSED else _is_country(name) and row.country in countries_of(name)
 
 
-def _at_effort(name: str, rows: list[Row]) -> list[Row]:
-    """The rows at the effort that `name` says, where it says one and the board has it; else all."""
-    effort = names.split(name).effort
-    return [row for row in rows if effort is not None and row.effort == effort] or rows
-
-
 def _place(asked: Asked, found: Standing) -> Verdict:
     head = introduction(asked, found.snapshot)
     if asked.scope == "open_weights" and found.row.open_weights is None:
@@ -215,7 +217,7 @@ def _place(asked: Asked, found: Standing) -> Verdict:
 
 def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
     """Whether a sentence that gives a model's own place cannot mean a kind of rank: its maker's by another model, or the place among a
-    country's or open models where it names one that is ahead and none of them."""
+    country's or open models where it names one that is ahead and none of them, or leads and speaks of no such field."""
     if not asked.told or asked.unread or not asked.model or asked.scope != "global":
         return False
     if kind.endswith("maker"):
@@ -223,6 +225,8 @@ def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
     narrow = "open_weights" if kind.startswith("open-weights ") else kind.partition(" in ")[2]
     if narrow not in ("open_weights", found.row.country):
         return False
+    if asked.place == 1 and not asked.read and scope_in(asked.told) in (None, "global") and not scopes.DOMESTIC.search(asked.told):
+        return True
     ahead = [r.row for r in found.ranked if (r.rank or 0) < (found.best.rank or 0)]
     outside = [row for row in ahead if (row.open_weights is False if narrow == "open_weights" else row.country != narrow)]
     told = _letters(asked.told)

@@ -17,6 +17,7 @@ NEAR, FAR = Decimal("0.05"), Decimal("0.25")
 RELATIVE = {"faster": "speed", "slower": "speed"} | {
     f"{word}{kind}": f"price{kind}" for word in ("cheaper", "dearer") for kind in ("", "_input", "_output")
 }
+NEARLY = 200  # a score half a percent off is that of a run before or after
 KIND = Decimal("2.5")  # a figure that many times a score, or less than its part, is another kind of figure
 SHARE_NEAR = Decimal("0.2")  # "20% cheaper" is told of 17 to 23%
 SHARE_OFF = 1  # percentage points that a share of a week may be off, counted from another day
@@ -105,7 +106,7 @@ def _close(row: Row, score: Number, stated: Decimal) -> bool:
         return True  # "71.0" of 70.6
     exponent = stated.as_tuple().exponent
     unit = Decimal(10) ** exponent if isinstance(exponent, int) and exponent <= 0 else Decimal(1)
-    return apart(score, stated) <= unit  # one unit of the last digit: cut instead of rounded
+    return apart(score, stated) <= max(unit, written(score) / NEARLY)  # one unit of the last digit: cut instead of rounded
 
 
 def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:

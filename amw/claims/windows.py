@@ -67,7 +67,7 @@ def day_spoken_of(sentence: str) -> date | None:
 def valid(entry: Board, captures: Iterable[Snapshot], on: date) -> tuple[Snapshot | None, Snapshot | None]:
     """The last usable capture up to the end of that day, and the first after it; of the method version in force where that is known.
 
-    Where each row is a system that was handed in on a day and stays as it is, a later capture shows the board of the day.
+    Where rows stay as they are, a capture tells at any age, and one that has the day of each row shows the board of earlier days.
     """
     usable = [s for s in captures if s.board == entry.key]
     if entry.kind == "usage":
@@ -75,12 +75,13 @@ def valid(entry: Board, captures: Iterable[Snapshot], on: date) -> tuple[Snapsho
     usable.sort(key=lambda s: s.captured_at)
     before = next((s for s in reversed(usable) if s.captured_at.date() <= on), None)
     after = next((s for s in usable if s.captured_at.date() > on), None)
-    if entry.systems or (entry.frozen and before is None):
-        if after is not None and (before is None or on - before.captured_at.date() > STALE) and after.captured_at.date() - on > SAME_DAY:
-            then = _as_of(after, on)
-            return (then, None) if then is not None else (None, after)
-        return before, after
-    oldest = WINDOW if entry.kind == "usage" else None if entry.frozen else OLDEST
+    if entry.lasting:
+        old = before is None or on - before.captured_at.date() > STALE
+        then = _as_of(after, on) if after is not None and old and after.captured_at.date() - on > SAME_DAY else None
+        if then is not None:
+            return then, None
+        return before, after if before is None or after is None or after.captured_at.date() - on <= OLDEST else None
+    oldest = WINDOW if entry.kind == "usage" else OLDEST
     if before is not None and oldest is not None and on - before.captured_at.date() > oldest:
         nearby = after is not None and after.captured_at.date() - on <= NEAR and entry.kind != "usage"
         before = before if nearby else None
