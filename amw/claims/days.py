@@ -31,7 +31,7 @@ def looked_up(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Ver
     if before is None and after is None:
         return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}."), False
     verdict, known = _decide(asked, before, after, on)
-    if verdict.verdict == "contradicted" and before is None and _too_late(asked, after, on):
+    if verdict.verdict in ("contradicted", "imprecise") and before is None and _too_late(asked, after, on):
         told = f"{verdict.evidence} No capture shows the board as it was then."
         return replace(verdict, verdict="not_checkable", evidence=told), known
     if verdict.verdict == "contradicted" and asked.board.kind != "usage":
