@@ -16,7 +16,7 @@ from amw.claims.asked import Asked, asked_of
 from amw.claims.days import but, looked_up
 from amw.claims.judge import on_capture
 from amw.claims.verdict import BEST_FIRST, Verdict, written
-from amw.claims.windows import SITES, day_spoken_of, month_spoken_of
+from amw.claims.windows import SITES, day_spoken_of, month_spoken_of, usable
 
 # Parts of a board that are quoted under its name: what the site shows first, and what it counts of companies.
 PARTS = {("swe_bench", "verified"): "bash_only"}
@@ -50,8 +50,8 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
         return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
     if isinstance(published_at, datetime):
         published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
-    sentence = (sentence or "")[:LONGEST_SENTENCE]
-    captures = [s for s in snapshots if s.verdict != "refused" and s.rows]
+    sentence, snapshots = (sentence or "")[:LONGEST_SENTENCE], list(snapshots)
+    captures = usable(snapshots)
     published_at = published_at or day_spoken_of(f"{sentence} {asked.time}")
     if published_at is None:
         return _undated(asked, captures, sentence)
@@ -62,7 +62,7 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
         score = _dated(replace(asked, kind="score", place=None), captures, published_at, sentence)
         if score.verdict in ("contradicted", "imprecise"):
             verdict = but(verdict, score, "imprecise", "its score is another")
-    given = next((s for s in captures if verdict.snapshot is not None and _same(s, verdict.snapshot)), None)
+    given = next((s for s in snapshots if verdict.snapshot is not None and _same(s, verdict.snapshot)), None)
     return replace(verdict, snapshot=given)
 
 

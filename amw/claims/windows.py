@@ -64,6 +64,25 @@ def day_spoken_of(sentence: str) -> date | None:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
+def usable(captures: Iterable[Snapshot]) -> list[Snapshot]:
+    """The captures that can tell of a board: all but those refused.
+
+    One refused for its few rows tells what it shows where the board's next one in time has hardly more: the board was young then.
+    """
+    whole = [s for s in captures if s.rows]
+    return [s for s in whole if s.verdict != "refused"] + [young for s in whole if (young := _young(s, whole)) is not None]
+
+
+def _young(capture: Snapshot, others: Iterable[Snapshot]) -> Snapshot | None:
+    if capture.verdict != "refused" or not all(reason.startswith("only ") for reason in capture.reasons):
+        return None
+    near = [s for s in others if s.board == capture.board and s is not capture and abs(s.captured_at - capture.captured_at) <= OLDEST]
+    nearest = min(near, key=lambda s: abs(s.captured_at - capture.captured_at), default=None)
+    if nearest is None or 4 * len(capture.rows) < 3 * len(nearest.rows):
+        return None
+    return replace(capture, verdict="flagged")
+
+
 def valid(entry: Board, captures: Iterable[Snapshot], on: date) -> tuple[Snapshot | None, Snapshot | None]:
     """The last usable capture up to the end of that day, and the first after it; of the method version in force where that is known.
 

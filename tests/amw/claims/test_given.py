@@ -100,11 +100,18 @@ def test_a_lead_in_a_sentence_is_not_excused_by_another_model_of_the_maker() -> 
 
 
 @pytest.mark.parametrize(
-    ("sentence", "word"),
-    [("Kimi K2.6 leads the index.", "imprecise"), ("Kimi K2.6 leads the index, ahead of Gemini 3.1 Pro.", "contradicted")],
+    ("sentence", "given", "read"),
+    [
+        ("Kimi K2.6 leads the index.", "contradicted", "imprecise"),
+        ("Kimi K2.6 leads the index among Chinese models.", "imprecise", "imprecise"),
+        ("Kimi K2.6 leads the index, ahead of Gemini 3.1 Pro.", "contradicted", "contradicted"),
+    ],
 )
-def test_who_is_said_to_beat_a_model_of_elsewhere_is_not_first_at_home_alone(sentence: str, word: str) -> None:
-    assert held(told("Kimi K2.6", "lead", 1), sentence=sentence).verdict == word
+def test_a_lead_at_home_is_one_where_the_text_may_speak_of_home(sentence: str, given: str, read: str) -> None:
+    asked = told("Kimi K2.6", "lead", 1)
+    assert held(asked, sentence=sentence).verdict == given
+    asked.unread = ""  # as of a claim that was found in a text
+    assert held(asked, sentence=sentence).verdict == read
 
 
 def test_a_later_capture_supports_and_does_not_contradict() -> None:
@@ -170,7 +177,8 @@ LATER = bench(date(2025, 9, 29), ("Second Agent", 76.8, "2025-08-04"), ("First A
         ("Second Agent", "score", 70.1, date(2025, 8, 10), "contradicted"),
         ("Nobody's", "lead", 72, date(2026, 4, 1), "contradicted"),
         ("Nobody's", "lead", 80, date(2026, 4, 1), "not_checkable"),
-        ("Second Agent", "lead", 1, date(2026, 4, 1), "not_checkable"),
+        ("Second Agent", "lead", 1, date(2026, 4, 1), "supported"),
+        ("First Agent", "lead", 1, date(2026, 4, 1), "contradicted"),
         ("First Agent", "score", 75.2, None, "supported"),
         ("First Agent", "lead", 1, None, "not_checkable"),
     ],
@@ -192,3 +200,18 @@ def test_as_of_another_month_is_held_against_its_captures() -> None:
     march = [ranking(datetime(2026, 3, day, tzinfo=UTC), Kimi_K2_6=20) for day in (1, 20)]
     for month, word in (("May 2026", "supported"), ("March 2026", "contradicted"), ("March 2024", "not_checkable")):
         assert held(asked, *march, ranking(), sentence=f"As of {month}, Kimi K2.6 is fifth.").verdict == word
+
+
+def test_a_board_that_was_young_tells_though_it_had_few_rows() -> None:
+    def young(day: date, rows: int) -> Snapshot:
+        models = [{"model": f"early-{n}", "vendor": "Else", "score": 1300 - 20 * n} for n in range(rows)]
+        body = json.dumps({"models": models}).encode()
+        return parse_board("arena_text", body, captured_at=datetime(day.year, day.month, day.day, tzinfo=UTC), register=NoRegister())
+
+    first, second, grown = young(date(2023, 5, 8), 13), young(date(2023, 5, 22), 17), young(date(2023, 5, 22), 200)
+    assert {first.verdict, second.verdict} == {"refused"}
+    asked = told("Early 0", "lead", 1, board="Arena Text")
+    assert held(asked, first, second, on=date(2023, 5, 9)).verdict == "supported"
+    assert held(asked, first, grown, on=date(2023, 5, 9)).verdict != "contradicted"
+    assert held(told("Early 5", "lead", 1, board="Arena Text"), first, grown, on=date(2023, 5, 9)).verdict == "not_checkable"
+    assert held(asked, first, on=date(2023, 5, 9)).verdict == "not_checkable"
