@@ -12,7 +12,7 @@ from amw.boards.records import Row
 from amw.text import fold
 
 # Words for how hard a model thinks, and words that a board adds to a model's name or leaves out without naming another model.
-_EFFORT = frozenset("thinking reasoning non nonthinking adaptive minimal low medium high xhigh effort auto no extended on off mode".split())
+_EFFORT = frozenset("thinking think reasoning non nonthinking adaptive minimal low medium high xhigh effort auto no extended on off mode".split())
 _QUALIFIERS = _EFFORT | frozenset(
     """preview beta exp experimental latest fallback it fc prompt free instruct system style control version model ai the with and harness
     preliminary early moe new release rc default api web""".split()
@@ -34,7 +34,7 @@ _MONTHS = frozenset(
 
 # Numbers that name no model: context, builds, how weights are stored, how many are active, "jan-24", "03-25", "001".
 _NO_NAME = re.compile(
-    rf"\b(?:\d{{1,3}}k|(?:beta|rc|preview)-?\d{{1,2}}|(?:fp|bf|int)\d{{1,2}}|a\d{{1,3}}b|0[1-9]-[0-3]\d|00\d|(?:{'|'.join(sorted(_MONTHS))})-\d{{1,2}})\b"
+    rf"\b(?:\d{{1,3}}k|(?:beta|rc|preview)-?\d{{1,2}}(?!-\d\d\b)|(?:fp|bf|int)\d{{1,2}}|a\d{{1,3}}b|0[1-9]-[0-3]\d|00\d|(?:{'|'.join(sorted(_MONTHS))})-\d{{1,2}})\b"
 )
 _DATED = re.compile(r"-20\d\d(?:-\d\d){0,2}")
 _IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)")

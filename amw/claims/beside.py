@@ -52,7 +52,7 @@ _BOUNDS = re.compile(
 _COUNTS = (
     r"count|ignor|exclud|includ|consider|measur|run|judg|limit|restrict|compar|averag|weight|look|assum|allow|leav|sett|tak|be|hav|depend|accord|discount|controll|adjust"
     r"|normali[sz]|omitt|barr|pend|start|beginn|end|dat|shar|regard|concern|dur|us|test|evaluat|filter|group|sort|rank|plac|lead|trail|top|beat|surpass|outperform|outscor|exceed"
-    r"|overtak|pass|edg|defeat|follow|match|rival|ty|scor|remain|speak|talk|apply|work|cod|writ|reason|think|think"
+    r"|overtak|pass|edg|defeat|follow|match|rival|ty|scor|remain|speak|talk|apply|work|cod|writ|reason|think"
 )
 _MORE = re.compile(
     rf"(?:,| [—–-]) (?:(?:and|thus|thereby|further|also) )*(?:(?:[a-z]+ly )?(?!(?:{_COUNTS})ing\b)[a-z]+ing\b"
