@@ -12,7 +12,9 @@ from amw.boards.records import Row
 from amw.text import fold
 
 # Words for how hard a model thinks, and words that a board adds to a model's name or leaves out without naming another model.
-_EFFORT = frozenset("thinking think reasoning non nonthinking adaptive minimal low medium high xhigh effort auto no extended on off mode".split())
+_EFFORT = frozenset(
+    "thinking think reasoning non nonthinking adaptive minimal low medium high xhigh effort auto no extended on off mode".split()
+)
 _QUALIFIERS = _EFFORT | frozenset(
     """preview beta exp experimental latest fallback it fc prompt free instruct system style control version model ai the with and harness
     preliminary early moe new release rc default api web""".split()
