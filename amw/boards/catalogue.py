@@ -45,7 +45,8 @@ class Board:
 
     `allowed` False: its terms forbid automatic fetching of the page, `channel` says which way is sanctioned. `floor` is the fewest
     rows a believable capture has. `metric` ranks the rows; without one the board is a list, not a ranking. `kind` is ranking,
-    prices, usage or reference. `frozen` boards get no new rows. `models` False: its rows are no models (tasks, for one), nor are those
+    prices, usage or reference. `frozen` boards get no new rows; on `lasting`
+    ones a row is never measured anew within a version. `models` False: its rows are no models (tasks, for one), nor are those
     of the sections `apart` (apps, makers); `systems` True: they are systems made with models. `versions` are (from, version) of the
     scoring method for captures whose body does not say it.
     """
@@ -78,6 +79,7 @@ class Board:
     models: bool = True
     apart: tuple[str, ...] = ()
     systems: bool = False
+    lasting: bool = False
 
     def version_at(self, when: datetime) -> str | None:
         """The method version in force at `when`, as far as the catalogue knows it."""

@@ -12,10 +12,12 @@ from amw.boards.records import Row
 from amw.text import fold
 
 # Words for how hard a model thinks, and words that a board adds to a model's name or leaves out without naming another model.
-_EFFORT = frozenset("thinking reasoning non nonthinking adaptive minimal low medium high xhigh effort auto no extended on off mode".split())
+_EFFORT = frozenset(
+    "thinking think reasoning non nonthinking adaptive minimal low medium high xhigh effort auto no extended on off mode".split()
+)
 _QUALIFIERS = _EFFORT | frozenset(
     """preview beta exp experimental latest fallback it fc prompt free instruct system style control version model ai the with and harness
-    preliminary new release rc default api web""".split()
+    preliminary early moe new release rc default api web""".split()
 )
 # Makers' names in front of a model's; where the maker's name is the family's (DeepSeek, MiniMax) it stays.
 _MAKERS = frozenset(
@@ -24,6 +26,7 @@ _MAKERS = frozenset(
 )
 _LINES = frozenset({"opus", "sonnet", "haiku", "fable", "mythos"})  # lines of Claude, often named without it
 _TOKEN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+")
+_ISO_DAY = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
 _DOTLESS = re.compile(r"(?<![\d.])(\d{1,2})-(\d{1,2})(?![\d.]|k\b|b\b)")
 _MONTHS = frozenset(
     """jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november
@@ -31,6 +34,10 @@ _MONTHS = frozenset(
 )
 
 
+# Numbers that name no model: context, builds, how weights are stored, how many are active, "jan-24", "03-25", "001".
+_NO_NAME = re.compile(
+    rf"\b(?:\d{{1,3}}k|(?:beta|rc|preview)-?\d{{1,2}}(?!-\d\d\b)|(?:fp|bf|int)\d{{1,2}}|a\d{{1,3}}b|0[1-9]-[0-3]\d|00\d|(?:{'|'.join(sorted(_MONTHS))})-\d{{1,2}})\b"
+)
 _DATED = re.compile(r"-20\d\d(?:-\d\d){0,2}")
 _IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)")
 
@@ -54,8 +61,8 @@ def exact_words(name: str) -> frozenset[str]:
 
 
 def _words(name: str) -> tuple[list[str], set[str]]:
-    text = _DOTLESS.sub(r"\1.\2", name.casefold()[:300])
-    text = re.sub(r"\b(?:\d{1,3}k|(?:beta|rc|preview)-?\d{1,2})\b", " ", text)
+    text = _ISO_DAY.sub(r"\1\2\3", name.casefold()[:300])
+    text = _DOTLESS.sub(r"\1.\2", _NO_NAME.sub(" ", text)).replace("chatgpt", "gpt")
     words = _TOKEN.findall(text)
     return words, {word for word in words if word.isdigit() and len(word) >= 4}
 

@@ -11,7 +11,8 @@ from typing import Any
 from amw.boards.catalogue import Board, board, board_named, boards
 from amw.claims.efforts import efforts_named
 from amw.claims.measures import VOLUMES
-from amw.claims.record import Told
+from amw.claims.record import FIRST_PLACE, Told
+from amw.dates import ANY_MONTH
 
 LONGEST_VALUE = 300  # characters of a value written as text that are read
 
@@ -20,7 +21,10 @@ LONGEST_VALUE = 300  # characters of a value written as text that are read
 class Asked(Told):
     """What is looked up where. `by_maker`: places are counted by company; `styled`: with style control; `spread`: within the
     ratings' margins; `efforts`: how hard models think where the sentence says it, by the boards' words, "" where it only says that a
-    setting is meant; `window`: a stretch of time other than the board's own."""
+    setting is meant; `window`: a stretch of time other than the board's own; `field_unknown`: the scope says more
+    than is read of it ("under 2B"); `told`: the claim's sentence, "" where it is not at hand; `time`: the month that its scope names, as
+    "as of June 2024"; `scored`: a place whose value is the score that it is held with; `read`: the claim was read from a text, whose
+    title may bound what its sentence says."""
 
     board: Board
     section: str
@@ -38,6 +42,11 @@ class Asked(Told):
     styled: bool
     spread: bool
     efforts: frozenset[str]
+    field_unknown: bool
+    told: str
+    time: str
+    scored: bool
+    read: bool
 
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
@@ -64,15 +73,21 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         first = figures[0] if figures else _ORDINALS[worded.group().casefold()] if worded else None
         if first is not None and (first != first.to_integral_value() or first > 500 or (kind == "lead" and first > 20)):
             score, first = score or first, Decimal(1) if kind == "lead" else None
+        if first is not None and re.match(r"\s*>\s*\d", text):  # "> 10": not among the first ten
+            within, first, told["bound"] = first, None, "outside"
         if first is not None and re.search(r"\btop\b|<=|≤|前|within", text, re.IGNORECASE):
             within, first = within or first, None
+        told["behind"] = told["behind"] or _comparison(_PLACE.sub("", text))[3]
         place = int(first) if first is not None else (1 if kind == "lead" and within is None else None)
     elif kind == "score":
         volume = _scaled(text, entry)
-        score = score or volume or (figures[-1] if figures else None)
+        listed = re.fullmatch(r"\s*\d[\d.]*(?:, \d[\d.]*)+\s*", text) is not None  # "50, 49, 48": of the model and of others
+        score = score or volume or (figures[0 if listed else -1] if figures else None)
+        told["bound"] = told.get("bound") or next((bound for sign, bound in _BOUNDS.items() if text.lstrip().lower().startswith(sign)), "")
     elif kind == "comparison":
         stated, margin, rivals, behind = _comparison(text)
         score, told["rivals"], told["behind"] = score or stated, told["rivals"] or rivals, told["behind"] or behind
+        told["bound"] = told.get("bound") or ("most" if text.lower().startswith("within ") else "")
         margin = margin if margin is not None or not isinstance(value, int | float | Decimal) or not figures else figures[0]
     company, model = getattr(claim, "company", None), getattr(claim, "model", None)
     of_makers = re.search(r"compan|lab|maker|vendor|develop", scope_text) or (not model and told.get("count") is None)
@@ -95,10 +110,25 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         styled=bool(_STYLED.search(sentence[:2000])),
         spread=bool(_SPREAD.search(sentence[:2000])),
         efforts=efforts_named(sentence[:2000]),
+        told=sentence[:2000],
+        read=hasattr(claim, "unread"),
+        time=f"as of {dated.group()}" if (dated := _MONTH.search(scope_text)) is not None else "",
+        scored=kind in ("rank", "lead") and score is not None and getattr(claim, "score", None) is None,
+        field_unknown=_SCOPE.fullmatch(scope_text.strip()) is None,
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
     )
 
 
+_MONTH = re.compile(rf"(?:{ANY_MONTH}) 20\d\d", re.IGNORECASE)
+# The scopes that are read: "global", "CN", "open_weights", "global (companies)", "global (June 2024)".
+_SCOPE = re.compile(
+    r"(?:global|world(?:wide)?|overall|makers|companies|labs|famil(?:y|ies)|EUROPE|[A-Z]{2}|open[ _-]?(?:weights?|source|models?)?)?\s*"
+    rf"(?:\([^()]*\b(?:compan\w*|labs?|makers?|vendors?|develop\w*|famil\w*|rows?|models?|month|week|year|quarter|day|{ANY_MONTH}|20\d\d)\b[^()]*\))?",
+    re.IGNORECASE,
+)
+# What a figure written as text begins with where it is a bound.
+_BOUNDS = {">": "least", "≥": "least", "over ": "least", "above ": "least", "at least ": "least"}
+_BOUNDS |= {"<": "most", "≤": "most", "under ": "most", "below ": "most", "at most ": "most"}
 _STYLED = re.compile(r"style[ -]control|风格控制|スタイルコントロール|스타일 (?:컨트롤|통제)", re.IGNORECASE)
 _SPREAD = re.compile(
     r"confidence|margins? of error|error (?:bars?|margins?)|statistical|置信|误差|信頼区間|誤差|신뢰\s?구간|오차"
@@ -109,6 +139,7 @@ _SPREAD = re.compile(
 _ROUGHLY = re.compile(
     r"(?:~|≈|\b(?:about|around|roughly|nearly|almost|approximately|some)\s|약\s?|约|近)(?:an?\s|by\s|Elo\s)?\s?\d", re.IGNORECASE
 )
+_PLACE = re.compile(r"^\W*(?:\d+(?:st|nd|rd|th)?|[a-z]+)\W*(?=behind\b|after\b)", re.IGNORECASE)  # "3, behind A and B"
 _ORDINALS = {word: Decimal(n) for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 _WORDED = re.compile(rf"(?<![\w-])(?:{'|'.join(_ORDINALS)})(?![\w-])", re.IGNORECASE)
 _SCALED = re.compile(
@@ -126,8 +157,14 @@ _BELOW = re.compile(r"^(?:[^<>]*[^\W\d][^<>]*)?(?:<=?|≤|\b(?:behind|below|unde
 def _comparison(text: str) -> tuple[Decimal | None, Decimal | None, tuple[str, ...], tuple[str, ...]]:
     """Score, margin, rivals and those ahead of a comparison written as text: "+4 over Gemini", "49 > 48", "> GPT-5.4, Claude 4.5"."""
     text = text.strip()
+    if found := re.match(r"^within (\d+(?:\.\d+)?) (?:elo |points? |pts )*of (?:the )?(?:leaders?|top|first)", text, re.IGNORECASE):
+        return None, _decimal(found[1]), (), (FIRST_PLACE,)
     if found := re.match(r"^(\d[\d,]*(?:\.\d+)?)\s*(?:[>≥]|vs\.?|versus|against)\s*\d", text):
         return _decimal(found[1].replace(",", "")), None, (), ()
+    if found := re.match(r"^(\d[\d,]*(?:\.\d+)?)\s*%?\s*[>≥]\s*(\D.*)$", text):  # "64 > o1"
+        return _decimal(found[1].replace(",", "")), None, _names(found[2]), ()
+    if found := re.match(r"^(\d[\d,]*(?:\.\d+)?),\s*\+(\d+(?:\.\d+)?)$", text):  # "1399, +50"
+        return _decimal(found[1].replace(",", "")), _decimal(found[2]), (), ()
     if found := _MARGIN.match(text):
         return None, _decimal(found[1].replace(",", "")), _names(found[2] or ""), ()
     if found := _AHEAD.match(text):
@@ -145,7 +182,7 @@ def _scaled(text: str, entry: Board) -> Decimal | None:
 
 def _names(text: str) -> tuple[str, ...]:
     """The names in a list; counts ("4 models", "all") are no names."""
-    parts = (part.strip(" .") for part in re.split(r",|;|/|\band\b|&|、|和", text))
+    parts = (part.strip(" .") for part in re.split(r",|;|/|\band\b|&|、|和", re.sub(r"\([^()]*\)", " ", text)))
     return tuple(part for part in parts if part and not re.fullmatch(r"\d+(?:\s\w+)?|all(?:\s.*)?|every.*|others?", part, re.IGNORECASE))
 
 

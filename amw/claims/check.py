@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from amw.boards.catalogue import Board, boards
-from amw.boards.matching import rows_of_maker
-from amw.boards.move import shown
-from amw.boards.ranks import rank
-from amw.boards.records import RankedRow, Snapshot
+from amw.boards.records import Row, Snapshot
 from amw.claims.areas import areas_named
 from amw.claims.asked import Asked, asked_of
+from amw.claims.days import but, looked_up
 from amw.claims.judge import on_capture
-from amw.claims.verdict import Verdict, VerdictWord, introduction, written
-from amw.claims.windows import FIRST_CAPTURE, NEAR, OLDEST, SAME_DAY, SITES, STALE, month_meant
-from amw.dates import MONTHS
+from amw.claims.verdict import BEST_FIRST, Verdict, written
+from amw.claims.windows import SITES, day_spoken_of, month_spoken_of, usable
 
-WORDS: tuple[VerdictWord, ...] = ("supported", "imprecise", "contradicted", "not_checkable")
 # Parts of a board that are quoted under its name: what the site shows first, and what it counts of companies.
 PARTS = {("swe_bench", "verified"): "bash_only"}
 PARTS_OF_COMPANIES = {("openrouter_rankings", "models"): "market_share"}
@@ -31,7 +28,10 @@ _PART_WORDS = {
     "arena_text": re.compile(r"\btext(?:e|o)?\b|文本|テキスト|텍스트|\boverall\b|\bchat", re.IGNORECASE),
     "artificial_analysis": re.compile(r"intelligen|index|índice|indice|指数|지수|智能", re.IGNORECASE),
 }
-WINDOW = timedelta(days=3)  # boards of use count tokens of the last days: another day is another table
+# A rating as Arena's boards have them.
+_RATING = re.compile(r"(?<![\d.,])1[,. ]?\d{3}(?:\.\d+)?(?![\d,])")
+# A time before the story's.
+_EARLIER = re.compile(r"\b(?:once (?:topped|led|ranked|held|was|stood)|previously|formerly|used to|at one point)\b", re.IGNORECASE)
 
 
 def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | date | None, *, sentence: str | None = None) -> Verdict:
@@ -46,19 +46,65 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     asked = asked_of(claim, sentence)
     if asked is None:
         return Verdict(verdict="not_checkable", evidence="The board is not one that is watched.")
-    if not (asked.model or asked.company or asked.count is not None):
+    if not (asked.model or asked.company or asked.count is not None or (asked.place == 1 and asked.score is not None)):
         return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
-    if published_at is None:
-        return Verdict(verdict="not_checkable", evidence="The story has no date, so no capture can be said to be the one it speaks of.")
     if isinstance(published_at, datetime):
         published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
-    captures = [s for s in snapshots if s.verdict != "refused" and s.rows]
-    verdict = _on(asked, captures, published_at, sentence or "")
+    sentence, snapshots = (sentence or "")[:LONGEST_SENTENCE], list(snapshots)
+    captures = usable(snapshots)
+    published_at = published_at or day_spoken_of(f"{sentence} {asked.time}")
+    if published_at is None:
+        return _undated(asked, captures, sentence)
+    if (month := month_spoken_of(asked.time or sentence, published_at)) is not None:
+        asked = replace(asked, month=month)
+    verdict = _dated(asked, captures, published_at, sentence)
+    if verdict.verdict == "supported" and asked.scored:  # "leads with 76": both are claimed
+        score = _dated(replace(asked, kind="score", place=None), captures, published_at, sentence)
+        if score.verdict in ("contradicted", "imprecise"):
+            verdict = but(verdict, score, "imprecise", "its score is another")
+    given = next((s for s in snapshots if verdict.snapshot is not None and _same(s, verdict.snapshot)), None)
+    return replace(verdict, snapshot=given)
+
+
+def _same(one: Snapshot, other: Snapshot) -> bool:
+    return (one.board, one.captured_at) == (other.board, other.captured_at)
+
+
+def _dated(asked: Asked, captures: Sequence[Snapshot], published_at: date, sentence: str) -> Verdict:
+    """The verdict by the captures around that day; its snapshot may hold fewer rows than the capture."""
+    verdict = _on(asked, captures, published_at, sentence)
+    silent = asked.scope == "open_weights" and verdict.row is not None and verdict.row.open_weights is None
+    if silent and verdict.verdict == "not_checkable":
+        other = _on(asked, _with_openness(asked, captures), published_at, sentence)
+        verdict = other if other.verdict in ("supported", "imprecise") else verdict
     if verdict.verdict in ("contradicted", "imprecise") and sentence and asked.metric is None:
-        verdict = _by_area(asked, captures, published_at, verdict, sentence[:LONGEST_SENTENCE])
-    if verdict.verdict == "contradicted" and (doubt := _doubted(asked, sentence or "")):
+        verdict = _by_area(asked, captures, published_at, verdict, sentence)
+    if verdict.verdict == "contradicted" and (doubt := _doubted(asked, sentence)):
         return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} {doubt}")
     return verdict
+
+
+def _with_openness(asked: Asked, captures: Sequence[Snapshot]) -> list[Snapshot]:
+    """The board's captures, with what others say of the same models: whether their weights are open."""
+    known = {row.model_key: row.open_weights for s in captures for row in s.rows if row.model_key and row.open_weights is not None}
+
+    def told(row: Row) -> Row:
+        return row if row.open_weights is not None else replace(row, open_weights=known.get(row.model_key or ""))
+
+    return [replace(s, rows=tuple(map(told, s.rows))) for s in captures if s.board == asked.board.key]
+
+
+def _undated(asked: Asked, captures: Sequence[Snapshot], sentence: str) -> Verdict:
+    """The verdict on what a story without a date says: the one that every capture of the board gives, if they agree."""
+    of_it = sorted((s for s in captures if s.board == asked.board.key), key=lambda s: s.captured_at, reverse=True)
+    told = [verdict for s in of_it if (verdict := on_capture(asked, s)) is not None]
+    stays = asked.kind == "score" and asked.board.lasting  # the score of a row is never measured anew
+    agreed = next((v for v in told if stays and v.verdict == "supported"), None)
+    if agreed is None and len({v.verdict for v in told}) == 1 and (len(told) > 1 or stays):
+        agreed = told[0]
+    if agreed is None or (agreed.verdict == "contradicted" and _doubted(asked, sentence)):
+        return Verdict(verdict="not_checkable", evidence="The story has no date, so no capture can be said to be the one it speaks of.")
+    return agreed
 
 
 def _by_area(asked: Asked, captures: Sequence[Snapshot], on: date, verdict: Verdict, sentence: str) -> Verdict:
@@ -79,181 +125,45 @@ def _by_area(asked: Asked, captures: Sequence[Snapshot], on: date, verdict: Verd
 
 
 def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date, sentence: str) -> Verdict:
-    verdict, known = _lookup(asked, captures, published_at)
+    verdict, known = looked_up(asked, captures, published_at)
     parts = PARTS if asked.model else PARTS_OF_COMPANIES
     if (not known or verdict.verdict in ("contradicted", "imprecise")) and (part := parts.get((asked.board.key, asked.section))):
-        other, there = _lookup(replace(asked, section=part), captures, published_at)
-        if there and WORDS.index(other.verdict) < WORDS.index(verdict.verdict):
+        other, there = looked_up(replace(asked, section=part), captures, published_at)
+        if there and BEST_FIRST.index(other.verdict) < BEST_FIRST.index(verdict.verdict):
             return replace(other, rank_kind=f"{other.rank_kind} of {part}" if other.rank_kind else part)
         if there and not known:
             return other
     if asked.board.key not in SITES or (known and (verdict.verdict != "contradicted" or _names_part(asked, sentence))):
         return verdict
-    others = [
-        _lookup(replace(asked, board=other, section=other.section, metric=None), captures, published_at) for other in _siblings(asked.board)
-    ]
-    found = [other for other, there in others if there]
+    others = [replace(asked, board=other, section=other.section, metric=None) for other in _siblings(asked.board)]
+    found = [other for other, there in (looked_up(one, captures, published_at) for one in others) if there]
     if known:  # the site alone is named: on another of its boards it may be so
-        elsewhere = next((other for other in found if other.verdict == "supported"), None)
+        elsewhere = next((other for other in found if other.verdict == "supported" and _may_be_meant(other, sentence)), None)
         return (
-            verdict if elsewhere is None else _but(elsewhere, verdict, "imprecise", "on the board that the site is known for it is not so")
+            verdict if elsewhere is None else but(elsewhere, verdict, "imprecise", "on the board that the site is known for it is not so")
         )
-    return min(found, key=lambda other: WORDS.index(other.verdict), default=verdict)
+    return min(found, key=lambda other: BEST_FIRST.index(other.verdict), default=verdict)
+
+
+def _may_be_meant(verdict: Verdict, sentence: str) -> bool:
+    """Whether a sentence may speak of the board of `verdict`: the rating that it tells, if any, is the one there."""
+    row = verdict.row
+    if row is None or row.score is None or row.score < 1000:
+        return True
+    told = [Decimal(re.sub(r"[, ]|(?<=\d)\.(?=\d{3}(?!\d))", "", found.group())) for found in _RATING.finditer(sentence)]
+    return not told or any(abs(figure - written(row.score)) <= 1 for figure in told)
 
 
 def _siblings(entry: Board) -> list[Board]:
     return [other for other in boards().values() if other.key.startswith(SITES[entry.key]) and other.key != entry.key and other.metric]
 
 
-def _lookup(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Verdict, bool]:
-    """The verdict by one board's captures, and whether any of them has the model."""
-    if asked.month == 0:
-        return Verdict(verdict="not_checkable", evidence="The sentence speaks of an earlier time."), True
-    if (month := month_meant(asked.month, on)) is not None:
-        return _in_month(asked, captures, *month)
-    before, after = _valid(asked, captures, on)
-    if before is None and after is None:
-        return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}."), False
-    verdict, known = _decide(asked, before, after, on)
-    if verdict.verdict == "contradicted" and asked.kind == "score" and asked.board.kind != "usage":
-        return _on_a_day_near(asked, captures, verdict, on) or verdict, known
-    return verdict, known
-
-
-def _in_month(asked: Asked, captures: Iterable[Snapshot], year: int, month: int) -> tuple[Verdict, bool]:
-    """The verdict on a claim of an earlier month by that month's captures, the best of them, and whether any has the model.
-
-    What held on some day of it is so; only captures that lie far apart in it, and all say otherwise, contradict.
-    """
-    of_it = sorted(
-        (s for s in captures if s.board == asked.board.key and (s.captured_at.year, s.captured_at.month) == (year, month)),
-        key=lambda s: s.captured_at,
-    )
-    told = [verdict for s in of_it if (verdict := on_capture(asked, s)) is not None]
-    if not told:
-        when = f"{MONTHS[month - 1].capitalize()} {year}"
-        return Verdict(
-            verdict="not_checkable", evidence=f"No capture of {asked.board.name} from {when} that has the model is at hand."
-        ), False
-    best = min(told, key=lambda verdict: WORDS.index(verdict.verdict))
-    if best.verdict == "contradicted" and of_it[-1].captured_at - of_it[0].captured_at < STALE:
-        return replace(best, verdict="not_checkable", evidence=f"{best.evidence} On other days of that month it may have held."), True
-    return best, True
-
-
-def _on_a_day_near(asked: Asked, captures: Iterable[Snapshot], verdict: Verdict, on: date) -> Verdict | None:
-    """Imprecise where the score told is that of a capture a few days off: stories quote what they read some days before."""
-    near = [s for s in captures if s.board == asked.board.key and s is not verdict.snapshot and abs(s.captured_at.date() - on) <= STALE]
-    for snapshot in sorted(near, key=lambda s: abs(s.captured_at.date() - on)):
-        other = on_capture(asked, snapshot)
-        if other is not None and other.verdict == "supported":
-            return _but(other, verdict, "imprecise", "by the capture nearest to the story it is not so")
-    return None
-
-
-def _valid(asked: Asked, captures: Iterable[Snapshot], on: date) -> tuple[Snapshot | None, Snapshot | None]:
-    """The last usable capture up to the end of that day, and the first after it; of the method version in force where that is known."""
-    entry = asked.board
-    usable = [s for s in captures if s.board == entry.key]
-    if entry.kind == "usage":
-        usable = [s for s in usable if not any("part of a day" in reason for reason in s.reasons)]
-    usable.sort(key=lambda s: s.captured_at)
-    before = next((s for s in reversed(usable) if s.captured_at.date() <= on), None)
-    after = next((s for s in usable if s.captured_at.date() > on), None)
-    oldest = WINDOW if entry.kind == "usage" else None if entry.frozen else OLDEST
-    if before is not None and oldest is not None and on - before.captured_at.date() > oldest:
-        nearby = after is not None and after.captured_at.date() - on <= NEAR and entry.kind != "usage"
-        before = before if nearby else None
-    limit = WINDOW if entry.kind == "usage" else NEAR if before is not None else FIRST_CAPTURE
-    if after is not None and after.captured_at.date() - on > limit:
-        after = None
-    if before is not None and after is not None and before.version != after.version and None not in (before.version, after.version):
-        after = None
-    if before is None and after is not None and after.version is not None and _version_on(entry, on) not in (None, after.version):
-        after = None
-    return before, after
-
-
-def _version_on(entry: Board, on: date) -> str | None:
-    return next((version for since, version in reversed(entry.versions) if since.date() <= on), None)
-
-
-def _decide(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: date) -> tuple[Verdict, bool]:
-    if asked.window is not None and asked.board.kind == "usage":
-        return Verdict(verdict="not_checkable", evidence=f"The claim is of a {asked.window}, the captures count a week."), True
-    first = on_capture(asked, before)
-    later = on_capture(asked, after)
-    if before is not None and first is not None:
-        age = on - before.captured_at.date()
-        if later is None or after is None:
-            return first, True
-        lag = after.captured_at.date() - on
-        if first.verdict == "supported":
-            if age > STALE and later.verdict == "contradicted":
-                return _but(first, later, "imprecise", "the next capture says otherwise"), True
-            return first, True
-        if later.verdict == "supported" and (lag <= SAME_DAY or lag < age):
-            return later, True
-        if first.verdict == "contradicted" and later.verdict in ("supported", "imprecise"):
-            return _but(later, first, "imprecise", "the capture before the story says otherwise"), True
-        return first, True
-    if after is not None and later is not None:
-        return later, True
-    return _absent(asked, before, after, on), False
-
-
-def _but(verdict: Verdict, other: Verdict, word: VerdictWord, why: str) -> Verdict:
-    return Verdict(
-        verdict=word,
-        rank_kind=verdict.rank_kind,
-        snapshot=verdict.snapshot,
-        row=verdict.row,
-        evidence=f"{verdict.evidence} But {why}: {other.evidence}",
-    )
-
-
-def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: date) -> Verdict:
-    """The model has no row in any capture near: only whole captures on both sides, or one of the very day, prove that it had none."""
-    name = asked.model or asked.company or "The model"
-    seen = [s for s in (before, after) if s is not None]
-    snapshot = seen[0]
-    told = f"{introduction(asked, snapshot)} it has no row of {name}."
-    whole = all(s.complete for s in seen)
-    that_day = before is not None and on - before.captured_at.date() <= SAME_DAY
-    if (
-        not whole
-        or not (that_day or (before is not None and after is not None) or asked.board.frozen)
-        or asked.kind not in ("rank", "lead")
-    ):
-        return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=told)
-    makers_rows = rows_of_maker(asked.company, snapshot.rows, key=asked.company) if asked.company and asked.model else []
-    if any(row.raw_name.isascii() is not (asked.model or "").isascii() for row in makers_rows):
-        return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=f"{told} Its maker's rows are written in another script.")
-    leader = _leader(asked, snapshot)
-    if (
-        asked.score is not None
-        and leader is not None
-        and leader.score is not None
-        and asked.place == 1
-        and asked.score > written(leader.score)
-    ):
-        return Verdict(
-            verdict="imprecise",
-            snapshot=snapshot,
-            row=leader.row,
-            evidence=f"{told} First is {leader.row.raw_name} with {shown(leader.score)}; {asked.score} is a result from elsewhere.",
-        )
-    first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if leader is not None else ""
-    return Verdict(verdict="contradicted", snapshot=snapshot, row=leader.row if leader else None, evidence=told + first)
-
-
-def _leader(asked: Asked, snapshot: Snapshot) -> RankedRow | None:
-    section = asked.section if asked.section in snapshot.sections() else None
-    return next((r for r in rank(snapshot, metric=asked.metric, section=section) if r.rank == 1), None)
-
-
 def _doubted(asked: Asked, sentence: str) -> str:
     """Why the capture that speaks against a claim need not speak of the same, in a sentence; "" for no reason."""
+    if asked.field_unknown:
+        return "The field that the claim is of is more narrow."
+    if _EARLIER.search(sentence):
+        return "The sentence speaks of an earlier time."
     if asked.unread:
         return f'The sentence may mean something else: "{asked.unread}" is not understood.'
     if asked.board.key == "huggingface_trending" and not _LIKES.search(sentence[:LONGEST_SENTENCE]):

@@ -22,6 +22,7 @@ from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, subjects_in, within
 from amw.claims.understood import strange, unread
 from amw.claims.universals import read_universals
+from amw.claims.windows import AS_OF, month_as_of
 from amw.dates import MONTHS
 
 if TYPE_CHECKING:
@@ -180,6 +181,8 @@ def _month(told: Sentence, claim: Claim) -> int | None:
         return 0
     if opening is not None and not denials.RELEASED.search(told.text, opening.end(), end):
         return MONTHS.index(opening["month"].lower()) + 1
+    if (spoken := AS_OF.search(told.text, told.start, told.end)) is not None:
+        return month_as_of(spoken)
     tells = phrases.HELD_THEN.search(told.text, start, end)
     named = phrases.IN_MONTH.match(told.text, tells.end(), end) if tells else None
     if named is None or denials.RELEASED.search(told.text, start, named.end()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from amw.boards import names
@@ -11,15 +11,19 @@ from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, 
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
+from amw.claims import scopes
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_measure, judge_score, score_note
-from amw.claims.judge_rivals import judge_comparison, rows_of
+from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of
 from amw.claims.record import CLOSED
+from amw.claims.sentence import scope_in
 from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, standing
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
 
 _BARE = re.compile(r"[A-Z]\d{1,2}\.\d{1,2}")
+# What a name may have more than the board's: "Trae Agent" where it writes TRAE, "Grok 3 (chocolate)".
+_MORE_OF_NAME = re.compile(r"\s(?:agent|assistant|model|system|ai|\([^()]*\))\Z", re.IGNORECASE)
 _VERSION_SIGN = re.compile(r"\bv(?=\d)", re.IGNORECASE)
 
 
@@ -34,7 +38,9 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     longer: list[Row] = []
     like: list[Row] = []
     if asked.model:
-        mine = _at_effort(asked.model, rows_meant(asked.model, rows, model_key=asked.model_key))
+        mine = rows_meant(asked.model, rows, model_key=asked.model_key) or rows_meant(_MORE_OF_NAME.sub("", asked.model), rows)
+        mine = mine or [row for row in rows if row.maker and _without_maker(asked.model, row.maker) in (row.raw_name, row.model)]
+        mine = at_effort(asked.model, mine)
         like = [row for row in rows_like(asked.model, rows) if row not in mine]
         if not mine and not like:  # "Kling v3 Pro" of a board that writes 3.0
             like = rows_like(_VERSION_SIGN.sub("", asked.model), rows)
@@ -43,6 +49,9 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
             return _by_longer_names(asked, snapshot, longer, rows)
     elif asked.company:
         mine = rows_of_maker(asked.company, rows, key=asked.company)
+    elif asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
+        first = next((r.row for r in rank(snapshot, metric=asked.metric, section=rows[0].section if rows else None) if r.rank == 1), None)
+        mine, asked = [first] if first is not None else [], replace(asked, kind="score")
     if not mine:
         return None
     found = _on_rows(asked, snapshot, mine, rows)
@@ -61,6 +70,11 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     if found.verdict == "contradicted" and asked.efforts:
         return _at_settings(asked, snapshot, mine, rows) or found
     return found
+
+
+def _without_maker(model: str, maker: str) -> str:
+    """A name without its maker's in front: "Speech 2.8 HD" of "MiniMax Speech 2.8 HD"."""
+    return re.sub(rf"\A{re.escape(maker)}\s+", "", model, flags=re.IGNORECASE)
 
 
 def _at_settings(asked: Asked, snapshot: Snapshot, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict | None:
@@ -165,12 +179,6 @@ def _is_of(row: Row, name: str) -> bool:
     return row.open_weights is False if name == CLOSED else _is_country(name) and row.country in countries_of(name)
 
 
-def _at_effort(name: str, rows: list[Row]) -> list[Row]:
-    """The rows at the effort that `name` says, where it says one and the board has it; else all."""
-    effort = names.split(name).effort
-    return [row for row in rows if effort is not None and row.effort == effort] or rows
-
-
 def _place(asked: Asked, found: Standing) -> Verdict:
     head = introduction(asked, found.snapshot)
     if asked.scope == "open_weights" and found.row.open_weights is None:
@@ -190,7 +198,8 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     kind = next((k for k in order if k in found.places and holds(found.places[k])), None)
     if kind is not None:
         return judged(found, "supported", f"{head} {where}. {claimed} holds {kind_words(kind)}.{score_note(asked, found)}", kind=kind)
-    kind = next((k for k, place in found.places.items() if holds(place)), None)
+    others = {k: place for k, place in found.places.items() if not _of_other(asked, found, k)}
+    kind = next((k for k, place in others.items() if holds(place)), None)
     if kind is None and found.spans and asked.place is not None:
         kind = next((k for k, (low, high) in found.spans.items() if low <= asked.place <= high), None)
         if kind is not None and (asked.tied or asked.spread):
@@ -198,9 +207,43 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     if kind is not None:
         counted = f"{kind_words(kind)}{_by_which(asked, found, kind)}"
         return judged(found, "imprecise", f"{head} {where}. {claimed} holds only {counted}.", kind=kind)
+    if _between(asked, found, others):
+        told = f"{claimed} lies between its places by one and by another kind of rank."
+        return judged(found, "supported" if asked.tied else "imprecise", f"{head} {where}. {told}", kind="between")
     leader = found.ranked[0]
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if asked.place == 1 and asked.scope == "global" else ""
     return judged(found, "contradicted", f"{head} {where}. {claimed} holds by no kind of rank.{first}")
+
+
+def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
+    """Whether a sentence that gives a model's own place cannot mean a kind of rank: its maker's by another model, or the place among a
+    country's or open models where it names one that is ahead and none of them, or leads and speaks of no such field."""
+    if not asked.told or asked.unread or not asked.model or asked.scope != "global":
+        return False
+    if kind.endswith("maker"):
+        return bool(_by_which(asked, found, kind))
+    narrow = "open_weights" if kind.startswith("open-weights ") else kind.partition(" in ")[2]
+    if narrow not in ("open_weights", found.row.country):
+        return False
+    if asked.place == 1 and not asked.read and scope_in(asked.told) in (None, "global") and not scopes.DOMESTIC.search(asked.told):
+        return True
+    ahead = [r.row for r in found.ranked if (r.rank or 0) < (found.best.rank or 0)]
+    outside = [row for row in ahead if (row.open_weights is False if narrow == "open_weights" else row.country != narrow)]
+    told = _letters(asked.told)
+    return any(len(name := _letters(row.family or row.model)) > 3 and name in told for row in outside)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def _between(asked: Asked, found: Standing, places: Mapping[str, int]) -> bool:
+    """Whether a place told of a rating lies between those it has: sites rank ratings by intervals, style and lines of models in turn."""
+    if asked.place is None or asked.scope != "global" or found.snapshot.metric != "rating":
+        return False
+    lowest = max(places.get("row", 0), found.best.rank or 0)
+    spread = [low for low, _ in found.spans.values()]
+    return min([*spread, *(places[k] for k in ("row", "family", "maker", "site", "style control") if k in places)]) < asked.place < lowest
 
 
 def _named_so(asked: Asked, kind: str) -> bool:

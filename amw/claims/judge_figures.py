@@ -17,6 +17,7 @@ NEAR, FAR = Decimal("0.05"), Decimal("0.25")
 RELATIVE = {"faster": "speed", "slower": "speed"} | {
     f"{word}{kind}": f"price{kind}" for word in ("cheaper", "dearer") for kind in ("", "_input", "_output")
 }
+NEARLY = 200  # a score half a percent off is that of a run before or after
 KIND = Decimal("2.5")  # a figure that many times a score, or less than its part, is another kind of figure
 SHARE_NEAR = Decimal("0.2")  # "20% cheaper" is told of 17 to 23%
 SHARE_OFF = 1  # percentage points that a share of a week may be off, counted from another day
@@ -52,7 +53,7 @@ def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
         holds = within_bound(asked, written(best), stated) or rounds_to(best, stated)
         told = f"{head} {where}; {'at least' if asked.bound == 'least' else 'at most'} {stated} is {'so' if holds else 'not so'}."
         return judged(found, "supported" if holds else "contradicted", told)
-    exact = next((r for r, score in own if rounds_to(score, stated)), None)
+    exact = next((r for r, score in own if agrees(found, score, stated)), None)
     if exact is not None:
         return judged(found, "supported", f"{head} {exact.row.raw_name} has {shown(exact.score)}; {stated} agrees.", row=exact.row)
     about = next((r for r, score in own if asked.roughly and apart(score, stated) <= stated / 100), None)
@@ -66,6 +67,20 @@ def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
         return judged(found, "not_checkable", f"{head} {where}. {stated} is no figure of that kind.")
     others = "; none of its other rows has that" if len(own) > 1 else ""
     return judged(found, "contradicted", f"{head} {found.row.raw_name} has {shown(found.best.score)}, not {stated}{others}.")
+
+
+def agrees(found: Standing, score: Number, stated: Decimal) -> bool:
+    """Whether a figure told is `score` rounded or cut, or more exact than the capture, which shows fewer digits of every score."""
+    cut = _exponent(stated) <= -2 and Decimal(0) <= written(score) - stated < Decimal(1).scaleb(_exponent(stated))
+    if cut or rounds_to(score, stated):
+        return True
+    shown_digits = max((-_exponent(written(r.score)) for r in found.ranked if r.score is not None), default=0)
+    return -_exponent(stated) > shown_digits and rounds_to(float(stated), written(score).quantize(Decimal(1).scaleb(-shown_digits)))
+
+
+def _exponent(figure: Decimal) -> int:
+    exponent = figure.normalize().as_tuple().exponent
+    return min(exponent, 0) if isinstance(exponent, int) else 0
 
 
 def _share(asked: Asked, mine: Sequence[Row]) -> tuple[Row, Decimal] | None:
@@ -87,9 +102,11 @@ def _close(row: Row, score: Number, stated: Decimal) -> bool:
     bounds = interval(row)
     if bounds is not None:
         return bounds[0] <= float(stated) <= bounds[1]
+    if stated == stated.to_integral_value() and rounds_to(score, stated.to_integral_value()):
+        return True  # "71.0" of 70.6
     exponent = stated.as_tuple().exponent
     unit = Decimal(10) ** exponent if isinstance(exponent, int) and exponent <= 0 else Decimal(1)
-    return apart(score, stated) <= unit  # one unit of the last digit: cut instead of rounded
+    return apart(score, stated) <= max(unit, written(score) / NEARLY)  # one unit of the last digit: cut instead of rounded
 
 
 def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:

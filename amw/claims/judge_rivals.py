@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from amw.boards import names
 from amw.boards.matching import is_variant, rows_like, rows_named, rows_of_maker
 from amw.boards.move import shown
-from amw.boards.names import key
 from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import RankedRow, Row
 from amw.claims.asked import Asked
-from amw.claims.judge_figures import RELATIVE, judge_relative, judge_score
+from amw.claims.judge_figures import RELATIVE, agrees, judge_relative, judge_score
 from amw.claims.record import FIRST_PLACE
 from amw.claims.standings import Standing, countries_of, families_ahead, interval, makers_ahead
 from amw.claims.verdict import (
@@ -40,6 +41,8 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
         return judge_relative(asked, found, mine, [row for name in asked.rivals for row in rows_of(name, asked, rows)])
     if asked.measure:
         return _between(asked, found, mine, rows)
+    if asked.margin is not None and not asked.rivals and any(agrees(found, score, asked.margin) for _, score in found.scored(mine)):
+        return judge_score(replace(asked, score=asked.margin), found, mine)  # the figure told is its score
     if asked.margin is not None:
         return _margin(asked, found, where, rows)
     if asked.score is not None and not asked.rivals:
@@ -72,11 +75,18 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
 
 def _builds_of(name: str, rows: Sequence[Row]) -> list[Row]:
     """The rows of the model `name` whose names say more of it: a date, a number, a setting."""
-    return [row for row in rows_like(name, rows) if not is_variant(name, row) and key(name) in key(row.raw_name)]
+    return [row for row in rows_like(name, rows) if not is_variant(name, row) and names.key(name) in names.key(row.raw_name)]
 
 
 def rows_of(name: str, asked: Asked, rows: Sequence[Row]) -> list[Row]:
-    return rows_named(name, rows, model_key=asked.keys.get(name)) or rows_like(name, rows) or rows_of_maker(name, rows, key=name)
+    found = rows_named(name, rows, model_key=asked.keys.get(name)) or rows_like(name, rows) or rows_of_maker(name, rows, key=name)
+    return at_effort(name, found)
+
+
+def at_effort(name: str, rows: list[Row]) -> list[Row]:
+    """The rows at the effort that `name` says, where it says one and the board has it; else all."""
+    effort = names.split(name).effort
+    return [row for row in rows if effort is not None and row.effort == effort] or rows
 
 
 def _standings_of(name: str, asked: Asked, found: Standing, rows: Sequence[Row]) -> list[RankedRow]:
@@ -104,7 +114,7 @@ def _ahead(best: RankedRow, theirs: Sequence[RankedRow], rival: str) -> VerdictW
     if (best.rank or 0) < (theirs[0].rank or 0):
         return "supported"
     beaten = _beaten(best, theirs)
-    named = [r for r in theirs if key(rival) in (key(r.row.raw_name), key(r.row.model)) and r.row.effort is None]
+    named = [r for r in theirs if names.key(rival) in (names.key(r.row.raw_name), names.key(r.row.model)) and r.row.effort is None]
     most = not named and 2 * len(beaten) > len(theirs) and len({family_of(r.row) for r in theirs}) == 1
     by_name = any(r in beaten for r in named)
     return "imprecise" if best.rank == theirs[0].rank or most or by_name else "contradicted"

@@ -12,6 +12,7 @@ from amw.boards.records import Number, RankedRow, Row, Snapshot
 # Kinds under which a plain "ranks Nth" is right as said; under any other kind it is right only once the kind is named.
 # Rounded scores tie more rows than the board does: a place among them is right as said where the claim speaks of a tie.
 TELLING = 10  # below that, whole numbers tell scores too coarsely for anyone to rank by them
+USUAL_MARGIN = 5  # of the ratings of a model that thousands have voted on
 PLAIN = ("row", "family", "site", "measured row", "measured family", "current row", "current family")
 
 
@@ -83,6 +84,9 @@ def standing(
         places |= {f"{kind} in {best.row.country}": home[kind] for kind in ("row", "family")}
         places |= {"open-weights row": best.open_row_rank, "open-weights family": best.open_rank}
     if scope != "global":
+        field = [r for r in ranked if not _foreign(r.row, scope)]
+        if (span := _margin_span(best, field)) is not None:
+            spans = {"within the margin": span}
         places |= {"row of all": best.rank, "family of all": best.family_rank}
     else:
         places |= {f"row of {r.row.raw_name} with {shown(r.score)}": r.rank for r in mine[1:]}
@@ -181,7 +185,7 @@ def _margin_span(best: RankedRow, ranked: Sequence[RankedRow]) -> tuple[int, int
 
 
 def interval(row: Row) -> tuple[float, float] | None:
-    """The 95% interval of a row's rating, where the board states one."""
+    """The 95% interval of a row's rating, where the board states one; the usual one of a rating that a capture shows without."""
     if row.score is None:
         return None
     low, high = row.metrics.get("rating_low"), row.metrics.get("rating_high")
@@ -191,6 +195,8 @@ def interval(row: Row) -> tuple[float, float] | None:
     if half is None and "ci95" in row.extra:
         parts = [float(p) for p in str(row.extra["ci95"]).replace("-", "").replace("+", "").split("/") if p.replace(".", "", 1).isdigit()]
         half = max(parts, default=None)
+    if half is None and "rating" in row.metrics:
+        half = USUAL_MARGIN
     return None if half is None else (row.score - half, row.score + half)
 
 

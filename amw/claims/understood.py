@@ -10,63 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
-import tomli
-
+from amw.claims.beside import beside
 from amw.claims.constructions import WORD, narrowing, narrows, objects
 from amw.claims.makers import without_part
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
-from amw.dates import ANY_MONTH
+from amw.claims.words import ABOUT, BOUNDING, WORDS
 
 LONGEST = 1000  # characters of a sentence that are looked at; no longer one is understood
 _SOLID = re.compile(r"[぀-ヿ㐀-鿿가-힯]")  # scripts in which words are written together
 _HANGUL = re.compile(r"[가-힯]")
 _PARTICLES = frozenset("은는이가을를에의로와과도만며고다한할된되")  # which follow a word and begin none
-_SECTIONS = tomli.loads((files(__package__) / "understood.toml").read_text(encoding="utf-8"))
-_ABOUT = {part: frozenset(words.split()) for part, words in _SECTIONS.pop("about").items()}
-_WORDS = {name: {language: frozenset(text.split()) for language, text in words.items()} for name, words in _SECTIONS.items()}
-_ALL = {name: frozenset().union(*words.values()) for name, words in _WORDS.items()}
-_SAYS = "|".join(sorted(_WORDS["saying"]["english"]))
-_SOURCE = (
-    r"(?:chief|executives?|ceo|cto|officer|(?:co-?)?founders?|spokes(?:person|man|woman|people)|president|chair(?:man|woman)?|director|scientists?|researchers?|analysts?|engineers?|investors?|resellers?|dealers?|distributors?|vendors?|boss|managers?|employees?|insiders?|fans|supporters|backers|experts?|observers|commentators?|reporters?|journalists?"
-    r"|start-?up|adverts?|advertisements?|ads?|brochure|campaign|headlines?|homepage|website|page|newsletter|press release|statement|announcement|blog|post|memo|letter|slogan|pitch|keynote|tweet|message|article|report|interview)"
-)
-# Who or what says it ("OpenAI's chief executive Sam Altman insists that", "Its homepage claims"), and where ("in a blog post").
-_SPEAKER = re.compile(
-    rf"(?<!\bfor )(?<!\bamong )(?<!\bof )\b(?:(?i:(?:{_SOURCE} ){{1,4}})(?:[A-Z][\w'’.-]+ ){{0,3}}|(?:[A-Z][\w'’.-]+ ){{2,3}})(?=(?:has |have |had |now |also |again ){{0,2}}(?:{_SAYS})\b)"
-)
-_WHERE = re.compile(
-    rf"(?i:\b(?:in|on|via) (?:an?|the|its|his|her|their|this|that|[\w.]+['’]s?) (?:(?:own|new|recent|official|press|company|corporate|blog|product|technical) ){{0,2}}{_SOURCE}\b)"
-)
-# What opens no clause of who says it: ", if no comments are mentioned".
-_OPENS = r"who|which|but|and|or|while|if|unless|though|although|when|where|since|because|until|so|not|never|no|none|nothing|with|without|for|of|in|at|among|than|only|except|before|even"
-# ", Sam Altman said on Tuesday", ", according to the company": whose word it is. A time in it may be one of the claim.
-_SAID = re.compile(
-    rf"(?i:,\s(?!(?:{_OPENS})\b)(?:[^,;:]{{2,60}}?\s(?:{_SAYS})\b(?:\s(?:on|in|at|to|via|during|today|yesterday|this|last|late|early)\b[^,;:]{{0,60}})?|according to (?:(?!\b(?:of|for|among|on|in|when|if)\b)[^,;:]){{2,60}})\Z)"
-)
-_TIME = re.compile(rf"(?i:\b(?:{ANY_MONTH}|20\d\d|before|until|since|when|after|ago)\b)")
-_MAKER = r"(?:start-?up|company|lab|giant|maker|firm|developer|group|subsidiary|unit|arm)"
-# What is told of a name beside it: ", the Shanghai start-up that listed in January,", ", unveiled in April,", " (unveiled in May)".
-_ASIDE = re.compile(
-    rf"(?:['’]s?)?,\s(?:(?:an?|the|its|which (?:is|was) an?|[A-Z][\w.]*['’]s)\s(?:[\w'’.-]+\s){{0,4}}?(?:{_MAKER}|flagship|model|chatbot|system)\b[^,;:]{{0,70}}"
-    r"|(?:(?:which|who) (?:was |is |has |had )?|(?:first |recently |newly )?)(?:released|launched|unveiled|introduced|announced|published|presented|listed|founded|based|backed|headquartered|shipped)\b[^,;:]{0,60}),"
-    r"|\s[(](?:first |recently |newly )?(?:released|launched|unveiled|introduced|announced|published)\b[^()]{0,60}[)]"
-)
-# What stands before a name as its title: "Chinese AI start-up", "Beijing-based".
-_TITLE = re.compile(rf"\b[A-Z][\w.]*(?:-(?:based|headquartered|backed))?(?: (?:AI|tech|e-commerce|search|internet))? (?:{_MAKER} )?\Z")
-_BASED = re.compile(rf"-(?:based|headquartered|backed) |{_MAKER} \Z")
-# Words that only together leave a claim as it is.
-_HARMLESS = re.compile(
-    r"(?i:\bat (?:(?:about|just|only) )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)) (?:of )?(?:the |its )?(?:price|cost)\b|\bout of (?:a )?(?:possible )?100\b|\bmoney can buy\b"
-    r"|\b(?:the|that|this) (?:AI )?start-?up\b|\bstart-?up (?=x?(?-i:[A-Z]))|\blarge(?= language)|\b(?:among|amongst|of) (?:all )?(?:the )?(?:AI |language )?(?:labs|companies|makers|developers|vendors|models|systems|families)\b|\b(?:un)?like (?=[A-Z])|\balongside (?=[A-Z])|\bbefore it, )"
-)
+_ALL = {name: frozenset().union(*words.values()) for name, words in WORDS.items()}
 _DENIES = re.compile(r"(?i:\b(?:no|not|never|without|yet|nor)\b|n['’]t\b)|[没不未无]|ない|않|없")
 # A clause that begins with another's name tells of that one: ", while B stays behind".
 _OF_ANOTHER = re.compile(r"[,;，；]\s?(?:(?:while|whereas|as|with|and|but|though|although) )?(?:x?[A-Z][\w.]*['’]s? )?\Z")
 _COMPANION = re.compile(r"(?i:\b(?:un)?like |\balongside )\Z")
 _CLAUSE = re.compile(r"(?:[^,;，；。.]|\.(?=\w))*")
+_MANNER = re.compile(
+    r"(?i:[a-z]{3,}(?<!al)ly|(?:drastic|dramatic|emphatic|exception|phenomen|sensation|monument|unequivoc|substanti|fin|actu|addition|intention)ally)"
+)
 _PLAIN = ("plain", "saying")  # what may stand anywhere
 _TOGETHER = (*_PLAIN, "read", "only", "country", "open")  # what may stand where words have been read together
 _LETTERS = ("english", "german", "french", "spanish", "portuguese")  # languages whose words stand apart
@@ -87,18 +51,18 @@ def strange(told: Sentence, claims: Sequence[Claim]) -> list[tuple[int, str]]:
     if told.end - told.start > LONGEST:
         return [(told.start, told.text[told.start : told.start + 20])]
     named = [(s.start, s.end) for s in told.named()] + [(b.start, b.end) for b in told.boards]
-    known, beside = _told_of(claims), list(_beside(told))
+    known, aside = _told_of(claims), list(beside(told))
     others = [s for s in told.models() if s.model not in known]
     of_others = {s.start: clause for s in others if (clause := _of_another(told, s.start, s.end)) is not None}
     read = [*told.spoken, *of_others.values()]
-    text = _blank(told.text[told.start : told.end], told.start, [*named, *beside])
+    text = _blank(told.text[told.start : told.end], told.start, [*named, *aside])
     left = _blank(text, told.start, read)
     kept = _blank(text, told.start, of_others.values())
     alone = list(_words(left, told.start))
     together = [(at, word) for at, word in _words(_blank(text, told.start, _gaps(told, read)), told.start) if not word[0].isdigit()]
     partless = [(s.start, s.model or "") for s in others if s.start not in of_others]
-    partless += narrowing(told, text, beside)
-    partless += without_part(told, {c.company for c in claims if not c.model}, known, [*of_others.values(), *beside])
+    partless += narrowing(told, text, aside)
+    partless += without_part(told, {c.company for c in claims if not c.model}, known, [*of_others.values(), *aside])
     odd: list[tuple[int, str]] | None = None
     for language in _LETTERS:  # the one in which the sentence is understood best
         of_it = [*_odd(alone, _PLAIN, language), *_odd(together, _TOGETHER, language), *objects(kept, told.start, language)]
@@ -111,13 +75,19 @@ def strange(told: Sentence, claims: Sequence[Claim]) -> list[tuple[int, str]]:
 @cache
 def _known(sections: tuple[str, ...], language: str) -> frozenset[str]:
     """The words of a language in the sections."""
-    return frozenset().union(*(_WORDS[section].get(language, frozenset()) for section in sections))
+    return frozenset().union(*(WORDS[section].get(language, frozenset()) for section in sections))
 
 
 def _odd(words: Iterable[tuple[int, str]], sections: tuple[str, ...], language: str) -> Iterator[tuple[int, str]]:
     """Those of the words that are not in the sections, by one language's where they stand apart."""
     known = _known(sections, language)
-    return ((at, word) for at, word in words if not _in(word, known, sections))
+    manner = language == "english"
+    return ((at, word) for at, word in words if not (_in(word, known, sections) or (manner and _of_manner(word))))
+
+
+def _of_manner(word: str) -> bool:
+    """Whether a word is an English adverb that tells how something was done, and bounds nothing: "quietly", "dramatically"."""
+    return _MANNER.fullmatch(word) is not None and word.lower() not in BOUNDING
 
 
 def unread(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Claim]) -> str:
@@ -125,7 +95,7 @@ def unread(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Clai
     if _torn(claim, claims):
         return claim.model or ""
     explained = tuple(name for name, tells in _EXPLAINED.items() if any(map(tells, claims)))
-    about = {word for part, words_of in _ABOUT.items() if part in f"{claim.board_key} {claim.measure}" for word in words_of}
+    about = {word for part, words_of in ABOUT.items() if part in f"{claim.board_key} {claim.measure}" for word in words_of}
     known = about.union(*(_ALL[name] for name in explained))
     return next((word for _, word in words if not _in(word, known, (*_PLAIN, *explained))), "")
 
@@ -194,22 +164,6 @@ def _of_another(told: Sentence, start: int, end: int) -> tuple[int, int] | None:
     if clause is not None and _DENIES.search(clause.group()):
         return None  # "though B is not on it"
     return start - len(opening.group()), clause.end() if clause else end
-
-
-def _beside(told: Sentence) -> Iterator[tuple[int, int]]:
-    """The parts of the sentence that tell nothing of the claim: who says it, what else its names are."""
-    end = told.start + len(told.text[told.start : told.end].rstrip(' .!\n"”'))
-    said = _SAID.search(told.text, told.start, end)
-    if said is not None and not _TIME.search(said.group()):
-        yield said.span()
-    for harmless in (_HARMLESS, _SPEAKER, _WHERE):
-        yield from (found.span() for found in harmless.finditer(told.text, told.start, told.end))
-    for subject in told.named():
-        if (aside := _ASIDE.match(told.text, subject.end, told.end)) is not None:
-            yield aside.span()
-        title = _TITLE.search(told.text, max(told.start, subject.start - 60), subject.start)
-        if title is not None and _BASED.search(title.group()):
-            yield title.span()
 
 
 def _in(word: str, known: Container[str], sections: tuple[str, ...]) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a verdict travels and is stored without what reaches it
     from amw.claims.standings import Standing
 
 VerdictWord = Literal["supported", "contradicted", "imprecise", "not_checkable"]
+BEST_FIRST: tuple[VerdictWord, ...] = ("supported", "imprecise", "contradicted", "not_checkable")  # of several, the first is told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

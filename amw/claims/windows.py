@@ -2,14 +2,50 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
+
+from amw.boards.catalogue import Board
+from amw.boards.records import Row, Snapshot
+from amw.dates import ANY_MONTH, MONTHS
 
 SAME_DAY = timedelta(days=1)  # a page is crawled, and a story dated, up to a day late
 NEAR = timedelta(days=21)  # how long after a story a capture still tells of it, when none before it knows the model
 FIRST_CAPTURE = timedelta(days=30)  # the same, for a board that was never captured before
 STALE = timedelta(days=10)  # older captures count only as far as the next one agrees
 OLDEST = timedelta(days=60)  # beyond this a capture says nothing of a living board
+WINDOW = timedelta(days=3)  # boards of use count tokens of the last days: another day is another table
 SITES = {"arena_text": "arena_", "artificial_analysis": "artificial_analysis_"}  # a site named alone may mean any of its boards
+
+# "As of early April 2026": of when a sentence speaks.
+AS_OF = re.compile(
+    rf"(?i:\bas of (?:the (?:end|start|beginning) of )?(?:early |late |mid-?)?(?:\d{{1,2}} )?(?P<month>{ANY_MONTH})\b"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?\b(?!\d))?(?:,? (?P<year>20\d\d)\b)?)"
+    r"|截至(?P<year2>20\d\d)年(?P<month2>1[0-2]|0?[1-9])月(?:\d{1,2}日)?"
+)
+# "June 2024", "2024年6月".
+_DATED = re.compile(
+    rf"(?i:\b(?P<month>{ANY_MONTH}) (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<year>20\d\d)\b)|(?P<year2>20\d\d)年(?P<month2>1[0-2]|0?[1-9])月"
+)
+
+
+def month_spoken_of(sentence: str, on: date) -> int | None:
+    """The month, 1 to 12, as of which a sentence of the day `on` says that it speaks; 0 for one of more than a year ago, None for none."""
+    told = AS_OF.search(sentence)
+    if told is None:
+        return None
+    month = month_as_of(told)
+    year = int(told["year"] or told["year2"] or on.year - (month > on.month))
+    if (year, month) == (on.year, on.month):
+        return None
+    return month if (year, month) == month_meant(month, on) else 0
+
+
+def month_as_of(told: re.Match[str]) -> int:
+    """The month, 1 to 12, that a match of `AS_OF` names."""
+    return int(told["month2"]) if told["month2"] else MONTHS.index(told["month"].lower()) + 1
 
 
 def month_meant(month: int | None, on: date) -> tuple[int, int] | None:
@@ -17,3 +53,81 @@ def month_meant(month: int | None, on: date) -> tuple[int, int] | None:
     if not month or month == on.month:
         return None
     return (on.year if month < on.month else on.year - 1), month
+
+
+def day_spoken_of(sentence: str) -> date | None:
+    """The last day of the only month with a year that a sentence names, for a story without a date."""
+    months = {(int(told["year"] or told["year2"]), month_as_of(told)) for told in _DATED.finditer(sentence)}
+    if len(months) != 1:
+        return None
+    year, month = months.pop()
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def usable(captures: Iterable[Snapshot]) -> list[Snapshot]:
+    """The captures that can tell of a board: all but those refused.
+
+    One refused for its few rows tells what it shows where the board's next one in time has hardly more: the board was young then.
+    """
+    whole = [s for s in captures if s.rows]
+    return [s for s in whole if s.verdict != "refused"] + [young for s in whole if (young := _young(s, whole)) is not None]
+
+
+def _young(capture: Snapshot, others: Iterable[Snapshot]) -> Snapshot | None:
+    if capture.verdict != "refused" or not all(reason.startswith("only ") for reason in capture.reasons):
+        return None
+    near = [s for s in others if s.board == capture.board and s is not capture and abs(s.captured_at - capture.captured_at) <= OLDEST]
+    nearest = min(near, key=lambda s: abs(s.captured_at - capture.captured_at), default=None)
+    if nearest is None or 4 * len(capture.rows) < 3 * len(nearest.rows):
+        return None
+    return replace(capture, verdict="flagged")
+
+
+def valid(entry: Board, captures: Iterable[Snapshot], on: date) -> tuple[Snapshot | None, Snapshot | None]:
+    """The last usable capture up to the end of that day, and the first after it; of the method version in force where that is known.
+
+    Where rows stay as they are, a capture tells at any age, and one that has the day of each row shows the board of earlier days.
+    """
+    usable = [s for s in captures if s.board == entry.key]
+    if entry.kind == "usage":
+        usable = [s for s in usable if not any("part of a day" in reason for reason in s.reasons)]
+    usable.sort(key=lambda s: s.captured_at)
+    before = next((s for s in reversed(usable) if s.captured_at.date() <= on), None)
+    after = next((s for s in usable if s.captured_at.date() > on), None)
+    if entry.lasting:
+        old = before is None or on - before.captured_at.date() > STALE
+        then = _as_of(after, on) if after is not None and old and after.captured_at.date() - on > SAME_DAY else None
+        if then is not None:
+            return then, None
+        return before, after if before is None or after is None or after.captured_at.date() - on <= OLDEST else None
+    oldest = WINDOW if entry.kind == "usage" else OLDEST
+    if before is not None and oldest is not None and on - before.captured_at.date() > oldest:
+        nearby = after is not None and after.captured_at.date() - on <= NEAR and entry.kind != "usage"
+        before = before if nearby else None
+    limit = WINDOW if entry.kind == "usage" else NEAR if before is not None else FIRST_CAPTURE
+    if after is not None and after.captured_at.date() - on > limit:
+        after = None
+    if before is not None and after is not None and before.version != after.version and None not in (before.version, after.version):
+        after = None
+    if before is None and after is not None and after.version is not None and _version_on(entry, on) not in (None, after.version):
+        after = None
+    return before, after
+
+
+def _as_of(snapshot: Snapshot, on: date) -> Snapshot | None:
+    """The capture with the rows alone that were handed in by that day; None where it tells of no such day."""
+    days = [_handed_in(row) for row in snapshot.rows]
+    rows = tuple(row for row, day in zip(snapshot.rows, days, strict=True) if day is not None and day <= on)
+    return None if not rows else replace(snapshot, rows=rows)
+
+
+def _handed_in(row: Row) -> date | None:
+    """The day that the board tells of a row."""
+    try:
+        return date.fromisoformat(str(row.extra.get("date", "")))
+    except ValueError:
+        return row.released_at
+
+
+def _version_on(entry: Board, on: date) -> str | None:
+    return next((version for since, version in reversed(entry.versions) if since.date() <= on), None)

@@ -54,7 +54,7 @@ async def captures_around(connection: AsyncConnection[Any], board_key: str, at: 
     for board in boards_asked(board_key):
         rows = await ask(connection, "board_snapshot_before", board=board, at=at + SAME_DAY, limit=CAPTURES_BEFORE)
         after = await ask(connection, "board_snapshot_after", board=board, at=at + SAME_DAY)
-        rows += [row for row in after if row[1] <= at + FIRST_CAPTURE]
+        rows += [row for row in after if row[1] <= at + FIRST_CAPTURE or boards()[board].lasting]
         found += [(row[0], snapshot(board, row)) for row in rows]
     return found
 

@@ -72,12 +72,12 @@ def test_a_wrong_score_beside_a_right_place_has_a_verdict_of_its_own() -> None:
     assert (told.verdict, told.evidence.partition("): ")[2]) == ("contradicted", "Kimi K2.6 has 53.9, not 71.")
 
 
-def test_a_score_of_some_days_before_is_imprecise() -> None:
+def test_a_score_of_some_weeks_before_is_imprecise() -> None:
     before = ranking(DAY - timedelta(days=4), Kimi_K2_6=51.2)
     text = "Kimi K2.6 scores 51.2 on Artificial Analysis."
     assert verdicts(text) == {"score": "contradicted"}
     assert verdicts(text, before, ranking()) == {"score": "imprecise"}
-    assert verdicts(text, replace(before, captured_at=DAY - timedelta(days=40)), ranking()) == {"score": "contradicted"}
+    assert verdicts(text, replace(before, captured_at=DAY - timedelta(days=70)), ranking()) == {"score": "contradicted"}
 
 
 def test_those_ahead_of_a_setting_are_counted_from_it() -> None:

@@ -1,0 +1,217 @@
+"""Claims as people write them down: values as text, scopes of their own, stories without a date, captures that show little."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from ranking import DAY, ranking
+
+from amw.boards import Row, Snapshot, parse_board
+from amw.claims import Verdict, check
+
+ON = DAY.date()
+
+
+class NoRegister:
+    """Nobody is known by another name."""
+
+    def resolve(self, name: str, *, at: date | None = None) -> None:
+        return None
+
+    def resolve_model(self, name: str, *, maker: str | None = None) -> None:
+        return None
+
+    def company(self, key: str) -> None:
+        return None
+
+
+def told(model: str | None, kind: str, value: Any, scope: str = "global", board: str = "Artificial Analysis") -> SimpleNamespace:
+    return SimpleNamespace(board=board, model=model, company=None, kind=kind, scope=scope, value=value)
+
+
+def held(asked: SimpleNamespace, *captures: Snapshot, on: date | None = ON, sentence: str = "") -> Verdict:
+    return check(asked, captures or (ranking(),), on, sentence=sentence)
+
+
+def arena(day: date, *, complete: bool = True, **ratings: float) -> Snapshot:
+    """Arena's text board with those models, underscores for hyphens, and many below them."""
+    ratings |= {f"m_{n}": 1300.0 - n for n in range(120)}
+    rows = tuple(
+        Row(
+            key=name,
+            raw_name=name.replace("_", "-"),
+            model=name.replace("_", "-"),
+            maker=name[:3],
+            score=rating,
+            metrics={"rating": rating},
+        )
+        for name, rating in ratings.items()
+    )
+    at = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return Snapshot(board="arena_text", captured_at=at, rows=rows, metric="rating", complete=complete)
+
+
+def bench(day: date, *handed_in: tuple[str, float, str]) -> Snapshot:
+    """SWE-bench of that day; each row with the day it was handed in."""
+    results = [{"name": name, "folder": name, "resolved": score, "date": since} for name, score, since in handed_in]
+    results += [{"name": f"Old {n}", "folder": f"old-{n}", "resolved": 20 - n / 10, "date": "2024-01-01"} for n in range(60)]
+    body = json.dumps({"leaderboards": [{"name": "Verified", "results": results}]}).encode()
+    return parse_board("swe_bench", body, captured_at=datetime(day.year, day.month, day.day, tzinfo=UTC), register=NoRegister())
+
+
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [
+        (told("Kimi K2.6", "score", "> 50 (first)"), "supported"),
+        (told("Kimi K2.6", "score", ">= 60"), "contradicted"),
+        (told("Kimi K2.6", "score", "54, 60, 57"), "supported"),
+        (told("Kimi K2.6", "rank", "> 3"), "supported"),
+        (told("Kimi K2.6", "rank", "> 10"), "contradicted"),
+        (told("Gemini 3.1 Pro", "rank", "3, behind GPT-5.5 and Claude Opus 4.7"), "supported"),
+        (told("Gemini 3.1 Pro", "rank", "3, behind GLM-5.1"), "contradicted"),
+        (told("Kimi K2.6", "comparison", "within 10 points of the leaders"), "supported"),
+        (told("Kimi K2.6", "comparison", "within 2 points of the leaders"), "imprecise"),
+        (told("Kimi K2.6", "comparison", "> GLM-5.1 (first try)"), "supported"),
+        (told("Kimi K2.6", "comparison", 53.9), "supported"),
+    ],
+)
+def test_values_are_read_as_people_write_them(asked: SimpleNamespace, word: str) -> None:
+    assert held(asked).verdict == word
+
+
+@pytest.mark.parametrize("scope", ["open_weights under 2B", "coding", "leading models", "CN startups", "no audio"])
+def test_a_field_that_is_not_known_contradicts_nothing(scope: str) -> None:
+    assert held(told("GLM-5.1", "rank", 1, scope)).verdict in ("not_checkable", "imprecise")
+
+
+@pytest.mark.parametrize(("score", "word"), [(60.2, "supported"), (66, "contradicted")])
+def test_the_top_score_is_whoever_leads(score: float, word: str) -> None:
+    assert held(told(None, "lead", score)).verdict == word
+
+
+def test_a_lead_in_a_sentence_is_not_excused_by_another_model_of_the_maker() -> None:
+    asked = told("GPT-5.4", "lead", 1)
+    assert held(asked).verdict == "imprecise"
+    assert held(asked, sentence="GPT-5.4 leads the index.").verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "given", "read"),
+    [
+        ("Kimi K2.6 leads the index.", "contradicted", "imprecise"),
+        ("Kimi K2.6 leads the index among Chinese models.", "imprecise", "imprecise"),
+        ("Kimi K2.6 leads the index, ahead of Gemini 3.1 Pro.", "contradicted", "contradicted"),
+    ],
+)
+def test_a_lead_at_home_is_one_where_the_text_may_speak_of_home(sentence: str, given: str, read: str) -> None:
+    asked = told("Kimi K2.6", "lead", 1)
+    assert held(asked, sentence=sentence).verdict == given
+    asked.unread = ""  # as of a claim that was found in a text
+    assert held(asked, sentence=sentence).verdict == read
+
+
+def test_a_later_capture_supports_and_does_not_contradict() -> None:
+    weeks_later = ranking(DAY + timedelta(days=20))
+    assert held(told("GPT-5.5", "lead", 1), weeks_later).verdict == "supported"
+    assert held(told("GLM-5.1", "rank", 3), weeks_later).verdict == "not_checkable"
+    assert held(told("GLM-5.1", "rank", 3), ranking(DAY + timedelta(days=2))).verdict == "contradicted"
+
+
+def test_a_lead_lost_some_days_ago_is_imprecise_and_one_lost_long_ago_contradicted() -> None:
+    asked = told("Gemini 3.1 Pro", "lead", 1)
+    for days, word in ((15, "imprecise"), (40, "contradicted")):
+        before = ranking(DAY - timedelta(days=days), Gemini_3_1_Pro=61)
+        assert held(asked, before, ranking(), sentence="Gemini 3.1 Pro leads the index.").verdict == word
+
+
+def test_captures_of_the_top_alone_give_way_to_ones_that_have_the_model() -> None:
+    top = arena(ON + timedelta(days=2), complete=False, big_1=1500)
+    whole = arena(ON + timedelta(days=9), big_1=1500, small_1=1250)
+    asked = told("Small 1", "score", 1250, board="Arena Text")
+    assert held(asked, arena(ON - timedelta(days=9), big_1=1500), top, whole).verdict == "supported"
+
+
+def test_openness_is_known_from_other_captures() -> None:
+    rows = tuple(
+        Row(key=name, raw_name=name, model=name, model_key=name, maker=name, score=score)
+        for name, score in (("closed-1", 60.0), ("open-1", 50.0), ("open-2", 40.0))
+    )
+    at = DAY - timedelta(days=1)
+    silent = Snapshot(board="artificial_analysis", captured_at=at, rows=rows, metric="intelligence_index")
+    known = tuple(
+        Row(key=n, raw_name=n, model=n, model_key=n, open_weights=n.startswith("open"), score=1.0) for n in ("closed-1", "open-1", "open-2")
+    )
+    other = Snapshot(board="livebench", captured_at=at, rows=known, metric="global_average")
+    assert held(told("open-1", "rank", 1, "open_weights"), silent).verdict == "not_checkable"
+    found = held(told("open-1", "rank", 1, "open_weights"), silent, other)
+    assert (found.verdict, found.snapshot) == ("supported", silent)
+    assert held(told("open-2", "rank", 1, "open_weights"), silent, other).verdict == "not_checkable"
+
+
+def test_a_place_between_those_by_maker_and_by_row_is_imprecise_for_ratings() -> None:
+    leaders = {f"aaa_{n}": 1500.0 - 20 * n for n in range(8)}
+    capture = arena(ON, **leaders, bbb_1=1320.0)
+    assert held(told("bbb-1", "rank", 9, board="Arena Text"), capture).verdict == "supported"
+    assert held(told("bbb-1", "rank", 5, board="Arena Text"), capture).verdict == "imprecise"
+    assert held(told("bbb-1", "rank", "tied 5", board="Arena Text"), capture).verdict == "supported"
+    assert held(told("bbb-1", "rank", 1, board="Arena Text"), capture).verdict == "contradicted"
+
+
+# ---------------------------------------------------------------- rows that stay
+
+
+LATER = bench(date(2025, 9, 29), ("Second Agent", 76.8, "2025-08-04"), ("First Agent", 75.2, "2025-06-12"))
+
+
+@pytest.mark.parametrize(
+    ("model", "kind", "value", "on", "word"),
+    [
+        ("First Agent", "lead", 1, date(2025, 7, 1), "supported"),
+        ("First", "lead", 1, date(2025, 7, 1), "supported"),
+        ("First Agent", "lead", 1, date(2025, 8, 10), "contradicted"),
+        ("Second Agent", "score", 76.8, date(2025, 8, 10), "supported"),
+        ("Second Agent", "score", 70.1, date(2025, 8, 10), "contradicted"),
+        ("Nobody's", "lead", 72, date(2026, 4, 1), "contradicted"),
+        ("Nobody's", "lead", 80, date(2026, 4, 1), "not_checkable"),
+        ("Second Agent", "lead", 1, date(2026, 4, 1), "supported"),
+        ("First Agent", "lead", 1, date(2026, 4, 1), "contradicted"),
+        ("First Agent", "score", 75.2, None, "supported"),
+        ("First Agent", "lead", 1, None, "not_checkable"),
+    ],
+)
+def test_where_rows_stay_a_later_capture_shows_the_board_of_the_day(
+    model: str, kind: str, value: float, on: date | None, word: str
+) -> None:
+    assert held(told(model, kind, value, board="SWE-bench Verified"), LATER, on=on).verdict == word
+
+
+def test_a_story_without_a_date_is_held_against_the_month_that_it_names() -> None:
+    asked = told("Kimi K2.6", "rank", 3)
+    assert held(asked, on=None).verdict == "not_checkable"
+    assert held(asked, on=None, sentence="In May 2026, Kimi K2.6 ranked third.").verdict == "contradicted"
+
+
+def test_as_of_another_month_is_held_against_its_captures() -> None:
+    asked = told("Kimi K2.6", "rank", 5)
+    march = [ranking(datetime(2026, 3, day, tzinfo=UTC), Kimi_K2_6=20) for day in (1, 20)]
+    for month, word in (("May 2026", "supported"), ("March 2026", "contradicted"), ("March 2024", "not_checkable")):
+        assert held(asked, *march, ranking(), sentence=f"As of {month}, Kimi K2.6 is fifth.").verdict == word
+
+
+def test_a_board_that_was_young_tells_though_it_had_few_rows() -> None:
+    def young(day: date, rows: int) -> Snapshot:
+        models = [{"model": f"early-{n}", "vendor": "Else", "score": 1300 - 20 * n} for n in range(rows)]
+        body = json.dumps({"models": models}).encode()
+        return parse_board("arena_text", body, captured_at=datetime(day.year, day.month, day.day, tzinfo=UTC), register=NoRegister())
+
+    first, second, grown = young(date(2023, 5, 8), 13), young(date(2023, 5, 22), 17), young(date(2023, 5, 22), 200)
+    assert {first.verdict, second.verdict} == {"refused"}
+    asked = told("Early 0", "lead", 1, board="Arena Text")
+    assert held(asked, first, second, on=date(2023, 5, 9)).verdict == "supported"
+    assert held(asked, first, grown, on=date(2023, 5, 9)).verdict != "contradicted"
+    assert held(told("Early 5", "lead", 1, board="Arena Text"), first, grown, on=date(2023, 5, 9)).verdict == "not_checkable"
+    assert held(asked, first, on=date(2023, 5, 9)).verdict == "not_checkable"
