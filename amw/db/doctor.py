@@ -37,6 +37,8 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     cut = fetch_one(connection, "doctor_runs") or {}
     if cut.get("cut"):
         found.append(finding("crawls", "stale", f"{cut['cut']} were cut short; their pages are in the frontier", "amw crawl --due"))
+    if (fetch_one(connection, "doctor_changes") or {}).get("unreadable"):
+        found.append(finding("changes", "broken", "another server wrote them and counted further: nobody can follow them", "amw init"))
     queue = fetch_one(connection, "doctor_names") or {}
     if queue.get("waiting"):
         found.append(finding("names", "ok", f"{queue['waiting']} wait for a decision", "amw companies review"))

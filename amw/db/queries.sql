@@ -1508,9 +1508,55 @@ GROUP BY b.key HAVING max(s.captured_at) < now() - interval '7 days' ORDER BY b.
 -- How many crawls of the last week were cut before their end.
 SELECT count(*) AS cut FROM crawl_run WHERE finished_at IS NULL AND started_at BETWEEN now() - interval '7 days' AND now() - interval '1 hour';
 
+-- name: doctor_changes
+-- Whether the outbox holds changes that another server numbered, beyond what this one has counted to: nobody can read them.
+SELECT EXISTS (SELECT FROM change WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())) AS unreadable;
+
 -- name: doctor_names
 -- How many names wait for a decision.
 SELECT count(*) AS waiting FROM name_queue WHERE decision IS NULL;
+
+-- ---------------------------------------------------------------- retention, dump
+
+-- name: tables_there
+-- How many tables the database has.
+SELECT count(*) AS tables FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema');
+
+-- name: retention_stock
+-- What grows with every crawl and is no story: how many, the bytes on disk with all indexes, the oldest.
+SELECT 'changes' AS what, count(*) AS number, pg_total_relation_size('change') AS size, min(changed_at) AS oldest FROM change
+UNION ALL SELECT 'crawls', count(*), pg_total_relation_size('crawl_run'), min(started_at) FROM crawl_run
+UNION ALL SELECT 'rejected', count(*), pg_total_relation_size('rejected'), min(last_seen_at) FROM rejected;
+
+-- name: change_prune
+-- Deletes the changes before a moment that a later one of the same thing makes needless: who begins at the beginning still learns all that is.
+WITH later AS (
+    SELECT seq, row_number() OVER (PARTITION BY entity, entity_id, payload ->> 'to_story_id', payload ->> 'before_id' ORDER BY change.xid DESC, seq DESC) AS place
+    FROM change
+)
+DELETE FROM change c USING later WHERE later.seq = c.seq AND later.place > 1 AND c.changed_at < %(before)s;
+
+-- name: unhurried
+-- Lets a statement of this transaction take as long as it needs.
+SELECT set_config('statement_timeout', '0', true);
+
+-- name: crawl_run_prune
+-- Deletes the records of crawls begun before a moment but the last of each source that ended.
+DELETE FROM crawl_run r WHERE r.started_at < %(before)s AND r.id NOT IN (
+    SELECT DISTINCT ON (source_id) id FROM crawl_run WHERE finished_at IS NOT NULL ORDER BY source_id, started_at DESC);
+
+-- name: rejected_prune
+-- Deletes what was rejected and not met again since a moment.
+DELETE FROM rejected WHERE last_seen_at < %(before)s;
+
+-- name: change_renumber
+-- Gives all changes to this transaction, their order kept by seq, where one is numbered beyond what this server has counted to.
+UPDATE change SET xid = pg_current_xact_id()
+WHERE EXISTS (SELECT FROM change later WHERE later.xid >= pg_snapshot_xmax(pg_current_snapshot()));
+
+-- name: change_known
+-- Whether a cursor is where a reader of these changes can stand: at one of them, or before the first that there was.
+SELECT %(xid)s::text = '0' OR EXISTS (SELECT FROM change WHERE xid = %(xid)s::text::xid8 AND seq = %(seq)s) AS known;
 
 -- ---------------------------------------------------------------- schedule and jobs
 
