@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from commands import ROOT, amw, environment
-from local_site import Answer, LocalSite
+from local_site import Answer, LocalSite, html, rss
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -237,7 +237,32 @@ def test_a_site_whose_rules_cannot_be_read_is_not_said_to_forbid(tmp_path: Path)
         site.add("/robots.txt", Answer(status=501))  # one that is not tried again
         done = amw("scrape", site.url("/story"), home=tmp_path, url="none", AMW_ALLOWED_PRIVATE_HOSTS="127.0.0.1")
     assert done.returncode == 1
-    assert "robots unreachable" in done.stderr and "http or https" in done.stderr
+    assert "robots.txt cannot be read" in done.stderr and "http or https" in done.stderr
+
+
+OLD_PAGES = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>/a</loc><lastmod>2019-01-01</lastmod></url><url><loc>/b</loc><lastmod>2019-01-02</lastmod></url></urlset>"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "more", "code", "told"),
+    [
+        (Answer(body=OLD_PAGES, content_type="application/xml"), [], 0, "a sitemap with 2 entries, all of them too old to be followed"),
+        (Answer(body=rss(""), content_type="application/rss+xml"), [], 0, "a feed with 0 entries; no article came of it"),
+        (Answer(body=html("A report", "Short.")), ["--kind", "feed"], 1, "a page of HTML where a feed should be"),
+        (Answer(body=html("A report", "Short.")), ["--kind", "board"], 1, "no leaderboard of the catalogue is read there"),
+        (Answer(body=b"%PDF-1.7 and so on", content_type="application/pdf"), [], 1, "no page of HTML but pdf"),
+    ],
+    ids=["old sitemap", "empty feed", "no feed", "no board", "pdf"],
+)
+def test_an_address_that_leads_to_no_article_is_told_in_words(
+    answer: Answer, more: list[str], code: int, told: str, tmp_path: Path
+) -> None:
+    with LocalSite() as site:
+        site.add("/it", answer)
+        done = amw("scrape", site.url("/it"), *more, home=tmp_path, url="none", AMW_ALLOWED_PRIVATE_HOSTS="127.0.0.1")
+    assert done.returncode == code
+    assert told in done.stderr, done.stderr
 
 
 @pytest.mark.parametrize(
