@@ -98,9 +98,7 @@ def scrape(
 def _found_nothing(url: str, items: list[Any], crawl: Finished, *, saved: bool) -> NoReturn:
     """Says why `url` gave neither an article nor a capture of a board, what is kept of it, and what to try."""
     item = next((item for item in items if getattr(item, "reason", None)), None)  # a feed's own visit may stand first, without one
-    reason = "" if item is None else item.reason
-    if reason == "no_article":
-        reason = item.detail or reason
+    reason = "" if item is None else (item.reason == "no_article" and getattr(item, "detail", "")) or item.reason
     begun, (meaning, mend) = next((begun, told) for begun, told in TOLD.items() if reason.startswith(begun))
     if begun.endswith(":"):
         meaning = f"{meaning} {reason.removeprefix(begun)}"

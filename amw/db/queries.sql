@@ -1255,7 +1255,7 @@ FROM board b LEFT JOIN LATERAL (
 -- name: board_moves
 -- What changed on boards since a moment, newest first; nothing twice.
 SELECT t.board, t.captured_at, m.value ->> 'kind' AS kind, m.value ->> 'section' AS section, m.value ->> 'key' AS row_key,
-    m.value ->> 'evidence' AS evidence
+    m.value ->> 'field' AS field, m.value -> 'before' AS before, m.value -> 'after' AS after, m.value ->> 'evidence' AS evidence
 FROM (SELECT b.key AS board, s.captured_at, s.id, t.record FROM board_step t
       JOIN board b ON b.id = t.board_id JOIN board_snapshot s ON s.id = t.after_id
       WHERE (%(board)s::text IS NULL OR b.key = %(board)s) AND (%(since)s::timestamptz IS NULL OR s.captured_at >= %(since)s)
@@ -1274,8 +1274,11 @@ FROM source s LEFT JOIN LATERAL (
 ) r ON true ORDER BY s.key;
 
 -- name: change_since
--- Changes after a cursor in commit order; nothing newer than the oldest running transaction, so none is ever skipped.
-SELECT c.xid::text, c.seq, c.kind, c.entity, c.entity_id, c.changed_at, c.payload FROM change c
+-- Changes after a cursor in commit order; nothing newer than the oldest running transaction, so none is ever skipped. A board is named by
+-- its key, by which it can be asked for.
+SELECT c.xid::text, c.seq, c.kind, c.entity, c.entity_id, c.changed_at, c.payload || CASE WHEN c.payload ? 'board_id' THEN
+        jsonb_build_object('board', (SELECT b.key FROM board b WHERE b.id = (c.payload ->> 'board_id')::bigint)) ELSE '{}' END AS payload
+FROM change c
 WHERE (c.xid, c.seq) > (%(xid)s::text::xid8, %(seq)s) AND c.xid < pg_snapshot_xmin(pg_current_snapshot())
 ORDER BY c.xid, c.seq LIMIT %(limit)s;
 
@@ -1493,10 +1496,13 @@ WHERE s.last_crawl_at IS NOT NULL AND NOT EXISTS (
 );
 
 -- name: doctor_sources
--- How many enabled sources fail again and again, and how many are a day overdue.
-SELECT count(*) FILTER (WHERE failures >= 3) AS failing, array_remove(array_agg(key ORDER BY key) FILTER (WHERE failures >= 3), NULL) AS names,
-       count(*) FILTER (WHERE last_crawl_at IS NOT NULL AND next_crawl_at < now() - interval '1 day') AS overdue
-FROM source WHERE enabled;
+-- The enabled sources that fail again and again, those that gave fewer entries than they declare, and how many are a day overdue.
+SELECT coalesce(array_agg(s.key ORDER BY s.key) FILTER (WHERE s.failures >= 3), '{}') AS failing,
+       coalesce(array_agg(s.key ORDER BY s.key) FILTER (WHERE r.verdict = 'suspect'), '{}') AS suspect,
+       count(*) FILTER (WHERE s.last_crawl_at IS NOT NULL AND s.next_crawl_at < now() - interval '1 day') AS overdue
+FROM source s LEFT JOIN LATERAL (
+    SELECT verdict FROM crawl_run x WHERE x.source_id = s.id AND x.finished_at IS NOT NULL ORDER BY x.started_at DESC LIMIT 1
+) r ON true WHERE s.enabled;
 
 -- name: doctor_boards
 -- Boards whose newest capture is a week old, of those that are crawled.
@@ -1767,6 +1773,10 @@ ORDER BY r.board, r.section, r.rank, r.raw_name;
 SELECT m.key, m.name, c.key AS maker_key, c.name AS maker,
     ARRAY(SELECT DISTINCT b.key FROM board_line l JOIN board b ON b.id = l.board_id WHERE l.model_id = m.id ORDER BY b.key) AS boards
 FROM model m LEFT JOIN company c ON c.id = m.company_id WHERE m.key = %(key)s;
+
+-- name: serve_model_named
+-- The models that one of their spellings on no board in particular means.
+SELECT DISTINCT m.key FROM model m JOIN model_name n ON n.model_id = m.id WHERE n.match_key = %(match_key)s AND n.board = '';
 
 -- name: serve_captures
 -- The captures of a board, newest first, the refused ones too, with how many moves of each kind led to each; one that was read twice as tables
