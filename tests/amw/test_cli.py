@@ -219,6 +219,29 @@ def test_a_list_that_was_cut_says_so(stocked_url: str, tmp_path: Path) -> None:
     assert len(records.stdout.splitlines()) == 2
 
 
+def test_a_database_moves_by_two_commands(stocked_url: str, empty_database_url: str, tmp_path: Path) -> None:
+    made = amw("backup", "amw.dump", home=tmp_path, url=stocked_url)
+    assert made.returncode == 0 and "amw.dump: " in made.stdout and str(tmp_path / "archive") in made.stdout, made.stderr
+    moved = amw("restore", "amw.dump", home=tmp_path, url=empty_database_url)
+    assert moved.returncode == 0 and "restored: 0 articles" in moved.stdout, moved.stderr
+    again = amw("restore", "amw.dump", home=tmp_path, url=empty_database_url)
+    assert again.returncode == 1 and "the database is not empty" in again.stderr
+
+
+def test_nothing_is_pruned_that_no_number_asks_for(stocked_url: str, tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    old = tmp_path / "archive" / "wire.warc.gz"
+    old.write_bytes(b"12345")
+    os.utime(old, (0, 0))
+
+    def pruned(*more: str) -> dict[str, tuple[int, int]]:
+        done = amw("prune", "--json", *more, home=tmp_path, url=stocked_url)
+        return {row["what"]: (row["deleted"], row["number"]) for row in map(json.loads, done.stdout.splitlines())}
+
+    assert pruned()["captures"] == (0, 1)
+    assert pruned("--captures", "365")["captures"] == (1, 0)
+
+
 def test_no_headlines_are_no_records(stocked_url: str, tmp_path: Path) -> None:
     done = amw("boards", "headlines", "--json", home=tmp_path, url=stocked_url)
     assert (done.returncode, done.stdout) == (0, "")

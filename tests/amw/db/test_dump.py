@@ -8,10 +8,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from servers import database_of, migrate_before
 
 from amw.db.connection import connect
 from amw.db.doctor import examine
 from amw.db.dump import DumpError, dump, renumber, restore
+from amw.db.migrate import pending
 from amw.db.reading import CursorGone, changes_after
 from amw.db.retention import prune_captures, prune_changes, prune_crawls, prune_rejected, stock
 
@@ -62,6 +64,23 @@ def test_a_backup_restores_everything_and_its_changes_can_be_followed(story_url:
     assert titles(empty_database_url) == ["First", "Second", "Third", "Fourth"]
     with connect(empty_database_url) as connection, pytest.raises(CursorGone):
         changes_after(connection, (str(AHEAD + 2), 2), limit=1)
+
+
+def test_a_backup_of_an_older_version_is_brought_to_the_present_schema(server_url: str, empty_database_url: str, tmp_path: Path) -> None:
+    (tmp_path / "older").mkdir()
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute("create database amw_test_older")
+    try:
+        older = database_of(server_url, "amw_test_older")
+        migrate_before(older, "0021", tmp_path / "older")
+        dump(older, tmp_path / "amw.dump")
+    finally:
+        with psycopg.connect(server_url, autocommit=True) as connection:
+            connection.execute("drop database amw_test_older with (force)")
+
+    applied = restore(empty_database_url, tmp_path / "amw.dump")
+
+    assert applied[0].startswith("0021") and not pending(empty_database_url)
 
 
 def test_a_restore_takes_an_empty_database_and_a_whole_file_or_changes_nothing(
