@@ -59,7 +59,8 @@ def init(
         out.print(
             f"migrations applied: {len(applied)}" + (f" ({', '.join(applied[:3])}{' …' if len(applied) > 3 else ''})" if applied else "")
         )
-        out.print(f"catalogue read in: {', '.join(renewed) or 'nothing, it is up to date'}")
+        told = ["sources of your own" if name == "more_sources" else name for name in renewed]
+        out.print(f"catalogue read in: {', '.join(told) or 'nothing, it is up to date'}")
         if renumbered:
             out.print(f"changes numbered anew, since another server wrote them: {renumbered}; who follows them begins at 0-0")
         if doubted:
@@ -82,7 +83,8 @@ def doctor(as_json: Json = False) -> None:
                 findings += examine(connection, url)
     except (Down, EmbeddedError) as error:
         findings.append({"what": "database", "state": "broken", "detail": gist(error), "mend": mend_of(error)})
-    findings += [room(folder) for folder in {home(), archive_folder()} if folder.exists()]
+    disks = {folder.stat().st_dev: folder for folder in (archive_folder(), home()) if folder.exists()}
+    findings += [room(folder) for folder in disks.values()]
     print_rows("Doctor", findings, ("what", "state", "detail", "mend"), as_json=as_json)
     states = {finding["state"] for finding in findings}
     raise typer.Exit(FAILED if "broken" in states else PARTIAL if "stale" in states else DONE)

@@ -53,7 +53,7 @@ def restore_(file: Annotated[Path, typer.Argument(help="What `amw backup` wrote.
         except DumpError as error:
             fail(
                 f"nothing was restored: {error}",
-                "name an empty database: another DATABASE_URL, or another AMW_HOME for the embedded server",
+                "a backup goes into an empty database: name one by DATABASE_URL, or by AMW_HOME for the embedded server",
             )
         with connect(url) as connection:
             found = fetch_one(connection, "table_counts") or {}

@@ -66,6 +66,7 @@ def renumber(url: str) -> int:
     Nobody could read them otherwise: a change shows once its transaction is over, and theirs lie in this server's future.
     """
     with connect(url) as connection:
+        connection.execute(QUERIES["unhurried"])
         return connection.execute(QUERIES["change_renumber"]).rowcount
 
 
