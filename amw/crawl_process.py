@@ -92,6 +92,8 @@ class Crawling:
             raise CrawlFailed(f"did not end within {self.seconds:g} s")
         outcome = _outcome(told)
         if process.returncode not in _GOOD_EXITS:
+            if process.returncode and process.returncode < 0 and outcome is None:
+                raise CrawlFailed(f"ended by {signal.Signals(-process.returncode).name}: by somebody, or by the system for want of memory")
             raise CrawlFailed(f"exit code {process.returncode}: {redact(outcome.detail if outcome else _complaint(said))[:300]}")
         return outcome or Outcome(_GOOD_EXITS[process.returncode])
 

@@ -6,6 +6,7 @@ its address between check and connect (DNS rebinding) gains nothing, and redirec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Self
@@ -15,7 +16,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
-from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.resolver import CachingHostnameResolver, HostResolution
 from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
@@ -27,6 +28,8 @@ from middlewares.base import Middleware
 from middlewares.refusals import Refusal
 
 _GZIP = 16 + isal_zlib.MAX_WBITS  # zlib's word for a gzip header and trailer
+_UNSAFE = re.compile(r"certificate verify failed|SSL routines[^)]*|VerificationError")  # OpenSSL's words and service_identity's
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _REFRESH_BYTES = 4 * 4096  # Scrapy reads the first 4,096 characters
 
 
@@ -139,11 +142,15 @@ class RequestGuardMiddleware(Middleware):
 
 
 class ConnectGuardMiddleware(Middleware):
-    """Last of all, at the wire: a connection that failed because only private addresses were left says so, and is not tried again."""
+    """Last of all, at the wire: a connection that failed because only private addresses were left, or because there is no safe one, says
+    so, and is not tried again."""
 
     name = "guard"
 
     def process_exception(self, request: Request, exception: Exception) -> None:
+        if isinstance(exception, DownloadFailedError) and (said := _UNSAFE.search(str(exception))):
+            self.count("tls")
+            raise Refusal("tls", said[0], outcome="failed") from exception
         if not isinstance(exception, CannotResolveHostError):
             return
         from twisted.internet import reactor
@@ -190,9 +197,12 @@ class BoundedRedirectMiddleware(RedirectMiddleware):
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         try:
-            return _bounded(self, super().process_response, request, response)
+            result = _bounded(self, super().process_response, request, response)
         except ValueError as error:
             raise Refusal("bad_redirect", str(error), outcome="failed") from error
+        if result is response and response.status in _REDIRECTS and not request.meta.get("dont_redirect"):
+            raise Refusal("bad_redirect", "to no http(s) address", outcome="failed")
+        return result
 
 
 class BoundedMetaRefreshMiddleware(MetaRefreshMiddleware):

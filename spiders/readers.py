@@ -99,8 +99,8 @@ class Readers:
             entries.append(entry if entry.link else replace(entry, link=link))
             pages.append({"url": link, "kind": "article", "entry": facts, "follow": follow})
         self.count("feed/entries", len(feed.entries))
-        self.expect(source, len(feed.entries))
-        yield self.visited(response, source, "feed", found=tuple(pages), reason=feed.reason)
+        whole = self.expect(source, len(feed.entries))
+        yield self.visited(response, source, "feed", found=tuple(pages), reason=feed.reason, whole=whole)
         for rejected in refused:
             yield rejected
         for entry in entries:
@@ -121,13 +121,12 @@ class Readers:
         pages = self.newest(parsed.pages, source, at)
         found = tuple({"url": page.link, "kind": "article", "entry": page.facts(), "follow": True} for page in pages)
         self.count("sitemap/pages", len(parsed.pages))
-        if not parsed.sitemaps:
-            self.expect(source, len(parsed.pages))
+        whole = bool(parsed.sitemaps) or self.expect(source, len(parsed.pages))
         fresh = fresh_children(parsed.sitemaps, at - self.oldest(source))[:FOLLOWED]
         self.count("sitemap/children/passed_over", len(parsed.sitemaps) - len(fresh))
         # With the validators of this answer goes what it leads to: where it stays as it is, those are asked all the same.
         found += tuple({"url": address, "kind": "sitemap"} for address in fresh)
-        yield self.visited(response, source, "sitemap", found=found, reason=parsed.reason)
+        yield self.visited(response, source, "sitemap", found=found, reason=parsed.reason, whole=whole)
         for address in fresh:
             if (request := self.follow(source, address, "sitemap", None, None)) is not None:
                 yield request
@@ -141,12 +140,12 @@ class Readers:
         narrow = {"selector": source.selector, "pattern": source.pattern}
         links = await asyncio.to_thread(find_links, response.body, response.url, charset=charset, **narrow)
         self.count("listing/links", len(links))
-        self.expect(source, len(links))
+        whole = self.expect(source, len(links))
         if not links:
             yield self.visited(response, source, "listing", outcome="failed", reason="listing_no_links")
             return
         found = tuple({"url": url, "kind": "article", "follow": True} for url in links)
-        yield self.visited(response, source, "listing", found=found)
+        yield self.visited(response, source, "listing", found=found, whole=whole)
         for url in links:
             if (request := self.follow(source, url, "article", None, None)) is not None:
                 yield request
@@ -258,7 +257,8 @@ class Readers:
         """The visit of an answered request, counted.
 
         Validators are taken along only where the body was of use and was the `whole` of what is read: the first page of a board, or a table
-        with a file beside it, may stay as it is while those change.
+        with a file beside it, may stay as it is while those change; one with fewer entries than its source declares is asked for again, or
+        it would pass for sound from then on.
         """
         if detail:
             self.logger.warning("%s: %s", response.url, detail)
@@ -333,10 +333,11 @@ class Readers:
         """How far back the sitemaps of `source` are read."""
         return timedelta(seconds=source.max_age) if source.max_age is not None else SITEMAP_AGE
 
-    def expect(self, source: Source, number: int) -> None:
-        """Count the entries of an answer, and an answer with fewer or more of them than its source declares as sound."""
+    def expect(self, source: Source, number: int) -> bool:
+        """Count the entries of an answer, and an answer with fewer or more of them than its source declares as sound; False for fewer."""
         if self.crawler.stats is not None:
             self.crawler.stats.inc_value("amw/entries", number)
         if source.expected is not None and not source.expected[0] <= number <= source.expected[1]:
             self.count("expectation/few" if number < source.expected[0] else "expectation/many")
             self.logger.warning("%s gave %d entries, expected %d to %d", source.key, number, *source.expected)
+        return source.expected is None or number >= source.expected[0]

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DECISIONS = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-HOUSE_COMMANDS = set("init crawl scrape replay sources companies stories boards worker serve export doctor".split())
+HOUSE_COMMANDS = set("init crawl scrape replay sources companies stories boards worker serve export doctor backup restore prune".split())
 
 
 def commands() -> dict[str, typer.main.TyperGroup]:

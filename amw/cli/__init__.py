@@ -20,6 +20,12 @@ COMMANDS: Final = {
     "init": ("keeping", "Bring the database to the present schema and the present catalogue. Safe to run at any time."),
     "doctor": ("keeping", "What is installed, reachable, stale or broken, with the mend for each."),
     "worker": ("keeping", "Crawl what is due, round the clock; any number of workers side by side never crawl a source twice."),
+    "backup": ("upkeep", "Write the whole database to one file, as of one moment, while crawls go on."),
+    "restore": ("upkeep", "Fill an empty database from a backup, whole or not at all, and bring it to the present schema."),
+    "prune": (
+        "upkeep",
+        "What grows with every crawl and is no story, and its end after a number of days. Without a number nothing is deleted.",
+    ),
     "crawl": ("crawling", "Crawl sources into the database: new stories and leaderboard captures, nothing twice."),
     "scrape": ("scraping", "Scrape one URL and print what it gives as JSON, with the provenance of every field."),
     "replay": ("crawling", "Run the same spiders and stages from captures alone: no network, the same rows."),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 from amw.cli.console import fail
 from amw.db.connection import database_url
+from amw.db.embedded import home
 from amw.db.migrate import pending
 from amw.text import counted
 
@@ -20,6 +23,11 @@ def ready_database() -> Iterator[str]:
         if missing:
             refuse(missing)
         yield url
+
+
+def archive_folder() -> Path:
+    """Where crawls keep what they captured, as their settings have it."""
+    return Path(os.environ.get("AMW_ARCHIVE_DIR") or home() / "archive")
 
 
 def refuse(missing: list[str]) -> NoReturn:

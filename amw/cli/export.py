@@ -12,7 +12,7 @@ import typer
 
 from amw.cli.console import USAGE, Format, commands, csv_cell, fail, print_json
 from amw.db.connection import connect, database_url
-from amw.db.reading import fetch
+from amw.db.reading import CursorGone, changes_after, fetch
 
 PAGE = 500  # rows read at a time
 _CURSOR = re.compile(r"([0-9]{1,20})-([0-9]{1,19})")
@@ -65,7 +65,10 @@ def _export_changes(url: str, since: str, follow: bool) -> None:
     at = (told[1], int(told[2]))
     while True:
         with connect(url) as connection:
-            rows = fetch(connection, "change_since", xid=at[0], seq=at[1], limit=PAGE)
+            try:
+                rows = changes_after(connection, at, limit=PAGE)
+            except CursorGone as cursor:
+                fail(f"the cursor {cursor} is too old, or the database was restored", "begin at 0-0, which tells of everything there is")
         for row in rows:
             at = (row.pop("xid"), row.pop("seq"))
             print_json([{"cursor": f"{at[0]}-{at[1]}", **row}])

@@ -6,23 +6,29 @@ import asyncio
 import logging
 import os
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from shutil import disk_usage
 from typing import Annotated
 
 import typer
+from rich.filesize import decimal
 from rich.markup import escape
 
 from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, commands, fail, out, print_rows
-from amw.cli.database import ready_database
+from amw.cli.database import archive_folder, ready_database
 from amw.cli.failures import gist, mend_of
 from amw.db import patience
 from amw.db.catalogue import sync
 from amw.db.connection import Database, connect, database_url
-from amw.db.doctor import examine
-from amw.db.embedded import EmbeddedError
+from amw.db.doctor import Finding, examine, finding
+from amw.db.dump import renumber
+from amw.db.embedded import EmbeddedError, home
 from amw.db.errors import Down, redact
 from amw.db.migrate import migrate
 from amw.jobs import work
 from amw.sources import load_sources
+
+SCARCE, SCARCE_BYTES = 0.05, 2 * 10**9  # of a disk, or bytes: less free is to be looked after, whichever is less
 
 app = commands()
 
@@ -40,6 +46,7 @@ def init(
 
     with database_url() as url:
         applied = migrate(url)
+        renumbered = renumber(url)
         more = load_sources(sources) if sources else None
 
         async def read_in() -> tuple[list[str], int]:
@@ -52,7 +59,10 @@ def init(
         out.print(
             f"migrations applied: {len(applied)}" + (f" ({', '.join(applied[:3])}{' …' if len(applied) > 3 else ''})" if applied else "")
         )
-        out.print(f"catalogue read in: {', '.join(renewed) or 'nothing, it is up to date'}")
+        told = ["sources of your own" if name == "more_sources" else name for name in renewed]
+        out.print(f"catalogue read in: {', '.join(told) or 'nothing, it is up to date'}")
+        if renumbered:
+            out.print(f"changes numbered anew, since another server wrote them: {renumbered}; who follows them begins at 0-0")
         if doubted:
             out.print(f"contradicted claims in doubt: {doubted}")
 
@@ -73,9 +83,19 @@ def doctor(as_json: Json = False) -> None:
                 findings += examine(connection, url)
     except (Down, EmbeddedError) as error:
         findings.append({"what": "database", "state": "broken", "detail": gist(error), "mend": mend_of(error)})
+    disks = {folder.stat().st_dev: folder for folder in (archive_folder(), home()) if folder.exists()}
+    findings += [room(folder) for folder in disks.values()]
     print_rows("Doctor", findings, ("what", "state", "detail", "mend"), as_json=as_json)
     states = {finding["state"] for finding in findings}
     raise typer.Exit(FAILED if "broken" in states else PARTIAL if "stale" in states else DONE)
+
+
+def room(folder: Path) -> Finding:
+    """Whether the disk of `folder` has room for what a crawl writes."""
+    disk = disk_usage(folder)
+    state = "stale" if disk.free < min(SCARCE * disk.total, SCARCE_BYTES) else "ok"
+    mend = "make room, or `amw prune --captures DAYS`" if state == "stale" else ""
+    return finding("disk", state, f"{decimal(disk.free)} of {decimal(disk.total)} free at {folder}", mend)
 
 
 @app.command(epilog="Example: `amw worker --concurrency 4`")

@@ -17,25 +17,41 @@ from amw.urls import is_http
 
 Page = Literal["feed", "sitemap", "listing", "article", "board"]
 FOUND: Final = frozenset({"Article", "BoardSnapshot"})  # the items that are worth having asked for
-# By how the reason that an address gave nothing begins: what to try.
-MENDS: Final = {
-    "private_address": "only public addresses are fetched, but for hosts that AMW_ALLOWED_PRIVATE_HOSTS names",
-    "dns": "no host goes by that name: is it spelt right?",
-    "connection_refused": "nothing answers there: are host and port right, and is the site up?",
-    "redirect_loop": "the site sends every visitor round in a circle",
-    "timeout": "the site does not answer in time: try again later",
-    "empty": "the site sends a page without a letter in it: try again later",
-    "robots_unreachable": "where robots.txt cannot be read nothing is fetched: is the address right, http or https?",
-    "robots": "its robots.txt asks not to be fetched",
-    "http_404": "the page is not there: is the address right?",
-    "http_410": "the page is gone for good",
-    "http_4": "the site does not let us in",
-    "bad_encoding": "the site sends what it does not say it sends: try again later",
-    "archive_unwritable": "make room where the archive is, or name another folder: AMW_ARCHIVE_DIR",
-    "bad_redirect": "the site sends us to what is no address",
-    "http_5": "the site is in trouble: try again later",
-    "not_html": "articles are read off HTML, boards off what their catalogue entry says",
-    "": "look at it with a browser; `--kind` says what it is where that is not found out",
+AT_ONCE: Final = {"RETRY_TIMES": 0}  # a person waits: of a host that does not answer three attempts take two minutes
+# By how the reason that an address gave nothing begins: what that means ("" where the reason says it), and what to try.
+TOLD: Final = {
+    "private_address": ("", "only public addresses are fetched, but for hosts that AMW_ALLOWED_PRIVATE_HOSTS names"),
+    "dns": ("no such host", "no host goes by that name: is it spelt right?"),
+    "connection_refused": ("", "nothing answers there: are host and port right, and is the site up?"),
+    "connection": ("the connection broke", "try again later"),
+    "cut_short": ("the answer ended before it was whole", "try again later"),
+    "tls": ("no safe connection: a certificate that does not hold", "look at it with a browser; http instead of https, if the site has it"),
+    "redirect_loop": ("", "the site sends every visitor round in a circle"),
+    "bad_redirect": ("a redirect to no http(s) address", "look at it with a browser"),
+    "timeout": ("no answer in time", "try again later"),
+    "too_large": ("too large", "pages of up to 10 MB are read, boards of up to 64: `--kind board`"),
+    "empty": ("a page without a letter in it", "where scripts fill a page in, look for its feed"),
+    "javascript": ("a page that scripts fill in", "look for its feed"),
+    "consent": ("a page that asks for consent in place of an article", "look for its feed"),
+    "blocked": ("a page that keeps machines out", "look for its feed"),
+    "frames": ("a page of frames", "scrape the frame that holds the article"),
+    "not_found": ("a page that says there is none", "is the address right?"),
+    "not_html:": ("no page of HTML but", "articles are read off HTML, boards off what their catalogue entry says"),
+    "no_title": ("a text without a title", "articles are read off HTML; `--kind` says what it is where that is not found out"),
+    "no_article": ("no article", "of a front page, `--kind listing` follows the links; look for its feed"),
+    "feed_html": ("a page of HTML where a feed should be", "leave `--kind` out, and it is found out"),
+    "sitemap_html": ("a page of HTML where a sitemap should be", "leave `--kind` out, and it is found out"),
+    "unknown_board": ("no leaderboard of the catalogue is read there", "add it to boards.toml, as CONTRIBUTING.md says"),
+    "robots_unreachable": ("its robots.txt cannot be read", "nothing is fetched without it: is the address right, http or https?"),
+    "robots": ("its robots.txt asks not to be fetched", "look for a feed, or ask the site"),
+    "http_404": ("", "the page is not there: is the address right?"),
+    "http_410": ("", "the page is gone for good"),
+    "http_429": ("", "the site asks for fewer visits: try again later"),
+    "http_4": ("", "the site does not let us in"),
+    "http_5": ("", "the site is in trouble: try again later"),
+    "bad_encoding": ("", "the site sends what it does not say it sends: try again later"),
+    "archive_unwritable": ("", "make room where the archive is, or name another folder: AMW_ARCHIVE_DIR"),
+    "": ("", "look at it with a browser; `--kind` says what it is where that is not found out"),
 }
 
 
@@ -59,9 +75,9 @@ def scrape(
     collected: list[tuple[Any, Any]] = []
     if save:
         with ready_database() as database:
-            finished = run_crawls([job], {"DATABASE_URL": database}, concurrency=1, quiet=True, collect=collected, articles=True)
+            finished = run_crawls([job], {"DATABASE_URL": database, **AT_ONCE}, concurrency=1, quiet=True, collect=collected, articles=True)
     else:
-        settings = {"DATABASE_URL": "none", "ARCHIVE_DIR": ""}
+        settings = {"DATABASE_URL": "none", "ARCHIVE_DIR": "", **AT_ONCE}
         finished = run_crawls([job], settings, concurrency=1, quiet=True, collect=collected, articles=True)
     items = [item for item, _ in collected]
     if explain:
@@ -72,6 +88,8 @@ def scrape(
     kinds = {type(item).__name__ for item in items}
     if kinds.isdisjoint(FOUND) and (not kinds or "Rejected" in kinds or crawl.verdict.outcome == "failed"):
         _found_nothing(url, items, crawl, saved=save)
+    if kinds.isdisjoint(FOUND):
+        _followed_nothing(url, items, crawl)
     if crawl.verdict.outcome != "complete":
         print_verdict(crawl)
     raise typer.Exit(exit_code(finished))
@@ -80,10 +98,22 @@ def scrape(
 def _found_nothing(url: str, items: list[Any], crawl: Finished, *, saved: bool) -> NoReturn:
     """Says why `url` gave neither an article nor a capture of a board, what is kept of it, and what to try."""
     item = next((item for item in items if getattr(item, "reason", None)), None)  # a feed's own visit may stand first, without one
-    reason = (getattr(item, "detail", "") or item.reason) if item is not None else ""
-    found = reason.replace("_", " ").replace("not html:", "no page of HTML but ") or crawl.verdict.reason or "nothing was found"
-    mend = next((mend for begun, mend in MENDS.items() if reason.startswith(begun)), MENDS[""])
+    reason = "" if item is None else (item.reason == "no_article" and getattr(item, "detail", "")) or item.reason
+    begun, (meaning, mend) = next((begun, told) for begun, told in TOLD.items() if reason.startswith(begun))
+    if begun.endswith(":"):
+        meaning = f"{meaning} {reason.removeprefix(begun)}"
+    found = meaning or reason.replace("_", " ") or crawl.verdict.reason or "nothing was found"
     fail(f"{url}: {found}", f"{'only that is' if saved and items else 'nothing is'} kept; {mend}")
+
+
+def _followed_nothing(url: str, items: list[Any], crawl: Finished) -> None:
+    """Says of an address that was read and led to no article how many entries it has, and why none was followed."""
+    kind = next((item.kind for item in items if type(item).__name__ == "Visit"), "page")
+    entries, older = crawl.count("amw/entries"), crawl.count("amw/spider/sitemap/older")
+    why = f", {'all' if older == entries else older} of them too old to be followed" if older else ""
+    log.print(
+        escape(f"{url}: a {kind} with {entries} {'entry' if entries == 1 else 'entries'}{why}; no article came of it"), highlight=False
+    )
 
 
 def _explain(collected: list[tuple[Any, Any]]) -> None:

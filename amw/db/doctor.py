@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from psycopg import Connection
@@ -9,6 +10,8 @@ from psycopg import Connection
 from amw.db.migrate import pending
 from amw.db.reading import fetch, fetch_one
 from amw.text import counted
+
+NAMED = 10  # sources of a finding that are named
 
 Finding = dict[str, str]
 
@@ -23,13 +26,14 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
         finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}"),
         finding("schema", "ok", "up to date"),
     ]
-    for row in fetch(connection, "doctor_sources"):
-        if row["failing"]:
-            found.append(
-                finding("sources", "stale", f"{row['failing']} fail: {', '.join(row['names'])}", "amw sources --state; amw crawl NAME")
-            )
-        if row["overdue"]:
-            found.append(finding("schedule", "stale", f"{row['overdue']} sources are a day overdue", "amw worker, or amw crawl --due"))
+    sources = fetch_one(connection, "doctor_sources") or {}
+    if sources["failing"]:
+        found.append(finding("sources", "stale", _named(sources["failing"], "fail"), "amw sources --state; amw scrape its address"))
+    if sources["suspect"]:
+        told = _named(sources["suspect"], "gave fewer entries than the catalogue expects")
+        found.append(finding("sources", "stale", told, "amw scrape its address: has the page changed?"))
+    if sources["overdue"]:
+        found.append(finding("schedule", "stale", f"{sources['overdue']} sources are a day overdue", "amw worker, or amw crawl --due"))
     found += [
         finding(f"board {row['key']}", "stale", f"last capture {row['captured_at']:%Y-%m-%d}", "amw crawl --due")
         for row in fetch(connection, "doctor_boards")
@@ -37,6 +41,8 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     cut = fetch_one(connection, "doctor_runs") or {}
     if cut.get("cut"):
         found.append(finding("crawls", "stale", f"{cut['cut']} were cut short; their pages are in the frontier", "amw crawl --due"))
+    if (fetch_one(connection, "doctor_changes") or {}).get("unreadable"):
+        found.append(finding("changes", "broken", "another server wrote them and counted further: nobody can follow them", "amw init"))
     queue = fetch_one(connection, "doctor_names") or {}
     if queue.get("waiting"):
         found.append(finding("names", "ok", f"{queue['waiting']} wait for a decision", "amw companies review"))
@@ -46,3 +52,7 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
 def finding(what: str, state: str, detail: str, mend: str = "") -> Finding:
     """One finding."""
     return {"what": what, "state": state, "detail": detail, "mend": mend}
+
+
+def _named(keys: Sequence[str], what: str) -> str:
+    return f"{len(keys)} {what}: {', '.join(keys[:NAMED])}{', …' if len(keys) > NAMED else ''}"

@@ -196,7 +196,10 @@ class Embedded:
         if mark.exists():
             version = mark.read_text().strip()
             if version != str(VERSION):
-                raise EmbeddedError(f"{self.data} was made by PostgreSQL {version}, the installed one is {VERSION}: dump and restore it")
+                raise EmbeddedError(
+                    f"{self.data} was made by PostgreSQL {version}, the installed one is {VERSION}: `amw backup` with the version of amw "
+                    f"that made it, then `amw restore` with this one and another AMW_HOME"
+                )
             return
         if self.data.exists() and any(self.data.iterdir()):
             raise EmbeddedError(f"{self.data} is not empty and holds no cluster: move it away")

@@ -1282,7 +1282,7 @@ FROM board b LEFT JOIN LATERAL (
 -- name: board_moves
 -- What changed on boards since a moment, newest first; nothing twice.
 SELECT t.board, t.captured_at, m.value ->> 'kind' AS kind, m.value ->> 'section' AS section, m.value ->> 'key' AS row_key,
-    m.value ->> 'evidence' AS evidence
+    m.value ->> 'field' AS field, m.value -> 'before' AS before, m.value -> 'after' AS after, m.value ->> 'evidence' AS evidence
 FROM (SELECT b.key AS board, s.captured_at, s.id, t.record FROM board_step t
       JOIN board b ON b.id = t.board_id JOIN board_snapshot s ON s.id = t.after_id
       WHERE (%(board)s::text IS NULL OR b.key = %(board)s) AND (%(since)s::timestamptz IS NULL OR s.captured_at >= %(since)s)
@@ -1301,8 +1301,11 @@ FROM source s LEFT JOIN LATERAL (
 ) r ON true ORDER BY s.key;
 
 -- name: change_since
--- Changes after a cursor in commit order; nothing newer than the oldest running transaction, so none is ever skipped.
-SELECT c.xid::text, c.seq, c.kind, c.entity, c.entity_id, c.changed_at, c.payload FROM change c
+-- Changes after a cursor in commit order; nothing newer than the oldest running transaction, so none is ever skipped. A board is named by
+-- its key, by which it can be asked for.
+SELECT c.xid::text, c.seq, c.kind, c.entity, c.entity_id, c.changed_at, c.payload || CASE WHEN c.payload ? 'board_id' THEN
+        jsonb_build_object('board', (SELECT b.key FROM board b WHERE b.id = (c.payload ->> 'board_id')::bigint)) ELSE '{}' END AS payload
+FROM change c
 WHERE (c.xid, c.seq) > (%(xid)s::text::xid8, %(seq)s) AND c.xid < pg_snapshot_xmin(pg_current_snapshot())
 ORDER BY c.xid, c.seq LIMIT %(limit)s;
 
@@ -1520,10 +1523,13 @@ WHERE s.last_crawl_at IS NOT NULL AND NOT EXISTS (
 );
 
 -- name: doctor_sources
--- How many enabled sources fail again and again, and how many are a day overdue.
-SELECT count(*) FILTER (WHERE failures >= 3) AS failing, array_remove(array_agg(key ORDER BY key) FILTER (WHERE failures >= 3), NULL) AS names,
-       count(*) FILTER (WHERE last_crawl_at IS NOT NULL AND next_crawl_at < now() - interval '1 day') AS overdue
-FROM source WHERE enabled;
+-- The enabled sources that fail again and again, those that gave fewer entries than they declare, and how many are a day overdue.
+SELECT coalesce(array_agg(s.key ORDER BY s.key) FILTER (WHERE s.failures >= 3), '{}') AS failing,
+       coalesce(array_agg(s.key ORDER BY s.key) FILTER (WHERE r.verdict = 'suspect'), '{}') AS suspect,
+       count(*) FILTER (WHERE s.last_crawl_at IS NOT NULL AND s.next_crawl_at < now() - interval '1 day') AS overdue
+FROM source s LEFT JOIN LATERAL (
+    SELECT verdict FROM crawl_run x WHERE x.source_id = s.id AND x.finished_at IS NOT NULL ORDER BY x.started_at DESC LIMIT 1
+) r ON true WHERE s.enabled;
 
 -- name: doctor_boards
 -- Boards whose newest capture is a week old, of those that are crawled.
@@ -1535,9 +1541,55 @@ GROUP BY b.key HAVING max(s.captured_at) < now() - interval '7 days' ORDER BY b.
 -- How many crawls of the last week were cut before their end.
 SELECT count(*) AS cut FROM crawl_run WHERE finished_at IS NULL AND started_at BETWEEN now() - interval '7 days' AND now() - interval '1 hour';
 
+-- name: doctor_changes
+-- Whether the outbox holds changes that another server numbered, beyond what this one has counted to: nobody can read them.
+SELECT EXISTS (SELECT FROM change WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())) AS unreadable;
+
 -- name: doctor_names
 -- How many names wait for a decision.
 SELECT count(*) AS waiting FROM name_queue WHERE decision IS NULL;
+
+-- ---------------------------------------------------------------- retention, dump
+
+-- name: tables_there
+-- How many tables the database has.
+SELECT count(*) AS tables FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema');
+
+-- name: retention_stock
+-- What grows with every crawl and is no story: how many, the bytes on disk with all indexes, the oldest.
+SELECT 'changes' AS what, count(*) AS number, pg_total_relation_size('change') AS size, min(changed_at) AS oldest FROM change
+UNION ALL SELECT 'crawls', count(*), pg_total_relation_size('crawl_run'), min(started_at) FROM crawl_run
+UNION ALL SELECT 'rejected', count(*), pg_total_relation_size('rejected'), min(last_seen_at) FROM rejected;
+
+-- name: change_prune
+-- Deletes the changes before a moment that a later one of the same thing makes needless: who begins at the beginning still learns all that is.
+WITH later AS (
+    SELECT seq, row_number() OVER (PARTITION BY entity, entity_id, payload ->> 'to_story_id', payload ->> 'before_id' ORDER BY change.xid DESC, seq DESC) AS place
+    FROM change
+)
+DELETE FROM change c USING later WHERE later.seq = c.seq AND later.place > 1 AND c.changed_at < %(before)s;
+
+-- name: unhurried
+-- Lets a statement of this transaction take as long as it needs.
+SELECT set_config('statement_timeout', '0', true);
+
+-- name: crawl_run_prune
+-- Deletes the records of crawls begun before a moment but the last of each source that ended.
+DELETE FROM crawl_run r WHERE r.started_at < %(before)s AND r.id NOT IN (
+    SELECT DISTINCT ON (source_id) id FROM crawl_run WHERE finished_at IS NOT NULL ORDER BY source_id, started_at DESC);
+
+-- name: rejected_prune
+-- Deletes what was rejected and not met again since a moment.
+DELETE FROM rejected WHERE last_seen_at < %(before)s;
+
+-- name: change_renumber
+-- Gives all changes to this transaction, their order kept by seq, where one is numbered beyond what this server has counted to.
+UPDATE change SET xid = pg_current_xact_id()
+WHERE EXISTS (SELECT FROM change later WHERE later.xid >= pg_snapshot_xmax(pg_current_snapshot()));
+
+-- name: change_known
+-- Whether a cursor is where a reader of these changes can stand: at one of them, or before the first that there was.
+SELECT %(xid)s::text = '0' OR EXISTS (SELECT FROM change WHERE xid = %(xid)s::text::xid8 AND seq = %(seq)s) AS known;
 
 -- ---------------------------------------------------------------- schedule and jobs
 
@@ -1748,6 +1800,10 @@ ORDER BY r.board, r.section, r.rank, r.raw_name;
 SELECT m.key, m.name, c.key AS maker_key, c.name AS maker,
     ARRAY(SELECT DISTINCT b.key FROM board_line l JOIN board b ON b.id = l.board_id WHERE l.model_id = m.id ORDER BY b.key) AS boards
 FROM model m LEFT JOIN company c ON c.id = m.company_id WHERE m.key = %(key)s;
+
+-- name: serve_model_named
+-- The models that one of their spellings on no board in particular means.
+SELECT DISTINCT m.key FROM model m JOIN model_name n ON n.model_id = m.id WHERE n.match_key = %(match_key)s AND n.board = '';
 
 -- name: serve_captures
 -- The captures of a board, newest first, the refused ones too, with how many moves of each kind led to each; one that was read twice as tables

@@ -27,6 +27,19 @@ def fetch_one(connection: Connection[Any], name: str, /, **parameters: Any) -> R
     return rows[0] if rows else None
 
 
+class CursorGone(Exception):
+    """No change stands at a cursor: it was pruned, or the database was restored. Readers begin at 0-0, which still tells everything."""
+
+
+def changes_after(connection: Connection[Any], cursor: tuple[str, int], *, limit: int) -> list[Row]:
+    """Changes after a cursor (transaction, number; ("0", 0) is before the first) in commit order. Raises CursorGone."""
+    xid, seq = cursor
+    rows = fetch(connection, "change_since", xid=xid, seq=seq, limit=limit)
+    if (fetch_one(connection, "change_known", xid=xid, seq=seq) or {}).get("known"):
+        return rows
+    raise CursorGone(f"{xid}-{seq}")
+
+
 def like(text: str) -> str:
     """The pattern of LIKE that finds `text` anywhere."""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -8,11 +8,12 @@ from typing import Any
 
 from amw.boards import RankedRow, Snapshot, board, boards
 from amw.boards.history import may_be
+from amw.companies.names import normalise
 from amw.db import Connection
 from amw.db.histories import model_history
 from amw.db.reading import board_snapshots, fetch, fetch_one
 from amw.db.standings import Table, board_tables, countries_of
-from amw.serve.message import Problem
+from amw.serve.message import Moved, Problem
 from amw.serve.records import Record, shorten, stories
 
 CAPTURES = 400  # of a board, shown at most
@@ -79,6 +80,13 @@ def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any]
     }
 
 
+def board_moves(connection: Connection[Any], key: str, *, limit: int) -> Record:
+    """What changed on a board from capture to capture, newest first. Raises Problem 404."""
+    about = _about(key)
+    rows = fetch(connection, "board_moves", board=key, since=None, limit=limit)
+    return {**about, "moves": [{name: value for name, value in row.items() if name != "board"} for row in rows]}
+
+
 def _section(table: Table) -> Record:
     return {"section": table.section, "rows": [{"place": at, **_row(entry)} for at, entry in table.rows], "of": table.of}
 
@@ -136,9 +144,15 @@ def _point(taken: Snapshot, entry: RankedRow) -> Record:
 
 
 def model(connection: Connection[Any], public_url: str, key: str, *, limit: int) -> Record:
-    """A model of the register: where it stands on the newest capture of every board, how it got there, its stories. Raises Problem 404."""
+    """A model of the register: where it stands on the newest capture of every board, how it got there, its stories.
+
+    Raises Problem 404, Moved where `key` is another spelling of one.
+    """
     row = fetch_one(connection, "serve_model", key=key)
     if row is None:
+        named = fetch(connection, "serve_model_named", match_key=normalise(key))
+        if len(named) == 1:
+            raise Moved(f"/models/{named[0]['key']}")
         raise Problem(404, "no_model", f"There is no model {shorten(key, 60)!r}.")
     standings = []
     for name in row["boards"][:BOARDS_OF_A_MODEL]:

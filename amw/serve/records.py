@@ -10,7 +10,7 @@ from amw.boards import boards
 from amw.companies.names import normalise
 from amw.db import Connection
 from amw.db.known import story_page
-from amw.db.reading import each_word, fetch, fetch_one
+from amw.db.reading import CursorGone, changes_after, each_word, fetch, fetch_one
 from amw.serve.message import Problem
 from amw.serve.parameters import place
 from amw.stories.versions import in_words
@@ -255,7 +255,11 @@ def standing(row: Mapping[str, Any]) -> Record:
 
 def changes(connection: Connection[Any], since: tuple[str, int], *, limit: int) -> Record:
     """Changes after `since` in commit order; `cursor` is where to go on, `more` whether there is more already."""
-    rows = fetch(connection, "change_since", xid=since[0], seq=since[1], limit=limit + 1)
+    try:
+        rows = changes_after(connection, since, limit=limit + 1)
+    except CursorGone:
+        sentence = "since: this cursor is too old, or the database was restored; begin at 0-0, which tells of everything there is"
+        raise Problem(410, "cursor_gone", sentence) from None
     found = [
         {
             "cursor": f"{row['xid']}-{row['seq']}",

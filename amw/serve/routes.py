@@ -60,6 +60,7 @@ BOARD = (
 )
 HISTORY = (KEY, Parameter(name="model", kind="text", sentence="Its standing in every capture: any of a model's spellings.", most=100))
 ROWS = Parameter(name="limit", kind="integer", sentence="Rows of each section at most.", least=1, most=500, default=100)
+MOVES = (KEY, Parameter(name="limit", kind="integer", sentence="How many at most.", least=1, most=1000, default=100))
 STYLE_QUERY = Parameter(name="v", kind="text", sentence="The edition of the file.", most=40)
 CHANGES = (
     Parameter(name="since", kind="cursor", sentence="Changes after this cursor, in commit order.", default=("0", 0)),
@@ -95,6 +96,10 @@ def _board(asked: Asked) -> Record:
     return board_records.board_table(
         asked.data, asked.values["key"], asked.values, now=asked.now, limit=asked.values.get("limit", BOARD_ROWS)
     )
+
+
+def _moves(asked: Asked) -> Record:
+    return board_records.board_moves(asked.data, asked.values["key"], limit=asked.values["limit"])
 
 
 def _history(asked: Asked) -> Record:
@@ -240,6 +245,7 @@ ROUTES: tuple[Route, ...] = (
     _api("/api/boards", "The leaderboards", _boards, "Boards"),
     _api("/api/boards/{key}", "A leaderboard as it stood", _board, "Board", *BOARD, ROWS),
     _api("/api/boards/{key}/history", "A leaderboard's captures, and a model's standing in each", _history, "BoardHistory", *HISTORY),
+    _api("/api/boards/{key}/moves", "What changed on a leaderboard, newest first", _moves, "BoardMoves", *MOVES),
     _api("/api/models/{key}", "A model on every board", _model, "Model", KEY),
     _api("/api/companies/{key}", "A company", _company, "Company", KEY),
     _api("/api/changes", "What changed, in commit order, with waiting", _changes, "Changes", *CHANGES, cache="no-store", waits=True),

@@ -177,6 +177,19 @@ SCHEMAS: dict[str, Schema] = {
     ),
     "Row": _ROW,
     "BoardHistory": _HISTORY,
+    "BoardMoves": record(
+        "key name attribution licence kind",
+        url=URI,
+        non_commercial=TRUTH,
+        moves=listed(
+            record(
+                "kind evidence",
+                captured_at=MOMENT,
+                **each(maybe(TEXT), "section row_key field"),
+                **each({"anyOf": [NUMBER, TEXT, {"type": "null"}]}, "before after"),
+            )
+        ),
+    ),
     "Model": record(
         "key name",
         page=URI,

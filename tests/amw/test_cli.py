@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from commands import ROOT, amw, environment
-from local_site import Answer, LocalSite
+from local_site import Answer, LocalSite, html, rss
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -219,6 +219,29 @@ def test_a_list_that_was_cut_says_so(stocked_url: str, tmp_path: Path) -> None:
     assert len(records.stdout.splitlines()) == 2
 
 
+def test_a_database_moves_by_two_commands(stocked_url: str, empty_database_url: str, tmp_path: Path) -> None:
+    made = amw("backup", "amw.dump", home=tmp_path, url=stocked_url)
+    assert made.returncode == 0 and "amw.dump: " in made.stdout and str(tmp_path / "archive") in made.stdout, made.stderr
+    moved = amw("restore", "amw.dump", home=tmp_path, url=empty_database_url)
+    assert moved.returncode == 0 and "restored: 0 articles" in moved.stdout, moved.stderr
+    again = amw("restore", "amw.dump", home=tmp_path, url=empty_database_url)
+    assert again.returncode == 1 and "the database is not empty" in again.stderr
+
+
+def test_nothing_is_pruned_that_no_number_asks_for(stocked_url: str, tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    old = tmp_path / "archive" / "wire.warc.gz"
+    old.write_bytes(b"12345")
+    os.utime(old, (0, 0))
+
+    def pruned(*more: str) -> dict[str, tuple[int, int]]:
+        done = amw("prune", "--json", *more, home=tmp_path, url=stocked_url)
+        return {row["what"]: (row["deleted"], row["number"]) for row in map(json.loads, done.stdout.splitlines())}
+
+    assert pruned()["captures"] == (0, 1)
+    assert pruned("--captures", "365")["captures"] == (1, 0)
+
+
 def test_no_headlines_are_no_records(stocked_url: str, tmp_path: Path) -> None:
     done = amw("boards", "headlines", "--json", home=tmp_path, url=stocked_url)
     assert (done.returncode, done.stdout) == (0, "")
@@ -237,7 +260,32 @@ def test_a_site_whose_rules_cannot_be_read_is_not_said_to_forbid(tmp_path: Path)
         site.add("/robots.txt", Answer(status=501))  # one that is not tried again
         done = amw("scrape", site.url("/story"), home=tmp_path, url="none", AMW_ALLOWED_PRIVATE_HOSTS="127.0.0.1")
     assert done.returncode == 1
-    assert "robots unreachable" in done.stderr and "http or https" in done.stderr
+    assert "robots.txt cannot be read" in done.stderr and "http or https" in done.stderr
+
+
+OLD_PAGES = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>/a</loc><lastmod>2019-01-01</lastmod></url><url><loc>/b</loc><lastmod>2019-01-02</lastmod></url></urlset>"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "more", "code", "told"),
+    [
+        (Answer(body=OLD_PAGES, content_type="application/xml"), [], 0, "a sitemap with 2 entries, all of them too old to be followed"),
+        (Answer(body=rss(""), content_type="application/rss+xml"), [], 0, "a feed with 0 entries; no article came of it"),
+        (Answer(body=html("A report", "Short.")), ["--kind", "feed"], 1, "a page of HTML where a feed should be"),
+        (Answer(body=html("A report", "Short.")), ["--kind", "board"], 1, "no leaderboard of the catalogue is read there"),
+        (Answer(body=b"%PDF-1.7 and so on", content_type="application/pdf"), [], 1, "no page of HTML but pdf"),
+    ],
+    ids=["old sitemap", "empty feed", "no feed", "no board", "pdf"],
+)
+def test_an_address_that_leads_to_no_article_is_told_in_words(
+    answer: Answer, more: list[str], code: int, told: str, tmp_path: Path
+) -> None:
+    with LocalSite() as site:
+        site.add("/it", answer)
+        done = amw("scrape", site.url("/it"), *more, home=tmp_path, url="none", AMW_ALLOWED_PRIVATE_HOSTS="127.0.0.1")
+    assert done.returncode == code
+    assert told in done.stderr, done.stderr
 
 
 @pytest.mark.parametrize(

@@ -329,3 +329,10 @@ async def test_the_jobs_schema_missing_is_no_outage(empty_database_url: str) -> 
 )
 def test_the_outcome_is_read_from_what_the_crawl_prints(told: str, outcome: Outcome | None) -> None:
     assert _outcome(told) == outcome
+
+
+async def test_a_crawl_that_was_killed_is_told_so(url: str, tmp_path: Path) -> None:
+    killed = tmp_path / "killed.py"
+    killed.write_text("import os\nos.kill(os.getpid(), 9)")
+    with pytest.raises(CrawlFailed, match="ended by SIGKILL"):
+        await Crawling(url=url, command=(sys.executable, str(killed))).run("wire", asyncio.Event())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from scrapy import Request
 from scrapy.downloadermiddlewares.httpcompression import ACCEPTED_ENCODINGS
-from scrapy.exceptions import CannotResolveHostError
+from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 from twisted.internet import reactor
@@ -143,6 +143,23 @@ def test_a_dead_name_is_told_from_a_private_one() -> None:
     assert guard.process_exception(Request("http://inside.example/"), TimeoutError()) is None
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[<twisted.python.failure.Failure OpenSSL.SSL.Error: [('SSL routines', '', 'certificate verify failed')]>]",
+        "[<twisted.python.failure.Failure OpenSSL.SSL.Error: [('SSL routines', '', 'wrong version number')]>]",
+        "[<twisted.python.failure.Failure service_identity.exceptions.VerificationError: VerificationError(errors=[])>]",
+    ],
+    ids=["expired", "no TLS", "another name"],
+)
+def test_a_connection_that_is_not_safe_is_told_by_name_and_not_tried_again(said: str) -> None:
+    guard = ConnectGuardMiddleware(get_crawler())
+    with pytest.raises(Refusal) as refused:
+        guard.process_exception(Request("https://news.example/"), DownloadFailedError(said))
+    assert (refused.value.reason, refused.value.outcome) == ("tls", "failed")
+    assert guard.process_exception(Request("https://news.example/"), DownloadFailedError("[ConnectionLost]")) is None
+
+
 PAGE = b"<html><body>" + b"<p>A report of some length.</p>" * 200 + b"</body></html>"
 
 
@@ -188,12 +205,12 @@ def test_a_body_that_is_not_packed_as_it_says_is_refused_by_name(encoding: str) 
     assert (refused.value.reason, refused.value.outcome) == ("bad_encoding", "failed")
 
 
-@pytest.mark.parametrize("location", ["http://[bad", "http://news.example:port/", "//["])
-def test_a_redirect_to_what_is_no_address_is_refused_by_name(location: str) -> None:
+@pytest.mark.parametrize("location", ["http://[bad", "http://news.example:port/", "//[", "file:///etc/hosts", None])
+def test_a_redirect_to_what_is_no_address_is_refused_by_name(location: str | None) -> None:
     middleware = BoundedRedirectMiddleware.from_crawler(get_crawler())
     request = Request("https://news.example/a")
     with pytest.raises(Refusal) as refused:
-        middleware.process_response(request, Response(request.url, status=302, headers={"Location": location}))
+        middleware.process_response(request, Response(request.url, status=302, headers={"Location": location} if location else {}))
     assert (refused.value.reason, refused.value.outcome) == ("bad_redirect", "failed")
 
 

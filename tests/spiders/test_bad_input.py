@@ -31,7 +31,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "loop": ("failed", "redirect_loop"),
     "to-metadata": ("refused", "private_address"),
     "to-neighbour": ("refused", "private_address"),
-    "to-file": ("failed", "http_302"),
+    "to-file": ("failed", "bad_redirect"),
     "refresh-to-metadata": ("refused", "private_address"),
     "empty": ("fetched", "no_article_empty"),
     "menu": ("fetched", "no_article"),

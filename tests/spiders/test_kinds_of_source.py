@@ -21,6 +21,7 @@ from amw.sources import load_sources
 from spiders.board import BoardSpider
 
 XML = "application/xml"
+EXPECTING = ("feed", "sitemap", "listing")
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,19 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
         site.add("/alone/table_2026_01_08.csv", Answer(body=scores.encode(), content_type="text/csv"))
         site.add("/categories_2026_01_08.json", Answer(body=json.dumps({"All": tasks}).encode(), **tagged))
         site.add("/short-board?x=1", Answer(body=models(3), content_type="application/json"))
+        with sources.open("a") as more:  # what a sound answer of each has at least: one entry, and more than there are
+            for kind, path in (("feed", "/tagged.xml"), ("sitemap", "/tagged-map.xml"), ("listing", "/tagged-list")):
+                for key, least in ((f"enough-{kind}", 1), (f"few-{kind}", 9)):
+                    more.write(
+                        f'[[source]]\nkey="{key}"\nname="{key}"\nkind="{kind}"\nurl="{site.url(path)}?{key}"\ninterval="1d"\n'
+                        f'found_in="test"\nfollow=false\nexpected=[{least}, 99]\n'
+                    )
+                    body, form = {
+                        "feed": (rss(rss_item("Story one", site.url("/one"))), XML),
+                        "sitemap": (f"<urlset {space}><url><loc>{site.url('/one')}</loc></url></urlset>".encode(), XML),
+                        "listing": (listing.encode(), "text/html"),
+                    }[kind]
+                    site.add(f"{path}?{key}", Answer(body=body, content_type=form, **tagged))
         allowed = {"ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "HOST_BUDGET": 0}
         boards = {**allowed, "SOURCES_FILE": str(sources)}
         jobs = {
@@ -178,9 +192,19 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
             "board-unknown": Job("board", {"url": site.url("/short-board?x=1")}, boards),
             "board-beside": Job("livebench", {"source": "beside"}, boards),
             "board-alone": Job("livebench", {"source": "alone"}, boards),
+            **{f"{much}-{kind}": Job(kind, {"source": f"{much}-{kind}"}, boards) for much in ("enough", "few") for kind in EXPECTING},
         }
         results, _, _ = crawl(list(jobs.values()), folder / "work")
         yield Crawls(dict(zip(jobs, results, strict=True)), site)
+
+
+@pytest.mark.parametrize("kind", EXPECTING)
+def test_an_answer_with_fewer_entries_than_its_source_declares_is_asked_for_again(kind: str, crawls: Crawls) -> None:
+    def tag(much: str) -> str | None:
+        (found,) = (visit["etag"] for visit in crawls.results[f"{much}-{kind}"].of("Visit") if visit["kind"] == kind)
+        return found
+
+    assert (tag("enough"), tag("few")) == ('"1"', None)
 
 
 def titles(result: Result) -> set[str]:

@@ -63,6 +63,12 @@ def test_a_board_has_its_captures_and_a_model_its_way_through_them(served: Serve
     assert "303" in get(served, "/boards/artificial_analysis/history").text
 
 
+def test_another_spelling_of_a_model_leads_to_it(served: Server) -> None:
+    assert get(served, "/api/models/qwen3.7-max").headers["location"] == "/api/models/qwen-3.7-max"
+    assert get(served, "/models/qwen3.7-max").headers["location"] == "/models/qwen-3.7-max"
+    assert get(served, "/api/models/nobody").json()["error"]["code"] == "no_model"
+
+
 def test_a_model_has_its_standings_and_its_stories(served: Server) -> None:
     found = get(served, "/api/models/qwen-3.7-max").json()
     assert found["maker"] == {"key": "alibaba", "name": "Alibaba"}

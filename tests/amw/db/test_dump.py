@@ -1,0 +1,167 @@
+"""A database as a file and back, and what is let go of."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from servers import database_of, migrate_before
+
+from amw.db.connection import connect
+from amw.db.doctor import examine
+from amw.db.dump import DumpError, dump, renumber, restore
+from amw.db.migrate import pending
+from amw.db.reading import CursorGone, changes_after
+from amw.db.retention import prune_captures, prune_changes, prune_crawls, prune_rejected, stock
+
+AHEAD = 10**9  # transactions that another server has counted
+OLD, NOW = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def story_url(database_url: str) -> str:
+    """A database with one source, one article that changed twice, and what its crawls left."""
+    with psycopg.connect(database_url) as connection:
+        connection.execute("insert into source (key, name, kind, url) values ('wire', 'Wire', 'feed', 'https://wire.example/feed')")
+        connection.execute(
+            "insert into article (url, source_id, origin, title, first_seen_at, fetched_at, digest, derived_digest) "
+            "select 'https://wire.example/1', id, 'page', 'First', now(), now(), 'a', 'b' from source"
+        )
+    for title in ("Second", "Third"):
+        with psycopg.connect(database_url) as connection:
+            connection.execute("update article set title = %s", (title,))
+    return database_url
+
+
+def titles(url: str, cursor: tuple[str, int] = ("0", 0)) -> list[str]:
+    with connect(url) as connection:
+        return [change["payload"]["title"] for change in changes_after(connection, cursor, limit=100) if change["entity"] == "article"]
+
+
+def number_ahead(url: str) -> None:
+    """Numbers the changes as a server would that has counted further."""
+    with psycopg.connect(url) as connection:
+        connection.execute("update change set xid = (seq + %s)::text::xid8", (AHEAD,))
+
+
+def test_a_backup_restores_everything_and_its_changes_can_be_followed(story_url: str, empty_database_url: str, tmp_path: Path) -> None:
+    number_ahead(story_url)
+    size = dump(story_url, tmp_path / "amw.dump")
+    assert size == (tmp_path / "amw.dump").stat().st_size > 0
+    assert [path.name for path in tmp_path.iterdir()] == ["amw.dump"]
+
+    assert restore(empty_database_url, tmp_path / "amw.dump") == []
+
+    assert titles(empty_database_url) == ["First", "Second", "Third"]
+    with psycopg.connect(empty_database_url) as connection:
+        connection.execute("update article set title = 'Fourth'")  # identities and triggers go on
+        assert connection.execute(
+            "select pg_has_role('amw_reader', 'usage'), has_table_privilege('amw_reader', 'article', 'select')"
+        ).fetchone()
+    assert titles(empty_database_url) == ["First", "Second", "Third", "Fourth"]
+    with connect(empty_database_url) as connection, pytest.raises(CursorGone):
+        changes_after(connection, (str(AHEAD + 2), 2), limit=1)
+
+
+def test_a_backup_of_an_older_version_is_brought_to_the_present_schema(server_url: str, empty_database_url: str, tmp_path: Path) -> None:
+    (tmp_path / "older").mkdir()
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute("create database amw_test_older")
+    try:
+        older = database_of(server_url, "amw_test_older")
+        migrate_before(older, "0021", tmp_path / "older")
+        dump(older, tmp_path / "amw.dump")
+    finally:
+        with psycopg.connect(server_url, autocommit=True) as connection:
+            connection.execute("drop database amw_test_older with (force)")
+
+    applied = restore(empty_database_url, tmp_path / "amw.dump")
+
+    assert applied[0].startswith("0021") and not pending(empty_database_url)
+
+
+def test_a_restore_takes_an_empty_database_and_a_whole_file_or_changes_nothing(
+    story_url: str, empty_database_url: str, tmp_path: Path
+) -> None:
+    dump(story_url, tmp_path / "amw.dump")
+    with pytest.raises(DumpError, match="not empty"):
+        restore(story_url, tmp_path / "amw.dump")
+    whole = (tmp_path / "amw.dump").read_bytes()
+    (tmp_path / "cut.dump").write_bytes(whole[: len(whole) - 200])
+    for name, text in (("cut.dump", None), ("words.dump", "words")):
+        if text:
+            (tmp_path / name).write_text(text)
+        with pytest.raises(DumpError):
+            restore(empty_database_url, tmp_path / name)
+    with psycopg.connect(empty_database_url) as connection:
+        assert connection.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone() == (0,)
+    assert titles(story_url) == ["First", "Second", "Third"]
+
+
+def test_a_backup_that_cannot_be_written_leaves_the_older_one(story_url: str, tmp_path: Path) -> None:
+    (tmp_path / "amw.dump").write_text("older")
+    (tmp_path / ".amw.dump.part").mkdir()  # in the way of what is written first
+    with pytest.raises((DumpError, OSError)):
+        dump(story_url, tmp_path / "amw.dump")
+    assert (tmp_path / "amw.dump").read_text() == "older"
+
+
+def test_changes_of_another_server_are_noticed_and_numbered_anew(story_url: str) -> None:
+    assert renumber(story_url) == 0
+    number_ahead(story_url)
+    assert titles(story_url) == []
+    with connect(story_url) as connection:
+        assert [(f["what"], f["mend"]) for f in examine(connection, story_url) if f["state"] == "broken"] == [("changes", "amw init")]
+    assert renumber(story_url) == 3
+    assert titles(story_url) == ["First", "Second", "Third"]
+
+
+def test_old_changes_that_a_later_one_makes_needless_are_pruned(story_url: str) -> None:
+    with connect(story_url) as connection:
+        first, second, third = ((change["xid"], change["seq"]) for change in changes_after(connection, ("0", 0), limit=10))
+    with psycopg.connect(story_url) as connection:
+        connection.execute("update change set changed_at = %s where payload ->> 'title' <> 'Second'", (OLD,))
+
+    assert prune_changes(story_url, NOW - timedelta(days=30)) == 1
+
+    assert titles(story_url) == ["Second", "Third"]  # the last change of a thing stays, however old
+    assert titles(story_url, second) == ["Third"]
+    assert titles(story_url, third) == []
+    with connect(story_url) as connection, pytest.raises(CursorGone):
+        changes_after(connection, first, limit=1)
+
+
+def test_old_records_of_crawls_are_pruned_but_each_source_keeps_its_last(story_url: str) -> None:
+    with psycopg.connect(story_url) as connection:
+        for started, ended in ((OLD, True), (OLD + timedelta(days=1), True), (OLD + timedelta(days=2), False), (NOW, False)):
+            connection.execute(
+                "insert into crawl_run (source_id, started_at, finished_at, verdict) select id, %s, %s, %s from source",
+                (started, started if ended else None, "complete" if ended else None),
+            )
+        for name, seen in (("old", OLD), ("new", NOW)):
+            connection.execute(
+                "insert into rejected (url, stage, reason, rejected_at, last_seen_at) values (%s, 'check', 'empty', %s, %s)",
+                (name, seen, seen),
+            )
+
+    assert prune_crawls(story_url, NOW) == 2
+    assert prune_rejected(story_url, NOW) == 1
+
+    with psycopg.connect(story_url) as connection:
+        assert connection.execute("select started_at from crawl_run order by 1").fetchall() == [(OLD + timedelta(days=1),), (NOW,)]
+        assert connection.execute("select url from rejected").fetchall() == [("new",)]
+
+
+def test_old_captures_are_removed_and_what_is_left_is_told(story_url: str, tmp_path: Path) -> None:
+    for name, written in (("old.warc.gz", OLD), ("new.warc.gz", NOW), ("notes.txt", OLD)):
+        (tmp_path / name).write_bytes(b"12345")
+        os.utime(tmp_path / name, (written.timestamp(), written.timestamp()))
+
+    assert prune_captures(tmp_path, NOW) == 1
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.warc.gz", "notes.txt"]
+    left = {one.what: (one.number, one.oldest) for one in stock(story_url, tmp_path)}
+    assert left["captures"] == (1, NOW) and left["changes"][0] == 3 and left["crawls"] == (0, None)
