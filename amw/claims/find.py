@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,12 +14,13 @@ from amw.claims import comparatives, denials, phrases
 from amw.claims.exceptions import exceptions_in, without
 from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_gaps
+from amw.claims.markup import unmarked
 from amw.claims.named import NamedBoard, boards_in
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
 from amw.claims.rivals import read_behind_first, read_comparisons
-from amw.claims.sentence import Sentence
+from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import Subject, subjects_in, within
 from amw.claims.understood import strange, unread
 from amw.claims.universals import read_universals
@@ -32,6 +34,8 @@ LONGEST_SENTENCE = 3_000
 MOST_CLAIMS = 60
 MOST_SENTENCES = 2_000
 MOST_NEAR = 8
+REACH_BOARD = 2  # sentences that a board is spoken of without being named again
+REACH_NOUN = 12  # the same, where a noun says that a board is meant
 REACH_VERB = 24  # characters from a verb to the place that it tells
 REACH_PLAIN = 40  # characters from a model to the words that it is plainly told by
 _SENTENCE = re.compile(
@@ -61,14 +65,22 @@ _SETS_FIELD = re.compile(
 )
 # "It was released by Google.": of what has been told; "These are the models made by Google." is not.
 _ACTED = re.compile(r"(?is:(?:(?!\b(?:models|systems|llms|those|these|ones|entries|all)\b).)*\b(?:by|from|with|against|behind|than) )")
+# A board that is not named: "this leaderboard", "its Elo", "榜单", "das Ranking".
+_SAYS_BOARD = re.compile(
+    r"(?i:\b(?:the|this|that|its|their|same|overall|current|full|text) (?:\w+ )?(?:leader ?boards?|rankings?|standings|board|index|arena|elo)\b"
+    r"|\b(?:das|dem|der|die|diesem|dieser) (?:\w+ )?(?:Ranking|Rangliste|Bestenliste|Index)\b|\b(?:le|ce|du|au) (?:classement|palmarès|leaderboard)\b"
+    r"|\b(?:la|esta|el|del|este|a|na|no|do) (?:clasificación|tabla|ranking|classificação|tabela)\b)|榜单|榜上|总榜|该榜|排行榜|ランキング|リーダーボード|순위표|리더보드|랭킹"
+)
+_IN_BRACKETS = re.compile(r"\s?[(（][^()（）]{0,20}[)）]")
+_LIST_ENDS = re.compile(r"(?:['’]s?)?(?: (?:leader ?boards?|rankings?|indexes|indices|benchmarks?))?\s?(?:[(（][^()（）]{0,20}[)）])?\s?(?:[.;:。；]|,? and |\Z|, )")
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 
 
 def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     """The claims that `text` makes of named leaderboards and benchmarks, in order; `mentions` are `Companies.find(text)`'s.
 
-    A claim needs a board: the one named nearest in its sentence, else the only one of the two sentences before, else the only one of
-    the text, where the sentence speaks of a model. Its model is as `subject_of` finds it. Places on boards that are not named,
+    A claim needs a board: the one named nearest in its sentence, else the only one of the two sentences before, named or told of, else
+    the one last named where a noun says that a board is meant, else the only one of the text, where the sentence speaks of a model. Its model is as `subject_of` finds it. Places on boards that are not named,
     denials, intentions and questions are no claims. Hostile text costs linear time.
     """
     text = text[:LONGEST_TEXT]
@@ -76,15 +88,23 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     boards = boards_in(text)
     if not boards:
         return []
+    if (bare := unmarked(text)) is not None:
+        return [bare.as_written(claim) for claim in find_claims(bare.text, bare.mentions(mentions))]
     sentences = _sentences(text)
     subjects = subjects_in(text, mentions, boards)
     found: list[Claim] = []
+    told_last: tuple[int, NamedBoard] | None = None
     for here, (start, end) in enumerate(sentences):
         spoken_of = [b for b in boards if start <= b.start < end]
-        if not spoken_of and (implied := _implied(text, sentences, here, boards, subjects)):
-            spoken_of = [implied]
+        if not spoken_of:
+            goes_on = told_last is not None and here - told_last[0] <= REACH_BOARD
+            implied = _implied(text, sentences, here, boards, subjects, told_last[1] if told_last and goes_on else None)
+            spoken_of = [implied] if implied else []
         if spoken_of:
-            found += _read(Sentence(text, sentences, here, spoken_of, subjects))[: MOST_CLAIMS - len(found)]
+            claims = _read(Sentence(text, sentences, here, spoken_of, subjects))
+            found += claims[: MOST_CLAIMS - len(found)]
+            one = len({b.name for b in spoken_of}) == 1 and not spoken_of[0].broad
+            told_last = (here, spoken_of[0]) if one and any(c.kind != "comparison" for c in claims) else told_last if one else None
         if len(found) >= MOST_CLAIMS:
             break
     return _distinct(found)[:MOST_CLAIMS]
@@ -112,15 +132,26 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _implied(
-    text: str, sentences: Sequence[tuple[int, int]], here: int, boards: Sequence[NamedBoard], subjects: Sequence[Subject]
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    here: int,
+    boards: Sequence[NamedBoard],
+    subjects: Sequence[Subject],
+    told_last: NamedBoard | None,
 ) -> NamedBoard | None:
-    """The board that a sentence without one speaks of."""
+    """The board that a sentence without one speaks of; `told_last` is that of the claims right before, if they are of one."""
     start, end = sentences[here]
-    since = sentences[max(0, here - 2)][0]
+    since = sentences[max(0, here - REACH_BOARD)][0]
     before = {b.name: b for b in boards if since <= b.start < start and not b.broad}
-    if len(before) == 1:
-        return next(iter(before.values()))
-    if before or len({b.name for b in boards}) > 1 or boards[0].broad or here > 12 or boards[0].start > start:
+    if before or told_last is not None:
+        names = before or {told_last.name: told_last} if told_last is not None else before
+        return next(iter(names.values())) if len(names) == 1 else None
+    if _SAYS_BOARD.search(text, start, end):  # "the leaderboard", where one has been named
+        since = sentences[max(0, here - REACH_NOUN)][0]
+        named = {b.name: b for b in boards if since <= b.start < start}
+        if len(named) == 1 and not (board := next(iter(named.values()))).broad:
+            return board
+    if len({b.name for b in boards}) > 1 or boards[0].broad or here > 12 or boards[0].start > start:
         return None
     told = denials.ANAPHOR.search(text, start, end) or any(s.model for s in within(subjects, start, end))
     return boards[0] if told else None
@@ -151,12 +182,28 @@ def _read(told: Sentence) -> list[Claim]:
     read_scaled(told)
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
+    _on_each(told)
     claims = (_with_keys(told, _with_doubts(told, claim)) for claim in told.claims)
     dated = [replace(without(claim, left_out), month=_month(told, claim)) for claim in claims]
     words = strange(told, dated) if dated else []
     if dated and (question := _answers(told)) is not None:
         words += strange(question, dated)  # "Which of Meta's is best? X leads the board."
     return [replace(claim, unread=unread(words, claim, dated)) for claim in dated]
+
+
+def _on_each(told: Sentence) -> None:
+    """Adds the same of each board of a list: "first on MMLU (92.3%), HumanEval (93.7%) and SWE-bench"."""
+    for first, last in itertools.pairwise(told.boards):
+        ends = _LIST_ENDS.match(told.text, last.end, told.end)
+        if first.name == last.name or ends is None or not joins(_IN_BRACKETS.sub("", told.text[first.end : last.start])):
+            continue
+        places = [c for c in told.claims if c.kind in {"rank", "lead"} and c.rank is not None]
+        here = {c.model for c in places if c.board == last.name}
+        told.claims += [
+            replace(c, board=last.name, board_key=last.key, score=None, end=max(c.end, last.end))
+            for c in places
+            if c.board == first.name and c.model and c.model not in here
+        ]
 
 
 def _answers(told: Sentence) -> Sentence | None:

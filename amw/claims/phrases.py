@@ -127,7 +127,7 @@ ONCE = re.compile(
     r"(?i:\b(?:once|briefly|previously|formerly|used to|los(?:t|es|ing)(?! to\b)|ced(?:ed|es|ing)|gave up|(?:surrender|relinquish|yield)(?:e?s|ed)|hand(?:s|ed)(?: over)?|had (?:been|led|topped|held)|originally|at one point|at one time|(?:is|are|was|were|been|being|gets?|got) (?:\w+ )?(?:beaten|pipped|edged|denied|robbed|stripped|deprived))\s(?:[\w'’.-]+\s){0,3}\Z|\b(?:until|till) (?:[\w'’.-]+ ){1,3}(?:was|were|had|had been)\s(?:the |its )?\Z)|(?:曾经?|一度|此前)[^，。；]{0,8}\Z|かつて[^、。]{0,12}\Z|한때[^,.]{0,12}\Z"
 )
 UNTIL = re.compile(
-    r"(?i:[^.;:]{0,60}?\b(?:until(?! now| recently| then)|till|before (?:being|(?:it|they|he) (?:was|were|got)|losing|slipping|falling|dropping|[A-Z][\w. -]{2,30} (?:arrived|came|overtook|took)))\b)"
+    r"(?i:[^.;:]{0,60}?\b(?:at least until now|until(?! now| recently| then)|till|before (?:being|(?:it|they|he) (?:was|were|got)|losing|slipping|falling|dropping|[A-Z][\w. -]{2,30} (?:arrived|came|overtook|took)))\b)"
 )
 # "which led the open models in April, is now fourth".
 LED_THEN = re.compile(r"(?i:(?:led|topped|headed|held|was|ranked|stood|sat|placed|came|took|had)\b)")

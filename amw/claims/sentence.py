@@ -164,7 +164,7 @@ class Sentence:
     def _category(self, board: NamedBoard, span: tuple[int, int]) -> str | None:
         """The category of the board that the words around a claim speak of."""
         first, last = (min(span[0], board.start), max(span[1], board.end)) if self.holds(board) else span
-        match = scopes.CATEGORY.search(self.text, max(self.start, first - 30), min(self.end, last + 40))
+        match = scopes.CATEGORY.search(self.text, max(self.start, first - 30), min(self.clause(last)[1], last + 40))
         return next((g for g in match.groups() if g), None) if match else None
 
     def label(self, subject: Subject) -> str:

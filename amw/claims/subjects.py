@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from amw.claims.comparatives import AFTER_LIST, BEATS, BEATS_AFTER, EQUALS, RELATED, TRAILS, TRAILS_AFTER
+from amw.claims.comparatives import AFTER_LIST, BEATS, BEATS_AFTER, EQUALS, RELATED, RELATED_AFTER, TRAILS, TRAILS_AFTER
 from amw.claims.denials import ANAPHOR
-from amw.claims.spellings import BARE, BRACKETED, FAMILIAR, NAMED, ORDINARY, QUOTED, SLUG, UNVERSIONED
+from amw.claims.spellings import BARE, BRACKETED, FAMILIAR, NAMED, ORDINARY, QUOTED, SHORT, SIZE, SLUG, TOLD_OF, UNVERSIONED, of_size
 
 if TYPE_CHECKING:
     from amw.claims.named import NamedBoard
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 NEAR_AFTER = 80  # characters after a place in which its subject may follow
 REACH = 400  # characters of a sentence around a place that are looked at
+_CLOSING = (")", "）", "」", "』", "”", "’", "》")
 MOST_NEAR = 60  # subjects looked at together; more stand in no sentence
 _EFFORT = re.compile(
     r"\s?[(（](?:x?high|medium|low|minimal|max|(?:non-)?(?:thinking|reasoning)|pro|standard|adaptive reasoning|preview|reasoner|chat"
-    r"|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d|0[1-9]\d\d)[)）]",
+    r"|experimental(?: \d{4})?|exp[- ]?\d{4}|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d|0[1-9]\d\d)[)）]",
     re.IGNORECASE,
 )
 _SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
@@ -34,15 +35,19 @@ _VERSION = re.compile(r"\s?(?P<number>\d{1,2}\.\d)(?![\d.%％分亿万点점])")
 _NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
 _BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
-_RATING = re.compile(r" 1(?:23[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
+_WORDS = re.compile(r"[^\W_]+")
+_OF_BUILD = re.compile(r"(?<=[- ])(?:0\d\d\d?|v\d)\b")  # "Gemini-1.5-Pro-001", "Claude Sonnet 3.5 v2"
+_RATING = re.compile(r" 1(?:00\d|0[4-9]\d|1[4-9]\d|[012]3[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
 _NO_VERSION = re.compile(r" [2-9]\d\.\d{1,2}\Z")  # no version goes that far: "Muse Spark 52.2, Grok 4.5 53.8"
 _OF_POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z")
 _POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞出名])|점(?![유검])|ポイント|포인트|points?\b|pts\b)")  # 分析 is no 分
 # Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
 LIST = re.compile(
-    r"^(?:['’]s)?[\s,、，&/及和与와과や]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
+    r"^(?:['’]s)?[\s,、，・&/及和与와과やと]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
 )
 _AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:x?[A-Z]\w+['’]s?\s)?")
+_UNCLOSED = re.compile(r"[(（][^()（）]*\Z")
+_CLOSED = re.compile(r"[^()（）]*[)）]")
 _NEW_CLAUSE = re.compile(
     r"(?:[,;，；。]\s?(?:while|whereas|and|but|with)?|\b(?:while|whereas|and|but))\s?(?:its |the )?\Z|[,，；;]\s?[^,，；;]{0,8}\Z"
 )
@@ -94,7 +99,7 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
     named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
     named += [(m.span(), m.group()) for m in UNVERSIONED.finditer(text)]
     named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
-    named += [(m.span(), m.group()) for m in (*FAMILIAR.finditer(text), *BARE.finditer(text))]
+    named += [(m.span(), m.group()) for m in (*FAMILIAR.finditer(text), *BARE.finditer(text), *TOLD_OF.finditer(text))]
     owners = {s.end: s.company for s in out if not s.model}
     found = []
     lengthened: set[Subject] = set()
@@ -112,14 +117,42 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         elif not (before := bisect_left(taken, (end,))) or reached[before - 1] <= start:
             found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
     kept = [s for s in out if s not in lengthened]
-    return _paired(text, sorted([*kept, *found], key=lambda s: (s.start, -s.end)))
+    found += _of_sizes(text, sorted([*models, *found], key=lambda s: s.start))
+    return _paired(text, sorted(_in_full(text, [*kept, *found], boards), key=lambda s: (s.start, -s.end)))
+
+
+def _of_sizes(text: str, models: Sequence[Subject]) -> list[Subject]:
+    """The models that are named by their size alone, beside the one named last: "Gemma 4 31B ... the 26B MoE"."""
+    found = []
+    for size in SIZE.finditer(text):
+        last = next((s for s in reversed(models) if s.start < size.end()), None)
+        if last is not None and last.model and last.end <= size.start():
+            found.append(Subject(*size.span(), of_size(last.model, size.group()), None, last.company))
+    return found
+
+
+def _in_full(text: str, subjects: list[Subject], boards: Sequence[NamedBoard]) -> list[Subject]:
+    """The subjects, those that the text calls by the end of a name under the name that it gave in full: "Kimi K3 ... K3", "GPT-5.6 Sol
+    ... Sol". An end that two models share names neither."""
+    whole: dict[str, set[tuple[str, str | None, str | None]]] = {}
+    for subject in subjects:
+        if subject.model and (short := SHORT.search(subject.model)) is not None:
+            whole.setdefault(short.group(), set()).add((subject.model, subject.model_key, subject.company))
+    names = {short: next(iter(full)) for short, full in whole.items() if len({model for model, _, _ in full}) == 1}
+    if not names:
+        return subjects
+    out = [Subject(s.start, s.end, *names[s.model]) if s.model in names else s for s in subjects]
+    taken = [(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards]
+    ends = "|".join(re.escape(short) for short in sorted(names, key=len, reverse=True)[:MOST_NEAR])
+    again = re.finditer(rf"(?<![A-Za-z0-9_.-])(?:{ends})(?![A-Za-z0-9_%-]|\.\d| [A-Z]?\d)", text)
+    return out + [Subject(*m.span(), *names[m.group()]) for m in again if not overlaps(m.span(), taken)]
 
 
 def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, int]:
     """(name, key, end) of the model that a mention names; no name where it names a company."""
     model, surface, end = mention.model, mention.surface, mention.end
     name = _as_written(model.name, surface) if model is not None else (surface if mention.kind in {"model", "product"} else None)
-    key = model.key if model is not None else None
+    key = model.key if model is not None and not any(build not in surface for build in _OF_BUILD.findall(model.name)) else None
     if name is None:
         if not surface.isascii() and (version := _VERSION.match(text, end)):  # a maker's line of models: "文心一言4.0"
             return surface + version["number"], None, version.end()
@@ -136,7 +169,11 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
 
 
 def _as_written(name: str, surface: str) -> str:
-    """A model's name without a setting in brackets that the text does not tell: a board may have other rows of the model."""
+    """A model's name without a setting or a build that the text does not tell: a board may have other rows of the model."""
+    if any(build not in surface for build in _OF_BUILD.findall(name)):
+        return surface
+    if sorted(_WORDS.findall(name.lower())) == sorted(_WORDS.findall(surface.lower())):
+        return surface.strip()  # "Claude 3.7 Sonnet", which is registered as "Claude Sonnet 3.7"
     return name if surface.rstrip().endswith((")", "）")) else _SETTING.sub("", name)
 
 
@@ -190,6 +227,8 @@ def subject_of(
     free = [s for s in inside if not is_rival(text, s, start, inside)]
     before = [s for s in free if s.end <= at]
     acting = [s for s in before if s.model]
+    acting = [s for s in acting if not _bracketed(text, s, start, at)]  # "A (with B as its fallback) leads"
+    before = [s for s in before if not s.model or s in acting]
     if len(acting) > 1 and _is_aside(text, acting[-2], acting[-1], at):
         return acting[-2]
     if acting:
@@ -205,18 +244,24 @@ def subject_of(
         return following[0]
     if before:
         return before[-1]
-    beaten = [s for s in inside if s.model and s.end <= at]
+    beaten = [s for s in inside if s.model and s.end <= at and not _bracketed(text, s, start, at)]
     if beaten:
         return beaten[-1]
-    later = [s for s in subjects if s.start >= end and s.model]
     others = [s for s in free if s.start >= after] or [s for s in subjects if s.end <= start]
-    return topic or next(iter(later or others), None)
+    return topic or next(iter(others), None)
 
 
 def antecedent_of(text: str, at: int, near: Sequence[Subject]) -> Subject | None:
     """The model that a relative clause is about whose verb stands at `at`: "trails X, which leads"."""
     last = next((s for s in reversed(near) if s.end <= at), None)
     return last if last is not None and last.model and _WHICH.fullmatch(text, last.end, at) else None
+
+
+def _bracketed(text: str, subject: Subject, start: int, at: int) -> bool:
+    """Whether a name stands with other words in brackets that are closed before `at`; alone it names what stands before them."""
+    opened = _UNCLOSED.search(text, max(start, subject.start - NEAR_AFTER), subject.start)
+    closed = _CLOSED.match(text, subject.end, at) if opened is not None else None
+    return opened is not None and closed is not None and len(opened.group()) + len(closed.group()) > 2
 
 
 def _is_aside(text: str, model: Subject, last: Subject, at: int) -> bool:
@@ -232,16 +277,19 @@ def _takes_over(text: str, model: Subject, last: Subject, at: int) -> bool:
 
 
 def _topic(text: str, sentences: Sequence[tuple[int, int]], here: int, subjects: Sequence[Subject]) -> Subject | None:
-    """What the text spoke of before sentence `here`: the first model, no rival, of the six before it, or of the headline."""
+    """What the text spoke of before sentence `here`: the first model of the six before it, or of the headline, that is nobody's rival,
+    else the first rival."""
+    rivals: list[Subject] = []
     for i in [*range(here - 1, max(-1, here - 7), -1), 0]:
         if i < 0 or i >= here:
             continue
         start, end = sentences[i]
         models = [s for s in within(subjects, start, min(end, start + 2 * REACH)) if s.model]
         free = [s for s in models if not is_rival(text, s, start, models)]
-        if free or models:
-            return (free or models)[0]
-    return None
+        if free:
+            return free[0]
+        rivals += models
+    return next(iter(rivals), None)
 
 
 def within(subjects: Sequence[Subject], start: int, end: int) -> list[Subject]:
@@ -279,8 +327,8 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
             between = text[match.end() : first.start]
             if between.count(" ") <= 3 and not _CLAUSE.search(between):
                 return first == subject or not opens_clause(text, subject, match.start(), near)
-    after = last.end + (text[last.end : last.end + 1] in (")", "）"))
-    return any(pattern.match(text, after) is not None for pattern in (AFTER_LIST, BEATS_AFTER, TRAILS_AFTER))
+    after = last.end + (text[last.end : last.end + 1] in _CLOSING)
+    return any(pattern.match(text, after) is not None for pattern in (AFTER_LIST, BEATS_AFTER, TRAILS_AFTER, RELATED_AFTER))
 
 
 def opens_clause(text: str, subject: Subject, at: int, near: Sequence[Subject]) -> bool:
