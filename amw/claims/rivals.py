@@ -116,6 +116,8 @@ def _margins(told: Sentence) -> None:
     """ "five points clear of its nearest rival", "nine points off the top": distances to who is next, or first, and not named."""
     for match in told.matches(comparatives.MARGIN, 4, comparatives.POINTS):
         points, subject = comparatives.margin_of(match), told.subject(match.start(), match.end())
+        if subject is not None and is_rival(told.text, subject, told.start, told.named()):
+            continue  # "leading B by 115 points", of one that was told of before
         known = subject is not None and (subject.model or not told.models())  # "OpenAI's best is 23 points off the pace"
         if points is None or subject is None or not known or told.figures_read(match) or told.denied(match.start()):
             continue

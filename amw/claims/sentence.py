@@ -29,7 +29,7 @@ _GENITIVE = re.compile(r"['’]s? (?:the )?(?:latest )?|的|の|의 ?")
 # What may stand between two names of a list: scores, makers.
 _ASIDE = re.compile(
     r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b(?:from|by) x?[A-Z][\w.]*(?: AI\b)?"
-    r"|\bx?[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b"
+    r"|\bx?[A-Z]\w+['’]s\b|[A-Z][A-Za-z.]+ ?[の的의] ?|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b"
 )
 _BARE_COMMA = re.compile(r"(?:['’]s)?[\s,，]*")
 _SELECTS = re.compile(r"(?i:\b(?:of|between|either|von|entre|de)\s(?:the )?)\Z")  # "the better of A and B"
@@ -117,7 +117,8 @@ class Sentence:
         return phrases.UNTIL.match(self.text, match.end(), self.end) is not None
 
     def board(self, at: int, end: int | None = None) -> NamedBoard:
-        """The board that the words up to `end` lead to ("third on X"; not "third, on X sixth"), else the one named nearest to `at`."""
+        """The board that the words up to `end` lead to ("third on X"; not "third, on X sixth"), else the one named nearest to `at`, in its clause
+        first."""
         way = phrases.UP_TO_BOARD.match(self.text, end, self.end) if end is not None else None
         if (
             way is not None
@@ -125,7 +126,8 @@ class Sentence:
             and (ahead := next((b for b in self.boards if 0 <= b.start - way.end() <= 12), None)) is not None
         ):
             return ahead
-        return min(self.boards, key=lambda b: min(abs(b.start - at), abs(b.end - at)))
+        first, last = self.clause(at)
+        return min(self.boards, key=lambda b: (not first <= b.start < last, min(abs(b.start - at), abs(b.end - at))))
 
     def holds(self, board: NamedBoard) -> bool:
         """Whether the board is named in the sentence itself."""

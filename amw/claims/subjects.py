@@ -99,7 +99,9 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
     named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
     named += [(m.span(), m.group()) for m in UNVERSIONED.finditer(text)]
     named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
-    named += [(m.span(), m.group()) for m in (*FAMILIAR.finditer(text), *BARE.finditer(text), *TOLD_OF.finditer(text))]
+    named += [(m.span(), m.group()) for m in (*FAMILIAR.finditer(text), *BARE.finditer(text))]
+    companies = {s.start: s.end for s in out if not s.model}
+    named += [(m.span(), m.group()) for m in TOLD_OF.finditer(text) if companies.get(m.start(), -1) < m.end()]
     owners = {s.end: s.company for s in out if not s.model}
     found = []
     lengthened: set[Subject] = set()
@@ -172,7 +174,8 @@ def _as_written(name: str, surface: str) -> str:
     """A model's name without a setting or a build that the text does not tell: a board may have other rows of the model."""
     if any(build not in surface for build in _OF_BUILD.findall(name)):
         return surface
-    if sorted(_WORDS.findall(name.lower())) == sorted(_WORDS.findall(surface.lower())):
+    words, written = _WORDS.findall(name.lower()), _WORDS.findall(surface.lower())
+    if words != written and sorted(words) == sorted(written):
         return surface.strip()  # "Claude 3.7 Sonnet", which is registered as "Claude Sonnet 3.7"
     return name if surface.rstrip().endswith((")", "）")) else _SETTING.sub("", name)
 
@@ -277,19 +280,16 @@ def _takes_over(text: str, model: Subject, last: Subject, at: int) -> bool:
 
 
 def _topic(text: str, sentences: Sequence[tuple[int, int]], here: int, subjects: Sequence[Subject]) -> Subject | None:
-    """What the text spoke of before sentence `here`: the first model of the six before it, or of the headline, that is nobody's rival,
-    else the first rival."""
-    rivals: list[Subject] = []
+    """What the text spoke of before sentence `here`: the first model of the six before it, or of the headline, that is nobody's rival."""
     for i in [*range(here - 1, max(-1, here - 7), -1), 0]:
         if i < 0 or i >= here:
             continue
         start, end = sentences[i]
         models = [s for s in within(subjects, start, min(end, start + 2 * REACH)) if s.model]
-        free = [s for s in models if not is_rival(text, s, start, models)]
-        if free:
-            return free[0]
-        rivals += models
-    return next(iter(rivals), None)
+        free = (s for s in models if not is_rival(text, s, start, models))
+        if (topic := next(free, None)) is not None:
+            return topic
+    return None
 
 
 def within(subjects: Sequence[Subject], start: int, end: int) -> list[Subject]:
