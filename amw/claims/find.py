@@ -22,6 +22,7 @@ from amw.claims.relatives import read_relatives
 from amw.claims.rivals import read_behind_first, read_comparisons
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import Subject, subjects_in, within
+from amw.claims.tables import read_tables
 from amw.claims.understood import strange, unread
 from amw.claims.universals import read_universals
 from amw.dates import MONTHS
@@ -92,7 +93,7 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
         return [bare.as_written(claim) for claim in find_claims(bare.text, bare.mentions(mentions))]
     sentences = _sentences(text)
     subjects = subjects_in(text, mentions, boards)
-    found: list[Claim] = []
+    found = read_tables(text, boards, subjects)
     told_last: tuple[int, NamedBoard] | None = None
     for here, (start, end) in enumerate(sentences):
         spoken_of = [b for b in boards if start <= b.start < end]
