@@ -17,6 +17,7 @@ MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # b
 _BOARDS_OF_USE = frozenset({"openrouter/tokens", "openrouter/market_share"})  # which count a company's share too
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
+REACH_ALONE = 400  # the same, where the sentence names no other board
 TO_BOARD = 24  # characters between the words of a place and the board that they lead to: "comes fifth on LiveBench"
 NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?|\s?[(（](?=[^()（）]{2,40}[)）])")
@@ -38,10 +39,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def pass_anonymous(told: Sentence) -> None:
-    """Marks as read what a clause tells of one that it does not name: "the leader sits at 60", "the average is 31"."""
+    """Marks as read what a clause tells of one that it does not name, or of several: "the leader sits at 60", "range from 50 to 60"."""
     for match in told.matches(measures.ANONYMOUS, 4):
         if not told.named(*match.span()):
             told.spoken.append(match.span())
+    told.spoken += [match.span() for match in told.matches(measures.RANGE, 4)]
 
 
 def read_measures(told: Sentence) -> None:
@@ -158,7 +160,7 @@ def read_scores(told: Sentence) -> None:
             owner = _possessor(told, before.start("en")) or told.subject(before.start(), before.end())
             _score(told, before.span("en"), phrases.figure_of(before["en"]), True, owner)
     for match in told.matches(measures.SCORE):
-        group = next(g for g in ("en", "cjk", "cue", "by") if match[g])
+        group = next(g for g in ("en", "cjk", "cell", "cue", "by") if match[g])
         if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
         if _OF_UNKNOWN.match(told.text, match.end()) and _owner(told, match.end()) is None:
@@ -295,7 +297,8 @@ def _score(
     """Adds a score; beside a place of the same model only where it is `sure` to be one, or told so."""
     board = told.board(span[0])
     distance = min(abs(board.start - span[0]), abs(board.end - span[0]))
-    if value is None or subject is None or (told.holds(board) and distance > REACH_SCORE):
+    reach = REACH_SCORE if len({b.name for b in told.boards}) > 1 else REACH_ALONE
+    if value is None or subject is None or (told.holds(board) and distance > reach):
         return
     if _SHARE.match(told.text, span[1]):
         return

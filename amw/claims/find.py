@@ -93,10 +93,13 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
         return [bare.as_written(claim) for claim in find_claims(bare.text, bare.mentions(mentions))]
     sentences = _sentences(text)
     subjects = subjects_in(text, mentions, boards)
-    found = read_tables(text, boards, subjects)
+    found: list[Claim] = []
+    rows = read_tables(text, boards, subjects)
     told_last: tuple[int, NamedBoard] | None = None
     for here, (start, end) in enumerate(sentences):
         spoken_of = [b for b in boards if start <= b.start < end]
+        of_table = next((b for b, row in rows if start <= row.end <= end), None)
+        told_last = (here, of_table) if of_table is not None else told_last
         if not spoken_of:
             goes_on = told_last is not None and here - told_last[0] <= REACH_BOARD
             implied = _implied(text, sentences, here, boards, subjects, told_last[1] if told_last and goes_on else None)
@@ -108,7 +111,7 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
             told_last = (here, spoken_of[0]) if one and any(c.kind != "comparison" for c in claims) else told_last if one else None
         if len(found) >= MOST_CLAIMS:
             break
-    return _distinct(found)[:MOST_CLAIMS]
+    return _distinct([*found, *(row for _, row in rows)])[:MOST_CLAIMS]
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ _NO_SCORE = rf"(?![A-Za-z0-9_%]|[.,]\d|(?:[\s-](?:{iberian.COUNTED_THINGS}|away|
 SCORE = re.compile(
     rf"(?i:\b(?:scor(?:es?|ed|ing)|account(?:s|ed)? for|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|(?<!\bout )(?<!\bmargin )(?<!\blead )(?<!\bgap )(?<!\badvantage )(?<!\bgain )(?<!\bimprovement )(?<!\bincrease )(?<!\bjump )of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|tak(?:es?|ing)(?=[^;]{{0,12}}%)|took(?=[^;]{{0,12}}%)|(?:mak(?:es?|ing)|made) (?:things|facts|stuff|it) up in|fabricat(?:es|ed) in|obtient|erreichte?|erzielte?|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von|{iberian.SCORES})\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl |una puntuación |una nota |un total |solo |uma pontuação |uma nota |apenas ){{0,8}}(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|puntos?|pontos?|pts|Elo|Punkte[n]?)?{_NO_SCORE}(?!\s(?:ahead|behind|adrift|short|shy|clear|back|off|better|worse|higher|lower|above|below|more|fewer|less|in front)\b)"
     rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>(?:分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)(?!\s?(?:差|を?上回|を?下回|引き離|リード|及ば|の差|高[くい]|低[くい]|ほど|届か|遅れ|차|앞|뒤|높|낮|优势|之差)))"
+    rf"|(?i:\b(?:elo|score|rating|index)(?: score| rating)?\s?[:：=]\s?[~≈]?)(?P<cell>{_FIGURE})(?![\w]|[.,]\d)"
     rf"|(?:得分|评分|分数|指数(?=为|达|是|高达|升至)|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
     rf"|以\s?(?P<by>{_FIGURE})\s?的?(?i:\s?elo\s?)?(?:综合|总|平均)?(?:得分|评分|分数|高分|积分|成绩|均分)"
 )
@@ -37,6 +38,8 @@ SCORE_CUE = re.compile(r"(?i:\b(?:scor|rat|rank|index|points?|elo)\w*)|得分|�
 SCORE_BOUND = re.compile(
     rf"(?i:\b(?:(?:scor(?:es?|ed|ing)|averag(?:es|ed|ing)|sits?|stands?|gets?|got|rat(?:es|ed)|finish(?:es|ed)|land(?:s|ed)|climb(?:s|ed)|ris(?:es|ing)|rose|went|mov(?:es|ed)) (?:(?P<least>above|over|more than|at least|past|beyond|north of|upwards of|better than|higher than)|(?P<most>below|under|less than|lower than))|first [^,;.]{{0,50}}?to (?P<reach>reach|hit|score|break|cross|pass|top|surpass|exceed|clear)|(?P<pass>broke|break(?:s|ing)?|cross(?:es|ed|ing)?|exceed(?:s|ed|ing)?|pass(?:es|ed|ing)?|surpass(?:es|ed|ing)?|clear(?:s|ed|ing)?|top(?:s|ped|ping)?)) (?:the |an? )?(?:score of |rating of |mark of )?)(?P<en>{_FIGURE})(?P<unit>\s?(?:%|points?|pts|Elo|mark|barrier|threshold)(?!\w))?{_NO_SCORE}"
 )
+# Between which figures several models are: "hover around 1440–1441", "ranging from 50 to 60".
+RANGE = re.compile(rf"(?i:\b(?:rang\w+|var(?:y|ies|ying)|hover\w*|span\w*|spread|between|cluster\w*)\b[^.;,\d]{{0,24}}{_FIGURE}\s?%?\s?(?:to|and|[–—-])\s?{_FIGURE})")
 # Figures as the boards of a kind write their scores, wherever they stand; and what before them says that they are something else.
 SCALES = tuple(
     (
@@ -131,4 +134,4 @@ def price_of(match: re.Match[str]) -> str:
 
 def score_of(match: re.Match[str]) -> Decimal | None:
     """The score that a match of `SCORE` names."""
-    return figure_of(match["en"] or match["cjk"] or match["cue"] or match["by"])
+    return figure_of(match["en"] or match["cjk"] or match["cell"] or match["cue"] or match["by"])

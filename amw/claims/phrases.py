@@ -114,7 +114,7 @@ TAKEN_FROM = re.compile(
 PUT = re.compile(r"\s(?:down |back |up |straight )?(?:in|to|into)?\s?")
 # A place held before: "up from No. 7", "从第七升至第三", "7位から3位へ".
 FORMER = re.compile(
-    r"(?i:\b(?:from|previously|formerly|von|vom|depuis(?: la| le)?)\s(?:the |its |an? )?(?:previous |former |distant |lowly )?\Z)|(?:从|由|自|此前的?|上[期月周]的?)\Z"
+    r"(?i:\b(?:from|previously|formerly|von|vom|depuis(?: la| le)?)\s(?:the |its |an? )?(?:previous |former |distant |lowly )?\Z|\b(?:previous|former|earlier|prior)\s\Z)|(?:从|由|自|此前的?|上[期月周]的?)\Z"
 )
 FORMER_AFTER = re.compile(r"から(?=[^、。]{0,8}\d{1,3}位)|에서(?=[^,.]{0,6}\d{1,3}위)")
 # "2位に34点の差", "2위와 34점 차": a rival's place, over which it is ahead.

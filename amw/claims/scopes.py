@@ -21,7 +21,7 @@ WORDS_OF_BOARDS = re.compile(
 )
 
 COUNTRY_WORDS = (
-    ("CN", "china|chine", r"chinese|chinois\w*|chinesisch\w*", "中国|国内|国产|國產|중국"),
+    ("CN", "china|chine", r"chinese|chinois\w*|chinesisch\w*", "中[国國]|国内|國內|国产|國產|중국"),
     ("US", r"(?:the )?(?:u\.?s\.?a?|united states|usa)|america|den usa|les états-unis|états-unis", r"american|u\.?s\.?(?= (?:models?|labs?|compan|maker|entr|system|rival))|américain\w*|amerikanisch\w*", "美国|미국|アメリカ|米国"),
     ("KR", "(?:south )?korea|südkorea|corée(?: du sud)?", "(?:south )?korean|coréen\\w*|koreanisch\\w*", "韩国|韓国|한국|국내|국산"),
     ("JP", "japan|japon", "japanese|japonais\\w*|japanisch\\w*", "日本|일본|国産"),

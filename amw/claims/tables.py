@@ -37,13 +37,13 @@ class _Row:
     end: int
 
 
-def read_tables(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subject]) -> list[Claim]:
-    """The places that numbered rows tell below a heading that names one board; a score beside the model is told with its place.
+def read_tables(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subject]) -> list[tuple[NamedBoard, Claim]]:
+    """The places, and scores beside the models, that numbered rows tell below a heading that names one board, each with that board.
 
-    At least two rows whose places follow one another make a list. Nothing is contradicted by a list whose rows have no score on the
-    board's scale: it may be ordered by something else.
+    At least two rows whose places follow one another make a list. None is contradicted: a list may leave models out, or be ordered by
+    something else.
     """
-    claims: list[Claim] = []
+    claims: list[tuple[NamedBoard, Claim]] = []
     for rows in _lists(list(_rows(text, subjects))):
         start = rows[0].start
         heading = text[max(0, start - REACH_HEADING) : start]
@@ -53,7 +53,10 @@ def read_tables(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subj
         board = next(iter(named.values()))
         scale = _RATING if "arena" in (board.key or "") or "_analysis/text-" in (board.key or "") else _PERCENT
         scope = scope_in(heading.rstrip().rpartition("\n")[2]) or "global"
-        claims += [_claim(board, row, figure_of(row.figure) if scale.fullmatch(row.figure) else None, scope) for row in rows]
+        for row in rows:
+            score = figure_of(row.figure) if scale.fullmatch(row.figure) else None
+            place = _claim(board, row, "rank", Decimal(row.place), scope, score)
+            claims += [(board, place)] if score is None else [(board, place), (board, _claim(board, row, "score", score, "global", score))]
     return claims
 
 
@@ -80,10 +83,9 @@ def _lists(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
         yield run[:MOST_ROWS]
 
 
-def _claim(board: NamedBoard, row: _Row, score: Decimal | None, scope: str) -> Claim:
+def _claim(board: NamedBoard, row: _Row, kind: str, value: Decimal, scope: str, score: Decimal | None) -> Claim:
     model = row.model
     return Claim(
-        board=board.name, board_key=board.key, kind="rank", scope=scope, value=Decimal(row.place), score=score,
-        model=model.model, model_key=model.model_key, company=model.company, start=row.start, end=row.end,
-        unread="" if score is not None else str(row.place),
+        board=board.name, board_key=board.key, kind=kind, scope=scope, value=value, score=score, model=model.model,
+        model_key=model.model_key, company=model.company, start=row.start, end=row.end, unread=str(row.place),
     )  # fmt: skip
