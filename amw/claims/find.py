@@ -72,8 +72,9 @@ _SAYS_BOARD = re.compile(
     r"|\b(?:das|dem|der|die|diesem|dieser) (?:\w+ )?(?:Ranking|Rangliste|Bestenliste|Index)\b|\b(?:le|ce|du|au) (?:classement|palmarès|leaderboard)\b"
     r"|\b(?:la|esta|el|del|este|a|na|no|do) (?:clasificación|tabla|ranking|classificação|tabela)\b)|榜单|榜上|总榜|该榜|排行榜|ランキング|リーダーボード|순위표|리더보드|랭킹"
 )
-_IN_BRACKETS = re.compile(r"\s?[(（][^()（）]{0,20}[)）]")
-_LIST_ENDS = re.compile(r"(?:['’]s?)?(?: (?:leader ?boards?|rankings?|indexes|indices|benchmarks?))?\s?(?:[(（][^()（）]{0,20}[)）])?\s?(?:[.;:。；]|,? and |\Z|, )")
+# What may stand behind a board's name in a list of boards, and behind the last one.
+_OF_BOARD = re.compile(r"(?:['’]s?)?(?: (?:leader ?boards?|rankings?|ind(?:ex(?:es)?|ices)|benchmarks?))?(?:\s?[(（][^()（）]{0,20}[)）])?")
+_LIST_ENDS = re.compile(rf"{_OF_BOARD.pattern}\s?(?:[.;:,。；，、]|에서|では?|上|中|\Z)")
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 
 
@@ -145,11 +146,11 @@ def _implied(
 ) -> NamedBoard | None:
     """The board that a sentence without one speaks of; `told_last` is that of the claims right before, if they are of one."""
     start, end = sentences[here]
-    since = sentences[max(0, here - REACH_BOARD)][0]
-    before = {b.name: b for b in boards if since <= b.start < start and not b.broad}
-    if before or told_last is not None:
-        names = before or {told_last.name: told_last} if told_last is not None else before
-        return next(iter(names.values())) if len(names) == 1 else None
+    for first, last in reversed(sentences[max(0, here - REACH_BOARD) : here]):
+        if before := {b.name: b for b in boards if first <= b.start < last and not b.broad}:
+            return next(iter(before.values())) if len(before) == 1 else None
+    if told_last is not None:
+        return told_last
     if _SAYS_BOARD.search(text, start, end):  # "the leaderboard", where one has been named
         since = sentences[max(0, here - REACH_NOUN)][0]
         named = {b.name: b for b in boards if since <= b.start < start}
@@ -196,18 +197,25 @@ def _read(told: Sentence) -> list[Claim]:
 
 
 def _on_each(told: Sentence) -> None:
-    """Adds the same of each board of a list: "first on MMLU (92.3%), HumanEval (93.7%) and SWE-bench"."""
-    for first, last in itertools.pairwise(told.boards):
-        ends = _LIST_ENDS.match(told.text, last.end, told.end)
-        if first.name == last.name or ends is None or not joins(_IN_BRACKETS.sub("", told.text[first.end : last.start])):
-            continue
-        places = [c for c in told.claims if c.kind in {"rank", "lead"} and c.rank is not None]
-        here = {c.model for c in places if c.board == last.name}
-        told.claims += [
-            replace(c, board=last.name, board_key=last.key, score=None, end=max(c.end, last.end))
-            for c in places
-            if c.board == first.name and c.model and c.model not in here
-        ]
+    """Adds the same place on the other boards of a list: "first on MMLU (92.3%), HumanEval (93.7%) and SWE-bench"."""
+    listed = [told.boards[0]]
+    for board in told.boards[1:]:
+        if not joins(_OF_BOARD.sub("", told.text[listed[-1].end : board.start])):
+            _on_those(told, listed)
+            listed = []
+        listed.append(board)
+    _on_those(told, listed)
+
+
+def _on_those(told: Sentence, listed: Sequence[NamedBoard]) -> None:
+    names = {board.name for board in listed}
+    if len(names) < 2 or _LIST_ENDS.match(told.text, listed[-1].end, told.end) is None:
+        return
+    places = [c for c in told.claims if c.kind in {"rank", "lead"} and c.rank is not None and c.model and c.board in names]
+    for model in dict.fromkeys(c.model for c in places):
+        one, *others = (c for c in places if c.model == model)
+        if not others:
+            told.claims += [replace(one, board=b.name, board_key=b.key, score=None) for b in listed if b.name != one.board]
 
 
 def _answers(told: Sentence) -> Sentence | None:

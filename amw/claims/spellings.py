@@ -34,7 +34,7 @@ SHORT = re.compile(
 )
 # A name of any shape that a place or a score is told of right behind it: "Yi-Lightning ranks", "K3 prend la tête", "TRAE (top-1".
 TOLD_OF = re.compile(
-    r"(?<![A-Za-z0-9_.-])(?!(?:Open-Source|Closed-Source|LLM|LLMs|GPU|CPU|TPU|API|USA|CEO|CTO|AGI|NLP|SOTA|ELO|RAG|FAQ|PDF|CSV|OCR|ASR|TTS)(?![A-Za-z0-9]))"
+    r"(?<![A-Za-z0-9_.-])(?!(?:Open-Source|Closed-Source|MoE|LLM|LLMs|GPU|CPU|TPU|API|USA|CEO|CTO|AGI|NLP|SOTA|ELO|RAG|FAQ|PDF|CSV|OCR|ASR|TTS)(?![A-Za-z0-9]))"
     r"(?:[A-Z][a-z]+(?:-[A-Z][A-Za-z]+)+|[A-Z][a-z]+[A-Z][A-Za-z]*\d?|[A-Z]{3,8}\d?|[A-Z]\d{1,2}(?:\.\d)?)"
     r"(?=(?: \[\d{1,3}\])? ?[(（](?:top[- ]|#|No\. ?|ranked )\d"
     r"|(?i:['’]s? (?:score|rating|elo)\b)|(?i: (?:now |currently |still |has |have |had |only |also )?(?:rank(?:s|ed)?|scor(?:es|ed)|top(?:s|ped)|leads?|led|takes?|took|taken|holds?|held|claim(?:s|ed)"
@@ -45,6 +45,10 @@ TOLD_OF = re.compile(
 # A size alone, of the model that was named before: "the 26B MoE".
 SIZE = re.compile(r"(?<=\b[Tt]he )\d{1,3}B\b(?: (?:MoE|Mixture-of-Experts|dense))?")
 _SIZED = re.compile(r"[ -]\d{1,3}B\b.*")
+
+
+# A size before a name: "the 31-billion-parameter Gemma 4".
+SIZE_AHEAD = re.compile(r"\b(?P<n>\d{1,3})[- ]?(?:billion|B)[- ](?:parameter|param) (?:version of )?\Z")
 
 
 def of_size(name: str, size: str) -> str:

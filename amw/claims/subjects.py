@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from amw.claims.comparatives import AFTER_LIST, BEATS, BEATS_AFTER, EQUALS, RELATED, RELATED_AFTER, TRAILS, TRAILS_AFTER
 from amw.claims.denials import ANAPHOR
-from amw.claims.spellings import BARE, BRACKETED, FAMILIAR, NAMED, ORDINARY, QUOTED, SHORT, SIZE, SLUG, TOLD_OF, UNVERSIONED, of_size
+from amw.claims.spellings import BARE, BRACKETED, FAMILIAR, NAMED, ORDINARY, QUOTED, SHORT, SIZE, SIZE_AHEAD, SLUG, TOLD_OF, UNVERSIONED, of_size
 
 if TYPE_CHECKING:
     from amw.claims.named import NamedBoard
@@ -120,7 +120,14 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
             found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
     kept = [s for s in out if s not in lengthened]
     found += _of_sizes(text, sorted([*models, *found], key=lambda s: s.start))
-    return _paired(text, sorted(_in_full(text, [*kept, *found], boards), key=lambda s: (s.start, -s.end)))
+    named_in_full = _in_full(text, [_sized(text, s) for s in (*kept, *found)], boards)
+    return _paired(text, sorted(named_in_full, key=lambda s: (s.start, -s.end)))
+
+
+def _sized(text: str, subject: Subject) -> Subject:
+    """A model with the size that is told before its name: "the 31-billion-parameter Gemma 4"."""
+    size = SIZE_AHEAD.search(text, max(0, subject.start - 40), subject.start) if subject.model else None
+    return replace(subject, model=of_size(subject.model or "", f"{size['n']}B"), model_key=None) if size is not None else subject
 
 
 def _of_sizes(text: str, models: Sequence[Subject]) -> list[Subject]:
@@ -236,7 +243,7 @@ def subject_of(
         return acting[-2]
     if acting:
         return before[-1] if _takes_over(text, acting[-1], before[-1], at) else acting[-1]
-    following = [s for s in free if s.model and after <= s.start < after + NEAR_AFTER]
+    following = [s for s in free if s.model and after <= s.start < after + NEAR_AFTER and not _in_aside(text, s, after)]
     if following and not before:
         topic = _topic(text, sentences, here, subjects) if ANAPHOR.search(text, start, at) else None
         return topic or following[0]
@@ -250,7 +257,7 @@ def subject_of(
     beaten = [s for s in inside if s.model and s.end <= at and not _bracketed(text, s, start, at)]
     if beaten:
         return beaten[-1]
-    others = [s for s in free if s.start >= after] or [s for s in subjects if s.end <= start]
+    others = [s for s in free if s.start >= after and not _in_aside(text, s, after)] or [s for s in subjects if s.end <= start]
     return topic or next(iter(others), None)
 
 
@@ -265,6 +272,11 @@ def _bracketed(text: str, subject: Subject, start: int, at: int) -> bool:
     opened = _UNCLOSED.search(text, max(start, subject.start - NEAR_AFTER), subject.start)
     closed = _CLOSED.match(text, subject.end, at) if opened is not None else None
     return opened is not None and closed is not None and len(opened.group()) + len(closed.group()) > 2
+
+
+def _in_aside(text: str, subject: Subject, after: int) -> bool:
+    """Whether a name stands with other words in brackets that open behind `after`."""
+    return _UNCLOSED.search(text, after, subject.start) is not None and text[subject.end : subject.end + 1] not in _CLOSING
 
 
 def _is_aside(text: str, model: Subject, last: Subject, at: int) -> bool:

@@ -47,10 +47,11 @@ def read_tables(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subj
     for rows in _lists(list(_rows(text, subjects))):
         start = rows[0].start
         heading = text[max(0, start - REACH_HEADING) : start]
-        named = {b.name: b for b in boards if start - len(heading) <= b.start < start and not b.broad}
-        if len(named) != 1 or _SAYS_RANKS.search(heading) is None:
+        above = [b for b in boards if start - len(heading) <= b.start < start and not b.broad]
+        line = text.rfind("\n", 0, above[-1].start) if above else 0  # the last line above that names any
+        if not above or len({b.name for b in above if b.start > line}) != 1 or _SAYS_RANKS.search(heading) is None:
             continue
-        board = next(iter(named.values()))
+        board = above[-1]
         scale = _RATING if "arena" in (board.key or "") or "_analysis/text-" in (board.key or "") else _PERCENT
         scope = scope_in(heading.rstrip().rpartition("\n")[2]) or "global"
         for row in rows:
