@@ -179,7 +179,11 @@ def _placed_on(told: Sentence, board: NamedBoard) -> Subject | None:
 
 
 def _one_of_several(told: Sentence) -> bool:
-    """Whether each of several boards has its figure in brackets: "first on MMLU (92.3%) and SWE-bench (72%)"."""
+    """Whether each of several boards has its figure in brackets, or the only one in a line of one model: "wins MMLU (92.3%) and GPQA
+    (72%)", "GPT-6: fixes bugs, as SWE-bench (72%) shows"."""
+    if len(told.boards) == 1 and len(told.models()) == 1:
+        figure = measures.BEHIND_BOARD.match(told.text, told.boards[0].end, told.end)
+        return figure is not None and figure["unit"] == "%"
     return sum(1 for board in told.boards if measures.BEHIND_BOARD.match(told.text, board.end, told.end)) > 1
 
 

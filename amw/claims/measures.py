@@ -39,7 +39,7 @@ SCORE_BOUND = re.compile(
     rf"(?i:\b(?:(?:scor(?:es?|ed|ing)|averag(?:es|ed|ing)|sits?|stands?|gets?|got|rat(?:es|ed)|finish(?:es|ed)|land(?:s|ed)|climb(?:s|ed)|ris(?:es|ing)|rose|went|mov(?:es|ed)) (?:(?P<least>above|over|more than|at least|past|beyond|north of|upwards of|better than|higher than)|(?P<most>below|under|less than|lower than))|first [^,;.]{{0,50}}?to (?P<reach>reach|hit|score|break|cross|pass|top|surpass|exceed|clear)|(?P<pass>broke|break(?:s|ing)?|cross(?:es|ed|ing)?|exceed(?:s|ed|ing)?|pass(?:es|ed|ing)?|surpass(?:es|ed|ing)?|clear(?:s|ed|ing)?|top(?:s|ped|ping)?)) (?:the |an? )?(?:score of |rating of |mark of )?)(?P<en>{_FIGURE})(?P<unit>\s?(?:%|points?|pts|Elo|mark|barrier|threshold)(?!\w))?{_NO_SCORE}"
 )
 # Between which figures several models are: "hover around 1440–1441", "ranging from 50 to 60".
-RANGE = re.compile(rf"(?i:\b(?:rang\w+|var(?:y|ies|ying)|hover\w*|span\w*|spread|between|cluster\w*)\b[^.;,\d]{{0,24}}{_FIGURE}\s?%?\s?(?:to|and|[–—-])\s?{_FIGURE})")
+RANGE = re.compile(rf"(?i:\b(?:rang\w+|var(?:y|ies|ying)|hover\w*|span\w*|spread|between|cluster\w*)\b[^.;,\d]{{0,24}}{_FIGURE}\s?%?\s?(?:to|and|[–—-])\s?{_FIGURE})|(?<![\d.,])\d{{1,2}}(?:\.\d+)?\s?[–—-]\s?\d{{1,2}}(?:\.\d+)?\s?%")
 # Figures as the boards of a kind write their scores, wherever they stand; and what before them says that they are something else.
 SCALES = tuple(
     (
@@ -60,7 +60,7 @@ NO_SCORE_BEFORE = re.compile(
 SCORE_AHEAD = re.compile(r"(?:得分|准确率|正确率|成绩|通过率|スコア|正答率|正解率|점수|정확도|达到?|拿下|取得|获得)[^，。、]{0,6}\Z")
 # A figure right after a model's name: "GPT-5.5 (1,446)", "GPT-5.5: 57", "GPT-5.5 at 57".
 SCORED = re.compile(
-    rf"(?:['’]s\s(?=[\d.,]+\s?(?:%|points?|pts|Elo|(?:on|in|at) (?:the |its )?[A-Z]|[.;,)](?!\d)|\Z))|\s?(?:[(（]\s?(?:score |Elo |~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s))(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
+    rf"(?:['’]s\s(?=[\d.,]+\s?(?:%|points?|pts|Elo|(?:on|in|at) (?:the |its )?[A-Z]|[.;,)](?!\d)|\Z))|\s?(?:[(（]\s?(?:[A-Z]\w+, ?)?(?:score |Elo |~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s))(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
 )
 # A figure in brackets right after a board's name: "fifth on LiveBench (71.3)".
 BEHIND_BOARD = re.compile(

@@ -74,6 +74,8 @@ UP_TO_BOARD = re.compile(r"(?i:,?\s(?:on|in|at|by|of|per)\s(?:(?:the|its|their|l
 PLACED = re.compile(
     rf"(?i:,?\s(?:(?:is|was|in|at|came|comes|on)\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))(?=[\s,.;)]|\Z)(?! (?:time|version|generation|model|quarter|of its)))"
 )
+# A place in brackets behind a name: "Gemini 2.0 Flash (3rd)".
+PLACED_IN_BRACKETS = re.compile(rf"(?i:\s?[(（](?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?: place)?[)）])")
 # The same right before the name: "First is A, second B".
 PLACE_OF_NEXT = re.compile(rf"(?i:\b(?P<ord>{_ORDINAL})(?: place)?(?: (?:is|was|goes to|went to))? (?:the )?(?:x?[A-Z][\w.]*['’]s? )?\Z)")
 # "The board ranked GPT-6 fifth": who gives a place stands before the name.

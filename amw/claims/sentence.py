@@ -267,13 +267,14 @@ class Sentence:
         after_stop = min(end, match.end() + 34)
         following = phrases.RANK.search(text, match.end(), after_stop)
         after = re.split(
-            r"[,，;；。、]|\b(?:but|while|und|et)\b|(?:올라|오르며|했고|하고|하며)\s",
+            r"[,，;；。、]|\b(?:but|while|und|et)\b|(?:올라|[가-힣](?:며|고|면서|지만))\s",
             text[match.end() : following.start() if following else after_stop],
         )[0]
         said = match.group() + after[:12]
+        origins = (s.end for s in self.named(start, match.start()))  # "프랑스 X가 25위": a country before a name is where it is from
         if scopes.WORLD.search(said) and not scopes.OPEN.search(said):
             return "global"
-        before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14) : match.start()])[-1]
+        before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14, *origins) : match.start()])[-1]
         if (nation := scope_in(after[:4])) not in (None, "global"):  # 领跑国内模型
             return str(nation)
         if scopes.WORLD.search(before) or scopes.BEST_OF.search(text, max(start, match.start() - 16), match.start()):

@@ -34,7 +34,7 @@ _STAGE = re.compile(r"[- ](?:Beta|Alpha)(?:[- ]?\d)?(?!\w)")  # of a model, whic
 _VERSION = re.compile(r"\s?(?P<number>\d{1,2}\.\d)(?![\d.%％分亿万点점])")
 _NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
-_BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
+_BUILD = re.compile(r"20\d\d-?\d\d-?\d\d|(?<=[ -])(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\Z")
 _WORDS = re.compile(r"[^\W_]+")
 _OF_BUILD = re.compile(r"(?<=[- ])(?:0\d\d\d?|v\d)\b")  # "Gemini-1.5-Pro-001", "Claude Sonnet 3.5 v2"
 _RATING = re.compile(r" 1(?:00\d|0[4-9]\d|1[4-9]\d|[012]3[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
