@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,12 +15,13 @@ from amw.claims.figures import carry_measures, pass_anonymous, read_measures, re
 from amw.claims.gaps import read_gaps
 from amw.claims.markup import unmarked
 from amw.claims.named import NamedBoard, boards_in
+from amw.claims.naming import subjects_in
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
 from amw.claims.rivals import read_behind_first, read_comparisons
 from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import Subject, subjects_in, within
+from amw.claims.subjects import Subject, within
 from amw.claims.tables import read_tables
 from amw.claims.understood import strange, unread
 from amw.claims.universals import read_universals
@@ -71,7 +71,9 @@ _OF_OTHER = re.compile(
     r"(?i:\A\W*(?:in |on |by |for )?(?:terms of )?(?:speed|price|pricing|costs?|latency|context window)\b)|在?(?:速度|价格|價格|延迟|成本)(?:方面|上|这一)"
     r"|\b[A-Z][\w-]*?(?:[Bb]ench|QA|Eval)\b"
 )
-_HEADS_OTHER = re.compile(r"(?i:\W*(?:output )?(?:speed|prices?|pricing|costs?|latency|context(?: window)?)\W*)|\W*(?:速度|价格|價格|延迟|成本|속도|가격|価格)\W*")
+_HEADS_OTHER = re.compile(
+    r"(?i:\W*(?:output )?(?:speed|prices?|pricing|costs?|latency|context(?: window)?)\W*)|\W*(?:速度|价格|價格|延迟|成本|속도|가격|価格)\W*"
+)
 # A board that is not named: "this leaderboard", "its Elo", "榜单", "das Ranking".
 _SAYS_BOARD = re.compile(
     r"(?i:\b(?:the|this|that|its|their|same|overall|current|full|text) (?:\w+ )?(?:leader ?boards?|rankings?|standings|board|index|arena|elo)\b"

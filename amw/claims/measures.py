@@ -39,7 +39,9 @@ SCORE_BOUND = re.compile(
     rf"(?i:\b(?:(?:scor(?:es?|ed|ing)|averag(?:es|ed|ing)|sits?|stands?|gets?|got|rat(?:es|ed)|finish(?:es|ed)|land(?:s|ed)|climb(?:s|ed)|ris(?:es|ing)|rose|went|mov(?:es|ed)) (?:(?P<least>above|over|more than|at least|past|beyond|north of|upwards of|better than|higher than)|(?P<most>below|under|less than|lower than))|first [^,;.]{{0,50}}?to (?P<reach>reach|hit|score|break|cross|pass|top|surpass|exceed|clear)|(?P<pass>broke|break(?:s|ing)?|cross(?:es|ed|ing)?|exceed(?:s|ed|ing)?|pass(?:es|ed|ing)?|surpass(?:es|ed|ing)?|clear(?:s|ed|ing)?|top(?:s|ped|ping)?)) (?:the |an? )?(?:score of |rating of |mark of )?)(?P<en>{_FIGURE})(?P<unit>\s?(?:%|points?|pts|Elo|mark|barrier|threshold)(?!\w))?{_NO_SCORE}"
 )
 # Between which figures several models are: "hover around 1440–1441", "ranging from 50 to 60".
-RANGE = re.compile(rf"(?i:\b(?:rang\w+|var(?:y|ies|ying)|hover\w*|span\w*|spread|between|cluster\w*)\b[^.;,\d]{{0,24}}{_FIGURE}\s?%?\s?(?:to|and|[–—-])\s?{_FIGURE})|(?<![\d.,])\d{{1,2}}(?:\.\d+)?\s?[–—-]\s?\d{{1,2}}(?:\.\d+)?\s?%")
+RANGE = re.compile(
+    rf"(?i:\b(?:rang\w+|var(?:y|ies|ying)|hover\w*|span\w*|spread|between|cluster\w*)\b[^.;,\d]{{0,24}}{_FIGURE}\s?%?\s?(?:to|and|[–—-])\s?{_FIGURE})|(?<![\d.,])\d{{1,2}}(?:\.\d+)?\s?[–—-]\s?\d{{1,2}}(?:\.\d+)?\s?%"
+)
 # Figures as the boards of a kind write their scores, wherever they stand; and what before them says that they are something else.
 SCALES = tuple(
     (
@@ -67,7 +69,9 @@ BEHIND_BOARD = re.compile(
     rf"(?:['’]s?)?(?:[ -](?i:overall|text|leader ?board|ranking|rangliste|classement|index|list|board))*\s?[(（]\s?(?:~|(?i:score|elo):? )?(?P<en>{_FIGURE})\s?(?P<unit>%|(?i:points?|pts|elo|punkte)|[分点점])?\s?[)）]"
 )
 # A figure right before its board: "Coding: 74.9% on SWE-bench Verified".
-BEFORE_BOARD = re.compile(rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?P<en>{_FIGURE})\s?(?P<unit>%)\s(?:accuracy |score )?(?:on|in|at|auf|sur|en|bei) (?:the |its )?\Z")
+BEFORE_BOARD = re.compile(
+    rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?P<en>{_FIGURE})\s?(?P<unit>%)\s(?:accuracy |score )?(?:on|in|at|auf|sur|en|bei) (?:the |its )?\Z"
+)
 BOTH_AT = re.compile(
     rf"(?i:,?\s(?:are |is |were )?(?:both|each|all|tied|level|beide|jeweils|tous deux|chacun)\s(?:at|on|with|round\w* to|stand\w* (?:at|on)|com\w+ in at|land\w* (?:at|on)|post\w*|scor\w+|sit\w*(?: at| on)?|get\w*|have|having|mit|bei|à|avec)\s(?:a score of |an index of )?)(?P<en>{_FIGURE})(?![\w%]|[.,]\d)|[,，、]?\s?(?:均为|都是|同为|각각|모두|ともに)\s?(?P<cjk>\d{{2,4}}(?:\.\d{{1,2}})?)(?=분|점|点|ポイント)"
 )

@@ -117,8 +117,8 @@ class Sentence:
         return phrases.UNTIL.match(self.text, match.end(), self.end) is not None
 
     def board(self, at: int, end: int | None = None) -> NamedBoard:
-        """The board that the words up to `end` lead to ("third on X"; not "third, on X sixth"), else the one named nearest to `at`, in its clause
-        first."""
+        """The board that the words up to `end` lead to ("third on X"; not "third, on X sixth"), else the one named nearest to `at`, one of
+        its clause before others."""
         way = phrases.UP_TO_BOARD.match(self.text, end, self.end) if end is not None else None
         if (
             way is not None

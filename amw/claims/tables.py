@@ -24,7 +24,8 @@ _PLACE = re.compile(
 _FIGURE = re.compile(r"[^\d\n|;]{0,24}?[\s|\n(:：–—-]\s*(?P<en>\d{1,2}[,.]?\d{0,3}(?:\.\d{1,2})?|\d{4})(?![\w%]|[.,]\d)")
 _RATING, _PERCENT = re.compile(r"1[,.]?[0-7]\d\d(?:\.\d+)?"), re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
 _SAYS_RANKS = re.compile(
-    r"(?i:\brank|leader ?board|\btop[- ]\d|standings|\belo\b|\bscores?\b|rangliste|classement|clasificaci|classifica)|榜|排名|排行|前\d|得分|順位|ランキング|순위|랭킹"
+    r"(?i:\brank|leader ?board|\btop[- ]\d|standings|\belo\b|\bscores?\b|rangliste|classement|clasificaci|classifica)"
+    r"|榜|排名|排行|前\d|得分|順位|ランキング|순위|랭킹"
 )
 
 

@@ -25,7 +25,10 @@ def scores(text: str) -> set[tuple[str | None, str]]:
 
 
 def test_a_board_is_spoken_of_as_long_as_claims_follow_one_another() -> None:
-    text = "SWE-bench Verified rests. LiveBench has news. GPT-5.5 scored 57. Claude Opus 4.8 scored 53. Gemini 3.1 Pro scored 51. Kimi K2.6 scored 48. "
+    text = (
+        "SWE-bench Verified rests. LiveBench has news. GPT-5.5 scored 57. Claude Opus 4.8 scored 53. Gemini 3.1 Pro scored 51. "
+        "Kimi K2.6 scored 48. "
+    )
     assert scores(text + "Spring came. Rain fell. The rest slept. GLM-5.1 scored 44.") == {
         ("GPT-5.5", "57"), ("Claude Opus 4.8", "53"), ("Gemini 3.1 Pro", "51"), ("Kimi K2.6", "48")
     }  # fmt: skip
@@ -34,7 +37,9 @@ def test_a_board_is_spoken_of_as_long_as_claims_follow_one_another() -> None:
 def test_a_noun_leads_back_to_the_board_that_was_named_last() -> None:
     text = "LMArena counts votes. Anybody may vote. Votes are many. The weather is fine. "
     other = "SWE-bench Verified counts bugs. "
-    assert ("arena/text", "GPT-5.5", "3") in places(other + "One. Two three. Four five. " * 4 + text + "GPT-5.5 is third on the leaderboard.")
+    assert ("arena/text", "GPT-5.5", "3") in places(
+        other + "One. Two three. Four five. " * 4 + text + "GPT-5.5 is third on the leaderboard."
+    )
     assert places(other + text + "GPT-5.5 is third on the leaderboard.") == set()  # of which of the two?
 
 
