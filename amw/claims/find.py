@@ -103,7 +103,7 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     sentences = _sentences(text)
     subjects = subjects_in(text, mentions, boards)
     found: list[Claim] = []
-    rows = read_tables(text, boards, subjects)
+    rows = read_tables(text, boards, subjects)[:MOST_CLAIMS]
     told_last: tuple[int, NamedBoard] | None = None
     for here, (start, end) in enumerate(sentences):
         spoken_of = [b for b in boards if start <= b.start < end]

@@ -24,7 +24,7 @@ from amw.claims.spellings import (
     UNVERSIONED,
     of_size,
 )
-from amw.claims.subjects import Subject, overlaps
+from amw.claims.subjects import Subject
 
 if TYPE_CHECKING:
     from amw.claims.named import NamedBoard
@@ -106,9 +106,9 @@ def _sized(text: str, subject: Subject) -> Subject:
 
 def _of_sizes(text: str, models: Sequence[Subject]) -> list[Subject]:
     """The models that are named by their size alone, beside the one named last: "Gemma 4 31B ... the 26B MoE"."""
-    found = []
+    found, begins = [], [s.start for s in models]
     for size in SIZE.finditer(text):
-        last = next((s for s in reversed(models) if s.start < size.end()), None)
+        last = models[before - 1] if (before := bisect_left(begins, size.end())) else None
         if last is not None and last.model and last.end <= size.start():
             found.append(Subject(*size.span(), of_size(last.model, size.group()), None, last.company))
     return found
@@ -125,10 +125,12 @@ def _in_full(text: str, subjects: list[Subject], boards: Sequence[NamedBoard]) -
     if not names:
         return subjects
     out = [Subject(s.start, s.end, *names[s.model]) if s.model in names else s for s in subjects]
-    taken = [(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards]
+    taken = sorted([(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards])
+    reached = list(accumulate((end for _, end in taken), max))
     ends = "|".join(re.escape(short) for short in sorted(names, key=len, reverse=True)[:MOST_SHORT])
     again = re.finditer(rf"(?<![A-Za-z0-9_.-])(?:{ends})(?![A-Za-z0-9_%-]|\.\d| [A-Z]?\d)", text)
-    return out + [Subject(*m.span(), *names[m.group()]) for m in again if not overlaps(m.span(), taken)]
+    free = (m for m in again if not (before := bisect_left(taken, (m.end(),))) or reached[before - 1] <= m.start())
+    return out + [Subject(*m.span(), *names[m.group()]) for m in free]
 
 
 def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, int]:
