@@ -25,7 +25,7 @@ from amw.claims.subjects import Subject, within
 from amw.claims.tables import read_tables
 from amw.claims.understood import strange, unread
 from amw.claims.universals import read_universals
-from amw.dates import MONTHS
+from amw.dates import ANY_MONTH, MONTHS
 
 if TYPE_CHECKING:
     from amw.companies.records import Mention
@@ -66,11 +66,12 @@ _SETS_FIELD = re.compile(
 )
 # "It was released by Google.": of what has been told; "These are the models made by Google." is not.
 _ACTED = re.compile(r"(?is:(?:(?!\b(?:models|systems|llms|those|these|ones|entries|all)\b).)*\b(?:by|from|with|against|behind|than) )")
-# What a board that was named before is not of: speed and price, another test whose name shows that it is one.
-_OF_OTHER = re.compile(
-    r"(?i:\A\W*(?:in |on |by |for )?(?:terms of )?(?:speed|price|pricing|costs?|latency|context window)\b)|在?(?:速度|价格|價格|延迟|成本)(?:方面|上|这一)"
-    r"|\b[A-Z][\w-]*?(?:[Bb]ench|QA|Eval)\b"
+# A sentence, or a heading, of something else than the board that was named before: of speed and price, of another test.
+_OPENS_OTHER = re.compile(
+    r"\W*(?i:(?:in |on |by |for )?(?:terms of )?(?:speed|price|pricing|costs?|latency|context window)\b)|在?(?:速度|价格|價格|延迟|成本)(?:方面|上|这一)"
+    rf"|\W*On (?!(?i:{ANY_MONTH})\b|[A-Z][a-z]+day\b)[A-Z][\w-]*(?: [A-Z\d][\w.-]*){{0,3}},"
 )
+_NAMES_OTHER = re.compile(r"\b[A-Z][\w-]*?(?:[Bb]ench|QA|Eval)\b")
 _HEADS_OTHER = re.compile(
     r"(?i:\W*(?:output )?(?:speed|prices?|pricing|costs?|latency|context(?: window)?)\W*)|\W*(?:速度|价格|價格|延迟|成本|속도|가격|価格)\W*"
 )
@@ -154,13 +155,15 @@ def _implied(
 ) -> NamedBoard | None:
     """The board that a sentence without one speaks of; `told_last` is that of the claims right before, if they are of one."""
     start, end = sentences[here]
+    if _OPENS_OTHER.match(text, start, end) or _NAMES_OTHER.search(text, start, end):
+        return None
     for first, last in reversed(sentences[max(0, here - REACH_BOARD) : here]):
         if _HEADS_OTHER.fullmatch(text, first, last):
             return None
         if before := {b.name: b for b in boards if first <= b.start < last and not b.broad}:
             return next(iter(before.values())) if len(before) == 1 else None
     if told_last is not None:
-        return told_last if _OF_OTHER.search(text, start, end) is None else None
+        return told_last
     if _SAYS_BOARD.search(text, start, end):  # "the leaderboard", where one has been named
         since = sentences[max(0, here - REACH_NOUN)][0]
         named = {b.name: b for b in boards if since <= b.start < start}

@@ -62,7 +62,7 @@ NO_SCORE_BEFORE = re.compile(
 SCORE_AHEAD = re.compile(r"(?:得分|准确率|正确率|成绩|通过率|スコア|正答率|正解率|점수|정확도|达到?|拿下|取得|获得)[^，。、]{0,6}\Z")
 # A figure right after a model's name: "GPT-5.5 (1,446)", "GPT-5.5: 57", "GPT-5.5 at 57".
 SCORED = re.compile(
-    rf"(?:['’]s\s(?=[\d.,]+\s?(?:%|points?|pts|Elo|(?:on|in|at) (?:the |its )?[A-Z]|[.;,)](?!\d)|\Z))|\s?(?:[(（]\s?(?:[A-Z]\w+, ?)?(?:score |Elo |~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s))(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
+    rf"(?:['’]s\s(?=[\d.,]+\s?(?:%|points?|pts|Elo|(?:vs\.?|versus|against|to|and)\s|(?:on|in|at) (?:the |its )?[A-Z]|[.;,)](?!\d)|\Z))|\s?(?:[(（]\s?(?:[A-Z]\w+, ?)?(?:score |Elo |~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s))(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
 )
 # A figure in brackets right after a board's name: "fifth on LiveBench (71.3)".
 BEHIND_BOARD = re.compile(

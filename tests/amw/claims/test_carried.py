@@ -43,6 +43,13 @@ def test_a_noun_leads_back_to_the_board_that_was_named_last() -> None:
     assert places(other + text + "GPT-5.5 is third on the leaderboard.") == set()  # of which of the two?
 
 
+@pytest.mark.parametrize("opening", ["On MathPit Apex, ", "In terms of speed, ", "Speed\n", "As FooBench shows, "])
+def test_a_board_is_not_carried_to_what_is_of_something_else(opening: str) -> None:
+    text = "GPT-5.5 ranks second on LMArena. "
+    assert places(text + "And Claude Opus 4.8 is third.") > places(text)
+    assert places(text + opening + "Claude Opus 4.8 is third.") == places(text)
+
+
 def test_a_table_tells_places_and_scores_and_its_board_carries_on() -> None:
     text = (
         "SWE-bench Verified is another story.\nThe LMArena leaderboard:\n| Rank | Model | Score |\n|---|---|---|\n"
