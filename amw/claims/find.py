@@ -91,16 +91,22 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     """The claims that `text` makes of named leaderboards and benchmarks, in order; `mentions` are `Companies.find(text)`'s.
 
     A claim needs a board: the one named nearest in its sentence, else the only one of the two sentences before, named or told of, else
-    the one last named where a noun says that a board is meant, else the only one of the text, where the sentence speaks of a model. Its model is as `subject_of` finds it. Places on boards that are not named,
-    denials, intentions and questions are no claims. Hostile text costs linear time.
+    the one last named where a noun says that a board is meant, else the only one of the text, where the sentence speaks of a model. Its
+    model is as `subject_of` finds it. Places on boards that are not named, denials, intentions and questions are no claims. Hostile
+    text costs linear time.
     """
     text = text[:LONGEST_TEXT]
     mentions = [m for m in mentions if m.end <= len(text)]
     boards = boards_in(text)
     if not boards:
         return []
-    if (bare := unmarked(text)) is not None:
-        return [bare.as_written(claim) for claim in find_claims(bare.text, bare.mentions(mentions))]
+    bare = unmarked(text)
+    if bare is None or not (named := boards_in(bare.text)):  # or named by an address alone
+        return _find(text, mentions, boards)
+    return [bare.as_written(claim) for claim in _find(bare.text, bare.mentions(mentions), named)]
+
+
+def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) -> list[Claim]:
     sentences = _sentences(text)
     subjects = subjects_in(text, mentions, boards)
     found: list[Claim] = []

@@ -78,6 +78,10 @@ def test_marks_of_markdown_hide_nothing_and_spans_are_those_of_the_text_as_writt
     assert text[claims[0].start : claims[0].end] == "ranks **8th** on the [LMArena](https://example.org/a) leaderboard"
 
 
+def test_a_board_that_only_an_address_names_is_named() -> None:
+    assert ("arena/text", "GPT-5.5", "1") in places("**GPT-5.5** leads [it](https://lmarena.ai/leaderboard).")
+
+
 @pytest.mark.parametrize(
     ("text", "model"),
     [
