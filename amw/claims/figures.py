@@ -17,9 +17,11 @@ MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # b
 _BOARDS_OF_USE = frozenset({"openrouter/tokens", "openrouter/market_share"})  # which count a company's share too
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
+REACH_ALONE = 400  # the same, where the sentence names no other board
 TO_BOARD = 24  # characters between the words of a place and the board that they lead to: "comes fifth on LiveBench"
 NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
-_WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
+_WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?|\s?[(（](?=[^()（）]{2,40}[)）])")
+_OF_UNKNOWN = re.compile(r"\s?[(（][A-Z][\w.-]*(?: [A-Z\d][\w.-]*){0,3}[)）]")
 _UNITLESS = re.compile(
     r"(?P<dollar>[$]\s?)?(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d|\s?(?:points?|pts|Elo|%|tokens?|models?|percent|times)\b)"
 )
@@ -37,10 +39,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def pass_anonymous(told: Sentence) -> None:
-    """Marks as read what a clause tells of one that it does not name: "the leader sits at 60", "the average is 31"."""
+    """Marks as read what a clause tells of one that it does not name, or of several: "the leader sits at 60", "range from 50 to 60"."""
     for match in told.matches(measures.ANONYMOUS, 4):
         if not told.named(*match.span()):
             told.spoken.append(match.span())
+    told.spoken += [match.span() for match in told.matches(measures.RANGE, 4)]
 
 
 def read_measures(told: Sentence) -> None:
@@ -137,6 +140,7 @@ def _same_of_others(told: Sentence, claim: Claim, at: int, subject: Subject, dol
 
 def read_scores(told: Sentence) -> None:
     """Adds the scores, each to the model's place where that is told too."""
+    _each_its_own(told)
     _both(told)
     _of_two(told)
     _bounds(told)
@@ -149,12 +153,18 @@ def read_scores(told: Sentence) -> None:
                 _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
     for board in told.boards:
         if (match := measures.BEHIND_BOARD.match(told.text, board.end, told.end)) and not told.read(match.span("en")):
-            placed = _placed_on(told, board)
+            placed = _placed_on(told, board) or (told.subject(board.start, match.end()) if _one_of_several(told) else None)
             _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), placed, sure=True)
+        before = measures.BEFORE_BOARD.search(told.text, max(told.start, board.start - TO_BOARD), board.start)
+        if before is not None and not told.read(before.span("en")) and not told.denied(before.start()):
+            owner = _possessor(told, before.start("en")) or told.subject(before.start(), before.end())
+            _score(told, before.span("en"), phrases.figure_of(before["en"]), True, owner)
     for match in told.matches(measures.SCORE):
-        group = next(g for g in ("en", "cjk", "cue", "by") if match[g])
+        group = next(g for g in ("en", "cjk", "cell", "cue", "by") if match[g])
         if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
+        if _OF_UNKNOWN.match(told.text, match.end()) and _owner(told, match.end()) is None:
+            continue  # "65.1% (MoA)"
         apart = group == "cjk" and told.before(comparatives.APART, match.start())
         if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
@@ -166,6 +176,15 @@ def _placed_on(told: Sentence, board: NamedBoard) -> Subject | None:
     places = (c for c in told.claims if c.kind in {"rank", "lead"} and c.board == board.name)
     last = next((c for c in places if c.start < board.start < c.end + TO_BOARD), None)
     return next((s for s in told.models() if last is not None and s.model == last.model), None)
+
+
+def _one_of_several(told: Sentence) -> bool:
+    """Whether each of several boards has its figure in brackets, or the only one in a line of one model: "wins MMLU (92.3%) and GPQA
+    (72%)", "GPT-6: fixes bugs, as SWE-bench (72%) shows"."""
+    if len(told.boards) == 1 and len(told.models()) == 1:
+        figure = measures.BEHIND_BOARD.match(told.text, told.boards[0].end, told.end)
+        return figure is not None and figure["unit"] == "%"
+    return sum(1 for board in told.boards if measures.BEHIND_BOARD.match(told.text, board.end, told.end)) > 1
 
 
 def _bounds(told: Sentence) -> None:
@@ -210,6 +229,18 @@ def _of_two(told: Sentence) -> None:
             continue
         for who, group in ((subject, "one"), (other, "two")):
             _score(told, match.span(group), phrases.figure_of(match[group]), True, who, sure=True)
+
+
+def _each_its_own(told: Sentence) -> None:
+    """ "A, B and C score 57, 53 and 52": as many figures as models, in their order."""
+    for match in told.matches(measures.EACH_ITS_OWN, 4):
+        figures = list(measures.FIGURE_OF_LIST.finditer(told.text, *match.span("figures")))
+        chain = told.chain_before(told.models(), match.start())
+        if len(chain) != len(figures) or told.read(match.span("figures")) or told.denied(match.start()):
+            continue
+        board = told.board(match.start())
+        for subject, figure in zip(chain, figures, strict=True):
+            told.tell("score", figure.span(), subject, board=board, value=phrases.figure_of(figure.group()))
 
 
 def _both(told: Sentence) -> None:
@@ -270,7 +301,8 @@ def _score(
     """Adds a score; beside a place of the same model only where it is `sure` to be one, or told so."""
     board = told.board(span[0])
     distance = min(abs(board.start - span[0]), abs(board.end - span[0]))
-    if value is None or subject is None or (told.holds(board) and distance > REACH_SCORE):
+    reach = REACH_SCORE if len({b.name for b in told.boards}) > 1 else REACH_ALONE
+    if value is None or subject is None or (told.holds(board) and distance > reach):
         return
     if _SHARE.match(told.text, span[1]):
         return

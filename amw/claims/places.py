@@ -96,8 +96,12 @@ def _two_places(told: Sentence, match: re.Match[str], pair: re.Match[str], board
 
 
 def _given(told: Sentence) -> None:
-    """ "The board ranked A fifth": the place right behind a name that is the object."""
+    """ "The board ranked A fifth", "A (3rd)": the place right behind a name that is the object, or in brackets."""
     for subject in told.models():
+        bracketed = phrases.PLACED_IN_BRACKETS.match(told.text, subject.end, told.end)
+        if bracketed is not None and (place := phrases.place_of(bracketed)) is not None and not told.denied(subject.start):
+            told.tell("rank", (subject.start, bracketed.end()), subject, read=bracketed.span(), value=Decimal(place))
+            continue
         match = phrases.PLACED.match(told.text, subject.end, told.end)
         place = phrases.place_of(match) if match else None
         if match is None or place is None or told.read((match.start() + 1, match.end())) or told.denied(match.start()):

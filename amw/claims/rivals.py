@@ -58,6 +58,7 @@ _LEADER = re.compile(
     r"(?! ?board)(?! (?:three|five|ten|\d)))"
 )
 _PASSIVE = re.compile(r"(?i:\b(?:is|are|was|were|been|being|gets?|got)(?: \w+ly| now| just| also)? \Z)")
+_CLEFT = re.compile(r"[^、。が]{0,6}のは、?(?:[^、。]{1,12}の)?(?=[A-Z])")
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
 _OWNS = re.compile(r"(?:['’]s?|的|の|의)?\s?(?:(?!on\b|in\b|at\b|with\b|by\b|via\b|through\b|thanks\b)[\w-]+ ){0,3}")
@@ -115,6 +116,8 @@ def _margins(told: Sentence) -> None:
     """ "five points clear of its nearest rival", "nine points off the top": distances to who is next, or first, and not named."""
     for match in told.matches(comparatives.MARGIN, 4, comparatives.POINTS):
         points, subject = comparatives.margin_of(match), told.subject(match.start(), match.end())
+        if subject is not None and is_rival(told.text, subject, told.start, told.named()):
+            continue  # "leading B by 115 points", of one that was told of before
         known = subject is not None and (subject.model or not told.models())  # "OpenAI's best is 23 points off the pace"
         if points is None or subject is None or not known or told.figures_read(match) or told.denied(match.start()):
             continue
@@ -191,7 +194,9 @@ def _before_the_words(told: Sentence, match: re.Match[str], models: Sequence[Sub
     others = told.chain_before(models, match.start()) or told.chain_before(companies, match.start())
     if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
         return [], []
-    return [s for s in models if s not in others and s.end <= match.start()], others
+    named = _CLEFT.match(told.text, match.end(), told.end)  # "AとBを上回ったのはC"
+    acting = [s for s in models if named is not None and s.start == named.end()]
+    return acting or [s for s in models if s not in others and s.end <= match.start()], others
 
 
 def _around_the_words(

@@ -21,7 +21,7 @@ WORDS_OF_BOARDS = re.compile(
 )
 
 COUNTRY_WORDS = (
-    ("CN", "china|chine", r"chinese|chinois\w*|chinesisch\w*", "中国|国内|国产|國產|중국"),
+    ("CN", "china|chine", r"chinese|chinois\w*|chinesisch\w*", "中[国國]|国内|國內|国产|國產|중국"),
     ("US", r"(?:the )?(?:u\.?s\.?a?|united states|usa)|america|den usa|les états-unis|états-unis", r"american|u\.?s\.?(?= (?:models?|labs?|compan|maker|entr|system|rival))|américain\w*|amerikanisch\w*", "美国|미국|アメリカ|米国"),
     ("KR", "(?:south )?korea|südkorea|corée(?: du sud)?", "(?:south )?korean|coréen\\w*|koreanisch\\w*", "韩国|韓国|한국|국내|국산"),
     ("JP", "japan|japon", "japanese|japonais\\w*|japanisch\\w*", "日本|일본|国産"),
@@ -35,7 +35,7 @@ COUNTRIES = tuple(
     (
         code,
         re.compile(
-            rf"(?i:\b(?:in|of|from|among|within|out of|aus|en|de|du|venue? de) (?:{land})(?!\w)|(?<!\w)(?:{land})['’]s\b|\b(?:{of_it}{es})(?!\w))|{cjk}"
+            rf"(?i:\b(?:in|of|from|among|within|out of|aus|en|de|du|venue? de) (?:{land})(?!\w)|(?<!\w)(?:{land})['’]s\b|\b(?:{of_it}{es})(?!\w))|(?:{cjk})(?!\s?\d)"
         ),
     )
     for code, land, of_it, cjk in COUNTRY_WORDS
@@ -55,7 +55,7 @@ AMONG_LATER = re.compile(
     r"(?i:(?:[^,;.]|\.(?=\d)){0,60}\b(?:among|amongst|of all|for|parmi|unter) (?:all |the |its |other )*(?:[\w-]+ ){1,3}(?:models?|labs?|systems?|entr(?:y|ies)|llms?|peers|modèles|Modellen)\b"
     r"|(?:[^,;.]|\.(?=\d)){0,60}\b(?:entre|parmi|de) (?:les|los|os|todos los|todos os|tous les) (?:modelos|modèles|sistemas|systèmes)(?: [\w-]+){1,3})"
 )
-AMONG_KO = re.compile(r"\S+ (?:AI )?(?:모델|기업) (?:중|가운데)(?=\s)")
+AMONG_KO = re.compile(r"\S+ (?:AI )?(?:모델|기업) (?:중|가운데|기준(?:으로)?)(?=\s)")
 # "中国勢で最高の3位": the country is that of the best, the place one of all.
 BEST_OF = re.compile(r"(?:最高位|最高|最上位|トップ|最好|最优|最高排名|최고|가장 높은)(?:の|の順位となる|的|인|\s)?\Z")
 WORLD = re.compile(

@@ -29,7 +29,7 @@ _GENITIVE = re.compile(r"['’]s? (?:the )?(?:latest )?|的|の|의 ?")
 # What may stand between two names of a list: scores, makers.
 _ASIDE = re.compile(
     r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b(?:from|by) x?[A-Z][\w.]*(?: AI\b)?"
-    r"|\bx?[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b"
+    r"|\bx?[A-Z]\w+['’]s\b|[A-Z][A-Za-z.]+ ?[の的의] ?|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b"
 )
 _BARE_COMMA = re.compile(r"(?:['’]s)?[\s,，]*")
 _SELECTS = re.compile(r"(?i:\b(?:of|between|either|von|entre|de)\s(?:the )?)\Z")  # "the better of A and B"
@@ -117,7 +117,8 @@ class Sentence:
         return phrases.UNTIL.match(self.text, match.end(), self.end) is not None
 
     def board(self, at: int, end: int | None = None) -> NamedBoard:
-        """The board that the words up to `end` lead to ("third on X"; not "third, on X sixth"), else the one named nearest to `at`."""
+        """The board that the words up to `end` lead to ("third on X"; not "third, on X sixth"), else the one named nearest to `at`, one of
+        its clause before others."""
         way = phrases.UP_TO_BOARD.match(self.text, end, self.end) if end is not None else None
         if (
             way is not None
@@ -125,7 +126,8 @@ class Sentence:
             and (ahead := next((b for b in self.boards if 0 <= b.start - way.end() <= 12), None)) is not None
         ):
             return ahead
-        return min(self.boards, key=lambda b: min(abs(b.start - at), abs(b.end - at)))
+        first, last = self.clause(at)
+        return min(self.boards, key=lambda b: (not first <= b.start < last, min(abs(b.start - at), abs(b.end - at))))
 
     def holds(self, board: NamedBoard) -> bool:
         """Whether the board is named in the sentence itself."""
@@ -164,7 +166,7 @@ class Sentence:
     def _category(self, board: NamedBoard, span: tuple[int, int]) -> str | None:
         """The category of the board that the words around a claim speak of."""
         first, last = (min(span[0], board.start), max(span[1], board.end)) if self.holds(board) else span
-        match = scopes.CATEGORY.search(self.text, max(self.start, first - 30), min(self.end, last + 40))
+        match = scopes.CATEGORY.search(self.text, max(self.start, first - 30), min(self.clause(last)[1], last + 40))
         return next((g for g in match.groups() if g), None) if match else None
 
     def label(self, subject: Subject) -> str:
@@ -265,13 +267,14 @@ class Sentence:
         after_stop = min(end, match.end() + 34)
         following = phrases.RANK.search(text, match.end(), after_stop)
         after = re.split(
-            r"[,，;；。、]|\b(?:but|while|und|et)\b|(?:올라|오르며|했고|하고|하며)\s",
+            r"[,，;；。、]|\b(?:but|while|und|et)\b|(?:올라|[가-힣](?:며|고|면서|지만))\s",
             text[match.end() : following.start() if following else after_stop],
         )[0]
         said = match.group() + after[:12]
+        origins = (s.end for s in self.named(start, match.start()))  # "프랑스 X가 25위": a country before a name is where it is from
         if scopes.WORLD.search(said) and not scopes.OPEN.search(said):
             return "global"
-        before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14) : match.start()])[-1]
+        before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14, *origins) : match.start()])[-1]
         if (nation := scope_in(after[:4])) not in (None, "global"):  # 领跑国内模型
             return str(nation)
         if scopes.WORLD.search(before) or scopes.BEST_OF.search(text, max(start, match.start() - 16), match.start()):
@@ -289,7 +292,7 @@ class Sentence:
         for among in (scopes.AMONG.match(text, at, end) for at in dict.fromkeys((max(clause, start), start))):
             if among and among.end() <= match.start() and (found := scope_in(among.group())) not in (None, "global"):
                 return str(found)
-        if near := list(scopes.AMONG_KO.finditer(text, max(start, match.start() - 40), match.start())):
+        if near := list(scopes.AMONG_KO.finditer(text, max(start, match.start() - 90), match.start())):
             return scope_in(near[-1].group()) or "global"
         if among := scopes.AMONG.match(text, start, end):
             return "open_weights" if scopes.OPEN.search(among.group()) else country_in(among.group()) or "global"

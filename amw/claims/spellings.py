@@ -9,7 +9,7 @@ import re
 # A name with a version that no mention covers: "HappyHorse-1.0", "GLM-5.1", "PixVerse C1".
 NAMED = re.compile(
     r"(?<![A-Za-z0-9_.-])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\sv\d{1,2}(?:\.\d{1,2})?|\s\d{1,3}B|\s\d)"
-    r"(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Omni|Lite|Instruct|Chat|Air|Coder|\d{1,3}B|A\d{1,2}B))*(?![A-Za-z0-9_%])"
+    r"(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Omni|Lite|Instruct|Chat|Air|Coder|\d{1,3}B|A\d{1,2}B))*(?:(?![A-Za-z0-9_%])|(?<=\dB)(?=[A-Z][a-z]))"
 )
 # Names of models without a version: "BlueLM", "AndesGPT".
 UNVERSIONED = re.compile(r"(?<![A-Za-z0-9])(?!WeChat|Snapchat|OpenChat)[A-Z][A-Za-z]{1,12}(?:LM|GPT|Chat)(?![A-Za-z0-9])")
@@ -19,12 +19,43 @@ SLUG = re.compile(
 )
 # Lines of models as social posts write them: "opus 4.7", "gemini 3.1 pro".
 FAMILIAR = re.compile(
-    r"(?<![\w.-])(?i:opus|sonnet|haiku|gpt|gemini|grok|claude|qwen|kimi k|glm|deepseek v|llama)[ -]?\d{1,2}(?:\.\d{1,2})?(?i:[ -](?:pro|max|flash|mini|plus|thinking))?(?![\w%]|\.\d)"
+    r"(?<![\w.-])(?i:opus|sonnet|haiku|fable|mythos|gpt|gemini|grok|claude|qwen|kimi k|glm|deepseek v|llama)[ -]?\d{1,2}(?:\.\d{1,2})?(?i:[ -](?:pro|max|flash|mini|plus|thinking))?(?![\w%]|\.\d)"
 )
 # A version alone, told of a maker's line: "Moonshot's K2.6", "the M2.5 from MiniMax".
 BARE = re.compile(
-    r"(?:(?<=['’]s )|(?<=\b[Tt]he )(?=[A-Z][\d.]{3,6}(?: \w+)? (?:from|by|model)\b))[A-Z]\d{1,2}\.\d{1,2}(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Thinking))?(?![\w%]|[.,]\d)"
+    r"(?<=['’]s )\d\.\d (?:Pro|Flash|Ultra|Max)(?![\w%])|(?:(?<=['’]s )|(?<=\b[Tt]he )(?=[A-Z][\d.]{3,6}(?: \w+)? (?:from|by|model)\b))[A-Z]\d{1,2}\.\d{1,2}(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Thinking))?(?![\w%]|[.,]\d)"
 )
+# The end of a name by which a text goes on: "Kimi K3" is "K3", "Gemini 3.1 Pro" "3.1 Pro", "GPT-5.6 Sol" "Sol".
+SHORT = re.compile(
+    r"(?<=[a-z] )[A-Z]\d{1,2}(?:\.\d{1,2})?(?:[- ][A-Z]\w+)?\Z|(?<=[A-Za-z] )\d\.\d (?:Pro|Flash|Max|Ultra|Mini)(?:[- ]\w+)?\Z"
+    r"|(?<=[a-z] )(?!Pro|Max|Flash|Mini|Ultra|Plus|Turbo|Large|Small|Medium|Lite|Code|Coder)[A-Z][a-z]+ \d{1,2}(?:\.\d{1,2})?\Z"
+    r"|(?<=\d )(?!Pro|Max|Flash|Mini|Ultra|Plus|Turbo|Large|Small|Medium|Lite|Preview|Thinking|Instruct|Base|Fast|High|Low|Code|Omni|Air|Chat|Beta|Alpha)"
+    r"[A-Z][a-z]{2,}\Z"
+)
+# A name of any shape that a place or a score is told of right behind it: "Yi-Lightning ranks", "K3 prend la tête", "TRAE (top-1".
+TOLD_OF = re.compile(
+    r"(?<![A-Za-z0-9_.-])(?!(?:Open-Source|Closed-Source|MoE|LLM|LLMs|GPU|CPU|TPU|API|USA|CEO|CTO|AGI|NLP|SOTA|ELO|RAG|FAQ|PDF|CSV|OCR|ASR|TTS)(?![A-Za-z0-9]))"
+    r"(?:[A-Z][a-z]+(?:-[A-Z][A-Za-z]+)+|[A-Z][a-z]+[A-Z][A-Za-z]*\d?|[A-Z]{3,8}\d?|[A-Z]\d{1,2}(?:\.\d)?)"
+    r"(?=(?: \[\d{1,3}\])? ?[(（](?:top[- ]|#|No\. ?|ranked )\d"
+    r"|(?i:['’]s? (?:score|rating|elo)\b)|(?i: (?:now |currently |still |has |have |had |only |also )?(?:rank(?:s|ed)?|scor(?:es|ed)|top(?:s|ped)|leads?|led|takes?|took|taken|holds?|held|claim(?:s|ed)"
+    r"|achiev(?:es|ed)|reach(?:es|ed)|plac(?:es|ed)|debut(?:s|ed)|jump(?:s|ed)|climb(?:s|ed)|surg(?:es|ed)|sits?|stands?|beats?|surpass(?:es|ed)|outperform(?:s|ed)|trail(?:s|ed)"
+    r"|prend|mène|domine|arrive|occupe|führt|liegt|belegt|erreicht|lidera|encabeza|ocupa|obtiene|alcanza)\b)"
+    r"|[\u4e00-\u9fff]|[はがもで는은이가])"
+)
+# A size alone, of the model that was named before: "the 26B MoE".
+SIZE = re.compile(r"(?<=\b[Tt]he )\d{1,3}B\b(?: (?:MoE|Mixture-of-Experts|dense))?")
+_SIZED = re.compile(r"[ -]\d{1,3}B\b.*")
+
+
+# A size before a name: "the 31-billion-parameter Gemma 4".
+SIZE_AHEAD = re.compile(r"\b(?P<n>\d{1,3})[- ]?(?:billion|B)[- ](?:parameter|param) (?:version of )?\Z")
+
+
+def of_size(name: str, size: str) -> str:
+    """The name of the model of that size beside `name`: "Gemma 4 26B MoE" beside "Gemma 4 31B"."""
+    return f"{_SIZED.sub('', name)} {size.replace('Mixture-of-Experts', 'MoE')}"
+
+
 # A quoted name with a figure in it: '솔라 프로 2', 「tsuzumi 2」.
 QUOTED = re.compile(r"['‘“「『]([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]")
 BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")

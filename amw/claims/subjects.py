@@ -1,4 +1,4 @@
-"""Of whom a claim speaks: the models and companies of a text, and which of them a place or score in a sentence belongs to."""
+"""Of whom a claim speaks: which of the models and companies of a text a place or score in a sentence belongs to."""
 
 from __future__ import annotations
 
@@ -6,43 +6,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TYPE_CHECKING
 
-from amw.claims.comparatives import AFTER_LIST, BEATS, BEATS_AFTER, EQUALS, RELATED, TRAILS, TRAILS_AFTER
+from amw.claims.comparatives import AFTER_LIST, BEATS, BEATS_AFTER, EQUALS, RELATED, RELATED_AFTER, TRAILS, TRAILS_AFTER
 from amw.claims.denials import ANAPHOR
-from amw.claims.spellings import BARE, BRACKETED, FAMILIAR, NAMED, ORDINARY, QUOTED, SLUG, UNVERSIONED
-
-if TYPE_CHECKING:
-    from amw.claims.named import NamedBoard
-    from amw.companies.records import Mention
 
 NEAR_AFTER = 80  # characters after a place in which its subject may follow
 REACH = 400  # characters of a sentence around a place that are looked at
+_CLOSING = (")", "）", "」", "』", "”", "’", "》")
 MOST_NEAR = 60  # subjects looked at together; more stand in no sentence
-_EFFORT = re.compile(
-    r"\s?[(（](?:x?high|medium|low|minimal|max|(?:non-)?(?:thinking|reasoning)|pro|standard|adaptive reasoning|preview|reasoner|chat"
-    r"|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d|0[1-9]\d\d)[)）]",
-    re.IGNORECASE,
-)
-_SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
-_TIERS = r"(?:[ -]?(?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Lite|Coder)(?![A-Za-z]))*"
-# "DeepSeek's V4 Pro", "MiniMax's M3": makers whose models bear their name.
-_NAMESAKE = re.compile(rf"(?:['’]s\s|的|の|의\s?)(?P<tail>[VMRK]\d{{1,2}}(?:\.\d{{1,2}})?{_TIERS})(?![\w.]\w)")
-_STAGE = re.compile(r"[- ](?:Beta|Alpha)(?:[- ]?\d)?(?!\w)")  # of a model, which boards may leave out
-_VERSION = re.compile(r"\s?(?P<number>\d{1,2}\.\d)(?![\d.%％分亿万点점])")
-_NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
-_OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
-_BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
-_RATING = re.compile(r" 1(?:23[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
-_NO_VERSION = re.compile(r" [2-9]\d\.\d{1,2}\Z")  # no version goes that far: "Muse Spark 52.2, Grok 4.5 53.8"
-_OF_POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z")
-_POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞出名])|점(?![유검])|ポイント|포인트|points?\b|pts\b)")  # 分析 is no 分
 # Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
 LIST = re.compile(
-    r"^(?:['’]s)?[\s,、，&/及和与와과や]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
+    r"^(?:['’]s)?[\s,、，・&/及和与와과やと]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
 )
-_AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:x?[A-Z]\w+['’]s?\s)?")
+_UNCLOSED = re.compile(r"[(（][^()（）]*\Z")
+_CLOSED = re.compile(r"[^()（）]*[)）]")
 _NEW_CLAUSE = re.compile(
     r"(?:[,;，；。]\s?(?:while|whereas|and|but|with)?|\b(?:while|whereas|and|but))\s?(?:its |the )?\Z|[,，；;]\s?[^,，；;]{0,8}\Z"
 )
@@ -75,102 +52,6 @@ class Subject:
     company: str | None
 
 
-def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBoard]) -> list[Subject]:
-    """Models and companies of the text in order: the mentions, and names with a version that no mention covers."""
-    out = []
-    for m in mentions:
-        if any(b.start < m.end and m.start < b.end for b in boards):
-            continue
-        model = m.model
-        company = m.company.key if m.company is not None else (model.maker if model is not None else None)
-        name, key, end = _of_mention(text, m)
-        out.append(Subject(m.start, end, name, key, company))
-    models = sorted((s for s in out if s.model), key=lambda s: s.start)
-    begins = [s.start for s in models]
-    taken = sorted([(s.start, s.end) for s in models] + [(b.start, b.end) for b in boards])
-    reached = list(accumulate((end for _, end in taken), max))
-    named = [((m.end() - len(name), m.end()), name) for m in NAMED.finditer(text) if not is_ordinary(name := _OPENER.sub("", m.group()))]
-    named += [(m.span(), m.group()) for m in SLUG.finditer(text) if any(c.isdigit() for c in m.group())]
-    named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
-    named += [(m.span(), m.group()) for m in UNVERSIONED.finditer(text)]
-    named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
-    named += [(m.span(), m.group()) for m in (*FAMILIAR.finditer(text), *BARE.finditer(text))]
-    owners = {s.end: s.company for s in out if not s.model}
-    found = []
-    lengthened: set[Subject] = set()
-    for (start, end), written in named:
-        name, end = _without_figure(text, written, end)
-        name, end = _at_effort(text, name, end)
-        within_it = models[bisect_left(begins, start) : bisect_left(begins, end)]
-        inside = [s for s in within_it if s.end <= end and end - start > s.end - s.start and s not in lengthened]
-        if inside and inside[0].end == end and " " in written:
-            continue  # "Moonshots Kimi K2.6": a word before the name, no build of the model
-        longer = next(iter(inside), None)
-        if longer is not None and not any(b.start < end and start < b.end for b in boards):
-            lengthened.add(longer)  # "claude-opus-4-7-20260401": a build of the model that the mention names
-            found.append(Subject(start, end, name, None, longer.company))
-        elif not (before := bisect_left(taken, (end,))) or reached[before - 1] <= start:
-            found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
-    kept = [s for s in out if s not in lengthened]
-    return _paired(text, sorted([*kept, *found], key=lambda s: (s.start, -s.end)))
-
-
-def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, int]:
-    """(name, key, end) of the model that a mention names; no name where it names a company."""
-    model, surface, end = mention.model, mention.surface, mention.end
-    name = _as_written(model.name, surface) if model is not None else (surface if mention.kind in {"model", "product"} else None)
-    key = model.key if model is not None else None
-    if name is None:
-        if not surface.isascii() and (version := _VERSION.match(text, end)):  # a maker's line of models: "文心一言4.0"
-            return surface + version["number"], None, version.end()
-        tail = _NAMESAKE.match(text, end) if surface.lower() in _NAMESAKES else None
-        return (f"{surface} {tail['tail']}", None, tail.end()) if tail else (None, None, end)
-    if (build := _BUILD.search(surface)) and build.group() not in name:
-        name = surface  # a board may hold several builds of the model
-    if rating := _RATING.search(surface):
-        name, end, key = name.removesuffix(rating.group()), end - len(rating.group()), None  # "Muse Spark 1496, Grok 4 1485"
-    name, end = _without_figure(text, name, end)
-    name, end = _at_effort(text, name, end)
-    tail = _STAGE.match(text, end)
-    return name, key, tail.end() if tail else end
-
-
-def _as_written(name: str, surface: str) -> str:
-    """A model's name without a setting in brackets that the text does not tell: a board may have other rows of the model."""
-    return name if surface.rstrip().endswith((")", "）")) else _SETTING.sub("", name)
-
-
-def _paired(text: str, subjects: Sequence[Subject]) -> list[Subject]:
-    """The subjects, where two models work as one they are one: "o3 paired with GPT-4.1"."""
-    out: list[Subject] = []
-    for subject in subjects:
-        last = out[-1] if out else None
-        if last and last.model and subject.model and _AS_ONE.fullmatch(text[last.end : subject.start]):
-            out[-1] = Subject(last.start, subject.end, f"{last.model} + {subject.model}", None, last.company)
-        else:
-            out.append(subject)
-    return out
-
-
-def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
-    """A name with the effort, tier or build that the text puts in brackets behind it."""
-    effort = _EFFORT.match(text, end)
-    return (f"{name} {effort.group().strip()}", effort.end()) if effort else (name, end)
-
-
-def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
-    """A name without a figure in points behind it: "落后GPT-5.6 Sol 1.8分"."""
-    figure = _OF_POINTS.search(name) if _POINTS.match(text, end) else _NO_VERSION.search(name)
-    if figure is None or not text.endswith(figure.group(), 0, end):
-        return name, end
-    return name[: figure.start()], end - len(figure.group())
-
-
-def is_ordinary(name: str) -> bool:
-    """Whether a word with a figure behind it is no model's name: a month, a series, a year."""
-    return bool(ORDINARY.match(name)) or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))
-
-
 def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
     return any(span[0] < e and s < span[1] for s, e in others)
 
@@ -190,11 +71,13 @@ def subject_of(
     free = [s for s in inside if not is_rival(text, s, start, inside)]
     before = [s for s in free if s.end <= at]
     acting = [s for s in before if s.model]
+    acting = [s for s in acting if not _bracketed(text, s, start, at)]  # "A (with B as its fallback) leads"
+    before = [s for s in before if not s.model or s in acting]
     if len(acting) > 1 and _is_aside(text, acting[-2], acting[-1], at):
         return acting[-2]
     if acting:
         return before[-1] if _takes_over(text, acting[-1], before[-1], at) else acting[-1]
-    following = [s for s in free if s.model and after <= s.start < after + NEAR_AFTER]
+    following = [s for s in free if s.model and after <= s.start < after + NEAR_AFTER and not _in_aside(text, s, after)]
     if following and not before:
         topic = _topic(text, sentences, here, subjects) if ANAPHOR.search(text, start, at) else None
         return topic or following[0]
@@ -205,18 +88,29 @@ def subject_of(
         return following[0]
     if before:
         return before[-1]
-    beaten = [s for s in inside if s.model and s.end <= at]
+    beaten = [s for s in inside if s.model and s.end <= at and not _bracketed(text, s, start, at)]
     if beaten:
         return beaten[-1]
-    later = [s for s in subjects if s.start >= end and s.model]
-    others = [s for s in free if s.start >= after] or [s for s in subjects if s.end <= start]
-    return topic or next(iter(later or others), None)
+    others = [s for s in free if s.start >= after and not _in_aside(text, s, after)] or [s for s in subjects if s.end <= start]
+    return topic or next(iter(others), None)
 
 
 def antecedent_of(text: str, at: int, near: Sequence[Subject]) -> Subject | None:
     """The model that a relative clause is about whose verb stands at `at`: "trails X, which leads"."""
     last = next((s for s in reversed(near) if s.end <= at), None)
     return last if last is not None and last.model and _WHICH.fullmatch(text, last.end, at) else None
+
+
+def _bracketed(text: str, subject: Subject, start: int, at: int) -> bool:
+    """Whether a name stands with other words in brackets that are closed before `at`; alone it names what stands before them."""
+    opened = _UNCLOSED.search(text, max(start, subject.start - NEAR_AFTER), subject.start)
+    closed = _CLOSED.match(text, subject.end, at) if opened is not None else None
+    return opened is not None and closed is not None and len(opened.group()) + len(closed.group()) > 2
+
+
+def _in_aside(text: str, subject: Subject, after: int) -> bool:
+    """Whether a name stands with other words in brackets that open behind `after`."""
+    return _UNCLOSED.search(text, after, subject.start) is not None and text[subject.end : subject.end + 1] not in _CLOSING
 
 
 def _is_aside(text: str, model: Subject, last: Subject, at: int) -> bool:
@@ -232,15 +126,15 @@ def _takes_over(text: str, model: Subject, last: Subject, at: int) -> bool:
 
 
 def _topic(text: str, sentences: Sequence[tuple[int, int]], here: int, subjects: Sequence[Subject]) -> Subject | None:
-    """What the text spoke of before sentence `here`: the first model, no rival, of the six before it, or of the headline."""
+    """What the text spoke of before sentence `here`: the first model of the six before it, or of the headline, that is nobody's rival."""
     for i in [*range(here - 1, max(-1, here - 7), -1), 0]:
         if i < 0 or i >= here:
             continue
         start, end = sentences[i]
         models = [s for s in within(subjects, start, min(end, start + 2 * REACH)) if s.model]
-        free = [s for s in models if not is_rival(text, s, start, models)]
-        if free or models:
-            return (free or models)[0]
+        free = (s for s in models if not is_rival(text, s, start, models))
+        if (topic := next(free, None)) is not None:
+            return topic
     return None
 
 
@@ -279,8 +173,8 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
             between = text[match.end() : first.start]
             if between.count(" ") <= 3 and not _CLAUSE.search(between):
                 return first == subject or not opens_clause(text, subject, match.start(), near)
-    after = last.end + (text[last.end : last.end + 1] in (")", "）"))
-    return any(pattern.match(text, after) is not None for pattern in (AFTER_LIST, BEATS_AFTER, TRAILS_AFTER))
+    after = last.end + (text[last.end : last.end + 1] in _CLOSING)
+    return any(pattern.match(text, after) is not None for pattern in (AFTER_LIST, BEATS_AFTER, TRAILS_AFTER, RELATED_AFTER))
 
 
 def opens_clause(text: str, subject: Subject, at: int, near: Sequence[Subject]) -> bool:

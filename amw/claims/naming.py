@@ -1,0 +1,194 @@
+"""The models and companies that a text names, each under the name that it has in full."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from amw.claims.spellings import (
+    BARE,
+    BRACKETED,
+    FAMILIAR,
+    NAMED,
+    ORDINARY,
+    QUOTED,
+    SHORT,
+    SIZE,
+    SIZE_AHEAD,
+    SLUG,
+    TOLD_OF,
+    UNVERSIONED,
+    of_size,
+)
+from amw.claims.subjects import Subject
+
+if TYPE_CHECKING:
+    from amw.claims.named import NamedBoard
+    from amw.companies.records import Mention
+
+MOST_SHORT = 60  # names whose ends are looked for together
+_EFFORT = re.compile(
+    r"\s?[(（](?:x?high|medium|low|minimal|max|(?:non-)?(?:thinking|reasoning)|pro|standard|adaptive reasoning|preview|reasoner|chat"
+    r"|experimental(?: \d{4})?|exp[- ]?\d{4}|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d|0[1-9]\d\d)[)）]",
+    re.IGNORECASE,
+)
+_SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
+_TIERS = r"(?:[ -]?(?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Lite|Coder)(?![A-Za-z]))*"
+# "DeepSeek's V4 Pro", "MiniMax's M3": makers whose models bear their name.
+_NAMESAKE = re.compile(rf"(?:['’]s\s|的|の|의\s?)(?P<tail>[VMRK]\d{{1,2}}(?:\.\d{{1,2}})?{_TIERS})(?![\w.]\w)")
+_STAGE = re.compile(r"[- ](?:Beta|Alpha)(?:[- ]?\d)?(?!\w)")  # of a model, which boards may leave out
+_VERSION = re.compile(r"\s?(?P<number>\d{1,2}\.\d)(?![\d.%％分亿万点점])")
+_NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
+_OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
+_BUILD = re.compile(r"20\d\d-?\d\d-?\d\d|(?<=[ -])(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\Z")
+_WORDS = re.compile(r"[^\W_]+")
+_OF_BUILD = re.compile(r"(?<=[- ])(?:0\d\d\d?|v\d)\b")  # "Gemini-1.5-Pro-001", "Claude Sonnet 3.5 v2"
+_RATING = re.compile(r" 1(?:00\d|0[4-9]\d|1[4-9]\d|[012]3[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
+_NO_VERSION = re.compile(r" [2-9]\d\.\d{1,2}\Z")  # no version goes that far: "Muse Spark 52.2, Grok 4.5 53.8"
+_OF_POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z")
+_POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞出名])|점(?![유검])|ポイント|포인트|points?\b|pts\b)")  # 分析 is no 分
+_AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:x?[A-Z]\w+['’]s?\s)?")
+
+
+def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBoard]) -> list[Subject]:
+    """Models and companies of the text in order: the mentions, and names with a version that no mention covers."""
+    out = []
+    for m in mentions:
+        if any(b.start < m.end and m.start < b.end for b in boards):
+            continue
+        model = m.model
+        company = m.company.key if m.company is not None else (model.maker if model is not None else None)
+        name, key, end = _of_mention(text, m)
+        out.append(Subject(m.start, end, name, key, company))
+    models = sorted((s for s in out if s.model), key=lambda s: s.start)
+    begins = [s.start for s in models]
+    taken = sorted([(s.start, s.end) for s in models] + [(b.start, b.end) for b in boards])
+    reached = list(accumulate((end for _, end in taken), max))
+    named = [((m.end() - len(name), m.end()), name) for m in NAMED.finditer(text) if not _is_ordinary(name := _OPENER.sub("", m.group()))]
+    named += [(m.span(), m.group()) for m in SLUG.finditer(text) if any(c.isdigit() for c in m.group())]
+    named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
+    named += [(m.span(), m.group()) for m in UNVERSIONED.finditer(text)]
+    named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
+    named += [(m.span(), m.group()) for m in (*FAMILIAR.finditer(text), *BARE.finditer(text))]
+    companies = {s.start: s.end for s in out if not s.model}
+    named += [(m.span(), m.group()) for m in TOLD_OF.finditer(text) if companies.get(m.start(), -1) < m.end()]
+    owners = {s.end: s.company for s in out if not s.model}
+    found = []
+    lengthened: set[Subject] = set()
+    for (start, end), written in named:
+        name, end = _without_figure(text, written, end)
+        name, end = _at_effort(text, name, end)
+        within_it = models[bisect_left(begins, start) : bisect_left(begins, end)]
+        inside = [s for s in within_it if s.end <= end and end - start > s.end - s.start and s not in lengthened]
+        if inside and inside[0].end == end and " " in written:
+            continue  # "Moonshots Kimi K2.6": a word before the name, no build of the model
+        longer = next(iter(inside), None)
+        if longer is not None and not any(b.start < end and start < b.end for b in boards):
+            lengthened.add(longer)  # "claude-opus-4-7-20260401": a build of the model that the mention names
+            found.append(Subject(start, end, name, None, longer.company))
+        elif not (before := bisect_left(taken, (end,))) or reached[before - 1] <= start:
+            found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
+    kept = [s for s in out if s not in lengthened]
+    found += _of_sizes(text, sorted([*models, *found], key=lambda s: s.start))
+    named_in_full = _in_full(text, [_sized(text, s) for s in (*kept, *found)], boards)
+    return _paired(text, sorted(named_in_full, key=lambda s: (s.start, -s.end)))
+
+
+def _sized(text: str, subject: Subject) -> Subject:
+    """A model with the size that is told before its name: "the 31-billion-parameter Gemma 4"."""
+    size = SIZE_AHEAD.search(text, max(0, subject.start - 40), subject.start) if subject.model else None
+    return replace(subject, model=of_size(subject.model or "", f"{size['n']}B"), model_key=None) if size is not None else subject
+
+
+def _of_sizes(text: str, models: Sequence[Subject]) -> list[Subject]:
+    """The models that are named by their size alone, beside the one named last: "Gemma 4 31B ... the 26B MoE"."""
+    found, begins = [], [s.start for s in models]
+    for size in SIZE.finditer(text):
+        last = models[before - 1] if (before := bisect_left(begins, size.end())) else None
+        if last is not None and last.model and last.end <= size.start():
+            found.append(Subject(*size.span(), of_size(last.model, size.group()), None, last.company))
+    return found
+
+
+def _in_full(text: str, subjects: list[Subject], boards: Sequence[NamedBoard]) -> list[Subject]:
+    """The subjects, those that the text calls by the end of a name under the name that it gave in full: "Kimi K3 ... K3", "GPT-5.6 Sol
+    ... Sol". An end that two models share names neither."""
+    whole: dict[str, set[tuple[str, str | None, str | None]]] = {}
+    for subject in subjects:
+        if subject.model and (short := SHORT.search(subject.model)) is not None:
+            whole.setdefault(short.group(), set()).add((subject.model, subject.model_key, subject.company))
+    names = {short: next(iter(full)) for short, full in whole.items() if len({model for model, _, _ in full}) == 1}
+    if not names:
+        return subjects
+    out = [Subject(s.start, s.end, *names[s.model]) if s.model in names else s for s in subjects]
+    taken = sorted([(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards])
+    reached = list(accumulate((end for _, end in taken), max))
+    ends = "|".join(re.escape(short) for short in sorted(names, key=len, reverse=True)[:MOST_SHORT])
+    again = re.finditer(rf"(?<![A-Za-z0-9_.-])(?:{ends})(?![A-Za-z0-9_%-]|\.\d| [A-Z]?\d)", text)
+    free = (m for m in again if not (before := bisect_left(taken, (m.end(),))) or reached[before - 1] <= m.start())
+    return out + [Subject(*m.span(), *names[m.group()]) for m in free]
+
+
+def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, int]:
+    """(name, key, end) of the model that a mention names; no name where it names a company."""
+    model, surface, end = mention.model, mention.surface, mention.end
+    name = _as_written(model.name, surface) if model is not None else (surface if mention.kind in {"model", "product"} else None)
+    key = model.key if model is not None and not any(build not in surface for build in _OF_BUILD.findall(model.name)) else None
+    if name is None:
+        if not surface.isascii() and (version := _VERSION.match(text, end)):  # a maker's line of models: "文心一言4.0"
+            return surface + version["number"], None, version.end()
+        tail = _NAMESAKE.match(text, end) if surface.lower() in _NAMESAKES else None
+        return (f"{surface} {tail['tail']}", None, tail.end()) if tail else (None, None, end)
+    if (build := _BUILD.search(surface)) and build.group() not in name:
+        name = surface  # a board may hold several builds of the model
+    if rating := _RATING.search(surface):
+        name, end, key = name.removesuffix(rating.group()), end - len(rating.group()), None  # "Muse Spark 1496, Grok 4 1485"
+    name, end = _without_figure(text, name, end)
+    name, end = _at_effort(text, name, end)
+    tail = _STAGE.match(text, end)
+    return name, key, tail.end() if tail else end
+
+
+def _as_written(name: str, surface: str) -> str:
+    """A model's name without a setting or a build that the text does not tell: a board may have other rows of the model."""
+    if any(build not in surface for build in _OF_BUILD.findall(name)):
+        return surface
+    words, written = _WORDS.findall(name.lower()), _WORDS.findall(surface.lower())
+    if words != written and sorted(words) == sorted(written):
+        return surface.strip()  # "Claude 3.7 Sonnet", which is registered as "Claude Sonnet 3.7"
+    return name if surface.rstrip().endswith((")", "）")) else _SETTING.sub("", name)
+
+
+def _paired(text: str, subjects: Sequence[Subject]) -> list[Subject]:
+    """The subjects, where two models work as one they are one: "o3 paired with GPT-4.1"."""
+    out: list[Subject] = []
+    for subject in subjects:
+        last = out[-1] if out else None
+        if last and last.model and subject.model and _AS_ONE.fullmatch(text[last.end : subject.start]):
+            out[-1] = Subject(last.start, subject.end, f"{last.model} + {subject.model}", None, last.company)
+        else:
+            out.append(subject)
+    return out
+
+
+def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
+    """A name with the effort, tier or build that the text puts in brackets behind it."""
+    effort = _EFFORT.match(text, end)
+    return (f"{name} {effort.group().strip()}", effort.end()) if effort else (name, end)
+
+
+def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
+    """A name without a figure in points behind it: "落后GPT-5.6 Sol 1.8分"."""
+    figure = _OF_POINTS.search(name) if _POINTS.match(text, end) else _NO_VERSION.search(name)
+    if figure is None or not text.endswith(figure.group(), 0, end):
+        return name, end
+    return name[: figure.start()], end - len(figure.group())
+
+
+def _is_ordinary(name: str) -> bool:
+    """Whether a word with a figure behind it is no model's name: a month, a series, a year."""
+    return bool(ORDINARY.match(name)) or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))
