@@ -89,7 +89,7 @@ def violations(root: Path) -> list[str]:
             no(bool(tops - set(sys.stdlib_module_names) - {"__future__"}), "items imports more than the standard library")
         no(name.split(".")[-1] in BANNED_NAMES, "a module is named after nothing")
         found += [
-            f"{name}:{node.lineno}: SQL outside schema.sql, queries.sql and migrations"
+            f"{name}:{node.lineno}: SQL outside schema.sql, amw/db/queries and migrations"
             for node in ast.walk(tree)
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value) and not _is_docstring(tree, node)
         ]

@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 
 def fetch(connection: Connection[Any], name: str, /, **parameters: Any) -> list[Row]:
-    """The rows of the statement `name` of queries.sql with `parameters`, as dicts by column. Raises KeyError for an unknown name."""
+    """The rows of the statement `name` with `parameters`, as dicts by column. Raises KeyError for an unknown name."""
     with connection.cursor(row_factory=dict_row) as cursor:
         return cursor.execute(QUERIES[name], parameters).fetchall()
 

@@ -1,4 +1,4 @@
-"""The file of queries: every name has its statement, and every statement is one the real server accepts on the real schema."""
+"""The files of statements: every name has its statement, and every statement is one the real server accepts on the real schema."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from importlib.resources import files
 import psycopg
 from psycopg import pq
 
-from amw.db.queries import COLUMNS, QUERIES
-
-FILE = (files("amw.db") / "queries.sql").read_text(encoding="utf-8")
+from amw.db.queries import COLUMNS, FILES, QUERIES, read_file
 
 
 def test_every_name_has_a_sentence_and_a_statement_and_is_given_once() -> None:
-    named = re.findall(r"^--\s*name:(.*)\n((?:--.*\n)*)", FILE, re.MULTILINE)
+    named = [found for file in FILES for found in re.findall(r"^--\s*name:(.*)\n((?:--.*\n)*)", read_file(file), re.MULTILINE)]
     assert [name.strip() for name, _ in named] == list(QUERIES)
     assert [name for name, said in named if not re.search(r"\w.*[.:)]\n\Z", said)] == [], "a sentence ends with a full stop"
     assert "-- name" not in " ".join(QUERIES.values())
+
+
+def test_every_file_of_statements_is_read() -> None:
+    assert sorted(f"{file}.sql" for file in FILES) == sorted(found.name for found in files("amw.db.queries").iterdir() if found.name.endswith(".sql"))
 
 
 def as_protocol(sql: str) -> bytes:
