@@ -11,9 +11,8 @@ from scrapy.crawler import Crawler
 from amw import catalogue
 from amw.boards import rank
 from amw.claims import Verdict
-from amw.db import patience
-from amw.db.batch import Connection
-from amw.db.captures import Captures, Known, hold
+from amw.db import AsyncConnection, patience
+from amw.db.claims import BoardCaptures, CaptureCache, hold
 from amw.db.connection import Database
 from amw.sources import Source
 from amw.stories.aspects import ASPECTS, answered, leads
@@ -124,7 +123,7 @@ class Assess(Stage):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.database: Database | None = None
-        self.known = Known()
+        self.cache = CaptureCache()
 
     async def open_spider(self) -> None:
         self.database = await open_database(self.crawler)
@@ -146,14 +145,14 @@ class Assess(Stage):
         assessed = Assessed(report=facts, assessment=assessment, verdicts=tuple(verdicts), segment_name=name, captures_seen=seen)
         return replace(item, assessment=assessed)
 
-    async def captures(self, item: Article) -> tuple[int | None, list[Captures]]:
+    async def captures(self, item: Article) -> tuple[int | None, list[BoardCaptures]]:
         """The id of the newest capture of any board, and the captures that each claim is held against; no id where nothing was asked."""
         if self.database is None or not any(claim.board_key for claim in item.claims):
             return None, [[] for _ in item.claims]
 
-        async def read(connection: Connection) -> tuple[int, list[Captures]]:
-            newest = await self.known.newest(connection)
-            return newest, [await self.known.of(connection, claim, item.published_at) for claim in item.claims]
+        async def read(connection: AsyncConnection) -> tuple[int, list[BoardCaptures]]:
+            newest = await self.cache.newest(connection)
+            return newest, [await self.cache.of(connection, claim, item.published_at) for claim in item.claims]
 
         return await patience.run(self.database, read)
 

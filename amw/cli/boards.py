@@ -22,10 +22,11 @@ from amw.cli.desk import NEWS, desk_job
 from amw.cli.result import places_of, print_board, print_credits
 from amw.cli.runner import run_crawls
 from amw.db import Connection
+from amw.db.board_rows import board_snapshots
+from amw.db.board_tables import board_outline, board_tables, countries_of
 from amw.db.connection import connect, database_url
 from amw.db.desk import untold
-from amw.db.reading import board_snapshots, fetch
-from amw.db.standings import board_outline, board_tables, countries_of
+from amw.db.statements import fetch
 
 MESSAGE = 400  # characters
 CAPTURES = 10_000  # of a board that are looked through for the first

@@ -25,7 +25,7 @@ from amw.companies.records import Company, Model
 from amw.companies.register import CatalogueError
 from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest, suggest_models, words_among
 from amw.db.connection import connect, database_url
-from amw.db.reading import Row, fetch, like
+from amw.db.statements import Row, fetch, like
 from amw.text import counted
 
 NEAR = 0.7  # a likeness of letters alone is worth a look from here on
@@ -68,7 +68,7 @@ def show_company(
     as_json: Json = False,
 ) -> None:
     """One company as it is, or was, known: its names, its place on boards, what it did."""
-    from amw.db.known import company_at  # the list starts without what finds threads
+    from amw.db.as_of import company_at  # the list starts without what finds threads
 
     found = company_named(name)
     with database_url() as url, connect(url) as connection:

@@ -12,7 +12,7 @@ import typer
 
 from amw.cli.console import USAGE, Format, commands, csv_cell, fail, print_json
 from amw.db.connection import connect, database_url
-from amw.db.reading import fetch
+from amw.db.statements import fetch
 
 PAGE = 500  # rows read at a time
 _CURSOR = re.compile(r"([0-9]{1,20})-([0-9]{1,19})")

@@ -36,7 +36,7 @@ def init(
     Contradicted claims that this version does not understand any more become "not checkable". Sources of a file of your own are
     added to the catalogue's.
     """
-    from amw.db.captures import reread  # other commands of this module start without what claims need
+    from amw.db.claims import reread  # other commands of this module start without what claims need
 
     with database_url() as url:
         applied = migrate(url)

@@ -22,8 +22,8 @@ from amw.boards.move import dollars
 from amw.claims.verdict import findings, introduced
 from amw.cli.console import ago, out, table
 from amw.db import Connection
-from amw.db.reading import Row, fetch
-from amw.db.standings import board_tables
+from amw.db.board_tables import board_tables
+from amw.db.statements import Row, fetch
 from amw.text import counted
 
 TIES = 4  # stories of its thread shown with a story
@@ -40,7 +40,7 @@ def print_stories(connection: Connection[Any], *, limit: int = LIMIT) -> None:
 
 def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None = None, thread: bool = True) -> Panel:
     """One story as the page has it, short: map, scores, the AMW Read, companies, models, reports, thread."""
-    from amw.db.known import story_page  # boards, which need no thread, start without what finds them
+    from amw.db.as_of import story_page  # boards, which need no thread, start without what finds them
 
     head = [story["category"], f"{story['reading_minutes']} min read" if story["reading_minutes"] else None, " ".join(story["countries"])]
     lines: list[str] = [f"[dim]{escape(' · '.join(part for part in head if part))}[/]"]

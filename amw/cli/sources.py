@@ -29,7 +29,7 @@ from amw.cli.console import (
     table,
 )
 from amw.db.connection import connect, database_url
-from amw.db.reading import fetch
+from amw.db.statements import fetch
 from amw.sources import Source, check_catalogue, load_sources, read_catalogue
 from amw.text import counted
 

@@ -14,9 +14,9 @@ from amw.boards.history import across, may_be, offered_key, series_of
 from amw.cli.arguments import board_key
 from amw.cli.console import USAGE, Json, fail, out, print_json, table
 from amw.cli.result import PLACES, digits_of, figure_cell, places_of, price_cell, print_credits
+from amw.db.board_history import model_history
+from amw.db.board_rows import board_snapshots
 from amw.db.connection import connect, database_url
-from amw.db.histories import model_history
-from amw.db.reading import board_snapshots
 
 MESSAGE = 400  # characters
 RANKS = (*PLACES, "open_rank")

@@ -18,10 +18,10 @@ from amw.cli.console import PARTIAL, USAGE, Cells, Json, Limit, ago, fail, group
 from amw.cli.result import story_panel
 from amw.cli.threads import print_explanation, print_story_at, print_thread, story_at_record, thread_record
 from amw.companies import Companies
+from amw.db.as_of import story_at, story_page
 from amw.db.connection import connect, database_url
-from amw.db.known import story_at, story_page
-from amw.db.reading import Row, each_word, fetch, fetch_one
-from amw.db.reads import rephrasable, store_rephrased
+from amw.db.rephrasing import rephrasable, store_rephrased
+from amw.db.statements import Row, each_word, fetch, fetch_one
 from amw.stories.rephrase import Endpoint, rephrase
 from amw.tags import explain_tags
 from amw.text import as_read

@@ -13,7 +13,7 @@ from amw.db import Connection
 from amw.db.connection import connect, database_url
 from amw.db.embedded import Embedded
 from amw.db.migrate import pending
-from amw.db.reading import Row, fetch
+from amw.db.statements import Row, fetch
 from amw.extract import extract_article
 from amw.extract.template import Misfit, Template
 from amw.extract.template_book import place

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from psycopg import AsyncConnection
+
 from amw.db import judging, stories
-from amw.db.batch import Connection, Keys, Record, Row, capture_id, queue_names, run
-from amw.db.captures import Known, claim_of, hold, newest_capture
+from amw.db.batch import Keys, capture_id, queue_names
+from amw.db.claims import CaptureCache, claim_of, hold, newest_capture
 from amw.db.past import Placed
 from amw.db.queries import QUERIES
-from amw.db.reading import ask
 from amw.db.report_facts import facts_record
+from amw.db.statements import Record, Row, ask, run
 from amw.stories.past import Standing, standing
 from amw.stories.versions import changed_fields, compare, is_silent
 from amw.text import as_read
@@ -33,7 +35,7 @@ class _Texts:
 
 
 async def put(
-    connection: Connection, records: Sequence[Record], keys: Keys, captures: Mapping[tuple[str, int], int], counts: Counter[str]
+    connection: AsyncConnection, records: Sequence[Record], keys: Keys, captures: Mapping[tuple[str, int], int], counts: Counter[str]
 ) -> dict[str, int]:
     """Stores articles, their versions, what was derived from them and their place in a story; returns article ids by URL."""
     ids: dict[str, int] = {}
@@ -144,13 +146,13 @@ def _of_article(version: Row, ids: Mapping[str, int], written: Mapping[str, Row]
     return {**version, "article_id": ids[url], "text": None if version["text"] == present else version["text"]}
 
 
-async def _hold(connection: Connection, rows: Iterable[Row], counts: Counter[str]) -> None:
+async def _hold(connection: AsyncConnection, rows: Iterable[Row], counts: Counter[str]) -> None:
     """Holds the claims of articles against captures again, where one was stored since they were judged."""
     asking = [row for row in rows if row["captures_seen"] is not None]
     if not asking:
         return
     newest = await newest_capture(connection)
-    known = Known()
+    known = CaptureCache()
     for row in asking:
         if row["captures_seen"] == newest:
             continue
@@ -166,7 +168,10 @@ async def _hold(connection: Connection, rows: Iterable[Row], counts: Counter[str
         row |= {"claims": claims, "report": replace(row["report"], standings=tuple(held))}
 
 
-async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], keys: Keys, *, renew: list[int]) -> None:
+async def _derived(
+    connection: AsyncConnection, written: Mapping[str, Row], ids: Mapping[str, int], keys: Keys, *, renew: list[int]
+) -> None:
+    """Stores what was derived from articles, in place of what was for those to `renew` (ids)."""
     if renew:
         for table in ("event", "amount", "article_company", "article_model", "article_tag", "claim"):
             await connection.execute(QUERIES[f"{table}_clear"], {"ids": renew})
@@ -211,7 +216,7 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
     )
 
 
-async def _place(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], counts: Counter[str]) -> None:
+async def _place(connection: AsyncConnection, written: Mapping[str, Row], ids: Mapping[str, int], counts: Counter[str]) -> None:
     """Settles the stories of the articles just written, the new ones in order of publication, and judges each against its past.
 
     Both rest on everything that is stored, what other writers stored a moment ago included, so they are done here, under the lock.

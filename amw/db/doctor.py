@@ -7,7 +7,7 @@ from typing import Any
 from psycopg import Connection
 
 from amw.db.migrate import pending
-from amw.db.reading import fetch, fetch_one
+from amw.db.statements import fetch, fetch_one
 from amw.text import counted
 
 Finding = dict[str, str]

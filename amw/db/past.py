@@ -1,9 +1,8 @@
-"""Asks the store for the past that reports are held against, and for the board captures that its claims are held against."""
+"""Asks the store for the past that reports are held against."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,11 +11,8 @@ from typing import Any
 from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
-from amw.boards import Row, Snapshot
-from amw.boards.compact import read_speeds, restored, speed_at
-from amw.db.board_rows import head_of
-from amw.db.reading import ask
 from amw.db.report_facts import figure
+from amw.db.statements import ask
 from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Report, Telling
 from amw.tags.sureness import is_sure
 
@@ -146,11 +142,3 @@ def telling(row: Sequence[Any]) -> Telling:
     """The telling of one row of `past_tellings`."""
     url, source, published_at, event, figures = row
     return Telling(ref=f"article:{url}", source=source, published_at=published_at, event=event, figures=tuple(map(figure, figures)))
-
-
-def snapshot(board: str, row: Iterable[Any]) -> Snapshot:
-    """The Snapshot of one row of `board_snapshot_before`."""
-    _, *head, speeds, records = row
-    measured = read_speeds(speeds)
-    read = (Row.from_record(restored(base, item)).with_speed(speed_at(measured, at)) for at, (base, item) in enumerate(json.loads(records)))
-    return head_of(board, head, tuple(read))

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from typing import Any
 
 from amw.db.errors import Down, Refused, redact
-from amw.db.readers import Readers
+from amw.db.read_pool import ReadPool
 from amw.serve import records
 from amw.serve.message import HTML, JSON, Answer, Finished, Moved, Problem, Request, finish, json_bytes, outgoing
 from amw.serve.pages.layout import problem
@@ -57,7 +57,7 @@ class Kept:
 class Head:
     """The cursor of the newest change, asked of the database at most every quarter of a second, whoever wants to know."""
 
-    def __init__(self, readers: Readers) -> None:
+    def __init__(self, readers: ReadPool) -> None:
         self._readers = readers
         self._lock = threading.Lock()
         self._cursor = ""
@@ -83,7 +83,7 @@ class Head:
 class App:
     """Answers requests. `public_url` is our address as readers know it, without a slash at its end; the Host header is never believed."""
 
-    def __init__(self, readers: Readers, public_url: str) -> None:
+    def __init__(self, readers: ReadPool, public_url: str) -> None:
         self.readers = readers
         self.public_url = public_url.rstrip("/")
         self.stopping = threading.Event()

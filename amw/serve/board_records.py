@@ -9,9 +9,10 @@ from typing import Any
 from amw.boards import RankedRow, Snapshot, board, boards
 from amw.boards.history import may_be
 from amw.db import Connection
-from amw.db.histories import model_history
-from amw.db.reading import board_snapshots, fetch, fetch_one
-from amw.db.standings import Table, board_tables, countries_of
+from amw.db.board_history import model_history
+from amw.db.board_rows import board_snapshots
+from amw.db.board_tables import Table, board_tables, countries_of
+from amw.db.statements import fetch, fetch_one
 from amw.serve.message import Problem
 from amw.serve.records import Record, shorten, stories
 

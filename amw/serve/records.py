@@ -9,8 +9,8 @@ from typing import Any
 from amw.boards import boards
 from amw.companies.names import normalise
 from amw.db import Connection
-from amw.db.known import story_page
-from amw.db.reading import each_word, fetch, fetch_one
+from amw.db.as_of import story_page
+from amw.db.statements import each_word, fetch, fetch_one
 from amw.serve.message import Problem
 from amw.serve.parameters import place
 from amw.stories.versions import in_words

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from amw import __version__
 from amw.catalogue import load
-from amw.db.reading import fetch, like
+from amw.db.statements import fetch, like
 from amw.serve import board_records, feeds, records
 from amw.serve.message import ATOM, FEED, JSON, Answer, Moved, Problem, json_bytes
 from amw.serve.openapi import document

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from amw.countries import country_name
-from amw.digests import strung
+from amw.headlines import strung
 from amw.stories.adds import abroad
 from amw.stories.lines import has_version, in_headline
 from amw.stories.past import Report

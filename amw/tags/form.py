@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from amw.digests import strings_headlines
+from amw.headlines import strings_headlines
 from amw.money.roots import searching
 from amw.tags.notices import notice
 

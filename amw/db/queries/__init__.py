@@ -32,9 +32,7 @@ def read_file(name: str) -> str:
     return (files(__package__) / f"{name}.sql").read_text(encoding="utf-8")
 
 
-QUERIES: Mapping[str, LiteralString] = MappingProxyType(
-    {name: sql for file in FILES for name, sql in _STATEMENT.findall(read_file(file))}
-)
+QUERIES: Mapping[str, LiteralString] = MappingProxyType({name: sql for file in FILES for name, sql in _STATEMENT.findall(read_file(file))})
 # The columns of the rows that a statement takes as one JSON document; what else a row has need not travel.
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {name: tuple(column.split()[0] for column in found[1].split(",")) for name, sql in QUERIES.items() if (found := _ROWS.search(sql))}

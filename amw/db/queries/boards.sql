@@ -114,13 +114,6 @@ FROM board_capture s
 WHERE s.board = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at DESC, s.id DESC LIMIT %(limit)s;
 
--- name: board_snapshot_all
--- Every snapshot of a board that was not refused, oldest first, one that was read twice as it was read last, with its rows as they were stored.
-SELECT DISTINCT ON (s.captured_at) s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds, s.records
-FROM board_capture s
-WHERE s.board = %(board)s AND s.verdict <> 'refused'
-ORDER BY s.captured_at, s.id DESC;
-
 -- ---------------------------------------------------------------- the table of a day
 
 -- name: board_outline

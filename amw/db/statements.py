@@ -1,0 +1,79 @@
+"""Runs the named statements: `fetch` gives dicts to those who read, `ask` and `run` tuples to those who write; `run` takes many rows."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, LiteralString
+
+from psycopg import AsyncConnection, Connection
+from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
+
+from amw.db.queries import COLUMNS, QUERIES
+from amw.plain import plain
+from amw.text import is_storable
+
+Record = Mapping[str, Any]
+Row = dict[str, Any]
+
+_ESCAPED = re.compile(r"\\(?:u00|[rbf])")  # what `storable` would change, as JSON writes it
+
+
+def fetch(connection: Connection[Any], name: str, /, **parameters: Any) -> list[Row]:
+    """The rows of the statement `name` with `parameters`, as dicts by column. Raises KeyError for an unknown name."""
+    with connection.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute(QUERIES[name], parameters).fetchall()
+
+
+def fetch_one(connection: Connection[Any], name: str, /, **parameters: Any) -> Row | None:
+    """The first row of the statement `name`, None where it gives none."""
+    rows = fetch(connection, name, **parameters)
+    return rows[0] if rows else None
+
+
+def like(text: str) -> str:
+    """The pattern of LIKE that finds `text` anywhere."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def each_word(words: str | None) -> list[str] | None:
+    """The patterns that find what holds each word of `words`, in any order; None where no word is asked for."""
+    return [like(word) for word in (words or "").split()] or None
+
+
+async def ask(connection: AsyncConnection, name: str, /, *, binary: bool = False, **parameters: Any) -> list[tuple[Any, ...]]:
+    """The rows of the statement `name` for those who write: as tuples, on an asynchronous connection; `binary` as the server has them."""
+    async with connection.cursor(binary=binary) as cursor:
+        await cursor.execute(QUERIES[name], parameters or None)
+        return await cursor.fetchall()
+
+
+def to_json(rows: Sequence[Record]) -> str:
+    """`plain(rows)` as JSON. Nearly all rows are plain but for their times and decimals, which one pass of the C encoder shows."""
+    with suppress(ValueError, TypeError):
+        text = json.dumps(rows, default=_encodable, ensure_ascii=False, allow_nan=False)
+        if is_storable(text) and _ESCAPED.search(text) is None:
+            return text
+    return json.dumps(plain(rows), ensure_ascii=False)
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, datetime):  # nearly all of them
+        return value.isoformat()
+    return dict(value) if isinstance(value, Mapping) else plain(value)
+
+
+async def run(connection: AsyncConnection, name: str, rows: Iterable[Record]) -> list[tuple[Any, ...]]:
+    """What the statement `name` gives for `rows`, handed over as one JSON document; it is not asked where there are none."""
+    columns = COLUMNS[name]
+    rows = [{column: row[column] for column in columns if column in row} for row in rows]
+    if not rows:
+        return []
+    sql: LiteralString = QUERIES[name]
+    cursor = await connection.execute(sql, {"rows": Jsonb(rows, dumps=to_json)})
+    return await cursor.fetchall() if cursor.description else []
