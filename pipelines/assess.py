@@ -20,7 +20,7 @@ from amw.stories.assess import Assessment, assess
 from amw.stories.lines import notice_of
 from amw.stories.past import Figure, Party, Report, standing
 from amw.stories.versions import is_correction
-from amw.tags.sureness import is_sure
+from amw.tags.records import is_sure
 from items import ROLES, Article, BoardSnapshot
 from pipelines.stage import Stage, open_database
 

@@ -14,7 +14,7 @@ from psycopg.types.json import Jsonb
 from amw.db.report_facts import figure
 from amw.db.statements import ask
 from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Report, Telling
-from amw.tags.sureness import is_sure
+from amw.tags.records import is_sure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

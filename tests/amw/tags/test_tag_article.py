@@ -16,13 +16,13 @@ from amw.catalogue import load
 from amw.companies import Companies
 from amw.money import parse_rates
 from amw.tags import Tags, explain_tags, tag_article
-from amw.tags.certainty import status_of
 from amw.tags.classify import accounts, asks
 from amw.tags.days import day_told
 from amw.tags.explain import TOLD
 from amw.tags.hashtags import _EVENTS as EVENTS
 from amw.tags.hashtags import _SEGMENTS as SEGMENTS
-from amw.tags.sureness import SURE
+from amw.tags.records import SURE
+from amw.tags.status import status_of
 
 COMPANIES = Companies.load()
 TAXONOMY = load("taxonomy")
