@@ -1,6 +1,6 @@
 """The way of a request, a concern a module, in the order of settings.py: `frontier` beside the spider; then `replay`, `guard`, `robots`,
-`validators`, `templates`, `politeness` and `archive` on the way to the network, which is `wire`. `base` is what each of them is, `refusals` how one
-holds a request back; `stats` counts for all.
+`validators`, `templates`, `politeness` and `archive` on the way to the network, which is `wire`. `base` is what each of them is,
+`refusals` how one holds a request back; `stats` counts for all.
 
 What travels in `request.meta`, and who sets it for whom:
 

@@ -11,6 +11,7 @@ import typer
 from rich.markup import escape
 
 from amw.catalogue import load
+from amw.chat import Endpoint
 from amw.cli.arguments import company as company_named
 from amw.cli.arguments import did_you_mean, moment
 from amw.cli.arguments import language as language_code
@@ -22,7 +23,7 @@ from amw.db.as_of import story_at, story_page
 from amw.db.connection import connect, database_url
 from amw.db.rephrasing import rephrasable, store_rephrased
 from amw.db.statements import Row, each_word, fetch, fetch_one
-from amw.stories.rephrase import Endpoint, rephrase
+from amw.stories.rephrase import rephrase
 from amw.tags import explain_tags
 from amw.text import as_read
 from amw.urls import is_http
@@ -162,7 +163,8 @@ def rephrase_stories(
         fail(f"{endpoint!r} is no http(s) address", "such as http://127.0.0.1:11434/v1; nothing was asked", code=USAGE)
     if key_variable and key_variable not in os.environ:
         fail(f"the environment holds no {key_variable}", "set it, or leave --key-variable out; nothing was asked", code=USAGE)
-    at = Endpoint(url=endpoint, model=model, key=os.environ.get(key_variable) if key_variable else None)
+    key = os.environ.get(key_variable) if key_variable else None
+    at = Endpoint(url=f"{endpoint.rstrip('/')}/chat/completions", model=model, key=key)
     register_ = Companies.load()
     rows: list[Row] = []
     with database_url() as url:
