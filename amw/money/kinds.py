@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from amw.automata import Automaton
 from amw.money.roots import roots_of
@@ -85,9 +86,18 @@ def _in_lower_case(pattern: str) -> str:
     return re.sub(r"(\\.)|([A-ZÀ-Þ])", lambda m: m[1] or m[2].lower(), pattern)
 
 
-# The last is how far from the figure a cue of that weight can stand and still count.
+class _Cue(NamedTuple):
+    """Words beside a figure that tell its kind; `reach` is how far from it (characters) those of their weight still count."""
+
+    kind: str
+    weight: float
+    side: str
+    pattern: re.Pattern[str]
+    reach: int
+
+
 _COMPILED = tuple(
-    (
+    _Cue(
         kind,
         weight,
         side,
@@ -116,6 +126,7 @@ _BUILD = re.compile(
 _INTO_COMPANY = re.compile(
     r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|pour|dans|in das|en|em|na|no|nella)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}(?=[A-Z])(?!(?:AI|KI|IA|Deutschland|Frankreich|Europa|Indien|Italien|Spanien|Kanada|Allemagne|Espagne|Italie|Inde|Rechenzentr\w+|Fabrik\w*|Infrastruktur\w*|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy|Brazil|Mexico|Saudi|UAE|Israel|Taiwan|Vietnam|Indonesia|Thailand|Cloud|Data|Infrastructure|New|North|South)\b)"
 )
+_INTO_BUILDING = re.compile(r"data ?cent|infrastructure|plant|campus", re.IGNORECASE)
 _ROUND = re.compile(
     r"fund|round|rais|series|investor|valu(?:ation|ed at)|\bdebt\b|\bloan|\bseeks?\b|\bbonds?\b|유치|라운드|펀드|融资|調達|lev[ée]|startup",
     re.IGNORECASE,
@@ -184,6 +195,18 @@ def is_large(value: Decimal, currency: str | None) -> bool:
     return value >= (LARGE_IN_CENTS if currency in _CENTS else LARGE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a figure stands: its own span, its sentence's, and what of that the figures beside it leave it. `low` is `text` in lower case."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    own: tuple[int, int]
+
+
 def read_kind(
     text: str, low: str, start: int, end: int, places: Places, neighbours: Sequence[tuple[int, int]] = (), *, large: bool = False
 ) -> Reading:
@@ -191,51 +214,56 @@ def read_kind(
 
     `places` are the cues' (`places_of_cues`); `neighbours`, the other figures' spans, bound its words.
     """
-    begin, stop = sentence_of(text, start, end)
-    left, right = begin, stop
-    for s, e in neighbours:
-        if e <= start:
-            left = max(left, e)
-        elif s >= end:
-            right = min(right, s)
-    best: dict[str, tuple[float, tuple[int, int]]] = {}
-    for (cue_kind, weight, side, pattern, reach), known in zip(_COMPILED, places, strict=True):
-        kind, when_large = _SIZED.get(cue_kind, (cue_kind, large))
-        if when_large is not large:
-            continue
-        if side == _B:
-            first = max(begin, start - reach - LONGEST_CUE)
-            for cue in pattern.finditer(low, first, start) if _anywhere(known, first, start) else ():
-                distance = _distance(text, cue.end(), start) + (30 if cue.end() <= left else 0)
-                _keep(best, kind, weight / (1 + distance / FADE_BEFORE), cue.span())
-        else:
-            last = end + LONGEST_CUE if side == _AT else min(stop, end + reach + LONGEST_CUE)
-            if not _anywhere(known, end, last):
-                continue
-            following = pattern.match(low, end) if side == _AT else pattern.search(low, end, last)
-            if following is not None:
-                distance = _distance(text, end, following.start()) + (40 if following.start() >= right else 0)
-                _keep(best, kind, weight / (1 + distance / FADE_AFTER), following.span())
+    sentence = sentence_of(text, start, end)
+    left = max([sentence[0], *(there for _, there in neighbours if there <= start)])
+    right = min([sentence[1], *(there for there, _ in neighbours if there >= end)])
+    place = _Place(text, low, start, end, sentence, (left, right))
+    best = _best_cues(place, places, large=large)
     if not best:
-        return Reading("other", 0.0, None)
+        return UNREAD
     kind, (score, span) = max(best.items(), key=lambda entry: entry[1][0])
     if score < LEAST_SCORE:
         return Reading("other", score, None)
-    if (
-        kind == "other"
-        and span[0] >= end
-        and (text[span[1] - 4 : span[1]].lower() == "deal" or text[span[0] : span[1]].lower() == "in cash")
-        and _BUYS.search(text, max(0, begin - 200), stop + 200)
-    ):
+    if kind == "other" and span[0] >= end and _is_of_a_purchase(place, span):
         kind = "price"
     if kind in {"raised", "capex"}:
-        kind = _raised_sought_or_capex(text, kind, begin, left, start, end, stop)
+        kind = _raised_sought_or_capex(place, kind)
     return Reading(kind, score, span)
 
 
-def _keep(best: dict[str, tuple[float, tuple[int, int]]], kind: str, score: float, span: tuple[int, int]) -> None:
-    if score > best.get(kind, (0.0, span))[0]:
-        best[kind] = (score, span)
+def _best_cues(place: _Place, places: Places, *, large: bool) -> dict[str, tuple[float, tuple[int, int]]]:
+    """By kind the score and the span of the cue that tells it best; one beyond another figure counts as further away."""
+    best: dict[str, tuple[float, tuple[int, int]]] = {}
+
+    def keep(kind: str, score: float, span: tuple[int, int]) -> None:
+        if score > best.get(kind, (0.0, span))[0]:
+            best[kind] = (score, span)
+
+    (begin, stop), (left, right) = place.sentence, place.own
+    for cue, known in zip(_COMPILED, places, strict=True):
+        kind, when_large = _SIZED.get(cue.kind, (cue.kind, large))
+        if when_large is not large:
+            continue
+        if cue.side == _B:
+            first = max(begin, place.start - cue.reach - LONGEST_CUE)
+            for found in cue.pattern.finditer(place.low, first, place.start) if _anywhere(known, first, place.start) else ():
+                distance = _distance(place.text, found.end(), place.start) + (30 if found.end() <= left else 0)
+                keep(kind, cue.weight / (1 + distance / FADE_BEFORE), found.span())
+            continue
+        last = place.end + LONGEST_CUE if cue.side == _AT else min(stop, place.end + cue.reach + LONGEST_CUE)
+        if not _anywhere(known, place.end, last):
+            continue
+        following = cue.pattern.match(place.low, place.end) if cue.side == _AT else cue.pattern.search(place.low, place.end, last)
+        if following is not None:
+            distance = _distance(place.text, place.end, following.start()) + (40 if following.start() >= right else 0)
+            keep(kind, cue.weight / (1 + distance / FADE_AFTER), following.span())
+    return best
+
+
+def _is_of_a_purchase(place: _Place, cue: tuple[int, int]) -> bool:
+    """Whether the cue "deal" or "in cash" behind a figure stands where somebody buys something."""
+    words, (begin, stop) = place.low[cue[0] : cue[1]], place.sentence
+    return (words.endswith("deal") or words == "in cash") and _BUYS.search(place.text, max(0, begin - 200), stop + 200) is not None
 
 
 def _distance(text: str, start: int, end: int) -> int:
@@ -247,17 +275,16 @@ def _distance(text: str, start: int, end: int) -> int:
     )
 
 
-def _raised_sought_or_capex(text: str, kind: str, begin: int, left: int, start: int, end: int, stop: int) -> str:
-    sentence = text[begin:stop]
-    into_company = _STAKE.match(text[end : end + 60]) or (
-        _INTO_COMPANY.match(text[end : end + 60])
-        and not re.search(r"data ?cent|infrastructure|plant|campus", text[end : end + 60], re.IGNORECASE)
-    )
+def _raised_sought_or_capex(place: _Place, kind: str) -> str:
+    """Which of the three an amount is that a cue tells to be raised or invested."""
+    text, (begin, stop) = place.text, place.sentence
+    sentence, following = text[begin:stop], text[place.end : place.end + 60]
+    into_company = _STAKE.match(following) or (_INTO_COMPANY.match(following) and not _INTO_BUILDING.search(following))
     if kind == "capex" and not into_company and not _FUND.search(sentence):
         return "capex"
     if not into_company and _BUILD.search(sentence) and not _ROUND.search(sentence):
         return "capex"
-    clause = text[max(begin, start - 90) : min(stop, end + 60)]
-    if _SOUGHT.search(clause) and not _DONE.search(text[max(left, start - 40) : start]):
+    clause = text[max(begin, place.start - 90) : min(stop, place.end + 60)]
+    if _SOUGHT.search(clause) and not _DONE.search(text[max(place.own[0], place.start - 40) : place.start]):
         return "sought"
     return "raised"

@@ -48,6 +48,8 @@ _BEFORE_ORDER = re.compile(
     rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
     re.I,
 )
+_CJK_UNITS = "十百千万萬亿億兆백천만억조"
+_AFTER_UNIT = re.compile(r"[조억만万億亿千천]\s?\d[\d,]*\Z")  # "15万9000": what follows the last unit
 _BEYOND = re.compile(r"[\s-]?(?:quadr|quint|sext|sept|oct|z|baz|gaz)illi", re.I)  # more money than there is: no figure at all
 _COUNTS = {
     "half": "0.5", "half a": "0.5", "half an": "0.5", "half one": "0.5", "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
@@ -212,36 +214,19 @@ def _grouped_by_comma(figure: str, scale: str) -> bool:
 
 
 def _before(text: str, start: int, end: int, currency: str | None, *, comma_decimal: bool) -> Figure | None:
+    """The figure that stands before a currency at [start, end)."""
     begin = max(0, start - LOOK_BEHIND)
     window = text[begin:start]
     last = window.rstrip()[-1:]
     if not last:
         return None
-    if last in "十百千万萬亿億兆백천만억조여多余级" or last.isdigit():
+    if last in _CJK_UNITS + "여多余级" or last.isdigit():
         clipped = window.rstrip().rstrip("여多余级")
-        if clipped[-1:] in "十百千万萬亿億兆백천만억조" or (
-            clipped[-1:].isdigit() and re.search(r"[조억만万億亿千천]\s?\d[\d,]*\Z", clipped[-9:])
-        ):
+        if clipped[-1:] in _CJK_UNITS or (clipped[-1:].isdigit() and _AFTER_UNIT.search(clipped[-9:])):
             return _before_cjk(clipped, begin, end, currency)
-    found = _BEFORE_DIGITS.search(window)
-    if found:
-        value = read_digits(found["n"], comma_decimal=comma_decimal and not _grouped_by_comma(found["n"], found["s"] or ""))
-        if value is None:
-            return None
-        value *= scale_of(found["s"] or "")
-        bottom = None
-        first = begin + found.start("n")
-        if found["n1"] and text[max(0, begin + found.start("n1") - 1) : begin + found.start("n1")] not in tuple("$€£¥"):
-            bottom = read_digits(found["n1"], comma_decimal=comma_decimal)
-            if bottom is not None:
-                bottom *= scale_of(found["s1"] or found["s"] or "")
-                bottom = bottom if bottom < value else None
-            first = begin + found.start("n1") if bottom is not None else first
-        if currency in {"KRW", "JPY", "GBP"} and not found["s"] and text[end - 3 : end].lower() in {"won", "nds", "und"}:
-            return None  # "she won", "10 pounds": verbs and weights
-        return Figure(first, end, value, currency, bottom) if value <= LARGEST else None
-    found = _BEFORE_WORDS.search(window)
-    if found:
+    if found := _BEFORE_DIGITS.search(window):
+        return _of_digits(text, found, begin, end, currency, comma_decimal=comma_decimal)
+    if found := _BEFORE_WORDS.search(window):
         count = Decimal(_COUNTS[" ".join(found["count"].lower().replace("-", " ").split())])
         if not found["s"] and (count <= 1 or currency not in {"USD", "EUR"}):
             return None  # "a dollar", "two pounds of apples"
@@ -251,6 +236,25 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
         factor = scale_of(found["s"]) * _FEW.get((found["few"] or "").split(" ")[0].strip("- ").lower(), 1)
         return Figure(begin + found.start(), end, factor, currency, vague=True)
     return None
+
+
+def _of_digits(text: str, found: re.Match[str], begin: int, end: int, currency: str | None, *, comma_decimal: bool) -> Figure | None:
+    """The figure of a match of `_BEFORE_DIGITS` in text[begin:], with the lower end of a range."""
+    scale = found["s"] or ""
+    value = read_digits(found["n"], comma_decimal=comma_decimal and not _grouped_by_comma(found["n"], scale))
+    if value is None:
+        return None
+    value *= scale_of(scale)
+    bottom, first = None, begin + found.start("n")
+    if found["n1"] and text[max(0, begin + found.start("n1") - 1) : begin + found.start("n1")] not in tuple("$€£¥"):
+        bottom = read_digits(found["n1"], comma_decimal=comma_decimal)
+        if bottom is not None:
+            bottom *= scale_of(found["s1"] or scale)
+            bottom = bottom if bottom < value else None
+        first = begin + found.start("n1") if bottom is not None else first
+    if currency in {"KRW", "JPY", "GBP"} and not scale and text[end - 3 : end].lower() in {"won", "nds", "und"}:
+        return None  # "she won", "10 pounds": verbs and weights
+    return Figure(first, end, value, currency, bottom) if value <= LARGEST else None
 
 
 def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figure | None:
