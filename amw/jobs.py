@@ -126,7 +126,7 @@ async def work(
                         raise
                     log.warning("the database went away, the crawls here are ended: %s", _first_line(error.__cause__ or error))
                     await _either(database.wait_until_up(), worker.stop)
-    log.info("stopped: %s", ", ".join(f"{count} {how}" for how, count in sorted(worker.tally.ended.items())) or "nothing was due")
+    log.info("stopped: %s", ", ".join(f"{count} {outcome}" for outcome, count in sorted(worker.tally.ended.items())) or "nothing was due")
     return worker.tally
 
 

@@ -63,7 +63,7 @@ def parties(mentions: Sequence[Any], title: str, publisher: str | None = None) -
 def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]] = (), home: Source | None = None) -> Report:
     """The facts of `article`, which stands on the site of `home`, that are judged."""
     text = article.whole
-    told = article.tag_evidence.get("event")
+    event_evidence = article.tag_evidence.get("event")
     standings = tuple(standing(claim, verdict) for claim, verdict, _ in verdicts)
     known = parties(article.mentions, article.title, home.company if home else None)
     ranked = article.event == "ranking" and any(s.kind == "rank" for s in standings)  # a place on a board is an event told clearly
@@ -89,7 +89,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         standings=standings,
         correction=is_correction(article.title, article.body),
         likeness=article.placement.score if article.placement else None,
-        sure=(ranked or is_sure(told.score if told else None)) and article.form != "listing",
+        sure=(ranked or is_sure(event_evidence.score if event_evidence else None)) and article.form != "listing",
         several=article.form == "newsletter" or bool(article.signature and article.signature.roundup and notice_of(article.title) is None),
         answered=answered(text) if article.text else ASPECTS,  # what is not read may well answer
         leading=tuple(dict.fromkeys(m.company.name for m in article.mentions if _leads(m, text))),

@@ -57,12 +57,12 @@ def list_boards(context: typer.Context, as_json: Json = False) -> None:
     with database_url() as url, connect(url) as connection:
         rows = sorted(fetch(connection, "board_list"), key=lambda row: row["captured_at"] is None)
     columns = ("key", "name", "captured", "version", "rows", "captures", "refused", "licence")
-    told: Cells = {
+    cells: Cells = {
         "captured": lambda row: ago(row["captured_at"]) if row["captured_at"] else "never",
         "captures": itemgetter("snapshots"),
     }
     spare = ("licence", "refused", "captures", "version", "name", "rows")
-    print_rows("Boards", rows, columns, told, as_json=as_json, right=("rows", "captures", "refused"), spare=spare)
+    print_rows("Boards", rows, columns, cells, as_json=as_json, right=("rows", "captures", "refused"), spare=spare)
 
 
 @app.command("show", epilog="Example: `amw boards show artificial_analysis --on 2026-05-20 --by family --country CN`")
@@ -79,7 +79,7 @@ def show_board(
 ) -> None:
     """One board as it stood, ranked the way asked for."""
     key = board_key(key)
-    how: dict[str, Any] = {"by": by, "country": country_code(country), "open_weights": open_weights}
+    scope: dict[str, Any] = {"by": by, "country": country_code(country), "open_weights": open_weights}
     places: Sequence[tuple[int | None, RankedRow]] = ()
     taken: Snapshot | None
     with database_url() as url, connect(url) as connection:
@@ -87,9 +87,9 @@ def show_board(
             whole = board_snapshots(connection, key, _end(on)) if as_json or metric else []
             taken = next(iter(whole), None) if as_json or metric else board_outline(connection, key, _end(on))
             counted: dict[str, Any] = {"include_estimated": not measured, "include_deprecated": not measured}
-            places = standing(taken, **how, metric=metric, top=limit + 1, **counted) if taken is not None else ()
+            places = standing(taken, **scope, metric=metric, top=limit + 1, **counted) if taken is not None else ()
         else:
-            found = board_tables(connection, key, _end(on), **how, top=limit + 1, whole=as_json)
+            found = board_tables(connection, key, _end(on), **scope, top=limit + 1, whole=as_json)
             taken, places = (found.snapshot, found.rows) if found is not None else (None, ())
         if taken is None:
             _no_capture(connection, key, _end(on))
@@ -97,11 +97,11 @@ def show_board(
     if metric and not places:
         _check_metric(taken, metric)
     if not places and not as_json:
-        asked = [f"in {how['country']}"] * bool(country) + ["with open weights"] * open_weights + ["that is measured"] * measured
-        what = f"no row {' and '.join(asked) or 'to rank'} on the capture of {taken.captured_at:%Y-%m-%d}"
-        fail(what, f"rows of the board are from {', '.join(there) or 'no country that is known'}" if country else "")
+        asked = [f"in {scope['country']}"] * bool(country) + ["with open weights"] * open_weights + ["that is measured"] * measured
+        nothing = f"no row {' and '.join(asked) or 'to rank'} on the capture of {taken.captured_at:%Y-%m-%d}"
+        fail(nothing, f"rows of the board are from {', '.join(there) or 'no country that is known'}" if country else "")
     if not as_json:
-        print_board(taken, places[:limit], **how, metric=metric, measured=measured)
+        print_board(taken, places[:limit], **scope, metric=metric, measured=measured)
         if len(places) > limit:
             tell_more(limit)
         return
@@ -145,12 +145,12 @@ def show_moves(
         out.print(f"No moves{f' since {since}' if since else ''}{f' on {board_key(board)}' if board else ''}.")
         return
     lists = any(row["section"] for row in shown)
-    told: Cells = {
+    cells: Cells = {
         "list": itemgetter("section"),
         "when": lambda row: f"{row['captured_at']:%Y-%m-%d}",
         "what": itemgetter("evidence"),
     }
-    print_rows("Moves", rows, ("board", *["list"] * lists, "when", "kind", "what"), told, as_json=as_json, limit=limit)
+    print_rows("Moves", rows, ("board", *["list"] * lists, "when", "kind", "what"), cells, as_json=as_json, limit=limit)
     if not as_json:
         print_credits(row["board"] for row in shown)
 

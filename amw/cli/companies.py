@@ -56,8 +56,8 @@ def list_companies(
         rows = fetch(connection, "company_list", **asked, limit=limit + 1)
     columns = ("key", "name", "kind", "country", "parent", "articles", "names")
     spare = ("names", "parent", "kind", "country")
-    told: Cells = {"names": lambda row: ", ".join(row["names"][:5])}
-    print_rows("Companies", rows, columns, told, as_json=as_json, limit=limit, right=("articles",), spare=spare)
+    cells: Cells = {"names": lambda row: ", ".join(row["names"][:5])}
+    print_rows("Companies", rows, columns, cells, as_json=as_json, limit=limit, right=("articles",), spare=spare)
 
 
 @app.command("show", epilog="Example: `amw companies show alibaba` · `amw companies show 阿里巴巴 --at 2026-05-20`")
@@ -279,8 +279,8 @@ def _as_toml(rows: Sequence[Row], words: Collection[str]) -> str:
             name, key = _quoted(row["name"]), row["decided_key"]
             if row["decision"] == "same":
                 more = ", and to its ambiguous names" if row["name"] in words else ""
-                told = f" (key {normalise(row['name'])!r})" if kind == "company" else ""
-                lines.append(f"# add to {key}: {name}{told}{more}")
+                match_key = f" (key {normalise(row['name'])!r})" if kind == "company" else ""
+                lines.append(f"# add to {key}: {name}{match_key}{more}")
             else:
                 lines += [f"[[{kind}]]", f'key = "{key}"', f"name = {name}"]
                 lines += [f"ambiguous = [{name}]", ""] if row["name"] in words else [""]

@@ -114,8 +114,8 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
     print_finished(finished)
     with connect(url) as connection:
         growth = added(before, fetch_one(connection, "table_counts") or {})
-        told = f"[bold]Stored:[/] {growth}" if growth else "[bold]Nothing new:[/] no row was added; every page is as it was."
-        out.print(f"\n{told}", soft_wrap=True)
+        summary = f"[bold]Stored:[/] {growth}" if growth else "[bold]Nothing new:[/] no row was added; every page is as it was."
+        out.print(f"\n{summary}", soft_wrap=True)
         if show:
             from amw.cli.result import print_boards, print_next_steps, print_stories
 

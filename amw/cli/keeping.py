@@ -94,5 +94,5 @@ def worker(
             os.environ["AMW_SOURCES_FILE"] = str(sources.resolve())  # its crawls know the same sources
         known = load_sources(sources) if sources else load_sources()
         tally = asyncio.run(work(url, concurrency=concurrency, once=once, sources=list(known)))
-    ended = ", ".join(f"{number} {how}" for how, number in sorted(tally.ended.items())) or "none"
+    ended = ", ".join(f"{number} {outcome}" for outcome, number in sorted(tally.ended.items())) or "none"
     out.print(f"crawls: {ended}; taken over from dead workers: {tally.reaped}")

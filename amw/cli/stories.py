@@ -53,7 +53,7 @@ def list_stories(
     with database_url() as url, connect(url) as connection:
         rows = fetch(connection, "story_list", **asked, limit=limit + 1)
     columns = ("id", "when", "title", "segment · lens", "companies", "reports", "novelty", "significance")
-    told: Cells = {
+    cells: Cells = {
         "id": itemgetter("story_id"),
         "when": lambda row: ago(row["published_at"]),
         "segment · lens": lambda row: " · ".join(part for part in (row["segment"], row["lens"]) if part),
@@ -62,7 +62,7 @@ def list_stories(
     }
     right = ("id", "reports", "novelty", "significance")
     spare = ("novelty", "significance", "reports", "segment · lens", "companies")
-    print_rows("Stories", rows, columns, told, as_json=as_json, limit=limit, right=right, spare=spare)
+    print_rows("Stories", rows, columns, cells, as_json=as_json, limit=limit, right=right, spare=spare)
 
 
 def _score(name: str, row: Row) -> str:
@@ -171,12 +171,14 @@ def rephrase_stories(
         with connect(url) as connection:
             reads = rephrasable(connection, limit=limit)
         for read in reads:  # no transaction is kept open while the endpoint thinks
-            said = rephrase(read.sentence, read.clauses, at, names_in=lambda text: [m.surface for m in register_.find(text)])
+            rephrased = rephrase(read.sentence, read.clauses, at, names_in=lambda text: [m.surface for m in register_.find(text)])
             kept = False
-            if said.rephrased:
+            if rephrased.rephrased:
                 with connect(url) as connection:
-                    kept = store_rephrased(connection, read, said.sentence, model)
-            rows.append({"article_id": read.article_id, "before": read.sentence, "after": said.sentence, "kept": kept, "why": said.reason})
+                    kept = store_rephrased(connection, read, rephrased.sentence, model)
+            rows.append(
+                {"article_id": read.article_id, "before": read.sentence, "after": rephrased.sentence, "kept": kept, "why": rephrased.reason}
+            )
     if as_json:
         print_json(rows)
     else:

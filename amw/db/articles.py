@@ -57,8 +57,10 @@ async def put(
     await run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in texts.followed))
     await run(connection, "article_version_read", ({**version, "article_id": ids[version["url"]]} for version in texts.reread))
     # a name counts once for an article, however often the article comes back
-    told = {url: as_read(known[url]) for url in changed}
-    await queue_names(connection, [n for url, row in written.items() for n in row["names"] if n["name"] not in told.get(url, "")], counts)
+    texts_before = {url: as_read(known[url]) for url in changed}
+    await queue_names(
+        connection, [n for url, row in written.items() for n in row["names"] if n["name"] not in texts_before.get(url, "")], counts
+    )
     await _derived(connection, written, ids, keys, renew=[ids[url] for url in changed])
     await _place(connection, written, ids, counts)
     return ids
@@ -95,9 +97,9 @@ def _tell_apart(rows: Iterable[Row], known: Mapping[str, Row], counts: Counter[s
             row["version"], row["last_version"] = before.get("version", 1), before.get("last_version") or 1
             if before["digest"] != row["digest"]:
                 row["version"] = row["last_version"] = row["last_version"] + 1
-                told = _changes(before, row)
-                counts["article/silent_edit"] += "silent" in told["changes"]
-                texts.versions.append({**_version(row), **told, "version": row["version"]})
+                changes = _changes(before, row)
+                counts["article/silent_edit"] += "silent" in changes["changes"]
+                texts.versions.append({**_version(row), **changes, "version": row["version"]})
                 counts["article/updated"] += 1
             else:
                 counts["article/rederived"] += 1

@@ -151,12 +151,12 @@ def _identity(record: Record) -> tuple[str, str, str]:
 def _said(move: Record) -> Row:
     """The record of a move without what stands in its captures or is empty; rows passed by their keys."""
     kept = {"kind", "key", "evidence"}
-    said = {
+    record = {
         name: value
         for name, value in move.items()
         if name in kept or (name not in STORED_ELSEWHERE and (value or (value == 0 and value is not False)))
     }
-    return {**said, "by": [row["key"] for row in said["by"]]} if "by" in said else said
+    return {**record, "by": [row["key"] for row in record["by"]]} if "by" in record else record
 
 
 async def _neighbours(connection: AsyncConnection, board_id: int, taken: Snapshot, known: Stored | None) -> list[Stored | None]:

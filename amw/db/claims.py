@@ -166,8 +166,8 @@ async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[
             verdict, snapshot_id = hold(claim, captures, published_at, text)
         new = [verdict.verdict, verdict.rank_kind, snapshot_id, verdict.evidence]
         if new != old:
-            told = Jsonb(plain(asdict(standing(claim, verdict))))
-            changed.append({"id": id_, **verdict.to_record(), "snapshot_id": snapshot_id, "standing": told})
+            standing_record = Jsonb(plain(asdict(standing(claim, verdict))))
+            changed.append({"id": id_, **verdict.to_record(), "snapshot_id": snapshot_id, "standing": standing_record})
     if changed:
         await connection.execute(QUERIES["store_lock"])
         cited = {article_id for values in changed for (article_id,) in await ask(connection, "claim_verdict", **values)}

@@ -19,28 +19,28 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     if missing:
         return [finding("schema", "broken", f"{counted(len(missing), 'migration')} to apply", "amw init")]
     facts = fetch_one(connection, "server_facts") or {}
-    found = [
+    findings = [
         finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}"),
         finding("schema", "ok", "up to date"),
     ]
     for row in fetch(connection, "doctor_sources"):
         if row["failing"]:
-            found.append(
+            findings.append(
                 finding("sources", "stale", f"{row['failing']} fail: {', '.join(row['names'])}", "amw sources --state; amw crawl NAME")
             )
         if row["overdue"]:
-            found.append(finding("schedule", "stale", f"{row['overdue']} sources are a day overdue", "amw worker, or amw crawl --due"))
-    found += [
+            findings.append(finding("schedule", "stale", f"{row['overdue']} sources are a day overdue", "amw worker, or amw crawl --due"))
+    findings += [
         finding(f"board {row['key']}", "stale", f"last capture {row['captured_at']:%Y-%m-%d}", "amw crawl --due")
         for row in fetch(connection, "doctor_boards")
     ]
     cut = fetch_one(connection, "doctor_runs") or {}
     if cut.get("cut"):
-        found.append(finding("crawls", "stale", f"{cut['cut']} were cut short; their pages are in the frontier", "amw crawl --due"))
+        findings.append(finding("crawls", "stale", f"{cut['cut']} were cut short; their pages are in the frontier", "amw crawl --due"))
     queue = fetch_one(connection, "doctor_names") or {}
     if queue.get("waiting"):
-        found.append(finding("names", "ok", f"{queue['waiting']} wait for a decision", "amw companies review"))
-    return found
+        findings.append(finding("names", "ok", f"{queue['waiting']} wait for a decision", "amw companies review"))
+    return findings
 
 
 def finding(what: str, state: str, detail: str, mend: str = "") -> Finding:

@@ -105,8 +105,8 @@ async def judge_stored(connection: AsyncConnection, ids: Collection[int]) -> int
 def _edges(earlier: Iterable[Edge], younger: Iterable[tuple[PastStory, Edge]], story_id: int | None) -> list[Row]:
     """The rows of `story_link` to earlier stories, and from younger ones that arrived before: what says more than that both are about one
     company. They rest on the two stories alone and each story keeps its strongest, so the order of arrival is seldom seen in them."""
-    told = sorted((edge for edge in earlier if edge.kind != "related"), key=lambda edge: (-edge.score, edge.evidence))
-    ties: list[tuple[int | None, int | None, Edge]] = [(story_id, edge.story.story_id, edge) for edge in told[:LINKS]]
+    strongest = sorted((edge for edge in earlier if edge.kind != "related"), key=lambda edge: (-edge.score, edge.evidence))
+    ties: list[tuple[int | None, int | None, Edge]] = [(story_id, edge.story.story_id, edge) for edge in strongest[:LINKS]]
     ties += [(later.story_id, story_id, edge) for later, edge in younger if edge.kind != "related"]
     return [
         {"from_story_id": start, "to_story_id": end, "kind": edge.kind, "score": edge.score, "evidence": edge.evidence}

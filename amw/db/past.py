@@ -34,10 +34,10 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
     A report without a date has no past: what came before it cannot be said. Every list is bounded, whatever the store holds.
     """
     told_rows = [{"n": n, "story_id": one.story_id, "url": one.url} for n, one in enumerate(placed) if one.story_id is not None]
-    told = {n: rest for n, *rest in await ask(connection, "past_told", rows=Jsonb(told_rows))} if told_rows else {}
+    spread = {n: rest for n, *rest in await ask(connection, "past_told", rows=Jsonb(told_rows))} if told_rows else {}
     tellings: dict[int, list[Telling]] = {}
-    if told:
-        retold = Jsonb([row for row in told_rows if row["n"] in told])
+    if spread:
+        retold = Jsonb([row for row in told_rows if row["n"] in spread])
         for n, *row in await ask(connection, "past_tellings", rows=retold):
             tellings.setdefault(n, []).append(telling(row))
     urls = [one.url for one in placed]
@@ -48,7 +48,7 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
     ranks = await _ranks(connection, {at for _, one, at in dated if one.report.primary is not None})
     pasts = []
     for n, one in enumerate(placed):
-        reports, outlets, reach = told.get(n, (0, 0, ()))
+        reports, outlets, reach = spread.get(n, (0, 0, ()))
         at = one.report.published_at
         ranked_at, places = ranks.get(at, (None, {})) if at is not None and one.report.primary is not None else (None, {})
         pasts.append(

@@ -119,7 +119,7 @@ async def _visits(
     for records in (batch.articles, batch.snapshots, batch.rates, batch.rejected):
         visits += [(record["visit"], record["url"]) for record in records if record.get("visit")]
     rows: dict[str, Row] = {}
-    found: list[Row] = []
+    frontier: list[Row] = []
     for visit, address in visits:
         counts[f"visit/{visit['outcome']}"] += 1
         source_id = keys.sources[visit["source"]]
@@ -134,7 +134,7 @@ async def _visits(
             "article_id": ids.get(address or ""),
             "capture_id": capture_id(visit, captures),
         }
-        found += [
+        frontier += [
             {
                 "url": page["url"],
                 "kind": page["kind"],
@@ -145,7 +145,7 @@ async def _visits(
             }
             for page in visit["found"]
         ]
-    await run(connection, "page_found", found)
+    await run(connection, "page_found", frontier)
     await run(connection, "page_visit", rows.values())
     noted = [{"source_id": keys.sources[visit["source"]], "noted": visit["templates"]} for visit, _ in visits if visit.get("templates")]
     counts["templates"] += await templates.put(connection, noted)

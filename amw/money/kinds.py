@@ -75,12 +75,6 @@ LEAST_SCORE = 0.35  # below it a cue is too far away to tell
 FADE_BEFORE, FADE_AFTER = 18, 9  # characters at which a cue before or after counts half
 
 
-def lowered(text: str) -> str:
-    """`text` in lower case, every character at its place."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 def _in_lower_case(pattern: str) -> str:
     """The cue's pattern for a text in lower case: the same matches as without regard to case, in less than half the time."""
     return re.sub(r"(\\.)|([A-ZÀ-Þ])", lambda m: m[1] or m[2].lower(), pattern)

@@ -147,7 +147,7 @@ def model(connection: Connection[Any], public_url: str, key: str, *, limit: int)
         standings += [{"board": _about(name), "section": entry.row.section, **_point(taken, entry)} for taken, entry in newest]
     standings.sort(key=lambda found: (found["rank"] is None, found["board"]["name"].casefold()))
     ranked = [found["board"]["key"] for found in standings if found["rank"] is not None]
-    told, more = stories(connection, public_url, {"model": key}, limit=limit)
+    reported, more = stories(connection, public_url, {"model": key}, limit=limit)
     return {
         "key": key,
         "page": f"{public_url}/models/{key}",
@@ -155,6 +155,6 @@ def model(connection: Connection[Any], public_url: str, key: str, *, limit: int)
         "maker": {"key": row["maker_key"], "name": row["maker"]} if row["maker_key"] else None,
         "standings": standings,
         "histories": [board_history(connection, name, key) for name in ranked[:CHARTED]],
-        "stories": told,
+        "stories": reported,
         "next": more,
     }

@@ -186,12 +186,12 @@ def _api(
     schema: str | None,
     *parameters: Parameter,
     cache: str = "no-cache",
-    **how: bool,
+    **flags: bool,
 ) -> Route:
     def handler(asked: Asked) -> Answer:
         return Answer(body=json_bytes(find(asked)), kind=JSON, cache=cache)
 
-    return Route(path=path, summary=summary, handler=handler, parameters=parameters, kind=JSON, schema=schema, **how)
+    return Route(path=path, summary=summary, handler=handler, parameters=parameters, kind=JSON, schema=schema, **flags)
 
 
 def _feeds(path: str, summary: str, find: Callable[[Asked], Followed], *parameters: Parameter) -> tuple[Route, Route]:

@@ -230,13 +230,13 @@ def serving(
 
 def serve_until_told(database_url: str, host: str, port: int, *, public_url: str | None, ready: Callable[[Server], None]) -> None:
     """Serves until SIGTERM or SIGINT; `ready` is called once it listens. Raises OSError where the address cannot be had."""
-    told = threading.Event()
-    before = {number: signal.signal(number, lambda *_: told.set()) for number in (signal.SIGTERM, signal.SIGINT)}
+    stop = threading.Event()
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         with serving(database_url, host, port, public_url=public_url) as server:
             gc.freeze()  # what is loaded is never garbage: walking through it takes as long as an answer
             ready(server)
-            told.wait()
+            stop.wait()
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

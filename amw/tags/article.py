@@ -18,14 +18,13 @@ from amw.tags.genre import NO_EVENT, genre_of
 from amw.tags.happenings import happenings
 from amw.tags.hashtags import hashtags_of
 from amw.tags.idioms import without_idioms
-from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
 from amw.tags.notices import company_joins, notice
 from amw.tags.records import Event, Evidence, Tags, is_sure
 from amw.tags.relevance import LEAST_RELEVANT, SECOND_LOOK, relevance_of, why_relevant
 from amw.tags.signals import AI_TRADES, BODY_TAIL, Signals, signals_of
-from amw.text import reading_minutes
+from amw.text import lowered, reading_minutes
 
 if TYPE_CHECKING:
     from amw.claims.record import Claim

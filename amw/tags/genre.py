@@ -108,8 +108,8 @@ def genre_of(title: str) -> str | None:
     found = next(
         (genre for genre, pattern in _GENRES if (match := pattern.search(title)) and not _is_object(genre, title, match.start())), None
     )
-    told = title.rpartition(": ")[2]
-    return "case" if found in (None, "explainer") and (accounts(title) or accounts(told)) else found
+    after_colon = title.rpartition(": ")[2]
+    return "case" if found in (None, "explainer") and (accounts(title) or accounts(after_colon)) else found
 
 
 def _is_object(genre: str, title: str, at: int) -> bool:

@@ -64,15 +64,15 @@ def weigh(tags: Tags, opinion: Mapping[str, str]) -> Tags:
     for field in FIELDS:
         if field in _FIXED.get(tags.form, ()):
             continue
-        own, said = getattr(tags, field), opinion.get(field)
-        if said is None or said == own:
+        own, other = getattr(tags, field), opinion.get(field)
+        if other is None or other == own:
             continue
         known = evidence.get(field, Evidence("none"))
         if own is None or known.score < SURE:
-            changed[field] = said
+            changed[field] = other
             evidence[field] = Evidence(f"the endpoint's opinion; the words said {own}", known.start, known.end, known.score)
         else:
-            evidence[f"{field} dissent"] = Evidence(f"the endpoint's opinion is {said}")
+            evidence[f"{field} dissent"] = Evidence(f"the endpoint's opinion is {other}")
     return replace(tags, evidence=evidence, **changed)  # type: ignore[arg-type]
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from amw.money import Amount
 from amw.tags.countries import State, state_named
-from amw.tags.lexicon import NEUTRAL, Hit, ai_natives, hits, lowered, outermost
+from amw.tags.lexicon import NEUTRAL, Hit, ai_natives, hits, outermost
+from amw.text import lowered
 
 if TYPE_CHECKING:
     from amw.claims.record import Claim

@@ -47,6 +47,6 @@ def watched(server: Embedded, *, every: float = EVERY) -> Iterator[None]:
 
 def _why(error: Exception) -> str:
     """What ended the last start, as the server's own log says it, else what was tried."""
-    said = str(error).splitlines()
-    ends = [line for line in said if "FATAL:" in line or "PANIC:" in line]
-    return next((line for line in reversed(ends) if "the database system is" not in line), said[0])  # which clients are told
+    lines = str(error).splitlines()
+    ends = [line for line in lines if "FATAL:" in line or "PANIC:" in line]
+    return next((line for line in reversed(ends) if "the database system is" not in line), lines[0])  # which clients are told

@@ -13,10 +13,11 @@ from amw.chat import Endpoint
 from amw.companies import Companies
 from amw.tags import tag_article
 from amw.tags.classify import EVENTS
-from amw.tags.lexicon import NEUTRAL, ai_natives, entries, hits, lowered, outermost
+from amw.tags.lexicon import NEUTRAL, ai_natives, entries, hits, outermost
 from amw.tags.model import FIELDS, read_model, shipped_model
 from amw.tags.opinion import ask, endpoint_from, weigh
 from amw.tags.signals import AI_TRADES
+from amw.text import lowered
 
 
 def test_tables_speak_of_the_taxonomy_alone() -> None:
