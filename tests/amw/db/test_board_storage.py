@@ -63,12 +63,6 @@ async def store(database: Database, *taken: Snapshot, keys: Keys | None = None, 
     return keys
 
 
-@pytest.fixture
-async def database(stocked_url: str) -> Any:
-    async with await Database.open(stocked_url) as database:
-        yield database
-
-
 def rows_of(database: Database, statement: str) -> list[tuple[Any, ...]]:
     with psycopg.connect(database.url) as connection:
         return connection.execute(statement).fetchall()  # type: ignore[arg-type]
