@@ -17,7 +17,7 @@ from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
 from amw.db.queries import QUERIES
-from amw.db.statements import ask
+from amw.db.statements import Row, ask
 from amw.db.story_window import PROVISIONAL, Loaded, Unread
 from amw.stories.cluster import MEMBERS, POSTINGS, Decision, asked, decide, promising
 from amw.stories.placement import Change, Placement
@@ -206,55 +206,25 @@ def _lead(outcome: _Outcome, article_id: int, story: int, changes: Sequence[Chan
 
 
 async def _write(connection: AsyncConnection, window: Loaded, outcome: _Outcome, *, renewed: bool) -> list[Placement]:
-    provisional = list(outcome.stories)
-    numbers: dict[int, int] = {}
-    if provisional:
-        made = await ask(connection, "story_insert", articles=_array(outcome.stories[s] for s in provisional))
-        numbers = dict(zip(provisional, sorted(id_ for (id_,) in made), strict=True))
-
-    def number(story: int) -> int:
-        return numbers.get(story, story)
-
-    views = outcome.views
-    signatures = {position: view.signature for position, view in views.items()}
-    positions = list(signatures)
+    """Writes what was decided and returns the placements, with the ids that stories have by now."""
+    number = await _number_stories(connection, outcome)
     settled = [_numbered(placement, story, number) for _, story, placement in outcome.placed]
-    rows = [
-        {
-            "article_id": article_id,
-            "story_id": placement.story_id,
-            "relation": placement.relation,
-            "score": placement.score,
-            "nearest_article_id": int(placement.nearest) if placement.nearest and int(placement.nearest) != article_id else None,
-            "evidence": dict(placement.evidence),
-        }
-        for (article_id, _, _), placement in zip(outcome.placed, settled, strict=True)
-    ]
     async with connection.pipeline():  # one wait for all
-        await connection.execute(
-            QUERIES["story_signature_put"],
-            {
-                "positions": _array(positions),
-                "articles": _array(window.articles[p] for p in positions),
-                "digests": _array(_signed64(signatures[p].digest) or None for p in positions),
-                "urls": _array(_signed64(signatures[p].url) or None for p in positions),
-                "bodies": [view.signature.to_bytes(view.norms) for view in views.values()],
-            },
-        )
+        await _write_signatures(connection, window, outcome)
         await _write_postings(connection, window, outcome)
+        rows = [_placed_row(article_id, placement) for (article_id, _, _), placement in zip(outcome.placed, settled, strict=True)]
         await connection.execute(QUERIES["story_article_insert"], {"rows": Jsonb(rows)})
-        for placement in settled:
-            for change in placement.changes:
-                values = {"source": change.source, "target": change.target, "reason": change.reason}
-                if change.kind == "merge":
-                    await connection.execute(QUERIES["story_merge"], values)
-                else:
-                    await connection.execute(QUERIES["story_split"], {**values, "articles": [int(d) for d in change.documents]})
+        for change in (change for placement in settled for change in placement.changes):
+            values = {"source": change.source, "target": change.target, "reason": change.reason}
+            if change.kind == "merge":
+                await connection.execute(QUERIES["story_merge"], values)
+            else:
+                await connection.execute(QUERIES["story_split"], {**values, "articles": [int(d) for d in change.documents]})
         # A story that began with a report has its time already.
         joined = [article_id for article_id, story, _ in outcome.placed if outcome.stories.get(story) != article_id]
         if joined:
             await connection.execute(QUERIES["story_extend"], {"articles": _array(joined)})
-        if changed := {s for p in settled for c in p.changes for s in (c.source, c.target)}:
+        if changed := {story for p in settled for change in p.changes for story in (change.source, change.target)}:
             await connection.execute(QUERIES["story_span"], {"stories": _array(changed)})
         if renewed:
             body = window.statistics.to_bytes()
@@ -264,6 +234,43 @@ async def _write(connection: AsyncConnection, window: Loaded, outcome: _Outcome,
             await connection.execute(QUERIES["story_statistic_renew"], {**values, "frequency": body})
         await connection.execute(QUERIES["story_statistic_advance"], {"position": window.next})
     return settled
+
+
+async def _number_stories(connection: AsyncConnection, outcome: _Outcome) -> Callable[[int], int]:
+    """Makes the stories that have no id yet; gives what numbers a story, one that has an id as it is."""
+    provisional = list(outcome.stories)
+    if not provisional:
+        return lambda story: story
+    made = await ask(connection, "story_insert", articles=_array(outcome.stories[story] for story in provisional))
+    numbers = dict(zip(provisional, sorted(id_ for (id_,) in made), strict=True))
+    return lambda story: numbers.get(story, story)
+
+
+async def _write_signatures(connection: AsyncConnection, window: Loaded, outcome: _Outcome) -> None:
+    views = outcome.views
+    signatures = [view.signature for view in views.values()]
+    await connection.execute(
+        QUERIES["story_signature_put"],
+        {
+            "positions": _array(views),
+            "articles": _array(window.articles[position] for position in views),
+            "digests": _array(_signed64(signature.digest) or None for signature in signatures),
+            "urls": _array(_signed64(signature.url) or None for signature in signatures),
+            "bodies": [view.signature.to_bytes(view.norms) for view in views.values()],
+        },
+    )
+
+
+def _placed_row(article_id: int, placement: Placement) -> Row:
+    """A row of `story_article`."""
+    return {
+        "article_id": article_id,
+        "story_id": placement.story_id,
+        "relation": placement.relation,
+        "score": placement.score,
+        "nearest_article_id": int(placement.nearest) if placement.nearest and int(placement.nearest) != article_id else None,
+        "evidence": dict(placement.evidence),
+    }
 
 
 async def _write_postings(connection: AsyncConnection, window: Loaded, outcome: _Outcome) -> None:
