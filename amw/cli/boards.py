@@ -78,49 +78,55 @@ def show_board(
     as_json: Json = False,
 ) -> None:
     """One board as it stood, ranked the way asked for."""
-    key = board_key(key)
+    key, at = board_key(key), _end(on)
     scope: dict[str, Any] = {"by": by, "country": country_code(country), "open_weights": open_weights}
-    places: Sequence[tuple[int | None, RankedRow]] = ()
-    taken: Snapshot | None
     with database_url() as url, connect(url) as connection:
-        if metric or measured:  # ranks that are not kept
-            whole = board_snapshots(connection, key, _end(on)) if as_json or metric else []
-            taken = next(iter(whole), None) if as_json or metric else board_outline(connection, key, _end(on))
-            counted: dict[str, Any] = {"include_estimated": not measured, "include_deprecated": not measured}
-            places = standing(taken, **scope, metric=metric, top=limit + 1, **counted) if taken is not None else ()
+        if metric or measured:
+            taken, places = _ranked_anew(connection, key, at, scope, metric=metric, measured=measured, top=limit + 1, whole=as_json)
         else:
-            found = board_tables(connection, key, _end(on), **scope, top=limit + 1, whole=as_json)
+            found = board_tables(connection, key, at, **scope, top=limit + 1, whole=as_json)
             taken, places = (found.snapshot, found.rows) if found is not None else (None, ())
         if taken is None:
-            _no_capture(connection, key, _end(on))
+            _no_capture(connection, key, at)
         there = countries_of(connection, key) if not places else []
     if metric and not places:
         _check_metric(taken, metric)
-    if not places and not as_json:
+    if as_json:
+        about = {
+            "board": key,
+            "captured_at": taken.captured_at,
+            "by": by,
+            "attribution": taken.attribution,
+            "estimated_counted": not measured,
+        }
+        print_json({"place": place, **places_of(row), **row.row.to_record(), **about} for place, row in places[:limit])
+        return
+    if not places:
         asked = [f"in {scope['country']}"] * bool(country) + ["with open weights"] * open_weights + ["that is measured"] * measured
         nothing = f"no row {' and '.join(asked) or 'to rank'} on the capture of {taken.captured_at:%Y-%m-%d}"
         fail(nothing, f"rows of the board are from {', '.join(there) or 'no country that is known'}" if country else "")
-    if not as_json:
-        print_board(taken, places[:limit], **scope, metric=metric, measured=measured)
-        if len(places) > limit:
-            tell_more(limit)
-        return
-    about = {
-        "board": key,
-        "captured_at": taken.captured_at,
-        "by": by,
-        "attribution": taken.attribution,
-        "estimated_counted": not measured,
-    }
-    print_json(
-        {
-            "place": place,
-            **places_of(row),
-            **row.row.to_record(),
-            **about,
-        }
-        for place, row in places[:limit]
-    )
+    print_board(taken, places[:limit], **scope, metric=metric, measured=measured)
+    if len(places) > limit:
+        tell_more(limit)
+
+
+def _ranked_anew(
+    connection: Connection[Any],
+    key: str,
+    at: datetime,
+    scope: Mapping[str, Any],
+    *,
+    metric: str | None,
+    measured: bool,
+    top: int,
+    whole: bool,
+) -> tuple[Snapshot | None, Sequence[tuple[int | None, RankedRow]]]:
+    """The capture of a board valid at `at` and its places by ranks that are not kept with it: of another metric, of measured rows alone."""
+    captures = board_snapshots(connection, key, at) if whole or metric else [board_outline(connection, key, at)]
+    taken = next(iter(captures), None)
+    if taken is None:
+        return None, ()
+    return taken, standing(taken, **scope, metric=metric, top=top, include_estimated=not measured, include_deprecated=not measured)
 
 
 def _check_metric(taken: Snapshot, metric: str) -> None:
