@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from amw.money.kinds import UNREAD, Reading, is_large, places_of_cues, read_kind
+from amw.money.cues import places_of_cues
+from amw.money.kinds import UNREAD, Reading, is_large, read_kind
 from amw.money.rates import Rates, shipped_rates
 from amw.money.records import Amount
 from amw.money.scan import Figure, figures

@@ -15,25 +15,37 @@ UNDONE = frozenset({"incident", "earnings", "research", "ranking"})
 # What others decide with: of these the body's "plans to" and "could" speak too, of a product only the headline's.
 DEALS = CLOSING | {"regulation", "infrastructure", "personnel"}
 BODY = 500  # characters of body that are read for it
-# For a text in lower case.
-_WORDS: dict[str, re.Pattern[str]] = {
-    "closed": re.compile(
-        r"(?:(?<!\bbe )\b(?:closed\b(?![- ](?:source|model|weights?|beta|loop|door))|closes\b(?! (?:on|in|by|next|later|at)\b)|completes\b|completed\b|finali[sz]e[sd]\b)|\bwraps? up\b|\bwrapped up\b|\bhas acquired\b|\bhas raised\b|\bjust raised\b"
-        r"|\b(?:is|are) now (?:a )?part of\b|\b(?:final|court|judge\W{1,3}s?) approval\b|(?<!\bto )\bsettle[sd]?\b|\bsettlement with\b|abgeschlossen|\bschließt\b[^.!?]{1,60}\bab\b|\bvollzogen\b|\bboucl(?:e|ent|é|ée)\b|\bfinalis(?:e|ent|é|ée)\b)"
+# By status the words that tell it, in a text in lower case
+_WORDS = {
+    "closed": (
+        r"(?<!\bbe )\b(?:closed\b(?![- ](?:source|model|weights?|beta|loop|door))|closes\b(?! (?:on|in|by|next|later|at)\b)|completes\b|completed\b|finali[sz]e[sd]\b)"
+        r"|\bwraps? up\b|\bwrapped up\b|\bhas acquired\b|\bhas raised\b|\bjust raised\b|\b(?:is|are) now (?:a )?part of\b"
+        r"|\b(?:final|court|judge\W{1,3}s?) approval\b|(?<!\bto )\bsettle[sd]?\b|\bsettlement with\b|abgeschlossen"
+        r"|\bschließt\b[^.!?]{1,60}\bab\b|\bvollzogen\b|\bboucl(?:e|ent|é|ée)\b|\bfinalis(?:e|ent|é|ée)\b"
         r"|已完成|完成(?!后)|交割|宣告完成|完了|手続きを終え|마쳤|완료|마무리했|체결했|인수를 끝"
     ),
-    "in_talks": re.compile(
-        r"(?:\bin (?:early |late |advanced |exclusive |merger )?(?:stage |)(?:talks|discussions|negotiations)\b|\btalks\b|\bnegotiat\w+|\bnears?\b|\bnearing\b|\bclose to\b|\bseek(?:s|ing)?\b|\b(?:eyes?|eyeing|eying)\b|\bexplor\w+|\bconsider\w*|\bweigh(?:s|ing)\b"
-        r"|\bplans\b|\bplanning\b|\bplan to\b|\bcould\b|\bmulls?\b|\bmulling\b|\blooking to\b|\bcircl\w+|\bprepar(?:es|ing) (?:to|for)\b|\bhunts? for\b|\bin the hunt\b|\bhopes to\b|\baims to\b|\bset to\b|\bhas bid\b|\bhas offered\b|\bin line to\b"
-        r"|en discussions?|en négociations?|négoci(?:e|ent)\b|pourrait|pourraient|envisage|\bcherche|\bvise un|\bviserait\b|\bdiscussions sont\b|verhandel\w*|in verhandlungen|gespräch\w*|erwägt|\bplant (?:de[nrs]|die|das|eine?[nrs]?|für|bis|ab|mit|im|zum|zur|sich|laut|nach|offenbar|künftig|weitere|neue|\d|börsengang|übernahme)|\bprüft\b|\bwill\b[^.!?]{1,60}\b(?:aufnehmen|einsammeln|übernehmen|kaufen)\b|\bstrebt\b)"
-        r"|洽谈|谈判|寻求|拟|计划|考虑|正在|有意|検討|交渉|協議|目指|計画|調整に入|추진|협상|논의|검토|타진|예정|나선다|나섰다|앞둬|앞두"
+    "in_talks": (
+        r"\bin (?:early |late |advanced |exclusive |merger )?(?:stage |)(?:talks|discussions|negotiations)\b|\btalks\b"
+        r"|\bnegotiat\w+|\bnears?\b|\bnearing\b|\bclose to\b|\bseek(?:s|ing)?\b|\b(?:eyes?|eyeing|eying)\b|\bexplor\w+"
+        r"|\bconsider\w*|\bweigh(?:s|ing)\b|\bplans\b|\bplanning\b|\bplan to\b|\bcould\b|\bmulls?\b|\bmulling\b|\blooking to\b"
+        r"|\bcircl\w+|\bprepar(?:es|ing) (?:to|for)\b|\bhunts? for\b|\bin the hunt\b|\bhopes to\b|\baims to\b|\bset to\b"
+        r"|\bhas bid\b|\bhas offered\b|\bin line to\b|en discussions?|en négociations?|négoci(?:e|ent)\b|pourrait|pourraient"
+        r"|envisage|\bcherche|\bvise un|\bviserait\b|\bdiscussions sont\b|verhandel\w*|in verhandlungen|gespräch\w*|erwägt"
+        r"|\bplant (?:de[nrs]|die|das|eine?[nrs]?|für|bis|ab|mit|im|zum|zur|sich|laut|nach|offenbar|künftig|weitere|neue|\d|börsengang|übernahme)"
+        r"|\bprüft\b|\bwill\b[^.!?]{1,60}\b(?:aufnehmen|einsammeln|übernehmen|kaufen)\b|\bstrebt\b"
+        r"|洽谈|谈判|寻求|拟|计划|考虑|正在|有意|検討|交渉|協議|目指|計画|調整に入|추진|협상|논의|검토|타진|예정|나선다|나섰다"
+        r"|앞둬|앞두"
     ),
-    "reported": re.compile(
-        r"(?:\breported(?:ly)?\b|\breports?\b|\bsources?\b(?! code| model| available| of\b)|\baccording to\b|\bpeople (?:familiar|close|briefed)\b|\brumou?r\w*|\bsaid to\b|\btold (?:reuters|bloomberg|the information)\b|\bselon\b|\bd['’]après\b|\b(?:aurait|auraient|serait|seraient)\b"
-        r"|\blaut\b|\binsider\w*|dem vernehmen nach|\bsoll(?:en)?\b[^.!?]{1,70}\b(?:haben|sein)\b|(?:medien|zeitungs)?bericht\w*)|据报道|据.{1,8}报道|消息人士|消息称|知情人士|据悉|传闻|外媒|被曝|報じ|報道|関係者|によると|보도|소식통|관계자|알려졌|따르면|전해졌"
+    "reported": (
+        r"\breported(?:ly)?\b|\breports?\b|\bsources?\b(?! code| model| available| of\b)|\baccording to\b"
+        r"|\bpeople (?:familiar|close|briefed)\b|\brumou?r\w*|\bsaid to\b|\btold (?:reuters|bloomberg|the information)\b"
+        r"|\bselon\b|\bd['’]après\b|\b(?:aurait|auraient|serait|seraient)\b|\blaut\b|\binsider\w*|dem vernehmen nach"
+        r"|\bsoll(?:en)?\b[^.!?]{1,70}\b(?:haben|sein)\b|(?:medien|zeitungs)?bericht\w*"
+        r"|据报道|据.{1,8}报道|消息人士|消息称|知情人士|据悉|传闻|外媒|被曝|報じ|報道|関係者|によると|보도|소식통|관계자|알려졌"
+        r"|따르면|전해졌"
     ),
-}  # fmt: skip
-_SAYS = {status: searching(pattern) for status, pattern in _WORDS.items()}
+}
+_SAYS = {status: searching(re.compile(words)) for status, words in _WORDS.items()}
 _MAY = re.compile(r"\bmay\b")  # "May" is a month
 
 
