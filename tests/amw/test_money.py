@@ -14,6 +14,7 @@ from amw.money import KINDS, find_amounts, undisclosed
 from amw.money.cues import ROOTS, places_of_cues
 from amw.money.kinds import read_kind
 from amw.money.roots import alternatives, roots_of, searching
+from amw.text import lowered
 
 DAY = date(2026, 5, 20)
 
