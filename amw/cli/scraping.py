@@ -91,7 +91,7 @@ def _explain(collected: list[tuple[Any, Any]]) -> None:
     from amw.cli.templates import templates_of_host, tried
     from amw.extract import explain_article
     from amw.extract.charset import charset_of
-    from amw.tags.explain import TOLD, explain_tags
+    from amw.tags.explain import EXPLAINED, explain_tags
     from spiders.answers import header
 
     for item, response in collected:
@@ -103,7 +103,7 @@ def _explain(collected: list[tuple[Any, Any]]) -> None:
                 verdict = "fits" if template["fits"] else f"does not fit: {template['because']}"
                 differs = ", ".join(template.get("differs_in") or ())
                 log.print(escape(f"{template['template']}: {verdict}{f', but differs in {differs}' if differs else ''}"), highlight=False)
-            values = {name: getattr(item, name) for name in TOLD}
+            values = {name: getattr(item, name) for name in EXPLAINED}
             explained["tags"] = explain_tags(values, item.tag_evidence, item.whole)
             explained |= {name: [_record(found) for found in getattr(item, name)] for name in ("events", "amounts", "claims")}
             out.print_json(json.dumps({**explained, **({"templates": templates} if templates else {})}, default=str, ensure_ascii=False))

@@ -113,9 +113,9 @@ def _changes(before: Row, after: Row) -> Row:
     may stand as it was, and only a note or a later date of change tells of an edit."""
     if after["fetched_at"] == before["fetched_at"]:
         return {"changed": [], "changes": {"reread": True}}
-    if (after["text"] and not before["text"]) or not _told(before):
+    if (after["text"] and not before["text"]) or not _body(before):
         return {"changed": [], "changes": {"fuller": True}}
-    difference = compare(before["title"], _told(before), after["title"], _told(after))
+    difference = compare(before["title"], _body(before), after["title"], _body(after))
     changes = difference.to_record()
     if is_silent(difference, modified_before=before["modified_at"], modified_after=after["modified_at"]):
         if before["read_by"] != after["read_by"]:
@@ -126,12 +126,12 @@ def _changes(before: Row, after: Row) -> Row:
 
 def _is_fuller(row: Row, before: Row) -> bool:
     """Whether a row without a text may take the place of another: one of its own source, or a summary in place of a headline alone."""
-    if bool(_told(row)) != bool(_told(before)):
-        return bool(_told(row)) or (row["origin"] == "page" and row["source_id"] == before["source_id"])
+    if bool(_body(row)) != bool(_body(before)):
+        return bool(_body(row)) or (row["origin"] == "page" and row["source_id"] == before["source_id"])
     return bool(row["source_id"] == before["source_id"])
 
 
-def _told(row: Row) -> str:
+def _body(row: Row) -> str:
     return row["text"] or row["lead"] or ""
 
 

@@ -148,7 +148,7 @@ def _identity(record: Record) -> tuple[str, str, str]:
     return record.get("section", ""), record["key"], record["raw_name"]
 
 
-def _said(move: Record) -> Row:
+def _move_record(move: Record) -> Row:
     """The record of a move without what stands in its captures or is empty; rows passed by their keys."""
     kept = {"kind", "key", "evidence"}
     record = {
@@ -182,7 +182,7 @@ async def _moves(connection: AsyncConnection, board_id: int, before: Stored | No
                 "before_id": earlier.id,
                 "after_id": later.id,
                 "kinds": Jsonb(Counter(move.kind for move in found)),
-                "record": Jsonb(plain([_said(move.to_record()) for move in found])),
+                "record": Jsonb(plain([_move_record(move.to_record()) for move in found])),
             }
             await connection.execute(QUERIES["board_step_insert"], step)
     return number

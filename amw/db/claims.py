@@ -185,11 +185,11 @@ def _as_read_today(claim: Claim, title: str, publisher: str | None, text: str, r
 
     if text not in read:
         read[text] = find_claims(text, find_registered(text, title=title, publisher=publisher))
-    alike = [c for c in read[text] if _told(c) == _told(claim) and c.start < claim.end and claim.start < c.end]
+    alike = [c for c in read[text] if _meaning(c) == _meaning(claim) and c.start < claim.end and claim.start < c.end]
     return replace(claim, unread=min((c.unread for c in alike), default=text[claim.start : claim.end]))
 
 
-def _told(claim: Claim) -> Claim:
+def _meaning(claim: Claim) -> Claim:
     """What makes two readings of the same words the same claim: all but where it stands, what is doubted and what the register knows."""
     company = None if claim.model else claim.company
     return replace(claim, board="", start=0, end=0, company=company, model_key=None, near=(), keys=(), unsure=False, unread="")

@@ -50,7 +50,7 @@ async def judge(connection: AsyncConnection, placed: Sequence[Placed], *, tie: b
     if grown := sorted({row["from_story_id"] for row in edges} - {one.story_id for one in placed}):
         await connection.execute(QUERIES["story_link_trim"], {"ids": grown, "most": LINKS})
     await run(connection, "story_conflict_put", conflicts)
-    await _retold(connection, sorted({one.story_id for one in placed if one.story_id is not None}))
+    await _renew_significance(connection, sorted({one.story_id for one in placed if one.story_id is not None}))
     return len(conflicts)
 
 
@@ -115,7 +115,7 @@ def _edges(earlier: Iterable[Edge], younger: Iterable[tuple[PastStory, Edge]], s
     ]
 
 
-async def _retold(connection: AsyncConnection, story_ids: Sequence[int]) -> None:
+async def _renew_significance(connection: AsyncConnection, story_ids: Sequence[int]) -> None:
     """Gives the leading reports of stories that were told again the significance that their spread has by now."""
     if not story_ids:
         return

@@ -36,7 +36,7 @@ LEAD = 200  # characters of body whose words are features of their own
 LEAST_CHANCE = 0.13  # of 17 events or 34 segments; below it the best guess was right less often than wrong
 LEAST_ALONE = 0.35  # the same where no word of the tables is there and the learned part speaks alone
 # Below it an event is no fact, and a segment no hashtag: of 305 and 180 such of 2,210 items, cross-validated, 140 and 82 were right.
-TOLD = 0.5
+LEAST_FACT = 0.5
 ANNOUNCED = 0.8  # a launch or release at least, where the headline says in so many words that a thing with a name is there
 OF_GENRE = 0.85  # where the headline says what kind of text it is, of a hundred read five were news
 # Weights against the learned chances (0..1), from cross-validation: of the rules' scores (as shares of the best), of what usually follows.
@@ -184,12 +184,12 @@ class _Tagging:
         event, fixed = self._event()
         segment = self._segment()
         lens, category = (self._usual(field, event, segment, fixed=fixed) for field in ("lens", "category"))
-        told_event = event if self._is_told("event") else None
-        countries = self._countries(told_event, lens)
+        fact = event if self._is_fact("event") else None
+        countries = self._countries(fact, lens)
         hashtags, keywords = hashtags_of(
             self.story.mentions,
             claims,
-            segment if self._is_told("segment") else None,
+            segment if self._is_fact("segment") else None,
             event if is_sure(self.evidence["event"].score) else None,
             countries,
             title_end=self.story.title_end,
@@ -202,12 +202,12 @@ class _Tagging:
             "hashtags": hashtags,
             "keywords": keywords,
             "countries": countries,
-            "events": self._events(told_event, figures, day),
+            "events": self._events(fact, figures, day),
             "evidence": self.evidence,
         }
 
-    def _is_told(self, field: str) -> bool:
-        return (self.evidence[field].score or 0.0) >= TOLD
+    def _is_fact(self, field: str) -> bool:
+        return (self.evidence[field].score or 0.0) >= LEAST_FACT
 
     def _event(self) -> tuple[str | None, bool]:
         """The event, and whether it leaves lens and category no choice."""

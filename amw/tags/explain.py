@@ -8,7 +8,7 @@ from typing import Any
 
 from amw.tags.records import Evidence
 
-TOLD = ("relevant", "category", "segment", "lens", "event", "countries")
+EXPLAINED = ("relevant", "category", "segment", "lens", "event", "countries")
 LONGEST = 160  # characters of the story's words shown for one tag
 
 
@@ -19,7 +19,7 @@ def explain_tags(values: Mapping[str, Any], evidence: Mapping[str, Any], text: s
     evidence holds (an endpoint's dissent) follows without a value.
     """
     out = []
-    for field in (*TOLD, *(name for name in evidence if name not in TOLD)):
+    for field in (*EXPLAINED, *(name for name in evidence if name not in EXPLAINED)):
         why = evidence.get(field)
         record = asdict(why) if isinstance(why, Evidence) else dict(why or {})
         start, end = record.get("start"), record.get("end")
