@@ -85,16 +85,16 @@ class Crawling:
             finally:
                 _kill_group(process)  # what did not end in time, or is not waited for any longer, and whatever was left behind
         await ended
-        told, said = await output, (await errors).strip()
+        printed, complaints = await output, (await errors).strip()
         if not in_time and halt.is_set():
             raise JobAborted
         if not in_time:
             raise CrawlFailed(f"did not end within {self.seconds:g} s")
-        outcome = _outcome(told)
+        outcome = _outcome(printed)
         if process.returncode not in _GOOD_EXITS:
             if process.returncode and process.returncode < 0 and outcome is None:
                 raise CrawlFailed(f"ended by {signal.Signals(-process.returncode).name}: by somebody, or by the system for want of memory")
-            raise CrawlFailed(f"exit code {process.returncode}: {redact(outcome.detail if outcome else _complaint(said))[:300]}")
+            raise CrawlFailed(f"exit code {process.returncode}: {redact(outcome.detail if outcome else _complaint(complaints))[:300]}")
         return outcome or Outcome(_GOOD_EXITS[process.returncode])
 
 
@@ -106,9 +106,9 @@ async def _tail(stream: asyncio.StreamReader | None) -> str:
     return kept.decode(errors="replace")
 
 
-def _outcome(told: str) -> Outcome | None:
+def _outcome(printed: str) -> Outcome | None:
     """What the last JSON record that the crawl printed says of it; None where it printed none."""
-    for line in reversed(told.splitlines()):
+    for line in reversed(printed.splitlines()):
         with suppress(ValueError):
             record = json.loads(line)
             if isinstance(record, dict) and isinstance(record.get("verdict"), str):
@@ -116,9 +116,9 @@ def _outcome(told: str) -> Outcome | None:
     return None
 
 
-def _complaint(said: str) -> str:
+def _complaint(complaints: str) -> str:
     """What a crawl that failed said last: the error of the command, which its mend follows; of anything else the last line."""
-    lines = said.splitlines()
+    lines = complaints.splitlines()
     errors = [line.removeprefix("amw: ") for line in lines if line.startswith("amw: ")]
     return (errors or lines or ["it said nothing"])[-1].strip()
 

@@ -226,8 +226,8 @@ def _numeric(match: re.Match[str], text: str, language: str) -> datetime | None:
     elif language in _MONTH_FIRST_LANGUAGES:
         day, month = second, first
     elif weekday := _WEEKDAY_BEFORE.search(text[: match.start()]) or _WEEKDAY_AFTER.match(text[match.end() :]):
-        told = _WEEKDAYS.index(weekday[1].lower())
-        fitting = [order for order in ((first, second), (second, first)) if datetime(year, order[1], order[0]).weekday() == told]
+        stated = _WEEKDAYS.index(weekday[1].lower())
+        fitting = [order for order in ((first, second), (second, first)) if datetime(year, order[1], order[0]).weekday() == stated]
         if len(fitting) != 1:
             return None
         day, month = fitting[0]

@@ -32,7 +32,7 @@ from amw.crawl_process import CrawlFailed, Crawling
 from amw.db.connection import CONNECT_SECONDS, Database
 from amw.db.errors import Down, classify, redact
 from amw.db.queries import QUERIES
-from amw.db.reading import ask
+from amw.db.statements import ask
 from amw.stopping import asked_to_stop
 from amw.urls import host
 
@@ -126,7 +126,7 @@ async def work(
                         raise
                     log.warning("the database went away, the crawls here are ended: %s", _first_line(error.__cause__ or error))
                     await _either(database.wait_until_up(), worker.stop)
-    log.info("stopped: %s", ", ".join(f"{count} {how}" for how, count in sorted(worker.tally.ended.items())) or "nothing was due")
+    log.info("stopped: %s", ", ".join(f"{count} {outcome}" for outcome, count in sorted(worker.tally.ended.items())) or "nothing was due")
     return worker.tally
 
 

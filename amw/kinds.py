@@ -157,35 +157,35 @@ def _meta(tree: Any, name: str) -> str:
 
 
 def _schema_types(tree: Any) -> frozenset[str]:
-    found: set[str] = set()
+    types: set[str] = set()
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
         try:
-            _collect(json.loads(script.text[: 2**20], strict=False), found, 0)
+            _collect(json.loads(script.text[: 2**20], strict=False), types, 0)
         except (ValueError, RecursionError):
             # Broken JSON-LD still names its types; only those of the report matter here.
-            found.update(kind.lower() for kind in re.findall(r'"@type"\s*:\s*"(\w{1,40})"', script.text[: 2**20]))
+            types.update(kind.lower() for kind in re.findall(r'"@type"\s*:\s*"(\w{1,40})"', script.text[: 2**20]))
     for element in tree.iter():
         kind = element.get("itemtype") if isinstance(element.tag, str) else None
         # An item inside another (a teaser inside a list) says nothing of the page.
         if kind and "schema.org/" in kind and element.get("itemprop") is None and element.tag in ("html", "body", "main", "article"):
-            found.add(kind.rstrip("/").rpartition("/")[2].lower())
-    return frozenset(found)
+            types.add(kind.rstrip("/").rpartition("/")[2].lower())
+    return frozenset(types)
 
 
-def _collect(node: Any, found: set[str], depth: int) -> None:
+def _collect(node: Any, types: set[str], depth: int) -> None:
     """The types of a JSON-LD document's top level and @graph, and of what a page declares as its main entity."""
     if depth > 3:
         return
     if isinstance(node, list):
         for one in node[:200]:
-            _collect(one, found, depth + 1)
+            _collect(one, types, depth + 1)
     elif isinstance(node, Mapping):
         kinds = node.get("@type")
         for kind in kinds if isinstance(kinds, list) else [kinds]:
             if isinstance(kind, str):
-                found.add(kind.rpartition("/")[2].lower())
+                types.add(kind.rpartition("/")[2].lower())
         for name in ("@graph", "mainEntity"):
             if name in node:
-                _collect(node[name], found, depth + 1)
+                _collect(node[name], types, depth + 1)

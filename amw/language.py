@@ -69,8 +69,8 @@ def guess_language(text: str) -> str | None:
         return None
     words = [word.lower() for word in _WORD.findall(sample)]
     for language, common in _COMMON.items():
-        told = [word for word in words if word in common]
-        if len(told) >= COMMON * len(words) and len(set(told)) >= FEW:
+        known = [word for word in words if word in common]
+        if len(known) >= COMMON * len(words) and len(set(known)) >= FEW:
             return language
     code = _by_model(sample)
     return code if len(code) in (2, 3) else None

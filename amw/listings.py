@@ -78,8 +78,8 @@ def _links(elements: Iterable[Any], base: str, page: str) -> Iterator[_Link]:
         address = canonicalise(element.get("href") or "", base) if element.get("href") else None
         if address is None or address == own or _NOT_PAGES.search(urlsplit(address).path):
             continue
-        told = next(element.iter(*_HEADINGS), element)
-        text = clean_line(" ".join(told.itertext())) or clean_line(element.get("title") or element.get("aria-label") or "")
+        headline = next(element.iter(*_HEADINGS), element)
+        text = clean_line(" ".join(headline.itertext())) or clean_line(element.get("title") or element.get("aria-label") or "")
         yield _Link(address, text, _place(element), next(element.iterancestors("nav", "footer"), None) is not None)
 
 
@@ -105,7 +105,7 @@ def _best_group(links: list[_Link], url: str) -> list[_Link]:
     best = max(scored)
     # A front page mixes sections: every group nearly as good and as headline-like belongs to it.
     kept = {shape for score, shape in scored if score >= 0.35 * best[0]}
-    told = {link.url for shape in kept for link in groups[shape] if _headline(link.text)}
+    addresses = {link.url for shape in kept for link in groups[shape] if _headline(link.text)}
     # A short headline is one where most links of its place have longer ones.
     for shape in kept:
         alike: dict[tuple[str, ...], list[_Link]] = defaultdict(list)
@@ -113,8 +113,8 @@ def _best_group(links: list[_Link], url: str) -> list[_Link]:
             alike[link.place].append(link)
         for members in alike.values():
             if 3 * sum(_headline(link.text) for link in members) > 2 * len(members):
-                told.update(link.url for link in members)
-    return [link for link in links if link.url in told]
+                addresses.update(link.url for link in members)
+    return [link for link in links if link.url in addresses]
 
 
 def _shape(address: str) -> tuple[str, str]:

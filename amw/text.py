@@ -89,6 +89,12 @@ def _visible(value: str) -> tuple[str, bool]:
     return (value if printable else _INVISIBLE.sub("", value)), printable
 
 
+def lowered(text: str) -> str:
+    """`text` in lower case with every character at its offset, even where full lower-casing would lengthen it."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower()[0] for c in text)
+
+
 def fold(value: str) -> str:
     """A key for comparing texts: NFKC, case, diacritics, punctuation and spaces folded to single spaces between words."""
     if value.isascii():

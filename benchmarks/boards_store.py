@@ -46,14 +46,14 @@ from amw.boards.compact import speeds_of
 from amw.boards.history import history, table
 from amw.boards.records import Number
 from amw.companies import Companies
+from amw.db.board_history import model_history
+from amw.db.board_rows import board_snapshots
+from amw.db.board_tables import board_tables
 from amw.db.catalogue import sync
 from amw.db.connection import Database, connect
 from amw.db.embedded import Embedded
-from amw.db.histories import model_history
 from amw.db.migrate import migrate
 from amw.db.queries import QUERIES
-from amw.db.reading import board_history, board_snapshots
-from amw.db.standings import board_tables
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
 from pipelines.records import snapshot_record
@@ -355,7 +355,8 @@ def measure(url: str, days: int, number: int) -> None:
         report("a model's history", histories)
         least = min(names, key=lambda key: len(names[key]))
         model = chance.choice(list(names[least]))
-        peer = timed(connection, least, lambda: history(board_history(connection, least), model))
+        every_capture = partial(board_snapshots, connection, least, START + timedelta(days=days + 1), limit=ALL)
+        peer = timed(connection, least, lambda: history(every_capture()[::-1], model))
         report("peer: history from the whole captures", [peer])
 
 

@@ -15,6 +15,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -104,6 +105,14 @@ ALSO = {
     "Apertus-70B-Instruct-2509": ["Apertus 70B Instruct"],
     "Apertus-8B-Instruct-2509": ["Apertus 8B Instruct"],
 }  # fmt: skip
+# Families whose models others tune and name after them: there the maker that the facts tell stands.
+OPEN_FAMILIES = frozenset({"llama", "mistral", "qwen", "gemma", "hermes", "phi"})
+# Several models in one name, or a month for a version.
+_NO_NAME = re.compile(r"[,×]|\(ensemble\)|\+ |\((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\)")
+# A file of weights, no model of its own: how it is packed, or a step of its training.
+_WEIGHTS = re.compile(
+    r"(?i)fp8|gguf|awq|gptq|int[48]|-mlx|base|sft|dpo|-rm-|reward|eagle|onnx|pytorch|unquantized|w4a16|mobile|config|synthetic|ul2|prefixlm|hf$"
+)
 NAMED = {"happyhorse-1.0": ("HappyHorse-1.0", "alibaba"), "claude-mythos-preview": ("Claude Mythos Preview", "anthropic")}
 
 
@@ -125,206 +134,231 @@ def rows(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
 
 
+Fact = tuple[str, str, str]  # spelling, organisation ("" for none told), whom it is credited to
+
+
 def build(folder: Path) -> list[dict[str, object]]:
     """The model rows of the facts in `folder`, sorted by maker and key."""
-    companies, problems = companies_of(read_rows("companies", "company"))
-    if problems:
-        raise CatalogueError(problems)
-    register = Companies(companies)
-    families = {f.key: f for f in catalogue_families()}
-    found: dict[str, Seen] = defaultdict(Seen)
-    separate = {index_key(p.key, p.effort) for name in ALSO for p in [parse_model(name)] if p.effort}
-    dated: dict[str, set[str]] = defaultdict(set)
+    book = Book()
+    base = rows(next((folder / "leaderboards" / "models_dev").glob("base_models*.csv")))
+    facts = [
+        *listed_models(folder),
+        *((row["model_id"].partition("/")[2], row["model_id"].partition("/")[0], "models.dev") for row in base),
+    ]
+    facts += [(name, "", "models.dev") for name in ALSO]
+    book.note_months([*(spelling for spelling, _, _ in facts), *(spelling for more in ALSO.values() for spelling in more)])
+    for fact in facts:
+        book.add(*fact)
+    book.add_base_models(base)
+    for path in (folder / "leaderboards" / "epoch").glob("*models*.csv.gz"):
+        book.add_releases(rows(path))
+    book.add_named_snapshots()
+    book.merge_sizes()
+    book.link_hosts(rows(next((folder / "leaderboards" / "models_dev").glob("provider_models*.csv"))))
+    return book.rows()
 
-    def slot(spelling: str, months: dict[str, set[str]] | None = None) -> str:
-        parsed = parse_model(spelling)
-        key = parsed.key
-        if parsed.effort and index_key(key, parsed.effort) in separate:
-            key = index_key(key, parsed.effort)
-        if parsed.date and months is not None and len(months.get(key, ())) > 1:
-            key = index_key(key, None, parsed.date)
-        return key
 
-    facts: list[tuple[str, str, str]] = []
+def listed_models(folder: Path) -> list[Fact]:
+    """The models of the list of facts, without those that may not be used and those that no grammar of ours reads."""
+    facts = []
     for row in rows(folder / "names" / "ai_models.csv"):
-        source = next((SOURCES[s] for s in SOURCES if row["source"].startswith(s)), None)
+        source = next((credited for begin, credited in SOURCES.items() if row["source"].startswith(begin)), None)
         if source is None or row["source"].startswith(UNLICENSED) or not row["model"].isascii() or "Tongyi" in row["model"]:
             continue
         facts.append((row["model"], row["org"], source))
-    base = rows(next((folder / "leaderboards" / "models_dev").glob("base_models*.csv")))
-    facts += [(row["model_id"].partition("/")[2], row["model_id"].partition("/")[0], "models.dev") for row in base]
-    facts += [(name, "", "models.dev") for name in ALSO]
-    for spelling in (*(f[0] for f in facts), *(s for more in ALSO.values() for s in more)):
-        parsed = parse_model(spelling)
-        if parsed.date:
-            dated[slot(spelling)].add(parsed.date[:7])
+    return facts
 
-    for spelling, org, source in facts:
-        if len(spelling) > 80 or re.search(
-            r"[,×]|\(ensemble\)|\+ |\((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\)", spelling
-        ):
-            continue
+
+class Book:
+    """What the facts tell of each model, by its key."""
+
+    def __init__(self) -> None:
+        companies, problems = companies_of(read_rows("companies", "company"))
+        if problems:
+            raise CatalogueError(problems)
+        self.register = Companies(companies)
+        self.families = {family.key: family for family in catalogue_families()}
+        self.found: dict[str, Seen] = defaultdict(Seen)
+        self.separate = {index_key(p.key, p.effort) for p in map(parse_model, ALSO) if p.effort}  # efforts that are models of their own
+        self.months: dict[str, set[str]] = defaultdict(set)  # by key without a date
+
+    def key_of(self, spelling: str, *, dated: bool = True) -> str:
+        """The key of a spelling; with its date where there are snapshots of several months of that model."""
         parsed = parse_model(spelling)
-        family = families.get(parsed.family)
-        company = register.resolve(org) if org else None
-        maker = company.key if company is not None else None
-        if source in ("epoch", "interconnects") and family is None:
-            continue  # architectures and systems of papers, told from models by nothing but their names
-        if source == "interconnects" and (
-            family is None
-            or re.search(
-                r"(?i)fp8|gguf|awq|gptq|int[48]|-mlx|base|sft|dpo|-rm-|reward|eagle|onnx|pytorch|unquantized|w4a16|mobile|config|synthetic|ul2|prefixlm|hf$",
-                spelling,
-            )
-        ):
-            continue
-        if maker is None and family is None:
-            continue
-        if source == "epoch" and company is not None and family is not None and not _kin(register, company, family.maker):
-            continue  # another's model of the same name
-        if not parsed.key or (len(parsed.tokens) < 2 and not re.search(r"\d", parsed.key) and family is None):
-            continue
-        seen = found[slot(spelling, dated)]
+        key = parsed.key
+        if parsed.effort and index_key(key, parsed.effort) in self.separate:
+            key = index_key(key, parsed.effort)
+        if dated and parsed.date and len(self.months.get(key, ())) > 1:
+            key = index_key(key, None, parsed.date)
+        return key
+
+    def note_months(self, spellings: Iterable[str]) -> None:
+        """Takes down of which months there are snapshots of each model."""
+        for spelling in spellings:
+            parsed = parse_model(spelling)
+            if parsed.date:
+                self.months[self.key_of(spelling, dated=False)].add(parsed.date[:7])
+
+    def add(self, spelling: str, org: str, source: str) -> None:
+        """Takes in one fact, unless it is no model's own name."""
+        company = self.register.resolve(org) if org else None
+        if self._is_refused(spelling, company, source):
+            return
+        parsed = parse_model(spelling)
+        seen = self.found[self.key_of(spelling)]
         seen.spellings.setdefault(_tidy(spelling), source)
-        if maker is not None and source not in ("epoch",):
-            seen.makers[maker] += 1
-        elif maker is not None:
-            seen.makers[maker] += 0 if family is not None else 1
-        if parsed.effort and index_key(parsed.key, parsed.effort) in separate:
+        if company is not None:  # Epoch AI tells where a model was trained, which counts where nobody tells the maker
+            seen.makers[company.key] += source != "epoch" or parsed.family not in self.families
+        if parsed.effort and index_key(parsed.key, parsed.effort) in self.separate:
             seen.effort = parsed.effort
-    for row in base:
-        seen = found[slot(row["model_id"].partition("/")[2], dated)]
-        if len(row["release_date"]) == 10 and (seen.released is None or row["release_date"] < seen.released):
-            seen.released = row["release_date"]
-        seen.licence = row["license"] or ("open weights" if row["open_weights"] == "True" else "proprietary")
-        if "(latest)" not in row["name"]:
-            seen.name = row["name"]
-    for path in (folder / "leaderboards" / "epoch").glob("*models*.csv.gz"):
-        for row in rows(path):
-            key = slot(row["Model"], dated)
-            if key in found and found[key].released is None and re.fullmatch(r"\d{4}-\d\d-\d\d", row["Publication date"]):
-                found[key].released = row["Publication date"]
-    for name, more in ALSO.items():
-        seen = found[slot(name, dated)]
-        for spelling in more:
-            other = slot(spelling, dated)
-            if other in found and found[other] is not seen and parse_model(spelling).effort == parse_model(name).effort:
-                moved = found.pop(other)
-                seen.spellings |= moved.spellings
-                seen.makers += moved.makers
-                seen.released = seen.released or moved.released
-            seen.spellings.setdefault(spelling, "models.dev")
-    _merge_sizes(found)
-    _link_hosts(folder, found, slot, dated)
-    done = []
-    for key, seen in found.items():
-        if not seen.spellings:
-            continue
+
+    def _is_refused(self, spelling: str, company: Company | None, source: str) -> bool:
+        if len(spelling) > 80 or _NO_NAME.search(spelling):
+            return True
+        parsed = parse_model(spelling)
+        family = self.families.get(parsed.family)
+        if family is None and (company is None or source in ("epoch", "interconnects")):
+            return True  # architectures and systems of papers, told from models by nothing but their names
+        if source == "interconnects" and _WEIGHTS.search(spelling):
+            return True
+        if source == "epoch" and company is not None and family is not None and not self._kin(company, family.maker):
+            return True  # another's model of the same name
+        return not parsed.key or (len(parsed.tokens) < 2 and not re.search(r"\d", parsed.key) and family is None)
+
+    def _kin(self, company: Company, maker: str) -> bool:
+        """Whether `company` is `maker`, owns it, belongs to it or has its owner."""
+        other = self.register.company(maker)
+        return other is not None and not {company.key, company.parent}.isdisjoint({other.key, other.parent} - {None})
+
+    def add_base_models(self, base: Iterable[dict[str, str]]) -> None:
+        """Takes in what models.dev tells of its base models: first release, licence, name."""
+        for row in base:
+            seen = self.found[self.key_of(row["model_id"].partition("/")[2])]
+            if len(row["release_date"]) == 10 and (seen.released is None or row["release_date"] < seen.released):
+                seen.released = row["release_date"]
+            seen.licence = row["license"] or ("open weights" if row["open_weights"] == "True" else "proprietary")
+            if "(latest)" not in row["name"]:
+                seen.name = row["name"]
+
+    def add_releases(self, told: Iterable[dict[str, str]]) -> None:
+        """Takes in Epoch AI's days of publication where no other is known."""
+        for row in told:
+            seen = self.found.get(self.key_of(row["Model"]))
+            if seen is not None and seen.released is None and re.fullmatch(r"\d{4}-\d\d-\d\d", row["Publication date"]):
+                seen.released = row["Publication date"]
+
+    def add_named_snapshots(self) -> None:
+        """Joins what a maker calls a dated snapshot to it."""
+        for name, more in ALSO.items():
+            seen = self.found[self.key_of(name)]
+            for spelling in more:
+                other = self.key_of(spelling)
+                if other in self.found and self.found[other] is not seen and parse_model(spelling).effort == parse_model(name).effort:
+                    moved = self.found.pop(other)
+                    seen.spellings |= moved.spellings
+                    seen.makers += moved.makers
+                    seen.released = seen.released or moved.released
+                seen.spellings.setdefault(spelling, "models.dev")
+
+    def merge_sizes(self) -> None:
+        """Joins a spelling that leaves sizes out to the one model that it can mean ("Nemotron 3 Super" to its only size)."""
+        groups: dict[frozenset[str], list[tuple[frozenset[str], str]]] = defaultdict(list)
+        for key, seen in self.found.items():
+            if seen.effort or not seen.spellings or " " in key:
+                continue
+            parsed = parse_model(next(iter(seen.spellings)))
+            if parsed.family in CLOSED:
+                continue
+            sizes = size_tokens(parsed.tokens)
+            groups[parsed.tokens - sizes].append((sizes, key))
+        for rest, members in groups.items():
+            if len(rest) < 2 and not any(any(c.isdigit() for c in word) for word in rest):
+                continue
+            maximal = [(sizes, key) for sizes, key in members if not any(sizes < other for other, _ in members)]
+            for sizes, key in members:
+                above = [other for other in maximal if sizes < other[0]]
+                if len(above) == 1:
+                    seen, into = self.found.pop(key), self.found[above[0][1]]
+                    into.spellings |= seen.spellings
+                    into.makers += seen.makers
+                    into.released, into.licence = into.released or seen.released, into.licence or seen.licence
+                    into.name = into.name or seen.name
+
+    def link_hosts(self, offers: Iterable[dict[str, str]]) -> None:
+        """Adds hosts' spellings that models.dev links to a base model by hand, where they differ only in sizes or leave a part out."""
+        for row in offers:
+            if not row["base_model"]:
+                continue
+            target = self.key_of(row["base_model"].partition("/")[2])
+            spelling = row["provider_model_id"]
+            key = self.key_of(spelling)
+            if key == target or key in self.found or target not in self.found:
+                continue
+            one, other = parse_model(spelling).tokens, parse_model(row["base_model"]).tokens
+            sizes = size_tokens(one | other) | {"preview", "omni", "reasoning"}
+            if (one ^ other) <= sizes and not (one - other - size_tokens(one)):
+                self.found[target].spellings.setdefault(spelling, "models.dev")
+
+    def rows(self) -> list[dict[str, object]]:
+        """The rows of the catalogue that the models make, sorted by maker and key."""
+        made = [row for key, seen in self.found.items() if seen.spellings and (row := self._row(key, seen)) is not None]
+        return sorted(made, key=lambda row: (str(row["maker"]), str(row["key"])))
+
+    def _row(self, key: str, seen: Seen) -> dict[str, object] | None:
+        """The row of one model; None where the register does not know its maker."""
         first = parse_model(next(iter(seen.spellings)))
-        family = families.get(first.family)
-        maker = family.maker if family is not None and not seen.makers else (seen.makers.most_common(1)[0][0] if seen.makers else None)
-        if family is not None and maker != family.maker and family.key not in ("llama", "mistral", "qwen", "gemma", "hermes", "phi"):
+        family = self.families.get(first.family)
+        maker = seen.makers.most_common(1)[0][0] if seen.makers else None
+        if family is not None and (maker is None or family.key not in OPEN_FAMILIES):
             maker = family.maker
-        if maker is None or register.company(maker) is None:
-            continue
-        named = next((NAMED[n] for n in ALSO if n in NAMED and slot(n, dated) == key), None)
-        name = named[0] if named else _display(seen, slot, dated, key, found)
-        spellings = _spellings(seen, name, slot, dated, key)
-        if (shown := written(name, first.family, maker)) != name and slot(shown, dated) == slot(name, dated):
+        if maker is None or self.register.company(maker) is None:
+            return None
+        named = next((NAMED[name] for name in ALSO if name in NAMED and self.key_of(name) == key), None)
+        name = named[0] if named else self._display(key, seen)
+        spellings = self._spellings(key, seen)
+        if (shown := written(name, first.family, maker)) != name and self.key_of(shown) == self.key_of(name):
             spellings = [name, *(spelling for spelling in spellings if spelling != name)]
             name = shown
-        done.append(
-            {
-                "key": re.sub(r" [:@]", "-", key),
-                "name": name,
-                "maker": named[1] if named else maker,
-                "family": first.family if family is not None else None,
-                "version": first.version,
-                "variant": first.variant,
-                "effort": seen.effort,
-                "released": seen.released,
-                "licence": seen.licence,
-                "names": spellings,
-                "source": ", ".join(sorted(set(seen.spellings.values()))),
-            }
-        )
-    return sorted(done, key=lambda row: (str(row["maker"]), str(row["key"])))
+        return {
+            "key": re.sub(r" [:@]", "-", key),
+            "name": name,
+            "maker": named[1] if named else maker,
+            "family": first.family if family is not None else None,
+            "version": first.version,
+            "variant": first.variant,
+            "effort": seen.effort,
+            "released": seen.released,
+            "licence": seen.licence,
+            "names": spellings,
+            "source": ", ".join(sorted(set(seen.spellings.values()))),
+        }
 
+    def _display(self, key: str, seen: Seen) -> str:
+        """The best spelling that stands for itself: its maker's way before slugs, short before long."""
+        order = ["models.dev", "interconnects", "lmarena", "llm-stats", "artificial-analysis", "epoch"]
+        nice = sorted(seen.spellings, key=lambda s: (s.islower() or "/" in s, "(" in s, order.index(seen.spellings[s]), len(s)))
+        if seen.name and (self.key_of(seen.name) == key or self.key_of(seen.name) not in self.found):
+            return seen.name
+        wanted = [re.sub(r"\s*\([^)]*\)$", "", nice[0]), *nice]
+        return next((name for name in wanted if self.key_of(name) == key), nice[0])
 
-def _kin(register: Companies, company: Company, maker: str) -> bool:
-    """Whether `company` is `maker`, owns it, belongs to it or has its owner."""
-    other = register.company(maker)
-    return other is not None and not {company.key, company.parent}.isdisjoint({other.key, other.parent} - {None})
-
-
-def _link_hosts(folder: Path, found: dict[str, Seen], slot, dated) -> None:  # type: ignore[no-untyped-def]
-    """Add hosts' spellings that models.dev links to a base model by hand, where they differ only in sizes or leave a part out."""
-    for row in rows(next((folder / "leaderboards" / "models_dev").glob("provider_models*.csv"))):
-        if not row["base_model"]:
-            continue
-        target = slot(row["base_model"].partition("/")[2], dated)
-        spelling = row["provider_model_id"]
-        key = slot(spelling, dated)
-        if key == target or key in found or target not in found:
-            continue
-        one, other = parse_model(spelling).tokens, parse_model(row["base_model"]).tokens
-        sizes = size_tokens(one | other) | {"preview", "omni", "reasoning"}
-        if (one ^ other) <= sizes and not (one - other - size_tokens(one)):
-            found[target].spellings.setdefault(spelling, "models.dev")
-
-
-def _merge_sizes(found: dict[str, Seen]) -> None:
-    """Join a spelling that leaves sizes out to the one model that it can mean ("Nemotron 3 Super" to its only size)."""
-    groups: dict[frozenset[str], list[tuple[frozenset[str], str]]] = defaultdict(list)
-    for key, seen in found.items():
-        if seen.effort or not seen.spellings or " " in key:
-            continue
-        tokens = parse_model(next(iter(seen.spellings))).tokens
-        sizes = size_tokens(tokens)
-        if parse_model(next(iter(seen.spellings))).family in CLOSED:
-            continue
-        groups[tokens - sizes].append((sizes, key))
-    for rest, members in groups.items():
-        if len(rest) < 2 and not any(any(c.isdigit() for c in word) for word in rest):
-            continue
-        maximal = [(sizes, key) for sizes, key in members if not any(sizes < other for other, _ in members)]
-        for sizes, key in members:
-            above = [other for other in maximal if sizes < other[0]]
-            if len(above) == 1:
-                seen, into = found.pop(key), found[above[0][1]]
-                into.spellings |= seen.spellings
-                into.makers += seen.makers
-                into.released, into.licence = into.released or seen.released, into.licence or seen.licence
-                into.name = into.name or seen.name
+    def _spellings(self, key: str, seen: Seen) -> list[str]:
+        """Only the spellings that the grammar does not already bring to this key: what a person must keep, nothing else."""
+        kept: dict[str, str] = {}
+        for spelling in seen.spellings:
+            at = self.key_of(spelling)
+            effort = parse_model(spelling).effort
+            if seen.effort and effort not in (None, seen.effort):
+                continue
+            if seen.effort and effort:
+                at = f"{at} :{effort}"
+            if at != key:
+                kept.setdefault(at, spelling)
+        return list(kept.values())
 
 
 def _tidy(spelling: str) -> str:
     return re.sub(r"\s*\((?:free)\)$", "", " ".join(spelling.split()))
-
-
-def _display(seen: Seen, slot, dated, key: str, found: dict[str, Seen]) -> str:  # type: ignore[no-untyped-def]
-    """The best spelling that stands for itself: its maker's way before slugs, short before long."""
-    order = ["models.dev", "interconnects", "lmarena", "llm-stats", "artificial-analysis", "epoch"]
-    nice = sorted(seen.spellings, key=lambda s: (s.islower() or "/" in s, "(" in s, order.index(seen.spellings[s]), len(s)))
-    if seen.name and (slot(seen.name, dated) == key or slot(seen.name, dated) not in found):
-        return seen.name
-    wanted = [re.sub(r"\s*\([^)]*\)$", "", nice[0]), *nice]
-    return next((n for n in wanted if slot(n, dated) == key), nice[0])
-
-
-def _spellings(seen: Seen, name: str, slot, dated, key: str) -> list[str]:  # type: ignore[no-untyped-def]
-    """Only the spellings that the grammar does not already bring to this key: what a person must keep, nothing else."""
-    kept: dict[str, str] = {}
-    for spelling in seen.spellings:
-        at = slot(spelling, dated)
-        effort = parse_model(spelling).effort
-        if seen.effort and effort not in (None, seen.effort):
-            continue
-        if seen.effort and effort:
-            at = f"{at} :{effort}"
-        if at != key and at not in kept:
-            kept[at] = spelling
-    return list(kept.values())
 
 
 def write(models: list[dict[str, object]], path: Path) -> None:

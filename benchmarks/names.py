@@ -291,110 +291,122 @@ def more_names(data: Path, known: Collection[str], count: int) -> list[str]:
     return real[: max(count, 0)]
 
 
+Found = set[tuple[str, str]]  # (words in lower case, name of the company)
+Timed = Callable[[str], object]
+
+
 def find_tables(data: Path, terms: int) -> None:
+    """Precision and recall on the labelled items, and megabytes a second, of ours and of peers that look for as many `terms`."""
     register = Companies.load()
-    items = {r["id"]: r for r in map(json.loads, (data / "gold" / "items.jsonl").read_text(encoding="utf-8").splitlines())}
-    labels = [json.loads(text) for text in (data / "gold" / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
     known = {
         n.text.casefold(): c.name
         for c in register.companies
         for n in c.names
         if n.kind not in ("handle", "misspelling") and len(n.text) > 1
     }
-    gold = []
-    for label in labels:
-        item = items[label["id"]]
-        wanted = {(s["surface"].casefold(), c.name if (c := register.resolve(s["name"])) else s["name"]) for s in label["surfaces"]}
-        gold.append((item["title"] + "\n" + item["lead"], wanted, label["relevant"]))
+    gold = gold_mentions(data, register)
     packed = (data / "stream" / "ai_news_dev.jsonl.gz").read_bytes()
     stream = [json.loads(text) for text in gzip.decompress(packed).decode("utf-8").splitlines()]
     shorts = [f"{r['title']}\n{r['text'] or ''}" for r in stream][:2400]
     longs = ["\n".join(shorts[at : at + 8]) for at in range(0, len(shorts), 8)]
-    megabytes = sum(len(t.encode()) for t in longs) / 1e6
     padding = more_names(data, known, terms - len(known))
     more = Companies.from_rows({"key": f"pad-{number}", "name": name} for number, name in enumerate(padding))
-    many = Companies(
-        [*register.companies, *more.companies],
-        register.models,
-        register.families,
-    )
-    vocabulary = [*known, *(name.casefold() for name in padding)]
-    kilobytes = megabytes / len(longs) * 1000
+    many = Companies([*register.companies, *more.companies], register.models, register.families)
+    vocabulary = {**known, **{name.casefold(): name.casefold() for name in padding if name.casefold() not in known}}
+    kilobytes = sum(len(t.encode()) for t in longs) / len(longs) / 1000
     print(
         f"\nfind: {len(vocabulary)} terms; MB/s on {len(longs)} texts of {kilobytes:.1f} KB and on {len(shorts)} of {kilobytes / 8:.1f} KB"
     )
     line("", "precision", "recall", "F1", "MB/s", "short")
 
-    def score(find: Callable[[str], set[tuple[str, str]]]) -> tuple[float, float, float]:
-        right = said = wanted = 0
-        for text, expected, relevant in gold:
-            if not relevant:
-                continue
-            found = find(text)
-            right += len(found & expected)
-            said += len(found)
-            wanted += len(expected)
-        return right / max(said, 1), right / max(wanted, 1), 2 * right / max(said + wanted, 1)
+    def report(label: str, find: Callable[[str], Found], run: Timed, every: int = 1) -> None:
+        """A line of the table; only each text in `every` is timed."""
+        times = 5 if every == 1 else 1
+        speeds = (megabytes_a_second(run, texts[::every], times) for texts in (longs, shorts))
+        line(label, *scored(find, gold), *speeds)
 
-    def ours(text: str) -> set[tuple[str, str]]:
-        return {(m.surface.casefold(), m.label) for m in register.find(text) if m.kind == "company"}
-
-    def speeds(run: Callable[[str], object], every: int = 1) -> tuple[float, ...]:
-        """Megabytes a second on the long and on the short texts."""
-        return tuple(
-            sum(len(t.encode()) for t in texts[::every])
-            / 1e6
-            / best(lambda texts=texts: [run(t) for t in texts[::every]], 5 if every == 1 else 1)
-            for texts in (longs, shorts)
-        )
-
-    line("amw.companies", *score(ours), *speeds(many.find))
+    report("amw.companies", lambda text: {(m.surface.casefold(), m.label) for m in register.find(text) if m.kind == "company"}, many.find)
     named = Finder((n.text, (c, n)) for c in many.companies for n in c.names if n.kind != "handle")
-
-    def hits(text: str) -> set[tuple[str, str]]:
-        return {(text[start:end].casefold(), meaning.claims[0][0].name) for start, end, meaning in named.hits(text)}
-
-    line("  its names alone", *score(hits), *speeds(named.hits))
+    report(
+        "  its names alone",
+        lambda text: {(text[start:end].casefold(), meaning.claims[0][0].name) for start, end, meaning in named.hits(text)},
+        named.hits,
+    )
     if have("flashtext2"):
-        from flashtext2 import KeywordProcessor
-
-        processor = KeywordProcessor(case_sensitive=False)
-        for term in vocabulary:
-            processor.add_keyword(term, known.get(term, term))
-
-        def flash(text: str) -> set[tuple[str, str]]:
-            return {(text[a:b].casefold(), name) for name, a, b in processor.extract_keywords_with_span(text)}
-
-        line("flashtext2", *score(flash), *speeds(processor.extract_keywords_with_span))
+        report("flashtext2", *flashtext2(vocabulary))
     if have("ahocorasick"):
-        import ahocorasick
-
-        automaton = ahocorasick.Automaton()
-        for term in vocabulary:
-            automaton.add_word(term, term)
-        automaton.make_automaton()
-
-        def aho(text: str) -> set[tuple[str, str]]:
-            lowered, found = text.lower(), set()
-            for end, term in automaton.iter(lowered):
-                start = end - len(term) + 1
-                around = lowered[start - 1 : start] + lowered[end + 1 : end + 2]
-                if term in known and not re.search(r"[a-z0-9]", around):
-                    found.add((term, known[term]))
-            return found
-
-        line("pyahocorasick", *score(aho), *speeds(lambda t: list(automaton.iter(t.lower()))))
+        report("pyahocorasick", *pyahocorasick(vocabulary, known))
     if have("spacy"):
-        import spacy
+        report("spaCy EntityRuler", *spacy_ruler(vocabulary), every=20)
 
-        pipeline = spacy.blank("en")
-        ruler = pipeline.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
-        ruler.add_patterns([{"label": "ORG", "pattern": term, "id": known.get(term, term)} for term in vocabulary])
 
-        def spacy_find(text: str) -> set[tuple[str, str]]:
-            return {(e.text.casefold(), e.ent_id_) for e in pipeline(text).ents}
+def gold_mentions(data: Path, register: Companies) -> list[tuple[str, Found]]:
+    """The texts of the labelled items that are of the market, each with the companies that it names."""
+    items = {r["id"]: r for r in map(json.loads, (data / "gold" / "items.jsonl").read_text(encoding="utf-8").splitlines())}
+    gold = []
+    for label in map(json.loads, (data / "gold" / "labels.jsonl").read_text(encoding="utf-8").splitlines()):
+        if label["relevant"]:
+            item = items[label["id"]]
+            wanted = {(s["surface"].casefold(), c.name if (c := register.resolve(s["name"])) else s["name"]) for s in label["surfaces"]}
+            gold.append((item["title"] + "\n" + item["lead"], wanted))
+    return gold
 
-        line("spaCy EntityRuler", *score(spacy_find), *speeds(pipeline, 20))
+
+def scored(find: Callable[[str], Found], gold: Sequence[tuple[str, Found]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of what `find` finds."""
+    right = made = wanted = 0
+    for text, expected in gold:
+        found = find(text)
+        right += len(found & expected)
+        made += len(found)
+        wanted += len(expected)
+    return right / max(made, 1), right / max(wanted, 1), 2 * right / max(made + wanted, 1)
+
+
+def megabytes_a_second(run: Timed, texts: Sequence[str], times: int) -> float:
+    return sum(len(t.encode()) for t in texts) / 1e6 / best(lambda: [run(t) for t in texts], times)
+
+
+def flashtext2(vocabulary: Mapping[str, str]) -> tuple[Callable[[str], Found], Timed]:
+    from flashtext2 import KeywordProcessor
+
+    processor = KeywordProcessor(case_sensitive=False)
+    for term, name in vocabulary.items():
+        processor.add_keyword(term, name)
+
+    def find(text: str) -> Found:
+        return {(text[a:b].casefold(), name) for name, a, b in processor.extract_keywords_with_span(text)}
+
+    return find, processor.extract_keywords_with_span
+
+
+def pyahocorasick(vocabulary: Mapping[str, str], known: Mapping[str, str]) -> tuple[Callable[[str], Found], Timed]:
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for term in vocabulary:
+        automaton.add_word(term, term)
+    automaton.make_automaton()
+
+    def find(text: str) -> Found:
+        lowered, found = text.lower(), set()
+        for end, term in automaton.iter(lowered):
+            start = end - len(term) + 1
+            around = lowered[start - 1 : start] + lowered[end + 1 : end + 2]
+            if term in known and not re.search(r"[a-z0-9]", around):
+                found.add((term, known[term]))
+        return found
+
+    return find, lambda text: list(automaton.iter(text.lower()))
+
+
+def spacy_ruler(vocabulary: Mapping[str, str]) -> tuple[Callable[[str], Found], Timed]:
+    import spacy
+
+    pipeline = spacy.blank("en")
+    ruler = pipeline.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
+    ruler.add_patterns([{"label": "ORG", "pattern": term, "id": name} for term, name in vocabulary.items()])
+    return lambda text: {(e.text.casefold(), e.ent_id_) for e in pipeline(text).ents}, pipeline
 
 
 def gold_table(data: Path) -> None:

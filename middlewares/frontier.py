@@ -15,7 +15,7 @@ from amw.db import AsyncConnection, dict_row
 from amw.db.connection import Database
 from amw.db.errors import Down
 from amw.db.queries import QUERIES
-from amw.db.reading import ask
+from amw.db.statements import ask
 from amw.sitemaps import FOLLOWED
 from amw.urls import canonicalise
 from middlewares.base import DatabaseMiddleware

@@ -22,7 +22,7 @@ from scrapy.resolver import CachingHostnameResolver, HostResolution
 from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer
 
-from amw.addresses import is_public
+from amw.ip_addresses import is_public
 from amw.urls import MAX_LENGTH, host
 from middlewares.base import Middleware
 from middlewares.refusals import Refusal

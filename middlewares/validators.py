@@ -6,7 +6,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from amw.db.reading import ask
+from amw.db.statements import ask
 from amw.urls import canonicalise
 from middlewares.base import DatabaseMiddleware
 

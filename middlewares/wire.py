@@ -51,8 +51,8 @@ def _bounded(factory: Any) -> Any:
 def _take(protocol: Any, pass_on: Any, data: bytes) -> None:
     parser = protocol._parser
     if parser is not None and parser.state in (STATUS, HEADER):
-        parser.amw_head = getattr(parser, "amw_head", 0) + len(data)
-        if parser.amw_head > HEAD_BYTES:
+        parser.head_bytes = getattr(parser, "head_bytes", 0) + len(data)
+        if parser.head_bytes > HEAD_BYTES:
             protocol._giveUp(Failure(HeadTooLargeError()))
             return
     pass_on(data)

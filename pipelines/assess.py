@@ -11,9 +11,8 @@ from scrapy.crawler import Crawler
 from amw import catalogue
 from amw.boards import rank
 from amw.claims import Verdict
-from amw.db import patience
-from amw.db.batch import Connection
-from amw.db.captures import Captures, Known, hold
+from amw.db import AsyncConnection, patience
+from amw.db.claims import BoardCaptures, CaptureCache, hold
 from amw.db.connection import Database
 from amw.sources import Source
 from amw.stories.aspects import ASPECTS, answered, leads
@@ -22,7 +21,7 @@ from amw.stories.correction_notes import is_correction
 from amw.stories.headlines import notice_of
 from amw.stories.past import Figure
 from amw.stories.report import Party, Report, standing
-from amw.tags.sureness import is_sure
+from amw.tags.records import is_sure
 from items import ROLES, Article, BoardSnapshot
 from pipelines.stage import Stage, open_database
 
@@ -65,7 +64,7 @@ def parties(mentions: Sequence[Any], title: str, publisher: str | None = None) -
 def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]] = (), home: Source | None = None) -> Report:
     """The facts of `article`, which stands on the site of `home`, that are judged."""
     text = article.whole
-    told = article.tag_evidence.get("event")
+    event_evidence = article.tag_evidence.get("event")
     standings = tuple(standing(claim, verdict) for claim, verdict, _ in verdicts)
     known = parties(article.mentions, article.title, home.company if home else None)
     names = {party.key: party.name for party in known}
@@ -93,7 +92,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         standings=standings,
         correction=is_correction(article.title, article.body),
         likeness=article.placement.score if article.placement else None,
-        sure=(ranked or is_sure(told.score if told else None)) and article.form != "listing",
+        sure=(ranked or is_sure(event_evidence.score if event_evidence else None)) and article.form != "listing",
         several=article.form == "newsletter" or bool(article.signature and article.signature.roundup and notice_of(article.title) is None),
         answered=answered(text) if article.text else ASPECTS,  # what is not read may well answer
         leading=tuple(dict.fromkeys(m.company.name for m in article.mentions if _leads(m, text))),
@@ -128,7 +127,7 @@ class Assess(Stage):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.database: Database | None = None
-        self.known = Known()
+        self.cache = CaptureCache()
 
     async def open_spider(self) -> None:
         self.database = await open_database(self.crawler)
@@ -150,14 +149,14 @@ class Assess(Stage):
         assessed = Assessed(report=facts, assessment=assessment, verdicts=tuple(verdicts), segment_name=name, captures_seen=seen)
         return replace(item, assessment=assessed)
 
-    async def captures(self, item: Article) -> tuple[int | None, list[Captures]]:
+    async def captures(self, item: Article) -> tuple[int | None, list[BoardCaptures]]:
         """The id of the newest capture of any board, and the captures that each claim is held against; no id where nothing was asked."""
         if self.database is None or not any(claim.board_key for claim in item.claims):
             return None, [[] for _ in item.claims]
 
-        async def read(connection: Connection) -> tuple[int, list[Captures]]:
-            newest = await self.known.newest(connection)
-            return newest, [await self.known.of(connection, claim, item.published_at) for claim in item.claims]
+        async def read(connection: AsyncConnection) -> tuple[int, list[BoardCaptures]]:
+            newest = await self.cache.newest(connection)
+            return newest, [await self.cache.of(connection, claim, item.published_at) for claim in item.claims]
 
         return await patience.run(self.database, read)
 

@@ -37,8 +37,8 @@ def clean(article: Article, home: Source | None = None) -> Article:
         if value is not None and kept is None:
             provenance[name] = f"refused: {value.isoformat()} is not between {EARLIEST.year} and a day after the fetch"
 
-    def note(name: str, what: str) -> None:
-        provenance[name] = f"{provenance.get(name, '')} {what}".strip()
+    def note(name: str, remark: str) -> None:
+        provenance[name] = f"{provenance.get(name, '')} {remark}".strip()
 
     title = clean_line(article.title)
     if home is not None and _RELEASES.search(home.name) and _VERSION.match(title):

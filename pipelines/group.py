@@ -47,9 +47,9 @@ def outlet(article: Article, home: Source | None) -> str:
     return home.key if home is not None else account_of(article.url) or article.source
 
 
-def group(article: Article, told: Document, signature: Signature, placement: Placement | None) -> Article:
-    """`article` with who tells it (`told` is its document), its signature and its placement."""
-    return replace(article, outlet=told.source, signature=signature, placement=placement)
+def group(article: Article, doc: Document, signature: Signature, placement: Placement | None) -> Article:
+    """`article` with who tells it (`doc` is its document), its signature and its placement."""
+    return replace(article, outlet=doc.source, signature=signature, placement=placement)
 
 
 class Group(PureStage):
@@ -64,9 +64,9 @@ class Group(PureStage):
         self.index = None if named_database(crawler.settings.get("DATABASE_URL")) else StoryIndex()
 
     async def article(self, item: Article) -> Article:
-        told = document(item, self.home(item))
-        signature = await self.pool.run(partial(sign, told))
+        doc = document(item, self.home(item))
+        signature = await self.pool.run(partial(sign, doc))
         placement = self.index.place(signature) if self.index is not None else None
         if placement is not None:
             self.count(placement.relation)
-        return group(item, told, signature, placement)
+        return group(item, doc, signature, placement)

@@ -16,7 +16,7 @@ from amw.boards.compact import speeds_of
 from amw.boards.history import unresolved
 from amw.boards.records import digest_of
 from amw.plain import fields_of, plain
-from amw.reading import reading_code
+from amw.reading_code import reading_code
 from amw.stories.significance import weight
 from items import ROLES, Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 

@@ -114,8 +114,8 @@ class PureStage(Stage):
 
 def reject(item: Article | BoardSnapshot, stage: str, reason: str, detail: str = "") -> Rejected:
     """The item as a rejection that keeps its raw facts (long texts cut to 2,000 characters) and its visit."""
-    told = {name: getattr(item, name, None) for name in "title text lead published_at authors language origin board".split()}
-    facts = {name: value[:2_000] if isinstance(value, str) else value for name, value in told.items() if value not in (None, "", ())}
+    values = {name: getattr(item, name, None) for name in "title text lead published_at authors language origin board".split()}
+    facts = {name: value[:2_000] if isinstance(value, str) else value for name, value in values.items() if value not in (None, "", ())}
     return Rejected(
         source=item.source,
         url=item.url,

@@ -20,8 +20,8 @@ MOST_FAILURES = 5  # in a row; then the endpoint is left alone for the rest of t
 
 def tagging(article: Article, publisher: str | None = None) -> Call[Tags]:
     """The reading of `article` for its tags; `publisher` is the key of the company on whose own site it stands."""
-    told = (article.title, article.body, article.mentions, article.language)
-    return partial(called, "amw.tags:tag_article", *told, published_at=article.published_at, publisher=publisher)
+    arguments = (article.title, article.body, article.mentions, article.language)
+    return partial(called, "amw.tags:tag_article", *arguments, published_at=article.published_at, publisher=publisher)
 
 
 def tag(article: Article, tags: Tags) -> Article:
@@ -82,7 +82,7 @@ class Tag(PureStage):
         if self.endpoint is None or self.failures >= MOST_FAILURES:
             self.count("opinion/skipped")
             return tags
-        said = await asyncio.to_thread(ask, self.endpoint, item.title, item.body)
-        self.failures = self.failures + 1 if said is None else 0
-        self.count("opinion/failed" if said is None else "opinion/asked")
-        return tags if said is None else weigh(tags, said)
+        opinion = await asyncio.to_thread(ask, self.endpoint, item.title, item.body)
+        self.failures = self.failures + 1 if opinion is None else 0
+        self.count("opinion/failed" if opinion is None else "opinion/asked")
+        return tags if opinion is None else weigh(tags, opinion)

@@ -39,8 +39,8 @@ Output = AsyncIterator[Request | Item]
 
 def own_entry_address(feed_url: str, entry: Entry) -> str:
     """The address of an entry that has no page: its feed's, told apart by a digest of what identifies the entry."""
-    what = entry.guid or "\n".join(filter(None, (entry.title, entry.lead, entry.published_at and entry.published_at.isoformat())))
-    digest = hashlib.sha256(what.encode("utf-8", "replace")).hexdigest()[:16]
+    identity = entry.guid or "\n".join(filter(None, (entry.title, entry.lead, entry.published_at and entry.published_at.isoformat())))
+    digest = hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:16]
     return f"{feed_url.partition('#')[0]}{'&' if '?' in feed_url else '?'}amw-entry={digest}"
 
 
@@ -71,8 +71,8 @@ class Readers:
         """RSS, Atom, JSON Feed: the visit with the pages found, then the articles of entries not followed, then the pages to fetch."""
         at, capture = self.moment(response.request), capture_of(response.request)
         feed = await asyncio.to_thread(parse_feed, response.body, response.url, content_type=header(response, "Content-Type") or "", now=at)
-        for what, number in feed.leftovers.items():
-            self.count(f"feed/{what}", number)
+        for leftover, number in feed.leftovers.items():
+            self.count(f"feed/{leftover}", number)
         if feed.reason not in (None, "no_entries"):
             detail = feed.reason if feed.reason != "html" else "html where a feed should be"
             yield self.visited(response, source, "feed", outcome="failed", reason=f"feed_{feed.reason}", detail=detail)
@@ -113,8 +113,8 @@ class Readers:
         """A sitemap or an index of sitemaps: what is new in it, newest first."""
         at = self.moment(response.request)
         parsed = await asyncio.to_thread(parse_sitemap, response.body, response.url, now=at)
-        for what, number in parsed.leftovers.items():
-            self.count(f"sitemap/{what}", number)
+        for leftover, number in parsed.leftovers.items():
+            self.count(f"sitemap/{leftover}", number)
         if parsed.reason not in (None, "no_pages"):
             yield self.visited(response, source, "sitemap", outcome="failed", reason=f"sitemap_{parsed.reason}")
             return
@@ -161,8 +161,8 @@ class Readers:
         self.note(response.request, source, at, ask, reading)
         page = reading.record
         if reading.template is not None and not reading.differs:
-            told = self.templates.describe(source.key, response.request.url, reading.template)
-            page = replace(page, provenance={**page.provenance, "text": told})
+            description = self.templates.describe(source.key, response.request.url, reading.template)
+            page = replace(page, provenance={**page.provenance, "text": description})
         if page.text == "":
             if page.reason in EXTRACTOR_FAILED:
                 visit = self.visited(response, source, "article", outcome="failed", reason=f"extract_{page.reason}")

@@ -8,17 +8,21 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
 
-from amw.tags.opinion import Endpoint
+from amw.chat import Endpoint
 
 
 class _Chat(BaseHTTPRequestHandler):
     answer: bytes = b""
+    status: int = 200
     pause: float = 0.0
+    asked: list[dict[str, Any]]
 
     def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(200)
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.asked.append({"path": self.path, "key": self.headers.get("Authorization"), "body": body})
+        self.send_response(self.status)
         self.end_headers()
         if not self.pause:
             self.wfile.write(self.answer)
@@ -35,10 +39,12 @@ class _Chat(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def chat(answer: bytes, pause: float = 0.0) -> Iterator[Endpoint]:
-    handler = type("Chat", (_Chat,), {"answer": answer, "pause": pause})
+def chat(answer: bytes, *, status: int = 200, pause: float = 0.0, asked: list[dict[str, Any]] | None = None) -> Iterator[Endpoint]:
+    """An endpoint that answers everything alike, byte by byte with `pause` seconds between two where asked for; requests go to `asked`."""
+    told = [] if asked is None else asked
+    handler = type("Chat", (_Chat,), {"answer": answer, "status": status, "pause": pause, "asked": told})
     server = HTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
         yield Endpoint(url=f"http://127.0.0.1:{server.server_port}/v1/chat/completions", model="any", key="k", timeout=5)
@@ -48,5 +54,5 @@ def chat(answer: bytes, pause: float = 0.0) -> Iterator[Endpoint]:
         server.server_close()
 
 
-def completion(content: str) -> bytes:
-    return json.dumps({"choices": [{"message": {"content": content}}]}).encode()
+def completion(content: object) -> bytes:
+    return json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]}).encode()

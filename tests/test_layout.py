@@ -201,3 +201,20 @@ def test_modules_stay_readable() -> None:
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 700
     }
     assert long == {}
+
+
+# The packages whose docstring is the way in: it names every module, so that none is met unannounced.
+WAYS_IN = ("amw/archive", "amw/cli", "amw/db", "amw/money", "amw/processes", "amw/serve", "amw/sources", "amw/tags", *ROOMS[1:])
+
+
+@pytest.mark.parametrize("room", WAYS_IN)
+def test_the_way_into_a_room_names_its_modules(room: str) -> None:
+    told = ast.get_docstring(ast.parse((ROOT / room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    there = {path.stem for path in (ROOT / room).iterdir() if (path.suffix == ".py" or (path / "__init__.py").exists())}
+    assert there - {"__init__", "__main__"} - set(re.findall(r"\w+", told)) == set()
+
+
+def test_what_travels_with_a_request_is_told() -> None:
+    sources = [path.read_text(encoding="utf-8") for room in ("spiders", "middlewares") for path in (ROOT / room).rglob("*.py")]
+    told = ast.get_docstring(ast.parse((ROOT / "middlewares" / "__init__.py").read_text(encoding="utf-8"))) or ""
+    assert {key for source in sources for key in re.findall(r'"(amw_\w+)"', source)} == set(re.findall(r"amw_\w+", told))

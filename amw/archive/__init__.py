@@ -1,7 +1,7 @@
 """Raw responses as WARC 1.1 files: written as they come, indexed, read back by place. The payload is what the server sent, still encoded.
 
 Each record is a gzip member of its own and is flushed before `write` returns, so a killed writer loses at most the record it was in;
-readers stop at a torn tail and say so.
+readers stop at a torn tail and say so. `record` is one response, `writer` writes, `captures` reads.
 """
 
 from amw.archive.captures import Captures, is_warc, read_payload, recover

@@ -72,7 +72,7 @@ class Captures:
         return read_payload(path, record.offset)
 
     def _scan(self, path: Path) -> list[Record]:
-        found: list[Record] = []
+        responses: list[Record] = []
         offset = 0
         torn = False
         with path.open("rb") as stream:
@@ -87,7 +87,7 @@ class Captures:
                     if record.rec_type == "response" and record.http_headers is not None:
                         known = _record(record, path.name, offset)
                         if known is not None:
-                            found.append(known)
+                            responses.append(known)
                     elif record.rec_type == "resource" and resource is not None:
                         self.resources[uri] = resource
             except _TORN:
@@ -97,7 +97,7 @@ class Captures:
         good = _sound_until(path, offset) if packed else _whole_until(path, offset)
         if torn or good < size:
             self.torn = (*self.torn, path.name)
-        return [record for record in found if record.offset < good]
+        return [record for record in responses if record.offset < good]
 
 
 def read_payload(path: Path, offset: int) -> Payload:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 
 from amw.boards.history import Point
@@ -12,6 +14,45 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 320, 56, 150, 24, 36
 LEAST = 0.02  # of a value: what a chart spans at least
 COLOURS = ("#1f6f8b", "#c8553d", "#5b8c5a", "#8d6a9f", "#b08900", "#4a4e69", "#d17a22", "#2a9d8f")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A plot: its edges in the units of a drawing, the moments (seconds since 1970) at its sides, the values at its bottom and top, which
+    are the other way round with `lowest_on_top`, as for ranks."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    first: float
+    last: float
+    low: float
+    high: float
+    lowest_on_top: bool = False
+
+    def x(self, at: datetime) -> float:
+        """Where a moment stands; in the middle where there is one moment alone."""
+        width, span = self.right - self.left, self.last - self.first
+        return self.left + (width * (at.timestamp() - self.first) / span if span > 0 else width / 2)
+
+    def y(self, value: float) -> float:
+        """Where a value stands."""
+        share = (value - self.low) / (self.high - self.low)
+        return self.top + (self.bottom - self.top) * (share if self.lowest_on_top else 1 - share)
+
+    def line(self, points: Iterable[tuple[datetime, float, str | None]]) -> str:
+        """A line through points, each a moment, a value and the scoring method, as an SVG path; it breaks where the method changes."""
+        path, before = "", None
+        for at, value, version in points:
+            path += f"{'L' if path and version == before else 'M'}{self.x(at):.1f} {self.y(value):.1f}"
+            before = version
+        return path
+
+    def steps(self, series: Sequence[Point]) -> str:
+        """A line that stays at each value until the next one, as an SVG path."""
+        begin = f"M{self.x(series[0].at):.1f} {self.y(float(series[0].value)):.1f}" if series else ""
+        return begin + "".join(f"H{self.x(point.at):.1f}V{self.y(float(point.value)):.1f}" for point in series[1:])
 
 
 def _span(values: Sequence[float]) -> tuple[float, float]:
@@ -70,39 +111,23 @@ def svg(lines: Mapping[str, Sequence[Point]], *, title: str, lower_is_better: bo
         return f'{head}<text x="{LEFT}" y="{HEIGHT / 2}">no data</text></svg>'
     times = [point.at.timestamp() for point in points]
     values = [float(point.value) for point in points]
-    first, last = min(times), max(times)
     low, high = (0.0, 4 * round_step(max(values) / 4)) if prices else _places(values) if lower_is_better else _span(values)
-    plot_width, plot_height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
-
-    def x(point: Point) -> float:
-        return LEFT + (plot_width * (point.at.timestamp() - first) / (last - first) if last > first else plot_width / 2)
-
-    def y(value: float) -> float:
-        share = (value - low) / (high - low)
-        return TOP + plot_height * (share if lower_is_better else 1 - share)
-
+    right, bottom = WIDTH - RIGHT, HEIGHT - BOTTOM
+    frame = Frame(LEFT, right, TOP, bottom, min(times), max(times), low, high, lowest_on_top=lower_is_better)
     parts = [head]
     step = max(1.0, round((high - low) / 4)) if lower_is_better else (high - low) / 4
     parts += [
-        f'<line x1="{LEFT}" x2="{LEFT + plot_width}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="#ddd"/>'
-        f'<text x="{LEFT - 6}" y="{y(value) + 4:.1f}" text-anchor="end">{"$" * prices}{value:,.4g}</text>'
+        f'<line x1="{LEFT}" x2="{right}" y1="{frame.y(value):.1f}" y2="{frame.y(value):.1f}" stroke="#ddd"/>'
+        f'<text x="{LEFT - 6}" y="{frame.y(value) + 4:.1f}" text-anchor="end">{"$" * prices}{value:,.4g}</text>'
         for value in (low + step * at for at in range(int((high - low) / step + 1.001)))
     ]
     ends = (min(points, key=lambda p: p.at), max(points, key=lambda p: p.at))
     for point, anchor in zip(ends, ("start", "end"), strict=True):
-        parts.append(f'<text x="{x(point):.1f}" y="{HEIGHT - 14}" text-anchor="{anchor}">{point.at:%Y-%m-%d}</text>')
+        parts.append(f'<text x="{frame.x(point.at):.1f}" y="{HEIGHT - 14}" text-anchor="{anchor}">{point.at:%Y-%m-%d}</text>')
     for index, (name, series) in enumerate(lines.items()):
         colour = COLOURS[index % len(COLOURS)]
-        path = ""
-        for before, point in zip((None, *series), series, strict=False):
-            at = f"{x(point):.1f} {y(float(point.value)):.1f}"
-            if before is None:
-                path += f"M{at}"
-            elif prices:
-                path += f"H{x(point):.1f}V{y(float(point.value)):.1f}"
-            else:
-                path += f"{'L' if before.version == point.version else 'M'}{at}"
-        dots = "".join(f'<circle cx="{x(p):.1f}" cy="{y(float(p.value)):.1f}" r="2.2" fill="{colour}"/>' for p in series)
+        path = frame.steps(series) if prices else frame.line((point.at, float(point.value), point.version) for point in series)
+        dots = "".join(f'<circle cx="{frame.x(p.at):.1f}" cy="{frame.y(float(p.value)):.1f}" r="2.2" fill="{colour}"/>' for p in series)
         parts.append(f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.6"/>{dots}')
-        parts.append(f'<text x="{LEFT + plot_width + 8}" y="{TOP + 12 + 15 * index}" fill="{colour}">{escape(name[:24])}</text>')
+        parts.append(f'<text x="{right + 8}" y="{TOP + 12 + 15 * index}" fill="{colour}">{escape(name[:24])}</text>')
     return "".join([*parts, "</svg>"])

@@ -50,8 +50,10 @@ def company(name: str) -> Company:
 def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
     """What to do about a name that is not known: the nearest that are, or those that it begins, else `otherwise`."""
     by_case = {called.casefold(): called for called in known}
-    said = name.casefold()
-    close = get_close_matches(said, by_case, n=3, cutoff=0.7) or [called for called in by_case if said and called.startswith(said)][:3]
+    wanted = name.casefold()
+    close = (
+        get_close_matches(wanted, by_case, n=3, cutoff=0.7) or [called for called in by_case if wanted and called.startswith(wanted)][:3]
+    )
     near = [by_case[called] for called in close]
     return f"did you mean {' or '.join(near)}?" if near else otherwise
 

@@ -22,10 +22,11 @@ from amw.cli.desk import NEWS, desk_job
 from amw.cli.result import places_of, print_board, print_credits
 from amw.cli.runner import run_crawls
 from amw.db import Connection
+from amw.db.board_rows import board_snapshots
+from amw.db.board_tables import board_outline, board_tables, countries_of
 from amw.db.connection import connect, database_url
 from amw.db.desk import untold
-from amw.db.reading import board_snapshots, fetch
-from amw.db.standings import board_outline, board_tables, countries_of
+from amw.db.statements import fetch
 
 MESSAGE = 400  # characters
 CAPTURES = 10_000  # of a board that are looked through for the first
@@ -56,12 +57,12 @@ def list_boards(context: typer.Context, as_json: Json = False) -> None:
     with database_url() as url, connect(url) as connection:
         rows = sorted(fetch(connection, "board_list"), key=lambda row: row["captured_at"] is None)
     columns = ("key", "name", "captured", "version", "rows", "captures", "refused", "licence")
-    told: Cells = {
+    cells: Cells = {
         "captured": lambda row: ago(row["captured_at"]) if row["captured_at"] else "never",
         "captures": itemgetter("snapshots"),
     }
     spare = ("licence", "refused", "captures", "version", "name", "rows")
-    print_rows("Boards", rows, columns, told, as_json=as_json, right=("rows", "captures", "refused"), spare=spare)
+    print_rows("Boards", rows, columns, cells, as_json=as_json, right=("rows", "captures", "refused"), spare=spare)
 
 
 @app.command("show", epilog="Example: `amw boards show artificial_analysis --on 2026-05-20 --by family --country CN`")
@@ -77,49 +78,55 @@ def show_board(
     as_json: Json = False,
 ) -> None:
     """One board as it stood, ranked the way asked for."""
-    key = board_key(key)
-    how: dict[str, Any] = {"by": by, "country": country_code(country), "open_weights": open_weights}
-    places: Sequence[tuple[int | None, RankedRow]] = ()
-    taken: Snapshot | None
+    key, at = board_key(key), _end(on)
+    scope: dict[str, Any] = {"by": by, "country": country_code(country), "open_weights": open_weights}
     with database_url() as url, connect(url) as connection:
-        if metric or measured:  # ranks that are not kept
-            whole = board_snapshots(connection, key, _end(on)) if as_json or metric else []
-            taken = next(iter(whole), None) if as_json or metric else board_outline(connection, key, _end(on))
-            counted: dict[str, Any] = {"include_estimated": not measured, "include_deprecated": not measured}
-            places = standing(taken, **how, metric=metric, top=limit + 1, **counted) if taken is not None else ()
+        if metric or measured:
+            taken, places = _ranked_anew(connection, key, at, scope, metric=metric, measured=measured, top=limit + 1, whole=as_json)
         else:
-            found = board_tables(connection, key, _end(on), **how, top=limit + 1, whole=as_json)
+            found = board_tables(connection, key, at, **scope, top=limit + 1, whole=as_json)
             taken, places = (found.snapshot, found.rows) if found is not None else (None, ())
         if taken is None:
-            _no_capture(connection, key, _end(on))
+            _no_capture(connection, key, at)
         there = countries_of(connection, key) if not places else []
     if metric and not places:
         _check_metric(taken, metric)
-    if not places and not as_json:
-        asked = [f"in {how['country']}"] * bool(country) + ["with open weights"] * open_weights + ["that is measured"] * measured
-        what = f"no row {' and '.join(asked) or 'to rank'} on the capture of {taken.captured_at:%Y-%m-%d}"
-        fail(what, f"rows of the board are from {', '.join(there) or 'no country that is known'}" if country else "")
-    if not as_json:
-        print_board(taken, places[:limit], **how, metric=metric, measured=measured)
-        if len(places) > limit:
-            tell_more(limit)
-        return
-    about = {
-        "board": key,
-        "captured_at": taken.captured_at,
-        "by": by,
-        "attribution": taken.attribution,
-        "estimated_counted": not measured,
-    }
-    print_json(
-        {
-            "place": place,
-            **places_of(row),
-            **row.row.to_record(),
-            **about,
+    if as_json:
+        about = {
+            "board": key,
+            "captured_at": taken.captured_at,
+            "by": by,
+            "attribution": taken.attribution,
+            "estimated_counted": not measured,
         }
-        for place, row in places[:limit]
-    )
+        print_json({"place": place, **places_of(row), **row.row.to_record(), **about} for place, row in places[:limit])
+        return
+    if not places:
+        asked = [f"in {scope['country']}"] * bool(country) + ["with open weights"] * open_weights + ["that is measured"] * measured
+        nothing = f"no row {' and '.join(asked) or 'to rank'} on the capture of {taken.captured_at:%Y-%m-%d}"
+        fail(nothing, f"rows of the board are from {', '.join(there) or 'no country that is known'}" if country else "")
+    print_board(taken, places[:limit], **scope, metric=metric, measured=measured)
+    if len(places) > limit:
+        tell_more(limit)
+
+
+def _ranked_anew(
+    connection: Connection[Any],
+    key: str,
+    at: datetime,
+    scope: Mapping[str, Any],
+    *,
+    metric: str | None,
+    measured: bool,
+    top: int,
+    whole: bool,
+) -> tuple[Snapshot | None, Sequence[tuple[int | None, RankedRow]]]:
+    """The capture of a board valid at `at` and its places by ranks that are not kept with it: of another metric, of measured rows alone."""
+    captures = board_snapshots(connection, key, at) if whole or metric else [board_outline(connection, key, at)]
+    taken = next(iter(captures), None)
+    if taken is None:
+        return None, ()
+    return taken, standing(taken, **scope, metric=metric, top=top, include_estimated=not measured, include_deprecated=not measured)
 
 
 def _check_metric(taken: Snapshot, metric: str) -> None:
@@ -144,12 +151,12 @@ def show_moves(
         out.print(f"No moves{f' since {since}' if since else ''}{f' on {board_key(board)}' if board else ''}.")
         return
     lists = any(row["section"] for row in shown)
-    told: Cells = {
+    cells: Cells = {
         "list": itemgetter("section"),
         "when": lambda row: f"{row['captured_at']:%Y-%m-%d}",
         "what": itemgetter("evidence"),
     }
-    print_rows("Moves", rows, ("board", *["list"] * lists, "when", "kind", "what"), told, as_json=as_json, limit=limit)
+    print_rows("Moves", rows, ("board", *["list"] * lists, "when", "kind", "what"), cells, as_json=as_json, limit=limit)
     if not as_json:
         print_credits(row["board"] for row in shown)
 

@@ -25,7 +25,7 @@ from amw.companies.records import Company, Model
 from amw.companies.register import CatalogueError
 from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest, suggest_models, words_among
 from amw.db.connection import connect, database_url
-from amw.db.reading import Row, fetch, like
+from amw.db.statements import Row, fetch, like
 from amw.text import counted
 
 NEAR = 0.7  # a likeness of letters alone is worth a look from here on
@@ -56,8 +56,8 @@ def list_companies(
         rows = fetch(connection, "company_list", **asked, limit=limit + 1)
     columns = ("key", "name", "kind", "country", "parent", "articles", "names")
     spare = ("names", "parent", "kind", "country")
-    told: Cells = {"names": lambda row: ", ".join(row["names"][:5])}
-    print_rows("Companies", rows, columns, told, as_json=as_json, limit=limit, right=("articles",), spare=spare)
+    cells: Cells = {"names": lambda row: ", ".join(row["names"][:5])}
+    print_rows("Companies", rows, columns, cells, as_json=as_json, limit=limit, right=("articles",), spare=spare)
 
 
 @app.command("show", epilog="Example: `amw companies show alibaba` · `amw companies show 阿里巴巴 --at 2026-05-20`")
@@ -68,7 +68,7 @@ def show_company(
     as_json: Json = False,
 ) -> None:
     """One company as it is, or was, known: its names, its place on boards, what it did."""
-    from amw.db.known import company_at  # the list starts without what finds threads
+    from amw.db.as_of import company_at  # the list starts without what finds threads
 
     found = company_named(name)
     with database_url() as url, connect(url) as connection:
@@ -279,8 +279,8 @@ def _as_toml(rows: Sequence[Row], words: Collection[str]) -> str:
             name, key = _quoted(row["name"]), row["decided_key"]
             if row["decision"] == "same":
                 more = ", and to its ambiguous names" if row["name"] in words else ""
-                told = f" (key {normalise(row['name'])!r})" if kind == "company" else ""
-                lines.append(f"# add to {key}: {name}{told}{more}")
+                match_key = f" (key {normalise(row['name'])!r})" if kind == "company" else ""
+                lines.append(f"# add to {key}: {name}{match_key}{more}")
             else:
                 lines += [f"[[{kind}]]", f'key = "{key}"', f"name = {name}"]
                 lines += [f"ambiguous = [{name}]", ""] if row["name"] in words else [""]

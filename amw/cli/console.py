@@ -53,9 +53,9 @@ Cells = Mapping[str, Callable[[Any], Any]]  # what stands in a column, by its na
 FOLDED = 24  # columns of text that is readable though it goes on in the next line
 
 
-def fail(what: str, mend: str = "", code: int = FAILED) -> NoReturn:
+def fail(message: str, mend: str = "", code: int = FAILED) -> NoReturn:
     """Says what happened and what to do next, and ends the command."""
-    log.print(f"[bold red]amw:[/] {escape(what)}", highlight=False, soft_wrap=True)
+    log.print(f"[bold red]amw:[/] {escape(message)}", highlight=False, soft_wrap=True)
     if mend:
         log.print(f"     {escape(mend)}", highlight=False, soft_wrap=True)
     sys.exit(code)
@@ -149,20 +149,20 @@ def print_rows(
     title: str,
     rows: Sequence[Mapping[str, Any]],
     columns: Sequence[str],
-    told: Cells | None = None,
+    cells: Cells | None = None,
     *,
     as_json: bool,
     limit: int | None = None,
     right: Collection[str] = (),
     spare: Sequence[str] = (),
 ) -> None:
-    """The first `limit` of `rows` as JSON, or as a table: `told` says what stands in a column, else it is the field of its name."""
+    """The first `limit` of `rows` as JSON, or as a table: `cells` says what stands in a column, else it is the field of its name."""
     shown = rows[:limit]
     if as_json:
         print_json(shown)
         return
-    cells = [(told or {}).get(name, itemgetter(name)) for name in columns]
-    out.print(table(title, columns, [[cell(row) for cell in cells] for row in shown], right=right, spare=spare))
+    getters = [(cells or {}).get(name, itemgetter(name)) for name in columns]
+    out.print(table(title, columns, [[cell(row) for cell in getters] for row in shown], right=right, spare=spare))
     if limit is not None and len(rows) > limit:
         tell_more(limit)
 

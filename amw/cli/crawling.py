@@ -18,7 +18,7 @@ from amw.db.connection import connect
 from amw.db.embedded import home
 from amw.db.errors import Down, redact
 from amw.db.queries import QUERIES
-from amw.db.reading import fetch, fetch_one
+from amw.db.statements import fetch, fetch_one
 from amw.environment import whole
 from amw.sample import SAMPLE_PORT, sample_sources, serve_sample
 from amw.sources import Source, dump_sources, load_sources
@@ -114,8 +114,8 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
     print_finished(finished)
     with connect(url) as connection:
         growth = added(before, fetch_one(connection, "table_counts") or {})
-        told = f"[bold]Stored:[/] {growth}" if growth else "[bold]Nothing new:[/] no row was added; every page is as it was."
-        out.print(f"\n{told}", soft_wrap=True)
+        summary = f"[bold]Stored:[/] {growth}" if growth else "[bold]Nothing new:[/] no row was added; every page is as it was."
+        out.print(f"\n{summary}", soft_wrap=True)
         if show:
             from amw.cli.result import print_boards, print_next_steps, print_stories
 

@@ -12,7 +12,7 @@ import typer
 
 from amw.cli.console import USAGE, Format, commands, csv_cell, fail, print_json
 from amw.db.connection import connect, database_url
-from amw.db.reading import CursorGone, changes_after, fetch
+from amw.db.statements import CursorGone, changes_after, fetch
 
 PAGE = 500  # rows read at a time
 _CURSOR = re.compile(r"([0-9]{1,20})-([0-9]{1,19})")
@@ -55,14 +55,14 @@ def _export_articles(url: str, format: str) -> None:
 
 
 def _export_changes(url: str, since: str, follow: bool) -> None:
-    told = _CURSOR.fullmatch(since)
-    if told is None or int(told[1]) >= 2**64 or int(told[2]) >= 2**63:
+    cursor = _CURSOR.fullmatch(since)
+    if cursor is None or int(cursor[1]) >= 2**64 or int(cursor[2]) >= 2**63:
         fail(
             f"{since!r} is no cursor",
             "a cursor is what the field `cursor` of the last change read said; 0-0 begins at the beginning",
             code=USAGE,
         )
-    at = (told[1], int(told[2]))
+    at = (cursor[1], int(cursor[2]))
     while True:
         with connect(url) as connection:
             try:

@@ -33,9 +33,9 @@ NAMED_MENDS: Final = {  # of a server that is named, which says so itself
 
 def gist(error: Down | EmbeddedError) -> str:
     """What there is no database for, in a line and without passwords: of the server's log, where it comes with one, what was fatal."""
-    said = redact(str(error))
-    fatal = re.search(r"(?:FATAL|PANIC): *(.+)", said)
-    return f"{said.partition(': ')[0]}: {fatal[1]}" if fatal and "\n" in said else said
+    message = redact(str(error))
+    fatal = re.search(r"(?:FATAL|PANIC): *(.+)", message)
+    return f"{message.partition(': ')[0]}: {fatal[1]}" if fatal and "\n" in message else message
 
 
 def mend_of(error: Down | EmbeddedError) -> str:

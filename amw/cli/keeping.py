@@ -42,7 +42,7 @@ def init(
     Contradicted claims that this version does not understand any more become "not checkable". Sources of a file of your own are
     added to the catalogue's.
     """
-    from amw.db.captures import reread  # other commands of this module start without what claims need
+    from amw.db.claims import reread  # other commands of this module start without what claims need
 
     with database_url() as url:
         applied = migrate(url)
@@ -114,5 +114,5 @@ def worker(
             os.environ["AMW_SOURCES_FILE"] = str(sources.resolve())  # its crawls know the same sources
         known = load_sources(sources) if sources else load_sources()
         tally = asyncio.run(work(url, concurrency=concurrency, once=once, sources=list(known)))
-    ended = ", ".join(f"{number} {how}" for how, number in sorted(tally.ended.items())) or "none"
+    ended = ", ".join(f"{number} {outcome}" for outcome, number in sorted(tally.ended.items())) or "none"
     out.print(f"crawls: {ended}; taken over from dead workers: {tally.reaped}")

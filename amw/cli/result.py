@@ -22,8 +22,8 @@ from amw.boards.move import dollars
 from amw.claims.verdict import findings, introduced
 from amw.cli.console import ago, out, table
 from amw.db import Connection
-from amw.db.reading import Row, fetch
-from amw.db.standings import board_tables
+from amw.db.board_tables import board_tables
+from amw.db.statements import Row, fetch
 from amw.text import counted
 
 TIES = 4  # stories of its thread shown with a story
@@ -40,7 +40,7 @@ def print_stories(connection: Connection[Any], *, limit: int = LIMIT) -> None:
 
 def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None = None, thread: bool = True) -> Panel:
     """One story as the page has it, short: map, scores, the AMW Read, companies, models, reports, thread."""
-    from amw.db.known import story_page  # boards, which need no thread, start without what finds them
+    from amw.db.as_of import story_page  # boards, which need no thread, start without what finds them
 
     head = [story["category"], f"{story['reading_minutes']} min read" if story["reading_minutes"] else None, " ".join(story["countries"])]
     lines: list[str] = [f"[dim]{escape(' · '.join(part for part in head if part))}[/]"]
@@ -56,8 +56,8 @@ def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None
     if story["hashtags"]:
         lines.append(f"[blue]{escape(' '.join('#' + tag.lstrip('#') for tag in story['hashtags']))}[/]")
     lines += claim_lines(fetch(connection, "article_claims", id=story["article_id"]))
-    told = f"{counted(story['reports'], 'report')} of {counted(story['outlets'], 'outlet')}"
-    lines.append(f"[dim]{told} · {escape(story['url'])}[/]")
+    spread = f"{counted(story['reports'], 'report')} of {counted(story['outlets'], 'outlet')}"
+    lines.append(f"[dim]{spread} · {escape(story['url'])}[/]")
     page = story_page(connection, story["story_id"]) if thread else None
     for entry, edge in page.ties[:TIES] if page else ():
         kind = f"{edge.kind} this" if entry.later else edge.kind
@@ -169,12 +169,12 @@ def print_credits(keys: Iterable[str]) -> None:
 
 def _print_list(title: str, rows: Sequence[BoardRow]) -> None:
     """Rows of a board without ranks: what they cost, where it is a list of prices."""
-    told = any(row.key not in (row.raw_name, names.key(row.raw_name)) for row in rows)  # an id tells the offers of one model apart
-    columns = ("model", *["id"] * told, "by", "country", "$ in", "$ out", "context")
+    with_ids = any(row.key not in (row.raw_name, names.key(row.raw_name)) for row in rows)  # an id tells the offers of one model apart
+    columns = ("model", *["id"] * with_ids, "by", "country", "$ in", "$ out", "context")
     body = [
         (
             row.raw_name,
-            *[row.key] * told,
+            *[row.key] * with_ids,
             row.maker or row.maker_key or "",
             row.country or "",
             price_cell(row, "input"),
@@ -208,8 +208,8 @@ def print_next_steps() -> None:
     }
     for title, lines in steps.items():
         out.print(f"[bold]{title}[/]")
-        for arguments, what in lines.items():
-            out.print(f"  {program} {arguments:<20} {what}", highlight=False, markup=False)
+        for arguments, purpose in lines.items():
+            out.print(f"  {program} {arguments:<20} {purpose}", highlight=False, markup=False)
 
 
 def _program() -> str:

@@ -121,7 +121,7 @@ def _explain(collected: list[tuple[Any, Any]]) -> None:
     from amw.cli.templates import templates_of_host, tried
     from amw.extract import explain_article
     from amw.extract.charset import charset_of
-    from amw.tags.explain import TOLD, explain_tags
+    from amw.tags.explain import EXPLAINED, explain_tags
     from spiders.answers import header
 
     for item, response in collected:
@@ -130,10 +130,10 @@ def _explain(collected: list[tuple[Any, Any]]) -> None:
             explained: dict[str, Any] = dict(explain_article(response.body, item.url, encoding=encoding, now=item.fetched_at))
             templates = tried(templates_of_host(item.url), response.body, item.url, item.fetched_at)
             for template in templates:
-                told = "fits" if template["fits"] else f"does not fit: {template['because']}"
+                verdict = "fits" if template["fits"] else f"does not fit: {template['because']}"
                 differs = ", ".join(template.get("differs_in") or ())
-                log.print(escape(f"{template['template']}: {told}{f', but differs in {differs}' if differs else ''}"), highlight=False)
-            values = {name: getattr(item, name) for name in TOLD}
+                log.print(escape(f"{template['template']}: {verdict}{f', but differs in {differs}' if differs else ''}"), highlight=False)
+            values = {name: getattr(item, name) for name in EXPLAINED}
             explained["tags"] = explain_tags(values, item.tag_evidence, item.whole)
             explained |= {name: [_record(found) for found in getattr(item, name)] for name in ("events", "amounts", "claims")}
             out.print_json(json.dumps({**explained, **({"templates": templates} if templates else {})}, default=str, ensure_ascii=False))
@@ -151,5 +151,5 @@ def _record(value: Any) -> Any:
         return [_record(item) for item in value]
     if not is_dataclass(value):
         return value
-    told = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in {"signature", "ranked"}}
-    return {name: _record(found) for name, found in told.items() if found not in (None, "", (), {})}
+    values = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in {"signature", "ranked"}}
+    return {name: _record(found) for name, found in values.items() if found not in (None, "", (), {})}

@@ -29,7 +29,7 @@ from amw.cli.console import (
     table,
 )
 from amw.db.connection import connect, database_url
-from amw.db.reading import fetch
+from amw.db.statements import fetch
 from amw.sources import Source, check_catalogue, load_sources, read_catalogue
 from amw.text import counted
 
@@ -50,12 +50,12 @@ def list_sources(
         with database_url() as url, connect(url) as connection:
             rows = fetch(connection, "source_list")
         columns = ("key", "kind", "verdict", "last crawl", "due", "failures", "articles", "reason")
-        told: Cells = {
+        cells: Cells = {
             "last crawl": lambda row: ago(row["last_crawl_at"]) if row["last_crawl_at"] else "never",
             "due": lambda row: _due(row) if row["enabled"] else "off",
         }
         spare = ("kind", "articles", "failures", "reason")
-        print_rows("Sources", rows, columns, told, as_json=as_json, right=("failures", "articles"), spare=spare)
+        print_rows("Sources", rows, columns, cells, as_json=as_json, right=("failures", "articles"), spare=spare)
         return
     listed = load_sources(file).values()
     if as_json:
@@ -77,11 +77,11 @@ def _every(seconds: int) -> str:
 
 def _facts(source: Source) -> dict[str, str]:
     """What the catalogue says of a source, for people, under the names of its fields."""
-    said = {name: value for name, value in asdict(source).items() if value not in (None, "", ()) and name not in ("template", "line")}
-    said |= {name: _every(said[name]) for name in ("interval", "max_age") if name in said}
-    said |= {"expected": "{} to {} entries".format(*said["expected"])} if "expected" in said else {}
-    said["file"] = f"{source.file}:{source.line}"
-    return {name: {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value) for name, value in said.items()}
+    facts = {name: value for name, value in asdict(source).items() if value not in (None, "", ()) and name not in ("template", "line")}
+    facts |= {name: _every(facts[name]) for name in ("interval", "max_age") if name in facts}
+    facts |= {"expected": "{} to {} entries".format(*facts["expected"])} if "expected" in facts else {}
+    facts["file"] = f"{source.file}:{source.line}"
+    return {name: {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value) for name, value in facts.items()}
 
 
 def _due(row: Mapping[str, Any]) -> str:
@@ -125,8 +125,8 @@ def check_source_catalogue(
     if live:
         for answer in check_all_live(readable.values()):
             broken += not answer.ok
-            said = f"{answer.found}, {answer.entries} entries" if answer.ok else f"{answer.reason}; {answer.mend}"
-            log.print(escape(f"{answer.key}: {said} ({answer.seconds:.1f} s)"), highlight=False)
+            outcome = f"{answer.found}, {answer.entries} entries" if answer.ok else f"{answer.reason}; {answer.mend}"
+            log.print(escape(f"{answer.key}: {outcome} ({answer.seconds:.1f} s)"), highlight=False)
     out.print(
         f"{counted(len(readable), 'source')}, {counted(len(problems), 'problem')}"
         + (f", {broken} of them not answering as they should" if live else "")

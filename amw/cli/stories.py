@@ -11,6 +11,7 @@ import typer
 from rich.markup import escape
 
 from amw.catalogue import load
+from amw.chat import Endpoint
 from amw.cli.arguments import company as company_named
 from amw.cli.arguments import did_you_mean, moment
 from amw.cli.arguments import language as language_code
@@ -18,11 +19,11 @@ from amw.cli.console import PARTIAL, USAGE, Cells, Json, Limit, ago, fail, group
 from amw.cli.result import story_panel
 from amw.cli.threads import print_explanation, print_story_at, print_thread, story_at_record, thread_record
 from amw.companies import Companies
+from amw.db.as_of import story_at, story_page
 from amw.db.connection import connect, database_url
-from amw.db.known import story_at, story_page
-from amw.db.reading import Row, each_word, fetch, fetch_one
-from amw.db.reads import rephrasable, store_rephrased
-from amw.stories.rephrase import Endpoint, rephrase
+from amw.db.rephrasing import rephrasable, store_rephrased
+from amw.db.statements import Row, each_word, fetch, fetch_one
+from amw.stories.rephrase import rephrase
 from amw.tags import explain_tags
 from amw.text import as_read
 from amw.urls import is_http
@@ -52,7 +53,7 @@ def list_stories(
     with database_url() as url, connect(url) as connection:
         rows = fetch(connection, "story_list", **asked, limit=limit + 1)
     columns = ("id", "when", "title", "segment · lens", "companies", "reports", "novelty", "significance")
-    told: Cells = {
+    cells: Cells = {
         "id": itemgetter("story_id"),
         "when": lambda row: ago(row["published_at"]),
         "segment · lens": lambda row: " · ".join(part for part in (row["segment"], row["lens"]) if part),
@@ -61,7 +62,7 @@ def list_stories(
     }
     right = ("id", "reports", "novelty", "significance")
     spare = ("novelty", "significance", "reports", "segment · lens", "companies")
-    print_rows("Stories", rows, columns, told, as_json=as_json, limit=limit, right=right, spare=spare)
+    print_rows("Stories", rows, columns, cells, as_json=as_json, limit=limit, right=right, spare=spare)
 
 
 def _score(name: str, row: Row) -> str:
@@ -162,19 +163,22 @@ def rephrase_stories(
         fail(f"{endpoint!r} is no http(s) address", "such as http://127.0.0.1:11434/v1; nothing was asked", code=USAGE)
     if key_variable and key_variable not in os.environ:
         fail(f"the environment holds no {key_variable}", "set it, or leave --key-variable out; nothing was asked", code=USAGE)
-    at = Endpoint(url=endpoint, model=model, key=os.environ.get(key_variable) if key_variable else None)
+    key = os.environ.get(key_variable) if key_variable else None
+    at = Endpoint(url=f"{endpoint.rstrip('/')}/chat/completions", model=model, key=key)
     register_ = Companies.load()
     rows: list[Row] = []
     with database_url() as url:
         with connect(url) as connection:
             reads = rephrasable(connection, limit=limit)
         for read in reads:  # no transaction is kept open while the endpoint thinks
-            said = rephrase(read.sentence, read.clauses, at, names_in=lambda text: [m.surface for m in register_.find(text)])
+            rephrased = rephrase(read.sentence, read.clauses, at, names_in=lambda text: [m.surface for m in register_.find(text)])
             kept = False
-            if said.rephrased:
+            if rephrased.rephrased:
                 with connect(url) as connection:
-                    kept = store_rephrased(connection, read, said.sentence, model)
-            rows.append({"article_id": read.article_id, "before": read.sentence, "after": said.sentence, "kept": kept, "why": said.reason})
+                    kept = store_rephrased(connection, read, rephrased.sentence, model)
+            rows.append(
+                {"article_id": read.article_id, "before": read.sentence, "after": rephrased.sentence, "kept": kept, "why": rephrased.reason}
+            )
     if as_json:
         print_json(rows)
     else:

@@ -13,7 +13,7 @@ from amw.db import Connection
 from amw.db.connection import connect, database_url
 from amw.db.embedded import Embedded
 from amw.db.migrate import pending
-from amw.db.reading import Row, fetch
+from amw.db.statements import Row, fetch
 from amw.extract import extract_article
 from amw.extract.template import Misfit, Template
 from amw.extract.template_book import place
@@ -39,20 +39,20 @@ def described(row: Row) -> str:
 
 def tried(rows: list[Row], html: bytes, url: str, at: datetime) -> list[dict[str, Any]]:
     """How the templates of `rows` read a page beside the general extractor: what each is, whether it fits, in what it differs."""
-    found = []
+    tries = []
     for row in rows:
-        said: dict[str, Any] = {"template": described(row), "digest": row["digest"]}
+        result: dict[str, Any] = {"template": described(row), "digest": row["digest"]}
         try:
             template = Template.from_json(row["definition"])
             record = apply(template, html, url, now=at)
-            said |= {"fits": True, "differs_in": list(compare(record, extract_article(html, url, now=at)))}
-            said["fields"] = {name: record.provenance.get(name) for name in ("title", "authors", "published_at")}
+            result |= {"fits": True, "differs_in": list(compare(record, extract_article(html, url, now=at)))}
+            result["fields"] = {name: record.provenance.get(name) for name in ("title", "authors", "published_at")}
         except Misfit as misfit:
-            said |= {"fits": False, "because": str(misfit)}
+            result |= {"fits": False, "because": str(misfit)}
         except ValueError as error:
-            said |= {"fits": False, "because": f"of another version: {error}"}
-        found.append(said)
-    return found
+            result |= {"fits": False, "because": f"of another version: {error}"}
+        tries.append(result)
+    return tries
 
 
 def source_templates(connection: Connection[Any], key: str) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def source_templates(connection: Connection[Any], key: str) -> dict[str, Any]:
     return {"templates": rows, "learning": fetch(connection, "template_waiting", source=key)}
 
 
-def print_templates(found: dict[str, Any]) -> None:
+def print_templates(known: dict[str, Any]) -> None:
     """The templates of a source as a table."""
     body = [
         (
@@ -81,12 +81,12 @@ def print_templates(found: dict[str, Any]) -> None:
             ago(row["last_matched_at"]) if row["last_matched_at"] else "never",
             row["ended"] or "",
         )
-        for row in found["templates"]
+        for row in known["templates"]
     ]
     columns = ("host", "learned from", "text", "fields", "from", "to", "read", "hits", "last", "ended")
     if body:
         out.print(table("Templates", columns, body, right=("read", "hits")))
-    for row in found["learning"]:
+    for row in known["learning"]:
         out.print(escape(f"{row['host']}: {row['pages']} pages seen, no template so far"), highlight=False)
-    if not body and not found["learning"]:
+    if not body and not known["learning"]:
         out.print("No template has been learned: no article page of this source has been read so far, or its entries are its articles.")

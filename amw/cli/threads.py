@@ -10,13 +10,13 @@ from rich.markup import escape
 
 from amw.catalogue import load
 from amw.cli.console import ago, out, table
-from amw.db.reading import Row
+from amw.db.statements import Row
 from amw.stories.versions import in_words
 from amw.stories.wording import MAPS
 from amw.text import counted
 
 if TYPE_CHECKING:
-    from amw.db.known import CompanyAt, StoryAt
+    from amw.db.as_of import CompanyAt, StoryAt
     from amw.stories.thread_page import Entry, ThreadPage
 
 

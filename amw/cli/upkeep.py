@@ -17,7 +17,7 @@ from amw.db import retention
 from amw.db.connection import connect, database_url
 from amw.db.dump import DumpError, dump, restore
 from amw.db.errors import redact
-from amw.db.reading import fetch_one
+from amw.db.statements import fetch_one
 
 Days = Annotated[int | None, typer.Option(min=1, max=36_500, metavar="DAYS", show_default=False)]
 

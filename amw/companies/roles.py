@@ -17,7 +17,7 @@ from amw.companies.investors import REACH, investing_cjk, invests, is_trading, l
 from amw.companies.offers import SHELVES, host_of, on_shelf
 from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
 from amw.companies.unknown.cues import LINKS
-from amw.digests import strings_headlines
+from amw.strung_headlines import strings_headlines
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title outweighs three in the lead, tuned on labelled items
 LEAD = 600  # characters after the title that introduce the story

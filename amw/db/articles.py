@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from psycopg import AsyncConnection
+
 from amw.db import judging, stories
-from amw.db.batch import Connection, Keys, Record, Row, capture_id, queue_names, run
-from amw.db.captures import Known, claim_of, hold, newest_capture
+from amw.db.batch import Keys, capture_id, queue_names
+from amw.db.claims import CaptureCache, claim_of, hold, newest_capture
 from amw.db.past import Placed
 from amw.db.queries import QUERIES
-from amw.db.reading import ask
 from amw.db.report_facts import facts_record
+from amw.db.statements import Record, Row, ask, run
 from amw.stories.report import Standing, standing
 from amw.stories.versions import changed_fields, compare, is_silent
 from amw.text import as_read
@@ -33,7 +35,7 @@ class _Texts:
 
 
 async def put(
-    connection: Connection, records: Sequence[Record], keys: Keys, captures: Mapping[tuple[str, int], int], counts: Counter[str]
+    connection: AsyncConnection, records: Sequence[Record], keys: Keys, captures: Mapping[tuple[str, int], int], counts: Counter[str]
 ) -> dict[str, int]:
     """Stores articles, their versions, what was derived from them and their place in a story; returns article ids by URL."""
     ids: dict[str, int] = {}
@@ -55,8 +57,10 @@ async def put(
     await run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in texts.followed))
     await run(connection, "article_version_read", ({**version, "article_id": ids[version["url"]]} for version in texts.reread))
     # a name counts once for an article, however often the article comes back
-    told = {url: as_read(known[url]) for url in changed}
-    await queue_names(connection, [n for url, row in written.items() for n in row["names"] if n["name"] not in told.get(url, "")], counts)
+    texts_before = {url: as_read(known[url]) for url in changed}
+    await queue_names(
+        connection, [n for url, row in written.items() for n in row["names"] if n["name"] not in texts_before.get(url, "")], counts
+    )
     await _derived(connection, written, ids, keys, renew=[ids[url] for url in changed])
     await _place(connection, written, ids, counts)
     return ids
@@ -93,9 +97,9 @@ def _tell_apart(rows: Iterable[Row], known: Mapping[str, Row], counts: Counter[s
             row["version"], row["last_version"] = before.get("version", 1), before.get("last_version") or 1
             if before["digest"] != row["digest"]:
                 row["version"] = row["last_version"] = row["last_version"] + 1
-                told = _changes(before, row)
-                counts["article/silent_edit"] += "silent" in told["changes"]
-                texts.versions.append({**_version(row), **told, "version": row["version"]})
+                changes = _changes(before, row)
+                counts["article/silent_edit"] += "silent" in changes["changes"]
+                texts.versions.append({**_version(row), **changes, "version": row["version"]})
                 counts["article/updated"] += 1
             else:
                 counts["article/rederived"] += 1
@@ -109,9 +113,9 @@ def _changes(before: Row, after: Row) -> Row:
     may stand as it was, and only a note or a later date of change tells of an edit."""
     if after["fetched_at"] == before["fetched_at"]:
         return {"changed": [], "changes": {"reread": True}}
-    if (after["text"] and not before["text"]) or not _told(before):
+    if (after["text"] and not before["text"]) or not _body(before):
         return {"changed": [], "changes": {"fuller": True}}
-    difference = compare(before["title"], _told(before), after["title"], _told(after))
+    difference = compare(before["title"], _body(before), after["title"], _body(after))
     changes = difference.to_record()
     if is_silent(difference, modified_before=before["modified_at"], modified_after=after["modified_at"]):
         if before["read_by"] != after["read_by"]:
@@ -122,12 +126,12 @@ def _changes(before: Row, after: Row) -> Row:
 
 def _is_fuller(row: Row, before: Row) -> bool:
     """Whether a row without a text may take the place of another: one of its own source, or a summary in place of a headline alone."""
-    if bool(_told(row)) != bool(_told(before)):
-        return bool(_told(row)) or (row["origin"] == "page" and row["source_id"] == before["source_id"])
+    if bool(_body(row)) != bool(_body(before)):
+        return bool(_body(row)) or (row["origin"] == "page" and row["source_id"] == before["source_id"])
     return bool(row["source_id"] == before["source_id"])
 
 
-def _told(row: Row) -> str:
+def _body(row: Row) -> str:
     return row["text"] or row["lead"] or ""
 
 
@@ -144,13 +148,13 @@ def _of_article(version: Row, ids: Mapping[str, int], written: Mapping[str, Row]
     return {**version, "article_id": ids[url], "text": None if version["text"] == present else version["text"]}
 
 
-async def _hold(connection: Connection, rows: Iterable[Row], counts: Counter[str]) -> None:
+async def _hold(connection: AsyncConnection, rows: Iterable[Row], counts: Counter[str]) -> None:
     """Holds the claims of articles against captures again, where one was stored since they were judged."""
     asking = [row for row in rows if row["captures_seen"] is not None]
     if not asking:
         return
     newest = await newest_capture(connection)
-    known = Known()
+    known = CaptureCache()
     for row in asking:
         if row["captures_seen"] == newest:
             continue
@@ -166,7 +170,10 @@ async def _hold(connection: Connection, rows: Iterable[Row], counts: Counter[str
         row |= {"claims": claims, "report": replace(row["report"], standings=tuple(held))}
 
 
-async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], keys: Keys, *, renew: list[int]) -> None:
+async def _derived(
+    connection: AsyncConnection, written: Mapping[str, Row], ids: Mapping[str, int], keys: Keys, *, renew: list[int]
+) -> None:
+    """Stores what was derived from articles, in place of what was for those to `renew` (ids)."""
     if renew:
         for table in ("event", "amount", "article_company", "article_model", "article_tag", "claim"):
             await connection.execute(QUERIES[f"{table}_clear"], {"ids": renew})
@@ -211,7 +218,7 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
     )
 
 
-async def _place(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], counts: Counter[str]) -> None:
+async def _place(connection: AsyncConnection, written: Mapping[str, Row], ids: Mapping[str, int], counts: Counter[str]) -> None:
     """Settles the stories of the articles just written, the new ones in order of publication, and judges each against its past.
 
     Both rest on everything that is stored, what other writers stored a moment ago included, so they are done here, under the lock.

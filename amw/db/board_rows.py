@@ -1,9 +1,10 @@
-"""What readings of boards share: rows as they are stored, what a capture says of itself, and of how many its ranks are."""
+"""Captures of boards as they are read back: their rows as they are stored, what a capture says of itself, of how many its ranks are."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -122,3 +123,19 @@ def head_of(board: str, head: Sequence[Any], rows: tuple[Row, ...] = ()) -> Snap
         digest=digest,
         **record,
     )
+
+
+def snapshot_of(board: str, row: Sequence[Any]) -> Snapshot:
+    """The capture of one row of `board_snapshot_before`, with all its rows."""
+    _, *head, speeds, records = row
+    measured = read_speeds(speeds)
+    rows = (
+        Row.from_record(restored(line, state)).with_speed(speed_at(measured, at)) for at, (line, state) in enumerate(json.loads(records))
+    )
+    return head_of(board, head, tuple(rows))
+
+
+def board_snapshots(connection: Connection[Any], board: str, at: datetime, *, limit: int = 1) -> list[Snapshot]:
+    """The newest captures of `board` at or before `at` that were not refused, newest first."""
+    found = connection.execute(QUERIES["board_snapshot_before"], {"board": board, "at": at, "limit": limit}).fetchall()
+    return [snapshot_of(board, row) for row in found]

@@ -14,7 +14,7 @@ from amw import catalogue
 from amw.boards import boards as load_boards
 from amw.companies import normalise
 from amw.db.queries import QUERIES
-from amw.db.reading import ask
+from amw.db.statements import ask
 from amw.plain import fields_of, plain
 from amw.sources import Source, load_sources
 

@@ -17,10 +17,9 @@ from psycopg import AsyncConnection, Connection
 from psycopg.conninfo import conninfo_to_dict
 from psycopg_pool import AsyncConnectionPool
 
-from amw.db.embedded import Embedded
+from amw.db.embedded import Embedded, watched
 from amw.db.errors import Down, classified, redact
 from amw.db.queries import QUERIES
-from amw.db.watch import watched
 
 POOL_SIZE = 6  # a crawl writes one batch and looks up a few things at a time; the crawls of a process share
 CRAWL = 3  # connections that a crawl cannot do without: its claim of the source, one for the stages, one for the store
@@ -87,8 +86,9 @@ def connected(url: str, **options: Any) -> Connection[Any]:
         try:
             return psycopg.connect(url, **options)
         except psycopg.OperationalError as error:
-            said = str(error)
-            coming = _CHANGING in said or ("FATAL:" not in said and (coming or url in _EMBEDDED))  # else a running server has answered
+            message = str(error)
+            answered = "FATAL:" in message  # by a server that runs
+            coming = _CHANGING in message or (not answered and (coming or url in _EMBEDDED))
             if not coming or time.monotonic() > deadline:
                 raise
         time.sleep(FIRST_PAUSE)
@@ -189,7 +189,7 @@ class Database:
         """
         begun = time.monotonic()
         pause = FIRST_PAUSE
-        told = False
+        announced = False
         while True:
             left = None if timeout is None else max(0.0, begun + timeout - time.monotonic())
             try:
@@ -198,9 +198,9 @@ class Database:
             except Down as error:
                 if left is not None and left <= pause:
                     raise Down(f"no database at {redact(self.url)}: {error}") from error
-                if not told and time.monotonic() - begun > 1:
+                if not announced and time.monotonic() - begun > 1:
                     log.warning("the database is down, waiting: %s", error)
-                    told = True
+                    announced = True
             await asyncio.sleep(pause * random.uniform(0.8, 1.2))  # noqa: S311 - spreads processes that wait for one server
             pause = min(LONGEST_PAUSE, pause * 2)
         waited = time.monotonic() - begun
@@ -208,7 +208,7 @@ class Database:
             self._shared.limit = limit
             if not self._shared.pool.closed:
                 await self._shared.pool.check()  # throws out the connections that died
-        if told:
+        if announced:
             log.warning("the database is back after %.0f s", waited)
         return waited
 

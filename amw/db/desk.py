@@ -8,7 +8,7 @@ from typing import Any
 from psycopg import Connection
 
 from amw.boards.desk import told
-from amw.db.past import snapshot
+from amw.db.board_rows import snapshot_of
 from amw.db.queries import QUERIES
 
 DESK = "desk"  # the source whose crawls say up to which capture stories were written
@@ -26,5 +26,5 @@ def untold(connection: Connection[Any], *, since: datetime, again: bool = False)
         newest = max(newest, id_)
         pair = connection.execute(QUERIES["board_snapshot_before"], {"board": board, "at": captured_at, "limit": 2}).fetchall()
         if len(pair) == 2 and pair[0][0] == id_:
-            records += told(snapshot(board, pair[1]), snapshot(board, pair[0]), source=source, url=url)
+            records += told(snapshot_of(board, pair[1]), snapshot_of(board, pair[0]), source=source, url=url)
     return records, newest

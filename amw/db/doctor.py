@@ -8,7 +8,7 @@ from typing import Any
 from psycopg import Connection
 
 from amw.db.migrate import pending
-from amw.db.reading import fetch, fetch_one
+from amw.db.statements import fetch, fetch_one
 from amw.text import counted
 
 NAMED = 10  # sources of a finding that are named
@@ -22,31 +22,31 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     if missing:
         return [finding("schema", "broken", f"{counted(len(missing), 'migration')} to apply", "amw init")]
     facts = fetch_one(connection, "server_facts") or {}
-    found = [
+    findings = [
         finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}"),
         finding("schema", "ok", "up to date"),
     ]
     sources = fetch_one(connection, "doctor_sources") or {}
     if sources["failing"]:
-        found.append(finding("sources", "stale", _named(sources["failing"], "fail"), "amw sources --state; amw scrape its address"))
+        findings.append(finding("sources", "stale", _named(sources["failing"], "fail"), "amw sources --state; amw scrape its address"))
     if sources["suspect"]:
-        told = _named(sources["suspect"], "gave fewer entries than the catalogue expects")
-        found.append(finding("sources", "stale", told, "amw scrape its address: has the page changed?"))
+        few = _named(sources["suspect"], "gave fewer entries than the catalogue expects")
+        findings.append(finding("sources", "stale", few, "amw scrape its address: has the page changed?"))
     if sources["overdue"]:
-        found.append(finding("schedule", "stale", f"{sources['overdue']} sources are a day overdue", "amw worker, or amw crawl --due"))
-    found += [
+        findings.append(finding("schedule", "stale", f"{sources['overdue']} sources are a day overdue", "amw worker, or amw crawl --due"))
+    findings += [
         finding(f"board {row['key']}", "stale", f"last capture {row['captured_at']:%Y-%m-%d}", "amw crawl --due")
         for row in fetch(connection, "doctor_boards")
     ]
     cut = fetch_one(connection, "doctor_runs") or {}
     if cut.get("cut"):
-        found.append(finding("crawls", "stale", f"{cut['cut']} were cut short; their pages are in the frontier", "amw crawl --due"))
+        findings.append(finding("crawls", "stale", f"{cut['cut']} were cut short; their pages are in the frontier", "amw crawl --due"))
     if (fetch_one(connection, "doctor_changes") or {}).get("unreadable"):
-        found.append(finding("changes", "broken", "another server wrote them and counted further: nobody can follow them", "amw init"))
+        findings.append(finding("changes", "broken", "another server wrote them and counted further: nobody can follow them", "amw init"))
     queue = fetch_one(connection, "doctor_names") or {}
     if queue.get("waiting"):
-        found.append(finding("names", "ok", f"{queue['waiting']} wait for a decision", "amw companies review"))
-    return found
+        findings.append(finding("names", "ok", f"{queue['waiting']} wait for a decision", "amw companies review"))
+    return findings
 
 
 def finding(what: str, state: str, detail: str, mend: str = "") -> Finding:

@@ -13,11 +13,11 @@ from pathlib import Path
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from amw.db.connection import connect
+from amw.db.embedded.places import binaries
 from amw.db.errors import redact
 from amw.db.migrate import migrate
-from amw.db.places import binaries
 from amw.db.queries import QUERIES
-from amw.db.reading import fetch_one
+from amw.db.statements import fetch_one
 
 OLDEST_TARGET = 170000  # server_version_num: what pg_restore 18 sets for its session, PostgreSQL 16 does not know
 

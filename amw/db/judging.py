@@ -11,13 +11,14 @@ import logging
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
+from psycopg import AsyncConnection
+
 from amw.db import patience
-from amw.db.batch import Connection, Row, run
 from amw.db.connection import Database
 from amw.db.past import Placed, read_pasts
 from amw.db.queries import QUERIES
-from amw.db.reading import ask
 from amw.db.report_facts import report_of
+from amw.db.statements import Row, ask, run
 from amw.stories.assess import Assessment, assess
 from amw.stories.past import PastStory
 from amw.stories.significance import retold
@@ -30,7 +31,7 @@ STEP = 5_000  # new reports whose younger neighbours are looked up at once: a re
 log = logging.getLogger(__name__)
 
 
-async def judge(connection: Connection, placed: Sequence[Placed], *, tie: bool) -> int:
+async def judge(connection: AsyncConnection, placed: Sequence[Placed], *, tie: bool) -> int:
     """Writes the scores and AMW Reads of reports and, with `tie`, the threads of their stories; returns how many disagree with an earlier
     report of their story. Inside a transaction that has the lock."""
     pasts = await read_pasts(connection, placed)
@@ -49,7 +50,7 @@ async def judge(connection: Connection, placed: Sequence[Placed], *, tie: bool) 
     if grown := sorted({row["from_story_id"] for row in edges} - {one.story_id for one in placed}):
         await connection.execute(QUERIES["story_link_trim"], {"ids": grown, "most": LINKS})
     await run(connection, "story_conflict_put", conflicts)
-    await _retold(connection, sorted({one.story_id for one in placed if one.story_id is not None}))
+    await _renew_significance(connection, sorted({one.story_id for one in placed if one.story_id is not None}))
     return len(conflicts)
 
 
@@ -69,12 +70,12 @@ async def judge_again(database: Database) -> int:
             number += judged
 
 
-async def _overtaken(connection: Connection) -> tuple[int, int, list[int]]:
+async def _overtaken(connection: AsyncConnection) -> tuple[int, int, list[int]]:
     ((first, last),) = await ask(connection, "report_judged", most=STEP)
     return first, last, [article_id for (article_id,) in await ask(connection, "report_overtaken", first=first, last=last)]
 
 
-async def _again(connection: Connection, ids: list[int], *, first: int, done: int | None) -> int | None:
+async def _again(connection: AsyncConnection, ids: list[int], *, first: int, done: int | None) -> int | None:
     """Judges some of what came after `first` overtook, with `done` the last of it, and says how many; None where another has been here."""
     await connection.execute(QUERIES["store_lock"])
     ((judged, _),) = await ask(connection, "report_judged", most=0)
@@ -86,7 +87,7 @@ async def _again(connection: Connection, ids: list[int], *, first: int, done: in
     return number
 
 
-async def judge_stored(connection: Connection, ids: Collection[int]) -> int:
+async def judge_stored(connection: AsyncConnection, ids: Collection[int]) -> int:
     """Judges the reports of these articles anew by the facts that are kept of them, and returns how many; one whose facts cannot be read
     stays as it was judged. Inside a transaction that has the lock."""
     placed: list[Placed] = []
@@ -104,8 +105,8 @@ async def judge_stored(connection: Connection, ids: Collection[int]) -> int:
 def _edges(earlier: Iterable[Edge], younger: Iterable[tuple[PastStory, Edge]], story_id: int | None) -> list[Row]:
     """The rows of `story_link` to earlier stories, and from younger ones that arrived before: what says more than that both are about one
     company. They rest on the two stories alone and each story keeps its strongest, so the order of arrival is seldom seen in them."""
-    told = sorted((edge for edge in earlier if edge.kind != "related"), key=lambda edge: (-edge.score, edge.evidence))
-    ties: list[tuple[int | None, int | None, Edge]] = [(story_id, edge.story.story_id, edge) for edge in told[:LINKS]]
+    strongest = sorted((edge for edge in earlier if edge.kind != "related"), key=lambda edge: (-edge.score, edge.evidence))
+    ties: list[tuple[int | None, int | None, Edge]] = [(story_id, edge.story.story_id, edge) for edge in strongest[:LINKS]]
     ties += [(later.story_id, story_id, edge) for later, edge in younger if edge.kind != "related"]
     return [
         {"from_story_id": start, "to_story_id": end, "kind": edge.kind, "score": edge.score, "evidence": edge.evidence}
@@ -114,7 +115,7 @@ def _edges(earlier: Iterable[Edge], younger: Iterable[tuple[PastStory, Edge]], s
     ]
 
 
-async def _retold(connection: Connection, story_ids: Sequence[int]) -> None:
+async def _renew_significance(connection: AsyncConnection, story_ids: Sequence[int]) -> None:
     """Gives the leading reports of stories that were told again the significance that their spread has by now."""
     if not story_ids:
         return

@@ -1,8 +1,7 @@
-"""Asks the store for the past that reports are held against, and for the board captures that its claims are held against."""
+"""Asks the store for the past that reports are held against."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,15 +11,12 @@ from typing import Any
 from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
-from amw.boards import Row, Snapshot
-from amw.boards.compact import read_speeds, restored, speed_at
-from amw.db.board_rows import head_of
-from amw.db.reading import ask
 from amw.db.report_facts import figure
+from amw.db.statements import ask
 from amw.stories.company_record import of_record
 from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Ranking, Telling
 from amw.stories.report import Report
-from amw.tags.sureness import is_sure
+from amw.tags.records import is_sure
 
 MONTH = timedelta(days=30)  # the standing of then is what the present one is compared with
 
@@ -42,10 +38,10 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
     A report without a date has no past: what came before it cannot be said. Every list is bounded, whatever the store holds.
     """
     told_rows = [{"n": n, "story_id": one.story_id, "url": one.url} for n, one in enumerate(placed) if one.story_id is not None]
-    told = {n: rest for n, *rest in await ask(connection, "past_told", rows=Jsonb(told_rows))} if told_rows else {}
+    spread = {n: rest for n, *rest in await ask(connection, "past_told", rows=Jsonb(told_rows))} if told_rows else {}
     tellings: dict[int, list[Telling]] = {}
-    if told:
-        retold = Jsonb([row for row in told_rows if row["n"] in told])
+    if spread:
+        retold = Jsonb([row for row in told_rows if row["n"] in spread])
         for n, *row in await ask(connection, "past_tellings", rows=retold):
             tellings.setdefault(n, []).append(telling(row))
     urls = [one.url for one in placed]
@@ -58,7 +54,7 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
     rankings = await _rankings(connection, of_somebody | {at - MONTH for at in of_somebody})
     pasts = []
     for n, one in enumerate(placed):
-        reports, outlets, reach = told.get(n, (0, 0, ()))
+        reports, outlets, reach = spread.get(n, (0, 0, ()))
         at = one.report.published_at
         pasts.append(
             Past(
@@ -171,11 +167,3 @@ def telling(row: Sequence[Any]) -> Telling:
     """The telling of one row of `past_tellings`."""
     url, source, published_at, event, figures = row
     return Telling(ref=f"article:{url}", source=source, published_at=published_at, event=event, figures=tuple(map(figure, figures)))
-
-
-def snapshot(board: str, row: Iterable[Any]) -> Snapshot:
-    """The Snapshot of one row of `board_snapshot_before`."""
-    _, *head, speeds, records = row
-    measured = read_speeds(speeds)
-    read = (Row.from_record(restored(base, item)).with_speed(speed_at(measured, at)) for at, (base, item) in enumerate(json.loads(records)))
-    return head_of(board, head, tuple(read))

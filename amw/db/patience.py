@@ -63,7 +63,7 @@ async def run(
     where the event loop was told to `hasten`.
     """
     deadline = time.monotonic() + patience
-    told = last = False
+    announced = last = False
     while True:
         try:
             result = await database.run(work)
@@ -71,12 +71,12 @@ async def run(
             if last:
                 raise
             last = not error.conflict and _hurry().until <= time.monotonic()
-            if not told and on_down is not None:
+            if not announced and on_down is not None:
                 on_down(error)
-            told = True
+            announced = True
             await until_up(database, error, deadline)
         else:
-            if told and on_up is not None:
+            if announced and on_up is not None:
                 on_up()
             return result
 

@@ -1,79 +1,108 @@
--- Every statement the engine runs, by name: `-- name: x`, then what it does in a sentence, then the statement. Read by amw/db/queries.py.
--- A parameter whose type the server cannot tell by itself carries a cast (%(at)s::timestamptz - interval '1 day').
+-- Every statement the engine runs, by name, in order of subjects: the server and the catalogue; crawls, what a batch stores, templates;
+-- boards, claims, stories, judging; what the command line and the pages ask. `-- name: x`, then what it does in a sentence, then the
+-- statement. Read by amw/db/queries.py. A parameter whose type the server cannot tell by itself carries a cast
+-- (%(at)s::timestamptz - interval '1 day').
 
--- ---------------------------------------------------------------- server
+-- ================================================================
+-- The server itself: what it is, what sessions of ours ask for, roles, the embedded database, migrations.
+-- ================================================================
+
+-- ---------------- what it is
 
 -- name: server_facts
 -- The server's version number, whether it is read-only, the encoding of the database, and how many connections this role may have there at
 -- a time (NULL: as many as the server has).
-select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby,
-       pg_encoding_to_char(encoding) as encoding,
-       case when not rolsuper then least(nullif(rolconnlimit, -1), nullif(datconnlimit, -1)) end as connections
-  from pg_database, pg_roles where datname = current_database() and rolname = current_user;
+SELECT current_setting('server_version_num')::int AS version, pg_is_in_recovery() AS standby,
+       pg_encoding_to_char(encoding) AS encoding,
+       CASE WHEN NOT rolsuper THEN least(nullif(rolconnlimit, -1), nullif(datconnlimit, -1)) END AS connections
+  FROM pg_database, pg_roles WHERE datname = current_database() AND rolname = current_user;
+
+-- ---------------- sessions
 
 -- name: session_settings
 -- What every session of ours asks for: times in UTC, and an end to statements and locks that never come.
-select set_config('timezone', 'UTC', false), set_config('statement_timeout', '5min', false), set_config('lock_timeout', '1min', false),
+SELECT set_config('timezone', 'UTC', false), set_config('statement_timeout', '5min', false), set_config('lock_timeout', '1min', false),
        set_config('idle_in_transaction_session_timeout', '5min', false);
+
+-- name: jobs_session
+-- Where Procrastinate's tables and functions are, for a session that speaks to nothing else.
+SELECT set_config('search_path', 'jobs, public', false);
+
+-- name: serve_session
+-- What every session of the read server asks for: times in UTC, and a short end to statements, locks and idle transactions.
+SELECT set_config('timezone', 'UTC', false), set_config('statement_timeout', '10s', false), set_config('lock_timeout', '2s', false),
+       set_config('idle_in_transaction_session_timeout', '30s', false);
+
+-- name: serve_role
+-- Gives up every right but reading, where the server has the role for it and the login may take it.
+SELECT set_config('role', rolname, false) FROM pg_roles WHERE rolname = 'amw_reader' AND pg_has_role(current_user, oid, 'MEMBER');
+
+-- ---------------- the embedded server
 
 -- name: database_exists
 -- Whether the embedded server has the product's database.
-select from pg_database where datname = 'amw';
+SELECT FROM pg_database WHERE datname = 'amw';
 
 -- name: database_create
 -- Makes the product's database on the embedded server.
-create database amw;
+CREATE DATABASE amw;
+
+-- ---------------- migrations
 
 -- name: migration_lock
 -- Tries to become the one who migrates this database, for as long as the connection lives.
-select pg_try_advisory_lock(hashtext('amw migration')) as got;
+SELECT pg_try_advisory_lock(hashtext('amw migration')) AS got;
 
 -- name: migration_applied
 -- The names of the migrations that this database has.
-select migration_id from migration._yoyo_migration;
+SELECT migration_id FROM migration._yoyo_migration;
 
 -- name: migration_schemas
 -- The schemas beside public: migration for the book of migrations, jobs for Procrastinate.
-do $$
-begin
-    create schema if not exists migration;
-    create schema if not exists jobs;
-end $$;
+DO $$
+BEGIN
+    CREATE SCHEMA IF NOT EXISTS migration;
+    CREATE SCHEMA IF NOT EXISTS jobs;
+END $$;
 
 -- name: schema_choose
 -- Where unqualified names belong until the transaction ends.
-select set_config('search_path', %(schema)s, true);
+SELECT set_config('search_path', %(schema)s, true);
+
+-- name: role_exists
+-- Whether the server has a role.
+SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %(role)s) AS found;
+
+-- name: role_create_writer
+-- The group of those who store what was found.
+CREATE ROLE amw_writer NOLOGIN;
+
+-- name: role_create_reader
+-- The group of those who only read: what downstream logs in with is granted this.
+CREATE ROLE amw_reader NOLOGIN;
 
 -- name: grants
 -- Lets the writer store and run jobs and the reader read, where these roles exist: those of schema.sql again, for roles made later, the jobs',
 -- and the book of migrations, which every command looks into first.
-do $$
-begin
-    if exists (select from pg_roles where rolname = 'amw_writer') then
-        grant usage on schema public, jobs, migration to amw_writer;
-        grant select, insert, update, delete on all tables in schema public, jobs to amw_writer;
-        grant usage on all sequences in schema public, jobs to amw_writer;
-        grant select on all tables in schema migration to amw_writer;
-    end if;
-    if exists (select from pg_roles where rolname = 'amw_reader') then
-        grant usage on schema public, jobs, migration to amw_reader;
-        grant select on all tables in schema public, jobs, migration to amw_reader;
-    end if;
-end $$;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'amw_writer') THEN
+        GRANT USAGE ON SCHEMA public, jobs, migration TO amw_writer;
+        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, jobs TO amw_writer;
+        GRANT USAGE ON ALL SEQUENCES IN SCHEMA public, jobs TO amw_writer;
+        GRANT SELECT ON ALL TABLES IN SCHEMA migration TO amw_writer;
+    END IF;
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'amw_reader') THEN
+        GRANT USAGE ON SCHEMA public, jobs, migration TO amw_reader;
+        GRANT SELECT ON ALL TABLES IN SCHEMA public, jobs, migration TO amw_reader;
+    END IF;
+END $$;
 
--- name: role_exists
--- Whether the server has a role.
-select exists (select from pg_roles where rolname = %(role)s) as found;
+-- ================================================================
+-- The catalogue in its tables: editions read in, what a crawl meets that no edition has, ids behind keys.
+-- ================================================================
 
--- name: role_create_writer
--- The group of those who store what was found.
-create role amw_writer nologin;
-
--- name: role_create_reader
--- The group of those who only read: what downstream logs in with is granted this.
-create role amw_reader nologin;
-
--- ---------------------------------------------------------------- catalogue
+-- ---------------- editions
 
 -- name: catalogue_digests
 -- Which edition of each catalogue file the tables hold.
@@ -83,6 +112,8 @@ SELECT name, digest FROM catalogue_sync;
 -- Remembers the edition of a catalogue file that was just read in.
 INSERT INTO catalogue_sync (name, digest, synced_at) VALUES (%(name)s, %(digest)s, now())
 ON CONFLICT (name) DO UPDATE SET digest = excluded.digest, synced_at = excluded.synced_at;
+
+-- ---------------- read in
 
 -- name: segment_sync
 -- Segments from the taxonomy: new ones added, names and order brought up to date.
@@ -142,15 +173,6 @@ WHERE (model.name, model.company_id, model.family, model.version, model.variant,
     IS DISTINCT FROM (excluded.name, excluded.company_id, excluded.family, excluded.version, excluded.variant, excluded.effort,
                       excluded.licence, excluded.released_on, true);
 
--- name: model_met
--- Models that the register does not list but whose family and spelling it knows; one that another writer met first gives its id too.
-INSERT INTO model (key, name, company_id, family, version, variant, effort, registered)
-SELECT DISTINCT ON (r.key) r.key, r.name, c.id, r.family, r.version, r.variant, r.effort, false
-FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, maker text, family text, version text, variant text, effort text)
-LEFT JOIN company c ON c.key = r.maker
-ON CONFLICT (key) DO UPDATE SET key = excluded.key
-RETURNING key, id;
-
 -- name: model_name_clear
 -- Forgets the spellings of the models given, before their present ones are read in.
 DELETE FROM model_name WHERE model_id IN (SELECT id FROM model WHERE key = ANY(%(keys)s));
@@ -185,11 +207,24 @@ WHERE (source.name, source.kind, source.url, source.country, source.language, so
     IS DISTINCT FROM (excluded.name, excluded.kind, excluded.url, excluded.country, excluded.language, excluded.crawl_interval,
                       excluded.enabled, excluded.catalogue);
 
+-- ---------------- met by a crawl
+
 -- name: source_met
 -- Sources that nobody listed (an ad-hoc address, an old capture): kept as met, never scheduled.
 INSERT INTO source (key, name, kind, url, enabled)
 SELECT key, name, 'page', url, false FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, url text)
 ON CONFLICT (key) DO NOTHING;
+
+-- name: model_met
+-- Models that the register does not list but whose family and spelling it knows; one that another writer met first gives its id too.
+INSERT INTO model (key, name, company_id, family, version, variant, effort, registered)
+SELECT DISTINCT ON (r.key) r.key, r.name, c.id, r.family, r.version, r.variant, r.effort, false
+FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, maker text, family text, version text, variant text, effort text)
+LEFT JOIN company c ON c.key = r.maker
+ON CONFLICT (key) DO UPDATE SET key = excluded.key
+RETURNING key, id;
+
+-- ---------------- ids behind keys
 
 -- name: source_ids
 -- The ids of sources by key.
@@ -207,7 +242,118 @@ SELECT key, id FROM model;
 -- The ids of boards by key.
 SELECT key, id FROM board;
 
--- ---------------------------------------------------------------- store
+-- ================================================================
+-- Crawls: which sources are due, who has which, how each run went, and the frontier of pages that wait.
+-- ================================================================
+
+-- ---------------- the schedule
+
+-- name: source_reset
+-- Sources whose next crawl is further away than any interval, pause or wish of a server puts it are due: a clock was ahead when it was set.
+UPDATE source SET next_crawl_at = now() WHERE next_crawl_at > now() + greatest(crawl_interval, interval '7 days') + interval '1 day';
+
+-- name: source_due_keys
+-- The keys of the sources whose interval has passed.
+SELECT key FROM source WHERE enabled AND next_crawl_at <= now() ORDER BY next_crawl_at, key;
+
+-- name: source_idle_keys
+-- The keys of the sources that were crawled before and have no page waiting: whether a crawl will find any is open.
+SELECT s.key FROM source s
+WHERE s.last_crawl_at IS NOT NULL AND NOT EXISTS (
+    SELECT FROM page p WHERE p.source_id = s.id AND p.kind = 'article' AND p.next_fetch_at <= now()
+);
+
+-- name: plan_lock
+-- Tries to become the one who plans, until the transaction ends.
+SELECT pg_try_advisory_xact_lock(hashtext('amw plan')) AS got;
+
+-- name: source_plan
+-- The sources, of some keys where said, that are due and have no crawl waiting or running, most overdue first.
+SELECT s.key, s.url
+  FROM source s
+ WHERE s.enabled AND s.next_crawl_at <= now() AND (%(keys)s::text[] IS NULL OR s.key = any(%(keys)s))
+   AND NOT EXISTS (SELECT FROM jobs.procrastinate_jobs j WHERE j.queueing_lock = 'crawl:' || s.key AND j.status IN ('todo', 'doing'))
+ ORDER BY s.next_crawl_at, s.key
+ LIMIT %(limit)s
+   FOR UPDATE OF s SKIP LOCKED;
+
+-- name: source_due
+-- Whether a source is to be crawled now.
+SELECT enabled AND next_crawl_at <= now() AS due FROM source WHERE key = %(source)s;
+
+-- name: source_postpone
+-- Moves on a source that is due and has not been crawled since a moment: later each time, at most a day or its interval.
+UPDATE source
+   SET failures = failures + 1,
+       next_crawl_at = now() + least(crawl_interval * power(2, least(failures, 6)), greatest(crawl_interval, interval '1 day'))
+ WHERE key = %(source)s AND next_crawl_at <= now() AND (last_crawl_at IS NULL OR last_crawl_at < %(begun)s);
+
+-- ---------------- one crawl of one source
+
+-- name: source_claim
+-- Takes a source for this session; false when another crawl has it.
+SELECT pg_try_advisory_lock(hashtext('amw crawl'), hashtext(%(key)s));
+
+-- name: source_release
+-- Gives back the source that this session has.
+SELECT pg_advisory_unlock_all();
+
+-- name: page_reset
+-- The pages of a source that are to be looked at later than any pause or wish puts it are due, as `source_reset` has it.
+UPDATE page SET next_fetch_at = now() WHERE source_id = %(source_id)s AND next_fetch_at > now() + interval '8 days';
+
+-- name: crawl_run_start
+-- A crawl begins.
+INSERT INTO crawl_run (source_id, started_at) VALUES (%(source_id)s, %(started_at)s) RETURNING id;
+
+-- name: crawl_run_finish
+-- A crawl ends with its verdict, its reason and its counts.
+UPDATE crawl_run SET finished_at = greatest(%(finished_at)s, started_at), verdict = %(verdict)s, reason = %(reason)s, stats = %(stats)s
+WHERE id = %(id)s;
+
+-- name: source_crawled
+-- A source's next crawl: after its interval, or sooner and then ever later while it fails; at once where it was stopped; never before its
+-- server wishes.
+UPDATE source SET last_crawl_at = %(at)s::timestamptz,
+    failures = CASE WHEN %(failed)s THEN failures + 1 WHEN %(stopped)s THEN failures ELSE 0 END,
+    next_crawl_at = greatest((SELECT p.next_fetch_at FROM page p WHERE p.url = source.url AND p.kind IN ('feed', 'sitemap', 'listing', 'board')),
+                             %(at)s::timestamptz + CASE WHEN %(stopped)s THEN interval '0'
+                                  WHEN %(failed)s THEN least(crawl_interval * power(2, least(failures, 6)), greatest(crawl_interval, interval '1 day'))
+                                  ELSE crawl_interval END)
+WHERE id = %(source_id)s;
+
+-- ---------------- the frontier
+
+-- name: frontier_due
+-- The article pages of a source that wait: found and not fetched, failed and due again, young and due for another look; newest first.
+SELECT p.url, p.kind, p.entry, p.etag, p.last_modified FROM page p JOIN source s ON s.id = p.source_id
+WHERE s.key = %(source)s AND p.kind = 'article' AND p.next_fetch_at <= %(now)s
+    AND (p.status IN ('pending', 'failed') OR (p.status = 'fetched' AND p.entry -> 'follow' IS DISTINCT FROM 'false'))
+ORDER BY p.discovered_at DESC, p.id
+LIMIT %(number)s;
+
+-- name: frontier_sitemaps
+-- The sitemaps that a source's own led to, those asked or found last first.
+SELECT p.url FROM page p JOIN source s ON s.id = p.source_id
+WHERE s.key = %(source)s AND p.kind = 'sitemap' AND p.status <> 'gone' AND p.url <> %(url)s
+ORDER BY coalesce(p.fetched_at, p.discovered_at) DESC, p.id
+LIMIT %(number)s;
+
+-- name: frontier_known
+-- What is known of some addresses: whether they need no fetch now (fetched, gone or refused, failed a short while ago, or of a host that
+-- wishes to be left alone), and the validators of the bodies that were stored last.
+SELECT url, coalesce(next_fetch_at > %(now)s, status <> 'pending') AS resting, etag, last_modified
+FROM page WHERE url = ANY(%(urls)s);
+
+-- name: page_validators
+-- The validators of the body of an address that was stored last.
+SELECT etag, last_modified FROM page WHERE url = %(url)s;
+
+-- ================================================================
+-- What a batch writes: captures of responses, articles with all that was derived from them, visits, rates, what was rejected.
+-- ================================================================
+
+-- ---------------- for the whole batch
 
 -- name: store_lock
 -- One writer at a time places stories, so two reports of one event stored at the same moment end in one story.
@@ -225,6 +371,8 @@ ON CONFLICT (file, record_offset) DO NOTHING;
 -- The ids of captures by file and offset.
 SELECT c.file, c.record_offset, c.id FROM capture c
 JOIN jsonb_to_recordset(%(rows)s) AS r(file text, record_offset bigint) USING (file, record_offset);
+
+-- ---------------- articles and their versions
 
 -- name: article_known
 -- What is stored of the articles at these addresses.
@@ -279,16 +427,18 @@ JOIN article a ON a.id = r.article_id
 WHERE r.digest IS DISTINCT FROM (SELECT v.digest FROM article_version v WHERE v.article_id = r.article_id AND v.seen_at <= r.seen_at
                                  ORDER BY v.seen_at DESC, v.version DESC LIMIT 1);
 
--- name: article_version_read
--- Who reads a text so by now.
-UPDATE article_version v SET read_by = r.read_by FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, read_by text)
-WHERE v.article_id = r.article_id AND v.version = r.version;
-
 -- name: article_version_follow
 -- What differs in the texts that follow one which came late.
 UPDATE article_version v SET changed = ARRAY(SELECT jsonb_array_elements_text(r.changed)), changes = r.changes
 FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, changed jsonb, changes jsonb)
 WHERE v.article_id = r.article_id AND v.version = r.version;
+
+-- name: article_version_read
+-- Who reads a text so by now.
+UPDATE article_version v SET read_by = r.read_by FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, read_by text)
+WHERE v.article_id = r.article_id AND v.version = r.version;
+
+-- ---------------- what was derived from them
 
 -- name: article_company_clear
 -- Forgets which companies these articles name, before it is written anew.
@@ -329,10 +479,6 @@ FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, kind text, key text, p
 JOIN tag t ON t.kind = r.kind AND t.key = r.key
 GROUP BY r.article_id, t.id;
 
--- name: event_clear
--- Forgets the events of these articles, before they are written anew.
-DELETE FROM event WHERE article_id = ANY(%(ids)s);
-
 -- name: amount_clear
 -- Forgets the amounts of these articles, before they are written anew.
 DELETE FROM amount WHERE article_id = ANY(%(ids)s);
@@ -344,6 +490,10 @@ SELECT article_id, kind, value, currency, usd, rate_on, start_at, end_at, surfac
 FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, kind text, value numeric, currency text, usd numeric, rate_on date,
     start_at integer, end_at integer, surface text)
 ON CONFLICT (article_id, start_at, end_at, kind) DO NOTHING;
+
+-- name: event_clear
+-- Forgets the events of these articles, before they are written anew.
+DELETE FROM event WHERE article_id = ANY(%(ids)s);
 
 -- name: event_insert
 -- What happened, joined to the amount it is about by the amount's place in the text.
@@ -371,33 +521,57 @@ FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, board text, model_id b
     value text, start_at integer, end_at integer, position smallint, verdict text, rank_kind text, snapshot_id bigint, evidence text,
     record jsonb);
 
--- name: claim_recheck
--- The claims about some boards published around a capture, or later in the year and of its month, oldest first, with the text they stand
--- in, the company on whose own site that is where it does not name it, and their present verdict.
-SELECT c.id, c.record, a.published_at, a.title, (SELECT y.key FROM article_company x JOIN company y ON y.id = x.company_id
-        WHERE x.article_id = a.id AND x.mentions = 0 LIMIT 1) AS publisher,
-    as_read(a.title, a.text, a.lead), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
-FROM claim c JOIN article a ON a.id = c.article_id
-WHERE split_part(c.board, '/', 1) = ANY(%(boards)s::text[]) AND (a.published_at BETWEEN %(since)s::timestamptz AND %(until)s::timestamptz
-    OR ((c.record->>'month')::int = %(month)s AND a.published_at BETWEEN %(until)s::timestamptz AND %(remembered)s::timestamptz))
-ORDER BY a.published_at, c.id LIMIT %(limit)s;
+-- name: name_queue_insert
+-- Names nobody could be sure of, for a person to decide; every article or capture that holds one is counted.
+INSERT INTO name_queue (kind, name, context, seen, first_seen_at, last_seen_at)
+SELECT kind, name, (array_agg(context ORDER BY seen_at))[1], count(*), min(seen_at), max(seen_at)
+FROM jsonb_to_recordset(%(rows)s) AS r(kind text, name text, context text, seen_at timestamptz)
+GROUP BY kind, name ORDER BY kind, name
+ON CONFLICT (kind, name) DO UPDATE SET seen = name_queue.seen + excluded.seen, last_seen_at = greatest(name_queue.last_seen_at, excluded.last_seen_at);
 
--- name: claim_contradicted
--- The claims that are contradicted, as `claim_recheck` gives them.
-SELECT c.id, c.record, a.published_at, a.title, (SELECT y.key FROM article_company x JOIN company y ON y.id = x.company_id
-        WHERE x.article_id = a.id AND x.mentions = 0 LIMIT 1) AS publisher,
-    as_read(a.title, a.text, a.lead), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
-FROM claim c JOIN article a ON a.id = c.article_id
-WHERE c.verdict = 'contradicted' ORDER BY a.published_at, c.id;
+-- ---------------- currency rates
 
--- name: claim_verdict
--- A claim's verdict by a capture that came, or a reading, after it was stored, also in the facts that its report is judged by.
-WITH said AS (
-    UPDATE claim SET verdict = %(verdict)s, rank_kind = %(rank_kind)s, snapshot_id = %(snapshot_id)s, evidence = %(evidence)s
-    WHERE id = %(id)s RETURNING article_id, position
-)
-UPDATE article_report r SET facts = jsonb_set(r.facts, ARRAY['standings', said.position::text], %(standing)s, false)
-FROM said WHERE r.article_id = said.article_id RETURNING r.article_id;
+-- name: currency_rate_insert
+-- Reference rates of new days; a rate once published stands.
+INSERT INTO currency_rate (day, currency, per_euro)
+SELECT day, currency, per_euro FROM jsonb_to_recordset(%(rows)s) AS r(day date, currency text, per_euro numeric)
+ON CONFLICT (day, currency) DO NOTHING
+RETURNING day;
+
+-- name: article_of_days
+-- The articles whose amounts some days' rates can convert: those of the days and of the week after.
+SELECT id FROM article
+WHERE published_at >= %(first)s::date::timestamp AT TIME ZONE 'UTC' AND published_at < (%(last)s::date + 8)::timestamp AT TIME ZONE 'UTC';
+
+-- name: amount_convert
+-- US dollars by the last rate up to the day of the article, at most a week older; dollars that the text states are left alone.
+UPDATE amount SET usd = r.usd, rate_on = r.day
+FROM (
+    SELECT a.id, c.day, c.usd
+    FROM amount a
+    JOIN article n ON n.id = a.article_id
+    CROSS JOIN LATERAL (
+        SELECT d.day, round(a.value * d.per_euro / CASE a.currency WHEN 'EUR' THEN 1 ELSE o.per_euro END, 2) AS usd
+        FROM currency_rate d
+        LEFT JOIN currency_rate o ON o.day = d.day AND o.currency = a.currency
+        WHERE d.currency = 'USD' AND (a.currency = 'EUR' OR o.per_euro IS NOT NULL)
+          AND d.day BETWEEN (n.published_at AT TIME ZONE 'UTC')::date - 7 AND (n.published_at AT TIME ZONE 'UTC')::date
+        ORDER BY d.day DESC
+        LIMIT 1
+    ) c
+    WHERE a.article_id = ANY(%(ids)s::bigint[]) AND a.currency <> 'USD' AND (a.usd IS NULL OR a.rate_on < c.day)
+) r
+WHERE amount.id = r.id;
+
+-- ---------------- visits and rejections
+
+-- name: page_found
+-- The pages that a feed, sitemap or listing led to: the frontier. A page known already is left as it is.
+INSERT INTO page (url, source_id, kind, status, discovered_at, next_fetch_at, entry)
+SELECT DISTINCT ON (url) url, source_id, kind, 'pending', found_at, next_fetch_at, entry
+FROM jsonb_to_recordset(%(rows)s) AS r(url text, source_id bigint, kind text, found_at timestamptz, next_fetch_at timestamptz, entry jsonb)
+ORDER BY url
+ON CONFLICT (url) DO NOTHING;
 
 -- name: page_visit
 -- What a visit taught of a URL: status, validators, when to look again. Validators move only here, beside what was found.
@@ -425,15 +599,19 @@ ON CONFLICT (url) DO UPDATE SET
     article_id = coalesce(excluded.article_id, page.article_id),
     capture_id = coalesce(excluded.capture_id, page.capture_id);
 
--- name: page_found
--- The pages that a feed, sitemap or listing led to: the frontier. A page known already is left as it is.
-INSERT INTO page (url, source_id, kind, status, discovered_at, next_fetch_at, entry)
-SELECT DISTINCT ON (url) url, source_id, kind, 'pending', found_at, next_fetch_at, entry
-FROM jsonb_to_recordset(%(rows)s) AS r(url text, source_id bigint, kind text, found_at timestamptz, next_fetch_at timestamptz, entry jsonb)
-ORDER BY url
-ON CONFLICT (url) DO NOTHING;
+-- name: rejected_insert
+-- What was found and not stored; the same rejection met again is counted, not repeated.
+INSERT INTO rejected (source_id, url, stage, reason, detail, raw, capture_id, rejected_at, last_seen_at)
+SELECT DISTINCT ON (url, stage, reason, detail) source_id, url, stage, reason, detail, raw, capture_id, rejected_at, rejected_at
+FROM jsonb_to_recordset(%(rows)s) AS r(source_id bigint, url text, stage text, reason text, detail text, raw jsonb, capture_id bigint,
+    rejected_at timestamptz)
+ORDER BY url, stage, reason, detail, rejected_at
+ON CONFLICT (url, stage, reason, detail) DO UPDATE SET last_seen_at = greatest(rejected.last_seen_at, excluded.last_seen_at),
+    seen = rejected.seen + 1;
 
--- ---------------------------------------------------------------- templates of article pages
+-- ================================================================
+-- Templates of article pages, by source and host.
+-- ================================================================
 
 -- name: template_of_host
 -- The templates of a source's host, the youngest first: those that hold, and the last few that ended.
@@ -485,57 +663,21 @@ ORDER BY t.valid_to IS NOT NULL, t.host, t.valid_from DESC, t.id DESC LIMIT 200;
 SELECT p.host, count(*) AS pages FROM template_page p JOIN source s ON s.id = p.source_id WHERE s.key = %(source)s GROUP BY p.host
 ORDER BY count(*) DESC, p.host;
 
--- ---------------------------------------------------------------- currency rates
+-- ================================================================
+-- Captures of leaderboards: their rows as lines and states, their moves, and readings of them.
+-- ================================================================
 
--- name: currency_rate_insert
--- Reference rates of new days; a rate once published stands.
-INSERT INTO currency_rate (day, currency, per_euro)
-SELECT day, currency, per_euro FROM jsonb_to_recordset(%(rows)s) AS r(day date, currency text, per_euro numeric)
-ON CONFLICT (day, currency) DO NOTHING
-RETURNING day;
+-- ---------------- rows as lines and states
 
--- name: article_of_days
--- The articles whose amounts some days' rates can convert: those of the days and of the week after.
-SELECT id FROM article
-WHERE published_at >= %(first)s::date::timestamp AT TIME ZONE 'UTC' AND published_at < (%(last)s::date + 8)::timestamp AT TIME ZONE 'UTC';
+-- name: board_state_ids
+-- The ids of a board's rows and the numbers of their lines, by key and content digest.
+SELECT r.digest, s.id, l.number FROM unnest(%(keys)s::text[], %(digests)s::text[]) AS r(key, digest)
+JOIN board_line l ON l.board_id = %(board_id)s AND l.row_key = r.key JOIN board_state s ON s.line_id = l.id AND s.digest = r.digest::uuid;
 
--- name: amount_convert
--- US dollars by the last rate up to the day of the article, at most a week older; dollars that the text states are left alone.
-UPDATE amount SET usd = r.usd, rate_on = r.day
-FROM (
-    SELECT a.id, c.day, c.usd
-    FROM amount a
-    JOIN article n ON n.id = a.article_id
-    CROSS JOIN LATERAL (
-        SELECT d.day, round(a.value * d.per_euro / CASE a.currency WHEN 'EUR' THEN 1 ELSE o.per_euro END, 2) AS usd
-        FROM currency_rate d
-        LEFT JOIN currency_rate o ON o.day = d.day AND o.currency = a.currency
-        WHERE d.currency = 'USD' AND (a.currency = 'EUR' OR o.per_euro IS NOT NULL)
-          AND d.day BETWEEN (n.published_at AT TIME ZONE 'UTC')::date - 7 AND (n.published_at AT TIME ZONE 'UTC')::date
-        ORDER BY d.day DESC
-        LIMIT 1
-    ) c
-    WHERE a.article_id = ANY(%(ids)s::bigint[]) AND a.currency <> 'USD' AND (a.usd IS NULL OR a.rate_on < c.day)
-) r
-WHERE amount.id = r.id;
-
--- name: rejected_insert
--- What was found and not stored; the same rejection met again is counted, not repeated.
-INSERT INTO rejected (source_id, url, stage, reason, detail, raw, capture_id, rejected_at, last_seen_at)
-SELECT DISTINCT ON (url, stage, reason, detail) source_id, url, stage, reason, detail, raw, capture_id, rejected_at, rejected_at
-FROM jsonb_to_recordset(%(rows)s) AS r(source_id bigint, url text, stage text, reason text, detail text, raw jsonb, capture_id bigint,
-    rejected_at timestamptz)
-ORDER BY url, stage, reason, detail, rejected_at
-ON CONFLICT (url, stage, reason, detail) DO UPDATE SET last_seen_at = greatest(rejected.last_seen_at, excluded.last_seen_at),
-    seen = rejected.seen + 1;
-
--- name: name_queue_insert
--- Names nobody could be sure of, for a person to decide; every article or capture that holds one is counted.
-INSERT INTO name_queue (kind, name, context, seen, first_seen_at, last_seen_at)
-SELECT kind, name, (array_agg(context ORDER BY seen_at))[1], count(*), min(seen_at), max(seen_at)
-FROM jsonb_to_recordset(%(rows)s) AS r(kind text, name text, context text, seen_at timestamptz)
-GROUP BY kind, name ORDER BY kind, name
-ON CONFLICT (kind, name) DO UPDATE SET seen = name_queue.seen + excluded.seen, last_seen_at = greatest(name_queue.last_seen_at, excluded.last_seen_at);
+-- name: board_line_newest
+-- The newest lines of a board by key and name, which changed rows are stored as differences from.
+SELECT DISTINCT ON (row_key, section, raw_name) id, record FROM board_line
+WHERE board_id = %(board_id)s AND row_key = ANY(%(keys)s) ORDER BY row_key, section, raw_name, id DESC;
 
 -- name: board_line_insert
 -- Rows of a board that were never named so, or have little in common with how they were.
@@ -557,15 +699,18 @@ FROM jsonb_to_recordset(%(rows)s) AS r(line_id bigint, digest uuid, score double
     first_party boolean)
 ON CONFLICT (line_id, digest) DO NOTHING;
 
--- name: board_state_ids
--- The ids of a board's rows and the numbers of their lines, by key and content digest.
-SELECT r.digest, s.id, l.number FROM unnest(%(keys)s::text[], %(digests)s::text[]) AS r(key, digest)
-JOIN board_line l ON l.board_id = %(board_id)s AND l.row_key = r.key JOIN board_state s ON s.line_id = l.id AND s.digest = r.digest::uuid;
+-- ---------------- a capture and its neighbours
 
--- name: board_line_newest
--- The newest lines of a board by key and name, which changed rows are stored as differences from.
-SELECT DISTINCT ON (row_key, section, raw_name) id, record FROM board_line
-WHERE board_id = %(board_id)s AND row_key = ANY(%(keys)s) ORDER BY row_key, section, raw_name, id DESC;
+-- name: board_snapshot_again
+-- When a board was last seen as a digest says, before it was seen otherwise at an address; nothing where it was seen so since then, be it in a
+-- refused capture.
+SELECT x.captured_at FROM board_snapshot x
+WHERE x.board_id = %(board_id)s AND x.digest = %(digest)s AND x.captured_at < %(before)s AND x.verdict <> 'refused'
+    AND NOT EXISTS (SELECT 1 FROM board_snapshot y WHERE y.board_id = x.board_id AND y.digest = x.digest
+                    AND y.captured_at >= %(before)s AND y.captured_at < %(at)s)
+    AND EXISTS (SELECT 1 FROM board_snapshot z WHERE z.board_id = x.board_id AND z.url = %(url)s AND z.verdict <> 'refused'
+                AND z.digest <> x.digest AND z.captured_at > x.captured_at AND z.captured_at < %(at)s)
+ORDER BY x.captured_at DESC LIMIT 1;
 
 -- name: board_snapshot_insert
 -- A capture of a board; the same capture again is the row that is there.
@@ -599,12 +744,44 @@ SELECT c.line_id, at.captured_at, at.id, c.state_id FROM changed c, at
 UNION ALL SELECT c.line_id, after.captured_at, after.id, c.was FROM changed c, after WHERE c.was IS NOT NULL
 ON CONFLICT (line_id, since, snapshot_id) DO NOTHING;
 
--- name: board_snapshot_all
--- Every snapshot of a board that was not refused, oldest first, one that was read twice as it was read last, with its rows as they were stored.
-SELECT DISTINCT ON (s.captured_at) s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds, s.records
+-- name: board_neighbours
+-- The captures of a board next before and next after a moment that were not refused, as they were last read.
+SELECT (SELECT id FROM board_snapshot WHERE board_id = %(board_id)s AND captured_at < %(at)s AND verdict <> 'refused'
+        ORDER BY captured_at DESC, id DESC LIMIT 1),
+       (SELECT id FROM board_snapshot WHERE board_id = %(board_id)s AND captured_at > %(at)s AND verdict <> 'refused'
+        ORDER BY captured_at, id DESC LIMIT 1);
+
+-- name: board_snapshot_whole
+-- A snapshot with its rows as they were stored.
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds, s.records
+FROM board_capture s WHERE s.id = %(id)s;
+
+-- ---------------- moves between captures
+
+-- name: board_step_forget
+-- Forgets the moves to and from what another reader made of the same capture before.
+DELETE FROM board_step WHERE board_id = %(board_id)s AND EXISTS (
+    SELECT 1 FROM board_snapshot x WHERE x.id IN (before_id, after_id) AND x.captured_at = %(at)s AND x.id < %(id)s);
+
+-- name: board_step_clear
+-- Forgets the moves between two captures, because one came in between.
+DELETE FROM board_step WHERE before_id = %(before_id)s AND after_id = %(after_id)s;
+
+-- name: board_step_insert
+-- What changed between two captures.
+INSERT INTO board_step (board_id, before_id, after_id, kinds, record)
+VALUES (%(board_id)s, %(before_id)s, %(after_id)s, %(kinds)s, %(record)s) ON CONFLICT (after_id, before_id) DO NOTHING;
+
+-- ---------------- captures with all their rows
+
+-- name: board_snapshot_before
+-- The newest snapshot of a board at or before a moment that was not refused, with its rows as they were stored.
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds, s.records
 FROM board_capture s
-WHERE s.board = %(board)s AND s.verdict <> 'refused'
-ORDER BY s.captured_at, s.id DESC;
+WHERE s.board = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused'
+ORDER BY s.captured_at DESC, s.id DESC LIMIT %(limit)s;
+
+-- ---------------- the table of a day
 
 -- name: board_outline
 -- The newest snapshot of a board at or before a moment that was not refused: its ranks and of how many they are, how many rows it has, its head.
@@ -647,9 +824,33 @@ FROM taken CROSS JOIN LATERAL unnest(taken.row_ids) WITH ORDINALITY AS o(row_id,
 JOIN state r ON r.id = o.row_id JOIN line l ON l.id = r.line_id
 ORDER BY o.position;
 
+-- name: board_states
+-- These rows, less `without`, and their lines.
+SELECT id, line_id, (record - %(without)s::text[])::text FROM board_state WHERE id = ANY(%(ids)s);
+
+-- name: board_lines
+-- These lines as their rows were first, with the columns of the source where `extra` is asked for.
+SELECT id, CASE WHEN %(extra)s::boolean THEN record::text ELSE brief END FROM board_line WHERE id = ANY(%(ids)s);
+
+-- name: board_states_all
+-- The rows of a snapshot, less `without`, and their lines.
+SELECT id, line_id, (record - %(without)s::text[])::text
+FROM board_state WHERE id = ANY((SELECT row_ids FROM board_snapshot WHERE id = %(id)s)::bigint[]);
+
+-- name: board_lines_all
+-- The lines of a snapshot as their rows were first, with the columns of the source where `extra` is asked for.
+SELECT id, CASE WHEN %(extra)s::boolean THEN record::text ELSE brief END FROM board_line WHERE id = ANY(ARRAY(
+    SELECT line_id FROM board_state WHERE id = ANY((SELECT row_ids FROM board_snapshot WHERE id = %(id)s)::bigint[])));
+
+-- name: board_speeds
+-- What was measured on the day of a snapshot, and the rows it was measured of.
+SELECT speeds, CASE WHEN speeds <> '{}' THEN row_ids ELSE '{}' END FROM board_snapshot WHERE id = %(id)s;
+
 -- name: board_countries
 -- The countries that the rows of a board are or were from.
 SELECT DISTINCT l.country FROM board_line l JOIN board b ON b.id = l.board_id WHERE b.key = %(board)s AND l.country IS NOT NULL ORDER BY 1;
+
+-- ---------------- a model over time
 
 -- name: board_names
 -- How the rows of a board were ever named, as far as the names are like all of these patterns or have this one, with the ids and numbers of
@@ -687,27 +888,30 @@ FROM (SELECT id, array_agg(position ORDER BY n) AS positions, min(position) AS l
       FROM unnest(%(ids)s::bigint[], %(positions)s::integer[]) WITH ORDINALITY AS x(id, position, n) GROUP BY id) a
 JOIN board_snapshot s ON s.id = a.id;
 
--- name: board_states
--- These rows, less `without`, and their lines.
-SELECT id, line_id, (record - %(without)s::text[])::text FROM board_state WHERE id = ANY(%(ids)s);
+-- ---------------- stories from captures
 
--- name: board_lines
--- These lines as their rows were first, with the columns of the source where `extra` is asked for.
-SELECT id, CASE WHEN %(extra)s::boolean THEN record::text ELSE brief END FROM board_line WHERE id = ANY(%(ids)s);
+-- name: desk_captures
+-- The captures since a moment before which something moved, oldest first, with their board's address and source; without `again` only
+-- those that no finished run of the desk has seen.
+SELECT s.id, b.key, s.captured_at, b.url, coalesce(p.key, c.key, %(desk)s)
+FROM board_snapshot s JOIN board b ON b.id = s.board_id
+LEFT JOIN LATERAL (SELECT x.key FROM page g JOIN source x ON x.id = g.source_id WHERE g.url = s.url) p ON true
+LEFT JOIN LATERAL (SELECT x.key FROM source x WHERE x.catalogue ->> 'board' = b.key ORDER BY x.enabled DESC, x.id LIMIT 1) c ON true
+WHERE s.captured_at >= %(since)s AND s.verdict <> 'refused'
+  AND (%(again)s OR s.id > coalesce((SELECT max((r.stats ->> 'amw/desk/seen')::bigint) FROM crawl_run r JOIN source d ON d.id = r.source_id
+                                     WHERE d.key = %(desk)s AND r.verdict = 'complete'), 0))
+  AND EXISTS (SELECT 1 FROM board_step m WHERE m.after_id = s.id)
+ORDER BY s.captured_at, s.id;
 
--- name: board_states_all
--- The rows of a snapshot, less `without`, and their lines.
-SELECT id, line_id, (record - %(without)s::text[])::text
-FROM board_state WHERE id = ANY((SELECT row_ids FROM board_snapshot WHERE id = %(id)s)::bigint[]);
+-- ================================================================
+-- Claims about boards: the captures that they are held against, and claims that are held again.
+-- ================================================================
 
--- name: board_lines_all
--- The lines of a snapshot as their rows were first, with the columns of the source where `extra` is asked for.
-SELECT id, CASE WHEN %(extra)s::boolean THEN record::text ELSE brief END FROM board_line WHERE id = ANY(ARRAY(
-    SELECT line_id FROM board_state WHERE id = ANY((SELECT row_ids FROM board_snapshot WHERE id = %(id)s)::bigint[])));
+-- ---------------- captures that claims are held against
 
--- name: board_speeds
--- What was measured on the day of a snapshot, and the rows it was measured of.
-SELECT speeds, CASE WHEN speeds <> '{}' THEN row_ids ELSE '{}' END FROM board_snapshot WHERE id = %(id)s;
+-- name: board_snapshot_newest
+-- The capture that was stored last.
+SELECT coalesce(max(id), 0) FROM board_snapshot;
 
 -- name: board_snapshot_after
 -- The oldest snapshot of a board after a moment that was not refused, as it was last read, with its rows as they were stored.
@@ -723,111 +927,230 @@ FROM board_capture s
 WHERE s.board = %(board)s AND s.captured_at >= %(since)s AND s.captured_at < %(until)s AND s.verdict <> 'refused'
 ORDER BY (s.captured_at AT TIME ZONE 'UTC')::date, s.captured_at DESC, s.id DESC;
 
--- name: board_snapshot_again
--- When a board was last seen as a digest says, before it was seen otherwise at an address; nothing where it was seen so since then, be it in a
--- refused capture.
-SELECT x.captured_at FROM board_snapshot x
-WHERE x.board_id = %(board_id)s AND x.digest = %(digest)s AND x.captured_at < %(before)s AND x.verdict <> 'refused'
-    AND NOT EXISTS (SELECT 1 FROM board_snapshot y WHERE y.board_id = x.board_id AND y.digest = x.digest
-                    AND y.captured_at >= %(before)s AND y.captured_at < %(at)s)
-    AND EXISTS (SELECT 1 FROM board_snapshot z WHERE z.board_id = x.board_id AND z.url = %(url)s AND z.verdict <> 'refused'
-                AND z.digest <> x.digest AND z.captured_at > x.captured_at AND z.captured_at < %(at)s)
-ORDER BY x.captured_at DESC LIMIT 1;
+-- ---------------- claims held again
 
--- name: board_neighbours
--- The captures of a board next before and next after a moment that were not refused, as they were last read.
-SELECT (SELECT id FROM board_snapshot WHERE board_id = %(board_id)s AND captured_at < %(at)s AND verdict <> 'refused'
-        ORDER BY captured_at DESC, id DESC LIMIT 1),
-       (SELECT id FROM board_snapshot WHERE board_id = %(board_id)s AND captured_at > %(at)s AND verdict <> 'refused'
-        ORDER BY captured_at, id DESC LIMIT 1);
+-- name: claim_recheck
+-- The claims about some boards published around a capture, or later in the year and of its month, oldest first, with the text they stand
+-- in, the company on whose own site that is where it does not name it, and their present verdict.
+SELECT c.id, c.record, a.published_at, a.title, (SELECT y.key FROM article_company x JOIN company y ON y.id = x.company_id
+        WHERE x.article_id = a.id AND x.mentions = 0 LIMIT 1) AS publisher,
+    as_read(a.title, a.text, a.lead), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
+FROM claim c JOIN article a ON a.id = c.article_id
+WHERE split_part(c.board, '/', 1) = ANY(%(boards)s::text[]) AND (a.published_at BETWEEN %(since)s::timestamptz AND %(until)s::timestamptz
+    OR ((c.record->>'month')::int = %(month)s AND a.published_at BETWEEN %(until)s::timestamptz AND %(remembered)s::timestamptz))
+ORDER BY a.published_at, c.id LIMIT %(limit)s;
 
--- name: board_snapshot_whole
--- A snapshot with its rows as they were stored.
-SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds, s.records
-FROM board_capture s WHERE s.id = %(id)s;
+-- name: claim_contradicted
+-- The claims that are contradicted, as `claim_recheck` gives them.
+SELECT c.id, c.record, a.published_at, a.title, (SELECT y.key FROM article_company x JOIN company y ON y.id = x.company_id
+        WHERE x.article_id = a.id AND x.mentions = 0 LIMIT 1) AS publisher,
+    as_read(a.title, a.text, a.lead), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
+FROM claim c JOIN article a ON a.id = c.article_id
+WHERE c.verdict = 'contradicted' ORDER BY a.published_at, c.id;
 
--- name: desk_captures
--- The captures since a moment before which something moved, oldest first, with their board's address and source; without `again` only
--- those that no finished run of the desk has seen.
-SELECT s.id, b.key, s.captured_at, b.url, coalesce(p.key, c.key, %(desk)s)
-FROM board_snapshot s JOIN board b ON b.id = s.board_id
-LEFT JOIN LATERAL (SELECT x.key FROM page g JOIN source x ON x.id = g.source_id WHERE g.url = s.url) p ON true
-LEFT JOIN LATERAL (SELECT x.key FROM source x WHERE x.catalogue ->> 'board' = b.key ORDER BY x.enabled DESC, x.id LIMIT 1) c ON true
-WHERE s.captured_at >= %(since)s AND s.verdict <> 'refused'
-  AND (%(again)s OR s.id > coalesce((SELECT max((r.stats ->> 'amw/desk/seen')::bigint) FROM crawl_run r JOIN source d ON d.id = r.source_id
-                                     WHERE d.key = %(desk)s AND r.verdict = 'complete'), 0))
-  AND EXISTS (SELECT 1 FROM board_step m WHERE m.after_id = s.id)
-ORDER BY s.captured_at, s.id;
+-- name: claim_verdict
+-- A claim's verdict by a capture that came, or a reading, after it was stored, also in the facts that its report is judged by.
+WITH said AS (
+    UPDATE claim SET verdict = %(verdict)s, rank_kind = %(rank_kind)s, snapshot_id = %(snapshot_id)s, evidence = %(evidence)s
+    WHERE id = %(id)s RETURNING article_id, position
+)
+UPDATE article_report r SET facts = jsonb_set(r.facts, ARRAY['standings', said.position::text], %(standing)s, false)
+FROM said WHERE r.article_id = said.article_id RETURNING r.article_id;
 
--- name: board_step_clear
--- Forgets the moves between two captures, because one came in between.
-DELETE FROM board_step WHERE before_id = %(before_id)s AND after_id = %(after_id)s;
+-- ================================================================
+-- Grouping: the index of signatures, the stories, their merges and splits.
+-- ================================================================
 
--- name: board_step_forget
--- Forgets the moves to and from what another reader made of the same capture before.
-DELETE FROM board_step WHERE board_id = %(board_id)s AND EXISTS (
-    SELECT 1 FROM board_snapshot x WHERE x.id IN (before_id, after_id) AND x.captured_at = %(at)s AND x.id < %(id)s);
+-- ---------------- statistics of terms
 
--- name: article_assess
--- The scores and the AMW Read of articles, given when their stories are settled or judged again; another wording of the same Read stays.
-UPDATE article a SET novelty = r.novelty, novelty_parts = r.novelty_parts, significance = r.significance,
-    significance_parts = r.significance_parts,
-    amw_read = CASE WHEN a.amw_read_facts -> -1 ->> 'rephrased_by' <> '' AND a.amw_read_facts -> -1 ->> 'text' = r.amw_read
-        THEN a.amw_read ELSE r.amw_read END,
-    amw_read_facts = CASE WHEN a.amw_read_facts -> -1 ->> 'rephrased_by' <> '' AND a.amw_read_facts -> -1 ->> 'text' = r.amw_read
-        THEN a.amw_read_facts ELSE r.amw_read_facts END
-FROM jsonb_to_recordset(%(rows)s) AS r(id bigint, novelty real, novelty_parts jsonb, significance real, significance_parts jsonb,
-    amw_read text, amw_read_facts jsonb)
-WHERE a.id = r.id AND (a.novelty_parts, a.significance_parts, a.amw_read, a.amw_read_facts)
-    IS DISTINCT FROM (r.novelty_parts, r.significance_parts, r.amw_read, r.amw_read_facts);
+-- name: story_statistic_begin
+-- Makes the one row of grouping's statistics.
+INSERT INTO story_statistic DEFAULT VALUES ON CONFLICT DO NOTHING;
 
--- name: board_step_insert
--- What changed between two captures.
-INSERT INTO board_step (board_id, before_id, after_id, kinds, record)
-VALUES (%(board_id)s, %(before_id)s, %(after_id)s, %(kinds)s, %(record)s) ON CONFLICT (after_id, before_id) DO NOTHING;
+-- name: story_statistic_lock
+-- The next position and which table of term frequencies is in force; other writers wait until the transaction ends.
+SELECT position, epoch, documents, checksum, since FROM story_statistic FOR UPDATE;
 
--- name: board_snapshot_newest
--- The capture that was stored last.
-SELECT coalesce(max(id), 0) FROM board_snapshot;
+-- name: story_frequency
+-- The table of term frequencies with what identifies it.
+SELECT epoch::bigint, documents, checksum, frequency FROM story_statistic;
 
--- name: board_snapshot_before
--- The newest snapshot of a board at or before a moment that was not refused, with its rows as they were stored.
-SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds, s.records
-FROM board_capture s
-WHERE s.board = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused'
-ORDER BY s.captured_at DESC, s.id DESC LIMIT %(limit)s;
+-- name: story_statistic_renew
+-- A new table of term frequencies.
+UPDATE story_statistic SET epoch = %(epoch)s, documents = %(documents)s, checksum = %(checksum)s, frequency = %(frequency)s;
 
--- ---------------------------------------------------------------- crawl runs
+-- name: story_statistic_advance
+-- The next position to give out.
+UPDATE story_statistic SET position = %(position)s WHERE position <> %(position)s;
 
--- name: crawl_run_start
--- A crawl begins.
-INSERT INTO crawl_run (source_id, started_at) VALUES (%(source_id)s, %(started_at)s) RETURNING id;
+-- ---------------- what a batch may touch
 
--- name: crawl_run_finish
--- A crawl ends with its verdict, its reason and its counts.
-UPDATE crawl_run SET finished_at = greatest(%(finished_at)s, started_at), verdict = %(verdict)s, reason = %(reason)s, stats = %(stats)s
-WHERE id = %(id)s;
+-- name: story_known
+-- The first report with each of these digests, and at each of these addresses; where reports stand that were placed before.
+SELECT 'digest' AS kind, d.key, t.position
+FROM unnest(%(digests)s::bigint[]) AS d(key)
+CROSS JOIN LATERAL (SELECT s.position FROM story_signature s WHERE s.digest = d.key ORDER BY s.position LIMIT 1) t
+UNION ALL
+SELECT 'url', u.key, t.position
+FROM unnest(%(urls)s::bigint[]) AS u(key)
+CROSS JOIN LATERAL (SELECT s.position FROM story_signature s WHERE s.url_key = u.key ORDER BY s.position LIMIT 1) t
+UNION ALL
+SELECT 'article', s.article_id, s.position FROM story_signature s WHERE s.article_id = ANY(%(articles)s::bigint[]);
 
--- name: source_crawled
--- A source's next crawl: after its interval, or sooner and then ever later while it fails; at once where it was stopped; never before its
--- server wishes.
-UPDATE source SET last_crawl_at = %(at)s::timestamptz,
-    failures = CASE WHEN %(failed)s THEN failures + 1 WHEN %(stopped)s THEN failures ELSE 0 END,
-    next_crawl_at = greatest((SELECT p.next_fetch_at FROM page p WHERE p.url = source.url AND p.kind IN ('feed', 'sitemap', 'listing', 'board')),
-                             %(at)s::timestamptz + CASE WHEN %(stopped)s THEN interval '0'
-                                  WHEN %(failed)s THEN least(crawl_interval * power(2, least(failures, 6)), greatest(crawl_interval, interval '1 day'))
-                                  ELSE crawl_interval END)
-WHERE id = %(source_id)s;
+-- name: story_postings
+-- The latest reports under each of these keys, from a position on.
+SELECT k.key, ARRAY(SELECT p.position FROM story_posting p WHERE p.key = k.key AND p.position >= %(floor)s
+                    ORDER BY p.position DESC LIMIT %(limit)s) AS positions
+FROM unnest(%(keys)s::integer[]) AS k(key);
 
--- name: source_claim
--- Takes a source for this session; false when another crawl has it.
-SELECT pg_try_advisory_lock(hashtext('amw crawl'), hashtext(%(key)s));
+-- name: story_around
+-- The latest reports of each of the stories that hold the reports at these positions.
+SELECT s.position, s.article_id, t.story_id, s.body FROM (
+    SELECT DISTINCT x.story_id FROM story_signature n JOIN story_article x USING (article_id) WHERE n.position = ANY(%(positions)s::bigint[])
+) t CROSS JOIN LATERAL (
+    SELECT x.article_id FROM story_article x WHERE x.story_id = t.story_id ORDER BY x.article_id DESC LIMIT %(limit)s
+) m JOIN story_signature s USING (article_id);
 
--- name: source_release
--- Gives back the source that this session has.
-SELECT pg_advisory_unlock_all();
+-- name: story_open
+-- What grouping knows of the reports at these positions.
+SELECT s.position, s.article_id, x.story_id, s.body FROM story_signature s JOIN story_article x USING (article_id)
+WHERE s.position = ANY(%(positions)s::bigint[]);
 
--- ---------------------------------------------------------------- the past of a report
+-- name: story_members
+-- The latest reports of each of these stories.
+SELECT s.position, s.article_id, t.story_id, s.body FROM unnest(%(stories)s::bigint[]) AS t(story_id)
+CROSS JOIN LATERAL (
+    SELECT x.article_id FROM story_article x WHERE x.story_id = t.story_id ORDER BY x.article_id DESC LIMIT %(limit)s
+) m JOIN story_signature s USING (article_id);
+
+-- ---------------- what was decided
+
+-- name: story_insert
+-- A new story for each of these reports, in their order.
+INSERT INTO story (lead_article_id, first_published_at, last_published_at, created_at)
+SELECT a.id, a.published_at, a.published_at, a.first_seen_at
+FROM unnest(%(articles)s::bigint[]) WITH ORDINALITY AS u(id, n) JOIN article a USING (id) ORDER BY u.n
+RETURNING id;
+
+-- name: story_signature_put
+-- What grouping knows of reports; a report placed before gets its new signature.
+INSERT INTO story_signature (position, article_id, digest, url_key, body)
+SELECT * FROM unnest(%(positions)s::bigint[], %(articles)s::bigint[], %(digests)s::bigint[], %(urls)s::bigint[], %(bodies)b::bytea[])
+ON CONFLICT (article_id) DO UPDATE SET digest = excluded.digest, url_key = excluded.url_key, body = excluded.body;
+
+-- name: story_posting_sweep
+-- Takes all reports before a position out of the inverted index: one look at the table for thousands of them, not one a pair.
+DELETE FROM story_posting WHERE position < %(floor)s;
+
+-- name: story_posting_clear
+-- Takes reports out of the inverted index.
+DELETE FROM story_posting p USING unnest(%(keys)s::integer[], %(positions)s::bigint[]) AS gone(key, position)
+WHERE p.key = gone.key AND p.position = gone.position;
+
+-- name: story_posting_put
+-- Puts reports into the inverted index, which has none of these pairs.
+INSERT INTO story_posting (key, position) SELECT * FROM unnest(%(keys)s::integer[], %(positions)s::bigint[]);
+
+-- name: story_article_insert
+-- Which story reports went to, why, and what they are nearest to; a report placed before stays as it is.
+INSERT INTO story_article (article_id, story_id, relation, score, nearest_article_id, evidence, placed_at)
+SELECT r.article_id, r.story_id, r.relation, r.score, r.nearest_article_id, r.evidence, a.fetched_at
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, story_id bigint, relation text, score real, nearest_article_id bigint,
+                                       evidence jsonb)
+JOIN article a ON a.id = r.article_id
+ON CONFLICT (article_id) DO NOTHING;
+
+-- name: story_merge
+-- Makes all reports of one story part of another and logs it; the story stays and points on, and so do those merged into it before.
+WITH moved AS (
+    UPDATE story_article SET story_id = %(target)s WHERE story_id = %(source)s RETURNING article_id
+), gone AS (
+    UPDATE story SET merged_into = %(target)s WHERE id = %(source)s OR merged_into = %(source)s
+)
+INSERT INTO story_change (kind, source_id, target_id, article_ids, reason, changed_at)
+SELECT 'merge', %(source)s, %(target)s, coalesce(array_agg(m.article_id ORDER BY m.article_id), '{}'), %(reason)s, now() FROM moved m;
+
+-- name: story_split
+-- Moves reports from one story to a new one and logs it.
+WITH moved AS (
+    UPDATE story_article SET story_id = %(target)s WHERE story_id = %(source)s AND article_id = ANY(%(articles)s::bigint[])
+    RETURNING article_id
+)
+INSERT INTO story_change (kind, source_id, target_id, article_ids, reason, changed_at)
+SELECT 'split', %(source)s, %(target)s, coalesce(array_agg(m.article_id ORDER BY m.article_id), '{}'), %(reason)s, now() FROM moved m;
+
+-- name: story_extend
+-- Widens the time span of stories by these reports of theirs; one that was published before the lead, or that has a date where the lead
+-- has none, leads from now on, as `story_span` has it.
+UPDATE story s SET first_published_at = least(s.first_published_at, t.first), last_published_at = greatest(s.last_published_at, t.last),
+    lead_article_id = CASE WHEN t.first < coalesce(l.published_at, 'infinity') THEN t.earliest ELSE s.lead_article_id END
+FROM (
+    SELECT x.story_id, min(a.published_at) AS first, max(a.published_at) AS last,
+        (array_agg(a.id ORDER BY a.published_at, a.id))[1] AS earliest
+    FROM story_article x JOIN article a ON a.id = x.article_id
+    WHERE x.article_id = ANY(%(articles)s::bigint[]) GROUP BY x.story_id
+) t, story o LEFT JOIN article l ON l.id = o.lead_article_id
+WHERE s.id = t.story_id AND o.id = t.story_id AND (t.first < coalesce(l.published_at, 'infinity')
+    OR s.first_published_at IS DISTINCT FROM least(s.first_published_at, t.first)
+    OR s.last_published_at IS DISTINCT FROM greatest(s.last_published_at, t.last));
+
+-- name: story_span
+-- Sets the lead, the first published, and the time span of stories from the reports they hold.
+UPDATE story s SET lead_article_id = coalesce(t.lead, s.lead_article_id), first_published_at = t.first, last_published_at = t.last
+FROM (
+    SELECT u.id, (array_agg(x.article_id ORDER BY a.published_at, x.article_id))[1] AS lead, min(a.published_at) AS first,
+        max(a.published_at) AS last
+    FROM unnest(%(stories)s::bigint[]) AS u(id)
+    LEFT JOIN story_article x ON x.story_id = u.id LEFT JOIN article a ON a.id = x.article_id
+    GROUP BY u.id
+) t
+WHERE s.id = t.id AND (s.first_published_at, s.last_published_at, s.lead_article_id)
+    IS DISTINCT FROM (t.first, t.last, coalesce(t.lead, s.lead_article_id));
+
+-- ================================================================
+-- Judging reports: the past that each is held against, the facts kept of it, and what was judged.
+-- ================================================================
+
+-- ---------------- the past of a report
+
+-- name: past_told
+-- How often each story was told before a report of it was published, by how many outlets, in which countries.
+SELECT q.n, t.reports, t.outlets, t.countries
+FROM jsonb_to_recordset(%(rows)s) AS q(n integer, story_id bigint, url text)
+CROSS JOIN LATERAL (
+    SELECT count(*) AS reports, count(DISTINCT o.key) AS outlets, array_remove(array_agg(DISTINCT o.country), NULL) AS countries
+    FROM article own JOIN story_article sa ON sa.story_id = q.story_id JOIN article a ON a.id = sa.article_id
+    JOIN article_outlet o ON o.article_id = a.id
+    WHERE own.url = q.url AND (coalesce(a.published_at, a.first_seen_at), a.url) < (coalesce(own.published_at, own.first_seen_at), own.url)
+) t
+WHERE t.reports > 0;
+
+-- name: past_tellings
+-- The money that the earlier reports of each story speak of, the latest reports first.
+SELECT q.n, t.url, t.name, t.published_at, t.event,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'value', f.value::text, 'currency', f.currency, 'usd', f.usd::text,
+        'surface', f.surface) ORDER BY f.start_at), '[]') FROM amount f WHERE f.article_id = t.id) AS figures
+FROM jsonb_to_recordset(%(rows)s) AS q(n integer, story_id bigint, url text)
+CROSS JOIN LATERAL (
+    SELECT a.id, a.url, o.name, a.published_at, a.event, coalesce(a.published_at, a.first_seen_at) AS told_at
+    FROM article own JOIN story_article sa ON sa.story_id = q.story_id JOIN article a ON a.id = sa.article_id
+    JOIN article_outlet o ON o.article_id = a.id
+    WHERE own.url = q.url AND (coalesce(a.published_at, a.first_seen_at), a.url) < (coalesce(own.published_at, own.first_seen_at), own.url)
+    ORDER BY told_at DESC, a.url LIMIT 12
+) t ORDER BY q.n, t.told_at DESC, t.url;
+
+-- name: past_placed
+-- How reports stand to what was published before them: as they were placed when they first came, else, where that rests on a younger
+-- report that came first, as older ones that came late were placed beside them.
+SELECT a.url, CASE WHEN sa.relation = 'new' THEN coalesce(late.relation, 'new') ELSE sa.relation END,
+    greatest(CASE WHEN n.published_at > a.published_at THEN 0 ELSE sa.score END, late.score)
+FROM article a JOIN story_article sa ON sa.article_id = a.id LEFT JOIN article n ON n.id = sa.nearest_article_id
+CROSS JOIN LATERAL (
+    SELECT max(y.score) AS score,
+        (array_agg(y.relation ORDER BY y.score DESC, y.relation) FILTER (WHERE y.story_id = sa.story_id))[1] AS relation
+    FROM story_article y JOIN article o ON o.id = y.article_id
+    WHERE y.nearest_article_id = a.id AND o.published_at <= a.published_at AND y.article_id > a.id) late
+WHERE a.url = ANY(%(urls)s);
 
 -- name: past_story_ids
 -- The stories around each report: those nearest in time that share a company or a model, the weightiest of its map near in time, those linked; bounded per key, so the cost stays flat.
@@ -912,45 +1235,6 @@ JOIN story_article sa ON sa.article_id = e.article_id
 WHERE sa.story_id IS DISTINCT FROM q.story_id
 GROUP BY q.n, sa.story_id;
 
--- name: past_told
--- How often each story was told before a report of it was published, by how many outlets, in which countries.
-SELECT q.n, t.reports, t.outlets, t.countries
-FROM jsonb_to_recordset(%(rows)s) AS q(n integer, story_id bigint, url text)
-CROSS JOIN LATERAL (
-    SELECT count(*) AS reports, count(DISTINCT o.key) AS outlets, array_remove(array_agg(DISTINCT o.country), NULL) AS countries
-    FROM article own JOIN story_article sa ON sa.story_id = q.story_id JOIN article a ON a.id = sa.article_id
-    JOIN article_outlet o ON o.article_id = a.id
-    WHERE own.url = q.url AND (coalesce(a.published_at, a.first_seen_at), a.url) < (coalesce(own.published_at, own.first_seen_at), own.url)
-) t
-WHERE t.reports > 0;
-
--- name: past_placed
--- How reports stand to what was published before them: as they were placed when they first came, else, where that rests on a younger
--- report that came first, as older ones that came late were placed beside them.
-SELECT a.url, CASE WHEN sa.relation = 'new' THEN coalesce(late.relation, 'new') ELSE sa.relation END,
-    greatest(CASE WHEN n.published_at > a.published_at THEN 0 ELSE sa.score END, late.score)
-FROM article a JOIN story_article sa ON sa.article_id = a.id LEFT JOIN article n ON n.id = sa.nearest_article_id
-CROSS JOIN LATERAL (
-    SELECT max(y.score) AS score,
-        (array_agg(y.relation ORDER BY y.score DESC, y.relation) FILTER (WHERE y.story_id = sa.story_id))[1] AS relation
-    FROM story_article y JOIN article o ON o.id = y.article_id
-    WHERE y.nearest_article_id = a.id AND o.published_at <= a.published_at AND y.article_id > a.id) late
-WHERE a.url = ANY(%(urls)s);
-
--- name: past_tellings
--- The money that the earlier reports of each story speak of, the latest reports first.
-SELECT q.n, t.url, t.name, t.published_at, t.event,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'value', f.value::text, 'currency', f.currency, 'usd', f.usd::text,
-        'surface', f.surface) ORDER BY f.start_at), '[]') FROM amount f WHERE f.article_id = t.id) AS figures
-FROM jsonb_to_recordset(%(rows)s) AS q(n integer, story_id bigint, url text)
-CROSS JOIN LATERAL (
-    SELECT a.id, a.url, o.name, a.published_at, a.event, coalesce(a.published_at, a.first_seen_at) AS told_at
-    FROM article own JOIN story_article sa ON sa.story_id = q.story_id JOIN article a ON a.id = sa.article_id
-    JOIN article_outlet o ON o.article_id = a.id
-    WHERE own.url = q.url AND (coalesce(a.published_at, a.first_seen_at), a.url) < (coalesce(own.published_at, own.first_seen_at), own.url)
-    ORDER BY told_at DESC, a.url LIMIT 12
-) t ORDER BY q.n, t.told_at DESC, t.url;
-
 -- name: past_amounts
 -- The US dollar amounts of the newest stories of each segment before a moment.
 SELECT q.n, ARRAY(
@@ -982,6 +1266,27 @@ WITH best AS (
 )
 SELECT best.maker, makers.rank, best.model, best.name, rank() OVER (ORDER BY best.score DESC) FROM best LEFT JOIN makers USING (maker)
 ORDER BY best.score DESC, best.name;
+
+-- ---------------- what was judged
+
+-- name: article_assess
+-- The scores and the AMW Read of articles, given when their stories are settled or judged again; another wording of the same Read stays.
+UPDATE article a SET novelty = r.novelty, novelty_parts = r.novelty_parts, significance = r.significance,
+    significance_parts = r.significance_parts,
+    amw_read = CASE WHEN a.amw_read_facts -> -1 ->> 'rephrased_by' <> '' AND a.amw_read_facts -> -1 ->> 'text' = r.amw_read
+        THEN a.amw_read ELSE r.amw_read END,
+    amw_read_facts = CASE WHEN a.amw_read_facts -> -1 ->> 'rephrased_by' <> '' AND a.amw_read_facts -> -1 ->> 'text' = r.amw_read
+        THEN a.amw_read_facts ELSE r.amw_read_facts END
+FROM jsonb_to_recordset(%(rows)s) AS r(id bigint, novelty real, novelty_parts jsonb, significance real, significance_parts jsonb,
+    amw_read text, amw_read_facts jsonb)
+WHERE a.id = r.id AND (a.novelty_parts, a.significance_parts, a.amw_read, a.amw_read_facts)
+    IS DISTINCT FROM (r.novelty_parts, r.significance_parts, r.amw_read, r.amw_read_facts);
+
+-- name: article_report_put
+-- The facts of reports as they are judged.
+INSERT INTO article_report (article_id, facts)
+SELECT r.article_id, r.facts FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, facts jsonb)
+ON CONFLICT (article_id) DO UPDATE SET facts = excluded.facts WHERE article_report.facts <> excluded.facts;
 
 -- name: story_link_insert
 -- The edges of a story's thread; a stronger reason for the same edge replaces a weaker one.
@@ -1016,19 +1321,17 @@ JOIN story_article x ON x.story_id = s.id JOIN article_outlet o ON o.article_id 
 WHERE s.id = ANY(%(ids)s::bigint[]) AND s.merged_into IS NULL AND a.significance IS NOT NULL
 GROUP BY a.id HAVING count(*) > 1;
 
--- name: article_report_put
--- The facts of reports as they are judged.
-INSERT INTO article_report (article_id, facts)
-SELECT r.article_id, r.facts FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, facts jsonb)
-ON CONFLICT (article_id) DO UPDATE SET facts = excluded.facts WHERE article_report.facts <> excluded.facts;
+-- name: article_significance_put
+-- The significance of articles whose story has since been told by others.
+UPDATE article a SET significance = r.significance, significance_parts = r.parts
+FROM jsonb_to_recordset(%(rows)s) AS r(id bigint, significance real, parts jsonb)
+WHERE a.id = r.id AND a.significance_parts IS DISTINCT FROM r.parts;
+
+-- ---------------- judged again
 
 -- name: report_judged
 -- Up to which article younger reports have been judged again, and the last one that there is to do it for.
 SELECT j.article_id, least((SELECT coalesce(max(id), 0) FROM article), j.article_id + %(most)s) FROM report_judged j;
-
--- name: report_judged_put
--- Younger reports have been judged again up to an article.
-UPDATE report_judged SET article_id = %(article_id)s;
 
 -- name: report_overtaken
 -- The reports that stood before an older one came, of those numbered after the first and up to the last: what shares its company, model,
@@ -1079,21 +1382,27 @@ FROM article_report r JOIN article a ON a.id = r.article_id JOIN story_article x
 LEFT JOIN segment g ON g.key = a.segment
 WHERE r.article_id = ANY(%(ids)s::bigint[]) ORDER BY a.published_at, a.url;
 
--- name: article_significance_put
--- The significance of articles whose story has since been told by others.
-UPDATE article a SET significance = r.significance, significance_parts = r.parts
-FROM jsonb_to_recordset(%(rows)s) AS r(id bigint, significance real, parts jsonb)
-WHERE a.id = r.id AND a.significance_parts IS DISTINCT FROM r.parts;
+-- name: report_judged_put
+-- Younger reports have been judged again up to an article.
+UPDATE report_judged SET article_id = %(article_id)s;
 
--- ---------------------------------------------------------------- reading
+-- ---------------- Reads said otherwise
 
--- name: table_counts
--- How many rows there are of what readers see.
-SELECT (SELECT count(*) FROM article) AS articles, (SELECT count(*) FROM article_version) AS versions,
-       (SELECT count(*) FROM story WHERE merged_into IS NULL) AS stories, (SELECT count(*) FROM board_snapshot) AS snapshots,
-       (SELECT count(*) FROM board_row) AS board_rows, (SELECT count(*) FROM claim) AS claims, (SELECT count(*) FROM event) AS events,
-       (SELECT count(*) FROM amount) AS amounts, (SELECT count(*) FROM story_link) AS links, (SELECT count(*) FROM page) AS pages,
-       (SELECT count(*) FROM rejected) AS rejected, (SELECT count(*) FROM capture) AS captures;
+-- name: read_rephrasable
+-- The AMW Reads of the newest stories that nobody has rephrased.
+SELECT a.id, a.amw_read, a.amw_read_facts FROM story s JOIN article a ON a.id = s.lead_article_id
+WHERE s.merged_into IS NULL AND a.amw_read IS NOT NULL AND NOT a.amw_read_facts @? '$[*].rephrased_by'
+ORDER BY s.last_published_at DESC NULLS LAST, s.id DESC LIMIT %(limit)s;
+
+-- name: read_rephrased
+-- Another wording of an AMW Read, with the one it stands for among its facts.
+UPDATE article SET amw_read = %(sentence)s, amw_read_facts = %(facts)s WHERE id = %(id)s AND amw_read = %(before)s;
+
+-- ================================================================
+-- What the command line looks up, and the pages share: stories, articles, companies, names, boards, changes; as known now or then.
+-- ================================================================
+
+-- ---------------- stories
 
 -- name: story_list
 -- The newest stories, by segment, company, language or words of headline, lead, AMW Read and kind of event where asked.
@@ -1134,6 +1443,8 @@ JOIN story o ON o.id = l.other AND o.merged_into IS NULL
 JOIN article a ON a.id = o.lead_article_id
 ORDER BY l.score DESC, a.published_at DESC LIMIT %(limit)s;
 
+-- ---------------- articles
+
 -- name: article_claims
 -- The claims of an article with their verdicts and the capture they were held against.
 SELECT c.board, m.name AS model, co.name AS company, c.kind, c.scope, c.value, c.verdict, c.rank_kind, c.evidence, s.captured_at,
@@ -1159,15 +1470,30 @@ WHERE e.article_id = %(id)s ORDER BY e.position;
 -- Every text seen of an article and what changed.
 SELECT version, title, valid_from, seen_at, changed, changes FROM article_version WHERE article_id = %(id)s ORDER BY seen_at;
 
--- name: read_rephrasable
--- The AMW Reads of the newest stories that nobody has rephrased.
-SELECT a.id, a.amw_read, a.amw_read_facts FROM story s JOIN article a ON a.id = s.lead_article_id
-WHERE s.merged_into IS NULL AND a.amw_read IS NOT NULL AND NOT a.amw_read_facts @? '$[*].rephrased_by'
-ORDER BY s.last_published_at DESC NULLS LAST, s.id DESC LIMIT %(limit)s;
+-- name: article_export
+-- Every article with what was derived from it, in the order of ids, after a given id.
+SELECT a.id, a.url, s.key AS source, o.name AS outlet, a.origin, a.title, a.text, a.lead, a.published_at, a.modified_at, a.first_seen_at, a.language,
+    a.authors, a.category, g.name AS segment, l.name AS lens, a.event, a.reading_minutes, a.novelty, a.significance, a.amw_read,
+    x.story_id, x.relation,
+    ARRAY(SELECT c.name FROM article_company y JOIN company c ON c.id = y.company_id WHERE y.article_id = a.id ORDER BY y.mentions DESC, c.name) AS companies,
+    ARRAY(SELECT m.name FROM article_model y JOIN model m ON m.id = y.model_id WHERE y.article_id = a.id ORDER BY y.mentions DESC, m.name) AS models,
+    ARRAY(SELECT t.key FROM article_tag y JOIN tag t ON t.id = y.tag_id WHERE y.article_id = a.id AND t.kind = 'country' ORDER BY y.position) AS countries,
+    ARRAY(SELECT t.name FROM article_tag y JOIN tag t ON t.id = y.tag_id WHERE y.article_id = a.id AND t.kind = 'hashtag' ORDER BY y.position) AS hashtags,
+    ARRAY(SELECT jsonb_build_object('kind', m.kind, 'value', m.value::text, 'currency', m.currency, 'usd', m.usd::text, 'text', m.surface,
+        'start', m.start_at, 'end', m.end_at) FROM amount m WHERE m.article_id = a.id ORDER BY m.start_at, m.kind) AS amounts,
+    ARRAY(SELECT jsonb_build_object('kind', e.kind, 'company', coalesce(c.name, e.company_name), 'counterparties', to_jsonb(ARRAY(
+            SELECT o.name FROM company o WHERE o.id = ANY (e.counterparties) ORDER BY o.name) || e.counterparty_names),
+        'amount', m.surface, 'undisclosed', e.undisclosed, 'happened_on', e.happened_on, 'status', e.status, 'start', e.start_at, 'end', e.end_at)
+        FROM event e LEFT JOIN company c ON c.id = e.company_id LEFT JOIN amount m ON m.id = e.amount_id
+        WHERE e.article_id = a.id ORDER BY e.position) AS events,
+    ARRAY(SELECT jsonb_build_object('kind', k.kind, 'board', k.board, 'scope', k.scope, 'value', k.value, 'verdict', k.verdict,
+        'rank_kind', k.rank_kind, 'evidence', k.evidence, 'start', k.start_at, 'end', k.end_at)
+        FROM claim k WHERE k.article_id = a.id ORDER BY k.position) AS claims
+FROM article a JOIN source s ON s.id = a.source_id JOIN article_outlet o ON o.article_id = a.id
+LEFT JOIN segment g ON g.key = a.segment LEFT JOIN lens l ON l.key = a.lens LEFT JOIN story_article x ON x.article_id = a.id
+WHERE a.id > %(after)s ORDER BY a.id LIMIT %(limit)s;
 
--- name: read_rephrased
--- Another wording of an AMW Read, with the one it stands for among its facts.
-UPDATE article SET amw_read = %(sentence)s, amw_read_facts = %(facts)s WHERE id = %(id)s AND amw_read = %(before)s;
+-- ---------------- as known at a moment
 
 -- name: article_at
 -- An article as it was known at a moment: the newest text seen by then, and what had changed until then.
@@ -1233,6 +1559,8 @@ JOIN LATERAL (
 ) k ON true
 ORDER BY b.key;
 
+-- ---------------- companies and names
+
 -- name: company_list
 -- Companies most in the news, or all with a name like the pattern of words.
 SELECT * FROM company_now n
@@ -1268,6 +1596,8 @@ SELECT DISTINCT b.key || ': ' || r.raw_name, r.raw_name, r.maker FROM board b
 JOIN LATERAL (SELECT row_ids FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1) s ON true
 CROSS JOIN LATERAL unnest(s.row_ids) AS o(row_id) JOIN board_row r ON r.id = o.row_id ORDER BY 1;
 
+-- ---------------- boards and sources
+
 -- name: board_list
 -- Every board with its newest capture that was not refused and how many there are and were, one that was read twice as it was read last.
 SELECT b.key, b.name, b.url, b.licence, b.attribution, s.captured_at, s.version, s.verdict, coalesce(cardinality(s.row_ids), 0) AS rows,
@@ -1300,6 +1630,8 @@ FROM source s LEFT JOIN LATERAL (
     SELECT verdict, reason FROM crawl_run x WHERE x.source_id = s.id AND x.finished_at IS NOT NULL ORDER BY x.started_at DESC LIMIT 1
 ) r ON true ORDER BY s.key;
 
+-- ---------------- changes and counts
+
 -- name: change_since
 -- Changes after a cursor in commit order; nothing newer than the oldest running transaction, so none is ever skipped. A board is named by
 -- its key, by which it can be asked for.
@@ -1309,218 +1641,15 @@ FROM change c
 WHERE (c.xid, c.seq) > (%(xid)s::text::xid8, %(seq)s) AND c.xid < pg_snapshot_xmin(pg_current_snapshot())
 ORDER BY c.xid, c.seq LIMIT %(limit)s;
 
--- name: article_export
--- Every article with what was derived from it, in the order of ids, after a given id.
-SELECT a.id, a.url, s.key AS source, o.name AS outlet, a.origin, a.title, a.text, a.lead, a.published_at, a.modified_at, a.first_seen_at, a.language,
-    a.authors, a.category, g.name AS segment, l.name AS lens, a.event, a.reading_minutes, a.novelty, a.significance, a.amw_read,
-    x.story_id, x.relation,
-    ARRAY(SELECT c.name FROM article_company y JOIN company c ON c.id = y.company_id WHERE y.article_id = a.id ORDER BY y.mentions DESC, c.name) AS companies,
-    ARRAY(SELECT m.name FROM article_model y JOIN model m ON m.id = y.model_id WHERE y.article_id = a.id ORDER BY y.mentions DESC, m.name) AS models,
-    ARRAY(SELECT t.key FROM article_tag y JOIN tag t ON t.id = y.tag_id WHERE y.article_id = a.id AND t.kind = 'country' ORDER BY y.position) AS countries,
-    ARRAY(SELECT t.name FROM article_tag y JOIN tag t ON t.id = y.tag_id WHERE y.article_id = a.id AND t.kind = 'hashtag' ORDER BY y.position) AS hashtags,
-    ARRAY(SELECT jsonb_build_object('kind', m.kind, 'value', m.value::text, 'currency', m.currency, 'usd', m.usd::text, 'text', m.surface,
-        'start', m.start_at, 'end', m.end_at) FROM amount m WHERE m.article_id = a.id ORDER BY m.start_at, m.kind) AS amounts,
-    ARRAY(SELECT jsonb_build_object('kind', e.kind, 'company', coalesce(c.name, e.company_name), 'counterparties', to_jsonb(ARRAY(
-            SELECT o.name FROM company o WHERE o.id = ANY (e.counterparties) ORDER BY o.name) || e.counterparty_names),
-        'amount', m.surface, 'undisclosed', e.undisclosed, 'happened_on', e.happened_on, 'status', e.status, 'start', e.start_at, 'end', e.end_at)
-        FROM event e LEFT JOIN company c ON c.id = e.company_id LEFT JOIN amount m ON m.id = e.amount_id
-        WHERE e.article_id = a.id ORDER BY e.position) AS events,
-    ARRAY(SELECT jsonb_build_object('kind', k.kind, 'board', k.board, 'scope', k.scope, 'value', k.value, 'verdict', k.verdict,
-        'rank_kind', k.rank_kind, 'evidence', k.evidence, 'start', k.start_at, 'end', k.end_at)
-        FROM claim k WHERE k.article_id = a.id ORDER BY k.position) AS claims
-FROM article a JOIN source s ON s.id = a.source_id JOIN article_outlet o ON o.article_id = a.id
-LEFT JOIN segment g ON g.key = a.segment LEFT JOIN lens l ON l.key = a.lens LEFT JOIN story_article x ON x.article_id = a.id
-WHERE a.id > %(after)s ORDER BY a.id LIMIT %(limit)s;
+-- name: table_counts
+-- How many rows there are of what readers see.
+SELECT (SELECT count(*) FROM article) AS articles, (SELECT count(*) FROM article_version) AS versions,
+       (SELECT count(*) FROM story WHERE merged_into IS NULL) AS stories, (SELECT count(*) FROM board_snapshot) AS snapshots,
+       (SELECT count(*) FROM board_row) AS board_rows, (SELECT count(*) FROM claim) AS claims, (SELECT count(*) FROM event) AS events,
+       (SELECT count(*) FROM amount) AS amounts, (SELECT count(*) FROM story_link) AS links, (SELECT count(*) FROM page) AS pages,
+       (SELECT count(*) FROM rejected) AS rejected, (SELECT count(*) FROM capture) AS captures;
 
--- ---------------------------------------------------------------- stories
-
--- name: story_statistic_begin
--- Makes the one row of grouping's statistics.
-INSERT INTO story_statistic DEFAULT VALUES ON CONFLICT DO NOTHING;
-
--- name: story_statistic_lock
--- The next position and which table of term frequencies is in force; other writers wait until the transaction ends.
-SELECT position, epoch, documents, checksum, since FROM story_statistic FOR UPDATE;
-
--- name: story_frequency
--- The table of term frequencies with what identifies it.
-SELECT epoch::bigint, documents, checksum, frequency FROM story_statistic;
-
--- name: story_statistic_renew
--- A new table of term frequencies.
-UPDATE story_statistic SET epoch = %(epoch)s, documents = %(documents)s, checksum = %(checksum)s, frequency = %(frequency)s;
-
--- name: story_statistic_advance
--- The next position to give out.
-UPDATE story_statistic SET position = %(position)s WHERE position <> %(position)s;
-
--- name: story_known
--- The first report with each of these digests, and at each of these addresses; where reports stand that were placed before.
-SELECT 'digest' AS kind, d.key, t.position
-FROM unnest(%(digests)s::bigint[]) AS d(key)
-CROSS JOIN LATERAL (SELECT s.position FROM story_signature s WHERE s.digest = d.key ORDER BY s.position LIMIT 1) t
-UNION ALL
-SELECT 'url', u.key, t.position
-FROM unnest(%(urls)s::bigint[]) AS u(key)
-CROSS JOIN LATERAL (SELECT s.position FROM story_signature s WHERE s.url_key = u.key ORDER BY s.position LIMIT 1) t
-UNION ALL
-SELECT 'article', s.article_id, s.position FROM story_signature s WHERE s.article_id = ANY(%(articles)s::bigint[]);
-
--- name: story_postings
--- The latest reports under each of these keys, from a position on.
-SELECT k.key, ARRAY(SELECT p.position FROM story_posting p WHERE p.key = k.key AND p.position >= %(floor)s
-                    ORDER BY p.position DESC LIMIT %(limit)s) AS positions
-FROM unnest(%(keys)s::integer[]) AS k(key);
-
--- name: story_open
--- What grouping knows of the reports at these positions.
-SELECT s.position, s.article_id, x.story_id, s.body FROM story_signature s JOIN story_article x USING (article_id)
-WHERE s.position = ANY(%(positions)s::bigint[]);
-
--- name: story_around
--- The latest reports of each of the stories that hold the reports at these positions.
-SELECT s.position, s.article_id, t.story_id, s.body FROM (
-    SELECT DISTINCT x.story_id FROM story_signature n JOIN story_article x USING (article_id) WHERE n.position = ANY(%(positions)s::bigint[])
-) t CROSS JOIN LATERAL (
-    SELECT x.article_id FROM story_article x WHERE x.story_id = t.story_id ORDER BY x.article_id DESC LIMIT %(limit)s
-) m JOIN story_signature s USING (article_id);
-
--- name: story_members
--- The latest reports of each of these stories.
-SELECT s.position, s.article_id, t.story_id, s.body FROM unnest(%(stories)s::bigint[]) AS t(story_id)
-CROSS JOIN LATERAL (
-    SELECT x.article_id FROM story_article x WHERE x.story_id = t.story_id ORDER BY x.article_id DESC LIMIT %(limit)s
-) m JOIN story_signature s USING (article_id);
-
--- name: story_insert
--- A new story for each of these reports, in their order.
-INSERT INTO story (lead_article_id, first_published_at, last_published_at, created_at)
-SELECT a.id, a.published_at, a.published_at, a.first_seen_at
-FROM unnest(%(articles)s::bigint[]) WITH ORDINALITY AS u(id, n) JOIN article a USING (id) ORDER BY u.n
-RETURNING id;
-
--- name: story_signature_put
--- What grouping knows of reports; a report placed before gets its new signature.
-INSERT INTO story_signature (position, article_id, digest, url_key, body)
-SELECT * FROM unnest(%(positions)s::bigint[], %(articles)s::bigint[], %(digests)s::bigint[], %(urls)s::bigint[], %(bodies)b::bytea[])
-ON CONFLICT (article_id) DO UPDATE SET digest = excluded.digest, url_key = excluded.url_key, body = excluded.body;
-
--- name: story_posting_clear
--- Takes reports out of the inverted index.
-DELETE FROM story_posting p USING unnest(%(keys)s::integer[], %(positions)s::bigint[]) AS gone(key, position)
-WHERE p.key = gone.key AND p.position = gone.position;
-
--- name: story_posting_sweep
--- Takes all reports before a position out of the inverted index: one look at the table for thousands of them, not one a pair.
-DELETE FROM story_posting WHERE position < %(floor)s;
-
--- name: story_posting_put
--- Puts reports into the inverted index, which has none of these pairs.
-INSERT INTO story_posting (key, position) SELECT * FROM unnest(%(keys)s::integer[], %(positions)s::bigint[]);
-
--- name: story_article_insert
--- Which story reports went to, why, and what they are nearest to; a report placed before stays as it is.
-INSERT INTO story_article (article_id, story_id, relation, score, nearest_article_id, evidence, placed_at)
-SELECT r.article_id, r.story_id, r.relation, r.score, r.nearest_article_id, r.evidence, a.fetched_at
-FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, story_id bigint, relation text, score real, nearest_article_id bigint,
-                                       evidence jsonb)
-JOIN article a ON a.id = r.article_id
-ON CONFLICT (article_id) DO NOTHING;
-
--- name: story_merge
--- Makes all reports of one story part of another and logs it; the story stays and points on, and so do those merged into it before.
-WITH moved AS (
-    UPDATE story_article SET story_id = %(target)s WHERE story_id = %(source)s RETURNING article_id
-), gone AS (
-    UPDATE story SET merged_into = %(target)s WHERE id = %(source)s OR merged_into = %(source)s
-)
-INSERT INTO story_change (kind, source_id, target_id, article_ids, reason, changed_at)
-SELECT 'merge', %(source)s, %(target)s, coalesce(array_agg(m.article_id ORDER BY m.article_id), '{}'), %(reason)s, now() FROM moved m;
-
--- name: story_split
--- Moves reports from one story to a new one and logs it.
-WITH moved AS (
-    UPDATE story_article SET story_id = %(target)s WHERE story_id = %(source)s AND article_id = ANY(%(articles)s::bigint[])
-    RETURNING article_id
-)
-INSERT INTO story_change (kind, source_id, target_id, article_ids, reason, changed_at)
-SELECT 'split', %(source)s, %(target)s, coalesce(array_agg(m.article_id ORDER BY m.article_id), '{}'), %(reason)s, now() FROM moved m;
-
--- name: story_extend
--- Widens the time span of stories by these reports of theirs; one that was published before the lead, or that has a date where the lead
--- has none, leads from now on, as `story_span` has it.
-UPDATE story s SET first_published_at = least(s.first_published_at, t.first), last_published_at = greatest(s.last_published_at, t.last),
-    lead_article_id = CASE WHEN t.first < coalesce(l.published_at, 'infinity') THEN t.earliest ELSE s.lead_article_id END
-FROM (
-    SELECT x.story_id, min(a.published_at) AS first, max(a.published_at) AS last,
-        (array_agg(a.id ORDER BY a.published_at, a.id))[1] AS earliest
-    FROM story_article x JOIN article a ON a.id = x.article_id
-    WHERE x.article_id = ANY(%(articles)s::bigint[]) GROUP BY x.story_id
-) t, story o LEFT JOIN article l ON l.id = o.lead_article_id
-WHERE s.id = t.story_id AND o.id = t.story_id AND (t.first < coalesce(l.published_at, 'infinity')
-    OR s.first_published_at IS DISTINCT FROM least(s.first_published_at, t.first)
-    OR s.last_published_at IS DISTINCT FROM greatest(s.last_published_at, t.last));
-
--- name: story_span
--- Sets the lead, the first published, and the time span of stories from the reports they hold.
-UPDATE story s SET lead_article_id = coalesce(t.lead, s.lead_article_id), first_published_at = t.first, last_published_at = t.last
-FROM (
-    SELECT u.id, (array_agg(x.article_id ORDER BY a.published_at, x.article_id))[1] AS lead, min(a.published_at) AS first,
-        max(a.published_at) AS last
-    FROM unnest(%(stories)s::bigint[]) AS u(id)
-    LEFT JOIN story_article x ON x.story_id = u.id LEFT JOIN article a ON a.id = x.article_id
-    GROUP BY u.id
-) t
-WHERE s.id = t.id AND (s.first_published_at, s.last_published_at, s.lead_article_id)
-    IS DISTINCT FROM (t.first, t.last, coalesce(t.lead, s.lead_article_id));
-
--- ---------------------------------------------------------------- crawl frontier
-
--- name: frontier_due
--- The article pages of a source that wait: found and not fetched, failed and due again, young and due for another look; newest first.
-SELECT p.url, p.kind, p.entry, p.etag, p.last_modified FROM page p JOIN source s ON s.id = p.source_id
-WHERE s.key = %(source)s AND p.kind = 'article' AND p.next_fetch_at <= %(now)s
-    AND (p.status IN ('pending', 'failed') OR (p.status = 'fetched' AND p.entry -> 'follow' IS DISTINCT FROM 'false'))
-ORDER BY p.discovered_at DESC, p.id
-LIMIT %(number)s;
-
--- name: frontier_sitemaps
--- The sitemaps that a source's own led to, those asked or found last first.
-SELECT p.url FROM page p JOIN source s ON s.id = p.source_id
-WHERE s.key = %(source)s AND p.kind = 'sitemap' AND p.status <> 'gone' AND p.url <> %(url)s
-ORDER BY coalesce(p.fetched_at, p.discovered_at) DESC, p.id
-LIMIT %(number)s;
-
--- name: frontier_known
--- What is known of some addresses: whether they need no fetch now (fetched, gone or refused, failed a short while ago, or of a host that
--- wishes to be left alone), and the validators of the bodies that were stored last.
-SELECT url, coalesce(next_fetch_at > %(now)s, status <> 'pending') AS resting, etag, last_modified
-FROM page WHERE url = ANY(%(urls)s);
-
--- name: page_validators
--- The validators of the body of an address that was stored last.
-SELECT etag, last_modified FROM page WHERE url = %(url)s;
-
--- ---------------------------------------------------------------- doctor
-
--- name: source_reset
--- Sources whose next crawl is further away than any interval, pause or wish of a server puts it are due: a clock was ahead when it was set.
-UPDATE source SET next_crawl_at = now() WHERE next_crawl_at > now() + greatest(crawl_interval, interval '7 days') + interval '1 day';
-
--- name: page_reset
--- The pages of a source that are to be looked at later than any pause or wish puts it are due, as `source_reset` has it.
-UPDATE page SET next_fetch_at = now() WHERE source_id = %(source_id)s AND next_fetch_at > now() + interval '8 days';
-
--- name: source_due_keys
--- The keys of the sources whose interval has passed.
-SELECT key FROM source WHERE enabled AND next_crawl_at <= now() ORDER BY next_crawl_at, key;
-
--- name: source_idle_keys
--- The keys of the sources that were crawled before and have no page waiting: whether a crawl will find any is open.
-SELECT s.key FROM source s
-WHERE s.last_crawl_at IS NOT NULL AND NOT EXISTS (
-    SELECT FROM page p WHERE p.source_id = s.id AND p.kind = 'article' AND p.next_fetch_at <= now()
-);
+-- ---------------- the doctor
 
 -- name: doctor_sources
 -- The enabled sources that fail again and again, those that gave fewer entries than they declare, and how many are a day overdue.
@@ -1549,7 +1678,7 @@ SELECT EXISTS (SELECT FROM change WHERE xid >= pg_snapshot_xmax(pg_current_snaps
 -- How many names wait for a decision.
 SELECT count(*) AS waiting FROM name_queue WHERE decision IS NULL;
 
--- ---------------------------------------------------------------- retention, dump
+-- ---------------- retention, dump
 
 -- name: tables_there
 -- How many tables the database has.
@@ -1591,47 +1720,11 @@ WHERE EXISTS (SELECT FROM change later WHERE later.xid >= pg_snapshot_xmax(pg_cu
 -- Whether a cursor is where a reader of these changes can stand: at one of them, or before the first that there was.
 SELECT %(xid)s::text = '0' OR EXISTS (SELECT FROM change WHERE xid = %(xid)s::text::xid8 AND seq = %(seq)s) AS known;
 
--- ---------------------------------------------------------------- schedule and jobs
+-- ================================================================
+-- What pages, feeds and the interface for programs ask.
+-- ================================================================
 
--- name: jobs_session
--- Where Procrastinate's tables and functions are, for a session that speaks to nothing else.
-select set_config('search_path', 'jobs, public', false);
-
--- name: plan_lock
--- Tries to become the one who plans, until the transaction ends.
-select pg_try_advisory_xact_lock(hashtext('amw plan')) as got;
-
--- name: source_plan
--- The sources, of some keys where said, that are due and have no crawl waiting or running, most overdue first.
-select s.key, s.url
-  from source s
- where s.enabled and s.next_crawl_at <= now() and (%(keys)s::text[] is null or s.key = any(%(keys)s))
-   and not exists (select from jobs.procrastinate_jobs j where j.queueing_lock = 'crawl:' || s.key and j.status in ('todo', 'doing'))
- order by s.next_crawl_at, s.key
- limit %(limit)s
-   for update of s skip locked;
-
--- name: source_due
--- Whether a source is to be crawled now.
-select enabled and next_crawl_at <= now() as due from source where key = %(source)s;
-
--- name: source_postpone
--- Moves on a source that is due and has not been crawled since a moment: later each time, at most a day or its interval.
-update source
-   set failures = failures + 1,
-       next_crawl_at = now() + least(crawl_interval * power(2, least(failures, 6)), greatest(crawl_interval, interval '1 day'))
- where key = %(source)s and next_crawl_at <= now() and (last_crawl_at is null or last_crawl_at < %(begun)s);
-
--- ---------------------------------------------------------------- serve
-
--- name: serve_session
--- What every session of the read server asks for: times in UTC, and a short end to statements, locks and idle transactions.
-select set_config('timezone', 'UTC', false), set_config('statement_timeout', '10s', false), set_config('lock_timeout', '2s', false),
-       set_config('idle_in_transaction_session_timeout', '30s', false);
-
--- name: serve_role
--- Gives up every right but reading, where the server has the role for it and the login may take it.
-select set_config('role', rolname, false) from pg_roles where rolname = 'amw_reader' and pg_has_role(current_user, oid, 'MEMBER');
+-- ---------------- stories
 
 -- name: serve_head
 -- The cursor of the newest change that no running transaction can come before.
@@ -1667,11 +1760,29 @@ SELECT n.*, a.segment AS segment_key, a.lens AS lens_key, a.lead, a.text, a.orig
 FROM page JOIN story_now n ON n.story_id = page.id JOIN article a ON a.id = n.article_id JOIN article_outlet o ON o.article_id = a.id
 ORDER BY n.last_published_at DESC NULLS LAST, n.story_id DESC;
 
+-- name: serve_facets
+-- What the newest stories can be filtered by, with how many there are of each.
+WITH newest AS MATERIALIZED (
+    SELECT s.lead_article_id AS id FROM story s WHERE s.merged_into IS NULL ORDER BY s.last_published_at DESC NULLS LAST, s.id DESC LIMIT 2000
+), told AS (SELECT a.id, a.segment, a.lens FROM newest JOIN article a USING (id) WHERE a.relevant IS NOT FALSE)
+SELECT 'segment' AS kind, g.key, g.name, count(*) AS stories, g.position::int AS place FROM told JOIN segment g ON g.key = told.segment GROUP BY g.key
+UNION ALL
+SELECT 'lens', l.key, l.name, count(*), l.position FROM told JOIN lens l ON l.key = told.lens GROUP BY l.key
+UNION ALL
+SELECT 'country', t.key, t.name, count(*), 0 FROM told JOIN article_tag x ON x.article_id = told.id JOIN tag t ON t.id = x.tag_id AND t.kind = 'country'
+GROUP BY t.id
+UNION ALL
+(SELECT 'company', c.key, c.name, count(*), 0 FROM told JOIN article_company x ON x.article_id = told.id JOIN company c ON c.id = x.company_id
+ WHERE x.role <> 'mention' GROUP BY c.id ORDER BY 4 DESC, 3 LIMIT 60)
+ORDER BY 1, 5, 3;
+
 -- name: serve_sitemap
 -- The newest stories as a sitemap lists them: id and last report.
 SELECT s.id, s.last_published_at FROM story s JOIN article a ON a.id = s.lead_article_id
 WHERE s.merged_into IS NULL AND a.relevant IS NOT FALSE AND a.form IS DISTINCT FROM 'listing'
 ORDER BY s.last_published_at DESC NULLS LAST, s.id DESC LIMIT %(limit)s;
+
+-- ---------------- one story
 
 -- name: serve_parties
 -- The companies and models of an article with their keys.
@@ -1733,21 +1844,7 @@ HAVING max(n.weight) > 3 OR abs(extract(epoch FROM a.published_at - asked.at)) <
 ORDER BY max(n.weight) DESC, array_position(%(tied)s::bigint[] || %(near)s::bigint[], s.id), a.form IS NOT DISTINCT FROM 'newsletter', abs(extract(epoch FROM a.published_at - asked.at)) NULLS LAST, s.id DESC
 LIMIT %(limit)s;
 
--- name: serve_facets
--- What the newest stories can be filtered by, with how many there are of each.
-WITH newest AS MATERIALIZED (
-    SELECT s.lead_article_id AS id FROM story s WHERE s.merged_into IS NULL ORDER BY s.last_published_at DESC NULLS LAST, s.id DESC LIMIT 2000
-), told AS (SELECT a.id, a.segment, a.lens FROM newest JOIN article a USING (id) WHERE a.relevant IS NOT FALSE)
-SELECT 'segment' AS kind, g.key, g.name, count(*) AS stories, g.position::int AS place FROM told JOIN segment g ON g.key = told.segment GROUP BY g.key
-UNION ALL
-SELECT 'lens', l.key, l.name, count(*), l.position FROM told JOIN lens l ON l.key = told.lens GROUP BY l.key
-UNION ALL
-SELECT 'country', t.key, t.name, count(*), 0 FROM told JOIN article_tag x ON x.article_id = told.id JOIN tag t ON t.id = x.tag_id AND t.kind = 'country'
-GROUP BY t.id
-UNION ALL
-(SELECT 'company', c.key, c.name, count(*), 0 FROM told JOIN article_company x ON x.article_id = told.id JOIN company c ON c.id = x.company_id
- WHERE x.role <> 'mention' GROUP BY c.id ORDER BY 4 DESC, 3 LIMIT 60)
-ORDER BY 1, 5, 3;
+-- ---------------- companies, models, boards
 
 -- name: serve_company
 -- A company of the register by its key, with its parent's name and its children.

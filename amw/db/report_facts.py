@@ -28,8 +28,8 @@ def report_of(facts: Record, *, relation: str, likeness: float | None) -> Report
     plain = {name: facts[name] for name in _PLAIN if name in facts}
     parts = {name: tuple(read(one) for one in facts[name]) for name, read in _PARTS.items()}
     lists = {name: tuple(facts[name]) for name in ("countries", "answered", "leading", "counterparties") if name in facts}
-    told = {"published_at": _moment(facts["published_at"]), "models": dict(facts["models"])}
-    return Report(**{**plain, **parts, **lists, **told, "relation": relation, "likeness": likeness})
+    others = {"published_at": _moment(facts["published_at"]), "models": dict(facts["models"])}
+    return Report(**{**plain, **parts, **lists, **others, "relation": relation, "likeness": likeness})
 
 
 def figure(record: Record) -> Figure:

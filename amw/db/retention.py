@@ -9,7 +9,7 @@ from pathlib import Path
 
 from amw.db.connection import connect
 from amw.db.queries import QUERIES
-from amw.db.reading import fetch
+from amw.db.statements import fetch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from amw.db import patience
 from amw.db.connection import CRAWL, Database
 from amw.db.errors import Down, classified
 from amw.db.queries import QUERIES
-from amw.db.reading import ask
+from amw.db.statements import ask
 from amw.plain import plain
 from amw.runs import Verdict
 

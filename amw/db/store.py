@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from amw.db import articles, snapshots, templates
-from amw.db.batch import Batch, Connection, Keys, Record, Row, capture_id, run
+from psycopg import AsyncConnection
+
+from amw.db import articles, board_store, templates
+from amw.db.batch import Batch, Keys, capture_id
 from amw.db.queries import QUERIES
-from amw.db.reading import ask
+from amw.db.statements import Record, Row, ask, run
 
 __all__ = ["Batch", "Keys", "Written", "read_keys", "write"]
 
@@ -32,7 +34,7 @@ class Written:
     keys: Keys
 
 
-async def read_keys(connection: Connection) -> Keys:
+async def read_keys(connection: AsyncConnection) -> Keys:
     """The ids of all companies, models and boards by key."""
     keys = Keys()
     for name, into in (("company_ids", keys.companies), ("model_ids", keys.models), ("board_ids", keys.boards)):
@@ -40,7 +42,7 @@ async def read_keys(connection: Connection) -> Keys:
     return keys
 
 
-async def write(connection: Connection, batch: Batch, keys: Keys) -> Written:
+async def write(connection: AsyncConnection, batch: Batch, keys: Keys) -> Written:
     """Stores `batch` on `connection`, which is inside a transaction; `keys` is not changed."""
     counts: Counter[str] = Counter()
     await connection.execute(QUERIES["store_lock"])
@@ -49,7 +51,7 @@ async def write(connection: Connection, batch: Batch, keys: Keys) -> Written:
     await _models(connection, batch, keys)
     captures = await _captures(connection, batch)
     captured = [{**record, "capture_id": capture_id(record, captures)} for record in batch.snapshots]
-    unsure = await snapshots.put(connection, captured, keys, counts)
+    unsure = await board_store.put(connection, captured, keys, counts)
     await _rates(connection, batch.rates, counts)
     ids = await articles.put(connection, batch.articles, keys, captures, counts)
     await _visits(connection, batch, keys, captures, ids, counts, unsure)
@@ -65,7 +67,7 @@ async def write(connection: Connection, batch: Batch, keys: Keys) -> Written:
     return Written(counts=counts, keys=keys)
 
 
-async def _sources(connection: Connection, batch: Batch, keys: Keys) -> None:
+async def _sources(connection: AsyncConnection, batch: Batch, keys: Keys) -> None:
     met = {row["source"]: row for rows in (batch.articles, batch.snapshots, batch.rates, batch.visits, batch.rejected) for row in rows}
     unknown = sorted(met.keys() - keys.sources.keys())
     if not unknown:
@@ -78,7 +80,7 @@ async def _sources(connection: Connection, batch: Batch, keys: Keys) -> None:
         await run(connection, "source_met", ({"key": key, "name": key, "url": _root(met[key]["url"])} for key in unknown))
 
 
-async def _models(connection: Connection, batch: Batch, keys: Keys) -> None:
+async def _models(connection: AsyncConnection, batch: Batch, keys: Keys) -> None:
     rows = {model["key"]: model for record in batch.articles for model in record["models"]}
     rows |= {row["model_met"]["key"]: row["model_met"] for record in batch.snapshots for row in record["rows"] if row.get("model_met")}
     keys.models.update(await run(connection, "model_met", (row for key, row in rows.items() if key not in keys.models)))
@@ -89,7 +91,7 @@ def _root(url: str) -> str:
     return f"{scheme}://{rest.split('/', 1)[0]}/"
 
 
-async def _captures(connection: Connection, batch: Batch) -> dict[tuple[str, int], int]:
+async def _captures(connection: AsyncConnection, batch: Batch) -> dict[tuple[str, int], int]:
     rows: dict[tuple[str, int], Record] = {}
     for records in (batch.articles, batch.snapshots, batch.rates, batch.visits, batch.rejected):
         for record in records:
@@ -104,7 +106,7 @@ async def _captures(connection: Connection, batch: Batch) -> dict[tuple[str, int
 
 
 async def _visits(
-    connection: Connection,
+    connection: AsyncConnection,
     batch: Batch,
     keys: Keys,
     captures: Mapping[tuple[str, int], int],
@@ -117,7 +119,7 @@ async def _visits(
     for records in (batch.articles, batch.snapshots, batch.rates, batch.rejected):
         visits += [(record["visit"], record["url"]) for record in records if record.get("visit")]
     rows: dict[str, Row] = {}
-    found: list[Row] = []
+    frontier: list[Row] = []
     for visit, address in visits:
         counts[f"visit/{visit['outcome']}"] += 1
         source_id = keys.sources[visit["source"]]
@@ -132,7 +134,7 @@ async def _visits(
             "article_id": ids.get(address or ""),
             "capture_id": capture_id(visit, captures),
         }
-        found += [
+        frontier += [
             {
                 "url": page["url"],
                 "kind": page["kind"],
@@ -143,7 +145,7 @@ async def _visits(
             }
             for page in visit["found"]
         ]
-    await run(connection, "page_found", found)
+    await run(connection, "page_found", frontier)
     await run(connection, "page_visit", rows.values())
     noted = [{"source_id": keys.sources[visit["source"]], "noted": visit["templates"]} for visit, _ in visits if visit.get("templates")]
     counts["templates"] += await templates.put(connection, noted)
@@ -169,7 +171,7 @@ def _next_fetch(visit: Record) -> datetime | None:
 # ---------------------------------------------------------------- currency rates
 
 
-async def _rates(connection: Connection, records: Sequence[Record], counts: Counter[str]) -> None:
+async def _rates(connection: AsyncConnection, records: Sequence[Record], counts: Counter[str]) -> None:
     """Stores rates, and gives the articles of their days, and of the week after them, the dollars that were missing or older."""
     new = await run(connection, "currency_rate_insert", (rate for record in records for rate in record["rates"]))
     if not new:

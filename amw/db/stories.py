@@ -12,13 +12,12 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import Any
 
 from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
 from amw.db.queries import QUERIES
-from amw.db.reading import ask
+from amw.db.statements import Row, ask
 from amw.db.story_window import PROVISIONAL, Loaded, Unread
 from amw.stories.cluster import MEMBERS, POSTINGS, Decision, asked, decide, promising
 from amw.stories.placement import Change, Placement
@@ -27,8 +26,6 @@ from amw.stories.statistics import Statistics, step_at
 from amw.stories.view import View
 
 SWEEPS = 16  # times that the inverted index is rid of old reports while the window passes once; till then it holds a sixteenth more
-
-Connection = AsyncConnection[Any]
 
 
 @dataclass(slots=True)
@@ -45,7 +42,7 @@ class _Outcome:
 _TABLES: dict[tuple[int, int, int], Statistics] = {}  # the last table read, by its content: a memo, never a state
 
 
-async def _statistics(connection: Connection, epoch: int, documents: int, checksum: int) -> Statistics:
+async def _statistics(connection: AsyncConnection, epoch: int, documents: int, checksum: int) -> Statistics:
     key = (epoch, documents, checksum)
     table = _TABLES.get(key)
     if table is None and epoch == 0:
@@ -80,7 +77,7 @@ def _signed64(value: int) -> int:
     return value - (1 << 64) if value >= 1 << 63 else value
 
 
-async def _open(connection: Connection, articles: Sequence[tuple[int, Signature]]) -> tuple[Loaded, dict[int, int]]:
+async def _open(connection: AsyncConnection, articles: Sequence[tuple[int, Signature]]) -> tuple[Loaded, dict[int, int]]:
     """A window with all that the articles may touch at first sight, and the positions of those that were placed before."""
     if not (locked := await ask(connection, "story_statistic_lock")):
         await connection.execute(QUERIES["story_statistic_begin"])
@@ -114,7 +111,7 @@ async def _open(connection: Connection, articles: Sequence[tuple[int, Signature]
     return window, {key: at for kind, key, at in rows if kind == "article"}
 
 
-async def _load_around(connection: Connection, window: Loaded, positions: Iterable[int]) -> None:
+async def _load_around(connection: AsyncConnection, window: Loaded, positions: Iterable[int]) -> None:
     """Loads the latest members of the stories at these positions; an older member is left to `_load`."""
     stories = set()
     for row in await ask(connection, "story_around", binary=True, positions=_array(positions), limit=MEMBERS):
@@ -124,12 +121,12 @@ async def _load_around(connection: Connection, window: Loaded, positions: Iterab
         window.complete(story)
 
 
-async def _load(connection: Connection, window: Loaded, positions: Collection[int]) -> None:
+async def _load(connection: AsyncConnection, window: Loaded, positions: Collection[int]) -> None:
     for row in await ask(connection, "story_open", binary=True, positions=_array(positions)) if positions else ():
         window.load(*row)
 
 
-async def _load_members(connection: Connection, window: Loaded, stories: Iterable[int]) -> None:
+async def _load_members(connection: AsyncConnection, window: Loaded, stories: Iterable[int]) -> None:
     wanted = [story for story in stories if story < PROVISIONAL]
     if not wanted:
         return
@@ -141,7 +138,7 @@ async def _load_members(connection: Connection, window: Loaded, stories: Iterabl
         window.complete(story)
 
 
-async def _decide(connection: Connection, window: Loaded, own: View) -> Decision:
+async def _decide(connection: AsyncConnection, window: Loaded, own: View) -> Decision:
     while True:
         try:
             return decide(own, window)
@@ -163,7 +160,7 @@ def _placement(decision: Decision, window: Loaded, story: int | None, changes: t
     )
 
 
-async def settle(connection: Connection, articles: Sequence[tuple[int, Signature]]) -> list[Placement]:
+async def settle(connection: AsyncConnection, articles: Sequence[tuple[int, Signature]]) -> list[Placement]:
     """Places stored articles one after another, as `StoryIndex` would, and writes the outcome. Under the lock of the store.
 
     An article (by id) that was placed before keeps its story and gets the new signature.
@@ -208,56 +205,26 @@ def _lead(outcome: _Outcome, article_id: int, story: int, changes: Sequence[Chan
             outcome.stories[change.target] = int(change.documents[0])
 
 
-async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, renewed: bool) -> list[Placement]:
-    provisional = list(outcome.stories)
-    numbers: dict[int, int] = {}
-    if provisional:
-        made = await ask(connection, "story_insert", articles=_array(outcome.stories[s] for s in provisional))
-        numbers = dict(zip(provisional, sorted(id_ for (id_,) in made), strict=True))
-
-    def number(story: int) -> int:
-        return numbers.get(story, story)
-
-    views = outcome.views
-    signatures = {position: view.signature for position, view in views.items()}
-    positions = list(signatures)
+async def _write(connection: AsyncConnection, window: Loaded, outcome: _Outcome, *, renewed: bool) -> list[Placement]:
+    """Writes what was decided and returns the placements, with the ids that stories have by now."""
+    number = await _number_stories(connection, outcome)
     settled = [_numbered(placement, story, number) for _, story, placement in outcome.placed]
-    rows = [
-        {
-            "article_id": article_id,
-            "story_id": placement.story_id,
-            "relation": placement.relation,
-            "score": placement.score,
-            "nearest_article_id": int(placement.nearest) if placement.nearest and int(placement.nearest) != article_id else None,
-            "evidence": dict(placement.evidence),
-        }
-        for (article_id, _, _), placement in zip(outcome.placed, settled, strict=True)
-    ]
     async with connection.pipeline():  # one wait for all
-        await connection.execute(
-            QUERIES["story_signature_put"],
-            {
-                "positions": _array(positions),
-                "articles": _array(window.articles[p] for p in positions),
-                "digests": _array(_signed64(signatures[p].digest) or None for p in positions),
-                "urls": _array(_signed64(signatures[p].url) or None for p in positions),
-                "bodies": [view.signature.to_bytes(view.norms) for view in views.values()],
-            },
-        )
+        await _write_signatures(connection, window, outcome)
         await _write_postings(connection, window, outcome)
+        rows = [_placed_row(article_id, placement) for (article_id, _, _), placement in zip(outcome.placed, settled, strict=True)]
         await connection.execute(QUERIES["story_article_insert"], {"rows": Jsonb(rows)})
-        for placement in settled:
-            for change in placement.changes:
-                values = {"source": change.source, "target": change.target, "reason": change.reason}
-                if change.kind == "merge":
-                    await connection.execute(QUERIES["story_merge"], values)
-                else:
-                    await connection.execute(QUERIES["story_split"], {**values, "articles": [int(d) for d in change.documents]})
+        for change in (change for placement in settled for change in placement.changes):
+            values = {"source": change.source, "target": change.target, "reason": change.reason}
+            if change.kind == "merge":
+                await connection.execute(QUERIES["story_merge"], values)
+            else:
+                await connection.execute(QUERIES["story_split"], {**values, "articles": [int(d) for d in change.documents]})
         # A story that began with a report has its time already.
         joined = [article_id for article_id, story, _ in outcome.placed if outcome.stories.get(story) != article_id]
         if joined:
             await connection.execute(QUERIES["story_extend"], {"articles": _array(joined)})
-        if changed := {s for p in settled for c in p.changes for s in (c.source, c.target)}:
+        if changed := {story for p in settled for change in p.changes for story in (change.source, change.target)}:
             await connection.execute(QUERIES["story_span"], {"stories": _array(changed)})
         if renewed:
             body = window.statistics.to_bytes()
@@ -269,7 +236,44 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
     return settled
 
 
-async def _write_postings(connection: Connection, window: Loaded, outcome: _Outcome) -> None:
+async def _number_stories(connection: AsyncConnection, outcome: _Outcome) -> Callable[[int], int]:
+    """Makes the stories that have no id yet; gives what numbers a story, one that has an id as it is."""
+    provisional = list(outcome.stories)
+    if not provisional:
+        return lambda story: story
+    made = await ask(connection, "story_insert", articles=_array(outcome.stories[story] for story in provisional))
+    numbers = dict(zip(provisional, sorted(id_ for (id_,) in made), strict=True))
+    return lambda story: numbers.get(story, story)
+
+
+async def _write_signatures(connection: AsyncConnection, window: Loaded, outcome: _Outcome) -> None:
+    views = outcome.views
+    signatures = [view.signature for view in views.values()]
+    await connection.execute(
+        QUERIES["story_signature_put"],
+        {
+            "positions": _array(views),
+            "articles": _array(window.articles[position] for position in views),
+            "digests": _array(_signed64(signature.digest) or None for signature in signatures),
+            "urls": _array(_signed64(signature.url) or None for signature in signatures),
+            "bodies": [view.signature.to_bytes(view.norms) for view in views.values()],
+        },
+    )
+
+
+def _placed_row(article_id: int, placement: Placement) -> Row:
+    """A row of `story_article`."""
+    return {
+        "article_id": article_id,
+        "story_id": placement.story_id,
+        "relation": placement.relation,
+        "score": placement.score,
+        "nearest_article_id": int(placement.nearest) if placement.nearest and int(placement.nearest) != article_id else None,
+        "evidence": dict(placement.evidence),
+    }
+
+
+async def _write_postings(connection: AsyncConnection, window: Loaded, outcome: _Outcome) -> None:
     step = window.held // SWEEPS or 1
     if window.floor // step > outcome.floor // step:
         await connection.execute(QUERIES["story_posting_sweep"], {"floor": window.floor})

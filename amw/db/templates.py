@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from psycopg import AsyncConnection
 from psycopg.rows import dict_row
 
-from amw.db.batch import Connection, Record, run
 from amw.db.queries import QUERIES
+from amw.db.statements import Record, run
 from amw.extract.template_book import FLEETING, Known
 
 HostKnown = tuple[list[Known], dict[str, Any], int]
 
 
-async def read_host(connection: Connection, source: str, host: str) -> HostKnown:
+async def read_host(connection: AsyncConnection, source: str, host: str) -> HostKnown:
     """(templates that hold, evidence by URL, how many templates in a row ended after hardly a page) of a source's host.
 
     A template of another version of this program is passed over: the host is learned anew.
@@ -38,7 +39,7 @@ async def read_host(connection: Connection, source: str, host: str) -> HostKnown
     return known, evidence, fleeting
 
 
-async def put(connection: Connection, visits: Sequence[Record]) -> int:
+async def put(connection: AsyncConnection, visits: Sequence[Record]) -> int:
     """Stores what `TemplateBook.note` said of visits, in their order; returns how many states were written.
 
     Each visit is a mapping with `source_id` and `noted`.

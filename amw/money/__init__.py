@@ -1,4 +1,8 @@
-"""Money in running text: every figure with its kind, value, currency, US dollars of the day, and span."""
+"""Money in running text: every figure with its kind, value, currency, US dollars of the day, and span.
+
+`amounts` puts it together: `scan` finds figures by `currencies` and `numerals`, `kinds` says what each is (raised, a price, revenue ...)
+by `cues`, words that `roots` makes quick to look for, `rates` converts. `records` is what comes out.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from amw.money.kinds import UNREAD, Reading, is_large, lowered, places_of_cues, read_kind
+from amw.money.cues import places_of_cues
+from amw.money.kinds import UNREAD, Reading, is_large, read_kind
 from amw.money.rates import Rates, shipped_rates
 from amw.money.records import Amount
 from amw.money.scan import Figure, figures
+from amw.text import lowered
 
 MOST_AMOUNTS = 200  # a price list, not a story; the rest is left out
 MOST_READ = 4  # mentions of one figure whose words are asked for its kind

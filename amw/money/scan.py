@@ -48,6 +48,8 @@ _BEFORE_ORDER = re.compile(
     rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
     re.I,
 )
+_CJK_UNITS = "十百千万萬亿億兆백천만억조"
+_AFTER_UNIT = re.compile(r"[조억만万億亿千천]\s?\d[\d,]*\Z")  # "15万9000": what follows the last unit
 _BEYOND = re.compile(r"[\s-]?(?:quadr|quint|sext|sept|oct|z|baz|gaz)illi", re.I)  # more money than there is: no figure at all
 _COUNTS = {
     "half": "0.5", "half a": "0.5", "half an": "0.5", "half one": "0.5", "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
@@ -168,19 +170,19 @@ def _yen_or_yuan(text: str) -> str | None:
 
 
 def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | None:
-    found = _AHEAD.match(text, end, end + LOOK_AHEAD)
-    if not found:
+    match = _AHEAD.match(text, end, end + LOOK_AHEAD)
+    if not match:
         return None
-    if found["cjk"]:
-        value = read_cjk(found["cjk"])
-        return None if value is None else Figure(start, end + len(found.group().rstrip()), value, currency)
-    if _BEYOND.match(text, found.end()):
+    if match["cjk"]:
+        value = read_cjk(match["cjk"])
+        return None if value is None else Figure(start, end + len(match.group().rstrip()), value, currency)
+    if _BEYOND.match(text, match.end()):
         return None
-    high, scale, low, low_scale = found["n"], found["s"], None, None
-    stop = found.end("s") if scale else found.end("n")
-    if found["n2"]:
+    high, scale, low, low_scale = match["n"], match["s"], None, None
+    stop = match.end("s") if scale else match.end("n")
+    if match["n2"]:
         low, low_scale = high, scale
-        high, scale, stop = found["n2"], found["s2"], found.end("s2") if found["s2"] else found.end("n2")
+        high, scale, stop = match["n2"], match["s2"], match.end("s2") if match["s2"] else match.end("n2")
     value = read_digits(high, comma_decimal=_decimal_comma(high, scale or "", currency))
     if value is None:
         return None
@@ -191,7 +193,7 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
         if bottom is not None:
             bottom *= scale_of(low_scale or scale or "")
             if bottom >= value:  # "$5 to 3 people": no range
-                value, bottom, stop = bottom, None, found.end("s") if found["s"] else found.end("n")
+                value, bottom, stop = bottom, None, match.end("s") if match["s"] else match.end("n")
     return Figure(start, stop, value, currency, bottom) if value <= LARGEST else None
 
 
@@ -212,73 +214,75 @@ def _grouped_by_comma(figure: str, scale: str) -> bool:
 
 
 def _before(text: str, start: int, end: int, currency: str | None, *, comma_decimal: bool) -> Figure | None:
+    """The figure that stands before a currency at [start, end)."""
     begin = max(0, start - LOOK_BEHIND)
     window = text[begin:start]
     last = window.rstrip()[-1:]
     if not last:
         return None
-    if last in "十百千万萬亿億兆백천만억조여多余级" or last.isdigit():
+    if last in _CJK_UNITS + "여多余级" or last.isdigit():
         clipped = window.rstrip().rstrip("여多余级")
-        if clipped[-1:] in "十百千万萬亿億兆백천만억조" or (
-            clipped[-1:].isdigit() and re.search(r"[조억만万億亿千천]\s?\d[\d,]*\Z", clipped[-9:])
-        ):
+        if clipped[-1:] in _CJK_UNITS or (clipped[-1:].isdigit() and _AFTER_UNIT.search(clipped[-9:])):
             return _before_cjk(clipped, begin, end, currency)
-    found = _BEFORE_DIGITS.search(window)
-    if found:
-        value = read_digits(found["n"], comma_decimal=comma_decimal and not _grouped_by_comma(found["n"], found["s"] or ""))
-        if value is None:
-            return None
-        value *= scale_of(found["s"] or "")
-        bottom = None
-        first = begin + found.start("n")
-        if found["n1"] and text[max(0, begin + found.start("n1") - 1) : begin + found.start("n1")] not in tuple("$€£¥"):
-            bottom = read_digits(found["n1"], comma_decimal=comma_decimal)
-            if bottom is not None:
-                bottom *= scale_of(found["s1"] or found["s"] or "")
-                bottom = bottom if bottom < value else None
-            first = begin + found.start("n1") if bottom is not None else first
-        if currency in {"KRW", "JPY", "GBP"} and not found["s"] and text[end - 3 : end].lower() in {"won", "nds", "und"}:
-            return None  # "she won", "10 pounds": verbs and weights
-        return Figure(first, end, value, currency, bottom) if value <= LARGEST else None
-    found = _BEFORE_WORDS.search(window)
-    if found:
-        count = Decimal(_COUNTS[" ".join(found["count"].lower().replace("-", " ").split())])
-        if not found["s"] and (count <= 1 or currency not in {"USD", "EUR"}):
+    if match := _BEFORE_DIGITS.search(window):
+        return _of_digits(text, match, begin, end, currency, comma_decimal=comma_decimal)
+    if match := _BEFORE_WORDS.search(window):
+        count = Decimal(_COUNTS[" ".join(match["count"].lower().replace("-", " ").split())])
+        if not match["s"] and (count <= 1 or currency not in {"USD", "EUR"}):
             return None  # "a dollar", "two pounds of apples"
-        return Figure(begin + found.start("count"), end, count * scale_of(found["s"] or ""), currency)
-    found = _BEFORE_ORDER.search(window)
-    if found and (found["few"] or found["s"].strip(" -").lower().endswith(("s", "en"))):
-        factor = scale_of(found["s"]) * _FEW.get((found["few"] or "").split(" ")[0].strip("- ").lower(), 1)
-        return Figure(begin + found.start(), end, factor, currency, vague=True)
+        return Figure(begin + match.start("count"), end, count * scale_of(match["s"] or ""), currency)
+    match = _BEFORE_ORDER.search(window)
+    if match and (match["few"] or match["s"].strip(" -").lower().endswith(("s", "en"))):
+        factor = scale_of(match["s"]) * _FEW.get((match["few"] or "").split(" ")[0].strip("- ").lower(), 1)
+        return Figure(begin + match.start(), end, factor, currency, vague=True)
     return None
 
 
+def _of_digits(text: str, match: re.Match[str], begin: int, end: int, currency: str | None, *, comma_decimal: bool) -> Figure | None:
+    """The figure of a match of `_BEFORE_DIGITS` in text[begin:], with the lower end of a range."""
+    scale = match["s"] or ""
+    value = read_digits(match["n"], comma_decimal=comma_decimal and not _grouped_by_comma(match["n"], scale))
+    if value is None:
+        return None
+    value *= scale_of(scale)
+    bottom, first = None, begin + match.start("n")
+    if match["n1"] and text[max(0, begin + match.start("n1") - 1) : begin + match.start("n1")] not in tuple("$€£¥"):
+        bottom = read_digits(match["n1"], comma_decimal=comma_decimal)
+        if bottom is not None:
+            bottom *= scale_of(match["s1"] or scale)
+            bottom = bottom if bottom < value else None
+        first = begin + match.start("n1") if bottom is not None else first
+    if currency in {"KRW", "JPY", "GBP"} and not scale and text[end - 3 : end].lower() in {"won", "nds", "und"}:
+        return None  # "she won", "10 pounds": verbs and weights
+    return Figure(first, end, value, currency, bottom) if value <= LARGEST else None
+
+
 def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figure | None:
-    found = _BEFORE_CJK.search(window)
-    if found:
-        figure = found["cjk"]
+    match = _BEFORE_CJK.search(window)
+    if match:
+        figure = match["cjk"]
         value = read_cjk(figure) if figure[0].isdigit() else read_cjk_words(figure)
         if value is None or value > LARGEST:
             return None
-        bottom, first = None, begin + found.start("cjk")
-        if found["low"]:
-            bottom = read_cjk(found["low"])
-            if (bottom is not None and found["low"].isdigit()) or (bottom is not None and "." in found["low"] and bottom < 1000):
+        bottom, first = None, begin + match.start("cjk")
+        if match["low"]:
+            bottom = read_cjk(match["low"])
+            if (bottom is not None and match["low"].isdigit()) or (bottom is not None and "." in match["low"] and bottom < 1000):
                 units = re.sub(r"[\d.,\s]", "", figure)
-                bottom = read_cjk(found["low"] + units)
+                bottom = read_cjk(match["low"] + units)
             if bottom is not None and bottom < value:
-                first = begin + found.start("low")
+                first = begin + match.start("low")
             else:
                 bottom = None
         before = window[max(0, first - begin - 1) : first - begin]
         if before in {"第", "."}:
             return None
         return Figure(first, end, value, currency, bottom)
-    found = _BEFORE_VAGUE.search(window)
-    if found:
-        least = read_cjk("1" + (found["units"] or found["level"]).replace("십", "十"))
+    match = _BEFORE_VAGUE.search(window)
+    if match:
+        least = read_cjk("1" + (match["units"] or match["level"]).replace("십", "十"))
         if least is not None and least >= 10_000:
-            return Figure(begin + found.start(), end, least, currency, vague=True)
+            return Figure(begin + match.start(), end, least, currency, vague=True)
     return None
 
 
@@ -292,9 +296,9 @@ def _qualifier(text: str, figure: Figure) -> str | None:
     return "about" if _AFTER_ABOUT.match(after) else None
 
 
-def _with_bare_won(text: str, found: list[Figure]) -> list[Figure]:
-    taken = [(f.start, f.end) for f in found]
-    converted = [f.value for f in found if f.currency == "KRW"]
+def _with_bare_won(text: str, figures: list[Figure]) -> list[Figure]:
+    taken = [(f.start, f.end) for f in figures]
+    converted = [f.value for f in figures if f.currency == "KRW"]
     extra = []
     for match in _BARE_WON.finditer(text):
         start, end = match.start(), match.start() + len(match.group().rstrip())
@@ -304,7 +308,7 @@ def _with_bare_won(text: str, found: list[Figure]) -> list[Figure]:
         if any(abs(c - value) <= max(c, value) / 5 for c in converted):
             continue  # the headline rounds a conversion that the text gives in brackets
         extra.append(Figure(start, end, value, "KRW", qualifier=_qualifier(text, Figure(start, end, value, "KRW"))))
-    return sorted([*found, *extra], key=lambda f: f.start) if extra else found
+    return sorted([*figures, *extra], key=lambda f: f.start) if extra else figures
 
 
 def _joined(text: str, found: list[Figure]) -> list[Figure]:

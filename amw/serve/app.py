@@ -10,12 +10,12 @@ from collections import OrderedDict
 from typing import Any
 
 from amw.db.errors import Down, Refused, redact
-from amw.db.readers import Readers
+from amw.db.read_pool import ReadPool
 from amw.serve import records
 from amw.serve.message import HTML, JSON, Answer, Finished, Moved, Problem, Request, finish, json_bytes, outgoing
 from amw.serve.pages.layout import problem
 from amw.serve.parameters import read_all
-from amw.serve.route import Asked, Route
+from amw.serve.route import Context, Route
 from amw.serve.routes import find
 
 HEAD_SECONDS = 0.25  # how long the newest cursor is believed; also how soon a waiting reader hears of a change
@@ -26,7 +26,7 @@ KEPT_ANSWERS, KEPT_BYTES = 512, 32 * 2**20
 log = logging.getLogger(__name__)
 
 
-class Kept:
+class AnswerCache:
     """Answers by what they were made from, the least recently used dropped first; safe for threads."""
 
     def __init__(self, answers: int = KEPT_ANSWERS, size: int = KEPT_BYTES) -> None:
@@ -54,10 +54,10 @@ class Kept:
                 self._size -= dropped.size
 
 
-class Head:
+class NewestCursor:
     """The cursor of the newest change, asked of the database at most every quarter of a second, whoever wants to know."""
 
-    def __init__(self, readers: Readers) -> None:
+    def __init__(self, readers: ReadPool) -> None:
         self._readers = readers
         self._lock = threading.Lock()
         self._cursor = ""
@@ -83,12 +83,12 @@ class Head:
 class App:
     """Answers requests. `public_url` is our address as readers know it, without a slash at its end; the Host header is never believed."""
 
-    def __init__(self, readers: Readers, public_url: str) -> None:
+    def __init__(self, readers: ReadPool, public_url: str) -> None:
         self.readers = readers
         self.public_url = public_url.rstrip("/")
         self.stopping = threading.Event()
-        self._kept = Kept()
-        self._head = Head(readers)
+        self._cache = AnswerCache()
+        self._newest = NewestCursor(readers)
         self._waiting = threading.BoundedSemaphore(WAITING)
 
     def answer(self, request: Request) -> Answer:
@@ -99,7 +99,7 @@ class App:
                 raise Problem(405, "method_not_allowed", "Only GET and HEAD are served here.", Allow="GET, HEAD")
             route, named = find(request.path)
             values = read_all(route.parameters, {**request.query, **named}, strict=route.for_programs)
-            made = self._made(route, request, values)
+            made = self._answer_of(route, request, values)
         except Moved as moved:
             prefix = "/api" if request.path.startswith("/api/") else ""
             made = finish(Answer(status=307, headers={"Location": f"{prefix}{moved}"}))
@@ -116,18 +116,18 @@ class App:
             made = self._problem(Problem(500, "fault", "Something went wrong on our side."), route, request)
         return outgoing(made, request.headers)
 
-    def _made(self, route: Route, request: Request, values: dict[str, Any]) -> Finished:
+    def _answer_of(self, route: Route, request: Request, values: dict[str, Any]) -> Finished:
         if not route.reads:
-            return finish(route.handler(self._asked(None, request, values)))
+            return finish(route.handler(self._context(None, request, values)))
         if route.waits:
             return self._wait(route, request, values)
         # A page says how long ago things were, so it is made anew each minute even where nothing changed.
-        key = (request.path, tuple(sorted(request.query.items())), self._head.cursor(), int(request.now.timestamp()) // 60)
-        found = self._kept.get(key)
+        key = (request.path, tuple(sorted(request.query.items())), self._newest.cursor(), int(request.now.timestamp()) // 60)
+        found = self._cache.get(key)
         if found is None:
-            found = self._look(route, request, values)
+            found = self._read(route, request, values)
             if found.tag:
-                self._kept.put(key, found)
+                self._cache.put(key, found)
         return found
 
     def _wait(self, route: Route, request: Request, values: dict[str, Any]) -> Finished:
@@ -135,25 +135,25 @@ class App:
         since = values["since"]
         until = time.monotonic() + values["wait"]
         if not values["wait"]:
-            return self._look(route, request, values)
+            return self._read(route, request, values)
         if not self._waiting.acquire(blocking=False):
             raise Problem(503, "too_many_waiting", "Too many readers wait already; please ask again.", Retry_After="5")
         try:
             while time.monotonic() < until and not self.stopping.is_set():
-                xid, _, seq = self._head.cursor().partition("-")
+                xid, _, seq = self._newest.cursor().partition("-")
                 if (int(xid), int(seq)) > (int(since[0]), since[1]):
                     break
                 self.stopping.wait(min(HEAD_SECONDS, max(0.0, until - time.monotonic())))
-            return self._look(route, request, values)
+            return self._read(route, request, values)
         finally:
             self._waiting.release()
 
-    def _look(self, route: Route, request: Request, values: dict[str, Any]) -> Finished:
+    def _read(self, route: Route, request: Request, values: dict[str, Any]) -> Finished:
         with self.readers.transaction() as connection:
-            return finish(route.handler(self._asked(connection, request, values)))
+            return finish(route.handler(self._context(connection, request, values)))
 
-    def _asked(self, connection: Any, request: Request, values: dict[str, Any]) -> Asked:
-        return Asked(connection=connection, values=values, query=request.query, now=request.now, public_url=self.public_url)
+    def _context(self, connection: Any, request: Request, values: dict[str, Any]) -> Context:
+        return Context(connection=connection, values=values, query=request.query, now=request.now, public_url=self.public_url)
 
     def _problem(self, error: Problem, route: Route | None, request: Request) -> Finished:
         machine = route.for_programs if route else request.path.startswith("/api/")

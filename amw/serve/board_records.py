@@ -10,9 +10,10 @@ from amw.boards import RankedRow, Snapshot, board, boards
 from amw.boards.history import may_be
 from amw.companies.names import normalise
 from amw.db import Connection
-from amw.db.histories import model_history
-from amw.db.reading import board_snapshots, fetch, fetch_one
-from amw.db.standings import Table, board_tables, countries_of
+from amw.db.board_history import model_history
+from amw.db.board_rows import board_snapshots
+from amw.db.board_tables import Table, board_tables, countries_of
+from amw.db.statements import fetch, fetch_one
 from amw.serve.message import Moved, Problem
 from amw.serve.records import Record, shorten, stories
 
@@ -160,7 +161,7 @@ def model(connection: Connection[Any], public_url: str, key: str, *, limit: int)
         standings += [{"board": _about(name), "section": entry.row.section, **_point(taken, entry)} for taken, entry in newest]
     standings.sort(key=lambda found: (found["rank"] is None, found["board"]["name"].casefold()))
     ranked = [found["board"]["key"] for found in standings if found["rank"] is not None]
-    told, more = stories(connection, public_url, {"model": key}, limit=limit)
+    reported, more = stories(connection, public_url, {"model": key}, limit=limit)
     return {
         "key": key,
         "page": f"{public_url}/models/{key}",
@@ -168,6 +169,6 @@ def model(connection: Connection[Any], public_url: str, key: str, *, limit: int)
         "maker": {"key": row["maker_key"], "name": row["maker"]} if row["maker_key"] else None,
         "standings": standings,
         "histories": [board_history(connection, name, key) for name in ranked[:CHARTED]],
-        "stories": told,
+        "stories": reported,
         "next": more,
     }

@@ -9,8 +9,8 @@ from typing import Any
 from amw.boards import boards
 from amw.companies.names import normalise
 from amw.db import Connection
-from amw.db.known import story_page
-from amw.db.reading import CursorGone, changes_after, each_word, fetch, fetch_one
+from amw.db.as_of import story_page
+from amw.db.statements import CursorGone, changes_after, each_word, fetch, fetch_one
 from amw.serve.message import Problem
 from amw.serve.parameters import place
 from amw.stories.versions import in_words
@@ -197,12 +197,12 @@ def placed_because(evidence: Mapping[str, Any] | None) -> str | None:
     if reason := evidence.get("reason"):
         return str(reason)
     parts = [f"{count} {kind}" for kind in _SHARED_KINDS if isinstance(count := evidence.get(f"shared_{kind}"), int) and count]
-    said = [f"shares {', '.join(parts)}"] if parts else []
+    reasons = [f"shares {', '.join(parts)}"] if parts else []
     if isinstance(hours := evidence.get("hours_apart"), int | float):
-        said.append(f"{abs(hours):.0f} hours apart")
+        reasons.append(f"{abs(hours):.0f} hours apart")
     if conflict := evidence.get("conflict"):
-        said.append(f"differs in {conflict}")
-    return "; ".join(said) or None
+        reasons.append(f"differs in {conflict}")
+    return "; ".join(reasons) or None
 
 
 def _claim(row: Mapping[str, Any]) -> Record:
@@ -228,7 +228,7 @@ def company(connection: Connection[Any], public_url: str, key: str, *, limit: in
     row = fetch_one(connection, "serve_company", key=key)
     if row is None:
         raise Problem(404, "no_company", f"There is no company {shorten(key, 60)!r}.")
-    told, more = stories(connection, public_url, {"company": key}, limit=limit)
+    reported, more = stories(connection, public_url, {"company": key}, limit=limit)
     return {
         "key": key,
         "page": f"{public_url}/companies/{key}",
@@ -238,7 +238,7 @@ def company(connection: Connection[Any], public_url: str, key: str, *, limit: in
         "segments": row["segment_names"],
         "names": row["every_name"],
         "standings": [standing(found) for found in fetch(connection, "serve_standings", company=key)],
-        "stories": told,
+        "stories": reported,
         "next": more,
     }
 

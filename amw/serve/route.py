@@ -14,7 +14,7 @@ from amw.serve.parameters import Parameter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Context:
     """What a handler is given: a read-only transaction, the parameters read, the query as it came, the moment, and our own address."""
 
     connection: Connection[Any] | None
@@ -24,7 +24,7 @@ class Asked:
     public_url: str
 
     @property
-    def data(self) -> Connection[Any]:
+    def transaction(self) -> Connection[Any]:
         """The transaction of a route that reads."""
         assert self.connection is not None, "a route that reads says so"
         return self.connection
@@ -36,7 +36,7 @@ class Route:
 
     path: str
     summary: str
-    handler: Callable[[Asked], Answer]
+    handler: Callable[[Context], Answer]
     parameters: tuple[Parameter, ...] = ()
     kind: str = HTML
     schema: str | None = None

@@ -8,14 +8,14 @@ from urllib.parse import quote
 
 from amw import __version__
 from amw.catalogue import load
-from amw.db.reading import fetch, like
+from amw.db.statements import fetch, like
 from amw.serve import board_records, feeds, records
 from amw.serve.message import ATOM, FEED, JSON, Answer, Moved, Problem, json_bytes
 from amw.serve.openapi import document
 from amw.serve.pages import boards, captures, companies, layout, models, pieces, stories, story
 from amw.serve.parameters import Parameter
 from amw.serve.records import Record
-from amw.serve.route import Asked, Route
+from amw.serve.route import Context, Route
 
 PAGE = 20  # stories on a page
 FEED_ENTRIES = 50
@@ -72,76 +72,80 @@ CHANGES = (
 # ---------------------------------------------------------------- what is found
 
 
-def _filtered(asked: Asked) -> dict[str, Any]:
-    return {**asked.values, "company": records.company_key(asked.data, asked.values["company"])}
+def _filtered(context: Context) -> dict[str, Any]:
+    return {**context.values, "company": records.company_key(context.transaction, context.values["company"])}
 
 
-def _stories(asked: Asked) -> Record:
-    found, more = records.stories(asked.data, asked.public_url, _filtered(asked), limit=asked.values["limit"])
+def _stories(context: Context) -> Record:
+    found, more = records.stories(context.transaction, context.public_url, _filtered(context), limit=context.values["limit"])
     return {"stories": found, "next": more}
 
 
-def _story(asked: Asked) -> Record:
-    found = records.story(asked.data, asked.public_url, asked.values["id"])
-    if found["id"] != asked.values["id"]:
+def _story(context: Context) -> Record:
+    found = records.story(context.transaction, context.public_url, context.values["id"])
+    if found["id"] != context.values["id"]:
         raise Moved(f"/stories/{found['id']}")
     return found
 
 
-def _boards(asked: Asked) -> Record:
-    return {"boards": board_records.board_list(asked.data, asked.public_url)}
+def _boards(context: Context) -> Record:
+    return {"boards": board_records.board_list(context.transaction, context.public_url)}
 
 
-def _board(asked: Asked) -> Record:
+def _board(context: Context) -> Record:
     return board_records.board_table(
-        asked.data, asked.values["key"], asked.values, now=asked.now, limit=asked.values.get("limit", BOARD_ROWS)
+        context.transaction, context.values["key"], context.values, now=context.now, limit=context.values.get("limit", BOARD_ROWS)
     )
 
 
-def _moves(asked: Asked) -> Record:
-    return board_records.board_moves(asked.data, asked.values["key"], limit=asked.values["limit"])
+def _moves(context: Context) -> Record:
+    return board_records.board_moves(context.transaction, context.values["key"], limit=context.values["limit"])
 
 
-def _history(asked: Asked) -> Record:
-    return board_records.board_history(asked.data, asked.values["key"], asked.values["model"])
+def _history(context: Context) -> Record:
+    return board_records.board_history(context.transaction, context.values["key"], context.values["model"])
 
 
-def _model(asked: Asked) -> Record:
-    return board_records.model(asked.data, asked.public_url, asked.values["key"], limit=PAGE)
+def _model(context: Context) -> Record:
+    return board_records.model(context.transaction, context.public_url, context.values["key"], limit=PAGE)
 
 
-def _company(asked: Asked) -> Record:
-    return records.company(asked.data, asked.public_url, asked.values["key"], limit=PAGE)
+def _company(context: Context) -> Record:
+    return records.company(context.transaction, context.public_url, context.values["key"], limit=PAGE)
 
 
-def _changes(asked: Asked) -> Record:
-    return records.changes(asked.data, asked.values["since"], limit=asked.values["limit"])
+def _changes(context: Context) -> Record:
+    return records.changes(context.transaction, context.values["since"], limit=context.values["limit"])
 
 
-def _health(asked: Asked) -> Record:
-    cursor, changed_at = records.head(asked.data)
+def _health(context: Context) -> Record:
+    cursor, changed_at = records.head(context.transaction)
     return {"status": "ok", "version": __version__, "cursor": cursor, "changed_at": changed_at}
 
 
 # ---------------------------------------------------------------- pages
 
 
-def front_page(asked: Asked) -> bytes:
-    values = _filtered(asked)
-    found, more = records.stories(asked.data, asked.public_url, values, limit=PAGE)
-    home = f"{asked.public_url}/"
-    return stories.story_list(found, records.facets(asked.data), values, home=home, next_place=more, now=asked.now)
+def front_page(context: Context) -> bytes:
+    values = _filtered(context)
+    found, more = records.stories(context.transaction, context.public_url, values, limit=PAGE)
+    home = f"{context.public_url}/"
+    return stories.story_list(found, records.facets(context.transaction), values, home=home, next_place=more, now=context.now)
 
 
-def board_page(asked: Asked) -> bytes:
-    return boards.board_page(_board(asked), {"given_on": asked.query.get("on")}, asked.now)
+def board_page(context: Context) -> bytes:
+    return boards.board_page(_board(context), {"given_on": context.query.get("on")}, context.now)
 
 
-def companies_page(asked: Asked) -> bytes:
-    words = asked.values["words"]
-    found = fetch(asked.data, "company_list", words=like(words) if words else None, country=None, limit=COMPANIES)
+def history_page(context: Context) -> bytes:
+    return captures.history_page(_history(context), context.now)
+
+
+def companies_page(context: Context) -> bytes:
+    words = context.values["words"]
+    found = fetch(context.transaction, "company_list", words=like(words) if words else None, country=None, limit=COMPANIES)
     rows = [row for row in found if row["articles"] or words]
-    return companies.company_list(rows, words, asked.now)
+    return companies.company_list(rows, words, context.now)
 
 
 # ---------------------------------------------------------------- feeds
@@ -150,62 +154,62 @@ def companies_page(asked: Asked) -> bytes:
 Followed = tuple[feeds.Channel, Mapping[str, Any]]  # what a feed is about, and the filter of its stories
 
 
-def _channel(asked: Asked, named: Sequence[str], page: str, path: str, query: str = "") -> feeds.Channel:
+def _channel(context: Context, named: Sequence[str], page: str, path: str, query: str = "") -> feeds.Channel:
     title = " · ".join((*named, layout.NAME))
-    return feeds.Channel(title=title, page=asked.public_url + page, address=asked.public_url + path, query=query)
+    return feeds.Channel(title=title, page=context.public_url + page, address=context.public_url + path, query=query)
 
 
-def _everything(asked: Asked) -> Followed:
-    values = _filtered(asked)
+def _everything(context: Context) -> Followed:
+    values = _filtered(context)
     query = stories.chosen(values)
-    named = stories.named(records.facets(asked.data), query) if any(query.values()) else []
+    named = stories.named(records.facets(context.transaction), query) if any(query.values()) else []
     ending = pieces.address("", query)
-    return _channel(asked, named, f"/{ending}", "/feed", ending), values
+    return _channel(context, named, f"/{ending}", "/feed", ending), values
 
 
-def _of_segment(asked: Asked) -> Followed:
-    key = asked.values["key"]
-    return _channel(asked, [_TAXONOMY["segment"][key]], f"/?segment={key}", f"/segments/{key}/feed"), {"segment": key}
+def _of_segment(context: Context) -> Followed:
+    key = context.values["key"]
+    return _channel(context, [_TAXONOMY["segment"][key]], f"/?segment={key}", f"/segments/{key}/feed"), {"segment": key}
 
 
-def _of_company(asked: Asked) -> Followed:
-    key = asked.values["key"]
-    names = [row["name"] for row in fetch(asked.data, "serve_company_named", key=key, match_key="") if row["key"] == key]
+def _of_company(context: Context) -> Followed:
+    key = context.values["key"]
+    names = [row["name"] for row in fetch(context.transaction, "serve_company_named", key=key, match_key="") if row["key"] == key]
     if not names:
         raise Problem(404, "no_company", "There is no such company.")
     path = f"/companies/{quote(key, safe='')}"
-    return _channel(asked, names[:1], path, f"{path}/feed"), {"company": key}
+    return _channel(context, names[:1], path, f"{path}/feed"), {"company": key}
 
 
 # ---------------------------------------------------------------- routes
 
 
-def _page(path: str, summary: str, make: Callable[[Asked], bytes], *parameters: Parameter) -> Route:
-    return Route(path=path, summary=summary, handler=lambda asked: Answer(body=make(asked)), parameters=parameters)
+def _page(path: str, summary: str, make: Callable[[Context], bytes], *parameters: Parameter) -> Route:
+    return Route(path=path, summary=summary, handler=lambda context: Answer(body=make(context)), parameters=parameters)
 
 
 def _api(
     path: str,
     summary: str,
-    find: Callable[[Asked], Record],
+    find: Callable[[Context], Record],
     schema: str | None,
     *parameters: Parameter,
     cache: str = "no-cache",
-    **how: bool,
+    **flags: bool,
 ) -> Route:
-    def handler(asked: Asked) -> Answer:
-        return Answer(body=json_bytes(find(asked)), kind=JSON, cache=cache)
+    def handler(context: Context) -> Answer:
+        return Answer(body=json_bytes(find(context)), kind=JSON, cache=cache)
 
-    return Route(path=path, summary=summary, handler=handler, parameters=parameters, kind=JSON, schema=schema, **how)
+    return Route(path=path, summary=summary, handler=handler, parameters=parameters, kind=JSON, schema=schema, **flags)
 
 
-def _feeds(path: str, summary: str, find: Callable[[Asked], Followed], *parameters: Parameter) -> tuple[Route, Route]:
+def _feeds(path: str, summary: str, find: Callable[[Context], Followed], *parameters: Parameter) -> tuple[Route, Route]:
     """The two forms of a feed."""
 
     def route(ending: str, kind: str, form: Callable[[feeds.Channel, Sequence[Record]], bytes]) -> Route:
-        def handler(asked: Asked) -> Answer:
-            channel, values = find(asked)
-            found, _ = records.stories(asked.data, asked.public_url, values, limit=FEED_ENTRIES)
+        def handler(context: Context) -> Answer:
+            channel, values = find(context)
+            found, _ = records.stories(context.transaction, context.public_url, values, limit=FEED_ENTRIES)
             return Answer(body=form(channel, found), kind=kind)
 
         return Route(path=f"{path}.{ending}", summary=summary, handler=handler, parameters=parameters, kind=kind)
@@ -214,32 +218,34 @@ def _feeds(path: str, summary: str, find: Callable[[Asked], Followed], *paramete
 
 
 def _file(
-    path: str, summary: str, make: Callable[[Asked], bytes], kind: str, *parameters: Parameter, cache: str = "public, max-age=3600"
+    path: str, summary: str, make: Callable[[Context], bytes], kind: str, *parameters: Parameter, cache: str = "public, max-age=3600"
 ) -> Route:
-    def handler(asked: Asked) -> Answer:
-        return Answer(body=make(asked), kind=kind, cache=cache)
+    def handler(context: Context) -> Answer:
+        return Answer(body=make(context), kind=kind, cache=cache)
 
     return Route(path=path, summary=summary, handler=handler, parameters=parameters, kind=kind, reads=False)
 
 
-def robots(asked: Asked) -> bytes:
-    return f"User-agent: *\nAllow: /\nSitemap: {asked.public_url}/sitemap.xml\n".encode()
+def robots(context: Context) -> bytes:
+    return f"User-agent: *\nAllow: /\nSitemap: {context.public_url}/sitemap.xml\n".encode()
 
 
-def sitemap(asked: Asked) -> Answer:
-    rows = fetch(asked.data, "serve_sitemap", limit=SITEMAP)
-    return Answer(body=feeds.sitemap(asked.public_url, [(row["id"], row["last_published_at"]) for row in rows]), kind="application/xml")
+def sitemap(context: Context) -> Answer:
+    rows = fetch(context.transaction, "serve_sitemap", limit=SITEMAP)
+    return Answer(body=feeds.sitemap(context.public_url, [(row["id"], row["last_published_at"]) for row in rows]), kind="application/xml")
 
 
 ROUTES: tuple[Route, ...] = (
     _page("/", "The newest stories", front_page, *PAGED),
-    _page("/stories/{id}", "A story", lambda asked: story.story_page(_story(asked), asked.now), ID),
-    _page("/boards", "The leaderboards", lambda asked: boards.board_list(_boards(asked)["boards"], asked.now)),
+    _page("/stories/{id}", "A story", lambda context: story.story_page(_story(context), context.now), ID),
+    _page("/boards", "The leaderboards", lambda context: boards.board_list(_boards(context)["boards"], context.now)),
     _page("/boards/{key}", "A leaderboard", board_page, *BOARD),
-    _page("/boards/{key}/history", "A leaderboard's captures", lambda asked: captures.history_page(_history(asked), asked.now), *HISTORY),
-    _page("/models/{key}", "A model", lambda asked: models.model_page(_model(asked), asked.now), KEY),
+    _page(
+        "/boards/{key}/history", "A leaderboard's captures", lambda context: captures.history_page(_history(context), context.now), *HISTORY
+    ),
+    _page("/models/{key}", "A model", lambda context: models.model_page(_model(context), context.now), KEY),
     _page("/companies", "Companies in the news", companies_page, COMPANY_WORDS),
-    _page("/companies/{key}", "A company", lambda asked: companies.company_page(_company(asked), asked.now), KEY),
+    _page("/companies/{key}", "A company", lambda context: companies.company_page(_company(context), context.now), KEY),
     _api("/api/stories", "The newest stories", _stories, "Stories", *PAGED, LIMIT),
     _api("/api/stories/{id}", "A story", _story, "Story", ID),
     _api("/api/boards", "The leaderboards", _boards, "Boards"),
@@ -250,7 +256,7 @@ ROUTES: tuple[Route, ...] = (
     _api("/api/companies/{key}", "A company", _company, "Company", KEY),
     _api("/api/changes", "What changed, in commit order, with waiting", _changes, "Changes", *CHANGES, cache="no-store", waits=True),
     _api("/api/health", "Whether stories can be read", _health, "Health", cache="no-store"),
-    _api("/api/openapi.json", "This document", lambda asked: document(ROUTES, asked.public_url), None, reads=False),
+    _api("/api/openapi.json", "This document", lambda context: document(ROUTES, context.public_url), None, reads=False),
     *_feeds("/feed", "The newest stories", _everything, *FILTERS),
     *_feeds("/segments/{key}/feed", "Stories of a segment", _of_segment, SEGMENT_KEY),
     *_feeds("/companies/{key}/feed", "Stories of a company", _of_company, KEY),

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
-from amw.db.readers import Readers
+from amw.db.read_pool import ReadPool
 from amw.serve.app import App, problem_answer
 from amw.serve.message import Answer, Problem, Request, finish, outgoing, parse_target
 
@@ -215,7 +215,7 @@ def serving(
     database_url: str, host: str = "127.0.0.1", port: int = 0, *, public_url: str | None = None, now: Clock = utc_now
 ) -> Iterator[Server]:
     """A server in a thread of its own for as long as the block runs; `public_url` defaults to where it listens."""
-    with Readers(database_url) as readers:
+    with ReadPool(database_url) as readers:
         app = App(readers, public_url or "")
         server = Server((host, port), app, now=now)
         app.public_url = (public_url or server.url).rstrip("/")
@@ -230,13 +230,13 @@ def serving(
 
 def serve_until_told(database_url: str, host: str, port: int, *, public_url: str | None, ready: Callable[[Server], None]) -> None:
     """Serves until SIGTERM or SIGINT; `ready` is called once it listens. Raises OSError where the address cannot be had."""
-    told = threading.Event()
-    before = {number: signal.signal(number, lambda *_: told.set()) for number in (signal.SIGTERM, signal.SIGINT)}
+    stop = threading.Event()
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         with serving(database_url, host, port, public_url=public_url) as server:
             gc.freeze()  # what is loaded is never garbage: walking through it takes as long as an answer
             ready(server)
-            told.wait()
+            stop.wait()
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -60,7 +60,6 @@ def check_sources(
 
 
 def _faults(key: str, source: Source, boards: Collection[str] | None, companies: Collection[str] | None) -> Iterator[Fault]:
-    taxonomy = catalogue.load("taxonomy")
     if source.key != key or not _KEY.fullmatch(source.key):
         yield f"key {source.key!r}", "use lower-case letters, digits and hyphens, such as openai-news"
     if not source.name.strip():
@@ -69,6 +68,17 @@ def _faults(key: str, source: Source, boards: Collection[str] | None, companies:
     yield from _address_faults("url", source.url, plain_http=source.plain_http)
     if source.home is not None:
         yield from _address_faults("home", source.home, plain_http=source.plain_http)
+    yield from _hint_faults(source)
+    if not MIN_INTERVAL <= source.interval <= MAX_INTERVAL:
+        yield f"interval of {source.interval} seconds", "between 5 minutes and 31 days"
+    if not source.found_in.strip():
+        yield "no found_in", "name the public list or page that shows the address"
+    yield from _reading_faults(source)
+    yield from _reference_faults(source, boards, companies)
+
+
+def _hint_faults(source: Source) -> Iterator[Fault]:
+    """Of what is known of all that a source publishes: country, language, category, segment."""
     if source.country is None:
         yield "no country", "write the two capital letters of ISO 3166-1 of the country it publishes in, or EU"
     elif source.country not in COUNTRIES:
@@ -77,14 +87,14 @@ def _faults(key: str, source: Source, boards: Collection[str] | None, companies:
         yield "no language", "write the two small letters of ISO 639-1"
     elif source.language not in LANGUAGES:
         yield f"unknown language {source.language!r}", "write the two small letters of ISO 639-1"
+    taxonomy = catalogue.load("taxonomy")
     for field, value in (("category", source.category), ("segment", source.segment)):
         if value is not None and value not in taxonomy[field]:
             yield f"unknown {field} {value!r}", f"one of the keys of [{field}] in taxonomy.toml"
-    if not MIN_INTERVAL <= source.interval <= MAX_INTERVAL:
-        yield f"interval of {source.interval} seconds", "between 5 minutes and 31 days"
-    if not source.found_in.strip():
-        yield "no found_in", "name the public list or page that shows the address"
-    yield from _reading_faults(source)
+
+
+def _reference_faults(source: Source, boards: Collection[str] | None, companies: Collection[str] | None) -> Iterator[Fault]:
+    """Of the board that a source is and the company whose site it is, held against those that are known, where these are given."""
     if source.kind == "board" and (source.board is None or not _BOARD.fullmatch(source.board)):
         yield "a board without its key", 'add board = "…", the name of its reader'
     elif source.kind == "board" and boards is not None and source.board not in boards:

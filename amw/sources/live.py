@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from amw import __version__
-from amw.addresses import is_public
 from amw.feeds import looks_like_feed, parse_feed
+from amw.ip_addresses import is_public
 from amw.listings import find_links
 from amw.sitemaps import parse_sitemap
 from amw.sources.check import unusable

@@ -111,34 +111,37 @@ def _entry(entry: Mapping[str, Any], *, file: str, line: int, lines: list[str]) 
         fault(field, f"unknown field {field!r}", f"fields are: {', '.join(_TYPES)}")
     for field in sorted(_REQUIRED - entry.keys()):
         fault("key", f"no {field}", f'add {field} = "…"')
-    values: dict[str, Any] = {}
-    for field, kind in _TYPES.items():
-        if field not in entry:
-            continue
-        value = entry[field]
-        if field in ("interval", "max_age"):
-            try:
-                values[field] = parse_interval(value)
-            except ValueError:
-                fault(field, f"{field} {value!r}", 'write whole seconds or "15m", "1h", "2d", "1w"')
-        elif field == "expected":
-            if isinstance(value, list) and len(value) == 2 and all(type(number) is int for number in value):
-                values[field] = (value[0], value[1])
-            else:
-                fault(field, f"expected {value!r}", "write the fewest and the most entries, such as [5, 100]")
-        elif field == "template":
-            values[field] = _pin(value, fault)
-        elif type(value) is not kind:
-            fault(field, f"{field} is {value!r}", f"write a {'text' if kind is str else 'true or false'}")
-        elif value == "":
-            fault(field, f"{field} is empty", "fill it or leave the field out")
-        else:
-            values[field] = value
+    read = {field: _value(field, entry[field], fault) for field in _TYPES if field in entry}
+    values = {field: value for field, value in read.items() if value is not None}
     if problems:
         values = {**{field: value for field, value in _HARMLESS.items() if field in entry or field in _REQUIRED}, **values}
     if problems and not values.keys() >= _REQUIRED:
         return None, problems
     return Source(**values, file=file, line=line), problems
+
+
+def _value(field: str, given: Any, fault: Callable[[str, str, str], None]) -> Any:
+    """The value of a field as `Source` has it; None for one that is none, told to `fault`."""
+    if field in ("interval", "max_age"):
+        try:
+            return parse_interval(given)
+        except ValueError:
+            fault(field, f"{field} {given!r}", 'write whole seconds or "15m", "1h", "2d", "1w"')
+            return None
+    if field == "expected":
+        if isinstance(given, list) and len(given) == 2 and all(type(number) is int for number in given):
+            return given[0], given[1]
+        fault(field, f"expected {given!r}", "write the fewest and the most entries, such as [5, 100]")
+        return None
+    if field == "template":
+        return _pin(given, fault)
+    if type(given) is not _TYPES[field]:
+        fault(field, f"{field} is {given!r}", f"write a {'text' if _TYPES[field] is str else 'true or false'}")
+        return None
+    if given == "":
+        fault(field, f"{field} is empty", "fill it or leave the field out")
+        return None
+    return given
 
 
 def _pin(value: Any, fault: Callable[[str, str, str], None]) -> Pin | None:

@@ -1,21 +1,17 @@
 """Optional: lets a language model say the AMW Read more freely; what it says is kept only if every name and number was there before.
 
-Off unless an endpoint is named. Speaks the OpenAI chat completions format over the standard library's HTTP.
+Off unless an endpoint is named.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import ssl
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from urllib.parse import urlsplit
 
+from amw.chat import Endpoint, NoAnswer, complete
 from amw.stories.facts import check_sentence, facts_of
 
-MAX_ANSWER = 65_536  # bytes; a sentence with its envelope is under 4 KB
 MAX_LENGTH = 420  # characters of a sentence that still fits the page
 TASK = (
     "Rewrite the sentence so that it reads well. One sentence in English, third person, present tense, no quotation marks. "
@@ -23,16 +19,6 @@ TASK = (
 )
 _WITH = re.compile(r"\b(?:confirm|supported|borne out|agrees? with|bears? (?:it )?out|says? the same|match(?:es)?)", re.I)
 _AGAINST = re.compile(r"\b(?:contradict|disagree|does not agree|at odds|correct|only roughly|does not match)", re.I)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """Where to ask: `url` up to and without "/chat/completions", `model`, `key` sent as a bearer token, `timeout` in seconds."""
-
-    url: str
-    model: str
-    key: str | None = None
-    timeout: float = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +43,9 @@ def rephrase(
     (see `check_sentence`).
     """
     try:
-        answer = _ask(sentence, endpoint)
-    except (OSError, HTTPException, ValueError) as error:
-        return Rephrased(sentence=sentence, rephrased=False, reason=f"no answer: {type(error).__name__}: {error}"[:300])
+        answer = complete(endpoint, TASK, sentence, max_tokens=300).strip().strip('"“”').strip()
+    except NoAnswer as error:
+        return Rephrased(sentence=sentence, rephrased=False, reason=f"no answer: {error}"[:300])
     reason = refusal(sentence, clauses, answer, names_in=names_in)
     return Rephrased(sentence=sentence if reason else answer, rephrased=not reason, reason=reason)
 
@@ -79,34 +65,3 @@ def refusal(
         if bool(stance.search(sentence)) != bool(stance.search(answer)):
             return "confirms or contradicts otherwise"
     return ""
-
-
-def _ask(sentence: str, endpoint: Endpoint) -> str:
-    at = urlsplit(endpoint.url)
-    if at.scheme not in {"http", "https"} or not at.hostname:
-        raise ValueError(f"{endpoint.url!r} is no http(s) address")
-    connection = (
-        HTTPSConnection(at.hostname, at.port, timeout=endpoint.timeout, context=ssl.create_default_context())
-        if at.scheme == "https"
-        else HTTPConnection(at.hostname, at.port, timeout=endpoint.timeout)
-    )
-    messages = [{"role": "system", "content": TASK}, {"role": "user", "content": sentence}]
-    body = json.dumps({"model": endpoint.model, "messages": messages, "temperature": 0, "max_tokens": 300})
-    headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {})}
-    try:
-        connection.request("POST", f"{at.path.rstrip('/')}/chat/completions", body=body.encode(), headers=headers)
-        response = connection.getresponse()
-        raw = response.read(MAX_ANSWER + 1)
-    finally:
-        connection.close()
-    if response.status != 200:
-        raise ValueError(f"status {response.status}")
-    if len(raw) > MAX_ANSWER:
-        raise ValueError("answer too long")
-    try:
-        content = json.loads(raw)["choices"][0]["message"]["content"]
-    except (KeyError, IndexError, TypeError, RecursionError) as error:
-        raise ValueError("answer without a message") from error
-    if not isinstance(content, str):
-        raise ValueError("answer without a text")
-    return content.strip().strip('"“”').strip()

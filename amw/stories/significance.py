@@ -88,7 +88,7 @@ def _spread(outlets: int, countries: frozenset[str] | set[str]) -> dict[str, flo
 
 def _event(report: Report) -> float:
     """The weight of what happened. Release notes and reports on a service's state are routine and count as any other news, guides,
-    cases of use and the like as a commentary; an event that is not told clearly is as often another (see `amw.tags.sureness`) and
+    cases of use and the like as a commentary; an event that is not told clearly is as often another (see `amw.tags.records.is_sure`) and
     counts half so."""
     event = report.event or "other"
     if report.several:

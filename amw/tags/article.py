@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from amw.claims.find import find_claims
 from amw.companies.offers import host_of, is_taken_elsewhere
@@ -18,17 +18,16 @@ from amw.tags.genre import NO_EVENT, genre_of
 from amw.tags.happenings import happenings
 from amw.tags.hashtags import hashtags_of
 from amw.tags.idioms import without_idioms
-from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
 from amw.tags.notices import company_joins, notice
-from amw.tags.records import Event, Evidence, Tags
+from amw.tags.records import Event, Evidence, Tags, is_sure
 from amw.tags.relevance import LEAST_RELEVANT, SECOND_LOOK, relevance_of, why_relevant
 from amw.tags.signals import AI_TRADES, BODY_TAIL, Signals, signals_of
-from amw.tags.sureness import is_sure
-from amw.text import reading_minutes
+from amw.text import lowered, reading_minutes
 
 if TYPE_CHECKING:
+    from amw.claims.record import Claim
     from amw.companies.records import Mention
 
 LONGEST_TITLE = 400  # characters of a headline that are read as one
@@ -37,7 +36,7 @@ LEAD = 200  # characters of body whose words are features of their own
 LEAST_CHANCE = 0.13  # of 17 events or 34 segments; below it the best guess was right less often than wrong
 LEAST_ALONE = 0.35  # the same where no word of the tables is there and the learned part speaks alone
 # Below it an event is no fact, and a segment no hashtag: of 305 and 180 such of 2,210 items, cross-validated, 140 and 82 were right.
-TOLD = 0.5
+LEAST_FACT = 0.5
 ANNOUNCED = 0.8  # a launch or release at least, where the headline says in so many words that a thing with a name is there
 OF_GENRE = 0.85  # where the headline says what kind of text it is, of a hundred read five were news
 # Weights against the learned chances (0..1), from cross-validation: of the rules' scores (as shares of the best), of what usually follows.
@@ -50,6 +49,47 @@ FIXED_SHARE = 1.0
 OWN_TRADES = AI_TRADES | {"developer_tools"}
 ROUND_UPS = frozenset({"newsletter", "listing"})  # forms of a text that tells of many things
 FIXED = frozenset({"funding", "acquisition", "ipo", "lawsuit", "regulation"})
+
+Span = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A story as tagging sees it: `whole` is headline, newline, body, which all spans count in, and `plain` its beginning without idioms.
+    `own`: it stands on the site of the company that it is about."""
+
+    title: str
+    text: str
+    mentions: Sequence[Mention]
+    own: bool
+    whole: str
+    plain: str
+    title_end: int
+    form: str
+
+    @classmethod
+    def of(cls, title: str, text: str, mentions: Sequence[Mention], *, own: bool) -> _Story:
+        title, text = title[:LONGEST_TEXT], text[:LONGEST_TEXT]
+        whole, title_end = f"{title}\n{text}", min(len(title), LONGEST_TITLE)
+        return cls(
+            title=title,
+            text=text,
+            mentions=[m for m in mentions if m.end <= len(whole)],
+            own=own,
+            whole=whole,
+            plain=without_idioms(whole[: title_end + BODY_TAIL]),
+            title_end=title_end,
+            form=form_of(title[:LONGEST_TITLE], text),
+        )
+
+    def signals(self, amounts: Sequence[Amount], claims: Sequence[Claim]) -> Signals:
+        return signals_of(self.plain, self.title_end, self.mentions, amounts, claims, own=self.own)
+
+    def headline(self) -> Span:
+        """The span of the headline's words, what a tag of no single word rests on; nothing where it has none."""
+        words = self.whole[: self.title_end].strip()
+        start = self.whole.find(words)
+        return (start, start + len(words)) if words else (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +105,17 @@ class Reading:
 
 def evidence_of(title: str, text: str, mentions: Sequence[Mention], amounts: Sequence[Amount], *, own: bool = False) -> Reading:
     """The reading of a story; `mentions` and `amounts` are those of `title + "\\n" + text`, `own` is as for `signals_of`."""
-    whole = f"{title}\n{text}"
-    title_end = min(len(title), LONGEST_TITLE, len(whole))
-    form = form_of(title[:LONGEST_TITLE], text)
-    claims, plain = find_claims(whole, mentions), without_idioms(whole[: title_end + BODY_TAIL])
-    signals = signals_of(plain, title_end, mentions, amounts, claims, own=own)
-    return _read(plain, title_end, form, signals, relevance_of(signals, claims=bool(claims), own=False))
+    story = _Story.of(title, text, mentions, own=own)
+    claims = find_claims(story.whole, story.mentions)
+    signals = story.signals(amounts, claims)
+    return _read(story, signals, relevance_of(signals, claims=bool(claims), own=False))
 
 
-def _read(whole: str, title_end: int, form: str, signals: Signals, relevance: float) -> Reading:
-    events, segments = event_scores(signals, whole[:title_end], form), segment_scores(signals)
-    return Reading(
-        signals,
-        relevance,
-        events,
-        segments,
-        features_of(signals, lowered(whole[:title_end]), lowered(whole[title_end : title_end + LEAD]), form, events, segments),
-    )
+def _read(story: _Story, signals: Signals, relevance: float) -> Reading:
+    headline, lead = story.plain[: story.title_end], story.plain[story.title_end : story.title_end + LEAD]
+    events, segments = event_scores(signals, headline, story.form), segment_scores(signals)
+    features = features_of(signals, lowered(headline), lowered(lead), story.form, events, segments)
+    return Reading(signals, relevance, events, segments, features)
 
 
 def tag_article(
@@ -103,73 +137,148 @@ def tag_article(
     whose own site the story stands: what a company of the AI market tells of itself is of that market. Anything may be empty; nothing
     raises; the time is bounded whatever the length.
     """
-    text = text[:LONGEST_TEXT]
-    title = title[:LONGEST_TEXT]
-    whole = f"{title}\n{text}"
-    title_end = min(len(title), LONGEST_TITLE)
-    form = form_of(title[:LONGEST_TITLE], text)
-    minutes = reading_minutes(text or title)
-    if form == "empty":
-        why = dict.fromkeys(("relevant", *FIELDS, "countries"), Evidence("no text"))
-        return Tags(reading_minutes=minutes, form=form, evidence=why)
+    story = _Story.of(title, text, mentions, own=publisher is not None)
+    read: dict[str, Any] = {"reading_minutes": reading_minutes(story.text or story.title), "form": story.form}
+    if story.form == "empty":
+        return Tags(**read, evidence=dict.fromkeys(("relevant", *FIELDS, "countries"), Evidence("no text")))
     day = published_at.date() if published_at is not None else None
-    found = find_amounts(whole, on=day, rates=rates)
-    amounts = tuple(a for a in found if not a.vague)
-    near = [m for m in mentions if m.end <= len(whole)]
-    claims = tuple(find_claims(whole, near))
-    plain = without_idioms(whole[: title_end + BODY_TAIL])
-    signals = signals_of(plain, title_end, near, amounts, claims, own=publisher is not None)
-    evidence: dict[str, Evidence] = {}
-    teller = next((m.company for m in near if m.company is not None and m.company.key == publisher), None)
-    own = teller is not None and not OWN_TRADES.isdisjoint(teller.segments[:1])
-    relevance, second = relevance_of(signals, claims=bool(claims), own=own), None
+    figures = find_amounts(story.whole, on=day, rates=rates)
+    amounts, claims = tuple(figure for figure in figures if not figure.vague), tuple(find_claims(story.whole, story.mentions))
+    read |= {"amounts": amounts, "claims": claims}
+    signals = story.signals(amounts, claims)
+    by_trade = _told_by_trade(story.mentions, publisher)
+    relevance, second = relevance_of(signals, claims=bool(claims), own=by_trade), None
+    tagging = None
     if relevance >= LEAST_RELEVANT or signals.open_to_doubt:
-        reading = _read(plain, title_end, form, signals, relevance)
-        chances = (model or shipped_model()).chances(reading.features)
-        second = chances["relevant"]["yes"] if relevance < LEAST_RELEVANT else None
-    evidence["relevant"] = why_relevant(signals, relevance, second, own=own)
-    if relevance < LEAST_RELEVANT and (second is None or second < SECOND_LOOK):
-        evidence.update(dict.fromkeys((*FIELDS, "countries"), Evidence("not about the AI market")))
-        return Tags(relevant=False, amounts=amounts, claims=claims, reading_minutes=minutes, form=form, evidence=evidence)
-    headline = _headline(whole, title_end)
-    event = _choice("event", chances["event"], reading, headline, evidence)
-    fixed = event in FIXED
-    if (told := _told_by_form(title, form, signals, near, event, own=publisher is not None)) is not None:
-        event, reason, sure, fixed = told
-        evidence["event"] = Evidence(reason, *headline, evidence["event"].score if sure is None else sure)
-    if event in {"product_launch", "model_release"} and announces(title):
-        evidence["event"] = replace(evidence["event"], score=max(evidence["event"].score or 0.0, ANNOUNCED))
-    if form in ROUND_UPS:  # many stories are of AI as a whole, whatever their words are of, unless one line of business is all they tell of
-        reading = replace(reading, segments={"general": 1.0})
-    segment = _choice("segment", chances["segment"], reading, headline, evidence)
-    lens = _follows("lens", chances["lens"], event, segment, fixed, evidence)
-    category = _follows("category", chances["category"], event, segment, fixed, evidence)
-    told_event = event if (evidence["event"].score or 0.0) >= TOLD else None
-    countries, why_countries = countries_of(
-        whole, reading.signals.states, title_end, near, told_event, lens if told_event else None, own=publisher is not None
-    )
-    evidence["countries"] = (
-        Evidence(*why_countries, score=0.8) if why_countries else Evidence("no country is named, nor a company of a known one")
-    )
-    clear = event if is_sure(evidence["event"].score) else None
-    map_told = segment if (evidence["segment"].score or 0.0) >= TOLD else None
-    hashtags, keywords = hashtags_of(near, claims, map_told, clear, countries, title_end=title_end)
-    return Tags(
-        relevant=True,
-        category=category,
-        segment=segment,
-        lens=lens,
-        event=event,
-        hashtags=hashtags,
-        keywords=keywords,
-        countries=countries,
-        amounts=amounts,
-        claims=claims,
-        events=_events(whole, title_end, told_event, near, found, day, evidence, own=publisher is not None),
-        reading_minutes=minutes,
-        form=form,
-        evidence=evidence,
-    )
+        tagging = _Tagging(story, _read(story, signals, relevance), model or shipped_model())
+        second = tagging.chances["relevant"]["yes"] if relevance < LEAST_RELEVANT else None
+    why = why_relevant(signals, relevance, second, own=by_trade)
+    if tagging is None or (second is not None and second < SECOND_LOOK):
+        no = dict.fromkeys((*FIELDS, "countries"), Evidence("not about the AI market"))
+        return Tags(relevant=False, **read, evidence={"relevant": why, **no})
+    tagging.evidence["relevant"] = why
+    return Tags(relevant=True, **read, **tagging.decide(claims, figures, day))
+
+
+def _told_by_trade(mentions: Sequence[Mention], publisher: str | None) -> bool:
+    """Whether `publisher`, on whose own site a story stands, is a company of the AI market."""
+    teller = next((m.company for m in mentions if m.company is not None and m.company.key == publisher), None)
+    return teller is not None and not OWN_TRADES.isdisjoint(teller.segments[:1])
+
+
+class _Tagging:
+    """The decisions on one story of the market, by its reading and the learned `chances` (0..1 by field and class).
+
+    Each decision leaves its evidence, which the later ones go by.
+    """
+
+    def __init__(self, story: _Story, reading: Reading, model: Model) -> None:
+        self.story = story
+        self.reading = reading
+        self.chances = model.chances(reading.features)
+        self.headline = story.headline()
+        self.evidence: dict[str, Evidence] = {}
+
+    def decide(self, claims: Sequence[Claim], figures: Sequence[Amount], day: date | None) -> dict[str, Any]:
+        """The tags with their evidence, by the fields of `Tags`. `figures` are all amounts, the vague ones too."""
+        event, fixed = self._event()
+        segment = self._segment()
+        lens, category = (self._usual(field, event, segment, fixed=fixed) for field in ("lens", "category"))
+        fact = event if self._is_fact("event") else None
+        countries = self._countries(fact, lens)
+        hashtags, keywords = hashtags_of(
+            self.story.mentions,
+            claims,
+            segment if self._is_fact("segment") else None,
+            event if is_sure(self.evidence["event"].score) else None,
+            countries,
+            title_end=self.story.title_end,
+        )
+        return {
+            "category": category,
+            "segment": segment,
+            "lens": lens,
+            "event": event,
+            "hashtags": hashtags,
+            "keywords": keywords,
+            "countries": countries,
+            "events": self._events(fact, figures, day),
+            "evidence": self.evidence,
+        }
+
+    def _is_fact(self, field: str) -> bool:
+        return (self.evidence[field].score or 0.0) >= LEAST_FACT
+
+    def _event(self) -> tuple[str | None, bool]:
+        """The event, and whether it leaves lens and category no choice."""
+        story = self.story
+        event = self._choice("event", self.reading.events)
+        fixed = event in FIXED
+        by_form = _told_by_form(story.title, story.form, self.reading.signals, story.mentions, event, own=story.own)
+        if by_form is not None:
+            event, reason, sure, fixed = by_form
+            self.evidence["event"] = Evidence(reason, *self.headline, self.evidence["event"].score if sure is None else sure)
+        if event in {"product_launch", "model_release"} and announces(story.title):
+            known = self.evidence["event"]
+            self.evidence["event"] = replace(known, score=max(known.score or 0.0, ANNOUNCED))
+        return event, fixed
+
+    def _segment(self) -> str | None:
+        # Many stories are of AI as a whole, whatever their words are of, unless one line of business is all they tell of.
+        scores = {"general": 1.0} if self.story.form in ROUND_UPS else self.reading.segments
+        return self._choice("segment", scores)
+
+    def _choice(self, field: str, by_rules: dict[str, float]) -> str | None:
+        """The likeliest class by the learned chances and the rules' scores together, None where it is hardly likelier than the others.
+
+        Its evidence is its strongest word, the headline where it has none.
+        """
+        signals = self.reading.signals
+        best_score = max(by_rules.values(), default=0.0)
+        share = (OWN_SHARE if signals.own else RULES_SHARE)[field] if best_score > 0.0 else 0.0
+        chances = dict(self.chances[field])
+        for known, score in by_rules.items() if share else ():
+            if score > 0.0 and known in chances:
+                chances[known] += share * score / best_score
+        tag = max(chances, key=chances.__getitem__)
+        chance = round(chances[tag] / (1 + share), 3)
+        if chances[tag] / (1 + share) < (LEAST_CHANCE if best_score > 0.0 else LEAST_ALONE):
+            reason = f"too unsure of the {field}" if best_score > 0.0 else f"no word tells the {field}"
+            self.evidence[field] = Evidence(reason, score=chance)
+            return None
+        best = signals.best.get((field, tag))
+        reason = "words of the story" if best else "the story as a whole"
+        self.evidence[field] = Evidence(reason, *((best.start, best.end) if best else self.headline), chance)
+        return tag
+
+    def _usual(self, field: str, event: str | None, segment: str | None, *, fixed: bool) -> str | None:
+        """What usually follows from event and segment, weighed with what the words say; `fixed` where the event leaves them no choice."""
+        if event is None:
+            self.evidence[field] = Evidence("no event to go by")
+            return None
+        expected = usual(field, event, segment)
+        share = FIXED_SHARE if fixed else USUAL_SHARE[field]
+        scores = {tag: chance + (share if tag == expected else 0.0) for tag, chance in self.chances[field].items()}
+        tag = max(scores, key=lambda t: scores[t])
+        basis = self.evidence["event"]
+        reason = f"follows from event {event}" if tag == expected else "words of the story"
+        self.evidence[field] = Evidence(reason, basis.start, basis.end, round(min(1.0, scores[tag] / (1 + share)), 3))
+        return tag
+
+    def _countries(self, event: str | None, lens: str | None) -> tuple[str, ...]:
+        story, states = self.story, self.reading.signals.states
+        lens = lens if event else None
+        countries, why = countries_of(story.whole, states, story.title_end, story.mentions, event, lens, own=story.own)
+        unknown = Evidence("no country is named, nor a company of a known one")
+        self.evidence["countries"] = Evidence(*why, score=0.8) if why else unknown
+        return countries
+
+    def _events(self, event: str | None, figures: Sequence[Amount], day: date | None) -> tuple[Event, ...]:
+        if event is None or event in {"opinion", "other"}:
+            return ()
+        story, basis = self.story, self.evidence["event"]
+        span = (basis.start, basis.end) if basis.start is not None and basis.end is not None else (0, story.title_end)
+        return happenings(story.whole, story.title_end, event, story.mentions, figures, day, span, own=story.own)
 
 
 def _told_by_form(
@@ -190,72 +299,3 @@ def _told_by_form(
     if event == "model_release" and (host_of(mentions, title) is not None or is_taken_elsewhere(mentions, title)):
         return "product_launch", "a model in a product", None, False
     return None
-
-
-def _headline(whole: str, title_end: int) -> tuple[int | None, int | None]:
-    """The span of the headline's words, what a tag of no single word rests on; nothing where it has none."""
-    words = whole[:title_end].strip()
-    start = whole.find(words)
-    return (start, start + len(words)) if words else (None, None)
-
-
-def _choice(
-    field: str, learned: dict[str, float], reading: Reading, headline: tuple[int | None, int | None], evidence: dict[str, Evidence]
-) -> str | None:
-    """The likeliest class by the learned chances and the rules' scores together, None where it is hardly likelier than the others.
-
-    Its evidence is its strongest word, the headline where it has none.
-    """
-    by_rules = reading.events if field == "event" else reading.segments
-    best_score = max(by_rules.values(), default=0.0)
-    share = (OWN_SHARE if reading.signals.own else RULES_SHARE)[field] if best_score > 0.0 else 0.0
-    chances = dict(learned)
-    for known, score in by_rules.items() if share else ():
-        if score > 0.0 and known in chances:
-            chances[known] += share * score / best_score
-    tag = max(chances, key=chances.__getitem__)
-    chance = chances[tag] / (1 + share)
-    if chance < (LEAST_CHANCE if best_score > 0.0 else LEAST_ALONE):
-        evidence[field] = Evidence(
-            f"too unsure of the {field}" if best_score > 0.0 else f"no word tells the {field}", score=round(chance, 3)
-        )
-        return None
-    best = reading.signals.best.get((field, tag))
-    reason = "words of the story" if best else "the story as a whole"
-    evidence[field] = Evidence(reason, *((best.start, best.end) if best else headline), round(chance, 3))
-    return tag
-
-
-def _follows(
-    field: str, chances: dict[str, float], event: str | None, segment: str | None, fixed: bool, evidence: dict[str, Evidence]
-) -> str | None:
-    """What usually follows from event and segment, weighed with what the words say; `fixed` where the event leaves them no choice."""
-    if event is None:
-        evidence[field] = Evidence("no event to go by")
-        return None
-    expected = usual(field, event, segment)
-    share = FIXED_SHARE if fixed else USUAL_SHARE[field]
-    scores = {tag: chance + (share if tag == expected else 0.0) for tag, chance in chances.items()}
-    tag = max(scores, key=lambda t: scores[t])
-    basis = evidence["event"]
-    reason = f"follows from event {event}" if tag == expected else "words of the story"
-    evidence[field] = Evidence(reason, basis.start, basis.end, round(min(1.0, scores[tag] / (1 + share)), 3))
-    return tag
-
-
-def _events(
-    text: str,
-    title_end: int,
-    event: str | None,
-    mentions: Sequence[Mention],
-    amounts: Sequence[Amount],
-    day: date | None,
-    evidence: dict[str, Evidence],
-    *,
-    own: bool,
-) -> tuple[Event, ...]:
-    if event is None or event in {"opinion", "other"}:
-        return ()
-    basis = evidence["event"]
-    span = (basis.start, basis.end) if basis.start is not None and basis.end is not None else (0, title_end)
-    return happenings(text, title_end, event, mentions, amounts, day, span, own=own)

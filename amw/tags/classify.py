@@ -77,9 +77,9 @@ def event_scores(signals: Signals, title: str, form: str) -> dict[str, float]:
     if signals.place_in_title:
         scores["ranking"] += 4.0
     if signals.version_in_title:  # what is announced is the model
-        told = signals.title.get(("event", "product_launch"), 0.0)
-        scores["model_release"] += 1.5 * told
-        scores["product_launch"] -= told
+        launched = signals.title.get(("event", "product_launch"), 0.0)
+        scores["model_release"] += 1.5 * launched
+        scores["product_launch"] -= launched
     if accounts(title):
         scores["other"] += 4.0
         scores["opinion"] *= 0.4

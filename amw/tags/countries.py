@@ -122,11 +122,11 @@ def countries_of(
     `own`: the headline is a company's own and speaks of it without its name.
     """
     primaries: dict[str, tuple[str, int, int]] = {}
-    told: set[str] = set()
+    labels: set[str] = set()
     headline = own or any(m.role == "primary" and m.start < title_end for m in mentions)
     for m in mentions:
-        if m.role == "primary" and (len(told) < MOST or m.label in told):
-            told.add(m.label)
+        if m.role == "primary" and (len(labels) < MOST or m.label in labels):
+            labels.add(m.label)
             if m.company is not None and m.company.country:
                 primaries.setdefault(m.company.country, ("primary company", m.start, m.end))
             elif m.kind == "company" and (state := _origin(text, states, m)) is not None:

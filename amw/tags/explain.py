@@ -8,7 +8,7 @@ from typing import Any
 
 from amw.tags.records import Evidence
 
-TOLD = ("relevant", "category", "segment", "lens", "event", "countries")
+EXPLAINED = ("relevant", "category", "segment", "lens", "event", "countries")
 LONGEST = 160  # characters of the story's words shown for one tag
 
 
@@ -19,10 +19,10 @@ def explain_tags(values: Mapping[str, Any], evidence: Mapping[str, Any], text: s
     evidence holds (an endpoint's dissent) follows without a value.
     """
     out = []
-    for field in (*TOLD, *(name for name in evidence if name not in TOLD)):
+    for field in (*EXPLAINED, *(name for name in evidence if name not in EXPLAINED)):
         why = evidence.get(field)
-        told = asdict(why) if isinstance(why, Evidence) else dict(why or {})
-        start, end = told.get("start"), told.get("end")
+        record = asdict(why) if isinstance(why, Evidence) else dict(why or {})
+        start, end = record.get("start"), record.get("end")
         words = text[start:end] if start is not None and end is not None else ""
         value = values.get(field)
         given = ["yes" if value else "no"] if isinstance(value, bool) else [value] if isinstance(value, str) else list(value or ())
@@ -30,11 +30,11 @@ def explain_tags(values: Mapping[str, Any], evidence: Mapping[str, Any], text: s
             {
                 "field": field,
                 "values": given,
-                "reason": told.get("reason") or ("not recorded" if given else "no words tell"),
+                "reason": record.get("reason") or ("not recorded" if given else "no words tell"),
                 "words": " ".join(words.split())[:LONGEST] or None,
                 "start": start,
                 "end": end,
-                "score": told.get("score"),
+                "score": record.get("score"),
             }
         )
     return out

@@ -33,48 +33,46 @@ def features_of(
     character pairs of the lead; m money; co companies; x the headline's build; of what stands on a company's own site alone: o the
     features of `OF_ITS_OWN` once more, and the lead's word pairs.
     """
-    out: dict[str, float] = {}
-    for (table, tag), votes in signals.title.items():
-        out[f"T:{table}:{tag}"] = math.log1p(votes)
-    for (table, tag), votes in signals.body.items():
-        out[f"B:{table}:{tag}"] = math.log1p(votes)
-    for share, scores in (("R", event_scores), ("Q", segment_scores)):
+    out = _votes(signals)
+    for letter, scores in (("R", event_scores), ("Q", segment_scores)):
         best = max(scores.values(), default=0.0)
-        for tag, score in scores.items():
-            if score > 0:
-                out[f"{share}:{tag}"] = 1.5 * score / best
-    for segment, score in segment_scores.items():
-        if score > 0:
-            out["S:" + segment] = math.log1p(score)
-    for term in signals.title_terms:
-        out["t:" + term] = 1.0
-    for word in words_of(headline):
-        out["w:" + word] = 1.0
-    for kind in signals.title_money:
-        out["mT:" + kind] = 1.0
-    for kind in signals.body_money:
-        out["mB:" + kind] = 1.0
-    for segment, share_of in signals.company_segments.items():
-        out["co:" + segment] = min(share_of, 2.0)
-    out["model"] = float(signals.model_in_title)
-    out["named"] = float(signals.named_in_title)
-    out["version"] = float(signals.version_in_title)
-    out["product"] = float(signals.product_in_title)
-    out["paper"] = float(signals.paper)
-    out["place"] = float(signals.place_in_title)
-    out["asks"] = float(asks(headline))
-    out["accounts"] = float(accounts(headline))
-    out["form:" + form] = 1.0
-    out["labs"] = float(min(signals.labs, 2))
-    out["companies"] = float(min(signals.companies, 4))
-    out["against"] = signals.against
+        out |= {f"{letter}:{tag}": 1.5 * score / best for tag, score in scores.items() if score > 0}
+    out |= {"S:" + segment: math.log1p(score) for segment, score in segment_scores.items() if score > 0}
+    out |= dict.fromkeys(["t:" + term for term in signals.title_terms], 1.0)
+    out |= dict.fromkeys(["w:" + word for word in words_of(headline)], 1.0)
+    out |= dict.fromkeys(["mT:" + kind for kind in signals.title_money], 1.0)
+    out |= dict.fromkeys(["mB:" + kind for kind in signals.body_money], 1.0)
+    out |= {"co:" + segment: min(share, 2.0) for segment, share in signals.company_segments.items()}
+    out |= _facts(signals, headline, form)
     out |= form_features(headline, signals.model_at)
-    for word in words_of(lead, pairs=signals.own):
-        out["l:" + word] = 0.7
+    out |= dict.fromkeys(["l:" + word for word in words_of(lead, pairs=signals.own)], 0.7)
     if signals.own:
         out |= {"o:" + name: value for name, value in out.items() if name.startswith(OF_ITS_OWN)}
         out["own"] = 1.0
     return out
+
+
+def _votes(signals: Signals) -> dict[str, float]:
+    parts = (("T", signals.title), ("B", signals.body))
+    return {f"{letter}:{table}:{tag}": math.log1p(votes) for letter, part in parts for (table, tag), votes in part.items()}
+
+
+def _facts(signals: Signals, headline: str, form: str) -> dict[str, float]:
+    """What a story shows as a whole, by a name of its own."""
+    return {
+        "model": float(signals.model_in_title),
+        "named": float(signals.named_in_title),
+        "version": float(signals.version_in_title),
+        "product": float(signals.product_in_title),
+        "paper": float(signals.paper),
+        "place": float(signals.place_in_title),
+        "asks": float(asks(headline)),
+        "accounts": float(accounts(headline)),
+        "form:" + form: 1.0,
+        "labs": float(min(signals.labs, 2)),
+        "companies": float(min(signals.companies, 4)),
+        "against": signals.against,
+    }
 
 
 def form_features(headline: str, model_at: tuple[int, int] | None) -> dict[str, float]:

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 
-from amw.digests import strings_headlines
 from amw.money.roots import searching
+from amw.strung_headlines import strings_headlines
 from amw.tags.notices import notice
 
 _ROUND_UP = re.compile(

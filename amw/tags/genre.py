@@ -34,68 +34,83 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 # In the order in which they are asked; the first that fits is it.
-_GENRES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (genre, re.compile(pattern, re.IGNORECASE))
-    for genre, pattern in (
-        (
-            "advertisement",
-            r"^\W*(?:sponsored|advertorial|paid (?:post|content)|partner content|presented by|promoted|anzeige|publireportage)\b"
-            r"|[\[(](?:sponsored|advertorial|anzeige|ad|pr|広告|광고|广告|推广)[\])]|\bbest\b(?! buy\b).{0,40}\bdeals\b|\b\d{1,2}% off\b(?! (?:its|their|the|a|highs?|lows?|peaks?|record|all-time)\b)|\bpromo codes?\b|\bcoupons?\b|\bblack friday (?:deal|sale|offer|discount)s?\b",
-        ),
-        (
-            "job",
-            r"^(?:work(?:ing)? (?:at|for) (?!the (?:frontier|edge))|join (?:our|the) team\b|(?:we(?:[’']re| are) )?hiring\b(?=\W|$)|careers? (?:at|in)\b|life at\b|culture\s?:|jobs?\s?:|job (?:opening|posting|offer)s?\b|stellenangebot|offre d[’']emploi|招聘|採用情報|채용 공고)"
-            r"|\(yc \w+\) is hiring\b|\bwe[’']re hiring\b",
-        ),
-        (
-            "interview",
-            r"^(?:an? |exclusive |the )*interview\b(?! (?:start-?up|platform|tool|app|software|assistant|bot|coach|company|firm|maker)s?\b)|(?:^(?:[\w’'-]+ ){0,3}|[:–—|-] (?:an? )?)interview\s?(?:with\b|:|mit\b|avec\b)|^interview croisée|\bq\s?(?:&|and)\s?a\b|\b(?:a|in) conversation with\b|\bin conversation\b|\bfireside chat\b|\bim gespräch\b|^entretien avec|专访|獨家專訪|独家对话|访谈|インタビュー|인터뷰",
-        ),
-        (
-            "podcast",
-            r"\bpodcasts?\b(?! (?:\w+ )?(?:app|maker|tool|generator|feature|start-?up|chatbot|summari))|\bepisode \d|\bep\. ?\d|^listen\s?:|播客|ポッドキャスト|팟캐스트",
-        ),
-        (
-            "review",
-            rf"\b(?:book|film|product|hands-on) review\b|\bbook report\b|^(?:an? |my )?review(?: of\b|\s?:)|\breview\s?:|(?::|\s[–—-])\s(?:an? )?review$|\bhands[- ]on(?: with\b|\s?:)|\bfirst impressions\b|\b{_SOMEBODY} (?:tried|tested|let|spent)\b|\btestbericht\b|评测|实测|レビュー(?!版)|使ってみた|(?<!프)리뷰|사용기",
-        ),
-        (
-            "recap",
-            r"\brecap\b|\b(?:year|month|week) in review\b|^(?:[\w’\'-]+ ){0,2}(?:weekly|this week in [\w ]{2,20})\s?:|\bin 20\d\d: the year\b|\b(?:defined|shaped) (?:the|this|our) (?:year|decade)\b|\bretrospective\b|\b(?:a |the )?timeline of\b|\blooking back\b|\btrip report\b|\b(?:status|progress) (?:update|report)\b|[:–—] (?:the |our )?(?:first|last|past) (?:\w+ )?(?:months?|years?)$|\bhighlights (?:from|of)\b|\b(?:rück|jahresrück)blick\b|\brétrospective\b|回顾|盘点|振り返り|まとめ$|(?:올해|연말) ?결산|되돌아",
-        ),
-        (
-            "gathering",
-            r"^(?:join us\b(?! in)|register (?:now|for|today)|meet us\b|speaking at|see you at|save the date)|\bwebinars?\b|\bmeet-?ups?\b|\bhackathon\b(?!.*\b(?:raises?|fund))|\bat (?:neurips|icml|iclr|cvpr|iccv|emnlp|naacl|acl|siggraph|kubecon)(?: ?(?:20)?\d\d)?$",
-        ),
-        (
-            "case",
-            r"\bcase study\b|\b(?:customer|success|user) stor(?:y|ies)\b|^working at the frontier\b"
-            r"|\banwenderbericht|\bfallstudie|\btémoignage|\bcas client|导入事例|導入事例|活用事例|客户案例|도입 ?사례|활용 ?사례",
-        ),
-        (
-            "guide",
-            rf"^(?:how to\b(?!.*\?$)|how do (?:i|you)\b|{_GERUND}\b|best practices\b|tutorial\b|(?:an?|the|your) (?:[\w.-]+ ){{0,4}}(?:guide|tutorial|primer|walk-?through|cheat ?sheet|playbook) (?:to|for|on|of)\b|tips\b|learn (?:how )?to\b|introduction to\b|building .{{1,60}} (?:with|in|from scratch)\b|fine-?tun(?:e|ing) .{{1,60}} (?:with|using|on)\b)"
-            r"|\b(?:guide|tutorial|walk-?through|cheat ?sheet|playbook|primer)(?:$|\s?[:(–—])|[:–—] (?:an? |the )?(?:[\w.-]+ ){0,4}(?:guide|tutorial|primer|walk-?through)\b|\bfield guide\b|\bstep[- ]by[- ]step\b(?! (?:reasoning|thinking)\b)|\bfrom scratch\b|\bbest practices\b|\b(?:tips|tricks) (?:for|to|from|on|and)\b"
-            r"|\b(?:and )?when to use (?:them|it|which|each)\b|^(?:run|running|build|deploy|train|host|use|write|create) .{1,80} (?:locally|offline|at home|yourself|on your (?:own )?(?:\w+ )?(?:computer|machine|laptop|mac|pc|phone|gpu|desktop|server)|in (?:\d+|five|ten|three) (?:minutes|steps|lines)\b)"
-            r"|\banleitung\b|\bleitfaden\b|\bso (?:geht|funktioniert|nutzen|erstellen|installieren)\b|^(?:guide|tutoriel|comment (?:choisir|utiliser|faire|créer|installer))\b|\bmode d[’']emploi\b|教程|指南|手把手|入门|一文读懂|入門|使い方|やり方|作り方|手順|하는 (?:법|방법)|사용법|가이드",
-        ),
-        (
-            "analysis",
-            r"\bbenchmark(?:s|ing)?(?: results?)? (?:and|&) analysis\b|\beverything (?:you|we) (?:need to |)know\b|\bdeep[- ]?dive\b|\b(?:performance|competitive) (?:analysis|comparison)\b|\bby the numbers\b|\bcompared\s?:|\bhead[- ]to[- ]head\b",
-        ),
-        (
-            "list",
-            r"^(?:the )?(?:(?:top|best) \d{1,3}|\d{1,3} (?:top|best))\b|^(?:the )?\d{1,3} (?:[\w’'-]+ ){0,3}(?:ways|reasons|things|lessons|tools|predictions|questions|takeaways|charts|graphs|ideas|tips|examples|trends|facts|prompts)\b"
-            # of those a number may do something: "12 companies sign a pledge"
-            r"|^(?:the )?\d{1,3} (?:[\w’'-]+ ){0,3}(?:people|startups|companies|apps|books|papers)(?=\W*$|\s?[:(–—]| (?:to|that|for|you|who|we|i|from|on|of)\b)"
-            r"|^(?:two|three|four|five|six|seven|eight|nine|ten) (?:[\w’'-]+ ){0,3}(?:ways|reasons|things|lessons|developments|predictions|questions|takeaways|tools|trends|ideas|steps)\b|十大|\d+\s?(?:个|大)(?:理由|方法|趋势|工具|问题)|\d+選|\d+가지",
-        ),
-        (
-            "explainer",
-            r"^what (?:is|are)\b|\bexplain(?:ed|er)\b|\bwhat (?:you need to|we) know\b|\bhere[’']s (?:how|why|what)\b|^why\b(?! (?:i|we)\b)|\bwas ist\b|\berklärt\b|^warum\b|^pourquoi\b|\bqu[’']est-ce que\b|是什么|为什么|とは(?:何か|？|\?|$)|なぜ|이란\??$|왜 ",
-        ),
-    )
-)
+_WORDINGS = {
+    "advertisement": (  # "[Anzeige] ...", "best laptop deals"
+        r"^\W*(?:sponsored|advertorial|paid (?:post|content)|partner content|presented by|promoted|anzeige|publireportage)\b"
+        r"|[\[(](?:sponsored|advertorial|anzeige|ad|pr|広告|광고|广告|推广)[\])]"
+        r"|\bbest\b(?! buy\b).{0,40}\bdeals\b"
+        r"|\b\d{1,2}% off\b(?! (?:its|their|the|a|highs?|lows?|peaks?|record|all-time)\b)|\bpromo codes?\b|\bcoupons?\b"
+        r"|\bblack friday (?:deal|sale|offer|discount)s?\b"
+    ),
+    "job": (  # "Work at Lantern", "We're hiring"
+        r"^(?:work(?:ing)? (?:at|for) (?!the (?:frontier|edge))|join (?:our|the) team\b|(?:we(?:[’']re| are) )?hiring\b(?=\W|$)|careers? (?:at|in)\b|life at\b|culture\s?:|jobs?\s?:|job (?:opening|posting|offer)s?\b|stellenangebot|offre d[’']emploi|招聘|採用情報|채용 공고)"
+        r"|\(yc \w+\) is hiring\b|\bwe[’']re hiring\b"
+    ),
+    "interview": (  # "Interview with ...", "Q&A: ..."
+        r"^(?:an? |exclusive |the )*interview\b(?! (?:start-?up|platform|tool|app|software|assistant|bot|coach|company|firm|maker)s?\b)"
+        r"|(?:^(?:[\w’'-]+ ){0,3}|[:–—|-] (?:an? )?)interview\s?(?:with\b|:|mit\b|avec\b)|^interview croisée"
+        r"|\bq\s?(?:&|and)\s?a\b|\b(?:a|in) conversation with\b|\bin conversation\b|\bfireside chat\b|\bim gespräch\b"
+        r"|^entretien avec|专访|獨家專訪|独家对话|访谈|インタビュー|인터뷰"
+    ),
+    "podcast": (  # "Podcast: ...", "Episode 12"
+        r"\bpodcasts?\b(?! (?:\w+ )?(?:app|maker|tool|generator|feature|start-?up|chatbot|summari))|\bepisode \d"
+        r"|\bep\. ?\d|^listen\s?:|播客|ポッドキャスト|팟캐스트"
+    ),
+    "review": (  # "Hands-on with ...", "Review: ..."
+        r"\b(?:book|film|product|hands-on) review\b|\bbook report\b|^(?:an? |my )?review(?: of\b|\s?:)|\breview\s?:"
+        r"|(?::|\s[–—-])\s(?:an? )?review$|\bhands[- ]on(?: with\b|\s?:)|\bfirst impressions\b"
+        rf"|\b{_SOMEBODY} (?:tried|tested|let|spent)\b|\btestbericht\b"
+        r"|评测|实测|レビュー(?!版)|使ってみた|(?<!프)리뷰|사용기"
+    ),
+    "recap": (  # "Year in review", "This Week in ...:"
+        r"\brecap\b|\b(?:year|month|week) in review\b|^(?:[\w’\'-]+ ){0,2}(?:weekly|this week in [\w ]{2,20})\s?:"
+        r"|\bin 20\d\d: the year\b|\b(?:defined|shaped) (?:the|this|our) (?:year|decade)\b|\bretrospective\b"
+        r"|\b(?:a |the )?timeline of\b|\blooking back\b|\btrip report\b|\b(?:status|progress) (?:update|report)\b"
+        r"|[:–—] (?:the |our )?(?:first|last|past) (?:\w+ )?(?:months?|years?)$|\bhighlights (?:from|of)\b"
+        r"|\b(?:rück|jahresrück)blick\b|\brétrospective\b"
+        r"|回顾|盘点|振り返り|まとめ$|(?:올해|연말) ?결산|되돌아"
+    ),
+    "gathering": (  # "Join us at ...", "Webinar: ..."
+        r"^(?:join us\b(?! in)|register (?:now|for|today)|meet us\b|speaking at|see you at|save the date)|\bwebinars?\b"
+        r"|\bmeet-?ups?\b|\bhackathon\b(?!.*\b(?:raises?|fund))"
+        r"|\bat (?:neurips|icml|iclr|cvpr|iccv|emnlp|naacl|acl|siggraph|kubecon)(?: ?(?:20)?\d\d)?$"
+    ),
+    "case": (  # "Customer story: ..."
+        r"\bcase study\b|\b(?:customer|success|user) stor(?:y|ies)\b|^working at the frontier\b|\banwenderbericht"
+        r"|\bfallstudie|\btémoignage|\bcas client"
+        r"|导入事例|導入事例|活用事例|客户案例|도입 ?사례|활용 ?사례"
+    ),
+    "guide": (  # "How to ...", "A guide to ..."
+        rf"^(?:how to\b(?!.*\?$)|how do (?:i|you)\b|{_GERUND}\b|best practices\b|tutorial\b|(?:an?|the|your) (?:[\w.-]+ ){{0,4}}(?:guide|tutorial|primer|walk-?through|cheat ?sheet|playbook) (?:to|for|on|of)\b|tips\b|learn (?:how )?to\b|introduction to\b|building .{{1,60}} (?:with|in|from scratch)\b|fine-?tun(?:e|ing) .{{1,60}} (?:with|using|on)\b)"
+        r"|\b(?:guide|tutorial|walk-?through|cheat ?sheet|playbook|primer)(?:$|\s?[:(–—])"
+        r"|[:–—] (?:an? |the )?(?:[\w.-]+ ){0,4}(?:guide|tutorial|primer|walk-?through)\b|\bfield guide\b"
+        r"|\bstep[- ]by[- ]step\b(?! (?:reasoning|thinking)\b)|\bfrom scratch\b|\bbest practices\b"
+        r"|\b(?:tips|tricks) (?:for|to|from|on|and)\b|\b(?:and )?when to use (?:them|it|which|each)\b"
+        r"|^(?:run|running|build|deploy|train|host|use|write|create) .{1,80} (?:locally|offline|at home|yourself|on your (?:own )?(?:\w+ )?(?:computer|machine|laptop|mac|pc|phone|gpu|desktop|server)|in (?:\d+|five|ten|three) (?:minutes|steps|lines)\b)"
+        r"|\banleitung\b|\bleitfaden\b|\bso (?:geht|funktioniert|nutzen|erstellen|installieren)\b"
+        r"|^(?:guide|tutoriel|comment (?:choisir|utiliser|faire|créer|installer))\b|\bmode d[’']emploi\b"
+        r"|教程|指南|手把手|入门|一文读懂|入門|使い方|やり方|作り方|手順|하는 (?:법|방법)|사용법|가이드"
+    ),
+    "analysis": (  # "Deep dive: ...", "Everything you need to know"
+        r"\bbenchmark(?:s|ing)?(?: results?)? (?:and|&) analysis\b|\beverything (?:you|we) (?:need to |)know\b"
+        r"|\bdeep[- ]?dive\b|\b(?:performance|competitive) (?:analysis|comparison)\b|\bby the numbers\b|\bcompared\s?:"
+        r"|\bhead[- ]to[- ]head\b"
+    ),
+    "list": (  # "Top 10 ...", "7 ways ..."
+        r"^(?:the )?(?:(?:top|best) \d{1,3}|\d{1,3} (?:top|best))\b"
+        r"|^(?:the )?\d{1,3} (?:[\w’'-]+ ){0,3}(?:ways|reasons|things|lessons|tools|predictions|questions|takeaways|charts|graphs|ideas|tips|examples|trends|facts|prompts)\b"
+        # of those a number may do something: "12 companies sign a pledge"
+        r"|^(?:the )?\d{1,3} (?:[\w’'-]+ ){0,3}(?:people|startups|companies|apps|books|papers)(?=\W*$|\s?[:(–—]| (?:to|that|for|you|who|we|i|from|on|of)\b)"
+        r"|^(?:two|three|four|five|six|seven|eight|nine|ten) (?:[\w’'-]+ ){0,3}(?:ways|reasons|things|lessons|developments|predictions|questions|takeaways|tools|trends|ideas|steps)\b"
+        r"|十大|\d+\s?(?:个|大)(?:理由|方法|趋势|工具|问题)|\d+選|\d+가지"
+    ),
+    "explainer": (  # "What is ...", "... explained"
+        r"^what (?:is|are)\b|\bexplain(?:ed|er)\b|\bwhat (?:you need to|we) know\b|\bhere[’']s (?:how|why|what)\b"
+        r"|^why\b(?! (?:i|we)\b)|\bwas ist\b|\berklärt\b|^warum\b|^pourquoi\b|\bqu[’']est-ce que\b"
+        r"|是什么|为什么|とは(?:何か|？|\?|$)|なぜ|이란\??$|왜 "
+    ),
+}
+_GENRES = tuple((genre, re.compile(pattern, re.IGNORECASE)) for genre, pattern in _WORDINGS.items())
 
 
 @lru_cache(maxsize=4096)
@@ -108,8 +123,8 @@ def genre_of(title: str) -> str | None:
     found = next(
         (genre for genre, pattern in _GENRES if (match := pattern.search(title)) and not _is_object(genre, title, match.start())), None
     )
-    told = title.rpartition(": ")[2]
-    return "case" if found in (None, "explainer") and (accounts(title) or accounts(told)) else found
+    after_colon = title.rpartition(": ")[2]
+    return "case" if found in (None, "explainer") and (accounts(title) or accounts(after_colon)) else found
 
 
 def _is_object(genre: str, title: str, at: int) -> bool:

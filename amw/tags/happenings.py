@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from amw.money import Amount, undisclosed
-from amw.tags.certainty import status_of
 from amw.tags.days import day_told
 from amw.tags.records import Event
+from amw.tags.status import status_of
 
 if TYPE_CHECKING:
     from amw.companies.records import Mention

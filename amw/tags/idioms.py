@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import tomli
 
-from amw.tags.lexicon import lowered
+from amw.text import lowered
 
 
 def without_idioms(text: str) -> str:

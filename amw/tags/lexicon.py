@@ -55,12 +55,6 @@ class Hit(NamedTuple):
     end: int
 
 
-def lowered(text: str) -> str:
-    """`text` in lower case with every character at its offset, even where full lower-casing would lengthen it."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower()[0] for c in text)
-
-
 def hits(low: str) -> list[Hit]:
     """The terms of all tables in `low` (lower case), in the order of their ends."""
     last = len(low) - 1

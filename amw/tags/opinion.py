@@ -7,31 +7,18 @@ tag that the story's own words support well is never changed by it.
 from __future__ import annotations
 
 import json
-import time
-import urllib.request
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from http.client import HTTPException, HTTPResponse
+from dataclasses import replace
 from typing import Any
 
 from amw.catalogue import load
+from amw.chat import Endpoint, NoAnswer, complete
 from amw.tags.model import FIELDS
 from amw.tags.records import Evidence, Tags
 
-LARGEST_ANSWER = 64 * 1024
 TEXT_SENT = 4_000  # characters of the story
 SURE = 0.5  # an own tag with this score or more stays as it is
 _FIXED = {"newsletter": ("event",), "listing": ("event",)}  # what the form decides is no matter of opinion
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """Where to ask: `url` of the chat completions (http or https), the model's name there, a key if one is needed, seconds to wait."""
-
-    url: str
-    model: str
-    key: str | None = None
-    timeout: float = 20.0
 
 
 def endpoint_from(settings: Mapping[str, Any]) -> Endpoint | None:
@@ -57,42 +44,15 @@ def unsure(tags: Tags) -> bool:
 
 def ask(endpoint: Endpoint, title: str, text: str) -> dict[str, str] | None:
     """The endpoint's tags by field, only values of the taxonomy; None for no answer, a slow one, or one that is no JSON object."""
-    if not endpoint.url.startswith(("http://", "https://")):
-        return None
-    body = json.dumps(
-        {
-            "model": endpoint.model,
-            "temperature": 0,
-            "response_format": {"type": "json_object"},
-            "messages": [
-                {"role": "system", "content": _instructions()},
-                {"role": "user", "content": f"{title[:500]}\n\n{text[:TEXT_SENT]}"},
-            ],
-        }
-    ).encode()
-    headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {})}
-    request = urllib.request.Request(endpoint.url, data=body, headers=headers, method="POST")  # noqa: S310 - scheme checked above
-    last = time.monotonic() + endpoint.timeout
     try:
-        with urllib.request.urlopen(request, timeout=endpoint.timeout) as response:  # noqa: S310
-            answer = json.loads(_read(response, last))
-        said = json.loads(answer["choices"][0]["message"]["content"])
-    except (OSError, HTTPException, ValueError, LookupError, TypeError, RecursionError):
+        answer = complete(endpoint, _instructions(), f"{title[:500]}\n\n{text[:TEXT_SENT]}", response_format={"type": "json_object"})
+        tags = json.loads(answer)
+    except (NoAnswer, ValueError, RecursionError):
         return None
-    if not isinstance(said, dict):
+    if not isinstance(tags, dict):
         return None
     taxonomy = load("taxonomy")
-    return {f: said[f] for f in FIELDS if isinstance(said.get(f), str) and said[f] in taxonomy[f]}
-
-
-def _read(response: HTTPResponse, last: float) -> bytes:
-    """The body, at most `LARGEST_ANSWER` bytes; raises TimeoutError where it has not come by `last`, however steadily it trickles."""
-    parts: list[bytes] = []
-    while sum(map(len, parts)) < LARGEST_ANSWER and (part := response.read1(4096)):
-        parts.append(part)
-        if time.monotonic() > last:
-            raise TimeoutError("the endpoint's answer takes too long")
-    return b"".join(parts)
+    return {field: tags[field] for field in FIELDS if isinstance(tags.get(field), str) and tags[field] in taxonomy[field]}
 
 
 def weigh(tags: Tags, opinion: Mapping[str, str]) -> Tags:
@@ -104,15 +64,15 @@ def weigh(tags: Tags, opinion: Mapping[str, str]) -> Tags:
     for field in FIELDS:
         if field in _FIXED.get(tags.form, ()):
             continue
-        own, said = getattr(tags, field), opinion.get(field)
-        if said is None or said == own:
+        own, other = getattr(tags, field), opinion.get(field)
+        if other is None or other == own:
             continue
         known = evidence.get(field, Evidence("none"))
         if own is None or known.score < SURE:
-            changed[field] = said
+            changed[field] = other
             evidence[field] = Evidence(f"the endpoint's opinion; the words said {own}", known.start, known.end, known.score)
         else:
-            evidence[f"{field} dissent"] = Evidence(f"the endpoint's opinion is {said}")
+            evidence[f"{field} dissent"] = Evidence(f"the endpoint's opinion is {other}")
     return replace(tags, evidence=evidence, **changed)  # type: ignore[arg-type]
 
 

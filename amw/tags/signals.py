@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from amw.money import Amount
 from amw.tags.countries import State, state_named
-from amw.tags.lexicon import NEUTRAL, ai_natives, hits, lowered, outermost
+from amw.tags.lexicon import NEUTRAL, Hit, ai_natives, hits, outermost
+from amw.text import lowered
 
 if TYPE_CHECKING:
     from amw.claims.record import Claim
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 BODY_NEAR = 420  # characters of body that count in full: a lead; press leads run to 60-80 words
 BODY_FAR = 1600  # characters of body read at all for tags; what comes later is background
+FAR = 0.35  # what a word of the body beyond BODY_NEAR counts
+AGAIN = 0.5  # what a word counts that is told once more
 BODY_TAIL = 2 * BODY_FAR  # characters of body in which the beginning of a feed's boilerplate is looked for
 # Lines of business that are the AI market itself; a company of one in the headline makes the story one of it.
 AI_TRADES = frozenset({
@@ -105,45 +108,50 @@ def signals_of(
         place_in_title=any(c.start < title_end and c.kind != "score" for c in claims),
         paper=_PAPER.match(text, title_end) is not None,
     )
-    stop = body_end(text, title_end)
+    _words(signals, text, title_end)
+    for amount in amounts:
+        money = signals.title_money if amount.start < title_end else signals.body_money
+        money[amount.kind] = money.get(amount.kind, 0.0) + 1.0
+    _companies(signals, mentions, title_end)
+    return signals
+
+
+def _words(signals: Signals, text: str, title_end: int) -> None:
+    """Gives the votes of the words of the tables; a word counts in full once, by half once more, in headline and body apart."""
     byline = _BYLINE.search(text, title_end, title_end + 80)
     masked = byline.span() if byline else (0, 0)
     seen: dict[tuple[str, bool], int] = {}
-    for hit, taken in outermost(hits(lowered(text[:stop]))):
-        in_title = hit.start < title_end
-        if masked[0] <= hit.start < masked[1] or (hit.term.text in _IN_CAPITALS and text[hit.start : hit.end].islower()):
+    for hit, taken in outermost(hits(lowered(text[: body_end(text, title_end)]))):
+        word, in_title = hit.term.text, hit.start < title_end
+        if masked[0] <= hit.start < masked[1] or (word in _IN_CAPITALS and text[hit.start : hit.end].islower()):
             continue
         if hit.term.votes[0][0] == "state":
             if (state := state_named(text, title_end, hit)) is not None:
                 signals.states.append(state)
             if len(hit.term.votes) == 1:
                 continue
-        key = (hit.term.text, in_title)
         if in_title:
-            signals.title_terms.add(hit.term.text)
-        times = seen[key] = seen.get(key, 0) + 1
-        if times > 2:
+            signals.title_terms.add(word)
+        times = seen[word, in_title] = seen.get((word, in_title), 0) + 1
+        if times <= 2:
+            weight = 1.0 if in_title or hit.start < title_end + BODY_NEAR else FAR
+            _vote(signals, hit, taken, weight if times == 1 else weight * AGAIN, in_title=in_title)
+
+
+def _vote(signals: Signals, hit: Hit, taken: frozenset[str], share: float, *, in_title: bool) -> None:
+    """Adds the votes of one word, each by its `share`; of the events only those `taken` by a longer word around it, where there is one."""
+    votes = signals.title if in_title else signals.body
+    for table, tag, weight in hit.term.votes:
+        if table == "state" or tag == NEUTRAL or (taken and table == "event" and tag not in taken):
             continue
-        fade = 1.0 if in_title or hit.start < title_end + BODY_NEAR else 0.35
-        if times == 2:
-            fade *= 0.5
-        for table, tag, weight in hit.term.votes:
-            if table == "state" or tag == NEUTRAL or (taken and table == "event" and tag not in taken):
-                continue
-            if weight < 0:
-                signals.against += (2.0 if in_title else 1.0) * fade
-                continue
-            votes = signals.title if in_title else signals.body
-            votes[table, tag] = votes.get((table, tag), 0.0) + weight * fade
-            value = weight * (2.0 if in_title else fade)
-            known = signals.best.get((table, tag))
-            if known is None or value > known.weight:
-                signals.best[table, tag] = Best(hit.start, hit.end, value)
-    for amount in amounts:
-        money = signals.title_money if amount.start < title_end else signals.body_money
-        money[amount.kind] = money.get(amount.kind, 0.0) + 1.0
-    _companies(signals, mentions, title_end)
-    return signals
+        if weight < 0:
+            signals.against += (2.0 if in_title else 1.0) * share
+            continue
+        votes[table, tag] = votes.get((table, tag), 0.0) + weight * share
+        value = weight * (2.0 if in_title else share)
+        known = signals.best.get((table, tag))
+        if known is None or value > known.weight:
+            signals.best[table, tag] = Best(hit.start, hit.end, value)
 
 
 def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) -> None:

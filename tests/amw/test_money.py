@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.money import KINDS, find_amounts, undisclosed
-from amw.money.kinds import ROOTS, lowered, places_of_cues, read_kind
+from amw.money.cues import ROOTS, places_of_cues
+from amw.money.kinds import read_kind
 from amw.money.roots import alternatives, roots_of, searching
+from amw.text import lowered
 
 DAY = date(2026, 5, 20)
 

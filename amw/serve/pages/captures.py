@@ -81,7 +81,7 @@ def _capture_rows(board: Mapping[str, Any], path: str) -> Markup:
             element("th", at if refused else element("a", at, href=address(path, on=row["captured_at"].isoformat())), scope="row"),
             element("td", f"{row['rows']:,}", class_="n"),
             element("td", row["version"], class_="wide"),
-            element("td", _said(row["moves"]), element("span", verdict, class_="meta block"), class_="said"),
+            element("td", _moves_told(row["moves"]), element("span", verdict, class_="meta block"), class_="said"),
         ]
         body.append(element("tr", cells))
     heads = (("Captured", ""), ("Rows", "n"), ("Method", "wide"), ("Since the one before", "said"))
@@ -98,7 +98,7 @@ _MOVES = {
 }
 
 
-def _said(kinds: Mapping[str, int] | None) -> str:
+def _moves_told(kinds: Mapping[str, int] | None) -> str:
     """How many moves of each kind: being overtaken is told by whoever overtook."""
     if not kinds:
         return "–"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from math import ceil, floor, isfinite
 
-from amw.boards.charts import round_step
+from amw.boards.charts import Frame, round_step
 from amw.serve.markup import Markup, element
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 200, 72, 16, 14, 34
@@ -30,20 +30,19 @@ def chart(points: Sequence[Point], *, title: str, rank: bool) -> Markup | None:
     low, high = min(values, default=0.0), max(values, default=0.0)
     if len(points) < 2 or not isfinite(high - low):
         return None
-    times = [at.timestamp() for at, _, _ in points]
     if rank:
         low, high = 1.0, max(high, 5.0)
     elif high - low <= 1e-9 * max(abs(low), abs(high), 1.0):  # a flat line, with room above and below it
         margin = max(1.0, abs(high) / 100)
         low, high = low - margin, high + margin
-    first, span = times[0], max(times[-1] - times[0], 1.0)
+    first, last = (points[end][0].timestamp() for end in (0, -1))
+    frame = Frame(LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM, first, last, low, high, lowest_on_top=rank)
 
     def x(at: datetime) -> float:
-        return round(LEFT + (WIDTH - LEFT - RIGHT) * (at.timestamp() - first) / span, 1)
+        return round(frame.x(at), 1)
 
     def y(value: float) -> float:
-        share = (value - low) / (high - low)
-        return round(TOP + (HEIGHT - TOP - BOTTOM) * (share if rank else 1 - share), 1)
+        return round(frame.y(value), 1)
 
     grid = [
         part
@@ -53,10 +52,6 @@ def chart(points: Sequence[Point], *, title: str, rank: bool) -> Markup | None:
             element("text", f"{value:g}", x=LEFT - 8, y=y(value) + 4, class_="end"),
         )
     ]
-    path = "M" + "".join(
-        f"{x(at)} {y(value)}" if before is None else f"{'L' if before[2] == version else 'M'}{x(at)} {y(value)}"
-        for before, (at, value, version) in zip((None, *points), points, strict=False)
-    )
     breaks = [
         element("line", x1=x(after[0]), x2=x(after[0]), y1=TOP, y2=HEIGHT - BOTTOM, class_="break")
         for before, after in pairwise(points)
@@ -72,7 +67,7 @@ def chart(points: Sequence[Point], *, title: str, rank: bool) -> Markup | None:
         element("title", title),
         *grid,
         *breaks,
-        element("path", d=path),
+        element("path", d=frame.line(points)),
         *dots,
         *days,
         viewBox=f"0 0 {WIDTH} {HEIGHT}",

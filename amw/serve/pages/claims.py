@@ -28,8 +28,8 @@ def _group(claims: Sequence[Mapping[str, Any]], language: str | None) -> list[Ma
     for claim, found in zip(claims, findings(claim["evidence"] or "" for claim in claims), strict=True):
         verdict = element("span", _VERDICTS[claim["verdict"]], class_=f"verdict {claim['verdict']}")
         words = element("q", claim["words"], **told_in(language))
-        said = element("p", verdict, " ", words, None if claim["capture"] else _board(claim))
-        items.append(element("li", said, element("p", _OF_THE_BOARD.sub(lambda opens: opens[0].capitalize(), found)) if found else None))
+        line = element("p", verdict, " ", words, None if claim["capture"] else _board(claim))
+        items.append(element("li", line, element("p", _OF_THE_BOARD.sub(lambda opens: opens[0].capitalize(), found)) if found else None))
     return [_capture(claims[0]) if claims[0]["capture"] else None, element("ul", items, class_="plain claims")]
 
 
@@ -43,14 +43,14 @@ def _board(claim: Mapping[str, Any]) -> list[Any] | None:
 def _capture(claim: Mapping[str, Any]) -> Markup:
     """Which capture of which board, how much of it was counted, and where it lies."""
     taken = claim["capture"]
-    told, _ = introduced(claim["evidence"] or "")
+    introduction, _ = introduced(claim["evidence"] or "")
     where = f"{taken['file']} at {taken['offset']}" if taken["file"] else None
     href = address(f"/boards/{claim['board']}", on=taken["captured_at"].isoformat())
     return element(
         "p",
         "Held against ",
-        element("a", f"{told['board'] if told else claim['board_name']} as of {day(taken['captured_at'])}", href=href),
-        f": {told['about']}" if told else f", version {taken['version']}" if taken["version"] else None,
+        element("a", f"{introduction['board'] if introduction else claim['board_name']} as of {day(taken['captured_at'])}", href=href),
+        f": {introduction['about']}" if introduction else f", version {taken['version']}" if taken["version"] else None,
         element("span", " · ", element("code", where)) if where else None,
         class_="meta",
     )

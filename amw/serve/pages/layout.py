@@ -32,57 +32,50 @@ def page(
 ) -> bytes:
     """A whole page. `at`: which entry of the navigation it belongs to; `description`: a sentence for search engines and
     previews of links (Open Graph), where it is of a `kind`; `data`: a JSON-LD block made by markup.data_block."""
-    whole = title if title == NAME else f"{title} · {NAME}"
     head = element(
         "head",
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
-        element("title", whole),
+        element("title", title if title == NAME else f"{title} · {NAME}"),
         element("link", rel="stylesheet", href=STYLE_ADDRESS),
         element("link", rel="icon", href="/favicon.svg", type="image/svg+xml"),
         element("link", rel="alternate", type="application/atom+xml", title=feed_title, href=feed),
         element("link", rel="alternate", type="application/feed+json", title=feed_title, href=feed.replace(".atom", ".json", 1)),
         element("link", rel="canonical", href=canonical) if canonical else None,
         element("meta", name="description", content=description) if description else None,
-        *(
-            element("meta", property=f"og:{name}", content=value)
-            for name, value in {"title": title, "type": kind, "site_name": NAME, "url": canonical, "description": description}.items()
-            if value
-        ),
+        _preview(title=title, type=kind, site_name=NAME, url=canonical, description=description),
         data or EMPTY,
     )
+    body = element("body", _header(at), element("main", *content, id="main", class_="wrap"), _footer())
+    return f"<!doctype html>\n{element('html', head, body, lang='en')}\n".encode()
+
+
+def _preview(**properties: str | None) -> list[Markup]:
+    """What others show of a link to the page (Open Graph)."""
+    return [element("meta", property=f"og:{name}", content=value) for name, value in properties.items() if value]
+
+
+def _header(at: str) -> list[Markup]:
     entries = (element("a", name, href=address, aria_current="page" if address == at else None) for address, name in _NAVIGATION)
-    body = element(
-        "body",
-        element("a", "Skip to main content", class_="skip", href="#main"),
+    brand = element("a", NAME, class_="brand", href="/")
+    sections = element("nav", Markup(" ".join(entries)), aria_label="Sections")
+    skip = element("a", "Skip to main content", class_="skip", href="#main")
+    return [skip, element("header", element("div", brand, sections, class_="wrap"), class_="top")]
+
+
+def _footer() -> Markup:
+    links = (("Atom", "/feed.atom"), ("JSON Feed", "/feed.json"), ("API", "/api/openapi.json"))
+    return element(
+        "footer",
         element(
-            "header",
-            element(
-                "div",
-                element("a", NAME, class_="brand", href="/"),
-                element("nav", Markup(" ".join(entries)), aria_label="Sections"),
-                class_="wrap",
-            ),
-            class_="top",
-        ),
-        element("main", *content, id="main", class_="wrap"),
-        element(
-            "footer",
-            element(
-                "p",
-                "Reports belong to those who wrote them and are linked, not copied. ",
-                "Scores and tags are made by rules; what they rest on is shown beside them. ",
-                element("a", "Atom", href="/feed.atom"),
-                " · ",
-                element("a", "JSON Feed", href="/feed.json"),
-                " · ",
-                element("a", "API", href="/api/openapi.json"),
-                class_="wrap",
-            ),
+            "p",
+            "Reports belong to those who wrote them and are linked, not copied. ",
+            "Scores and tags are made by rules; what they rest on is shown beside them. ",
+            Markup(" · ".join(element("a", name, href=address) for name, address in links)),
+            class_="wrap",
         ),
     )
-    return f"<!doctype html>\n{element('html', head, body, lang='en')}\n".encode()
 
 
 def problem(status: int, sentence: str) -> bytes:

@@ -36,29 +36,29 @@ def model_page(model: Mapping[str, Any], now: datetime) -> bytes:
 def _standings(model: Mapping[str, Any]) -> Markup | None:
     if not model["standings"]:
         return None
-    prices = any(found["prices"] for found in model["standings"])
+    prices = any(standing["prices"] for standing in model["standings"])
     heads = [("Board", ""), ("Row", "wide"), ("Score", "n"), ("Row rank", "n"), ("Family", "n wide"), ("Maker", "n wide")]
     heads += [("$/M in / out", "n wide")] if prices else []
     body = []
-    for found in model["standings"]:
-        board = found["board"]
-        marks = [[" ", element("span", name, class_="mark")] for name in ("estimated", "deprecated") if found[name]]
-        best = [found["raw_name"], *marks]
+    for standing in model["standings"]:
+        board = standing["board"]
+        marks = [[" ", element("span", name, class_="mark")] for name in ("estimated", "deprecated") if standing[name]]
+        best = [standing["raw_name"], *marks]
         where = [
             element("a", board["name"], href=address(f"/boards/{board['key']}/history", model=model["key"])),
-            element("span", dotted(found["section"], day(found["captured_at"])), class_="meta block"),
+            element("span", dotted(standing["section"], day(standing["captured_at"])), class_="meta block"),
             element("span", best, class_="meta narrow"),
         ]
         cells = [
             element("th", where, scope="row"),
             element("td", best, class_="wide"),
-            element("td", number(found["score"]), "=" if found["tied"] else None, class_="n"),
+            element("td", number(standing["score"]), "=" if standing["tied"] else None, class_="n"),
         ]
-        cells += [element("td", _of(found, "rank"), class_="n")]
-        cells += [element("td", _of(found, kind), class_="n wide") for kind in ("family_rank", "maker_rank")]
-        cells += [element("td", price(found["prices"]), class_="n wide")] if prices else []
+        cells += [element("td", _of(standing, "rank"), class_="n")]
+        cells += [element("td", _of(standing, kind), class_="n wide") for kind in ("family_rank", "maker_rank")]
+        cells += [element("td", price(standing["prices"]), class_="n wide")] if prices else []
         body.append(element("tr", cells))
-    credits = dict.fromkeys(found["board"]["attribution"] for found in model["standings"] if found["board"]["attribution"])
+    credits = dict.fromkeys(standing["board"]["attribution"] for standing in model["standings"] if standing["board"]["attribution"])
     table = scrolled("Standings on every leaderboard", heads, body, caption="On the newest capture of each board, its best row")
     return section("standings", "On leaderboards now", table, element("p", dotted(*credits), class_="meta"))
 

@@ -80,10 +80,10 @@ def timeline(entries: Iterable[Markup]) -> Markup:
     return element("ol", entries, class_="timeline")
 
 
-def entry(when: Markup, told: Any, company: str | None = None, *, current: bool = False) -> Markup:
+def entry(when: Markup, title: Any, company: str | None = None, *, current: bool = False) -> Markup:
     """One entry of a timeline: when, what, and whose doing it is; `current` is the one that the page is about."""
     whose = element("span", company, class_="company") if company else None
-    return element("li", when, element("span", told, class_="title"), whose, aria_current="true" if current else None)
+    return element("li", when, element("span", title, class_="title"), whose, aria_current="true" if current else None)
 
 
 def back(href: str, name: str) -> Markup:
@@ -102,5 +102,5 @@ def form(
 
 def choice(label: str, name: str, options: Iterable[tuple[str, str]], chosen: str | None) -> Markup:
     """A field of a form: one of `options`, each a value with its name."""
-    every = [element("option", said, value=value, selected=value == chosen) for value, said in options]
+    every = [element("option", shown, value=value, selected=value == chosen) for value, shown in options]
     return element("label", label, element("select", every, name=name))

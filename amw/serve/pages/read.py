@@ -69,7 +69,7 @@ def _score(name: str, value: float | None, parts: Mapping[str, Any] | None) -> M
         return element("div", element("p", named, " ", element("span", "not scored", f": {why}" if why else None), class_="gauge"))
     meter = element("meter", f"{value:.2f}", min="0", max="1", value=f"{value:.3f}", aria_label=f"{name}: {value:.2f} of 1")
     figure = element("span", f"{value:.2f}", class_="value", aria_hidden="true")
-    rows = [(element("dt", part), element("dd", told)) for part, told in parts_told(parts or {})]
+    rows = [(element("dt", part), element("dd", written)) for part, written in parts_told(parts or {})]
     made = element("details", element("summary", f"What {name.lower()} is made of"), element("dl", rows)) if rows else None
     return element("div", element("p", named, " ", meter, " ", figure, class_="gauge"), made)
 

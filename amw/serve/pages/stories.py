@@ -19,11 +19,11 @@ DESCRIPTION = "AI news as stories with a past, leaderboards with a memory, and w
 def card(story: Mapping[str, Any], now: datetime) -> Markup:
     """One story in a list."""
     where = dotted(*(part["name"] for part in (story["segment"], story["lens"]) if part))
-    told: Any = element("span", "from ", source_link(story["source"]))
+    tellers: Any = element("span", "from ", source_link(story["source"]))
     if story["reports"] > 1:
-        told = ", ".join((counted(story["reports"], "report"), counted(story["outlets"], "outlet"), *_since(story)))
+        tellers = ", ".join((counted(story["reports"], "report"), counted(story["outlets"], "outlet"), *_since(story)))
     elif story["origin"] == "board":
-        told = f"read off {story['source']}"
+        tellers = f"read off {story['source']}"
     acting = [party for party in story["companies"] if party["role"] != "mention"][:3]
     when = moment(story["last_published_at"] or story["published_at"], now)
     head = dotted(when, (story["category"] or "").capitalize(), lasting(story), " ".join(story["countries"][:4]))
@@ -32,7 +32,7 @@ def card(story: Mapping[str, Any], now: datetime) -> Markup:
         element("p", head, class_="meta"),
         element("h2", element("a", story["title"], href=f"/stories/{story['id']}"), **told_in(story["language"])),
         element("p", story["amw_read"], class_="read") if story["amw_read"] else _teaser(story),
-        element("p", dotted(where, *(company_link(party) for party in acting), told), class_="meta"),
+        element("p", dotted(where, *(company_link(party) for party in acting), tellers), class_="meta"),
         _scores(story),
         class_="card",
     )
@@ -57,9 +57,9 @@ def _scores(story: Mapping[str, Any]) -> Markup | None:
     return element("p", *shown, class_="scores") if shown else None
 
 
-def stories_of(told: Sequence[Mapping[str, Any]], more: Mapping[str, Any], now: datetime, *below: Any) -> Markup:
+def stories_of(stories: Sequence[Mapping[str, Any]], more: Mapping[str, Any], now: datetime, *below: Any) -> Markup:
     """The stories of a company or model, with the way to older ones: a list filtered by `more`, where its `after` is known."""
-    cards = [card(story, now) for story in told] or element("p", "No story yet.", class_="empty")
+    cards = [card(story, now) for story in stories] or element("p", "No story yet.", class_="empty")
     older = element("nav", element("a", "Older stories", href=address("/", more)), class_="pages", aria_label="More stories")
     return section("stories", "Stories", element("div", cards, class_="cards"), older if more["after"] else None, *below)
 

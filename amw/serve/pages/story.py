@@ -160,8 +160,8 @@ def _versions(story: Mapping[str, Any], now: datetime) -> Markup | None:
     rows = []
     for version in reversed(story["versions"]):
         changed = element("span", f"changed: {version['summary']}", class_="meta") if version["version"] > 1 else None
-        told = [f"Version {version['version']}: ", element("bdi", version["title"]), changed]
-        rows.append(entry(moment(version["valid_from"], now), told))
+        line = [f"Version {version['version']}: ", element("bdi", version["title"]), changed]
+        rows.append(entry(moment(version["valid_from"], now), line))
     return section("versions", "Versions of the first report", timeline(rows))
 
 
@@ -177,11 +177,11 @@ def _related(story: Mapping[str, Any], now: datetime) -> Markup | None:
 
 
 def _explore() -> Markup:
-    told = "Every leaderboard with its past, every company in the news with its models, its standings and its stories."
+    sentence = "Every leaderboard with its past, every company in the news with its models, its standings and its stories."
     ways = [
         element("a", name, href=address, class_="button") for name, address in (("Leaderboards", "/boards"), ("Companies", "/companies"))
     ]
-    return section("explore", "Explore the market", element("p", told), element("p", ways[0], " ", ways[1]), class_="explore")
+    return section("explore", "Explore the market", element("p", sentence), element("p", ways[0], " ", ways[1]), class_="explore")
 
 
 def json_ld(story: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from ranking import DAY, ranking
 from amw.boards import Snapshot
 from amw.claims import check, find_claims
 from amw.companies import Companies
-from amw.db.captures import claim_of
+from amw.db.claims import claim_of
 
 COMPANIES = Companies.load()
 INDEX = "the Artificial Analysis Intelligence Index"

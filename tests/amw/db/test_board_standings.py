@@ -14,10 +14,10 @@ from amw.boards import Row, Snapshot
 from amw.boards.history import history, table
 from amw.boards.matching import needed_words, rows_named
 from amw.companies import Companies
+from amw.db.board_history import model_history
+from amw.db.board_rows import board_snapshots
+from amw.db.board_tables import OUTLINE, board_outline, board_tables
 from amw.db.connection import Database, connect
-from amw.db.histories import model_history
-from amw.db.reading import board_history, board_snapshots
-from amw.db.standings import OUTLINE, board_outline, board_tables
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
 from pipelines.records import snapshot_record
@@ -115,7 +115,8 @@ async def test_histories_and_tables_are_those_of_the_whole_captures(stocked_url:
         days.append(replace(chance.choice(days), digest="another of the same moment", rows=days[0].rows[::-1]))
     await stored(stocked_url, chance.sample(days, len(days)) if seed % 2 else days)
     with connect(stocked_url) as connection:
-        days = board_history(connection, BOARD)
+        stored_days = board_snapshots(connection, BOARD, START + timedelta(days=99), limit=len(days))
+        days = list({taken.captured_at: taken for taken in reversed(stored_days)}.values())  # of two readings of a moment the later
         newest = {taken.captured_at for taken in days[-2:]}
         for model in (*NAMES, "id 3", "nothing known"):
             pure = [(replace(taken, rows=()), replace(entry, row=bare(entry.row))) for taken, entry in history(days, model)]

@@ -16,11 +16,11 @@ from servers import migrate_before
 from amw.boards import Row, Snapshot, moves
 from amw.boards.compact import read_speeds
 from amw.companies import Companies
+from amw.db.board_history import model_history
+from amw.db.board_rows import board_snapshots
 from amw.db.connection import Database, connect
-from amw.db.histories import model_history
 from amw.db.migrate import migrate
 from amw.db.queries import QUERIES
-from amw.db.reading import board_snapshots
 from amw.db.store import Batch, Keys, read_keys, write
 from items import BoardSnapshot, Visit
 from pipelines.records import snapshot_record
@@ -61,12 +61,6 @@ async def store(database: Database, *taken: Snapshot, keys: Keys | None = None, 
         batch, known = Batch(snapshots=[record]), keys
         keys = (await database.run(lambda connection, batch=batch, known=known: write(connection, batch, known))).keys
     return keys
-
-
-@pytest.fixture
-async def database(stocked_url: str) -> Any:
-    async with await Database.open(stocked_url) as database:
-        yield database
 
 
 def rows_of(database: Database, statement: str) -> list[tuple[Any, ...]]:

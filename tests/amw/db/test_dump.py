@@ -14,8 +14,8 @@ from amw.db.connection import connect
 from amw.db.doctor import examine
 from amw.db.dump import DumpError, dump, renumber, restore
 from amw.db.migrate import pending
-from amw.db.reading import CursorGone, changes_after
 from amw.db.retention import prune_captures, prune_changes, prune_crawls, prune_rejected, stock
+from amw.db.statements import CursorGone, changes_after
 
 AHEAD = 10**9  # transactions that another server has counted
 OLD, NOW = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC)

@@ -24,8 +24,8 @@ from commands import gone, wait_for
 from servers import open_folder
 
 from amw.db.embedded import Embedded, EmbeddedError, Postmaster
-from amw.db.places import SOCKET, SOCKET_BYTES, _copy, binaries
-from amw.db.watch import _why, watched
+from amw.db.embedded.places import SOCKET, SOCKET_BYTES, _copy, binaries
+from amw.db.embedded.watch import _why, watched
 
 ROOT = Path(__file__).parents[3]
 USER = """

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.serve.app import Kept
+from amw.serve.app import AnswerCache
 from amw.serve.message import URL_LIMIT, Answer, Problem, etag, finish, matches, outgoing, parse_target, takes_gzip
 from amw.serve.parameters import Parameter, place, read_all
 from amw.text import ago
@@ -191,14 +191,14 @@ def test_ages_are_said_in_the_shortest_words(age: timedelta, words: str) -> None
 
 
 def test_kept_answers_are_bounded_and_the_oldest_go_first() -> None:
-    kept = Kept(answers=3, size=10_000)
+    kept = AnswerCache(answers=3, size=10_000)
     for n in range(5):
         kept.put(n, finish(Answer(body=b"x" * 100)))
         kept.get(2)
     assert [kept.get(n) is not None for n in range(5)] == [False, False, True, True, True]
     kept.put("huge", finish(Answer(body=bytes(range(256)) * 100)))
     assert kept.get("huge") is None
-    small = Kept(answers=100, size=1000)
+    small = AnswerCache(answers=100, size=1000)
     for n in range(30):
         small.put(n, finish(Answer(body=b"y" * 100)))
     assert sum(small.get(n) is not None for n in range(30)) == 10

@@ -16,7 +16,7 @@ from asking import wait_until
 from filled import NOW, Got, get
 
 from amw.db.errors import Down
-from amw.db.readers import Readers
+from amw.db.read_pool import ReadPool
 from amw.serve import Server, serving
 
 
@@ -71,7 +71,7 @@ def test_a_stop_ends_waiting_readers_with_an_answer(newsroom_url: str) -> None:
 
 
 def test_readers_cannot_write(newsroom_url: str) -> None:
-    with Readers(newsroom_url) as readers:
+    with ReadPool(newsroom_url) as readers:
         with readers.transaction() as connection:
             assert connection.execute("select current_user").fetchone() == ("amw_reader",)
         with pytest.raises(Down, match="read-only"), readers.transaction() as connection:

@@ -4,28 +4,25 @@
 
 from __future__ import annotations
 
-import json
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
 from assessing import ALIBABA, DEEPSEEK, NOON, dollars, earlier, ranked, report
+from chat_server import chat, completion
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amw.chat import Endpoint
 from amw.stories.assess import assess
 from amw.stories.before import before
 from amw.stories.facts import check_sentence, facts_of, gather
 from amw.stories.past import Figure, Past, PastStory, Telling
 from amw.stories.read import Read
-from amw.stories.rephrase import Endpoint, refusal, rephrase
+from amw.stories.rephrase import refusal, rephrase
 from amw.stories.report import Party, Report, Standing
 from amw.stories.threads import connect
 from amw.stories.wording import called, map_name, money, name_story
@@ -560,74 +557,33 @@ CLAUSES = [{"text": SENTENCE, "refs": ["article:a"]}]
 GOOD = "DeepSeek’s position moves with $10 billion sought, which continues its financing of 22 April 2026; the valuation stays open."
 
 
-@contextmanager
-def endpoint(status: int, body: bytes) -> Iterator[tuple[Endpoint, list[dict[str, object]]]]:
-    """A real server that answers every request alike, and the requests it got."""
-    got: list[dict[str, object]] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            sent = self.rfile.read(int(self.headers["Content-Length"]))
-            got.append({"path": self.path, "key": self.headers.get("Authorization"), "body": json.loads(sent)})
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield Endpoint(url=f"http://127.0.0.1:{server.server_port}/v1", model="m", key="k", timeout=5), got
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-def answer(text: object) -> bytes:
-    return json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]}).encode()
-
-
 def test_a_faithful_answer_is_kept() -> None:
-    with endpoint(200, answer(GOOD)) as (at, got):
-        found = rephrase(SENTENCE, CLAUSES, at)
+    with chat(completion(GOOD)) as endpoint:
+        found = rephrase(SENTENCE, CLAUSES, endpoint)
     assert (found.sentence, found.rephrased, found.reason) == (GOOD, True, "")
-    assert got[0]["path"] == "/v1/chat/completions" and got[0]["key"] == "Bearer k"
 
 
 @pytest.mark.parametrize(
-    ("status", "body"),
+    "answer",
     [
-        (200, answer(GOOD.replace("$10 billion", "$12 billion"))),
-        (200, answer(GOOD.replace("DeepSeek", "OpenAI"))),
-        (200, answer(GOOD.replace("$10 billion", "money"))),
-        (200, answer("This contradicts DeepSeek’s financing of 22 April 2026 at $10 billion.")),
-        (200, answer("")),
-        (200, answer(None)),
-        (200, answer("Two lines.\nOf text.")),
-        (200, answer("DeepSeek " * 100 + ".")),
-        (200, b'{"choices": []}'),
-        (200, b"[" * 100_000),
-        (200, b"x" * 70_000),
-        (200, b"\xff\xfe"),
-        (500, answer(GOOD)),
+        GOOD.replace("$10 billion", "$12 billion"),
+        GOOD.replace("DeepSeek", "OpenAI"),
+        GOOD.replace("$10 billion", "money"),
+        "This contradicts DeepSeek’s financing of 22 April 2026 at $10 billion.",
+        "",
+        "Two lines.\nOf text.",
+        "DeepSeek " * 100 + ".",
     ],
 )
-def test_any_other_answer_leaves_the_sentence(status: int, body: bytes) -> None:
-    with endpoint(status, body) as (at, _):
-        found = rephrase(SENTENCE, CLAUSES, at)
+def test_any_other_answer_leaves_the_sentence(answer: str) -> None:
+    with chat(completion(answer)) as endpoint:
+        found = rephrase(SENTENCE, CLAUSES, endpoint)
     assert found.sentence == SENTENCE and not found.rephrased and found.reason
 
 
-@pytest.mark.parametrize(
-    "url", ["", "ftp://127.0.0.1/", "file:///etc/passwd", "http://", "http://127.0.0.1:1/v1", "http://127.0.0.1:99999/"]
-)
-def test_an_endpoint_that_is_not_there(url: str) -> None:
-    assert rephrase(SENTENCE, CLAUSES, Endpoint(url=url, model="m", timeout=2)).reason.startswith("no answer")
+def test_no_answer_leaves_the_sentence() -> None:
+    found = rephrase(SENTENCE, CLAUSES, Endpoint(url="http://127.0.0.1:1/v1", model="m", timeout=2))
+    assert found.sentence == SENTENCE and found.reason.startswith("no answer")
 
 
 def test_a_stance_may_not_be_dropped() -> None:

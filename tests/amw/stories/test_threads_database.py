@@ -11,16 +11,19 @@ from typing import Any
 
 import psycopg
 import pytest
+from chat_server import chat, completion
 from psycopg import AsyncConnection
+from typer.testing import CliRunner
 
+from amw.cli import app
 from amw.companies import Companies
+from amw.db.as_of import article_at, company_at, story_at, story_page
 from amw.db.connection import Database
 from amw.db.judging import LINKS, judge_again
-from amw.db.known import article_at, company_at, story_at, story_page
 from amw.db.queries import QUERIES
-from amw.db.reading import fetch, fetch_one
-from amw.db.reads import rephrasable, store_rephrased
+from amw.db.rephrasing import rephrasable, store_rephrased
 from amw.db.report_facts import report_of
+from amw.db.statements import fetch, fetch_one
 from amw.db.store import Batch, Keys, read_keys, write
 from amw.money import find_amounts
 from amw.stories import Document, sign
@@ -225,6 +228,15 @@ async def test_another_wording_of_a_read(stocked_url: str, two_rounds: list[list
             "select amw_read, amw_read_facts -> -1 ->> 'text' from article where id = %s", [first.article_id]
         ).fetchone()
         assert row == ("DeepSeek seeks more.", first.sentence)
+
+
+async def test_the_command_asks_the_chat_completions_of_an_api(stocked_url: str, two_rounds: list[list[Article]]) -> None:
+    await stored(stocked_url, *two_rounds)
+    asked: list[dict[str, Any]] = []
+    with chat(completion("not one sentence"), asked=asked) as endpoint:
+        words = ["stories", "rephrase", "--endpoint", endpoint.url.removesuffix("/chat/completions"), "--model", "m", "--limit", "1"]
+        done = await asyncio.to_thread(CliRunner().invoke, app, words, env={"DATABASE_URL": stocked_url})
+    assert (done.exit_code, [question["path"] for question in asked]) == (3, ["/v1/chat/completions"])
 
 
 PORTS = "Antwerp Bilbao Cork Danzig Emden Fiume Genoa Hull Izmir Jaffa Kiel Lagos".split()

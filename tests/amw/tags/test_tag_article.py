@@ -16,13 +16,13 @@ from amw.catalogue import load
 from amw.companies import Companies
 from amw.money import parse_rates
 from amw.tags import Tags, explain_tags, tag_article
-from amw.tags.certainty import status_of
 from amw.tags.classify import accounts, asks
 from amw.tags.days import day_told
-from amw.tags.explain import TOLD
+from amw.tags.explain import EXPLAINED
 from amw.tags.hashtags import _EVENTS as EVENTS
 from amw.tags.hashtags import _SEGMENTS as SEGMENTS
-from amw.tags.sureness import SURE
+from amw.tags.records import SURE
+from amw.tags.status import status_of
 
 COMPANIES = Companies.load()
 TAXONOMY = load("taxonomy")
@@ -320,14 +320,14 @@ def test_a_rank_that_lead_and_headline_tell_differently_is_kept_twice() -> None:
 def test_every_tag_is_explained_with_its_words() -> None:
     title, text = "Moonshot AI raises $2 billion in a round led by Alibaba", "The maker of the Kimi models has raised $2 billion."
     tags = tags_of(title, text)
-    values = {name: getattr(tags, name) for name in TOLD}
+    values = {name: getattr(tags, name) for name in EXPLAINED}
     told = {tag["field"]: tag for tag in explain_tags(values, tags.evidence, f"{title}\n{text}")}
     assert told["event"]["values"] == ["funding"] and told["event"]["words"] == "raises"
     assert told["relevant"]["values"] == ["yes"] and told["countries"]["values"] == ["CN"]
     stored = {name: {"reason": e.reason, "start": e.start, "end": e.end, "score": e.score} for name, e in tags.evidence.items()}
     assert explain_tags(values, stored, f"{title}\n{text}") == list(told.values())
     other = tags_of("Local bakery wins prize for bread", "The bakery in the old town won the prize for the third time.")
-    none = {tag["field"]: tag for tag in explain_tags({name: getattr(other, name) for name in TOLD}, other.evidence, "")}
+    none = {tag["field"]: tag for tag in explain_tags({name: getattr(other, name) for name in EXPLAINED}, other.evidence, "")}
     assert none["event"]["values"] == [] and none["event"]["reason"] == "not about the AI market"
 
 

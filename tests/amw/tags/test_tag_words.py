@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from importlib.resources import files
 
 import pytest
 from chat_server import chat, completion
 
 from amw.catalogue import load
+from amw.chat import Endpoint
 from amw.companies import Companies
 from amw.tags import tag_article
 from amw.tags.classify import EVENTS
-from amw.tags.lexicon import NEUTRAL, ai_natives, entries, hits, lowered, outermost
+from amw.tags.lexicon import NEUTRAL, ai_natives, entries, hits, outermost
 from amw.tags.model import FIELDS, read_model, shipped_model
-from amw.tags.opinion import Endpoint, ask, endpoint_from, weigh
+from amw.tags.opinion import ask, endpoint_from, weigh
 from amw.tags.signals import AI_TRADES
+from amw.text import lowered
 
 
 def test_tables_speak_of_the_taxonomy_alone() -> None:
@@ -100,7 +101,7 @@ def test_opinion_is_read_by_the_taxonomy() -> None:
         assert ask(endpoint, "title", "text") == {"event": "funding", "category": "business"}
 
 
-@pytest.mark.parametrize("answer", [b"", b"no json", b"[]", b'{"choices": []}', completion("not json"), completion("[1]"), b"[" * 60_000])
+@pytest.mark.parametrize("answer", [b"no json", completion("not json"), completion("[1]")])
 def test_a_bad_answer_is_no_opinion(answer: bytes) -> None:
     with chat(answer) as endpoint:
         assert ask(endpoint, "title", "text") is None
@@ -112,13 +113,6 @@ def test_opinion_is_off_by_default_and_needs_http() -> None:
     there = {"OPINION_URL": "https://example.org/v1/chat/completions", "OPINION_MODEL": "m"}
     assert endpoint_from(there) == Endpoint(url=there["OPINION_URL"], model="m")
     assert endpoint_from({**there, "OPINION_TIMEOUT": "soon"}) == endpoint_from(there)
-    assert ask(Endpoint(url="file:///etc/passwd", model="m"), "", "") is None
-    assert ask(Endpoint(url="http://127.0.0.1:9/", model="m", timeout=1), "", "") is None
-
-
-def test_an_answer_that_trickles_for_ever_is_given_up() -> None:
-    with chat(b" " * 200, pause=0.02) as endpoint:
-        assert ask(replace(endpoint, timeout=0.2), "title", "text") is None
 
 
 def test_opinion_fills_doubt_and_never_overrules_sure_words() -> None:

@@ -12,7 +12,7 @@ from psycopg.types.json import Jsonb
 
 from amw.db.past import around, past_story
 from amw.db.queries import QUERIES
-from amw.db.reading import Row, fetch, fetch_one
+from amw.db.statements import Row, fetch, fetch_one
 from amw.stories.thread_page import ThreadPage, thread_page
 
 LINKS = 50  # stored edges of a story that are looked at for corrections

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from amw.companies import find_registered
-from amw.digests import strings_headlines
+from amw.strung_headlines import strings_headlines
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from amw.db.embedded import Embedded, EmbeddedError
+from amw.db.embedded.places import EmbeddedError
+from amw.db.embedded.server import Embedded
 
 EVERY: Final = 2.0  # seconds between two looks, each of which reads a file and asks the kernel for a process
 LONGEST: Final = 60.0  # seconds between two attempts to start one that cannot start, doubled each time
@@ -46,6 +47,6 @@ def watched(server: Embedded, *, every: float = EVERY) -> Iterator[None]:
 
 def _why(error: Exception) -> str:
     """What ended the last start, as the server's own log says it, else what was tried."""
-    said = str(error).splitlines()
-    ends = [line for line in said if "FATAL:" in line or "PANIC:" in line]
-    return next((line for line in reversed(ends) if "the database system is" not in line), said[0])  # which clients are told
+    lines = str(error).splitlines()
+    ends = [line for line in lines if "FATAL:" in line or "PANIC:" in line]
+    return next((line for line in reversed(ends) if "the database system is" not in line), lines[0])  # which clients are told

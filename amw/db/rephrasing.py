@@ -10,7 +10,7 @@ from psycopg import Connection
 from psycopg.types.json import Jsonb
 
 from amw.db.queries import QUERIES
-from amw.db.reading import fetch
+from amw.db.statements import fetch
 from amw.text import storable
 
 

@@ -17,10 +17,10 @@ from amw import claims  # `claims.check` is loaded when it is first asked for
 from amw.boards import Snapshot, boards
 from amw.claims import Claim, Verdict
 from amw.claims.windows import FIRST_CAPTURE, OLDEST, SAME_DAY, SITES, month_meant
+from amw.db.board_rows import snapshot_of
 from amw.db.judging import judge_stored
-from amw.db.past import snapshot
 from amw.db.queries import QUERIES
-from amw.db.reading import ask
+from amw.db.statements import ask
 from amw.plain import plain
 from amw.stories.report import standing
 
@@ -32,7 +32,7 @@ ENDS = (". ", "\n", "。", "! ", "? ")  # of sentences
 REACH = 600  # characters of a sentence on either side of a claim
 MOST_CAPTURES = 400  # in those answers: a daily board has thirty in a month, of some 500 rows each
 
-Captures = list[tuple[int, Snapshot]]
+BoardCaptures = list[tuple[int, Snapshot]]
 _FIELDS = frozenset(field.name for field in fields(Claim))
 
 
@@ -48,33 +48,33 @@ async def newest_capture(connection: AsyncConnection[Any]) -> int:
     return int(newest[0][0]) if newest else 0
 
 
-async def captures_around(connection: AsyncConnection[Any], board_key: str, at: datetime) -> Captures:
+async def captures_around(connection: AsyncConnection[Any], board_key: str, at: datetime) -> BoardCaptures:
     """The captures that a report of the moment `at` is held against, with their ids: the newest before, and the first after it."""
-    found: Captures = []
+    found: BoardCaptures = []
     for board in boards_asked(board_key):
         rows = await ask(connection, "board_snapshot_before", board=board, at=at + SAME_DAY, limit=CAPTURES_BEFORE)
         after = await ask(connection, "board_snapshot_after", board=board, at=at + SAME_DAY)
         rows += [row for row in after if row[1] <= at + FIRST_CAPTURE or boards()[board].lasting]
-        found += [(row[0], snapshot(board, row)) for row in rows]
+        found += [(row[0], snapshot_of(board, row)) for row in rows]
     return found
 
 
-async def captures_of_month(connection: AsyncConnection[Any], board_key: str, year: int, month: int) -> Captures:
+async def captures_of_month(connection: AsyncConnection[Any], board_key: str, year: int, month: int) -> BoardCaptures:
     """The captures that a claim of an earlier month is held against, with their ids: the last of each of its days."""
     since = datetime(year, month, 1, tzinfo=UTC)
     until = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
-    found: Captures = []
+    found: BoardCaptures = []
     for board in boards_asked(board_key):
         rows = await ask(connection, "board_snapshot_between", board=board, since=since, until=until)
-        found += [(row[0], snapshot(board, row)) for row in rows]
+        found += [(row[0], snapshot_of(board, row)) for row in rows]
     return found
 
 
-class Known:
+class CaptureCache:
     """Captures that were read before, by board and moment: the last REMEMBERED answers, none from before the newest capture was stored."""
 
     def __init__(self) -> None:
-        self._read: OrderedDict[tuple[str, datetime | tuple[int, int]], Captures] = OrderedDict()
+        self._read: OrderedDict[tuple[str, datetime | tuple[int, int]], BoardCaptures] = OrderedDict()
         self._newest: int | None = None
 
     async def newest(self, connection: AsyncConnection[Any]) -> int:
@@ -85,7 +85,7 @@ class Known:
             self._newest = newest
         return newest
 
-    async def of(self, connection: AsyncConnection[Any], claim: Claim, at: datetime | None) -> Captures:
+    async def of(self, connection: AsyncConnection[Any], claim: Claim, at: datetime | None) -> BoardCaptures:
         """The captures that `claim` of a report of the moment `at` is held against: those around it, or of the month that it speaks of.
 
         None for a claim that names no board, or a report without a date.
@@ -106,7 +106,7 @@ class Known:
         return self._read[claim.board_key, when]
 
 
-def hold(claim: Claim, captures: Captures, published_at: datetime | None, text: str) -> tuple[Verdict, int | None]:
+def hold(claim: Claim, captures: BoardCaptures, published_at: datetime | None, text: str) -> tuple[Verdict, int | None]:
     """The verdict on `claim`, whose span counts in `text`, and the id of the capture it rests on."""
     verdict = claims.check(claim, [taken for _, taken in captures], published_at, sentence=sentence_at(text, claim.start, claim.end))
     return verdict, next((id_ for id_, taken in captures if taken is verdict.snapshot), None)
@@ -150,7 +150,7 @@ async def reread(connection: AsyncConnection[Any]) -> int:
 async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[Any]], *, doubted_only: bool = False) -> int:
     """Holds the stored claims in `rows` (as `claim_recheck` gives them) against the captures, and judges the reports anew that cite one
     whose verdict changes; returns how many do. Takes the lock of the store only where one does: reading texts again takes long."""
-    known = Known()
+    known = CaptureCache()
     read: dict[str, list[Claim]] = {}  # what today's reading finds in the texts with a contradiction
     changed: list[dict[str, Any]] = []
     for id_, record, published_at, title, publisher, text, *old in rows:
@@ -166,8 +166,8 @@ async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[
             verdict, snapshot_id = hold(claim, captures, published_at, text)
         new = [verdict.verdict, verdict.rank_kind, snapshot_id, verdict.evidence]
         if new != old:
-            told = Jsonb(plain(asdict(standing(claim, verdict))))
-            changed.append({"id": id_, **verdict.to_record(), "snapshot_id": snapshot_id, "standing": told})
+            standing_record = Jsonb(plain(asdict(standing(claim, verdict))))
+            changed.append({"id": id_, **verdict.to_record(), "snapshot_id": snapshot_id, "standing": standing_record})
     if changed:
         await connection.execute(QUERIES["store_lock"])
         cited = {article_id for values in changed for (article_id,) in await ask(connection, "claim_verdict", **values)}
@@ -185,11 +185,11 @@ def _as_read_today(claim: Claim, title: str, publisher: str | None, text: str, r
 
     if text not in read:
         read[text] = find_claims(text, find_registered(text, title=title, publisher=publisher))
-    alike = [c for c in read[text] if _told(c) == _told(claim) and c.start < claim.end and claim.start < c.end]
+    alike = [c for c in read[text] if _meaning(c) == _meaning(claim) and c.start < claim.end and claim.start < c.end]
     return replace(claim, unread=min((c.unread for c in alike), default=text[claim.start : claim.end]))
 
 
-def _told(claim: Claim) -> Claim:
+def _meaning(claim: Claim) -> Claim:
     """What makes two readings of the same words the same claim: all but where it stands, what is doubted and what the register knows."""
     company = None if claim.model else claim.company
     return replace(claim, board="", start=0, end=0, company=company, model_key=None, near=(), keys=(), unsure=False, unread="")

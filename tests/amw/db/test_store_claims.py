@@ -1,0 +1,170 @@
+"""Captures of boards and the claims held against them, on a real server and in any order of arrival."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import psycopg
+from storing import (
+    BELOW,
+    LATER,
+    article,
+    rows,
+    snapshot,
+    staged_with_verdicts,
+    store,
+    stored,
+    tagged,
+)
+
+from amw.db.claims import reread
+from amw.db.connection import Database
+from amw.db.queries import QUERIES
+from items import Article
+from pipelines.identify import finding, identify
+
+INDEX = "the Artificial Analysis Intelligence Index"
+
+
+async def test_rows_of_a_board_are_stored_once_and_moves_do_not_depend_on_the_order_of_arrival(database: Database) -> None:
+    first, second, third = (
+        snapshot(1, {"A one": 50.0, "B two": 40.0}),
+        snapshot(2, {"A one": 50.0, "B two": 60.0}),
+        snapshot(3, {"A one": 50.0, "B two": 60.0, "C three": 70.0}),
+    )
+    statement = (
+        "select a.captured_at, b.captured_at, m.kind, m.row_key from board_move m join board_snapshot a on a.id = m.before_id "
+        "join board_snapshot b on b.id = m.after_id order by 1, 2, m.position"
+    )
+    found = []
+    for order in ((first, second, third), (third, first, second)):
+        for record in order:
+            await store(database, snapshots=[record])
+        found.append(rows(database, statement))
+        assert rows(database, "select count(*) from board_row") == [(4,)]
+        assert rows(database, "select cardinality(row_ids) from board_snapshot order by captured_at") == [(2,), (2,), (3,)]
+        with psycopg.connect(database.url) as connection:
+            connection.execute("truncate board_step, board_snapshot, board_state, board_line cascade")
+    assert found[0] == found[1]
+    assert {"overtook", "entered"} <= {move[2] for move in found[0]}
+
+
+async def test_a_claim_is_held_against_the_capture_whichever_comes_first(database: Database) -> None:
+    text = "Alpha Lab's new model A one ranks first on Artificial Analysis, ahead of GPT-5.5, the company said on Wednesday. " * 2
+    said = article("https://wire.example/rank", "GPT-5.5 ranks 1st on Artificial Analysis leaderboard", text)
+    assert any(claim.board_key for claim in said.claims)
+    board = snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 59.0, **BELOW})
+    found = []
+    for order in ("board first", "story first"):
+        if order == "board first":
+            await store(database, snapshots=[board])
+            await stored(database, await staged_with_verdicts(database, said))
+        else:
+            await stored(database, await staged_with_verdicts(database, said))
+            await store(database, snapshots=[board])
+        statement = "select kind, scope, value, verdict, evidence, snapshot_id is not null, amw_read from claim, article order by position"
+        found.append(rows(database, statement))
+        with psycopg.connect(database.url) as connection:
+            connection.execute("truncate article, story, board_snapshot, board_state, board_line, page cascade")
+    assert found[0] == found[1]
+    assert ("supported", True) in {(row[3], row[5]) for row in found[0]}
+    assert "capture of 19 May 2026 confirms it" in found[0][0][-1], "the Read follows the verdict"
+
+
+async def test_a_claim_of_an_earlier_month_is_held_against_that_months_captures_whichever_comes_first(database: Database) -> None:
+    text = f"Claude Opus 4.7 led {INDEX} in May. GPT-5.5 led {INDEX} in May."
+    said = replace(article("https://wire.example/past", "A look back", text, at=LATER), published_at=LATER)
+    assert {claim.month for claim in said.claims} == {5}
+    boards = [snapshot(day, {"GPT-5.5": 60.0, "Claude Opus 4.7": 59.0, **BELOW}) for day in (3, 4, 20)]
+    boards += [snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 69.0, **BELOW}, month=month) for month in (6, 7, 8, 9, 10)]
+    found = []
+    for order in ("boards first", "story first"):
+        for step in (0, 1) if order == "boards first" else (1, 0):
+            if step == 0:
+                await store(database, snapshots=boards)
+            else:
+                await stored(database, await staged_with_verdicts(database, said))
+        found.append(rows(database, "select record->>'model', verdict, evidence, snapshot_id is not null from claim order by position"))
+        with psycopg.connect(database.url) as connection:
+            connection.execute("truncate article, story, board_snapshot, board_state, board_line, page cascade")
+    assert found[0] == found[1]
+    assert {row[0]: (row[1], row[3]) for row in found[0]} == {"Claude Opus 4.7": ("contradicted", True), "GPT-5.5": ("supported", True)}
+    assert all("capture of 2026-05-" in row[2] for row in found[0])
+
+
+async def test_a_claim_that_an_earlier_version_understood_too_well_is_read_again_before_it_is_contradicted(database: Database) -> None:
+    text = f"Claude Opus 4.7 leads {INDEX} for the company. Claude Sonnet 4.6 leads {INDEX}."
+    said = replace(article("https://wire.example/stored", "Who leads", text, at=LATER), published_at=LATER)
+    await stored(database, await staged_with_verdicts(database, said))
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update claim set record = record - 'unread'")
+    board = snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 57.0, "Claude Sonnet 4.6": 56.0, **BELOW}, month=10)
+    await store(database, snapshots=[board])
+    held = rows(database, "select record->>'model', verdict from claim order by position")
+    assert dict(held) == {"Claude Opus 4.7": "not_checkable", "Claude Sonnet 4.6": "contradicted"}
+
+
+async def test_what_a_company_tells_of_itself_on_its_own_site_stays_contradicted(database: Database) -> None:
+    """That it is the company's own site is known beside the text, when the claim is found and when its text is read again."""
+    said = own_post("Leading the field", "We now rank first on the Artificial Analysis Intelligence Index.")
+    assert [claim.company for claim in said.claims] == ["anthropic"]
+    await stored(database, await staged_with_verdicts(database, said))
+    for day in (19, 20):
+        board = snapshot(day, {"GPT-5.5": 60.0, "Claude Opus 4.7": 57.0, **BELOW}, month=10)
+        await store(database, snapshots=[board])
+        assert rows(database, "select verdict from claim") == [("contradicted",)]
+
+
+async def test_a_claim_that_is_read_with_another_field_today_is_not_contradicted(database: Database) -> None:
+    text = "Apart from OpenAI, Anthropic's Claude Opus 4.7 leads the Artificial Analysis Intelligence Index."
+    said = replace(article("https://wire.example/field", "Who leads", text, at=LATER), published_at=LATER)
+    assert [claim.but for claim in said.claims] == [("OpenAI",)]
+    await stored(database, await staged_with_verdicts(database, said))
+    board = snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 57.0, **BELOW}, month=10)
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update claim set record = record - 'but'")
+    await store(database, snapshots=[board])
+    assert rows(database, "select verdict from claim") == [("not_checkable",)]
+
+
+async def test_contradictions_of_an_earlier_version_are_read_again_without_a_capture(database: Database) -> None:
+    text = f"Claude Opus 4.7 leads {INDEX} for the company. Claude Sonnet 4.6 leads {INDEX}."
+    said = replace(article("https://wire.example/stored", "Who leads", text, at=LATER), published_at=LATER)
+    board = snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 57.0, "Claude Sonnet 4.6": 56.0, **BELOW}, month=10)
+    await store(database, snapshots=[board])
+    await stored(database, await staged_with_verdicts(database, said))
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update claim set verdict = 'contradicted', record = record - 'unread'")
+    assert await database.run(reread) == 1
+    with psycopg.connect(database.url) as another:
+        another.execute(QUERIES["store_lock"])
+        assert await asyncio.wait_for(database.run(reread), 20) == 0, "where nothing is in doubt, no writer is waited for"
+    held = rows(database, "select record->>'model', verdict from claim order by position")
+    assert dict(held) == {"Claude Opus 4.7": "not_checkable", "Claude Sonnet 4.6": "contradicted"}
+
+
+async def test_claims_that_a_newer_version_reads_otherwise_take_the_place_of_the_old(database: Database) -> None:
+    text = f"Claude Opus 4.7 leads {INDEX} for the company. Claude Sonnet 4.6 leads {INDEX}."
+    said = article("https://wire.example/stored", "Who leads", text, at=LATER)
+    for claims in (said.claims, said.claims[:1], ()):
+        await stored(database, await staged_with_verdicts(database, replace(said, claims=claims)))
+        assert rows(database, "select count(*) from claim") == [(len(claims),)]
+    assert len(said.claims) == 2
+
+
+async def test_a_claim_judged_before_a_capture_came_is_judged_again_where_it_is_stored(database: Database) -> None:
+    text = "Alpha Lab's new model A one ranks first on Artificial Analysis, ahead of GPT-5.5, the company said on Wednesday. " * 2
+    said = article("https://wire.example/rank", "GPT-5.5 ranks 1st on Artificial Analysis leaderboard", text)
+    judged = await staged_with_verdicts(database, said)
+    assert "supported" not in {claim["verdict"] for claim in judged["claims"]}
+    board = snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 59.0, **BELOW})
+    await store(database, snapshots=[board], articles=[judged])
+    assert ("supported", True) in rows(database, "select verdict, snapshot_id is not null from claim")
+
+
+def own_post(title: str, text: str) -> Article:
+    """An article on Anthropic's own site, which its text does not name."""
+    made = article("https://wire.example/own", title, text, at=LATER)
+    found = finding(made, "anthropic")
+    return replace(tagged(identify(made, found())), published_at=LATER)
