@@ -1,8 +1,8 @@
 """The `amw` command. Exit codes: 0 done, 1 failed, 2 usage, 3 partial (with what is missing).
 
-`COMMANDS` below names the module of each command: `keeping`, `upkeep`, `crawling`, `scraping`, `stories`, `boards` (with `standings`), `companies`,
-`sources`, `export`, `serving`. They share `console` (how it speaks), `arguments` (what was asked for), `database` and `failures`; `result`,
-`threads` and `templates` print records; `runner` starts crawls, which `reactor` runs, and `desk` what follows them.
+`COMMANDS` below names the module of each command: `keeping`, `upkeep`, `crawling`, `scraping`, `stories`, `boards` (with `standings`),
+`companies`, `sources`, `export`, `serving`. They share `console` (how it speaks), `arguments` (what was asked for), `database` and
+`failures`; `result`, `threads` and `templates` print records; `runner` starts crawls, which `reactor` runs, and `desk` what follows them.
 """
 
 from __future__ import annotations
