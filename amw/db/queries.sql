@@ -897,20 +897,19 @@ WHERE s.id = ANY(%(ids)s::bigint[]) AND a.published_at IS NOT NULL
 ORDER BY a.published_at DESC, a.url;
 
 -- name: past_alike
--- The stories of what each company did of one kind before a moment, announced or done, however long ago: of its thousand latest events the
--- newest two dozen.
-SELECT q.n, sa.story_id
+-- The stories of what each company did of one kind before a moment, announced or done by their leading reports, however long ago: of its
+-- thousand latest events the newest two dozen.
+SELECT q.n, e.story_id
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, company text, kind text, at timestamptz, story_id bigint)
 JOIN company c ON c.key = q.company
 CROSS JOIN LATERAL (
-    SELECT t.article_id FROM (
+    SELECT s.id AS story_id FROM (
         SELECT e.article_id, e.kind, e.status, e.happened_on FROM event e WHERE e.company_id = c.id AND e.happened_on <= q.at::date
         ORDER BY e.happened_on DESC LIMIT 1000
-    ) t WHERE t.kind = q.kind AND t.status IN ('announced', 'closed') ORDER BY t.happened_on DESC FETCH FIRST 24 ROWS WITH TIES
-) e
-JOIN story_article sa ON sa.article_id = e.article_id
-WHERE sa.story_id IS DISTINCT FROM q.story_id
-GROUP BY q.n, sa.story_id;
+    ) t JOIN story_article x ON x.article_id = t.article_id JOIN story s ON s.id = x.story_id AND s.lead_article_id = t.article_id
+    WHERE t.kind = q.kind AND t.status IN ('announced', 'closed') AND s.id IS DISTINCT FROM q.story_id
+    ORDER BY t.happened_on DESC FETCH FIRST 24 ROWS WITH TIES
+) e;
 
 -- name: past_told
 -- How often each story was told before a report of it was published, by how many outlets, in which countries.
