@@ -122,7 +122,7 @@ async def _rankings(connection: AsyncConnection[Any], moments: Set[datetime]) ->
         read[captured_at] = Ranking(
             captured_at=captured_at,
             makers={maker: rank for maker, rank, *_ in rows if maker},
-            models={model: rank for _, _, model, _, rank in rows if model},
+            models={model: rank for _, _, model, _, rank in reversed(rows) if model},
             best={maker: name for maker, _, _, name, _ in reversed(rows) if maker and name},
         )
     return {at: read[captured_at] for at, captured_at in captures.items()}

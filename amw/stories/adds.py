@@ -35,7 +35,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
 PLANNED = {"acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out")}
 # The same of release notes and of reports on a service's state.
 NOTICES = {"product_launch": ("a new version", "a software release"), "incident": ("a service disruption", "a disruption of service")}
-# "OpenAI to acquire Astral", "SAP, ... 렐티오 인수"; not "acquired by", "acquired for $20 million by", nor what is taken over (被, 에 인수된)
+# "OpenAI to acquire Astral", "SAP, ... 렐티오 인수"; not "acquired by", "acquired for $2 million by", "에 인수된"
 _TAKES_OVER = re.compile(
     r"\b(?:acquir(?:es?|ed|ing)|buy(?:s|ing)?|bought|snap(?:s|ped) up|tak(?:es?|ing) over|übernimmt|adquiere)\b(?![^,;:]{0,60}\bby\b)"
     r"|(?<!피)인수(?!되|된|될|됐|돼|당)|收购|買収(?!さ)",
@@ -108,7 +108,9 @@ def _financing(facts: _Facts) -> str:
     if "raised" in sums:
         return pick(("{} of fresh capital", "a round of {}", "{} raised"), ref, "raised").format(sums["raised"]) + at
     if "sought" in sums:
-        return pick(("a round of {} still being sought", "a bid to raise {}", "talks to raise {}"), ref, "sought").format(sums["sought"]) + at
+        return (
+            pick(("a round of {} still being sought", "a bid to raise {}", "talks to raise {}"), ref, "sought").format(sums["sought"]) + at
+        )
     return facts.plain + at
 
 

@@ -47,9 +47,9 @@ BY_HEADLINE = frozenset({"partnership", "acquisition", "lawsuit", "regulation", 
 
 
 def of_record(report: Report) -> bool:
-    """Whether the record of its company may say something of the kind of event that `report` tells of."""
-    told = report.subject is not None and report.sure and not report.several and notice_of(report.title) is None
-    return told and report.event not in {*NO_EVENT, *UNCOUNTED}
+    """Whether the record of its company may say something of the kind of event that `report` tells of; what it corrects is on record."""
+    told = report.subject is not None and report.sure and not report.several and not report.correction
+    return told and notice_of(report.title) is None and report.event not in {*NO_EVENT, *UNCOUNTED}
 
 
 def last_round(report: Report, past: Past | None) -> Clause | None:

@@ -40,7 +40,8 @@ def run_of_kind(report: Report, past: Past | None) -> Clause | None:
     names = listed([_with_what(story) for story in list(latest.values())[-2:]])
     events = plural(NOUNS[report.event or ""])
     if place:
-        text = f"joins at least {in_number(len(run))} other {events} by companies from {place} there within {RUN.days} days, {names} among them"
+        others = f"{in_number(len(run))} other {events} by companies from {place}"
+        text = f"joins at least {others} there within {RUN.days} days, {names} among them"
     else:
         text = f"comes on top of {events} {by_whom(report.event, names)} within {RUN.days} days"
     return Clause(text=text, refs=(report.ref, *(story.ref for story in run[:12])), counts=(len(run), RUN.days))

@@ -61,7 +61,8 @@ def test_a_leaderboard_result_that_the_board_bears_out() -> None:
     assert found.facts[1]["refs"] == ("article:a", "board:Artificial Analysis@2026-05-20T12:00:00+00:00")
     assert found.facts[1]["evidence"] == "row 7, family 5"
     assert re.search(
-        r"; the Artificial Analysis capture of 20 May 2026 (confirms it|confirms the claim|supports the claim); (the open|what)", found.sentence
+        r"; the Artificial Analysis capture of 20 May 2026 (confirms it|confirms the claim|supports the claim); (the open|what)",
+        found.sentence,
     )
 
 
@@ -277,7 +278,9 @@ def test_a_run_says_whose_with_what_and_from_where_they_are() -> None:
         for n, key in enumerate(("moonshot-ai", "alibaba", "openai"), 1)
     )
     usual = tuple(earlier(n, days=9, company="alibaba", event="partnership") for n in range(4, 9))
-    of_china = "joins at least two other financings by companies from China there within 30 days, Alibaba ($2 billion raised) and Moonshot AI"
+    of_china = (
+        "joins at least two other financings by companies from China there within 30 days, Alibaba ($2 billion raised) and Moonshot AI"
+    )
     assert of_china in read(told, Past(stories=run)).sentence
     everybodys = "comes on top of financings of Alibaba ($2 billion raised) and Moonshot AI ($1 billion raised) within 30 days"
     assert everybodys in read(told, Past(stories=(*run[:2], *usual))).sentence, "most of the map is from there"
@@ -773,6 +776,7 @@ def test_a_round_stands_beside_the_last_one_of_its_company_however_long_ago() ->
     )
     found = read(told, Past(alike=(last,)))
     assert any(words in found.sentence for words in wordings) and any("story:1" in fact["refs"] for fact in found.facts)
+    assert "26 July 2025" not in read(replace(told, correction=True), Past(alike=(last,))).sentence
     same = replace(last, figures=told.figures)
     assert "26 July 2025" not in read(told, Past(alike=(same,))).sentence  # the same round, told once more
     again = tuple(replace(same, story_id=n, published_at=NOON - timedelta(days=20 * n)) for n in (2, 3))
@@ -788,7 +792,10 @@ def test_how_many_events_of_a_kind_a_company_had_in_a_quarter_is_said_with_the_l
     lines = ("Antwerp sails with DeepSeek", "A bridge for Bilbao", "Cork trusts a model", "Dundee builds", "Esbjerg signs", "Tides at Faro")
     deals = [earlier(n, days=n * 20, event="partnership", title=line, segment="robotics") for n, line in enumerate(lines, 1)]
     many = read(told, Past(alike=tuple(deals)))
-    assert "at least four other partnerships involving DeepSeek in the 90 days before, “Antwerp sails with DeepSeek” of 2 May 2026 among them" in many.sentence
+    assert (
+        "at least four other partnerships involving DeepSeek in the 90 days before, “Antwerp sails with DeepSeek” of 2 May 2026 among them"
+        in many.sentence
+    )
     assert "a partnership with Harbour Works" in many.sentence or "an alliance with Harbour Works" in many.sentence
     twice = replace(deals[0], story_id=9, published_at=deals[0].published_at - timedelta(days=2), title="Pays et ports")
     assert "at least two other" in read(told, Past(alike=(deals[0], twice, deals[1]))).sentence  # of three one may be told twice
