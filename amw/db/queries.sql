@@ -960,10 +960,15 @@ SELECT q.n, ARRAY(
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, segment text, at timestamptz);
 
 -- name: past_captures
--- The newest capture of a board at each of these moments.
-SELECT q.at, s.captured_at FROM unnest(%(at)s::timestamptz[]) AS q(at)
+-- The newest capture of a board at each of these moments, and when its scores were put on another basis within the ten weeks before.
+SELECT q.at, s.captured_at, (
+    SELECT max(x.captured_at) FROM board_snapshot x JOIN board_step t ON t.after_id = x.id
+    WHERE x.board_id = s.board_id AND x.captured_at BETWEEN s.captured_at - interval '75 days' AND s.captured_at
+        AND t.kinds ? 'rebased' AND t.record @> '[{"kind": "rebased", "field": "score"}]'
+) AS rebased_at
+FROM unnest(%(at)s::timestamptz[]) AS q(at)
 CROSS JOIN LATERAL (
-    SELECT s.captured_at FROM board_snapshot s JOIN board b ON b.id = s.board_id
+    SELECT s.captured_at, s.board_id FROM board_snapshot s JOIN board b ON b.id = s.board_id
     WHERE b.key = %(board)s AND s.captured_at <= q.at AND s.verdict <> 'refused' ORDER BY s.captured_at DESC, s.id DESC LIMIT 1
 ) s;
 

@@ -89,8 +89,11 @@ def _current(report: Report, past: Past | None) -> Ranking | None:
 
 
 def _moved(company: str, rank: int, now: Ranking, before: Ranking | None) -> tuple[str, tuple[str, ...]]:
-    """The words for another place that a company had some weeks before (", up from 5th on 12 March 2026") with the ref of that capture."""
-    was = before.makers.get(company, rank) if before is not None else rank
-    if before is None or was == rank or now.captured_at - before.captured_at > WEEKS_BEFORE:
+    """The words for another place that a company had some weeks before (", up from 5th on 12 March 2026") with the ref of that capture;
+    none where the scores were put on another basis since: no place there is won or lost."""
+    if before is None or now.captured_at - before.captured_at > WEEKS_BEFORE:
+        return "", ()
+    was = before.makers.get(company, rank)
+    if was == rank or (now.rebased_at is not None and before.captured_at < now.rebased_at):
         return "", ()
     return f", {'up' if rank < was else 'down'} from {ordinal(was)} on {day(before.captured_at)}", (ref_of(before),)

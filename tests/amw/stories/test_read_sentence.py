@@ -846,6 +846,9 @@ def test_a_maker_that_rose_since_the_capture_of_weeks_before_is_said_to_have_ris
     )
     for then in (ranked(40, deepseek=3), ranked(200, deepseek=5), None):
         assert " from " not in read(told, replace(past, ranking_before=then)).sentence
+    rebased = replace(ranked(deepseek=3), rebased_at=NOON - timedelta(days=30))  # by another method nobody rises or falls
+    assert " from " not in read(told, replace(past, ranking=rebased)).sentence
+    assert "up from 5th" in read(told, replace(past, ranking=rebased, ranking_before=ranked(20, deepseek=5))).sentence
 
 
 def test_who_else_the_text_names_is_said_of_news_without_a_clear_event() -> None:
