@@ -763,6 +763,12 @@ def test_a_new_model_may_change_the_place_of_its_maker() -> None:
     found = read(told, past)
     assert "whether Tarn 5 lifts DeepSeek from 3rd place among makers on Artificial Analysis (capture of 18 May 2026)" in found.sentence
     assert any("board:artificial_analysis@" in ref for fact in found.facts for ref in fact["refs"])
+    assert "DeepSeek ranked" not in found.sentence, "what is asked is not said too"
+    two = replace(told, models={"tarn-5": "Tarn 5", "tarn-6": "Tarn 6"}, makers=dict.fromkeys(("tarn-5", "tarn-6"), "deepseek"))
+    best = replace(past, ranking=ranked(deepseek=3, best={"deepseek": "Tarn 4"}))
+    assert (
+        "whether one of them lifts DeepSeek from 3rd place, held with Tarn 4, among" in read(replace(two, title="DeepSeek"), best).sentence
+    )
     assert "keeps DeepSeek in first place" in read(told, replace(past, ranking=ranked(deepseek=1))).sentence
     assert "among makers" not in read(told, replace(past, ranking=ranked(90, deepseek=3))).sentence
 
@@ -799,11 +805,32 @@ def test_how_many_events_of_a_kind_a_company_had_in_a_quarter_is_said_with_the_l
     assert "a partnership with Harbour Works" in many.sentence or "an alliance with Harbour Works" in many.sentence
     twice = replace(deals[0], story_id=9, published_at=deals[0].published_at - timedelta(days=2), title="Pays et ports")
     assert "at least two other" in read(told, Past(alike=(deals[0], twice, deals[1]))).sentence  # of three one may be told twice
+    again = replace(
+        deals[0], title=told.title.replace("join", "joined"), published_at=NOON - timedelta(days=9)
+    )  # one subject within a month
+    assert "involving DeepSeek" not in read(told, Past(alike=(again,))).sentence
     one = read(told, Past(alike=(deals[5],))).sentence
     assert "an earlier partnership involving DeepSeek" in one and "“Tides at Faro” of 22 January 2026" in one
     at_once = replace(deals[0], published_at=NOON - timedelta(days=1))  # perhaps the same, told in other words
     for nothing in (at_once, replace(deals[0], published_at=NOON - timedelta(days=500)), replace(deals[0], sure=False)):
         assert "earlier partnership" not in read(told, Past(alike=(nothing,))).sentence
+
+
+def test_releases_are_counted_that_name_another_model_and_no_release_notes() -> None:
+    facts = {"event": "model_release", "figures": (), "title": "DeepSeek releases Tarn 5", "models": {"tarn-5": "Tarn 5"}}
+    told = report(**facts, makers={"tarn-5": "deepseek"})
+    made = [
+        earlier(n, days=20 * n, event="model_release", title=name, models={name: name}, made=frozenset({name}))
+        for n, name in enumerate(("Vega 1", "Vega 2", "Vega 3"), 1)
+    ]
+    counted = "at least three other model releases by DeepSeek in the 90 days before, the Vega 1 release of 2 May 2026 among them"
+    assert counted in read(told, Past(alike=tuple(made))).sentence
+    unnamed = earlier(8, days=9, event="model_release", title="DeepSeek opens a voice model")  # perhaps the same
+    assert counted in read(told, Past(alike=(unnamed, *made))).sentence
+    assert "other model releases" not in read(told, Past(alike=(unnamed, made[2]))).sentence
+    notes = replace(told, title="DeepSeek Tarn v5.0.1")
+    assert "other model releases" not in read(notes, Past(alike=tuple(made))).sentence
+    assert "an earlier" not in read(told, Past(alike=(made[2],))).sentence, "one release among many says nothing"
 
 
 @pytest.mark.parametrize(
@@ -834,7 +861,13 @@ def test_a_model_that_the_headline_names_stands_where_the_last_capture_has_it() 
     for unsaid in (replace(told, title="DeepSeek opens a quay"), replace(told, event="opinion"), replace(told, several=True)):
         assert "among models" not in read(unsaid, past).sentence
     release = read(replace(told, event="model_release"), past).sentence
-    assert place in release and "independent" not in release  # whom others have measured is not asked
+    assert place in release and not re.search("independent|lifts", release)  # whom others have measured is not asked
+    rival = {"models": {"vega-9": "Vega 9", "tarn-5": "Tarn 5"}, "title": "Vega 9 and Tarn 5 come to phones"}
+    assert place in read(replace(told, **rival), replace(past, ranking=ranked(models={"vega-9": 1, "tarn-5": 4}))).sentence  # its own first
+    claimed = (Standing(board="LMArena", subject="Tarn 5", kind="rank", scope="global", value="2", verdict="not_checkable"),)
+    for unsaid in (replace(told, event="incident"), replace(told, event="ranking", standings=claimed), replace(told, standings=claimed)):
+        assert "among models" not in read(unsaid, past).sentence
+    assert "among models" not in read(told, Past(ranking=ranked(models={"tarn-5": 21}))).sentence
 
 
 def test_a_maker_that_rose_since_the_capture_of_weeks_before_is_said_to_have_risen() -> None:
