@@ -968,24 +968,26 @@ SELECT q.at, s.captured_at, (
 ) AS rebased_at
 FROM unnest(%(at)s::timestamptz[]) AS q(at)
 CROSS JOIN LATERAL (
-    SELECT s.captured_at, s.board_id FROM board_snapshot s JOIN board b ON b.id = s.board_id
-    WHERE b.key = %(board)s AND s.captured_at <= q.at AND s.verdict <> 'refused' ORDER BY s.captured_at DESC, s.id DESC LIMIT 1
+    SELECT s.captured_at, s.board_id FROM board_snapshot s
+    WHERE s.board_id = (SELECT id FROM board WHERE key = %(board)s) AND s.captured_at <= q.at AND s.verdict <> 'refused'
+    ORDER BY s.captured_at DESC, s.id DESC LIMIT 1
 ) s;
 
 -- name: past_standings
 -- Each model on a board's newest capture at a moment by its best row, with its rank among models and its company's among makers, best first.
 WITH best AS (
-    SELECT c.key AS maker, m.key AS model, m.name, max(r.score) AS score
-    FROM (SELECT row_ids FROM board_snapshot s JOIN board b ON b.id = s.board_id
-          WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused' ORDER BY s.captured_at DESC, s.id DESC LIMIT 1) s
-    CROSS JOIN LATERAL unnest(s.row_ids) AS o(row_id)
-    JOIN board_row r ON r.id = o.row_id LEFT JOIN company c ON c.id = r.company_id LEFT JOIN model m ON m.id = r.model_id
-    WHERE r.score IS NOT NULL GROUP BY c.key, m.key, m.name, CASE WHEN m.key IS NULL THEN r.raw_name END
+    SELECT r.company_id, r.model_id, max(r.score) AS score
+    FROM (SELECT row_ids FROM board_snapshot
+          WHERE board_id = (SELECT id FROM board WHERE key = %(board)s) AND captured_at <= %(at)s AND verdict <> 'refused'
+          ORDER BY captured_at DESC, id DESC LIMIT 1) s
+    CROSS JOIN LATERAL unnest(s.row_ids) AS o(row_id) JOIN board_row r ON r.id = o.row_id
+    WHERE r.score IS NOT NULL GROUP BY r.company_id, r.model_id, CASE WHEN r.model_id IS NULL THEN r.raw_name END
 ), makers AS (
-    SELECT maker, rank() OVER (ORDER BY max(score) DESC) AS rank FROM best WHERE maker IS NOT NULL GROUP BY maker
+    SELECT company_id, rank() OVER (ORDER BY max(score) DESC) AS rank FROM best WHERE company_id IS NOT NULL GROUP BY company_id
 )
-SELECT best.maker, makers.rank, best.model, best.name, rank() OVER (ORDER BY best.score DESC) FROM best LEFT JOIN makers USING (maker)
-ORDER BY best.score DESC, best.name;
+SELECT c.key, makers.rank, m.key, m.name, rank() OVER (ORDER BY best.score DESC)
+FROM best LEFT JOIN makers USING (company_id) LEFT JOIN company c ON c.id = best.company_id LEFT JOIN model m ON m.id = best.model_id
+ORDER BY best.score DESC, m.name;
 
 -- name: story_link_insert
 -- The edges of a story's thread; a stronger reason for the same edge replaces a weaker one.
