@@ -548,19 +548,6 @@ async def test_rows_of_a_board_are_stored_once_and_moves_do_not_depend_on_the_or
     assert {"overtook", "entered"} <= {move[2] for move in found[0]}
 
 
-async def test_since_when_a_board_counts_as_it_does_is_known_of_its_newest_capture(database: Database) -> None:
-    scores = {f"{letter} one": 60.0 - n for n, letter in enumerate("ABCDEFG")}
-    otherwise = {name: score - 9 for name, score in scores.items()}
-    keys = await database.run(read_keys)
-    boards = [snapshot(1, scores), snapshot(9, scores), snapshot(20, otherwise), snapshot(25, otherwise), snapshot(25, otherwise, month=9)]
-    await database.run(lambda connection: write(connection, Batch(snapshots=boards), keys))
-    moments = [datetime(2026, 5, 10, tzinfo=UTC), datetime(2026, 5, 30, tzinfo=UTC), datetime(2026, 9, 30, tzinfo=UTC)]
-    with psycopg.connect(database.url) as connection:
-        found = connection.execute(QUERIES["past_captures"], {"board": "artificial_analysis", "at": moments}).fetchall()
-    days = [None if rebased is None else (rebased.month, rebased.day) for _, _, rebased in sorted(found)]
-    assert days == [None, (5, 20), None], "what is longer ago than ten weeks is not asked"
-
-
 leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.decimals() | st.datetimes() | st.sets(st.integers())
 values = st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8)
 
