@@ -16,7 +16,6 @@ from amw.boards.matching import needed_words, rows_named
 from amw.companies import Companies
 from amw.db.connection import Database, connect
 from amw.db.histories import model_history
-from amw.db.queries import QUERIES
 from amw.db.reading import board_history, board_snapshots
 from amw.db.standings import OUTLINE, board_outline, board_tables
 from amw.db.store import Batch, read_keys, write
@@ -155,18 +154,6 @@ async def test_histories_and_tables_are_those_of_the_whole_captures(stocked_url:
                 for found, first in zip(rest.tables, read.tables, strict=True):
                     wanted = table(taken, section=found.section, **scope)
                     assert (found.of, found.rows) == (first.of, [(at, replace(entry, row=bare(entry.row))) for at, entry in wanted[7:]])
-
-
-async def test_since_when_a_board_counts_as_it_does_is_known_of_its_newest_capture(stocked_url: str) -> None:
-    def taken(day: int, lead: float) -> Snapshot:
-        rows = tuple(Row(key=name, raw_name=name, model=name, score=lead - place) for place, name in enumerate(NAMES))
-        return Snapshot(board=BOARD, captured_at=START + timedelta(days=day), rows=rows, digest=f"day {day}")
-
-    await stored(stocked_url, [taken(0, 60), taken(8, 60), taken(19, 51), taken(24, 51), taken(140, 51)])
-    with connect(stocked_url) as connection:
-        moments = [START + timedelta(days=day) for day in (9, 29, 150)]
-        found = connection.execute(QUERIES["past_captures"], {"board": BOARD, "at": moments}).fetchall()
-    assert [rebased_at for *_, rebased_at in sorted(found)] == [None, START + timedelta(days=19), None], "within ten weeks, else none"
 
 
 def bare(row: Row) -> Row:
