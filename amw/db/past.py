@@ -111,17 +111,18 @@ async def _rankings(connection: AsyncConnection[Any], moments: Set[datetime]) ->
     """The board that says where companies stand as captured last at each moment; what several moments have in common is read once."""
     if not moments:
         return {}
-    captures: dict[datetime, datetime] = dict(await ask(connection, "past_captures", board=STANDINGS_BOARD, at=list(moments)))
+    captures = await ask(connection, "past_captures", board=STANDINGS_BOARD, at=list(moments))
     read: dict[datetime, Ranking] = {}
-    for captured_at in sorted(set(captures.values())):
+    for captured_at, rebased_at in {captured_at: rebased_at for _, captured_at, rebased_at in captures}.items():
         rows = await ask(connection, "past_standings", board=STANDINGS_BOARD, at=captured_at)
         read[captured_at] = Ranking(
             captured_at=captured_at,
+            rebased_at=rebased_at,
             makers={maker: rank for maker, rank, *_ in rows if maker},
-            models={model: rank for _, _, model, _, rank in rows if model},
+            models={model: rank for _, _, model, _, rank in reversed(rows) if model},
             best={maker: name for maker, _, _, name, _ in reversed(rows) if maker and name},
         )
-    return {at: read[captured_at] for at, captured_at in captures.items()}
+    return {at: read[captured_at] for at, captured_at, _ in captures}
 
 
 def around(of: Report | PastStory, *, at: datetime, story_id: int | None, known: datetime | None = None, n: int = 0) -> dict[str, Any]:

@@ -1220,20 +1220,19 @@ WHERE s.id = ANY(%(ids)s::bigint[]) AND a.published_at IS NOT NULL
 ORDER BY a.published_at DESC, a.url;
 
 -- name: past_alike
--- The stories of what each company did of one kind before a moment, announced or done, however long ago: of its thousand latest events the
--- newest two dozen.
-SELECT q.n, sa.story_id
+-- The stories of what each company did of one kind before a moment, announced or done by their leading reports, however long ago: of its
+-- thousand latest events the newest two dozen.
+SELECT q.n, e.story_id
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, company text, kind text, at timestamptz, story_id bigint)
 JOIN company c ON c.key = q.company
 CROSS JOIN LATERAL (
-    SELECT t.article_id FROM (
+    SELECT s.id AS story_id FROM (
         SELECT e.article_id, e.kind, e.status, e.happened_on FROM event e WHERE e.company_id = c.id AND e.happened_on <= q.at::date
         ORDER BY e.happened_on DESC LIMIT 1000
-    ) t WHERE t.kind = q.kind AND t.status IN ('announced', 'closed') ORDER BY t.happened_on DESC FETCH FIRST 24 ROWS WITH TIES
-) e
-JOIN story_article sa ON sa.article_id = e.article_id
-WHERE sa.story_id IS DISTINCT FROM q.story_id
-GROUP BY q.n, sa.story_id;
+    ) t JOIN story_article x ON x.article_id = t.article_id JOIN story s ON s.id = x.story_id AND s.lead_article_id = t.article_id
+    WHERE t.kind = q.kind AND t.status IN ('announced', 'closed') AND s.id IS DISTINCT FROM q.story_id
+    ORDER BY t.happened_on DESC FETCH FIRST 24 ROWS WITH TIES
+) e;
 
 -- name: past_amounts
 -- The US dollar amounts of the newest stories of each segment before a moment.
@@ -1245,27 +1244,34 @@ SELECT q.n, ARRAY(
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, segment text, at timestamptz);
 
 -- name: past_captures
--- The newest capture of a board at each of these moments.
-SELECT q.at, s.captured_at FROM unnest(%(at)s::timestamptz[]) AS q(at)
+-- The newest capture of a board at each of these moments, and when its scores were put on another basis within the ten weeks before.
+SELECT q.at, s.captured_at, (
+    SELECT max(x.captured_at) FROM board_snapshot x JOIN board_step t ON t.after_id = x.id
+    WHERE x.board_id = s.board_id AND x.captured_at BETWEEN s.captured_at - interval '75 days' AND s.captured_at
+        AND t.kinds ? 'rebased' AND t.record @> '[{"kind": "rebased", "field": "score"}]'
+) AS rebased_at
+FROM unnest(%(at)s::timestamptz[]) AS q(at)
 CROSS JOIN LATERAL (
-    SELECT s.captured_at FROM board_snapshot s JOIN board b ON b.id = s.board_id
-    WHERE b.key = %(board)s AND s.captured_at <= q.at AND s.verdict <> 'refused' ORDER BY s.captured_at DESC, s.id DESC LIMIT 1
+    SELECT s.captured_at, s.board_id FROM board_snapshot s
+    WHERE s.board_id = (SELECT id FROM board WHERE key = %(board)s) AND s.captured_at <= q.at AND s.verdict <> 'refused'
+    ORDER BY s.captured_at DESC, s.id DESC LIMIT 1
 ) s;
 
 -- name: past_standings
 -- Each model on a board's newest capture at a moment by its best row, with its rank among models and its company's among makers, best first.
 WITH best AS (
-    SELECT c.key AS maker, m.key AS model, m.name, max(r.score) AS score
-    FROM (SELECT row_ids FROM board_snapshot s JOIN board b ON b.id = s.board_id
-          WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused' ORDER BY s.captured_at DESC, s.id DESC LIMIT 1) s
-    CROSS JOIN LATERAL unnest(s.row_ids) AS o(row_id)
-    JOIN board_row r ON r.id = o.row_id LEFT JOIN company c ON c.id = r.company_id LEFT JOIN model m ON m.id = r.model_id
-    WHERE r.score IS NOT NULL GROUP BY c.key, m.key, m.name, CASE WHEN m.key IS NULL THEN r.raw_name END
+    SELECT r.company_id, r.model_id, max(r.score) AS score
+    FROM (SELECT row_ids FROM board_snapshot
+          WHERE board_id = (SELECT id FROM board WHERE key = %(board)s) AND captured_at <= %(at)s AND verdict <> 'refused'
+          ORDER BY captured_at DESC, id DESC LIMIT 1) s
+    CROSS JOIN LATERAL unnest(s.row_ids) AS o(row_id) JOIN board_row r ON r.id = o.row_id
+    WHERE r.score IS NOT NULL GROUP BY r.company_id, r.model_id, CASE WHEN r.model_id IS NULL THEN r.raw_name END
 ), makers AS (
-    SELECT maker, rank() OVER (ORDER BY max(score) DESC) AS rank FROM best WHERE maker IS NOT NULL GROUP BY maker
+    SELECT company_id, rank() OVER (ORDER BY max(score) DESC) AS rank FROM best WHERE company_id IS NOT NULL GROUP BY company_id
 )
-SELECT best.maker, makers.rank, best.model, best.name, rank() OVER (ORDER BY best.score DESC) FROM best LEFT JOIN makers USING (maker)
-ORDER BY best.score DESC, best.name;
+SELECT c.key, makers.rank, m.key, m.name, rank() OVER (ORDER BY best.score DESC)
+FROM best LEFT JOIN makers USING (company_id) LEFT JOIN company c ON c.id = best.company_id LEFT JOIN model m ON m.id = best.model_id
+ORDER BY best.score DESC, m.name;
 
 -- ---------------- what was judged
 

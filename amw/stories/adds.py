@@ -16,36 +16,36 @@ SOMEWHERE = frozenset({"partnership", "infrastructure", "incident", "product_lau
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.
 PLAIN: dict[str, tuple[str, ...]] = {
     "funding": ("a financing", "a financing round"),
-    "acquisition": ("a change of ownership", "a takeover"),
-    "ipo": ("a step to the public market", "a move towards a listing"),
+    "acquisition": ("an acquisition", "a takeover"),
+    "ipo": ("a step towards the public market", "a move towards a listing"),
     "model_release": ("a model release", "a new model"),
     "product_launch": ("a launch", "a new product"),
     "pricing": ("a price move", "a change of price"),
-    "ranking": ("a leaderboard result", "a specific leaderboard result"),
+    "ranking": ("a leaderboard result", "a leaderboard placing"),
     "partnership": ("a partnership", "an alliance"),
     "infrastructure": ("new capacity", "an infrastructure commitment"),
     "research": ("a research result", "a published result"),
     "regulation": ("an official move", "a regulatory step"),
     "lawsuit": ("a court case", "litigation"),
-    "personnel": ("a change of people", "a personnel move"),
+    "personnel": ("a change of personnel", "a personnel move"),
     "earnings": ("reported figures", "new figures"),
-    "incident": ("an incident", "a failure in the field"),
+    "incident": ("an incident", "a reported incident"),
 }
 # The same where it is talked of and not done.
 PLANNED = {"acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out")}
 # The same of release notes and of reports on a service's state.
 NOTICES = {"product_launch": ("a new version", "a software release"), "incident": ("a service disruption", "a disruption of service")}
-# "OpenAI to acquire Astral", "AI data labeler Handshake buys Cleanlab", "SAP, ... 렐티오 인수"; not "acquired by"
+# "OpenAI to acquire Astral", "SAP, ... 렐티오 인수"; not "acquired by", "acquired for $2 million by", "에 인수된"
 _TAKES_OVER = re.compile(
-    r"\b(?:acquir(?:es?|ed|ing)(?! by)|buy(?:s|ing)?|bought(?! by)|snap(?:s|ped) up|tak(?:es?|ing) over|übernimmt|adquiere)\b"
-    r"|인수|收购|買収",
+    r"\b(?:acquir(?:es?|ed|ing)|buy(?:s|ing)?|bought|snap(?:s|ped) up|tak(?:es?|ing) over|übernimmt|adquiere)\b(?![^,;:]{0,60}\bby\b)"
+    r"|(?<!피)인수(?!되|된|될|됐|돼|당)|收购|買収(?!さ)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"(?<!\bup )\b(?:for|to|at|from|now) \Z")  # before the price: "unlimited searches for $10", not "up to $57 more"
 
 
 def adds(report: Report) -> str:
-    """The words for what `report` adds: "a $10 billion round still sought, at a $52 billion valuation", "the release of GPT-5.5"; a
+    """The words for what `report` adds: "a bid to raise $10 billion at a valuation of $52 billion", "the release of GPT-5.5"; a
     launch, for a busy company launches daily, with its headline where its facts say no more: "a launch (“Introducing routines”)". With the
     countries that it is told of."""
     noticed = notice_of(report.title)
@@ -108,7 +108,9 @@ def _financing(facts: _Facts) -> str:
     if "raised" in sums:
         return pick(("{} of fresh capital", "a round of {}", "{} raised"), ref, "raised").format(sums["raised"]) + at
     if "sought" in sums:
-        return pick(("a round of {} still sought", "a search for {}", "{} in talks"), ref, "sought").format(sums["sought"]) + at
+        return (
+            pick(("a round of {} still being sought", "a bid to raise {}", "talks to raise {}"), ref, "sought").format(sums["sought"]) + at
+        )
     return facts.plain + at
 
 
@@ -122,8 +124,9 @@ def _takes_over(report: Report) -> bool:
     verb = _TAKES_OVER.search(report.title)
     if verb is None:
         return False
-    behind = report.title[verb.end() :]  # in Korean and Chinese the name stands before the verb
-    return not verb[0].isascii() or bool(in_headline(report.others, behind))
+    if not verb[0].isascii():
+        return "被" not in report.title[: verb.start()]  # in Korean and Japanese the name stands before the verb
+    return bool(in_headline(report.others, report.title[verb.end() :]))
 
 
 def _release(facts: _Facts) -> str:

@@ -61,7 +61,7 @@ def _continues(report: Report, edges: Sequence[Edge]) -> Clause | None:
     if tie is None:
         return None
     stepless = not report.sure or report.event == "incident"  # what it continues is said of an event, and a failure is no step
-    verbs = ("follows", "comes after") if stepless else ("continues", "builds on", "takes further", "is the next step after")
+    verbs = ("follows", "comes after") if stepless else ("continues", "builds on", "carries on from", "is the next step after")
     return _tied(report, tie, verbs)
 
 
@@ -115,5 +115,5 @@ def _bears_on(report: Report, tie: Edge, likeness: float, at: datetime) -> bool:
 
 
 def _returns(report: Report, story: PastStory, evidence: str) -> Clause:
-    verb = pick(("returns to the subject of", "takes up the subject of", "comes back to the matter of"), report.ref, "subject")
+    verb = pick(("returns to the subject of", "takes up the subject of", "comes back to the subject of"), report.ref, "subject")
     return Clause(text=f"{verb} {quoted(story)}", refs=(report.ref, story.ref), evidence=evidence)

@@ -32,7 +32,7 @@ def place_of_company(report: Report, past: Past | None) -> Clause | None:
     if rank > RANKED:
         return None
     moved, ref = _moved(report.subject.key, rank, ranking, past.ranking_before)
-    text = f"{called(report.subject.name)} stood {ordinal(rank)} {among_makers(ranking)}{moved}"
+    text = f"{called(report.subject.name)} ranked {ordinal(rank)} {among_makers(ranking)}{moved}"
     return Clause(text=text, refs=(report.ref, ref_of(ranking), *ref), counts=(rank,), own=True)
 
 
@@ -47,7 +47,7 @@ def place_of_model(report: Report, past: Past | None) -> Clause | None:
     if not ranked or ranked[0][1] > RANKED:
         return None
     name, rank = ranked[0]
-    text = f"{name} stood {ordinal(rank)} among models on {STANDINGS_NAME} (capture of {day(ranking.captured_at)})"
+    text = f"{name} ranked {ordinal(rank)} among models on {STANDINGS_NAME} (capture of {day(ranking.captured_at)})"
     return Clause(text=text, refs=(report.ref, ref_of(ranking)), counts=(rank,), own=True)
 
 
@@ -66,9 +66,10 @@ def place_at_stake(report: Report, past: Past | None) -> tuple[str, str] | None:
     if rank > RANKED:
         return None
     name, best = called(report.subject.name), ranking.best.get(report.subject.key)
-    held = f" (held with {best})" if best else ""
-    change = f"keeps {name} first" if rank == 1 else f"lifts {name} from {ordinal(rank)}"
-    return f"whether it {change}{held} {among_makers(ranking)}", ref_of(ranking)
+    new = report.own_models[0] if len(report.own_models) == 1 else "one of them"  # "it" may be another model that was named last
+    held = f", held with {best}," if best else ""
+    change = f"keeps {name} in first place" if rank == 1 else f"lifts {name} from {ordinal(rank)} place"
+    return f"whether {new} {change}{held} {among_makers(ranking)}", ref_of(ranking)
 
 
 def among_makers(ranking: Ranking) -> str:
@@ -88,8 +89,11 @@ def _current(report: Report, past: Past | None) -> Ranking | None:
 
 
 def _moved(company: str, rank: int, now: Ranking, before: Ranking | None) -> tuple[str, tuple[str, ...]]:
-    """The words for another place that a company had some weeks before (", up from 5th on 12 March 2026") with the ref of that capture."""
-    was = before.makers.get(company, rank) if before is not None else rank
-    if before is None or was == rank or now.captured_at - before.captured_at > WEEKS_BEFORE:
+    """The words for another place that a company had some weeks before (", up from 5th on 12 March 2026") with the ref of that capture;
+    none where the scores were put on another basis since: no place there is won or lost."""
+    if before is None or now.captured_at - before.captured_at > WEEKS_BEFORE:
+        return "", ()
+    was = before.makers.get(company, rank)
+    if was == rank or (now.rebased_at is not None and before.captured_at < now.rebased_at):
         return "", ()
     return f", {'up' if rank < was else 'down'} from {ordinal(was)} on {day(before.captured_at)}", (ref_of(before),)

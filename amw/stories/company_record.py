@@ -3,13 +3,12 @@ of late, what it was last seen with, or since when it had none."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from amw.stories.clause import Clause
-from amw.stories.conflicts import agree
+from amw.stories.conflicts import OF_ONE_SUM, agree
 from amw.stories.headlines import notice_of
-from amw.stories.past import Figure, Past, PastStory
+from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT, tells_event
 from amw.stories.topic import ALIKE, of_one_topic
@@ -17,6 +16,7 @@ from amw.stories.wording import (
     NOUNS,
     OF_MANY,
     OF_STATES,
+    by_whom,
     called,
     day,
     in_number,
@@ -42,43 +42,46 @@ UNBROKEN = 16  # of its latest stories none is left out of the past that is read
 COUNTED = 2  # earlier ones that are told as a number
 SELDOM = frozenset({"partnership", "acquisition", "infrastructure", "lawsuit", "regulation", "personnel"})  # one earlier is worth a word
 UNCOUNTED = DAILY | {"ranking", "earnings"}  # how many of these it had says nothing
-OF_MONEY = frozenset({"funding", "ipo"})
+ROUNDS = {"funding": "round", "ipo": "offering"}  # events that bring a company money
 BY_HEADLINE = frozenset({"partnership", "acquisition", "lawsuit", "regulation", "personnel", "incident", "pricing"})  # it says with whom
 
 
 def of_record(report: Report) -> bool:
-    """Whether the record of its company may say something of the kind of event that `report` tells of."""
-    told = report.subject is not None and report.sure and not report.several and notice_of(report.title) is None
-    return told and report.event not in {*NO_EVENT, *UNCOUNTED}
+    """Whether the record of its company may say something of the kind of event that `report` tells of; what it corrects is on record."""
+    told = report.subject is not None and report.sure and not report.several and not report.correction
+    return told and notice_of(report.title) is None and report.event not in {*NO_EVENT, *UNCOUNTED}
 
 
 def last_round(report: Report, past: Past | None) -> Clause | None:
     """What the company of a financing was last valued at and last raised, with the day, where that is another round than the one told."""
-    if past is None or report.subject is None or report.event not in OF_MONEY or not of_record(report):
+    if past is None or report.subject is None or report.event not in ROUNDS or not of_record(report):
         return None
     name = called(report.subject.name)
     for story in _others(report, past):
         sums = {figure.kind: figure for figure in telling_figures(story.event, story.figures, story.title)}
         raised, valued = sums.get("raised"), sums.get("valuation")
-        if not (raised or valued) or _same_round(report, [figure for figure in (raised, valued) if figure]):
+        if not (raised or valued):
             continue
         on, whose = day(story.published_at), possessive(report.subject.name)
         at = f" at a valuation of {money(valued)}" if valued else ""
         text = f"{name} was valued at {money(valued)} on {on}" if valued else ""
         if raised:
-            wordings = (f"{whose} round of {on} had brought {money(raised)}{at}", f"on {on} {name} had raised {money(raised)}{at}")
-            text = pick(wordings, report.ref, "round")
+            of_then = f"{whose} {ROUNDS[report.event]} of {on} had brought in {money(raised)}{at}"
+            text = pick((of_then, f"{name} had raised {money(raised)}{at} on {on}"), report.ref, "round")
         return Clause(text=text, refs=(report.ref, story.ref), own=True)
     return None
 
 
 def many_of_kind(report: Report, past: Past | None) -> Clause | None:
-    """How many events of the kind its company had within a quarter, and the latest of them."""
-    late = _within(QUARTER, report, past)
+    """How many events of the kind its company had within a quarter, and the latest of them; what may be one event is counted once."""
+    late: list[PastStory] = []
+    for story in _within(QUARTER, report, past):
+        if not any(_one_event(other, story) for other in late):
+            late.append(story)
     if len(late) < COUNTED or report.subject is None:
         return None
-    noun, by = NOUNS[report.event or ""], "on" if report.event in OF_STATES else "of"
-    many = f"at least {in_number(len(late))} other {plural(noun)} {by} {called(report.subject.name)} within {QUARTER.days} days"
+    nouns = f"{plural(NOUNS[report.event or ''])} {by_whom(report.event, called(report.subject.name))}"
+    many = f"at least {in_number(len(late))} other {nouns} in the {QUARTER.days} days before"
     told = f"{many}, {_named(late[0], report.subject.name)} among them"
     text = pick((f"the record has {told}", f"it comes after {told}"), report.ref, "record")
     return Clause(text=text, refs=(report.ref, *(story.ref for story in late[:12])), counts=(len(late), QUARTER.days), own=True)
@@ -89,7 +92,7 @@ def earlier_of_kind(report: Report, past: Past | None) -> Clause | None:
     others = _within(YEAR, report, past) if report.event in SELDOM else []
     if not others or report.subject is None:
         return None
-    one = f"an earlier {NOUNS[report.event or '']} {'on' if report.event in OF_STATES else 'of'} {called(report.subject.name)}"
+    one = f"an earlier {NOUNS[report.event or '']} {by_whom(report.event, called(report.subject.name))}"
     last = _named(others[0], report.subject.name)
     text = pick((f"{one} on record is {last}", f"the record has {one}, {last}"), report.ref, "record")
     return Clause(text=text, refs=(report.ref, others[0].ref), own=True)
@@ -116,7 +119,7 @@ def last_seen(report: Report, past: Past | None, nearest: PastStory) -> Clause |
         return cadence
     name = called(report.subject.name)
     where = "there" if nearest.map == report.map else "in the news"
-    verb = pick((f"{name} was {where} before with", f"before it, {name} was {where} with"), report.ref, "earlier")
+    verb = pick((f"{name} had been {where} before with", f"before it, {name} had been {where} with"), report.ref, "earlier")
     known_by = nearest.own_models or nearest.thing or said_money(nearest.event, nearest.figures, nearest.title)
     clear = tells_event(nearest) and (known_by or not readable(nearest.title))
     story = name_story(nearest, known=report.subject.name) if clear else quoted(nearest)
@@ -132,8 +135,7 @@ def _cadence(report: Report, past: Past, nearest: PastStory) -> Clause | None:
     if nearest not in lately or len(lately) < COUNTED:
         return None
     count, days = len(lately), MONTH.days
-    by = "on" if report.event in OF_STATES else "from" if report.own else "of"
-    others = f"at least {in_number(count)} {plural(NOUNS[report.event or ''])} {by} {called(subject.name)}"
+    others = f"at least {in_number(count)} {plural(NOUNS[report.event or ''])} {by_whom(report.event, called(subject.name))}"
     story = quoted(nearest) if report.event in OF_MANY else name_story(nearest)
     wordings = (
         (f"follows {others} there within {days} days, {story} among them", False),
@@ -150,18 +152,23 @@ def none_since(report: Report, past: Past | None) -> Clause | None:
     at, subject = report.published_at, report.subject
     if past is None or at is None or subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
         return None
-    told = sorted((story for story in past.stories if subject.key in story.companies), key=lambda story: story.published_at)[-UNBROKEN:]
-    alike = [story for story in told if story.event == report.event]
+    told = sorted((story for story in past.stories if subject.key in story.companies), key=_published)[-UNBROKEN:]
+    of_kind = (story for story in (*told, *past.alike) if story.event == report.event)
+    alike = sorted((story for story in of_kind if told and story.published_at >= told[0].published_at), key=_published)
     here = [story for story in alike if story.map == report.map]
-    none = f"the record has no other {NOUNS[report.event or '']} of {called(subject.name)}"
+    none = f"the record has no other {NOUNS[report.event or '']} {by_whom(report.event, called(subject.name))}"
     if here and at - here[-1].published_at >= FOLLOWED and here[-1].primary == subject.key and tells_event(here[-1]):
         last = name_story(here[-1], known=subject.name)
-        wordings = (f"{none} there since {last}", f"{possessive(subject.name)} last one there on record was {last}")
+        wordings = (f"{none} there since {last}", f"the previous one on record there was {last}")
         return Clause(text=pick(wordings, report.ref, "last"), refs=(report.ref, here[-1].ref), own=True)
     if alike or report.event in DAILY or len(told) < KNOWN or at - told[0].published_at < FOLLOWED:
         return None
-    text = f"{possessive(subject.name)} stories on record since {day(told[0].published_at)} tell of no other {NOUNS[report.event or '']}"
+    text = f"{possessive(subject.name)} stories on record since {day(told[0].published_at)} report no other {NOUNS[report.event or '']}"
     return Clause(text=text, refs=(report.ref, *(story.ref for story in told)), own=True)
+
+
+def _published(story: PastStory) -> datetime:
+    return story.published_at
 
 
 def _others(report: Report, past: Past) -> list[PastStory]:
@@ -173,14 +180,15 @@ def _others(report: Report, past: Past) -> list[PastStory]:
     return [story for story in alike if tells_event(story) and not _one_event(own, story)]
 
 
-def _one_event(own: PastStory, story: PastStory) -> bool:
-    """Whether two stories of a company may tell of one event: the release of one model, else what is near in time or of one subject."""
-    age = own.published_at - story.published_at
-    if own.event == "model_release" and own.models and story.models:
-        return not own.models.keys().isdisjoint(story.models)
-    return age <= AT_ONCE or (age <= ONE_MATTER and of_one_topic(own, story) >= ALIKE)
-
-
-def _same_round(report: Report, sums: Sequence[Figure]) -> bool:
-    """Whether a sum of an earlier story is one that the report tells too."""
-    return any(here.kind == there.kind and agree(here, there) for here in report.figures for there in sums)
+def _one_event(later: PastStory, earlier: PastStory) -> bool:
+    """Whether two stories of a company and a kind may tell of one event: what is near in time or of one subject, a sum that both tell of;
+    of model releases what names no other model."""
+    age = later.published_at - earlier.published_at
+    if later.event == "model_release":
+        both = later.models and earlier.models
+        return not later.models.keys().isdisjoint(earlier.models) if both else age <= ONE_MATTER
+    if later.event in OF_ONE_SUM:
+        sums = telling_figures(earlier.event, earlier.figures, earlier.title)
+        if any(here.kind == there.kind and agree(here, there) for here in later.figures for there in sums):
+            return True
+    return age <= AT_ONCE or (age <= ONE_MATTER and of_one_topic(later, earlier) >= ALIKE)

@@ -31,7 +31,7 @@ UNCERTAIN = frozenset({"reported", "in_talks"})
 def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]) -> tuple[str, tuple[str, ...]]:
     """The question in words ("" where there is none to ask) and the refs of the further rows it names."""
     if conflicts:
-        return pick(("which of the two amounts holds", "which amount is right"), report.ref, "question"), (conflicts[0].telling.ref,)
+        return pick(("which of the two amounts is right", "which amount is right"), report.ref, "question"), (conflicts[0].telling.ref,)
     if any(standing.verdict == "contradicted" for standing in report.standings):
         return pick(("what its place rests on", "where the claimed place comes from"), report.ref, "question"), ()
     at_stake = place_at_stake(report, past)
@@ -64,26 +64,26 @@ def _of_funding(known: _Known) -> tuple[str, ...]:
     untold = [*(() if backed else ("who leads the round",)), *(() if "valuation" in sums else ("the valuation",))]
     if "raised" not in sums and ("sought" in sums or report.status in UNCERTAIN):
         return ("whether the round closes at that valuation" if "valuation" in sums else "whether the round closes", *untold[:1])
-    return (*untold, f"what {known.name} spends it on" if known.name else "what the money is for")
+    return (*untold, f"how {known.name} will spend the money" if known.name else "what the money is for")
 
 
 def _of_listing(known: _Known) -> tuple[str, ...]:
-    return ("the price at which it lists", "when it lists") if known.sums else ("price and date",)
+    return ("the price at which it will list", "when it will list") if known.sums else ("the price and the date",)
 
 
 def _of_takeover(known: _Known) -> tuple[str, ...]:
     done = known.report.status == "closed"
-    closing = () if done else ("whether the deal closes", *known.untold(approval="what regulators say"))
+    closing = () if done else ("whether the deal closes", *known.untold(approval="what regulators will say"))
     return (*closing, *(() if "price" in known.sums else ("the price",)))
 
 
 def _of_model(known: _Known) -> tuple[str, ...]:
     if len(known.report.own_models) > 1:
-        what, them, they, cost, their = "what independent tests make of them", "they stand", "they", "cost", "their"
+        fare, rank, they, cost, their = "how they fare", "they rank", "they", "cost", "their"
     else:
         it = known.model or "it"
-        what, them, they, cost, their = f"what independent tests make of {it}", f"{it} stands", it, "costs", "its"
-    measured = (what, *known.untold(tests=f"where {them} on independent leaderboards"))
+        fare, rank, they, cost, their = f"how {it} fares", f"{it} ranks", it, "costs", "its"
+    measured = (f"{fare} in independent tests", *known.untold(tests=f"where {rank} on independent leaderboards"))
     measured = (known.place,) if known.place else measured
     return (*(() if known.tested else measured), *known.untold(price=f"what {they} {cost}", licence=f"whether {their} weights are open"))
 
@@ -94,7 +94,7 @@ def _of_launch(known: _Known) -> tuple[str, ...]:
     if early := _EARLY.search(known.report.title):
         return (f"when it leaves {early[1].lower()}",)
     it = known.report.thing or "it"
-    return known.untold(price=f"what {it} costs", users=f"who adopts {it}", availability="when and where it is to be had")
+    return known.untold(price=f"what {it} costs", users=f"who will adopt {it}", availability="when and where it will be available")
 
 
 def _of_ranking(known: _Known) -> tuple[str, ...]:
@@ -102,15 +102,16 @@ def _of_ranking(known: _Known) -> tuple[str, ...]:
     if report.subject is not None and report.subject.key in MEASURERS:
         return ()  # who measures has no place to hold
     if report.standings and all(standing.verdict == "not_checkable" for standing in report.standings):
-        return ("whether the board bears it out",)
-    standing = f"{possessive(whose)} standing" if whose else "the standing"
-    return (f"whether {standing} turns into adoption", "how long the place is held")
+        return ("whether the board confirms it",)
+    if not whose:
+        return ("whether the standing turns into adoption", "how long the place will be held")
+    return (f"whether {possessive(whose)} standing turns into adoption", f"how long {whose} will hold the place")
 
 
 def _of_capacity(known: _Known) -> tuple[str, ...]:
     cost = () if "capex" in known.sums else known.untold(terms="what it costs")
     asked = (*cost, *known.untold(date="when it goes into service", power="how much power it draws"))
-    return asked or known.untold(users="who is to use it")
+    return asked or known.untold(users="who will use it")
 
 
 def _of_research(known: _Known) -> tuple[str, ...]:
@@ -118,8 +119,8 @@ def _of_research(known: _Known) -> tuple[str, ...]:
     if tried := in_headline(filter(has_version, known.report.models.values()), title):
         return (f"whether models other than {listed(tried, most=2)} show the same",)
     if _MEASURE.search(title):
-        return ("how models of other makers do on it", "who else takes it as a measure")
-    return known.untold(code="whether code and data are open to others")
+        return ("how other makers’ models do on it", "who else will adopt it as a benchmark")
+    return known.untold(code="whether code and data are publicly available")
 
 
 def _of_regulation(known: _Known) -> tuple[str, ...]:
@@ -132,8 +133,8 @@ def _of_lawsuit(known: _Known) -> tuple[str, ...]:
     if settled and not decided:  # a judge who rejects a settlement leaves the case where it was
         return known.untold(terms="on what terms")
     if decided and not settled:
-        return ("whether it holds on appeal",)
-    return ("how the court decides", *known.untold(terms="what is at stake in money"))
+        return ("whether it holds up on appeal",)
+    return ("how the court will rule", *known.untold(terms="how much money is at stake"))
 
 
 # The questions of each kind of news that the report's own words and figures do not answer, none that could be asked of any news.

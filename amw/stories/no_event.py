@@ -89,7 +89,7 @@ def _news(report: Report, where: str, named: list[str], models: list[str]) -> st
     )
     untitled = [called(party.name) for party in report.parties if party.role == "secondary" and not party.in_title]
     also = listed([name for name in untitled if name not in who][:2])
-    return pick(wordings, report.ref, "news") + (f", in a text that names {also} too" if also else "")
+    return pick(wordings, report.ref, "news") + (f", in a text that also names {also}" if also else "")
 
 
 def _of_nobody(report: Report, where: str) -> str:

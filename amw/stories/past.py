@@ -97,12 +97,16 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """A board as captured once: the rank of each maker (company key) and of each model (model key), and each maker's best model by name."""
+    """A board as captured once: the rank of each maker (company key) and of each model (model key), and each maker's best model by name.
+
+    `rebased_at` is the capture from which on its scores rest on another method, where that was in the weeks before.
+    """
 
     captured_at: datetime
     makers: Mapping[str, int]
     models: Mapping[str, int] = field(default_factory=dict)
     best: Mapping[str, str] = field(default_factory=dict)
+    rebased_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

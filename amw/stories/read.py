@@ -123,12 +123,12 @@ def _checked(report: Report) -> Clause | None:
     for verdict, wordings in (
         ("contradicted", ("is contradicted by", "does not agree with")),
         ("imprecise", ("agrees only roughly with", "comes close to, but does not match,")),
-        ("supported", ("confirms it", "bears it out", "says the same")),
+        ("supported", ("confirms it", "confirms the claim", "supports the claim")),
     ):
         standing = next((s for s in standings if s.verdict == verdict and s.snapshot_at is not None), None)
         if standing is None or standing.snapshot_at is None:
             continue
-        about = "" if len({s.subject for s in standings}) < 2 or not standing.subject else f" on {standing.subject}"
+        about = "" if len({s.subject for s in standings}) < 2 or not standing.subject else f" for {standing.subject}"
         verb, capture = pick(wordings, report.ref, "verdict"), f"the {standing.board} capture of {day(standing.snapshot_at)}"
         own = verdict == "supported"
         text = f"{capture} {verb}{about}" if own else f"{verb} {capture}{about}"
@@ -141,7 +141,7 @@ def _disagrees(report: Report, conflicts: Sequence[Conflict]) -> Clause | None:
     if not conflicts:
         return None
     found = conflicts[0]
-    verb = "corrects to" if found.kind == "corrects" else pick(("gives", "tells of"), report.ref, "conflict")
+    verb = "corrects to" if found.kind == "corrects" else pick(("gives", "reports"), report.ref, "conflict")
     text = f"{verb} {money(found.here)} {KINDS[found.here.kind]} where {found.telling.source} has {money(found.there)}"
     return Clause(text=text, refs=(report.ref, found.telling.ref), evidence=found.evidence, against=True)
 
@@ -155,5 +155,5 @@ def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict], *, s
     if not question:
         return None
     own = standing_alone or pick((True, False, False), report.ref, "alone")
-    verbs = ("the open question is", "what stays open is") if own else ("leaves open", "does not settle", "does not resolve")
+    verbs = ("the open question is", "what remains open is") if own else ("leaves open", "does not settle", "does not resolve")
     return Clause(text=f"{pick(verbs, report.ref, 'open')} {question}", refs=(report.ref, *refs), own=own)

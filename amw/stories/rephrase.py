@@ -17,7 +17,7 @@ TASK = (
     "Rewrite the sentence so that it reads well. One sentence in English, third person, present tense, no quotation marks. "
     "Keep every name, number and date exactly as written, add none, leave none of the statements out, judge nothing."
 )
-_WITH = re.compile(r"\b(?:confirm|supported|borne out|agrees? with|bears? (?:it )?out|says? the same|match(?:es)?)", re.I)
+_WITH = re.compile(r"\b(?:confirm|support(?:s|ed)|borne out|agrees? with|bears? (?:it )?out|says? the same|match(?:es)?)", re.I)
 _AGAINST = re.compile(r"\b(?:contradict|disagree|does not agree|at odds|correct|only roughly|does not match)", re.I)
 
 

@@ -48,12 +48,17 @@ MONEY = {
 }
 KINDS = {"raised": "raised", "sought": "sought", "valuation": "valuation", "price": "price", "revenue": "revenue", "capex": "spending"}
 _NUMBERS = "one two three four five six seven eight nine ten".split()
-# What happened, as a noun that takes "of" a company or a model.
+# What happened, as a noun that takes the company before it ("Cohere’s financing") or behind it (see `by_whom`).
 NOUNS = {
     "funding": "financing", "acquisition": "takeover", "ipo": "listing", "model_release": "model release",
     "product_launch": "launch", "pricing": "price change", "ranking": "leaderboard result", "partnership": "partnership",
     "infrastructure": "build-out", "research": "research result", "regulation": "official move", "lawsuit": "court case",
     "personnel": "personnel move", "earnings": "figures", "incident": "incident", "opinion": "commentary", "other": "news",
+}  # fmt: skip
+# The word between such a noun and its company, where that is not "by": one may be taken over, sued, or hit by what failed.
+_BETWEEN = {
+    "funding": "of", "ipo": "of", "earnings": "of", "ranking": "of", "acquisition": "involving", "partnership": "involving",
+    "lawsuit": "involving", "incident": "involving", "regulation": "concerning", "personnel": "at",
 }  # fmt: skip
 
 
@@ -120,6 +125,11 @@ def day(at: datetime) -> str:
     return f"{at.day} {at:%B %Y}"
 
 
+def by_whom(event: str | None, whom: str) -> str:
+    """Whose an event is, behind its noun: "by OpenAI", "involving OpenAI"."""
+    return f"{_BETWEEN.get(event or '', 'by')} {whom}"
+
+
 def name_story(story: PastStory, *, known: str | None = None) -> str:
     """A story named by who and what: "DeepSeek’s financing of 14 May 2026 ($7.4 billion sought)", by its headline where that is not clear.
 
@@ -148,7 +158,7 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
     if story.company and story.event in OF_STATES and not in_headline((story.company,), story.title):
         return quoted(story)  # whom it binds is not told by who is named along the way
     if story.company and story.event in OF_STATES:
-        return f"the {noun} on {'it' if story.company == known else called(story.company)}{tail}"
+        return f"the {noun} {by_whom(story.event, 'it' if story.company == known else called(story.company))}{tail}"
     if story.company:
         return f"{'its' if story.company == known else possessive(story.company)} {noun}{tail}"
     return quoted(story)  # an event of nobody is known by its headline alone

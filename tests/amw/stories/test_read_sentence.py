@@ -58,7 +58,8 @@ def test_a_leaderboard_result_that_the_board_bears_out() -> None:
     assert found.facts[1]["refs"] == ("article:a", "board:Artificial Analysis@2026-05-20T12:00:00+00:00")
     assert found.facts[1]["evidence"] == "row 7, family 5"
     assert re.search(
-        r"; the Artificial Analysis capture of 20 May 2026 (confirms it|bears it out|says the same); (the open|what)", found.sentence
+        r"; the Artificial Analysis capture of 20 May 2026 (confirms it|confirms the claim|supports the claim); (the open|what)",
+        found.sentence,
     )
 
 
@@ -118,7 +119,7 @@ YUAN = Figure(kind="raised", value=Decimal(20_000_000_000), currency="CNY", usd=
 ON_ARENA = Standing(board="Arena", subject="alibaba", kind="rank", scope="global", value="2", verdict="not_checkable")
 TWO = {"models": {"gpt-5": "GPT-5", "gpt-5.2": "GPT-5.2"}, "makers": {"gpt-5": "deepseek", "gpt-5.2": "deepseek"}}
 THEIRS = {"models": {**QWEN, "v4": "V4"}, "makers": {"qwen3.7-max": "alibaba", "v4": "deepseek"}}
-MEASURE = "models of other makers|takes it as a measure"
+MEASURE = "other makers’ models|adopt it as a benchmark"
 
 
 @pytest.mark.parametrize(
@@ -169,12 +170,12 @@ MEASURE = "models of other makers|takes it as a measure"
         ("DeepSeek puts Harbour Mail into beta", LAUNCH, "when it leaves beta", None),
         ("Code review and preview in Harbour", LAUNCH, "DeepSeek", "leaves (harbour )?preview"),
         ("What comes in Harbour preview", LAUNCH, "DeepSeek", "leaves (harbour )?preview"),
-        ("Former engineer convicted of taking DeepSeek’s secrets", SUIT, "whether it holds on appeal", None),
-        ("Judge rejects suit against DeepSeek", SUIT, "whether it holds on appeal", None),
-        ("Writers sue DeepSeek", SUIT, "how the court decides|what is at stake", None),
+        ("Former engineer convicted of taking DeepSeek’s secrets", SUIT, "whether it holds up on appeal", None),
+        ("Judge rejects suit against DeepSeek", SUIT, "whether it holds up on appeal", None),
+        ("Writers sue DeepSeek", SUIT, "how the court will rule|how much money is at stake", None),
         ("DeepSeek settles with writers", SUIT, "on what terms", None),
-        ("Judge rejects DeepSeek’s settlement with writers", SUIT, "how the court decides|what is at stake in money", None),
-        ("Engineer pleads guilty to taking DeepSeek’s secrets", SUIT, "how the court decides|what is at stake in money", None),
+        ("Judge rejects DeepSeek’s settlement with writers", SUIT, "how the court will rule|how much money is at stake", None),
+        ("Engineer pleads guilty to taking DeepSeek’s secrets", SUIT, "how the court will rule|how much money is at stake", None),
         ("DeepSeek sets out TarnBench", {**PAPER, **VEGA}, MEASURE, None),
         ("DeepSeek on Vega 5 and SWE-bench", {**PAPER, **VEGA}, "whether models other than Vega 5 show the same", None),
         ("DeepSeek builds a workbench", {**PAPER, **VEGA}, "DeepSeek", MEASURE),
@@ -196,7 +197,7 @@ def test_how_often_its_company_was_there_of_late() -> None:
     for n in range(16):
         told = report(ref=f"article:{n}", title="Light for ships", event="product_launch", figures=())
         found = read(told, Past(stories=(letter, *stories), told=1, outlets=1))
-        assert re.search("(fourth launch|three (other )?launches) of DeepSeek", found.sentence), found.sentence
+        assert re.search("three launches by DeepSeek", found.sentence), found.sentence
         assert "“A harbour for boats” of 19 May 2026" in found.sentence and "Batch" not in found.sentence
         assert not re.search("the last|latest", found.sentence), "an older story may yet come late"
         assert check_sentence(found.sentence, facts_of([found.sentence]), counts=found.counts) == ()
@@ -274,7 +275,9 @@ def test_a_run_says_whose_with_what_and_from_where_they_are() -> None:
         for n, key in enumerate(("moonshot-ai", "alibaba", "openai"), 1)
     )
     usual = tuple(earlier(n, days=9, company="alibaba", event="partnership") for n in range(4, 9))
-    of_china = "joins at least 2 other financings by companies from China there within 30 days, Alibaba ($2 billion raised) and Moonshot AI"
+    of_china = (
+        "joins at least two other financings by companies from China there within 30 days, Alibaba ($2 billion raised) and Moonshot AI"
+    )
     assert of_china in read(told, Past(stories=run)).sentence
     everybodys = "comes on top of financings of Alibaba ($2 billion raised) and Moonshot AI ($1 billion raised) within 30 days"
     assert everybodys in read(told, Past(stories=(*run[:2], *usual))).sentence, "most of the map is from there"
@@ -333,7 +336,7 @@ def test_a_release_stands_after_its_makers_last_one_and_where_that_stands_among_
     tester = Party(key="artificial-analysis", name="Artificial Analysis", role="secondary")
     made = {"models": {"vega-5": "Vega 5"}, "makers": {"vega-5": "deepseek"}, "figures": (), "event": "model_release"}
     said = read(report(title="DeepSeek releases Vega 5", parties=(DEEPSEEK, tester), **made), past).sentence
-    assert "with the Tarn 4 release of 12 April 2026; DeepSeek stood 3rd among makers on Artificial Analysis" in said
+    assert "with the Tarn 4 release of 12 April 2026; DeepSeek ranked 3rd among makers on Artificial Analysis" in said
 
 
 def test_what_is_open_of_a_stranger_is_asked_by_its_name() -> None:
@@ -344,7 +347,7 @@ def test_what_is_open_of_a_stranger_is_asked_by_its_name() -> None:
         "figures": (dollars("raised", "10"),),
     }
     asked = [read(report(ref=f"article:{n}", **facts)).sentence for n in range(12)]
-    assert any("what Tallow Robotics spends it on" in sentence for sentence in asked)
+    assert any("how Tallow Robotics will spend the money" in sentence for sentence in asked)
 
 
 def test_what_a_state_did_is_quoted_where_its_headline_names_no_company() -> None:
@@ -428,7 +431,7 @@ def test_of_several_models_they_is_said() -> None:
     told = {"event": "model_release", "figures": (), "parties": (ALIBABA,), "models": two, "makers": dict.fromkeys(two, "alibaba")}
     sentences = [read(report(ref=f"article:{n}", title="Qwen3.7 Max and Qwen3.7 Plus", **told)).sentence for n in range(40)]
     assert any("what they cost" in sentence for sentence in sentences)
-    assert not any("it costs" in sentence or "make of it" in sentence or "its weights" in sentence for sentence in sentences)
+    assert not any("it costs" in sentence or "fares in" in sentence or "its weights" in sentence for sentence in sentences)
 
 
 def test_where_the_event_is_unclear_an_earlier_one_is_said_where_both_are_on_one_subject() -> None:
@@ -663,8 +666,8 @@ def test_release_notes_and_status_reports_are_told_as_what_they_are() -> None:
         said = read(version, past).sentence
         assert "DeepSeek Harbour v0.32.15" in said and not re.search("adopt|widely|in use|a launch|new product", said)
         said = read(status, past).sentence
-        assert re.search("disruption", said) and "was there" in said
-        assert not re.search("builds on|next step|takes further|in the field", said)
+        assert re.search("disruption", said) and "had been there" in said
+        assert not re.search("builds on|next step|carries on|in the field", said)
 
 
 def test_that_it_came_after_something_else_of_the_company_is_not_worth_saying() -> None:
@@ -685,10 +688,11 @@ def test_what_a_company_had_not_done_for_long_is_said_where_its_record_is_known(
     stories = tuple(earlier(n, days=20 * n, event="product_launch", title=f"DeepSeek opens pier {n}") for n in range(1, 6))
     told = report(event="personnel", figures=(), title="DeepSeek names a pilot")
     assert (
-        "DeepSeek’s stories on record since 11 February 2026 tell of no other personnel move" in read(told, Past(stories=stories)).sentence
+        "DeepSeek’s stories on record since 11 February 2026 report no other personnel move" in read(told, Past(stories=stories)).sentence
     )
-    for less in (stories[:2], (*stories, earlier(9, days=30, event="personnel", title="DeepSeek loses a pilot"))):
-        assert "record" not in read(told, Past(stories=less)).sentence
+    loss = earlier(9, days=30, event="personnel", title="DeepSeek loses a pilot")
+    for less in (Past(stories=stories[:2]), Past(stories=(*stories, loss)), Past(stories=stories, alike=(replace(loss, sure=False),))):
+        assert "record" not in read(told, less).sentence
 
 
 def test_the_last_of_its_kind_on_the_map_is_said_however_long_ago_where_nothing_of_the_kind_came_between() -> None:
@@ -701,7 +705,7 @@ def test_the_last_of_its_kind_on_the_map_is_said_however_long_ago_where_nothing_
         return {str(facts[1]["text"]) for facts in found if len(facts) > 1}
 
     last = "the Lantern Pier launch of 23 December 2025"
-    wordings = {f"the record has no other launch of DeepSeek there since {last}", f"DeepSeek’s last one there on record was {last}"}
+    wordings = {f"the record has no other launch by DeepSeek there since {last}", f"the previous one on record there was {last}"}
     assert said(pier, elsewhere) == wordings
     unclear = earlier(3, days=60, event="product_launch", title="Of quays", sure=False)
     of_another = earlier(4, days=60, event="product_launch", company="alibaba", companies={"alibaba": "Alibaba", "deepseek": "DeepSeek"})
@@ -713,9 +717,15 @@ def test_a_new_model_may_change_the_place_of_its_maker() -> None:
     told = report(**facts, makers={"tarn-5": "deepseek"}, answered=("price", "licence"))
     past = Past(ranking=ranked(deepseek=3))
     found = read(told, past)
-    assert "whether it lifts DeepSeek from 3rd among makers on Artificial Analysis (capture of 18 May 2026)" in found.sentence
+    assert "whether Tarn 5 lifts DeepSeek from 3rd place among makers on Artificial Analysis (capture of 18 May 2026)" in found.sentence
     assert any("board:artificial_analysis@" in ref for fact in found.facts for ref in fact["refs"])
-    assert "keeps DeepSeek first" in read(told, replace(past, ranking=ranked(deepseek=1))).sentence
+    assert "DeepSeek ranked" not in found.sentence, "what is asked is not said too"
+    two = replace(told, models={"tarn-5": "Tarn 5", "tarn-6": "Tarn 6"}, makers=dict.fromkeys(("tarn-5", "tarn-6"), "deepseek"))
+    best = replace(past, ranking=ranked(deepseek=3, best={"deepseek": "Tarn 4"}))
+    assert (
+        "whether one of them lifts DeepSeek from 3rd place, held with Tarn 4, among" in read(replace(two, title="DeepSeek"), best).sentence
+    )
+    assert "keeps DeepSeek in first place" in read(told, replace(past, ranking=ranked(deepseek=1))).sentence
     assert "among makers" not in read(told, replace(past, ranking=ranked(90, deepseek=3))).sentence
 
 
@@ -723,28 +733,60 @@ def test_a_round_stands_beside_the_last_one_of_its_company_however_long_ago() ->
     told = report(title="DeepSeek raises $9 billion", figures=(dollars("raised", "9"), dollars("valuation", "70")))
     last = earlier(1, days=300, figures=(dollars("raised", "2"), dollars("valuation", "12")))
     wordings = (
-        "DeepSeek’s round of 26 July 2025 had brought $2 billion at a valuation of $12 billion",
-        "on 26 July 2025 DeepSeek had raised $2 billion at a valuation of $12 billion",
+        "DeepSeek’s round of 26 July 2025 had brought in $2 billion at a valuation of $12 billion",
+        "DeepSeek had raised $2 billion at a valuation of $12 billion on 26 July 2025",
     )
     found = read(told, Past(alike=(last,)))
     assert any(words in found.sentence for words in wordings) and any("story:1" in fact["refs"] for fact in found.facts)
+    assert "26 July 2025" not in read(replace(told, correction=True), Past(alike=(last,))).sentence
     same = replace(last, figures=told.figures)
     assert "26 July 2025" not in read(told, Past(alike=(same,))).sentence  # the same round, told once more
+    again = tuple(replace(same, story_id=n, published_at=NOON - timedelta(days=20 * n)) for n in (2, 3))
+    assert "other financings" not in read(told, Past(alike=again)).sentence
+    listing = read(replace(told, event="ipo"), Past(alike=(replace(last, event="ipo"),))).sentence
+    assert "DeepSeek’s offering of 26 July 2025" in listing or "had raised" in listing
     valued = replace(last, figures=(dollars("valuation", "12"),))
     assert "DeepSeek was valued at $12 billion on 26 July 2025" in read(told, Past(alike=(valued,))).sentence
 
 
 def test_how_many_events_of_a_kind_a_company_had_in_a_quarter_is_said_with_the_latest_or_one_within_a_year() -> None:
     told = report(event="partnership", title="DeepSeek and Harbour Works join hands", figures=(), counterparties=("Harbour Works",))
-    deals = [earlier(n, days=n * 20, event="partnership", title=f"DeepSeek joins pier {n}", segment="robotics") for n in range(1, 7)]
+    lines = ("Antwerp sails with DeepSeek", "A bridge for Bilbao", "Cork trusts a model", "Dundee builds", "Esbjerg signs", "Tides at Faro")
+    deals = [earlier(n, days=n * 20, event="partnership", title=line, segment="robotics") for n, line in enumerate(lines, 1)]
     many = read(told, Past(alike=tuple(deals)))
-    assert "at least four other partnerships of DeepSeek within 90 days, “DeepSeek joins pier 1” of 2 May 2026 among them" in many.sentence
+    assert (
+        "at least four other partnerships involving DeepSeek in the 90 days before, “Antwerp sails with DeepSeek” of 2 May 2026 among them"
+        in many.sentence
+    )
     assert "a partnership with Harbour Works" in many.sentence or "an alliance with Harbour Works" in many.sentence
+    twice = replace(deals[0], story_id=9, published_at=deals[0].published_at - timedelta(days=2), title="Pays et ports")
+    assert "at least two other" in read(told, Past(alike=(deals[0], twice, deals[1]))).sentence  # of three one may be told twice
+    again = replace(
+        deals[0], title=told.title.replace("join", "joined"), published_at=NOON - timedelta(days=9)
+    )  # one subject within a month
+    assert "involving DeepSeek" not in read(told, Past(alike=(again,))).sentence
     one = read(told, Past(alike=(deals[5],))).sentence
-    assert "an earlier partnership of DeepSeek" in one and "“DeepSeek joins pier 6” of 22 January 2026" in one
+    assert "an earlier partnership involving DeepSeek" in one and "“Tides at Faro” of 22 January 2026" in one
     at_once = replace(deals[0], published_at=NOON - timedelta(days=1))  # perhaps the same, told in other words
     for nothing in (at_once, replace(deals[0], published_at=NOON - timedelta(days=500)), replace(deals[0], sure=False)):
         assert "earlier partnership" not in read(told, Past(alike=(nothing,))).sentence
+
+
+def test_releases_are_counted_that_name_another_model_and_no_release_notes() -> None:
+    facts = {"event": "model_release", "figures": (), "title": "DeepSeek releases Tarn 5", "models": {"tarn-5": "Tarn 5"}}
+    told = report(**facts, makers={"tarn-5": "deepseek"})
+    made = [
+        earlier(n, days=20 * n, event="model_release", title=name, models={name: name}, made=frozenset({name}))
+        for n, name in enumerate(("Vega 1", "Vega 2", "Vega 3"), 1)
+    ]
+    counted = "at least three other model releases by DeepSeek in the 90 days before, the Vega 1 release of 2 May 2026 among them"
+    assert counted in read(told, Past(alike=tuple(made))).sentence
+    unnamed = earlier(8, days=9, event="model_release", title="DeepSeek opens a voice model")  # perhaps the same
+    assert counted in read(told, Past(alike=(unnamed, *made))).sentence
+    assert "other model releases" not in read(told, Past(alike=(unnamed, made[2]))).sentence
+    notes = replace(told, title="DeepSeek Tarn v5.0.1")
+    assert "other model releases" not in read(notes, Past(alike=tuple(made))).sentence
+    assert "an earlier" not in read(told, Past(alike=(made[2],))).sentence, "one release among many says nothing"
 
 
 @pytest.mark.parametrize(
@@ -755,37 +797,50 @@ def test_how_many_events_of_a_kind_a_company_had_in_a_quarter_is_said_with_the_l
         ("DeepSeek, Harbour Works 인수", "of Harbour Works"),
         ("DeepSeek is now a part of Harbour Works", "involving Harbour Works"),
         ("DeepSeek acquired by Harbour Works", "involving Harbour Works"),
+        ("DeepSeek acquired for $2 billion by Harbour Works", "involving Harbour Works"),
+        ("DeepSeek, Harbour Works에 인수됐다", "involving Harbour Works"),
+        ("DeepSeek被Harbour Works收购", "involving Harbour Works"),
+        ("DeepSeek、Harbour Worksに買収される", "involving Harbour Works"),
     ],
 )
 def test_who_is_taken_over_is_said_where_the_headline_says_it(title: str, said: str) -> None:
     told = report(event="acquisition", title=title, figures=(), counterparties=("Harbour Works",))
-    assert re.search(rf"(?:takeover|change of ownership|in prospect) {said}", read(told).sentence)
+    assert re.search(rf"(?:takeover|acquisition|in prospect) {said}", read(told).sentence)
 
 
 def test_a_model_that_the_headline_names_stands_where_the_last_capture_has_it() -> None:
     facts = {"event": "product_launch", "figures": (), "title": "DeepSeek brings Tarn 5 to phones", "models": {"tarn-5": "Tarn 5"}}
     told = report(**facts, makers={"tarn-5": "deepseek"})
     past = Past(ranking=ranked(models={"tarn-5": 4}, deepseek=2))
-    place = "Tarn 5 stood 4th among models on Artificial Analysis (capture of 18 May 2026)"
+    place = "Tarn 5 ranked 4th among models on Artificial Analysis (capture of 18 May 2026)"
     assert place in read(told, past).sentence
     for unsaid in (replace(told, title="DeepSeek opens a quay"), replace(told, event="opinion"), replace(told, several=True)):
         assert "among models" not in read(unsaid, past).sentence
     release = read(replace(told, event="model_release"), past).sentence
-    assert place in release and "independent" not in release  # whom others have measured is not asked
+    assert place in release and not re.search("independent|lifts", release)  # whom others have measured is not asked
+    rival = {"models": {"vega-9": "Vega 9", "tarn-5": "Tarn 5"}, "title": "Vega 9 and Tarn 5 come to phones"}
+    assert place in read(replace(told, **rival), replace(past, ranking=ranked(models={"vega-9": 1, "tarn-5": 4}))).sentence  # its own first
+    claimed = (Standing(board="LMArena", subject="Tarn 5", kind="rank", scope="global", value="2", verdict="not_checkable"),)
+    for unsaid in (replace(told, event="incident"), replace(told, event="ranking", standings=claimed), replace(told, standings=claimed)):
+        assert "among models" not in read(unsaid, past).sentence
+    assert "among models" not in read(told, Past(ranking=ranked(models={"tarn-5": 21}))).sentence
 
 
 def test_a_maker_that_rose_since_the_capture_of_weeks_before_is_said_to_have_risen() -> None:
     told = report(title="DeepSeek opens its books", event="earnings", figures=())
     past = Past(ranking=ranked(deepseek=3), ranking_before=ranked(40, deepseek=5))
     assert (
-        "DeepSeek stood 3rd among makers on Artificial Analysis (capture of 18 May 2026), up from 5th on 12 April 2026"
+        "DeepSeek ranked 3rd among makers on Artificial Analysis (capture of 18 May 2026), up from 5th on 12 April 2026"
         in read(told, past).sentence
     )
     for then in (ranked(40, deepseek=3), ranked(200, deepseek=5), None):
         assert " from " not in read(told, replace(past, ranking_before=then)).sentence
+    rebased = replace(ranked(deepseek=3), rebased_at=NOON - timedelta(days=30))  # by another method nobody rises or falls
+    assert " from " not in read(told, replace(past, ranking=rebased)).sentence
+    assert "up from 5th" in read(told, replace(past, ranking=rebased, ranking_before=ranked(20, deepseek=5))).sentence
 
 
 def test_who_else_the_text_names_is_said_of_news_without_a_clear_event() -> None:
     harbour = Party(key="harbour", name="Harbour Works", role="secondary", in_title=False)
     told = report(event="partnership", sure=False, title="DeepSeek looks abroad", figures=(), parties=(DEEPSEEK, harbour))
-    assert read(told).sentence.endswith(", in a text that names Harbour Works too.")
+    assert read(told).sentence.endswith(", in a text that also names Harbour Works.")
