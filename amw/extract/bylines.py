@@ -67,8 +67,11 @@ _JUNK: Final = re.compile(
 _DAY_MONTH_YEAR: Final = r"\d{1,2}(?:\.|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4}"  # "18 May 2026", "18 de mayo de 2026"
 _MOMENT: Final = re.compile(
     rf"""
-    \b(?:(?:last\s)?updated|published|posted|modified|reviewed|edited|aktualisiert|veröffentlicht|publiziert|stand)?[\s:,]{{0,3}}
-    (?:(?:on|am|le|vor)[\s:,]{{0,3}})?
+    \b(?:
+        (?:(?:last\s)?updated|published|posted|modified|reviewed|edited|aktualisiert|veröffentlicht|publiziert|publié|publicado|pubblicato)
+        (?:\s(?:on|am|le|el|il))?
+        |stand|on|am|le|vor
+    )?[\s:,]{{0,3}}
     (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?
     (?:
         \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}} | \d{{4}}-\d\d-\d\d | {_DAY_MONTH_YEAR}

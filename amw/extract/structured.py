@@ -147,8 +147,13 @@ class StructuredData:
 def types(node: Node) -> list[str]:
     """The node's types in lower case, without a vocabulary prefix."""
     value = node.get("@type")
-    names = value if isinstance(value, list) else [value]
-    return [name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for name in names if isinstance(name, str)]
+    if isinstance(value, str):  # as nearly all
+        return [_without_vocabulary(value)]
+    return [_without_vocabulary(item) for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _without_vocabulary(name: str) -> str:
+    return name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower()
 
 
 def string(value: Any) -> str:
