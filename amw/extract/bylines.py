@@ -11,7 +11,9 @@ from amw.dates import parse_date
 from amw.text import clean_line
 
 SHORT: Final = 80  # characters of a byline that is remembered
-PARTICLE: Final = 3  # letters of a small word that a name may hold ("van", "de")
+# Words in lower case that stand in names ("Jan van der Berg", "Ana della Rovere", "Siti binti Hassan"): of three letters or in this list.
+SMALL: Final = 3
+_LONG_PARTICLES: Final = frozenset("dalla dalle degli della delle dello binti banu oğlu qızı оглы кызы угли".split())
 
 # Labels of the one who wrote it.
 _DEEDS: Final = "written|story|words|posted|submitted|text|article|report(?:ed|ing)?"  # "Words by Ada King", "Text: Ada King"
@@ -65,7 +67,11 @@ _JUNK: Final = re.compile(
 _DAY_MONTH_YEAR: Final = r"\d{1,2}(?:\.|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4}"  # "18 May 2026", "18 de mayo de 2026"
 _MOMENT: Final = re.compile(
     rf"""
-    \b(?:(?:last\s)?updated|published|posted|modified|reviewed|edited|aktualisiert|veröffentlicht|stand|on|am|le|vor)?[\s:,]{{0,3}}
+    \b(?:
+        (?:(?:last\s)?updated|published|posted|modified|reviewed|edited|aktualisiert|veröffentlicht|publiziert|publié|publicado|pubblicato)
+        (?:\s(?:on|am|le|el|il))?
+        |stand|on|am|le|vor
+    )?[\s:,]{{0,3}}
     (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?
     (?:
         \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}} | \d{{4}}-\d\d-\d\d | {_DAY_MONTH_YEAR}
@@ -97,11 +103,22 @@ _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 
 
 def clean_names(value: str) -> tuple[str, ...]:
-    """The separate names in a byline; () where it names nobody. Short ones are remembered: a page names its author in several places."""
+    """The separate names in a byline, without phrases beside them ("Ada King, who reads tables"); () where it names nobody.
+
+    Short ones are remembered: a page names its author in several places.
+    """
     return _remembered(value) if len(value) <= SHORT else _clean_names(value)
 
 
 def _clean_names(value: str) -> tuple[str, ...]:
+    parts = _parts(value)
+    return tuple(part for part in parts if not _is_phrase(part)) or parts
+
+
+_remembered: Final = lru_cache(maxsize=1_024)(_clean_names)
+
+
+def _parts(value: str) -> tuple[str, ...]:
     value = clean_line(_TAG.sub(" ", html.unescape(value)))
     if not value or len(value) > 300 or value.startswith(("http://", "https://", "www.", "//")):
         return ()
@@ -115,9 +132,6 @@ def _clean_names(value: str) -> tuple[str, ...]:
         if 1 < len(name) <= 60 and not _JUNK.search(name) and any(c.isalpha() for c in name) and len(name.split()) <= 6:
             names.append(name)
     return tuple(names)
-
-
-_remembered: Final = lru_cache(maxsize=1_024)(_clean_names)
 
 
 def has_label(value: str) -> bool:
@@ -147,19 +161,32 @@ def labels_next(line: str, following: str) -> bool:
 
 def name_in_line(line: str) -> str:
     """What follows the label at the beginning of a line ("By Ada King"), or stands in the brackets before a Korean text; "" without, and
-    where it is no name but a phrase ("Report: bridge closed")."""
+    where it is no name but a phrase ("Report: bridge closed") or a list of things ("Von Menschen, Maschinen und ganz neuen Fragen")."""
     found = _BYLINE.match(line) if len(line) < 110 else None
-    if found is not None:
-        return found[1] if not any(map(_is_phrase, clean_names(found[1]))) else ""
-    found = _REPORTED.match(line) if not line.isascii() else None
-    return found[1] if found is not None else ""
+    if found is None:
+        found = _REPORTED.match(line) if not line.isascii() else None
+        return found[1] if found is not None else ""
+    parts = _parts(found[1])
+    phrases = [*map(_is_phrase, parts)]
+    # A phrase after a full name tells what the person is.
+    is_name = not any(phrases) or (not phrases[0] and " " in parts[0]) or (len(parts) == 1 and _is_pen_name(parts[0]))
+    return found[1] if is_name else ""
+
+
+def _is_particle(word: str) -> bool:
+    return len(word) <= SMALL or word in _LONG_PARTICLES
 
 
 def _is_phrase(name: str) -> bool:
-    """Whether several words hold one in lower case that is longer than the particles of names, or more of these than other words."""
+    """Whether several words hold one in lower case that is no particle of names, or more of these than other words."""
     words = name.split()
     lower = [word for word in words if word.islower()]
-    return len(words) > 1 and (any(len(word) > PARTICLE for word in lower) or 2 * len(lower) > len(words))
+    return len(words) > 1 and (2 * len(lower) > len(words) or not all(map(_is_particle, lower)))
+
+
+def _is_pen_name(name: str) -> bool:
+    """Whether all is in lower case and no more than two words and initials ("bell hooks", "e. e. cummings")."""
+    return name.islower() and sum(not word.endswith(".") for word in name.split()) <= 2
 
 
 def signature(line: str) -> str:
@@ -171,8 +198,8 @@ def signature(line: str) -> str:
 def is_byline(text: str) -> bool:
     """Whether a line says who wrote the article and when, and nothing else ("By Ada King, 3 May 2024 · 5 min read")."""
     match = _BYLINE.match(text) if len(text) < 2 * SHORT and text.rstrip(_CLOSING)[-1:] not in ".!?。" else None
-    names = clean_names(match[1]) if match is not None and _MOMENT.search(text) is not None else ()
-    return names != () and not any(word.islower() and len(word) > PARTICLE for word in " ".join(names).split())
+    names = _parts(match[1]) if match is not None and _MOMENT.search(text) is not None else ()
+    return names != () and all(_is_particle(word) for word in " ".join(names).split() if word.islower())
 
 
 def is_day(text: str) -> bool:

@@ -103,9 +103,9 @@ class Page:
         """(type and id in lower case, text) of the embedded scripts whose type and id contain `kind`; few are ever asked for."""
         if self.embedded is not None:
             yield from self.embedded.texts(kind, self.charset.partition(":")[2])
-        for told, node in self.script_nodes:
-            if kind in told and len(text := text_of(node)) <= MAX_SCRIPT:
-                yield told, text
+        for name, node in self.script_nodes:
+            if kind in name and len(text := text_of(node)) <= MAX_SCRIPT:
+                yield name, text
 
 
 def text_of(node: LexborNode) -> str:

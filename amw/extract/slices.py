@@ -171,7 +171,6 @@ def head(html: bytes) -> tuple[bytes, Scripts, int]:
     found = lift_head(html)
     if found is None:
         end = max(0, html.find(b"<body"))
-        markup, scripts = lift(html[:end])
-    else:
-        markup, scripts, end = found
+        found = *lift(html[:end]), end
+    markup, scripts, end = found
     return markup, Scripts(html, scripts.spans + _json_ld(html, end)), end

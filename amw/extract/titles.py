@@ -61,11 +61,7 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
 
 def _as_lines(titles: Iterable[Title]) -> Iterator[Title]:
     """Those of `titles` that say anything, as one line."""
-    return ((value, source, score) for title, source, score in titles if _is_said(value := plain(title)))
-
-
-def _is_said(value: str) -> bool:
-    return any(c.isalnum() for c in value)
+    return ((value, source, score) for title, source, score in titles if any(map(str.isalnum, value := plain(title))))
 
 
 def _from_headings(sources: Sources, news: bool) -> tuple[list[Title], set[str]]:
@@ -88,7 +84,7 @@ def _from_headings(sources: Sources, news: bool) -> tuple[list[Title], set[str]]
         proper = next((part for part in (text[:MAX_LENGTH], *parts) if fold(part) in in_metadata), text)
         # What a heading shows is what it says ("30 years of <br> tags").
         shown = clean_line(proper.rstrip(_PERMALINK))[:MAX_LENGTH]
-        if _is_said(shown):
+        if any(map(str.isalnum, shown)):
             found.append((shown, "h1", trust - 0.03 * position - (0.25 if outside else 0.0)))
         if len(parts) > 1 and len(parts[-1]) >= 15 and key not in names:
             found += _as_lines([(parts[-1], "h1 part", 0.42)])

@@ -39,8 +39,7 @@ def read_on(page: Page) -> None:
 
 
 def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
-    """Add the blocks, elements, images and, where they are wanted, what may become `marks` below `body` to `page`; without
-    `marks` no kinds of names are told either.
+    """Add the blocks, elements and images below `body` to `page`, and with `marks` what `marks.marks` and `Elements.bits` are read from.
 
     One loop that keeps its state in local names, for it passes hundreds of nodes a page.
     """
@@ -50,8 +49,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
     known_tag, known_look = TAGS.get, numbers.get
     add_look, add_parent, add_depth = looks.append, parents.append, elements.depths.append
     add_first, add_last, lasts = elements.firsts.append, elements.lasts.append, elements.lasts
-    # Around a node: what it stands in, and of each element entered its node, the element around it (-1 of an inline one) and the state
-    # to go back to.
+    # Where the walk stands; of each element entered: its node, the element around it (-1 of an inline one), flags and states before it.
     flags, in_link, in_bold, depth = FLAG_OF_TAG.get(body.tag or "", 0), False, False, 0
     stack: list[tuple[LexborNode, int, int, bool, bool]] = []
     # The block being gathered.
@@ -172,7 +170,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 node = node.next
                 continue
             stack.append((node, current, flags, in_link, in_bold))
-            flags |= flag | _flags_told(attributes) if rare else flag
+            flags |= flag | _flags_of(attributes) if rare else flag
             depth += 1
             add_look(look_number)
             add_parent(current)
@@ -221,8 +219,8 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
         current = parents[current]
 
 
-def _flags_told(attributes: Attributes) -> int:
-    """The flags of an element for what its attributes say: its role, that it is the body of an article, that it is hidden."""
+def _flags_of(attributes: Attributes) -> int:
+    """The flags of an element by its attributes: its role, whether it is the body of an article, whether it is hidden."""
     flags = _FLAG_OF_ROLE.get(attributes.get("role") or "", 0)
     if attributes.get("itemprop") == "articleBody":
         flags |= BODYPROP

@@ -252,7 +252,33 @@ def test_a_label_is_none_of_the_name_after_it(label: str) -> None:
         "By the time it was over, all had left",
         "Von den Zahlen bis zum Text",
         "Авторский взгляд на таблицы",
+        "Von Tabellen, Zahlen und ganz neuen Fragen",
     ],
 )
 def test_a_phrase_behind_a_label_is_nobody(line: str) -> None:
     assert extract_article(page(f"{H1}<p>{line}</p>"), URL, now=NOW).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Di Ada della Prova", ("Ada della Prova",)),
+        ("By Ada binti Example and Bo bin Sample", ("Ada binti Example", "Bo bin Sample")),
+        ("Автор: Ада Образцова кызы", ("Ада Образцова кызы",)),
+        ("By ada example", ("ada example",)),
+        ("Written by a. b. sample", ("a. b. sample",)),
+        ("By Ada Example, senior reporter", ("Ada Example",)),
+        ("Von Ada Example, freie Journalistin", ("Ada Example",)),
+        ("By Ada Example published on 3 May 2024", ("Ada Example",)),
+        ("Von Ada Example publiziert am 3. Mai 2024", ("Ada Example",)),
+    ],
+)
+def test_an_author_is_told_from_the_small_words_of_names_and_what_is_said_of_them(line: str, names: tuple[str, ...]) -> None:
+    assert extract_article(page(f"{H1}<p>{line}</p>"), URL, now=NOW).authors == names
+    assert extract_article(page(f"{H1}<div class=byline>{line}</div>"), URL, now=NOW).authors == names
+
+
+def test_a_name_of_an_author_all_in_lower_case_stays_beside_others() -> None:
+    people = json.dumps({"@type": "NewsArticle", "author": [{"name": "Ada Example"}, {"name": "bo sample"}]})
+    head = f"<title>Tables are read twice as fast</title><script type=application/ld+json>{people}</script>"
+    assert extract_article(page(H1, head=head), URL, now=NOW).authors == ("Ada Example", "bo sample")
