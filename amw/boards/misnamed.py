@@ -76,7 +76,8 @@ def _lengthened(pairs: Iterable[tuple[Row, Row]]) -> list[str]:
 def _joined(pairs: Iterable[tuple[Row, Row]], before: Snapshot) -> list[str]:
     """The names that are those of two rows of the capture before ("A 1 / B 2"), where they are several."""
     had = {row.raw_name for row in before.rows}
-    found = [new.raw_name for old, new in pairs if new.raw_name.replace(old.raw_name, "", 1).strip(BETWEEN) in had]
+    beside = ((new.raw_name, new.raw_name.partition(old.raw_name)) for old, new in pairs)
+    found = [name for name, (first, other, second) in beside if other and f"{first}{second}".strip(BETWEEN) in had]
     return found if len(found) >= TOGETHER else []
 
 
