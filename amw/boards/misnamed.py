@@ -27,10 +27,11 @@ def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
     gone = [row for row in before.rows if (row.section, row.key) not in left]
     reasons: list[str] = []
     others = renamed(both)
-    had_both, have_others = (Counter(b.section for _, b in pairs) for pairs in (both, others))
+    pairs = [*others, *_same_score(gone, came)]
+    had_both, have_others = (Counter(b.section for _, b in rows) for rows in (both, others))
     if any(count >= max(LIST, RENAMED * had_both[part]) for part, count in have_others.items()):
         reasons.append(f"names that are others: {first_few([f'{b.raw_name} for {a.raw_name}' for a, b in others])}")
-    elif longer := _lengthened(pairs := [*others, *_same_score(gone, came)]):
+    elif longer := _lengthened(pairs):
         reasons.append(f"names with something more: {first_few(longer)}")
     elif joined := _joined(pairs, before):
         reasons.append(f"names of two rows in one: {first_few(joined)}")
