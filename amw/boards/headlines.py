@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -69,7 +69,8 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
     priced = [move for move in stories if move.kind == "price_changed"]
     drafts = [(0, _rebased(name, after, move)) for move in rebased] + [(60, _renamed(name, after, move)) for move in renamed]
     places = {(r.row.section, r.row.key): r for r in rank(after, include_estimated=False)}
-    stands = _Standings(name=name, before=before, after=after, places=places, known=_Known.of(before), risen=_risen(found, after))
+    known = {told for row in before.rows if row.score is not None for told in _told_by(row, before)}
+    stands = _Standings(name=name, before=before, after=after, places=places, known=known, risen=_risen(found, after))
     own = entry.section if entry else ""
     told: set[tuple[str, str]] = set()  # families
     prices: list[tuple[Decimal, Draft]] = []
@@ -91,29 +92,6 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """The models that a capture had with a score: by family, by list and words of their names, by their keys in the register."""
-
-    families: frozenset[tuple[str, str]]
-    names: frozenset[tuple[str, frozenset[str]]]
-    models: frozenset[str]
-
-    @classmethod
-    def of(cls, before: Snapshot) -> _Known:
-        scored = [row for row in before.rows if row.score is not None]
-        entry = boards().get(before.board)
-        systems = entry is not None and entry.systems  # the model of a system is not the system
-        return cls(
-            families=frozenset(map(family_of, scored)),
-            names=frozenset((row.section, exact_words(_label(row))) for row in scored),
-            models=frozenset(row.model_key for row in scored if row.model_key is not None and not systems),
-        )
-
-    def under_another_name(self, row: Row) -> bool:
-        return row.model_key in self.models or (row.section, exact_words(_label(row))) in self.names
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Standings:
     """Where the rows of a capture stand, estimates left out, and what tells whether that is a story."""
 
@@ -121,7 +99,7 @@ class _Standings:
     before: Snapshot
     after: Snapshot
     places: Mapping[tuple[str, str], RankedRow]
-    known: _Known
+    known: Set[tuple[object, ...]]  # how the models that had a score before are told
     risen: frozenset[tuple[str, str]]  # the rows that passed others by their own score
 
     def draft(self, move: Move, row: Row) -> Draft | None:
@@ -129,16 +107,26 @@ class _Standings:
         place = self.places.get((row.section, row.key))
         if row.estimated or place is None or place.rank is None or not place.leads_family:
             return None
-        if move.kind == "entered" and family_of(row) not in self.known.families:
-            if self.known.under_another_name(place.row):
-                return None
-            return _entered(self.name, self.before, self.after, move, place, joint=self._is_joint(place))
-        return _passed(self.name, self.before, self.after, move, place, rose=(move.section, move.key) in self.risen)
+        if move.kind == "overtook":
+            return _passed(self.name, self.before, self.after, move, place, rose=(move.section, move.key) in self.risen)
+        if not self.known.isdisjoint(_told_by(row, self.after)):
+            return None
+        return _entered(self.name, self.before, self.after, move, place, joint=self._is_joint(place))
 
     def _is_joint(self, place: RankedRow) -> bool:
         """Whether another family has the score of the row."""
         others = (r for r in self.places.values() if r.leads_family and r.row.section == place.row.section and r.score == place.score)
         return sum(1 for _ in others) > 1
+
+
+def _told_by(row: Row, snapshot: Snapshot) -> Iterator[tuple[object, ...]]:
+    """By what a model is known again: its family, the words of its name in its list, its key in the register; the model of a system is not
+    the system."""
+    entry = boards().get(snapshot.board)
+    yield "family", *family_of(row)
+    yield "name", row.section, exact_words(_label(row))
+    if row.model_key is not None and not (entry is not None and entry.systems):
+        yield "model", row.model_key
 
 
 def _risen(found: Sequence[Move], after: Snapshot) -> frozenset[tuple[str, str]]:
@@ -264,7 +252,7 @@ def _passed(name: str, before: Snapshot, after: Snapshot, move: Move, place: Ran
     """A row that passed another one by its own score, or that the other one fell behind."""
     row = place.row
     name = _list_name(name, row)
-    if move.kind != "overtook" or place.family_rank is None or place.family_rank > PASSING_TOP:
+    if place.family_rank is None or place.family_rank > PASSING_TOP:
         return None
     others = [other for other in move.by if family_of(other) != family_of(row) and not other.estimated]
     if not others:

@@ -176,7 +176,7 @@ def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
     slug = own.rpartition("/")[2]
     if "/" in own and (bare := register.resolve_model(slug)) is not None and not bare.registered:
         whole = register.resolve_model(own)
-        if whole is not None and ((whole.family or "").endswith(f"-{bare.family}") or whole.maker is None):
+        if whole is not None and ((whole.family or "").endswith(f"-{bare.family}") or whole.maker != bare.maker):
             slug = own
     told = own != key  # else it is made of the name
     more = "/" in own or set(key.split("-")) < set(names.key(slug).split("-"))

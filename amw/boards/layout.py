@@ -283,10 +283,9 @@ class Plan:
                 for record in flat:
                     del record[column]
         first = f"{UNNAMED}1"
-        if any(self.meaning(column)[1] in ("name", "key") for column in set().union(*flat)):
-            return
-        if all(values.name(cell := record.get(first)) is not None and values.number(cell) is None for record in flat):
-            self._meanings[first] = ("field", "name", 0)
+        named = any(self.meaning(column)[1] in ("name", "key") for column in set().union(*flat) - {first})
+        words = all(values.name(cell := record.get(first)) is not None and values.number(cell) is None for record in flat)
+        self._meanings[first] = ("field", "name", 0) if words and not named else self._meaning(first)
 
 
 def plain(value: Any) -> Any:

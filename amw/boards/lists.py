@@ -36,7 +36,7 @@ def lists_in(data: Any, *, named: Callable[[Any], Any] | None = None, apart: boo
         if any(listed):
             yield way, listed
         telling = _telling(data) if apart else ""
-        below = ((_called(item) or _text(item, telling), item) for item in data)
+        below = ((_called(item) or _text(item, telling), item) for item in data if isinstance(item, dict | list))
     elif isinstance(data, dict):
         yield from ((way, records) for records in _of_object(data))
         below = iter(data.items())

@@ -27,10 +27,11 @@ def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
     gone = [row for row in before.rows if (row.section, row.key) not in left]
     reasons: list[str] = []
     others = renamed(both)
-    had_both, have_others = (Counter(b.section for _, b in pairs) for pairs in (both, others))
+    pairs = [*others, *_same_score(gone, came)]
+    had_both, have_others = (Counter(b.section for _, b in rows) for rows in (both, others))
     if any(count >= max(LIST, RENAMED * had_both[part]) for part, count in have_others.items()):
         reasons.append(f"names that are others: {first_few([f'{b.raw_name} for {a.raw_name}' for a, b in others])}")
-    elif longer := _lengthened(pairs := [*others, *_same_score(gone, came)]):
+    elif longer := _lengthened(pairs):
         reasons.append(f"names with something more: {first_few(longer)}")
     elif joined := _joined(pairs, before):
         reasons.append(f"names of two rows in one: {first_few(joined)}")
@@ -76,7 +77,8 @@ def _lengthened(pairs: Iterable[tuple[Row, Row]]) -> list[str]:
 def _joined(pairs: Iterable[tuple[Row, Row]], before: Snapshot) -> list[str]:
     """The names that are those of two rows of the capture before ("A 1 / B 2"), where they are several."""
     had = {row.raw_name for row in before.rows}
-    found = [new.raw_name for old, new in pairs if new.raw_name.replace(old.raw_name, "", 1).strip(BETWEEN) in had]
+    beside = ((new.raw_name, new.raw_name.partition(old.raw_name)) for old, new in pairs)
+    found = [name for name, (first, other, second) in beside if other and f"{first}{second}".strip(BETWEEN) in had]
     return found if len(found) >= TOGETHER else []
 
 

@@ -69,7 +69,7 @@ _OPEN = re.compile(
         mit | apache | bsd | cc[- ]?by | gpl | mpl | rail | openrail | openmdl | open | community
         | llama | gemma | qwen | tongyi | deepseek | mrl | mistral[ ]research | nvidia[ ]open | jamba | falcon    # makers' own
     )\b
-    | 开源
+    | (?<![不非未])开源
     """,
     re.IGNORECASE | re.VERBOSE,
 )

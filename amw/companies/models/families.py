@@ -65,6 +65,18 @@ def family_words() -> dict[str, Family]:
 
 
 @cache
+def line_makers() -> frozenset[str]:
+    """The companies, by key, that have a line of models; another one that stands in front of a model sells it."""
+    return frozenset(family.maker for family in catalogue_families())
+
+
+def is_seller(name: str) -> bool:
+    """Whether a part of a path, in small letters, is the name of a company that has no line of models."""
+    company = maker_words().get(_NO_LETTER.sub("", name))
+    return company is not None and company not in line_makers()
+
+
+@cache
 def maker_words() -> dict[str, str]:
     """Folded names and handles of organisations -> company key, for paths and leading words of spellings."""
     words: dict[str, str] = {}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 
-from amw.companies.models.families import Family, catalogue_families, maker_words
+from amw.companies.models.families import Family, catalogue_families, is_seller, maker_words
 from amw.companies.models.names import as_written, is_id
 from amw.companies.models.spellings import MADE_ANEW, MAX_SPELLING, ModelName, index_key, key_of, parse_model, path_makers
 from amw.companies.models.terms import CHAT_TUNED, CLOSED, SELLERS, SISTERS
@@ -22,7 +22,6 @@ _MONTH_ALONE = re.compile(r"\s*\((jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|
 _STATED_SIZE = re.compile(r"(?<![a-z0-9.])(?:\d+x)?\d+(?:\.\d+)?b(?![a-z])|(?<![a-z0-9])[ae]\d+b(?![a-z])", re.ASCII)
 _WORD = re.compile(r"[a-z]{2,}")
 _OWNER = re.compile(r"[a-z]{2,}[a-z0-9_.-]*")  # of models in a path
-_REMADE = re.compile(r"open[-_ ](?!ai(?![a-z])|router|source)")  # "open-dalle": somebody's answer to DALL-E, no "OpenAI DALL-E"
 _TUNED = re.compile(  # by whoever: nothing in such a name says who made it, though it begins with its base
     r"(?<![a-z])(?:abliterated|alpaca|dpo|finetuned?|fine-tuned?|guanaco|kto|lora|merged?|oasst\d?|orpo|qlora|rlhf|sft|slerp|uncensored)(?![a-z])"
 )
@@ -132,8 +131,7 @@ class ModelIndex:
         path, _, last = name[:MAX_SPELLING].casefold().rpartition("/")
         if owner in path_makers(part.removesuffix("-cn") for part in path.split("/")):
             return False
-        remade = _REMADE.match(last) is not None and (owner, "open") not in self._words
-        if remade or _TUNED.search(last) is not None or self._on_anothers(parsed, owner):
+        if _TUNED.search(last) is not None or self._on_anothers(parsed, owner):
             return True
         return not all((owner, word) in self._words or ("", word) in self._words for word in _telling(path, last, parsed))
 
@@ -205,7 +203,7 @@ class ModelIndex:
             model
             for theirs, model in self._coded.get(parsed.tokens, ())
             if (parsed.date is None and all(code[0] == "2" for code in theirs))  # "0528" is a later state of the model without it
-            or (parsed.date is not None and any(parsed.date[5:7] in (code[:2], code[2:]) for code in theirs))
+            or (parsed.date is not None and any(parsed.date[5:7] == (code[2:] if code[0] == "2" else code[:2]) for code in theirs))
         ]
         return near[0] if len({model.key for model in near}) == 1 else None
 
@@ -237,7 +235,7 @@ def _telling(path: str, last: str, parsed: ModelName) -> set[str]:
     open_weights = parsed.family in MADE_ANEW
     words = {word for word in parsed.tokens - {parsed.family} if _WORD.fullmatch(word)}
     owned = _OWNER.fullmatch(path.rpartition("/")[2])
-    if open_weights and owned is not None and _WORD.findall(owned[0])[0] not in SELLERS:
+    if open_weights and owned is not None and _WORD.findall(owned[0])[0] not in SELLERS and not is_seller(owned[0]):
         return words
     if parsed.version is None and (open_weights or parsed.family in CLOSED) and _STATED_SIZE.search(last) is not None:
         return words

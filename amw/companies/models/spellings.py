@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from amw.companies.models.families import Family, family_words, maker_words
+from amw.companies.models.families import Family, family_words, line_makers, maker_words
 from amw.companies.models.names import pointed
 from amw.companies.models.terms import EFFORTS, LOCAL_WORDS, SELLERS, SERVING
 from amw.companies.models.tokens import SIZE, family_of_tokens, snapshot_once, split_tokens, without_sellers, without_serving
@@ -270,7 +270,7 @@ def parse_model(name: str) -> ModelName:
     family, tokens = family_of_tokens(tokens)
     if family is None and led is not None:  # "DeepSeek: R1 0528"
         family, tokens = led, [led.key, *tokens]
-    if family is not None and (maker is None or family.key not in MADE_ANEW):
+    if family is not None and (maker not in line_makers() or family.key not in MADE_ANEW):
         maker = family.maker
     tokens, effort = without_serving(tokens, effort, family)
     tokens, date = snapshot_once(tokens, date, family)

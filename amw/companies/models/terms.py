@@ -18,6 +18,7 @@ SELLERS = frozenset(
     public replicate route routers sambanova sap siliconflow stealth tee together umans us vertex workers xpersona
     """.split()
 )
+OPENED = frozenset({"mistral"})  # makers who write "open" before their own lines ("open-mistral-7b"); "open-dalle" is an answer to DALL-E
 CLOSED = frozenset({"gemini", "gpt", "grok", "claude", "o"})  # a size in their names is a variant of its own ("Flash-8B")
 DATED = frozenset("mistral pixtral magistral devstral codestral ministral voxtral".split())  # told apart by year and month ("2512")
 ROLLING = frozenset({"mistral", "magistral", "devstral", "codestral", "ministral"})  # "-latest" moves between models of different names

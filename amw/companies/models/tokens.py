@@ -14,6 +14,7 @@ from amw.companies.models.terms import (
     HOSTED,
     LETTERED,
     LINES,
+    OPENED,
     ROLLING,
     SELLERS,
     SERVING,
@@ -91,6 +92,9 @@ def without_sellers(tokens: list[str], maker: str | None) -> tuple[list[str], st
             continue  # "duo-chat-gpt-5"
         if word in families or two in families or (at and (word in LINES or _O_SERIES.fullmatch(word))):
             head = tokens[:at]
+            family = families.get(word) or families.get(two)
+            if head[-1:] == ["open"] and (family is None or family.maker not in OPENED):
+                break
             makers = [m for m in (maker_words().get(w) for w in head) if m is not None]
             if "".join(head) in maker_words() and not makers:
                 makers = [maker_words()["".join(head)]]

@@ -140,6 +140,8 @@ def test_what_somebody_tuned_is_not_the_makers_of_its_base(register: Companies, 
         ("host/somebody7labs/llama-9-70b-sft", None),
         ("host/somebody/llama-9-70b", None),
         ("host/meta-llama/llama-9-70b", "meta"),
+        ("nvidia/llama-9-zarfquill-70b", "nvidia"),
+        ("nano-gpt/llama-9-70b", "meta"),
         ("host/models/llama-9-70b", "meta"),
         ("host/us-east-1/llama-9-70b", "meta"),
         ("host/somebody/llama-3.1-8b-instruct", "meta"),  # known, and copied

@@ -35,6 +35,7 @@ JOINED = [replace(row, raw_name=f"{row.raw_name} / {other.raw_name}") for row, o
         ([replace(row, raw_name=row.raw_name.upper()) for row in ROWS], None),
         ([*JOINED[:4], *ROWS[4:]], "names of two rows in one: Model 0 / Model 20, "),
         ([*JOINED[:2], *ROWS[2:]], None),
+        ([*(replace(row, raw_name=other.raw_name) for row, other in zip(ROWS[:4], ROWS[20:], strict=False)), *ROWS[4:]], None),
     ],
 )
 def test_names_that_changed_together_are_told(after: list[Row], reason: str | None) -> None:

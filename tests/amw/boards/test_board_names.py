@@ -50,6 +50,7 @@ def test_keys_keep_apart_what_is_apart() -> None:
         ("proprietary license", False),
         ("开源", True),
         ("闭源", False),
+        ("非开源", None),
         ("see card", None),
         (None, None),
     ],

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from amw.boards import Snapshot, boards_from, parse_board, rank
+from amw.boards.layout import Layout
 from amw.companies import Companies
 
 ENTRY = """
@@ -96,6 +97,13 @@ def test_an_id_has_no_code_marks_and_no_line_ends(register: Companies) -> None:
     body = "Repo,Model,Lab,Accuracy\n" + "".join(f"{id},Alpha {at},Alpha Labs,{80 - at}\n" for at, id in enumerate(ids))
     snapshot = parse_board(board, body.encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
     assert [row.key for row in snapshot.rows] == ["alpha/alpha-1", "alpha/alpha-2", "beta/x"]
+
+
+def test_a_column_without_a_head_names_the_rows_of_the_list_that_has_no_names_alone() -> None:
+    plan = Layout(fields={"name": ("model",)}, metrics={"score": "score"}).plan()
+    bare = plan.rows([{"column 1": "Alpha 1", "score": "1.5"}])
+    named = plan.rows([{"column 1": "new", "model": "Beta 2", "score": "2.5"}])
+    assert [[row.raw_name for row in part] for part in (bare, named)] == [["Alpha 1"], ["Beta 2"]]
 
 
 def test_a_figure_that_says_none_is_none_in_any_column(register: Companies) -> None:

@@ -184,11 +184,13 @@ def test_code_names_and_nothings_are_no_model(register: Companies, spelling: str
 @pytest.mark.parametrize(
     ("spelling", "maker"),
     [
-        ("open-dall-e-9", None),
         ("OpenAI DALL-E 9", "openai"),
         ("llama-9-zarfquill-70b", "meta"),
         ("somebody/llama-9-zarfquill-70b", None),
         ("azure/llama-9-zarfquill-70b", "meta"),
+        ("nano-gpt/llama-9-zarfquill-70b", "meta"),
+        ("nano-gpt/qwen9-zarfquill", "alibaba"),
+        ("nvidia/llama-9-zarfquill-70b", "nvidia"),
         ("meta-llama/llama-9-zarfquill-70b", "meta"),
         ("alibaba-cn/qwen9-zarfquill", "alibaba"),
         ("Llama 9 Palmyra 70B", None),
@@ -199,6 +201,17 @@ def test_whose_a_new_model_is_its_path_and_its_words_say(register: Companies, sp
     model = register.resolve_model(spelling)
     assert model is not None
     assert model.maker == maker
+
+
+@pytest.mark.parametrize("spelling", ["open-dall-e-3", "Open-Sora 2.0", "somebody/open-o1", "open_llama_7b"])
+def test_an_answer_to_a_line_is_none_of_its_models(register: Companies, spelling: str) -> None:
+    assert register.resolve_model(spelling) is None
+
+
+@pytest.mark.parametrize(("month", "day"), [("May", "05-06"), ("Jun", "06-05")])
+def test_a_month_means_the_snapshot_whose_code_states_it_and_none_of_such_a_day(register: Companies, month: str, day: str) -> None:
+    told, dated = (register.resolve_model(f"Gemini 2.5 Pro Preview {said}") for said in (f"({month} 2025)", day))
+    assert told is not None and told == dated
 
 
 def test_a_maker_helps_where_the_family_is_unknown(register: Companies) -> None:
