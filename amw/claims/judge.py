@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from amw.boards import names
 from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, rows_meant, rows_of_maker
@@ -21,6 +22,7 @@ from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, sta
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
 
+STYLED_SINCE = date(2025, 6, 1)  # Arena orders its models with style control since about then
 _BARE = re.compile(r"[A-Z]\d{1,2}\.\d{1,2}")
 # What a name may have more than the board's: "Trae Agent" where it writes TRAE, "Grok 3 (chocolate)".
 _MORE_OF_NAME = re.compile(r"\s(?:agent|assistant|model|system|ai|\([^()]*\))\Z", re.IGNORECASE)
@@ -190,7 +192,7 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     if holds is None:
         return judged(found, "not_checkable", f"{head} {where}. The claim names no place.")
     plain: tuple[str, ...] = PLAIN if not asked.by_maker else (*PLAIN, "maker", "measured maker", "current maker")
-    plain += ("style control",) if asked.styled else ()
+    plain += ("style control",) if asked.styled or found.snapshot.captured_at.date() >= STYLED_SINCE else ()
     plain += tuple(kind for kind in found.places if _named_so(asked, kind))
     if asked.tied:  # who is level with another may be so with one of its settings
         plain += ("rounded row", "rounded family", *(kind for kind in found.places if kind.startswith("row of ") and kind != "row of all"))
@@ -216,17 +218,19 @@ def _place(asked: Asked, found: Standing) -> Verdict:
 
 
 def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
-    """Whether a sentence that gives a model's own place cannot mean a kind of rank: its maker's by another model, or the place among a
-    country's or open models where it names one that is ahead and none of them, or leads and speaks of no such field."""
-    if not asked.told or asked.unread or not asked.model or asked.scope != "global":
+    """Whether a claim of a model's own place cannot mean a kind of rank: its maker's by another model, or the place among a country's
+    or open models where its sentence names one that is ahead and none of them, or the claim is of first of all and of no such field."""
+    if asked.unread or not asked.model or asked.scope != "global":
         return False
     if kind.endswith("maker"):
-        return bool(_by_which(asked, found, kind))
+        return bool(asked.told) and bool(_by_which(asked, found, kind))
     narrow = "open_weights" if kind.startswith("open-weights ") else kind.partition(" in ")[2]
     if narrow not in ("open_weights", found.row.country):
         return False
     if asked.place == 1 and not asked.read and scope_in(asked.told) in (None, "global") and not scopes.DOMESTIC.search(asked.told):
         return True
+    if not asked.told:
+        return False
     ahead = [r.row for r in found.ranked if (r.rank or 0) < (found.best.rank or 0)]
     outside = [row for row in ahead if (row.open_weights is False if narrow == "open_weights" else row.country != narrow)]
     told = _letters(asked.told)

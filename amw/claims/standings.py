@@ -75,7 +75,6 @@ def standing(
     spans: dict[str, tuple[int, int]] = {}
     if scope == "global" and metric in (None, snapshot.metric):
         places["site"] = _whole(best.row.metrics.get("stated_rank"))
-        places["style control"] = _whole(best.row.metrics.get("stated_rank_style_control"))
         places["class"] = _class_place(best, ranked)
         low, high = _whole(best.row.metrics.get("rank_low")), _whole(best.row.metrics.get("rank_high"))
         span = _margin_span(best, ranked) if low is None or high is None else (min(low, high), max(low, high))
@@ -83,6 +82,8 @@ def standing(
         home = _places_within(best, ranked, frozenset({best.row.country or ""}))
         places |= {f"{kind} in {best.row.country}": home[kind] for kind in ("row", "family")}
         places |= {"open-weights row": best.open_row_rank, "open-weights family": best.open_rank}
+    if metric in (None, snapshot.metric):
+        places["style control"] = _styled_place(best.row, [r.row for r in ranked], scope)
     if scope != "global":
         field = [r for r in ranked if not _foreign(r.row, scope)]
         if (span := _margin_span(best, field)) is not None:
@@ -151,6 +152,15 @@ def _places_within(best: RankedRow, ranked: Sequence[RankedRow], countries: froz
 
 def _whole(value: Number | None) -> int | None:
     return int(value) if value is not None and value == int(value) and 0 < value < 10_000 else None
+
+
+def _styled_place(row: Row, rows: Sequence[Row], scope: str) -> int | None:
+    """The place that the board states with style control, counted among the rows of `scope`."""
+    stated = _whole(row.metrics.get("stated_rank_style_control"))
+    if stated is None or scope == "global":
+        return stated
+    field = (_whole(other.metrics.get("stated_rank_style_control")) for other in rows if not _foreign(other, scope))
+    return 1 + sum(1 for place in field if place is not None and place < stated)
 
 
 def _class_place(best: RankedRow, ranked: Sequence[RankedRow]) -> int | None:
