@@ -223,7 +223,7 @@ def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
     if asked.unread or not asked.model or asked.scope != "global":
         return False
     if kind.endswith("maker"):
-        return bool(asked.told) and bool(_by_which(asked, found, kind))
+        return bool(_by_which(asked, found, kind))
     narrow = "open_weights" if kind.startswith("open-weights ") else kind.partition(" in ")[2]
     if narrow not in ("open_weights", found.row.country):
         return False
