@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from amw.boards.matching import rows_like, rows_of_maker, unserved
 from amw.boards.move import shown
-from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge import on_capture
+from amw.claims.standings import ranked_rows
 from amw.claims.verdict import BEST_FIRST, Verdict, VerdictWord, introduction, written
 from amw.claims.windows import ENTRY, NEAR, OLDEST, SAME_DAY, STALE, month_meant, valid
 from amw.dates import MONTHS
@@ -201,4 +201,4 @@ def _beaten(asked: Asked, leader: RankedRow | None) -> bool:
 
 def _leader(asked: Asked, snapshot: Snapshot) -> RankedRow | None:
     section = asked.section if asked.section in snapshot.sections() else None
-    return next((r for r in rank(snapshot, metric=asked.metric, section=section) if r.rank == 1), None)
+    return next((r for r in ranked_rows(snapshot, metric=asked.metric, section=section) if r.rank == 1), None)

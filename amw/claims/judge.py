@@ -10,7 +10,7 @@ from datetime import date
 from amw.boards import names
 from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, rows_meant, rows_of_maker
 from amw.boards.move import shown
-from amw.boards.ranks import family_of, maker_of, rank
+from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import RankedRow, Row, Snapshot
 from amw.claims import scopes
 from amw.claims.asked import Asked
@@ -18,7 +18,7 @@ from amw.claims.judge_figures import judge_measure, judge_score, score_note
 from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of
 from amw.claims.record import CLOSED
 from amw.claims.sentence import scope_in
-from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, standing
+from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, ranked_rows, standing
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
 
@@ -52,7 +52,7 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     elif asked.company:
         mine = rows_of_maker(asked.company, rows, key=asked.company)
     elif asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
-        first = next((r.row for r in rank(snapshot, metric=asked.metric, section=rows[0].section if rows else None) if r.rank == 1), None)
+        first = next((r.row for r in ranked_rows(snapshot, metric=asked.metric, section=rows[0].section if rows else None) if r.rank == 1), None)
         mine, asked = [first] if first is not None else [], replace(asked, kind="score")
     if not mine:
         return None
@@ -279,7 +279,7 @@ def _test(asked: Asked) -> tuple[Callable[[int], bool] | None, str]:
 def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     """Of how many of the first places are a country's, a maker's or open models'; None where the capture has no ranks."""
     section = asked.section if asked.section in snapshot.sections() else None
-    ranked = [r for r in rank(snapshot, metric=asked.metric, section=section) if r.rank is not None]
+    ranked = [r for r in ranked_rows(snapshot, metric=asked.metric, section=section) if r.rank is not None]
     if not ranked:
         return None
     head, top = introduction(asked, snapshot), asked.within or 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
@@ -36,6 +37,39 @@ class Standing:
         return [(r, r.score) for r in self.ranked if (r.row.section, r.row.key) in keys and r.score is not None]
 
 
+class _Capture:
+    """A capture as the key of a cache: itself and no other that is equal."""
+
+    __slots__ = ("snapshot",)
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    def __hash__(self) -> int:
+        return id(self.snapshot)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Capture) and self.snapshot is other.snapshot
+
+
+@lru_cache(maxsize=32)  # claims come several of a story, and each asks the same few captures
+def _ranked(capture: _Capture, metric: str | None, section: str | None, variant: str) -> tuple[RankedRow, ...]:
+    return rank(
+        capture.snapshot,
+        metric=metric,
+        section=section,
+        digits=0 if variant == "rounded" else None,
+        include_estimated=variant != "measured",
+        include_deprecated=variant != "current",
+    )
+
+
+def ranked_rows(snapshot: Snapshot, *, metric: str | None, section: str | None, variant: str = "") -> tuple[RankedRow, ...]:
+    """`amw.boards.ranks.rank`, kept for the captures asked last. `variant`: scores "rounded", rows without estimates ("measured") or
+    without deprecated ones ("current")."""
+    return _ranked(_Capture(snapshot), metric, section, variant)
+
+
 def standing(
     snapshot: Snapshot,
     rows: Sequence[Row],
@@ -50,7 +84,7 @@ def standing(
     An `outsider` is placed among a country's or open models though it is none of them.
     """
     wanted = {(row.section, row.key) for row in rows}
-    ranked = rank(snapshot, metric=metric, section=section)
+    ranked = ranked_rows(snapshot, metric=metric, section=section)
     mine = [r for r in ranked if (r.row.section, r.row.key) in wanted and r.rank is not None]
     if not mine:
         return None
@@ -61,14 +95,13 @@ def standing(
         }
     else:
         places = _places(best, ranked, scope)
-    variants: dict[str, Sequence[RankedRow]] = {
-        "rounded": rank(snapshot, metric=metric, section=section, digits=0) if (ranked[0].score or 0) >= TELLING else (),
-        "measured": rank(snapshot, metric=metric, section=section, include_estimated=False) if any(r.row.estimated for r in ranked) else (),
-        "current": rank(snapshot, metric=metric, section=section, include_deprecated=False)
-        if any(r.row.deprecated for r in ranked)
-        else (),
+    differs = {
+        "rounded": (ranked[0].score or 0) >= TELLING,
+        "measured": any(r.row.estimated for r in ranked),
+        "current": any(r.row.deprecated for r in ranked),
     }
-    for label, other in variants.items():
+    for label in (label for label, differing in differs.items() if differing):
+        other = ranked_rows(snapshot, metric=metric, section=section, variant=label)
         row = next((r for r in other if (r.row.section, r.row.key) in wanted and r.rank is not None), None)
         inside = _places(row, other, scope) if row is not None else {}
         places |= {f"{label} {kind}": place for kind, place in inside.items() if scope == "global" or kind != "maker"}
