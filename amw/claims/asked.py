@@ -24,8 +24,8 @@ class Asked(Told):
     ratings' margins; `efforts`: how hard models think where the sentence says it, by the boards' words, "" where it only says that a
     setting is meant; `window`: a stretch of time other than the board's own; `field_unknown`: the scope says more
     than is read of it ("under 2B"); `told`: the claim's sentence, "" where it is not at hand; `time`: the month or day that its scope or
-    value names, as "June 2024" or "15 November", "" for none; `scored`: a place whose value is the score that it is held with; `read`: the claim was read from a text, whose
-    title may bound what its sentence says."""
+    value names, as "June 2024" or "15 November", "" for none; `scored`: a place whose value is the score that it is held with;
+    `read`: the claim was read from a text, whose title may bound what its sentence says."""
 
     board: Board
     section: str
@@ -158,7 +158,8 @@ _SCALED = re.compile(
 
 
 _MARGIN = re.compile(
-    r"^\+\s*(\d[\d,]*(?:\.\d+)?)\s*(?:%|points?|pts?\.?|elo)?\s*(?:(?:>|(?:over|vs\.?|versus|above|on|ahead of|than)\s)\s*(.+))?$", re.IGNORECASE
+    r"^\+\s*(\d[\d,]*(?:\.\d+)?)\s*(?:%|points?|pts?\.?|elo)?\s*(?:(?:>|(?:over|vs\.?|versus|above|on|ahead of|than)\s)\s*(.+))?$",
+    re.IGNORECASE,
 )
 _AHEAD = re.compile(r"^(?:[^<>]*[^\W\d][^<>]*)?(?:>=?|≥|\b(?:ahead of|above|over|beats|outperforms)\s)\s*(.+)$", re.IGNORECASE)
 _BELOW = re.compile(r"^(?:[^<>]*[^\W\d][^<>]*)?(?:<=?|≤|\b(?:behind|below|under|after)\s)\s*(.+)$", re.IGNORECASE)

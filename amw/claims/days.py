@@ -101,6 +101,10 @@ def _in_month(claim: _OneClaim, year: int, month: int) -> tuple[Verdict, bool]:
     return best, True
 
 
+# How long before and after a story a capture may lie that bears out what the one nearest to it does not.
+_QUOTED = {"place": (NEAR, SAME_DAY), "figure": (OLDEST, STALE), "within the margin": (STALE, timedelta(0))}
+
+
 def _on_a_day_near(claim: _OneClaim, verdict: Verdict, on: date) -> Verdict | None:
     """What was so some days or, of a score, some weeks before: stories quote what they read then. A place is imprecise by that; a
     figure that is within its margin still is as said where it was just that some days before."""
@@ -108,7 +112,7 @@ def _on_a_day_near(claim: _OneClaim, verdict: Verdict, on: date) -> Verdict | No
     figure = asked.kind == "score" or (asked.kind == "comparison" and (asked.score is not None or asked.margin is not None))
     if not figure and (asked.kind == "comparison" or asked.count is not None or verdict.verdict == "imprecise"):
         return None
-    since, until = (OLDEST, STALE) if figure else (NEAR, SAME_DAY)
+    since, until = _QUOTED["within the margin" if verdict.verdict == "imprecise" else "figure" if figure else "place"]
     near = [s for s in claim.captures if s is not verdict.snapshot and -until <= on - s.captured_at.date() <= since]
     version = verdict.snapshot.version if verdict.snapshot is not None else None
     near = [s for s in near if s.version == version or (figure and abs(on - s.captured_at.date()) <= STALE)]
@@ -116,7 +120,7 @@ def _on_a_day_near(claim: _OneClaim, verdict: Verdict, on: date) -> Verdict | No
         other = claim.says(snapshot)
         if other is not None and other.verdict == "supported":
             if verdict.verdict == "imprecise":
-                return other if timedelta(0) <= on - snapshot.captured_at.date() <= STALE else None
+                return other
             return but(other, verdict, "imprecise", "by the capture nearest to the story it is not so")
     return None
 

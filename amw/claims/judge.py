@@ -35,7 +35,8 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
         return None
     if asked.count is not None:
         return _count(asked, snapshot)
-    rows = [row for row in snapshot.rows if not asked.section or row.section == asked.section or asked.section not in snapshot.sections()]
+    parted = bool(asked.section) and asked.section in snapshot.sections()
+    rows = [row for row in snapshot.rows if not parted or row.section == asked.section]
     mine: list[Row] = []
     longer: list[Row] = []
     like: list[Row] = []
@@ -52,7 +53,9 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     elif asked.company:
         mine = rows_of_maker(asked.company, rows, key=asked.company)
     elif asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
-        first = next((r.row for r in ranked_rows(snapshot, metric=asked.metric, section=rows[0].section if rows else None) if r.rank == 1), None)
+        first = next(
+            (r.row for r in ranked_rows(snapshot, metric=asked.metric, section=rows[0].section if rows else None) if r.rank == 1), None
+        )
         mine, asked = [first] if first is not None else [], replace(asked, kind="score")
     if not mine:
         return None

@@ -31,9 +31,7 @@ _DATED = re.compile(
     rf"(?i:\b(?P<month>{ANY_MONTH}) (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<year>20\d\d)\b)|(?P<year2>20\d\d)年(?P<month2>1[0-2]|0?[1-9])月"
 )
 # A month of a year or a day, as the fields of a claim name it: "June 2024", "15 November", "2026-05-07", "05-07".
-A_TIME = (
-    rf"(?:{ANY_MONTH}) 20\d\d|\d{{1,2}} (?:{ANY_MONTH})(?: 20\d\d)?|(?:{ANY_MONTH}) \d{{1,2}}(?:,? 20\d\d)?|(?:20\d\d-)?[01]\d-[0-3]\d"
-)
+A_TIME = rf"(?:{ANY_MONTH}) 20\d\d|\d{{1,2}} (?:{ANY_MONTH})(?: 20\d\d)?|(?:{ANY_MONTH}) \d{{1,2}}(?:,? 20\d\d)?|(?:20\d\d-)?[01]\d-[0-3]\d"
 _A_DAY = re.compile(
     rf"(?i:(?P<day>\d{{1,2}}) (?P<month>{ANY_MONTH})|(?P<month2>{ANY_MONTH}) (?P<day2>\d{{1,2}})\b|(?P<month3>[01]\d)-(?P<day3>[0-3]\d)\Z)"
 )
