@@ -68,7 +68,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     scope_text, kind = str(told.get("scope") or "global"), str(told.get("kind") or "rank")
     value = getattr(claim, "value", None)
     text = str(value)[:LONGEST_VALUE] if value is not None else ""
-    time = next((found.group("time") for told_in in (scope_text, text) if (found := _AT_A_TIME.search(told_in)) is not None), "")
+    time = next((at.group("time") for told_in in (scope_text, text) if (at := _AT_A_TIME.search(told_in)) is not None), "")
     text = _AT_A_TIME.sub("", text)
     figures = [Decimal(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
     score = _decimal(getattr(claim, "score", None))
