@@ -247,8 +247,9 @@ def test_a_refused_capture_says_nothing() -> None:
     assert verdict(claim(value=2), cut)[0] == "not_checkable"
 
 
-def test_a_truncated_capture_proves_no_absence() -> None:
-    assert verdict(claim("lead", 1, model="Ernie 6", board="LMArena"), arena(20, gpt_6=1500))[0] == "not_checkable"
+def test_a_truncated_capture_proves_absence_from_the_places_that_it_shows_alone() -> None:
+    assert verdict(claim(value=40, model="Ernie 6", board="LMArena"), arena(20, gpt_6=1500))[0] == "not_checkable"
+    assert verdict(claim("lead", 1, model="Ernie 6", board="LMArena"), arena(20, gpt_6=1500))[0] == "contradicted"
     assert verdict(claim("lead", 1, model="Ernie 6", board="LMArena"), arena(gpt_6=1500)) == ("contradicted", None)
 
 
