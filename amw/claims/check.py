@@ -30,7 +30,7 @@ _PART_WORDS = {
     "artificial_analysis": re.compile(r"intelligen|index|índice|indice|指数|지수|智能", re.IGNORECASE),
 }
 # A rating as Arena's boards have them, told as it is: "1,504", "1502 Elo"; not "over 1500", "1500+", "Gemini-Exp-1121".
-_RATING = re.compile(r"(?<![\d.,\w-])(?<!over )(?<!above )(?<!than )(?<!past )(?<!least )1[,. ]?\d{3}(?:\.\d+)?(?![\d,+])")
+_RATING = re.compile(r"(?<![\d.,\w-])(?<!over )(?<!above )(?<!than )(?<!past )(?<!least )1[,. ]?\d{3}(?:\.\d+)?(?![\d,+])", re.IGNORECASE)
 # A time before the story's.
 _EARLIER = re.compile(r"\b(?:once (?:topped|led|ranked|held|was|stood)|previously|formerly|used to|at one point)\b", re.IGNORECASE)
 
