@@ -150,6 +150,7 @@ _VARIANTS = frozenset(
     " audio image distill fast".split()
 )
 _SETTINGS = frozenset({"chat", "audio"})  # how a model is served or heard, no other model
+_SERVED = re.compile(rf"[\s_-]*\b(?:{'|'.join(sorted(_SETTINGS))})\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")  # "Kling 3.0 1080p (Pro)": a setting, no other model
 
 
@@ -160,7 +161,12 @@ def is_variant(name: str, row: Row) -> bool:
 
 def is_setting(name: str, row: Row) -> bool:
     """Whether `row` is the model `name` as a board serves it: "gpt-5.2-chat-latest" for GPT-5.2, "veo-3.1-audio" for Veo 3.1."""
-    return _variants(name, row) <= _SETTINGS and names.key(row.raw_name).startswith(names.key(name))
+    return _variants(name, row) <= _SETTINGS and names.key(unserved(row.raw_name)).startswith(names.key(unserved(name)))
+
+
+def unserved(name: str) -> str:
+    """The name without how the model is served: "DeepSeek V3" of "DeepSeek Chat V3"."""
+    return _SERVED.sub("", name)
 
 
 def _variants(name: str, row: Row) -> frozenset[str]:

@@ -12,6 +12,7 @@ from amw.boards.catalogue import Board, board, board_named, boards
 from amw.claims.efforts import efforts_named
 from amw.claims.measures import VOLUMES
 from amw.claims.record import FIRST_PLACE, Told
+from amw.claims.windows import A_TIME
 from amw.dates import ANY_MONTH
 
 LONGEST_VALUE = 300  # characters of a value written as text that are read
@@ -22,9 +23,9 @@ class Asked(Told):
     """What is looked up where. `by_maker`: places are counted by company; `styled`: with style control; `spread`: within the
     ratings' margins; `efforts`: how hard models think where the sentence says it, by the boards' words, "" where it only says that a
     setting is meant; `window`: a stretch of time other than the board's own; `field_unknown`: the scope says more
-    than is read of it ("under 2B"); `told`: the claim's sentence, "" where it is not at hand; `time`: the month that its scope names, as
-    "as of June 2024"; `scored`: a place whose value is the score that it is held with; `read`: the claim was read from a text, whose
-    title may bound what its sentence says."""
+    than is read of it ("under 2B"); `told`: the claim's sentence, "" where it is not at hand; `time`: the month or day that its scope or
+    value names, as "June 2024" or "15 November", "" for none; `scored`: a place whose value is the score that it is held with;
+    `read`: the claim was read from a text, whose title may bound what its sentence says."""
 
     board: Board
     section: str
@@ -59,11 +60,16 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     if named is None:
         return None
     entry, section, metric = named
+    of_part = board_named(f"{entry.key}/{getattr(claim, 'scope', '')}") if metric is None else None
+    if of_part is not None and of_part[0] == entry.key:
+        metric = of_part[2]  # the scope "coding" names a part of the board
     told = {f.name: value for f in fields(Told) if (value := getattr(claim, f.name, None)) is not None}
     told |= {name: tuple(map(str, told.get(name, ()))) for name in ("rivals", "behind", "near", "but")}
     scope_text, kind = str(told.get("scope") or "global"), str(told.get("kind") or "rank")
     value = getattr(claim, "value", None)
     text = str(value)[:LONGEST_VALUE] if value is not None else ""
+    time = next((at.group("time") for told_in in (scope_text, text) if (at := _AT_A_TIME.search(told_in)) is not None), "")
+    text = _AT_A_TIME.sub("", text)
     figures = [Decimal(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
     score = _decimal(getattr(claim, "score", None))
     within = _decimal(getattr(claim, "within", None))
@@ -88,7 +94,10 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         stated, margin, rivals, behind = _comparison(text)
         score, told["rivals"], told["behind"] = score or stated, told["rivals"] or rivals, told["behind"] or behind
         told["bound"] = told.get("bound") or ("most" if text.lower().startswith("within ") else "")
-        margin = margin if margin is not None or not isinstance(value, int | float | Decimal) or not figures else figures[0]
+        if margin is None and figures and isinstance(value, int | float | Decimal):
+            margin = figures[0]
+        if len(figures) == 1 and (score, margin) == (None, None) and not (told["rivals"] or told["behind"]):  # "tied, ~1500"
+            score = figures[0]
     company, model = getattr(claim, "company", None), getattr(claim, "model", None)
     of_makers = re.search(r"compan|lab|maker|vendor|develop", scope_text) or (not model and told.get("count") is None)
     told |= {"kind": kind, "scope": _scope(scope_text), "measure": told.get("measure") or ("volume" if volume is not None else "")}
@@ -112,14 +121,15 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         efforts=efforts_named(sentence[:2000]),
         told=sentence[:2000],
         read=hasattr(claim, "unread"),
-        time=f"as of {dated.group()}" if (dated := _MONTH.search(scope_text)) is not None else "",
+        time=time,
         scored=kind in ("rank", "lead") and score is not None and getattr(claim, "score", None) is None,
         field_unknown=_SCOPE.fullmatch(scope_text.strip()) is None,
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
     )
 
 
-_MONTH = re.compile(rf"(?:{ANY_MONTH}) 20\d\d", re.IGNORECASE)
+# When a place was held, in the brackets of a scope or a value: "global (June 2024)", "1 (on 15 November)", "(week of 05-07)".
+_AT_A_TIME = re.compile(rf"\s*\((?:[a-z]+ )*(?P<time>{A_TIME})\)", re.IGNORECASE)
 # The scopes that are read: "global", "CN", "open_weights", "global (companies)", "global (June 2024)".
 _SCOPE = re.compile(
     r"(?:global|world(?:wide)?|overall|makers|companies|labs|famil(?:y|ies)|EUROPE|[A-Z]{2}|open[ _-]?(?:weights?|source|models?)?)?\s*"
@@ -148,7 +158,8 @@ _SCALED = re.compile(
 
 
 _MARGIN = re.compile(
-    r"^\+\s*(\d[\d,]*(?:\.\d+)?)\s*(?:%|points?|pts?\.?|elo)?\s*(?:(?:over|vs\.?|versus|above|on|ahead of|than)\s+(.+))?$", re.IGNORECASE
+    r"^\+\s*(\d[\d,]*(?:\.\d+)?)\s*(?:%|points?|pts?\.?|elo)?\s*(?:(?:>|(?:over|vs\.?|versus|above|on|ahead of|than)\s)\s*(.+))?$",
+    re.IGNORECASE,
 )
 _AHEAD = re.compile(r"^(?:[^<>]*[^\W\d][^<>]*)?(?:>=?|≥|\b(?:ahead of|above|over|beats|outperforms)\s)\s*(.+)$", re.IGNORECASE)
 _BELOW = re.compile(r"^(?:[^<>]*[^\W\d][^<>]*)?(?:<=?|≤|\b(?:behind|below|under|after)\s)\s*(.+)$", re.IGNORECASE)

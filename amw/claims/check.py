@@ -15,12 +15,13 @@ from amw.claims.areas import areas_named
 from amw.claims.asked import Asked, asked_of
 from amw.claims.days import but, looked_up
 from amw.claims.judge import on_capture
-from amw.claims.verdict import BEST_FIRST, Verdict, written
-from amw.claims.windows import SITES, day_spoken_of, month_spoken_of, usable
+from amw.claims.verdict import BEST_FIRST, Verdict, apart, written
+from amw.claims.windows import SITES, day_named, day_spoken_of, month_spoken_of, usable
 
 # Parts of a board that are quoted under its name: what the site shows first, and what it counts of companies.
 PARTS = {("swe_bench", "verified"): "bash_only"}
 PARTS_OF_COMPANIES = {("openrouter_rankings", "models"): "market_share"}
+LIKELY = Decimal("0.03")  # how far from a model's rating, in parts of it, one may be that is told of it
 LONGEST_SENTENCE = 2000  # characters of a sentence that are looked at
 _LIKES = re.compile(r"\bliked?\b|\blikes\b|点赞|いいね|좋아요", re.IGNORECASE)  # what captures of Hugging Face count, not what trends
 # What a site's best-known board is of, in the words of those who name it.
@@ -28,8 +29,8 @@ _PART_WORDS = {
     "arena_text": re.compile(r"\btext(?:e|o)?\b|文本|テキスト|텍스트|\boverall\b|\bchat", re.IGNORECASE),
     "artificial_analysis": re.compile(r"intelligen|index|índice|indice|指数|지수|智能", re.IGNORECASE),
 }
-# A rating as Arena's boards have them.
-_RATING = re.compile(r"(?<![\d.,])1[,. ]?\d{3}(?:\.\d+)?(?![\d,])")
+# A rating as Arena's boards have them, told as it is: "1,504", "1502 Elo"; not "over 1500", "1500+", "Gemini-Exp-1121".
+_RATING = re.compile(r"(?<![\d.,\w-])(?<!over )(?<!above )(?<!than )(?<!past )(?<!least )1[,. ]?\d{3}(?:\.\d+)?(?![\d,+])", re.IGNORECASE)
 # A time before the story's.
 _EARLIER = re.compile(r"\b(?:once (?:topped|led|ranked|held|was|stood)|previously|formerly|used to|at one point)\b", re.IGNORECASE)
 
@@ -55,15 +56,31 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     published_at = published_at or day_spoken_of(f"{sentence} {asked.time}")
     if published_at is None:
         return _undated(asked, captures, sentence)
-    if (month := month_spoken_of(asked.time or sentence, published_at)) is not None:
+    if (day := day_named(asked.time, published_at)) is not None:
+        published_at = day
+    elif (month := month_spoken_of(f"as of {asked.time}" if asked.time else sentence, published_at)) is not None:
         asked = replace(asked, month=month)
     verdict = _dated(asked, captures, published_at, sentence)
-    if verdict.verdict == "supported" and asked.scored:  # "leads with 76": both are claimed
-        score = _dated(replace(asked, kind="score", place=None), captures, published_at, sentence)
-        if score.verdict in ("contradicted", "imprecise"):
-            verdict = but(verdict, score, "imprecise", "its score is another")
+    if verdict.verdict == "supported" and (figures := _told_with_it(asked, verdict, sentence)):  # "leads with 76": both are claimed
+        scores = [_dated(replace(asked, kind="score", place=None, score=one), captures, published_at, sentence) for one in figures]
+        if all(score.verdict in ("contradicted", "imprecise") for score in scores):
+            verdict = but(verdict, scores[0], "imprecise", "its score is another")
     given = next((s for s in snapshots if verdict.snapshot is not None and _same(s, verdict.snapshot)), None)
     return replace(verdict, snapshot=given)
+
+
+def _told_with_it(asked: Asked, verdict: Verdict, sentence: str) -> list[Decimal]:
+    """The scores that a place may be told with: the claim's own, else the ratings in the sentence of a claim that was not read from it."""
+    if asked.scored and asked.score is not None:
+        return [asked.score]
+    row = verdict.row
+    if asked.read or asked.kind not in ("rank", "lead") or asked.score is not None or row is None or "rating" not in row.metrics:
+        return []
+    return [rating for rating in _ratings(sentence) if apart(rating, row.score or 0) <= LIKELY * rating]
+
+
+def _ratings(sentence: str) -> list[Decimal]:
+    return [Decimal(re.sub(r"[, ]|(?<=\d)\.(?=\d{3}(?!\d))", "", found.group())) for found in _RATING.finditer(sentence)]
 
 
 def _same(one: Snapshot, other: Snapshot) -> bool:
@@ -150,7 +167,7 @@ def _may_be_meant(verdict: Verdict, sentence: str) -> bool:
     row = verdict.row
     if row is None or row.score is None or row.score < 1000:
         return True
-    told = [Decimal(re.sub(r"[, ]|(?<=\d)\.(?=\d{3}(?!\d))", "", found.group())) for found in _RATING.finditer(sentence)]
+    told = _ratings(sentence)
     return not told or any(abs(figure - written(row.score)) <= 1 for figure in told)
 
 

@@ -2,41 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from amw.boards.matching import rows_of_maker
+from amw.boards.matching import rows_like, rows_of_maker, unserved
 from amw.boards.move import shown
-from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge import on_capture
+from amw.claims.standings import ranked_rows
 from amw.claims.verdict import BEST_FIRST, Verdict, VerdictWord, introduction, written
-from amw.claims.windows import NEAR, OLDEST, SAME_DAY, STALE, month_meant, valid
+from amw.claims.windows import ENTRY, NEAR, OLDEST, SAME_DAY, STALE, month_meant, valid
 from amw.dates import MONTHS
 
 
-def looked_up(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Verdict, bool]:
+class _OneClaim:
+    """What each capture of a board says of one claim: each is read once."""
+
+    def __init__(self, asked: Asked, captures: Iterable[Snapshot]) -> None:
+        self.asked = asked
+        self.captures = sorted((s for s in captures if s.board == asked.board.key), key=lambda s: s.captured_at)
+        self._said: dict[int, tuple[Snapshot, Verdict | None]] = {}
+
+    def says(self, snapshot: Snapshot | None) -> Verdict | None:
+        """The verdict by one capture; None where it has no row of the model."""
+        if snapshot is None:
+            return None
+        if id(snapshot) not in self._said:
+            self._said[id(snapshot)] = (snapshot, on_capture(self.asked, snapshot))
+        return self._said[id(snapshot)][1]
+
+    def silent(self, snapshot: Snapshot) -> bool:
+        """Whether a capture shows only the top of the board, not down to the place told, and the model is not in it."""
+        return not snapshot.complete and not _shows(self.asked, snapshot) and self.says(snapshot) is None
+
+
+def looked_up(asked: Asked, captures: Iterable[Snapshot], on: date) -> tuple[Verdict, bool]:
     """The verdict by one board's captures, and whether any of them has the model."""
+    claim = _OneClaim(asked, captures)
     if asked.month == 0:
         return Verdict(verdict="not_checkable", evidence="The sentence speaks of an earlier time."), True
     if (month := month_meant(asked.month, on)) is not None:
-        return _in_month(asked, captures, *month)
-    before, after = valid(asked.board, captures, on)
-    if any(_silent(asked, s) for s in (before, after) if s is not None):
-        near = [s for s in captures if s.board == asked.board.key and abs(s.captured_at.date() - on) <= OLDEST]
-        telling = [s for s in near if not _silent(asked, s)]
+        return _in_month(claim, *month)
+    before, after = valid(asked.board, claim.captures, on)
+    if any(claim.silent(s) for s in (before, after) if s is not None):
+        telling = [s for s in claim.captures if abs(s.captured_at.date() - on) <= OLDEST and not claim.silent(s)]
         before, after = valid(asked.board, telling, on) if telling else (before, after)
-    if before is None and after is None:
-        return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}."), False
-    verdict, known = _decide(asked, before, after, on)
+    verdict, known = _decide(claim, before, after, on)
+    if not known and (entered := _entered(claim, on)) is not None:
+        return entered, True
     if verdict.verdict in ("contradicted", "imprecise") and before is None and _too_late(asked, after, on):
         told = f"{verdict.evidence} No capture shows the board as it was then."
         return replace(verdict, verdict="not_checkable", evidence=told), known
-    if verdict.verdict == "contradicted" and asked.board.kind != "usage":
-        return _on_a_day_near(asked, captures, verdict, on) or verdict, known
+    if verdict.verdict in ("contradicted", "imprecise") and asked.board.kind != "usage":
+        return _on_a_day_near(claim, verdict, on) or verdict, known
     return verdict, known
+
+
+def _entered(claim: _OneClaim, on: date) -> Verdict | None:
+    """What the first capture that has the model says some weeks after the story, where the last one before it had not: a model that is
+    new there has not moved far. It bears a claim out, and disproves none."""
+    before = next((s for s in reversed(claim.captures) if s.captured_at.date() <= on), None)
+    first = next((s for s in claim.captures if timedelta(0) < s.captured_at.date() - on <= ENTRY and claim.says(s) is not None), None)
+    if claim.asked.board.kind == "usage" or first is None or before is None or before.version not in (None, first.version):
+        return None
+    said = claim.says(first)
+    word = said.verdict if said is not None else None
+    return said if word == "supported" or (word == "imprecise" and first.captured_at.date() - on <= NEAR) else None
+
+
+def _shows(asked: Asked, snapshot: Snapshot) -> bool:
+    """Whether a capture shows the board down to the place that is told."""
+    last = asked.place or (asked.within if asked.bound != "outside" else None)
+    return snapshot.complete or (last is not None and asked.scope == "global" and asked.count is None and last <= len(snapshot.rows))
 
 
 def _too_late(asked: Asked, after: Snapshot | None, on: date) -> bool:
@@ -45,55 +84,52 @@ def _too_late(asked: Asked, after: Snapshot | None, on: date) -> bool:
     return after is not None and not measured_once and after.captured_at.date() - on >= STALE
 
 
-def _silent(asked: Asked, snapshot: Snapshot) -> bool:
-    """Whether a capture shows only the top of the board, and the model not in it: others near the day may tell more."""
-    return snapshot.board == asked.board.key and not snapshot.complete and on_capture(asked, snapshot) is None
-
-
-def _in_month(asked: Asked, captures: Iterable[Snapshot], year: int, month: int) -> tuple[Verdict, bool]:
+def _in_month(claim: _OneClaim, year: int, month: int) -> tuple[Verdict, bool]:
     """The verdict on a claim of an earlier month by that month's captures, the best of them, and whether any has the model.
 
     What held on some day of it is so; only captures that lie far apart in it, and all say otherwise, contradict.
     """
-    of_it = sorted(
-        (s for s in captures if s.board == asked.board.key and (s.captured_at.year, s.captured_at.month) == (year, month)),
-        key=lambda s: s.captured_at,
-    )
-    told = [verdict for s in of_it if (verdict := on_capture(asked, s)) is not None]
+    of_it = [s for s in claim.captures if (s.captured_at.year, s.captured_at.month) == (year, month)]
+    told = [verdict for s in of_it if (verdict := claim.says(s)) is not None]
     if not told:
         when = f"{MONTHS[month - 1].capitalize()} {year}"
-        return Verdict(
-            verdict="not_checkable", evidence=f"No capture of {asked.board.name} from {when} that has the model is at hand."
-        ), False
+        missing = f"No capture of {claim.asked.board.name} from {when} that has the model is at hand."
+        return Verdict(verdict="not_checkable", evidence=missing), False
     best = min(told, key=lambda verdict: BEST_FIRST.index(verdict.verdict))
     if best.verdict == "contradicted" and of_it[-1].captured_at - of_it[0].captured_at < STALE:
         return replace(best, verdict="not_checkable", evidence=f"{best.evidence} On other days of that month it may have held."), True
     return best, True
 
 
-def _on_a_day_near(asked: Asked, captures: Iterable[Snapshot], verdict: Verdict, on: date) -> Verdict | None:
-    """Imprecise where it was so some days or, of a score, some weeks before: stories quote what they read then."""
+# How long before and after a story a capture may lie that bears out what the one nearest to it does not.
+_QUOTED = {"place": (NEAR, SAME_DAY), "figure": (OLDEST, STALE), "within the margin": (STALE, timedelta(0))}
+
+
+def _on_a_day_near(claim: _OneClaim, verdict: Verdict, on: date) -> Verdict | None:
+    """What was so some days or, of a score, some weeks before: stories quote what they read then. A place is imprecise by that; a
+    figure that is within its margin still is as said where it was just that some days before."""
+    asked = claim.asked
     figure = asked.kind == "score" or (asked.kind == "comparison" and (asked.score is not None or asked.margin is not None))
-    if not figure and (asked.kind == "comparison" or asked.count is not None):
+    if not figure and (asked.kind == "comparison" or asked.count is not None or verdict.verdict == "imprecise"):
         return None
-    since, until = (OLDEST, STALE) if figure else (NEAR, SAME_DAY)
-    near = [
-        s for s in captures if s.board == asked.board.key and s is not verdict.snapshot and -until <= on - s.captured_at.date() <= since
-    ]
+    since, until = _QUOTED["within the margin" if verdict.verdict == "imprecise" else "figure" if figure else "place"]
+    near = [s for s in claim.captures if s is not verdict.snapshot and -until <= on - s.captured_at.date() <= since]
     version = verdict.snapshot.version if verdict.snapshot is not None else None
     near = [s for s in near if s.version == version or (figure and abs(on - s.captured_at.date()) <= STALE)]
     for snapshot in sorted(near, key=lambda s: abs(s.captured_at.date() - on)):
-        other = on_capture(asked, snapshot)
+        other = claim.says(snapshot)
         if other is not None and other.verdict == "supported":
+            if verdict.verdict == "imprecise":
+                return other
             return but(other, verdict, "imprecise", "by the capture nearest to the story it is not so")
     return None
 
 
-def _decide(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: date) -> tuple[Verdict, bool]:
+def _decide(claim: _OneClaim, before: Snapshot | None, after: Snapshot | None, on: date) -> tuple[Verdict, bool]:
+    asked = claim.asked
     if asked.window is not None and asked.board.kind == "usage":
         return Verdict(verdict="not_checkable", evidence=f"The claim is of a {asked.window}, the captures count a week."), True
-    first = on_capture(asked, before)
-    later = on_capture(asked, after)
+    first, later = claim.says(before), claim.says(after)
     if before is not None and first is not None:
         age = on - before.captured_at.date()
         if later is None or after is None:
@@ -127,16 +163,20 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
     """The model has no row in any capture near: only whole captures on both sides, or one of the very day, prove that it had none."""
     name = asked.model or asked.company or "The model"
     seen = [s for s in (before, after) if s is not None]
+    if not seen:
+        return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}.")
     snapshot = seen[0]
     told = f"{introduction(asked, snapshot)} it has no row of {name}."
     leader = _leader(asked, snapshot)
-    whole = all(s.complete for s in seen)
+    whole = all(_shows(asked, s) for s in seen)
     that_day = before is not None and on - before.captured_at.date() <= SAME_DAY
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if leader is not None else ""
     beaten = asked.board.lasting and _beaten(asked, leader)
     proven = that_day or (before is not None and after is not None) or asked.board.frozen or beaten
     if not whole or not proven or asked.kind not in ("rank", "lead"):
         return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=told)
+    if asked.model and not beaten and (like := rows_like(unserved(asked.model), snapshot.rows)):  # "Gemini 2.0" beside "gemini-2.0-flash"
+        return Verdict(verdict="not_checkable", snapshot=snapshot, row=like[0], evidence=f"{told} It may be {like[0].raw_name}.")
     makers_rows = rows_of_maker(asked.company, snapshot.rows, key=asked.company) if asked.company and asked.model else []
     if any(row.raw_name.isascii() is not (asked.model or "").isascii() for row in makers_rows):
         return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=f"{told} Its maker's rows are written in another script.")
@@ -165,4 +205,4 @@ def _beaten(asked: Asked, leader: RankedRow | None) -> bool:
 
 def _leader(asked: Asked, snapshot: Snapshot) -> RankedRow | None:
     section = asked.section if asked.section in snapshot.sections() else None
-    return next((r for r in rank(snapshot, metric=asked.metric, section=section) if r.rank == 1), None)
+    return next((r for r in ranked_rows(snapshot, metric=asked.metric, section=section) if r.rank == 1), None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from amw.boards import names
 from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, rows_meant, rows_of_maker
 from amw.boards.move import shown
-from amw.boards.ranks import family_of, maker_of, rank
+from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import RankedRow, Row, Snapshot
 from amw.claims import scopes
 from amw.claims.asked import Asked
@@ -17,10 +18,11 @@ from amw.claims.judge_figures import judge_measure, judge_score, score_note
 from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of
 from amw.claims.record import CLOSED
 from amw.claims.sentence import scope_in
-from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, standing
+from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, ranked_rows, standing
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
 
+STYLED_SINCE = date(2025, 6, 1)  # Arena orders its models with style control since about then
 _BARE = re.compile(r"[A-Z]\d{1,2}\.\d{1,2}")
 # What a name may have more than the board's: "Trae Agent" where it writes TRAE, "Grok 3 (chocolate)".
 _MORE_OF_NAME = re.compile(r"\s(?:agent|assistant|model|system|ai|\([^()]*\))\Z", re.IGNORECASE)
@@ -33,7 +35,8 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
         return None
     if asked.count is not None:
         return _count(asked, snapshot)
-    rows = [row for row in snapshot.rows if not asked.section or row.section == asked.section or asked.section not in snapshot.sections()]
+    parted = bool(asked.section) and asked.section in snapshot.sections()
+    rows = [row for row in snapshot.rows if not parted or row.section == asked.section]
     mine: list[Row] = []
     longer: list[Row] = []
     like: list[Row] = []
@@ -50,7 +53,9 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     elif asked.company:
         mine = rows_of_maker(asked.company, rows, key=asked.company)
     elif asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
-        first = next((r.row for r in rank(snapshot, metric=asked.metric, section=rows[0].section if rows else None) if r.rank == 1), None)
+        first = next(
+            (r.row for r in ranked_rows(snapshot, metric=asked.metric, section=rows[0].section if rows else None) if r.rank == 1), None
+        )
         mine, asked = [first] if first is not None else [], replace(asked, kind="score")
     if not mine:
         return None
@@ -190,7 +195,7 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     if holds is None:
         return judged(found, "not_checkable", f"{head} {where}. The claim names no place.")
     plain: tuple[str, ...] = PLAIN if not asked.by_maker else (*PLAIN, "maker", "measured maker", "current maker")
-    plain += ("style control",) if asked.styled else ()
+    plain += ("style control",) if asked.styled or found.snapshot.captured_at.date() >= STYLED_SINCE else ()
     plain += tuple(kind for kind in found.places if _named_so(asked, kind))
     if asked.tied:  # who is level with another may be so with one of its settings
         plain += ("rounded row", "rounded family", *(kind for kind in found.places if kind.startswith("row of ") and kind != "row of all"))
@@ -216,9 +221,9 @@ def _place(asked: Asked, found: Standing) -> Verdict:
 
 
 def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
-    """Whether a sentence that gives a model's own place cannot mean a kind of rank: its maker's by another model, or the place among a
-    country's or open models where it names one that is ahead and none of them, or leads and speaks of no such field."""
-    if not asked.told or asked.unread or not asked.model or asked.scope != "global":
+    """Whether a claim of a model's own place cannot mean a kind of rank: its maker's by another model, or the place among a country's
+    or open models where its sentence names one that is ahead and none of them, or the claim is of first of all and of no such field."""
+    if asked.unread or not asked.model or asked.scope != "global":
         return False
     if kind.endswith("maker"):
         return bool(_by_which(asked, found, kind))
@@ -227,6 +232,8 @@ def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
         return False
     if asked.place == 1 and not asked.read and scope_in(asked.told) in (None, "global") and not scopes.DOMESTIC.search(asked.told):
         return True
+    if not asked.told:
+        return False
     ahead = [r.row for r in found.ranked if (r.rank or 0) < (found.best.rank or 0)]
     outside = [row for row in ahead if (row.open_weights is False if narrow == "open_weights" else row.country != narrow)]
     told = _letters(asked.told)
@@ -275,7 +282,7 @@ def _test(asked: Asked) -> tuple[Callable[[int], bool] | None, str]:
 def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     """Of how many of the first places are a country's, a maker's or open models'; None where the capture has no ranks."""
     section = asked.section if asked.section in snapshot.sections() else None
-    ranked = [r for r in rank(snapshot, metric=asked.metric, section=section) if r.rank is not None]
+    ranked = [r for r in ranked_rows(snapshot, metric=asked.metric, section=section) if r.rank is not None]
     if not ranked:
         return None
     head, top = introduction(asked, snapshot), asked.within or 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
@@ -36,6 +37,39 @@ class Standing:
         return [(r, r.score) for r in self.ranked if (r.row.section, r.row.key) in keys and r.score is not None]
 
 
+class _Capture:
+    """A capture as the key of a cache: itself and no other that is equal."""
+
+    __slots__ = ("snapshot",)
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    def __hash__(self) -> int:
+        return id(self.snapshot)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Capture) and self.snapshot is other.snapshot
+
+
+@lru_cache(maxsize=32)  # claims come several of a story, and each asks the same few captures
+def _ranked(capture: _Capture, metric: str | None, section: str | None, variant: str) -> tuple[RankedRow, ...]:
+    return rank(
+        capture.snapshot,
+        metric=metric,
+        section=section,
+        digits=0 if variant == "rounded" else None,
+        include_estimated=variant != "measured",
+        include_deprecated=variant != "current",
+    )
+
+
+def ranked_rows(snapshot: Snapshot, *, metric: str | None, section: str | None, variant: str = "") -> tuple[RankedRow, ...]:
+    """`amw.boards.ranks.rank`, kept for the captures asked last. `variant`: scores "rounded", rows without estimates ("measured") or
+    without deprecated ones ("current")."""
+    return _ranked(_Capture(snapshot), metric, section, variant)
+
+
 def standing(
     snapshot: Snapshot,
     rows: Sequence[Row],
@@ -50,7 +84,7 @@ def standing(
     An `outsider` is placed among a country's or open models though it is none of them.
     """
     wanted = {(row.section, row.key) for row in rows}
-    ranked = rank(snapshot, metric=metric, section=section)
+    ranked = ranked_rows(snapshot, metric=metric, section=section)
     mine = [r for r in ranked if (r.row.section, r.row.key) in wanted and r.rank is not None]
     if not mine:
         return None
@@ -61,21 +95,19 @@ def standing(
         }
     else:
         places = _places(best, ranked, scope)
-    variants: dict[str, Sequence[RankedRow]] = {
-        "rounded": rank(snapshot, metric=metric, section=section, digits=0) if (ranked[0].score or 0) >= TELLING else (),
-        "measured": rank(snapshot, metric=metric, section=section, include_estimated=False) if any(r.row.estimated for r in ranked) else (),
-        "current": rank(snapshot, metric=metric, section=section, include_deprecated=False)
-        if any(r.row.deprecated for r in ranked)
-        else (),
+    differs = {
+        "rounded": (ranked[0].score or 0) >= TELLING,
+        "measured": any(r.row.estimated for r in ranked),
+        "current": any(r.row.deprecated for r in ranked),
     }
-    for label, other in variants.items():
+    for label in (label for label, differing in differs.items() if differing):
+        other = ranked_rows(snapshot, metric=metric, section=section, variant=label)
         row = next((r for r in other if (r.row.section, r.row.key) in wanted and r.rank is not None), None)
         inside = _places(row, other, scope) if row is not None else {}
         places |= {f"{label} {kind}": place for kind, place in inside.items() if scope == "global" or kind != "maker"}
     spans: dict[str, tuple[int, int]] = {}
     if scope == "global" and metric in (None, snapshot.metric):
         places["site"] = _whole(best.row.metrics.get("stated_rank"))
-        places["style control"] = _whole(best.row.metrics.get("stated_rank_style_control"))
         places["class"] = _class_place(best, ranked)
         low, high = _whole(best.row.metrics.get("rank_low")), _whole(best.row.metrics.get("rank_high"))
         span = _margin_span(best, ranked) if low is None or high is None else (min(low, high), max(low, high))
@@ -83,6 +115,8 @@ def standing(
         home = _places_within(best, ranked, frozenset({best.row.country or ""}))
         places |= {f"{kind} in {best.row.country}": home[kind] for kind in ("row", "family")}
         places |= {"open-weights row": best.open_row_rank, "open-weights family": best.open_rank}
+    if metric in (None, snapshot.metric):
+        places["style control"] = _styled_place(best.row, [r.row for r in ranked], scope)
     if scope != "global":
         field = [r for r in ranked if not _foreign(r.row, scope)]
         if (span := _margin_span(best, field)) is not None:
@@ -151,6 +185,15 @@ def _places_within(best: RankedRow, ranked: Sequence[RankedRow], countries: froz
 
 def _whole(value: Number | None) -> int | None:
     return int(value) if value is not None and value == int(value) and 0 < value < 10_000 else None
+
+
+def _styled_place(row: Row, rows: Sequence[Row], scope: str) -> int | None:
+    """The place that the board states with style control, counted among the rows of `scope`."""
+    stated = _whole(row.metrics.get("stated_rank_style_control"))
+    if stated is None or scope == "global":
+        return stated
+    field = (_whole(other.metrics.get("stated_rank_style_control")) for other in rows if not _foreign(other, scope))
+    return 1 + sum(1 for place in field if place is not None and place < stated)
 
 
 def _class_place(best: RankedRow, ranked: Sequence[RankedRow]) -> int | None:

@@ -14,6 +14,7 @@ from amw.dates import ANY_MONTH, MONTHS
 SAME_DAY = timedelta(days=1)  # a page is crawled, and a story dated, up to a day late
 NEAR = timedelta(days=21)  # how long after a story a capture still tells of it, when none before it knows the model
 FIRST_CAPTURE = timedelta(days=30)  # the same, for a board that was never captured before
+ENTRY = timedelta(days=45)  # how long after a story the first capture of a model that is new on a board bears a claim out
 STALE = timedelta(days=10)  # older captures count only as far as the next one agrees
 OLDEST = timedelta(days=60)  # beyond this a capture says nothing of a living board
 WINDOW = timedelta(days=3)  # boards of use count tokens of the last days: another day is another table
@@ -29,6 +30,25 @@ AS_OF = re.compile(
 _DATED = re.compile(
     rf"(?i:\b(?P<month>{ANY_MONTH}) (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<year>20\d\d)\b)|(?P<year2>20\d\d)年(?P<month2>1[0-2]|0?[1-9])月"
 )
+# A month of a year or a day, as the fields of a claim name it: "June 2024", "15 November", "2026-05-07", "05-07".
+A_TIME = rf"(?:{ANY_MONTH}) 20\d\d|\d{{1,2}} (?:{ANY_MONTH})(?: 20\d\d)?|(?:{ANY_MONTH}) \d{{1,2}}(?:,? 20\d\d)?|(?:20\d\d-)?[01]\d-[0-3]\d"
+_A_DAY = re.compile(
+    rf"(?i:(?P<day>\d{{1,2}}) (?P<month>{ANY_MONTH})|(?P<month2>{ANY_MONTH}) (?P<day2>\d{{1,2}})\b|(?P<month3>[01]\d)-(?P<day3>[0-3]\d)\Z)"
+)
+_A_YEAR = re.compile(r"20\d\d")
+
+
+def day_named(time: str, on: date) -> date | None:
+    """The day that a time of a claim names ("15 November": the last before `on`); None where it names a month alone, or no day."""
+    if (told := _A_DAY.search(time)) is None:
+        return None
+    name, day = told["month"] or told["month2"], int(told["day"] or told["day2"] or told["day3"])
+    month = MONTHS.index(name.lower()) + 1 if name else int(told["month3"])
+    year = int(found.group()) if (found := _A_YEAR.search(time)) is not None else on.year - ((month, day) > (on.month, on.day))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def month_spoken_of(sentence: str, on: date) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -93,10 +94,53 @@ def test_the_top_score_is_whoever_leads(score: float, word: str) -> None:
     assert held(told(None, "lead", score)).verdict == word
 
 
-def test_a_lead_in_a_sentence_is_not_excused_by_another_model_of_the_maker() -> None:
-    asked = told("GPT-5.4", "lead", 1)
-    assert held(asked).verdict == "imprecise"
-    assert held(asked, sentence="GPT-5.4 leads the index.").verdict == "contradicted"
+@pytest.mark.parametrize("sentence", ["", "GPT-5.4 leads the index."])
+def test_a_lead_is_not_excused_by_another_model_of_the_maker(sentence: str) -> None:
+    assert held(told("GPT-5.4", "lead", 1), sentence=sentence).verdict == "contradicted"
+
+
+@pytest.mark.parametrize(("value", "days"), [("1 (on {:%-d %B})", 15), ("1 ({:%B %-d, %Y})", 15), ("1 ({:%B %Y})", 45)])
+def test_a_time_beside_the_value_is_the_time_of_the_claim(value: str, days: int) -> None:
+    then = DAY - timedelta(days=days)
+    led = ranking(then, Gemini_3_1_Pro=61)
+    assert held(told("Gemini 3.1 Pro", "lead", value.format(then)), led, ranking()).verdict == "supported"
+
+
+def test_a_model_that_enters_later_is_borne_out_by_its_first_capture_and_not_disproved() -> None:
+    before, entered = arena(ON - timedelta(days=9), big_1=1500), arena(ON + timedelta(days=40), big_1=1500, small_1=1450)
+    assert held(told("Small 1", "rank", 2, board="Arena Text"), before, entered).verdict == "supported"
+    assert held(told("Small 1", "rank", 1, board="Arena Text"), before, entered).verdict == "not_checkable"
+
+
+@pytest.mark.parametrize(("place", "word"), [(1, "contradicted"), (500, "not_checkable")])
+def test_the_top_of_a_board_disproves_the_places_that_it_shows(place: int, word: str) -> None:
+    top = arena(ON, complete=False, big_1=1500)
+    assert held(told("Small 1", "rank", place, board="Arena Text"), top).verdict == word
+
+
+def test_a_name_that_rows_only_hold_is_not_absent() -> None:
+    capture = arena(ON, big_1=1500, small_1_flash=1450)
+    assert held(told("Small 1", "lead", 1, board="Arena Text"), capture).verdict == "not_checkable"
+
+
+def test_a_place_beside_another_rating_is_imprecise() -> None:
+    capture = arena(ON, big_1=1500, small_1=1450)
+    asked = told("Big 1", "lead", 1, board="Arena Text")
+    for sentence, word in (("Big 1 leads with 1,500.", "supported"), ("Big 1 leads with 1,512.", "imprecise"), ("Over 1490!", "supported")):
+        assert held(asked, capture, sentence=sentence).verdict == word
+
+
+@pytest.mark.parametrize(("scope", "day", "word"), [("open_weights", ON, "supported"), ("open_weights", date(2025, 3, 1), "imprecise")])
+def test_arena_orders_with_style_control_since_june_2025(scope: str, day: date, word: str) -> None:
+    capture = arena(day, big_1=1500, small_1=1450)
+    places = {"big-1": 2, "small-1": 1}
+    rows = tuple(
+        replace(row, open_weights=True, metrics={**row.metrics, "stated_rank_style_control": places[row.raw_name], "rating_ci": 1})
+        for row in capture.rows
+        if row.raw_name in places
+    )
+    asked = told("Small 1", "rank", 1, scope, board="Arena Text")
+    assert held(asked, replace(capture, rows=rows), on=day).verdict == word
 
 
 @pytest.mark.parametrize(
