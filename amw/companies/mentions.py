@@ -46,6 +46,7 @@ MAX_TITLE = 400
 MAX_NOTE = 300  # characters; a text that is no longer is a headline and its lead
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
+NO_FIRMS = frozenset({"university", "government"})  # kinds that stand in lists of their own kind
 PROPOSED = 0.55  # the score from which an unknown name is a mention
 
 
@@ -76,7 +77,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    firms = sorted([(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None])
+    firms = sorted([(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None and m.company.kind not in NO_FIRMS])
     if language is None:
         looked = bool(cues or known or "$" in text)
     else:
