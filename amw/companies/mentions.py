@@ -77,13 +77,17 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    firms = sorted([(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None and m.company.kind not in NO_FIRMS])
+    firms = (
+        [(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None and m.company.kind not in NO_FIRMS] if kept else []
+    )
     if language is None:
         looked = bool(cues or known or "$" in text)
     else:
         head = words[: MAX_READ + 2]
         looked = len(firms) > 1 or (shows_names(head) and (bool(known) or seen.about_ai or not is_of_another_beat(head, language)))
-    if (looked or cjk) and (proposals := propose(text, known, words, seen, cjk=cjk, language=language, least=PROPOSED, firms=firms)):
+    if (looked or cjk) and (
+        proposals := propose(text, known, words, seen, cjk=cjk, language=language, least=PROPOSED, firms=sorted(firms))
+    ):
         kept += _unknown(register, text, proposals, kept, doubtful, glosses, known, abroad=abroad)
     if not kept:
         return []
