@@ -20,7 +20,7 @@ from amw.companies.unknown.english import introduced_english
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.investors import AMONG, listed_investors
 from amw.companies.unknown.japanese import introduced_japanese, is_japanese
-from amw.companies.unknown.lists import listed_firms
+from amw.companies.unknown.lists import listed_firms, may_list
 from amw.companies.wordings import MAX_READ
 
 _OF_NAMES = frozenset({"corporate name", "name of a trade", "X-based Y"})  # what says nothing of the part that a name plays
@@ -71,8 +71,8 @@ def propose(
     places = find_places(text, seen.cues, spans, _title_end(text)) if language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
-    lists = language not in _CASELESS and _may_list(text, firms, seen, language)
-    if places is None and language is None and not cjk and not lists:
+    lists = language not in _CASELESS and may_list(text, firms, seen, language)
+    if places is None and language is None and not cjk and not lists and not seen.investing:
         return []  # nearly always
     found: dict[str, list[Evidence]] = {}
     for evidence in _evidence(text, words, spans, firms if lists else None, seen, places, cjk=cjk, language=language):
@@ -109,11 +109,6 @@ def _evidence(
         for evidence in introduced_japanese(text, spans) if is_japanese(text) else introduced_cjk(text, spans):
             if not overlaps(evidence[:2], spans):
                 yield evidence
-
-
-def _may_list(text: str, firms: Sequence[tuple[int, int]], seen: Seen, language: str | None) -> bool:
-    """Whether `text` may hold a list of firms: two of them, money for one, or the sums of a round-up."""
-    return len(firms) > 1 or bool(seen.investing) or (bool(firms) and (language is not None or "$" in text))
 
 
 def _title_end(text: str) -> int:

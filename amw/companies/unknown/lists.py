@@ -65,6 +65,17 @@ _GROUPS = frozenset(
 _SAID = 8  # words before examples, with what ends before them
 
 
+def may_list(text: str, firms: Sequence[Span], seen: Seen, language: str | None) -> bool:
+    """Whether `text` may hold a list of firms: two of them or money for one, and a comma before a capital, or the sums of a round-up."""
+    if len(firms) < 2 and not seen.investing and not (firms and (language is not None or "$" in text)):
+        return False
+    return _FIRST_JOINT.search(text) is not None or _may_sum_up(text, firms, language)
+
+
+def _may_sum_up(text: str, firms: Sequence[Span], language: str | None) -> bool:
+    return len(firms) > 0 and (language is not None or text.count("$") + text.count("€") > 1)
+
+
 def listed_firms(
     text: str, words: str, firms: Sequence[Span], taken: Sequence[Span], language: str | None, seen: Seen
 ) -> Iterator[Evidence]:
@@ -74,8 +85,7 @@ def listed_firms(
     `language_of` says, and `seen` what a `Finder` saw in the text.
     """
     exact = frozenset(firms)
-    enumerates = _FIRST_JOINT.search(text) is not None
-    for begin, end in _sentences(text, _anchors(text, firms, language, seen)) if enumerates else ():
+    for begin, end in _sentences(text, _anchors(text, firms, language, seen)):
         joint = _FIRST_JOINT.search(text, begin, end)
         if joint is None or _NEXT_JOINT.search(text, joint.end(), end) is None:
             continue
@@ -95,7 +105,7 @@ def listed_firms(
                         continue
                     if start != members[0][0] or not _may_be_a_word(text, start, stop):
                         yield start, stop, WEIGHT, LISTED, None
-    if firms and (language is not None or text.count("$") + text.count("€") > 1):
+    if _may_sum_up(text, firms, language):
         yield from _beside_sums(text, exact, taken)
 
 
