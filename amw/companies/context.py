@@ -221,7 +221,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1  # "Meta fiscal do governo"
     if word in TERMS and (_OF.match(right) or (_WITHIN.match(right) and begins_sentence(text, start))):
         return 0.1
-    in_title_case = any(a <= start < b for a, b in setting.title_case)
+    in_title_case = bool(setting.title_case) and any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
     if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and company not in setting.sure)):
         return 0.2

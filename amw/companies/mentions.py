@@ -46,6 +46,7 @@ MAX_TITLE = 400
 MAX_NOTE = 300  # characters; a text that is no longer is a headline and its lead
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
+NO_FIRMS = frozenset({"university", "government"})  # kinds that stand in lists of their own kind
 PROPOSED = 0.55  # the score from which an unknown name is a mention
 
 
@@ -76,13 +77,17 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    firms = sorted([(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None])
+    firms = (
+        [(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None and m.company.kind not in NO_FIRMS] if kept else []
+    )
     if language is None:
         looked = bool(cues or known or "$" in text)
     else:
         head = words[: MAX_READ + 2]
         looked = len(firms) > 1 or (shows_names(head) and (bool(known) or seen.about_ai or not is_of_another_beat(head, language)))
-    if (looked or cjk) and (proposals := propose(text, known, words, seen, cjk=cjk, language=language, least=PROPOSED, firms=firms)):
+    if (looked or cjk) and (
+        proposals := propose(text, known, words, seen, cjk=cjk, language=language, least=PROPOSED, firms=sorted(firms))
+    ):
         kept += _unknown(register, text, proposals, kept, doubtful, glosses, known, abroad=abroad)
     if not kept:
         return []

@@ -86,16 +86,18 @@ class _Reader:
         words = self.words
         name = words.text[words.starts[first] : words.ends[last]]
         sort = words.sorts[first]
-        if name in NOT_COMPANIES or len(name) < 2 or name.isdigit() or country_code(name) is not None:
+        if name in NOT_COMPANIES or len(name) < 2 or name.isdigit():
             return True
         if self.language == "de" and _COMPOUND.search(name) is not None:
             return True
         if first == last:
             told = first > 0 and words.is_kind(first - 1) and words.is_origin(first)  # "Startup Española crea"
-            return told or sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first) or words.follows(first) & KIND != 0
-        if self.language == "vi" and not SURNAMES.isdisjoint((words.folded[first], words.folded[last])):
-            return True
-        return words.said(first) in FIRST_NAMES or SORTS.get(" ".join(words.folded[first : last + 1]), 0) & (_TOWN | _COMMON) != 0
+            common = told or sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first) or words.follows(first) & KIND != 0
+        elif self.language == "vi" and not SURNAMES.isdisjoint((words.folded[first], words.folded[last])):
+            common = True
+        else:
+            common = words.said(first) in FIRST_NAMES or SORTS.get(" ".join(words.folded[first : last + 1]), 0) & (_TOWN | _COMMON) != 0
+        return common or country_code(name) is not None
 
     def evidence(self, first: int, last: int) -> Iterator[Evidence]:
         """What speaks for one stretch."""

@@ -20,7 +20,7 @@ from amw.companies.unknown.english import introduced_english
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.investors import AMONG, listed_investors
 from amw.companies.unknown.japanese import introduced_japanese, is_japanese
-from amw.companies.unknown.lists import listed_firms
+from amw.companies.unknown.lists import listed_firms, may_list
 from amw.companies.wordings import MAX_READ
 
 _OF_NAMES = frozenset({"corporate name", "name of a trade", "X-based Y"})  # what says nothing of the part that a name plays
@@ -71,10 +71,11 @@ def propose(
     places = find_places(text, seen.cues, spans, _title_end(text)) if language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
-    if places is None and language is None and not cjk and not _may_list(text, firms, seen, language):
+    lists = language not in _CASELESS and may_list(text, firms, seen, language)
+    if places is None and language is None and not cjk and not lists and not seen.investing:
         return []  # nearly always
     found: dict[str, list[Evidence]] = {}
-    for evidence in _evidence(text, words, spans, firms, seen, places, cjk=cjk, language=language):
+    for evidence in _evidence(text, words, spans, firms if lists else None, seen, places, cjk=cjk, language=language):
         found.setdefault(_key(text[evidence[0] : evidence[1]]), []).append(evidence)
     found.pop("", None)
     proposals = [_weighed(text, evidence) for evidence in found.values()]
@@ -85,14 +86,14 @@ def _evidence(
     text: str,
     words: str,
     spans: list[tuple[int, int]],
-    firms: Sequence[tuple[int, int]],
+    firms: Sequence[tuple[int, int]] | None,
     seen: Seen,
     places: Places | None,
     *,
     cjk: bool,
     language: str | None,
 ) -> Iterator[Evidence]:
-    """What every reader says of the names in `text`, each of its own kind of text."""
+    """What every reader says of the names in `text`, each of its own kind of text; no `firms` where there can be no list of them."""
     if language is None:
         if seen.investing and _SUM.search(text) is not None:
             yield from listed_investors(text, spans)
@@ -102,17 +103,12 @@ def _evidence(
         yield from introduced_caseless(text, words, spans)
     else:
         yield from introduced_abroad(text, words, spans, language)
-    if language not in _CASELESS and _may_list(text, firms, seen, language):
+    if firms is not None:
         yield from listed_firms(text, words, firms, spans, language, seen)
     if cjk:
         for evidence in introduced_japanese(text, spans) if is_japanese(text) else introduced_cjk(text, spans):
             if not overlaps(evidence[:2], spans):
                 yield evidence
-
-
-def _may_list(text: str, firms: Sequence[tuple[int, int]], seen: Seen, language: str | None) -> bool:
-    """Whether `text` may hold a list of firms: two of them, money for one, or the sums of a round-up."""
-    return len(firms) > 1 or bool(seen.investing) or (bool(firms) and (language is not None or "$" in text))
 
 
 def _title_end(text: str) -> int:

@@ -35,17 +35,21 @@ _UNNAMED = _MEMBER.replace("?P<name>", "?:")
 _AND = "(?:and|or|y|e|o|u|et|ou|und|oder|en|of|i|oraz|czy|lub|dan|atau|và|hay|ve|veya|и|или)"
 _BEGINS = r"(?<![\w&’'.-])"
 _ENUMERATION = re.compile(rf"{_BEGINS}{_UNNAMED}(?:,[ ]{_UNNAMED})+(?:,?[ ]{_AND}[ ]{_UNNAMED})?")
-_GOES_ON = re.compile(rf",[ ](?:{_AND}[ ])?[a-z\d]{{0,4}}[{_CAPITAL}]")  # without it there is none, and most sentences have none
+_NEXT = rf"[a-z\d]{{0,4}}[{_CAPITAL}]"
+_FIRST_JOINT = re.compile(rf",[ ](?:{_AND}[ ])?{_NEXT}")  # few sentences have both of them
+_NEXT_JOINT = re.compile(rf"(?:,[ ](?:{_AND}[ ])?|[ ]{_AND}[ ]){_NEXT}")
 _MEMBERS = re.compile(_MEMBER)
 _JOINED = re.compile(rf"[ ]{_AND}[ ]\Z")
 _LONGEST = 100  # characters of the first member
 _LEAST = 3  # members of an enumeration
 # "Vantrel — $25M", "Orvexia: 12.000.000 €", "Zelqui ($3bn)": what was raised, in millions at least
-_BESIDE_SUM = re.compile(
-    rf"{_BEGINS}(?P<name>{_NAME})(?P<sign>[ ]\(|[ ][—–-][ ]|:[ ])"
+_SIGN_AND_SUM = (
+    r"(?P<sign>[ ]\(|[ ][—–-][ ]|:[ ])"
     r"(?=(?:US|R|C|A)?[$€£]\d[\d.,]*[ ]?(?:[MB]\b|[mb]n\b|mln\b|million|billion)"
     r"|\d{1,3}(?:[.,]\d{3}){2,}[ ]?[€$£]|\d[\d.,]*[ ](?:million|billion|mln|млн|млрд|millones|milhões|millions|Millionen|milioni|triệu))"
 )
+_SUM_NEXT = re.compile(_SIGN_AND_SUM)
+_BESIDE_SUM = re.compile(rf"{_BEGINS}(?P<name>{_NAME}){_SIGN_AND_SUM}")
 _OFFICE_NEXT = re.compile(r",[ ](?:the[ ]|its[ ])?(?:former[ ])?(?:CEO|CTO|CFO|COO|chief|head|partner|president|(?:co-)?founder)\b")
 _STOP = re.compile(r"[.;][ ]|\n")
 _SIGNS = tuple(f" {word} " for word in "như gồm como comme que jak innymi wie darunter come zoals seperti как включая like".split())
@@ -61,6 +65,17 @@ _GROUPS = frozenset(
 _SAID = 8  # words before examples, with what ends before them
 
 
+def may_list(text: str, firms: Sequence[Span], seen: Seen, language: str | None) -> bool:
+    """Whether `text` may hold a list of firms: two of them or money for one, and a comma before a capital, or the sums of a round-up."""
+    if len(firms) < 2 and not seen.investing and not (firms and (language is not None or "$" in text)):
+        return False
+    return _FIRST_JOINT.search(text) is not None or _may_sum_up(text, firms, language)
+
+
+def _may_sum_up(text: str, firms: Sequence[Span], language: str | None) -> bool:
+    return len(firms) > 0 and (language is not None or text.count("$") + text.count("€") > 1)
+
+
 def listed_firms(
     text: str, words: str, firms: Sequence[Span], taken: Sequence[Span], language: str | None, seen: Seen
 ) -> Iterator[Evidence]:
@@ -70,12 +85,14 @@ def listed_firms(
     `language_of` says, and `seen` what a `Finder` saw in the text.
     """
     exact = frozenset(firms)
-    enumerates = _GOES_ON.search(text) is not None
-    for begin, end in _sentences(text, _anchors(text, firms, language, seen)) if enumerates else ():
-        if (joint := _GOES_ON.search(text, begin, end)) is None:
+    for begin, end in _sentences(text, _anchors(text, firms, language, seen)):
+        joint = _FIRST_JOINT.search(text, begin, end)
+        if joint is None or _NEXT_JOINT.search(text, joint.end(), end) is None:
             continue
         for found in islice(_ENUMERATION.finditer(text, max(begin, joint.start() - _LONGEST), end), MAX_LISTS):
             members = [member.span("name") for member in _MEMBERS.finditer(text, *found.span())]
+            if len(members) < _LEAST:
+                continue
             if _JOINED.search(text, max(0, found.start() - 5), found.start()) is not None:
                 del members[0]  # the end of a longer name: "Institute for Peace and Progress, Vantrel"
             shown = _shown(text, members, exact, taken)
@@ -88,7 +105,7 @@ def listed_firms(
                         continue
                     if start != members[0][0] or not _may_be_a_word(text, start, stop):
                         yield start, stop, WEIGHT, LISTED, None
-    if firms and (language is not None or text.count("$") + text.count("€") > 1):
+    if _may_sum_up(text, firms, language):
         yield from _beside_sums(text, exact, taken)
 
 
@@ -126,6 +143,8 @@ def _sentences(text: str, places: Iterable[int]) -> Iterator[Span]:
 
 
 def _beside_sums(text: str, firms: frozenset[Span], taken: Sequence[Span]) -> Iterator[Evidence]:
+    if _SUM_NEXT.search(text, first.end() if (first := _SUM_NEXT.search(text)) is not None else len(text)) is None:
+        return  # nearly always
     by_sign: dict[str, list[Span]] = {}
     for found in islice(_BESIDE_SUM.finditer(text), MAX_LISTS):
         by_sign.setdefault(found["sign"], []).append(found.span("name"))
@@ -154,7 +173,7 @@ def _are_firms(text: str, words: str, start: int) -> bool:
     begin = max(0, start - 60, *(text.rfind(sign, 0, start) + 1 for sign in (". ", "\n", ", ", ": ", "; ")))
     *said, last = words[begin + 1 : start + 1].split()[-_SAID:] or [""]
     if last in _GROUPS:
-        return True  # "startups Orvexia and Vantrel"
+        return True  # "startups Orvexia, Zelqui and Vantrel"
     if last not in _SUCH_AS:
         return False
     pairs = map(" ".join, pairwise(said))  # Vietnamese

@@ -17,6 +17,7 @@ def register() -> Companies:
         ("birch", "Birch Ventures", "investor", False),
         ("alder", "Alder Capital", "investor", False),
         ("rowan", "Rowan Capital", "investor", False),
+        ("norwell", "Norwell", "university", False),
         ("oki", "織城電機", "lab", False),
         ("zh-a", "远帆科技", "lab", False),
         ("zh-b", "恒岳集团", "lab", False),
@@ -65,6 +66,7 @@ def test_a_list_shows_its_unknown_members_to_be_firms(register: Companies, text:
     [
         ("Chips\nFarlight, Norvane, Germany and Others meet.", "Germany"),
         ("Chips\nMeanwhile, Farlight and Norvane wait.", "Meanwhile"),
+        ("A paper\nIts authors are at Farlight, Norvane, Norwell and Purwick.", "Purwick"),
         ("Chips\nFarlight, Norvane and Jane Doe, the CEO of Quillon, met.", "Jane Doe"),
         ("Farlight Stumbles, Norvane Rises, Robots Learn To Walk", "Robots Learn"),
         ("KI\nEs geht um Internet, Telefon, Farlight, Norvane und Strom.", "Strom"),
