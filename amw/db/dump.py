@@ -66,7 +66,7 @@ def renumber(url: str) -> int:
     Nobody could read them otherwise: a change shows once its transaction is over, and theirs lie in this server's future.
     """
     with connect(url) as connection:
-        connection.execute(QUERIES["unhurried"])
+        connection.execute(QUERIES["upkeep_session"])
         return connection.execute(QUERIES["change_renumber"]).rowcount
 
 
