@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from amw.money.cues import AT, BEFORE, CUES, FADE_AFTER, FADE_BEFORE, LEAST_SCORE, LONGEST_CUE, SIZED, Places, is_near
+from amw.money.cues import AT, BEFORE, CUES, FADE_AFTER, FADE_BEFORE, LEAST_SCORE, LONGEST_CUE, Places, is_near
 
 LARGE = 10_000_000  # the first figure that is no price of one thing
 LARGE_IN_CENTS = 1_000_000_000  # the same in money whose unit is worth a cent or less
@@ -141,10 +141,8 @@ def _best_cues(place: _Place, places: Places, *, large: bool) -> dict[str, tuple
 
     text, low, start, end = place.text, place.low, place.start, place.end
     (begin, stop), (left, right) = place.sentence, place.own
-    for (cue_kind, weight, side, pattern, reach), known in zip(CUES, places, strict=True):
-        kind, when_large = SIZED.get(cue_kind, (cue_kind, large))
-        if when_large is not large:
-            continue
+    for number, kind, weight, pattern, side, reach in CUES[large]:
+        known = places[number]
         if side == BEFORE:
             first = max(begin, start - reach - LONGEST_CUE)
             for found in pattern.finditer(low, first, start) if is_near(known, first, start) else ():
