@@ -84,5 +84,5 @@ def _run(program: str, url: str, options: Sequence[str]) -> None:
         check=False,
     )
     if done.returncode:
-        said = next((line for line in done.stderr.splitlines() if "error:" in line), "it was ended")
-        raise DumpError(redact(said.partition("error:")[2].strip() or said))
+        complaint = next((line for line in done.stderr.splitlines() if "error:" in line), "it was ended")
+        raise DumpError(redact(complaint.partition("error:")[2].strip() or complaint))
