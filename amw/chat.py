@@ -28,10 +28,17 @@ class NoAnswer(Exception):
     """The endpoint gave no answer that can be read; the message says why."""
 
 
+class _Straight(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect: the key is for the endpoint that was named, whoever it sends us to."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
 def complete(endpoint: Endpoint, task: str, question: str, **options: Any) -> str:
     """What the model answers to `question`, given `task` as the system's message; `options` are further fields of the request.
 
-    Raises NoAnswer for no answer, a slow or an overlong one, and one that is not of the format.
+    Raises NoAnswer for no answer, a slow or an overlong one, a redirect, and one that is not of the format.
     """
     if not is_http(endpoint.url):
         raise NoAnswer(f"{endpoint.url!r} is no http(s) address")
@@ -41,7 +48,7 @@ def complete(endpoint: Endpoint, task: str, question: str, **options: Any) -> st
     request = urllib.request.Request(endpoint.url, data=body, headers=headers, method="POST")  # noqa: S310 - scheme checked above
     deadline = time.monotonic() + endpoint.timeout
     try:
-        with urllib.request.urlopen(request, timeout=endpoint.timeout) as response:  # noqa: S310
+        with urllib.request.build_opener(_Straight).open(request, timeout=endpoint.timeout) as response:
             content = json.loads(_read(response, deadline))["choices"][0]["message"]["content"]
     except (OSError, HTTPException, ValueError, LookupError, TypeError, RecursionError) as error:
         raise NoAnswer(f"{type(error).__name__}: {error}") from error

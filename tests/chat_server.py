@@ -17,12 +17,15 @@ class _Chat(BaseHTTPRequestHandler):
     answer: bytes = b""
     status: int = 200
     pause: float = 0.0
+    location: str | None = None
     asked: list[dict[str, Any]]
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"null")
         self.asked.append({"path": self.path, "key": self.headers.get("Authorization"), "body": body})
         self.send_response(self.status)
+        if self.location is not None:
+            self.send_header("Location", self.location)
         self.end_headers()
         if not self.pause:
             self.wfile.write(self.answer)
@@ -34,15 +37,22 @@ class _Chat(BaseHTTPRequestHandler):
                 return  # the asker has gone
             time.sleep(self.pause)
 
+    do_GET = do_POST
+
     def log_message(self, *args: object) -> None:
         return
 
 
 @contextmanager
-def chat(answer: bytes, *, status: int = 200, pause: float = 0.0, asked: list[dict[str, Any]] | None = None) -> Iterator[Endpoint]:
-    """An endpoint that answers everything alike, byte by byte with `pause` seconds between two where asked for; requests go to `asked`."""
+def chat(
+    answer: bytes, *, status: int = 200, pause: float = 0.0, location: str | None = None, asked: list[dict[str, Any]] | None = None
+) -> Iterator[Endpoint]:
+    """An endpoint that answers everything alike, byte by byte with `pause` seconds between two where asked for; requests go to `asked`.
+
+    With a `location` it sends whoever asks there.
+    """
     told = [] if asked is None else asked
-    handler = type("Chat", (_Chat,), {"answer": answer, "status": status, "pause": pause, "asked": told})
+    handler = type("Chat", (_Chat,), {"answer": answer, "status": status, "pause": pause, "location": location, "asked": told})
     server = HTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()

@@ -67,8 +67,8 @@ def _export_changes(url: str, since: str, follow: bool) -> None:
         with connect(url) as connection:
             try:
                 rows = changes_after(connection, at, limit=PAGE)
-            except CursorGone as cursor:
-                fail(f"the cursor {cursor} is too old, or the database was restored", "begin at 0-0, which tells of everything there is")
+            except CursorGone as gone:
+                fail(f"the cursor {gone} is too old, or the database was restored", "begin at 0-0, which tells of everything there is")
         for row in rows:
             at = (row.pop("xid"), row.pop("seq"))
             print_json([{"cursor": f"{at[0]}-{at[1]}", **row}])

@@ -59,8 +59,8 @@ def init(
         out.print(
             f"migrations applied: {len(applied)}" + (f" ({', '.join(applied[:3])}{' …' if len(applied) > 3 else ''})" if applied else "")
         )
-        told = ["sources of your own" if name == "more_sources" else name for name in renewed]
-        out.print(f"catalogue read in: {', '.join(told) or 'nothing, it is up to date'}")
+        editions = ["sources of your own" if name == "more_sources" else name for name in renewed]
+        out.print(f"catalogue read in: {', '.join(editions) or 'nothing, it is up to date'}")
         if renumbered:
             out.print(f"changes numbered anew, since another server wrote them: {renumbered}; who follows them begins at 0-0")
         if doubted:

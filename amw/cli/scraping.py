@@ -19,7 +19,7 @@ Page = Literal["feed", "sitemap", "listing", "article", "board"]
 FOUND: Final = frozenset({"Article", "BoardSnapshot"})  # the items that are worth having asked for
 AT_ONCE: Final = {"RETRY_TIMES": 0}  # a person waits: of a host that does not answer three attempts take two minutes
 # By how the reason that an address gave nothing begins: what that means ("" where the reason says it), and what to try.
-TOLD: Final = {
+REASONS: Final = {
     "private_address": ("", "only public addresses are fetched, but for hosts that AMW_ALLOWED_PRIVATE_HOSTS names"),
     "dns": ("no such host", "no host goes by that name: is it spelt right?"),
     "connection_refused": ("", "nothing answers there: are host and port right, and is the site up?"),
@@ -99,7 +99,7 @@ def _found_nothing(url: str, items: list[Any], crawl: Finished, *, saved: bool) 
     """Says why `url` gave neither an article nor a capture of a board, what is kept of it, and what to try."""
     item = next((item for item in items if getattr(item, "reason", None)), None)  # a feed's own visit may stand first, without one
     reason = "" if item is None else (item.reason == "no_article" and getattr(item, "detail", "")) or item.reason
-    begun, (meaning, mend) = next((begun, told) for begun, told in TOLD.items() if reason.startswith(begun))
+    begun, (meaning, mend) = next((begun, meant) for begun, meant in REASONS.items() if reason.startswith(begun))
     if begun.endswith(":"):
         meaning = f"{meaning} {reason.removeprefix(begun)}"
     found = meaning or reason.replace("_", " ") or crawl.verdict.reason or "nothing was found"

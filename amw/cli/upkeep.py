@@ -11,7 +11,7 @@ import typer
 from rich.filesize import decimal
 from rich.markup import escape
 
-from amw.cli.console import Json, ago, commands, fail, out, print_rows
+from amw.cli.console import Cells, Json, ago, commands, fail, out, print_rows
 from amw.cli.database import archive_folder, ready_database
 from amw.db import retention
 from amw.db.connection import connect, database_url
@@ -56,9 +56,9 @@ def restore_(file: Annotated[Path, typer.Argument(help="What `amw backup` wrote.
                 "a backup goes into an empty database: name one by DATABASE_URL, or by AMW_HOME for the embedded server",
             )
         with connect(url) as connection:
-            found = fetch_one(connection, "table_counts") or {}
+            counts = fetch_one(connection, "table_counts") or {}
     out.print(f"database: {escape(redact(url))}", highlight=False)
-    out.print(f"restored: {found['articles']} articles, {found['stories']} stories, {found['snapshots']} captures of boards")
+    out.print(f"restored: {counts['articles']} articles, {counts['stories']} stories, {counts['snapshots']} captures of boards")
     out.print(f"migrations applied: {len(applied)}; `amw init` reads the present catalogue in", highlight=False)
 
 
@@ -67,9 +67,8 @@ def prune(changes: Days = None, crawls: Days = None, captures: Days = None, as_j
     """What grows with every crawl and is no story, and its end after a number of days. Without a number nothing is deleted.
 
     `--changes`: of the change feed, what a later change of the same thing makes needless, so that a reader who begins at 0-0 still
-    gets everything. `--crawls`: the records of crawls, but each source's
-    last, and of what was rejected. `--captures`: the raw responses, which only `amw replay` reads. Articles, their versions, stories and
-    boards are never deleted.
+    gets everything. `--crawls`: the records of crawls, but each source's last, and of what was rejected. `--captures`: the raw
+    responses, which only `amw replay` reads. Articles, their versions, stories and boards are never deleted.
     """
     with ready_database() as url:
         archive, now = archive_folder(), datetime.now(UTC)
@@ -82,12 +81,12 @@ def prune(changes: Days = None, crawls: Days = None, captures: Days = None, as_j
         if captures is not None:
             deleted["captures"] = retention.prune_captures(archive, now - timedelta(days=captures))
         rows: list[dict[str, Any]] = [{**asdict(one), "deleted": deleted.get(one.what, 0)} for one in retention.stock(url, archive)]
-    told = {"size": lambda row: decimal(row["size"]), "oldest": lambda row: ago(row["oldest"])}
+    cells: Cells = {"size": lambda row: decimal(row["size"]), "oldest": lambda row: ago(row["oldest"])}
     print_rows(
         "Grows with every crawl",
         rows,
         ("what", "deleted", "number", "size", "oldest"),
-        told,
+        cells,
         as_json=as_json,
         right=("deleted", "number", "size"),
     )

@@ -66,7 +66,7 @@ def renumber(url: str) -> int:
     Nobody could read them otherwise: a change shows once its transaction is over, and theirs lie in this server's future.
     """
     with connect(url) as connection:
-        connection.execute(QUERIES["unhurried"])
+        connection.execute(QUERIES["upkeep_session"])
         return connection.execute(QUERIES["change_renumber"]).rowcount
 
 
@@ -84,5 +84,5 @@ def _run(program: str, url: str, options: Sequence[str]) -> None:
         check=False,
     )
     if done.returncode:
-        said = next((line for line in done.stderr.splitlines() if "error:" in line), "it was ended")
-        raise DumpError(redact(said.partition("error:")[2].strip() or said))
+        complaint = next((line for line in done.stderr.splitlines() if "error:" in line), "it was ended")
+        raise DumpError(redact(complaint.partition("error:")[2].strip() or complaint))

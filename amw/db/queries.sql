@@ -28,6 +28,10 @@ SELECT set_config('timezone', 'UTC', false), set_config('statement_timeout', '5m
 -- Where Procrastinate's tables and functions are, for a session that speaks to nothing else.
 SELECT set_config('search_path', 'jobs, public', false);
 
+-- name: upkeep_session
+-- Lets the statements of this transaction take as long as they need, for work on a whole table.
+SELECT set_config('statement_timeout', '0', true);
+
 -- name: serve_session
 -- What every session of the read server asks for: times in UTC, and a short end to statements, locks and idle transactions.
 SELECT set_config('timezone', 'UTC', false), set_config('statement_timeout', '10s', false), set_config('lock_timeout', '2s', false),
@@ -1405,7 +1409,7 @@ ORDER BY s.last_published_at DESC NULLS LAST, s.id DESC LIMIT %(limit)s;
 UPDATE article SET amw_read = %(sentence)s, amw_read_facts = %(facts)s WHERE id = %(id)s AND amw_read = %(before)s;
 
 -- ================================================================
--- What the command line looks up, and the pages share: stories, articles, companies, names, boards, changes; as known now or then.
+-- What the command line looks up, and the pages share: stories, articles, companies, names, boards, changes, as known now or then; upkeep.
 -- ================================================================
 
 -- ---------------- stories
@@ -1647,6 +1651,10 @@ FROM change c
 WHERE (c.xid, c.seq) > (%(xid)s::text::xid8, %(seq)s) AND c.xid < pg_snapshot_xmin(pg_current_snapshot())
 ORDER BY c.xid, c.seq LIMIT %(limit)s;
 
+-- name: change_known
+-- Whether a cursor is where a reader of these changes can stand: at one of them, or before the first that there was.
+SELECT %(xid)s::text = '0' OR EXISTS (SELECT FROM change WHERE xid = %(xid)s::text::xid8 AND seq = %(seq)s) AS known;
+
 -- name: table_counts
 -- How many rows there are of what readers see.
 SELECT (SELECT count(*) FROM article) AS articles, (SELECT count(*) FROM article_version) AS versions,
@@ -1684,11 +1692,7 @@ SELECT EXISTS (SELECT FROM change WHERE xid >= pg_snapshot_xmax(pg_current_snaps
 -- How many names wait for a decision.
 SELECT count(*) AS waiting FROM name_queue WHERE decision IS NULL;
 
--- ---------------- retention, dump
-
--- name: tables_there
--- How many tables the database has.
-SELECT count(*) AS tables FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema');
+-- ---------------- retention
 
 -- name: retention_stock
 -- What grows with every crawl and is no story: how many, the bytes on disk with all indexes, the oldest.
@@ -1704,10 +1708,6 @@ WITH later AS (
 )
 DELETE FROM change c USING later WHERE later.seq = c.seq AND later.place > 1 AND c.changed_at < %(before)s;
 
--- name: unhurried
--- Lets a statement of this transaction take as long as it needs.
-SELECT set_config('statement_timeout', '0', true);
-
 -- name: crawl_run_prune
 -- Deletes the records of crawls begun before a moment but the last of each source that ended.
 DELETE FROM crawl_run r WHERE r.started_at < %(before)s AND r.id NOT IN (
@@ -1717,14 +1717,16 @@ DELETE FROM crawl_run r WHERE r.started_at < %(before)s AND r.id NOT IN (
 -- Deletes what was rejected and not met again since a moment.
 DELETE FROM rejected WHERE last_seen_at < %(before)s;
 
+-- ---------------- a dump read back
+
+-- name: tables_there
+-- How many tables the database has.
+SELECT count(*) AS tables FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema');
+
 -- name: change_renumber
 -- Gives all changes to this transaction, their order kept by seq, where one is numbered beyond what this server has counted to.
 UPDATE change SET xid = pg_current_xact_id()
 WHERE EXISTS (SELECT FROM change later WHERE later.xid >= pg_snapshot_xmax(pg_current_snapshot()));
-
--- name: change_known
--- Whether a cursor is where a reader of these changes can stand: at one of them, or before the first that there was.
-SELECT %(xid)s::text = '0' OR EXISTS (SELECT FROM change WHERE xid = %(xid)s::text::xid8 AND seq = %(seq)s) AS known;
 
 -- ================================================================
 -- What pages, feeds and the interface for programs ask.

@@ -18,7 +18,7 @@ WAIT = 3.0  # seconds until a reader who gets no connection is told that the dat
 
 
 class ReadPool:
-    """A pool of connections, SIZE at most, that cannot write: `with readers.transaction() as connection`.
+    """A pool of connections, SIZE at most, that cannot write: `with pool.transaction() as connection`.
 
     The session takes the role amw_reader where the server has it and the login may; a statement that runs for ten seconds is ended.
     """

@@ -37,7 +37,7 @@ def prune_changes(url: str, before: datetime) -> int:
     A reader that begins at 0-0 still gets the last change of everything; one that stood at a deleted change is sent there.
     """
     with connect(url) as connection:
-        connection.execute(QUERIES["unhurried"])
+        connection.execute(QUERIES["upkeep_session"])
         return connection.execute(QUERIES["change_prune"], {"before": before}).rowcount
 
 

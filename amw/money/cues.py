@@ -8,14 +8,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from amw.automata import Automaton
 from amw.money.roots import roots_of
 
 BEFORE, BEHIND, AT = "before", "behind", "at"  # where the words stand: somewhere on that side of the figure, or right behind it
-# kind, weight, side, pattern. Distances are counted in characters, CJK ones double. Of `SIZED` kinds the first is what a small figure alone
-# can be, the others a large one.
+# kind, weight, side, pattern. Distances are counted in characters, CJK ones double.
 _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("valuation", 3.4, BEFORE, (
         r"valu(?:e|ed|es|ing)\b|valuation|worth|market cap\w*"
@@ -176,10 +174,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("raised", 1.8, BEFORE, r"\btakes\b(?! home)|\blin(?:es|ing|ed) up\b|\bhunting for\b|\bsound(?:s|ed|ing)? out\b"),
     ("raised", 1.6, BEFORE, r"\bseek(?:s|ing)?\b|\bbusca\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"),
 )  # fmt: skip
-SIZED = {
-    "fee": ("price", False),
-    "tag": ("valuation", True),
-}
+_SIZED = {"fee": ("price", False), "tag": ("valuation", True)}  # what such a cue tells, and whether of a large figure or of a small one
 LONGEST_CUE = 40  # characters
 WIDEST = 260  # characters around a figure in which any cue is looked for
 LEAST_SCORE = 0.35  # below it a cue is too far away to tell
@@ -191,27 +186,24 @@ def _in_lower_case(pattern: str) -> str:
     return re.sub(r"(\\.)|([A-ZÀ-Þ])", lambda m: m[1] or m[2].lower(), pattern)
 
 
-class Cue(NamedTuple):
-    """Words beside a figure that tell its kind; `reach` is how far from it (characters) those of their weight still count."""
-
-    kind: str
-    weight: float
-    side: str
-    pattern: re.Pattern[str]
-    reach: int
+# A cue in the loop over all of them, a plain tuple for its speed: its number in the table, the kind it tells, weight, pattern, side, and how
+# far from the figure (characters) words of its weight still count
+Cue = tuple[int, str, float, re.Pattern[str], str, int]
+_PATTERNS = tuple(re.compile(_in_lower_case(pattern)) for _, _, _, pattern in _TABLE)
 
 
-CUES = tuple(
-    Cue(
-        kind,
-        weight,
-        side,
-        re.compile(_in_lower_case(pattern)),
-        int((FADE_BEFORE if side == BEFORE else FADE_AFTER) * (weight / LEAST_SCORE - 1)) + 1,
-    )
-    for kind, weight, side, pattern in _TABLE
-)
-ROOTS = tuple(roots_of(_in_lower_case(pattern)) for _, _, _, pattern in _TABLE)
+def _cues(*, large: bool) -> tuple[Cue, ...]:
+    cues = []
+    for number, (kind, weight, side, _) in enumerate(_TABLE):
+        told, of_large = _SIZED.get(kind, (kind, large))
+        reach = int((FADE_BEFORE if side == BEFORE else FADE_AFTER) * (weight / LEAST_SCORE - 1)) + 1
+        if of_large is large:
+            cues.append((number, told, weight, _PATTERNS[number], side, reach))
+    return tuple(cues)
+
+
+CUES = {large: _cues(large=large) for large in (False, True)}  # by whether a figure is large, the cues that can tell of it
+ROOTS = tuple(roots_of(pattern.pattern) for pattern in _PATTERNS)
 Places = Sequence[Sequence[int] | None]  # where the roots of each cue begin, None for a cue without any
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from amw.money.cues import AT, BEFORE, CUES, FADE_AFTER, FADE_BEFORE, LEAST_SCORE, LONGEST_CUE, SIZED, Places, is_near
+from amw.money.cues import AT, BEFORE, CUES, FADE_AFTER, FADE_BEFORE, LEAST_SCORE, LONGEST_CUE, Places, is_near
 
 LARGE = 10_000_000  # the first figure that is no price of one thing
 LARGE_IN_CENTS = 1_000_000_000  # the same in money whose unit is worth a cent or less
@@ -139,24 +139,23 @@ def _best_cues(place: _Place, places: Places, *, large: bool) -> dict[str, tuple
         if score > best.get(kind, (0.0, span))[0]:
             best[kind] = (score, span)
 
+    text, low, start, end = place.text, place.low, place.start, place.end
     (begin, stop), (left, right) = place.sentence, place.own
-    for cue, known in zip(CUES, places, strict=True):
-        kind, when_large = SIZED.get(cue.kind, (cue.kind, large))
-        if when_large is not large:
+    for number, kind, weight, pattern, side, reach in CUES[large]:
+        known = places[number]
+        if side == BEFORE:
+            first = max(begin, start - reach - LONGEST_CUE)
+            for found in pattern.finditer(low, first, start) if is_near(known, first, start) else ():
+                distance = _distance(text, found.end(), start) + (30 if found.end() <= left else 0)
+                keep(kind, weight / (1 + distance / FADE_BEFORE), found.span())
             continue
-        if cue.side == BEFORE:
-            first = max(begin, place.start - cue.reach - LONGEST_CUE)
-            for found in cue.pattern.finditer(place.low, first, place.start) if is_near(known, first, place.start) else ():
-                distance = _distance(place.text, found.end(), place.start) + (30 if found.end() <= left else 0)
-                keep(kind, cue.weight / (1 + distance / FADE_BEFORE), found.span())
+        last = end + LONGEST_CUE if side == AT else min(stop, end + reach + LONGEST_CUE)
+        if not is_near(known, end, last):
             continue
-        last = place.end + LONGEST_CUE if cue.side == AT else min(stop, place.end + cue.reach + LONGEST_CUE)
-        if not is_near(known, place.end, last):
-            continue
-        following = cue.pattern.match(place.low, place.end) if cue.side == AT else cue.pattern.search(place.low, place.end, last)
+        following = pattern.match(low, end) if side == AT else pattern.search(low, end, last)
         if following is not None:
-            distance = _distance(place.text, place.end, following.start()) + (40 if following.start() >= right else 0)
-            keep(kind, cue.weight / (1 + distance / FADE_AFTER), following.span())
+            distance = _distance(text, end, following.start()) + (40 if following.start() >= right else 0)
+            keep(kind, weight / (1 + distance / FADE_AFTER), following.span())
     return best
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from amw.claims.find import find_claims
 from amw.companies.offers import host_of, is_taken_elsewhere
@@ -82,6 +82,10 @@ class _Story:
             form=form_of(title[:LONGEST_TITLE], text),
         )
 
+    @property
+    def minutes(self) -> int:
+        return reading_minutes(self.text or self.title)
+
     def signals(self, amounts: Sequence[Amount], claims: Sequence[Claim]) -> Signals:
         return signals_of(self.plain, self.title_end, self.mentions, amounts, claims, own=self.own)
 
@@ -138,13 +142,12 @@ def tag_article(
     raises; the time is bounded whatever the length.
     """
     story = _Story.of(title, text, mentions, own=publisher is not None)
-    read: dict[str, Any] = {"reading_minutes": reading_minutes(story.text or story.title), "form": story.form}
     if story.form == "empty":
-        return Tags(**read, evidence=dict.fromkeys(("relevant", *FIELDS, "countries"), Evidence("no text")))
+        no_text = dict.fromkeys(("relevant", *FIELDS, "countries"), Evidence("no text"))
+        return Tags(reading_minutes=story.minutes, form=story.form, evidence=no_text)
     day = published_at.date() if published_at is not None else None
     figures = find_amounts(story.whole, on=day, rates=rates)
     amounts, claims = tuple(figure for figure in figures if not figure.vague), tuple(find_claims(story.whole, story.mentions))
-    read |= {"amounts": amounts, "claims": claims}
     signals = story.signals(amounts, claims)
     by_trade = _told_by_trade(story.mentions, publisher)
     relevance, second = relevance_of(signals, claims=bool(claims), own=by_trade), None
@@ -155,9 +158,16 @@ def tag_article(
     why = why_relevant(signals, relevance, second, own=by_trade)
     if tagging is None or (second is not None and second < SECOND_LOOK):
         no = dict.fromkeys((*FIELDS, "countries"), Evidence("not about the AI market"))
-        return Tags(relevant=False, **read, evidence={"relevant": why, **no})
+        return Tags(
+            relevant=False,
+            amounts=amounts,
+            claims=claims,
+            reading_minutes=story.minutes,
+            form=story.form,
+            evidence={"relevant": why, **no},
+        )
     tagging.evidence["relevant"] = why
-    return Tags(relevant=True, **read, **tagging.decide(claims, figures, day))
+    return tagging.tags(amounts, claims, figures, day)
 
 
 def _told_by_trade(mentions: Sequence[Mention], publisher: str | None) -> bool:
@@ -179,8 +189,8 @@ class _Tagging:
         self.headline = story.headline()
         self.evidence: dict[str, Evidence] = {}
 
-    def decide(self, claims: Sequence[Claim], figures: Sequence[Amount], day: date | None) -> dict[str, Any]:
-        """The tags with their evidence, by the fields of `Tags`. `figures` are all amounts, the vague ones too."""
+    def tags(self, amounts: tuple[Amount, ...], claims: tuple[Claim, ...], figures: Sequence[Amount], day: date | None) -> Tags:
+        """The tags with their evidence. `figures` are all amounts, the vague ones too."""
         event, fixed = self._event()
         segment = self._segment()
         lens, category = (self._usual(field, event, segment, fixed=fixed) for field in ("lens", "category"))
@@ -194,17 +204,22 @@ class _Tagging:
             countries,
             title_end=self.story.title_end,
         )
-        return {
-            "category": category,
-            "segment": segment,
-            "lens": lens,
-            "event": event,
-            "hashtags": hashtags,
-            "keywords": keywords,
-            "countries": countries,
-            "events": self._events(fact, figures, day),
-            "evidence": self.evidence,
-        }
+        return Tags(
+            relevant=True,
+            category=category,
+            segment=segment,
+            lens=lens,
+            event=event,
+            hashtags=hashtags,
+            keywords=keywords,
+            countries=countries,
+            amounts=amounts,
+            claims=claims,
+            events=self._events(fact, figures, day),
+            reading_minutes=self.story.minutes,
+            form=self.story.form,
+            evidence=self.evidence,
+        )
 
     def _is_fact(self, field: str) -> bool:
         return (self.evidence[field].score or 0.0) >= LEAST_FACT

@@ -44,6 +44,18 @@ def test_an_answer_that_trickles_for_ever_is_given_up() -> None:
         complete(replace(endpoint, timeout=0.2), "Answer.", "Is it so?")
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_not_followed_so_the_key_stays_with_its_endpoint(status: int) -> None:
+    asked: list[dict[str, Any]] = []
+    with (
+        chat(completion("Yes."), asked=asked) as elsewhere,
+        chat(b"", status=status, location=elsewhere.url) as endpoint,
+        pytest.raises(NoAnswer),
+    ):
+        complete(endpoint, "Answer.", "Is it so?")
+    assert asked == []
+
+
 @pytest.mark.parametrize(
     "url", ["", "ftp://127.0.0.1/", "file:///etc/passwd", "http://", "http://127.0.0.1:1/v1", "http://127.0.0.1:99999/"]
 )

@@ -29,7 +29,7 @@ def read_postmaster(path: Path) -> Postmaster | None:
 
 
 def is_alive(postmaster: Postmaster, data: Path) -> bool:
-    """Whether the process `found.pid` is the server of `data`, not one that got the pid later.
+    """Whether the process `postmaster.pid` is the server of `data`, not one that got the pid later.
 
     A server's working folder is its data folder. Where the system hides that, name and start (within a minute, for clocks
     get set) must fit.
