@@ -1,4 +1,4 @@
-"""The parts of a sentence that bound none of its claims: who says it, facts about its names, what came of it."""
+"""The parts of a sentence that bound none of its claims: who says it, facts about its names, what came of it, how many voted."""
 
 # ruff: noqa: E501 - patterns are easier to compare unwrapped
 
@@ -17,9 +17,12 @@ _SOURCE = (
     r"(?:chief|executives?|ceo|cto|officer|(?:co-?)?founders?|spokes(?:person|man|woman|people)|president|chair(?:man|woman)?|director|scientists?|researchers?|analysts?|engineers?|investors?|resellers?|dealers?|distributors?|vendors?|boss|managers?|employees?|insiders?|fans|supporters|backers|experts?|observers|commentators?|reporters?|journalists?"
     r"|start-?up|adverts?|advertisements?|ads?|brochure|campaign|headlines?|homepage|website|page|newsletter|press release|statement|announcement|blog|post|memo|letter|slogan|pitch|keynote|tweet|message|article|report|interview)"
 )
-# Who or what says it: "OpenAI's chief executive Sam Altman insists that", "Its homepage claims".
+# Who or what says it ("OpenAI's chief executive Sam Altman insists that", "Its homepage claims"), and where ("in a blog post").
 _SPEAKER = re.compile(
     rf"(?<!\bfor )(?<!\bamong )(?<!\bof )\b(?:(?i:(?:{_SOURCE} ){{1,4}})(?:[A-Z][\w'’.-]+ ){{0,3}}|(?:[A-Z][\w'’.-]+ ){{2,3}})(?=(?:has |have |had |now |also |again ){{0,2}}(?:{_SAYS})\b)"
+)
+_WHERE = re.compile(
+    rf"(?i:\b(?:in|on|via) (?:an?|the|its|his|her|their|this|that|[\w.]+['’]s?) (?:(?:own|new|recent|official|press|company|corporate|blog|product|technical) ){{0,2}}{_SOURCE}\b)"
 )
 # What opens no clause of who says it: ", if no comments are mentioned".
 _OPENS = r"who|which|but|and|or|while|if|unless|though|although|when|where|since|because|until|so|not|never|no|none|nothing|with|without|for|of|in|at|among|than|only|except|before|even"
@@ -66,14 +69,28 @@ _OPENING = re.compile(
 )
 # An address: "(https://lmarena.ai)".
 _ADDRESS = re.compile(r"[(\[]?https?://[^\s()\[\]]+[)\]]?")
+# How many voted: "based on 5,829 blind votes".
+_VOTES = re.compile(
+    r"(?i:(?:,? \b(?:based on|drawing on|backed by|from|with|across) )?(?:\b(?:over|more than|some|about|nearly|almost|roughly) )?\b(?:\d[\d,.]*[km]?|(?:thousands|millions|hundreds of thousands|tens of thousands) of)\+?(?: thousand| million)?"
+    r"(?: (?:blind|user|anonymous|human|community|crowd-?sourced|head-to-head|pairwise|public|total|real|preference)){0,4} (?:votes?|voters|comparisons|battles|match-?ups?|judge?ments)\b)"
+)
 # A figure in brackets: "(1,484 Elo)", "(score: 57)"; a year may be the time of the claim.
 _FIGURE = re.compile(
     r"(?i:[(（]\s?(?:(?:elo|score|rating)(?: of)?:? ?)?[~≈]?(?!(?:19|20)\d\d\s?[)）])\d[\d,.]*\s?(?:elo|points?|pts\.?|%)?\s?[)）])"
+)
+# Praise of a result: "an impressive 1464 points", "a significant jump".
+_PRAISE = re.compile(
+    r"(?i:\b(?!(?:coding|reasoning|writing|thinking|programming|editing|following|calling|understanding|planning|translating|testing|training|rating|ranking|scoring|remaining|preceding|generative|creative|native|active|adaptive"
+    r"|previous|autonomous|comparable|available|relevant|relative|respective|successive|different|equivalent|consistent|recent|subsequent)\b)[a-z]+(?:ive|ous|ful|ing|able|ible|ant|ent|historic|dramatic)"
+    r" (?=(?:\d[\d,.]*(?: |%)|(?:overall |pass@1 )?(?:score|result|mark|jump|leap|lead|margin|milestone|feat|debut|showing|achievement|gain|victory|win|improvement)\b)))"
 )
 # What stands between an article and a board's name.
 _CALLED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]his) (?P<words>(?:[a-z]+[ -]){1,6})\Z")
 # How hard a model thinks, behind its name: "GPT-5.4 XHigh", "Claude Opus 4.7 (max)".
 _SETTING = re.compile(r"(?i: [(]?(?:x-?high|high|medium|low|minimal|max|thinking|reasoning|non-reasoning|adaptive)\b[)]?)")
+# What stands before a name as its title: "Chinese AI start-up", "Beijing-based".
+_TITLE = re.compile(rf"\b[A-Z][\w.]*(?:-(?:based|headquartered|backed))?(?: (?:AI|tech|e-commerce|search|internet))? (?:{_MAKER} )?\Z")
+_BASED = re.compile(rf"-(?:based|headquartered|backed) |{_MAKER} \Z")
 # Words that only together leave a claim as it is.
 _HARMLESS = re.compile(
     r"(?i:\bat (?:(?:about|just|only) )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)) (?:of )?(?:the |its )?(?:price|cost)\b|\bout of (?:a )?(?:possible )?100\b|\bmoney can buy\b"
@@ -87,7 +104,7 @@ def beside(told: Sentence) -> Iterator[tuple[int, int]]:
     said = _SAID.search(told.text, told.start, end)
     if said is not None and not _TIME.search(said.group()):
         yield said.span()
-    for harmless in (_HARMLESS, _SPEAKER, AS_OF, _FIGURE, _ADDRESS):
+    for harmless in (_HARMLESS, _SPEAKER, _WHERE, AS_OF, _VOTES, _FIGURE, _PRAISE, _ADDRESS):
         yield from (found.span() for found in harmless.finditer(told.text, told.start, told.end))
     if (opening := _OPENING.match(told.text, told.start, told.end)) is not None:
         yield opening.span()
@@ -106,3 +123,6 @@ def beside(told: Sentence) -> Iterator[tuple[int, int]]:
             yield setting.span()
         if (aside := _ASIDE.match(told.text, subject.end, told.end)) is not None:
             yield aside.span()
+        title = _TITLE.search(told.text, max(told.start, subject.start - 60), subject.start)
+        if title is not None and _BASED.search(title.group()):
+            yield title.span()

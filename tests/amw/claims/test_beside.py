@@ -29,6 +29,7 @@ def words(text: str) -> set[str]:
         "GLM-5.1 ranks third on the Artificial Analysis Intelligence Index — thanks to a revised training recipe.",
         "GLM-5.1, which was unveiled in Beijing, ranks third on the Artificial Analysis Intelligence Index.",
         "GLM-5.1 ranks third on the Artificial Analysis Intelligence Index (https://artificialanalysis.ai/models).",
+        "GLM-5.1 ranks third on the Artificial Analysis Intelligence Index, based on 5,829 blind votes.",
         "As of May 2026, GLM-5.1 ranks third on the Artificial Analysis Intelligence Index.",
     ],
 )
