@@ -43,13 +43,18 @@ _SAYS_BOARD = re.compile(
 )
 
 
+def is_of_other(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) tells of business, of use or of the writer's own tests; it may name a board all the same."""
+    return _OF_OTHER.search(text, start, end) is not None
+
+
 def turns(text: str, start: int, end: int) -> bool:
-    """Whether what stands at [start, end) tells of something else than a board named before: another measure, test or field."""
+    """Whether a sentence that names no board tells of something else than the one before: another measure, test or field."""
     return (
         _OPENS_OTHER.match(text, start, end) is not None
         or _NAMES_OTHER.search(text, start, end) is not None
         or _HEADS_OTHER.fullmatch(text, start, end) is not None
-        or _OF_OTHER.search(text, start, end) is not None
+        or is_of_other(text, start, end)
     )
 
 

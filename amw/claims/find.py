@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amw.claims import comparatives, denials, phrases
-from amw.claims.carried import REACH_BOARD, carried_board, leads_back, turns
+from amw.claims.carried import REACH_BOARD, carried_board, is_of_other, leads_back, turns
 from amw.claims.exceptions import exceptions_in, without
 from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_gaps
@@ -101,7 +101,8 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
         spoken_of = [b for b in boards if start <= b.start < end]
         of_table = next((b for b, row in rows if start <= row.end <= end), None)
         told_last, turned = ((here, of_table), False) if of_table is not None else (told_last, turned)
-        names, other = bool(spoken_of), of_table is None and turns(text, start, end)
+        names = bool(spoken_of)
+        other = of_table is None and (is_of_other if names else turns)(text, start, end)
         turned = not names and (other or (turned and not leads_back(text, start, end)))
         if not names and not turned:
             goes_on = told_last is not None and here - told_last[0] <= REACH_BOARD
