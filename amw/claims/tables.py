@@ -30,7 +30,7 @@ _SAYS_RANKS = re.compile(
 )
 # A caption or column that is of another measure, or counts things: "by value for money", "| Tokens per second |", "Five releases".
 _MEASURES_OTHER = re.compile(
-    r"(?i:\b(?:value for money|prices?|pricing|costs?|cheap\w*|speed|fast\w*|latency|tokens|throughput|context|parameters|votes)\b)"
+    r"(?i:\b(?:value for money|prices?|pricing|costs?|cheap\w*|speed|fast\w*|latency|tokens|throughput|context|parameters)\b)"
     r"|价格|成本|速度|延迟|参数"
     r"|\A\W*(?i:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) "
     r"(?i:(?:\w+ ){0,2}(?:things|releases|reasons|news|stories|launches|takeaways))\b"
