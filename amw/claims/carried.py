@@ -20,7 +20,7 @@ _OPENS_OTHER = re.compile(
     rf"|\W*On (?!(?i:{ANY_MONTH})\b|[A-Z][a-z]+day\b)[A-Z][\w-]*(?: [A-Z\d][\w.-]*){{0,3}},"
     r"|\W*(?:(?:In|On|For) )?(?i:the )?(?i:web ?dev|vision|search|video|image|text-to-\w+)(?i: arena| leader ?board| board| category)?(?:,| (?:is|goes|belongs)\b)"
 )
-_NAMES_OTHER = re.compile(r"\b[A-Z][\w-]*?(?:[Bb]ench|QA|Eval)\b")
+_NAMES_OTHER = re.compile(r"\b[A-Z][\w-]{0,40}?(?:[Bb]ench|QA|Eval)\b")
 _HEADS_OTHER = re.compile(
     r"(?i:\W*(?:output )?(?:speed|prices?|pricing|costs?|latency|context(?: window)?)\W*)|\W*(?:速度|价格|價格|延迟|成本|속도|가격|価格)\W*"
 )

@@ -63,8 +63,9 @@ def read_tables(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subj
         if not above or len({b.name for b in above if b.start > line}) != 1 or _SAYS_RANKS.search(heading) is None:
             continue
         board = above[-1]
-        caption = text[max(line, before) : start]
-        if _of_other(caption, board.start - max(line, before)) or (before > board.start and scope_in(caption) in {None, "global"}):
+        top = max(line, before, start - REACH_HEADING)
+        caption = text[top:start]
+        if _of_other(caption, board.start - top) or (before > board.start and scope_in(caption) in {None, "global"}):
             continue
         scale = _RATING if "arena" in (board.key or "") or "_analysis/text-" in (board.key or "") else _PERCENT
         scope = scope_in(heading.rstrip().rpartition("\n")[2]) or "global"
