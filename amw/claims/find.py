@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amw.claims import comparatives, denials, phrases
+from amw.claims.carried import REACH_BOARD, carried_board, is_of_other, leads_back, turns
 from amw.claims.exceptions import exceptions_in, without
 from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_gaps
@@ -21,12 +22,11 @@ from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
 from amw.claims.rivals import read_behind_first, read_comparisons
 from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import Subject, within
 from amw.claims.tables import read_tables
 from amw.claims.understood import strange, unread
 from amw.claims.universals import read_universals
 from amw.claims.windows import AS_OF, month_as_of
-from amw.dates import ANY_MONTH, MONTHS
+from amw.dates import MONTHS
 
 if TYPE_CHECKING:
     from amw.companies.records import Mention
@@ -36,8 +36,6 @@ LONGEST_SENTENCE = 3_000
 MOST_CLAIMS = 60
 MOST_SENTENCES = 2_000
 MOST_NEAR = 8
-REACH_BOARD = 2  # sentences that a board is spoken of without being named again
-REACH_NOUN = 12  # the same, where a noun says that a board is meant
 REACH_VERB = 24  # characters from a verb to the place that it tells
 REACH_PLAIN = 40  # characters from a model to the words that it is plainly told by
 _SENTENCE = re.compile(
@@ -67,21 +65,6 @@ _SETS_FIELD = re.compile(
 )
 # "It was released by Google.": of what has been told; "These are the models made by Google." is not.
 _ACTED = re.compile(r"(?is:(?:(?!\b(?:models|systems|llms|those|these|ones|entries|all)\b).)*\b(?:by|from|with|against|behind|than) )")
-# A sentence, or a heading, of something else than the board that was named before: of speed and price, of another test.
-_OPENS_OTHER = re.compile(
-    r"\W*(?i:(?:in |on |by |for )?(?:terms of )?(?:speed|price|pricing|costs?|latency|context window)\b)|在?(?:速度|价格|價格|延迟|成本)(?:方面|上|这一)"
-    rf"|\W*On (?!(?i:{ANY_MONTH})\b|[A-Z][a-z]+day\b)[A-Z][\w-]*(?: [A-Z\d][\w.-]*){{0,3}},"
-)
-_NAMES_OTHER = re.compile(r"\b[A-Z][\w-]*?(?:[Bb]ench|QA|Eval)\b")
-_HEADS_OTHER = re.compile(
-    r"(?i:\W*(?:output )?(?:speed|prices?|pricing|costs?|latency|context(?: window)?)\W*)|\W*(?:速度|价格|價格|延迟|成本|속도|가격|価格)\W*"
-)
-# A board that is not named: "this leaderboard", "its Elo", "榜单", "das Ranking".
-_SAYS_BOARD = re.compile(
-    r"(?i:\b(?:the|this|that|its|their|same|overall|current|full|text) (?:\w+ )?(?:leader ?boards?|rankings?|standings|board|index|arena|elo)\b"
-    r"|\b(?:das|dem|der|die|diesem|dieser) (?:\w+ )?(?:Ranking|Rangliste|Bestenliste|Index)\b|\b(?:le|ce|du|au) (?:classement|palmarès|leaderboard)\b"
-    r"|\b(?:la|esta|el|del|este|a|na|no|do) (?:clasificación|tabla|ranking|classificação|tabela)\b)|榜单|榜上|总榜|该榜|排行榜|ランキング|リーダーボード|순위표|리더보드|랭킹"
-)
 # What may stand behind a board's name in a list of boards, and behind the last one.
 _OF_BOARD = re.compile(r"(?:['’]s?)?(?: (?:leader ?boards?|rankings?|ind(?:ex(?:es)?|ices)|benchmarks?))?(?:\s?[(（][^()（）]{0,20}[)）])?")
 _LIST_ENDS = re.compile(rf"{_OF_BOARD.pattern}\s?(?:[.;:,。；，、]|에서|では?|上|中|\Z)")
@@ -113,19 +96,24 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
     found: list[Claim] = []
     rows = read_tables(text, boards, subjects)[:MOST_CLAIMS]
     told_last: tuple[int, NamedBoard] | None = None
+    turned = False  # to something else than the board that was named last
     for here, (start, end) in enumerate(sentences):
         spoken_of = [b for b in boards if start <= b.start < end]
         of_table = next((b for b, row in rows if start <= row.end <= end), None)
-        told_last = (here, of_table) if of_table is not None else told_last
-        if not spoken_of:
+        told_last, turned = ((here, of_table), False) if of_table is not None else (told_last, turned)
+        names = bool(spoken_of)
+        other = of_table is None and (is_of_other if names else turns)(text, start, end)
+        turned = not names and (other or (turned and not leads_back(text, start, end)))
+        if not names and not turned:
             goes_on = told_last is not None and here - told_last[0] <= REACH_BOARD
-            implied = _implied(text, sentences, here, boards, subjects, told_last[1] if told_last and goes_on else None)
-            spoken_of = [implied] if implied else []
+            carried = carried_board(text, sentences, here, boards, subjects, told_last[1] if told_last and goes_on else None)
+            spoken_of = [carried] if carried else []
         if spoken_of:
             claims = _read(Sentence(text, sentences, here, spoken_of, subjects))
             found += claims[: MOST_CLAIMS - len(found)]
             one = len({b.name for b in spoken_of}) == 1 and not spoken_of[0].broad
             told_last = (here, spoken_of[0]) if one and any(c.kind != "comparison" for c in claims) else told_last if one else None
+            turned = other and not claims  # "The firm behind the board has raised $100 million."
         if len(found) >= MOST_CLAIMS:
             break
     return _distinct([*found, *(row for _, row in rows)])[:MOST_CLAIMS]
@@ -150,36 +138,6 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, cut
         start = cut
     yield start, end
-
-
-def _implied(
-    text: str,
-    sentences: Sequence[tuple[int, int]],
-    here: int,
-    boards: Sequence[NamedBoard],
-    subjects: Sequence[Subject],
-    told_last: NamedBoard | None,
-) -> NamedBoard | None:
-    """The board that a sentence without one speaks of; `told_last` is that of the claims right before, if they are of one."""
-    start, end = sentences[here]
-    if _OPENS_OTHER.match(text, start, end) or _NAMES_OTHER.search(text, start, end):
-        return None
-    for first, last in reversed(sentences[max(0, here - REACH_BOARD) : here]):
-        if _HEADS_OTHER.fullmatch(text, first, last):
-            return None
-        if before := {b.name: b for b in boards if first <= b.start < last and not b.broad}:
-            return next(iter(before.values())) if len(before) == 1 else None
-    if told_last is not None:
-        return told_last
-    if _SAYS_BOARD.search(text, start, end):  # "the leaderboard", where one has been named
-        since = sentences[max(0, here - REACH_NOUN)][0]
-        named = {b.name: b for b in boards if since <= b.start < start}
-        if len(named) == 1 and not (board := next(iter(named.values()))).broad:
-            return board
-    if len({b.name for b in boards}) > 1 or boards[0].broad or here > 12 or boards[0].start > start:
-        return None
-    told = denials.ANAPHOR.search(text, start, end) or any(s.model for s in within(subjects, start, end))
-    return boards[0] if told else None
 
 
 def _read(told: Sentence) -> list[Claim]:

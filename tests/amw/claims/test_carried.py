@@ -50,6 +50,42 @@ def test_a_board_is_not_carried_to_what_is_of_something_else(opening: str) -> No
     assert places(text + opening + "Claude Opus 4.8 is third.") == places(text)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "In the App Store, ChatGPT is first and Gemini second.",
+        "Its maker is third among private firms by revenue. Google is second.",
+        "In our own tests, Claude Opus 4.8 came third.",
+        "Vision is led by Claude Opus 4.8.",
+        "On MathPit Apex, GLM-5.1 is first. Claude Opus 4.8 is third.",
+        "Anthropic按营收排名第三。",
+    ],
+)
+def test_a_text_that_turns_to_something_else_claims_nothing_of_the_board(other: str) -> None:
+    text = "GPT-5.5 ranks second on LMArena. "
+    assert places(text + other) == places(text)
+
+
+def test_a_noun_leads_back_to_the_board_from_something_else() -> None:
+    text = "GPT-5.5 ranks second on LMArena. OpenAI has raised $40 billion. "
+    assert places(text + "Claude Opus 4.8 is third.") == places(text)
+    assert places(text + "On the leaderboard, Claude Opus 4.8 is third.") > places(text)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "The LMArena leaderboard says little. Our own ranking:\n",
+        "The LMArena leaderboard is new.\nBy value for money:\n",
+        "Five releases to know, whatever the LMArena leaderboard says\n",
+        "The LMArena leaderboard\n| Rank | Model | Tokens per second |\n|---|---|---|\n",
+    ],
+)
+def test_a_list_of_something_else_tells_nothing_of_the_board_above_it(caption: str) -> None:
+    rows = "| 1 | GPT-5.5 | 92 |\n| 2 | Claude Opus 4.8 | 80 |\n" if "|" in caption else "1. GPT-5.5\n2. Claude Opus 4.8\n"
+    assert told(caption + rows) == []
+
+
 def test_a_table_tells_places_and_scores_and_its_board_carries_on() -> None:
     text = (
         "SWE-bench Verified is another story.\nThe LMArena leaderboard:\n| Rank | Model | Score |\n|---|---|---|\n"
