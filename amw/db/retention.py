@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,5 +67,6 @@ def prune_captures(archive: Path, before: datetime) -> int:
 def _captures(archive: Path) -> Iterator[tuple[Path, datetime, int]]:
     """The WARC files of a folder, each with the moment it was last written and its bytes."""
     for path in archive.glob("*.warc.gz"):
-        facts = path.stat()
-        yield path, datetime.fromtimestamp(facts.st_mtime, UTC), facts.st_size
+        with suppress(FileNotFoundError):  # somebody else prunes too
+            facts = path.stat()
+            yield path, datetime.fromtimestamp(facts.st_mtime, UTC), facts.st_size
