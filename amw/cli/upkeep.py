@@ -67,9 +67,8 @@ def prune(changes: Days = None, crawls: Days = None, captures: Days = None, as_j
     """What grows with every crawl and is no story, and its end after a number of days. Without a number nothing is deleted.
 
     `--changes`: of the change feed, what a later change of the same thing makes needless, so that a reader who begins at 0-0 still
-    gets everything. `--crawls`: the records of crawls, but each source's
-    last, and of what was rejected. `--captures`: the raw responses, which only `amw replay` reads. Articles, their versions, stories and
-    boards are never deleted.
+    gets everything. `--crawls`: the records of crawls, but each source's last, and of what was rejected. `--captures`: the raw
+    responses, which only `amw replay` reads. Articles, their versions, stories and boards are never deleted.
     """
     with ready_database() as url:
         archive, now = archive_folder(), datetime.now(UTC)

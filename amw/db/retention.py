@@ -35,7 +35,8 @@ def stock(url: str, archive: Path) -> list[Stock]:
 def prune_changes(url: str, before: datetime) -> int:
     """Deletes the changes before a moment that a later one of the same thing makes needless; returns how many.
 
-    A reader that begins at 0-0 still gets the last change of everything; one that stood at a deleted change is sent there.
+    A reader that begins at 0-0 still gets the last change of everything, which may be an update without the insert before it; one that
+    stood at a deleted change is sent there.
     """
     with connect(url) as connection:
         connection.execute(QUERIES["unhurried"])
