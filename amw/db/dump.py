@@ -32,12 +32,12 @@ def dump(url: str, file: Path) -> int:
 
     A file of that name is replaced once the new one is whole. Raises DumpError, Down, EmbeddedError where the programs are missing.
     """
-    if file.exists() and not file.is_file():  # a device would be replaced by a file
-        raise DumpError(f"{file} is no file")
     with connect(url):  # a server that is starting is waited for
         pass
     part = file.with_name(f".{file.name}.{os.getpid()}.part")  # its own: two at once must not write into one file
     try:
+        if file.exists() and not file.is_file():  # a device would be replaced by a file
+            raise DumpError(f"{file} is no file")
         _run("pg_dump", url, ["--format=custom", "--no-owner", "--no-privileges", f"--file={part.absolute()}"])
         part.replace(file)
     except OSError as error:

@@ -115,7 +115,7 @@ def test_a_backup_that_cannot_be_written_leaves_the_older_one(story_url: str, tm
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("amw.dump", "older")]
 
 
-@pytest.mark.parametrize("place", ["file/amw.dump", "nowhere/amw.dump", "n" * 250, "pipe", "folder"])
+@pytest.mark.parametrize("place", ["file/amw.dump", "nowhere/amw.dump", "n" * 250, "n" * 300, "pipe", "folder"])
 def test_a_place_that_takes_no_backup_is_told_and_stays_as_it_is(place: str, story_url: str, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "folder").mkdir()
