@@ -25,7 +25,10 @@ REASONS: Final = {
     "connection_refused": ("", "nothing answers there: are host and port right, and is the site up?"),
     "connection": ("the connection broke", "try again later"),
     "cut_short": ("the answer ended before it was whole", "try again later"),
-    "tls": ("no safe connection: a certificate that does not hold", "look at it with a browser; http instead of https, if the site has it"),
+    "tls": (
+        "no safe connection: its certificate does not hold, or it has none",
+        "look at it with a browser; http instead of https, if the site has it",
+    ),
     "redirect_loop": ("", "the site sends every visitor round in a circle"),
     "bad_redirect": ("a redirect to no http(s) address", "look at it with a browser"),
     "timeout": ("no answer in time", "try again later"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -33,12 +34,17 @@ def dump(url: str, file: Path) -> int:
     """
     with connect(url):  # a server that is starting is waited for
         pass
-    part = file.with_name(f".{file.name}.part")
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")  # its own: two at once must not write into one file
     try:
+        if file.exists() and not file.is_file():  # a device would be replaced by a file
+            raise DumpError(f"{file} is no file")
         _run("pg_dump", url, ["--format=custom", "--no-owner", "--no-privileges", f"--file={part.absolute()}"])
         part.replace(file)
+    except OSError as error:
+        raise DumpError(f"{file}: {error.strerror}") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # there is none where its folder is none
+            part.unlink()
     return file.stat().st_size
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,7 +35,8 @@ def stock(url: str, archive: Path) -> list[Stock]:
 def prune_changes(url: str, before: datetime) -> int:
     """Deletes the changes before a moment that a later one of the same thing makes needless; returns how many.
 
-    A reader that begins at 0-0 still gets the last change of everything; one that stood at a deleted change is sent there.
+    A reader that begins at 0-0 still gets the last change of everything, which may be an update without the insert before it; one that
+    stood at a deleted change is sent there.
     """
     with connect(url) as connection:
         connection.execute(QUERIES["upkeep_session"])
@@ -66,5 +68,6 @@ def prune_captures(archive: Path, before: datetime) -> int:
 def _captures(archive: Path) -> Iterator[tuple[Path, datetime, int]]:
     """The WARC files of a folder, each with the moment it was last written and its bytes."""
     for path in archive.glob("*.warc.gz"):
-        facts = path.stat()
-        yield path, datetime.fromtimestamp(facts.st_mtime, UTC), facts.st_size
+        with suppress(FileNotFoundError):  # somebody else prunes too
+            facts = path.stat()
+            yield path, datetime.fromtimestamp(facts.st_mtime, UTC), facts.st_size
