@@ -8,7 +8,7 @@ To be read in this order:
   names), `values` (what a cell says), `shape` (lines that are no rows) and `names` (what a spelling says); `blanks` takes out figures
   that say none; `identity` asks the register who each row is.
 - `doubts`: a capture beside the one before it, flagged for what looks lost; `misnamed` for names and ids, `misplaced` for figures.
-- `ranks`, then `diff` (which row is which) and `moves` with `passings` and `prices`: what happened between two captures.
+- `ranks`, then `diff` (which row is which) and `moves` (each a `move`) with `passings` and `prices`: what happened between two captures.
 - `headlines` and `desk`: the stories of that. `history`, `matching`, `charts`: a model over time and across boards.
 - `compact`: captures in few bytes, for the database. `paging`: boards that are served in pages.
 """
