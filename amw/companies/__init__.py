@@ -5,7 +5,8 @@
 `find` finds names and wordings in one pass, `mentions` turns hits into mentions. Names that are words too are weighed by `context` (with
 `senses`, `namesakes`, `surfaces`, `headlines`); `models` reads a model's name to its end; `unknown` proposes names that the register lacks;
 `roles` says who the story is about (with `asides`, `offers`, `investors`). The words themselves stand in `wordings` and `words`, those of
-other languages in `wordingsabroad`, `languages` and `inflections` ("Nvidii"). `review` is the queue that people work through, `check` what the catalogue must keep.
+other languages in `wordingsabroad`, `languages` and `inflections` ("Nvidii"). `review` is the queue that people work through, `check` what
+the catalogue must keep.
 
 >>> from amw.companies import Companies
 >>> Companies.load().resolve("Alibaba Group Holding Ltd").key
