@@ -11,7 +11,7 @@ from amw.boards.move import shown
 from amw.boards.records import RankedRow, Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge import on_capture
-from amw.claims.standings import ranked_rows
+from amw.claims.standings import leader_of
 from amw.claims.verdict import BEST_FIRST, Verdict, VerdictWord, introduction, written
 from amw.claims.windows import ENTRY, NEAR, OLDEST, SAME_DAY, STALE, month_meant, valid
 from amw.dates import MONTHS
@@ -167,7 +167,7 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
         return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}.")
     snapshot = seen[0]
     told = f"{introduction(asked, snapshot)} it has no row of {name}."
-    leader = _leader(asked, snapshot)
+    leader = leader_of(snapshot, metric=asked.metric, section=asked.section if asked.section in snapshot.sections() else None)
     whole = all(_shows(asked, s) for s in seen)
     that_day = before is not None and on - before.captured_at.date() <= SAME_DAY
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if leader is not None else ""
@@ -201,8 +201,3 @@ def _beaten(asked: Asked, leader: RankedRow | None) -> bool:
     if leader is None or leader.score is None or asked.place != 1 or asked.score is None:
         return False
     return asked.score < written(leader.score)
-
-
-def _leader(asked: Asked, snapshot: Snapshot) -> RankedRow | None:
-    section = asked.section if asked.section in snapshot.sections() else None
-    return next((r for r in ranked_rows(snapshot, metric=asked.metric, section=section) if r.rank == 1), None)

@@ -18,7 +18,7 @@ from amw.claims.judge_figures import judge_measure, judge_score, score_note
 from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of
 from amw.claims.record import CLOSED
 from amw.claims.sentence import scope_in
-from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, ranked_rows, standing
+from amw.claims.standings import PLAIN, Standing, countries_of, leader_of, makers_best, ranked_rows, standing
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
 
@@ -53,10 +53,8 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     elif asked.company:
         mine = rows_of_maker(asked.company, rows, key=asked.company)
     elif asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
-        first = next(
-            (r.row for r in ranked_rows(snapshot, metric=asked.metric, section=rows[0].section if rows else None) if r.rank == 1), None
-        )
-        mine, asked = [first] if first is not None else [], replace(asked, kind="score")
+        first = leader_of(snapshot, metric=asked.metric, section=rows[0].section if rows else None)
+        mine, asked = [first.row] if first is not None else [], replace(asked, kind="score")
     if not mine:
         return None
     found = _on_rows(asked, snapshot, mine, rows)

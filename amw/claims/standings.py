@@ -70,6 +70,11 @@ def ranked_rows(snapshot: Snapshot, *, metric: str | None, section: str | None, 
     return _ranked(_Capture(snapshot), metric, section, variant)
 
 
+def leader_of(snapshot: Snapshot, *, metric: str | None, section: str | None) -> RankedRow | None:
+    """Who is first in a section of a capture; None where nobody has a rank."""
+    return next((r for r in ranked_rows(snapshot, metric=metric, section=section) if r.rank == 1), None)
+
+
 def standing(
     snapshot: Snapshot,
     rows: Sequence[Row],

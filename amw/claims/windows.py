@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -103,17 +103,16 @@ def _young(capture: Snapshot, others: Iterable[Snapshot]) -> Snapshot | None:
     return replace(capture, verdict="flagged")
 
 
-def valid(entry: Board, captures: Iterable[Snapshot], on: date) -> tuple[Snapshot | None, Snapshot | None]:
-    """The last usable capture up to the end of that day, and the first after it; of the method version in force where that is known.
+def valid(entry: Board, captures: Sequence[Snapshot], on: date) -> tuple[Snapshot | None, Snapshot | None]:
+    """Of the board's usable captures, in order of time, the last up to the end of that day and the first after it; of the method version
+    in force where that is known.
 
     Where rows stay as they are, a capture tells at any age, and one that has the day of each row shows the board of earlier days.
     """
-    usable = [s for s in captures if s.board == entry.key]
     if entry.kind == "usage":
-        usable = [s for s in usable if not any("part of a day" in reason for reason in s.reasons)]
-    usable.sort(key=lambda s: s.captured_at)
-    before = next((s for s in reversed(usable) if s.captured_at.date() <= on), None)
-    after = next((s for s in usable if s.captured_at.date() > on), None)
+        captures = [s for s in captures if not any("part of a day" in reason for reason in s.reasons)]
+    before = next((s for s in reversed(captures) if s.captured_at.date() <= on), None)
+    after = next((s for s in captures if s.captured_at.date() > on), None)
     if entry.lasting:
         old = before is None or on - before.captured_at.date() > STALE
         then = _as_of(after, on) if after is not None and old and after.captured_at.date() - on > SAME_DAY else None
@@ -121,7 +120,7 @@ def valid(entry: Board, captures: Iterable[Snapshot], on: date) -> tuple[Snapsho
             return then, None
         return before, after if before is None or after is None or after.captured_at.date() - on <= OLDEST else None
     oldest = WINDOW if entry.kind == "usage" else OLDEST
-    if before is not None and oldest is not None and on - before.captured_at.date() > oldest:
+    if before is not None and on - before.captured_at.date() > oldest:
         nearby = after is not None and after.captured_at.date() - on <= NEAR and entry.kind != "usage"
         before = before if nearby else None
     limit = WINDOW if entry.kind == "usage" else NEAR if before is not None else FIRST_CAPTURE

@@ -20,6 +20,7 @@ from amw.companies.wordings import FIRMS, SUFFIXES, Cue
 from amw.companies.wordingsabroad import SORTS, Sort, is_plain
 from amw.companies.words import FIRST_NAMES, GENERIC, NOT_COMPANIES, VERBS
 from amw.countries import country_code
+from amw.text import fold
 
 Span = tuple[int, int]
 LISTED: Final = "in a list of firms"
@@ -52,9 +53,10 @@ _SUM_NEXT = re.compile(_SIGN_AND_SUM)
 _BESIDE_SUM = re.compile(rf"{_BEGINS}(?P<name>{_NAME}){_SIGN_AND_SUM}")
 _OFFICE_NEXT = re.compile(r",[ ](?:the[ ]|its[ ])?(?:former[ ])?(?:CEO|CTO|CFO|COO|chief|head|partner|president|(?:co-)?founder)\b")
 _STOP = re.compile(r"[.;][ ]|\n")
-_SIGNS = tuple(f" {word} " for word in "như gồm como comme que jak innymi wie darunter come zoals seperti как включая like".split())
+_EXAMPLES_FOLLOW = "như gồm como comme que jak innymi wie darunter come zoals seperti как включая like".split()
+_SIGNS = tuple(f" {word} " for word in _EXAMPLES_FOLLOW)
 # What ends before examples, folded; the words before say of what they are
-_SUCH_AS = frozenset("like including as nhu gom como comme que jak innymi wie darunter come zoals seperti как включая".split())
+_SUCH_AS = frozenset(map(fold, _EXAMPLES_FOLLOW)) | {"including", "as"}
 _GROUPS = frozenset(
     """
     startups companies firms makers labs unicorns chipmakers automakers carmakers drugmakers vendors investors backers partners clients
