@@ -100,9 +100,9 @@ def _of_nobody(report: Report, where: str) -> str:
         whom = f"{models} of {acting}" if models and report.primary and acting == called(report.primary.name) else models or acting
         return f"{pick(('adds', 'brings'), report.ref, 'touches')} a report that names {whom} to the {where}"
     told = listed(name for code in report.countries[:2] if (name := country_name(code)))
-    at = f" in {told}" if told else ""
-    wordings = (f"moves no company on record on the {where}{at}", f"leaves every company on record where it stood on the {where}{at}")
-    return pick(wordings, report.ref, "touches")
+    about = f" about {told}" if told else ""
+    wordings = ("adds a report{} to the {} that names no company on record", "has a report{} on the {} without a company on record")
+    return pick(wordings, report.ref, "touches").format(about, where)
 
 
 def places(report: Report) -> tuple[str, ...]:
