@@ -55,7 +55,7 @@ _BUILD = re.compile(
 # What has a capital behind "in" and is no company: what is built, and where
 _NO_COMPANY = (
     "AI|KI|IA|Deutschland|Frankreich|Europa|Indien|Italien|Spanien|Kanada|Allemagne|Espagne|Italie|Inde|Rechenzentr\\w+|Fabrik\\w*"
-    "|Infrastruktur\\w*|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy"
+    "|Infrastruktur\\w*|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|U\\.S|U\\.K|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy"
     "|Accelerate|Boost|Build|Create|Develop|Expand|Fund|Grow|Make|Power|Support|Train|Brazil|Mexico|Saudi|UAE|Israel|Taiwan|Vietnam|Indonesia|Thailand|Cloud|Data|Infrastructure|New|North|South"
 )
 # "$2 billion in rival Moonshot", "1 Milliarde für Helsing"
@@ -71,7 +71,7 @@ _ROUND = re.compile(
 )
 _BUYS = re.compile(r"acqui|\bbuy|\bbought|takeover|merger|unwind|purchase|인수|收购|收購|買収|übern|rach[eè]t", re.IGNORECASE)
 _STAKE = re.compile(
-    r"\A\s(?:[a-z-]+\s){0,2}(?:bet|investment|stake)\s(?:on|in)\s[A-Z]|\A\s?(?!(?:AI|Data|Cloud|Infrastructure|US|UK|EU)\b)[A-Z]\w+\s(?:investment|stake|bet|funding)"
+    r"\A\s(?:[a-z-]+\s){0,2}(?:bet|investment|stake)\s(?:on|in)\s[A-Z]|\A\s?(?!(?:AI|Data|Cloud|Infrastructure|US|UK|EU|[A-Z]\w+(?:ean|ese|ian|ican|ish|nch))\b)[A-Z]\w+\s(?:investment|stake|bet|funding)"
 )
 _FUND = re.compile(r"펀드|벤처|캐피탈|인베스트|지분|기금|私募|基金|ファンド|出資", re.IGNORECASE)
 _BOUNDARY = re.compile(r"[.!?](?=\s)|[。！？!?\n]|(?<=다)\.|…")

@@ -58,6 +58,8 @@ def adds(report: Report) -> str:
     elif report.status == "in_talks":
         wordings = PLANNED.get(report.event or "", wordings)
     plain = sort_of(report.title, report.event) if noticed is None else ""
+    if plain and report.event == "acquisition" and report.status == "in_talks":
+        plain = f"talks about {plain}"
     plain = plain or pick(wordings, report.ref, "plain")
     if noticed is not None and report.event == "product_launch":
         told = _version(report, plain) if noticed == report.event else plain
@@ -119,7 +121,8 @@ def _financing(facts: _Facts) -> str:
 
 
 def _takeover(facts: _Facts) -> str:
-    whom = f" {'of' if _takes_over(facts.report) else 'involving'} {facts.others}" if facts.others else ""
+    joined = {"stake": "in", "merger": "with"}.get(facts.plain.rsplit(" ", 1)[-1]) or ("of" if _takes_over(facts.report) else "involving")
+    whom = f" {joined} {facts.others}" if facts.others else ""
     return facts.plain + whom + (f" for {facts.sums['price']}" if "price" in facts.sums else "")
 
 

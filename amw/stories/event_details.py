@@ -20,6 +20,10 @@ SETTLED: Final = r"\bsettle(?:s|d|ment)?\b|和解|합의"
 _STAFF = r"(?:jobs|roles|staff|workers|employees|positions|workforce)\b"
 # By event the noun and the words that tell it; of several the one that the headline says first.
 _SORTS: Final[dict[str, dict[str, str]]] = {
+    "acquisition": {
+        "the purchase of a stake": r"\bstakes?\b|(?<!100%)(?<!全部)股权|入股|持分|지분|\bbeteiligung|\bparticipation\b",
+        "a merger": r"\bmerg(?:es?|ed|ers?|ing)\b|合并|合併|합병|\bfusion",
+    },
     "regulation": {
         "an investigation": r"\bprob(?:e|es|ed|ing)\b|\binvestigat|\binquir(?:y|ies)\b|调查|調査|조사|\benquête|\bermittl",
         "a fine": r"\bfine[sd]?\b(?![- ]tun)(?! with\b)|\bpenalt(?:y|ies)\b|罚款|과징금|\bamende\b|\bbußgeld",
@@ -32,7 +36,7 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
     "personnel": {
         "job cuts": rf"\blay(?:s|ing)?[ -]?offs?\b|\blaid off\b|\bjob (?:cuts?|losses)\b|\b(?:cut|slash|ax|shed|eliminat)\w{{0,4}} (?:[\w%,.’'-]+ ){{0,5}}{_STAFF}"
         r"|裁员|人員削減|감원|감축|\bstellenabbau|\bsuppressions? de postes|\blicenci|\bdespid",
-        "a departure": r"\bleav(?:es|ing)\b|\bdepart(?:s|ed|ure|ing)\b|\bstep(?:s|ped|ping)? down\b|\bresign|\bquits?\b|\bfired\b|\boust(?:s|ed)\b|离职|辞任|辞职|退任|퇴사|사임|물러|\bquitte\b|\bdémission|\bverlässt",
+        "a departure": r"\bleav(?:es|ing)\b|\bdepart(?:s|ed|ure|ing)\b|\bstep(?:s|ped|ping)? down\b|\bresign|\b(?:quit|exit)s?\b|\bfired\b|\boust(?:s|ed)\b|离职|辞任|辞职|退任|퇴사|사임|물러|\bquitte\b|\bdémission|\bverlässt",
         "a reorganisation": r"\breorgani[sz]|\brestructur|\bshak(?:es?|ing)[ -]?up\b|\breshuffl|组织调整|組織再編|개편",
         "a hiring freeze": r"\bhiring (?:freeze|halt|pause)|\bfreez\w+ hiring|채용 ?(?:동결|중단)",
         "recruitment": r"\bhiring\b|\brecruit|招聘|채용",
