@@ -66,12 +66,13 @@ def _own_post(report: Report, where: str, named: list[str], models: list[str]) -
     """The words for what a company tells on its own site: about whom or what, else whom its text names."""
     teller, about = _told(report, named, models)
     verb = pick(("adds {} to the {}", "brings {} to the {}"), report.ref, "news")
+    about = about or report.thing
     of_all = about == listed(models) and not any(map(has_version, models))  # "Claude" is in all that its maker tells
     if about and not of_all:
         return verb.format(f"news from {teller} on {about}", where)
     others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
     beside = listed([*filter(has_version, report.own_models), *others][:2])
-    post = f"{possessive(report.teller)} own post{f', which names {beside},' if beside else ''}{abroad(report)}"
+    post = f"a post by {teller}{f' on {about}' if about else ''}{f', which names {beside},' if beside else ''}{abroad(report)}"
     return verb.format(post, where) + ", without a clear event"
 
 
