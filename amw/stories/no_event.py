@@ -8,7 +8,7 @@ from amw.countries import country_name
 from amw.stories.adds import abroad
 from amw.stories.headlines import has_version, in_headline
 from amw.stories.report import Report
-from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, possessive
+from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick
 from amw.strung_headlines import strung
 
 MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them

@@ -1,7 +1,5 @@
 """What a headline says of its event beyond the kind: the sort of it, who takes or leaves a post, and with whom it happens."""
 
-# ruff: noqa: E501 - tables are easier to compare unwrapped
-
 from __future__ import annotations
 
 import time
