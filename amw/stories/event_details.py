@@ -89,7 +89,7 @@ _OFFICE = r"(?:Chief|Head|President|Vice|Director|Managing|General|Senior|Execut
 _POST = (
     rf"(?P<post>{_WORD}(?:,? (?:(?:of|for|and|&|the|its) ){{0,2}}{_WORD}){{0,6}}"
     r"|(?:(?!and\b|the\b)[a-z-]{2,20} ){0,3}(?:officer|executive|scientist|president|chair\w{0,6}|director|head|adviser|advisor|economist|counsel|founder)\b"
-    rf"(?: (?:of|for) {_WORD}(?: {_WORD}){{0,3}})?)"
+    rf"(?: (?:of|for) [\w’'&-]{{2,30}}(?: {_WORD}){{0,3}})?)"
 )
 _AS = rf"(?:,? (?:as|to be|to become)(?: (?:its|their|the|new|a|an|next|first)){{0,3}} |,? (?={_OFFICE}\b)){_POST}"
 _APPOINTED = (
