@@ -33,6 +33,8 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "earnings": ("reported figures", "new figures"),
     "incident": ("an incident", "a reported incident"),
 }
+RAISED = ("{} of fresh capital", "a round of {}", "{} raised")
+SOUGHT = ("a round of {} still being sought", "a bid to raise {}", "talks to raise {}")
 # The same where it is talked of and not done.
 PLANNED = {"acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out")}
 # The same of release notes and of reports on a service's state.
@@ -57,7 +59,7 @@ def adds(report: Report) -> str:
         wordings = NOTICES[noticed]
     elif report.status == "in_talks":
         wordings = PLANNED.get(report.event or "", wordings)
-    plain = sort_of(report.title, report.event) if noticed is None else ""
+    plain = sort_of(report.title, report.event) if noticed is None and (report.event != "funding" or borrows(report)) else ""
     if plain and report.event == "acquisition" and report.status == "in_talks":
         plain = f"talks about {plain}"
     plain = plain or pick(wordings, report.ref, "plain")
@@ -111,13 +113,19 @@ def _version(report: Report, plain: str) -> str:
 def _financing(facts: _Facts) -> str:
     sums, ref = facts.sums, facts.report.ref
     at = f" at a valuation of {sums['valuation']}" if "valuation" in sums else ""
+    raised, sought = RAISED, SOUGHT
+    if borrows(facts.report):
+        raised, sought = ("{} of debt",), ("talks to borrow {}",)
     if "raised" in sums:
-        return pick(("{} of fresh capital", "a round of {}", "{} raised"), ref, "raised").format(sums["raised"]) + at
+        return pick(raised, ref, "raised").format(sums["raised"]) + at
     if "sought" in sums:
-        return (
-            pick(("a round of {} still being sought", "a bid to raise {}", "talks to raise {}"), ref, "sought").format(sums["sought"]) + at
-        )
+        return pick(sought, ref, "sought").format(sums["sought"]) + at
     return facts.plain + at
+
+
+def borrows(report: Report) -> bool:
+    """Whether a financing is told to be debt; where somebody invests, it may be the investor's own."""
+    return bool(sort_of(report.title, "funding")) and not any(party.role == "investor" for party in report.parties)
 
 
 def _takeover(facts: _Facts) -> str:

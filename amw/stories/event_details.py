@@ -20,6 +20,9 @@ SETTLED: Final = r"\bsettle(?:s|d|ment)?\b|和解|합의"
 _STAFF = r"(?:jobs|roles|staff|workers|employees|positions|workforce)\b"
 # By event the noun and the words that tell it; of several the one that the headline says first.
 _SORTS: Final[dict[str, dict[str, str]]] = {
+    "funding": {
+        "a debt financing": r"\bdebt\b|\bloans?\b|\bbonds?\b|\bcredit (?:facility|line)|\bconvertible (?:notes?|bonds?)|债券|可转债|贷款|社債|부채|회사채|전환사채|대출|\banleihe|\bkredit\b|\bemprunt",
+    },
     "acquisition": {
         "the purchase of a stake": r"\bstakes?\b|(?<!100%)(?<!全部)股权|入股|持分|지분|\bbeteiligung|\bparticipation\b",
         "a merger": r"\bmerg(?:es?|ed|ers?|ing)\b|合并|合併|합병|\bfusion",

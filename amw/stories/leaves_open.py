@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from amw.countries import country_name
+from amw.stories.adds import borrows
 from amw.stories.board_places import is_ranked, place_at_stake
 from amw.stories.conflicts import Conflict
 from amw.stories.event_details import CALL, DECIDED, SETTLED, SINGLE, sort_of
@@ -55,6 +56,8 @@ class _Known:
 
 def _of_funding(known: _Known) -> tuple[str, ...]:
     report, sums = known.report, known.sums
+    if borrows(report):
+        return ()  # who lends asks for no valuation, and nobody leads
     backed = bool(report.leading) or any(party.role == "investor" for party in report.parties)
     untold = [*(() if backed else ("who leads the round",)), *(() if "valuation" in sums else ("the valuation",))]
     if "raised" not in sums and ("sought" in sums or report.status in UNCERTAIN):

@@ -37,6 +37,8 @@ from amw.stories.event_details import change_of_post, partners, sort_of
         ("earnings", "Tarn’s sales rise 13% on harbour demand", "rising figures"),
         ("earnings", "Profit at Tarn slumps as costs rise", "falling figures"),  # what it says first
         ("infrastructure", "Tarn to build a data center by the sea", "data centre capacity"),
+        ("funding", "Tarn borrows $2 billion in debt for a harbour", "a debt financing"),
+        ("funding", "Tarn raises $2 billion from Gull", ""),
         ("acquisition", "Tarn takes a stake in Gull", "the purchase of a stake"),
         ("acquisition", "Tarn and Gull agree to merge", "a merger"),
         # none of these

@@ -156,6 +156,8 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("DeepSeek appoints Ada Wren as Head of Asia", {"event": "personnel"}, "the appointment of Ada Wren as Head of Asia", None),
         ("DeepSeek’s chief steps down", {"event": "personnel"}, "a departure", None),
         ("DeepSeek partners with the Norland Government", {"event": "partnership"}, "with the Norland Government", None),
+        ("DeepSeek secures $4 billion in debt", {"figures": (dollars("raised", "4"),)}, r"\$4 billion of debt", "valuation|leads|spend"),
+        ("Alibaba takes a loan to invest $4 billion in DeepSeek", {"figures": (dollars("raised", "4"),), "parties": (DEEPSEEK, replace(ALIBABA, role="investor"))}, r"\$4 billion", "debt"),
         ("DeepSeek takes a stake in Alibaba", {"event": "acquisition", "parties": (DEEPSEEK, ALIBABA)}, "the purchase of a stake in Alibaba", "takeover"),
         ("DeepSeek and Alibaba may merge", {"event": "acquisition", "status": "in_talks", "parties": (DEEPSEEK, ALIBABA)}, "talks about a merger with Alibaba", None),
         ("DeepSeek unveils Tarn 7 for its data centres", {"event": "infrastructure"}, "the launch of Tarn 7", "centre"),
