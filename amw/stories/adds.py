@@ -113,7 +113,8 @@ def _version(report: Report, plain: str) -> str:
 def _financing(facts: _Facts) -> str:
     sums, ref = facts.sums, facts.report.ref
     at = f" at a valuation of {sums['valuation']}" if "valuation" in sums else ""
-    raised, sought = RAISED, SOUGHT
+    raised: tuple[str, ...] = RAISED
+    sought: tuple[str, ...] = SOUGHT
     if borrows(facts.report):
         raised, sought = ("{} of debt",), ("talks to borrow {}",)
     if "raised" in sums:
