@@ -19,7 +19,7 @@ _INVEST = re.compile(
     r"|commit(?:s|ted)?|led|leads?|(?:take|took|buy|bought|acquire|increase|raise)s?d?\s[^.\n]{0,30}?stakes?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?"
     r"|^\s(?:is\s|are\s)?doubl(?:es?|ed|ing)\sdown\son\s"
     r"|^\s(?:joins?|joined)\s(?:[^.\n]|\.\d){0,40}?\b(?:round|raise|fundraise|fundraising|financing|funding|Series\s[A-H])\b[^.\n]{0,24}?\b(?:for|of|in)\s(?:the\s)?"
-    rf"|^[^.\n]{{0,60}}?{_MONEY}[^.\n]{{0,14}}?\s(?:[\w-]+\s){{0,2}}(?:bet|stake|investment)\s(?:on|in)\s(?:the\s)?"
+    rf"|^(?![^.\n]{{0,40}}\b(?:cut|divest|dump|exit|offload|s[eo]l[ld]|trim|unload)[a-z]{{0,4}}\b)[^.\n]{{0,60}}?{_MONEY}[^.\n]{{0,14}}?\s(?:[\w-]+\s){{0,2}}(?:bet|stake|investment)\s(?:on|in)\s(?:the\s)?"
     rf"|^[^.\n]{{0,30}}?\b(?:puts?|putting|sinks?|sank)\s(?:[a-z]+\s){{0,3}}{_MONEY}[^.\n]{{0,30}}?\b(?:in|into)\s(?:the\s)?"
     r"|^\s(?:becomes?|became)\s[^.\n]{0,24}(?:holder|investor|owner|backer)s?\s(?:of|in)\s"
     rf"|^\s(?:hand|give|gave)(?:s|ed)?\s{_MONEY}[^.\n]{{0,20}}?\bto\s"

@@ -38,7 +38,7 @@ _DONE = re.compile(
     r"|유치했|유치하며|완료|完成|获得|調達した|a levé|lève\b|sammelte|schließt",
     re.I,
 )
-# The same where it is company's own to spend, whatever it builds with it, unless it is a contract's worth
+# Money that a company has got, whatever it builds with it, unless it is what a contract is worth
 _TAKEN = re.compile(
     r"\b(?:rais(?:es|ed)|clos(?:es|ed)|secur(?:es|ed)|lands|landed|bags|bagged|nabs|nabbed)\s(?:(?:about|almost|an|another|additional|nearly|over|up to|more than)\s){0,2}\Z",
     re.IGNORECASE,

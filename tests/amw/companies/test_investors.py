@@ -65,6 +65,8 @@ def test_who_invests_is_told_from_the_company_it_pays(register: Companies, text:
         ("Intel to invest in an Ohio plant that Apple wants", {"intel"}),
         ("Baidu to invest in robotaxis while Tesla waits", {"baidu"}),
         ("Apple bets on Google to mend Siri", {"apple"}),
+        ("SoftBank sells its $5.8 billion stake in Nvidia", {"softbank"}),
+        ("Samsung offloads a $700 million stake in ASML", {"samsung"}),
         ("ARK Invest increased exposure to Robinhood", {"ark-invest"}),
         ("Bitcoin trackers sink. Their backers wait. BlackRock sees outflows, Coinbase sees none", {"blackrock"}),
         ("Meta hands $100 million to Google for cloud", {"meta"}),
