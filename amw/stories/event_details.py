@@ -94,6 +94,11 @@ _POST = (
     r"|(?:(?!and\b|the\b)[a-z-]{2,20} ){0,3}(?:officer|executive|scientist|president|chair\w{0,6}|director|head|adviser|advisor|economist|counsel|founder)\b"
     rf"(?: (?:of|for) [\w’'&-]{{2,30}}(?: {_WORD}){{0,3}})?)"
 )
+_IS_POST = re.compile(
+    r"\b(?:advis[eo]r|architect|board|chair\w*|chief|council|counsel|c[a-z]o|ciso|director|economist|engineer|executive|fellow|(?:co-?)?founder|head|lead(?:er)?"
+    r"|manager|member|officer|partner|president|scientist|secretary|trust(?:ee)?|vp)\b|['’]s\Z",
+    re.IGNORECASE,
+)
 _AS = rf"(?:,? (?:as|to be|to become)(?: (?:its|their|the|new|a|an|next|first)){{0,3}} |,? (?={_OFFICE}\b)){_POST}"
 _APPOINTED = (
     re.compile(rf"\b(?i:appoint(?:s|ed)?|names?|named|naming|taps|hires?|hired|promotes?|elects|poaches) {_PERSON}(?:{_AS}|(?=[,:;]|\Z))"),
@@ -142,6 +147,8 @@ def change_of_post(title: str, companies: Collection[str]) -> str:
         who = _person(found["who"], companies) if found is not None else ""
         if found is not None and who:
             post = (found["post"] or "").rstrip(".,’'")
+            if post and _IS_POST.search(post) is None:
+                continue  # "Ada Wren joins the sailors as Storms Loom"
             to = "to" if title[: found.start("post")].endswith((" to ", " to the ")) else "as"
             return f"the appointment of {who}" + (f" {to} {post}" if post and not post.endswith(("’s", "'s")) else "")
     found = _LEAVES.search(title)

@@ -86,6 +86,8 @@ def test_a_headlines_own_word_for_its_event(event: str | None, title: str, sort:
         ("Wren leaves Tarn", ""),
         ("Norland leaves Tarn’s alliance", ""),
         ("Tarn Leaves Harbour Behind", ""),
+        ("Ada Wren joins Tarn in the harbour as Storms Loom", ""),
+        ("Tarn names Ada Wren as Person of the Year", ""),
         ("타른, 새 대표 선임", ""),
     ],
 )
