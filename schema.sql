@@ -398,7 +398,7 @@ COMMENT ON COLUMN event.company_name IS 'The company as the text names it where 
 COMMENT ON COLUMN event.counterparty_names IS 'Counterparties that the register does not know, as the text names them';
 COMMENT ON COLUMN event.undisclosed IS 'Whether the text says that the sum is not told';
 COMMENT ON COLUMN event.start_at IS 'The words that name the event: character offsets in title, newline, text, up to end_at';
-CREATE INDEX event_company ON event (company_id, happened_on DESC);
+CREATE INDEX event_company ON event (company_id, kind, happened_on DESC) INCLUDE (article_id, status);
 
 -- ---------------------------------------------------------------- stories
 

@@ -9,6 +9,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, Implementation
 
 REACH: Final = 160  # characters on either side of a name that are read for investment
+OBJECT: Final = 48  # characters from "invests in" to the company's name
 FUNDED: Final = 80  # characters from a payer to whom it pays, where the verb takes the company itself
 
 _MONEY = r"(?:[$€£¥]|US\$|R\$)\s?\d"
@@ -18,11 +19,17 @@ _INVEST = re.compile(
     r"|commit(?:s|ted)?|led|leads?|(?:take|took|buy|bought|acquire|increase|raise)s?d?\s[^.\n]{0,30}?stakes?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?"
     r"|^\s(?:is\s|are\s)?doubl(?:es?|ed|ing)\sdown\son\s"
     r"|^\s(?:joins?|joined)\s(?:[^.\n]|\.\d){0,40}?\b(?:round|raise|fundraise|fundraising|financing|funding|Series\s[A-H])\b[^.\n]{0,24}?\b(?:for|of|in)\s(?:the\s)?"
+    rf"|^(?![^.\n]{{0,40}}\b(?:cut|divest|dump|exit|offload|s[eo]l[ld]|trim|unload)[a-z]{{0,4}}\b)[^.\n]{{0,60}}?{_MONEY}[^.\n]{{0,14}}?\s(?:[\w-]+\s){{0,2}}(?:bet|stake|investment)\s(?:on|in)\s(?:the\s)?"
     rf"|^[^.\n]{{0,30}}?\b(?:puts?|putting|sinks?|sank)\s(?:[a-z]+\s){{0,3}}{_MONEY}[^.\n]{{0,30}}?\b(?:in|into)\s(?:the\s)?"
     r"|^\s(?:becomes?|became)\s[^.\n]{0,24}(?:holder|investor|owner|backer)s?\s(?:of|in)\s"
     rf"|^\s(?:hand|give|gave)(?:s|ed)?\s{_MONEY}[^.\n]{{0,20}}?\bto\s"
     r"(?![^.\n]{0,40}?\sfor\s(?!(?:an?\s)?(?:\w+\s)?(?:stake|slice|shares?|half|third|quarter|fifth|tenth|equity|stock)\b|\d))",
     re.IGNORECASE,
+)
+# What may stand between "invests in" and the company's name: whose it is, and what it is
+_OF_WHOM = re.compile(
+    r"(?:[A-Z][\w.-]*\s|(?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]*['’]s\s)?(?:(?:[\w’'-]+\s){0,4}"
+    r"(?:builder|challenger|company|designer|developer|firm|giant|lab|maker|operator|partner|platform|provider|rival|specialist|start-?up|supplier|unicorn)\s)?"
 )
 # What an investor does in other languages, up to the name of the company that it puts money into
 _INVEST_ABROAD = re.compile(
@@ -122,8 +129,8 @@ _AFTER = _Stems(  # for _INVESTOR_AFTER, _INVEST, _INVEST_ABROAD
     liderliginde onculugunde नेतृत्व
     """,
     """
-    invest pour pump funnel inject plow plough commit hand gave give stake back bankroll _fund _seed _led lead _join _put_ _puts_ _putting_
-    _sink _sank become became down_on
+    invest pour pump funnel inject plow plough commit _bet_ hand gave give stake back bankroll _fund _seed _led lead _join _put_ _puts_
+    _putting_ _sink _sank become became down_on
     """,
     """
     _investi _mise_ _prevoit_ _injecte _injeta _inyecta _invierte _aporta _beteiligt_ _steigt_ _entra_ _entre_ _entran_ _entram_
@@ -175,7 +182,9 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
     for can, wording in (after & 2, _INVEST), (after & 4 or abroad, _INVEST_ABROAD):
         if can and (found := wording.match(right)) is not None:
             at = end + found.end()
-            if any(named.get(place, key) != key for place in range(at, at + 5)) and not _another_acts(text, end, at, key, named):
+            places = (place for place in range(at, at + OBJECT) if named.get(place, key) != key)
+            whom = next(places, None)
+            if whom is not None and (whom < at + 5 or _OF_WHOM.fullmatch(text, at, whom)) and not _another_acts(text, end, at, key, named):
                 return True
     return False
 

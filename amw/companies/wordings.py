@@ -156,7 +156,7 @@ _AI_TALK = (
 _INVESTING = tuple(  # stems; "_" is a space
     stem.replace("_", " ")
     for stem in """
-    invest led_ lead_ leads_ leading_ backed_ backs_ backer backing_ to_back_ participa pours_ poured_ pouring_ to_pour_ commit mise
+    invest led_ lead_ leads_ leading_ backed_ backs_ backer backing_ to_back_ participa pours_ poured_ pouring_ to_pour_ commit bet_on mise
     funding money stake cash round_ injecte raise raising pump funnel plow plough inject puts_ sinks_ bankroll
     hands_ handed_ bags_ nabs_ secures_ lands_ draws_ snags_ pockets_ holder_ shareholder at_the_helm chipp pile piling anchor down_on_
     inyect injeta lider encabez aport capta levanta entra_en_ entran_en_ entra_na_ entra_no_

@@ -1225,16 +1225,17 @@ ORDER BY a.published_at DESC, a.url;
 
 -- name: past_alike
 -- The stories of what each company did of one kind before a moment, announced or done by their leading reports, however long ago: of its
--- thousand latest events the newest two dozen.
+-- two hundred latest events of the kind the newest two dozen.
 SELECT q.n, e.story_id
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, company text, kind text, at timestamptz, story_id bigint)
 JOIN company c ON c.key = q.company
 CROSS JOIN LATERAL (
     SELECT s.id AS story_id FROM (
-        SELECT e.article_id, e.kind, e.status, e.happened_on FROM event e WHERE e.company_id = c.id AND e.happened_on <= q.at::date
-        ORDER BY e.happened_on DESC LIMIT 1000
+        SELECT e.article_id, e.happened_on FROM event e
+        WHERE e.company_id = c.id AND e.kind = q.kind AND e.happened_on <= q.at::date AND e.status IN ('announced', 'closed')
+        ORDER BY e.happened_on DESC LIMIT 200
     ) t JOIN story_article x ON x.article_id = t.article_id JOIN story s ON s.id = x.story_id AND s.lead_article_id = t.article_id
-    WHERE t.kind = q.kind AND t.status IN ('announced', 'closed') AND s.id IS DISTINCT FROM q.story_id
+    WHERE s.id IS DISTINCT FROM q.story_id
     ORDER BY t.happened_on DESC FETCH FIRST 24 ROWS WITH TIES
 ) e;
 
@@ -1373,9 +1374,9 @@ WITH come AS (
     UNION
     SELECT c.id, n.article_id FROM come c JOIN event o ON o.article_id = c.member AND o.status IN ('announced', 'closed')
     CROSS JOIN LATERAL (SELECT t.article_id FROM (
-            SELECT e.article_id, e.kind, e.happened_on FROM event e WHERE e.company_id = o.company_id AND e.happened_on >= o.happened_on
-            ORDER BY e.happened_on LIMIT 1000
-        ) t WHERE t.kind = o.kind ORDER BY t.happened_on FETCH FIRST 24 ROWS WITH TIES) n
+            SELECT e.article_id, e.happened_on FROM event e
+            WHERE e.company_id = o.company_id AND e.kind = o.kind AND e.happened_on >= o.happened_on ORDER BY e.happened_on LIMIT 200
+        ) t ORDER BY t.happened_on FETCH FIRST 24 ROWS WITH TIES) n
     UNION
     SELECT c.id, c.member FROM come c WHERE c.beside
     UNION

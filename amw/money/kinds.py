@@ -38,6 +38,12 @@ _DONE = re.compile(
     r"|유치했|유치하며|완료|完成|获得|調達した|a levé|lève\b|sammelte|schließt",
     re.I,
 )
+# Money that a company has got, whatever it builds with it, unless it is what a contract is worth
+_TAKEN = re.compile(
+    r"\b(?:rais(?:es|ed)|clos(?:es|ed)|secur(?:es|ed)|lands|landed|bags|bagged|nabs|nabbed)\s(?:(?:about|almost|an|another|additional|nearly|over|up to|more than)\s){0,2}\Z",
+    re.IGNORECASE,
+)
+_CONTRACT = re.compile(r"\A\s?(?:[\w-]+\s){0,4}(?:agreement|contract|deal|lease|order)\b", re.IGNORECASE)
 # Of money that is spent on what is built, and of rounds, which companies raise to build as well
 _BUILD = re.compile(
     r"data ?cent(?:er|re)s?|infrastructure|\bchips?\b|factor(?:y|ies)|power plant|campus|\bplants?\b|capex|capital expenditure"
@@ -49,8 +55,8 @@ _BUILD = re.compile(
 # What has a capital behind "in" and is no company: what is built, and where
 _NO_COMPANY = (
     "AI|KI|IA|Deutschland|Frankreich|Europa|Indien|Italien|Spanien|Kanada|Allemagne|Espagne|Italie|Inde|Rechenzentr\\w+|Fabrik\\w*"
-    "|Infrastruktur\\w*|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy"
-    "|Brazil|Mexico|Saudi|UAE|Israel|Taiwan|Vietnam|Indonesia|Thailand|Cloud|Data|Infrastructure|New|North|South"
+    "|Infrastruktur\\w*|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|U\\.S|U\\.K|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy"
+    "|Accelerate|Boost|Build|Create|Develop|Expand|Fund|Grow|Make|Power|Support|Train|Brazil|Mexico|Saudi|UAE|Israel|Taiwan|Vietnam|Indonesia|Thailand|Cloud|Data|Infrastructure|New|North|South"
 )
 # "$2 billion in rival Moonshot", "1 Milliarde für Helsing"
 _INTO_COMPANY = re.compile(
@@ -64,7 +70,9 @@ _ROUND = re.compile(
     re.IGNORECASE,
 )
 _BUYS = re.compile(r"acqui|\bbuy|\bbought|takeover|merger|unwind|purchase|인수|收购|收購|買収|übern|rach[eè]t", re.IGNORECASE)
-_STAKE = re.compile(r"\A\s?(?!(?:AI|Data|Cloud|Infrastructure|US|UK|EU)\b)[A-Z]\w+\s(?:investment|stake|bet|funding)")
+_STAKE = re.compile(
+    r"\A\s(?:[a-z-]+\s){0,2}(?:bet|investment|stake)\s(?:on|in)\s[A-Z]|\A\s?(?!(?:AI|Data|Cloud|Infrastructure|US|UK|EU|[A-Z]\w+(?:ean|ese|ian|ican|ish|nch))\b)[A-Z]\w+\s(?:investment|stake|bet|funding)"
+)
 _FUND = re.compile(r"펀드|벤처|캐피탈|인베스트|지분|기금|私募|基金|ファンド|出資", re.IGNORECASE)
 _BOUNDARY = re.compile(r"[.!?](?=\s)|[。！？!?\n]|(?<=다)\.|…")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -181,7 +189,8 @@ def _raised_sought_or_capex(place: _Place, kind: str) -> str:
     into_company = _STAKE.match(following) or (_INTO_COMPANY.match(following) and not _INTO_BUILDING.search(following))
     if kind == "capex" and not into_company and not _FUND.search(sentence):
         return "capex"
-    if not into_company and _BUILD.search(sentence) and not _ROUND.search(sentence):
+    taken = _TAKEN.search(text, max(begin, place.start - 40), place.start) and not _CONTRACT.match(following)
+    if not (into_company or taken) and _BUILD.search(sentence) and not _ROUND.search(sentence):
         return "capex"
     clause = text[max(begin, place.start - 90) : min(stop, place.end + 60)]
     if _SOUGHT.search(clause) and not _DONE.search(text[max(place.own[0], place.start - 40) : place.start]):

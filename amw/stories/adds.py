@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from amw.countries import country_name
+from amw.stories.event_details import change_of_post, partners, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.report import Report, Standing
 from amw.stories.wording import called, in_quotes, listed, money, pick, readable, telling_figures, version_of
+from amw.tags.named import thing_of
 from amw.text import ordinal
 
 PLACES = 2  # countries that a report is told of at most, to say where it happens
@@ -31,6 +33,8 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "earnings": ("reported figures", "new figures"),
     "incident": ("an incident", "a reported incident"),
 }
+RAISED = ("{} of fresh capital", "a round of {}", "{} raised")
+SOUGHT = ("a round of {} still being sought", "a bid to raise {}", "talks to raise {}")
 # The same where it is talked of and not done.
 PLANNED = {"acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out")}
 # The same of release notes and of reports on a service's state.
@@ -41,6 +45,7 @@ _TAKES_OVER = re.compile(
     r"|(?<!피)인수(?!되|된|될|됐|돼|당)|收购|買収(?!さ)",
     re.IGNORECASE,
 )
+_UNVEILS = re.compile(r"\b(?:debut|introduc|launch|unveil)", re.IGNORECASE)
 _ASKED = re.compile(r"(?<!\bup )\b(?:for|to|at|from|now) \Z")  # before the price: "unlimited searches for $10", not "up to $57 more"
 
 
@@ -54,7 +59,10 @@ def adds(report: Report) -> str:
         wordings = NOTICES[noticed]
     elif report.status == "in_talks":
         wordings = PLANNED.get(report.event or "", wordings)
-    plain = pick(wordings, report.ref, "plain")
+    plain = sort_of(report.title, report.event) if noticed is None and (report.event != "funding" or borrows(report)) else ""
+    if plain and report.event == "acquisition" and report.status == "in_talks":
+        plain = f"talks about {plain}"
+    plain = plain or pick(wordings, report.ref, "plain")
     if noticed is not None and report.event == "product_launch":
         told = _version(report, plain) if noticed == report.event else plain
     else:
@@ -105,17 +113,25 @@ def _version(report: Report, plain: str) -> str:
 def _financing(facts: _Facts) -> str:
     sums, ref = facts.sums, facts.report.ref
     at = f" at a valuation of {sums['valuation']}" if "valuation" in sums else ""
+    raised: tuple[str, ...] = RAISED
+    sought: tuple[str, ...] = SOUGHT
+    if borrows(facts.report):
+        raised, sought = ("{} of debt",), ("talks to borrow {}",)
     if "raised" in sums:
-        return pick(("{} of fresh capital", "a round of {}", "{} raised"), ref, "raised").format(sums["raised"]) + at
+        return pick(raised, ref, "raised").format(sums["raised"]) + at
     if "sought" in sums:
-        return (
-            pick(("a round of {} still being sought", "a bid to raise {}", "talks to raise {}"), ref, "sought").format(sums["sought"]) + at
-        )
+        return pick(sought, ref, "sought").format(sums["sought"]) + at
     return facts.plain + at
 
 
+def borrows(report: Report) -> bool:
+    """Whether a financing is told to be debt; where somebody invests, it may be the investor's own."""
+    return bool(sort_of(report.title, "funding")) and not any(party.role == "investor" for party in report.parties)
+
+
 def _takeover(facts: _Facts) -> str:
-    whom = f" {'of' if _takes_over(facts.report) else 'involving'} {facts.others}" if facts.others else ""
+    joined = {"stake": "in", "merger": "with"}.get(facts.plain.rsplit(" ", 1)[-1]) or ("of" if _takes_over(facts.report) else "involving")
+    whom = f" {joined} {facts.others}" if facts.others else ""
     return facts.plain + whom + (f" for {facts.sums['price']}" if "price" in facts.sums else "")
 
 
@@ -176,17 +192,29 @@ def _result(facts: _Facts) -> str:
 
 def _capacity(facts: _Facts) -> str:
     planned = "planned" if facts.report.status == "in_talks" else "new"
-    return f"{facts.sums['capex']} of {planned} capacity" if "capex" in facts.sums else facts.plain
+    if _UNVEILS.search(facts.report.title) and (thing := thing_of(facts.report.title, "product_launch")):
+        return f"the launch of {thing}"  # a chip, say
+    sort = sort_of(facts.report.title, "infrastructure")
+    if "capex" in facts.sums:
+        return f"{facts.sums['capex']} of {planned} {sort or 'capacity'}"
+    return f"{planned} {sort}" if sort else facts.plain
 
 
 def _partnership(facts: _Facts) -> str:
-    partners = f" with {facts.others}" if facts.others else ""
-    return facts.plain + partners + (f" worth {facts.sums['capex']}" if "capex" in facts.sums else "")
+    subject = facts.report.subject
+    whom = facts.others or (listed(partners(facts.report.title, subject.name)) if subject else "")
+    return facts.plain + (f" with {whom}" if whom else "") + (f" worth {facts.sums['capex']}" if "capex" in facts.sums else "")
 
 
 def _official_move(facts: _Facts) -> str:
     places = listed((name for code in facts.report.countries if (name := country_name(code))), most=2)
-    return facts.plain + (f" in {places}" if places else "")
+    what = "a statement on regulation" if facts.report.own else facts.plain  # what a company tells of the law itself binds nobody
+    return what + (f" in {places}" if places else "")
+
+
+def _personnel(facts: _Facts) -> str:
+    report = facts.report
+    return change_of_post(report.title, [party.name for party in report.parties] + [report.unlisted]) or facts.plain
 
 
 def _research(facts: _Facts) -> str:
@@ -208,6 +236,7 @@ _WORDS: dict[str, Callable[[_Facts], str]] = {
     "earnings": lambda facts: facts.plain + (f" ({facts.sums['revenue']} of revenue)" if "revenue" in facts.sums else ""),
     "lawsuit": lambda facts: facts.plain + (f" that also involves {facts.others}" if facts.others else ""),
     "regulation": _official_move,
+    "personnel": _personnel,
     "research": _research,
 }
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from amw.countries import country_name
+from amw.stories.adds import borrows
 from amw.stories.board_places import is_ranked, place_at_stake
 from amw.stories.conflicts import Conflict
+from amw.stories.event_details import CALL, DECIDED, SETTLED, SINGLE, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.past import Past
 from amw.stories.report import MEASURERS, Report
@@ -17,13 +19,7 @@ _OPEN_TO = "public|private|open|closed|limited|research|technical|developer"
 _EARLY = re.compile(
     rf"\b(?:(?:in|into|enters|as) (?:an? )?|(?=(?:{_OPEN_TO}) ))((?:(?:{_OPEN_TO}) )?(?:beta|preview|early access))\b", re.IGNORECASE
 )
-_DECIDED = re.compile(
-    r"\b(?:convicted|convicts|(?<!plead )(?<!pleads )(?<!pleaded )guilty|verdict|sentenced|acquitted)\b"
-    r"|\b(?:judge|court|jury) (?:has |have )?(?:ruled|rules|finds?|found|orders?|ordered|blocks?|blocked|dismisse[sd]|reject(?:s|ed))\b"
-    r"|判决|裁定|유죄|판결|有罪|判決",
-    re.IGNORECASE,
-)
-_SETTLED = re.compile(r"\bsettle(?:s|d|ment)?\b|和解|합의", re.IGNORECASE)
+_DECIDED, _SETTLED = (re.compile(words, re.IGNORECASE) for words in (DECIDED, SETTLED))
 _MEASURE = re.compile(r"(?<!work)bench(?:mark)?s?\b|\b(?:leaderboard|arena)\b", re.IGNORECASE)
 UNCERTAIN = frozenset({"reported", "in_talks"})
 
@@ -60,6 +56,8 @@ class _Known:
 
 def _of_funding(known: _Known) -> tuple[str, ...]:
     report, sums = known.report, known.sums
+    if borrows(report):
+        return ()  # who lends asks for no valuation, and nobody leads
     backed = bool(report.leading) or any(party.role == "investor" for party in report.parties)
     untold = [*(() if backed else ("who leads the round",)), *(() if "valuation" in sums else ("the valuation",))]
     if "raised" not in sums and ("sought" in sums or report.status in UNCERTAIN):
@@ -124,6 +122,9 @@ def _of_research(known: _Known) -> tuple[str, ...]:
 
 
 def _of_regulation(known: _Known) -> tuple[str, ...]:
+    sort = sort_of(known.report.title, "regulation")
+    if known.report.own or sort in SINGLE or sort.startswith(CALL):
+        return ()  # nothing that takes effect, or reaches anybody else
     where = next((name for code in known.report.countries if (name := country_name(code))), None)
     return known.untold(date="when it takes effect") or ((f"how far it reaches beyond {where}",) if where else ())
 

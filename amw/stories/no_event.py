@@ -8,7 +8,7 @@ from amw.countries import country_name
 from amw.stories.adds import abroad
 from amw.stories.headlines import has_version, in_headline
 from amw.stories.report import Report
-from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, possessive
+from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick
 from amw.strung_headlines import strung
 
 MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
@@ -66,12 +66,13 @@ def _own_post(report: Report, where: str, named: list[str], models: list[str]) -
     """The words for what a company tells on its own site: about whom or what, else whom its text names."""
     teller, about = _told(report, named, models)
     verb = pick(("adds {} to the {}", "brings {} to the {}"), report.ref, "news")
+    about = about or report.thing
     of_all = about == listed(models) and not any(map(has_version, models))  # "Claude" is in all that its maker tells
     if about and not of_all:
         return verb.format(f"news from {teller} on {about}", where)
     others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
     beside = listed([*filter(has_version, report.own_models), *others][:2])
-    post = f"{possessive(report.teller)} own post{f', which names {beside},' if beside else ''}{abroad(report)}"
+    post = f"a post by {teller}{f' on {about}' if about else ''}{f', which names {beside},' if beside else ''}{abroad(report)}"
     return verb.format(post, where) + ", without a clear event"
 
 
@@ -100,9 +101,9 @@ def _of_nobody(report: Report, where: str) -> str:
         whom = f"{models} of {acting}" if models and report.primary and acting == called(report.primary.name) else models or acting
         return f"{pick(('adds', 'brings'), report.ref, 'touches')} a report that names {whom} to the {where}"
     told = listed(name for code in report.countries[:2] if (name := country_name(code)))
-    at = f" in {told}" if told else ""
-    wordings = (f"moves no company on record on the {where}{at}", f"leaves every company on record where it stood on the {where}{at}")
-    return pick(wordings, report.ref, "touches")
+    about = f" about {told}" if told else ""
+    wordings = ("adds a report{} to the {} that names no company on record", "has a report{} on the {} without a company on record")
+    return pick(wordings, report.ref, "touches").format(about, where)
 
 
 def places(report: Report) -> tuple[str, ...]:

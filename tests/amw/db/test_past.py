@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import psycopg
+from psycopg.types.json import Jsonb
+from storing import NOW, article, rows, staged, stored
 
 from amw.boards import Row, Snapshot
 from amw.companies import Companies
@@ -35,3 +37,17 @@ async def test_since_when_a_board_counts_as_it_does_is_known_of_its_newest_captu
     with psycopg.connect(stocked_url) as connection:
         found = connection.execute(QUERIES["past_captures"], {"board": BOARD, "at": moments}).fetchall()
     assert [rebased_at for *_, rebased_at in sorted(found)] == [None, START + timedelta(days=19), None], "within ten weeks, else none"
+
+
+async def test_what_else_a_company_did_hides_no_event_of_a_kind(stocked_url: str) -> None:
+    async with await Database.open(stocked_url) as database:
+        await stored(database, staged(article("https://wire.example/round")))
+        ((kind, story),) = rows(database, "select e.kind, x.story_id from event e join story_article x using (article_id)")
+    asked = [{"n": 7, "company": "moonshot-ai", "kind": kind, "at": (NOW + timedelta(days=1300)).isoformat(), "story_id": None}]
+    with psycopg.connect(stocked_url) as connection:
+        connection.execute(
+            "insert into event (article_id, kind, company_id, happened_on, status, position) "
+            "select article_id, 'product_launch', company_id, happened_on + n, 'announced', n from event, generate_series(1, 1200) n"
+        )
+        found = connection.execute(QUERIES["past_alike"], {"rows": Jsonb(asked)}).fetchall()
+    assert found == [(7, story)]

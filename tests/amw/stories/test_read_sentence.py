@@ -150,6 +150,18 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("DeepSeek raises", {"figures": (dollars("valuation", "30"), YUAN, dollars("price", "10"), dollars("other", "1"))}, r"20 billion yuan.*\$30 billion", r"\$10? billion"),
         ("A bill on exports", {**RULE, "parties": (ALIBABA,)}, "in the United States for Alibaba|by Alibaba|Alibaba’s", None),
         ("A bill on exports", {**RULE, "parties": (QUIET,)}, "naming Alibaba", "Alibaba’s"),
+        ("On the law of exports", {**RULE, "parties": (ALIBABA,), "teller": "Alibaba"}, "a statement on regulation in the United States", "takes effect|reaches"),
+        ("Alibaba faces a probe in America", {**RULE, "parties": (ALIBABA,)}, "an investigation in the United States", "takes effect|reaches"),
+        ("Fishers call for a ban on Alibaba’s nets", {**RULE, "parties": (ALIBABA,)}, "a call for a ban", "takes effect|reaches"),
+        ("DeepSeek appoints Ada Wren as Head of Asia", {"event": "personnel"}, "the appointment of Ada Wren as Head of Asia", None),
+        ("DeepSeek’s chief steps down", {"event": "personnel"}, "a departure", None),
+        ("DeepSeek partners with the Norland Government", {"event": "partnership"}, "with the Norland Government", None),
+        ("DeepSeek secures $4 billion in debt", {"figures": (dollars("raised", "4"),)}, r"\$4 billion of debt", "valuation|leads|spend"),
+        ("Alibaba takes a loan to invest $4 billion in DeepSeek", {"figures": (dollars("raised", "4"),), "parties": (DEEPSEEK, replace(ALIBABA, role="investor"))}, r"\$4 billion", "debt"),
+        ("DeepSeek takes a stake in Alibaba", {"event": "acquisition", "parties": (DEEPSEEK, ALIBABA)}, "the purchase of a stake in Alibaba", "takeover"),
+        ("DeepSeek and Alibaba may merge", {"event": "acquisition", "status": "in_talks", "parties": (DEEPSEEK, ALIBABA)}, "talks about a merger with Alibaba", None),
+        ("DeepSeek unveils Tarn 7 for its data centres", {"event": "infrastructure"}, "the launch of Tarn 7", "centre"),
+        ("DeepSeek builds a data centre", {"event": "infrastructure", "figures": (dollars("capex", "4"),)}, r"\$4 billion of new data centre capacity", None),
         ("Alibaba on boards", {"event": "ranking", "parties": (ALIBABA,), "standings": (ON_ARENA,)}, "Alibaba 2nd on Arena", None),
         ("Alibaba on boards", {"event": "ranking", "parties": (ALIBABA,), "standings": (place("1", verdict="contradicted"),)}, "is contradicted by|does not agree with", None),
         # what kind of text it is and who tells it, where no event is clear
@@ -157,10 +169,11 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("Interview: what comes after chat", {**LAUNCH, "sure": False}, "an interview on DeepSeek", None),
         ("How DeepSeek cut its bill with Tarn", {**LAUNCH, "sure": False, "teller": "DeepSeek"}, "a case of use at DeepSeek", None),
         ("DeepSeek explained: what is new", {**LAUNCH, "sure": False, "teller": "Alibaba"}, "an explainer from Alibaba on DeepSeek", None),
-        ("Origin hosting", {**LAUNCH, "sure": False, "teller": "DeepSeek"}, "DeepSeek’s own post", None),
-        ("Clearwater on Tarn", {**UNCLEAR, "teller": "Alibaba", "parties": (BESIDE,)}, "Alibaba’s own post", None),
+        ("Origin hosting", {**LAUNCH, "sure": False, "teller": "DeepSeek"}, "a post by DeepSeek ", None),
+        ("Clearwater on Tarn", {**UNCLEAR, "teller": "Alibaba", "parties": (BESIDE,)}, "a post by Alibaba ", None),
         ("Case study: How DeepSeek cut its bill", UNCLEAR, "a case of use at DeepSeek", None),
-        ("Where harbours are kept in order by two of Gull’s agents", {**UNCLEAR, **GULL, "teller": "DeepSeek"}, "DeepSeek", "Gull"),
+        ("Where harbours are kept in order by two of Gull’s agents", {**UNCLEAR, **GULL, "teller": "DeepSeek"}, "a post by DeepSeek on Gull .*, without a clear event", None),
+        ("Announcing the Harbour Fund", {**UNCLEAR, "event": "research", "teller": "DeepSeek"}, "news from DeepSeek on Harbour Fund", None),
         ("Where harbours are kept in order by Alibaba and Vega 5", {**UNCLEAR, **VEGA, "teller": "DeepSeek", "parties": (DEEPSEEK, BESIDE)}, "news from DeepSeek on Vega 5 ", None),
         ("Sailors try Vega 5", {**PAPER, **VEGA, "sure": False}, "Vega 5", "DeepSeek"),
         ("DeepSeek looks to $2 billion", {**UNCLEAR, "figures": (dollars("revenue", "2"),)}, r"DeepSeek, with \$2 billion named,", None),
@@ -324,7 +337,9 @@ def test_a_story_is_told_once_in_a_sentence() -> None:
 def test_what_nobody_known_did_says_where_and_that_nobody_is_known() -> None:
     told = report(title="A mayor writes to his town", event="other", figures=(), parties=(), sure=False, countries=("KR",))
     said = read(told, Past(stories=(earlier(1, days=4, company="alibaba", event="partnership"),))).sentence
-    assert re.fullmatch("(Moves no|Leaves every) company on record .*foundation model player map in South Korea.", said)
+    assert re.fullmatch(
+        "(Adds|Has) a report about South Korea (to|on) the foundation model player map (that names no|without a) company on record.", said
+    )
 
 
 def test_a_release_stands_after_its_makers_last_one_and_where_that_stands_among_makers_once_it_is_measured() -> None:

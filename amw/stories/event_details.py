@@ -1,0 +1,188 @@
+"""What a headline says of its event beyond the kind: which sort it is, who takes or leaves which post, and with whom it happens."""
+
+# ruff: noqa: E501 - tables are easier to compare unwrapped
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from amw.text import fold
+
+READ: Final = 200  # characters of a headline that are read
+DECIDED: Final = (
+    r"\b(?:convicted|convicts|(?<!plead )(?<!pleads )(?<!pleaded )guilty|verdict|sentenced|acquitted)\b"
+    r"|\b(?:judge|court|jury) (?:has |have )?(?:ruled|rules|finds?|found|orders?|ordered|blocks?|blocked|dismisse[sd]|reject(?:s|ed))\b"
+    r"|判决|裁定|유죄|판결|有罪|判決"
+)
+SETTLED: Final = r"\bsettle(?:s|d|ment)?\b|和解|합의"
+_STAFF = r"(?:jobs|roles|staff|workers|employees|positions|workforce)\b"
+# By event the noun and the words that tell it; of several the one that the headline says first.
+_SORTS: Final[dict[str, dict[str, str]]] = {
+    "funding": {
+        "a debt financing": r"\bdebt\b|\bloans?\b|\bbonds?\b|\bcredit (?:facility|line)|\bconvertible (?:notes?|bonds?)|债券|可转债|贷款|社債|부채|회사채|전환사채|대출|\banleihe|\bkredit\b|\bemprunt",
+    },
+    "acquisition": {
+        "the purchase of a stake": r"\bstakes?\b|(?<!100%)(?<!全部)股权|入股|持分|지분|\bbeteiligung|\bparticipation\b",
+        "a merger": r"\bmerg(?:es?|ed|ers?|ing)\b|合并|合併|합병|\bfusion",
+    },
+    "regulation": {
+        "an investigation": r"\bprob(?:e|es|ed|ing)\b|\binvestigat|\binquir(?:y|ies)\b|调查|調査|조사|\benquête|\bermittl",
+        "a fine": r"\bfine[sd]?\b(?![- ]tun)(?! with\b)|\bpenalt(?:y|ies)\b|罚款|과징금|\bamende\b|\bbußgeld",
+        "the end of a ban": r"\b(?:lift|eas|overturn|scrap)\w{0,3} (?:[\w’'-]+ ){0,3}(?:bans?|curbs?|restrictions?)\b",
+        "a ban": r"\bban(?:s|ned|ning)?\b|\bprohibit|\boutlaw|禁止|금지|\binterdi[tc]|\bverbiet|\bverbot",
+        "an approval": r"\bapprov(?:es|ed|al)\b|\bgreen-?light|批准|承認|승인",
+        "an executive order": r"\bexecutive orders?\b|行政命令|행정명령",
+        "a legislative step": r"(?<!power )(?<!energy )(?<!electricity )\bbills?\b|\blaws?\b|\blegislat|立法|法案|법안|\bgesetz|\bprojet de loi",
+    },
+    "personnel": {
+        "job cuts": rf"\blay(?:s|ing)?[ -]?offs?\b|\blaid off\b|\bjob (?:cuts?|losses)\b|\b(?:cut|slash|ax|shed|eliminat)\w{{0,4}} (?:[\w%,.’'-]+ ){{0,5}}{_STAFF}"
+        r"|裁员|人員削減|감원|감축|\bstellenabbau|\bsuppressions? de postes|\blicenci|\bdespid",
+        "a departure": r"\bleav(?:es|ing)\b|\bdepart(?:s|ed|ure|ing)\b|\bstep(?:s|ped|ping)? down\b|\bresign|\b(?:quit|exit)s?\b|\bfired\b|\boust(?:s|ed)\b|离职|辞任|辞职|退任|퇴사|사임|물러|\bquitte\b|\bdémission|\bverlässt",
+        "a reorganisation": r"\breorgani[sz]|\brestructur|\bshak(?:es?|ing)[ -]?up\b|\breshuffl|组织调整|組織再編|개편",
+        "a hiring freeze": r"\bhiring (?:freeze|halt|pause)|\bfreez\w+ hiring|채용 ?(?:동결|중단)",
+        "recruitment": r"\bhiring\b|\brecruit|招聘|채용",
+        "an appointment": r"\bappoint|\bnam(?:es|ed|ing)\b|\b(?:re)?joins?\b|\bhire[sd]?\b|\btaps\b|\bpromot(?:es|ed)\b|\bpoach|任命|就任|加盟|영입|선임|임명|\bnomm[eé]|\bernenn|\bnombra",
+    },
+    "incident": {
+        "a malware case": r"\bmalware\b|\bransomware\b|\binfostealer|악성코드|恶意软件|\bmaliciel",
+        "a fraud case": r"\bscam|\bfraud|\bphish|诈骗|詐欺|사기|\barnaque|\bbetrug",
+        "a security flaw": r"\bvulnerabilit|\b(?:security )?flaws?\b|\bCVEs?\b|\bzero-days?\b|\bjailbreak|\bremote code execution\b|漏洞|脆弱性|취약점|\bfaille|\bsicherheitslücke",
+        "a reported leak": r"\bleak(?:s|ed|ing)?\b|\bbreach(?:es|ed)?\b|泄露|漏えい|유출|\bfuite\b|\bdatenleck",
+        "a reported attack": r"\bhack(?:s|ed|ers?|ing)\b|\bhijack|\b(?:cyber-?)?attack(?:s|ed|ers?)?\b|\bespionage\b|黑客|攻撃|해킹|\bpiratage|\bcyberattaque|\bhackerangriff",
+        "an outage": r"\boutages?\b|\b(?:is|are|goes|went) down\b|\bunavailable\b|宕机|障害|먹통|\bpanne\b",
+    },
+    "lawsuit": {
+        "a settlement": SETTLED,
+        "a court ruling": DECIDED,
+        "an appeal": r"\bappeals\b|\bappeal(?:ed|ing)?\b(?! to\b)|上诉|控訴|항소",
+        "a lawsuit": r"\bsu(?:es?|ed|ing)\b|\blawsuits?\b|\bclass[- ]actions?\b|起诉|提訴|소송|\b(?:ver)?klag(?:e|t|en)\b",
+    },
+    "earnings": {
+        "rising figures": r"\bris(?:es?|ing)\b|\brose\b|\bgr(?:ows?|ew|owth)\b|\bjump|\bsurg(?:es?|ed|ing)\b|\bsoar|\bclimb|\bskyrocket|\bbeats?\b|\bdoubl(?:es?|ed)\b|增长|大涨|増収|증가|급증",
+        "falling figures": r"\bf[ae]ll(?:s|ing)?\b|\bdrop(?:s|ped)?\b|\bslump|\bdeclin|\bplung|\bmiss(?:es|ed)\b|\bshrink|下滑|下降|減収|감소|급감",
+    },
+    "infrastructure": {
+        "data centre capacity": r"\bdata[- ]?cent(?:er|re)s?\b|数据中心|データセンター|데이터센터|\brechenzentr|\bcentres? de données|\bcentros? de datos",
+        "chip production": r"\bfabs?\b|\bfoundr(?:y|ies)\b|\bchip (?:plants?|factor\w+|manufactur\w+|production)|晶圆厂|芯片厂|반도체 공장|\bchipfabrik",
+    },
+}  # fmt: skip
+_FIND: Final = {
+    event: (tuple(sorts), re.compile("|".join(f"({words})" for words in sorts.values()), re.IGNORECASE)) for event, sorts in _SORTS.items()
+}
+_WANTED = re.compile(
+    r"\b(?:calls? for|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|propos(?:es?|ed|al|als|ing)|petitions?|push(?:es|ing)? for|lobb(?:y|ies|ying))\b"
+    r"|\bveut\b|\bfordert\b|呼吁|촉구|求め",
+    re.IGNORECASE,
+)
+# What is done to somebody and over with: nobody asks when it takes effect, or how far it reaches
+SINGLE: Final = frozenset({"an investigation", "a fine", "an approval", "the end of a ban"})
+CALL: Final = "a call for "
+
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
+# In a headline whose every word has a capital these end a name all the same.
+_ENDS = (
+    r"(?!(?:After|Ahead|Amid|As|At|By|For|From|In|On|Over|To|Via|With|Is|Are|Will|Who|That|Form|Ink|Strike|Agree|Collaborate|Pioneer|Build"
+    r"|(?:Announce|Deepen|Expand|Extend|Join|Launch|Partner|Sign|Team|Unveil)(?:e?s|ed)?)\b)"
+)
+_WORD = rf"{_ENDS}(?:[{_CAPITAL}]|[a-z]{{1,2}}(?=[{_CAPITAL}]))[\w’'.&-]{{0,30}}"
+_PERSON = rf"(?P<who>{_WORD}(?: \([{_CAPITAL}]\w{{0,20}}\))?(?: (?:(?:de|da|del|di|van|von|der|al|bin) ){{0,2}}{_WORD}){{1,4}}?)"
+_OFFICE = r"(?:Chief|Head|President|Vice|Director|Managing|General|Senior|Executive|Chair\w{0,6}|C[A-Z]O|CISO|Global|Co-)"
+_POST = (
+    rf"(?P<post>{_WORD}(?:,? (?:(?:of|for|and|&|the|its) ){{0,2}}{_WORD}){{0,6}}"
+    r"|(?:(?!and\b|the\b)[a-z-]{2,20} ){0,3}(?:officer|executive|scientist|president|chair\w{0,6}|director|head|adviser|advisor|economist|counsel|founder)\b"
+    rf"(?: (?:of|for) [\w’'&-]{{2,30}}(?: {_WORD}){{0,3}})?)"
+)
+_IS_POST = re.compile(
+    r"\b(?:advis[eo]r|architect|board|chair\w*|chief|council|counsel|c[a-z]o|ciso|director|economist|engineer|executive|fellow|(?:co-?)?founder|head|lead(?:er)?"
+    r"|manager|member|officer|partner|president|scientist|secretary|trust(?:ee)?|vp)\b|['’]s\Z",
+    re.IGNORECASE,
+)
+_AS = rf"(?:,? (?:as|to be|to become)(?: (?:its|their|the|new|a|an|next|first)){{0,3}} |,? (?={_OFFICE}\b)){_POST}"
+_APPOINTED = (
+    re.compile(rf"\b(?i:appoint(?:s|ed)?|names?|named|naming|taps|hires?|hired|promotes?|elects|poaches) {_PERSON}(?:{_AS}|(?=[,:;]|\Z))"),
+    re.compile(rf"{_PERSON} (?i:(?:to )?(?:re)?joins?|joined) [^,:;]{{2,40}}?{_AS}"),
+    re.compile(rf"{_PERSON} (?i:(?:is |was )?(?:appointed|named|elected|promoted)) (?:(?:to|as) )?(?:(?:its|the|new) ){{0,2}}{_POST}"),
+)
+_LEAVES = re.compile(
+    rf"{_PERSON} (?i:(?:to )?(?:leaves?|departs?|quits?|resigns?|exits?|steps? down)|is leaving|(?:has )?left|departed|resigned|stepped down)\b"
+)
+_RANK = re.compile(
+    rf"(?:{_OFFICE}|(?i:(?:co-?)?founder|executive|researcher|engineer|scientist|boss|ex-\w+|former|officer|veteran|board|team))\Z"
+)
+
+_BODY = r"(?:(?:state|city|government|kingdom|republic|ministry|department) of (?:the )?)?"
+_NAME = rf"(?:the |The )?{_BODY}{_WORD}(?: (?:of (?:the )?|de |& )?{_WORD}){{0,5}}(?: (?:government|ministry)\b)?"
+_NAMES = rf"(?P<names>{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,3}})"
+_WITH = re.compile(
+    rf"\b(?i:partner(?:s|ed|ing|ships?)?|team(?:s|ed|ing)? up|collaborat(?:es?|ed|ing|ions?)|alliances?|joins? forces|mo[ua]|deals?|agreements?|work(?:s|ing)?) [Ww]ith {_NAMES}"
+)
+_TOGETHER = re.compile(
+    rf"\A{_NAMES}(?i:\s(?:partner|team|collaborat|join forces|sign|announce|form|ink|strike|agree|expand|deepen|extend|launch|pioneer|unveil|to )\w*\b|,? (?=to\b))"
+)
+_CROSSED = re.compile(rf"\A(?P<names>{_NAME} [x×] {_NAME})(?=[:,]|\Z)")
+_WITH_ARTICLE = re.compile(
+    r"(?i:government|ministry|department|institute|council|commission|agency)\Z|\A(?:U\.?S\.?|UK|United|[A-Z]\w+ (?:of|for))\b|\A[a-z]+ of "
+)
+_APART = re.compile(r", and |, | and | & | [x×] ")
+
+
+def sort_of(title: str, event: str | None) -> str:
+    """The noun for the sort of `event` that its headline tells of: "an investigation", "a call for a ban", "job cuts"; "" for none."""
+    sorts, pattern = _FIND.get(event or "", ((), None))
+    found = pattern.search(title, 0, READ) if pattern is not None else None
+    if found is None or found.lastindex is None:
+        return ""
+    noun = sorts[found.lastindex - 1]
+    return CALL + noun.removeprefix("an ") if event == "regulation" and _WANTED.search(title, 0, READ) else noun
+
+
+def change_of_post(title: str, companies: Collection[str]) -> str:
+    """The words for who takes or leaves which post by an English headline: "the appointment of Ada Wren as Head of Asia", "the departure of
+    Ada Wren"; "" where it names nobody. `companies` are the names that are no person's."""
+    title = title[:READ]
+    for pattern in _APPOINTED:
+        found = pattern.search(title)
+        who = _person(found["who"], companies) if found is not None else ""
+        if found is not None and who:
+            post = (found["post"] or "").rstrip(".,’'")
+            if post and _IS_POST.search(post) is None:
+                continue  # "Ada Wren joins the sailors as Storms Loom"
+            to = "to" if title[: found.start("post")].endswith((" to ", " to the ")) else "as"
+            return f"the appointment of {who}" + (f" {to} {post}" if post and not post.endswith(("’s", "'s")) else "")
+    found = _LEAVES.search(title)
+    who = _person(found["who"], companies) if found is not None else ""
+    return f"the departure of {who}" if who else ""
+
+
+def _person(name: str, companies: Collection[str]) -> str:
+    """`name` without the posts and companies before it; "" where no first and last name are left."""
+    words = name.split()
+    known = {word for company in companies for word in fold(company).split()}
+    while words and (_RANK.match(words[0]) or fold(words[0].removesuffix("’s").removesuffix("'s")) in known):
+        words = words[1:]
+    whole = 1 < len(words) <= 4 and not any(_RANK.match(word) or fold(word) in known for word in words)
+    return " ".join(words) if whole else ""
+
+
+def partners(title: str, subject: str) -> tuple[str, ...]:
+    """Whom an English headline names, as it is written, with whom `subject` does something: "the UK Government"; none where it does not
+    name `subject` beside them."""
+    title = title[:READ]
+    told = _WITH.search(title)
+    with_whom = _parted(told["names"], subject) if told is not None else ()
+    if with_whom and told is not None and len(with_whom) == len(_APART.split(told["names"])):
+        return with_whom
+    found = _CROSSED.match(title) or _TOGETHER.match(title)
+    names = found["names"] if found is not None else ""
+    acting = _parted(names, subject)
+    if told is not None and told is not found and len(with_whom) < len(_APART.split(told["names"])):
+        return (*acting, *with_whom)  # "The state of Maryland partners with X"
+    return acting if len(acting) < len(_APART.split(names)) else ()
+
+
+def _parted(names: str, subject: str) -> tuple[str, ...]:
+    """The names of a list but `subject`'s."""
+    parted = (re.sub(r"\A[Tt]he (?=\S)|['’]s\Z", "", name.strip()) for name in _APART.split(names))
+    return tuple(f"the {name}" if _WITH_ARTICLE.search(name) else name for name in parted if name and fold(name) != fold(subject))

@@ -1,0 +1,149 @@
+"""What a headline says of its event beyond the kind: the sort of it, who takes or leaves a post, and with whom it happens."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.stories.event_details import change_of_post, partners, sort_of
+
+
+@pytest.mark.parametrize(
+    ("event", "title", "sort"),
+    [
+        ("regulation", "Harbour board opens a probe into Tarn", "an investigation"),
+        ("regulation", "Norland fines Tarn over its harbour maps", "a fine"),
+        ("regulation", "Norland lifts its year-old ban on Tarn", "the end of a ban"),
+        ("regulation", "Fishers call for a ban on robot nets", "a call for a ban"),
+        ("regulation", "Norland greenlights the sale of harbour chips", "an approval"),
+        ("regulation", "Norland’s new bill would forbid robot nets", "a legislative step"),
+        ("regulation", "监管机构对海港公司展开调查", "an investigation"),
+        ("personnel", "Tarn to slash nearly 15% of its workforce", "job cuts"),
+        ("personnel", "Tarn lays off its map makers", "job cuts"),
+        ("personnel", "Layoffs at Tarn", "job cuts"),
+        ("personnel", "Chief of Tarn steps down after a stormy year", "a departure"),
+        ("personnel", "Tarn puts a hiring freeze on harbours", "a hiring freeze"),
+        ("personnel", "Tarn shakes up its harbour team", "a reorganisation"),
+        ("personnel", "타른, 직원 10% 감원", "job cuts"),
+        ("incident", "Flaw in Tarn lets boats run code", "a security flaw"),
+        ("incident", "Tarn is down in every harbour", "an outage"),
+        ("incident", "Harbour logs of Tarn leaked", "a reported leak"),
+        ("lawsuit", "Fishers sue Tarn over maps", "a lawsuit"),
+        ("lawsuit", "Judge dismisses the suit against Tarn", "a court ruling"),
+        ("lawsuit", "Tarn settles with fishers", "a settlement"),
+        ("earnings", "Tarn’s sales rise 13% on harbour demand", "rising figures"),
+        ("earnings", "Profit at Tarn slumps as costs rise", "falling figures"),  # what it says first
+        ("infrastructure", "Tarn to build a data center by the sea", "data centre capacity"),
+        ("funding", "Tarn borrows $2 billion in debt for a harbour", "a debt financing"),
+        ("funding", "Tarn raises $2 billion from Gull", ""),
+        ("acquisition", "Tarn takes a stake in Gull", "the purchase of a stake"),
+        ("acquisition", "Tarn and Gull agree to merge", "a merger"),
+        # none of these
+        ("regulation", "Norland adopts fine-tuned harbour rules", ""),
+        ("regulation", "Tarn is fine with the new rules", ""),
+        ("regulation", "Senate worries about power bills", ""),
+        ("regulation", "Albany and Urbana meet on harbours", ""),
+        ("personnel", "A new face at Tarn", ""),
+        ("incident", "Tarn cracks down on smugglers", ""),
+        ("incident", "What went wrong in the harbour", ""),
+        ("incident", "Tarn is attacking the weather problem", ""),
+        ("lawsuit", "Tarn and fishers meet in court", ""),
+        ("lawsuit", "Tarn pursues its claim", ""),
+        ("earnings", "Tarn tells its figures", ""),
+        ("infrastructure", "Tarn lays a cable", ""),
+        ("acquisition", "Tarn takes over Gull", ""),
+        ("product_launch", "Tarn sues, fires and merges at once", ""),  # no kind with sorts
+        (None, "Tarn fined", ""),
+    ],
+)  # fmt: skip
+def test_a_headlines_own_word_for_its_event(event: str | None, title: str, sort: str) -> None:
+    assert sort_of(title, event) == sort
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Tarn appoints Ada Wren as Head of Asia ahead of a launch", "the appointment of Ada Wren as Head of Asia"),
+        ("Ada Wren joins Tarn as Chief Harbour Officer", "the appointment of Ada Wren as Chief Harbour Officer"),
+        ("Tarn Names Ada Wren Chief Financial Officer", "the appointment of Ada Wren as Chief Financial Officer"),
+        ("Ada Wren appointed to Tarn’s Harbour Council", "the appointment of Ada Wren to Tarn’s Harbour Council"),
+        ("Harbour expert Ada Wren appointed to Tarn’s long-term council", "the appointment of Ada Wren"),
+        ("Tarn names Ada Wren as its new chief executive officer", "the appointment of Ada Wren as chief executive officer"),
+        ("Tarn Names Ada Wren as CEO After a Stormy Year", "the appointment of Ada Wren as CEO"),
+        ("Tarn CTO Ada van der Wren leaves", "the departure of Ada van der Wren"),
+        ("Ada Wren steps down at Tarn", "the departure of Ada Wren"),
+        # whom the headline does not name, or who is no person
+        ("Tarn hires two sailors from Gull", ""),
+        ("Tarn Hires Former Gull Executives Behind a Start-up", ""),
+        ("Tarn’s last founder leaves", ""),
+        ("Gull Harbour joins Tarn", ""),
+        ("Tarn Co-Founder Resigns From Board", ""),
+        ("Tarn names its price", ""),
+        ("Tarn names Gull as partner", ""),
+        ("Wren leaves Tarn", ""),
+        ("Norland leaves Tarn’s alliance", ""),
+        ("Tarn Leaves Harbour Behind", ""),
+        ("Ada Wren joins Tarn in the harbour as Storms Loom", ""),
+        ("Tarn names Ada Wren as Person of the Year", ""),
+        ("타른, 새 대표 선임", ""),
+    ],
+)
+def test_who_takes_or_leaves_a_post(title: str, said: str) -> None:
+    assert change_of_post(title, ("Tarn", "Gull", "Gull Harbour")) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "whom"),
+    [
+        ("Tarn partners with the Norland Government to map harbours", ("the Norland Government",)),
+        ("Tarn signs MOU with UK Government to map harbours", ("the UK Government",)),
+        ("Tarn Partners With Gull Robots in Latest Harbour Push", ("Gull Robots",)),
+        ("The state of Norland partners with Tarn to serve sailors", ("the state of Norland",)),
+        ("Norland government and Tarn sign MOU for harbours", ("the Norland government",)),
+        ("Tarn and the Department of Harbours to advance maps", ("the Department of Harbours",)),
+        ("Tarn x Ada Wren", ("Ada Wren",)),
+        ("Tarn, Gull, and Osprey announce strategic partnerships", ("Gull", "Osprey")),
+        ("Tarn and AHEAD Form Harbour Partnership", ("AHEAD",)),
+        ("Our partnership with Gull and the Harbour Institute", ("Gull", "the Harbour Institute")),
+        # with nobody, or nobody that it names as such
+        ("Tarn expands its programme with 15 new partners", ()),
+        ("Tarn works with what it has", ()),
+        ("Meet our first partners", ()),
+        ("Tarn is happy with Gull’s maps", ()),
+        ("Gull and Osprey sign a pact without anybody else", ()),
+        ("Tarn and its partners look ahead", ()),
+        ("Tarn: A Year in Harbours", ()),
+        ("Why Tarn and Gull disagree", ()),
+        ("타른, 걸과 협력", ()),
+        ("", ()),
+    ],
+)
+def test_with_whom_a_partnership_is(title: str, whom: tuple[str, ...]) -> None:
+    assert partners(title, "Tarn") == whom
+
+
+WORDS = st.lists(st.sampled_from("Tarn Gull and the of with partners names Ada Wren as Chief leaves x , joins to".split()), max_size=60)
+
+
+@given(st.one_of(st.text(max_size=300), WORDS.map(" ".join)), st.sampled_from(["regulation", "personnel", "partnership", None]))
+def test_nothing_is_said_that_the_headline_does_not_have(title: str, event: str | None) -> None:
+    sort_of(title, event)
+    said = change_of_post(title, ("Tarn",))
+    for named in (*partners(title, "Tarn"), *([said.split(" of ", 1)[1]] if said else [])):
+        assert all(word in title or word in {"the", "as", "to"} for word in named.split())
+
+
+@pytest.mark.parametrize(
+    "part", ["Ada Wren ", "Tarn and ", "Tarn, ", "partners with A ", "of the ", "A (B) ", "(", "names Ada ", "as Chief "]
+)
+def test_a_headline_without_end_takes_no_time(part: str) -> None:
+    begun = time.thread_time()
+    title = part * 5_000
+    for event in ("regulation", "personnel", "incident", "lawsuit"):
+        sort_of(title, event)
+    change_of_post(title, ("Tarn",))
+    partners(title, "Tarn")
+    assert time.thread_time() - begun < 1.0
