@@ -61,7 +61,8 @@ def find_places(text: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, in
     verbs: set[int] = set()
     inside: list[int] = []
     leads: list[int] = []
-    begun, ended = {begin for begin, _ in spans}, {end for _, end in spans}
+    begun = dict(spans)
+    ended = set(begun.values())
     kinds = sure = False
     marks: list[tuple[int, int]] = []  # a place, and the kind of wording that says something of the name there
     last: list[int] = []  # where names end that one wording alone says too little of, unless they recur

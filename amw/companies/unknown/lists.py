@@ -35,7 +35,7 @@ _MEMBER = rf"(?P<name>{_NAME})(?:[ ]\([^()\n]{{1,60}}\))?"  # "Vantrel ($40M)"
 _UNNAMED = _MEMBER.replace("?P<name>", "?:")
 _AND = "(?:and|or|y|e|o|u|et|ou|und|oder|en|of|i|oraz|czy|lub|dan|atau|và|hay|ve|veya|и|или)"
 _BEGINS = r"(?<![\w&’'.-])"
-_ENUMERATION = re.compile(rf"{_BEGINS}{_UNNAMED}(?:,[ ]{_UNNAMED})+(?:,?[ ]{_AND}[ ]{_UNNAMED})?")
+_ENUMERATION = re.compile(rf"{_BEGINS}{_UNNAMED}(?:,[ ]{_UNNAMED})+(?P<last>,?[ ]{_AND}[ ]{_UNNAMED})?")
 _NEXT = rf"[a-z\d]{{0,4}}[{_CAPITAL}]"
 _FIRST_JOINT = re.compile(rf",[ ](?:{_AND}[ ])?{_NEXT}")  # few sentences have both of them
 _NEXT_JOINT = re.compile(rf"(?:,[ ](?:{_AND}[ ])?|[ ]{_AND}[ ]){_NEXT}")
@@ -92,6 +92,8 @@ def listed_firms(
         if joint is None or _NEXT_JOINT.search(text, joint.end(), end) is None:
             continue
         for found in islice(_ENUMERATION.finditer(text, max(begin, joint.start() - _LONGEST), end), MAX_LISTS):
+            if text.count(", ", *found.span()) + (found["last"] is not None) < _LEAST - 1:
+                continue  # nearly always
             members = [member.span("name") for member in _MEMBERS.finditer(text, *found.span())]
             if len(members) < _LEAST:
                 continue
