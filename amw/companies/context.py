@@ -243,7 +243,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or does(told)
         or _OWN.match(low) is not None
         or _WITH_OBJECT.match(told) is not None
-        or (right[0] > "\u3000" and _CJK_CUE.match(right) is not None)
+        or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
         or (setting.language is not None and acts_abroad(right))
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
