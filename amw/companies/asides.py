@@ -69,16 +69,15 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
         return True
     if following[:3] in _TIED_BEGINS and _TIED.match(text, end) is not None:
         return True
-    if start == 0:
-        return False
-    begin = start - 60 if start > 60 else 0
-    if not text[start - 1].isspace():
+    begin = max(0, start - 60)
+    if not text[start - 1 : start].isspace():
         return (
             (text.endswith(_ASIDE_ENDS, begin, start) and not _is_gloss(text, start, end))
             or text[max(begin, start - 3) : start].lower() == "ex-"
-            or (text[start - 1] in "前元" and _ONCE.search(text, begin, start) is not None)
+            or (text[start - 1 : start] in "前元" and _ONCE.search(text, begin, start) is not None)
         )
-    if not asides or (near := bisect_left(asides, begin)) == len(asides) or asides[near] >= start:
+    near = bisect_left(asides, begin)
+    if near == len(asides) or asides[near] >= start:
         return False  # nearly always
     sentence = text.rfind(". ", begin, start)
     cut = max(text.rfind("\n", begin, start), sentence + 1 if sentence >= 0 else -1)

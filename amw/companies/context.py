@@ -82,7 +82,6 @@ _A_WORD = re.compile(  # "the word Meta", but "in the long term Apple"
     r"\b(?:[Tt]he (?:word|term|prefix)|[Pp]alabra|[Pp]alavra|[Pp]arola|[Mm]ot|Wort|[Ww]oord|[Ss]łowo) ?[\"'“‘«„]?\Z"
 )
 _NO_CUE = frozenset(("", "\n", *'.:;!?)]"”…/'))  # before none of the cues on the right
-_APOSTROPHES = frozenset("'’")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
     r"\s?(?:公司|集团|向|将|把|称|拟|再|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
@@ -183,8 +182,7 @@ _OWN_PARTS = frozenset("AI Inc Corp Ltd LLC GmbH Lab Labs Intelligence Studio St
 
 def goes_on(right: str, name: str) -> bool:
     """Whether what follows an ambiguous `name` makes it a word or the beginning of another's: "Mistral Capital", "Vellum Robotics"."""
-    negative = NEGATIVE.get(name.casefold())
-    if (negative is not None and negative.match(right.lower())) or (right[:1] == "-" and _SHAPED.match(right) is not None):
+    if ((negative := NEGATIVE.get(name.casefold())) is not None and negative.match(right.lower())) or _SHAPED.match(right) is not None:
         return True
     following = CAPITAL_NEXT.match(right)
     if following is None:
@@ -248,10 +246,11 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or (setting.language is not None and acts_abroad(right))
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
-    if not cue and not in_title_case and setting.language != "de" and CAPITAL_NEXT.match(right) is not None:  # where nouns have capitals
-        owned = near is not None and near[0] == end + 1 and sure  # "Meta Segment Anything"
-        if not owned:
-            return 0.15
+    owned = near is not None and near[0] == end + 1 and sure  # "Meta Segment Anything"
+    if (
+        not (cue or in_title_case or owned or setting.language == "de") and CAPITAL_NEXT.match(right) is not None
+    ):  # there nouns have capitals
+        return 0.15
     if word not in MILD and not sure and not in_title_case and _ends_a_name(left, before):
         return 0.2
     score = 0.55 if word in MILD else 0.2
@@ -262,7 +261,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if cue:
         score += 0.3
     score += _led(left, abroad=setting.language is not None)
-    if right[:1] in _APOSTROPHES and _POSSESSIVE.match(right):
+    if _POSSESSIVE.match(right):
         score += 0.15
     if near is not None:
         score += 0.45 if joined else 0.3

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -72,9 +71,6 @@ _STRANGER = re.compile(
 )
 
 NEAR = 80  # characters from a firm of investors to a word of investing
-
-
-_FIRST_TITLE, _FIRST = attrgetter("first_title"), attrgetter("first")
 
 
 class Found(NamedTuple):
@@ -256,7 +252,7 @@ def _is_deal(title: str, words: str, *, cjk: bool) -> bool:
 def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found], parts: dict[str, _Part], *, cjk: bool) -> set[str]:
     title = text[:title_end]
     able = [p for p in parts.values() if not p.investor]
-    through = sorted([p for p in able if p.in_title], key=_FIRST_TITLE)
+    through = sorted([p for p in able if p.in_title], key=lambda p: p.first_title)
     titled = [p for p in through if p.named]
     if len(through) > 1 and not through[0].named and (host := host_of(mentions, title)) is not None and (key := entity(host)) in parts:
         return {key}  # "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
@@ -275,7 +271,7 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
             first = titled[0]
         if first is None:  # whom the headline does not name acts: "Former OpenAI researchers raise $50M"
             led = [part for part in able if part.named and not (part.in_title or part.aside) and part.first < len(title) + LEAD]
-            return {min(led, key=_FIRST).key if led else titled[0].key}
+            return {min(led, key=lambda part: part.first).key if led else titled[0].key}
         chosen = {first.key}
         for before, second in pairwise(titled[titled.index(first) :]):
             between = title[before.end_title : second.first_title]
@@ -298,7 +294,7 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     named = [p for p in named if not p.listed] or named
     if not named and all(p.named for p in able):
         return set()
-    led = sorted([p for p in named if p.first < title_end + LEAD], key=_FIRST)[:2]
+    led = sorted((p for p in named if p.first < title_end + LEAD), key=lambda p: p.first)[:2]
     if not led:
         return {max(named or able, key=lambda p: (p.weight, -p.first)).key}
     end = next(mention.end for mention in mentions if mention.start == led[0].first)

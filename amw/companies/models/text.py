@@ -110,8 +110,7 @@ def letter_version(family: Family, text: str, end: int) -> re.Match[str] | None:
 def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     """The whole model name that begins with the family name at `text[start:end]`."""
     if not _goes_on(text, end):
-        surface = text[start:end]
-        return record(ModelHit, (start, end, family, surface if surface.isascii() else family.name, True))
+        return record(ModelHit, (start, end, family, text[start:end] if text[start:end].isascii() else family.name, True))
     at = joined = end
     window = fold_in_place(text[end : end + MAX_NAME])
     if window.startswith(".") and (tail := _DOTTED.match(window)) is not None:
