@@ -118,7 +118,7 @@ class Setting(NamedTuple):
     title_case: tuple[tuple[int, int], ...]  # stretches where every word is capitalised
     language: str | None = None  # another than English, Chinese, Japanese and Korean
     abroad: bool = False  # another than English
-    words: Sequence[str] = ()  # names that stand there as words too, in small letters
+    words: frozenset[str] = frozenset()  # names that stand there as words too, in small letters
 
 
 _AI_CJK = ("人工智能", "大模型", "인공지능", "生成AI", "生成ai", "機械学習")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from amw.companies.records import Company, Mention, MentionKind, Name, record
 from amw.companies.roles import Found, assign_roles
 from amw.companies.surfaces import (
     IN_PATHS,
+    glosses_in,
     has_its_case,
     is_half_small,
     is_made_up,
@@ -65,7 +66,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
     abroad = cjk or language is not None
-    kept, doubtful, small, unsure = _plain(register, text, hits, abroad=abroad) if hits else ([], [], [], False)
+    glosses = glosses_in(text) if hits and "(" in text else {}
+    kept, doubtful, small, unsure = _plain(register, text, hits, glosses, abroad=abroad) if hits else ([], [], [], False)
     if doubtful or unsure:
         about_ai = seen.about_ai or (cjk and about_ai_cjk(text)) or (abroad and any(m.model is not None and m.score >= PLAIN for m in kept))
         kept = _in_context(register, text, kept, doubtful, small, unsure=unsure, about_ai=about_ai, language=language, abroad=abroad)
@@ -87,7 +89,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if (looked or cjk) and (
         proposals := propose(text, known, words, seen, cjk=cjk, language=language, least=PROPOSED, firms=sorted(firms))
     ):
-        kept += _unknown(register, text, proposals, kept, doubtful, known, abroad=abroad)
+        kept += _unknown(register, text, proposals, kept, doubtful, glosses, known, abroad=abroad)
     if not kept:
         return []
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
@@ -102,6 +104,7 @@ def _unknown(
     proposals: Iterable[Proposal],
     kept: Iterable[Found],
     doubtful: Iterable[Hit],
+    glosses: Mapping[str, int],
     known: list[tuple[int, int]],
     *,
     abroad: bool,
@@ -121,7 +124,7 @@ def _unknown(
                 continue
         if proposal.score < PROPOSED or mixes_scripts(name) or (proposal.start not in longer and name.split()[0] in heads):
             continue
-        if name.isupper() and stands_for_words(register, text, name, ()):
+        if name.isupper() and stands_for_words(register, text, name, (), glosses or glosses_in(text)):
             continue
         company = register.resolve(name) if abroad else None
         if company is not None and all(own.text != name for own in company.names):
@@ -130,7 +133,9 @@ def _unknown(
     return mentions
 
 
-def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> tuple[list[Found], list[Hit], list[str], bool]:
+def _plain(
+    register: Companies, text: str, hits: list[Hit], glosses: Mapping[str, int], *, abroad: bool
+) -> tuple[list[Found], list[Hit], list[str], bool]:
     """The models and the names that mean one company wherever they stand, the hits that need their context, those that
     are words in small letters, and whether a model needs the context too; `abroad` says that the text is not English."""
     mentions: list[Found] = []
@@ -160,7 +165,7 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
             continue
         if name is None and not claims:
             continue
-        if surface.isupper() and end - start < 7 and stands_for_words(register, text, surface, claims):
+        if surface in glosses and surface.isupper() and end - start < 7 and stands_for_words(register, text, surface, claims, glosses):
             continue
         # Whether anything is there that `is_part` could go by; most calls are spared.
         odd = (
@@ -233,7 +238,7 @@ def _in_context(
     sure.update([company.parent for company in companies if company.parent is not None])
     spans = [(m.start, m.end) for m in mentions if m.score != UNSURE]
     title_case = title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else ()
-    setting = Setting(sure, spans, about_ai, title_case, language, abroad, small)
+    setting = Setting(sure, spans, about_ai, title_case, language, abroad, frozenset(small))
     told = _ambiguous(text, doubtful, setting) if doubtful else []
     if told:
         if len(told) < len(doubtful) + len(small):  # a name made sure in one place is more likely the company in the others

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from amw.companies.headlines import title_case_lines
@@ -17,6 +17,7 @@ from amw.countries import country_code
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
 
+_GLOSS = re.compile(r"\(([^()\s]{2,30})\)")
 _MARKED = re.compile("[\u00c0-\u024f\u1ea0-\u1ef9]")  # Latin letters with diacritics
 _OF_PRODUCTS = frozenset({"Bank", "Fund", "Group", "Labs", "Partners", "Studios"})  # "ChatGPT Group Chats"
 _MADE_UP = re.compile(r"(?<!\w)(?:(?!Anti|Chat|Non|Post|Pre|Pro)[A-Z][a-z]+|[А-ЯЁ][а-яё]+)-\Z")
@@ -97,9 +98,16 @@ def is_made_up(text: str, start: int, end: int) -> bool:
     return text[end + 1 : end + 2].isupper() and _FIRM_NEXT.match(text, end) is not None
 
 
-def stands_for_words(register: Companies, text: str, surface: str, claims: Sequence[tuple[Company, Name]]) -> bool:
+def glosses_in(text: str) -> dict[str, int]:
+    """Where each word in parentheses is first given: "(KT)"."""
+    return {found[1]: found.start() for found in reversed(list(_GLOSS.finditer(text)))}
+
+
+def stands_for_words(
+    register: Companies, text: str, surface: str, claims: Sequence[tuple[Company, Name]], glosses: Mapping[str, int]
+) -> bool:
     """Whether the text itself says what the capitals `surface` stand for, and that is no name of `claims`: "Knowledge Tracing (KT)"."""
-    if len(surface) < 2 or (at := text.find(f"({surface})")) < 0:
+    if (at := glosses.get(surface)) is None:
         return False
     words = re.split(r"[\s-]+", text[max(0, at - 25 * len(surface)) : at].rstrip())[-len(surface) :]
     if "".join(word[:1] for word in words).upper() != surface:
