@@ -147,7 +147,7 @@ def _plain(
         start, end, meaning = hit
         if start < covered:
             continue
-        claims, family, _, _, _, company, name, capital, line, line_size, _, inflected, marked = meaning  # in a fifth of the time
+        claims, family, _, _, _, company, name, capital, line, line_size, _, inflected, marked = meaning  # attributes take longer
         if family is not None and (model := model_at(register, text, start, end, meaning, abroad=abroad)) is not None:
             mentions.append(model)
             covered = model.end
