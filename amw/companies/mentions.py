@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,6 @@ from amw.companies.records import Company, Mention, MentionKind, Name, record
 from amw.companies.roles import Found, assign_roles
 from amw.companies.surfaces import (
     IN_PATHS,
-    glosses_in,
     has_its_case,
     is_half_small,
     is_made_up,
@@ -66,8 +65,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
     abroad = cjk or language is not None
-    glosses = glosses_in(text) if hits and "(" in text else {}
-    kept, doubtful, small, unsure = _plain(register, text, hits, glosses, abroad=abroad) if hits else ([], [], [], False)
+    kept, doubtful, small, unsure = _plain(register, text, hits, abroad=abroad) if hits else ([], [], [], False)
     if doubtful or unsure:
         about_ai = seen.about_ai or (cjk and about_ai_cjk(text)) or (abroad and any(m.model is not None and m.score >= PLAIN for m in kept))
         kept = _in_context(register, text, kept, doubtful, small, unsure=unsure, about_ai=about_ai, language=language, abroad=abroad)
@@ -89,7 +87,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if (looked or cjk) and (
         proposals := propose(text, known, words, seen, cjk=cjk, language=language, least=PROPOSED, firms=sorted(firms))
     ):
-        kept += _unknown(register, text, proposals, kept, doubtful, glosses, known, abroad=abroad)
+        kept += _unknown(register, text, proposals, kept, doubtful, known, abroad=abroad)
     if not kept:
         return []
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
@@ -104,7 +102,6 @@ def _unknown(
     proposals: Iterable[Proposal],
     kept: Iterable[Found],
     doubtful: Iterable[Hit],
-    glosses: Mapping[str, int],
     known: list[tuple[int, int]],
     *,
     abroad: bool,
@@ -124,7 +121,7 @@ def _unknown(
                 continue
         if proposal.score < PROPOSED or mixes_scripts(name) or (proposal.start not in longer and name.split()[0] in heads):
             continue
-        if name.isupper() and stands_for_words(register, text, name, (), glosses or glosses_in(text)):
+        if name.isupper() and stands_for_words(register, text, name, ()):
             continue
         company = register.resolve(name) if abroad else None
         if company is not None and all(own.text != name for own in company.names):
@@ -133,9 +130,7 @@ def _unknown(
     return mentions
 
 
-def _plain(
-    register: Companies, text: str, hits: list[Hit], glosses: Mapping[str, int], *, abroad: bool
-) -> tuple[list[Found], list[Hit], list[str], bool]:
+def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> tuple[list[Found], list[Hit], list[str], bool]:
     """The models and the names that mean one company wherever they stand, the hits that need their context, those that
     are words in small letters, and whether a model needs the context too; `abroad` says that the text is not English."""
     mentions: list[Found] = []
@@ -147,35 +142,32 @@ def _plain(
         start, end, meaning = hit
         if start < covered:
             continue
-        claims, family, _, _, _, company, name, capital, line, line_size, _, inflected, marked = meaning  # attributes take longer
-        if family is not None and (model := model_at(register, text, start, end, meaning, abroad=abroad)) is not None:
+        if meaning.family is not None and (model := model_at(register, text, start, end, meaning, abroad=abroad)) is not None:
             mentions.append(model)
             covered = model.end
             unsure = unsure or model.score < PLAIN
             continue
         surface = text[start:end]
+        name = meaning.name
         exact = name is not None and surface == name.text
-        if (
-            name is not None
-            and not exact
-            and end - start < 5
-            and not has_its_case(surface, name)
-            and (company is None or all(other.text != surface for other in company.names))  # "Ikea" is written for IKEA too
-        ):
-            continue
+        if name is not None and not exact and end - start < 5 and not has_its_case(surface, name):
+            owner = meaning.company
+            if owner is None or all(other.text != surface for other in owner.names):  # "Ikea" is written for IKEA too
+                continue
+        claims = meaning.claims
         if name is None and not claims:
             continue
-        if surface in glosses and surface.isupper() and end - start < 7 and stands_for_words(register, text, surface, claims, glosses):
+        if surface.isupper() and end - start < 7 and stands_for_words(register, text, surface, claims):
             continue
         # Whether anything is there that `is_part` could go by; most calls are spared.
         odd = (
-            marked
+            meaning.marked
             or text[end : end + 1] in _JOINS
             or not surface.isascii()
             or (start and text[start - 1] in IN_PATHS)
             or (end - start > 3 and surface.isupper())
         )
-        if odd and not inflected and is_part(text, start, end, claims[0][1].text):
+        if odd and not meaning.inflected and is_part(text, start, end, claims[0][1].text):
             continue
         if name is not None:
             product = name.kind == "product"
@@ -185,20 +177,20 @@ def _plain(
                 continue
             if not exact and _is_said_otherwise(text, start, end, name):
                 continue
-            if line is not None:  # "Xiaomi MiMo-V2-Flash", 百度文心5.0
-                model = model_at(register, text, end - line_size, end, line)
+            if (line := meaning.line) is not None:  # "Xiaomi MiMo-V2-Flash", 百度文心5.0
+                model = model_at(register, text, end - meaning.line_size, end, line)
                 if model is not None and model.rule == "model":
                     maker = text[start : model.start].rstrip()
-                    mentions += (Found(start, start + len(maker), maker, company), model)
+                    mentions += (Found(start, start + len(maker), maker, meaning.company), model)
                     covered = model.end
                     continue
-            if marked and text.startswith(name.text[-1], end) and not name.text[-1].isalnum():
+            if meaning.marked and text.startswith(name.text[-1], end) and not name.text[-1].isalnum():
                 end += 1  # "Humans&"
                 surface = text[start:end]
             kind: MentionKind = "product" if product else "company"
-            mentions.append(record(Found, (start, end, surface, company, kind, None, 1.0, False, "name")))
+            mentions.append(record(Found, (start, end, surface, meaning.company, kind, None, 1.0, False, "name")))
             covered = end
-        elif capital and surface.islower():
+        elif meaning.capital and surface.islower():
             small.append(surface)
         elif all(name.ambiguous and not is_verb_and_ai(surface, name) for _, name in claims) and (
             end - start > 4 or any(has_its_case(surface, name) for _, name in claims)

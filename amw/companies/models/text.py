@@ -88,12 +88,11 @@ def _goes_on(text: str, end: int) -> bool:
     first, second = text[end : end + 1], text[end + 1 : end + 2]
     if not first.isascii():
         return True
-    numbered = text[end - 1].isdigit() or text[end - 2 : end - 1].isdigit()  # "GPT-5", "GPT-4o"
     if first == " ":
         word = text[end + 1 : end + 1 + _LONGEST].partition(" ")[0]
         if word.isascii() and word.isalpha() and len(word) > 1:  # a plain word is none, a variant in small letters only after a number
-            return word.lower() in _IS_VARIANT and ("A" <= second <= "Z" or numbered)
-        if not numbered:
+            return word.lower() in _IS_VARIANT and ("A" <= second <= "Z" or text[end - 1].isdigit())
+        if not text[end - 1].isdigit():
             if "a" <= second <= "z":  # "k1.5", but "q4" is how weights are kept
                 return second != "q" and text[end + 2 : end + 3].isdigit()
             return not second.isspace()
@@ -141,8 +140,6 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
         if _NUMBER.fullmatch(piece) is not None and _HAS_NUMBER.search(text, start, at) is not None:
             break
         at = stop
-        if not _goes_on(text, at):
-            break
     while at > end and text[at - 1] in " -.":
         at -= 1
     tail_text = text[end:at] if joined == end else f"{text[end:joined]} {text[joined:at]}"  # "3.6Plus"
