@@ -70,7 +70,7 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
     if following[:3] in _TIED_BEGINS and _TIED.match(text, end) is not None:
         return True
     begin = max(0, start - 60)
-    if not text[begin:start][-1:].isspace():
+    if not text[start - 1 : start].isspace():
         return (
             (text.endswith(_ASIDE_ENDS, begin, start) and not _is_gloss(text, start, end))
             or text[max(begin, start - 3) : start].lower() == "ex-"

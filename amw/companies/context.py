@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
@@ -63,6 +64,7 @@ _CUE_LEFT = tuple(
     called named between available_in available_on founded competitor competitors hire hires ex- former
     """.split()
 )
+_CUE_LEFT_ENDS = frozenset(word[-2:] for word in _CUE_LEFT)
 _WEAK_LEFT = frozenset(
     """
     by from at with for on in and or via using to of behind
@@ -79,6 +81,7 @@ _QUOTES = "\"“'‘"
 _A_WORD = re.compile(  # "the word Meta", but "in the long term Apple"
     r"\b(?:[Tt]he (?:word|term|prefix)|[Pp]alabra|[Pp]alavra|[Pp]arola|[Mm]ot|Wort|[Ww]oord|[Ss]łowo) ?[\"'“‘«„]?\Z"
 )
+_NO_CUE = frozenset(("", "\n", *'.:;!?)]"”…/'))  # before none of the cues on the right
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
     r"\s?(?:公司|集团|向|将|把|称|拟|再|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
@@ -109,8 +112,8 @@ _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # bet
 class Setting(NamedTuple):
     """What of the whole text bears on every ambiguous name in it."""
 
-    sure: frozenset[str]  # keys of companies with an unambiguous mention
-    spans: tuple[tuple[int, int], ...]  # where unambiguous mentions stand
+    sure: Set[str]  # keys of companies with an unambiguous mention
+    spans: Sequence[tuple[int, int]]  # where unambiguous mentions stand
     about_ai: bool  # the text speaks of AI in words
     title_case: tuple[tuple[int, int], ...]  # stretches where every word is capitalised
     language: str | None = None  # another than English, Chinese, Japanese and Korean
@@ -123,7 +126,7 @@ _AI_CJK = ("人工智能", "大模型", "인공지능", "生成AI", "生成ai", 
 
 def about_ai_cjk(text: str) -> bool:
     """Whether the text speaks of AI in Chinese, Japanese or Korean."""
-    return not text.isascii() and any(text.find(phrase, 0, HEAD) >= 0 for phrase in _AI_CJK)
+    return any(text.find(phrase, 0, HEAD) >= 0 for phrase in _AI_CJK)
 
 
 def _introduced(left: str, word: str, right: str) -> bool:
@@ -148,7 +151,7 @@ def _led(left: str, *, abroad: bool) -> float:
         return 0.1 if left[-1] in ",(/@#$" else 0.0
     low = left.lower()
     bare = low.rstrip()
-    if bare.endswith(_CUE_LEFT):
+    if bare[-2:] in _CUE_LEFT_ENDS and bare.endswith(_CUE_LEFT):
         return 0.35
     if low[-2:-1] in (",", "(", "/"):
         return 0.1
@@ -193,10 +196,11 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     surface = text[start:end]
     left, right = text[max(0, start - 48) : start], text[end : end + 48]
     word = name.casefold()
-    if has_cjk(surface) or surface.isdigit():
+    sure = company in setting.sure
+    if surface.isdigit() or (not surface.isascii() and has_cjk(surface)):
         score = (
             0.3
-            + 0.4 * (company in setting.sure)
+            + 0.4 * sure
             + 0.25
             * (
                 _CJK_CUE.match(right) is not None
@@ -211,11 +215,11 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
     if (not joined and goes_on(right, name)) or is_person(text, end, word):
         return 0.1
-    if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and company not in setting.sure and not _WITH_STATE.search(left):
+    if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and not sure and not _WITH_STATE.search(left):
         return 0.1  # the end of another name: "C2S-Scale"
-    if right[:1] == "-" and _COMPOUND.match(right) and near is None and company not in setting.sure and setting.language != "de":
+    if right[:1] == "-" and _COMPOUND.match(right) and near is None and not sure and setting.language != "de":
         return 0.1  # its beginning: "Etched-Glass Panels"
-    if (word in NOT_AFTER and NOT_AFTER[word].search(left) is not None) or _A_WORD.search(left) is not None:
+    if (word in NOT_AFTER and NOT_AFTER[word].search(left) is not None) or _A_WORD.search(left, max(0, len(left) - 14)) is not None:
         return 0.1
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
         return 0.1  # "Meta fiscal do governo"
@@ -223,16 +227,15 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1
     in_title_case = bool(setting.title_case) and any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and company not in setting.sure)):
+    if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and not sure)):
         return 0.2
     if not in_title_case and (
         (_introduced(left, before, right) and _HELD.match(low) is None) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")
     ):
         return 0.2
-    following = CAPITAL_NEXT.match(right)
     adverb = _ADVERB.match(right)
     told = right if adverb is None else right[adverb.end() :]
-    cue = (
+    cue = right[:1] not in _NO_CUE and (
         CUE_RIGHT.match(low) is not None
         or (adverb is not None and CUE_RIGHT.match(told.lower()) is not None)
         or does(told)
@@ -243,13 +246,15 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or (setting.language is not None and acts_abroad(right))
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
-    owned = near is not None and near[0] == end + 1 and company in setting.sure  # "Meta Segment Anything"
-    if following is not None and not cue and not in_title_case and not owned and setting.language != "de":  # where nouns have capitals
+    owned = near is not None and near[0] == end + 1 and sure  # "Meta Segment Anything"
+    if (
+        not (cue or in_title_case or owned or setting.language == "de") and CAPITAL_NEXT.match(right) is not None
+    ):  # there nouns have capitals
         return 0.15
-    if word not in MILD and company not in setting.sure and not in_title_case and _ends_a_name(left, before):
+    if word not in MILD and not sure and not in_title_case and _ends_a_name(left, before):
         return 0.2
     score = 0.55 if word in MILD else 0.2
-    if company in setting.sure:
+    if sure:
         score += 0.45
     if not surface[1:].islower() and surface == name and surface.isalpha() and not surface.isupper():
         score += 0.3  # "MiniMax": no word is written so
@@ -271,9 +276,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
             and word not in _NO_WORDS
             and (word in _NOUNS or (_PLAIN_NEXT.match(told) is not None and not acts(told) and not is_abroad(left, right)))
         )
-        score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (
-            0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0
-        )
+        score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (0.25 if not sure and surface.lower() in setting.words else 0.0)
     if surface.isupper() and not name.isupper() and len(surface) > 2 and not in_title_case and not (left + right).isupper():
         score -= 0.4  # "control of RAMP, a forum"
     return max(0.0, min(score, 1.0))
@@ -285,7 +288,7 @@ def stands_alone(text: str, end: int) -> bool:
     return CUE_RIGHT.match(right.lower()) is not None or does(right) or _POSSESSIVE.match(right) is not None
 
 
-def _beside(start: int, end: int, spans: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:
+def _beside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The unambiguous mention within six characters, if there is one; `spans` are sorted and disjoint."""
     at = bisect_left(spans, (start, start))
     if at > 0 and 0 <= start - spans[at - 1][1] <= 6:

@@ -18,7 +18,7 @@ from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, space
 from amw.companies.models.families import Family
 from amw.companies.models.terms import LINES, LOCAL_WORDS
 from amw.companies.names import has_cjk
-from amw.companies.records import Company, Name
+from amw.companies.records import Company, Name, record
 from amw.companies.senses import NEGATIVE
 from amw.companies.wordings import CUES, HEAD, LAST_CUE, REACH, SUFFIXES, Cue, CueHit
 
@@ -226,7 +226,7 @@ class Finder:
             found = _longest([*found, *self._cjk(self._script, fold_in_place(text))])
         if self._led and not words.isascii():
             found = [(start + meaning.led, end, meaning) for start, end, meaning in found]
-        return Seen(found, cues, investing, asides, about_ai, signs >= LEAST_SIGNS)
+        return record(Seen, (found, cues, investing, asides, about_ai, signs >= LEAST_SIGNS))
 
     def _cjk(self, automaton: AhoCorasick, folded: str) -> Iterator[Hit]:
         length = len(folded)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from amw.companies.words import VERBS
 
@@ -137,16 +138,15 @@ _GERMAN = re.compile(
 MAX_HEADLINE = 200  # characters; a line that is longer is a paragraph
 
 
-def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """Those of the first three lines of `text` that hold one of `starts`, are no paragraphs and capitalise nearly every longer word."""
+def title_case_lines(text: str, starts: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Those of the first three lines of `text` that hold one of the sorted `starts`, are short and capitalise nearly every longer word."""
     found = []
     at = 0
-    last = max(starts)
     for line in text.split("\n", 3)[:3]:
-        if at > last:
+        if at > starts[-1]:
             break
         end = at + len(line)
-        if any(at <= start < end for start in starts) and _is_title_case(line):
+        if bisect_left(starts, at) < bisect_left(starts, end) and _is_title_case(line):
             found.append((at, end))
         at = end + 1
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,10 @@ from amw.companies.models.mentions import GUESSED, PLAIN, SURE, UNSURE, model_at
 from amw.companies.models.short import short_forms
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
-from amw.companies.records import Company, Mention, MentionKind
+from amw.companies.records import Company, Mention, MentionKind, Name, record
 from amw.companies.roles import Found, assign_roles
 from amw.companies.surfaces import (
     IN_PATHS,
-    glosses_in,
     has_its_case,
     is_half_small,
     is_made_up,
@@ -47,6 +46,7 @@ MAX_NOTE = 300  # characters; a text that is no longer is a headline and its lea
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
 NO_FIRMS = frozenset({"university", "government"})  # kinds that stand in lists of their own kind
+_JOINS = frozenset("-./")  # what may follow a name that is a part of something else
 PROPOSED = 0.55  # the score from which an unknown name is a mention
 
 
@@ -64,11 +64,10 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
         return []
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
-    glosses = glosses_in(text) if hits and "(" in text else {}
     abroad = cjk or language is not None
-    kept, doubtful, small, unsure = _plain(register, text, hits, glosses, abroad=abroad) if hits else ([], [], [], False)
+    kept, doubtful, small, unsure = _plain(register, text, hits, abroad=abroad) if hits else ([], [], [], False)
     if doubtful or unsure:
-        about_ai = seen.about_ai or about_ai_cjk(text) or (abroad and any(m.model is not None and m.score >= PLAIN for m in kept))
+        about_ai = seen.about_ai or (cjk and about_ai_cjk(text)) or (abroad and any(m.model is not None and m.score >= PLAIN for m in kept))
         kept = _in_context(register, text, kept, doubtful, small, unsure=unsure, about_ai=about_ai, language=language, abroad=abroad)
     if abroad and kept:
         kept = [*kept, *short_forms(register, text, kept)]
@@ -88,7 +87,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if (looked or cjk) and (
         proposals := propose(text, known, words, seen, cjk=cjk, language=language, least=PROPOSED, firms=sorted(firms))
     ):
-        kept += _unknown(register, text, proposals, kept, doubtful, glosses, known, abroad=abroad)
+        kept += _unknown(register, text, proposals, kept, doubtful, known, abroad=abroad)
     if not kept:
         return []
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
@@ -103,7 +102,6 @@ def _unknown(
     proposals: Iterable[Proposal],
     kept: Iterable[Found],
     doubtful: Iterable[Hit],
-    glosses: Mapping[str, int],
     known: list[tuple[int, int]],
     *,
     abroad: bool,
@@ -123,7 +121,7 @@ def _unknown(
                 continue
         if proposal.score < PROPOSED or mixes_scripts(name) or (proposal.start not in longer and name.split()[0] in heads):
             continue
-        if name.isupper() and stands_for_words(register, text, name, (), glosses or glosses_in(text)):
+        if name.isupper() and stands_for_words(register, text, name, ()):
             continue
         company = register.resolve(name) if abroad else None
         if company is not None and all(own.text != name for own in company.names):
@@ -132,9 +130,7 @@ def _unknown(
     return mentions
 
 
-def _plain(
-    register: Companies, text: str, hits: list[Hit], glosses: Mapping[str, int], *, abroad: bool
-) -> tuple[list[Found], list[Hit], list[str], bool]:
+def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> tuple[list[Found], list[Hit], list[str], bool]:
     """The models and the names that mean one company wherever they stand, the hits that need their context, those that
     are words in small letters, and whether a model needs the context too; `abroad` says that the text is not English."""
     mentions: list[Found] = []
@@ -153,19 +149,20 @@ def _plain(
             continue
         surface = text[start:end]
         name = meaning.name
-        if name is not None and end - start < 5 and not has_its_case(surface, name):
+        exact = name is not None and surface == name.text
+        if name is not None and not exact and end - start < 5 and not has_its_case(surface, name):
             owner = meaning.company
             if owner is None or all(other.text != surface for other in owner.names):  # "Ikea" is written for IKEA too
                 continue
         claims = meaning.claims
         if name is None and not claims:
             continue
-        if surface.isupper() and end - start < 7 and stands_for_words(register, text, surface, claims, glosses):
+        if surface.isupper() and end - start < 7 and stands_for_words(register, text, surface, claims):
             continue
         # Whether anything is there that `is_part` could go by; most calls are spared.
         odd = (
             meaning.marked
-            or text.startswith(("-", ".", "/"), end)
+            or text[end : end + 1] in _JOINS
             or not surface.isascii()
             or (start and text[start - 1] in IN_PATHS)
             or (end - start > 3 and surface.isupper())
@@ -178,12 +175,7 @@ def _plain(
                 continue
             if text[end + 1 : end + 2].isupper() and is_sponsor(text, start, end):
                 continue
-            if surface.islower():
-                if (is_words(surface, name) or is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
-                    continue
-            elif is_verb_and_ai(surface, name) or (
-                " " in surface and not product and is_half_small(surface, name) and not stands_alone(text, end)
-            ):
+            if not exact and _is_said_otherwise(text, start, end, name):
                 continue
             if (line := meaning.line) is not None:  # "Xiaomi MiMo-V2-Flash", 百度文心5.0
                 model = model_at(register, text, end - meaning.line_size, end, line)
@@ -195,7 +187,8 @@ def _plain(
             if meaning.marked and text.startswith(name.text[-1], end) and not name.text[-1].isalnum():
                 end += 1  # "Humans&"
                 surface = text[start:end]
-            mentions.append(Found(start, end, surface, meaning.company, "product" if product else "company"))
+            kind: MentionKind = "product" if product else "company"
+            mentions.append(record(Found, (start, end, surface, meaning.company, kind, None, 1.0, False, "name")))
             covered = end
         elif meaning.capital and surface.islower():
             small.append(surface)
@@ -204,6 +197,16 @@ def _plain(
         ):
             doubtful.append(hit)
     return mentions, doubtful, small, unsure
+
+
+def _is_said_otherwise(text: str, start: int, end: int, name: Name) -> bool:
+    """Whether the case of `text[start:end]`, not that of `name`, is one of words: small letters, before AI, after one capital."""
+    surface = text[start:end]
+    if surface.islower():
+        return (is_words(surface, name) or is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower()
+    return is_verb_and_ai(surface, name) or (
+        " " in surface and name.kind != "product" and is_half_small(surface, name) and not stands_alone(text, end)
+    )
 
 
 def _in_context(
@@ -222,31 +225,27 @@ def _in_context(
 
     `small` are names that stand there as words in small letters; `unsure` says whether any model needs the context.
     """
-    sure = [m.company for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)]
-    setting = Setting(
-        sure=frozenset([company.key for company in sure] + [company.parent for company in sure if company.parent is not None]),
-        spans=tuple((m.start, m.end) for m in mentions if m.score != UNSURE),
-        about_ai=about_ai,
-        title_case=title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else (),
-        language=language,
-        abroad=abroad,
-        words=frozenset(small),
-    )
-    told = _ambiguous(text, doubtful, setting)
-    if told and len(told) < len(doubtful) + len(small):  # a name made sure in one place is more likely the company in the others
-        more = frozenset(m.company.key for m in told if m.company is not None and m.score >= CERTAIN)
-        if more - setting.sure:
-            spans = tuple(sorted({*setting.spans, *((m.start, m.end) for m in told if m.score >= CERTAIN)}))
-            told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more, spans=spans))
+    companies = [m.company for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)]
+    sure = {company.key for company in companies}
+    sure.update([company.parent for company in companies if company.parent is not None])
+    spans = [(m.start, m.end) for m in mentions if m.score != UNSURE]
+    title_case = title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else ()
+    setting = Setting(sure, spans, about_ai, title_case, language, abroad, frozenset(small))
+    told = _ambiguous(text, doubtful, setting) if doubtful else []
     if told:
-        setting = setting._replace(sure=setting.sure.union(m.company.key for m in told if m.company is not None))
+        if len(told) < len(doubtful) + len(small):  # a name made sure in one place is more likely the company in the others
+            more = {m.company.key for m in told if m.company is not None and m.score >= CERTAIN}
+            if more - sure:
+                spans = sorted({*spans, *[(m.start, m.end) for m in told if m.score >= CERTAIN]})
+                told = _ambiguous(text, doubtful, setting._replace(sure=sure | more, spans=spans))
+        sure.update([m.company.key for m in told if m.company is not None])
     if unsure:
-        mentions = [m for m in mentions if m.score >= SURE or m.score == GUESSED or (m.model is not None and m.model.maker in setting.sure)]
-        mentions = [_of_namesake(register, m, setting.sure) for m in mentions]
+        mentions = [m for m in mentions if m.score >= SURE or m.score == GUESSED or (m.model is not None and m.model.maker in sure)]
+        mentions = [_of_namesake(register, m, sure) for m in mentions]
     return weigh_models(text, mentions + told, setting)
 
 
-def _of_namesake(register: Companies, mention: Found, sure: frozenset[str]) -> Found:
+def _of_namesake(register: Companies, mention: Found, sure: Set[str]) -> Found:
     """`mention`, or where the text names not its maker and one that has a family of the same name, as that one's model."""
     model = mention.model
     if model is None or model.maker in sure:
@@ -322,19 +321,24 @@ def _is_another_x(text: str, at: int) -> bool:
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
-    first = {text[start:end]: start for start, end, _ in reversed(doubtful)} if len(doubtful) > 1 else {}
-    others = {surface for surface, start in first.items() if is_named(text, start)}  # "Hurricane Harvey ... Harvey"
+    others: Set[str] = frozenset()
+    if len(doubtful) > 1:
+        first = {text[start:end]: start for start, end, _ in reversed(doubtful)}
+        others = {surface for surface, start in first.items() if is_named(text, start)}  # "Hurricane Harvey ... Harvey"
     for start, end, meaning in doubtful:
-        if text[start:end] in others and all(company.key not in setting.sure for company, _ in meaning.claims):
+        if others and text[start:end] in others and all(company.key not in setting.sure for company, _ in meaning.claims):
             continue
-        if STATE.match(text, end) is not None or (text[start - 2 : start] == ", " and STATE.match(text, start - 2) is not None):
+        if (text[end : end + 2] == ", " and STATE.match(text, end)) or (text[start - 2 : start] == ", " and STATE.match(text, start - 2)):
             continue
-        scores = [score_ambiguous(text, start, end, name.text, company.key, setting) for company, name in meaning.claims]
-        score = max(scores)
-        if score >= SURE and scores.count(score) == 1:
-            company, name = meaning.claims[scores.index(score)]
-            kind: MentionKind = "product" if name.kind == "product" else "company"
-            kept.append(Found(start, end, text[start:end], company, kind, None, round(score, 3), False, "context"))
+        best, meant = 0.0, None
+        for company, name in meaning.claims:
+            score = score_ambiguous(text, start, end, name.text, company.key, setting)
+            if score >= best:
+                meant = (company, name) if score > best else None  # of two that are as likely neither is meant
+                best = score
+        if best >= SURE and meant is not None:
+            kind: MentionKind = "product" if meant[1].kind == "product" else "company"
+            kept.append(record(Found, (start, end, text[start:end], meant[0], kind, None, round(best, 3), False, "context")))
     return kept
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, make_dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 NameKind = Literal["self", "legal", "trade", "former", "handle", "product", "division", "misspelling"]
 MentionKind = Literal["company", "model", "product"]
@@ -99,6 +99,9 @@ class Mention:
         """The canonical name where the company is known, else the name as written."""
         return self.company.name if self.company is not None else self.surface
 
+
+record: Final = tuple.__new__
+"""Makes a named tuple of a tuple of all its fields, in less than half the time that its class takes."""
 
 _Draft = make_dataclass("_Draft", [(part.name, part.type) for part in fields(Mention)], slots=True)
 

@@ -108,7 +108,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
 
     `words` is `spaced(text)`, `seen` what a `Finder` saw in it; `cjk` says whether the text holds Han, kana or Hangul.
     """
-    keys = [entity(mention) for mention in mentions]
+    keys = [mention.company.key if mention.company is not None else entity(mention) for mention in mentions]
     first = keys[0]
     if first is not None and keys.count(first) == len(keys):
         role = _alone(text, words, mentions, first, title_end, seen, cjk=cjk)
@@ -252,8 +252,8 @@ def _is_deal(title: str, words: str, *, cjk: bool) -> bool:
 def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found], parts: dict[str, _Part], *, cjk: bool) -> set[str]:
     title = text[:title_end]
     able = [p for p in parts.values() if not p.investor]
-    titled = sorted((p for p in able if p.in_title and p.named), key=lambda p: p.first_title)
-    through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
+    through = sorted([p for p in able if p.in_title], key=lambda p: p.first_title)
+    titled = [p for p in through if p.named]
     if len(through) > 1 and not through[0].named and (host := host_of(mentions, title)) is not None and (key := entity(host)) in parts:
         return {key}  # "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
     if (

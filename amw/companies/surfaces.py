@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from amw.companies.headlines import title_case_lines
@@ -60,7 +61,7 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
         around = text[max(0, start - 40) : start] + " " + text[end : end + 40]
         begin = max(0, start - 200)
         line = text[max(begin, text.rfind("\n", begin, start) + 1) : start] + text[end : end + 80]
-        return len(_SHOUTED.findall(around)) >= 2 and any(c.islower() for c in line)
+        return len(_SHOUTED.findall(around)) >= 2 and line != line.upper()
     return False
 
 
@@ -98,16 +99,15 @@ def is_made_up(text: str, start: int, end: int) -> bool:
     return text[end + 1 : end + 2].isupper() and _FIRM_NEXT.match(text, end) is not None
 
 
-def glosses_in(text: str) -> dict[str, int]:
-    """Where each word in parentheses is first given: "(KT)"."""
+@lru_cache(maxsize=1)
+def _glosses_in(text: str) -> dict[str, int]:
+    """Where each word in parentheses is first given: "(KT)"; kept for the next name of the same text."""
     return {found[1]: found.start() for found in reversed(list(_GLOSS.finditer(text)))}
 
 
-def stands_for_words(
-    register: Companies, text: str, surface: str, claims: Sequence[tuple[Company, Name]], glosses: Mapping[str, int]
-) -> bool:
+def stands_for_words(register: Companies, text: str, surface: str, claims: Sequence[tuple[Company, Name]]) -> bool:
     """Whether the text itself says what the capitals `surface` stand for, and that is no name of `claims`: "Knowledge Tracing (KT)"."""
-    if (at := glosses.get(surface)) is None:
+    if (at := _glosses_in(text).get(surface)) is None:
         return False
     words = re.split(r"[\s-]+", text[max(0, at - 25 * len(surface)) : at].rstrip())[-len(surface) :]
     if "".join(word[:1] for word in words).upper() != surface:

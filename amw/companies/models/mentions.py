@@ -11,7 +11,7 @@ from amw.companies.languages import TELLING
 from amw.companies.models.terms import LINES
 from amw.companies.models.text import ModelHit, extend, letter_version
 from amw.companies.namesakes import CRYPTO, HOROSCOPE, means_another
-from amw.companies.records import Model
+from amw.companies.records import Model, record
 from amw.companies.roles import Found
 from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
 from amw.companies.surfaces import IN_PATHS, bears_marks, is_made_up, is_path
@@ -95,7 +95,7 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     maker = register.company(family.maker)
     if family.key in _SOLD_BY_PLAN and not (model.registered or model.version) and _PLANS.issuperset((model.variant or "-").split("-")):
         return Found(start, stop, surface, maker, "product", None, score)
-    return Found(start, stop, surface, maker, "model", model, score, False, "bare" if found.bare else "model")
+    return record(Found, (start, stop, surface, maker, "model", model, score, False, "bare" if found.bare else "model"))
 
 
 _ALSO_WORDS = NEGATIVE.keys() | NOT_AFTER.keys()
@@ -160,7 +160,7 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
 
     Where the first is a person, a sign of the zodiac or a beast, and the text does not speak of the maker, the others are so too.
     """
-    if not any(m.kind == "model" and (m.score < PLAIN or m.rule == "bare") for m in mentions):
+    if not [m for m in mentions if m.kind == "model" and (m.score < PLAIN or m.rule == "bare")]:
         return mentions
     first = {
         m.model.family: m for m in reversed(mentions) if m.rule == "bare" and m.model is not None and m.model.maker not in setting.sure

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from amw.companies.folding import fold_in_place
 from amw.companies.models.families import Family
 from amw.companies.models.terms import AFTER_NUMBERS, BEFORE_VERSIONS, LOCAL_WORDS
+from amw.companies.records import record
 
 _VARIANTS = """
     max plus pro mini nano flash lite turbo preview instruct chat thinking reasoning reasoner coder code codex vl omni opus sonnet
@@ -108,7 +109,7 @@ def letter_version(family: Family, text: str, end: int) -> re.Match[str] | None:
 def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     """The whole model name that begins with the family name at `text[start:end]`."""
     if not _goes_on(text, end):
-        return ModelHit(start, end, family, text[start:end] if text[start:end].isascii() else family.name, True)
+        return record(ModelHit, (start, end, family, text[start:end] if text[start:end].isascii() else family.name, True))
     at = joined = end
     window = fold_in_place(text[end : end + MAX_NAME])
     if window.startswith(".") and (tail := _DOTTED.match(window)) is not None:
@@ -148,4 +149,4 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
             tail_text = tail_text.replace(local, word if tail_text.startswith(("-", " ")) or "-" + local in tail_text else " " + word)
     if not text[start:end].isascii():
         tail_text = tail_text if tail_text[:1] in " -" or family.key in {"qwen", "kimi", "llama"} or not tail_text else " " + tail_text
-    return ModelHit(start, at, family, (name + tail_text).strip(), at == end)
+    return record(ModelHit, (start, at, family, (name + tail_text).strip(), at == end))

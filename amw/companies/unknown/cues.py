@@ -28,7 +28,8 @@ _LINKS_BEGIN, _LINKS_END = frozenset(link[:2] for link in LINKS), frozenset(link
 _DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _SUFFIX, _BACKED, *_ = (int(cue) for cue in Cue)
 _AFTER_NAME = _DEAL | _ACT | _END
 _CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
-_LINK_AFTER, _LINK_BEFORE, _JOINED_AFTER = 1 << 20, 1 << 21, 1 << 22  # beside the bits of Cue
+_LINK_AFTER, _LINK_BEFORE, _JOINED_AFTER, _TRADE = 1 << 20, 1 << 21, 1 << 22, 1 << 23  # beside the bits of Cue
+_SLIGHT = frozenset({_LINK_AFTER, _LINK_BEFORE, _TRADE})  # one of them says too little of a name, however often it recurs
 _BETWEEN = tuple(BETWEEN)
 _NAMING = ("called", "named", "dubbed", "Called", "Named", "Dubbed")  # after "startup"
 _OVER = 4  # words between a verb and the name that is its object
@@ -61,7 +62,8 @@ def find_places(text: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, in
     verbs: set[int] = set()
     inside: list[int] = []
     leads: list[int] = []
-    begun, ended = {begin for begin, _ in spans}, {end for _, end in spans}
+    begun = dict(spans)
+    ended = set(begun.values())
     kinds = sure = False
     marks: list[tuple[int, int]] = []  # a place, and the kind of wording that says something of the name there
     last: list[int] = []  # where names end that one wording alone says too little of, unless they recur
@@ -71,8 +73,9 @@ def find_places(text: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, in
         if kind & _SUFFIX and capital and start > 1 and text[start - 1] == " " and start - 1 not in ended:
             if text[start - 2] not in _STOPS and _named(text, start - 1) and _ends_there(text, after - 2):
                 inside.append(start)
-                sure = sure or (start < min(title_end, OPENS) and text[start : after - 2] in FIRMS)
-                marks.append((start, _SUFFIX))  # "Labs" also says something of the name after it
+                firm = text[start : after - 2] in FIRMS
+                sure = sure or (firm and start < min(title_end, OPENS))
+                marks.append((start, _SUFFIX if firm else _TRADE))  # "Labs" also says something of the name after it
                 last.append(after - 2)
             if kind == _SUFFIX:
                 continue
@@ -150,12 +153,13 @@ def find_places(text: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, in
                     last.append(at)
     if not (starts or ends or verbs or inside or leads):
         return None
-    sure = (
-        sure
-        or (len(marks) > 1 and _add_up(text, marks))
-        or any(_ends_again(text, at) for at in last)
-        or any(_begins_again(text, at) for at in first)
-    )
+    said = {kind for _, kind in marks}
+    if not sure and (len(said) > 1 or said.isdisjoint(_SLIGHT)):
+        sure = (
+            (len(said) > 1 and _add_up(text, marks))
+            or any(_ends_again(text, at) for at in last)
+            or any(_begins_again(text, at) for at in first)
+        )
     return Places(starts, ends, verbs, inside, leads, sure)
 
 

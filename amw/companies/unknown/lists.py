@@ -8,7 +8,8 @@ need half of all, for there nothing but the list itself shows where a name ends.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
 from typing import Final
 
@@ -35,7 +36,7 @@ _MEMBER = rf"(?P<name>{_NAME})(?:[ ]\([^()\n]{{1,60}}\))?"  # "Vantrel ($40M)"
 _UNNAMED = _MEMBER.replace("?P<name>", "?:")
 _AND = "(?:and|or|y|e|o|u|et|ou|und|oder|en|of|i|oraz|czy|lub|dan|atau|và|hay|ve|veya|и|или)"
 _BEGINS = r"(?<![\w&’'.-])"
-_ENUMERATION = re.compile(rf"{_BEGINS}{_UNNAMED}(?:,[ ]{_UNNAMED})+(?:,?[ ]{_AND}[ ]{_UNNAMED})?")
+_ENUMERATION = re.compile(rf"{_BEGINS}{_UNNAMED}(?:,[ ]{_UNNAMED})+(?P<last>,?[ ]{_AND}[ ]{_UNNAMED})?")
 _NEXT = rf"[a-z\d]{{0,4}}[{_CAPITAL}]"
 _FIRST_JOINT = re.compile(rf",[ ](?:{_AND}[ ])?{_NEXT}")  # few sentences have both of them
 _NEXT_JOINT = re.compile(rf"(?:,[ ](?:{_AND}[ ])?|[ ]{_AND}[ ]){_NEXT}")
@@ -87,11 +88,10 @@ def listed_firms(
     `language_of` says, and `seen` what a `Finder` saw in the text.
     """
     exact = frozenset(firms)
-    for begin, end in _sentences(text, _anchors(text, firms, language, seen)):
-        joint = _FIRST_JOINT.search(text, begin, end)
-        if joint is None or _NEXT_JOINT.search(text, joint.end(), end) is None:
-            continue
-        for found in islice(_ENUMERATION.finditer(text, max(begin, joint.start() - _LONGEST), end), MAX_LISTS):
+    for begin, end in _sentences(text, firms, language, seen):
+        for found in islice(_ENUMERATION.finditer(text, begin, end), MAX_LISTS):
+            if text.count(", ", *found.span()) + (found["last"] is not None) < _LEAST - 1:
+                continue  # nearly always
             members = [member.span("name") for member in _MEMBERS.finditer(text, *found.span())]
             if len(members) < _LEAST:
                 continue
@@ -132,16 +132,20 @@ def _anchors(text: str, firms: Sequence[Span], language: str | None, seen: Seen)
                 at = text.find(sign, at + 1)
 
 
-def _sentences(text: str, places: Iterable[int]) -> Iterator[Span]:
-    """The sentences, or parts of them, that `places` stand in and a comma or an "and" of a list can be in."""
-    past = -1
-    for at in sorted(places):
-        if at < past:
-            continue
-        begin = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at), text.rfind("; ", 0, at)) + 1
+def _sentences(text: str, firms: Sequence[Span], language: str | None, seen: Seen) -> Iterator[Span]:
+    """The sentences, or what of them a list can be in, that have two joints of one and something that shows it to be of firms."""
+    places: list[int] | None = None
+    joint = _FIRST_JOINT.search(text)
+    while joint is not None:
+        at = joint.start()
         stop = _STOP.search(text, at)
-        past = stop.start() if stop is not None else len(text)
-        yield begin, past
+        end = stop.start() if stop is not None else len(text)
+        if _NEXT_JOINT.search(text, joint.end(), end) is not None:
+            places = sorted(_anchors(text, firms, language, seen)) if places is None else places
+            begin = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at), text.rfind("; ", 0, at)) + 1
+            if bisect_left(places, begin) < bisect_left(places, end):
+                yield max(begin, at - _LONGEST), end
+        joint = _FIRST_JOINT.search(text, end)
 
 
 def _beside_sums(text: str, firms: frozenset[Span], taken: Sequence[Span]) -> Iterator[Evidence]:

@@ -269,6 +269,8 @@ _WORDINGS = st.sampled_from(
 @given(st.lists(_WORDINGS, min_size=2, max_size=14))
 @example(["Acme Robotics", "Acme Robotics", "Zorba", "Zorba", "Quill Labs", "Quill Labs"])
 @example(["société française", ". ", "Acme Robotics", "Acme Robotics", "according to data from"])
+@example(["in", "Acme Media", "the", "Acme Media", "the"])
+@example(["in", "Acme Media", "the", "Acme Media", "and", "Zorba Bio", "the", "Zorba Bio CEO"])
 @settings(max_examples=300, deadline=None)
 def test_a_text_that_is_not_read_further_holds_no_name_that_counts(parts: list[str]) -> None:
     text = " ".join(parts)
