@@ -78,6 +78,7 @@ def _reduced(tokens: set[str], name: str) -> frozenset[str]:
     return frozenset(t.removesuffix(".0") if t.count(".") == 1 and t.endswith(".0") else t for t in tokens)
 
 
+@lru_cache(maxsize=64)  # who asks of one capture of a board asks of the next, where nearly all rows are named the same
 def closeness(name: str, *, model_key: str | None = None) -> Callable[[Row], int | None]:
     """How closely a row's labels are the written name `name`, 0 closest; None for a row of another model.
 
@@ -87,19 +88,18 @@ def closeness(name: str, *, model_key: str | None = None) -> Callable[[Row], int
     tokens, builds = signature(name)
     literal, exact = names.key(name), exact_words(name)
 
-    def close(row: Row) -> int | None:
-        if not tokens:
-            return None
-        labels = dict.fromkeys((row.raw_name, row.model, row.family or row.model))
+    @lru_cache(maxsize=5_000)
+    def close(raw_name: str, model: str, family: str, key: str | None) -> int | None:
+        labels = dict.fromkeys((raw_name, model, family))
         if any(exact_words(label) == exact for label in labels):
             return 0 if any(names.key(label) == literal for label in labels) else 1
-        labels |= dict.fromkeys(_IN_BRACKETS.findall(row.raw_name))  # "gemini-3.1-flash-image (nano-banana-2)"
+        labels |= dict.fromkeys(_IN_BRACKETS.findall(raw_name))  # "gemini-3.1-flash-image (nano-banana-2)"
         named = any(mine == tokens and (not builds or not others or builds & others) for mine, others in map(signature, labels))
-        if not named and not _of_key(row.model_key, model_key):
+        if not named and not _of_key(key, model_key):
             return None
-        return 2 if builds & signature(row.raw_name)[1] else 3
+        return 2 if builds & signature(raw_name)[1] else 3
 
-    return close
+    return lambda row: close(row.raw_name, row.model, row.family or row.model, row.model_key) if tokens else None
 
 
 def _of_key(key: str | None, wanted: str | None) -> bool:

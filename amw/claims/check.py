@@ -22,7 +22,6 @@ from amw.claims.windows import SITES, day_named, day_spoken_of, month_spoken_of,
 PARTS = {("swe_bench", "verified"): "bash_only"}
 PARTS_OF_COMPANIES = {("openrouter_rankings", "models"): "market_share"}
 LIKELY = Decimal("0.03")  # how far from a model's rating, in parts of it, one may be that is told of it
-LONGEST_SENTENCE = 2000  # characters of a sentence that are looked at
 _LIKES = re.compile(r"\bliked?\b|\blikes\b|点赞|いいね|좋아요", re.IGNORECASE)  # what captures of Hugging Face count, not what trends
 # What a site's best-known board is of, in the words of those who name it.
 _PART_WORDS = {
@@ -51,7 +50,7 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
         return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
     if isinstance(published_at, datetime):
         published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
-    sentence, snapshots = (sentence or "")[:LONGEST_SENTENCE], list(snapshots)
+    sentence, snapshots = asked.told, list(snapshots)
     captures = usable(snapshots)
     published_at = published_at or day_spoken_of(f"{sentence} {asked.time}")
     if published_at is None:
@@ -183,7 +182,7 @@ def _doubted(asked: Asked, sentence: str) -> str:
         return "The sentence speaks of an earlier time."
     if asked.unread:
         return f'The sentence may mean something else: "{asked.unread}" is not understood.'
-    if asked.board.key == "huggingface_trending" and not _LIKES.search(sentence[:LONGEST_SENTENCE]):
+    if asked.board.key == "huggingface_trending" and not _LIKES.search(sentence):
         return "The capture counts likes."
     return ""
 
@@ -191,4 +190,4 @@ def _doubted(asked: Asked, sentence: str) -> str:
 def _names_part(asked: Asked, sentence: str) -> bool:
     """Whether the sentence says that it means the best-known of a site's boards, or the claim was given without its sentence."""
     part = _PART_WORDS.get(asked.board.key)
-    return part is None or not sentence or part.search(sentence[:LONGEST_SENTENCE]) is not None
+    return part is None or not sentence or part.search(sentence) is not None

@@ -85,16 +85,18 @@ def day_spoken_of(sentence: str) -> date | None:
 
 
 def usable(captures: Iterable[Snapshot]) -> list[Snapshot]:
-    """The captures that can tell of a board: all but those refused.
+    """The captures that can tell of a board, in order of time: all but those refused.
 
-    One refused for its few rows tells what it shows where the board's next one in time has hardly more: the board was young then.
+    One refused for its few rows tells what it shows where the board's nearest one in time has hardly more: the board was young then.
     """
-    whole = [s for s in captures if s.rows]
-    return [s for s in whole if s.verdict != "refused"] + [young for s in whole if (young := _young(s, whole)) is not None]
+    whole = sorted((s for s in captures if s.rows), key=lambda s: (s.board, s.captured_at))
+    told = [_young(s, whole[max(at - 1, 0) : at + 2]) if s.verdict == "refused" else s for at, s in enumerate(whole)]
+    return [s for s in told if s is not None]
 
 
 def _young(capture: Snapshot, others: Iterable[Snapshot]) -> Snapshot | None:
-    if capture.verdict != "refused" or not all(reason.startswith("only ") for reason in capture.reasons):
+    """A refused capture as one that tells, where the nearest of the `others` next to it has hardly more rows; else None."""
+    if not all(reason.startswith("only ") for reason in capture.reasons):
         return None
     near = [s for s in others if s.board == capture.board and s is not capture and abs(s.captured_at - capture.captured_at) <= OLDEST]
     nearest = min(near, key=lambda s: abs(s.captured_at - capture.captured_at), default=None)
