@@ -84,6 +84,21 @@ def day_spoken_of(sentence: str) -> date | None:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
+def next_to(captures: Sequence[Snapshot], on: date) -> slice:
+    """Which of a board's captures, in order of time, reach from the last whole one up to the end of a day to the first whole one after it.
+
+    What these bear out, all of them do: the further ones are looked at only where these do not.
+    """
+    whole = [at for at, s in enumerate(captures) if s.complete and not _of_part_of_a_day(s)]
+    before = [at for at in whole if captures[at].captured_at.date() <= on]
+    after = [at for at in whole if captures[at].captured_at.date() > on]
+    return slice(before[-1] if before else 0, after[0] + 1 if after else len(captures))
+
+
+def _of_part_of_a_day(capture: Snapshot) -> bool:
+    return any("part of a day" in reason for reason in capture.reasons)
+
+
 def usable(captures: Iterable[Snapshot]) -> list[Snapshot]:
     """The captures that can tell of a board, in order of time: all but those refused.
 
@@ -112,7 +127,7 @@ def valid(entry: Board, captures: Sequence[Snapshot], on: date) -> tuple[Snapsho
     Where rows stay as they are, a capture tells at any age, and one that has the day of each row shows the board of earlier days.
     """
     if entry.kind == "usage":
-        captures = [s for s in captures if not any("part of a day" in reason for reason in s.reasons)]
+        captures = [s for s in captures if not _of_part_of_a_day(s)]
     before = next((s for s in reversed(captures) if s.captured_at.date() <= on), None)
     after = next((s for s in captures if s.captured_at.date() > on), None)
     if entry.lasting:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from dataclasses import replace
 
 import psycopg
+import pytest
 from storing import (
     BELOW,
     LATER,
@@ -18,6 +20,7 @@ from storing import (
     tagged,
 )
 
+from amw.claims import check
 from amw.db.claims import reread
 from amw.db.connection import Database
 from amw.db.queries import QUERIES
@@ -91,6 +94,48 @@ async def test_a_claim_of_an_earlier_month_is_held_against_that_months_captures_
     assert found[0] == found[1]
     assert {row[0]: (row[1], row[3]) for row in found[0]} == {"Claude Opus 4.7": ("contradicted", True), "GPT-5.5": ("supported", True)}
     assert all("capture of 2026-05-" in row[2] for row in found[0])
+
+
+STANDINGS = {  # of a board that changes for weeks around a story of 20 May: by (month, day), the places and scores that its claims are of
+    (3, 25): {"GPT-5.5": 60.0, "Claude Opus 4.7": 52.0, "Claude Sonnet 4.6": 51.0},
+    (4, 30): {"GPT-5.5": 60.0, "Claude Opus 4.7": 57.0, "Claude Sonnet 4.6": 54.0},
+    (5, 4): {"GPT-5.5": 60.0, "Claude Opus 4.7": 62.0, "Claude Sonnet 4.6": 54.0},
+    (5, 19): {"GPT-5.5": 63.0, "Claude Opus 4.7": 62.0, "Claude Sonnet 4.6": 54.0},
+    (5, 21): {"GPT-5.5": 63.0, "Claude Opus 4.7": 62.0, "Claude Sonnet 4.6": 55.0},
+    (5, 26): {"GPT-5.5": 63.0, "Claude Opus 4.7": 62.0, "Claude Sonnet 4.6": 58.0},
+    (6, 24): {"GPT-5.5": 63.0, "Claude Opus 4.7": 62.0, "Claude Sonnet 4.6": 58.0, "Qwen3.7 Max": 64.0},
+    (7, 15): {"GPT-5.5": 63.0, "Claude Opus 4.7": 65.0, "Claude Sonnet 4.6": 58.0, "Qwen3.7 Max": 64.0},
+}
+TOLD = {
+    f"GPT-5.5 leads {INDEX}.": "supported",
+    f"Claude Opus 4.7 leads {INDEX}.": "imprecise",  # sixteen days before
+    f"Claude Opus 4.7 scored 52 on {INDEX}.": "imprecise",  # eight weeks before
+    f"Claude Sonnet 4.6 scored 58 on {INDEX}.": "imprecise",  # six days after
+    f"Qwen3.7 Max leads {INDEX}.": "supported",  # the first capture that has it, five weeks after
+    f"Claude Sonnet 4.6 leads {INDEX}.": "contradicted",
+    f"Claude Sonnet 4.6 scored 45 on {INDEX}.": "contradicted",
+}
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_verdicts_are_those_by_all_captures_in_whatever_order_captures_and_stories_come(database: Database, seed: int) -> None:
+    chance = random.Random(seed)
+    boards = [snapshot(day, {**scores, **BELOW}, month=month) for (month, day), scores in STANDINGS.items()]
+    stories = [article(f"https://wire.example/{number}", "A look at the board", text) for number, text in enumerate(TOLD)]
+    everything = [*boards, *stories]
+    chance.shuffle(everything)
+    for one in everything:
+        if isinstance(one, Article):
+            await stored(database, await staged_with_verdicts(database, one))
+        else:
+            await store(database, snapshots=[one])
+    held = rows(database, "select a.text, c.verdict, c.evidence, s.captured_at from claim c join article a on a.id = c.article_id "
+                "left join board_snapshot s on s.id = c.snapshot_id")  # fmt: skip
+    assert {text: verdict for text, verdict, *_ in held} == TOLD
+    for story in stories:
+        by_all = check(story.claims[0], [board["snapshot"] for board in boards], story.published_at, sentence=story.text)
+        assert by_all.snapshot is not None
+        assert (story.text, by_all.verdict, by_all.evidence, by_all.snapshot.captured_at) in held
 
 
 async def test_a_claim_that_an_earlier_version_understood_too_well_is_read_again_before_it_is_contradicted(database: Database) -> None:
