@@ -33,17 +33,13 @@ captures = st.builds(
     complete=st.booleans(),
     version=st.sampled_from((None, None, "4.0", "4.1")),
 )
+FIGURES = [("rank", Decimal(1)), ("rank", Decimal(2)), ("lead", Decimal(1)), *(("score", Decimal(told)) for told in ("40", "40.3", "55"))]
 claims = st.builds(
-    Claim,
-    board=st.just("Artificial Analysis"),
+    lambda told, **others: Claim(board="Artificial Analysis", company=None, start=0, end=1, kind=told[0], value=told[1], **others),
+    st.sampled_from(FIGURES),
     board_key=st.just("artificial_analysis"),
     model=st.sampled_from(MODELS),
-    company=st.none(),
-    kind=st.sampled_from(("rank", "lead", "score")),
     scope=st.sampled_from(("global", "US")),
-    value=st.sampled_from((Decimal(1), Decimal(2), Decimal(40), Decimal("40.3"), Decimal(55))),
-    start=st.just(0),
-    end=st.just(1),
 )
 
 
