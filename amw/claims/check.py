@@ -76,7 +76,7 @@ class Wanted(NamedTuple):
 def wanted(claim: Any, published_at: datetime | date | None, *, sentence: str | None = None) -> Wanted | None:
     """Which captures `check` looks at for a claim, those of its board's site where these tell otherwise; None where none can tell."""
     asked, on = (None, None) if (found := asked_of(claim, sentence)) is None else in_time(found, published_at)
-    if asked is None or on is None:
+    if asked is None or on is None or asked.month == 0:
         return None
     measured = "speed" in (asked.measure, RELATIVE.get(asked.measure)) or asked.metric in asked.board.layout.speed
     return Wanted(asked.board.key, on, month_meant(asked.month, on), measured)

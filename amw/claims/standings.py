@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from amw.boards.move import shown
@@ -18,15 +18,36 @@ USUAL_MARGIN = 5  # of the ratings of a model that thousands have voted on
 PLAIN = ("row", "family", "site", "measured row", "measured family", "current row", "current family")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Standing:
-    """The best standing of one model (or maker) in one capture. `places` maps a kind of rank to the place, `spans` to a range."""
+    """The best standing of one model (or maker) in one capture within a `scope`, `mine` all its rows that have a rank, best first.
+
+    An `outsider` is placed among a country's or open models though it is none of them.
+    """
 
     snapshot: Snapshot
     best: RankedRow
     ranked: tuple[RankedRow, ...]
-    places: Mapping[str, int]
-    spans: Mapping[str, tuple[int, int]]
+    mine: Sequence[RankedRow] = ()
+    scope: str = "global"
+    metric: str | None = None
+    outsider: bool = False
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Its place by every kind of rank; counted where a claim is of a place."""
+        return _known(_all_places(self)) if self.mine else {}
+
+    @cached_property
+    def spans(self) -> Mapping[str, tuple[int, int]]:
+        """The places that its rating allows, by what allows them."""
+        if self.scope == "global" and self.metric not in (None, self.snapshot.metric):
+            return {}
+        low, high = _whole(self.row.metrics.get("rank_low")), _whole(self.row.metrics.get("rank_high"))
+        if self.scope == "global" and low is not None and high is not None:
+            return {"within the margin": (min(low, high), max(low, high))}
+        span = _margin_span(self.best, [r for r in self.ranked if not _foreign(r.row, self.scope)])
+        return {"within the margin": span} if span is not None else {}
 
     @property
     def row(self) -> Row:
@@ -77,51 +98,46 @@ def standing(
     section: str | None = None,
     outsider: bool = False,
 ) -> Standing | None:
-    """The standing of the best of `rows` within `scope` ("global", a country's code or "open_weights"); None without a score.
-
-    An `outsider` is placed among a country's or open models though it is none of them.
-    """
+    """The standing of the best of `rows` within `scope` ("global", a country's code or "open_weights"); None without a score."""
     wanted = {(row.section, row.key) for row in rows}
-    ranked = ranked_rows(snapshot, metric=metric, section=section)
-    mine = [r for r in ranked if (r.row.section, r.row.key) in wanted and r.rank is not None]
+    ranked = tuple(r for r in ranked_rows(snapshot, metric=metric, section=section) if r.rank is not None)
+    mine = [r for r in ranked if (r.row.section, r.row.key) in wanted]
     if not mine:
         return None
-    best = mine[0]
-    placed = [(r.rank, r.row, r.score or 0) for r in ranked if r.rank is not None]
+    return Standing(snapshot=snapshot, best=mine[0], ranked=ranked, mine=mine, scope=scope, metric=metric, outsider=outsider)
+
+
+def _all_places(found: Standing) -> dict[str, int | None]:
+    best, scope, own = found.best, found.scope, found.metric in (None, found.snapshot.metric)
+    placed = [(r.rank or 0, r.row, r.score or 0) for r in found.ranked]
     field = [entry for entry in placed if _inside(entry[1], scope)]
-    if outsider and _foreign(best.row, scope):
+    if found.outsider and _foreign(best.row, scope):
         places: dict[str, int | None] = {"row": 1 + sum(1 for r in placed if r[0] < (best.rank or 0) and not _foreign(r[1], scope))}
     else:
         places = _places([(place, row) for place, row, _ in field], best.row)
-    own = metric in (None, snapshot.metric)
-    rounded = [(round(score, 0), row) for _, row, score in field] if (ranked[0].score or 0) >= TELLING else []
+    rounded = [(round(score, 0), row) for _, row, score in field] if placed[0][2] >= TELLING else []
     measured = [(place, row) for place, row, _ in field if not (row.estimated and own)]
     current = [(place, row) for place, row, _ in field if not row.deprecated]
+    mine = {id(r.row) for r in found.mine}
     for label, counted in (("rounded", rounded), ("measured", measured), ("current", current)):
-        row = next((row for _, row in counted if (row.section, row.key) in wanted), None)
+        row = next((row for _, row in counted if id(row) in mine), None)
         if row is not None and (label == "rounded" or len(counted) < len(field)):
             inside = _places(counted, row)
             places |= {f"{label} {kind}": place for kind, place in inside.items() if scope == "global" or kind != "maker"}
-    spans: dict[str, tuple[int, int]] = {}
-    if scope == "global" and metric in (None, snapshot.metric):
+    if scope == "global" and own:
         places["site"] = _whole(best.row.metrics.get("stated_rank"))
-        places["class"] = _class_place(best, ranked)
-        low, high = _whole(best.row.metrics.get("rank_low")), _whole(best.row.metrics.get("rank_high"))
-        span = _margin_span(best, ranked) if low is None or high is None else (min(low, high), max(low, high))
-        spans = {"within the margin": span} if span is not None else {}
+        places["class"] = _class_place(best, found.ranked)
         home = _places([(place, row) for place, row, _ in placed if row.country == best.row.country and row.country], best.row)
         places |= {f"{kind} in {best.row.country}": home[kind] for kind in ("row", "family")}
         places |= {"open-weights row": best.open_row_rank, "open-weights family": best.open_rank}
-    if metric in (None, snapshot.metric):
-        places["style control"] = _styled_place(best.row, [r.row for r in ranked], scope)
+    if own:
+        places["style control"] = _styled_place(best.row, [r.row for r in found.ranked], scope)
     if scope != "global":
-        if (span := _margin_span(best, [r for r in ranked if not _foreign(r.row, scope)])) is not None:
-            spans = {"within the margin": span}
         places |= {"row of all": best.rank, "family of all": best.family_rank}
     else:
-        places |= {f"row of {r.row.raw_name} with {shown(r.score)}": r.rank for r in mine[1:]}
-        places |= {f"family of {r.row.raw_name} with {shown(r.score)}": r.family_rank for r in mine[1:] if r.leads_family}
-    return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=_known(places), spans=spans)
+        places |= {f"row of {r.row.raw_name} with {shown(r.score)}": r.rank for r in found.mine[1:]}
+        places |= {f"family of {r.row.raw_name} with {shown(r.score)}": r.family_rank for r in found.mine[1:] if r.leads_family}
+    return places
 
 
 def _places(field: Sequence[tuple[Number, Row]], best: Row) -> dict[str, int | None]:
