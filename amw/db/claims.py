@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -74,36 +73,24 @@ class CaptureCache:
     ) -> tuple[Verdict, int | None]:
         """The verdict on `claim` of a report of the moment `at`, whose span counts in `text`, and the id of the capture it rests on.
 
-        As `check` gives it with all captures of the board and its site that were not refused, of each day the one nearest to the report's;
-        without a connection or a moment there are none.
+        As `check` gives it with all captures of the board and its site that were not refused, of each day the one nearest to the report's:
+        those next to it first, since what they bear out all of them do. Without a connection or a moment there are none.
         """
         sentence = sentence_at(text, claim.start, claim.end)
-        captures: dict[int, Snapshot] = {}
-        verdict = claims.check(claim, (), at, sentence=sentence)
-        if connection is None or at is None or (asked := claims.wanted(claim, at, sentence=sentence)) is None:
-            return verdict, None
-        async with aclosing(self._captures(connection, *asked)) as steps:
-            async for further in steps:
-                captures |= further
-                verdict = claims.check(claim, captures.values(), at, sentence=sentence)
-                if verdict.verdict == "supported":
-                    break
+        wanted = claims.wanted(claim, at, sentence=sentence)
+        if connection is None or at is None or wanted is None:
+            return claims.check(claim, (), at, sentence=sentence), None
+        board, on, month, measured = wanted
+        around = dict(await self._heads(connection, board, on, month))
+        near = around if month is not None else dict(list(around.items())[next_to(list(around.values()), on)])
+        captures = await self._read(connection, near, measured=measured)
+        verdict = claims.check(claim, captures.values(), at, sentence=sentence)
+        if verdict.verdict != "supported":
+            for other in boards_asked(board)[1:]:
+                around |= await self._heads(connection, other, on, month)
+            captures = await self._read(connection, around, measured=measured)
+            verdict = claims.check(claim, captures.values(), at, sentence=sentence)
         return verdict, next((id_ for id_, taken in captures.items() if taken is verdict.snapshot), None)
-
-    async def _captures(
-        self, connection: AsyncConnection[Any], board: str, on: date, month: tuple[int, int] | None, measured: bool
-    ) -> AsyncGenerator[BoardCaptures]:
-        """Captures of a board's site around a day or of a month: those first that suffice where they bear a claim out."""
-        own, *others = boards_asked(board)
-        around = await self._heads(connection, own, on, month)
-        ids = list(around)
-        near = ids if month is not None else ids[next_to(list(around.values()), on)]
-        for wanted in (near, [id_ for id_ in ids if id_ not in near]):
-            if wanted:
-                yield await self._read(connection, {id_: around[id_] for id_ in wanted}, measured=measured)
-        heads = {id_: head for other in others for id_, head in (await self._heads(connection, other, on, month)).items()}
-        if heads:
-            yield await self._read(connection, heads, measured=measured)
 
     async def _heads(self, connection: AsyncConnection[Any], board: str, on: date, month: tuple[int, int] | None) -> BoardCaptures:
         """The captures of a board around a day, or of a month, without rows, in order of time."""
