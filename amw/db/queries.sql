@@ -921,17 +921,17 @@ SELECT coalesce(max(id), 0) FROM board_snapshot;
 -- Of each day of a stretch of time the snapshot of a board nearest to the beginning of one day that was not refused, as it was last read, without
 -- rows, oldest first; the next before and after that beginning also where they lie outside.
 WITH of AS (SELECT id FROM board WHERE key = %(board)s), bounds AS (
-    SELECT least(%(since)s, (SELECT max(captured_at) FROM board_snapshot WHERE board_id = of.id AND verdict <> 'refused'
-                             AND captured_at < %(day)s)) AS since,
-        greatest(%(until)s, (SELECT min(captured_at) FROM board_snapshot WHERE board_id = of.id AND verdict <> 'refused'
-                             AND captured_at >= %(day)s)) AS until
+    SELECT least(%(since)s::timestamptz, (SELECT max(captured_at) FROM board_snapshot WHERE board_id = of.id AND verdict <> 'refused'
+                             AND captured_at < %(day)s::timestamptz)) AS since,
+        greatest(%(until)s::timestamptz, (SELECT min(captured_at) FROM board_snapshot WHERE board_id = of.id AND verdict <> 'refused'
+                             AND captured_at >= %(day)s::timestamptz)) AS until
     FROM of
 ), around AS (
     SELECT DISTINCT ON ((s.captured_at AT TIME ZONE 'UTC')::date)
         s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record
     FROM board_snapshot s JOIN of ON s.board_id = of.id, bounds
     WHERE s.captured_at BETWEEN bounds.since AND bounds.until AND s.verdict <> 'refused'
-    ORDER BY (s.captured_at AT TIME ZONE 'UTC')::date, abs(extract(epoch FROM s.captured_at - %(day)s)), s.id DESC
+    ORDER BY (s.captured_at AT TIME ZONE 'UTC')::date, abs(extract(epoch FROM s.captured_at - %(day)s::timestamptz)), s.id DESC
 )
 SELECT * FROM around ORDER BY captured_at;
 
@@ -945,10 +945,10 @@ SELECT id, row_ids, CASE WHEN %(measured)s THEN speeds ELSE '{}' END FROM board_
 -- The claims about some boards published around a capture of one of them, or next to it, or later in the year and of its month, nearest first,
 -- with the text they stand in, the company on whose own site that is where it does not name it, and their present verdict.
 WITH of AS (SELECT id FROM board WHERE key = %(board)s), bounds AS (
-    SELECT least(%(at)s - %(reach)s::interval, coalesce((SELECT max(captured_at) FROM board_snapshot
-               WHERE board_id = of.id AND verdict <> 'refused' AND captured_at < %(at)s), '-infinity') - interval '1 day') AS since,
-        greatest(%(at)s + %(reach)s::interval, coalesce((SELECT min(captured_at) FROM board_snapshot
-               WHERE board_id = of.id AND verdict <> 'refused' AND captured_at > %(at)s), 'infinity') + interval '1 day') AS until
+    SELECT least(%(at)s::timestamptz - %(reach)s::interval, coalesce((SELECT max(captured_at) FROM board_snapshot
+               WHERE board_id = of.id AND verdict <> 'refused' AND captured_at < %(at)s::timestamptz), '-infinity') - interval '1 day') AS since,
+        greatest(%(at)s::timestamptz + %(reach)s::interval, coalesce((SELECT min(captured_at) FROM board_snapshot
+               WHERE board_id = of.id AND verdict <> 'refused' AND captured_at > %(at)s::timestamptz), 'infinity') + interval '1 day') AS until
     FROM of
 )
 SELECT c.id, c.record, a.published_at, a.title, (SELECT y.key FROM article_company x JOIN company y ON y.id = x.company_id
@@ -956,8 +956,8 @@ SELECT c.id, c.record, a.published_at, a.title, (SELECT y.key FROM article_compa
     as_read(a.title, a.text, a.lead), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
 FROM claim c JOIN article a ON a.id = c.article_id, bounds
 WHERE split_part(c.board, '/', 1) = ANY(%(boards)s::text[]) AND (a.published_at BETWEEN bounds.since AND bounds.until
-    OR ((c.record->>'month')::int = %(month)s AND a.published_at BETWEEN %(at)s AND %(remembered)s::timestamptz))
-ORDER BY abs(extract(epoch FROM a.published_at - %(at)s)), c.id LIMIT %(limit)s;
+    OR ((c.record->>'month')::int = %(month)s AND a.published_at BETWEEN %(at)s::timestamptz AND %(remembered)s::timestamptz))
+ORDER BY abs(extract(epoch FROM a.published_at - %(at)s::timestamptz)), c.id LIMIT %(limit)s;
 
 -- name: claim_contradicted
 -- The claims that are contradicted, as `claim_recheck` gives them.
