@@ -10,9 +10,9 @@ from scrapy.crawler import Crawler
 
 from amw import catalogue
 from amw.boards import rank
-from amw.claims import Verdict
+from amw.claims import Claim, Verdict
 from amw.db import AsyncConnection, patience
-from amw.db.claims import BoardCaptures, CaptureCache, hold
+from amw.db.claims import CaptureCache
 from amw.db.connection import Database
 from amw.sources import Source
 from amw.stories.aspects import ASPECTS, answered, leads
@@ -137,10 +137,7 @@ class Assess(Stage):
             await self.database.close()
 
     async def article(self, item: Article) -> Article:
-        seen, captures = await self.captures(item)
-        text = item.whole
-        held = zip(item.claims, captures, strict=True)
-        verdicts = [(claim, *hold(claim, around, item.published_at, text)) for claim, around in held]
+        seen, verdicts = await self.verdicts(item)
         for _, verdict, _ in verdicts:
             self.count(f"claim/{verdict.verdict}")
         facts = report(item, verdicts, self.home(item))
@@ -149,15 +146,18 @@ class Assess(Stage):
         assessed = Assessed(report=facts, assessment=assessment, verdicts=tuple(verdicts), segment_name=name, captures_seen=seen)
         return replace(item, assessment=assessed)
 
-    async def captures(self, item: Article) -> tuple[int | None, list[BoardCaptures]]:
-        """The id of the newest capture of any board, and the captures that each claim is held against; no id where nothing was asked."""
+    async def verdicts(self, item: Article) -> tuple[int | None, list[tuple[Claim, Verdict, int | None]]]:
+        """The id of the newest capture of any board, and each claim with its verdict and the id of the capture that rests on; no id where
+        nothing was asked."""
+
+        async def held(connection: AsyncConnection | None) -> list[tuple[Claim, Verdict, int | None]]:
+            return [(claim, *await self.cache.hold(connection, claim, item.published_at, item.whole)) for claim in item.claims]
+
+        async def read(connection: AsyncConnection) -> tuple[int, list[tuple[Claim, Verdict, int | None]]]:
+            return await self.cache.newest(connection), await held(connection)
+
         if self.database is None or not any(claim.board_key for claim in item.claims):
-            return None, [[] for _ in item.claims]
-
-        async def read(connection: AsyncConnection) -> tuple[int, list[BoardCaptures]]:
-            newest = await self.cache.newest(connection)
-            return newest, [await self.cache.of(connection, claim, item.published_at) for claim in item.claims]
-
+            return None, await held(None)
         return await patience.run(self.database, read)
 
     async def snapshot(self, item: BoardSnapshot) -> BoardSnapshot:

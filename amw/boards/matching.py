@@ -78,6 +78,7 @@ def _reduced(tokens: set[str], name: str) -> frozenset[str]:
     return frozenset(t.removesuffix(".0") if t.count(".") == 1 and t.endswith(".0") else t for t in tokens)
 
 
+@lru_cache(maxsize=32)  # who asks of one capture of a board asks of the next, where nearly all rows are named the same
 def closeness(name: str, *, model_key: str | None = None) -> Callable[[Row], int | None]:
     """How closely a row's labels are the written name `name`, 0 closest; None for a row of another model.
 
@@ -87,19 +88,18 @@ def closeness(name: str, *, model_key: str | None = None) -> Callable[[Row], int
     tokens, builds = signature(name)
     literal, exact = names.key(name), exact_words(name)
 
-    def close(row: Row) -> int | None:
-        if not tokens:
-            return None
-        labels = dict.fromkeys((row.raw_name, row.model, row.family or row.model))
+    @lru_cache(maxsize=2_000)
+    def close(raw_name: str, model: str, family: str, key: str | None) -> int | None:
+        labels = dict.fromkeys((raw_name, model, family))
         if any(exact_words(label) == exact for label in labels):
             return 0 if any(names.key(label) == literal for label in labels) else 1
-        labels |= dict.fromkeys(_IN_BRACKETS.findall(row.raw_name))  # "gemini-3.1-flash-image (nano-banana-2)"
+        labels |= dict.fromkeys(_IN_BRACKETS.findall(raw_name))  # "gemini-3.1-flash-image (nano-banana-2)"
         named = any(mine == tokens and (not builds or not others or builds & others) for mine, others in map(signature, labels))
-        if not named and not _of_key(row.model_key, model_key):
+        if not named and not _of_key(key, model_key):
             return None
-        return 2 if builds & signature(row.raw_name)[1] else 3
+        return 2 if builds & signature(raw_name)[1] else 3
 
-    return close
+    return lambda row: close(row.raw_name, row.model, row.family or row.model, row.model_key) if tokens else None
 
 
 def _of_key(key: str | None, wanted: str | None) -> bool:
@@ -132,16 +132,13 @@ def needed_words(name: str) -> tuple[str, ...]:
 
 def rows_like(name: str, rows: Iterable[Row]) -> list[Row]:
     """The rows of every model whose name holds all tokens of `name` ("Claude 4.5": its Opus, Sonnet and Haiku)."""
-    tokens, _ = signature(name)
-    spoken = "claude" in name.casefold()
-    if not tokens:
-        return []
-    found = []
-    for row in rows:
-        mine, _ = signature(row.raw_name)
-        if tokens - {"claude"} <= mine and (not spoken or mine & _LINES or "claude" in mine):
-            found.append(row)
-    return found
+    return [row for row in rows if _holds(name, row.raw_name)]
+
+
+@lru_cache(maxsize=50_000)
+def _holds(name: str, raw_name: str) -> bool:
+    tokens, mine = signature(name)[0], signature(raw_name)[0]
+    return bool(tokens) and tokens - {"claude"} <= mine and ("claude" not in name.casefold() or bool(mine & _LINES) or "claude" in mine)
 
 
 # Words that make another model of a name, beside those that only say more of the same one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -37,17 +37,6 @@ def _folded(name: str) -> str:
 def family_of(row: Named) -> tuple[str, str]:
     """What a row's family is grouped by: the maker and the folded family name, decimal points kept."""
     return (maker_of(row) or "", (row.family or row.model or "").casefold())
-
-
-def competition(scores: Mapping[Hashable, Number], *, lower_is_better: bool = False) -> dict[Hashable, int]:
-    """Standard competition ranks ("1224") of `scores`, 1 = best."""
-    counted = sorted(Counter(scores.values()).items(), key=lambda pair: pair[0], reverse=not lower_is_better)
-    places: dict[Number, int] = {}
-    at = 1
-    for score, count in counted:
-        places[score] = at
-        at += count
-    return {name: places[score] for name, score in scores.items()}
 
 
 def rank(
@@ -92,36 +81,31 @@ def _rank_section(
         score = value(row)
         if score is not None and (include_estimated or not (row.estimated and own)) and (include_deprecated or not row.deprecated):
             scores[index] = score
-    shared = Counter(scores.values())
-    families = {index: family_of(rows[index]) for index in scores}
-    makers = {index: maker_of(rows[index]) for index in scores}
-    countries = {index: rows[index].country for index in scores}
-    opened = {index: rows[index].open_weights or None for index in scores}
-    everybody = dict.fromkeys(scores, True)
-    itself = {index: index for index in scores}
+    order = sorted(scores, key=scores.__getitem__, reverse=not lower)  # equal scores in the order of the capture
+    best, found = [rows[index] for index in order], [scores[index] for index in order]
+    shared = Counter(found)
+    families, makers = [family_of(row) for row in best], [maker_of(row) for row in best]
+    countries, opened = [row.country for row in best], [row.open_weights or None for row in best]
+    everybody = [True] * len(order)
     kinds = {
-        "rank": _places(scores, itself, everybody, lower),
-        "family_rank": _places(scores, families, everybody, lower),
-        "maker_rank": _places(scores, makers, everybody, lower),
-        "country_rank": _places(scores, families, countries, lower),
-        "open_rank": _places(scores, families, opened, lower),
-        "country_row_rank": _places(scores, itself, countries, lower),
-        "country_maker_rank": _places(scores, makers, countries, lower),
-        "open_row_rank": _places(scores, itself, opened, lower),
-        "open_maker_rank": _places(scores, makers, opened, lower),
+        "rank": _places(found, order, everybody),
+        "family_rank": _places(found, families, everybody),
+        "maker_rank": _places(found, makers, everybody),
+        "country_rank": _places(found, families, countries),
+        "open_rank": _places(found, families, opened),
+        "country_row_rank": _places(found, order, countries),
+        "country_maker_rank": _places(found, makers, countries),
+        "open_row_rank": _places(found, order, opened),
+        "open_maker_rank": _places(found, makers, opened),
     }
-    order = sorted(scores, key=lambda index: (kinds["rank"][0][index], index))
+    counts: dict[Hashable, dict[str, int]] = {}
     led: set[Hashable] = set()
-    for index in order:
-        family = families[index]
-        yield RankedRow(
-            row=rows[index],
-            score=scores[index],
-            tied=shared[scores[index]] > 1,
-            leads_family=family not in led,
-            counts={kind: of[index] for kind, (_, of) in kinds.items() if index in of},
-            **{kind: at.get(index) for kind, (at, _) in kinds.items()},
-        )
+    for at, (row, score, family) in enumerate(zip(best, found, families, strict=True)):
+        places = {kind: ranks[at] for kind, (ranks, _) in kinds.items()}
+        fields = countries[at], opened[at], makers[at] is None  # rows that are alike in these are counted among as many
+        if fields not in counts:
+            counts[fields] = {kind: of[at] for kind, (_, of) in kinds.items() if places[kind] is not None}
+        yield RankedRow(row=row, score=score, tied=shared[score] > 1, leads_family=family not in led, counts=counts[fields], **places)
         led.add(family)
     for index, row in enumerate(rows):
         if index not in scores:
@@ -129,20 +113,22 @@ def _rank_section(
 
 
 def _places(
-    scores: Mapping[int, Number], groups: Mapping[int, Hashable | None], fields: Mapping[int, Hashable | None], lower: bool
-) -> tuple[dict[int, int], dict[int, int]]:
-    """Row index -> rank of its group, by the group's best row, among the groups of the same field; and -> how many groups there are.
-
-    Rows without a group or a field have no place.
-    """
-    best: dict[Hashable, dict[Hashable, Number]] = defaultdict(dict)
-    for index, score in scores.items():
-        field, group = fields[index], groups[index]
+    scores: Sequence[Number], groups: Sequence[Hashable | None], fields: Sequence[Hashable | None]
+) -> tuple[list[int | None], list[int]]:
+    """Of each row, best first, the standard competition rank ("1224") of its group, by the group's best row, among the groups of the same
+    field, None without a group or a field; and how many groups there are."""
+    ranks: dict[Hashable, dict[Hashable, int]] = defaultdict(dict)
+    last: dict[Hashable, tuple[Number, int]] = {}  # of each field: the best of the group met last, and its rank
+    places: list[int | None] = []
+    for score, group, field in zip(scores, groups, fields, strict=True):
         if field is None or group is None:
+            places.append(None)
             continue
-        known = best[field].get(group)
-        if known is None or (score < known if lower else score > known):
-            best[field][group] = score
-    ranks = {field: competition(found, lower_is_better=lower) for field, found in best.items()}
-    at = {i: ranks[f][g] for i in scores if (f := fields[i]) is not None and (g := groups[i]) is not None}
-    return at, {i: len(best[fields[i]]) for i in at}
+        known = ranks[field]
+        place = known.get(group)
+        if place is None:
+            if field not in last or last[field][0] != score:
+                last[field] = score, len(known) + 1
+            known[group] = place = last[field][1]
+        places.append(place)
+    return places, [len(ranks[field]) for field in fields]

@@ -28,6 +28,7 @@ import lazy_loader  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from amw.claims.check import check as check
+    from amw.claims.check import wanted as wanted
     from amw.claims.find import find_claims as find_claims
     from amw.claims.record import Claim as Claim
     from amw.claims.verdict import Verdict as Verdict
@@ -35,5 +36,5 @@ if TYPE_CHECKING:
 # Loaded when it is first asked for: most crawls meet no claim that could be held against a capture.
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submod_attrs={"check": ["check"], "find": ["find_claims"], "record": ["Claim"], "verdict": ["Verdict"]},
+    submod_attrs={"check": ["check", "wanted"], "find": ["find_claims"], "record": ["Claim"], "verdict": ["Verdict"]},
 )

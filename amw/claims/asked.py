@@ -15,6 +15,7 @@ from amw.claims.record import FIRST_PLACE, Told
 from amw.claims.windows import A_TIME
 from amw.dates import ANY_MONTH
 
+LONGEST_SENTENCE = 2000  # characters of a sentence that are looked at
 LONGEST_VALUE = 300  # characters of a value written as text that are read
 
 
@@ -52,7 +53,7 @@ class Asked(Told):
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     """What `claim` asks, None when its board is not watched. Values may be numbers or text: "tied 2", "+115", "49 > 48", "> GPT-5"."""
-    sentence = sentence or getattr(claim, "sentence", None) or ""
+    sentence = (sentence or getattr(claim, "sentence", None) or "")[:LONGEST_SENTENCE]
     named = next(
         (found for name in (getattr(claim, "board_key", None), getattr(claim, "board", None)) if name and (found := _board(str(name)))),
         None,
@@ -112,14 +113,14 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         by_maker=bool(of_makers) or _counts_companies(sentence),
         place=place,
         within=int(within) if within is not None and within < 1000 else None,
-        roughly=bool(_ROUGHLY.search(text) or _ROUGHLY.search(sentence[:2000])),
+        roughly=bool(_ROUGHLY.search(text) or _ROUGHLY.search(sentence)),
         score=score,
         margin=margin,
         keys=dict(getattr(claim, "keys", None) or ()),
-        styled=bool(_STYLED.search(sentence[:2000])),
-        spread=bool(_SPREAD.search(sentence[:2000])),
-        efforts=efforts_named(sentence[:2000]),
-        told=sentence[:2000],
+        styled=bool(_STYLED.search(sentence)),
+        spread=bool(_SPREAD.search(sentence)),
+        efforts=efforts_named(sentence),
+        told=sentence,
         read=hasattr(claim, "unread"),
         time=time,
         scored=kind in ("rank", "lead") and score is not None and getattr(claim, "score", None) is None,

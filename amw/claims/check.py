@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from amw.boards.catalogue import Board, boards
 from amw.boards.records import Row, Snapshot
@@ -15,14 +15,14 @@ from amw.claims.areas import areas_named
 from amw.claims.asked import Asked, asked_of
 from amw.claims.days import but, looked_up
 from amw.claims.judge import on_capture
+from amw.claims.judge_figures import RELATIVE
 from amw.claims.verdict import BEST_FIRST, Verdict, apart, written
-from amw.claims.windows import SITES, day_named, day_spoken_of, month_spoken_of, usable
+from amw.claims.windows import SITES, day_named, day_spoken_of, month_meant, month_spoken_of, usable
 
 # Parts of a board that are quoted under its name: what the site shows first, and what it counts of companies.
 PARTS = {("swe_bench", "verified"): "bash_only"}
 PARTS_OF_COMPANIES = {("openrouter_rankings", "models"): "market_share"}
 LIKELY = Decimal("0.03")  # how far from a model's rating, in parts of it, one may be that is told of it
-LONGEST_SENTENCE = 2000  # characters of a sentence that are looked at
 _LIKES = re.compile(r"\bliked?\b|\blikes\b|点赞|いいね|좋아요", re.IGNORECASE)  # what captures of Hugging Face count, not what trends
 # What a site's best-known board is of, in the words of those who name it.
 _PART_WORDS = {
@@ -49,24 +49,50 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
         return Verdict(verdict="not_checkable", evidence="The board is not one that is watched.")
     if not (asked.model or asked.company or asked.count is not None or (asked.place == 1 and asked.score is not None)):
         return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
-    if isinstance(published_at, datetime):
-        published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
-    sentence, snapshots = (sentence or "")[:LONGEST_SENTENCE], list(snapshots)
+    sentence, snapshots = asked.told, list(snapshots)
     captures = usable(snapshots)
-    published_at = published_at or day_spoken_of(f"{sentence} {asked.time}")
-    if published_at is None:
+    asked, on = in_time(asked, published_at)
+    if on is None:
         return _undated(asked, captures, sentence)
-    if (day := day_named(asked.time, published_at)) is not None:
-        published_at = day
-    elif (month := month_spoken_of(f"as of {asked.time}" if asked.time else sentence, published_at)) is not None:
-        asked = replace(asked, month=month)
-    verdict = _dated(asked, captures, published_at, sentence)
+    verdict = _dated(asked, captures, on, sentence)
     if verdict.verdict == "supported" and (figures := _told_with_it(asked, verdict, sentence)):  # "leads with 76": both are claimed
-        scores = [_dated(replace(asked, kind="score", place=None, score=one), captures, published_at, sentence) for one in figures]
+        scores = [_dated(replace(asked, kind="score", place=None, score=one), captures, on, sentence) for one in figures]
         if all(score.verdict in ("contradicted", "imprecise") for score in scores):
             verdict = but(verdict, scores[0], "imprecise", "its score is another")
     given = next((s for s in snapshots if verdict.snapshot is not None and _same(s, verdict.snapshot)), None)
     return replace(verdict, snapshot=given)
+
+
+class Wanted(NamedTuple):
+    """Which captures can tell of a claim: of which board, around which day or of which (year, month), and whether with what is measured
+    anew every day."""
+
+    board: str
+    on: date
+    month: tuple[int, int] | None
+    measured: bool
+
+
+def wanted(claim: Any, published_at: datetime | date | None, *, sentence: str | None = None) -> Wanted | None:
+    """Which captures `check` looks at for a claim, those of its board's site where these tell otherwise; None where none can tell."""
+    asked, on = (None, None) if (found := asked_of(claim, sentence)) is None else in_time(found, published_at)
+    if asked is None or on is None or asked.month == 0:
+        return None
+    measured = "speed" in (asked.measure, RELATIVE.get(asked.measure)) or asked.metric in asked.board.layout.speed
+    return Wanted(asked.board.key, on, month_meant(asked.month, on), measured)
+
+
+def in_time(asked: Asked, published_at: datetime | date | None) -> tuple[Asked, date | None]:
+    """What is asked with the month that it is of, and the day that it is told of: None where neither a date nor the sentence says one."""
+    if isinstance(published_at, datetime):
+        published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
+    on = published_at or day_spoken_of(f"{asked.told} {asked.time}")
+    if on is None:
+        return asked, None
+    if (day := day_named(asked.time, on)) is not None:
+        return asked, day
+    month = month_spoken_of(f"as of {asked.time}" if asked.time else asked.told, on)
+    return asked if month is None else replace(asked, month=month), on
 
 
 def _told_with_it(asked: Asked, verdict: Verdict, sentence: str) -> list[Decimal]:
@@ -183,7 +209,7 @@ def _doubted(asked: Asked, sentence: str) -> str:
         return "The sentence speaks of an earlier time."
     if asked.unread:
         return f'The sentence may mean something else: "{asked.unread}" is not understood.'
-    if asked.board.key == "huggingface_trending" and not _LIKES.search(sentence[:LONGEST_SENTENCE]):
+    if asked.board.key == "huggingface_trending" and not _LIKES.search(sentence):
         return "The capture counts likes."
     return ""
 
@@ -191,4 +217,4 @@ def _doubted(asked: Asked, sentence: str) -> str:
 def _names_part(asked: Asked, sentence: str) -> bool:
     """Whether the sentence says that it means the best-known of a site's boards, or the claim was given without its sentence."""
     part = _PART_WORDS.get(asked.board.key)
-    return part is None or not sentence or part.search(sentence[:LONGEST_SENTENCE]) is not None
+    return part is None or not sentence or part.search(sentence) is not None

@@ -74,8 +74,11 @@ def agrees(found: Standing, score: Number, stated: Decimal) -> bool:
     cut = _exponent(stated) <= -2 and Decimal(0) <= written(score) - stated < Decimal(1).scaleb(_exponent(stated))
     if cut or rounds_to(score, stated):
         return True
+    digits = -_exponent(stated)
+    if apart(score, stated) > 1 or any(-_exponent(written(r.score)) >= digits for r in found.ranked if r.score is not None):
+        return False
     shown_digits = max((-_exponent(written(r.score)) for r in found.ranked if r.score is not None), default=0)
-    return -_exponent(stated) > shown_digits and rounds_to(float(stated), written(score).quantize(Decimal(1).scaleb(-shown_digits)))
+    return digits > shown_digits and rounds_to(float(stated), written(score).quantize(Decimal(1).scaleb(-shown_digits)))
 
 
 def _exponent(figure: Decimal) -> int:

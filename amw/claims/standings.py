@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
@@ -17,15 +18,36 @@ USUAL_MARGIN = 5  # of the ratings of a model that thousands have voted on
 PLAIN = ("row", "family", "site", "measured row", "measured family", "current row", "current family")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Standing:
-    """The best standing of one model (or maker) in one capture. `places` maps a kind of rank to the place, `spans` to a range."""
+    """The best standing of one model (or maker) in one capture within a `scope`, `mine` all its rows that have a rank, best first.
+
+    An `outsider` is placed among a country's or open models though it is none of them.
+    """
 
     snapshot: Snapshot
     best: RankedRow
     ranked: tuple[RankedRow, ...]
-    places: Mapping[str, int]
-    spans: Mapping[str, tuple[int, int]]
+    mine: Sequence[RankedRow] = ()
+    scope: str = "global"
+    metric: str | None = None
+    outsider: bool = False
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Its place by every kind of rank; counted where a claim is of a place."""
+        return _known(_all_places(self)) if self.mine else {}
+
+    @cached_property
+    def spans(self) -> Mapping[str, tuple[int, int]]:
+        """The places that its rating allows, by what allows them."""
+        if self.scope == "global" and self.metric not in (None, self.snapshot.metric):
+            return {}
+        low, high = _whole(self.row.metrics.get("rank_low")), _whole(self.row.metrics.get("rank_high"))
+        if self.scope == "global" and low is not None and high is not None:
+            return {"within the margin": (min(low, high), max(low, high))}
+        span = _margin_span(self.best, [r for r in self.ranked if not _foreign(r.row, self.scope)])
+        return {"within the margin": span} if span is not None else {}
 
     @property
     def row(self) -> Row:
@@ -52,22 +74,14 @@ class _Capture:
         return isinstance(other, _Capture) and self.snapshot is other.snapshot
 
 
-@lru_cache(maxsize=32)  # claims come several of a story, and each asks the same few captures
-def _ranked(capture: _Capture, metric: str | None, section: str | None, variant: str) -> tuple[RankedRow, ...]:
-    return rank(
-        capture.snapshot,
-        metric=metric,
-        section=section,
-        digits=0 if variant == "rounded" else None,
-        include_estimated=variant != "measured",
-        include_deprecated=variant != "current",
-    )
+@lru_cache(maxsize=128)  # claims come several of a story, and each asks the captures around it
+def _ranked(capture: _Capture, metric: str | None, section: str | None) -> tuple[RankedRow, ...]:
+    return rank(capture.snapshot, metric=metric, section=section)
 
 
-def ranked_rows(snapshot: Snapshot, *, metric: str | None, section: str | None, variant: str = "") -> tuple[RankedRow, ...]:
-    """`amw.boards.ranks.rank`, kept for the captures asked last. `variant`: scores "rounded", rows without estimates ("measured") or
-    without deprecated ones ("current")."""
-    return _ranked(_Capture(snapshot), metric, section, variant)
+def ranked_rows(snapshot: Snapshot, *, metric: str | None, section: str | None) -> tuple[RankedRow, ...]:
+    """`amw.boards.ranks.rank`, kept for the captures asked last."""
+    return _ranked(_Capture(snapshot), metric, section)
 
 
 def leader_of(snapshot: Snapshot, *, metric: str | None, section: str | None) -> RankedRow | None:
@@ -84,62 +98,60 @@ def standing(
     section: str | None = None,
     outsider: bool = False,
 ) -> Standing | None:
-    """The standing of the best of `rows` within `scope` ("global", a country's code or "open_weights"); None without a score.
-
-    An `outsider` is placed among a country's or open models though it is none of them.
-    """
+    """The standing of the best of `rows` within `scope` ("global", a country's code or "open_weights"); None without a score."""
     wanted = {(row.section, row.key) for row in rows}
-    ranked = ranked_rows(snapshot, metric=metric, section=section)
-    mine = [r for r in ranked if (r.row.section, r.row.key) in wanted and r.rank is not None]
+    ranked = tuple(r for r in ranked_rows(snapshot, metric=metric, section=section) if r.rank is not None)
+    mine = [r for r in ranked if (r.row.section, r.row.key) in wanted]
     if not mine:
         return None
-    best = mine[0]
-    if outsider and _foreign(best.row, scope):
-        places: dict[str, int | None] = {
-            "row": 1 + sum(1 for r in ranked if 0 < (r.rank or 0) < (best.rank or 0) and not _foreign(r.row, scope))
-        }
+    return Standing(snapshot=snapshot, best=mine[0], ranked=ranked, mine=mine, scope=scope, metric=metric, outsider=outsider)
+
+
+def _all_places(found: Standing) -> dict[str, int | None]:
+    best, scope, own = found.best, found.scope, found.metric in (None, found.snapshot.metric)
+    placed = [(r.rank or 0, r.row, r.score or 0) for r in found.ranked]
+    field = [entry for entry in placed if _inside(entry[1], scope)]
+    if found.outsider and _foreign(best.row, scope):
+        places: dict[str, int | None] = {"row": 1 + sum(1 for r in placed if r[0] < (best.rank or 0) and not _foreign(r[1], scope))}
     else:
-        places = _places(best, ranked, scope)
-    differs = {
-        "rounded": (ranked[0].score or 0) >= TELLING,
-        "measured": any(r.row.estimated for r in ranked),
-        "current": any(r.row.deprecated for r in ranked),
-    }
-    for label in (label for label, differing in differs.items() if differing):
-        other = ranked_rows(snapshot, metric=metric, section=section, variant=label)
-        row = next((r for r in other if (r.row.section, r.row.key) in wanted and r.rank is not None), None)
-        inside = _places(row, other, scope) if row is not None else {}
-        places |= {f"{label} {kind}": place for kind, place in inside.items() if scope == "global" or kind != "maker"}
-    spans: dict[str, tuple[int, int]] = {}
-    if scope == "global" and metric in (None, snapshot.metric):
+        places = _places([(place, row) for place, row, _ in field], best.row)
+    rounded = [(round(score, 0), row) for _, row, score in field] if placed[0][2] >= TELLING else []
+    measured = [(place, row) for place, row, _ in field if not (row.estimated and own)]
+    current = [(place, row) for place, row, _ in field if not row.deprecated]
+    mine = {id(r.row) for r in found.mine}
+    for label, counted in (("rounded", rounded), ("measured", measured), ("current", current)):
+        row = next((row for _, row in counted if id(row) in mine), None)
+        if row is not None and (label == "rounded" or len(counted) < len(field)):
+            inside = _places(counted, row)
+            places |= {f"{label} {kind}": place for kind, place in inside.items() if scope == "global" or kind != "maker"}
+    if scope == "global" and own:
         places["site"] = _whole(best.row.metrics.get("stated_rank"))
-        places["class"] = _class_place(best, ranked)
-        low, high = _whole(best.row.metrics.get("rank_low")), _whole(best.row.metrics.get("rank_high"))
-        span = _margin_span(best, ranked) if low is None or high is None else (min(low, high), max(low, high))
-        spans = {"within the margin": span} if span is not None else {}
-        home = _places_within(best, ranked, frozenset({best.row.country or ""}))
+        places["class"] = _class_place(best, found.ranked)
+        home = _places([(place, row) for place, row, _ in placed if row.country == best.row.country and row.country], best.row)
         places |= {f"{kind} in {best.row.country}": home[kind] for kind in ("row", "family")}
         places |= {"open-weights row": best.open_row_rank, "open-weights family": best.open_rank}
-    if metric in (None, snapshot.metric):
-        places["style control"] = _styled_place(best.row, [r.row for r in ranked], scope)
+    if own:
+        places["style control"] = _styled_place(best.row, [r.row for r in found.ranked], scope)
     if scope != "global":
-        field = [r for r in ranked if not _foreign(r.row, scope)]
-        if (span := _margin_span(best, field)) is not None:
-            spans = {"within the margin": span}
         places |= {"row of all": best.rank, "family of all": best.family_rank}
     else:
-        places |= {f"row of {r.row.raw_name} with {shown(r.score)}": r.rank for r in mine[1:]}
-        places |= {f"family of {r.row.raw_name} with {shown(r.score)}": r.family_rank for r in mine[1:] if r.leads_family}
-    return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=_known(places), spans=spans)
+        places |= {f"row of {r.row.raw_name} with {shown(r.score)}": r.rank for r in found.mine[1:]}
+        places |= {f"family of {r.row.raw_name} with {shown(r.score)}": r.family_rank for r in found.mine[1:] if r.leads_family}
+    return places
 
 
-def _places(best: RankedRow, ranked: Sequence[RankedRow], scope: str) -> dict[str, int | None]:
-    """Row, family and maker place within `scope`."""
-    if scope == "open_weights":
-        return {"row": best.open_row_rank, "family": best.open_rank, "maker": best.open_maker_rank}
-    if scope == "global":
-        return {"row": best.rank, "family": best.family_rank, "maker": best.maker_rank}
-    return _places_within(best, ranked, countries_of(scope))
+def _places(field: Sequence[tuple[Number, Row]], best: Row) -> dict[str, int | None]:
+    """Row, family and maker place of `best` in a field, given best first with what it is ordered by; None where it is not in it."""
+    upto = next((at for at, (_, row) in enumerate(field, 1) if row is best), 0)
+    units = (("row", id), ("family", family_of), ("maker", maker_of))
+    return {kind: _place([(by, unit(row)) for by, row in field[:upto]]) for kind, unit in units}
+
+
+def _place(upto: Sequence[tuple[Number, Hashable | None]]) -> int | None:
+    """The competition rank of the last group by the best of each; None without one."""
+    mine = upto[-1][1] if upto else None
+    lead = next((by for by, group in upto if group == mine), None)
+    return None if mine is None else 1 + len({group for _, group in takewhile(lambda entry: entry[0] != lead, upto)} - {None})
 
 
 def _known(places: Mapping[str, int | None]) -> dict[str, int]:
@@ -150,6 +162,11 @@ def makers_best(found: Standing, scope: str) -> RankedRow:
     """The best row of the standing's maker, within open weights where `scope` says so: by it a maker's place is counted."""
     maker, opened = maker_of(found.row), scope == "open_weights"
     return next((r for r in found.ranked if maker and maker_of(r.row) == maker and (r.row.open_weights or not opened)), found.best)
+
+
+def _inside(row: Row, scope: str) -> bool:
+    """Whether the board says that a row is one of those that `scope` means."""
+    return scope == "global" or (bool(row.open_weights) if scope == "open_weights" else row.country in countries_of(scope))
 
 
 def _foreign(row: Row, scope: str) -> bool:
@@ -167,25 +184,6 @@ EUROPE = frozenset(
 def countries_of(scope: str) -> frozenset[str]:
     """The countries a scope means: itself, or those of Europe for "EU"."""
     return EUROPE if scope in ("EU", "EUROPE") else frozenset({scope})
-
-
-def _places_within(best: RankedRow, ranked: Sequence[RankedRow], countries: frozenset[str]) -> dict[str, int | None]:
-    """Row, family and maker place among the rows of those countries; None where the row is of another, or of none that is known."""
-    if best.row.country not in countries or best.rank is None:
-        return {"row": None, "family": None, "maker": None}
-    inside = [r for r in ranked if r.rank is not None and r.row.country in countries]
-
-    def ahead_of(rank: int) -> list[Row]:
-        return [r.row for r in inside if (r.rank or 0) < rank]
-
-    family, maker = family_of(best.row), maker_of(best.row)
-    lead = min((r.rank or 0 for r in inside if family_of(r.row) == family), default=best.rank)
-    top = min((r.rank or 0 for r in inside if maker_of(r.row) == maker), default=best.rank)
-    return {
-        "row": 1 + len(ahead_of(best.rank)),
-        "family": 1 + len({family_of(row) for row in ahead_of(lead)}),
-        "maker": 1 + len({maker_of(row) for row in ahead_of(top)} - {None}) if maker is not None else None,
-    }
 
 
 def _whole(value: Number | None) -> int | None:
@@ -214,7 +212,7 @@ def _class_place(best: RankedRow, ranked: Sequence[RankedRow]) -> int | None:
     if best.row.open_weights is None or not any(k.casefold().endswith(("class", "model")) for k in extra):
         return None
     mine = label(best.row)
-    return 1 + len({family_of(r.row) for r in ranked if r.rank is not None and label(r.row) == mine and (r.rank or 0) < (best.rank or 0)})
+    return 1 + len({family_of(r.row) for r in ranked if 0 < (r.rank or 0) < (best.rank or 0) and label(r.row) == mine})
 
 
 def _margin_span(best: RankedRow, ranked: Sequence[RankedRow]) -> tuple[int, int] | None:

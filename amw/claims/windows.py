@@ -84,17 +84,34 @@ def day_spoken_of(sentence: str) -> date | None:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def usable(captures: Iterable[Snapshot]) -> list[Snapshot]:
-    """The captures that can tell of a board: all but those refused.
+def next_to(captures: Sequence[Snapshot], on: date) -> slice:
+    """Which of a board's captures, in order of time, reach from the last whole one up to the end of a day to the first whole one after it.
 
-    One refused for its few rows tells what it shows where the board's next one in time has hardly more: the board was young then.
+    What these bear out, all of them do: the further ones are looked at only where these do not.
     """
-    whole = [s for s in captures if s.rows]
-    return [s for s in whole if s.verdict != "refused"] + [young for s in whole if (young := _young(s, whole)) is not None]
+    whole = [at for at, s in enumerate(captures) if s.complete and not _of_part_of_a_day(s)]
+    before = [at for at in whole if captures[at].captured_at.date() <= on]
+    after = [at for at in whole if captures[at].captured_at.date() > on]
+    return slice(before[-1] if before else 0, after[0] + 1 if after else len(captures))
+
+
+def _of_part_of_a_day(capture: Snapshot) -> bool:
+    return any("part of a day" in reason for reason in capture.reasons)
+
+
+def usable(captures: Iterable[Snapshot]) -> list[Snapshot]:
+    """The captures that can tell of a board, in order of time: all but those refused.
+
+    One refused for its few rows tells what it shows where the board's nearest one in time has hardly more: the board was young then.
+    """
+    whole = sorted((s for s in captures if s.rows), key=lambda s: (s.board, s.captured_at))
+    told = [_young(s, whole[max(at - 1, 0) : at + 2]) if s.verdict == "refused" else s for at, s in enumerate(whole)]
+    return [s for s in told if s is not None]
 
 
 def _young(capture: Snapshot, others: Iterable[Snapshot]) -> Snapshot | None:
-    if capture.verdict != "refused" or not all(reason.startswith("only ") for reason in capture.reasons):
+    """A refused capture as one that tells, where the nearest of the `others` next to it has hardly more rows; else None."""
+    if not all(reason.startswith("only ") for reason in capture.reasons):
         return None
     near = [s for s in others if s.board == capture.board and s is not capture and abs(s.captured_at - capture.captured_at) <= OLDEST]
     nearest = min(near, key=lambda s: abs(s.captured_at - capture.captured_at), default=None)
@@ -110,7 +127,7 @@ def valid(entry: Board, captures: Sequence[Snapshot], on: date) -> tuple[Snapsho
     Where rows stay as they are, a capture tells at any age, and one that has the day of each row shows the board of earlier days.
     """
     if entry.kind == "usage":
-        captures = [s for s in captures if not any("part of a day" in reason for reason in s.reasons)]
+        captures = [s for s in captures if not _of_part_of_a_day(s)]
     before = next((s for s in reversed(captures) if s.captured_at.date() <= on), None)
     after = next((s for s in captures if s.captured_at.date() > on), None)
     if entry.lasting:

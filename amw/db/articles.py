@@ -10,7 +10,7 @@ from psycopg import AsyncConnection
 
 from amw.db import judging, stories
 from amw.db.batch import Keys, capture_id, queue_names
-from amw.db.claims import CaptureCache, claim_of, hold, newest_capture
+from amw.db.claims import CaptureCache, claim_of, newest_capture
 from amw.db.past import Placed
 from amw.db.queries import QUERIES
 from amw.db.report_facts import facts_record
@@ -164,7 +164,7 @@ async def _hold(connection: AsyncConnection, rows: Iterable[Row], counts: Counte
         claims: list[Row] = []
         for record in row["claims"]:
             claim = claim_of(record["record"])
-            verdict, snapshot_id = hold(claim, await known.of(connection, claim, at), at, text)
+            verdict, snapshot_id = await known.hold(connection, claim, at, text)
             claims.append({**record, **verdict.to_record(), "snapshot_id": snapshot_id})
             held.append(standing(claim, verdict))
         row |= {"claims": claims, "report": replace(row["report"], standings=tuple(held))}

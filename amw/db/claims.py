@@ -6,7 +6,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,31 +14,31 @@ from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
 from amw import claims  # `claims.check` is loaded when it is first asked for
-from amw.boards import Snapshot, boards
+from amw.boards import Row, Snapshot, boards
+from amw.boards.compact import read_speeds, speed_at
 from amw.claims import Claim, Verdict
-from amw.claims.windows import FIRST_CAPTURE, OLDEST, SAME_DAY, SITES, month_meant
-from amw.db.board_rows import snapshot_of
+from amw.claims.windows import OLDEST, SITES, next_to
+from amw.db.board_rows import TOGETHER, StoredRows, head_of
 from amw.db.judging import judge_stored
 from amw.db.queries import QUERIES
 from amw.db.statements import ask
 from amw.plain import plain
 from amw.stories.report import standing
 
-CAPTURES_BEFORE = 3  # the day's capture and the ones before it, for a board that is captured daily
 RECHECKED = 500  # claims looked at again when a capture comes: those nearest to it
 REMEMBERED_CLAIMS = timedelta(days=366)  # how long a month without a year can be told of: until it comes again
-REMEMBERED = 32  # answers: an article has a few claims, a batch or a day's press asks for the same captures again and again
 ENDS = (". ", "\n", "。", "! ", "? ")  # of sentences
 REACH = 600  # characters of a sentence on either side of a claim
-MOST_CAPTURES = 400  # in those answers: a daily board has thirty in a month, of some 500 rows each
+MOST_CAPTURES = 1_500  # kept: the ten boards of a site have 120 around a day, which share nearly all of their rows
+MOST_ROWS = 50_000  # kept by their states, for captures that are read later
+REMEMBERED = 64  # days of boards whose captures are known
 
-BoardCaptures = list[tuple[int, Snapshot]]
+BoardCaptures = Mapping[int, Snapshot]  # by id, in order of time
 _FIELDS = frozenset(field.name for field in fields(Claim))
 
 
-def boards_asked(board_key: str) -> list[str]:
-    """The boards whose captures can tell of a claim about `board_key` (board or board/metric): a site may mean any of its own."""
-    board = board_key.partition("/")[0]
+def boards_asked(board: str) -> list[str]:
+    """The boards whose captures can tell of a claim about `board`, itself first: a site named alone may mean any of its own."""
     return [board] + [key for key in boards() if board in SITES and key.startswith(SITES[board]) and key != board]
 
 
@@ -48,68 +48,97 @@ async def newest_capture(connection: AsyncConnection[Any]) -> int:
     return int(newest[0][0]) if newest else 0
 
 
-async def captures_around(connection: AsyncConnection[Any], board_key: str, at: datetime) -> BoardCaptures:
-    """The captures that a report of the moment `at` is held against, with their ids: the newest before, and the first after it."""
-    found: BoardCaptures = []
-    for board in boards_asked(board_key):
-        rows = await ask(connection, "board_snapshot_before", board=board, at=at + SAME_DAY, limit=CAPTURES_BEFORE)
-        after = await ask(connection, "board_snapshot_after", board=board, at=at + SAME_DAY)
-        rows += [row for row in after if row[1] <= at + FIRST_CAPTURE or boards()[board].lasting]
-        found += [(row[0], snapshot_of(board, row)) for row in rows]
-    return found
-
-
-async def captures_of_month(connection: AsyncConnection[Any], board_key: str, year: int, month: int) -> BoardCaptures:
-    """The captures that a claim of an earlier month is held against, with their ids: the last of each of its days."""
-    since = datetime(year, month, 1, tzinfo=UTC)
-    until = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
-    found: BoardCaptures = []
-    for board in boards_asked(board_key):
-        rows = await ask(connection, "board_snapshot_between", board=board, since=since, until=until)
-        found += [(row[0], snapshot_of(board, row)) for row in rows]
-    return found
-
-
 class CaptureCache:
-    """Captures that were read before, by board and moment: the last REMEMBERED answers, none from before the newest capture was stored."""
+    """Holds claims against captures, and keeps what it read of these: at most MOST_CAPTURES, with the rows that they share.
+
+    Which captures lie around a day is asked again once another one was stored; what a capture shows never changes.
+    """
 
     def __init__(self) -> None:
-        self._read: OrderedDict[tuple[str, datetime | tuple[int, int]], BoardCaptures] = OrderedDict()
         self._newest: int | None = None
+        self._around: dict[tuple[str, date, tuple[int, int] | None], BoardCaptures] = {}  # without rows
+        self._read_before: OrderedDict[tuple[int, bool], Snapshot] = OrderedDict()
+        self._rows: dict[int, Row] = {}  # by their states
 
     async def newest(self, connection: AsyncConnection[Any]) -> int:
-        """The id of the capture that was stored last; where it is another than before, what was read is forgotten."""
+        """The id of the capture that was stored last; where it is another than before, captures around a day are asked for again."""
         newest = await newest_capture(connection)
         if newest != self._newest:
-            self._read.clear()
+            self._around.clear()
             self._newest = newest
         return newest
 
-    async def of(self, connection: AsyncConnection[Any], claim: Claim, at: datetime | None) -> BoardCaptures:
-        """The captures that `claim` of a report of the moment `at` is held against: those around it, or of the month that it speaks of.
+    async def hold(
+        self, connection: AsyncConnection[Any] | None, claim: Claim, at: datetime | None, text: str
+    ) -> tuple[Verdict, int | None]:
+        """The verdict on `claim` of a report of the moment `at`, whose span counts in `text`, and the id of the capture it rests on.
 
-        None for a claim that names no board, or a report without a date.
+        As `check` gives it with all captures of the board and its site that were not refused, of each day the one nearest to the report's:
+        those next to it first, since what they bear out all of them do. Without a connection or a moment there are none.
         """
-        if not claim.board_key or at is None:
-            return []
-        month = month_meant(claim.month, at.astimezone(UTC).date())
-        when = at if month is None else month
-        if (claim.board_key, when) not in self._read:
-            taken = (
-                captures_around(connection, claim.board_key, at)
-                if month is None
-                else captures_of_month(connection, claim.board_key, *month)
-            )
-            self._read[claim.board_key, when] = await taken
-            while len(self._read) > REMEMBERED or (len(self._read) > 1 and sum(map(len, self._read.values())) > MOST_CAPTURES):
-                self._read.popitem(last=False)
-        return self._read[claim.board_key, when]
+        sentence = sentence_at(text, claim.start, claim.end)
+        wanted = claims.wanted(claim, at, sentence=sentence)
+        if connection is None or at is None or wanted is None:
+            return claims.check(claim, (), at, sentence=sentence), None
+        board, on, month, measured = wanted
+        around = dict(await self._heads(connection, board, on, month))
+        near = around if month is not None else dict(list(around.items())[next_to(list(around.values()), on)])
+        captures = await self._read(connection, near, measured=measured)
+        verdict = claims.check(claim, captures.values(), at, sentence=sentence)
+        if verdict.verdict != "supported":
+            for other in boards_asked(board)[1:]:
+                around |= await self._heads(connection, other, on, month)
+            captures = await self._read(connection, around, measured=measured)
+            verdict = claims.check(claim, captures.values(), at, sentence=sentence)
+        return verdict, next((id_ for id_, taken in captures.items() if taken is verdict.snapshot), None)
 
+    async def _heads(self, connection: AsyncConnection[Any], board: str, on: date, month: tuple[int, int] | None) -> BoardCaptures:
+        """The captures of a board around a day, or of a month, without rows, in order of time."""
+        if (board, on, month) not in self._around:
+            day = datetime.combine(on, time(), tzinfo=UTC) + timedelta(days=1)
+            since, until = day - OLDEST - timedelta(days=1), day + OLDEST
+            if month is not None:
+                since = datetime(*month, 1, tzinfo=UTC)
+                day = until = (since + timedelta(days=31)).replace(day=1)
+            rows = await ask(connection, "board_snapshot_around", board=board, since=since, day=day, until=until)
+            if len(self._around) >= REMEMBERED:
+                self._around.clear()
+            self._around[board, on, month] = {id_: head_of(board, head) for id_, *head in rows}
+        return self._around[board, on, month]
 
-def hold(claim: Claim, captures: BoardCaptures, published_at: datetime | None, text: str) -> tuple[Verdict, int | None]:
-    """The verdict on `claim`, whose span counts in `text`, and the id of the capture it rests on."""
-    verdict = claims.check(claim, [taken for _, taken in captures], published_at, sentence=sentence_at(text, claim.start, claim.end))
-    return verdict, next((id_ for id_, taken in captures if taken is verdict.snapshot), None)
+    async def _read(self, connection: AsyncConnection[Any], heads: BoardCaptures, *, measured: bool) -> BoardCaptures:
+        """These captures with their rows, and with what is measured anew every day where that is asked for."""
+        captures = {id_: taken for id_ in heads if (taken := self._read_before.get((id_, measured))) is not None}
+        if missing := list(heads.keys() - captures.keys()):
+            found = await ask(connection, "board_snapshot_rows", binary=True, ids=missing, measured=measured)
+            rows = await self._states(connection, {state for _, states, _ in found for state in states})
+            for id_, states, speeds in found:
+                shown = tuple(rows[state] for state in states)
+                if daily := read_speeds(speeds):
+                    shown = tuple(row.with_speed(speed_at(daily, at)) for at, row in enumerate(shown))
+                captures[id_] = replace(heads[id_], rows=shown)
+        for id_, taken in captures.items():
+            self._read_before[id_, measured] = taken
+            self._read_before.move_to_end((id_, measured))
+        while len(self._read_before) > MOST_CAPTURES:
+            self._read_before.popitem(last=False)
+        return captures
+
+    async def _states(self, connection: AsyncConnection[Any], ids: set[int]) -> dict[int, Row]:
+        """The rows of these states: of a board's captures of two months nearly all are the same."""
+        rows = {id_: row for id_ in ids if (row := self._rows.get(id_)) is not None}
+        if missing := list(ids - rows.keys()):
+            states = await ask(connection, "board_states", ids=missing, without=[])
+            lines = await ask(connection, "board_lines", ids=list({line_id for _, line_id, _ in states}), extra=True)
+            read = StoredRows(states, lines, without=())
+            for start in range(0, len(missing), TOGETHER):
+                read.make(missing[start : start + TOGETHER])
+                await asyncio.sleep(0)  # fetching goes on meanwhile
+            if len(self._rows) + len(missing) > MOST_ROWS:
+                self._rows.clear()
+            self._rows |= (new := {id_: read[id_] for id_ in missing})
+            rows |= new
+        return rows
 
 
 def sentence_at(text: str, start: int, end: int) -> str:
@@ -121,17 +150,17 @@ def sentence_at(text: str, start: int, end: int) -> str:
 
 
 async def recheck(connection: AsyncConnection[Any], board: str, captured_at: datetime) -> int:
-    """Holds the claims about `board` that were published around a new capture against it; returns how many verdicts changed.
+    """Holds the claims about `board` again that a new capture can tell of; returns how many verdicts changed.
 
     Articles and captures come in any order, and the verdicts must not depend on it.
     """
-    asking = [key for key in boards() if board in boards_asked(key)]
     rows = await ask(
         connection,
         "claim_recheck",
-        boards=asking,
-        since=captured_at - FIRST_CAPTURE,
-        until=captured_at + OLDEST,
+        board=board,
+        boards=[key for key in boards() if board in boards_asked(key)],
+        at=captured_at,
+        reach=OLDEST + timedelta(days=1),
         remembered=captured_at + REMEMBERED_CLAIMS,
         month=captured_at.astimezone(UTC).month,
         limit=RECHECKED,
@@ -159,11 +188,10 @@ async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[
             stored, claim = claim, await asyncio.to_thread(_as_read_today, claim, title, publisher, text, read)
             if claim == stored:
                 continue
-        captures = await known.of(connection, claim, published_at)
-        verdict, snapshot_id = hold(claim, captures, published_at, text)
+        verdict, snapshot_id = await known.hold(connection, claim, published_at, text)
         if verdict.verdict == "contradicted" and old[0] != "contradicted":
             claim = await asyncio.to_thread(_as_read_today, claim, title, publisher, text, read)
-            verdict, snapshot_id = hold(claim, captures, published_at, text)
+            verdict, snapshot_id = await known.hold(connection, claim, published_at, text)
         new = [verdict.verdict, verdict.rank_kind, snapshot_id, verdict.evidence]
         if new != old:
             standing_record = Jsonb(plain(asdict(standing(claim, verdict))))

@@ -917,32 +917,47 @@ ORDER BY s.captured_at, s.id;
 -- The capture that was stored last.
 SELECT coalesce(max(id), 0) FROM board_snapshot;
 
--- name: board_snapshot_after
--- The oldest snapshot of a board after a moment that was not refused, as it was last read, with its rows as they were stored.
-SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds, s.records
-FROM board_capture s
-WHERE s.board = %(board)s AND s.captured_at > %(at)s AND s.verdict <> 'refused'
-ORDER BY s.captured_at, s.id DESC LIMIT 1;
+-- name: board_snapshot_around
+-- Of each day of a stretch of time the snapshot of a board nearest to the beginning of one day that was not refused, as it was last read, without
+-- rows, oldest first; the next before and after that beginning also where they lie outside.
+WITH of AS (SELECT id FROM board WHERE key = %(board)s), bounds AS (
+    SELECT least(%(since)s::timestamptz, (SELECT max(captured_at) FROM board_snapshot WHERE board_id = of.id AND verdict <> 'refused'
+                             AND captured_at < %(day)s::timestamptz)) AS since,
+        greatest(%(until)s::timestamptz, (SELECT min(captured_at) FROM board_snapshot WHERE board_id = of.id AND verdict <> 'refused'
+                             AND captured_at >= %(day)s::timestamptz)) AS until
+    FROM of
+), around AS (
+    SELECT DISTINCT ON ((s.captured_at AT TIME ZONE 'UTC')::date)
+        s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record
+    FROM board_snapshot s JOIN of ON s.board_id = of.id, bounds
+    WHERE s.captured_at BETWEEN bounds.since AND bounds.until AND s.verdict <> 'refused'
+    ORDER BY (s.captured_at AT TIME ZONE 'UTC')::date, abs(extract(epoch FROM s.captured_at - %(day)s::timestamptz)), s.id DESC
+)
+SELECT * FROM around ORDER BY captured_at;
 
--- name: board_snapshot_between
--- The last snapshot of each day of a stretch of time that was not refused, of one board, with its rows as they were stored.
-SELECT DISTINCT ON ((s.captured_at AT TIME ZONE 'UTC')::date) s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds, s.records
-FROM board_capture s
-WHERE s.board = %(board)s AND s.captured_at >= %(since)s AND s.captured_at < %(until)s AND s.verdict <> 'refused'
-ORDER BY (s.captured_at AT TIME ZONE 'UTC')::date, s.captured_at DESC, s.id DESC;
+-- name: board_snapshot_rows
+-- The rows of these snapshots in order by their states, and what was measured of them that day where that is asked for.
+SELECT id, row_ids, CASE WHEN %(measured)s THEN speeds ELSE '{}' END FROM board_snapshot WHERE id = ANY(%(ids)s);
 
 -- ---------------- claims held again
 
 -- name: claim_recheck
--- The claims about some boards published around a capture, or later in the year and of its month, oldest first, with the text they stand
--- in, the company on whose own site that is where it does not name it, and their present verdict.
+-- The claims about some boards published around a capture of one of them, or next to it, or later in the year and of its month, nearest first,
+-- with the text they stand in, the company on whose own site that is where it does not name it, and their present verdict.
+WITH of AS (SELECT id FROM board WHERE key = %(board)s), bounds AS (
+    SELECT least(%(at)s::timestamptz - %(reach)s::interval, coalesce((SELECT max(captured_at) FROM board_snapshot
+               WHERE board_id = of.id AND verdict <> 'refused' AND captured_at < %(at)s::timestamptz), '-infinity') - interval '1 day') AS since,
+        greatest(%(at)s::timestamptz + %(reach)s::interval, coalesce((SELECT min(captured_at) FROM board_snapshot
+               WHERE board_id = of.id AND verdict <> 'refused' AND captured_at > %(at)s::timestamptz), 'infinity') + interval '1 day') AS until
+    FROM of
+)
 SELECT c.id, c.record, a.published_at, a.title, (SELECT y.key FROM article_company x JOIN company y ON y.id = x.company_id
         WHERE x.article_id = a.id AND x.mentions = 0 LIMIT 1) AS publisher,
     as_read(a.title, a.text, a.lead), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
-FROM claim c JOIN article a ON a.id = c.article_id
-WHERE split_part(c.board, '/', 1) = ANY(%(boards)s::text[]) AND (a.published_at BETWEEN %(since)s::timestamptz AND %(until)s::timestamptz
-    OR ((c.record->>'month')::int = %(month)s AND a.published_at BETWEEN %(until)s::timestamptz AND %(remembered)s::timestamptz))
-ORDER BY a.published_at, c.id LIMIT %(limit)s;
+FROM claim c JOIN article a ON a.id = c.article_id, bounds
+WHERE split_part(c.board, '/', 1) = ANY(%(boards)s::text[]) AND (a.published_at BETWEEN bounds.since AND bounds.until
+    OR ((c.record->>'month')::int = %(month)s AND a.published_at BETWEEN %(at)s::timestamptz AND %(remembered)s::timestamptz))
+ORDER BY abs(extract(epoch FROM a.published_at - %(at)s::timestamptz)), c.id LIMIT %(limit)s;
 
 -- name: claim_contradicted
 -- The claims that are contradicted, as `claim_recheck` gives them.

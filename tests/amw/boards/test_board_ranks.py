@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from board_bodies import Capture, model
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.boards import rank, table
-from amw.boards.ranks import competition
+from amw.boards import Row, Snapshot, rank, table
+from amw.boards.ranks import family_of, maker_of
 
 
 def places(snapshot, **how):  # type: ignore[no-untyped-def]
@@ -86,9 +88,36 @@ def test_another_metric_ranks_by_itself(capture: Capture) -> None:
     assert places(snapshot, metric="coding_index")["Filler 0"].rank is None
 
 
-@given(st.dictionaries(st.integers(), st.sampled_from([1, 1.5, 2, 3, 3.25]), min_size=1))
-def test_competition_ranks_count_those_strictly_better(scores: dict[int, float]) -> None:
-    assert competition(scores) == {k: 1 + sum(other > score for other in scores.values()) for k, score in scores.items()}
-    assert competition(scores, lower_is_better=True) == {
-        k: 1 + sum(other < score for other in scores.values()) for k, score in scores.items()
-    }
+SOME = st.builds(
+    Row,
+    key=st.integers().map(str),
+    raw_name=st.just("row"),
+    model=st.sampled_from("abcd"),
+    maker=st.sampled_from((None, "X", "Y", "Z")),
+    country=st.sampled_from((None, "US", "CN")),
+    open_weights=st.sampled_from((None, False, True)),
+    score=st.sampled_from((None, 1, 1.5, 2, 3, 3.25)),
+)
+
+
+@given(st.lists(SOME, max_size=12), st.booleans())
+def test_a_place_is_one_more_than_there_are_groups_with_a_better_best(rows: list[Row], lower: bool) -> None:
+    taken = Snapshot(board="b", captured_at=datetime(2026, 5, 20, tzinfo=UTC), rows=tuple(rows), lower_is_better=lower)
+    scored = [row for row in rows if row.score is not None]
+    units = {"": lambda row: id(row), "family": family_of, "maker": maker_of}
+    fields = {"": lambda row: True, "country": lambda row: row.country, "open": lambda row: row.open_weights or None}
+    kinds = {("", ""): "rank", ("", "family"): "family_rank", ("", "maker"): "maker_rank", ("country", "family"): "country_rank"}
+    kinds |= {("open", "family"): "open_rank", ("country", ""): "country_row_rank", ("country", "maker"): "country_maker_rank"}
+    kinds |= {("open", ""): "open_row_rank", ("open", "maker"): "open_maker_rank"}
+    for (field, unit), kind in kinds.items():
+        inside, of = fields[field], units[unit]
+        for entry in rank(taken):
+            bests: dict[object, float] = {}
+            for row in scored:
+                if inside(row) is not None and inside(row) == inside(entry.row) and of(row) is not None:
+                    best = bests.setdefault(of(row), row.score)
+                    bests[of(row)] = min(best, row.score) if lower else max(best, row.score)
+            mine = bests.get(of(entry.row)) if entry.row.score is not None else None
+            better = [score for score in bests.values() if mine is not None and (score < mine if lower else score > mine)]
+            assert getattr(entry, kind) == (None if mine is None else 1 + len(better)), kind
+            assert entry.counts.get(kind) == (None if mine is None else len(bests)), kind

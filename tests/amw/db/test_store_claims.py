@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 
 import psycopg
+import pytest
 from storing import (
     BELOW,
+    COMPANIES,
     LATER,
+    NOW,
     article,
     rows,
     snapshot,
@@ -18,11 +24,13 @@ from storing import (
     tagged,
 )
 
-from amw.db.claims import reread
+from amw.claims import Claim, check
+from amw.db.claims import CaptureCache, reread
 from amw.db.connection import Database
 from amw.db.queries import QUERIES
-from items import Article
+from items import Article, BoardSnapshot
 from pipelines.identify import finding, identify
+from pipelines.records import snapshot_record
 
 INDEX = "the Artificial Analysis Intelligence Index"
 
@@ -91,6 +99,79 @@ async def test_a_claim_of_an_earlier_month_is_held_against_that_months_captures_
     assert found[0] == found[1]
     assert {row[0]: (row[1], row[3]) for row in found[0]} == {"Claude Opus 4.7": ("contradicted", True), "GPT-5.5": ("supported", True)}
     assert all("capture of 2026-05-" in row[2] for row in found[0])
+
+
+STANDINGS = {  # of a board that changes for weeks around a story of 20 May: by (month, day), the places and scores that its claims are of
+    (3, 25): {"GPT-5.5": 60.0, "Claude Opus 4.7": 52.0, "Claude Sonnet 4.6": 51.0},
+    (4, 30): {"GPT-5.5": 60.0, "Claude Opus 4.7": 57.0, "Claude Sonnet 4.6": 54.0},
+    (5, 4): {"GPT-5.5": 60.0, "Claude Opus 4.7": 62.0, "Claude Sonnet 4.6": 54.0},
+    (5, 19): {"GPT-5.5": 63.0, "Claude Opus 4.7": 62.0, "Claude Sonnet 4.6": 54.0},
+    (5, 21): {"GPT-5.5": 63.0, "Claude Opus 4.7": 62.0, "Claude Sonnet 4.6": 55.0},
+    (5, 26): {"GPT-5.5": 63.0, "Claude Opus 4.7": 62.0, "Claude Sonnet 4.6": 58.0},
+    (6, 24): {"GPT-5.5": 63.0, "Claude Opus 4.7": 62.0, "Claude Sonnet 4.6": 58.0, "Qwen3.7 Max": 64.0},
+    (7, 15): {"GPT-5.5": 63.0, "Claude Opus 4.7": 65.0, "Claude Sonnet 4.6": 58.0, "Qwen3.7 Max": 64.0},
+}
+TOLD = {
+    f"GPT-5.5 leads {INDEX}.": "supported",
+    f"Claude Opus 4.7 leads {INDEX}.": "imprecise",  # sixteen days before
+    f"Claude Opus 4.7 scored 52 on {INDEX}.": "imprecise",  # eight weeks before
+    f"Claude Sonnet 4.6 scored 58 on {INDEX}.": "imprecise",  # six days after
+    f"Qwen3.7 Max leads {INDEX}.": "supported",  # the first capture that has it, five weeks after
+    f"Claude Sonnet 4.6 leads {INDEX}.": "contradicted",
+    f"Claude Sonnet 4.6 scored 45 on {INDEX}.": "contradicted",
+}
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_verdicts_are_those_by_all_captures_in_whatever_order_captures_and_stories_come(database: Database, seed: int) -> None:
+    chance = random.Random(seed)
+    boards = [snapshot(day, {**scores, **BELOW}, month=month) for (month, day), scores in STANDINGS.items()]
+    stories = [article(f"https://wire.example/{number}", "A look at the board", text) for number, text in enumerate(TOLD)]
+    everything = [*boards, *stories]
+    chance.shuffle(everything)
+    for one in everything:
+        if isinstance(one, Article):
+            await stored(database, await staged_with_verdicts(database, one))
+        else:
+            await store(database, snapshots=[one])
+    held = rows(database, "select a.text, c.verdict, c.evidence, s.captured_at from claim c join article a on a.id = c.article_id "
+                "left join board_snapshot s on s.id = c.snapshot_id")  # fmt: skip
+    assert {text: verdict for text, verdict, *_ in held} == TOLD
+    for story in stories:
+        by_all = check(story.claims[0], [board["snapshot"] for board in boards], story.published_at, sentence=story.text)
+        assert by_all.snapshot is not None
+        assert (story.text, by_all.verdict, by_all.evidence, by_all.snapshot.captured_at) in held
+
+
+async def test_of_more_claims_than_are_held_again_those_nearest_to_a_capture_are(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("amw.db.claims.RECHECKED", 1)
+    for days in (40, 0, 20):
+        said = article(f"https://wire.example/{days}", f"A look back {days}", f"GPT-5.5 leads {INDEX}.")
+        said = replace(said, published_at=NOW - timedelta(days=days))
+        await stored(database, await staged_with_verdicts(database, said))
+    await store(database, snapshots=[snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 59.0, **BELOW})])
+    held = rows(database, "select a.published_at, c.verdict from claim c join article a on a.id = c.article_id order by 1")
+    assert [verdict for _, verdict in held] == ["not_checkable", "not_checkable", "supported"]
+
+
+async def test_what_is_measured_anew_every_day_is_read_where_a_claim_is_of_it(database: Database) -> None:
+    for day, speed in ((18, 90.0), (19, 120.0)):
+        record = snapshot(day, {"GPT-5.5": 60.0, **BELOW})
+        taken = record["snapshot"]
+        fast = replace(taken, rows=tuple(row.with_speed({"output_tokens_per_second": speed}) for row in taken.rows))
+        item = BoardSnapshot(source="aa", url="https://aa.example/models", board=taken.board, fetched_at=taken.captured_at, snapshot=fast)
+        await store(database, snapshots=[snapshot_record(item, COMPANIES)])
+    told = {"kind": "score", "scope": "global", "board": "AA", "board_key": "artificial_analysis", "model": "GPT-5.5", "company": None}
+    of_speed = Claim(**told, measure="speed", value=Decimal(120), start=0, end=1)
+    of_score = Claim(**told, value=Decimal(60), start=0, end=1)
+    cache = CaptureCache()
+    for claim in (of_score, of_speed, of_score):
+        verdict, id_ = await database.run(lambda connection, claim=claim: cache.hold(connection, claim, NOW, ""))
+        assert (verdict.verdict, verdict.snapshot is not None, id_ is not None) == ("supported", True, True)
+        assert verdict.row is not None
+        assert bool(verdict.row.speed) is (claim is of_speed), "nobody else asks for it"
 
 
 async def test_a_claim_that_an_earlier_version_understood_too_well_is_read_again_before_it_is_contradicted(database: Database) -> None:
