@@ -14,9 +14,16 @@ from amw.companies.folding import spaced
 _WORDS: dict[str, Any] = tomli.loads((files("amw.companies") / "abroad.toml").read_text(encoding="utf-8"))
 
 
+_CASES = {  # endings of nouns, folded
+    "pl": ("", *"a e i y u ie em om ow owi ami ach".split()),
+    "ru": ("", *"а у ом е ы ов ам ами ах я и ю ем еи ь ям ями ях".split()),
+}
+
+
 def _folded(listed: str) -> frozenset[str]:
-    """The words of a list, each as it stands between the spaces of `spaced`; "_" joins those of one wording."""
-    return frozenset(" ".join(spaced(word.replace("_", " ")).split()) for word in listed.split())
+    """The words of a list, each as it stands between the spaces of `spaced`; "_" joins those of one wording, "~pl" gives all cases."""
+    stems = (word.replace("_", " ").partition("~") for word in listed.split())
+    return frozenset(" ".join(spaced(stem + case).split()) for stem, _, language in stems for case in _CASES.get(language, ("",)))
 
 
 FUNCTION = {language: _folded(listed) for language, listed in _WORDS["function"].items()}
@@ -28,7 +35,7 @@ HINDI = {name: _folded(listed) for name, listed in _WORDS["hindi"].items()}
 KIND_ENDINGS = tuple(
     """
     hersteller anbieter konzern entwickler bauer firma unternehmen spezialist tochter startup fabrikant maker bedrijf leverancier reus
-    konkurrenten betreiber investor investoren tech
+    konkurrenten betreiber investor investoren tech fonds maatschappij gigant gesellschaft
     """.split()
 )
 
@@ -127,13 +134,18 @@ _SHARES = _folded(_WORDS["shares"])
 def is_kind(word: str) -> bool:
     """Whether `word` says what a company is, or means its shares."""
     folded = " ".join(spaced(word).split())
-    return SORTS.get(folded, 0) & Sort.KIND != 0 or folded in _SHARES or folded in ARABIC["kinds"] or folded in HINDI["kinds"]
+    return says_kind(folded) or folded in _SHARES or folded in ARABIC["kinds"] or folded in HINDI["kinds"]
+
+
+def says_kind(folded: str) -> bool:
+    """Whether a word, or the last of those that it joins ("ИИ-стартап"), says what a company is."""
+    return SORTS.get(folded.rpartition(" ")[2], 0) & Sort.KIND != 0 or folded.endswith(KIND_ENDINGS)
 
 
 _CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|ли|л)")
 
 
-SURNAMES = _folded(_WORDS["surnames"])
+SURNAMES, STAKES, ROUNDS = (_folded(_WORDS[name]) for name in ("surnames", "stakes", "rounds"))
 _BEATS = {language: _folded(listed) for language, listed in _WORDS["beats"].items()}
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.words import ARTICLE, KIND, Words
 from amw.companies.wordings import FIRMS, SUFFIXES
-from amw.companies.wordingsabroad import SORTS, SURNAMES, Sort
+from amw.companies.wordingsabroad import ROUNDS, SORTS, STAKES, SURNAMES, Sort
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 from amw.countries import country_code
 
@@ -32,6 +32,11 @@ _COPULAS = {  # "is", before what a company is
     "id": ("adalah", "merupakan"),
 }
 _SLAVIC = frozenset({"pl", "ru"})
+_FOUNDERS = ("zalozyciel", "wspolzalozyciel", "основател", "сооснователь")  # stand right before what they founded
+_INDEFINITE = frozenset({"een", "un", "una", "uma", "um", "ein", "eine", "une"})  # before what a company is, after its name and a comma
+_FORM = re.compile(  # a legal form, after a name
+    r"[ ](?:S\.?p\.?A|S\.?r\.?l|SRL|S\.?A\.?S?|S\.?L(?:\.?U)?|SARL|Ltda|[Ss]p\. ?z ?o\. ?o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)(?!\w)"
+)
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
 _SITES = (".ai", ".io", ".com", ".dev")
@@ -77,6 +82,10 @@ class _Reader:
             while last + 1 < size and capital[last + 1] and words.gap(last + 1) in (" ", " & "):
                 last += 1
             at = last + 1
+            if first < last and (words.sorts[last] & _OFFICE or self._has_form(last - 1)):
+                last -= 1  # "Melonda CEO'su", "Fovalis SAS"
+            if self.language in _SLAVIC and last - first > 1 and words.said(last - 1).removesuffix("a") in FIRST_NAMES:
+                last -= 2  # whose it is: "start-up Brzozdata Jana Nowaka"
             while first <= last and (words.introduces(first) or (first < last and words.begins_sentence(first) and words.is_plain(first))):
                 first += 1
             if first <= last < first + _MAX_NAME and not self._is_common(first, last):
@@ -86,7 +95,7 @@ class _Reader:
         words = self.words
         name = words.text[words.starts[first] : words.ends[last]]
         sort = words.sorts[first]
-        if name in NOT_COMPANIES or len(name) < 2 or name.isdigit():
+        if name in NOT_COMPANIES or len(name) < 3 or name.isdigit():
             return True
         if self.language == "de" and _COMPOUND.search(name) is not None:
             return True
@@ -96,8 +105,8 @@ class _Reader:
         elif self.language == "vi" and not SURNAMES.isdisjoint((words.folded[first], words.folded[last])):
             common = True
         else:
-            common = words.said(first) in FIRST_NAMES or SORTS.get(" ".join(words.folded[first : last + 1]), 0) & (_TOWN | _COMMON) != 0
-        return common or country_code(name) is not None
+            common = SORTS.get(" ".join(words.folded[first : last + 1]), 0) & (_TOWN | _COMMON) != 0
+        return common or words.said(first) in FIRST_NAMES or country_code(name) is not None
 
     def evidence(self, first: int, last: int) -> Iterator[Evidence]:
         """What speaks for one stretch."""
@@ -110,7 +119,9 @@ class _Reader:
         if first and (told := self._told(first, personal=personal)) is not None:
             weight, reason, role = told
             yield start, end, weight + title, reason, role
-        if self._is_led(first):
+        if self._has_form(last):
+            yield start, end, 0.6, "legal form", None
+        if self._is_led(first, personal=personal) or (self.language == "tr" and self._has_chief(last)):
             yield start, end, 0.6, "chief of X", None
         if self._apposed(first, last):
             yield start, end, 0.55 + title, "startup X", None
@@ -128,10 +139,10 @@ class _Reader:
             yield start, end, 0.55, "named as a firm is", None
         elif final.endswith(_SITES):
             yield start, end, 0.55, "named as a site is", None
-        if self._stands_with(first, last):
+        if (last - first < 2 or final in FIRMS) and self._stands_with(first, last):
             yield start, end, 0.45 + title, "beside a known company", None
         if last + 1 < len(words) and words.gap(last + 1) == ", " and self._kind_follows(last + 1):
-            yield start, end, 0.5 + title, "X, a startup", None
+            yield start, end, (0.55 if words.folded[last + 1] in _INDEFINITE else 0.5) + title, "X, a startup", None
         if self._is_said_to_be(last, personal=personal):
             yield start, end, 0.6, "X is a startup", None
 
@@ -175,6 +186,8 @@ class _Reader:
             near = at == first - 1
             sort, wording = words.sorts[at], words.wording(at)
             if wording & _PAYING:
+                if personal and words.folded[at] in words.function and ROUNDS.isdisjoint(words.folded[max(0, at - 2 * _REACH) : at]):
+                    return None  # who leads it: "il gruppo guidato da Ugo Sala"
                 return 0.55, "led by X", "investor"
             if wording & _BUYING:
                 return self._weigh(0.6, german=0.3), "bought by", None
@@ -189,7 +202,7 @@ class _Reader:
                 if not near or self.language == "de":
                     return None  # "öffnet das Unternehmen die Kantine"
                 continue
-            if near and sort & _OWNED and at and words.gap(at) == " " and words.wording(at - 1) & _BUYING:
+            if near and sort & _OWNED and self._is_bought(at - 1):
                 return 0.6, "bought by", None  # "la adquisición de X"
             if words.folded[at] in words.function:
                 if not sort & _OF or between != 1:
@@ -201,10 +214,40 @@ class _Reader:
                 return None
         return None
 
-    def _is_led(self, first: int) -> bool:
+    def _is_bought(self, at: int) -> bool:
+        """Whether a purchase is spoken of up to a word, but for what is bought: "l'acquisizione del 51% delle quote"."""
+        words = self.words
+        for number in range(at, max(-1, at - 1 - _REACH), -1):
+            if words.gap(number + 1).strip("%") not in (" ", ","):
+                return False
+            if words.wording(number) & _BUYING:
+                return True
+            if not (words.folded[number].isdigit() or words.folded[number] in STAKES or words.sorts[number] & (_OWNED | ARTICLE)):
+                return False
+        return False
+
+    def _has_form(self, last: int) -> bool:
+        """Whether a legal form follows a word."""
+        return _FORM.match(self.words.text, self.words.ends[last]) is not None
+
+    def _has_chief(self, last: int) -> bool:
+        """Whether who leads or founded it follows a Turkish name in the genitive: "Melonda'nın kurucusu"."""
+        words = self.words
+        for at in range(last + 1, min(last + 4, len(words))):
+            if words.gap(at) not in (" ", "'", "’"):
+                return False
+            if words.wording(at) & _OFFICE:
+                return True
+            if at > last + 1 and words.folded[at] != "kurucu":
+                return False
+        return False
+
+    def _is_led(self, first: int, *, personal: bool) -> bool:
         """Whether a person and what he or she is there stand before a name: "Ana Ruiz, cofundadora y CEO de X"."""
         words, office = self.words, False
         near = words.sorts[first - 1] if first else 0
+        if self.language in _SLAVIC and first and words.folded[first - 1].startswith(_FOUNDERS) and words.gap(first) in _OPENING:
+            return not personal
         if not near & _OF and (near & ARTICLE or self.language == "de"):  # "Gründer und Vorsitzender"
             return False
         for at in range(first - 1, max(0, first - 1 - _REACH), -1):

@@ -74,8 +74,8 @@ def _arabic_name(tokens: Sequence[Token], first: int) -> int | None:
         _, _, word, gap = tokens[at]
         if (at > first and gap != " ") or word in ARABIC["ends"] or word in ARABIC["deals"] or word in _PREPOSITIONS or word[:1].isdigit():
             break
-        if word.startswith("ال") and at == first:
-            return None  # "the ..." is a thing
+        if word.startswith(("ال", "لل")) and at == first:
+            return None  # "the ..." is a thing, and so is what is "for the ..."
         last = at
     return last if first <= last < first + _MAX_NAME and tokens[last][1] - tokens[first][0] > 2 else None
 

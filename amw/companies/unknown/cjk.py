@@ -37,6 +37,12 @@ _KO_INVEST = re.compile(
 _KO_FUND = re.compile(  # a firm that invests is known by its name
     r"(?<![가-힣A-Za-z])(?P<n>[가-힣A-Za-z]{2,8}(?:벤처스|벤처투자|캐피탈|캐피털|인베스트먼트|파트너스|자산운용))(?=이|가|은|는|와|과|의|도|서|에서|에|로|,|·|\s|\()"
 )
+_KO_END = r"(?=(?:가|이|은|는|을|를|와|과|의|에|도|로|에서)?(?:[\s,·.]|\Z)|\()"
+_KO_LEGAL = re.compile(rf"(?:㈜|\(주\))\s?(?P<n>{_KO}{{2,12}}?){_KO_END}")
+_KO_CHIEF = re.compile(rf"(?P<n>{_KO}{{2,12}})\(대표(?:이사)?[ ]?(?!발의)[가-힣]{{2,4}}\b")  # who leads it follows
+_KO_WHICH = re.compile(  # 기업인 by itself is a person
+    rf"(?:스타트업|업체|개발사|회사|전문기업|운영사|제조사|연구소|투자사|플랫폼)(?:\([^)\n]{{1,12}}\))?인\s(?!이들|이것|이곳|그들|해당)(?P<n>{_KO}{{3,12}}?){_KO_END}"
+)
 _KO_LETTER = re.compile("[가-힣A-Za-z]")
 _KO_PARTICLE = re.compile(r"(?:\([^)\n]{2,40}\))?(?:가|이|은|는|을|를|의|도|와|과|에)")
 _ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公司X
@@ -97,6 +103,9 @@ def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
         (_KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
         (_KO_FUND, ("투자", "유치", "시리즈", "라운드"), "투자사", 0.55, "investor"),
         (_KO_CODE, ("(",), "종목 코드", 0.6, None),
+        (_KO_LEGAL, ("㈜", "(주)"), "주식회사", 0.6, None),
+        (_KO_CHIEF, ("(대표",), "X의 대표", 0.6, None),
+        (_KO_WHICH, ("인 ",), "스타트업 X", 0.6, None),
     ):
         for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
             name = match["n"]

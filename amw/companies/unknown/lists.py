@@ -33,7 +33,7 @@ _WORD = rf"(?:[{_CAPITAL}][\w&’'+-]*|[a-z]{{1,4}}[A-Z][\w&+-]*|\d{{1,3}}[A-Za-
 _NAME = rf"(?:\d{{2,3}}[ ](?=[A-Z]))?{_WORD}(?:[ ](?:&[ ])?{_WORD}){{0,3}}"
 _MEMBER = rf"(?P<name>{_NAME})(?:[ ]\([^()\n]{{1,60}}\))?"  # "Vantrel ($40M)"
 _UNNAMED = _MEMBER.replace("?P<name>", "?:")
-_AND = "(?:and|or|y|e|o|u|et|ou|und|oder|en|of|i|oraz|czy|lub|dan|atau|và|hay|ve|veya|и|или)"
+_AND = "(?:and|or|y|e|o|u|et|ou|und|oder|en|of|i|oraz|czy|lub|dan|hingga|serta|atau|và|hay|ve|veya|и|или)"
 _BEGINS = r"(?<![\w&’'.-])"
 _ENUMERATION = re.compile(rf"{_BEGINS}{_UNNAMED}(?:,[ ]{_UNNAMED})+(?:,?[ ]{_AND}[ ]{_UNNAMED})?")
 _NEXT = rf"[a-z\d]{{0,4}}[{_CAPITAL}]"
@@ -221,10 +221,10 @@ HAN_KINDS: Final = (  # what stands before such a word where it names a trade an
 )
 _HAN_TOPIC = re.compile(rf"{HAN_KINDS}|{HAN_TRADES}")  # begins what is no name of a list
 _HAN_ENDS = (*HAN_TRADES.split("|"), "创投", "基金", "国投", "投资", "产投", "精工", "实业", "医疗", "制药")
-_KANA = r"[ァ-ヴー・A-Za-z0-9&一-鿿]{2,20}"
+_KANA = r"[ァ-ヴー・A-Za-z0-9&一-鿿]{2,30}(?![ァ-ヴー・A-Za-z0-9&一-鿿])"
 _KANA_LIST = re.compile(rf"{_KANA}(?:（[^（）\n]{{1,16}}）)?(?:(?:、|や|と|および|及び){_KANA}(?:（[^（）\n]{{1,16}}）)?)+")
 _KANA_MEMBER = re.compile(rf"({_KANA})(?:（[^（）\n]*）)?")
-_KANA_NAME = re.compile(r"[ァ-ヴー・A-Za-z0-9&]{3,20}")
+_KANA_NAME = re.compile(r"[ァ-ヴー・A-Za-z0-9&]{3,30}")
 _KANA_ENDS = tuple(
     "キャピタル ベンチャーズ パートナーズ ホールディングス インベストメント ファンド テック ラボ 銀行 証券 製作所 電機 重工".split()
 )

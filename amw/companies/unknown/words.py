@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import repeat
 from operator import ne
 
-from amw.companies.wordingsabroad import ENDS_WORDING, FUNCTION, KIND_ENDINGS, SORTS, Sort
+from amw.companies.wordingsabroad import ENDS_WORDING, FUNCTION, SORTS, Sort, says_kind
 
 KIND, ORIGIN, PLACE, ARTICLE = (int(sort) for sort in (Sort.KIND, Sort.ORIGIN, Sort.PLACE, Sort.ARTICLE))
 _HEAD, _PLAIN = int(Sort.HEAD), int(Sort.PLAIN)
@@ -23,6 +23,7 @@ _PREPOSED = re.compile(
 _ENDINGS = dict.fromkeys(("es", "pt", "it", "fr"), _ROMANCE) | dict.fromkeys(
     ("pl", "ru"), _PREPOSED
 )  # by language, of adjectives of origin
+_LEADING_FORMS = {"id": "pt"}  # of law, before a name; elsewhere a party
 _ENDS_SENTENCE = frozenset(".!?:;|\n")
 _SORT_OF = SORTS.get
 _JOINS = frozenset((" ", "'", "’", "-"))
@@ -74,9 +75,7 @@ class Words:
     def is_kind(self, number: int) -> bool:
         """Whether a word says what a company is."""
         folded = self.folded[number]
-        if self.sorts[number] & KIND or folded.endswith(KIND_ENDINGS):
-            return True
-        return " " in folded and _SORT_OF(folded.rpartition(" ")[2], 0) & KIND != 0  # "ИИ-стартап"
+        return self.sorts[number] & KIND != 0 or says_kind(folded) or folded == _LEADING_FORMS.get(self.language)
 
     def is_origin(self, number: int) -> bool:
         """Whether a word says where somebody is from."""
