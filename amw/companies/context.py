@@ -86,7 +86,8 @@ _CJK_CUE = re.compile(
 )
 # and what stands before it: who joins, sues or works with it
 _CJK_CUE_LEFT = re.compile(
-    r"(?:加盟|加入|入职|投奔|起诉|诉|收购|携手|联手|牵手|对抗|来自|离开|超越|击败|投资|対|米|(?:開発|運営|展開|提供)する|手がける|手掛ける|スタートアップ(?:企業)?の?|新興企業の?|스타트업 ?|업체 ?)\Z"
+    r"(?:加盟|加入|入职|投奔|起诉|诉|收购|携手|联手|牵手|对抗|来自|离开|超越|击败|投资|対|米"
+    r"|(?:開発|運営|展開|提供)する|手がける|手掛ける|スタートアップ(?:企業)?の?|新興企業の?|스타트업 ?|업체 ?)\Z"
 )
 # A word after a name that is no verb with its object: "Stripe patterns", but "Meta poaches Apple's", "Amazon elimina 16.000"
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}\b(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
@@ -242,7 +243,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or _WITH_OBJECT.match(told) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
-        or (setting.language is not None and acts_abroad(right))
+        or (setting.language is not None and (acts_abroad(right) or (right[:2] == ", " and any(map(is_kind, right[2:40].split()[:2])))))
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     owned = near is not None and near[0] == end + 1 and company in setting.sure  # "Meta Segment Anything"

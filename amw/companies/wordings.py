@@ -161,7 +161,7 @@ _AI_TALK = (
         "uczenia maszynow",
     ),
     *("uczenie maszynow", "языковая модел", "языковых модел", "языковые модел", "машинного обучени", "машинное обучени"),
-    *("artificial intelligence", "chatbot", "language model", "machine learning", "startup", " start up"),
+    *("artificial intelligence", "chatbot", "language model", "machine learning", "startup", " start up", " robot"),
 )
 _INVESTING = tuple(  # stems; "_" is a space
     stem.replace("_", " ")

@@ -35,7 +35,7 @@ HINDI = {name: _folded(listed) for name, listed in _WORDS["hindi"].items()}
 KIND_ENDINGS = tuple(
     """
     hersteller anbieter konzern entwickler bauer firma unternehmen spezialist tochter startup fabrikant maker bedrijf leverancier reus
-    konkurrenten betreiber investor investoren tech fonds maatschappij gigant gesellschaft
+    konkurrenten betreiber investor investoren tech fonds maatschappij gigant gesellschaft investeerder
     """.split()
 )
 

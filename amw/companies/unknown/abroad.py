@@ -33,13 +33,16 @@ _COPULAS = {  # "is", before what a company is
 }
 _SLAVIC = frozenset({"pl", "ru"})
 _FOUNDERS = ("zalozyciel", "wspolzalozyciel", "основател", "сооснователь")  # stand right before what they founded
-_INDEFINITE = frozenset({"een", "un", "una", "uma", "um", "ein", "eine", "une"})  # before what a company is, after its name and a comma
+_INDEFINITE = frozenset(
+    {"een", "un", "una", "uma", "um", "sebuah", "ein", "eine", "une"}
+)  # before what a company is, after its name and a comma
 _FORM = re.compile(  # a legal form, after a name
-    r"[ ](?:S\.?p\.?A|S\.?r\.?l|SRL|S\.?A\.?S?|S\.?L(?:\.?U)?|SARL|Ltda|[Ss]p\. ?z ?o\. ?o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)(?!\w)"
+    r"[ ](?:S\.?p\.?A|S\.?r\.?l|SRL|S\.?A\.?S?|S\.L|SLU?|SARL|Ltda|[Ss]p\. z o\.o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)(?!\w)"
 )
+_DATELINE = re.compile(r",? (?:[-–—] |[A-Z]{4})")  # "Orvexia.com, JAKARTA - "
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
-_SITES = (".ai", ".io", ".com", ".dev")
+_SITES = (".ai", ".AI", ".io", ".com", ".dev")
 _OPENING = frozenset((" ", " «", " „", " “", ' "', "'", "’", "-"))  # what may stand between a name and the word before it
 _REACH = 5  # words from what a company is, or from the verb that it is the object of, to its name
 _MAX_NAME = 4  # words
@@ -82,8 +85,10 @@ class _Reader:
             while last + 1 < size and capital[last + 1] and words.gap(last + 1) in (" ", " & "):
                 last += 1
             at = last + 1
-            if first < last and (words.sorts[last] & _OFFICE or self._has_form(last - 1)):
-                last -= 1  # "Melonda CEO'su", "Fovalis SAS"
+            if first < last and self._has_form(last - 1):
+                last -= 1  # "Fovalis SAS"
+            led = (number - 1 for number in range(first + 1, last + 1) if words.follows(number) & _OFFICE)
+            last = next(led, last)  # "Melonda CEO'su", "Melonda Genel Müdürü"
             if self.language in _SLAVIC and last - first > 1 and words.said(last - 1).removesuffix("a") in FIRST_NAMES:
                 last -= 2  # whose it is: "start-up Brzozdata Jana Nowaka"
             while first <= last and (words.introduces(first) or (first < last and words.begins_sentence(first) and words.is_plain(first))):
@@ -95,7 +100,7 @@ class _Reader:
         words = self.words
         name = words.text[words.starts[first] : words.ends[last]]
         sort = words.sorts[first]
-        if name in NOT_COMPANIES or len(name) < 3 or name.isdigit():
+        if name in NOT_COMPANIES or name in SUFFIXES or (len(name) < 3 and not self._has_form(last)) or name.isdigit():
             return True
         if self.language == "de" and _COMPOUND.search(name) is not None:
             return True
@@ -137,7 +142,7 @@ class _Reader:
             yield start, end, 0.55, "X AI", None
         elif last > first and final in FIRMS:
             yield start, end, 0.55, "named as a firm is", None
-        elif final.endswith(_SITES):
+        elif final.endswith(_SITES) and not (words.begins_sentence(first) and _DATELINE.match(words.text, end)):
             yield start, end, 0.55, "named as a site is", None
         if (last - first < 2 or final in FIRMS) and self._stands_with(first, last):
             yield start, end, 0.45 + title, "beside a known company", None
@@ -194,7 +199,10 @@ class _Reader:
             if wording & _JOINING:
                 return self._weigh(0.5, german=0.4), "partners with X", None
             if wording & KIND or words.is_kind(at):
-                owner = personal and (owned or (near and self.language in _SLAVIC))  # "Firma Jarosława Królewskiego"
+                if words.capital[at] and at and words.gap(at) == " " and (words.known[at - 1] or words.capital[at - 1]):
+                    return None  # "Orvexia Startup Challenge"
+                # "Firma Jarosława Królewskiego", "investeerder Jan Jansen"
+                owner = personal and (owned or (near and (self.language in _SLAVIC or words.folded[at].endswith("investeerder"))))
                 return (0.3 if owner else 0.55), "startup X", None
             if near and words.is_origin(at):
                 continue
@@ -306,7 +314,7 @@ class _Reader:
         for number in range(at, min(at + 4, len(words))):
             if number > at and words.gap(number) != " ":
                 return False
-            if words.is_kind(number) and words.folded[number] != "bank":
+            if words.is_kind(number) and words.folded[number] != "bank" and (self.language == "de" or not words.capital[number]):
                 return True
             if not (words.sorts[number] & ARTICLE or words.is_origin(number)):
                 described -= 1

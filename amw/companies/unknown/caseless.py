@@ -67,7 +67,7 @@ def _arabic_name(tokens: Sequence[Token], first: int) -> int | None:
     """The last word of the name that begins at `first`: up to an adjective, a verb, a preposition or a sign; None for none."""
     if first >= len(tokens) or tokens[first][2] in ARABIC["generic"] or tokens[first][2] in ARABIC["kinds"]:
         return None
-    if first and not _starts(tokens, first) and tokens[first][3] not in (" ", ' "', " «"):
+    if first and not _starts(tokens, first) and tokens[first][3] not in (" ", ' "', " «", " “", " ‘"):
         return None
     last = first - 1
     for at in range(first, min(first + _MAX_NAME + 1, len(tokens))):
@@ -98,6 +98,21 @@ def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             line = [other for begin, _, other, _ in tokens[last + 2 :] if begin < title_end]
             if not HINDI["deals"].isdisjoint(line):
                 yield at, last, 0.45, "subject of a deal", None
+        if word == "के" and (partner := _hindi_partner(tokens, at)) is not None:
+            yield partner, at - 1, 0.55, "partners with X", None
+
+
+def _hindi_partner(tokens: Sequence[Token], at: int) -> int | None:
+    """The first word of the name that ends before `at`, where "with" stands and a deal follows; None for none, or for people ("-ों")."""
+    told = [word for _, _, word, _ in tokens[at : at + 8]]
+    if told[1:2] != ["साथ"] or HINDI["bonds"].isdisjoint(told) or at == 0 or tokens[at - 1][2].endswith("ों"):
+        return None
+    first = at
+    while first > max(0, at - _MAX_NAME) and not any(tokens[first - 1][2] in HINDI[sort] for sort in ("postpositions", "generic", "kinds")):
+        first -= 1
+        if tokens[first][3] != " ":
+            break
+    return first if first < at else None
 
 
 def _hindi_name(tokens: Sequence[Token], first: int) -> int | None:

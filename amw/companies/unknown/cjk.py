@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from amw.companies.unknown.evidence import Evidence
-from amw.companies.unknown.lists import HAN_KINDS, HAN_TRADES, listed_in_chinese
+from amw.companies.unknown.lists import HAN_KINDS, HAN_TRADES, listed_in_chinese, listed_in_korean
 from amw.companies.words import NOT_COMPANIES
 
 HANGUL, _HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")
@@ -24,7 +24,7 @@ _KO_TRADE = re.compile(  # a trade stands in front ("의료AI X, 시리즈A 유�
 )
 _KO_GLOSS = re.compile(
     rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사|제작사|운영사|스튜디오|연구소|연구기관|투자사|제조사"
-    rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)"
+    rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& ·-]{{1,30}})\)"
 )
 _KO_CODE = re.compile(rf"(?P<n>{_KO}{{2,12}})\((?:\d{{6}}|(?:NASDAQ|NYSE|나스닥|코스닥|코스피)[^)\n]{{0,12}})\)")  # the number of a share
 _KO_RAISES = re.compile(
@@ -41,7 +41,10 @@ _KO_END = r"(?=(?:가|이|은|는|을|를|와|과|의|에|도|로|에서)?(?:[\s
 _KO_LEGAL = re.compile(rf"(?:㈜|\(주\))\s?(?P<n>{_KO}{{2,12}}?){_KO_END}")
 _KO_CHIEF = re.compile(rf"(?P<n>{_KO}{{2,12}})\(대표(?:이사)?[ ]?(?!발의)[가-힣]{{2,4}}\b")  # who leads it follows
 _KO_WHICH = re.compile(  # 기업인 by itself is a person
-    rf"(?:스타트업|업체|개발사|회사|전문기업|운영사|제조사|연구소|투자사|플랫폼)(?:\([^)\n]{{1,12}}\))?인\s(?!이들|이것|이곳|그들|해당)(?P<n>{_KO}{{3,12}}?){_KO_END}"
+    rf"(?:스타트업|업체|개발사|회사|전문기업|운영사|제조사|연구소|투자사|플랫폼)(?:\([^)\n]{{1,12}}\))?인\s(?!이들|이것|이곳|그들|해당|만큼|경우)(?P<n>{_KO}{{2,12}}?){_KO_END}"
+)
+_KO_FIRM = re.compile(  # two words, as in Latin letters: 바람 랩스(Wind Labs)
+    r"(?P<n>[가-힣A-Za-z0-9]{1,10}\s[가-힣]{2,8})\([A-Z][\w&.-]*\s(?:Labs?|Ventures|Capital|Partners|Robotics|Technologies|Therapeutics|Holdings)\)"
 )
 _KO_LETTER = re.compile("[가-힣A-Za-z]")
 _KO_PARTICLE = re.compile(r"(?:\([^)\n]{2,40}\))?(?:가|이|은|는|을|를|의|도|와|과|에)")
@@ -62,7 +65,7 @@ _ZH_WORD = re.compile(
 )
 _ZH_CALLED = re.compile(r"(?:以下简称|下称|简称)[:：]?\s?[“\"「‘](?P<n>[A-Za-z\u4e00-\u9fff·]{2,10})[”\"」’]")
 _CALLED = re.compile(  # what a company is, and in quotation marks its name, which does something; but 企业“出海”, 기업 '줄도산' 우려
-    r"(?:公司|初创|创企|独角兽|厂商|스타트업|기업|업체|개발사)\s?[“\"「‘'](?P<n>[A-Za-z\u4e00-\u9fff가-힣·]{2,12})[”\"」’']"
+    r"(?:公司|初创|创企|独角兽|厂商|스타트업|기업|업체|개발사)\s?[“\"「‘'](?P<n>[A-Za-z\u4e00-\u9fff가-힣·]{2,12}(?:\s[가-힣]{2,8}(?=\([A-Z]))?)(?:\([A-Z][^)\n]{1,30}\))?[”\"」’']"
     r"(?=\s?(?:宣布|发布|推出|完成|获|计划|创始人|首席|CEO)|[가이은는을를의도와과])"
 )
 _ZH_GENERIC = rf"{HAN_KINDS}|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
@@ -86,6 +89,7 @@ def introduced_cjk(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evid
             yield *called.span("n"), 0.6, "startup X", None
     if HANGUL.search(text, 0, 400):
         yield from _korean(text, spans)
+        yield from listed_in_korean(text, spans)
     if _HAN.search(text, 0, 400):
         yield from _chinese(text)
         yield from listed_in_chinese(text, spans)
@@ -103,6 +107,7 @@ def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
         (_KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
         (_KO_FUND, ("투자", "유치", "시리즈", "라운드"), "투자사", 0.55, "investor"),
         (_KO_CODE, ("(",), "종목 코드", 0.6, None),
+        (_KO_FIRM, ("(",), "사명", 0.6, None),
         (_KO_LEGAL, ("㈜", "(주)"), "주식회사", 0.6, None),
         (_KO_CHIEF, ("(대표",), "X의 대표", 0.6, None),
         (_KO_WHICH, ("인 ",), "스타트업 X", 0.6, None),

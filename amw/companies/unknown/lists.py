@@ -283,3 +283,33 @@ def listed_in_japanese(text: str, spans: Sequence[Span]) -> Iterator[Evidence]:
             for start, end in members:
                 if (name := text[start:end]) not in NOT_COMPANIES and (_KANA_NAME.fullmatch(name) or name.endswith(_KANA_ENDS)):
                     yield start, end, WEIGHT, LISTED, None
+
+
+_OTHERS_TOO = re.compile(  # 등, after the last of several, and what they are or do
+    r"\s등(?:[이가은을과의]|에서)?\s?[^.,\n]{0,16}?(?:기업|업체|스타트업|회사|빅테크|(?P<pays>투자|출자|참여|운용사|벤처캐피탈))"
+)
+_HANGUL_JOINT = re.compile(r"(?:\([^()\n]*\))?(?:,\s?|·|\s?△)|\.\s|\n")
+_HANGUL_NAME = re.compile(r"[가-힣A-Za-z0-9&]{2,14}(?:\s[가-힣A-Za-z]{2,8})?")
+_HANGUL_ENDS = tuple("벤처스 벤처투자 캐피탈 캐피털 인베스트먼트 파트너스 자산운용 은행 증권 전자 테크 랩스 로보틱스".split())
+
+
+def listed_in_korean(text: str, spans: Sequence[Span]) -> Iterator[Evidence]:
+    """Every name of the Korean lists of firms in `text` that end in "and others"; `spans` are those of known names."""
+    known, ends = frozenset(spans), {end: start for start, end in spans}
+    for others in islice(_OTHERS_TOO.finditer(text), MAX_LISTS):
+        members: list[Span] = []
+        at = max(0, others.start() - _LONGEST)
+        for stop, following in [*(joint.span() for joint in _HANGUL_JOINT.finditer(text, at, others.start())), (others.start(),) * 2]:
+            if not members:  # what leads to the first of them stands before it
+                at = ends.get(stop, max(at, text.rfind(" ", 0, stop) + 1, text.rfind("△", 0, stop) + 1))
+            name = _HANGUL_NAME.match(text, at, stop)
+            if name is not None and text[name.end() : stop].strip()[:1] in ("", "("):
+                members.append(name.span())
+            else:
+                members.clear()
+            at = following
+        shown = sum(span in known or text.endswith(_HANGUL_ENDS, *span) for span in members)
+        if shown >= 2 and shown * 2 >= len(members):
+            for start, end in members:
+                if text[start:end] not in NOT_COMPANIES:
+                    yield start, end, WEIGHT, LISTED, "investor" if others["pays"] else None

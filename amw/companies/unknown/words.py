@@ -13,7 +13,7 @@ from amw.companies.wordingsabroad import ENDS_WORDING, FUNCTION, SORTS, Sort, sa
 KIND, ORIGIN, PLACE, ARTICLE = (int(sort) for sort in (Sort.KIND, Sort.ORIGIN, Sort.PLACE, Sort.ARTICLE))
 _HEAD, _PLAIN = int(Sort.HEAD), int(Sort.PLAIN)
 _DOES = int(Sort.DEAL | Sort.ACT | Sort.BUYING | Sort.PAYING | Sort.JOINING)
-_TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|io|com|one|app|dev|tech)\b)?")
+_TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|AI|io|com|one|app|dev|tech)\b)?")
 _ROMANCE = re.compile(
     "[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|[a-z]{3}ese|[a-z]{3}ense|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)"
 )
@@ -24,6 +24,7 @@ _ENDINGS = dict.fromkeys(("es", "pt", "it", "fr"), _ROMANCE) | dict.fromkeys(
     ("pl", "ru"), _PREPOSED
 )  # by language, of adjectives of origin
 _LEADING_FORMS = {"id": "pt"}  # of law, before a name; elsewhere a party
+_DASHES = ("- ", "– ", "— ")  # after a dateline, before what somebody says
 _ENDS_SENTENCE = frozenset(".!?:;|\n")
 _SORT_OF = SORTS.get
 _JOINS = frozenset((" ", "'", "’", "-"))
@@ -70,7 +71,7 @@ class Words:
         return self.starts[number] < self.title_end
 
     def begins_sentence(self, number: int) -> bool:
-        return number == 0 or ((gap := self.gap(number)) != " " and not _ENDS_SENTENCE.isdisjoint(gap))
+        return number == 0 or ((gap := self.gap(number)) != " " and (not _ENDS_SENTENCE.isdisjoint(gap) or gap.endswith(_DASHES)))
 
     def is_kind(self, number: int) -> bool:
         """Whether a word says what a company is."""
