@@ -33,9 +33,7 @@ _COPULAS = {  # "is", before what a company is
 }
 _SLAVIC = frozenset({"pl", "ru"})
 _FOUNDERS = ("zalozyciel", "wspolzalozyciel", "основател", "сооснователь")  # stand right before what they founded
-_INDEFINITE = frozenset(
-    {"een", "un", "una", "uma", "um", "sebuah", "ein", "eine", "une"}
-)  # before what a company is, after its name and a comma
+_INDEFINITE = frozenset("een un una uma um sebuah ein eine une".split())  # before what a company is, after its name and a comma
 _FORM = re.compile(  # a legal form, after a name
     r"[ ](?:S\.?p\.?A|S\.?r\.?l|SRL|S\.?A\.?S?|S\.L|SLU?|SARL|Ltda|[Ss]p\. z o\.o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)(?!\w)"
 )
@@ -199,7 +197,7 @@ class _Reader:
             if wording & _JOINING:
                 return self._weigh(0.5, german=0.4), "partners with X", None
             if wording & KIND or words.is_kind(at):
-                if words.capital[at] and at and words.gap(at) == " " and (words.known[at - 1] or words.capital[at - 1]):
+                if self._is_part(at):
                     return None  # "Orvexia Startup Challenge"
                 # "Firma Jarosława Królewskiego", "investeerder Jan Jansen"
                 owner = personal and (owned or (near and (self.language in _SLAVIC or words.folded[at].endswith("investeerder"))))
@@ -221,6 +219,13 @@ class _Reader:
             if between > _DESCRIBED.get(self.language, 1) or words.capital[at] or words.known[at]:
                 return None
         return None
+
+    def _is_part(self, at: int) -> bool:
+        """Whether a word with a capital stands inside a name or a title."""
+        words = self.words
+        if not at or not words.said(at).istitle() or words.gap(at) != " ":
+            return False
+        return words.known[at - 1] or (words.capital[at - 1] and not words.begins_sentence(at - 1))
 
     def _is_bought(self, at: int) -> bool:
         """Whether a purchase is spoken of up to a word, but for what is bought: "l'acquisizione del 51% delle quote"."""

@@ -288,7 +288,7 @@ def listed_in_japanese(text: str, spans: Sequence[Span]) -> Iterator[Evidence]:
 _OTHERS_TOO = re.compile(  # 등, after the last of several, and what they are or do
     r"\s등(?:[이가은을과의]|에서)?\s?[^.,\n]{0,16}?(?:기업|업체|스타트업|회사|빅테크|(?P<pays>투자|출자|참여|운용사|벤처캐피탈))"
 )
-_HANGUL_JOINT = re.compile(r"(?:\([^()\n]*\))?(?:,\s?|·|\s?△)|\.\s|\n")
+_HANGUL_JOINT = re.compile(r"(?:\([^()\n]*\))?(?:,\s?|·|\s?△)")
 _HANGUL_NAME = re.compile(r"[가-힣A-Za-z0-9&]{2,14}(?:\s[가-힣A-Za-z]{2,8})?")
 _HANGUL_ENDS = tuple("벤처스 벤처투자 캐피탈 캐피털 인베스트먼트 파트너스 자산운용 은행 증권 전자 테크 랩스 로보틱스".split())
 
@@ -298,10 +298,12 @@ def listed_in_korean(text: str, spans: Sequence[Span]) -> Iterator[Evidence]:
     known, ends = frozenset(spans), {end: start for start, end in spans}
     for others in islice(_OTHERS_TOO.finditer(text), MAX_LISTS):
         members: list[Span] = []
-        at = max(0, others.start() - _LONGEST)
+        at = max(0, others.start() - _LONGEST, *(text.rfind(sign, 0, others.start()) + 1 for sign in (". ", "\n")))
+        bullet = text.find("△", at, others.start())
+        at = max(at, bullet + 1)
         for stop, following in [*(joint.span() for joint in _HANGUL_JOINT.finditer(text, at, others.start())), (others.start(),) * 2]:
-            if not members:  # what leads to the first of them stands before it
-                at = ends.get(stop, max(at, text.rfind(" ", 0, stop) + 1, text.rfind("△", 0, stop) + 1))
+            if not members and bullet < 0:  # what leads to the first of them stands before it
+                at = ends.get(stop, max(at, text.rfind(" ", 0, stop) + 1))
             name = _HANGUL_NAME.match(text, at, stop)
             if name is not None and text[name.end() : stop].strip()[:1] in ("", "("):
                 members.append(name.span())
