@@ -35,7 +35,8 @@ HINDI = {name: _folded(listed) for name, listed in _WORDS["hindi"].items()}
 KIND_ENDINGS = tuple(
     """
     hersteller anbieter konzern entwickler bauer firma unternehmen spezialist tochter startup fabrikant maker bedrijf leverancier reus
-    konkurrenten betreiber investor investoren tech fonds maatschappij gigant gesellschaft investeerder
+    konkurrenten betreiber investor investoren tech fonds maatschappij gigant gesellschaft investeerder supermarkt beheerder verzekeraar
+    uitgever aanbieder ontwikkelaar platform plattform versicherer
     """.split()
 )
 
@@ -61,6 +62,7 @@ class Sort(IntFlag):
     OF = auto()  # "of", between what a company is and what it makes
     TOWN = auto()  # of several words
     OFFICE = auto()  # who leads or founded a firm
+    NAMING = auto()  # "called"
 
 
 def _sorts() -> dict[str, int]:
@@ -84,6 +86,7 @@ def _sorts() -> dict[str, int]:
         (Sort.OF, _folded(_WORDS["of"])),
         (Sort.TOWN, _folded(_WORDS["towns"])),
         (Sort.OFFICE, _folded(_WORDS["offices"])),
+        (Sort.NAMING, _folded(_WORDS["naming"])),
     ):
         for word in words:
             sorts[word] = sorts.get(word, 0) | int(sort)

@@ -19,6 +19,8 @@ from amw.countries import country_code
 
 _DEAL, _BUYING, _PAYING, _JOINING = int(Sort.DEAL), int(Sort.BUYING), int(Sort.PAYING), int(Sort.JOINING)
 _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE))
+_DOES, _NAMING = int(Sort.DEAL | Sort.ACT), int(Sort.NAMING)
+_SPOKEN_OF = 15  # words before "called"
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _COPULAS = {  # "is", before what a company is
     "es": ("es",),
@@ -31,8 +33,9 @@ _COPULAS = {  # "is", before what a company is
     "vi": ("là",),
     "id": ("adalah", "merupakan"),
 }
+_PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest startupem", but "niepewna jest przyszłość startupu"
 _SLAVIC = frozenset({"pl", "ru"})
-_FOUNDERS = ("zalozyciel", "wspolzalozyciel", "основател", "сооснователь")  # stand right before what they founded
+_FOUNDERS = ("zalozyciel", "wspolzalozyciel", "pendiri", "основател", "сооснователь")  # stand right before what they founded
 _INDEFINITE = frozenset("een un una uma um sebuah ein eine une".split())  # before what a company is, after its name and a comma
 _FORM = re.compile(  # a legal form, after a name
     r"[ ](?:S\.?p\.?A|S\.?r\.?l|SRL|S\.?A\.?S?|S\.L|SLU?|SARL|Ltda|[Ss]p\. z o\.o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)(?!\w)"
@@ -138,7 +141,9 @@ class _Reader:
             and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first)))
         ):
             yield start, end, 0.55, "X AI", None
-        elif last > first and final in FIRMS:
+        elif last > first and (
+            final in FIRMS or (final in SUFFIXES and last + 1 < len(words) and words.follows(last + 1) & _DOES and self._begins(first))
+        ):
             yield start, end, 0.55, "named as a firm is", None
         elif final.endswith(_SITES) and not (words.begins_sentence(first) and _DATELINE.match(words.text, end)):
             yield start, end, 0.55, "named as a site is", None
@@ -192,6 +197,8 @@ class _Reader:
                 if personal and words.folded[at] in words.function and ROUNDS.isdisjoint(words.folded[max(0, at - 2 * _REACH) : at]):
                     return None  # who leads it: "il gruppo guidato da Ugo Sala"
                 return 0.55, "led by X", "investor"
+            if near and wording & _NAMING and not personal and any(map(words.is_kind, range(max(0, at - _SPOKEN_OF), at))):
+                return 0.55, "company called X", None
             if wording & _BUYING:
                 return self._weigh(0.6, german=0.3), "bought by", None
             if wording & _JOINING:
@@ -259,7 +266,7 @@ class _Reader:
         """Whether a person and what he or she is there stand before a name: "Ana Ruiz, cofundadora y CEO de X"."""
         words, office = self.words, False
         near = words.sorts[first - 1] if first else 0
-        if self.language in _SLAVIC and first and words.folded[first - 1].startswith(_FOUNDERS) and words.gap(first) in _OPENING:
+        if first and words.folded[first - 1].startswith(_FOUNDERS) and words.gap(first) in _OPENING:
             return not personal
         if not near & _OF and (near & ARTICLE or self.language == "de"):  # "Gründer und Vorsitzender"
             return False
@@ -302,6 +309,7 @@ class _Reader:
     def _is_said_to_be(self, last: int, *, personal: bool) -> bool:
         """Whether it is said of the name that ends at a word what it is: "X es una startup", "X — венчурный фонд"."""
         words, at = self.words, last + 1
+        cases: tuple[str, ...] = ("",)
         if at >= len(words):
             return False
         if words.gap(at) in (" — ", " – "):
@@ -310,16 +318,23 @@ class _Reader:
         else:
             if words.gap(at) != " " or words.said(at) not in _COPULAS.get(self.language, ()):
                 return False
+            cases = _PREDICATE if words.said(at) == "jest" else cases
             at += 1
-        return at < len(words) and not words.capital[at] and self._kind_follows(at, described=2)
+        return at < len(words) and not words.capital[at] and self._kind_follows(at, described=2, cases=cases)
 
-    def _kind_follows(self, at: int, described: int = 0) -> bool:
-        """Whether what a company is stands from a word on, with an article, an origin and up to `described` other words before it."""
+    def _kind_follows(self, at: int, described: int = 0, cases: tuple[str, ...] = ("",)) -> bool:
+        """Whether what a company is stands from a word on, in one of `cases`, with an article, an origin and up to `described` other words
+        before it."""
         words = self.words
         for number in range(at, min(at + 4, len(words))):
             if number > at and words.gap(number) != " ":
                 return False
-            if words.is_kind(number) and words.folded[number] != "bank" and (self.language == "de" or not words.capital[number]):
+            if (
+                words.is_kind(number)
+                and words.folded[number] != "bank"
+                and words.folded[number].endswith(cases)
+                and (self.language == "de" or not words.capital[number])
+            ):
                 return True
             if not (words.sorts[number] & ARTICLE or words.is_origin(number)):
                 described -= 1

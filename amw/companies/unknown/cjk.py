@@ -35,13 +35,26 @@ _KO_INVEST = re.compile(
     r"|퍼킨스))?)(?:\([A-Za-z &.]{2,30}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
 )
 _KO_FUND = re.compile(  # a firm that invests is known by its name
-    r"(?<![가-힣A-Za-z])(?P<n>[가-힣A-Za-z]{2,8}(?:벤처스|벤처투자|캐피탈|캐피털|인베스트먼트|파트너스|자산운용))(?=이|가|은|는|와|과|의|도|서|에서|에|로|,|·|\s|\()"
+    r"(?<![가-힣A-Za-z])(?P<n>[가-힣A-Za-z]{2,8}(?:(?<!시중)(?<!중앙)(?<!투자)(?<!국책)(?<!저축)(?<!전문)(?:은행|증권)|벤처스|벤처투자|캐피탈|캐피털|인베스트먼트|파트너스|자산운용))(?=이|가|은|는|와|과|의|도|서|에서|에|로|,|·|\s|\()"
 )
 _KO_END = r"(?=(?:가|이|은|는|을|를|와|과|의|에|도|로|에서)?(?:[\s,·.]|\Z)|\()"
 _KO_LEGAL = re.compile(rf"(?:㈜|\(주\))\s?(?P<n>{_KO}{{2,12}}?){_KO_END}")
 _KO_CHIEF = re.compile(rf"(?P<n>{_KO}{{2,12}})\(대표(?:이사)?[ ]?(?!발의)[가-힣]{{2,4}}\b")  # who leads it follows
 _KO_WHICH = re.compile(  # 기업인 by itself is a person
     rf"(?:스타트업|업체|개발사|회사|전문기업|운영사|제조사|연구소|투자사|플랫폼)(?:\([^)\n]{{1,12}}\))?인\s(?!이들|이것|이곳|그들|해당|만큼|경우)(?P<n>{_KO}{{2,12}}?){_KO_END}"
+)
+_KO_LATE = re.compile(  # 투자사 바람들은; a word as well as a name, unless it recurs
+    rf"(?:투자사|전문기업|운영사|개발사|제조사|자회사|운용사|팹리스|액셀러레이터|강자)\s(?P<n>{_KO}{{2,12}}?){_KO_END}"
+)
+_KO_HELD = re.compile(  # 김바람 바람들 대표
+    rf"(?<![가-힣])[가-힣]{{3}}\s(?P<n>{_KO}{{2,12}})\s(?:[가-힣]{{2,8}}\s)?(?:대표|부?회장|부?사장|창업자|부행장|전무|상무|심사역|C[ETFO]O)"
+)
+_KO_FOUNDED = re.compile(rf"(?P<n>{_KO}{{3,12}})의\s(?:공동\s?)?(?:창립자|창업자|설립자)")
+_KO_GENERIC = frozenset(
+    """
+    신임 공동 전임 각자 총괄 그룹 회사 국내 한국 미국 글로벌 업계 관계자 대표 창업자 생태계 시장 지원 육성 기업 입장 사외 사내 부문 해당
+    임원 직원 투자 경영 사장 회장 부사장 부회장 스타트업 측은 이사 수석 유니콘 플랫폼 서비스 브랜드 세계적 대학
+    """.split()
 )
 _KO_FIRM = re.compile(  # two words, as in Latin letters: 바람 랩스(Wind Labs)
     r"(?P<n>[가-힣A-Za-z0-9]{1,10}\s[가-힣]{2,8})\([A-Z][\w&.-]*\s(?:Labs?|Ventures|Capital|Partners|Robotics|Technologies|Therapeutics|Holdings)\)"
@@ -105,8 +118,11 @@ def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
         (_KO_GLOSS, ("(",), "스타트업 X", 0.6, None),
         (_KO_RAISES, ("유치", "조달"), "스타트업 X", 0.6, None),
         (_KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
-        (_KO_FUND, ("투자", "유치", "시리즈", "라운드"), "투자사", 0.55, "investor"),
+        (_KO_FUND, ("투자", "유치", "시리즈", "라운드", "은행", "증권"), "투자사", 0.55, "investor"),
         (_KO_CODE, ("(",), "종목 코드", 0.6, None),
+        (_KO_LATE, ("사 ", "기업 ", "팹리스", "강자", "터 "), "스타트업 X", 0.5, None),
+        (_KO_HELD, ("대표", "장", "자", "무", "역", "O"), "X 대표", 0.5, None),
+        (_KO_FOUNDED, ("립자", "업자"), "X의 창업자", 0.55, None),
         (_KO_FIRM, ("(",), "사명", 0.6, None),
         (_KO_LEGAL, ("㈜", "(주)"), "주식회사", 0.6, None),
         (_KO_CHIEF, ("(대표",), "X의 대표", 0.6, None),
@@ -119,7 +135,7 @@ def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
                 continue  # two of them: "스트라이브와 상장지수펀드(ETF)"
             if any(begin == span[1] + 1 for begin, _ in spans) and text[span[1]] == "(":
                 continue  # a known name is given for it in parentheses
-            if not NOT_COMPANIES.isdisjoint((name, *name.split())):
+            if not NOT_COMPANIES.isdisjoint((name, *name.split())) or name in _KO_GENERIC:
                 continue
             if (name[-1] in "가이은는의도" and len(name) > 3) or name[-1] in "을를" or name[0].isdigit():
                 continue

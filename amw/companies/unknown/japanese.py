@@ -39,6 +39,10 @@ _CODE = re.compile(
     r"(?<![一-鿿ァ-ヴー・A-Za-z])(?P<n>[一-鿿ァ-ヴー・A-Za-z&]{2,16})(?:[（(<＜][0-9]{3}[0-9A-Z](?:\.T)?[)）>＞]|[<＜][A-Z]{1,5}[>＞])"
 )  # of a share
 # A firm by the end of its name, and one of another country by the sign of that before it: 米サンフィールド
+_GLOSSED = re.compile(  # a Chinese firm as it is read: 国投資本（ゴウトウ・キャピタル）
+    r"(?P<n>[一-鿿]{2,10})[（(][ァ-ヴー・A-Za-z]{0,16}"
+    r"(?:テクノロジーズ?|ロボティクス|ロボット|インベストメント|キャピタル|グループ|クラウド|モーターズ?|セミコンダクター|ホールディングス)[）)]"
+)
 _NAMED = re.compile(r"(?<![ァ-ヴー・A-Za-z])(?P<n>[ァ-ヴー・A-Za-z0-9&]{2,16}(?:ホールディングス|キャピタル|ベンチャーズ|パートナーズ))")
 _FOREIGN = re.compile(
     r"(?<![一-鿿ァ-ヴー・A-Za-z0-9])[米英仏独韓]国?の?(?P<n>[ァ-ヴA-Z][ァ-ヴー・A-Za-z0-9]{2,19})"
@@ -69,6 +73,7 @@ def introduced_japanese(text: str, spans: Sequence[tuple[int, int]]) -> Iterator
         (_LEGAL, 0.6, "株式会社", None),
         (_CODE, 0.6, "証券コード", None),
         (_NAMED, 0.6, "社名", None),
+        (_GLOSSED, 0.6, "社名", None),
         (_FOREIGN, 0.55, "外国のX", None),
     ):
         for match in pattern.finditer(text):

@@ -53,7 +53,9 @@ _SUM_NEXT = re.compile(_SIGN_AND_SUM)
 _BESIDE_SUM = re.compile(rf"{_BEGINS}(?P<name>{_NAME}){_SIGN_AND_SUM}")
 _OFFICE_NEXT = re.compile(r",[ ](?:the[ ]|its[ ])?(?:former[ ])?(?:CEO|CTO|CFO|COO|chief|head|partner|president|(?:co-)?founder)\b")
 _STOP = re.compile(r"[.;][ ]|\n")
-_EXAMPLES_FOLLOW = "như gồm como comme que jak innymi wie darunter come zoals seperti как включая like".split()
+_EXAMPLES_FOLLOW = (
+    "như gồm como comme que jak innymi wie darunter come zoals waaronder seperti lain yakni yaitu cui ellos eles как включая like".split()
+)
 _SIGNS = tuple(f" {word} " for word in _EXAMPLES_FOLLOW)
 # What ends before examples, folded; the words before say of what they are
 _SUCH_AS = frozenset(map(fold, _EXAMPLES_FOLLOW)) | {"including", "as"}
@@ -61,6 +63,9 @@ _GROUPS = frozenset(
     """
     startups companies firms makers labs unicorns chipmakers automakers carmakers drugmakers vendors investors backers partners clients
     customers competitors rivals brands retailers publishers banks giants
+    investeerders techspelers bedrijven inversores empresas investidores investitori aziende investisseurs entreprises investoren
+    unternehmen
+    inwestorzy inwestorow firmy spolki perusahaan yatirimcilar sirketler инвесторы компании
     socios parceiros partenaires partnern partnerow clientes партнеры партнеров партнерами
     """.split()
 ) | {"doi tac", "khach hang"}

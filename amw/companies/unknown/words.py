@@ -11,7 +11,7 @@ from operator import ne
 from amw.companies.wordingsabroad import ENDS_WORDING, FUNCTION, SORTS, Sort, says_kind
 
 KIND, ORIGIN, PLACE, ARTICLE = (int(sort) for sort in (Sort.KIND, Sort.ORIGIN, Sort.PLACE, Sort.ARTICLE))
-_HEAD, _PLAIN = int(Sort.HEAD), int(Sort.PLAIN)
+_HEAD, _PLAIN, _OFFICE = int(Sort.HEAD), int(Sort.PLAIN), int(Sort.OFFICE)
 _DOES = int(Sort.DEAL | Sort.ACT | Sort.BUYING | Sort.PAYING | Sort.JOINING)
 _TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|AI|io|com|one|app|dev|tech)\b)?")
 _ROMANCE = re.compile(
@@ -90,7 +90,7 @@ class Words:
             return False
         sort = self.sorts[number]
         named = not sort & KIND and self.language != "de" and not self.begins_sentence(number)  # "Velotech Optics", by its ending
-        if sort & PLACE or (self.is_kind(number) and not sort & _HEAD and not named):
+        if sort & (PLACE | _OFFICE) or (self.is_kind(number) and not sort & _HEAD and not named):
             return True
         return (
             self.begins_sentence(number)
