@@ -86,7 +86,7 @@ _CJK_CUE = re.compile(
 )
 # and what stands before it: who joins, sues or works with it
 _CJK_CUE_LEFT = re.compile(
-    r"(?:加盟|加入|入职|投奔|起诉|诉|收购|携手|联手|牵手|对抗|来自|离开|超越|击败|投资|対|米"
+    r"(?:加盟|加入|入职|投奔|起诉|诉|收购|携手|联手|牵手|对抗|来自|离开|超越|击败|投资|対|米|大手・?"
     r"|(?:開発|運営|展開|提供)する|手がける|手掛ける|スタートアップ(?:企業)?の?|新興企業の?|스타트업 ?|업체 ?)\Z"
 )
 # A word after a name that is no verb with its object: "Stripe patterns", but "Meta poaches Apple's", "Amazon elimina 16.000"

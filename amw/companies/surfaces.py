@@ -29,7 +29,7 @@ _MADE_OF = re.compile(
 )
 
 
-_FUNDS = ("벤처스", "벤처투자", "캐피탈", "캐피털", "인베스트먼트", "자산운용")
+_FUNDS = ("벤처스", "벤처투자", "캐피탈", "캐피털", "인베스트먼트", "자산운용", "기술지주")
 
 
 def is_part(text: str, start: int, end: int, name: str) -> bool:

@@ -36,7 +36,7 @@ KIND_ENDINGS = tuple(
     """
     hersteller anbieter konzern entwickler bauer firma unternehmen spezialist tochter startup fabrikant maker bedrijf leverancier reus
     konkurrenten betreiber investor investoren tech fonds maatschappij gigant gesellschaft investeerder supermarkt beheerder verzekeraar
-    uitgever aanbieder ontwikkelaar platform plattform versicherer
+    uitgever aanbieder ontwikkelaar platform plattform versicherer bouwer bezorger
     """.split()
 )
 
@@ -148,7 +148,7 @@ def says_kind(folded: str) -> bool:
 _CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|ли|л)")
 
 
-SURNAMES, STAKES, ROUNDS = (_folded(_WORDS[name]) for name in ("surnames", "stakes", "rounds"))
+SURNAMES, STAKES, ROUNDS, FOUNDED = (_folded(_WORDS[name]) for name in ("surnames", "stakes", "rounds", "founded"))
 _BEATS = {language: _folded(listed) for language, listed in _WORDS["beats"].items()}
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.words import ARTICLE, KIND, Words
 from amw.companies.wordings import FIRMS, SUFFIXES
-from amw.companies.wordingsabroad import ROUNDS, SORTS, STAKES, SURNAMES, Sort
+from amw.companies.wordingsabroad import FOUNDED, ROUNDS, SORTS, STAKES, SURNAMES, Sort
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 from amw.countries import country_code
 
@@ -36,6 +36,7 @@ _COPULAS = {  # "is", before what a company is
 _PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest startupem", but "niepewna jest przyszłość startupu"
 _SLAVIC = frozenset({"pl", "ru"})
 _FOUNDERS = ("zalozyciel", "wspolzalozyciel", "pendiri", "основател", "сооснователь")  # stand right before what they founded
+_PERSONS_TOO = ("investeerder", "bouwer", "bezorger")
 _INDEFINITE = frozenset("een un una uma um sebuah ein eine une".split())  # before what a company is, after its name and a comma
 _FORM = re.compile(  # a legal form, after a name
     r"[ ](?:S\.?p\.?A|S\.?r\.?l|SRL|S\.?A\.?S?|S\.L|SLU?|SARL|Ltda|[Ss]p\. z o\.o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)(?!\w)"
@@ -137,6 +138,7 @@ class _Reader:
             last > first
             and final == "AI"
             and len(words.said(first)) > 2
+            and not words.sorts[first] & _COMMON
             and not (self.language == "pl" and words.folded[first].endswith("a"))  # an adjective: "Chińska AI"
             and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first)))
         ):
@@ -151,6 +153,8 @@ class _Reader:
             yield start, end, 0.45 + title, "beside a known company", None
         if last + 1 < len(words) and words.gap(last + 1) == ", " and self._kind_follows(last + 1):
             yield start, end, (0.55 if words.folded[last + 1] in _INDEFINITE else 0.5) + title, "X, a startup", None
+        elif self.language != "de" and last + 1 < len(words) and words.gap(last + 1) == ", " and words.folded[last + 1] in FOUNDED:
+            yield start, end, 0.55, "X, founded in", None
         if self._is_said_to_be(last, personal=personal):
             yield start, end, 0.6, "X is a startup", None
 
@@ -207,7 +211,7 @@ class _Reader:
                 if self._is_part(at):
                     return None  # "Orvexia Startup Challenge"
                 # "Firma Jarosława Królewskiego", "investeerder Jan Jansen"
-                owner = personal and (owned or (near and (self.language in _SLAVIC or words.folded[at].endswith("investeerder"))))
+                owner = personal and (owned or (near and (self.language in _SLAVIC or words.folded[at].endswith(_PERSONS_TOO))))
                 return (0.3 if owner else 0.55), "startup X", None
             if near and words.is_origin(at):
                 continue
@@ -237,7 +241,7 @@ class _Reader:
     def _is_bought(self, at: int) -> bool:
         """Whether a purchase is spoken of up to a word, but for what is bought: "l'acquisizione del 51% delle quote"."""
         words = self.words
-        for number in range(at, max(-1, at - 1 - _REACH), -1):
+        for number in range(at, max(-1, at - 2 - _REACH), -1):
             if words.gap(number + 1).strip("%") not in (" ", ","):
                 return False
             if words.wording(number) & _BUYING:
@@ -256,7 +260,7 @@ class _Reader:
         for at in range(last + 1, min(last + 4, len(words))):
             if words.gap(at) not in (" ", "'", "’"):
                 return False
-            if words.wording(at) & _OFFICE:
+            if words.wording(at) & _OFFICE or (at == last + 2 and words.folded[at].startswith(("kurdu", "kuran"))):
                 return True
             if at > last + 1 and words.folded[at] != "kurucu":
                 return False

@@ -32,7 +32,7 @@ _ACTS = (
 _TITLE = re.compile(rf"\A(?:【[^】\n]{{1,12}}】)?(?:[米英仏独韓中印]|国産)?{_NAME}(?=、)[^\n]*?(?:{_ACTS})")
 _BOUGHT = re.compile(rf"{_QUOTED}{_NAME}{_AFTER}(?:(?:を|の)(?:完全)?(?:買収|子会社化|TOB|吸収合併)|[にへ]の?(?:追加)?出資)")
 _LEGAL = re.compile(  # a legal form before or after it
-    r"株式会社[ ]?(?P<n>[ァ-ヴー・A-Za-z0-9&一-鿿]{2,20})"
+    r"株式会社[ ]?(?P<n>(?:(?!第[0-9０-９])[ァ-ヴー・A-Za-z0-9&一-鿿]){2,20})"
     r"|(?<![ァ-ヴー・A-Za-z0-9&一-鿿])(?P<m>(?:[A-Z][A-Za-z0-9&]*[ ]){0,2}[ァ-ヴー・A-Za-z0-9&一-鿿]{2,20})[ ]?株式会社"
 )
 _CODE = re.compile(

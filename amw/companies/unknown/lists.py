@@ -54,8 +54,8 @@ _BESIDE_SUM = re.compile(rf"{_BEGINS}(?P<name>{_NAME}){_SIGN_AND_SUM}")
 _OFFICE_NEXT = re.compile(r",[ ](?:the[ ]|its[ ])?(?:former[ ])?(?:CEO|CTO|CFO|COO|chief|head|partner|president|(?:co-)?founder)\b")
 _STOP = re.compile(r"[.;][ ]|\n")
 _EXAMPLES_FOLLOW = (
-    "như gồm como comme que jak innymi wie darunter come zoals waaronder seperti lain yakni yaitu cui ellos eles как включая like".split()
-)
+    "như gồm como comme que choćby jak innymi wie darunter come zoals waaronder seperti lain yakni yaitu cui ellos eles как включая like"
+).split()
 _SIGNS = tuple(f" {word} " for word in _EXAMPLES_FOLLOW)
 # What ends before examples, folded; the words before say of what they are
 _SUCH_AS = frozenset(map(fold, _EXAMPLES_FOLLOW)) | {"including", "as"}
@@ -295,6 +295,8 @@ _OTHERS_TOO = re.compile(  # 등, after the last of several, and what they are o
 )
 _HANGUL_JOINT = re.compile(r"(?:\([^()\n]*\))?(?:,\s?|·|\s?△)")
 _HANGUL_NAME = re.compile(r"[가-힣A-Za-z0-9&]{2,14}(?:\s[가-힣A-Za-z]{2,8})?")
+# What stands before a list
+_ADVERBS = frozenset("함께 이어 특히 또한 현재 최근 이후 앞서 이날 올해 반면 한편 물론 나아가 더불어 아울러 이외에도".split())
 _HANGUL_ENDS = tuple("벤처스 벤처투자 캐피탈 캐피털 인베스트먼트 파트너스 자산운용 은행 증권 전자 테크 랩스 로보틱스".split())
 
 
@@ -303,14 +305,14 @@ def listed_in_korean(text: str, spans: Sequence[Span]) -> Iterator[Evidence]:
     known, ends = frozenset(spans), {end: start for start, end in spans}
     for others in islice(_OTHERS_TOO.finditer(text), MAX_LISTS):
         members: list[Span] = []
-        at = max(0, others.start() - _LONGEST, *(text.rfind(sign, 0, others.start()) + 1 for sign in (". ", "\n")))
+        at = max(0, others.start() - 3 * _LONGEST, *(text.rfind(sign, 0, others.start()) + 1 for sign in (". ", "\n")))
         bullet = text.find("△", at, others.start())
         at = max(at, bullet + 1)
         for stop, following in [*(joint.span() for joint in _HANGUL_JOINT.finditer(text, at, others.start())), (others.start(),) * 2]:
             if not members and bullet < 0:  # what leads to the first of them stands before it
                 at = ends.get(stop, max(at, text.rfind(" ", 0, stop) + 1))
             name = _HANGUL_NAME.match(text, at, stop)
-            if name is not None and text[name.end() : stop].strip()[:1] in ("", "("):
+            if name is not None and text[name.end() : stop].strip()[:1] in ("", "(") and name[0] not in _ADVERBS:
                 members.append(name.span())
             else:
                 members.clear()
