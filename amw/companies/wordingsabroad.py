@@ -93,7 +93,7 @@ def _sorts() -> dict[str, int]:
     return sorts
 
 
-SORTS = _sorts()
+SORTS, _KIND = _sorts(), int(Sort.KIND)
 """What every word and wording (of two or three words, with a space between) is."""
 ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " in wording)
 """The last words of wordings of several words."""
@@ -114,13 +114,14 @@ _TELLING = frozenset().union(
             "leading",
             "shares",
             "offices",
+            "founded",
         )
     ),
     *ARABIC.values(),
     *HINDI.values(),
 )
 _TOLD_BY = frozenset(max(wording.split(), key=len) for wording in _TELLING) | _folded("labs robotics ventures capital partners")
-_TOLD_BY -= frozenset().union(*FUNCTION.values(), _folded(_WORDS["rounds"]))  # too frequent to tell
+_TOLD_BY -= frozenset().union(*FUNCTION.values(), _folded(_WORDS["rounds"])) - _folded(_WORDS["kinds"])  # too frequent to tell
 
 # What tells that a text may be in one of these languages, without the words that English has as often
 SIGNS = frozenset().union(_TELLING, *FUNCTION.values()) - _folded(_WORDS["english"])
@@ -142,7 +143,7 @@ def is_kind(word: str) -> bool:
 
 def says_kind(folded: str) -> bool:
     """Whether a word, or the last of those that it joins ("ИИ-стартап"), says what a company is."""
-    return SORTS.get(folded.rpartition(" ")[2], 0) & Sort.KIND != 0 or folded.endswith(KIND_ENDINGS)
+    return folded.endswith(KIND_ENDINGS) or SORTS.get(folded.rpartition(" ")[2] if " " in folded else folded, 0) & _KIND != 0
 
 
 _CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|ли|л)")

@@ -87,10 +87,11 @@ class _Reader:
             while last + 1 < size and capital[last + 1] and words.gap(last + 1) in (" ", " & "):
                 last += 1
             at = last + 1
-            if first < last and self._has_form(last - 1):
-                last -= 1  # "Fovalis SAS"
-            led = (number - 1 for number in range(first + 1, last + 1) if words.follows(number) & _OFFICE)
-            last = next(led, last)  # "Melonda CEO'su", "Melonda Genel Müdürü"
+            if first < last:
+                if self._has_form(last - 1):
+                    last -= 1  # "Fovalis SAS"
+                led = (number - 1 for number in range(first + 1, last + 1) if words.follows(number) & _OFFICE)
+                last = next(led, last)  # "Melonda CEO'su", "Melonda Genel Müdürü"
             if self.language in _SLAVIC and last - first > 1 and words.said(last - 1).removesuffix("a") in FIRST_NAMES:
                 last -= 2  # whose it is: "start-up Brzozdata Jana Nowaka"
             while first <= last and (words.introduces(first) or (first < last and words.begins_sentence(first) and words.is_plain(first))):
@@ -153,7 +154,13 @@ class _Reader:
             yield start, end, 0.45 + title, "beside a known company", None
         if last + 1 < len(words) and words.gap(last + 1) == ", " and self._kind_follows(last + 1):
             yield start, end, (0.55 if words.folded[last + 1] in _INDEFINITE else 0.5) + title, "X, a startup", None
-        elif self.language != "de" and last + 1 < len(words) and words.gap(last + 1) == ", " and words.folded[last + 1] in FOUNDED:
+        elif (
+            last + 1 < len(words)
+            and words.gap(last + 1) == ", "
+            and words.folded[last + 1] in FOUNDED
+            and self.language != "de"
+            and (last > first or not words.begins_sentence(first))
+        ):
             yield start, end, 0.55, "X, founded in", None
         if self._is_said_to_be(last, personal=personal):
             yield start, end, 0.6, "X is a startup", None

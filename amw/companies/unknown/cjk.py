@@ -39,22 +39,25 @@ _KO_FUND = re.compile(  # a firm that invests is known by its name
     r"|[가-힣A-Za-z]{1,10}(?:벤처스(?:코리아)?|벤처투자|(?<!벤처)(?:캐피탈|캐피털)|인베스트(?:먼트)?|파트너스|엔젤스|자산운용|기술지주))"
     r"(?=이|가|은|는|와|과|의|도|서|에서|에|로|,|·|\s|\()"
 )
-_KO_FUNDS = ("투자", "벤처스", "캐피", "인베스트", "파트너스", "엔젤스", "자산운용", "지주", "은행", "증권")
 _KO_END = r"(?=(?:가|이|은|는|을|를|와|과|의|에|도|로|에서)?(?:[\s,·.]|\Z)|\()"
 _KO_LEGAL = re.compile(rf"(?:㈜|\(주\))\s?(?P<n>{_KO}{{2,12}}?){_KO_END}|(?<!{_KO})(?P<m>{_KO}{{2,12}})(?:㈜|\(주\))")
 _KO_CHIEF = re.compile(rf"(?P<n>{_KO}{{2,12}})\(대표(?:이사)?[ ]?(?!발의)[가-힣]{{2,4}}\b")  # who leads it follows
+_KO_ARE = "스타트업|업체|개발사|회사|전문기업|운영사|제조사|연구소|투자사|자회사|플랫폼|액셀러레이터"
 _KO_WHICH = re.compile(  # 기업인 by itself is a person
-    rf"(?:스타트업|업체|개발사|회사|전문기업|운영사|제조사|연구소|투자사|자회사|플랫폼|액셀러레이터)(?:\([^)\n]{{1,12}}\))?인\s(?!이들|이것|이곳|그들|해당|만큼|경우)(?P<n>{_KO}{{2,12}}?){_KO_END}"
+    rf"(?:{_KO_ARE})(?:\([^)\n]{{1,12}}\))?인\s(?!이들|이것|이곳|그들|해당|만큼|경우)(?P<n>{_KO}{{2,12}}?){_KO_END}"
 )
+_KO_BEFORE = "투자사|전문기업|운영사|개발사|제조사|자회사|운용사|팹리스|액셀러레이터|강자"
 _KO_LATE = re.compile(  # 투자사 바람들은; a word as well as a name, unless it recurs
-    rf"(?:투자사|전문기업|운영사|개발사|제조사|자회사|운용사|팹리스|액셀러레이터|강자)\s(?P<n>{_KO}{{2,12}}?){_KO_END}"
+    rf"(?:{_KO_BEFORE})\s(?P<n>{_KO}{{2,12}}?){_KO_END}"
 )
 _KO_HELD = re.compile(  # 김바람 바람들 대표
     rf"(?<![가-힣])[가-힣]{{3}}\s(?P<n>{_KO}{{2,12}})\s(?:[가-힣]{{2,8}}\s?)?(?:부?대표|부?회장|부?사장|창업자|부행장|전무|상무|심사역|C[ETFO]O|테크리더?)"
 )
-_KO_FOUNDED = re.compile(  # or who works there
-    rf"(?P<n>{_KO}{{3,12}})의\s(?:공동\s?)?(?:창립자|창업자|설립자)|(?<!{_KO})(?P<m>{_KO}{{4,12}})\s공동\s?(?:창립자|창업자|설립자)"
-    rf"|(?:업체|기업|스타트업)\s(?P<o>{_KO}{{2,12}})의\s[가-힣]{{2,4}}\s[가-힣]{{0,4}}(?:연구원|대표|이사|팀장|부장|연구소장|본부장)"
+_KO_FOUNDED = re.compile(
+    rf"(?<!{_KO})(?P<n>{_KO}{{3,12}})의\s(?:공동\s?)?(?:창립자|창업자|설립자)|(?<!{_KO})(?P<m>{_KO}{{4,12}})\s공동\s?(?:창립자|창업자|설립자)"
+)
+_KO_WORKS = re.compile(  # 업체 바람들의 김바람 선임연구원
+    rf"(?:업체|기업|스타트업)\s(?P<n>{_KO}{{2,12}})의\s[가-힣]{{2,4}}\s[가-힣]{{0,4}}(?:연구원|대표|이사|팀장|부장|연구소장|본부장)"
 )
 _KO_GENERIC = frozenset(
     """
@@ -64,6 +67,27 @@ _KO_GENERIC = frozenset(
 )
 _KO_FIRM = re.compile(  # two words, as in Latin letters: 바람 랩스(Wind Labs)
     r"(?P<n>[가-힣A-Za-z0-9]{1,10}\s[가-힣]{2,8})\([A-Z][\w&.-]*\s(?:Labs?|Ventures|Capital|Partners|Robotics|Technologies|Therapeutics|Holdings)\)"
+)
+_KO_RULES: tuple[tuple[re.Pattern[str], Sequence[str], str, float, str | None], ...] = (  # what each needs to stand in the text
+    (_KO_GLOSS, ("(",), "스타트업 X", 0.6, None),
+    (_KO_RAISES, ("유치", "조달"), "스타트업 X", 0.6, None),
+    (_KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
+    (_KO_FUND, ("벤처", "캐피", "인베스트", "파트너스", "엔젤스", "자산운용", "기술지주", "은행", "증권"), "투자사", 0.55, "investor"),
+    (_KO_CODE, ("(",), "종목 코드", 0.6, None),
+    (_KO_LATE, _KO_BEFORE.replace("|", " |").split("|"), "스타트업 X", 0.5, None),
+    (
+        _KO_HELD,
+        ("대표", "회장", "사장", "창업자", "행장", "전무", "상무", "심사역", "CEO", "CTO", "CFO", "COO", "테크리"),
+        "X 대표",
+        0.5,
+        None,
+    ),
+    (_KO_FOUNDED, ("립자", "업자"), "X의 창업자", 0.55, None),
+    (_KO_WORKS, ("업체 ", "기업 ", "스타트업 "), "스타트업 X", 0.55, None),
+    (_KO_FIRM, ("(",), "사명", 0.6, None),
+    (_KO_LEGAL, ("㈜", "(주)"), "주식회사", 0.6, None),
+    (_KO_CHIEF, ("(대표",), "X의 대표", 0.6, None),
+    (_KO_WHICH, (")인 ", *(f"{kind}인 " for kind in _KO_ARE.split("|"))), "스타트업 X", 0.6, None),
 )
 _KO_LETTER = re.compile("[가-힣A-Za-z]")
 _KO_PARTICLE = re.compile(r"(?:\([^)\n]{2,40}\))?(?:가|이|은|는|을|를|의|도|와|과|에)")
@@ -120,26 +144,7 @@ def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
         yield *title.span("n"), 0.6, "제목의 주어", None
     elif (trade := _KO_TRADE.match(text)) is not None and (name := trade["a"] or trade["b"]) not in NOT_COMPANIES:
         yield *trade.span("a" if trade["a"] else "b"), 0.6, "업종의 X", None
-    for pattern, traces, reason, weight, role in (
-        (_KO_GLOSS, ("(",), "스타트업 X", 0.6, None),
-        (_KO_RAISES, ("유치", "조달"), "스타트업 X", 0.6, None),
-        (_KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
-        (
-            _KO_FUND,
-            ("투자", "벤처스", "캐피", "인베스트", "파트너스", "엔젤스", "자산운용", "지주", "은행", "증권"),
-            "투자사",
-            0.55,
-            "investor",
-        ),
-        (_KO_CODE, ("(",), "종목 코드", 0.6, None),
-        (_KO_LATE, ("사 ", "기업 ", "팹리스", "강자", "터 "), "스타트업 X", 0.5, None),
-        (_KO_HELD, ("대표", "장", "자", "무", "역", "O"), "X 대표", 0.5, None),
-        (_KO_FOUNDED, ("립자", "업자", "의 "), "X의 창업자", 0.55, None),
-        (_KO_FIRM, ("(",), "사명", 0.6, None),
-        (_KO_LEGAL, ("㈜", "(주)"), "주식회사", 0.6, None),
-        (_KO_CHIEF, ("(대표",), "X의 대표", 0.6, None),
-        (_KO_WHICH, ("인 ",), "스타트업 X", 0.6, None),
-    ):
+    for pattern, traces, reason, weight, role in _KO_RULES:
         for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
             group = str(match.lastgroup) if pattern in (_KO_FOUNDED, _KO_LEGAL) else "n"
             name, span = match[group], match.span(group)

@@ -23,7 +23,6 @@ _PREPOSED = re.compile(
 _ENDINGS = dict.fromkeys(("es", "pt", "it", "fr"), _ROMANCE) | dict.fromkeys(
     ("pl", "ru"), _PREPOSED
 )  # by language, of adjectives of origin
-_LEADING_FORMS = {"id": "pt"}  # of law, before a name; elsewhere a party
 _DASHES = ("- ", "– ", "— ")  # after a dateline, before what somebody says
 _ENDS_SENTENCE = frozenset(".!?:;|\n")
 _SORT_OF = SORTS.get
@@ -76,7 +75,7 @@ class Words:
     def is_kind(self, number: int) -> bool:
         """Whether a word says what a company is."""
         folded = self.folded[number]
-        return self.sorts[number] & KIND != 0 or says_kind(folded) or folded == _LEADING_FORMS.get(self.language)
+        return self.sorts[number] & KIND != 0 or says_kind(folded) or (folded == "pt" and self.language == "id")  # elsewhere a party
 
     def is_origin(self, number: int) -> bool:
         """Whether a word says where somebody is from."""
