@@ -56,9 +56,6 @@ _KO_HELD = re.compile(  # 김바람 바람들 대표
 _KO_FOUNDED = re.compile(
     rf"(?<!{_KO})(?P<n>{_KO}{{3,12}})의\s(?:공동\s?)?(?:창립자|창업자|설립자)|(?<!{_KO})(?P<m>{_KO}{{4,12}})\s공동\s?(?:창립자|창업자|설립자)"
 )
-_KO_WORKS = re.compile(  # 업체 바람들의 김바람 선임연구원
-    rf"(?:업체|기업|스타트업)\s(?P<n>{_KO}{{2,12}})의\s[가-힣]{{2,4}}\s[가-힣]{{0,4}}(?:연구원|대표|이사|팀장|부장|연구소장|본부장)"
-)
 _KO_GENERIC = frozenset(
     """
     신임 공동 전임 각자 총괄 그룹 회사 국내 한국 미국 글로벌 업계 관계자 대표 창업자 생태계 시장 지원 육성 기업 입장 사외 사내 부문 해당
@@ -83,7 +80,6 @@ _KO_RULES: tuple[tuple[re.Pattern[str], Sequence[str], str, float, str | None], 
         None,
     ),
     (_KO_FOUNDED, ("립자", "업자"), "X의 창업자", 0.55, None),
-    (_KO_WORKS, ("업체 ", "기업 ", "스타트업 "), "스타트업 X", 0.55, None),
     (_KO_FIRM, ("(",), "사명", 0.6, None),
     (_KO_LEGAL, ("㈜", "(주)"), "주식회사", 0.6, None),
     (_KO_CHIEF, ("(대표",), "X의 대표", 0.6, None),
