@@ -88,7 +88,10 @@ _CJK_CUE = re.compile(
     r"|股价|市值|进军|裁员|起诉|入股|任命|인수|투자|제안|합병|협력|제휴|계약|출시|공개|발표|·|은|는|이|가|의|와|과|도|를|을|에|엔|로|으로|한테|랑|까지|마저|보다|처럼|만|社|買収|出資|提携|導入|提訴|株|傘下|が|は|の|も|と|を|に|へ|で|、|，|,)"
 )
 # and what stands before it: who joins, sues or works with it
-_CJK_CUE_LEFT = re.compile(r"(?:加盟|加入|入职|投奔|起诉|诉|收购|携手|联手|牵手|对抗|来自|离开|超越|击败|投资|対|米)\Z")
+_CJK_CUE_LEFT = re.compile(
+    r"(?:加盟|加入|入职|投奔|起诉|诉|收购|携手|联手|牵手|对抗|来自|离开|超越|击败|投资|対|米|大手・?"
+    r"|(?:開発|運営|展開|提供)する|手がける|手掛ける|スタートアップ(?:企業)?の?|新興企業の?|스타트업 ?|업체 ?)\Z"
+)
 # A word after a name that is no verb with its object: "Stripe patterns", but "Meta poaches Apple's", "Amazon elimina 16.000"
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}\b(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # A verb of one company that no list has, told by its object: "lures a former", "nabs $315M"
@@ -243,7 +246,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or _WITH_OBJECT.match(told) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
-        or (setting.language is not None and acts_abroad(right))
+        or (setting.language is not None and (acts_abroad(right) or (right[:2] == ", " and any(map(is_kind, right[2:40].split()[:2])))))
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     owned = near is not None and near[0] == end + 1 and sure  # "Meta Segment Anything"

@@ -30,6 +30,9 @@ _MADE_OF = re.compile(
 )
 
 
+_FUNDS = ("벤처스", "벤처투자", "캐피탈", "캐피털", "인베스트먼트", "자산운용", "기술지주")
+
+
 def is_part(text: str, start: int, end: int, name: str) -> bool:
     """Whether the hit is part of something else: a sum ("$3M"), a compound ("Scale AI-Powered"), a menu in capitals,
     an address ("github.com/..."), another word ("über")."""
@@ -47,6 +50,8 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
     if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
         return True
     if not first.isascii():
+        if text.startswith(_FUNDS, end) and not name.endswith(_FUNDS):
+            return True  # 소프트뱅크벤처스 is no 소프트뱅크
         if (otherwise := NEGATIVE_CJK.get(name)) is not None and otherwise.match(text, end):
             return True  # 亚马逊雨林
         if end - start < 5 and _ARABIC_MARK.search(text, start, end + 1) is not None and _ARABIC_MARK.search(name) is None:

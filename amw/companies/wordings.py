@@ -150,8 +150,18 @@ _AI_TALK = (
     *(" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии "),
     *("inteligencia artificial", "intelligence artificielle", "intelligenza artificiale", "kunstliche intelligenz", "yapay zeka"),
     *("kunstmatige intelligentie", " sztuczn", "kecerdasan buatan", "kecerdasan artifisial", "tri tue nhan tao", "нейросет"),
-    *("искусственн", "الذكاء الاصطناعي", " एआई "),
-    *("artificial intelligence", "chatbot", "language model", "machine learning", "startup"),
+    *(
+        "искусственн",
+        "الذكاء الاصطناعي",
+        " एआई ",
+        "model jezykow",
+        "modele jezykow",
+        "modeli jezykow",
+        "modelu jezykow",
+        "uczenia maszynow",
+    ),
+    *("uczenie maszynow", "языковая модел", "языковых модел", "языковые модел", "машинного обучени", "машинное обучени"),
+    *("artificial intelligence", "chatbot", "language model", "machine learning", "startup", " start up", " robot"),
 )
 _INVESTING = tuple(  # stems; "_" is a space
     stem.replace("_", " ")

@@ -14,9 +14,16 @@ from amw.companies.folding import spaced
 _WORDS: dict[str, Any] = tomli.loads((files("amw.companies") / "abroad.toml").read_text(encoding="utf-8"))
 
 
+_CASES = {  # endings of nouns, folded
+    "pl": ("", *"a e i y u ie em om ow owi ami ach".split()),
+    "ru": ("", *"а у ом е ы ов ам ами ах я и ю ем еи ь ям ями ях".split()),
+}
+
+
 def _folded(listed: str) -> frozenset[str]:
-    """The words of a list, each as it stands between the spaces of `spaced`; "_" joins those of one wording."""
-    return frozenset(" ".join(spaced(word.replace("_", " ")).split()) for word in listed.split())
+    """The words of a list, each as it stands between the spaces of `spaced`; "_" joins those of one wording, "~pl" gives all cases."""
+    stems = (word.replace("_", " ").partition("~") for word in listed.split())
+    return frozenset(" ".join(spaced(stem + case).split()) for stem, _, language in stems for case in _CASES.get(language, ("",)))
 
 
 FUNCTION = {language: _folded(listed) for language, listed in _WORDS["function"].items()}
@@ -28,7 +35,8 @@ HINDI = {name: _folded(listed) for name, listed in _WORDS["hindi"].items()}
 KIND_ENDINGS = tuple(
     """
     hersteller anbieter konzern entwickler bauer firma unternehmen spezialist tochter startup fabrikant maker bedrijf leverancier reus
-    konkurrenten betreiber investor investoren tech
+    konkurrenten betreiber investor investoren tech fonds maatschappij gigant gesellschaft investeerder supermarkt beheerder verzekeraar
+    uitgever aanbieder ontwikkelaar platform plattform versicherer bouwer bezorger
     """.split()
 )
 
@@ -54,6 +62,7 @@ class Sort(IntFlag):
     OF = auto()  # "of", between what a company is and what it makes
     TOWN = auto()  # of several words
     OFFICE = auto()  # who leads or founded a firm
+    NAMING = auto()  # "called"
 
 
 def _sorts() -> dict[str, int]:
@@ -77,13 +86,14 @@ def _sorts() -> dict[str, int]:
         (Sort.OF, _folded(_WORDS["of"])),
         (Sort.TOWN, _folded(_WORDS["towns"])),
         (Sort.OFFICE, _folded(_WORDS["offices"])),
+        (Sort.NAMING, _folded(_WORDS["naming"])),
     ):
         for word in words:
             sorts[word] = sorts.get(word, 0) | int(sort)
     return sorts
 
 
-SORTS = _sorts()
+SORTS, _KIND = _sorts(), int(Sort.KIND)
 """What every word and wording (of two or three words, with a space between) is."""
 ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " in wording)
 """The last words of wordings of several words."""
@@ -104,13 +114,14 @@ _TELLING = frozenset().union(
             "leading",
             "shares",
             "offices",
+            "founded",
         )
     ),
     *ARABIC.values(),
     *HINDI.values(),
 )
 _TOLD_BY = frozenset(max(wording.split(), key=len) for wording in _TELLING) | _folded("labs robotics ventures capital partners")
-_TOLD_BY -= frozenset().union(*FUNCTION.values(), _folded(_WORDS["rounds"]))  # too frequent to tell
+_TOLD_BY -= frozenset().union(*FUNCTION.values(), _folded(_WORDS["rounds"])) - _folded(_WORDS["kinds"])  # too frequent to tell
 
 # What tells that a text may be in one of these languages, without the words that English has as often
 SIGNS = frozenset().union(_TELLING, *FUNCTION.values()) - _folded(_WORDS["english"])
@@ -127,13 +138,18 @@ _SHARES = _folded(_WORDS["shares"])
 def is_kind(word: str) -> bool:
     """Whether `word` says what a company is, or means its shares."""
     folded = " ".join(spaced(word).split())
-    return SORTS.get(folded, 0) & Sort.KIND != 0 or folded in _SHARES or folded in ARABIC["kinds"] or folded in HINDI["kinds"]
+    return says_kind(folded) or folded in _SHARES or folded in ARABIC["kinds"] or folded in HINDI["kinds"]
+
+
+def says_kind(folded: str) -> bool:
+    """Whether a word, or the last of those that it joins ("ИИ-стартап"), says what a company is."""
+    return folded.endswith(KIND_ENDINGS) or SORTS.get(folded.rpartition(" ")[2] if " " in folded else folded, 0) & _KIND != 0
 
 
 _CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|ли|л)")
 
 
-SURNAMES = _folded(_WORDS["surnames"])
+SURNAMES, STAKES, ROUNDS, FOUNDED = (_folded(_WORDS[name]) for name in ("surnames", "stakes", "rounds", "founded"))
 _BEATS = {language: _folded(listed) for language, listed in _WORDS["beats"].items()}
 
 

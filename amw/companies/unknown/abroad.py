@@ -13,12 +13,14 @@ from collections.abc import Iterator, Sequence
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.words import ARTICLE, KIND, Words
 from amw.companies.wordings import FIRMS, SUFFIXES
-from amw.companies.wordingsabroad import SORTS, SURNAMES, Sort
+from amw.companies.wordingsabroad import FOUNDED, ROUNDS, SORTS, STAKES, SURNAMES, Sort
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 from amw.countries import country_code
 
 _DEAL, _BUYING, _PAYING, _JOINING = int(Sort.DEAL), int(Sort.BUYING), int(Sort.PAYING), int(Sort.JOINING)
 _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE))
+_DOES, _NAMING = int(Sort.DEAL | Sort.ACT), int(Sort.NAMING)
+_SPOKEN_OF = 15  # words before "called"
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _COPULAS = {  # "is", before what a company is
     "es": ("es",),
@@ -31,10 +33,18 @@ _COPULAS = {  # "is", before what a company is
     "vi": ("là",),
     "id": ("adalah", "merupakan"),
 }
+_PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest startupem", but "niepewna jest przyszłość startupu"
 _SLAVIC = frozenset({"pl", "ru"})
+_FOUNDERS = ("zalozyciel", "wspolzalozyciel", "pendiri", "основател", "сооснователь")  # stand right before what they founded
+_PERSONS_TOO = ("investeerder", "bouwer", "bezorger")
+_INDEFINITE = frozenset("een un una uma um sebuah ein eine une".split())  # before what a company is, after its name and a comma
+_FORM = re.compile(  # a legal form, after a name
+    r"[ ](?:S\.?p\.?A|S\.?r\.?l|SRL|S\.?A\.?S?|S\.L|SLU?|SARL|Ltda|[Ss]p\. z o\.o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)(?!\w)"
+)
+_DATELINE = re.compile(r",? (?:[-–—] |[A-Z]{4})")  # "Orvexia.com, JAKARTA - "
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
-_SITES = (".ai", ".io", ".com", ".dev")
+_SITES = (".ai", ".AI", ".io", ".com", ".dev")
 _OPENING = frozenset((" ", " «", " „", " “", ' "', "'", "’", "-"))  # what may stand between a name and the word before it
 _REACH = 5  # words from what a company is, or from the verb that it is the object of, to its name
 _MAX_NAME = 4  # words
@@ -77,6 +87,13 @@ class _Reader:
             while last + 1 < size and capital[last + 1] and words.gap(last + 1) in (" ", " & "):
                 last += 1
             at = last + 1
+            if first < last:
+                if self._has_form(last - 1):
+                    last -= 1  # "Fovalis SAS"
+                led = (number - 1 for number in range(first + 1, last + 1) if words.follows(number) & _OFFICE)
+                last = next(led, last)  # "Melonda CEO'su", "Melonda Genel Müdürü"
+            if self.language in _SLAVIC and last - first > 1 and words.said(last - 1).removesuffix("a") in FIRST_NAMES:
+                last -= 2  # whose it is: "start-up Brzozdata Jana Nowaka"
             while first <= last and (words.introduces(first) or (first < last and words.begins_sentence(first) and words.is_plain(first))):
                 first += 1
             if first <= last < first + _MAX_NAME and not self._is_common(first, last):
@@ -86,7 +103,7 @@ class _Reader:
         words = self.words
         name = words.text[words.starts[first] : words.ends[last]]
         sort = words.sorts[first]
-        if name in NOT_COMPANIES or len(name) < 2 or name.isdigit():
+        if name in NOT_COMPANIES or name in SUFFIXES or (len(name) < 3 and not self._has_form(last)) or name.isdigit():
             return True
         if self.language == "de" and _COMPOUND.search(name) is not None:
             return True
@@ -96,8 +113,8 @@ class _Reader:
         elif self.language == "vi" and not SURNAMES.isdisjoint((words.folded[first], words.folded[last])):
             common = True
         else:
-            common = words.said(first) in FIRST_NAMES or SORTS.get(" ".join(words.folded[first : last + 1]), 0) & (_TOWN | _COMMON) != 0
-        return common or country_code(name) is not None
+            common = SORTS.get(" ".join(words.folded[first : last + 1]), 0) & (_TOWN | _COMMON) != 0
+        return common or words.said(first) in FIRST_NAMES or country_code(name) is not None
 
     def evidence(self, first: int, last: int) -> Iterator[Evidence]:
         """What speaks for one stretch."""
@@ -110,7 +127,9 @@ class _Reader:
         if first and (told := self._told(first, personal=personal)) is not None:
             weight, reason, role = told
             yield start, end, weight + title, reason, role
-        if self._is_led(first):
+        if self._has_form(last):
+            yield start, end, 0.6, "legal form", None
+        if self._is_led(first, personal=personal) or (self.language == "tr" and self._has_chief(last)):
             yield start, end, 0.6, "chief of X", None
         if self._apposed(first, last):
             yield start, end, 0.55 + title, "startup X", None
@@ -120,18 +139,29 @@ class _Reader:
             last > first
             and final == "AI"
             and len(words.said(first)) > 2
+            and not words.sorts[first] & _COMMON
             and not (self.language == "pl" and words.folded[first].endswith("a"))  # an adjective: "Chińska AI"
             and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first)))
         ):
             yield start, end, 0.55, "X AI", None
-        elif last > first and final in FIRMS:
+        elif last > first and (
+            final in FIRMS or (final in SUFFIXES and last + 1 < len(words) and words.follows(last + 1) & _DOES and self._begins(first))
+        ):
             yield start, end, 0.55, "named as a firm is", None
-        elif final.endswith(_SITES):
+        elif final.endswith(_SITES) and not (words.begins_sentence(first) and _DATELINE.match(words.text, end)):
             yield start, end, 0.55, "named as a site is", None
-        if self._stands_with(first, last):
+        if (last - first < 2 or final in FIRMS) and self._stands_with(first, last):
             yield start, end, 0.45 + title, "beside a known company", None
         if last + 1 < len(words) and words.gap(last + 1) == ", " and self._kind_follows(last + 1):
-            yield start, end, 0.5 + title, "X, a startup", None
+            yield start, end, (0.55 if words.folded[last + 1] in _INDEFINITE else 0.5) + title, "X, a startup", None
+        elif (
+            last + 1 < len(words)
+            and words.gap(last + 1) == ", "
+            and words.folded[last + 1] in FOUNDED
+            and self.language != "de"
+            and (last > first or not words.begins_sentence(first))
+        ):
+            yield start, end, 0.55, "X, founded in", None
         if self._is_said_to_be(last, personal=personal):
             yield start, end, 0.6, "X is a startup", None
 
@@ -175,13 +205,20 @@ class _Reader:
             near = at == first - 1
             sort, wording = words.sorts[at], words.wording(at)
             if wording & _PAYING:
+                if personal and words.folded[at] in words.function and ROUNDS.isdisjoint(words.folded[max(0, at - 2 * _REACH) : at]):
+                    return None  # who leads it: "il gruppo guidato da Ugo Sala"
                 return 0.55, "led by X", "investor"
+            if near and wording & _NAMING and not personal and any(map(words.is_kind, range(max(0, at - _SPOKEN_OF), at))):
+                return 0.55, "company called X", None
             if wording & _BUYING:
                 return self._weigh(0.6, german=0.3), "bought by", None
             if wording & _JOINING:
                 return self._weigh(0.5, german=0.4), "partners with X", None
             if wording & KIND or words.is_kind(at):
-                owner = personal and (owned or (near and self.language in _SLAVIC))  # "Firma Jarosława Królewskiego"
+                if self._is_part(at):
+                    return None  # "Orvexia Startup Challenge"
+                # "Firma Jarosława Królewskiego", "investeerder Jan Jansen"
+                owner = personal and (owned or (near and (self.language in _SLAVIC or words.folded[at].endswith(_PERSONS_TOO))))
                 return (0.3 if owner else 0.55), "startup X", None
             if near and words.is_origin(at):
                 continue
@@ -189,7 +226,7 @@ class _Reader:
                 if not near or self.language == "de":
                     return None  # "öffnet das Unternehmen die Kantine"
                 continue
-            if near and sort & _OWNED and at and words.gap(at) == " " and words.wording(at - 1) & _BUYING:
+            if near and sort & _OWNED and self._is_bought(at - 1):
                 return 0.6, "bought by", None  # "la adquisición de X"
             if words.folded[at] in words.function:
                 if not sort & _OF or between != 1:
@@ -201,10 +238,47 @@ class _Reader:
                 return None
         return None
 
-    def _is_led(self, first: int) -> bool:
+    def _is_part(self, at: int) -> bool:
+        """Whether a word with a capital stands inside a name or a title."""
+        words = self.words
+        if not at or not words.said(at).istitle() or words.gap(at) != " ":
+            return False
+        return words.known[at - 1] or (words.capital[at - 1] and not words.begins_sentence(at - 1))
+
+    def _is_bought(self, at: int) -> bool:
+        """Whether a purchase is spoken of up to a word, but for what is bought: "l'acquisizione del 51% delle quote"."""
+        words = self.words
+        for number in range(at, max(-1, at - 2 - _REACH), -1):
+            if words.gap(number + 1).strip("%") not in (" ", ","):
+                return False
+            if words.wording(number) & _BUYING:
+                return True
+            if not (words.folded[number].isdigit() or words.folded[number] in STAKES or words.sorts[number] & (_OWNED | ARTICLE)):
+                return False
+        return False
+
+    def _has_form(self, last: int) -> bool:
+        """Whether a legal form follows a word."""
+        return _FORM.match(self.words.text, self.words.ends[last]) is not None
+
+    def _has_chief(self, last: int) -> bool:
+        """Whether who leads or founded it follows a Turkish name in the genitive: "Melonda'nın kurucusu"."""
+        words = self.words
+        for at in range(last + 1, min(last + 4, len(words))):
+            if words.gap(at) not in (" ", "'", "’"):
+                return False
+            if words.wording(at) & _OFFICE or (at == last + 2 and words.folded[at].startswith(("kurdu", "kuran"))):
+                return True
+            if at > last + 1 and words.folded[at] != "kurucu":
+                return False
+        return False
+
+    def _is_led(self, first: int, *, personal: bool) -> bool:
         """Whether a person and what he or she is there stand before a name: "Ana Ruiz, cofundadora y CEO de X"."""
         words, office = self.words, False
         near = words.sorts[first - 1] if first else 0
+        if first and words.folded[first - 1].startswith(_FOUNDERS) and words.gap(first) in _OPENING:
+            return not personal
         if not near & _OF and (near & ARTICLE or self.language == "de"):  # "Gründer und Vorsitzender"
             return False
         for at in range(first - 1, max(0, first - 1 - _REACH), -1):
@@ -246,6 +320,7 @@ class _Reader:
     def _is_said_to_be(self, last: int, *, personal: bool) -> bool:
         """Whether it is said of the name that ends at a word what it is: "X es una startup", "X — венчурный фонд"."""
         words, at = self.words, last + 1
+        cases: tuple[str, ...] = ("",)
         if at >= len(words):
             return False
         if words.gap(at) in (" — ", " – "):
@@ -254,16 +329,23 @@ class _Reader:
         else:
             if words.gap(at) != " " or words.said(at) not in _COPULAS.get(self.language, ()):
                 return False
+            cases = _PREDICATE if words.said(at) == "jest" else cases
             at += 1
-        return at < len(words) and not words.capital[at] and self._kind_follows(at, described=2)
+        return at < len(words) and not words.capital[at] and self._kind_follows(at, described=2, cases=cases)
 
-    def _kind_follows(self, at: int, described: int = 0) -> bool:
-        """Whether what a company is stands from a word on, with an article, an origin and up to `described` other words before it."""
+    def _kind_follows(self, at: int, described: int = 0, cases: tuple[str, ...] = ("",)) -> bool:
+        """Whether what a company is stands from a word on, in one of `cases`, with an article, an origin and up to `described` other words
+        before it."""
         words = self.words
         for number in range(at, min(at + 4, len(words))):
             if number > at and words.gap(number) != " ":
                 return False
-            if words.is_kind(number) and words.folded[number] != "bank":
+            if (
+                words.is_kind(number)
+                and words.folded[number] != "bank"
+                and words.folded[number].endswith(cases)
+                and (self.language == "de" or not words.capital[number])
+            ):
                 return True
             if not (words.sorts[number] & ARTICLE or words.is_origin(number)):
                 described -= 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from amw.companies.unknown.evidence import Evidence
+from amw.companies.wordings import FIRMS
 from amw.companies.wordingsabroad import ARABIC, HINDI
 
 ARABIC_LETTER = re.compile("[\u0620-\u064a]")
@@ -14,6 +15,7 @@ _PREPOSITIONS = frozenset(
     "في من على إلى الى عن مع أن ان التي بعد قبل بقيمة بمشاركة بقيادة لدى خلال بين حول نحو رغم قبل أو ثم بنسبة".split()
 )
 _MAX_NAME = 3  # words
+_LATIN_FIRM = re.compile(rf"(?:\b[A-Z][\w&.-]{{0,30}}[ ]){{1,3}}(?:{'|'.join(sorted(FIRMS))})\b")
 
 Token = tuple[int, int, str, str]
 """Start, end, the word as `spaced` folds it, and what stands between it and the word before."""
@@ -27,6 +29,9 @@ def introduced_caseless(text: str, words: str, spans: Sequence[tuple[int, int]])
         tokens.append((*match.span(), " ".join(words[match.start() + 1 : match.end() + 1].split()), text[at : match.start()]))
         at = match.end()
     title_end = newline if (newline := text.find("\n")) >= 0 else len(text)
+    for firm in _LATIN_FIRM.finditer(text):
+        if not any(a < firm.end() and firm.start() < b for a, b in spans):
+            yield *firm.span(), 0.55, "named as a firm is", None
     found = _arabic(tokens, title_end) if ARABIC_LETTER.search(text) is not None else _hindi(tokens, title_end)
     for first, last, weight, reason, role in found:
         start, end = tokens[first][0], tokens[last][1]
@@ -67,15 +72,15 @@ def _arabic_name(tokens: Sequence[Token], first: int) -> int | None:
     """The last word of the name that begins at `first`: up to an adjective, a verb, a preposition or a sign; None for none."""
     if first >= len(tokens) or tokens[first][2] in ARABIC["generic"] or tokens[first][2] in ARABIC["kinds"]:
         return None
-    if first and not _starts(tokens, first) and tokens[first][3] not in (" ", ' "', " «"):
+    if first and not _starts(tokens, first) and tokens[first][3] not in (" ", ' "', " «", " “", " ‘"):
         return None
     last = first - 1
     for at in range(first, min(first + _MAX_NAME + 1, len(tokens))):
         _, _, word, gap = tokens[at]
         if (at > first and gap != " ") or word in ARABIC["ends"] or word in ARABIC["deals"] or word in _PREPOSITIONS or word[:1].isdigit():
             break
-        if word.startswith("ال") and at == first:
-            return None  # "the ..." is a thing
+        if word.startswith(("ال", "لل")) and at == first:
+            return None  # "the ..." is a thing, and so is what is "for the ..."
         last = at
     return last if first <= last < first + _MAX_NAME and tokens[last][1] - tokens[first][0] > 2 else None
 
@@ -98,6 +103,28 @@ def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             line = [other for begin, _, other, _ in tokens[last + 2 :] if begin < title_end]
             if not HINDI["deals"].isdisjoint(line):
                 yield at, last, 0.45, "subject of a deal", None
+        if word in HINDI["ends"] and tokens[at][3] == " " and _hindi_start(tokens, at) is not None:
+            yield at - 1, at, 0.55, "named as a firm is", None
+        if word == "के" and (partner := _hindi_partner(tokens, at)) is not None:
+            yield partner, at - 1, 0.55, "partners with X", None
+
+
+def _hindi_partner(tokens: Sequence[Token], at: int) -> int | None:
+    """The first word of the name that ends before `at`, where "with" stands and a deal follows; None for none, or for people ("-ों")."""
+    told = [word for _, _, word, _ in tokens[at : at + 8]]
+    if told[1:2] != ["साथ"] or HINDI["bonds"].isdisjoint(told) or at == 0 or tokens[at - 1][2].endswith("ों"):
+        return None
+    return _hindi_start(tokens, at)
+
+
+def _hindi_start(tokens: Sequence[Token], at: int) -> int | None:
+    """The first word of the name that ends before `at`, None for none."""
+    first = at
+    while first > max(0, at - _MAX_NAME) and not any(tokens[first - 1][2] in HINDI[sort] for sort in ("postpositions", "generic", "kinds")):
+        first -= 1
+        if tokens[first][3] != " ":
+            break
+    return first if first < at else None
 
 
 def _hindi_name(tokens: Sequence[Token], first: int) -> int | None:

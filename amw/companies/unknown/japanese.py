@@ -19,22 +19,30 @@ _NAME = (
 )
 _QUOTED = r"[「『]?"
 _AFTER = r"[」』]?(?:（[^）\n]{1,20}）|\([^)\n]{1,20}\))?"
-_ENDS = r"(?=、|が|は|も|と|を|に|へ|の(?!日|年)|など)"
-_TRADES = "スタートアップ|新興|ベンチャー|企業|会社|大手|運営|開発|手がける|展開する|提供する|子会社|傘下|AI|ＡＩ|メーカー|ユニコーン"
+_ENDS = r"(?=、|が|は|も|と|を|に|へ|の(?!日|年)|など|だ。)"
+_TRADES = (
+    "スタートアップ|新興|ベンチャー|企業|会社|大手|運営|開発|手がける|手掛ける|(?:開発|展開|提供)する|子会社|傘下"
+    "|AI|ＡＩ|メーカー|ユニコーン"
+)
 _KIND = re.compile(rf"(?:{_TRADES})(?:企業|会社)?(?:の|、)?{_QUOTED}{_NAME}{_AFTER}{_ENDS}")
 _ACTS = (
     "調達|買収|子会社化|上場|提携|出資|資本|設立|発表|公開|開発|投入|導入|参入|提供|開始|刷新|実証|量産|増資|倒産|赤字|黒字|最高益|ストップ高"
     "|逮捕|人員削減|リストラ|採用|活用|獲得|受注|発売|拡大|強化|検討|協業|共同|建設|運転|サービス|自動"
 )
 _TITLE = re.compile(rf"\A(?:【[^】\n]{{1,12}}】)?(?:[米英仏独韓中印]|国産)?{_NAME}(?=、)[^\n]*?(?:{_ACTS})")
-_BOUGHT = re.compile(rf"{_QUOTED}{_NAME}{_AFTER}(?:を|の)(?:完全)?(?:買収|子会社化|TOB|吸収合併)")
+_BOUGHT = re.compile(rf"{_QUOTED}{_NAME}{_AFTER}(?:(?:を|の)(?:完全)?(?:買収|子会社化|TOB|吸収合併)|[にへ]の?(?:追加)?出資)")
 _LEGAL = re.compile(  # a legal form before or after it
-    r"株式会社[ ]?(?P<n>[ァ-ヴー・A-Za-z0-9&一-鿿]{2,20})|(?<![ァ-ヴー・A-Za-z0-9&一-鿿])(?P<m>[ァ-ヴー・A-Za-z0-9&一-鿿]{2,20})株式会社"
+    r"株式会社[ ]?(?P<n>(?:(?!第[0-9０-９])[ァ-ヴー・A-Za-z0-9&一-鿿]){2,30})"
+    r"|(?<![ァ-ヴー・A-Za-z0-9&一-鿿])(?P<m>(?:[A-Z][A-Za-z0-9&]*[ ]){0,2}[ァ-ヴー・A-Za-z0-9&一-鿿]{2,20})[ ]?株式会社"
 )
 _CODE = re.compile(
     r"(?<![一-鿿ァ-ヴー・A-Za-z])(?P<n>[一-鿿ァ-ヴー・A-Za-z&]{2,16})(?:[（(<＜][0-9]{3}[0-9A-Z](?:\.T)?[)）>＞]|[<＜][A-Z]{1,5}[>＞])"
 )  # of a share
 # A firm by the end of its name, and one of another country by the sign of that before it: 米サンフィールド
+_GLOSSED = re.compile(  # a Chinese firm as it is read: 国投資本（ゴウトウ・キャピタル）
+    r"(?P<n>[一-鿿]{2,10})[（(][ァ-ヴー・A-Za-z]{0,16}"
+    r"(?:テクノロジーズ?|ロボティクス|ロボット|インベストメント|キャピタル|グループ|クラウド|モーターズ?|セミコンダクター|ホールディングス)[）)]"
+)
 _NAMED = re.compile(r"(?<![ァ-ヴー・A-Za-z])(?P<n>[ァ-ヴー・A-Za-z0-9&]{2,16}(?:ホールディングス|キャピタル|ベンチャーズ|パートナーズ))")
 _FOREIGN = re.compile(
     r"(?<![一-鿿ァ-ヴー・A-Za-z0-9])[米英仏独韓]国?の?(?P<n>[ァ-ヴA-Z][ァ-ヴー・A-Za-z0-9]{2,19})"
@@ -44,7 +52,7 @@ _INVESTS = re.compile(rf"{_NAME}{_AFTER}(?:など)?が(?:出資|引受|引き受
 _COMMON = re.compile(  # ends what makes headlines without being a firm: people, countries, things
     r"(?:トランプ|マスク|プーチン|モディ|アルトマン|アメリカ|フランス|ドイツ|イタリア|スペイン|イギリス|インド|ロシア|ウクライナ|イスラエル|カナダ|スタートアップ|ベンチャーキャピタル|ニューヨーク|ワシントン|カリフォルニア|シリコンバレー|シリコン・バレー|ハリウッド|ロサンゼルス|テキサス|シカゴ|ボストン|シアトル|パリ|ロンドン|ソウル"
     r"|ブラジル|ベトナム|タイ|シンガポール|アジア|ヨーロッパ|スイス|オランダ|AI|ＡＩ|EU|ＥＵ|データ|サービス|システム|センター|ロボット|ドローン|クラウド"
-    r"|モデル|チップ|エージェント|ソフト|アプリ)\Z"
+    r"|チーム|メンバー|エンジニア|プロジェクト|メーカー|ベンダー|ベンチャー|パートナー|ファンド|モデル|チップ|エージェント|ソフト|アプリ)\Z"
 )
 
 
@@ -65,12 +73,13 @@ def introduced_japanese(text: str, spans: Sequence[tuple[int, int]]) -> Iterator
         (_LEGAL, 0.6, "株式会社", None),
         (_CODE, 0.6, "証券コード", None),
         (_NAMED, 0.6, "社名", None),
+        (_GLOSSED, 0.6, "社名", None),
         (_FOREIGN, 0.55, "外国のX", None),
     ):
         for match in pattern.finditer(text):
             group = match.lastgroup or "n"
             name = match[group].rstrip("・")
-            if name in NOT_COMPANIES or _COMMON.search(name) is not None:
+            if name in NOT_COMPANIES or (pattern not in (_LEGAL, _CODE) and _COMMON.search(name) is not None):
                 continue
             start = match.start(group)
             yield start, start + len(name), weight, reason, role

@@ -34,7 +34,7 @@ _WORD = rf"(?:[{_CAPITAL}][\w&’'+-]*|[a-z]{{1,4}}[A-Z][\w&+-]*|\d{{1,3}}[A-Za-
 _NAME = rf"(?:\d{{2,3}}[ ](?=[A-Z]))?{_WORD}(?:[ ](?:&[ ])?{_WORD}){{0,3}}"
 _MEMBER = rf"(?P<name>{_NAME})(?:[ ]\([^()\n]{{1,60}}\))?"  # "Vantrel ($40M)"
 _UNNAMED = _MEMBER.replace("?P<name>", "?:")
-_AND = "(?:and|or|y|e|o|u|et|ou|und|oder|en|of|i|oraz|czy|lub|dan|atau|và|hay|ve|veya|и|или)"
+_AND = "(?:and|or|y|e|o|u|et|ou|und|oder|en|of|i|oraz|czy|lub|dan|hingga|serta|atau|và|hay|ve|veya|и|или)"
 _BEGINS = r"(?<![\w&’'.-])"
 _ENUMERATION = re.compile(rf"{_BEGINS}{_UNNAMED}(?:,[ ]{_UNNAMED})+(?P<last>,?[ ]{_AND}[ ]{_UNNAMED})?")
 _NEXT = rf"[a-z\d]{{0,4}}[{_CAPITAL}]"
@@ -54,7 +54,9 @@ _SUM_NEXT = re.compile(_SIGN_AND_SUM)
 _BESIDE_SUM = re.compile(rf"{_BEGINS}(?P<name>{_NAME}){_SIGN_AND_SUM}")
 _OFFICE_NEXT = re.compile(r",[ ](?:the[ ]|its[ ])?(?:former[ ])?(?:CEO|CTO|CFO|COO|chief|head|partner|president|(?:co-)?founder)\b")
 _STOP = re.compile(r"[.;][ ]|\n")
-_EXAMPLES_FOLLOW = "như gồm como comme que jak innymi wie darunter come zoals seperti как включая like".split()
+_EXAMPLES_FOLLOW = (
+    "như gồm como comme que choćby jak innymi wie darunter come zoals waaronder seperti lain yakni yaitu cui ellos eles как включая like"
+).split()
 _SIGNS = tuple(f" {word} " for word in _EXAMPLES_FOLLOW)
 # What ends before examples, folded; the words before say of what they are
 _SUCH_AS = frozenset(map(fold, _EXAMPLES_FOLLOW)) | {"including", "as"}
@@ -62,6 +64,9 @@ _GROUPS = frozenset(
     """
     startups companies firms makers labs unicorns chipmakers automakers carmakers drugmakers vendors investors backers partners clients
     customers competitors rivals brands retailers publishers banks giants
+    investeerders techspelers bedrijven inversores empresas investidores investitori aziende investisseurs entreprises investoren
+    unternehmen
+    inwestorzy inwestorow firmy spolki perusahaan yatirimcilar sirketler инвесторы компании
     socios parceiros partenaires partnern partnerow clientes партнеры партнеров партнерами
     """.split()
 ) | {"doi tac", "khach hang"}
@@ -225,10 +230,10 @@ HAN_KINDS: Final = (  # what stands before such a word where it names a trade an
 )
 _HAN_TOPIC = re.compile(rf"{HAN_KINDS}|{HAN_TRADES}")  # begins what is no name of a list
 _HAN_ENDS = (*HAN_TRADES.split("|"), "创投", "基金", "国投", "投资", "产投", "精工", "实业", "医疗", "制药")
-_KANA = r"[ァ-ヴー・A-Za-z0-9&一-鿿]{2,20}"
+_KANA = r"[ァ-ヴー・A-Za-z0-9&一-鿿]{2,30}(?![ァ-ヴー・A-Za-z0-9&一-鿿])"
 _KANA_LIST = re.compile(rf"{_KANA}(?:（[^（）\n]{{1,16}}）)?(?:(?:、|や|と|および|及び){_KANA}(?:（[^（）\n]{{1,16}}）)?)+")
 _KANA_MEMBER = re.compile(rf"({_KANA})(?:（[^（）\n]*）)?")
-_KANA_NAME = re.compile(r"[ァ-ヴー・A-Za-z0-9&]{3,20}")
+_KANA_NAME = re.compile(r"[ァ-ヴー・A-Za-z0-9&]{3,30}")
 _KANA_ENDS = tuple(
     "キャピタル ベンチャーズ パートナーズ ホールディングス インベストメント ファンド テック ラボ 銀行 証券 製作所 電機 重工".split()
 )
@@ -287,3 +292,37 @@ def listed_in_japanese(text: str, spans: Sequence[Span]) -> Iterator[Evidence]:
             for start, end in members:
                 if (name := text[start:end]) not in NOT_COMPANIES and (_KANA_NAME.fullmatch(name) or name.endswith(_KANA_ENDS)):
                     yield start, end, WEIGHT, LISTED, None
+
+
+_OTHERS_TOO = re.compile(  # 등, after the last of several, and what they are or do
+    r"\s등(?:[이가은을과의]|에서)?\s?[^.,\n]{0,16}?(?:기업|업체|스타트업|회사|빅테크|(?P<pays>투자|출자|참여|운용사|벤처캐피탈))"
+)
+_HANGUL_JOINT = re.compile(r"(?:\([^()\n]*\))?(?:,\s?|·|\s?△)")
+_HANGUL_NAME = re.compile(r"[가-힣A-Za-z0-9&]{2,14}(?:\s[가-힣A-Za-z]{2,8})?")
+# What stands before a list
+_ADVERBS = frozenset("함께 이어 특히 또한 현재 최근 이후 앞서 이날 올해 반면 한편 물론 나아가 더불어 아울러 이외에도".split())
+_HANGUL_ENDS = tuple("벤처스 벤처투자 캐피탈 캐피털 인베스트먼트 파트너스 자산운용 은행 증권 전자 테크 랩스 로보틱스".split())
+
+
+def listed_in_korean(text: str, spans: Sequence[Span]) -> Iterator[Evidence]:
+    """Every name of the Korean lists of firms in `text` that end in "and others"; `spans` are those of known names."""
+    known, ends = frozenset(spans), {end: start for start, end in spans}
+    for others in islice(_OTHERS_TOO.finditer(text), MAX_LISTS):
+        members: list[Span] = []
+        at = max(0, others.start() - 3 * _LONGEST, *(text.rfind(sign, 0, others.start()) + 1 for sign in (". ", "\n")))
+        bullet = text.find("△", at, others.start())
+        at = max(at, bullet + 1)
+        for stop, following in [*(joint.span() for joint in _HANGUL_JOINT.finditer(text, at, others.start())), (others.start(),) * 2]:
+            if not members and bullet < 0:  # what leads to the first of them stands before it
+                at = ends.get(stop, max(at, text.rfind(" ", 0, stop) + 1))
+            name = _HANGUL_NAME.match(text, at, stop)
+            if name is not None and text[name.end() : stop].strip()[:1] in ("", "(") and name[0] not in _ADVERBS:
+                members.append(name.span())
+            else:
+                members.clear()
+            at = following
+        shown = sum(span in known or text.endswith(_HANGUL_ENDS, *span) for span in members)
+        if shown >= 2 and shown * 2 >= len(members):
+            for start, end in members:
+                if text[start:end] not in NOT_COMPANIES:
+                    yield start, end, WEIGHT, LISTED, "investor" if others["pays"] else None

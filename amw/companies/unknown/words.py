@@ -8,12 +8,12 @@ from functools import lru_cache
 from itertools import repeat
 from operator import ne
 
-from amw.companies.wordingsabroad import ENDS_WORDING, FUNCTION, KIND_ENDINGS, SORTS, Sort
+from amw.companies.wordingsabroad import ENDS_WORDING, FUNCTION, SORTS, Sort, says_kind
 
 KIND, ORIGIN, PLACE, ARTICLE = (int(sort) for sort in (Sort.KIND, Sort.ORIGIN, Sort.PLACE, Sort.ARTICLE))
-_HEAD, _PLAIN = int(Sort.HEAD), int(Sort.PLAIN)
+_HEAD, _PLAIN, _OFFICE = int(Sort.HEAD), int(Sort.PLAIN), int(Sort.OFFICE)
 _DOES = int(Sort.DEAL | Sort.ACT | Sort.BUYING | Sort.PAYING | Sort.JOINING)
-_TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|io|com|one|app|dev|tech)\b)?")
+_TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|AI|io|com|one|app|dev|tech)\b)?")
 _ROMANCE = re.compile(
     "[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|[a-z]{3}ese|[a-z]{3}ense|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)"
 )
@@ -23,6 +23,7 @@ _PREPOSED = re.compile(
 _ENDINGS = dict.fromkeys(("es", "pt", "it", "fr"), _ROMANCE) | dict.fromkeys(
     ("pl", "ru"), _PREPOSED
 )  # by language, of adjectives of origin
+_DASHES = ("- ", "– ", "— ")  # after a dateline, before what somebody says
 _ENDS_SENTENCE = frozenset(".!?:;|\n")
 _SORT_OF = SORTS.get
 _JOINS = frozenset((" ", "'", "’", "-"))
@@ -69,14 +70,12 @@ class Words:
         return self.starts[number] < self.title_end
 
     def begins_sentence(self, number: int) -> bool:
-        return number == 0 or ((gap := self.gap(number)) != " " and not _ENDS_SENTENCE.isdisjoint(gap))
+        return number == 0 or ((gap := self.gap(number)) != " " and (not _ENDS_SENTENCE.isdisjoint(gap) or gap.endswith(_DASHES)))
 
     def is_kind(self, number: int) -> bool:
         """Whether a word says what a company is."""
         folded = self.folded[number]
-        if self.sorts[number] & KIND or folded.endswith(KIND_ENDINGS):
-            return True
-        return " " in folded and _SORT_OF(folded.rpartition(" ")[2], 0) & KIND != 0  # "ИИ-стартап"
+        return self.sorts[number] & KIND != 0 or says_kind(folded) or (folded == "pt" and self.language == "id")  # elsewhere a party
 
     def is_origin(self, number: int) -> bool:
         """Whether a word says where somebody is from."""
@@ -90,7 +89,7 @@ class Words:
             return False
         sort = self.sorts[number]
         named = not sort & KIND and self.language != "de" and not self.begins_sentence(number)  # "Velotech Optics", by its ending
-        if sort & PLACE or (self.is_kind(number) and not sort & _HEAD and not named):
+        if sort & (PLACE | _OFFICE) or (self.is_kind(number) and not sort & _HEAD and not named):
             return True
         return (
             self.begins_sentence(number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from amw.companies import Companies
@@ -198,3 +200,85 @@ def test_no_model_no_sum_and_no_ray_is_the_platform(register: Companies, text: s
 )
 def test_a_word_that_begins_a_sentence_is_no_unknown_company(register: Companies, text: str) -> None:
     assert unknown(register, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Finanziamenti\nLa torinese Velutra S.r.l. usa l'intelligenza artificiale nei vigneti.", {"Velutra"}),
+        ("Yatırım\nMelonda'nın kurucusu Ayşe Demir, yapay zekâ için fon arıyor.", {"Melonda"}),
+        ("Przejęcia AI\nFundusz rozmawiał ze spółkami, a startupem Brzozdata interesuje się bank.", {"Brzozdata"}),
+        ("Kadry i modele językowe\nAnna Nowak, współzałożycielka Brzozdata, odchodzi ze spółki.", {"Brzozdata"}),
+        ("Finanza e IA\nAcquisizione del 51% di Velutra: il gruppo cresce con l'intelligenza artificiale.", {"Velutra"}),
+        ("Finanza e IA\nIl gruppo ha acquisito il 19% del capitale sociale di Velutra.", {"Velutra"}),
+        ("L'intelligenza artificiale nei campi\nPrima c'era il caso di Velutra, fondata da due ingegneri di Pisa.", {"Velutra"}),
+        ("Bedrijven en kunstmatige intelligentie\nDe bekendste zijn robotbouwer Kwintal uit Breda en een bedrijf uit Gent.", {"Kwintal"}),
+        ("Kunstmatige intelligentie\nEen nieuw bedrijf, genaamd Kwintal, bouwt modellen.", {"Kwintal"}),
+        ("Bisnis\nBisnis.com, JAKARTA - Perusahaan rintisan Kandela meraih dana untuk kecerdasan buatan.", {"Kandela"}),
+        ("Kota Medan\nKandela, sebuah perusahaan kecerdasan buatan yang berbasis di Medan, tumbuh.", {"Kandela"}),
+        ("AI 스타트업\n㈜바람들은 인공지능 로봇을 만든다.", {"바람들"}),
+        ("AI 스타트업\n부산시는 구름들㈜와 협약을 맺었다.", {"구름들"}),
+        ("AI 스타트업\n인공지능 로봇을 만드는 바람들(대표 김하늘)이 새 제품을 냈다.", {"바람들"}),
+        ("AI 스타트업\n인공지능 개발사인 바람들은 부산에 있다.", {"바람들"}),
+        ("AI 투자\n두루미벤처스는 인공지능 심사역을 도입했다.", {"두루미벤처스"}),
+        ("AI 인사\n김하늘 바람들랩 책임심사역은 인공지능을 말했다. 바람들랩은 작다.", {"바람들랩"}),
+        ("AI 인사\n푸른은행나무 공동창업자 출신의 이바다는 인공지능을 안다.", {"푸른은행나무"}),
+        ("生成AI\n株式会社ホシヅナインテリジェンスシステムズ第3回新株予約権を発行する。", {"ホシヅナインテリジェンスシステムズ"}),
+        ("生成AI\nHoshizuna 株式会社は生成AIを開発する。", {"Hoshizuna"}),
+        ("الذكاء الاصطناعي\nأعلنت شركة “زهرون” عن جولة تمويل للذكاء الاصطناعي.", {"زهرون"}),
+        ("एआई\nकंपनी ने फसलमित्रा के साथ साझेदारी की। एआई।", {"फसलमित्रा"}),
+        ("एआई\nहरिता वेंचर्स ने एआई कंपनी में निवेश किया।", {"हरिता वेंचर्स"}),
+        ("Robot humanoidi\nLa startup Velutra produce robot.", {"Velutra"}),
+    ],
+)
+def test_forms_cases_stakes_and_founders_show_a_company(register: Companies, text: str, expected: set[str]) -> None:
+    assert unknown(register, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il gruppo guidato da Ugo Sala cresce\nL'intelligenza artificiale aiuta.",
+        "L'acquisizione del 100% di energia verde\nL'azienda di Torino usa l'IA.",
+        "Il museo e l'intelligenza artificiale\nIl museo, fondato nel 1901, espone robot. L'associazione, fondata da genitori, protesta.",
+        "Cumhuriyet'in kurucusu Mustafa Kemal Atatürk anıldı\nYapay zeka ile film yapıldı.",
+        "Türkiye'nin kurucusu anılıyor\nYapay zekâ sergisi açıldı.",
+        "Szkoła i sztuczna inteligencja\nSzkoła, założona w 1950 roku, uczy o sztucznej inteligencji.",
+        "Prezes firmy Jan Nowak mówi o AI\nJego zdaniem sztuczna inteligencja to szansa.",
+        "Start-up weekend w Gdańsku\nStudenci pokazali modele językowe i roboty.",
+        "KI in der Schule\nDie Schule, gegründet 1950, nutzt künstliche Intelligenz. Der Verein, gegründet von Eltern, klagt.",
+        "De gemeente Utrecht, een stad met veel AI-bedrijven, groeit\nDe bezorger Piet Jansen fietst voor een bedrijf.",
+        "AG Kryptographie tagt in Bonn\nEs geht um KI.",
+        "O deputado do PT Rui Falcão defende a IA\nA empresa não respondeu.",
+        "PT ini bergerak di bidang AI\nPemerintah mendukung perusahaan.",
+        "AI 시대의 투자\n국내 벤처캐피탈은 올해 스타트업 투자를 줄였다. 국내 파트너스 프로그램은 종료됐다.",
+        "AI 업계\n미국의 김민수 연구원은 인공지능을 말했다. 업체의 박지훈 대표는 답하지 않았다.",
+        "AI 정책\n정부는 지원과 함께, 규제·감독 등 기업 부담을 살핀다.",
+        "AI 소프트웨어\n회사는 플랫폼 소프트웨어(SW) 엔지니어를 뽑는다. 인공지능 개발 업체 관계자의 설명이다.",
+        "AI 인사\n이지은 신임 대표는 인공지능 사업을 맡는다. 박서준 해외 총괄 부대표가 물러났다.",
+        "生成AIと法\n株式会社第1条は生成AIについて定める。株式会社の設立は増えた。",
+    ],
+)
+def test_schools_people_and_offices_are_no_companies(register: Companies, text: str) -> None:
+    assert unknown(register, text) == set()
+
+
+@pytest.mark.parametrize("language", ["pl", "it", "nl", "id", "tr", "ko", "ja", "hi", "ar"])
+def test_what_is_proposed_stands_in_the_text(register: Companies, language: str) -> None:
+    """Whatever order words of these rules come in, a name is a stretch of the text, and no part of a longer word."""
+    words = {
+        "pl": "startupem Brzozdata , założona Sp. z o.o. prezes i Kwintal S.A. sztuczna inteligencja jest",
+        "it": "acquisizione del 51% di Velutra S.r.l. , fondata azienda intelligenza artificiale e Orvexia",
+        "nl": "een bedrijf , genaamd Kwintal B.V. robotbouwer Zonneveld en kunstmatige intelligentie",
+        "id": "PT Kandela Tbk , sebuah perusahaan - JAKARTA Bisnis.com dan kecerdasan buatan",
+        "tr": "Melonda'nın kurucusu A.Ş. , Vivoleta'yı kurduktan yapay zekâ şirketi ve",
+        "ko": "㈜바람들 (대표 김하늘)은 △두루미벤처스 등 투자 업체 구름보기의 인공지능 · 함께,",
+        "ja": "株式会社ホシヅナ 第3回 生成AI 、 （ゴウトウ・キャピタル） 開発する に出資",
+        "hi": "हरिता वेंचर्स ने कंपनी के साथ साझेदारी फसलमित्रा एआई ।",
+        "ar": "شركة “زهرون” الناشئة للذكاء الاصطناعي و جولة تمويل",
+    }[language].split(" ")
+    chance = random.Random(len(words))
+    for _ in range(150):
+        text = " ".join(chance.choices(words, k=14))
+        for mention in register.find(text):
+            assert text[mention.start : mention.end] == mention.surface

@@ -105,3 +105,19 @@ def test_of_whom_a_list_alone_tells_is_not_whom_the_story_is_about(register: Com
 )
 def test_what_stands_beside_a_name_shows_a_firm_abroad(register: Companies, text: str, name: str) -> None:
     assert name in named(register, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "AI 투자\n이번 투자에는 △바람인베스트먼트 △두루미벤처스 △구름기술 등이 투자자로 참여했다.",
+            {"바람인베스트먼트", "두루미벤처스", "구름기술"},
+        ),
+        ("AI 기업\n인공지능 시장에서 Farlight, 두루테크, 구름보기 등 기업이 성장했다.", {"farlight", "두루테크", "구름보기"}),
+        ("AI 정책\n인공지능 지원과 함께, 규제·감독 등 기업 부담을 살핀다.", set()),
+        ("AI 산업\n인공지능으로 △교육 △의료 △농업 등 기업 현장이 바뀐다.", set()),
+    ],
+)
+def test_korean_lists_of_firms_end_in_others_too(register: Companies, text: str, expected: set[str]) -> None:
+    assert named(register, text) == expected
