@@ -11,8 +11,8 @@ from functools import cache, cached_property
 
 from amw.companies.models.families import Family, catalogue_families, is_seller, maker_words
 from amw.companies.models.names import as_written, is_id
-from amw.companies.models.spellings import MADE_ANEW, MAX_SPELLING, ModelName, index_key, key_of, parse_model, path_makers
-from amw.companies.models.terms import CHAT_TUNED, CLOSED, SELLERS, SISTERS
+from amw.companies.models.spellings import MAX_SPELLING, ModelName, index_key, key_of, parse_model, path_makers
+from amw.companies.models.terms import CHAT_TUNED, CLOSED, MADE_ANEW, SELLERS, SISTERS
 from amw.companies.models.tokens import CODE, size_tokens
 from amw.companies.records import Model
 
