@@ -35,7 +35,7 @@ _TAIL = re.compile(rf"(?:[-_ .:](?:{_EFFORT_ENDS}|{_MODE_ENDS}|{_HOST_ENDS})){{1
 # Beginnings of names in which a size word is part of the name (Qwen3.7 Max).
 _KEEP_SIZE = re.compile(
     r"""
-    mistral | qwen | ernie | flux | glm | doubao | command | nova | phi | magistral | devstral | sonar | spark | step | hunyuan
+    mistral | qwen | ernie | flux | doubao | command | nova | phi | magistral | devstral | sonar | spark | step | hunyuan
     | (?=.*\bmax\b)(?:gpt-[\d.]+[- ])?codex    # GPT-5.1 Codex Max is a model, GPT-5.3 Codex High an effort
     | (?=.*(?:^|[-_ ])(?:audio|image|music|speech|tts|video|voice)(?:[-_ ]|$))    # what speaks or paints does not think
     """,
