@@ -193,6 +193,12 @@ def test_a_host_may_part_words_by_points(register: Companies, key: str, maker: s
     assert model is None or found.model_key == model
 
 
+def test_a_slash_in_a_word_makes_no_path(register: Companies) -> None:
+    said = {"GPT-5 w/o thinking": "gpt-5", "GPT-5 w/thinking": "gpt-5", "Claude 9 w/o tools": "claude-9-tools-without"}
+    assert {name: row(register, name).model_key for name in said} == said
+    assert row(register, "gw/openai/gpt-9").model_key == "gpt-9"
+
+
 def test_a_name_that_is_a_path_says_as_much_as_an_id(register: Companies) -> None:
     assert row(register, "huggingface/somebody/moonbeam-9-7b").maker_key is None
 
@@ -252,6 +258,9 @@ def test_base_is_a_mode_of_closed_models_and_other_weights_of_open_ones(register
         ("Lark TTS 1 Max", "Lark TTS 1 Max", None, None),
         ("gpt-image-1-high", "gpt-image-1", "high", "high"),
         ("GLM-9.2-max", "GLM-9.2", "max", "max"),
+        ("GPT-5 w/ thinking", "GPT-5", "w/ thinking", "thinking"),
+        ("GPT-5 w/o thinking", "GPT-5", "w/o thinking", "none"),
+        ("Claude Opus 4.1 (without thinking)", "Claude Opus 4.1", "without thinking", "none"),
         ("grok-4-fast-reasoning-2611", "grok-4-fast-reasoning-2611", None, "thinking"),
         ("Qwen9-Foo-Thinking-2612", "Qwen9-Foo-Thinking-2612", None, None),
     ],
