@@ -36,7 +36,8 @@ class Layout:
 
     `fields` maps a field of Row (key, name, short_name, model, section, variant, effort, family, maker, country, score, context,
     licence, open_weights, released_at, estimated, deprecated, first_party) to its columns. `metrics`, `speed` map a column pattern
-    to a name ("" names it after the column, "pro_*" that after "pro_"), `prices` to a kind; `price_factor` brings a price to US dollars a million tokens.
+    to a name ("" names it after the column, "pro_*" so after "pro_"), `prices` to a kind; `price_factor` brings a price to US dollars
+    a million tokens.
     `known` are columns that are kept in `extra` and not counted as leftovers.
     """
 

@@ -26,7 +26,7 @@ _EFFORT_WORD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _EFFORT_ENDS = (
-    rf"{_NOT_THINKING}|(?:w/|with)[-_ ]?(?:reasoning|thinking)|(?:minimal|low|medium|high|max)thinking|thinking|(?<!deep[-_ .:])think|reasoning|adaptive"
+    rf"{_NOT_THINKING}|(?:(?:w/|with)[-_ ]?)?(?:reasoning|thinking)|(?:minimal|low|medium|high|max)thinking|(?<!deep[-_ .:])think|adaptive"
     r"|minimal|x-?high|high|medium|low|max|effort|auto|\d{1,3}k"  # "gemini-2.5-pro-thinking-32k"
 )
 _MODE_ENDS = r"free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free"  # "deepseek-r1:free"

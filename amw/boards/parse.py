@@ -29,7 +29,7 @@ from amw.boards.tables import read_html_tables, read_markdown_tables
 _MISREAD = re.compile("\u00c3[\u0080-\u00bf]|[\u00e3-\u00ef][\u0080-\u009f\u00a1-\u00bf][\u0080-\u00bf]")
 LIST_NAME = "_list"  # the column of a section where each list of a body is one
 NAMED = 5  # columns that a reason names
-MANY, ONE_NAME = 20, 0.1  # rows of a list from which on its names say something, and the share that one has (really 1.5%)
+MANY, ONE_NAME = 20, 0.05  # rows of a list from which on its names say something, and the share that one has (really 1.5%)
 LOOK_ALIKES, LOOK_ALIKE_SHARE = 3, 0.02  # equal rows that may be two models; every page seen has at most one
 
 
