@@ -112,9 +112,11 @@ def _run(before: Snapshot, after: Snapshot) -> str | None:
     gone = _gone(before, after)
     whole = len(after.rows) == len(before.rows) - len(gone)
     there = {row.maker_key or row.maker for row in after.rows}
-    went = {(r.maker, r.raw_name) for r in before.rows if (r.section, r.key) in gone and (r.maker_key or r.maker) not in there}
+    went = {
+        (r.maker or r.maker_key, r.raw_name) for r in before.rows if (r.section, r.key) in gone and (r.maker_key or r.maker) not in there
+    }
     for maker, count in Counter(maker for maker, _ in went if maker).items():
-        if count >= max(LIST, STREWN * len(before.rows)):
+        if before.version == after.version and count >= max(LIST, STREWN * len(before.rows)):
             return f"{count} models of {maker}"
     for part, rows in _lists(before.rows).items() if gone else ():
         lost = [(part, row.key) in gone for row in rows]

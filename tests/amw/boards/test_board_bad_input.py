@@ -568,3 +568,12 @@ def test_one_name_for_many_rows_is_told(same: int, told: bool) -> None:
     )
     assert len(snapshot.rows) == 40
     assert (f"{same} of 40 rows are named Model card" in snapshot.reasons) is told
+
+
+@pytest.mark.parametrize(("stated", "verdict"), [(137, "ok"), (130, "ok"), (138, "flagged"), (150, "flagged"), (200, "refused")])
+def test_fewer_rows_than_a_body_states_are_told_once(stated: int, verdict: str) -> None:
+    rows = [{"model": f"Model {n}", "vendor": "Lab", "score": 1500 - n, "votes": 900, "rank": n + 1} for n in range(137)]
+    snapshot = parse("arena_text", json.dumps({"meta": {"model_count": stated}, "models": rows}).encode())
+    assert snapshot.verdict == verdict
+    assert snapshot.reasons.count(f"137 of {stated} stated rows") == (verdict != "ok")
+    assert snapshot.complete is (verdict == "ok")
