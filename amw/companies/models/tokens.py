@@ -101,8 +101,8 @@ def without_sellers(tokens: list[str], maker: str | None) -> tuple[list[str], st
             if "".join(head) in maker_words() and not makers:
                 makers = [maker_words()["".join(head)]]
                 head = []
-            makes = line_makers() if family is not None and family.key in MADE_ANEW else maker_words().values()  # "Reflection Llama"
-            if all(w in SELLERS or maker_words().get(w) in makes for w in head):
+            tuned = family is not None and family.key in MADE_ANEW  # by a company without models of its own ("Reflection Llama")
+            if all(w in SELLERS or (w in maker_words() and (not tuned or maker_words()[w] in line_makers())) for w in head):
                 return tokens[at:], makers[0] if makers and maker is None else maker
             break
     return tokens, maker
