@@ -108,35 +108,46 @@ def _lists_gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
 
 
 def _run(before: Snapshot, after: Snapshot) -> str | None:
-    """Which rows are gone ("last 12 rows"), where none came and they are many and at one end of the capture before, or its best."""
+    """Which rows are gone ("last 12 rows"), where they are many neighbours and none came, or the best, or all of a maker."""
     gone = _gone(before, after)
-    if not gone or len(after.rows) != len(before.rows) - len(gone):
-        return None
-    for part, rows in _lists(before.rows).items():
+    whole = len(after.rows) == len(before.rows) - len(gone)
+    there = {row.maker_key or row.maker for row in after.rows}
+    went = {
+        (r.maker or r.maker_key, r.raw_name) for r in before.rows if (r.section, r.key) in gone and (r.maker_key or r.maker) not in there
+    }
+    for maker, count in Counter(maker for maker, _ in went if maker).items():
+        if before.version == after.version and count >= max(LIST, STREWN * len(before.rows)):
+            return f"{count} models of {maker}"
+    for part, rows in _lists(before.rows).items() if gone else ():
         lost = [(part, row.key) in gone for row in rows]
         if not (count := sum(lost)):
             continue
         many = max(LIST, RUN * len(lost)) <= count < len(lost)
         of = f" of {part}" if part and len(before.sections()) > 1 else ""
-        if many and all(lost[-count:]):
+        first = lost.index(True)
+        block = whole and many and all(lost[first : first + count])
+        if block and first + count == len(lost):
             return f"last {count} rows{of}"
-        if best := _best(rows, gone, before.lower_is_better):
+        if whole and (best := _best(rows, gone, before.lower_is_better)):
             return f"best {best} rows{of}"
+        makers = {row.maker_key or row.maker for row in rows[first : first + count]}
         pruned = _best(rows, gone, not before.lower_is_better)  # a board that drops its weakest is whole
-        if many and all(lost[:count]) and not pruned:
-            return f"first {count} rows{of}"
+        if block and not pruned and (first == 0 or len(makers) > 1):
+            return f"first {count} rows{of}" if first == 0 else f"rows {first + 1} to {first + count}{of}"
     return None
 
 
 def _gone(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
-    """The sections and keys of the rows that are gone; of several rows of one name, whose keys are numbered, those whose score is."""
+    """The sections and keys of the rows that are gone; of several rows of one name, whose keys are numbered, those whose score is, or the
+    last ones."""
     left = {(row.section, row.key) for row in after.rows}
     named = Counter((row.section, row.raw_name) for row in before.rows)
-    scored = {(row.section, row.raw_name, row.score) for row in after.rows}
+    scored = Counter((row.section, row.raw_name, row.score) for row in after.rows)
 
     def there(row: Row) -> bool:
-        alone = named[row.section, row.raw_name] == 1
-        return (row.section, row.key) in left if alone else (row.section, row.raw_name, row.score) in scored
+        said = (row.section, row.raw_name, row.score)
+        scored[said] -= 1
+        return (row.section, row.key) in left if named[row.section, row.raw_name] == 1 else scored[said] >= 0
 
     return {(row.section, row.key) for row in before.rows if not there(row)}
 

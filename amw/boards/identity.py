@@ -92,12 +92,12 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
 
 
 def _is_of_another(row: Row, model: ModelLike, register: Register) -> bool:
-    """Whether the id names an owner in front of the model who is not its maker: "host/owner/llama-3-tune".
+    """Whether the id, or a name that is a path, names an owner in front of the model who is not its maker: "host/owner/llama-3-tune".
 
     One part alone may be whoever sells it, a part that begins or ends with a figure is a place or a setting ("us-east-1"), and what is no
     name of its own ("imagen4/preview/fast") or tells its maker ("max-steps/stability.sdxl") belongs to what stands before it.
     """
-    *path, name = row.key.casefold().split("/")
+    *path, name = (row.key if "/" in row.key else row.raw_name).casefold().split("/")
     if len(path) < 2 or _OWNER.fullmatch(path[-1]) is None or path[-1].removesuffix("-ai") in SELLERS or _OWNED.match(name) is None:
         return False
     company, line = register.resolve(path[-1]), register.resolve_model(f"{path[-1]} 1")

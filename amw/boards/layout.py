@@ -36,7 +36,8 @@ class Layout:
 
     `fields` maps a field of Row (key, name, short_name, model, section, variant, effort, family, maker, country, score, context,
     licence, open_weights, released_at, estimated, deprecated, first_party) to its columns. `metrics`, `speed` map a column pattern
-    to a name ("" names it after the column), `prices` to a kind; `price_factor` brings a price to US dollars a million tokens.
+    to a name ("" names it after the column, "pro_*" so after "pro_"), `prices` to a kind; `price_factor` brings a price to US dollars
+    a million tokens.
     `known` are columns that are kept in `extra` and not counted as leftovers.
     """
 
@@ -89,6 +90,11 @@ class _Cells:
         return value
 
 
+def _named(target: str, column: str) -> str:
+    """The name of a figure: `target`, or that of its column where it is empty, after what stands before a star."""
+    return target[:-1] + snake(column) if not target or target.endswith("*") else target
+
+
 class Plan:
     """A layout made ready for one capture: remembers what each column means and counts what nobody asked for."""
 
@@ -100,6 +106,7 @@ class Plan:
         self.leftovers: dict[str, int] = {}  # columns that nobody asked for, or whose cells were not read, by how many cells
         self.dropped: dict[str, int] = {}
         self._meanings: dict[str, Meaning] = {}
+        self._owners: dict[str, str] = {}  # of figures named after their column: the first of that name
         self._exact: dict[str, Meaning] = {}
         self._begun: list[tuple[str, Meaning]] = []  # of patterns with a wildcard: by the beginning of the column, longest first
         for name, patterns in layout.fields.items():
@@ -145,9 +152,12 @@ class Plan:
             if kind == "field":
                 cells.offer(target, order, column, cell)
             elif kind == "price":
-                self._price(cells, column, target or snake(column), cell)
+                self._price(cells, column, _named(target, column), cell)
+            elif (kind == "metric" or kind == "speed") and not target and self._owners.setdefault(snake(column), column) != column:
+                cells.keep(column, cell)
+                self._leave(f"{column} (another {snake(column)})")
             elif kind == "metric" or kind == "speed":
-                self._measure(cells, cells.metrics if kind == "metric" else cells.speed, column, target or snake(column), cell)
+                self._measure(cells, cells.metrics if kind == "metric" else cells.speed, column, _named(target, column), cell)
             else:
                 cells.keep(column, cell)
                 if kind == "leftover":

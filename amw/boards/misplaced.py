@@ -163,6 +163,8 @@ def _of_other_rows(known: Sequence[tuple[float, float, str]]) -> bool:
     changed = sum(a != b for a, b, _ in known)
     if changed > len(known) / 2 and len(had) >= SPREAD and had == Counter(b for _, b, _ in known):
         return True
+    if all(a.is_integer() and a <= 2 * len(known) for a, _, _ in known):
+        return False
     taken = sum(a != b and had[b] == 1 for a, b, _ in known)
     return taken > len(known) / 2 and taken >= MOST * changed
 
@@ -178,4 +180,6 @@ def _far(known: Sequence[tuple[float, float, str]]) -> int:
 
 
 def _ranks(known: Sequence[tuple[float, float, str]]) -> bool:
-    return all(a.is_integer() and a <= 2 * len(known) for a, _, _ in known)
+    """Whether a column is of places: whole numbers from the first on to about as many as there are rows, unlike a rounded score."""
+    had = [a for a, _, _ in known]
+    return all(map(float.is_integer, had)) and min(had) <= LIST and len(had) <= 2 * max(had) <= 4 * len(had)

@@ -16,7 +16,7 @@ _EFFORT = {
     **dict.fromkeys(("reasoning", "reasoner", "think"), "thinking"),  # and "none" whatever denies it
 }
 SIZES = frozenset({"minimal", "low", "medium", "high", "max"})  # efforts that are also words of models' names
-_NOT_THINKING = r"non?[-_ ]?(?:reasoning|thinking|think)"  # "no think", "Non Reasoning", "nothinking"
+_NOT_THINKING = r"(?:non?|w/o|without)[-_ ]?(?:reasoning|thinking|think)"  # "no think", "Non Reasoning", "nothinking", "w/o thinking"
 _EFFORT_WORD = re.compile(
     rf"""\b(
         {_NOT_THINKING}
@@ -26,7 +26,7 @@ _EFFORT_WORD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _EFFORT_ENDS = (
-    rf"{_NOT_THINKING}|(?:minimal|low|medium|high|max)thinking|thinking|(?<!deep[-_ .:])think|reasoning|adaptive"
+    rf"{_NOT_THINKING}|(?:(?:w/|with)[-_ ]?)?(?:reasoning|thinking)|(?:minimal|low|medium|high|max)thinking|(?<!deep[-_ .:])think|adaptive"
     r"|minimal|x-?high|high|medium|low|max|effort|auto|\d{1,3}k"  # "gemini-2.5-pro-thinking-32k"
 )
 _MODE_ENDS = r"free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free"  # "deepseek-r1:free"
@@ -35,7 +35,7 @@ _TAIL = re.compile(rf"(?:[-_ .:](?:{_EFFORT_ENDS}|{_MODE_ENDS}|{_HOST_ENDS})){{1
 # Beginnings of names in which a size word is part of the name (Qwen3.7 Max).
 _KEEP_SIZE = re.compile(
     r"""
-    mistral | qwen | ernie | flux | glm | doubao | command | nova | phi | magistral | devstral | sonar | spark | step | hunyuan
+    mistral | qwen | ernie | flux | doubao | command | nova | phi | magistral | devstral | sonar | spark | step | hunyuan
     | (?=.*\bmax\b)(?:gpt-[\d.]+[- ])?codex    # GPT-5.1 Codex Max is a model, GPT-5.3 Codex High an effort
     | (?=.*(?:^|[-_ ])(?:audio|image|music|speech|tts|video|voice)(?:[-_ ]|$))    # what speaks or paints does not think
     """,

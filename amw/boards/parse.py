@@ -29,6 +29,8 @@ from amw.boards.tables import read_html_tables, read_markdown_tables
 _MISREAD = re.compile("\u00c3[\u0080-\u00bf]|[\u00e3-\u00ef][\u0080-\u009f\u00a1-\u00bf][\u0080-\u00bf]")
 LIST_NAME = "_list"  # the column of a section where each list of a body is one
 NAMED = 5  # columns that a reason names
+WHOLE = 0.9  # of the rows that a body states; with fewer it is refused
+MANY, ONE_NAME = 20, 0.05  # rows of a list from which on its names say something, and the share that one has (really 1.5%)
 LOOK_ALIKES, LOOK_ALIKE_SHARE = 3, 0.02  # equal rows that may be two models; every page seen has at most one
 
 
@@ -62,6 +64,8 @@ def parse_board(
         return _refused(entry, captured_at, str(error))
     except (RecursionError, MemoryError):
         return _refused(entry, captured_at, "nested too deep")
+    except (AttributeError, LookupError, TypeError, ValueError) as error:  # a source met a number where the board has a table
+        return _refused(entry, captured_at, f"its parts are not of the kinds that the board has ({type(error).__name__})")
     if ("\ufffd" in text and b"\xef\xbf\xbd" not in body) or "\0" in text or _MISREAD.search(text):
         found = replace(found, reasons=(*found.reasons, "letters that are not of its charset"))
     if not companions and readers.says_more(text):
@@ -165,8 +169,12 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
     rows, blank = without_blanks(rows, entry.metric)
     reasons += blank
     by_id = bool(entry.layout.fields.get("key")) and any(row.key != names.key(row.raw_name) for row in rows)
+    stated = found.stated_rows
+    if stated is not None and stated * WHOLE <= len(rows) < stated:
+        reasons.append(f"{len(rows)} of {stated} stated rows")
     if without_id:
         reasons.append(f"{without_id} rows without the id that others have")
+    reasons += [f"{count} of {of} rows are named {name[:80]}" for name, count, of in _one_name(rows)]
     rows, doubled, other = _distinct(rows, by_id=by_id, lower_is_better=entry.lower_is_better)
     if doubled:
         reasons.append(f"{doubled} duplicated rows")
@@ -187,7 +195,7 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
         rows=tuple(rows),
         verdict="refused" if refusal else "flagged" if reasons else "ok",
         reasons=(*refusal, *reasons),
-        complete=found.complete and not refusal and not may_be_cut and not plan.dropped,
+        complete=found.complete and not refusal and not may_be_cut and not plan.dropped and len(rows) >= (stated or 0),
         leftovers=dict(sorted(plan.leftovers.items())),
         attribution=entry.attribution,
         floor=entry.floor,
@@ -197,6 +205,14 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
         digest=digest_of([entry.key, version, [row.to_record() for row in rows]]),
         meta=found.meta,
     )
+
+
+def _one_name(rows: Sequence[Row]) -> Iterable[tuple[str, int, int]]:
+    """The names that too many rows of a list share, as where makers or texts of links stand for models: with how many of how many."""
+    of = Counter(row.section for row in rows)
+    for (section, name), count in Counter((row.section, row.raw_name) for row in rows).items():
+        if of[section] >= MANY and count > ONE_NAME * of[section]:
+            yield name, count, of[section]
 
 
 def _rows_of(entry: Board, found: Found, plan: Plan) -> tuple[list[Row], int]:
@@ -240,7 +256,7 @@ def _refusal(entry: Board, found: Found, rows: Sequence[Row]) -> tuple[str, ...]
     if entry.metric is not None and not any(row.score is not None for row in rows):
         return (f"no row has a {entry.metric}",)
     stated = found.stated_rows
-    if stated is not None and len(rows) < stated * 0.9:
+    if stated is not None and len(rows) < stated * WHOLE:
         return (f"{len(rows)} of {stated} stated rows",)
     return ()
 

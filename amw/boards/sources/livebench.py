@@ -68,7 +68,9 @@ def find(body: Body) -> Found:
     version = version or _release_of(tasks)
     strange = sorted(task for task in tasks - known if any(values.number(record.get(task)) is not None for record in records))
     lacking = sorted(TASKS.get(version or "", frozenset()) - tasks)
+    gone = _categories_gone(tasks) if version is None else []
     reasons = (
+        *([f"no task of {', '.join(gone)}: lost, or of an older release"] if gone else []),
         *([f"tasks without a category: {', '.join(strange)}"] if strange else []),
         *([f"tasks of the release that are not there: {', '.join(lacking)}"] if lacking else []),
     )
@@ -106,7 +108,16 @@ def _release_of(tasks: set[str]) -> str | None:
 
     One that lacks all tasks of a category is of a release that nobody knows.
     """
-    told = next((release for task, release in _TELLING.items() if task in tasks), None)
+    told = _told_by(tasks)
     lost = TASKS[told] - tasks if told is not None else frozenset()
-    gone = [group for group in CATEGORIES.values() if not lost.isdisjoint(group) and tasks.isdisjoint(group)]
-    return None if lost and lost <= set().union(*gone) else told
+    return None if lost and lost <= {task for name in _categories_gone(tasks) for task in CATEGORIES[name]} else told
+
+
+def _told_by(tasks: set[str]) -> str | None:
+    return next((release for task, release in _TELLING.items() if task in tasks), None)
+
+
+def _categories_gone(tasks: set[str]) -> list[str]:
+    """The categories of which a table has no task, though the release that its other tasks tell has some."""
+    lost = TASKS.get(_told_by(tasks) or "", frozenset()) - tasks
+    return [name for name, group in CATEGORIES.items() if not lost.isdisjoint(group) and tasks.isdisjoint(group)]

@@ -11,8 +11,8 @@ from functools import cache, cached_property
 
 from amw.companies.models.families import Family, catalogue_families, is_seller, maker_words
 from amw.companies.models.names import as_written, is_id
-from amw.companies.models.spellings import MADE_ANEW, MAX_SPELLING, ModelName, index_key, key_of, parse_model, path_makers
-from amw.companies.models.terms import CHAT_TUNED, CLOSED, SELLERS, SISTERS
+from amw.companies.models.spellings import MAX_SPELLING, ModelName, index_key, key_of, parse_model, path_makers
+from amw.companies.models.terms import CHAT_TUNED, CLOSED, MADE_ANEW, SELLERS, SISTERS
 from amw.companies.models.tokens import CODE, size_tokens
 from amw.companies.records import Model
 
@@ -235,9 +235,10 @@ def _telling(path: str, last: str, parsed: ModelName) -> set[str]:
     open_weights = parsed.family in MADE_ANEW
     words = {word for word in parsed.tokens - {parsed.family} if _WORD.fullmatch(word)}
     owned = _OWNER.fullmatch(path.rpartition("/")[2])
-    if open_weights and owned is not None and _WORD.findall(owned[0])[0] not in SELLERS and not is_seller(owned[0]):
+    sized = _STATED_SIZE.search(last) is not None
+    if (open_weights or sized) and owned is not None and _WORD.findall(owned[0])[0] not in SELLERS and not is_seller(owned[0]):
         return words
-    if parsed.version is None and (open_weights or parsed.family in CLOSED) and _STATED_SIZE.search(last) is not None:
+    if parsed.version is None and (open_weights or parsed.family in CLOSED) and sized:
         return words
     sizes = _STATED_SIZE.finditer(last) if open_weights else ()
     return words & set(_WORD.findall(last, max((size.end() for size in sizes), default=len(last))))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from amw.companies.context import MILD, Setting
 from amw.companies.find import Meaning
 from amw.companies.languages import TELLING
-from amw.companies.models.terms import LINES
+from amw.companies.models.families import maker_words
+from amw.companies.models.terms import LINES, OPENED, SELLERS
 from amw.companies.models.text import ModelHit, extend, letter_version
 from amw.companies.namesakes import CRYPTO, HOROSCOPE, means_another
 from amw.companies.records import Model, record
@@ -35,6 +36,8 @@ _TIERS = frozenset("nano mini small medium large super ultra lite pro max premie
 _SOLD_BY_PLAN = frozenset({"chatgpt", "claude"})
 _PLANS = frozenset("plus pro max team teams enterprise edu go business free agent".split())
 _NO_MODEL = (None, 0.0, False)
+_JOINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,20})-\Z")
+_PREFIXES = frozenset("all anti mid multi non post pre pro".split())
 _DIGIT = re.compile(r"\d")
 _VERSIONED = re.compile(r"[.-]| v|[a-z]\d")  # "Ray3" and "Eleven v3", not "Ray 3"
 
@@ -77,7 +80,7 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
         or _means_otherwise(text, start, stop, surface, family)
     ):
         return None
-    if start and text[start - 1] in IN_PATHS and is_path(text, start):
+    if start and text[start - 1] in IN_PATHS and (is_path(text, start) or (not found.bare and _is_joined(text, start, family))):
         return None
     if found.bare and not family.bare:
         bare = Model(key=family.key, name=family.name, maker=family.maker, family=family.key, registered=False)
@@ -96,6 +99,15 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     if family.key in _SOLD_BY_PLAN and not (model.registered or model.version) and _PLANS.issuperset((model.variant or "-").split("-")):
         return Found(start, stop, surface, maker, "product", None, score)
     return record(Found, (start, stop, surface, maker, "model", model, score, False, "bare" if found.bare else "model"))
+
+
+def _is_joined(text: str, start: int, family: Family) -> bool:
+    """Whether a word joined to the front makes another name of it: "Open-Sora 2.0", not "Meta-Llama 3.1" and "Post-GPT-5"."""
+    word = _JOINED.search(text, max(0, start - 24), start)
+    name = word[1].lower() if word is not None else ""
+    if name == "open":
+        return family.maker not in OPENED
+    return bool(name) and name not in _PREFIXES and name not in maker_words() and name not in SELLERS
 
 
 _ALSO_WORDS = NEGATIVE.keys() | NOT_AFTER.keys()

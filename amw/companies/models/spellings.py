@@ -15,11 +15,9 @@ from functools import lru_cache
 
 from amw.companies.models.families import Family, family_words, line_makers, maker_words
 from amw.companies.models.names import pointed
-from amw.companies.models.terms import EFFORTS, LOCAL_WORDS, SELLERS, SERVING
+from amw.companies.models.terms import EFFORTS, LOCAL_WORDS, MADE_ANEW, SELLERS, SERVING
 from amw.companies.models.tokens import SIZE, family_of_tokens, snapshot_once, split_tokens, without_sellers, without_serving
 
-# Open weights that others tune and sell under their own names: who stands in front of the name is the maker
-MADE_ANEW = frozenset({"deepseek", "gemma", "llama", "mistral", "mixtral", "qwen", "qwq", "yi"})
 MAX_SPELLING = 200  # characters; the longest real spelling seen is 97
 
 _ADDRESS = re.compile(r"^https?://[^/]{1,100}/|/(?:tree|blob|resolve)/.*$")
@@ -42,7 +40,7 @@ _TASK = re.compile(r"(?:text|image|video|reference|audio|speech|first-last-frame
 _WORD_OF_TIER = r"(?:v\d+(?:\.\d+)?|fast|pro|lite|standard|turbo|ultra|master|plus|max|mini|edit|preview|dev|schnell)"
 _TIER = re.compile(rf"{_WORD_OF_TIER}(?:-{_WORD_OF_TIER})*|{_TASK.pattern}")
 _OFFER = re.compile(r"\d{1,2}% off|1m(?: context)?|\d{1,4}k context")  # in brackets: a discount, the context that is sold
-_TOKEN = re.compile(r"\d+(?:\.\d+)+[a-z]*|\d+[a-z]*(?=$|[^a-z0-9.])|[a-z]+\d+(?:\.\d+)*[a-z]*\+?|[^\W\d_]+\+?|\d+[a-z]*\+?")
+_TOKEN = re.compile(r"w\d+a\d+|\d+(?:\.\d+)+[a-z]*|\d+[a-z]*(?=$|[^a-z0-9.])|[a-z]+\d+(?:\.\d+)*[a-z]*\+?|[^\W\d_]+\+?|\d+[a-z]*\+?")
 _NO_LETTER = re.compile(r"[\W_]+")
 _OTHER_SCRIPT = re.compile(
     r"(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])(?=[a-z])|(?<=[a-z0-9])(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])"
@@ -50,8 +48,11 @@ _OTHER_SCRIPT = re.compile(
 _LATIN_WORD = re.compile(r"[a-z]+")
 _SELLER = re.compile(r"[a-z0-9.]{2,20}--(?=[a-z0-9])")
 _DOTTED_MAKER = re.compile(r"([a-z][a-z0-9]{1,14})\.(?=[a-z])")
+_DOTTED_WORDS = re.compile(r"(?:[a-z][a-z-]{1,30}\.){1,4}(?=[a-z])")
 _SIZED_TAIL = re.compile(r":\d+(?:\.\d+)?[bm]$")
 _NOT_THINKING = re.compile(r"\b(non|no)[-_ ](reasoning|thinking|think)\b")
+_BRIEF_WITH = re.compile(r"(?<![a-z0-9])w/(o)?(?=[-_ ])|(?<![a-z0-9])w/(?=think|reason)")
+_WITH = re.compile(r"(?<![a-z])with(out)?[-_ ]+(?=(?:reasoning|thinking|think)(?![a-z]))")
 _HIGH = re.compile(r"\bhigh[-_ ](speed|throughput)\b")
 _VERSION = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?")
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -148,6 +149,8 @@ def _sold(text: str) -> tuple[str, str | None, Family | None, str | None]:
         text = text[dot.end() :]
         if hint == "deepseek" and not text.startswith("deepseek"):
             text = "deepseek-" + text
+    if "." in text and (words := _DOTTED_WORDS.match(text)) is not None and _starts_with_family(text[words.end() :]):
+        text = text[words.end() :]  # "openai.chat-completion.gpt-oss-120b"
     if text.startswith(("hf:", "ft:")):
         text = text[3:]
     if ":" in text:
@@ -216,6 +219,10 @@ def parse_model(name: str) -> ModelName:
     """
     text = unicodedata.normalize("NFKC", name[:MAX_SPELLING]).strip().casefold().replace("：", ":").replace("‑", "-").replace("–", "-")
     text = pointed(text)
+    if "w/" in text:  # "GPT-5 w/o thinking"
+        text = _BRIEF_WITH.sub(lambda found: "without" if found[1] else "with ", text)
+    if "with" in text:
+        text = _WITH.sub(lambda found: "non " if found[1] else "", text)
     date: str | None = None
     text, maker, led, effort = _sold(text)
 

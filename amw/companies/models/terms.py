@@ -5,19 +5,21 @@ from __future__ import annotations
 # How a copy is served, packed or sold: the same model.
 SERVING = frozenset(
     """
-    001 4bit 8bit api awq basic bf16 bnb cheaper china cloud cn cs default dynamic eu exacto exl2 exl3 flex floor fp16 fp4 fp8 free
-    fw generate ggml gguf global gptq groq hf hosted hqq imatrix int4 int8 jp latency litert maas mlx mxfp4 mxfp8 nf4 nitro nvfp4 older
-    online original paddle paid q4 q8 qat sambanova serverless tee throughput tput us versatile w4a16 w8a8 zdr
+    001 4bit 8bit api autoround awq basic bf16 bnb cheaper china cloud cn cs default dynamic eu exacto exl2 exl3 flex floor fp16 fp4 fp8
+    free fw generate ggml gguf global gptq groq hf hosted hqq i1 imatrix int4 int8 jp kv latency litert maas mlx mxfp4 mxfp8 nf4 nitro
+    nvfp4 older online original paddle paid qat quantised quantized sambanova serverless tee throughput tput ud us versatile zdr
     """.split()
 )
 # Words that lead a spelling and say where it is sold.
 SELLERS = frozenset(
     """
-    accounts agentic ai alicloud au c4ai azure bedrock cerebras cf chat coding copilot databricks deep deepinfra duo eu
+    accounts agentic ai alicloud au c4ai azure bedrock cerebras cf chat clarifai coding copilot databricks deep deepinfra duo eu
     fal fireworks github groq hf labs litellm lmstudio models nebius novita ollama open openrouter org perplexity pro
     public replicate route routers sambanova sap siliconflow stealth tee together umans us vertex workers xpersona
     """.split()
 )
+# Open weights that others tune and sell under their own names: who stands in front of the name is the maker
+MADE_ANEW = frozenset({"deepseek", "gemma", "llama", "mistral", "mixtral", "qwen", "qwq", "yi"})
 OPENED = frozenset({"mistral"})  # makers who write "open" before their own lines ("open-mistral-7b"); "open-dalle" is an answer to DALL-E
 CLOSED = frozenset({"gemini", "gpt", "grok", "claude", "o"})  # a size in their names is a variant of its own ("Flash-8B")
 DATED = frozenset("mistral pixtral magistral devstral codestral ministral voxtral".split())  # told apart by year and month ("2512")

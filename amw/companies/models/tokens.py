@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from amw.companies.models.families import Family, family_words, maker_words
+from amw.companies.models.families import Family, family_words, line_makers, maker_words
 from amw.companies.models.terms import (
     CHAT_TUNED,
     CLOSED,
@@ -14,6 +14,7 @@ from amw.companies.models.terms import (
     HOSTED,
     LETTERED,
     LINES,
+    MADE_ANEW,
     OPENED,
     ROLLING,
     SELLERS,
@@ -35,7 +36,8 @@ _NUMBERED = re.compile(r"v\d+(?:\.\d+)*")
 _BEFORE_NUMBER = re.compile(r"(?:[kmvr]|)\d{1,2}")
 _BEFORE_ZERO = re.compile(r"[kmv]?\d")
 _ROUND = re.compile(r"^([a-z]?\d+)\.0$")
-_QUANTISED = re.compile(r"i?q\d\w*|w\d+a\d+|\d{1,3}bit|k|m|s|xs|nl")
+_FORMAT, _BITS = re.compile(r"iq\d|w\d+a\d+"), re.compile(r"q[2-8]")  # "Q4_K_M", "7B-Q4"; "Vidu Q4" is a model
+_QUANTISED = re.compile(r"i?q\d\w*|w\d+a\d+|\d{1,3}bit|[km]|x{0,3}[ls]|nl")
 _SMALL_NUMBER = re.compile(r"^\d{1,2}$")
 
 
@@ -99,7 +101,8 @@ def without_sellers(tokens: list[str], maker: str | None) -> tuple[list[str], st
             if "".join(head) in maker_words() and not makers:
                 makers = [maker_words()["".join(head)]]
                 head = []
-            if all(w in SELLERS or w in maker_words() for w in head):
+            tuned = family is not None and family.key in MADE_ANEW  # by a company without models of its own ("Reflection Llama")
+            if all(w in SELLERS or (w in maker_words() and (not tuned or maker_words()[w] in line_makers())) for w in head):
                 return tokens[at:], makers[0] if makers and maker is None else maker
             break
     return tokens, maker
@@ -166,7 +169,8 @@ def without_serving(tokens: list[str], effort: str | None, family: Family | None
     quantised = False
     for at, part in enumerate(tokens[1:], 1):
         part = SYNONYMS.get(part, part)
-        quantised = quantised or tokens[at - 1].startswith(("q4", "q8", "iq", "q5", "q6"))
+        bits = _BITS.fullmatch(part) is not None and (sized or tokens[at + 1 : at + 2] in (["k"], ["0"], ["1"]))
+        quantised = quantised or bits or _FORMAT.fullmatch(part) is not None
         if (part in SERVING and not (part == "flex" and family is not None and family.key == "flux")) or (
             quantised and _QUANTISED.fullmatch(part)
         ):

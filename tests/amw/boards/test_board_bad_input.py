@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amw.boards import Snapshot, boards, moves, parse_board, rank
+from amw.boards.layout import Layout
 from amw.boards.sources.livebench import TASKS
 
 AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
@@ -548,3 +550,30 @@ def yaml_of(lines: list[str]) -> bytes:
 def test_bytes_that_are_no_text_are_told() -> None:
     found = parse("aider", yaml_of([f"Model\0 {n},{40 - n / 10}" for n in range(130)]))
     assert "letters that are not of its charset" in found.reasons
+
+
+def test_a_source_that_meets_another_shape_refuses() -> None:
+    body = json.dumps({"text": {"some-model": {"rating": 1.0}}, "full": {f"model-{n}": 0.5 for n in range(40)}}).encode()
+    snapshot = parse("arena_text", body)
+    assert (snapshot.verdict, snapshot.rows) == ("refused", ())
+    assert snapshot.reasons == ("its parts are not of the kinds that the board has (TypeError)",)
+
+
+@pytest.mark.parametrize(("same", "told"), [(1, False), (2, False), (3, True), (40, True)])
+def test_one_name_for_many_rows_is_told(same: int, told: bool) -> None:
+    rows = [{"Model": "Model card" if n < same else f"Model {n}", "Score": 50 + n / 8} for n in range(40)]
+    board = replace(boards()["vectara"], source=None, reader="json", layout=Layout(fields={"name": ("Model",)}, metrics={"Score": "score"}))
+    snapshot = parse_board(
+        replace(board, key="x", metric="score", floor=5), json.dumps(rows).encode(), captured_at=AT, register=SmallRegister()
+    )
+    assert len(snapshot.rows) == 40
+    assert (f"{same} of 40 rows are named Model card" in snapshot.reasons) is told
+
+
+@pytest.mark.parametrize(("stated", "verdict"), [(137, "ok"), (130, "ok"), (138, "flagged"), (150, "flagged"), (200, "refused")])
+def test_fewer_rows_than_a_body_states_are_told_once(stated: int, verdict: str) -> None:
+    rows = [{"model": f"Model {n}", "vendor": "Lab", "score": 1500 - n, "votes": 900, "rank": n + 1} for n in range(137)]
+    snapshot = parse("arena_text", json.dumps({"meta": {"model_count": stated}, "models": rows}).encode())
+    assert snapshot.verdict == verdict
+    assert snapshot.reasons.count(f"137 of {stated} stated rows") == (verdict != "ok")
+    assert snapshot.complete is (verdict == "ok")

@@ -211,3 +211,40 @@ def test_where_the_next_page_is() -> None:
     for done in ([first, first], [b"{}"], [b'{"pagination": {"total_pages": "many"}}']):
         assert next_page(models, done) is None
     assert next_page(Endpoint(url="https://boards.example/", kind="page"), [full]) is None
+
+
+def made_by(*makers: str, day: int = 0, gone: range = range(0)) -> Snapshot:
+    """Forty rows whose makers take turns, without those at the places `gone`."""
+    rows = [Row(key=f"m{n}", raw_name=f"Model {n}", model=f"Model {n}", score=99.5 - n, maker=makers[n % len(makers)]) for n in range(40)]
+    return Snapshot(
+        board="vectara", captured_at=AT + timedelta(days=day), rows=tuple(r for n, r in enumerate(rows) if n not in gone), version="1"
+    )
+
+
+def test_neighbours_of_several_makers_do_not_leave_together() -> None:
+    gone = doubted(made_by("A", "B"), made_by("A", "B", day=1, gone=range(12, 18)))
+    assert (gone.reasons, gone.complete) == (("its rows 13 to 18 are gone: it may be cut",), False)
+    assert doubted(made_by("A", "B"), made_by("A", "B", day=1, gone=range(12, 24, 2))).verdict == "ok", "here and there"
+    assert doubted(made_by("A", "B"), made_by("A", "B", day=1, gone=range(12, 16))).verdict == "ok", "few"
+    assert doubted(made_by("A"), made_by("A", day=1, gone=range(12, 18))).verdict == "ok", "a maker's models of a time"
+
+
+def test_a_maker_does_not_leave_with_all_its_models() -> None:
+    before = made_by("A", "B", "C", "D")
+    after = replace(made_by("A", "B", "C", "D", day=1), rows=tuple(row for row in before.rows if row.maker != "C"))
+    assert (found := doubted(before, after)).reasons == ("its 10 models of C are gone: it may be cut",)
+    again = replace(after, captured_at=AT + timedelta(days=2))
+    assert doubted(found, again).complete, "two in a row are the board as it is"
+    called_otherwise = replace(after, rows=tuple(replace(row, maker="E") if row.maker == "C" else row for row in before.rows))
+    assert not any("are gone" in reason for reason in doubted(before, called_otherwise).reasons)
+    lists = tuple(replace(row, section=part) for part in "abcdef" for row in before.rows[:4])
+    one = replace(before, rows=lists)
+    assert doubted(one, replace(after, rows=tuple(row for row in lists if row.maker != "C"))).verdict == "ok", "one model of six lists"
+
+
+def test_a_price_list_with_namesakes_that_is_cut_is_told() -> None:
+    rows = tuple(Row(key=f"m{n % 50}#{n}", raw_name=f"Model {n % 50}", model="M", prices={}, maker=f"Maker {n % 7}") for n in range(200))
+    before = Snapshot(board="models_dev", captured_at=AT, rows=rows)
+    numbered = tuple(replace(row, key=f"m{n % 50}#{180 - n}") for n, row in enumerate(rows[:180]))  # anew in every capture
+    after = replace(before, captured_at=AT + timedelta(days=1), rows=numbered)
+    assert "its last 20 rows are gone: it may be cut" in doubted(before, after).reasons

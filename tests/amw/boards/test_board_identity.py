@@ -125,11 +125,18 @@ def test_a_version_behind_a_colon_is_the_models() -> None:
         ("internlm9-7b-claude-moonbeam", None, "internlm-7b-9-claude-moonbeam"),
         ("Mistral Moonbeam (7B)", None, "mistral-7b-moonbeam"),
         ("Gemini 9 Moonbeam", "google", "gemini-9-moonbeam"),
+        ("Reflection-Llama-9.1-70B", None, None),  # a company without models of its own stands in front of open weights
+        ("Cerebras-Llama-9-70B", "meta", "llama-70b-9"),
+        ("Qwen9-30B-Q5_K_XL.gguf", "alibaba", "qwen-30b-9"),
+        ("Qwen9-30B-i1-IQ3_XXS", "alibaba", "qwen-30b-9"),
+        ("Qwen9-30B-UD-Q2_K_L", "alibaba", "qwen-30b-9"),
+        ("Qwen9-30B-quantized.w4a16", "alibaba", "qwen-30b-9"),
+        ("Vidu Q4 Pro", "shengshu", "vidu-pro-q4"),
         ("GPT-Neo 2.7B", "eleutherai", "gpt-neo-2.7b"),
         ("GPT-NeoX-20B", "eleutherai", "gpt-neox-20b"),
     ],
 )
-def test_what_somebody_tuned_is_not_the_makers_of_its_base(register: Companies, name: str, maker: str | None, model: str) -> None:
+def test_what_somebody_tuned_is_not_the_makers_of_its_base(register: Companies, name: str, maker: str | None, model: str | None) -> None:
     found = row(register, name)
     assert (found.maker_key, found.model_key) == (maker, model)
 
@@ -139,6 +146,9 @@ def test_what_somebody_tuned_is_not_the_makers_of_its_base(register: Companies, 
     [
         ("host/somebody7labs/llama-9-70b-sft", None),
         ("host/somebody/llama-9-70b", None),
+        ("somebody/granite-9-8b-instruct-moonbeam", None),
+        ("somebody/granite-9-8b-instruct", "ibm"),
+        ("somebody/granite-9-moonbeam", "ibm"),
         ("host/meta-llama/llama-9-70b", "meta"),
         ("nvidia/llama-9-zarfquill-70b", "nvidia"),
         ("nano-gpt/llama-9-70b", "meta"),
@@ -165,6 +175,32 @@ def test_a_host_in_a_path_has_made_nothing(register: Companies) -> None:
     own = ("fireworks_ai/accounts/fireworks/models/firefunction-v9", "perplexity/pplx-embed-v9-4b")
     assert [row(register, name).maker_key for name in own] == ["fireworks-ai", "perplexity"]
     assert [row(register, f"{maker}/moonbeam-2").maker_key for maker in ("openai", "deepcogito")] == ["openai", "deep-cogito"]
+
+
+@pytest.mark.parametrize(
+    ("key", "maker", "model"),
+    [
+        ("clarifai/qwen.qwenCoder.Qwen9-Coder-30B", "alibaba", "qwen-30b-9-coder"),
+        ("clarifai/zai.completion.GLM_9_5", "zhipu-ai", "glm-9.5"),
+        ("deepseek-ai.deepseek-chat.DeepSeek-V9_1", "deepseek", "deepseek-9.1"),
+        ("clarifai/moonbeam.completion.quill-2", None, None),
+        ("stability.sdxl-9", "stability-ai", None),
+    ],
+)
+def test_a_host_may_part_words_by_points(register: Companies, key: str, maker: str | None, model: str | None) -> None:
+    found = row(register, key)
+    assert found.maker_key == maker
+    assert model is None or found.model_key == model
+
+
+def test_a_slash_in_a_word_makes_no_path(register: Companies) -> None:
+    said = {"GPT-5 w/o thinking": "gpt-5", "GPT-5 w/thinking": "gpt-5", "Claude 9 w/o tools": "claude-9-tools-without"}
+    assert {name: row(register, name).model_key for name in said} == said
+    assert row(register, "gw/openai/gpt-9").model_key == "gpt-9"
+
+
+def test_a_name_that_is_a_path_says_as_much_as_an_id(register: Companies) -> None:
+    assert row(register, "huggingface/somebody/moonbeam-9-7b").maker_key is None
 
 
 @pytest.mark.parametrize("key", ["deepgram/nova-9", "somewhere/@at/deepgram/nova-9"])
@@ -221,6 +257,10 @@ def test_base_is_a_mode_of_closed_models_and_other_weights_of_open_ones(register
         ("claude-sonnet-4-5-bedrock", "claude-sonnet-4-5", "bedrock", None),
         ("Lark TTS 1 Max", "Lark TTS 1 Max", None, None),
         ("gpt-image-1-high", "gpt-image-1", "high", "high"),
+        ("GLM-9.2-max", "GLM-9.2", "max", "max"),
+        ("GPT-5 w/ thinking", "GPT-5", "w/ thinking", "thinking"),
+        ("GPT-5 w/o thinking", "GPT-5", "w/o thinking", "none"),
+        ("Claude Opus 4.1 (without thinking)", "Claude Opus 4.1", "without thinking", "none"),
         ("grok-4-fast-reasoning-2611", "grok-4-fast-reasoning-2611", None, "thinking"),
         ("Qwen9-Foo-Thinking-2612", "Qwen9-Foo-Thinking-2612", None, None),
     ],

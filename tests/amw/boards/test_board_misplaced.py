@@ -198,3 +198,17 @@ def test_counts_that_grow_and_figures_that_are_rounded_are_no_doubt() -> None:
 def test_facts_are_looked_at_under_another_method_too() -> None:
     shortened = replace(captured(lambda row: replace(row, context=(row.context or 0) // 1000), day=1), version="2")
     assert doubted(captured(), shortened).reasons == ("facts that are others: context of 40 in 40 rows",)
+
+
+def test_a_rounded_score_that_is_mixed_is_told_and_places_are_not() -> None:
+    shuffled = list(range(60))
+    shuffled = shuffled[30:] + shuffled[:30]
+
+    def rows(day: int, figure: Callable[[int], float]) -> Snapshot:
+        made = tuple(Row(key=f"m{n}", raw_name=f"M {n}", model=f"M {n}", metrics={"index": figure(n)}) for n in range(60))
+        return Snapshot(board="vectara", captured_at=AT + timedelta(days=day), rows=made, version="1")
+
+    score, place = rows(0, lambda n: 57.0 - n // 4), rows(0, lambda n: n + 1.0)
+    assert doubted(score, rows(1, lambda n: 57.0 - shuffled[n] // 4)).verdict == "flagged"
+    assert doubted(place, rows(1, lambda n: shuffled[n] + 1.0)).verdict == "ok"
+    assert doubted(score, rows(1, lambda n: 57.0 - (n + 1) // 4)).verdict == "ok", "a point here and there"

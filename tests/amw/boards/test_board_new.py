@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -160,3 +161,22 @@ def test_the_entry_that_newcomers_are_shown_reads_a_page(register: Companies) ->
     assert (read(page).verdict, len(read(page).rows), read(page).rows[3].metrics) == ("ok", 30, {"points": 3, "wins_2026": 6})
     wrong = read(page.replace("Model", "System").replace("Points", "Punkte"))
     assert wrong.reasons == ("no rows", "no list with any of Model, Points, Wins *")
+
+
+def test_groups_of_columns_with_one_name_are_told_apart() -> None:
+    """A figure of the group that comes second is kept and told, unless the entry gives its group a name of its own."""
+    rows = [{"Model": f"Model {n}", "easy": {"overall": 90 - n}, "hard": {"overall": 50 - n}} for n in range(5)]
+    rows[0].pop("easy")  # its figure of the other group is no figure of this one
+    body = json.dumps([*rows[1:], rows[0]]).encode()
+
+    def read(metric: str, metrics: str) -> Snapshot:
+        entry = re.sub(r"metrics = .*", f"metrics = {{ {metrics} }}", ENTRY.replace("READER", "json"))
+        entry = entry.replace('metric = "accuracy"', f'metric = "{metric}"')
+        return parse_board(boards_from(entry)[0], body, captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=Companies.load())
+
+    apart = read("easy_overall", '"easy.*" = "easy_*", "hard.*" = "hard_*"')
+    assert (apart.verdict, apart.rows[0].metrics) == ("ok", {"easy_overall": 89, "hard_overall": 49})
+    clashing = read("overall", '"easy.*" = "", "hard.*" = ""')
+    assert [row.score for row in clashing.rows] == [89, 88, 87, 86, None]
+    assert clashing.reasons == ("1 unknown columns: hard.overall (another overall)",)
+    assert [row.extra["hard.overall"] for row in clashing.rows] == [49, 48, 47, 46, 50]

@@ -280,3 +280,24 @@ def test_hubs_write_the_point_of_a_size_as_an_underscore() -> None:
 )
 def test_an_underscore_between_words_is_no_point(spelling: str, plain: str) -> None:
     assert parse_model(spelling).key == parse_model(plain).key
+
+
+@pytest.mark.parametrize("text", ["Open-Sora 9.0 paints", "Moonbeam-Gemini 9 sings", "Swiss-Llama 9 speaks", "Open-Veo 9 paints"])
+def test_a_word_joined_to_a_models_name_makes_another_of_it(text: str) -> None:
+    assert [m for m in Companies.load().find(text) if m.kind == "model"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Meta-Llama 9 speaks", "Llama 9"),
+        ("Google-Gemini 9 Pro sings", "Gemini 9 Pro"),
+        ("Azure-GPT-4o is served", "GPT-4o"),
+        ("The Post-GPT-9 time begins", "GPT-9"),
+        ("many pre-GPT-9 systems", "GPT-9"),
+        ("Open-Mistral 7B is free", "Mistral 7B"),
+        ("the X-Grok 9 deal", "Grok 9"),
+    ],
+)
+def test_a_maker_a_host_or_a_prefix_joined_to_a_models_name_leaves_it(text: str, surface: str) -> None:
+    assert [m.surface for m in Companies.load().find(text) if m.kind == "model"] == [surface]
