@@ -30,8 +30,8 @@ _tells_date: Final = finder("date datum fecha time publi posted heure stamp vero
 _PUBLISHED_PROPS: Final = ("datepublished", "datecreated")
 _WORD: Final = re.compile(r"\w+")
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-# It begins with a figure in both branches: texts are then searched in a third of the time.
-_YEAR: Final = re.compile(r"\d(?:(?:(?<=1)9[89]|(?<=2)0[0-3])\d(?!\d)|\d?[./]\d{1,2}[./]\d\d(?!\d))")
+# It begins with a figure in both branches: texts are then searched in a third of the time. 2569 is 2026 in Thailand.
+_YEAR: Final = re.compile(r"\d(?:(?:(?<=1)9[89]|(?<=2)(?:0[0-3]|5[3-9]))\d(?!\d)|\d?[./]\d{1,2}[./]\d\d(?!\d))")
 _LABELLED: Final = re.compile(
     r"""
     \b(?:publi\w*|posted|updated|last\s(?:updated|modified|edited|reviewed)  # "Posted on 3 May"
@@ -123,7 +123,7 @@ def _headline(sources: Sources) -> int:
 def _may_tell_day(text: str, distance: int) -> bool:
     """Whether a line, so many blocks below the headline, is worth asking for a day: figures of one, and no long text far below."""
     short = len(text) <= SENTENCE
-    if "20" not in text and "19" not in text and (not short or ("." not in text and "/" not in text)):
+    if "20" not in text and "19" not in text and "25" not in text and (not short or ("." not in text and "/" not in text)):
         return False
     return (short or distance <= 40) and _YEAR.search(text[:240]) is not None
 
