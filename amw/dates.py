@@ -49,6 +49,7 @@ _MONTH_LAST_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)[.,\s/-]{1,3}(?P<m>[^\W\d_]{
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _THAI_DOT = re.compile(f"(?<={_THAI.pattern})\\.(?={_THAI.pattern})")  # within a month's short name
 _BUDDHIST_YEAR = re.compile(r"(?<!\d)25[3-9]\d(?!\d)")  # 543 years ahead
+_VIETNAMESE = re.compile(r"(?<=\d)\s(?:tháng|năm)\s(?=\d)")  # "7 tháng 4 năm 2026"
 _DIGIT_ABROAD = re.compile(r"(?![0-9])\d")
 _EPOCH = re.compile(r"\s*(\d{10}|\d{13})(?:\.\d{1,9})?\s*")
 _AGO = re.compile(r"(?P<n>\d{1,3}|an?|one|un|une|una|uno|eine[rnm]?)\s?(?P<u>[^\W\d_]{1,12})")
@@ -169,7 +170,7 @@ def parse_date(value: str, *, now: datetime | None = None, language: str | None 
     if now is None and not _DIGIT.search(text):
         return None  # only "an hour ago" is told without a digit
     if not text.isascii():
-        text = _DIGIT_ABROAD.sub(lambda digit: str(int(digit[0])), text)
+        text = _VIETNAMESE.sub(".", _DIGIT_ABROAD.sub(lambda digit: str(int(digit[0])), text))
     language = (language or "").lower()
     if language[:2] == "th" or (not text.isascii() and _THAI.search(text)):
         text = _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - 543), _THAI_DOT.sub("", text))

@@ -20,7 +20,9 @@ _LONG_PARTICLES: Final = frozenset("dalla dalle degli della delle dello binti ba
 _DEEDS: Final = "written|story|words|posted|submitted|text|article|report(?:ed|ing)?"  # "Words by Ada King", "Text: Ada King"
 _BY: Final = r"(?:published\s)?by|von|par|por|di|door|af|av|oleh|авторы?|מאת|بقلم"  # "Von Ada King"
 # "Autorin: Ada King", "Autor/in: Ada King"
-_AUTHOR: Final = "authors?|(?:autor|redakteur|verfasser)(?:[/*:_]?in(?:nen)?|es|e|a|s)?|auteure?s?|autric(?:es?|i)|penulis|pewarta|yazar|tác\sgiả|ผู้เขียน|نویسنده|लेखक|撰文|文|글"
+_AUTHOR: Final = r"authors?|(?:autor|redakteur|verfasser)(?:[/*:_]?in(?:nen)?|es|e|a|s)?|auteure?s?|autric(?:es?|i)|撰文|文|글" + (
+    r"|penulis|pewarta|yazar|tác\sgiả|ผู้เขียน|نویسنده|लेखक"
+)
 _UNPARTED: Final = "作者|記者|记者"  # these may stand right before a name
 # Labels that stand before names too, but are common words at the beginning of a line, or of somebody else.
 _WEAK: Final = (
@@ -55,7 +57,7 @@ _SPLIT: Final = re.compile(
 # What goes on behind a conjunction: "von und zu Hohenegg", "dos Santos e Silva"; but agencies are no second surname.
 _PARTICLE_LAST: Final = re.compile(r"\sv[ao]n$")
 _PARTICLED: Final = re.compile(r"[^\W\d_]\s(?:d[aeo]s?|del|de\sl(?:a|as|os))\s[^\W\d_]+$")
-_SURNAME: Final = re.compile(r"(?!Lusa|Efe|Reuters|Ag[eê]ncias?|Redac)[A-ZÀ-Þ][^\W\d_A-Z]+\s?(?:$|[,;|])")
+_SURNAME: Final = re.compile(r"(?!Lusa|Efe|Reuters|Ag[eê]ncias?|Redac)[A-ZÀ-Þ][^\W\d_A-Z]+\s?(?:$|[,;|]|[ey]\s)")
 _JUNK: Final = re.compile(
     r"""
     https?: | www\. | @ | \.com\b | \d{3,}                               # addresses and numbers
@@ -212,11 +214,14 @@ def signature(line: str) -> str:
     return found[1] if found is not None else ""
 
 
-def is_byline(text: str) -> bool:
-    """Whether a line says who wrote the article and when, and nothing else ("By Ada King, 3 May 2024 · 5 min read")."""
+def is_byline(text: str, *, heading: bool = False) -> bool:
+    """Whether a line says who wrote the article and nothing else ("By Ada King, 3 May 2024 · 5 min read"): names and the day, or full
+    names alone, which in a heading are none ("By Any Measure")."""
     match = _BYLINE.match(text) if len(text) < 2 * SHORT and text.rstrip(_CLOSING)[-1:] not in ".!?。" else None
-    names = _parts(match[1]) if match is not None and _MOMENT.search(text) is not None else ()
-    return names != () and all(_is_particle(word) for word in " ".join(names).split() if word.islower())
+    names = _parts(match[1]) if match is not None else ()
+    full = not heading and all(" " in name and name[0].isupper() for name in names)
+    told = names != () and (full or _MOMENT.search(text) is not None)
+    return told and all(_is_particle(word) for word in " ".join(names).split() if word.islower())
 
 
 def is_day(text: str) -> bool:

@@ -44,6 +44,7 @@ _LABELLED: Final = re.compile(
     re.VERBOSE,
 )  # in lower case: to have the pattern ignore it takes twice as long
 _FIGURE: Final = re.compile(r"\d")
+_SEAM: Final = re.compile(r"(?<=[a-z])(?=[A-Z\d])|(?<=\d)(?=[A-Z])")  # of elements side by side: "PublishedJune 9, 2026Share"
 LABEL: Final = 90  # characters before a figure in which its label begins
 _SCRIPT_KEY: Final = re.compile(
     r"""["']?((?:date|first|original|article|display)?_?-?(?:publish(?:ed)?|publication|posted|pub|release)_?-?"""
@@ -101,8 +102,8 @@ def from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
             continue
         piece = text[label.start() : label.start() + SHORT] if label is not None else text[:SENTENCE]
         moment = moment_of(piece, now=sources.now, language=sources.language)
-        if moment is None and label is not None and len(text) <= SENTENCE:  # the label follows it
-            moment = moment_of(text, now=sources.now, language=sources.language)
+        if moment is None and len(text) <= SENTENCE:  # the label follows it, or stands beside it without a blank
+            moment = moment_of(_SEAM.sub(" ", text), now=sources.now, language=sources.language)
         if moment is not None:
             score = _trust_in_line(block, label, i - heading if heading >= 0 else i)
             found.append(Candidate(value=moment, source="text", score=score - 0.002 * len(found)))
