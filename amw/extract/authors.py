@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 
 from amw.extract.bylines import SHORT, clean_names, has_label, labels_next, name_in_line, signature, surname_last
 from amw.extract.dom import ASIDE, FOOTER, NAV
-from amw.extract.marks import MAX_READ, leads_to_author, marks
+from amw.extract.marks import MAX_READ, NEAR, leads_to_author, marks
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources, Stated, by_trust
 from amw.extract.words import NAME, finder
@@ -120,7 +120,7 @@ def _from_marks(sources: Sources) -> list[Stated]:
         name, itemprop, rel = mark.name, mark.attributes.get("itemprop"), mark.attributes.get("rel")
         marked_up = "author" in (itemprop or "").split() or "author" in (rel or "").split()
         distance = mark.block - heading
-        near = -4 <= distance <= 10
+        near = distance in NEAR
         address = mark.attributes.get("href") or "" if mark.tag == "a" and near and leads_to_author(mark.attributes) else ""
         announced = _may_hold(name, marked_up)
         if mark.flags & (NAV | FOOTER) or not (announced or address):

@@ -83,7 +83,7 @@ _MOMENT: Final = re.compile(
     (?:
         \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}} | \d{{4}}-\d\d-\d\d | {_DAY_MONTH_YEAR}
         |[^\W\d_]{{3,9}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s\d{{4}})?(?=\W|$)     # "May 18, 2026"
-         (?!\.?\s(?:de\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?\d{{4}})                # but no surname before "22 January 2026"
+         (?!\.?\s[^\d\n,;|]{{2,16}}?,?\s\d{{4}})                                    # but no surname before "22 January 2026"
         |\d{{1,2}}:\d\d | \d{{4}}年 | \d{{1,3}}\s?min(?:ute)?s?\b
     ).*$""",
     re.IGNORECASE | re.VERBOSE,

@@ -11,6 +11,7 @@ from amw.extract.furniture import FIELD, kinds_of
 
 MAX_NAME: Final = 400  # characters of an element's classes and id
 MAX_READ: Final = 2_000_000  # characters of marks that are read for one field: nested ones hold one another's text
+NEAR: Final = range(-4, 11)  # blocks from the headline at which its author is told
 UNMARKED: Final = dom.NAV | dom.FOOTER  # inline elements there hold no date, author or title
 _AUTHOR_PAGE: Final = re.compile(
     r"/(?:authors?|autor(?:es|en|in)?|aut(?:eur|rice)s?|autor[ei]|contributors?|journaliste?s?|columnists?|writers?|reporters?|penulis|tac-gia"
@@ -46,6 +47,7 @@ def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
     end = len(page.blocks) if last is None else last
     found: list[Mark] = []
     bits_of: dict[str, int] = {}
+    head = page.headline
     for i, sign in enumerate(page.signs):
         if sign is None:
             continue
@@ -63,7 +65,7 @@ def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
         bits = bits_of.get(name)
         if bits is None:
             bits = bits_of[name] = kinds_of(name[:MAX_NAME])
-        if bits & FIELD or tag == "time" or announces(attributes) or (tag == "a" and leads_to_author(attributes)):
+        if bits & FIELD or tag == "time" or announces(attributes) or (tag == "a" and block - head in NEAR and leads_to_author(attributes)):
             mark = page.signs[i] = Mark(node, tag, name_of(attributes), attributes, element, block, flags)
             found.append(mark)
         else:
