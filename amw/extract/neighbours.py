@@ -112,14 +112,16 @@ def without_advertisements(page: Page, chosen: list[int]) -> list[int]:
                 element = parents[element]
     if not any(name and is_advertisement(name) for _, name, _ in [kinds[look] for look in {looks[element] for element in around}]):
         return chosen
-    most = SHARE * sum(len(blocks[i].text) for i in chosen)
+    whole = sum(len(blocks[i].text) for i in chosen)
     left_out: set[int] = set()
     for element in around:
         if is_advertisement(kinds[looks[element]][1]):
             start, end = page.elements.firsts[element], page.elements.lasts[element]
             inside = chosen[bisect_left(chosen, start) : bisect_left(chosen, end)]
-            if sum(len(blocks[i].text) for i in inside) <= most:
+            if sum(len(blocks[i].text) for i in inside) <= SHARE * whole:
                 left_out.update(inside)
+    if 2 * sum(len(blocks[i].text) for i in left_out) > whole:  # a digest, each entry summed up by a machine
+        return chosen
     return [i for i in chosen if i not in left_out]
 
 

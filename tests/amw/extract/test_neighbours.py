@@ -125,6 +125,12 @@ def test_an_element_that_holds_the_article_is_no_advertisement(name: str) -> Non
     assert lines(f"<h1>{TITLE}</h1><div class='{name}'>{paragraphs(OWN)}</div>") == OWN
 
 
+def test_a_digest_of_a_machines_summaries_is_the_article() -> None:
+    told = [paragraph(130 + n) for n in range(8)]
+    entries = "".join(f"<h3>Launch {n} of the week</h3><div class=ai-summary><p>{text}</p></div>" for n, text in enumerate(told))
+    assert {*told} <= {*lines(f"<h1>{TITLE}</h1>{entries}")}
+
+
 def test_headings_that_are_links_stay_between_the_texts_they_head() -> None:
     entries = [(f"The {what} of the week", paragraph(60 + n)) for n, what in enumerate(("launch", "paper", "lawsuit", "chart"))]
     body = "".join(f"<h3><a href='https://other.example/{n}'>{title}</a></h3><p>{text}</p>" for n, (title, text) in enumerate(entries))
