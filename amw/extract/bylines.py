@@ -15,6 +15,9 @@ SHORT: Final = 80  # characters of a byline that is remembered
 # Words in lower case that stand in names ("Jan van der Berg", "Ana della Rovere", "Siti binti Hassan"): of three letters or in this list.
 SMALL: Final = 3
 _LONG_PARTICLES: Final = frozenset("dalla dalle degli della delle dello binti banu oğlu qızı оглы кызы угли".split())
+_PARTICLES: Final = _LONG_PARTICLES | frozenset(
+    "van von der den de da do dos das del di du la le las los ter ten zu zum und bin ibn al el e y".split()
+)
 
 # Labels of the one who wrote it.
 _DEEDS: Final = "written|story|words|posted|submitted|text|article|report(?:ed|ing)?"  # "Words by Ada King", "Text: Ada King"
@@ -55,9 +58,8 @@ _SPLIT: Final = re.compile(
     re.VERBOSE,
 )
 # What goes on behind a conjunction: "von und zu Hohenegg", "dos Santos e Silva"; but agencies are no second surname.
-_PARTICLE_LAST: Final = re.compile(r"\sv[ao]n$")
 _PARTICLED: Final = re.compile(r"[^\W\d_]\s(?:d[aeo]s?|del|de\sl(?:a|as|os))\s[^\W\d_]+$")
-_SURNAME: Final = re.compile(r"(?!Lusa|Efe|Reuters|Ag[eê]ncias?|Redac)[A-ZÀ-Þ][^\W\d_A-Z]+\s?(?:$|[,;|]|[ey]\s)")
+_SURNAME: Final = re.compile(r"(?!Lusa|Efe|Reuters|Ag[eê]ncias?|Reda[cç])[A-ZÀ-Þ][^\W\d_A-Z]+\s?(?:$|[,;|]|[ey]\s)")
 _JUNK: Final = re.compile(
     r"""
     https?: | www\. | @ | \.com\b | \d{3,}                               # addresses and numbers
@@ -147,7 +149,7 @@ def _parted(value: str) -> Iterator[str]:
     for mark in _SPLIT.finditer(value):
         before, word = value[begin : mark.start()], mark[0].strip()
         two = word in ("e", "y") and _PARTICLED.search(before) and _SURNAME.match(value, mark.end())
-        if not two and not (word in ("und", "en") and _PARTICLE_LAST.search(before)):
+        if not two and not (word == "und" and before.endswith(" von")):
             yield before
             begin = mark.end()
     yield value[begin:]
@@ -219,9 +221,9 @@ def is_byline(text: str, *, heading: bool = False) -> bool:
     names alone, which in a heading are none ("By Any Measure")."""
     match = _BYLINE.match(text) if len(text) < 2 * SHORT and text.rstrip(_CLOSING)[-1:] not in ".!?。" else None
     names = _parts(match[1]) if match is not None else ()
-    full = not heading and all(" " in name and name[0].isupper() for name in names)
-    told = names != () and (full or _MOMENT.search(text) is not None)
-    return told and all(_is_particle(word) for word in " ".join(names).split() if word.islower())
+    lower = {word for word in " ".join(names).split() if word.islower()}
+    full = not heading and lower <= _PARTICLES and all(" " in name and name[0].isupper() and ":" not in name for name in names)
+    return names != () and (full or (_MOMENT.search(text) is not None and all(map(_is_particle, lower))))
 
 
 def is_day(text: str) -> bool:
