@@ -12,9 +12,7 @@ from amw.extract.templates import Ask, Reading, read
 from amw.processes import PAGES, Lost, Pool, cores_beside
 
 TIME_LIMIT: Final = 5.0  # seconds of a processor a page; the slowest real page measured takes 0.1 s alone on a core
-PAGES_A_PROCESS: Final = (
-    20_000  # it grows by half a megabyte a thousand; the next one loads for a quarter of a second, in which no page is read
-)
+PAGES_A_PROCESS: Final = 20_000  # it grows by half a megabyte a thousand; the next one loads for a quarter of a second
 
 
 def warm() -> None:
