@@ -113,6 +113,7 @@ def _may_hold(name: str, marked_up: bool) -> bool:
 def _from_marks(sources: Sources) -> list[Stated]:
     """Names in elements that announce an author, in document order; neighbours that look alike are one byline."""
     heading = sources.page.headline
+    host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
     found: list[Stated] = []
     look_before = ("", "", 0)
     read = 0
@@ -134,7 +135,8 @@ def _from_marks(sources: Sources) -> list[Stated]:
             text = " and ".join(names)
         if not (2 if text.isascii() else 1) < len(text) < 120:
             continue
-        if not announced and fold(text.split()[0]) not in fold(address):  # "All articles by Ada King"
+        # Neither "All articles by Ada King" nor whom a review is of.
+        if not announced and (fold(text.split()[0]) not in fold(address) or ("://" in address and host not in address)):
             continue
         source = f"byline <{mark.tag}> {itemprop or rel or name[:40]}"
         look = mark.tag, name, -1 if announced else mark.block  # other links that nothing announces may be an editor's

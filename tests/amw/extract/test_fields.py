@@ -77,6 +77,7 @@ H1 = "<h1>Tables are read twice as fast</h1>"
         ("<p><a href=/author/ada-example>Ada Example</a></p><p>Edited by <a href=/author/bo>Bo Sample</a></p>", ("Ada Example",)),
         ("<a href=/author/ada-example>All articles by Ada Example</a>", ()),
         ("<a href=/topic/ada-example>Ada Example</a>", ()),
+        ("<p>Read by us: <a href=https://books.test/author/ada-example>Ada Example</a></p>", ()),
     ],
 )  # fmt: skip
 def test_bylines(byline: str, names: tuple[str, ...]) -> None:
