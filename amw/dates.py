@@ -35,14 +35,22 @@ _CJK = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?:\s?[年년]|\.(?=\s))\s?(?P<m>1[0-2]|0?[1-9])(?:\s?[月월]|\.(?=\s))\s?"
     r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\s?[日일号號.]?"
 )
+# Vowels of Hindi, Bengali and Thai, which are no letters.
+_SIGNS = "\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _DAY_FIRST = re.compile(
-    r"(?<![\d:])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|ª|\.|-?[oa]|일)?[\s,./-]{0,3}(?:de\s|of\s|da\s|di\s|d')?\s?"
-    r"(?P<m>[^\W\d_]{3,14}|[^\W\d_]{1,4}\.)\.?[\s,./'’-]{0,3}(?:de\s|del\s|of\s|г\.?\s)?\s?(?P<y>(?:19|20)\d\d)(?!\d)"
+    r"(?<![\d:])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|ª|\.|-?[oa]|일)?[\s,./-]{0,3}(?:de\s|of\s|da\s|di\s|d'|ב)?\s?"
+    rf"(?P<m>(?:[^\W\d_]|[{_SIGNS}]){{3,14}}|[^\W\d_]{{1,4}}\.|[\u0900-\u09ff]{{2}})\.?"
+    r"[\s,./'’-]{0,3}(?:de\s|del\s|of\s|г\.?\s|พศ\.?\s?)?\s?(?P<y>(?:19|20)\d\d)(?!\d)"
 )
 _MONTH_FIRST = re.compile(
     r"(?<![^\W\d_])(?P<m>[^\W\d_]{3,14})\.?[\s/-]{0,3}(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s?,?\.?[\s/-]{0,3}(?P<y>(?:19|20)\d\d)(?!\d)"
 )
 _MONTH_LAST_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)[.,\s/-]{1,3}(?P<m>[^\W\d_]{3,14})\.?[\s/-]{1,3}(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
+_THAI = re.compile("[\u0e01-\u0e4e]")
+_THAI_DOT = re.compile(f"(?<={_THAI.pattern})\\.(?={_THAI.pattern})")  # within a month's short name
+_BUDDHIST_YEAR = re.compile(r"(?<!\d)25[3-9]\d(?!\d)")  # 543 years ahead
+_VIETNAMESE = re.compile(r"(?<=\d)\s(?:tháng|năm)\s(?=\d)")  # "7 tháng 4 năm 2026"
+_DIGIT_ABROAD = re.compile(r"(?![0-9])\d")
 _EPOCH = re.compile(r"\s*(\d{10}|\d{13})(?:\.\d{1,9})?\s*")
 _AGO = re.compile(r"(?P<n>\d{1,3}|an?|one|un|une|una|uno|eine[rnm]?)\s?(?P<u>[^\W\d_]{1,12})")
 _AGO_MARK = re.compile(
@@ -60,35 +68,35 @@ ANY_MONTH = "|".join(MONTHS)  # for a pattern
 _MONTHS_OF = """
 january jan enero ene janvier janv januar jänner jän gennaio gen janeiro januari stycznia styczeń sty ledna leden januára
 tammikuuta tammikuu január janvāris sausio sausis января январь янв січня січень ianuarie ian януари ιανουαρίου ιαν ιανουάριος
-ocak oca siječnja sijecnja يناير ינואר जनवरी styczen styczn januarja jaanuar studzienia gener xaneiro urtarrila tháng1 มกราคม
+ocak oca siječnja sijecnja يناير ינואר जनवरी styczen styczn januarja jaanuar studzienia gener xaneiro urtarrila tháng1 มกราคม มค
 জানুয়ারি کانون ژانویه جنوری
 february feb febrero février fevrier févr fév febbraio fevereiro fev februar februari luty lutego února únor februára helmikuuta
 helmikuu február feber vasario февраля февраль фев февр лютого лютий februarie февруари φεβρουαρίου φεβ şubat subat şub veljače
-فبراير פברואר फरवरी veebruar febrer febreiro กุมภาพันธ์ ফেব্রুয়ারি فوریه فروری
+فبراير פברואר फरवरी veebruar febrer febreiro กุมภาพันธ์ กพ ফেব্রুয়ারি فوریه فروری
 march mar marzo mars märz maerz mrz março marco maart mrt marts marca marzec března březen maaliskuuta maaliskuu március márc kovo
-марта март мар березня березень martie μαρτίου μαρ mart ožujka مارس מרץ मार्च märts març มีนาคม মার্চ maret mac مارچ
+марта март мар березня березень martie μαρτίου μαρ mart ožujka مارس מרץ मार्च märts març มีนาคม มีค মার্চ maret mac مارچ
 april apr abril abr avril avr aprile kwietnia kwiecień dubna duben apríla huhtikuuta huhtikuu április ápr balandžio апреля апрель
-апр квітня квітень aprilie април απριλίου απρ nisan nis travnja أبريل ابريل אפריל अप्रैल aprill เมษายน এপ্রিল آوریل اپریل
+апр квітня квітень aprilie април απριλίου απρ nisan nis travnja أبريل ابريل אפריל अप्रैल aprill เมษายน เมย এপ্রিল آوریل اپریل
 may mayo mai maggio mag maio mei maj maja května květen mája toukokuuta toukokuu május máj gegužės мая май травня травень μαΐου
-μαϊου μαι mayıs svibnja مايو מאי मई maig พฤษภาคม মে مه مئی
+μαϊου μαι mayıs svibnja مايو מאי मई maig พฤษภาคม พค মে مه مئی
 june jun junio juin juni giugno giu junho czerwca czerwiec června červen júna kesäkuuta kesäkuu június jún birželio июня июнь июн
-червня червень iunie юни ιουνίου ιουν haziran haz lipnja يونيو יוני जून juuni juny มิถุนายน জুন ژوئن جون
+червня червень iunie юни ιουνίου ιουν haziran haz lipnja يونيو יוני जून juuni juny มิถุนายน มิย জুন ژوئن جون
 july jul julio juillet juil juli luglio lug julho lipca lipiec července červenec júla heinäkuuta heinäkuu július júl liepos июля
-июль июл липня липень iulie юли ιουλίου ιουλ temmuz tem srpnja يوليو יולי जुलाई juuli juliol กรกฎาคม জুলাই ژوئیه جولائی
+июль июл липня липень iulie юли ιουλίου ιουλ temmuz tem srpnja يوليو יולי जुलाई juuli juliol กรกฎาคม กค জুলাই ژوئیه جولائی
 august aug agosto ago août aout augustus sierpnia sierpień srpna srpen augusta elokuuta elokuu augusztus rugpjūčio августа август
-авг серпня серпень αυγούστου αυγ ağustos agustos ağu kolovoza أغسطس אוגוסט अगस्त agost สิงหาคม আগস্ট اوت اگست ogos
+авг серпня серпень αυγούστου αυγ ağustos agustos ağu kolovoza أغسطس אוגוסט अगस्त agost สิงหาคม สค আগস্ট اوت اگست ogos
 september sep sept septiembre setiembre septembre settembre set setembro września wrzesień září septembra syyskuuta syyskuu
 szeptember szept rugsėjo сентября сентябрь сен сент вересня вересень septembrie септември σεπτεμβρίου σεπ eylül eyl rujna سبتمبر
-ספטמבר सितंबर setembre กันยายน সেপ্টেম্বর سپتامبر ستمبر
+ספטמבר सितंबर setembre กันยายน กย সেপ্টেম্বর سپتامبر ستمبر
 october oct octubre octobre oktober okt ottobre ott outubro out października październik října říjen októbra lokakuuta lokakuu
 október spalio октября октябрь окт жовтня жовтень octombrie октомври οκτωβρίου οκτ ekim eki listopada أكتوبر אוקטובר अक्टूबर
-oktoober ตุลาคม অক্টোবর اکتبر اکتوبر
+oktoober ตุลาคม ตค অক্টোবর اکتبر اکتوبر
 november nov noviembre novembre novembro listopad listopadu novembra marraskuuta marraskuu lapkričio ноября ноябрь ноя нояб
-листопада листопад noiembrie ноември νοεμβρίου νοε kasım kas studenoga studenog نوفمبر נובמבר नवंबर พฤศจิกายน নভেম্বর نوامبر نومبر
+листопада листопад noiembrie ноември νοεμβρίου νοε kasım kas studenoga studenog نوفمبر נובמבר नवंबर พฤศจิกายน พย নভেম্বর نوامبر نومبر
 nopember
 december dec diciembre dic décembre decembre déc dezember dez dicembre dezembro grudnia grudzień prosince prosinec decembra
 joulukuuta joulukuu deszember gruodžio декабря декабрь дек грудня грудень decembrie декември δεκεμβρίου δεκ aralık ara prosinca
-ديسمبر דצמבר दिसंबर detsember desembre desember des ธันวาคม ডিসেম্বর دسامبر دسمبر disember
+ديسمبر דצמבר दिसंबर detsember desembre desember des ธันวาคม ธค ডিসেম্বর دسامبر دسمبر disember
 """
 _UNITS = {
     "second": 1, "seconds": 1, "sec": 1, "secs": 1, "sekunden": 1, "secondes": 1, "segundos": 1, "秒": 1, "초": 1,
@@ -118,7 +126,7 @@ _ZONES = {
 _MONTH_FIRST_LANGUAGES = frozenset(("en-us", "en-ph"))
 _DAY_FIRST_LANGUAGES = frozenset(
     (
-        "de fr es it pt nl pl ru uk cs sk sv da no nb nn fi ro bg el tr id ms vi hr sr sl lt lv et hu ca gl he ar fa en-gb "
+        "de fr es it pt nl pl ru uk cs sk sv da no nb nn fi ro bg el tr id ms vi th hr sr sl lt lv et hu ca gl he ar fa en-gb "
         "en-au en-nz en-ie en-in en-za"
     ).split()
 )
@@ -161,8 +169,13 @@ def parse_date(value: str, *, now: datetime | None = None, language: str | None 
     text = unicodedata.normalize("NFKC", value[:MAX_LENGTH]).strip()
     if now is None and not _DIGIT.search(text):
         return None  # only "an hour ago" is told without a digit
+    if not text.isascii():
+        text = _VIETNAMESE.sub(".", _DIGIT_ABROAD.sub(lambda digit: str(int(digit[0])), text))
+    language = (language or "").lower()
+    if language[:2] == "th" or (not text.isascii() and _THAI.search(text)):
+        text = _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - 543), _THAI_DOT.sub("", text))
     try:
-        found = _read(text, now, (language or "").lower())
+        found = _read(text, now, language)
     except (ValueError, OverflowError):
         return None
     if found is None or found.year < EARLIEST_YEAR:

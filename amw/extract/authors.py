@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 
 from amw.extract.bylines import SHORT, clean_names, has_label, labels_next, name_in_line, signature, surname_last
 from amw.extract.dom import ASIDE, FOOTER, NAV
-from amw.extract.marks import MAX_READ, marks
+from amw.extract.marks import MAX_READ, NEAR, leads_to_author, marks
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources, Stated, by_trust
 from amw.extract.words import NAME, finder
@@ -113,13 +113,18 @@ def _may_hold(name: str, marked_up: bool) -> bool:
 def _from_marks(sources: Sources) -> list[Stated]:
     """Names in elements that announce an author, in document order; neighbours that look alike are one byline."""
     heading = sources.page.headline
+    host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
     found: list[Stated] = []
-    look_before = ("", "")
+    look_before = ("", "", 0)
     read = 0
     for mark in marks(sources.page):
         name, itemprop, rel = mark.name, mark.attributes.get("itemprop"), mark.attributes.get("rel")
         marked_up = "author" in (itemprop or "").split() or "author" in (rel or "").split()
-        if mark.flags & (NAV | FOOTER) or not _may_hold(name, marked_up):
+        distance = mark.block - heading
+        near = distance in NEAR
+        address = mark.attributes.get("href") or "" if mark.tag == "a" and near and leads_to_author(mark.attributes) else ""
+        announced = _may_hold(name, marked_up)
+        if mark.flags & (NAV | FOOTER) or not (announced or address):
             continue
         whole = mark.attributes.get("content") or mark.node.text(deep=True, separator=" ")
         read += len(whole)
@@ -130,13 +135,15 @@ def _from_marks(sources: Sources) -> list[Stated]:
             text = " and ".join(names)
         if not (2 if text.isascii() else 1) < len(text) < 120:
             continue
-        distance = mark.block - heading
-        near = -4 <= distance <= 10
+        # Neither "All articles by Ada King" nor whom a review is of.
+        if not announced and (fold(text.split()[0]) not in fold(address) or ("://" in address and host not in address)):
+            continue
         source = f"byline <{mark.tag}> {itemprop or rel or name[:40]}"
-        if found and look_before == (mark.tag, name) and found[-1][1] == source and near and len(found[-1][0]) < 8:
+        look = mark.tag, name, -1 if announced else mark.block  # other links that nothing announces may be an editor's
+        if found and look_before == look and found[-1][1] == source and near and len(found[-1][0]) < 8:
             found[-1][0].append(text)  # one element a person
             continue
-        look_before = (mark.tag, name)
+        look_before = look
         score = (0.62 if marked_up else 0.55) + (0.05 if has_label(text) else 0.0) + (0.05 if "name" in name.lower() else 0.0)
         score -= 0.15 if "nickname" in name.lower() else 0.0  # an account's, perhaps of a house
         score += 0.05 if near else -0.15 if distance > 40 or mark.flags & ASIDE else 0.0

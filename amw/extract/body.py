@@ -15,7 +15,7 @@ from amw.extract.bylines import is_byline
 from amw.extract.dom import Block, Elements, Page
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame
-from amw.extract.neighbours import is_advertisement, without_advertisements, without_columns, without_neighbours
+from amw.extract.neighbours import HEADINGS, is_advertisement, without_advertisements, without_columns, without_neighbours
 from amw.extract.paywall import asks_to_pay
 from amw.extract.solid import solid_blocks
 from amw.extract.sources import Sources
@@ -112,7 +112,9 @@ def without_edges(blocks: list[Block], elements: Elements, chosen: list[int]) ->
     for k in range(len(chosen) - 1, max(0, len(chosen) - EDGE - 1), -1):
         if (k == len(chosen) - 1 or _is_apart(blocks, elements, chosen, k)) and asks_to_pay(blocks[chosen[k]].text):
             chosen = chosen[:k]
-    return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text)] + chosen[EDGE:] if len(chosen) > 1 else chosen
+    if len(chosen) < 2:
+        return chosen
+    return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text, heading=blocks[i].tag in HEADINGS)] + chosen[EDGE:]
 
 
 def _is_apart(blocks: list[Block], elements: Elements, chosen: list[int], k: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -14,18 +15,23 @@ SHORT: Final = 80  # characters of a byline that is remembered
 # Words in lower case that stand in names ("Jan van der Berg", "Ana della Rovere", "Siti binti Hassan"): of three letters or in this list.
 SMALL: Final = 3
 _LONG_PARTICLES: Final = frozenset("dalla dalle degli della delle dello binti banu oğlu qızı оглы кызы угли".split())
+_PARTICLES: Final = _LONG_PARTICLES | frozenset(
+    "van von der den de da do dos das del di du la le las los ter ten zu zum und bin ibn al el e y".split()
+)
 
 # Labels of the one who wrote it.
 _DEEDS: Final = "written|story|words|posted|submitted|text|article|report(?:ed|ing)?"  # "Words by Ada King", "Text: Ada King"
-_BY: Final = r"(?:published\s)?by|von|par|por|di|door|af|av|авторы?"  # "Von Ada King"
+_BY: Final = r"(?:published\s)?by|von|par|por|di|door|af|av|oleh|авторы?|מאת|بقلم"  # "Von Ada King"
 # "Autorin: Ada King", "Autor/in: Ada King"
-_AUTHOR: Final = "authors?|(?:autor|redakteur|verfasser)(?:[/*:_]?in(?:nen)?|es|e|a|s)?|auteure?s?|autric(?:es?|i)|撰文|文|글"
+_AUTHOR: Final = r"authors?|(?:autor|redakteur|verfasser)(?:[/*:_]?in(?:nen)?|es|e|a|s)?|auteure?s?|autric(?:es?|i)|撰文|文|글" + (
+    r"|penulis|pewarta|yazar|tác\sgiả|ผู้เขียน|نویسنده|लेखक"
+)
 _UNPARTED: Final = "作者|記者|记者"  # these may stand right before a name
 # Labels that stand before names too, but are common words at the beginning of a line, or of somebody else.
 _WEAK: Final = (
     r"(?:edited|review(?:ed)?|analysis|opinion|updated)\sby|"
     r"(?:erstellt|veröffentlicht|geschrieben|pressemitteilung)\svon|skrevet\sav|(?:publicado|escrito)\spor|propos\srecueillis\spar|"
-    "vom|from|de|oleh|texte?|foto|текст|取材・文|编辑|責編|责任编辑|来源"
+    "vom|from|de|texte?|foto|текст|โดย|取材・文|编辑|責編|责任编辑|来源"
 )
 _COLON: Final = "[:：｜|丨／]"
 _PREFIX: Final = re.compile(
@@ -51,6 +57,9 @@ _SPLIT: Final = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+# What goes on behind a conjunction: "von und zu Hohenegg", "dos Santos e Silva"; but agencies are no second surname.
+_PARTICLED: Final = re.compile(r"[^\W\d_]\s(?:d[aeo]s?|del|de\sl(?:a|as|os))\s[^\W\d_]+$")
+_SURNAME: Final = re.compile(r"(?!Lusa|Efe|Reuters|Ag[eê]ncias?|Reda[cç])[A-ZÀ-Þ][^\W\d_A-Z]+\s?(?:$|[,;|]|[ey]\s)")
 _JUNK: Final = re.compile(
     r"""
     https?: | www\. | @ | \.com\b | \d{3,}                               # addresses and numbers
@@ -64,10 +73,10 @@ _JUNK: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_DAY_MONTH_YEAR: Final = r"\d{1,2}(?:\.|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?\d{4}"  # "18 May 2026", "18 de mayo de 2026"
+_DAY_MONTH_YEAR: Final = r"\d{1,2}(?:\.|st|nd|rd|th)?\s[^\d\n,;|]{2,16}?,?\s\d{4}"  # "18 May 2026", "18 de mayo de 2026", "5 พ.ย. 2568"
 _MOMENT: Final = re.compile(
     rf"""
-    \b(?:
+    (?:\s?[|•·]\s?[^\W\d_]{{3,10}},\s|\b)(?:                                         # "| Selasa, 10 Februari 2026"
         (?:(?:last\s)?updated|published|posted|modified|reviewed|edited|aktualisiert|veröffentlicht|publiziert|publié|publicado|pubblicato)
         (?:\s(?:on|am|le|el|il))?
         |stand|on|am|le|vor
@@ -76,7 +85,7 @@ _MOMENT: Final = re.compile(
     (?:
         \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}} | \d{{4}}-\d\d-\d\d | {_DAY_MONTH_YEAR}
         |[^\W\d_]{{3,9}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s\d{{4}})?(?=\W|$)     # "May 18, 2026"
-         (?!\.?\s(?:de\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?\d{{4}})                # but no surname before "22 January 2026"
+         (?!\.?\s[^\d\n,;|]{{2,16}}?,?\s\d{{4}})                                    # but no surname before "22 January 2026"
         |\d{{1,2}}:\d\d | \d{{4}}年 | \d{{1,3}}\s?min(?:ute)?s?\b
     ).*$""",
     re.IGNORECASE | re.VERBOSE,
@@ -126,12 +135,24 @@ def _parts(value: str) -> tuple[str, ...]:
     if _SURNAME_FIRST.fullmatch(value):
         value = " ".join(reversed(value.split(", ")))
     names: list[str] = []
-    for part in _SPLIT.split(value):
+    for part in _parted(value):
         name = _TRAILER.sub("", without_label(part)).strip(" .,:;-–—|·*«»‹›\"'()[]")
         name = name if name.isascii() else _REPORTER.sub("", name)
         if 1 < len(name) <= 60 and not _JUNK.search(name) and any(c.isalpha() for c in name) and len(name.split()) <= 6:
             names.append(name)
     return tuple(names)
+
+
+def _parted(value: str) -> Iterator[str]:
+    """The parts of a value between what parts names; a name of two surnames, or with two particles, is one."""
+    begin = 0
+    for mark in _SPLIT.finditer(value):
+        before, word = value[begin : mark.start()], mark[0].strip()
+        two = word in ("e", "y") and _PARTICLED.search(before) and _SURNAME.match(value, mark.end())
+        if not two and not (word == "und" and before.endswith(" von")):
+            yield before
+            begin = mark.end()
+    yield value[begin:]
 
 
 def has_label(value: str) -> bool:
@@ -179,7 +200,7 @@ def _is_particle(word: str) -> bool:
 
 def _is_phrase(name: str) -> bool:
     """Whether several words hold one in lower case that is no particle of names, or more of these than other words."""
-    words = name.split()
+    words = [word for word in name.split() if word not in ("und", "y", "e")]  # which part names elsewhere
     lower = [word for word in words if word.islower()]
     return len(words) > 1 and (2 * len(lower) > len(words) or not all(map(_is_particle, lower)))
 
@@ -195,11 +216,14 @@ def signature(line: str) -> str:
     return found[1] if found is not None else ""
 
 
-def is_byline(text: str) -> bool:
-    """Whether a line says who wrote the article and when, and nothing else ("By Ada King, 3 May 2024 · 5 min read")."""
+def is_byline(text: str, *, heading: bool = False) -> bool:
+    """Whether a line says who wrote the article and nothing else ("By Ada King, 3 May 2024 · 5 min read"): names and the day, or full
+    names alone, which in a heading are none ("By Any Measure")."""
     match = _BYLINE.match(text) if len(text) < 2 * SHORT and text.rstrip(_CLOSING)[-1:] not in ".!?。" else None
-    names = _parts(match[1]) if match is not None and _MOMENT.search(text) is not None else ()
-    return names != () and all(_is_particle(word) for word in " ".join(names).split() if word.islower())
+    names = _parts(match[1]) if match is not None else ()
+    lower = {word for word in " ".join(names).split() if word.islower()}
+    full = not heading and lower <= _PARTICLES and all(" " in name and name[0].isupper() and ":" not in name for name in names)
+    return names != () and (full or (_MOMENT.search(text) is not None and all(map(_is_particle, lower))))
 
 
 def is_day(text: str) -> bool:

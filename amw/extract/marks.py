@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from amw.extract import dom
@@ -10,7 +11,13 @@ from amw.extract.furniture import FIELD, kinds_of
 
 MAX_NAME: Final = 400  # characters of an element's classes and id
 MAX_READ: Final = 2_000_000  # characters of marks that are read for one field: nested ones hold one another's text
+NEAR: Final = range(-4, 11)  # blocks from the headline at which its author is told
 UNMARKED: Final = dom.NAV | dom.FOOTER  # inline elements there hold no date, author or title
+_AUTHOR_PAGE: Final = re.compile(
+    r"/(?:authors?|autor(?:es|en|in)?|aut(?:eur|rice)s?|autor[ei]|contributors?|journaliste?s?|columnists?|writers?|reporters?|penulis|tac-gia"
+    r"|yazar(?:lar)?|forfatter|skribent)/[^/?#]",
+    re.IGNORECASE,
+)
 Attributes = dict[str, str | None]
 
 
@@ -27,6 +34,11 @@ def announces(attributes: Attributes) -> bool:
     return "itemprop" in attributes or attributes.get("rel") == "author" or "data-testid" in attributes
 
 
+def leads_to_author(attributes: Attributes) -> bool:
+    """Whether the address of a link says that it is an author's page."""
+    return _AUTHOR_PAGE.search((attributes.get("href") or "")[:MAX_NAME]) is not None
+
+
 def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
     """The marks of a page in document order: all, or those that start in blocks `first` to `last`.
 
@@ -35,6 +47,7 @@ def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
     end = len(page.blocks) if last is None else last
     found: list[Mark] = []
     bits_of: dict[str, int] = {}
+    head = page.headline
     for i, sign in enumerate(page.signs):
         if sign is None:
             continue
@@ -52,7 +65,7 @@ def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
         bits = bits_of.get(name)
         if bits is None:
             bits = bits_of[name] = kinds_of(name[:MAX_NAME])
-        if bits & FIELD or tag == "time" or announces(attributes):
+        if bits & FIELD or tag == "time" or announces(attributes) or (tag == "a" and block - head in NEAR and leads_to_author(attributes)):
             mark = page.signs[i] = Mark(node, tag, name_of(attributes), attributes, element, block, flags)
             found.append(mark)
         else:

@@ -23,7 +23,7 @@ _PUBLISHED: Final = by_trust(
         "originalpublicationdate, og:article:published_time",
         0.8: "publish-date, publishdate, pubdate, publication_date, dc.date.issued, dcterms.issued, published_time_telegram, "
         "cxenseparse:publishtime, shareaholic:article_published_time, bt:pubdate, article_date_original, rnews:datepublished, "
-        "publisheddate, iso-8601-publish-date, vr:published_time",
+        "publisheddate, iso-8601-publish-date, vr:published_time, nastooh:publishdate",
         0.75: "sailthru.date, date.issued",
         0.7: "dcterms.created, dc.date.created, displaydate, citation_publication_date, prism.publicationdate, ptime, og:regdate, "
         "weibo: article:create_at, weibo:article:create_at",

@@ -1,4 +1,5 @@
-"""What else a page says in markup like its article's: other articles below it, columns and windows before it, advertisements."""
+"""What else a page says in markup like its article's: other articles below it, columns and windows before it, advertisements,
+forms to sign up, summaries by a machine."""
 
 from __future__ import annotations
 
@@ -16,13 +17,14 @@ from amw.text import fold, weigh
 LEAST: Final = 15  # characters of an alphabet of a headline that may be a part of the page's title
 MAX_TITLE: Final = 500  # characters of a title in which the site's name is looked for
 _SITE: Final = re.compile(r"\s(?:[|·•«»–—-]|::)\s|[|｜_–—-]")  # what stands before a site's name
-_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
+HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 OWN: Final = 300  # characters of an alphabet that the article has at least in its own element
 TOP: Final = 6  # blocks at the beginning of an article among which its date is
 SHARE: Final = 0.2  # of an article's text is more than an advertisement in it holds
 _ADVERTISEMENT: Final = re.compile(
-    r"(?:^|[\s#])(?:ads?|adv|advert(?:isements?|ising|s)?|anzeigen?|werbung|publicite|publicidad|pubblicita|reklam[ae]?)"
-    r"(?:[-_]{1,2}(?:slot|box|block|unit|container|wrapper|wrap|banner|label|inline|text|[0-9]{1,3}))?(?=\s|$)",
+    r"(?:^|[\s#])(?:ads?|adv|advert(?:isements?|ising|s)?|anzeigen?|werbung|publicite|publicidad|pubblicita|reklam[ae]?"
+    r"|newsletters?|sign-?up|subscribe|ai-?summary)"
+    r"(?:[-_]{1,2}(?:slot|box|block|unit|container|wrapper|wrap|banner|label|inline|text|form|promo|cta|sign-?up|widget|[0-9]{1,3}))*(?=\s|$)",
     re.IGNORECASE,
 )
 
@@ -57,7 +59,7 @@ def without_columns(page: Page, chosen: list[int], title: str) -> list[int]:
     most of the text: a help window, a column about the house. A summary there has no heading, or is in an <article> or <header>."""
     blocks, elements = page.blocks, page.elements
     later = [mark.block for mark in page.headings if chosen and chosen[0] < mark.block < len(blocks)]
-    if not later or _HEADINGS.isdisjoint((blocks[chosen[0]].tag, blocks[chosen[0] - 1].tag)):
+    if not later or HEADINGS.isdisjoint((blocks[chosen[0]].tag, blocks[chosen[0] - 1].tag)):
         return chosen
     keys = _titles(title)
     own = next((i for i in later if fold(blocks[i].text) in keys), -1)
@@ -95,7 +97,8 @@ def _is_article(blocks: list[Block], head: int, first: int, last: int) -> bool:
 
 
 def without_advertisements(page: Page, chosen: list[int]) -> list[int]:
-    """`chosen` without what stands in an element that calls itself an advertisement and holds little of the text."""
+    """`chosen` without what stands in an element that calls itself an advertisement, a form to sign up or a machine's summary, and holds
+    little of the text."""
     blocks, parents, looks, kinds = page.blocks, page.elements.parents, page.elements.looks, page.elements.kinds
     around: set[int] = set()
     above = -1
@@ -109,14 +112,16 @@ def without_advertisements(page: Page, chosen: list[int]) -> list[int]:
                 element = parents[element]
     if not any(name and is_advertisement(name) for _, name, _ in [kinds[look] for look in {looks[element] for element in around}]):
         return chosen
-    most = SHARE * sum(len(blocks[i].text) for i in chosen)
+    whole = sum(len(blocks[i].text) for i in chosen)
     left_out: set[int] = set()
     for element in around:
         if is_advertisement(kinds[looks[element]][1]):
             start, end = page.elements.firsts[element], page.elements.lasts[element]
             inside = chosen[bisect_left(chosen, start) : bisect_left(chosen, end)]
-            if sum(len(blocks[i].text) for i in inside) <= most:
+            if sum(len(blocks[i].text) for i in inside) <= SHARE * whole:
                 left_out.update(inside)
+    if 2 * sum(len(blocks[i].text) for i in left_out) > whole:  # a digest, each entry summed up by a machine
+        return chosen
     return [i for i in chosen if i not in left_out]
 
 

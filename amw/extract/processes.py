@@ -7,21 +7,18 @@ from functools import partial
 from typing import Final
 
 from amw.extract import model
-from amw.extract.article import second_extractor
 from amw.extract.record import ExtractedArticle
 from amw.extract.templates import Ask, Reading, read
-from amw.language import load_model
 from amw.processes import PAGES, Lost, Pool, cores_beside
 
 TIME_LIMIT: Final = 5.0  # seconds of a processor a page; the slowest real page measured takes 0.1 s alone on a core
-PAGES_A_PROCESS: Final = 20_000  # it grows by half a megabyte a thousand; the next one loads for a second, in which no page is read
+PAGES_A_PROCESS: Final = 20_000  # it grows by half a megabyte a thousand; the next one loads for a quarter of a second
 
 
 def warm() -> None:
-    """Loads what is slow the first time, before a process's first page, which has a limit of time."""
+    """Loads what every page needs. A second extractor and the model of languages, six tenths of a second and 100 MB, are left to the first
+    page that asks for one: one in a hundred, and most crawls have fewer."""
     model.load()
-    second_extractor()
-    load_model()
 
 
 class Extractor:

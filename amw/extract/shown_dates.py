@@ -30,8 +30,8 @@ _tells_date: Final = finder("date datum fecha time publi posted heure stamp vero
 _PUBLISHED_PROPS: Final = ("datepublished", "datecreated")
 _WORD: Final = re.compile(r"\w+")
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-# It begins with a figure in both branches: texts are then searched in a third of the time.
-_YEAR: Final = re.compile(r"\d(?:(?:(?<=1)9[89]|(?<=2)0[0-3])\d(?!\d)|\d?[./]\d{1,2}[./]\d\d(?!\d))")
+# It begins with a figure in both branches: texts are then searched in a third of the time. 2569 is 2026 in Thailand.
+_YEAR: Final = re.compile(r"\d(?:(?:(?<=1)9[89]|(?<=2)(?:0[0-3]|5[3-9]))\d(?!\d)|\d?[./]\d{1,2}[./]\d\d(?!\d))")
 _LABELLED: Final = re.compile(
     r"""
     \b(?:publi\w*|posted|updated|last\s(?:updated|modified|edited|reviewed)  # "Posted on 3 May"
@@ -44,6 +44,7 @@ _LABELLED: Final = re.compile(
     re.VERBOSE,
 )  # in lower case: to have the pattern ignore it takes twice as long
 _FIGURE: Final = re.compile(r"\d")
+_SEAM: Final = re.compile(r"(?<=[a-z])(?=[A-Z\d])|(?<=\d)(?=[A-Z])")  # of elements side by side: "PublishedJune 9, 2026Share"
 LABEL: Final = 90  # characters before a figure in which its label begins
 _SCRIPT_KEY: Final = re.compile(
     r"""["']?((?:date|first|original|article|display)?_?-?(?:publish(?:ed)?|publication|posted|pub|release)_?-?"""
@@ -101,8 +102,8 @@ def from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
             continue
         piece = text[label.start() : label.start() + SHORT] if label is not None else text[:SENTENCE]
         moment = moment_of(piece, now=sources.now, language=sources.language)
-        if moment is None and label is not None and len(text) <= SENTENCE:  # the label follows it
-            moment = moment_of(text, now=sources.now, language=sources.language)
+        if moment is None and len(text) <= SENTENCE:  # the label follows it, or stands beside it without a blank
+            moment = moment_of(_SEAM.sub(" ", text), now=sources.now, language=sources.language)
         if moment is not None:
             score = _trust_in_line(block, label, i - heading if heading >= 0 else i)
             found.append(Candidate(value=moment, source="text", score=score - 0.002 * len(found)))
@@ -123,7 +124,7 @@ def _headline(sources: Sources) -> int:
 def _may_tell_day(text: str, distance: int) -> bool:
     """Whether a line, so many blocks below the headline, is worth asking for a day: figures of one, and no long text far below."""
     short = len(text) <= SENTENCE
-    if "20" not in text and "19" not in text and (not short or ("." not in text and "/" not in text)):
+    if "20" not in text and "19" not in text and "25" not in text and (not short or ("." not in text and "/" not in text)):
         return False
     return (short or distance <= 40) and _YEAR.search(text[:240]) is not None
 

@@ -64,6 +64,20 @@ H1 = "<h1>Tables are read twice as fast</h1>"
         ("<meta name=author content='Example, Ada'>", ("Ada Example",)),
         ("<meta name=dc.creator content='van der Lind, Mei-Ling B.'>", ("Mei-Ling B. van der Lind",)),
         ("<meta name=author content='AFP, AP'>", ("AFP", "AP")),
+        ("<div class=author>Rosa da Cunha e Melo e Ivo Prado</div>", ("Rosa da Cunha e Melo", "Ivo Prado")),
+        ("<div class=author>Elvira de la Peña y Soto</div>", ("Elvira de la Peña y Soto",)),
+        ("<div class=author>Rosa da Cunha e Lusa</div>", ("Rosa da Cunha", "Lusa")),
+        ("<div class=author>Ivo Prado e Melo</div>", ("Ivo Prado", "Melo")),
+        ("<p>Von Klara von und zu Erlach und Bo Sample</p>", ("Klara von und zu Erlach", "Bo Sample")),
+        ("<div>Penulis: Dian Lestari | Kamis, 12 Februari 2026 09:00 WIB</div>", ("Dian Lestari",)),
+        ("<p>Oleh I Ketut Surya • 3 Mei 2026</p>", ("I Ketut Surya",)),
+        ("<div>ผู้เขียน: มาลี สุขใจ 5 พ.ย. 2568</div>", ("มาลี สุขใจ",)),
+        ("<p>מאת: רות לביא</p>", ("רות לביא",)),
+        ("<a class=x1 href=/authors/ada-example>Ada Example</a> <a class=x1 href=/authors/bo>Bo Sample</a>", ("Ada Example", "Bo Sample")),
+        ("<p><a href=/author/ada-example>Ada Example</a></p><p>Edited by <a href=/author/bo>Bo Sample</a></p>", ("Ada Example",)),
+        ("<a href=/author/ada-example>All articles by Ada Example</a>", ()),
+        ("<a href=/topic/ada-example>Ada Example</a>", ()),
+        ("<p>Read by us: <a href=https://books.test/author/ada-example>Ada Example</a></p>", ()),
     ],
 )  # fmt: skip
 def test_bylines(byline: str, names: tuple[str, ...]) -> None:
@@ -90,6 +104,8 @@ def test_a_section_is_a_name_and_no_address(item: object, section: str | None) -
     [
         ("<div class=post-date><time datetime='2026-03-29T23:40:00+02:00'>29 March 2026</time></div>", "2026-03-29T23:40:00+02:00"),
         ("<relative-time datetime='2026-07-23T16:42:07Z' class=nowrap>Jul 23, 2026</relative-time>", "2026-07-23T16:42:07+00:00"),
+        ("<div><span>Published</span><span>June 9, 2026</span><a>Share</a></div>", "2026-06-09T00:00:00+00:00"),
+        ("<div>18 มิ.ย. 2569</div>", "2026-06-18T00:00:00+00:00"),
         ("<abbr itemprop=datePublished title='2026-01-17T07:45:00+01:00'>07:45</abbr>", "2026-01-17T07:45:00+01:00"),
         ("<script>var ct='1772935200'; var createTime = '2026-03-08 10:00';</script>", "2026-03-08T10:00:00+00:00"),
         ("<p>Updated <time datetime='2026-05-20T10:00Z'>20 May</time> Published <time datetime='2026-05-18T09:00Z'>18 May</time></p>",
@@ -230,7 +246,10 @@ def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
     assert is_byline("By The Kestrel Team · 11 Nov 2026 · 3 min read")
     assert not is_byline("By May 12, 2024, Northwind had sold five million units.")
     assert is_byline("Por Ana de la Cruz y Wim van Dijk, 03/05/2024")
-    assert not is_byline("By Ada Example")
+    assert is_byline("By Ada Example and Wim van Dijk")
+    assert not is_byline("By Any Measure", heading=True)
+    assert not is_byline("By Friday")
+    assert not is_byline("Von Tabellen und Zahlen")
     assert not is_byline("By Friday, 3 May 2024, he had told the board: “I am leaving.”")
     assert not is_byline("Text: what the law of 3 May 2024 says")
     assert clean_names("Torsten Klee, Bo Sample, and Ada King") == ("Torsten Klee", "Bo Sample", "Ada King")

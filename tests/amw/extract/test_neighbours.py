@@ -114,15 +114,21 @@ def test_a_thread_ends_where_a_chapter_begins() -> None:
     assert {*OWN, *OTHER} <= {*told} and not any(remark in line for line in told for _, remark in REMARKS)
 
 
-@pytest.mark.parametrize("name", ["ad", "ad-slot inline", "Anzeige", "c-box ads_banner"])
+@pytest.mark.parametrize("name", ["ad", "ad-slot inline", "Anzeige", "c-box ads_banner", "newsletter-signup-box", "ai-summary"])
 def test_an_advertisement_between_paragraphs_is_left_out(name: str) -> None:
     offer = f"<aside class='{name}'><p>Advertisement</p><p>Fresh bread and warm rolls, every day: at the old mill.</p></aside>"
     assert lines(f"<h1>{TITLE}</h1>{paragraphs(OWN[:2])}{offer}{paragraphs(OWN[2:])}") == OWN
 
 
-@pytest.mark.parametrize("name", ["has-ad", "ads", "load heading"])
+@pytest.mark.parametrize("name", ["has-ad", "ads", "load heading", "newsletter", "newsletter-post"])
 def test_an_element_that_holds_the_article_is_no_advertisement(name: str) -> None:
     assert lines(f"<h1>{TITLE}</h1><div class='{name}'>{paragraphs(OWN)}</div>") == OWN
+
+
+def test_a_digest_of_a_machines_summaries_is_the_article() -> None:
+    told = [paragraph(130 + n) for n in range(8)]
+    entries = "".join(f"<h3>Launch {n} of the week</h3><div class=ai-summary><p>{text}</p></div>" for n, text in enumerate(told))
+    assert {*told} <= {*lines(f"<h1>{TITLE}</h1>{entries}")}
 
 
 def test_headings_that_are_links_stay_between_the_texts_they_head() -> None:

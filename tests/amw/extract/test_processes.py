@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -14,6 +16,7 @@ from made_pages import article_page, paragraph
 from amw.extract import ExtractedArticle
 from amw.extract.processes import Extractor
 from amw.extract.templates import Ask
+from amw.processes import PAGES, STAGES
 
 PAGE = article_page(1).encode()
 URL = "https://wire.example/x"
@@ -43,6 +46,13 @@ async def test_same_answer_as_in_process() -> None:
     assert all(answer == expected for answer in answers)
     assert paragraph(100) in expected.text
     assert 1 <= beside.pool.started <= 2
+
+
+@pytest.mark.parametrize(("warm", "left"), [(PAGES, {"trafilatura", "py3langid"}), (STAGES, {"amw.claims.find"})])
+def test_what_few_pages_need_is_not_loaded_with_a_process(warm: str, left: set[str]) -> None:
+    code = f"import sys; from pkgutil import resolve_name; resolve_name({warm!r})(); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "numpy" in loaded and left.isdisjoint(loaded)
 
 
 async def test_a_crash_and_a_hang_cost_one_page_each() -> None:
