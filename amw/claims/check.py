@@ -15,6 +15,7 @@ from amw.claims.areas import areas_named
 from amw.claims.asked import Asked, asked_of
 from amw.claims.days import but, looked_up
 from amw.claims.judge import on_capture
+from amw.claims.values import parts_of
 from amw.claims.verdict import BEST_FIRST, Verdict, apart, written
 from amw.claims.windows import SITES, day_named, day_spoken_of, month_spoken_of, usable
 
@@ -22,6 +23,7 @@ from amw.claims.windows import SITES, day_named, day_spoken_of, month_spoken_of,
 PARTS = {("swe_bench", "verified"): "bash_only"}
 PARTS_OF_COMPANIES = {("openrouter_rankings", "models"): "market_share"}
 LIKELY = Decimal("0.03")  # how far from a model's rating, in parts of it, one may be that is told of it
+_OF_SEVERAL = ("supported", "imprecise", "not_checkable", "contradicted")
 LONGEST_SENTENCE = 2000  # characters of a sentence that are looked at
 _LIKES = re.compile(r"\bliked?\b|\blikes\b|点赞|いいね|좋아요", re.IGNORECASE)  # what captures of Hugging Face count, not what trends
 # What a site's best-known board is of, in the words of those who name it.
@@ -44,29 +46,55 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     top of a board proves no absence, and nothing is compared across method versions. `sentence` is the claim's sentence, where at
     hand. Never raises for odd claims.
     """
-    asked = asked_of(claim, sentence)
-    if asked is None:
-        return Verdict(verdict="not_checkable", evidence="The board is not one that is watched.")
-    if not (asked.model or asked.company or asked.count is not None or (asked.place == 1 and asked.score is not None)):
-        return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
     if isinstance(published_at, datetime):
         published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
-    sentence, snapshots = (sentence or "")[:LONGEST_SENTENCE], list(snapshots)
+    snapshots = list(snapshots)
     captures = usable(snapshots)
-    published_at = published_at or day_spoken_of(f"{sentence} {asked.time}")
-    if published_at is None:
-        return _undated(asked, captures, sentence)
-    if (day := day_named(asked.time, published_at)) is not None:
-        published_at = day
-    elif (month := month_spoken_of(f"as of {asked.time}" if asked.time else sentence, published_at)) is not None:
-        asked = replace(asked, month=month)
-    verdict = _dated(asked, captures, published_at, sentence)
-    if verdict.verdict == "supported" and (figures := _told_with_it(asked, verdict, sentence)):  # "leads with 76": both are claimed
-        scores = [_dated(replace(asked, kind="score", place=None, score=one), captures, published_at, sentence) for one in figures]
-        if all(score.verdict in ("contradicted", "imprecise") for score in scores):
-            verdict = but(verdict, scores[0], "imprecise", "its score is another")
+    told = [asked_of(part, sentence) for part in parts_of(claim)]
+    if told[0] is None:
+        return Verdict(verdict="not_checkable", evidence="The board is not one that is watched.")
+    sentence = (sentence or "")[:LONGEST_SENTENCE]
+    asked = [one for one in told if one is not None and one.board.key == told[0].board.key]
+    verdict = _of_all(asked, captures, published_at, sentence) if published_at is not None else _undated(asked, captures, sentence)
     given = next((s for s in snapshots if verdict.snapshot is not None and _same(s, verdict.snapshot)), None)
     return replace(verdict, snapshot=given)
+
+
+def _of_all(asked: Sequence[Asked], captures: Sequence[Snapshot], on: date, sentence: str) -> Verdict:
+    """The verdict on the claims of one record: of several models on all alike, else on the first, with what is told beside it."""
+    first, *more = (_of_one(one, captures, on, sentence) for one in asked)
+    for other in more:
+        first = _both(first, other)
+    return first
+
+
+def _both(one: Verdict, other: Verdict) -> Verdict:
+    """The verdict on two claims of one record: what cannot be checked decides nothing, and half of it is imprecise."""
+    if other.verdict == "not_checkable" or one.verdict in ("contradicted", other.verdict):
+        return one
+    if one.verdict == "not_checkable":
+        return other if other.verdict == "contradicted" else one
+    return but(one, other, "imprecise", "what is told with it is not so")
+
+
+def _of_one(asked: Asked, captures: Sequence[Snapshot], on: date, sentence: str) -> Verdict:
+    if not (asked.model or asked.company or asked.count is not None or (asked.place == 1 and asked.score is not None)):
+        return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
+    if (day := day_named(asked.time, on)) is not None:
+        on = day
+    elif (month := month_spoken_of(f"as of {asked.time}" if asked.time else sentence, on)) is not None:
+        asked = replace(asked, month=month)
+    return _with_figures(asked, captures, on, sentence)
+
+
+def _with_figures(asked: Asked, captures: Sequence[Snapshot], on: date, sentence: str) -> Verdict:
+    """The verdict on what is claimed and on the score that it is told with."""
+    verdict = _dated(asked, captures, on, sentence)
+    if verdict.verdict == "supported" and (figures := _told_with_it(asked, verdict, sentence)):  # "leads with 76": both are claimed
+        scores = [_dated(replace(asked, kind="score", place=None, score=one), captures, on, sentence) for one in figures]
+        if all(score.verdict in ("contradicted", "imprecise") for score in scores):
+            verdict = but(verdict, scores[0], "imprecise", "its score is another")
+    return verdict
 
 
 def _told_with_it(asked: Asked, verdict: Verdict, sentence: str) -> list[Decimal]:
@@ -111,17 +139,38 @@ def _with_openness(asked: Asked, captures: Sequence[Snapshot]) -> list[Snapshot]
     return [replace(s, rows=tuple(map(told, s.rows))) for s in captures if s.board == asked.board.key]
 
 
-def _undated(asked: Asked, captures: Sequence[Snapshot], sentence: str) -> Verdict:
-    """The verdict on what a story without a date says: the one that every capture of the board gives, if they agree."""
-    of_it = sorted((s for s in captures if s.board == asked.board.key), key=lambda s: s.captured_at, reverse=True)
-    told = [verdict for s in of_it if (verdict := on_capture(asked, s)) is not None]
-    stays = asked.kind == "score" and asked.board.lasting  # the score of a row is never measured anew
-    agreed = next((v for v in told if stays and v.verdict == "supported"), None)
-    if agreed is None and len({v.verdict for v in told}) == 1 and (len(told) > 1 or stays):
-        agreed = told[0]
-    if agreed is None or (agreed.verdict == "contradicted" and _doubted(asked, sentence)):
-        return Verdict(verdict="not_checkable", evidence="The story has no date, so no capture can be said to be the one it speaks of.")
-    return agreed
+def _undated(asked: Sequence[Asked], captures: Sequence[Snapshot], sentence: str) -> Verdict:
+    """The verdict on what a story without a date says, by the captures of the month that it names, else of all: each is asked as of its
+    day, and the first that bears the claim out tells. It is contradicted where all that have the model say so, and no place next to it
+    was held: on a day between them it may have been."""
+    first = asked[0]
+    of_it = _with_openness(first, captures) if first.scope == "open_weights" else [s for s in captures if s.board == first.board.key]
+    of_it = sorted((s for s in of_it if on_capture(first, s) is not None), key=lambda s: s.captured_at)
+    if (month := day_spoken_of(f"{sentence} {first.time}")) is not None:
+        of_it = [s for s in of_it if (s.captured_at.year, s.captured_at.month) == (month.year, month.month)]
+    best = _best(_of_all(asked, [s], s.captured_at.date(), sentence) for s in of_it)
+    if month is not None and (best is None or best.verdict not in ("supported", "imprecise")):
+        return _of_all(asked, captures, month, sentence)
+    stays = first.kind == "score" and first.board.lasting  # the score of a row is never measured anew
+    if best is None or best.verdict == "not_checkable" or (best.verdict == "contradicted" and len(of_it) < 2 and not stays):
+        return Verdict(verdict="not_checkable", evidence="The story has no date, and no capture bears it out.")
+    if best.verdict == "contradicted" and first.place is not None and first.place > 2:
+        beside = [replace(first, place=first.place + step) for step in (-1, 1)]
+        near = _best(_of_one(one, [s], s.captured_at.date(), sentence) for one in beside for s in of_it)
+        if near is not None and near.verdict in ("supported", "imprecise"):
+            best = but(near, best, "imprecise", "the place told is the one beside it")
+    return replace(best, evidence=f"The story has no date. {best.evidence}")
+
+
+def _best(verdicts: Iterable[Verdict]) -> Verdict | None:
+    """The best of some verdicts, none after one that is supported asked for; not checkable counts more than contradicted."""
+    best: Verdict | None = None
+    for verdict in verdicts:
+        if best is None or _OF_SEVERAL.index(verdict.verdict) < _OF_SEVERAL.index(best.verdict):
+            best = verdict
+        if best.verdict == "supported":
+            break
+    return best
 
 
 def _by_area(asked: Asked, captures: Sequence[Snapshot], on: date, verdict: Verdict, sentence: str) -> Verdict:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from amw.boards import names
-from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, rows_meant, rows_of_maker
+from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, rows_meant, rows_of_maker, signature
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import RankedRow, Row, Snapshot
@@ -37,6 +37,9 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
         return _count(asked, snapshot)
     parted = bool(asked.section) and asked.section in snapshot.sections()
     rows = [row for row in snapshot.rows if not parted or row.section == asked.section]
+    if asked.home:
+        rows = [row for row in rows if row.country in countries_of(asked.home)]
+        snapshot = replace(snapshot, rows=tuple(rows))
     mine: list[Row] = []
     longer: list[Row] = []
     like: list[Row] = []
@@ -60,12 +63,14 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     found = _on_rows(asked, snapshot, mine, rows)
     if found.verdict == "contradicted" and (doubt := _doubt(asked, snapshot, rows)):
         return replace(found, verdict="not_checkable", evidence=f"{found.evidence} {doubt}")
-    plain = exact_words(asked.model or "")
+    plain, named = exact_words(asked.model or ""), signature(asked.model or "")[0]
     begins = [row for row in like if names.key(row.raw_name).startswith(names.key(asked.model or "")) or exact_words(row.raw_name) == plain]
     whole = [row for row in begins if row in longer or is_setting(asked.model or "", row)]
     whole += [row for row in rows if asked.model and row.raw_name.startswith(f"{asked.model} + ") and row not in whole]  # an agent's rows
     whole += [
-        row for row in rows if " + " in row.raw_name and exact_words(row.raw_name.rpartition(" + ")[2]) == plain and row not in mine + whole
+        row
+        for row in rows
+        if " + " in row.raw_name and signature(row.raw_name.rpartition(" + ")[2])[0] == named and row not in mine + whole
     ]
     if found.verdict not in ("supported", "not_checkable") and whole:  # "DeepSeek-V3.2-Exp": there is one (Chat) and one (Reasoner)
         other = _on_rows(asked, snapshot, whole, rows)

@@ -14,7 +14,7 @@ from amw.claims.verdict import Verdict, VerdictWord, apart, introduction, judged
 # Speeds and prices are medians of days and providers: nearer than the first is as said, nearer than the second near, beyond it not so.
 NEAR, FAR = Decimal("0.05"), Decimal("0.25")
 # What a comparison of prices and speeds compares; "cheaper_input" is cheaper by the price of input alone.
-RELATIVE = {"faster": "speed", "slower": "speed"} | {
+RELATIVE = {"faster": "speed", "slower": "speed", "higher": "score", "lower": "score"} | {
     f"{word}{kind}": f"price{kind}" for word in ("cheaper", "dearer") for kind in ("", "_input", "_output")
 }
 NEARLY = 200  # a score half a percent off is that of a run before or after
@@ -140,7 +140,7 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
     if not pairs:
         told = f"{head} it shows no {measure} of {mine[0].raw_name} or {listed(asked.rivals)}."
         return judged(found, "not_checkable", told, row=mine[0])
-    more = asked.measure.split("_")[0] in ("faster", "dearer")
+    more = asked.measure.split("_")[0] in ("faster", "dearer", "higher")
     times = [(a / b if more else b / a) for *_, a, b in pairs]
     best = max(range(len(times)), key=lambda n: (times[n] > 1, -abs(times[n] - (asked.margin or times[n]))))
     one, other, what, a, b = pairs[best]
@@ -163,11 +163,14 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
 
 
 def _measures(row: Row, measure: str) -> Iterator[tuple[str, Decimal]]:
-    """(words for it, figure) of what the row says of `measure`: "speed", "price" for any, or the price of one kind."""
+    """(words for it, figure) of what the row says of `measure`: "score", "speed", the "price" of input or output, or that of one kind."""
     if measure == "speed":
         speed = row.speed.get("output_tokens_per_second")
         yield from [("{} tokens a second", written(speed).quantize(Decimal("0.1")))] if speed else []
+    elif measure == "score":
+        yield from [("{}", written(row.score))] if row.score is not None else []
     else:
+        plain = {kind for kind in row.prices if kind in ("input", "output")} or row.prices.keys()
         for kind, price in row.prices.items():
-            if measure in ("price", f"price_{kind}"):
+            if measure == f"price_{kind}" or (measure == "price" and kind in plain):
                 yield f"{'an' if kind[0] in 'aeio' else 'a'} {kind.replace('_', ' ')} price of ${{}} per million tokens", price

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from amw.boards.matching import signature
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import Number, RankedRow, Row, Snapshot
@@ -14,7 +15,7 @@ from amw.boards.records import Number, RankedRow, Row, Snapshot
 # Rounded scores tie more rows than the board does: a place among them is right as said where the claim speaks of a tie.
 TELLING = 10  # below that, whole numbers tell scores too coarsely for anyone to rank by them
 USUAL_MARGIN = 5  # of the ratings of a model that thousands have voted on
-PLAIN = ("row", "family", "site", "measured row", "measured family", "current row", "current family")
+PLAIN = ("row", "family", "model", "site", "measured row", "measured family", "current row", "current family")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,6 +114,7 @@ def standing(
     spans: dict[str, tuple[int, int]] = {}
     if scope == "global" and metric in (None, snapshot.metric):
         places["site"] = _whole(best.row.metrics.get("stated_rank"))
+        places["model"] = 1 + len({_model_of(r.row) for r in ranked if 0 < (r.rank or 0) < (best.rank or 0)} - {_model_of(best.row)})
         places["class"] = _class_place(best, ranked)
         low, high = _whole(best.row.metrics.get("rank_low")), _whole(best.row.metrics.get("rank_high"))
         span = _margin_span(best, ranked) if low is None or high is None else (min(low, high), max(low, high))
@@ -131,6 +133,11 @@ def standing(
         places |= {f"row of {r.row.raw_name} with {shown(r.score)}": r.rank for r in mine[1:]}
         places |= {f"family of {r.row.raw_name} with {shown(r.score)}": r.family_rank for r in mine[1:] if r.leads_family}
     return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=_known(places), spans=spans)
+
+
+def _model_of(row: Row) -> Hashable:
+    """What builds and previews of one model share."""
+    return maker_of(row), signature(row.family or row.model)[0]
 
 
 def _places(best: RankedRow, ranked: Sequence[RankedRow], scope: str) -> dict[str, int | None]:
