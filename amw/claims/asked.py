@@ -80,6 +80,8 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     if kind in ("rank", "lead"):
         worded = _WORDED.search(text)
         first = told_figures[0] if told_figures else _ORDINALS[worded.group().casefold()] if worded else None
+        if text.strip().lower() == "top":
+            first = Decimal(1)
         if first is not None and (first != first.to_integral_value() or first > 500 or (kind == "lead" and first > 20)):
             score, first = score or first, Decimal(1) if kind == "lead" else None
         if first is not None and re.match(r"\s*>\s*\d", text):  # "> 10": not among the first ten
@@ -101,7 +103,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         if margin is None and told_figures and isinstance(value, int | float | Decimal):
             margin = told_figures[0]
         if said.times is not None:
-            margin, told["measure"] = said.times, told.get("measure") or _relative(entry, sentence, less=trails)
+            margin, told["measure"] = said.times, _relative(entry, str(told.get("measure") or sentence), less=trails)
         elif score is not None and not told["rivals"]:  # "52 < 54"
             kind = "score"
         if len(told_figures) == 1 and (score, margin) == (None, None) and not (told["rivals"] or told["behind"]):  # "tied, ~1500"
@@ -126,7 +128,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         score=score,
         margin=margin,
         keys=dict(getattr(claim, "keys", None) or ()),
-        styled=bool(_STYLED.search(sentence[:2000])),
+        styled=bool(_STYLED.search(f"{scope_text} {sentence[:2000]}")),
         spread=bool(_SPREAD.search(sentence[:2000])),
         efforts=efforts_named(sentence[:2000]),
         told=sentence[:2000],
@@ -144,7 +146,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
 _AT_A_TIME = re.compile(rf"\s*\((?:[a-z]+ )*(?P<time>{A_TIME})\)", re.IGNORECASE)
 # The scopes that are read: "global", "CN", "open_weights", "global (companies)", "global (June 2024)".
 _SCOPE = re.compile(
-    r"(?:global|world(?:wide)?|overall|makers|companies|labs|famil(?:y|ies)|EUROPE|[A-Z]{2}"
+    r"(?:global|world(?:wide)?|overall|makers|companies|labs|famil(?:y|ies)|EUROPE|[A-Z]{2}|no audio"
     r"|(?:[A-Z]{2} )?open[ _-]?(?:weights?|source|models?)?"
     r")?\s*"
     rf"(?:\([^()]*\b(?:compan\w*|labs?|makers?|vendors?|develop\w*|famil\w*|rows?|models?|month|week|year|quarter|day|{ANY_MONTH}|20\d\d)\b[^()]*\))?",
@@ -176,7 +178,7 @@ def _relative(entry: Board, sentence: str, *, less: bool) -> str:
     """What is so many times another's: a price, of the kind that the sentence names alone, or the board's score."""
     if entry.kind != "prices":
         return "lower" if less else "higher"
-    kinds = {PRICES[word.lower()] for word in _KIND_OF_PRICE.findall(sentence[:2000])}
+    kinds = {PRICES[word.lower()] for word in _KIND_OF_PRICE.findall(sentence[:2000].replace("_", " "))}
     return f"{'cheaper' if less else 'dearer'}{f'_{kinds.pop()}' if len(kinds) == 1 else ''}"
 
 

@@ -17,7 +17,7 @@ from amw.claims.days import but, looked_up
 from amw.claims.judge import on_capture
 from amw.claims.values import parts_of
 from amw.claims.verdict import BEST_FIRST, Verdict, apart, written
-from amw.claims.windows import SITES, day_named, day_spoken_of, month_spoken_of, usable
+from amw.claims.windows import SITES, day_named, day_spoken_of, day_told, month_spoken_of, usable
 
 # Parts of a board that are quoted under its name: what the site shows first, and what it counts of companies.
 PARTS = {("swe_bench", "verified"): "bash_only"}
@@ -84,7 +84,11 @@ def _of_one(asked: Asked, captures: Sequence[Snapshot], on: date, sentence: str)
         on = day
     elif (month := month_spoken_of(f"as of {asked.time}" if asked.time else sentence, on)) is not None:
         asked = replace(asked, month=month)
-    return _with_figures(asked, captures, on, sentence)
+    verdict = _with_figures(asked, captures, on, sentence)
+    if verdict.verdict == "imprecise" and (then := day_told(sentence, on)) is not None:
+        earlier = _with_figures(asked, captures, then, sentence)  # "took the lead on 28 May"
+        verdict = earlier if earlier.verdict == "supported" else verdict
+    return verdict
 
 
 def _with_figures(asked: Asked, captures: Sequence[Snapshot], on: date, sentence: str) -> Verdict:

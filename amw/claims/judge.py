@@ -58,6 +58,9 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     elif asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
         first = leader_of(snapshot, metric=asked.metric, section=rows[0].section if rows else None)
         mine, asked = [first.row] if first is not None else [], replace(asked, kind="score")
+    if not mine and like and asked.kind in ("rank", "lead", "score"):  # "Gemini 2.0" of a board that has its Flash
+        found = _on_rows(asked, snapshot, like, rows)
+        return replace(found, verdict="imprecise") if found.verdict in ("supported", "imprecise") else None
     if not mine:
         return None
     found = _on_rows(asked, snapshot, mine, rows)
@@ -193,6 +196,8 @@ def _place(asked: Asked, found: Standing) -> Verdict:
         return judged(found, "not_checkable", f"{head} it does not say which models have open weights.")
     if asked.scope not in ("global", "open_weights") and found.row.country is None:
         return judged(found, "not_checkable", f"{head} it does not say where the maker of {found.row.raw_name} is.")
+    if asked.styled and "style control" not in found.places and found.snapshot.captured_at.date() < STYLED_SINCE:
+        return judged(found, "not_checkable", f"{head} it does not show places with style control.")
     holds, claimed = _test(asked)
     where = where_it_stands(found)
     if holds is None:

@@ -138,7 +138,7 @@ def _told_by(part: str, kind: str) -> dict[str, Any]:
     if found := _OF_COUNTRY.fullmatch(part):
         return {"kind": "rank", "scope": found["scope"], "value": found["place"]}
     if kind in ("score", "") and (found := _NAMED.fullmatch(part)) and names.split(found["name"]).model != "" and _is_name(found["name"]):
-        return {"kind": "score", "model": found["name"], "company": None, "model_key": None, "value": found["figure"]}
+        return {"kind": "score", "model": found["name"], "company": None, "model_key": None, "scope": "global", "value": found["figure"]}
     if kind == "comparison" and re.match(r"top \d", part, re.IGNORECASE):
         return {"kind": "rank", "value": part}
     if kind != "comparison" and _MARGIN.fullmatch(part):
