@@ -25,7 +25,7 @@ class Asked(Told):
     than is read of it ("under 2B"); `told`: the claim's sentence, "" where it is not at hand; `time`: the month or day that its scope or
     value names, as "June 2024" or "15 November", "" for none; `scored`: a place whose value is the score that it is held with;
     `read`: the claim was read from a text, whose title may bound what its sentence says; `trails`: the margin is one behind, not ahead;
-    `home`: the country that a scope of open models is bounded to."""
+    `home`: the country that a scope of open models is bounded to, or the maker whose models are the field."""
 
     board: Board
     section: str
@@ -77,7 +77,10 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     within = _decimal(getattr(claim, "within", None))
     place = margin = volume = None
     trails = False
-    if kind in ("rank", "lead"):
+    if (counted := _COUNTED.search(text)) is not None:  # "two of top 5"
+        kind, within = "rank", Decimal(counted["top"])
+        told["count"] = int(_COUNTS.get(counted["n"].lower(), counted["n"]))
+    elif kind in ("rank", "lead"):
         worded = _WORDED.search(text)
         first = told_figures[0] if told_figures else _ORDINALS[worded.group().casefold()] if worded else None
         if text.strip().lower() == "top":
@@ -134,7 +137,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         told=sentence[:2000],
         read=hasattr(claim, "unread"),
         trails=trails,
-        home=home["country"] if (home := _HOME.match(scope_text)) else None,
+        home=home["country"] or home["maker"] if (home := _HOME.match(scope_text)) else None,
         time=time,
         scored=kind in ("rank", "lead") and score is not None and getattr(claim, "score", None) is None,
         field_unknown=_SCOPE.fullmatch(scope_text.strip()) is None,
@@ -152,7 +155,8 @@ _SCOPE = re.compile(
     rf"(?:\([^()]*\b(?:compan\w*|labs?|makers?|vendors?|develop\w*|famil\w*|rows?|models?|month|week|year|quarter|day|{ANY_MONTH}|20\d\d)\b[^()]*\))?",
     re.IGNORECASE,
 )
-_HOME = re.compile(r"(?P<country>[A-Z]{2}) (?=open)")
+# Within which country's or maker's models it is: "US open_weights", "OpenAI models".
+_HOME = re.compile(r"(?P<country>[A-Z]{2}) (?=open)|(?P<maker>[A-Z][\w. ]{1,40}) (?:models?|rows?)\Z")
 # What a figure written as text begins with where it is a bound.
 _BOUNDS = {">": "least", "≥": "least", "over ": "least", "above ": "least", "at least ": "least"}
 _BOUNDS |= {"<": "most", "≤": "most", "under ": "most", "below ": "most", "at most ": "most"}
@@ -168,6 +172,8 @@ _ROUGHLY = re.compile(
 )
 _PLACE = re.compile(r"^\W*(?:\d+(?:st|nd|rd|th)?|[a-z]+)\W*(?=behind\b|after\b)", re.IGNORECASE)  # "3, behind A and B"
 _ORDINALS = {word: Decimal(n) for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_COUNTED = re.compile(rf"(?<![\w/])(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)}) (?:of|in)(?: the)? top (?P<top>\d{{1,3}})", re.IGNORECASE)
 _WORDED = re.compile(rf"(?<![\w-])(?:{'|'.join(_ORDINALS)})(?![\w-])", re.IGNORECASE)
 _SCALED = re.compile(
     r"(?P<n>\d[\d,.]*)\s?(?P<unit>T|B|trillion|billion|万亿|亿)\b|(?P<cjk>\d[\d.]*)\s?(?P<unit2>万亿|亿|兆|조)", re.IGNORECASE
@@ -233,7 +239,7 @@ def _scope(text: str) -> str:
     word = text.split("(")[0].strip()
     if re.fullmatch(r"[A-Z]{2}", word):
         return word
-    return "open_weights" if re.match(r"(?:[A-Z]{2} )?open", word, re.IGNORECASE) else "global"
+    return "open_weights" if re.match(r"(?:[A-Z]{2} )?open(?!ai)", word, re.IGNORECASE) else "global"
 
 
 # "third, after OpenAI and Google": the places counted are companies'.

@@ -15,7 +15,7 @@ from amw.boards.records import RankedRow, Row, Snapshot
 from amw.claims import scopes
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_measure, judge_score, score_note
-from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of
+from amw.claims.judge_rivals import at_effort, in_scope, judge_comparison, rows_of
 from amw.claims.record import CLOSED
 from amw.claims.sentence import scope_in
 from amw.claims.standings import PLAIN, Standing, countries_of, leader_of, makers_best, ranked_rows, standing
@@ -38,7 +38,7 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     parted = bool(asked.section) and asked.section in snapshot.sections()
     rows = [row for row in snapshot.rows if not parted or row.section == asked.section]
     if asked.home:
-        rows = [row for row in rows if row.country in countries_of(asked.home)]
+        rows = [row for row in rows if row.country in countries_of(asked.home)] or rows_of_maker(asked.home, rows)
         snapshot = replace(snapshot, rows=tuple(rows))
     mine: list[Row] = []
     longer: list[Row] = []
@@ -58,6 +58,9 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     elif asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
         first = leader_of(snapshot, metric=asked.metric, section=rows[0].section if rows else None)
         mine, asked = [first.row] if first is not None else [], replace(asked, kind="score")
+    elif asked.scope != "global":  # "the gap of open models": of the first of them
+        field = (r.row for r in ranked_rows(snapshot, metric=asked.metric, section=rows[0].section if rows else None) if r.rank is not None)
+        mine = [row for row in field if in_scope(row, asked.scope)][:1]
     if not mine and like and asked.kind in ("rank", "lead", "score"):  # "Gemini 2.0" of a board that has its Flash
         found = _on_rows(asked, snapshot, like, rows)
         return replace(found, verdict="imprecise") if found.verdict in ("supported", "imprecise") else None
@@ -220,6 +223,9 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     if kind is not None:
         counted = f"{kind_words(kind)}{_by_which(asked, found, kind)}"
         return judged(found, "imprecise", f"{head} {where}. {claimed} holds only {counted}.", kind=kind)
+    beside = [k for k in plain if asked.tied and asked.place is not None and abs(found.places.get(k, 0) - asked.place) == 1]
+    if beside:
+        return judged(found, "imprecise", f"{head} {where}. {claimed} is beside its place {kind_words(beside[0])}.", kind=beside[0])
     if _between(asked, found, others):
         told = f"{claimed} lies between its places by one and by another kind of rank."
         return judged(found, "supported" if asked.tied else "imprecise", f"{head} {where}. {told}", kind="between")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -132,12 +133,12 @@ def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict
 def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: Sequence[Row]) -> Verdict:
     """Who is faster or cheaper, and how many times so where that is told, by whichever settings and prices bear it out."""
     head, measure = introduction(asked, found.snapshot), RELATIVE[asked.measure]
+    mine, theirs = _usual(mine, measure), _usual([row for row in theirs if row not in mine], measure)
     pairs = [
         (one, other, what, a, b)
         for one in mine
         for what, a in _measures(one, measure)
         for other in theirs
-        if other not in mine
         for that, b in _measures(other, measure)
         if that == what and a and b and "cache" not in what
     ]
@@ -164,6 +165,13 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
     if any(within_bound(asked, t, stated) if asked.bound else abs(t - stated) <= near for t in times):
         return judged(found, "supported", told, row=one)
     return judged(found, "imprecise" if any(ahead) else "contradicted", told, row=one)
+
+
+def _usual(offers: Sequence[Row], measure: str) -> Sequence[Row]:
+    """Of a model that many sell those who ask the price that most ask."""
+    asked = Counter(tuple(_measures(row, measure)) for row in offers if measure.startswith("price"))
+    most, count = asked.most_common(1)[0] if asked else ((), 0)
+    return [row for row in offers if tuple(_measures(row, measure)) == most] if count > 2 else offers
 
 
 def _measures(row: Row, measure: str) -> Iterator[tuple[str, Decimal]]:
