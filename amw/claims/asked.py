@@ -87,7 +87,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
             first = Decimal(1)
         if first is not None and (first != first.to_integral_value() or first > 500 or (kind == "lead" and first > 20)):
             score, first = score or first, Decimal(1) if kind == "lead" else None
-        if first is not None and re.match(r"\s*>\s*\d", text):  # "> 10": not among the first ten
+        if first is not None and re.match(r"\s*(?:>\s*\d|outside\b|not\b)", text, re.IGNORECASE):  # "> 10": not among the first ten
             within, first, told["bound"] = first, None, "outside"
         if first is not None and re.search(r"\btop\b|<=|≤|前|within", text, re.IGNORECASE):
             within, first = within or first, None
@@ -102,7 +102,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         said = compared(text)
         score, margin, told["bound"] = score or said.score, said.margin, told.get("bound") or said.bound
         told["rivals"], told["behind"] = told["rivals"] or said.rivals, told["behind"] or said.behind
-        trails = said.trails
+        trails, told["measure"] = said.trails, told.get("measure") or said.measure
         if margin is None and told_figures and isinstance(value, int | float | Decimal):
             margin = told_figures[0]
         if said.times is not None:
@@ -116,7 +116,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     company, model = getattr(claim, "company", None), getattr(claim, "model", None)
     of_makers = re.search(r"compan|\blabs?\b|maker|vendor|develop", scope_text) or (not model and told.get("count") is None)
     told |= {"kind": kind, "scope": _scope(scope_text), "measure": told.get("measure") or ("volume" if volume is not None else "")}
-    told["tied"] = bool(told.get("tied")) or bool(re.search(r"\b(?:tied?|joint)\b|=", text))
+    told["tied"] = bool(told.get("tied")) or bool(re.search(r"\b(?:tied?|joint|level|on par)\b|(?<![<>≤≥])=|\A\s*[~≈]\s*[^\W\d]", text))
     return Asked(
         **told,
         board=entry,

@@ -14,7 +14,7 @@ from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import RankedRow, Row
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import RELATIVE, agrees, judge_relative, judge_score
-from amw.claims.record import FIRST_PLACE
+from amw.claims.record import FIRST_PLACE, GAP
 from amw.claims.standings import Standing, countries_of, families_ahead, interval, makers_ahead
 from amw.claims.verdict import (
     BEST_FIRST,
@@ -92,6 +92,7 @@ def _of_those_told(asked: Asked, found: Standing, mine: Sequence[Row], rows: Seq
     if asked.trails:
         told = [replace(asked, told="", behind=(name,)) for name in others or [FIRST_PLACE]]
     else:
+        others = others or ([FIRST_PLACE] if asked.measure == GAP else [])
         told = [replace(asked, told="", rivals=(name,)) for name in others] or [replace(asked, told="")]
     return min((judge_comparison(one, found, mine, rows) for one in told), key=lambda verdict: BEST_FIRST.index(verdict.verdict))
 

@@ -9,34 +9,51 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from amw.boards import names
-from amw.claims.record import FIRST_PLACE
+from amw.claims.record import FIRST_PLACE, GAP
 
 LONGEST_VALUE = 300  # characters of a value written as text that are read
 MOST_PARTS = 6  # claims of one record that are held against the captures
 
 _FIGURE = r"\d[\d,]*(?:\.\d+)?"
-_POINTS = r"(?:%|points?|pts?\.?|elo)"
+_OWN_FIGURE = re.compile(rf"(?<![\w.,])(?<![^\W\d]-){_FIGURE}")  # none of a name's: "GPT-5", "o3"
+_POINTS = r"(?:%|(?:elo )?points?|pts?\.?|elo)"
+_OVER = r"(?:over|above|ahead of|vs\.?|versus|than|on|>)"
+_UNDER = r"(?:behind|below|under|<)"
 _CHAIN = re.compile(
     rf"({_FIGURE})\s?%?(?:\s*(?:[<>≤≥]=?|\bvs\.?|\bversus\b|\bagainst\b|->|→)\s*{_FIGURE}\s?%?)+(?:,\s*{_FIGURE})*", re.IGNORECASE
 )
+_LIST = re.compile(rf"\s*({_FIGURE})(?:, {_FIGURE})+\s*")
 _NAMED = re.compile(rf"(?P<name>[^\W\d][^;<>+]*?)\s+(?P<figure>{_FIGURE})")
 _OF_COUNTRY = re.compile(r"(?P<scope>[A-Z]{2}) (?P<place>\d{1,3})")
+# What is told behind a place without a mark between: "1 (1446)", "2nd with 57", "1 by 4 points".
+_BEHIND_PLACE = re.compile(rf"(\W*\d{{1,3}}(?:st|nd|rd|th)?)(?:\s?[(,]|\s(?:with|at|on))\s?({_FIGURE})[)]?", re.IGNORECASE)
+_PLACE_BY = re.compile(rf"(\W*\d{{1,3}}(?:st|nd|rd|th)?) by ({_FIGURE})(?:\s?{_POINTS})?", re.IGNORECASE)
+_TIMES = {"twice": "2", "double": "2", "half": "0.5", "three times": "3", "triple": "3"}
+_LESS = r"cheaper|less|lower|fewer|below"
 _FACTOR = re.compile(
-    rf"(?P<sign>-)?\s*(?:[a-z]+ )?(?P<n>{_FIGURE})\s?(?P<unit>x|×|times|%)\s*(?:vs\.?|versus|than|of|over)?\s*(?P<name>[^\W\d].*)?",
+    rf"(?P<sign>[−-])?\s*(?:nearly |about |almost |some )?(?:(?P<n>{_FIGURE})\s?(?P<unit>x|×|times|%)|(?P<word>{'|'.join(_TIMES)}))"
+    rf"\s*(?:(?P<less>{_LESS})|(?P<more>more|higher|dearer|faster))?\s*(?:expensive\s)?"
+    r"(?:vs\.?|versus|than|of|over|as much as)?\s*(?P<name>[^\W\d].*)?",
     re.IGNORECASE,
 )
 _MARGIN = re.compile(
-    rf"(?P<bound>>|≥|at least|more than)?\s*(?P<sign>[+−-])\s*(?P<n>{_FIGURE})\s*{_POINTS}?"
-    r"\s*(?P<more>or more)?\s*(?:(?:>|(?:over|vs\.?|versus|above|on|than|ahead of|behind)\s)\s*(?P<names>.+))?",
+    rf"(?P<bound>>|≥|at least|more than)?\s*(?P<sign>[+−-])\s*(?P<n>{_FIGURE})\s*{_POINTS}?\s*(?P<more>or more)?"
+    rf"\s*(?:(?:{_OVER}|{_UNDER})\s*(?P<names>.+))?",
     re.IGNORECASE,
 )
+_WORDED_MARGIN = re.compile(rf"(?P<n>{_FIGURE})\s*{_POINTS}\s*(?:(?P<over>{_OVER})|{_UNDER})\s*(?P<names>.+)", re.IGNORECASE)
+_GAP = re.compile(rf"(?:gap (?:of )?)?(?P<n>{_FIGURE})\s*{_POINTS}(?: apart)?|gap (?:of )?(?P<n2>{_FIGURE})", re.IGNORECASE)
+_WITHIN = re.compile(rf"within (?P<n>{_FIGURE}) (?:{_POINTS} )?of (?:(?:the )?(?:leaders?|top|first)|(?P<names>.+))", re.IGNORECASE)
+_LEVEL = re.compile(r"(?:(?:tied|level|on par|equal)(?: with| to)?|=|~|≈)\s*(?P<names>[^\W\d].*)", re.IGNORECASE)
+_BY = re.compile(rf"(?P<names>.+) by (?P<n>{_FIGURE})(?:\s?{_POINTS})?", re.IGNORECASE)
 _AHEAD = re.compile(r"(?:[^<>]*[^\W\d][^<>]*)?(?:>=?|≥|\b(?:ahead of|above|over|beats|outperforms)\s)\s*(.+)", re.IGNORECASE)
 _BELOW = re.compile(r"(?:[^<>]*[^\W\d][^<>]*)?(?:<=?|≤|\b(?:behind|below|under|after)\s)\s*(.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Compared:
-    """A comparison's value: the model's own `score`, its `margin` or how many `times` the rivals', those it beats or is `behind`."""
+    """A comparison's value: the model's own `score`, its `margin` or how many `times` the rivals', those it beats or is `behind`;
+    `trails`: it has so much less; `measure` `GAP`: nobody says who is ahead."""
 
     score: Decimal | None = None
     margin: Decimal | None = None
@@ -45,34 +62,45 @@ class Compared:
     behind: tuple[str, ...] = ()
     trails: bool = False
     bound: str = ""
+    measure: str = ""
 
 
 def compared(text: str) -> Compared:
     """What the value of a comparison tells: "+4 over Gemini", "49 > 48", "> GPT-5.4, Claude 4.5", "-67% vs Opus 4.1", "4 x GPT-5"."""
     text = text.strip()
-    if found := re.match(r"within (\d+(?:\.\d+)?) (?:elo |points? |pts )*of (?:the )?(?:leaders?|top|first)", text, re.IGNORECASE):
-        return Compared(margin=figure(found[1]), behind=(FIRST_PLACE,), bound="most")
+    if found := _WITHIN.fullmatch(text):
+        named = listed(found["names"] or "")
+        return Compared(
+            margin=figure(found["n"]), rivals=named, behind=() if named else (FIRST_PLACE,), bound="most", measure=GAP if named else ""
+        )
     if found := _CHAIN.fullmatch(text):
         return Compared(score=figure(found[1]))
     if found := re.fullmatch(rf"({_FIGURE})\s*%?\s*[>≥]\s*(\D.*)", text):  # "64 > o1"
         return Compared(score=figure(found[1]), rivals=listed(found[2]))
     if found := re.fullmatch(rf"({_FIGURE}),\s*\+({_FIGURE})", text):  # "1399, +50"
         return Compared(score=figure(found[1]), margin=figure(found[2]))
-    if (found := _FACTOR.fullmatch(text)) and (found["sign"] or found["unit"] != "%"):
-        times, rivals = figure(found["n"]), listed(found["name"] or "")
+    if (found := _FACTOR.fullmatch(text)) and (found["unit"] != "%" or found["sign"] or found["less"] or found["more"]):
+        times, less = figure(found["n"] or _TIMES[found["word"].lower()]) or Decimal(1), bool(found["sign"] or found["less"])
         if found["unit"] == "%":  # "-67% vs B": B has three times as much
-            times = 1 / (1 - times / 100) if times is not None and times < 100 else None
-        return Compared(times=times, rivals=rivals, trails=bool(found["sign"]))
-    if found := _MARGIN.fullmatch(text):
-        named, behind = listed(found["names"] or ""), found["sign"] != "+"
-        bound = "least" if found["bound"] or found["more"] else ""
-        return Compared(
-            margin=figure(found["n"]), bound=bound, trails=behind, rivals=() if behind else named, behind=named if behind else ()
-        )
+            times = 1 + times / 100 if not less else 1 / (1 - times / 100) if times < 100 else Decimal(0)
+        times, less = (1 / times, not less) if 0 < times < 1 else (times, less)
+        return Compared(times=times or None, rivals=listed(found["name"] or ""), trails=less)
+    if found := _MARGIN.fullmatch(text) or _WORDED_MARGIN.fullmatch(text):
+        told = found.groupdict()
+        trails = told["sign"] != "+" if "sign" in told else not told["over"]
+        named, bound = listed(told["names"] or ""), "least" if told.get("bound") or told.get("more") else ""
+        sides = (named, ()) if not trails else ((), named)
+        return Compared(margin=figure(told["n"]), bound=bound, trails=trails, rivals=sides[0], behind=sides[1])
+    if found := _GAP.fullmatch(text):
+        return Compared(margin=figure(found["n"] or found["n2"]), measure=GAP)
+    if found := _LEVEL.fullmatch(text):
+        return Compared(rivals=listed(found["names"]))
+    by = _BY.fullmatch(text)
+    text, margin = (by["names"], figure(by["n"])) if by else (text, None)
     if found := _AHEAD.fullmatch(text):
-        return Compared(rivals=listed(found[1]))
+        return Compared(rivals=listed(found[1]), margin=margin)
     below = _BELOW.fullmatch(text)
-    return Compared(behind=listed(below[1]) if below else ())
+    return Compared(behind=listed(below[1]) if below else (), margin=margin if below else None)
 
 
 def figure(text: str) -> Decimal | None:
@@ -84,15 +112,22 @@ def figure(text: str) -> Decimal | None:
 
 
 def figures(text: str) -> list[Decimal]:
-    """The figures of a value, in order; of "56.6 < 57.2" and "50, 49, 48" the first alone, which is the model's own."""
-    found = _CHAIN.search(text) or re.fullmatch(rf"\s*({_FIGURE})(?:, {_FIGURE})+\s*", text)
-    return [Decimal(one.replace(",", "")) for one in ([found[1]] if found else re.findall(_FIGURE, text))]
+    """The figures of a value, in order, but those of names, of counted models and beside it ("1502 ±8", "61.4 (+4.1)"); of "56.6 < 57.2"
+    and "50, 49, 48" the first alone, which is the model's own."""
+    text = re.sub(r"(?<=\d)\s*(?:±|\+/-).*|(?<=\d)\s*\([^()]*\)|\d+ models?\b", "", text)
+    found = _CHAIN.search(text) or _LIST.fullmatch(text)
+    return [Decimal(one.replace(",", "")) for one in ([found[1]] if found else _OWN_FIGURE.findall(text))]
 
 
 def listed(text: str) -> tuple[str, ...]:
     """The names in a list; counts ("4 models", "all") are no names."""
     parts = (part.strip(" .") for part in re.split(r",|;|/|\band\b|&|、|和", re.sub(r"\([^()]*\)", " ", text)))
-    return tuple(part for part in parts if part and not re.fullmatch(r"\d+(?:\s\w+)?|all(?:\s.*)?|every.*|others?", part, re.IGNORECASE))
+    return tuple(
+        part
+        for part in parts
+        if part
+        and not re.fullmatch(r"\d+(?:\s\w+)?|all(?:\s.*)?|every.*|others?|(?:the )?(?:second|next|rest)(?:\s.*)?", part, re.IGNORECASE)
+    )
 
 
 class Part:
@@ -122,6 +157,8 @@ def parts_of(claim: Any) -> list[Any]:
         return [Part(claim, {"model": one, "company": maker, "value": its}) for one, maker, its in each][:MOST_PARTS]
     if not text:
         return [claim]
+    if kind in ("rank", "lead"):
+        text = _PLACE_BY.sub(r"\1; +\2", _BEHIND_PLACE.sub(r"\1; \2", text, count=1), count=1)
     first, *more = (part.strip() for part in text.split(";"))
     return (
         [Part(claim, _told_by(first, kind) or {"value": first})]
@@ -138,7 +175,14 @@ def _told_by(part: str, kind: str) -> dict[str, Any]:
     if found := _OF_COUNTRY.fullmatch(part):
         return {"kind": "rank", "scope": found["scope"], "value": found["place"]}
     if kind in ("score", "") and (found := _NAMED.fullmatch(part)) and names.split(found["name"]).model != "" and _is_name(found["name"]):
-        return {"kind": "score", "model": found["name"], "company": None, "model_key": None, "scope": "global", "value": found["figure"]}
+        return {
+            "kind": "score",
+            "model": found["name"].rstrip(" :"),
+            "company": None,
+            "model_key": None,
+            "scope": "global",
+            "value": found["figure"],
+        }
     if kind == "comparison" and re.match(r"top \d", part, re.IGNORECASE):
         return {"kind": "rank", "value": part}
     if kind != "comparison" and _MARGIN.fullmatch(part):
