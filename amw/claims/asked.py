@@ -96,8 +96,8 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     elif kind == "score":
         volume = _scaled(text, entry)
         score = score or volume or (told_figures[-1] if told_figures else None)
-        told["bound"] = told.get("bound") or next((bound for sign, bound in _BOUNDS.items() if text.lstrip().lower().startswith(sign)), "")
-        told["bound"] = told["bound"] or ("least" if re.search(r"\d%?\+\s*\Z", text) else "")
+        signs = (bound for sign, bound in _BOUNDS.items() if text.lstrip().lower().startswith(sign))
+        told["bound"] = told.get("bound") or next(signs, "least" if re.search(r"\d%?\+\s*\Z", text) else "")
     elif kind == "comparison":
         said = compared(text)
         score, margin, told["bound"] = score or said.score, said.margin, told.get("bound") or said.bound
@@ -149,7 +149,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
 _AT_A_TIME = re.compile(rf"\s*\((?:[a-z]+ )*(?P<time>{A_TIME})\)", re.IGNORECASE)
 # The scopes that are read: "global", "CN", "open_weights", "global (companies)", "global (June 2024)".
 _SCOPE = re.compile(
-    r"(?:global|world(?:wide)?|overall|makers|companies|labs|famil(?:y|ies)|EUROPE|[A-Z]{2}|no audio"
+    r"(?:global|world(?:wide)?|overall|makers|companies|labs|famil(?:y|ies)|EUROPE|[A-Z]{2}"
     r"|(?:[A-Z]{2} )?open[ _-]?(?:weights?|source|models?)?"
     r")?\s*"
     rf"(?:\([^()]*\b(?:compan\w*|labs?|makers?|vendors?|develop\w*|famil\w*|rows?|models?|month|week|year|quarter|day|{ANY_MONTH}|20\d\d)\b[^()]*\))?",

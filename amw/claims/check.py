@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -80,16 +80,13 @@ def _both(one: Verdict, other: Verdict) -> Verdict:
 
 
 def _of_one(asked: Asked, captures: Sequence[Snapshot], on: date, sentence: str) -> Verdict:
-    of_nobody = not (asked.model or asked.company or asked.count is not None or (asked.place == 1 and asked.score is not None))
-    if of_nobody and (asked.read or asked.scope == "global"):
+    if not (asked.model or asked.company or asked.count is not None or (asked.place == 1 and asked.score is not None)):
         return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
     if (day := day_named(asked.time, on)) is not None:
         on = day
     elif (month := month_spoken_of(f"as of {asked.time}" if asked.time else sentence, on)) is not None:
         asked = replace(asked, month=month)
     verdict = _with_figures(asked, captures, on, sentence)
-    if of_nobody and verdict.verdict == "contradicted" and asked.scope != "global":
-        return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} The claim names nobody.")
     if verdict.verdict == "imprecise" and (then := day_told(sentence, on)) is not None:
         earlier = _with_figures(asked, captures, then, sentence)  # "took the lead on 28 May"
         verdict = earlier if earlier.verdict == "supported" else verdict
@@ -150,32 +147,18 @@ def _with_openness(asked: Asked, captures: Sequence[Snapshot]) -> list[Snapshot]
 
 def _undated(asked: Sequence[Asked], captures: Sequence[Snapshot], sentence: str) -> Verdict:
     """The verdict on what a story without a date says, by the captures of the month that it names, else of all: each is asked as of its
-    day, and the first that bears the claim out tells. It is contradicted where all that have the model say so, and no place next to it
-    was held: on a day between them it may have been."""
+    day, and the first that bears the claim out tells. What moves, as places do, is not contradicted: it may have been so between them."""
     first = asked[0]
     of_it = _with_openness(first, captures) if first.scope == "open_weights" else [s for s in captures if s.board == first.board.key]
-    of_it = sorted(of_it, key=lambda s: s.captured_at)
     if (month := day_spoken_of(f"{sentence} {first.time}")) is not None:
         of_it = [s for s in of_it if (s.captured_at.year, s.captured_at.month) == (month.year, month.month)]
-    seen: list[Snapshot] = []
-
-    def each() -> Iterator[Verdict]:
-        for capture in of_it:
-            if on_capture(first, capture) is not None:
-                seen.append(capture)
-                yield _of_all(asked, [capture], capture.captured_at.date(), sentence)
-
-    best = _best(each())
+    of_it = sorted((s for s in of_it if on_capture(first, s) is not None), key=lambda s: s.captured_at)
+    best = _best(_of_all(asked, [s], s.captured_at.date(), sentence) for s in of_it)
     if month is not None and (best is None or best.verdict not in ("supported", "imprecise")):
         return _of_all(asked, captures, month, sentence)
-    stays = first.kind == "score" and first.board.lasting  # the score of a row is never measured anew
-    if best is None or best.verdict == "not_checkable" or (best.verdict == "contradicted" and len(seen) < 2 and not stays):
+    proven = first.place is None and (len(of_it) > 1 or (first.kind == "score" and first.board.lasting))
+    if best is None or best.verdict == "not_checkable" or (best.verdict == "contradicted" and not proven):
         return Verdict(verdict="not_checkable", evidence="The story has no date, and no capture bears it out.")
-    if best.verdict == "contradicted" and first.place is not None and first.place > 2:
-        beside = [replace(first, place=first.place + step) for step in (-1, 1)]
-        near = _best(_of_one(one, [s], s.captured_at.date(), sentence) for one in beside for s in seen)
-        if near is not None and near.verdict in ("supported", "imprecise"):
-            best = but(near, best, "imprecise", "the place told is the one beside it")
     return replace(best, evidence=f"The story has no date. {best.evidence}")
 
 

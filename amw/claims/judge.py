@@ -15,7 +15,7 @@ from amw.boards.records import RankedRow, Row, Snapshot
 from amw.claims import scopes
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_measure, judge_score, score_note
-from amw.claims.judge_rivals import at_effort, in_scope, judge_comparison, rows_of
+from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of
 from amw.claims.record import CLOSED
 from amw.claims.sentence import scope_in
 from amw.claims.standings import PLAIN, Standing, countries_of, leader_of, makers_best, ranked_rows, standing
@@ -58,9 +58,6 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     elif asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
         first = leader_of(snapshot, metric=asked.metric, section=rows[0].section if rows else None)
         mine, asked = [first.row] if first is not None else [], replace(asked, kind="score")
-    elif asked.scope != "global":  # "the gap of open models": of the first of them
-        field = (r.row for r in ranked_rows(snapshot, metric=asked.metric, section=rows[0].section if rows else None) if r.rank is not None)
-        mine = [row for row in field if in_scope(row, asked.scope)][:1]
     if not mine and like and asked.kind in ("rank", "lead", "score"):  # "Gemini 2.0" of a board that has its Flash
         found = _on_rows(asked, snapshot, like, rows)
         return replace(found, verdict="imprecise") if found.verdict in ("supported", "imprecise") else None

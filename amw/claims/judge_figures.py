@@ -20,7 +20,6 @@ RELATIVE = {"faster": "speed", "slower": "speed", "higher": "score", "lower": "s
 }
 NEARLY = 200  # a score half a percent off is that of a run before or after
 KIND = Decimal("2.5")  # a figure that many times a score, or less than its part, is another kind of figure
-SCALE = Decimal("1.05")  # of the first one's rating: who tells more has it from another table
 SHARE_NEAR = Decimal("0.2")  # "20% cheaper" is told of 17 to 23%
 SHARE_OFF = 1  # percentage points that a share of a week may be off, counted from another day
 TIMES_NEAR = Decimal("0.15")  # how many times is told in round figures ("half the price")
@@ -65,9 +64,6 @@ def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     if near is not None:
         told = f"{head} {near.row.raw_name} has {shown(near.score)}, not {stated}; the difference is within its margin."
         return judged(found, "imprecise", told, row=near.row)
-    top = next((r.score for r in found.ranked if r.score is not None), None)
-    if "rating" in found.row.metrics and top is not None and stated > SCALE * written(top):
-        return judged(found, "not_checkable", f"{head} {where}. {stated} is of another scale: the first has {shown(top)}.")
     if not any(written(score) / KIND <= stated <= written(score) * KIND for _, score in own if score > 0):
         return judged(found, "not_checkable", f"{head} {where}. {stated} is no figure of that kind.")
     others = "; none of its other rows has that" if len(own) > 1 else ""

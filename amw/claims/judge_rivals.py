@@ -79,7 +79,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
 
 
 # What may be a model's or a maker's name in a sentence: "Claude Opus 4.7", "o3", "Anthropic".
-_A_NAME = re.compile(r"(?<![\w.-])(?:[A-Z][\w.-]*[\w]|o\d)(?: (?:[A-Z][\w-]*|v?\d[\w.-]*\w|\d))*")
+_A_NAME = re.compile(r"(?<![\w.-])(?:[A-Z](?:[\w.-]*\w)?|o\d)(?: (?:[A-Z](?:[\w.-]*\w)?|v?\d(?:[\w.-]*\w)?))*")
 
 
 def _of_those_told(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:
@@ -185,7 +185,7 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
     head, margin = introduction(asked, found.snapshot), asked.margin or Decimal(0)
     mine = family_of(found.row)
     score = found.best.score
-    field = [r for r in found.ranked if asked.rivals or in_scope(r.row, asked.scope)]  # "leads the open models by ten points"
+    field = [r for r in found.ranked if asked.rivals or _in_scope(r.row, asked.scope)]  # "leads the open models by ten points"
     behind = [(r, r.score) for r in field if (r.rank or 0) > (found.best.rank or 0) and r.score is not None]
     rivals = [(r, theirs) for r, theirs in behind if family_of(r.row) != mine]
     if asked.rivals:
@@ -244,7 +244,7 @@ def _told_gap(asked: Asked, gap: Decimal, margin: Decimal, others: Sequence[Deci
 def _behind(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     """A model said to stand behind named makers or models: each must be ahead, and with "only" nobody else may be."""
     head = introduction(asked, found.snapshot)
-    ahead = [r for r in families_ahead(found) if in_scope(r.row, asked.scope)]
+    ahead = [r for r in families_ahead(found) if _in_scope(r.row, asked.scope)]
     rows = [r.row for r in found.ranked]
     right: list[str] = []
     wrong: list[str] = []
@@ -305,8 +305,7 @@ def _behind(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     return judged(found, verdict, f"{told}.", kind="family")
 
 
-def in_scope(row: Row, scope: str) -> bool:
-    """Whether a row is one of those that `scope` means."""
+def _in_scope(row: Row, scope: str) -> bool:
     if scope == "open_weights":
         return bool(row.open_weights)
     return scope == "global" or row.country in countries_of(scope)

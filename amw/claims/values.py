@@ -26,8 +26,9 @@ _LIST = re.compile(rf"\s*({_FIGURE})(?:, {_FIGURE})+\s*")
 _NAMED = re.compile(rf"(?P<name>[^\W\d][^;<>+]*?)\s+(?P<figure>{_FIGURE})")
 _OF_COUNTRY = re.compile(r"(?P<scope>[A-Z]{2}) (?P<place>\d{1,3})")
 # What is told behind a place without a mark between: "1 (1446)", "2nd with 57", "1 by 4 points".
-_BEHIND_PLACE = re.compile(rf"(\W*\d{{1,3}}(?:st|nd|rd|th)?)(?:\s?[(,]|\s(?:with|at|on))\s?({_FIGURE})[)]?", re.IGNORECASE)
-_PLACE_BY = re.compile(rf"(\W*\d{{1,3}}(?:st|nd|rd|th)?) by ({_FIGURE})(?:\s?{_POINTS})?", re.IGNORECASE)
+_PLACE = r"\A((?:tied |joint |top |\W)*\d{1,3}(?:st|nd|rd|th)?)"
+_BEHIND_PLACE = re.compile(rf"{_PLACE}(?:\s?[(,]|\s(?:with|at|on))\s?({_FIGURE})[)]?", re.IGNORECASE)
+_PLACE_BY = re.compile(rf"{_PLACE} by ({_FIGURE})(?:\s?{_POINTS})?", re.IGNORECASE)
 _TIMES = {"twice": "2", "double": "2", "half": "0.5", "three times": "3", "triple": "3"}
 _LESS = r"cheaper|less|lower|fewer|below"
 _FACTOR = re.compile(
@@ -42,6 +43,7 @@ _MARGIN = re.compile(
     re.IGNORECASE,
 )
 _WORDED_MARGIN = re.compile(rf"(?P<n>{_FIGURE})\s*{_POINTS}\s*(?:(?P<over>{_OVER})|{_UNDER})\s*(?P<names>.+)", re.IGNORECASE)
+_BOUND = re.compile(rf"(?:(?:[>≥]=?|over|above)\s*(?P<least>{_FIGURE})|(?:[<≤]=?|under|below)\s*(?P<most>{_FIGURE}))\s?%?\Z", re.IGNORECASE)
 _GAP = re.compile(rf"(?:gap (?:of )?)?(?P<n>{_FIGURE})\s*{_POINTS}(?: apart)?|gap (?:of )?(?P<n2>{_FIGURE})", re.IGNORECASE)
 _WITHIN = re.compile(rf"within (?P<n>{_FIGURE}) (?:{_POINTS} )?of (?:(?:the )?(?:leaders?|top|first)|(?P<names>.+))", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:(?:tied|level|on par|equal)(?: with| to)?|=|~|≈)\s*(?P<names>[^\W\d].*)", re.IGNORECASE)
@@ -75,6 +77,8 @@ def compared(text: str) -> Compared:
         )
     if found := _CHAIN.fullmatch(text):
         return Compared(score=figure(found[1]))
+    if found := _BOUND.search(text):  # "the first above 60"
+        return Compared(score=figure(found["least"] or found["most"]), bound="least" if found["least"] else "most")
     if found := re.fullmatch(rf"({_FIGURE})\s*%?\s*[>≥]\s*(\D.*)", text):  # "64 > o1"
         return Compared(score=figure(found[1]), rivals=listed(found[2]))
     if found := re.fullmatch(rf"({_FIGURE}),\s*\+({_FIGURE})", text):  # "1399, +50"
@@ -167,7 +171,7 @@ def parts_of(claim: Any) -> list[Any]:
 
 
 def _apart(names_of: Any) -> list[Any]:
-    return [name.strip() for name in str(names_of).split(";")] if names_of else []
+    return [name.strip() for name in str(names_of)[:LONGEST_VALUE].split(";")][:MOST_PARTS] if names_of else []
 
 
 def _told_by(part: str, kind: str) -> dict[str, Any]:

@@ -238,8 +238,10 @@ def test_another_method_version_is_never_asked() -> None:
     assert verdict(claim(value=9), index(day="2026-06-10"), other, on=date(2026, 6, 14)) == ("contradicted", None)
 
 
-def test_a_story_without_a_date_cannot_be_checked() -> None:
-    assert verdict(claim(value=5), on=None)[0] == "not_checkable"
+def test_a_story_without_a_date_is_borne_out_and_no_place_of_it_contradicted() -> None:
+    assert verdict(claim(value=5), on=None) == ("supported", "family")
+    assert verdict(claim(value=40), index(), index(day="2026-05-27"), on=None)[0] == "not_checkable"
+    assert verdict(claim("score", 31), index(), index(day="2026-05-27"), on=None)[0] == "contradicted"
 
 
 def test_a_refused_capture_says_nothing() -> None:
