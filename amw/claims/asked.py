@@ -77,7 +77,8 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     within = _decimal(getattr(claim, "within", None))
     place = margin = volume = None
     trails = False
-    if (counted := _COUNTED.search(text)) is not None:  # "two of top 5"
+    of_whom = getattr(claim, "company", None) or scope_text != "global"
+    if of_whom and (counted := _COUNTED.search(text)) is not None:  # "two of top 5"
         kind, within = "rank", Decimal(counted["top"])
         told["count"] = int(_COUNTS.get(counted["n"].lower(), counted["n"]))
     elif kind in ("rank", "lead"):

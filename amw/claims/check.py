@@ -156,7 +156,7 @@ def _undated(asked: Sequence[Asked], captures: Sequence[Snapshot], sentence: str
     best = _best(_of_all(asked, [s], s.captured_at.date(), sentence) for s in of_it)
     if month is not None and (best is None or best.verdict not in ("supported", "imprecise")):
         return _of_all(asked, captures, month, sentence)
-    proven = first.place is None and (len(of_it) > 1 or (first.kind == "score" and first.board.lasting))
+    proven = first.place is first.within is None and (len(of_it) > 1 or (first.kind == "score" and first.board.lasting))
     if best is None or best.verdict == "not_checkable" or (best.verdict == "contradicted" and not proven):
         return Verdict(verdict="not_checkable", evidence="The story has no date, and no capture bears it out.")
     return replace(best, evidence=f"The story has no date. {best.evidence}")

@@ -18,7 +18,7 @@ NEAR, FAR = Decimal("0.05"), Decimal("0.25")
 RELATIVE = {"faster": "speed", "slower": "speed", "higher": "score", "lower": "score"} | {
     f"{word}{kind}": f"price{kind}" for word in ("cheaper", "dearer") for kind in ("", "_input", "_output")
 }
-NEARLY = 200  # a score half a percent off is that of a run before or after
+NEARLY = 100  # a score a percent off is that of a run before or after
 KIND = Decimal("2.5")  # a figure that many times a score, or less than its part, is another kind of figure
 SHARE_NEAR = Decimal("0.2")  # "20% cheaper" is told of 17 to 23%
 SHARE_OFF = 1  # percentage points that a share of a week may be off, counted from another day

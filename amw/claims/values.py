@@ -156,7 +156,7 @@ def parts_of(claim: Any) -> list[Any]:
         return [Part(claim, {"model": models[0], "company": makers[0] if makers else None, "rivals": tuple(models[1:])})]
     if len(models) > 1:
         values = next((of for by in (";", r"\bvs\.?") if len(of := re.split(by, text)) == len(models)), [value] * len(models))
-        makers = makers if len(makers) == len(models) else [None] * len(models)
+        makers = makers if len(makers) == len(models) else (makers if len(makers) == 1 else [None]) * len(models)
         each = zip(models, makers, values, strict=True)
         return [Part(claim, {"model": one, "company": maker, "value": its}) for one, maker, its in each][:MOST_PARTS]
     if not text:
