@@ -12,6 +12,7 @@ from amw.boards.catalogue import Board, board, board_named, boards
 from amw.claims.efforts import efforts_named
 from amw.claims.measures import PRICES, VOLUMES
 from amw.claims.record import Told
+from amw.claims.sentence import country_in, scope_in
 from amw.claims.values import LONGEST_VALUE, compared, figures
 from amw.claims.windows import A_TIME
 from amw.dates import ANY_MONTH
@@ -138,7 +139,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         told=sentence[:2000],
         read=hasattr(claim, "unread"),
         trails=trails,
-        home=home["country"] or home["maker"] if (home := _HOME.match(scope_text)) else None,
+        home=home["country"] or home["maker"] if (home := _HOME.match(scope_text)) and not country_in(scope_text) else None,
         time=time,
         scored=kind in ("rank", "lead") and score is not None and getattr(claim, "score", None) is None,
         field_unknown=_SCOPE.fullmatch(scope_text.strip()) is None,
@@ -240,7 +241,7 @@ def _scope(text: str) -> str:
     word = text.split("(")[0].strip()
     if re.fullmatch(r"[A-Z]{2}", word):
         return word
-    return "open_weights" if re.match(r"(?:[A-Z]{2} )?open(?!ai)", word, re.IGNORECASE) else "global"
+    return "open_weights" if re.match(r"(?:[A-Z]{2} )?open(?!ai)", word, re.IGNORECASE) else scope_in(word) or "global"
 
 
 # "third, after OpenAI and Google": the places counted are companies'.

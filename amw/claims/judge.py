@@ -37,9 +37,14 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
         return _count(asked, snapshot)
     parted = bool(asked.section) and asked.section in snapshot.sections()
     rows = [row for row in snapshot.rows if not parted or row.section == asked.section]
+    whole_board = snapshot
     if asked.home:
         rows = [row for row in rows if row.country in countries_of(asked.home)] or rows_of_maker(asked.home, rows)
         snapshot = replace(snapshot, rows=tuple(rows))
+        if not rows:
+            return Verdict(
+                verdict="not_checkable", snapshot=whole_board, evidence=f"{introduction(asked, whole_board)} it has none of {asked.home}."
+            )
     mine: list[Row] = []
     longer: list[Row] = []
     like: list[Row] = []

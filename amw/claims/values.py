@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from amw.boards import names
 from amw.claims.record import FIRST_PLACE, GAP
 
 LONGEST_VALUE = 300  # characters of a value written as text that are read
@@ -178,15 +177,9 @@ def _told_by(part: str, kind: str) -> dict[str, Any]:
     """What a part of a value says by its form alone; a bare figure is of the kind `kind`, "" for one that is somebody else's."""
     if found := _OF_COUNTRY.fullmatch(part):
         return {"kind": "rank", "scope": found["scope"], "value": found["place"]}
-    if kind in ("score", "") and (found := _NAMED.fullmatch(part)) and names.split(found["name"]).model != "" and _is_name(found["name"]):
-        return {
-            "kind": "score",
-            "model": found["name"].rstrip(" :"),
-            "company": None,
-            "model_key": None,
-            "scope": "global",
-            "value": found["figure"],
-        }
+    if kind in ("score", "") and (found := _NAMED.fullmatch(part)) and _is_name(found["name"]):
+        named = {"model": found["name"].rstrip(" :"), "model_key": None, "company": None}
+        return named | {"kind": "score", "scope": "global", "value": found["figure"]}
     if kind == "comparison" and re.match(r"top \d", part, re.IGNORECASE):
         return {"kind": "rank", "value": part}
     if kind != "comparison" and _MARGIN.fullmatch(part):
