@@ -79,6 +79,9 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     place = margin = volume = None
     trails = False
     of_whom = getattr(claim, "company", None) or scope_text != "global"
+    if kind == "comparison" and (field := _FIELD.match(text)) is not None:  # "below 4 models", "> all open models"
+        kind, text, told_figures = ("rank", f"> {field['below']}", [Decimal(field["below"])]) if field["below"] else ("lead", "", [])
+        scope_text = scope_text if scope_text != "global" else scope_in(field.string) or scope_text
     if of_whom and (counted := _COUNTED.search(text)) is not None:  # "two of top 5"
         kind, within = "rank", Decimal(counted["top"])
         told["count"] = int(_COUNTS.get(counted["n"].lower(), counted["n"]))
@@ -174,6 +177,9 @@ _ROUGHLY = re.compile(
 )
 _PLACE = re.compile(r"^\W*(?:\d+(?:st|nd|rd|th)?|[a-z]+)\W*(?=behind\b|after\b)", re.IGNORECASE)  # "3, behind A and B"
 _ORDINALS = {word: Decimal(n) for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_FIELD = re.compile(
+    r"(?:below|behind|under|<) (?P<below>\d{1,3}) (?:other )?models?|(?:>|ahead of|above|beats|over) (?:all|every)\b", re.IGNORECASE
+)
 _COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _COUNTED = re.compile(rf"(?<![\w/])(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)}) (?:of|in)(?: the)? top (?P<top>\d{{1,3}})", re.IGNORECASE)
 _WORDED = re.compile(rf"(?<![\w-])(?:{'|'.join(_ORDINALS)})(?![\w-])", re.IGNORECASE)

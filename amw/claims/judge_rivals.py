@@ -40,7 +40,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     head, where = introduction(asked, found.snapshot), where_it_stands(found)
     if asked.behind:
         return _behind(asked, found, mine)
-    if asked.margin is not None and asked.told and not (asked.rivals or asked.read):
+    if (asked.margin is not None or asked.tied) and asked.told and not (asked.rivals or asked.read):
         return _of_those_told(asked, found, mine, rows)
     if asked.measure in RELATIVE:
         return judge_relative(asked, found, mine, [row for name in asked.rivals for row in rows_of(name, asked, rows)])

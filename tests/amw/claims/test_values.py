@@ -143,6 +143,13 @@ def test_a_value_may_tell_several_things(kind: str, value: Any, parts: list[tupl
         (told("comparison", "6.3 points behind GPT-5.5"), "supported"),
         (told("comparison", "within 10 points of GPT-5.5"), "supported"),
         (told("comparison", "2 x GPT-5.5"), "contradicted"),
+        (told("comparison", "below 4 models"), "supported"),
+        (told("comparison", "below 9 models"), "contradicted"),
+        (told("comparison", "> all open models"), "supported"),
+        (told("comparison", "> all", "GPT-5.5"), "supported"),
+        (told("comparison", "> all"), "contradicted"),
+        (told("lead", 1, scope="Chinese models"), "supported"),
+        (told("rank", "tied 4", "Gemini 3.1 Pro"), "imprecise"),
     ],
 )
 def test_what_a_record_tells_is_held_against_the_capture(asked: SimpleNamespace, word: str) -> None:
@@ -155,6 +162,8 @@ def test_what_a_record_tells_is_held_against_the_capture(asked: SimpleNamespace,
         ("+6.3", "It beats Kimi K2.6 by 6.3 points.", "supported"),
         ("+3", "GPT-5.5 is three points clear of the systems of Anthropic.", "supported"),
         ("+30", "GPT-5.5 is thirty points clear of Kimi K2.6.", "contradicted"),
+        ("tied", "Gemini 3.1 Pro is about level.", "supported"),
+        ("tied", "Kimi K2.6 is about level.", "contradicted"),
         ("> +5", "GPT-5.5 is more than five points above Kimi K2.6.", "supported"),
     ],
 )
