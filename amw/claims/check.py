@@ -152,11 +152,15 @@ def _undated(asked: Sequence[Asked], captures: Sequence[Snapshot], sentence: str
     of_it = _with_openness(first, captures) if first.scope == "open_weights" else [s for s in captures if s.board == first.board.key]
     if (month := day_spoken_of(f"{sentence} {first.time}")) is not None:
         of_it = [s for s in of_it if (s.captured_at.year, s.captured_at.month) == (month.year, month.month)]
-    of_it = sorted((s for s in of_it if on_capture(first, s) is not None), key=lambda s: s.captured_at)
-    best = _best(_of_all(asked, [s], s.captured_at.date(), sentence) for s in of_it)
+    of_it = sorted(of_it, key=lambda s: s.captured_at)
+    known = (s for s in of_it if on_capture(first, s) is not None)
+    best = _best(_of_all(asked, [s], s.captured_at.date(), sentence) for s in known)
     if month is not None and (best is None or best.verdict not in ("supported", "imprecise")):
         return _of_all(asked, captures, month, sentence)
-    proven = first.place is first.within is None and (len(of_it) > 1 or (first.kind == "score" and first.board.lasting))
+    several = (
+        sum(1 for s in of_it if on_capture(first, s) is not None) > 1 if best is not None and best.verdict == "contradicted" else False
+    )
+    proven = first.place is first.within is None and (several or (first.kind == "score" and first.board.lasting))
     if best is None or best.verdict == "not_checkable" or (best.verdict == "contradicted" and not proven):
         return Verdict(verdict="not_checkable", evidence="The story has no date, and no capture bears it out.")
     return replace(best, evidence=f"The story has no date. {best.evidence}")
