@@ -16,7 +16,7 @@ What these look for, language by language, stands in `phrases`, `superlatives`, 
 
 A claim (`record`) gets its verdict (`check`):
 
-    asked                        what would have to be seen on which board
+    values, asked                what its fields tell, and what would have to be seen on which board
     windows, days                which captures can tell, and what those around a story say together
     judge, judge_figures, judge_rivals     what one capture says of a place, a figure, a comparison
     standings, verdict           places under every kind of rank; the verdict and the words of its evidence

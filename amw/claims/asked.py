@@ -10,13 +10,14 @@ from typing import Any
 
 from amw.boards.catalogue import Board, board, board_named, boards
 from amw.claims.efforts import efforts_named
-from amw.claims.measures import VOLUMES
-from amw.claims.record import FIRST_PLACE, Told
+from amw.claims.measures import PRICES, VOLUMES
+from amw.claims.record import Told
+from amw.claims.sentence import country_in, scope_in
+from amw.claims.values import LONGEST_VALUE, compared, figures
 from amw.claims.windows import A_TIME
 from amw.dates import ANY_MONTH
 
 LONGEST_SENTENCE = 2000  # characters of a sentence that are looked at
-LONGEST_VALUE = 300  # characters of a value written as text that are read
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,7 +27,8 @@ class Asked(Told):
     setting is meant; `window`: a stretch of time other than the board's own; `field_unknown`: the scope says more
     than is read of it ("under 2B"); `told`: the claim's sentence, "" where it is not at hand; `time`: the month or day that its scope or
     value names, as "June 2024" or "15 November", "" for none; `scored`: a place whose value is the score that it is held with;
-    `read`: the claim was read from a text, whose title may bound what its sentence says."""
+    `read`: the claim was read from a text, whose title may bound what its sentence says; `trails`: the margin is one behind, not ahead;
+    `home`: the country that a scope of open models is bounded to, or the maker whose models are the field."""
 
     board: Board
     section: str
@@ -49,6 +51,8 @@ class Asked(Told):
     time: str
     scored: bool
     read: bool
+    trails: bool = False
+    home: str | None = None
 
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
@@ -71,38 +75,55 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     text = str(value)[:LONGEST_VALUE] if value is not None else ""
     time = next((at.group("time") for told_in in (scope_text, text) if (at := _AT_A_TIME.search(told_in)) is not None), "")
     text = _AT_A_TIME.sub("", text)
-    figures = [Decimal(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
+    told_figures = figures(text)
     score = _decimal(getattr(claim, "score", None))
     within = _decimal(getattr(claim, "within", None))
     place = margin = volume = None
-    if kind in ("rank", "lead"):
+    trails = False
+    of_whom = getattr(claim, "company", None) or scope_text != "global"
+    if kind == "comparison" and (field := _FIELD.match(text)) is not None:  # "below 4 models", "> all open models"
+        kind, text, told_figures = ("rank", f"> {field['below']}", [Decimal(field["below"])]) if field["below"] else ("lead", "", [])
+        scope_text = scope_text if scope_text != "global" else scope_in(field.string) or scope_text
+    if of_whom and (counted := _COUNTED.search(text)) is not None:  # "two of top 5"
+        kind, within = "rank", Decimal(counted["top"])
+        told["count"] = int(_COUNTS.get(counted["n"].lower(), counted["n"]))
+    elif kind in ("rank", "lead"):
         worded = _WORDED.search(text)
-        first = figures[0] if figures else _ORDINALS[worded.group().casefold()] if worded else None
+        first = told_figures[0] if told_figures else _ORDINALS[worded.group().casefold()] if worded else None
+        if text.strip().lower() == "top":
+            first = Decimal(1)
         if first is not None and (first != first.to_integral_value() or first > 500 or (kind == "lead" and first > 20)):
             score, first = score or first, Decimal(1) if kind == "lead" else None
-        if first is not None and re.match(r"\s*>\s*\d", text):  # "> 10": not among the first ten
+        if first is not None and re.match(r"\s*(?:>\s*\d|outside\b|not\b)", text, re.IGNORECASE):  # "> 10": not among the first ten
             within, first, told["bound"] = first, None, "outside"
         if first is not None and re.search(r"\btop\b|<=|≤|前|within", text, re.IGNORECASE):
             within, first = within or first, None
-        told["behind"] = told["behind"] or _comparison(_PLACE.sub("", text))[3]
+        told["behind"] = told["behind"] or compared(_PLACE.sub("", text)).behind
         place = int(first) if first is not None else (1 if kind == "lead" and within is None else None)
     elif kind == "score":
         volume = _scaled(text, entry)
-        listed = re.fullmatch(r"\s*\d[\d.]*(?:, \d[\d.]*)+\s*", text) is not None  # "50, 49, 48": of the model and of others
-        score = score or volume or (figures[0 if listed else -1] if figures else None)
-        told["bound"] = told.get("bound") or next((bound for sign, bound in _BOUNDS.items() if text.lstrip().lower().startswith(sign)), "")
+        score = score or volume or (told_figures[-1] if told_figures else None)
+        signs = (bound for sign, bound in _BOUNDS.items() if text.lstrip().lower().startswith(sign))
+        told["bound"] = told.get("bound") or next(signs, "least" if re.search(r"\d%?\+\s*\Z", text) else "")
     elif kind == "comparison":
-        stated, margin, rivals, behind = _comparison(text)
-        score, told["rivals"], told["behind"] = score or stated, told["rivals"] or rivals, told["behind"] or behind
-        told["bound"] = told.get("bound") or ("most" if text.lower().startswith("within ") else "")
-        if margin is None and figures and isinstance(value, int | float | Decimal):
-            margin = figures[0]
-        if len(figures) == 1 and (score, margin) == (None, None) and not (told["rivals"] or told["behind"]):  # "tied, ~1500"
-            score = figures[0]
+        said = compared(text)
+        score, margin, told["bound"] = score or said.score, said.margin, told.get("bound") or said.bound
+        told["rivals"], told["behind"] = told["rivals"] or said.rivals, told["behind"] or said.behind
+        trails, told["measure"] = said.trails, told.get("measure") or said.measure
+        if margin is None and told_figures and isinstance(value, int | float | Decimal):
+            margin = told_figures[0]
+        if said.times is not None:
+            margin, told["measure"] = said.times, _relative(entry, str(told.get("measure") or sentence), less=trails)
+        elif score is not None and not told["rivals"]:  # "52 < 54"
+            kind = "score"
+        if len(told_figures) == 1 and (score, margin) == (None, None) and not (told["rivals"] or told["behind"]):  # "tied, ~1500"
+            score = told_figures[0]
+    if kind == "score" and score is not None and entry.kind == "prices":
+        told["measure"] = _price_told(score, str(told.get("measure") or ""), sentence)
     company, model = getattr(claim, "company", None), getattr(claim, "model", None)
-    of_makers = re.search(r"compan|lab|maker|vendor|develop", scope_text) or (not model and told.get("count") is None)
+    of_makers = re.search(r"compan|\blabs?\b|maker|vendor|develop", scope_text) or (not model and told.get("count") is None)
     told |= {"kind": kind, "scope": _scope(scope_text), "measure": told.get("measure") or ("volume" if volume is not None else "")}
-    told["tied"] = bool(told.get("tied")) or bool(re.search(r"\b(?:tied?|joint)\b|=", text))
+    told["tied"] = bool(told.get("tied")) or bool(re.search(r"\b(?:tied?|joint|level|on par)\b|(?<![<>≤≥])=|\A\s*[~≈]\s*[^\W\d]", text))
     return Asked(
         **told,
         board=entry,
@@ -117,11 +138,13 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         score=score,
         margin=margin,
         keys=dict(getattr(claim, "keys", None) or ()),
-        styled=bool(_STYLED.search(sentence)),
+        styled=bool(_STYLED.search(f"{scope_text} {sentence}")),
         spread=bool(_SPREAD.search(sentence)),
         efforts=efforts_named(sentence),
         told=sentence,
         read=hasattr(claim, "unread"),
+        trails=trails,
+        home=home["country"] or home["maker"] if (home := _HOME.match(scope_text)) and not country_in(scope_text) else None,
         time=time,
         scored=kind in ("rank", "lead") and score is not None and getattr(claim, "score", None) is None,
         field_unknown=_SCOPE.fullmatch(scope_text.strip()) is None,
@@ -133,10 +156,14 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
 _AT_A_TIME = re.compile(rf"\s*\((?:[a-z]+ )*(?P<time>{A_TIME})\)", re.IGNORECASE)
 # The scopes that are read: "global", "CN", "open_weights", "global (companies)", "global (June 2024)".
 _SCOPE = re.compile(
-    r"(?:global|world(?:wide)?|overall|makers|companies|labs|famil(?:y|ies)|EUROPE|[A-Z]{2}|open[ _-]?(?:weights?|source|models?)?)?\s*"
+    r"(?:global|world(?:wide)?|overall|makers|companies|labs|famil(?:y|ies)|EUROPE|[A-Z]{2}"
+    r"|(?:[A-Z]{2} )?open[ _-]?(?:weights?|source|models?)?"
+    r")?\s*"
     rf"(?:\([^()]*\b(?:compan\w*|labs?|makers?|vendors?|develop\w*|famil\w*|rows?|models?|month|week|year|quarter|day|{ANY_MONTH}|20\d\d)\b[^()]*\))?",
     re.IGNORECASE,
 )
+# Within which country's or maker's models it is: "US open_weights", "OpenAI models".
+_HOME = re.compile(r"(?P<country>[A-Z]{2}) (?=open)|(?P<maker>[A-Z][\w. ]{1,40}) (?:models?|rows?)\Z")
 # What a figure written as text begins with where it is a bound.
 _BOUNDS = {">": "least", "≥": "least", "over ": "least", "above ": "least", "at least ": "least"}
 _BOUNDS |= {"<": "most", "≤": "most", "under ": "most", "below ": "most", "at most ": "most"}
@@ -152,37 +179,45 @@ _ROUGHLY = re.compile(
 )
 _PLACE = re.compile(r"^\W*(?:\d+(?:st|nd|rd|th)?|[a-z]+)\W*(?=behind\b|after\b)", re.IGNORECASE)  # "3, behind A and B"
 _ORDINALS = {word: Decimal(n) for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_FIELD = re.compile(
+    r"(?:below|behind|under|<) (?P<below>\d{1,3}) (?:other )?models?|(?:>|ahead of|above|beats|over) (?:all|every)\b", re.IGNORECASE
+)
+_COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_COUNTED = re.compile(rf"(?<![\w/])(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)}) (?:of|in)(?: the)? top (?P<top>\d{{1,3}})", re.IGNORECASE)
 _WORDED = re.compile(rf"(?<![\w-])(?:{'|'.join(_ORDINALS)})(?![\w-])", re.IGNORECASE)
 _SCALED = re.compile(
     r"(?P<n>\d[\d,.]*)\s?(?P<unit>T|B|trillion|billion|万亿|亿)\b|(?P<cjk>\d[\d.]*)\s?(?P<unit2>万亿|亿|兆|조)", re.IGNORECASE
 )
 
 
-_MARGIN = re.compile(
-    r"^\+\s*(\d[\d,]*(?:\.\d+)?)\s*(?:%|points?|pts?\.?|elo)?\s*(?:(?:>|(?:over|vs\.?|versus|above|on|ahead of|than)\s)\s*(.+))?$",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(r"^(?:[^<>]*[^\W\d][^<>]*)?(?:>=?|≥|\b(?:ahead of|above|over|beats|outperforms)\s)\s*(.+)$", re.IGNORECASE)
-_BELOW = re.compile(r"^(?:[^<>]*[^\W\d][^<>]*)?(?:<=?|≤|\b(?:behind|below|under|after)\s)\s*(.+)$", re.IGNORECASE)
+def _relative(entry: Board, sentence: str, *, less: bool) -> str:
+    """What is so many times another's: a price, of the kind that the sentence names alone, or the board's score."""
+    if entry.kind != "prices":
+        return "lower" if less else "higher"
+    kinds = {PRICES[word.lower()] for word in _KIND_OF_PRICE.findall(sentence.replace("_", " "))}
+    return f"{'cheaper' if less else 'dearer'}{f'_{kinds.pop()}' if len(kinds) == 1 else ''}"
 
 
-def _comparison(text: str) -> tuple[Decimal | None, Decimal | None, tuple[str, ...], tuple[str, ...]]:
-    """Score, margin, rivals and those ahead of a comparison written as text: "+4 over Gemini", "49 > 48", "> GPT-5.4, Claude 4.5"."""
-    text = text.strip()
-    if found := re.match(r"^within (\d+(?:\.\d+)?) (?:elo |points? |pts )*of (?:the )?(?:leaders?|top|first)", text, re.IGNORECASE):
-        return None, _decimal(found[1]), (), (FIRST_PLACE,)
-    if found := re.match(r"^(\d[\d,]*(?:\.\d+)?)\s*(?:[>≥]|vs\.?|versus|against)\s*\d", text):
-        return _decimal(found[1].replace(",", "")), None, (), ()
-    if found := re.match(r"^(\d[\d,]*(?:\.\d+)?)\s*%?\s*[>≥]\s*(\D.*)$", text):  # "64 > o1"
-        return _decimal(found[1].replace(",", "")), None, _names(found[2]), ()
-    if found := re.match(r"^(\d[\d,]*(?:\.\d+)?),\s*\+(\d+(?:\.\d+)?)$", text):  # "1399, +50"
-        return _decimal(found[1].replace(",", "")), _decimal(found[2]), (), ()
-    if found := _MARGIN.match(text):
-        return None, _decimal(found[1].replace(",", "")), _names(found[2] or ""), ()
-    if found := _AHEAD.match(text):
-        return None, None, _names(found[1]), ()
-    below = _BELOW.match(text)
-    return None, None, (), _names(below[1]) if below else ()
+_KIND_OF_PRICE = re.compile(r"\b(?:input|output|prompt|completion|blended)(?![\w/])|输入|输出", re.IGNORECASE)
+_DOLLARS = re.compile(r"(?P<second>\$\s?[\d.]+\s?/\s?)?\$\s?(?P<n>\d+(?:\.\d+)?)(?P<first>\s?/\s?\$)?(?P<after>[^\d$;]{0,40})")
+
+
+def _price_told(price: Decimal, measure: str, sentence: str) -> str:
+    """Which price is told: the kind that `measure` names, else the sentence behind the figure or before it; of a pair the first is that
+    of input."""
+    if measure.startswith("price"):
+        return measure
+    if (kind := _KIND_OF_PRICE.search(measure.replace("_", " "))) is not None:
+        return f"price_{PRICES[kind[0].lower()]}"
+    for found in _DOLLARS.finditer(sentence):
+        if Decimal(found["n"]) == price:
+            before = re.split(r"[\d$;]", sentence[: found.start()])[-1]
+            named = _KIND_OF_PRICE.findall(found["after"])[:1] or _KIND_OF_PRICE.findall(before)[-1:]
+            if found["first"] or found["second"]:
+                return "price_input" if found["first"] else "price_output"
+            if named:
+                return f"price_{PRICES[named[0].lower()]}"
+    return "price"
 
 
 def _scaled(text: str, entry: Board) -> Decimal | None:
@@ -192,20 +227,18 @@ def _scaled(text: str, entry: Board) -> Decimal | None:
     return figure.scaleb(VOLUMES[(found["unit"] or found["unit2"]).lower()]) if found and figure is not None else None
 
 
-def _names(text: str) -> tuple[str, ...]:
-    """The names in a list; counts ("4 models", "all") are no names."""
-    parts = (part.strip(" .") for part in re.split(r",|;|/|\band\b|&|、|和", re.sub(r"\([^()]*\)", " ", text)))
-    return tuple(part for part in parts if part and not re.fullmatch(r"\d+(?:\s\w+)?|all(?:\s.*)?|every.*|others?", part, re.IGNORECASE))
-
-
 def _board(name: str) -> tuple[Board, str, str | None] | None:
     if name in boards():
         return board(name), board(name).section, None
     found = board_named(name)
-    if found is None:  # "vectara/hallucination_rate": a board and what it counts
+    if found is None:  # "vectara/hallucination_rate", "openrouter/price": a board and what it counts
         whole, _, what = name.partition("/")
+        if what in ("price", "prices"):
+            return next(
+                ((entry, entry.section, None) for key, entry in boards().items() if entry.kind == "prices" and key.startswith(whole)), None
+            )
         found = board_named(whole) if what else None
-        found = found if found is not None and what == board(found[0]).metric else None
+        found = found if found is not None and what in (board(found[0]).metric, "overall") else None
     if found is None:
         return None
     key, section, metric = found
@@ -216,7 +249,7 @@ def _scope(text: str) -> str:
     word = text.split("(")[0].strip()
     if re.fullmatch(r"[A-Z]{2}", word):
         return word
-    return "open_weights" if re.match(r"open", word, re.IGNORECASE) else "global"
+    return "open_weights" if re.match(r"(?:[A-Z]{2} )?open(?!ai)", word, re.IGNORECASE) else scope_in(word) or "global"
 
 
 # "third, after OpenAI and Google": the places counted are companies'.

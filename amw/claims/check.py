@@ -16,13 +16,15 @@ from amw.claims.asked import Asked, asked_of
 from amw.claims.days import but, looked_up
 from amw.claims.judge import on_capture
 from amw.claims.judge_figures import RELATIVE
+from amw.claims.values import parts_of
 from amw.claims.verdict import BEST_FIRST, Verdict, apart, written
-from amw.claims.windows import SITES, day_named, day_spoken_of, month_meant, month_spoken_of, usable
+from amw.claims.windows import SITES, day_named, day_spoken_of, day_told, month_meant, month_spoken_of, usable
 
 # Parts of a board that are quoted under its name: what the site shows first, and what it counts of companies.
 PARTS = {("swe_bench", "verified"): "bash_only"}
 PARTS_OF_COMPANIES = {("openrouter_rankings", "models"): "market_share"}
 LIKELY = Decimal("0.03")  # how far from a model's rating, in parts of it, one may be that is told of it
+_OF_SEVERAL = ("supported", "imprecise", "not_checkable", "contradicted")
 _LIKES = re.compile(r"\bliked?\b|\blikes\b|点赞|いいね|좋아요", re.IGNORECASE)  # what captures of Hugging Face count, not what trends
 # What a site's best-known board is of, in the words of those who name it.
 _PART_WORDS = {
@@ -30,7 +32,9 @@ _PART_WORDS = {
     "artificial_analysis": re.compile(r"intelligen|index|índice|indice|指数|지수|智能", re.IGNORECASE),
 }
 # A rating as Arena's boards have them, told as it is: "1,504", "1502 Elo"; not "over 1500", "1500+", "Gemini-Exp-1121".
-_RATING = re.compile(r"(?<![\d.,\w-])(?<!over )(?<!above )(?<!than )(?<!past )(?<!least )1[,. ]?\d{3}(?:\.\d+)?(?![\d,+])", re.IGNORECASE)
+_RATING = re.compile(
+    r"(?<![\d.,\w-])(?<!over )(?<!above )(?<!than )(?<!past )(?<!least )1[,. ]?\d{3}(?:\.\d+)?(?![\d+]|,\d)", re.IGNORECASE
+)
 # A time before the story's.
 _EARLIER = re.compile(r"\b(?:once (?:topped|led|ranked|held|was|stood)|previously|formerly|used to|at one point)\b", re.IGNORECASE)
 
@@ -44,21 +48,15 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     top of a board proves no absence, and nothing is compared across method versions. `sentence` is the claim's sentence, where at
     hand. Never raises for odd claims.
     """
-    asked = asked_of(claim, sentence)
-    if asked is None:
-        return Verdict(verdict="not_checkable", evidence="The board is not one that is watched.")
-    if not (asked.model or asked.company or asked.count is not None or (asked.place == 1 and asked.score is not None)):
-        return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
-    sentence, snapshots = asked.told, list(snapshots)
+    snapshots = list(snapshots)
     captures = usable(snapshots)
-    asked, on = in_time(asked, published_at)
-    if on is None:
-        return _undated(asked, captures, sentence)
-    verdict = _dated(asked, captures, on, sentence)
-    if verdict.verdict == "supported" and (figures := _told_with_it(asked, verdict, sentence)):  # "leads with 76": both are claimed
-        scores = [_dated(replace(asked, kind="score", place=None, score=one), captures, on, sentence) for one in figures]
-        if all(score.verdict in ("contradicted", "imprecise") for score in scores):
-            verdict = but(verdict, scores[0], "imprecise", "its score is another")
+    told = [asked_of(part, sentence) for part in parts_of(claim)]
+    if told[0] is None:
+        return Verdict(verdict="not_checkable", evidence="The board is not one that is watched.")
+    sentence = told[0].told
+    asked = [one for one in told if one is not None and one.board.key == told[0].board.key]
+    on = day_of(published_at)
+    verdict = _of_all(asked, captures, on, sentence) if on is not None else _undated(asked, captures, sentence)
     given = next((s for s in snapshots if verdict.snapshot is not None and _same(s, verdict.snapshot)), None)
     return replace(verdict, snapshot=given)
 
@@ -75,24 +73,67 @@ class Wanted(NamedTuple):
 
 def wanted(claim: Any, published_at: datetime | date | None, *, sentence: str | None = None) -> Wanted | None:
     """Which captures `check` looks at for a claim, those of its board's site where these tell otherwise; None where none can tell."""
-    asked, on = (None, None) if (found := asked_of(claim, sentence)) is None else in_time(found, published_at)
-    if asked is None or on is None or asked.month == 0:
+    asked, on = asked_of(claim, sentence), day_of(published_at)
+    if asked is None or on is None:
+        return None
+    asked, on = in_time(asked, on)
+    if asked.month == 0:
         return None
     measured = "speed" in (asked.measure, RELATIVE.get(asked.measure)) or asked.metric in asked.board.layout.speed
     return Wanted(asked.board.key, on, month_meant(asked.month, on), measured)
 
 
-def in_time(asked: Asked, published_at: datetime | date | None) -> tuple[Asked, date | None]:
-    """What is asked with the month that it is of, and the day that it is told of: None where neither a date nor the sentence says one."""
-    if isinstance(published_at, datetime):
-        published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
-    on = published_at or day_spoken_of(f"{asked.told} {asked.time}")
-    if on is None:
-        return asked, None
+def day_of(moment: datetime | date | None) -> date | None:
+    """The day of a moment in UTC."""
+    if isinstance(moment, datetime):
+        return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
+    return moment
+
+
+def in_time(asked: Asked, on: date) -> tuple[Asked, date]:
+    """What is asked with the month that it is of, and the day that it is told of."""
     if (day := day_named(asked.time, on)) is not None:
         return asked, day
     month = month_spoken_of(f"as of {asked.time}" if asked.time else asked.told, on)
     return asked if month is None else replace(asked, month=month), on
+
+
+def _of_all(asked: Sequence[Asked], captures: Sequence[Snapshot], on: date, sentence: str) -> Verdict:
+    """The verdict on the claims of one record: of several models on all alike, else on the first, with what is told beside it."""
+    first, *more = (_of_one(one, captures, on, sentence) for one in asked)
+    for other in more:
+        first = _both(first, other)
+    return first
+
+
+def _both(one: Verdict, other: Verdict) -> Verdict:
+    """The verdict on two claims of one record: what cannot be checked decides nothing, and half of it is imprecise."""
+    if other.verdict == "not_checkable" or one.verdict in ("contradicted", other.verdict):
+        return one
+    if one.verdict == "not_checkable":
+        return other if other.verdict == "contradicted" else one
+    return but(one, other, "imprecise", "what is told with it is not so")
+
+
+def _of_one(asked: Asked, captures: Sequence[Snapshot], on: date, sentence: str) -> Verdict:
+    if not (asked.model or asked.company or asked.count is not None or (asked.place == 1 and asked.score is not None)):
+        return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
+    asked, on = in_time(asked, on)
+    verdict = _with_figures(asked, captures, on, sentence)
+    if verdict.verdict == "imprecise" and (then := day_told(sentence, on)) is not None:
+        earlier = _with_figures(asked, captures, then, sentence)  # "took the lead on 28 May"
+        verdict = earlier if earlier.verdict == "supported" else verdict
+    return verdict
+
+
+def _with_figures(asked: Asked, captures: Sequence[Snapshot], on: date, sentence: str) -> Verdict:
+    """The verdict on what is claimed and on the score that it is told with."""
+    verdict = _dated(asked, captures, on, sentence)
+    if verdict.verdict == "supported" and (figures := _told_with_it(asked, verdict, sentence)):  # "leads with 76": both are claimed
+        scores = [_dated(replace(asked, kind="score", place=None, score=one), captures, on, sentence) for one in figures]
+        if all(score.verdict in ("contradicted", "imprecise") for score in scores):
+            verdict = but(verdict, scores[0], "imprecise", "its score is another")
+    return verdict
 
 
 def _told_with_it(asked: Asked, verdict: Verdict, sentence: str) -> list[Decimal]:
@@ -137,17 +178,36 @@ def _with_openness(asked: Asked, captures: Sequence[Snapshot]) -> list[Snapshot]
     return [replace(s, rows=tuple(map(told, s.rows))) for s in captures if s.board == asked.board.key]
 
 
-def _undated(asked: Asked, captures: Sequence[Snapshot], sentence: str) -> Verdict:
-    """The verdict on what a story without a date says: the one that every capture of the board gives, if they agree."""
-    of_it = sorted((s for s in captures if s.board == asked.board.key), key=lambda s: s.captured_at, reverse=True)
-    told = [verdict for s in of_it if (verdict := on_capture(asked, s)) is not None]
-    stays = asked.kind == "score" and asked.board.lasting  # the score of a row is never measured anew
-    agreed = next((v for v in told if stays and v.verdict == "supported"), None)
-    if agreed is None and len({v.verdict for v in told}) == 1 and (len(told) > 1 or stays):
-        agreed = told[0]
-    if agreed is None or (agreed.verdict == "contradicted" and _doubted(asked, sentence)):
-        return Verdict(verdict="not_checkable", evidence="The story has no date, so no capture can be said to be the one it speaks of.")
-    return agreed
+def _undated(asked: Sequence[Asked], captures: Sequence[Snapshot], sentence: str) -> Verdict:
+    """The verdict on what a story without a date says, by the captures of the month that it names, else of all: each is asked as of its
+    day, and the first that bears the claim out tells. What moves, as places do, is not contradicted: it may have been so between them."""
+    first = asked[0]
+    of_it = _with_openness(first, captures) if first.scope == "open_weights" else [s for s in captures if s.board == first.board.key]
+    if (month := day_spoken_of(f"{sentence} {first.time}")) is not None:
+        of_it = [s for s in of_it if (s.captured_at.year, s.captured_at.month) == (month.year, month.month)]
+    of_it = sorted(of_it, key=lambda s: s.captured_at)
+    known = (s for s in of_it if on_capture(first, s) is not None)
+    best = _best(_of_all(asked, [s], s.captured_at.date(), sentence) for s in known)
+    if month is not None and (best is None or best.verdict not in ("supported", "imprecise")):
+        return _of_all(asked, captures, month, sentence)
+    several = (
+        sum(1 for s in of_it if on_capture(first, s) is not None) > 1 if best is not None and best.verdict == "contradicted" else False
+    )
+    proven = first.place is first.within is None and (several or (first.kind == "score" and first.board.lasting))
+    if best is None or best.verdict == "not_checkable" or (best.verdict == "contradicted" and not proven):
+        return Verdict(verdict="not_checkable", evidence="The story has no date, and no capture bears it out.")
+    return replace(best, evidence=f"The story has no date. {best.evidence}")
+
+
+def _best(verdicts: Iterable[Verdict]) -> Verdict | None:
+    """The best of some verdicts, none after one that is supported asked for; not checkable counts more than contradicted."""
+    best: Verdict | None = None
+    for verdict in verdicts:
+        if best is None or _OF_SEVERAL.index(verdict.verdict) < _OF_SEVERAL.index(best.verdict):
+            best = verdict
+        if best.verdict == "supported":
+            break
+    return best
 
 
 def _by_area(asked: Asked, captures: Sequence[Snapshot], on: date, verdict: Verdict, sentence: str) -> Verdict:

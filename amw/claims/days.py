@@ -63,9 +63,15 @@ def looked_up(asked: Asked, captures: Iterable[Snapshot], on: date) -> tuple[Ver
 def _entered(claim: _OneClaim, on: date) -> Verdict | None:
     """What the first capture that has the model says some weeks after the story, where the last one before it had not: a model that is
     new there has not moved far. It bears a claim out, and disproves none."""
-    before = next((s for s in reversed(claim.captures) if s.captured_at.date() <= on), None)
-    first = next((s for s in claim.captures if timedelta(0) < s.captured_at.date() - on <= ENTRY and claim.says(s) is not None), None)
-    if claim.asked.board.kind == "usage" or first is None or before is None or before.version not in (None, first.version):
+    before, priced = next((s for s in reversed(claim.captures) if s.captured_at.date() <= on), None), claim.asked.board.kind == "prices"
+    entry = timedelta.max if claim.asked.kind in ("score", "comparison") and (claim.asked.board.lasting or priced) else ENTRY
+    first = next((s for s in claim.captures if timedelta(0) < s.captured_at.date() - on <= entry and claim.says(s) is not None), None)
+    if (
+        claim.asked.board.kind == "usage"
+        or first is None
+        or (before is None and not priced)
+        or (before is not None and before.version not in (None, first.version))
+    ):
         return None
     said = claim.says(first)
     word = said.verdict if said is not None else None
@@ -101,8 +107,9 @@ def _in_month(claim: _OneClaim, year: int, month: int) -> tuple[Verdict, bool]:
     return best, True
 
 
+SHOWN = timedelta(days=30)  # how long after a row's day a board may show it first
 # How long before and after a story a capture may lie that bears out what the one nearest to it does not.
-_QUOTED = {"place": (NEAR, SAME_DAY), "figure": (OLDEST, STALE), "within the margin": (STALE, timedelta(0))}
+_QUOTED = {"place": (NEAR, SAME_DAY), "figure": (OLDEST, STALE), "within the margin": (STALE, STALE)}
 
 
 def _on_a_day_near(claim: _OneClaim, verdict: Verdict, on: date) -> Verdict | None:
@@ -116,6 +123,8 @@ def _on_a_day_near(claim: _OneClaim, verdict: Verdict, on: date) -> Verdict | No
     near = [s for s in claim.captures if s is not verdict.snapshot and -until <= on - s.captured_at.date() <= since]
     version = verdict.snapshot.version if verdict.snapshot is not None else None
     near = [s for s in near if s.version == version or (figure and abs(on - s.captured_at.date()) <= STALE)]
+    if asked.board.lasting and (shown_then := valid(asked.board, claim.captures, on - SHOWN)[0]) is not None:
+        near.append(shown_then)
     for snapshot in sorted(near, key=lambda s: abs(s.captured_at.date() - on)):
         other = claim.says(snapshot)
         if other is not None and other.verdict == "supported":
@@ -200,4 +209,4 @@ def _beaten(asked: Asked, leader: RankedRow | None) -> bool:
     """Whether a first place is told with less than the leader had: it is only lost to more."""
     if leader is None or leader.score is None or asked.place != 1 or asked.score is None:
         return False
-    return asked.score < written(leader.score)
+    return asked.score < written(leader.score) and asked.scope == "global"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from amw.boards import names
-from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, rows_meant, rows_of_maker
+from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, rows_meant, rows_of_maker, signature
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import RankedRow, Row, Snapshot
@@ -37,6 +37,14 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
         return _count(asked, snapshot)
     parted = bool(asked.section) and asked.section in snapshot.sections()
     rows = [row for row in snapshot.rows if not parted or row.section == asked.section]
+    whole_board = snapshot
+    if asked.home:
+        rows = [row for row in rows if row.country in countries_of(asked.home)] or rows_of_maker(asked.home, rows)
+        snapshot = replace(snapshot, rows=tuple(rows))
+        if not rows:
+            return Verdict(
+                verdict="not_checkable", snapshot=whole_board, evidence=f"{introduction(asked, whole_board)} it has none of {asked.home}."
+            )
     mine: list[Row] = []
     longer: list[Row] = []
     like: list[Row] = []
@@ -55,17 +63,22 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     elif asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
         first = leader_of(snapshot, metric=asked.metric, section=rows[0].section if rows else None)
         mine, asked = [first.row] if first is not None else [], replace(asked, kind="score")
+    if not mine and like and asked.kind in ("rank", "lead", "score"):  # "Gemini 2.0" of a board that has its Flash
+        found = _on_rows(asked, snapshot, like, rows)
+        return replace(found, verdict="imprecise") if found.verdict in ("supported", "imprecise") else None
     if not mine:
         return None
     found = _on_rows(asked, snapshot, mine, rows)
     if found.verdict == "contradicted" and (doubt := _doubt(asked, snapshot, rows)):
         return replace(found, verdict="not_checkable", evidence=f"{found.evidence} {doubt}")
-    plain = exact_words(asked.model or "")
+    plain, named = exact_words(asked.model or ""), signature(asked.model or "")[0]
     begins = [row for row in like if names.key(row.raw_name).startswith(names.key(asked.model or "")) or exact_words(row.raw_name) == plain]
     whole = [row for row in begins if row in longer or is_setting(asked.model or "", row)]
     whole += [row for row in rows if asked.model and row.raw_name.startswith(f"{asked.model} + ") and row not in whole]  # an agent's rows
     whole += [
-        row for row in rows if " + " in row.raw_name and exact_words(row.raw_name.rpartition(" + ")[2]) == plain and row not in mine + whole
+        row
+        for row in rows
+        if " + " in row.raw_name and signature(row.raw_name.rpartition(" + ")[2])[0] == named and row not in mine + whole
     ]
     if found.verdict not in ("supported", "not_checkable") and whole:  # "DeepSeek-V3.2-Exp": there is one (Chat) and one (Reasoner)
         other = _on_rows(asked, snapshot, whole, rows)
@@ -188,6 +201,8 @@ def _place(asked: Asked, found: Standing) -> Verdict:
         return judged(found, "not_checkable", f"{head} it does not say which models have open weights.")
     if asked.scope not in ("global", "open_weights") and found.row.country is None:
         return judged(found, "not_checkable", f"{head} it does not say where the maker of {found.row.raw_name} is.")
+    if asked.styled and "style control" not in found.places and found.snapshot.captured_at.date() < STYLED_SINCE:
+        return judged(found, "not_checkable", f"{head} it does not show places with style control.")
     holds, claimed = _test(asked)
     where = where_it_stands(found)
     if holds is None:
@@ -210,6 +225,9 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     if kind is not None:
         counted = f"{kind_words(kind)}{_by_which(asked, found, kind)}"
         return judged(found, "imprecise", f"{head} {where}. {claimed} holds only {counted}.", kind=kind)
+    beside = [k for k in plain if asked.tied and asked.place is not None and abs(found.places.get(k, 0) - asked.place) == 1]
+    if beside:
+        return judged(found, "imprecise", f"{head} {where}. {claimed} is beside its place {kind_words(beside[0])}.", kind=beside[0])
     if _between(asked, found, others):
         told = f"{claimed} lies between its places by one and by another kind of rank."
         return judged(found, "supported" if asked.tied else "imprecise", f"{head} {where}. {told}", kind="between")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -14,10 +15,10 @@ from amw.claims.verdict import Verdict, VerdictWord, apart, introduction, judged
 # Speeds and prices are medians of days and providers: nearer than the first is as said, nearer than the second near, beyond it not so.
 NEAR, FAR = Decimal("0.05"), Decimal("0.25")
 # What a comparison of prices and speeds compares; "cheaper_input" is cheaper by the price of input alone.
-RELATIVE = {"faster": "speed", "slower": "speed"} | {
+RELATIVE = {"faster": "speed", "slower": "speed", "higher": "score", "lower": "score"} | {
     f"{word}{kind}": f"price{kind}" for word in ("cheaper", "dearer") for kind in ("", "_input", "_output")
 }
-NEARLY = 200  # a score half a percent off is that of a run before or after
+NEARLY = 100  # a score a percent off is that of a run before or after
 KIND = Decimal("2.5")  # a figure that many times a score, or less than its part, is another kind of figure
 SHARE_NEAR = Decimal("0.2")  # "20% cheaper" is told of 17 to 23%
 SHARE_OFF = 1  # percentage points that a share of a week may be off, counted from another day
@@ -131,19 +132,19 @@ def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict
 def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: Sequence[Row]) -> Verdict:
     """Who is faster or cheaper, and how many times so where that is told, by whichever settings and prices bear it out."""
     head, measure = introduction(asked, found.snapshot), RELATIVE[asked.measure]
+    mine, theirs = _usual(mine, measure), _usual([row for row in theirs if row not in mine], measure)
     pairs = [
         (one, other, what, a, b)
         for one in mine
         for what, a in _measures(one, measure)
         for other in theirs
-        if other not in mine
         for that, b in _measures(other, measure)
         if that == what and a and b and "cache" not in what
     ]
     if not pairs:
         told = f"{head} it shows no {measure} of {mine[0].raw_name} or {listed(asked.rivals)}."
         return judged(found, "not_checkable", told, row=mine[0])
-    more = asked.measure.split("_")[0] in ("faster", "dearer")
+    more = asked.measure.split("_")[0] in ("faster", "dearer", "higher")
     times = [(a / b if more else b / a) for *_, a, b in pairs]
     best = max(range(len(times)), key=lambda n: (times[n] > 1, -abs(times[n] - (asked.margin or times[n]))))
     one, other, what, a, b = pairs[best]
@@ -165,12 +166,22 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
     return judged(found, "imprecise" if any(ahead) else "contradicted", told, row=one)
 
 
+def _usual(offers: Sequence[Row], measure: str) -> Sequence[Row]:
+    """Of a model that many sell those who ask the price that most ask."""
+    asked = Counter(tuple(_measures(row, measure)) for row in offers if measure.startswith("price"))
+    most, count = asked.most_common(1)[0] if asked else ((), 0)
+    return [row for row in offers if tuple(_measures(row, measure)) == most] if count > 2 else offers
+
+
 def _measures(row: Row, measure: str) -> Iterator[tuple[str, Decimal]]:
-    """(words for it, figure) of what the row says of `measure`: "speed", "price" for any, or the price of one kind."""
+    """(words for it, figure) of what the row says of `measure`: "score", "speed", the "price" of input or output, or that of one kind."""
     if measure == "speed":
         speed = row.speed.get("output_tokens_per_second")
         yield from [("{} tokens a second", written(speed).quantize(Decimal("0.1")))] if speed else []
+    elif measure == "score":
+        yield from [("{}", written(row.score))] if row.score is not None else []
     else:
+        plain = {kind for kind in row.prices if kind in ("input", "output")} or row.prices.keys()
         for kind, price in row.prices.items():
-            if measure in ("price", f"price_{kind}"):
+            if measure == f"price_{kind}" or (measure == "price" and kind in plain):
                 yield f"{'an' if kind[0] in 'aeio' else 'a'} {kind.replace('_', ' ')} price of ${{}} per million tokens", price

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,9 +14,10 @@ from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import RankedRow, Row
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import RELATIVE, agrees, judge_relative, judge_score
-from amw.claims.record import FIRST_PLACE
+from amw.claims.record import FIRST_PLACE, GAP
 from amw.claims.standings import Standing, countries_of, families_ahead, interval, makers_ahead
 from amw.claims.verdict import (
+    BEST_FIRST,
     Verdict,
     VerdictWord,
     apart,
@@ -30,6 +32,7 @@ from amw.claims.verdict import (
 )
 from amw.text import ordinal
 
+MOST_TOLD = 8  # names of a sentence that are tried
 LEVEL = Decimal("0.02")  # of the score: who is that near is level in a manner of speaking
 
 
@@ -37,6 +40,8 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     head, where = introduction(asked, found.snapshot), where_it_stands(found)
     if asked.behind:
         return _behind(asked, found, mine)
+    if (asked.margin is not None or asked.tied) and asked.told and not (asked.rivals or asked.read):
+        return _of_those_told(asked, found, mine, rows)
     if asked.measure in RELATIVE:
         return judge_relative(asked, found, mine, [row for name in asked.rivals for row in rows_of(name, asked, rows)])
     if asked.measure:
@@ -71,6 +76,25 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
             verdicts[-1] = _by_setting(asked, verdicts[-1], beaten)
             told.append(f"of its {len(placed)} rows it is ahead of {len(beaten)}: {listed([r.row.raw_name for r in beaten[:2]])}")
     return judged(found, _joined(verdicts), f"{head} {where}; {'; '.join(told)}.", kind="row")
+
+
+# What may be a model's or a maker's name in a sentence: "Claude Opus 4.7", "o3", "Anthropic".
+_A_NAME = re.compile(r"(?<![\w.-])(?:[A-Z](?:[\w.-]*\w)?|o\d)(?: (?:[A-Z](?:[\w.-]*\w)?|v?\d(?:[\w.-]*\w)?))*")
+
+
+def _of_those_told(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:
+    """The verdict on a margin whose other side the value does not name: over (or behind) whom of the sentence it holds best, else over
+    the next, or behind the first."""
+    own = {family_of(row) for row in mine}
+    names_told = dict.fromkeys(name for name in _A_NAME.findall(asked.told) if len(name) < 60)
+    others = [name for name in names_told if any(c.isdigit() for c in name) or rows_of_maker(name, rows, key=name)][:MOST_TOLD]
+    others = [name for name in others if (of_it := rows_of(name, asked, rows)) and own.isdisjoint(map(family_of, of_it))]
+    if asked.trails:
+        told = [replace(asked, told="", behind=(name,)) for name in others or [FIRST_PLACE]]
+    else:
+        others = others or ([FIRST_PLACE] if asked.measure == GAP else [])
+        told = [replace(asked, told="", rivals=(name,)) for name in others] or [replace(asked, told="")]
+    return min((judge_comparison(one, found, mine, rows) for one in told), key=lambda verdict: BEST_FIRST.index(verdict.verdict))
 
 
 def _builds_of(name: str, rows: Sequence[Row]) -> list[Row]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from amw.claims import iberian
 from amw.claims.phrases import figure_of
 
-_PRICES = {
+PRICES = {
     "input": "input", "prompt": "input", "输入": "input", "output": "output", "completion": "output", "输出": "output", "cached": "cache_read",
     "blended": "blended", "in": "input", "out": "output",
 }  # fmt: skip
@@ -133,7 +133,7 @@ def measured(match: re.Match[str]) -> Decimal | None:
 def price_of(match: re.Match[str]) -> str:
     """ "price_input" or another price of the boards' rows, "price" where the words of a match of `PRICE` do not say which."""
     word = next((value for name, value in match.groupdict().items() if name[:4] == "kind" and value), "").lower()
-    return f"price_{_PRICES[word]}" if word else "price"
+    return f"price_{PRICES[word]}" if word else "price"
 
 
 def score_of(match: re.Match[str]) -> Decimal | None:

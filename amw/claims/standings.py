@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import takewhile
 
+from amw.boards.matching import signature
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import Number, RankedRow, Row, Snapshot
@@ -15,7 +16,7 @@ from amw.boards.records import Number, RankedRow, Row, Snapshot
 # Rounded scores tie more rows than the board does: a place among them is right as said where the claim speaks of a tie.
 TELLING = 10  # below that, whole numbers tell scores too coarsely for anyone to rank by them
 USUAL_MARGIN = 5  # of the ratings of a model that thousands have voted on
-PLAIN = ("row", "family", "site", "measured row", "measured family", "current row", "current family")
+PLAIN = ("row", "family", "model", "site", "measured row", "measured family", "current row", "current family")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +127,7 @@ def _all_places(found: Standing) -> dict[str, int | None]:
             places |= {f"{label} {kind}": place for kind, place in inside.items() if scope == "global" or kind != "maker"}
     if scope == "global" and own:
         places["site"] = _whole(best.row.metrics.get("stated_rank"))
+        places["model"] = 1 + len({_model_of(r.row) for r in found.ranked if (r.rank or 0) < (best.rank or 0)} - {_model_of(best.row)})
         places["class"] = _class_place(best, found.ranked)
         home = _places([(place, row) for place, row, _ in placed if row.country == best.row.country and row.country], best.row)
         places |= {f"{kind} in {best.row.country}": home[kind] for kind in ("row", "family")}
@@ -152,6 +154,11 @@ def _place(upto: Sequence[tuple[Number, Hashable | None]]) -> int | None:
     mine = upto[-1][1] if upto else None
     lead = next((by for by, group in upto if group == mine), None)
     return None if mine is None else 1 + len({group for _, group in takewhile(lambda entry: entry[0] != lead, upto)} - {None})
+
+
+def _model_of(row: Row) -> Hashable:
+    """What builds and previews of one model share."""
+    return maker_of(row), signature(row.family or row.model)[0]
 
 
 def _known(places: Mapping[str, int | None]) -> dict[str, int]:

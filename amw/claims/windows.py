@@ -51,6 +51,12 @@ def day_named(time: str, on: date) -> date | None:
         return None
 
 
+def day_told(sentence: str, on: date) -> date | None:
+    """The only day of the two months before `on` that a sentence names."""
+    days = {day for found in _A_DAY.finditer(sentence) if found["month3"] is None and (day := day_named(found.group(), on)) is not None}
+    return day if len(days) == 1 and timedelta(0) < on - (day := days.pop()) <= OLDEST else None
+
+
 def month_spoken_of(sentence: str, on: date) -> int | None:
     """The month, 1 to 12, as of which a sentence of the day `on` says that it speaks; 0 for one of more than a year ago, None for none."""
     told = AS_OF.search(sentence)

@@ -238,8 +238,10 @@ def test_another_method_version_is_never_asked() -> None:
     assert verdict(claim(value=9), index(day="2026-06-10"), other, on=date(2026, 6, 14)) == ("contradicted", None)
 
 
-def test_a_story_without_a_date_cannot_be_checked() -> None:
-    assert verdict(claim(value=5), on=None)[0] == "not_checkable"
+def test_a_story_without_a_date_is_borne_out_and_no_place_of_it_contradicted() -> None:
+    assert verdict(claim(value=5), on=None) == ("supported", "family")
+    assert verdict(claim(value=40), index(), index(day="2026-05-27"), on=None)[0] == "not_checkable"
+    assert verdict(claim("score", 31), index(), index(day="2026-05-27"), on=None)[0] == "contradicted"
 
 
 def test_a_refused_capture_says_nothing() -> None:
@@ -314,7 +316,7 @@ class Loose:
         (Loose(kind="comparison", value="< GPT-6"), "supported"),
         (Loose(kind="comparison", value="below Gemini 4"), "contradicted"),
         (Loose(kind="comparison", value="Claude Opus 5 > Gemini 4 and m-1"), "supported"),
-        (Loose(kind="comparison", value="below 4 models"), "not_checkable"),
+        (Loose(kind="comparison", value="below 4 models"), "contradicted"),  # its place is the first
         (Loose(kind="score", value="~1510"), "supported"),
         (Loose(kind="score", value="1,503"), "supported"),
     ],

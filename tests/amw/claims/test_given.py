@@ -216,7 +216,8 @@ LATER = bench(date(2025, 9, 29), ("Second Agent", 76.8, "2025-08-04"), ("First A
     [
         ("First Agent", "lead", 1, date(2025, 7, 1), "supported"),
         ("First", "lead", 1, date(2025, 7, 1), "supported"),
-        ("First Agent", "lead", 1, date(2025, 8, 10), "contradicted"),
+        ("First Agent", "lead", 1, date(2025, 8, 10), "imprecise"),  # who was handed in six days before may not have been shown yet
+        ("First Agent", "lead", 1, date(2025, 9, 20), "contradicted"),
         ("Second Agent", "score", 76.8, date(2025, 8, 10), "supported"),
         ("Second Agent", "score", 70.1, date(2025, 8, 10), "contradicted"),
         ("Nobody's", "lead", 72, date(2026, 4, 1), "contradicted"),
