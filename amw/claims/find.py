@@ -68,6 +68,7 @@ _ACTED = re.compile(r"(?is:(?:(?!\b(?:models|systems|llms|those|these|ones|entri
 # What may stand behind a board's name in a list of boards, and behind the last one.
 _OF_BOARD = re.compile(r"(?:['’]s?)?(?: (?:leader ?boards?|rankings?|ind(?:ex(?:es)?|ices)|benchmarks?))?(?:\s?[(（][^()（）]{0,20}[)）])?")
 _LIST_ENDS = re.compile(rf"{_OF_BOARD.pattern}\s?(?:[.;:,。；，、]|에서|では?|上|中|\Z)")
+_LOOKALIKES = {ord("‐"): "-", ord("‑"): "-", ord("\u00a0"): " "}
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 
 
@@ -79,7 +80,7 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     model is as `subject_of` finds it. Places on boards that are not named, denials, intentions and questions are no claims. Hostile
     text costs linear time.
     """
-    text = text[:LONGEST_TEXT]
+    text = text[:LONGEST_TEXT].translate(_LOOKALIKES)
     mentions = [m for m in mentions if m.end <= len(text)]
     boards = boards_in(text)
     if not boards:
@@ -267,17 +268,22 @@ def _plainly(told: Sentence, claim: Claim) -> bool:
     return False
 
 
+def _of_whom(claim: Claim, other: Claim) -> bool:
+    """Whether a model's claim may be what another tells of its maker, or of nobody."""
+    return not other.company or claim.company == other.company
+
+
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
     """One claim for each statement: the same board, model, kind and value once, the one that tells most."""
     kept: dict[tuple[object, ...], Claim] = {}
-    for claim in sorted(claims, key=lambda c: (c.kind not in {"rank", "lead"}, c.score is None)):
+    for claim in sorted(claims, key=lambda c: (c.kind not in {"rank", "lead"}, c.score is None, bool(c.unread))):
         kind = "place" if claim.kind in {"rank", "lead"} else claim.kind
         others = (claim.rivals, claim.behind)
         if (
             not claim.model
             and kind == "place"
             and claim.count is None
-            and any((c.board, c.scope, c.value) == (claim.board, claim.scope, claim.value) and c.model for c in claims)
+            and any((c.board, c.scope, c.value) == (claim.board, claim.scope, claim.value) and c.model and _of_whom(c, claim) for c in claims)
         ):
             continue  # "Nvidia sweeps", where the text has said which of its chips does
         whose = claim.model or (claim.company if kind == "comparison" or claim.count is not None or claim.within is not None else None)

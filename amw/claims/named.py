@@ -27,6 +27,10 @@ _LISTS_BEFORE = (
 )
 _OF_CATEGORY = r"(?: (?:for|de|du|des|di|zum|zur|für|in|par|por|pour|para) | )"
 _OF_SITE = r"[, ]{1,2}(?:(?:of|on|at|by|from|von|bei|der|des|de|du|da|do|del|de la|sur|en|em|no|na|the|das|dem)[ '’]){0,2}(?:d['’])?"
+# What says of a category that it is one, where no site's name stands beside it.
+_LISTS_ALONE = r"(?:leader ?board|ranking|arena|category|rangliste|bestenliste|classement|clasificación|classificação)s?"
+# "TTS Arena leaderboard": an arena, but not the one that "Arena leaderboard" means.
+_OF_ANOTHER_ARENA = re.compile(r"(?:video|image|tts|speech|voice|audio|music|game|chess|trading|design|agent|robot|copilot|medical|3d)s? arena\Z")
 _CJK_LISTS = r"(?:榜|部門|竞技场|排行|ランキング|부문|리더보드|分类|类)"
 _LOOKALIKES = (("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "), ("’", "'"))
 
@@ -60,12 +64,38 @@ def boards_in(text: str) -> list[NamedBoard]:
     out: list[NamedBoard] = []
     for start, negative, (name, key, broad) in sorted(hits, key=lambda hit: hit[:2]):
         end = -negative
-        if (out and start < out[-1].end) or len(out) == MOST_BOARDS:
+        if (out and start < out[-1].end) or len(out) == MOST_BOARDS or _OF_ANOTHER_ARENA.search(low, max(0, start - 12), start + 5):
             continue
         if broad and not WORDS_OF_BOARDS.search(text, max(0, start - 30), end + 40):
             continue
         out.append(_of_category(NamedBoard(name, key, broad, start, end), low))
-    return _narrowed(out, low)
+    return _narrowed(_with_categories(out, low), low)
+
+
+def _with_categories(boards: list[NamedBoard], low: str) -> list[NamedBoard]:
+    """The boards, with those that a text which names their site calls by their category alone: "its vision leaderboard", "in the
+    image-to-video category". Of several sites it is of the one named last, else of the first that is named later."""
+    places = [(b.start, of) for b in boards if (of := (b.key or "").partition("/")[0]) in _categories()]
+    found = []
+    for of in dict.fromkeys(of for _, of in places):
+        for told in _categories()[of][0].finditer(low):
+            before = [site for start, site in places if start < told.start()]
+            taken = any(b.start < told.end() and told.start() < b.end for b in boards)
+            if (before[-1] if before else places[0][1]) == of and not taken and len(boards) + len(found) < MOST_BOARDS:
+                key = _categories()[of][1][_GAP.sub(" ", told["what"])]
+                found.append(NamedBoard(_name_of(key), key, False, *told.span()))
+    return sorted([*boards, *found], key=lambda b: b.start)
+
+
+@cache
+def _categories() -> dict[str, tuple[re.Pattern[str], Mapping[str, str]]]:
+    """What calls a category of a site by itself, and category -> key of its board, by the first part of the keys."""
+    out = {}
+    for first, site in _sites().items():
+        words = {word: key for word, key in site.categories.items() if _written_apart(word)}
+        latin = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(words, key=len, reverse=True))
+        out[first.partition("/")[0]] = (re.compile(rf"(?<![\w-])(?P<what>{latin})[ -]{_LISTS_ALONE}\b"), words)
+    return out
 
 
 def _of_category(board: NamedBoard, low: str) -> NamedBoard:
@@ -111,6 +141,10 @@ def _narrowed(boards: Sequence[NamedBoard], low: str) -> list[NamedBoard]:
     Who writes more than the name ("Text Arena" beside "Code Arena") says which board is meant.
     """
     out = [b for b in boards if not b.broad or not any(b.end <= other.start <= b.end + 3 for other in boards)]
+    for site, board in zip(out[:-1], out[1:], strict=True):  # "LMSYS Coding Arena"
+        if site.key in _sites() and site.key != board.key and _is_of(site, board) and board.start <= site.end + 1:
+            out[out.index(board)] = replace(board, start=site.start)
+            out.remove(site)
     names = {b.name for b in out}
     for i, board in enumerate(out):
         fuller = [b for b in out if b.name.startswith(board.name + " ")]
@@ -118,6 +152,10 @@ def _narrowed(boards: Sequence[NamedBoard], low: str) -> list[NamedBoard]:
         if len(names) == 2 and len({b.name for b in fuller}) == 1 and written == _GAP.sub("", board.name.lower()):
             out[i] = replace(board, name=fuller[0].name, key=fuller[0].key)
     return out
+
+
+def _is_of(site: NamedBoard, board: NamedBoard) -> bool:
+    return (site.key or "").partition("/")[0] == (board.key or "").partition("/")[0]
 
 
 def _written_apart(word: str) -> bool:
