@@ -75,7 +75,7 @@ def carried_board(
     start, end = sentences[here]
     for first, last in reversed(sentences[max(0, here - REACH_BOARD) : here]):
         if before := {b.key or b.name: b for b in boards if first <= b.start < last and not b.broad}:
-            return next(iter(before.values())) if len(before) == 1 else None
+            return next(iter(before.values())) if len(before) == 1 else told_last if told_last in before.values() else None
     if told_last is not None:
         return told_last
     if leads_back(text, start, end):  # "the leaderboard", where one has been named

@@ -112,8 +112,9 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
         if spoken_of:
             claims = _read(Sentence(text, sentences, here, spoken_of, subjects))
             found += claims[: MOST_CLAIMS - len(found)]
-            one = len({b.name for b in spoken_of}) == 1 and not spoken_of[0].broad
-            told_last = (here, spoken_of[0]) if one and any(c.kind != "comparison" for c in claims) else told_last if one else None
+            of = {c.board_key or c.board for c in claims if c.kind != "comparison"} or {b.key or b.name for b in spoken_of}
+            one = next((b for b in reversed(spoken_of) if {b.key or b.name} == of and not b.broad), None)
+            told_last = (here, one) if one and any(c.kind != "comparison" for c in claims) else told_last if one else None
             turned = other and not claims  # "The firm behind the board has raised $100 million."
         if len(found) >= MOST_CLAIMS:
             break
