@@ -21,7 +21,8 @@ from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
 from amw.claims.rivals import read_behind_first, read_comparisons
-from amw.claims.sentence import Sentence, joins
+from amw.claims.sentence import Sentence
+from amw.claims.subjects import joins
 from amw.claims.tables import read_tables
 from amw.claims.understood import strange, unread
 from amw.claims.universals import read_universals
@@ -284,7 +285,9 @@ def _distinct(claims: Sequence[Claim]) -> list[Claim]:
             not claim.model
             and kind == "place"
             and claim.count is None
-            and any((c.board, c.scope, c.value) == (claim.board, claim.scope, claim.value) and c.model and _of_whom(c, claim) for c in claims)
+            and any(
+                (c.board, c.scope, c.value) == (claim.board, claim.scope, claim.value) and c.model and _of_whom(c, claim) for c in claims
+            )
         ):
             continue  # "Nvidia sweeps", where the text has said which of its chips does
         whose = claim.model or (claim.company if kind == "comparison" or claim.count is not None or claim.within is not None else None)

@@ -30,7 +30,9 @@ _OF_SITE = r"[, ]{1,2}(?:(?:of|on|at|by|from|von|bei|der|des|de|du|da|do|del|de 
 # What says of a category that it is one, where no site's name stands beside it.
 _LISTS_ALONE = r"(?:leader ?board|ranking|arena|category|rangliste|bestenliste|classement|clasificación|classificação)s?"
 # "TTS Arena leaderboard": an arena, but not the one that "Arena leaderboard" means.
-_OF_ANOTHER_ARENA = re.compile(r"(?:video|image|tts|speech|voice|audio|music|game|chess|trading|design|agent|robot|copilot|medical|3d)s? arena\Z")
+_OF_ANOTHER_ARENA = re.compile(
+    r"(?:video|image|tts|speech|voice|audio|music|game|chess|trading|design|agent|robot|copilot|medical|3d)s? arena\Z"
+)
 _CJK_LISTS = r"(?:榜|部門|竞技场|排行|ランキング|부문|리더보드|分类|类)"
 _LOOKALIKES = (("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "), ("’", "'"))
 
@@ -141,7 +143,7 @@ def _narrowed(boards: Sequence[NamedBoard], low: str) -> list[NamedBoard]:
     Who writes more than the name ("Text Arena" beside "Code Arena") says which board is meant.
     """
     out = [b for b in boards if not b.broad or not any(b.end <= other.start <= b.end + 3 for other in boards)]
-    for site, board in zip(out[:-1], out[1:], strict=True):  # "LMSYS Coding Arena"
+    for site, board in itertools.pairwise(out):  # "LMSYS Coding Arena"
         if site.key in _sites() and site.key != board.key and _is_of(site, board) and board.start <= site.end + 1:
             out[out.index(board)] = replace(board, start=site.start)
             out.remove(site)

@@ -12,8 +12,8 @@ from amw.claims.leads import read_leads, read_led_by, taken_from
 from amw.claims.lists import OPENING, read_lists
 from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
-from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import REACH, Subject, is_rival, within
+from amw.claims.sentence import Sentence
+from amw.claims.subjects import REACH, Subject, is_rival, joins, within
 
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE = 200

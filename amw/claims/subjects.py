@@ -15,8 +15,13 @@ REACH = 400  # characters of a sentence around a place that are looked at
 _CLOSING = (")", "）", "」", "』", "”", "’", "》")
 MOST_NEAR = 60  # subjects looked at together; more stand in no sentence
 # Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
-LIST = re.compile(
+_LIST = re.compile(
     r"^(?:['’]s)?[\s,、，・&/及和与와과やと]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
+)
+# What may stand between two names of a list: scores, makers.
+BESIDE_NAMES = re.compile(
+    r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b(?:from|by) x?[A-Z][\w.]*(?: AI\b)?"
+    r"|\bx?[A-Z]\w+['’]s\b|[A-Z][A-Za-z.]+ ?[の的의] ?|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b"
 )
 _UNCLOSED = re.compile(r"[(（][^()（）]*\Z")
 _CLOSED = re.compile(r"[^()（）]*[)）]")
@@ -150,6 +155,11 @@ def within(subjects: Sequence[Subject], start: int, end: int) -> list[Subject]:
     return found
 
 
+def joins(between: str) -> bool:
+    """Whether only what may stand between two names of a list does."""
+    return _LIST.match(BESIDE_NAMES.sub("", between)) is not None
+
+
 def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -> bool:
     """Whether others are compared with it: it stands after "beats", "behind" or "than", before 에 이어 or を上回, or in their list.
 
@@ -157,21 +167,21 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
     """
     first = last = subject
     for earlier in reversed([s for s in near if s.end <= subject.start]):
-        if not LIST.match(text[earlier.end : first.start]):
+        if not joins(text[earlier.end : first.start]):
             break
         first = earlier
     for later in (s for s in near if s.start >= subject.end):
         between = text[last.end : later.start]
-        if not LIST.match(between) and between.strip(" (（"):  # a name in another script may stand in brackets
+        if not joins(between) and between.strip(" (（"):  # a name in another script may stand in brackets
             break
         last = later
-    head = max(start, first.start - 34)
+    head = max(start, first.start - 44)
     for pattern in (BEATS, TRAILS, EQUALS, RELATED):
         for match in pattern.finditer(text, head, first.start + 40):
             if match.end() > first.start:
                 break
             between = text[match.end() : first.start]
-            if between.count(" ") <= 3 and not _CLAUSE.search(between):
+            if between.count(" ") <= 4 and not _CLAUSE.search(between):
                 return first == subject or not opens_clause(text, subject, match.start(), near)
     after = last.end + (text[last.end : last.end + 1] in _CLOSING)
     return any(pattern.match(text, after) is not None for pattern in (AFTER_LIST, BEATS_AFTER, TRAILS_AFTER, RELATED_AFTER))
