@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from amw.claims.denials import ANAPHOR
-from amw.claims.named import NamedBoard
+from amw.claims.named import NamedBoard, meant_by
 from amw.claims.subjects import Subject, within
 from amw.dates import ANY_MONTH
 
@@ -74,16 +74,15 @@ def carried_board(
     """The board that a sentence without one speaks of; `told_last` is that of the claims right before, if they are of one."""
     start, end = sentences[here]
     for first, last in reversed(sentences[max(0, here - REACH_BOARD) : here]):
-        if before := {b.key or b.name: b for b in boards if first <= b.start < last and not b.broad}:
-            return next(iter(before.values())) if len(before) == 1 else told_last if told_last in before.values() else None
+        if before := [b for b in boards if first <= b.start < last and not b.broad]:
+            return told_last if told_last in before else meant_by(before)
     if told_last is not None:
         return told_last
     if leads_back(text, start, end):  # "the leaderboard", where one has been named
         since = sentences[max(0, here - REACH_NOUN)][0]
-        named = {b.key or b.name: b for b in boards if since <= b.start < start}
-        if len(named) == 1 and not (board := next(iter(named.values()))).broad:
+        if (board := meant_by([b for b in boards if since <= b.start < start])) is not None:
             return board
-    if len({b.key or b.name for b in boards}) > 1 or boards[0].broad or here > 12 or boards[0].start > start:
+    if here > 12 or boards[0].start > start:
         return None
     told = ANAPHOR.search(text, start, end) or any(s.model for s in within(subjects, start, end))
-    return boards[0] if told else None
+    return meant_by(boards) if told else None

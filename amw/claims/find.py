@@ -192,9 +192,9 @@ def _on_those(told: Sentence, listed: Sequence[NamedBoard]) -> None:
     names = {board.name for board in listed}
     if len(names) < 2 or _LIST_ENDS.match(told.text, listed[-1].end, told.end) is None:
         return
-    places = [c for c in told.claims if c.kind in {"rank", "lead"} and c.rank is not None and c.model and c.board in names]
-    for model in dict.fromkeys(c.model for c in places):
-        one, *others = (c for c in places if c.model == model)
+    places = [c for c in told.claims if c.kind in {"rank", "lead"} and c.count is None and c.board in names]
+    for who in dict.fromkeys((c.model, c.company) for c in places if (c.rank or c.within) and (c.model or c.company)):
+        one, *others = (c for c in places if (c.model, c.company) == who)
         if not others:
             told.claims += [replace(one, board=b.name, board_key=b.key, score=None) for b in listed if b.name != one.board]
 

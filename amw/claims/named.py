@@ -29,6 +29,7 @@ _OF_CATEGORY = r"(?: (?:for|de|du|des|di|zum|zur|für|in|par|por|pour|para) | )"
 _OF_SITE = r"[, ]{1,2}(?:(?:of|on|at|by|from|von|bei|der|des|de|du|da|do|del|de la|sur|en|em|no|na|the|das|dem)[ '’]){0,2}(?:d['’])?"
 # What says of a category that it is one, where no site's name stands beside it.
 _LISTS_ALONE = r"(?:leader ?board|ranking|arena|category|rangliste|bestenliste|classement|clasificación|classificação)s?"
+_OF_SEVERAL = r"(?:\b(?:leads?|tops?|wins|dominates)|(?:leader ?boards|categories|arenas)(?::| [—–-])) "
 # "TTS Arena leaderboard": an arena, but not the one that "Arena leaderboard" means.
 _OF_ANOTHER_ARENA = re.compile(
     r"(?:video|image|tts|speech|voice|audio|music|game|chess|trading|design|agent|robot|copilot|medical|3d)s? arena\Z"
@@ -71,32 +72,48 @@ def boards_in(text: str) -> list[NamedBoard]:
         if broad and not WORDS_OF_BOARDS.search(text, max(0, start - 30), end + 40):
             continue
         out.append(_of_category(NamedBoard(name, key, broad, start, end), low))
-    return _narrowed(_with_categories(out, low), low)
+    return _narrowed(_with_categories(out, text, low), low)
 
 
-def _with_categories(boards: list[NamedBoard], low: str) -> list[NamedBoard]:
+def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[NamedBoard]:
     """The boards, with those that a text which names their site calls by their category alone: "its vision leaderboard", "in the
     image-to-video category". Of several sites it is of the one named last, else of the first that is named later."""
     places = [(b.start, of) for b in boards if (of := (b.key or "").partition("/")[0]) in _categories()]
     found = []
     for of in dict.fromkeys(of for _, of in places):
-        for told in _categories()[of][0].finditer(low):
-            before = [site for start, site in places if start < told.start()]
-            taken = any(b.start < told.end() and told.start() < b.end for b in boards)
+        alone, each, lists, words = _categories()[of]
+        told = [(m.start(), m.end(), m["what"]) for m in alone.finditer(low)]
+        told += [
+            (m.start(), m.end(), m.group()) for several in lists.finditer(text) for m in each.finditer(low, several.start(), several.end())
+        ]
+        for start, end, word in told:
+            before = [site for at, site in places if at < start]
+            taken = any(b.start < end and start < b.end for b in (*boards, *found))
             if (before[-1] if before else places[0][1]) == of and not taken and len(boards) + len(found) < MOST_BOARDS:
-                key = _categories()[of][1][_GAP.sub(" ", told["what"])]
-                found.append(NamedBoard(_name_of(key), key, False, *told.span()))
+                key = words[_GAP.sub(" ", word)]
+                found.append(NamedBoard(_name_of(key), key, False, start, end))
     return sorted([*boards, *found], key=lambda b: b.start)
 
 
 @cache
-def _categories() -> dict[str, tuple[re.Pattern[str], Mapping[str, str]]]:
-    """What calls a category of a site by itself, and category -> key of its board, by the first part of the keys."""
+def _categories() -> dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], Mapping[str, str]]]:
+    """By the first part of a site's keys: its categories beside a list's word, each by itself, several or one where boards are told
+    ("on both Text and WebDev", "leaderboards: text, code and search"), and category -> key of its board."""
     out = {}
     for first, site in _sites().items():
         words = {word: key for word, key in site.categories.items() if _written_apart(word)}
         latin = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(words, key=len, reverse=True))
-        out[first.partition("/")[0]] = (re.compile(rf"(?<![\w-])(?P<what>{latin})[ -]{_LISTS_ALONE}\b"), words)
+        titled = "|".join(
+            re.escape(w).replace("\\ ", "[ -]") for w in (*(w.title() for w in words), *(w for w in words if " to " in w), "WebDev")
+        )
+        more = r"(?:,? (?:and|&) |, |/)"
+        lists = rf"\b(?:on|in|for) (?:both |the )?(?:{titled})(?:{more}(?:{titled}))*(?=[.,;:)]|\s(?:and|but|with|as|at|is|simultaneously)\b|\Z)"
+        out[first.partition("/")[0]] = (
+            re.compile(rf"(?<![\w-])(?P<what>{latin})[ -]{_LISTS_ALONE}\b"),
+            re.compile(rf"(?<![\w-])(?:{latin})(?![\w-])"),
+            re.compile(rf"(?:{lists}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+)"),
+            words,
+        )
     return out
 
 
@@ -154,6 +171,13 @@ def _narrowed(boards: Sequence[NamedBoard], low: str) -> list[NamedBoard]:
         if len(names) == 2 and len({b.name for b in fuller}) == 1 and written == _GAP.sub("", board.name.lower()):
             out[i] = replace(board, name=fuller[0].name, key=fuller[0].key)
     return out
+
+
+def meant_by(boards: Sequence[NamedBoard]) -> NamedBoard | None:
+    """The one board that several names mean: the same of all, or of lists of one site the one that its bare name means."""
+    if len({b.key or b.name for b in boards}) > 1:
+        boards = [b for b in boards if b.key in _sites() and all(_is_of(b, other) for other in boards)]
+    return boards[0] if boards and not boards[0].broad else None
 
 
 def _is_of(site: NamedBoard, board: NamedBoard) -> bool:

@@ -87,6 +87,8 @@ def subject_of(
         topic = _topic(text, sentences, here, subjects) if ANAPHOR.search(text, start, at) else None
         return topic or following[0]
     topic = _topic(text, sentences, here, subjects)
+    if topic is not None and any(s.model == topic.model for s in inside if s not in free):
+        return before[-1] if before else None  # "It is fifth, behind A and B", after a sentence about A
     if topic is not None and (not before or ANAPHOR.search(text, start, at)):
         return topic
     if following:
