@@ -82,7 +82,7 @@ def carried_board(
         since = sentences[max(0, here - REACH_NOUN)][0]
         if (board := meant_by([b for b in boards if since <= b.start < start])) is not None:
             return board
-    if here > 12 or boards[0].start > start:
+    if here > 12 or not boards or boards[0].start > start:
         return None
     told = ANAPHOR.search(text, start, end) or any(s.model for s in within(subjects, start, end))
     return meant_by(boards) if told else None

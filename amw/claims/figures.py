@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from amw.boards.catalogue import boards
 from amw.claims import comparatives, denials, measures, phrases
-from amw.claims.named import NamedBoard
+from amw.claims.named import PRICE_LIST, NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, is_rival
@@ -47,7 +47,8 @@ def pass_anonymous(told: Sentence) -> None:
 
 
 def read_measures(told: Sentence) -> None:
-    """Adds the prices and speeds told of models, where the sentence itself names a board that has them."""
+    """Adds the prices and speeds told of models, where the sentence itself names a board that has them; a price per million tokens is
+    else the maker's own, if nobody else is said to ask it."""
     for match in told.matches(measures.PRICE_PAIR, 4):
         _price_pair(told, match)
     for pattern, kind in ((measures.PRICE, "price"), (measures.SPEED, "speed")):
@@ -55,11 +56,12 @@ def read_measures(told: Sentence) -> None:
             if told.read(match.span()):
                 continue
             value = measures.measured(match)
-            board = told.board(match.start())
-            subject = _possessor(told, match.start()) or told.subject(match.start(), match.end())
-            if value is None or subject is None or not subject.model or not told.holds(board) or told.denied(match.start()):
+            board = _measuring(told, match.start(), kind)
+            subject = _possessor(told, match.start()) or _owner(told, match.end()) or told.subject(match.start(), match.end())
+            if value is None or subject is None or not subject.model or board is None or told.denied(match.start()):
                 continue
-            if not (board.key or "").startswith(MEASURING):
+            if told.before(measures.OF_ANOTHER, match.start(), 24) and subject.end < match.start() - NEXT_TO:
+                told.spoken.append(match.span())  # "versus $1.25 per million for the alternative"
                 continue
             told.spoken.append(match.span())
             told.measured.append(match.span())
@@ -70,6 +72,17 @@ def read_measures(told: Sentence) -> None:
             bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start()])
             told.claims.append(replace(claim, measure=measure, bound=bound))
             _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
+
+
+def _measuring(told: Sentence, at: int, kind: str) -> NamedBoard | None:
+    """The board that a price or speed at `at` is of, if any."""
+    board = told.board(at)
+    if (board.key or "").startswith(MEASURING) and told.holds(board):
+        return board
+    before = told.sentences[max(0, told.here - 1)][0]
+    model_near = any(s.model for s in told.named(before, told.end))
+    its_own = measures.TOKENS.search(told.text, before, told.end) and not measures.OF_A_HOST.search(told.text, told.start, told.end)
+    return PRICE_LIST if kind == "price" and model_near and its_own else None
 
 
 def carry_measures(told: Sentence) -> None:
@@ -95,9 +108,9 @@ def carry_measures(told: Sentence) -> None:
 
 def _price_pair(told: Sentence, match: re.Match[str]) -> None:
     """Adds the prices of input and output that are told as a pair."""
-    board, subject = told.board(match.start()), _possessor(told, match.start()) or told.subject(match.start(), match.end())
-    watched = (board.key or "").startswith(MEASURING) and told.holds(board)
-    if subject is None or not subject.model or not watched or told.read(match.span()) or told.denied(match.start()):
+    board = _measuring(told, match.start(), "price")
+    subject = _possessor(told, match.start()) or told.subject(match.start(), match.end())
+    if subject is None or not subject.model or board is None or told.read(match.span()) or told.denied(match.start()):
         return
     for kind in ("input", "output"):
         if (value := phrases.figure_of(match[kind])) is not None:

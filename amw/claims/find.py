@@ -15,7 +15,8 @@ from amw.claims.exceptions import exceptions_in, without
 from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_gaps
 from amw.claims.markup import unmarked
-from amw.claims.named import NamedBoard, boards_in
+from amw.claims.measures import PRICE
+from amw.claims.named import PRICE_LIST, NamedBoard, boards_in
 from amw.claims.naming import subjects_in
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
@@ -84,10 +85,10 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     text = text[:LONGEST_TEXT].translate(_LOOKALIKES)
     mentions = [m for m in mentions if m.end <= len(text)]
     boards = boards_in(text)
-    if not boards:
+    if not boards and PRICE.search(text) is None:
         return []
     bare = unmarked(text)
-    if bare is None or not (named := boards_in(bare.text)):  # or named by an address alone
+    if bare is None or bool(named := boards_in(bare.text)) is not bool(boards):  # or named by an address alone
         return _find(text, mentions, boards)
     return [bare.as_written(claim) for claim in _find(bare.text, bare.mentions(mentions), named)]
 
@@ -117,6 +118,8 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
             one = next((b for b in reversed(spoken_of) if {b.key or b.name} == of and not b.broad), None)
             told_last = (here, one) if one and any(c.kind != "comparison" for c in claims) else told_last if one else None
             turned = other and not claims  # "The firm behind the board has raised $100 million."
+        elif PRICE.search(text, start, end):
+            found += _read(Sentence(text, sentences, here, [PRICE_LIST], subjects))
         if len(found) >= MOST_CLAIMS:
             break
     return _distinct([*found, *(row for _, row in rows)])[:MOST_CLAIMS]
@@ -153,6 +156,9 @@ def _read(told: Sentence) -> list[Claim]:
         return []
     told.spoken += [(b.start, b.end) for b in told.boards]
     told.spoken += [(s.start, s.end) for s in told.named()]
+    if told.boards == [PRICE_LIST]:
+        read_measures(told)
+        return _held(told, told.claims)
     left_out = exceptions_in(told)
     pass_anonymous(told)
     carry_measures(told)
@@ -169,8 +175,13 @@ def _read(told: Sentence) -> list[Claim]:
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
     _on_each(told)
-    claims = (_with_keys(told, _with_doubts(told, claim)) for claim in told.claims)
-    dated = [replace(without(claim, left_out), month=_month(told, claim)) for claim in claims]
+    return _held(told, [without(claim, left_out) for claim in told.claims])
+
+
+def _held(told: Sentence, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with what may forbid to contradict them."""
+    doubted = (_with_keys(told, _with_doubts(told, claim)) for claim in claims)
+    dated = [replace(claim, month=_month(told, claim)) for claim in doubted]
     words = strange(told, dated) if dated else []
     if dated and (question := _answers(told)) is not None:
         words += strange(question, dated)  # "Which of Meta's is best? X leads the board."

@@ -49,6 +49,10 @@ class NamedBoard:
     end: int
 
 
+# Whose prices a text means that names no list of them: the makers' own are compared there.
+PRICE_LIST = NamedBoard("models.dev", "models_dev", False, -1, -1)
+
+
 def boards_in(text: str) -> list[NamedBoard]:
     """The boards named in `text`, in order, the longest spelling where several begin together."""
     low = text.lower()
@@ -103,15 +107,14 @@ def _categories() -> dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Patter
     for first, site in _sites().items():
         words = {word: key for word, key in site.categories.items() if _written_apart(word)}
         latin = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(words, key=len, reverse=True))
-        titled = "|".join(
-            re.escape(w).replace("\\ ", "[ -]") for w in (*(w.title() for w in words), *(w for w in words if " to " in w), "WebDev")
-        )
-        more = r"(?:,? (?:and|&) |, |/)"
-        lists = rf"\b(?:on|in|for) (?:both |the )?(?:{titled})(?:{more}(?:{titled}))*(?=[.,;:)]|\s(?:and|but|with|as|at|is|simultaneously)\b|\Z)"
+        told_so = {word.title() for word in words} | {word for word in words if " to " in word} | {"WebDev"}
+        titled = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(told_so, key=len, reverse=True))
+        more, ends = r"(?:,? (?:and|&) |, |/)", r"(?=[.,;:)]|\s(?:and|but|with|as|at|is|simultaneously)\b|\Z)"
+        lists = rf"\b(?:on|in|for) (?:both |the )?(?:{titled})(?:{more}(?:{titled}))*{ends}"
         out[first.partition("/")[0]] = (
             re.compile(rf"(?<![\w-])(?P<what>{latin})[ -]{_LISTS_ALONE}\b"),
             re.compile(rf"(?<![\w-])(?:{latin})(?![\w-])"),
-            re.compile(rf"(?:{lists}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+)"),
+            re.compile(rf"{lists}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+"),
             words,
         )
     return out
