@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amw.claims import comparatives, denials, phrases
-from amw.claims.carried import REACH_BOARD, carried_board, is_of_other, leads_back, turns
+from amw.claims.carried import REACH_BOARD, board_ahead, carried_board, is_of_other, leads_back, turns
 from amw.claims.exceptions import exceptions_in, without
 from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_gaps
@@ -110,9 +110,12 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
         if not names and not turned:
             goes_on = told_last is not None and here - told_last[0] <= REACH_BOARD
             carried = carried_board(text, sentences, here, boards, subjects, told_last[1] if told_last and goes_on else None)
-            spoken_of = [carried] if carried else []
+            ahead = None if carried else board_ahead(text, sentences, here, boards, subjects)
+            spoken_of = [board for board in (carried, ahead) if board]
         if spoken_of:
-            claims = _read(Sentence(text, sentences, here, spoken_of, subjects))
+            claims = _in_field_before(found, _read(Sentence(text, sentences, here, spoken_of, subjects)))
+            if spoken_of[0].start >= end:  # named later: only what is told as its places and figures is of it
+                claims = [c for c in claims if c.kind != "comparison" and (c.value is not None or c.within is not None)]
             found += claims[: MOST_CLAIMS - len(found)]
             of = {c.board_key or c.board for c in claims if c.kind != "comparison"} or {b.key or b.name for b in spoken_of}
             one = next((b for b in reversed(spoken_of) if {b.key or b.name} == of and not b.broad), None)
@@ -279,6 +282,15 @@ def _plainly(told: Sentence, claim: Claim) -> bool:
         if len(between) <= REACH_PLAIN and not _TURNS.search(between) and not told.named(subject.end, max(claim.end, subject.end)):
             return True
     return False
+
+
+def _in_field_before(before: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; a place that follows the one told last is of that one's field: "The best open model is A. B comes second." """
+    last = next((c for c in reversed(before) if c.kind in {"rank", "lead"} and c.rank is not None), None)
+    if last is None or last.scope == "global" or any(c.board_key != last.board_key for c in claims):
+        return list(claims)
+    follows = (c.kind == "rank" and c.scope == "global" and c.rank == (last.rank or 0) + 1 and c.model != last.model for c in claims)
+    return [replace(c, scope=last.scope) if of_it else c for c, of_it in zip(claims, follows, strict=True)]
 
 
 def _of_whom(claim: Claim, other: Claim) -> bool:

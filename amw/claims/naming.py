@@ -45,6 +45,7 @@ _VERSION = re.compile(r"\s?(?P<number>\d{1,2}\.\d)(?![\d.%％分亿万点점])")
 _NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
 _BUILD = re.compile(r"20\d\d-?\d\d-?\d\d|(?<=[ -])(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\Z")
+_THINKS = re.compile(r"(?i:-thinking\b)")
 _WORDS = re.compile(r"[^\W_]+")
 _OF_BUILD = re.compile(r"(?<=[- ])(?:0\d\d\d?|v\d)\b")  # "Gemini-1.5-Pro-001", "Claude Sonnet 3.5 v2"
 _RATING = re.compile(r" 1(?:00\d|0[4-9]\d|1[4-9]\d|[012]3[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
@@ -143,8 +144,8 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
             return surface + version["number"], None, version.end()
         tail = _NAMESAKE.match(text, end) if surface.lower() in _NAMESAKES else None
         return (f"{surface} {tail['tail']}", None, tail.end()) if tail else (None, None, end)
-    if (build := _BUILD.search(surface)) and build.group() not in name:
-        name = surface  # a board may hold several builds of the model
+    if ((build := _BUILD.search(surface)) and build.group() not in name) or (_THINKS.search(surface) and not _THINKS.search(name)):
+        name = surface  # a board may hold several builds of the model, and settings
     if rating := _RATING.search(surface):
         name, end, key = name.removesuffix(rating.group()), end - len(rating.group()), None  # "Muse Spark 1496, Grok 4 1485"
     name, end = _without_figure(text, name, end)

@@ -249,7 +249,7 @@ def read_state_of_the_art(told: Sentence) -> None:
     if match is None or told.denied(match.start()):
         return
     subject = told.subject(match.start(), match.end())
-    if subject is None or not subject.model:
+    if subject is None or not (subject.model or subject.start >= told.start):
         return
     after = [b for b in told.boards if b.start >= match.start()] or list(told.boards)
     told.claims += [told.claim("lead", match.span(), subject, board=board) for board in after]
