@@ -110,6 +110,9 @@ def _price_pair(told: Sentence, match: re.Match[str]) -> None:
     """Adds the prices of input and output that are told as a pair."""
     board = _measuring(told, match.start(), "price")
     subject = _possessor(told, match.start()) or told.subject(match.start(), match.end())
+    if told.before(measures.OF_ANOTHER, match.start(), 24):
+        told.spoken.append(match.span())
+        return
     if subject is None or not subject.model or board is None or told.read(match.span()) or told.denied(match.start()):
         return
     for kind in ("input", "output"):
@@ -211,7 +214,7 @@ def _bounds(told: Sentence) -> None:
         if value is None or told.read(match.span("en")) or told.denied(match.start()) or told.before(denials.INTENDED, match.start()):
             continue
         for one in chain if all_of else [owner]:
-            if one is None or not one.model:
+            if one is None or not one.model or (one.start > match.end() and told.before(measures.OF_FIGURES, match.start(), 24)):
                 continue
             bound = "most" if match["most"] else "least"
             told.tell("score", match.span(), one, read=match.span("en"), board=board, value=value, bound=bound)

@@ -116,6 +116,8 @@ OF_A_HOST = re.compile(
     r"|(?i:\bcach(?:e|ed|ing)\b|\bbatch|discount|\boff-peak|promo|fine-tun|training|\bsav(?:e|es|ing|ings)\b|\b(?:was|were|used to|previously|down from|formerly|would|could|if)\b|host(?:s|ed)?\b|providers?\b|缓存|緩存|折扣))"
 )
 TOKENS = re.compile(r"(?i:tokens?\b|词元|詞元|トークン|토큰)")
+# "The top scores now exceed 60%": of nobody.
+OF_FIGURES = re.compile(r"(?i:\b(?:scores|results|ratings|models|systems)\s(?:\w+\s)?\Z)")
 # A price behind these is another's, if a name follows: "versus $1.25", "compared to $10".
 OF_ANOTHER = re.compile(r"(?i:\b(?:versus|vs\.?|against|compared (?:to|with)|(?<!less )(?<!more )than|from)\s(?:the )?\Z)")
 SPEED = re.compile(

@@ -20,7 +20,7 @@ MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
 _GAP = re.compile(r"[ -]+")
 _LIST_WORDS = ("leaderboard", "ranking", "rankings", "board", "arena", "table", "chart", "category", "list", "score", "rating", "elo")
 _CJK_LIST_WORDS = ("榜", "榜单", "竞技场", "排行榜", "ランキング", "部門", "부문", "리더보드")
-_LISTS = r"(?:arena|leader ?board|ranking|board|list|category|chart|table|track|section|rangliste|bestenliste)"
+_LISTS = r"(?:arena|leader ?board|ranking|board|list|(?<!coding )category|chart|table|track|section|rangliste|bestenliste)"
 _LISTS_BEFORE = (
     r"(?:(?:leader ?board|ranking|board|list|category|chart|table|track|section|arena)s?|rangliste|bestenliste|tabelle|classement|palmarès"
     r"|clasificación|tabla|classificação|tabela|lista)"
@@ -28,7 +28,7 @@ _LISTS_BEFORE = (
 _OF_CATEGORY = r"(?: (?:for|de|du|des|di|zum|zur|für|in|par|por|pour|para) | )"
 _OF_SITE = r"[, ]{1,2}(?:(?:of|on|at|by|from|von|bei|der|des|de|du|da|do|del|de la|sur|en|em|no|na|the|das|dem)[ '’]){0,2}(?:d['’])?"
 # What says of a category that it is one, where no site's name stands beside it.
-_LISTS_ALONE = r"(?:leader ?board|ranking|arena|category|rangliste|bestenliste|classement|clasificación|classificação)s?"
+_LISTS_ALONE = r"(?:leader ?board|ranking|arena|(?<!coding )categor(?:y|ie)|rangliste|bestenliste|classement|clasificación|classificação)s?"
 _OF_SEVERAL = r"(?:\b(?:leads?|tops?|wins|dominates)|(?:leader ?boards|categories|arenas)(?::| [—–-])) "
 # "TTS Arena leaderboard": an arena, but not the one that "Arena leaderboard" means.
 _OF_ANOTHER_ARENA = re.compile(
@@ -75,7 +75,10 @@ def boards_in(text: str) -> list[NamedBoard]:
             continue
         if broad and not WORDS_OF_BOARDS.search(text, max(0, start - 30), end + 40):
             continue
-        out.append(_of_category(NamedBoard(name, key, broad, start, end), low))
+        board = _of_category(NamedBoard(name, key, broad, start, end), low)
+        if out and start == out[-1].end + 1 and key in _sites() and key != out[-1].key and _is_of(out[-1], board):
+            continue  # "LMSYS Coding" has been read of "LMSYS Coding Arena leaderboard"
+        out.append(board)
     return _narrowed(_with_categories(out, text, low), low)
 
 
@@ -107,7 +110,7 @@ def _categories() -> dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Patter
     for first, site in _sites().items():
         words = {word: key for word, key in site.categories.items() if _written_apart(word)}
         latin = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(words, key=len, reverse=True))
-        told_so = {word.title() for word in words} | {word for word in words if " to " in word} | {"WebDev"}
+        told_so = {word.title() for word in words if word != "coding"} | {word for word in words if " to " in word} | {"WebDev"}
         titled = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(told_so, key=len, reverse=True))
         more, ends = r"(?:,? (?:and|&) |, |/)", r"(?=[.,;:)]|\s(?:and|but|with|as|at|is|simultaneously)\b|\Z)"
         lists = rf"\b(?:on|in|for) (?:both |the )?(?:{titled})(?:{more}(?:{titled}))*{ends}"
@@ -171,15 +174,23 @@ def _narrowed(boards: Sequence[NamedBoard], low: str) -> list[NamedBoard]:
     for i, board in enumerate(out):
         fuller = [b for b in out if b.name.startswith(board.name + " ")]
         written = _GAP.sub("", low[board.start : board.end])
-        if len(names) == 2 and len({b.name for b in fuller}) == 1 and written == _GAP.sub("", board.name.lower()):
+        if (
+            board.key not in _sites()
+            and len(names) == 2
+            and len({b.name for b in fuller}) == 1
+            and written == _GAP.sub("", board.name.lower())
+        ):
             out[i] = replace(board, name=fuller[0].name, key=fuller[0].key)
     return out
 
 
 def meant_by(boards: Sequence[NamedBoard]) -> NamedBoard | None:
-    """The one board that several names mean: the same of all, or of lists of one site the one that its bare name means."""
+    """The one board that several names mean: the same of all; of lists of one site the only one that is named beside the site, else the
+    one that its bare name means."""
     if len({b.key or b.name for b in boards}) > 1:
-        boards = [b for b in boards if b.key in _sites() and all(_is_of(b, other) for other in boards)]
+        site = next((b for b in boards if b.key in _sites() and all(_is_of(b, other) for other in boards)), None)
+        lists = {b.key: b for b in boards if site is not None and b.key != site.key}
+        boards = list(lists.values()) if len(lists) == 1 else [site] if site is not None else []
     return boards[0] if boards and not boards[0].broad else None
 
 

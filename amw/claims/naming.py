@@ -20,6 +20,7 @@ from amw.claims.spellings import (
     SIZE,
     SIZE_AHEAD,
     SLUG,
+    TIER,
     TOLD_OF,
     UNVERSIONED,
     of_size,
@@ -94,7 +95,8 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         elif not (before := bisect_left(taken, (end,))) or reached[before - 1] <= start:
             found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
     kept = [s for s in out if s not in lengthened]
-    found += _of_sizes(text, sorted([*models, *found], key=lambda s: s.start))
+    for read in (_of_sizes, _of_tiers):
+        found += read(text, sorted([*models, *found], key=lambda s: s.start))
     named_in_full = _in_full(text, [_sized(text, s) for s in (*kept, *found)], boards)
     return _paired(text, sorted(named_in_full, key=lambda s: (s.start, -s.end)))
 
@@ -112,6 +114,19 @@ def _of_sizes(text: str, models: Sequence[Subject]) -> list[Subject]:
         last = models[before - 1] if (before := bisect_left(begins, size.end())) else None
         if last is not None and last.model and last.end <= size.start():
             found.append(Subject(*size.span(), of_size(last.model, size.group()), None, last.company))
+    return found
+
+
+def _of_tiers(text: str, models: Sequence[Subject]) -> list[Subject]:
+    """The models that are named by version and tier alone, beside the one of that version named last: "Gemini 2.5 Pro ... 2.5 Flash"."""
+    found, begins, ends = [], [s.start for s in models], list(accumulate((s.end for s in models), max))
+    for tier in TIER.finditer(text):
+        before = bisect_left(begins, tier.end())
+        if not before or ends[before - 1] > tier.start():
+            continue
+        line = TIER.search(models[before - 1].model or "")
+        if line is not None and line["version"] == tier["version"]:
+            found.append(Subject(*tier.span(), line.string[: line.start()] + tier.group(), None, models[before - 1].company))
     return found
 
 
@@ -191,5 +206,5 @@ def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
 
 
 def _is_ordinary(name: str) -> bool:
-    """Whether a word with a figure behind it is no model's name: a month, a series, a year."""
-    return bool(ORDINARY.match(name)) or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))
+    """Whether a word with a figure behind it is no model's name: a month, a series, a year, nothing but the figure."""
+    return bool(ORDINARY.match(name)) or name.isdigit() or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))

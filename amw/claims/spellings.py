@@ -15,7 +15,7 @@ NAMED = re.compile(
 UNVERSIONED = re.compile(r"(?<![A-Za-z0-9])(?!WeChat|Snapchat|OpenChat)[A-Z][A-Za-z]{1,12}(?:LM|GPT|Chat)(?![A-Za-z0-9])")
 # A board's own spelling: "claude-opus-4-7", "gemini-2.5-pro".
 SLUG = re.compile(
-    r"(?<![A-Za-z0-9_.-])(?!(?:top|mid|pre|post|covid|late|early|sub|non|series|phase|no)-)[a-z]{1,14}(?:-?\d[a-z0-9.]{0,14})?(?:-[a-z0-9.]{1,14}){1,7}(?<=[a-z0-9])(?![A-Za-z0-9_-])"
+    r"(?<![A-Za-z0-9_.-])(?!(?:top|mid|pre|post|covid|late|early|sub|non|series|phase|no)-)[a-z]{1,14}(?:-?\d[a-z0-9.]{0,14})?(?:-[a-z0-9.]{1,14}){1,7}(?:(?<=\d)B)?(?<=[A-Za-z0-9])(?![A-Za-z0-9_-])"
 )
 # Lines of models as social posts write them: "opus 4.7", "gemini 3.1 pro".
 FAMILIAR = re.compile(
@@ -45,6 +45,8 @@ TOLD_OF = re.compile(
 )
 # A size alone, of the model that was named before: "the 26B MoE".
 SIZE = re.compile(r"(?<=\b[Tt]he )\d{1,3}B\b(?: (?:MoE|Mixture-of-Experts|dense))?")
+# A version and tier alone, of the line that was named before: "2.5 Flash".
+TIER = re.compile(r"(?<![\w.$€-])(?P<version>\d\.\d) (?:Pro|Flash-Lite|Flash|Ultra|Max|Mini)(?![\w%-])")
 _SIZED = re.compile(r"[ -]\d{1,3}B\b.*")
 
 

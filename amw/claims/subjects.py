@@ -43,6 +43,7 @@ _PREDICATE = re.compile(
     r"|erzielt|rangiert|landet|folgt|bleibt|holt|est|arrive|mène|occupe|obtient|reste|figure|se classe|domine|atteint|prend|es|está|lidera"
     r"|encabeza|ocupa|queda|obtiene|logra|alcanza|é|fica|obtém|alcança)\b|\s?(?:则|是|位列|位居|排名|排在|进入|得分))"
 )
+_WE = re.compile(r"(?i:\b(?:we|our team)\b|我们|我們|우리)")
 _THAT = re.compile(r"(?i:\b(?:that|which|who|das|der|die|qui|que)\s)\Z")
 
 
@@ -87,6 +88,8 @@ def subject_of(
         topic = _topic(text, sentences, here, subjects) if ANAPHOR.search(text, start, at) else None
         return topic or following[0]
     topic = _topic(text, sentences, here, subjects)
+    if topic is not None and not before and not following and _WE.search(text, start, at) and _several(subjects, start):
+        return None  # "we achieved 65%", in a text of several models
     if topic is not None and any(s.model == topic.model for s in inside if s not in free):
         return before[-1] if before else None  # "It is fifth, behind A and B", after a sentence about A
     if topic is not None and (not before or ANAPHOR.search(text, start, at)):
@@ -130,6 +133,13 @@ def _takes_over(text: str, model: Subject, last: Subject, at: int) -> bool:
     if last.model or last.company == model.company:
         return False
     return bool(_NEW_CLAUSE.search(text, model.end, last.start) and _RUNS_ON.fullmatch(text, last.end, at))
+
+
+def _several(subjects: Sequence[Subject], at: int) -> bool:
+    """Whether more than one model is named before `at`."""
+    models = (s.model for s in subjects if s.model and s.end <= at)
+    first = next(models, None)
+    return any(model != first for model in models)
 
 
 def _topic(text: str, sentences: Sequence[tuple[int, int]], here: int, subjects: Sequence[Subject]) -> Subject | None:
