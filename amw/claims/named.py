@@ -86,7 +86,7 @@ def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[Name
     """The boards, with those that a text which names their site calls by their category alone: "its vision leaderboard", "in the
     image-to-video category". Of several sites it is of the one named last, else of the first that is named later."""
     places = [(b.start, of) for b in boards if (of := (b.key or "").partition("/")[0]) in _categories()]
-    found = []
+    found: list[NamedBoard] = []
     for of in dict.fromkeys(of for _, of in places):
         alone, each, lists, words = _categories()[of]
         told = [(m.start(), m.end(), m["what"]) for m in alone.finditer(low)]
@@ -103,7 +103,7 @@ def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[Name
 
 
 @cache
-def _categories() -> dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], Mapping[str, str]]]:
+def _categories() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], Mapping[str, str]]]:
     """By the first part of a site's keys: its categories beside a list's word, each by itself, several or one where boards are told
     ("on both Text and WebDev", "leaderboards: text, code and search"), and category -> key of its board."""
     out = {}

@@ -35,7 +35,7 @@ SHORT = re.compile(
 # A name of any shape that a place or a score is told of right behind it: "Yi-Lightning ranks", "K3 prend la tête", "TRAE (top-1".
 TOLD_OF = re.compile(
     r"(?<![A-Za-z0-9_.-])(?!(?:Open-Source|Closed-Source|MoE|LLM|LLMs|GPU|CPU|TPU|API|USA|CEO|CTO|AGI|NLP|SOTA|ELO|RAG|FAQ|PDF|CSV|OCR|ASR|TTS)(?![A-Za-z0-9]))"
-    r"(?:(?!(?:AI|Our|This|That|Each|Every|One|Any|No|An|A|Its|Coding|Software|Voice|Open|New|Other|Another|Single|Multi) )[A-Z][\w.]*(?: [A-Z][\w.]*)? Agent"
+    r"(?:(?!(?:AI|The|Our|This|That|Each|Every|One|Any|No|An|A|Its|Coding|Software|Voice|Open|New|Other|Another|Single|Multi) )[A-Z][\w.]*(?: [A-Z][\w.]*)? Agent"
     r"|[a-z]+-[A-Z]+-agent|[A-Z][a-z]+(?:-[A-Z][A-Za-z]+)+|[A-Z][a-z]+[A-Z][A-Za-z]*\d?|[A-Z]{3,8}\d?|[A-Z]\d{1,2}(?:\.\d)?)"
     r"(?=(?: \[\d{1,3}\])? ?[(（](?:top[- ]|#|No\. ?|ranked )\d"
     r"|(?i:['’]s? (?:score|rating|elo)\b)|(?i: (?:now |currently |still |has |have |had |only |also )?(?:rank(?:s|ed)?|scor(?:es|ed)|top(?:s|ped)|leads?|led|takes?|took|taken|holds?|held|claim(?:s|ed)"

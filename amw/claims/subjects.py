@@ -193,7 +193,7 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
             if match.end() > first.start:
                 break
             between = text[match.end() : first.start]
-            if between.count(" ") <= 4 and not _CLAUSE.search(between):
+            if between.count(" ") <= 5 and not _CLAUSE.search(between):
                 return first == subject or not opens_clause(text, subject, match.start(), near)
     after = last.end + (text[last.end : last.end + 1] in _CLOSING)
     return any(pattern.match(text, after) is not None for pattern in (AFTER_LIST, BEATS_AFTER, TRAILS_AFTER, RELATED_AFTER))
