@@ -159,7 +159,7 @@ def read_scores(told: Sentence) -> None:
     _each_its_own(told)
     _both(told)
     _of_two(told)
-    _bounds(told)
+    bounds = _bounds(told)
     _of_nobody_named(told)
     for subject in told.models():
         if match := measures.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
@@ -185,6 +185,8 @@ def read_scores(told: Sentence) -> None:
         if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
             _score(told, match.span(group), measures.score_of(match), bool(match["unit"] or match["cu"]), owner)
+    exact = {(c.board, c.model) for c in told.claims if c.kind == "score" and not c.measure}
+    told.claims += [c for c in bounds if (c.board, c.model) not in exact]  # "reached 1501, the first to surpass 1500"
 
 
 def _placed_on(told: Sentence, board: NamedBoard) -> Subject | None:
@@ -203,8 +205,9 @@ def _one_of_several(told: Sentence) -> bool:
     return sum(1 for board in told.boards if measures.BEHIND_BOARD.match(told.text, board.end, told.end)) > 1
 
 
-def _bounds(told: Sentence) -> None:
+def _bounds(told: Sentence) -> list[Claim]:
     """ "Both A and B score above 1,500", "crossed the 60 mark": at least so much."""
+    claims: list[Claim] = []
     for match in told.matches(measures.SCORE_BOUND, 3):
         chain = told.chain_before(told.models(), match.start())
         all_of = len(chain) > 1 and told.before(_ALL, chain[0].start, 14)
@@ -217,8 +220,9 @@ def _bounds(told: Sentence) -> None:
             if one is None or not one.model or (one.start > match.end() and told.before(measures.OF_FIGURES, match.start(), 24)):
                 continue
             bound = "most" if match["most"] else "least"
-            told.tell("score", match.span(), one, read=match.span("en"), board=board, value=value, bound=bound)
+            claims.append(told.claim("score", match.span(), one, board=board, value=value, bound=bound))
         told.spoken.append(match.span("en"))
+    return claims
 
 
 def _of_nobody_named(told: Sentence) -> None:

@@ -130,9 +130,11 @@ def _of_category(board: NamedBoard, low: str) -> NamedBoard:
     if site is None:
         return board
     if (told := site.behind.match(low, board.end)) is not None:
-        return replace(board, key=site.categories[_GAP.sub(" ", told["what"] or told["cjk"])], end=told.end())
+        key = site.categories[_GAP.sub(" ", told["what"] or told["cjk"])]
+        return replace(board, name=_name_of(key), key=key, end=told.end())
     if (told := site.before.search(low, max(0, board.start - REACH_BEFORE), board.start)) is not None:
-        return replace(board, key=site.categories[_GAP.sub(" ", told["what"] or told["what2"])], start=told.start())
+        key = site.categories[_GAP.sub(" ", told["what"] or told["what2"])]
+        return replace(board, name=_name_of(key), key=key, start=told.start())
     return board
 
 

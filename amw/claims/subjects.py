@@ -90,7 +90,8 @@ def subject_of(
     topic = _topic(text, sentences, here, subjects)
     if topic is not None and not before and not following and _WE.search(text, start, at) and _several(subjects, start):
         return None  # "we achieved 65%", in a text of several models
-    if topic is not None and any(s.model == topic.model for s in inside if s not in free):
+    compared = {s.model for s in inside if s not in free and s.model}
+    if topic is not None and topic.model in compared:
         return before[-1] if before else None  # "It is fifth, behind A and B", after a sentence about A
     if topic is not None and (not before or ANAPHOR.search(text, start, at)):
         return topic
@@ -101,7 +102,9 @@ def subject_of(
     beaten = [s for s in inside if s.model and s.end <= at and not _bracketed(text, s, start, at)]
     if beaten:
         return beaten[-1]
-    others = [s for s in free if s.start >= after and not _in_aside(text, s, after)] or [s for s in subjects if s.end <= start]
+    others = [s for s in free if s.start >= after and not _in_aside(text, s, after)] or [
+        s for s in subjects if s.end <= start and s.model not in compared
+    ]
     return topic or next(iter(others), None)
 
 
