@@ -144,3 +144,10 @@ def test_several_lead_together_and_agents_have_names() -> None:
     assert told("The AI Agent achieves 41.9% on SWE-bench Full.") == set()
     found = places("On LMArena claude-opus-4-7-thinking leads, followed by claude-opus-4-7.")
     assert found == {("arena/text", "claude-opus-4-7-thinking", "1"), ("arena/text", "Claude Opus 4.7", "2")}
+
+
+def test_each_list_of_a_site_has_a_name_of_its_own() -> None:
+    words = ("text", "code", "vision", "search", "document", "text-to-image", "image editing", "text-to-video", "image-to-video")
+    texts = [f"LMArena's {word} leaderboard" for word in words] + ["OpenRouter's programming ranking", "OpenRouter's market share ranking"]
+    found = [board for text in texts for board in boards_in(text)]
+    assert len(found) == len({b.key for b in found}) == len({b.name for b in found}) == len(texts)
