@@ -22,6 +22,7 @@ from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
 from amw.claims.rivals import read_behind_first, read_comparisons
+from amw.claims.scopes import WORLD
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import joins
 from amw.claims.tables import read_tables
@@ -113,7 +114,9 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
             ahead = None if carried else board_ahead(text, sentences, here, boards, subjects)
             spoken_of = [board for board in (carried, ahead) if board]
         if spoken_of:
-            claims = _in_field_before(found, _read(Sentence(text, sentences, here, spoken_of, subjects)))
+            claims = _read(Sentence(text, sentences, here, spoken_of, subjects))
+            if not names and WORLD.search(text, start, end) is None:
+                claims = _in_field_before(found, claims)
             if spoken_of[0].start >= end:  # named later: only what is told as its places and figures is of it
                 claims = [c for c in claims if c.kind != "comparison" and (c.value is not None or c.within is not None)]
             found += claims[: MOST_CLAIMS - len(found)]

@@ -111,6 +111,8 @@ def test_a_place_that_follows_the_first_of_a_field_is_of_that_field() -> None:
     first = "The best open model on LMArena is GLM-5.1. "
     assert scopes(first + "Kimi K2.6 comes second.") == ["open_weights"]
     assert scopes(first + "Kimi K2.6 comes fifth.") == ["global"]
+    assert scopes(first + "Kimi K2.6 comes second overall.") == ["global"]
+    assert scopes(first + "Kimi K2.6 comes second on LMArena.") == ["global"]
     assert scopes("The best model on LMArena is GLM-5.1. Kimi K2.6 comes second.") == ["global"]
 
 
