@@ -80,8 +80,8 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
 
     A claim needs a board: the one named nearest in its sentence, else the only one of the two sentences before, named or told of, else
     the one last named where a noun says that a board is meant, else the only one of the text, where the sentence speaks of a model; a
-    price per million tokens is of `PRICE_LIST` where no list of prices is named. Its model is as `subject_of` finds it. Places on boards that are not named, denials, intentions and questions are no claims. Hostile
-    text costs linear time.
+    price per million tokens is of `PRICE_LIST` where no list of prices is named. Its model is as `subject_of` finds it. Places on
+    boards that are not named, denials, intentions and questions are no claims. Hostile text costs linear time.
     """
     text = text[:LONGEST_TEXT].translate(_LOOKALIKES)
     mentions = [m for m in mentions if m.end <= len(text)]
