@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from amw.claims.denials import ANAPHOR
-from amw.claims.named import NamedBoard
+from amw.claims.named import NamedBoard, meant_by
 from amw.claims.subjects import Subject, within
 from amw.dates import ANY_MONTH
 
@@ -40,6 +40,10 @@ _SAYS_BOARD = re.compile(
     r"(?i:\b(?:the|this|that|its|their|same|overall|current|full|text) (?:\w+ )?(?:leader ?boards?|rankings?|standings|board|index|arena|elo)\b"
     r"|\b(?:das|dem|der|die|diesem|dieser) (?:\w+ )?(?:Ranking|Rangliste|Bestenliste|Index)\b|\b(?:le|ce|du|au) (?:classement|palmarès|leaderboard)\b"
     r"|\b(?:la|esta|el|del|este|a|na|no|do) (?:clasificación|tabla|ranking|classificação|tabela)\b)|榜单|榜上|总榜|该榜|排行榜|ランキング|リーダーボード|순위표|리더보드|랭킹"
+)
+# What says that a board's places or ratings are told.
+_TELLS_PLACE = re.compile(
+    r"(?i:\belo\b|\brank(?:s|ed|ing)?\b|\bplaces?\b|\btop (?:\d|five|ten|three)|#\d|\b1[0-5]\d\d\b)|排名|榜|순위|ランキング"
 )
 
 
@@ -74,16 +78,28 @@ def carried_board(
     """The board that a sentence without one speaks of; `told_last` is that of the claims right before, if they are of one."""
     start, end = sentences[here]
     for first, last in reversed(sentences[max(0, here - REACH_BOARD) : here]):
-        if before := {b.name: b for b in boards if first <= b.start < last and not b.broad}:
-            return next(iter(before.values())) if len(before) == 1 else None
+        if before := [b for b in boards if first <= b.start < last and not b.broad]:
+            return told_last if told_last in before else meant_by(before)
     if told_last is not None:
         return told_last
     if leads_back(text, start, end):  # "the leaderboard", where one has been named
         since = sentences[max(0, here - REACH_NOUN)][0]
-        named = {b.name: b for b in boards if since <= b.start < start}
-        if len(named) == 1 and not (board := next(iter(named.values()))).broad:
+        if (board := meant_by([b for b in boards if since <= b.start < start])) is not None:
             return board
-    if len({b.name for b in boards}) > 1 or boards[0].broad or here > 12 or boards[0].start > start:
+    if here > 12 or not boards or boards[0].start > start:
         return None
     told = ANAPHOR.search(text, start, end) or any(s.model for s in within(subjects, start, end))
-    return boards[0] if told else None
+    return meant_by(boards) if told else None
+
+
+def board_ahead(
+    text: str, sentences: Sequence[tuple[int, int]], here: int, boards: Sequence[NamedBoard], subjects: Sequence[Subject]
+) -> NamedBoard | None:
+    """The board that one of the next two sentences names, where none has been named yet: "It is first. The leaderboard of X ..."."""
+    start, end = sentences[here]
+    if not boards or boards[0].start < end or not any(s.model for s in within(subjects, start, end)):
+        return None
+    if not (_TELLS_PLACE.search(text, start, end) or leads_back(text, start, end)):
+        return None
+    last = sentences[min(here + REACH_BOARD, len(sentences) - 1)][1]
+    return meant_by([b for b in boards if b.start < last and b.key])

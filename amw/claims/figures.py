@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from amw.boards.catalogue import boards
 from amw.claims import comparatives, denials, measures, phrases
-from amw.claims.named import NamedBoard
+from amw.claims.named import PRICE_LIST, NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, is_rival
@@ -47,7 +47,8 @@ def pass_anonymous(told: Sentence) -> None:
 
 
 def read_measures(told: Sentence) -> None:
-    """Adds the prices and speeds told of models, where the sentence itself names a board that has them."""
+    """Adds the prices and speeds told of models, where the sentence itself names a board that has them; a price per million tokens is
+    else the maker's own, if nobody else is said to ask it."""
     for match in told.matches(measures.PRICE_PAIR, 4):
         _price_pair(told, match)
     for pattern, kind in ((measures.PRICE, "price"), (measures.SPEED, "speed")):
@@ -55,11 +56,12 @@ def read_measures(told: Sentence) -> None:
             if told.read(match.span()):
                 continue
             value = measures.measured(match)
-            board = told.board(match.start())
-            subject = _possessor(told, match.start()) or told.subject(match.start(), match.end())
-            if value is None or subject is None or not subject.model or not told.holds(board) or told.denied(match.start()):
+            board = _measuring(told, match.start(), kind)
+            subject = _possessor(told, match.start()) or _owner(told, match.end()) or told.subject(match.start(), match.end())
+            if value is None or subject is None or not subject.model or board is None or told.denied(match.start()):
                 continue
-            if not (board.key or "").startswith(MEASURING):
+            if told.before(measures.OF_ANOTHER, match.start(), 24) and subject.end < match.start() - NEXT_TO:
+                told.spoken.append(match.span())  # "versus $1.25 per million for the alternative"
                 continue
             told.spoken.append(match.span())
             told.measured.append(match.span())
@@ -70,6 +72,17 @@ def read_measures(told: Sentence) -> None:
             bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start()])
             told.claims.append(replace(claim, measure=measure, bound=bound))
             _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
+
+
+def _measuring(told: Sentence, at: int, kind: str) -> NamedBoard | None:
+    """The board that a price or speed at `at` is of, if any."""
+    board = told.board(at)
+    if (board.key or "").startswith(MEASURING) and told.holds(board):
+        return board
+    before = told.sentences[max(0, told.here - 1)][0]
+    model_near = any(s.model for s in told.named(before, told.end))
+    its_own = measures.TOKENS.search(told.text, before, told.end) and not measures.OF_A_HOST.search(told.text, told.start, told.end)
+    return PRICE_LIST if kind == "price" and model_near and its_own else None
 
 
 def carry_measures(told: Sentence) -> None:
@@ -95,9 +108,12 @@ def carry_measures(told: Sentence) -> None:
 
 def _price_pair(told: Sentence, match: re.Match[str]) -> None:
     """Adds the prices of input and output that are told as a pair."""
-    board, subject = told.board(match.start()), _possessor(told, match.start()) or told.subject(match.start(), match.end())
-    watched = (board.key or "").startswith(MEASURING) and told.holds(board)
-    if subject is None or not subject.model or not watched or told.read(match.span()) or told.denied(match.start()):
+    board = _measuring(told, match.start(), "price")
+    subject = _possessor(told, match.start()) or told.subject(match.start(), match.end())
+    if told.before(measures.OF_ANOTHER, match.start(), 24):
+        told.spoken.append(match.span())
+        return
+    if subject is None or not subject.model or board is None or told.read(match.span()) or told.denied(match.start()):
         return
     for kind in ("input", "output"):
         if (value := phrases.figure_of(match[kind])) is not None:
@@ -143,7 +159,7 @@ def read_scores(told: Sentence) -> None:
     _each_its_own(told)
     _both(told)
     _of_two(told)
-    _bounds(told)
+    bounds = _bounds(told)
     _of_nobody_named(told)
     for subject in told.models():
         if match := measures.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
@@ -169,6 +185,8 @@ def read_scores(told: Sentence) -> None:
         if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
             _score(told, match.span(group), measures.score_of(match), bool(match["unit"] or match["cu"]), owner)
+    exact = {(c.board, c.model) for c in told.claims if c.kind == "score" and not c.measure}
+    told.claims += [c for c in bounds if (c.board, c.model) not in exact]  # "reached 1501, the first to surpass 1500"
 
 
 def _placed_on(told: Sentence, board: NamedBoard) -> Subject | None:
@@ -187,8 +205,9 @@ def _one_of_several(told: Sentence) -> bool:
     return sum(1 for board in told.boards if measures.BEHIND_BOARD.match(told.text, board.end, told.end)) > 1
 
 
-def _bounds(told: Sentence) -> None:
+def _bounds(told: Sentence) -> list[Claim]:
     """ "Both A and B score above 1,500", "crossed the 60 mark": at least so much."""
+    claims: list[Claim] = []
     for match in told.matches(measures.SCORE_BOUND, 3):
         chain = told.chain_before(told.models(), match.start())
         all_of = len(chain) > 1 and told.before(_ALL, chain[0].start, 14)
@@ -198,11 +217,12 @@ def _bounds(told: Sentence) -> None:
         if value is None or told.read(match.span("en")) or told.denied(match.start()) or told.before(denials.INTENDED, match.start()):
             continue
         for one in chain if all_of else [owner]:
-            if one is None or not one.model:
+            if one is None or not one.model or (one.start > match.end() and told.before(measures.OF_FIGURES, match.start(), 24)):
                 continue
             bound = "most" if match["most"] else "least"
-            told.tell("score", match.span(), one, read=match.span("en"), board=board, value=value, bound=bound)
+            claims.append(told.claim("score", match.span(), one, board=board, value=value, bound=bound))
         told.spoken.append(match.span("en"))
+    return claims
 
 
 def _of_nobody_named(told: Sentence) -> None:

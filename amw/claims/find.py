@@ -10,18 +10,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amw.claims import comparatives, denials, phrases
-from amw.claims.carried import REACH_BOARD, carried_board, is_of_other, leads_back, turns
+from amw.claims.carried import REACH_BOARD, board_ahead, carried_board, is_of_other, leads_back, turns
 from amw.claims.exceptions import exceptions_in, without
 from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_gaps
 from amw.claims.markup import unmarked
-from amw.claims.named import NamedBoard, boards_in
+from amw.claims.measures import PRICE
+from amw.claims.named import PRICE_LIST, NamedBoard, boards_in
 from amw.claims.naming import subjects_in
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
 from amw.claims.rivals import read_behind_first, read_comparisons
-from amw.claims.sentence import Sentence, joins
+from amw.claims.scopes import WORLD
+from amw.claims.sentence import Sentence
+from amw.claims.subjects import joins
 from amw.claims.tables import read_tables
 from amw.claims.understood import strange, unread
 from amw.claims.universals import read_universals
@@ -68,6 +71,7 @@ _ACTED = re.compile(r"(?is:(?:(?!\b(?:models|systems|llms|those|these|ones|entri
 # What may stand behind a board's name in a list of boards, and behind the last one.
 _OF_BOARD = re.compile(r"(?:['’]s?)?(?: (?:leader ?boards?|rankings?|ind(?:ex(?:es)?|ices)|benchmarks?))?(?:\s?[(（][^()（）]{0,20}[)）])?")
 _LIST_ENDS = re.compile(rf"{_OF_BOARD.pattern}\s?(?:[.;:,。；，、]|에서|では?|上|中|\Z)")
+_LOOKALIKES = {ord("‐"): "-", ord("‑"): "-", ord("\u00a0"): " "}
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 
 
@@ -75,17 +79,17 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     """The claims that `text` makes of named leaderboards and benchmarks, in order; `mentions` are `Companies.find(text)`'s.
 
     A claim needs a board: the one named nearest in its sentence, else the only one of the two sentences before, named or told of, else
-    the one last named where a noun says that a board is meant, else the only one of the text, where the sentence speaks of a model. Its
-    model is as `subject_of` finds it. Places on boards that are not named, denials, intentions and questions are no claims. Hostile
-    text costs linear time.
+    the one last named where a noun says that a board is meant, else the only one of the text, where the sentence speaks of a model; a
+    price per million tokens is of `PRICE_LIST` where no list of prices is named. Its model is as `subject_of` finds it. Places on
+    boards that are not named, denials, intentions and questions are no claims. Hostile text costs linear time.
     """
-    text = text[:LONGEST_TEXT]
+    text = text[:LONGEST_TEXT].translate(_LOOKALIKES)
     mentions = [m for m in mentions if m.end <= len(text)]
     boards = boards_in(text)
-    if not boards:
+    if not boards and PRICE.search(text) is None:
         return []
     bare = unmarked(text)
-    if bare is None or not (named := boards_in(bare.text)):  # or named by an address alone
+    if bare is None or bool(named := boards_in(bare.text)) is not bool(boards):  # or named by an address alone
         return _find(text, mentions, boards)
     return [bare.as_written(claim) for claim in _find(bare.text, bare.mentions(mentions), named)]
 
@@ -107,13 +111,21 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
         if not names and not turned:
             goes_on = told_last is not None and here - told_last[0] <= REACH_BOARD
             carried = carried_board(text, sentences, here, boards, subjects, told_last[1] if told_last and goes_on else None)
-            spoken_of = [carried] if carried else []
+            ahead = None if carried else board_ahead(text, sentences, here, boards, subjects)
+            spoken_of = [board for board in (carried, ahead) if board]
         if spoken_of:
             claims = _read(Sentence(text, sentences, here, spoken_of, subjects))
+            if not names and WORLD.search(text, start, end) is None:
+                claims = _in_field_before(found, claims)
+            if spoken_of[0].start >= end:  # named later: only what is told as its places and figures is of it
+                claims = [c for c in claims if c.kind != "comparison" and (c.value is not None or c.within is not None)]
             found += claims[: MOST_CLAIMS - len(found)]
-            one = len({b.name for b in spoken_of}) == 1 and not spoken_of[0].broad
-            told_last = (here, spoken_of[0]) if one and any(c.kind != "comparison" for c in claims) else told_last if one else None
+            of = {c.board_key or c.board for c in claims if c.kind != "comparison"} or {b.key or b.name for b in spoken_of}
+            one = next((b for b in reversed(spoken_of) if {b.key or b.name} == of and not b.broad), None)
+            told_last = (here, one) if one and any(c.kind != "comparison" for c in claims) else told_last if one else None
             turned = other and not claims  # "The firm behind the board has raised $100 million."
+        elif PRICE.search(text, start, end):
+            found += _read(Sentence(text, sentences, here, [PRICE_LIST], subjects))
         if len(found) >= MOST_CLAIMS:
             break
     return _distinct([*found, *(row for _, row in rows)])[:MOST_CLAIMS]
@@ -150,6 +162,9 @@ def _read(told: Sentence) -> list[Claim]:
         return []
     told.spoken += [(b.start, b.end) for b in told.boards]
     told.spoken += [(s.start, s.end) for s in told.named()]
+    if told.boards == [PRICE_LIST]:
+        read_measures(told)
+        return _held(told, told.claims)
     left_out = exceptions_in(told)
     pass_anonymous(told)
     carry_measures(told)
@@ -166,8 +181,13 @@ def _read(told: Sentence) -> list[Claim]:
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
     _on_each(told)
-    claims = (_with_keys(told, _with_doubts(told, claim)) for claim in told.claims)
-    dated = [replace(without(claim, left_out), month=_month(told, claim)) for claim in claims]
+    return _held(told, [without(claim, left_out) for claim in told.claims])
+
+
+def _held(told: Sentence, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with what may forbid to contradict them."""
+    doubted = (_with_keys(told, _with_doubts(told, claim)) for claim in claims)
+    dated = [replace(claim, month=_month(told, claim)) for claim in doubted]
     words = strange(told, dated) if dated else []
     if dated and (question := _answers(told)) is not None:
         words += strange(question, dated)  # "Which of Meta's is best? X leads the board."
@@ -189,9 +209,9 @@ def _on_those(told: Sentence, listed: Sequence[NamedBoard]) -> None:
     names = {board.name for board in listed}
     if len(names) < 2 or _LIST_ENDS.match(told.text, listed[-1].end, told.end) is None:
         return
-    places = [c for c in told.claims if c.kind in {"rank", "lead"} and c.rank is not None and c.model and c.board in names]
-    for model in dict.fromkeys(c.model for c in places):
-        one, *others = (c for c in places if c.model == model)
+    places = [c for c in told.claims if c.kind in {"rank", "lead"} and c.count is None and c.board in names]
+    for who in dict.fromkeys((c.model, c.company) for c in places if (c.rank or c.within) and (c.model or c.company)):
+        one, *others = (c for c in places if (c.model, c.company) == who)
         if not others:
             told.claims += [replace(one, board=b.name, board_key=b.key, score=None) for b in listed if b.name != one.board]
 
@@ -267,17 +287,33 @@ def _plainly(told: Sentence, claim: Claim) -> bool:
     return False
 
 
+def _in_field_before(before: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; a place that follows the one told last is of that one's field: "The best open model is A. B comes second." """
+    last = next((c for c in reversed(before) if c.kind in {"rank", "lead"} and c.rank is not None), None)
+    if last is None or last.scope == "global" or any(c.board_key != last.board_key for c in claims):
+        return list(claims)
+    follows = (c.kind == "rank" and c.scope == "global" and c.rank == (last.rank or 0) + 1 and c.model != last.model for c in claims)
+    return [replace(c, scope=last.scope) if of_it else c for c, of_it in zip(claims, follows, strict=True)]
+
+
+def _of_whom(claim: Claim, other: Claim) -> bool:
+    """Whether a model's claim may be what another tells of its maker, or of nobody."""
+    return not other.company or claim.company == other.company
+
+
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
     """One claim for each statement: the same board, model, kind and value once, the one that tells most."""
     kept: dict[tuple[object, ...], Claim] = {}
-    for claim in sorted(claims, key=lambda c: (c.kind not in {"rank", "lead"}, c.score is None)):
+    for claim in sorted(claims, key=lambda c: (c.kind not in {"rank", "lead"}, c.score is None, bool(c.unread))):
         kind = "place" if claim.kind in {"rank", "lead"} else claim.kind
         others = (claim.rivals, claim.behind)
         if (
             not claim.model
             and kind == "place"
             and claim.count is None
-            and any((c.board, c.scope, c.value) == (claim.board, claim.scope, claim.value) and c.model for c in claims)
+            and any(
+                (c.board, c.scope, c.value) == (claim.board, claim.scope, claim.value) and c.model and _of_whom(c, claim) for c in claims
+            )
         ):
             continue  # "Nvidia sweeps", where the text has said which of its chips does
         whose = claim.model or (claim.company if kind == "comparison" or claim.count is not None or claim.within is not None else None)

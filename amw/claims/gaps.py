@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from amw.claims import comparatives, phrases
 from amw.claims.record import FIRST_PLACE, GAP
-from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import Subject
+from amw.claims.sentence import Sentence
+from amw.claims.subjects import Subject, joins
 
 NEXT = "next"  # `measure` of a comparison that does not say who is ahead
 REACH_GAP = 90

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import phrases, scopes, superlatives
-from amw.claims.sentence import Sentence, country_in, joins, scope_in
-from amw.claims.subjects import Subject
+from amw.claims.sentence import Sentence, country_in, scope_in
+from amw.claims.subjects import Subject, joins
 
 # Opens a list: "top three are: ".
 OPENING = re.compile(r"[^.:：\n]{0,64}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import Subject
+from amw.claims.sentence import Sentence
+from amw.claims.subjects import Subject, joins
 
 REACH = 60  # characters before a name that are looked at
 _DEGREE = r"(?:best|strongest|smartest|highest|top|leading|number[- ]one|first|most [a-z]+)(?:-[a-z]+)?"

@@ -11,7 +11,7 @@ from amw.claims import iberian
 from amw.claims.phrases import figure_of
 
 PRICES = {
-    "input": "input", "prompt": "input", "输入": "input", "output": "output", "completion": "output", "输出": "output", "cached": "cache_read",
+    "input": "input", "prompt": "input", "输入": "input", "output": "output", "completion": "output", "输出": "output", "輸入": "input", "輸出": "output", "cached": "cache_read",
     "blended": "blended", "in": "input", "out": "output",
 }  # fmt: skip
 _FIGURE = r"(?!0\d)(?:(?:\d{1,2}[,.]|1[ \u00a0\u202f])\d{3}(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2})"
@@ -104,12 +104,22 @@ def told_as_score(text: str, start: int, end: int) -> bool:
 PRICE = re.compile(
     r"(?i:\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:/|per|for|a|for every|pro|par)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn|mio\.?)\b\s?(?P<kind>input|output|blended|cached|prompt|completion)?(?:\s?tokens?)?)"
     r"|(?i:\$\s?(?P<n2>\d{1,4}(?:\.\d{1,4})?)\s(?:for |per )?(?P<kind2>input|output|in|out)\b(?=(?:[^.;]|\.\d){0,50}(?:per|/|a)\s?(?:1\s?)?(?:million|m)\b))"
-    r"|每百万\s?(?i:tokens?|个?词元)?(?P<kind3>输入|输出)?(?i:\s?tokens?)?[^，。\d]{0,8}(?P<n3>\d{1,4}(?:\.\d{1,4})?)\s?美元"
+    r"|每百[万萬]\s?(?i:tokens?|个?词元)?\s?(?P<kind3>输入|输出|輸入|輸出)?(?i:\s?tokens?)?[^，。\d]{0,8}(?P<n3>\d{1,4}(?:\.\d{1,4})?)\s?美元"
 )
 # The prices of reading and writing told as a pair: "$0.30/$1.20 per million tokens", "$3 in and $15 out per million".
 PRICE_PAIR = re.compile(
     r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?input |in )?(?:/|and|,)\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?output |out )?(?:per|/|a|for)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn)\b(?!\s(?:(?:of|cached|blended)\s)?(?:input|output|prompt|completion|tokens?,? respectively|respectively)))"
 )
+# Prices that somebody else than the maker asks, or for something else than reading and writing: "on Bedrock", "cached", "batch".
+OF_A_HOST = re.compile(
+    r"(?:\b(?:[Oo]n|[Vv]ia|[Tt]hrough|[Ff]rom) (?:the )?(?:AWS|Amazon|Azure|Microsoft|Bedrock|Vertex|Google Cloud|Groq|Together|Fireworks|DeepInfra|Novita|Replicate|Cerebras|SambaNova|Baseten|Nebius|SiliconFlow|Parasail|Hyperbolic)"
+    r"|(?i:\bcach(?:e|ed|ing)\b|\bbatch|discount|\boff-peak|promo|fine-tun|training|\bsav(?:e|es|ing|ings)\b|\b(?:was|were|used to|previously|down from|formerly|would|could|if)\b|host(?:s|ed)?\b|providers?\b|缓存|緩存|折扣))"
+)
+TOKENS = re.compile(r"(?i:tokens?\b|词元|詞元|トークン|토큰)")
+# "The top scores now exceed 60%": of nobody.
+OF_FIGURES = re.compile(r"(?i:\b(?:scores|results|ratings|models|systems)\s(?:\w+\s)?\Z)")
+# A price behind these is another's, if a name follows: "versus $1.25", "compared to $10".
+OF_ANOTHER = re.compile(r"(?i:\b(?:versus|vs\.?|against|compared (?:to|with)|(?<!less )(?<!more )than|from)\s(?:the )?\Z)")
 SPEED = re.compile(
     r"(?i:(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,2})?)\s?(?:output )?(?:tokens?|tok|t)\s?(?:per second|/\s?s(?:ec(?:ond)?)?\b|a second|each second|par seconde|pro Sekunde))"
     r"|每秒(?:约|输出|生成)?\s?(?P<n2>\d{1,4}(?:\.\d)?)\s?个?(?i:tokens?|词元)|초당\s?(?:약\s?)?(?P<n3>\d{1,4}(?:\.\d)?)\s?(?:토큰|개)|毎秒(?:約)?(?P<n4>\d{1,4}(?:\.\d)?)\s?トークン"

@@ -20,13 +20,20 @@ MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
 _GAP = re.compile(r"[ -]+")
 _LIST_WORDS = ("leaderboard", "ranking", "rankings", "board", "arena", "table", "chart", "category", "list", "score", "rating", "elo")
 _CJK_LIST_WORDS = ("榜", "榜单", "竞技场", "排行榜", "ランキング", "部門", "부문", "리더보드")
-_LISTS = r"(?:arena|leader ?board|ranking|board|list|category|chart|table|track|section|rangliste|bestenliste)"
+_LISTS = r"(?:arena|leader ?board|ranking|board|list|(?<!coding )category|chart|table|track|section|rangliste|bestenliste)"
 _LISTS_BEFORE = (
     r"(?:(?:leader ?board|ranking|board|list|category|chart|table|track|section|arena)s?|rangliste|bestenliste|tabelle|classement|palmarès"
     r"|clasificación|tabla|classificação|tabela|lista)"
 )
 _OF_CATEGORY = r"(?: (?:for|de|du|des|di|zum|zur|für|in|par|por|pour|para) | )"
 _OF_SITE = r"[, ]{1,2}(?:(?:of|on|at|by|from|von|bei|der|des|de|du|da|do|del|de la|sur|en|em|no|na|the|das|dem)[ '’]){0,2}(?:d['’])?"
+# What says of a category that it is one, where no site's name stands beside it.
+_LISTS_ALONE = r"(?:leader ?board|ranking|arena|(?<!coding )categor(?:y|ie)|rangliste|bestenliste|classement|clasificación|classificação)s?"
+_OF_SEVERAL = r"(?:\b(?:leads?|tops?|wins|dominates)|(?:leader ?boards|categories|arenas)(?::| [—–-])) "
+# "TTS Arena leaderboard": an arena, but not the one that "Arena leaderboard" means.
+_OF_ANOTHER_ARENA = re.compile(
+    r"(?:video|image|tts|speech|voice|audio|music|game|chess|trading|design|agent|robot|copilot|medical|3d)s? arena\Z"
+)
 _CJK_LISTS = r"(?:榜|部門|竞技场|排行|ランキング|부문|리더보드|分类|类)"
 _LOOKALIKES = (("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "), ("’", "'"))
 
@@ -40,6 +47,10 @@ class NamedBoard:
     broad: bool
     start: int
     end: int
+
+
+# Whose prices a text means that names no list of them: the makers' own are compared there.
+PRICE_LIST = NamedBoard("models.dev", "models_dev", False, -1, -1)
 
 
 def boards_in(text: str) -> list[NamedBoard]:
@@ -60,12 +71,56 @@ def boards_in(text: str) -> list[NamedBoard]:
     out: list[NamedBoard] = []
     for start, negative, (name, key, broad) in sorted(hits, key=lambda hit: hit[:2]):
         end = -negative
-        if (out and start < out[-1].end) or len(out) == MOST_BOARDS:
+        if (out and start < out[-1].end) or len(out) == MOST_BOARDS or _OF_ANOTHER_ARENA.search(low, max(0, start - 12), start + 5):
             continue
         if broad and not WORDS_OF_BOARDS.search(text, max(0, start - 30), end + 40):
             continue
-        out.append(_of_category(NamedBoard(name, key, broad, start, end), low))
-    return _narrowed(out, low)
+        board = _of_category(NamedBoard(name, key, broad, start, end), low)
+        if out and start == out[-1].end + 1 and key in _sites() and key != out[-1].key and _is_of(out[-1], board):
+            continue  # "LMSYS Coding" has been read of "LMSYS Coding Arena leaderboard"
+        out.append(board)
+    return _narrowed(_with_categories(out, text, low), low)
+
+
+def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[NamedBoard]:
+    """The boards, with those that a text which names their site calls by their category alone: "its vision leaderboard", "in the
+    image-to-video category". Of several sites it is of the one named last, else of the first that is named later."""
+    places = [(b.start, of) for b in boards if (of := (b.key or "").partition("/")[0]) in _categories()]
+    found: list[NamedBoard] = []
+    for of in dict.fromkeys(of for _, of in places):
+        alone, each, lists, words = _categories()[of]
+        told = [(m.start(), m.end(), m["what"]) for m in alone.finditer(low)]
+        told += [
+            (m.start(), m.end(), m.group()) for several in lists.finditer(text) for m in each.finditer(low, several.start(), several.end())
+        ]
+        for start, end, word in told:
+            before = [site for at, site in places if at < start]
+            taken = any(b.start < end and start < b.end for b in (*boards, *found))
+            if (before[-1] if before else places[0][1]) == of and not taken and len(boards) + len(found) < MOST_BOARDS:
+                key = words[_GAP.sub(" ", word)]
+                found.append(NamedBoard(_name_of(key), key, False, start, end))
+    return sorted([*boards, *found], key=lambda b: b.start)
+
+
+@cache
+def _categories() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], Mapping[str, str]]]:
+    """By the first part of a site's keys: its categories beside a list's word, each by itself, several or one where boards are told
+    ("on both Text and WebDev", "leaderboards: text, code and search"), and category -> key of its board."""
+    out = {}
+    for first, site in _sites().items():
+        words = {word: key for word, key in site.categories.items() if _written_apart(word)}
+        latin = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(words, key=len, reverse=True))
+        told_so = {word.title() for word in words if word != "coding"} | {word for word in words if " to " in word} | {"WebDev"}
+        titled = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(told_so, key=len, reverse=True))
+        more, ends = r"(?:,? (?:and|&) |, |/)", r"(?=[.,;:)]|\s(?:and|but|with|as|at|is|simultaneously)\b|\Z)"
+        lists = rf"\b(?:on|in|for) (?:both |the )?(?:{titled})(?:{more}(?:{titled}))*{ends}"
+        out[first.partition("/")[0]] = (
+            re.compile(rf"(?<![\w-])(?P<what>{latin})[ -]{_LISTS_ALONE}\b"),
+            re.compile(rf"(?<![\w-])(?:{latin})(?![\w-])"),
+            re.compile(rf"{lists}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+"),
+            words,
+        )
+    return out
 
 
 def _of_category(board: NamedBoard, low: str) -> NamedBoard:
@@ -75,9 +130,11 @@ def _of_category(board: NamedBoard, low: str) -> NamedBoard:
     if site is None:
         return board
     if (told := site.behind.match(low, board.end)) is not None:
-        return replace(board, key=site.categories[_GAP.sub(" ", told["what"] or told["cjk"])], end=told.end())
+        key = site.categories[_GAP.sub(" ", told["what"] or told["cjk"])]
+        return replace(board, name=_name_of(key), key=key, end=told.end())
     if (told := site.before.search(low, max(0, board.start - REACH_BEFORE), board.start)) is not None:
-        return replace(board, key=site.categories[_GAP.sub(" ", told["what"] or told["what2"])], start=told.start())
+        key = site.categories[_GAP.sub(" ", told["what"] or told["what2"])]
+        return replace(board, name=_name_of(key), key=key, start=told.start())
     return board
 
 
@@ -111,13 +168,36 @@ def _narrowed(boards: Sequence[NamedBoard], low: str) -> list[NamedBoard]:
     Who writes more than the name ("Text Arena" beside "Code Arena") says which board is meant.
     """
     out = [b for b in boards if not b.broad or not any(b.end <= other.start <= b.end + 3 for other in boards)]
+    for site, board in itertools.pairwise(out):  # "LMSYS Coding Arena"
+        if site.key in _sites() and site.key != board.key and _is_of(site, board) and board.start <= site.end + 1:
+            out[out.index(board)] = replace(board, start=site.start)
+            out.remove(site)
     names = {b.name for b in out}
     for i, board in enumerate(out):
         fuller = [b for b in out if b.name.startswith(board.name + " ")]
         written = _GAP.sub("", low[board.start : board.end])
-        if len(names) == 2 and len({b.name for b in fuller}) == 1 and written == _GAP.sub("", board.name.lower()):
+        if (
+            board.key not in _sites()
+            and len(names) == 2
+            and len({b.name for b in fuller}) == 1
+            and written == _GAP.sub("", board.name.lower())
+        ):
             out[i] = replace(board, name=fuller[0].name, key=fuller[0].key)
     return out
+
+
+def meant_by(boards: Sequence[NamedBoard]) -> NamedBoard | None:
+    """The one board that several names mean: the same of all; of lists of one site the only one that is named beside the site, else the
+    one that its bare name means."""
+    if len({b.key or b.name for b in boards}) > 1:
+        site = next((b for b in boards if b.key in _sites() and all(_is_of(b, other) for other in boards)), None)
+        lists = {b.key: b for b in boards if site is not None and b.key != site.key}
+        boards = list(lists.values()) if len(lists) == 1 else [site] if site is not None else []
+    return boards[0] if boards and not boards[0].broad else None
+
+
+def _is_of(site: NamedBoard, board: NamedBoard) -> bool:
+    return (site.key or "").partition("/")[0] == (board.key or "").partition("/")[0]
 
 
 def _written_apart(word: str) -> bool:

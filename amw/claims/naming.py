@@ -20,6 +20,7 @@ from amw.claims.spellings import (
     SIZE,
     SIZE_AHEAD,
     SLUG,
+    TIER,
     TOLD_OF,
     UNVERSIONED,
     of_size,
@@ -45,6 +46,7 @@ _VERSION = re.compile(r"\s?(?P<number>\d{1,2}\.\d)(?![\d.%％分亿万点점])")
 _NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
 _BUILD = re.compile(r"20\d\d-?\d\d-?\d\d|(?<=[ -])(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\Z")
+_THINKS = re.compile(r"(?i:-thinking\b)")
 _WORDS = re.compile(r"[^\W_]+")
 _OF_BUILD = re.compile(r"(?<=[- ])(?:0\d\d\d?|v\d)\b")  # "Gemini-1.5-Pro-001", "Claude Sonnet 3.5 v2"
 _RATING = re.compile(r" 1(?:00\d|0[4-9]\d|1[4-9]\d|[012]3[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
@@ -93,7 +95,8 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         elif not (before := bisect_left(taken, (end,))) or reached[before - 1] <= start:
             found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
     kept = [s for s in out if s not in lengthened]
-    found += _of_sizes(text, sorted([*models, *found], key=lambda s: s.start))
+    for read in (_of_sizes, _of_tiers):
+        found += read(text, sorted([*models, *found], key=lambda s: s.start))
     named_in_full = _in_full(text, [_sized(text, s) for s in (*kept, *found)], boards)
     return _paired(text, sorted(named_in_full, key=lambda s: (s.start, -s.end)))
 
@@ -111,6 +114,19 @@ def _of_sizes(text: str, models: Sequence[Subject]) -> list[Subject]:
         last = models[before - 1] if (before := bisect_left(begins, size.end())) else None
         if last is not None and last.model and last.end <= size.start():
             found.append(Subject(*size.span(), of_size(last.model, size.group()), None, last.company))
+    return found
+
+
+def _of_tiers(text: str, models: Sequence[Subject]) -> list[Subject]:
+    """The models that are named by version and tier alone, beside the one of that version named last: "Gemini 2.5 Pro ... 2.5 Flash"."""
+    found, begins, ends = [], [s.start for s in models], list(accumulate((s.end for s in models), max))
+    for tier in TIER.finditer(text):
+        before = bisect_left(begins, tier.end())
+        if not before or ends[before - 1] > tier.start():
+            continue
+        line = TIER.search(models[before - 1].model or "")
+        if line is not None and line["version"] == tier["version"]:
+            found.append(Subject(*tier.span(), line.string[: line.start()] + tier.group(), None, models[before - 1].company))
     return found
 
 
@@ -143,8 +159,8 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
             return surface + version["number"], None, version.end()
         tail = _NAMESAKE.match(text, end) if surface.lower() in _NAMESAKES else None
         return (f"{surface} {tail['tail']}", None, tail.end()) if tail else (None, None, end)
-    if (build := _BUILD.search(surface)) and build.group() not in name:
-        name = surface  # a board may hold several builds of the model
+    if ((build := _BUILD.search(surface)) and build.group() not in name) or (_THINKS.search(surface) and not _THINKS.search(name)):
+        name = surface  # a board may hold several builds of the model, and settings
     if rating := _RATING.search(surface):
         name, end, key = name.removesuffix(rating.group()), end - len(rating.group()), None  # "Muse Spark 1496, Grok 4 1485"
     name, end = _without_figure(text, name, end)
@@ -190,5 +206,5 @@ def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
 
 
 def _is_ordinary(name: str) -> bool:
-    """Whether a word with a figure behind it is no model's name: a month, a series, a year."""
-    return bool(ORDINARY.match(name)) or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))
+    """Whether a word with a figure behind it is no model's name: a month, a series, a year, nothing but the figure."""
+    return bool(ORDINARY.match(name)) or name.isdigit() or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))

@@ -12,8 +12,9 @@ from amw.claims.leads import read_leads, read_led_by, taken_from
 from amw.claims.lists import OPENING, read_lists
 from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
-from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import REACH, Subject, is_rival, within
+from amw.claims.sentence import Sentence
+from amw.claims.subjects import REACH, Subject, is_rival, joins, within
+from amw.dates import ANY_MONTH
 
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE = 200
@@ -25,6 +26,11 @@ _LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|develope
 _BESIDE = re.compile(r",? (?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 _PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
 _OF_SOMETHING = re.compile(r"\sof (?!all\b)")
+_OF_MONTH = re.compile(rf"(?i:\s(?:of )?(?:{ANY_MONTH})\b)")  # "on the 25th of March"
+# "the first open model to enter the top ten": the field is that of whoever is first to, not of the ten.
+_FIRST_TO = re.compile(
+    r"(?i:\bfirst (?:[\w'’-]+ ){0,7}?to (?:enter|reach|crack|break into|make|rank in|get into|join|land in) (?:the |its )?\Z)"
+)
 _POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|\bshar(?:es?|ed|ing)\b|joint|ex aequo|geteilt)|并列|공동|同率")
@@ -45,6 +51,7 @@ def _ranks(told: Sentence) -> None:
             or told.read(_own_span(match))
             or told.denied(match.start())
             or told.before(denials.OUTSIDE, match.start())
+            or _OF_MONTH.match(told.text, match.end(), told.end)
         ):
             continue
         board = told.board(match.start(), match.end())
@@ -196,8 +203,9 @@ def _tops(told: Sentence) -> None:
         together = [subject]
         if subject is not None and subject.model and subject.end <= match.start():
             together = [*told.told_together([s for s in told.models() if s not in told.left_out], subject)]
+        scope = "global" if told.before(_FIRST_TO, match.start(), 90) else told.scope(match)
         for one in together:
-            told.tell("rank", match.span(), one, scope=told.scope(match), within=place, bound="outside" if outside else "")
+            told.tell("rank", match.span(), one, scope=scope, within=place, bound="outside" if outside else "")
 
 
 def _neither(told: Sentence, at: int) -> list[Subject]:
@@ -249,7 +257,7 @@ def read_state_of_the_art(told: Sentence) -> None:
     if match is None or told.denied(match.start()):
         return
     subject = told.subject(match.start(), match.end())
-    if subject is None or not subject.model:
+    if subject is None or not (subject.model or subject.start >= told.start):
         return
     after = [b for b in told.boards if b.start >= match.start()] or list(told.boards)
     told.claims += [told.claim("lead", match.span(), subject, board=board) for board in after]

@@ -9,8 +9,8 @@ from dataclasses import replace
 from amw.boards.catalogue import boards
 from amw.claims import comparatives, denials, iberian, measures, phrases
 from amw.claims.record import FIRST_PLACE, GAP, Claim
-from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival, opens_clause
+from amw.claims.sentence import Sentence
+from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival, joins, opens_clause
 
 _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|" + iberian.ONLY + r")\s\Z)")
 _OF_MEASURE = re.compile(

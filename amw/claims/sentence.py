@@ -11,7 +11,7 @@ from typing import Any
 from amw.claims import comparatives, denials, phrases, scopes
 from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
-from amw.claims.subjects import LIST, Subject, is_rival, overlaps, subject_of, within
+from amw.claims.subjects import BESIDE_NAMES, Subject, is_rival, joins, overlaps, subject_of, within
 from amw.claims.superlatives import AFTER_NAME, ENDS_IN_NOUN, HEADED, NAMED_BEHIND, NAMES_HOLDER
 
 MOST_MATCHES = 60
@@ -26,11 +26,6 @@ _TURN = re.compile(r"\b(?:yet|but|while|whereas|although|though)\b|;")
 _ITS_OBJECT = re.compile(r"(?:(?<=\w)| (?:of|over|from|on|than|to|behind|below|above))\s(?:the )?(?:x?[A-Z][\w.]*['’]s? )?")
 _BREAK = re.compile(r"[,;](?!\d)|[，；、]|\b(?:and|while|but)\b")
 _GENITIVE = re.compile(r"['’]s? (?:the )?(?:latest )?|的|の|의 ?")
-# What may stand between two names of a list: scores, makers.
-_ASIDE = re.compile(
-    r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b(?:from|by) x?[A-Z][\w.]*(?: AI\b)?"
-    r"|\bx?[A-Z]\w+['’]s\b|[A-Z][A-Za-z.]+ ?[の的의] ?|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b"
-)
 _BARE_COMMA = re.compile(r"(?:['’]s)?[\s,，]*")
 _SELECTS = re.compile(r"(?i:\b(?:of|between|either|von|entre|de)\s(?:the )?)\Z")  # "the better of A and B"
 
@@ -242,7 +237,7 @@ class Sentence:
         # one alone but where the words before the list open the sentence, and no comma ends it: "Besides A, B and C, nobody ..."
         listed = not chain or bool(self.text[self.start : at].strip()) or self.text[chain[-1].end : chain[-1].end + 1] in _COMMAS
         for behind in range(len(chain) - 1, 0, -1):
-            between = _ASIDE.sub("", self.text[chain[behind - 1].end : chain[behind].start]).strip(" )）")
+            between = BESIDE_NAMES.sub("", self.text[chain[behind - 1].end : chain[behind].start]).strip(" )）")
             if between in _COMMAS:
                 return chain[:behind], chain[-1]
             if between in _AND and not listed:
@@ -301,11 +296,6 @@ class Sentence:
         if later and (found := scope_in(later.group())):
             return found
         return "global"
-
-
-def joins(between: str) -> bool:
-    """Whether only what may stand between two names of a list does."""
-    return LIST.match(_ASIDE.sub("", between)) is not None
 
 
 def country_in(text: str) -> str | None:

@@ -15,7 +15,7 @@ NAMED = re.compile(
 UNVERSIONED = re.compile(r"(?<![A-Za-z0-9])(?!WeChat|Snapchat|OpenChat)[A-Z][A-Za-z]{1,12}(?:LM|GPT|Chat)(?![A-Za-z0-9])")
 # A board's own spelling: "claude-opus-4-7", "gemini-2.5-pro".
 SLUG = re.compile(
-    r"(?<![A-Za-z0-9_.-])(?!(?:top|mid|pre|post|covid|late|early|sub|non|series|phase|no)-)[a-z]{1,14}(?:-?\d[a-z0-9.]{0,14})?(?:-[a-z0-9.]{1,14}){1,7}(?<=[a-z0-9])(?![A-Za-z0-9_-])"
+    r"(?<![A-Za-z0-9_.-])(?!(?:top|mid|pre|post|covid|late|early|sub|non|series|phase|no)-)[a-z]{1,14}(?:-?\d[a-z0-9.]{0,14})?(?:-[a-z0-9.]{1,14}){1,7}(?:(?<=\d)B)?(?<=[A-Za-z0-9])(?![A-Za-z0-9_-])"
 )
 # Lines of models as social posts write them: "opus 4.7", "gemini 3.1 pro".
 FAMILIAR = re.compile(
@@ -35,7 +35,8 @@ SHORT = re.compile(
 # A name of any shape that a place or a score is told of right behind it: "Yi-Lightning ranks", "K3 prend la tête", "TRAE (top-1".
 TOLD_OF = re.compile(
     r"(?<![A-Za-z0-9_.-])(?!(?:Open-Source|Closed-Source|MoE|LLM|LLMs|GPU|CPU|TPU|API|USA|CEO|CTO|AGI|NLP|SOTA|ELO|RAG|FAQ|PDF|CSV|OCR|ASR|TTS)(?![A-Za-z0-9]))"
-    r"(?:[A-Z][a-z]+(?:-[A-Z][A-Za-z]+)+|[A-Z][a-z]+[A-Z][A-Za-z]*\d?|[A-Z]{3,8}\d?|[A-Z]\d{1,2}(?:\.\d)?)"
+    r"(?:(?!(?:AI|The|Our|This|That|Each|Every|One|Any|No|An|A|Its|Coding|Software|Voice|Open|New|Other|Another|Single|Multi) )[A-Z][\w.]*(?: [A-Z][\w.]*)? Agent"
+    r"|[a-z]+-[A-Z]+-agent|[A-Z][a-z]+(?:-[A-Z][A-Za-z]+)+|[A-Z][a-z]+[A-Z][A-Za-z]*\d?|[A-Z]{3,8}\d?|[A-Z]\d{1,2}(?:\.\d)?)"
     r"(?=(?: \[\d{1,3}\])? ?[(（](?:top[- ]|#|No\. ?|ranked )\d"
     r"|(?i:['’]s? (?:score|rating|elo)\b)|(?i: (?:now |currently |still |has |have |had |only |also )?(?:rank(?:s|ed)?|scor(?:es|ed)|top(?:s|ped)|leads?|led|takes?|took|taken|holds?|held|claim(?:s|ed)"
     r"|achiev(?:es|ed)|reach(?:es|ed)|plac(?:es|ed)|debut(?:s|ed)|jump(?:s|ed)|climb(?:s|ed)|surg(?:es|ed)|sits?|stands?|beats?|surpass(?:es|ed)|outperform(?:s|ed)|trail(?:s|ed)"
@@ -44,6 +45,8 @@ TOLD_OF = re.compile(
 )
 # A size alone, of the model that was named before: "the 26B MoE".
 SIZE = re.compile(r"(?<=\b[Tt]he )\d{1,3}B\b(?: (?:MoE|Mixture-of-Experts|dense))?")
+# A version and tier alone, of the line that was named before: "2.5 Flash".
+TIER = re.compile(r"(?<![\w.$€-])(?P<version>\d\.\d) (?:Pro|Flash-Lite|Flash|Ultra|Max|Mini)(?![\w%-])")
 _SIZED = re.compile(r"[ -]\d{1,3}B\b.*")
 
 

@@ -15,8 +15,13 @@ REACH = 400  # characters of a sentence around a place that are looked at
 _CLOSING = (")", "）", "」", "』", "”", "’", "》")
 MOST_NEAR = 60  # subjects looked at together; more stand in no sentence
 # Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
-LIST = re.compile(
+_LIST = re.compile(
     r"^(?:['’]s)?[\s,、，・&/及和与와과やと]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
+)
+# What may stand between two names of a list: scores, makers.
+BESIDE_NAMES = re.compile(
+    r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b(?:from|by) x?[A-Z][\w.]*(?: AI\b)?"
+    r"|\bx?[A-Z]\w+['’]s\b|[A-Z][A-Za-z.]+ ?[の的의] ?|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b"
 )
 _UNCLOSED = re.compile(r"[(（][^()（）]*\Z")
 _CLOSED = re.compile(r"[^()（）]*[)）]")
@@ -38,6 +43,7 @@ _PREDICATE = re.compile(
     r"|erzielt|rangiert|landet|folgt|bleibt|holt|est|arrive|mène|occupe|obtient|reste|figure|se classe|domine|atteint|prend|es|está|lidera"
     r"|encabeza|ocupa|queda|obtiene|logra|alcanza|é|fica|obtém|alcança)\b|\s?(?:则|是|位列|位居|排名|排在|进入|得分))"
 )
+_WE = re.compile(r"(?i:\b(?:we|our team)\b|我们|我們|우리)")
 _THAT = re.compile(r"(?i:\b(?:that|which|who|das|der|die|qui|que)\s)\Z")
 
 
@@ -82,6 +88,11 @@ def subject_of(
         topic = _topic(text, sentences, here, subjects) if ANAPHOR.search(text, start, at) else None
         return topic or following[0]
     topic = _topic(text, sentences, here, subjects)
+    if topic is not None and not before and not following and _WE.search(text, start, at) and _several(subjects, start):
+        return None  # "we achieved 65%", in a text of several models
+    compared = {s.model for s in inside if s not in free and s.model}
+    if topic is not None and topic.model in compared:
+        return before[-1] if before else None  # "It is fifth, behind A and B", after a sentence about A
     if topic is not None and (not before or ANAPHOR.search(text, start, at)):
         return topic
     if following:
@@ -91,7 +102,9 @@ def subject_of(
     beaten = [s for s in inside if s.model and s.end <= at and not _bracketed(text, s, start, at)]
     if beaten:
         return beaten[-1]
-    others = [s for s in free if s.start >= after and not _in_aside(text, s, after)] or [s for s in subjects if s.end <= start]
+    others = [s for s in free if s.start >= after and not _in_aside(text, s, after)] or [
+        s for s in subjects if s.end <= start and s.model not in compared
+    ]
     return topic or next(iter(others), None)
 
 
@@ -125,6 +138,13 @@ def _takes_over(text: str, model: Subject, last: Subject, at: int) -> bool:
     return bool(_NEW_CLAUSE.search(text, model.end, last.start) and _RUNS_ON.fullmatch(text, last.end, at))
 
 
+def _several(subjects: Sequence[Subject], at: int) -> bool:
+    """Whether more than one model is named before `at`."""
+    models = (s.model for s in subjects if s.model and s.end <= at)
+    first = next(models, None)
+    return any(model != first for model in models)
+
+
 def _topic(text: str, sentences: Sequence[tuple[int, int]], here: int, subjects: Sequence[Subject]) -> Subject | None:
     """What the text spoke of before sentence `here`: the first model of the six before it, or of the headline, that is nobody's rival."""
     for i in [*range(here - 1, max(-1, here - 7), -1), 0]:
@@ -150,6 +170,11 @@ def within(subjects: Sequence[Subject], start: int, end: int) -> list[Subject]:
     return found
 
 
+def joins(between: str) -> bool:
+    """Whether only what may stand between two names of a list does."""
+    return _LIST.match(BESIDE_NAMES.sub("", between)) is not None
+
+
 def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -> bool:
     """Whether others are compared with it: it stands after "beats", "behind" or "than", before 에 이어 or を上回, or in their list.
 
@@ -157,21 +182,21 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
     """
     first = last = subject
     for earlier in reversed([s for s in near if s.end <= subject.start]):
-        if not LIST.match(text[earlier.end : first.start]):
+        if not joins(text[earlier.end : first.start]):
             break
         first = earlier
     for later in (s for s in near if s.start >= subject.end):
         between = text[last.end : later.start]
-        if not LIST.match(between) and between.strip(" (（"):  # a name in another script may stand in brackets
+        if not joins(between) and between.strip(" (（"):  # a name in another script may stand in brackets
             break
         last = later
-    head = max(start, first.start - 34)
+    head = max(start, first.start - 44)
     for pattern in (BEATS, TRAILS, EQUALS, RELATED):
         for match in pattern.finditer(text, head, first.start + 40):
             if match.end() > first.start:
                 break
             between = text[match.end() : first.start]
-            if between.count(" ") <= 3 and not _CLAUSE.search(between):
+            if between.count(" ") <= 5 and not _CLAUSE.search(between):
                 return first == subject or not opens_clause(text, subject, match.start(), near)
     after = last.end + (text[last.end : last.end + 1] in _CLOSING)
     return any(pattern.match(text, after) is not None for pattern in (AFTER_LIST, BEATS_AFTER, TRAILS_AFTER, RELATED_AFTER))
