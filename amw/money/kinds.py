@@ -71,7 +71,7 @@ _ROUND = re.compile(
 )
 _BUYS = re.compile(r"acqui|\bbuy|\bbought|takeover|merger|unwind|purchase|인수|收购|收購|買収|übern|rach[eè]t", re.IGNORECASE)
 _STAKE = re.compile(
-    r"\A\s(?:[a-z-]+\s){0,2}(?:bet|investment|stake)\s(?:on|in)\s[A-Z]|\A\s?(?!(?:AI|Data|Cloud|Infrastructure|US|UK|EU|[A-Z]\w+(?:ean|ese|ian|ican|ish|nch))\b)[A-Z]\w+\s(?:investment|stake|bet|funding)"
+    rf"\A\s(?:[a-z-]+\s){{0,2}}(?:bet|investment|stake)\s(?:on|in)\s(?!(?:{_NO_COMPANY})\b)[A-Z]|\A\s?(?!(?:AI|Data|Cloud|Infrastructure|US|UK|EU|[A-Z]\w+(?:ean|ese|ian|ican|ish|nch))\b)[A-Z]\w+\s(?:investment|stake|bet|funding)"
 )
 _FUND = re.compile(r"펀드|벤처|캐피탈|인베스트|지분|기금|私募|基金|ファンド|出資", re.IGNORECASE)
 _BOUNDARY = re.compile(r"[.!?](?=\s)|[。！？!?\n]|(?<=다)\.|…")

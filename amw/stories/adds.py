@@ -45,6 +45,7 @@ _TAKES_OVER = re.compile(
     r"|(?<!피)인수(?!되|된|될|됐|돼|당)|收购|買収(?!さ)",
     re.IGNORECASE,
 )
+_STAKE_IN = re.compile(r"\bstakes? in\b", re.IGNORECASE)
 _UNVEILS = re.compile(r"\b(?:debut|introduc|launch|unveil)", re.IGNORECASE)
 _ASKED = re.compile(r"(?<!\bup )\b(?:for|to|at|from|now) \Z")  # before the price: "unlimited searches for $10", not "up to $57 more"
 
@@ -130,8 +131,16 @@ def borrows(report: Report) -> bool:
 
 
 def _takeover(facts: _Facts) -> str:
-    joined = {"stake": "in", "merger": "with"}.get(facts.plain.rsplit(" ", 1)[-1]) or ("of" if _takes_over(facts.report) else "involving")
-    whom = f" {joined} {facts.others}" if facts.others else ""
+    others, report = facts.others, facts.report
+    if facts.plain.endswith(" stake"):
+        sold = _STAKE_IN.search(report.title)
+        whose = in_headline(report.others, report.title[sold.end() :])[:1] if sold is not None else ()
+        joined, others = ("in", called(whose[0])) if whose else ("involving", others)
+    elif facts.plain.endswith(" merger"):
+        joined = "with"
+    else:
+        joined = "of" if _takes_over(report) else "involving"
+    whom = f" {joined} {others}" if others else ""
     return facts.plain + whom + (f" for {facts.sums['price']}" if "price" in facts.sums else "")
 
 

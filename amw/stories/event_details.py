@@ -11,6 +11,7 @@ from typing import Final
 from amw.text import fold
 
 READ: Final = 200  # characters of a headline that are read
+NEAR: Final = 50  # characters before a word of a sort in which it may be denied
 DECIDED: Final = (
     r"\b(?:convicted|convicts|(?<!plead )(?<!pleads )(?<!pleaded )guilty|verdict|sentenced|acquitted)\b"
     r"|\b(?:judge|court|jury) (?:has |have )?(?:ruled|rules|finds?|found|orders?|ordered|blocks?|blocked|dismisse[sd]|reject(?:s|ed))\b"
@@ -19,22 +20,27 @@ DECIDED: Final = (
 SETTLED: Final = r"\bsettle(?:s|d|ment)?\b|和解|합의"
 _STAFF = r"(?:jobs|roles|staff|workers|employees|positions|workforce)\b"
 # By event the noun and the words that tell it; of several the one that the headline says first.
+# What rises or falls: a share's price, a loss and costs are not meant
+_FIGURES = r"\b(?:revenues?|sales|profits?|income|earnings|turnover|bookings) (?:(?!(?:amid|as|but|costs?|despite|loss|shares?|stock|while)\b)[\w%$.’'-]+ ){0,3}"
+_FIGURES_CJK = "(?:营收|收入|净利|利润|売上|利益|매출|이익)[^，,、。]{0,14}"
 _SORTS: Final[dict[str, dict[str, str]]] = {
     "funding": {
-        "a debt financing": r"\bdebt\b|\bloans?\b|\bbonds?\b|\bcredit (?:facility|line)|\bconvertible (?:notes?|bonds?)|债券|可转债|贷款|社債|부채|회사채|전환사채|대출|\banleihe|\bkredit\b|\bemprunt",
+        "a debt financing": r"(?:\d[\w.]*|\b(?:[mb]illion|(?:in|of|through|via|with|borrow|issue|land|price|raise|secure|seek|sell|take|want)(?:e?s|ed|ing)?)) (?:(?!(?:and|equity|for|to)\b)[\w’'-]+ ){0,2}(?:debt|loans?|bonds?|notes)\b(?![- ](?:AI|app|automat|broker|collect|fintech|manag|market|officer|origin|platform|servic|software|start|tech|underwrit))|\bdebt (?:financ|facilit|fund|deal|offer|rais|round|sale)|\b(?:bond|loan|note) (?:offer|sale)|\bcredit (?:facility|line)|债券|可转债|贷款|社債|부채|회사채|전환사채|대출|\banleihe|\bkredit\b|\bemprunt",
     },
     "acquisition": {
-        "the purchase of a stake": r"\bstakes?\b|(?<!100%)(?<!全部)股权|入股|持分|지분|\bbeteiligung|\bparticipation\b",
+        "the sale of a stake": r"\b(?:divest|dump|offload|sell|trim|unload)(?:s|ed|ing)? (?:[\w%,.’'-]+ ){0,5}stakes?\b|\bsold (?:[\w%,.’'-]+ ){0,5}stakes?\b",
+        "the purchase of a stake": r"\bstake\b|\bstakes in\b|(?<!100%)(?<!全部)股权|入股|持分|지분|\bbeteiligung|\bparticipation\b",
         "a merger": r"\bmerg(?:es?|ed|ers?|ing)\b|合并|合併|합병|\bfusion",
     },
     "regulation": {
         "an investigation": r"\bprob(?:e|es|ed|ing)\b|\binvestigat|\binquir(?:y|ies)\b|调查|調査|조사|\benquête|\bermittl",
-        "a fine": r"\bfine[sd]?\b(?![- ]tun)(?! with\b)|\bpenalt(?:y|ies)\b|罚款|과징금|\bamende\b|\bbußgeld",
-        "the end of a ban": r"\b(?:lift|eas|overturn|scrap)\w{0,3} (?:[\w’'-]+ ){0,3}(?:bans?|curbs?|restrictions?)\b",
+        "a fine": r"\bfine[sd]?\b(?![- ]tun| print| with)|\bpenalt(?:y|ies)\b|罚款|과징금|\bamende\b|\bbußgeld",
+        "the end of a ban": r"\b(?:lift|eas|overturn|scrap)\w{0,3} (?:[\w’'-]+ ){0,3}(?:bans?|curbs?|restrictions?)\b|\bban (?:[\w’'-]+ ){0,3}(?:lifted|overturned|reversed|scrapped)\b",
         "a ban": r"\bban(?:s|ned|ning)?\b|\bprohibit|\boutlaw|禁止|금지|\binterdi[tc]|\bverbiet|\bverbot",
-        "an approval": r"\bapprov(?:es|ed|al)\b|\bgreen-?light|批准|承認|승인",
+        "an approval": r"(?<!to )(?<!be )\bapprove[sd]?\b|\b(?:gain|gets?|got|grant|gives?|receive|secure|wins?|won)(?:s|d|ed)? (?:[\w’'.-]+ ){0,4}approval\b|\bgreen-?light|批准|承認|승인",
+        "a court ruling": DECIDED,
         "an executive order": r"\bexecutive orders?\b|行政命令|행정명령",
-        "a legislative step": r"(?<!power )(?<!energy )(?<!electricity )\bbills?\b|\blaws?\b|\blegislat|立法|法案|법안|\bgesetz|\bprojet de loi",
+        "a legislative step": r"(?<!power )(?<!energy )(?<!electricity )\b(?-i:bills?|Bills?(?! (?!(?:A|Aim|And|As|At|Could|For|From|In|Is|May|On|That|To|Will|With|Would)s?\b)[A-Z]))\b|\blaws?\b(?! (?:enforce|firm|profess|school))|\blegislat|立法|法案|법안|\bgesetz|\bprojet de loi",
     },
     "personnel": {
         "job cuts": rf"\blay(?:s|ing)?[ -]?offs?\b|\blaid off\b|\bjob (?:cuts?|losses)\b|\b(?:cut|slash|ax|shed|eliminat)\w{{0,4}} (?:[\w%,.’'-]+ ){{0,5}}{_STAFF}"
@@ -49,8 +55,8 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "a malware case": r"\bmalware\b|\bransomware\b|\binfostealer|악성코드|恶意软件|\bmaliciel",
         "a fraud case": r"\bscam|\bfraud|\bphish|诈骗|詐欺|사기|\barnaque|\bbetrug",
         "a security flaw": r"\bvulnerabilit|\b(?:security )?flaws?\b|\bCVEs?\b|\bzero-days?\b|\bjailbreak|\bremote code execution\b|漏洞|脆弱性|취약점|\bfaille|\bsicherheitslücke",
-        "a reported leak": r"\bleak(?:s|ed|ing)?\b|\bbreach(?:es|ed)?\b|泄露|漏えい|유출|\bfuite\b|\bdatenleck",
-        "a reported attack": r"\bhack(?:s|ed|ers?|ing)\b|\bhijack|\b(?:cyber-?)?attack(?:s|ed|ers?)?\b|\bespionage\b|黑客|攻撃|해킹|\bpiratage|\bcyberattaque|\bhackerangriff",
+        "a reported leak": r"\bleak(?:s|ed|ing)?\b|\bbreach(?:es|ed)?\b(?! of)|泄露|漏えい|유출|\bfuite\b|\bdatenleck",
+        "a reported attack": r"\bhack(?:s|ed|ers?|ing)\b|\bhijack|(?<!heart )\b(?:cyber-?)?attack(?:s|ed|ers?)?\b|\bespionage\b|黑客|攻撃|해킹|\bpiratage|\bcyberattaque|\bhackerangriff",
         "an outage": r"\boutages?\b|\b(?:is|are|goes|went) down\b|\bunavailable\b|宕机|障害|먹통|\bpanne\b",
     },
     "lawsuit": {
@@ -60,8 +66,8 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "a lawsuit": r"\bsu(?:es?|ed|ing)\b|\blawsuits?\b|\bclass[- ]actions?\b|起诉|提訴|소송|\b(?:ver)?klag(?:e|t|en)\b",
     },
     "earnings": {
-        "rising figures": r"\bris(?:es?|ing)\b|\brose\b|\bgr(?:ows?|ew|owth)\b|\bjump|\bsurg(?:es?|ed|ing)\b|\bsoar|\bclimb|\bskyrocket|\bbeats?\b|\bdoubl(?:es?|ed)\b|增长|大涨|増収|증가|급증",
-        "falling figures": r"\bf[ae]ll(?:s|ing)?\b|\bdrop(?:s|ped)?\b|\bslump|\bdeclin|\bplung|\bmiss(?:es|ed)\b|\bshrink|下滑|下降|減収|감소|급감",
+        "rising figures": rf"{_FIGURES}(?:ris(?:es?|ing)|rose|gr[eo]ws?\b|jump|surg(?:es?|ed|ing)|soar|climb|skyrocket|doubl(?:es?|ed))|\bbeats? (?:[\w’'-]+ ){{0,3}}(?:estimate|expectation|forecast)|{_FIGURES_CJK}(?:增长|大涨|増収|증가|급증)",
+        "falling figures": rf"{_FIGURES}(?:f[ae]ll(?:s|ing)?|drop(?:s|ped)?|slump|declin|plung|shrink)|\bmiss(?:es|ed)? (?:[\w’'-]+ ){{0,3}}(?:estimate|expectation|forecast)|{_FIGURES_CJK}(?:下滑|下降|減収|감소|급감)",
     },
     "infrastructure": {
         "data centre capacity": r"\bdata[- ]?cent(?:er|re)s?\b|数据中心|データセンター|데이터센터|\brechenzentr|\bcentres? de données|\bcentros? de datos",
@@ -76,6 +82,13 @@ _WANTED = re.compile(
     r"|\bveut\b|\bfordert\b|呼吁|촉구|求め",
     re.IGNORECASE,
 )
+# Before the word of a sort: what is denied, or undone, refused or waited for, is not that sort
+_DENIED = r"avoid|den[iy]|escap|fear|never|no|not|nor|rul\w+ out|without|won[’']t"
+_UNDONE = r"await|cancell?|clos|delay|dropp?|end|halt|overturn|paus|refus|reject|revers|scrapp?|seek|withdr[ae]w|withh[eo]ld"
+_NOT_SO: Final = {
+    event: re.compile(rf"\b(?:{words})(?:e?s|e?d|ing)? (?:[\w’'-]+ ){{0,4}}\Z", re.IGNORECASE)
+    for event, words in {"incident": _DENIED, **dict.fromkeys(("lawsuit", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}")}.items()
+}
 # What is done to somebody and over with: nobody asks when it takes effect, or how far it reaches
 SINGLE: Final = frozenset({"an investigation", "a fine", "an approval", "the end of a ban"})
 CALL: Final = "a call for "
@@ -95,7 +108,7 @@ _POST = (
     rf"(?: (?:of|for) [\w’'&-]{{2,30}}(?: {_WORD}){{0,3}})?)"
 )
 _IS_POST = re.compile(
-    r"\b(?:advis[eo]r|architect|board|chair\w*|chief|council|counsel|c[a-z]o|ciso|director|economist|engineer|executive|fellow|(?:co-?)?founder|head|lead(?:er)?"
+    r"\b(?:advis[eo]r|architect|board|chair\w*|chief|council|counsel|c[a-z]o|ciso|director|economist|engineer|executive|fellow|(?:co-?)?founder|head|lead"
     r"|manager|member|officer|partner|president|scientist|secretary|trust(?:ee)?|vp)\b|['’]s\Z",
     re.IGNORECASE,
 )
@@ -106,17 +119,27 @@ _APPOINTED = (
     re.compile(rf"{_PERSON} (?i:(?:is |was )?(?:appointed|named|elected|promoted)) (?:(?:to|as) )?(?:(?:its|the|new) ){{0,2}}{_POST}"),
 )
 _LEAVES = re.compile(
-    rf"{_PERSON} (?i:(?:to )?(?:leaves?|departs?|quits?|resigns?|exits?|steps? down)|is leaving|(?:has )?left|departed|resigned|stepped down)\b"
+    rf"{_PERSON} (?i:(?:to )?(?:leaves?|departs?|quits?|resigns?|exits?|steps? down)|is leaving|has left|departed|resigned|stepped down)\b"
+)
+# What follows who leaves, but for the company's name: "leaves Door Open", "exits Stealth" are no departures
+_AWAY = re.compile(
+    r"\W*\Z|\W*[,;:.!?–—-]|\W(?:a|after|ahead|amid|as|at|by|days|early|for|following|from|her|his|in|its|job|just|months|on|over|position|post|role|their|the|to|weeks"
+    r"|when|with|years)\b",
+    re.IGNORECASE,
 )
 _RANK = re.compile(
-    rf"(?:{_OFFICE}|(?i:(?:co-?)?founder|executive|researcher|engineer|scientist|boss|ex-\w+|former|officer|veteran|board|team))\Z"
+    rf"(?:{_OFFICE}|(?i:(?:(?:co-?)?founder|employee|executive|researcher|engineer|scientist|boss|officer|veteran|board|lab|team|leader)s?|ex-\w+|former|AI|first|new|top))\Z"
 )
 
 _BODY = r"(?:(?:state|city|government|kingdom|republic|ministry|department) of (?:the )?)?"
 _NAME = rf"(?:the |The )?{_BODY}{_WORD}(?: (?:of (?:the )?|de |& )?{_WORD}){{0,5}}(?: (?:government|ministry)\b)?"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,3}})"
+_NAMES_AFTER = (
+    rf"(?P<names>{_NAME}(?:(?:, {_NAME}){{0,2}}(?:, and | and | & ){_NAME})?)"  # "with Disney, Walks Away": a comma joins no names
+)
+_VERBAL = re.compile(r" [A-Z][a-z]+ing\b")  # "With Mattel Bringing AI", where each word has a capital
 _WITH = re.compile(
-    rf"\b(?i:partner(?:s|ed|ing|ships?)?|team(?:s|ed|ing)? up|collaborat(?:es?|ed|ing|ions?)|alliances?|joins? forces|mo[ua]|deals?|agreements?|work(?:s|ing)?) [Ww]ith {_NAMES}"
+    rf"\b(?i:partner(?:s|ed|ing|ships?)?|team(?:s|ed|ing)? up|collaborat(?:es?|ed|ing|ions?)|alliances?|joins? forces|mo[ua]|deals?|agreements?|work(?:s|ing)?) [Ww]ith {_NAMES_AFTER}"
 )
 _TOGETHER = re.compile(
     rf"\A{_NAMES}(?i:\s(?:partner|team|collaborat|join forces|sign|announce|form|ink|strike|agree|expand|deepen|extend|launch|pioneer|unveil|to )\w*\b|,? (?=to\b))"
@@ -133,6 +156,8 @@ def sort_of(title: str, event: str | None) -> str:
     sorts, pattern = _FIND.get(event or "", ((), None))
     found = pattern.search(title, 0, READ) if pattern is not None else None
     if found is None or found.lastindex is None:
+        return ""
+    if event in _NOT_SO and _NOT_SO[event].search(title, max(0, found.start() - NEAR), found.start()) is not None:
         return ""
     noun = sorts[found.lastindex - 1]
     return CALL + noun.removeprefix("an ") if event == "regulation" and _WANTED.search(title, 0, READ) else noun
@@ -152,18 +177,24 @@ def change_of_post(title: str, companies: Collection[str]) -> str:
             to = "to" if title[: found.start("post")].endswith((" to ", " to the ")) else "as"
             return f"the appointment of {who}" + (f" {to} {post}" if post and not post.endswith(("’s", "'s")) else "")
     found = _LEAVES.search(title)
-    who = _person(found["who"], companies) if found is not None else ""
+    if found is None or not (_AWAY.match(title, found.end()) or fold(title[found.end() :].split()[0]) in _words(companies)):
+        return ""
+    who = _person(found["who"], companies)
     return f"the departure of {who}" if who else ""
 
 
 def _person(name: str, companies: Collection[str]) -> str:
     """`name` without the posts and companies before it; "" where no first and last name are left."""
     words = name.split()
-    known = {word for company in companies for word in fold(company).split()}
-    while words and (_RANK.match(words[0]) or fold(words[0].removesuffix("’s").removesuffix("'s")) in known):
+    known = _words(companies)
+    while words and (_RANK.match(words[0]) or words[0].endswith(("’s", "'s")) or fold(words[0]) in known):
         words = words[1:]
     whole = 1 < len(words) <= 4 and not any(_RANK.match(word) or fold(word) in known for word in words)
     return " ".join(words) if whole else ""
+
+
+def _words(companies: Collection[str]) -> set[str]:
+    return {word for company in companies for word in fold(company).split()}
 
 
 def partners(title: str, subject: str) -> tuple[str, ...]:
@@ -171,6 +202,8 @@ def partners(title: str, subject: str) -> tuple[str, ...]:
     name `subject` beside them."""
     title = title[:READ]
     told = _WITH.search(title)
+    if told is not None and _VERBAL.search(told["names"]) is not None:
+        return ()  # nobody can tell where the name ends
     with_whom = _parted(told["names"], subject) if told is not None else ()
     if with_whom and told is not None and len(with_whom) == len(_APART.split(told["names"])):
         return with_whom

@@ -86,6 +86,8 @@ def test_reads_every_form(text: str, value: str, currency: str) -> None:
         ("Lantern to invest $150 billion in the U.S.", "capex"),
         ("Lantern pledges €12B European investment over ten years", "capex"),
         ("Lantern acquires Gull as its app reaches $1B milestone", "other"),
+        ("Lantern reaches $10 billion milestone in annual revenue", "revenue"),
+        ("Lantern’s $65 billion bet on AI data centers", "capex"),
         ("Farmer rejects $26M offer to turn her field into a data center", "price"),
         ("A maker of routers spends $700 million on a share buyback", "other"),
         ("It will repurchase $4 billion of its own shares", "other"),

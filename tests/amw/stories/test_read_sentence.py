@@ -159,6 +159,7 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("DeepSeek secures $4 billion in debt", {"figures": (dollars("raised", "4"),)}, r"\$4 billion of debt", "valuation|leads|spend"),
         ("Alibaba takes a loan to invest $4 billion in DeepSeek", {"figures": (dollars("raised", "4"),), "parties": (DEEPSEEK, replace(ALIBABA, role="investor"))}, r"\$4 billion", "debt"),
         ("DeepSeek takes a stake in Alibaba", {"event": "acquisition", "parties": (DEEPSEEK, ALIBABA)}, "the purchase of a stake in Alibaba", "takeover"),
+        ("DeepSeek takes a stake held by Alibaba", {"event": "acquisition", "parties": (DEEPSEEK, ALIBABA)}, "the purchase of a stake involving Alibaba", None),
         ("DeepSeek and Alibaba may merge", {"event": "acquisition", "status": "in_talks", "parties": (DEEPSEEK, ALIBABA)}, "talks about a merger with Alibaba", None),
         ("DeepSeek unveils Tarn 7 for its data centres", {"event": "infrastructure"}, "the launch of Tarn 7", "centre"),
         ("DeepSeek builds a data centre", {"event": "infrastructure", "figures": (dollars("capex", "4"),)}, r"\$4 billion of new data centre capacity", None),
