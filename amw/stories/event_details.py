@@ -37,7 +37,7 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "a fine": r"\bfine[sd]?\b(?![- ]tun| print| with)|\bpenalt(?:y|ies)\b|罚款|과징금|\bamende\b|\bbußgeld",
         "the end of a ban": r"\b(?:lift|eas|overturn|scrap)\w{0,3} (?:[\w’'-]+ ){0,3}(?:bans?|curbs?|restrictions?)\b|\bban (?:[\w’'-]+ ){0,3}(?:lifted|overturned|reversed|scrapped)\b",
         "a ban": r"\bban(?:s|ned|ning)?\b|\bprohibit|\boutlaw|禁止|금지|\binterdi[tc]|\bverbiet|\bverbot",
-        "an approval": r"(?<!to )(?<!be )\bapprove[sd]?\b|\b(?:gain|gets?|got|grant|gives?|receive|secure|wins?|won)(?:s|d|ed)? (?:[\w’'.-]+ ){0,4}approval\b|\bgreen-?light|批准|承認|승인",
+        "an approval": r"(?<!to )(?<!be )\bapprov(?:e[sd]?|al)\b|\bgreen-?light|批准|承認|승인",
         "a court ruling": DECIDED,
         "an executive order": r"\bexecutive orders?\b|行政命令|행정명령",
         "a legislative step": r"(?<!power )(?<!energy )(?<!electricity )\b(?-i:bills?|Bills?(?! (?!(?:A|Aim|And|As|At|Could|For|From|In|Is|May|On|That|To|Will|With|Would)s?\b)[A-Z]))\b|\blaws?\b(?! (?:enforce|firm|profess|school))|\blegislat|立法|法案|법안|\bgesetz|\bprojet de loi",
@@ -84,7 +84,7 @@ _WANTED = re.compile(
 )
 # Before the word of a sort: what is denied, or undone, refused or waited for, is not that sort
 _DENIED = r"avoid|den[iy]|escap|fear|never|no|not|nor|rul\w+ out|without|won[’']t"
-_UNDONE = r"await|cancell?|clos|delay|dropp?|end|halt|overturn|paus|refus|reject|revers|scrapp?|seek|withdr[ae]w|withh[eo]ld"
+_UNDONE = r"await|cancell?|clos|delay|dropp?|end|halt|need|overturn|paus|pend|refus|reject|revers|scrapp?|seek|withdr[ae]w|withh[eo]ld"
 _NOT_SO: Final = {
     event: re.compile(rf"\b(?:{words})(?:e?s|e?d|ing)? (?:[\w’'-]+ ){{0,4}}\Z", re.IGNORECASE)
     for event, words in {"incident": _DENIED, **dict.fromkeys(("lawsuit", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}")}.items()
@@ -136,6 +136,9 @@ _NAME = rf"(?:the |The )?{_BODY}{_WORD}(?: (?:of (?:the )?|de |& )?{_WORD}){{0,5
 _NAMES = rf"(?P<names>{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,3}})"
 _NAMES_AFTER = (
     rf"(?P<names>{_NAME}(?:(?:, {_NAME}){{0,2}}(?:, and | and | & ){_NAME})?)"  # "with Disney, Walks Away": a comma joins no names
+)
+_GOES_ON = re.compile(  # "with Indian start-ups"
+    r"[ -](?!(?:a[st]?|across|after|ahead|amid|and|around|at|but|by|for|from|in|into|is|of|on|over|that|through|to|under|using|via|which|while|who|will|with|worth)\b)[a-z]"
 )
 _VERBAL = re.compile(r" [A-Z][a-z]+ing\b")  # "With Mattel Bringing AI", where each word has a capital
 _WITH = re.compile(
@@ -202,8 +205,8 @@ def partners(title: str, subject: str) -> tuple[str, ...]:
     name `subject` beside them."""
     title = title[:READ]
     told = _WITH.search(title)
-    if told is not None and _VERBAL.search(told["names"]) is not None:
-        return ()  # nobody can tell where the name ends
+    if told is not None and (_VERBAL.search(told["names"]) or _GOES_ON.match(title, told.end())):
+        return ()  # nobody can tell where the name ends, or it only says whose
     with_whom = _parted(told["names"], subject) if told is not None else ()
     if with_whom and told is not None and len(with_whom) == len(_APART.split(told["names"])):
         return with_whom
