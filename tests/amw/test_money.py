@@ -87,6 +87,8 @@ def test_reads_every_form(text: str, value: str, currency: str) -> None:
         ("Lantern pledges €12B European investment over ten years", "capex"),
         ("Lantern acquires Gull as its app reaches $1B milestone", "other"),
         ("Lantern reaches $10 billion milestone in annual revenue", "revenue"),
+        ("Lantern raises doubts with its $30 billion bet on Gull", "raised"),
+        ("Osprey makes $1 billion investment in Lantern server plant", "capex"),
         ("Lantern’s $65 billion bet on AI data centers", "capex"),
         ("Farmer rejects $26M offer to turn her field into a data center", "price"),
         ("A maker of routers spends $700 million on a share buyback", "other"),

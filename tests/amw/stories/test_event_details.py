@@ -50,6 +50,7 @@ from amw.stories.event_details import change_of_post, partners, sort_of
         ("regulation", "A New Bill Would Prohibit Robot Nets", "a legislative step"),
         ("incident", "Fake helper for sailors drops malware", "a malware case"),
         ("acquisition", "Gull sells its whole stake in Tarn", "the sale of a stake"),
+        ("acquisition", "Gull trims $2 billion stake in Tarn", "the sale of a stake"),
         ("funding", "Why the new $40B loan of Tarn points to a listing", "a debt financing"),
         ("funding", "Tarn sells $3 billion of convertible notes", "a debt financing"),
         # denied, undone, refused or waited for
@@ -151,6 +152,7 @@ def test_who_takes_or_leaves_a_post(title: str, said: str) -> None:
         ("Tarn Signs Deal With Osprey, Walks Away From Norland", ("Osprey",)),
         # with nobody, or nobody that it names as such
         ("Tarn Partners With Osprey Bringing Maps to Sailors", ()),
+        ("Tarn partners with Norlandic start-ups to map harbours", ()),
         ("Tarn expands its programme with 15 new partners", ()),
         ("Tarn works with what it has", ()),
         ("Meet our first partners", ()),
