@@ -132,14 +132,11 @@ def borrows(report: Report) -> bool:
 
 def _takeover(facts: _Facts) -> str:
     others, report = facts.others, facts.report
-    if facts.plain.endswith(" stake"):
+    joined = "with" if facts.plain.endswith("merger") else "of" if _takes_over(report) else "involving"
+    if facts.plain.endswith("stake"):
         sold = _STAKE_IN.search(report.title)
-        whose = in_headline(report.others, report.title[sold.end() :])[:1] if sold is not None else ()
+        whose = in_headline(report.others, report.title[sold.end() :]) if sold is not None else ()
         joined, others = ("in", called(whose[0])) if whose else ("involving", others)
-    elif facts.plain.endswith(" merger"):
-        joined = "with"
-    else:
-        joined = "of" if _takes_over(report) else "involving"
     whom = f" {joined} {others}" if others else ""
     return facts.plain + whom + (f" for {facts.sums['price']}" if "price" in facts.sums else "")
 

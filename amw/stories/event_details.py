@@ -20,12 +20,10 @@ DECIDED: Final = (
 SETTLED: Final = r"\bsettle(?:s|d|ment)?\b|和解|합의"
 _STAFF = r"(?:jobs|roles|staff|workers|employees|positions|workforce)\b"
 # By event the noun and the words that tell it; of several the one that the headline says first.
-# What rises or falls: a share's price, a loss and costs are not meant
-_FIGURES = r"\b(?:revenues?|sales|profits?|income|earnings|turnover|bookings) (?:(?!(?:amid|as|but|costs?|despite|loss|shares?|stock|while)\b)[\w%$.’'-]+ ){0,3}"
-_FIGURES_CJK = "(?:营收|收入|净利|利润|売上|利益|매출|이익)[^，,、。]{0,14}"
 _SORTS: Final[dict[str, dict[str, str]]] = {
     "funding": {
-        "a debt financing": r"(?:\d[\w.]*|\b(?:[mb]illion|(?:in|of|through|via|with|borrow|issue|land|price|raise|secure|seek|sell|take|want)(?:e?s|ed|ing)?)) (?:(?!(?:and|equity|for|to)\b)[\w’'-]+ ){0,2}(?:debt|loans?|bonds?|notes)\b(?![- ](?:AI|app|automat|broker|collect|fintech|manag|market|officer|origin|platform|servic|software|start|tech|underwrit))|\bdebt (?:financ|facilit|fund|deal|offer|rais|round|sale)|\b(?:bond|loan|note) (?:offer|sale)|\bcredit (?:facility|line)|债券|可转债|贷款|社債|부채|회사채|전환사채|대출|\banleihe|\bkredit\b|\bemprunt",
+        "a debt financing": r"(?:\d[\w.]*|\b(?:[mb]illion|(?:in|of|through|via|with|borrow|issue|land|price|raise|secure|seek|sell|take|want)(?:e?s|ed|ing)?)) (?:(?!(?:and|equity|for|to)\b)[\w’'-]+ ){0,2}(?:debt|loans?|bonds?|notes)\b(?![- ](?:AI|app|automat|broker|collect|fintech|manag|market|officer|origin|platform|servic|software|start|tech|underwrit))"
+        r"|\bdebt (?:financ|facilit|fund|deal|offer|rais|round|sale)|\b(?:bond|loan|note) (?:offer|sale)|\bcredit (?:facility|line)|债券|可转债|贷款|社債|부채|회사채|전환사채|대출|\banleihe|\bkredit\b|\bemprunt",
     },
     "acquisition": {
         "the sale of a stake": r"\b(?:divest|dump|offload|sell|trim|unload)(?:s|ed|ing)? (?:[\w$€£%,.’'-]+ ){0,5}stakes?\b|\bsold (?:[\w$€£%,.’'-]+ ){0,5}stakes?\b",
@@ -64,10 +62,6 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "a court ruling": DECIDED,
         "an appeal": r"\bappeals\b|\bappeal(?:ed|ing)?\b(?! to\b)|上诉|控訴|항소",
         "a lawsuit": r"\bsu(?:es?|ed|ing)\b|\blawsuits?\b|\bclass[- ]actions?\b|起诉|提訴|소송|\b(?:ver)?klag(?:e|t|en)\b",
-    },
-    "earnings": {
-        "rising figures": rf"{_FIGURES}(?:ris(?:es?|ing)|rose|gr[eo]ws?\b|jump|surg(?:es?|ed|ing)|soar|climb|skyrocket|doubl(?:es?|ed))|\bbeats? (?:[\w’'-]+ ){{0,3}}(?:estimate|expectation|forecast)|{_FIGURES_CJK}(?:增长|大涨|増収|증가|급증)",
-        "falling figures": rf"{_FIGURES}(?:f[ae]ll(?:s|ing)?|drop(?:s|ped)?|slump|declin|plung|shrink)|\bmiss(?:es|ed)? (?:[\w’'-]+ ){{0,3}}(?:estimate|expectation|forecast)|{_FIGURES_CJK}(?:下滑|下降|減収|감소|급감)",
     },
     "infrastructure": {
         "data centre capacity": r"\bdata[- ]?cent(?:er|re)s?\b|数据中心|データセンター|데이터센터|\brechenzentr|\bcentres? de données|\bcentros? de datos",
@@ -134,11 +128,11 @@ _RANK = re.compile(
 _BODY = r"(?:(?:state|city|government|kingdom|republic|ministry|department) of (?:the )?)?"
 _NAME = rf"(?:the |The )?{_BODY}{_WORD}(?: (?:of (?:the )?|de |& )?{_WORD}){{0,5}}(?: (?:government|ministry)\b)?"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,3}})"
-_NAMES_AFTER = (
-    rf"(?P<names>{_NAME}(?:(?:, {_NAME}){{0,2}}(?:, and | and | & ){_NAME})?)"  # "with Disney, Walks Away": a comma joins no names
-)
-_GOES_ON = re.compile(  # "with Indian start-ups"
-    r"[ -](?!(?:a[st]?|across|after|ahead|amid|and|around|at|but|by|for|from|in|into|is|of|on|over|that|through|to|under|using|via|which|while|who|will|with|worth)\b)[a-z]"
+# After "with" a comma joins no names: "with Disney, Walks Away"
+_NAMES_AFTER = rf"(?P<names>{_NAME}(?:(?:, {_NAME}){{0,2}}(?:, and | and | & ){_NAME})?)"
+# "with Indian start-ups"
+_GOES_ON = re.compile(
+    r"[ -](?!(?:across|after|ahead|amid|and|around|as|at|by|for|from|in|into|is|of|on|over|that|through|to|under|using|via|which|will|with|worth)\b)[a-z]"
 )
 _VERBAL = re.compile(r" [A-Z][a-z]+ing\b")  # "With Mattel Bringing AI", where each word has a capital
 _WITH = re.compile(
