@@ -135,8 +135,11 @@ def _takeover(facts: _Facts) -> str:
     joined = "with" if facts.plain.endswith("merger") else "of" if _takes_over(report) else "involving"
     if facts.plain.endswith("stake"):
         sold = _STAKE_IN.search(report.title)
-        whose = in_headline(report.others, report.title[sold.end() :]) if sold is not None else ()
-        joined, others = ("in", called(whose[0])) if whose else ("involving", others)
+        whose = in_headline([*report.others, report.subject.name if report.subject else ""], report.title[sold.end() :]) if sold else ()
+        if whose and whose[0] in report.others:
+            joined, others = "in", called(whose[0])
+        elif whose:
+            joined = "by"
     whom = f" {joined} {others}" if others else ""
     return facts.plain + whom + (f" for {facts.sums['price']}" if "price" in facts.sums else "")
 
@@ -198,11 +201,11 @@ def _result(facts: _Facts) -> str:
 
 def _capacity(facts: _Facts) -> str:
     planned = "planned" if facts.report.status == "in_talks" else "new"
-    if _UNVEILS.search(facts.report.title) and (thing := thing_of(facts.report.title, "product_launch")):
-        return f"the launch of {thing}"  # a chip, say
     sort = sort_of(facts.report.title, "infrastructure")
     if "capex" in facts.sums:
         return f"{facts.sums['capex']} of {planned} {sort or 'capacity'}"
+    if _UNVEILS.search(facts.report.title) and (thing := thing_of(facts.report.title, "product_launch")):
+        return f"the launch of {thing}"  # a chip, say
     return f"{planned} {sort}" if sort else facts.plain
 
 

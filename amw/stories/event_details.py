@@ -22,7 +22,7 @@ _STAFF = r"(?:jobs|roles|staff|workers|employees|positions|workforce)\b"
 # By event the noun and the words that tell it; of several the one that the headline says first.
 _SORTS: Final[dict[str, dict[str, str]]] = {
     "funding": {
-        "a debt financing": r"(?:\d[\w.]*|\b(?:[mb]illion|(?:in|of|through|via|with|borrow|issue|land|price|raise|secure|seek|sell|take|want)(?:e?s|ed|ing)?)) (?:(?!(?:and|equity|for|to)\b)[\w’'-]+ ){0,2}(?:debt|loans?|bonds?|notes)\b(?![- ](?:AI|app|automat|broker|collect|fintech|manag|market|officer|origin|platform|servic|software|start|tech|underwrit))"
+        "a debt financing": r"(?:\d[\w.]*|\b(?:[mb]illion|(?:in|of|through|via|with|borrow|issue|land|price|raise|secure|seek|sell|take|want)(?:e?s|ed|ing)?)) (?:(?!(?:and|equity|for|to)\b)[\w’'-]+ ){0,2}(?:debt|loans?|bonds?|notes)\b(?![- ](?:AI|app|automat|broker|collect|fintech|manag|market|officer|origin|platform|servic|software|start|tech|underwrit))(?!.{0,80}\bequity\b)"
         r"|\bdebt (?:financ|facilit|fund|deal|offer|rais|round|sale)|\b(?:bond|loan|note) (?:offer|sale)|\bcredit (?:facility|line)|债券|可转债|贷款|社債|부채|회사채|전환사채|대출|\banleihe|\bkredit\b|\bemprunt",
     },
     "acquisition": {
@@ -106,7 +106,7 @@ _IS_POST = re.compile(
     r"|manager|member|officer|partner|president|scientist|secretary|trust(?:ee)?|vp)\b|['’]s\Z",
     re.IGNORECASE,
 )
-_AS = rf"(?:,? (?:as|to be|to become)(?: (?:its|their|the|new|a|an|next|first)){{0,3}} |,? (?={_OFFICE}\b)){_POST}"
+_AS = rf"(?:,? (?:as|to be|to become)(?: (?:its|their|the|new|a|an|next|first)){{0,3}} |,? (?:(?:its|new) )?(?={_OFFICE}\b)){_POST}"
 _APPOINTED = (
     re.compile(rf"\b(?i:appoint(?:s|ed)?|names?|named|naming|taps|hires?|hired|promotes?|elects|poaches) {_PERSON}(?:{_AS}|(?=[,:;]|\Z))"),
     re.compile(rf"{_PERSON} (?i:(?:to )?(?:re)?joins?|joined) [^,:;]{{2,40}}?{_AS}"),
@@ -169,6 +169,8 @@ def change_of_post(title: str, companies: Collection[str]) -> str:
         who = _person(found["who"], companies) if found is not None else ""
         if found is not None and who:
             post = (found["post"] or "").rstrip(".,’'")
+            if post and _GOES_ON.match(title, found.end("post")):  # "head of AI research"
+                post = post.rpartition(" of ")[0] or (post if _IS_POST.search(post.split()[-1]) else "")
             if post and _IS_POST.search(post) is None:
                 continue  # "Ada Wren joins the sailors as Storms Loom"
             to = "to" if title[: found.start("post")].endswith((" to ", " to the ")) else "as"

@@ -65,6 +65,7 @@ from amw.stories.event_details import change_of_post, partners, sort_of
         ("funding", "Debt collection start-up Tarn raises $60M", ""),
         ("funding", "Student loan start-up Tarn raises $20 million", ""),
         ("funding", "Tarn raises $2 billion in equity and debt", ""),
+        ("funding", "Tarn raises $2 billion in debt and $1 billion in equity", ""),
         ("acquisition", "Stakes are high as Tarn buys Gull", ""),
         # none of these
         ("regulation", "Norland adopts fine-tuned harbour rules", ""),
@@ -100,6 +101,11 @@ def test_a_headlines_own_word_for_its_event(event: str | None, title: str, sort:
         ("Tarn Names Ada Wren as CEO After a Stormy Year", "the appointment of Ada Wren as CEO"),
         ("Tarn CTO Ada van der Wren leaves", "the departure of Ada van der Wren"),
         ("Ada Wren steps down at Tarn", "the departure of Ada Wren"),
+        ("Tarn names Ada Wren as chief scientist of harbours lab", "the appointment of Ada Wren as chief scientist"),
+        ("Tarn names Ada Wren as Head of AI research", "the appointment of Ada Wren as Head"),
+        ("Tarn names Ada Wren as Chief AI officer", "the appointment of Ada Wren"),
+        ("Tarn names Ada Wren new CTO", "the appointment of Ada Wren as CTO"),
+        ("Tarn names Ada Wren as CEO effective Monday", "the appointment of Ada Wren as CEO"),
         ("Tarn hires Osprey’s Ada Wren as CTO", "the appointment of Ada Wren as CTO"),
         ("Ada Wren to leave Gull and sail", "the departure of Ada Wren"),
         # whom the headline does not name, or who is no person
