@@ -34,6 +34,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "incident": ("an incident", "a reported incident"),
 }
 RAISED = ("{} of fresh capital", "a round of {}", "{} raised")
+BORROWED = (("{} of debt",), ("talks to borrow {}",))
 SOUGHT = ("a round of {} still being sought", "a bid to raise {}", "talks to raise {}")
 # The same where it is talked of and not done.
 PLANNED = {"acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out")}
@@ -114,10 +115,7 @@ def _version(report: Report, plain: str) -> str:
 def _financing(facts: _Facts) -> str:
     sums, ref = facts.sums, facts.report.ref
     at = f" at a valuation of {sums['valuation']}" if "valuation" in sums else ""
-    raised: tuple[str, ...] = RAISED
-    sought: tuple[str, ...] = SOUGHT
-    if borrows(facts.report):
-        raised, sought = ("{} of debt",), ("talks to borrow {}",)
+    raised, sought = BORROWED if borrows(facts.report) else (RAISED, SOUGHT)
     if "raised" in sums:
         return pick(raised, ref, "raised").format(sums["raised"]) + at
     if "sought" in sums:

@@ -83,6 +83,9 @@ _NOT_SO: Final = {
     event: re.compile(rf"\b(?:{words})(?:e?s|e?d|ing)? (?:[\w’'-]+ ){{0,4}}\Z", re.IGNORECASE)
     for event, words in {"incident": _DENIED, **dict.fromkeys(("lawsuit", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}")}.items()
 }
+_DENIED_ABROAD = re.compile(
+    "否认|否認|否定|辟谣|不实|事実無根|부인|사실무근|사실 아니|\\b(?:dément|dementier|desmient|niega|smenti)", re.IGNORECASE
+)
 # What is done to somebody and over with: nobody asks when it takes effect, or how far it reaches
 SINGLE: Final = frozenset({"an investigation", "a fine", "an approval", "the end of a ban"})
 CALL: Final = "a call for "
@@ -154,7 +157,8 @@ def sort_of(title: str, event: str | None) -> str:
     found = pattern.search(title, 0, READ) if pattern is not None else None
     if found is None or found.lastindex is None:
         return ""
-    if event in _NOT_SO and _NOT_SO[event].search(title, max(0, found.start() - NEAR), found.start()) is not None:
+    denied = _NOT_SO.get(event or "")
+    if denied and (denied.search(title, max(0, found.start() - NEAR), found.start()) or _DENIED_ABROAD.search(title, 0, READ)):
         return ""
     noun = sorts[found.lastindex - 1]
     return CALL + noun.removeprefix("an ") if event == "regulation" and _WANTED.search(title, 0, READ) else noun

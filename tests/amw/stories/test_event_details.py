@@ -56,6 +56,10 @@ from amw.stories.event_details import change_of_post, partners, sort_of
         ("personnel", "Tarn denies layoffs among its map makers", ""),
         ("personnel", "Chief of Tarn sees no job cuts", ""),
         ("incident", "Tarn says no harbour logs leaked", ""),
+        ("personnel", "海港公司否认裁员", ""),
+        ("personnel", "海港公司回应裁员传闻：消息不实", ""),
+        ("personnel", "타른, 감원설 부인", ""),
+        ("incident", "Tarn dément toute fuite de données", ""),
         # what else rises, or has such a word
         ("regulation", "Bill Wren says that harbours need rules", ""),
         ("regulation", "A law firm looks at harbour rules", ""),
