@@ -130,8 +130,9 @@ def borrows(report: Report) -> bool:
 
 def _takeover(facts: _Facts) -> str:
     others, report = facts.others, facts.report
-    joined = "with" if facts.plain.endswith("merger") else "of" if _takes_over(report) else "involving"
-    if facts.plain.endswith("stake"):
+    of_stake = facts.plain.endswith("stake")
+    joined = "with" if facts.plain.endswith("merger") else "of" if _takes_over(report) and not of_stake else "involving"
+    if of_stake:
         sold = _STAKE_IN.search(report.title)
         whose = in_headline([*report.others, report.subject.name if report.subject else ""], report.title[sold.end() :]) if sold else ()
         if whose and whose[0] in report.others:

@@ -160,6 +160,7 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("Alibaba takes a loan to invest $4 billion in DeepSeek", {"figures": (dollars("raised", "4"),), "parties": (DEEPSEEK, replace(ALIBABA, role="investor"))}, r"\$4 billion", "debt"),
         ("DeepSeek takes a stake in Alibaba", {"event": "acquisition", "parties": (DEEPSEEK, ALIBABA)}, "the purchase of a stake in Alibaba", "takeover"),
         ("Alibaba buys stake in DeepSeek", {"event": "acquisition", "parties": (DEEPSEEK, ALIBABA)}, "the purchase of a stake by Alibaba", None),
+        ("DeepSeek acquires stake from Alibaba", {"event": "acquisition", "parties": (DEEPSEEK, ALIBABA)}, "the purchase of a stake involving Alibaba", None),
         ("DeepSeek takes a stake held by Alibaba", {"event": "acquisition", "parties": (DEEPSEEK, ALIBABA)}, "the purchase of a stake involving Alibaba", None),
         ("DeepSeek and Alibaba may merge", {"event": "acquisition", "status": "in_talks", "parties": (DEEPSEEK, ALIBABA)}, "talks about a merger with Alibaba", None),
         ("DeepSeek unveils Tarn 7 for its data centres", {"event": "infrastructure"}, "the launch of Tarn 7", "centre"),
