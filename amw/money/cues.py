@@ -147,7 +147,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|in (?:damages|fines|penalties)|fine\b"
     )),
     ("revenue", 2.0, AT, r"[\s-]quarter\b"),
-    ("other", 2.0, AT, r"[\s-]milestone\b"),
+    ("other", 2.0, AT, r"[\s-]milestone\b(?! (?:in|of) (?:[\w-]+ ){0,2}(?:ARR|bookings|revenue|sales)\b)"),
     ("price", 2.6, AT, r"[\s-](?:(?:cash|takeover|buyout) )?(?:bid|offer)\b"),
     ("price", 3.0, BEFORE, r"\bzahl(?:en|t|te|ten)\b|bezahl\w*"),
     ("tag", 4.3, AT, r"[\s-]price(?: tag)?\b"),

@@ -60,7 +60,7 @@ _NO_COMPANY = (
 )
 # "$2 billion in rival Moonshot", "1 Milliarde für Helsing"
 _INTO_COMPANY = re.compile(
-    r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|pour|dans|in das|en|em|na|no|nella)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}"
+    r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|bet\son|pour|dans|in das|en|em|na|no|nella)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}"
     rf"(?=[A-Z])(?!(?:{_NO_COMPANY})\b)"
 )
 _INTO_BUILDING = re.compile(r"data ?cent|infrastructure|plant|campus", re.IGNORECASE)
@@ -71,7 +71,7 @@ _ROUND = re.compile(
 )
 _BUYS = re.compile(r"acqui|\bbuy|\bbought|takeover|merger|unwind|purchase|인수|收购|收購|買収|übern|rach[eè]t", re.IGNORECASE)
 _STAKE = re.compile(
-    r"\A\s(?:[a-z-]+\s){0,2}(?:bet|investment|stake)\s(?:on|in)\s[A-Z]|\A\s?(?!(?:AI|Data|Cloud|Infrastructure|US|UK|EU|[A-Z]\w+(?:ean|ese|ian|ican|ish|nch))\b)[A-Z]\w+\s(?:investment|stake|bet|funding)"
+    r"\A\s?(?!(?:AI|Data|Cloud|Infrastructure|US|UK|EU|[A-Z]\w+(?:ean|ese|ian|ican|ish|nch))\b)[A-Z]\w+\s(?:investment|stake|bet|funding)"
 )
 _FUND = re.compile(r"펀드|벤처|캐피탈|인베스트|지분|기금|私募|基金|ファンド|出資", re.IGNORECASE)
 _BOUNDARY = re.compile(r"[.!?](?=\s)|[。！？!?\n]|(?<=다)\.|…")

@@ -34,6 +34,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "incident": ("an incident", "a reported incident"),
 }
 RAISED = ("{} of fresh capital", "a round of {}", "{} raised")
+BORROWED = (("{} of debt",), ("talks to borrow {}",))
 SOUGHT = ("a round of {} still being sought", "a bid to raise {}", "talks to raise {}")
 # The same where it is talked of and not done.
 PLANNED = {"acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out")}
@@ -45,6 +46,7 @@ _TAKES_OVER = re.compile(
     r"|(?<!피)인수(?!되|된|될|됐|돼|당)|收购|買収(?!さ)",
     re.IGNORECASE,
 )
+_STAKE_IN = re.compile(r"\bstakes? in\b", re.IGNORECASE)
 _UNVEILS = re.compile(r"\b(?:debut|introduc|launch|unveil)", re.IGNORECASE)
 _ASKED = re.compile(r"(?<!\bup )\b(?:for|to|at|from|now) \Z")  # before the price: "unlimited searches for $10", not "up to $57 more"
 
@@ -113,10 +115,7 @@ def _version(report: Report, plain: str) -> str:
 def _financing(facts: _Facts) -> str:
     sums, ref = facts.sums, facts.report.ref
     at = f" at a valuation of {sums['valuation']}" if "valuation" in sums else ""
-    raised: tuple[str, ...] = RAISED
-    sought: tuple[str, ...] = SOUGHT
-    if borrows(facts.report):
-        raised, sought = ("{} of debt",), ("talks to borrow {}",)
+    raised, sought = BORROWED if borrows(facts.report) else (RAISED, SOUGHT)
     if "raised" in sums:
         return pick(raised, ref, "raised").format(sums["raised"]) + at
     if "sought" in sums:
@@ -130,8 +129,17 @@ def borrows(report: Report) -> bool:
 
 
 def _takeover(facts: _Facts) -> str:
-    joined = {"stake": "in", "merger": "with"}.get(facts.plain.rsplit(" ", 1)[-1]) or ("of" if _takes_over(facts.report) else "involving")
-    whom = f" {joined} {facts.others}" if facts.others else ""
+    others, report = facts.others, facts.report
+    of_stake = facts.plain.endswith("stake")
+    joined = "with" if facts.plain.endswith("merger") else "of" if _takes_over(report) and not of_stake else "involving"
+    if of_stake:
+        sold = _STAKE_IN.search(report.title)
+        whose = in_headline([*report.others, report.subject.name if report.subject else ""], report.title[sold.end() :]) if sold else ()
+        if whose and whose[0] in report.others:
+            joined, others = "in", called(whose[0])
+        elif whose:
+            joined = "by"
+    whom = f" {joined} {others}" if others else ""
     return facts.plain + whom + (f" for {facts.sums['price']}" if "price" in facts.sums else "")
 
 
@@ -192,11 +200,11 @@ def _result(facts: _Facts) -> str:
 
 def _capacity(facts: _Facts) -> str:
     planned = "planned" if facts.report.status == "in_talks" else "new"
-    if _UNVEILS.search(facts.report.title) and (thing := thing_of(facts.report.title, "product_launch")):
-        return f"the launch of {thing}"  # a chip, say
     sort = sort_of(facts.report.title, "infrastructure")
     if "capex" in facts.sums:
         return f"{facts.sums['capex']} of {planned} {sort or 'capacity'}"
+    if _UNVEILS.search(facts.report.title) and (thing := thing_of(facts.report.title, "product_launch")):
+        return f"the launch of {thing}"  # a chip, say
     return f"{planned} {sort}" if sort else facts.plain
 
 

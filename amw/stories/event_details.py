@@ -11,6 +11,7 @@ from typing import Final
 from amw.text import fold
 
 READ: Final = 200  # characters of a headline that are read
+NEAR: Final = 50  # characters before a word of a sort in which it may be denied
 DECIDED: Final = (
     r"\b(?:convicted|convicts|(?<!plead )(?<!pleads )(?<!pleaded )guilty|verdict|sentenced|acquitted)\b"
     r"|\b(?:judge|court|jury) (?:has |have )?(?:ruled|rules|finds?|found|orders?|ordered|blocks?|blocked|dismisse[sd]|reject(?:s|ed))\b"
@@ -21,20 +22,23 @@ _STAFF = r"(?:jobs|roles|staff|workers|employees|positions|workforce)\b"
 # By event the noun and the words that tell it; of several the one that the headline says first.
 _SORTS: Final[dict[str, dict[str, str]]] = {
     "funding": {
-        "a debt financing": r"\bdebt\b|\bloans?\b|\bbonds?\b|\bcredit (?:facility|line)|\bconvertible (?:notes?|bonds?)|债券|可转债|贷款|社債|부채|회사채|전환사채|대출|\banleihe|\bkredit\b|\bemprunt",
+        "a debt financing": r"(?:\d[\w.]*|\b(?:[mb]illion|(?:in|of|through|via|with|borrow|issue|land|price|raise|secure|seek|sell|take|want)(?:e?s|ed|ing)?)) (?:(?!(?:and|equity|for|to)\b)[\w’'-]+ ){0,2}(?:debt|loans?|bonds?|notes)\b(?![- ](?:AI|app|automat|broker|collect|fintech|manag|market|officer|origin|platform|servic|software|start|tech|underwrit))(?!.{0,80}\bequity\b)"
+        r"|\bdebt (?:financ|facilit|fund|deal|offer|rais|round|sale)|\b(?:bond|loan|note) (?:offer|sale)|\bcredit (?:facility|line)|债券|可转债|贷款|社債|부채|회사채|전환사채|대출|\banleihe|\bkredit\b|\bemprunt",
     },
     "acquisition": {
-        "the purchase of a stake": r"\bstakes?\b|(?<!100%)(?<!全部)股权|入股|持分|지분|\bbeteiligung|\bparticipation\b",
+        "the sale of a stake": r"\b(?:divest|dump|offload|sell|trim|unload)(?:s|ed|ing)? (?:[\w$€£%,.’'-]+ ){0,5}stakes?\b|\bsold (?:[\w$€£%,.’'-]+ ){0,5}stakes?\b",
+        "the purchase of a stake": r"\bstake\b|\bstakes in\b|(?<!100%)(?<!全部)股权|入股|持分|지분|\bbeteiligung|\bparticipation\b",
         "a merger": r"\bmerg(?:es?|ed|ers?|ing)\b|合并|合併|합병|\bfusion",
     },
     "regulation": {
         "an investigation": r"\bprob(?:e|es|ed|ing)\b|\binvestigat|\binquir(?:y|ies)\b|调查|調査|조사|\benquête|\bermittl",
-        "a fine": r"\bfine[sd]?\b(?![- ]tun)(?! with\b)|\bpenalt(?:y|ies)\b|罚款|과징금|\bamende\b|\bbußgeld",
-        "the end of a ban": r"\b(?:lift|eas|overturn|scrap)\w{0,3} (?:[\w’'-]+ ){0,3}(?:bans?|curbs?|restrictions?)\b",
+        "a fine": r"\bfine[sd]?\b(?![- ]tun| print| with)|\bpenalt(?:y|ies)\b|罚款|과징금|\bamende\b|\bbußgeld",
+        "the end of a ban": r"\b(?:lift|eas|overturn|scrap)\w{0,3} (?:[\w’'-]+ ){0,3}(?:bans?|curbs?|restrictions?)\b|\bban (?:[\w’'-]+ ){0,3}(?:lifted|overturned|reversed|scrapped)\b",
         "a ban": r"\bban(?:s|ned|ning)?\b|\bprohibit|\boutlaw|禁止|금지|\binterdi[tc]|\bverbiet|\bverbot",
-        "an approval": r"\bapprov(?:es|ed|al)\b|\bgreen-?light|批准|承認|승인",
+        "an approval": r"(?<!to )(?<!be )\bapprov(?:e[sd]?|al)\b|\bgreen-?light|批准|承認|승인",
+        "a court ruling": DECIDED,
         "an executive order": r"\bexecutive orders?\b|行政命令|행정명령",
-        "a legislative step": r"(?<!power )(?<!energy )(?<!electricity )\bbills?\b|\blaws?\b|\blegislat|立法|法案|법안|\bgesetz|\bprojet de loi",
+        "a legislative step": r"(?<!power )(?<!energy )(?<!electricity )\b(?-i:bills?|Bills?(?! (?!(?:A|Aim|And|As|At|Could|For|From|In|Is|May|On|That|To|Will|With|Would)s?\b)[A-Z]))\b|\blaws?\b(?! (?:enforce|firm|profess|school))|\blegislat|立法|法案|법안|\bgesetz|\bprojet de loi",
     },
     "personnel": {
         "job cuts": rf"\blay(?:s|ing)?[ -]?offs?\b|\blaid off\b|\bjob (?:cuts?|losses)\b|\b(?:cut|slash|ax|shed|eliminat)\w{{0,4}} (?:[\w%,.’'-]+ ){{0,5}}{_STAFF}"
@@ -49,8 +53,8 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "a malware case": r"\bmalware\b|\bransomware\b|\binfostealer|악성코드|恶意软件|\bmaliciel",
         "a fraud case": r"\bscam|\bfraud|\bphish|诈骗|詐欺|사기|\barnaque|\bbetrug",
         "a security flaw": r"\bvulnerabilit|\b(?:security )?flaws?\b|\bCVEs?\b|\bzero-days?\b|\bjailbreak|\bremote code execution\b|漏洞|脆弱性|취약점|\bfaille|\bsicherheitslücke",
-        "a reported leak": r"\bleak(?:s|ed|ing)?\b|\bbreach(?:es|ed)?\b|泄露|漏えい|유출|\bfuite\b|\bdatenleck",
-        "a reported attack": r"\bhack(?:s|ed|ers?|ing)\b|\bhijack|\b(?:cyber-?)?attack(?:s|ed|ers?)?\b|\bespionage\b|黑客|攻撃|해킹|\bpiratage|\bcyberattaque|\bhackerangriff",
+        "a reported leak": r"\bleak(?:s|ed|ing)?\b|\bbreach(?:es|ed)?\b(?! of)|泄露|漏えい|유출|\bfuite\b|\bdatenleck",
+        "a reported attack": r"\bhack(?:s|ed|ers?|ing)\b|\bhijack|(?<!heart )\b(?:cyber-?)?attack(?:s|ed|ers?)?\b|\bespionage\b|黑客|攻撃|해킹|\bpiratage|\bcyberattaque|\bhackerangriff",
         "an outage": r"\boutages?\b|\b(?:is|are|goes|went) down\b|\bunavailable\b|宕机|障害|먹통|\bpanne\b",
     },
     "lawsuit": {
@@ -58,10 +62,6 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "a court ruling": DECIDED,
         "an appeal": r"\bappeals\b|\bappeal(?:ed|ing)?\b(?! to\b)|上诉|控訴|항소",
         "a lawsuit": r"\bsu(?:es?|ed|ing)\b|\blawsuits?\b|\bclass[- ]actions?\b|起诉|提訴|소송|\b(?:ver)?klag(?:e|t|en)\b",
-    },
-    "earnings": {
-        "rising figures": r"\bris(?:es?|ing)\b|\brose\b|\bgr(?:ows?|ew|owth)\b|\bjump|\bsurg(?:es?|ed|ing)\b|\bsoar|\bclimb|\bskyrocket|\bbeats?\b|\bdoubl(?:es?|ed)\b|增长|大涨|増収|증가|급증",
-        "falling figures": r"\bf[ae]ll(?:s|ing)?\b|\bdrop(?:s|ped)?\b|\bslump|\bdeclin|\bplung|\bmiss(?:es|ed)\b|\bshrink|下滑|下降|減収|감소|급감",
     },
     "infrastructure": {
         "data centre capacity": r"\bdata[- ]?cent(?:er|re)s?\b|数据中心|データセンター|데이터센터|\brechenzentr|\bcentres? de données|\bcentros? de datos",
@@ -75,6 +75,16 @@ _WANTED = re.compile(
     r"\b(?:calls? for|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|propos(?:es?|ed|al|als|ing)|petitions?|push(?:es|ing)? for|lobb(?:y|ies|ying))\b"
     r"|\bveut\b|\bfordert\b|呼吁|촉구|求め",
     re.IGNORECASE,
+)
+# Before the word of a sort: what is denied, or undone, refused or waited for, is not that sort
+_DENIED = r"avoid|den[iy]|escap|fear|never|no|not|nor|rul\w+ out|without|won[’']t"
+_UNDONE = r"await|cancell?|clos|delay|dropp?|end|halt|need|overturn|paus|pend|refus|reject|revers|scrapp?|seek|withdr[ae]w|withh[eo]ld"
+_NOT_SO: Final = {
+    event: re.compile(rf"\b(?:{words})(?:e?s|e?d|ing)? (?:[\w’'-]+ ){{0,4}}\Z", re.IGNORECASE)
+    for event, words in {"incident": _DENIED, **dict.fromkeys(("lawsuit", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}")}.items()
+}
+_DENIED_ABROAD = re.compile(
+    "否认|否認|否定|辟谣|不实|事実無根|부인|사실무근|사실 아니|\\b(?:dément|dementier|desmient|niega|smenti)", re.IGNORECASE
 )
 # What is done to somebody and over with: nobody asks when it takes effect, or how far it reaches
 SINGLE: Final = frozenset({"an investigation", "a fine", "an approval", "the end of a ban"})
@@ -95,28 +105,41 @@ _POST = (
     rf"(?: (?:of|for) [\w’'&-]{{2,30}}(?: {_WORD}){{0,3}})?)"
 )
 _IS_POST = re.compile(
-    r"\b(?:advis[eo]r|architect|board|chair\w*|chief|council|counsel|c[a-z]o|ciso|director|economist|engineer|executive|fellow|(?:co-?)?founder|head|lead(?:er)?"
+    r"\b(?:advis[eo]r|architect|board|chair\w*|chief|council|counsel|c[a-z]o|ciso|director|economist|engineer|executive|fellow|(?:co-?)?founder|head|lead"
     r"|manager|member|officer|partner|president|scientist|secretary|trust(?:ee)?|vp)\b|['’]s\Z",
     re.IGNORECASE,
 )
-_AS = rf"(?:,? (?:as|to be|to become)(?: (?:its|their|the|new|a|an|next|first)){{0,3}} |,? (?={_OFFICE}\b)){_POST}"
+_AS = rf"(?:,? (?:as|to be|to become)(?: (?:its|their|the|new|a|an|next|first)){{0,3}} |,? (?:(?:its|new) )?(?={_OFFICE}\b)){_POST}"
 _APPOINTED = (
     re.compile(rf"\b(?i:appoint(?:s|ed)?|names?|named|naming|taps|hires?|hired|promotes?|elects|poaches) {_PERSON}(?:{_AS}|(?=[,:;]|\Z))"),
     re.compile(rf"{_PERSON} (?i:(?:to )?(?:re)?joins?|joined) [^,:;]{{2,40}}?{_AS}"),
     re.compile(rf"{_PERSON} (?i:(?:is |was )?(?:appointed|named|elected|promoted)) (?:(?:to|as) )?(?:(?:its|the|new) ){{0,2}}{_POST}"),
 )
 _LEAVES = re.compile(
-    rf"{_PERSON} (?i:(?:to )?(?:leaves?|departs?|quits?|resigns?|exits?|steps? down)|is leaving|(?:has )?left|departed|resigned|stepped down)\b"
+    rf"{_PERSON} (?i:(?:to )?(?:leaves?|departs?|quits?|resigns?|exits?|steps? down)|is leaving|has left|departed|resigned|stepped down)\b"
+)
+# What follows who leaves, but for the company's name: "leaves Door Open", "exits Stealth" are no departures
+_AWAY = re.compile(
+    r"\W*\Z|\W*[,;:.!?–—-]|\W(?:a|after|ahead|amid|as|at|by|days|early|for|following|from|her|his|in|its|job|just|months|on|over|position|post|role|their|the|to|weeks"
+    r"|when|with|years)\b",
+    re.IGNORECASE,
 )
 _RANK = re.compile(
-    rf"(?:{_OFFICE}|(?i:(?:co-?)?founder|executive|researcher|engineer|scientist|boss|ex-\w+|former|officer|veteran|board|team))\Z"
+    rf"(?:{_OFFICE}|(?i:(?:(?:co-?)?founder|employee|executive|researcher|engineer|scientist|boss|officer|veteran|board|lab|team|leader)s?|ex-\w+|former|AI|first|new|top))\Z"
 )
 
 _BODY = r"(?:(?:state|city|government|kingdom|republic|ministry|department) of (?:the )?)?"
 _NAME = rf"(?:the |The )?{_BODY}{_WORD}(?: (?:of (?:the )?|de |& )?{_WORD}){{0,5}}(?: (?:government|ministry)\b)?"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,3}})"
+# After "with" a comma joins no names: "with Disney, Walks Away"
+_NAMES_AFTER = rf"(?P<names>{_NAME}(?:(?:, {_NAME}){{0,2}}(?:, and | and | & ){_NAME})?)"
+# "with Indian start-ups"
+_GOES_ON = re.compile(
+    r"[ -](?!(?:across|after|ahead|amid|and|around|as|at|by|for|from|in|into|is|of|on|over|that|through|to|under|using|via|which|will|with|worth)\b)[a-z]"
+)
+_VERBAL = re.compile(r" [A-Z][a-z]+ing\b")  # "With Mattel Bringing AI", where each word has a capital
 _WITH = re.compile(
-    rf"\b(?i:partner(?:s|ed|ing|ships?)?|team(?:s|ed|ing)? up|collaborat(?:es?|ed|ing|ions?)|alliances?|joins? forces|mo[ua]|deals?|agreements?|work(?:s|ing)?) [Ww]ith {_NAMES}"
+    rf"\b(?i:partner(?:s|ed|ing|ships?)?|team(?:s|ed|ing)? up|collaborat(?:es?|ed|ing|ions?)|alliances?|joins? forces|mo[ua]|deals?|agreements?|work(?:s|ing)?) [Ww]ith {_NAMES_AFTER}"
 )
 _TOGETHER = re.compile(
     rf"\A{_NAMES}(?i:\s(?:partner|team|collaborat|join forces|sign|announce|form|ink|strike|agree|expand|deepen|extend|launch|pioneer|unveil|to )\w*\b|,? (?=to\b))"
@@ -134,6 +157,9 @@ def sort_of(title: str, event: str | None) -> str:
     found = pattern.search(title, 0, READ) if pattern is not None else None
     if found is None or found.lastindex is None:
         return ""
+    denied = _NOT_SO.get(event or "")
+    if denied and (denied.search(title, max(0, found.start() - NEAR), found.start()) or _DENIED_ABROAD.search(title, 0, READ)):
+        return ""
     noun = sorts[found.lastindex - 1]
     return CALL + noun.removeprefix("an ") if event == "regulation" and _WANTED.search(title, 0, READ) else noun
 
@@ -147,23 +173,31 @@ def change_of_post(title: str, companies: Collection[str]) -> str:
         who = _person(found["who"], companies) if found is not None else ""
         if found is not None and who:
             post = (found["post"] or "").rstrip(".,’'")
+            if post and _GOES_ON.match(title, found.end("post")):  # "head of AI research"
+                post = post.rpartition(" of ")[0] or (post if _IS_POST.search(post.split()[-1]) else "")
             if post and _IS_POST.search(post) is None:
                 continue  # "Ada Wren joins the sailors as Storms Loom"
             to = "to" if title[: found.start("post")].endswith((" to ", " to the ")) else "as"
             return f"the appointment of {who}" + (f" {to} {post}" if post and not post.endswith(("’s", "'s")) else "")
     found = _LEAVES.search(title)
-    who = _person(found["who"], companies) if found is not None else ""
+    if found is None or not (_AWAY.match(title, found.end()) or fold(title[found.end() :].split()[0]) in _words(companies)):
+        return ""
+    who = _person(found["who"], companies)
     return f"the departure of {who}" if who else ""
 
 
 def _person(name: str, companies: Collection[str]) -> str:
     """`name` without the posts and companies before it; "" where no first and last name are left."""
     words = name.split()
-    known = {word for company in companies for word in fold(company).split()}
-    while words and (_RANK.match(words[0]) or fold(words[0].removesuffix("’s").removesuffix("'s")) in known):
+    known = _words(companies)
+    while words and (_RANK.match(words[0]) or words[0].endswith(("’s", "'s")) or fold(words[0]) in known):
         words = words[1:]
     whole = 1 < len(words) <= 4 and not any(_RANK.match(word) or fold(word) in known for word in words)
     return " ".join(words) if whole else ""
+
+
+def _words(companies: Collection[str]) -> set[str]:
+    return {word for company in companies for word in fold(company).split()}
 
 
 def partners(title: str, subject: str) -> tuple[str, ...]:
@@ -171,6 +205,8 @@ def partners(title: str, subject: str) -> tuple[str, ...]:
     name `subject` beside them."""
     title = title[:READ]
     told = _WITH.search(title)
+    if told is not None and (_VERBAL.search(told["names"]) or _GOES_ON.match(title, told.end())):
+        return ()  # nobody can tell where the name ends, or it only says whose
     with_whom = _parted(told["names"], subject) if told is not None else ()
     if with_whom and told is not None and len(with_whom) == len(_APART.split(told["names"])):
         return with_whom
