@@ -146,24 +146,17 @@ _LEADING = (
 )
 
 
-_AI_TALK = (
-    *(" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии "),
-    *("inteligencia artificial", "intelligence artificielle", "intelligenza artificiale", "kunstliche intelligenz", "yapay zeka"),
-    *("kunstmatige intelligentie", " sztuczn", "kecerdasan buatan", "kecerdasan artifisial", "tri tue nhan tao", "нейросет"),
-    *(
-        "искусственн",
-        "الذكاء الاصطناعي",
-        " एआई ",
-        "model jezykow",
-        "modele jezykow",
-        "modeli jezykow",
-        "modelu jezykow",
-        "uczenia maszynow",
-    ),
-    *("uczenie maszynow", "языковая модел", "языковых модел", "языковые модел", "машинного обучени", "машинное обучени"),
-    *("artificial intelligence", "chatbot", "language model", "machine learning", "startup", " start up", " robot"),
+_AI_TALK = tuple(  # stems; "_" is a space
+    stem.replace("_", " ")
+    for stem in """
+    _ai_ _a_i_ _llm_ _llms_ _ki_ _ia_ _ии_ inteligencia_artificial intelligence_artificielle intelligenza_artificiale kunstliche_intelligenz
+    yapay_zeka kunstmatige_intelligentie _sztuczn kecerdasan_buatan kecerdasan_artifisial tri_tue_nhan_tao нейросет искусственн
+    الذكاء_الاصطناعي _एआई_ model_jezykow modele_jezykow modeli_jezykow modelu_jezykow uczenia_maszynow uczenie_maszynow языковая_модел
+    языковых_модел языковые_модел машинного_обучени машинное_обучени artificial_intelligence chatbot language_model machine_learning
+    startup _start_up _robot
+    """.split()
 )
-_INVESTING = tuple(  # stems; "_" is a space
+_INVESTING = tuple(  # likewise
     stem.replace("_", " ")
     for stem in """
     invest led_ lead_ leads_ leading_ backed_ backs_ backer backing_ to_back_ participa pours_ poured_ pouring_ to_pour_ commit bet_on mise

@@ -62,7 +62,6 @@ class Sort(IntFlag):
     OF = auto()  # "of", between what a company is and what it makes
     TOWN = auto()  # of several words
     OFFICE = auto()  # who leads or founded a firm
-    NAMING = auto()  # "called"
 
 
 def _sorts() -> dict[str, int]:
@@ -86,7 +85,6 @@ def _sorts() -> dict[str, int]:
         (Sort.OF, _folded(_WORDS["of"])),
         (Sort.TOWN, _folded(_WORDS["towns"])),
         (Sort.OFFICE, _folded(_WORDS["offices"])),
-        (Sort.NAMING, _folded(_WORDS["naming"])),
     ):
         for word in words:
             sorts[word] = sorts.get(word, 0) | int(sort)
@@ -114,7 +112,6 @@ _TELLING = frozenset().union(
             "leading",
             "shares",
             "offices",
-            "founded",
         )
     ),
     *ARABIC.values(),
@@ -149,7 +146,7 @@ def says_kind(folded: str) -> bool:
 _CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|ли|л)")
 
 
-SURNAMES, STAKES, ROUNDS, FOUNDED = (_folded(_WORDS[name]) for name in ("surnames", "stakes", "rounds", "founded"))
+SURNAMES, STAKES, ROUNDS = (_folded(_WORDS[name]) for name in ("surnames", "stakes", "rounds"))
 _BEATS = {language: _folded(listed) for language, listed in _WORDS["beats"].items()}
 
 

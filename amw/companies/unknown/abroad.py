@@ -13,14 +13,12 @@ from collections.abc import Iterator, Sequence
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.words import ARTICLE, KIND, Words
 from amw.companies.wordings import FIRMS, SUFFIXES
-from amw.companies.wordingsabroad import FOUNDED, ROUNDS, SORTS, STAKES, SURNAMES, Sort
+from amw.companies.wordingsabroad import ROUNDS, SORTS, STAKES, SURNAMES, Sort
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 from amw.countries import country_code
 
 _DEAL, _BUYING, _PAYING, _JOINING = int(Sort.DEAL), int(Sort.BUYING), int(Sort.PAYING), int(Sort.JOINING)
 _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE))
-_DOES, _NAMING = int(Sort.DEAL | Sort.ACT), int(Sort.NAMING)
-_SPOKEN_OF = 15  # words before "called"
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _COPULAS = {  # "is", before what a company is
     "es": ("es",),
@@ -36,7 +34,7 @@ _COPULAS = {  # "is", before what a company is
 _PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest startupem", but "niepewna jest przyszłość startupu"
 _SLAVIC = frozenset({"pl", "ru"})
 _FOUNDERS = ("zalozyciel", "wspolzalozyciel", "pendiri", "основател", "сооснователь")  # stand right before what they founded
-_PERSONS_TOO = ("investeerder", "bouwer", "bezorger")
+_PERSONS_TOO = ("investeerder", "beheerder", "bouwer", "bezorger")
 _INDEFINITE = frozenset("een un una uma um sebuah ein eine une".split())  # before what a company is, after its name and a comma
 _FORM = re.compile(  # a legal form, after a name
     r"[ ](?:S\.?p\.?A|S\.?r\.?l|SRL|S\.?A\.?S?|S\.L|SLU?|SARL|Ltda|[Ss]p\. z o\.o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)(?!\w)"
@@ -139,14 +137,11 @@ class _Reader:
             last > first
             and final == "AI"
             and len(words.said(first)) > 2
-            and not words.sorts[first] & _COMMON
             and not (self.language == "pl" and words.folded[first].endswith("a"))  # an adjective: "Chińska AI"
             and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first)))
         ):
             yield start, end, 0.55, "X AI", None
-        elif last > first and (
-            final in FIRMS or (final in SUFFIXES and last + 1 < len(words) and words.follows(last + 1) & _DOES and self._begins(first))
-        ):
+        elif last > first and final in FIRMS:
             yield start, end, 0.55, "named as a firm is", None
         elif final.endswith(_SITES) and not (words.begins_sentence(first) and _DATELINE.match(words.text, end)):
             yield start, end, 0.55, "named as a site is", None
@@ -154,14 +149,6 @@ class _Reader:
             yield start, end, 0.45 + title, "beside a known company", None
         if last + 1 < len(words) and words.gap(last + 1) == ", " and self._kind_follows(last + 1):
             yield start, end, (0.55 if words.folded[last + 1] in _INDEFINITE else 0.5) + title, "X, a startup", None
-        elif (
-            last + 1 < len(words)
-            and words.gap(last + 1) == ", "
-            and words.folded[last + 1] in FOUNDED
-            and self.language != "de"
-            and (last > first or not words.begins_sentence(first))
-        ):
-            yield start, end, 0.55, "X, founded in", None
         if self._is_said_to_be(last, personal=personal):
             yield start, end, 0.6, "X is a startup", None
 
@@ -208,8 +195,6 @@ class _Reader:
                 if personal and words.folded[at] in words.function and ROUNDS.isdisjoint(words.folded[max(0, at - 2 * _REACH) : at]):
                     return None  # who leads it: "il gruppo guidato da Ugo Sala"
                 return 0.55, "led by X", "investor"
-            if near and wording & _NAMING and not personal and any(map(words.is_kind, range(max(0, at - _SPOKEN_OF), at))):
-                return 0.55, "company called X", None
             if wording & _BUYING:
                 return self._weigh(0.6, german=0.3), "bought by", None
             if wording & _JOINING:

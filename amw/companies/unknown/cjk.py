@@ -35,8 +35,8 @@ _KO_INVEST = re.compile(
     r"|퍼킨스))?)(?:\([A-Za-z &.]{2,30}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
 )
 _KO_FUND = re.compile(  # a firm that invests is known by its name
-    r"(?<![가-힣A-Za-z])(?P<n>[가-힣A-Za-z]{2,8}(?<!시중)(?<!중앙)(?<!투자)(?<!국책)(?<!저축)(?<!전문)(?:은행|증권)"
-    r"|[가-힣A-Za-z]{1,10}(?:벤처스(?:코리아)?|벤처투자|(?<!벤처)(?:캐피탈|캐피털)|인베스트(?:먼트)?|파트너스|엔젤스|자산운용|기술지주))"
+    r"(?<![가-힣A-Za-z])(?P<n>(?!AI|IT)[A-Z]{2,3}[가-힣]{0,6}(?:은행|증권)"
+    r"|[가-힣A-Za-z]{1,10}(?:벤처스(?:코리아)?|벤처투자|(?<!벤처)(?:캐피탈|캐피털)|인베스트(?:먼트)?|파트너스|자산운용|기술지주))"
     r"(?=이|가|은|는|와|과|의|도|서|에서|에|로|,|·|\s|\()"
 )
 _KO_END = r"(?=(?:가|이|은|는|을|를|와|과|의|에|도|로|에서)?(?:[\s,·.]|\Z)|\()"
@@ -44,7 +44,7 @@ _KO_LEGAL = re.compile(rf"(?:㈜|\(주\))\s?(?P<n>{_KO}{{2,12}}?){_KO_END}|(?<!{
 _KO_CHIEF = re.compile(rf"(?P<n>{_KO}{{2,12}})\(대표(?:이사)?[ ]?(?!발의)[가-힣]{{2,4}}\b")  # who leads it follows
 _KO_ARE = "스타트업|업체|개발사|회사|전문기업|운영사|제조사|연구소|투자사|자회사|플랫폼|액셀러레이터"
 _KO_WHICH = re.compile(  # 기업인 by itself is a person
-    rf"(?:{_KO_ARE})(?:\([^)\n]{{1,12}}\))?인\s(?!이들|이것|이곳|그들|해당|만큼|경우)(?P<n>{_KO}{{2,12}}?){_KO_END}"
+    rf"(?:{_KO_ARE})(?:\([^)\n]{{1,12}}\))?인\s(?!이들|이것|이곳|그들|우리|해당|만큼|경우)(?P<n>{_KO}{{2,12}}?){_KO_END}"
 )
 _KO_BEFORE = "투자사|전문기업|운영사|개발사|제조사|자회사|운용사|팹리스|액셀러레이터|강자"
 _KO_LATE = re.compile(  # 투자사 바람들은; a word as well as a name, unless it recurs
@@ -62,14 +62,12 @@ _KO_GENERIC = frozenset(
     임원 직원 소프트웨어 하드웨어 투자 경영 사장 회장 부사장 부회장 스타트업 측은 이사 수석 유니콘 플랫폼 서비스 브랜드 세계적 대학
     """.split()
 )
-_KO_FIRM = re.compile(  # two words, as in Latin letters: 바람 랩스(Wind Labs)
-    r"(?P<n>[가-힣A-Za-z0-9]{1,10}\s[가-힣]{2,8})\([A-Z][\w&.-]*\s(?:Labs?|Ventures|Capital|Partners|Robotics|Technologies|Therapeutics|Holdings)\)"
-)
+_KO_BODIES = ("당", "회", "노총", "노조", "연대", "재단", "학교", "국민의힘")  # have heads and founders too
 _KO_RULES: tuple[tuple[re.Pattern[str], Sequence[str], str, float, str | None], ...] = (  # what each needs to stand in the text
     (_KO_GLOSS, ("(",), "스타트업 X", 0.6, None),
     (_KO_RAISES, ("유치", "조달"), "스타트업 X", 0.6, None),
     (_KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
-    (_KO_FUND, ("벤처", "캐피", "인베스트", "파트너스", "엔젤스", "자산운용", "기술지주", "은행", "증권"), "투자사", 0.55, "investor"),
+    (_KO_FUND, ("벤처", "캐피", "인베스트", "파트너스", "자산운용", "기술지주", "은행", "증권"), "투자사", 0.55, "investor"),
     (_KO_CODE, ("(",), "종목 코드", 0.6, None),
     (_KO_LATE, _KO_BEFORE.replace("|", " |").split("|"), "스타트업 X", 0.5, None),
     (
@@ -80,7 +78,6 @@ _KO_RULES: tuple[tuple[re.Pattern[str], Sequence[str], str, float, str | None], 
         None,
     ),
     (_KO_FOUNDED, ("립자", "업자"), "X의 창업자", 0.55, None),
-    (_KO_FIRM, ("(",), "사명", 0.6, None),
     (_KO_LEGAL, ("㈜", "(주)"), "주식회사", 0.6, None),
     (_KO_CHIEF, ("(대표",), "X의 대표", 0.6, None),
     (_KO_WHICH, (")인 ", *(f"{kind}인 " for kind in _KO_ARE.split("|"))), "스타트업 X", 0.6, None),
@@ -104,7 +101,7 @@ _ZH_WORD = re.compile(
 )
 _ZH_CALLED = re.compile(r"(?:以下简称|下称|简称)[:：]?\s?[“\"「‘](?P<n>[A-Za-z\u4e00-\u9fff·]{2,10})[”\"」’]")
 _CALLED = re.compile(  # what a company is, and in quotation marks its name, which does something; but 企业“出海”, 기업 '줄도산' 우려
-    r"(?:公司|初创|创企|独角兽|厂商|스타트업|기업|업체|개발사)\s?[“\"「‘'](?P<n>[A-Za-z\u4e00-\u9fff가-힣·]{2,12}(?:\s[가-힣]{2,8}(?=\([A-Z]))?)(?:\([A-Z][^)\n]{1,30}\))?[”\"」’']"
+    r"(?:公司|初创|创企|独角兽|厂商|스타트업|기업|업체|개발사)\s?[“\"「‘'](?P<n>[A-Za-z\u4e00-\u9fff가-힣·]{2,12})[”\"」’']"
     r"(?=\s?(?:宣布|发布|推出|完成|获|计划|创始人|首席|CEO)|[가이은는을를의도와과])"
 )
 _ZH_GENERIC = rf"{HAN_KINDS}|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
@@ -148,7 +145,7 @@ def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
                 continue  # two of them: "스트라이브와 상장지수펀드(ETF)"
             if any(begin == span[1] + 1 for begin, _ in spans) and text[span[1]] == "(":
                 continue  # a known name is given for it in parentheses
-            if not NOT_COMPANIES.isdisjoint((name, *name.split())) or name in _KO_GENERIC:
+            if not NOT_COMPANIES.isdisjoint((name, *name.split())) or name in _KO_GENERIC or name.endswith(_KO_BODIES):
                 continue
             if (name[-1] in "가이은는의도" and len(name) > 3 and group != "m") or name[-1] in "을를" or name[0].isdigit():
                 continue

@@ -321,7 +321,7 @@ def listed_in_korean(text: str, spans: Sequence[Span]) -> Iterator[Evidence]:
             else:
                 members.clear()
             at = following
-        shown = sum(span in known or text.endswith(_HANGUL_ENDS, *span) for span in members)
+        shown = sum(span in known or text.endswith(_HANGUL_ENDS, span[0] + 1, span[1]) for span in members)
         if shown >= 2 and shown * 2 >= len(members):
             for start, end in members:
                 if text[start:end] not in NOT_COMPANIES:

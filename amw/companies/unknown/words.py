@@ -75,7 +75,7 @@ class Words:
     def is_kind(self, number: int) -> bool:
         """Whether a word says what a company is."""
         folded = self.folded[number]
-        return self.sorts[number] & KIND != 0 or says_kind(folded) or (folded == "pt" and self.language == "id")  # elsewhere a party
+        return self.sorts[number] & KIND != 0 or says_kind(folded)
 
     def is_origin(self, number: int) -> bool:
         """Whether a word says where somebody is from."""

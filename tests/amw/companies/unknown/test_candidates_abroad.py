@@ -211,9 +211,7 @@ def test_a_word_that_begins_a_sentence_is_no_unknown_company(register: Companies
         ("Kadry i modele językowe\nAnna Nowak, współzałożycielka Brzozdata, odchodzi ze spółki.", {"Brzozdata"}),
         ("Finanza e IA\nAcquisizione del 51% di Velutra: il gruppo cresce con l'intelligenza artificiale.", {"Velutra"}),
         ("Finanza e IA\nIl gruppo ha acquisito il 19% del capitale sociale di Velutra.", {"Velutra"}),
-        ("L'intelligenza artificiale nei campi\nPrima c'era il caso di Velutra, fondata da due ingegneri di Pisa.", {"Velutra"}),
         ("Bedrijven en kunstmatige intelligentie\nDe bekendste zijn robotbouwer Kwintal uit Breda en een bedrijf uit Gent.", {"Kwintal"}),
-        ("Kunstmatige intelligentie\nEen nieuw bedrijf, genaamd Kwintal, bouwt modellen.", {"Kwintal"}),
         ("Bisnis\nBisnis.com, JAKARTA - Perusahaan rintisan Kandela meraih dana untuk kecerdasan buatan.", {"Kandela"}),
         ("Kota Medan\nKandela, sebuah perusahaan kecerdasan buatan yang berbasis di Medan, tumbuh.", {"Kandela"}),
         ("AI 스타트업\n㈜바람들은 인공지능 로봇을 만든다.", {"바람들"}),
@@ -221,6 +219,7 @@ def test_a_word_that_begins_a_sentence_is_no_unknown_company(register: Companies
         ("AI 스타트업\n인공지능 로봇을 만드는 바람들(대표 김하늘)이 새 제품을 냈다.", {"바람들"}),
         ("AI 스타트업\n인공지능 개발사인 바람들은 부산에 있다.", {"바람들"}),
         ("AI 투자\n두루미벤처스는 인공지능 심사역을 도입했다.", {"두루미벤처스"}),
+        ("AI 금융\nQZ두루미은행과 RX구름증권은 인공지능 상담을 시작했다.", {"QZ두루미은행", "RX구름증권"}),
         ("AI 인사\n김하늘 바람들랩 책임심사역은 인공지능을 말했다. 바람들랩은 작다.", {"바람들랩"}),
         ("AI 인사\n푸른은행나무 공동창업자 출신의 이바다는 인공지능을 안다.", {"푸른은행나무"}),
         ("生成AI\n株式会社ホシヅナインテリジェンスシステムズ第3回新株予約権を発行する。", {"ホシヅナインテリジェンスシステムズ"}),
@@ -248,6 +247,7 @@ def test_forms_cases_stakes_and_founders_show_a_company(register: Companies, tex
         "Start-up weekend w Gdańsku\nStudenci pokazali modele językowe i roboty.",
         "KI in der Schule\nDie Schule, gegründet 1950, nutzt künstliche Intelligenz. Der Verein, gegründet von Eltern, klagt.",
         "De gemeente Utrecht, een stad met veel AI-bedrijven, groeit\nDe bezorger Piet Jansen fietst voor een bedrijf.",
+        "Kunstmatige intelligentie\nVermogensbeheerder Kees Smit vertrouwt de AI van een bedrijf niet.",
         "AG Kryptographie tagt in Bonn\nEs geht um KI.",
         "O deputado do PT Rui Falcão defende a IA\nA empresa não respondeu.",
         "PT ini bergerak di bidang AI\nPemerintah mendukung perusahaan.",
@@ -256,6 +256,17 @@ def test_forms_cases_stakes_and_founders_show_a_company(register: Companies, tex
         "AI 정책\n정부는 지원과 함께, 규제·감독 등 기업 부담을 살핀다.",
         "AI 소프트웨어\n회사는 플랫폼 소프트웨어(SW) 엔지니어를 뽑는다. 인공지능 개발 업체 관계자의 설명이다.",
         "AI 인사\n이지은 신임 대표는 인공지능 사업을 맡는다. 박서준 해외 총괄 부대표가 물러났다.",
+        "Il liceo e l'intelligenza artificiale\nIl Liceo Manzoni, fondato nel 1860, apre. La Juventus, fondata nel 1897, gioca.",
+        "Robot e intelligenza artificiale\nLe imprese di Bari hanno un robot che si chiama Giulia e una tecnica chiamata Transformer.",
+        "Kunstmatige intelligentie\nHet bedrijf heeft een robot genaamd Sofie die ouderen helpt.",
+        "Yapay zeka\nTürkiye Cumhuriyeti'nin kurucusu anıldı. Osmanlı Devleti'nin kurucusu da sergide.",
+        "Yapay zeka\nKızılay Genel Müdürü İbrahim Altan konuştu. Devlet Su İşleri Genel Müdürü de geldi.",
+        "AI 정치\n정청래 민주당 대표는 인공지능을 말했다. 장동혁 국민의힘 대표도 왔다. 민주당과 국민의힘은 다시 만난다.",
+        "AI 행사\n학교(대표 이승훈)와 마을회(대표 김영수)가 인공지능 축제를 열었다. 민주노총(대표 양경수)은 반대했다.",
+        "AI 금융\n인공지능 상담을 쓰는 인터넷은행과 지방은행이 늘었다. 대형증권은 다음이다. 정자은행과 세계은행도 쓴다. AI은행은 꿈이다.",
+        "AI 금융\n고객이 직접 참여하는 은행, 증권 등 금융 회사의 인공지능 상담이 늘었다.",
+        "AI 산업\n인공지능 개발 회사인 우리는 돈이 없다. 업체인 우리를 믿어 달라.",
+        "AI와 회사법\n第2回株式会社論の講義で生成AIを学ぶ。",
         "生成AIと法\n株式会社第1条は生成AIについて定める。株式会社の設立は増えた。",
     ],
 )
@@ -265,7 +276,7 @@ def test_schools_people_and_offices_are_no_companies(register: Companies, text: 
 
 @pytest.mark.parametrize("language", ["pl", "it", "nl", "id", "tr", "ko", "ja", "hi", "ar"])
 def test_what_is_proposed_stands_in_the_text(register: Companies, language: str) -> None:
-    """Whatever order words of these rules come in, a name is a stretch of the text, and no part of a longer word."""
+    """Whatever order words of these rules come in, a name is a stretch of the text that neither begins nor ends with a space."""
     words = {
         "pl": "startupem Brzozdata , założona Sp. z o.o. prezes i Kwintal S.A. sztuczna inteligencja jest",
         "it": "acquisizione del 51% di Velutra S.r.l. , fondata azienda intelligenza artificiale e Orvexia",
@@ -281,4 +292,4 @@ def test_what_is_proposed_stands_in_the_text(register: Companies, language: str)
     for _ in range(150):
         text = " ".join(chance.choices(words, k=14))
         for mention in register.find(text):
-            assert text[mention.start : mention.end] == mention.surface
+            assert text[mention.start : mention.end] == mention.surface == mention.surface.strip() != ""
