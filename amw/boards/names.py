@@ -16,7 +16,7 @@ _EFFORT = {
     **dict.fromkeys(("reasoning", "reasoner", "think"), "thinking"),  # and "none" whatever denies it
 }
 SIZES = frozenset({"minimal", "low", "medium", "high", "max"})  # efforts that are also words of models' names
-_NOT_THINKING = r"(?:non?|w/o|without)[-_ ]?(?:reasoning|thinking|think)"  # "no think", "Non Reasoning", "nothinking", "w/o thinking"
+_NOT_THINKING = r"(?:non?|(?:w/o|without)(?:[-_ ]extended)?)[-_ ]?(?:reasoning|thinking|think)"  # "no think", "Non Reasoning", "nothinking", "w/o thinking"
 _EFFORT_WORD = re.compile(
     rf"""\b(
         {_NOT_THINKING}
@@ -26,12 +26,12 @@ _EFFORT_WORD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _EFFORT_ENDS = (
-    rf"{_NOT_THINKING}|(?:(?:w/|with)[-_ ]?)?(?:reasoning|thinking)|(?:minimal|low|medium|high|max)thinking|(?<!deep[-_ .:])think|adaptive"
+    rf"{_NOT_THINKING}|(?:minimal|low|medium|high|max)?thinking|(?<!deep[-_ .:])think|reasoning|adaptive"
     r"|minimal|x-?high|high|medium|low|max|effort|auto|\d{1,3}k"  # "gemini-2.5-pro-thinking-32k"
 )
 _MODE_ENDS = r"free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free"  # "deepseek-r1:free"
 _HOST_ENDS = "azure|bedrock|cerebras|deepinfra|fireworks|groq|novita|sambanova|siliconflow|together|vertex"  # "llama-3-groq"
-_TAIL = re.compile(rf"(?:[-_ .:](?:{_EFFORT_ENDS}|{_MODE_ENDS}|{_HOST_ENDS})){{1,12}}$", re.IGNORECASE)
+_TAIL = re.compile(rf"(?:[-_ .:](?:(?:w/|with[-_ ])[-_ ]?)?(?:{_EFFORT_ENDS}|{_MODE_ENDS}|{_HOST_ENDS})){{1,12}}$", re.IGNORECASE)
 # Beginnings of names in which a size word is part of the name (Qwen3.7 Max).
 _KEEP_SIZE = re.compile(
     r"""
