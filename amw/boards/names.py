@@ -16,7 +16,7 @@ _EFFORT = {
     **dict.fromkeys(("reasoning", "reasoner", "think"), "thinking"),  # and "none" whatever denies it
 }
 SIZES = frozenset({"minimal", "low", "medium", "high", "max"})  # efforts that are also words of models' names
-_NOT_THINKING = r"(?:non?|(?:w/o|without)(?:[-_ ]extended)?)[-_ ]?(?:reasoning|thinking|think)"  # "no think", "Non Reasoning", "nothinking", "w/o thinking"
+_NOT_THINKING = r"(?:non?|(?:w/o|without)(?:[-_ ]extended)?)[-_ ]?(?:reasoning|thinking|think)"  # "nothinking", "w/o thinking"
 _EFFORT_WORD = re.compile(
     rf"""\b(
         {_NOT_THINKING}
