@@ -219,7 +219,9 @@ def parse_model(name: str) -> ModelName:
     ('openai', 'gpt', '5.6', 'sol', 'xhigh')
     """
     text = unicodedata.normalize("NFKC", name[:MAX_SPELLING]).strip().casefold().replace("：", ":").replace("‑", "-").replace("–", "-")
-    text = _SIZE_SLASH.sub("-", pointed(text))
+    text = pointed(text)
+    if "b/a" in text:
+        text = _SIZE_SLASH.sub("-", text)
     if "w/" in text:  # "GPT-5 w/o thinking"
         text = _BRIEF_WITH.sub(lambda found: "without" if found[1] else "with ", text)
     date: str | None = None
