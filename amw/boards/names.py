@@ -31,7 +31,7 @@ _EFFORT_ENDS = (
 )
 _MODE_ENDS = r"free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free"  # "deepseek-r1:free"
 _HOST_ENDS = "azure|bedrock|cerebras|deepinfra|fireworks|groq|novita|sambanova|siliconflow|together|vertex"  # "llama-3-groq"
-_TAIL = re.compile(rf"(?:[-_ .:](?:(?:w/|with[-_ ])[-_ ]?)?(?:{_EFFORT_ENDS}|{_MODE_ENDS}|{_HOST_ENDS})){{1,12}}$", re.IGNORECASE)
+_TAIL = re.compile(rf"(?:[-_ .:](?:(?:w/o?|with(?:out)?[-_ ])[-_ ]?)?(?:{_EFFORT_ENDS}|{_MODE_ENDS}|{_HOST_ENDS})){{1,12}}$", re.IGNORECASE)
 # Beginnings of names in which a size word is part of the name (Qwen3.7 Max).
 _KEEP_SIZE = re.compile(
     r"""

@@ -52,7 +52,7 @@ _DOTTED_WORDS = re.compile(r"(?:[a-z][a-z-]{1,30}\.){1,4}(?=[a-z])")
 _SIZED_TAIL = re.compile(r":\d+(?:\.\d+)?[bm]$")
 _NOT_THINKING = re.compile(r"\b(non|no)[-_ ](reasoning|thinking|think)\b")
 _SIZE_SLASH = re.compile(r"(?<=\db)/(?=a\d{1,3}b)")  # "480B/A35B"
-_BRIEF_WITH = re.compile(r"(?<![a-z0-9])w/(o)?(?=[-_ ])|(?<![a-z0-9])w/(?=think|reason)")
+_BRIEF_WITH = re.compile(r"(?<![a-z0-9])w/(o)?(?=[-_ ]|$)|(?<![a-z0-9])w/(?=think|reason)")
 _WITH = re.compile(r"(?<![a-z])with(out)?[-_ ]+(?:extended[-_ ]+)?(?:reasoning|thinking|think)(?![a-z])")
 _HIGH = re.compile(r"\bhigh[-_ ](speed|throughput)\b")
 _VERSION = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?")

@@ -37,7 +37,7 @@ _BEFORE_NUMBER = re.compile(r"(?:[kmvr]|)\d{1,2}")
 _BEFORE_ZERO = re.compile(r"[kmv]?\d")
 _ROUND = re.compile(r"^([a-z]?\d+)\.0$")
 _FORMAT, _BITS = re.compile(r"iq\d|w\d+a\d+"), re.compile(r"q[2-8]|i1")  # "Q4_K_M", "7B-Q4"; "Vidu Q4" and "HiDream I1" are models
-_QUANTISED = re.compile(r"i?q\d\w*|i1|w\d+a\d+|\d{1,3}bit|[km]|x{0,3}[ls]|nl")
+_QUANTISED = re.compile(r"i?q\d\w*|i1|w\d+a\d+|\d{1,3}b(?:it|pw)|[km]|x{0,3}[ls]|nl")
 _SMALL_NUMBER = re.compile(r"^\d{1,2}$")
 
 
@@ -51,7 +51,7 @@ def split_tokens(raw: list[str]) -> list[str]:
     parts: list[str] = []
     for part in raw:
         attached = _ATTACHED.match(part)
-        if attached and attached[1] not in {"fp", "int", "bf", "nvfp", "mxfp", "iq"}:
+        if attached and attached[1] not in {"bf", "exl", "fp", "int", "iq", "mxfp", "nvfp"}:
             parts += [attached[1], attached[2] + attached[3]]
         elif part.endswith("+"):
             parts += [part[:-1], "plus"]

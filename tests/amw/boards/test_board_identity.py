@@ -133,6 +133,7 @@ def test_a_version_behind_a_colon_is_the_models() -> None:
         ("Qwen9-30B-quantized.w4a16", "alibaba", "qwen-30b-9"),
         ("Vidu Q4 Pro", "shengshu", "vidu-pro-q4"),
         ("HiDream-I1-Quill", "hidream", "hidream-i1-quill"),
+        ("somebody/Qwen9-30B-exl3", "alibaba", "qwen-30b-9"),
         ("Qwen9-Coder-i1-GGUF", "alibaba", "qwen-9-coder"),
         ("Qwen9-Coder 480B/A35B", "alibaba", "qwen-480b-9-a35b-coder"),
         ("L9.9-70B", None, None),  # no shorthand of a Llama that is known
@@ -270,6 +271,7 @@ def test_base_is_a_mode_of_closed_models_and_other_weights_of_open_ones(register
         ("Claude 9 w/ extended thinking", "Claude 9", "w/ extended thinking", "thinking"),
         ("o9 w/ high reasoning", "o9", "w/ high reasoning", "high"),
         ("GPT-9 w/ search", "GPT-9", "w/ search", None),
+        ("GPT-9 w/o grounding", "GPT-9", "w/o grounding", None),
         ("GPT-9 with vision", "GPT-9 with vision", None, None),
         ("Claude Opus 4.1 (without thinking)", "Claude Opus 4.1", "without thinking", "none"),
         ("grok-4-fast-reasoning-2611", "grok-4-fast-reasoning-2611", None, "thinking"),
