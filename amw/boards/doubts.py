@@ -109,7 +109,8 @@ def _lists_gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
 
 def _run(before: Snapshot, after: Snapshot) -> str | None:
     """Which rows are gone ("last 12 rows"), where they are many neighbours and none came, or the best, or all of a maker."""
-    gone = _gone(before, after)
+    if not (gone := _gone(before, after)):
+        return None
     whole = len(after.rows) == len(before.rows) - len(gone)
     there = {row.maker_key or row.maker for row in after.rows}
     went = {
@@ -118,7 +119,7 @@ def _run(before: Snapshot, after: Snapshot) -> str | None:
     for maker, count in Counter(maker for maker, _ in went if maker).items():
         if before.version == after.version and count >= max(LIST, STREWN * len(before.rows)):
             return f"{count} models of {maker}"
-    for part, rows in _lists(before.rows).items() if gone else ():
+    for part, rows in _lists(before.rows).items():
         lost = [(part, row.key) in gone for row in rows]
         if not (count := sum(lost)):
             continue
@@ -145,9 +146,10 @@ def _gone(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
     scored = Counter((row.section, row.raw_name, row.score) for row in after.rows)
 
     def there(row: Row) -> bool:
-        said = (row.section, row.raw_name, row.score)
-        scored[said] -= 1
-        return (row.section, row.key) in left if named[row.section, row.raw_name] == 1 else scored[said] >= 0
+        if named[row.section, row.raw_name] == 1:
+            return (row.section, row.key) in left
+        scored[said := (row.section, row.raw_name, row.score)] -= 1
+        return scored[said] >= 0
 
     return {(row.section, row.key) for row in before.rows if not there(row)}
 

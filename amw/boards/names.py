@@ -16,7 +16,7 @@ _EFFORT = {
     **dict.fromkeys(("reasoning", "reasoner", "think"), "thinking"),  # and "none" whatever denies it
 }
 SIZES = frozenset({"minimal", "low", "medium", "high", "max"})  # efforts that are also words of models' names
-_NOT_THINKING = r"(?:non?|w/o|without)[-_ ]?(?:reasoning|thinking|think)"  # "no think", "Non Reasoning", "nothinking", "w/o thinking"
+_NOT_THINKING = r"(?:non?|(?:w/o|without)(?:[-_ ]extended)?)[-_ ]?(?:reasoning|thinking|think)"  # "nothinking", "w/o thinking"
 _EFFORT_WORD = re.compile(
     rf"""\b(
         {_NOT_THINKING}
@@ -26,12 +26,13 @@ _EFFORT_WORD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _EFFORT_ENDS = (
-    rf"{_NOT_THINKING}|(?:(?:w/|with)[-_ ]?)?(?:reasoning|thinking)|(?:minimal|low|medium|high|max)thinking|(?<!deep[-_ .:])think|adaptive"
+    rf"{_NOT_THINKING}|(?:minimal|low|medium|high|max)?thinking|(?<!deep[-_ .:])think|reasoning|adaptive"
     r"|minimal|x-?high|high|medium|low|max|effort|auto|\d{1,3}k"  # "gemini-2.5-pro-thinking-32k"
 )
 _MODE_ENDS = r"free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free"  # "deepseek-r1:free"
 _HOST_ENDS = "azure|bedrock|cerebras|deepinfra|fireworks|groq|novita|sambanova|siliconflow|together|vertex"  # "llama-3-groq"
-_TAIL = re.compile(rf"(?:[-_ .:](?:{_EFFORT_ENDS}|{_MODE_ENDS}|{_HOST_ENDS})){{1,12}}$", re.IGNORECASE)
+_TAIL = re.compile(rf"(?:[-_ .:](?:(?:w/o?|with(?:out)?[-_ ])[-_ ]?)?(?:{_EFFORT_ENDS}|{_MODE_ENDS}|{_HOST_ENDS})){{1,12}}$", re.IGNORECASE)
+LONG_TAIL = 200  # characters; twelve words of settings are shorter
 # Beginnings of names in which a size word is part of the name (Qwen3.7 Max).
 _KEEP_SIZE = re.compile(
     r"""
@@ -139,7 +140,7 @@ def _says_setting(bracket: str) -> bool:
 
 def _tail_of(name: str) -> str:
     """The end of `name` that says effort or mode, "" when there is none or it is part of the model's own name."""
-    tail = _TAIL.search(name)
+    tail = _TAIL.search(name, max(0, len(name) - LONG_TAIL))
     if tail is None or tail.start() == 0:
         return ""
     text = tail.group()
@@ -156,7 +157,7 @@ def _tail_of(name: str) -> str:
 
 def beyond_thinking(name: str) -> NameParts:
     """As `split`, for a model of which the register knows that it thinks or not by a switch: "kimi-k2.5-thinking" is kimi-k2.5."""
-    parts, tail = split(name), _TAIL.search(name)
+    parts, tail = split(name), _TAIL.search(name, max(0, len(name) - LONG_TAIL))
     if tail is None or tail.start() == 0 or parts.variant is not None:
         return parts
     bare = name[: tail.start()].rstrip("-_ .:")

@@ -208,10 +208,11 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
 
 
 def _one_name(rows: Sequence[Row]) -> Iterable[tuple[str, int, int]]:
-    """The names that too many rows of a list share, as where makers or texts of links stand for models: with how many of how many."""
+    """The names that too many rows of a list share and nothing else tells apart, as where makers or texts of links stand for models: with
+    how many of how many."""
     of = Counter(row.section for row in rows)
-    for (section, name), count in Counter((row.section, row.raw_name) for row in rows).items():
-        if of[section] >= MANY and count > ONE_NAME * of[section]:
+    for (section, name, *_), count in Counter((row.section, row.raw_name, row.variant, row.effort) for row in rows).items():
+        if count > max(LOOK_ALIKES, ONE_NAME * of[section]) and of[section] >= MANY:
             yield name, count, of[section]
 
 

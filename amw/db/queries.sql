@@ -178,8 +178,8 @@ WHERE (model.name, model.company_id, model.family, model.version, model.variant,
                       excluded.licence, excluded.released_on, true);
 
 -- name: model_name_clear
--- Forgets the spellings of the models given, before their present ones are read in.
-DELETE FROM model_name WHERE model_id IN (SELECT id FROM model WHERE key = ANY(%(keys)s));
+-- Forgets the spellings of all models, before those of the register are read in: a model that has left it is found by none.
+DELETE FROM model_name;
 
 -- name: model_name_sync
 -- Spellings of models from the register.

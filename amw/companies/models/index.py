@@ -22,6 +22,7 @@ _MONTH_ALONE = re.compile(r"\s*\((jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|
 _STATED_SIZE = re.compile(r"(?<![a-z0-9.])(?:\d+x)?\d+(?:\.\d+)?b(?![a-z])|(?<![a-z0-9])[ae]\d+b(?![a-z])", re.ASCII)
 _WORD = re.compile(r"[a-z]{2,}")
 _OWNER = re.compile(r"[a-z]{2,}[a-z0-9_.-]*")  # of models in a path
+_SHORTENED = re.compile(r"l\d")
 _TUNED = re.compile(  # by whoever: nothing in such a name says who made it, though it begins with its base
     r"(?<![a-z])(?:abliterated|alpaca|dpo|finetuned?|fine-tuned?|guanaco|kto|lora|merged?|oasst\d?|orpo|qlora|rlhf|sft|slerp|uncensored)(?![a-z])"
 )
@@ -235,6 +236,8 @@ def _telling(path: str, last: str, parsed: ModelName) -> set[str]:
     open_weights = parsed.family in MADE_ANEW
     words = {word for word in parsed.tokens - {parsed.family} if _WORD.fullmatch(word)}
     owned = _OWNER.fullmatch(path.rpartition("/")[2])
+    if parsed.family == "llama" and _SHORTENED.match(last) is not None:  # only who tunes it writes so: "L3.3-Moonbeam-70B"
+        return words
     sized = _STATED_SIZE.search(last) is not None
     if (open_weights or sized) and owned is not None and _WORD.findall(owned[0])[0] not in SELLERS and not is_seller(owned[0]):
         return words

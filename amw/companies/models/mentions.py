@@ -9,7 +9,7 @@ from amw.companies.context import MILD, Setting
 from amw.companies.find import Meaning
 from amw.companies.languages import TELLING
 from amw.companies.models.families import maker_words
-from amw.companies.models.terms import LINES, OPENED, SELLERS
+from amw.companies.models.terms import LINES, MADE_ANEW, OPENED, SELLERS
 from amw.companies.models.text import ModelHit, extend, letter_version
 from amw.companies.namesakes import CRYPTO, HOROSCOPE, means_another
 from amw.companies.records import Model, record
@@ -102,12 +102,15 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
 
 
 def _is_joined(text: str, start: int, family: Family) -> bool:
-    """Whether a word joined to the front makes another name of it: "Open-Sora 2.0", not "Meta-Llama 3.1" and "Post-GPT-5"."""
+    """Whether a word joined to the front makes another name of it: "Open-Sora 2.0", "Video-Llama 2", not "Meta-Llama 3.1".
+
+    Closed models are sold and wrapped, not tuned: "Siri-Gemini 3" and "Near-GPT-5" speak of the model itself.
+    """
     word = _JOINED.search(text, max(0, start - 24), start)
     name = word[1].lower() if word is not None else ""
     if name == "open":
         return family.maker not in OPENED
-    return bool(name) and name not in _PREFIXES and name not in maker_words() and name not in SELLERS
+    return bool(name) and family.key in MADE_ANEW and name not in _PREFIXES and name not in maker_words() and name not in SELLERS
 
 
 _ALSO_WORDS = NEGATIVE.keys() | NOT_AFTER.keys()

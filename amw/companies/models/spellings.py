@@ -51,8 +51,9 @@ _DOTTED_MAKER = re.compile(r"([a-z][a-z0-9]{1,14})\.(?=[a-z])")
 _DOTTED_WORDS = re.compile(r"(?:[a-z][a-z-]{1,30}\.){1,4}(?=[a-z])")
 _SIZED_TAIL = re.compile(r":\d+(?:\.\d+)?[bm]$")
 _NOT_THINKING = re.compile(r"\b(non|no)[-_ ](reasoning|thinking|think)\b")
-_BRIEF_WITH = re.compile(r"(?<![a-z0-9])w/(o)?(?=[-_ ])|(?<![a-z0-9])w/(?=think|reason)")
-_WITH = re.compile(r"(?<![a-z])with(out)?[-_ ]+(?=(?:reasoning|thinking|think)(?![a-z]))")
+_SIZE_SLASH = re.compile(r"(?<=\db)/(?=a\d{1,3}b)")  # "480B/A35B"
+_BRIEF_WITH = re.compile(r"(?<![a-z0-9])w/(o)?(?=[-_ ]|$)|(?<![a-z0-9])w/(?=think|reason)")
+_WITH = re.compile(r"(?<![a-z])with(out)?[-_ ]+(?:extended[-_ ]+)?(?:reasoning|thinking|think)(?![a-z])")
 _HIGH = re.compile(r"\bhigh[-_ ](speed|throughput)\b")
 _VERSION = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?")
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -219,12 +220,15 @@ def parse_model(name: str) -> ModelName:
     """
     text = unicodedata.normalize("NFKC", name[:MAX_SPELLING]).strip().casefold().replace("：", ":").replace("‑", "-").replace("–", "-")
     text = pointed(text)
+    if "b/a" in text:
+        text = _SIZE_SLASH.sub("-", text)
     if "w/" in text:  # "GPT-5 w/o thinking"
         text = _BRIEF_WITH.sub(lambda found: "without" if found[1] else "with ", text)
-    if "with" in text:
-        text = _WITH.sub(lambda found: "non " if found[1] else "", text)
     date: str | None = None
     text, maker, led, effort = _sold(text)
+    if "with" in text and (said := _WITH.search(text)) is not None:
+        effort = "none" if said[1] else effort or "thinking"
+        text = f"{text[: said.start()]} {text[said.end() :]}"
 
     # parentheses: effort, month, or words of the name
     def inside(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 SERVING = frozenset(
     """
     001 4bit 8bit api autoround awq basic bf16 bnb cheaper china cloud cn cs default dynamic eu exacto exl2 exl3 flex floor fp16 fp4 fp8
-    free fw generate ggml gguf global gptq groq hf hosted hqq i1 imatrix int4 int8 jp kv latency litert maas mlx mxfp4 mxfp8 nf4 nitro
+    free fw generate ggml gguf global gptq groq hf hosted hqq imatrix int4 int8 jp kv latency litert maas mlx mxfp4 mxfp8 nf4 nitro
     nvfp4 older online original paddle paid qat quantised quantized sambanova serverless tee throughput tput ud us versatile zdr
     """.split()
 )

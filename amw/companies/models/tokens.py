@@ -36,8 +36,8 @@ _NUMBERED = re.compile(r"v\d+(?:\.\d+)*")
 _BEFORE_NUMBER = re.compile(r"(?:[kmvr]|)\d{1,2}")
 _BEFORE_ZERO = re.compile(r"[kmv]?\d")
 _ROUND = re.compile(r"^([a-z]?\d+)\.0$")
-_FORMAT, _BITS = re.compile(r"iq\d|w\d+a\d+"), re.compile(r"q[2-8]")  # "Q4_K_M", "7B-Q4"; "Vidu Q4" is a model
-_QUANTISED = re.compile(r"i?q\d\w*|w\d+a\d+|\d{1,3}bit|[km]|x{0,3}[ls]|nl")
+_FORMAT, _BITS = re.compile(r"iq\d|w\d+a\d+"), re.compile(r"q[2-8]|i1")  # "Q4_K_M", "7B-Q4"; "Vidu Q4" and "HiDream I1" are models
+_QUANTISED = re.compile(r"i?q\d\w*|i1|w\d+a\d+|\d{1,3}b(?:it|pw)|[km]|x{0,3}[ls]|nl")
 _SMALL_NUMBER = re.compile(r"^\d{1,2}$")
 
 
@@ -51,7 +51,7 @@ def split_tokens(raw: list[str]) -> list[str]:
     parts: list[str] = []
     for part in raw:
         attached = _ATTACHED.match(part)
-        if attached and attached[1] not in {"fp", "int", "bf", "nvfp", "mxfp", "iq"}:
+        if attached and attached[1] not in {"bf", "exl", "fp", "int", "iq", "mxfp", "nvfp"}:
             parts += [attached[1], attached[2] + attached[3]]
         elif part.endswith("+"):
             parts += [part[:-1], "plus"]
@@ -169,7 +169,7 @@ def without_serving(tokens: list[str], effort: str | None, family: Family | None
     quantised = False
     for at, part in enumerate(tokens[1:], 1):
         part = SYNONYMS.get(part, part)
-        bits = _BITS.fullmatch(part) is not None and (sized or tokens[at + 1 : at + 2] in (["k"], ["0"], ["1"]))
+        bits = _BITS.fullmatch(part) is not None and (sized or tokens[at + 1 : at + 2] in (["k"], ["0"], ["1"], ["gguf"]))
         quantised = quantised or bits or _FORMAT.fullmatch(part) is not None
         if (part in SERVING and not (part == "flex" and family is not None and family.key == "flux")) or (
             quantised and _QUANTISED.fullmatch(part)

@@ -559,7 +559,7 @@ def test_a_source_that_meets_another_shape_refuses() -> None:
     assert snapshot.reasons == ("its parts are not of the kinds that the board has (TypeError)",)
 
 
-@pytest.mark.parametrize(("same", "told"), [(1, False), (2, False), (3, True), (40, True)])
+@pytest.mark.parametrize(("same", "told"), [(1, False), (3, False), (4, True), (40, True)])
 def test_one_name_for_many_rows_is_told(same: int, told: bool) -> None:
     rows = [{"Model": "Model card" if n < same else f"Model {n}", "Score": 50 + n / 8} for n in range(40)]
     board = replace(boards()["vectara"], source=None, reader="json", layout=Layout(fields={"name": ("Model",)}, metrics={"Score": "score"}))
@@ -568,6 +568,18 @@ def test_one_name_for_many_rows_is_told(same: int, told: bool) -> None:
     )
     assert len(snapshot.rows) == 40
     assert (f"{same} of 40 rows are named Model card" in snapshot.reasons) is told
+
+
+def test_namesakes_that_something_tells_apart_are_no_doubt() -> None:
+    """A board of agents has few models, and a small board may have two rows of one name."""
+    board = replace(boards()["vectara"], source=None, reader="json", key="x", metric="score", floor=5)
+    agents = replace(board, layout=Layout(fields={"name": ("Model",), "variant": ("Agent",)}, metrics={"Score": "score"}))
+    rows = [{"Model": f"Model {n % 4}", "Agent": f"Agent {n}", "Score": 50 + n / 8} for n in range(60)]
+    few = [{"Model": f"Model {n or 1}", "Score": 50 + n / 8} for n in range(24)]
+    plain = replace(board, layout=Layout(fields={"name": ("Model",)}, metrics={"Score": "score"}))
+    for entry, made in ((agents, rows), (plain, few)):
+        snapshot = parse_board(entry, json.dumps(made).encode(), captured_at=AT, register=SmallRegister())
+        assert (snapshot.verdict, len(snapshot.rows)) == ("ok", len(made))
 
 
 @pytest.mark.parametrize(("stated", "verdict"), [(137, "ok"), (130, "ok"), (138, "flagged"), (150, "flagged"), (200, "refused")])

@@ -27,6 +27,7 @@ from storing import (
     stored,
 )
 
+from amw.db.catalogue import sync
 from amw.db.connection import Database
 from amw.db.errors import Refused
 from amw.db.judging import judge_again
@@ -128,6 +129,24 @@ values = st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(st
 @example([{"a": "one\r\ntwo\x7f \u00a0 \\u0000 \\r", "b": ("\ud800", MappingProxyType({"c": Decimal("NaN")}))}])
 def test_rows_are_written_as_their_plain_values(rows: list[dict[str, Any]]) -> None:
     assert json.loads(to_json(rows)) == json.loads(json.dumps(plain(rows)))
+
+
+async def test_a_model_that_left_the_register_is_found_by_no_name(database: Database) -> None:
+    """A store filled by an earlier edition has models that were mere formats of others; rows of boards may still point to them."""
+    async with database.transaction() as connection:
+        await connection.execute("INSERT INTO model (key, name) VALUES ('quill-w4a', 'Quill-W4A16')")
+        await connection.execute(
+            "INSERT INTO model_name (model_id, name, match_key) SELECT id, name, 'quill w4a16' FROM model WHERE key = 'quill-w4a'"
+        )
+        count = "SELECT count(*), count(*) FILTER (WHERE match_key = 'quill w4a16') FROM model_name"
+        before = await (await connection.execute(count)).fetchone()
+        await connection.execute("UPDATE catalogue_sync SET digest = 'another' WHERE name = 'models'")
+        assert await sync(connection) == ["models"]
+        after = await (await connection.execute(count)).fetchone()
+        assert before is not None and after == (before[0] - 1, 0)
+        assert await (await connection.execute("SELECT 1 FROM model WHERE key = 'quill-w4a'")).fetchone(), (
+            "nothing that points to it is lost"
+        )
 
 
 def test_plain_values_can_be_stored() -> None:

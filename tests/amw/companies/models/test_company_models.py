@@ -282,7 +282,7 @@ def test_an_underscore_between_words_is_no_point(spelling: str, plain: str) -> N
     assert parse_model(spelling).key == parse_model(plain).key
 
 
-@pytest.mark.parametrize("text", ["Open-Sora 9.0 paints", "Moonbeam-Gemini 9 sings", "Swiss-Llama 9 speaks", "Open-Veo 9 paints"])
+@pytest.mark.parametrize("text", ["Open-Sora 9.0 paints", "Swiss-Llama 9 speaks", "Video-Qwen 9 watches", "Open-Veo 9 paints"])
 def test_a_word_joined_to_a_models_name_makes_another_of_it(text: str) -> None:
     assert [m for m in Companies.load().find(text) if m.kind == "model"] == []
 
@@ -297,7 +297,21 @@ def test_a_word_joined_to_a_models_name_makes_another_of_it(text: str) -> None:
         ("many pre-GPT-9 systems", "GPT-9"),
         ("Open-Mistral 7B is free", "Mistral 7B"),
         ("the X-Grok 9 deal", "Grok 9"),
+        ("Near-GPT-9 quality for less", "GPT-9"),
+        ("the Siri-Gemini 9 deal", "Gemini 9"),
+        ("Kwai-Kling 9 leads", "Kling 9"),
     ],
 )
 def test_a_maker_a_host_or_a_prefix_joined_to_a_models_name_leaves_it(text: str, surface: str) -> None:
     assert [m.surface for m in Companies.load().find(text) if m.kind == "model"] == [surface]
+
+
+def test_a_model_that_thinks_is_not_one_that_was_made_to() -> None:
+    """Qwen3 came with a switch, and months later as two models: who says "with" or "without" speaks of the switch."""
+    said = {word: parse_model(f"Qwen3-235B {word} thinking") for word in ("with", "without", "w/o extended")}
+    assert {word: (p.key, p.effort) for word, p in said.items()} == {
+        "with": ("qwen-235b-3", "thinking"),
+        "without": ("qwen-235b-3", "none"),
+        "w/o extended": ("qwen-235b-3", "none"),
+    }
+    assert parse_model("Qwen3-235B-Thinking").key == "qwen-235b-3-thinking"
