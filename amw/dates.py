@@ -39,7 +39,7 @@ _CJK = re.compile(
 _SIGNS = "\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _DAY_FIRST = re.compile(
     r"(?<![\d:])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|ª|\.|-?[oa]|일)?[\s,./-]{0,3}(?:de\s|of\s|da\s|di\s|d'|ב)?\s?"
-    rf"(?P<m>(?:[^\W\d_]|[{_SIGNS}]){{3,14}}|[^\W\d_]{{1,4}}\.|[\u0900-\u09ff]{{2}})\.?"
+    rf"(?P<m>(?:(?![\d_])[\w{_SIGNS}]){{3,14}}|[^\W\d_]{{1,4}}\.|[\u0900-\u09ff]{{2}})\.?"
     r"[\s,./'’-]{0,3}(?:de\s|del\s|of\s|г\.?\s|พศ\.?\s?)?\s?(?P<y>(?:19|20)\d\d)(?!\d)"
 )
 _MONTH_FIRST = re.compile(
