@@ -70,7 +70,7 @@ _JUNK: Final = re.compile(
         |veröffentlicht(?:[ ]am)?|publié(?:[ ]le)?|publicado(?:[ ]el)?|last[ ]updated|\w*admin
     )$
     |^(?:subscribe|follow|sign[ ](?:in|up)|log[ ]?in)\b                  # buttons
-    |^(?:image|photo|foto|bild|credit)s?: | \b(?:getty[ ]images|istock\w*|shutterstock)\b  # who took the picture
+    |^(?:image|photo|foto|bild|credit|editor)s?: | \b(?:getty[ ]images|istock\w*|shutterstock)\b  # whose picture, who edits
     """,
     re.IGNORECASE | re.VERBOSE,
 )
