@@ -39,7 +39,7 @@ _CJK = re.compile(
 _SIGNS = "\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _DAY_FIRST = re.compile(
     r"(?<![\d:])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|ª|\.|-?[oa]|일)?[\s,./-]{0,3}(?:de\s|of\s|da\s|di\s|d'|ב)?\s?"
-    rf"(?P<m>(?:[^\W\d_]|[{_SIGNS}]){{3,14}}|[^\W\d_]{{1,4}}\.|[\u0900-\u09ff]{{2}})\.?"
+    rf"(?P<m>(?:(?![\d_])[\w{_SIGNS}]){{3,14}}|[^\W\d_]{{1,4}}\.|[\u0600-\u06ff\u0900-\u09ff]{{2}})\.?"
     r"[\s,./'’-]{0,3}(?:de\s|del\s|of\s|г\.?\s|พศ\.?\s?)?\s?(?P<y>(?:19|20)\d\d)(?!\d)"
 )
 _MONTH_FIRST = re.compile(
@@ -50,7 +50,7 @@ _THAI = re.compile("[\u0e01-\u0e4e]")
 _THAI_DOT = re.compile(f"(?<={_THAI.pattern})\\.(?={_THAI.pattern})")  # within a month's short name
 _BUDDHIST_YEAR = re.compile(r"(?<!\d)25[3-9]\d(?!\d)")  # 543 years ahead
 _VIETNAMESE = re.compile(r"(?<=\d)\s(?:tháng|năm)\s(?=\d)")  # "7 tháng 4 năm 2026"
-_DIGIT_ABROAD = re.compile(r"(?![0-9])\d")
+_DIGIT_ABROAD = re.compile("[٠-٩۰-۹०-९০-৯๐-๙０-９]")  # a third of the time of any figure but 0 to 9
 _EPOCH = re.compile(r"\s*(\d{10}|\d{13})(?:\.\d{1,9})?\s*")
 _AGO = re.compile(r"(?P<n>\d{1,3}|an?|one|un|une|una|uno|eine[rnm]?)\s?(?P<u>[^\W\d_]{1,12})")
 _AGO_MARK = re.compile(
@@ -78,7 +78,7 @@ march mar marzo mars märz maerz mrz março marco maart mrt marts marca marzec b
 april apr abril abr avril avr aprile kwietnia kwiecień dubna duben apríla huhtikuuta huhtikuu április ápr balandžio апреля апрель
 апр квітня квітень aprilie април απριλίου απρ nisan nis travnja أبريل ابريل אפריל अप्रैल aprill เมษายน เมย এপ্রিল آوریل اپریل
 may mayo mai maggio mag maio mei maj maja května květen mája toukokuuta toukokuu május máj gegužės мая май травня травень μαΐου
-μαϊου μαι mayıs svibnja مايو מאי मई maig พฤษภาคม พค মে مه مئی
+μαϊου μαι mayıs svibnja مايو מאי मई maig พฤษภาคม พค মে مه می مئی
 june jun junio juin juni giugno giu junho czerwca czerwiec června červen júna kesäkuuta kesäkuu június jún birželio июня июнь июн
 червня червень iunie юни ιουνίου ιουν haziran haz lipnja يونيو יוני जून juuni juny มิถุนายน มิย জুন ژوئن جون
 july jul julio juillet juil juli luglio lug julho lipca lipiec července červenec júla heinäkuuta heinäkuu július júl liepos июля
@@ -170,7 +170,7 @@ def parse_date(value: str, *, now: datetime | None = None, language: str | None 
     if now is None and not _DIGIT.search(text):
         return None  # only "an hour ago" is told without a digit
     if not text.isascii():
-        text = _VIETNAMESE.sub(".", _DIGIT_ABROAD.sub(lambda digit: str(int(digit[0])), text))
+        text = _VIETNAMESE.sub(".", with_figures(text))
     language = (language or "").lower()
     if language[:2] == "th" or (not text.isascii() and _THAI.search(text)):
         text = _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - 543), _THAI_DOT.sub("", text))
@@ -183,6 +183,11 @@ def parse_date(value: str, *, now: datetime | None = None, language: str | None 
     if now is not None and aware(found) > aware(now) + timedelta(days=1):
         return None
     return found
+
+
+def with_figures(text: str) -> str:
+    """`text` with the figures of other scripts as 0 to 9."""
+    return _DIGIT_ABROAD.sub(lambda digit: str(int(digit[0])), text)
 
 
 def aware(moment: datetime) -> datetime:

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from amw.extract.bylines import SHORT, clean_names, has_label, labels_next, name_in_line, signature, surname_last
-from amw.extract.dom import ASIDE, FOOTER, NAV
-from amw.extract.marks import MAX_READ, NEAR, leads_to_author, marks
+from amw.extract.bylines import SHORT, clean_names, has_label, is_full_name, is_sentence, labels_next, name_in_line, signature, surname_last
+from amw.extract.dom import ASIDE, FOOTER, NAV, Mark
+from amw.extract.marks import MAX_READ, NEAR, author_page, marks
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources, Stated, by_trust
 from amw.extract.words import NAME, finder
@@ -113,7 +113,6 @@ def _may_hold(name: str, marked_up: bool) -> bool:
 def _from_marks(sources: Sources) -> list[Stated]:
     """Names in elements that announce an author, in document order; neighbours that look alike are one byline."""
     heading = sources.page.headline
-    host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
     found: list[Stated] = []
     look_before = ("", "", 0)
     read = 0
@@ -122,9 +121,9 @@ def _from_marks(sources: Sources) -> list[Stated]:
         marked_up = "author" in (itemprop or "").split() or "author" in (rel or "").split()
         distance = mark.block - heading
         near = distance in NEAR
-        address = mark.attributes.get("href") or "" if mark.tag == "a" and near and leads_to_author(mark.attributes) else ""
+        person = author_page(mark.attributes) if mark.tag == "a" and near else ""
         announced = _may_hold(name, marked_up)
-        if mark.flags & (NAV | FOOTER) or not (announced or address):
+        if mark.flags & (NAV | FOOTER) or not (announced or person):
             continue
         whole = mark.attributes.get("content") or mark.node.text(deep=True, separator=" ")
         read += len(whole)
@@ -135,8 +134,7 @@ def _from_marks(sources: Sources) -> list[Stated]:
             text = " and ".join(names)
         if not (2 if text.isascii() else 1) < len(text) < 120:
             continue
-        # Neither "All articles by Ada King" nor whom a review is of.
-        if not announced and (fold(text.split()[0]) not in fold(address) or ("://" in address and host not in address)):
+        if not announced and not (_is_of(text, fold(person)) and _stands_apart(mark, sources)):
             continue
         source = f"byline <{mark.tag}> {itemprop or rel or name[:40]}"
         look = mark.tag, name, -1 if announced else mark.block  # other links that nothing announces may be an editor's
@@ -151,6 +149,19 @@ def _from_marks(sources: Sources) -> list[Stated]:
         if len(found) >= 12:
             break
     return found
+
+
+def _is_of(text: str, person: str) -> bool:
+    """Whether the text of a link is the full name that its address ends in, and not "All authors"; an umlaut may be two letters there."""
+    words = fold(text).split()
+    return is_full_name(text) and words[0] in person and words[-1][:2] in person
+
+
+def _stands_apart(mark: Mark, sources: Sources) -> bool:
+    """Whether a link is in no sentence, as one to whom the text speaks of is, and leads to no other site."""
+    address, host = mark.attributes.get("href") or "", (urlsplit(sources.url).hostname or "").removeprefix("www.")
+    around = sources.page.blocks[mark.block : mark.block + 1]  # none, where a link without words ends the page
+    return ("//" not in address or host in address) and not any(is_sentence(block.text) for block in around)
 
 
 def _named(node: LexborNode) -> list[str]:

@@ -28,6 +28,7 @@ LOWEST: Final = 0.2  # probability up to which a block is never text
 _EVEN: Final = np.linspace(0.05, 0.95, 37)
 TOO_SURE: Final = 0.65  # what the classifier's log-odds are worth on publishers that it was not trained on
 LEVELS: Final = 1 / (1 + (1 / _EVEN - 1) ** (1 / TOO_SURE))  # its probabilities that are tried as the one from which a block is text
+_NO_PROSE: Final = HEADINGS | {"li", "dt", "dd", "td", "th"}  # a line there that holds full names alone may be an entry ("By Model Size")
 EDGE: Final = 3  # blocks of the text among which a byline may be
 REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
 _ASKING: Final = "?？؟"
@@ -114,7 +115,7 @@ def without_edges(blocks: list[Block], elements: Elements, chosen: list[int]) ->
             chosen = chosen[:k]
     if len(chosen) < 2:
         return chosen
-    return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text, heading=blocks[i].tag in HEADINGS)] + chosen[EDGE:]
+    return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text, prose=blocks[i].tag not in _NO_PROSE)] + chosen[EDGE:]
 
 
 def _is_apart(blocks: list[Block], elements: Elements, chosen: list[int], k: int) -> bool:

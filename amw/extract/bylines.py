@@ -33,6 +33,7 @@ _WEAK: Final = (
     r"(?:erstellt|veröffentlicht|geschrieben|pressemitteilung)\svon|skrevet\sav|(?:publicado|escrito)\spor|propos\srecueillis\spar|"
     "vom|from|de|texte?|foto|текст|โดย|取材・文|编辑|責編|责任编辑|来源"
 )
+_TITLED: Final = re.compile(rf"\W{{0,3}}(?:{_DEEDS})\s{{0,2}}:", re.IGNORECASE)
 _COLON: Final = "[:：｜|丨／]"
 _PREFIX: Final = re.compile(
     rf"\W*(?:(?:{_DEEDS})\s{{1,3}}by|{_BY}|{_AUTHOR}|{_UNPARTED}|{_WEAK})\s{{0,3}}(?:(?:{_COLON}|/)\s{{0,3}}|\s+)", re.IGNORECASE
@@ -69,11 +70,13 @@ _JUNK: Final = re.compile(
         |veröffentlicht(?:[ ]am)?|publié(?:[ ]le)?|publicado(?:[ ]el)?|last[ ]updated|\w*admin
     )$
     |^(?:subscribe|follow|sign[ ](?:in|up)|log[ ]?in)\b                  # buttons
-    |^(?:image|photo|foto|bild|credit)s?: | \b(?:getty[ ]images|istock\w*|shutterstock)\b  # who took the picture
+    |^(?:image|photo|foto|bild|credit|editor)s?: | \b(?:getty[ ]images|istock\w*|shutterstock)\b  # whose picture, who edits
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_DAY_MONTH_YEAR: Final = r"\d{1,2}(?:\.|st|nd|rd|th)?\s[^\d\n,;|]{2,16}?,?\s\d{4}"  # "18 May 2026", "18 de mayo de 2026", "5 พ.ย. 2568"
+_DAY_MONTH_YEAR: Final = (
+    r"\d{1,2}(?:\.|st|nd|rd|th)?\s(?:de\s)?[^\s\d,;|]{2,14},?\s(?:de\s)?\d{4}"  # "18 May 2026", "18 de mayo de 2026", "5 พ.ย. 2568"
+)
 _MOMENT: Final = re.compile(
     rf"""
     (?:\s?[|•·]\s?[^\W\d_]{{3,10}},\s|\b)(?:                                         # "| Selasa, 10 Februari 2026"
@@ -85,7 +88,7 @@ _MOMENT: Final = re.compile(
     (?:
         \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}} | \d{{4}}-\d\d-\d\d | {_DAY_MONTH_YEAR}
         |[^\W\d_]{{3,9}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s\d{{4}})?(?=\W|$)     # "May 18, 2026"
-         (?!\.?\s[^\d\n,;|]{{2,16}}?,?\s\d{{4}})                                    # but no surname before "22 January 2026"
+         (?!\.?\s(?:de\s)?[^\s\d,;|]{{2,14}},?\s(?:de\s)?\d{{4}})                      # but no surname before "22 January 2026"
         |\d{{1,2}}:\d\d | \d{{4}}年 | \d{{1,3}}\s?min(?:ute)?s?\b
     ).*$""",
     re.IGNORECASE | re.VERBOSE,
@@ -216,14 +219,25 @@ def signature(line: str) -> str:
     return found[1] if found is not None else ""
 
 
-def is_byline(text: str, *, heading: bool = False) -> bool:
+def is_byline(text: str, *, prose: bool = True) -> bool:
     """Whether a line says who wrote the article and nothing else ("By Ada King, 3 May 2024 · 5 min read"): names and the day, or full
-    names alone, which in a heading are none ("By Any Measure")."""
-    match = _BYLINE.match(text) if len(text) < 2 * SHORT and text.rstrip(_CLOSING)[-1:] not in ".!?。" else None
+    names alone, which in a heading ("By Any Measure"), a list or a table are none, nor behind a title ("Report: The Long Road")."""
+    match = _BYLINE.match(text) if not is_sentence(text) else None
     names = _parts(match[1]) if match is not None else ()
-    lower = {word for word in " ".join(names).split() if word.islower()}
-    full = not heading and lower <= _PARTICLES and all(" " in name and name[0].isupper() and ":" not in name for name in names)
+    lower = [word for word in " ".join(names).split() if word.islower()]
+    full = prose and _TITLED.match(text) is None and all(map(is_full_name, names))
     return names != () and (full or (_MOMENT.search(text) is not None and all(map(_is_particle, lower))))
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name is several words, a capital first and in lower case none but particles ("Wim van Dijk")."""
+    lower = {word for word in name.split() if word.islower()}
+    return " " in name and name[0].isupper() and ":" not in name and lower <= _PARTICLES
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line is long or ends as a sentence does."""
+    return len(line) >= 2 * SHORT or line.rstrip(_CLOSING)[-1:] in tuple(".!?。")
 
 
 def is_day(text: str) -> bool:

@@ -15,7 +15,7 @@ NEAR: Final = range(-4, 11)  # blocks from the headline at which its author is t
 UNMARKED: Final = dom.NAV | dom.FOOTER  # inline elements there hold no date, author or title
 _AUTHOR_PAGE: Final = re.compile(
     r"/(?:authors?|autor(?:es|en|in)?|aut(?:eur|rice)s?|autor[ei]|contributors?|journaliste?s?|columnists?|writers?|reporters?|penulis|tac-gia"
-    r"|yazar(?:lar)?|forfatter|skribent)/[^/?#]",
+    r"|yazar(?:lar)?|forfatter|skribent)/([^/?#]+)",
     re.IGNORECASE,
 )
 Attributes = dict[str, str | None]
@@ -34,9 +34,10 @@ def announces(attributes: Attributes) -> bool:
     return "itemprop" in attributes or attributes.get("rel") == "author" or "data-testid" in attributes
 
 
-def leads_to_author(attributes: Attributes) -> bool:
-    """Whether the address of a link says that it is an author's page."""
-    return _AUTHOR_PAGE.search((attributes.get("href") or "")[:MAX_NAME]) is not None
+def author_page(attributes: Attributes) -> str:
+    """What stands for the author in the address of a link that is an author's page ("ada-king"), else ""."""
+    found = _AUTHOR_PAGE.search((attributes.get("href") or "")[:MAX_NAME])
+    return found[1] if found is not None else ""
 
 
 def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
@@ -65,7 +66,7 @@ def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
         bits = bits_of.get(name)
         if bits is None:
             bits = bits_of[name] = kinds_of(name[:MAX_NAME])
-        if bits & FIELD or tag == "time" or announces(attributes) or (tag == "a" and block - head in NEAR and leads_to_author(attributes)):
+        if bits & FIELD or tag == "time" or announces(attributes) or (tag == "a" and block - head in NEAR and author_page(attributes)):
             mark = page.signs[i] = Mark(node, tag, name_of(attributes), attributes, element, block, flags)
             found.append(mark)
         else:

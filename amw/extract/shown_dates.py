@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from amw.dates import parse_date
+from amw.dates import parse_date, with_figures
 from amw.extract.dom import ASIDE, FOOTER, NAV, Block, Mark
 from amw.extract.marks import MAX_READ, marks
 from amw.extract.record import Candidate
@@ -94,7 +94,7 @@ def from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         if len(found) >= 40:
             break
         block = blocks[i]
-        text = block.text
+        text = block.text if block.text.isascii() or len(block.text) > SENTENCE else with_figures(block.text)
         if not _may_tell_day(text, i - heading):
             continue
         label = _label(text if len(text) <= 500 else text[:300])

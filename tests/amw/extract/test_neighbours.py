@@ -125,6 +125,12 @@ def test_an_element_that_holds_the_article_is_no_advertisement(name: str) -> Non
     assert lines(f"<h1>{TITLE}</h1><div class='{name}'>{paragraphs(OWN)}</div>") == OWN
 
 
+@pytest.mark.parametrize("anchor", ["ads", "newsletter", "sign-up"])
+def test_a_heading_with_an_anchor_stays(anchor: str) -> None:
+    heading = "What was told about it"
+    assert heading in lines(f"<h1>{TITLE}</h1>{paragraphs(OWN[:2])}<h2 id={anchor}>{heading}</h2>{paragraphs(OWN[2:])}")
+
+
 def test_a_digest_of_a_machines_summaries_is_the_article() -> None:
     told = [paragraph(130 + n) for n in range(8)]
     entries = "".join(f"<h3>Launch {n} of the week</h3><div class=ai-summary><p>{text}</p></div>" for n, text in enumerate(told))
