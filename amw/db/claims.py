@@ -169,27 +169,24 @@ async def recheck(connection: AsyncConnection[Any], board: str, captured_at: dat
 
 
 async def reread(connection: AsyncConnection[Any]) -> int:
-    """Holds the contradicted claims again that today's reading of their texts does not understand; returns how many verdicts changed.
+    """Holds the contradicted claims again, as today's reading of their texts understands them; returns how many verdicts changed.
 
-    A new version may understand less, and no capture that comes later would touch an old report.
+    A new version may understand less, or look at more captures, and no capture that comes later would touch an old report.
     """
-    return await _hold_again(connection, await ask(connection, "claim_contradicted"), doubted_only=True)
+    return await _hold_again(connection, await ask(connection, "claim_contradicted"), anew=True)
 
 
-async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[Any]], *, doubted_only: bool = False) -> int:
+async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[Any]], *, anew: bool = False) -> int:
     """Holds the stored claims in `rows` (as `claim_recheck` gives them) against the captures, and judges the reports anew that cite one
-    whose verdict changes; returns how many do. Takes the lock of the store only where one does: reading texts again takes long."""
+    whose verdict changes; returns how many do. Texts of claims that were contradicted before are read again where asked for (`anew`).
+    Takes the lock of the store only where a verdict changes: reading texts again takes long."""
     known = CaptureCache()
     read: dict[str, list[Claim]] = {}  # what today's reading finds in the texts with a contradiction
     changed: list[dict[str, Any]] = []
     for id_, record, published_at, title, publisher, text, *old in rows:
         claim = claim_of(record)
-        if doubted_only:
-            stored, claim = claim, await asyncio.to_thread(_as_read_today, claim, title, publisher, text, read)
-            if claim == stored:
-                continue
         verdict, snapshot_id = await known.hold(connection, claim, published_at, text)
-        if verdict.verdict == "contradicted" and old[0] != "contradicted":
+        if verdict.verdict == "contradicted" and (anew or old[0] != "contradicted"):
             claim = await asyncio.to_thread(_as_read_today, claim, title, publisher, text, read)
             verdict, snapshot_id = await known.hold(connection, claim, published_at, text)
         new = [verdict.verdict, verdict.rank_kind, snapshot_id, verdict.evidence]

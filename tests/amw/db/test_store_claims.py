@@ -7,6 +7,7 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import psycopg
 import pytest
@@ -129,11 +130,16 @@ async def test_verdicts_are_those_by_all_captures_in_whatever_order_captures_and
     stories = [article(f"https://wire.example/{number}", "A look at the board", text) for number, text in enumerate(TOLD)]
     everything = [*boards, *stories]
     chance.shuffle(everything)
-    for one in everything:
-        if isinstance(one, Article):
-            await stored(database, await staged_with_verdicts(database, one))
-        else:
-            await store(database, snapshots=[one])
+
+    async def write(some: list[Any]) -> None:
+        for one in some:
+            if isinstance(one, Article):
+                await stored(database, await staged_with_verdicts(database, one))
+            else:
+                await store(database, snapshots=[one])
+
+    writers = 1 + seed % 2
+    await asyncio.gather(*(write(everything[start::writers]) for start in range(writers)))
     held = rows(database, "select a.text, c.verdict, c.evidence, s.captured_at from claim c join article a on a.id = c.article_id "
                 "left join board_snapshot s on s.id = c.snapshot_id")  # fmt: skip
     assert {text: verdict for text, verdict, *_ in held} == TOLD
@@ -223,6 +229,21 @@ async def test_contradictions_of_an_earlier_version_are_read_again_without_a_cap
         assert await asyncio.wait_for(database.run(reread), 20) == 0, "where nothing is in doubt, no writer is waited for"
     held = rows(database, "select record->>'model', verdict from claim order by position")
     assert dict(held) == {"Claude Opus 4.7": "not_checkable", "Claude Sonnet 4.6": "contradicted"}
+
+
+async def test_what_an_earlier_version_contradicted_by_fewer_captures_is_held_against_all_and_told(database: Database) -> None:
+    said = article("https://wire.example/stored", "Who leads", f"Claude Opus 4.7 leads {INDEX}. Claude Sonnet 4.6 leads {INDEX}.")
+    await store(database, snapshots=[snapshot(day, {**STANDINGS[5, day], **BELOW}) for day in (4, 19, 21)])
+    await stored(database, await staged_with_verdicts(database, said))
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update claim set verdict = 'contradicted', rank_kind = null, evidence = 'as it was judged'")
+        connection.execute("update article_report set facts = jsonb_set(facts, '{standings,0,verdict}', to_jsonb('contradicted'::text))")
+        (last,) = connection.execute("select max(seq) from change").fetchone() or (0,)
+    assert await database.run(reread) == 2, "one verdict and the evidence of the other"
+    held = rows(database, "select record->>'model', verdict, evidence <> 'as it was judged' from claim order by position")
+    assert held == [("Claude Opus 4.7", "imprecise", True), ("Claude Sonnet 4.6", "contradicted", True)]
+    assert rows(database, "select facts->'standings'->0->>'verdict' from article_report") == [("imprecise",)]
+    assert rows(database, f"select count(*) from change where entity = 'claim' and kind = 'update' and seq > {last}") == [(2,)]
 
 
 async def test_claims_that_a_newer_version_reads_otherwise_take_the_place_of_the_old(database: Database) -> None:
