@@ -29,10 +29,12 @@ from amw.claims import Claim, check
 from amw.db.claims import CaptureCache, reread
 from amw.db.connection import Database
 from amw.db.queries import QUERIES
+from amw.db.store import Batch, read_keys, write
 from items import Article, BoardSnapshot
 from pipelines.identify import finding, identify
 from pipelines.records import snapshot_record
 
+WAITING = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
 INDEX = "the Artificial Analysis Intelligence Index"
 
 
@@ -131,7 +133,7 @@ async def test_verdicts_are_those_by_all_captures_in_whatever_order_captures_and
     everything = [*boards, *stories]
     chance.shuffle(everything)
 
-    async def write(some: list[Any]) -> None:
+    async def put(some: list[Any]) -> None:
         for one in some:
             if isinstance(one, Article):
                 await stored(database, await staged_with_verdicts(database, one))
@@ -139,7 +141,7 @@ async def test_verdicts_are_those_by_all_captures_in_whatever_order_captures_and
                 await store(database, snapshots=[one])
 
     writers = 1 + seed % 2
-    await asyncio.gather(*(write(everything[start::writers]) for start in range(writers)))
+    await asyncio.gather(*(put(everything[start::writers]) for start in range(writers)))
     held = rows(database, "select a.text, c.verdict, c.evidence, s.captured_at from claim c join article a on a.id = c.article_id "
                 "left join board_snapshot s on s.id = c.snapshot_id")  # fmt: skip
     assert {text: verdict for text, verdict, *_ in held} == TOLD
@@ -160,6 +162,22 @@ async def test_of_more_claims_than_are_held_again_those_nearest_to_a_capture_are
     await store(database, snapshots=[snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 59.0, **BELOW})])
     held = rows(database, "select a.published_at, c.verdict from claim c join article a on a.id = c.article_id order by 1")
     assert [verdict for _, verdict in held] == ["not_checkable", "not_checkable", "supported"]
+
+
+@pytest.mark.parametrize("bound", ["MOST_ROWS", "MOST_CAPTURES"])
+async def test_what_was_read_of_captures_is_bounded_and_read_again_where_asked(
+    database: Database, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    scores = {"GPT-5.5": 60.0, **BELOW}
+    await store(database, snapshots=[snapshot(day, scores, month=month) for month in (3, 5) for day in (18, 19)])
+    monkeypatch.setattr(f"amw.db.claims.{bound}", 0)
+    cache = CaptureCache()
+    told = {"kind": "score", "scope": "global", "board": "AA", "board_key": "artificial_analysis", "model": "GPT-5.5", "company": None}
+    for months in (0, 2, 0):
+        claim, at = Claim(**told, value=Decimal(60), start=0, end=1), NOW - timedelta(days=31 * months)
+        verdict, id_ = await database.run(lambda connection, claim=claim, at=at: cache.hold(connection, claim, at, ""))
+        assert (verdict.verdict, id_) == ("supported", 2 if months else 4)
+        assert len(cache._read_before) <= 2
 
 
 async def test_what_is_measured_anew_every_day_is_read_where_a_claim_is_of_it(database: Database) -> None:
@@ -244,6 +262,24 @@ async def test_what_an_earlier_version_contradicted_by_fewer_captures_is_held_ag
     assert held == [("Claude Opus 4.7", "imprecise", True), ("Claude Sonnet 4.6", "contradicted", True)]
     assert rows(database, "select facts->'standings'->0->>'verdict' from article_report") == [("imprecise",)]
     assert rows(database, f"select count(*) from change where entity = 'claim' and kind = 'update' and seq > {last}") == [(2,)]
+
+
+async def test_a_capture_stored_while_contradictions_are_held_again_is_looked_at(database: Database) -> None:
+    said = article("https://wire.example/stored", "Who leads", f"Claude Opus 4.7 leads {INDEX}.")
+    await store(database, snapshots=[snapshot(19, {**STANDINGS[5, 19], **BELOW})])
+    await stored(database, await staged_with_verdicts(database, said))
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update claim set evidence = 'as it was judged'")
+    keys = await database.run(read_keys)
+    async with database.transaction() as writer:
+        await writer.execute(QUERIES["store_lock"])
+        held = asyncio.create_task(database.run(reread))
+        while not rows(database, WAITING):  # noqa: ASYNC110 - the server tells nobody who waits
+            await asyncio.sleep(0.05)
+        await write(writer, Batch(snapshots=[snapshot(4, {**STANDINGS[5, 4], **BELOW})]), keys)
+        assert not held.done()
+    await held
+    assert rows(database, "select verdict from claim") == [("imprecise",)]
 
 
 async def test_claims_that_a_newer_version_reads_otherwise_take_the_place_of_the_old(database: Database) -> None:
