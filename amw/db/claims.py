@@ -115,6 +115,7 @@ class CaptureCache:
         if missing and (len(self._read_before) > MOST_CAPTURES or len(self._rows) + self._measured > MOST_ROWS):
             self._read_before.clear()
             self._rows.clear()
+            captures.clear()
             self._measured, missing = 0, list(heads)  # those at hand too, which would be kept uncounted
         if missing:
             found = await ask(connection, "board_snapshot_rows", binary=True, ids=missing, measured=measured)
