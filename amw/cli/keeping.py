@@ -39,8 +39,8 @@ def init(
 ) -> None:
     """Bring the database to the present schema and the present catalogue. Safe to run at any time.
 
-    Contradicted claims that this version does not understand any more become "not checkable". Sources of a file of your own are
-    added to the catalogue's.
+    Contradicted claims are held again, as this version understands them and against the captures that it looks at. Sources of a file
+    of your own are added to the catalogue's.
     """
     from amw.db.claims import reread  # other commands of this module start without what claims need
 
@@ -54,7 +54,7 @@ def init(
                 renewed = await patience.run(database, lambda connection: sync(connection, more_sources=more))
                 return renewed, await patience.run(database, reread)
 
-        renewed, doubted = asyncio.run(read_in())
+        renewed, judged = asyncio.run(read_in())
         out.print(f"database: {escape(redact(url))}", highlight=False)
         out.print(
             f"migrations applied: {len(applied)}" + (f" ({', '.join(applied[:3])}{' …' if len(applied) > 3 else ''})" if applied else "")
@@ -63,8 +63,8 @@ def init(
         out.print(f"catalogue read in: {', '.join(editions) or 'nothing, it is up to date'}")
         if renumbered:
             out.print(f"changes numbered anew, since another server wrote them: {renumbered}; who follows them begins at 0-0")
-        if doubted:
-            out.print(f"contradicted claims in doubt: {doubted}")
+        if judged:
+            out.print(f"contradicted claims that are judged otherwise now: {judged}")
 
 
 @app.command(epilog="Example: `amw doctor --json`")

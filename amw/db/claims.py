@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -29,8 +28,8 @@ RECHECKED = 500  # claims looked at again when a capture comes: those nearest to
 REMEMBERED_CLAIMS = timedelta(days=366)  # how long a month without a year can be told of: until it comes again
 ENDS = (". ", "\n", "。", "! ", "? ")  # of sentences
 REACH = 600  # characters of a sentence on either side of a claim
-MOST_CAPTURES = 1_500  # kept: the ten boards of a site have 120 around a day, which share nearly all of their rows
-MOST_ROWS = 50_000  # kept by their states, for captures that are read later
+MOST_CAPTURES = 4_000  # kept: the ten boards of a site have 120 around a day, which share nearly all of their rows
+MOST_ROWS = 120_000  # kept, by their states or with what was measured that day; beyond it those of one day's captures
 REMEMBERED = 64  # days of boards whose captures are known
 
 BoardCaptures = Mapping[int, Snapshot]  # by id, in order of time
@@ -49,7 +48,7 @@ async def newest_capture(connection: AsyncConnection[Any]) -> int:
 
 
 class CaptureCache:
-    """Holds claims against captures, and keeps what it read of these: at most MOST_CAPTURES, with the rows that they share.
+    """Holds claims against captures, and keeps what it read of these: where that was more than MOST_CAPTURES or MOST_ROWS, it begins anew.
 
     Which captures lie around a day is asked again once another one was stored; what a capture shows never changes.
     """
@@ -57,14 +56,15 @@ class CaptureCache:
     def __init__(self) -> None:
         self._newest: int | None = None
         self._around: dict[tuple[str, date, tuple[int, int] | None], BoardCaptures] = {}  # without rows
-        self._read_before: OrderedDict[tuple[int, bool], Snapshot] = OrderedDict()
+        self._read_before: dict[tuple[int, bool], Snapshot] = {}
         self._rows: dict[int, Row] = {}  # by their states
+        self._measured = 0  # rows of a day alone
 
     async def newest(self, connection: AsyncConnection[Any]) -> int:
         """The id of the capture that was stored last; where it is another than before, captures around a day are asked for again."""
         newest = await newest_capture(connection)
         if newest != self._newest:
-            self._around.clear()
+            self._around = {}  # another one: who asks at this moment may be told of before
             self._newest = newest
         return newest
 
@@ -86,6 +86,7 @@ class CaptureCache:
         captures = await self._read(connection, near, measured=measured)
         verdict = claims.check(claim, captures.values(), at, sentence=sentence)
         if verdict.verdict != "supported":
+            await asyncio.sleep(0)  # a claim may be held against a hundred captures
             for other in boards_asked(board)[1:]:
                 around |= await self._heads(connection, other, on, month)
             captures = await self._read(connection, around, measured=measured)
@@ -94,35 +95,39 @@ class CaptureCache:
 
     async def _heads(self, connection: AsyncConnection[Any], board: str, on: date, month: tuple[int, int] | None) -> BoardCaptures:
         """The captures of a board around a day, or of a month, without rows, in order of time."""
-        if (board, on, month) not in self._around:
+        known = self._around
+        if (board, on, month) not in known:
             day = datetime.combine(on, time(), tzinfo=UTC) + timedelta(days=1)
             since, until = day - OLDEST - timedelta(days=1), day + OLDEST
             if month is not None:
                 since = datetime(*month, 1, tzinfo=UTC)
                 day = until = (since + timedelta(days=31)).replace(day=1)
             rows = await ask(connection, "board_snapshot_around", board=board, since=since, day=day, until=until)
-            if len(self._around) >= REMEMBERED:
-                self._around.clear()
-            self._around[board, on, month] = {id_: head_of(board, head) for id_, *head in rows}
-        return self._around[board, on, month]
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[board, on, month] = {id_: head_of(board, head) for id_, *head in rows}
+        return known[board, on, month]
 
     async def _read(self, connection: AsyncConnection[Any], heads: BoardCaptures, *, measured: bool) -> BoardCaptures:
         """These captures with their rows, and with what is measured anew every day where that is asked for."""
         captures = {id_: taken for id_ in heads if (taken := self._read_before.get((id_, measured))) is not None}
-        if missing := list(heads.keys() - captures.keys()):
+        missing = list(heads.keys() - captures.keys())
+        if missing and (len(self._read_before) > MOST_CAPTURES or len(self._rows) + self._measured > MOST_ROWS):
+            self._read_before.clear()
+            self._rows.clear()
+            captures.clear()
+            self._measured, missing = 0, list(heads)  # those at hand too, which would be kept uncounted
+        if missing:
             found = await ask(connection, "board_snapshot_rows", binary=True, ids=missing, measured=measured)
             rows = await self._states(connection, {state for _, states, _ in found for state in states})
             for id_, states, speeds in found:
                 shown = tuple(rows[state] for state in states)
                 if daily := read_speeds(speeds):
                     shown = tuple(row.with_speed(speed_at(daily, at)) for at, row in enumerate(shown))
-                captures[id_] = replace(heads[id_], rows=shown)
-        for id_, taken in captures.items():
-            self._read_before[id_, measured] = taken
-            self._read_before.move_to_end((id_, measured))
-        while len(self._read_before) > MOST_CAPTURES:
-            self._read_before.popitem(last=False)
-        return captures
+                    self._measured += len(shown)
+                    await asyncio.sleep(0)  # fetching goes on meanwhile
+                captures[id_] = self._read_before[id_, measured] = replace(heads[id_], rows=shown)
+        return {id_: captures[id_] for id_ in heads}  # what is kept may have been cleared meanwhile
 
     async def _states(self, connection: AsyncConnection[Any], ids: set[int]) -> dict[int, Row]:
         """The rows of these states: of a board's captures of two months nearly all are the same."""
@@ -134,8 +139,6 @@ class CaptureCache:
             for start in range(0, len(missing), TOGETHER):
                 read.make(missing[start : start + TOGETHER])
                 await asyncio.sleep(0)  # fetching goes on meanwhile
-            if len(self._rows) + len(missing) > MOST_ROWS:
-                self._rows.clear()
             self._rows |= (new := {id_: read[id_] for id_ in missing})
             rows |= new
         return rows
@@ -169,27 +172,25 @@ async def recheck(connection: AsyncConnection[Any], board: str, captured_at: dat
 
 
 async def reread(connection: AsyncConnection[Any]) -> int:
-    """Holds the contradicted claims again that today's reading of their texts does not understand; returns how many verdicts changed.
+    """Holds the contradicted claims again, as today's reading of their texts understands them; returns how many verdicts changed.
 
-    A new version may understand less, and no capture that comes later would touch an old report.
+    A new version may understand less, or look at more captures, and no capture that comes later would touch an old report.
     """
-    return await _hold_again(connection, await ask(connection, "claim_contradicted"), doubted_only=True)
+    return await _hold_again(connection, await ask(connection, "claim_contradicted"), anew=True)
 
 
-async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[Any]], *, doubted_only: bool = False) -> int:
+async def _hold_again(connection: AsyncConnection[Any], rows: Sequence[Sequence[Any]], *, anew: bool = False) -> int:
     """Holds the stored claims in `rows` (as `claim_recheck` gives them) against the captures, and judges the reports anew that cite one
-    whose verdict changes; returns how many do. Takes the lock of the store only where one does: reading texts again takes long."""
+    whose verdict changes; returns how many do. Texts of claims that were contradicted before are read again where asked for (`anew`).
+    Takes the lock of the store only where a verdict changes: reading texts again takes long."""
     known = CaptureCache()
+    newest = await known.newest(connection)
     read: dict[str, list[Claim]] = {}  # what today's reading finds in the texts with a contradiction
     changed: list[dict[str, Any]] = []
     for id_, record, published_at, title, publisher, text, *old in rows:
         claim = claim_of(record)
-        if doubted_only:
-            stored, claim = claim, await asyncio.to_thread(_as_read_today, claim, title, publisher, text, read)
-            if claim == stored:
-                continue
         verdict, snapshot_id = await known.hold(connection, claim, published_at, text)
-        if verdict.verdict == "contradicted" and old[0] != "contradicted":
+        if verdict.verdict == "contradicted" and (anew or old[0] != "contradicted"):
             claim = await asyncio.to_thread(_as_read_today, claim, title, publisher, text, read)
             verdict, snapshot_id = await known.hold(connection, claim, published_at, text)
         new = [verdict.verdict, verdict.rank_kind, snapshot_id, verdict.evidence]
@@ -198,6 +199,9 @@ async def _hold_again(connection: AsyncConnection[Any], rows: Iterable[Sequence[
             changed.append({"id": id_, **verdict.to_record(), "snapshot_id": snapshot_id, "standing": standing_record})
     if changed:
         await connection.execute(QUERIES["store_lock"])
+        if await known.newest(connection) != newest:  # what was stored meanwhile, these verdicts do not know
+            ids = {values["id"] for values in changed}
+            return await _hold_again(connection, [row for row in rows if row[0] in ids], anew=anew)
         cited = {article_id for values in changed for (article_id,) in await ask(connection, "claim_verdict", **values)}
         await judge_stored(connection, cited)
     return len(changed)

@@ -944,7 +944,7 @@ SELECT id, row_ids, CASE WHEN %(measured)s THEN speeds ELSE '{}' END FROM board_
 -- name: claim_recheck
 -- The claims about some boards published around a capture of one of them, or next to it, or later in the year and of its month, nearest first,
 -- with the text they stand in, the company on whose own site that is where it does not name it, and their present verdict.
-WITH of AS (SELECT id FROM board WHERE key = %(board)s), bounds AS (
+WITH of AS (SELECT id FROM board WHERE key = %(board)s), bounds AS MATERIALIZED (
     SELECT least(%(at)s::timestamptz - %(reach)s::interval, coalesce((SELECT max(captured_at) FROM board_snapshot
                WHERE board_id = of.id AND verdict <> 'refused' AND captured_at < %(at)s::timestamptz), '-infinity') - interval '1 day') AS since,
         greatest(%(at)s::timestamptz + %(reach)s::interval, coalesce((SELECT min(captured_at) FROM board_snapshot

@@ -7,6 +7,7 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import psycopg
 import pytest
@@ -28,10 +29,12 @@ from amw.claims import Claim, check
 from amw.db.claims import CaptureCache, reread
 from amw.db.connection import Database
 from amw.db.queries import QUERIES
+from amw.db.store import Batch, read_keys, write
 from items import Article, BoardSnapshot
 from pipelines.identify import finding, identify
 from pipelines.records import snapshot_record
 
+WAITING = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
 INDEX = "the Artificial Analysis Intelligence Index"
 
 
@@ -129,11 +132,16 @@ async def test_verdicts_are_those_by_all_captures_in_whatever_order_captures_and
     stories = [article(f"https://wire.example/{number}", "A look at the board", text) for number, text in enumerate(TOLD)]
     everything = [*boards, *stories]
     chance.shuffle(everything)
-    for one in everything:
-        if isinstance(one, Article):
-            await stored(database, await staged_with_verdicts(database, one))
-        else:
-            await store(database, snapshots=[one])
+
+    async def put(some: list[Any]) -> None:
+        for one in some:
+            if isinstance(one, Article):
+                await stored(database, await staged_with_verdicts(database, one))
+            else:
+                await store(database, snapshots=[one])
+
+    writers = 1 + seed % 2
+    await asyncio.gather(*(put(everything[start::writers]) for start in range(writers)))
     held = rows(database, "select a.text, c.verdict, c.evidence, s.captured_at from claim c join article a on a.id = c.article_id "
                 "left join board_snapshot s on s.id = c.snapshot_id")  # fmt: skip
     assert {text: verdict for text, verdict, *_ in held} == TOLD
@@ -154,6 +162,22 @@ async def test_of_more_claims_than_are_held_again_those_nearest_to_a_capture_are
     await store(database, snapshots=[snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 59.0, **BELOW})])
     held = rows(database, "select a.published_at, c.verdict from claim c join article a on a.id = c.article_id order by 1")
     assert [verdict for _, verdict in held] == ["not_checkable", "not_checkable", "supported"]
+
+
+@pytest.mark.parametrize("bound", ["MOST_ROWS", "MOST_CAPTURES"])
+async def test_what_was_read_of_captures_is_bounded_and_read_again_where_asked(
+    database: Database, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    scores = {"GPT-5.5": 60.0, **BELOW}
+    await store(database, snapshots=[snapshot(day, scores, month=month) for month in (3, 5) for day in (18, 19)])
+    monkeypatch.setattr(f"amw.db.claims.{bound}", 0)
+    cache = CaptureCache()
+    told = {"kind": "score", "scope": "global", "board": "AA", "board_key": "artificial_analysis", "model": "GPT-5.5", "company": None}
+    for months in (0, 2, 0):
+        claim, at = Claim(**told, value=Decimal(60), start=0, end=1), NOW - timedelta(days=31 * months)
+        verdict, id_ = await database.run(lambda connection, claim=claim, at=at: cache.hold(connection, claim, at, ""))
+        assert (verdict.verdict, id_) == ("supported", 2 if months else 4)
+        assert len(cache._read_before) <= 2
 
 
 async def test_what_is_measured_anew_every_day_is_read_where_a_claim_is_of_it(database: Database) -> None:
@@ -223,6 +247,39 @@ async def test_contradictions_of_an_earlier_version_are_read_again_without_a_cap
         assert await asyncio.wait_for(database.run(reread), 20) == 0, "where nothing is in doubt, no writer is waited for"
     held = rows(database, "select record->>'model', verdict from claim order by position")
     assert dict(held) == {"Claude Opus 4.7": "not_checkable", "Claude Sonnet 4.6": "contradicted"}
+
+
+async def test_what_an_earlier_version_contradicted_by_fewer_captures_is_held_against_all_and_told(database: Database) -> None:
+    said = article("https://wire.example/stored", "Who leads", f"Claude Opus 4.7 leads {INDEX}. Claude Sonnet 4.6 leads {INDEX}.")
+    await store(database, snapshots=[snapshot(day, {**STANDINGS[5, day], **BELOW}) for day in (4, 19, 21)])
+    await stored(database, await staged_with_verdicts(database, said))
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update claim set verdict = 'contradicted', rank_kind = null, evidence = 'as it was judged'")
+        connection.execute("update article_report set facts = jsonb_set(facts, '{standings,0,verdict}', to_jsonb('contradicted'::text))")
+        (last,) = connection.execute("select max(seq) from change").fetchone() or (0,)
+    assert await database.run(reread) == 2, "one verdict and the evidence of the other"
+    held = rows(database, "select record->>'model', verdict, evidence <> 'as it was judged' from claim order by position")
+    assert held == [("Claude Opus 4.7", "imprecise", True), ("Claude Sonnet 4.6", "contradicted", True)]
+    assert rows(database, "select facts->'standings'->0->>'verdict' from article_report") == [("imprecise",)]
+    assert rows(database, f"select count(*) from change where entity = 'claim' and kind = 'update' and seq > {last}") == [(2,)]
+
+
+async def test_a_capture_stored_while_contradictions_are_held_again_is_looked_at(database: Database) -> None:
+    said = article("https://wire.example/stored", "Who leads", f"Claude Opus 4.7 leads {INDEX}.")
+    await store(database, snapshots=[snapshot(19, {**STANDINGS[5, 19], **BELOW})])
+    await stored(database, await staged_with_verdicts(database, said))
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update claim set evidence = 'as it was judged'")
+    keys = await database.run(read_keys)
+    async with database.transaction() as writer:
+        await writer.execute(QUERIES["store_lock"])
+        held = asyncio.create_task(database.run(reread))
+        while not rows(database, WAITING):  # noqa: ASYNC110 - the server tells nobody who waits
+            await asyncio.sleep(0.05)
+        await write(writer, Batch(snapshots=[snapshot(4, {**STANDINGS[5, 4], **BELOW})]), keys)
+        assert not held.done()
+    await held
+    assert rows(database, "select verdict from claim") == [("imprecise",)]
 
 
 async def test_claims_that_a_newer_version_reads_otherwise_take_the_place_of_the_old(database: Database) -> None:
