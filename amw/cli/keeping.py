@@ -34,9 +34,7 @@ app = commands()
 
 
 @app.command(epilog="Example: `DATABASE_URL=postgresql://localhost/amw amw init`")
-def init(
-    sources: SourcesFile = None,
-) -> None:
+def init(sources: SourcesFile = None) -> None:
     """Bring the database to the present schema and the present catalogue. Safe to run at any time.
 
     Contradicted claims that this version does not understand any more become "not checkable". Sources of a file of your own are
