@@ -21,6 +21,7 @@ from amw.cli.console import USAGE, Cells, Format, Json, Limit, ago, csv_cell, fa
 from amw.cli.desk import NEWS, desk_job
 from amw.cli.result import places_of, print_board, print_credits
 from amw.cli.runner import run_crawls
+from amw.cli.standings import MESSAGE
 from amw.db import Connection
 from amw.db.board_rows import board_snapshots
 from amw.db.board_tables import board_outline, board_tables, countries_of
@@ -28,7 +29,6 @@ from amw.db.connection import connect, database_url
 from amw.db.desk import untold
 from amw.db.statements import fetch
 
-MESSAGE = 400  # characters
 CAPTURES = 10_000  # of a board that are looked through for the first
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
 
@@ -57,10 +57,7 @@ def list_boards(context: typer.Context, as_json: Json = False) -> None:
     with database_url() as url, connect(url) as connection:
         rows = sorted(fetch(connection, "board_list"), key=lambda row: row["captured_at"] is None)
     columns = ("key", "name", "captured", "version", "rows", "captures", "refused", "licence")
-    cells: Cells = {
-        "captured": lambda row: ago(row["captured_at"]) if row["captured_at"] else "never",
-        "captures": itemgetter("snapshots"),
-    }
+    cells: Cells = {"captured": lambda row: ago(row["captured_at"]) if row["captured_at"] else "never", "captures": itemgetter("snapshots")}
     spare = ("licence", "refused", "captures", "version", "name", "rows")
     print_rows("Boards", rows, columns, cells, as_json=as_json, right=("rows", "captures", "refused"), spare=spare)
 
@@ -151,11 +148,7 @@ def show_moves(
         out.print(f"No moves{f' since {since}' if since else ''}{f' on {board_key(board)}' if board else ''}.")
         return
     lists = any(row["section"] for row in shown)
-    cells: Cells = {
-        "list": itemgetter("section"),
-        "when": lambda row: f"{row['captured_at']:%Y-%m-%d}",
-        "what": itemgetter("evidence"),
-    }
+    cells: Cells = {"list": itemgetter("section"), "when": lambda row: f"{row['captured_at']:%Y-%m-%d}", "what": itemgetter("evidence")}
     print_rows("Moves", rows, ("board", *["list"] * lists, "when", "kind", "what"), cells, as_json=as_json, limit=limit)
     if not as_json:
         print_credits(row["board"] for row in shown)
@@ -203,12 +196,7 @@ def export_board(
         if not taken:
             _no_capture(connection, key, _end(on))
     rows: list[dict[str, Any]] = [
-        {
-            **places_of(row),
-            **row.row.to_record(),
-            "attribution": taken[0].attribution,
-        }
-        for _, row in standing(taken[0], by="row")
+        {**places_of(row), **row.row.to_record(), "attribution": taken[0].attribution} for _, row in standing(taken[0], by="row")
     ]
     if format == "jsonl":
         print_json(rows)

@@ -257,7 +257,7 @@ def _words(made: Sequence[Row], texts: Sequence[tuple[str, str]]) -> frozenset[s
     return words_among(unsaid, texts) | {row["name"] for row in made if row["ambiguous"]}
 
 
-def decision_of(row: Row, words: Collection[str] = ()) -> Decision:
+def decision_of(row: Row, words: Collection[str]) -> Decision:
     """A decision as it was stored; a name among `words` counts in a text with context alone."""
     name, key, action = row["name"], row["decided_key"], row["decision"]
     if action == "ignore":

@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 
 from amw.cli.arguments import did_you_mean
-from amw.cli.console import DONE, FAILED, PARTIAL, SourcesFile, added, commands, fail, log, out, print_json, table
+from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, SourcesFile, added, commands, fail, log, out, print_json, table
 from amw.cli.database import ready_database
 from amw.cli.desk import desk
 from amw.cli.runner import Finished, Job, run_crawls
@@ -24,6 +24,11 @@ from amw.sample import SAMPLE_PORT, sample_sources, serve_sample
 from amw.sources import Source, dump_sources, load_sources
 
 app = commands()
+
+
+def sources_file(context: typer.Context, file: Path | None) -> Path | None:
+    """The file of sources that a command was asked for, None for the catalogue: `file`, or with --sample that of the sample web."""
+    return sample_catalogue(sample_port()) if context.find_root().params.get("sample") else file
 
 
 def sample_catalogue(port: int) -> Path:
@@ -50,9 +55,9 @@ def crawl(
     sample = bool(context.find_root().params.get("sample"))
     ways = every + due + bool(names)
     if ways > 1:
-        fail("names, --all and --due exclude each other", "say one of them; nothing was fetched", code=2)
+        fail("names, --all and --due exclude each other", "say one of them; nothing was fetched", code=USAGE)
     if not ways and not sample:
-        fail("say which sources: names, --all or --due (`amw --sample crawl` crawls the sample web)", "`amw sources` lists them", code=2)
+        fail("say which sources: names, --all, --due (`amw --sample crawl` crawls the sample web)", "`amw sources` lists them", code=USAGE)
     with ready_database() as url:
         if sample:
             port = sample_port()
@@ -84,7 +89,7 @@ def _chosen(url: str, names: list[str], *, due: bool, catalogue: dict[str, Sourc
     unknown = [name for name in names if name not in catalogue]
     if unknown:
         mend = did_you_mean(unknown[0], catalogue, "`amw sources` lists them")
-        fail(f"no source {', '.join(map(repr, unknown))}; nothing was fetched", mend, code=2)
+        fail(f"no source {', '.join(map(repr, unknown))}; nothing was fetched", mend, code=USAGE)
     if names:
         return [catalogue[name] for name in names]
     enabled = [source for source in catalogue.values() if source.enabled]
@@ -117,10 +122,10 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
         summary = f"[bold]Stored:[/] {growth}" if growth else "[bold]Nothing new:[/] no row was added; every page is as it was."
         out.print(f"\n{summary}", soft_wrap=True)
         if show:
-            from amw.cli.result import print_boards, print_next_steps, print_stories
+            from amw.cli.result import print_next_steps, print_sample_boards, print_stories
 
             print_stories(connection)
-            print_boards(connection, invented=True)
+            print_sample_boards(connection)
             print_next_steps()
     return exit_code(finished)
 
@@ -174,10 +179,9 @@ def replay(
 
     for file in files:
         if not is_warc(file):
-            fail(f"{file} is no WARC file", "nothing was replayed", code=2)
+            fail(f"{file} is no WARC file", "nothing was replayed", code=USAGE)
     with ready_database() as url:
-        if context.find_root().params.get("sample"):
-            sources = sample_catalogue(sample_port())
+        sources = sources_file(context, sources)
         with connect(url) as connection:
             before = fetch_one(connection, "table_counts") or {}
         settings = {"DATABASE_URL": url, "REPLAY_FILES": [str(file.resolve()) for file in files]}

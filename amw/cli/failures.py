@@ -18,10 +18,7 @@ from amw.environment import VariableError
 from amw.sources import SourcesError
 
 # By the words of the server, or ours, why there is no database: what to do.
-MENDS: Final = {
-    "look up effective user": "give this account an entry in /etc/passwd",
-    "No space left": "make room on its disk",
-}
+MENDS: Final = {"look up effective user": "give this account an entry in /etc/passwd", "No space left": "make room on its disk"}
 NAMED_MENDS: Final = {  # of a server that is named, which says so itself
     "is no address": "write it so",
     "too many": "allow the role more",

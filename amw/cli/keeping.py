@@ -34,9 +34,7 @@ app = commands()
 
 
 @app.command(epilog="Example: `DATABASE_URL=postgresql://localhost/amw amw init`")
-def init(
-    sources: SourcesFile = None,
-) -> None:
+def init(sources: SourcesFile = None) -> None:
     """Bring the database to the present schema and the present catalogue. Safe to run at any time.
 
     Contradicted claims are held again, as this version understands them and against the captures that it looks at. Sources of a file

@@ -92,29 +92,25 @@ def run(
     return [work.finished[job.name] for job in (*work.later, *jobs) if job.name in work.finished]
 
 
+@dataclass(eq=False)
 class _Work:
-    def __init__(
-        self,
-        jobs: Sequence[Job],
-        settings: Settings,
-        concurrency: int,
-        collect: list[tuple[Any, Any]] | None,
-        after: Callable[[], Sequence[Job]] | None,
-        quiet: bool,
-    ) -> None:
-        self.jobs = jobs
-        self.quiet = quiet
-        self.after = after
-        self.later: Sequence[Job] = ()
-        self.settings = settings
-        self.collect = collect
-        self.runner = AsyncCrawlerRunner(settings)
-        self.places = asyncio.Semaphore(concurrency)
-        self.hosts: dict[str, asyncio.Lock] = {}
-        self.running: dict[str, Crawl] = {}
-        self.finished: dict[str, Finished] = {}
-        self.stopping = False
-        self.stops: list[asyncio.Future[None]] = []
+    jobs: Sequence[Job]
+    settings: Settings
+    concurrency: int
+    collect: list[tuple[Any, Any]] | None
+    after: Callable[[], Sequence[Job]] | None
+    quiet: bool
+    later: Sequence[Job] = ()
+    hosts: dict[str, asyncio.Lock] = field(default_factory=dict)
+    running: dict[str, Crawl] = field(default_factory=dict)
+    finished: dict[str, Finished] = field(default_factory=dict)
+    stopping: bool = False
+    stops: list[asyncio.Future[None]] = field(default_factory=list)
+    runner: AsyncCrawlerRunner = field(init=False)
+    places: asyncio.Semaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.runner, self.places = AsyncCrawlerRunner(self.settings), asyncio.Semaphore(self.concurrency)
 
     async def run(self) -> None:
         shown = asyncio.create_task(self.show())

@@ -28,17 +28,18 @@ from amw.text import counted
 
 TIES = 4  # stories of its thread shown with a story
 PLACES = ("rank", "family_rank", "maker_rank", "country_rank")  # of a row, that people quote
-LIMIT = 6  # stories and boards shown after a crawl; the commands named below show the rest
+LIMIT = 6  # stories shown after a crawl; the commands named below show the rest
+ROWS = 8  # of a board, shown beside them
 
 
-def print_stories(connection: Connection[Any], *, limit: int = LIMIT) -> None:
+def print_stories(connection: Connection[Any]) -> None:
     """The newest stories of the store, a panel each."""
-    stories = fetch(connection, "story_list", segment=None, language=None, words=None, company=None, since=None, limit=limit)
+    stories = fetch(connection, "story_list", segment=None, language=None, words=None, company=None, since=None, limit=LIMIT)
     for story in stories:
         out.print(story_panel(connection, story))
 
 
-def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None = None, thread: bool = True) -> Panel:
+def story_panel(connection: Connection[Any], story: Row, *, thread: bool = True) -> Panel:
     """One story as the page has it, short: map, scores, the AMW Read, companies, models, reports, thread."""
     from amw.db.as_of import story_page  # boards, which need no thread, start without what finds them
 
@@ -62,7 +63,7 @@ def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None
     for entry, edge in page.ties[:TIES] if page else ():
         kind = f"{edge.kind} this" if entry.later else edge.kind
         tie = "".join(f" · {part}" for part in (entry.story.company, f"{kind}: {edge.evidence}" if edge.kind != "related" else "") if part)
-        lines.append(f"  [dim]{ago(entry.story.published_at, now):>8}[/] {escape(entry.story.title)}[dim]{escape(tie)}[/]")
+        lines.append(f"  [dim]{ago(entry.story.published_at):>8}[/] {escape(entry.story.title)}[dim]{escape(tie)}[/]")
     title = Text(story["title"], style="bold")
     return Panel(
         Group(title, *(Text.from_markup(line) for line in lines)),
@@ -87,16 +88,12 @@ def claim_lines(claims: Sequence[Row]) -> list[str]:
     return lines
 
 
-def print_boards(connection: Connection[Any], *, rows: int = 8, invented: bool = False) -> None:
-    """The boards that have a capture, with the head of each; `invented` says that they are the sample web's."""
+def print_sample_boards(connection: Connection[Any]) -> None:
+    """The boards of the sample web that have a capture, with the head of each."""
     for entry in fetch(connection, "board_list"):
-        if entry["captured_at"] is None:
-            continue
-        found = board_tables(connection, entry["key"], datetime.now(UTC), by="family", top=rows)
-        if found is not None:
-            print_board(found.snapshot, found.rows[:rows])
-            if invented:
-                out.print("[yellow]Sample web: every figure and every report above is made up.[/]\n")
+        if (found := board_tables(connection, entry["key"], datetime.now(UTC), by="family", top=ROWS)) is not None:
+            print_board(found.snapshot, found.rows[:ROWS])
+            out.print("[yellow]Sample web: every figure and every report above is made up.[/]\n")
 
 
 def print_board(

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal, NoReturn
 import typer
 from rich.markup import escape
 
-from amw.cli.console import commands, fail, log, out, print_json
+from amw.cli.console import USAGE, commands, fail, log, out, print_json
 from amw.cli.crawling import exit_code, print_verdict
 from amw.cli.database import ready_database
 from amw.cli.runner import Finished, Job, run_crawls
@@ -71,9 +71,9 @@ def scrape(
 ) -> None:
     """Scrape one URL and print what it gives as JSON, with the provenance of every field."""
     if not is_http(url):
-        fail(f"{url!r} is no http(s) address", "write the whole address, https:// first; nothing was fetched", code=2)
+        fail(f"{url!r} is no http(s) address", "write the whole address, https:// first; nothing was fetched", code=USAGE)
     if save and explain:
-        fail("--explain stores nothing", "leave out --save, or ask twice; nothing was fetched", code=2)
+        fail("--explain stores nothing", "leave out --save, or ask twice; nothing was fetched", code=USAGE)
     job = Job(name=url, spider="page", host=url, arguments={"url": url, "limit": str(limit), **({"kind": kind} if kind else {})})
     collected: list[tuple[Any, Any]] = []
     if save:

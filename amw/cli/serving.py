@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from amw.cli.console import commands, fail, log
+from amw.cli.console import USAGE, commands, fail, log
 from amw.cli.database import refuse
 from amw.db.connection import database_url
 from amw.db.errors import NO_RIGHTS, Down
@@ -30,7 +30,7 @@ def serve(
 ) -> None:
     """Serve stories, boards and companies as pages, feeds and JSON, until stopped (SIGTERM or Ctrl-C)."""
     if public_url is not None and not is_http(public_url):
-        fail(f"--public-url {public_url!r} is no http(s) address", "write it as https://news.example.org", code=2)
+        fail(f"--public-url {public_url!r} is no http(s) address", "write it as https://news.example.org", code=USAGE)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("amw.serve").setLevel(logging.INFO if access_log else logging.WARNING)
 

@@ -28,6 +28,7 @@ from amw.cli.console import (
     print_rows,
     table,
 )
+from amw.cli.crawling import sources_file
 from amw.db.connection import connect, database_url
 from amw.db.statements import fetch
 from amw.sources import Source, check_catalogue, load_sources, read_catalogue
@@ -57,7 +58,7 @@ def list_sources(
         spare = ("kind", "articles", "failures", "reason")
         print_rows("Sources", rows, columns, cells, as_json=as_json, right=("failures", "articles"), spare=spare)
         return
-    listed = load_sources(file).values()
+    listed = load_sources(sources_file(context, file)).values()
     if as_json:
         shown = "key name kind url country language interval enabled found_in".split()
         print_json({name: getattr(source, name) for name in shown} for source in listed)
@@ -90,11 +91,13 @@ def _due(row: Mapping[str, Any]) -> str:
 
 
 @app.command("show", epilog="Example: `amw sources show the-decoder`")
-def show_source(key: Annotated[str, typer.Argument(help="Key of the source.")], file: SourcesFile = None, as_json: Json = False) -> None:
+def show_source(
+    context: typer.Context, key: Annotated[str, typer.Argument(help="Key of the source.")], file: SourcesFile = None, as_json: Json = False
+) -> None:
     """One source: what the catalogue says, and where its pages keep title, date, authors and text as far as that was learned."""
     from amw.cli.templates import print_templates, source_templates  # what reads pages takes half a second, which the list does not need
 
-    listed = load_sources(file)
+    listed = load_sources(sources_file(context, file))
     if key not in listed:
         fail(f"no source {key!r}", did_you_mean(key, listed, "`amw sources` lists them"), code=USAGE)
     source = listed[key]
@@ -109,8 +112,7 @@ def show_source(key: Annotated[str, typer.Argument(help="Key of the source.")], 
 
 @app.command("check", epilog="Example: `amw sources check --live`")
 def check_source_catalogue(
-    live: Annotated[bool, typer.Option("--live", help="Ask every address as well (over the network).")] = False,
-    file: SourcesFile = None,
+    live: Annotated[bool, typer.Option("--live", help="Ask every address as well (over the network).")] = False, file: SourcesFile = None
 ) -> None:
     """Check the catalogue: schema, duplicate addresses, unknown countries; with --live also that every address answers."""
     from amw.boards import boards as known_boards

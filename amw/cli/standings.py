@@ -19,7 +19,7 @@ from amw.db.board_history import model_history
 from amw.db.board_rows import board_snapshots
 from amw.db.connection import connect, database_url
 
-MESSAGE = 400  # characters
+MESSAGE = 400  # characters of what there is, said where something is not
 RANKS = (*PLACES, "open_rank")
 History = Sequence[tuple[Snapshot, RankedRow]]  # oldest first
 

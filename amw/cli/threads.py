@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
@@ -26,20 +25,20 @@ def map_title(segment: str | None, lens: str | None) -> str:
     return " · ".join(name for name in names if name)
 
 
-def print_thread(page: ThreadPage, *, now: datetime | None = None) -> None:
+def print_thread(page: ThreadPage) -> None:
     """The dated list of the page with this story marked, then the related stories."""
     out.print(f"\n[bold]How This Connects[/]  [dim]Based on {escape(map_title(page.segment, page.lens) or 'shared companies')}[/]")
     for number, entry in enumerate(page.entries, 1):
-        out.print(f"  {number}. {_line(entry, now)}", highlight=False)
+        out.print(f"  {number}. {_line(entry)}", highlight=False)
     if page.related:
         out.print("\n[bold]Related News[/]")
         for entry in page.related:
-            out.print(f"  · {_line(entry, now)}", highlight=False)
+            out.print(f"  · {_line(entry)}", highlight=False)
 
 
-def _line(entry: Entry, now: datetime | None) -> str:
+def _line(entry: Entry) -> str:
     story = entry.story
-    head = f"[dim]{ago(story.published_at, now):>10}[/]  {escape(story.title)}"
+    head = f"[dim]{ago(story.published_at):>10}[/]  {escape(story.title)}"
     company = f" [cyan]{escape(story.company)}[/]" if story.company else ""
     if entry.this:
         return f"[bold]{head}[/] · [bold]THIS ARTICLE[/]{company}"

@@ -175,8 +175,7 @@ async def _derived(
 ) -> None:
     """Stores what was derived from articles, in place of what was for those to `renew` (ids)."""
     if renew:
-        for table in ("event", "amount", "article_company", "article_model", "article_tag", "claim"):
-            await connection.execute(QUERIES[f"{table}_clear"], {"ids": renew})
+        await connection.execute(QUERIES["derived_clear"], {"ids": renew})
 
     def rows(name: str) -> list[Row]:
         return [{**item, "article_id": ids[url]} for url, row in written.items() for item in row[name]]

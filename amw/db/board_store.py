@@ -82,13 +82,7 @@ async def _old_copy(connection: AsyncConnection, board_id: int, before: Snapshot
     if not taken.complete and all(change.kind in ("new_row", "gone_row") for change in changes(before, taken)):
         return None
     found = await ask(
-        connection,
-        "board_snapshot_again",
-        board_id=board_id,
-        digest=taken.digest,
-        before=before.captured_at,
-        at=taken.captured_at,
-        url=url,
+        connection, "board_snapshot_again", board_id=board_id, digest=taken.digest, before=before.captured_at, at=taken.captured_at, url=url
     )
     if not found:
         return None

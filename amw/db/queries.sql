@@ -444,19 +444,18 @@ WHERE v.article_id = r.article_id AND v.version = r.version;
 
 -- ---------------- what was derived from them
 
--- name: article_company_clear
--- Forgets which companies these articles name, before it is written anew.
-DELETE FROM article_company WHERE article_id = ANY(%(ids)s);
+-- name: derived_clear
+-- Forgets what was derived from these articles, before it is written anew.
+WITH event AS (DELETE FROM event WHERE article_id = ANY(%(ids)s)), amount AS (DELETE FROM amount WHERE article_id = ANY(%(ids)s)),
+     company AS (DELETE FROM article_company WHERE article_id = ANY(%(ids)s)), model AS (DELETE FROM article_model WHERE article_id = ANY(%(ids)s)),
+     claim AS (DELETE FROM claim WHERE article_id = ANY(%(ids)s))
+DELETE FROM article_tag WHERE article_id = ANY(%(ids)s);
 
 -- name: article_company_insert
 -- Which companies the articles name.
 INSERT INTO article_company (article_id, company_id, role, mentions, told_at)
 SELECT r.article_id, r.company_id, r.role, r.mentions, coalesce(a.published_at, a.first_seen_at)
 FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, company_id bigint, role text, mentions integer) JOIN article a ON a.id = r.article_id;
-
--- name: article_model_clear
--- Forgets which models these articles name, before it is written anew.
-DELETE FROM article_model WHERE article_id = ANY(%(ids)s);
 
 -- name: article_model_insert
 -- Which models the articles name.
@@ -471,10 +470,6 @@ SELECT DISTINCT ON (kind, key) kind, key, name FROM jsonb_to_recordset(%(rows)s)
 ORDER BY kind, key
 ON CONFLICT (kind, key) DO NOTHING;
 
--- name: article_tag_clear
--- Forgets the tags of these articles, before they are written anew.
-DELETE FROM article_tag WHERE article_id = ANY(%(ids)s);
-
 -- name: article_tag_insert
 -- The tags of articles in their order.
 INSERT INTO article_tag (article_id, tag_id, position)
@@ -483,10 +478,6 @@ FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, kind text, key text, p
 JOIN tag t ON t.kind = r.kind AND t.key = r.key
 GROUP BY r.article_id, t.id;
 
--- name: amount_clear
--- Forgets the amounts of these articles, before they are written anew.
-DELETE FROM amount WHERE article_id = ANY(%(ids)s);
-
 -- name: amount_insert
 -- The money that articles speak of.
 INSERT INTO amount (article_id, kind, value, currency, usd, rate_on, start_at, end_at, surface)
@@ -494,10 +485,6 @@ SELECT article_id, kind, value, currency, usd, rate_on, start_at, end_at, surfac
 FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, kind text, value numeric, currency text, usd numeric, rate_on date,
     start_at integer, end_at integer, surface text)
 ON CONFLICT (article_id, start_at, end_at, kind) DO NOTHING;
-
--- name: event_clear
--- Forgets the events of these articles, before they are written anew.
-DELETE FROM event WHERE article_id = ANY(%(ids)s);
 
 -- name: event_insert
 -- What happened, joined to the amount it is about by the amount's place in the text.
@@ -510,10 +497,6 @@ FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, kind text, company_id 
     amount_end integer, amount_kind text, happened_on date, status text, position smallint, company_name text, counterparty_names jsonb,
     undisclosed boolean, start_at integer, end_at integer)
 LEFT JOIN amount a ON a.article_id = r.article_id AND a.start_at = r.amount_start AND a.end_at = r.amount_end AND a.kind = r.amount_kind;
-
--- name: claim_clear
--- Forgets the claims of these articles, before they are written anew.
-DELETE FROM claim WHERE article_id = ANY(%(ids)s);
 
 -- name: claim_insert
 -- What articles say of boards, with the verdict.

@@ -38,20 +38,12 @@ class ReadPool:
             name="amw readers",
         )
 
-    def open(self) -> Self:
-        """Begins to connect in the background; a server that is down is told by the first transaction."""
-        self._pool.open()
+    def __enter__(self) -> Self:
+        self._pool.open()  # connects in the background: a server that is down is told by the first transaction
         return self
 
-    def close(self) -> None:
-        """Closes the connections; transactions under way have five seconds."""
-        self._pool.close(timeout=5)
-
-    def __enter__(self) -> Self:
-        return self.open()
-
     def __exit__(self, *_: object) -> None:
-        self.close()
+        self._pool.close(timeout=5)
 
     def __repr__(self) -> str:
         return f"ReadPool({redact(self.url)!r})"

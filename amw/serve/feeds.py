@@ -108,11 +108,7 @@ def sitemap(public_url: str, stories: Sequence[tuple[int, datetime | None]]) -> 
     """The pages that lists lead to and those of `stories`, each an id with the moment of its last report."""
     lists = [xml_element("url", xml_element("loc", f"{public_url}{path}")) for path in ("/", "/boards", "/companies")]
     pages = [
-        xml_element(
-            "url",
-            xml_element("loc", f"{public_url}/stories/{id}"),
-            xml_element("lastmod", _stamp(told_at)) if told_at else None,
-        )
+        xml_element("url", xml_element("loc", f"{public_url}/stories/{id}"), xml_element("lastmod", _stamp(told_at)) if told_at else None)
         for id, told_at in stories
     ]
     whole = xml_element("urlset", lists, pages, xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")

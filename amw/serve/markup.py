@@ -22,7 +22,6 @@ class Markup(str):
     __slots__ = ()
 
 
-Child = str | int | float | None | Iterable["Child"]
 EMPTY = Markup("")
 
 

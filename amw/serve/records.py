@@ -261,10 +261,7 @@ def changes(connection: Connection[Any], since: tuple[str, int], *, limit: int) 
         sentence = "since: this cursor is too old, or the database was restored; begin at 0-0, which tells of everything there is"
         raise Problem(410, "cursor_gone", sentence) from None
     found = [
-        {
-            "cursor": f"{row['xid']}-{row['seq']}",
-            **{name: row[name] for name in ("kind", "entity", "entity_id", "changed_at", "payload")},
-        }
+        {"cursor": f"{row['xid']}-{row['seq']}", **{name: row[name] for name in ("kind", "entity", "entity_id", "changed_at", "payload")}}
         for row in rows[:limit]
     ]
     return {"changes": found, "cursor": found[-1]["cursor"] if found else f"{since[0]}-{since[1]}", "more": len(rows) > limit}

@@ -45,10 +45,7 @@ FILTERS = (
     Parameter(name="source", kind="text", sentence="Only stories that this outlet tells: its key or its name.", most=200),
     Parameter(name="everything", kind="boolean", sentence="Also what is not about the AI market and pages of links."),
 )
-PAGED = (
-    *FILTERS,
-    Parameter(name="after", kind="place", sentence="The place where the page before ended: its `next`."),
-)
+PAGED = (*FILTERS, Parameter(name="after", kind="place", sentence="The place where the page before ended: its `next`."))
 COMPANY_WORDS = Parameter(name="words", kind="text", sentence="Only companies with this in any of their names.", most=100)
 LIMIT = Parameter(name="limit", kind="integer", sentence="How many at most.", least=1, most=100, default=PAGE)
 BOARD = (

@@ -98,15 +98,15 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
         log.debug("a connection broke", exc_info=True)
 
-    def stop(self, *, wait: float = STOP_SECONDS) -> None:
-        """Takes no more connections, lets answers under way finish for `wait` seconds, then ends what is left.
+    def stop(self) -> None:
+        """Takes no more connections, lets answers under way finish for STOP_SECONDS, then ends what is left.
 
         Never from the thread of serve_forever.
         """
         self.app.stopping.set()
         self.shutdown()
         self.server_close()
-        deadline = time.monotonic() + wait
+        deadline = time.monotonic() + STOP_SECONDS
         with self._lock:
             for request, reading in list(self._open.items()):
                 if reading is not None:

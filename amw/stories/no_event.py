@@ -102,7 +102,7 @@ def _of_nobody(report: Report, where: str) -> str:
         return f"{pick(('adds', 'brings'), report.ref, 'touches')} a report that names {whom} to the {where}"
     told = listed(name for code in report.countries[:2] if (name := country_name(code)))
     about = f" about {told}" if told else ""
-    wordings = ("adds a report{} to the {} that names no company on record", "has a report{} on the {} without a company on record")
+    wordings = ("adds a report{} that names no company on record to the {}", "brings a report{} without a company on record to the {}")
     return pick(wordings, report.ref, "touches").format(about, where)
 
 

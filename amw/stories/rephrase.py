@@ -31,11 +31,7 @@ class Rephrased:
 
 
 def rephrase(
-    sentence: str,
-    clauses: Sequence[Mapping[str, object]],
-    endpoint: Endpoint,
-    *,
-    names_in: Callable[[str], Iterable[str]] | None = None,
+    sentence: str, clauses: Sequence[Mapping[str, object]], endpoint: Endpoint, *, names_in: Callable[[str], Iterable[str]] | None = None
 ) -> Rephrased:
     """`sentence` as the model at `endpoint` says it, or unchanged with the reason; never raises for what an endpoint does.
 

@@ -43,10 +43,7 @@ def significance(report: Report, past: Past | None) -> Score:
         return Score(value=None, parts={"why": "not about the AI market"})
     if report.event is None or report.event not in EVENTS:
         return Score(value=None, parts={"why": "the kind of event is not known"})
-    parts: dict[str, float | int | str | None] = {
-        "event": _event(report),
-        "amount": _amount(report, past),
-    }
+    parts: dict[str, float | int | str | None] = {"event": _event(report), "amount": _amount(report, past)}
     if past is not None:
         primary = report.primary
         rank = past.ranking.makers.get(primary.key) if primary and past.ranking else None

@@ -18,19 +18,7 @@ from amw.stories.lessons import asks, teaches
 from amw.stories.other_languages import read
 from amw.stories.roundup import is_roundup
 from amw.stories.signature import Document, Signature, hash64
-from amw.stories.terms import (
-    CONCEPT,
-    DATE,
-    FOREIGN,
-    KEY,
-    NAME,
-    NUMBER,
-    SOUND,
-    TOKENS,
-    WEAK_NUMBER,
-    key_of,
-    term,
-)
+from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, TOKENS, WEAK_NUMBER, key_of, term
 from amw.text import storable
 
 LEAD: Final = 1_000  # characters of text that are read: news says first what happened; 4,000 tell look-alike events apart no better

@@ -20,8 +20,7 @@ MAX_PARAGRAPH = 20_000  # characters; a longer one is no prose and is not divide
 MAX_REWRITTEN = 60  # changed paragraphs that are paired with what they became; a page rewritten beyond that is another text
 ALIKE = 0.6  # share of words in common, in order, from which one paragraph is the other rewritten
 _DATE = re.compile(
-    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.? {MONTH}|{MONTH}\.? \d{{1,2}})\b|\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日号일]",
-    re.IGNORECASE,
+    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.? {MONTH}|{MONTH}\.? \d{{1,2}})\b|\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日号일]", re.IGNORECASE
 )
 _SENTENCE = re.compile(r".+?(?:[.!?…][\"”’»)\]]*(?=\s|$)|[。！？][」』”]*|$)", re.DOTALL)
 

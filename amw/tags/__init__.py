@@ -19,10 +19,5 @@ if TYPE_CHECKING:
 
 # Loaded when it is first asked for: records travel between processes that have no use for the code that makes them.
 __getattr__, __dir__, __all__ = lazy_loader.attach(
-    __name__,
-    submod_attrs={
-        "article": ["tag_article"],
-        "explain": ["explain_tags"],
-        "records": ["Event", "Evidence", "Tags"],
-    },
+    __name__, submod_attrs={"article": ["tag_article"], "explain": ["explain_tags"], "records": ["Event", "Evidence", "Tags"]}
 )

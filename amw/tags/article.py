@@ -167,12 +167,7 @@ def tag_article(
     if tagging is None or (second is not None and second < SECOND_LOOK):
         no = dict.fromkeys((*FIELDS, "countries"), Evidence("not about the AI market"))
         return Tags(
-            relevant=False,
-            amounts=amounts,
-            claims=claims,
-            reading_minutes=story.minutes,
-            form=story.form,
-            evidence={"relevant": why, **no},
+            relevant=False, amounts=amounts, claims=claims, reading_minutes=story.minutes, form=story.form, evidence={"relevant": why, **no}
         )
     tagging.evidence["relevant"] = why
     return tagging.tags(amounts, claims, figures, day)

@@ -50,14 +50,11 @@ _MAY = re.compile(r"\bmay\b")  # "May" is a month
 
 
 def status_of(text: str, title_end: int, event: str, *, own: bool = False) -> str:
-    """How certain what `text` tells of `event` is, its headline text[:title_end] before the body: one of `records.STATUSES`.
+    """How certain what `text` tells of `event` is, its headline text[:title_end] before the body: as in `records.Event`.
 
     What is told to be closed is only reported where others tell it; `own`: nobody but the company itself tells it, on its own site.
     """
-    for part, talked in (
-        (text[:title_end], event not in UNDONE),
-        (text[title_end : title_end + BODY], event in DEALS),
-    ):
+    for part, talked in ((text[:title_end], event not in UNDONE), (text[title_end : title_end + BODY], event in DEALS)):
         low = part.lower()
         reported = not own and _SAYS["reported"](low)
         if event in CLOSING and _SAYS["closed"](low):

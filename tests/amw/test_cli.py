@@ -24,6 +24,7 @@ from amw.cli.failures import gist, mend_of
 from amw.cli.result import print_next_steps
 from amw.db.embedded import EmbeddedError
 from amw.db.errors import Down
+from amw.sample import sample_sources
 from amw.sources import load_sources
 
 
@@ -148,6 +149,17 @@ def test_a_worker_keeps_live_sources_out_of_the_sample(monkeypatch: pytest.Monke
     done = CliRunner().invoke(app, ["--sample", "worker", "--once"])
     assert done.exit_code == 2
     assert "crawls live sources" in done.output
+
+
+def test_the_sample_lists_the_sources_that_it_crawls(monkeypatch: pytest.MonkeyPatch, stocked_url: str, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", stocked_url)
+    monkeypatch.setenv("AMW_HOME", str(tmp_path))
+    listed = CliRunner().invoke(app, ["--sample", "sources", "--json"])
+    keys = [json.loads(line)["key"] for line in listed.output.splitlines()]
+    assert keys == list(sample_sources("http://127.0.0.1:9"))
+    assert keys[0] in CliRunner().invoke(app, ["--sample", "sources", "show", keys[0]]).output
+    monkeypatch.setenv("AMW_HOME", str(tmp_path))  # which --sample moves into a folder of its own
+    assert keys[0] not in CliRunner().invoke(app, ["sources", "--json"]).output
 
 
 def test_a_variable_that_cannot_be_meant_is_named(tmp_path: Path) -> None:

@@ -81,9 +81,4 @@ def _footer() -> Markup:
 def problem(status: int, sentence: str) -> bytes:
     """The page of a request that gets none."""
     head = {404: "Not found", 503: "Back in a moment"}.get(status, "That did not work")
-    return page(
-        head,
-        element("h1", head),
-        element("p", sentence),
-        back("/", "Back to News"),
-    )
+    return page(head, element("h1", head), element("p", sentence), back("/", "Back to News"))

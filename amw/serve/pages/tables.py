@@ -17,10 +17,7 @@ def scrolled(name: str, heads: Sequence[tuple[str, str]], body: Sequence[Markup]
         element(
             "table",
             element("caption", caption) if caption else None,
-            element(
-                "thead",
-                element("tr", [element("th", head, scope="col", class_=classes or None) for head, classes in heads]),
-            ),
+            element("thead", element("tr", [element("th", head, scope="col", class_=classes or None) for head, classes in heads])),
             element("tbody", body),
         ),
         class_="scroll",

@@ -342,7 +342,7 @@ def test_what_nobody_known_did_says_where_and_that_nobody_is_known() -> None:
     told = report(title="A mayor writes to his town", event="other", figures=(), parties=(), sure=False, countries=("KR",))
     said = read(told, Past(stories=(earlier(1, days=4, company="alibaba", event="partnership"),))).sentence
     assert re.fullmatch(
-        "(Adds|Has) a report about South Korea (to|on) the foundation model player map (that names no|without a) company on record.", said
+        "(Adds|Brings) a report about South Korea (that names no|without a) company on record to the foundation model player map.", said
     )
 
 
