@@ -74,9 +74,9 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     value = getattr(claim, "value", None)
     text = " ".join(str(value)[:LONGEST_VALUE].split()) if value is not None else ""
     time = next((at.group("time") for told_in in (scope_text, text) if (at := _AT_A_TIME.search(told_in)) is not None), "")
-    text = _MOVED.sub("", _AT_A_TIME.sub("", text))
+    text = _AT_A_TIME.sub("", text)
+    text = text if kind == "comparison" else _MOVED.sub("", text)
     told_figures = figures(text)
-    told["tied"] = bool(told.get("tied")) or bool(re.search(r"\b(?:tied?|joint|level|on par)\b|(?<![<>≤≥])=|\A\s*[~≈]\s*[^\W\d]", text))
     score = _decimal(getattr(claim, "score", None))
     within = _decimal(getattr(claim, "within", None))
     place = margin = volume = None
@@ -117,13 +117,15 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
             margin, told["measure"] = said.times, _relative(entry, text, str(told.get("measure") or sentence), less=trails)
         elif score is not None and not told["rivals"]:  # "52 < 54"
             kind = "score"
-        if told["tied"] and len(told_figures) == 1 and (score, margin) == (None, None) and not (told["rivals"] or told["behind"]):  # "tied, ~1500"
+        alone = (score, margin, told["rivals"], told["behind"]) == (None, None, (), ())
+        if alone and len(told_figures) == 1 and not _OF_ANOTHER.search(text):  # "tied, ~1500"
             score = told_figures[0]
     if kind == "score" and score is not None and entry.kind == "prices":
         told["measure"] = _price_told(score, str(told.get("measure") or ""), sentence)
     company, model = getattr(claim, "company", None), getattr(claim, "model", None)
     of_makers = re.search(r"compan|\blabs?\b|maker|vendor|develop", scope_text) or (not model and told.get("count") is None)
     told |= {"kind": kind, "scope": _scope(scope_text), "measure": told.get("measure") or ("volume" if volume is not None else "")}
+    told["tied"] = bool(told.get("tied")) or bool(re.search(r"\b(?:tied?|joint|level|on par)\b|(?<![<>≤≥])=|\A\s*[~≈]\s*[^\W\d]", text))
     return Asked(
         **told,
         board=entry,
@@ -155,6 +157,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
 # When a place was held, in the brackets of a scope or a value: "global (June 2024)", "1 (on 15 November)", "(week of 05-07)".
 _AT_A_TIME = re.compile(rf"\s*\((?:[a-z]+ )*(?P<time>{A_TIME})\)", re.IGNORECASE)
 _MOVED = re.compile(r"\A[^;]*?(?:->|→|\bfrom\b[^;]*\bto\b)\s*(?=\d)", re.IGNORECASE)  # "5 -> 2", "from 50 to 57": it is the last
+_OF_ANOTHER = re.compile(r"[A-Z]\w* \d|\d\s?(?:% \w|x\b|×|times\b)")  # "second to Claude 4", "98% of it": no score of its own
 # The scopes that are read: "global", "CN", "open_weights", "global (companies)", "global (June 2024)".
 _SCOPE = re.compile(
     r"(?:global|world(?:wide)?|overall|makers|companies|labs|famil(?:y|ies)|EUROPE|[A-Z]{2}"
@@ -192,7 +195,7 @@ _SCALED = re.compile(
 
 
 def _relative(entry: Board, text: str, sentence: str, *, less: bool) -> str:
-    """What is so many times another's: what the value `text` says, else a price, of the kind that the sentence names alone, or the score."""
+    """What is so many times another's: what `text` says, else a price, of the kind that the sentence names alone, or the score."""
     if re.search(r"\b(?:faster|slower|fast|speed)\b", text, re.IGNORECASE):
         return "slower" if less else "faster"
     if entry.kind != "prices" and re.search(r"\b(?:cheaper|dearer|expensive|costs?|price)\b", text, re.IGNORECASE) is None:

@@ -15,7 +15,9 @@ MOST_PARTS = 6  # claims of one record that are held against the captures
 
 _FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?(?!\d|,\d)"  # "57,2" is none: who writes so is not known
 # None of a name's ("GPT-5", "o3"), but places as they are written: "top-10", "No.2", "第3位".
-_OWN_FIGURE = re.compile(rf"(?:(?<![\w.,])(?<![^\W\d]-)|(?<=top-)|(?<=rank-)|(?<=tied-)|(?<=\bt-)|(?<=no\.)|(?<=[第名])){_FIGURE}", re.IGNORECASE)
+_OWN_FIGURE = re.compile(
+    rf"(?:(?<![\w.,])(?<![^\W\d]-)|(?<=top-)|(?<=rank-)|(?<=tied-)|(?<=\bt-)|(?<=no\.)|(?<=[第名])){_FIGURE}", re.IGNORECASE
+)
 _RANGE = re.compile(rf"{_FIGURE}(?:st|nd|rd|th)?\s?[-–—~]\s?\d|\bbetween\b", re.IGNORECASE)
 _POINTS = r"(?:%|(?:elo )?points?|pts?\.?|elo)"
 _OVER = r"(?:over|above|ahead of|vs\.?|versus|than|on|>)"
@@ -82,8 +84,6 @@ def compared(text: str) -> Compared:
         return Compared(score=figure(found["least"] or found["most"]), bound="least" if found["least"] else "most")
     if found := re.fullmatch(rf"({_FIGURE})\s*%?\s*[>≥]\s*(\D.*)", text):  # "64 > o1"
         return Compared(score=figure(found[1]), rivals=listed(found[2]))
-    if found := re.fullmatch(rf"({_FIGURE}),\s*\+({_FIGURE})", text):  # "1399, +50"
-        return Compared(score=figure(found[1]), margin=figure(found[2]))
     if (found := _FACTOR.fullmatch(text)) and (found["unit"] != "%" or found["sign"] or found["less"] or found["more"]):
         times, less = figure(found["n"] or _TIMES[found["word"].lower()]) or Decimal(0), bool(found["sign"] or found["less"])
         if found["unit"] == "%":  # "-67% vs B": B has three times as much
