@@ -129,8 +129,13 @@ def figures(text: str) -> list[Decimal]:
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """The names in a list; counts ("4 models", "all") are no names."""
-    parts = (part.strip(" .") for part in re.split(r",|;|/|\band\b|&|、|和", re.sub(r"\([^()]*\)", " ", text)))
+    """The names in a list; counts ("4 models", "all") are no names, and of what stands in brackets a setting alone is part of one."""
+    parts = (
+        part.strip(" .")
+        for part in re.split(
+            r",|;|/|\band\b|&|、|和", re.sub(r"\((?!(?:x?high|medium|low|thinking|reasoning|max|minimal)\))[^()]*\)", " ", text)
+        )
+    )
     return tuple(
         part
         for part in parts
