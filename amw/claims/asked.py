@@ -281,7 +281,9 @@ def _counts_companies(sentence: str) -> bool:
 
 
 def _decimal(value: Any) -> Decimal | None:
+    """The number that a field holds; None for none, for what is no number and for one that no board has (infinite, of 30 digits)."""
     try:
-        return None if value is None else Decimal(str(value))
+        number = None if value is None else Decimal(str(value))
     except InvalidOperation:
         return None
+    return number if number is not None and number.is_finite() and abs(number.adjusted()) < 30 else None

@@ -295,3 +295,13 @@ def test_no_value_takes_long(piece: str, begins: str) -> None:
             for part in parts_of(told(kind, value)):
                 asked_of(part)
     assert process_time() - started < 1
+
+
+@pytest.mark.parametrize("field", ["value", "score", "within"])
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf"), Decimal("1e999999"), Decimal("sNaN"), 10**400])
+def test_no_number_is_too_odd(field: str, number: Any) -> None:
+    for kind in ("rank", "lead", "score", "comparison"):
+        for board in ("Artificial Analysis", "openrouter/price"):
+            asked = told(kind, **({"value": 1, "board": board, "measure": "price_input"} | {field: number}))
+            verdict = held(asked, ranking(), prices(("Kimi K2.6", 1, 3)), sentence="It is ahead.")
+            assert verdict.verdict in ("supported", "imprecise", "contradicted", "not_checkable")
