@@ -72,9 +72,10 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     told |= {name: tuple(map(str, told.get(name, ()))) for name in ("rivals", "behind", "near", "but")}
     scope_text, kind = str(told.get("scope") or "global"), str(told.get("kind") or "rank")
     value = getattr(claim, "value", None)
-    text = str(value)[:LONGEST_VALUE] if value is not None else ""
+    text = " ".join(str(value)[:LONGEST_VALUE].split()) if value is not None else ""
     time = next((at.group("time") for told_in in (scope_text, text) if (at := _AT_A_TIME.search(told_in)) is not None), "")
     text = _AT_A_TIME.sub("", text)
+    text = text if kind == "comparison" else _MOVED.sub("", text)
     told_figures = figures(text)
     score = _decimal(getattr(claim, "score", None))
     within = _decimal(getattr(claim, "within", None))
@@ -113,10 +114,11 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         if margin is None and told_figures and isinstance(value, int | float | Decimal):
             margin = told_figures[0]
         if said.times is not None:
-            margin, told["measure"] = said.times, _relative(entry, str(told.get("measure") or sentence), less=trails)
+            margin, told["measure"] = said.times, _relative(entry, text, str(told.get("measure") or sentence), less=trails)
         elif score is not None and not told["rivals"]:  # "52 < 54"
             kind = "score"
-        if len(told_figures) == 1 and (score, margin) == (None, None) and not (told["rivals"] or told["behind"]):  # "tied, ~1500"
+        alone = (score, margin, told["rivals"], told["behind"]) == (None, None, (), ())
+        if alone and len(told_figures) == 1 and not _OF_ANOTHER.search(text):  # "tied, ~1500"
             score = told_figures[0]
     if kind == "score" and score is not None and entry.kind == "prices":
         told["measure"] = _price_told(score, str(told.get("measure") or ""), sentence)
@@ -154,6 +156,8 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
 
 # When a place was held, in the brackets of a scope or a value: "global (June 2024)", "1 (on 15 November)", "(week of 05-07)".
 _AT_A_TIME = re.compile(rf"\s*\((?:[a-z]+ )*(?P<time>{A_TIME})\)", re.IGNORECASE)
+_MOVED = re.compile(r"\A[^;]*?(?:->|→|\bfrom\b[^;]*\bto\b)\s*(?=\d)", re.IGNORECASE)  # "5 -> 2", "from 50 to 57": it is the last
+_OF_ANOTHER = re.compile(r"[A-Z]\w* \d|\d\s?(?:% \w|x\b|×|times\b)")  # "second to Claude 4", "98% of it": no score of its own
 # The scopes that are read: "global", "CN", "open_weights", "global (companies)", "global (June 2024)".
 _SCOPE = re.compile(
     r"(?:global|world(?:wide)?|overall|makers|companies|labs|famil(?:y|ies)|EUROPE|[A-Z]{2}"
@@ -190,9 +194,11 @@ _SCALED = re.compile(
 )
 
 
-def _relative(entry: Board, sentence: str, *, less: bool) -> str:
-    """What is so many times another's: a price, of the kind that the sentence names alone, or the board's score."""
-    if entry.kind != "prices":
+def _relative(entry: Board, text: str, sentence: str, *, less: bool) -> str:
+    """What is so many times another's: what `text` says, else a price, of the kind that the sentence names alone, or the score."""
+    if re.search(r"\b(?:faster|slower|fast|speed)\b", text, re.IGNORECASE):
+        return "slower" if less else "faster"
+    if entry.kind != "prices" and re.search(r"\b(?:cheaper|dearer|expensive|costs?|price)\b", text, re.IGNORECASE) is None:
         return "lower" if less else "higher"
     kinds = {PRICES[word.lower()] for word in _KIND_OF_PRICE.findall(sentence.replace("_", " "))}
     return f"{'cheaper' if less else 'dearer'}{f'_{kinds.pop()}' if len(kinds) == 1 else ''}"
@@ -275,7 +281,9 @@ def _counts_companies(sentence: str) -> bool:
 
 
 def _decimal(value: Any) -> Decimal | None:
+    """The number that a field holds; None for none, for what is no number and for one that no board has (infinite, of 30 digits)."""
     try:
-        return None if value is None else Decimal(str(value))
+        number = None if value is None else Decimal(str(value))
     except InvalidOperation:
         return None
+    return number if number is not None and number.is_finite() and abs(number.adjusted()) < 30 else None

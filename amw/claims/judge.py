@@ -147,7 +147,9 @@ def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
     section = mine[0].section if asked.section and any(row.section == asked.section for row in mine) else (mine[0].section or None)
     ahead_of_all = asked.among == asked.scope and asked.count is None
     found = standing(snapshot, mine, asked.scope, metric=asked.metric, section=section, outsider=ahead_of_all)
-    if found is None and asked.measure not in ("", "volume"):  # prices are told of boards that rank nobody
+    if (
+        found is None and asked.measure not in ("", "volume") and asked.kind not in ("rank", "lead")
+    ):  # prices are told of boards that rank nobody
         found = Standing(snapshot=snapshot, best=RankedRow(row=mine[0]), ranked=())
     if found is None:
         told = f"{introduction(asked, snapshot)} {mine[0].raw_name} has no score yet."

@@ -265,7 +265,8 @@ def _behind(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
         families = {family_of(row) for row in theirs}
         if not any(family_of(r.row) in families for r in ahead):  # a build of it may be meant
             families |= {family_of(row) for row in _builds_of(name, rows)}
-        if any(family_of(r.row) in families for r in ahead):
+        ahead_of_it = [r for r in found.ranked if (r.rank or 0) < (found.best.rank or 0) and family_of(r.row) == family_of(found.row)]
+        if any(family_of(r.row) in families for r in ahead) or (found.row not in named_so and any(r.row in named_so for r in ahead_of_it)):
             right.append(name)
             continue
         best = next(r for r in found.ranked if family_of(r.row) in families)

@@ -13,13 +13,17 @@ from amw.claims.record import FIRST_PLACE, GAP
 LONGEST_VALUE = 300  # characters of a value written as text that are read
 MOST_PARTS = 6  # claims of one record that are held against the captures
 
-_FIGURE = r"\d[\d,]*(?:\.\d+)?"
-_OWN_FIGURE = re.compile(rf"(?<![\w.,])(?<![^\W\d]-){_FIGURE}")  # none of a name's: "GPT-5", "o3"
+_FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?(?!\d|,\d)"  # "57,2" is none: who writes so is not known
+# None of a name's ("GPT-5", "o3"), but places as they are written: "top-10", "No.2", "第3位".
+_OWN_FIGURE = re.compile(
+    rf"(?:(?<![\w.,])(?<![^\W\d]-)|(?<=top-)|(?<=rank-)|(?<=tied-)|(?<=\bt-)|(?<=no\.)|(?<=[第名])){_FIGURE}", re.IGNORECASE
+)
+_RANGE = re.compile(rf"{_FIGURE}(?:st|nd|rd|th)?\s?[-–—~]\s?\d|\bbetween\b", re.IGNORECASE)
 _POINTS = r"(?:%|(?:elo )?points?|pts?\.?|elo)"
 _OVER = r"(?:over|above|ahead of|vs\.?|versus|than|on|>)"
 _UNDER = r"(?:behind|below|under|<)"
 _CHAIN = re.compile(
-    rf"({_FIGURE})\s?%?(?:\s*(?:[<>≤≥]=?|\bvs\.?|\bversus\b|\bagainst\b|->|→)\s*{_FIGURE}\s?%?)+(?:,\s*{_FIGURE})*", re.IGNORECASE
+    rf"({_FIGURE})(?:\s?%)?(?:\s*(?:[<>≤≥]=?|\bvs\.?|\bversus\b|\bagainst\b|->|→)\s*{_FIGURE}(?:\s?%)?)+(?:, {_FIGURE})*", re.IGNORECASE
 )
 _LIST = re.compile(rf"\s*({_FIGURE})(?:, {_FIGURE})+\s*")
 _NAMED = re.compile(rf"(?P<name>[^\W\d][^;<>+]*?)\s+(?P<figure>{_FIGURE})")
@@ -29,7 +33,7 @@ _PLACE = r"\A((?:tied |joint |top |\W)*\d{1,3}(?:st|nd|rd|th)?)"
 _BEHIND_PLACE = re.compile(rf"{_PLACE}(?:\s?[(,]|\s(?:with|at|on))\s?({_FIGURE})[)]?", re.IGNORECASE)
 _PLACE_BY = re.compile(rf"{_PLACE} by ({_FIGURE})(?:\s?{_POINTS})?", re.IGNORECASE)
 _TIMES = {"twice": "2", "double": "2", "half": "0.5", "three times": "3", "triple": "3"}
-_LESS = r"cheaper|less|lower|fewer|below"
+_LESS = r"cheaper|slower|less|lower|fewer|below"
 _FACTOR = re.compile(
     rf"(?P<sign>[−-])?\s*(?:nearly |about |almost |some )?(?:(?P<n>{_FIGURE})\s?(?P<unit>x|×|times|%)|(?P<word>{'|'.join(_TIMES)}))"
     rf"\s*(?:(?P<less>{_LESS})|(?P<more>more|higher|dearer|faster))?\s*(?:expensive\s)?"
@@ -47,8 +51,8 @@ _GAP = re.compile(rf"(?:gap (?:of )?)?(?P<n>{_FIGURE})\s*{_POINTS}(?: apart)?|ga
 _WITHIN = re.compile(rf"within (?P<n>{_FIGURE}) (?:{_POINTS} )?of (?:(?:the )?(?:leaders?|top|first)|(?P<names>.+))", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:(?:tied|level|on par|equal)(?: with| to)?|=|~|≈)\s*(?P<names>[^\W\d].*)", re.IGNORECASE)
 _BY = re.compile(rf"(?P<names>.+) by (?P<n>{_FIGURE})(?:\s?{_POINTS})?", re.IGNORECASE)
-_AHEAD = re.compile(r"(?:[^<>]*[^\W\d][^<>]*)?(?:>=?|≥|\b(?:ahead of|above|over|beats|outperforms)\s)\s*(.+)", re.IGNORECASE)
-_BELOW = re.compile(r"(?:[^<>]*[^\W\d][^<>]*)?(?:<=?|≤|\b(?:behind|below|under|after)\s)\s*(.+)", re.IGNORECASE)
+_AHEAD = re.compile(r"(?:[^<>]*[^\W\d][^<>]*)?(?:>=?|≥|\b(?:ahead of|above|over|beats|outperforms)\s)\s*([^<]+)", re.IGNORECASE)
+_BELOW = re.compile(r"(?:[^<>]*[^\W\d][^<>]*)?(?:<=?|≤|\b(?:behind|below|under|after)\s)\s*([^>]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,14 +84,14 @@ def compared(text: str) -> Compared:
         return Compared(score=figure(found["least"] or found["most"]), bound="least" if found["least"] else "most")
     if found := re.fullmatch(rf"({_FIGURE})\s*%?\s*[>≥]\s*(\D.*)", text):  # "64 > o1"
         return Compared(score=figure(found[1]), rivals=listed(found[2]))
-    if found := re.fullmatch(rf"({_FIGURE}),\s*\+({_FIGURE})", text):  # "1399, +50"
-        return Compared(score=figure(found[1]), margin=figure(found[2]))
     if (found := _FACTOR.fullmatch(text)) and (found["unit"] != "%" or found["sign"] or found["less"] or found["more"]):
-        times, less = figure(found["n"] or _TIMES[found["word"].lower()]) or Decimal(1), bool(found["sign"] or found["less"])
+        times, less = figure(found["n"] or _TIMES[found["word"].lower()]) or Decimal(0), bool(found["sign"] or found["less"])
         if found["unit"] == "%":  # "-67% vs B": B has three times as much
             times = 1 + times / 100 if not less else 1 / (1 - times / 100) if times < 100 else Decimal(0)
-        times, less = (1 / times, not less) if 0 < times < 1 else (times, less)
-        return Compared(times=times or None, rivals=listed(found["name"] or ""), trails=less)
+        if not times:
+            return Compared()
+        times, less = (1 / times, not less) if times < 1 else (times, less)
+        return Compared(times=times, rivals=listed(found["name"] or ""), trails=less)
     if found := _MARGIN.fullmatch(text) or _WORDED_MARGIN.fullmatch(text):
         told = found.groupdict()
         trails = told["sign"] != "+" if "sign" in told else not told["over"]
@@ -116,15 +120,22 @@ def figure(text: str) -> Decimal | None:
 
 def figures(text: str) -> list[Decimal]:
     """The figures of a value, in order, but those of names, of counted models and beside it ("1502 ±8", "61.4 (+4.1)"); of "56.6 < 57.2"
-    and "50, 49, 48" the first alone, which is the model's own."""
+    and "50, 49, 48" the first alone, which is the model's own, and none of a range."""
     text = re.sub(r"(?<=\d)\s*(?:±|\+/-).*|(?<=\d)\s*\([^()]*\)|\d+ models?\b", "", text)
+    if _RANGE.search(text):
+        return []
     found = _CHAIN.search(text) or _LIST.fullmatch(text)
     return [Decimal(one.replace(",", "")) for one in ([found[1]] if found else _OWN_FIGURE.findall(text))]
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """The names in a list; counts ("4 models", "all") are no names."""
-    parts = (part.strip(" .") for part in re.split(r",|;|/|\band\b|&|、|和", re.sub(r"\([^()]*\)", " ", text)))
+    """The names in a list; counts ("4 models", "all") are no names, and of what stands in brackets a setting alone is part of one."""
+    parts = (
+        part.strip(" .")
+        for part in re.split(
+            r",|;|/|\band\b|&|、|和", re.sub(r"\((?!(?:x?high|medium|low|thinking|reasoning|max|minimal)\))[^()]*\)", " ", text)
+        )
+    )
     return tuple(
         part
         for part in parts
@@ -148,7 +159,7 @@ class Part:
 def parts_of(claim: Any) -> list[Any]:
     """The claims that one record holds, the first its own: "1; 1446 > 1409; +4" tells a place, a score and a margin, and "A; B" of two."""
     value = getattr(claim, "value", None)
-    text = value[:LONGEST_VALUE] if isinstance(value, str) else ""
+    text = " ".join(value[:LONGEST_VALUE].split()) if isinstance(value, str) else ""
     kind, model = str(getattr(claim, "kind", None) or "rank"), getattr(claim, "model", None)
     models, makers = _apart(model), _apart(getattr(claim, "company", None))
     if len(models) > 1 and kind == "comparison":

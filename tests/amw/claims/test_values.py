@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from time import process_time
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +16,7 @@ from ranking import DAY, ranking
 
 from amw.boards import Row, Snapshot
 from amw.claims import Verdict, check
+from amw.claims.asked import asked_of
 from amw.claims.values import Compared, compared, figures, parts_of
 
 ON = DAY.date()
@@ -226,3 +229,79 @@ def test_a_story_without_a_date_is_borne_out_by_any_capture_and_says_so() -> Non
 )
 def test_no_value_is_too_odd(kind: str, value: str) -> None:
     assert held(told(kind, value), sentence=value).verdict in ("supported", "imprecise", "contradicted", "not_checkable")
+
+
+@pytest.mark.parametrize("value", ["top-10", "Top-10", "top 10", "No.7", "T-7", "tied-7", "第7位", "9 -> 7", "from 9 to 7"])
+def test_places_are_read_as_they_are_written(value: str) -> None:
+    asked = asked_of(told("rank", value))
+    assert asked is not None
+    assert (asked.place, asked.within) in ((7, None), (None, 10))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("score", "57,2"),
+        ("score", "50,49,48"),
+        ("score", "55-60"),
+        ("score", "between 55 and 60"),
+        ("rank", "2-3"),
+        ("rank", "5th-7th"),
+        ("comparison", "0x"),
+        ("comparison", "0 x GPT-5"),
+        ("comparison", "-150% vs GPT-5"),
+        ("comparison", "98% of GPT-5"),
+        ("comparison", "second only to Claude 4"),
+        ("comparison", "> GPT-5, < Claude 4"),
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_not_read(kind: str, value: str) -> None:
+    asked = asked_of(told(kind, value))
+    assert asked is not None
+    assert (asked.place, asked.score, asked.margin, asked.rivals, asked.behind) == (None, None, None, (), ())
+
+
+@pytest.mark.parametrize(
+    ("board", "value", "measure"),
+    [
+        ("Artificial Analysis", "2x faster than GPT-5", "faster"),
+        ("Artificial Analysis", "2x slower than GPT-5", "slower"),
+        ("Artificial Analysis", "40% cheaper than GPT-5", "cheaper"),
+        ("Artificial Analysis", "half of GPT-5", "lower"),
+        ("openrouter/price", "2x faster than GPT-5", "faster"),
+        ("openrouter/price", "half of GPT-5", "cheaper"),
+    ],
+)
+def test_a_ratio_is_of_what_its_value_says(board: str, value: str, measure: str) -> None:
+    asked = asked_of(told("comparison", value, board=board))
+    assert asked is not None
+    assert asked.measure == measure
+
+
+def test_a_setting_of_a_model_is_behind_another_of_it() -> None:
+    settings = [("Kimi K3 (high)", 60.0), ("Kimi K3 (low)", 55.0)]
+    rows = tuple(Row(key=n, raw_name=n, model="Kimi K3", model_key=n, family="Kimi K3", maker="Moonshot", score=s) for n, s in settings)
+    board = replace(ranking(), rows=rows + ranking().rows)
+    assert held(told("comparison", "below Kimi K3 (high)", model="Kimi K3 (low)"), board).verdict == "supported"
+    assert held(told("comparison", "below Kimi K3 (low)", model="Kimi K3 (high)"), board).verdict != "supported"
+
+
+@pytest.mark.parametrize("piece", ["5 > ", "1,", "1, ", "5 % < ", "a ", "x by ", "(0", "+ ", "top-"])
+@pytest.mark.parametrize("begins", ["", "1 > ", "+5 ", "5x ", "> +5 ", "5 points "])
+def test_no_value_takes_long(piece: str, begins: str) -> None:
+    started = process_time()
+    for value in (begins + piece * 100 + "?", begins + " " * 250 + piece + "?"):
+        for kind in ("rank", "score", "comparison"):
+            for part in parts_of(told(kind, value)):
+                asked_of(part)
+    assert process_time() - started < 1
+
+
+@pytest.mark.parametrize("field", ["value", "score", "within"])
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf"), Decimal("1e999999"), Decimal("sNaN"), 10**400])
+def test_no_number_is_too_odd(field: str, number: Any) -> None:
+    for kind in ("rank", "lead", "score", "comparison"):
+        for board in ("Artificial Analysis", "openrouter/price"):
+            asked = told(kind, **({"value": 1, "board": board, "measure": "price_input"} | {field: number}))
+            verdict = held(asked, ranking(), prices(("Kimi K2.6", 1, 3)), sentence="It is ahead.")
+            assert verdict.verdict in ("supported", "imprecise", "contradicted", "not_checkable")
