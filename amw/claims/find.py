@@ -120,7 +120,9 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
             if spoken_of[0].start >= end:  # named later: only what is told as its places and figures is of it
                 claims = [c for c in claims if c.kind != "comparison" and (c.value is not None or c.within is not None)]
             found += claims[: MOST_CLAIMS - len(found)]
-            of = {c.board_key or c.board for c in claims if c.kind != "comparison" and c.board_key != PRICE_LIST.key} or {b.key or b.name for b in spoken_of}
+            of = {c.board_key or c.board for c in claims if c.kind != "comparison" and c.board_key != PRICE_LIST.key} or {
+                b.key or b.name for b in spoken_of
+            }
             one = next((b for b in reversed(spoken_of) if {b.key or b.name} == of and not b.broad), None)
             told_last = (here, one) if one and any(c.kind != "comparison" for c in claims) else told_last if one else None
             turned = other and not claims  # "The firm behind the board has raised $100 million."
