@@ -41,10 +41,8 @@ _SAYS_BOARD = re.compile(
     r"|\b(?:das|dem|der|die|diesem|dieser) (?:\w+ )?(?:Ranking|Rangliste|Bestenliste|Index)\b|\b(?:le|ce|du|au) (?:classement|palmarès|leaderboard)\b"
     r"|\b(?:la|esta|el|del|este|a|na|no|do) (?:clasificación|tabla|ranking|classificação|tabela)\b)|榜单|榜上|总榜|该榜|排行榜|ランキング|リーダーボード|순위표|리더보드|랭킹"
 )
-# What says that a board's places or ratings are told.
-_TELLS_PLACE = re.compile(
-    r"(?i:\belo\b|\brank(?:s|ed|ing)?\b|\bplaces?\b|\btop (?:\d|five|ten|three)|#\d|\b1[0-5]\d\d\b)|排名|榜|순위|ランキング"
-)
+# A rating as arenas tell them; a place alone may be of anything.
+_TELLS_RATING = re.compile(r"(?i:\belo\b)|\b1[0-5]\d\d\b")
 
 
 def is_of_other(text: str, start: int, end: int) -> bool:
@@ -95,11 +93,11 @@ def carried_board(
 def board_ahead(
     text: str, sentences: Sequence[tuple[int, int]], here: int, boards: Sequence[NamedBoard], subjects: Sequence[Subject]
 ) -> NamedBoard | None:
-    """The board that one of the next two sentences names, where none has been named yet: "It is first. The leaderboard of X ..."."""
+    """The board that one of the next two sentences names, where none has been named yet: "A scores 1502. The leaderboard of X ..."."""
     start, end = sentences[here]
     if not boards or boards[0].start < end or not any(s.model for s in within(subjects, start, end)):
         return None
-    if not (_TELLS_PLACE.search(text, start, end) or leads_back(text, start, end)):
+    if not (_TELLS_RATING.search(text, start, end) or leads_back(text, start, end)):
         return None
     last = sentences[min(here + REACH_BOARD, len(sentences) - 1)][1]
     return meant_by([b for b in boards if b.start < last and b.key])

@@ -81,8 +81,7 @@ def _measuring(told: Sentence, at: int, kind: str) -> NamedBoard | None:
         return board
     before = told.sentences[max(0, told.here - 1)][0]
     model_near = any(s.model for s in told.named(before, told.end))
-    its_own = measures.TOKENS.search(told.text, before, told.end) and not measures.OF_A_HOST.search(told.text, told.start, told.end)
-    return PRICE_LIST if kind == "price" and model_near and its_own else None
+    return PRICE_LIST if kind == "price" and model_near and measures.TOKENS.search(told.text, before, told.end) else None
 
 
 def carry_measures(told: Sentence) -> None:

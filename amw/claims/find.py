@@ -120,7 +120,9 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
             if spoken_of[0].start >= end:  # named later: only what is told as its places and figures is of it
                 claims = [c for c in claims if c.kind != "comparison" and (c.value is not None or c.within is not None)]
             found += claims[: MOST_CLAIMS - len(found)]
-            of = {c.board_key or c.board for c in claims if c.kind != "comparison"} or {b.key or b.name for b in spoken_of}
+            of = {c.board_key or c.board for c in claims if c.kind != "comparison" and c.board_key != PRICE_LIST.key} or {
+                b.key or b.name for b in spoken_of
+            }
             one = next((b for b in reversed(spoken_of) if {b.key or b.name} == of and not b.broad), None)
             told_last = (here, one) if one and any(c.kind != "comparison" for c in claims) else told_last if one else None
             turned = other and not claims  # "The firm behind the board has raised $100 million."
@@ -191,7 +193,16 @@ def _held(told: Sentence, claims: Sequence[Claim]) -> list[Claim]:
     words = strange(told, dated) if dated else []
     if dated and (question := _answers(told)) is not None:
         words += strange(question, dated)  # "Which of Meta's is best? X leads the board."
+    if PRICE_LIST.key not in {b.key for b in told.boards if b is not PRICE_LIST}:
+        dated = [claim for claim in dated if claim.board_key != PRICE_LIST.key or _asked_by_maker(told, claim, words, dated)]
     return [replace(claim, unread=unread(words, claim, dated)) for claim in dated]
+
+
+def _asked_by_maker(told: Sentence, claim: Claim, words: Sequence[tuple[int, str]], claims: Sequence[Claim]) -> bool:
+    """Whether nothing before a price or in its clause says that another asks it, or that it is for something else or not now."""
+    end = told.clause(claim.end)[1]
+    companies = {s.company for s in told.named(told.start, end) if not s.model}
+    return companies <= {c.company for c in claims} and not unread([word for word in words if word[0] < end], claim, claims)
 
 
 def _on_each(told: Sentence) -> None:
@@ -292,8 +303,12 @@ def _in_field_before(before: Sequence[Claim], claims: Sequence[Claim]) -> list[C
     last = next((c for c in reversed(before) if c.kind in {"rank", "lead"} and c.rank is not None), None)
     if last is None or last.scope == "global" or any(c.board_key != last.board_key for c in claims):
         return list(claims)
-    follows = (c.kind == "rank" and c.scope == "global" and c.rank == (last.rank or 0) + 1 and c.model != last.model for c in claims)
-    return [replace(c, scope=last.scope) if of_it else c for c, of_it in zip(claims, follows, strict=True)]
+    out: list[Claim] = []
+    for claim in claims:
+        if claim.kind == "rank" and claim.scope == "global" and claim.rank == (last.rank or 0) + 1 and claim.model != last.model:
+            last = claim = replace(claim, scope=last.scope)
+        out.append(claim)
+    return out
 
 
 def _of_whom(claim: Claim, other: Claim) -> bool:

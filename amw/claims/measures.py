@@ -110,11 +110,6 @@ PRICE = re.compile(
 PRICE_PAIR = re.compile(
     r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?input |in )?(?:/|and|,)\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?output |out )?(?:per|/|a|for)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn)\b(?!\s(?:(?:of|cached|blended)\s)?(?:input|output|prompt|completion|tokens?,? respectively|respectively)))"
 )
-# Prices that somebody else than the maker asks, or for something else than reading and writing: "on Bedrock", "cached", "batch".
-OF_A_HOST = re.compile(
-    r"(?:\b(?:[Oo]n|[Vv]ia|[Tt]hrough|[Ff]rom) (?:the )?(?:AWS|Amazon|Azure|Microsoft|Bedrock|Vertex|Google Cloud|Groq|Together|Fireworks|DeepInfra|Novita|Replicate|Cerebras|SambaNova|Baseten|Nebius|SiliconFlow|Parasail|Hyperbolic)"
-    r"|(?i:\bcach(?:e|ed|ing)\b|\bbatch|discount|\boff-peak|promo|fine-tun|training|\bsav(?:e|es|ing|ings)\b|\b(?:was|were|used to|previously|down from|formerly|would|could|if)\b|host(?:s|ed)?\b|providers?\b|缓存|緩存|折扣))"
-)
 TOKENS = re.compile(r"(?i:tokens?\b|词元|詞元|トークン|토큰)")
 # "The top scores now exceed 60%": of nobody.
 OF_FIGURES = re.compile(r"(?i:\b(?:scores|results|ratings|models|systems)\s(?:\w+\s)?\Z)")

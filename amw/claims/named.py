@@ -14,6 +14,7 @@ import tomli
 
 from amw.automata import Automaton
 from amw.claims.scopes import WORDS_OF_BOARDS
+from amw.dates import ANY_MONTH
 
 REACH_BEFORE = 60  # characters before a site's name in which one of its categories may stand
 MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
@@ -28,7 +29,14 @@ _LISTS_BEFORE = (
 _OF_CATEGORY = r"(?: (?:for|de|du|des|di|zum|zur|für|in|par|por|pour|para) | )"
 _OF_SITE = r"[, ]{1,2}(?:(?:of|on|at|by|from|von|bei|der|des|de|du|da|do|del|de la|sur|en|em|no|na|the|das|dem)[ '’]){0,2}(?:d['’])?"
 # What says of a category that it is one, where no site's name stands beside it.
-_LISTS_ALONE = r"(?:leader ?board|ranking|arena|(?<!coding )categor(?:y|ie)|rangliste|bestenliste|classement|clasificación|classificação)s?"
+_LISTS_ALONE = (
+    r"(?:leader ?board|(?<!search )ranking|arena|(?<!coding )categor(?:y|ie)|rangliste|bestenliste|classement"
+    r"|clasificación|classificação)s?"
+)
+_BESIDE_SITE = re.compile(r"(?:['’]s?)? (?:in|on|for) (?:the |its )?")
+# "in the video category of the App Store"; a day may follow.
+_DAYS = rf"(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_OF_SOMETHING_ELSE = re.compile(rf" (?:of|on) (?:the )?(?!{_DAYS})[A-Z]")
 _OF_SEVERAL = r"(?:\b(?:leads?|tops?|wins|dominates)|(?:leader ?boards|categories|arenas)(?::| [—–-])) "
 # "TTS Arena leaderboard": an arena, but not the one that "Arena leaderboard" means.
 _OF_ANOTHER_ARENA = re.compile(
@@ -96,9 +104,13 @@ def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[Name
         for start, end, word in told:
             before = [site for at, site in places if at < start]
             taken = any(b.start < end and start < b.end for b in (*boards, *found))
-            if (before[-1] if before else places[0][1]) == of and not taken and len(boards) + len(found) < MOST_BOARDS:
+            if taken or _OF_SOMETHING_ELSE.match(text, end):
+                continue
+            if (before[-1] if before else places[0][1]) == of and len(boards) + len(found) < MOST_BOARDS:
                 key = words[_GAP.sub(" ", word)]
-                found.append(NamedBoard(_name_of(key), key, False, start, end))
+                site = next((b for b in boards if b.key in _sites() and _BESIDE_SITE.fullmatch(text, b.end, start)), None)
+                found.append(NamedBoard(_name_of(key), key, False, site.start if site else start, end))
+    boards = [b for b in boards if not any(b.start == f.start for f in found)]
     return sorted([*boards, *found], key=lambda b: b.start)
 
 
@@ -112,12 +124,13 @@ def _categories() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pat
         latin = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(words, key=len, reverse=True))
         told_so = {word.title() for word in words if word != "coding"} | {word for word in words if " to " in word} | {"WebDev"}
         titled = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(told_so, key=len, reverse=True))
-        more, ends = r"(?:,? (?:and|&) |, |/)", r"(?=[.,;:)]|\s(?:and|but|with|as|at|is|simultaneously)\b|\Z)"
+        more = r"(?:,? (?:and|&) |, |/)"
+        ends = rf"(?!{more}(?i:{latin}))(?=[.,;:)]|\s(?:and|but|with|as|at|is|simultaneously)\b|\Z)"
         lists = rf"\b(?:on|in|for) (?:both |the )?(?:{titled})(?:{more}(?:{titled}))*{ends}"
         out[first.partition("/")[0]] = (
             re.compile(rf"(?<![\w-])(?P<what>{latin})[ -]{_LISTS_ALONE}\b"),
             re.compile(rf"(?<![\w-])(?:{latin})(?![\w-])"),
-            re.compile(rf"{lists}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+"),
+            re.compile(rf"{lists}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+{ends}"),
             words,
         )
     return out

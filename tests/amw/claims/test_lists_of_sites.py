@@ -40,6 +40,8 @@ MEDIA = "Artificial Analysis has blind tests of media. "
         ("LMSYS Coding Arena Leaderboard\nGPT-5.5 ranks third.", {("arena/code", "GPT-5.5", "3")}),
         (SITE + "But the coding leaderboard differs. GPT-5.5 is third.", {("arena/code", "GPT-5.5", "3")}),
         (SITE + "GPT-5.5, a text-to-image model, ranks third overall.", {("arena/text", "GPT-5.5", "3")}),
+        ("Veo 3 leads Artificial Analysis in the text-to-video category.", {("artificial_analysis/text-to-video", "Veo 3", "1")}),
+        ("GPT-5.5 is second on LMArena in the vision category.", {("arena/vision", "GPT-5.5", "2")}),
         (SITE + "GPT-5.5 got better at search and is third overall.", {("arena/text", "GPT-5.5", "3")}),
     ],
 )
@@ -57,15 +59,38 @@ def test_a_category_says_nothing_where_no_site_is_named() -> None:
     assert boards_in("The firm leads the search rankings and the video category, on both Text and Code.") == []
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "in search rankings",
+        "and leads search, code and text workloads",
+        "in the video category of the App Store",
+        "in the video category on Steam",
+    ],
+)
+def test_a_category_of_something_else_is_none_of_the_sites(other: str) -> None:
+    sites = "LMArena and Artificial Analysis count votes. "
+    assert len(boards_in(f"{sites}Tarncut is first {other}.")) == 2
+    assert len(boards_in(f"{sites}Tarncut is first in the video category on Monday, first in the video category of May.")) == 4
+
+
 def test_what_follows_a_sentence_with_several_lists_is_of_the_site() -> None:
     text = "GPT-5.5 leads Text, Code and Search on LMArena. Kimi K2.6 ranks sixth."
     assert ("arena/text", "Kimi K2.6", "6") in places(text)
 
 
-def test_a_board_that_is_named_later_holds_for_what_is_told_as_its_places() -> None:
+def test_a_board_that_is_named_later_holds_for_ratings_and_for_what_is_told_of_a_board() -> None:
     later = " The leaderboard of LMArena counts votes."
-    assert places("GPT-5.5 ranks third." + later) == {("arena/text", "GPT-5.5", "3")}
-    for other in ("GPT-5.5 beats Claude Opus 4.8.", "GPT-5.5 leads.", "OpenAI is third by revenue with GPT-5.5.", "It ranks third."):
+    assert places("GPT-5.5 ranks third on the leaderboard." + later) == {("arena/text", "GPT-5.5", "3")}
+    assert told("GPT-5.5 scored 1497." + later) == {("arena/text", "GPT-5.5", "score", "1497")}
+    for other in (
+        "GPT-5.5 ranks third.",
+        "GPT-5.5 is in the top ten of most used apps.",
+        "GPT-5.5 beats Claude Opus 4.8.",
+        "GPT-5.5 leads.",
+        "OpenAI is third by revenue with GPT-5.5.",
+        "It ranks third.",
+    ):
         assert told(other + later) == set()
 
 
@@ -110,6 +135,7 @@ def test_a_place_that_follows_the_first_of_a_field_is_of_that_field() -> None:
 
     first = "The best open model on LMArena is GLM-5.1. "
     assert scopes(first + "Kimi K2.6 comes second.") == ["open_weights"]
+    assert scopes(first + "Kimi K2.6 comes second and DeepSeek-V3.1 third.") == ["open_weights", "open_weights"]
     assert scopes(first + "Kimi K2.6 comes fifth.") == ["global"]
     assert scopes(first + "Kimi K2.6 comes second overall.") == ["global"]
     assert scopes(first + "Kimi K2.6 comes second on LMArena.") == ["global"]
@@ -121,13 +147,26 @@ def test_a_place_that_follows_the_first_of_a_field_is_of_that_field() -> None:
     [
         ("DeepSeek V3.2 costs $0.28 per million input tokens.", {("DeepSeek-V3.2", "0.28")}),
         ("GPT-5.5 is priced at $2.50/$15 per million tokens.", {("GPT-5.5", "2.50"), ("GPT-5.5", "15")}),
-        ("Kimi K2.6 charges $0.60 per million input tokens versus $1.25 per million for the alternative.", {("Kimi K2.6", "0.60")}),
+        (
+            "On models.dev Kimi K2.6 charges $0.60 per million input tokens versus $1.25 per million for the alternative.",
+            {("Kimi K2.6", "0.60")},
+        ),
         ("On Bedrock, Claude Opus 4.8 costs $6 per million input tokens.", set()),
         ("Cached input of GPT-5.5 costs $0.125 per million tokens.", set()),
         ("GPT-5.5 would cost $3 per million tokens.", set()),
         ("GPT-5.5 was $30 per million input tokens.", set()),
         ("The firm pays $3 per million impressions for its Gemini 2.5 Pro adverts.", set()),
         ("Prices start at $0.10 per million tokens.", set()),
+        ("On Tarnbricks, Kimi K2.6 costs $0.50 per million input tokens.", set()),
+        ("Kimi K2.6 costs $0.50 per million input tokens on Groq.", set()),
+        ("Microsoft sells GPT-5.5 at $5 per million input tokens.", set()),
+        ("For prompts above 200,000 tokens, GPT-5.5 costs $10 per million input tokens.", set()),
+        ("GPT-5.5 in the priority tier costs $10 per million input tokens.", set()),
+        ("OpenAI cut the price of GPT-5.5 from $10 per million input tokens.", set()),
+        ("Our router mixes Kimi K2.6 and GPT-5.5 at $0.90 per million tokens.", set()),
+        ("A quarter of the cost of GPT-5.5 ($5 per million input tokens), Kimi K2.6 is out.", set()),
+        ("The official API pricing page lists GPT-5.5 at $5 input and $30 output per 1M tokens.", {("GPT-5.5", "5"), ("GPT-5.5", "30")}),
+        ("OpenAI charges $5 per million input tokens for GPT-5.5, which analysts had expected.", {("GPT-5.5", "5")}),
         ("Fine-tuning GPT-4o costs $25 per million tokens.", set()),
     ],
 )
@@ -135,6 +174,11 @@ def test_a_price_per_million_tokens_is_the_makers(text: str, expected: set[tuple
     claims = find_claims(text, COMPANIES.find(text))
     assert {(c.model, str(c.value)) for c in claims} == expected
     assert {c.board_key for c in claims} <= {"models_dev"}
+
+
+def test_a_price_in_between_leaves_the_board_as_it_was() -> None:
+    text = "SWE-bench is old. GPT-5.5 is first on LMArena. Veo 3 is second. It costs $5 per million input tokens. Kimi K2.6 is third."
+    assert ("arena/text", "Kimi K2.6", "3") in places(text)
 
 
 def test_several_lead_together_and_agents_have_names() -> None:
