@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from amw.claims.comparatives import AFTER_LIST, BEATS, BEATS_AFTER, EQUALS, RELATED, RELATED_AFTER, TRAILS, TRAILS_AFTER
 from amw.claims.denials import ANAPHOR
@@ -190,16 +191,23 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
         if not joins(between) and between.strip(" (（"):  # a name in another script may stand in brackets
             break
         last = later
-    head = max(start, first.start - 44)
-    for pattern in (BEATS, TRAILS, EQUALS, RELATED):
-        for match in pattern.finditer(text, head, first.start + 40):
-            if match.end() > first.start:
-                break
-            between = text[match.end() : first.start]
-            if between.count(" ") <= 5 and not _CLAUSE.search(between):
-                return first == subject or not opens_clause(text, subject, match.start(), near)
+    if (word := _comparing(text, max(start, first.start - 44), first.start)) is not None:
+        return first == subject or not opens_clause(text, subject, word, near)
     after = last.end + (text[last.end : last.end + 1] in _CLOSING)
     return any(pattern.match(text, after) is not None for pattern in (AFTER_LIST, BEATS_AFTER, TRAILS_AFTER, RELATED_AFTER))
+
+
+@lru_cache(maxsize=256)  # it is asked for each figure of each name near it
+def _comparing(text: str, head: int, at: int) -> int | None:
+    """Where in [head, at) the word stands that compares others with what begins at `at`; None without one."""
+    for pattern in (BEATS, TRAILS, EQUALS, RELATED):
+        for match in pattern.finditer(text, head, at + 40):
+            if match.end() > at:
+                break
+            between = text[match.end() : at]
+            if between.count(" ") <= 5 and not _CLAUSE.search(between):
+                return match.start()
+    return None
 
 
 def opens_clause(text: str, subject: Subject, at: int, near: Sequence[Subject]) -> bool:
