@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from amw.boards.catalogue import boards
 from amw.claims import comparatives, denials, measures, phrases
-from amw.claims.named import PRICE_LIST, NamedBoard
+from amw.claims.named import PRICE, PRICE_LIST, NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, is_rival
@@ -51,7 +51,7 @@ def read_measures(told: Sentence) -> None:
     else the maker's own, if nobody else is said to ask it."""
     for match in told.matches(measures.PRICE_PAIR, 4):
         _price_pair(told, match)
-    for pattern, kind in ((measures.PRICE, "price"), (measures.SPEED, "speed")):
+    for pattern, kind in ((PRICE, "price"), (measures.SPEED, "speed")):
         for match in told.matches(pattern, 8):
             if told.read(match.span()):
                 continue
@@ -89,7 +89,7 @@ def carry_measures(told: Sentence) -> None:
     if not told.here or ";" not in told.text[told.start - 2 : told.start] or told.holds_any(("score", "rank", "index", "point", "elo")):
         return
     start, end = told.sentences[told.here - 1]
-    for pattern, kind in ((measures.SPEED, "speed"), (measures.PRICE, "price")):
+    for pattern, kind in ((measures.SPEED, "speed"), (PRICE, "price")):
         before = next(pattern.finditer(told.text, start, end), None)
         if before is None or next(pattern.finditer(told.text, told.start, told.end), None):
             continue

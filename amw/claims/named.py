@@ -1,5 +1,7 @@
 """The leaderboards and benchmarks that a text names, by every spelling in `board_names.toml`, found in one pass."""
 
+# ruff: noqa: E501 - patterns are easier to compare unwrapped
+
 from __future__ import annotations
 
 import itertools
@@ -59,6 +61,17 @@ class NamedBoard:
 
 # Whose prices a text means that names no list of them: the makers' own are compared there.
 PRICE_LIST = NamedBoard("models.dev", "models_dev", False, -1, -1)
+# US dollars for a million tokens.
+PRICE = re.compile(
+    r"(?i:\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:/|per|for|a|for every|pro|par)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn|mio\.?)\b\s?(?P<kind>input|output|blended|cached|prompt|completion)?(?:\s?tokens?)?)"
+    r"|(?i:\$\s?(?P<n2>\d{1,4}(?:\.\d{1,4})?)\s(?:for |per )?(?P<kind2>input|output|in|out)\b(?=(?:[^.;]|\.\d){0,50}(?:per|/|a)\s?(?:1\s?)?(?:million|m)\b))"
+    r"|每百[万萬]\s?(?i:tokens?|个?词元)?\s?(?P<kind3>输入|输出|輸入|輸出)?(?i:\s?tokens?)?[^，。\d]{0,8}(?P<n3>\d{1,4}(?:\.\d{1,4})?)\s?美元"
+)
+
+
+def may_claim(text: str) -> bool:
+    """Whether a text names a board or a price per million tokens: no other holds a claim."""
+    return bool(boards_in(text)) or (("$" in text or "美元" in text) and PRICE.search(text) is not None)
 
 
 def boards_in(text: str) -> list[NamedBoard]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from amw.claims.named import boards_in
+from amw.claims.named import may_claim
 from amw.companies.offers import host_of, is_taken_elsewhere
 from amw.money import Amount, Rates, find_amounts
 from amw.tags.classify import event_scores, segment_scores, usual
@@ -87,8 +87,8 @@ class _Story:
         return reading_minutes(self.text or self.title)
 
     def claims(self) -> list[Claim]:
-        """What finds them is a quarter of what tagging loads, and is loaded for a text that names a board: three of a thousand do."""
-        if not boards_in(self.whole):
+        """What finds them is a quarter of what tagging loads, and is loaded for a text that may: three of a thousand name a board."""
+        if not may_claim(self.whole):
             return []
         from amw.claims import find_claims
 

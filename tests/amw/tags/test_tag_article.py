@@ -150,6 +150,11 @@ def test_a_day_told_is_never_ahead_of_publication(text: str, day: date) -> None:
     assert told is not None and told <= day
 
 
+def test_a_price_per_million_tokens_is_a_claim_though_no_board_is_named() -> None:
+    told = tags_of("A smaller model for long documents", "GPT-5.4 costs $2.50 per million input tokens, its maker said.")
+    assert [(c.board_key, c.model, c.measure) for c in told.claims] == [("models_dev", "GPT-5.4", "price_input")]
+
+
 def test_undisclosed_sum_is_told() -> None:
     tags = tags_of("Meta acquires AI voice startup for an undisclosed sum", "Meta said on Monday that it has acquired the startup.")
     assert tags.event == "acquisition"
