@@ -58,100 +58,109 @@ class Asked(Told):
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     """What `claim` asks, None when its board is not watched. Values may be numbers or text: "tied 2", "+115", "49 > 48", "> GPT-5"."""
     sentence = (sentence or getattr(claim, "sentence", None) or "")[:LONGEST_SENTENCE]
-    named = next(
-        (found for name in (getattr(claim, "board_key", None), getattr(claim, "board", None)) if name and (found := _board(str(name)))),
-        None,
-    )
+    written = (getattr(claim, "board_key", None), getattr(claim, "board", None))
+    named = next((found for name in written if name and (found := _board(str(name)))), None)
     if named is None:
         return None
     entry, section, metric = named
     of_part = board_named(f"{entry.key}/{getattr(claim, 'scope', '')}") if metric is None else None
     if of_part is not None and of_part[0] == entry.key:
         metric = of_part[2]  # the scope "coding" names a part of the board
-    told = {f.name: value for f in fields(Told) if (value := getattr(claim, f.name, None)) is not None}
+    told: dict[str, Any] = {f.name: value for f in fields(Told) if (value := getattr(claim, f.name, None)) is not None}
     told |= {name: tuple(map(str, told.get(name, ()))) for name in ("rivals", "behind", "near", "but")}
-    scope_text, kind = str(told.get("scope") or "global"), str(told.get("kind") or "rank")
-    value = getattr(claim, "value", None)
+    told |= {name: told.get(name) or "" for name in ("measure", "bound")}
+    told |= {"score": _decimal(getattr(claim, "score", None)), "within": _decimal(getattr(claim, "within", None)), "trails": False}
+    scope, kind, value = str(told.get("scope") or "global"), str(told.get("kind") or "rank"), getattr(claim, "value", None)
+    company, model = getattr(claim, "company", None), getattr(claim, "model", None)
     text = " ".join(str(value)[:LONGEST_VALUE].split()) if value is not None else ""
-    time = next((at.group("time") for told_in in (scope_text, text) if (at := _AT_A_TIME.search(told_in)) is not None), "")
+    time = next((at["time"] for words in (scope, text) if (at := _AT_A_TIME.search(words)) is not None), "")
     text = _AT_A_TIME.sub("", text)
     text = text if kind == "comparison" else _MOVED.sub("", text)
-    told_figures = figures(text)
-    score = _decimal(getattr(claim, "score", None))
-    within = _decimal(getattr(claim, "within", None))
-    place = margin = volume = None
-    trails = False
-    of_whom = getattr(claim, "company", None) or scope_text != "global"
     if kind == "comparison" and (field := _FIELD.match(text)) is not None:  # "below 4 models", "> all open models"
-        kind, text, told_figures = ("rank", f"> {field['below']}", [Decimal(field["below"])]) if field["below"] else ("lead", "", [])
-        scope_text = scope_text if scope_text != "global" else scope_in(field.string) or scope_text
-    if of_whom and (counted := _COUNTED.search(text)) is not None:  # "two of top 5"
-        kind, within = "rank", Decimal(counted["top"])
+        kind, text = ("rank", f"> {field['below']}") if field["below"] else ("lead", "")
+        scope = scope if scope != "global" else scope_in(field.string) or scope
+    if (company or scope != "global") and (counted := _COUNTED.search(text)) is not None:  # "two of top 5"
+        kind, told["within"] = "rank", Decimal(counted["top"])
         told["count"] = int(_COUNTS.get(counted["n"].lower(), counted["n"]))
     elif kind in ("rank", "lead"):
-        worded = _WORDED.search(text)
-        first = told_figures[0] if told_figures else _ORDINALS[worded.group().casefold()] if worded else None
-        if text.strip().lower() == "top":
-            first = Decimal(1)
-        if first is not None and (first != first.to_integral_value() or first > 500 or (kind == "lead" and first > 20)):
-            score, first = score or first, Decimal(1) if kind == "lead" else None
-        if first is not None and re.match(r"\s*(?:>\s*\d|outside\b|not\b)", text, re.IGNORECASE):  # "> 10": not among the first ten
-            within, first, told["bound"] = first, None, "outside"
-        if first is not None and re.search(r"\btop\b|<=|≤|前|within", text, re.IGNORECASE):
-            within, first = within or first, None
-        told["behind"] = told["behind"] or compared(_PLACE.sub("", text)).behind
-        place = int(first) if first is not None else (1 if kind == "lead" and within is None else None)
+        told |= _place_told(kind, text, told)
     elif kind == "score":
-        volume = _scaled(text, entry)
-        score = score or volume or (told_figures[-1] if told_figures else None)
-        signs = (bound for sign, bound in _BOUNDS.items() if text.lstrip().lower().startswith(sign))
-        told["bound"] = told.get("bound") or next(signs, "least" if re.search(r"\d%?\+\s*\Z", text) else "")
+        told |= _score_told(entry, text, told)
     elif kind == "comparison":
-        said = compared(text)
-        score, margin, told["bound"] = score or said.score, said.margin, told.get("bound") or said.bound
-        told["rivals"], told["behind"] = told["rivals"] or said.rivals, told["behind"] or said.behind
-        trails, told["measure"] = said.trails, told.get("measure") or said.measure
-        if margin is None and told_figures and isinstance(value, int | float | Decimal):
-            margin = told_figures[0]
-        if said.times is not None:
-            margin, told["measure"] = said.times, _relative(entry, text, str(told.get("measure") or sentence), less=trails)
-        elif score is not None and not told["rivals"]:  # "52 < 54"
-            kind = "score"
-        alone = (score, margin, told["rivals"], told["behind"]) == (None, None, (), ())
-        if alone and len(told_figures) == 1 and not _OF_ANOTHER.search(text):  # "tied, ~1500"
-            score = told_figures[0]
-    if kind == "score" and score is not None and entry.kind == "prices":
-        told["measure"] = _price_told(score, str(told.get("measure") or ""), sentence)
-    company, model = getattr(claim, "company", None), getattr(claim, "model", None)
-    of_makers = re.search(r"compan|\blabs?\b|maker|vendor|develop", scope_text) or (not model and told.get("count") is None)
-    told |= {"kind": kind, "scope": _scope(scope_text), "measure": told.get("measure") or ("volume" if volume is not None else "")}
-    told["tied"] = bool(told.get("tied")) or bool(re.search(r"\b(?:tied?|joint|level|on par)\b|(?<![<>≤≥])=|\A\s*[~≈]\s*[^\W\d]", text))
+        told |= _comparison_told(entry, text, told, sentence, bare=isinstance(value, int | float | Decimal))
+        kind = told["kind"]
+    if kind == "score" and told["score"] is not None and entry.kind == "prices" and not told["measure"].startswith("price"):
+        told["measure"] = f"price{_kind_of_price(told['measure']) or _kind_of_price(sentence)}"
+    of_makers = re.search(r"compan|\blabs?\b|maker|vendor|develop", scope) or (not model and told.get("count") is None)
+    home = None if country_in(scope) else _HOME.match(scope)
+    within = told["within"]
+    told |= {"kind": kind, "scope": _scope(scope), "within": int(within) if within is not None and within < 1000 else None}
+    told["tied"] = bool(told.get("tied") or _TIED.search(text))
     return Asked(
-        **told,
+        **{"place": None, "margin": None} | told,
         board=entry,
         section=section,
         metric=metric,
         model=str(model) if model else None,
         company=str(company) if company else None,
-        by_maker=bool(of_makers) or _counts_companies(sentence),
-        place=place,
-        within=int(within) if within is not None and within < 1000 else None,
+        by_maker=bool(of_makers or _COMPANY_LIST.search(sentence) or _AMONG_COMPANIES.search(sentence)),
         roughly=bool(_ROUGHLY.search(text) or _ROUGHLY.search(sentence)),
-        score=score,
-        margin=margin,
         keys=dict(getattr(claim, "keys", None) or ()),
-        styled=bool(_STYLED.search(f"{scope_text} {sentence}")),
+        styled=bool(_STYLED.search(f"{scope} {sentence}")),
         spread=bool(_SPREAD.search(sentence)),
         efforts=efforts_named(sentence),
         told=sentence,
         read=hasattr(claim, "unread"),
-        trails=trails,
-        home=home["country"] or home["maker"] if (home := _HOME.match(scope_text)) and not country_in(scope_text) else None,
+        home=home["country"] or home["maker"] if home else None,
         time=time,
-        scored=kind in ("rank", "lead") and score is not None and getattr(claim, "score", None) is None,
-        field_unknown=_SCOPE.fullmatch(scope_text.strip()) is None,
-        window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
+        scored=kind in ("rank", "lead") and told["score"] is not None and getattr(claim, "score", None) is None,
+        field_unknown=_SCOPE.fullmatch(scope.strip()) is None,
+        window=next((word for word in ("month", "year", "quarter", "day") if word in scope), None),
     )
+
+
+def _place_told(kind: str, text: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What the value of a place says: "tied 2", "top 10", "> 10" (not among the first ten), "3, behind A"; of a lead also its score."""
+    figure, worded = next(iter(figures(text)), None), _WORDED.search(text)
+    if figure is None and worded:
+        figure = _ORDINALS[worded.group().casefold()]
+    if text.strip().lower() == "top":
+        figure = Decimal(1)
+    said: dict[str, Any] = {"behind": told["behind"] or compared(_PLACE.sub("", text)).behind}
+    if figure is not None and (figure != figure.to_integral_value() or figure > 500 or (kind == "lead" and figure > 20)):
+        said["score"], figure = told["score"] or figure, Decimal(1) if kind == "lead" else None
+    if figure is not None and (outside := _OUTSIDE.match(text)):
+        said["bound"] = "outside"
+    if figure is not None and (outside or _AMONG_FIRST.search(text)):
+        return said | {"within": figure if outside else told["within"] or figure}
+    return said | {"place": int(figure) if figure is not None else 1 if kind == "lead" and told["within"] is None else None}
+
+
+def _score_told(entry: Board, text: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What the value of a score says: "57.2", "over 1,500", "60+", "2.36T" tokens."""
+    volume = _scaled(text, entry)
+    sign = next((bound for sign, bound in _BOUNDS.items() if text.lstrip().lower().startswith(sign)), "")
+    sign = sign or ("least" if re.search(r"\d%?\+\s*\Z", text) else "")
+    score = told["score"] or volume or next(reversed(figures(text)), None)
+    return {"score": score, "bound": told["bound"] or sign, "measure": told["measure"] or ("volume" if volume is not None else "")}
+
+
+def _comparison_told(entry: Board, text: str, told: Mapping[str, Any], sentence: str, *, bare: bool) -> dict[str, Any]:
+    """What the value of a comparison says, a `bare` figure being its margin; one of a score alone ("52 < 54") is a score."""
+    compares, numbers = compared(text), figures(text)
+    said = {name: told[name] or getattr(compares, name) for name in ("score", "bound", "rivals", "behind", "measure")}
+    said |= {"kind": "comparison", "margin": compares.margin, "trails": compares.trails}
+    if compares.margin is None and bare:
+        said["margin"] = next(iter(numbers), None)
+    if compares.times is not None:
+        said["margin"] = compares.times
+        said["measure"] = _relative(entry, text, str(said["measure"] or sentence), less=compares.trails)
+    elif said["score"] is not None and not said["rivals"]:
+        said["kind"] = "score"
+    alone = (said["score"], said["margin"], said["rivals"], said["behind"]) == (None, None, (), ())
+    if alone and len(numbers) == 1 and not _OF_ANOTHER.search(text):  # "tied, ~1500"
+        said["score"] = numbers[0]
+    return said
 
 
 # When a place was held, in the brackets of a scope or a value: "global (June 2024)", "1 (on 15 November)", "(week of 05-07)".
@@ -181,6 +190,9 @@ _SPREAD = re.compile(
 _ROUGHLY = re.compile(
     r"(?:~|≈|\b(?:about|around|roughly|nearly|almost|approximately|some)\s|약\s?|约|近)(?:an?\s|by\s|Elo\s)?\s?\d", re.IGNORECASE
 )
+_OUTSIDE = re.compile(r"\s*(?:>\s*\d|outside\b|not\b)", re.IGNORECASE)
+_AMONG_FIRST = re.compile(r"\btop\b|<=|≤|前|within", re.IGNORECASE)
+_TIED = re.compile(r"\b(?:tied?|joint|level|on par)\b|(?<![<>≤≥])=|\A\s*[~≈]\s*[^\W\d]")
 _PLACE = re.compile(r"^\W*(?:\d+(?:st|nd|rd|th)?|[a-z]+)\W*(?=behind\b|after\b)", re.IGNORECASE)  # "3, behind A and B"
 _ORDINALS = {word: Decimal(n) for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 _FIELD = re.compile(
@@ -200,30 +212,16 @@ def _relative(entry: Board, text: str, sentence: str, *, less: bool) -> str:
         return "slower" if less else "faster"
     if entry.kind != "prices" and re.search(r"\b(?:cheaper|dearer|expensive|costs?|price)\b", text, re.IGNORECASE) is None:
         return "lower" if less else "higher"
-    kinds = {PRICES[word.lower()] for word in _KIND_OF_PRICE.findall(sentence.replace("_", " "))}
-    return f"{'cheaper' if less else 'dearer'}{f'_{kinds.pop()}' if len(kinds) == 1 else ''}"
+    return f"{'cheaper' if less else 'dearer'}{_kind_of_price(sentence)}"
 
 
 _KIND_OF_PRICE = re.compile(r"\b(?:input|output|prompt|completion|blended)(?![\w/])|输入|输出", re.IGNORECASE)
-_DOLLARS = re.compile(r"(?P<second>\$\s?[\d.]+\s?/\s?)?\$\s?(?P<n>\d+(?:\.\d+)?)(?P<first>\s?/\s?\$)?(?P<after>[^\d$;]{0,40})")
 
 
-def _price_told(price: Decimal, measure: str, sentence: str) -> str:
-    """Which price is told: the kind that `measure` names, else the sentence behind the figure or before it; of a pair the first is that
-    of input."""
-    if measure.startswith("price"):
-        return measure
-    if (kind := _KIND_OF_PRICE.search(measure.replace("_", " "))) is not None:
-        return f"price_{PRICES[kind[0].lower()]}"
-    for found in _DOLLARS.finditer(sentence):
-        if Decimal(found["n"]) == price:
-            before = re.split(r"[\d$;]", sentence[: found.start()])[-1]
-            named = _KIND_OF_PRICE.findall(found["after"])[:1] or _KIND_OF_PRICE.findall(before)[-1:]
-            if found["first"] or found["second"]:
-                return "price_input" if found["first"] else "price_output"
-            if named:
-                return f"price_{PRICES[named[0].lower()]}"
-    return "price"
+def _kind_of_price(words: str) -> str:
+    """ "_input", "_output" ... where `words` name that price alone; else ""."""
+    kinds = {PRICES[word.lower()] for word in _KIND_OF_PRICE.findall(words.replace("_", " "))}
+    return f"_{kinds.pop()}" if len(kinds) == 1 else ""
 
 
 def _scaled(text: str, entry: Board) -> Decimal | None:
@@ -234,21 +232,16 @@ def _scaled(text: str, entry: Board) -> Decimal | None:
 
 
 def _board(name: str) -> tuple[Board, str, str | None] | None:
+    """(board, part, metric) that a name means: a key, as the catalogue reads it, or a board and what it counts ("openrouter/price")."""
+    whole, _, what = name.partition("/")
     if name in boards():
-        return board(name), board(name).section, None
-    found = board_named(name)
-    if found is None:  # "vectara/hallucination_rate", "openrouter/price": a board and what it counts
-        whole, _, what = name.partition("/")
-        if what in ("price", "prices"):
-            return next(
-                ((entry, entry.section, None) for key, entry in boards().items() if entry.kind == "prices" and key.startswith(whole)), None
-            )
-        found = board_named(whole) if what else None
-        found = found if found is not None and what in (board(found[0]).metric, "overall") else None
-    if found is None:
-        return None
-    key, section, metric = found
-    return board(key), section or board(key).section, metric
+        found: tuple[str, str, str | None] | None = (name, "", None)
+    elif (found := board_named(name)) is None and what in ("price", "prices"):
+        listed = (key for key, entry in boards().items() if entry.kind == "prices" and key.startswith(whole))
+        found = next(((key, "", None) for key in listed), None)
+    elif found is None and what and (found := board_named(whole)) is not None:
+        found = found if what in (board(found[0]).metric, "overall") else None
+    return (board(found[0]), found[1] or board(found[0]).section, found[2]) if found is not None else None
 
 
 def _scope(text: str) -> str:
@@ -274,10 +267,6 @@ _AMONG_COMPANIES = re.compile(
     r"|\bas a (?:lab|company|maker)\b|(?:公司|厂商|企业|機構|机构)(?:中|里|排名|第)|기업\s?(?:중|가운데|순위)|企業(?:中|の中|別)",
     re.IGNORECASE,
 )
-
-
-def _counts_companies(sentence: str) -> bool:
-    return bool(_COMPANY_LIST.search(sentence) or _AMONG_COMPANIES.search(sentence))
 
 
 def _decimal(value: Any) -> Decimal | None:

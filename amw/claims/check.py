@@ -7,24 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import reduce
 from typing import Any, NamedTuple
 
-from amw.boards.catalogue import Board, boards
+from amw.boards.catalogue import boards
 from amw.boards.records import Row, Snapshot
 from amw.claims.areas import areas_named
 from amw.claims.asked import Asked, asked_of
-from amw.claims.days import but, looked_up
+from amw.claims.days import looked_up
 from amw.claims.judge import on_capture
 from amw.claims.judge_figures import RELATIVE
 from amw.claims.values import parts_of
-from amw.claims.verdict import BEST_FIRST, Verdict, apart, written
-from amw.claims.windows import SITES, day_named, day_spoken_of, day_told, month_meant, month_spoken_of, usable
+from amw.claims.verdict import Verdict, apart, best_of, but, written
+from amw.claims.windows import SITES, boards_of_site, day_named, day_spoken_of, day_told, month_meant, month_spoken_of, usable
 
 # Parts of a board that are quoted under its name: what the site shows first, and what it counts of companies.
 PARTS = {("swe_bench", "verified"): "bash_only"}
 PARTS_OF_COMPANIES = {("openrouter_rankings", "models"): "market_share"}
 LIKELY = Decimal("0.03")  # how far from a model's rating, in parts of it, one may be that is told of it
-_OF_SEVERAL = ("supported", "imprecise", "not_checkable", "contradicted")
 _LIKES = re.compile(r"\bliked?\b|\blikes\b|点赞|いいね|좋아요", re.IGNORECASE)  # what captures of Hugging Face count, not what trends
 # What a site's best-known board is of, in the words of those who name it.
 _PART_WORDS = {
@@ -57,8 +57,8 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     asked = [one for one in told if one is not None and one.board.key == told[0].board.key]
     on = day_of(published_at)
     verdict = _of_all(asked, captures, on, sentence) if on is not None else _undated(asked, captures, sentence)
-    given = next((s for s in snapshots if verdict.snapshot is not None and _same(s, verdict.snapshot)), None)
-    return replace(verdict, snapshot=given)
+    seen = verdict.snapshot and (verdict.snapshot.board, verdict.snapshot.captured_at)
+    return replace(verdict, snapshot=next((s for s in snapshots if (s.board, s.captured_at) == seen), None))
 
 
 class Wanted(NamedTuple):
@@ -100,10 +100,7 @@ def in_time(asked: Asked, on: date) -> tuple[Asked, date]:
 
 def _of_all(asked: Sequence[Asked], captures: Sequence[Snapshot], on: date, sentence: str) -> Verdict:
     """The verdict on the claims of one record: of several models on all alike, else on the first, with what is told beside it."""
-    first, *more = (_of_one(one, captures, on, sentence) for one in asked)
-    for other in more:
-        first = _both(first, other)
-    return first
+    return reduce(_both, (_of_one(one, captures, on, sentence) for one in asked))
 
 
 def _both(one: Verdict, other: Verdict) -> Verdict:
@@ -150,10 +147,6 @@ def _ratings(sentence: str) -> list[Decimal]:
     return [Decimal(re.sub(r"[, ]|(?<=\d)\.(?=\d{3}(?!\d))", "", found.group())) for found in _RATING.finditer(sentence)]
 
 
-def _same(one: Snapshot, other: Snapshot) -> bool:
-    return (one.board, one.captured_at) == (other.board, other.captured_at)
-
-
 def _dated(asked: Asked, captures: Sequence[Snapshot], published_at: date, sentence: str) -> Verdict:
     """The verdict by the captures around that day; its snapshot may hold fewer rows than the capture."""
     verdict = _on(asked, captures, published_at, sentence)
@@ -185,29 +178,19 @@ def _undated(asked: Sequence[Asked], captures: Sequence[Snapshot], sentence: str
     of_it = _with_openness(first, captures) if first.scope == "open_weights" else [s for s in captures if s.board == first.board.key]
     if (month := day_spoken_of(f"{sentence} {first.time}")) is not None:
         of_it = [s for s in of_it if (s.captured_at.year, s.captured_at.month) == (month.year, month.month)]
-    of_it = sorted(of_it, key=lambda s: s.captured_at)
-    known = (s for s in of_it if on_capture(first, s) is not None)
-    best = _best(_of_all(asked, [s], s.captured_at.date(), sentence) for s in known)
-    if month is not None and (best is None or best.verdict not in ("supported", "imprecise")):
+    told: list[Verdict] = []
+    for snapshot in of_it:
+        if not (told and told[-1].verdict == "supported") and on_capture(first, snapshot) is not None:
+            told.append(_of_all(asked, [snapshot], snapshot.captured_at.date(), sentence))
+    best = best_of(told)
+    if best is not None and best.verdict in ("supported", "imprecise"):
+        return replace(best, evidence=f"The story has no date. {best.evidence}")
+    if month is not None:
         return _of_all(asked, captures, month, sentence)
-    several = (
-        sum(1 for s in of_it if on_capture(first, s) is not None) > 1 if best is not None and best.verdict == "contradicted" else False
-    )
-    proven = first.place is first.within is None and (several or (first.kind == "score" and first.board.lasting))
-    if best is None or best.verdict == "not_checkable" or (best.verdict == "contradicted" and not proven):
-        return Verdict(verdict="not_checkable", evidence="The story has no date, and no capture bears it out.")
-    return replace(best, evidence=f"The story has no date. {best.evidence}")
-
-
-def _best(verdicts: Iterable[Verdict]) -> Verdict | None:
-    """The best of some verdicts, none after one that is supported asked for; not checkable counts more than contradicted."""
-    best: Verdict | None = None
-    for verdict in verdicts:
-        if best is None or _OF_SEVERAL.index(verdict.verdict) < _OF_SEVERAL.index(best.verdict):
-            best = verdict
-        if best.verdict == "supported":
-            break
-    return best
+    lasts = len(told) > 1 or (first.kind == "score" and first.board.lasting)
+    if best is not None and lasts and first.place is first.within is None and all(one.verdict == "contradicted" for one in told):
+        return replace(best, evidence=f"The story has no date. {best.evidence}")
+    return Verdict(verdict="not_checkable", evidence="The story has no date, and no capture bears it out.")
 
 
 def _by_area(asked: Asked, captures: Sequence[Snapshot], on: date, verdict: Verdict, sentence: str) -> Verdict:
@@ -221,10 +204,12 @@ def _by_area(asked: Asked, captures: Sequence[Snapshot], on: date, verdict: Verd
         other = _on(replace(asked, metric=metric), captures, on, sentence)
         if other.verdict == "supported":
             part = metric.replace("_", " ")
-            return replace(
-                other, rank_kind=f"{other.rank_kind} of {part}" if other.rank_kind else part, evidence=f"By {part}: {other.evidence}"
-            )
+            return replace(_of_part(other, part), evidence=f"By {part}: {other.evidence}")
     return verdict
+
+
+def _of_part(verdict: Verdict, part: str) -> Verdict:
+    return replace(verdict, rank_kind=f"{verdict.rank_kind} of {part}" if verdict.rank_kind else part)
 
 
 def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date, sentence: str) -> Verdict:
@@ -232,20 +217,20 @@ def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date, sentence
     parts = PARTS if asked.model else PARTS_OF_COMPANIES
     if (not known or verdict.verdict in ("contradicted", "imprecise")) and (part := parts.get((asked.board.key, asked.section))):
         other, there = looked_up(replace(asked, section=part), captures, published_at)
-        if there and BEST_FIRST.index(other.verdict) < BEST_FIRST.index(verdict.verdict):
-            return replace(other, rank_kind=f"{other.rank_kind} of {part}" if other.rank_kind else part)
+        if there and best_of((verdict, other)) is other:
+            return _of_part(other, part)
         if there and not known:
             return other
     if asked.board.key not in SITES or (known and (verdict.verdict != "contradicted" or _names_part(asked, sentence))):
         return verdict
-    others = [replace(asked, board=other, section=other.section, metric=None) for other in _siblings(asked.board)]
-    found = [other for other, there in (looked_up(one, captures, published_at) for one in others) if there]
+    siblings = [board for key in boards_of_site(asked.board.key)[1:] if (board := boards()[key]).metric]
+    others = (looked_up(replace(asked, board=one, section=one.section, metric=None), captures, published_at) for one in siblings)
+    found = [other for other, there in others if there]
     if known:  # the site alone is named: on another of its boards it may be so
         elsewhere = next((other for other in found if other.verdict == "supported" and _may_be_meant(other, sentence)), None)
-        return (
-            verdict if elsewhere is None else but(elsewhere, verdict, "imprecise", "on the board that the site is known for it is not so")
-        )
-    return min(found, key=lambda other: BEST_FIRST.index(other.verdict), default=verdict)
+        why = "on the board that the site is known for it is not so"
+        return but(elsewhere, verdict, "imprecise", why) if elsewhere is not None else verdict
+    return best_of(found) or verdict
 
 
 def _may_be_meant(verdict: Verdict, sentence: str) -> bool:
@@ -255,10 +240,6 @@ def _may_be_meant(verdict: Verdict, sentence: str) -> bool:
         return True
     told = _ratings(sentence)
     return not told or any(abs(figure - written(row.score)) <= 1 for figure in told)
-
-
-def _siblings(entry: Board) -> list[Board]:
-    return [other for other in boards().values() if other.key.startswith(SITES[entry.key]) and other.key != entry.key and other.metric]
 
 
 def _doubted(asked: Asked, sentence: str) -> str:

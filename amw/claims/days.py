@@ -12,7 +12,7 @@ from amw.boards.records import RankedRow, Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge import on_capture
 from amw.claims.standings import leader_of
-from amw.claims.verdict import BEST_FIRST, Verdict, VerdictWord, introduction, written
+from amw.claims.verdict import Verdict, best_of, but, introduction, written
 from amw.claims.windows import ENTRY, NEAR, OLDEST, SAME_DAY, STALE, month_meant, valid
 from amw.dates import MONTHS
 
@@ -63,19 +63,16 @@ def looked_up(asked: Asked, captures: Iterable[Snapshot], on: date) -> tuple[Ver
 def _entered(claim: _OneClaim, on: date) -> Verdict | None:
     """What the first capture that has the model says some weeks after the story, where the last one before it had not: a model that is
     new there has not moved far. It bears a claim out, and disproves none."""
-    before, priced = next((s for s in reversed(claim.captures) if s.captured_at.date() <= on), None), claim.asked.board.kind == "prices"
-    entry = timedelta.max if claim.asked.kind in ("score", "comparison") and (claim.asked.board.lasting or priced) else ENTRY
-    first = next((s for s in claim.captures if timedelta(0) < s.captured_at.date() - on <= entry and claim.says(s) is not None), None)
-    if (
-        claim.asked.board.kind == "usage"
-        or first is None
-        or (before is None and not priced)
-        or (before is not None and before.version not in (None, first.version))
-    ):
+    asked, priced = claim.asked, claim.asked.board.kind == "prices"
+    before = next((s for s in reversed(claim.captures) if s.captured_at.date() <= on), None)
+    if asked.board.kind == "usage" or (before is None and not priced):
         return None
+    entry = timedelta.max if asked.kind in ("score", "comparison") and (asked.board.lasting or priced) else ENTRY
+    first = next((s for s in claim.captures if timedelta(0) < s.captured_at.date() - on <= entry and claim.says(s) is not None), None)
     said = claim.says(first)
-    word = said.verdict if said is not None else None
-    return said if word == "supported" or (word == "imprecise" and first.captured_at.date() - on <= NEAR) else None
+    if first is None or said is None or (before is not None and before.version not in (None, first.version)):
+        return None
+    return said if said.verdict == "supported" or (said.verdict == "imprecise" and first.captured_at.date() - on <= NEAR) else None
 
 
 def _shows(asked: Asked, snapshot: Snapshot) -> bool:
@@ -96,12 +93,11 @@ def _in_month(claim: _OneClaim, year: int, month: int) -> tuple[Verdict, bool]:
     What held on some day of it is so; only captures that lie far apart in it, and all say otherwise, contradict.
     """
     of_it = [s for s in claim.captures if (s.captured_at.year, s.captured_at.month) == (year, month)]
-    told = [verdict for s in of_it if (verdict := claim.says(s)) is not None]
-    if not told:
+    best = best_of(verdict for s in of_it if (verdict := claim.says(s)) is not None)
+    if best is None:
         when = f"{MONTHS[month - 1].capitalize()} {year}"
         missing = f"No capture of {claim.asked.board.name} from {when} that has the model is at hand."
         return Verdict(verdict="not_checkable", evidence=missing), False
-    best = min(told, key=lambda verdict: BEST_FIRST.index(verdict.verdict))
     if best.verdict == "contradicted" and of_it[-1].captured_at - of_it[0].captured_at < STALE:
         return replace(best, verdict="not_checkable", evidence=f"{best.evidence} On other days of that month it may have held."), True
     return best, True
@@ -158,16 +154,6 @@ def _decide(claim: _OneClaim, before: Snapshot | None, after: Snapshot | None, o
     return _absent(asked, before, after, on), False
 
 
-def but(verdict: Verdict, other: Verdict, word: VerdictWord, why: str) -> Verdict:
-    return Verdict(
-        verdict=word,
-        rank_kind=verdict.rank_kind,
-        snapshot=verdict.snapshot,
-        row=verdict.row,
-        evidence=f"{verdict.evidence} But {why}: {other.evidence}",
-    )
-
-
 def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: date) -> Verdict:
     """The model has no row in any capture near: only whole captures on both sides, or one of the very day, prove that it had none."""
     name = asked.model or asked.company or "The model"
@@ -189,20 +175,11 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
     makers_rows = rows_of_maker(asked.company, snapshot.rows, key=asked.company) if asked.company and asked.model else []
     if any(row.raw_name.isascii() is not (asked.model or "").isascii() for row in makers_rows):
         return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=f"{told} Its maker's rows are written in another script.")
-    if (
-        asked.score is not None
-        and leader is not None
-        and leader.score is not None
-        and asked.place == 1
-        and asked.score > written(leader.score)
-    ):
-        return Verdict(
-            verdict="imprecise",
-            snapshot=snapshot,
-            row=leader.row,
-            evidence=f"{told} First is {leader.row.raw_name} with {shown(leader.score)}; {asked.score} is a result from elsewhere.",
-        )
-    return Verdict(verdict="contradicted", snapshot=snapshot, row=leader.row if leader else None, evidence=told + first)
+    row, best = (leader.row, leader.score) if leader is not None else (None, None)
+    if asked.place == 1 and asked.score is not None and best is not None and asked.score > written(best):
+        elsewhere = f"{told}{first.rstrip('.')}; {asked.score} is a result from elsewhere."
+        return Verdict(verdict="imprecise", snapshot=snapshot, row=row, evidence=elsewhere)
+    return Verdict(verdict="contradicted", snapshot=snapshot, row=row, evidence=told + first)
 
 
 def _beaten(asked: Asked, leader: RankedRow | None) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from amw.boards import names
 from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, rows_meant, rows_of_maker, signature
 from amw.boards.move import shown
-from amw.boards.ranks import family_of, maker_of
+from amw.boards.ranks import family_of
 from amw.boards.records import RankedRow, Row, Snapshot
 from amw.claims import scopes
 from amw.claims.asked import Asked
@@ -18,7 +18,7 @@ from amw.claims.judge_figures import judge_measure, judge_score, score_note
 from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of
 from amw.claims.record import CLOSED
 from amw.claims.sentence import scope_in
-from amw.claims.standings import PLAIN, Standing, countries_of, leader_of, makers_best, ranked_rows, standing
+from amw.claims.standings import PLAIN, UNITS, Standing, countries_of, inside, leader_of, makers_best, ranked_rows, standing
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
 
@@ -26,84 +26,93 @@ STYLED_SINCE = date(2025, 6, 1)  # Arena orders its models with style control si
 _BARE = re.compile(r"[A-Z]\d{1,2}\.\d{1,2}")
 # What a name may have more than the board's: "Trae Agent" where it writes TRAE, "Grok 3 (chocolate)".
 _MORE_OF_NAME = re.compile(r"\s(?:agent|assistant|model|system|ai|\([^()]*\))\Z", re.IGNORECASE)
+_OTHER_NAME = re.compile(r"\(([^()]{3,60})\)\Z")
 _VERSION_SIGN = re.compile(r"\bv(?=\d)", re.IGNORECASE)
 
 
-def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
+def on_capture(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     """The verdict by one capture; None when it has no row of the model."""
-    if snapshot is None:
-        return None
     if asked.count is not None:
         return _count(asked, snapshot)
-    parted = bool(asked.section) and asked.section in snapshot.sections()
+    parted = asked.section in snapshot.sections()
     rows = [row for row in snapshot.rows if not parted or row.section == asked.section]
-    whole_board = snapshot
     if asked.home:
         rows = [row for row in rows if row.country in countries_of(asked.home)] or rows_of_maker(asked.home, rows)
-        snapshot = replace(snapshot, rows=tuple(rows))
         if not rows:
-            return Verdict(
-                verdict="not_checkable", snapshot=whole_board, evidence=f"{introduction(asked, whole_board)} it has none of {asked.home}."
-            )
-    mine: list[Row] = []
-    longer: list[Row] = []
-    like: list[Row] = []
+            told = f"{introduction(asked, snapshot)} it has none of {asked.home}."
+            return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=told)
+        snapshot = replace(snapshot, rows=tuple(rows))
     if asked.model:
-        mine = rows_meant(asked.model, rows, model_key=asked.model_key) or rows_meant(_MORE_OF_NAME.sub("", asked.model), rows)
-        mine = mine or [row for row in rows if row.maker and _without_maker(asked.model, row.maker) in (row.raw_name, row.model)]
-        mine = at_effort(asked.model, mine)
-        like = [row for row in rows_like(asked.model, rows) if row not in mine]
-        if not mine and not like:  # "Kling v3 Pro" of a board that writes 3.0
-            like = rows_like(_VERSION_SIGN.sub("", asked.model), rows)
-        longer = [row for row in like if not is_variant(asked.model, row)] or [row for row in like if is_setting(asked.model, row)]
-        if not mine and longer:
-            return _by_longer_names(asked, snapshot, longer, rows)
-    elif asked.company:
-        mine = rows_of_maker(asked.company, rows, key=asked.company)
-    elif asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
+        return _of_model(asked, asked.model, snapshot, rows)
+    mine = rows_of_maker(asked.company, rows, key=asked.company) if asked.company else []
+    if not asked.company and asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
         first = leader_of(snapshot, metric=asked.metric, section=rows[0].section if rows else None)
         mine, asked = [first.row] if first is not None else [], replace(asked, kind="score")
-    if not mine and like and asked.kind in ("rank", "lead", "score"):  # "Gemini 2.0" of a board that has its Flash
-        found = _on_rows(asked, snapshot, like, rows)
-        return replace(found, verdict="imprecise") if found.verdict in ("supported", "imprecise") else None
-    if not mine:
-        return None
+    return _by_rows(asked, snapshot, mine, rows) if mine else None
+
+
+def _of_model(asked: Asked, model: str, snapshot: Snapshot, rows: Sequence[Row]) -> Verdict | None:
+    mine = _own_rows(asked, model, rows)
+    like = [row for row in rows_like(model, rows) if row not in mine]
+    if not mine and not like:  # "Kling v3 Pro" of a board that writes 3.0
+        like = rows_like(_VERSION_SIGN.sub("", model), rows)
+    longer = [row for row in like if not is_variant(model, row)] or [row for row in like if is_setting(model, row)]
+    if not mine and longer:
+        return _by_longer_names(asked, snapshot, longer, rows)
+    if not mine:  # "Gemini 2.0" of a board that has its Flash
+        found = _on_rows(asked, snapshot, like, rows) if like and asked.kind in ("rank", "lead", "score") else None
+        return replace(found, verdict="imprecise") if found is not None and found.verdict in ("supported", "imprecise") else None
+    whole = [row for row in like if (row in longer or is_setting(model, row)) and _begins(model, row)]
+    return _by_rows(asked, snapshot, mine, rows, whole + [row for row in rows if row not in mine + whole and _runs(model, row)])
+
+
+def _own_rows(asked: Asked, model: str, rows: Sequence[Row]) -> list[Row]:
+    """The rows of the model that is told, else of its name without a word more, else those named as what stands in its brackets or
+    behind its maker's name."""
+    mine = rows_meant(model, rows, model_key=asked.model_key) or rows_meant(_MORE_OF_NAME.sub("", model), rows)
+    others = {names.key(name) for name in _OTHER_NAME.findall(model)}  # "chocolate (Early Grok-3)"
+    mine = mine or [row for row in rows if not others.isdisjoint((names.key(row.raw_name), names.key(row.model)))]
+    mine = mine or [
+        row for row in rows if model.casefold() in (f"{row.maker} {row.raw_name}".casefold(), f"{row.maker} {row.model}".casefold())
+    ]
+    return at_effort(model, mine)
+
+
+def _begins(model: str, row: Row) -> bool:
+    """Whether a row is the model with a word more: "DeepSeek-V3.2-Exp" of a board that has one (Chat) and one (Reasoner)."""
+    return names.key(row.raw_name).startswith(names.key(model)) or exact_words(row.raw_name) == exact_words(model)
+
+
+def _runs(model: str, row: Row) -> bool:
+    """Whether a row is the agent `model` with some model, or some agent with it."""
+    _, plus, run = row.raw_name.rpartition(" + ")
+    return bool(plus) and (row.raw_name.startswith(f"{model} + ") or signature(run)[0] == signature(model)[0])
+
+
+def _by_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row], whole: Sequence[Row] = ()) -> Verdict:
+    """The verdict by a model's own rows, else by the `whole` ones whose names say more of it, else by one setting."""
     found = _on_rows(asked, snapshot, mine, rows)
     if found.verdict == "contradicted" and (doubt := _doubt(asked, snapshot, rows)):
         return replace(found, verdict="not_checkable", evidence=f"{found.evidence} {doubt}")
-    plain, named = exact_words(asked.model or ""), signature(asked.model or "")[0]
-    begins = [row for row in like if names.key(row.raw_name).startswith(names.key(asked.model or "")) or exact_words(row.raw_name) == plain]
-    whole = [row for row in begins if row in longer or is_setting(asked.model or "", row)]
-    whole += [row for row in rows if asked.model and row.raw_name.startswith(f"{asked.model} + ") and row not in whole]  # an agent's rows
-    whole += [
-        row
-        for row in rows
-        if " + " in row.raw_name and signature(row.raw_name.rpartition(" + ")[2])[0] == named and row not in mine + whole
-    ]
-    if found.verdict not in ("supported", "not_checkable") and whole:  # "DeepSeek-V3.2-Exp": there is one (Chat) and one (Reasoner)
-        other = _on_rows(asked, snapshot, whole, rows)
+    if found.verdict not in ("supported", "not_checkable") and whole:
+        other = _on_rows(asked, snapshot, [*whole], rows)
+        if other.verdict == "supported" and asked.kind == "score":  # a setting's score is the model's in a manner of speaking
+            other = replace(other, verdict="imprecise")
         found = other if other.verdict == "supported" or (found.verdict == "contradicted" and other.verdict == "imprecise") else found
     if found.verdict == "contradicted" and asked.efforts:
         return _at_settings(asked, snapshot, mine, rows) or found
     return found
 
 
-def _without_maker(model: str, maker: str) -> str:
-    """A name without its maker's in front: "Speech 2.8 HD" of "MiniMax Speech 2.8 HD"."""
-    return re.sub(rf"\A{re.escape(maker)}\s+", "", model, flags=re.IGNORECASE)
-
-
 def _at_settings(asked: Asked, snapshot: Snapshot, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict | None:
     """The verdict by the rows of one setting, where the sentence speaks of settings; None where none of them bears the claim out.
 
-    As said where the sentence names the row's effort, else imprecise.
+    As said where the sentence names the row's effort, else imprecise; whom a model stands behind, its weaker settings do not tell.
     """
     by_setting = [(row, _on_rows(asked, snapshot, [row], rows)) for row in mine] if len(mine) > 1 else []
     holding = [(row, verdict) for row, verdict in by_setting if verdict.verdict in ("supported", "imprecise")]
-    for row, verdict in holding:
-        if row.effort in asked.efforts:
-            return verdict
-    return replace(holding[0][1], verdict="imprecise") if holding else None
+    of_effort = next((verdict for row, verdict in holding if row.effort in asked.efforts), None)
+    return of_effort or (replace(holding[0][1], verdict="imprecise") if holding and not asked.behind else None)
 
 
 def _doubt(asked: Asked, snapshot: Snapshot, rows: Sequence[Row]) -> str:
@@ -125,31 +134,28 @@ def _doubt(asked: Asked, snapshot: Snapshot, rows: Sequence[Row]) -> str:
 def _by_longer_names(asked: Asked, snapshot: Snapshot, longer: list[Row], rows: Sequence[Row]) -> Verdict:
     """The verdict by the rows whose names hold the model's with more words ("Seedance 2.0": "Dreamina Seedance 2.0 720p").
 
-    They may be another model, so they can support a claim but contradict none.
+    They may be another model, so they can support a claim but contradict none, but for a version told without its line ("Moonshot's
+    K2.6"), where all are of one family of the maker that is told.
     """
     found = _on_rows(asked, snapshot, longer, rows)
-    if found.verdict in ("supported", "imprecise") or _of_its_maker(asked, longer):
+    theirs = rows_of_maker(asked.company, longer, key=asked.company) if asked.company and _BARE.fullmatch(asked.model or "") else []
+    of_one = len(theirs) == len(longer) and len({family_of(row) for row in longer}) == 1
+    if found.verdict in ("supported", "imprecise") or of_one:
         return found
     names_there = listed(list(dict.fromkeys(row.raw_name for row in longer))[:3])
     told = f"{introduction(asked, snapshot)} it has no row of {asked.model} by that name, only of {names_there}."
     return Verdict(verdict="not_checkable", snapshot=snapshot, row=longer[0], evidence=told)
 
 
-def _of_its_maker(asked: Asked, longer: Sequence[Row]) -> bool:
-    """Whether a version told without its line ("Moonshot's K2.6") means the rows that hold it: they are all of the maker that is told."""
-    theirs = rows_of_maker(asked.company, longer, key=asked.company) if asked.company and _BARE.fullmatch(asked.model or "") else []
-    return len(theirs) == len(longer) and len({family_of(row) for row in longer}) == 1
-
-
 def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row]) -> Verdict:
     if asked.but and asked.kind in ("rank", "lead"):
         return _without(asked, snapshot, mine, rows)
-    section = mine[0].section if asked.section and any(row.section == asked.section for row in mine) else (mine[0].section or None)
+    parted = asked.section and any(row.section == asked.section for row in mine)
+    section = asked.section if parted else mine[0].section or None
     ahead_of_all = asked.among == asked.scope and asked.count is None
     found = standing(snapshot, mine, asked.scope, metric=asked.metric, section=section, outsider=ahead_of_all)
-    if (
-        found is None and asked.measure not in ("", "volume") and asked.kind not in ("rank", "lead")
-    ):  # prices are told of boards that rank nobody
+    measured = asked.measure not in ("", "volume") and asked.kind not in ("rank", "lead")
+    if found is None and measured:  # prices are told of boards that rank nobody
         found = Standing(snapshot=snapshot, best=RankedRow(row=mine[0]), ranked=())
     if found is None:
         told = f"{introduction(asked, snapshot)} {mine[0].raw_name} has no score yet."
@@ -169,7 +175,7 @@ def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
 
 def _without(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row]) -> Verdict:
     """The verdict on a place in the field without those whom the sentence leaves out: "first but for Anthropic"."""
-    of_each = {name: [row for row in rows if _is_of(row, name)] or _named(name, asked, rows) for name in asked.but}
+    of_each = {name: _left_out(name, asked, rows) for name in asked.but}
     out = {id(row) for of_it in of_each.values() for row in of_it}
     mine = [row for row in mine if id(row) not in out] or mine  # "without GPT-6, OpenAI ranks third": its others
     out -= {id(row) for row in mine}
@@ -184,58 +190,67 @@ def _without(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
     return found
 
 
-def _named(name: str, asked: Asked, rows: Sequence[Row]) -> list[Row]:
-    return [] if name == CLOSED or _is_country(name) else rows_of(name, asked, rows)
+def _left_out(name: str, asked: Asked, rows: Sequence[Row]) -> list[Row]:
+    """The rows of the country, model or maker `name`, or those without open weights where closed models are meant."""
+    if name == CLOSED:
+        return [row for row in rows if row.open_weights is False]
+    return [row for row in rows if row.country in countries_of(name)] if _is_country(name) else rows_of(name, asked, rows)
 
 
 def _is_country(name: str) -> bool:
     return len(name) == 2 and name.isupper()
 
 
-def _is_of(row: Row, name: str) -> bool:
-    """Whether a row is of the country `name`, or without open weights where closed models are meant."""
-    return row.open_weights is False if name == CLOSED else _is_country(name) and row.country in countries_of(name)
-
-
 def _place(asked: Asked, found: Standing) -> Verdict:
-    head = introduction(asked, found.snapshot)
-    if asked.scope == "open_weights" and found.row.open_weights is None:
-        return judged(found, "not_checkable", f"{head} it does not say which models have open weights.")
-    if asked.scope not in ("global", "open_weights") and found.row.country is None:
-        return judged(found, "not_checkable", f"{head} it does not say where the maker of {found.row.raw_name} is.")
-    if asked.styled and "style control" not in found.places and found.snapshot.captured_at.date() < STYLED_SINCE:
-        return judged(found, "not_checkable", f"{head} it does not show places with style control.")
-    holds, claimed = _test(asked)
-    where = where_it_stands(found)
-    if holds is None:
+    head, where, places = introduction(asked, found.snapshot), where_it_stands(found), found.places
+    if hidden := _hidden(asked, found):
+        return judged(found, "not_checkable", f"{head} {hidden}")
+    if asked.place is asked.within is None:
         return judged(found, "not_checkable", f"{head} {where}. The claim names no place.")
-    plain: tuple[str, ...] = PLAIN if not asked.by_maker else (*PLAIN, "maker", "measured maker", "current maker")
-    plain += ("style control",) if asked.styled or found.snapshot.captured_at.date() >= STYLED_SINCE else ()
-    plain += tuple(kind for kind in found.places if _named_so(asked, kind))
-    if asked.tied:  # who is level with another may be so with one of its settings
-        plain += ("rounded row", "rounded family", *(kind for kind in found.places if kind.startswith("row of ") and kind != "row of all"))
-    order = ["maker", *plain] if asked.by_maker else list(plain)
-    kind = next((k for k in order if k in found.places and holds(found.places[k])), None)
-    if kind is not None:
-        return judged(found, "supported", f"{head} {where}. {claimed} holds {kind_words(kind)}.{score_note(asked, found)}", kind=kind)
-    others = {k: place for k, place in found.places.items() if not _of_other(asked, found, k)}
+    holds, claimed = _test(asked)
+
+    def said(word: VerdictWord, why: str, kind: str) -> Verdict:
+        return judged(found, word, f"{head} {where}. {claimed} {why}", kind=kind)
+
+    plain = _plain_kinds(asked, found)
+    if (kind := next((k for k in plain if k in places and holds(places[k])), None)) is not None:
+        return said("supported", f"holds {kind_words(kind)}.{score_note(asked, found)}", kind)
+    others = {k: place for k, place in places.items() if not _of_other(asked, found, k)}
     kind = next((k for k, place in others.items() if holds(place)), None)
-    if kind is None and found.spans and asked.place is not None:
-        kind = next((k for k, (low, high) in found.spans.items() if low <= asked.place <= high), None)
-        if kind is not None and (asked.tied or asked.spread):
-            return judged(found, "supported", f"{head} {where}. {claimed} holds {kind_words(kind)}.", kind=kind)
-    if kind is not None:
-        counted = f"{kind_words(kind)}{_by_which(asked, found, kind)}"
-        return judged(found, "imprecise", f"{head} {where}. {claimed} holds only {counted}.", kind=kind)
-    beside = [k for k in plain if asked.tied and asked.place is not None and abs(found.places.get(k, 0) - asked.place) == 1]
-    if beside:
-        return judged(found, "imprecise", f"{head} {where}. {claimed} is beside its place {kind_words(beside[0])}.", kind=beside[0])
+    allowed = next((k for k, (low, high) in found.spans.items() if asked.place is not None and low <= asked.place <= high), None)
+    if kind is None and allowed is not None and (asked.tied or asked.spread):
+        return said("supported", f"holds {kind_words(allowed)}.", allowed)
+    if (kind := kind or allowed) is not None:
+        return said("imprecise", f"holds only {kind_words(kind)}{_by_which(asked, found, kind)}.", kind)
+    if asked.tied and (beside := [k for k in plain if asked.place is not None and abs(places.get(k, 0) - asked.place) == 1]):
+        return said("imprecise", f"is beside its place {kind_words(beside[0])}.", beside[0])
     if _between(asked, found, others):
-        told = f"{claimed} lies between its places by one and by another kind of rank."
-        return judged(found, "supported" if asked.tied else "imprecise", f"{head} {where}. {told}", kind="between")
+        return said("supported" if asked.tied else "imprecise", "lies between its places by one and by another kind of rank.", "between")
     leader = found.ranked[0]
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if asked.place == 1 and asked.scope == "global" else ""
     return judged(found, "contradicted", f"{head} {where}. {claimed} holds by no kind of rank.{first}")
+
+
+def _hidden(asked: Asked, found: Standing) -> str:
+    """What a capture does not show of the field that a place is in, in a sentence; "" where it shows it."""
+    if asked.scope == "open_weights" and found.row.open_weights is None:
+        return "it does not say which models have open weights."
+    if asked.scope not in ("global", "open_weights") and found.row.country is None:
+        return f"it does not say where the maker of {found.row.raw_name} is."
+    if asked.styled and "style control" not in found.places and found.snapshot.captured_at.date() < STYLED_SINCE:
+        return "it does not show places with style control."
+    return ""
+
+
+def _plain_kinds(asked: Asked, found: Standing) -> list[str]:
+    """The kinds of rank by which a place is right as said."""
+    plain = ["maker", *PLAIN, "measured maker", "current maker"] if asked.by_maker else [*PLAIN]
+    if asked.styled or found.snapshot.captured_at.date() >= STYLED_SINCE:
+        plain.append("style control")
+    plain += (kind for kind in found.places if _named_so(asked, kind))
+    if asked.tied:  # who is level with another may be so with one of its settings
+        plain += ("rounded row", "rounded family", *(kind for kind in found.places if kind.startswith("row of ") and kind != "row of all"))
+    return plain
 
 
 def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
@@ -250,8 +265,6 @@ def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
         return False
     if asked.place == 1 and not asked.read and scope_in(asked.told) in (None, "global") and not scopes.DOMESTIC.search(asked.told):
         return True
-    if not asked.told:
-        return False
     ahead = [r.row for r in found.ranked if (r.rank or 0) < (found.best.rank or 0)]
     outside = [row for row in ahead if (row.open_weights is False if narrow == "open_weights" else row.country != narrow)]
     told = _letters(asked.told)
@@ -284,17 +297,12 @@ def _by_which(asked: Asked, found: Standing, kind: str) -> str:
     return f", whose best is {best.row.raw_name}" if another else ""
 
 
-def _test(asked: Asked) -> tuple[Callable[[int], bool] | None, str]:
-    scope = scope_words(asked.scope)
-    if asked.within is not None:
-        limit = asked.within
-        if asked.bound == "outside":
-            return (lambda place: place > limit), f"A place outside the top {limit} {scope}"
-        return (lambda place: place <= limit), f"A place in the top {limit} {scope}"
-    if asked.place is None:
-        return None, ""
-    wanted = asked.place
-    return (lambda place: place == wanted), f"{ordinal(wanted)} {scope}"
+def _test(asked: Asked) -> tuple[Callable[[int], bool], str]:
+    """Whether a place is the one told, and what is told."""
+    limit, outside, scope = asked.within, asked.bound == "outside", scope_words(asked.scope)
+    if limit is not None:
+        return (lambda place: (place > limit) is outside), f"A place {'outside' if outside else 'in'} the top {limit} {scope}"
+    return (lambda place: place == asked.place), f"{ordinal(asked.place or 0)} {scope}"
 
 
 def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
@@ -304,47 +312,34 @@ def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     if not ranked:
         return None
     head, top = introduction(asked, snapshot), asked.within or 0
-    theirs = {id(row) for row in rows_of_maker(asked.company or "", [r.row for r in ranked], key=asked.company)} if asked.company else set()
+    theirs = {id(row) for row in rows_of_maker(asked.company, [r.row for r in ranked], key=asked.company)} if asked.company else set()
     within = {"global": "", "open_weights": "open_"}.get(asked.among, "country_")
     field = [r for r in ranked if within != "country_" or r.row.country == asked.among]
-    places = ("rank", "family_rank", "maker_rank") if not within else (f"{within}row_rank", f"{within}rank", f"{within}maker_rank")
+    places = (f"{within}row_rank", f"{within}rank", f"{within}maker_rank") if within else ("rank", "family_rank", "maker_rank")
     told: list[str] = []
     held: dict[str, int] = {}
-    for kind, place, unit in zip(("row", "family", "maker"), places, (None, family_of, maker_of), strict=True):
-        inside: dict[object, Row] = {}
+    for (kind, unit), place in zip(UNITS.items(), places, strict=True):
+        units: dict[Hashable, Row] = {}
         for entry in field:
-            at = getattr(entry, place)
-            if at is not None and at <= top:
-                inside.setdefault(entry.row.key if unit is None else unit(entry.row), entry.row)
-        if asked.scope not in ("global", "open_weights") and any(row.country is None for row in inside.values()):
-            continue
-        mine = [row for row in inside.values() if _counts(asked, row, theirs)]
-        held[kind] = len(mine)
-        named = listed(list(dict.fromkeys(row.family or row.model for row in mine))[:10])
-        told.append(f"{len(mine)} by {kind}{f' ({named})' if kind == 'family' and mine else ''}")
+            if (getattr(entry, place) or top + 1) <= top:
+                units.setdefault(unit(entry.row), entry.row)
+        if asked.scope in ("global", "open_weights") or all(row.country is not None for row in units.values()):
+            mine = [row for row in units.values() if (id(row) in theirs if asked.company else inside(row, asked.scope))]
+            held[kind] = len(mine)
+            named = listed(list(dict.fromkeys(row.family or row.model for row in mine))[:10])
+            told.append(f"{len(mine)} by {kind}{f' ({named})' if kind == 'family' and mine else ''}")
     if "row" not in held or (asked.scope == "open_weights" and all(r.row.open_weights is None for r in ranked)):
         said = f"{head} it does not say where all of the first {top} are from."
         return Verdict(verdict="not_checkable", snapshot=snapshot, row=ranked[0].row, evidence=said)
     maker = next((r.row.maker for r in ranked if id(r.row) in theirs and r.row.maker), asked.company)
-    whose = maker or {"open_weights": "open weights"}.get(asked.scope, scope_words(asked.scope).removeprefix("in "))
-    first = f"first {top}" if not within else f"first {top} {scope_words(asked.among)}"
+    whose: str = maker or {"open_weights": "open weights"}.get(asked.scope, scope_words(asked.scope).removeprefix("in "))
+    first = f"first {top} {scope_words(asked.among)}" if within else f"first {top}"
     evidence = f"{head} of the {first}, {listed(told)} {'have' if asked.scope == 'open_weights' else 'are of'} {whose}."
-    right = [kind for kind, number in held.items() if _agrees(asked, number)]
+    wanted = asked.count or 0
+    right = [kind for kind, number in held.items() if (number == wanted if not asked.bound else within_bound(asked, number, wanted))]
     plain = [kind for kind in right if kind != "maker" or asked.by_maker]
-    more = [] if asked.bound else [kind for kind, number in held.items() if number > (asked.count or 0) > 0]  # "three of them": four are
+    more = [] if asked.bound else [kind for kind, number in held.items() if number > wanted > 0]  # "three of them": four are
     word: VerdictWord = "supported" if plain else "imprecise" if right or more else "contradicted"
     return Verdict(
         verdict=word, rank_kind=next(iter(plain or right or more), None), snapshot=snapshot, row=ranked[0].row, evidence=evidence
     )
-
-
-def _counts(asked: Asked, row: Row, theirs: set[int]) -> bool:
-    if asked.company:
-        return id(row) in theirs
-    return bool(row.open_weights) if asked.scope == "open_weights" else row.country in countries_of(asked.scope)
-
-
-def _agrees(asked: Asked, number: int) -> bool:
-    wanted = asked.count or 0
-    bounded = within_bound(asked, number, wanted)
-    return number == wanted if bounded is None else bounded

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from amw.boards.move import shown
 from amw.boards.records import Number, Row
 from amw.claims.asked import Asked
 from amw.claims.standings import Standing, interval
-from amw.claims.verdict import Verdict, VerdictWord, apart, introduction, judged, listed, rounds_to, where_it_stands, within_bound, written
+from amw.claims.verdict import (
+    Verdict,
+    VerdictWord,
+    apart,
+    half_unit,
+    introduction,
+    judged,
+    listed,
+    rounds_to,
+    where_it_stands,
+    within_bound,
+    written,
+)
 
 # Speeds and prices are medians of days and providers: nearer than the first is as said, nearer than the second near, beyond it not so.
 NEAR, FAR = Decimal("0.05"), Decimal("0.25")
@@ -29,88 +41,79 @@ def score_note(asked: Asked, found: Standing) -> str:
     """What is said of a score that is told along with a place, where it is not the captured one."""
     if asked.score is None or found.best.score is None or rounds_to(found.best.score, asked.score):
         return ""
-    if share := _share(asked, [found.row]):
-        return "" if rounds_to(float(share[1]), asked.score) else f" The share of {asked.score}% that is told with it is {share[1]}%."
+    if share := _share(asked, [found.row], found):
+        return "" if rounds_to(share[1], asked.score) else f" The share of {asked.score}% that is told with it is {share[1]}%."
     return f" The score of {asked.score} that is told with it is not the captured one."
 
 
 def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
-    head, stated = introduction(asked, found.snapshot), asked.score
-    where = where_it_stands(found)
+    head, stated, where = introduction(asked, found.snapshot), asked.score, where_it_stands(found)
     if stated is None:
         return judged(found, "not_checkable", f"{head} {where}. The claim names no score.")
     own = found.scored(mine)
-    word: VerdictWord
-    if share := _share(asked, _in_all_parts(mine, found)):
-        off = abs(share[1] - stated)
-        word = "supported" if rounds_to(float(share[1]), stated) else "imprecise" if off <= SHARE_OFF else "contradicted"
+    if share := _share(asked, mine, found):
+        word = _within(abs(share[1] - stated), 0, SHARE_OFF) if not rounds_to(share[1], stated) else "supported"
         return judged(found, word, f"{head} {share[0].raw_name} has {share[1]}% of the tokens; {stated}% is told.", row=share[0])
     if asked.measure == "volume":  # weeks are counted from another day to another
         row, off = min(((r, apart(score, stated)) for r, score in own), key=lambda one: one[1])
-        word = "supported" if off <= NEAR * stated else "imprecise" if off <= FAR * stated else "contradicted"
-        return judged(found, word, f"{head} {row.row.raw_name} has {shown(row.score)}; {stated:,.0f} is told.", row=row.row)
+        told = f"{head} {row.row.raw_name} has {shown(row.score)}; {stated:,.0f} is told."
+        return judged(found, _within(off, NEAR * stated, FAR * stated), told, row=row.row)
     if asked.bound in ("least", "most"):
         best = max((score for _, score in own), key=lambda score: float(score) if asked.bound == "least" else -float(score))
         holds = within_bound(asked, written(best), stated) or rounds_to(best, stated)
-        told = f"{head} {where}; {'at least' if asked.bound == 'least' else 'at most'} {stated} is {'so' if holds else 'not so'}."
+        told = f"{head} {where}; at {asked.bound} {stated} is {'so' if holds else 'not so'}."
         return judged(found, "supported" if holds else "contradicted", told)
-    exact = next((r for r, score in own if agrees(found, score, stated)), None)
-    if exact is not None:
-        return judged(found, "supported", f"{head} {exact.row.raw_name} has {shown(exact.score)}; {stated} agrees.", row=exact.row)
-    about = next((r for r, score in own if asked.roughly and apart(score, stated) <= stated / 100), None)
-    if about is not None:
-        return judged(found, "supported", f"{head} {about.row.raw_name} has {shown(about.score)}, about {stated}.", row=about.row)
-    near = next((r for r, score in own if _close(r.row, score, stated)), None)
-    if near is not None:
-        told = f"{head} {near.row.raw_name} has {shown(near.score)}, not {stated}; the difference is within its margin."
-        return judged(found, "imprecise", told, row=near.row)
+    ways: tuple[tuple[Callable[[Row, Number], bool], VerdictWord, str], ...] = (
+        (lambda row, score: agrees(found, score, stated), "supported", f"; {stated} agrees."),
+        (lambda row, score: asked.roughly and apart(score, stated) <= stated / 100, "supported", f", about {stated}."),
+        (lambda row, score: _close(row, score, stated), "imprecise", f", not {stated}; the difference is within its margin."),
+    )
+    for holds_by, word, agreement in ways:
+        if (r := next((r for r, score in own if holds_by(r.row, score)), None)) is not None:
+            return judged(found, word, f"{head} {r.row.raw_name} has {shown(r.score)}{agreement}", row=r.row)
     if not any(written(score) / KIND <= stated <= written(score) * KIND for _, score in own if score > 0):
         return judged(found, "not_checkable", f"{head} {where}. {stated} is no figure of that kind.")
     others = "; none of its other rows has that" if len(own) > 1 else ""
     return judged(found, "contradicted", f"{head} {found.row.raw_name} has {shown(found.best.score)}, not {stated}{others}.")
 
 
+def _within(off: Decimal, near: Decimal | int, far: Decimal | int) -> VerdictWord:
+    return "supported" if off <= near else "imprecise" if off <= far else "contradicted"
+
+
 def agrees(found: Standing, score: Number, stated: Decimal) -> bool:
     """Whether a figure told is `score` rounded or cut, or more exact than the capture, which shows fewer digits of every score."""
-    cut = _exponent(stated) <= -2 and Decimal(0) <= written(score) - stated < Decimal(1).scaleb(_exponent(stated))
-    if cut or rounds_to(score, stated):
+    digits = _digits(stated)
+    if rounds_to(score, stated) or (digits >= 2 and 0 <= written(score) - stated < Decimal(1).scaleb(-digits)):
         return True
-    digits = -_exponent(stated)
-    if apart(score, stated) > 1 or any(-_exponent(written(r.score)) >= digits for r in found.ranked if r.score is not None):
+    if apart(score, stated) > 1:
         return False
-    shown_digits = max((-_exponent(written(r.score)) for r in found.ranked if r.score is not None), default=0)
-    return digits > shown_digits and rounds_to(float(stated), written(score).quantize(Decimal(1).scaleb(-shown_digits)))
+    shown_digits = max((_digits(written(r.score)) for r in found.ranked if r.score is not None), default=0)
+    return digits > shown_digits and rounds_to(stated, written(score).quantize(Decimal(1).scaleb(-shown_digits)))
 
 
-def _exponent(figure: Decimal) -> int:
+def _digits(figure: Decimal) -> int:
+    """How many digits a figure has behind the point."""
     exponent = figure.normalize().as_tuple().exponent
-    return min(exponent, 0) if isinstance(exponent, int) else 0
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
-def _share(asked: Asked, mine: Sequence[Row]) -> tuple[Row, Decimal] | None:
-    """The row whose share of all tokens is nearest to the figure told, with it, where a board of use tells shares."""
-    if asked.board.kind != "usage" or asked.score is None or not 0 < asked.score <= 100:  # volumes are thousands at least
+def _share(asked: Asked, mine: Sequence[Row], found: Standing) -> tuple[Row, Decimal] | None:
+    """The row whose share of tokens, of all or of some part, is nearest to the figure told, with it; None where a board tells none."""
+    stated, named = asked.score, {row.raw_name for row in mine}
+    if asked.board.kind != "usage" or stated is None or not 0 < stated <= 100:  # volumes are thousands at least
         return None
-    stated = asked.score
-    known = [(row, written(share)) for row in mine if (share := row.metrics.get("share_percent")) is not None]
+    rows = (*mine, *(row for row in found.snapshot.rows if row.raw_name in named))
+    known = [(row, written(share)) for row in rows if (share := row.metrics.get("share_percent")) is not None]
     return min(known, key=lambda one: abs(one[1] - stated), default=None)
 
 
-def _in_all_parts(mine: Sequence[Row], found: Standing) -> list[Row]:
-    """The rows of the same names in every part of the capture: a share may be one of programming, or of English."""
-    named = {row.raw_name for row in mine}
-    return [*mine, *(row for row in found.snapshot.rows if row.raw_name in named and row not in mine)]
-
-
 def _close(row: Row, score: Number, stated: Decimal) -> bool:
-    bounds = interval(row)
-    if bounds is not None:
+    if (bounds := interval(row)) is not None:
         return bounds[0] <= float(stated) <= bounds[1]
     if stated == stated.to_integral_value() and rounds_to(score, stated.to_integral_value()):
         return True  # "71.0" of 70.6
-    exponent = stated.as_tuple().exponent
-    unit = Decimal(10) ** exponent if isinstance(exponent, int) and exponent <= 0 else Decimal(1)
-    return apart(score, stated) <= max(unit, written(score) / NEARLY)  # one unit of the last digit: cut instead of rounded
+    return apart(score, stated) <= max(2 * half_unit(stated), written(score) / NEARLY)  # one unit of the last digit: cut instead of rounded
 
 
 def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
@@ -124,9 +127,9 @@ def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict
     told = f"{head} {row.raw_name} has {what.format(format(value.normalize(), ',f'))}"
     off = abs(value - stated)
     bounded = any(within_bound(asked, one, stated) for _, _, one in known)
-    if bounded or off <= NEAR * stated or rounds_to(float(value), stated):
+    if bounded or off <= NEAR * stated or rounds_to(value, stated):
         return judged(found, "supported", f"{told}; {stated:,} agrees.", row=row)
-    return judged(found, "imprecise" if off <= FAR * stated else "contradicted", f"{told}, not {stated:,}.", row=row)
+    return judged(found, _within(off, 0, FAR * stated), f"{told}, not {stated:,}.", row=row)
 
 
 def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: Sequence[Row]) -> Verdict:
@@ -153,17 +156,12 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
     told = f"{head} {figures}{factor}."
     ahead = [t > 1 for t in times]
     if asked.margin is None:
-        return judged(
-            found,
-            "supported" if any(ahead) and all(t >= 1 for t in times) else "imprecise" if any(ahead) else "contradicted",
-            told,
-            row=one,
-        )
+        word: VerdictWord = "supported" if all(t >= 1 for t in times) else "imprecise"
+        return judged(found, word if any(ahead) else "contradicted", told, row=one)
     stated = asked.margin
     near = TIMES_NEAR * stated if stated >= 2 else SHARE_NEAR * (stated - 1)
-    if any(within_bound(asked, t, stated) if asked.bound else abs(t - stated) <= near for t in times):
-        return judged(found, "supported", told, row=one)
-    return judged(found, "imprecise" if any(ahead) else "contradicted", told, row=one)
+    holds = any(within_bound(asked, t, stated) if asked.bound else abs(t - stated) <= near for t in times)
+    return judged(found, "supported" if holds else "imprecise" if any(ahead) else "contradicted", told, row=one)
 
 
 def _usual(offers: Sequence[Row], measure: str) -> Sequence[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,12 +15,12 @@ from amw.boards.records import RankedRow, Row
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import RELATIVE, agrees, judge_relative, judge_score
 from amw.claims.record import FIRST_PLACE, GAP
-from amw.claims.standings import Standing, countries_of, families_ahead, interval, makers_ahead
+from amw.claims.standings import Standing, inside, interval
 from amw.claims.verdict import (
-    BEST_FIRST,
     Verdict,
     VerdictWord,
     apart,
+    best_of,
     introduction,
     judged,
     listed,
@@ -56,25 +56,25 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
         return judged(found, "not_checkable", f"{head} {where}. The claim names nobody to compare with.")
     told: list[str] = []
     verdicts: list[VerdictWord] = []
-    spared = {family_of(row) for name in asked.but for row in rows_of(name, asked, rows)}
+    spared = [*mine, *(row for row in rows if family_of(row) in {family_of(r) for name in asked.but for r in rows_of(name, asked, rows)})]
     for rival in asked.rivals:
-        placed = [r for r in _standings_of(rival, asked, found, rows) if r.row not in mine and family_of(r.row) not in spared]
-        if placed and _against(asked, found, mine, placed, rival) == "contradicted":  # a later build may be meant
-            builds = _builds_of(rival, rows)
-            builds = [row for row in builds if row not in mine and family_of(row) not in spared]
-            later = [r for r in found.ranked if r.row in builds and r not in placed]
-            placed = later if later and _against(asked, found, mine, later, rival) != "contradicted" else placed
+        placed = [r for r in _standings_of(rival, asked, found, rows) if r.row not in spared]
         if not placed:
             told.append(f"{rival} has no row there")
-            if found.snapshot.complete:
-                verdicts.append("not_checkable")
+            verdicts += ["not_checkable"] if found.snapshot.complete else []
             continue
+        word = _against(asked, found, mine, placed, rival)
+        if word == "contradicted":  # a later build may be meant
+            builds = [row for row in _builds_of(rival, rows) if row not in spared]
+            later = [r for r in found.ranked if r.row in builds and r not in placed]
+            if later and (of_build := _against(asked, found, mine, later, rival)) != "contradicted":
+                word, placed = of_build, later
         top = placed[0]
         told.append(f"{top.row.raw_name} has {shown(top.score)} ({ordinal(top.rank or 0)} by row)")
-        verdicts.append(_against(asked, found, mine, placed, rival))
-        if verdicts[-1] != "supported" and not asked.tied and (beaten := _beaten(found.best, placed)):
-            verdicts[-1] = _by_setting(asked, verdicts[-1], beaten)
+        if word != "supported" and not asked.tied and (beaten := _beaten(found.best, placed)):
+            word = _by_setting(asked, word, beaten)
             told.append(f"of its {len(placed)} rows it is ahead of {len(beaten)}: {listed([r.row.raw_name for r in beaten[:2]])}")
+        verdicts.append(word)
     return judged(found, _joined(verdicts), f"{head} {where}; {'; '.join(told)}.", kind="row")
 
 
@@ -93,8 +93,9 @@ def _of_those_told(asked: Asked, found: Standing, mine: Sequence[Row], rows: Seq
         told = [replace(asked, told="", behind=(name,)) for name in others or [FIRST_PLACE]]
     else:
         others = others or ([FIRST_PLACE] if asked.measure == GAP else [])
-        told = [replace(asked, told="", rivals=(name,)) for name in others] or [replace(asked, told="")]
-    return min((judge_comparison(one, found, mine, rows) for one in told), key=lambda verdict: BEST_FIRST.index(verdict.verdict))
+        told = [replace(asked, told="", rivals=(name,)) for name in others]
+    best = best_of(judge_comparison(one, found, mine, rows) for one in told)
+    return best or judge_comparison(replace(asked, told=""), found, mine, rows)
 
 
 def _builds_of(name: str, rows: Sequence[Row]) -> list[Row]:
@@ -115,12 +116,10 @@ def at_effort(name: str, rows: list[Row]) -> list[Row]:
 
 def _standings_of(name: str, asked: Asked, found: Standing, rows: Sequence[Row]) -> list[RankedRow]:
     """The ranked rows of the model, family or maker `name`, best first."""
-    ranks = {(r.row.section, r.row.key): r for r in found.ranked}
     if name == FIRST_PLACE:
         return [r for r in found.ranked if r.rank == 1]
-    return sorted(
-        (ranks[row.section, row.key] for row in rows_of(name, asked, rows) if (row.section, row.key) in ranks), key=lambda r: r.rank or 0
-    )
+    theirs = {(row.section, row.key) for row in rows_of(name, asked, rows)}
+    return [r for r in found.ranked if (r.row.section, r.row.key) in theirs]
 
 
 def _against(asked: Asked, found: Standing, mine: Sequence[Row], placed: Sequence[RankedRow], rival: str) -> VerdictWord:
@@ -185,7 +184,7 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
     head, margin = introduction(asked, found.snapshot), asked.margin or Decimal(0)
     mine = family_of(found.row)
     score = found.best.score
-    field = [r for r in found.ranked if asked.rivals or _in_scope(r.row, asked.scope)]  # "leads the open models by ten points"
+    field = [r for r in found.ranked if asked.rivals or inside(r.row, asked.scope)]  # "leads the open models by ten points"
     behind = [(r, r.score) for r in field if (r.rank or 0) > (found.best.rank or 0) and r.score is not None]
     rivals = [(r, theirs) for r, theirs in behind if family_of(r.row) != mine]
     if asked.rivals:
@@ -233,83 +232,74 @@ def _between(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[
 def _told_gap(asked: Asked, gap: Decimal, margin: Decimal, others: Sequence[Decimal]) -> VerdictWord:
     """Whether `gap` is the margin told; `others` are those to other rows of those compared."""
     bounded = within_bound(asked, gap, margin)
-    if bounded or (bounded is None and rounds_to(float(gap), margin)):
+    if bounded or (bounded is None and rounds_to(gap, margin)):
         return "supported"
     slack = max(Decimal(2), margin / 10)
     if abs(gap - margin) <= slack and asked.roughly and bounded is None:
         return "supported"
-    return "imprecise" if abs(gap - margin) <= slack or any(rounds_to(float(g), margin) for g in others) else "contradicted"
+    return "imprecise" if abs(gap - margin) <= slack or any(rounds_to(g, margin) for g in others) else "contradicted"
 
 
 def _behind(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     """A model said to stand behind named makers or models: each must be ahead, and with "only" nobody else may be."""
-    head = introduction(asked, found.snapshot)
-    ahead = [r for r in families_ahead(found) if _in_scope(r.row, asked.scope)]
-    rows = [r.row for r in found.ranked]
-    right: list[str] = []
-    wrong: list[str] = []
-    unknown: list[str] = []
-    said: set[str] = set()
-    models: set[object] | None = set()  # the families of those named, None where a maker is
-    for name in asked.behind:
-        if name == FIRST_PLACE:
-            theirs = [r.row for r in _standings_of(name, asked, found, rows)]
-        else:
-            theirs = rows_named(name, rows, model_key=asked.keys.get(name)) or rows_of_maker(name, rows, key=name) or rows_like(name, rows)
-        if not theirs:
-            unknown.append(name)
-            continue
-        named_so = rows_named(name, rows, model_key=asked.keys.get(name)) if name != FIRST_PLACE else []
-        models = models | {family_of(row) for row in named_so} if models is not None and named_so else None
-        said |= {maker_of(row) or "" for row in theirs}
-        families = {family_of(row) for row in theirs}
-        if not any(family_of(r.row) in families for r in ahead):  # a build of it may be meant
-            families |= {family_of(row) for row in _builds_of(name, rows)}
-        ahead_of_it = [r for r in found.ranked if (r.rank or 0) < (found.best.rank or 0) and family_of(r.row) == family_of(found.row)]
-        if any(family_of(r.row) in families for r in ahead) or (found.row not in named_so and any(r.row in named_so for r in ahead_of_it)):
-            right.append(name)
-            continue
-        best = next(r for r in found.ranked if family_of(r.row) in families)
-        same = best.row.country and best.row.country == found.row.country
-        could = (
-            f", and could not be if {found.row.raw_name} is first {scope_words(found.row.country)}"
-            if same and found.row.country and found.best.country_rank == 1
-            else ""
-        )
-        stands = f"is {ordinal(best.family_rank or 0)} by family with {shown(best.score)}"
-        wrong.append(f"{name} is not among them (its best row, {best.row.raw_name}, {stands}){could}")
+    rows, place = [r.row for r in found.ranked], found.best.rank or 0  # a setting that is not its family's best has more ahead
+    families = [r for r in found.ranked if r.leads_family and (r.rank or 0) < place and family_of(r.row) != family_of(found.row)]
+    ahead = [r for r in families if inside(r.row, asked.scope)]
+    meant = {name: [r.row for r in _standings_of(name, asked, found, rows)] for name in asked.behind}
+    right = [name for name, theirs in meant.items() if theirs and _stands_ahead(name, theirs, asked, found, ahead)]
+    wrong = [name for name, theirs in meant.items() if theirs and name not in right]
+    unknown = [name for name, theirs in meant.items() if not theirs]
+    others = _ahead_unnamed(asked, found, ahead, meant, all_right=not wrong) if asked.only else []
     named = listed([f"{r.row.family or r.row.model} ({r.row.maker or r.row.maker_key or 'maker not stated'})" for r in ahead[:8]])
     more = f" and {len(ahead) - 8} more" if len(ahead) > 8 else ""
-    told = f"{head} {where_it_stands(found)}. "
     several = f"The {len(ahead)} families ahead are {named}{more}" if ahead else "No family is ahead"
-    told += f"The family ahead is {named}" if len(ahead) == 1 else several
-    if wrong:
-        told += "; " + "; ".join(wrong)
-    those = {maker_of(r.row) for r in ahead}
-    others = [maker for maker in makers_ahead(found) if maker not in said and maker in those] if asked.only else []
-    if asked.only and not others and models and right and not wrong:
-        others = [r.row.family or r.row.model for r in ahead if family_of(r.row) not in models][:3]
-    if others:
-        makers = {maker_of(r.row): r.row.maker for r in ahead}
-        told += f"; also ahead, though not named: {listed([makers.get(one) or one for one in others])}"
-    if unknown:
-        told += f"; {listed(unknown)} has no row there"
-    if not right and not wrong:
-        verdict: VerdictWord = "not_checkable"
-    elif wrong:
-        verdict = "contradicted"
-    else:
-        verdict = "imprecise" if others or unknown else "supported"
+    told = [
+        f"{introduction(asked, found.snapshot)} {where_it_stands(found)}. "
+        + (f"The family ahead is {named}" if len(ahead) == 1 else several),
+        *(_not_among(name, meant[name], found) for name in wrong),
+        *([f"also ahead, though not named: {listed(others)}"] if others else []),
+        *([f"{listed(unknown)} has no row there"] if unknown else []),
+    ]
+    verdict: VerdictWord = "contradicted" if wrong else "imprecise" if others or unknown else "supported"
+    verdict = verdict if right or wrong else "not_checkable"
     if right and not wrong and asked.margin is not None and (gap := _gap_to(right[0], asked, found, mine, rows)) is not None:
         verdict = _joined([verdict, _told_gap(asked, gap, asked.margin, ())])
-        told += f"; {'the first' if right[0] == FIRST_PLACE else right[0]} is {gap:.2f} ahead"
-    return judged(found, verdict, f"{told}.", kind="family")
+        told.append(f"{'the first' if right[0] == FIRST_PLACE else right[0]} is {gap:.2f} ahead")
+    return judged(found, verdict, f"{'; '.join(told)}.", kind="family")
 
 
-def _in_scope(row: Row, scope: str) -> bool:
-    if scope == "open_weights":
-        return bool(row.open_weights)
-    return scope == "global" or row.country in countries_of(scope)
+def _stands_ahead(name: str, theirs: Sequence[Row], asked: Asked, found: Standing, ahead: Sequence[RankedRow]) -> bool:
+    """Whether a family of `theirs`, a build of it, or the row of that name in the model's own family stands ahead."""
+    families, before = {family_of(row) for row in theirs}, {family_of(r.row) for r in ahead}
+    if families & before or (name != FIRST_PLACE and before & {family_of(row) for row in _builds_of(name, [r.row for r in found.ranked])}):
+        return True
+    named = rows_named(name, [r.row for r in found.ranked], model_key=asked.keys.get(name)) if name != FIRST_PLACE else []
+    own = [r.row for r in found.ranked if (r.rank or 0) < (found.best.rank or 0) and family_of(r.row) == family_of(found.row)]
+    return found.row not in named and any(row in named for row in own)
+
+
+def _not_among(name: str, theirs: Sequence[Row], found: Standing) -> str:
+    """Where who is said to be ahead stands, and whether it could be ahead at all."""
+    best, row = next(r for r in found.ranked if r.row in theirs), found.row
+    stands = f"its best row, {best.row.raw_name}, is {ordinal(best.family_rank or 0)} by family with {shown(best.score)}"
+    first_at_home = row.country and best.row.country == row.country and found.best.country_rank == 1
+    could = f", and could not be if {row.raw_name} is first {scope_words(row.country or '')}" if first_at_home else ""
+    return f"{name} is not among them ({stands}){could}"
+
+
+def _ahead_unnamed(
+    asked: Asked, found: Standing, ahead: Sequence[RankedRow], meant: Mapping[str, Sequence[Row]], *, all_right: bool
+) -> list[str]:
+    """Who else is ahead of a model that is said to be behind those named alone: makers, or families where only models are named."""
+    said, place = {maker_of(row) for theirs in meant.values() for row in theirs}, found.best.maker_rank or 0
+    makers = {maker_of(r.row): r.row.maker for r in reversed(ahead) if (r.maker_rank or 0) < place and maker_of(r.row) not in said}
+    if others := [written or maker for maker, written in reversed(makers.items()) if maker and maker != maker_of(found.row)]:
+        return others
+    rows = [r.row for r in found.ranked]
+    named = {name: rows_named(name, rows, model_key=asked.keys.get(name)) for name, theirs in meant.items() if theirs}
+    models = {family_of(row) for theirs in named.values() for row in theirs}
+    only_models = bool(named) and all(named.values()) and all_right
+    return [r.row.family or r.row.model for r in ahead if family_of(r.row) not in models][:3] if only_models else []
 
 
 def _gap_to(name: str, asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Decimal | None:

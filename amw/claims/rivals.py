@@ -302,20 +302,15 @@ def _with_companies(told: Sentence, near: Sequence[Subject], chain: list[Subject
 def read_behind_first(told: Sentence) -> None:
     """Adds who is behind whoever is first, where nobody is named: "lags the leader by 12 points"."""
     for match in told.matches(comparatives.TRAILS, 4):
-        first = _LEADER.match(told.text, match.end(), told.end)
-        if first is not None and not told.read(match.span()) and not told.before(denials.INTENDED, match.start()):
-            _behind_first(told, match, first.end())
-
-
-def _behind_first(told: Sentence, match: re.Match[str], end: int) -> None:
-    subject = told.subject(match.start(), match.end())
-    if subject is None or not subject.model or told.before(denials.NEGATED, match.start()):
-        return
-    if any(s.model for s in told.named(end, min(told.end, end + 30))):  # "trails the leader, GPT-6"
-        return
-    claim = told.claim("comparison", (match.start(), end), subject, behind=(FIRST_PLACE,))
-    told.claims.append(_with_margin(told, claim, match.end()))
-    told.spoken.append((match.start(), end))
+        first, subject = _LEADER.match(told.text, match.end(), told.end), told.subject(match.start(), match.end())
+        turned = told.before(denials.INTENDED, match.start()) or told.before(denials.NEGATED, match.start())
+        if first is None or subject is None or not subject.model or turned or told.read(match.span()):
+            continue
+        if any(s.model for s in told.named(first.end(), min(told.end, first.end() + 30))):  # "trails the leader, GPT-6"
+            continue
+        claim = told.claim("comparison", (match.start(), first.end()), subject, behind=(FIRST_PLACE,))
+        told.claims.append(_with_margin(told, claim, match.end()))
+        told.spoken.append((match.start(), first.end()))
 
 
 def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[Subject]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import takewhile
@@ -16,6 +16,7 @@ from amw.boards.records import Number, RankedRow, Row, Snapshot
 # Rounded scores tie more rows than the board does: a place among them is right as said where the claim speaks of a tie.
 TELLING = 10  # below that, whole numbers tell scores too coarsely for anyone to rank by them
 USUAL_MARGIN = 5  # of the ratings of a model that thousands have voted on
+UNITS: Mapping[str, Callable[[Row], Hashable | None]] = {"row": id, "family": family_of, "maker": maker_of}  # what places count
 PLAIN = ("row", "family", "model", "site", "measured row", "measured family", "current row", "current family")
 
 
@@ -111,7 +112,7 @@ def standing(
 def _all_places(found: Standing) -> dict[str, int | None]:
     best, scope, own = found.best, found.scope, found.metric in (None, found.snapshot.metric)
     placed = [(r.rank or 0, r.row, r.score or 0) for r in found.ranked]
-    field = [entry for entry in placed if _inside(entry[1], scope)]
+    field = [entry for entry in placed if inside(entry[1], scope)]
     if found.outsider and _foreign(best.row, scope):
         places: dict[str, int | None] = {"row": 1 + sum(1 for r in placed if r[0] < (best.rank or 0) and not _foreign(r[1], scope))}
     else:
@@ -123,8 +124,8 @@ def _all_places(found: Standing) -> dict[str, int | None]:
     for label, counted in (("rounded", rounded), ("measured", measured), ("current", current)):
         row = next((row for _, row in counted if id(row) in mine), None)
         if row is not None and (label == "rounded" or len(counted) < len(field)):
-            inside = _places(counted, row)
-            places |= {f"{label} {kind}": place for kind, place in inside.items() if scope == "global" or kind != "maker"}
+            within = _places(counted, row)
+            places |= {f"{label} {kind}": place for kind, place in within.items() if scope == "global" or kind != "maker"}
     if scope == "global" and own:
         places["site"] = _whole(best.row.metrics.get("stated_rank"))
         places["model"] = 1 + len({_model_of(r.row) for r in found.ranked if (r.rank or 0) < (best.rank or 0)} - {_model_of(best.row)})
@@ -145,8 +146,7 @@ def _all_places(found: Standing) -> dict[str, int | None]:
 def _places(field: Sequence[tuple[Number, Row]], best: Row) -> dict[str, int | None]:
     """Row, family and maker place of `best` in a field, given best first with what it is ordered by; None where it is not in it."""
     upto = next((at for at, (_, row) in enumerate(field, 1) if row is best), 0)
-    units = (("row", id), ("family", family_of), ("maker", maker_of))
-    return {kind: _place([(by, unit(row)) for by, row in field[:upto]]) for kind, unit in units}
+    return {kind: _place([(by, unit(row)) for by, row in field[:upto]]) for kind, unit in UNITS.items()}
 
 
 def _place(upto: Sequence[tuple[Number, Hashable | None]]) -> int | None:
@@ -171,7 +171,7 @@ def makers_best(found: Standing, scope: str) -> RankedRow:
     return next((r for r in found.ranked if maker and maker_of(r.row) == maker and (r.row.open_weights or not opened)), found.best)
 
 
-def _inside(row: Row, scope: str) -> bool:
+def inside(row: Row, scope: str) -> bool:
     """Whether the board says that a row is one of those that `scope` means."""
     return scope == "global" or (bool(row.open_weights) if scope == "open_weights" else row.country in countries_of(scope))
 
@@ -208,18 +208,17 @@ def _styled_place(row: Row, rows: Sequence[Row], scope: str) -> int | None:
 
 def _class_place(best: RankedRow, ranked: Sequence[RankedRow]) -> int | None:
     """The place among rows of the same class as a model's own page counts them: open or not, reasoning or not, same size or price class."""
-    extra = best.row.extra
 
     def label(row: Row) -> tuple[object, ...]:
-        size = row.extra.get("sizeClass", row.extra.get("capabilities.size_class"))
-        price = row.extra.get("priceClass", row.extra.get("pricing.price_class"))
-        reasoning = row.extra.get("reasoningModel", row.extra.get("reasoning_model"))
-        return (row.open_weights, reasoning, size if row.open_weights else price)
+        extra = row.extra
+        size = extra.get("sizeClass", extra.get("capabilities.size_class"))
+        price = extra.get("priceClass", extra.get("pricing.price_class"))
+        return row.open_weights, extra.get("reasoningModel", extra.get("reasoning_model")), size if row.open_weights else price
 
-    if best.row.open_weights is None or not any(k.casefold().endswith(("class", "model")) for k in extra):
+    if best.row.open_weights is None or not any(k.casefold().endswith(("class", "model")) for k in best.row.extra):
         return None
-    mine = label(best.row)
-    return 1 + len({family_of(r.row) for r in ranked if 0 < (r.rank or 0) < (best.rank or 0) and label(r.row) == mine})
+    before = (r for r in ranked if 0 < (r.rank or 0) < (best.rank or 0))
+    return 1 + len({family_of(r.row) for r in before if label(r.row) == label(best.row)})
 
 
 def _margin_span(best: RankedRow, ranked: Sequence[RankedRow]) -> tuple[int, int] | None:
@@ -227,14 +226,9 @@ def _margin_span(best: RankedRow, ranked: Sequence[RankedRow]) -> tuple[int, int
     mine = interval(best.row)
     if mine is None:
         return None
-    above = below = 0
-    for other in ranked:
-        theirs = interval(other.row)
-        if other.rank is None or other.row.key == best.row.key or theirs is None:
-            continue
-        above += theirs[0] > mine[1]
-        below += theirs[1] >= mine[0]
-    return 1 + above, 1 + below
+    others = (interval(r.row) for r in ranked if r.rank is not None and r.row.key != best.row.key)
+    theirs = [bounds for bounds in others if bounds is not None]
+    return 1 + sum(low > mine[1] for low, _ in theirs), 1 + sum(high >= mine[0] for _, high in theirs)
 
 
 def interval(row: Row) -> tuple[float, float] | None:
@@ -251,18 +245,3 @@ def interval(row: Row) -> tuple[float, float] | None:
     if half is None and "rating" in row.metrics:
         half = USUAL_MARGIN
     return None if half is None else (row.score - half, row.score + half)
-
-
-def families_ahead(found: Standing) -> list[RankedRow]:
-    """The best rows of the families that stand before the standing's family, in order."""
-    mine = family_of(found.row)
-    place = found.best.rank or 0  # a setting that is not its family's best has more of them ahead
-    return [r for r in found.ranked if r.leads_family and (r.rank or 0) < place and family_of(r.row) != mine]
-
-
-def makers_ahead(found: Standing) -> list[str]:
-    """The makers that stand before the standing's maker, in order, by their key or name."""
-    mine = maker_of(found.row)
-    place = found.best.maker_rank or 0
-    ahead = [(r.maker_rank or 0, maker_of(r.row)) for r in found.ranked if (r.maker_rank or 0) < place]
-    return list(dict.fromkeys(maker for _, maker in sorted(ahead, key=lambda pair: pair[0]) if maker and maker != mine))

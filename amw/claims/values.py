@@ -40,14 +40,13 @@ _FACTOR = re.compile(
     r"(?:vs\.?|versus|than|of|over|as much as)?\s*(?P<name>[^\W\d].*)?",
     re.IGNORECASE,
 )
-_MARGIN = re.compile(
-    rf"(?P<bound>>|≥|at least|more than)?\s*(?P<sign>[+−-])\s*(?P<n>{_FIGURE})\s*{_POINTS}?\s*(?P<more>or more)?"
-    rf"\s*(?:(?:{_OVER}|{_UNDER})\s*(?P<names>.+))?",
+# "+4 over Gemini", "12 points behind A", "gap of 3 points": a distance has a sign, or points, or is called one.
+_DISTANCE = re.compile(
+    rf"(?P<bound>>|≥|at least|more than)?\s*(?:(?P<sign>[+−-])|(?P<gap>gap (?:of )?))?\s*(?P<n>{_FIGURE})\s*(?P<points>{_POINTS})?"
+    rf"(?: apart)?\s*(?P<more>or more)?\s*(?:(?:(?P<over>{_OVER})|{_UNDER})\s*(?P<names>.+))?",
     re.IGNORECASE,
 )
-_WORDED_MARGIN = re.compile(rf"(?P<n>{_FIGURE})\s*{_POINTS}\s*(?:(?P<over>{_OVER})|{_UNDER})\s*(?P<names>.+)", re.IGNORECASE)
 _BOUND = re.compile(rf"(?:(?:[>≥]=?|over|above)\s*(?P<least>{_FIGURE})|(?:[<≤]=?|under|below)\s*(?P<most>{_FIGURE}))\s?%?\Z", re.IGNORECASE)
-_GAP = re.compile(rf"(?:gap (?:of )?)?(?P<n>{_FIGURE})\s*{_POINTS}(?: apart)?|gap (?:of )?(?P<n2>{_FIGURE})", re.IGNORECASE)
 _WITHIN = re.compile(rf"within (?P<n>{_FIGURE}) (?:{_POINTS} )?of (?:(?:the )?(?:leaders?|top|first)|(?P<names>.+))", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:(?:tied|level|on par|equal)(?: with| to)?|=|~|≈)\s*(?P<names>[^\W\d].*)", re.IGNORECASE)
 _BY = re.compile(rf"(?P<names>.+) by (?P<n>{_FIGURE})(?:\s?{_POINTS})?", re.IGNORECASE)
@@ -92,14 +91,13 @@ def compared(text: str) -> Compared:
             return Compared()
         times, less = (1 / times, not less) if times < 1 else (times, less)
         return Compared(times=times, rivals=listed(found["name"] or ""), trails=less)
-    if found := _MARGIN.fullmatch(text) or _WORDED_MARGIN.fullmatch(text):
-        told = found.groupdict()
-        trails = told["sign"] != "+" if "sign" in told else not told["over"]
-        named, bound = listed(told["names"] or ""), "least" if told.get("bound") or told.get("more") else ""
-        sides = (named, ()) if not trails else ((), named)
-        return Compared(margin=figure(told["n"]), bound=bound, trails=trails, rivals=sides[0], behind=sides[1])
-    if found := _GAP.fullmatch(text):
-        return Compared(margin=figure(found["n"] or found["n2"]), measure=GAP)
+    if (found := _DISTANCE.fullmatch(text)) and (found["sign"] or (found["points"] and found["names"])):
+        trails = found["sign"] != "+" if found["sign"] else not found["over"]
+        named, bound = listed(found["names"] or ""), "least" if found["bound"] or found["more"] else ""
+        sides = ((), named) if trails else (named, ())
+        return Compared(margin=figure(found["n"]), bound=bound, trails=trails, rivals=sides[0], behind=sides[1])
+    if found and not found["names"] and (found["points"] or found["gap"]):
+        return Compared(margin=figure(found["n"]), measure=GAP)
     if found := _LEVEL.fullmatch(text):
         return Compared(rivals=listed(found["names"]))
     by = _BY.fullmatch(text)
@@ -108,6 +106,11 @@ def compared(text: str) -> Compared:
         return Compared(rivals=listed(found[1]), margin=margin)
     below = _BELOW.fullmatch(text)
     return Compared(behind=listed(below[1]) if below else (), margin=margin if below else None)
+
+
+_AND = re.compile(r",|;|/|\band\b|&|、|和")
+_ASIDE = re.compile(r"\((?!(?:x?high|medium|low|thinking|reasoning|max|minimal)\))[^()]*\)")
+_NOBODY = re.compile(r"\d+(?:\s\w+)?|all(?:\s.*)?|every.*|others?|(?:the )?(?:second|next|rest)(?:\s.*)?", re.IGNORECASE)
 
 
 def figure(text: str) -> Decimal | None:
@@ -130,18 +133,8 @@ def figures(text: str) -> list[Decimal]:
 
 def listed(text: str) -> tuple[str, ...]:
     """The names in a list; counts ("4 models", "all") are no names, and of what stands in brackets a setting alone is part of one."""
-    parts = (
-        part.strip(" .")
-        for part in re.split(
-            r",|;|/|\band\b|&|、|和", re.sub(r"\((?!(?:x?high|medium|low|thinking|reasoning|max|minimal)\))[^()]*\)", " ", text)
-        )
-    )
-    return tuple(
-        part
-        for part in parts
-        if part
-        and not re.fullmatch(r"\d+(?:\s\w+)?|all(?:\s.*)?|every.*|others?|(?:the )?(?:second|next|rest)(?:\s.*)?", part, re.IGNORECASE)
-    )
+    parts = (part.strip(" .") for part in _AND.split(_ASIDE.sub(" ", text)))
+    return tuple(part for part in parts if part and not _NOBODY.fullmatch(part))
 
 
 class Part:
@@ -193,7 +186,7 @@ def _told_by(part: str, kind: str) -> dict[str, Any]:
         return named | {"kind": "score", "scope": "global", "value": found["figure"]}
     if kind == "comparison" and re.match(r"top \d", part, re.IGNORECASE):
         return {"kind": "rank", "value": part}
-    if kind != "comparison" and _MARGIN.fullmatch(part):
+    if kind != "comparison" and (distance := _DISTANCE.fullmatch(part)) and distance["sign"]:
         return {"kind": "comparison", "value": part}
     return {"kind": "score", "value": part} if kind == "score" and re.match(_FIGURE, part) else {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
@@ -43,6 +43,16 @@ class Verdict:
 def judged(found: Standing, word: VerdictWord, evidence: str, *, kind: str | None = None, row: Row | None = None) -> Verdict:
     """A verdict read off `found`, of its row where no other is given."""
     return Verdict(verdict=word, rank_kind=kind, snapshot=found.snapshot, row=row or found.row, evidence=evidence)
+
+
+def but(verdict: Verdict, other: Verdict, word: VerdictWord, why: str) -> Verdict:
+    """`verdict` as `word`, for what `other` says against it."""
+    return replace(verdict, verdict=word, evidence=f"{verdict.evidence} But {why}: {other.evidence}")
+
+
+def best_of(verdicts: Iterable[Verdict]) -> Verdict | None:
+    """The first of the best of some verdicts; None of none."""
+    return min(verdicts, key=lambda verdict: BEST_FIRST.index(verdict.verdict), default=None)
 
 
 def introduction(asked: Asked, snapshot: Snapshot) -> str:
@@ -124,11 +134,15 @@ def kind_words(kind: str) -> str:
     return f"by {unit} {scope_words(where)}" if where else f"by {kind.replace(' of all', ' among all')}"
 
 
-def rounds_to(score: Number, stated: Decimal) -> bool:
+def rounds_to(score: Number | Decimal, stated: Decimal) -> bool:
     """Whether `score`, rounded half up or half even to the stated digits, is `stated`."""
+    return apart(score, stated) <= half_unit(stated) + Decimal("1e-9")
+
+
+def half_unit(stated: Decimal) -> Decimal:
+    """Half of the last digit that is stated; of whole numbers half of one."""
     exponent = stated.as_tuple().exponent
-    half = Decimal(10) ** exponent / 2 if isinstance(exponent, int) and exponent <= 0 else Decimal("0.5")
-    return apart(score, stated) <= half + Decimal("1e-9")
+    return Decimal(10) ** exponent / 2 if isinstance(exponent, int) and exponent <= 0 else Decimal("0.5")
 
 
 def apart(one: Number | Decimal, other: Number | Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from amw.boards.catalogue import Board
+from amw.boards.catalogue import Board, boards
 from amw.boards.records import Row, Snapshot
 from amw.dates import ANY_MONTH, MONTHS
 
@@ -19,6 +19,12 @@ STALE = timedelta(days=10)  # older captures count only as far as the next one a
 OLDEST = timedelta(days=60)  # beyond this a capture says nothing of a living board
 WINDOW = timedelta(days=3)  # boards of use count tokens of the last days: another day is another table
 SITES = {"arena_text": "arena_", "artificial_analysis": "artificial_analysis_"}  # a site named alone may mean any of its boards
+
+
+def boards_of_site(board: str) -> list[str]:
+    """The boards whose captures can tell of a claim about `board`, itself first: a site named alone may mean any of its own."""
+    return [board] + [key for key in boards() if board in SITES and key.startswith(SITES[board]) and key != board]
+
 
 # "As of early April 2026": of when a sentence speaks.
 AS_OF = re.compile(
@@ -142,18 +148,15 @@ def valid(entry: Board, captures: Sequence[Snapshot], on: date) -> tuple[Snapsho
         if then is not None:
             return then, None
         return before, after if before is None or after is None or after.captured_at.date() - on <= OLDEST else None
-    oldest = WINDOW if entry.kind == "usage" else OLDEST
-    if before is not None and on - before.captured_at.date() > oldest:
-        nearby = after is not None and after.captured_at.date() - on <= NEAR and entry.kind != "usage"
-        before = before if nearby else None
-    limit = WINDOW if entry.kind == "usage" else NEAR if before is not None else FIRST_CAPTURE
-    if after is not None and after.captured_at.date() - on > limit:
-        after = None
-    if before is not None and after is not None and before.version != after.version and None not in (before.version, after.version):
-        after = None
-    if before is None and after is not None and after.version is not None and _version_on(entry, on) not in (None, after.version):
-        after = None
-    return before, after
+    usage = entry.kind == "usage"
+    soon = after is not None and after.captured_at.date() - on <= NEAR and not usage
+    if before is not None and not soon and on - before.captured_at.date() > (WINDOW if usage else OLDEST):
+        before = None
+    limit = WINDOW if usage else NEAR if before is not None else FIRST_CAPTURE
+    if after is None or after.captured_at.date() - on > limit:
+        return before, None
+    in_force = before.version if before is not None else _version_on(entry, on)
+    return before, after if after.version is None or in_force in (None, after.version) else None
 
 
 def _as_of(snapshot: Snapshot, on: date) -> Snapshot | None:

@@ -16,7 +16,7 @@ from amw import claims  # `claims.check` is loaded when it is first asked for
 from amw.boards import Row, Snapshot, boards
 from amw.boards.compact import read_speeds, speed_at
 from amw.claims import Claim, Verdict
-from amw.claims.windows import OLDEST, SITES, next_to
+from amw.claims.windows import OLDEST, boards_of_site, next_to
 from amw.db.board_rows import TOGETHER, StoredRows, head_of
 from amw.db.judging import judge_stored
 from amw.db.queries import QUERIES
@@ -34,11 +34,6 @@ REMEMBERED = 64  # days of boards whose captures are known
 
 BoardCaptures = Mapping[int, Snapshot]  # by id, in order of time
 _FIELDS = frozenset(field.name for field in fields(Claim))
-
-
-def boards_asked(board: str) -> list[str]:
-    """The boards whose captures can tell of a claim about `board`, itself first: a site named alone may mean any of its own."""
-    return [board] + [key for key in boards() if board in SITES and key.startswith(SITES[board]) and key != board]
 
 
 async def newest_capture(connection: AsyncConnection[Any]) -> int:
@@ -87,7 +82,7 @@ class CaptureCache:
         verdict = claims.check(claim, captures.values(), at, sentence=sentence)
         if verdict.verdict != "supported":
             await asyncio.sleep(0)  # a claim may be held against a hundred captures
-            for other in boards_asked(board)[1:]:
+            for other in boards_of_site(board)[1:]:
                 around |= await self._heads(connection, other, on, month)
             captures = await self._read(connection, around, measured=measured)
             verdict = claims.check(claim, captures.values(), at, sentence=sentence)
@@ -161,7 +156,7 @@ async def recheck(connection: AsyncConnection[Any], board: str, captured_at: dat
         connection,
         "claim_recheck",
         board=board,
-        boards=[key for key in boards() if board in boards_asked(key)],
+        boards=[key for key in boards() if board in boards_of_site(key)],
         at=captured_at,
         reach=OLDEST + timedelta(days=1),
         remembered=captured_at + REMEMBERED_CLAIMS,
