@@ -51,8 +51,8 @@ class Asked(Told):
     time: str
     scored: bool
     read: bool
-    trails: bool = False
-    home: str | None = None
+    trails: bool
+    home: str | None
 
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
@@ -66,45 +66,19 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     of_part = board_named(f"{entry.key}/{getattr(claim, 'scope', '')}") if metric is None else None
     if of_part is not None and of_part[0] == entry.key:
         metric = of_part[2]  # the scope "coding" names a part of the board
-    told: dict[str, Any] = {f.name: value for f in fields(Told) if (value := getattr(claim, f.name, None)) is not None}
-    told |= {name: tuple(map(str, told.get(name, ()))) for name in ("rivals", "behind", "near", "but")}
-    told |= {name: told.get(name) or "" for name in ("measure", "bound")}
-    told |= {"score": _decimal(getattr(claim, "score", None)), "within": _decimal(getattr(claim, "within", None)), "trails": False}
-    scope, kind, value = str(told.get("scope") or "global"), str(told.get("kind") or "rank"), getattr(claim, "value", None)
-    company, model = getattr(claim, "company", None), getattr(claim, "model", None)
-    text = " ".join(str(value)[:LONGEST_VALUE].split()) if value is not None else ""
-    time = next((at["time"] for words in (scope, text) if (at := _AT_A_TIME.search(words)) is not None), "")
-    text = _AT_A_TIME.sub("", text)
-    text = text if kind == "comparison" else _MOVED.sub("", text)
-    if kind == "comparison" and (field := _FIELD.match(text)) is not None:  # "below 4 models", "> all open models"
-        kind, text = ("rank", f"> {field['below']}") if field["below"] else ("lead", "")
-        scope = scope if scope != "global" else scope_in(field.string) or scope
-    if (company or scope != "global") and (counted := _COUNTED.search(text)) is not None:  # "two of top 5"
-        kind, told["within"] = "rank", Decimal(counted["top"])
-        told["count"] = int(_COUNTS.get(counted["n"].lower(), counted["n"]))
-    elif kind in ("rank", "lead"):
-        told |= _place_told(kind, text, told)
-    elif kind == "score":
-        told |= _score_told(entry, text, told)
-    elif kind == "comparison":
-        told |= _comparison_told(entry, text, told, sentence, bare=isinstance(value, int | float | Decimal))
-        kind = told["kind"]
-    if kind == "score" and told["score"] is not None and entry.kind == "prices" and not told["measure"].startswith("price"):
-        told["measure"] = f"price{_kind_of_price(told['measure']) or _kind_of_price(sentence)}"
+    told = _told(claim, entry, sentence)
+    scope, company, model, within = told["scope"], getattr(claim, "company", None), getattr(claim, "model", None), told["within"]
     of_makers = re.search(r"compan|\blabs?\b|maker|vendor|develop", scope) or (not model and told.get("count") is None)
     home = None if country_in(scope) else _HOME.match(scope)
-    within = told["within"]
-    told |= {"kind": kind, "scope": _scope(scope), "within": int(within) if within is not None and within < 1000 else None}
-    told["tied"] = bool(told.get("tied") or _TIED.search(text))
+    told |= {"scope": _scope(scope), "within": int(within) if within is not None and within < 1000 else None}
     return Asked(
-        **{"place": None, "margin": None} | told,
+        **{"place": None, "margin": None, "trails": False} | told,
         board=entry,
         section=section,
         metric=metric,
         model=str(model) if model else None,
         company=str(company) if company else None,
-        by_maker=bool(of_makers or _COMPANY_LIST.search(sentence) or _AMONG_COMPANIES.search(sentence)),
-        roughly=bool(_ROUGHLY.search(text) or _ROUGHLY.search(sentence)),
+        by_maker=bool(of_makers or _OF_COMPANIES.search(sentence)),
         keys=dict(getattr(claim, "keys", None) or ()),
         styled=bool(_STYLED.search(f"{scope} {sentence}")),
         spread=bool(_SPREAD.search(sentence)),
@@ -112,11 +86,39 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         told=sentence,
         read=hasattr(claim, "unread"),
         home=home["country"] or home["maker"] if home else None,
-        time=time,
-        scored=kind in ("rank", "lead") and told["score"] is not None and getattr(claim, "score", None) is None,
+        scored=told["kind"] in ("rank", "lead") and told["score"] is not None and getattr(claim, "score", None) is None,
         field_unknown=_SCOPE.fullmatch(scope.strip()) is None,
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope), None),
     )
+
+
+def _told(claim: Any, entry: Board, sentence: str) -> dict[str, Any]:
+    """What a claim's own fields and its value say, under the names of `Asked`; the scope as it is written."""
+    told: dict[str, Any] = {f.name: value for f in fields(Told) if (value := getattr(claim, f.name, None)) is not None}
+    told |= {name: tuple(map(str, told.get(name, ()))) for name in ("rivals", "behind", "near", "but")}
+    told |= {name: told.get(name) or "" for name in ("measure", "bound")}
+    told |= {name: _decimal(getattr(claim, name, None)) for name in ("score", "within")}
+    scope, kind, value = str(told.get("scope") or "global"), str(told.get("kind") or "rank"), getattr(claim, "value", None)
+    text = " ".join(str(value)[:LONGEST_VALUE].split()) if value is not None else ""
+    time = next((at["time"] for words in (scope, text) if (at := _AT_A_TIME.search(words)) is not None), "")
+    text = _AT_A_TIME.sub("", text)
+    text = text if kind == "comparison" else _MOVED.sub("", text)
+    if kind == "comparison" and (field := _FIELD.match(text)) is not None:  # "below 4 models", "> all open models"
+        kind, text = ("rank", f"> {field['below']}") if field["below"] else ("lead", "")
+        scope = scope if scope != "global" else scope_in(field.string) or scope
+    told |= {"kind": kind, "scope": scope, "time": time, "tied": bool(told.get("tied") or _TIED.search(text))}
+    if (getattr(claim, "company", None) or scope != "global") and (counted := _COUNTED.search(text)) is not None:  # "two of top 5"
+        number = int(_COUNTS.get(counted["n"].lower(), counted["n"]))
+        told |= {"kind": "rank", "within": Decimal(counted["top"]), "count": number}
+    elif kind in ("rank", "lead"):
+        told |= _place_told(kind, text, told)
+    elif kind == "score":
+        told |= _score_told(entry, text, told)
+    elif kind == "comparison":
+        told |= _comparison_told(entry, text, told, sentence, bare=isinstance(value, int | float | Decimal))
+    if told["kind"] == "score" and told["score"] is not None and entry.kind == "prices" and not told["measure"].startswith("price"):
+        told["measure"] = f"price{_kind_of_price(told['measure']) or _kind_of_price(sentence)}"
+    return told | {"roughly": bool(_ROUGHLY.search(text) or _ROUGHLY.search(sentence))}
 
 
 def _place_told(kind: str, text: str, told: Mapping[str, Any]) -> dict[str, Any]:
@@ -251,21 +253,16 @@ def _scope(text: str) -> str:
     return "open_weights" if re.match(r"(?:[A-Z]{2} )?open(?!ai)", word, re.IGNORECASE) else scope_in(word) or "global"
 
 
-# "third, after OpenAI and Google": the places counted are companies'.
-_COMPANY_NAME = (
+_COMPANY = (
     r"(?:OpenAI|Google|Anthropic|xAI|Meta|Microsoft|DeepSeek|Alibaba|오픈AI|구글|앤트로픽|메타|谷歌|微软|阿里巴巴|オープンAI|グーグル)"
 )
-_COMPANY_LIST = re.compile(
-    rf"(?:\b(?:after|behind|following)\s+{_COMPANY_NAME}(?:\s+and|,)|{_COMPANY_NAME}\s?[와과,、和・]\s?{_COMPANY_NAME}[에의]?\s?(?:이어|之后|に次ぐ|뒤))"
-)
-
-
-_AMONG_COMPANIES = re.compile(
-    r"\b(?:among|amongst|of) (?:all |the |AI |\w+ ){0,3}(?:labs?|companies|makers|developers|vendors|firms|providers)\b"
+# The places counted are companies': "third, after OpenAI and Google", "among all AI labs", "the fourth-ranked lab", "as a company".
+_OF_COMPANIES = re.compile(
+    rf"\b(?:after|behind|following)\s+{_COMPANY}(?:\s+and|,)|{_COMPANY}\s?[와과,、和・]\s?{_COMPANY}[에의]?\s?(?:이어|之后|に次ぐ|뒤)"
+    r"|(?i:\b(?:among|amongst|of) (?:all |the |AI |\w+ ){0,3}(?:labs?|companies|makers|developers|vendors|firms|providers)\b"
     r"|\b\w+(?:th|st|nd|rd|first|second|third)(?:[- ](?:ranked|best|placed|highest)(?:-\w+)?)?"
     r" (?:[A-Z]\w+ )?(?:AI )?(?:lab|company|maker|developer)\b"
-    r"|\bas a (?:lab|company|maker)\b|(?:公司|厂商|企业|機構|机构)(?:中|里|排名|第)|기업\s?(?:중|가운데|순위)|企業(?:中|の中|別)",
-    re.IGNORECASE,
+    r"|\bas a (?:lab|company|maker)\b)|(?:公司|厂商|企业|機構|机构)(?:中|里|排名|第)|기업\s?(?:중|가운데|순위)|企業(?:中|の中|別)"
 )
 
 

@@ -166,7 +166,8 @@ def _with_openness(asked: Asked, captures: Sequence[Snapshot]) -> list[Snapshot]
     known = {row.model_key: row.open_weights for s in captures for row in s.rows if row.model_key and row.open_weights is not None}
 
     def told(row: Row) -> Row:
-        return row if row.open_weights is not None else replace(row, open_weights=known.get(row.model_key or ""))
+        is_open = known.get(row.model_key or "") if row.open_weights is None else None
+        return row if is_open is None else replace(row, open_weights=is_open)
 
     return [replace(s, rows=tuple(map(told, s.rows))) for s in captures if s.board == asked.board.key]
 

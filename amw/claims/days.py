@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from amw.boards.matching import rows_like, rows_of_maker, unserved
 from amw.boards.move import shown
-from amw.boards.records import RankedRow, Snapshot
+from amw.boards.records import Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge import on_capture
 from amw.claims.standings import leader_of
@@ -78,7 +79,8 @@ def _entered(claim: _OneClaim, on: date) -> Verdict | None:
 def _shows(asked: Asked, snapshot: Snapshot) -> bool:
     """Whether a capture shows the board down to the place that is told."""
     last = asked.place or (asked.within if asked.bound != "outside" else None)
-    return snapshot.complete or (last is not None and asked.scope == "global" and asked.count is None and last <= len(snapshot.rows))
+    rows = [row for row in snapshot.rows if row.section == asked.section] or snapshot.rows
+    return snapshot.complete or (last is not None and asked.scope == "global" and asked.count is None and last <= len(rows))
 
 
 def _too_late(asked: Asked, after: Snapshot | None, on: date) -> bool:
@@ -135,23 +137,19 @@ def _decide(claim: _OneClaim, before: Snapshot | None, after: Snapshot | None, o
     if asked.window is not None and asked.board.kind == "usage":
         return Verdict(verdict="not_checkable", evidence=f"The claim is of a {asked.window}, the captures count a week."), True
     first, later = claim.says(before), claim.says(after)
-    if before is not None and first is not None:
-        age = on - before.captured_at.date()
-        if later is None or after is None:
-            return first, True
-        lag = after.captured_at.date() - on
-        if first.verdict == "supported":
-            if age > STALE and later.verdict == "contradicted":
-                return but(first, later, "imprecise", "the next capture says otherwise"), True
-            return first, True
-        if later.verdict == "supported" and (lag <= SAME_DAY or lag < age):
-            return later, True
-        if first.verdict == "contradicted" and later.verdict in ("supported", "imprecise"):
-            return but(later, first, "imprecise", "the capture before the story says otherwise"), True
+    if before is None or first is None:
+        return (later, True) if later is not None else (_absent(asked, before, after, on), False)
+    if after is None or later is None:
         return first, True
-    if after is not None and later is not None:
+    age, lag = on - before.captured_at.date(), after.captured_at.date() - on
+    if first.verdict == "supported":
+        stale = age > STALE and later.verdict == "contradicted"
+        return but(first, later, "imprecise", "the next capture says otherwise") if stale else first, True
+    if later.verdict == "supported" and (lag <= SAME_DAY or lag < age):
         return later, True
-    return _absent(asked, before, after, on), False
+    if first.verdict == "contradicted" and later.verdict in ("supported", "imprecise"):
+        return but(later, first, "imprecise", "the capture before the story says otherwise"), True
+    return first, True
 
 
 def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: date) -> Verdict:
@@ -166,7 +164,9 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
     whole = all(_shows(asked, s) for s in seen)
     that_day = before is not None and on - before.captured_at.date() <= SAME_DAY
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if leader is not None else ""
-    beaten = asked.board.lasting and _beaten(asked, leader)
+    row, best = (leader.row, leader.score) if leader is not None else (None, None)
+    ahead = asked.score - written(best) if asked.place == 1 and asked.score is not None and best is not None else Decimal(0)
+    beaten = asked.board.lasting and asked.scope == "global" and ahead < 0  # a first place is only lost to more
     proven = that_day or (before is not None and after is not None) or asked.board.frozen or beaten
     if not whole or not proven or asked.kind not in ("rank", "lead"):
         return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=told)
@@ -175,15 +175,7 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
     makers_rows = rows_of_maker(asked.company, snapshot.rows, key=asked.company) if asked.company and asked.model else []
     if any(row.raw_name.isascii() is not (asked.model or "").isascii() for row in makers_rows):
         return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=f"{told} Its maker's rows are written in another script.")
-    row, best = (leader.row, leader.score) if leader is not None else (None, None)
-    if asked.place == 1 and asked.score is not None and best is not None and asked.score > written(best):
+    if ahead > 0:
         elsewhere = f"{told}{first.rstrip('.')}; {asked.score} is a result from elsewhere."
         return Verdict(verdict="imprecise", snapshot=snapshot, row=row, evidence=elsewhere)
     return Verdict(verdict="contradicted", snapshot=snapshot, row=row, evidence=told + first)
-
-
-def _beaten(asked: Asked, leader: RankedRow | None) -> bool:
-    """Whether a first place is told with less than the leader had: it is only lost to more."""
-    if leader is None or leader.score is None or asked.place != 1 or asked.score is None:
-        return False
-    return asked.score < written(leader.score) and asked.scope == "global"

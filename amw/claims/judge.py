@@ -53,28 +53,32 @@ def on_capture(asked: Asked, snapshot: Snapshot) -> Verdict | None:
 
 def _of_model(asked: Asked, model: str, snapshot: Snapshot, rows: Sequence[Row]) -> Verdict | None:
     mine = _own_rows(asked, model, rows)
-    like = [row for row in rows_like(model, rows) if row not in mine]
-    if not mine and not like:  # "Kling v3 Pro" of a board that writes 3.0
-        like = rows_like(_VERSION_SIGN.sub("", model), rows)
+    own = {id(row) for row in mine}
+    like = [row for row in rows_like(model, rows) if id(row) not in own]
+    if not mine and not like and (other := _VERSION_SIGN.sub("", model)) != model:  # "Kling v3 Pro" of a board that writes 3.0
+        like = rows_like(other, rows)
     longer = [row for row in like if not is_variant(model, row)] or [row for row in like if is_setting(model, row)]
+    if not mine and (aside := {names.key(name) for name in _OTHER_NAME.findall(model)}):  # "Nano Banana (Gemini Image)"
+        longer = longer or [row for row in rows if not aside.isdisjoint((names.key(row.raw_name), names.key(row.model)))]
     if not mine and longer:
         return _by_longer_names(asked, snapshot, longer, rows)
     if not mine:  # "Gemini 2.0" of a board that has its Flash
         found = _on_rows(asked, snapshot, like, rows) if like and asked.kind in ("rank", "lead", "score") else None
         return replace(found, verdict="imprecise") if found is not None and found.verdict in ("supported", "imprecise") else None
-    whole = [row for row in like if (row in longer or is_setting(model, row)) and _begins(model, row)]
-    return _by_rows(asked, snapshot, mine, rows, whole + [row for row in rows if row not in mine + whole and _runs(model, row)])
+
+    def whole() -> list[Row]:
+        more = [row for row in like if (row in longer or is_setting(model, row)) and _begins(model, row)]
+        known = own | {id(row) for row in more}
+        return more + [row for row in rows if " + " in row.raw_name and id(row) not in known and _runs(model, row)]
+
+    return _by_rows(asked, snapshot, mine, rows, whole)
 
 
 def _own_rows(asked: Asked, model: str, rows: Sequence[Row]) -> list[Row]:
-    """The rows of the model that is told, else of its name without a word more, else those named as what stands in its brackets or
-    behind its maker's name."""
+    """The rows of the model that is told, else of its name without a word more, else those named so behind their maker's name."""
+    told = model.casefold()
     mine = rows_meant(model, rows, model_key=asked.model_key) or rows_meant(_MORE_OF_NAME.sub("", model), rows)
-    others = {names.key(name) for name in _OTHER_NAME.findall(model)}  # "chocolate (Early Grok-3)"
-    mine = mine or [row for row in rows if not others.isdisjoint((names.key(row.raw_name), names.key(row.model)))]
-    mine = mine or [
-        row for row in rows if model.casefold() in (f"{row.maker} {row.raw_name}".casefold(), f"{row.maker} {row.model}".casefold())
-    ]
+    mine = mine or [row for row in rows if told in (f"{row.maker} {row.raw_name}".casefold(), f"{row.maker} {row.model}".casefold())]
     return at_effort(model, mine)
 
 
@@ -85,18 +89,18 @@ def _begins(model: str, row: Row) -> bool:
 
 def _runs(model: str, row: Row) -> bool:
     """Whether a row is the agent `model` with some model, or some agent with it."""
-    _, plus, run = row.raw_name.rpartition(" + ")
-    return bool(plus) and (row.raw_name.startswith(f"{model} + ") or signature(run)[0] == signature(model)[0])
+    run = row.raw_name.rpartition(" + ")[2]
+    return row.raw_name.startswith(f"{model} + ") or signature(run)[0] == signature(model)[0]
 
 
-def _by_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row], whole: Sequence[Row] = ()) -> Verdict:
+def _by_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row], whole: Callable[[], list[Row]] = list) -> Verdict:
     """The verdict by a model's own rows, else by the `whole` ones whose names say more of it, else by one setting."""
     found = _on_rows(asked, snapshot, mine, rows)
     if found.verdict == "contradicted" and (doubt := _doubt(asked, snapshot, rows)):
         return replace(found, verdict="not_checkable", evidence=f"{found.evidence} {doubt}")
-    if found.verdict not in ("supported", "not_checkable") and whole:
-        other = _on_rows(asked, snapshot, [*whole], rows)
-        if other.verdict == "supported" and asked.kind == "score":  # a setting's score is the model's in a manner of speaking
+    if found.verdict not in ("supported", "not_checkable") and (longer := whole()):
+        other = _on_rows(asked, snapshot, longer, rows)
+        if asked.kind == "score" and other.verdict == "supported" and not asked.efforts:  # it is not said to be of a setting
             other = replace(other, verdict="imprecise")
         found = other if other.verdict == "supported" or (found.verdict == "contradicted" and other.verdict == "imprecise") else found
     if found.verdict == "contradicted" and asked.efforts:
@@ -107,12 +111,12 @@ def _by_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
 def _at_settings(asked: Asked, snapshot: Snapshot, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict | None:
     """The verdict by the rows of one setting, where the sentence speaks of settings; None where none of them bears the claim out.
 
-    As said where the sentence names the row's effort, else imprecise; whom a model stands behind, its weaker settings do not tell.
+    As said where the sentence names the row's effort, else imprecise.
     """
     by_setting = [(row, _on_rows(asked, snapshot, [row], rows)) for row in mine] if len(mine) > 1 else []
     holding = [(row, verdict) for row, verdict in by_setting if verdict.verdict in ("supported", "imprecise")]
     of_effort = next((verdict for row, verdict in holding if row.effort in asked.efforts), None)
-    return of_effort or (replace(holding[0][1], verdict="imprecise") if holding and not asked.behind else None)
+    return of_effort or (replace(holding[0][1], verdict="imprecise") if holding else None)
 
 
 def _doubt(asked: Asked, snapshot: Snapshot, rows: Sequence[Row]) -> str:

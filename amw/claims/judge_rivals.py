@@ -56,7 +56,8 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
         return judged(found, "not_checkable", f"{head} {where}. The claim names nobody to compare with.")
     told: list[str] = []
     verdicts: list[VerdictWord] = []
-    spared = [*mine, *(row for row in rows if family_of(row) in {family_of(r) for name in asked.but for r in rows_of(name, asked, rows)})]
+    but = {family_of(row) for name in asked.but for row in rows_of(name, asked, rows)}
+    spared = [*mine, *(row for row in rows if family_of(row) in but)]
     for rival in asked.rivals:
         placed = [r for r in _standings_of(rival, asked, found, rows) if r.row not in spared]
         if not placed:
@@ -181,29 +182,23 @@ def _joined(verdicts: Sequence[VerdictWord]) -> VerdictWord:
 
 def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> Verdict:
     """A lead by so many points: over the rivals named, else over the next family, or the next row."""
-    head, margin = introduction(asked, found.snapshot), asked.margin or Decimal(0)
-    mine = family_of(found.row)
-    score = found.best.score
+    head, margin, score, place = introduction(asked, found.snapshot), asked.margin or Decimal(0), found.best.score, found.best.rank or 0
+    named = [r for name in asked.rivals for r in _standings_of(name, asked, found, rows)]
+    if (first := min(named, key=lambda r: r.rank or 0, default=None)) is not None and (first.rank or 0) < place:
+        return judged(found, "contradicted", f"{head} {where}; {first.row.raw_name} with {shown(first.score)} stands ahead of it.")
+    mine, of_name = family_of(found.row), {id(r) for r in named}
     field = [r for r in found.ranked if asked.rivals or inside(r.row, asked.scope)]  # "leads the open models by ten points"
-    behind = [(r, r.score) for r in field if (r.rank or 0) > (found.best.rank or 0) and r.score is not None]
-    rivals = [(r, theirs) for r, theirs in behind if family_of(r.row) != mine]
-    if asked.rivals:
-        named = {(r.row.section, r.row.key): r for name in asked.rivals for r in _standings_of(name, asked, found, rows)}
-        if any((r.rank or 0) < (found.best.rank or 0) for r in named.values()):
-            first = min(named.values(), key=lambda r: r.rank or 0)
-            return judged(found, "contradicted", f"{head} {where}; {first.row.raw_name} with {shown(first.score)} stands ahead of it.")
-        rivals = [(r, theirs) for r, theirs in behind if (r.row.section, r.row.key) in named]
+    behind = [(r, r.score) for r in field if (r.rank or 0) > place and r.score is not None]
+    rivals = [(r, theirs) for r, theirs in behind if (id(r) in of_name if asked.rivals else family_of(r.row) != mine)]
     if score is None or not rivals:
         return judged(found, "not_checkable", f"{head} {where}; nobody is behind it.")
     rival, next_score = rivals[0]
     gap = apart(score, next_score)
     told = f"{head} {where}; next is {rival.row.raw_name} with {shown(next_score)}, {gap:.2f} behind."
-    others = [apart(score, theirs) for _, theirs in (rivals[:3] if asked.rivals else behind[:3])]
-    if asked.rivals:  # another row of the model may be meant
-        own = [r.score for r in found.ranked if family_of(r.row) == mine and r.score is not None and r.score > next_score]
-        if any(_told_gap(asked, apart(one, next_score), margin, ()) == "supported" for one in own):
-            return judged(found, "supported", told, kind="row")
-    word = _told_gap(asked, gap, margin, others)
+    word = _told_gap(asked, gap, margin, [apart(score, theirs) for _, theirs in (rivals[:3] if asked.rivals else behind[:3])])
+    own = [r.score for r in found.ranked if family_of(r.row) == mine and r.score is not None and r.score > next_score]
+    if asked.rivals and any(_told_gap(asked, apart(one, next_score), margin, ()) == "supported" for one in own):
+        return judged(found, "supported", told, kind="row")  # another row of the model may be meant
     if asked.within == 1 and word == "supported" and family_of(field[0].row) != mine:  # "leads by two points": who leads is first
         word = "imprecise"
     return judged(found, word, told, kind="row")

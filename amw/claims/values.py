@@ -167,10 +167,8 @@ def parts_of(claim: Any) -> list[Any]:
     if kind in ("rank", "lead"):
         text = _PLACE_BY.sub(r"\1; +\2", _BEHIND_PLACE.sub(r"\1; \2", text, count=1), count=1)
     first, *more = (part.strip() for part in text.split(";"))
-    return (
-        [Part(claim, _told_by(first, kind) or {"value": first})]
-        + [Part(claim, told) for part in more if (told := _told_by(part, "" if kind == "score" else "score"))]
-    )[:MOST_PARTS]
+    told = [_told_by(first, kind) or {"value": first}, *(_told_by(part, "" if kind == "score" else "score") for part in more)]
+    return [Part(claim, fields) for fields in told if fields][:MOST_PARTS]
 
 
 def _apart(names_of: Any) -> list[Any]:

@@ -116,6 +116,13 @@ _COUNTED = {
     "within the margin": "within the margin of the ratings",
 }
 
+_FIELDS = {
+    "rounded": "with scores rounded",
+    "measured": "without estimates",
+    "current": "without deprecated rows",
+    "open-weights": "among open weights",
+}
+
 
 def kind_words(kind: str) -> str:
     """A kind of rank as a sentence says it: "by row without estimates", "by family in China"."""
@@ -125,11 +132,8 @@ def kind_words(kind: str) -> str:
     if unit in ("row", "family") and which and which != "all":
         return f"for another of its {'rows' if unit == 'row' else 'families'}, {which}"
     label, _, unit = kind.rpartition(" ")
-    if label in ("rounded", "measured", "current"):
-        said = {"rounded": "with scores rounded", "measured": "without estimates", "current": "without deprecated rows"}[label]
-        return f"by {unit} {said}"
-    if label == "open-weights":
-        return f"by {unit} among open weights"
+    if label in _FIELDS:
+        return f"by {unit} {_FIELDS[label]}"
     unit, _, where = kind.partition(" in ")
     return f"by {unit} {scope_words(where)}" if where else f"by {kind.replace(' of all', ' among all')}"
 
