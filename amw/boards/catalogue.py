@@ -163,6 +163,11 @@ def board(key: str) -> Board:
     return known
 
 
+def about(key: str) -> Board:
+    """The board of that key; for a key of none, one of which no more is known."""
+    return boards().get(key) or Board(key=key, name=key, url="")
+
+
 def board_for(url: str, content_type: str = "") -> str | None:
     """The key of the board whose body `url` serves, or None. `content_type` settles it where a page and its data share an address.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from amw.boards import names
-from amw.boards.catalogue import boards
+from amw.boards.catalogue import about
 from amw.boards.misnamed import NAMED, first_few, misnamed
 from amw.boards.misplaced import LIST, Both, in_both, misplaced, rescaled, soon
 from amw.boards.records import Row, Snapshot
@@ -113,10 +113,9 @@ def _run(before: Snapshot, after: Snapshot) -> str | None:
         return None
     whole = len(after.rows) == len(before.rows) - len(gone)
     there = {row.maker_key or row.maker for row in after.rows}
-    went = {
-        (r.maker or r.maker_key, r.raw_name) for r in before.rows if (r.section, r.key) in gone and (r.maker_key or r.maker) not in there
-    }
-    for maker, count in Counter(maker for maker, _ in went if maker).items():
+    left = [row for row in before.rows if (row.section, row.key) in gone and (row.maker_key or row.maker) not in there]
+    went = dict.fromkeys((maker, row.raw_name) for row in left if (maker := row.maker or row.maker_key))
+    for maker, count in Counter(maker for maker, _ in went).items():
         if before.version == after.version and count >= max(LIST, STREWN * len(before.rows)):
             return f"{count} models of {maker}"
     for part, rows in _lists(before.rows).items():
@@ -222,9 +221,8 @@ def _kept_gone(board: str, before: Sequence[Row], after: Sequence[Row]) -> list[
     have = {name for row in after for name in row.extra}
     kept = Counter(name for row in before for name in row.extra if name not in have)
     usual = sorted(name for name, count in kept.items() if count >= USUAL * len(before))
-    known = boards().get(board)
-    plan = known.layout.plan() if known and usual else None
-    return [name for name in usual if plan is None or plan.meaning(name)[0] != "field"]
+    meaning = about(board).layout.plan().meaning
+    return [name for name in usual if meaning(name)[0] != "field"]
 
 
 def _other_facts(both: Sequence[tuple[Row, Row]], *, near: bool) -> dict[str, tuple[int, int]]:

@@ -16,7 +16,6 @@ from amw.boards.catalogue import Board, board
 from amw.boards.columns import SHORT, held
 from amw.boards.found import Body, Found
 from amw.boards.identity import Register, identify
-from amw.boards.islands import read_islands
 from amw.boards.layout import Plan
 from amw.boards.lists import Listed, beside, best, lists_in
 from amw.boards.misnamed import first_few
@@ -116,17 +115,18 @@ def _find(body: Body) -> Found:
         return SOURCES[entry.source](body)
     if entry.reader == "csv":
         return Found(groups=(("", readers.read_csv(body.text)),))
-    if entry.reader == "yaml":
+    page = readers.looks_like_html(body.text)
+    if entry.reader == "yaml" and not page:
         return Found(groups=(("", readers.read_yaml_list(body.text)),))
     listed: list[Listed]
     if entry.reader == "flight":
         listed = [((), flight.flight_records(body.text, body.wanted()))]
     elif entry.reader == "json":
-        data = read_islands(body.text) if readers.looks_like_html(body.text) else readers.read_json(body.text)
+        data = readers.read_islands(body.text) if page else readers.read_json(body.text)
         listed = list(lists_in(data, apart=LIST_NAME in entry.layout.fields.get("section", ())))
     else:
         tables = read_markdown_tables(body.text) if entry.reader == "markdown" else []
-        if entry.reader == "html" or "<table" in body.text:  # Markdown may hold one
+        if entry.reader != "markdown" or "<table" in body.text:  # Markdown may hold one
             tables += read_html_tables(body.text)
         listed = [((title,), list(records)) for title, records in tables]
     return _chosen(body, listed)

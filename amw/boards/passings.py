@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from amw.boards.catalogue import boards
+from amw.boards.catalogue import about
 from amw.boards.diff import Pair
-from amw.boards.move import Move, MoveKind, shown, standing_of
+from amw.boards.move import Move, MoveKind, move_of, shown, standing_of
 from amw.boards.records import RankedRow, Row, Snapshot
 
 NAMED = 5  # rows that a move names
@@ -20,8 +20,7 @@ def comparable(row: Row) -> bool:
 
 
 def is_rating(after: Snapshot) -> bool:
-    entry = boards().get(after.board)
-    return (entry is not None and entry.unit == "Elo") or after.metric in ("elo", "rating")
+    return about(after.board).unit == "Elo" or after.metric in ("elo", "rating")
 
 
 def margin_of(row: Row) -> float:
@@ -100,17 +99,6 @@ def _passing(
     verb = "overtook" if kind == "overtook" else "was overtaken by"
     more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
     named = ", ".join(f"{other.raw_name} ({shown(other.score)})" for other in others[:NAMED])
-    return Move(
-        kind=kind,
-        key=row.key,
-        section=row.section,
-        name=row.raw_name,
-        field="rank",
-        before=ranked.was,
-        after=ranked.now,
-        row=row,
-        by=tuple(others),
-        ranks=standing_of(standing[row.section, row.key]),
-        passive=passive,
-        evidence=f"{row.raw_name} ({shown(row.score)}) {verb} {named}{more}",
-    )
+    evidence = f"{row.raw_name} ({shown(row.score)}) {verb} {named}{more}"
+    ranks = standing_of(standing[row.section, row.key])
+    return move_of(row, kind, evidence, field="rank", before=ranked.was, after=ranked.now, by=tuple(others), ranks=ranks, passive=passive)

@@ -152,6 +152,10 @@ class Snapshot:
         return tuple(dict.fromkeys(row.section for row in self.rows))
 
 
+# The kinds of rank that a row may have, as RankedRow names them.
+KINDS = "rank family_rank maker_rank country_rank open_rank country_row_rank country_maker_rank open_row_rank open_maker_rank".split()
+
+
 @record
 class RankedRow:
     """A row with its standing in its section, by competition ranking (equal scores share the better rank); None without a score.

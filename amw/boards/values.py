@@ -16,29 +16,9 @@ from amw.text import clean_line
 MAX_SAFE_INTEGER = 9007199254740991  # JavaScript's Number.MAX_SAFE_INTEGER, used by boards to say "unranked"
 
 _MISSING = frozenset(
-    {
-        "",
-        "-",
-        "--",
-        "–",
-        "—",
-        "−",
-        "/",
-        "n/a",
-        "na",
-        "n.a.",
-        "nan",
-        "null",
-        "none",
-        "undefined",
-        "$undefined",
-        "$nan",
-        "inf",
-        "-inf",
-        "infinity",
-    }
-    | {"-infinity", "$infinity", "$-infinity", "tbd", "tba", "unknown", "?", "…", "...", "暂无", "未知", "無", "无", "未录入"}
-)
+    """- -- – — − / n/a na n.a. nan null none undefined $undefined $nan inf -inf infinity -infinity $infinity $-infinity tbd tba unknown ?
+    … ... 暂无 未知 無 无 未录入""".split()
+) | {""}
 _NAMES = frozenset({"infinity", "inf", "unknown"})  # no values, but names that models have
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # "３２．５％" as it is typed elsewhere
 _MARKED_FIGURES: dict[int, int | str] = {**_FULL_WIDTH, 0x066A: "%", 0x066B: ".", 0x066C: ","}  # "٤٢٫٥": its digits need no telling
@@ -68,16 +48,7 @@ _FIGURE = re.compile(r"^\s*[$€£¥]?\s?[+\-−]?(\d[\d.,]*)\s?[%$€£kKmMbB]?
 _DATED = re.compile(r"\d{4}-\d{1,2}(?:-|$)|\d{1,4}/\d{1,2}/\d")  # no figure though it begins with one
 _POINTED = re.compile(r"^\d+\.(?:\d{1,2}|\d{4,})$|^0\.\d+$|,\d{3}\.\d|,\d{3},\d{3}$")
 _COMMAED = re.compile(r"^\d+,(?:\d{1,2}|\d{4,})$|^0,\d+$|\.\d{3},\d|\.\d{3}\.\d{3}$")
-_SCALE = {
-    "k": 1_000,
-    "m": 1_000_000,
-    "b": 1_000_000_000,
-    "t": 1_000_000_000_000,
-    "万": 10_000,
-    "萬": 10_000,
-    "亿": 100_000_000,
-    "億": 100_000_000,
-}
+_SCALE = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _FIRST_DAY, _LAST_DAY = 631_152_000, 4_102_444_800  # seconds of 1990 and 2100: a smaller number is no moment of a model's life
 _MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _DAY_MONTH = re.compile(r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -](?P<month>[A-Za-z]{3,9})\.?,?[ -](?P<year>20\d\d)\b")

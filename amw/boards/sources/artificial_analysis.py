@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from amw.boards import flight, readers
@@ -61,8 +62,10 @@ def _from_page(body: Body, html: bool) -> list[dict[str, Any]]:
         if chosen or not html:
             return chosen
     tables = [[dict(record) for record in _starred(records)] for _, records in read_html_tables(text)]
-    linked = [records for block in readers.read_json_ld(text) for records in records_in(block)]
-    chosen = best(tables, body.wanted()) or best(filter(_is_scored, linked), body.wanted())
+    if chosen := best(tables, body.wanted()):
+        return chosen
+    with suppress(readers.Unreadable):
+        chosen = best(filter(_is_scored, records_in(readers.read_islands(text))), body.wanted())
     if not chosen and "</html>" not in text[-2000:].lower():
         raise readers.Unreadable("cut in the middle")
     return chosen

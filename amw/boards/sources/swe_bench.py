@@ -10,7 +10,6 @@ from typing import Any
 from amw.boards import readers
 from amw.boards.columns import snake
 from amw.boards.found import Body, Found
-from amw.boards.islands import read_islands
 from amw.boards.lists import objects
 from amw.boards.records import Row
 from amw.boards.tables import read_html_tables
@@ -28,7 +27,7 @@ def find(body: Body) -> Found:
     ]
     if not groups:  # the page carries its data, and a script makes the tables
         with suppress(readers.Unreadable):
-            groups = next(filter(None, map(_results, read_islands(body.text))), [])
+            groups = next(filter(None, map(_results, readers.read_islands(body.text))), [])
     if not groups and "</html>" not in body.text[-2000:].lower():
         raise readers.Unreadable("cut in the middle")
     return Found(groups=groups, finish=lambda rows: [*map(_system, rows)])

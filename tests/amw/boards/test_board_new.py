@@ -134,7 +134,7 @@ def test_a_figure_near_the_others_says_none_where_it_alone_stands_there_again_an
 def test_a_broken_entry_is_told_with_its_name() -> None:
     for broken in (
         'reader = "telepathy"',
-        'reader = "csv"\nsource = "aider"',
+        'reader = "csv"\nsource = "bfcl"',
         'reader = "csv"\ncolour = "red"',
         'reader = "csv"\nreder = "csv"',
         'reader = "csv"\nfloor = 0',
