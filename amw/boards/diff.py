@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,13 +48,18 @@ def pair_rows(before: Snapshot, after: Snapshot) -> list[Pair]:
     pairs = [Pair(before=left[place], after=right[place]) for place in left if place in same]
     gone = [row for place, row in left.items() if place not in same]
     came = [row for place, row in right.items() if place not in same]
-    for label in (_short_name, _all_figures):
+    for label in (_short_name, all_figures):
         matched = _alike(gone, came, label)
         pairs.extend(Pair(before=a, after=b) for a, b in matched)
         used = {id(row) for match in matched for row in match}
         gone = [row for row in gone if id(row) not in used]
         came = [row for row in came if id(row) not in used]
     return [*pairs, *(Pair(before=row, after=None) for row in gone), *(Pair(before=None, after=row) for row in came)]
+
+
+def in_both(pairs: Iterable[Pair]) -> list[tuple[Row, Row]]:
+    """The rows before and after of the pairs that have both."""
+    return [(pair.before, pair.after) for pair in pairs if pair.before is not None and pair.after is not None]
 
 
 def _another(old: Row, new: Row) -> bool:
@@ -109,7 +114,8 @@ def _short_name(row: Row) -> tuple[str, str]:
     return (row.section, names.key(short if isinstance(short, str) else row.raw_name))
 
 
-def _all_figures(row: Row) -> tuple[Any, ...] | None:
+def all_figures(row: Row) -> tuple[Any, ...] | None:
+    """The score of a row and its metrics, three at least, by which it is known whatever it is called; None with fewer."""
     figures = tuple(sorted(row.metrics.items()))
     return (row.section, row.score, figures) if row.score is not None and len(figures) >= 3 else None
 

@@ -59,7 +59,7 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
         return []
     if after.captured_at - before.captured_at > NEWS:
         found = [move for move in found if move.kind in ("rebased", "renamed")]
-    astray = _astray(before, after)
+    astray = columns_astray(before, after) if after.verdict == "flagged" and before.version == after.version else set()
     found = [move for move in found if astray.isdisjoint((move.section, column) for column in _columns(move, after))]
     rebased = [move for move in found if move.kind == "rebased" and move.field == "score"]
     kinds = ("price_changed",) if rebased else ("price_changed", "entered", "overtook")
@@ -94,11 +94,6 @@ def _columns(move: Move, after: Snapshot) -> Sequence[str]:
     if move.kind in ("entered", "overtook", "overtaken", "score_changed"):
         return (after.metric,) if after.metric else ()
     return ("input", "output") if move.kind == "price_changed" else ()
-
-
-def _astray(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
-    """The columns of figures, each with its list, that `after` is flagged for, where it is compared with `before`."""
-    return columns_astray(before, after) if after.verdict == "flagged" and before.version == after.version else set()
 
 
 def _told_by(row: Row, board: Board) -> Iterator[tuple[object, ...]]:

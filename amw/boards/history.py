@@ -21,22 +21,11 @@ from amw.boards.records import Number, RankedRow, Row, Snapshot
 By = Literal["row", "family", "maker", "country", "open_weights"]
 
 
-class Scoped(Named, Protocol):
-    """Of a row, what a table is narrowed down and grouped by."""
-
-    @property
-    def section(self) -> str: ...
-    @property
-    def country(self) -> str | None: ...
-    @property
-    def open_weights(self) -> bool | None: ...
-
-
 class Placed(Protocol):
     """What a place in a table follows from: a row, and its ranks by the names that RankedRow gives them."""
 
     @property
-    def row(self) -> Scoped: ...
+    def row(self) -> Named: ...
     @property
     def rank(self) -> int | None: ...
 
@@ -49,7 +38,7 @@ _PLACES: Mapping[By, tuple[str, str, str]] = {
     "country": ("rank", "rank", "rank"),
     "open_weights": ("open_rank", "open_rank", "open_rank"),
 }
-_GROUPS: Mapping[By, Callable[[Scoped], str | tuple[str, str] | None]] = {
+_GROUPS: Mapping[By, Callable[[Named], str | tuple[str, str] | None]] = {
     "family": family_of,
     "maker": maker_of,
     "country": lambda row: row.country,

@@ -15,7 +15,7 @@ from statistics import median
 
 from amw.boards import values
 from amw.boards.catalogue import about
-from amw.boards.diff import Pair, digits, keyed_alike, pair_rows, same_score
+from amw.boards.diff import Pair, digits, in_both, keyed_alike, pair_rows, same_score
 from amw.boards.misnamed import RENAMED
 from amw.boards.move import Move, move_of, shown, signed, standing_of, version_kind
 from amw.boards.passings import comparable, is_rating, margin_of, passings
@@ -62,7 +62,7 @@ def _is_volume(after: Snapshot) -> bool:
 
 
 def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move | None:
-    both = [(p.before, p.after) for p in pairs if p.before is not None and p.after is not None]
+    both = in_both(pairs)
     scored = [(old.score, new.score) for old, new in both if old.score is not None and new.score is not None]
     decimals = min(digits(before), digits(after))
     deltas = [0 if same_score(was, now, decimals) else now - was for was, now in scored]
@@ -99,7 +99,7 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
 def _renames(pairs: Sequence[Pair], alike: bool) -> list[Move]:
     found: list[Move] = []
     makers: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    both = [(pair.before, pair.after) for pair in pairs if pair.before is not None and pair.after is not None]
+    both = in_both(pairs)
     names = sum(_renamed(old, new) for old, new in both)
     believed = names < max(MASS_ROWS, RENAMED * len(both))  # so many are the board's way of writing names, or slid by a row
     for old, new in both:
@@ -200,9 +200,8 @@ def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str,
         return []
     rating = is_rating(after)
     found: list[Move] = []
-    for pair in pairs:
-        old, new = pair.before, pair.after
-        if old is None or new is None or not comparable(old) or not comparable(new):
+    for old, new in in_both(pairs):
+        if not comparable(old) or not comparable(new):
             continue
         was, now = old.score or 0, new.score or 0
         if same_score(was, now, decimals) or (rating and abs(now - was) <= max(margin_of(old), margin_of(new), 1.0)):

@@ -58,7 +58,7 @@ def parse_board(
         if not text.strip():
             raise Unreadable("empty body")
         beside = {name: readers.text_of(other) for name, other in (companions or {}).items()}
-        found = _find(Body(board=entry, text=text, captured_at=captured_at, content_type=content_type, url=url, companions=beside))
+        found = _find(Body(board=entry, text=text, captured_at=captured_at, url=url, companions=beside))
     except Unreadable as error:
         return _refused(entry, captured_at, str(error))
     except (RecursionError, MemoryError):
@@ -94,19 +94,21 @@ def _may_be_cut(text: str, found: Found) -> bool:
     return begun or len({len(cell.partition(".")[2]) for cell in (*others, last)}) > 1
 
 
-def _refused(entry: Board, captured_at: datetime, reason: str) -> Snapshot:
+def _blank(entry: Board, captured_at: datetime) -> Snapshot:
+    """A capture of which no more is known than its board and its time."""
     return Snapshot(
         board=entry.key,
         captured_at=captured_at,
-        verdict="refused",
-        reasons=(reason,),
-        complete=False,
         attribution=entry.attribution,
         floor=entry.floor,
         metric=entry.metric,
         lower_is_better=entry.lower_is_better,
-        digest=digest_of([entry.key, "refused", reason]),
     )
+
+
+def _refused(entry: Board, captured_at: datetime, reason: str) -> Snapshot:
+    digest = digest_of([entry.key, "refused", reason])
+    return replace(_blank(entry, captured_at), verdict="refused", reasons=(reason,), complete=False, digest=digest)
 
 
 def _find(body: Body) -> Found:
@@ -162,9 +164,9 @@ def _names_in(records: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> s
 
 
 def _judge(entry: Board, found: Found, captured_at: datetime, register: Register | None, *, may_be_cut: bool) -> Snapshot:
-    plan = entry.layout.plan()
+    plan = Plan(entry.layout)
     rows, without_id = _rows_of(entry, found, plan)
-    reasons = [*found.reasons, *(f"{count} records {why}" for why, count in plan.dropped.items())]
+    reasons = [*found.reasons, *[f"{plan.dropped} records without a name"] * bool(plan.dropped)]
     reasons += [f"{what}: {count}" for what, count in plan.odd.items()]
     rows, blank = without_blanks(rows, entry.metric)
     reasons += blank
@@ -188,20 +190,14 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
     refusal = _refusal(entry, found, rows)
     rows = _identified(entry, found, rows, captured_at.date(), register)
     version = found.version or entry.version_at(captured_at)
-    return Snapshot(
-        board=entry.key,
-        captured_at=captured_at,
+    return replace(
+        _blank(entry, captured_at),
         version=version,
         rows=tuple(rows),
         verdict="refused" if refusal else "flagged" if reasons else "ok",
         reasons=(*refusal, *reasons),
         complete=found.complete and not refusal and not may_be_cut and not plan.dropped and len(rows) >= (stated or 0),
         leftovers=dict(sorted(plan.leftovers.items())),
-        attribution=entry.attribution,
-        floor=entry.floor,
-        metric=entry.metric,
-        lower_is_better=entry.lower_is_better,
-        style_control=found.style_control,
         digest=digest_of([entry.key, version, [row.to_record() for row in rows]]),
         meta=found.meta,
     )

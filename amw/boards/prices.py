@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from amw.boards.catalogue import about
-from amw.boards.diff import Pair
+from amw.boards.diff import Pair, in_both
 from amw.boards.move import Move, dollars, move_of
 from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import Row, Snapshot
@@ -28,7 +28,7 @@ def price_moves(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
     """
     board = about(after.board)
     listed = board.kind == "prices"
-    both = [(pair.before, pair.after) for pair in pairs if pair.before is not None and pair.after is not None]
+    both = in_both(pairs)
     found = [move for old, new in both if _is_told(old, new, listed=listed) for move in _changes(old, new, listed=listed)]
     whole = _factors_of_all(both)
     result = [

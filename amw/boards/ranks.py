@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Protocol
 
 from amw.boards.records import Number, RankedRow, Row, Snapshot
@@ -12,7 +13,7 @@ from amw.text import fold
 
 
 class Named(Protocol):
-    """Of a row, what it is grouped by."""
+    """Of a row, what it is grouped by and what a table is narrowed down to."""
 
     @property
     def maker(self) -> str | None: ...
@@ -22,6 +23,12 @@ class Named(Protocol):
     def family(self) -> str | None: ...
     @property
     def model(self) -> str | None: ...
+    @property
+    def section(self) -> str: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def open_weights(self) -> bool | None: ...
 
 
 def maker_of(row: Named) -> str | None:
@@ -56,14 +63,9 @@ def rank(
     """
     if snapshot.verdict == "refused":
         return ()
-    by_section: dict[str, list[Row]] = defaultdict(list)
-    for row in snapshot.rows:
-        if section is None or row.section == section:
-            by_section[row.section].append(row)
-    ranked: list[RankedRow] = []
-    for rows in by_section.values():
-        ranked.extend(_rank_section(rows, snapshot, metric, digits, include_estimated, include_deprecated))
-    return tuple(ranked)
+    asked = [rows for name, rows in snapshot.lists().items() if section in (None, name)]
+    ranked = (_rank_section(rows, snapshot, metric, digits, include_estimated, include_deprecated) for rows in asked)
+    return tuple(chain.from_iterable(ranked))
 
 
 def _rank_section(

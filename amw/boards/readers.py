@@ -93,14 +93,14 @@ def says_more(text: str) -> bool:
     return start.startswith("{") and any(_MORE.search(part) is not None for part in (start, text[-ABOUT:]))
 
 
-def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]:
+def read_csv(text: str) -> list[dict[str, str]]:
     """Rows of a CSV or TSV with a header line. A line with more or fewer cells than the header: extra cells get numbered columns.
 
     A title before the header is left out. A body whose last line is short, or ends within quotes, is cut in the middle.
     """
     if looks_like_html(text):
         raise Unreadable("a web page where data should be")
-    text, mark = _from_header(text, delimiter)
+    text, mark = _from_header(text)
     try:
         lines = [line for line in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=False) if any(c.strip() for c in line)]
     except csv.Error as error:
@@ -114,15 +114,15 @@ def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]
     return [record_of(header, line) for line in lines[1:]]
 
 
-def _from_header(text: str, delimiter: str | None) -> tuple[str, str]:
+def _from_header(text: str) -> tuple[str, str]:
     """A body from its header line on, and what stands between its cells."""
     at = 0
     for line in text[:ABOUT_CSV].splitlines(keepends=True):
-        mark = delimiter or max(MARKS, key=line.count)
+        mark = max(MARKS, key=line.count)
         if mark in line:
             return text[at:], mark
         at += len(line)
-    return text, delimiter or MARKS[0]
+    return text, MARKS[0]
 
 
 def read_islands(page: str) -> list[Any]:

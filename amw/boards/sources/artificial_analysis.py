@@ -14,7 +14,7 @@ from typing import Any
 from amw.boards import flight, readers
 from amw.boards.columns import squeeze
 from amw.boards.found import Body, Found
-from amw.boards.lists import best, objects, records_in
+from amw.boards.lists import best, objects, part, records_in
 from amw.boards.tables import read_html_tables
 
 _VERSION = re.compile(r"Intelligence Index\W{0,6}v(\d{1,2}(?:\.\d{1,2}){0,2})")
@@ -40,18 +40,14 @@ def _from_json(body: Body, data: Any) -> Found:
     version: str | None = None
     complete = True
     records: list[Mapping[str, Any]] = []
-    for part in (data, *(readers.read_json(other) for other in body.companions.values())):
-        if isinstance(part, dict):
-            stated = part.get("intelligence_index_version")
-            version = str(stated) if isinstance(stated, int | float | str) else version
-            pages = part.get("pagination")
-            if isinstance(pages, dict) and isinstance(pages.get("total_pages"), int):
-                complete = pages["total_pages"] <= 1 + len(body.companions)
-            listed = next((part[k] for k in ("data", "models") if isinstance(part.get(k), list)), None)
-        else:
-            listed = part
-        held = objects(listed) if isinstance(listed, list) else best(records_in(part), body.wanted())
-        records.extend(_starred(held))
+    for page in (data, *(readers.read_json(other) for other in body.companions.values())):
+        listed = page if isinstance(page, list) else part(page, "data", list)
+        listed = part(page, "models", list) if listed is None else listed
+        stated = page.get("intelligence_index_version") if isinstance(page, dict) else None
+        version = str(stated) if isinstance(stated, int | float | str) else version
+        if (pages := part(part(page, "pagination", dict), "total_pages", int)) is not None:
+            complete = pages <= 1 + len(body.companions)
+        records.extend(_starred(objects(listed) if listed is not None else best(records_in(page), body.wanted())))
     return Found(groups=(("", records),), version=version, complete=complete)
 
 

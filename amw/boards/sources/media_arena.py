@@ -9,7 +9,7 @@ from typing import Any
 from amw.boards import flight, readers
 from amw.boards.columns import snake
 from amw.boards.found import Body, Found
-from amw.boards.lists import objects
+from amw.boards.lists import objects, part
 from amw.boards.records import Number, Row
 
 _LABELS = ("tag.slug", "category.slug", "accent.slug", "label", "tag.label")
@@ -20,16 +20,13 @@ _INTERVAL = re.compile(r"^-(\d{1,6})/\+(\d{1,6})$")
 def find(body: Body) -> Found:
     if body.text.lstrip()[:1] in "{[":
         data = readers.read_json(body.text)
-        about = data if isinstance(data, dict) else {"data": data}
-        records = objects(next((about[k] for k in ("models", "data", "values") if isinstance(about.get(k), list)), None))
-        meta = about.get("meta")
-        stated = meta.get("model_count") if isinstance(meta, dict) else None
+        listed = (part(data, name, list) for name in ("models", "data", "values"))
+        records = objects(data if isinstance(data, list) else next((found for found in listed if found is not None), None))
+        stated = part(part(data, "meta", dict), "model_count", int)
     else:
         records, stated = flight.flight_records(body.text, body.wanted()), None
     flat = [_with_overall(record) for record in records]
-    return Found(
-        groups=(("", flat),), stated_rows=stated if isinstance(stated, int) else None, finish=lambda rows: [_finish(row) for row in rows]
-    )
+    return Found(groups=(("", flat),), stated_rows=stated, finish=lambda rows: [_finish(row) for row in rows])
 
 
 def _with_overall(record: dict[str, Any]) -> dict[str, Any]:
