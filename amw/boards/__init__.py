@@ -5,8 +5,8 @@ To be read in this order:
 - `records`: Row, Snapshot, RankedRow. `catalogue`: the boards, each with the `layout` that says what its columns mean.
 - `parse`: `parse_board`, the way of a body. `readers`, `tables`, `flight` and `lists` bring it to records; `sources` has a
   module for every board that needs more (`found`: what goes in and comes out). `layout` makes rows of records with `columns` (their
-  names), `values` (what a cell says), `shape` (lines that are no rows) and `names` (what a spelling says); `blanks` takes out figures
-  that say none; `identity` asks the register who each row is.
+  names), `values` (what a cell says), `shape` (lines that are no rows, figures that say none) and `names` (what a spelling says);
+  `identity` asks the register who each row is.
 - `doubts`: a capture beside the one before it, flagged for what looks lost; `misnamed` for names and ids, `misplaced` for figures.
 - `ranks`, then `diff` (which row is which) and `moves` (each a `move`) with `passings` and `prices`: what happened between two captures.
 - `headlines` and `desk`: the stories of that. `history`, `matching`, `charts`: a model over time and across boards.

@@ -174,9 +174,8 @@ def board_for(url: str, content_type: str = "") -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not host:
         return None
-    path = parts.path.rstrip("/")
-    address = f"{host}{path}" + (f"?{parts.query}" if parts.query else "")
-    bare = f"{host}{path}"
+    bare = host + parts.path.rstrip("/")
+    address = bare + (f"?{parts.query}" if parts.query else "")
     media = content_type.split(";", 1)[0].strip().lower()
     for entry in boards().values():
         for pattern in entry.match:

@@ -92,21 +92,12 @@ def same_score(was: Number, now: Number, decimals: int) -> bool:
     return was == now or (decimals < 6 and abs(was - now) <= 0.5 * 10**-decimals + 1e-9)
 
 
-def _unique(rows: Sequence[Row], name: Any) -> dict[Any, Row]:
-    found: dict[Any, Row] = {}
-    counted: Counter[Any] = Counter()
-    for row in rows:
-        label = name(row)
-        if label is not None:
-            counted[label] += 1
-            found[label] = row
-    return {label: row for label, row in found.items() if counted[label] == 1}
-
-
 def _alike(gone: Sequence[Row], came: Sequence[Row], label: Callable[[Row], Any]) -> list[tuple[Row, Row]]:
     """The rows that went and came under one label, which no other row of either has; None is no label."""
-    left, right = _unique(gone, label), _unique(came, label)
-    return [(left[place], right[place]) for place in left if place in right]
+    often, there = Counter(map(label, gone)), Counter(map(label, came))
+    new = {label(row): row for row in came}
+    labelled = ((row, label(row)) for row in gone)
+    return [(row, new[name]) for row, name in labelled if name is not None and often[name] == there[name] == 1]
 
 
 def _short_name(row: Row) -> tuple[str, str]:
@@ -139,15 +130,8 @@ def changes(before: Snapshot, after: Snapshot) -> list[Change]:
 
 
 def _fields(old: Row, new: Row) -> list[tuple[str, Any, Any]]:
-    differing: list[tuple[str, Any, Any]] = []
-    if old.raw_name != new.raw_name:
-        differing.append(("name", old.raw_name, new.raw_name))
-    if old.extra.get("slug") != new.extra.get("slug"):
-        differing.append(("slug", old.extra.get("slug"), new.extra.get("slug")))
-    for name in FIELDS:
-        was, now = getattr(old, name), getattr(new, name)
-        if was != now:
-            differing.append((name, was, now))
-    prices = ((kind, old.prices.get(kind), new.prices.get(kind)) for kind in sorted({*old.prices, *new.prices}))
-    differing.extend((f"price_{kind}", was, now) for kind, was, now in prices if was != now)
-    return differing
+    """What of a row has a value before and another one after, by name."""
+    both = [("name", old.raw_name, new.raw_name), ("slug", old.extra.get("slug"), new.extra.get("slug"))]
+    both += [(name, getattr(old, name), getattr(new, name)) for name in FIELDS]
+    both += [(f"price_{kind}", old.prices.get(kind), new.prices.get(kind)) for kind in sorted({*old.prices, *new.prices})]
+    return [(name, was, now) for name, was, now in both if was != now]

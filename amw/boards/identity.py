@@ -42,14 +42,10 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
         from amw.companies import Companies
 
         register = Companies.load()
-    makers: dict[str, list[Company | None]] = {}
+    makers = {name: _makers(name, register, on) for name in dict.fromkeys(row.maker for row in rows) if name}
     result = []
     for row in rows:
-        stated: list[Company | None] = []
-        if row.maker:
-            if row.maker not in makers:
-                makers[row.maker] = _makers(row.maker, register, on)
-            stated = makers[row.maker]
+        stated = makers.get(row.maker or "", [])
         company = stated[0] if len(stated) == 1 else None
         row, model = _modelled(row, register, company.key if company else None, systems=systems)
         if len(stated) > 1 and model is not None:  # "DeepSeek, Peking University": the one whose model it is

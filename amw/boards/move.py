@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from amw.boards.records import Number, RankedRow, Row
 
+_DAY = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 MoveKind = Literal["entered", "left", "overtook", "overtaken", "score_changed", "price_changed", "renamed", "rebased"]
 
 
@@ -74,9 +75,6 @@ def standing_of(ranked: RankedRow | None) -> dict[str, int]:
         return {}
     kinds = {"row": "rank", "family": "family_rank", "maker": "maker_rank", "country": "country_rank", "open_weights": "open_rank"}
     return {name: place for name, kind in kinds.items() if (place := getattr(ranked, kind)) is not None}
-
-
-_DAY = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 
 
 def version_kind(version: str) -> str:

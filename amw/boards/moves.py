@@ -161,7 +161,7 @@ def _came_and_went(
         hidden = new is None and (cut or (row.section, row.raw_name) in now)
         if gone and after.complete and alike and not hidden and old is not None:
             found.append(_left(old, is_row=new is None))
-    return sorted(found, key=_by_rank)
+    return found
 
 
 def _entered(row: Row, place: RankedRow | None, *, is_row: bool, ranked: bool) -> Move:
@@ -210,9 +210,4 @@ def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str,
         evidence = f"{new.raw_name} went from {shown(was)} to {shown(now)} ({signed(step)})"
         ranks = standing_of(standing.get((new.section, new.key)))
         found.append(move_of(new, "score_changed", evidence, before=was, after=now, ranks=ranks))
-    return sorted(found, key=_by_rank)
-
-
-def _by_rank(move: Move) -> float:
-    """Its place in the order of the moves of a kind: those of high rows first, of rows without a rank last."""
-    return move.ranks.get("row", math.inf)
+    return sorted(found, key=lambda move: move.ranks.get("row", math.inf))

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import Any
 
 from amw.boards import flight, names, readers
-from amw.boards.blanks import without_blanks
 from amw.boards.catalogue import Board, board
 from amw.boards.columns import SHORT, held
 from amw.boards.found import Body, Found
@@ -21,6 +20,7 @@ from amw.boards.lists import Listed, beside, best, lists_in
 from amw.boards.misnamed import first_few
 from amw.boards.readers import Unreadable
 from amw.boards.records import Row, Snapshot, digest_of
+from amw.boards.shape import without_blanks
 from amw.boards.sources import SOURCES
 from amw.boards.tables import read_html_tables, read_markdown_tables
 

@@ -12,12 +12,10 @@ from amw.boards.move import Move, dollars, move_of
 from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import Row, Snapshot
 
+KINDS = ("input", "output")
 MASS_COUNT, MASS_PRICES = 5, 0.5  # of the prices of a kind that moved by one factor
 SAME = Decimal("1e-6")  # of a price: one that was computed (1.6549999999999998) is one that is written (1.655)
 UNIFORM_FAMILIES = 4  # families of one maker whose price moves by one factor on one day: the board's method, not a price list
-
-
-KINDS = ("input", "output")
 
 
 def price_moves(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:

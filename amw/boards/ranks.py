@@ -11,6 +11,8 @@ from typing import Protocol
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 from amw.text import fold
 
+_folded = lru_cache(maxsize=5_000)(fold)
+
 
 class Named(Protocol):
     """Of a row, what it is grouped by and what a table is narrowed down to."""
@@ -34,11 +36,6 @@ class Named(Protocol):
 def maker_of(row: Named) -> str | None:
     """What a row's maker is grouped by: the register's key, else the folded name."""
     return row.maker_key or (_folded(row.maker) or None if row.maker else None)
-
-
-@lru_cache(maxsize=5_000)
-def _folded(name: str) -> str:
-    return fold(name)
 
 
 def family_of(row: Named) -> tuple[str, str]:

@@ -80,20 +80,18 @@ def _from_catalogue(data: dict[str, Any]) -> Found:
 
 
 def _from_page(body: Body) -> Found:
-    text = body.text
+    text, reference = body.text, body.board.kind == "reference"
     cut: readers.Unreadable | None = None
     records: list[dict[str, Any]] = []
     try:
-        if body.board.kind == "reference":
-            return Found(groups=(("", flight.flight_records(text, frozenset({"publicname"}))),))
-        records = flight.flight_records(text, body.wanted())
+        records = flight.flight_records(text, frozenset({"publicname"}) if reference else body.wanted())
     except readers.Unreadable as error:
         cut = error
     if not records and readers.looks_like_html(text):
         records = [_visible(r) for r in best((list(t) for _, t in read_html_tables(text)), body.wanted() | {"model", "score"})]
     if not records and cut is not None and str(cut) != "no flight payload":
         raise cut
-    return Found(groups=(("", records),), complete=not _looks_cut(len(records)))
+    return Found(groups=(("", records),), complete=reference or not _looks_cut(len(records)))
 
 
 def _registry(data: Any) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -27,12 +27,11 @@ _INDEX = frozenset({"intelligenceindex", "evaluations.artificialanalysisintellig
 
 def find(body: Body) -> Found:
     text = body.text
-    start = text.lstrip()[:1]
-    if start in "{[" and not text.lstrip().startswith("[]"):
+    if text.lstrip()[:1] in "{[" and not text.lstrip().startswith("[]"):
         return _from_json(body, readers.read_json(text))
     html = readers.looks_like_html(text)
     if not html and not re.search(r"^[0-9a-f]{1,8}:", text[:5000], re.MULTILINE):
-        return Found(groups=(("", _starred(readers.read_csv(text))),))
+        return Found(groups=(("", [*map(_starred, readers.read_csv(text))]),))
     return Found(groups=(("", _from_page(body, html)),), version=_version(text))
 
 
@@ -47,7 +46,7 @@ def _from_json(body: Body, data: Any) -> Found:
         version = str(stated) if isinstance(stated, int | float | str) else version
         if (pages := part(part(page, "pagination", dict), "total_pages", int)) is not None:
             complete = pages <= 1 + len(body.companions)
-        records.extend(_starred(objects(listed) if listed is not None else best(records_in(page), body.wanted())))
+        records.extend(map(_starred, objects(listed) if listed is not None else best(records_in(page), body.wanted())))
     return Found(groups=(("", records),), version=version, complete=complete)
 
 
@@ -57,7 +56,7 @@ def _from_page(body: Body, html: bool) -> list[dict[str, Any]]:
         chosen = flight.flight_records(text, body.wanted(), accept=_is_scored)
         if chosen or not html:
             return chosen
-    tables = [[dict(record) for record in _starred(records)] for _, records in read_html_tables(text)]
+    tables = [[dict(_starred(record)) for record in records] for _, records in read_html_tables(text)]
     if chosen := best(tables, body.wanted()):
         return chosen
     with suppress(readers.Unreadable):
@@ -72,20 +71,16 @@ def _is_scored(records: list[dict[str, Any]]) -> bool:
     return any(squeeze(key) in _INDEX or key == "evaluations" for record in records[:200] for key in record)
 
 
-def _starred(records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    result = []
-    for record in records:
-        index = next((column for column in record if squeeze(column) in _INDEX), "")
-        marked = _ESTIMATE.match(value) if isinstance(value := record.get(index), str) else None
-        if marked is not None:
-            record = {**record, index: marked["figure"] or marked["about"], "estimated intelligence index": "true"}
-        result.append(record)
-    return result
+def _starred(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The record with the mark of an estimate apart from its index."""
+    index = next((column for column in record if squeeze(column) in _INDEX), "")
+    if (marked := _ESTIMATE.match(value) if isinstance(value := record.get(index), str) else None) is None:
+        return record
+    return {**record, index: marked["figure"] or marked["about"], "estimated intelligence index": "true"}
 
 
 def _version(text: str) -> str | None:
-    stated = _STATED_VERSION.search(text)
-    if stated:
+    if stated := _STATED_VERSION.search(text):
         return stated[1]
-    counted = Counter(_VERSION.findall(text))
-    return counted.most_common(1)[0][0] if counted else None
+    counted = Counter(_VERSION.findall(text)).most_common(1)
+    return counted[0][0] if counted else None

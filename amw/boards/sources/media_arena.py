@@ -31,18 +31,12 @@ def find(body: Body) -> Found:
 
 def _with_overall(record: dict[str, Any]) -> dict[str, Any]:
     """A record whose Elo is only in its list of `elos` (the entry without tag and category is the overall one)."""
-    elos = record.get("elos")
-    if record.get("elo") is None and isinstance(elos, list):
-        overall = next(
-            (e for e in elos if isinstance(e, dict) and not e.get("tag") and not e.get("category") and not e.get("accent")), None
-        )
-        if overall is not None:
-            return {
-                **{k: v for k, v in overall.items() if k in ("elo", "ci95", "appearances", "wins", "winRate", "win_rate")},
-                **record,
-                "elo": overall.get("elo"),
-            }
-    return record
+    elos = (e for e in part(record, "elos", list) or () if isinstance(e, dict))
+    overall = next((e for e in elos if not (e.get("tag") or e.get("category") or e.get("accent"))), None)
+    if record.get("elo") is not None or overall is None:
+        return record
+    kept = {k: v for k, v in overall.items() if k in ("elo", "ci95", "appearances", "wins", "winRate", "win_rate")}
+    return {**kept, **record, "elo": overall.get("elo")}
 
 
 def _finish(row: Row) -> Row:

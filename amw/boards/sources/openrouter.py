@@ -22,13 +22,14 @@ _WHOLE_WEEK = 10_000_000_000  # tokens; the week's leader has had over 10^11 sin
 
 
 def find(body: Body) -> Found:
-    if body.board.key == "openrouter_models":
-        data = readers.read_json(body.text)
-        listed = data.get("data") if isinstance(data, dict) else data
-        return Found(groups=(("", objects(listed)),), finish=lambda rows: [_model(row) for row in rows])
-    if body.board.key == "openrouter_apps":
-        return _apps(body)
-    return _daily(body) if body.board.key == "openrouter_daily" else _rankings(body)
+    readings = {"openrouter_models": _models, "openrouter_apps": _apps, "openrouter_daily": _daily}
+    return readings.get(body.board.key, _rankings)(body)
+
+
+def _models(body: Body) -> Found:
+    data = readers.read_json(body.text)
+    listed = data.get("data") if isinstance(data, dict) else data
+    return Found(groups=(("", objects(listed)),), finish=lambda rows: [_model(row) for row in rows])
 
 
 def _apps(body: Body) -> Found:
