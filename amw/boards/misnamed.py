@@ -43,7 +43,8 @@ def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
     if len(again) >= TOGETHER and len(was) >= SINGLE * len(before.rows):
         reasons.append(f"more rows of one name: {first_few(again)}")
     measured = Counter(all_figures(row) for _, row in both) if len(came) >= TOGETHER else Counter()
-    cloned = [row.raw_name for row in came if (figures := all_figures(row)) is not None and measured[figures]]
+    new = (row for row in came if not was[row.section, row.raw_name])
+    cloned = [row.raw_name for row in new if (figures := all_figures(row)) is not None and measured[figures]]
     if len(cloned) >= TOGETHER:
         reasons.append(f"new rows with all figures of others: {first_few(cloned)}")
     return reasons
