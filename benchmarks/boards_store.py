@@ -230,7 +230,7 @@ async def fill(url: str, boards: Mapping[str, Iterator[Snapshot]]) -> int:
 
 def record_of(taken: Snapshot, companies: Companies, recorded: dict[tuple[str, str], tuple[Row, dict[str, Any]]]) -> dict[str, Any]:
     """The stage's record of a capture, that of a row that is as it was the day before taken over: a year is built in minutes so."""
-    bare = [row.split()[0] for row in taken.rows]
+    bare = [replace(row, speed={}) for row in taken.rows]
     changed = [row for row in bare if (known := recorded.get((row.section, row.key))) is None or known[0] != row]
     item = BoardSnapshot(
         source="benchmark",

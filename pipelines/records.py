@@ -241,7 +241,7 @@ def snapshot_record(item: BoardSnapshot, companies: Companies) -> Record:
     snapshot = item.snapshot
     rows = []
     for whole in snapshot.rows:
-        row, _ = whole.split()  # what is measured anew every day would make every row a new one
+        row = replace(whole, speed={})  # what is measured anew every day would make every row a new one
         record = row.to_record()
         model = companies.model(row.model_key) if row.model_key else None
         rows.append(

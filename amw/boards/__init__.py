@@ -3,10 +3,10 @@
 To be read in this order:
 
 - `records`: Row, Snapshot, RankedRow. `catalogue`: the boards, each with the `layout` that says what its columns mean.
-- `parse`: `parse_board`, the way of a body. `readers`, `tables`, `flight`, `islands` and `lists` bring it to records; `sources` has a
+- `parse`: `parse_board`, the way of a body. `readers`, `tables`, `flight` and `lists` bring it to records; `sources` has a
   module for every board that needs more (`found`: what goes in and comes out). `layout` makes rows of records with `columns` (their
-  names), `values` (what a cell says), `shape` (lines that are no rows) and `names` (what a spelling says); `blanks` takes out figures
-  that say none; `identity` asks the register who each row is.
+  names), `values` (what a cell says), `shape` (lines that are no rows, figures that say none) and `names` (what a spelling says);
+  `identity` asks the register who each row is.
 - `doubts`: a capture beside the one before it, flagged for what looks lost; `misnamed` for names and ids, `misplaced` for figures.
 - `ranks`, then `diff` (which row is which) and `moves` (each a `move`) with `passings` and `prices`: what happened between two captures.
 - `headlines` and `desk`: the stories of that. `history`, `matching`, `charts`: a model over time and across boards.
@@ -31,15 +31,12 @@ if TYPE_CHECKING:
     from amw.boards.headlines import headlines as headlines
     from amw.boards.history import Point as Point
     from amw.boards.history import across as across
-    from amw.boards.history import as_of as as_of
     from amw.boards.history import history as history
     from amw.boards.history import series as series
     from amw.boards.history import table as table
-    from amw.boards.history import unchanged_since as unchanged_since
     from amw.boards.history import unresolved as unresolved
     from amw.boards.move import Move as Move
     from amw.boards.moves import moves as moves
-    from amw.boards.moves import rebased as rebased
     from amw.boards.parse import parse_board as parse_board
     from amw.boards.ranks import rank as rank
     from amw.boards.records import RankedRow as RankedRow
@@ -53,9 +50,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "catalogue": ["Board", "Endpoint", "board", "board_for", "board_named", "boards", "boards_from"],
         "diff": ["Change", "changes"],
         "headlines": ["Draft", "headlines"],
-        "history": ["Point", "across", "as_of", "history", "series", "table", "unchanged_since", "unresolved"],
+        "history": ["Point", "across", "history", "series", "table", "unresolved"],
         "move": ["Move"],
-        "moves": ["moves", "rebased"],
+        "moves": ["moves"],
         "parse": ["parse_board"],
         "ranks": ["rank"],
         "records": ["RankedRow", "Row", "Snapshot"],

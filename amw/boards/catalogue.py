@@ -15,6 +15,7 @@ import tomli
 
 from amw.boards.layout import Layout
 from amw.catalogue import load
+from amw.text import fold
 
 EndpointKind = Literal["page", "api", "data"]
 READERS = frozenset({"json", "csv", "html", "markdown", "flight", "yaml"})
@@ -111,15 +112,12 @@ def _board(entry: dict[str, Any], shared: Mapping[str, Any]) -> Board:
     key = str(entry.get("key", "?"))
     if "like" in entry:
         entry = {**shared.get(entry.pop("like"), {}), **entry}
+    entry = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
     try:
         layout = Layout(
             fields={name: tuple(columns) for name, columns in entry.pop("columns", {}).items()},
-            metrics=entry.pop("metrics", {}),
-            prices=entry.pop("prices", {}),
-            speed=entry.pop("speed", {}),
-            known=tuple(entry.pop("known", ())),
             price_factor=Decimal(str(entry.pop("price_factor", 1))),
-            family_is_short_name=entry.pop("family_is_short_name", False),
+            **{name: entry.pop(name) for name in ("metrics", "prices", "speed", "known", "family_is_short_name") if name in entry},
         )
         if unknown := sorted(set(entry) - _FIELDS):
             raise ValueError(f"{', '.join(unknown)}: no field of a board")
@@ -130,9 +128,6 @@ def _board(entry: dict[str, Any], shared: Mapping[str, Any]) -> Board:
             endpoints=tuple(Endpoint(**endpoint) for endpoint in entry.pop("endpoint", ())),
             interval=timedelta(hours=entry.pop("interval_hours", 24)),
             versions=tuple((datetime.fromisoformat(v["since"] + "T00:00:00+00:00"), v["version"]) for v in entry.pop("versions", ())),
-            match=tuple(entry.pop("match", ())),
-            aliases=tuple(entry.pop("aliases", ())),
-            apart=tuple(entry.pop("apart", ())),
             **entry,
         )
     except (TypeError, KeyError, ValueError) as error:
@@ -154,13 +149,16 @@ def boards() -> Mapping[str, Board]:
 
 def board(key: str) -> Board:
     """The board of that key, or of a name it is known by ("arena/text"). Raises KeyError with the key when there is none."""
-    known = boards().get(key)
-    if known is None:
-        named = board_named(key)
-        if named is None:
-            raise KeyError(key)
-        known = boards()[named[0]]
-    return known
+    if key in boards():
+        return boards()[key]
+    if (named := board_named(key)) is None:
+        raise KeyError(key)
+    return boards()[named[0]]
+
+
+def about(key: str) -> Board:
+    """The board of that key; for a key of none, one of which no more is known."""
+    return boards().get(key) or Board(key=key, name=key, url="")
 
 
 def board_for(url: str, content_type: str = "") -> str | None:
@@ -176,9 +174,8 @@ def board_for(url: str, content_type: str = "") -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not host:
         return None
-    path = parts.path.rstrip("/")
-    address = f"{host}{path}" + (f"?{parts.query}" if parts.query else "")
-    bare = f"{host}{path}"
+    bare = host + parts.path.rstrip("/")
+    address = bare + (f"?{parts.query}" if parts.query else "")
     media = content_type.split(";", 1)[0].strip().lower()
     for entry in boards().values():
         for pattern in entry.match:
@@ -192,8 +189,6 @@ def board_for(url: str, content_type: str = "") -> str | None:
 
 @cache
 def _named() -> Mapping[str, tuple[str, str, str | None]]:
-    from amw.text import fold
-
     table: dict[str, tuple[str, str, str | None]] = {}
     for entry in boards().values():
         for alias in (entry.key, entry.name, *entry.aliases):
@@ -205,6 +200,4 @@ def _named() -> Mapping[str, tuple[str, str, str | None]]:
 
 def board_named(name: str) -> tuple[str, str, str | None] | None:
     """(board key, section, metric) that a written name means ("LMArena Code Arena", "artificial_analysis/text-to-video"), or None."""
-    from amw.text import fold
-
     return _named().get(fold(name.replace("_", " ").replace("/", " ")))

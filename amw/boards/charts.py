@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from itertools import groupby
 
 from amw.boards.history import Point
 
@@ -87,12 +88,8 @@ def sparkline(values: Sequence[float], *, lower_is_better: bool = False) -> str:
 
 def sparklines(series: Sequence[Point], *, lower_is_better: bool = False, prices: bool = False) -> str:
     """A sparkline for each scoring method in turn, `┊` between them: values of two methods are not of one scale. Prices have none."""
-    runs: list[list[float]] = []
-    for before, point in zip((None, *series), series, strict=False):
-        if before is None or (before.version != point.version and not prices):
-            runs.append([])
-        runs[-1].append(float(point.value))
-    return "┊".join(sparkline(run, lower_is_better=lower_is_better) for run in runs)
+    runs = groupby(series, key=lambda point: None if prices else point.version)
+    return "┊".join(sparkline([float(point.value) for point in run], lower_is_better=lower_is_better) for _, run in runs)
 
 
 def svg(lines: Mapping[str, Sequence[Point]], *, title: str, lower_is_better: bool = False, prices: bool = False) -> str:

@@ -11,38 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from amw.boards.records import Number, RankedRow, Row, Snapshot, canonical
+from amw.boards.records import KINDS, Number, RankedRow, Row, Snapshot, canonical
 
-# The kinds of rank in the order in which a standing holds them; its last number are FLAGS.
-KINDS = (
-    "rank",
-    "family_rank",
-    "maker_rank",
-    "country_rank",
-    "open_rank",
-    "country_row_rank",
-    "country_maker_rank",
-    "open_row_rank",
-    "open_maker_rank",
-)
 TIED, LEADS = 1, 2
-WIDTH = len(KINDS) + 1
+WIDTH = len(KINDS) + 1  # numbers of a standing: its ranks in the order of KINDS, then flags
 LAST = 65_535  # the largest number that a standing holds; it stands for later ranks too
 # A row that changes one of these is no difference, but a line of its own.
-NAMING = (
-    "section",
-    "key",
-    "raw_name",
-    "model",
-    "model_key",
-    "variant",
-    "effort",
-    "family",
-    "maker",
-    "maker_key",
-    "country",
-    "open_weights",
-)
+NAMING = "section key raw_name model model_key variant effort family maker maker_key country open_weights".split()
 REMOVED = "-"  # the key of a difference under which the paths stand that the earlier row had; no field of a row is named so
 _NESTED = frozenset({"metrics", "prices", "extra"})
 

@@ -50,16 +50,13 @@ def story_url(url: str, draft: Draft) -> str | None:
 def _record(draft: Draft, address: str, captures: Sequence[Snapshot], source: str) -> dict[str, Any]:
     named = " and ".join(f"{taken.captured_at.isoformat()} (digest {taken.digest})" for taken in captures)
     origin = f"written by the engine from the captures of {draft.board} of {named}: {draft.move.kind}"
+    at = draft.published_at.isoformat()
     return {
         "source": source,
         "url": address,
         "title": draft.title,
         "text": draft.text,
-        "published_at": draft.published_at.isoformat(),
+        "published_at": at,
         "language": "en",
-        "provenance": {
-            "title": origin,
-            "text": origin,
-            "published_at": f"when the later capture was taken: {draft.published_at.isoformat()}",
-        },
+        "provenance": {"title": origin, "text": origin, "published_at": f"when the later capture was taken: {at}"},
     }

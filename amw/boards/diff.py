@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,13 +48,18 @@ def pair_rows(before: Snapshot, after: Snapshot) -> list[Pair]:
     pairs = [Pair(before=left[place], after=right[place]) for place in left if place in same]
     gone = [row for place, row in left.items() if place not in same]
     came = [row for place, row in right.items() if place not in same]
-    for label in (_short_name, _all_figures):
+    for label in (_short_name, all_figures):
         matched = _alike(gone, came, label)
         pairs.extend(Pair(before=a, after=b) for a, b in matched)
         used = {id(row) for match in matched for row in match}
         gone = [row for row in gone if id(row) not in used]
         came = [row for row in came if id(row) not in used]
     return [*pairs, *(Pair(before=row, after=None) for row in gone), *(Pair(before=None, after=row) for row in came)]
+
+
+def in_both(pairs: Iterable[Pair]) -> list[tuple[Row, Row]]:
+    """The rows before and after of the pairs that have both."""
+    return [(pair.before, pair.after) for pair in pairs if pair.before is not None and pair.after is not None]
 
 
 def _another(old: Row, new: Row) -> bool:
@@ -87,21 +92,12 @@ def same_score(was: Number, now: Number, decimals: int) -> bool:
     return was == now or (decimals < 6 and abs(was - now) <= 0.5 * 10**-decimals + 1e-9)
 
 
-def _unique(rows: Sequence[Row], name: Any) -> dict[Any, Row]:
-    found: dict[Any, Row] = {}
-    counted: Counter[Any] = Counter()
-    for row in rows:
-        label = name(row)
-        if label is not None:
-            counted[label] += 1
-            found[label] = row
-    return {label: row for label, row in found.items() if counted[label] == 1}
-
-
 def _alike(gone: Sequence[Row], came: Sequence[Row], label: Callable[[Row], Any]) -> list[tuple[Row, Row]]:
     """The rows that went and came under one label, which no other row of either has; None is no label."""
-    left, right = _unique(gone, label), _unique(came, label)
-    return [(left[place], right[place]) for place in left if place in right]
+    often, there = Counter(map(label, gone)), Counter(map(label, came))
+    new = {label(row): row for row in came}
+    labelled = ((row, label(row)) for row in gone)
+    return [(row, new[name]) for row, name in labelled if name is not None and often[name] == there[name] == 1]
 
 
 def _short_name(row: Row) -> tuple[str, str]:
@@ -109,7 +105,8 @@ def _short_name(row: Row) -> tuple[str, str]:
     return (row.section, names.key(short if isinstance(short, str) else row.raw_name))
 
 
-def _all_figures(row: Row) -> tuple[Any, ...] | None:
+def all_figures(row: Row) -> tuple[Any, ...] | None:
+    """The score of a row and its metrics, three at least, by which it is known whatever it is called; None with fewer."""
     figures = tuple(sorted(row.metrics.items()))
     return (row.section, row.score, figures) if row.score is not None and len(figures) >= 3 else None
 
@@ -133,15 +130,8 @@ def changes(before: Snapshot, after: Snapshot) -> list[Change]:
 
 
 def _fields(old: Row, new: Row) -> list[tuple[str, Any, Any]]:
-    differing: list[tuple[str, Any, Any]] = []
-    if old.raw_name != new.raw_name:
-        differing.append(("name", old.raw_name, new.raw_name))
-    if old.extra.get("slug") != new.extra.get("slug"):
-        differing.append(("slug", old.extra.get("slug"), new.extra.get("slug")))
-    for name in FIELDS:
-        was, now = getattr(old, name), getattr(new, name)
-        if was != now:
-            differing.append((name, was, now))
-    prices = ((kind, old.prices.get(kind), new.prices.get(kind)) for kind in sorted({*old.prices, *new.prices}))
-    differing.extend((f"price_{kind}", was, now) for kind, was, now in prices if was != now)
-    return differing
+    """What of a row has a value before and another one after, by name."""
+    both = [("name", old.raw_name, new.raw_name), ("slug", old.extra.get("slug"), new.extra.get("slug"))]
+    both += [(name, getattr(old, name), getattr(new, name)) for name in FIELDS]
+    both += [(f"price_{kind}", old.prices.get(kind), new.prices.get(kind)) for kind in sorted({*old.prices, *new.prices})]
+    return [(name, was, now) for name, was, now in both if was != now]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from amw.boards import names
-from amw.boards.catalogue import boards
+from amw.boards.catalogue import about
+from amw.boards.layout import Plan
 from amw.boards.misnamed import NAMED, first_few, misnamed
 from amw.boards.misplaced import LIST, Both, in_both, misplaced, rescaled, soon
 from amw.boards.records import Row, Snapshot
@@ -46,7 +47,7 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     if bare := [row.raw_name for row in after.rows if (row.section, row.key) not in had and _held(row) <= {"name"} and not row.extra]:
         reasons.append(f"new and nothing but a name: {first_few(bare)}")
     unscored = {(a.section, a.key) for a, b in both if a.score is not None and b.score is None}
-    if best := next(filter(None, (_best(rows, unscored, before.lower_is_better) for rows in _lists(before.rows).values())), 0):
+    if best := next(filter(None, (_best(rows, unscored, before.lower_is_better) for rows in before.lists().values())), 0):
         reasons.append(f"its best {best} rows have no score")
         short = True
     reasons += misnamed(before, after, both)
@@ -79,12 +80,12 @@ def _lists_and_figures(before: Snapshot, after: Snapshot, both: Both, *, near: b
     """The reasons to doubt the lists, columns and figures of a capture under the method of the one before, and whether lists or scores
     are gone."""
     reasons: list[str] = []
-    lists = _lists_gone(before, after)
+    had, have = Counter(row.section for row in before.rows), set(after.sections())
+    lists = [f"{part or 'the list without a name'} ({count} rows)" for part, count in had.items() if count >= LIST and part not in have]
     if lists:
-        reasons.append(f"lists gone: {first_few([f'{name} ({count} rows)' for name, count in lists.items()])}")
-    known = set(before.sections())
-    more = [part for part in after.sections() if part not in known]
-    if more and len(known) > 1:
+        reasons.append(f"lists gone: {first_few(lists)}")
+    more = [part for part in after.sections() if part not in had]
+    if more and len(had) > 1:
         reasons.append(f"lists new: {first_few(more)}")
     was, now = _columns(before.rows), _columns(after.rows)
     away = sorted(name for name, share in was.items() if share >= USUAL and name not in now)
@@ -101,25 +102,18 @@ def _lists_and_figures(before: Snapshot, after: Snapshot, both: Both, *, near: b
     return reasons, bool(lists) or "score" in thin
 
 
-def _lists_gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
-    """The lists that a board had and that are not there any more, with their rows."""
-    had, have = Counter(row.section for row in before.rows), set(after.sections())
-    return {part or "the list without a name": count for part, count in had.items() if count >= LIST and part not in have}
-
-
 def _run(before: Snapshot, after: Snapshot) -> str | None:
     """Which rows are gone ("last 12 rows"), where they are many neighbours and none came, or the best, or all of a maker."""
     if not (gone := _gone(before, after)):
         return None
     whole = len(after.rows) == len(before.rows) - len(gone)
     there = {row.maker_key or row.maker for row in after.rows}
-    went = {
-        (r.maker or r.maker_key, r.raw_name) for r in before.rows if (r.section, r.key) in gone and (r.maker_key or r.maker) not in there
-    }
-    for maker, count in Counter(maker for maker, _ in went if maker).items():
+    left = [row for row in before.rows if (row.section, row.key) in gone and (row.maker_key or row.maker) not in there]
+    went = dict.fromkeys((maker, row.raw_name) for row in left if (maker := row.maker or row.maker_key))
+    for maker, count in Counter(maker for maker, _ in went).items():
         if before.version == after.version and count >= max(LIST, STREWN * len(before.rows)):
             return f"{count} models of {maker}"
-    for part, rows in _lists(before.rows).items():
+    for part, rows in before.lists().items():
         lost = [(part, row.key) in gone for row in rows]
         if not (count := sum(lost)):
             continue
@@ -197,18 +191,10 @@ def _held(row: Row) -> set[str]:
 
 def _parts(before: Snapshot, after: Snapshot) -> list[tuple[str, list[Row], list[Row]]]:
     """The rows before and after of each part that both have, of a board that is several lists."""
-    was, now = _lists(before.rows), _lists(after.rows)
+    was, now = before.lists(), after.lists()
     if len(was) < 2:
         return []
     return [(part, rows, now[part]) for part, rows in was.items() if len(rows) >= LIST and part in now]
-
-
-def _lists(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """The rows of each list of a board, in its order."""
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row.section, []).append(row)
-    return found
 
 
 def _columns(rows: Sequence[Row]) -> dict[str, float]:
@@ -222,9 +208,8 @@ def _kept_gone(board: str, before: Sequence[Row], after: Sequence[Row]) -> list[
     have = {name for row in after for name in row.extra}
     kept = Counter(name for row in before for name in row.extra if name not in have)
     usual = sorted(name for name, count in kept.items() if count >= USUAL * len(before))
-    known = boards().get(board)
-    plan = known.layout.plan() if known and usual else None
-    return [name for name in usual if plan is None or plan.meaning(name)[0] != "field"]
+    meaning = Plan(about(board).layout).meaning
+    return [name for name in usual if meaning(name)[0] != "field"]
 
 
 def _other_facts(both: Sequence[tuple[Row, Row]], *, near: bool) -> dict[str, tuple[int, int]]:

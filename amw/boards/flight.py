@@ -72,14 +72,12 @@ def read_flight(text: str) -> dict[str, Any]:
 def _end_of_text(payload: str, body: int) -> int | None:
     """Where a row of text ends whose content begins at `body` ("T1f2,": so many bytes in hexadecimal); None for a row of another kind."""
     stated = _FLIGHT_TEXT.match(payload[body : body + 12])
-    return None if stated is None else _after_bytes(payload, body + stated.end(), int(stated[1], 16))
-
-
-def _after_bytes(text: str, start: int, count: int) -> int:
-    """The index in `text` after `count` bytes of UTF-8 from `start`."""
-    at = min(start + count, len(text))
-    while at > start and len(text[start:at].encode("utf-8", "surrogatepass")) > count:
-        at -= max(1, (len(text[start:at].encode("utf-8", "surrogatepass")) - count) // 3)
+    if stated is None:
+        return None
+    start, count = body + stated.end(), int(stated[1], 16)
+    at = min(start + count, len(payload))
+    while at > start and (size := len(payload[start:at].encode("utf-8", "surrogatepass"))) > count:
+        at -= max(1, (size - count) // 3)
     return at
 
 

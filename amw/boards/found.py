@@ -19,7 +19,6 @@ class Body:
     board: Board
     text: str
     captured_at: datetime
-    content_type: str = ""
     url: str | None = None
     companions: Mapping[str, str] = field(default_factory=dict)
 
@@ -44,7 +43,6 @@ class Found:
     stated_rows: int | None = None
     floor: int | None = None
     reasons: tuple[str, ...] = ()
-    style_control: bool | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)
     finish: Callable[[list[Row]], list[Row]] | None = None
     seller: Callable[[Row], str | None] | None = None

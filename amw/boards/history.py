@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from itertools import islice
 from typing import Literal, Protocol, TypeVar
 
 from amw.boards import names
-from amw.boards.catalogue import boards
+from amw.boards.catalogue import about
 from amw.boards.diff import decimals_of, same_score
 from amw.boards.matching import closeness, closest, rows_like
 from amw.boards.ranks import Named, family_of, maker_of, rank
@@ -21,42 +21,29 @@ from amw.boards.records import Number, RankedRow, Row, Snapshot
 By = Literal["row", "family", "maker", "country", "open_weights"]
 
 
-class Scoped(Named, Protocol):
-    """Of a row, what a table is narrowed down and grouped by."""
-
-    @property
-    def section(self) -> str: ...
-    @property
-    def country(self) -> str | None: ...
-    @property
-    def open_weights(self) -> bool | None: ...
-
-
 class Placed(Protocol):
-    """Of a ranked row, what its place in a table follows from."""
+    """What a place in a table follows from: a row, and its ranks by the names that RankedRow gives them."""
 
     @property
-    def row(self) -> Scoped: ...
+    def row(self) -> Named: ...
     @property
     def rank(self) -> int | None: ...
-    @property
-    def family_rank(self) -> int | None: ...
-    @property
-    def maker_rank(self) -> int | None: ...
-    @property
-    def country_rank(self) -> int | None: ...
-    @property
-    def open_rank(self) -> int | None: ...
-    @property
-    def country_row_rank(self) -> int | None: ...
-    @property
-    def country_maker_rank(self) -> int | None: ...
-    @property
-    def open_row_rank(self) -> int | None: ...
-    @property
-    def open_maker_rank(self) -> int | None: ...
 
 
+# What is ranked -> the rank that is its place in the world, within a country, among open weights.
+_PLACES: Mapping[By, tuple[str, str, str]] = {
+    "row": ("rank", "country_row_rank", "open_row_rank"),
+    "family": ("family_rank", "country_rank", "open_rank"),
+    "maker": ("maker_rank", "country_maker_rank", "open_maker_rank"),
+    "country": ("rank", "rank", "rank"),
+    "open_weights": ("open_rank", "open_rank", "open_rank"),
+}
+_GROUPS: Mapping[By, Callable[[Named], str | tuple[str, str] | None]] = {
+    "family": family_of,
+    "maker": maker_of,
+    "country": lambda row: row.country,
+    "open_weights": family_of,
+}
 NAMED = 6  # models named where a name is that of several
 R = TypeVar("R", bound=Placed)
 
@@ -69,14 +56,6 @@ class Point:
     value: Number | Decimal
     row: Row
     version: str | None = None
-
-
-def as_of(snapshots: Iterable[Snapshot], when: datetime | date) -> Snapshot | None:
-    """The last usable capture at `when` (a day counts to its end); None before the first."""
-    usable = (s for s in snapshots if s.verdict != "refused")
-    if isinstance(when, datetime):
-        return max((s for s in usable if s.captured_at <= when), key=lambda s: s.captured_at, default=None)
-    return max((s for s in usable if s.captured_at.date() <= when), key=lambda s: s.captured_at, default=None)
 
 
 def table(
@@ -103,42 +82,26 @@ def table(
 
 def placed(ranked: Iterable[R], *, by: By, country: str | None = None, open_weights: bool = False) -> Iterator[tuple[int, R]]:
     """The places of `table` of entries that are ranked already, in the order of `rank`."""
-    seen: set[str] = set()
-    anew = by == "country" or (country is not None and open_weights)
+    seen: set[str | tuple[str, str] | None] = set()
+    kind, group_of = _PLACES[by][1 if country is not None else 2 if open_weights else 0], _GROUPS.get(by)
+    anew = by == "country" or (country is not None and open_weights)  # a scope that no rank is kept of
     number, at = 0, 0
     last: tuple[str | None, int | None] = None, None
-    for group, place, entry in _grouped(ranked, by, country, open_weights, seen):
-        if group is not None:
-            seen.add(group)
-        if anew:  # a scope that no rank is kept of
-            number = number + 1 if entry.row.section == last[0] else 1
-            at, last = (at, last) if (entry.row.section, entry.rank) == last else (number, (entry.row.section, entry.rank))
-        yield at if anew else place, entry
-
-
-def _grouped(
-    ranked: Iterable[R], by: By, country: str | None, open_weights: bool, seen: Container[str]
-) -> Iterator[tuple[str | None, int, R]]:
     for entry in ranked:
-        if entry.rank is None or (country and entry.row.country != country) or (open_weights and not entry.row.open_weights):
+        row = entry.row
+        if entry.rank is None or (country and row.country != country) or (open_weights and not row.open_weights):
             continue
-        group, place = _group(entry, by, country is not None, open_weights)
-        if place is not None and (by == "row" or (group is not None and group not in seen)):
-            yield group, place, entry
-
-
-def _group(entry: Placed, by: By, national: bool, open_only: bool) -> tuple[str | None, int | None]:
-    row = entry.row
-    if by == "row":
-        return None, entry.country_row_rank if national else entry.open_row_rank if open_only else entry.rank
-    if by == "maker":
-        return maker_of(row), entry.country_maker_rank if national else entry.open_maker_rank if open_only else entry.maker_rank
-    if by == "country":
-        return row.country, entry.rank
-    family = "/".join(family_of(row))
-    if by == "open_weights":
-        return (family, entry.open_rank) if row.open_weights else (None, None)
-    return family, entry.country_rank if national else entry.open_rank if open_only else entry.family_rank
+        place: int | None = getattr(entry, kind)
+        if place is None:
+            continue
+        if group_of is not None:
+            if (group := group_of(row)) is None or group in seen:
+                continue
+            seen.add(group)
+        if anew:
+            number = number + 1 if row.section == last[0] else 1
+            at, last = (at, last) if (row.section, entry.rank) == last else (number, (row.section, entry.rank))
+        yield at if anew else place, entry
 
 
 def meaning(model: str) -> Callable[[Row], int | None]:
@@ -173,7 +136,7 @@ def history(snapshots: Iterable[Snapshot], model: str) -> list[tuple[Snapshot, R
 
 def in_order(board: str, sections: Iterable[str]) -> list[str]:
     """The lists of a board in the order in which they stand for it: its main one, then as the capture has them."""
-    main = known.section if (known := boards().get(board)) else ""
+    main = about(board).section
     return sorted(sections, key=lambda section: bool(main) and section != main)
 
 
@@ -196,15 +159,10 @@ def may_be(snapshots: Iterable[Snapshot], name: str) -> str:
     return f"it may be {', '.join(found[:NAMED])}{more}"
 
 
-def series(snapshots: Iterable[Snapshot], model: str, *, what: str = "score") -> list[Point]:
-    """One figure of a model over time: "score", a rank ("rank", "family_rank", "maker_rank", "country_rank", "open_rank"), a metric,
+def series(found: Iterable[tuple[Snapshot, RankedRow]], *, what: str = "score") -> list[Point]:
+    """One figure of a `history` over time: "score", a rank ("rank", "family_rank", "maker_rank", "country_rank", "open_rank"), a metric,
     or a price ("price_input", "price_output"). A value that is as it was at the capture before is left out, but the last.
     """
-    return series_of(history(snapshots, model), what=what)
-
-
-def series_of(found: Iterable[tuple[Snapshot, RankedRow]], *, what: str = "score") -> list[Point]:
-    """`series` of a history that was read before."""
     points: list[Point] = []
     last: Point | None = None
     for snapshot, best in found:
@@ -229,14 +187,11 @@ def _as_written(one: Number | Decimal, other: Number | Decimal) -> bool:
 
 
 def _figure(best: RankedRow, what: str) -> Number | Decimal | None:
-    if what == "score":
-        return best.score
-    if what.startswith("price_"):
-        return best.row.prices.get(what.removeprefix("price_"))
-    if what in ("rank", "family_rank", "maker_rank", "country_rank", "open_rank"):
-        place: int | None = getattr(best, what)
-        return place
-    return best.row.metrics.get(what)
+    if what in ("score", "rank", "family_rank", "maker_rank", "country_rank", "open_rank"):
+        figure: Number | None = getattr(best, what)
+        return figure
+    price = best.row.prices.get(what.removeprefix("price_")) if what.startswith("price_") else None
+    return best.row.metrics.get(what) if price is None else price
 
 
 def across(snapshots: Sequence[Snapshot], model: str) -> list[tuple[Snapshot, RankedRow]]:
@@ -265,28 +220,17 @@ def offered_key(snapshot: Snapshot, model: str) -> str | None:
     return keys.most_common(1)[0][0] if keys else None
 
 
-def unchanged_since(snapshots: Iterable[Snapshot]) -> datetime | None:
-    """When the board as the newest usable capture shows it was first seen so: a long time back tells a board that stands still."""
-    usable = sorted((s for s in snapshots if s.verdict != "refused"), key=lambda s: s.captured_at, reverse=True)
-    since = None
-    for snapshot in usable:
-        if snapshot.digest != usable[0].digest:
-            break
-        since = snapshot.captured_at
-    return since
-
-
 def unresolved(snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(makers, models) as written that the register does not know: what the review queue gets.
 
     A board of tasks or apps names no models, and a system is none: of it only the model that the board says it is made with.
     """
-    entry = boards().get(snapshot.board)
+    board = about(snapshot.board)
     makers = dict.fromkeys(row.maker for row in snapshot.rows if row.maker and row.maker_key is None)
-    if entry is not None and not entry.models:
+    if not board.models:
         return tuple(makers), ()
-    systems = entry is not None and entry.systems
-    apart = entry.apart if entry else ()
-    unknown = (row for row in snapshot.rows if row.model_key is None and not row.parts and row.section not in apart)
-    models = dict.fromkeys(row.model if systems else row.raw_name for row in unknown if not systems or row.model != row.raw_name)
+    unknown = (row for row in snapshot.rows if row.model_key is None and not row.parts and row.section not in board.apart)
+    models = dict.fromkeys(
+        row.model if board.systems else row.raw_name for row in unknown if not board.systems or row.model != row.raw_name
+    )
     return tuple(makers), tuple(models)

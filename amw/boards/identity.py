@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from amw.boards import names
 from amw.boards.records import Row
 from amw.companies.models.terms import SELLERS
+
+if TYPE_CHECKING:
+    from amw.companies import Company, Model
 
 _JOINT = re.compile(r"\s*(?:[+,&]|\s[-–/|]\s|\b(?:with|and|w/)\s)\s*")  # between the parts of a system's name
 _PAIR = re.compile(r"\S \+ \S")
@@ -21,34 +24,12 @@ _OWNED = re.compile(r"(?![a-z0-9]+\.[a-z]).+-")
 _APART = re.compile(r"(?:[^()（）]|[(（][\d-]+[)）])+")  # what brackets set apart; a day in them is part of a name
 
 
-class CompanyLike(Protocol):
-    @property
-    def key(self) -> str: ...
-    @property
-    def country(self) -> str | None: ...
-    @property
-    def parent(self) -> str | None: ...
-
-
-class ModelLike(Protocol):
-    @property
-    def key(self) -> str: ...
-    @property
-    def maker(self) -> str | None: ...
-    @property
-    def family(self) -> str | None: ...
-    @property
-    def effort(self) -> str | None: ...
-    @property
-    def registered(self) -> bool: ...
-
-
 class Register(Protocol):
     """What parsing asks of `amw.companies.Companies`: exact or alias resolution of names, None when not sure."""
 
-    def resolve(self, name: str, *, at: date | None = None) -> CompanyLike | None: ...
-    def resolve_model(self, name: str, *, maker: str | None = None) -> ModelLike | None: ...
-    def company(self, key: str) -> CompanyLike | None: ...
+    def resolve(self, name: str, *, at: date | None = None) -> Company | None: ...
+    def resolve_model(self, name: str, *, maker: str | None = None) -> Model | None: ...
+    def company(self, key: str) -> Company | None: ...
 
 
 def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_party: bool = False, systems: bool = False) -> list[Row]:
@@ -61,14 +42,10 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
         from amw.companies import Companies
 
         register = Companies.load()
-    makers: dict[str, list[CompanyLike | None]] = {}
+    makers = {name: _makers(name, register, on) for name in dict.fromkeys(row.maker for row in rows) if name}
     result = []
     for row in rows:
-        stated: list[CompanyLike | None] = []
-        if row.maker:
-            if row.maker not in makers:
-                makers[row.maker] = _makers(row.maker, register, on)
-            stated = makers[row.maker]
+        stated = makers.get(row.maker or "", [])
         company = stated[0] if len(stated) == 1 else None
         row, model = _modelled(row, register, company.key if company else None, systems=systems)
         if len(stated) > 1 and model is not None:  # "DeepSeek, Peking University": the one whose model it is
@@ -91,7 +68,7 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
     return result
 
 
-def _is_of_another(row: Row, model: ModelLike, register: Register) -> bool:
+def _is_of_another(row: Row, model: Model, register: Register) -> bool:
     """Whether the id, or a name that is a path, names an owner in front of the model who is not its maker: "host/owner/llama-3-tune".
 
     One part alone may be whoever sells it, a part that begins or ends with a figure is a place or a setting ("us-east-1"), and what is no
@@ -104,7 +81,7 @@ def _is_of_another(row: Row, model: ModelLike, register: Register) -> bool:
     return (company is None or company.key != model.maker) and (line is None or line.maker != model.maker)
 
 
-def _modelled(row: Row, register: Register, maker: str | None, *, systems: bool) -> tuple[Row, ModelLike | None]:
+def _modelled(row: Row, register: Register, maker: str | None, *, systems: bool) -> tuple[Row, Model | None]:
     """The row with its parts, with effort and family as the register sees them, and its model."""
     joined = not systems and _PAIR.search(row.model) is not None
     parts = _parts(row, register, systems) if systems or joined else []
@@ -118,7 +95,7 @@ def _modelled(row: Row, register: Register, maker: str | None, *, systems: bool)
     return row if model is None else _with_effort(row, model, register, maker), model
 
 
-def _with_effort(row: Row, model: ModelLike, register: Register, maker: str | None) -> Row:
+def _with_effort(row: Row, model: Model, register: Register, maker: str | None) -> Row:
     """The row with the effort that the register reads in its name, or without one that is part of the model's own name.
 
     "kimi-k2.5-thinking" is Kimi K2.5 that thinks, while Kimi K2 Thinking is a model; FLUX.1 Kontext Max is no effort.
@@ -140,7 +117,7 @@ def _with_effort(row: Row, model: ModelLike, register: Register, maker: str | No
     return row
 
 
-def _makers(stated: str, register: Register, on: date) -> list[CompanyLike | None]:
+def _makers(stated: str, register: Register, on: date) -> list[Company | None]:
     """The companies that a board names as maker of a row, None for one that is not known: one, or those of a list that is none's name.
 
     Several names of one company are that company ("Google, Google DeepMind").
@@ -152,9 +129,9 @@ def _makers(stated: str, register: Register, on: date) -> list[CompanyLike | Non
     return found[:1] if len({company.key if company else None for company in found}) == 1 else found
 
 
-def _parts(row: Row, register: Register, systems: bool) -> list[ModelLike]:
+def _parts(row: Row, register: Register, systems: bool) -> list[Model]:
     """The models of the register that a system is made with: those its board says, else those its name lists ("Agent + Claude 4")."""
-    found: dict[str, ModelLike] = {}
+    found: dict[str, Model] = {}
     for name in row.parts or ((row.model,) if systems and row.model != row.raw_name else _JOINT.split(row.model)):
         for part in (name, *_APART.findall(name)):  # "GPT 4o (2024-05-13)" is one name, "OpenHands (Claude 4 Sonnet)" two
             model = register.resolve_model(part.strip()) if part.strip() else None
@@ -164,7 +141,7 @@ def _parts(row: Row, register: Register, systems: bool) -> list[ModelLike]:
     return list(found.values())
 
 
-def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
+def _model(row: Row, register: Register, maker: str | None) -> Model | None:
     """The model that the row's id or names mean: a listed one before one that is only known by its spelling.
 
     An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first (all of it where the
@@ -180,7 +157,7 @@ def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
             slug = own
     told = own != key  # else it is made of the name
     more = "/" in own or set(key.split("-")) < set(names.key(slug).split("-"))
-    known: dict[str, ModelLike] = {}
+    known: dict[str, Model] = {}
     for name in dict.fromkeys((*([slug] if told and more else ()), row.raw_name, row.model, *([slug] if told else ()))):
         found = register.resolve_model(name, maker=maker)
         if found is not None and found.registered:

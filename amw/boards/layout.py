@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -48,9 +49,6 @@ class Layout:
     known: tuple[str, ...] = ()
     price_factor: Decimal = Decimal(1)
     family_is_short_name: bool = False
-
-    def plan(self) -> Plan:
-        return Plan(self)
 
 
 @dataclass(slots=True)
@@ -101,10 +99,10 @@ class Plan:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.comma = False  # whether the body writes decimals with a comma
-        self.odd: dict[str, int] = {}  # lines that are no rows, or no whole ones, by what is odd of them
+        self.odd: Counter[str] = Counter()  # lines that are no rows, or no whole ones, by what is odd of them
         self.without_id = 0  # rows with a name and none of the ids that the board has
-        self.leftovers: dict[str, int] = {}  # columns that nobody asked for, or whose cells were not read, by how many cells
-        self.dropped: dict[str, int] = {}
+        self.leftovers: Counter[str] = Counter()  # columns that nobody asked for, or whose cells were not read, by how many cells
+        self.dropped = 0  # records without a name
         self._meanings: dict[str, Meaning] = {}
         self._owners: dict[str, str] = {}  # of figures named after their column: the first of that name
         self._exact: dict[str, Meaning] = {}
@@ -128,10 +126,9 @@ class Plan:
 
     def meaning(self, column: str) -> Meaning:
         """What a column means to the layout."""
-        known = self._meanings.get(column)
-        if known is None:
-            known = self._meanings[column] = self._meaning(column)
-        return known
+        if column not in self._meanings:
+            self._meanings[column] = self._meaning(column)
+        return self._meanings[column]
 
     def _meaning(self, column: str) -> Meaning:
         if column.endswith(AGAIN):
@@ -153,15 +150,15 @@ class Plan:
                 cells.offer(target, order, column, cell)
             elif kind == "price":
                 self._price(cells, column, _named(target, column), cell)
-            elif (kind == "metric" or kind == "speed") and not target and self._owners.setdefault(snake(column), column) != column:
-                cells.keep(column, cell)
-                self._leave(f"{column} (another {snake(column)})")
-            elif kind == "metric" or kind == "speed":
-                self._measure(cells, cells.metrics if kind == "metric" else cells.speed, column, _named(target, column), cell)
-            else:
+            elif kind in ("leftover", "known"):
                 cells.keep(column, cell)
                 if kind == "leftover":
-                    self._leave(column)
+                    self.leftovers[column] += 1
+            elif not target and self._owners.setdefault(snake(column), column) != column:
+                cells.keep(column, cell)
+                self.leftovers[f"{column} (another {snake(column)})"] += 1
+            else:
+                self._measure(cells, cells.metrics if kind == "metric" else cells.speed, column, _named(target, column), cell)
         return self._row(cells)
 
     def _price(self, cells: _Cells, column: str, name: str, cell: Any) -> None:
@@ -170,7 +167,7 @@ class Plan:
         if price is None:
             cells.keep(column, cell)
             if isinstance(cell, list) or not values.negative(str(cell)):
-                self._leave(f"{column} (no price)")
+                self.leftovers[f"{column} (no price)"] += 1
             return
         stated = values.token_unit(cell)
         price *= self.layout.price_factor if stated is None else stated
@@ -179,7 +176,7 @@ class Plan:
             return
         cells.keep(column, cell)
         if not math.isclose(cells.prices[name], price, rel_tol=ROUNDED):
-            self._leave(f"{column} (another {name})")
+            self.leftovers[f"{column} (another {name})"] += 1
 
     def _measure(self, cells: _Cells, into: dict[str, Number], column: str, name: str, cell: Any) -> None:
         """Reads a figure, and the margin of error beside it; a cell that is none, or is another one's again, is kept."""
@@ -191,34 +188,27 @@ class Plan:
             return
         cells.keep(column, cell)
         if figure is None and isinstance(cell, str | list):
-            self._leave(f"{column} (no number)")
+            self.leftovers[f"{column} (no number)"] += 1
         elif figure is not None and not math.isclose(into[name], figure, rel_tol=ROUNDED, abs_tol=ROUNDED):
-            self._leave(f"{column} (another {name})")
-
-    def _leave(self, column: str) -> None:
-        self.leftovers[column] = self.leftovers.get(column, 0) + 1
-
-    def _count(self, what: str) -> None:
-        self.odd[what] = self.odd.get(what, 0) + 1
+            self.leftovers[f"{column} (another {name})"] += 1
 
     def _row(self, cells: _Cells) -> Row | None:
         """The row of the cells of a record, without model, maker and country by the register; None for one without a name."""
         key = cells.read("key", lambda cell: storable(str(cell)).strip().strip("` ")[:300] or None)
-        shown = cells.read("name", self._name)
+        shown = cells.read("name", lambda cell: values.name(storable(cell)) if isinstance(cell, str) else None)
         if shown is None:
             shown = values.name(key)
             key = shown or key  # an id that is the name as well has a name's ornaments
         if shown is None:
-            self.dropped["without a name"] = self.dropped.get("without a name", 0) + 1
+            self.dropped += 1
             return None
         self.without_id += key is None
         parts = names.split(cells.read("model", values.name) or shown)
-        short = cells.read("short_name", values.name)
         family = cells.read("family", values.name)
+        if (short := cells.read("short_name", values.name)) is not None:
+            cells.extra[cells.fields["short_name"][1]] = short
         if family is None and self.layout.family_is_short_name:
             family = names.without_parenthesis(short or shown)
-        if short is not None:
-            cells.extra[cells.fields["short_name"][1]] = short
         context = cells.read("context", self._number)
         licence = cells.read("licence", values.name)
         open_weights = cells.read("open_weights", values.boolean)
@@ -252,19 +242,16 @@ class Plan:
         """Counts what is odd of a row: lists in its cells, a name that is none, a day of release that is none."""
         for _, column, cell in cells.fields.values():
             if isinstance(cell, list):
-                self._leave(f"{column} (a list)")
+                self.leftovers[f"{column} (a list)"] += 1
         if name.endswith(("…", "...")):
-            self._count("names that are cut short")
+            self.odd["names that are cut short"] += 1
         if name.isdecimal() and len(name) < 5:
-            self._count("names that are figures")
+            self.odd["names that are figures"] += 1
         if name[0] in "{[<|" or name.count(" | ") > 1:  # code, or a line of a table
-            self._count("names that are no names")
+            self.odd["names that are no names"] += 1
         _, column, written = cells.fields.get("released_at", (0, "", None))
         if released_at is None and isinstance(written, str) and not _NO_DAY.fullmatch(written):
-            self._leave(f"{column} (no date)")
-
-    def _name(self, value: Any) -> str | None:
-        return values.name(storable(value)) if isinstance(value, str) else None
+            self.leftovers[f"{column} (no date)"] += 1
 
     def _number(self, value: Any) -> Number | None:
         return values.number(value, comma=self.comma)
@@ -277,10 +264,10 @@ class Plan:
         shape = Shape.of(flat, {c: role for c in set().union(*flat) if (role := self.meaning(c)[1]) in ("name", "key", "maker")})
         for record in flat:
             if (what := shape.no_row(record)) is not None:
-                self._count(what)
+                self.odd[what] += 1
                 continue
             if record.pop(SHORT, None) is not None:
-                self._count("lines with fewer cells than the head of the table")
+                self.odd["lines with fewer cells than the head of the table"] += 1
             row = self.read(record)
             if row is not None:
                 yield row

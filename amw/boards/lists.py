@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from amw.boards.columns import distinct, record_of, squeeze, squeezed
 
@@ -18,6 +18,7 @@ WIDE = 200  # columns of a table; the widest board seen has 190
 _CALLED = ("name", "title", "label", "category", "key", "id", "slug")  # what an object in a list calls itself
 _PLAIN = (str, int, float, type(None))  # cells; a bool is an int
 
+Kind = TypeVar("Kind")
 Records = list[dict[str, Any]]
 Listed = tuple[tuple[str, ...], Records]  # the keys and names that lead to a list, and the list
 
@@ -36,7 +37,7 @@ def lists_in(data: Any, *, named: Callable[[Any], Any] | None = None, apart: boo
         if any(listed):
             yield way, listed
         telling = _telling(data) if apart else ""
-        below = ((_called(item) or _text(item, telling), item) for item in data if isinstance(item, dict | list))
+        below = ((_called(item, telling), item) for item in data if isinstance(item, dict | list))
     elif isinstance(data, dict):
         yield from ((way, records) for records in _of_object(data))
         below = iter(data.items())
@@ -63,15 +64,21 @@ def objects(listed: Any) -> Records:
     return [item or {} for item in listed if item is None or isinstance(item, dict)] if isinstance(listed, Iterable) else []
 
 
+def part(data: Any, name: str, kind: type[Kind]) -> Kind | None:
+    """What an object holds under a name, where it is of that kind."""
+    value = data.get(name) if isinstance(data, dict) else None
+    return value if isinstance(value, kind) else None
+
+
 def records_in(data: Any, *, named: Callable[[Any], Any] | None = None) -> Iterator[Records]:
     """`lists_in` without the ways."""
     return (records for _, records in lists_in(data, named=named))
 
 
-def _called(item: Any) -> str:
-    """What an object of a list calls itself, "" for nothing."""
-    names = (item[key] for key in _CALLED if isinstance(item.get(key), str)) if isinstance(item, dict) else iter(())
-    return next(names, "")[:100]
+def _called(item: Any, telling: str = "") -> str:
+    """What an object of a list calls itself, else the text that it holds under a `telling` key; "" for nothing."""
+    texts = (part(item, key, str) for key in (*_CALLED, telling))
+    return next((text for text in texts if text is not None), "")[:100]
 
 
 def _telling(items: Sequence[Any]) -> str:
@@ -80,12 +87,6 @@ def _telling(items: Sequence[Any]) -> str:
     texts = dict.fromkeys((key, value) for item in objects for key, value in item.items() if isinstance(value, str))
     often = Counter(key for key, _ in texts)
     return max(often, key=often.__getitem__, default="")
-
-
-def _text(item: Any, key: str) -> str:
-    """The text that an object holds under a key, "" for none."""
-    text = item.get(key) if isinstance(item, dict) else None
-    return text[:100] if isinstance(text, str) else ""
 
 
 def _tabular(data: Mapping[str, Any]) -> Records:

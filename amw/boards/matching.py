@@ -33,7 +33,6 @@ _MONTHS = frozenset(
     december""".split()
 )
 
-
 # Numbers that name no model: context, builds, how weights are stored, how many are active, "jan-24", "03-25", "001".
 _NO_NAME = re.compile(
     rf"\b(?:\d{{1,3}}k|(?:beta|rc|preview)-?\d{{1,2}}(?!-\d\d\b)|(?:fp|bf|int)\d{{1,2}}|a\d{{1,3}}b|0[1-9]-[0-3]\d|00\d|(?:{'|'.join(sorted(_MONTHS))})-\d{{1,2}})\b"

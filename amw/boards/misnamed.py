@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from amw.boards.diff import all_figures
 from amw.boards.misplaced import LIST, Both
 from amw.boards.records import Row, Snapshot
 from amw.text import fold
@@ -41,6 +42,11 @@ def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
     again = [row.raw_name for row in came if was[row.section, row.raw_name] and now[row.section, row.raw_name] > 1]
     if len(again) >= TOGETHER and len(was) >= SINGLE * len(before.rows):
         reasons.append(f"more rows of one name: {first_few(again)}")
+    measured = Counter(all_figures(row) for _, row in both) if len(came) >= TOGETHER else Counter()
+    new = (row for row in came if not was[row.section, row.raw_name])
+    cloned = [row.raw_name for row in new if (figures := all_figures(row)) is not None and measured[figures]]
+    if len(cloned) >= TOGETHER:
+        reasons.append(f"new rows with all figures of others: {first_few(cloned)}")
     return reasons
 
 

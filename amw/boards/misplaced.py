@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from statistics import median
 
-from amw.boards.records import Number, Row, Snapshot
+from amw.boards.records import Row, Snapshot
 
 SOON = timedelta(days=7)  # within which a board moves little
 LIST = 5  # rows from which on a list is looked at
@@ -24,7 +24,7 @@ ALMOST = 0.9  # of the rows of a column that slid
 Both = Sequence[tuple[Row, Row]]
 Figures = dict[str, float]  # of a row, by column
 Column = tuple[float | None, ...]  # a figure for each row of a list
-Odd = tuple[str, str, str]  # what is odd of a column, the column, what else there is to say
+Odd = tuple[str, str, str, str]  # of a list: what is odd of a column, the column, what else there is to say
 
 
 def in_both(before: Snapshot, after: Snapshot) -> Both:
@@ -45,23 +45,22 @@ def misplaced(both: Both, *, near: bool) -> dict[str, list[str]]:
     captures far from what they were, whatever it is that was done to them.
     """
     found: dict[str, dict[str, None]] = {}
-    for _, (what, column, detail) in _odd(both, near=near):
+    for _, what, column, detail in _odd(both, near=near):
         found.setdefault(what, {})[column + detail] = None
     return {what: list(named) for what, named in found.items()}
 
 
 def columns_astray(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
     """The columns, each with its list, whose figures `misplaced` has a doubt of: whatever they say is no news."""
-    return {(section, column) for section, (_, column, _) in _odd(in_both(before, after), near=soon(before, after))}
+    return {(section, column) for section, _, column, _ in _odd(in_both(before, after), near=soon(before, after))}
 
 
-def _odd(both: Both, *, near: bool) -> Iterable[tuple[str, Odd]]:
-    """What is odd of the columns of each list, with its section."""
-    lists: dict[str, list[tuple[Row, Row]]] = {}
-    for pair in both:
-        lists.setdefault(pair[0].section, []).append(pair)
+def _odd(both: Both, *, near: bool) -> Iterable[Odd]:
+    lists: dict[str, list[tuple[Row, Row]]] = defaultdict(list)
+    for was, now in both:
+        lists[was.section].append((was, now))
     for section, pairs in lists.items():
-        yield from ((section, odd) for odd in _of_list(pairs, near=near))
+        yield from ((section, *odd) for odd in _of_list(pairs, near=near))
 
 
 def rescaled(both: Both) -> float | None:
@@ -72,7 +71,7 @@ def rescaled(both: Both) -> float | None:
     return None if 1 / SCALE < middle < SCALE else middle
 
 
-def _of_list(pairs: Both, *, near: bool) -> Iterable[Odd]:
+def _of_list(pairs: Both, *, near: bool) -> Iterable[tuple[str, str, str]]:
     before = [_figures(was) for was, _ in pairs]
     after = [_figures(now) for _, now in pairs]
     columns = dict.fromkeys(name for figures in before for name in figures)
@@ -109,11 +108,7 @@ def _moved_on(owner: str, before: Sequence[Figures], after: Sequence[Figures], o
 
 
 def _figures(row: Row) -> Figures:
-    kinds: tuple[Mapping[str, Number], ...] = (row.metrics, row.speed)
-    return {
-        **{name: float(value) for kind in kinds for name, value in kind.items()},
-        **{name: float(price) for name, price in row.prices.items()},
-    }
+    return {name: float(value) for kind in (row.metrics, row.speed, row.prices) for name, value in kind.items()}
 
 
 def _unit(known: Sequence[tuple[float, float, str]]) -> float | None:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from amw.boards.records import Number, RankedRow, Row
 
+_DAY = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 MoveKind = Literal["entered", "left", "overtook", "overtaken", "score_changed", "price_changed", "renamed", "rebased"]
 
 
@@ -57,6 +58,11 @@ class Move:
         }
 
 
+def move_of(row: Row, kind: MoveKind, evidence: str, **more: Any) -> Move:
+    """A move of one row; `more` are other fields of Move."""
+    return Move(kind=kind, key=row.key, section=row.section, name=row.raw_name, row=row, evidence=evidence, **more)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value, "f")
@@ -67,17 +73,8 @@ def standing_of(ranked: RankedRow | None) -> dict[str, int]:
     """The ranks of a row that it has, by name."""
     if ranked is None:
         return {}
-    named = {
-        "row": ranked.rank,
-        "family": ranked.family_rank,
-        "maker": ranked.maker_rank,
-        "country": ranked.country_rank,
-        "open_weights": ranked.open_rank,
-    }
-    return {name: place for name, place in named.items() if place is not None}
-
-
-_DAY = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
+    kinds = {"row": "rank", "family": "family_rank", "maker": "maker_rank", "country": "country_rank", "open_weights": "open_rank"}
+    return {name: place for name, kind in kinds.items() if (place := getattr(ranked, kind)) is not None}
 
 
 def version_kind(version: str) -> str:

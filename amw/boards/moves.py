@@ -14,10 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from amw.boards import values
-from amw.boards.catalogue import boards
-from amw.boards.diff import Pair, digits, keyed_alike, pair_rows, same_score
+from amw.boards.catalogue import about
+from amw.boards.diff import Pair, digits, in_both, keyed_alike, pair_rows, same_score
 from amw.boards.misnamed import RENAMED
-from amw.boards.move import Move, shown, signed, standing_of, version_kind
+from amw.boards.move import Move, move_of, shown, signed, standing_of, version_kind
 from amw.boards.passings import comparable, is_rating, margin_of, passings
 from amw.boards.prices import price_moves
 from amw.boards.ranks import rank
@@ -57,18 +57,12 @@ def moves(before: Snapshot, after: Snapshot, *, ranked: tuple[Iterable[RankedRow
     return found
 
 
-def rebased(before: Snapshot, after: Snapshot) -> bool:
-    """Whether scores of the two captures cannot be compared: another method version or a mass shift."""
-    return "refused" not in (before.verdict, after.verdict) and _rebased(before, after, pair_rows(before, after)) is not None
-
-
 def _is_volume(after: Snapshot) -> bool:
-    entry = boards().get(after.board)
-    return entry is not None and entry.kind == "usage"
+    return about(after.board).kind == "usage"
 
 
 def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move | None:
-    both = [(p.before, p.after) for p in pairs if p.before is not None and p.after is not None]
+    both = in_both(pairs)
     scored = [(old.score, new.score) for old, new in both if old.score is not None and new.score is not None]
     decimals = min(digits(before), digits(after))
     deltas = [0 if same_score(was, now, decimals) else now - was for was, now in scored]
@@ -105,24 +99,13 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
 def _renames(pairs: Sequence[Pair], alike: bool) -> list[Move]:
     found: list[Move] = []
     makers: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    both = [(pair.before, pair.after) for pair in pairs if pair.before is not None and pair.after is not None]
+    both = in_both(pairs)
     names = sum(_renamed(old, new) for old, new in both)
     believed = names < max(MASS_ROWS, RENAMED * len(both))  # so many are the board's way of writing names, or slid by a row
     for old, new in both:
         if alike and believed and _renamed(old, new):
-            found.append(
-                Move(
-                    kind="renamed",
-                    key=new.key,
-                    section=new.section,
-                    name=new.raw_name,
-                    field="name",
-                    before=old.raw_name,
-                    after=new.raw_name,
-                    row=new,
-                    evidence=f"{old.raw_name} is now called {new.raw_name}",
-                )
-            )
+            evidence = f"{old.raw_name} is now called {new.raw_name}"
+            found.append(move_of(new, "renamed", evidence, field="name", before=old.raw_name, after=new.raw_name))
         if old.maker and new.maker and old.maker != new.maker:
             makers[old.maker, new.maker].append(new)
     for (was, now), rows in makers.items():
@@ -178,7 +161,7 @@ def _came_and_went(
         hidden = new is None and (cut or (row.section, row.raw_name) in now)
         if gone and after.complete and alike and not hidden and old is not None:
             found.append(_left(old, is_row=new is None))
-    return sorted(found, key=_by_rank)
+    return found
 
 
 def _entered(row: Row, place: RankedRow | None, *, is_row: bool, ranked: bool) -> Move:
@@ -187,32 +170,15 @@ def _entered(row: Row, place: RankedRow | None, *, is_row: bool, ranked: bool) -
     at = f" at row {ranks['row']}, family {ranks['family']}" if "row" in ranks and "family" in ranks else ""
     mark = " (estimated)" if row.estimated else ""
     score = f" with {shown(row.score)}{mark}" if row.score is not None else ", without a score yet" if ranked else ""
-    return Move(
-        kind="entered",
-        key=row.key,
-        section=row.section,
-        name=row.raw_name,
-        field="row" if is_row else "score",
-        after=row.score,
-        row=row,
-        ranks=ranks,
-        estimated=row.estimated,
-        evidence=f"{row.raw_name} {'entered' if is_row else 'got its first score'}{at}{score}",
-    )
+    evidence = f"{row.raw_name} {'entered' if is_row else 'got its first score'}{at}{score}"
+    field = "row" if is_row else "score"
+    return move_of(row, "entered", evidence, field=field, after=row.score, ranks=ranks, estimated=row.estimated)
 
 
 def _left(row: Row, *, is_row: bool) -> Move:
     """A row is gone (`is_row`), or its score."""
-    return Move(
-        kind="left",
-        key=row.key,
-        section=row.section,
-        name=row.raw_name,
-        field="row" if is_row else "score",
-        before=row.score,
-        row=row,
-        evidence=f"{row.raw_name} is no longer listed" if is_row else f"{row.raw_name} no longer has a score",
-    )
+    evidence = f"{row.raw_name} is no longer listed" if is_row else f"{row.raw_name} no longer has a score"
+    return move_of(row, "left", evidence, field="row" if is_row else "score", before=row.score)
 
 
 def _place(pair: Pair, standing: Mapping[tuple[str, str], RankedRow]) -> float:
@@ -230,34 +196,18 @@ def _lost_its_foot(before: Snapshot, pairs: Sequence[Pair]) -> bool:
 
 
 def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str, str], RankedRow], decimals: int) -> list[Move]:
-    rating, volume = is_rating(after), _is_volume(after)
+    if _is_volume(after):
+        return []
+    rating = is_rating(after)
     found: list[Move] = []
-    for pair in pairs:
-        old, new = pair.before, pair.after
-        if old is None or new is None or not comparable(old) or not comparable(new) or old.score == new.score or volume:
+    for old, new in in_both(pairs):
+        if not comparable(old) or not comparable(new):
             continue
-        delta = (new.score or 0) - (old.score or 0)
-        if same_score(old.score or 0, new.score or 0, decimals):
+        was, now = old.score or 0, new.score or 0
+        if same_score(was, now, decimals) or (rating and abs(now - was) <= max(margin_of(old), margin_of(new), 1.0)):
             continue
-        if rating and abs(delta) <= max(margin_of(old), margin_of(new), 1.0):
-            continue
-        step = round(new.score or 0, 2) - round(old.score or 0, 2)  # of the two figures that are told
-        found.append(
-            Move(
-                kind="score_changed",
-                key=new.key,
-                section=new.section,
-                name=new.raw_name,
-                before=old.score,
-                after=new.score,
-                row=new,
-                ranks=standing_of(standing.get((new.section, new.key))),
-                evidence=f"{new.raw_name} went from {shown(old.score)} to {shown(new.score)} ({signed(step)})",
-            )
-        )
-    return sorted(found, key=_by_rank)
-
-
-def _by_rank(move: Move) -> float:
-    """Its place in the order of the moves of a kind: those of high rows first, of rows without a rank last."""
-    return move.ranks.get("row", math.inf)
+        step = round(now, 2) - round(was, 2)  # of the two figures that are told
+        evidence = f"{new.raw_name} went from {shown(was)} to {shown(now)} ({signed(step)})"
+        ranks = standing_of(standing.get((new.section, new.key)))
+        found.append(move_of(new, "score_changed", evidence, before=was, after=now, ranks=ranks))
+    return sorted(found, key=lambda move: move.ranks.get("row", math.inf))

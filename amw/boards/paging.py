@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from amw.boards.catalogue import Endpoint
+from amw.boards.lists import part
 
 MOST_PAGES = 20  # a thousand rows where pages have fifty; OpenRouter allows 30 requests a minute
 
@@ -22,22 +23,20 @@ def next_page(endpoint: Endpoint, bodies: Sequence[bytes]) -> str | None:
     parts = urlsplit(endpoint.url)
     query = dict(parse_qsl(parts.query))
     if endpoint.pages == "page":
-        stated = _field(bodies[-1], "pagination")
-        total = stated.get("total_pages") if isinstance(stated, dict) else None
-        if not isinstance(total, int) or total <= len(bodies):
+        total = part(part(_data(bodies[-1]), "pagination", dict), "total_pages", int)
+        if total is None or total <= len(bodies):
             return None
         query["page"] = str(len(bodies) + 1)
     else:
-        numbers = [len(rows) if isinstance(rows := _field(body, "data"), list) else 0 for body in bodies]
+        numbers = [len(part(_data(body), "data", list) or ()) for body in bodies]
         if not query.get("limit", "").isdigit() or numbers[-1] < int(query["limit"]):
             return None
         query["offset"] = str(sum(numbers))
     return parts._replace(query=urlencode(query)).geturl()
 
 
-def _field(body: bytes, name: str) -> object:
+def _data(body: bytes) -> object:
     try:
-        data = json.loads(body)
+        return json.loads(body)
     except (ValueError, RecursionError):
         return None
-    return data.get(name) if isinstance(data, dict) else None

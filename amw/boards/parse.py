@@ -11,17 +11,16 @@ from datetime import date, datetime
 from typing import Any
 
 from amw.boards import flight, names, readers
-from amw.boards.blanks import without_blanks
 from amw.boards.catalogue import Board, board
 from amw.boards.columns import SHORT, held
 from amw.boards.found import Body, Found
 from amw.boards.identity import Register, identify
-from amw.boards.islands import read_islands
 from amw.boards.layout import Plan
 from amw.boards.lists import Listed, beside, best, lists_in
 from amw.boards.misnamed import first_few
 from amw.boards.readers import Unreadable
 from amw.boards.records import Row, Snapshot, digest_of
+from amw.boards.shape import without_blanks
 from amw.boards.sources import SOURCES
 from amw.boards.tables import read_html_tables, read_markdown_tables
 
@@ -59,7 +58,7 @@ def parse_board(
         if not text.strip():
             raise Unreadable("empty body")
         beside = {name: readers.text_of(other) for name, other in (companions or {}).items()}
-        found = _find(Body(board=entry, text=text, captured_at=captured_at, content_type=content_type, url=url, companions=beside))
+        found = _find(Body(board=entry, text=text, captured_at=captured_at, url=url, companions=beside))
     except Unreadable as error:
         return _refused(entry, captured_at, str(error))
     except (RecursionError, MemoryError):
@@ -95,19 +94,21 @@ def _may_be_cut(text: str, found: Found) -> bool:
     return begun or len({len(cell.partition(".")[2]) for cell in (*others, last)}) > 1
 
 
-def _refused(entry: Board, captured_at: datetime, reason: str) -> Snapshot:
+def _blank(entry: Board, captured_at: datetime) -> Snapshot:
+    """A capture of which no more is known than its board and its time."""
     return Snapshot(
         board=entry.key,
         captured_at=captured_at,
-        verdict="refused",
-        reasons=(reason,),
-        complete=False,
         attribution=entry.attribution,
         floor=entry.floor,
         metric=entry.metric,
         lower_is_better=entry.lower_is_better,
-        digest=digest_of([entry.key, "refused", reason]),
     )
+
+
+def _refused(entry: Board, captured_at: datetime, reason: str) -> Snapshot:
+    digest = digest_of([entry.key, "refused", reason])
+    return replace(_blank(entry, captured_at), verdict="refused", reasons=(reason,), complete=False, digest=digest)
 
 
 def _find(body: Body) -> Found:
@@ -116,17 +117,18 @@ def _find(body: Body) -> Found:
         return SOURCES[entry.source](body)
     if entry.reader == "csv":
         return Found(groups=(("", readers.read_csv(body.text)),))
-    if entry.reader == "yaml":
+    page = readers.looks_like_html(body.text)
+    if entry.reader == "yaml" and not page:
         return Found(groups=(("", readers.read_yaml_list(body.text)),))
     listed: list[Listed]
     if entry.reader == "flight":
         listed = [((), flight.flight_records(body.text, body.wanted()))]
     elif entry.reader == "json":
-        data = read_islands(body.text) if readers.looks_like_html(body.text) else readers.read_json(body.text)
+        data = readers.read_islands(body.text) if page else readers.read_json(body.text)
         listed = list(lists_in(data, apart=LIST_NAME in entry.layout.fields.get("section", ())))
     else:
         tables = read_markdown_tables(body.text) if entry.reader == "markdown" else []
-        if entry.reader == "html" or "<table" in body.text:  # Markdown may hold one
+        if entry.reader != "markdown" or "<table" in body.text:  # Markdown may hold one
             tables += read_html_tables(body.text)
         listed = [((title,), list(records)) for title, records in tables]
     return _chosen(body, listed)
@@ -162,9 +164,9 @@ def _names_in(records: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> s
 
 
 def _judge(entry: Board, found: Found, captured_at: datetime, register: Register | None, *, may_be_cut: bool) -> Snapshot:
-    plan = entry.layout.plan()
+    plan = Plan(entry.layout)
     rows, without_id = _rows_of(entry, found, plan)
-    reasons = [*found.reasons, *(f"{count} records {why}" for why, count in plan.dropped.items())]
+    reasons = [*found.reasons, *[f"{plan.dropped} records without a name"] * bool(plan.dropped)]
     reasons += [f"{what}: {count}" for what, count in plan.odd.items()]
     rows, blank = without_blanks(rows, entry.metric)
     reasons += blank
@@ -188,20 +190,14 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
     refusal = _refusal(entry, found, rows)
     rows = _identified(entry, found, rows, captured_at.date(), register)
     version = found.version or entry.version_at(captured_at)
-    return Snapshot(
-        board=entry.key,
-        captured_at=captured_at,
+    return replace(
+        _blank(entry, captured_at),
         version=version,
         rows=tuple(rows),
         verdict="refused" if refusal else "flagged" if reasons else "ok",
         reasons=(*refusal, *reasons),
         complete=found.complete and not refusal and not may_be_cut and not plan.dropped and len(rows) >= (stated or 0),
         leftovers=dict(sorted(plan.leftovers.items())),
-        attribution=entry.attribution,
-        floor=entry.floor,
-        metric=entry.metric,
-        lower_is_better=entry.lower_is_better,
-        style_control=found.style_control,
         digest=digest_of([entry.key, version, [row.to_record() for row in rows]]),
         meta=found.meta,
     )

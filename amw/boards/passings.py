@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from amw.boards.catalogue import boards
-from amw.boards.diff import Pair
-from amw.boards.move import Move, MoveKind, shown, standing_of
+from amw.boards.catalogue import about
+from amw.boards.diff import Pair, in_both
+from amw.boards.move import Move, MoveKind, move_of, shown, standing_of
 from amw.boards.records import RankedRow, Row, Snapshot
 
 NAMED = 5  # rows that a move names
@@ -20,8 +20,7 @@ def comparable(row: Row) -> bool:
 
 
 def is_rating(after: Snapshot) -> bool:
-    entry = boards().get(after.board)
-    return (entry is not None and entry.unit == "Elo") or after.metric in ("elo", "rating")
+    return about(after.board).unit == "Elo" or after.metric in ("elo", "rating")
 
 
 def margin_of(row: Row) -> float:
@@ -59,12 +58,15 @@ def passings(
     rating = is_rating(after)
     behind: dict[int, list[_Ranked]] = defaultdict(list)  # by the place of a row in `ranked`, those that it passed
     ahead: dict[int, list[_Ranked]] = defaultdict(list)  # and those that passed it
-    ranked = sorted(_in_both(pairs, earlier, standing, after), key=lambda one: (one.row.section, one.was, one.now))
+    ranked = sorted(_scored(pairs, earlier, standing, after), key=lambda one: (one.row.section, one.was, one.now))
     for at, upper in enumerate(ranked):
         for offset, lower in enumerate(ranked[at + 1 :], at + 1):
             if lower.row.section != upper.row.section:
                 break
-            if upper.passed_by(lower) and not (rating and _within_margin(upper.row, lower.row)):
+            if not upper.passed_by(lower):
+                continue
+            margin = max(margin_of(upper.row), margin_of(lower.row)) if rating else -1
+            if abs((upper.row.score or 0) - (lower.row.score or 0)) > margin:
                 behind[offset].append(upper)
                 ahead[at].append(lower)
     found = [_passing("overtook", ranked[at], others, standing, passive=ranked[at].gain <= 0) for at, others in behind.items()]
@@ -74,22 +76,16 @@ def passings(
     return sorted(found, key=lambda move: (move.after or 0, move.kind, move.key))
 
 
-def _in_both(
+def _scored(
     pairs: Sequence[Pair], earlier: Mapping[tuple[str, str], RankedRow], standing: Mapping[tuple[str, str], RankedRow], after: Snapshot
 ) -> Iterator[_Ranked]:
     sign = -1 if after.lower_is_better else 1
-    for pair in pairs:
-        old, new = pair.before, pair.after
-        if old is None or new is None or not comparable(old) or not comparable(new):
+    for old, new in in_both(pairs):
+        if not comparable(old) or not comparable(new):
             continue
         was, now = earlier.get((old.section, old.key)), standing.get((new.section, new.key))
         if was is not None and now is not None and was.rank is not None and now.rank is not None:
             yield _Ranked(was=was.rank, now=now.rank, gain=sign * ((new.score or 0) - (old.score or 0)), row=new)
-
-
-def _within_margin(one: Row, other: Row) -> bool:
-    """Whether two ratings are no further apart than the wider of their margins."""
-    return abs((one.score or 0) - (other.score or 0)) <= max(margin_of(one), margin_of(other))
 
 
 def _passing(
@@ -100,17 +96,6 @@ def _passing(
     verb = "overtook" if kind == "overtook" else "was overtaken by"
     more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
     named = ", ".join(f"{other.raw_name} ({shown(other.score)})" for other in others[:NAMED])
-    return Move(
-        kind=kind,
-        key=row.key,
-        section=row.section,
-        name=row.raw_name,
-        field="rank",
-        before=ranked.was,
-        after=ranked.now,
-        row=row,
-        by=tuple(others),
-        ranks=standing_of(standing[row.section, row.key]),
-        passive=passive,
-        evidence=f"{row.raw_name} ({shown(row.score)}) {verb} {named}{more}",
-    )
+    evidence = f"{row.raw_name} ({shown(row.score)}) {verb} {named}{more}"
+    ranks = standing_of(standing[row.section, row.key])
+    return move_of(row, kind, evidence, field="rank", before=ranked.was, after=ranked.now, by=tuple(others), ranks=ranks, passive=passive)

@@ -6,18 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from amw.boards.catalogue import boards
-from amw.boards.diff import Pair
-from amw.boards.move import Move, dollars
+from amw.boards.catalogue import about
+from amw.boards.diff import Pair, in_both
+from amw.boards.move import Move, dollars, move_of
 from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import Row, Snapshot
 
+KINDS = ("input", "output")
 MASS_COUNT, MASS_PRICES = 5, 0.5  # of the prices of a kind that moved by one factor
 SAME = Decimal("1e-6")  # of a price: one that was computed (1.6549999999999998) is one that is written (1.655)
 UNIFORM_FAMILIES = 4  # families of one maker whose price moves by one factor on one day: the board's method, not a price list
-
-
-KINDS = ("input", "output")
 
 
 def price_moves(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
@@ -26,14 +24,13 @@ def price_moves(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
 
     A board of rankings tells prices of makers' own offers only, never of open models, which anybody offers.
     """
-    entry = boards().get(after.board)
-    listed = entry is not None and entry.kind == "prices"
-    both = [(pair.before, pair.after) for pair in pairs if pair.before is not None and pair.after is not None]
+    board = about(after.board)
+    listed = board.kind == "prices"
+    both = in_both(pairs)
     found = [move for old, new in both if _is_told(old, new, listed=listed) for move in _changes(old, new, listed=listed)]
     whole = _factors_of_all(both)
-    whose = entry.name if entry else after.board
     result = [
-        _together(whose, name, factor, [move for move in found if move.field == name], f"most {name.removeprefix('price_')} prices")
+        _together(board.name, name, factor, [move for move in found if move.field == name], f"most {name.removeprefix('price_')} prices")
         for name, factor in whole.items()
     ]
     by_maker: dict[tuple[str, str, Decimal], list[Move]] = defaultdict(list)
@@ -64,17 +61,8 @@ def _changes(old: Row, new: Row, *, listed: bool) -> Iterator[Move]:
         if was is None or now is None or was == 0 or abs(was - now) < SAME * was or (now == 0 and not listed):
             continue
         told = (dollars(was), dollars(now)) if dollars(was) != dollars(now) else (f"${was:f}", f"${now:f}")
-        yield Move(
-            kind="price_changed",
-            key=new.key,
-            section=new.section,
-            name=new.raw_name,
-            field=f"price_{kind}",
-            before=was,
-            after=now,
-            row=new,
-            evidence=f"{new.raw_name}: {kind} price from {told[0]} to {told[1]} per million tokens",
-        )
+        evidence = f"{new.raw_name}: {kind} price from {told[0]} to {told[1]} per million tokens"
+        yield move_of(new, "price_changed", evidence, field=f"price_{kind}", before=was, after=now)
 
 
 def _factors_of_all(both: Sequence[tuple[Row, Row]]) -> dict[str, Decimal]:

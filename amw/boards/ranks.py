@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Protocol
 
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 from amw.text import fold
 
+_folded = lru_cache(maxsize=5_000)(fold)
+
 
 class Named(Protocol):
-    """Of a row, what it is grouped by."""
+    """Of a row, what it is grouped by and what a table is narrowed down to."""
 
     @property
     def maker(self) -> str | None: ...
@@ -22,16 +25,17 @@ class Named(Protocol):
     def family(self) -> str | None: ...
     @property
     def model(self) -> str | None: ...
+    @property
+    def section(self) -> str: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def open_weights(self) -> bool | None: ...
 
 
 def maker_of(row: Named) -> str | None:
     """What a row's maker is grouped by: the register's key, else the folded name."""
     return row.maker_key or (_folded(row.maker) or None if row.maker else None)
-
-
-@lru_cache(maxsize=5_000)
-def _folded(name: str) -> str:
-    return fold(name)
 
 
 def family_of(row: Named) -> tuple[str, str]:
@@ -56,14 +60,9 @@ def rank(
     """
     if snapshot.verdict == "refused":
         return ()
-    by_section: dict[str, list[Row]] = defaultdict(list)
-    for row in snapshot.rows:
-        if section is None or row.section == section:
-            by_section[row.section].append(row)
-    ranked: list[RankedRow] = []
-    for rows in by_section.values():
-        ranked.extend(_rank_section(rows, snapshot, metric, digits, include_estimated, include_deprecated))
-    return tuple(ranked)
+    asked = [rows for name, rows in snapshot.lists().items() if section in (None, name)]
+    ranked = (_rank_section(rows, snapshot, metric, digits, include_estimated, include_deprecated) for rows in asked)
+    return tuple(chain.from_iterable(ranked))
 
 
 def _rank_section(

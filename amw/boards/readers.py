@@ -12,6 +12,7 @@ import json
 import re
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -24,6 +25,8 @@ _MORE = re.compile(
 )
 MARKS = ",;\t|"  # between the cells of a line
 ABOUT_CSV = 20_000  # characters in which a table's header stands
+_SCRIPT = re.compile(r"<script\b([^>]{0,500})>", re.IGNORECASE)
+_DATA = re.compile(r"\btype\s*=\s*[\"']?application/(?:[\w.+-]{1,40}\+)?json\b", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -90,14 +93,14 @@ def says_more(text: str) -> bool:
     return start.startswith("{") and any(_MORE.search(part) is not None for part in (start, text[-ABOUT:]))
 
 
-def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]:
+def read_csv(text: str) -> list[dict[str, str]]:
     """Rows of a CSV or TSV with a header line. A line with more or fewer cells than the header: extra cells get numbered columns.
 
     A title before the header is left out. A body whose last line is short, or ends within quotes, is cut in the middle.
     """
     if looks_like_html(text):
         raise Unreadable("a web page where data should be")
-    text, mark = _from_header(text, delimiter)
+    text, mark = _from_header(text)
     try:
         lines = [line for line in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=False) if any(c.strip() for c in line)]
     except csv.Error as error:
@@ -111,27 +114,37 @@ def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]
     return [record_of(header, line) for line in lines[1:]]
 
 
-def _from_header(text: str, delimiter: str | None) -> tuple[str, str]:
+def _from_header(text: str) -> tuple[str, str]:
     """A body from its header line on, and what stands between its cells."""
     at = 0
     for line in text[:ABOUT_CSV].splitlines(keepends=True):
-        mark = delimiter or max(MARKS, key=line.count)
+        mark = max(MARKS, key=line.count)
         if mark in line:
             return text[at:], mark
         at += len(line)
-    return text, delimiter or MARKS[0]
+    return text, MARKS[0]
 
 
-def read_json_ld(text: str) -> list[Any]:
-    """The values of every readable JSON-LD block of a page."""
-    blocks = []
-    for found in re.finditer(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>", text, re.IGNORECASE):
-        end = text.find("</script", found.end())
-        try:
-            blocks.append(json.loads(text[found.end() : end if end >= 0 else len(text)]))
-        except (ValueError, RecursionError):
-            continue
-    return blocks
+def read_islands(page: str) -> list[Any]:
+    """The values of every readable block of JSON among the scripts of a page, `<script type="application/json">` or `ld+json`.
+
+    Raises Unreadable for a page without any, or that ends amid a script.
+    """
+    found = list(_islands(page))
+    if not found:
+        raise Unreadable("a web page where data should be")
+    return found
+
+
+def _islands(page: str) -> Iterator[Any]:
+    at = 0
+    while (script := _SCRIPT.search(page, at)) is not None:
+        at = page.find("</script", script.end())
+        if at < 0:
+            raise Unreadable("cut in the middle")
+        if _DATA.search(script[1]):
+            with suppress(Unreadable):  # one that is broken is not all that a page has
+                yield read_json(page[script.end() : at])
 
 
 def read_yaml_list(text: str) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, TypeVar, dataclass_transform
@@ -105,17 +105,6 @@ class Row:
         """Equal for equal rows, whatever the order of their mappings."""
         return digest_of(self.to_record())
 
-    def split(self) -> tuple[Row, dict[str, Number]]:
-        """The row without what is measured anew every day, and that: kept apart, an unchanged row is the same row tomorrow.
-
-        On Artificial Analysis 113 of 490 rows are equal from one day to the next as a whole, 470 and more without their `speed`.
-        """
-        return (replace(self, speed={}), dict(self.speed)) if self.speed else (self, {})
-
-    def with_speed(self, speed: Mapping[str, Number]) -> Row:
-        """The row that `split` took apart."""
-        return replace(self, speed=dict(speed))
-
 
 _ROW_FIELDS = tuple(f.name for f in fields(Row))
 _TRISTATE = frozenset({"open_weights", "first_party"})
@@ -150,6 +139,17 @@ class Snapshot:
     def sections(self) -> tuple[str, ...]:
         """The sections in the order in which the capture has them."""
         return tuple(dict.fromkeys(row.section for row in self.rows))
+
+    def lists(self) -> dict[str, list[Row]]:
+        """The rows of each section, in the order of the capture."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.section, []).append(row)
+        return found
+
+
+# The kinds of rank that a row may have, as RankedRow names them.
+KINDS = "rank family_rank maker_rank country_rank open_rank country_row_rank country_maker_rank open_row_rank open_maker_rank".split()
 
 
 @record

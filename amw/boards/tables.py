@@ -13,6 +13,7 @@ from amw.boards import values
 from amw.boards.columns import AGAIN, LINK, UNNAMED, distinct, record_of
 from amw.boards.readers import MAX_BODY, Unreadable
 
+_MD_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 Table = tuple[str, list[dict[str, str]]]
 
 
@@ -184,9 +185,6 @@ def _caption(table: Any) -> str:
     return " ".join(heading[0].text_content().split()) if heading else ""
 
 
-_MD_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-
-
 def read_markdown_tables(text: str) -> list[Table]:
     """(heading before it, records) of every pipe table: a header line, a rule of dashes, rows. Cells keep their inline marks."""
     lines = text.splitlines()
@@ -200,12 +198,8 @@ def read_markdown_tables(text: str) -> list[Table]:
             header = distinct([values.unlinked(re.sub(r"<br\s*/?>", "", cell)) for cell in _md_cells(line)])
             records, at = [], at + 2
             while at < len(lines) and "|" in lines[at]:
-                if (
-                    at == len(lines) - 1
-                    and not text.endswith("\n")
-                    and line.rstrip().endswith("|")
-                    and not lines[at].rstrip().endswith("|")
-                ):
+                last = at == len(lines) - 1 and not text.endswith("\n")
+                if last and line.rstrip().endswith("|") and not lines[at].rstrip().endswith("|"):
                     raise Unreadable("cut in the middle")
                 records.append(record_of(header, _md_cells(lines[at])))
                 at += 1

@@ -14,31 +14,11 @@ from amw.countries import country_code
 from amw.text import clean_line
 
 MAX_SAFE_INTEGER = 9007199254740991  # JavaScript's Number.MAX_SAFE_INTEGER, used by boards to say "unranked"
-
+_UNRANKED = str(MAX_SAFE_INTEGER)
 _MISSING = frozenset(
-    {
-        "",
-        "-",
-        "--",
-        "–",
-        "—",
-        "−",
-        "/",
-        "n/a",
-        "na",
-        "n.a.",
-        "nan",
-        "null",
-        "none",
-        "undefined",
-        "$undefined",
-        "$nan",
-        "inf",
-        "-inf",
-        "infinity",
-    }
-    | {"-infinity", "$infinity", "$-infinity", "tbd", "tba", "unknown", "?", "…", "...", "暂无", "未知", "無", "无", "未录入"}
-)
+    """- -- – — − / n/a na n.a. nan null none undefined $undefined $nan inf -inf infinity -infinity $infinity $-infinity tbd tba unknown ?
+    … ... 暂无 未知 無 无 未录入""".split()
+) | {""}
 _NAMES = frozenset({"infinity", "inf", "unknown"})  # no values, but names that models have
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # "３２．５％" as it is typed elsewhere
 _MARKED_FIGURES: dict[int, int | str] = {**_FULL_WIDTH, 0x066A: "%", 0x066B: ".", 0x066C: ","}  # "٤٢٫٥": its digits need no telling
@@ -68,18 +48,10 @@ _FIGURE = re.compile(r"^\s*[$€£¥]?\s?[+\-−]?(\d[\d.,]*)\s?[%$€£kKmMbB]?
 _DATED = re.compile(r"\d{4}-\d{1,2}(?:-|$)|\d{1,4}/\d{1,2}/\d")  # no figure though it begins with one
 _POINTED = re.compile(r"^\d+\.(?:\d{1,2}|\d{4,})$|^0\.\d+$|,\d{3}\.\d|,\d{3},\d{3}$")
 _COMMAED = re.compile(r"^\d+,(?:\d{1,2}|\d{4,})$|^0,\d+$|\.\d{3},\d|\.\d{3}\.\d{3}$")
-_SCALE = {
-    "k": 1_000,
-    "m": 1_000_000,
-    "b": 1_000_000_000,
-    "t": 1_000_000_000_000,
-    "万": 10_000,
-    "萬": 10_000,
-    "亿": 100_000_000,
-    "億": 100_000_000,
-}
+_SCALE = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _FIRST_DAY, _LAST_DAY = 631_152_000, 4_102_444_800  # seconds of 1990 and 2100: a smaller number is no moment of a model's life
 _MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.]|\s?[年년]\s?)(\d{1,2})(?:[-/.]|\s?[月월]\s?)(\d{1,2})(?!\d)")
 _DAY_MONTH = re.compile(r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -](?P<month>[A-Za-z]{3,9})\.?,?[ -](?P<year>20\d\d)\b")
 _MONTH_DAY = re.compile(r"^(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>20\d\d)\b")
 _MARGIN = re.compile(r"(?<=\d)[%)]?\s*\(?(?:(?:±|\+/[-−]|\+[-−])\s*(\d+(?:\.\d+)?)|\+(\d+(?:\.\d+)?)\s*/\s*[-−](\d+(?:\.\d+)?))")
@@ -90,9 +62,6 @@ _PAIR = re.compile(
 _MARKS = re.compile(r"[*_`≈]|(?<!\d)~")  # of bold and of code, and "about"
 _TOKEN_UNIT = re.compile(r"(?:/|\bper)\s?1?\s?([mk])(?:illion)?(?:\s?tok(?:en)?s?)?\s*$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*([kmbt]|万|萬|亿|億)?(?![a-z])", re.IGNORECASE)
-
-
-_UNRANKED = str(MAX_SAFE_INTEGER)
 
 
 def missing(value: Any) -> bool:
@@ -257,11 +226,7 @@ def day(value: Any) -> date | None:
             seconds = value / 1000 if value > 1e11 else value
             return datetime.fromtimestamp(seconds, UTC).date() if _FIRST_DAY < seconds < _LAST_DAY else None
         text = str(value).strip().removeprefix("$D")
-        found = re.match(r"(\d{4})(?:[-/.]|\s?[年년]\s?)(\d{1,2})(?:[-/.]|\s?[月월]\s?)(\d{1,2})(?!\d)", text)
-        if found:
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        found = re.fullmatch(r"(20\d\d)(\d\d)(\d\d)", text)
-        if found:
+        if found := _YEAR_FIRST.match(text) or re.fullmatch(r"(20\d\d)(\d\d)(\d\d)", text):
             return date(int(found[1]), int(found[2]), int(found[3]))
         if re.fullmatch(r"\d{10}|\d{13}", text):
             return day(int(text))

@@ -133,19 +133,21 @@ def _check_metric(taken: Snapshot, metric: str) -> None:
         fail(f"no {metric!r} on {taken.board}", f"there are {', '.join(sorted(there)) or 'no figures'}"[:MESSAGE], code=USAGE)
 
 
-@app.command("moves", epilog="Example: `amw boards moves --since 2026-05-01 --board artificial_analysis`")
+@app.command("moves", epilog="Example: `amw boards moves artificial_analysis --since 2026-05-01`")
 def show_moves(
+    key: Annotated[str | None, typer.Argument(help="Key of a board; of every board without it.")] = None,
     since: Annotated[str | None, typer.Option(help="Since this date.")] = None,
-    board: Annotated[str | None, typer.Option(help="Key of a board.")] = None,
+    option: Annotated[str | None, typer.Option("--board", hidden=True)] = None,
     limit: Limit = 50,
     as_json: Json = False,
 ) -> None:
     """What changed between captures, newest first."""
+    board = board_key(named) if (named := key or option) else None
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "board_moves", board=board_key(board) if board else None, since=moment(since), limit=limit + 1)
+        rows = fetch(connection, "board_moves", board=board, since=moment(since), limit=limit + 1)
     shown = rows[:limit]
     if not rows and not as_json:
-        out.print(f"No moves{f' since {since}' if since else ''}{f' on {board_key(board)}' if board else ''}.")
+        out.print(f"No moves{f' since {since}' if since else ''}{f' on {board}' if board else ''}.")
         return
     lists = any(row["section"] for row in shown)
     cells: Cells = {"list": itemgetter("section"), "when": lambda row: f"{row['captured_at']:%Y-%m-%d}", "what": itemgetter("evidence")}

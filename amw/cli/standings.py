@@ -11,7 +11,7 @@ import typer
 from amw.boards import RankedRow, Snapshot
 from amw.boards import boards as known_boards
 from amw.boards.charts import sparklines, svg
-from amw.boards.history import across, may_be, offered_key, series_of
+from amw.boards.history import across, may_be, offered_key, series
 from amw.cli.arguments import board_key
 from amw.cli.console import USAGE, Json, fail, out, print_json, table
 from amw.cli.result import PLACES, digits_of, figure_cell, places_of, price_cell, print_credits
@@ -45,7 +45,7 @@ def show_history(
     board = board_key(board)
     about = known_boards()[board]
     history = _history(board, model)
-    points = series_of(history, what=what)
+    points = series(history, what=what)
     figures = {"score", *RANKS, *(name for _, at in history for name in (*at.row.metrics, *(f"price_{kind}" for kind in at.row.prices)))}
     if not points and what not in figures:
         fail(f"no {what!r} of {model} on {board}", f"there are {', '.join(sorted(figures))}"[:MESSAGE], code=USAGE)

@@ -130,7 +130,7 @@ def snapshot_of(board: str, row: Sequence[Any]) -> Snapshot:
     _, *head, speeds, records = row
     measured = read_speeds(speeds)
     rows = (
-        Row.from_record(restored(line, state)).with_speed(speed_at(measured, at)) for at, (line, state) in enumerate(json.loads(records))
+        Row.from_record({**restored(line, state), "speed": speed_at(measured, at)}) for at, (line, state) in enumerate(json.loads(records))
     )
     return head_of(board, head, tuple(rows))
 

@@ -118,7 +118,7 @@ class CaptureCache:
             for id_, states, speeds in found:
                 shown = tuple(rows[state] for state in states)
                 if daily := read_speeds(speeds):
-                    shown = tuple(row.with_speed(speed_at(daily, at)) for at, row in enumerate(shown))
+                    shown = tuple(replace(row, speed=speed_at(daily, at)) for at, row in enumerate(shown))
                     self._measured += len(shown)
                     await asyncio.sleep(0)  # fetching goes on meanwhile
                 captures[id_] = self._read_before[id_, measured] = replace(heads[id_], rows=shown)

@@ -80,6 +80,9 @@ def test_what_people_type_is_answered(answers: str) -> None:
         ("history claude-opus-9 --board swe_bench --what nosuch", 2, "there are country_rank, family_rank, gpqa"),
         ("across claude", 2, "it may be Claude Opus 9, Claude Sonnet 9"),
         ("moves --since 2030-01-01", 0, "No moves since 2030-01-01."),
+        ("moves swe-bench --since 2030-01-01", 0, "No moves since 2030-01-01 on swe_bench."),
+        ("moves --board swe-bench --since 2030-01-01", 0, "No moves since 2030-01-01 on swe_bench."),
+        ("moves swe_bensh", 2, "did you mean swe_bench?"),
         ("export swe-bench --on 2020-01-01", 1, "the first is of 2026-05-20"),
     ):
         done = WORDS.invoke(app, ["boards", *words.split()])

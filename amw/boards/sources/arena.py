@@ -13,7 +13,7 @@ from typing import Any
 from amw.boards import flight, readers, values
 from amw.boards.columns import UNNAMED, squeeze
 from amw.boards.found import Body, Found
-from amw.boards.lists import best, objects, records_in
+from amw.boards.lists import best, objects, part, records_in
 from amw.boards.tables import read_html_tables
 
 _CUT_SIZES = frozenset({10, 15, 20, 25, 30, 40, 50, 100})
@@ -35,31 +35,28 @@ def find(body: Body) -> Found:
     records = readers.read_csv(text)
     if records and _DAY.fullmatch(records[-1].get(_DAYS, "")):
         return _last_of_series(records)
-    return Found(groups=(("", [_visible(record) for record in records]),), complete=not _looks_cut(len(records)), style_control=None)
+    return Found(groups=(("", [_visible(record) for record in records]),), complete=not _looks_cut(len(records)))
 
 
 def _from_json(body: Body, data: Any) -> Found:
     if body.board.kind == "reference":
         return Found(groups=(("", _registry(data)),))
-    if isinstance(data, dict) and isinstance(data.get("models"), list):
-        records = objects(data["models"])
-        meta: dict[str, Any] = data["meta"] if isinstance(data.get("meta"), dict) else {}
-        stated = meta.get("model_count")
+    if (listed := part(data, "models", list)) is not None:
+        records = objects(listed)
+        meta = part(data, "meta", dict) or {}
+        cut = _looks_cut(len(records))
         return Found(
             groups=(("", records),),
-            complete=not _looks_cut(len(records)),
-            stated_rows=stated if isinstance(stated, int) else None,
-            floor=min(body.board.floor, 20) if _looks_cut(len(records)) else None,
-            reasons=(f"only the top {len(records)}",) if _looks_cut(len(records)) and len(records) < body.board.floor * 1.5 else (),
+            complete=not cut,
+            stated_rows=part(meta, "model_count", int),
+            floor=min(body.board.floor, 20) if cut else None,
+            reasons=(f"only the top {len(records)}",) if cut and len(records) < body.board.floor * 1.5 else (),
             meta=meta,
         )
-    if isinstance(data, dict) and any(isinstance(v, dict) and _is_category(v) for v in data.values()):
+    categories = [models for models in data.values() if isinstance(models, dict)] if isinstance(data, dict) else []
+    if any(models and all(isinstance(m, dict) and "rating" in m for m in list(models.values())[:5]) for models in categories):
         return _from_catalogue(data)
     return Found(groups=(("", best(records_in(data), body.wanted())),))
-
-
-def _is_category(models: dict[str, Any]) -> bool:
-    return bool(models) and all(isinstance(m, dict) and "rating" in m for m in list(models.values())[:5])
 
 
 def _from_catalogue(data: dict[str, Any]) -> Found:
@@ -83,28 +80,24 @@ def _from_catalogue(data: dict[str, Any]) -> Found:
 
 
 def _from_page(body: Body) -> Found:
-    text = body.text
+    text, reference = body.text, body.board.kind == "reference"
     cut: readers.Unreadable | None = None
     records: list[dict[str, Any]] = []
     try:
-        if body.board.kind == "reference":
-            return Found(groups=(("", flight.flight_records(text, frozenset({"publicname"}))),))
-        records = flight.flight_records(text, body.wanted())
+        records = flight.flight_records(text, frozenset({"publicname"}) if reference else body.wanted())
     except readers.Unreadable as error:
         cut = error
     if not records and readers.looks_like_html(text):
         records = [_visible(r) for r in best((list(t) for _, t in read_html_tables(text)), body.wanted() | {"model", "score"})]
     if not records and cut is not None and str(cut) != "no flight payload":
         raise cut
-    return Found(groups=(("", records),), complete=not _looks_cut(len(records)))
+    return Found(groups=(("", records),), complete=reference or not _looks_cut(len(records)))
 
 
 def _registry(data: Any) -> list[dict[str, Any]]:
-    if isinstance(data, dict) and "publicName" not in data and all(isinstance(v, dict) for v in data.values()):
+    if isinstance(data, dict) and "publicName" not in data and all(isinstance(value, dict) for value in data.values()):
         return [{"id": key, **value} for key, value in data.items()]
-    if isinstance(data, dict):
-        data = next((v for v in data.values() if isinstance(v, list)), [])
-    return objects(data)
+    return objects(next((value for value in data.values() if isinstance(value, list)), []) if isinstance(data, dict) else data)
 
 
 def _looks_cut(rows: int) -> bool:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from amw.boards import flight, readers
 from amw.boards.columns import squeeze
 from amw.boards.found import Body, Found
-from amw.boards.lists import best, objects, records_in
+from amw.boards.lists import best, objects, part, records_in
 from amw.boards.tables import read_html_tables
 
 _VERSION = re.compile(r"Intelligence Index\W{0,6}v(\d{1,2}(?:\.\d{1,2}){0,2})")
@@ -26,12 +27,11 @@ _INDEX = frozenset({"intelligenceindex", "evaluations.artificialanalysisintellig
 
 def find(body: Body) -> Found:
     text = body.text
-    start = text.lstrip()[:1]
-    if start in "{[" and not text.lstrip().startswith("[]"):
+    if text.lstrip()[:1] in "{[" and not text.lstrip().startswith("[]"):
         return _from_json(body, readers.read_json(text))
     html = readers.looks_like_html(text)
     if not html and not re.search(r"^[0-9a-f]{1,8}:", text[:5000], re.MULTILINE):
-        return Found(groups=(("", _starred(readers.read_csv(text))),))
+        return Found(groups=(("", [*map(_starred, readers.read_csv(text))]),))
     return Found(groups=(("", _from_page(body, html)),), version=_version(text))
 
 
@@ -39,18 +39,14 @@ def _from_json(body: Body, data: Any) -> Found:
     version: str | None = None
     complete = True
     records: list[Mapping[str, Any]] = []
-    for part in (data, *(readers.read_json(other) for other in body.companions.values())):
-        if isinstance(part, dict):
-            stated = part.get("intelligence_index_version")
-            version = str(stated) if isinstance(stated, int | float | str) else version
-            pages = part.get("pagination")
-            if isinstance(pages, dict) and isinstance(pages.get("total_pages"), int):
-                complete = pages["total_pages"] <= 1 + len(body.companions)
-            listed = next((part[k] for k in ("data", "models") if isinstance(part.get(k), list)), None)
-        else:
-            listed = part
-        held = objects(listed) if isinstance(listed, list) else best(records_in(part), body.wanted())
-        records.extend(_starred(held))
+    for page in (data, *(readers.read_json(other) for other in body.companions.values())):
+        listed = page if isinstance(page, list) else part(page, "data", list)
+        listed = part(page, "models", list) if listed is None else listed
+        stated = page.get("intelligence_index_version") if isinstance(page, dict) else None
+        version = str(stated) if isinstance(stated, int | float | str) else version
+        if (pages := part(part(page, "pagination", dict), "total_pages", int)) is not None:
+            complete = pages <= 1 + len(body.companions)
+        records.extend(map(_starred, objects(listed) if listed is not None else best(records_in(page), body.wanted())))
     return Found(groups=(("", records),), version=version, complete=complete)
 
 
@@ -60,9 +56,11 @@ def _from_page(body: Body, html: bool) -> list[dict[str, Any]]:
         chosen = flight.flight_records(text, body.wanted(), accept=_is_scored)
         if chosen or not html:
             return chosen
-    tables = [[dict(record) for record in _starred(records)] for _, records in read_html_tables(text)]
-    linked = [records for block in readers.read_json_ld(text) for records in records_in(block)]
-    chosen = best(tables, body.wanted()) or best(filter(_is_scored, linked), body.wanted())
+    tables = [[dict(_starred(record)) for record in records] for _, records in read_html_tables(text)]
+    if chosen := best(tables, body.wanted()):
+        return chosen
+    with suppress(readers.Unreadable):
+        chosen = best(filter(_is_scored, records_in(readers.read_islands(text))), body.wanted())
     if not chosen and "</html>" not in text[-2000:].lower():
         raise readers.Unreadable("cut in the middle")
     return chosen
@@ -73,20 +71,16 @@ def _is_scored(records: list[dict[str, Any]]) -> bool:
     return any(squeeze(key) in _INDEX or key == "evaluations" for record in records[:200] for key in record)
 
 
-def _starred(records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    result = []
-    for record in records:
-        index = next((column for column in record if squeeze(column) in _INDEX), "")
-        marked = _ESTIMATE.match(value) if isinstance(value := record.get(index), str) else None
-        if marked is not None:
-            record = {**record, index: marked["figure"] or marked["about"], "estimated intelligence index": "true"}
-        result.append(record)
-    return result
+def _starred(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The record with the mark of an estimate apart from its index."""
+    index = next((column for column in record if squeeze(column) in _INDEX), "")
+    if (marked := _ESTIMATE.match(value) if isinstance(value := record.get(index), str) else None) is None:
+        return record
+    return {**record, index: marked["figure"] or marked["about"], "estimated intelligence index": "true"}
 
 
 def _version(text: str) -> str | None:
-    stated = _STATED_VERSION.search(text)
-    if stated:
+    if stated := _STATED_VERSION.search(text):
         return stated[1]
-    counted = Counter(_VERSION.findall(text))
-    return counted.most_common(1)[0][0] if counted else None
+    counted = Counter(_VERSION.findall(text)).most_common(1)
+    return counted[0][0] if counted else None

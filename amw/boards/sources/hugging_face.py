@@ -7,17 +7,14 @@ from typing import Any
 from amw.boards import readers
 from amw.boards.columns import held
 from amw.boards.found import Body, Found
-from amw.boards.lists import best, records_in
+from amw.boards.lists import best, part, records_in
 
 
 def find(body: Body) -> Found:
     data = readers.read_json(body.text)
-    listed: Any = data
-    if isinstance(data, dict):
-        known = (data[name] for name in ("models", "recentlyTrending", "data") if isinstance(data.get(name), list))
-        listed = next(known, None) or best(records_in(data), body.wanted())
-    records = [_owned(item) for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-    return Found(groups=(("", records),), complete=False)
+    known = (part(data, name, list) for name in ("models", "recentlyTrending", "data"))
+    listed = data if isinstance(data, list) else next(filter(None, known), None) or best(records_in(data), body.wanted())
+    return Found(groups=(("", [_owned(item) for item in listed if isinstance(item, dict)]),), complete=False)
 
 
 def _owned(record: dict[str, Any]) -> dict[str, Any]:

@@ -65,12 +65,12 @@ def find(body: Body) -> Found:
     categories: Mapping[str, tuple[str, ...]] = _categories(readers.read_json(beside)) if beside else CATEGORIES
     tasks = header - {"model", "Model"}
     known = {task for group in categories.values() for task in group}
-    version = version or _release_of(tasks)
+    told, gone = _release_of(tasks)
+    version = version or told
     strange = sorted(task for task in tasks - known if any(values.number(record.get(task)) is not None for record in records))
     lacking = sorted(TASKS.get(version or "", frozenset()) - tasks)
-    gone = _categories_gone(tasks) if version is None else []
     reasons = (
-        *([f"no task of {', '.join(gone)}: lost, or of an older release"] if gone else []),
+        *([f"no task of {', '.join(gone)}: lost, or of an older release"] if gone and version is None else []),
         *([f"tasks without a category: {', '.join(strange)}"] if strange else []),
         *([f"tasks of the release that are not there: {', '.join(lacking)}"] if lacking else []),
     )
@@ -103,21 +103,11 @@ def _averaged(row: Row, categories: Mapping[str, list[str]]) -> Row:
     return replace(row, metrics=metrics, score=overall)
 
 
-def _release_of(tasks: set[str]) -> str | None:
-    """The release of a table that came without its address, told by tasks that only some releases have.
-
-    One that lacks all tasks of a category is of a release that nobody knows.
-    """
-    told = _told_by(tasks)
-    lost = TASKS[told] - tasks if told is not None else frozenset()
-    return None if lost and lost <= {task for name in _categories_gone(tasks) for task in CATEGORIES[name]} else told
-
-
-def _told_by(tasks: set[str]) -> str | None:
-    return next((release for task, release in _TELLING.items() if task in tasks), None)
-
-
-def _categories_gone(tasks: set[str]) -> list[str]:
-    """The categories of which a table has no task, though the release that its other tasks tell has some."""
-    lost = TASKS.get(_told_by(tasks) or "", frozenset()) - tasks
-    return [name for name, group in CATEGORIES.items() if not lost.isdisjoint(group) and tasks.isdisjoint(group)]
+def _release_of(tasks: set[str]) -> tuple[str | None, list[str]]:
+    """The release of a table that came without its address, told by tasks that only some releases have, and the categories of which it has
+    no task though that release has some: one that lacks nothing else is of a release that nobody knows."""
+    told = next((release for task, release in _TELLING.items() if task in tasks), None)
+    lost = TASKS.get(told or "", frozenset()) - tasks
+    gone = [name for name, group in CATEGORIES.items() if not lost.isdisjoint(group) and tasks.isdisjoint(group)]
+    unknown = lost and lost <= {task for name in gone for task in CATEGORIES[name]}
+    return None if unknown else told, gone

@@ -9,7 +9,7 @@ from typing import Any
 from amw.boards import flight, readers
 from amw.boards.columns import snake
 from amw.boards.found import Body, Found
-from amw.boards.lists import objects
+from amw.boards.lists import objects, part
 from amw.boards.records import Number, Row
 
 _LABELS = ("tag.slug", "category.slug", "accent.slug", "label", "tag.label")
@@ -20,32 +20,23 @@ _INTERVAL = re.compile(r"^-(\d{1,6})/\+(\d{1,6})$")
 def find(body: Body) -> Found:
     if body.text.lstrip()[:1] in "{[":
         data = readers.read_json(body.text)
-        about = data if isinstance(data, dict) else {"data": data}
-        records = objects(next((about[k] for k in ("models", "data", "values") if isinstance(about.get(k), list)), None))
-        meta = about.get("meta")
-        stated = meta.get("model_count") if isinstance(meta, dict) else None
+        listed = (part(data, name, list) for name in ("models", "data", "values"))
+        records = objects(data if isinstance(data, list) else next((found for found in listed if found is not None), None))
+        stated = part(part(data, "meta", dict), "model_count", int)
     else:
         records, stated = flight.flight_records(body.text, body.wanted()), None
     flat = [_with_overall(record) for record in records]
-    return Found(
-        groups=(("", flat),), stated_rows=stated if isinstance(stated, int) else None, finish=lambda rows: [_finish(row) for row in rows]
-    )
+    return Found(groups=(("", flat),), stated_rows=stated, finish=lambda rows: [_finish(row) for row in rows])
 
 
 def _with_overall(record: dict[str, Any]) -> dict[str, Any]:
     """A record whose Elo is only in its list of `elos` (the entry without tag and category is the overall one)."""
-    elos = record.get("elos")
-    if record.get("elo") is None and isinstance(elos, list):
-        overall = next(
-            (e for e in elos if isinstance(e, dict) and not e.get("tag") and not e.get("category") and not e.get("accent")), None
-        )
-        if overall is not None:
-            return {
-                **{k: v for k, v in overall.items() if k in ("elo", "ci95", "appearances", "wins", "winRate", "win_rate")},
-                **record,
-                "elo": overall.get("elo"),
-            }
-    return record
+    elos = (e for e in part(record, "elos", list) or () if isinstance(e, dict))
+    overall = next((e for e in elos if not (e.get("tag") or e.get("category") or e.get("accent"))), None)
+    if record.get("elo") is not None or overall is None:
+        return record
+    kept = {k: v for k, v in overall.items() if k in ("elo", "ci95", "appearances", "wins", "winRate", "win_rate")}
+    return {**kept, **record, "elo": overall.get("elo")}
 
 
 def _finish(row: Row) -> Row:

@@ -9,6 +9,7 @@ from typing import Any
 
 from amw.boards import readers
 from amw.boards.found import Body, Found
+from amw.boards.lists import part
 from amw.boards.records import Row
 
 # Providers that sell their own models by the token, as models.dev keys them, and the companies that they are: elsewhere a price is a
@@ -40,16 +41,11 @@ def find(body: Body) -> Found:
     data = readers.read_json(body.text)
     records: list[dict[str, Any]] = []
     for provider, entry in data.items() if isinstance(data, dict) else ():
-        models = entry.get("models") if isinstance(entry, dict) else None
-        if not isinstance(models, dict):
-            continue
-        about = {k: v for k, v in entry.items() if k != "models"}
-        for name, model in models.items():
+        for name, model in (part(entry, "models", dict) or {}).items():
             if isinstance(model, dict):
                 record = {**model, "name": model.get("name") or name, "_key": f"{provider}/{name}", "_first_party": provider in FIRST_PARTY}
-                record["provider"] = {**about, **(model["provider"] if isinstance(model.get("provider"), dict) else {})}
-                record["_deprecated"] = model.get("status") == "deprecated"
-                records.append(record)
+                record["provider"] = {**{k: v for k, v in entry.items() if k != "models"}, **(part(model, "provider", dict) or {})}
+                records.append({**record, "_deprecated": model.get("status") == "deprecated"})
     return Found(groups=(("", records),), seller=_seller)
 
 

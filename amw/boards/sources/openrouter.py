@@ -14,7 +14,7 @@ from typing import Any
 from amw.boards import flight, readers, values
 from amw.boards.columns import held
 from amw.boards.found import Body, Found
-from amw.boards.lists import objects
+from amw.boards.lists import objects, part
 from amw.boards.records import Row
 
 _REST = frozenset({"other", "others"})
@@ -22,26 +22,24 @@ _WHOLE_WEEK = 10_000_000_000  # tokens; the week's leader has had over 10^11 sin
 
 
 def find(body: Body) -> Found:
-    if body.board.key == "openrouter_models":
-        data = readers.read_json(body.text)
-        listed = data.get("data") if isinstance(data, dict) else data
-        records = objects(listed)
-        return Found(groups=(("", records),), finish=lambda rows: [_model(row) for row in rows])
-    if body.board.key == "openrouter_apps":
-        return _apps(body)
-    return _daily(body) if body.board.key == "openrouter_daily" else _rankings(body)
+    readings = {"openrouter_models": _models, "openrouter_apps": _apps, "openrouter_daily": _daily}
+    return readings.get(body.board.key, _rankings)(body)
+
+
+def _models(body: Body) -> Found:
+    data = readers.read_json(body.text)
+    listed = data.get("data") if isinstance(data, dict) else data
+    return Found(groups=(("", objects(listed)),), finish=lambda rows: [_model(row) for row in rows])
 
 
 def _apps(body: Body) -> Found:
     """The apps that used most tokens in a window, page by page: all of them where the last page has fewer than the first."""
     pages = [readers.read_json(text) for text in (body.text, *body.companions.values())]
-    listed = [page.get("data") if isinstance(page, dict) else None for page in pages]
-    records = [objects(rows) for rows in listed]
-    stated = pages[0].get("meta") if isinstance(pages[0], dict) else None
+    records = [objects(part(page, "data", list)) for page in pages]
     return Found(
         groups=(("", [record for page in records for record in page]),),
         complete=len(records[-1]) < len(records[0]),
-        meta=stated if isinstance(stated, dict) else {},
+        meta=part(pages[0], "meta", dict) or {},
     )
 
 
@@ -51,18 +49,16 @@ def _daily(body: Body) -> Found:
     The row `other`, the sum of all models that are not listed, is no model: its volume goes with what the body says of itself.
     """
     data = readers.read_json(body.text)
-    listed = data.get("data") if isinstance(data, dict) else None
-    records = [r for r in listed if isinstance(r, dict) and isinstance(r.get("date"), str)] if isinstance(listed, list) else []
+    records = [r for r in part(data, "data", list) or () if part(r, "date", str) is not None]
     day = max((r["date"] for r in records), default="")
     today = [r for r in records if r["date"] == day]
     named = [(values.name(held(r, "model_permaslug")) or "", r) for r in today]
     rest = [held(r, "total_tokens") for name, r in named if name.casefold() in _REST]
-    stated = data.get("meta") if isinstance(data, dict) else None
     return Found(
         groups=(("", [r for name, r in named if name.casefold() not in _REST]),),
         complete=False,
         meta={
-            **(stated if isinstance(stated, dict) else {}),
+            **(part(data, "meta", dict) or {}),
             "date": day,
             "other_tokens": rest,
             "rows_of_days_before": len(records) - len(today),
@@ -94,19 +90,12 @@ def _rankings(body: Body) -> Found:
     lists: Mapping[str, Any] = data if isinstance(data, dict) else {"models": data}
     groups = [("models" if name == "data" else name, objects(value)) for name, value in lists.items() if isinstance(value, list)]
     groups = [(name, [_named(r) for r in records]) for name, records in groups if records]
-    meta = lists.get("meta")
-    top = max(
-        (r.get("tokens") or 0 for name, records in groups if name == "models" for r in records if isinstance(r.get("tokens"), int | float)),
-        default=None,
-    )
-    reasons = ("the volumes are those of a part of a day",) if top is not None and top < _WHOLE_WEEK else ()
-    return Found(
-        groups=groups,
-        complete=False,
-        reasons=reasons,
-        meta=meta if isinstance(meta, dict) else {},
-        finish=lambda rows: [_used(row) for row in rows],
-    )
+    volumes = [
+        tokens for name, records in groups if name == "models" for r in records if isinstance(tokens := r.get("tokens"), int | float)
+    ]
+    reasons = ("the volumes are those of a part of a day",) if volumes and max(volumes) < _WHOLE_WEEK else ()
+    meta = part(lists, "meta", dict) or {}
+    return Found(groups=groups, complete=False, reasons=reasons, meta=meta, finish=lambda rows: [_used(row) for row in rows])
 
 
 def _named(record: dict[str, Any]) -> dict[str, Any]:

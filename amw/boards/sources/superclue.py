@@ -29,10 +29,8 @@ def find(body: Body) -> Found:
 
 
 def _medalled(record: dict[str, str]) -> dict[str, str]:
-    """The record with its rank as a figure, and as it is shown."""
-    return {**record, "排名": _medal(record["排名"]), "奖牌": record["排名"]} if "排名" in record else record
-
-
-def _medal(cell: str) -> str:
-    """The rank that a cell shows; any other sign, as people have for comparison, is none."""
-    return next((rank for medal, rank in _MEDALS.items() if medal in cell), cell if any(map(str.isalnum, cell)) else "-")
+    """The record with its rank as a figure, and as it is shown; any other sign, as people have for comparison, is no rank."""
+    if (shown := record.get("排名")) is None:
+        return record
+    rank = next((rank for medal, rank in _MEDALS.items() if medal in shown), shown if any(map(str.isalnum, shown)) else "-")
+    return {**record, "排名": rank, "奖牌": shown}

@@ -10,8 +10,7 @@ from typing import Any
 from amw.boards import readers
 from amw.boards.columns import snake
 from amw.boards.found import Body, Found
-from amw.boards.islands import read_islands
-from amw.boards.lists import objects
+from amw.boards.lists import objects, part
 from amw.boards.records import Row
 from amw.boards.tables import read_html_tables
 
@@ -28,7 +27,7 @@ def find(body: Body) -> Found:
     ]
     if not groups:  # the page carries its data, and a script makes the tables
         with suppress(readers.Unreadable):
-            groups = next(filter(None, map(_results, read_islands(body.text))), [])
+            groups = next(filter(None, map(_results, readers.read_islands(body.text))), [])
     if not groups and "</html>" not in body.text[-2000:].lower():
         raise readers.Unreadable("cut in the middle")
     return Found(groups=groups, finish=lambda rows: [*map(_system, rows)])
@@ -38,24 +37,27 @@ def _results(data: Any) -> list[tuple[str, list[dict[str, Any]]]]:
     """The rows of each list of results in a body of data, by its name."""
     boards = data.get("leaderboards") if isinstance(data, dict) else data
     return [
-        (snake(str(b.get("name", ""))), [_tagged(r) for r in objects(b["results"])])
-        for b in (boards if isinstance(boards, list) else ())
-        if isinstance(b, dict) and isinstance(b.get("results"), list)
+        (snake(str(board.get("name", ""))), [_tagged(record) for record in objects(results)])
+        for board in (boards if isinstance(boards, list) else ())
+        if (results := part(board, "results", list)) is not None
     ]
+
+
+def _tags(record: Any, name: str) -> list[str]:
+    """What the tags of a record say under a name: "Org: Acme", "Model: ..."."""
+    matched = [_TAG.match(tag) for tag in part(record, "tags", list) or () if isinstance(tag, str)]
+    return [found[2] for found in matched if found and found[1] == name]
 
 
 def _tagged(record: dict[str, Any]) -> dict[str, Any]:
     """The record with its `Org:` tag as maker of the system; the list of tags stays."""
-    tags = record.get("tags")
-    matched = [_TAG.match(tag) for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
-    named = {found[1]: found[2] for found in matched if found}
-    return {**record, "maker_tag": named["Org"]} if "Org" in named else record
+    makers = _tags(record, "Org")
+    return {**record, "maker_tag": makers[-1]} if makers else record
 
 
 def _system(row: Row) -> Row:
     """The row with the agent as `variant` and the language model as `model`, where tags tell one model; else whole."""
-    tags = row.extra.get("tags")
-    tagged = [m[2] for t in tags if isinstance(t, str) and (m := _TAG.match(t)) and m[1] == "Model"] if isinstance(tags, list) else []
+    tagged = _tags(row.extra, "Model")
     if len(tagged) == 1:
         return replace(row, model=tagged[0], family=row.raw_name, variant=row.raw_name)
     return replace(row, model=row.raw_name, family=row.raw_name, variant=None, effort=None, parts=tuple(tagged))

@@ -14,10 +14,10 @@ from amw.boards.tables import read_html_tables, read_markdown_tables
 _MODEL = re.compile(r"HHEM[- ](\d(?:\.\d)?)", re.IGNORECASE)
 _USED = re.compile(rf"\bus(?:es|ing) (?:the )?{_MODEL.pattern}", re.IGNORECASE)  # older ones are named as well
 # Makers as the table writes them before the model, longer names first: "Google Gemini-2.0" is two things.
-MAKERS = tuple(
-    "Moonshot AI|Zhipu AI|Mistral AI|MistralAI|AI21 Labs|AI21|Allen AI|Ai2|01 AI|AntGroup|Ant Group|OpenAI|Google|Anthropic|Amazon"
+_MADE = re.compile(
+    "(Moonshot AI|Zhipu AI|Mistral AI|MistralAI|AI21 Labs|AI21|Allen AI|Ai2|01 AI|AntGroup|Ant Group|OpenAI|Google|Anthropic|Amazon"
     "|Microsoft|Meta|Vectara|Cohere|DeepSeek|Deepseek|Alibaba|Qwen|xAI|XAI|Snowflake|Databricks|Intel|IBM|Orca|TII|Apple|Nvidia"
-    "|NVIDIA|Baidu|Tencent|MiniMax|InternLM|MoonshotAI|01-AI".split("|")
+    "|NVIDIA|Baidu|Tencent|MiniMax|InternLM|MoonshotAI|01-AI)[ -](.*)"
 )
 
 
@@ -38,10 +38,10 @@ def find(body: Body) -> Found:
 
 
 def _split(row: Row) -> Row:
-    for maker in MAKERS:
-        if row.model.startswith(maker) and row.model[len(maker) : len(maker) + 1] in (" ", "-"):
-            rest = row.model[len(maker) + 1 :].strip()
-            if re.match(r"[VR]?\d", rest):  # "DeepSeek-V2.5": the name is the maker's
-                return replace(row, maker=maker)
-            return replace(row, maker=maker, model=rest, family=(row.family or row.model)[len(maker) + 1 :].strip() or rest)
-    return row
+    """The row with the maker that its name begins with; of "DeepSeek-V2.5" the name is the maker's."""
+    if (found := _MADE.match(row.model)) is None:
+        return row
+    maker, rest = found[1], found[2].strip()
+    if re.match(r"[VR]?\d", rest):
+        return replace(row, maker=maker)
+    return replace(row, maker=maker, model=rest, family=(row.family or row.model)[len(maker) + 1 :].strip() or rest)

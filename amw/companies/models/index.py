@@ -134,6 +134,8 @@ class ModelIndex:
             return False
         if _TUNED.search(last) is not None or self._on_anothers(parsed, owner):
             return True
+        if parsed.version is None and parsed.family in CLOSED and _STATED_SIZE.search(last) is not None:
+            return True  # its maker tells no size ("opus-v1-34b")
         return not all((owner, word) in self._words or ("", word) in self._words for word in _telling(path, last, parsed))
 
     def _on_anothers(self, parsed: ModelName, owner: str) -> bool:
@@ -235,13 +237,15 @@ def _telling(path: str, last: str, parsed: ModelName) -> set[str]:
     owner of the path before it is none who sells models of others."""
     open_weights = parsed.family in MADE_ANEW
     words = {word for word in parsed.tokens - {parsed.family} if _WORD.fullmatch(word)}
-    owned = _OWNER.fullmatch(path.rpartition("/")[2])
+    owner = path.rpartition("/")[2]
     if parsed.family == "llama" and _SHORTENED.match(last) is not None:  # only who tunes it writes so: "L3.3-Moonbeam-70B"
         return words
     sized = _STATED_SIZE.search(last) is not None
-    if (open_weights or sized) and owned is not None and _WORD.findall(owned[0])[0] not in SELLERS and not is_seller(owned[0]):
+    line = (parsed.family, parsed.maker or parsed.family)  # of "gemini/...", "xiaomi-plan/..."
+    own = not (open_weights or sized) and any(part.startswith(line) for part in path.split("/"))
+    if _OWNER.fullmatch(owner) and not own and _WORD.findall(owner)[0] not in SELLERS and not is_seller(owner):
         return words
-    if parsed.version is None and (open_weights or parsed.family in CLOSED) and sized:
+    if parsed.version is None and open_weights and sized:
         return words
     sizes = _STATED_SIZE.finditer(last) if open_weights else ()
     return words & set(_WORD.findall(last, max((size.end() for size in sizes), default=len(last))))

@@ -14,7 +14,7 @@ SERVING = frozenset(
 SELLERS = frozenset(
     """
     accounts agentic ai alicloud au c4ai azure bedrock cerebras cf chat clarifai coding copilot databricks deep deepinfra duo eu
-    fal fireworks github groq hf labs litellm lmstudio models nebius novita ollama open openrouter org perplexity pro
+    fal fireworks github groq hf labs litellm llmgateway lmstudio models nebius novita ollama open openrouter org perplexity pro
     public replicate route routers sambanova sap siliconflow stealth tee together umans us vertex workers xpersona
     """.split()
 )

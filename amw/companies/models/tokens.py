@@ -102,7 +102,8 @@ def without_sellers(tokens: list[str], maker: str | None) -> tuple[list[str], st
                 makers = [maker_words()["".join(head)]]
                 head = []
             tuned = family is not None and family.key in MADE_ANEW  # by a company without models of its own ("Reflection Llama")
-            if all(w in SELLERS or (w in maker_words() and (not tuned or maker_words()[w] in line_makers())) for w in head):
+            kind = tokens[at:] == ["gpt"] and any(m != "openai" for m in makers)  # "rinna GPT": what it is, not whose
+            if not kind and all(w in SELLERS or (w in maker_words() and (not tuned or maker_words()[w] in line_makers())) for w in head):
                 return tokens[at:], makers[0] if makers and maker is None else maker
             break
     return tokens, maker

@@ -3,49 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from amw.boards import Snapshot
+from amw.companies import Company, Model
 
 Capture = Callable[..., Snapshot]
-
-
-@dataclass(frozen=True)
-class KnownCompany:
-    key: str
-    country: str | None
-    parent: str | None = None
-
-
-@dataclass(frozen=True)
-class KnownModel:
-    key: str
-    maker: str | None
-    registered: bool = True
-    effort: str | None = None
 
 
 class SmallRegister:
     """Exact names only."""
 
     companies: ClassVar = {
-        "OpenAI": KnownCompany("openai", "US"),
-        "Alibaba": KnownCompany("alibaba", "CN"),
-        "xAI": KnownCompany("xai", "US"),
-        "SpaceXAI": KnownCompany("xai", "US"),
-        "DeepSeek": KnownCompany("deepseek", "CN"),
+        "OpenAI": Company(key="openai", name="openai", country="US"),
+        "Alibaba": Company(key="alibaba", name="alibaba", country="CN"),
+        "xAI": Company(key="xai", name="xai", country="US"),
+        "SpaceXAI": Company(key="xai", name="xai", country="US"),
+        "DeepSeek": Company(key="deepseek", name="deepseek", country="CN"),
     }
-    models: ClassVar = {"gpt-5.4-high": KnownModel("gpt-5.4", "openai")}
+    models: ClassVar = {"gpt-5.4-high": Model(key="gpt-5.4", name="gpt-5.4", maker="openai")}
 
-    def resolve(self, name: str, *, at: date | None = None) -> KnownCompany | None:
+    def resolve(self, name: str, *, at: date | None = None) -> Company | None:
         return self.companies.get(name)
 
-    def resolve_model(self, name: str, *, maker: str | None = None) -> KnownModel | None:
+    def resolve_model(self, name: str, *, maker: str | None = None) -> Model | None:
         return self.models.get(name)
 
-    def company(self, key: str) -> KnownCompany | None:
+    def company(self, key: str) -> Company | None:
         return next((c for c in self.companies.values() if c.key == key), None)
 
 

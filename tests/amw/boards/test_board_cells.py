@@ -14,7 +14,7 @@ LAYOUT = Layout(fields={"name": ("Model",), "maker": ("Maker",), "score": ("Elo"
 
 
 def read(*records: dict[str, Any]) -> tuple[list[Row], Plan]:
-    plan = LAYOUT.plan()
+    plan = Plan(LAYOUT)
     return list(plan.rows(records)), plan
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -10,7 +10,7 @@ from board_bodies import Capture, model
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.boards import Point, Row, Snapshot, across, as_of, history, series, unchanged_since, unresolved
+from amw.boards import Point, Row, Snapshot, across, history, series, unresolved
 from amw.boards.charts import sparkline, sparklines, svg
 
 
@@ -25,33 +25,19 @@ def line(capture: Capture) -> list:  # type: ignore[type-arg]
     return [day(1, 50.0, 10), day(2, 50.0, 10), day(3, 56.0, 8), day(4, 56.0, 8)]
 
 
-def test_the_board_as_it_stood(capture: Capture) -> None:
-    taken = line(capture)
-    assert as_of(taken, date(2026, 5, 2)) is taken[1]
-    assert as_of(taken, datetime(2026, 5, 2, 7, tzinfo=UTC)) is taken[0]
-    assert as_of(taken, date(2026, 4, 30)) is None
-    assert as_of([capture(model("A", 1.0), filled=False), *taken[:1]], date(2026, 6, 1)) is taken[0]
-
-
 def test_a_model_through_time(capture: Capture) -> None:
     taken = line(capture)
     assert [(s.captured_at.day, r.family_rank) for s, r in history(reversed(taken), "gpt-6")] == [(1, 2), (2, 2), (3, 1), (4, 1)]
-    assert [(p.at.day, p.value) for p in series(taken, "GPT-6")] == [(1, 50.0), (3, 56.0), (4, 56.0)]
-    assert [(p.at.day, p.value) for p in series(taken, "GPT 6 high", what="family_rank")] == [(1, 2), (3, 1), (4, 1)]
-    assert [p.value for p in series(taken, "GPT-6", what="price_input")] == [Decimal(10), Decimal(8), Decimal(8)]
-    assert series(taken, "Nobody 9") == []
-    assert series(taken, "GPT-6", what="no such metric") == []
+    assert [(p.at.day, p.value) for p in series(history(taken, "GPT-6"))] == [(1, 50.0), (3, 56.0), (4, 56.0)]
+    assert [(p.at.day, p.value) for p in series(history(taken, "GPT 6 high"), what="family_rank")] == [(1, 2), (3, 1), (4, 1)]
+    assert [p.value for p in series(history(taken, "GPT-6"), what="price_input")] == [Decimal(10), Decimal(8), Decimal(8)]
+    assert series(history(taken, "Nobody 9")) == []
+    assert series(history(taken, "GPT-6"), what="no such metric") == []
 
 
 def test_one_model_on_every_board(capture: Capture) -> None:
     taken = line(capture)
     assert [(s.captured_at.day, r.rank) for s, r in across(taken, "Opus 5")] == [(4, 2)]
-
-
-def test_since_when_a_board_stands_still(capture: Capture) -> None:
-    taken = line(capture)
-    assert unchanged_since(taken) == taken[2].captured_at
-    assert unchanged_since([]) is None
 
 
 def test_who_is_to_be_queued(capture: Capture) -> None:
@@ -72,9 +58,8 @@ def test_daily_measures_are_kept_apart_and_joined_again(capture: Capture) -> Non
     monday = capture(model("A", 50.0, medianOutputTokensPerSecond=90.5, gdpval={"elo": 460.7})).rows[0]
     tuesday = capture(model("A", 50.0, medianOutputTokensPerSecond=88.1, gdpval={"elo": 461.2})).rows[0]
     assert monday.digest() != tuesday.digest()
-    (stable, speed), (same, _) = monday.split(), tuesday.split()
+    stable, same = replace(monday, speed={}), replace(tuesday, speed={})
     assert stable.digest() == same.digest()
-    assert stable.with_speed(speed) == monday
 
 
 def test_a_price_stands_until_the_next_one_whatever_the_method() -> None:
@@ -91,7 +76,7 @@ def test_a_price_stands_until_the_next_one_whatever_the_method() -> None:
 
 
 def test_a_chart_is_a_picture_with_a_name(capture: Capture) -> None:
-    points = series(line(capture), "GPT-6")
+    points = series(history(line(capture), "GPT-6"))
     drawn = ElementTree.fromstring(svg({"GPT-6 <high>": points, "none": []}, title="A & B"))
     assert drawn.find("{http://www.w3.org/2000/svg}title").text == "A & B"  # type: ignore[union-attr]
     assert len(drawn.findall("{http://www.w3.org/2000/svg}circle")) == 3
@@ -115,14 +100,14 @@ def test_a_sparkline_has_a_block_a_value(values: list[float]) -> None:
 
 def test_a_figure_told_with_fewer_decimals_is_no_change(capture: Capture) -> None:
     taken = [capture(model("GPT-6 (high)", index), day=f"2026-05-{day:02d}") for day, index in ((1, 45.9937), (2, 46.0), (3, 46.0))]
-    assert [p.value for p in series(taken, "GPT-6 (high)")] == [45.9937, 45.9937]
+    assert [p.value for p in series(history(taken, "GPT-6 (high)"))] == [45.9937, 45.9937]
     later = capture(model("GPT-6 (high)", 46.2), day="2026-05-04")
-    assert [p.value for p in series([*taken, later], "GPT-6 (high)")] == [45.9937, 46.2]
+    assert [p.value for p in series(history([*taken, later], "GPT-6 (high)"))] == [45.9937, 46.2]
 
 
 def test_a_figure_written_with_an_exponent_is_told_as_it_is(capture: Capture) -> None:
     taken = [capture(model("GPT-6 (high)", index), day=f"2026-05-{day:02d}") for day, index in ((1, 1e-7), (2, 2e-7))]
-    assert [p.value for p in series(taken, "GPT-6 (high)")] == [1e-7, 2e-7]
+    assert [p.value for p in series(history(taken, "GPT-6 (high)"))] == [1e-7, 2e-7]
 
 
 def test_a_boards_main_list_stands_for_it() -> None:

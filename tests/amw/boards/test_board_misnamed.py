@@ -93,3 +93,24 @@ def test_an_id_that_is_given_to_another_model_is_no_rename() -> None:
     before = captured([replace(ROWS[0], maker="One"), *ROWS[1:]])
     given = captured([replace(ROWS[0], maker="Other", raw_name="Z 9", model="Z 9", score=10.0), *ROWS[1:]], day=1)
     assert {(move.kind, move.name) for move in moves(before, given)} == {("left", "Model 0"), ("entered", "Z 9")}
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ([(0, 0.0)] * 3, True),
+        ([(0, 0.0)] * 2, False),  # an alias, and another one
+        ([(0, 0.1), (1, 0.1), (2, 0.1)], False),  # near others
+    ],
+)
+def test_rows_cloned_under_names_of_nobody_are_told(new: list[tuple[int, float]], told: bool) -> None:
+    rows = [replace(row, metrics={"a": row.score or 0, "b": 3.0 * n, "c": 99.0 - n}) for n, row in enumerate(ROWS)]
+    came = [replace(rows[like], key=f"new-{n}", raw_name=f"Quell {n}") for n, (like, _) in enumerate(new)]
+    came = [replace(row, metrics={**row.metrics, "b": row.metrics["b"] + more}) for row, (_, more) in zip(came, new, strict=True)]
+    reasons = doubted(captured(rows), captured([*came, *rows], day=1)).reasons
+    assert any("all figures of others" in reason for reason in reasons) == told
+
+
+def test_new_rows_of_one_score_are_no_doubt() -> None:
+    came = [Row(key=f"new-{n}", raw_name=f"Quell {n}", model=f"Quell {n}", score=90.5) for n in range(5)]
+    assert doubted(captured(), captured([*came, *ROWS], day=1)).verdict == "ok"

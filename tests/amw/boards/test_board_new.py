@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from amw.boards import Snapshot, boards_from, parse_board, rank
-from amw.boards.layout import Layout
+from amw.boards.layout import Layout, Plan
 from amw.companies import Companies
 
 ENTRY = """
@@ -101,7 +101,7 @@ def test_an_id_has_no_code_marks_and_no_line_ends(register: Companies) -> None:
 
 
 def test_a_column_without_a_head_names_the_rows_of_the_list_that_has_no_names_alone() -> None:
-    plan = Layout(fields={"name": ("model",)}, metrics={"score": "score"}).plan()
+    plan = Plan(Layout(fields={"name": ("model",)}, metrics={"score": "score"}))
     bare = plan.rows([{"column 1": "Alpha 1", "score": "1.5"}])
     named = plan.rows([{"column 1": "new", "model": "Beta 2", "score": "2.5"}])
     assert [[row.raw_name for row in part] for part in (bare, named)] == [["Alpha 1"], ["Beta 2"]]
@@ -134,7 +134,7 @@ def test_a_figure_near_the_others_says_none_where_it_alone_stands_there_again_an
 def test_a_broken_entry_is_told_with_its_name() -> None:
     for broken in (
         'reader = "telepathy"',
-        'reader = "csv"\nsource = "aider"',
+        'reader = "csv"\nsource = "bfcl"',
         'reader = "csv"\ncolour = "red"',
         'reader = "csv"\nreder = "csv"',
         'reader = "csv"\nfloor = 0',

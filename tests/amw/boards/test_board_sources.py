@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 import pytest
-from board_bodies import KnownModel, SmallRegister, fillers, model
+from board_bodies import SmallRegister, fillers, model
 
 from amw.boards import Row, Snapshot, moves, parse_board, rank, unresolved
 from amw.boards.sources.livebench import CATEGORIES, TASKS
+from amw.companies import Model
 
 AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
 
@@ -642,8 +643,8 @@ def test_hugging_face_lists_are_never_whole() -> None:
 class Spelling(SmallRegister):
     """Lists no model, and knows each by its spelling."""
 
-    def resolve_model(self, name: str, *, maker: str | None = None) -> KnownModel:
-        return KnownModel(name, maker, registered=False)
+    def resolve_model(self, name: str, *, maker: str | None = None) -> Model:
+        return Model(key=name, name=name, maker=maker, registered=False)
 
 
 @pytest.mark.parametrize(("name", "key"), [("New-1 (FC)", "New-1"), ("New-1 (Prompt)", "New-1"), ("Voice 2 Medium", "Voice 2 Medium")])
@@ -660,9 +661,9 @@ class Models(SmallRegister):
     """A register with the models below; GPT-6 by two spellings."""
 
     models: ClassVar = {
-        **dict.fromkeys(("GPT-6", "GPT 6 (2026-05-13)", "gpt-6"), KnownModel("gpt-6", "openai")),
-        "Qwen4": KnownModel("qwen-4", "alibaba"),
-        "Agent Sonar": KnownModel("sonar-agent", "perplexity", registered=False),
+        **dict.fromkeys(("GPT-6", "GPT 6 (2026-05-13)", "gpt-6"), Model(key="gpt-6", name="gpt-6", maker="openai")),
+        "Qwen4": Model(key="qwen-4", name="qwen-4", maker="alibaba"),
+        "Agent Sonar": Model(key="sonar-agent", name="sonar-agent", maker="perplexity", registered=False),
     }
 
 

@@ -195,6 +195,12 @@ def test_code_names_and_nothings_are_no_model(register: Companies, spelling: str
         ("alibaba-cn/qwen9-zarfquill", "alibaba"),
         ("Llama 9 Palmyra 70B", None),
         ("host/kling/quill-9/text-to-video", "kuaishou"),
+        ("somebody/whisper-9-zarfquill", None),
+        ("azure/whisper-9-zarfquill", "openai"),
+        ("gemini/gemini-9-zarfquill", "google"),
+        ("xiaomi-plan/mimo-v9-zarfquill", "xiaomi"),
+        ("somebody/opus-v1-34b", None),
+        ("somebody/opus-9", "anthropic"),
     ],
 )
 def test_whose_a_new_model_is_its_path_and_its_words_say(register: Companies, spelling: str, maker: str | None) -> None:
@@ -203,7 +209,7 @@ def test_whose_a_new_model_is_its_path_and_its_words_say(register: Companies, sp
     assert model.maker == maker
 
 
-@pytest.mark.parametrize("spelling", ["open-dall-e-3", "Open-Sora 2.0", "somebody/open-o1", "open_llama_7b"])
+@pytest.mark.parametrize("spelling", ["open-dall-e-3", "Open-Sora 2.0", "somebody/open-o1", "open_llama_7b", "rinna GPT"])
 def test_an_answer_to_a_line_is_none_of_its_models(register: Companies, spelling: str) -> None:
     assert register.resolve_model(spelling) is None
 
