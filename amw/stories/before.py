@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from amw.stories.clause import Clause
 from amw.stories.company_record import FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, none_since
 from amw.stories.headlines import notice_of
 from amw.stories.map_context import latest_events, run_of_kind
@@ -13,7 +12,7 @@ from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import NO_EVENT, Edge, model_of_both, tells_event
 from amw.stories.topic import ALIKE, of_one_topic, usual_words
-from amw.stories.wording import name_story, pick, quoted, readable, told_clearly
+from amw.stories.wording import Clause, name_story, pick, quoted, readable, told_clearly
 
 REMEMBERED = timedelta(days=180)  # what is longer ago is no report before this one
 TOUCHING = 0.15  # of_one_topic from which they touch, where a company ties them too

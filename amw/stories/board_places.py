@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from amw.stories.clause import Clause
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.past import STANDINGS_BOARD, STANDINGS_NAME, Past, Ranking
 from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT
-from amw.stories.wording import called, day
+from amw.stories.wording import Clause, called, day
 from amw.text import ordinal
 
 RANKED = 20  # places that are worth a word

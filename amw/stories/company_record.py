@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from amw.stories.clause import Clause
 from amw.stories.conflicts import OF_ONE_SUM, agree
 from amw.stories.headlines import notice_of
 from amw.stories.past import Past, PastStory
@@ -16,6 +15,7 @@ from amw.stories.wording import (
     NOUNS,
     OF_MANY,
     OF_STATES,
+    Clause,
     by_whom,
     called,
     day,

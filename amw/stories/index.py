@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from amw.stories.cluster import decide
-from amw.stories.placement import Change, Placement
+from amw.stories.cluster import Change, Placement, decide
 from amw.stories.signature import Document, Signature
 from amw.stories.signing import sign
 from amw.stories.statistics import Statistics, step_at

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from amw.countries import country_name
-from amw.stories.clause import Clause
 from amw.stories.headlines import notice_of
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT, Edge, tells_event
 from amw.stories.topic import of_one_topic
-from amw.stories.wording import NOUNS, OF_STATES, by_whom, called, in_number, listed, name_story, pick, plural, said_money
+from amw.stories.wording import NOUNS, OF_STATES, Clause, by_whom, called, in_number, listed, name_story, pick, plural, said_money
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 RUN_FROM = 2  # earlier ones that make a run

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from amw.stories.adds import adds, backing
 from amw.stories.before import before
 from amw.stories.board_places import place_of_company, place_of_model
-from amw.stories.clause import Clause
 from amw.stories.conflicts import Conflict
 from amw.stories.leaves_open import leaves_open
 from amw.stories.no_event import without_event
 from amw.stories.past import Past
 from amw.stories.report import Report
 from amw.stories.threads import Edge
-from amw.stories.wording import KINDS, MAPS, begun, called, day, map_name, money, pick, possessive
+from amw.stories.wording import KINDS, MAPS, Clause, begun, called, day, map_name, money, pick, possessive
 
 BY = frozenset({"model_release", "product_launch", "pricing"})  # events that are done by the company they are said of
 LONG = 330  # characters from which the second of two middle clauses is left out

@@ -16,9 +16,9 @@ from amw.stories.boilerplate import without_announcement, without_boilerplate
 from amw.stories.languages import HAN, by_characters, language_of
 from amw.stories.lessons import asks, teaches
 from amw.stories.other_languages import read
-from amw.stories.roundup import is_roundup
 from amw.stories.signature import Document, Signature, hash64
 from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, TOKENS, WEAK_NUMBER, key_of, term
+from amw.tags.form import form_of
 from amw.text import storable
 
 LEAD: Final = 1_000  # characters of text that are read: news says first what happened; 4,000 tell look-alike events apart no better
@@ -72,7 +72,7 @@ def sign(document: Document) -> Signature:
         published=_seconds(document.published_at),
         length=len(body_terms) - sum([t >= _SOUND for t in beside]),
         language=language,
-        roundup=is_roundup(title, document.text, len(set(document.companies))),
+        roundup=form_of(title, document.text) == "newsletter",
         asks=asks(title),
         teaches=teaches(folded_title),
         event=key_of(document.event) if document.event else 0,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from hashlib import blake2b
@@ -63,6 +64,30 @@ _BETWEEN = {
     "funding": "of", "ipo": "of", "earnings": "of", "ranking": "of", "acquisition": "involving", "partnership": "involving",
     "lawsuit": "involving", "incident": "involving", "regulation": "concerning", "personnel": "at",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A part of the sentence, the refs of the rows it rests on, and what it was read off; `counts` are numbers it counted itself.
+
+    `against` marks a clause that takes something back (a contradiction), so that the next one is joined by "and", not "but"; `own` one
+    that brings a subject of its own, while others speak of the report.
+    """
+
+    text: str
+    refs: tuple[str, ...]
+    evidence: str = ""
+    counts: tuple[int, ...] = ()
+    against: bool = False
+    own: bool = False
+
+    def to_record(self) -> Mapping[str, object]:
+        record: dict[str, object] = {"text": self.text, "refs": self.refs}
+        if self.evidence:
+            record["evidence"] = self.evidence
+        if self.counts:
+            record["counts"] = self.counts
+        return record
 
 
 def map_name(segment_name: str, lens: str) -> str:
