@@ -24,7 +24,7 @@ _MEASURE = re.compile(r"(?<!work)bench(?:mark)?s?\b|\b(?:leaderboard|arena)\b", 
 UNCERTAIN = frozenset({"reported", "in_talks"})
 
 
-def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]) -> tuple[str, tuple[str, ...]]:
+def leaves_open(report: Report, past: Past, conflicts: Sequence[Conflict]) -> tuple[str, tuple[str, ...]]:
     """The question in words ("" where there is none to ask) and the refs of the further rows it names."""
     if conflicts:
         return pick(("which of the two amounts is right", "which amount is right"), report.ref, "question"), (conflicts[0].telling.ref,)

@@ -8,16 +8,16 @@ the genre of a title takes 67 us and this 1, where a whole report is signed in 8
 from __future__ import annotations
 
 import re
-from typing import Final
 
-_OPENS = re.compile(
-    r"\W*(?:how (?:to|i|we)|why (?:i|we)|building|build|using|understanding|learning|introduction to"
-    r"|getting started|get started)\b"
+from amw.money.roots import searching
+
+_teaches = searching(
+    re.compile(
+        r"^\W*(?:how (?:to|i|we)|why (?:i|we)|building|build|using|understanding|learning|introduction to|getting started|get started)\b"
+        # Such as no report has in its headline.
+        r"|tutorial|need to know|guide to |step by step|step-by-step|如何|教程|入门|一文读懂|하는 법|하는 방법"
+    )
 )
-_OPENERS: Final = frozenset("how why building build using understanding learning introduction getting get".split())
-# Such as no report has in its headline.
-_LESSONS: Final = ("tutorial", "need to know", "guide to ", "step by step", "step-by-step")
-_CJK_LESSONS: Final = ("如何", "教程", "入门", "一文读懂", "하는 법", "하는 방법")
 
 
 def asks(title: str) -> bool:
@@ -27,6 +27,4 @@ def asks(title: str) -> bool:
 
 def teaches(title: str) -> bool:
     """Whether a title, in lower case, announces a lesson: how something is done, built or to be understood."""
-    if not _OPENERS.isdisjoint(title.split(None, 2)[:2]) and _OPENS.match(title):
-        return True
-    return any(map(title.__contains__, _LESSONS)) or (not title.isascii() and any(map(title.__contains__, _CJK_LESSONS)))
+    return _teaches(title) is not None

@@ -19,11 +19,11 @@ NEAR = timedelta(days=21)  # what is longer ago says nothing of how a map stands
 NEAR_TO = 0.25  # of_one_topic from which two headlines touch where nothing but the map ties them
 
 
-def run_of_kind(report: Report, past: Past | None) -> Clause | None:
+def run_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
     """A run of stories of one kind on the map, from one country where they are: whose they are, and with what. A crowd without names says
     nothing, and what somebody does daily is no run."""
-    at = report.published_at
-    if past is None or at is None or report.event in {None, "opinion", *DAILY} or not report.sure or report.several:
+    at = own.published_at
+    if report.event in {None, "opinion", *DAILY} or not report.sure or report.several:
         return None
     on_map = [story for story in past.stories if story.map == report.map]
     alike = [s for s in on_map if s.event == report.event and at - s.published_at <= RUN and s.sure and notice_of(s.title) is None]
@@ -58,11 +58,11 @@ def _with_what(story: PastStory) -> str:
     return called(story.company or "") + (f" ({what})" if what else "")
 
 
-def latest_events(report: Report, edges: Sequence[Edge]) -> Clause | None:
+def latest_events(report: Report, own: PastStory, edges: Sequence[Edge]) -> Clause | None:
     """The events on the map in the weeks before that are of the report's kind or subject, two at most and each of another company. To what
     nobody known did only the subject ties them."""
-    at = report.published_at
-    if at is None or report.several or notice_of(report.title) is not None:
+    at = own.published_at
+    if report.several or notice_of(report.title) is not None:
         return None
     by_kind = report.sure and report.event not in {*NO_EVENT, *DAILY} and bool(report.primary or report.unlisted or report.own_models)
     latest: dict[str, PastStory] = {}

@@ -29,9 +29,7 @@ class Read:
     counts: tuple[int, ...] = field(default=())
 
 
-def write_read(
-    report: Report, past: Past | None, edges: Sequence[Edge], conflicts: Sequence[Conflict], segment_name: str | None
-) -> Read | None:
+def write_read(report: Report, past: Past, edges: Sequence[Edge], conflicts: Sequence[Conflict], segment_name: str | None) -> Read | None:
     """The sentence for `report`: which map it updates and with what, what it confirms or contradicts, what it leaves open.
 
     None where segment or lens is not known, or neither what happened nor to whom, or not what happened and nothing that came before:
@@ -145,7 +143,7 @@ def _disagrees(report: Report, conflicts: Sequence[Conflict]) -> Clause | None:
     return Clause(text=text, refs=(report.ref, found.telling.ref), evidence=found.evidence, against=True)
 
 
-def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict], *, standing_alone: bool) -> Clause | None:
+def _open(report: Report, past: Past, conflicts: Sequence[Conflict], *, standing_alone: bool) -> Clause | None:
     if report.primary is None and not report.unlisted and not report.models and not report.standings and not conflicts:
         return None  # of nobody in particular only what could be asked of anything
     if (not report.sure or report.several) and not report.standings and not conflicts:

@@ -17,7 +17,7 @@ from amw.stories.languages import HAN, by_characters, language_of
 from amw.stories.lessons import asks, teaches
 from amw.stories.other_languages import read
 from amw.stories.signature import Document, Signature, hash64
-from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, TOKENS, WEAK_NUMBER, key_of, term
+from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, Known, key_of, term
 from amw.tags.form import form_of
 from amw.text import storable
 
@@ -123,17 +123,7 @@ def _weighed(body: list[int], title: Sequence[int], beside: Sequence[int], end: 
     return keys, weights
 
 
-class _Rarity(dict[int, float]):
-    """How rare a key is in news at large (inverse document frequency), for keys met before; full, it begins anew."""
-
-    def __missing__(self, key: int) -> float:
-        if len(self) >= TOKENS:
-            self.clear()
-        rarity = self[key] = background.table()[key & MASK]
-        return rarity
-
-
-_RARITY = _Rarity()
+_RARITY: Known[int, float] = Known(lambda key: background.table()[key & MASK])  # in news at large (inverse document frequency)
 
 
 def _rarest(keys: Iterable[int]) -> list[int]:
