@@ -61,17 +61,17 @@ def adds(report: Report) -> str:
         wordings = NOTICES[noticed]
     elif report.status == "in_talks":
         wordings = PLANNED.get(report.event or "", wordings)
-    plain = sort_of(report.title, report.event) if noticed is None and (report.event != "funding" or borrows(report)) else ""
-    if plain and report.event == "acquisition" and report.status == "in_talks":
-        plain = f"talks about {plain}"
-    plain = plain or pick(wordings, report.ref, "plain")
+    sort = sort_of(report.title, report.event) if noticed is None and (report.event != "funding" or borrows(report)) else ""
+    if sort and report.event == "acquisition" and report.status == "in_talks":
+        sort = f"talks about {sort}"
+    plain = sort or pick(wordings, report.ref, "plain")
     if noticed is not None and report.event == "product_launch":
         told = _version(report, plain) if noticed == report.event else plain
     else:
         words = _WORDS.get(report.event or "")
         told = words(_Facts(report, plain)) if words is not None else plain
     known = report.subject is not None or bool(report.unlisted)
-    if told == plain and known and report.event == "product_launch" and noticed is None and readable(report.title) and report.title.strip():
+    if told == plain and known and not sort and report.event == "product_launch" and noticed is None and readable(report.title):
         return f"{plain} ({in_quotes(report.title)})"
     return told + (abroad(report) if known else "")
 
@@ -170,6 +170,8 @@ def _launch(facts: _Facts) -> str:
         return f"the launch of {_with_article(report)}"
     if report.launched:
         return f"the launch of {report.launched}"
+    if facts.plain not in PLAIN["product_launch"] and (whose := in_headline(report.own_models, report.title)):
+        return f"{facts.plain} of {listed(whose, most=2)}"  # a feature, an update
     return facts.plain + (f" around {facts.models}" if any(map(has_version, report.own_models)) else "")
 
 

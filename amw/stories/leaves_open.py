@@ -87,8 +87,8 @@ def _of_model(known: _Known) -> tuple[str, ...]:
 
 
 def _of_launch(known: _Known) -> tuple[str, ...]:
-    if notice_of(known.report.title):
-        return ()  # of one version among many nobody asks who uses it
+    if notice_of(known.report.title) or sort_of(known.report.title, "product_launch"):
+        return ()  # of one version, feature or test among many nobody asks who uses it
     if early := _EARLY.search(known.report.title):
         return (f"when it leaves {early[1].lower()}",)
     it = known.report.thing or "it"

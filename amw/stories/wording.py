@@ -195,7 +195,7 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
 def quoted(story: PastStory, known: str | None = None) -> str:
     """A story named by its headline and day; one in another script, which few readers of the sentence read, by whom and what it tells."""
     tail = f" of {day(story.published_at)}"
-    if story.title.strip() and readable(story.title):
+    if readable(story.title):
         return in_quotes(story.title) + tail
     who = story.company
     if who and told_clearly(story) and story.event not in OF_STATES and story.event != "opinion":
@@ -213,7 +213,7 @@ def noun_of(story: PastStory) -> str:
 def readable(title: str) -> bool:
     """Whether most letters of a headline are of the script that sentences are written in."""
     foreign = sum(map(str.isalpha, _NOT_LATIN.findall(title)))
-    return not foreign or 2 * foreign <= sum(map(str.isalpha, title))
+    return bool(title.strip()) and 2 * foreign <= sum(map(str.isalpha, title))
 
 
 def in_quotes(title: str) -> str:

@@ -375,11 +375,12 @@ def test_a_closed_model_is_no_closed_deal() -> None:
 
 
 def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_could_do() -> None:
-    title, text = "A method for exploring games", "Agents explore rooms and could seek rewards, according to the paper."
+    title, text = "Lantern reportedly finds a way to explore", "It is out."
     assert status_of(f"{title}\n{text}", len(title), "research") == "reported"
     assert status_of(f"{title}\n{text}", len(title), "research", own=True) == "announced"
-    title, text = "Lantern opens its router", "Teams plan their work and could explore more."
-    assert status_of(f"{title}\n{text}", len(title), "product_launch") == "announced"
+    title, text = "Lantern opens its router", "Teams plan their work and could explore more, according to the firm, which is in talks to sell it."
+    for event in ("product_launch", "model_release", "research", "incident", "lawsuit", "regulation"):
+        assert status_of(f"{title}\n{text}", len(title), event) == "announced"
     assert status_of("Introducing the Lantern Family Plan", 35, "product_launch") == "announced"
     assert status_of(f"Lantern plans a router\n{text}", 22, "product_launch") == "in_talks"
     assert status_of(f"{title}\n{text}", len(title), "acquisition") == "in_talks"
