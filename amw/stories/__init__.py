@@ -3,10 +3,10 @@
 Two halves, read in this order.
 
 Grouping: `signing` reads an article into a `signature`, by `terms` (`background`, `lexicon`, `languages`, `other_languages`, `sounds`) and
-what tells its kind (`lessons`, `boilerplate`). `window` holds those of the last weeks, with the word frequencies
+without `boilerplate`. `window` holds those of the last weeks, with the word frequencies
 of `statistics`; `cluster` opens them (`view`), finds candidates and decides by the pair scores of `score` and the vetoes of `vetoes`. Out
 comes a placement: the story, and duplicate, same_story, update or new. `index` does this in memory, the store behind a database.
-`versions` (`page_lines`, `correction_notes`) tells what an edit of an article changed.
+`versions` (`page_lines`) tells what an edit of an article changed.
 
 Reading: `report` has the facts that are judged, `past` what they are held against (`headlines`, `topic`). `threads` ties them to earlier
 stories, `conflicts` finds figures that disagree, `novelty` and `significance` score. `read` writes the AMW Read, a clause after the

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from amw.countries import country_name
-from amw.stories.event_details import change_of_post, partners, sort_of
+from amw.stories.event_details import bearer, change_of_post, partners, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.report import Report, Standing
 from amw.stories.wording import called, in_quotes, listed, money, pick, readable, telling_figures, version_of
@@ -71,7 +71,7 @@ def adds(report: Report) -> str:
         words = _WORDS.get(report.event or "")
         told = words(_Facts(report, plain)) if words is not None else plain
     known = report.subject is not None or bool(report.unlisted)
-    if told == plain and known and not sort and report.event == "product_launch" and noticed is None and readable(report.title):
+    if told == plain and known and report.event == "product_launch" and noticed is None and readable(report.title):
         return f"{plain} ({in_quotes(report.title)})"
     return told + (abroad(report) if known else "")
 
@@ -170,8 +170,10 @@ def _launch(facts: _Facts) -> str:
         return f"the launch of {_with_article(report)}"
     if report.launched:
         return f"the launch of {report.launched}"
-    if facts.plain not in PLAIN["product_launch"] and (whose := in_headline(report.own_models, report.title)):
-        return f"{facts.plain} of {listed(whose, most=2)}"  # a feature, an update
+    if facts.plain not in PLAIN["product_launch"]:  # a feature, an update
+        name = bearer(report.title, "product_launch")
+        parts = (name,) if name and all(name != party.name for party in report.parties) else in_headline(report.own_models, report.title)
+        return facts.plain + (f" of {listed(parts, most=2)}" if parts else "")
     return facts.plain + (f" around {facts.models}" if any(map(has_version, report.own_models)) else "")
 
 

@@ -212,12 +212,8 @@ def _bare(token: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The folded words of a text, each also without what joins it to others ("Qwen3.7-Max": itself, "qwen3.7", "max")."""
-    found: list[str] = []
-    for token in _TOKEN.findall(text[:20_000]):
-        word = fold(_bare(token)).strip("$€£¥₹,.")
-        found.append(word)
-    return [word for word in found if word]
+    """The folded words of a text."""
+    return [word for token in _TOKEN.findall(text[:20_000]) if (word := fold(_bare(token)).strip("$€£¥₹,."))]
 
 
 def _is_name(word: str) -> bool:

@@ -22,13 +22,7 @@ SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(1
 WORLD = Decimal(10**16)  # nobody has that much; such a figure is a misreading and is left as the text has it
 LONGEST = 70  # characters of a headline that is quoted
 LARGE = Decimal(1_000_000)  # money from here on is a sum somebody pays or is worth, below it a price of use
-MAPS = {
-    "player_map": "player map",
-    "technology_map": "technology map",
-    "adoption_map": "adoption map",
-    "supply_map": "supply map",
-    "rules_map": "rules map",
-}
+MAPS = {lens: lens.replace("_", " ") for lens in ("player_map", "technology_map", "adoption_map", "supply_map", "rules_map")}
 ROUND = Decimal(100_000)  # a first round may be this small
 # Bodies that English names with an article; a firm may begin so too ("Foundation Capital").
 _BODIES = "Institute|Foundation|Commission|Agency|Council|Association|Alliance|Authority|Department|Ministry"

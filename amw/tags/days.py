@@ -11,17 +11,8 @@ LONGEST_AGO = timedelta(days=40)  # a day named without its year in a news text 
 # The first three letters tell a month in English, German and French, but for June and July in French.
 _MONTHS = {
     **{name: n + 1 for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())},
-    "mär": 3,
-    "mai": 5,
-    "okt": 10,
-    "dez": 12,
-    "fév": 2,
-    "avr": 4,
-    "juin": 6,
-    "juil": 7,
-    "aoû": 8,
-    "déc": 12,
-}
+    "mär": 3, "mai": 5, "okt": 10, "dez": 12, "fév": 2, "avr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12,
+}  # fmt: skip
 _LONG = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember"
     "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\\."

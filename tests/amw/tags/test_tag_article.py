@@ -378,7 +378,10 @@ def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_coul
     title, text = "Lantern reportedly finds a way to explore", "It is out."
     assert status_of(f"{title}\n{text}", len(title), "research") == "reported"
     assert status_of(f"{title}\n{text}", len(title), "research", own=True) == "announced"
-    title, text = "Lantern opens its router", "Teams plan their work and could explore more, according to the firm, which is in talks to sell it."
+    title, text = (
+        "Lantern opens its router",
+        "Teams plan their work and could explore more, according to the firm, which is in talks to sell it.",
+    )
     for event in ("product_launch", "model_release", "research", "incident", "lawsuit", "regulation"):
         assert status_of(f"{title}\n{text}", len(title), event) == "announced"
     assert status_of("Introducing the Lantern Family Plan", 35, "product_launch") == "announced"
