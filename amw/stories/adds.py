@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from amw.countries import country_name
-from amw.stories.event_details import bearer, change_of_post, partners, sort_of
+from amw.stories.event_details import addition, bearer, change_of_post, partners, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.report import Report, Standing
 from amw.stories.wording import called, in_quotes, listed, money, pick, readable, telling_figures, version_of
@@ -37,7 +37,10 @@ RAISED = ("{} of fresh capital", "a round of {}", "{} raised")
 BORROWED = (("{} of debt",), ("talks to borrow {}",))
 SOUGHT = ("a round of {} still being sought", "a bid to raise {}", "talks to raise {}")
 # The same where it is talked of and not done.
-PLANNED = {"acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out")}
+PLANNED = {
+    "acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out"),
+    "product_launch": ("a planned launch", "a launch in preparation"), "model_release": ("a planned model release",),
+}  # fmt: skip
 # The same of release notes and of reports on a service's state.
 NOTICES = {"product_launch": ("a new version", "a software release"), "incident": ("a service disruption", "a disruption of service")}
 # "OpenAI to acquire Astral", "SAP, ... 렐티오 인수"; not "acquired by", "acquired for $2 million by", "에 인수된"
@@ -170,6 +173,8 @@ def _launch(facts: _Facts) -> str:
         return f"the launch of {_with_article(report)}"
     if report.launched:
         return f"the launch of {report.launched}"
+    if (added := addition(report.title)) and not any(added.endswith(f" {party.name}") for party in report.parties):
+        return added
     if facts.plain not in PLAIN["product_launch"]:  # a feature, an update
         name = bearer(report.title, "product_launch")
         parts = (name,) if name and all(name != party.name for party in report.parties) else in_headline(report.own_models, report.title)

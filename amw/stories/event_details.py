@@ -65,7 +65,7 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         r"|\bcom(?:es|ing) to\b|\barriv(?:es|ing) (?:in|on)\b",
         "an open-source release": r"\bopen[- ]sourc(?:es|ed|ing)\b|开源|オープンソース化|오픈소스 ?(?:공개|배포)",
         "an integration": r"\bplug-?ins?\b|\bconnectors?\b|\bintegrat(?:es|ed|ing|ions?)\b|\bextensions?\b(?! of\b)|\bnow works? with\b|\bconnects? to\b|\bnow supports?\b|\bsupport (?:for|in|on|now)\b|插件|プラグイン|플러그인",
-        "a new feature": r"\bcan now\b|(?-i:\bnow [a-z]{2,}s\b)|\bnew (?:[\w-]+ ){0,2}features?\b|\bfeatures\b(?=\W*\Z| (?:for|in|to)\b)|\blets (?:developers|teams|users|you)\b|新功能|新機能|신기능",
+        "a new feature": r"\bcan now\b|\badd(?:s|ing)\b|(?-i:\bnow [a-z]{2,}s\b)|\bnew (?:[\w-]+ ){0,2}features?\b|\bfeatures\b(?=\W*\Z| (?:for|in|to)\b)|\blets? (?:developers|teams|users|you)\b|新功能|新機能|신기능",
         "an update": r"\bupdate[sd]?\b|\bupgrad|\bimprovements?\b|\boverhaul(?:s|ed)\b|\bredesign(?:s|ed|ing)\b|更新|升级|アップデート|업데이트|업그레이드",
     },
     "lawsuit": {
@@ -114,6 +114,12 @@ _WORD = rf"{_ENDS}(?:[{_CAPITAL}]|[a-z]{{1,2}}(?=[{_CAPITAL}]))[\w’'.&-]{{0,30
 # What such a name does, where the words of a sort are no noun that it stands before ("Tarn Code plugins")
 _DOES = re.compile(r"(?:are|arrives|arriving|can|comes|coming|expands?|generally|goes|is|now)\b", re.IGNORECASE)
 _BEARER = re.compile(rf"(?:{_WORD}(?: {_WORD})?['’]s )?(?P<name>(?!.*['’]s ){_WORD}(?: {_WORD}){{0,3}}) (?:(?i:is|are) )?")
+# "Bringing memory to Claude", not "brings the fight to Tarn", "adds a way to Cut Costs"
+_ADDED = re.compile(
+    r"\b(?i:add(?:s|ing|ed)?|bring(?:s|ing)?|brought) (?i:(?:its|new|the) )?(?P<what>(?!\$|[\d,.]+ |(?i:back|down|in|on|out|up|(?:the )?(?:battle|fight|war))\b)"
+    r"[\w’'.+&-]+(?: (?!(?:and|as|for|from|to|with)\b)[\w’'.+&-]+){0,5})(?<![Aa]bility)(?<![Oo]ption)(?<!tools)(?<!tool)(?<![Ww]ay) (?i:to) "
+    rf"(?P<where>(?!All|Every|Your)(?:the )?{_WORD}(?: {_WORD}){{0,2}})(?! [A-Z])"
+)
 _PERSON = rf"(?P<who>{_WORD}(?: \([{_CAPITAL}]\w{{0,20}}\))?(?: (?:(?:de|da|del|di|van|von|der|al|bin) ){{0,2}}{_WORD}){{1,4}}?)"
 _OFFICE = r"(?:Chief|Head|President|Vice|Director|Managing|General|Senior|Executive|Chair\w{0,6}|C[A-Z]O|CISO|Global|Co-)"
 _POST = (
@@ -179,6 +185,14 @@ def sort_of(title: str, event: str | None) -> str:
         return ""
     noun = sorts[found.lastindex - 1]
     return CALL + noun.removeprefix("an ") if event == "regulation" and _WANTED.search(title, 0, READ) else noun
+
+
+def addition(title: str) -> str:
+    """The words for what a headline says is added to what: "the addition of a light mode to Tarn Code"; "" where it says neither."""
+    found = _ADDED.search(title, 0, READ)
+    if found is None or _GOES_ON.match(title, found.end()):
+        return ""
+    return f"the addition of {found['what']} to {found['where']}"
 
 
 def bearer(title: str, event: str) -> str:
