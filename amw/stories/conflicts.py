@@ -31,15 +31,8 @@ class Conflict:
 
     def to_record(self) -> dict[str, str]:
         """The conflict as JSON-ready values."""
-        here, there = money(self.here), money(self.there)
-        return {
-            "kind": self.kind,
-            "what": self.here.kind,
-            "here": here,
-            "there": there,
-            "report": self.telling.ref,
-            "evidence": self.evidence,
-        }
+        sums = {"what": self.here.kind, "here": money(self.here), "there": money(self.there)}
+        return {"kind": self.kind, **sums, "report": self.telling.ref, "evidence": self.evidence}
 
 
 def conflicts(report: Report, past: Past) -> tuple[Conflict, ...]:

@@ -13,7 +13,7 @@ from amw.stories.event_details import CALL, DECIDED, SETTLED, SINGLE, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.past import Past
 from amw.stories.report import MEASURERS, Report
-from amw.stories.wording import called, listed, money, pick, possessive, telling_figures
+from amw.stories.wording import called, listed, pick, possessive
 
 _OPEN_TO = "public|private|open|closed|limited|research|technical|developer"
 _EARLY = re.compile(
@@ -40,11 +40,10 @@ def leaves_open(report: Report, past: Past, conflicts: Sequence[Conflict]) -> tu
 
 class _Known:
     """What is known of a report whose questions are asked: `place` is what a new model may change ("" where its maker's place is not
-    known), `tested` whether others have measured it, `sums` the words for its money by kind, `name` its company."""
+    known), `tested` whether others have measured it, `name` its company."""
 
     def __init__(self, report: Report, place: str, *, tested: bool) -> None:
         self.report, self.place, self.tested = report, place, tested
-        self.sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
         company = report.subject.name if report.subject else report.unlisted
         self.name = called(company) if company else ""
         self.model = report.own_models[0] if len(report.own_models) == 1 else report.thing
@@ -55,7 +54,7 @@ class _Known:
 
 
 def _of_funding(known: _Known) -> tuple[str, ...]:
-    report, sums = known.report, known.sums
+    report, sums = known.report, known.report.sums
     if borrows(report):
         return ()  # who lends asks for no valuation, and nobody leads
     backed = bool(report.leading) or any(party.role == "investor" for party in report.parties)
@@ -66,13 +65,13 @@ def _of_funding(known: _Known) -> tuple[str, ...]:
 
 
 def _of_listing(known: _Known) -> tuple[str, ...]:
-    return ("the price at which it will list", "when it will list") if known.sums else ("the price and the date",)
+    return ("the price at which it will list", "when it will list") if known.report.sums else ("the price and the date",)
 
 
 def _of_takeover(known: _Known) -> tuple[str, ...]:
     done = known.report.status == "closed"
     closing = () if done else ("whether the deal closes", *known.untold(approval="what regulators will say"))
-    return (*closing, *(() if "price" in known.sums else ("the price",)))
+    return (*closing, *(() if "price" in known.report.sums else ("the price",)))
 
 
 def _of_model(known: _Known) -> tuple[str, ...]:
@@ -107,7 +106,7 @@ def _of_ranking(known: _Known) -> tuple[str, ...]:
 
 
 def _of_capacity(known: _Known) -> tuple[str, ...]:
-    cost = () if "capex" in known.sums else known.untold(terms="what it costs")
+    cost = () if "capex" in known.report.sums else known.untold(terms="what it costs")
     asked = (*cost, *known.untold(date="when it goes into service", power="how much power it draws"))
     return asked or known.untold(users="who will use it")
 
@@ -145,7 +144,7 @@ _QUESTIONS: dict[str, Callable[[_Known], tuple[str, ...]]] = {
     "acquisition": _of_takeover,
     "model_release": _of_model,
     "product_launch": _of_launch,
-    "pricing": lambda known: () if "price" in known.sums else known.untold(price="the price"),
+    "pricing": lambda known: () if "price" in known.report.sums else known.untold(price="the price"),
     "ranking": _of_ranking,
     "partnership": lambda known: known.untold(terms="the money behind it", date="when it begins"),
     "infrastructure": _of_capacity,
@@ -153,6 +152,8 @@ _QUESTIONS: dict[str, Callable[[_Known], tuple[str, ...]]] = {
     "regulation": _of_regulation,
     "lawsuit": _of_lawsuit,
     "personnel": lambda known: known.untold(date="when it takes effect"),
-    "earnings": lambda known: ("the costs behind the figures", *known.untold(outlook="the outlook")) if "revenue" in known.sums else (),
+    "earnings": lambda known: (
+        ("the costs behind the figures", *known.untold(outlook="the outlook")) if "revenue" in known.report.sums else ()
+    ),
     "incident": lambda known: known.untold(cause="the cause", extent="who was affected"),
 }

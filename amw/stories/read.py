@@ -17,6 +17,14 @@ from amw.stories.threads import Edge
 from amw.stories.wording import KINDS, MAPS, Clause, begun, called, day, map_name, money, pick, possessive
 
 BY = frozenset({"model_release", "product_launch", "pricing"})  # events that are done by the company they are said of
+OF_NOBODY = ("updates the {where} with {what}", "adds {what} to the {where}", "brings {what} to the {where}", "notes {what} on the {where}")
+OF_STRANGERS = ("puts {name} on the {where} with {what}", "brings {name} to the {where} with {what}")
+OF_COMPANIES = (
+    "updates {own} position on the {where} with {what}",
+    "adds {what} to {own} place on the {where}",
+    "records {what} for {name} on the {where}",
+    "extends {own} entry on the {where} with {what}",
+)
 LONG = 330  # characters from which the second of two middle clauses is left out
 
 
@@ -84,34 +92,16 @@ def _updates(report: Report, where: str) -> Clause | None:
     party = report.subject
     name = party.name if party else report.unlisted
     if not name or called(name) in what:  # "the launch of Windsurf Wave 8" says whose it is
-        verb = pick(
-            (
-                "updates the {where} with {what}",
-                "adds {what} to the {where}",
-                "brings {what} to the {where}",
-                "notes {what} on the {where}",
-            ),
-            report.ref,
-            "verb",
-        )
+        wordings: Sequence[str] = OF_NOBODY
     elif party is None:
-        verb = pick(("puts {name} on the {where} with {what}", "brings {name} to the {where} with {what}"), report.ref, "verb")
+        wordings = OF_STRANGERS
     else:
-        verb = pick(
-            (
-                "updates {own} position on the {where} with {what}",
-                "adds {what} to {own} place on the {where}",
-                "records {what} for {name} on the {where}",
-                "extends {own} entry on the {where} with {what}",
-                "marks {what} by {name} on the {where}"
-                if report.event in BY and not report.offered
-                else "notes {what} for {name} on the {where}",
-            ),
-            report.ref,
-            "verb",
-        )
+        by = report.event in BY and not report.offered
+        wordings = (*OF_COMPANIES, "marks {what} by {name} on the {where}" if by else "notes {what} for {name} on the {where}")
     names = {"name": called(name), "own": possessive(name)} if name else {}
-    return Clause(text=verb.format(where=where, what=what, **names) + backing(report, what), refs=(report.ref,))
+    return Clause(
+        text=pick(wordings, report.ref, "verb").format(where=where, what=what, **names) + backing(report, what), refs=(report.ref,)
+    )
 
 
 def _checked(report: Report) -> Clause | None:

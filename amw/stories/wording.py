@@ -76,12 +76,8 @@ class Clause:
     own: bool = False
 
     def to_record(self) -> Mapping[str, object]:
-        record: dict[str, object] = {"text": self.text, "refs": self.refs}
-        if self.evidence:
-            record["evidence"] = self.evidence
-        if self.counts:
-            record["counts"] = self.counts
-        return record
+        told = {"text": self.text, "refs": self.refs, "evidence": self.evidence, "counts": self.counts}
+        return {name: value for name, value in told.items() if value}
 
 
 def map_name(segment_name: str, lens: str) -> str:

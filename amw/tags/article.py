@@ -17,7 +17,7 @@ from amw.tags.form import form_of
 from amw.tags.genre import NO_EVENT, genre_of
 from amw.tags.happenings import happenings
 from amw.tags.hashtags import hashtags_of
-from amw.tags.idioms import without_idioms
+from amw.tags.lexicon import without_idioms
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
 from amw.tags.notices import company_joins, notice
