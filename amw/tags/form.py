@@ -50,7 +50,7 @@ def form_of(title: str, text: str) -> str:
         return "newsletter"
     if ("；" in title or ";" in title) and len(_INLINE_ITEM.findall(text[:LONGEST])) >= 3:
         return "newsletter"
-    lines = [line for line in text[:LONGEST].split("\n") if line.strip()]
+    lines = [line for line in text[:LONGEST].split("\n") if line.strip()] if text.count("\n", 0, LONGEST) >= FEWEST_LINES - 1 else []
     if len(lines) >= FEWEST_LINES:
         if sum(len(line) < 110 and not line.rstrip().endswith((".", "。", "!", "?", "다")) for line in lines) >= 0.8 * len(lines):
             return "listing"
