@@ -37,10 +37,7 @@ RAISED = ("{} of fresh capital", "a round of {}", "{} raised")
 BORROWED = (("{} of debt",), ("talks to borrow {}",))
 SOUGHT = ("a round of {} still being sought", "a bid to raise {}", "talks to raise {}")
 # The same where it is talked of and not done.
-PLANNED = {
-    "acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out"),
-    "product_launch": ("a planned launch", "a launch in preparation"), "model_release": ("a planned model release",),
-}  # fmt: skip
+PLANNED = {"acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out")}
 # The same of release notes and of reports on a service's state.
 NOTICES = {"product_launch": ("a new version", "a software release"), "incident": ("a service disruption", "a disruption of service")}
 # "OpenAI to acquire Astral", "SAP, ... 렐티오 인수"; not "acquired by", "acquired for $2 million by", "에 인수된"
@@ -166,7 +163,8 @@ def _launch(report: Report, plain: str) -> str:
     if plain not in PLAIN["product_launch"]:  # a feature, an update
         name = bearer(report.title, "product_launch")
         parts = (name,) if name and all(name != party.name for party in report.parties) else in_headline(report.own_models, report.title)
-        return plain + (f" of {listed(parts, most=2)}" if parts else "")
+        if parts:
+            return f"{plain} of {listed(parts, most=2)}"
     return plain + (f" around {listed(report.own_models, most=2)}" if any(map(has_version, report.own_models)) else "")
 
 

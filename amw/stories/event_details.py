@@ -61,12 +61,12 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "a withdrawal": r"\b(?:shuts?|shutting|winds?|winding) down\b|\bdiscontinu|\bsunset(?:s|ting)\b|\bretir(?:es|ed|ing)\b|\broll(?:s|ed|ing)? back\b|\bpull(?:s|ed|ing) the plug\b"
         r"|\bkill(?:s|ed) (?:off|its)\b|\bwithdraws\b|\bdeprecat|\bphas(?:es?|ed|ing) out\b|下线|停止服务|サービス終了|서비스 ?종료",
         "a test": r"(?-i:\b[Tt]ests (?:[Aa]n?|[Ii]ts|[Nn]ew|[A-Z]))|\b(?:begins?|is|starts?) testing\b|\bpiloting\b|内测|テスト開始|테스트 ?(?:시작|착수|중)|시범 ?(?:서비스|운영)",
-        "a wider roll-out": r"\b(?:are|generally|is|now) (?:generally )?available\b|\b(?:goes|now) (?:GA|live)\b|\bexpands? (?:across|to)\b|\broll(?:s|ing)? out (?:across|in|to)\b"
+        "a wider roll-out": r"\b(?:are|is|now) available (?:across|as|for|in|on|to)\b|\bgenerally available\b|\b(?:goes|now) (?:GA|live)\b|\bexpands? (?:across|to)\b|\broll(?:s|ing)? out (?:across|in|to)\b"
         r"|\bcom(?:es|ing) to\b|\barriv(?:es|ing) (?:in|on)\b",
         "an open-source release": r"\bopen[- ]sourc(?:es|ed|ing)\b|开源|オープンソース化|오픈소스 ?(?:공개|배포)",
         "an integration": r"\bplug-?ins?\b|\bconnectors?\b|\bintegrat(?:es|ed|ing|ions?)\b|\bextensions?\b(?! of\b)|\bnow works? with\b|\bconnects? to\b|\bnow supports?\b|\bsupport (?:for|in|on|now)\b|插件|プラグイン|플러그인",
         "a new feature": r"\bcan now\b|\badd(?:s|ing)\b|(?-i:\bnow [a-z]{2,}s\b)|\bnew (?:[\w-]+ ){0,2}features?\b|\bfeatures\b(?=\W*\Z| (?:for|in|to)\b)|\blets? (?:developers|teams|users|you)\b|新功能|新機能|신기능",
-        "an update": r"\bupdate[sd]?\b|\bupgrad|\bimprovements?\b|\boverhaul(?:s|ed)\b|\bredesign(?:s|ed|ing)\b|更新|升级|アップデート|업데이트|업그레이드",
+        "an upgrade": r"\bupdate[sd]?\b|\bupgrad|\bimprovements?\b|\boverhaul(?:s|ed)\b|\bredesign(?:s|ed|ing)\b|更新|升级|アップデート|업데이트|업그레이드",
     },
     "lawsuit": {
         "a settlement": SETTLED,
@@ -188,11 +188,11 @@ def sort_of(title: str, event: str | None) -> str:
 
 
 def addition(title: str) -> str:
-    """The words for what a headline says is added to what: "the addition of a light mode to Tarn Code"; "" where it says neither."""
+    """The words for what a headline says is added to what: "the arrival of a light mode in Tarn Code"; "" where it says neither."""
     found = _ADDED.search(title, 0, READ)
     if found is None or _GOES_ON.match(title, found.end()):
         return ""
-    return f"the addition of {found['what']} to {found['where']}"
+    return f"the arrival of {found['what']} in {found['where']}"
 
 
 def bearer(title: str, event: str) -> str:

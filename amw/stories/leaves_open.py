@@ -9,7 +9,7 @@ from amw.countries import country_name
 from amw.stories.adds import borrows
 from amw.stories.board_places import is_ranked, place_at_stake
 from amw.stories.conflicts import Conflict
-from amw.stories.event_details import CALL, DECIDED, SETTLED, SINGLE, sort_of
+from amw.stories.event_details import CALL, DECIDED, SETTLED, SINGLE, addition, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.past import Past
 from amw.stories.report import MEASURERS, Report
@@ -86,9 +86,10 @@ def _of_model(known: _Known) -> tuple[str, ...]:
 
 
 def _of_launch(known: _Known) -> tuple[str, ...]:
-    if notice_of(known.report.title) or sort_of(known.report.title, "product_launch"):
+    title = known.report.title
+    if notice_of(title) or sort_of(title, "product_launch") or addition(title):
         return ()  # of one version, feature or test among many nobody asks who uses it
-    if early := _EARLY.search(known.report.title):
+    if early := _EARLY.search(title):
         return (f"when it leaves {early[1].lower()}",)
     it = known.report.thing or "it"
     return known.untold(price=f"what {it} costs", users=f"who will adopt {it}", availability="when and where it will be available")
