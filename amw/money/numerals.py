@@ -51,13 +51,13 @@ CJK_UNITS: dict[str, Decimal] = {
     **dict.fromkeys("兆조", Decimal(10) ** 12),
 }
 CJK_DIGITS = {c: Decimal(i) for i, group in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in group}
-UNITS = "十百千万萬億亿兆백천만억조"
+_UNITS = "十百千万萬億亿兆백천만억조"
 
 DIGITS = r"(?:\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3}){1,5}(?:[.,]\d{1,4})?(?!\d)|\d{1,18}(?:[.,]\d{1,8})?)"
-CJK_NUMBER = rf"(?:(?:\d{{1,9}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?\s?[{UNITS}]{{1,3}}여?\s?){{1,4}}(?:\d{{1,4}}(?:,\d{{3}})?)?)"
-CJK_WORDS = rf"(?:[一二两兩三四五六七八九十][一二两兩三四五六七八九十百千]{{0,6}}[{UNITS}]{{0,2}}[万萬亿億兆])"
+CJK_NUMBER = rf"(?:(?:\d{{1,9}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?\s?[{_UNITS}]{{1,3}}여?\s?){{1,4}}(?:\d{{1,4}}(?:,\d{{3}})?)?)"
+CJK_WORDS = rf"(?:[一二两兩三四五六七八九十][一二两兩三四五六七八九十百千]{{0,6}}[{_UNITS}]{{0,2}}[万萬亿億兆])"
 
-_CJK_PART = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s?([{UNITS}]*)")
+_CJK_PART = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s?([{_UNITS}]*)")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DOT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _GROUP_SPACES = re.compile(r"['’\u00a0\u202f ]")

@@ -11,19 +11,7 @@ from decimal import Decimal
 
 from amw.money.currencies import CJK_WORDS as CJK_CURRENCIES
 from amw.money.currencies import CODES, CONTINENTAL, SIGNS, WORDS, tokens
-from amw.money.numerals import (
-    CJK_NUMBER,
-    CJK_WORDS,
-    DIGITS,
-    LARGEST,
-    POINTED,
-    SCALE,
-    UNITS,
-    read_cjk,
-    read_cjk_words,
-    read_digits,
-    scale_of,
-)
+from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, LARGEST, POINTED, SCALE, read_cjk, read_cjk_words, read_digits, scale_of
 from amw.money.roots import searching
 from amw.text import lowered
 
@@ -51,17 +39,12 @@ _BEFORE_DIGITS = re.compile(
     rf"(?:(?<![A-Za-z0-9_.,])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![A-Za-z0-9_.,$€£¥])(?P<n>{DIGITS})(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?{_HYPHENS}{_DE}\Z"
 )
 _COUNTS = {
-    **dict.fromkeys(("half", "half a", "half an", "half one"), "0.5"),
-    **{
-        word: number
-        for number, words in (
-            ("1", "a an one eine un une"), ("2", "two zwei deux"), ("3", "three drei trois"), ("4", "four vier quatre"), ("5", "five fünf cinq"),
-            ("6", "six sechs"), ("7", "seven sieben sept"), ("8", "eight acht huit"), ("9", "nine neun neuf"), ("10", "ten zehn dix"),
-            ("11", "elf"), ("12", "twelve zwölf douze"), ("15", "fifteen quinze"), ("20", "twenty zwanzig vingt"), ("30", "thirty dreißig trente"),
-            ("40", "forty vierzig quarante"), ("50", "fifty fünfzig cinquante"),
-        )
-        for word in words.split()
-    },
+    "half": "0.5", "half a": "0.5", "half an": "0.5", "half one": "0.5", "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9", "ten": "10", "fifteen": "15", "twenty": "20", "fifty": "50", "eine": "1", "zwei": "2", "drei": "3", "un": "1",
+    "une": "1", "deux": "2", "trois": "3", "twelve": "12", "thirty": "30", "forty": "40", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7",
+    "acht": "8", "neun": "9", "zehn": "10", "elf": "11", "zwölf": "12", "zwanzig": "20", "dreißig": "30", "vierzig": "40", "fünfzig": "50",
+    "quatre": "4", "cinq": "5", "sept": "7", "huit": "8", "neuf": "9", "dix": "10", "douze": "12", "quinze": "15", "vingt": "20", "trente": "30",
+    "quarante": "40", "cinquante": "50",
 }  # fmt: skip
 _COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True)).replace(" ", r"[\s-]")
 _BEFORE_WORDS = re.compile(
@@ -74,6 +57,7 @@ _BEFORE_ORDER = re.compile(
     rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
     re.I,
 )
+_CJK_UNITS = "十百千万萬億亿兆백천만억조"
 _AFTER_UNIT = re.compile(r"[조억만万億亿千천]\s?\d[\d,]*\Z")  # "15万9000": what follows the last unit
 _BEYOND = re.compile(r"[\s-]?(?:quadr|quint|sext|sept|oct|z|baz|gaz)illi", re.I)  # more money than there is: no figure at all
 _FEW = {"tens": 10, "dozens": 12, "hundreds": 100, "hunderte": 100, "centaines": 100, "dizaines": 10, "zig": 10}
@@ -238,9 +222,9 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
     last = window.rstrip()[-1:]
     if not last:
         return None
-    if last in UNITS + "여多余级" or last.isdigit():
+    if last in _CJK_UNITS + "여多余级" or last.isdigit():
         clipped = window.rstrip().rstrip("여多余级")
-        if clipped[-1:] in UNITS or (clipped[-1:].isdigit() and _AFTER_UNIT.search(clipped[-9:])):
+        if clipped[-1:] in _CJK_UNITS or (clipped[-1:].isdigit() and _AFTER_UNIT.search(clipped[-9:])):
             return _before_cjk(clipped, begin, end, currency)
     if match := _BEFORE_DIGITS.search(window):
         return _of_digits(text, match, begin, end, currency, comma_decimal=comma_decimal)
