@@ -203,7 +203,7 @@ def _same_text(signature: Signature, known: Known) -> Decision | None:
     if signature.length < WORDS_OF_A_TEXT:
         top, low = known.table.top, known.table.low
         telling = len(signature.title) >= 3 and sum([top - low[k & MASK] for k in signature.title]) >= INFORMATIVE
-        if signature.roundup or not telling or twin < known.floor or not near(signature.published, known.published(twin)):
+        if not telling or twin < known.floor or not near(signature.published, known.published(twin)):
             return None
     return Decision(story=known.story(twin), relation="duplicate", nearest=twin, score=1.0, evidence={"reason": "the same text"})
 

@@ -18,6 +18,7 @@ from amw.stories.languages import HAN, by_characters, language_of
 from amw.stories.other_languages import read
 from amw.stories.signature import Document, Signature, hash64
 from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, Known, key_of, term
+from amw.strung_headlines import strings_headlines
 from amw.tags.form import form_of
 from amw.text import storable
 
@@ -62,7 +63,9 @@ def sign(document: Document) -> Signature:
     companies = _hashed("co:", document.companies)
     models = _hashed("mo:", document.models)
     names = _names(title_terms, len(beside_title)) | _names(body_terms, len(beside))
-    squashed = _squashed(document.title[:10_000] + "\n" + document.text)
+    roundup = form_of(title, document.text) == "newsletter"
+    # A newsletter that is named by its headlines is known by them: each site puts other words around them.
+    squashed = folded_title if roundup and strings_headlines(title) else _squashed(document.title[:10_000] + "\n" + document.text)
     return Signature(
         doc_id=document.doc_id,
         digest=hash64(squashed) if squashed else 0,
@@ -72,7 +75,7 @@ def sign(document: Document) -> Signature:
         published=_seconds(document.published_at),
         length=len(body_terms) - sum([t >= _SOUND for t in beside]),
         language=language,
-        roundup=form_of(title, document.text) == "newsletter",
+        roundup=roundup,
         asks=asks(title),
         teaches=teaches(folded_title),
         event=key_of(document.event) if document.event else 0,

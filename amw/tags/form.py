@@ -25,7 +25,7 @@ _ISSUE = re.compile(
     r"|(?:^|[:|]\s)(?:last|this|past) week in(?: [^\s,:#|–—-]+){1,3}\s?(?:$|[:#|–—-])"
     r"|^\[[^\]]{0,20}news\]"
     r"|^the (?:\w+ )?(?:brief(?:ing)?|bulletin|daily|digest|dispatch|download|gist|recap|rundown|weekly|wrap): [^,]{8,120}, and \w.{8}"
-    r"|(?:^|[,:|] )issue #?\d{1,4}$"
+    r"|(?:^|[,:|] )issue #?\d{1,4}$|^(?:the )?latest (?:ai|tech) news \w"
 )
 _issue = searching(_ISSUE)
 _ITEM = re.compile(r"\s*(?:[-•*▶■◆·]|\d{1,2}[.)、])\s*\S")

@@ -200,6 +200,7 @@ def test_lead_that_contradicts_its_headline_keeps_both_with_spans() -> None:
         ("Robots, AI chips and courts: Friday's round-up", "", "newsletter"),
         ("In case you missed it: the month in machine learning", "", "newsletter"),
         ("Top 10 AI stories", "", "newsletter"),
+        ("The latest AI news we told in June", "", "newsletter"),
         ("12 AI headlines you should read", "", "newsletter"),
         ("June 2026 monthly digest of harbour AI", "", "newsletter"),
         ("AI Harbour Weekly, Issue 412", "", "newsletter"),
