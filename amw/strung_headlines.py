@@ -18,8 +18,9 @@ def strung(title: str) -> tuple[str, ...]:
 
 def strings_headlines(title: str) -> bool:
     """Whether a headline strings several together, as newsletters do: "Chips Get Cheaper, Judges Read Model Cards, Robots Pick Grapes"."""
-    clauses = [_WORD.findall(clause) for clause in _CLAUSES.split(title)]
-    if len(clauses) < FEWEST_CLAUSES or min(map(len, clauses)) < (FEWEST_CLAUSES if len(clauses) == FEWEST_CLAUSES else 2):
+    parts = _CLAUSES.split(title)
+    clauses = [_WORD.findall(clause) for clause in parts] if len(parts) >= FEWEST_CLAUSES else []
+    if not clauses or min(map(len, clauses)) < (FEWEST_CLAUSES if len(clauses) == FEWEST_CLAUSES else 2):
         return False
     longer = [word for clause in clauses for word in clause if len(word) > 3]
     capitals = sum(word[0].isupper() or word[0].isdigit() for word in longer)

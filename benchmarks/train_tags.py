@@ -29,9 +29,9 @@ from amw.extract import extract_article
 from amw.money import find_amounts
 from amw.sources import source_for
 from amw.tags.article import evidence_of
+from amw.tags.classify import LEAST_RELEVANT
 from amw.tags.model import FIELDS, Model, read_model
 from amw.tags.notices import of_owner
-from amw.tags.relevance import LEAST_RELEVANT
 
 HERE = Path(__file__).parent
 PENALTY = 1.0

@@ -17,8 +17,8 @@ from amw.db.connection import Database
 from amw.sources import Source
 from amw.stories.aspects import ASPECTS, answered, leads
 from amw.stories.assess import Assessment, assess
-from amw.stories.correction_notes import is_correction
 from amw.stories.headlines import notice_of
+from amw.stories.page_lines import is_correction
 from amw.stories.past import Figure
 from amw.stories.report import Party, Report, standing
 from amw.tags.records import is_sure

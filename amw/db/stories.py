@@ -19,8 +19,7 @@ from psycopg.types.json import Jsonb
 from amw.db.queries import QUERIES
 from amw.db.statements import Row, ask
 from amw.db.story_window import PROVISIONAL, Loaded, Unread
-from amw.stories.cluster import MEMBERS, POSTINGS, Decision, asked, decide, promising
-from amw.stories.placement import Change, Placement
+from amw.stories.cluster import MEMBERS, POSTINGS, Change, Decision, Placement, asked, decide, promising
 from amw.stories.signature import Signature
 from amw.stories.statistics import Statistics, step_at
 from amw.stories.view import View

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from amw.stories.cluster import MEMBERS
-from amw.stories.placement import Change
+from amw.stories.cluster import MEMBERS, Change
 from amw.stories.signature import published_in
 from amw.stories.statistics import Statistics
 from amw.stories.view import View

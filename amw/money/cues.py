@@ -37,6 +37,10 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|\breel(?:s|ed) in\b|\bcollect(?:s|ed)\b|besorgt sich|\bwirbt|\bholt\b|nimmt|streicht"
         r"|再融|又融|再获|拿到|斩获|入账|\bput(?:s|ting)? in\b|share sale|stock sale|capte\w*|reçoit|bekommt|bekam"
         r"|配售|净筹|筹得|募得|到账|受け入れ|증자"
+        r"|\bl(?:ent|ends?)\b|\bfetch\w*|recaud\w+|arrecad\w+|levant(?:a|ó|ou|aram|aron)\b"
+        r"|capt(?:an?|ar|ado|ó|ou|aram|aron|ação)\b|financia(?:ci|mi?ent)\w+|finanziament\w+|\baportes?\b|\bround d[ai]\b"
+        r"|raccogli\w+|raccolt\w+|\brond[ae]\b|\brodada\b|\bhaal(?:t|de)\b|pozyska\w+|привл[её]к\w*|tar in\b|جمع|gọi vốn"
+        r"|huy động|galang|raih|mengumpulkan|p(?:embiaya|endana)an"
     )),
     ("raised", 3.2, BEHIND, (
         r"funding|(?:financing|fund(?:ing)?|growth|seed|investment|debt)? ?round|Series [A-H]\b|seed\b"
@@ -75,12 +79,16 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"acquir\w+|\bbuy(?:s|ing)?\b|bought|buyout|\bsnap(?:s|ped|ping)? up\b|\bscoop(?:s|ed)? up\b|takeover|purchas\w+"
         r"|acquisition|인수|收购|收購|買収|übern\w+|kauft|rach[eè]t\w*|acqui(?:ert|siert)|erwirbt|erworben"
         r"|全株式?を?|사들|買い取|s['’]offr\w+|schluckt|Kaufpreis|débours\w*|swallow\w*|gobbl\w*"
+        r"|\bcompr(?:a|an|ó|ou|ar|are|ará|ado|ada|ato|ata)\b|adqui(?:er|ri|sici)\w*|aquisi\w+|acquis\w+|\brileva\w*|\bkoopt\b"
+        r"|overgenomen|overname\w*|przej(?:mie|muje|ęł|ęci)\w*|\bkup(?:uje|ił)\w*|купи\w*|приобр\w*|satın al\w*|köp(?:er|te)\b"
+        r"|förvärv\w*|akuisisi|mua lại|thâu tóm|अधिग्रहण|استحو\w+"
     )),
     ("price", 3.3, BEHIND, (
         r"acquisition|(?:\w+ )?(?:takeover|buyout|purchase)\b"
         r"|에\s?인수|인수|收购|收購|で[^。、]{0,16}買収|の買収"
         r"|merger|Übernahme|(?:geht|gehen|wechselt|verkauft)\b|pour racheter"
         r"|で(?:取得|譲り受け|買い取)|(?:에|을 주고)\s?(?:품|사들)|买下|拿下"
+        r"|(?:per|para|por) (?:l['’]|la |a )?(?:compr|acqui|adqui|aquisi)\w+"
     )),
     ("revenue", 3.6, BEFORE, (
         r"revenues?|\bARR\b|\bsales\b|turnover|run[- ]rate|annuali[sz]ed|rak(?:es?|ed) in|bookings"
@@ -100,6 +108,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|투자|사업비|투입|설비|投资|投入|投資|资本开支|资本支出|資本支出|設備投資"
         r"|Investition\w*|dépens\w*|construct\w*|campus|chantier|Grundstein"
         r"|총\s?사업비|总投资|総投資額|総事業費"
+        r"|\bla(?:y|ys|ying|id) out\b|\boutlays?\b|invertir\w*|inversión|investimento|\bbau(?:t|en)\b"
     )),
     ("capex", 2.6, BEHIND, (
         r"(?:[\w-]+ ){0,3}(?:data ?cent(?:er|re)s?|campus|plant|factory|fab|power plant|build-?out|Rechenzentr\w+|Fabrik|centres? de données|centros de da[dt]os|invest?iment[io]s?|inversi[óo]n\w*|usine|データセンター|新?工場|데이터센터|공장|数据中心|智算中心|infrastructure|capex|capital expenditures?|investment in|investment)\b"
@@ -125,18 +134,14 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     )),
     ("other", 4.0, BEFORE, (
         r"\b(?:deal|contract|agreement|order|pact|alliance|partnership|tie-up|accord)s? (?:(?:with|from|for) (?:[\w&.]+ ){1,3}?)?(?:is |are |was |could be |may be )?(?:worth|valued at)"
+        r"|\b(?:director|chairman|chief|insider|executive|founder|ceo)s?\b[^.;$€]{0,24}?(?:sells?|sold|offload\w*|unload\w*|dump\w*)\b"
+        r"|\b(?:shares|stock|stake) worth"
     )),
     ("valuation", 3.0, AT, r"[\s-](?:AI |tech |chip )?(?:company|startup|start-up|giant|unicorn|Konzern)\b"),
     ("other", 2.9, BEHIND, r"(?:[A-Z]\w+ ){0,2}(?:deal|agreement|pact)\b"),
     ("other", 3.4, BEHIND, r"(?:[\w-]+ ){0,2}(?:contract|order|commitment)s?\b"),
     ("capex", 2.6, AT, r"\s(?:in |of )?(?:(?:planned|capital|infrastructure|AI|cloud|chip|compute) ){0,2}spend(?:ing)?\b"),
     ("price", 2.8, BEFORE, r"\bpaid\b|صفقة|每百万\s?tokens?"),
-    ("price", 3.2, BEFORE, (
-        r"\bcompr(?:a|an|ó|ou|ar|are|ará|ado|ada|ato|ata)\b|adqui(?:er|ri|sici)\w*|aquisi\w+|acquis\w+|\brileva\w*|\bkoopt\b"
-        r"|overgenomen|overname\w*|przej(?:mie|muje|ęł|ęci)\w*|\bkup(?:uje|ił)\w*|купи\w*|приобр\w*|satın al\w*|köp(?:er|te)\b"
-        r"|förvärv\w*|akuisisi|mua lại|thâu tóm|अधिग्रहण|استحو\w+"
-    )),
-    ("price", 3.3, BEHIND, r"(?:per|para|por) (?:l['’]|la |a )?(?:compr|acqui|adqui|aquisi)\w+"),
     ("other", 4.2, BEFORE, (
         r"\brepurchas\w+"
         r"|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)"
@@ -157,22 +162,11 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|valuta(?:t\w+|zion[ei])|avalia(?:d\w+|ção|ções)|capitali[sz]a(?:tion|zione|ción|ção)|valore? d[ei] mercato?"
         r"|valor estimado|wycen\w+|оценк\w+|оценил\w*|değerleme\w*|värdera\w*|تقييم|قد[ّ]?ر قيمة|định giá|valuasi"
     )),
-    ("raised", 3.0, BEFORE, (
-        r"\bl(?:ent|ends?)\b|\bfetch\w*|recaud\w+|arrecad\w+|levant(?:a|ó|ou|aram|aron)\b"
-        r"|capt(?:an?|ar|ado|ó|ou|aram|aron|ação)\b|financia(?:ci|mi?ent)\w+|finanziament\w+|\baportes?\b|\bround d[ai]\b"
-        r"|raccogli\w+|raccolt\w+|\brond[ae]\b|\brodada\b|\bhaal(?:t|de)\b|pozyska\w+|привл[её]к\w*|tar in\b|جمع|gọi vốn"
-        r"|huy động|galang|raih|mengumpulkan|p(?:embiaya|endana)an"
-    )),
     ("raised", 3.0, BEHIND, r"जुटा|yatırım al|investering"),
     ("revenue", 3.4, BEFORE, (
         r"ingresos|ricavi|fatturato|receita|omzet|przychod\w*|выручк\w*|gelir\w*|omsättning\w*|إيرادات|doanh thu|pendapatan"
     )),
-    ("other", 4.0, BEFORE, (
-        r"\b(?:director|chairman|chief|insider|executive|founder|ceo)s?\b[^.;$€]{0,24}?(?:sells?|sold|offload\w*|unload\w*|dump\w*)\b"
-        r"|\b(?:shares|stock|stake) worth"
-    )),
     ("price", 2.9, BEHIND, r"for (?:an? )?(?:\d{1,2}(?:\.\d)?% |majority |controlling |minority )?stake"),
-    ("capex", 2.6, BEFORE, r"\bla(?:y|ys|ying|id) out\b|\boutlays?\b|invertir\w*|inversión|investimento|\bbau(?:t|en)\b"),
     ("raised", 1.8, BEFORE, r"\btakes\b(?! home)|\blin(?:es|ing|ed) up\b|\bhunting for\b|\bsound(?:s|ed|ing)? out\b"),
     ("raised", 1.6, BEFORE, r"\bseek(?:s|ing)?\b|\bbusca\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"),
 )  # fmt: skip

@@ -175,11 +175,7 @@ def _is_of_a_purchase(place: _Place, cue: tuple[int, int]) -> bool:
 
 def _distance(text: str, start: int, end: int) -> int:
     between = text[start:end]
-    return (
-        len(between)
-        + len(_CJK.findall(between))
-        + 12 * (between.count(",") + between.count("，") + between.count(";") + between.count("、"))
-    )
+    return len(between) + len(_CJK.findall(between)) + 12 * sum(map(between.count, ",，;、"))
 
 
 def _raised_sought_or_capex(place: _Place, kind: str) -> str:

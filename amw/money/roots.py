@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 Roots = frozenset[str]
 _NONE: Roots = frozenset()
+_OPENED = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")  # of a group that takes part in the match
 
 
 def roots_of(pattern: str) -> Roots:
@@ -82,9 +83,9 @@ def _item(pattern: str, at: int) -> tuple[Roots, str, int]:
     """One item: the roots of a group, or the character it stands for, "" where it may be several; and where it ends."""
     c = pattern[at]
     if c == "(":
-        plain = pattern.startswith("(?:", at)
-        roots, end = _alternatives(pattern, at + 3 if plain else at + 2 if pattern.startswith("(?", at) else at + 1)
-        return (roots if plain or not pattern.startswith("(?", at) else _NONE), "", end + 1
+        opened = _OPENED.match(pattern, at)
+        roots, end = _alternatives(pattern, opened.end() if opened else at + 2)
+        return (roots if opened else _NONE), "", end + 1
     if c == "[":
         return _NONE, "", pattern.index("]", at + 2) + 1
     if c == "\\":

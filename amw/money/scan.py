@@ -12,6 +12,8 @@ from decimal import Decimal
 from amw.money.currencies import CJK_WORDS as CJK_CURRENCIES
 from amw.money.currencies import CODES, CONTINENTAL, SIGNS, WORDS, tokens
 from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, LARGEST, POINTED, SCALE, read_cjk, read_cjk_words, read_digits, scale_of
+from amw.money.roots import searching
+from amw.text import lowered
 
 LOOK_BEHIND = 56  # characters: the longest figure before a currency ("between 1,250.5 and 1,300.75 hundred million")
 LOOK_AHEAD = 64
@@ -36,21 +38,6 @@ _DE = r"(?:(?:of|d[ei]|d['’])\s?)?"
 _BEFORE_DIGITS = re.compile(
     rf"(?:(?<![A-Za-z0-9_.,])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![A-Za-z0-9_.,$€£¥])(?P<n>{DIGITS})(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?{_HYPHENS}{_DE}\Z"
 )
-_BEFORE_WORDS = re.compile(
-    r"(?<![A-Za-z])(?P<count>half(?:[\s-](?:an?|one))?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|"
-    r"eine|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|vierzig|fünfzig|"
-    r"une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quarante|cinquante)"
-    rf"(?:(?P<s>{SCALE}){_HYPHENS}{_DE}|\s)\Z",
-    re.I,
-)
-_BEFORE_ORDER = re.compile(
-    r"(?<![A-Za-z])(?P<few>(?:several|tens\sof|hundreds\sof|dozens\sof|multi|many|a\sfew|mehrere|hunderte|zig|plusieurs|des|centaines\sde|dizaines\sde)[\s-]?)?"
-    rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
-    re.I,
-)
-_CJK_UNITS = "十百千万萬亿億兆백천만억조"
-_AFTER_UNIT = re.compile(r"[조억만万億亿千천]\s?\d[\d,]*\Z")  # "15万9000": what follows the last unit
-_BEYOND = re.compile(r"[\s-]?(?:quadr|quint|sext|sept|oct|z|baz|gaz)illi", re.I)  # more money than there is: no figure at all
 _COUNTS = {
     "half": "0.5", "half a": "0.5", "half an": "0.5", "half one": "0.5", "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "fifteen": "15", "twenty": "20", "fifty": "50", "eine": "1", "zwei": "2", "drei": "3", "un": "1",
@@ -59,6 +46,20 @@ _COUNTS = {
     "quatre": "4", "cinq": "5", "sept": "7", "huit": "8", "neuf": "9", "dix": "10", "douze": "12", "quinze": "15", "vingt": "20", "trente": "30",
     "quarante": "40", "cinquante": "50",
 }  # fmt: skip
+_COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True)).replace(" ", r"[\s-]")
+_BEFORE_WORDS = re.compile(
+    rf"(?<![A-Za-z])(?P<count>{_COUNT})"
+    rf"(?:(?P<s>{SCALE}){_HYPHENS}{_DE}|\s)\Z",
+    re.I,
+)
+_BEFORE_ORDER = re.compile(
+    r"(?<![A-Za-z])(?P<few>(?:several|tens\sof|hundreds\sof|dozens\sof|multi|many|a\sfew|mehrere|hunderte|zig|plusieurs|des|centaines\sde|dizaines\sde)[\s-]?)?"
+    rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
+    re.I,
+)
+_CJK_UNITS = "十百千万萬億亿兆백천만억조"
+_AFTER_UNIT = re.compile(r"[조억만万億亿千천]\s?\d[\d,]*\Z")  # "15万9000": what follows the last unit
+_BEYOND = re.compile(r"[\s-]?(?:quadr|quint|sext|sept|oct|z|baz|gaz)illi", re.I)  # more money than there is: no figure at all
 _FEW = {"tens": 10, "dozens": 12, "hundreds": 100, "hunderte": 100, "centaines": 100, "dizaines": 10, "zig": 10}
 # "56조 몸값", "매출 3조": Korean headlines leave the won out.
 _BARE_WON = re.compile(
@@ -85,10 +86,12 @@ _CONVERSION_COMMA = re.compile(
     re.I,
 )
 _CLOSE = re.compile(r"[^()（）\n]{0,12}?[)）\]】]")
-_UNDISCLOSED_ROOTS = ("disclosed", "披露", "非公開", "明らかに", "비공개", "공개되지", "divulgué", "communiqué", "kaufpreis")
-_UNDISCLOSED = re.compile(
-    r"(?i:undisclosed\s(?:sum|amount|price|terms)|(?:terms|price|amount|value|financial details)[^.\n]{0,40}\b(?:not|n['’]t|un)\s?(?:be\s)?disclosed)"
-    r"|金额未披露|未披露(?:具体)?(?:金额|金額)|金額は非公開|金額は明らかに|비공개\s?금액|금액은?\s?(?:공개되지|비공개)|(?i:montant\s(?:n['’]a\spas|non)[^.\n]{0,20}(?:divulgué|communiqué)|Kaufpreis[^.\n]{0,30}nicht)"
+_undisclosed = searching(
+    re.compile(  # of a text in lower case
+        r"undisclosed\s(?:sum|amount|price|terms)|(?:terms|price|amount|value|financial details)[^.\n]{0,40}\b(?:not|n['’]t|un)\s?(?:be\s)?disclosed"
+        r"|金额未披露|未披露(?:具体)?(?:金额|金額)|金額は非公開|金額は明らかに|비공개\s?금액|금액은?\s?(?:공개되지|비공개)"
+        r"|montant\s(?:n['’]a\spas|non)[^.\n]{0,20}(?:divulgué|communiqué)|kaufpreis[^.\n]{0,30}nicht"
+    )
 )
 
 
@@ -108,8 +111,7 @@ class Figure:
 
 def undisclosed(text: str) -> tuple[int, int] | None:
     """The span of words that say a sum is not told ("for an undisclosed sum", "金额未披露"); None where there are none."""
-    low = text.lower()
-    found = _UNDISCLOSED.search(text) if any(root in low for root in _UNDISCLOSED_ROOTS) else None
+    found = _undisclosed(lowered(text))
     return found.span() if found else None
 
 

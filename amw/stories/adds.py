@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from amw.countries import country_name
-from amw.stories.event_details import change_of_post, partners, sort_of
+from amw.stories.event_details import addition, bearer, change_of_post, partners, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.report import Report, Standing
-from amw.stories.wording import called, in_quotes, listed, money, pick, readable, telling_figures, version_of
+from amw.stories.wording import called, in_quotes, listed, pick, readable, version_of
 from amw.tags.named import thing_of
 from amw.text import ordinal
 
@@ -61,17 +61,17 @@ def adds(report: Report) -> str:
         wordings = NOTICES[noticed]
     elif report.status == "in_talks":
         wordings = PLANNED.get(report.event or "", wordings)
-    plain = sort_of(report.title, report.event) if noticed is None and (report.event != "funding" or borrows(report)) else ""
-    if plain and report.event == "acquisition" and report.status == "in_talks":
-        plain = f"talks about {plain}"
-    plain = plain or pick(wordings, report.ref, "plain")
+    sort = sort_of(report.title, report.event) if noticed is None and (report.event != "funding" or borrows(report)) else ""
+    if sort and report.event == "acquisition" and report.status == "in_talks":
+        sort = f"talks about {sort}"
+    plain = sort or pick(wordings, report.ref, "plain")
     if noticed is not None and report.event == "product_launch":
         told = _version(report, plain) if noticed == report.event else plain
     else:
         words = _WORDS.get(report.event or "")
-        told = words(_Facts(report, plain)) if words is not None else plain
+        told = words(report, plain) if words is not None else plain
     known = report.subject is not None or bool(report.unlisted)
-    if told == plain and known and report.event == "product_launch" and noticed is None and readable(report.title) and report.title.strip():
+    if told == plain and known and report.event == "product_launch" and noticed is None and readable(report.title):
         return f"{plain} ({in_quotes(report.title)})"
     return told + (abroad(report) if known else "")
 
@@ -96,31 +96,20 @@ def backing(report: Report, what: str) -> str:
     return lead + (f", with {listed(backers)} among the backers" if backers else "")
 
 
-class _Facts:
-    """What the words of an event are made of: `plain` the words without a fact, `sums` the words for its money by kind, `others` who else
-    has a part in it, `models` its own, two at most."""
-
-    def __init__(self, report: Report, plain: str) -> None:
-        self.report, self.plain = report, plain
-        self.sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
-        self.others = listed(map(called, report.others))
-        self.models = listed(report.own_models, most=2)
-
-
 def _version(report: Report, plain: str) -> str:
     version = version_of(report.title)
     return pick(("the release of {}", "{}"), report.ref, "version").format(version) if version else plain
 
 
-def _financing(facts: _Facts) -> str:
-    sums, ref = facts.sums, facts.report.ref
+def _financing(report: Report, plain: str) -> str:
+    sums, ref = report.sums, report.ref
     at = f" at a valuation of {sums['valuation']}" if "valuation" in sums else ""
-    raised, sought = BORROWED if borrows(facts.report) else (RAISED, SOUGHT)
+    raised, sought = BORROWED if borrows(report) else (RAISED, SOUGHT)
     if "raised" in sums:
         return pick(raised, ref, "raised").format(sums["raised"]) + at
     if "sought" in sums:
         return pick(sought, ref, "sought").format(sums["sought"]) + at
-    return facts.plain + at
+    return plain + at
 
 
 def borrows(report: Report) -> bool:
@@ -128,10 +117,10 @@ def borrows(report: Report) -> bool:
     return bool(sort_of(report.title, "funding")) and not any(party.role == "investor" for party in report.parties)
 
 
-def _takeover(facts: _Facts) -> str:
-    others, report = facts.others, facts.report
-    of_stake = facts.plain.endswith("stake")
-    joined = "with" if facts.plain.endswith("merger") else "of" if _takes_over(report) and not of_stake else "involving"
+def _takeover(report: Report, plain: str) -> str:
+    others = listed(map(called, report.others))
+    of_stake = plain.endswith("stake")
+    joined = "with" if plain.endswith("merger") else "of" if _takes_over(report) and not of_stake else "involving"
     if of_stake:
         sold = _STAKE_IN.search(report.title)
         whose = in_headline([*report.others, report.subject.name if report.subject else ""], report.title[sold.end() :]) if sold else ()
@@ -140,7 +129,7 @@ def _takeover(facts: _Facts) -> str:
         elif whose:
             joined = "by"
     whom = f" {joined} {others}" if others else ""
-    return facts.plain + whom + (f" for {facts.sums['price']}" if "price" in facts.sums else "")
+    return plain + whom + (f" for {report.sums['price']}" if "price" in report.sums else "")
 
 
 def _takes_over(report: Report) -> bool:
@@ -153,24 +142,30 @@ def _takes_over(report: Report) -> bool:
     return bool(in_headline(report.others, report.title[verb.end() :]))
 
 
-def _release(facts: _Facts) -> str:
-    report, models = facts.report, facts.models
+def _release(report: Report, plain: str) -> str:
+    models = listed(report.own_models, most=2)
     if not models:
         named = listed(in_headline(report.unclaimed, report.title), most=2) or report.thing
-        return f"the release of {named}" if named else facts.plain
+        return f"the release of {named}" if named else plain
     family = not any(character.isdigit() for character in models)  # without a version, which model it was is not told
     return f"{'a' if family and len(report.own_models) == 1 else 'the'} release of {models}"
 
 
-def _launch(facts: _Facts) -> str:
-    report = facts.report
+def _launch(report: Report, plain: str) -> str:
     if report.offered:
         return f"the arrival of {report.offered}"
     if report.thing:
         return f"the launch of {_with_article(report)}"
     if report.launched:
         return f"the launch of {report.launched}"
-    return facts.plain + (f" around {facts.models}" if any(map(has_version, report.own_models)) else "")
+    if (added := addition(report.title)) and not any(added.endswith(f" {party.name}") for party in report.parties):
+        return added
+    if plain not in PLAIN["product_launch"]:  # a feature, an update
+        name = bearer(report.title, "product_launch")
+        parts = (name,) if name and all(name != party.name for party in report.parties) else in_headline(report.own_models, report.title)
+        if parts:
+            return f"{plain} of {listed(parts, most=2)}"
+    return plain + (f" around {listed(report.own_models, most=2)}" if any(map(has_version, report.own_models)) else "")
 
 
 def _with_article(report: Report) -> str:
@@ -178,9 +173,9 @@ def _with_article(report: Report) -> str:
     return f"the {report.thing}" if f" the {report.thing} " in f" {report.title} " else report.thing
 
 
-def _price(facts: _Facts) -> str:
-    of = f" for {facts.models}" if facts.models else ""
-    return facts.plain + of + (f", now {facts.sums['price']}" if "price" in facts.sums and _prices(facts.report) else "")
+def _price(report: Report, plain: str) -> str:
+    of = f" for {listed(report.own_models, most=2)}" if report.own_models else ""
+    return plain + of + (f", now {report.sums['price']}" if "price" in report.sums and _prices(report) else "")
 
 
 def _prices(report: Report) -> bool:
@@ -193,45 +188,43 @@ def _prices(report: Report) -> bool:
     return bool(report.own_models) or report.own or (at > 0 and _ASKED.search(report.title, 0, at) is not None)
 
 
-def _result(facts: _Facts) -> str:
-    places = _places(facts.report.named_standings)
-    return facts.plain + (f" ({places})" if places else f" for {facts.models}" if facts.models else "")
+def _result(report: Report, plain: str) -> str:
+    places = _places(report.named_standings)
+    return plain + (f" ({places})" if places else f" for {listed(report.own_models, most=2)}" if report.own_models else "")
 
 
-def _capacity(facts: _Facts) -> str:
-    planned = "planned" if facts.report.status == "in_talks" else "new"
-    sort = sort_of(facts.report.title, "infrastructure")
-    if "capex" in facts.sums:
-        return f"{facts.sums['capex']} of {planned} {sort or 'capacity'}"
-    if _UNVEILS.search(facts.report.title) and (thing := thing_of(facts.report.title, "product_launch")):
+def _capacity(report: Report, plain: str) -> str:
+    planned = "planned" if report.status == "in_talks" else "new"
+    sort = sort_of(report.title, "infrastructure")
+    if "capex" in report.sums:
+        return f"{report.sums['capex']} of {planned} {sort or 'capacity'}"
+    if _UNVEILS.search(report.title) and (thing := thing_of(report.title, "product_launch")):
         return f"the launch of {thing}"  # a chip, say
-    return f"{planned} {sort}" if sort else facts.plain
+    return f"{planned} {sort}" if sort else plain
 
 
-def _partnership(facts: _Facts) -> str:
-    subject = facts.report.subject
-    whom = facts.others or (listed(partners(facts.report.title, subject.name)) if subject else "")
-    return facts.plain + (f" with {whom}" if whom else "") + (f" worth {facts.sums['capex']}" if "capex" in facts.sums else "")
+def _partnership(report: Report, plain: str) -> str:
+    subject = report.subject
+    whom = listed(map(called, report.others)) or (listed(partners(report.title, subject.name)) if subject else "")
+    return plain + (f" with {whom}" if whom else "") + (f" worth {report.sums['capex']}" if "capex" in report.sums else "")
 
 
-def _official_move(facts: _Facts) -> str:
-    places = listed((name for code in facts.report.countries if (name := country_name(code))), most=2)
-    what = "a statement on regulation" if facts.report.own else facts.plain  # what a company tells of the law itself binds nobody
+def _official_move(report: Report, plain: str) -> str:
+    places = listed((name for code in report.countries if (name := country_name(code))), most=2)
+    what = "a statement on regulation" if report.own else plain  # what a company tells of the law itself binds nobody
     return what + (f" in {places}" if places else "")
 
 
-def _personnel(facts: _Facts) -> str:
-    report = facts.report
-    return change_of_post(report.title, [party.name for party in report.parties] + [report.unlisted]) or facts.plain
+def _personnel(report: Report, plain: str) -> str:
+    return change_of_post(report.title, [party.name for party in report.parties] + [report.unlisted]) or plain
 
 
-def _research(facts: _Facts) -> str:
-    report = facts.report
+def _research(report: Report, plain: str) -> str:
     named = listed(in_headline(report.models.values(), report.title), most=2)  # what the text names along the way it may rest on
-    return facts.plain + (f" on {named}" if named else f" ({report.thing})" if report.thing else "")
+    return plain + (f" on {named}" if named else f" ({report.thing})" if report.thing else "")
 
 
-_WORDS: dict[str, Callable[[_Facts], str]] = {
+_WORDS: dict[str, Callable[[Report, str], str]] = {
     "funding": _financing,
     "ipo": _financing,
     "acquisition": _takeover,
@@ -241,8 +234,8 @@ _WORDS: dict[str, Callable[[_Facts], str]] = {
     "ranking": _result,
     "infrastructure": _capacity,
     "partnership": _partnership,
-    "earnings": lambda facts: facts.plain + (f" ({facts.sums['revenue']} of revenue)" if "revenue" in facts.sums else ""),
-    "lawsuit": lambda facts: facts.plain + (f" that also involves {facts.others}" if facts.others else ""),
+    "earnings": lambda report, plain: plain + (f" ({report.sums['revenue']} of revenue)" if "revenue" in report.sums else ""),
+    "lawsuit": lambda report, plain: plain + (f" that also involves {listed(map(called, report.others))}" if report.others else ""),
     "regulation": _official_move,
     "personnel": _personnel,
     "research": _research,

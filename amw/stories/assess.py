@@ -26,12 +26,12 @@ class Assessment:
 
 def assess(report: Report, past: Past | None, segment_name: str | None) -> Assessment:
     """`report` against `past` (None: no store to ask); `segment_name` is the segment as readers see it."""
-    edges = connect(report, past) if past is not None else ()
-    found = conflicts(report, past) if past is not None else ()
+    known = past if past is not None else Past()
+    edges, found = connect(report, known), conflicts(report, known)
     return Assessment(
         edges=edges,
         novelty=novelty(report, past),
         significance=significance(report, past),
-        read=write_read(report, past, edges, found, segment_name),
+        read=write_read(report, known, edges, found, segment_name),
         conflicts=found,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from amw.stories.clause import Clause
 from amw.stories.company_record import FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, none_since
 from amw.stories.headlines import notice_of
 from amw.stories.map_context import latest_events, run_of_kind
@@ -13,7 +12,7 @@ from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import NO_EVENT, Edge, model_of_both, tells_event
 from amw.stories.topic import ALIKE, of_one_topic, usual_words
-from amw.stories.wording import name_story, pick, quoted, readable, told_clearly
+from amw.stories.wording import Clause, name_story, pick, quoted, readable, told_clearly
 
 REMEMBERED = timedelta(days=180)  # what is longer ago is no report before this one
 TOUCHING = 0.15  # of_one_topic from which they touch, where a company ties them too
@@ -23,23 +22,26 @@ KIND = 0.15
 ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_release", "lawsuit", "personnel"})  # tied from any map
 
 
-def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
+def before(report: Report, past: Past, edges: Sequence[Edge]) -> Clause | None:
     """What came before, the most telling first: a story that this one contradicts, corrects or continues, one of its company on its
     subject, the story of its company nearest to it, a run that it is part of, that it had done nothing of the kind for long, the map's
     latest events of its kind or subject."""
-    nearest, evidence, likeness = _nearest(report, past, edges)
+    own = report.as_story()
+    if own is None:
+        return None
+    nearest, evidence, likeness = _nearest(report, own, past, edges)
     on_subject = nearest is not None and likeness >= ALIKE and notice_of(report.title) is None
     return (
         _against(report, edges)
-        or last_round(report, past)
+        or last_round(report, own, past)
         or _continues(report, edges)
         or (_returns(report, nearest, evidence) if nearest is not None and on_subject else None)
-        or many_of_kind(report, past)
-        or (last_seen(report, past, nearest) if nearest is not None else None)
-        or earlier_of_kind(report, past)
-        or run_of_kind(report, past)
-        or none_since(report, past)
-        or latest_events(report, edges)
+        or many_of_kind(report, own, past)
+        or (last_seen(report, own, past, nearest) if nearest is not None else None)
+        or earlier_of_kind(report, own, past)
+        or run_of_kind(report, own, past)
+        or none_since(report, own, past)
+        or latest_events(report, own, edges)
     )
 
 
@@ -70,15 +72,13 @@ def _tied(report: Report, tie: Edge, verbs: Sequence[str], *, against: bool = Fa
     return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=against)
 
 
-def _nearest(report: Report, past: Past | None, edges: Sequence[Edge]) -> tuple[PastStory | None, str, float]:
+def _nearest(report: Report, own: PastStory, past: Past, edges: Sequence[Edge]) -> tuple[PastStory | None, str, float]:
     """The earlier story of its company that is nearest to it, by the tie, their headlines, their maps and whether an event is told; why
     they are tied, in words; and how far their headlines speak of the same (0..1). It must be of its kind, its subject or its model: what
     else a busy company did says little."""
-    at, whose = report.published_at, report.subject or report.primary
-    if past is None or at is None or whose is None or report.several:
-        return None, "", 0.0
-    ties = [edge for edge in edges if edge.story.primary == whose.key and at - edge.story.published_at <= REMEMBERED]
-    if not ties:
+    at, whose = own.published_at, report.subject or report.primary
+    ties = [edge for edge in edges if whose and edge.story.primary == whose.key and at - edge.story.published_at <= REMEMBERED]
+    if not ties or report.several:
         return None, "", 0.0
     usual = usual_words(ties[0].story, past.stories)
     near: list[tuple[float, float, Edge]] = []

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from amw.stories.clause import Clause
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.past import STANDINGS_BOARD, STANDINGS_NAME, Past, Ranking
 from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT
-from amw.stories.wording import called, day
+from amw.stories.wording import Clause, called, day
 from amw.text import ordinal
 
 RANKED = 20  # places that are worth a word
@@ -20,11 +19,11 @@ NO_MAKER = DAILY | {"personnel"}  # events beside which a maker's place says lit
 NO_MODEL = frozenset({"ranking", "incident", "lawsuit", "personnel", "regulation"})  # and beside which a model's does
 
 
-def place_of_company(report: Report, past: Past | None) -> Clause | None:
+def place_of_company(report: Report, past: Past) -> Clause | None:
     """Where its company stands among makers of models, beside an event of theirs; what a new model that nobody has measured changes in that
     is left open."""
     ranking = _current(report, past) if report.map == OF_MAKERS else None
-    if ranking is None or past is None or report.subject is None or not report.sure or notice_of(report.title) is not None:
+    if ranking is None or report.subject is None or not report.sure or notice_of(report.title) is not None:
         return None
     if report.event in {*NO_EVENT, *NO_MAKER} or (report.event == "model_release" and not report.tested):
         return None
@@ -36,7 +35,7 @@ def place_of_company(report: Report, past: Past | None) -> Clause | None:
     return Clause(text=text, refs=(report.ref, ref_of(ranking), *ref), counts=(rank,), own=True)
 
 
-def place_of_model(report: Report, past: Past | None) -> Clause | None:
+def place_of_model(report: Report, past: Past) -> Clause | None:
     """Where the first model that its headline names stands among models, its own before others, unless what is told is a place itself."""
     ranking = _current(report, past)
     if ranking is None or report.several or report.genre is not None or report.event in {"opinion", *NO_MODEL} or report.standings:
@@ -51,13 +50,13 @@ def place_of_model(report: Report, past: Past | None) -> Clause | None:
     return Clause(text=text, refs=(report.ref, ref_of(ranking)), counts=(rank,), own=True)
 
 
-def is_ranked(report: Report, past: Past | None) -> bool:
+def is_ranked(report: Report, past: Past) -> bool:
     """Whether a model of the report's company is on the last capture."""
     ranking = _current(report, past)
     return ranking is not None and any(key in ranking.models for key, name in report.models.items() if name in report.own_models)
 
 
-def place_at_stake(report: Report, past: Past | None) -> tuple[str, str] | None:
+def place_at_stake(report: Report, past: Past) -> tuple[str, str] | None:
     """What a new model may change in its company's place, as a question, and the ref of the capture that it is read off."""
     ranking = _current(report, past)
     if ranking is None or report.subject is None or not report.own_models:
@@ -82,10 +81,9 @@ def ref_of(ranking: Ranking) -> str:
     return f"board:{STANDINGS_BOARD}@{ranking.captured_at.isoformat()}"
 
 
-def _current(report: Report, past: Past | None) -> Ranking | None:
-    ranking = past.ranking if past is not None else None
-    current = ranking is not None and report.published_at is not None and report.published_at - ranking.captured_at <= CURRENT
-    return ranking if current else None
+def _current(report: Report, past: Past) -> Ranking | None:
+    ranking, at = past.ranking, report.published_at
+    return ranking if ranking is not None and at is not None and at - ranking.captured_at <= CURRENT else None
 
 
 def _moved(company: str, rank: int, now: Ranking, before: Ranking | None) -> tuple[str, tuple[str, ...]]:

@@ -7,13 +7,12 @@ members in place of a centroid, and a review that may merge and split stories af
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import product
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
 from amw.stories.background import MASK
-from amw.stories.placement import Relation
 from amw.stories.score import pair_scores
 from amw.stories.signature import Signature
 from amw.stories.signing import WORDS_OF_A_TEXT
@@ -34,6 +33,8 @@ MERGE: Final = 0.7  # from which two stories that one article joins are looked a
 SPLIT: Final = 0.1  # mean pair score under which two halves of a story part
 APART: Final = 0.5  # by which a score is multiplied of two reports that tell of two things whatever they share: they never join
 
+Relation = Literal["new", "duplicate", "same_story", "update"]
+
 
 class Known(Protocol):
     """What was seen, as far as a decision may need it. Positions count arrivals, later ones are higher."""
@@ -49,6 +50,35 @@ class Known(Protocol):
     def published(self, position: int) -> int | None: ...
     def story(self, position: int) -> int: ...
     def members(self, story: int) -> Sequence[int]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change to stories that stood: `kind` "merge" (story `source` is now part of `target`) or "split" (`documents` left `source`
+    for `target`). Identifiers stay valid: a merged story keeps pointing to its target. `reason` is in words."""
+
+    kind: Literal["merge", "split"]
+    source: int
+    target: int
+    documents: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where an article went.
+
+    `story_id`, None for a new story that a database has yet to number; `relation`; `nearest`, the doc_id of the closest known article
+    (in a database its article id), None when there was none to compare; `score` (0..1), how likely the two tell of one event;
+    `evidence`, named facts behind the decision (JSON-ready); `changes` to other stories that it caused.
+    """
+
+    story_id: int | None
+    relation: Relation
+    nearest: str | None
+    score: float
+    evidence: Mapping[str, object] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +203,7 @@ def _same_text(signature: Signature, known: Known) -> Decision | None:
     if signature.length < WORDS_OF_A_TEXT:
         top, low = known.table.top, known.table.low
         telling = len(signature.title) >= 3 and sum([top - low[k & MASK] for k in signature.title]) >= INFORMATIVE
-        if signature.roundup or not telling or twin < known.floor or not near(signature.published, known.published(twin)):
+        if not telling or twin < known.floor or not near(signature.published, known.published(twin)):
             return None
     return Decision(story=known.story(twin), relation="duplicate", nearest=twin, score=1.0, evidence={"reason": "the same text"})
 

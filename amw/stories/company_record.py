@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from amw.stories.clause import Clause
 from amw.stories.conflicts import OF_ONE_SUM, agree
 from amw.stories.headlines import notice_of
 from amw.stories.past import Past, PastStory
@@ -16,6 +15,7 @@ from amw.stories.wording import (
     NOUNS,
     OF_MANY,
     OF_STATES,
+    Clause,
     by_whom,
     called,
     day,
@@ -53,12 +53,12 @@ def of_record(report: Report) -> bool:
     return told and notice_of(report.title) is None and report.event not in {*NO_EVENT, *UNCOUNTED}
 
 
-def last_round(report: Report, past: Past | None) -> Clause | None:
+def last_round(report: Report, own: PastStory, past: Past) -> Clause | None:
     """What the company of a financing was last valued at and last raised, with the day, where that is another round than the one told."""
-    if past is None or report.subject is None or report.event not in ROUNDS or not of_record(report):
+    if report.subject is None or report.event not in ROUNDS or not of_record(report):
         return None
     name = called(report.subject.name)
-    for story in _others(report, past):
+    for story in _others(report, own, past):
         sums = {figure.kind: figure for figure in telling_figures(story.event, story.figures, story.title)}
         raised, valued = sums.get("raised"), sums.get("valuation")
         if not (raised or valued):
@@ -73,10 +73,10 @@ def last_round(report: Report, past: Past | None) -> Clause | None:
     return None
 
 
-def many_of_kind(report: Report, past: Past | None) -> Clause | None:
+def many_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
     """How many events of the kind its company had within a quarter, and the latest of them; what may be one event is counted once."""
     late: list[PastStory] = []
-    for story in _within(QUARTER, report, past):
+    for story in _within(QUARTER, report, own, past):
         if not any(_one_event(other, story) for other in late):
             late.append(story)
     if len(late) < COUNTED or report.subject is None:
@@ -88,9 +88,9 @@ def many_of_kind(report: Report, past: Past | None) -> Clause | None:
     return Clause(text=text, refs=(report.ref, *(story.ref for story in late[:12])), counts=(len(late), QUARTER.days), own=True)
 
 
-def earlier_of_kind(report: Report, past: Past | None) -> Clause | None:
+def earlier_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
     """The latest event of the kind that its company had within a year, of a kind that is seldom."""
-    others = _within(YEAR, report, past) if report.event in SELDOM else []
+    others = _within(YEAR, report, own, past) if report.event in SELDOM else []
     if not others or report.subject is None:
         return None
     one = f"an earlier {NOUNS[report.event or '']} {by_whom(report.event, called(report.subject.name))}"
@@ -103,20 +103,17 @@ def _named(story: PastStory, company: str) -> str:
     return quoted(story, company) if story.event in BY_HEADLINE else name_story(story, known=company)
 
 
-def _within(time: timedelta, report: Report, past: Past | None) -> list[PastStory]:
-    if past is None or report.published_at is None or not of_record(report):
-        return []
-    return [story for story in _others(report, past) if report.published_at - story.published_at <= time]
+def _within(time: timedelta, report: Report, own: PastStory, past: Past) -> list[PastStory]:
+    others = _others(report, own, past) if of_record(report) else ()
+    return [story for story in others if own.published_at - story.published_at <= time]
 
 
-def last_seen(report: Report, past: Past | None, nearest: PastStory) -> Clause | None:
+def last_seen(report: Report, own: PastStory, past: Past, nearest: PastStory) -> Clause:
     """What its company was in the news with before; where the headline names nobody, the nearest story alone; and how often it was on the
     map within a month with events of the kind, where that is more than once."""
-    if past is None or report.published_at is None:
-        return None
     if report.subject is None:
         return Clause(text=f"comes after {name_story(nearest)}", refs=(report.ref, nearest.ref))
-    if (cadence := _cadence(report, past, nearest)) is not None:
+    if (cadence := _cadence(report, own, past, nearest)) is not None:
         return cadence
     name = called(report.subject.name)
     where = "there" if nearest.map == report.map else "in the news"
@@ -127,9 +124,9 @@ def last_seen(report: Report, past: Past | None, nearest: PastStory) -> Clause |
     return Clause(text=f"{verb} {story}", refs=(report.ref, nearest.ref), own=True)
 
 
-def _cadence(report: Report, past: Past, nearest: PastStory) -> Clause | None:
-    at, subject = report.published_at, report.subject
-    if at is None or subject is None or not report.sure:
+def _cadence(report: Report, own: PastStory, past: Past, nearest: PastStory) -> Clause | None:
+    at, subject = own.published_at, report.subject
+    if subject is None or not report.sure:
         return None
     of_kind = [s for s in past.stories if (s.primary, s.map, s.event) == (subject.key, report.map, report.event)]
     lately = [story for story in of_kind if at - story.published_at <= MONTH and tells_event(story)]
@@ -143,15 +140,15 @@ def _cadence(report: Report, past: Past, nearest: PastStory) -> Clause | None:
         (f"the {days} days before it had {others} there, {story} among them", True),
         (f"joins {others} there within {days} days, {story} one of them", False),
     )
-    text, own = pick(wordings, report.ref, "cadence")
-    return Clause(text=text, refs=(report.ref, *(story.ref for story in lately[:12])), counts=(count, days), own=own)
+    text, alone = pick(wordings, report.ref, "cadence")
+    return Clause(text=text, refs=(report.ref, *(story.ref for story in lately[:12])), counts=(count, days), own=alone)
 
 
-def none_since(report: Report, past: Past | None) -> Clause | None:
+def none_since(report: Report, own: PastStory, past: Past) -> Clause | None:
     """Since when nothing of its kind was told of its company, as far back as what is known of the company is without gaps: since the one
     before it on the map, however long ago, or for long at all; what a company does daily, by the map alone."""
-    at, subject = report.published_at, report.subject
-    if past is None or at is None or subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
+    at, subject = own.published_at, report.subject
+    if subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
         return None
     told = sorted((story for story in past.stories if subject.key in story.companies), key=_published)[-UNBROKEN:]
     of_kind = (story for story in (*told, *past.alike) if story.event == report.event)
@@ -172,12 +169,10 @@ def _published(story: PastStory) -> datetime:
     return story.published_at
 
 
-def _others(report: Report, past: Past) -> list[PastStory]:
+def _others(report: Report, own: PastStory, past: Past) -> list[PastStory]:
     """The earlier stories of its company and kind that tell of another event than the report, newest first."""
-    own = report.as_story()
-    if own is None or report.subject is None:
-        return []
-    alike = (story for story in past.alike if (story.primary, story.event) == (report.subject.key, report.event))
+    company = report.subject.key if report.subject else None
+    alike = (story for story in past.alike if (story.primary, story.event) == (company, report.event))
     return [story for story in alike if tells_event(story) and not _one_event(own, story)]
 
 

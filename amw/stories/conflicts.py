@@ -15,7 +15,7 @@ from amw.text import ordinal
 ONE_ROUND = timedelta(days=5)  # figures told within this time are of one round; a later, other figure is the next step of the thread
 OF_ONE_SUM = frozenset({"funding", "ipo", "acquisition"})  # events about one sum; others speak of many
 ONE_BOARD = timedelta(days=7)  # places on a board told within this time are of one edition
-MONEY_OF_ONE = Decimal("2.5")  # sums further apart than this many times are seldom of one round
+SELDOM_OF_ONE = Decimal("0.6")  # sums further apart than this share of the larger one are seldom of one round
 APART = Decimal("0.15")  # figures further apart than this share are not rounding of one another
 
 
@@ -31,15 +31,8 @@ class Conflict:
 
     def to_record(self) -> dict[str, str]:
         """The conflict as JSON-ready values."""
-        here, there = money(self.here), money(self.there)
-        return {
-            "kind": self.kind,
-            "what": self.here.kind,
-            "here": here,
-            "there": there,
-            "report": self.telling.ref,
-            "evidence": self.evidence,
-        }
+        sums = {"what": self.here.kind, "here": money(self.here), "there": money(self.there)}
+        return {"kind": self.kind, **sums, "report": self.telling.ref, "evidence": self.evidence}
 
 
 def conflicts(report: Report, past: Past) -> tuple[Conflict, ...]:
@@ -85,20 +78,13 @@ def _pairs(event: str | None, here: Sequence[Figure], there: Sequence[Figure], t
     pairs = [(figure, others[figure.kind]) for figure in telling_figures(event, here, title) if figure.kind in others]
     # Where any figure of the kind agrees, the two texts only put different ones first.
     return [
-        (a, b) for a, b in pairs if _comparable(a, b) and not any(agree(x, y) for x in here for y in there if x.kind == y.kind == a.kind)
+        (a, b)
+        for a, b in pairs
+        if agree(a, b, SELDOM_OF_ONE) and not any(agree(x, y) for x in here for y in there if x.kind == y.kind == a.kind)
     ]
 
 
-def _comparable(a: Figure, b: Figure) -> bool:
-    x, y = (a.value, b.value) if a.currency == b.currency else (a.usd or a.value, b.usd or b.value)
-    return max(x, y) <= min(x, y) * MONEY_OF_ONE
-
-
-def agree(a: Figure, b: Figure) -> bool:
-    if a.currency == b.currency:
-        x, y = a.value, b.value
-    elif a.usd is not None and b.usd is not None:
-        x, y = a.usd, b.usd
-    else:
-        return True  # not comparable, so no conflict is said
-    return abs(x - y) <= max(abs(x), abs(y)) * APART
+def agree(a: Figure, b: Figure, apart: Decimal = APART) -> bool:
+    """Whether two figures are within a share of the larger one of each other; those that cannot be compared are in no conflict."""
+    x, y = (a.value, b.value) if a.currency == b.currency else (a.usd, b.usd)
+    return x is None or y is None or abs(x - y) <= max(abs(x), abs(y)) * apart

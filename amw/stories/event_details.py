@@ -57,6 +57,17 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "a reported attack": r"\bhack(?:s|ed|ers?|ing)\b|\bhijack|(?<!heart )\b(?:cyber-?)?attack(?:s|ed|ers?)?\b|\bespionage\b|黑客|攻撃|해킹|\bpiratage|\bcyberattaque|\bhackerangriff",
         "an outage": r"\boutages?\b|\b(?:is|are|goes|went) down\b|\bunavailable\b|宕机|障害|먹통|\bpanne\b",
     },
+    "product_launch": {
+        "a withdrawal": r"\b(?:shuts?|shutting|winds?|winding) down\b|\bdiscontinu|\bsunset(?:s|ting)\b|\bretir(?:es|ed|ing)\b|\broll(?:s|ed|ing)? back\b|\bpull(?:s|ed|ing) the plug\b"
+        r"|\bkill(?:s|ed) (?:off|its)\b|\bwithdraws\b|\bdeprecat|\bphas(?:es?|ed|ing) out\b|下线|停止服务|サービス終了|서비스 ?종료",
+        "a test": r"(?-i:\b[Tt]ests (?:[Aa]n?|[Ii]ts|[Nn]ew|[A-Z]))|\b(?:begins?|is|starts?) testing\b|\bpiloting\b|内测|テスト開始|테스트 ?(?:시작|착수|중)|시범 ?(?:서비스|운영)",
+        "a wider roll-out": r"\b(?:are|is|now) available (?:across|as|for|in|on|to)\b|\bgenerally available\b|\b(?:goes|now) (?:GA|live)\b|\bexpands? (?:across|to)\b|\broll(?:s|ing)? out (?:across|in|to)\b"
+        r"|\bcom(?:es|ing) to\b|\barriv(?:es|ing) (?:in|on)\b",
+        "an open-source release": r"\bopen[- ]sourc(?:es|ed|ing)\b|开源|オープンソース化|오픈소스 ?(?:공개|배포)",
+        "an integration": r"\bplug-?ins?\b|\bconnectors?\b|\bintegrat(?:es|ed|ing|ions?)\b|\bextensions?\b(?! of\b)|\bnow works? with\b|\bconnects? to\b|\bnow supports?\b|\bsupport (?:for|in|on|now)\b|插件|プラグイン|플러그인",
+        "a new feature": r"\bcan now\b|\badd(?:s|ing)\b|(?-i:\bnow [a-z]{2,}s\b)|\bnew (?:[\w-]+ ){0,2}features?\b|\bfeatures\b(?=\W*\Z| (?:for|in|to)\b)|\blets? (?:developers|teams|users|you)\b|新功能|新機能|신기능",
+        "an upgrade": r"\bupdate[sd]?\b|\bupgrad|\bimprovements?\b|\boverhaul(?:s|ed)\b|\bredesign(?:s|ed|ing)\b|更新|升级|アップデート|업데이트|업그레이드",
+    },
     "lawsuit": {
         "a settlement": SETTLED,
         "a court ruling": DECIDED,
@@ -81,7 +92,10 @@ _DENIED = r"avoid|den[iy]|escap|fear|never|no|not|nor|rul\w+ out|without|won[’
 _UNDONE = r"await|cancell?|clos|delay|dropp?|end|halt|need|overturn|paus|pend|refus|reject|revers|scrapp?|seek|withdr[ae]w|withh[eo]ld"
 _NOT_SO: Final = {
     event: re.compile(rf"\b(?:{words})(?:e?s|e?d|ing)? (?:[\w’'-]+ ){{0,4}}\Z", re.IGNORECASE)
-    for event, words in {"incident": _DENIED, **dict.fromkeys(("lawsuit", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}")}.items()
+    for event, words in {
+        **dict.fromkeys(("incident", "product_launch"), _DENIED),
+        **dict.fromkeys(("lawsuit", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}"),
+    }.items()
 }
 _DENIED_ABROAD = re.compile(
     "否认|否認|否定|辟谣|不实|事実無根|부인|사실무근|사실 아니|\\b(?:dément|dementier|desmient|niega|smenti)", re.IGNORECASE
@@ -97,6 +111,15 @@ _ENDS = (
     r"|(?:Announce|Deepen|Expand|Extend|Join|Launch|Partner|Sign|Team|Unveil)(?:e?s|ed)?)\b)"
 )
 _WORD = rf"{_ENDS}(?:[{_CAPITAL}]|[a-z]{{1,2}}(?=[{_CAPITAL}]))[\w’'.&-]{{0,30}}"
+# What such a name does, where the words of a sort are no noun that it stands before ("Tarn Code plugins")
+_DOES = re.compile(r"(?:are|arrives|arriving|can|comes|coming|expands?|generally|goes|is|now)\b", re.IGNORECASE)
+_BEARER = re.compile(rf"(?:{_WORD}(?: {_WORD})?['’]s )?(?P<name>(?!.*['’]s ){_WORD}(?: {_WORD}){{0,3}}) (?:(?i:is|are) )?")
+# "Bringing memory to Claude", not "brings the fight to Tarn", "adds a way to Cut Costs"
+_ADDED = re.compile(
+    r"\b(?i:add(?:s|ing|ed)?|bring(?:s|ing)?|brought) (?i:(?:its|new|the) )?(?P<what>(?!\$|[\d,.]+ |(?i:back|down|in|on|out|up|(?:the )?(?:battle|fight|war))\b)"
+    r"[\w’'.+&-]+(?: (?!(?:and|as|for|from|to|with)\b)[\w’'.+&-]+){0,5})(?<![Aa]bility)(?<![Oo]ption)(?<!tools)(?<!tool)(?<![Ww]ay) (?i:to) "
+    rf"(?P<where>(?!All|Every|Your)(?:the )?{_WORD}(?: {_WORD}){{0,2}})(?! [A-Z])"
+)
 _PERSON = rf"(?P<who>{_WORD}(?: \([{_CAPITAL}]\w{{0,20}}\))?(?: (?:(?:de|da|del|di|van|von|der|al|bin) ){{0,2}}{_WORD}){{1,4}}?)"
 _OFFICE = r"(?:Chief|Head|President|Vice|Director|Managing|General|Senior|Executive|Chair\w{0,6}|C[A-Z]O|CISO|Global|Co-)"
 _POST = (
@@ -125,7 +148,7 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _RANK = re.compile(
-    rf"(?:{_OFFICE}|(?i:(?:(?:co-?)?founder|employee|executive|researcher|engineer|scientist|boss|officer|veteran|board|lab|team|leader)s?|ex-\w+|former|AI|first|new|top))\Z"
+    rf"(?:{_OFFICE}|(?i:(?:(?:co-?)?founder|employee|executive|researcher|engineer|scientist|boss|officer|veteran|board|lab|team|leader)s?|ex-\w+|former|AI|first|new|top|why|how|what|when|inside|exclusive|report))\Z"
 )
 
 _BODY = r"(?:(?:state|city|government|kingdom|republic|ministry|department) of (?:the )?)?"
@@ -162,6 +185,21 @@ def sort_of(title: str, event: str | None) -> str:
         return ""
     noun = sorts[found.lastindex - 1]
     return CALL + noun.removeprefix("an ") if event == "regulation" and _WANTED.search(title, 0, READ) else noun
+
+
+def addition(title: str) -> str:
+    """The words for what a headline says is added to what: "the arrival of a light mode in Tarn Code"; "" where it says neither."""
+    found = _ADDED.search(title, 0, READ)
+    if found is None or _GOES_ON.match(title, found.end()):
+        return ""
+    return f"the arrival of {found['what']} in {found['where']}"
+
+
+def bearer(title: str, event: str) -> str:
+    """What the sort of `event` is told of, where the headline begins with it: "Tarn Code" of "Tarn Code now supports plans"; "" for nothing."""
+    found = _FIND[event][1].search(title, 0, READ)
+    begun = _BEARER.fullmatch(title, 0, found.start()) if found is not None and _DOES.match(found[0]) else None
+    return begun["name"] if begun is not None else ""
 
 
 def change_of_post(title: str, companies: Collection[str]) -> str:

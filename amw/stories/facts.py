@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from amw.countries import country_name
+from amw.money import numerals
 from amw.stories.conflicts import Conflict
 from amw.stories.past import STANDINGS_NAME, Figure, Past, PastStory, Ranking
 from amw.stories.report import Report, Standing
@@ -20,11 +21,7 @@ MAX_SENTENCE = 2_000  # characters; longer is no sentence
 _TOKEN = re.compile(r"[^\s()\[\]{}“”„\"«»…—–/;:!?]{1,200}")
 _NUMBER = re.compile(r"(?P<number>\d{1,30}(?:[.,]\d{1,30}){0,8})(?P<rest>[^\d\s]{0,20})")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-SCALES = {
-    "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6, "b": 10**9, "bn": 10**9, "billion": 10**9,
-    "t": 10**12, "tn": 10**12, "trillion": 10**12, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
-    "만": 10**4, "억": 10**8,
-}  # fmt: skip
+SCALES = numerals.SCALES | {unit: factor for unit, factor in numerals.CJK_UNITS.items() if factor >= 10_000}
 WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
     "dozen": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1_000, "million": 10**6,
@@ -212,12 +209,8 @@ def _bare(token: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The folded words of a text, each also without what joins it to others ("Qwen3.7-Max": itself, "qwen3.7", "max")."""
-    found: list[str] = []
-    for token in _TOKEN.findall(text[:20_000]):
-        word = fold(_bare(token)).strip("$€£¥₹,.")
-        found.append(word)
-    return [word for word in found if word]
+    """The folded words of a text."""
+    return [word for token in _TOKEN.findall(text[:20_000]) if (word := fold(_bare(token)).strip("$€£¥₹,."))]
 
 
 def _is_name(word: str) -> bool:

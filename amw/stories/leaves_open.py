@@ -9,11 +9,11 @@ from amw.countries import country_name
 from amw.stories.adds import borrows
 from amw.stories.board_places import is_ranked, place_at_stake
 from amw.stories.conflicts import Conflict
-from amw.stories.event_details import CALL, DECIDED, SETTLED, SINGLE, sort_of
+from amw.stories.event_details import CALL, DECIDED, SETTLED, SINGLE, addition, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.past import Past
 from amw.stories.report import MEASURERS, Report
-from amw.stories.wording import called, listed, money, pick, possessive, telling_figures
+from amw.stories.wording import called, listed, pick, possessive
 
 _OPEN_TO = "public|private|open|closed|limited|research|technical|developer"
 _EARLY = re.compile(
@@ -24,7 +24,7 @@ _MEASURE = re.compile(r"(?<!work)bench(?:mark)?s?\b|\b(?:leaderboard|arena)\b", 
 UNCERTAIN = frozenset({"reported", "in_talks"})
 
 
-def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]) -> tuple[str, tuple[str, ...]]:
+def leaves_open(report: Report, past: Past, conflicts: Sequence[Conflict]) -> tuple[str, tuple[str, ...]]:
     """The question in words ("" where there is none to ask) and the refs of the further rows it names."""
     if conflicts:
         return pick(("which of the two amounts is right", "which amount is right"), report.ref, "question"), (conflicts[0].telling.ref,)
@@ -40,11 +40,10 @@ def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]
 
 class _Known:
     """What is known of a report whose questions are asked: `place` is what a new model may change ("" where its maker's place is not
-    known), `tested` whether others have measured it, `sums` the words for its money by kind, `name` its company."""
+    known), `tested` whether others have measured it, `name` its company."""
 
     def __init__(self, report: Report, place: str, *, tested: bool) -> None:
         self.report, self.place, self.tested = report, place, tested
-        self.sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
         company = report.subject.name if report.subject else report.unlisted
         self.name = called(company) if company else ""
         self.model = report.own_models[0] if len(report.own_models) == 1 else report.thing
@@ -55,7 +54,7 @@ class _Known:
 
 
 def _of_funding(known: _Known) -> tuple[str, ...]:
-    report, sums = known.report, known.sums
+    report, sums = known.report, known.report.sums
     if borrows(report):
         return ()  # who lends asks for no valuation, and nobody leads
     backed = bool(report.leading) or any(party.role == "investor" for party in report.parties)
@@ -66,13 +65,13 @@ def _of_funding(known: _Known) -> tuple[str, ...]:
 
 
 def _of_listing(known: _Known) -> tuple[str, ...]:
-    return ("the price at which it will list", "when it will list") if known.sums else ("the price and the date",)
+    return ("the price at which it will list", "when it will list") if known.report.sums else ("the price and the date",)
 
 
 def _of_takeover(known: _Known) -> tuple[str, ...]:
     done = known.report.status == "closed"
     closing = () if done else ("whether the deal closes", *known.untold(approval="what regulators will say"))
-    return (*closing, *(() if "price" in known.sums else ("the price",)))
+    return (*closing, *(() if "price" in known.report.sums else ("the price",)))
 
 
 def _of_model(known: _Known) -> tuple[str, ...]:
@@ -87,9 +86,10 @@ def _of_model(known: _Known) -> tuple[str, ...]:
 
 
 def _of_launch(known: _Known) -> tuple[str, ...]:
-    if notice_of(known.report.title):
-        return ()  # of one version among many nobody asks who uses it
-    if early := _EARLY.search(known.report.title):
+    title = known.report.title
+    if notice_of(title) or sort_of(title, "product_launch") or addition(title):
+        return ()  # of one version, feature or test among many nobody asks who uses it
+    if early := _EARLY.search(title):
         return (f"when it leaves {early[1].lower()}",)
     it = known.report.thing or "it"
     return known.untold(price=f"what {it} costs", users=f"who will adopt {it}", availability="when and where it will be available")
@@ -107,7 +107,7 @@ def _of_ranking(known: _Known) -> tuple[str, ...]:
 
 
 def _of_capacity(known: _Known) -> tuple[str, ...]:
-    cost = () if "capex" in known.sums else known.untold(terms="what it costs")
+    cost = () if "capex" in known.report.sums else known.untold(terms="what it costs")
     asked = (*cost, *known.untold(date="when it goes into service", power="how much power it draws"))
     return asked or known.untold(users="who will use it")
 
@@ -145,7 +145,7 @@ _QUESTIONS: dict[str, Callable[[_Known], tuple[str, ...]]] = {
     "acquisition": _of_takeover,
     "model_release": _of_model,
     "product_launch": _of_launch,
-    "pricing": lambda known: () if "price" in known.sums else known.untold(price="the price"),
+    "pricing": lambda known: () if "price" in known.report.sums else known.untold(price="the price"),
     "ranking": _of_ranking,
     "partnership": lambda known: known.untold(terms="the money behind it", date="when it begins"),
     "infrastructure": _of_capacity,
@@ -153,6 +153,8 @@ _QUESTIONS: dict[str, Callable[[_Known], tuple[str, ...]]] = {
     "regulation": _of_regulation,
     "lawsuit": _of_lawsuit,
     "personnel": lambda known: known.untold(date="when it takes effect"),
-    "earnings": lambda known: ("the costs behind the figures", *known.untold(outlook="the outlook")) if "revenue" in known.sums else (),
+    "earnings": lambda known: (
+        ("the costs behind the figures", *known.untold(outlook="the outlook")) if "revenue" in known.report.sums else ()
+    ),
     "incident": lambda known: known.untold(cause="the cause", extent="who was affected"),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from functools import lru_cache
 
 from amw.stories.languages import FUNCTION_WORDS, HANGUL, LANGUAGES, listed_in
@@ -73,15 +74,15 @@ def chinese_words(run: str) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(run) - 1:
-        for size in range(min(longest, len(run) - at), 1, -1):
-            english = words.get(run[at : at + size])
-            if english is not None:
-                found += english
-                at += size
-                break
-        else:
-            at += 1
+        size = _longest(words, run, at, longest)
+        found += words[run[at : at + size]] if size else ()
+        at += size or 1
     return found
+
+
+def _longest(words: Container[str], run: str, at: int, most: int) -> int:
+    """How many characters (two at least, `most` at most) the longest of `words` has that a run holds at `at`; 0 for none."""
+    return next((size for size in range(min(most, len(run) - at), 1, -1) if run[at : at + size] in words), 0)
 
 
 @lru_cache(maxsize=1)
@@ -146,10 +147,7 @@ def korean_words(run: str) -> list[str]:
     """The English stems of the words that a run of Korean begins with, longest first; what follows them are endings."""
     words, at = words_abroad(HANGUL), 0
     found: list[str] = []
-    while at < len(run):
-        size = next((size for size in range(min(6, len(run) - at), 1, -1) if run[at : at + size] in words), 0)
-        if not size:
-            break
+    while size := _longest(words, run, at, 6):
         found += words[run[at : at + size]]
         at += size
     return found

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from amw.countries import country_name
-from amw.stories.clause import Clause
 from amw.stories.headlines import notice_of
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT, Edge, tells_event
 from amw.stories.topic import of_one_topic
-from amw.stories.wording import NOUNS, OF_STATES, by_whom, called, in_number, listed, name_story, pick, plural, said_money
+from amw.stories.wording import NOUNS, OF_STATES, Clause, by_whom, called, in_number, listed, name_story, pick, plural, said_money
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 RUN_FROM = 2  # earlier ones that make a run
@@ -20,11 +19,11 @@ NEAR = timedelta(days=21)  # what is longer ago says nothing of how a map stands
 NEAR_TO = 0.25  # of_one_topic from which two headlines touch where nothing but the map ties them
 
 
-def run_of_kind(report: Report, past: Past | None) -> Clause | None:
+def run_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
     """A run of stories of one kind on the map, from one country where they are: whose they are, and with what. A crowd without names says
     nothing, and what somebody does daily is no run."""
-    at = report.published_at
-    if past is None or at is None or report.event in {None, "opinion", *DAILY} or not report.sure or report.several:
+    at = own.published_at
+    if report.event in {None, "opinion", *DAILY} or not report.sure or report.several:
         return None
     on_map = [story for story in past.stories if story.map == report.map]
     alike = [s for s in on_map if s.event == report.event and at - s.published_at <= RUN and s.sure and notice_of(s.title) is None]
@@ -59,11 +58,11 @@ def _with_what(story: PastStory) -> str:
     return called(story.company or "") + (f" ({what})" if what else "")
 
 
-def latest_events(report: Report, edges: Sequence[Edge]) -> Clause | None:
+def latest_events(report: Report, own: PastStory, edges: Sequence[Edge]) -> Clause | None:
     """The events on the map in the weeks before that are of the report's kind or subject, two at most and each of another company. To what
     nobody known did only the subject ties them."""
-    at = report.published_at
-    if at is None or report.several or notice_of(report.title) is not None:
+    at = own.published_at
+    if report.several or notice_of(report.title) is not None:
         return None
     by_kind = report.sure and report.event not in {*NO_EVENT, *DAILY} and bool(report.primary or report.unlisted or report.own_models)
     latest: dict[str, PastStory] = {}

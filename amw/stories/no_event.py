@@ -106,12 +106,6 @@ def _of_nobody(report: Report, where: str) -> str:
     return pick(wordings, report.ref, "touches").format(about, where)
 
 
-def places(report: Report) -> tuple[str, ...]:
-    """The countries that it is about and its headline names."""
-    names = (country_name(code) for code in report.countries)
-    return tuple(name for name in names if name and name.casefold() in report.title.casefold())
-
-
 def _noun(report: Report) -> str | None:
     if report.genre != "case":
         return NOUNS.get(report.genre or "")
@@ -157,23 +151,19 @@ def _who(report: Report, named: list[str], models: list[str]) -> str:
     return who
 
 
-def _aside(report: Report) -> str:
-    """Whom a commentary that is about nobody names, as it follows it: " that names Google"; "" for nobody or a crowd."""
-    named = [*report.own_models, *(party.name for party in report.parties)]
-    return f" that names {listed(named)}" if 0 < len(named) < MANY else ""
-
-
 def _commentary(report: Report, where: str, noun: str | None, named: list[str], models: list[str]) -> str:
     """A text that explains, reviews or comments: "adds a guide from Anthropic on Claude to the AI agent technology map"."""
     teller, about = _told(report, named, models)
     if report.genre == "case" and noun is not None:
         what = noun + (f", told by {teller}," if teller and teller not in noun else "")
     else:
-        about = about or ("" if teller else listed(places(report)))
+        named_places = (name for code in report.countries if (name := country_name(code)) and name.casefold() in report.title.casefold())
+        about = about or ("" if teller else listed(named_places))
         noun_or = noun or pick(("commentary", "background", "a commentary"), report.ref, "noun")
         what = noun_or + (f" from {teller}" if teller else "") + (f" on {about}" if about else "")
         if not teller and not about:  # its headline, which stands above, is all there is to tell it from others
-            what = (noun or "commentary") + _aside(report)
+            names = [*report.own_models, *(party.name for party in report.parties)]  # of a crowd none
+            what = (noun or "commentary") + (f" that names {listed(names)}" if 0 < len(names) < MANY else "")
             return f"leaves the {where} as it is: {what}, no event"
     wordings = [f"adds {what} to the {where}", f"brings {what} to the {where}", f"files {what} under the {where}"]
     if noun is None:

@@ -1,10 +1,10 @@
-"""Which lines of a page's text are its article's own: no counters, no ads, no lists of other articles, no line on who wrote it."""
+"""Which lines of a page's text are its article's own (no counters, no ads, no lists of other articles, no line on who wrote it), and which
+of them are notes in which it says that it was corrected or brought up to date."""
 
 from __future__ import annotations
 
 import re
 
-from amw.stories.correction_notes import opens_a_note
 from amw.text import cjk_share, clean_text
 
 MAX_PARAGRAPHS = 2_000  # beyond this a page is a listing; the rest is compared as one block
@@ -47,6 +47,38 @@ _BY = re.compile(
 )
 _ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"”’»)\]』」]*$")
 
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+# "Correction: ...", "Rectificatif le 4 mai"
+_CORRECTION = (
+    r"(?:correct(?:ed|ions?)|clarifications?|retract(?:ed|ion)|korrektur|rectificatif|rectificación|correção|errata|erratum)"
+    r"(?:\s*[:：\-–—(.]|\s+(?:to|on\s\w+\s\d|le|vom)\b|\W*$)|更正|勘误|訂正|정정|바로잡습니다"
+)
+_VERB = r"corrects\b|clarifies\b|(?<=\()updates\b"  # "(Corrects spelling of ...)"
+_EDITOR = r"編集部注|editor[’']?s note|(?:anmerkung|hinweis) der redaktion|fe de err"
+_UPDATE_WITH = r"updates? with (?:company|comment|details|background|shares?|quotes?|reaction)"
+# "Updated: ...", "Updated at 10:30", "Update 4 May", "Mise à jour du 4 mai"
+_UPDATED_AT = (
+    rf"updated?\s*(?:[:,\-–—(]|(?:on|at)\b|\d{{1,2}}[:.h]\d\d\b|\d{{1,2}}\.? {MONTH}\b|{MONTH} \d)"
+    r"|mise à jour\s*(?:[:(]|du\b|le\b|à\b)"
+)
+_OPENING = re.compile(rf"^\W*(?:{'|'.join((_CORRECTION, _VERB, _EDITOR, _UPDATE_WITH, _UPDATED_AT))})", re.IGNORECASE)
+# What takes something back; an "update" adds, it need not correct.
+_TAKES_BACK = re.compile(
+    rf"^\W*(?:{_CORRECTION}|an earlier version of this|this (?:article|story|post) (?:has been|was) corrected)", re.IGNORECASE
+)
+# A note within a paragraph speaks of the page.
+_PAGE = r"(?:article|story|post|piece|page|report|item|headline|caption|newsletter|column)"
+_WAS_CHANGED = (  # "This May 4 story, from the wire, has since been corrected"
+    rf"\bthis (?:\w+ \d+ )?{_PAGE}(?:,[^.]{{1,60}},| (?:was )?(?:from|first|originally|initially)\b[^.]{{1,60}})?"
+    r" (?:has |had )?(?:since )?(?:been|was)(?: \w+)? "
+    r"(?:corrected|updated|amended|revised|edited|changed|clarified|refiled)"
+)
+_EARLIER = (  # "An earlier version of this article said ..."
+    rf"\b(?:earlier|previous|prior|original) version of this {_PAGE}|in einer (?:früheren|vorigen) (?:version|fassung)"
+    r"|(?:此前|之前|先前)版本"
+)
+_WITHIN = re.compile(f"{_WAS_CHANGED}|{_EARLIER}", re.IGNORECASE)
+
 
 def paragraphs(text: str) -> list[str]:
     """The article's own lines: no counters, no ads, no lists of other articles within or after it."""
@@ -77,3 +109,24 @@ def _running(line: str) -> bool:
 
 def _words(line: str) -> float:
     return len(line) / 3 if cjk_share(line) > 0.3 else line.count(" ") + 1
+
+
+def opens_a_note(paragraph: str) -> bool:
+    """Whether a paragraph begins as a note does: "Correction: ...", "Updated at 10:30 with comment from the company"."""
+    return _OPENING.match(paragraph) is not None
+
+
+def speaks_of_the_page(paragraph: str) -> bool:
+    """Whether a note stands within a paragraph: "... an earlier version of this article said ..."."""
+    return _WITHIN.search(paragraph) is not None
+
+
+def is_note(paragraph: str) -> bool:
+    """Whether a paragraph is or has a note."""
+    return opens_a_note(paragraph) or speaks_of_the_page(paragraph)
+
+
+def is_correction(title: str, text: str) -> bool:
+    """Whether an article exists to correct: its headline says so, or its first paragraph opens with the note."""
+    first = next((line for line in text[:4_000].split("\n") if line.strip()), "")
+    return bool(_TAKES_BACK.match(title) or _TAKES_BACK.match(first))

@@ -8,16 +8,23 @@ from dataclasses import dataclass, field, replace
 from amw.stories.adds import adds, backing
 from amw.stories.before import before
 from amw.stories.board_places import place_of_company, place_of_model
-from amw.stories.clause import Clause
 from amw.stories.conflicts import Conflict
 from amw.stories.leaves_open import leaves_open
 from amw.stories.no_event import without_event
 from amw.stories.past import Past
 from amw.stories.report import Report
 from amw.stories.threads import Edge
-from amw.stories.wording import KINDS, MAPS, begun, called, day, map_name, money, pick, possessive
+from amw.stories.wording import KINDS, MAPS, Clause, begun, called, day, map_name, money, pick, possessive
 
 BY = frozenset({"model_release", "product_launch", "pricing"})  # events that are done by the company they are said of
+OF_NOBODY = ("updates the {where} with {what}", "adds {what} to the {where}", "brings {what} to the {where}", "notes {what} on the {where}")
+OF_STRANGERS = ("puts {name} on the {where} with {what}", "brings {name} to the {where} with {what}")
+OF_COMPANIES = (
+    "updates {own} position on the {where} with {what}",
+    "adds {what} to {own} place on the {where}",
+    "records {what} for {name} on the {where}",
+    "extends {own} entry on the {where} with {what}",
+)
 LONG = 330  # characters from which the second of two middle clauses is left out
 
 
@@ -30,9 +37,7 @@ class Read:
     counts: tuple[int, ...] = field(default=())
 
 
-def write_read(
-    report: Report, past: Past | None, edges: Sequence[Edge], conflicts: Sequence[Conflict], segment_name: str | None
-) -> Read | None:
+def write_read(report: Report, past: Past, edges: Sequence[Edge], conflicts: Sequence[Conflict], segment_name: str | None) -> Read | None:
     """The sentence for `report`: which map it updates and with what, what it confirms or contradicts, what it leaves open.
 
     None where segment or lens is not known, or neither what happened nor to whom, or not what happened and nothing that came before:
@@ -87,34 +92,16 @@ def _updates(report: Report, where: str) -> Clause | None:
     party = report.subject
     name = party.name if party else report.unlisted
     if not name or called(name) in what:  # "the launch of Windsurf Wave 8" says whose it is
-        verb = pick(
-            (
-                "updates the {where} with {what}",
-                "adds {what} to the {where}",
-                "brings {what} to the {where}",
-                "notes {what} on the {where}",
-            ),
-            report.ref,
-            "verb",
-        )
+        wordings: Sequence[str] = OF_NOBODY
     elif party is None:
-        verb = pick(("puts {name} on the {where} with {what}", "brings {name} to the {where} with {what}"), report.ref, "verb")
+        wordings = OF_STRANGERS
     else:
-        verb = pick(
-            (
-                "updates {own} position on the {where} with {what}",
-                "adds {what} to {own} place on the {where}",
-                "records {what} for {name} on the {where}",
-                "extends {own} entry on the {where} with {what}",
-                "marks {what} by {name} on the {where}"
-                if report.event in BY and not report.offered
-                else "notes {what} for {name} on the {where}",
-            ),
-            report.ref,
-            "verb",
-        )
+        by = report.event in BY and not report.offered
+        wordings = (*OF_COMPANIES, "marks {what} by {name} on the {where}" if by else "notes {what} for {name} on the {where}")
     names = {"name": called(name), "own": possessive(name)} if name else {}
-    return Clause(text=verb.format(where=where, what=what, **names) + backing(report, what), refs=(report.ref,))
+    return Clause(
+        text=pick(wordings, report.ref, "verb").format(where=where, what=what, **names) + backing(report, what), refs=(report.ref,)
+    )
 
 
 def _checked(report: Report) -> Clause | None:
@@ -146,7 +133,7 @@ def _disagrees(report: Report, conflicts: Sequence[Conflict]) -> Clause | None:
     return Clause(text=text, refs=(report.ref, found.telling.ref), evidence=found.evidence, against=True)
 
 
-def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict], *, standing_alone: bool) -> Clause | None:
+def _open(report: Report, past: Past, conflicts: Sequence[Conflict], *, standing_alone: bool) -> Clause | None:
     if report.primary is None and not report.unlisted and not report.models and not report.standings and not conflicts:
         return None  # of nobody in particular only what could be asked of anything
     if (not report.sure or report.several) and not report.standings and not conflicts:

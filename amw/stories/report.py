@@ -10,6 +10,7 @@ from typing import Any
 
 from amw.stories.headlines import in_headline
 from amw.stories.past import Figure, PastStory, thing_in
+from amw.stories.wording import money, telling_figures
 from amw.tags.genre import genre_of
 from amw.tags.named import thing_of
 from amw.text import fold
@@ -182,6 +183,11 @@ class Report:
     def narrator(self) -> Party | None:
         """The company on whose own site it tells of somebody else, such as a customer."""
         return next((party for party in self.parties if party.name == self.teller and party != self.primary), None)
+
+    @property
+    def sums(self) -> dict[str, str]:
+        """The words for the money that its event is about, by kind: {"sought": "$10 billion", "valuation": "$52 billion"}."""
+        return {figure.kind: money(figure) for figure in telling_figures(self.event, self.figures, self.title)}
 
     @property
     def named_standings(self) -> tuple[Standing, ...]:

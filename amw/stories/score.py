@@ -14,9 +14,9 @@ from operator import mul
 from typing import Final
 
 from amw.stories.background import MASK
-from amw.stories.event_kinds import OPINION, other_event, same_event
 from amw.stories.languages import HAN, HANGUL, by_characters
 from amw.stories.statistics import Table
+from amw.stories.vetoes import OPINION, other_event, same_event
 from amw.stories.view import View, cosine, sketch_jaccard, table_of
 
 FEATURES: Final = (

@@ -38,7 +38,7 @@ class Signature(NamedTuple):
 
     Keys are 32-bit hashes; `weights` are term frequencies in sixteenths; `published` is in seconds since 1970 (UTC).
     `digest` is of the folded title and text, `title_digest` of the folded title, `url` and `source` hashes of theirs; 0 stands for none.
-    `language` is the number of `amw.stories.languages`, `asks` and `teaches` are those of `lessons`. `years` has a bit for each year
+    `language` is the number of `amw.stories.languages`, `asks` and `teaches` are those of `signing`. `years` has a bit for each year
     named, the lowest for 1990.
     `terms` lie heaviest first. `norms` are set when it is placed: lengths under the statistics of that moment (`View`).
     """

@@ -10,7 +10,7 @@ import unicodedata
 import zlib
 from collections.abc import Callable, Container, Sequence
 from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 
 from amw.stories import background
 from amw.stories.boilerplate import WORDS
@@ -62,20 +62,25 @@ def key_of(form: str) -> int:
     return zlib.crc32(form.encode("utf-8", "surrogatepass"))
 
 
-class Known(dict[str, Terms]):
-    """The terms of tokens met before; full, it begins anew. A hit in a dictionary takes half the time of one in `lru_cache`."""
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Known(dict[K, V]):
+    """What is made of tokens or keys, of those met before; full, it begins anew. A hit in a dictionary takes half the time of one in
+    `lru_cache`."""
 
     __slots__ = ("_make",)
 
-    def __init__(self, make: Callable[[str], Terms]) -> None:
+    def __init__(self, make: Callable[[K], V]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, token: str) -> Terms:
+    def __missing__(self, key: K) -> V:
         if len(self) >= TOKENS:
             self.clear()
-        terms = self[token] = self._make(token)
-        return terms
+        made = self[key] = self._make(key)
+        return made
 
 
 def _token_terms(token: str) -> Terms:
@@ -163,7 +168,7 @@ def _cjk_terms(run: str) -> Terms:
 
 
 _WORDS, _BESIDE_CJK, _RUNS = Known(_token_terms), Known(_terms_beside_cjk), Known(_cjk_terms)
-_PAIRS = Known(lambda pair: (term(pair, ORDINARY),))
+_PAIRS: Known[str, Terms] = Known(lambda pair: (term(pair, ORDINARY),))
 _SCALING = re.compile(_SCALE)
 _SCALE_BEGINS: Final = frozenset("mMbBtTkK%万亿億萬千만억조천백")  # with one of these every scale begins
 _PUNCTUATION: Final = ".,;:!?'\"()[]-"

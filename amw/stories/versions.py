@@ -11,8 +11,7 @@ from typing import Any
 
 from amw.money import find_amounts
 from amw.stories.boilerplate import without_boilerplate
-from amw.stories.correction_notes import MONTH, is_note, speaks_of_the_page
-from amw.stories.page_lines import paragraphs
+from amw.stories.page_lines import MONTH, is_note, paragraphs, speaks_of_the_page
 from amw.stories.signing import without_credit
 from amw.text import cjk_share, fold
 
@@ -86,19 +85,9 @@ def is_silent(difference: Difference, *, modified_before: datetime | None, modif
 
 def changed_fields(difference: Difference) -> tuple[str, ...]:
     """The kinds of change in stable words: correction headline amount date added removed rewritten, in that order."""
-    return tuple(
-        name
-        for name, value in (
-            ("correction", difference.correction),
-            ("headline", difference.headline),
-            ("amount", any(difference.amounts)),
-            ("date", any(difference.dates)),
-            ("added", difference.added),
-            ("removed", difference.removed),
-            ("rewritten", difference.rewritten),
-        )
-        if value
-    )
+    told: dict[str, object] = {"correction": difference.correction, "headline": difference.headline, "amount": any(difference.amounts)}
+    told |= {"date": any(difference.dates), **{name: getattr(difference, name) for name in ("added", "removed", "rewritten")}}
+    return tuple(name for name, value in told.items() if value)
 
 
 def in_words(changed: Sequence[str], changes: Mapping[str, Any]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from amw.stories.background import MASK
-from amw.stories.event_kinds import other_event
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 from amw.stories.view import View, alike
@@ -19,8 +18,20 @@ INFORMATIVE: Final = 16.0  # summed idf from which an identical title alone is e
 GENERIC: Final = 8.0  # summed idf under which equal titles without texts say nothing, whoever wrote them
 # Numbers too common to be kept among a report's numbers: days, counts, years.
 SMALL_NUMBERS: Final = frozenset(key_of(f"#{n}") for n in (*range(32), *range(1990, 2036)))
+# One event is seldom told as two of these groups: a round is not a price cut, however alike the words are.
+_KINDS: Final = (
+    ("funding", "acquisition", "ipo", "earnings"),
+    ("model_release", "product_launch", "pricing", "ranking", "research"),
+    ("regulation", "lawsuit"),
+    ("infrastructure",),
+    ("personnel",),
+    ("incident",),
+)
+_KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) for event in events}
+_OTHER: Final = key_of("other")
 FUNDING: Final = key_of("funding")
 INCIDENT: Final = key_of("incident")
+OPINION: Final = key_of("opinion")
 # What an outlet comes back to with another article: what happened once, within days, to a company or to a model.
 OF_A_COMPANY: Final = frozenset(
     map(key_of, "funding acquisition ipo earnings regulation lawsuit infrastructure personnel partnership incident".split())
@@ -99,3 +110,14 @@ def recurring(own: View, other: View, table: Table) -> bool:
         return False  # posted again
     later = a.published is not None and b.published is not None and abs(a.published - b.published) > INSTALMENT
     return says < INFORMATIVE or (later and bool(a.length and b.length))
+
+
+def same_event(a: int, b: int) -> bool:
+    """Whether two events (keys, 0 for none known) are one and the same kind of happening."""
+    return a == b and a not in (0, _OTHER)
+
+
+def other_event(a: int, b: int) -> bool:
+    """Whether two events (keys, 0 for none known) are of two groups that one story is seldom told as."""
+    first, second = _KIND.get(a), _KIND.get(b)
+    return first is not None and second is not None and first != second

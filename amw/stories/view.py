@@ -78,15 +78,10 @@ class View:
         if name not in _MADE:
             raise AttributeError(name)
         s = self.signature
-        self.title = frozenset(s.title) if s.title else self.terms
-        self.names = frozenset(s.names)
+        for fact in _FACTS:
+            setattr(self, fact, frozenset(getattr(s, fact)))
+        self.title = self.title or self.terms
         self.title_names = self.title & self.names
-        self.numbers = frozenset(s.numbers)
-        self.foreign = frozenset(s.foreign)
-        self.concepts = frozenset(s.concepts)
-        self.companies = frozenset(s.companies)
-        self.models = frozenset(s.models)
-        self.amounts = frozenset(s.amounts)
         self.shopping = not _SHOPPING.isdisjoint(s.concepts)
         return getattr(self, name)
 

@@ -11,8 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
-from amw.stories.cluster import POSTINGS, Decision
-from amw.stories.placement import Change
+from amw.stories.cluster import POSTINGS, Change, Decision
 from amw.stories.signature import Signature, keys_in
 from amw.stories.statistics import MARKS, Statistics, Table
 from amw.stories.view import View

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from hashlib import blake2b
@@ -21,13 +22,7 @@ SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(1
 WORLD = Decimal(10**16)  # nobody has that much; such a figure is a misreading and is left as the text has it
 LONGEST = 70  # characters of a headline that is quoted
 LARGE = Decimal(1_000_000)  # money from here on is a sum somebody pays or is worth, below it a price of use
-MAPS = {
-    "player_map": "player map",
-    "technology_map": "technology map",
-    "adoption_map": "adoption map",
-    "supply_map": "supply map",
-    "rules_map": "rules map",
-}
+MAPS = {lens: lens.replace("_", " ") for lens in ("player_map", "technology_map", "adoption_map", "supply_map", "rules_map")}
 ROUND = Decimal(100_000)  # a first round may be this small
 # Bodies that English names with an article; a firm may begin so too ("Foundation Capital").
 _BODIES = "Institute|Foundation|Commission|Agency|Council|Association|Alliance|Authority|Department|Ministry"
@@ -63,6 +58,26 @@ _BETWEEN = {
     "funding": "of", "ipo": "of", "earnings": "of", "ranking": "of", "acquisition": "involving", "partnership": "involving",
     "lawsuit": "involving", "incident": "involving", "regulation": "concerning", "personnel": "at",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A part of the sentence, the refs of the rows it rests on, and what it was read off; `counts` are numbers it counted itself.
+
+    `against` marks a clause that takes something back (a contradiction), so that the next one is joined by "and", not "but"; `own` one
+    that brings a subject of its own, while others speak of the report.
+    """
+
+    text: str
+    refs: tuple[str, ...]
+    evidence: str = ""
+    counts: tuple[int, ...] = ()
+    against: bool = False
+    own: bool = False
+
+    def to_record(self) -> Mapping[str, object]:
+        told = {"text": self.text, "refs": self.refs, "evidence": self.evidence, "counts": self.counts}
+        return {name: value for name, value in told.items() if value}
 
 
 def map_name(segment_name: str, lens: str) -> str:
@@ -170,7 +185,7 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
 def quoted(story: PastStory, known: str | None = None) -> str:
     """A story named by its headline and day; one in another script, which few readers of the sentence read, by whom and what it tells."""
     tail = f" of {day(story.published_at)}"
-    if story.title.strip() and readable(story.title):
+    if readable(story.title):
         return in_quotes(story.title) + tail
     who = story.company
     if who and told_clearly(story) and story.event not in OF_STATES and story.event != "opinion":
@@ -188,7 +203,7 @@ def noun_of(story: PastStory) -> str:
 def readable(title: str) -> bool:
     """Whether most letters of a headline are of the script that sentences are written in."""
     foreign = sum(map(str.isalpha, _NOT_LATIN.findall(title)))
-    return not foreign or 2 * foreign <= sum(map(str.isalpha, title))
+    return bool(title.strip()) and 2 * foreign <= sum(map(str.isalpha, title))
 
 
 def in_quotes(title: str) -> str:

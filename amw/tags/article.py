@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING
 from amw.claims.named import may_claim
 from amw.companies.offers import host_of, is_taken_elsewhere
 from amw.money import Amount, Rates, find_amounts
-from amw.tags.classify import event_scores, segment_scores, usual
+from amw.tags.classify import LEAST_RELEVANT, SECOND_LOOK, event_scores, relevance_of, segment_scores, usual, why_relevant
 from amw.tags.countries import countries_of
 from amw.tags.features import features_of
 from amw.tags.form import form_of
 from amw.tags.genre import NO_EVENT, genre_of
 from amw.tags.happenings import happenings
 from amw.tags.hashtags import hashtags_of
-from amw.tags.idioms import without_idioms
+from amw.tags.lexicon import without_idioms
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
 from amw.tags.notices import company_joins, notice
 from amw.tags.records import Event, Evidence, Tags, is_sure
-from amw.tags.relevance import LEAST_RELEVANT, SECOND_LOOK, relevance_of, why_relevant
 from amw.tags.signals import AI_TRADES, BODY_TAIL, Signals, signals_of
 from amw.text import lowered, reading_minutes
 

@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from amw.money.roots import searching
+
 LONGEST_AGO = timedelta(days=40)  # a day named without its year in a news text is of the last weeks
 # The first three letters tell a month in English, German and French, but for June and July in French.
 _MONTHS = {
     **{name: n + 1 for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())},
-    "mär": 3,
-    "mai": 5,
-    "okt": 10,
-    "dez": 12,
-    "fév": 2,
-    "avr": 4,
-    "juin": 6,
-    "juil": 7,
-    "aoû": 8,
-    "déc": 12,
-}
+    "mär": 3, "mai": 5, "okt": 10, "dez": 12, "fév": 2, "avr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12,
+}  # fmt: skip
 _LONG = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember"
     "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\\."
@@ -34,7 +27,7 @@ _DAYS = {
 _NAMED = re.compile(
     rf"\b(?P<month>{_LONG})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,?\s(?P<year>20\d\d))?"
     rf"|(?<![\d.,])(?P<day2>\d{{1,2}})(?:er|st|nd|rd|th)?\.?\s(?P<month2>{_LONG})(?:\s(?P<year2>20\d\d))?(?!\w)"
-    r"|(?:(?P<year3>20\d\d)\s?[年년]\s?)?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일号]"
+    r"|(?:(?P<year3>20\d\d)\s?[年년]\s?)?(?P<m>\d{1,2})\s?(?:月|월)\s?(?P<d>\d{1,2})\s?[日일号]"
     r"|(?:지난\s?|(?<![\d월]))(?P<kd>\d{1,2})일(?:\(현지시간\)|(?=\s(?:밝혔|발표|전했|보도|공시|공개)))|지난\s?(?P<kd2>\d{1,2})일"
     r"|(?<![\d月年])(?P<jd>\d{1,2})日(?=、|に(?:発表|明らか)|付で)"
     r"|(?<!next )(?<!this )(?<!by )(?<!until )\b(?P<en>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?! (?:next|after|evening show))"
@@ -42,14 +35,7 @@ _NAMED = re.compile(
     r"|(?:本周|周|星期|礼拜)(?P<zh>[一二三四五六日])(?!\w?起)|(?P<ja>[月火水木金土日])曜日|(?P<ko>[월화수목금토일])요일"
     r"|(?P<ago>\b[Yy]esterday\b|\bgestern\b|é(?:e|s|es)? hier\b|\b[Hh]ier (?:soir|matin)\b|昨日|昨天|昨晚|어제|전날)"
 )
-# What every such word has one of: looked for first, because most texts name no day.
-_ROOTS = tuple(
-    "January February March April May June July August September October November December Januar Februar März Mai Juni Juli Oktober "
-    "Dezember janvier février mars avril mai juin juillet août septembre octobre novembre décembre Jan. Feb. Mar. Apr. Aug. Sept. Sep. "
-    "Oct. Nov. Dec. Monday Tuesday Wednesday Thursday Friday Saturday Sunday Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche yesterday Yesterday gestern hier Hier "
-    "月 월 日 일 周 星期 礼拜 曜日 요일 昨 어제 전날".split()
-)
+_named = searching(_NAMED)
 _AHEAD = re.compile(
     r"(?:\bwill\b|\bwould\b|\bexpected\b|\bscheduled\b|\bdue\b|\bstarts\b|\bbegins\b|\bfrom\b|\bfrüh\w*|\bab\b|\bwird\b|\bsera\b|将于|将在|予定|예정)[^.!?。,，]{0,30}\Z"
 )
@@ -64,7 +50,7 @@ def day_told(text: str, published: date | None) -> date | None:
     """
     if published is None:
         return None
-    for found in _NAMED.finditer(text) if any(root in text for root in _ROOTS) else ():
+    for found in _NAMED.finditer(text) if _named(text) else ():
         if not _AHEAD.search(text, max(0, found.start() - 60), found.start()):
             then = _day_of(found, published)
             if then is not None:

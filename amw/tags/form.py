@@ -11,8 +11,10 @@ from amw.strung_headlines import strings_headlines
 from amw.tags.notices import notice
 
 _ROUND_UP = re.compile(
-    r"\b(?:newsletter|round-?up|weekly (?:digest|recap|brief)|daily (?:digest|brief)|the brief\b|week in review|morning brief|links? of the week|links? of the day|links? for the week|links? for the day|the batch)\b"
-    r"|日报|周报|早报|晚报|早知道|速递|要闻汇总|人気記事|まとめ読み|뉴스 ?브리핑|주간 ?뉴스|뉴스레터|wochenrückblick|revue de presse|l['’]essentiel de"
+    r"\b(?:newsletter|round[- ]?up|(?:daily|weekly|monthly) (?:digest|recap|brief(?:ing)?)|news digest|the brief\b|week in review|morning brief|link dump"
+    r"|links? (?:of|for) the (?:day|week)|top \d{1,3} (?:ai |tech )?(?:stories|headlines)|\d{1,3} (?:ai |tech )?(?:stories|headlines) (?:you|that)|in case you missed it|icymi|the batch)\b"
+    r"|日报|周报|月报|早报|晚报|早知道|速递|要闻汇总|一周(?:要闻|回顾|热点|大事)|每日(?:精选|资讯|简报|要闻)|人気記事|まとめ読み|뉴스 ?브리핑|주간 ?(?:뉴스|브리핑)|간추린 ?뉴스|뉴스레터"
+    r"|wochenrückblick|revue de presse|l['’]essentiel de"
 )
 _round_up = searching(_ROUND_UP)
 # An issue of a series: "Import Notes #45: ...", "Last week in chips: ...", "[LabNews] ...", or a digest's name before two headlines: "The
@@ -22,9 +24,10 @@ _ISSUE = re.compile(
     r"|(?!(?:as|at|from|in|is|rank(?:s|ed)?|the|to)\b)\w+ #\d\d)\d{0,3}\s?[:–—|-]"
     r"|(?:^|[:|]\s)(?:last|this|past) week in(?: [^\s,:#|–—-]+){1,3}\s?(?:$|[:#|–—-])"
     r"|^\[[^\]]{0,20}news\]"
-    r"|^the (?:\w+ )?(?:brief(?:ing)?|bulletin|daily|digest|dispatch|download|gist|recap|rundown|weekly|wrap): [^,]{8,120}, and \w.{8}",
-    re.IGNORECASE,
+    r"|^the (?:\w+ )?(?:brief(?:ing)?|bulletin|daily|digest|dispatch|download|gist|recap|rundown|weekly|wrap): [^,]{8,120}, and \w.{8}"
+    r"|(?:^|[,:|] )issue #?\d{1,4}$|^(?:the )?latest (?:ai|tech) news \w"
 )
+_issue = searching(_ISSUE)
 _ITEM = re.compile(r"\s*(?:[-•*▶■◆·]|\d{1,2}[.)、])\s*\S")
 _INLINE_ITEM = re.compile(r"(?<!\d)\d{1,2}、\S")
 _SEPARATED = re.compile(r"[,;；、|]\s")
@@ -41,13 +44,13 @@ def form_of(title: str, text: str) -> str:
     if (
         strings_headlines(title)
         or _rounds_up(title)
-        or _ISSUE.search(title[:200])
+        or _issue(title[:200].lower())
         or (len(_SEPARATED.findall(title)) >= 2 and _rounds_up(text[:120]))
     ):
         return "newsletter"
     if ("；" in title or ";" in title) and len(_INLINE_ITEM.findall(text[:LONGEST])) >= 3:
         return "newsletter"
-    lines = [line for line in text[:LONGEST].split("\n") if line.strip()]
+    lines = [line for line in text[:LONGEST].split("\n") if line.strip()] if text.count("\n", 0, LONGEST) >= FEWEST_LINES - 1 else []
     if len(lines) >= FEWEST_LINES:
         if sum(len(line) < 110 and not line.rstrip().endswith((".", "。", "!", "?", "다")) for line in lines) >= 0.8 * len(lines):
             return "listing"

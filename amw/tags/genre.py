@@ -12,15 +12,8 @@ from amw.tags.classify import accounts
 READ = 200  # characters of a headline that are read
 # Genres that tell of no event, whatever words of one they use, and what they are in its place.
 NO_EVENT = {
-    "advertisement": "other",
-    "job": "other",
-    "gathering": "other",
-    "interview": "opinion",
-    "podcast": "opinion",
-    "review": "opinion",
-    "recap": "opinion",
-    "guide": "opinion",
-    "list": "opinion",
+    **dict.fromkeys(("advertisement", "job", "gathering"), "other"),
+    **dict.fromkeys(("interview", "podcast", "review", "recap", "guide", "list"), "opinion"),
 }
 _SOMEBODY = r"(?:I|[Ww]e)"
 _GERUND = r"(?:using(?! (?:ai|artificial|machine|deep)\b)|choosing|getting started|setting up|mastering|customi[sz]ing|debugging|migrating|prompting|self-hosting|steering|configuring)"

@@ -1,7 +1,8 @@
 """All words of the tag tables found in one pass over a text, each with its votes.
 
 A trailing * lets a Latin or Cyrillic word go on, a leading one lets it begin earlier (the last part of a compound). "a..b" is a parted
-word: `a`, and `b` as a word of its own in the same clause ("sammelt..ein").
+word: `a`, and `b` as a word of its own in the same clause ("sammelt..ein"). Phrases whose words mean something else than the tables take
+them for are left out first: a scaling law is no regulation.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple
 import tomli
 
 from amw.automata import Automaton
+from amw.text import lowered
 
 _FILES = (
     ("event", "events.toml"), ("event", "events_stems.toml"), ("event", "events_abroad.toml"), ("segment", "segments.toml"),
@@ -141,3 +143,21 @@ def entries() -> Iterator[tuple[str, str, str, str]]:
             for strength, terms in strengths.items():
                 for term in terms:
                     yield table, tag, strength, term
+
+
+def without_idioms(text: str) -> str:
+    """`text` with blanks in place of its idioms (`idioms.toml`), every other character at its offset."""
+    low = lowered(text)
+    pieces, at = [], 0
+    for start, end in sorted(match.span() for word, phrases in idioms().items() if word in low for match in phrases.finditer(low)):
+        if end > at:
+            pieces += [text[at : max(start, at)], " " * (end - max(start, at))]
+            at = end
+    return "".join((*pieces, text[at:])) if pieces else text
+
+
+@cache
+def idioms() -> dict[str, re.Pattern[str]]:
+    """By the word that stands in each, the phrases as one expression: they are slow to look for where it is not there."""
+    table = tomli.loads((files("amw.tags") / "idioms.toml").read_text(encoding="utf-8"))
+    return {word: re.compile("|".join(phrases)) for word, phrases in table.items()}

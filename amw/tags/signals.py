@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from amw.money import Amount
+from amw.money.roots import searching
 from amw.tags.countries import State, state_named
 from amw.tags.lexicon import NEUTRAL, Hit, ai_natives, hits, outermost
 from amw.text import lowered
@@ -35,13 +36,13 @@ _BOILERPLATE = re.compile(
     r"(?:The (?:post|article) .{0,300} (?:appeared first on|first appeared on) .*|L[’']article .{0,300} (?:est apparu en premier|en intellig).*|\(Read More\)|Read more\b.*|more…)",
     re.DOTALL,
 )
+_boilerplate = searching(_BOILERPLATE)
 
 # "[디지털투데이 AI리포터]": a desk's name is no word of the story.
 _BYLINE = re.compile(r"\[[^\]\n]{2,40}(?:기자|리포터|공시팀|에디터|특파원)\]")
 # In small letters "ai" is an Italian article, a French verb, a Vietnamese pronoun, and "ia" a Portuguese verb
 _IN_CAPITALS = frozenset({"ai", "ia"})
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
-_MARKS = ("appeared first", "first appeared", "apparu en premier", "en intellig", "ead more", "more…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Signals:
 def body_end(text: str, title_end: int) -> int:
     """Where the part of the body that is read for tags ends: before a feed's boilerplate, at most `BODY_FAR` characters in."""
     tail = text[title_end : title_end + BODY_TAIL]
-    boilerplate = _BOILERPLATE.search(tail) if any(mark in tail for mark in _MARKS) else None
+    boilerplate = _boilerplate(tail)
     return min(title_end + boilerplate.start() if boilerplate else len(text), title_end + BODY_FAR)
 
 

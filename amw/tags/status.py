@@ -12,8 +12,9 @@ from amw.money.roots import searching
 CLOSING = frozenset({"funding", "acquisition", "ipo", "partnership", "lawsuit"})
 # What is talked of before it is so; nobody negotiates a failure, figures, a finding or a place.
 UNDONE = frozenset({"incident", "earnings", "research", "ranking"})
-# What others decide with: of these the body's "plans to" and "could" speak too, of a product only the headline's.
-DEALS = CLOSING | {"regulation", "infrastructure", "personnel"}
+# What others decide with: of these the body's "plans to" and "according to" speak too. Of a product, a finding, a rule or a suit only the
+# headline's do: a body tells what users could do, what a study reports, what a plaintiff seeks.
+DEALS = (CLOSING - {"lawsuit"}) | {"infrastructure", "personnel"}
 BODY = 500  # characters of body that are read for it
 # By status the words that tell it, in a text in lower case
 _WORDS = {
@@ -54,12 +55,12 @@ def status_of(text: str, title_end: int, event: str, *, own: bool = False) -> st
 
     What is told to be closed is only reported where others tell it; `own`: nobody but the company itself tells it, on its own site.
     """
-    for part, talked in ((text[:title_end], event not in UNDONE), (text[title_end : title_end + BODY], event in DEALS)):
+    for part in (text[:title_end], text[title_end : title_end + BODY] if event in DEALS else ""):
         low = part.lower()
         reported = not own and _SAYS["reported"](low)
         if event in CLOSING and _SAYS["closed"](low):
             return "reported" if reported else "closed"
-        if talked and (_SAYS["in_talks"](low) or _MAY.search(part)):
+        if event not in UNDONE and (_SAYS["in_talks"](low) or _MAY.search(part)):
             return "in_talks"
         if reported:
             return "reported"

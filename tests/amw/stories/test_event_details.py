@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.stories.event_details import change_of_post, partners, sort_of
+from amw.stories.event_details import addition, bearer, change_of_post, partners, sort_of
 
 
 @pytest.mark.parametrize(
@@ -85,12 +85,50 @@ from amw.stories.event_details import change_of_post, partners, sort_of
         ("earnings", "Tarn’s shares fall as its loss grows", ""),
         ("infrastructure", "Tarn lays a cable", ""),
         ("acquisition", "Tarn takes over Gull", ""),
-        ("product_launch", "Tarn sues, fires and merges at once", ""),  # no kind with sorts
+        ("model_release", "Tarn sues, fires and merges at once", ""),  # no kind with sorts
+        ("product_launch", "Tarn shuts down its harbour pilot", "a withdrawal"),
+        ("product_launch", "Tarn rolls back its tide tables", "a withdrawal"),
+        ("product_launch", "Tarn tests a light mode for sailors", "a test"),
+        ("product_launch", "Tarn Pilot is now available in Norland", "a wider roll-out"),
+        ("product_launch", "Tarn Is Open-Sourcing Gull", "an open-source release"),
+        ("product_launch", "New connectors in Tarn for daily life", "an integration"),
+        ("product_launch", "Tarn can now read charts", "a new feature"),
+        ("product_launch", "Tarn adds tide tables for night sailors", "a new feature"),
+        ("product_launch", "Faster Tarn Pilot: a round of improvements", "an upgrade"),
+        ("product_launch", "Tarn Pilot 2.1 is now available", ""),
+        ("product_launch", "Tarn won’t shut down its harbour pilot", ""),
+        ("product_launch", "Tarn hires sailors to support schools with its pilot", ""),
+        ("product_launch", "Tarn works with schools to launch a pilot", ""),
+        ("product_launch", "Autonomous testing robots for harbours", ""),
+        ("product_launch", "Tarn launches a tool to improve charts", ""),
+        ("product_launch", "Tarn expands into robotics with an arm", ""),
+        ("product_launch", "How Tarn kills the paperwork", ""),
         (None, "Tarn fined", ""),
     ],
 )  # fmt: skip
 def test_a_headlines_own_word_for_its_event(event: str | None, title: str, sort: str) -> None:
     assert sort_of(title, event) == sort
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "added"),
+    [
+        ("Tarn Code now supports plans", "Tarn Code", ""),
+        ("Wren’s Tarn is coming to phones", "Tarn", ""),
+        ("Tarn Pilot plugins", "", ""),
+        ("An update on Tarn", "", ""),
+        ("Bringing a light mode to Tarn Code", "", "the arrival of a light mode in Tarn Code"),
+        ("Wren adds Tide Tables to Tarn for night sailors", "", "the arrival of Tide Tables in Tarn"),
+        ("Wren adds tide tables to Tarn phones", "", ""),
+        ("Wren brings the fight to Tarn", "", ""),
+        ("Wren adds $20 million to Tarn", "", ""),
+        ("Wren Adds Option to Hide Lights at Sea", "", ""),
+        ("Wren brings back its tide tables to Norland", "", ""),
+        ("Wren brings tides to everyone", "", ""),
+    ],
+)
+def test_what_a_launch_is_part_of(title: str, name: str, added: str) -> None:
+    assert (bearer(title, "product_launch"), addition(title)) == (name, added)
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,16 @@ def test_round_ups_never_bridge() -> None:
     assert len({one.story_id, two.story_id, many.story_id}) == 3
 
 
+def test_a_newsletter_posted_twice_is_known_by_the_headlines_that_name_it() -> None:
+    title = "Quokka Shrinks Speech Models, Harbours Weigh Robot Pilots, Lanterns Learn Tides, Judges Read Charts"
+    first, again = placed(told(title, ROUND), told(title, f"From our desk. {ROUND} Sign up."))
+    assert (again.story_id, again.relation) == (first.story_id, "duplicate")
+    one, other = placed(
+        told("AI newsletter of the week", ROUND), told("AI newsletter of the week", "Quokka sells its harbour robots to Lantern. " * 6)
+    )
+    assert one.story_id != other.story_id
+
+
 def test_identical_generic_titles_are_not_one_story() -> None:
     index = StoryIndex()
     days = [index.add(f"d{n}", title="Daily AI roundup", published_at=MONDAY + timedelta(days=n)) for n in range(4)]

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from runaway import no_runaway
 
 from amw.stories.lexicon import chinese_words, concepts_of, stem
-from amw.stories.roundup import is_roundup
 from amw.stories.terms import DATE, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, key_of, terms_of
 
 WORD = st.text(st.sampled_from("abcdefgABC"), min_size=1, max_size=60)
@@ -99,45 +98,3 @@ def test_any_text_has_terms_of_a_known_kind(text: str) -> None:
 def test_hostile_text_costs_little(text: str) -> None:
     with no_runaway():
         terms_of(text)
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Daily AI roundup",
-        "This Week in AI: agents everywhere",
-        "AI Newsletter #41",
-        "Chips Get Faster, Robots Learn to Walk, Courts Weigh Copyright, Schools Ban Phones",
-        "AI早报：多家公司发布新模型",
-        "甲公司发布新模型；乙公司完成新融资；丙公司宣布大裁员；丁公司下调价格",
-        "In case you missed it: the month in machine learning",
-        "Robots, chips and courts: Friday's round-up",
-        "Top 10 AI stories",
-        "12 headlines you should read",
-        "The latest tech news",
-        "What's new in July",
-    ],
-)
-def test_round_ups_are_told_by_their_title(title: str) -> None:
-    assert is_roundup(title, "")
-
-
-def test_a_long_list_about_many_companies_is_a_round_up() -> None:
-    text = "\n".join(f"- Company {n} presented its newest product to the public" for n in range(12))
-    assert is_roundup("Notes from Monday", text, companies=12)
-    assert not is_roundup("Notes from Monday", text, companies=1)
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Acme raises $40M, led by Example Ventures, to build robots",
-        "OpenAI, Google, Meta and Microsoft sign a pledge on safety",
-        "Daily users of the assistant pass 900M",
-        "Acme launches a weekly limit for its coding agent",
-        "What the best robots do with news of a funding round",
-        "甲公司：发布；融资；裁员；降价",
-    ],
-)
-def test_ordinary_titles_are_no_round_ups(title: str) -> None:
-    assert not is_roundup(title, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from amw.stories.lessons import asks, teaches
+from amw.stories.signing import asks, teaches
 
 
 @pytest.mark.parametrize(

@@ -863,3 +863,17 @@ def test_who_else_the_text_names_is_said_of_news_without_a_clear_event() -> None
     harbour = Party(key="harbour", name="Harbour Works", role="secondary", in_title=False)
     told = report(event="partnership", sure=False, title="DeepSeek looks abroad", figures=(), parties=(DEEPSEEK, harbour))
     assert read(told).sentence.endswith(", in a text that also names Harbour Works.")
+
+
+@pytest.mark.parametrize(
+    ("title", "what"),
+    [
+        ("DeepSeek brings tide tables to Lantern Mail", "the arrival of tide tables in Lantern Mail"),
+        ("Lantern Mail can now read charts", "a new feature of Lantern Mail"),
+        ("DeepSeek tests a light mode for sailors", "a test (“DeepSeek tests a light mode for sailors”)"),
+        ("DeepSeek shuts down its harbour pilot", "a withdrawal (“DeepSeek shuts down its harbour pilot”)"),
+    ],
+)
+def test_a_launch_says_which_sort_it_is(title: str, what: str) -> None:
+    told = read(report(title=title, event="product_launch", figures=()))
+    assert what in told.sentence and not told.facts[1:]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from runaway import no_runaway
 
-from amw.stories.correction_notes import is_correction
+from amw.stories.page_lines import is_correction
 from amw.stories.versions import Difference, changed_fields, compare, in_words, is_silent
 
 TITLE = "Kelong raises $120 million"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from amw.companies import Companies
 from amw.tags import tag_article
-from amw.tags.idioms import idioms, without_idioms
+from amw.tags.lexicon import idioms, without_idioms
 
 
 @pytest.mark.parametrize(

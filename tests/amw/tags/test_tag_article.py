@@ -196,6 +196,21 @@ def test_lead_that_contradicts_its_headline_keeps_both_with_spans() -> None:
         ("甲公司发布大模型；乙公司降价", "甲公司发布大模型，乙公司随后降价。", "story"),
         ("The weekly AI newsletter", "Models, money and courts.", "newsletter"),
         ("Harbour Notes #45: Which AI models agree", "", "newsletter"),
+        ("Daily AI roundup", "", "newsletter"),
+        ("Robots, AI chips and courts: Friday's round-up", "", "newsletter"),
+        ("In case you missed it: the month in machine learning", "", "newsletter"),
+        ("Top 10 AI stories", "", "newsletter"),
+        ("The latest AI news we told in June", "", "newsletter"),
+        ("12 AI headlines you should read", "", "newsletter"),
+        ("June 2026 monthly digest of harbour AI", "", "newsletter"),
+        ("AI Harbour Weekly, Issue 412", "", "newsletter"),
+        ("[AI 주간 브리핑] 항구의 로봇", "", "newsletter"),
+        ("Why developers hit issue 412", "AI.", "story"),
+        ("OpenAI, Google, Meta and Microsoft sign a pledge on safety", "", "story"),
+        ("Daily users of the assistant pass 900M", "", "story"),
+        ("Lantern launches a weekly limit for its coding agent", "", "story"),
+        ("What the best robots do with news of a funding round", "", "story"),
+        ("甲公司：发布；融资；裁员；降价", "", "story"),
         ("Harbour Radar #1: AI models that agree", "", "newsletter"),
         ("Last Week in AI: harbour robots strike", "", "newsletter"),
         ("[HarbourNews] Every AI lab wants a browser", "", "newsletter"),
@@ -361,11 +376,15 @@ def test_a_closed_model_is_no_closed_deal() -> None:
 
 
 def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_could_do() -> None:
-    title, text = "A method for exploring games", "Agents explore rooms and could seek rewards, according to the paper."
+    title, text = "Lantern reportedly finds a way to explore", "It is out."
     assert status_of(f"{title}\n{text}", len(title), "research") == "reported"
     assert status_of(f"{title}\n{text}", len(title), "research", own=True) == "announced"
-    title, text = "Lantern opens its router", "Teams plan their work and could explore more."
-    assert status_of(f"{title}\n{text}", len(title), "product_launch") == "announced"
+    title, text = (
+        "Lantern opens its router",
+        "Teams plan their work and could explore more, according to the firm, which is in talks to sell it.",
+    )
+    for event in ("product_launch", "model_release", "research", "incident", "lawsuit", "regulation"):
+        assert status_of(f"{title}\n{text}", len(title), event) == "announced"
     assert status_of("Introducing the Lantern Family Plan", 35, "product_launch") == "announced"
     assert status_of(f"Lantern plans a router\n{text}", 22, "product_launch") == "in_talks"
     assert status_of(f"{title}\n{text}", len(title), "acquisition") == "in_talks"
