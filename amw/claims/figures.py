@@ -63,15 +63,11 @@ def read_measures(told: Sentence) -> None:
             if told.before(measures.OF_ANOTHER, match.start(), 24) and subject.end < match.start() - NEXT_TO:
                 told.spoken.append(match.span())  # "versus $1.25 per million for the alternative"
                 continue
-            told.spoken.append(match.span())
             told.measured.append(match.span())
             measure = measures.price_of(match) if kind == "price" else kind
-            claim = told.claim("score", match.span(), subject, board=board, value=value)
-            if kind != "speed" and claim.board_key == "openrouter/tokens":
-                claim = replace(claim, board_key="openrouter_models")
             bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start()])
-            told.claims.append(replace(claim, measure=measure, bound=bound))
-            _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
+            claim = told.tell("score", match.span(), subject, board=board, value=value, measure=measure, bound=bound)
+            _same_of_others(told, claim, match.end(), subject, kind == "price")
 
 
 def _measuring(told: Sentence, at: int, kind: str) -> NamedBoard | None:
@@ -116,8 +112,7 @@ def _price_pair(told: Sentence, match: re.Match[str]) -> None:
         return
     for kind in ("input", "output"):
         if (value := phrases.figure_of(match[kind])) is not None:
-            claim = told.claim("score", match.span(kind), subject, board=board, value=value, measure=f"price_{kind}")
-            told.claims.append(replace(claim, board_key="openrouter_models") if claim.board_key == "openrouter/tokens" else claim)
+            told.claims.append(told.claim("score", match.span(kind), subject, board=board, value=value, measure=f"price_{kind}"))
     told.spoken.append(match.span())
     told.measured.append(match.span())
 

@@ -198,7 +198,7 @@ def within_of(match: re.Match[str]) -> int | None:
     return int(word) if word.isdigit() else COUNTS.get(word.lower())
 
 
-_FEW = {"no": 0, "none": 0, "ningún": 0, "ninguna": 0, "ninguno": 0, "a": 1, "an": 1}
+_FEW = {"no": 0, "none": 0, "ningún": 0, "ninguna": 0, "ninguno": 0, "a": 1, "an": 1, "single": 1, "tenth": 1}
 
 
 def count_of(word: str | None, *, of: int | None = None) -> int | None:
@@ -212,6 +212,18 @@ def count_of(word: str | None, *, of: int | None = None) -> int | None:
 def bound_of(text: str) -> str:
     """ "least" or "most" where words tell a figure as a bound, else ""."""
     return "least" if _LEAST.search(text) else "most" if _MOST.search(text) else ""
+
+
+def points_of(words: str) -> Decimal | None:
+    """How many points words name: "2.8", "three", "a single", "half a", "two tenths of a", "two and a half"; None for no number."""
+    first, _, rest = words.strip().lower().partition(" ")
+    if first == "half":
+        return Decimal("0.5")
+    number = figure_of(first) if first[:1].isdigit() else count_of(first)
+    if number is None:
+        return None
+    parts = 10 if "tenth" in words.lower() else 4 if "quarter" in words.lower() else 1
+    return Decimal(number) / parts + (Decimal("0.5") if rest == "and a half" else 0)
 
 
 def figure_of(text: str | None) -> Decimal | None:

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import phrases
@@ -78,15 +77,13 @@ def _add(told: Sentence, match: re.Match[str], times: str | None, others: list[S
     if measure is None or told.denied(span[0]) or told.read((match.start(), match.start() + 1)):
         return
     whole, value = (min(span[0], subject.start), max(span[1], others[-1].end)), _off(part, measure) if part else _factor(times, share)
-    claim = told.claim("comparison", whole, subject, board=board, value=value)
     at = next((match.start(g) for g in ("times4", "times6") if match.groupdict().get(g)), span[0])
     bound = phrases.bound_of(told.text[max(told.start, at - 14) : at])
     if share:  # "less than half the price" is more than twice as cheap
         bound = {"least": "most", "most": "least"}.get(bound, "")
-    if claim.board_key == "openrouter/tokens" and measure.startswith(("cheaper", "dearer")):
-        claim = replace(claim, board_key="openrouter_models")
-    told.claims.append(replace(claim, measure=measure, rivals=tuple(told.label(s) for s in others), bound=bound))
-    told.spoken += [span, (span[0], others[-1].start)]
+    rivals = tuple(told.label(s) for s in others)
+    told.tell("comparison", whole, subject, read=span, board=board, value=value, measure=measure, rivals=rivals, bound=bound)
+    told.spoken.append((span[0], others[-1].start))
 
 
 def _measure(word: str, share: bool) -> str | None:
@@ -129,6 +126,4 @@ def _factor(times: str | None, share: str | None) -> Decimal | None:
         return None
     if share or times.lower() in _FACTORS:
         return _FACTORS[share or times.lower()]
-    figure = times.lower().removesuffix("times").strip(" x×")
-    number = phrases.count_of(figure) if not figure[:1].isdigit() else None
-    return Decimal(number) if number is not None else phrases.figure_of(figure)
+    return phrases.points_of(times.lower().removesuffix("times").strip(" x×"))

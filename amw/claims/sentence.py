@@ -15,6 +15,7 @@ from amw.claims.subjects import BESIDE_NAMES, Subject, is_rival, joins, overlaps
 from amw.claims.superlatives import AFTER_NAME, ENDS_IN_NOUN, HEADED, NAMED_BEHIND, NAMES_HOLDER
 
 MOST_MATCHES = 60
+_OF_PRICE = ("price", "cheaper", "dearer")  # measures of OpenRouter's list of prices
 _COMMAS = frozenset(",，、")
 _AND = frozenset(("and", "und", "et", "y", "e"))
 # "If X scores above 65, ...": nothing is claimed up to the comma.
@@ -149,6 +150,8 @@ class Sentence:
         near = self.holds(board)
         if kind == "score":
             more["score"] = value
+        if board.key == "openrouter/tokens" and more.get("measure", "").startswith(_OF_PRICE):
+            board = replace(board, key="openrouter_models")
         if board.key == "arena/text" and (category := self._category(board, span)):
             board = replace(board, name=f"{board.name} {category}", key=None)
         return Claim(
