@@ -11,7 +11,7 @@ from amw.claims import comparatives, denials, measures, phrases
 from amw.claims.named import PRICE, PRICE_LIST, NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
-from amw.claims.subjects import Subject, is_rival
+from amw.claims.subjects import Subject
 
 MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # boards that tell prices
 _BOARDS_OF_USE = frozenset({"openrouter/tokens", "openrouter/market_share"})  # which count a company's share too
@@ -21,7 +21,6 @@ REACH_ALONE = 400  # the same, where the sentence names no other board
 TO_BOARD = 24  # characters between the words of a place and the board that they lead to: "comes fifth on LiveBench"
 NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?|\s?[(（](?=[^()（）]{2,40}[)）])")
-_OF_UNKNOWN = re.compile(r"\s?[(（][A-Z][\w.-]*(?: [A-Z\d][\w.-]*){0,3}[)）]")
 _UNITLESS = re.compile(
     r"(?P<dollar>[$]\s?)?(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d|\s?(?:points?|pts|Elo|%|tokens?|models?|percent|times)\b)"
 )
@@ -152,15 +151,13 @@ def read_scores(told: Sentence) -> None:
     """Adds the scores, each to the model's place where that is told too."""
     _each_its_own(told)
     _both(told)
-    _of_two(told)
+    _duels(told)
     bounds = _bounds(told)
-    _of_nobody_named(told)
     for subject in told.models():
         if match := measures.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
             bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：'’" and "at" not in match.group()
             if not bare and not told.read(match.span("en")):
-                whose = _of_rivals(told, subject, match.start()) if match.group().startswith(",") else subject
-                _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
+                _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), subject)
     for board in told.boards:
         if (match := measures.BEHIND_BOARD.match(told.text, board.end, told.end)) and not told.read(match.span("en")):
             placed = _placed_on(told, board) or (told.subject(board.start, match.end()) if _one_of_several(told) else None)
@@ -173,8 +170,6 @@ def read_scores(told: Sentence) -> None:
         group = next(g for g in ("en", "cjk", "cell", "cue", "by") if match[g])
         if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
-        if _OF_UNKNOWN.match(told.text, match.end()) and _owner(told, match.end()) is None:
-            continue  # "65.1% (MoA)"
         apart = group == "cjk" and told.before(comparatives.APART, match.start())
         if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
@@ -219,30 +214,23 @@ def _bounds(told: Sentence) -> list[Claim]:
     return claims
 
 
-def _of_nobody_named(told: Sentence) -> None:
-    """ "Beats its predecessor, 80.7 to 80.3": the second figure is of one that is not named, where the sentence names one model alone."""
-    models = {s.model for s in told.models()}
-    for match in told.matches(measures.DUEL, 3) if len(models) == 1 else ():
+def _duels(told: Sentence) -> None:
+    """ "57.1 versus 59.9 for B": the first is of the one spoken of; "beats its predecessor, 80.7 to 80.3": the better one, where the sentence
+    names one model alone."""
+    alone = len({s.model for s in told.models()}) == 1
+    for match in told.matches(measures.DUEL, 3):
+        other, subject = _owner(told, match.end()), told.subject(match.start(), match.end())
         one, two = phrases.figure_of(match["one"]), phrases.figure_of(match["two"])
-        subject = told.subject(match.start(), match.end())
-        if one is None or two is None or subject is None or not comparatives.BEATS.search(told.text, told.start, match.start()):
+        if subject is None or not subject.model or told.read(match.span()) or one is None or two is None:
             continue
-        if not told.read(match.span("one")) and not told.read(match.span("two")):
+        if other is not None and subject.model != other.model:
+            _score(told, match.span("one"), one, True, subject, sure=True)
+            _score(told, match.span("two"), two, True, other, sure=True)
+        elif alone and comparatives.BEATS.search(told.text, told.start, match.start()):
             watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
             better = min if watched is not None and watched.lower_is_better else max
             _score(told, match.span("one"), better(one, two), True, subject)
             told.spoken.append(match.span("two"))
-
-
-def _of_two(told: Sentence) -> None:
-    """ "57.1 versus 59.9 for B": the first is of the one spoken of."""
-    for match in told.matches(measures.DUEL, 3):
-        other = _owner(told, match.end())
-        subject = told.subject(match.start(), match.end()) if other is not None else None
-        if subject is None or not subject.model or subject.model == (other and other.model) or told.read(match.span()):
-            continue
-        for who, group in ((subject, "one"), (other, "two")):
-            _score(told, match.span(group), phrases.figure_of(match[group]), True, who, sure=True)
 
 
 def _each_its_own(told: Sentence) -> None:
@@ -293,14 +281,6 @@ def _owner(told: Sentence, at: int) -> Subject | None:
     whose = _WHOSE.match(told.text, at, told.end)
     near = told.named(whose.end()) if whose else []
     return next((s for s in near if s.model and whose and s.start < whose.end() + 14), None)
-
-
-def _of_rivals(told: Sentence, subject: Subject, at: int) -> Subject:
-    """Whose figure stands behind a comma after `subject`: "A is the closest rival to B, with 58.9" is A's, where A has none yet."""
-    acting = told.subject(at, at, [subject])
-    if acting is None or not acting.model or not is_rival(told.text, subject, told.start, told.named()):
-        return subject
-    return subject if any(c.model == acting.model and c.score is not None for c in told.claims) else acting
 
 
 def _possessor(told: Sentence, at: int) -> Subject | None:

@@ -9,22 +9,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from amw.claims.spellings import (
-    BARE,
-    BRACKETED,
-    FAMILIAR,
-    NAMED,
-    ORDINARY,
-    QUOTED,
-    SHORT,
-    SIZE,
-    SIZE_AHEAD,
-    SLUG,
-    TIER,
-    TOLD_OF,
-    UNVERSIONED,
-    of_size,
-)
+from amw.claims import spellings
 from amw.claims.subjects import Subject
 
 if TYPE_CHECKING:
@@ -70,14 +55,18 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
     begins = [s.start for s in models]
     taken = sorted([(s.start, s.end) for s in models] + [(b.start, b.end) for b in boards])
     reached = list(accumulate((end for _, end in taken), max))
-    named = [((m.end() - len(name), m.end()), name) for m in NAMED.finditer(text) if not _is_ordinary(name := _OPENER.sub("", m.group()))]
-    named += [(m.span(), m.group()) for m in SLUG.finditer(text) if any(c.isdigit() for c in m.group())]
-    named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
-    named += [(m.span(), m.group()) for m in UNVERSIONED.finditer(text)]
-    named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
-    named += [(m.span(), m.group()) for m in (*FAMILIAR.finditer(text), *BARE.finditer(text))]
+    named = [
+        ((m.end() - len(name), m.end()), name)
+        for m in spellings.NAMED.finditer(text)
+        if not _is_ordinary(name := _OPENER.sub("", m.group()))
+    ]
+    named += [(m.span(), m.group()) for m in spellings.SLUG.finditer(text) if any(c.isdigit() for c in m.group())]
+    named += [(m.span(), f"{m[1]}-{m[2]}") for m in spellings.BRACKETED.finditer(text)]
+    named += [(m.span(), m.group()) for m in spellings.UNVERSIONED.finditer(text)]
+    named += [(m.span(1), m[1]) for m in spellings.QUOTED.finditer(text)]
+    named += [(m.span(), m.group()) for m in (*spellings.FAMILIAR.finditer(text), *spellings.BARE.finditer(text))]
     companies = {s.start: s.end for s in out if not s.model}
-    named += [(m.span(), m.group()) for m in TOLD_OF.finditer(text) if companies.get(m.start(), -1) < m.end()]
+    named += [(m.span(), m.group()) for m in spellings.TOLD_OF.finditer(text) if companies.get(m.start(), -1) < m.end()]
     owners = {s.end: s.company for s in out if not s.model}
     found = []
     lengthened: set[Subject] = set()
@@ -103,28 +92,28 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
 
 def _sized(text: str, subject: Subject) -> Subject:
     """A model with the size that is told before its name: "the 31-billion-parameter Gemma 4"."""
-    size = SIZE_AHEAD.search(text, max(0, subject.start - 40), subject.start) if subject.model else None
-    return replace(subject, model=of_size(subject.model or "", f"{size['n']}B"), model_key=None) if size is not None else subject
+    size = spellings.SIZE_AHEAD.search(text, max(0, subject.start - 40), subject.start) if subject.model else None
+    return replace(subject, model=spellings.of_size(subject.model or "", f"{size['n']}B"), model_key=None) if size is not None else subject
 
 
 def _of_sizes(text: str, models: Sequence[Subject]) -> list[Subject]:
     """The models that are named by their size alone, beside the one named last: "Gemma 4 31B ... the 26B MoE"."""
     found, begins = [], [s.start for s in models]
-    for size in SIZE.finditer(text):
+    for size in spellings.SIZE.finditer(text):
         last = models[before - 1] if (before := bisect_left(begins, size.end())) else None
         if last is not None and last.model and last.end <= size.start():
-            found.append(Subject(*size.span(), of_size(last.model, size.group()), None, last.company))
+            found.append(Subject(*size.span(), spellings.of_size(last.model, size.group()), None, last.company))
     return found
 
 
 def _of_tiers(text: str, models: Sequence[Subject]) -> list[Subject]:
     """The models that are named by version and tier alone, beside the one of that version named last: "Gemini 2.5 Pro ... 2.5 Flash"."""
     found, begins, ends = [], [s.start for s in models], list(accumulate((s.end for s in models), max))
-    for tier in TIER.finditer(text):
+    for tier in spellings.TIER.finditer(text):
         before = bisect_left(begins, tier.end())
         if not before or ends[before - 1] > tier.start():
             continue
-        line = TIER.search(models[before - 1].model or "")
+        line = spellings.TIER.search(models[before - 1].model or "")
         if line is not None and line["version"] == tier["version"]:
             found.append(Subject(*tier.span(), line.string[: line.start()] + tier.group(), None, models[before - 1].company))
     return found
@@ -135,7 +124,7 @@ def _in_full(text: str, subjects: list[Subject], boards: Sequence[NamedBoard]) -
     ... Sol". An end that two models share names neither."""
     whole: dict[str, set[tuple[str, str | None, str | None]]] = {}
     for subject in subjects:
-        if subject.model and (short := SHORT.search(subject.model)) is not None:
+        if subject.model and (short := spellings.SHORT.search(subject.model)) is not None:
             whole.setdefault(short.group(), set()).add((subject.model, subject.model_key, subject.company))
     names = {short: next(iter(full)) for short, full in whole.items() if len({model for model, _, _ in full}) == 1}
     if not names:
@@ -207,4 +196,4 @@ def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
 
 def _is_ordinary(name: str) -> bool:
     """Whether a word with a figure behind it is no model's name: a month, a series, a year, nothing but the figure."""
-    return bool(ORDINARY.match(name)) or name.isdigit() or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))
+    return bool(spellings.ORDINARY.match(name)) or name.isdigit() or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))

@@ -18,10 +18,10 @@ _WORDED = re.compile(
     rf"|\b(?:(?P<times2>{_TIMES}|\d{{1,2}}(?:\.\d)?\s?(?:%|percent|per cent)) )?(?P<than>faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)"
     rf"|schneller|langsamer|billiger|günstiger|preiswerter|teurer|plus rapide|plus lente?|moins chère?|plus chère?|plus abordable) (?:to (?:run|use) )?(?:than|als|que)\s"
     rf"|\bcosts? (?:(?:only|just|about|roughly|less than|under) ){{0,2}}(?P<times4>{_TIMES}) (?:of )?(?P<what>what|as much as|the price of|of(?= (?-i:[A-Z]))|(?<=of)(?= (?-i:[A-Z]))) ?"
-    rf"|\b(?P<times6>{_TIMES}) (?P<fewer>less|more) than\s|\b(?:costs?|costing|charges?)(?: \w+)? (?P<cost>less|more) than\s"
+    rf"|\b(?:costs?|costing|charges?)(?: \w+)? (?P<cost>less|more) than\s"
     rf"|\b(?P<times3>{_TIMES}) (?:of )?the (?P<of>price|cost|speed) of\s|\b(?P<times5>{_TIMES}|double|triple) (?P<that>that of|of what|what)\s|\b(?P<under>undercuts|undercut|undercutting)\s))"
 )
-_HOW_OFTEN = ("times", "times2", "times3", "times4", "times5", "times6")
+_HOW_OFTEN = ("times", "times2", "times3", "times4", "times5")
 _ROOTS = tuple(
     "charg that fast quick speed slow cheap expensi cost pric dear much affordab schnell langsam billig günstig preiswert teurer rapide lent chère cher abordable undercut".split()
 )
@@ -63,11 +63,8 @@ def _add(told: Sentence, match: re.Match[str], times: str | None, others: list[S
     board, subject = told.board(span[0]), told.subject(span[0], span[1], others)
     part = _part_off(match, times)
     share = None if part else next((s for s in _SHARES if times and times.lower().split(" ")[-1].endswith(s)), None)
-    of_what = any(match.groupdict().get(g) for g in ("that", "fewer"))  # "half that of X": of what was told before
-    measure = _measure(_told_of(told, span[0]) or "" if of_what else _word(match), share is not None)
-    if (fewer := match.groupdict().get("fewer")) and of_what:
-        less = fewer.lower() == "less"
-        measure = ("slower" if less else "faster") if measure == "faster" else ("cheaper" if less else "dearer") if measure else None
+    # "half that of X": of what was told before
+    measure = _measure(_told_of(told, span[0]) or "" if match["that"] else _word(match), share is not None)
     if measure in {"cheaper", "dearer"} and (kind := _kind_of_price(told, span[0], others[-1].end)):
         measure = f"{measure}_{kind}"
     if told.before(_FELT, span[0], 20):
@@ -77,7 +74,7 @@ def _add(told: Sentence, match: re.Match[str], times: str | None, others: list[S
     if measure is None or told.denied(span[0]) or told.read((match.start(), match.start() + 1)):
         return
     whole, value = (min(span[0], subject.start), max(span[1], others[-1].end)), _off(part, measure) if part else _factor(times, share)
-    at = next((match.start(g) for g in ("times4", "times6") if match.groupdict().get(g)), span[0])
+    at = next((match.start(g) for g in ("times4",) if match[g]), span[0])
     bound = phrases.bound_of(told.text[max(told.start, at - 14) : at])
     if share:  # "less than half the price" is more than twice as cheap
         bound = {"least": "most", "most": "least"}.get(bound, "")

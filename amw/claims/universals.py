@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from amw.claims.comparatives import PRONOUN, TRAILS
+from amw.claims.comparatives import PRONOUN
 from amw.claims.denials import INTENDED
 from amw.claims.phrases import NUMBER_WORDS
 from amw.claims.scopes import COUNTRIES, OPEN
@@ -108,8 +108,6 @@ def read_universals(told: Sentence) -> None:
         named = [s for s in told.named(match.start(), match.end()) if s.model]
         if subject is None or _read(told, match) or told.denied(at) or told.before(INTENDED, at):
             continue
-        if TRAILS.search(told.text, told.start, at):
-            continue  # "behind A and B, but ahead of everyone else"
         but = _BUT.match(told.text, match.end())
         ahead = _spared(told, but.end()) if but else []
         whose = named[-1] if named else _maker(told, match) or _line(match)
