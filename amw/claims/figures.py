@@ -215,7 +215,7 @@ def _bounds(told: Sentence) -> list[Claim]:
 
 
 def _duels(told: Sentence) -> None:
-    """ "57.1 versus 59.9 for B": the first is of the one spoken of; "beats its predecessor, 80.7 to 80.3": the better one, where the sentence
+    """ "57.1 versus 59.9 for B": the first is of whom it tells; "beats its predecessor, 80.7 to 80.3": the better one, where the sentence
     names one model alone."""
     alone = len({s.model for s in told.models()}) == 1
     for match in told.matches(measures.DUEL, 3):
