@@ -17,13 +17,17 @@ MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # b
 _BOARDS_OF_USE = frozenset({"openrouter/tokens", "openrouter/market_share"})  # which count a company's share too
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
+NEAR_PRICE = 600  # characters around a pair of prices in which the unit is told
+REACH_PRICE = 3  # sentences that a unit of prices is carried
 REACH_ALONE = 400  # the same, where the sentence names no other board
 TO_BOARD = 24  # characters between the words of a place and the board that they lead to: "comes fifth on LiveBench"
 NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?|\s?[(（](?=[^()（）]{2,40}[)）])")
 _UNITLESS = re.compile(
-    r"(?P<dollar>[$]\s?)?(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d|\s?(?:points?|pts|Elo|%|tokens?|models?|percent|times)\b)"
+    r"(?P<dollar>[$]\s?)?(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d|\s?(?:points?|pts|Elo|%|tokens?|models?|percent|times)\b)(?(dollar)(?!\s?(?:/|per\b|an?\b|each\b|monthly|bn|[bmk]\b|[bm]illion)))"
 )
+# What a pair of prices may stand behind beside a model: "Opus 4.6 (1M context at $5/$25)".
+_LABEL = re.compile(r"\s?(?:[(（][^()$]{0,24}|[:：–—-]\s?)")
 _HAS = re.compile(
     r"(?:['’]s\s|,? which (?:\w+\s){1,3}|\s[(]|\s(?:at|on|with|manages|gets|does|costs|charges|asks)\s)(?:just |only |about |around )*"
 )
@@ -48,25 +52,32 @@ def pass_anonymous(told: Sentence) -> None:
 def read_measures(told: Sentence) -> None:
     """Adds the prices and speeds told of models, where the sentence itself names a board that has them; a price per million tokens is
     else the maker's own, if nobody else is said to ask it."""
-    for match in told.matches(measures.PRICE_PAIR, 4):
-        _price_pair(told, match)
-    for pattern, kind in ((PRICE, "price"), (measures.SPEED, "speed")):
+    for pattern, kind in ((measures.PRICE_PAIR, "price"), (measures.PAIR_ALONE, "price"), (PRICE, "price"), (measures.SPEED, "speed")):
         for match in told.matches(pattern, 8):
-            if told.read(match.span()):
-                continue
-            value = measures.measured(match)
             board = _measuring(told, match.start(), kind)
             subject = _possessor(told, match.start()) or _owner(told, match.end()) or told.subject(match.start(), match.end())
-            if value is None or subject is None or not subject.model or board is None or told.denied(match.start()):
+            if told.read(match.span()) or subject is None or not subject.model or board is None or told.denied(match.start()):
                 continue
+            if pattern is measures.PAIR_ALONE and not _is_priced(told, match):
+                continue
+            told.measured.append(match.span())
             if told.before(measures.OF_ANOTHER, match.start(), 24) and subject.end < match.start() - NEXT_TO:
                 told.spoken.append(match.span())  # "versus $1.25 per million for the alternative"
                 continue
-            told.measured.append(match.span())
-            measure = measures.price_of(match) if kind == "price" else kind
             bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start()])
-            claim = told.tell("score", match.span(), subject, board=board, value=value, measure=measure, bound=bound)
-            _same_of_others(told, claim, match.end(), subject, kind == "price")
+            for measure, span, value in measures.measured(match, kind):
+                claim = told.tell("score", span, subject, read=match.span(), board=board, value=value, measure=measure, bound=bound)
+            if pattern in (PRICE, measures.SPEED):
+                _same_of_others(told, claim, match.end(), subject, kind == "price")
+
+
+def _is_priced(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether a pair of prices without a unit stands right beside a model, near a price per million tokens."""
+    last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
+    beside = last is not None and (
+        _HAS.fullmatch(told.text, last.end, match.start()) or _LABEL.fullmatch(told.text, last.end, match.start())
+    )
+    return bool(beside) and PRICE.search(told.text, max(0, match.start() - NEAR_PRICE), match.end() + NEAR_PRICE) is not None
 
 
 def _measuring(told: Sentence, at: int, kind: str) -> NamedBoard | None:
@@ -80,40 +91,26 @@ def _measuring(told: Sentence, at: int, kind: str) -> NamedBoard | None:
 
 
 def carry_measures(told: Sentence) -> None:
-    """Adds figures without a unit of a clause behind one that told speeds or prices: "A does 277 tokens per second; B manages 51"."""
-    if not told.here or ";" not in told.text[told.start - 2 : told.start] or told.holds_any(("score", "rank", "index", "point", "elo")):
+    """Adds figures without a unit behind a clause that told a speed, or sentences that told prices: "A does 277 tokens per second; B
+    manages 51", "A costs $3 per million tokens. B costs $2.50"."""
+    if told.holds_any(("score", "rank", "index", "point", "elo")):
         return
-    start, end = told.sentences[told.here - 1]
-    for pattern, kind in ((measures.SPEED, "speed"), (PRICE, "price")):
-        before = next(pattern.finditer(told.text, start, end), None)
-        if before is None or next(pattern.finditer(told.text, told.start, told.end), None):
+    goes_on = ";" in told.text[max(0, told.start - 2) : told.start]
+    for pattern, kind, reach in ((measures.SPEED, "speed", int(goes_on)), (PRICE, "price", REACH_PRICE)):
+        start = told.sentences[max(0, told.here - reach)][0]
+        before = next(reversed(list(pattern.finditer(told.text, start, told.start))), None)
+        if before is None or pattern.search(told.text, told.start, told.end):
             continue
         for match in _UNITLESS.finditer(told.text, told.start, told.end):
             last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
             board, value = told.board(match.start()), phrases.figure_of(match["n"])
-            its = last is not None and _HAS.fullmatch(told.text, last.end, match.start())
+            its = last is not None and not told.read(match.span()) and _HAS.fullmatch(told.text, last.end, match.start())
             if not its or value is None or bool(match["dollar"]) is not (kind == "price"):
                 continue
             measure = measures.price_of(before) if kind == "price" else kind
             if (board.key or "").startswith(MEASURING):
                 told.tell("score", match.span(), last, board=board, value=value, measure=measure)
             told.spoken.append(match.span())
-
-
-def _price_pair(told: Sentence, match: re.Match[str]) -> None:
-    """Adds the prices of input and output that are told as a pair."""
-    board = _measuring(told, match.start(), "price")
-    subject = _possessor(told, match.start()) or told.subject(match.start(), match.end())
-    if told.before(measures.OF_ANOTHER, match.start(), 24):
-        told.spoken.append(match.span())
-        return
-    if subject is None or not subject.model or board is None or told.read(match.span()) or told.denied(match.start()):
-        return
-    for kind in ("input", "output"):
-        if (value := phrases.figure_of(match[kind])) is not None:
-            told.claims.append(told.claim("score", match.span(kind), subject, board=board, value=value, measure=f"price_{kind}"))
-    told.spoken.append(match.span())
-    told.measured.append(match.span())
 
 
 def read_volumes(told: Sentence) -> None:

@@ -104,6 +104,8 @@ def told_as_score(text: str, start: int, end: int) -> bool:
 PRICE_PAIR = re.compile(
     r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?input |in )?(?:/|and|,)\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?output |out )?(?:per|/|a|for)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn)\b(?!\s(?:(?:of|cached|blended)\s)?(?:input|output|prompt|completion|tokens?,? respectively|respectively)))"
 )
+# The same where the unit is told elsewhere: "$5/$25".
+PAIR_ALONE = re.compile(r"\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?/\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d)")
 TOKENS = re.compile(r"(?i:tokens?\b|词元|詞元|トークン|토큰)")
 # "The top scores now exceed 60%": of nobody.
 OF_FIGURES = re.compile(r"(?i:\b(?:scores|results|ratings|models|systems)\s(?:\w+\s)?\Z)")
@@ -124,9 +126,14 @@ OTHER_WINDOW = re.compile(
 )
 
 
-def measured(match: re.Match[str]) -> Decimal | None:
-    """The figure of a match of `PRICE` or `SPEED`."""
-    return figure_of(next((value for name, value in match.groupdict().items() if name[0] == "n" and value), None))
+def measured(match: re.Match[str], kind: str) -> list[tuple[str, tuple[int, int], Decimal]]:
+    """(measure, where it stands, figure) of the figures of a match: the two of a pair of prices, else the one of `kind`."""
+    if "input" in match.re.groupindex:
+        told = [(f"price_{what}", match.span(what), figure_of(match[what])) for what in ("input", "output")]
+    else:
+        figure = next((value for name, value in match.groupdict().items() if name[0] == "n" and value), None)
+        told = [(price_of(match) if kind == "price" else kind, match.span(), figure_of(figure))]
+    return [(measure, span, value) for measure, span, value in told if value is not None]
 
 
 def price_of(match: re.Match[str]) -> str:
