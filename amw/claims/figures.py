@@ -24,7 +24,8 @@ TO_BOARD = 24  # characters between the words of a place and the board that they
 NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?|\s?[(（](?=[^()（）]{2,40}[)）])")
 _UNITLESS = re.compile(
-    r"(?P<dollar>[$]\s?)?(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d|\s?(?:points?|pts|Elo|%|tokens?|models?|percent|times)\b)(?(dollar)(?!\s?(?:/|per\b|an?\b|each\b|monthly|bn|[bmk]\b|[bm]illion)))"
+    r"(?P<dollar>[$]\s?)?(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d|\s?(?:points?|pts|Elo|%|tokens?|models?|percent|times)\b)"
+    rf"(?(dollar)(?!{measures.OF_OTHER_UNIT}))"
 )
 # What a pair of prices may stand behind beside a model: "Opus 4.6 (1M context at $5/$25)".
 _LABEL = re.compile(r"\s?(?:[(（][^()$]{0,24}|[:：–—-]\s?)")
@@ -80,6 +81,11 @@ def _is_priced(told: Sentence, match: re.Match[str]) -> bool:
     return bool(beside) and PRICE.search(told.text, max(0, match.start() - NEAR_PRICE), match.end() + NEAR_PRICE) is not None
 
 
+def _has_version(subject: Subject) -> bool:
+    """Whether a name has a figure; apps and plans ("ChatGPT Plus"), which are not paid by the token, have none."""
+    return any(c.isdigit() for c in subject.model or "")
+
+
 def _measuring(told: Sentence, at: int, kind: str) -> NamedBoard | None:
     """The board that a price or speed at `at` is of, if any."""
     board = told.board(at)
@@ -105,7 +111,7 @@ def carry_measures(told: Sentence) -> None:
             last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
             board, value = told.board(match.start()), phrases.figure_of(match["n"])
             its = last is not None and not told.read(match.span()) and _HAS.fullmatch(told.text, last.end, match.start())
-            if not its or value is None or bool(match["dollar"]) is not (kind == "price"):
+            if not its or last is None or not _has_version(last) or value is None or bool(match["dollar"]) is not (kind == "price"):
                 continue
             measure = measures.price_of(before) if kind == "price" else kind
             if (board.key or "").startswith(MEASURING):

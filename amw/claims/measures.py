@@ -100,12 +100,16 @@ def told_as_score(text: str, start: int, end: int) -> bool:
     return _SCORE_ENDS.match(text, end) is not None and _TOLD_AS_SCORE.search(text, max(0, start - 60), start) is not None
 
 
+# Behind a price: it is for something else than tokens.
+OF_OTHER_UNIT = r"\s?(?:/|per\b|an?\b|each\b|monthly|yearly|bn|[bmk]\b|[bm]illion)"
 # The prices of reading and writing told as a pair: "$0.30/$1.20 per million tokens", "$3 in and $15 out per million".
 PRICE_PAIR = re.compile(
     r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?input |in )?(?:/|and|,)\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?output |out )?(?:per|/|a|for)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn)\b(?!\s(?:(?:of|cached|blended)\s)?(?:input|output|prompt|completion|tokens?,? respectively|respectively)))"
 )
 # The same where the unit is told elsewhere: "$5/$25".
-PAIR_ALONE = re.compile(r"\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?/\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d)")
+PAIR_ALONE = re.compile(
+    rf"\$\s?(?P<input>\d{{1,4}}(?:\.\d{{1,4}})?)\s?/\s?\$\s?(?P<output>\d{{1,4}}(?:\.\d{{1,4}})?)(?![\w%]|[.,]\d|{OF_OTHER_UNIT})"
+)
 TOKENS = re.compile(r"(?i:tokens?\b|词元|詞元|トークン|토큰)")
 # "The top scores now exceed 60%": of nobody.
 OF_FIGURES = re.compile(r"(?i:\b(?:scores|results|ratings|models|systems)\s(?:\w+\s)?\Z)")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from amw.claims.comparatives import PRONOUN
+from amw.claims.comparatives import PRONOUN, TRAILS
 from amw.claims.denials import INTENDED
 from amw.claims.phrases import NUMBER_WORDS
 from amw.claims.scopes import COUNTRIES, OPEN
@@ -114,6 +114,8 @@ def _over_everybody(told: Sentence, match: re.Match[str]) -> None:
     named = within[1:] if verb_first else within
     if subject is None or _read(told, match) or told.denied(at) or told.before(INTENDED, at):
         return
+    if TRAILS.search(told.text, told.start, at) and not verb_first:
+        return  # "behind A and B, but ahead of everyone else"
     if match.groupdict().get("rivals") and subject.end <= at and _named_ones(told, match.end()):
         return  # which is a comparison with those
     but = _BUT.match(told.text, match.end())
