@@ -84,8 +84,7 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         elif not (before := bisect_left(taken, (end,))) or reached[before - 1] <= start:
             found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
     kept = [s for s in out if s not in lengthened]
-    for read in (_of_sizes, _of_tiers):
-        found += read(text, sorted([*models, *found], key=lambda s: s.start))
+    found += _by_part(text, sorted([*models, *found], key=lambda s: s.start))
     named_in_full = _in_full(text, [_sized(text, s) for s in (*kept, *found)], boards)
     return _paired(text, sorted(named_in_full, key=lambda s: (s.start, -s.end)))
 
@@ -96,26 +95,14 @@ def _sized(text: str, subject: Subject) -> Subject:
     return replace(subject, model=spellings.of_size(subject.model or "", f"{size['n']}B"), model_key=None) if size is not None else subject
 
 
-def _of_sizes(text: str, models: Sequence[Subject]) -> list[Subject]:
-    """The models that are named by their size alone, beside the one named last: "Gemma 4 31B ... the 26B MoE"."""
-    found, begins = [], [s.start for s in models]
-    for size in spellings.SIZE.finditer(text):
-        last = models[before - 1] if (before := bisect_left(begins, size.end())) else None
-        if last is not None and last.model and last.end <= size.start():
-            found.append(Subject(*size.span(), spellings.of_size(last.model, size.group()), None, last.company))
-    return found
-
-
-def _of_tiers(text: str, models: Sequence[Subject]) -> list[Subject]:
-    """The models that are named by version and tier alone, beside the one of that version named last: "Gemini 2.5 Pro ... 2.5 Flash"."""
+def _by_part(text: str, models: Sequence[Subject]) -> list[Subject]:
+    """The models that are named by their size, or by version and tier alone, beside the one named last: "Gemma 4 31B ... the 26B MoE",
+    "Gemini 2.5 Pro ... 2.5 Flash"."""
     found, begins, ends = [], [s.start for s in models], list(accumulate((s.end for s in models), max))
-    for tier in spellings.TIER.finditer(text):
-        before = bisect_left(begins, tier.end())
-        if not before or ends[before - 1] > tier.start():
-            continue
-        line = spellings.TIER.search(models[before - 1].model or "")
-        if line is not None and line["version"] == tier["version"]:
-            found.append(Subject(*tier.span(), line.string[: line.start()] + tier.group(), None, models[before - 1].company))
+    for part in (*spellings.SIZE.finditer(text), *spellings.TIER.finditer(text)):
+        before = bisect_left(begins, part.end())
+        if before and ends[before - 1] <= part.start() and (name := spellings.of_part(models[before - 1].model or "", part)):
+            found.append(Subject(*part.span(), name, None, models[before - 1].company))
     return found
 
 
