@@ -67,9 +67,9 @@ def read_measures(told: Sentence) -> None:
                 continue
             bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start()])
             for measure, span, value in measures.measured(match, kind):
-                claim = told.tell("score", span, subject, read=match.span(), board=board, value=value, measure=measure, bound=bound)
+                told.tell("score", span, subject, read=match.span(), board=board, value=value, measure=measure, bound=bound)
             if pattern in (PRICE, measures.SPEED):
-                _same_of_others(told, claim, match.end(), subject, kind == "price")
+                _without_unit(told, match.end(), measure, subject)
 
 
 def _is_priced(told: Sentence, match: re.Match[str]) -> bool:
@@ -99,24 +99,27 @@ def _measuring(told: Sentence, at: int, kind: str) -> NamedBoard | None:
 def carry_measures(told: Sentence) -> None:
     """Adds figures without a unit behind a clause that told a speed, or sentences that told prices: "A does 277 tokens per second; B
     manages 51", "A costs $3 per million tokens. B costs $2.50"."""
-    if told.holds_any(("score", "rank", "index", "point", "elo")):
-        return
     goes_on = ";" in told.text[max(0, told.start - 2) : told.start]
     for pattern, kind, reach in ((measures.SPEED, "speed", int(goes_on)), (PRICE, "price", REACH_PRICE)):
         start = told.sentences[max(0, told.here - reach)][0]
-        before = next(reversed(list(pattern.finditer(told.text, start, told.start))), None)
-        if before is None or pattern.search(told.text, told.start, told.end):
+        *_, before = None, *pattern.finditer(told.text, start, told.start)
+        if before is not None and not pattern.search(told.text, told.start, told.end):
+            _without_unit(told, told.start, measures.price_of(before) if kind == "price" else kind)
+
+
+def _without_unit(told: Sentence, at: int, measure: str, but: Subject | None = None) -> None:
+    """Adds prices or speeds behind `at` that leave their unit out, of models `but` that one: "276 tokens a second, against 69 for X"."""
+    for match in _UNITLESS.finditer(told.text, at, min(told.end, at + REACH_SCORE)):
+        if measures.SCORE_CUE.search(told.text, at, match.start()):
+            return
+        last = next((s for s in reversed(told.models()) if at <= s.start and s.end <= match.start()), None)
+        whose = last if last is not None and _has_version(last) and _HAS.fullmatch(told.text, last.end, match.start()) else None
+        owner, board = _owner(told, match.end()) or whose, told.board(match.start())
+        if owner is None or owner == but or bool(match["dollar"]) is (measure == "speed") or told.read(match.span("n")):
             continue
-        for match in _UNITLESS.finditer(told.text, told.start, told.end):
-            last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
-            board, value = told.board(match.start()), phrases.figure_of(match["n"])
-            its = last is not None and not told.read(match.span()) and _HAS.fullmatch(told.text, last.end, match.start())
-            if not its or last is None or not _has_version(last) or value is None or bool(match["dollar"]) is not (kind == "price"):
-                continue
-            measure = measures.price_of(before) if kind == "price" else kind
-            if (board.key or "").startswith(MEASURING):
-                told.tell("score", match.span(), last, board=board, value=value, measure=measure)
-            told.spoken.append(match.span())
+        if (board.key or "").startswith(MEASURING):
+            told.tell("score", match.span(), owner, board=board, value=phrases.figure_of(match["n"]), measure=measure)
+        told.spoken.append(match.span())
 
 
 def read_volumes(told: Sentence) -> None:
@@ -133,21 +136,6 @@ def read_volumes(told: Sentence) -> None:
         if match["big"]:  # "2조3600억"
             value += Decimal(match["big"]).scaleb(measures.VOLUMES[match["unit3"]])
         told.tell("score", match.span(), subject, board=board, value=value, measure="volume")
-
-
-def _same_of_others(told: Sentence, claim: Claim, at: int, subject: Subject, dollars: bool) -> None:
-    """Figures after a price or a speed that leave its unit out: "276 tokens a second, against 69 for X", "..., which manages 69"."""
-    for match in _UNITLESS.finditer(told.text, at, min(told.end, at + REACH_SCORE)):
-        if measures.SCORE_CUE.search(told.text, at, match.start()):
-            return
-        last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
-        whose = last if last is not None and last.start > at and _HAS.fullmatch(told.text, last.end, match.start()) else None
-        owner = _owner(told, match.end()) or whose
-        if owner is None or owner == subject or bool(match["dollar"]) is not dollars or told.read(match.span("n")):
-            continue
-        value = phrases.figure_of(match["n"])
-        told.claims.append(replace(claim, model=owner.model, model_key=owner.model_key, company=owner.company, value=value, score=value))
-        told.spoken.append(match.span())
 
 
 def read_scores(told: Sentence) -> None:
