@@ -28,7 +28,7 @@ _UNITLESS = re.compile(
     rf"(?(dollar)(?!{measures.OF_OTHER_UNIT}))"
 )
 # What a pair of prices may stand behind beside a model: "Opus 4.6 (1M context at $5/$25)".
-_LABEL = re.compile(r"\s?(?:[(（][^()$]{0,24}|[:：–—-]\s?)")
+_LABEL = re.compile(r"[`*]{0,2}\s?(?:[(（][^()$]{0,24}|[:：–—-]\s?)")
 _HAS = re.compile(
     r"(?:['’]s\s|,? which (?:\w+\s){1,3}|\s[(]|\s(?:at|on|with|manages|gets|does|costs|charges|asks)\s)(?:just |only |about |around )*"
 )
@@ -81,7 +81,7 @@ def _is_priced(told: Sentence, match: re.Match[str]) -> bool:
     return bool(beside) and PRICE.search(told.text, max(0, match.start() - NEAR_PRICE), match.end() + NEAR_PRICE) is not None
 
 
-def _has_version(subject: Subject) -> bool:
+def has_version(subject: Subject) -> bool:
     """Whether a name has a figure; apps and plans ("ChatGPT Plus"), which are not paid by the token, have none."""
     return any(c.isdigit() for c in subject.model or "")
 
@@ -113,7 +113,7 @@ def _without_unit(told: Sentence, at: int, measure: str, but: Subject | None = N
         if measures.SCORE_CUE.search(told.text, at, match.start()):
             return
         last = next((s for s in reversed(told.models()) if at <= s.start and s.end <= match.start()), None)
-        whose = last if last is not None and _has_version(last) and _HAS.fullmatch(told.text, last.end, match.start()) else None
+        whose = last if last is not None and has_version(last) and _HAS.fullmatch(told.text, last.end, match.start()) else None
         owner, board = _owner(told, match.end()) or whose, told.board(match.start())
         if owner is None or owner == but or bool(match["dollar"]) is (measure == "speed") or told.read(match.span("n")):
             continue

@@ -63,7 +63,7 @@ class NamedBoard:
 PRICE_LIST = NamedBoard("models.dev", "models_dev", False, -1, -1)
 # US dollars for a million tokens.
 PRICE = re.compile(
-    r"(?i:\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:/|per|for|a|for every|pro|par)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn|mio\.?)\b\s?(?P<kind>input|output|blended|cached|prompt|completion)?(?:\s?tokens?)?)"
+    r"(?i:\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:/|per|for|a|for every|pro|par)\s?(?:an?\s|one\s|1\s?)?(?:million|m(?:tok(?:en)?s?)?|mn|mio\.?)\b\s?(?P<kind>input|output|blended|cached|prompt|completion)?(?:\s?tokens?)?)"
     r"|(?i:\$\s?(?P<n2>\d{1,4}(?:\.\d{1,4})?)\s(?:for |per )?(?P<kind2>input|output|in|out)\b(?=(?:[^.;]|\.\d){0,50}(?:per|/|a)\s?(?:1\s?)?(?:million|m)\b))"
     r"|每百[万萬]\s?(?i:tokens?|个?词元)?\s?(?P<kind3>输入|输出|輸入|輸出)?(?i:\s?tokens?)?[^，。\d]{0,8}(?P<n3>\d{1,4}(?:\.\d{1,4})?)\s?美元"
 )

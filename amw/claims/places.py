@@ -28,6 +28,7 @@ _OF_MONTH = re.compile(rf"(?i:\s(?:of )?(?:{ANY_MONTH})\b)")  # "on the 25th of 
 _FIRST_TO = re.compile(
     r"(?i:\bfirst (?:[\w'’-]+ ){0,7}?to (?:enter|reach|crack|break into|make|rank in|get into|join|land in) (?:the |its )?\Z)"
 )
+_AT_FIGURE = re.compile(r" (?:at|with|on) \d")  # "X third at 80.6%"
 _POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|\bshar(?:es?|ed|ing)\b|joint|ex aequo|geteilt)|并列|공동|同率")
@@ -109,7 +110,7 @@ def _given(told: Sentence) -> None:
         if match is None or place is None or told.read((match.start() + 1, match.end())) or told.denied(match.start()):
             continue
         beside = match.group().startswith(",") and told.text[match.end() : match.end() + 1] == ","  # "X, sixth, is Google's best"
-        if beside or told.before(phrases.RANKS_WHOM, subject.start, 40):
+        if beside or told.before(phrases.RANKS_WHOM, subject.start, 40) or _AT_FIGURE.match(told.text, match.end(), told.end):
             span, read, board = (subject.start, match.end()), (match.start() + 1, match.end()), told.board(match.start())
             told.tell("rank", span, subject, read=read, board=board, scope=told.scope(match), value=Decimal(place))
 
