@@ -104,7 +104,7 @@ def told_as_score(text: str, start: int, end: int) -> bool:
 OF_OTHER_UNIT = r"\s?(?:/|per\b|an?\b|each\b|monthly|yearly|bn|[bmk]\b|[bm]illion)"
 # The prices of reading and writing told as a pair: "$0.30/$1.20 per million tokens", "$3 in and $15 out per million".
 PRICE_PAIR = re.compile(
-    r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?input |in )?(?:/|and|,)\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?output |out )?(?:per|/|a|for)\s?(?:an?\s|one\s|1\s?)?(?:million|m(?:tok(?:en)?s?)?|mn)\b(?!\s(?:(?:of|cached|blended)\s)?(?:input|output|prompt|completion|tokens?,? respectively|respectively)))"
+    r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?input |in )?(?:/|and|,)\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?output |out )?(?:per|/|a|for)\s?(?:an?\s|one\s|1\s?)?(?:million|m(?:tok(?:en)?s?)?|mn)\b(?!\s(?:(?:of|cached|blended)\s)?(?:input(?!/)|output|prompt|completion|tokens?,? respectively|respectively)))"
 )
 # The same where the unit is told elsewhere: "$5/$25".
 PAIR_ALONE = re.compile(
