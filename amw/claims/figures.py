@@ -30,7 +30,8 @@ _UNITLESS = re.compile(
 # What a pair of prices may stand behind beside a model: "Opus 4.6 (1M context at $5/$25)".
 _LABEL = re.compile(r"[`*]{0,2}\s?(?:[(（][^()$]{0,24}|[:：–—-]\s?)")
 _HAS = re.compile(
-    r"(?:['’]s\s|,? which (?:\w+\s){1,3}|\s[(]|\s(?:is (?:listed|priced|sold) )?(?:at|on|with|manages|gets|does|costs|charges|asks)\s)(?:just |only |about |around )*"
+    r"(?:['’]s\s|,? which (?:\w+\s){1,3}|\s[(]|\s(?:is (?:listed|priced|sold) )?(?:at|on|with|manages|gets|does|costs|charges|asks)\s)"
+    r"(?:just |only |about |around )*"
 )
 _ALL = re.compile(r"(?i:\b(?:both|all(?: of| three| four)?)\s(?:x?[A-Z][\w.]*['’]s? )?\Z)")
 _OF_WHOM = re.compile(r"\s?(?:的|の|의)\s?|['’]s\s")
