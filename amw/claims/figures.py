@@ -75,7 +75,7 @@ def read_measures(told: Sentence) -> None:
 
 def _is_priced(told: Sentence, match: re.Match[str]) -> bool:
     """Whether a pair of prices without a unit stands right beside a model, near a price per million tokens."""
-    last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
+    last = told.model_before(match.start())
     beside = last is not None and (
         _HAS.fullmatch(told.text, last.end, match.start()) or _LABEL.fullmatch(told.text, last.end, match.start())
     )
@@ -113,8 +113,12 @@ def _without_unit(told: Sentence, at: int, measure: str, but: Subject | None = N
     for match in _UNITLESS.finditer(told.text, at, min(told.end, at + REACH_SCORE)):
         if measures.SCORE_CUE.search(told.text, at, match.start()):
             return
-        last = next((s for s in reversed(told.models()) if at <= s.start and s.end <= match.start()), None)
-        whose = last if last is not None and has_version(last) and _HAS.fullmatch(told.text, last.end, match.start()) else None
+        last = told.model_before(match.start())
+        whose = (
+            last
+            if last is not None and last.start >= at and has_version(last) and _HAS.fullmatch(told.text, last.end, match.start())
+            else None
+        )
         owner, board = _owner(told, match.end()) or whose, told.board(match.start())
         if owner is None or owner == but or bool(match["dollar"]) is (measure == "speed") or told.read(match.span("n")):
             continue
@@ -260,7 +264,7 @@ def read_scaled(told: Sentence) -> None:
             fits = next((p for k, p in measures.SCALES if (board.key or "").startswith(k)), None) is pattern
             if not fits or told.read(span) or told.before(measures.NO_SCORE_BEFORE, match.start(), 64) or told.denied(match.start()):
                 continue
-            before = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
+            before = told.model_before(match.start())
             reach = REACH_OWNER if len(told.models()) > 1 else 2 * REACH_OWNER
             near = before is not None and match.start() - before.end < reach
             owner = _owner(told, match.end()) or (before if near else None)
@@ -277,7 +281,7 @@ def _owner(told: Sentence, at: int) -> Subject | None:
 
 def _possessor(told: Sentence, at: int) -> Subject | None:
     """The model whose figure the one at `at` is said to be: "X的55.3分", "X's 55.3"."""
-    last = next((s for s in reversed(told.models()) if s.end <= at), None)
+    last = told.model_before(at)
     return last if last is not None and _OF_WHOM.fullmatch(told.text, last.end, at) else None
 
 

@@ -149,7 +149,7 @@ def _titled_by(told: Sentence, match: re.Match[str]) -> Subject | None:
 
 def _apposed(told: Sentence, match: re.Match[str]) -> Subject | None:
     """The model right before words that stand beside it: "just behind X, the best open model"."""
-    last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
+    last = told.model_before(match.start())
     between = told.text[last.end : match.start()] if last is not None else ""
     after = told.text[match.start() : match.end() + 12]
     if superlatives.TELLS.match(match.group()) or superlatives.NOT_APPOSED.search(after):

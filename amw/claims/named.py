@@ -192,10 +192,6 @@ def _narrowed(boards: Sequence[NamedBoard], low: str) -> list[NamedBoard]:
     Who writes more than the name ("Text Arena" beside "Code Arena") says which board is meant.
     """
     out = [b for b in boards if not b.broad or not any(b.end <= other.start <= b.end + 3 for other in boards)]
-    for site, board in itertools.pairwise(out):  # "LMSYS Coding Arena"
-        if site.key in _sites() and site.key != board.key and _is_of(site, board) and board.start <= site.end + 1:
-            out[out.index(board)] = replace(board, start=site.start)
-            out.remove(site)
     names = {b.name for b in out}
     for i, board in enumerate(out):
         fuller = [b for b in out if b.name.startswith(board.name + " ")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -53,24 +53,11 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         out.append(Subject(m.start, end, name, key, company))
     models = sorted((s for s in out if s.model), key=lambda s: s.start)
     begins = [s.start for s in models]
-    taken = sorted([(s.start, s.end) for s in models] + [(b.start, b.end) for b in boards])
-    reached = list(accumulate((end for _, end in taken), max))
-    named = [
-        ((m.end() - len(name), m.end()), name)
-        for m in spellings.NAMED.finditer(text)
-        if not _is_ordinary(name := _OPENER.sub("", m.group()))
-    ]
-    named += [(m.span(), m.group()) for m in spellings.SLUG.finditer(text) if any(c.isdigit() for c in m.group())]
-    named += [(m.span(), f"{m[1]}-{m[2]}") for m in spellings.BRACKETED.finditer(text)]
-    named += [(m.span(), m.group()) for m in spellings.UNVERSIONED.finditer(text)]
-    named += [(m.span(1), m[1]) for m in spellings.QUOTED.finditer(text)]
-    named += [(m.span(), m.group()) for m in (*spellings.FAMILIAR.finditer(text), *spellings.BARE.finditer(text))]
-    companies = {s.start: s.end for s in out if not s.model}
-    named += [(m.span(), m.group()) for m in spellings.TOLD_OF.finditer(text) if companies.get(m.start(), -1) < m.end()]
+    free = _free([(s.start, s.end) for s in models] + [(b.start, b.end) for b in boards])
     owners = {s.end: s.company for s in out if not s.model}
     found = []
     lengthened: set[Subject] = set()
-    for (start, end), written in named:
+    for (start, end), written in _written(text, {s.start: s.end for s in out if not s.model}):
         name, end = _without_figure(text, written, end)
         name, end = _at_effort(text, name, end)
         within_it = models[bisect_left(begins, start) : bisect_left(begins, end)]
@@ -81,12 +68,37 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         if longer is not None and not any(b.start < end and start < b.end for b in boards):
             lengthened.add(longer)  # "claude-opus-4-7-20260401": a build of the model that the mention names
             found.append(Subject(start, end, name, None, longer.company))
-        elif not (before := bisect_left(taken, (end,))) or reached[before - 1] <= start:
+        elif free(start, end):
             found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
     kept = [s for s in out if s not in lengthened]
     found += _by_part(text, sorted([*models, *found], key=lambda s: s.start))
     named_in_full = _in_full(text, [_sized(text, s) for s in (*kept, *found)], boards)
     return _paired(text, sorted(named_in_full, key=lambda s: (s.start, -s.end)))
+
+
+def _written(text: str, companies: Mapping[int, int]) -> Iterator[tuple[tuple[int, int], str]]:
+    """(where it stands, name) of what the text writes as models' names are written; `companies` are start -> end of those named."""
+    for m in spellings.NAMED.finditer(text):
+        if not _is_ordinary(name := _OPENER.sub("", m.group())):
+            yield (m.end() - len(name), m.end()), name
+    yield from ((m.span(), m.group()) for m in spellings.SLUG.finditer(text) if any(c.isdigit() for c in m.group()))
+    yield from ((m.span(), f"{m[1]}-{m[2]}") for m in spellings.BRACKETED.finditer(text))
+    yield from ((m.span(1), m[1]) for m in spellings.QUOTED.finditer(text))
+    for pattern in (spellings.UNVERSIONED, spellings.FAMILIAR, spellings.BARE):
+        yield from ((m.span(), m.group()) for m in pattern.finditer(text))
+    yield from ((m.span(), m.group()) for m in spellings.TOLD_OF.finditer(text) if companies.get(m.start(), -1) < m.end())
+
+
+def _free(spans: Iterable[tuple[int, int]]) -> Callable[[int, int], bool]:
+    """Whether [start, end) meets none of the spans."""
+    taken = sorted(spans)
+    reached = list(accumulate((end for _, end in taken), max))
+
+    def free(start: int, end: int) -> bool:
+        before = bisect_left(taken, (end,))
+        return not before or reached[before - 1] <= start
+
+    return free
 
 
 def _sized(text: str, subject: Subject) -> Subject:
@@ -117,12 +129,10 @@ def _in_full(text: str, subjects: list[Subject], boards: Sequence[NamedBoard]) -
     if not names:
         return subjects
     out = [Subject(s.start, s.end, *names[s.model]) if s.model in names else s for s in subjects]
-    taken = sorted([(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards])
-    reached = list(accumulate((end for _, end in taken), max))
+    free = _free([(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards])
     ends = "|".join(re.escape(short) for short in sorted(names, key=len, reverse=True)[:MOST_SHORT])
     again = re.finditer(rf"(?<![A-Za-z0-9_.-])(?:{ends})(?![A-Za-z0-9_%-]|\.\d| [A-Z]?\d)", text)
-    free = (m for m in again if not (before := bisect_left(taken, (m.end(),))) or reached[before - 1] <= m.start())
-    return out + [Subject(*m.span(), *names[m.group()]) for m in free]
+    return out + [Subject(*m.span(), *names[m.group()]) for m in again if free(*m.span())]
 
 
 def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, int]:

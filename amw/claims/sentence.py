@@ -89,6 +89,10 @@ class Sentence:
     def models(self) -> list[Subject]:
         return [s for s in self.named() if s.model]
 
+    def model_before(self, at: int) -> Subject | None:
+        """The model that is named last in the sentence before `at`."""
+        return next((s for s in reversed(self.models()) if s.end <= at), None)
+
     def before(self, pattern: re.Pattern[str], at: int, reach: int = 30) -> bool:
         """Whether `pattern` is in the `reach` characters before `at`."""
         return pattern.search(self.text, max(self.start, at - reach), at) is not None
