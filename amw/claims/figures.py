@@ -60,7 +60,8 @@ def read_measures(told: Sentence) -> None:
             subject = _possessor(told, match.start()) or _owner(told, match.end()) or told.subject(match.start(), match.end())
             if told.read(match.span()) or subject is None or not has_version(subject) or board is None or told.denied(match.start()):
                 continue
-            if pattern is measures.PAIR_ALONE and not _is_priced(told, match):
+            near = PRICE.search(told.text, max(0, match.start() - NEAR_PRICE), match.end() + NEAR_PRICE)
+            if pattern is measures.PAIR_ALONE and (near is None or _right_before(told, match.start(), _HAS, _LABEL) is None):
                 continue
             told.measured.append(match.span())
             if told.before(measures.OF_ANOTHER, match.start(), 24) and subject.end < match.start() - NEXT_TO:
@@ -73,13 +74,11 @@ def read_measures(told: Sentence) -> None:
                 _without_unit(told, match.end(), measure, subject)
 
 
-def _is_priced(told: Sentence, match: re.Match[str]) -> bool:
-    """Whether a pair of prices without a unit stands right beside a model, near a price per million tokens."""
-    last = told.model_before(match.start())
-    beside = last is not None and (
-        _HAS.fullmatch(told.text, last.end, match.start()) or _LABEL.fullmatch(told.text, last.end, match.start())
-    )
-    return bool(beside) and PRICE.search(told.text, max(0, match.start() - NEAR_PRICE), match.end() + NEAR_PRICE) is not None
+def _right_before(told: Sentence, at: int, *ways: re.Pattern[str]) -> Subject | None:
+    """The model, named with its version, from which one of the ways leads to the figure at `at`."""
+    last = told.model_before(at)
+    leads = last is not None and has_version(last) and any(way.fullmatch(told.text, last.end, at) for way in ways)
+    return last if leads else None
 
 
 def has_version(subject: Subject) -> bool:
@@ -113,13 +112,8 @@ def _without_unit(told: Sentence, at: int, measure: str, but: Subject | None = N
     for match in _UNITLESS.finditer(told.text, at, min(told.end, at + REACH_SCORE)):
         if measures.SCORE_CUE.search(told.text, at, match.start()):
             return
-        last = told.model_before(match.start())
-        whose = (
-            last
-            if last is not None and last.start >= at and has_version(last) and _HAS.fullmatch(told.text, last.end, match.start())
-            else None
-        )
-        owner, board = _owner(told, match.end()) or whose, told.board(match.start())
+        whose, board = _right_before(told, match.start(), _HAS), told.board(match.start())
+        owner = _owner(told, match.end()) or (whose if whose is not None and whose.start >= at else None)
         if owner is None or owner == but or bool(match["dollar"]) is (measure == "speed") or told.read(match.span("n")):
             continue
         if (board.key or "").startswith(MEASURING):
