@@ -74,7 +74,7 @@ _LIST_ENDS = re.compile(rf"{_OF_BOARD.pattern}\s?(?:[.;:,。；，、]|에서|�
 _ASKED_OTHERWISE = re.compile(
     r"(?i:(?:cach|batch|discount|promo|previous|former|origin|project|expect|rumou?r|resell|host|provide|slash|average|blend|fine|train|surcharge"
     r"|subscri|prompt|tier|rout|mix|fraction|rang)\w*|once|third|quarter|half|until|before|used|cuts?|drop\w*|f[ae]ll\w*|rais\w*|if|would|could|may|might"
-    r"|via|through|by|off|was|were|had|sav\w+|months?|years?|days?|users?|seats?|plans?|above|over|beyond)\Z"
+    r"|via|through|by|off|neither|nor|not|never|no|was|were|had|sav\w+|months?|years?|days?|users?|seats?|plans?|above|over|beyond)\Z"
 )
 _LOOKALIKES = {ord("‐"): "-", ord("‑"): "-", ord("\u00a0"): " "}
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing

@@ -28,7 +28,7 @@ _OF_MONTH = re.compile(rf"(?i:\s(?:of )?(?:{ANY_MONTH})\b)")  # "on the 25th of 
 _FIRST_TO = re.compile(
     r"(?i:\bfirst (?:[\w'’-]+ ){0,7}?to (?:enter|reach|crack|break into|make|rank in|get into|join|land in) (?:the |its )?\Z)"
 )
-_AT_FIGURE = re.compile(r" (?:at|with|on) \d")  # "X third at 80.6%"
+_AT_FIGURE = re.compile(r" (?:at|with|on) \d[\d.,]*\s?(?:%|points?\b|Elo\b|[,;)]|\Z)")  # "X third at 80.6%"
 _POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|\bshar(?:es?|ed|ing)\b|joint|ex aequo|geteilt)|并列|공동|同率")
