@@ -30,8 +30,8 @@ _MOST = re.compile(
 )
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
 COUNTS = {
-    **_NUMBERS, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "eighteen": 18, "thirty": 30, "forty": 40, "sixty": 60, "hundred": 100, "dozen": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
-    "half-dozen": 6, "half dozen": 6, "三": 3, "五": 5, "十": 10, "二十": 20,
+    **_NUMBERS, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "eighteen": 18, "thirty": 30, "forty": 40, "sixty": 60, "hundred": 100, "dozen": 12, "fifteen": 15, "twenty": 20, "fifty": 50,
+    "half-dozen": 6, "half dozen": 6,
 }  # fmt: skip
 NUMBER_WORDS = "|".join(w for w in COUNTS if w.isascii() and len(w) > 2)  # numbers as English (and, where alike, other) words
 _HOW_MANY = rf"(?:an?(?= (?:\w+ )?(?:model|system|entry))|\d{{1,3}}|half|no|none|{NUMBER_WORDS})"
@@ -194,8 +194,7 @@ def within_of(match: re.Match[str]) -> int | None:
     """N of a match of `TOP` ("top 10", "前十"); the podium has three places."""
     if match["podium"]:
         return 3
-    word = next((g for g in match.groups() if g), "")
-    return int(word) if word.isdigit() else COUNTS.get(word.lower())
+    return count_of(next((g for g in match.groups() if g), ""))
 
 
 _FEW = {"no": 0, "none": 0, "ningún": 0, "ninguna": 0, "ninguno": 0, "a": 1, "an": 1, "single": 1, "tenth": 1}
