@@ -94,7 +94,7 @@ _TITLE = re.compile(rf"\b[A-Z][\w.]*(?:-(?:based|headquartered|backed))?(?: (?:A
 _BASED = re.compile(rf"-(?:based|headquartered|backed) |{_MAKER} \Z")
 # Words that only together leave a claim as it is.
 _HARMLESS = re.compile(
-    r"(?i:\bat (?:(?:about|just|only) )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)) (?:of )?(?:the |its )?(?:price|cost)\b|\bout of (?:a )?(?:possible )?100\b|\bmoney can buy\b"
+    r"(?i:\bat (?:(?:about|just|only) )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)) (?:of )?(?:the |its )?(?:price|cost)\b|\bout of (?:a )?(?:possible )?100\b|\bmoney can buy\b|\bfor (?:example|instance)\b"
     r"|\b(?:the|that|this) (?:AI )?start-?up\b|\bstart-?up (?=x?(?-i:[A-Z]))|\blarge(?= language)|\b(?:among|amongst|of) (?:all )?(?:the )?(?:AI |language )?(?:labs|companies|makers|developers|vendors|models|systems|families)\b|\b(?:un)?like (?=[A-Z])|\balongside (?=[A-Z])|\bbefore it, )"
 )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from amw.claims import comparatives, denials, phrases
 from amw.claims.carried import REACH_BOARD, board_ahead, carried_board, is_of_other, leads_back, turns
 from amw.claims.exceptions import exceptions_in, without
-from amw.claims.figures import carry_measures, has_version, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
+from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_gaps
 from amw.claims.markup import unmarked
 from amw.claims.named import PRICE, PRICE_LIST, NamedBoard, boards_in, may_claim
@@ -25,7 +25,7 @@ from amw.claims.scopes import WORLD
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import joins
 from amw.claims.tables import read_tables
-from amw.claims.understood import strange, unexplained, unread
+from amw.claims.understood import strange, unread
 from amw.claims.universals import read_universals
 from amw.claims.windows import AS_OF, month_as_of
 from amw.dates import MONTHS
@@ -70,12 +70,6 @@ _ACTED = re.compile(r"(?is:(?:(?!\b(?:models|systems|llms|those|these|ones|entri
 # What may stand behind a board's name in a list of boards, and behind the last one.
 _OF_BOARD = re.compile(r"(?:['’]s?)?(?: (?:leader ?boards?|rankings?|ind(?:ex(?:es)?|ices)|benchmarks?))?(?:\s?[(（][^()（）]{0,20}[)）])?")
 _LIST_ENDS = re.compile(rf"{_OF_BOARD.pattern}\s?(?:[.;:,。；，、]|에서|では?|上|中|\Z)")
-# A price with such a word is asked by others, for something else than tokens as they come, or not now.
-_ASKED_OTHERWISE = re.compile(
-    r"(?i:(?:cach|batch|discount|promo|previous|former|origin|project|expect|rumou?r|resell|host|provide|slash|average|blend|fine|train|surcharge"
-    r"|subscri|prompt|tier|rout|mix|fraction|rang)\w*|once|third|quarter|half|until|before|used|cuts?|drop\w*|f[ae]ll\w*|rais\w*|if|would|could|may|might"
-    r"|via|through|by|off|neither|nor|not|never|no|was|were|had|sav\w+|months?|years?|days?|users?|seats?|plans?|above|over|beyond)\Z"
-)
 _LOOKALIKES = {ord("‐"): "-", ord("‑"): "-", ord("\u00a0"): " "}
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 
@@ -204,14 +198,10 @@ def _held(told: Sentence, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _asked_by_maker(told: Sentence, claim: Claim, words: Sequence[tuple[int, str]], claims: Sequence[Claim]) -> bool:
-    """Whether nothing before a price or in its clause says that another asks it, or that it is for something else or not now: a name that
-    is no model's, or a word like "cached"."""
+    """Whether nothing before a price or in its clause says that another asks it, or that it is for something else or not now."""
     end = told.clause(claim.end)[1]
     companies = {s.company for s in told.named(told.start, end) if not s.model}
-    versions = {s.start for s in told.models() if has_version(s)}
-    odd = [(at, word) for at, word in unexplained(words, claim, claims) if at < end and at not in versions]
-    named = any(word[0].isupper() and at > told.start for at, word in odd)
-    return companies <= {c.company for c in claims} and not named and not any(_ASKED_OTHERWISE.match(word) for _, word in odd)
+    return companies <= {c.company for c in claims} and not unread([word for word in words if word[0] < end], claim, claims)
 
 
 def _on_each(told: Sentence) -> None:

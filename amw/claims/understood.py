@@ -91,16 +91,13 @@ def _of_manner(word: str) -> bool:
 
 
 def unread(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Claim]) -> str:
-    """The first of the `strange` words that nothing explains, "" for none; of a sentence that tells two things of one model, the model."""
-    return (claim.model or "") if _torn(claim, claims) else next((word for _, word in unexplained(words, claim, claims)), "")
-
-
-def unexplained(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Claim]) -> Iterator[tuple[int, str]]:
-    """Those of the `strange` words that nothing explains: neither what the claim's board is about, nor what `claims` tell."""
+    """The first of the `strange` words that nothing explains: neither what the claim's board is about, nor what `claims` tell; "" for none."""
+    if _torn(claim, claims):
+        return claim.model or ""
     explained = tuple(name for name, tells in _EXPLAINED.items() if any(map(tells, claims)))
     about = {word for part, words_of in ABOUT.items() if part in f"{claim.board_key} {claim.measure}" for word in words_of}
     known = about.union(*(_ALL[name] for name in explained))
-    return ((at, word) for at, word in words if not _in(word, known, (*_PLAIN, *explained)))
+    return next((word for _, word in words if not _in(word, known, (*_PLAIN, *explained))), "")
 
 
 # What a claim tells explains words that stand apart from those it was read from.
