@@ -63,7 +63,6 @@ _GOES_ON = re.compile(r"(?i:,? but (?:it|they|is|was|has|remains|costs|the)\b(?:
 # What opens a sentence before its claim: "Big news:", "According to a post by LMSYS, ", "Released in May, ".
 _OPENING = re.compile(
     rf"\W*(?:(?i:(?:(?:big|breaking|good|great|exciting|huge|quick|latest|major|key|fun|just|the|my|our|final|bottom) ){{0,2}}(?:news|update|verdict|summary|result|line|takeaways?|tl;?dr|highlights?|breaking|announcement|fact|finding|point|in|wow|note|conclusion)s?) ?[:：—–-] "
-    r"|[A-Z]{3,}(?: [(][A-Z]\w+[)])? [—–-]+ "
     rf"|(?i:(?:today,? )?(?:we|i)(?:['’]re|['’]m| are| am) (?:thrilled|excited|proud|happy|pleased|delighted|honou?red|glad) to (?:announce|share|report|say)) (?:that )?"
     rf"|(?i:(?:according to|per) (?:an?|the|its|this)) [^,;:]{{0,30}}\b{_SOURCE}\b[^,;:]{{0,30}}, "
     rf"|(?i:(?:first |newly )?{_DONE}) [^,;:]{{2,80}}, (?=(?:the |its )?x?[A-Z]))"
