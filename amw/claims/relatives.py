@@ -77,9 +77,12 @@ def _add(told: Sentence, match: re.Match[str], times: str | None, others: list[S
     if measure is None or told.before(_FELT, start, 20) or told.denied(start) or told.read((start, start + 1)):
         return
     measure = _TURNED.get(measure, measure) if of_the_others else measure
-    value = _factor(times) if share is None else share[1]
-    if share is not None and match["than"]:
-        value = 1 + share[0] if measure in {"faster", "dearer"} else 1 / (1 - share[0])
+    if share is None:
+        value = _factor(times)
+    elif of_the_others:
+        value = (1 / share).to_integral_value()
+    else:
+        value = 1 + share if measure in {"faster", "dearer"} else 1 / (1 - share)
     if measure in {"cheaper", "dearer"} and (kind := _kind_of_price(told, start, others[-1].end)):
         measure = f"{measure}_{kind}"
     at = match.start("times4") if match["times4"] else start
@@ -91,11 +94,11 @@ def _add(told: Sentence, match: re.Match[str], times: str | None, others: list[S
     told.spoken.append((start, others[-1].start))
 
 
-def _share(times: str) -> tuple[Decimal, Decimal] | None:
-    """The part of the other's that words tell, and one through it: .2 and 5 for "20%"; None where they tell times."""
+def _share(times: str) -> Decimal | None:
+    """The part of the other's that words tell: .2 for "20%", .5 for "half"; None where they tell times."""
     if (percent := re.match(r"\d+(?:\.\d)?(?=\s?(?:%|per))", times)) is not None:
-        return Decimal(percent.group()) / 100, 100 / Decimal(percent.group())
-    return next(((1 / n, n) for word, n in _SHARES.items() if times.lower().endswith(word)), None)
+        return Decimal(percent.group()) / 100
+    return next((1 / n for word, n in _SHARES.items() if times.lower().endswith(word)), None)
 
 
 def _factor(times: str | None) -> Decimal | None:
