@@ -108,7 +108,8 @@ PRICE_PAIR = re.compile(
 )
 # The same where the unit is told elsewhere: "$5/$25".
 PAIR_ALONE = re.compile(
-    rf"\$\s?(?P<input>\d{{1,4}}(?:\.\d{{1,4}})?)\s?/\s?\$\s?(?P<output>\d{{1,4}}(?:\.\d{{1,4}})?)(?![\w%]|[.,]\d|{OF_OTHER_UNIT})"
+    r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)(?:\s(?:input|in)\b)?\s?/\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)"
+    rf"(?:\s(?:output|out)\b)?)(?![\w%]|[.,]\d|{OF_OTHER_UNIT})"
 )
 TOKENS = re.compile(r"(?i:\w?tok(?:en)?s?\b|\b(?:in|out)put\b|词元|詞元|トークン|토큰)")
 # "The top scores now exceed 60%": of nobody.

@@ -173,7 +173,7 @@ FOUR_PRICES = {("Kimi K2.6", "0.60"), ("Kimi K2.6", "2.50"), ("GLM-5.1", "1"), (
         ("Fine-tuning GPT-4o costs $25 per million tokens.", set()),
         # a pair of prices, and the unit once for several models
         ("GPT-5.5 costs $5/$30 per MTok input/output.", {("GPT-5.5", "5"), ("GPT-5.5", "30")}),
-        ("Kimi K2.6 costs $0.60/$2.50 per million tokens. GLM-5.1 costs $1/$3.20.", FOUR_PRICES),
+        ("Kimi K2.6 costs $0.60/$2.50 per million tokens. GLM-5.1: $1 input / $3.20 output.", FOUR_PRICES),
         ("Kimi K2.6 costs $0.60/$2.50 per million tokens, and the new GLM-5.1 is listed at $1/$3.20.", FOUR_PRICES),
         ("Kimi K2.6 costs $0.60 per million input tokens. GLM-5.1 costs $1.", {("Kimi K2.6", "0.60"), ("GLM-5.1", "1")}),
         ("Kimi K2.6 costs $0.60 per million input tokens. GLM-5.1 costs $3 a month.", {("Kimi K2.6", "0.60")}),
