@@ -63,7 +63,7 @@ _GOES_ON = re.compile(r"(?i:,? but (?:it|they|is|was|has|remains|costs|the)\b(?:
 # What opens a sentence before its claim: "Big news:", "According to a post by LMSYS, ", "Released in May, ".
 _OPENING = re.compile(
     rf"\W*(?:(?i:(?:(?:big|breaking|good|great|exciting|huge|quick|latest|major|key|fun|just|the|my|our|final|bottom) ){{0,2}}(?:news|update|verdict|summary|result|line|takeaways?|tl;?dr|highlights?|breaking|announcement|fact|finding|point|in|wow|note|conclusion)s?) ?[:：—–-] "
-    rf"|(?i:(?:we|i)(?:['’]re|['’]m| are| am) (?:thrilled|excited|proud|happy|pleased|delighted|honou?red|glad) to (?:announce|share|report|say)) (?:that )?"
+    rf"|(?i:(?:today,? )?(?:we|i)(?:['’]re|['’]m| are| am) (?:thrilled|excited|proud|happy|pleased|delighted|honou?red|glad) to (?:announce|share|report|say)) (?:that )?"
     rf"|(?i:(?:according to|per) (?:an?|the|its|this)) [^,;:]{{0,30}}\b{_SOURCE}\b[^,;:]{{0,30}}, "
     rf"|(?i:(?:first |newly )?{_DONE}) [^,;:]{{2,80}}, (?=(?:the |its )?x?[A-Z]))"
 )
@@ -93,7 +93,7 @@ _TITLE = re.compile(rf"\b[A-Z][\w.]*(?:-(?:based|headquartered|backed))?(?: (?:A
 _BASED = re.compile(rf"-(?:based|headquartered|backed) |{_MAKER} \Z")
 # Words that only together leave a claim as it is.
 _HARMLESS = re.compile(
-    r"(?i:\bat (?:(?:about|just|only) )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)) (?:of )?(?:the |its )?(?:price|cost)\b|\bout of (?:a )?(?:possible )?100\b|\bmoney can buy\b"
+    r"(?i:\bat (?:(?:about|just|only) )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)) (?:of )?(?:the |its )?(?:price|cost)\b|\bout of (?:a )?(?:possible )?100\b|\bmoney can buy\b|\bfor (?:example|instance)\b"
     r"|\b(?:the|that|this) (?:AI )?start-?up\b|\bstart-?up (?=x?(?-i:[A-Z]))|\blarge(?= language)|\b(?:among|amongst|of) (?:all )?(?:the )?(?:AI |language )?(?:labs|companies|makers|developers|vendors|models|systems|families)\b|\b(?:un)?like (?=[A-Z])|\balongside (?=[A-Z])|\bbefore it, )"
 )
 

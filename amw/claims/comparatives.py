@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 from amw.claims import iberian
-from amw.claims.phrases import COUNTS, NUMBER_WORDS, bound_of, figure_of
+from amw.claims.phrases import NUMBER_WORDS, bound_of, points_of
 
 # Verbs whose object is the one left behind; in Chinese, Japanese and Korean the object may stand before (BEATS_AFTER).
 BEATS = re.compile(
@@ -95,15 +95,7 @@ _MARGINS = ("en", "en2", "en3", "en4", "zh", "ko", "ja", "es", "pt")  # groups o
 
 def margin_of(match: re.Match[str]) -> Decimal | None:
     """The lead in points that a match of `MARGIN` names."""
-    word = next((match[name] for name in _MARGINS if match[name]), "").strip().lower()
-    if word.startswith("half "):
-        return Decimal("0.5")
-    if word.endswith(" and a half"):
-        return Decimal(COUNTS[word.split(" ")[0]]) + Decimal("0.5")
-    if " tenth" in word:
-        return Decimal(COUNTS.get(word.split(" ")[0], 1)) / 10
-    number = 1 if word.split(" ")[0] in {"a", "an"} else COUNTS.get(word)
-    return figure_of(word) if number is None else Decimal(number)
+    return points_of(next((match[name] for name in _MARGINS if match[name]), ""))
 
 
 def margin_bound(match: re.Match[str]) -> str:

@@ -11,22 +11,27 @@ from amw.claims import comparatives, denials, measures, phrases
 from amw.claims.named import PRICE, PRICE_LIST, NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
-from amw.claims.subjects import Subject, is_rival
+from amw.claims.subjects import Subject
 
 MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # boards that tell prices
 _BOARDS_OF_USE = frozenset({"openrouter/tokens", "openrouter/market_share"})  # which count a company's share too
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
+NEAR_PRICE = 600  # characters around a pair of prices in which the unit is told
+REACH_PRICE = 3  # sentences that a unit of prices is carried
 REACH_ALONE = 400  # the same, where the sentence names no other board
 TO_BOARD = 24  # characters between the words of a place and the board that they lead to: "comes fifth on LiveBench"
 NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?|\s?[(（](?=[^()（）]{2,40}[)）])")
-_OF_UNKNOWN = re.compile(r"\s?[(（][A-Z][\w.-]*(?: [A-Z\d][\w.-]*){0,3}[)）]")
 _UNITLESS = re.compile(
     r"(?P<dollar>[$]\s?)?(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d|\s?(?:points?|pts|Elo|%|tokens?|models?|percent|times)\b)"
+    rf"(?(dollar)(?!{measures.OF_OTHER_UNIT}))"
 )
+# What a pair of prices may stand behind beside a model: "Opus 4.6 (1M context at $5/$25)".
+_LABEL = re.compile(r"[`*]{0,2}\s?(?:[(（][^()$]{0,24}|[:：–—-]\s?)")
 _HAS = re.compile(
-    r"(?:['’]s\s|,? which (?:\w+\s){1,3}|\s[(]|\s(?:at|on|with|manages|gets|does|costs|charges|asks)\s)(?:just |only |about |around )*"
+    r"(?:['’]s\s|,? which (?:\w+\s){1,3}|\s[(]|\s(?:is (?:listed|priced|sold) )?(?:at|on|with|manages|gets|does|costs|charges|asks)\s)"
+    r"(?:just |only |about |around )*"
 )
 _ALL = re.compile(r"(?i:\b(?:both|all(?: of| three| four)?)\s(?:x?[A-Z][\w.]*['’]s? )?\Z)")
 _OF_WHOM = re.compile(r"\s?(?:的|の|의)\s?|['’]s\s")
@@ -49,29 +54,36 @@ def pass_anonymous(told: Sentence) -> None:
 def read_measures(told: Sentence) -> None:
     """Adds the prices and speeds told of models, where the sentence itself names a board that has them; a price per million tokens is
     else the maker's own, if nobody else is said to ask it."""
-    for match in told.matches(measures.PRICE_PAIR, 4):
-        _price_pair(told, match)
-    for pattern, kind in ((PRICE, "price"), (measures.SPEED, "speed")):
+    for pattern, kind in ((measures.PRICE_PAIR, "price"), (measures.PAIR_ALONE, "price"), (PRICE, "price"), (measures.SPEED, "speed")):
         for match in told.matches(pattern, 8):
-            if told.read(match.span()):
-                continue
-            value = measures.measured(match)
             board = _measuring(told, match.start(), kind)
             subject = _possessor(told, match.start()) or _owner(told, match.end()) or told.subject(match.start(), match.end())
-            if value is None or subject is None or not subject.model or board is None or told.denied(match.start()):
+            if told.read(match.span()) or subject is None or not has_version(subject) or board is None or told.denied(match.start()):
                 continue
+            near = PRICE.search(told.text, max(0, match.start() - NEAR_PRICE), match.end() + NEAR_PRICE)
+            if pattern is measures.PAIR_ALONE and (near is None or _right_before(told, match.start(), _HAS, _LABEL) is None):
+                continue
+            told.measured.append(match.span())
             if told.before(measures.OF_ANOTHER, match.start(), 24) and subject.end < match.start() - NEXT_TO:
                 told.spoken.append(match.span())  # "versus $1.25 per million for the alternative"
                 continue
-            told.spoken.append(match.span())
-            told.measured.append(match.span())
-            measure = measures.price_of(match) if kind == "price" else kind
-            claim = told.claim("score", match.span(), subject, board=board, value=value)
-            if kind != "speed" and claim.board_key == "openrouter/tokens":
-                claim = replace(claim, board_key="openrouter_models")
             bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start()])
-            told.claims.append(replace(claim, measure=measure, bound=bound))
-            _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
+            for measure, span, value in measures.measured(match, kind):
+                told.tell("score", span, subject, read=match.span(), board=board, value=value, measure=measure, bound=bound)
+            if pattern in (PRICE, measures.SPEED):
+                _without_unit(told, match.end(), measure, subject)
+
+
+def _right_before(told: Sentence, at: int, *ways: re.Pattern[str]) -> Subject | None:
+    """The model, named with its version, from which one of the ways leads to the figure at `at`."""
+    last = told.model_before(at)
+    leads = last is not None and has_version(last) and any(way.fullmatch(told.text, last.end, at) for way in ways)
+    return last if leads else None
+
+
+def has_version(subject: Subject) -> bool:
+    """Whether a name has a figure; apps and plans ("ChatGPT Plus"), which are not paid by the token, have none."""
+    return any(c.isdigit() for c in subject.model or "")
 
 
 def _measuring(told: Sentence, at: int, kind: str) -> NamedBoard | None:
@@ -85,41 +97,28 @@ def _measuring(told: Sentence, at: int, kind: str) -> NamedBoard | None:
 
 
 def carry_measures(told: Sentence) -> None:
-    """Adds figures without a unit of a clause behind one that told speeds or prices: "A does 277 tokens per second; B manages 51"."""
-    if not told.here or ";" not in told.text[told.start - 2 : told.start] or told.holds_any(("score", "rank", "index", "point", "elo")):
-        return
-    start, end = told.sentences[told.here - 1]
-    for pattern, kind in ((measures.SPEED, "speed"), (PRICE, "price")):
-        before = next(pattern.finditer(told.text, start, end), None)
-        if before is None or next(pattern.finditer(told.text, told.start, told.end), None):
+    """Adds figures without a unit behind a clause that told a speed, or sentences that told prices: "A does 277 tokens per second; B
+    manages 51", "A costs $3 per million tokens. B costs $2.50"."""
+    goes_on = ";" in told.text[max(0, told.start - 2) : told.start]
+    for pattern, kind, reach in ((measures.SPEED, "speed", int(goes_on)), (PRICE, "price", REACH_PRICE)):
+        start = told.sentences[max(0, told.here - reach)][0]
+        *_, before = None, *pattern.finditer(told.text, start, told.start)
+        if before is not None and not pattern.search(told.text, told.start, told.end):
+            _without_unit(told, told.start, measures.price_of(before) if kind == "price" else kind)
+
+
+def _without_unit(told: Sentence, at: int, measure: str, but: Subject | None = None) -> None:
+    """Adds prices or speeds behind `at` that leave their unit out, of models `but` that one: "276 tokens a second, against 69 for X"."""
+    for match in _UNITLESS.finditer(told.text, at, min(told.end, at + REACH_SCORE)):
+        if measures.SCORE_CUE.search(told.text, at, match.start()):
+            return
+        whose, board = _right_before(told, match.start(), _HAS), told.board(match.start())
+        owner = _owner(told, match.end()) or (whose if whose is not None and whose.start >= at else None)
+        if owner is None or owner == but or bool(match["dollar"]) is (measure == "speed") or told.read(match.span("n")):
             continue
-        for match in _UNITLESS.finditer(told.text, told.start, told.end):
-            last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
-            board, value = told.board(match.start()), phrases.figure_of(match["n"])
-            its = last is not None and _HAS.fullmatch(told.text, last.end, match.start())
-            if not its or value is None or bool(match["dollar"]) is not (kind == "price"):
-                continue
-            measure = measures.price_of(before) if kind == "price" else kind
-            if (board.key or "").startswith(MEASURING):
-                told.tell("score", match.span(), last, board=board, value=value, measure=measure)
-            told.spoken.append(match.span())
-
-
-def _price_pair(told: Sentence, match: re.Match[str]) -> None:
-    """Adds the prices of input and output that are told as a pair."""
-    board = _measuring(told, match.start(), "price")
-    subject = _possessor(told, match.start()) or told.subject(match.start(), match.end())
-    if told.before(measures.OF_ANOTHER, match.start(), 24):
+        if (board.key or "").startswith(MEASURING):
+            told.tell("score", match.span(), owner, board=board, value=phrases.figure_of(match["n"]), measure=measure)
         told.spoken.append(match.span())
-        return
-    if subject is None or not subject.model or board is None or told.read(match.span()) or told.denied(match.start()):
-        return
-    for kind in ("input", "output"):
-        if (value := phrases.figure_of(match[kind])) is not None:
-            claim = told.claim("score", match.span(kind), subject, board=board, value=value, measure=f"price_{kind}")
-            told.claims.append(replace(claim, board_key="openrouter_models") if claim.board_key == "openrouter/tokens" else claim)
-    told.spoken.append(match.span())
-    told.measured.append(match.span())
 
 
 def read_volumes(told: Sentence) -> None:
@@ -138,34 +137,17 @@ def read_volumes(told: Sentence) -> None:
         told.tell("score", match.span(), subject, board=board, value=value, measure="volume")
 
 
-def _same_of_others(told: Sentence, claim: Claim, at: int, subject: Subject, dollars: bool) -> None:
-    """Figures after a price or a speed that leave its unit out: "276 tokens a second, against 69 for X", "..., which manages 69"."""
-    for match in _UNITLESS.finditer(told.text, at, min(told.end, at + REACH_SCORE)):
-        if measures.SCORE_CUE.search(told.text, at, match.start()):
-            return
-        last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
-        whose = last if last is not None and last.start > at and _HAS.fullmatch(told.text, last.end, match.start()) else None
-        owner = _owner(told, match.end()) or whose
-        if owner is None or owner == subject or bool(match["dollar"]) is not dollars or told.read(match.span("n")):
-            continue
-        value = phrases.figure_of(match["n"])
-        told.claims.append(replace(claim, model=owner.model, model_key=owner.model_key, company=owner.company, value=value, score=value))
-        told.spoken.append(match.span())
-
-
 def read_scores(told: Sentence) -> None:
     """Adds the scores, each to the model's place where that is told too."""
     _each_its_own(told)
     _both(told)
-    _of_two(told)
+    _duels(told)
     bounds = _bounds(told)
-    _of_nobody_named(told)
     for subject in told.models():
         if match := measures.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
             bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：'’" and "at" not in match.group()
             if not bare and not told.read(match.span("en")):
-                whose = _of_rivals(told, subject, match.start()) if match.group().startswith(",") else subject
-                _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
+                _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), subject)
     for board in told.boards:
         if (match := measures.BEHIND_BOARD.match(told.text, board.end, told.end)) and not told.read(match.span("en")):
             placed = _placed_on(told, board) or (told.subject(board.start, match.end()) if _one_of_several(told) else None)
@@ -178,8 +160,6 @@ def read_scores(told: Sentence) -> None:
         group = next(g for g in ("en", "cjk", "cell", "cue", "by") if match[g])
         if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
-        if _OF_UNKNOWN.match(told.text, match.end()) and _owner(told, match.end()) is None:
-            continue  # "65.1% (MoA)"
         apart = group == "cjk" and told.before(comparatives.APART, match.start())
         if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
@@ -224,30 +204,23 @@ def _bounds(told: Sentence) -> list[Claim]:
     return claims
 
 
-def _of_nobody_named(told: Sentence) -> None:
-    """ "Beats its predecessor, 80.7 to 80.3": the second figure is of one that is not named, where the sentence names one model alone."""
-    models = {s.model for s in told.models()}
-    for match in told.matches(measures.DUEL, 3) if len(models) == 1 else ():
+def _duels(told: Sentence) -> None:
+    """ "57.1 versus 59.9 for B": the first is of whom it tells; "beats its predecessor, 80.7 to 80.3": the better one, where the sentence
+    names one model alone."""
+    alone = len({s.model for s in told.models()}) == 1
+    for match in told.matches(measures.DUEL, 3):
+        other, subject = _owner(told, match.end()), told.subject(match.start(), match.end())
         one, two = phrases.figure_of(match["one"]), phrases.figure_of(match["two"])
-        subject = told.subject(match.start(), match.end())
-        if one is None or two is None or subject is None or not comparatives.BEATS.search(told.text, told.start, match.start()):
+        if subject is None or not subject.model or told.read(match.span()) or one is None or two is None:
             continue
-        if not told.read(match.span("one")) and not told.read(match.span("two")):
+        if other is not None and subject.model != other.model:
+            _score(told, match.span("one"), one, True, subject, sure=True)
+            _score(told, match.span("two"), two, True, other, sure=True)
+        elif alone and comparatives.BEATS.search(told.text, told.start, match.start()):
             watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
             better = min if watched is not None and watched.lower_is_better else max
             _score(told, match.span("one"), better(one, two), True, subject)
             told.spoken.append(match.span("two"))
-
-
-def _of_two(told: Sentence) -> None:
-    """ "57.1 versus 59.9 for B": the first is of the one spoken of."""
-    for match in told.matches(measures.DUEL, 3):
-        other = _owner(told, match.end())
-        subject = told.subject(match.start(), match.end()) if other is not None else None
-        if subject is None or not subject.model or subject.model == (other and other.model) or told.read(match.span()):
-            continue
-        for who, group in ((subject, "one"), (other, "two")):
-            _score(told, match.span(group), phrases.figure_of(match[group]), True, who, sure=True)
 
 
 def _each_its_own(told: Sentence) -> None:
@@ -285,7 +258,7 @@ def read_scaled(told: Sentence) -> None:
             fits = next((p for k, p in measures.SCALES if (board.key or "").startswith(k)), None) is pattern
             if not fits or told.read(span) or told.before(measures.NO_SCORE_BEFORE, match.start(), 64) or told.denied(match.start()):
                 continue
-            before = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
+            before = told.model_before(match.start())
             reach = REACH_OWNER if len(told.models()) > 1 else 2 * REACH_OWNER
             near = before is not None and match.start() - before.end < reach
             owner = _owner(told, match.end()) or (before if near else None)
@@ -300,17 +273,9 @@ def _owner(told: Sentence, at: int) -> Subject | None:
     return next((s for s in near if s.model and whose and s.start < whose.end() + 14), None)
 
 
-def _of_rivals(told: Sentence, subject: Subject, at: int) -> Subject:
-    """Whose figure stands behind a comma after `subject`: "A is the closest rival to B, with 58.9" is A's, where A has none yet."""
-    acting = told.subject(at, at, [subject])
-    if acting is None or not acting.model or not is_rival(told.text, subject, told.start, told.named()):
-        return subject
-    return subject if any(c.model == acting.model and c.score is not None for c in told.claims) else acting
-
-
 def _possessor(told: Sentence, at: int) -> Subject | None:
     """The model whose figure the one at `at` is said to be: "X的55.3分", "X's 55.3"."""
-    last = next((s for s in reversed(told.models()) if s.end <= at), None)
+    last = told.model_before(at)
     return last if last is not None and _OF_WHOM.fullmatch(told.text, last.end, at) else None
 
 

@@ -124,7 +124,7 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
             one = next((b for b in reversed(spoken_of) if {b.key or b.name} == of and not b.broad), None)
             told_last = (here, one) if one and any(c.kind != "comparison" for c in claims) else told_last if one else None
             turned = other and not claims  # "The firm behind the board has raised $100 million."
-        elif PRICE.search(text, start, end):
+        elif text.find("$", start, end) >= 0 or PRICE.search(text, start, end):
             found += _read(Sentence(text, sentences, here, [PRICE_LIST], subjects))
         if len(found) >= MOST_CLAIMS:
             break
@@ -164,11 +164,12 @@ def _read(told: Sentence) -> list[Claim]:
     told.spoken += [(s.start, s.end) for s in told.named()]
     if told.boards == [PRICE_LIST]:
         read_measures(told)
+        carry_measures(told)
         return _held(told, told.claims)
     left_out = exceptions_in(told)
     pass_anonymous(told)
-    carry_measures(told)
     read_measures(told)
+    carry_measures(told)
     read_volumes(told)
     read_relatives(told)
     read_gaps(told)

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from amw.claims import comparatives, phrases
 from amw.claims.record import FIRST_PLACE, GAP
@@ -17,9 +16,9 @@ REACH_GAP = 90
 _GAP = r"(?:gap|gulf|distance|difference|separation|spread|deficit|cushion|buffer|lead|advantage|edge|margin)"
 _SEPARATES = r"(?:separat(?:es?|ed|ing)|divid(?:es?|ed|ing)|split(?:s|ting)?|between|apart|(?:of|from) (?:each other|one another)|trenn(?:t|en)|sépare(?:nt)?)"
 _WORDED = re.compile(rf"(?i:\b{_GAP}\b|\b{_SEPARATES}\b)|的?差距|(?:仅|只|相)差|(?:の|との)差|[의와과] (?:격차|차이)")
-QUANTITY = re.compile(
-    rf"(?i:\b(?:(?P<tenths>{phrases.NUMBER_WORDS}|\d) tenths? of an?|(?P<tenth>(?:a |one )?tenth of an?)|(?P<quarter>a quarter of an?)|(?P<half>half an?)"
-    rf"|(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?|{phrases.NUMBER_WORDS}|(?:a |one )?single|an?))[\s-](?:Elo |rating |percentage |index )?(?:points?|pts|Elo|Punkte?n?)\b)"
+_QUANTITY = re.compile(
+    rf"(?i:\b(?P<n>(?:{phrases.NUMBER_WORDS}|\d) tenths? of an?|(?:a )?tenth of an?|a quarter of an?|half an?"
+    rf"|\d{{1,3}}(?:[.,]\d{{1,2}})?|{phrases.NUMBER_WORDS}|(?:a |one )?single|an?)[\s-](?:Elo |rating |percentage |index )?(?:points?|pts|Elo|Punkte?n?)\b)"
     r"|(?P<cjk>\d{1,3}(?:\.\d{1,2})?)\s?(?:分|ポイント|点|점|포인트)"
 )
 _BETWEEN = re.compile(r"(?i:\bbetween\b|\bzwischen\b|\bentre\b|\bseparat\w+|\bdivid\w+|\btrenn(?:t|en)\b|\bsépare(?:nt)?\b)")
@@ -50,7 +49,8 @@ def read_gaps(told: Sentence) -> None:
         points = _points(told, match) if match.start() >= told_until else None  # "the gap between" is one distance
         if points is None or told.denied(points.start()):
             continue
-        value, bound = points_of(points), phrases.bound_of(told.text[max(told.start, points.start() - 16) : points.start()])
+        value = phrases.points_of(points["n"] or points["cjk"])
+        bound = phrases.bound_of(told.text[max(told.start, points.start() - 16) : points.start()])
         if value is None:
             continue
         span = (min(match.start(), points.start()), max(match.end(), points.end()))
@@ -67,34 +67,18 @@ def read_gaps(told: Sentence) -> None:
 def _from_top(told: Sentence) -> None:
     for match in told.matches(_FROM_TOP, 2, comparatives.POINTS):
         number = next(group for group in ("en", "de", "fr", "es", "ja", "zh", "ko") if match[group])
-        points = phrases.figure_of(match[number]) or phrases.count_of(match[number])
+        points = phrases.points_of(match[number])
         subject = told.subject(match.start(), match.end())
         if points is None or subject is None or not subject.model or told.denied(match.start()):
             continue
         bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start(number)])
-        told.tell("comparison", match.span(), subject, value=Decimal(points), behind=(FIRST_PLACE,), bound=bound)
-
-
-def points_of(match: re.Match[str]) -> Decimal | None:
-    """The points that a match of `QUANTITY` names."""
-    if match["tenths"] or match["tenth"]:
-        number = phrases.count_of(match["tenths"]) if match["tenths"] else 1
-        return Decimal(number) / 10 if number else None
-    if match["quarter"]:
-        return Decimal("0.25")
-    if match["half"]:
-        return Decimal("0.5")
-    word = (match["n"] or match["cjk"]).lower()
-    if word in {"a", "an"} or word.endswith("single"):
-        return Decimal(1)
-    number = phrases.count_of(word) if not word[0].isdigit() else None
-    return Decimal(number) if number is not None else phrases.figure_of(word)
+        told.tell("comparison", match.span(), subject, value=points, behind=(FIRST_PLACE,), bound=bound)
 
 
 def _points(told: Sentence, match: re.Match[str]) -> re.Match[str] | None:
     """The figure in points that a word of distance goes with: right before it, else after it."""
     start, end = max(told.start, match.start() - 40), min(told.end, match.end() + 2 * REACH_GAP)
-    found = [m for m in QUANTITY.finditer(told.text, start, end) if not told.read(m.span()) and not told.before(phrases.FORMER, m.start())]
+    found = [m for m in _QUANTITY.finditer(told.text, start, end) if not told.read(m.span()) and not told.before(phrases.FORMER, m.start())]
     before = [m for m in found if m.end() <= match.start() and not re.search(r"[,;]", told.text[m.end() : match.start()])]
     after = [m for m in found if m.start() >= match.end()]
     return before[-1] if before else next(iter(after), None)

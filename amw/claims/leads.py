@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import comparatives, denials, phrases, superlatives
-from amw.claims.exceptions import land_at
 from amw.claims.record import GAP, Claim
 from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence
@@ -41,11 +40,10 @@ def read_leads(told: Sentence) -> None:
     """Adds the claims of who leads."""
     for match in told.matches(superlatives.LEAD):
         board = told.board(match.start())
-        but = superlatives.EXCLUDED.search(match.group())
         inside = [s for s in told.named(match.start(), match.end()) if s.model] if superlatives.AROUND.match(match.group()) else []
         if min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD:
             continue
-        if told.read(_around_board(told, match)) and but is None and len(inside) != 1:
+        if told.read(_around_board(told, match)) and not superlatives.EXCLUDED.search(match.group()) and len(inside) != 1:
             continue
         lost = told.before(_LOST, match.start())
         if _of_something_else(told, match) or (not lost and _not_so(told, match)):
@@ -107,9 +105,6 @@ def _ahead_alone(told: Sentence, match: re.Match[str], subject: Subject) -> tupl
     ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
     if ahead and subject not in ahead:
         return tuple(told.label(s) for s in ahead), (match.start(), ahead[-1].end)
-    but = superlatives.EXCLUDED.search(match.group())
-    if but is not None and land_at(told.text, match.start() + but.start("who"), told.end) is None:
-        return (but["who"],), match.span()
     return None
 
 
@@ -154,7 +149,7 @@ def _titled_by(told: Sentence, match: re.Match[str]) -> Subject | None:
 
 def _apposed(told: Sentence, match: re.Match[str]) -> Subject | None:
     """The model right before words that stand beside it: "just behind X, the best open model"."""
-    last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
+    last = told.model_before(match.start())
     between = told.text[last.end : match.start()] if last is not None else ""
     after = told.text[match.start() : match.end() + 12]
     if superlatives.TELLS.match(match.group()) or superlatives.NOT_APPOSED.search(after):

@@ -31,7 +31,7 @@ _TOLD_AS_SCORE = re.compile(
     r"|(?:得分|评分|分数|指数|スコア|점수)(?:为|達|达|达到?|高达|は|가|：|:|\s)*\Z|以\s?\Z|(?i:[(（](?:score|rating|elo)(?:\s|:\s?)\Z)"
 )
 _SCORE_ENDS = re.compile(
-    r"(?i:\s?%?(?=\s?[.,;:)）—–，。；、]|\Z|\s(?:and|und|et|y|e|makes?|made|puts?|gives?|gave|leaves?|left|lifts?|earns?|earned|secures?|secured)\b)|\s(?:out )?of 100\b(?=\spoints|\s?[.,;:)]|\Z)|\s?%?\s(?:on|in) (?:the |its |their |both )?(?-i:[A-Z])|[\s-]?(?:points?|puntos?|pontos?|pts|elo|punkten?|likes)\b(?! (?:of|de|more|más|menos|ahead|behind|clear)\b))|\s?(?:分|点|점|ポイント|포인트|的)"
+    r"(?i:\s?%?(?: accuracy)?(?=\s?[.,;:)）—–，。；、]|\Z|\s(?:and|und|et|y|e|makes?|made|puts?|gives?|gave|leaves?|left|lifts?|earns?|earned|secures?|secured)\b)|\s(?:out )?of 100\b(?=\spoints|\s?[.,;:)]|\Z)|\s?%?\s(?:on|in) (?:the |its |their |both )?(?-i:[A-Z])|[\s-]?(?:points?|puntos?|pontos?|pts|elo|punkten?|likes)\b(?! (?:of|de|more|más|menos|ahead|behind|clear)\b))|\s?(?:分|点|점|ポイント|포인트|的)"
 )
 SCORE_CUE = re.compile(r"(?i:\b(?:scor|rat|rank|index|points?|elo)\w*)|得分|评分|分数")
 # Figures told as a bound: "score above 1,500", "the first to cross the 60 mark".
@@ -100,11 +100,18 @@ def told_as_score(text: str, start: int, end: int) -> bool:
     return _SCORE_ENDS.match(text, end) is not None and _TOLD_AS_SCORE.search(text, max(0, start - 60), start) is not None
 
 
+# Behind a price: it is for something else than tokens.
+OF_OTHER_UNIT = r"\s?(?:/|per\b|an?\b|each\b|monthly|yearly|bn|[bmk]\b|[bm]illion)"
 # The prices of reading and writing told as a pair: "$0.30/$1.20 per million tokens", "$3 in and $15 out per million".
 PRICE_PAIR = re.compile(
-    r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?input |in )?(?:/|and|,)\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?output |out )?(?:per|/|a|for)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn)\b(?!\s(?:(?:of|cached|blended)\s)?(?:input|output|prompt|completion|tokens?,? respectively|respectively)))"
+    r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?input |in )?(?:/|and|,)\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?output |out )?(?:per|/|a|for)\s?(?:an?\s|one\s|1\s?)?(?:million|m(?:tok(?:en)?s?)?|mn)\b(?!\s(?:(?:of|cached|blended)\s)?(?:input(?!/)|output|prompt|completion|tokens?,? respectively|respectively)))"
 )
-TOKENS = re.compile(r"(?i:tokens?\b|词元|詞元|トークン|토큰)")
+# The same where the unit is told elsewhere: "$5/$25".
+PAIR_ALONE = re.compile(
+    r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)(?:\s(?:input|in)\b)?\s?/\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)"
+    rf"(?:\s(?:output|out)\b)?)(?![\w%]|[.,]\d|{OF_OTHER_UNIT})"
+)
+TOKENS = re.compile(r"(?i:\w?tok(?:en)?s?\b|\b(?:in|out)put\b|词元|詞元|トークン|토큰)")
 # "The top scores now exceed 60%": of nobody.
 OF_FIGURES = re.compile(r"(?i:\b(?:scores|results|ratings|models|systems)\s(?:\w+\s)?\Z)")
 # A price behind these is another's, if a name follows: "versus $1.25", "compared to $10".
@@ -124,9 +131,14 @@ OTHER_WINDOW = re.compile(
 )
 
 
-def measured(match: re.Match[str]) -> Decimal | None:
-    """The figure of a match of `PRICE` or `SPEED`."""
-    return figure_of(next((value for name, value in match.groupdict().items() if name[0] == "n" and value), None))
+def measured(match: re.Match[str], kind: str) -> list[tuple[str, tuple[int, int], Decimal]]:
+    """(measure, where it stands, figure) of the figures of a match: the two of a pair of prices, else the one of `kind`."""
+    if "input" in match.re.groupindex:
+        told = [(f"price_{what}", match.span(what), figure_of(match[what])) for what in ("input", "output")]
+    else:
+        figure = next((value for name, value in match.groupdict().items() if name[0] == "n" and value), None)
+        told = [(price_of(match) if kind == "price" else kind, match.span(), figure_of(figure))]
+    return [(measure, span, value) for measure, span, value in told if value is not None]
 
 
 def price_of(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -63,7 +63,7 @@ class NamedBoard:
 PRICE_LIST = NamedBoard("models.dev", "models_dev", False, -1, -1)
 # US dollars for a million tokens.
 PRICE = re.compile(
-    r"(?i:\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:/|per|for|a|for every|pro|par)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn|mio\.?)\b\s?(?P<kind>input|output|blended|cached|prompt|completion)?(?:\s?tokens?)?)"
+    r"(?i:\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:/|per|for|a|for every|pro|par)\s?(?:an?\s|one\s|1\s?)?(?:million|m(?:tok(?:en)?s?)?|mn|mio\.?)\b\s?(?P<kind>input|output|blended|cached|prompt|completion)?(?:\s?tokens?)?)"
     r"|(?i:\$\s?(?P<n2>\d{1,4}(?:\.\d{1,4})?)\s(?:for |per )?(?P<kind2>input|output|in|out)\b(?=(?:[^.;]|\.\d){0,50}(?:per|/|a)\s?(?:1\s?)?(?:million|m)\b))"
     r"|每百[万萬]\s?(?i:tokens?|个?词元)?\s?(?P<kind3>输入|输出|輸入|輸出)?(?i:\s?tokens?)?[^，。\d]{0,8}(?P<n3>\d{1,4}(?:\.\d{1,4})?)\s?美元"
 )
@@ -106,47 +106,23 @@ def boards_in(text: str) -> list[NamedBoard]:
 def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[NamedBoard]:
     """The boards, with those that a text which names their site calls by their category alone: "its vision leaderboard", "in the
     image-to-video category". Of several sites it is of the one named last, else of the first that is named later."""
-    places = [(b.start, of) for b in boards if (of := (b.key or "").partition("/")[0]) in _categories()]
+    sites = {key.partition("/")[0]: site for key, site in _sites().items()}
+    places = [(b.start, of) for b in boards if (of := (b.key or "").partition("/")[0]) in sites]
     found: list[NamedBoard] = []
     for of in dict.fromkeys(of for _, of in places):
-        alone, each, lists, words = _categories()[of]
-        told = [(m.start(), m.end(), m["what"]) for m in alone.finditer(low)]
-        told += [
-            (m.start(), m.end(), m.group()) for several in lists.finditer(text) for m in each.finditer(low, several.start(), several.end())
-        ]
+        several = (found for told in sites[of].lists.finditer(text) for found in sites[of].each.finditer(low, *told.span()))
+        told = [(*m.span(), m["what"]) for m in sites[of].alone.finditer(low)] + [(*m.span(), m.group()) for m in several]
         for start, end, word in told:
             before = [site for at, site in places if at < start]
             taken = any(b.start < end and start < b.end for b in (*boards, *found))
             if taken or _OF_SOMETHING_ELSE.match(text, end):
                 continue
             if (before[-1] if before else places[0][1]) == of and len(boards) + len(found) < MOST_BOARDS:
-                key = words[_GAP.sub(" ", word)]
+                key = sites[of].categories[_GAP.sub(" ", word)]
                 site = next((b for b in boards if b.key in _sites() and _BESIDE_SITE.fullmatch(text, b.end, start)), None)
                 found.append(NamedBoard(_name_of(key), key, False, site.start if site else start, end))
     boards = [b for b in boards if not any(b.start == f.start for f in found)]
     return sorted([*boards, *found], key=lambda b: b.start)
-
-
-@cache
-def _categories() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], Mapping[str, str]]]:
-    """By the first part of a site's keys: its categories beside a list's word, each by itself, several or one where boards are told
-    ("on both Text and WebDev", "leaderboards: text, code and search"), and category -> key of its board."""
-    out = {}
-    for first, site in _sites().items():
-        words = {word: key for word, key in site.categories.items() if _written_apart(word)}
-        latin = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(words, key=len, reverse=True))
-        told_so = {word.title() for word in words if word != "coding"} | {word for word in words if " to " in word} | {"WebDev"}
-        titled = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(told_so, key=len, reverse=True))
-        more = r"(?:,? (?:and|&) |, |/)"
-        ends = rf"(?!{more}(?i:{latin}))(?=[.,;:)]|\s(?:and|but|with|as|at|is|simultaneously)\b|\Z)"
-        lists = rf"\b(?:on|in|for) (?:both |the )?(?:{titled})(?:{more}(?:{titled}))*{ends}"
-        out[first.partition("/")[0]] = (
-            re.compile(rf"(?<![\w-])(?P<what>{latin})[ -]{_LISTS_ALONE}\b"),
-            re.compile(rf"(?<![\w-])(?:{latin})(?![\w-])"),
-            re.compile(rf"{lists}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+{ends}"),
-            words,
-        )
-    return out
 
 
 def _of_category(board: NamedBoard, low: str) -> NamedBoard:
@@ -166,11 +142,15 @@ def _of_category(board: NamedBoard, low: str) -> NamedBoard:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """What names one of a site's categories right behind its name and right before it, and category -> key of its board."""
+    """A site of several boards: category -> key of its board, and what names a category right behind the site's name, right before it, beside
+    a list's word alone, by itself, several or one where boards are told ("on both Text and WebDev", "leaderboards: text, code and search")."""
 
+    categories: Mapping[str, str]
     behind: re.Pattern[str]
     before: re.Pattern[str]
-    categories: Mapping[str, str]
+    alone: re.Pattern[str]
+    each: re.Pattern[str]
+    lists: re.Pattern[str]
 
 
 @cache
@@ -179,13 +159,31 @@ def _sites() -> dict[str, _Site]:
     sites = {}
     for site in _table()["site"]:
         words = {word: key for key, written in site["categories"].items() for word in written}
-        latin = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(words, key=len, reverse=True) if _written_apart(w))
-        others = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if not _written_apart(w))
-        pattern = rf"(?:['’]s?)? ?(?:(?:new|latest|overall|own) )?(?P<what>{latin})(?=[ -]{_LISTS})"
-        pattern += rf"|\s?[的の]?(?P<cjk>{others})\s?(?={_CJK_LISTS})"
-        before = rf"(?<![a-z])(?:(?P<what>{latin})[ -]{_LISTS_BEFORE}|{_LISTS_BEFORE}{_OF_CATEGORY}(?P<what2>{latin})){_OF_SITE}\Z"
-        sites[site["of"]] = _Site(re.compile(pattern), re.compile(before), words)
+        latin = _one_of(word for word in words if _written_apart(word))
+        others = _one_of(word for word in words if not _written_apart(word))
+        told = _one_of(
+            [word.title() for word in words if _written_apart(word) and word != "coding"] + [w for w in words if " to " in w] + ["WebDev"]
+        )
+        more = r"(?:,? (?:and|&) |, |/)"
+        ends = rf"(?!{more}(?i:{latin}))(?=[.,;:)]|\s(?:and|but|with|as|at|is|simultaneously)\b|\Z)"
+        sites[site["of"]] = _Site(
+            words,
+            re.compile(
+                rf"(?:['’]s?)? ?(?:(?:new|latest|overall|own) )?(?P<what>{latin})(?=[ -]{_LISTS})|\s?[的の]?(?P<cjk>{others})\s?(?={_CJK_LISTS})"
+            ),
+            re.compile(rf"(?<![a-z])(?:(?P<what>{latin})[ -]{_LISTS_BEFORE}|{_LISTS_BEFORE}{_OF_CATEGORY}(?P<what2>{latin})){_OF_SITE}\Z"),
+            re.compile(rf"(?<![\w-])(?P<what>{latin})[ -]{_LISTS_ALONE}\b"),
+            re.compile(rf"(?<![\w-])(?:{latin})(?![\w-])"),
+            re.compile(
+                rf"\b(?:on|in|for) (?:both |the )?(?:{told})(?:{more}(?:{told}))*{ends}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+{ends}"
+            ),
+        )
     return sites
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern of one of the words, the longest first; a space may be a hyphen."""
+    return "|".join(re.escape(word).replace("\\ ", "[ -]") for word in sorted(set(words), key=len, reverse=True))
 
 
 def _narrowed(boards: Sequence[NamedBoard], low: str) -> list[NamedBoard]:
@@ -194,10 +192,6 @@ def _narrowed(boards: Sequence[NamedBoard], low: str) -> list[NamedBoard]:
     Who writes more than the name ("Text Arena" beside "Code Arena") says which board is meant.
     """
     out = [b for b in boards if not b.broad or not any(b.end <= other.start <= b.end + 3 for other in boards)]
-    for site, board in itertools.pairwise(out):  # "LMSYS Coding Arena"
-        if site.key in _sites() and site.key != board.key and _is_of(site, board) and board.start <= site.end + 1:
-            out[out.index(board)] = replace(board, start=site.start)
-            out.remove(site)
     names = {b.name for b in out}
     for i, board in enumerate(out):
         fuller = [b for b in out if b.name.startswith(board.name + " ")]

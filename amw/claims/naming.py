@@ -4,27 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from amw.claims.spellings import (
-    BARE,
-    BRACKETED,
-    FAMILIAR,
-    NAMED,
-    ORDINARY,
-    QUOTED,
-    SHORT,
-    SIZE,
-    SIZE_AHEAD,
-    SLUG,
-    TIER,
-    TOLD_OF,
-    UNVERSIONED,
-    of_size,
-)
+from amw.claims import spellings
 from amw.claims.subjects import Subject
 
 if TYPE_CHECKING:
@@ -68,20 +53,11 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         out.append(Subject(m.start, end, name, key, company))
     models = sorted((s for s in out if s.model), key=lambda s: s.start)
     begins = [s.start for s in models]
-    taken = sorted([(s.start, s.end) for s in models] + [(b.start, b.end) for b in boards])
-    reached = list(accumulate((end for _, end in taken), max))
-    named = [((m.end() - len(name), m.end()), name) for m in NAMED.finditer(text) if not _is_ordinary(name := _OPENER.sub("", m.group()))]
-    named += [(m.span(), m.group()) for m in SLUG.finditer(text) if any(c.isdigit() for c in m.group())]
-    named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
-    named += [(m.span(), m.group()) for m in UNVERSIONED.finditer(text)]
-    named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
-    named += [(m.span(), m.group()) for m in (*FAMILIAR.finditer(text), *BARE.finditer(text))]
-    companies = {s.start: s.end for s in out if not s.model}
-    named += [(m.span(), m.group()) for m in TOLD_OF.finditer(text) if companies.get(m.start(), -1) < m.end()]
+    free = _free([(s.start, s.end) for s in models] + [(b.start, b.end) for b in boards])
     owners = {s.end: s.company for s in out if not s.model}
     found = []
     lengthened: set[Subject] = set()
-    for (start, end), written in named:
+    for (start, end), written in _written(text, {s.start: s.end for s in out if not s.model}):
         name, end = _without_figure(text, written, end)
         name, end = _at_effort(text, name, end)
         within_it = models[bisect_left(begins, start) : bisect_left(begins, end)]
@@ -92,41 +68,53 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         if longer is not None and not any(b.start < end and start < b.end for b in boards):
             lengthened.add(longer)  # "claude-opus-4-7-20260401": a build of the model that the mention names
             found.append(Subject(start, end, name, None, longer.company))
-        elif not (before := bisect_left(taken, (end,))) or reached[before - 1] <= start:
+        elif free(start, end):
             found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
     kept = [s for s in out if s not in lengthened]
-    for read in (_of_sizes, _of_tiers):
-        found += read(text, sorted([*models, *found], key=lambda s: s.start))
+    found += _by_part(text, sorted([*models, *found], key=lambda s: s.start))
     named_in_full = _in_full(text, [_sized(text, s) for s in (*kept, *found)], boards)
     return _paired(text, sorted(named_in_full, key=lambda s: (s.start, -s.end)))
 
 
+def _written(text: str, companies: Mapping[int, int]) -> Iterator[tuple[tuple[int, int], str]]:
+    """(where it stands, name) of what the text writes as models' names are written; `companies` are start -> end of those named."""
+    for m in spellings.NAMED.finditer(text):
+        if not _is_ordinary(name := _OPENER.sub("", m.group())):
+            yield (m.end() - len(name), m.end()), name
+    yield from ((m.span(), m.group()) for m in spellings.SLUG.finditer(text) if any(c.isdigit() for c in m.group()))
+    yield from ((m.span(), f"{m[1]}-{m[2]}") for m in spellings.BRACKETED.finditer(text))
+    yield from ((m.span(1), m[1]) for m in spellings.QUOTED.finditer(text))
+    for pattern in (spellings.UNVERSIONED, spellings.FAMILIAR, spellings.BARE):
+        yield from ((m.span(), m.group()) for m in pattern.finditer(text))
+    yield from ((m.span(), m.group()) for m in spellings.TOLD_OF.finditer(text) if companies.get(m.start(), -1) < m.end())
+
+
+def _free(spans: Iterable[tuple[int, int]]) -> Callable[[int, int], bool]:
+    """Whether [start, end) meets none of the spans."""
+    taken = sorted(spans)
+    reached = list(accumulate((end for _, end in taken), max))
+
+    def free(start: int, end: int) -> bool:
+        before = bisect_left(taken, (end,))
+        return not before or reached[before - 1] <= start
+
+    return free
+
+
 def _sized(text: str, subject: Subject) -> Subject:
     """A model with the size that is told before its name: "the 31-billion-parameter Gemma 4"."""
-    size = SIZE_AHEAD.search(text, max(0, subject.start - 40), subject.start) if subject.model else None
-    return replace(subject, model=of_size(subject.model or "", f"{size['n']}B"), model_key=None) if size is not None else subject
+    size = spellings.SIZE_AHEAD.search(text, max(0, subject.start - 40), subject.start) if subject.model else None
+    return replace(subject, model=spellings.of_size(subject.model or "", f"{size['n']}B"), model_key=None) if size is not None else subject
 
 
-def _of_sizes(text: str, models: Sequence[Subject]) -> list[Subject]:
-    """The models that are named by their size alone, beside the one named last: "Gemma 4 31B ... the 26B MoE"."""
-    found, begins = [], [s.start for s in models]
-    for size in SIZE.finditer(text):
-        last = models[before - 1] if (before := bisect_left(begins, size.end())) else None
-        if last is not None and last.model and last.end <= size.start():
-            found.append(Subject(*size.span(), of_size(last.model, size.group()), None, last.company))
-    return found
-
-
-def _of_tiers(text: str, models: Sequence[Subject]) -> list[Subject]:
-    """The models that are named by version and tier alone, beside the one of that version named last: "Gemini 2.5 Pro ... 2.5 Flash"."""
+def _by_part(text: str, models: Sequence[Subject]) -> list[Subject]:
+    """The models that are named by their size, or by version and tier alone, beside the one named last: "Gemma 4 31B ... the 26B MoE",
+    "Gemini 2.5 Pro ... 2.5 Flash"."""
     found, begins, ends = [], [s.start for s in models], list(accumulate((s.end for s in models), max))
-    for tier in TIER.finditer(text):
-        before = bisect_left(begins, tier.end())
-        if not before or ends[before - 1] > tier.start():
-            continue
-        line = TIER.search(models[before - 1].model or "")
-        if line is not None and line["version"] == tier["version"]:
-            found.append(Subject(*tier.span(), line.string[: line.start()] + tier.group(), None, models[before - 1].company))
+    for part in (*spellings.SIZE.finditer(text), *spellings.TIER.finditer(text)):
+        before = bisect_left(begins, part.end())
+        if before and ends[before - 1] <= part.start() and (name := spellings.of_part(models[before - 1].model or "", part)):
+            found.append(Subject(*part.span(), name, None, models[before - 1].company))
     return found
 
 
@@ -135,18 +123,16 @@ def _in_full(text: str, subjects: list[Subject], boards: Sequence[NamedBoard]) -
     ... Sol". An end that two models share names neither."""
     whole: dict[str, set[tuple[str, str | None, str | None]]] = {}
     for subject in subjects:
-        if subject.model and (short := SHORT.search(subject.model)) is not None:
+        if subject.model and (short := spellings.SHORT.search(subject.model)) is not None:
             whole.setdefault(short.group(), set()).add((subject.model, subject.model_key, subject.company))
     names = {short: next(iter(full)) for short, full in whole.items() if len({model for model, _, _ in full}) == 1}
     if not names:
         return subjects
     out = [Subject(s.start, s.end, *names[s.model]) if s.model in names else s for s in subjects]
-    taken = sorted([(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards])
-    reached = list(accumulate((end for _, end in taken), max))
+    free = _free([(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards])
     ends = "|".join(re.escape(short) for short in sorted(names, key=len, reverse=True)[:MOST_SHORT])
     again = re.finditer(rf"(?<![A-Za-z0-9_.-])(?:{ends})(?![A-Za-z0-9_%-]|\.\d| [A-Z]?\d)", text)
-    free = (m for m in again if not (before := bisect_left(taken, (m.end(),))) or reached[before - 1] <= m.start())
-    return out + [Subject(*m.span(), *names[m.group()]) for m in free]
+    return out + [Subject(*m.span(), *names[m.group()]) for m in again if free(*m.span())]
 
 
 def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, int]:
@@ -207,4 +193,4 @@ def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
 
 def _is_ordinary(name: str) -> bool:
     """Whether a word with a figure behind it is no model's name: a month, a series, a year, nothing but the figure."""
-    return bool(ORDINARY.match(name)) or name.isdigit() or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))
+    return bool(spellings.ORDINARY.match(name)) or name.isdigit() or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))

@@ -30,8 +30,8 @@ _MOST = re.compile(
 )
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
 COUNTS = {
-    **_NUMBERS, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "eighteen": 18, "thirty": 30, "forty": 40, "sixty": 60, "hundred": 100, "dozen": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
-    "half-dozen": 6, "half dozen": 6, "三": 3, "五": 5, "十": 10, "二十": 20,
+    **_NUMBERS, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "eighteen": 18, "thirty": 30, "forty": 40, "sixty": 60, "hundred": 100, "dozen": 12, "fifteen": 15, "twenty": 20, "fifty": 50,
+    "half-dozen": 6, "half dozen": 6,
 }  # fmt: skip
 NUMBER_WORDS = "|".join(w for w in COUNTS if w.isascii() and len(w) > 2)  # numbers as English (and, where alike, other) words
 _HOW_MANY = rf"(?:an?(?= (?:\w+ )?(?:model|system|entry))|\d{{1,3}}|half|no|none|{NUMBER_WORDS})"
@@ -194,11 +194,10 @@ def within_of(match: re.Match[str]) -> int | None:
     """N of a match of `TOP` ("top 10", "前十"); the podium has three places."""
     if match["podium"]:
         return 3
-    word = next((g for g in match.groups() if g), "")
-    return int(word) if word.isdigit() else COUNTS.get(word.lower())
+    return count_of(next((g for g in match.groups() if g), ""))
 
 
-_FEW = {"no": 0, "none": 0, "ningún": 0, "ninguna": 0, "ninguno": 0, "a": 1, "an": 1}
+_FEW = {"no": 0, "none": 0, "ningún": 0, "ninguna": 0, "ninguno": 0, "a": 1, "an": 1, "single": 1, "tenth": 1}
 
 
 def count_of(word: str | None, *, of: int | None = None) -> int | None:
@@ -212,6 +211,18 @@ def count_of(word: str | None, *, of: int | None = None) -> int | None:
 def bound_of(text: str) -> str:
     """ "least" or "most" where words tell a figure as a bound, else ""."""
     return "least" if _LEAST.search(text) else "most" if _MOST.search(text) else ""
+
+
+def points_of(words: str) -> Decimal | None:
+    """How many points words name: "2.8", "three", "a single", "half a", "two tenths of a", "two and a half"; None for no number."""
+    first, _, rest = words.strip().lower().partition(" ")
+    if first == "half":
+        return Decimal("0.5")
+    number = figure_of(first) if first[:1].isdigit() else count_of(first)
+    if number is None:
+        return None
+    parts = 10 if "tenth" in words.lower() else 4 if "quarter" in words.lower() else 1
+    return Decimal(number) / parts + (Decimal("0.5") if rest == "and a half" else 0)
 
 
 def figure_of(text: str | None) -> Decimal | None:

@@ -16,14 +16,11 @@ from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, is_rival, joins, within
 from amw.dates import ANY_MONTH
 
-# How far from a board's name, in its own sentence, words still speak of it.
-REACH_PLACE = 200
 _NO_PLACES = re.compile(
     r"(?i:[- ](?:\w+ )?(?:tips|reasons|things|stories|takeaways|questions|ways|picks|features|lessons|trends|facts|mistakes|tricks"
     r"|uses|use cases|books|start-?ups|investors|stocks|articles|posts|news|moments|tools|apps|concerns|risks|predictions|headlines)\b)"
 )
 _LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
-_BESIDE = re.compile(r",? (?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 _PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
 _OF_SOMETHING = re.compile(r"\sof (?!all\b)")
 _OF_MONTH = re.compile(rf"(?i:\s(?:of )?(?:{ANY_MONTH})\b)")  # "on the 25th of March"
@@ -31,6 +28,7 @@ _OF_MONTH = re.compile(rf"(?i:\s(?:of )?(?:{ANY_MONTH})\b)")  # "on the 25th of 
 _FIRST_TO = re.compile(
     r"(?i:\bfirst (?:[\w'’-]+ ){0,7}?to (?:enter|reach|crack|break into|make|rank in|get into|join|land in) (?:the |its )?\Z)"
 )
+_AT_FIGURE = re.compile(r" (?:at|with|on) \d[\d.,]*\s?(?:%|points?\b|Elo\b|[,;)]|\Z)")  # "X third at 80.6%"
 _POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|\bshar(?:es?|ed|ing)\b|joint|ex aequo|geteilt)|并列|공동|同率")
@@ -55,8 +53,6 @@ def _ranks(told: Sentence) -> None:
         ):
             continue
         board = told.board(match.start(), match.end())
-        if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
-            continue
         if (of_list := superlatives.OF_A_LIST.match(told.text, match.end())) is not None:
             told.spoken.append((match.start(), of_list.end()))
             continue
@@ -114,7 +110,7 @@ def _given(told: Sentence) -> None:
         if match is None or place is None or told.read((match.start() + 1, match.end())) or told.denied(match.start()):
             continue
         beside = match.group().startswith(",") and told.text[match.end() : match.end() + 1] == ","  # "X, sixth, is Google's best"
-        if beside or told.before(phrases.RANKS_WHOM, subject.start, 40):
+        if beside or told.before(phrases.RANKS_WHOM, subject.start, 40) or _AT_FIGURE.match(told.text, match.end(), told.end):
             span, read, board = (subject.start, match.end()), (match.start() + 1, match.end()), told.board(match.start())
             told.tell("rank", span, subject, read=read, board=board, scope=told.scope(match), value=Decimal(place))
 
@@ -143,8 +139,6 @@ def _titled(told: Sentence, match: re.Match[str]) -> Subject | None:
     if match.groupdict().get("cj") or match.groupdict().get("zh"):  # "1위 X", "排名第一的X"
         at = phrases.TITLED_CJK.match(told.text, match.end())
         return next((s for s in told.models() if at and s.start == at.end()), None)
-    if match.groupdict().get("up") and (beside := _BESIDE.match(told.text, match.end())) is not None:  # "the runner-up, X"
-        return next((s for s in told.models() if s.start == beside.end()), None)
     title = phrases.TITLE.match(told.text, match.end())
     return next((s for s in told.models() if phrases.TITLED.fullmatch(told.text, title.end(), s.start)), None) if title else None
 
@@ -180,11 +174,8 @@ def _tops(told: Sentence) -> None:
     for match in told.matches(phrases.TOP):
         place = phrases.within_of(match)
         chain = told.chain_after(told.models(), opening.end()) if (opening := OPENING.match(told.text, match.end(), told.end)) else []
-        outside = told.before(denials.OUTSIDE, _before_board(told, match.start()), 44)
-        if (neither := _neither(told, match.start())) and not told.read(match.span()):
-            for each in neither:
-                told.tell("rank", match.span(), each, scope=told.scope(match), within=place, bound="outside")
-            continue
+        neither = told.before(phrases.NEITHER, match.start(), 120)
+        outside = neither or told.before(denials.OUTSIDE, _before_board(told, match.start()), 44)
         if (
             not place
             or _NO_PLACES.match(told.text, match.end(), told.end)
@@ -206,12 +197,6 @@ def _tops(told: Sentence) -> None:
         scope = "global" if told.before(_FIRST_TO, match.start(), 90) else told.scope(match)
         for one in together:
             told.tell("rank", match.span(), one, scope=scope, within=place, bound="outside" if outside else "")
-
-
-def _neither(told: Sentence, at: int) -> list[Subject]:
-    """Those of whom words before `at` say that neither is where the words at it tell."""
-    word = phrases.NEITHER.search(told.text, max(told.start, at - 120), at)
-    return told.chain_after([s for s in told.named() if s.end <= at], word.end()) if word else []
 
 
 def _before_board(told: Sentence, at: int) -> int:

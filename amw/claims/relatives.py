@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import phrases
@@ -19,10 +18,10 @@ _WORDED = re.compile(
     rf"|\b(?:(?P<times2>{_TIMES}|\d{{1,2}}(?:\.\d)?\s?(?:%|percent|per cent)) )?(?P<than>faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)"
     rf"|schneller|langsamer|billiger|günstiger|preiswerter|teurer|plus rapide|plus lente?|moins chère?|plus chère?|plus abordable) (?:to (?:run|use) )?(?:than|als|que)\s"
     rf"|\bcosts? (?:(?:only|just|about|roughly|less than|under) ){{0,2}}(?P<times4>{_TIMES}) (?:of )?(?P<what>what|as much as|the price of|of(?= (?-i:[A-Z]))|(?<=of)(?= (?-i:[A-Z]))) ?"
-    rf"|\b(?P<times6>{_TIMES}) (?P<fewer>less|more) than\s|\b(?:costs?|costing|charges?)(?: \w+)? (?P<cost>less|more) than\s"
+    rf"|\b(?:costs?|costing|charges?)(?: \w+)? (?P<cost>less|more) than\s"
     rf"|\b(?P<times3>{_TIMES}) (?:of )?the (?P<of>price|cost|speed) of\s|\b(?P<times5>{_TIMES}|double|triple) (?P<that>that of|of what|what)\s|\b(?P<under>undercuts|undercut|undercutting)\s))"
 )
-_HOW_OFTEN = ("times", "times2", "times3", "times4", "times5", "times6")
+_HOW_OFTEN = ("times", "times2", "times3", "times4", "times5")
 _ROOTS = tuple(
     "charg that fast quick speed slow cheap expensi cost pric dear much affordab schnell langsam billig günstig preiswert teurer rapide lent chère cher abordable undercut".split()
 )
@@ -34,7 +33,15 @@ _TOLD_OF = (
 _SHARES = {word: Decimal(n) for word, n in (("half", 2), ("third", 3), ("quarter", 4), ("fifth", 5), ("tenth", 10))}
 _KIND_AFTER = re.compile(r"(?i:(?:['’]s?)? (?:on|for|in) (?P<kind>input|output)\b)")
 _KIND_BEFORE = re.compile(r"(?i:\b(?P<kind>input|output)(?: tokens?| prices?| costs?){0,2} (?:is|are|costs?)(?: \w+)? ?\Z)")
-_FACTORS = {"twice": Decimal(2), "thrice": Decimal(3), "double": Decimal(2), "triple": Decimal(3)} | _SHARES
+_FACTORS = {"twice": Decimal(2), "thrice": Decimal(3), "double": Decimal(2), "triple": Decimal(3)}
+# What a word says of its subject, the first that fits; and what it says where the other's share is told: "half as fast".
+_MEASURES = (
+    ("faster", re.compile(r"fast|quick|speed|schnell|rapide")),
+    ("slower", re.compile(r"slow|langsam|lente")),
+    ("cheaper", re.compile(r"less (?:expensive|costly)|moins chère?|cheap|undercut|billig|günstig|preiswert|(?<!less )affordable")),
+    ("dearer", re.compile(r"expensive|cost|pric|dear|teurer|chère?|much|what|^of$|less affordable")),
+)
+_TURNED = {"faster": "slower", "dearer": "cheaper"}
 
 
 def read_relatives(told: Sentence) -> None:
@@ -47,88 +54,60 @@ def read_relatives(told: Sentence) -> None:
 
 
 def _word(match: re.Match[str]) -> str:
-    if cost := match.groupdict().get("cost"):
-        return f"{cost.lower()} expensive"
-    return next(value for name, value in match.groupdict().items() if name in {"as", "than", "of", "under", "what"} and value).lower()
+    if match["cost"]:
+        return f"{match['cost'].lower()} expensive"
+    return next(match[name] for name in ("as", "than", "of", "under", "what") if match[name]).lower()
 
 
-def _told_of(told: Sentence, at: int) -> str | None:
-    """ "speed" or "price", whichever the words before `at` speak of last."""
-    last = {what: max((m.end() for m in word.finditer(told.text, told.start, at)), default=-1) for what, word in _TOLD_OF}
-    what = max(last, key=lambda one: last[one])
-    return what if last[what] >= 0 else None
+def _told_of(told: Sentence, at: int) -> str:
+    """ "speed" or "price", whichever the words before `at` speak of last; "" for neither."""
+    last = {max((m.end() for m in word.finditer(told.text, told.start, at)), default=-1): what for what, word in _TOLD_OF}
+    return last[at_last] if (at_last := max(last)) >= 0 else ""
 
 
 def _add(told: Sentence, match: re.Match[str], times: str | None, others: list[Subject]) -> None:
-    span = match.span()
-    board, subject = told.board(span[0]), told.subject(span[0], span[1], others)
-    part = _part_off(match, times)
-    share = None if part else next((s for s in _SHARES if times and times.lower().split(" ")[-1].endswith(s)), None)
-    of_what = any(match.groupdict().get(g) for g in ("that", "fewer"))  # "half that of X": of what was told before
-    measure = _measure(_told_of(told, span[0]) or "" if of_what else _word(match), share is not None)
-    if (fewer := match.groupdict().get("fewer")) and of_what:
-        less = fewer.lower() == "less"
-        measure = ("slower" if less else "faster") if measure == "faster" else ("cheaper" if less else "dearer") if measure else None
-    if measure in {"cheaper", "dearer"} and (kind := _kind_of_price(told, span[0], others[-1].end)):
-        measure = f"{measure}_{kind}"
-    if told.before(_FELT, span[0], 20):
-        return
+    start, end = match.span()
+    board, subject = told.board(start), told.subject(start, end, others)
+    share = _share(times or "")
+    of_the_others = share is not None and not match["than"]  # "half the price of", not "20% cheaper than"
+    word = _told_of(told, start) if match["that"] else _word(match)  # "half that of X": of what was told before
+    measure = next((name for name, words in _MEASURES if words.search(word)), None)
     if subject is None or not subject.model or subject in others or not told.holds(board) or not (board.key or "").startswith(MEASURING):
         return
-    if measure is None or told.denied(span[0]) or told.read((match.start(), match.start() + 1)):
+    if measure is None or told.before(_FELT, start, 20) or told.denied(start) or told.read((start, start + 1)):
         return
-    whole, value = (min(span[0], subject.start), max(span[1], others[-1].end)), _off(part, measure) if part else _factor(times, share)
-    claim = told.claim("comparison", whole, subject, board=board, value=value)
-    at = next((match.start(g) for g in ("times4", "times6") if match.groupdict().get(g)), span[0])
+    measure = _TURNED.get(measure, measure) if of_the_others else measure
+    if share is None:
+        value = _factor(times)
+    elif of_the_others:
+        value = (1 / share).to_integral_value()
+    else:
+        value = 1 + share if measure in {"faster", "dearer"} else 1 / (1 - share)
+    if measure in {"cheaper", "dearer"} and (kind := _kind_of_price(told, start, others[-1].end)):
+        measure = f"{measure}_{kind}"
+    at = match.start("times4") if match["times4"] else start
     bound = phrases.bound_of(told.text[max(told.start, at - 14) : at])
-    if share:  # "less than half the price" is more than twice as cheap
+    if of_the_others:  # "less than half the price" is more than twice as cheap
         bound = {"least": "most", "most": "least"}.get(bound, "")
-    if claim.board_key == "openrouter/tokens" and measure.startswith(("cheaper", "dearer")):
-        claim = replace(claim, board_key="openrouter_models")
-    told.claims.append(replace(claim, measure=measure, rivals=tuple(told.label(s) for s in others), bound=bound))
-    told.spoken += [span, (span[0], others[-1].start)]
+    whole, rivals = (min(start, subject.start), max(end, others[-1].end)), tuple(told.label(s) for s in others)
+    told.tell("comparison", whole, subject, read=(start, end), board=board, value=value, measure=measure, rivals=rivals, bound=bound)
+    told.spoken.append((start, others[-1].start))
 
 
-def _measure(word: str, share: bool) -> str | None:
-    """ "faster", "slower", "cheaper" or "dearer"; "half as fast" is slower, "half as expensive" cheaper."""
-    if re.search(r"fast|quick|speed|schnell|rapide", word):
-        return "slower" if share else "faster"
-    if re.search(r"slow|langsam|lente", word):
-        return "slower"
-    if re.search(r"less (?:expensive|costly)|moins chère?|cheap|undercut|billig|günstig|preiswert|(?<!less )affordable", word):
-        return "cheaper"
-    if re.search(r"expensive|cost|pric|dear|teuer|teurer|chère?|much|what|^of$|less affordable", word):
-        return "cheaper" if share else "dearer"
-    return None
-
-
-def _part_off(match: re.Match[str], times: str | None) -> Decimal | None:
-    """The part that "20% cheaper" and "a third faster" name: .2, .333; None where words tell times or no part of the other's."""
-    if times is None or not match.groupdict().get("than"):
-        return None
+def _share(times: str) -> Decimal | None:
+    """The part of the other's that words tell: .2 for "20%", .5 for "half"; None where they tell times."""
     if (percent := re.match(r"\d+(?:\.\d)?(?=\s?(?:%|per))", times)) is not None:
         return Decimal(percent.group()) / 100
-    of = next((n for word, n in _SHARES.items() if times.lower().endswith(word)), None)
-    return 1 / of if of is not None else None
+    return next((1 / n for word, n in _SHARES.items() if times.lower().endswith(word)), None)
 
 
-def _off(part: Decimal, measure: str) -> Decimal:
-    """How many times "a part cheaper" or "a part faster" is."""
-    return 1 + part if measure.startswith(("faster", "dearer")) else 1 / (1 - part)
+def _factor(times: str | None) -> Decimal | None:
+    """How many times: 2 for "twice", "2x" and "two times"."""
+    times = (times or "").lower()
+    return _FACTORS.get(times) or phrases.points_of(times.removesuffix("times").strip(" x×"))
 
 
 def _kind_of_price(told: Sentence, start: int, end: int) -> str | None:
     """ "input" or "output" where the words around a comparison name one of the two."""
     said = _KIND_AFTER.match(told.text, end, told.end) or _KIND_BEFORE.search(told.text, max(told.start, start - 40), start)
     return said["kind"].lower() if said else None
-
-
-def _factor(times: str | None, share: str | None) -> Decimal | None:
-    """How many times: 2 for "twice", "half", "2x" and "two times"."""
-    if times is None:
-        return None
-    if share or times.lower() in _FACTORS:
-        return _FACTORS[share or times.lower()]
-    figure = times.lower().removesuffix("times").strip(" x×")
-    number = phrases.count_of(figure) if not figure[:1].isdigit() else None
-    return Decimal(number) if number is not None else phrases.figure_of(figure)

@@ -15,6 +15,7 @@ from amw.claims.subjects import BESIDE_NAMES, Subject, is_rival, joins, overlaps
 from amw.claims.superlatives import AFTER_NAME, ENDS_IN_NOUN, HEADED, NAMED_BEHIND, NAMES_HOLDER
 
 MOST_MATCHES = 60
+_OF_PRICE = ("price", "cheaper", "dearer")  # measures of OpenRouter's list of prices
 _COMMAS = frozenset(",，、")
 _AND = frozenset(("and", "und", "et", "y", "e"))
 # "If X scores above 65, ...": nothing is claimed up to the comma.
@@ -88,6 +89,10 @@ class Sentence:
     def models(self) -> list[Subject]:
         return [s for s in self.named() if s.model]
 
+    def model_before(self, at: int) -> Subject | None:
+        """The model that is named last in the sentence before `at`."""
+        return next((s for s in reversed(self.models()) if s.end <= at), None)
+
     def before(self, pattern: re.Pattern[str], at: int, reach: int = 30) -> bool:
         """Whether `pattern` is in the `reach` characters before `at`."""
         return pattern.search(self.text, max(self.start, at - reach), at) is not None
@@ -149,6 +154,8 @@ class Sentence:
         near = self.holds(board)
         if kind == "score":
             more["score"] = value
+        if board.key == "openrouter/tokens" and more.get("measure", "").startswith(_OF_PRICE):
+            board = replace(board, key="openrouter_models")
         if board.key == "arena/text" and (category := self._category(board, span)):
             board = replace(board, name=f"{board.name} {category}", key=None)
         return Claim(

@@ -76,6 +76,12 @@ NOBODY = re.compile(
     rf"(?i:\b(?:no (?:other |single )?(?:[\w-]+ ){{0,3}}?{_PEERS}|nobody(?: else)?|no one(?: else)?|nothing(?: else)?|none(?: of its rivals)?)"
     rf" (?:\w+ in \w+ )?(?:currently |has |have |now |yet |can |could )*(?:{_BEATS}|(?:is|are|was|gets|been) \w+ more(?: often| widely| heavily)?(?: on [\w-]+)? than)\b)"
 )
+_NOBODY = (
+    (NOBODY, ("no ", "nobody", "nothing", "none")),
+    (NOBODY_ABROAD, ("kein", "aucun", "ning", "nenhum")),
+    (NOBODY_AROUND, ("没有", "無", "无")),
+    (NOBODY_BEFORE, ("モデルは", "모델은")),
+)
 
 
 def read_universals(told: Sentence) -> None:
@@ -83,17 +89,12 @@ def read_universals(told: Sentence) -> None:
 
     Ahead of everybody is a lead; `among` a country's or open models it may be none of them.
     """
-    for match in told.matches(NOBODY, 3, ("no ", "nobody", "nothing", "none")):
-        if (beaten := _object(told, match.end())) is not None and not _read(told, match):
-            _over_all(told, match, beaten)
-    for pattern, roots in ((NOBODY_ABROAD, ("kein", "aucun", "ning", "nenhum")), (NOBODY_AROUND, ("没有", "無", "无"))):
+    for pattern, roots in _NOBODY:
         for match in told.matches(pattern, 3, roots):
-            if (beaten := _object(told, match.end())) is not None and not _read(told, match):
+            named_before = (s for s in reversed(told.models()) if s.end == match.start())
+            beaten = next(named_before, None) if pattern is NOBODY_BEFORE else _object(told, match.end())
+            if beaten is not None and not _read(told, match):
                 _over_all(told, match, beaten)
-    for match in told.matches(NOBODY_BEFORE, 3, ("モデルは", "모델은")):
-        beaten = next((s for s in reversed(told.models()) if s.end == match.start()), None)
-        if beaten is not None and not _read(told, match):
-            _over_all(told, match, beaten)
     for match in told.matches(_ONLY, 4):
         ahead = told.chain_after([s for s in told.named() if s.start >= match.end()], match.end())
         if not ahead or ahead[0].start > match.end() + 24 or _read(told, match):
@@ -102,48 +103,32 @@ def read_universals(told: Sentence) -> None:
         beats = _THEN_BEATS.match(told.text, after.end() if after else ahead[-1].end, min(told.end, ahead[-1].end + 80))
         if beats and (beaten := _object(told, beats.end(), match.start())) is not None and beaten not in ahead:
             _behind(told, (match.start(), beaten.end), beaten, ahead, told.scope(match))
-    _abroad(told)
-    for match in told.matches(EVERYBODY, 4, _ALL):
-        at, subject = match.start(), told.subject(match.start(), match.end())
-        named = [s for s in told.named(match.start(), match.end()) if s.model]
-        if subject is None or _read(told, match) or told.denied(at) or told.before(INTENDED, at):
-            continue
-        if TRAILS.search(told.text, told.start, at):
-            continue  # "behind A and B, but ahead of everyone else"
-        but = _BUT.match(told.text, match.end())
-        ahead = _spared(told, but.end()) if but else []
-        whose = named[-1] if named else _maker(told, match) or _line(match)
-        if ahead and whose is not None and not named[:-1]:  # "every Google model but X"
-            _over_ones(told, (at, ahead[-1].end), subject, whose, ahead)
-        elif named:
-            continue
-        elif ahead:
-            _behind(told, (at, ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
-        elif not but:
-            _over_all(told, match, subject)
+    for match in (*told.matches(EVERYBODY_ABROAD, 3, _ALL_ABROAD), *told.matches(EVERYBODY, 4, _ALL)):
+        _over_everybody(told, match)
 
 
-def _spared(told: Sentence, at: int) -> list[Subject]:
-    """Those who are named from `at` on as exceptions."""
-    named = told.named(at)
-    return told.chain_after(named, at) if named and named[0].start - at < REACH_SPARED else []
-
-
-def _abroad(told: Sentence) -> None:
-    """ "X dépasse tous les autres modèles", "schlägt X alle Modelle außer Y"."""
-    for match in told.matches(EVERYBODY_ABROAD, 3, _ALL_ABROAD):
-        inside = [s for s in told.named(*match.span("who")) if s.model] if match["who"] else []
-        subject = inside[0] if inside else told.subject(match.start(), match.end())
-        if subject is None or len(inside) > 1 or _read(told, match) or told.denied(match.start()) or told.before(INTENDED, match.start()):
-            continue
-        if match["rivals"] and subject.end <= match.start() and _named_ones(told, match.end()):
-            continue  # which is a comparison with those
-        but = _BUT.match(told.text, match.end())
-        ahead = _spared(told, but.end()) if but else []
-        if ahead:
-            _behind(told, (match.start(), ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
-        elif not but:
-            _over_all(told, match, subject)
+def _over_everybody(told: Sentence, match: re.Match[str]) -> None:
+    at, within = match.start(), [s for s in told.named(*match.span()) if s.model]
+    verb_first = match.groupdict().get("who") is not None  # "schlägt X alle Modelle"
+    subject = within[0] if verb_first and within else told.subject(at, match.end())
+    named = within[1:] if verb_first else within
+    if subject is None or _read(told, match) or told.denied(at) or told.before(INTENDED, at):
+        return
+    if TRAILS.search(told.text, told.start, at) and not verb_first:
+        return  # "behind A and B, but ahead of everyone else"
+    if match.groupdict().get("rivals") and subject.end <= at and _named_ones(told, match.end()):
+        return  # which is a comparison with those
+    but = _BUT.match(told.text, match.end())
+    after = told.named(but.end()) if but else []
+    ahead = told.chain_after(after, but.end()) if but and after and after[0].start - but.end() < REACH_SPARED else []
+    whose = named[-1] if named else _maker(told, match) or _line(match)
+    if ahead and whose is not None and not named[:-1]:  # "every Google model but X"
+        but_those = tuple(told.label(s) for s in ahead)
+        told.tell("comparison", (at, ahead[-1].end), subject, rivals=(told.label(whose),), but=but_those)
+    elif ahead and not named:
+        _behind(told, (at, ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
+    elif not but and not named:
+        _over_all(told, match, subject)
 
 
 def _named_ones(told: Sentence, at: int) -> bool:
@@ -190,11 +175,6 @@ def _over_all(told: Sentence, match: re.Match[str], subject: Subject) -> None:
     else:
         scope = scope or told.scope(match)
         told.tell("lead", match.span(), subject, scope=scope, value=Decimal(1), among=scope)
-
-
-def _over_ones(told: Sentence, span: tuple[int, int], subject: Subject, whose: Subject, but: list[Subject]) -> None:
-    """Adds that `subject` is ahead of a maker's or a line's models, `but` those."""
-    told.tell("comparison", span, subject, rivals=(told.label(whose),), but=tuple(told.label(s) for s in but))
 
 
 def _scope(text: str) -> str | None:

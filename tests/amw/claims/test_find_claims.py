@@ -402,7 +402,8 @@ def statements(text: str) -> set[tuple[object, ...]]:
         ("Nobody ranks higher than GLM-5.1 on LMArena", ("lead", "GLM-5.1", "global", 1, "")),
         ("GLM-5.1 is ahead of everything except GPT-5.5 on LMArena", ("comparison", "GLM-5.1", "global", None, ("behind", "GPT-5.5"))),
         ("Only GPT-5.5 scores higher than GLM-5.1 on LMArena", ("comparison", "GLM-5.1", "global", None, ("behind", "GPT-5.5"))),
-        ("Kimi K2.6 is the best non-OpenAI model on LMArena", ("comparison", "Kimi K2.6", "global", None, ("behind", "OpenAI"))),
+        ("Kimi K2.6 is the best non-OpenAI model on LMArena", ("lead", "Kimi K2.6", "global", 1, "")),
+        ("GPT-5.5 leads LMArena at 1510, with Kimi K2.6 tied at 1508 and GLM-5.1 third at 1490", ("rank", "GLM-5.1", "global", 3, "")),
         # heights, and who holds them
         ("Kimi K2.6 has seized the crown of LMArena", ("lead", "Kimi K2.6", "global", 1, "")),
         ("Kimi K2.6 stands at the summit of LMArena", ("lead", "Kimi K2.6", "global", 1, "")),

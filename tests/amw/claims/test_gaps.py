@@ -141,3 +141,8 @@ def test_a_score_beside_the_first_place_is_no_distance_from_it() -> None:
 
 def test_hostile_words_of_distance_make_no_flood_of_claims() -> None:
     assert len(find_claims("LMArena " + "the gap between GPT-5.5 and a five points " * 1400)) <= 60
+
+
+def test_no_part_of_a_price_is_no_error() -> None:
+    text = "On OpenRouter, Kimi K2.6 is 0% cheaper than GPT-5.5."
+    assert [c.value for c in find_claims(text, COMPANIES.find(text))] == [1]

@@ -142,6 +142,9 @@ def test_a_place_that_follows_the_first_of_a_field_is_of_that_field() -> None:
     assert scopes("The best model on LMArena is GLM-5.1. Kimi K2.6 comes second.") == ["global"]
 
 
+FOUR_PRICES = {("Kimi K2.6", "0.60"), ("Kimi K2.6", "2.50"), ("GLM-5.1", "1"), ("GLM-5.1", "3.20")}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -168,6 +171,17 @@ def test_a_place_that_follows_the_first_of_a_field_is_of_that_field() -> None:
         ("The official API pricing page lists GPT-5.5 at $5 input and $30 output per 1M tokens.", {("GPT-5.5", "5"), ("GPT-5.5", "30")}),
         ("OpenAI charges $5 per million input tokens for GPT-5.5, which analysts had expected.", {("GPT-5.5", "5")}),
         ("Fine-tuning GPT-4o costs $25 per million tokens.", set()),
+        # a pair of prices, and the unit once for several models
+        ("GPT-5.5 costs $5/$30 per MTok input/output.", {("GPT-5.5", "5"), ("GPT-5.5", "30")}),
+        ("Kimi K2.6 costs $0.60/$2.50 per million tokens. GLM-5.1: $1 input / $3.20 output.", FOUR_PRICES),
+        ("Kimi K2.6 costs $0.60/$2.50 per million tokens, and the new GLM-5.1 is listed at $1/$3.20.", FOUR_PRICES),
+        ("Kimi K2.6 costs $0.60 per million input tokens. GLM-5.1 costs $1.", {("Kimi K2.6", "0.60"), ("GLM-5.1", "1")}),
+        ("Kimi K2.6 costs $0.60 per million input tokens. GLM-5.1 costs $3 a month.", {("Kimi K2.6", "0.60")}),
+        ("Kimi K2.6 costs $0.60 per million input tokens. ChatGPT Plus costs $20.", {("Kimi K2.6", "0.60")}),
+        ("Kimi K2.6 costs $0.60 per million input tokens. Cursor has plans at $20/$40.", {("Kimi K2.6", "0.60")}),
+        ("For example, GLM-5.1 starts at $1/million input.", {("GLM-5.1", "1")}),
+        ("Students get GLM-5.1 at $1 per million tokens.", set()),
+        ("At night GLM-5.1 costs $1 per million input tokens.", set()),
     ],
 )
 def test_a_price_per_million_tokens_is_the_makers(text: str, expected: set[tuple[str, str]]) -> None:
