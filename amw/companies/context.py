@@ -35,8 +35,7 @@ _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 # Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
 _OTHER_ARTICLES = frozenset(
     """
-    der die das den dem des ein eine einen einem einer zum zur dieser diese dieses diesem diesen seinen ihren
-    le la les un une el los las
+    der die das den dem des ein eine einen einem einer zum zur dieser diese dieses diesem diesen seinen ihren le la les un une el los las
     """.split()
 )
 # What only a company has: after the name, or after "'s"
@@ -58,10 +57,9 @@ _CUE_LEFT = tuple(
     startup start-up company companies firm maker giant lab labs rival rivals unicorn developer provider platform vendor owner parent
     investor investors including like such_as acquire acquires acquired acquiring buy buys bought invest_in invests_in invested_in backs
     backed_by led_by sue sues suing against join joins leave leaves leaving left exit exits of_ai versus vs vs. over_to partner_with
-    partners_with bank chain studio retailer operator insurer publisher airline
-    snaps_up snapped_up scoops_up scooped_up swallows swallowed absorbs absorbed
-    take_over takes_over took_over taking_over
-    called named between available_in available_on founded competitor competitors hire hires ex- former
+    partners_with bank chain studio retailer operator insurer publisher airline snaps_up snapped_up scoops_up scooped_up swallows swallowed
+    absorbs absorbed take_over takes_over took_over taking_over called named between available_in available_on founded competitor
+    competitors hire hires ex- former
     """.split()
 )
 _CUE_LEFT_ENDS = frozenset(word[-2:] for word in _CUE_LEFT)

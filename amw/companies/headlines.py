@@ -59,24 +59,23 @@ _ACTS = frozenset(  # that are hardly nouns
     """
     accelerates achieves admits adopts amasses amplifies applies argues asks assembles assigns assures attains attracts banishes becomes
     begins belts blames boasts bolsters brings buries buys chooses clinches combats comes compels completes concedes confronts conquers
-    considers consolidates continues crafts creates criticises criticizes curbs dangles decides decries defends delights demolishes
-    denies deploys describes detects devours discloses dismisses diversifies divests doles dominates eclipses elevates eliminates embeds
-    embraces emulates enables encounters endorses engulfs enlists enters entices envisions erases escalates evaluates evicts exceeds
-    exempts explains exploits explores exposes extends fends fetches foils forgoes formalises formalizes freezes fumbles garners gathers
-    gives gobbles goes grabs grapples grows hails heeds hires hoards hurls ignores implements imposes improves infuses inherits injects
-    inspires installs integrates intends invites invokes jettisons joins juggles justifies keeps kills lambasts lauds learns lends
-    loosens loses lowers lures meets mends merges migrates mocks mulls multiplies narrows nears nixes notifies obtains offloads onboards
-    opposes ousts outbids outdoes outlasts outlines outmuscles outpaces outperforms outsells outshines overhauls overtakes overturns owes
-    owns pays penalises penalizes persuades pinpoints plucks plugs plunges poaches ponders postpones praises prepares procures prods
-    proposes proves publishes puts quashes quits quizzes readies reaps reassigns reassures rebrands rebuffs rebuilds receives recoups
-    redirects redraws refines refuses reiterates rejects rejigs relaunches relents relies removes renames reopens reorganises reorganizes
-    repays replaces replenishes replies requires rescinds rescues resells reshuffles resists resolves responds restores restricts resumes
-    retains rethinks retires retreats reunites revamps reveals reverses revises revives rewrites safeguards scoops scours sees seizes
-    selects sends settles sheds shrinks shrugs shuts sidesteps silences simplifies slows snatches snubs solves sours spars spends spurns
-    squashes squeezes steers strengthens stuns submits suffers sunsets surrenders survives suspends swoops tackles tames teaches tells
-    thanks thinks threatens throws thwarts tightens topples tosses touts transforms tries trounces tumbles undercuts undergoes
-    underwrites unearths unites unlocks unplugs unseals unseats unwinds upends urges validates vanquishes vows wades weathers weds weighs
-    welcomes widens wields wipes withdraws writes yanks
+    considers consolidates continues crafts creates criticises criticizes curbs dangles decides decries defends delights demolishes denies
+    deploys describes detects devours discloses dismisses diversifies divests doles dominates eclipses elevates eliminates embeds embraces
+    emulates enables encounters endorses engulfs enlists enters entices envisions erases escalates evaluates evicts exceeds exempts explains
+    exploits explores exposes extends fends fetches foils forgoes formalises formalizes freezes fumbles garners gathers gives gobbles goes
+    grabs grapples grows hails heeds hires hoards hurls ignores implements imposes improves infuses inherits injects inspires installs
+    integrates intends invites invokes jettisons joins juggles justifies keeps kills lambasts lauds learns lends loosens loses lowers lures
+    meets mends merges migrates mocks mulls multiplies narrows nears nixes notifies obtains offloads onboards opposes ousts outbids outdoes
+    outlasts outlines outmuscles outpaces outperforms outsells outshines overhauls overtakes overturns owes owns pays penalises penalizes
+    persuades pinpoints plucks plugs plunges poaches ponders postpones praises prepares procures prods proposes proves publishes puts
+    quashes quits quizzes readies reaps reassigns reassures rebrands rebuffs rebuilds receives recoups redirects redraws refines refuses
+    reiterates rejects rejigs relaunches relents relies removes renames reopens reorganises reorganizes repays replaces replenishes replies
+    requires rescinds rescues resells reshuffles resists resolves responds restores restricts resumes retains rethinks retires retreats
+    reunites revamps reveals reverses revises revives rewrites safeguards scoops scours sees seizes selects sends settles sheds shrinks
+    shrugs shuts sidesteps silences simplifies slows snatches snubs solves sours spars spends spurns squashes squeezes steers strengthens
+    stuns submits suffers sunsets surrenders survives suspends swoops tackles tames teaches tells thanks thinks threatens throws thwarts
+    tightens topples tosses touts transforms tries trounces tumbles undercuts undergoes underwrites unearths unites unlocks unplugs unseals
+    unseats unwinds upends urges validates vanquishes vows wades weathers weds weighs welcomes widens wields wipes withdraws writes yanks
     """.split()
 )
 _ACTS_AND_THINGS = frozenset(  # that say something before an object alone: "delays its launch", but "Runway delays cost airlines millions"

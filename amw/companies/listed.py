@@ -35,19 +35,13 @@ _LONG_MARKS = frozenset({"shares", "xetra", "cert", "adrs"})
 SECTOR = frozenset(
     """
     group holdings international corporation company enterprises industries technology systems solutions services financial bancorp
-    bancshares capital partners
-    pharmaceuticals therapeutics energy resources properties trust brand media communications networks laboratories global worldwide
-    plc software entertainment
-    semiconductor medical materials mining gold metal products investment insurance bank realty reit international motors electronics
-    electric engineering biosciences
-    biotech bio healthcare health oil gas petroleum power infrastructure logistics foods food manufacturing chemical shipping marine
-    maritime airline aerospace
-    companies mines limited corp inc industrial development american
-    interactive digital robotics devices biopharma sciences science acquisition estate
-    retail stores store
-    gruppe groep groupe gruppo grupo immobilien immobiliare property ventures minerals royalties royalty lithium uranium oilfield
-    education gaming studios publishing minerals exploration steel cement constructions construction design travel fashion clothing
-    telecom wireless
+    bancshares capital partners pharmaceuticals therapeutics energy resources properties trust brand media communications networks
+    laboratories global worldwide plc software entertainment semiconductor medical materials mining gold metal products investment insurance
+    bank realty reit motors electronics electric engineering biosciences biotech bio healthcare health oil gas petroleum power
+    infrastructure logistics foods food manufacturing chemical shipping marine maritime airline aerospace companies mines limited corp inc
+    industrial development american interactive digital robotics devices biopharma sciences science acquisition estate retail stores store
+    gruppe groep groupe gruppo grupo immobilien immobiliare property ventures minerals royalties royalty lithium uranium oilfield education
+    gaming studios publishing exploration steel cement constructions construction design travel fashion clothing telecom wireless
     """.split()
 )
 SECTOR |= {word.replace("ae", "a").replace("oe", "o").replace("ue", "u") for word in SECTOR}

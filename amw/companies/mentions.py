@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from amw.companies import surfaces
 from amw.companies.context import Setting, about_ai_cjk, goes_on, score_ambiguous, stands_alone
 from amw.companies.find import Finder, Hit
 from amw.companies.folding import spaced_and_told
@@ -19,18 +20,6 @@ from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
 from amw.companies.records import Company, Mention, MentionKind, Name, record
 from amw.companies.roles import Found, assign_roles
-from amw.companies.surfaces import (
-    IN_PATHS,
-    has_its_case,
-    is_half_small,
-    is_made_up,
-    is_part,
-    is_sponsor,
-    is_thing,
-    is_verb_and_ai,
-    is_words,
-    stands_for_words,
-)
 from amw.companies.unknown.candidates import Proposal, propose
 from amw.companies.unknown.investors import AMONG
 from amw.companies.unknown.lists import LISTED
@@ -121,7 +110,7 @@ def _unknown(
                 continue
         if proposal.score < PROPOSED or mixes_scripts(name) or (proposal.start not in longer and name.split()[0] in heads):
             continue
-        if name.isupper() and stands_for_words(register, text, name, ()):
+        if name.isupper() and surfaces.stands_for_words(register, text, name, ()):
             continue
         company = register.resolve(name) if abroad else None
         if company is not None and all(own.text != name for own in company.names):
@@ -150,30 +139,30 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
         surface = text[start:end]
         name = meaning.name
         exact = name is not None and surface == name.text
-        if name is not None and not exact and end - start < 5 and not has_its_case(surface, name):
+        if name is not None and not exact and end - start < 5 and not surfaces.has_its_case(surface, name):
             owner = meaning.company
             if owner is None or all(other.text != surface for other in owner.names):  # "Ikea" is written for IKEA too
                 continue
         claims = meaning.claims
         if name is None and not claims:
             continue
-        if surface.isupper() and end - start < 7 and stands_for_words(register, text, surface, claims):
+        if surface.isupper() and end - start < 7 and surfaces.stands_for_words(register, text, surface, claims):
             continue
         # Whether anything is there that `is_part` could go by; most calls are spared.
         odd = (
             meaning.marked
             or text[end : end + 1] in _JOINS
             or not surface.isascii()
-            or (start and text[start - 1] in IN_PATHS)
+            or (start and text[start - 1] in surfaces.IN_PATHS)
             or (end - start > 3 and surface.isupper())
         )
-        if odd and not meaning.inflected and is_part(text, start, end, claims[0][1].text):
+        if odd and not meaning.inflected and surfaces.is_part(text, start, end, claims[0][1].text):
             continue
         if name is not None:
             product = name.kind == "product"
-            if product and is_made_up(text, start, end):
+            if product and surfaces.is_made_up(text, start, end):
                 continue
-            if text[end + 1 : end + 2].isupper() and is_sponsor(text, start, end):
+            if text[end + 1 : end + 2].isupper() and surfaces.is_sponsor(text, start, end):
                 continue
             if not exact and _is_said_otherwise(text, start, end, name):
                 continue
@@ -192,8 +181,8 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
             covered = end
         elif meaning.capital and surface.islower():
             small.append(surface)
-        elif all(name.ambiguous and not is_verb_and_ai(surface, name) for _, name in claims) and (
-            end - start > 4 or any(has_its_case(surface, name) for _, name in claims)
+        elif all(name.ambiguous and not surfaces.is_verb_and_ai(surface, name) for _, name in claims) and (
+            end - start > 4 or any(surfaces.has_its_case(surface, name) for _, name in claims)
         ):
             doubtful.append(hit)
     return mentions, doubtful, small, unsure
@@ -203,9 +192,11 @@ def _is_said_otherwise(text: str, start: int, end: int, name: Name) -> bool:
     """Whether the case of `text[start:end]`, not that of `name`, is one of words: small letters, before AI, after one capital."""
     surface = text[start:end]
     if surface.islower():
-        return (is_words(surface, name) or is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower()
-    return is_verb_and_ai(surface, name) or (
-        " " in surface and name.kind != "product" and is_half_small(surface, name) and not stands_alone(text, end)
+        return (surfaces.is_words(surface, name) or surfaces.is_thing(text, start, end, name)) and not text[
+            max(0, start - 60) : end + 60
+        ].islower()
+    return surfaces.is_verb_and_ai(surface, name) or (
+        " " in surface and name.kind != "product" and surfaces.is_half_small(surface, name) and not stands_alone(text, end)
     )
 
 

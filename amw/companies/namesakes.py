@@ -16,8 +16,7 @@ GIVEN_NAMES = frozenset(
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset(
     """
-    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van
-    Dalai 달라이 दलाई الدالاي
+    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van Dalai 달라이 दलाई الدالاي
     """.split()
 )
 _SIGNS = "aries|taurus|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces|leo"  # but Cancer, which is told of by itself

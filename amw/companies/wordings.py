@@ -41,10 +41,9 @@ _A_DEAL = rf"[ ](?:(?:[\w-]+ly|{'|'.join(_BEFORE_A_DEAL)})[ ])?(?:seeks[ ]\$|(?:
 STRONG_PHRASE = re.compile(_A_DEAL, re.IGNORECASE)
 WEAK = frozenset(
     """
-    launches launched unveils unveiled introduces introduced debuts releases released announces announced expands opens partners offers
-    says said adds ships builds built
-    deploys appoints hires names taps uses brings develops bets takes taking gets open-sources signs wins faces joins thinks plans
-    rolls wants
+    launches launched unveils unveiled introduces introduced debuts releases released announces announced expands opens partners offers says
+    said adds ships builds built deploys appoints hires names taps uses brings develops bets takes taking gets open-sources signs wins faces
+    joins thinks plans rolls wants
     """.split()
 )
 _ACTS = [
@@ -60,13 +59,11 @@ VERB = re.compile(r"[ ]([^\W\d_]+(?:-[^\W\d_]+)*)")
 PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in (*_MAKES_A_DEAL, *_ACTS)} | {"seeks", *_BEFORE_A_DEAL})
 KINDS = frozenset(
     """
-    startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider
-    providers developer developers unicorn
-    unicorns chipmaker chipmakers vendor vendors spinoff spinout spin-off outfit specialist automaker automakers retailer retailers
-    operator operators manufacturer
-    manufacturers supplier suppliers subsidiary neocloud hyperscaler insurer lender investor investors publisher publishers
-    conglomerate agency consultancy broker rival rivals competitor competitors challenger bank chain carmaker carmakers drugmaker
-    drugmakers airline utility studio marketplace nonprofit wholesaler grocer
+    startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider providers
+    developer developers unicorn unicorns chipmaker chipmakers vendor vendors spinoff spinout spin-off outfit specialist automaker
+    automakers retailer retailers operator operators manufacturer manufacturers supplier suppliers subsidiary neocloud hyperscaler insurer
+    lender investor investors publisher publishers conglomerate agency consultancy broker rival rivals competitor competitors challenger
+    bank chain carmaker carmakers drugmaker drugmakers airline utility studio marketplace nonprofit wholesaler grocer
     """.split()
 )
 HISTORY = (
@@ -94,9 +91,7 @@ BUY = frozenset(
 UP = frozenset("snaps snap snapped snapping scoops scoop scooped scooping gobbles gobbled".split())  # a company up
 WITH = frozenset(
     """
-    talks     partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement
-    merger
-    up
+    talks partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement merger up
     """.split()
 )
 IN = frozenset("invests invest invested investing investment stake".split())
@@ -106,12 +101,10 @@ OFFICES = frozenset("ceo cto cfo coo founder co-founder co-ceo".split())
 CHIEFS = frozenset("ceo cto cfo founder co-founder executive head director".split())
 SUFFIXES = frozenset(
     """
-    Inc Corp Ltd LLC GmbH Technologies Technology Labs Lab Robotics AI Systems Health Security Therapeutics Energy Group Ventures
-    Capital Partners Networks Software Tech Semiconductor
-    Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics Dynamics Holdings Industries Entertainment
-    Media Bank Fund Computing Photonics
-    Aerospace Logistics Intelligence Automation Electronics Telecom Audio Bio Biotech Mobility Quantum Diagnostics Medical
-    Interactive Genomics Optics Instruments Circuits Aviation Insurance VC
+    Inc Corp Ltd LLC GmbH Technologies Technology Labs Lab Robotics AI Systems Health Security Therapeutics Energy Group Ventures Capital
+    Partners Networks Software Tech Semiconductor Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics
+    Dynamics Holdings Industries Entertainment Media Bank Fund Computing Photonics Aerospace Logistics Intelligence Automation Electronics
+    Telecom Audio Bio Biotech Mobility Quantum Diagnostics Medical Interactive Genomics Optics Instruments Circuits Aviation Insurance VC
     """.split()
 )
 # Those of them that hardly anything but a firm bears; "Neural Networks" and "Constitutional AI" are terms
@@ -169,9 +162,8 @@ _INVESTING = tuple(  # likewise
 )
 ASIDE_WORDS = frozenset(
     """
-    like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from
-    behind after laut selon según volgens menurut
-    rivale rivales rivalen konkurrent konkurrenten concurrent concurrente concorrente competidor
+    like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from behind
+    after laut selon según volgens menurut rivale rivales rivalen konkurrent konkurrenten concurrent concurrente concorrente competidor
     competidora exjefe exjefa exdirectivo exdirectiva exejecutivo exejecutiva exempleado exresponsable
     """.split()
 )

@@ -11,14 +11,11 @@ from amw.companies.models.terms import AFTER_NUMBERS, BEFORE_VERSIONS, LOCAL_WOR
 from amw.companies.records import record
 
 _VARIANTS = """
-    max plus pro mini nano flash lite turbo preview instruct chat thinking reasoning reasoner coder code codex vl omni opus sonnet
-    haiku fable mythos ultra
-    large medium small tiny air airx flashx sol terra luna instant think image images video audio music tts asr realtime embedding
-    highspeed next exp experimental
-    speciale terminus imagine build scout maverick behemoth fast note super premier micro voice vision math distill base latest
-    lightning prime translate vla edit live robotics
-    transcribe guard safeguard oss prover zero open spark deep cascade safety research multi agent custom
-    sonic act speech heavy
+    max plus pro mini nano flash lite turbo preview instruct chat thinking reasoning reasoner coder code codex vl omni opus sonnet haiku
+    fable mythos ultra large medium small tiny air airx flashx sol terra luna instant think image images video audio music tts asr realtime
+    embedding highspeed next exp experimental speciale terminus imagine build scout maverick behemoth fast note super premier micro voice
+    vision math distill base latest lightning prime translate vla edit live robotics transcribe guard safeguard oss prover zero open spark
+    deep cascade safety research multi agent custom sonic act speech heavy
 """.split()
 _IS_VARIANT = frozenset(_VARIANTS)
 _LONGEST = max(map(len, _VARIANTS)) + 1

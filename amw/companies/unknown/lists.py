@@ -63,11 +63,9 @@ _SUCH_AS = frozenset(map(fold, _EXAMPLES_FOLLOW)) | {"including", "as"}
 _GROUPS = frozenset(
     """
     startups companies firms makers labs unicorns chipmakers automakers carmakers drugmakers vendors investors backers partners clients
-    customers competitors rivals brands retailers publishers banks giants
-    investeerders techspelers bedrijven inversores empresas investidores investitori aziende investisseurs entreprises investoren
-    unternehmen
-    inwestorzy inwestorow firmy spolki perusahaan yatirimcilar sirketler инвесторы компании
-    socios parceiros partenaires partnern partnerow clientes партнеры партнеров партнерами
+    customers competitors rivals brands retailers publishers banks giants investeerders techspelers bedrijven inversores empresas
+    investidores investitori aziende investisseurs entreprises investoren unternehmen inwestorzy inwestorow firmy spolki perusahaan
+    yatirimcilar sirketler инвесторы компании socios parceiros partenaires partnern partnerow clientes партнеры партнеров партнерами
     """.split()
 ) | {"doi tac", "khach hang"}
 _SAID = 8  # words before examples, with what ends before them
