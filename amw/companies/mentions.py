@@ -18,8 +18,8 @@ from amw.companies.models.mentions import GUESSED, PLAIN, SURE, UNSURE, model_at
 from amw.companies.models.short import short_forms
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
-from amw.companies.records import Company, Mention, MentionKind, Name, record
-from amw.companies.roles import Found, assign_roles
+from amw.companies.records import Company, Found, Mention, MentionKind, Name, record
+from amw.companies.roles import assign_roles
 from amw.companies.unknown.candidates import Proposal, propose
 from amw.companies.unknown.investors import AMONG
 from amw.companies.unknown.lists import LISTED

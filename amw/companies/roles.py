@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -15,7 +14,7 @@ from amw.companies.asides import beside_the_point, describes
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
 from amw.companies.offers import SHELVES, host_of, on_shelf
-from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
+from amw.companies.records import Found, Mention, Role, mention_of
 from amw.companies.unknown.cues import LINKS
 from amw.strung_headlines import strings_headlines
 
@@ -73,20 +72,6 @@ _STRANGER = re.compile(
 NEAR = 80  # characters from a firm of investors to a word of investing
 
 
-class Found(NamedTuple):
-    """A mention before the whole text has said what part its company plays."""
-
-    start: int
-    end: int
-    surface: str
-    company: Company | None = None
-    kind: MentionKind = "company"
-    model: Model | None = None
-    score: float = 1.0
-    investor: bool = False
-    rule: str = "name"
-
-
 @dataclass(slots=True)
 class _Part:
     """What is gathered of one company (or unknown name) over the whole text."""
@@ -112,10 +97,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     first = keys[0]
     if first is not None and keys.count(first) == len(keys):
         role = _alone(text, words, mentions, first, title_end, seen, cjk=cjk)
-        return [
-            mention_of(start, end, surface, company, kind, model, score, role, 1.0, rule)
-            for start, end, surface, company, kind, model, score, _, rule in mentions
-        ]
+        return [mention_of(mention, mention.company, role, 1.0) for mention in mentions]
     parts = _parts(text, words, mentions, keys, title_end, seen, cjk=cjk)
     primaries = _primaries(text, words, title_end, mentions, parts, cjk=cjk) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
@@ -133,11 +115,11 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
         if role != "primary" and not part.named:
             through.add(key)
     done = []
-    for (start, end, surface, company, kind, model, score, _, rule), owner in zip(mentions, keys, strict=True):
-        if owner in through and kind != "company":
+    for mention, owner in zip(mentions, keys, strict=True):
+        company = mention.company
+        if owner in through and mention.kind != "company":
             company = owner = None
-        played, salience = parted[owner]
-        done.append(mention_of(start, end, surface, company, kind, model, score, played, salience, rule))
+        done.append(mention_of(mention, company, *parted[owner]))
     return done
 
 

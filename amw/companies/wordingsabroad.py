@@ -26,10 +26,12 @@ def _folded(listed: str) -> frozenset[str]:
     return frozenset(" ".join(spaced(stem + case).split()) for stem, _, language in stems for case in _CASES.get(language, ("",)))
 
 
-FUNCTION = {language: _folded(listed) for language, listed in _WORDS["function"].items()}
-ARABIC = {name: _folded(listed) for name, listed in _WORDS["arabic"].items()}
-_ACTING = _folded(_WORDS["deals"]) | _folded(_WORDS["acts"]) | _folded(_WORDS["leading"]) | ARABIC["deals"]
-HINDI = {name: _folded(listed) for name, listed in _WORDS["hindi"].items()}
+_LISTS = {name: _folded(listed) for name, listed in _WORDS.items() if isinstance(listed, str)}
+FUNCTION, ARABIC, HINDI, _BEATS = (
+    {name: _folded(listed) for name, listed in _WORDS[table].items()} for table in ("function", "arabic", "hindi", "beats")
+)
+_FUNCTION = frozenset().union(*FUNCTION.values())
+_ACTING = _LISTS["deals"] | _LISTS["acts"] | _LISTS["leading"] | ARABIC["deals"]
 
 # Endings of German and Dutch compounds for a company: "Flugzeugbauer", "chipfabrikant"
 KIND_ENDINGS = tuple(
@@ -64,29 +66,31 @@ class Sort(IntFlag):
     OFFICE = auto()  # who leads or founded a firm
 
 
+_SORTED = {
+    Sort.ARTICLE: "articles",
+    Sort.KIND: "kinds",
+    Sort.HEAD: "heads",
+    Sort.ORIGIN: "origins places",
+    Sort.PLACE: "places",
+    Sort.DEAL: "deals",
+    Sort.ACT: "acts",
+    Sort.BUYING: "buying",
+    Sort.PAYING: "paying",
+    Sort.JOINING: "joining",
+    Sort.PLAIN: "generic",
+    Sort.COMMON: "things persons generic",
+    Sort.LIST: "lists",
+    Sort.OWNED: "owned",
+    Sort.OF: "of",
+    Sort.TOWN: "towns",
+    Sort.OFFICE: "offices",
+}
+
+
 def _sorts() -> dict[str, int]:
-    sorts: dict[str, int] = {}
-    for sort, words in (
-        (Sort.FUNCTION, frozenset().union(*FUNCTION.values())),
-        (Sort.ARTICLE, _folded(_WORDS["articles"])),
-        (Sort.KIND, _folded(_WORDS["kinds"])),
-        (Sort.HEAD, _folded(_WORDS["heads"])),
-        (Sort.ORIGIN, _folded(_WORDS["origins"]) | _folded(_WORDS["places"])),
-        (Sort.PLACE, _folded(_WORDS["places"])),
-        (Sort.DEAL, _folded(_WORDS["deals"])),
-        (Sort.ACT, _folded(_WORDS["acts"]).difference(*FUNCTION.values())),
-        (Sort.BUYING, _folded(_WORDS["buying"])),
-        (Sort.PAYING, _folded(_WORDS["paying"])),
-        (Sort.JOINING, _folded(_WORDS["joining"])),
-        (Sort.PLAIN, _folded(_WORDS["generic"])),
-        (Sort.COMMON, _folded(_WORDS["things"]) | _folded(_WORDS["persons"]) | _folded(_WORDS["generic"])),
-        (Sort.LIST, _folded(_WORDS["lists"])),
-        (Sort.OWNED, _folded(_WORDS["owned"])),
-        (Sort.OF, _folded(_WORDS["of"])),
-        (Sort.TOWN, _folded(_WORDS["towns"])),
-        (Sort.OFFICE, _folded(_WORDS["offices"])),
-    ):
-        for word in words:
+    sorts = dict.fromkeys(_FUNCTION, int(Sort.FUNCTION))
+    for sort, lists in _SORTED.items():
+        for word in frozenset().union(*map(_LISTS.__getitem__, lists.split())) - (_FUNCTION if sort is Sort.ACT else frozenset()):
             sorts[word] = sorts.get(word, 0) | int(sort)
     return sorts
 
@@ -97,31 +101,15 @@ ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " 
 """The last words of wordings of several words."""
 
 _TELLING = frozenset().union(
-    *(
-        _folded(_WORDS[name])
-        for name in (
-            "kinds",
-            "deals",
-            "acts",
-            "buying",
-            "paying",
-            "joining",
-            "rounds",
-            "places",
-            "origins",
-            "leading",
-            "shares",
-            "offices",
-        )
-    ),
+    *map(_LISTS.__getitem__, "kinds deals acts buying paying joining rounds places origins leading shares offices".split()),
     *ARABIC.values(),
     *HINDI.values(),
 )
 _TOLD_BY = frozenset(max(wording.split(), key=len) for wording in _TELLING) | _folded("labs robotics ventures capital partners")
-_TOLD_BY -= frozenset().union(*FUNCTION.values(), _folded(_WORDS["rounds"])) - _folded(_WORDS["kinds"])  # too frequent to tell
+_TOLD_BY -= (_FUNCTION | _LISTS["rounds"]) - _LISTS["kinds"]  # too frequent to tell
 
 # What tells that a text may be in one of these languages, without the words that English has as often
-SIGNS = frozenset().union(_TELLING, *FUNCTION.values()) - _folded(_WORDS["english"])
+SIGNS = (_TELLING | _FUNCTION) - _LISTS["english"]
 
 
 def is_plain(word: str) -> bool:
@@ -129,13 +117,10 @@ def is_plain(word: str) -> bool:
     return SORTS.get(" ".join(spaced(word).split()), 0) & (Sort.PLAIN | Sort.COMMON | Sort.FUNCTION) != 0
 
 
-_SHARES = _folded(_WORDS["shares"])
-
-
 def is_kind(word: str) -> bool:
     """Whether `word` says what a company is, or means its shares."""
     folded = " ".join(spaced(word).split())
-    return says_kind(folded) or folded in _SHARES or folded in ARABIC["kinds"] or folded in HINDI["kinds"]
+    return says_kind(folded) or folded in _LISTS["shares"] or folded in ARABIC["kinds"] or folded in HINDI["kinds"]
 
 
 def says_kind(folded: str) -> bool:
@@ -146,8 +131,7 @@ def says_kind(folded: str) -> bool:
 _CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|ли|л)")
 
 
-SURNAMES, STAKES, ROUNDS = (_folded(_WORDS[name]) for name in ("surnames", "stakes", "rounds"))
-_BEATS = {language: _folded(listed) for language, listed in _WORDS["beats"].items()}
+SURNAMES, STAKES, ROUNDS = _LISTS["surnames"], _LISTS["stakes"], _LISTS["rounds"]
 
 
 def is_of_another_beat(words: str, language: str) -> bool:

@@ -12,8 +12,7 @@ from amw.companies.models.families import maker_words
 from amw.companies.models.terms import LINES, MADE_ANEW, OPENED, SELLERS
 from amw.companies.models.text import ModelHit, extend, letter_version
 from amw.companies.namesakes import CRYPTO, HOROSCOPE, means_another
-from amw.companies.records import Model, record
-from amw.companies.roles import Found
+from amw.companies.records import Found, Model, record
 from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
 from amw.companies.surfaces import IN_PATHS, bears_marks, is_made_up, is_path
 from amw.companies.wordingsabroad import is_plain
