@@ -86,21 +86,6 @@ class Companies:
         return self._families
 
     @cached_property
-    def namesakes(self) -> dict[str, list[Family]]:
-        """The families that bear another's name after their maker's, by that other's key: Deepgram Nova and Nova, Amazon's."""
-        called: dict[str, list[Family]] = {}
-        for family in self._families:
-            called.setdefault(family.name, []).append(family)
-        named: dict[str, list[Family]] = {}
-        for family in self._families:
-            words = family.name.split(" ")
-            for at in range(1, len(words)):
-                for other in called.get(" ".join(words[at:]), ()):
-                    if family.maker != other.maker:
-                        named.setdefault(other.key, []).append(family)
-        return named
-
-    @cached_property
     def similar_names(self) -> list[tuple[str, Company, str]]:
         """(match key, company, name) of every name, for ranking suggestions."""
         return [(normalise(n.text), c, n.text) for c in self._companies.values() for n in c.names if n.kind != "handle"]

@@ -251,12 +251,8 @@ class ListedIndex:
                     best[company.key] = (2, company)
         if not best:
             return None
-        if len(best) == 1:
-            top, only = next(iter(best.values()))
-            winners = [only]
-        else:
-            top = max(level for level, _ in best.values())
-            winners = [company for level, company in best.values() if level == top]
+        top = max(level for level, _ in best.values())
+        winners = [company for level, company in best.values() if level == top]
         if len(winners) > 1 and top > 1:  # one company's ordinary share beside its certificates
             winners = [company for company in winners if strip_marks(company.name) == company.name]
         if len(winners) != 1 or top < self._least or (top <= 1 and len(best) > 1):

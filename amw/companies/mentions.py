@@ -237,12 +237,14 @@ def _in_context(
 
 
 def _of_namesake(register: Companies, mention: Found, sure: Set[str]) -> Found:
-    """`mention`, or where the text names not its maker and one that has a family of the same name, as that one's model."""
+    """`mention`, or where the text names not its maker and one whose line ends in the same name ("Deepgram Nova" and Nova), as that one's
+    model."""
     model = mention.model
     if model is None or model.maker in sure:
         return mention
-    for family in register.namesakes.get(model.family, ()):
-        if family.maker in sure:
+    name = next((family.name for family in register.families if family.key == model.family), "")
+    for family in register.families:
+        if family.maker in sure and family.name.endswith(f" {name}"):
             own, _, shared = family.name.rpartition(" ")
             at = mention.surface.casefold().find(shared.casefold())
             said = register.model_said(f"{own} {mention.surface[at:]}", family.maker) if at >= 0 else None
@@ -273,7 +275,7 @@ def _disguised(register: Companies, text: str) -> Iterator[Found]:
     """Registered names spelled with look-alike letters: nobody's, and for a person to see."""
     for start, end in islice(look_alikes(text), MAX_DISGUISED):
         if register.resolve(skeleton(text[start:end])) is not None:
-            yield Found(start=start, end=end, surface=text[start:end], score=PROPOSED, rule="look-alike")
+            yield Found(start, end, text[start:end], score=PROPOSED, rule="look-alike")
 
 
 # "X" is found only in wordings that leave no other reading, in texts that speak of its owner, its chatbot or its old name
@@ -289,11 +291,9 @@ _THE_PLATFORM_ABROAD = re.compile(r"(?:(?<=[a-zà-ÿа-я\u0620-\u064a][ ])|(?<!
 
 
 def _the_platform(text: str, company: Company, pattern: re.Pattern[str]) -> Iterator[Found]:
-    at = text.find("X")
-    while at >= 0:
-        if pattern.match(text, at) is not None and not (pattern is _THE_PLATFORM_ABROAD and _is_another_x(text, at)):
-            yield Found(start=at, end=at + 1, surface="X", company=company, score=0.7, rule="context")
-        at = text.find("X", at + 1)
+    for found in pattern.finditer(text):
+        if pattern is not _THE_PLATFORM_ABROAD or not _is_another_x(text, found.start()):
+            yield Found(*found.span(), "X", company, score=0.7, rule="context")
 
 
 # Rays, a generation, a chromosome, an axis
@@ -356,17 +356,7 @@ def _everywhere(text: str, proposal: Proposal, taken: list[tuple[int, int]], com
             name[-1].isascii() and end < len(text) and text[end].isalnum() and text[end].isascii()
         )
         if whole and not any(a < end and at < b for a, b in taken):
-            found.append(
-                Found(
-                    start=at,
-                    end=end,
-                    surface=name,
-                    company=company,
-                    kind="company",
-                    score=proposal.score,
-                    investor=proposal.role == "investor",
-                    rule=rule,
-                )
-            )
+            investor = proposal.role == "investor"
+            found.append(Found(at, end, name, company, "company", None, proposal.score, investor, rule))
         at = text.find(name, end)
     return found

@@ -109,7 +109,7 @@ def fold(name: str) -> str:
         name = name.lower()
     if "." in name[:-1] and _LETTER_AND_POINT.search(name) is not None:
         name = _DOTTED_FORM.sub(lambda found: " " + found[0].replace(".", "").replace(" ", "") + " ", name)
-        name = _INITIALS.sub(_join_initials, name)
+        name = _INITIALS.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", name)
     if "+" in name:
         name = _PLUS.sub(" and ", name)
     if "&" in name:
@@ -121,10 +121,6 @@ def fold(name: str) -> str:
 
 
 fold_name = lru_cache(maxsize=16384)(fold)  # for registered names, which are read by several in turn
-
-
-def _join_initials(found: re.Match[str]) -> str:
-    return found[0].replace(".", "").replace(" ", "") + " "
 
 
 _TAILS = forms.LEGAL_FORMS | forms.SHARE_MARKS | {"and"}
@@ -175,12 +171,7 @@ def normalise(name: str) -> str:
     >>> normalise("株式会社ソニー"), normalise("Sasol ADR"), normalise("The Hershey Co.")
     ('ソニー', 'sasol', 'hershey')
     """
-    return key_of(fold(name))
-
-
-def key_of(folded: str) -> str:
-    """The match key of a name that is folded already."""
-    return " ".join(key_words(folded))
+    return " ".join(key_words(fold(name)))
 
 
 def key_words(folded: str) -> list[str]:

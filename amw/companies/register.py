@@ -29,6 +29,7 @@ NAME_FIELDS: dict[str, NameKind] = {
     "misspelled": "misspelling",
 }
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_OF_NAMES = ("kind", "language", "since", "until")
 _PLAIN = frozenset("key id eid name canonical kind country parent parent_since segments homepage source ambiguous".split())
 
 
@@ -104,25 +105,13 @@ def _slug(name: str) -> str:
 
 
 def _names(value: Any, kind: NameKind, language: str | None, ambiguous: frozenset[str]) -> list[Name]:
-    if isinstance(value, str):
-        value = [value]
-    found = []
-    for item in value:
-        if isinstance(item, Mapping):
-            text = str(item["name"])
-            found.append(
-                Name(
-                    text=text,
-                    kind=item.get("kind", kind),
-                    language=item.get("language", language),
-                    since=item.get("since"),
-                    until=item.get("until"),
-                    ambiguous=text in ambiguous,
-                )
-            )
-        else:
-            found.append(Name(text=str(item), kind=kind, language=language, ambiguous=str(item) in ambiguous))
-    return found
+    names = []
+    for item in [value] if isinstance(value, str) else value:
+        stated: Mapping[str, Any] = item if isinstance(item, Mapping) else {"name": item}
+        text = str(stated["name"])
+        given = {"kind": kind, "language": language, **{field: stated[field] for field in _OF_NAMES if field in stated}}
+        names.append(Name(text=text, ambiguous=text in ambiguous, **given))
+    return names
 
 
 def _stated(data: Mapping[str, Any], *fields: str) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from amw.companies.models.tokens import CODE, size_tokens
 from amw.companies.records import Model
 
 TIERS = frozenset("nano mini small medium large super ultra".split())  # words that a size in parameters makes redundant
-MAX_SAID = 16384  # answers that are remembered
 _MONTH_ALONE = re.compile(r"\s*\((jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\)", re.IGNORECASE | re.ASCII)
 _STATED_SIZE = re.compile(r"(?<![a-z0-9.])(?:\d+x)?\d+(?:\.\d+)?b(?![a-z])|(?<![a-z0-9])[ae]\d+b(?![a-z])", re.ASCII)
 _WORD = re.compile(r"[a-z]{2,}")
@@ -34,7 +33,6 @@ class ModelIndex:
 
     def __init__(self, models: Iterable[Model]) -> None:
         self._known: dict[str, Model] = {}
-        self._said: dict[tuple[str, str], Model | None] = {}
         self._by_key: dict[str, Model] = {}
         self._by_unsized: dict[frozenset[str], list[tuple[frozenset[str], Model]]] = {}
         self._by_size: dict[frozenset[str], dict[str, Model]] = {}
@@ -111,17 +109,8 @@ class ModelIndex:
 
     def said(self, name: str, maker: str) -> Model | None:
         """The model that a text means by `name`, of a known family of `maker`; as in the text where it leaves out tuning or sizes."""
-        try:
-            return self._said[name, maker]
-        except KeyError:
-            pass
         model = self.find(name, maker)
-        if model is not None and model.registered and _less_said(name, model.name):
-            model = replace(model, name=name)
-        if len(self._said) >= MAX_SAID:
-            self._said.clear()
-        self._said[name, maker] = model
-        return model
+        return replace(model, name=name) if model is not None and model.registered and _less_said(name, model.name) else model
 
     def _tuned(self, name: str, parsed: ModelName, owner: str) -> bool:
         """Whether somebody has tuned a model: by a word for it, by another maker's line in its name ("... 8B Claude Distill"), or by a word

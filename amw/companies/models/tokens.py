@@ -16,6 +16,7 @@ SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bt]|\d{2,}(?:\.\d+)?m|[ae]\d+(?:\.\d+)?b|\
 CODE = re.compile(r"^(?:2[3-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$")
 _DOTTED_CODE = re.compile(r"2[3-9]\.(?:0[1-9]|1[0-2])")  # "Codestral 25.01"
 _CONTEXTS = frozenset({"4096", "8192", "16384", "32768", "65536", "131072"})
+_CONTEXT = re.compile(r"\d{1,4}k")  # that a host serves
 _FIRST = frozenset({"1", "01", "0.1"})  # "v1", "v0.1": the first of its name
 _NUMBERED = re.compile(r"v\d+(?:\.\d+)*")
 _BEFORE_NUMBER = re.compile(r"(?:[kmvr]|)\d{1,2}")
@@ -146,70 +147,65 @@ def family_of_tokens(tokens: list[str]) -> tuple[Family | None, list[str]]:
     return None, tokens
 
 
+_SERVED = frozenset(  # what says of one line, by its key, only how a copy is served: "pt" is PyTorch's format
+    {("nova", "1"), ("ernie", "pt"), ("llama", "turbo"), ("llama", "instant"), ("deepseek", "turbo"), ("veo", "preview")}
+    | {(line, "fast") for line in terms.HOSTED}
+)
+_BY_MEDIUM = frozenset({"gpt", "o", "claude", "gemini", "grok"})  # lines without a size of that name
+
+
 def without_serving(tokens: list[str], effort: str | None, family: Family | None) -> tuple[list[str], str | None]:
     """Tokens without serving marks and effort words, and the effort they state."""
-    kept = [terms.SYNONYMS.get(t, t) for t in tokens[:1]]
+    tokens = [terms.SYNONYMS.get(token, token) for token in tokens]
+    kept = tokens[:1]
     sized = any(SIZE.match(t) for t in tokens)
-    last = len(tokens) - 1
     quantised = False
     for at, part in enumerate(tokens[1:], 1):
-        part = terms.SYNONYMS.get(part, part)
         bits = _BITS.fullmatch(part) is not None and (sized or tokens[at + 1 : at + 2] in (["k"], ["0"], ["1"], ["gguf"]))
         quantised = quantised or bits or _FORMAT.fullmatch(part) is not None
-        if (part in terms.SERVING and not (part == "flex" and family is not None and family.key == "flux")) or (
-            quantised and _QUANTISED.fullmatch(part)
-        ):
+        if (quantised and _QUANTISED.fullmatch(part)) or _is_serving(tokens, at, family, sized=sized):
             continue
-        if part == "1" and family is not None and family.key == "nova":
-            continue
-        if family is not None and (
-            (part == "fast" and family.key in terms.HOSTED)
-            or (part == "turbo" and (family.key in ("llama", "deepseek") or (family.key == "qwen" and sized)))
-            or (part == "pt" and family.key == "ernie")  # in PyTorch's format
-            or (part == "instant" and family.key == "llama")
-            or (part == "preview" and (family.key == "veo" or (family.key == "kimi" and CODE.match(tokens[at - 1]))))
-            or (part == "beta" and family.key == "grok" and len(tokens) > 2)
-            or (part == "base" and at == last and family.key in terms.CLOSED)  # without thinking, as some boards say
-        ):
-            continue
-        if part == "lightning" and family is not None and family.key == "minimax":
-            part = "highspeed"
-        if part == "latest" and (family is None or family.key not in terms.ROLLING):
-            continue
-        if family is not None and not part.isascii():
-            continue
-        if part in terms.CHAT_TUNED:
-            if part == "chat" and family is not None and family.key == "deepseek" and len(tokens) > 2:
-                continue
-            if (part == "chat" and not sized) or (part == "instruct" and family is not None and family.key == "gpt"):
-                kept.append(part)
-            continue
-        if (terms.EFFORTS.get(part) == "none" and part != "none") or (part == "instant" and family is not None and family.key == "kimi"):
-            effort = effort or "none"
-            continue
-        if (
-            part in {"thinking", "reasoning", "think"}
-            and family is not None
-            and family.thinks(tokens)
-            and not (family.key == "gemini" and "2" in tokens)
-        ):
-            effort = effort or "thinking"
-            continue
-        if part == "max" and at == last and effort == "thinking" and terms.EFFORTS.get(tokens[at - 1]) == "thinking":
-            effort = part
-            continue
-        if part in {"minimal", "low", "high", "xhigh"} and family is not None and (at == last or tokens[at + 1 :] == ["thinking"]):
-            effort = part
-            continue
-        if part == "medium" and at == last and family is not None and family.key in {"gpt", "o", "claude", "gemini", "grok"}:
-            effort = part
-            continue
-        if (sized and re.fullmatch(r"\d{1,4}k", part)) or part in _CONTEXTS:
-            continue  # the context that a host serves
-        if family is not None and family.mode and effort == "thinking" and re.fullmatch(r"\d+k", part):
-            continue
-        kept.append(part)
+        if (said := _effort_said(tokens, at, effort, family)) is not None:
+            effort = said
+        elif not (family is not None and family.mode and effort == "thinking" and re.fullmatch(r"\d+k", part)):  # a budget of tokens
+            kept.append("highspeed" if part == "lightning" and family is not None and family.key == "minimax" else part)
     return kept, effort
+
+
+def _is_serving(tokens: list[str], at: int, family: Family | None, *, sized: bool) -> bool:
+    """Whether a token says how a copy is served, packed, tuned to chat or called by its host; `sized`: one of `tokens` is a size."""
+    part, key = tokens[at], family.key if family is not None else ""
+    if part in terms.SERVING:
+        return (key, part) != ("flux", "flex")
+    if part in terms.CHAT_TUNED:
+        return not (part == "chat" and not sized and not (key == "deepseek" and len(tokens) > 2)) and (key, part) != ("gpt", "instruct")
+    return (
+        (key, part) in _SERVED
+        or (part == "latest" and key not in terms.ROLLING)
+        or (key != "" and not part.isascii())
+        or (part == "turbo" and key == "qwen" and sized)
+        or (part == "preview" and key == "kimi" and CODE.match(tokens[at - 1]) is not None)
+        or (part == "beta" and key == "grok" and len(tokens) > 2)
+        or (part == "base" and at == len(tokens) - 1 and key in terms.CLOSED)  # without thinking, as some boards say
+        or (sized and _CONTEXT.fullmatch(part) is not None)
+        or part in _CONTEXTS
+    )
+
+
+def _effort_said(tokens: list[str], at: int, effort: str | None, family: Family | None) -> str | None:
+    """The effort that a token states where those before it state `effort`; None where it states none."""
+    part, key, last = tokens[at], family.key if family is not None else "", at == len(tokens) - 1
+    if (terms.EFFORTS.get(part) == "none" and part != "none") or (key, part) == ("kimi", "instant"):
+        return effort or "none"
+    if part == "max" and last and effort == "thinking" and terms.EFFORTS.get(tokens[at - 1]) == "thinking":
+        return part
+    if family is None:
+        return None
+    if part in {"thinking", "reasoning", "think"} and family.thinks(tokens) and not (key == "gemini" and "2" in tokens):
+        return effort or "thinking"
+    if part in {"minimal", "low", "high", "xhigh"} and (last or tokens[at + 1 :] == ["thinking"]):
+        return part
+    return part if part == "medium" and last and key in _BY_MEDIUM else None
 
 
 def snapshot_once(tokens: list[str], date: str | None, family: Family | None) -> tuple[list[str], str | None]:
