@@ -15,29 +15,16 @@ from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.unknown.cues import begins_sentence
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 from amw.companies.wordingsabroad import acts_abroad, is_kind
-from amw.companies.words import FIRST_NAMES
+from amw.companies.words import FIRST_NAMES, LISTS
 
-# Names whose capitalised form in the news nearly always is the company; the others need evidence.
-MILD = frozenset(
-    """
-    stripe meta amazon apple tesla intel oracle alphabet arm snowflake slack cohere perplexity mistral samsung moonshot adobe twitch minimax
-    micron nuance replit windsurf canva notion intercom databricks hyundai abridge minimax ampere etched rebellions runway legora harvey
-    elastic zed cognition inflection typeface grok gemini claude llama kimi replicate recursion pinecone sierra mercor lovable suno pika
-    gemma sora veo codex decagon crusoe poolside yotta rippling momenta samsara sakana
-    """.split()
-)
+MILD = LISTS["mild"]
 # Those of them that are terms of science or trade as well
 TERMS = frozenset("cohere perplexity nuance replicate abridge elastic cognition inflection typeface recursion notion canvas codex".split())
 _NO_WORDS = frozenset("samsung hyundai databricks legora mercor".split())  # in no language
 _NOUNS = TERMS - {"cohere", "perplexity"} | {"runway", "etched", "rippling", "rebellions", "poolside"}  # that begin sentences as words
 _SHAPED = re.compile(r"-(?:shaped|sized|like|style|colou?red|free|induced|infested)\b")
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
-# Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
-_OTHER_ARTICLES = frozenset(
-    """
-    der die das den dem des ein eine einen einem einer zum zur dieser diese dieses diesem diesen seinen ihren le la les un une el los las
-    """.split()
-)
+_OTHER_ARTICLES = LISTS["articles"]
 # What only a company has: after the name, or after "'s"
 _OWN = re.compile(
     r"""['’]s[ ](?:[a-z][a-z\d-]*[ ]){0,2}
@@ -51,30 +38,10 @@ _HELD = re.compile(
     |lawyers?|investors?|investments?|acquisition|lawsuit|partnership|earnings|ipo)\b""",
     re.VERBOSE,
 )
-_CUE_LEFT = tuple(
-    word.replace("_", " ")
-    for word in """
-    startup start-up company companies firm maker giant lab labs rival rivals unicorn developer provider platform vendor owner parent
-    investor investors including like such_as acquire acquires acquired acquiring buy buys bought invest_in invests_in invested_in backs
-    backed_by led_by sue sues suing against join joins leave leaves leaving left exit exits of_ai versus vs vs. over_to partner_with
-    partners_with bank chain studio retailer operator insurer publisher airline snaps_up snapped_up scoops_up scooped_up swallows swallowed
-    absorbs absorbed take_over takes_over took_over taking_over called named between available_in available_on founded competitor
-    competitors hire hires ex- former
-    """.split()
-)
+_CUE_LEFT = tuple(LISTS["before_firms"])
 _CUE_LEFT_ENDS = frozenset(word[-2:] for word in _CUE_LEFT)
-_WEAK_LEFT = frozenset(
-    """
-    by from at with for on in and or via using to of behind
-    à de chez avec par pour sur von mit bei durch für und zu auf con por para di da per su y e em na ao van voor
-    """.split()
-)
-_WEAK_LEFT_ABROAD = frozenset(
-    """
-    met op voor door bij aan z ze od dla przez u na ile dengan oleh dari di pada kepada milik voi cho cua boi tai с от для у из مع من في على
-    إلى
-    """.split()
-)
+_WEAK_LEFT = LISTS["prepositions"]
+_WEAK_LEFT_ABROAD = LISTS["prepositions_abroad"]
 _QUOTES = "\"“'‘"
 _A_WORD = re.compile(  # "the word Meta", but "in the long term Apple"
     r"\b(?:[Tt]he (?:word|term|prefix)|[Pp]alabra|[Pp]alavra|[Pp]arola|[Mm]ot|Wort|[Ww]oord|[Ss]łowo) ?[\"'“‘«„]?\Z"

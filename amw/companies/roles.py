@@ -16,40 +16,13 @@ from amw.companies.investors import REACH, investing_cjk, invests, is_trading, l
 from amw.companies.offers import SHELVES, host_of, on_shelf
 from amw.companies.records import Found, Mention, Role, mention_of
 from amw.companies.unknown.cues import LINKS
+from amw.companies.words import LISTS
 from amw.strung_headlines import strings_headlines
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title outweighs three in the lead, tuned on labelled items
 LEAD = 600  # characters after the title that introduce the story
 
-_DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` leaves it
-    [
-        *(" acquir", " buy ", " buys ", " buying ", " bought ", " purchas", " merg", " takeover ", " take over ", " unwind", " deal "),
-        *(" acquisition ", "rachat", "rachete", "ubernimmt", "ubernahme", " partner", " collaborat", " ink", " sign", " agree", " accus"),
-        *(
-            " contre ",
-            " contra ",
-            " gegen ",
-            " против ",
-            " proces ",
-            " verklag",
-            " klagt ",
-            " demanda ",
-            " denunci",
-            " fecham ",
-            " parceri",
-        ),
-        *(" alian", " allian", " acuerdo ", " accord ", " pacte ", " pacto ", " pactan ", " partenariat ", " kooper", " accordo "),
-        *(" rileva ", " compra ", " adquiere ", " adquire ", " kauft ", " kupi", " купил", " партн", " соглаш", " сделк", " شراكة "),
-        *(" تتعاون ", " تستحوذ ", " اتفاق", " करार", " साझेदारी", " अधिग्रहण", " ortakl", " anlas", " kerja sama ", " gandeng "),
-        *(" hop tac ", " bat tay ", "aandeelhoud", "anteilseign", " actionnaire", " azionist", " accionist", " acionist"),
-        *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
-        *(" pay ", " pays ", " paid ", " settl", " to supply ", " supplies ", " lease", " leasing ", " stake ", " swallow"),
-        *(" absorb", " licens", " folds into ", " pact ", " shareholder", " picks "),
-        *(" taps ", " chooses ", " deploys ", " adopts "),
-        *(" selects ", " takes over ", " replaces ", " sever ", " severs ", " severed ", " ties with "),
-    ],
-    implementation=Implementation.DFA,
-)
+_DEALS = AhoCorasick(list(LISTS["dealings"]), implementation=Implementation.DFA)
 _DEALS_APART = re.compile(r" (?:(?:snap|scoop|gobbl)\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|子会社化|合作|联手|协议|제휴|협력|계약|손잡")
 _STOP = re.compile(r"[.;!?](?=[ ]|\Z)|[\n。；]")

@@ -31,7 +31,7 @@ FUNCTION, ARABIC, HINDI, _BEATS = (
     {name: _folded(listed) for name, listed in _WORDS[table].items()} for table in ("function", "arabic", "hindi", "beats")
 )
 _FUNCTION = frozenset().union(*FUNCTION.values())
-_ACTING = _LISTS["deals"] | _LISTS["acts"] | _LISTS["leading"] | ARABIC["deals"]
+_ACTING = _LISTS["deal"] | _LISTS["act"] | _LISTS["leading"] | ARABIC["deals"]
 
 # Endings of German and Dutch compounds for a company: "Flugzeugbauer", "chipfabrikant"
 KIND_ENDINGS = tuple(
@@ -66,32 +66,15 @@ class Sort(IntFlag):
     OFFICE = auto()  # who leads or founded a firm
 
 
-_SORTED = {
-    Sort.ARTICLE: "articles",
-    Sort.KIND: "kinds",
-    Sort.HEAD: "heads",
-    Sort.ORIGIN: "origins places",
-    Sort.PLACE: "places",
-    Sort.DEAL: "deals",
-    Sort.ACT: "acts",
-    Sort.BUYING: "buying",
-    Sort.PAYING: "paying",
-    Sort.JOINING: "joining",
-    Sort.PLAIN: "generic",
-    Sort.COMMON: "things persons generic",
-    Sort.LIST: "lists",
-    Sort.OWNED: "owned",
-    Sort.OF: "of",
-    Sort.TOWN: "towns",
-    Sort.OFFICE: "offices",
-}
+_MADE_OF = {Sort.ORIGIN: ("origin", "place"), Sort.COMMON: ("things", "persons", "plain")}  # any other sort has a list of its name
 
 
 def _sorts() -> dict[str, int]:
     sorts = dict.fromkeys(_FUNCTION, int(Sort.FUNCTION))
-    for sort, lists in _SORTED.items():
-        for word in frozenset().union(*map(_LISTS.__getitem__, lists.split())) - (_FUNCTION if sort is Sort.ACT else frozenset()):
-            sorts[word] = sorts.get(word, 0) | int(sort)
+    for sort in set(Sort) - {Sort.FUNCTION}:
+        for word in frozenset().union(*(_LISTS[name] for name in _MADE_OF.get(sort, (str(sort.name).lower(),)))):
+            if not (sort is Sort.ACT and word in _FUNCTION):
+                sorts[word] = sorts.get(word, 0) | int(sort)
     return sorts
 
 
@@ -101,12 +84,12 @@ ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " 
 """The last words of wordings of several words."""
 
 _TELLING = frozenset().union(
-    *map(_LISTS.__getitem__, "kinds deals acts buying paying joining rounds places origins leading shares offices".split()),
+    *map(_LISTS.__getitem__, "kind deal act buying paying joining rounds place origin leading shares office".split()),
     *ARABIC.values(),
     *HINDI.values(),
 )
 _TOLD_BY = frozenset(max(wording.split(), key=len) for wording in _TELLING) | _folded("labs robotics ventures capital partners")
-_TOLD_BY -= (_FUNCTION | _LISTS["rounds"]) - _LISTS["kinds"]  # too frequent to tell
+_TOLD_BY -= (_FUNCTION | _LISTS["rounds"]) - _LISTS["kind"]  # too frequent to tell
 
 # What tells that a text may be in one of these languages, without the words that English has as often
 SIGNS = (_TELLING | _FUNCTION) - _LISTS["english"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.lists import HAN_KINDS, HAN_TRADES, listed_in_chinese, listed_in_korean
-from amw.companies.words import NOT_COMPANIES
+from amw.companies.words import LISTS, NOT_COMPANIES
 
 Rule = tuple[re.Pattern[str], Sequence[str], float, str, str | None]
 """A wording, of which one has to stand in the text at least, and what it says of the names in its groups: the parts of a `Reason`."""
@@ -69,12 +69,7 @@ _KO_HELD = re.compile(  # 김바람 바람들 대표
 _KO_FOUNDED = re.compile(
     rf"(?<!{_KO})(?P<n>{_KO}{{3,12}})의\s(?:공동\s?)?(?:창립자|창업자|설립자)|(?<!{_KO})(?P<m>{_KO}{{4,12}})\s공동\s?(?:창립자|창업자|설립자)"
 )
-_KO_GENERIC = frozenset(
-    """
-    신임 공동 전임 각자 총괄 그룹 회사 국내 한국 미국 글로벌 업계 관계자 대표 창업자 생태계 시장 지원 육성 기업 입장 사외 사내 부문 해당
-    임원 직원 소프트웨어 하드웨어 투자 경영 사장 회장 부사장 부회장 스타트업 측은 이사 수석 유니콘 플랫폼 서비스 브랜드 세계적 대학
-    """.split()
-)
+_KO_GENERIC = LISTS["generic_korean"]
 _KO_BODIES = ("당", "회", "노총", "노조", "연대", "재단", "학교", "국민의힘")  # have heads and founders too
 _KO_RULES: tuple[Rule, ...] = (
     (_KO_GLOSS, ("(",), 0.6, "스타트업 X", None),

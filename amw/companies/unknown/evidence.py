@@ -7,16 +7,12 @@ import re
 from amw.companies import wordings
 from amw.companies.namesakes import can_be_named
 from amw.companies.unknown.cues import OPENS, begins_sentence
-from amw.companies.words import LEADING
+from amw.companies.words import LEADING, LISTS
 
 Reason = tuple[float, str, str | None]  # weight (0..1), what was seen, the role that it states
 Evidence = tuple[int, int, float, str, str | None]  # where a name starts and ends, and the parts of a `Reason`
 
-_DETERMINERS = frozenset(
-    """
-    the a an some more another its their his her new das die der den dem ein eine einen le la les un une el los las il lo gli o os as
-    """.split()
-)
+_DETERMINERS = LISTS["determiners"]
 _APART = frozenset("at near on than to".split())  # what follows is not the object of the verb before: "buys a field next to X"
 _QUOTES = "“\"‘'(,"
 _OBJECT_ENDS = re.compile(r"[.,;:]|\s*(?:\n|\Z)|['’]s\b|[ ](?:after|as|at|for|in|on|over|to|with)\b")  # but "backs African push"
