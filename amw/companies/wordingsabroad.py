@@ -30,6 +30,7 @@ _LISTS = {name: _folded(listed) for name, listed in _WORDS.items() if isinstance
 FUNCTION, ARABIC, HINDI, _BEATS = (
     {name: _folded(listed) for name, listed in _WORDS[table].items()} for table in ("function", "arabic", "hindi", "beats")
 )
+COPULAS = {language: frozenset(listed.split()) for language, listed in _WORDS["copulas"].items()}  # as written
 _FUNCTION = frozenset().union(*FUNCTION.values())
 _ACTING = _LISTS["deal"] | _LISTS["act"] | _LISTS["leading"] | ARABIC["deals"]
 

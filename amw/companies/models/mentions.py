@@ -198,7 +198,8 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
             if made_here or is_called_model(text, mention.start, mention.end):
                 kept.append(mention._replace(score=VOUCHED))
         elif name in MILD or mention.rule == "bare":
-            left = score_ambiguous_model(mention, setting)
+            named = mention.company is not None and mention.company.key in setting.sure
+            left = round(min(1.0, mention.score + 0.1 * setting.about_ai + 0.2 * named), 3)
             if setting.abroad and not setting.about_ai and _OF_MODELS.search(text, 0, TELLING) is not None:
                 left += 0.1
             if left >= (SURE if name in MILD else VOUCHED):
@@ -209,10 +210,3 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
         elif mention.score + 0.2 * setting.about_ai + 0.3 * (mention.model.maker in setting.sure) >= VOUCHED:
             kept.append(mention)
     return kept
-
-
-def score_ambiguous_model(mention: Found, setting: Setting) -> float:
-    """The score of a bare family name ("Grok", "Gemini") from the rest of the text."""
-    return round(
-        min(1.0, mention.score + 0.1 * setting.about_ai + 0.2 * (mention.company is not None and mention.company.key in setting.sure)), 3
-    )

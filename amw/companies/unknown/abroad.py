@@ -13,24 +13,13 @@ from collections.abc import Iterator, Sequence
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.words import ARTICLE, KIND, Words
 from amw.companies.wordings import FIRMS, SUFFIXES
-from amw.companies.wordingsabroad import ROUNDS, SORTS, STAKES, SURNAMES, Sort
+from amw.companies.wordingsabroad import COPULAS, ROUNDS, SORTS, STAKES, SURNAMES, Sort
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 from amw.countries import country_code
 
 _DEAL, _BUYING, _PAYING, _JOINING = int(Sort.DEAL), int(Sort.BUYING), int(Sort.PAYING), int(Sort.JOINING)
 _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE))
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
-_COPULAS = {  # "is", before what a company is
-    "es": ("es",),
-    "pt": ("é",),
-    "fr": ("est",),
-    "it": ("è",),
-    "nl": ("is",),
-    "pl": ("to", "jest"),
-    "ru": ("это",),
-    "vi": ("là",),
-    "id": ("adalah", "merupakan"),
-}
 _PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest startupem", but "niepewna jest przyszłość startupu"
 _SLAVIC = frozenset({"pl", "ru"})
 _FOUNDERS = ("zalozyciel", "wspolzalozyciel", "pendiri", "основател", "сооснователь")  # stand right before what they founded
@@ -312,7 +301,7 @@ class _Reader:
             if personal:
                 return False  # who he is stands there
         else:
-            if words.gap(at) != " " or words.said(at) not in _COPULAS.get(self.language, ()):
+            if words.gap(at) != " " or words.said(at) not in COPULAS.get(self.language, ()):
                 return False
             cases = _PREDICATE if words.said(at) == "jest" else cases
             at += 1
