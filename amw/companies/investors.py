@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Final
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from amw.companies.words import LISTS
 
 REACH: Final = 160  # characters on either side of a name that are read for investment
 OBJECT: Final = 48  # characters from "invests in" to the company's name
@@ -95,6 +101,21 @@ _LISTED = re.compile(
 )
 
 
+class _Stems:
+    """Lists of stems, of folded words. Without one of its list no pattern can match, and most texts have none."""
+
+    def __init__(self, *lists: str) -> None:
+        stems = [(stem, 1 << at) for at, name in enumerate(lists) for stem in LISTS[name]]
+        self._lists = [bit for _, bit in stems]
+        self._find = AhoCorasick([stem for stem, _ in stems], implementation=Implementation.DFA).find_matches_as_indexes
+
+    def seen(self, words: str) -> int:
+        """The lists of which `words` holds a stem, as bits."""
+        return reduce(or_, (self._lists[number] for number, _, _ in self._find(words, overlapping=True)), 0)
+
+
+_BEFORE = _Stems("invested_by", "invested_by_abroad")
+_AFTER = _Stems("investor_after", "invests", "invests_abroad")
 _CJK: Final = re.compile("투자|投资|注资|领投|跟投|参投|持股|入股|押注|加注|加码|下注|주도|라운드|ラウンド|主導|出資|調達|支援")
 
 
@@ -124,16 +145,21 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
     """
     right = text[end : end + REACH]
     abroad = not right.isascii()
-    if _INVESTOR_AFTER.match(right) is not None or (abroad and _INVESTOR_AFTER_CJK.match(right) is not None):
+    after = _AFTER.seen(words[end + 1 : end + 1 + REACH])
+    if after & 1 and _INVESTOR_AFTER.match(right) is not None:
         return True
-    if any(wording.search(text, max(0, start - REACH), start) is not None for wording in (_INVESTED_BY, _INVESTED_BY_ABROAD)):
+    if abroad and _INVESTOR_AFTER_CJK.match(right) is not None:
         return True
-    if _TAKES.match(text, end, end + REACH) is not None:
+    before = _BEFORE.seen(words[max(0, start - REACH) : start + 1])
+    for bit, wording in (1, _INVESTED_BY), (2, _INVESTED_BY_ABROAD):
+        if before & bit and wording.search(text, max(0, start - REACH), start) is not None:
+            return True
+    if after & 2 and _TAKES.match(text, end, end + REACH) is not None:
         for place in range(end + 6, end + FUNDED):
             if named.get(place, key) != key and _pays_for(text, end, place):
                 return True
-    for wording in (_INVEST, _INVEST_ABROAD):
-        if (found := wording.match(right)) is not None:
+    for can, wording in (after & 2, _INVEST), (after & 4 or abroad, _INVEST_ABROAD):
+        if can and (found := wording.match(right)) is not None:
             at = end + found.end()
             places = (place for place in range(at, at + OBJECT) if named.get(place, key) != key)
             whom = next(places, None)
