@@ -86,6 +86,16 @@ class Companies:
         return self._families
 
     @cached_property
+    def namesakes(self) -> dict[str, list[Family]]:
+        """The families of other makers whose names end in a family's, by its key: Deepgram Nova for Nova, Amazon's."""
+        ending: dict[str, list[Family]] = {}
+        for family in self._families:
+            words = family.name.split(" ")
+            for at in range(1, len(words)):
+                ending.setdefault(" ".join(words[at:]), []).append(family)
+        return {family.key: [f for f in ending.get(family.name, ()) if f.maker != family.maker] for family in self._families}
+
+    @cached_property
     def similar_names(self) -> list[tuple[str, Company, str]]:
         """(match key, company, name) of every name, for ranking suggestions."""
         return [(normalise(n.text), c, n.text) for c in self._companies.values() for n in c.names if n.kind != "handle"]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import reduce
-from operator import or_
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -111,7 +109,10 @@ class _Stems:
 
     def seen(self, words: str) -> int:
         """The lists of which `words` holds a stem, as bits."""
-        return reduce(or_, (self._lists[number] for number, _, _ in self._find(words, overlapping=True)), 0)
+        bits = 0
+        for number, _, _ in self._find(words, overlapping=True):
+            bits |= self._lists[number]
+        return bits
 
 
 _BEFORE = _Stems("invested_by", "invested_by_abroad")

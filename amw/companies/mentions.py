@@ -242,9 +242,8 @@ def _of_namesake(register: Companies, mention: Found, sure: Set[str]) -> Found:
     model = mention.model
     if model is None or model.maker in sure:
         return mention
-    name = next((family.name for family in register.families if family.key == model.family), "")
-    for family in register.families:
-        if family.maker in sure and family.name.endswith(f" {name}"):
+    for family in register.namesakes.get(model.family, ()):
+        if family.maker in sure:
             own, _, shared = family.name.rpartition(" ")
             at = mention.surface.casefold().find(shared.casefold())
             said = register.model_said(f"{own} {mention.surface[at:]}", family.maker) if at >= 0 else None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from amw.companies.models.families import Family, catalogue_families, is_seller, maker_words
 from amw.companies.models.names import as_written, is_id
@@ -32,6 +32,7 @@ class ModelIndex:
     """The models of one register by what identifies them. Built once, read only."""
 
     def __init__(self, models: Iterable[Model]) -> None:
+        self.said = lru_cache(maxsize=16384)(self._called)
         self._known: dict[str, Model] = {}
         self._by_key: dict[str, Model] = {}
         self._by_unsized: dict[frozenset[str], list[tuple[frozenset[str], Model]]] = {}
@@ -107,7 +108,7 @@ class ModelIndex:
             registered=False,
         )
 
-    def said(self, name: str, maker: str) -> Model | None:
+    def _called(self, name: str, maker: str) -> Model | None:
         """The model that a text means by `name`, of a known family of `maker`; as in the text where it leaves out tuning or sizes."""
         model = self.find(name, maker)
         return replace(model, name=name) if model is not None and model.registered and _less_said(name, model.name) else model

@@ -23,6 +23,7 @@ _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that m
 _PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest startupem", but "niepewna jest przyszłość startupu"
 _SLAVIC = frozenset({"pl", "ru"})
 _FOUNDERS = ("zalozyciel", "wspolzalozyciel", "pendiri", "основател", "сооснователь")  # stand right before what they founded
+_CHIEFS = frozenset("ceo cto cfo coo pdg delegato delegado geschaftsfuhrer geschaftsfuhrerin".split())  # whom companies alone have
 _PERSONS_TOO = ("investeerder", "beheerder", "bouwer", "bezorger")
 _INDEFINITE = frozenset("een un una uma um sebuah ein eine une".split())  # before what a company is, after its name and a comma
 _FORM = re.compile(  # a legal form, after a name
@@ -116,7 +117,7 @@ class _Reader:
             yield start, end, weight + title, reason, role
         if self._has_form(last):
             yield start, end, 0.6, "legal form", None
-        if self._is_led(first, personal=personal) or (self.language == "tr" and self._has_chief(last)):
+        if self._is_led(first, last, personal=personal) or (self.language == "tr" and self._has_chief(last)):
             yield start, end, 0.6, "chief of X", None
         if self._apposed(first, last):
             yield start, end, 0.55 + title, "startup X", None
@@ -137,7 +138,8 @@ class _Reader:
         if (last - first < 2 or final in FIRMS) and self._stands_with(first, last):
             yield start, end, 0.45 + title, "beside a known company", None
         if last + 1 < len(words) and words.gap(last + 1) == ", " and self._kind_follows(last + 1):
-            yield start, end, (0.55 if words.folded[last + 1] in _INDEFINITE else 0.5) + title, "X, a startup", None
+            clear = words.folded[last + 1] in _INDEFINITE or self._is_described(last + 1)
+            yield start, end, (0.55 if clear else 0.5) + title, "X, a startup", None
         if self._is_said_to_be(last, personal=personal):
             yield start, end, 0.6, "X is a startup", None
 
@@ -155,6 +157,8 @@ class _Reader:
     def _stands_with(self, first: int, last: int) -> bool:
         """Whether a name stands in a list with a known one: only an "and" lies between."""
         words = self.words
+        if first and words.known[first - 1] and words.gap(first) == " ":
+            return False  # the end of that one's name: "KKR Infrastructure e Fastweb"
         return (first > 1 and words.sorts[first - 1] & _LIST != 0 and words.known[first - 2]) or (
             last + 2 < len(words) and words.sorts[last + 1] & _LIST != 0 and words.gap(last + 2) == " " and words.known[last + 2]
         )
@@ -181,7 +185,7 @@ class _Reader:
             near = at == first - 1
             sort, wording = words.sorts[at], words.wording(at)
             if wording & _PAYING:
-                if personal and words.folded[at] in words.function and ROUNDS.isdisjoint(words.folded[max(0, at - 2 * _REACH) : at]):
+                if personal and words.folded[at] in words.function and ROUNDS.isdisjoint(words.folded[self._opens(at) : at]):
                     return None  # who leads it: "il gruppo guidato da Ugo Sala"
                 return 0.55, "led by X", "investor"
             if wording & _BUYING:
@@ -211,6 +215,12 @@ class _Reader:
             if between > _DESCRIBED.get(self.language, 1) or words.capital[at] or words.known[at]:
                 return None
         return None
+
+    def _opens(self, at: int) -> int:
+        """The first word of the sentence of a word, or that some words before it."""
+        return next(
+            (number for number in range(at, max(0, at - 2 * _REACH), -1) if self.words.begins_sentence(number)), max(0, at - 2 * _REACH)
+        )
 
     def _is_part(self, at: int) -> bool:
         """Whether a word with a capital stands inside a name or a title."""
@@ -247,9 +257,11 @@ class _Reader:
                 return False
         return False
 
-    def _is_led(self, first: int, *, personal: bool) -> bool:
-        """Whether a person and what he or she is there stand before a name: "Ana Ruiz, cofundadora y CEO de X"."""
+    def _is_led(self, first: int, last: int, *, personal: bool) -> bool:
+        """Whether a person and what he or she is there stand around a name: "Ana Ruiz, cofundadora y CEO de X", "il ceo di X, Ugo Sala"."""
         words, office = self.words, False
+        follows = last + 2 < len(words) and words.gap(last + 1) == ", " and words.gap(last + 2) == " "
+        follows = follows and words.capital[last + 1] and words.capital[last + 2]
         near = words.sorts[first - 1] if first else 0
         if first and words.folded[first - 1].startswith(_FOUNDERS) and words.gap(first) in _OPENING:
             return not personal
@@ -259,6 +271,8 @@ class _Reader:
             if words.gap(at + 1) not in _OPENING or words.known[at] or (words.capital[at] and not words.wording(at) & _OFFICE):
                 return False
             office = office or words.wording(at) & _OFFICE != 0
+            if follows and words.folded[at] in _CHIEFS:
+                return True
             if words.gap(at) == ", ":
                 return office and at > 1 and words.capital[at - 1] and words.capital[at - 2] and words.gap(at - 1) == " "
         return False
@@ -290,6 +304,13 @@ class _Reader:
         while at + 1 < len(self.words) and not self.words.begins_sentence(at + 1):
             at += 1
         return self.words.wording(at) & _DEAL != 0
+
+    def _is_described(self, at: int) -> bool:
+        """Whether a word is what a company is, and words that say more follow: "società del gruppo X", but "Stato, società e banche"."""
+        words, after = self.words, at + 1
+        if self.language == "de" or not words.is_kind(at) or after == len(words):
+            return False
+        return words.gap(after) == " " and not words.sorts[after] & _LIST
 
     def _is_said_to_be(self, last: int, *, personal: bool) -> bool:
         """Whether it is said of the name that ends at a word what it is: "X es una startup", "X — венчурный фонд"."""
