@@ -313,14 +313,10 @@ def _numbered(words: list[str], family: Family) -> Iterator[tuple[str, Meaning]]
         yield name + number, meanings[len(number)]
 
 
-def _from_the_left(hit: Hit) -> tuple[int, int]:
-    return hit[0], -hit[1]
-
-
 def _longest(hits: list[Hit]) -> list[Hit]:
     """The hits left after the longest of every overlap has won, left to right."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=_from_the_left):
+    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         if kept and hit[0] < kept[-1][1]:
             if hit[1] - hit[0] > kept[-1][1] - kept[-1][0]:
                 kept[-1] = hit

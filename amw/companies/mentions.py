@@ -255,7 +255,7 @@ def _disjoint(mentions: list[Found]) -> list[Found]:
     """The mentions left to right without overlaps, and without bare names of families of which the text names a model."""
     if len(mentions) == 1:
         return mentions
-    mentions.sort(key=_from_the_left)
+    mentions.sort(key=lambda mention: (mention.start, -mention.end))
     named = {m.model.family for m in mentions if m.model is not None and m.rule != "bare"}
     kept: list[Found] = []
     for mention in mentions:
@@ -264,10 +264,6 @@ def _disjoint(mentions: list[Found]) -> list[Found]:
         ):
             kept.append(mention)
     return kept
-
-
-def _from_the_left(mention: Found) -> tuple[int, int]:
-    return mention.start, -mention.end
 
 
 def _disguised(register: Companies, text: str) -> Iterator[Found]:

@@ -83,9 +83,7 @@ class Resolver:
 
     def _by_key(self, key: str, at: date | None) -> Company | None:
         hits = self._keys.get(key.replace(" ", ""))
-        if hits is not None:
-            return _only(hits, at)
-        return None
+        return None if hits is None else _only(hits, at)
 
     def _by_rule(self, name: str, spoken: list[str], at: date | None, *, marked: bool) -> Company | None:
         """`spoken`: the words of the name's key; `marked`: it may end in the mark of a share."""

@@ -63,10 +63,6 @@ class ModelIndex:
                 if codes := _codes(own.tokens):
                     self._coded.setdefault(own.tokens - codes, []).append((codes, model))
 
-    def model(self, key: str) -> Model | None:
-        """The model with this key."""
-        return self._known.get(key)
-
     def find(self, name: str, maker: str | None) -> Model | None:
         """The model that `name` means, with the effort that the spelling asks for; None where not even the family is known.
 

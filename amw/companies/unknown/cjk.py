@@ -84,7 +84,6 @@ _KO_RULES: tuple[Rule, ...] = (
     (_KO_CHIEF, ("(대표",), 0.6, "X의 대표", None),
     (_KO_WHICH, (")인 ", *(f"{kind}인 " for kind in _KO_ARE.split("|"))), 0.6, "스타트업 X", None),
 )
-_KO_LETTER = re.compile("[가-힣A-Za-z]")
 _KO_PARTICLE = re.compile(r"(?:\([^)\n]{2,40}\))?(?:가|이|은|는|을|를|의|도|와|과|에)")
 _ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公司X
     r"(?:\A|(?<=[。！？\n，；]))(?:[A-Za-z\u4e00-\u9fff]{0,10}(?:公司|企业|平台|厂商|独角兽|创企|品牌))?(?:北京|上海|深圳|广州|杭州|苏州|成都|南京|合肥|武汉|西安|天津|重庆|长沙|厦门)?(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:在[^。，\n]{1,6}内)?(?:宣布|日前|近日|已)?(?:完成|获(?!悉)得?)[^。，\n]{0,16}(?:融资|投资|轮(?![^。，\n]))"
@@ -140,7 +139,11 @@ def introduced_cjk(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evid
 
 def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
     title = _KO_TITLE.match(text)
-    if title is not None and NOT_COMPANIES.isdisjoint((title["n"], *title["n"].split())) and _goes_on(text, title["n"], title.end()):
+    if (
+        title is not None
+        and NOT_COMPANIES.isdisjoint((title["n"], *title["n"].split()))
+        and _is_again(text, title["n"], title.end(), _KO_PARTICLE)
+    ):
         yield *title.span("n"), 0.6, "제목의 주어", None
     elif (trade := _KO_TRADE.match(text)) is not None and (name := trade["a"] or trade["b"]) not in NOT_COMPANIES:
         yield *trade.span("a" if trade["a"] else "b"), 0.6, "업종의 X", None
@@ -161,7 +164,7 @@ def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
 def _chinese(text: str) -> Iterator[Evidence]:
     yield from (evidence for _, evidence in shown_by(_ZH_RULES, text))
     title = _ZH_TITLE.match(text)
-    if title is not None and (title["told"] or _is_firm(text, title["n"], title.end())) and title["n"] not in NOT_COMPANIES:
+    if title is not None and (title["told"] or _is_again(text, title["n"], title.end(), _ZH_FIRM)) and title["n"] not in NOT_COMPANIES:
         yield *title.span("n"), 0.6, "标题主语", None
     for code in _ZH_CODE.finditer(text):
         name = _ZH_WORD.search(text, max(0, code.start() - 16), code.start())
@@ -169,20 +172,7 @@ def _chinese(text: str) -> Iterator[Evidence]:
             yield *name.span("n"), 0.7, "股票代码", None
 
 
-def _is_firm(text: str, name: str, at: int) -> bool:
-    """Whether `text` names `name` once more from `at` on as a firm is named."""
-    while (at := text.find(name, at)) >= 0:
-        at += len(name)
-        if _ZH_FIRM.match(text, at) is not None:
-            return True
-    return False
-
-
-def _goes_on(text: str, name: str, at: int) -> bool:
-    """Whether the text after `at` has `name` as the subject or object of a clause: a word with a particle."""
-    at = text.find(name, at)
-    while at >= 0:
-        if not _KO_LETTER.match(text, at - 1) and _KO_PARTICLE.match(text, at + len(name)):
-            return True
-        at = text.find(name, at + 1)
-    return False
+def _is_again(text: str, name: str, at: int, after: re.Pattern[str]) -> bool:
+    """Whether `name` stands once more in `text` from `at` on, begins a word and what `after` matches follows."""
+    again = re.compile("(?<![가-힣A-Za-z])" + re.escape(name)).finditer(text, at)
+    return any(after.match(text, found.end()) is not None for found in again)
