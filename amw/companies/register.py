@@ -221,7 +221,7 @@ def _cyclic(company: Company, found: Mapping[str, Company]) -> bool:
 
 def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[Model], list[Problem]]:
     """All models of `rows` and every problem: malformed, duplicate key, unknown maker, a spelling of two models."""
-    from amw.companies.models.spellings import spelling_key
+    from amw.companies.models.spellings import shown_name, spelling_key
 
     known = {c.key for c in companies}
     found: dict[str, Model] = {}
@@ -247,7 +247,7 @@ def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[M
         places[key] = row
         found[key] = Model(
             key=key,
-            name=name,
+            name=shown_name(names),
             maker=maker,
             family=str(data.get("family") or ""),
             released_at=data.get("released"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntFlag, auto
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -107,6 +108,7 @@ def is_kind(word: str) -> bool:
     return says_kind(folded) or folded in _LISTS["shares"] or folded in ARABIC["kinds"] or folded in HINDI["kinds"]
 
 
+@lru_cache(maxsize=8192)
 def says_kind(folded: str) -> bool:
     """Whether a word, or the last of those that it joins ("ИИ-стартап"), says what a company is."""
     return folded.endswith(KIND_ENDINGS) or SORTS.get(folded.rpartition(" ")[2] if " " in folded else folded, 0) & _KIND != 0

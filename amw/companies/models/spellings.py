@@ -16,7 +16,7 @@ from functools import lru_cache
 from amw.companies.models.families import Family, family_words, line_makers, maker_words
 from amw.companies.models.names import pointed
 from amw.companies.models.terms import EFFORTS, LOCAL_WORDS, MADE_ANEW, SELLERS, SERVING
-from amw.companies.models.tokens import SIZE, family_of_tokens, snapshot_once, split_tokens, without_sellers, without_serving
+from amw.companies.models.tokens import CODE, SIZE, family_of_tokens, snapshot_once, split_tokens, without_sellers, without_serving
 
 MAX_SPELLING = 200  # characters; the longest real spelling seen is 97
 
@@ -309,6 +309,18 @@ def _named(tokens: list[str], family: Family | None, maker: str | None, effort: 
 def key_of(family: str, tokens: frozenset[str]) -> str:
     """The key that `tokens` make: the family's name first, then the rest in alphabetical order."""
     return "-".join(([family] if family in tokens else []) + sorted(tokens - {family}))
+
+
+def shown_name(names: Sequence[str]) -> str:
+    """Of a model's `names`, its own first, the one to show: where its own states a snapshot, the shortest that a person would write, with a
+    version if there is one ("Mistral Small 3" for "Mistral Small 24B 2501")."""
+    plain = [name for name in names[1:] if " " in name and not _states_snapshot(name)] if _states_snapshot(names[0]) else ()
+    return min(plain, key=lambda name: (not any(map(str.isdigit, name)), len(name)), default=names[0])
+
+
+def _states_snapshot(name: str) -> bool:
+    parsed = parse_model(name)
+    return parsed.date is not None or any(CODE.match(token) for token in parsed.tokens)
 
 
 def spelling_key(name: str) -> str:

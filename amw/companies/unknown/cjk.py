@@ -84,6 +84,7 @@ _KO_RULES: tuple[Rule, ...] = (
     (_KO_CHIEF, ("(대표",), 0.6, "X의 대표", None),
     (_KO_WHICH, (")인 ", *(f"{kind}인 " for kind in _KO_ARE.split("|"))), 0.6, "스타트업 X", None),
 )
+_LETTER = re.compile("[가-힣A-Za-z]")  # of words that begin and end at spaces
 _KO_PARTICLE = re.compile(r"(?:\([^)\n]{2,40}\))?(?:가|이|은|는|을|를|의|도|와|과|에)")
 _ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公司X
     r"(?:\A|(?<=[。！？\n，；]))(?:[A-Za-z\u4e00-\u9fff]{0,10}(?:公司|企业|平台|厂商|独角兽|创企|品牌))?(?:北京|上海|深圳|广州|杭州|苏州|成都|南京|合肥|武汉|西安|天津|重庆|长沙|厦门)?(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:在[^。，\n]{1,6}内)?(?:宣布|日前|近日|已)?(?:完成|获(?!悉)得?)[^。，\n]{0,16}(?:融资|投资|轮(?![^。，\n]))"
@@ -174,5 +175,8 @@ def _chinese(text: str) -> Iterator[Evidence]:
 
 def _is_again(text: str, name: str, at: int, after: re.Pattern[str]) -> bool:
     """Whether `name` stands once more in `text` from `at` on, begins a word and what `after` matches follows."""
-    again = re.compile("(?<![가-힣A-Za-z])" + re.escape(name)).finditer(text, at)
-    return any(after.match(text, found.end()) is not None for found in again)
+    while (at := text.find(name, at)) >= 0:
+        at += len(name)
+        if after.match(text, at) is not None and _LETTER.match(text, at - len(name) - 1) is None:
+            return True
+    return False
