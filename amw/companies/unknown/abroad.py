@@ -260,13 +260,14 @@ class _Reader:
     def _is_led(self, first: int, last: int, *, personal: bool) -> bool:
         """Whether a person and what he or she is there stand around a name: "Ana Ruiz, cofundadora y CEO de X", "il ceo di X, Ugo Sala"."""
         words, office = self.words, False
-        follows = last + 2 < len(words) and words.gap(last + 1) == ", " and words.gap(last + 2) == " "
-        follows = follows and words.capital[last + 1] and words.capital[last + 2]
         near = words.sorts[first - 1] if first else 0
         if first and words.folded[first - 1].startswith(_FOUNDERS) and words.gap(first) in _OPENING:
             return not personal
         if not near & _OF and (near & ARTICLE or self.language == "de"):  # "Gründer und Vorsitzender"
             return False
+        after = last + 1
+        follows = near & _OF and after + 1 < len(words) and words.gap(after) == ", " and words.gap(after + 1) == " "
+        follows = follows and words.capital[after] and words.capital[after + 1]
         for at in range(first - 1, max(0, first - 1 - _REACH), -1):
             if words.gap(at + 1) not in _OPENING or words.known[at] or (words.capital[at] and not words.wording(at) & _OFFICE):
                 return False
