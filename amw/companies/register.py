@@ -107,10 +107,11 @@ def _slug(name: str) -> str:
 def _names(value: Any, kind: NameKind, language: str | None, ambiguous: frozenset[str]) -> list[Name]:
     names = []
     for item in [value] if isinstance(value, str) else value:
-        stated: Mapping[str, Any] = item if isinstance(item, Mapping) else {"name": item}
-        text = str(stated["name"])
-        given = {"kind": kind, "language": language, **{field: stated[field] for field in _OF_NAMES if field in stated}}
-        names.append(Name(text=text, ambiguous=text in ambiguous, **given))
+        if isinstance(item, Mapping):
+            given = {"kind": kind, "language": language, **{field: item[field] for field in _OF_NAMES if field in item}}
+            names.append(Name(text=item["name"], ambiguous=item["name"] in ambiguous, **given))
+        else:
+            names.append(Name(text=str(item), kind=kind, language=language, ambiguous=str(item) in ambiguous))
     return names
 
 
