@@ -115,10 +115,6 @@ def _names(value: Any, kind: NameKind, language: str | None, ambiguous: frozense
     return names
 
 
-def _stated(data: Mapping[str, Any], *fields: str) -> dict[str, Any]:
-    return {field: data.get(field) for field in fields}
-
-
 def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
     """The company of one row, or None with the problems that refuse it.
 
@@ -169,7 +165,9 @@ def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
         country=country,
         segments=tuple(data.get("segments") or ()),
         names=tuple(names),
-        **_stated(data, "parent", "homepage", "source"),
+        parent=data.get("parent"),
+        homepage=data.get("homepage"),
+        source=data.get("source"),
     )
     return company, []
 
@@ -253,6 +251,10 @@ def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[M
             family=str(data.get("family") or ""),
             released_at=data.get("released"),
             names=names,
-            **_stated(data, "version", "variant", "effort", "licence", "source"),
+            version=data.get("version"),
+            variant=data.get("variant"),
+            effort=data.get("effort"),
+            licence=data.get("licence"),
+            source=data.get("source"),
         )
     return list(found.values()), problems
