@@ -62,13 +62,7 @@ _NEXT = re.compile(r"[ ]([a-z]+s)\b(?:[ ](\S+))?")
 _THIRD = re.compile(r" [a-z]+[^\Wsui]s ([a-z]+)")
 # What several do, or what goes on after them
 _OF_SEVERAL = VERBS | {form for verb in _ACTS | _ACTS_AND_THINGS for form in (verb[:-1], verb[:-2])}
-_OF_SEVERAL |= frozenset(
-    """
-    fell rose went came took held led won lost cut hit gather grow sell spread feed drive hung stood sat ran began broke burst caught chose
-    drew drove ate fought flew froze gave grew hid kept knew lay left met paid rode saw sank sang slept slid spoke spent stole stuck swept
-    taught thought threw told tore woke wore wrote flood
-    """.split()
-)
+_OF_SEVERAL |= LISTS["of_several"]
 _OF_SEVERAL |= frozenset("of in on at for from by with and or to when as after while that than near under over across".split())
 
 

@@ -57,11 +57,7 @@ KIND_AFTER = re.compile(
 CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co-founder|co-CEO)\b")
 BUY = LISTS["buying"]
 UP = frozenset("snaps snap snapped snapping scoops scoop scooped scooping gobbles gobbled".split())  # a company up
-WITH = frozenset(
-    """
-    talks partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement merger up
-    """.split()
-)
+WITH = LISTS["joining"]
 IN = frozenset("invests invest invested investing investment stake".split())
 PAY = frozenset("pays paid pay paying spends spent".split())  # a sum for a company
 ACTED_UPON = frozenset("fines fined sues sued probes raids investigates backs bankrolls".split())  # a company is
