@@ -115,6 +115,11 @@ def _names(value: Any, kind: NameKind, language: str | None, ambiguous: frozense
     return names
 
 
+def _kind_of(field: str) -> NameKind | None:
+    """The kind of the names that a field of a row holds ("trade", "trade_in"), None for one that holds none."""
+    return NAME_FIELDS.get(field.removesuffix("_in"))
+
+
 def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
     """The company of one row, or None with the problems that refuse it.
 
@@ -140,13 +145,9 @@ def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
     ambiguous = frozenset(data.get("ambiguous") or ())
     names = [Name(text=name, kind="self", ambiguous=name in ambiguous)]
     for field, value in data.items():
-        base, _, _ = field.partition("_in")
-        if field in NAME_FIELDS or (base in NAME_FIELDS and field.endswith("_in")):
-            if isinstance(value, Mapping):
-                for language, items in value.items():
-                    names += _names(items, NAME_FIELDS[base], language, ambiguous)
-            elif value:
-                names += _names(value, NAME_FIELDS[base], None, ambiguous)
+        if (sort := _kind_of(field)) is not None:
+            for language, items in value.items() if isinstance(value, Mapping) else ((None, value or ()),):
+                names += _names(items, sort, language, ambiguous)
         elif field not in _PLAIN and from_file:
             messages.append(f"{key}: unknown field {field!r}")
     for one in names:
