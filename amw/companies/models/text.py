@@ -19,8 +19,7 @@ _VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:b(?![a-z
 _CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?[a-z]?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
 _END = r"(?![a-z0-9])"
 _VARIANT_END = rf"(?:{_VARIANT}){_END}"
-_COMPOUND = LISTS["compounds"]
-_NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in sorted(_COMPOUND)) + r"(?<!\.)"
+_NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in sorted(LISTS["compounds"])) + r"(?<!\.)"
 _TAIL = re.compile(
     rf"""(?:
         [ \u00a0]?(?:{_VERSION})(?:(?={_VARIANT_END})|{_END}(?!\.\d{{1,2}}(?:\.\d)?{_END})(?![ \u00a0]?(?:[%％]|percent|million|billion

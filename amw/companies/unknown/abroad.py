@@ -138,8 +138,7 @@ class _Reader:
         if (last - first < 2 or final in FIRMS) and self._stands_with(first, last):
             yield start, end, 0.45 + title, "beside a known company", None
         if last + 1 < len(words) and words.gap(last + 1) == ", " and self._kind_follows(last + 1):
-            clear = words.folded[last + 1] in _INDEFINITE or self._is_described(last + 1)
-            yield start, end, (0.55 if clear else 0.5) + title, "X, a startup", None
+            yield start, end, (0.55 if words.folded[last + 1] in _INDEFINITE else 0.5) + title, "X, a startup", None
         if self._is_said_to_be(last, personal=personal):
             yield start, end, 0.6, "X is a startup", None
 
@@ -265,18 +264,20 @@ class _Reader:
             return not personal
         if not near & _OF and (near & ARTICLE or self.language == "de"):  # "Gründer und Vorsitzender"
             return False
-        after = last + 1
-        follows = near & _OF and after + 1 < len(words) and words.gap(after) == ", " and words.gap(after + 1) == " "
-        follows = follows and words.capital[after] and words.capital[after + 1]
+        if first > 1 and near & _OF and words.folded[first - 2] in _CHIEFS and self._is_person(last + 1):
+            return True
         for at in range(first - 1, max(0, first - 1 - _REACH), -1):
             if words.gap(at + 1) not in _OPENING or words.known[at] or (words.capital[at] and not words.wording(at) & _OFFICE):
                 return False
             office = office or words.wording(at) & _OFFICE != 0
-            if follows and words.folded[at] in _CHIEFS:
-                return True
             if words.gap(at) == ", ":
                 return office and at > 1 and words.capital[at - 1] and words.capital[at - 2] and words.gap(at - 1) == " "
         return False
+
+    def _is_person(self, at: int) -> bool:
+        """Whether two words with capitals stand from a word on, behind a comma."""
+        words = self.words
+        return at + 1 < len(words) and words.gap(at) == ", " and words.gap(at + 1) == " " and words.capital[at] and words.capital[at + 1]
 
     def _apposed(self, first: int, last: int) -> bool:
         """Whether a name stands between commas after what it is: "une startup bretonne, X, ..."."""
@@ -305,13 +306,6 @@ class _Reader:
         while at + 1 < len(self.words) and not self.words.begins_sentence(at + 1):
             at += 1
         return self.words.wording(at) & _DEAL != 0
-
-    def _is_described(self, at: int) -> bool:
-        """Whether a word is what a company is, and words that say more follow: "società del gruppo X", but "Stato, società e banche"."""
-        words, after = self.words, at + 1
-        if self.language == "de" or not words.is_kind(at) or after == len(words):
-            return False
-        return words.gap(after) == " " and not words.sorts[after] & _LIST
 
     def _is_said_to_be(self, last: int, *, personal: bool) -> bool:
         """Whether it is said of the name that ends at a word what it is: "X es una startup", "X — венчурный фонд"."""

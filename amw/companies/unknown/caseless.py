@@ -118,12 +118,11 @@ _QUOTED = re.compile("[ ]?['\"‘“]")
 
 
 def _hindi_called(tokens: Sequence[Token], at: int) -> int | None:
-    """The first word of the name that ends before "name" at `at`, where a word for a company or a trade follows; None for none."""
-    told = list(takewhile(lambda word: word not in HINDI["postpositions"], (word for _, _, word, _ in tokens[at + 2 : at + 8])))
+    """The first word of the name in quotation marks that ends before "name" at `at`, if a word for a company or a trade follows."""
+    told = takewhile(lambda word: word not in HINDI["postpositions"], (word for _, _, word, _ in tokens[at + 2 : at + 8]))
     if _HINDI_FIRMS.isdisjoint(told):
         return None
-    quoted = next((first for first in range(at - 1, max(-1, at - 1 - _MAX_NAME), -1) if _QUOTED.fullmatch(tokens[first][3])), None)
-    return quoted if quoted is not None else _hindi_start(tokens, at) if tokens[at][3] == " " else None
+    return next((first for first in range(at - 1, max(-1, at - 1 - _MAX_NAME), -1) if _QUOTED.fullmatch(tokens[first][3])), None)
 
 
 def _hindi_partner(tokens: Sequence[Token], at: int) -> int | None:
