@@ -12,20 +12,8 @@ from amw.companies.words import VERBS
 _ASIDE_ENDS = ("(", "（", "据", "超越", "超过", "击败", "领先于", "제치고", "넘어")
 # What makes the name before it the measure of another, or where somebody was before
 _ASIDE_NOUNS = (
-    " rival ",
-    " competitor ",
-    " challenger ",
-    " veteran",
-    " alum",
-    " defector",
-    " spinout",
-    " spin-out",
-    " spinoff",
-    " spin-off",
-    "-owned ",
-    "-linked ",
-    "-Konkurrent",
-    "-Rivale",
+    *(" rival ", " competitor ", " challenger ", " veteran", " alum", " defector", " spinout", " spin-out", " spinoff", " spin-off"),
+    *("-owned ", "-linked ", "-Konkurrent", "-Rivale"),
 )
 # Who founded or left the company before and does something with another: "Spotify founder Jane Doe leads a round in X",
 # and whose partner another is

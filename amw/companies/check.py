@@ -58,16 +58,15 @@ def check_families(rows: Iterable[Row], companies: Iterable[Company]) -> list[Pr
     for row in rows:
         key, maker = str(row.data.get("key") or ""), row.data.get("maker")
         if (first := places.setdefault(key, row)) is not row:
-            problems.append(Problem(row.file, row.line, f"duplicate family key {key!r}, first at {first.file}:{first.line}"))
+            problems.append(row.problem(f"duplicate family key {key!r}, first at {first.place}"))
             continue
         if maker not in known:
-            problems.append(Problem(row.file, row.line, f"family {key!r}: unknown maker {maker!r}"))
-        for name in (row.data.get("name"), *row.data.get("names", ())):
-            if (owner := claims.setdefault(fold_name(str(name)), key)) != key:
-                first = places[owner]
-                problems.append(
-                    Problem(row.file, row.line, f"family {key!r}: name {name!r} is also {owner}'s at {first.file}:{first.line}")
-                )
+            problems.append(row.problem(f"family {key!r}: unknown maker {maker!r}"))
+        problems += [
+            row.problem(f"family {key!r}: name {name!r} is also {owner}'s at {places[owner].place}")
+            for name in (row.data.get("name"), *row.data.get("names", ()))
+            if (owner := claims.setdefault(fold_name(str(name)), key)) != key
+        ]
     return problems
 
 
@@ -75,7 +74,7 @@ def check_makers(rows: Iterable[Row], companies: Iterable[Company]) -> list[Prob
     """Families and models of `rows` whose maker is an investor: money makes no models, somebody it pays does."""
     investors = {c.key for c in companies if c.kind == "investor"}
     return [
-        Problem(row.file, row.line, f"{row.data.get('key')}: its maker {row.data['maker']!r} is an investor")
+        row.problem(f"{row.data.get('key')}: its maker {row.data['maker']!r} is an investor")
         for row in rows
         if row.data.get("maker") in investors
     ]
@@ -95,20 +94,20 @@ def check_homepages(rows: Iterable[Row]) -> list[Problem]:
         except ValueError:  # "https://[acme"
             host = ""
         if "." not in host:
-            problems.append(Problem(row.file, row.line, f"{key}: home page {homepage!r} is no https address"))
+            problems.append(row.problem(f"{key}: home page {homepage!r} is no https address"))
             continue
         if (other := first.setdefault(host + parts.path.rstrip("/"), row)) is not row:
-            problems.append(Problem(row.file, row.line, f"{key}: home page is also {other.data.get('key')}'s at {other.file}:{other.line}"))
+            problems.append(row.problem(f"{key}: home page is also {other.data.get('key')}'s at {other.place}"))
         domain, country = host.rpartition(".")[2], row.data.get("country")
         if len(domain) == 2 and domain not in _SOLD and country and country != _COUNTRY_OF.get(domain, domain.upper()):
-            problems.append(Problem(row.file, row.line, f"{key}: home page under .{domain}, country {country}"))
+            problems.append(row.problem(f"{key}: home page under .{domain}, country {country}"))
     return problems
 
 
 def check_segments(rows: Iterable[Row], segments: Container[str]) -> list[Problem]:
     """Segments of `rows` that the taxonomy lacks."""
     return [
-        Problem(row.file, row.line, f"{row.data.get('key')}: unknown segment {segment!r}")
+        row.problem(f"{row.data.get('key')}: unknown segment {segment!r}")
         for row in rows
         for segment in row.data.get("segments") or ()
         if segment not in segments
@@ -122,11 +121,11 @@ def check_sources(rows: Iterable[Row], sources: Iterable[Row]) -> list[Problem]:
     for row in sources:
         key, use = str(row.data.get("key") or ""), row.data.get("use")
         if (first := known.setdefault(key, row)) is not row:
-            problems.append(Problem(row.file, row.line, f"duplicate source {key!r}, first at {first.file}:{first.line}"))
+            problems.append(row.problem(f"duplicate source {key!r}, first at {first.place}"))
         if use not in _USES:
-            problems.append(Problem(row.file, row.line, f"source {key!r}: its use {use!r} is none of {', '.join(_USES)}"))
+            problems.append(row.problem(f"source {key!r}: its use {use!r} is none of {', '.join(_USES)}"))
     problems += [
-        Problem(row.file, row.line, f"{row.data.get('key')}: unknown source {source!r}")
+        row.problem(f"{row.data.get('key')}: unknown source {source!r}")
         for row in rows
         for source in str(row.data.get("source") or "").split(", ")
         if source and source not in known
@@ -138,7 +137,7 @@ def check_words(rows: Iterable[Row], companies: Iterable[Company]) -> list[Probl
     """Names in running text that are words or first names in the lists of words, and are not `ambiguous`."""
     places = {row.data.get("key"): row for row in rows}
     return [
-        Problem(place.file, place.line, f"{company.key}: name {name.text!r} is also a word, and does not stand in `ambiguous`")
+        place.problem(f"{company.key}: name {name.text!r} is also a word, and does not stand in `ambiguous`")
         for company in companies
         if (place := places.get(company.key)) is not None
         for name in company.names

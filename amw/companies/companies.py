@@ -87,18 +87,13 @@ class Companies:
 
     @cached_property
     def namesakes(self) -> dict[str, list[Family]]:
-        """The families that bear another's name after their maker's, by that other's key: Deepgram Nova and Nova, Amazon's."""
-        called: dict[str, list[Family]] = {}
-        for family in self._families:
-            called.setdefault(family.name, []).append(family)
-        named: dict[str, list[Family]] = {}
+        """The families of other makers whose names end in a family's, by its key: Deepgram Nova for Nova, Amazon's."""
+        ending: dict[str, list[Family]] = {}
         for family in self._families:
             words = family.name.split(" ")
             for at in range(1, len(words)):
-                for other in called.get(" ".join(words[at:]), ()):
-                    if family.maker != other.maker:
-                        named.setdefault(other.key, []).append(family)
-        return named
+                ending.setdefault(" ".join(words[at:]), []).append(family)
+        return {family.key: [f for f in ending.get(family.name, ()) if f.maker != family.maker] for family in self._families}
 
     @cached_property
     def similar_names(self) -> list[tuple[str, Company, str]]:
@@ -107,8 +102,8 @@ class Companies:
 
     @cached_property
     def similar_models(self) -> list[tuple[str, Model]]:
-        """(folded name, model) of every registered model, for ranking suggestions."""
-        return [(fold(model.name), model) for model in self._models.values()]
+        """(folded name of its own, model) of every registered model, for ranking suggestions."""
+        return [(fold(next(iter(model.names), model.name)), model) for model in self._models.values()]
 
     def __len__(self) -> int:
         return len(self._companies)

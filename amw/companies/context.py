@@ -15,30 +15,16 @@ from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.unknown.cues import begins_sentence
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 from amw.companies.wordingsabroad import acts_abroad, is_kind
-from amw.companies.words import FIRST_NAMES
+from amw.companies.words import FIRST_NAMES, LISTS
 
-# Names whose capitalised form in the news nearly always is the company; the others need evidence.
-MILD = frozenset(
-    """
-    stripe meta amazon apple tesla intel oracle alphabet arm snowflake slack cohere perplexity mistral samsung moonshot adobe twitch minimax
-    micron nuance replit windsurf canva notion intercom databricks hyundai abridge minimax ampere etched rebellions runway legora harvey
-    elastic zed cognition inflection typeface grok gemini claude llama kimi replicate recursion pinecone sierra mercor lovable suno pika
-    gemma sora veo codex decagon crusoe poolside yotta rippling momenta samsara sakana
-    """.split()
-)
+MILD = LISTS["mild"]
 # Those of them that are terms of science or trade as well
 TERMS = frozenset("cohere perplexity nuance replicate abridge elastic cognition inflection typeface recursion notion canvas codex".split())
 _NO_WORDS = frozenset("samsung hyundai databricks legora mercor".split())  # in no language
 _NOUNS = TERMS - {"cohere", "perplexity"} | {"runway", "etched", "rippling", "rebellions", "poolside"}  # that begin sentences as words
 _SHAPED = re.compile(r"-(?:shaped|sized|like|style|colou?red|free|induced|infested)\b")
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
-# Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
-_OTHER_ARTICLES = frozenset(
-    """
-    der die das den dem des ein eine einen einem einer zum zur dieser diese dieses diesem diesen seinen ihren
-    le la les un une el los las
-    """.split()
-)
+_OTHER_ARTICLES = LISTS["articles"]
 # What only a company has: after the name, or after "'s"
 _OWN = re.compile(
     r"""['’]s[ ](?:[a-z][a-z\d-]*[ ]){0,2}
@@ -52,31 +38,10 @@ _HELD = re.compile(
     |lawyers?|investors?|investments?|acquisition|lawsuit|partnership|earnings|ipo)\b""",
     re.VERBOSE,
 )
-_CUE_LEFT = tuple(
-    word.replace("_", " ")
-    for word in """
-    startup start-up company companies firm maker giant lab labs rival rivals unicorn developer provider platform vendor owner parent
-    investor investors including like such_as acquire acquires acquired acquiring buy buys bought invest_in invests_in invested_in backs
-    backed_by led_by sue sues suing against join joins leave leaves leaving left exit exits of_ai versus vs vs. over_to partner_with
-    partners_with bank chain studio retailer operator insurer publisher airline
-    snaps_up snapped_up scoops_up scooped_up swallows swallowed absorbs absorbed
-    take_over takes_over took_over taking_over
-    called named between available_in available_on founded competitor competitors hire hires ex- former
-    """.split()
-)
+_CUE_LEFT = tuple(LISTS["before_firms"])
 _CUE_LEFT_ENDS = frozenset(word[-2:] for word in _CUE_LEFT)
-_WEAK_LEFT = frozenset(
-    """
-    by from at with for on in and or via using to of behind
-    à de chez avec par pour sur von mit bei durch für und zu auf con por para di da per su y e em na ao van voor
-    """.split()
-)
-_WEAK_LEFT_ABROAD = frozenset(
-    """
-    met op voor door bij aan z ze od dla przez u na ile dengan oleh dari di pada kepada milik voi cho cua boi tai с от для у из مع من في على
-    إلى
-    """.split()
-)
+_WEAK_LEFT = LISTS["prepositions"]
+_WEAK_LEFT_ABROAD = LISTS["prepositions_abroad"]
 _QUOTES = "\"“'‘"
 _A_WORD = re.compile(  # "the word Meta", but "in the long term Apple"
     r"\b(?:[Tt]he (?:word|term|prefix)|[Pp]alabra|[Pp]alavra|[Pp]arola|[Mm]ot|Wort|[Ww]oord|[Ss]łowo) ?[\"'“‘«„]?\Z"
@@ -194,66 +159,68 @@ def goes_on(right: str, name: str) -> bool:
     return last in _OTHERS or (name.casefold() not in MILD and last in SUFFIXES and last not in _OWN_PARTS)
 
 
+def _is_word(text: str, start: int, left: str, right: str, word: str) -> bool:
+    """Whether the words around the name `word` at `start` make it a word: "the word Meta", "meta fiscal do governo"."""
+    if (word in NOT_AFTER and NOT_AFTER[word].search(left) is not None) or _A_WORD.search(left, max(0, len(left) - 14)) is not None:
+        return True
+    if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
+        return True
+    return word in TERMS and (_OF.match(right) is not None or (_WITHIN.match(right) is not None and begins_sentence(text, start)))
+
+
+def _is_compound(left: str, right: str, setting: Setting) -> bool:
+    """Whether a hyphen makes a name the end of another, or its beginning: "C2S-Scale", "Etched-Glass Panels"."""
+    if left[-1:] == "-" and left[-3:].lower() != "ex-" and not _WITH_STATE.search(left):
+        return True
+    return right[:1] == "-" and setting.language != "de" and _COMPOUND.match(right) is not None
+
+
+def _follows(text: str, end: int, right: str, told: str, setting: Setting) -> bool:
+    """Whether a cue of a company stands in `right`, what follows its name, or in `told`, the same without an adverb."""
+    low = right.lower()
+    return (
+        CUE_RIGHT.match(low) is not None
+        or (told is not right and CUE_RIGHT.match(told.lower()) is not None)
+        or does(told)
+        or _OWN.match(low) is not None
+        or _WITH_OBJECT.match(told) is not None
+        or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
+        or CUE_RIGHT_ABROAD.match(right) is not None
+        or (setting.language is not None and (acts_abroad(right) or (right[:2] == ", " and any(map(is_kind, right[2:40].split()[:2])))))
+        or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
+    )
+
+
 def score_ambiguous(text: str, start: int, end: int, name: str, company: str, setting: Setting) -> float:
     """How likely (0..1) `text[start:end]`, an ambiguous `name`, is the company `company`; 0.5 and more counts."""
     surface = text[start:end]
     left, right = text[max(0, start - 48) : start], text[end : end + 48]
     word = name.casefold()
     sure = company in setting.sure
-    if surface.isdigit() or (not surface.isascii() and has_cjk(surface)):
-        score = (
-            0.3
-            + 0.4 * sure
-            + 0.25
-            * (
-                _CJK_CUE.match(right) is not None
-                or _CJK_CUE_LEFT.search(left) is not None
-                or _beside(start, end, setting.spans) is not None
-            )
-            + 0.1 * setting.about_ai
-        )
-        return min(score - 0.3 * surface.isdigit(), 1.0)
-    low = right.lower()
     near = _beside(start, end, setting.spans)
+    if surface.isdigit() or (not surface.isascii() and has_cjk(surface)):
+        cue = near is not None or _CJK_CUE.match(right) is not None or _CJK_CUE_LEFT.search(left) is not None
+        return min(0.3 + 0.4 * sure + 0.25 * cue + 0.1 * setting.about_ai - 0.3 * surface.isdigit(), 1.0)
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
-    if (not joined and goes_on(right, name)) or is_person(text, end, word):
+    if (not joined and goes_on(right, name)) or is_person(text, end, word) or _is_word(text, start, left, right, word):
         return 0.1
-    if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and not sure and not _WITH_STATE.search(left):
-        return 0.1  # the end of another name: "C2S-Scale"
-    if right[:1] == "-" and _COMPOUND.match(right) and near is None and not sure and setting.language != "de":
-        return 0.1  # its beginning: "Etched-Glass Panels"
-    if (word in NOT_AFTER and NOT_AFTER[word].search(left) is not None) or _A_WORD.search(left, max(0, len(left) - 14)) is not None:
-        return 0.1
-    if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
-        return 0.1  # "Meta fiscal do governo"
-    if word in TERMS and (_OF.match(right) or (_WITHIN.match(right) and begins_sentence(text, start))):
+    if near is None and not sure and _is_compound(left, right, setting):
         return 0.1
     in_title_case = bool(setting.title_case) and any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
     if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and not sure)):
         return 0.2
     if not in_title_case and (
-        (_introduced(left, before, right) and _HELD.match(low) is None) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")
+        (_introduced(left, before, right) and _HELD.match(right.lower()) is None)
+        or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")
     ):
         return 0.2
     adverb = _ADVERB.match(right)
     told = right if adverb is None else right[adverb.end() :]
-    cue = right[:1] not in _NO_CUE and (
-        CUE_RIGHT.match(low) is not None
-        or (adverb is not None and CUE_RIGHT.match(told.lower()) is not None)
-        or does(told)
-        or _OWN.match(low) is not None
-        or _WITH_OBJECT.match(told) is not None
-        or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
-        or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
-        or (setting.language is not None and (acts_abroad(right) or (right[:2] == ", " and any(map(is_kind, right[2:40].split()[:2])))))
-        or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
-    )
+    cue = right[:1] not in _NO_CUE and _follows(text, end, right, told, setting)
     owned = near is not None and near[0] == end + 1 and sure  # "Meta Segment Anything"
-    if (
-        not (cue or in_title_case or owned or setting.language == "de") and CAPITAL_NEXT.match(right) is not None
-    ):  # there nouns have capitals
-        return 0.15
+    if not (cue or in_title_case or owned or setting.language == "de") and CAPITAL_NEXT.match(right) is not None:
+        return 0.15  # in German nouns have capitals
     if word not in MILD and not sure and not in_title_case and _ends_a_name(left, before):
         return 0.2
     score = 0.55 if word in MILD else 0.2

@@ -135,6 +135,8 @@ class _Spellings:
                     self.patterns[pattern] = _merged(self.patterns.get(pattern), meaning)
             if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
                 self.weak.setdefault("".join(words), meaning._replace(several=False))
+            if words[-1] == "एआई":  # "मूनशॉट AI"
+                self.weak.setdefault(" ".join([*words[:-1], "ai"]), meaning)
             if claimed and not joined.isascii() and not any(name.ambiguous for _, name in claimed):
                 for last in _cases(words[-1]):
                     self.weak.setdefault(" ".join([*words[:-1], last]), meaning)
@@ -313,14 +315,10 @@ def _numbered(words: list[str], family: Family) -> Iterator[tuple[str, Meaning]]
         yield name + number, meanings[len(number)]
 
 
-def _from_the_left(hit: Hit) -> tuple[int, int]:
-    return hit[0], -hit[1]
-
-
 def _longest(hits: list[Hit]) -> list[Hit]:
     """The hits left after the longest of every overlap has won, left to right."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=_from_the_left):
+    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         if kept and hit[0] < kept[-1][1]:
             if hit[1] - hit[0] > kept[-1][1] - kept[-1][0]:
                 kept[-1] = hit

@@ -89,9 +89,5 @@ def spaced_and_told(text: str) -> tuple[str, bool, bool]:
     except UnicodeEncodeError:
         pass
     cjk = _HAS_CJK.search(text) is not None
-    text = text.translate(_SPACE) if cjk else _NON_ASCII.sub(_spaced_run, text)
+    text = text.translate(_SPACE) if cjk else _NON_ASCII.sub(lambda run: run[0].translate(_SPACE), text)
     return f" {text.encode('utf-8', 'replace').translate(_ASCII_SPACED).decode('utf-8')} ", cjk, True
-
-
-def _spaced_run(run: re.Match[str]) -> str:
-    return run[0].translate(_SPACE)

@@ -7,19 +7,11 @@ from __future__ import annotations
 
 LEGAL_FORMS = frozenset(
     """
-    companies corpo corpor corporat incorpora limi limite compan
-    aktiengesellschaft aktiebolag kommanditgesellschaft sgps sicav
-    persero pers
-    inc incorporated incorp corp corporation co company cos ltd limited limted ltda llc llp lllp lp plc pbc pllc pc
-    gmbh ag kg kgaa ohg ug ev eg mbh se sce
-    sa sas sasu sarl sca scs snc spa srl srls sapa sl slu slne sau sab sapi cv scrl sprl
-    nv bv cvba vof vba
-    ab publ asa as aps is ans oy oyj abp hf ehf
-    kk gk yk pt
-    pty pte pvt private sdn bhd berhad tbk pcl
-    jsc pjsc ojsc cjsc oao ooo pao zao ao ад ооо пао оао зао ао
-    dd doo ad ead eood ood kft zrt nyrt rt sro spol spzoo oü uab sia
-    ltée ltee limitee inh
+    companies corpo corpor corporat incorpora limi limite compan aktiengesellschaft aktiebolag kommanditgesellschaft sgps sicav persero pers
+    inc incorporated incorp corp corporation co company cos ltd limited limted ltda llc llp lllp lp plc pbc pllc pc gmbh ag kg kgaa ohg ug
+    ev eg mbh se sce sa sas sasu sarl sca scs snc spa srl srls sapa sl slu slne sau sab sapi cv scrl sprl nv bv cvba vof vba ab publ asa as
+    aps is ans oy oyj abp hf ehf kk gk yk pt pty pte pvt private sdn bhd berhad tbk pcl jsc pjsc ojsc cjsc oao ooo pao zao ao ад ооо пао оао
+    зао ао dd doo ad ead eood ood kft zrt nyrt rt sro spol spzoo oü uab sia ltée ltee limitee inh
     """.split()
 )
 
@@ -44,70 +36,21 @@ SHARE_MARKS = frozenset(
 
 # written out: as abbreviated in stock lists
 _WRITTEN_OUT = """
-    international: intl int inter intern
-    national: natl nat
-    american: amer am
-    pharmaceuticals: pharm pharma pharmaceutical
-    technology: tech techs technologies tecnologies
-    systems: sys system
-    industries: ind inds indus industry industrial
-    manufacturing: mfg
-    management: mgmt mgt
-    services: svcs svc serv service
-    holdings: hldg hldgs hld holding
-    group: grp gr gruppe gruppen groep groupe gruppo grupo
-    financial: fin finl finance
-    insurance: ins
-    communications: comm comms communication
-    products: prods prod product
-    resources: res resource
-    development: dev develop devel
-    engineering: eng engr
-    electric: elec electr
-    laboratories: lab labs
-    properties: props property prop
-    investment: inv invest investments
-    entertainment: ent
-    enterprises: enterprise entr
-    bank: bk banco banca banque
-    al: el
-    residential: resid
-    company: co cia companhia compania compagnie
-    bancorp: bncp bancorporation
-    trust: tr trst
-    associates: assoc
-    brothers: bros
-    chemical: chem chems chemicals
-    medical: med
-    semiconductor: semicon semi semiconductors
-    solutions: solns soln solution
-    transportation: transp
-    utilities: util
-    petroleum: petro
-    general: gen genl
-    universal: univ
-    motors: mtrs motor
-    machinery: mach
-    metal: mtl mtls metals
-    mining: min
-    st: saint
-    sciences: sci science
-    therapeutics: thera ther
-    estate: estates
-    societe: soc societa
-    australia: aust australian
-    canada: cda
-    networks: net network
-    electronics: electronic
-    brand: brands
-    food: foods
-    work: works
-    store: stores
-    hotel: hotels
-    airline: airlines
+    international: intl int inter intern; national: natl nat; american: amer am; pharmaceuticals: pharm pharma pharmaceutical;
+    technology: tech techs technologies tecnologies; systems: sys system; industries: ind inds indus industry industrial; manufacturing:
+    mfg; management: mgmt mgt; services: svcs svc serv service; holdings: hldg hldgs hld holding; group: grp gr gruppe gruppen groep
+    groupe gruppo grupo; financial: fin finl finance; insurance: ins; communications: comm comms communication; products: prods prod
+    product; resources: res resource; development: dev develop devel; engineering: eng engr; electric: elec electr; laboratories: lab
+    labs; properties: props property prop; investment: inv invest investments; entertainment: ent; enterprises: enterprise entr; bank:
+    bk banco banca banque; al: el; residential: resid; company: co cia companhia compania compagnie; bancorp: bncp bancorporation;
+    trust: tr trst; associates: assoc; brothers: bros; chemical: chem chems chemicals; medical: med; semiconductor: semicon semi
+    semiconductors; solutions: solns soln solution; transportation: transp; utilities: util; petroleum: petro; general: gen genl;
+    universal: univ; motors: mtrs motor; machinery: mach; metal: mtl mtls metals; mining: min; st: saint; sciences: sci science;
+    therapeutics: thera ther; estate: estates; societe: soc societa; australia: aust australian; canada: cda; networks: net network;
+    electronics: electronic; brand: brands; food: foods; work: works; store: stores; hotel: hotels; airline: airlines
 """
 ABBREVIATIONS = {
-    short: line.partition(":")[0].strip() for line in _WRITTEN_OUT.strip().splitlines() for short in line.partition(":")[2].split()
+    short: written.strip() for written, _, listed in (group.partition(":") for group in _WRITTEN_OUT.split(";")) for short in listed.split()
 }
 
 CJK_LEGAL_SUFFIX = tuple("股份有限公司 有限责任公司 有限公司 集团公司 公司 株式会社 有限会社 合同会社 주식회사 유한회사 (주) ㈜".split())
@@ -122,66 +65,18 @@ WEAK_SUFFIXES = frozenset(
     technologies technology worldwide
     """.split()
 )
-CJK_WEAK_SUFFIX = (
-    "社",
-    "集团",
-    "科技",
-    "控股",
-    "股份",
-    "网络科技",
-    "智能科技",
-    "信息技术",
-    "技术",
-    "智能",
-    "그룹",
-    "홀딩스",
-    "グループ",
-    "ホールディングス",
-    "电子",
-    "研究院",
-    "研究所",
-    "리서치",
-    "연구소",
-    "연구원",
-    "リサーチ",
-    "코리아",
-    "재팬",
-    "ジャパン",
-    "机器人",
-    "汽车",
-    "自动车",
-    "大模型",
-    "云",
+CJK_WEAK_SUFFIX = tuple(
+    """
+    社 集团 科技 控股 股份 网络科技 智能科技 信息技术 技术 智能 그룹 홀딩스 グループ ホールディングス 电子 研究院 研究所 리서치 연구소
+    연구원 リサーチ 코리아 재팬 ジャパン 机器人 汽车 自动车 大模型 云
+    """.split()
 )
 # Seats that stand in front of Chinese companies' names in English
 SEATS = frozenset("beijing shanghai shenzhen hangzhou guangzhou suzhou nanjing chengdu hefei wuhan".split())
 # What a company's own people and interfaces are called; with "ai" among them even a name that is also a word is meant ("Intel AI Lab").
 OWN_PARTS = frozenset("ai api lab labs laboratory laboratories model models research team".split())
-CJK_PLACES = (
-    "北京",
-    "上海",
-    "深圳",
-    "杭州",
-    "广州",
-    "成都",
-    "南京",
-    "武汉",
-    "苏州",
-    "合肥",
-    "天津",
-    "西安",
-    "厦门",
-    "珠海",
-    "重庆",
-    "中国",
-    "美国",
-    "英国",
-    "德国",
-    "法国",
-    "韩国",
-    "日本",
-    "以色列",
-    "미국",
+CJK_PLACES = tuple(
+    "北京 上海 深圳 杭州 广州 成都 南京 武汉 苏州 合肥 天津 西安 厦门 珠海 重庆 中国 美国 英国 德国 法国 韩国 日本 以色列 미국".split()
 )
 # How Japanese headlines put a country before a foreign company, whose name is in katakana ("米マイクロソフト")
 CJK_COUNTRIES = "米英独仏韓中加印伊"

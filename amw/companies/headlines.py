@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from amw.companies.words import VERBS
+from amw.companies.words import LISTS, VERBS
 
 # What follows a company in a headline: verbs, offices, what it has; of small letters
 CUE_RIGHT = re.compile(
@@ -55,61 +55,14 @@ CUE_RIGHT_ABROAD = re.compile(
     |unterstützt|finanziert))\b""",
     re.VERBOSE,
 )
-_ACTS = frozenset(  # that are hardly nouns
-    """
-    accelerates achieves admits adopts amasses amplifies applies argues asks assembles assigns assures attains attracts banishes becomes
-    begins belts blames boasts bolsters brings buries buys chooses clinches combats comes compels completes concedes confronts conquers
-    considers consolidates continues crafts creates criticises criticizes curbs dangles decides decries defends delights demolishes
-    denies deploys describes detects devours discloses dismisses diversifies divests doles dominates eclipses elevates eliminates embeds
-    embraces emulates enables encounters endorses engulfs enlists enters entices envisions erases escalates evaluates evicts exceeds
-    exempts explains exploits explores exposes extends fends fetches foils forgoes formalises formalizes freezes fumbles garners gathers
-    gives gobbles goes grabs grapples grows hails heeds hires hoards hurls ignores implements imposes improves infuses inherits injects
-    inspires installs integrates intends invites invokes jettisons joins juggles justifies keeps kills lambasts lauds learns lends
-    loosens loses lowers lures meets mends merges migrates mocks mulls multiplies narrows nears nixes notifies obtains offloads onboards
-    opposes ousts outbids outdoes outlasts outlines outmuscles outpaces outperforms outsells outshines overhauls overtakes overturns owes
-    owns pays penalises penalizes persuades pinpoints plucks plugs plunges poaches ponders postpones praises prepares procures prods
-    proposes proves publishes puts quashes quits quizzes readies reaps reassigns reassures rebrands rebuffs rebuilds receives recoups
-    redirects redraws refines refuses reiterates rejects rejigs relaunches relents relies removes renames reopens reorganises reorganizes
-    repays replaces replenishes replies requires rescinds rescues resells reshuffles resists resolves responds restores restricts resumes
-    retains rethinks retires retreats reunites revamps reveals reverses revises revives rewrites safeguards scoops scours sees seizes
-    selects sends settles sheds shrinks shrugs shuts sidesteps silences simplifies slows snatches snubs solves sours spars spends spurns
-    squashes squeezes steers strengthens stuns submits suffers sunsets surrenders survives suspends swoops tackles tames teaches tells
-    thanks thinks threatens throws thwarts tightens topples tosses touts transforms tries trounces tumbles undercuts undergoes
-    underwrites unearths unites unlocks unplugs unseals unseats unwinds upends urges validates vanquishes vows wades weathers weds weighs
-    welcomes widens wields wipes withdraws writes yanks
-    """.split()
-)
-_ACTS_AND_THINGS = frozenset(  # that say something before an object alone: "delays its launch", but "Runway delays cost airlines millions"
-    """
-    advances axes backs bags bans beefs bets bids blasts blocks books bows boycotts bumps calls challenges charges chases clears courts
-    covers crowns cuts deals debuts delays demands dodges doubles drops dumps eases edges exits experiments eyes faces falls fields
-    fights fires fixes flips floats folds forces forges fuels gains grants grills guarantees guts halts hands hauls heads hikes hopes
-    hosts hunts jumps lands leads leans leaves licenses lifts limits links lists masters matches misses moves nabs names needs nets
-    notches nudges offers opens orders parts pauses phases picks pitches pivots pledges pockets polishes presses probes profits promises
-    promotes pulls pumps pushes questions races raids rallies ramps rates recalls recruits rents reports retools returns rewards rides
-    rolls routes rules sacks scales scores scraps seals seeks shakes shelves shields shifts ships showcases skips slams slaps slips
-    snaps soars sparks splits spots stakes stalls steps stops strikes strips supplies swaps sweeps swells taps targets trades transfers
-    trials trusts turns tweaks upgrades uses ventures walks welds whips wraps
-    """.split()
-)
-_OBJECTS = frozenset(
-    """
-    a an the two three four five six seven eight nine ten dozens hundreds thousands its their all new more most some up off out over back
-    into in on to for at with against toward towards access agents ai chips customers developers enterprise features funding hiring
-    investment jobs models partners plans prices production rivals sales spending staff support talks ties tools users workers
-    """.split()
-)
+_ACTS = LISTS["acts"]
+_ACTS_AND_THINGS = LISTS["acts_and_things"]
+_OBJECTS = LISTS["objects"]
 _NEXT = re.compile(r"[ ]([a-z]+s)\b(?:[ ](\S+))?")
 _THIRD = re.compile(r" [a-z]+[^\Wsui]s ([a-z]+)")
 # What several do, or what goes on after them
 _OF_SEVERAL = VERBS | {form for verb in _ACTS | _ACTS_AND_THINGS for form in (verb[:-1], verb[:-2])}
-_OF_SEVERAL |= frozenset(
-    """
-    fell rose went came took held led won lost cut hit gather grow sell spread feed drive hung stood sat ran began broke burst caught chose
-    drew drove ate fought flew froze gave grew hid kept knew lay left met paid rode saw sank sang slept slid spoke spent stole stuck swept
-    taught thought threw told tore woke wore wrote flood
-    """.split()
-)
+_OF_SEVERAL |= LISTS["of_several"]
 _OF_SEVERAL |= frozenset("of in on at for from by with and or to when as after while that than near under over across".split())
 
 

@@ -8,6 +8,8 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from amw.companies.words import LISTS
+
 REACH: Final = 160  # characters on either side of a name that are read for investment
 OBJECT: Final = 48  # characters from "invests in" to the company's name
 FUNDED: Final = 80  # characters from a payer to whom it pays, where the verb takes the company itself
@@ -98,45 +100,23 @@ _LISTED = re.compile(
 
 
 class _Stems:
-    """Stems of folded words, in groups; "_" is a space. Without one of its group no pattern can match, and most texts have none."""
+    """Lists of stems, of folded words. Without one of its list no pattern can match, and most texts have none."""
 
-    def __init__(self, *groups: str) -> None:
-        stems = [(stem.replace("_", " "), 1 << at) for at, group in enumerate(groups) for stem in group.split()]
-        self._groups = [bit for _, bit in stems]
+    def __init__(self, *lists: str) -> None:
+        stems = [(stem, 1 << at) for at, name in enumerate(lists) for stem in LISTS[name]]
+        self._lists = [bit for _, bit in stems]
         self._find = AhoCorasick([stem for stem, _ in stems], implementation=Implementation.DFA).find_matches_as_indexes
 
     def seen(self, words: str) -> int:
-        """The groups of which `words` holds a stem, as bits."""
+        """The lists of which `words` holds a stem, as bits."""
         bits = 0
         for number, _, _ in self._find(words, overlapping=True):
-            bits |= self._groups[number]
+            bits |= self._lists[number]
         return bits
 
 
-_BEFORE = _Stems(  # for _INVESTED_BY, _INVESTED_BY_ABROAD
-    "_led_by backed_by participation investor backer funding invest money stake cash _from_",
-    """
-    _liderad _encabezad _capitanead _respaldad _apoiad _comandad _financiad _participac _aporte _inversion_ _investimento_ _partecipaz
-    _mene _conduite _emmene _souten _epaule _financee _pilote _guidat _sostenut _finanziat gefuhrt_ fuhrung_ unterstutzt_ finanziert_
-    beteiligung_ _geld_ kapital_ _capt _levant _recaud _leve_ _recolt _obtien _obtem _raccogli _sammelt_ _erhalt_ _kassiert_ _aupres_
-    _под_руковод _при_участии _dipimpin_ بقيادة بمشاركة بدعم
-    """,
-)
-_AFTER = _Stems(  # for _INVESTOR_AFTER, _INVEST, _INVEST_ABROAD
-    """
-    _led_ lead _anchor _helm _pile _piling _chip steer back participat invest took_part _joined_ _returned_ came_in_ _wrote_
-    _fuhrt _lidera_ _encabeza_ _mene_ _guida_ yatirim
-    liderliginde onculugunde नेतृत्व
-    """,
-    """
-    invest pour pump funnel inject plow plough commit _bet_ hand gave give stake back bankroll _fund _seed _led lead _join _put_ _puts_
-    _putting_ _sink _sank become became down_on
-    """,
-    """
-    _investi _mise_ _prevoit_ _injecte _injeta _inyecta _invierte _aporta _beteiligt_ _steigt_ _entra_ _entre_ _entran_ _entram_
-    _entrent_ _entrano_ _вложил _инвестир
-    """,
-)
+_BEFORE = _Stems("invested_by", "invested_by_abroad")
+_AFTER = _Stems("investor_after", "invests", "invests_abroad")
 _CJK: Final = re.compile("투자|投资|注资|领投|跟投|参投|持股|入股|押注|加注|加码|下注|주도|라운드|ラウンド|主導|出資|調達|支援")
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from amw.companies.forms import ABBREVIATIONS
 from amw.companies.names import strip_forms
 from amw.companies.records import Company, Name
+from amw.companies.words import LISTS
 
 _CURRENCIES = (
     "dl|eo|ls|sd|nk|dk|sk|hd|yn|yc|is|ad|cd|sf|nd|rc|tb|zy|cc|ps|rd|nz|kc|uf|tn|ko|fm|bb|pc|rl|nm|lw|ia|mr|ie|ts|rb|hk|rp|ba|cad|usd|eur"
@@ -31,25 +32,7 @@ _CLASS = re.compile(
 _ENDS_IN_MARK = re.compile(r"(?:\d|\.\s?n|[\s-][a-z]{1,3}|shs|shares|xetra|cert\.?|adrs?|gdr|n-vtg)\W*$")
 _PLAIN_ENDS = frozenset("inc ltd corp plc sa ag nv ab asa se spa co llc bhd tbk oyj kgaa limited company group holdings".split())  # no mark
 _LONG_MARKS = frozenset({"shares", "xetra", "cert", "adrs"})
-# Words that a short form leaves out without naming another company.
-SECTOR = frozenset(
-    """
-    group holdings international corporation company enterprises industries technology systems solutions services financial bancorp
-    bancshares capital partners
-    pharmaceuticals therapeutics energy resources properties trust brand media communications networks laboratories global worldwide
-    plc software entertainment
-    semiconductor medical materials mining gold metal products investment insurance bank realty reit international motors electronics
-    electric engineering biosciences
-    biotech bio healthcare health oil gas petroleum power infrastructure logistics foods food manufacturing chemical shipping marine
-    maritime airline aerospace
-    companies mines limited corp inc industrial development american
-    interactive digital robotics devices biopharma sciences science acquisition estate
-    retail stores store
-    gruppe groep groupe gruppo grupo immobilien immobiliare property ventures minerals royalties royalty lithium uranium oilfield
-    education gaming studios publishing minerals exploration steel cement constructions construction design travel fashion clothing
-    telecom wireless
-    """.split()
-)
+SECTOR = LISTS["sectors"]
 SECTOR |= {word.replace("ae", "a").replace("oe", "o").replace("ue", "u") for word in SECTOR}
 _COMMON = SECTOR | frozenset(ABBREVIATIONS.values())
 CORPORATE = frozenset(
@@ -257,12 +240,8 @@ class ListedIndex:
                     best[company.key] = (2, company)
         if not best:
             return None
-        if len(best) == 1:
-            top, only = next(iter(best.values()))
-            winners = [only]
-        else:
-            top = max(level for level, _ in best.values())
-            winners = [company for level, company in best.values() if level == top]
+        top = max(level for level, _ in best.values())
+        winners = [company for level, company in best.values() if level == top]
         if len(winners) > 1 and top > 1:  # one company's ordinary share beside its certificates
             winners = [company for company in winners if strip_marks(company.name) == company.name]
         if len(winners) != 1 or top < self._least or (top <= 1 and len(best) > 1):

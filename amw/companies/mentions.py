@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from amw.companies import surfaces
 from amw.companies.context import Setting, about_ai_cjk, goes_on, score_ambiguous, stands_alone
 from amw.companies.find import Finder, Hit
 from amw.companies.folding import spaced_and_told
@@ -17,20 +18,8 @@ from amw.companies.models.mentions import GUESSED, PLAIN, SURE, UNSURE, model_at
 from amw.companies.models.short import short_forms
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
-from amw.companies.records import Company, Mention, MentionKind, Name, record
-from amw.companies.roles import Found, assign_roles
-from amw.companies.surfaces import (
-    IN_PATHS,
-    has_its_case,
-    is_half_small,
-    is_made_up,
-    is_part,
-    is_sponsor,
-    is_thing,
-    is_verb_and_ai,
-    is_words,
-    stands_for_words,
-)
+from amw.companies.records import Company, Found, Mention, MentionKind, Name, record
+from amw.companies.roles import assign_roles
 from amw.companies.unknown.candidates import Proposal, propose
 from amw.companies.unknown.investors import AMONG
 from amw.companies.unknown.lists import LISTED
@@ -121,7 +110,7 @@ def _unknown(
                 continue
         if proposal.score < PROPOSED or mixes_scripts(name) or (proposal.start not in longer and name.split()[0] in heads):
             continue
-        if name.isupper() and stands_for_words(register, text, name, ()):
+        if name.isupper() and surfaces.stands_for_words(register, text, name, ()):
             continue
         company = register.resolve(name) if abroad else None
         if company is not None and all(own.text != name for own in company.names):
@@ -150,30 +139,30 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
         surface = text[start:end]
         name = meaning.name
         exact = name is not None and surface == name.text
-        if name is not None and not exact and end - start < 5 and not has_its_case(surface, name):
+        if name is not None and not exact and end - start < 5 and not surfaces.has_its_case(surface, name):
             owner = meaning.company
             if owner is None or all(other.text != surface for other in owner.names):  # "Ikea" is written for IKEA too
                 continue
         claims = meaning.claims
         if name is None and not claims:
             continue
-        if surface.isupper() and end - start < 7 and stands_for_words(register, text, surface, claims):
+        if surface.isupper() and end - start < 7 and surfaces.stands_for_words(register, text, surface, claims):
             continue
         # Whether anything is there that `is_part` could go by; most calls are spared.
         odd = (
             meaning.marked
             or text[end : end + 1] in _JOINS
             or not surface.isascii()
-            or (start and text[start - 1] in IN_PATHS)
+            or (start and text[start - 1] in surfaces.IN_PATHS)
             or (end - start > 3 and surface.isupper())
         )
-        if odd and not meaning.inflected and is_part(text, start, end, claims[0][1].text):
+        if odd and not meaning.inflected and surfaces.is_part(text, start, end, claims[0][1].text):
             continue
         if name is not None:
             product = name.kind == "product"
-            if product and is_made_up(text, start, end):
+            if product and surfaces.is_made_up(text, start, end):
                 continue
-            if text[end + 1 : end + 2].isupper() and is_sponsor(text, start, end):
+            if text[end + 1 : end + 2].isupper() and surfaces.is_sponsor(text, start, end):
                 continue
             if not exact and _is_said_otherwise(text, start, end, name):
                 continue
@@ -192,8 +181,8 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
             covered = end
         elif meaning.capital and surface.islower():
             small.append(surface)
-        elif all(name.ambiguous and not is_verb_and_ai(surface, name) for _, name in claims) and (
-            end - start > 4 or any(has_its_case(surface, name) for _, name in claims)
+        elif all(name.ambiguous and not surfaces.is_verb_and_ai(surface, name) for _, name in claims) and (
+            end - start > 4 or any(surfaces.has_its_case(surface, name) for _, name in claims)
         ):
             doubtful.append(hit)
     return mentions, doubtful, small, unsure
@@ -203,9 +192,11 @@ def _is_said_otherwise(text: str, start: int, end: int, name: Name) -> bool:
     """Whether the case of `text[start:end]`, not that of `name`, is one of words: small letters, before AI, after one capital."""
     surface = text[start:end]
     if surface.islower():
-        return (is_words(surface, name) or is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower()
-    return is_verb_and_ai(surface, name) or (
-        " " in surface and name.kind != "product" and is_half_small(surface, name) and not stands_alone(text, end)
+        return (surfaces.is_words(surface, name) or surfaces.is_thing(text, start, end, name)) and not text[
+            max(0, start - 60) : end + 60
+        ].islower()
+    return surfaces.is_verb_and_ai(surface, name) or (
+        " " in surface and name.kind != "product" and surfaces.is_half_small(surface, name) and not stands_alone(text, end)
     )
 
 
@@ -246,7 +237,8 @@ def _in_context(
 
 
 def _of_namesake(register: Companies, mention: Found, sure: Set[str]) -> Found:
-    """`mention`, or where the text names not its maker and one that has a family of the same name, as that one's model."""
+    """`mention`, or where the text names not its maker and one whose line ends in the same name ("Deepgram Nova" and Nova), as that one's
+    model."""
     model = mention.model
     if model is None or model.maker in sure:
         return mention
@@ -263,7 +255,7 @@ def _disjoint(mentions: list[Found]) -> list[Found]:
     """The mentions left to right without overlaps, and without bare names of families of which the text names a model."""
     if len(mentions) == 1:
         return mentions
-    mentions.sort(key=_from_the_left)
+    mentions.sort(key=lambda mention: (mention.start, -mention.end))
     named = {m.model.family for m in mentions if m.model is not None and m.rule != "bare"}
     kept: list[Found] = []
     for mention in mentions:
@@ -274,15 +266,11 @@ def _disjoint(mentions: list[Found]) -> list[Found]:
     return kept
 
 
-def _from_the_left(mention: Found) -> tuple[int, int]:
-    return mention.start, -mention.end
-
-
 def _disguised(register: Companies, text: str) -> Iterator[Found]:
     """Registered names spelled with look-alike letters: nobody's, and for a person to see."""
     for start, end in islice(look_alikes(text), MAX_DISGUISED):
         if register.resolve(skeleton(text[start:end])) is not None:
-            yield Found(start=start, end=end, surface=text[start:end], score=PROPOSED, rule="look-alike")
+            yield Found(start, end, text[start:end], score=PROPOSED, rule="look-alike")
 
 
 # "X" is found only in wordings that leave no other reading, in texts that speak of its owner, its chatbot or its old name
@@ -298,11 +286,9 @@ _THE_PLATFORM_ABROAD = re.compile(r"(?:(?<=[a-zà-ÿа-я\u0620-\u064a][ ])|(?<!
 
 
 def _the_platform(text: str, company: Company, pattern: re.Pattern[str]) -> Iterator[Found]:
-    at = text.find("X")
-    while at >= 0:
-        if pattern.match(text, at) is not None and not (pattern is _THE_PLATFORM_ABROAD and _is_another_x(text, at)):
-            yield Found(start=at, end=at + 1, surface="X", company=company, score=0.7, rule="context")
-        at = text.find("X", at + 1)
+    for found in pattern.finditer(text):
+        if pattern is not _THE_PLATFORM_ABROAD or not _is_another_x(text, found.start()):
+            yield Found(*found.span(), "X", company, score=0.7, rule="context")
 
 
 # Rays, a generation, a chromosome, an axis
@@ -365,17 +351,7 @@ def _everywhere(text: str, proposal: Proposal, taken: list[tuple[int, int]], com
             name[-1].isascii() and end < len(text) and text[end].isalnum() and text[end].isascii()
         )
         if whole and not any(a < end and at < b for a, b in taken):
-            found.append(
-                Found(
-                    start=at,
-                    end=end,
-                    surface=name,
-                    company=company,
-                    kind="company",
-                    score=proposal.score,
-                    investor=proposal.role == "investor",
-                    rule=rule,
-                )
-            )
+            investor = proposal.role == "investor"
+            found.append(Found(at, end, name, company, "company", None, proposal.score, investor, rule))
         at = text.find(name, end)
     return found

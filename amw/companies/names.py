@@ -7,18 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from amw.companies import forms
 from amw.companies.folding import VOWEL_SIGNS
-from amw.companies.forms import (
-    CJK_FORM_WORDS,
-    CJK_LEGAL_PREFIX,
-    CJK_LEGAL_SUFFIX,
-    FORM_ENDS,
-    FORM_PHRASES,
-    LEADING_FORMS,
-    LEGAL_FORMS,
-    SHARE_MARKS,
-    SIMPLIFIED,
-)
 
 MAX_NAME = 300  # characters; longer strings are no names, and the bound keeps hostile ones cheap
 
@@ -112,14 +102,14 @@ def fold(name: str) -> str:
     if name.isascii() and name.replace(" ", "").isalnum():
         return " ".join(name.lower().split())
     if not name.isascii():
-        name = visible(name).casefold().translate(SIMPLIFIED).translate(_NON_ASCII_LETTERS)
+        name = visible(name).casefold().translate(forms.SIMPLIFIED).translate(_NON_ASCII_LETTERS)
         name = "".join(c for c in unicodedata.normalize("NFD", name) if not "\u0300" <= c <= "\u036f")
         name = unicodedata.normalize("NFC", name)
     else:
         name = name.lower()
     if "." in name[:-1] and _LETTER_AND_POINT.search(name) is not None:
         name = _DOTTED_FORM.sub(lambda found: " " + found[0].replace(".", "").replace(" ", "") + " ", name)
-        name = _INITIALS.sub(_join_initials, name)
+        name = _INITIALS.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", name)
     if "+" in name:
         name = _PLUS.sub(" and ", name)
     if "&" in name:
@@ -133,11 +123,7 @@ def fold(name: str) -> str:
 fold_name = lru_cache(maxsize=16384)(fold)  # for registered names, which are read by several in turn
 
 
-def _join_initials(found: re.Match[str]) -> str:
-    return found[0].replace(".", "").replace(" ", "") + " "
-
-
-_TAILS = LEGAL_FORMS | SHARE_MARKS | {"and"}
+_TAILS = forms.LEGAL_FORMS | forms.SHARE_MARKS | {"and"}
 
 
 def strip_forms(words: list[str]) -> list[str]:
@@ -145,9 +131,9 @@ def strip_forms(words: list[str]) -> list[str]:
     end = len(words)
     while end > 1:
         last = words[end - 1]
-        if last in FORM_ENDS:
+        if last in forms.FORM_ENDS:
             phrase = min(4, end - 1)
-            while phrase > 1 and " ".join(words[end - phrase : end]) not in FORM_PHRASES:
+            while phrase > 1 and " ".join(words[end - phrase : end]) not in forms.FORM_PHRASES:
                 phrase -= 1
             if phrase > 1:
                 end -= phrase
@@ -157,7 +143,7 @@ def strip_forms(words: list[str]) -> list[str]:
             continue
         break
     start = 0
-    while start < end - 1 and words[start] in LEADING_FORMS:
+    while start < end - 1 and words[start] in forms.LEADING_FORMS:
         start += 1
     return words[start:end]
 
@@ -166,11 +152,11 @@ def _strip_cjk(word: str) -> str:
     changed = True
     while changed:
         changed = False
-        for suffix in CJK_LEGAL_SUFFIX:
+        for suffix in forms.CJK_LEGAL_SUFFIX:
             if word.endswith(suffix) and len(word) > len(suffix) + 1:
                 word = word[: -len(suffix)]
                 changed = True
-        for prefix in CJK_LEGAL_PREFIX:
+        for prefix in forms.CJK_LEGAL_PREFIX:
             if word.startswith(prefix) and len(word) > len(prefix) + 1:
                 word = word[len(prefix) :]
                 changed = True
@@ -185,12 +171,7 @@ def normalise(name: str) -> str:
     >>> normalise("株式会社ソニー"), normalise("Sasol ADR"), normalise("The Hershey Co.")
     ('ソニー', 'sasol', 'hershey')
     """
-    return key_of(fold(name))
-
-
-def key_of(folded: str) -> str:
-    """The match key of a name that is folded already."""
-    return " ".join(key_words(folded))
+    return " ".join(key_words(fold(name)))
 
 
 def key_words(folded: str) -> list[str]:
@@ -199,8 +180,8 @@ def key_words(folded: str) -> list[str]:
     if not words:
         return words
     if not folded.isascii() and has_cjk(folded):
-        words = [_strip_cjk(w) for w in words if w not in CJK_FORM_WORDS] or words
-        words = [w for w in words if w not in CJK_FORM_WORDS] or words
+        words = [_strip_cjk(w) for w in words if w not in forms.CJK_FORM_WORDS] or words
+        words = [w for w in words if w not in forms.CJK_FORM_WORDS] or words
     return strip_forms(words)
 
 

@@ -7,7 +7,7 @@ import re
 from amw.companies.headlines import title_case_lines
 from amw.companies.senses import NEGATIVE
 from amw.companies.wordings import KINDS
-from amw.companies.words import GENERIC, LEADING, VERBS
+from amw.companies.words import GENERIC, LEADING, LISTS, VERBS
 
 GIVEN_NAMES = frozenset(
     "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
@@ -16,8 +16,7 @@ GIVEN_NAMES = frozenset(
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset(
     """
-    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van
-    Dalai 달라이 दलाई الدالاي
+    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van Dalai 달라이 दलाई الدالاي
     """.split()
 )
 _SIGNS = "aries|taurus|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces|leo"  # but Cancer, which is told of by itself
@@ -53,15 +52,7 @@ def makes_a_name(left: str, word: str) -> bool:
     return word in _NAMED_BEFORE and (word != "van" or left[:-5].rpartition(" ")[2][:1].isupper())
 
 
-# Words in capitals after a line of models that is also a first name ("Claude Desktop"); others make it somebody's
-_EDITIONS = frozenset(
-    """
-    AI API Access Agent Agents Android App Apps Arena Artifacts Benchmark CLI Chat Chrome Cloud Community Connector Connectors Console
-    Control Cowork Design Desktop Developer Developers Edu Education Enterprise Excel Foundation Gov Government Hub Managed Marketplace
-    Max Memory Mobile Office Partner Platform Plus Pro Projects Researcher SDK Science Security Skills Slack Slides Startup Studio Team
-    Teams Web Windows Workspace Код Опус Сонет Соннет Хайку
-    """.split()
-)
+_EDITIONS = LISTS["editions"]
 
 
 _PERSON_AFTER = re.compile(r",[ ]\d{1,2}(?:,|[ ](?:ans|Jahre|años|anos|anni|years)\b)|[ ](?:said|says|told)[ ](?:his|her|he|she)\b")

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from amw.companies.records import Mention
-    from amw.companies.roles import Found
+    from amw.companies.records import Found, Mention
 
     Named = TypeVar("Named", Mention, Found)
 

@@ -29,21 +29,8 @@ NAME_FIELDS: dict[str, NameKind] = {
     "misspelled": "misspelling",
 }
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_PLAIN = {
-    "key",
-    "id",
-    "eid",
-    "name",
-    "canonical",
-    "kind",
-    "country",
-    "parent",
-    "parent_since",
-    "segments",
-    "homepage",
-    "source",
-    "ambiguous",
-}
+_OF_NAMES = ("kind", "language", "since", "until")
+_PLAIN = frozenset("key id eid name canonical kind country parent parent_since segments homepage source ambiguous".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +60,13 @@ class Row:
     file: str
     line: int
     data: Mapping[str, Any]
+
+    @property
+    def place(self) -> str:
+        return f"{self.file}:{self.line}"
+
+    def problem(self, message: str) -> Problem:
+        return Problem(self.file, self.line, message)
 
 
 def read_rows(stem: str, table: str, folder: Traversable | None = None) -> list[Row]:
@@ -111,25 +105,19 @@ def _slug(name: str) -> str:
 
 
 def _names(value: Any, kind: NameKind, language: str | None, ambiguous: frozenset[str]) -> list[Name]:
-    if isinstance(value, str):
-        value = [value]
-    found = []
-    for item in value:
+    names = []
+    for item in [value] if isinstance(value, str) else value:
         if isinstance(item, Mapping):
-            text = str(item["name"])
-            found.append(
-                Name(
-                    text=text,
-                    kind=item.get("kind", kind),
-                    language=item.get("language", language),
-                    since=item.get("since"),
-                    until=item.get("until"),
-                    ambiguous=text in ambiguous,
-                )
-            )
+            given = {"kind": kind, "language": language, **{field: item[field] for field in _OF_NAMES if field in item}}
+            names.append(Name(text=item["name"], ambiguous=item["name"] in ambiguous, **given))
         else:
-            found.append(Name(text=str(item), kind=kind, language=language, ambiguous=str(item) in ambiguous))
-    return found
+            names.append(Name(text=str(item), kind=kind, language=language, ambiguous=str(item) in ambiguous))
+    return names
+
+
+def _kind_of(field: str) -> NameKind | None:
+    """The kind of the names that a field of a row holds ("trade", "trade_in"), None for one that holds none."""
+    return NAME_FIELDS.get(field.removesuffix("_in"))
 
 
 def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
@@ -137,62 +125,52 @@ def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
 
     A row needs `name` (or `canonical`); `key` (or `id`, `eid`) defaults to a slug of the name. `country` may be an ISO code.
     """
-    data, problems = row.data, []
-
-    def refuse(message: str) -> None:
-        problems.append(Problem(row.file, row.line, message))
-
+    data, messages = row.data, []
     name = str(data.get("name") or data.get("canonical") or "").strip()
     if not name:
-        return None, [Problem(row.file, row.line, "row without a name")]
+        return None, [row.problem("row without a name")]
     key = str(data.get("key") or data.get("id") or data.get("eid") or _slug(name))
     kind, country = str(data.get("kind") or "company"), data.get("country") or None
     from_file = row.file.endswith(".toml")
     if from_file and "key" not in data:
-        refuse(f"{name}: row without a key")
+        messages.append(f"{name}: row without a key")
     if from_file and not _KEY.match(key):
-        refuse(f"key {key!r} is not a slug")
+        messages.append(f"key {key!r} is not a slug")
     if kind not in COMPANY_KINDS:
-        refuse(f"{key}: unknown kind {kind!r}")
+        messages.append(f"{key}: unknown kind {kind!r}")
     if country is not None and country not in COUNTRIES:
         if from_file:
-            refuse(f"{key}: country {country!r} is not an ISO 3166-1 alpha-2 code")
+            messages.append(f"{key}: country {country!r} is not an ISO 3166-1 alpha-2 code")
         country = None
     ambiguous = frozenset(data.get("ambiguous") or ())
     names = [Name(text=name, kind="self", ambiguous=name in ambiguous)]
     for field, value in data.items():
-        base, _, _ = field.partition("_in")
-        if field in NAME_FIELDS or (base in NAME_FIELDS and field.endswith("_in")):
-            if isinstance(value, Mapping):
-                for language, items in value.items():
-                    names += _names(items, NAME_FIELDS[base], language, ambiguous)
-            elif value:
-                names += _names(value, NAME_FIELDS[base], None, ambiguous)
+        if (sort := _kind_of(field)) is not None:
+            for language, items in value.items() if isinstance(value, Mapping) else ((None, value or ()),):
+                names += _names(items, sort, language, ambiguous)
         elif field not in _PLAIN and from_file:
-            refuse(f"{key}: unknown field {field!r}")
+            messages.append(f"{key}: unknown field {field!r}")
     for one in names:
         if one.since and one.until and one.since > one.until:
-            refuse(f"{key}: {one.text!r} is valid from {one.since} until {one.until}")
+            messages.append(f"{key}: {one.text!r} is valid from {one.since} until {one.until}")
         if not any(map(str.isalnum, one.text)) and not fold(one.text):
-            refuse(f"{key}: name {one.text!r} has no letter or digit")
+            messages.append(f"{key}: name {one.text!r} has no letter or digit")
     if unused := ambiguous - {n.text for n in names}:
-        refuse(f"{key}: ambiguous names that are no names of it: {', '.join(sorted(unused))}")
-    if problems:
-        return None, problems
-    return (
-        Company(
-            key=key,
-            name=name,
-            kind=kind,
-            country=country,
-            parent=data.get("parent"),
-            segments=tuple(data.get("segments") or ()),
-            homepage=data.get("homepage"),
-            source=data.get("source"),
-            names=tuple(names),
-        ),
-        [],
+        messages.append(f"{key}: ambiguous names that are no names of it: {', '.join(sorted(unused))}")
+    if messages:
+        return None, [row.problem(message) for message in messages]
+    company = Company(
+        key=key,
+        name=name,
+        kind=kind,
+        country=country,
+        segments=tuple(data.get("segments") or ()),
+        names=tuple(names),
+        parent=data.get("parent"),
+        homepage=data.get("homepage"),
+        source=data.get("source"),
     )
+    return company, []
 
 
 def companies_of(rows: Iterable[Row]) -> tuple[list[Company], list[Problem]]:
@@ -207,11 +185,7 @@ def companies_of(rows: Iterable[Row]) -> tuple[list[Company], list[Problem]]:
         if company is None:
             continue
         if company.key in found:
-            problems.append(
-                Problem(
-                    row.file, row.line, f"duplicate key {company.key!r}, first at {places[company.key].file}:{places[company.key].line}"
-                )
-            )
+            problems.append(row.problem(f"duplicate key {company.key!r}, first at {places[company.key].place}"))
             continue
         found[company.key] = company
         places[company.key] = row
@@ -219,17 +193,14 @@ def companies_of(rows: Iterable[Row]) -> tuple[list[Company], list[Problem]]:
             folded = fold_name(name.text)
             for other, theirs in claims.get(folded, ()):
                 if other.key != company.key and _overlap(name, theirs):
-                    first = places[other.key]
-                    problems.append(
-                        Problem(row.file, row.line, f"{company.key}: name {name.text!r} is also {other.key}'s at {first.file}:{first.line}")
-                    )
+                    problems.append(row.problem(f"{company.key}: name {name.text!r} is also {other.key}'s at {places[other.key].place}"))
             claims.setdefault(folded, []).append((company, name))
     for company in found.values():
         row = places[company.key]
         if company.parent is not None and company.parent not in found:
-            problems.append(Problem(row.file, row.line, f"{company.key}: unknown parent {company.parent!r}"))
+            problems.append(row.problem(f"{company.key}: unknown parent {company.parent!r}"))
         elif _cyclic(company, found):
-            problems.append(Problem(row.file, row.line, f"{company.key}: is its own ancestor"))
+            problems.append(row.problem(f"{company.key}: is its own ancestor"))
     return list(found.values()), problems
 
 
@@ -250,7 +221,7 @@ def _cyclic(company: Company, found: Mapping[str, Company]) -> bool:
 
 def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[Model], list[Problem]]:
     """All models of `rows` and every problem: malformed, duplicate key, unknown maker, a spelling of two models."""
-    from amw.companies.models.spellings import spelling_key
+    from amw.companies.models.spellings import shown_name, spelling_key
 
     known = {c.key for c in companies}
     found: dict[str, Model] = {}
@@ -261,31 +232,30 @@ def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[M
         data = row.data
         key, name, maker = str(data.get("key") or ""), str(data.get("name") or ""), data.get("maker")
         if not key or not name:
-            problems.append(Problem(row.file, row.line, "model without key or name"))
+            problems.append(row.problem("model without key or name"))
             continue
         if key in found:
-            problems.append(Problem(row.file, row.line, f"duplicate model key {key!r}, first at {places[key].file}:{places[key].line}"))
+            problems.append(row.problem(f"duplicate model key {key!r}, first at {places[key].place}"))
             continue
         if maker is not None and maker not in known:
-            problems.append(Problem(row.file, row.line, f"{key}: unknown maker {maker!r}"))
+            problems.append(row.problem(f"{key}: unknown maker {maker!r}"))
         names = tuple(dict.fromkeys((name, *data.get("names", ()))))
         for spelling in names:
             claim = (maker, spelling_key(spelling))
             if (owner := claims.setdefault(claim, key)) != key:
-                first = places[owner]
-                problems.append(Problem(row.file, row.line, f"{key}: spelling {spelling!r} is also {owner}'s at {first.file}:{first.line}"))
+                problems.append(row.problem(f"{key}: spelling {spelling!r} is also {owner}'s at {places[owner].place}"))
         places[key] = row
         found[key] = Model(
             key=key,
-            name=name,
+            name=shown_name(names),
             maker=maker,
             family=str(data.get("family") or ""),
+            released_at=data.get("released"),
+            names=names,
             version=data.get("version"),
             variant=data.get("variant"),
             effort=data.get("effort"),
-            released_at=data.get("released"),
             licence=data.get("licence"),
             source=data.get("source"),
-            names=names,
         )
     return list(found.values()), problems

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from amw.companies.forms import CJK_COUNTRIES, CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS, WEAK_SUFFIXES
@@ -83,9 +83,7 @@ class Resolver:
 
     def _by_key(self, key: str, at: date | None) -> Company | None:
         hits = self._keys.get(key.replace(" ", ""))
-        if hits is not None:
-            return _only(hits, at)
-        return None
+        return None if hits is None else _only(hits, at)
 
     def _by_rule(self, name: str, spoken: list[str], at: date | None, *, marked: bool) -> Company | None:
         """`spoken`: the words of the name's key; `marked`: it may end in the mark of a share."""
@@ -145,29 +143,13 @@ class Resolver:
         while len(words) > 1 and words[-1] in WEAK_SUFFIXES:
             words = words[:-1]
         joined = "".join(words)
-        if has_cjk(name):
-            if joined[0] in CJK_COUNTRIES and "\u30a0" <= joined[1:2] <= "\u30ff":
-                joined = joined[1:]
-            for place in CJK_PLACES:
-                if joined.startswith(place) and len(joined) > len(place) + 1:
-                    joined = joined[len(place) :]
-                    break
-            found = self._unambiguous(joined, at)
-            if found is not None:
-                return found
-            for suffix in CJK_WEAK_SUFFIX:
-                if joined.endswith(suffix) and len(joined) - len(suffix) >= 2:
-                    rest = joined[: -len(suffix)]
-                    found = self._unambiguous(rest, at)
-                    for second in CJK_WEAK_SUFFIX if found is None else ():
-                        if rest.endswith(second) and len(rest) - len(second) >= 2:
-                            found = found or self._unambiguous(rest[: -len(second)], at)
-                    if found is not None:
-                        return found
-            return None
-        if len(words) < len(spoken) and len(joined) >= MIN_WEAK:
-            return self._unambiguous(joined, at)
-        return None
+        if not has_cjk(name):
+            return self._unambiguous(joined, at) if len(words) < len(spoken) and len(joined) >= MIN_WEAK else None
+        if joined[0] in CJK_COUNTRIES and "\u30a0" <= joined[1:2] <= "\u30ff":
+            joined = joined[1:]
+        joined = joined.removeprefix(next((p for p in CJK_PLACES if joined.startswith(p) and len(joined) > len(p) + 1), ""))
+        shorter = (key for once in _without_suffix(joined) for key in (once, *_without_suffix(once)))
+        return next((found for key in (joined, *shorter) if (found := self._unambiguous(key, at)) is not None), None)
 
     def _composed(self, name: str, spoken: list[str], at: date | None) -> Company | None:
         """The one company that every part of a name means: "Alibaba Tongyi Lab", "阿里巴巴达摩院", "Beijing ByteDance"."""
@@ -212,6 +194,11 @@ def _share(name: str, hits: tuple[Entry, ...], found: Company | None) -> Company
     wanted = share_mark(name)
     same = {company.key: company for company, _ in hits if share_mark(company.name) == wanted}
     return next(iter(same.values())) if len(hits) > 1 and len(same) == 1 else found
+
+
+def _without_suffix(word: str) -> Iterator[str]:
+    """`word` without each of the weak suffixes of Chinese, Japanese and Korean that it ends with."""
+    return (word[: -len(suffix)] for suffix in CJK_WEAK_SUFFIX if word.endswith(suffix) and len(word) - len(suffix) >= 2)
 
 
 def without_team(name: str) -> str:

@@ -164,45 +164,43 @@ def decide(register: Companies, decisions: Sequence[Decision]) -> Companies:
         if decision.action == "ignore":
             continue
         if decision.model is not None or decision.new_model is not None:
-            if (problem := _decide_model(register, models, decision)) is not None:
-                problems.append(Problem("decisions", number, f"{decision.name}: {problem}"))
-            continue
-        if decision.action == "new":
-            if decision.new_company is None or decision.new_company.key in companies:
-                problems.append(Problem("decisions", number, f"{decision.name}: a new company needs a record with a key of its own"))
-                continue
-            record = decision.new_company
-            if all(name.text != decision.name for name in record.names):
-                record = replace(record, names=(*record.names, Name(text=decision.name, kind="self", ambiguous=decision.ambiguous)))
-            owner = register.resolve(decision.name)
-            if owner is not None and fold(owner.name) == fold(decision.name):
-                problems.append(Problem("decisions", number, f"{decision.name!r} is {owner.key}'s own name"))
-                continue
-            if owner is not None:  # what was thought a name of another company is split off
-                left = companies[owner.key]
-                kept = tuple(name for name in left.names if fold(name.text) != fold(decision.name))
-                companies[owner.key] = replace(left, names=kept)
-            companies[record.key] = record
-            continue
-        if decision.company not in companies:
-            problems.append(Problem("decisions", number, f"{decision.name}: unknown company {decision.company!r}"))
-            continue
-        owner = register.resolve(decision.name, at=decision.since)
-        if owner is not None and owner.key != decision.company:
-            problems.append(Problem("decisions", number, f"{decision.name!r} is {owner.key}'s name"))
-            continue
-        name = Name(
-            text=decision.name,
-            kind=decision.kind,
-            language=decision.language,
-            since=decision.since,
-            until=decision.until,
-            ambiguous=decision.ambiguous,
-        )
-        companies[decision.company] = replace(companies[decision.company], names=(*companies[decision.company].names, name))
+            problem = _decide_model(register, models, decision)
+        else:
+            problem = (_add_company if decision.action == "new" else _add_name)(register, companies, decision)
+        if problem is not None:
+            problems.append(Problem("decisions", number, f"{decision.name}: {problem}"))
     if problems:
         raise CatalogueError(problems)
     return Companies(companies.values(), models.values(), register.families, complete=register.complete)
+
+
+def _add_company(register: Companies, companies: dict[str, Company], decision: Decision) -> str | None:
+    """Adds the new company of a decision to `companies`; gives what forbids it, else None."""
+    record = decision.new_company
+    if record is None or record.key in companies:
+        return "a new company needs a record with a key of its own"
+    if all(name.text != decision.name for name in record.names):
+        record = replace(record, names=(*record.names, Name(text=decision.name, kind="self", ambiguous=decision.ambiguous)))
+    owner = register.resolve(decision.name)
+    if owner is not None and fold(owner.name) == fold(decision.name):
+        return f"is {owner.key}'s own name"
+    if owner is not None:  # what was thought a name of another company is split off
+        left = companies[owner.key]
+        companies[owner.key] = replace(left, names=tuple(name for name in left.names if fold(name.text) != fold(decision.name)))
+    companies[record.key] = record
+    return None
+
+
+def _add_name(register: Companies, companies: dict[str, Company], decision: Decision) -> str | None:
+    """Adds the name of a decision to the one of `companies` that it is a name of; gives what forbids it, else None."""
+    if (company := companies.get(decision.company or "")) is None:
+        return f"unknown company {decision.company!r}"
+    owner = register.resolve(decision.name, at=decision.since)
+    if owner is not None and owner.key != company.key:
+        return f"is {owner.key}'s name"
+    described = {part: getattr(decision, part) for part in ("kind", "language", "since", "until", "ambiguous")}
+    companies[company.key] = replace(company, names=(*company.names, Name(text=decision.name, **described)))
+    return None
 
 
 def _decide_model(register: Companies, models: dict[str, Model], decision: Decision) -> str | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -15,42 +14,15 @@ from amw.companies.asides import beside_the_point, describes
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
 from amw.companies.offers import SHELVES, host_of, on_shelf
-from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
+from amw.companies.records import Found, Mention, Role, mention_of
 from amw.companies.unknown.cues import LINKS
+from amw.companies.words import LISTS
 from amw.strung_headlines import strings_headlines
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title outweighs three in the lead, tuned on labelled items
 LEAD = 600  # characters after the title that introduce the story
 
-_DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` leaves it
-    [
-        *(" acquir", " buy ", " buys ", " buying ", " bought ", " purchas", " merg", " takeover ", " take over ", " unwind", " deal "),
-        *(" acquisition ", "rachat", "rachete", "ubernimmt", "ubernahme", " partner", " collaborat", " ink", " sign", " agree", " accus"),
-        *(
-            " contre ",
-            " contra ",
-            " gegen ",
-            " против ",
-            " proces ",
-            " verklag",
-            " klagt ",
-            " demanda ",
-            " denunci",
-            " fecham ",
-            " parceri",
-        ),
-        *(" alian", " allian", " acuerdo ", " accord ", " pacte ", " pacto ", " pactan ", " partenariat ", " kooper", " accordo "),
-        *(" rileva ", " compra ", " adquiere ", " adquire ", " kauft ", " kupi", " купил", " партн", " соглаш", " сделк", " شراكة "),
-        *(" تتعاون ", " تستحوذ ", " اتفاق", " करार", " साझेदारी", " अधिग्रहण", " ortakl", " anlas", " kerja sama ", " gandeng "),
-        *(" hop tac ", " bat tay ", "aandeelhoud", "anteilseign", " actionnaire", " azionist", " accionist", " acionist"),
-        *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
-        *(" pay ", " pays ", " paid ", " settl", " to supply ", " supplies ", " lease", " leasing ", " stake ", " swallow"),
-        *(" absorb", " licens", " folds into ", " pact ", " shareholder", " picks "),
-        *(" taps ", " chooses ", " deploys ", " adopts "),
-        *(" selects ", " takes over ", " replaces ", " sever ", " severs ", " severed ", " ties with "),
-    ],
-    implementation=Implementation.DFA,
-)
+_DEALS = AhoCorasick(list(LISTS["dealings"]), implementation=Implementation.DFA)
 _DEALS_APART = re.compile(r" (?:(?:snap|scoop|gobbl)\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|子会社化|合作|联手|协议|제휴|협력|계약|손잡")
 _STOP = re.compile(r"[.;!?](?=[ ]|\Z)|[\n。；]")
@@ -71,20 +43,6 @@ _STRANGER = re.compile(
 )
 
 NEAR = 80  # characters from a firm of investors to a word of investing
-
-
-class Found(NamedTuple):
-    """A mention before the whole text has said what part its company plays."""
-
-    start: int
-    end: int
-    surface: str
-    company: Company | None = None
-    kind: MentionKind = "company"
-    model: Model | None = None
-    score: float = 1.0
-    investor: bool = False
-    rule: str = "name"
 
 
 @dataclass(slots=True)
@@ -112,10 +70,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     first = keys[0]
     if first is not None and keys.count(first) == len(keys):
         role = _alone(text, words, mentions, first, title_end, seen, cjk=cjk)
-        return [
-            mention_of(start, end, surface, company, kind, model, score, role, 1.0, rule)
-            for start, end, surface, company, kind, model, score, _, rule in mentions
-        ]
+        return [mention_of(mention, mention.company, role, 1.0) for mention in mentions]
     parts = _parts(text, words, mentions, keys, title_end, seen, cjk=cjk)
     primaries = _primaries(text, words, title_end, mentions, parts, cjk=cjk) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
@@ -133,11 +88,11 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
         if role != "primary" and not part.named:
             through.add(key)
     done = []
-    for (start, end, surface, company, kind, model, score, _, rule), owner in zip(mentions, keys, strict=True):
-        if owner in through and kind != "company":
+    for mention, owner in zip(mentions, keys, strict=True):
+        company = mention.company
+        if owner in through and mention.kind != "company":
             company = owner = None
-        played, salience = parted[owner]
-        done.append(mention_of(start, end, surface, company, kind, model, score, played, salience, rule))
+        done.append(mention_of(mention, company, *parted[owner]))
     return done
 
 
@@ -199,15 +154,21 @@ def _parts(
         part.listed = part.listed and rule == "listed"
         if part.aside and not shelf and not beside:
             part.aside = False
-    if investing and len(named) > 1:
-        listed = [mention for mention in mentions if mention.start in named]
-        spans = [(m.start, m.end) for m in listed]
-        for at in listed_with(text, spans, [parts[named[m.start]].investor for m in listed]):
-            parts[named[listed[at].start]].investor = True
-        for mention in listed:
-            if mention.company is not None and mention.company.kind == "investor" and _puts_money(mention, spans, text, words, investing):
-                parts[named[mention.start]].investor = True
+    if len(named) > 1:
+        _tell_investors(text, words, [mention for mention in mentions if mention.start in named], named, parts, investing)
     return parts
+
+
+def _tell_investors(
+    text: str, words: str, listed: Sequence[Found], named: Mapping[int, str], parts: Mapping[str, _Part], investing: Sequence[int]
+) -> None:
+    """Marks the investors that stand in a list with one, and firms of investors near words of `investing`; `named` says who is where."""
+    spans = [(m.start, m.end) for m in listed]
+    for at in listed_with(text, spans, [parts[named[m.start]].investor for m in listed]):
+        parts[named[listed[at].start]].investor = True
+    for mention in listed:
+        if mention.company is not None and mention.company.kind == "investor" and _puts_money(mention, spans, text, words, investing):
+            parts[named[mention.start]].investor = True
 
 
 _OWN_FUND = re.compile(
@@ -266,30 +227,40 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     if len(titled) > 1 and (clause := _CLAUSE.match(title)) is not None and titled[-1].first_title >= clause.end() > titled[0].end_title:
         titled = [part for part in titled if part.first_title >= clause.end()]  # "As OpenAI stumbles, Anthropic pulls ahead"
     if titled:
-        first = next((part for part in titled if not part.aside), None)  # "Former DeepMind researchers start X"
-        if first is None and _STRANGER.search(title) is None:
-            first = titled[0]
-        if first is None:  # whom the headline does not name acts: "Former OpenAI researchers raise $50M"
-            led = [part for part in able if part.named and not (part.in_title or part.aside) and part.first < len(title) + LEAD]
-            return {min(led, key=lambda part: part.first).key if led else titled[0].key}
-        chosen = {first.key}
-        for before, second in pairwise(titled[titled.index(first) :]):
-            between = title[before.end_title : second.first_title]
-            if before is first and cjk and describes(between):
-                return {second.key}
-            digest = before is first and between.endswith((", ", "; ")) and strings_headlines(title)
-            deals = before is first and not second.aside and _is_deal(title, words[: title_end + 1] + " ", cjk=cjk)
-            if not (digest or deals or _AND.fullmatch(between) is not None):
-                break
-            chosen.add(second.key)
-            if digest:
-                break
-        return chosen
+        return _of_headline(title, words, able, titled, cjk=cjk)
     if through:
         return {through[0].key}
     if not able:
         backers = [part for part in parts.values() if part.in_title]
         return {max(backers, key=lambda p: p.weight).key} if backers else set()
+    return _of_lead(text, words, title_end, mentions, able, cjk=cjk)
+
+
+def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence[_Part], *, cjk: bool) -> set[str]:
+    """Who of `titled`, whom the headline names, acts in it."""
+    first = next((part for part in titled if not part.aside), None)  # "Former DeepMind researchers start X"
+    if first is None and _STRANGER.search(title) is None:
+        first = titled[0]
+    if first is None:  # whom the headline does not name acts: "Former OpenAI researchers raise $50M"
+        led = [part for part in able if part.named and not (part.in_title or part.aside) and part.first < len(title) + LEAD]
+        return {min(led, key=lambda part: part.first).key if led else titled[0].key}
+    chosen = {first.key}
+    for before, second in pairwise(titled[titled.index(first) :]):
+        between = title[before.end_title : second.first_title]
+        if before is first and cjk and describes(between):
+            return {second.key}
+        digest = before is first and between.endswith((", ", "; ")) and strings_headlines(title)
+        deals = before is first and not second.aside and _is_deal(title, words[: len(title) + 1] + " ", cjk=cjk)
+        if not (digest or deals or _AND.fullmatch(between) is not None):
+            break
+        chosen.add(second.key)
+        if digest:
+            break
+    return chosen
+
+
+def _of_lead(text: str, words: str, title_end: int, mentions: Sequence[Found], able: Sequence[_Part], *, cjk: bool) -> set[str]:
+    """Who of `able`, of whom the headline names nobody, the story is about: the first of its lead and whoever is joined to it."""
     named = [p for p in able if p.named and not p.aside]
     named = [p for p in named if not p.listed] or named
     if not named and all(p.named for p in able):
@@ -297,13 +268,12 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     led = sorted((p for p in named if p.first < title_end + LEAD), key=lambda p: p.first)[:2]
     if not led:
         return {max(named or able, key=lambda p: (p.weight, -p.first)).key}
-    end = next(mention.end for mention in mentions if mention.start == led[0].first)
-    chosen = {led[0].key}
-    if len(led) > 1 and (
-        _AND.fullmatch(text, end, led[1].first) is not None or _deal_of_sentence(text, words, led[0].first, end, led[1].first, cjk=cjk)
-    ):
-        chosen.add(led[1].key)
-    return chosen
+    first = led[0].first
+    end = next(mention.end for mention in mentions if mention.start == first)
+    joined = len(led) > 1 and (
+        _AND.fullmatch(text, end, led[1].first) is not None or _deal_of_sentence(text, words, first, end, led[1].first, cjk=cjk)
+    )
+    return {part.key for part in led[: 1 + joined]}
 
 
 def _deal_of_sentence(text: str, words: str, start: int, end: int, second: int, *, cjk: bool) -> bool:

@@ -7,17 +7,12 @@ from enum import IntFlag, auto
 
 from amw.companies.folding import spaced
 from amw.companies.wordingsabroad import SIGNS
+from amw.companies.words import LISTS
 
 HEAD = 4000  # characters in which a text says that it is about AI
 REACH = 90  # characters before a name that are read for what introduces it
 
-STRONG = frozenset(
-    """
-    raises raised secures secured lands closes nabs bags snags scores nets acquires acquired buys bought emerges exits hits tops
-    surpasses crosses reaches lève rachète sammelt übernimmt capta recauda adquiere
-    quadruples triples doubles invests sues lays valued valuation merges
-    """.split()
-)
+STRONG = LISTS["deals"]
 # Of these a name is one that deals only beside money: prices and armies reach and top things too
 MOVES = frozenset("tops hits surpasses crosses reaches exits emerges doubles triples quadruples scores nets lands".split())
 MONEY = re.compile(r"[$€£¥₩]|\b(?:billion|million|unicorn|stealth|valuation|revenue|arr|ipo|users)\b", re.IGNORECASE)
@@ -39,14 +34,7 @@ _MAKES_A_DEAL = [
 _BEFORE_A_DEAL = ("just", "now", "has", "have", "is")
 _A_DEAL = rf"[ ](?:(?:[\w-]+ly|{'|'.join(_BEFORE_A_DEAL)})[ ])?(?:seeks[ ]\$|(?:{'|'.join(_MAKES_A_DEAL)})\b)"
 STRONG_PHRASE = re.compile(_A_DEAL, re.IGNORECASE)
-WEAK = frozenset(
-    """
-    launches launched unveils unveiled introduces introduced debuts releases released announces announced expands opens partners offers
-    says said adds ships builds built
-    deploys appoints hires names taps uses brings develops bets takes taking gets open-sources signs wins faces joins thinks plans
-    rolls wants
-    """.split()
-)
+WEAK = LISTS["doings"]
 _ACTS = [
     "has launched",
     *(f"to {verb}" for verb in ("launch", "take", "open", "offer", "build")),
@@ -58,70 +46,26 @@ WEAK_PHRASE = re.compile(rf"[ ](?:{'|'.join(_ACTS)})\b", re.IGNORECASE)
 VERB = re.compile(r"[ ]([^\W\d_]+(?:-[^\W\d_]+)*)")
 # Words that such phrases begin with, beside adverbs in "-ly"
 PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in (*_MAKES_A_DEAL, *_ACTS)} | {"seeks", *_BEFORE_A_DEAL})
-KINDS = frozenset(
-    """
-    startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider
-    providers developer developers unicorn
-    unicorns chipmaker chipmakers vendor vendors spinoff spinout spin-off outfit specialist automaker automakers retailer retailers
-    operator operators manufacturer
-    manufacturers supplier suppliers subsidiary neocloud hyperscaler insurer lender investor investors publisher publishers
-    conglomerate agency consultancy broker rival rivals competitor competitors challenger bank chain carmaker carmakers drugmaker
-    drugmakers airline utility studio marketplace nonprofit wholesaler grocer
-    """.split()
-)
-HISTORY = (
-    "based in",
-    "headquartered in",
-    "founded by",
-    "founded in",
-    "co-founded by",
-    "cofounded by",
-    "spun out of",
-    "backed by",
-)  # after a name and a comma
+KINDS = LISTS["kinds"]
+_BY = tuple(f"{how} by" for how in ("founded", "co-founded", "cofounded", "backed"))
+HISTORY = ("based in", "headquartered in", "founded in", "spun out of", *_BY)  # after a name and a comma
 FOUNDED = frozenset({"founded", "cofounded", "co-founded"})
 KIND_AFTER = re.compile(
     rf"(?-i:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'.-]+[ ]){{0,7}}?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co-founder|co-CEO)\b")
-BUY = frozenset(
-    """
-    acquires acquire acquired acquiring buys buy bought buying acquisition takeover rachète rachat acquiert übernimmt kauft compra adquiere
-    acquista swallows swallowed absorbs absorbed
-    """.split()
-)
+BUY = LISTS["buying"]
 UP = frozenset("snaps snap snapped snapping scoops scoop scooped scooping gobbles gobbled".split())  # a company up
-WITH = frozenset(
-    """
-    talks     partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement
-    merger
-    up
-    """.split()
-)
+WITH = LISTS["joining"]
 IN = frozenset("invests invest invested investing investment stake".split())
 PAY = frozenset("pays paid pay paying spends spent".split())  # a sum for a company
 ACTED_UPON = frozenset("fines fined sues sued probes raids investigates backs bankrolls".split())  # a company is
 OFFICES = frozenset("ceo cto cfo coo founder co-founder co-ceo".split())
 CHIEFS = frozenset("ceo cto cfo founder co-founder executive head director".split())
-SUFFIXES = frozenset(
-    """
-    Inc Corp Ltd LLC GmbH Technologies Technology Labs Lab Robotics AI Systems Health Security Therapeutics Energy Group Ventures
-    Capital Partners Networks Software Tech Semiconductor
-    Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics Dynamics Holdings Industries Entertainment
-    Media Bank Fund Computing Photonics
-    Aerospace Logistics Intelligence Automation Electronics Telecom Audio Bio Biotech Mobility Quantum Diagnostics Medical
-    Interactive Genomics Optics Instruments Circuits Aviation Insurance VC
-    """.split()
-)
-# Those of them that hardly anything but a firm bears; "Neural Networks" and "Constitutional AI" are terms
-FIRMS = frozenset(
-    """
-    Inc Corp Ltd LLC GmbH Technologies Labs Robotics Therapeutics Group Ventures Capital Partners Semiconductor Semiconductors Biosciences
-    Pharma Pharmaceuticals Motors Studios Holdings Industries Bank Fund Aerospace Photonics
-    """.split()
-)
-# and those that a person's or a term's name never ends with
+SUFFIXES = LISTS["suffixes"]
+FIRMS = LISTS["firms"]
+# Those that a person's or a term's name never ends with
 LEGAL = frozenset("Inc Corp Ltd LLC GmbH Ventures Capital Therapeutics Holdings".split())
 PLACED = ("-based", "-headquartered", "-listed", "-founded", "-born")  # "Singapore-based HeyMax"
 BACKED = ("-backed", "-funded")
@@ -135,46 +79,11 @@ _GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".spli
 _ENDING = OFFICES | {f"s {word}" for word in OFFICES} | _HISTORY
 _ADJOINING = KINDS | FOUNDED
 _ADJOINING |= {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in CHIEFS)}
-_LEADING = (
-    BUY
-    | PAY
-    | ACTED_UPON
-    | {"led by", "backed by"}
-    | {f"{word} up" for word in UP}
-    | {f"{word} with" for word in WITH}
-    | {f"{word} in" for word in IN}
-)
-
-
-_AI_TALK = tuple(  # stems; "_" is a space
-    stem.replace("_", " ")
-    for stem in """
-    _ai_ _a_i_ _llm_ _llms_ _ki_ _ia_ _ии_ inteligencia_artificial intelligence_artificielle intelligenza_artificiale kunstliche_intelligenz
-    yapay_zeka kunstmatige_intelligentie _sztuczn kecerdasan_buatan kecerdasan_artifisial tri_tue_nhan_tao нейросет искусственн
-    الذكاء_الاصطناعي _एआई_ model_jezykow modele_jezykow modeli_jezykow modelu_jezykow uczenia_maszynow uczenie_maszynow языковая_модел
-    языковых_модел языковые_модел машинного_обучени машинное_обучени artificial_intelligence chatbot language_model machine_learning
-    startup _start_up _robot
-    """.split()
-)
-_INVESTING = tuple(  # likewise
-    stem.replace("_", " ")
-    for stem in """
-    invest led_ lead_ leads_ leading_ backed_ backs_ backer backing_ to_back_ participa pours_ poured_ pouring_ to_pour_ commit bet_on mise
-    funding money stake cash round_ injecte raise raising pump funnel plow plough inject puts_ sinks_ bankroll
-    hands_ handed_ bags_ nabs_ secures_ lands_ draws_ snags_ pockets_ holder_ shareholder at_the_helm chipp pile piling anchor down_on_
-    inyect injeta lider encabez aport capta levanta entra_en_ entran_en_ entra_na_ entra_no_
-    aupres soutenu epaule menee entre_au_capital steigt beteilig gefuhrt fuhr angefuhrt guidat
-    apoiad respaldad arrecad recaud инвест вложи при_участии под_руководством بقياد بمشارك निवेश नेतृत्व yatirim liderlig dipimpin
-    """.split()
-)
-ASIDE_WORDS = frozenset(
-    """
-    like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from
-    behind after laut selon según volgens menurut
-    rivale rivales rivalen konkurrent konkurrenten concurrent concurrente concorrente competidor
-    competidora exjefe exjefa exdirectivo exdirectiva exejecutivo exejecutiva exempleado exresponsable
-    """.split()
-)
+_LEADING = BUY | PAY | ACTED_UPON | {"led by", "backed by"} | {f"{word} up" for word in UP}
+_LEADING |= {f"{word} with" for word in WITH} | {f"{word} in" for word in IN}
+_AI_TALK = LISTS["ai_talk"]
+_INVESTING = LISTS["investing"]
+ASIDE_WORDS = LISTS["asides"]
 ASIDE_PAIRS = {  # the last word of a pair, and the first
     "as": ("such",),
     "como": ("tales",),

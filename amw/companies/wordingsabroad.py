@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntFlag, auto
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -26,10 +27,13 @@ def _folded(listed: str) -> frozenset[str]:
     return frozenset(" ".join(spaced(stem + case).split()) for stem, _, language in stems for case in _CASES.get(language, ("",)))
 
 
-FUNCTION = {language: _folded(listed) for language, listed in _WORDS["function"].items()}
-ARABIC = {name: _folded(listed) for name, listed in _WORDS["arabic"].items()}
-_ACTING = _folded(_WORDS["deals"]) | _folded(_WORDS["acts"]) | _folded(_WORDS["leading"]) | ARABIC["deals"]
-HINDI = {name: _folded(listed) for name, listed in _WORDS["hindi"].items()}
+_LISTS = {name: _folded(listed) for name, listed in _WORDS.items() if isinstance(listed, str)}
+FUNCTION, ARABIC, HINDI, _BEATS = (
+    {name: _folded(listed) for name, listed in _WORDS[table].items()} for table in ("function", "arabic", "hindi", "beats")
+)
+COPULAS = {language: frozenset(listed.split()) for language, listed in _WORDS["copulas"].items()}  # as written
+_FUNCTION = frozenset().union(*FUNCTION.values())
+_ACTING = _LISTS["deal"] | _LISTS["act"] | _LISTS["leading"] | ARABIC["deals"]
 
 # Endings of German and Dutch compounds for a company: "Flugzeugbauer", "chipfabrikant"
 KIND_ENDINGS = tuple(
@@ -64,30 +68,15 @@ class Sort(IntFlag):
     OFFICE = auto()  # who leads or founded a firm
 
 
+_MADE_OF = {Sort.ORIGIN: ("origin", "place"), Sort.COMMON: ("things", "persons", "plain")}  # any other sort has a list of its name
+
+
 def _sorts() -> dict[str, int]:
-    sorts: dict[str, int] = {}
-    for sort, words in (
-        (Sort.FUNCTION, frozenset().union(*FUNCTION.values())),
-        (Sort.ARTICLE, _folded(_WORDS["articles"])),
-        (Sort.KIND, _folded(_WORDS["kinds"])),
-        (Sort.HEAD, _folded(_WORDS["heads"])),
-        (Sort.ORIGIN, _folded(_WORDS["origins"]) | _folded(_WORDS["places"])),
-        (Sort.PLACE, _folded(_WORDS["places"])),
-        (Sort.DEAL, _folded(_WORDS["deals"])),
-        (Sort.ACT, _folded(_WORDS["acts"]).difference(*FUNCTION.values())),
-        (Sort.BUYING, _folded(_WORDS["buying"])),
-        (Sort.PAYING, _folded(_WORDS["paying"])),
-        (Sort.JOINING, _folded(_WORDS["joining"])),
-        (Sort.PLAIN, _folded(_WORDS["generic"])),
-        (Sort.COMMON, _folded(_WORDS["things"]) | _folded(_WORDS["persons"]) | _folded(_WORDS["generic"])),
-        (Sort.LIST, _folded(_WORDS["lists"])),
-        (Sort.OWNED, _folded(_WORDS["owned"])),
-        (Sort.OF, _folded(_WORDS["of"])),
-        (Sort.TOWN, _folded(_WORDS["towns"])),
-        (Sort.OFFICE, _folded(_WORDS["offices"])),
-    ):
-        for word in words:
-            sorts[word] = sorts.get(word, 0) | int(sort)
+    sorts = dict.fromkeys(_FUNCTION, int(Sort.FUNCTION))
+    for sort in set(Sort) - {Sort.FUNCTION}:
+        for word in frozenset().union(*(_LISTS[name] for name in _MADE_OF.get(sort, (str(sort.name).lower(),)))):
+            if not (sort is Sort.ACT and word in _FUNCTION):
+                sorts[word] = sorts.get(word, 0) | int(sort)
     return sorts
 
 
@@ -97,31 +86,15 @@ ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " 
 """The last words of wordings of several words."""
 
 _TELLING = frozenset().union(
-    *(
-        _folded(_WORDS[name])
-        for name in (
-            "kinds",
-            "deals",
-            "acts",
-            "buying",
-            "paying",
-            "joining",
-            "rounds",
-            "places",
-            "origins",
-            "leading",
-            "shares",
-            "offices",
-        )
-    ),
+    *map(_LISTS.__getitem__, "kind deal act buying paying joining rounds place origin leading shares office".split()),
     *ARABIC.values(),
     *HINDI.values(),
 )
 _TOLD_BY = frozenset(max(wording.split(), key=len) for wording in _TELLING) | _folded("labs robotics ventures capital partners")
-_TOLD_BY -= frozenset().union(*FUNCTION.values(), _folded(_WORDS["rounds"])) - _folded(_WORDS["kinds"])  # too frequent to tell
+_TOLD_BY -= (_FUNCTION | _LISTS["rounds"]) - _LISTS["kind"]  # too frequent to tell
 
 # What tells that a text may be in one of these languages, without the words that English has as often
-SIGNS = frozenset().union(_TELLING, *FUNCTION.values()) - _folded(_WORDS["english"])
+SIGNS = (_TELLING | _FUNCTION) - _LISTS["english"]
 
 
 def is_plain(word: str) -> bool:
@@ -129,15 +102,13 @@ def is_plain(word: str) -> bool:
     return SORTS.get(" ".join(spaced(word).split()), 0) & (Sort.PLAIN | Sort.COMMON | Sort.FUNCTION) != 0
 
 
-_SHARES = _folded(_WORDS["shares"])
-
-
 def is_kind(word: str) -> bool:
     """Whether `word` says what a company is, or means its shares."""
     folded = " ".join(spaced(word).split())
-    return says_kind(folded) or folded in _SHARES or folded in ARABIC["kinds"] or folded in HINDI["kinds"]
+    return says_kind(folded) or folded in _LISTS["shares"] or folded in ARABIC["kinds"] or folded in HINDI["kinds"]
 
 
+@lru_cache(maxsize=8192)
 def says_kind(folded: str) -> bool:
     """Whether a word, or the last of those that it joins ("ИИ-стартап"), says what a company is."""
     return folded.endswith(KIND_ENDINGS) or SORTS.get(folded.rpartition(" ")[2] if " " in folded else folded, 0) & _KIND != 0
@@ -146,8 +117,7 @@ def says_kind(folded: str) -> bool:
 _CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|ли|л)")
 
 
-SURNAMES, STAKES, ROUNDS = (_folded(_WORDS[name]) for name in ("surnames", "stakes", "rounds"))
-_BEATS = {language: _folded(listed) for language, listed in _WORDS["beats"].items()}
+SURNAMES, STAKES, ROUNDS = _LISTS["surnames"], _LISTS["stakes"], _LISTS["rounds"]
 
 
 def is_of_another_beat(words: str, language: str) -> bool:

@@ -1,4 +1,4 @@
-"""Words that stand where a company's name could stand and are none, or are one only with a capital."""
+"""Words by which names are told from words: the lists of words.toml, each described there."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from importlib.resources import files
 
 import tomli
 
-_WORDS = tomli.loads((files("amw.companies") / "words.toml").read_text(encoding="utf-8"))
-
-GENERIC = frozenset(_WORDS["generic"])
-VERBS = frozenset(_WORDS["verbs"])
-LEADING = frozenset(_WORDS["leading"])
-NOT_COMPANIES = frozenset(_WORDS["not_companies"])
-FIRST_NAMES = frozenset(_WORDS["first_names"])
-ORDINARY = frozenset(_WORDS["ordinary"])
+LISTS = {
+    name: frozenset(word.replace("_", " ") for word in listed.split())
+    for name, listed in tomli.loads((files("amw.companies") / "words.toml").read_text(encoding="utf-8")).items()
+}
+GENERIC, VERBS, LEADING, NOT_COMPANIES = LISTS["generic"], LISTS["verbs"], LISTS["leading"], LISTS["not_companies"]
+FIRST_NAMES, ORDINARY = LISTS["first_names"], LISTS["ordinary"]

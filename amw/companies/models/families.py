@@ -43,16 +43,8 @@ def catalogue_families() -> tuple[Family, ...]:
 
 def family_of(data: Mapping[str, Any]) -> Family:
     """The family of one catalogue row: `key`, `name`, `maker`, optional `names`, `ambiguous`, `mode`, `mode_since`, `bare`."""
-    return Family(
-        key=data["key"],
-        name=data["name"],
-        maker=data["maker"],
-        ambiguous=bool(data.get("ambiguous", False)),
-        mode=bool(data.get("mode", False)),
-        mode_since=data.get("mode_since"),
-        names=tuple(data.get("names", ())),
-        bare=bool(data.get("bare", True)),
-    )
+    stated = {field: data[field] for field in ("key", "name", "maker", "ambiguous", "mode", "mode_since", "bare") if field in data}
+    return Family(**stated, names=tuple(data.get("names", ())))
 
 
 @cache

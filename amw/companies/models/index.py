@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from amw.companies.models.families import Family, catalogue_families, is_seller, maker_words
 from amw.companies.models.names import as_written, is_id
@@ -17,7 +17,6 @@ from amw.companies.models.tokens import CODE, size_tokens
 from amw.companies.records import Model
 
 TIERS = frozenset("nano mini small medium large super ultra".split())  # words that a size in parameters makes redundant
-MAX_SAID = 16384  # answers that are remembered
 _MONTH_ALONE = re.compile(r"\s*\((jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\)", re.IGNORECASE | re.ASCII)
 _STATED_SIZE = re.compile(r"(?<![a-z0-9.])(?:\d+x)?\d+(?:\.\d+)?b(?![a-z])|(?<![a-z0-9])[ae]\d+b(?![a-z])", re.ASCII)
 _WORD = re.compile(r"[a-z]{2,}")
@@ -33,8 +32,8 @@ class ModelIndex:
     """The models of one register by what identifies them. Built once, read only."""
 
     def __init__(self, models: Iterable[Model]) -> None:
+        self.said = lru_cache(maxsize=16384)(self._called)
         self._known: dict[str, Model] = {}
-        self._said: dict[tuple[str, str], Model | None] = {}
         self._by_key: dict[str, Model] = {}
         self._by_unsized: dict[frozenset[str], list[tuple[frozenset[str], Model]]] = {}
         self._by_size: dict[frozenset[str], dict[str, Model]] = {}
@@ -49,7 +48,7 @@ class ModelIndex:
             for spelling in model.names:
                 parsed = parse_model(spelling)
                 self._by_key.setdefault(index_key(parsed.key, parsed.effort, parsed.date), model)
-            own = parse_model(model.name)
+            own = parse_model(next(iter(model.names), model.name))
             self._by_key.setdefault(model.key, model)
             if own.date and model.key.endswith(own.date[:7]):
                 self._by_key.setdefault(index_key(own.key, None, own.date), model)
@@ -63,10 +62,6 @@ class ModelIndex:
                     self._by_size.setdefault(own.tokens - TIERS, {})[model.key] = model
                 if codes := _codes(own.tokens):
                     self._coded.setdefault(own.tokens - codes, []).append((codes, model))
-
-    def model(self, key: str) -> Model | None:
-        """The model with this key."""
-        return self._known.get(key)
 
     def find(self, name: str, maker: str | None) -> Model | None:
         """The model that `name` means, with the effort that the spelling asks for; None where not even the family is known.
@@ -109,19 +104,10 @@ class ModelIndex:
             registered=False,
         )
 
-    def said(self, name: str, maker: str) -> Model | None:
+    def _called(self, name: str, maker: str) -> Model | None:
         """The model that a text means by `name`, of a known family of `maker`; as in the text where it leaves out tuning or sizes."""
-        try:
-            return self._said[name, maker]
-        except KeyError:
-            pass
         model = self.find(name, maker)
-        if model is not None and model.registered and _less_said(name, model.name):
-            model = replace(model, name=name)
-        if len(self._said) >= MAX_SAID:
-            self._said.clear()
-        self._said[name, maker] = model
-        return model
+        return replace(model, name=name) if model is not None and model.registered and _less_said(name, model.name) else model
 
     def _tuned(self, name: str, parsed: ModelName, owner: str) -> bool:
         """Whether somebody has tuned a model: by a word for it, by another maker's line in its name ("... 8B Claude Distill"), or by a word

@@ -12,8 +12,7 @@ from amw.companies.models.families import maker_words
 from amw.companies.models.terms import LINES, MADE_ANEW, OPENED, SELLERS
 from amw.companies.models.text import ModelHit, extend, letter_version
 from amw.companies.namesakes import CRYPTO, HOROSCOPE, means_another
-from amw.companies.records import Model, record
-from amw.companies.roles import Found
+from amw.companies.records import Found, Model, record
 from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
 from amw.companies.surfaces import IN_PATHS, bears_marks, is_made_up, is_path
 from amw.companies.wordingsabroad import is_plain
@@ -199,7 +198,8 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
             if made_here or is_called_model(text, mention.start, mention.end):
                 kept.append(mention._replace(score=VOUCHED))
         elif name in MILD or mention.rule == "bare":
-            left = score_ambiguous_model(mention, setting)
+            named = mention.company is not None and mention.company.key in setting.sure
+            left = round(min(1.0, mention.score + 0.1 * setting.about_ai + 0.2 * named), 3)
             if setting.abroad and not setting.about_ai and _OF_MODELS.search(text, 0, TELLING) is not None:
                 left += 0.1
             if left >= (SURE if name in MILD else VOUCHED):
@@ -210,10 +210,3 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
         elif mention.score + 0.2 * setting.about_ai + 0.3 * (mention.model.maker in setting.sure) >= VOUCHED:
             kept.append(mention)
     return kept
-
-
-def score_ambiguous_model(mention: Found, setting: Setting) -> float:
-    """The score of a bare family name ("Grok", "Gemini") from the rest of the text."""
-    return round(
-        min(1.0, mention.score + 0.1 * setting.about_ai + 0.2 * (mention.company is not None and mention.company.key in setting.sure)), 3
-    )

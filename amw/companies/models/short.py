@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from amw.companies.records import Model
-from amw.companies.roles import Found
+from amw.companies.records import Found, Model
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies

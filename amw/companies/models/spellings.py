@@ -16,7 +16,7 @@ from functools import lru_cache
 from amw.companies.models.families import Family, family_words, line_makers, maker_words
 from amw.companies.models.names import pointed
 from amw.companies.models.terms import EFFORTS, LOCAL_WORDS, MADE_ANEW, SELLERS, SERVING
-from amw.companies.models.tokens import SIZE, family_of_tokens, snapshot_once, split_tokens, without_sellers, without_serving
+from amw.companies.models.tokens import CODE, SIZE, family_of_tokens, snapshot_once, split_tokens, without_sellers, without_serving
 
 MAX_SPELLING = 200  # characters; the longest real spelling seen is 97
 
@@ -180,22 +180,14 @@ def _sold(text: str) -> tuple[str, str | None, Family | None, str | None]:
 
 def _dated(text: str, date: str | None) -> tuple[str, str | None]:
     """A spelling without the day or month of its snapshot, and that as "YYYY-MM-DD" or "YYYY-MM" (else `date`)."""
-    year = "20" in text
-    if year and (full := _FULL_DATE.search(text)) is not None:
-        date = f"{full[1]}-{full[2]}-{full[3]}"
-        text = text[: full.start()].rstrip("-_ .") + " " + text[full.end() :]
-    elif (brief := _SHORT_DATE.search(text)) is not None:
-        date = f"20{brief[1]}-{brief[2]}-{brief[3]}"
-        text = text[: brief.start() - 1] + text[brief.end() :]
-    elif year and (short := _MM_YYYY.search(text)) is not None:
-        date = f"{short[2]}-{short[1]}"
-        text = text[: short.start()] + " " + text[short.end() :]
-    elif year and (short := _YYYY_MM.search(text)) is not None:
-        date = f"{short[1]}-{short[2]}"
-        text = text[: short.start()] + " " + text[short.end() :]
-    else:
-        text = _MM_DD.sub(r"\1\2", text)
-    return text, date
+    if "20" in text and (full := _FULL_DATE.search(text)) is not None:
+        return text[: full.start()].rstrip("-_ .") + " " + text[full.end() :], f"{full[1]}-{full[2]}-{full[3]}"
+    if (brief := _SHORT_DATE.search(text)) is not None:
+        return text[: brief.start() - 1] + text[brief.end() :], f"20{brief[1]}-{brief[2]}-{brief[3]}"
+    for pattern, year, month in (_MM_YYYY, 2, 1), (_YYYY_MM, 1, 2):
+        if "20" in text and (short := pattern.search(text)) is not None:
+            return text[: short.start()] + " " + text[short.end() :], f"{short[year]}-{short[month]}"
+    return _MM_DD.sub(r"\1\2", text), date
 
 
 def _in_english(token: str) -> list[str]:
@@ -218,19 +210,43 @@ def parse_model(name: str) -> ModelName:
     >>> p = parse_model("GPT-5.6 Sol (xhigh)"); p.maker, p.family, p.version, p.variant, p.effort
     ('openai', 'gpt', '5.6', 'sol', 'xhigh')
     """
+    text, maker, led, effort = _sold(_plainly_written(name))
+    if "with" in text and (said := _WITH.search(text)) is not None:
+        effort = "none" if said[1] else effort or "thinking"
+        text = f"{text[: said.start()]} {text[said.end() :]}"
+    text, effort, date = _without_brackets(text, effort)
+    text, date = _dated(text, date)
+    if (stated := _EFFORT_TAIL.search(text)) is not None:
+        effort = stated[1] if effort in (None, "thinking") else effort
+        text = text[: stated.start()] + text[stated.end() :]
+    tokens, maker = without_sellers(split_tokens(_parts(text)), maker)
+    if maker is not None and tokens and maker.replace("-", "") + tokens[0] in family_words():
+        tokens = [maker.replace("-", ""), *tokens]  # "deepgram/nova-2": of that maker's line, no Nova of Amazon's
+    family, tokens = family_of_tokens(tokens)
+    if family is None and led is not None:  # "DeepSeek: R1 0528"
+        family, tokens = led, [led.key, *tokens]
+    if family is not None and (maker not in line_makers() or family.key not in MADE_ANEW):
+        maker = family.maker
+    tokens, effort = without_serving(tokens, effort, family)
+    tokens, date = snapshot_once(tokens, date, family)
+    return _named(tokens, family, maker, effort, date)
+
+
+def _plainly_written(name: str) -> str:
+    """`name` in small letters, with one kind of colon, hyphen and point, and "with" written out."""
     text = unicodedata.normalize("NFKC", name[:MAX_SPELLING]).strip().casefold().replace("：", ":").replace("‑", "-").replace("–", "-")
     text = pointed(text)
     if "b/a" in text:
         text = _SIZE_SLASH.sub("-", text)
     if "w/" in text:  # "GPT-5 w/o thinking"
         text = _BRIEF_WITH.sub(lambda found: "without" if found[1] else "with ", text)
-    date: str | None = None
-    text, maker, led, effort = _sold(text)
-    if "with" in text and (said := _WITH.search(text)) is not None:
-        effort = "none" if said[1] else effort or "thinking"
-        text = f"{text[: said.start()]} {text[said.end() :]}"
+    return text
 
-    # parentheses: effort, month, or words of the name
+
+def _without_brackets(text: str, effort: str | None) -> tuple[str, str | None, str | None]:
+    """A spelling without what its brackets say of effort and month and without a month behind it, and both of these."""
+    date: str | None = None
+
     def inside(found: re.Match[str]) -> str:
         nonlocal effort, date
         content = found[1].strip()
@@ -250,18 +266,15 @@ def parse_model(name: str) -> ModelName:
 
     if "(" in text or "[" in text or "（" in text or "【" in text:
         text = _PARENTHESES.sub(inside, text)
-    if (
-        (month := _MONTH_YEAR.search(text)) is not None
-        and month[3] is not None
-        and ("'" in month[0] or "’" in month[0] or len(month[3]) == 4)
-    ):
+    month = _MONTH_YEAR.search(text)
+    if month is not None and ("'" in month[0] or "’" in month[0] or len(month[3]) == 4):
         date = date or _month(month)
         text = text[: month.start()] + " " + text[month.end() :]
+    return text, effort, date
 
-    text, date = _dated(text, date)
-    if (stated := _EFFORT_TAIL.search(text)) is not None:
-        effort = stated[1] if effort in (None, "thinking") else effort
-        text = text[: stated.start()] + text[stated.end() :]
+
+def _parts(text: str) -> list[str]:
+    """The words and numbers of a spelling, those of other scripts in English."""
     if "think" in text or "reason" in text:
         text = _NOT_THINKING.sub(r" non\2 ", text).replace("nonthink ", "nonthinking ")
     if "high" in text:
@@ -269,23 +282,9 @@ def parse_model(name: str) -> ModelName:
     if "to" in text:
         text = _ONE_TO_OTHER.sub(lambda found: f"{found[1][0]}2{found[2][0]}", text)
     text = _POINT.sub(".", text)
-    if not text.isascii():
-        text = _OTHER_SCRIPT.sub(" ", text)  # 智谱GLM, 混元T1
-    raw = _TOKEN.findall(text)
-    if not text.isascii():
-        raw = [word for token in raw for word in _in_english(token)]
-    tokens = split_tokens(raw)
-    tokens, maker = without_sellers(tokens, maker)
-    if maker is not None and tokens and maker.replace("-", "") + tokens[0] in family_words():
-        tokens = [maker.replace("-", ""), *tokens]  # "deepgram/nova-2": of that maker's line, no Nova of Amazon's
-    family, tokens = family_of_tokens(tokens)
-    if family is None and led is not None:  # "DeepSeek: R1 0528"
-        family, tokens = led, [led.key, *tokens]
-    if family is not None and (maker not in line_makers() or family.key not in MADE_ANEW):
-        maker = family.maker
-    tokens, effort = without_serving(tokens, effort, family)
-    tokens, date = snapshot_once(tokens, date, family)
-    return _named(tokens, family, maker, effort, date)
+    if text.isascii():
+        return _TOKEN.findall(text)
+    return [word for token in _TOKEN.findall(_OTHER_SCRIPT.sub(" ", text)) for word in _in_english(token)]  # 智谱GLM, 混元T1
 
 
 def _named(tokens: list[str], family: Family | None, maker: str | None, effort: str | None, date: str | None) -> ModelName:
@@ -310,6 +309,18 @@ def _named(tokens: list[str], family: Family | None, maker: str | None, effort: 
 def key_of(family: str, tokens: frozenset[str]) -> str:
     """The key that `tokens` make: the family's name first, then the rest in alphabetical order."""
     return "-".join(([family] if family in tokens else []) + sorted(tokens - {family}))
+
+
+def shown_name(names: Sequence[str]) -> str:
+    """Of a model's `names`, its own first, the one to show: where its own states a snapshot, the shortest that a person would write, with a
+    version if there is one ("Mistral Small 3" for "Mistral Small 24B 2501")."""
+    plain = [name for name in names[1:] if " " in name and not _states_snapshot(name)] if _states_snapshot(names[0]) else ()
+    return min(plain, key=lambda name: (not any(map(str.isdigit, name)), len(name)), default=names[0])
+
+
+def _states_snapshot(name: str) -> bool:
+    parsed = parse_model(name)
+    return parsed.date is not None or any(CODE.match(token) for token in parsed.tokens)
 
 
 def spelling_key(name: str) -> str:

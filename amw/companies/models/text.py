@@ -9,18 +9,9 @@ from amw.companies.folding import fold_in_place
 from amw.companies.models.families import Family
 from amw.companies.models.terms import AFTER_NUMBERS, BEFORE_VERSIONS, LOCAL_WORDS
 from amw.companies.records import record
+from amw.companies.words import LISTS
 
-_VARIANTS = """
-    max plus pro mini nano flash lite turbo preview instruct chat thinking reasoning reasoner coder code codex vl omni opus sonnet
-    haiku fable mythos ultra
-    large medium small tiny air airx flashx sol terra luna instant think image images video audio music tts asr realtime embedding
-    highspeed next exp experimental
-    speciale terminus imagine build scout maverick behemoth fast note super premier micro voice vision math distill base latest
-    lightning prime translate vla edit live robotics
-    transcribe guard safeguard oss prover zero open spark deep cascade safety research multi agent custom
-    sonic act speech heavy
-""".split()
-_IS_VARIANT = frozenset(_VARIANTS)
+_VARIANTS = LISTS["variants"]
 _LONGEST = max(map(len, _VARIANTS)) + 1
 _VARIANT = "|".join(sorted(_VARIANTS, key=len, reverse=True))
 _LOCAL = "|".join(LOCAL_WORDS.keys() - BEFORE_VERSIONS.keys() - AFTER_NUMBERS.keys())
@@ -28,12 +19,7 @@ _VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:b(?![a-z
 _CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?[a-z]?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
 _END = r"(?![a-z0-9])"
 _VARIANT_END = rf"(?:{_VARIANT}){_END}"
-_COMPOUND = """
-    based powered maker like style class driven generated backed owned level compatible native enabled made linked related user
-    basis nachfolger modell modelle familie variante ableger reihe assistent chef chefin erfinder macher entwickler konzern mutter
-    hersteller anbieter betreiber grunder rivale rivalen konkurrent konkurrenten konkurrenz nutzer
-    """
-_NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in _COMPOUND.split()) + r"(?<!\.)"
+_NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in sorted(LISTS["compounds"])) + r"(?<!\.)"
 _TAIL = re.compile(
     rf"""(?:
         [ \u00a0]?(?:{_VERSION})(?:(?={_VARIANT_END})|{_END}(?!\.\d{{1,2}}(?:\.\d)?{_END})(?![ \u00a0]?(?:[%％]|percent|million|billion
@@ -91,7 +77,7 @@ def _goes_on(text: str, end: int) -> bool:
     if first == " ":
         word = text[end + 1 : end + 1 + _LONGEST].partition(" ")[0]
         if word.isascii() and word.isalpha() and len(word) > 1:  # a plain word is none, a variant in small letters only after a number
-            return word.lower() in _IS_VARIANT and ("A" <= second <= "Z" or text[end - 1].isdigit())
+            return word.lower() in _VARIANTS and ("A" <= second <= "Z" or text[end - 1].isdigit())
         if not text[end - 1].isdigit():
             if "a" <= second <= "z":  # "k1.5", but "q4" is how weights are kept
                 return second != "q" and text[end + 2 : end + 3].isdigit()

@@ -4,23 +4,8 @@ from __future__ import annotations
 
 import re
 
+from amw.companies.models import terms
 from amw.companies.models.families import Family, family_words, line_makers, maker_words
-from amw.companies.models.terms import (
-    CHAT_TUNED,
-    CLOSED,
-    DATED,
-    DECIMAL,
-    EFFORTS,
-    HOSTED,
-    LETTERED,
-    LINES,
-    MADE_ANEW,
-    OPENED,
-    ROLLING,
-    SELLERS,
-    SERVING,
-    SYNONYMS,
-)
 
 _LLAMA = re.compile(r"l(3(?:\.\d)?)")
 _O_SERIES = re.compile(r"o[13456]")
@@ -31,6 +16,7 @@ SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bt]|\d{2,}(?:\.\d+)?m|[ae]\d+(?:\.\d+)?b|\
 CODE = re.compile(r"^(?:2[3-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$")
 _DOTTED_CODE = re.compile(r"2[3-9]\.(?:0[1-9]|1[0-2])")  # "Codestral 25.01"
 _CONTEXTS = frozenset({"4096", "8192", "16384", "32768", "65536", "131072"})
+_CONTEXT = re.compile(r"\d{1,4}k")  # that a host serves
 _FIRST = frozenset({"1", "01", "0.1"})  # "v1", "v0.1": the first of its name
 _NUMBERED = re.compile(r"v\d+(?:\.\d+)*")
 _BEFORE_NUMBER = re.compile(r"(?:[kmvr]|)\d{1,2}")
@@ -90,20 +76,20 @@ def without_sellers(tokens: list[str], maker: str | None) -> tuple[list[str], st
     for at in range(min(4, len(tokens))):
         word = tokens[at]
         two = word + (tokens[at + 1] if at + 1 < len(tokens) else "")
-        if word in SELLERS and at + 1 < len(tokens) and tokens[at + 1] in families:
+        if word in terms.SELLERS and at + 1 < len(tokens) and tokens[at + 1] in families:
             continue  # "duo-chat-gpt-5"
-        if word in families or two in families or (at and (word in LINES or _O_SERIES.fullmatch(word))):
+        if word in families or two in families or (at and (word in terms.LINES or _O_SERIES.fullmatch(word))):
             head = tokens[:at]
             family = families.get(word) or families.get(two)
-            if head[-1:] == ["open"] and (family is None or family.maker not in OPENED):
+            if head[-1:] == ["open"] and (family is None or family.maker not in terms.OPENED):
                 break
             makers = [m for m in (maker_words().get(w) for w in head) if m is not None]
             if "".join(head) in maker_words() and not makers:
                 makers = [maker_words()["".join(head)]]
                 head = []
-            tuned = family is not None and family.key in MADE_ANEW  # by a company without models of its own ("Reflection Llama")
+            tuned = family is not None and family.key in terms.MADE_ANEW  # by a company without models of its own ("Reflection Llama")
             kind = tokens[at:] == ["gpt"] and any(m != "openai" for m in makers)  # "rinna GPT": what it is, not whose
-            if not kind and all(w in SELLERS or (w in maker_words() and (not tuned or maker_words()[w] in line_makers())) for w in head):
+            if not kind and all(w in terms.SELLERS or (w in maker_words() and (not tuned or maker_words()[w] in line_makers())) for w in head):
                 return tokens[at:], makers[0] if makers and maker is None else maker
             break
     return tokens, maker
@@ -115,8 +101,8 @@ def family_of_tokens(tokens: list[str]) -> tuple[Family | None, list[str]]:
         return None, tokens
     if tokens[0] == "llama" and "nemotron" in tokens[1:4]:  # a line of its own, made from Llama
         tokens = tokens[tokens.index("nemotron") :]
-    elif tokens[0] in LINES and any(t[0].isdigit() for t in tokens[1:3]):
-        tokens = [LINES[tokens[0]], *tokens]
+    elif tokens[0] in terms.LINES and any(t[0].isdigit() for t in tokens[1:3]):
+        tokens = [terms.LINES[tokens[0]], *tokens]
     elif tokens[0] == "chatgpt" and len(tokens) > 1 and tokens[1][0].isdigit():  # "chatgpt-4o-latest": GPT-4o as it chats
         tokens = ["gpt", tokens[1], "chat", *tokens[2:]]
     first = tokens[0]
@@ -141,7 +127,7 @@ def family_of_tokens(tokens: list[str]) -> tuple[Family | None, list[str]]:
         rest = tokens[1:]
         while rest and (families.get(rest[0]) is family or rest[0] == family.key):  # "Qwen Qwen3", "doubao seed"
             rest = rest[1:]
-        if rest and family.key in DECIMAL and re.fullmatch(r"[1-5][1-9]", rest[0]):
+        if rest and family.key in terms.DECIMAL and re.fullmatch(r"[1-5][1-9]", rest[0]):
             rest[0] = f"{rest[0][0]}.{rest[0][1]}"
         if family.key == "hermes" and "llama" in rest:  # made from Llama, and named so by some
             at = rest.index("llama")
@@ -149,7 +135,7 @@ def family_of_tokens(tokens: list[str]) -> tuple[Family | None, list[str]]:
         if rest and family.key == "gpt":
             rest = ["chat" if t == "chatgpt" else t for t in rest]
             rest = [f"{rest[0]}o", *rest[2:]] if rest[0].isdigit() and rest[1:2] == ["omni"] else rest
-        if rest and (letter := LETTERED.get(family.key)) is not None:
+        if rest and (letter := terms.LETTERED.get(family.key)) is not None:
             if re.fullmatch(r"[1-9](?:\.\d)?", rest[0]):
                 rest = [letter + rest[0], *rest[1:]]
             elif re.fullmatch(letter + r"\d\d", rest[0]):
@@ -162,81 +148,76 @@ def family_of_tokens(tokens: list[str]) -> tuple[Family | None, list[str]]:
     return None, tokens
 
 
+_SERVED = frozenset(  # what says of one line, by its key, only how a copy is served: "pt" is PyTorch's format
+    {("nova", "1"), ("ernie", "pt"), ("llama", "turbo"), ("llama", "instant"), ("deepseek", "turbo"), ("veo", "preview")}
+    | {(line, "fast") for line in terms.HOSTED}
+)
+_BY_MEDIUM = frozenset({"gpt", "o", "claude", "gemini", "grok"})  # lines without a size of that name
+
+
 def without_serving(tokens: list[str], effort: str | None, family: Family | None) -> tuple[list[str], str | None]:
     """Tokens without serving marks and effort words, and the effort they state."""
-    kept = [SYNONYMS.get(t, t) for t in tokens[:1]]
+    tokens = [terms.SYNONYMS.get(token, token) for token in tokens]
+    kept = tokens[:1]
     sized = any(SIZE.match(t) for t in tokens)
-    last = len(tokens) - 1
     quantised = False
     for at, part in enumerate(tokens[1:], 1):
-        part = SYNONYMS.get(part, part)
         bits = _BITS.fullmatch(part) is not None and (sized or tokens[at + 1 : at + 2] in (["k"], ["0"], ["1"], ["gguf"]))
         quantised = quantised or bits or _FORMAT.fullmatch(part) is not None
-        if (part in SERVING and not (part == "flex" and family is not None and family.key == "flux")) or (
-            quantised and _QUANTISED.fullmatch(part)
-        ):
+        if (quantised and _QUANTISED.fullmatch(part)) or _is_serving(tokens, at, family, sized=sized):
             continue
-        if part == "1" and family is not None and family.key == "nova":
-            continue
-        if family is not None and (
-            (part == "fast" and family.key in HOSTED)
-            or (part == "turbo" and (family.key in ("llama", "deepseek") or (family.key == "qwen" and sized)))
-            or (part == "pt" and family.key == "ernie")  # in PyTorch's format
-            or (part == "instant" and family.key == "llama")
-            or (part == "preview" and (family.key == "veo" or (family.key == "kimi" and CODE.match(tokens[at - 1]))))
-            or (part == "beta" and family.key == "grok" and len(tokens) > 2)
-            or (part == "base" and at == last and family.key in CLOSED)  # without thinking, as some boards say
-        ):
-            continue
-        if part == "lightning" and family is not None and family.key == "minimax":
-            part = "highspeed"
-        if part == "latest" and (family is None or family.key not in ROLLING):
-            continue
-        if family is not None and not part.isascii():
-            continue
-        if part in CHAT_TUNED:
-            if part == "chat" and family is not None and family.key == "deepseek" and len(tokens) > 2:
-                continue
-            if (part == "chat" and not sized) or (part == "instruct" and family is not None and family.key == "gpt"):
-                kept.append(part)
-            continue
-        if (EFFORTS.get(part) == "none" and part != "none") or (part == "instant" and family is not None and family.key == "kimi"):
-            effort = effort or "none"
-            continue
-        if (
-            part in {"thinking", "reasoning", "think"}
-            and family is not None
-            and family.thinks(tokens)
-            and not (family.key == "gemini" and "2" in tokens)
-        ):
-            effort = effort or "thinking"
-            continue
-        if part == "max" and at == last and effort == "thinking" and EFFORTS.get(tokens[at - 1]) == "thinking":
-            effort = part
-            continue
-        if part in {"minimal", "low", "high", "xhigh"} and family is not None and (at == last or tokens[at + 1 :] == ["thinking"]):
-            effort = part
-            continue
-        if part == "medium" and at == last and family is not None and family.key in {"gpt", "o", "claude", "gemini", "grok"}:
-            effort = part
-            continue
-        if (sized and re.fullmatch(r"\d{1,4}k", part)) or part in _CONTEXTS:
-            continue  # the context that a host serves
-        if family is not None and family.mode and effort == "thinking" and re.fullmatch(r"\d+k", part):
-            continue
-        kept.append(part)
+        if (said := _effort_said(tokens, at, effort, family)) is not None:
+            effort = said
+        elif not (family is not None and family.mode and effort == "thinking" and re.fullmatch(r"\d+k", part)):  # a budget of tokens
+            kept.append("highspeed" if part == "lightning" and family is not None and family.key == "minimax" else part)
     return kept, effort
+
+
+def _is_serving(tokens: list[str], at: int, family: Family | None, *, sized: bool) -> bool:
+    """Whether a token says how a copy is served, packed, tuned to chat or called by its host; `sized`: one of `tokens` is a size."""
+    part, key = tokens[at], family.key if family is not None else ""
+    if part in terms.SERVING:
+        return (key, part) != ("flux", "flex")
+    if part in terms.CHAT_TUNED:
+        return not (part == "chat" and not sized and not (key == "deepseek" and len(tokens) > 2)) and (key, part) != ("gpt", "instruct")
+    return (
+        (key, part) in _SERVED
+        or (part == "latest" and key not in terms.ROLLING)
+        or (key != "" and not part.isascii())
+        or (part == "turbo" and key == "qwen" and sized)
+        or (part == "preview" and key == "kimi" and CODE.match(tokens[at - 1]) is not None)
+        or (part == "beta" and key == "grok" and len(tokens) > 2)
+        or (part == "base" and at == len(tokens) - 1 and key in terms.CLOSED)  # without thinking, as some boards say
+        or (sized and _CONTEXT.fullmatch(part) is not None)
+        or part in _CONTEXTS
+    )
+
+
+def _effort_said(tokens: list[str], at: int, effort: str | None, family: Family | None) -> str | None:
+    """The effort that a token states where those before it state `effort`; None where it states none."""
+    part, key, last = tokens[at], family.key if family is not None else "", at == len(tokens) - 1
+    if (terms.EFFORTS.get(part) == "none" and part != "none") or (key, part) == ("kimi", "instant"):
+        return effort or "none"
+    if part == "max" and last and effort == "thinking" and terms.EFFORTS.get(tokens[at - 1]) == "thinking":
+        return part
+    if family is None:
+        return None
+    if part in {"thinking", "reasoning", "think"} and family.thinks(tokens) and not (key == "gemini" and "2" in tokens):
+        return effort or "thinking"
+    if part in {"minimal", "low", "high", "xhigh"} and (last or tokens[at + 1 :] == ["thinking"]):
+        return part
+    return part if part == "medium" and last and key in _BY_MEDIUM else None
 
 
 def snapshot_once(tokens: list[str], date: str | None, family: Family | None) -> tuple[list[str], str | None]:
     """Tokens and date where a snapshot is stated once: "R1 0528 (May '25)" is R1 0528, "Mistral Small (Sep '24)" is 2409."""
-    if family is not None and family.key in DATED:
+    if family is not None and family.key in terms.DATED:
         tokens = [t.replace(".", "") if _DOTTED_CODE.fullmatch(t) else t for t in tokens]
     codes = [t for t in tokens[1:] if CODE.match(t)]
     month = date[5:7] if date is not None else None
     if date is not None and any(month in (code[:2], code[2:]) for code in codes):
         date = None
-    if family is not None and family.key in DATED:
+    if family is not None and family.key in terms.DATED:
         if date is not None and not codes:
             codes = [date[2:4] + date[5:7]]
             tokens, date = [*tokens, *codes], None

@@ -13,27 +13,17 @@ from collections.abc import Iterator, Sequence
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.words import ARTICLE, KIND, Words
 from amw.companies.wordings import FIRMS, SUFFIXES
-from amw.companies.wordingsabroad import ROUNDS, SORTS, STAKES, SURNAMES, Sort
+from amw.companies.wordingsabroad import COPULAS, ROUNDS, SORTS, STAKES, SURNAMES, Sort
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 from amw.countries import country_code
 
 _DEAL, _BUYING, _PAYING, _JOINING = int(Sort.DEAL), int(Sort.BUYING), int(Sort.PAYING), int(Sort.JOINING)
 _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE))
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
-_COPULAS = {  # "is", before what a company is
-    "es": ("es",),
-    "pt": ("é",),
-    "fr": ("est",),
-    "it": ("è",),
-    "nl": ("is",),
-    "pl": ("to", "jest"),
-    "ru": ("это",),
-    "vi": ("là",),
-    "id": ("adalah", "merupakan"),
-}
 _PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest startupem", but "niepewna jest przyszłość startupu"
 _SLAVIC = frozenset({"pl", "ru"})
 _FOUNDERS = ("zalozyciel", "wspolzalozyciel", "pendiri", "основател", "сооснователь")  # stand right before what they founded
+_CHIEFS = frozenset("ceo cto cfo coo pdg delegato delegado geschaftsfuhrer geschaftsfuhrerin".split())  # whom companies alone have
 _PERSONS_TOO = ("investeerder", "beheerder", "bouwer", "bezorger")
 _INDEFINITE = frozenset("een un una uma um sebuah ein eine une".split())  # before what a company is, after its name and a comma
 _FORM = re.compile(  # a legal form, after a name
@@ -127,7 +117,7 @@ class _Reader:
             yield start, end, weight + title, reason, role
         if self._has_form(last):
             yield start, end, 0.6, "legal form", None
-        if self._is_led(first, personal=personal) or (self.language == "tr" and self._has_chief(last)):
+        if self._is_led(first, last, personal=personal) or (self.language == "tr" and self._has_chief(last)):
             yield start, end, 0.6, "chief of X", None
         if self._apposed(first, last):
             yield start, end, 0.55 + title, "startup X", None
@@ -166,6 +156,8 @@ class _Reader:
     def _stands_with(self, first: int, last: int) -> bool:
         """Whether a name stands in a list with a known one: only an "and" lies between."""
         words = self.words
+        if first and words.known[first - 1] and words.gap(first) == " ":
+            return False  # the end of that one's name: "KKR Infrastructure e Fastweb"
         return (first > 1 and words.sorts[first - 1] & _LIST != 0 and words.known[first - 2]) or (
             last + 2 < len(words) and words.sorts[last + 1] & _LIST != 0 and words.gap(last + 2) == " " and words.known[last + 2]
         )
@@ -192,7 +184,7 @@ class _Reader:
             near = at == first - 1
             sort, wording = words.sorts[at], words.wording(at)
             if wording & _PAYING:
-                if personal and words.folded[at] in words.function and ROUNDS.isdisjoint(words.folded[max(0, at - 2 * _REACH) : at]):
+                if personal and words.folded[at] in words.function and ROUNDS.isdisjoint(words.folded[self._opens(at) : at]):
                     return None  # who leads it: "il gruppo guidato da Ugo Sala"
                 return 0.55, "led by X", "investor"
             if wording & _BUYING:
@@ -222,6 +214,12 @@ class _Reader:
             if between > _DESCRIBED.get(self.language, 1) or words.capital[at] or words.known[at]:
                 return None
         return None
+
+    def _opens(self, at: int) -> int:
+        """The first word of the sentence of a word, or that some words before it."""
+        return next(
+            (number for number in range(at, max(0, at - 2 * _REACH), -1) if self.words.begins_sentence(number)), max(0, at - 2 * _REACH)
+        )
 
     def _is_part(self, at: int) -> bool:
         """Whether a word with a capital stands inside a name or a title."""
@@ -258,14 +256,16 @@ class _Reader:
                 return False
         return False
 
-    def _is_led(self, first: int, *, personal: bool) -> bool:
-        """Whether a person and what he or she is there stand before a name: "Ana Ruiz, cofundadora y CEO de X"."""
+    def _is_led(self, first: int, last: int, *, personal: bool) -> bool:
+        """Whether a person and what he or she is there stand around a name: "Ana Ruiz, cofundadora y CEO de X", "il ceo di X, Ugo Sala"."""
         words, office = self.words, False
         near = words.sorts[first - 1] if first else 0
         if first and words.folded[first - 1].startswith(_FOUNDERS) and words.gap(first) in _OPENING:
             return not personal
         if not near & _OF and (near & ARTICLE or self.language == "de"):  # "Gründer und Vorsitzender"
             return False
+        if first > 1 and near & _OF and words.folded[first - 2] in _CHIEFS and self._is_person(last + 1):
+            return True
         for at in range(first - 1, max(0, first - 1 - _REACH), -1):
             if words.gap(at + 1) not in _OPENING or words.known[at] or (words.capital[at] and not words.wording(at) & _OFFICE):
                 return False
@@ -273,6 +273,11 @@ class _Reader:
             if words.gap(at) == ", ":
                 return office and at > 1 and words.capital[at - 1] and words.capital[at - 2] and words.gap(at - 1) == " "
         return False
+
+    def _is_person(self, at: int) -> bool:
+        """Whether two words with capitals stand from a word on, behind a comma."""
+        words = self.words
+        return at + 1 < len(words) and words.gap(at) == ", " and words.gap(at + 1) == " " and words.capital[at] and words.capital[at + 1]
 
     def _apposed(self, first: int, last: int) -> bool:
         """Whether a name stands between commas after what it is: "une startup bretonne, X, ..."."""
@@ -312,7 +317,7 @@ class _Reader:
             if personal:
                 return False  # who he is stands there
         else:
-            if words.gap(at) != " " or words.said(at) not in _COPULAS.get(self.language, ()):
+            if words.gap(at) != " " or words.said(at) not in COPULAS.get(self.language, ()):
                 return False
             cases = _PREDICATE if words.said(at) == "jest" else cases
             at += 1

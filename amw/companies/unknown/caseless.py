@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.wordings import FIRMS
@@ -88,9 +89,9 @@ def _arabic_name(tokens: Sequence[Token], first: int) -> int | None:
 def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
     for at, (start, _, word, _) in enumerate(tokens):
         if (
-            word in HINDI["kinds"]
+            word in _HINDI_FIRMS
             and (last := _hindi_name(tokens, at + 1)) is not None
-            and tokens[at + 1][3] == " "
+            and ((tokens[at + 1][3] == " " and word in HINDI["kinds"]) or _QUOTED.fullmatch(tokens[at + 1][3]) is not None)
             and tokens[last + 1][2] in _SUBJECT[word == "कंपनी"]
         ):
             yield at + 1, last, 0.55, "startup X", None
@@ -105,8 +106,23 @@ def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
                 yield at, last, 0.45, "subject of a deal", None
         if word in HINDI["ends"] and tokens[at][3] == " " and _hindi_start(tokens, at) is not None:
             yield at - 1, at, 0.55, "named as a firm is", None
+        if word == "नाम" and tokens[at + 1 : at + 2] and tokens[at + 1][2] in _NAMED and (called := _hindi_called(tokens, at)) is not None:
+            yield called, at - 1, 0.55, "named X", None
         if word == "के" and (partner := _hindi_partner(tokens, at)) is not None:
             yield partner, at - 1, 0.55, "partners with X", None
+
+
+_HINDI_FIRMS = HINDI["kinds"] | HINDI["trades"]
+_NAMED = frozenset({"का", "की", "के"})  # after "name": of what is called so
+_QUOTED = re.compile("[ ]?['\"‘“]")
+
+
+def _hindi_called(tokens: Sequence[Token], at: int) -> int | None:
+    """The first word of the name in quotation marks that ends before "name" at `at`, if a word for a company or a trade follows."""
+    told = takewhile(lambda word: word not in HINDI["postpositions"], (word for _, _, word, _ in tokens[at + 2 : at + 8]))
+    if _HINDI_FIRMS.isdisjoint(told):
+        return None
+    return next((first for first in range(at - 1, max(-1, at - 1 - _MAX_NAME), -1) if _QUOTED.fullmatch(tokens[first][3])), None)
 
 
 def _hindi_partner(tokens: Sequence[Token], at: int) -> int | None:
@@ -133,6 +149,6 @@ def _hindi_name(tokens: Sequence[Token], first: int) -> int | None:
         _, _, word, gap = tokens[at]
         if (at > first and gap != " ") or word in HINDI["postpositions"] or word in HINDI["generic"] or word[:1].isdigit():
             return None
-        if at + 1 < len(tokens) and tokens[at + 1][2] in HINDI["postpositions"] and tokens[at + 1][3] == " ":
+        if at + 1 < len(tokens) and tokens[at + 1][2] in HINDI["postpositions"] and tokens[at + 1][3].lstrip("'\"’”") == " ":
             return at if len(word) > 2 else None
     return None

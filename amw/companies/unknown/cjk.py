@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.lists import HAN_KINDS, HAN_TRADES, listed_in_chinese, listed_in_korean
-from amw.companies.words import NOT_COMPANIES
+from amw.companies.words import LISTS, NOT_COMPANIES
+
+Rule = tuple[re.Pattern[str], Sequence[str], float, str, str | None]
+"""A wording, of which one has to stand in the text at least, and what it says of the names in its groups: the parts of a `Reason`."""
+
+
+def shown_by(rules: Iterable[Rule], text: str) -> Iterator[tuple[str, Evidence]]:
+    """What `rules` say of names in `text`, each with the group that holds the name; of what is no company nothing."""
+    for pattern, traces, weight, reason, role in rules:
+        for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
+            for group, name in match.groupdict().items():
+                if name is not None and (name := name.rstrip("・")) not in NOT_COMPANIES:
+                    yield group, (match.start(group), match.start(group) + len(name), weight, reason, role)
+
 
 HANGUL, _HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")
 _KO = r"[가-힣A-Za-z0-9&]"
@@ -24,7 +37,7 @@ _KO_TRADE = re.compile(  # a trade stands in front ("의료AI X, 시리즈A 유�
 )
 _KO_GLOSS = re.compile(
     rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사|제작사|운영사|스튜디오|연구소|연구기관|투자사|제조사"
-    rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& ·-]{{1,30}})\)"
+    rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\([A-Z][\w.& ·-]{{1,30}}\)"
 )
 _KO_CODE = re.compile(rf"(?P<n>{_KO}{{2,12}})\((?:\d{{6}}|(?:NASDAQ|NYSE|나스닥|코스닥|코스피)[^)\n]{{0,12}})\)")  # the number of a share
 _KO_RAISES = re.compile(
@@ -56,33 +69,22 @@ _KO_HELD = re.compile(  # 김바람 바람들 대표
 _KO_FOUNDED = re.compile(
     rf"(?<!{_KO})(?P<n>{_KO}{{3,12}})의\s(?:공동\s?)?(?:창립자|창업자|설립자)|(?<!{_KO})(?P<m>{_KO}{{4,12}})\s공동\s?(?:창립자|창업자|설립자)"
 )
-_KO_GENERIC = frozenset(
-    """
-    신임 공동 전임 각자 총괄 그룹 회사 국내 한국 미국 글로벌 업계 관계자 대표 창업자 생태계 시장 지원 육성 기업 입장 사외 사내 부문 해당
-    임원 직원 소프트웨어 하드웨어 투자 경영 사장 회장 부사장 부회장 스타트업 측은 이사 수석 유니콘 플랫폼 서비스 브랜드 세계적 대학
-    """.split()
-)
+_KO_GENERIC = LISTS["generic_korean"]
 _KO_BODIES = ("당", "회", "노총", "노조", "연대", "재단", "학교", "국민의힘")  # have heads and founders too
-_KO_RULES: tuple[tuple[re.Pattern[str], Sequence[str], str, float, str | None], ...] = (  # what each needs to stand in the text
-    (_KO_GLOSS, ("(",), "스타트업 X", 0.6, None),
-    (_KO_RAISES, ("유치", "조달"), "스타트업 X", 0.6, None),
-    (_KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
-    (_KO_FUND, ("벤처", "캐피", "인베스트", "파트너스", "자산운용", "기술지주", "은행", "증권"), "투자사", 0.55, "investor"),
-    (_KO_CODE, ("(",), "종목 코드", 0.6, None),
-    (_KO_LATE, _KO_BEFORE.replace("|", " |").split("|"), "스타트업 X", 0.5, None),
-    (
-        _KO_HELD,
-        ("대표", "회장", "사장", "창업자", "행장", "전무", "상무", "심사역", "CEO", "CTO", "CFO", "COO", "테크리"),
-        "X 대표",
-        0.5,
-        None,
-    ),
-    (_KO_FOUNDED, ("립자", "업자"), "X의 창업자", 0.55, None),
-    (_KO_LEGAL, ("㈜", "(주)"), "주식회사", 0.6, None),
-    (_KO_CHIEF, ("(대표",), "X의 대표", 0.6, None),
-    (_KO_WHICH, (")인 ", *(f"{kind}인 " for kind in _KO_ARE.split("|"))), "스타트업 X", 0.6, None),
+_KO_RULES: tuple[Rule, ...] = (
+    (_KO_GLOSS, ("(",), 0.6, "스타트업 X", None),
+    (_KO_RAISES, ("유치", "조달"), 0.6, "스타트업 X", None),
+    (_KO_INVEST, ("주도", "투자에"), 0.55, "투자 주도", "investor"),
+    (_KO_FUND, ("벤처", "캐피", "인베스트", "파트너스", "자산운용", "기술지주", "은행", "증권"), 0.55, "투자사", "investor"),
+    (_KO_CODE, ("(",), 0.6, "종목 코드", None),
+    (_KO_LATE, _KO_BEFORE.replace("|", " |").split("|"), 0.5, "스타트업 X", None),
+    (_KO_HELD, "대표 회장 사장 창업자 행장 전무 상무 심사역 CEO CTO CFO COO 테크리".split(), 0.5, "X 대표", None),
+    (_KO_FOUNDED, ("립자", "업자"), 0.55, "X의 창업자", None),
+    (_KO_LEGAL, ("㈜", "(주)"), 0.6, "주식회사", None),
+    (_KO_CHIEF, ("(대표",), 0.6, "X의 대표", None),
+    (_KO_WHICH, (")인 ", *(f"{kind}인 " for kind in _KO_ARE.split("|"))), 0.6, "스타트업 X", None),
 )
-_KO_LETTER = re.compile("[가-힣A-Za-z]")
+_LETTER = re.compile("[가-힣A-Za-z]")  # of words that begin and end at spaces
 _KO_PARTICLE = re.compile(r"(?:\([^)\n]{2,40}\))?(?:가|이|은|는|을|를|의|도|와|과|에)")
 _ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公司X
     r"(?:\A|(?<=[。！？\n，；]))(?:[A-Za-z\u4e00-\u9fff]{0,10}(?:公司|企业|平台|厂商|独角兽|创企|品牌))?(?:北京|上海|深圳|广州|杭州|苏州|成都|南京|合肥|武汉|西安|天津|重庆|长沙|厦门)?(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:在[^。，\n]{1,6}内)?(?:宣布|日前|近日|已)?(?:完成|获(?!悉)得?)[^。，\n]{0,16}(?:融资|投资|轮(?![^。，\n]))"
@@ -116,13 +118,18 @@ _ZH_BUY = re.compile(  # what is bought or sued is known by its trade
 _ZH_FIRM = re.compile(  # what follows the name of a firm where it is named again
     r"(?:股份|集团)?(?:有限公司|公司)|\s?[(（]\s?[\d*A-Z]|在(?:互动平台|业绩|年度|投资者)|公告|宣布|旗下|董事|创始人|首席|完成[^，。\n]{0,12}融资"
 )
+_ZH_RULES: tuple[Rule, ...] = (
+    (_ZH_ROUND, ("融资", "投资", "轮"), 0.55, "完成融资", None),
+    (_ZH_LEAD, ("领投", "独家"), 0.55, "领投", "investor"),
+    (_ZH_PARTNER, ("合伙人", "董事", "总裁"), 0.55, "合伙人", None),
+    (_ZH_BUY, ("购", "入", "控股", "诉", "状告"), 0.55, "收购", None),
+    (_ZH_CALLED, ("称",), 0.6, "简称", None),
+)
 
 
 def introduced_cjk(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
     """What speaks for names in a `text` of Korean or Chinese; `spans` are those of known names, which may overlap what is found."""
-    for called in _CALLED.finditer(text):
-        if called["n"] not in NOT_COMPANIES:
-            yield *called.span("n"), 0.6, "startup X", None
+    yield from (evidence for _, evidence in shown_by(((_CALLED, ("",), 0.6, "startup X", None),), text))
     if HANGUL.search(text, 0, 400):
         yield from _korean(text, spans)
         yield from listed_in_korean(text, spans)
@@ -133,39 +140,32 @@ def introduced_cjk(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evid
 
 def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
     title = _KO_TITLE.match(text)
-    if title is not None and NOT_COMPANIES.isdisjoint((title["n"], *title["n"].split())) and _goes_on(text, title["n"], title.end()):
+    if (
+        title is not None
+        and NOT_COMPANIES.isdisjoint((title["n"], *title["n"].split()))
+        and _is_again(text, title["n"], title.end(), _KO_PARTICLE)
+    ):
         yield *title.span("n"), 0.6, "제목의 주어", None
     elif (trade := _KO_TRADE.match(text)) is not None and (name := trade["a"] or trade["b"]) not in NOT_COMPANIES:
         yield *trade.span("a" if trade["a"] else "b"), 0.6, "업종의 X", None
-    for pattern, traces, reason, weight, role in _KO_RULES:
-        for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
-            group = str(match.lastgroup) if pattern in (_KO_FOUNDED, _KO_LEGAL) else "n"
-            name, span = match[group], match.span(group)
-            if pattern is _KO_GLOSS and name.partition(" ")[0][-1] in "와과의이가은는" and " " in name:
-                continue  # two of them: "스트라이브와 상장지수펀드(ETF)"
-            if any(begin == span[1] + 1 for begin, _ in spans) and text[span[1]] == "(":
-                continue  # a known name is given for it in parentheses
-            if not NOT_COMPANIES.isdisjoint((name, *name.split())) or name in _KO_GENERIC or name.endswith(_KO_BODIES):
-                continue
-            if (name[-1] in "가이은는의도" and len(name) > 3 and group != "m") or name[-1] in "을를" or name[0].isdigit():
-                continue
-            yield *span, weight, reason, role
+    for group, evidence in shown_by(_KO_RULES, text):
+        start, end, *_ = evidence
+        name = text[start:end]
+        first, *more = name.split()
+        if more and first[-1] in "와과의이가은는":
+            continue  # two of them: "스트라이브와 상장지수펀드(ETF)"
+        if text[end : end + 1] == "(" and any(begin == end + 1 for begin, _ in spans):
+            continue  # a known name is given for it in parentheses
+        if not NOT_COMPANIES.isdisjoint((first, *more)) or name in _KO_GENERIC or name.endswith(_KO_BODIES):
+            continue
+        if not (name[-1] in "가이은는의도" and len(name) > 3 and group != "m") and name[-1] not in "을를" and not name[0].isdigit():
+            yield evidence
 
 
 def _chinese(text: str) -> Iterator[Evidence]:
-    for pattern, traces, reason, weight, role in (
-        (_ZH_ROUND, ("融资", "投资", "轮"), "完成融资", 0.55, None),
-        (_ZH_LEAD, ("领投", "独家"), "领投", 0.55, "investor"),
-        (_ZH_PARTNER, ("合伙人", "董事", "总裁"), "合伙人", 0.55, None),
-        (_ZH_BUY, ("购", "入", "控股", "诉", "状告"), "收购", 0.55, None),
-        (_ZH_CALLED, ("称",), "简称", 0.6, None),
-    ):
-        for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
-            for group in match.re.groupindex:
-                if match[group] is not None and match[group] not in NOT_COMPANIES:
-                    yield *match.span(group), weight, reason, role
+    yield from (evidence for _, evidence in shown_by(_ZH_RULES, text))
     title = _ZH_TITLE.match(text)
-    if title is not None and (title["told"] or _is_firm(text, title["n"], title.end())) and title["n"] not in NOT_COMPANIES:
+    if title is not None and (title["told"] or _is_again(text, title["n"], title.end(), _ZH_FIRM)) and title["n"] not in NOT_COMPANIES:
         yield *title.span("n"), 0.6, "标题主语", None
     for code in _ZH_CODE.finditer(text):
         name = _ZH_WORD.search(text, max(0, code.start() - 16), code.start())
@@ -173,20 +173,10 @@ def _chinese(text: str) -> Iterator[Evidence]:
             yield *name.span("n"), 0.7, "股票代码", None
 
 
-def _is_firm(text: str, name: str, at: int) -> bool:
-    """Whether `text` names `name` once more from `at` on as a firm is named."""
+def _is_again(text: str, name: str, at: int, after: re.Pattern[str]) -> bool:
+    """Whether `name` stands once more in `text` from `at` on, begins a word and what `after` matches follows."""
     while (at := text.find(name, at)) >= 0:
         at += len(name)
-        if _ZH_FIRM.match(text, at) is not None:
+        if after.match(text, at) is not None and _LETTER.match(text, at - len(name) - 1) is None:
             return True
-    return False
-
-
-def _goes_on(text: str, name: str, at: int) -> bool:
-    """Whether the text after `at` has `name` as the subject or object of a clause: a word with a particle."""
-    at = text.find(name, at)
-    while at >= 0:
-        if not _KO_LETTER.match(text, at - 1) and _KO_PARTICLE.match(text, at + len(name)):
-            return True
-        at = text.find(name, at + 1)
     return False

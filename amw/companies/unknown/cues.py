@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from amw.companies.wordings import (
     APPOSED,
@@ -41,15 +40,131 @@ _APART = re.compile(r"[.,;:?!\n] |\n|(?<= )(?!of )[a-z]+ ")  # not inside one na
 _FIRST_WORD = re.compile(r"(?:(?:The|A|An|Its|New) )?([A-Za-z\d]+)")
 
 
-class Places(NamedTuple):
-    """The offsets at which names may be told by what stands beside them."""
+class Places:
+    """The offsets at which names of a text may be told by what stands beside them, gathered from its wordings one by one."""
 
-    starts: set[int]  # a name begins here
-    ends: set[int]  # a name ends here
-    verbs: set[int]  # a name that begins a sentence ends here
-    inside: list[int]  # a wording inside capitalised words, in order
-    leads: list[int]  # a name may begin up to REACH after it, in order
-    sure: bool  # what the wordings say of one name may add up to more than half
+    def __init__(self, text: str, spans: Sequence[tuple[int, int]], title_end: int) -> None:
+        """`spans` are the known names."""
+        self.text, self.spans, self.title_end = text, spans, title_end
+        self.begun = dict(spans)  # where known names begin, and where they end
+        self.ended = set(self.begun.values())
+        self.starts: set[int] = set()  # a name begins here
+        self.ends: set[int] = set()  # a name ends here
+        self.verbs: set[int] = set()  # a name that begins a sentence ends here
+        self.inside: list[int] = []  # a wording inside capitalised words, in order
+        self.leads: list[int] = []  # a name may begin up to REACH after it, in order
+        self.kinds = False  # a word such as "startup" was read
+        self.sure = False  # what the wordings say of one name may add up to more than half
+        self.marks: list[tuple[int, int]] = []  # a place, and the kind of wording that says something of the name there
+        self.last: list[int] = []  # where names end that one wording alone says too little of, unless they recur
+        self.first: list[int] = []  # and where such names begin
+
+    def read(self, kind: int, start: int, after: int) -> None:
+        """One wording: its `Cue`s, where it starts, and two characters past its end."""
+        text = self.text
+        free = start > 1 and start - 1 not in self.ended  # the name before it is not a known one
+        if kind == _GLOSS:
+            if free and _named(text, start - 1):
+                self.ends.add(start - 1)
+                self.marks.append((start - 1, kind))
+                self.last.append(start - 1)
+                self.sure = self.sure or start - 1 < self.title_end
+            return
+        capital = text[start].isupper()
+        if kind & _SUFFIX and capital and free and text[start - 1] == " ":
+            self._ends_name(start, after - 2)
+        elif kind != _SUFFIX and kind & _AFTER_NAME and free:
+            self._follows_name(kind, start, capital=capital)
+        if kind & _ADJOINS:
+            self._precedes_name(kind, start, after - 2, capital=capital)
+        if kind & _LEADS and (ahead := _CAPITAL_AHEAD.match(text, start + 1)) is not None:
+            at = ahead.end() - 1
+            between = text[after - 2 : at].rpartition(" for ")[2]  # without a sum: "pays $3B for"
+            if not (len(between.split()) > _OVER or overlaps((at, at + 1), self.spans)):
+                self.leads.append(start)
+                self.sure = True
+                if capital:
+                    self.inside.append(start)
+        if kind & _BACKED and start and text[start - 1] == "-":
+            if start - 1 not in self.ended:
+                self.inside.append(start - 1)
+                self.marks.append((start - 1, kind))
+                self.last.append(start - 1)
+            if text[after - 1 : after].isupper() and after - 1 not in self.begun:
+                self.starts.add(after - 1)
+                self.marks.append((after - 1, _JOINED_AFTER))
+
+    def _ends_name(self, start: int, end: int) -> None:
+        """`text[start:end]` ends names of several words."""
+        text = self.text
+        if text[start - 2] not in _STOPS and _named(text, start - 1) and _ends_there(text, end):
+            self.inside.append(start)
+            firm = text[start:end] in FIRMS
+            self.sure = self.sure or (firm and start < min(self.title_end, OPENS))
+            self.marks.append((start, _SUFFIX if firm else _TRADE))  # "Labs" also says something of the name after it
+            self.last.append(end)
+
+    def _follows_name(self, kind: int, start: int, *, capital: bool) -> None:
+        """A wording at `start` that stands after names."""
+        deal = kind & _DEAL != 0
+        if _named(self.text, start - 1):
+            (self.ends if kind & _END else self.verbs).add(start - 1)
+            self.sure = self.sure or deal
+            self.marks.append((start - 1, kind))
+            if kind != _ACT or start < self.title_end:
+                self.last.append(start - 1)
+        elif deal and self.text.startswith("ly", start - 3):
+            self.sure = True  # "recently raised"
+        if capital:
+            self.inside.append(start)
+            self.marks.append((start, kind))
+            self.sure = self.sure or deal
+
+    def _precedes_name(self, kind: int, start: int, end: int, *, capital: bool) -> None:
+        """A wording from `start` to `end` that stands right before names."""
+        text, at = self.text, end
+        while text.startswith(_BETWEEN, at):
+            at += 1
+        if kind & _KIND:
+            self.kinds = True
+            if capital:
+                self.inside.append(start)
+                self.marks.append((start, kind & ~_SUFFIX))
+        if at not in self.begun and _capital(text[at : at + 4]) and (self.kinds or not text.startswith(_NAMING, start)):
+            self.starts.add(at)
+            if capital:
+                self.marks.append((at, kind & ~_SUFFIX))
+                self.first.append(at)
+            else:
+                self.sure = True
+
+    def beside_known(self) -> None:
+        """Names that a comma or an "and" joins to a known one."""
+        text = self.text
+        for begin, end in self.begun.items():
+            if text[end : end + 2] in _LINKS_BEGIN and text.startswith(LINKS, end):
+                for at in [end + len(link) for link in LINKS if text.startswith(link, end)]:
+                    if at not in self.begun and _capital(text[at : at + 4]):
+                        self.starts.add(at)
+                        self.marks.append((at, _LINK_AFTER))
+                        self.first.append(at)
+            if text[begin - 2 : begin] in _LINKS_END and text.endswith(LINKS, 0, begin):
+                for at in [begin - len(link) for link in LINKS if text.endswith(link, 0, begin)]:
+                    if at not in self.ended and _named(text, at):
+                        self.ends.add(at)
+                        self.marks.append((at, _LINK_BEFORE))
+                        self.last.append(at)
+
+    def adds_up(self) -> bool:
+        """Whether wordings that each say too little stand near each other, or beside a name that recurs."""
+        said = {kind for _, kind in self.marks}
+        if len(said) == 1 and not said.isdisjoint(_SLIGHT):
+            return False
+        return (
+            (len(said) > 1 and _add_up(self.text, self.marks))
+            or any(_ends_again(self.text, at) for at in self.last)
+            or any(_begins_again(self.text, at) for at in self.first)
+        )
 
 
 def find_places(text: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, int]], title_end: int) -> Places | None:
@@ -57,110 +172,19 @@ def find_places(text: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, in
 
     Most wordings are plain words: what no capitalised word stands beside, or only a known name, is left out at once.
     """
-    starts: set[int] = set()
-    ends: set[int] = set()
-    verbs: set[int] = set()
-    inside: list[int] = []
-    leads: list[int] = []
-    begun = dict(spans)
-    ended = set(begun.values())
-    kinds = sure = False
-    marks: list[tuple[int, int]] = []  # a place, and the kind of wording that says something of the name there
-    last: list[int] = []  # where names end that one wording alone says too little of, unless they recur
-    first: list[int] = []  # and where such names begin
+    places = Places(text, spans, title_end)
     for kind, start, after in cues:
-        capital = text[start].isupper()
-        if kind & _SUFFIX and capital and start > 1 and text[start - 1] == " " and start - 1 not in ended:
-            if text[start - 2] not in _STOPS and _named(text, start - 1) and _ends_there(text, after - 2):
-                inside.append(start)
-                firm = text[start : after - 2] in FIRMS
-                sure = sure or (firm and start < min(title_end, OPENS))
-                marks.append((start, _SUFFIX if firm else _TRADE))  # "Labs" also says something of the name after it
-                last.append(after - 2)
-            if kind == _SUFFIX:
-                continue
-        elif kind == _SUFFIX:
-            continue
-        elif kind == _GLOSS:
-            if start > 1 and start - 1 not in ended and _named(text, start - 1):
-                ends.add(start - 1)
-                marks.append((start - 1, kind))
-                last.append(start - 1)
-                sure = sure or start - 1 < title_end
-            continue
-        elif kind & _AFTER_NAME and start > 1 and start - 1 not in ended:
-            if _named(text, start - 1):
-                (ends if kind & _END else verbs).add(start - 1)
-                sure = sure or kind & _DEAL != 0
-                marks.append((start - 1, kind))
-                if kind != _ACT or start < title_end:
-                    last.append(start - 1)
-            elif kind & _DEAL and text.startswith("ly", start - 3):
-                sure = True  # "recently raised"
-            if capital:
-                inside.append(start)
-                marks.append((start, kind))
-                sure = sure or kind & _DEAL != 0
-        if kind & _ADJOINS:
-            at = after - 2
-            while text.startswith(_BETWEEN, at):
-                at += 1
-            if kind & _KIND:
-                kinds = True
-                if capital:
-                    inside.append(start)
-                    marks.append((start, kind & ~_SUFFIX))
-            if at not in begun and _capital(text[at : at + 4]) and (kinds or not text.startswith(_NAMING, start)):
-                starts.add(at)
-                if capital:
-                    marks.append((at, kind & ~_SUFFIX))
-                    first.append(at)
-                else:
-                    sure = True
-        if kind & _LEADS and (ahead := _CAPITAL_AHEAD.match(text, start + 1)) is not None:
-            at = ahead.end() - 1
-            between = text[after - 2 : at].rpartition(" for ")[2]  # without a sum: "pays $3B for"
-            if not (len(between.split()) > _OVER or overlaps((at, at + 1), spans)):
-                leads.append(start)
-                sure = True
-                if capital:
-                    inside.append(start)
-        if kind & _BACKED and start and text[start - 1] == "-":
-            if start - 1 not in ended:
-                inside.append(start - 1)
-                marks.append((start - 1, kind))
-                last.append(start - 1)
-            if text[after - 1 : after].isupper() and after - 1 not in begun:
-                starts.add(after - 1)
-                marks.append((after - 1, _JOINED_AFTER))
+        places.read(kind, start, after)
     if text.find("$", 0, title_end) >= 0 or (not text.isascii() and _SIGN.search(text, 0, title_end) is not None):
         for at in _paid(text, title_end):
-            if at not in ended and _named(text, at):
-                verbs.add(at)
-                sure = True
-    for begin, end in spans:
-        if text[end : end + 2] in _LINKS_BEGIN and text.startswith(LINKS, end):
-            for at in [end + len(link) for link in LINKS if text.startswith(link, end)]:
-                if at not in begun and _capital(text[at : at + 4]):
-                    starts.add(at)
-                    marks.append((at, _LINK_AFTER))
-                    first.append(at)
-        if text[begin - 2 : begin] in _LINKS_END and text.endswith(LINKS, 0, begin):
-            for at in [begin - len(link) for link in LINKS if text.endswith(link, 0, begin)]:
-                if at not in ended and _named(text, at):
-                    ends.add(at)
-                    marks.append((at, _LINK_BEFORE))
-                    last.append(at)
-    if not (starts or ends or verbs or inside or leads):
+            if at not in places.ended and _named(text, at):
+                places.verbs.add(at)
+                places.sure = True
+    places.beside_known()
+    if not (places.starts or places.ends or places.verbs or places.inside or places.leads):
         return None
-    said = {kind for _, kind in marks}
-    if not sure and (len(said) > 1 or said.isdisjoint(_SLIGHT)):
-        sure = (
-            (len(said) > 1 and _add_up(text, marks))
-            or any(_ends_again(text, at) for at in last)
-            or any(_begins_again(text, at) for at in first)
-        )
-    return Places(starts, ends, verbs, inside, leads, sure)
+    places.sure = places.sure or places.adds_up()
+    return places
 
 
 def _paid(text: str, title_end: int) -> Iterator[int]:

@@ -41,7 +41,7 @@ _OF_PEOPLE = frozenset({"subject of a title", "subject of a sentence", "who says
 
 def introduced_english(text: str, places: Places, spans: list[tuple[int, int]], title_end: int) -> Iterator[Evidence]:
     """What the wordings around the capitalised stretches of an English `text` say; `spans` are the known names, in order."""
-    starts, ends, verbs, inside, leads, _ = places
+    starts, ends, verbs, inside, leads = places.starts, places.ends, places.verbs, places.inside, places.leads
     before, after = frozenset(end for _, end in spans), frozenset(start for start, _ in spans)
     chained: tuple[int, str, float, str | None] | None = None
     at, last = 0, len(inside)

@@ -4,56 +4,20 @@ from __future__ import annotations
 
 import re
 
+from amw.companies import wordings
 from amw.companies.namesakes import can_be_named
 from amw.companies.unknown.cues import OPENS, begins_sentence
-from amw.companies.wordings import (
-    ACTED_UPON,
-    APPOSED,
-    BACKED,
-    BUY,
-    CHIEF_AFTER,
-    CHIEFS,
-    FIRMS,
-    FOUNDED,
-    HISTORY,
-    IN,
-    KIND_AFTER,
-    KINDS,
-    LEGAL,
-    MONEY,
-    MOVES,
-    OF_PERSONS,
-    PAID,
-    PAID_REACH,
-    PAY,
-    PHRASE_HEADS,
-    PLACED,
-    REACH,
-    SAYING,
-    STRONG,
-    STRONG_PHRASE,
-    SUFFIXES,
-    UP,
-    VERB,
-    WEAK,
-    WEAK_PHRASE,
-    WITH,
-)
-from amw.companies.words import LEADING
+from amw.companies.words import LEADING, LISTS
 
 Reason = tuple[float, str, str | None]  # weight (0..1), what was seen, the role that it states
 Evidence = tuple[int, int, float, str, str | None]  # where a name starts and ends, and the parts of a `Reason`
 
-_DETERMINERS = frozenset(
-    """
-    the a an some more another its their his her new das die der den dem ein eine einen le la les un une el los las il lo gli o os as
-    """.split()
-)
+_DETERMINERS = LISTS["determiners"]
 _APART = frozenset("at near on than to".split())  # what follows is not the object of the verb before: "buys a field next to X"
 _QUOTES = "“\"‘'(,"
 _OBJECT_ENDS = re.compile(r"[.,;:]|\s*(?:\n|\Z)|['’]s\b|[ ](?:after|as|at|for|in|on|over|to|with)\b")  # but "backs African push"
-_JOINED_BEFORE = tuple(f"{word} " for word in (*PLACED, *BACKED))
-_HISTORY = tuple(f", {words} " for words in HISTORY)
+_JOINED_BEFORE = tuple(f"{word} " for word in (*wordings.PLACED, *wordings.BACKED))
+_HISTORY = tuple(f", {words} " for words in wordings.HISTORY)
 
 
 def around(text: str, start: int, end: int, verb: str | None, title_end: int, *, led: int) -> list[Reason]:
@@ -63,43 +27,43 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
     """
     found: list[Reason] = []
     name = text[start:end]
-    personal = name.count(" ") == 1 and name.rpartition(" ")[2] not in SUFFIXES  # a first name and a surname look like it
+    personal = name.count(" ") == 1 and name.rpartition(" ")[2] not in wordings.SUFFIXES  # a first name and a surname look like it
     begins = begins_sentence(text, _with_place(text, start))
     if begins or led < start:
         head = _verb_after(text, end)
         following = verb or head
-        phrase = head in PHRASE_HEADS or "ly" in head
-        if following in STRONG or (phrase and STRONG_PHRASE.match(text, end, end + 60)):
-            moves = following in MOVES and MONEY.search(text, end, end + 60) is None
+        phrase = head in wordings.PHRASE_HEADS or "ly" in head
+        if following in wordings.STRONG or (phrase and wordings.STRONG_PHRASE.match(text, end, end + 60)):
+            moves = following in wordings.MOVES and wordings.MONEY.search(text, end, end + 60) is None
             found.append((0.2 if moves else 0.6, "subject of a deal", None))
-        elif start < title_end and not personal and PAID.match(text, paid := _past_apposition(text, end), paid + PAID_REACH) is not None:
+        elif start < title_end and not personal and _pays_a_sum(text, end):
             found.append((0.6, "subject of a deal", None))
-        elif following in SAYING:
+        elif following in wordings.SAYING:
             if not personal:
                 found.append((0.2, "who says so", None))
-        elif following in WEAK or (phrase and WEAK_PHRASE.match(text, end, end + 40)):
+        elif following in wordings.WEAK or (phrase and wordings.WEAK_PHRASE.match(text, end, end + 40)):
             titled = start < title_end and start < 30
             found.append((0.35, "subject of a title", None) if titled else (0.25, "subject of a sentence", None))
-    elif " " in name and name.rpartition(" ")[2] in SUFFIXES and _verb_after(text, end) in STRONG:
+    elif " " in name and name.rpartition(" ")[2] in wordings.SUFFIXES and _verb_after(text, end) in wordings.STRONG:
         found.append((0.35, "subject of a deal", None))
-    if text.startswith((", ", " is a"), end) and KIND_AFTER.match(text, end, end + 90):
+    if text.startswith((", ", " is a"), end) and wordings.KIND_AFTER.match(text, end, end + 90):
         found.append((0.5, "X, a startup", None))
-    if CHIEF_AFTER.match(text, end, end + 20):
+    if wordings.CHIEF_AFTER.match(text, end, end + 20):
         found.append((0.4, "chief of X", None))
     if text.startswith(_HISTORY, end):
         found.append((0.5, "X, founded by", None))
-    if text.startswith(BACKED, end):
+    if text.startswith(wordings.BACKED, end):
         found.append((0.4, "X-backed", "investor"))
-    if " " in name and name.rpartition(" ")[2] in SUFFIXES:
+    if " " in name and name.rpartition(" ")[2] in wordings.SUFFIXES:
         last = name.rpartition(" ")[2]
-        if last in FIRMS:
+        if last in wordings.FIRMS:
             acts = begins and end - len(last) < min(title_end, OPENS) and text[end : end + 2].strip().islower()  # "Acme Labs shuts down"
-            found.append((0.5 if last in LEGAL else 0.45 if acts else 0.4, "corporate name", None))
+            found.append((0.5 if last in wordings.LEGAL else 0.45 if acts else 0.4, "corporate name", None))
         else:
             found.append((0.4, "name of a trade", None))
     if text.endswith(_JOINED_BEFORE, 0, start):
         found.append((0.2, "X-based Y", None))
-    told = None if begins else _introduced(text[max(0, start - REACH) : start], personal=personal)
+    told = None if begins else _introduced(text[max(0, start - wordings.REACH) : start], personal=personal)
     if told is not None and not (
         told[1] in ("acted upon", "paid for")
         and (_OBJECT_ENDS.match(text, end) is None or (told[1] == "acted upon" and (personal or _is_surname(text, name))))
@@ -122,16 +86,17 @@ def _is_surname(text: str, name: str) -> bool:
 def _pays(words: list[str]) -> bool:
     """Whether `words` end in the payment of a sum: "pays $3B", "spent up to €340 million"."""
     at = next((at for at in range(len(words) - 1, max(0, len(words) - 3), -1) if words[at][0] in "$€£¥"), 0)
-    return not PAY.isdisjoint(map(str.casefold, words[max(0, at - 3) : at]))
+    return not wordings.PAY.isdisjoint(map(str.casefold, words[max(0, at - 3) : at]))
 
 
 def _verb_after(text: str, end: int) -> str:
-    return match[1].lower() if (match := VERB.match(text, end, end + 24)) else ""
+    return match[1].lower() if (match := wordings.VERB.match(text, end, end + 24)) else ""
 
 
-def _past_apposition(text: str, end: int) -> int:
-    """Where the sentence goes on after what is said, between commas, of the name that ends at `end`."""
-    return apposed.end() if (apposed := APPOSED.match(text, end)) is not None else end
+def _pays_a_sum(text: str, end: int) -> bool:
+    """Whether a verb and a sum follow the name that ends at `end`, or what is said of it between commas."""
+    at = apposed.end() if (apposed := wordings.APPOSED.match(text, end)) is not None else end
+    return wordings.PAID.match(text, at, at + wordings.PAID_REACH) is not None
 
 
 def _with_place(text: str, start: int) -> int:
@@ -149,16 +114,16 @@ def _introduced(before: str, *, personal: bool) -> Reason | None:
         return None
     last = words[-1].strip(_QUOTES).casefold()
     previous = words[-2].strip(_QUOTES).casefold() if len(words) > 1 else ""
-    if last in KINDS:
-        plain = words[-1][0].islower() and not (personal and last in OF_PERSONS)
+    if last in wordings.KINDS:
+        plain = words[-1][0].islower() and not (personal and last in wordings.OF_PERSONS)
         return (0.55 if plain else 0.35), "startup X", None
-    if last in FOUNDED:
+    if last in wordings.FOUNDED:
         return 0.45, "founded X", None
-    if last in ("called", "named", "dubbed") and previous in KINDS:
+    if last in ("called", "named", "dubbed") and previous in wordings.KINDS:
         return 0.6, "company called X", None
     if last == "by" and previous in ("led", "co-led", "backed"):
         return 0.55, "led by X", "investor"
-    if last == "of" and previous in CHIEFS:
+    if last == "of" and previous in wordings.CHIEFS:
         return 0.5, "CEO of X", None
     return _object(words)
 
@@ -167,20 +132,20 @@ def _object(words: list[str]) -> Reason | None:
     """The verb whose object a name is, over at most four words in between ("buys French AI startup X")."""
     for at in range(len(words) - 1, max(-1, len(words) - 6), -1):
         word = words[at].strip(_QUOTES).casefold()
-        if word in BUY or (word == "up" and at and words[at - 1].casefold() in UP):
+        if word in wordings.BUY or (word == "up" and at and words[at - 1].casefold() in wordings.UP):
             if words[-1].casefold() in _DETERMINERS:
                 return None  # "buys the dip"
             return 0.6, "bought by", None
-        if words[at] in ACTED_UPON:
+        if words[at] in wordings.ACTED_UPON:
             return (0.45, "acted upon", None) if at == len(words) - 1 else None
         if word in ("with", "in", "for"):
             previous = words[at - 1].strip(_QUOTES).casefold() if at else ""
-            if word == "with" and previous in WITH:
+            if word == "with" and previous in wordings.WITH:
                 return 0.4, "partners with X", None
-            if word == "in" and previous in IN:
+            if word == "in" and previous in wordings.IN:
                 return 0.5, "bought by", None
             if word == "for" and "by" not in words[at:] and _pays(words[:at]):
                 return 0.6, "paid for", None
-        if word in _APART or (words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED)):
+        if word in _APART or (words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(wordings.PLACED)):
             return None
     return None

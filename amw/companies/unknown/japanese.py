@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from amw.companies.unknown.cjk import HANGUL
+from amw.companies.unknown.cjk import HANGUL, Rule, shown_by
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.lists import listed_in_japanese
-from amw.companies.words import NOT_COMPANIES
 
 # But for "の" and "・", which Chinese writes in names too
 _HIRAGANA, _KANA = re.compile("[\u3041-\u306d\u306f-\u3096]"), re.compile("[\u3041-\u306d\u306f-\u30fa\u30fc-\u30ff]")
@@ -51,6 +50,17 @@ _COMMON = re.compile(  # ends what makes headlines without being a firm: people,
     r"|ブラジル|ベトナム|タイ|シンガポール|アジア|ヨーロッパ|スイス|オランダ|AI|ＡＩ|EU|ＥＵ|データ|サービス|システム|センター|ロボット|ドローン|クラウド"
     r"|モデル|チップ|エージェント|ソフト|アプリ)\Z"
 )
+_RULES: tuple[Rule, ...] = (
+    (_TITLE, ("、",), 0.6, "見出しの主語", None),
+    (_KIND, _TRADES.split("|"), 0.55, "スタートアップのX", None),
+    (_BOUGHT, ("買収", "子会社化", "TOB", "合併"), 0.6, "買収", None),
+    (_INVESTS, ("が",), 0.55, "出資", "investor"),
+    (_LEGAL, ("株式会社",), 0.6, "株式会社", None),
+    (_CODE, "（(<＜", 0.6, "証券コード", None),
+    (_NAMED, ("ホールディングス", "キャピタル", "ベンチャーズ", "パートナーズ"), 0.6, "社名", None),
+    (_GLOSSED, "（(", 0.6, "社名", None),
+    (_FOREIGN, "米英仏独韓", 0.55, "外国のX", None),
+)
 
 
 def is_japanese(text: str) -> bool:
@@ -62,21 +72,7 @@ def is_japanese(text: str) -> bool:
 def introduced_japanese(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
     """What speaks for unknown names in a `text` of Japanese; `spans` are those of known names."""
     yield from listed_in_japanese(text, spans)
-    for pattern, weight, reason, role in (
-        (_TITLE, 0.6, "見出しの主語", None),
-        (_KIND, 0.55, "スタートアップのX", None),
-        (_BOUGHT, 0.6, "買収", None),
-        (_INVESTS, 0.55, "出資", "investor"),
-        (_LEGAL, 0.6, "株式会社", None),
-        (_CODE, 0.6, "証券コード", None),
-        (_NAMED, 0.6, "社名", None),
-        (_GLOSSED, 0.6, "社名", None),
-        (_FOREIGN, 0.55, "外国のX", None),
-    ):
-        for match in pattern.finditer(text):
-            group = match.lastgroup or "n"
-            name = match[group].rstrip("・")
-            if name in NOT_COMPANIES or (pattern not in (_LEGAL, _CODE) and _COMMON.search(name) is not None):
-                continue
-            start = match.start(group)
-            yield start, start + len(name), weight, reason, role
+    for _, evidence in shown_by(_RULES, text):
+        start, end, _, reason, _ = evidence
+        if reason in ("株式会社", "証券コード") or _COMMON.search(text[start:end]) is None:
+            yield evidence

@@ -19,7 +19,7 @@ from amw.companies.unknown.cues import begins_sentence, overlaps
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.wordings import FIRMS, SUFFIXES, Cue
 from amw.companies.wordingsabroad import SORTS, Sort, is_plain
-from amw.companies.words import FIRST_NAMES, GENERIC, NOT_COMPANIES, VERBS
+from amw.companies.words import FIRST_NAMES, GENERIC, LISTS, NOT_COMPANIES, VERBS
 from amw.countries import country_code
 from amw.text import fold
 
@@ -60,16 +60,7 @@ _EXAMPLES_FOLLOW = (
 _SIGNS = tuple(f" {word} " for word in _EXAMPLES_FOLLOW)
 # What ends before examples, folded; the words before say of what they are
 _SUCH_AS = frozenset(map(fold, _EXAMPLES_FOLLOW)) | {"including", "as"}
-_GROUPS = frozenset(
-    """
-    startups companies firms makers labs unicorns chipmakers automakers carmakers drugmakers vendors investors backers partners clients
-    customers competitors rivals brands retailers publishers banks giants
-    investeerders techspelers bedrijven inversores empresas investidores investitori aziende investisseurs entreprises investoren
-    unternehmen
-    inwestorzy inwestorow firmy spolki perusahaan yatirimcilar sirketler инвесторы компании
-    socios parceiros partenaires partnern partnerow clientes партнеры партнеров партнерами
-    """.split()
-) | {"doi tac", "khach hang"}
+_GROUPS = LISTS["groups"]
 _SAID = 8  # words before examples, with what ends before them
 
 

@@ -112,31 +112,6 @@ def test_a_product_that_begins_with_an_ambiguous_name_needs_none(register: Compa
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Scale's contractors walk out over pay", ["scale-ai"]),
-        ("He added to his Alphabet stake", ["alphabet"]),
-        ("Replicate joins Cloudflare", ["replicate", "cloudflare"]),
-        ("Arm verklagt Qualcomm", ["arm", "qualcomm"]),
-        ("亚马逊雨林又少了一块", []),
-        ("亚马逊云科技发布新芯片", ["amazon-web-services"]),
-        ("アマゾン川の水位が下がる", []),
-        ("애플 주스 값이 올랐다", []),
-        ("Mistral Capital closes a €90M fund", ["?Mistral Capital"]),
-        ("An Ex-Scale manager starts anew", ["scale-ai"]),
-        ("Meta poaches Apple's head of models", ["meta", "apple"]),
-        ("Stripe patterns are back in shops", []),
-        ("Harvey warns of deepfakes", ["harvey"]),
-        ("Meta data centre in Ohio to run on gas", ["meta"]),
-        ("Meta data says nothing of it", []),
-        ("Google's Nest AI camera gets a new look", ["google"]),
-    ],
-)
-def test_whose_name_a_word_is_what_stands_around_it_says(register: Companies, text: str, expected: list[str]) -> None:
-    assert keys(register.find(text)) == expected
-
-
 def test_gemini_beside_a_crypto_exchange_is_no_model(register: Companies) -> None:
     assert register.find("Gemini files for an IPO, the crypto exchange says") == []
     assert register.find("Google adds Gemini to a crypto exchange")[-1].model is not None
@@ -426,22 +401,6 @@ def test_what_travels_between_processes_is_light(register: Companies) -> None:
     assert len(pickle.dumps(light)) * 2 < len(pickle.dumps(register.find(text)))
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("They want to scale AI without Nvidia.", ["nvidia"]),
-        ("Courts must resolve AI disputes over Nvidia.", ["nvidia"]),
-        ("The council brings together AI firms and OpenAI.", ["openai"]),
-        ("Cognition declines with age, says a doctor.", []),
-        ("Emergent, an Indian coding startup, doubled its revenue.", ["emergent"]),
-        ("Python was made by Guido van Rossum. AI is everywhere.", []),
-        ("Partnership on AI and Nvidia publish a guide.", ["partnership-on-ai", "nvidia"]),
-    ],
-)
-def test_what_stands_before_a_name_can_make_it_a_thing(register: Companies, text: str, expected: list[str]) -> None:
-    assert keys(register.find(text)) == expected
-
-
 def test_a_sign_at_the_end_of_a_name_is_part_of_it(register: Companies) -> None:
     (mention,) = register.find("Money for Humans& from Nvidia's founder alone")[:1]
     assert (mention.label, mention.surface) == ("Humans&", "Humans&")
@@ -512,9 +471,37 @@ def test_names_inside_words_of_other_scripts(register: Companies, text: str, exp
         ("उबर ने नई सेवा शुरू की", ["uber"]),
         ("अमेजन के जंगल में आग", []),
         ("अमेजन ने चिप पेश की", ["amazon"]),
+        ("Scale's contractors walk out over pay", ["scale-ai"]),
+        ("He added to his Alphabet stake", ["alphabet"]),
+        ("Replicate joins Cloudflare", ["replicate", "cloudflare"]),
+        ("Arm verklagt Qualcomm", ["arm", "qualcomm"]),
+        ("亚马逊雨林又少了一块", []),
+        ("亚马逊云科技发布新芯片", ["amazon-web-services"]),
+        ("アマゾン川の水位が下がる", []),
+        ("애플 주스 값이 올랐다", []),
+        ("Mistral Capital closes a €90M fund", ["?Mistral Capital"]),
+        ("An Ex-Scale manager starts anew", ["scale-ai"]),
+        ("Meta poaches Apple's head of models", ["meta", "apple"]),
+        ("Stripe patterns are back in shops", []),
+        ("Harvey warns of deepfakes", ["harvey"]),
+        ("Meta data centre in Ohio to run on gas", ["meta"]),
+        ("Meta data says nothing of it", []),
+        ("Google's Nest AI camera gets a new look", ["google"]),
+        ("They want to scale AI without Nvidia.", ["nvidia"]),
+        ("Courts must resolve AI disputes over Nvidia.", ["nvidia"]),
+        ("The council brings together AI firms and OpenAI.", ["openai"]),
+        ("Cognition declines with age, says a doctor.", []),
+        ("Emergent, an Indian coding startup, doubled its revenue.", ["emergent"]),
+        ("Python was made by Guido van Rossum. AI is everywhere.", []),
+        ("Partnership on AI and Nvidia publish a guide.", ["partnership-on-ai", "nvidia"]),
+        ("AI demo fills the Barclays Center", []),
+        ("Infosys opens a center for AI", ["infosys"]),
+        ("SoftBank weighs US-Arm talks over AI chips", ["softbank", "arm"]),
+        ("对抗苹果，人工智能公司有新计划", ["apple"]),
+        ("Accenture takes over Faculty", ["accenture", "faculty"]),
     ],
 )
-def test_what_stands_after_a_name_tells_words_from_companies(register: Companies, text: str, expected: list[str]) -> None:
+def test_what_stands_around_a_name_tells_words_from_companies(register: Companies, text: str, expected: list[str]) -> None:
     assert keys(register.find(text)) == expected
 
 
@@ -617,20 +604,6 @@ def test_signs_of_the_zodiac_vowel_signs_and_letters_that_are_versions(register:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("AI demo fills the Barclays Center", []),
-        ("Infosys opens a center for AI", ["infosys"]),
-        ("SoftBank weighs US-Arm talks over AI chips", ["softbank", "arm"]),
-        ("对抗苹果，人工智能公司有新计划", ["apple"]),
-        ("Accenture takes over Faculty", ["accenture", "faculty"]),
-    ],
-)
-def test_what_only_bears_a_name(register: Companies, text: str, expected: list[str]) -> None:
-    assert keys(register.find(text)) == expected
-
-
-@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Exowattle, which stores sun as heat, adds $50M", "Exowattle"),
@@ -682,6 +655,10 @@ def test_particles_of_arabic_are_no_part_of_a_name_of_short_words(register: Comp
         ("Neues KI-Start-up\nEhemalige Techniker von Apple und Amazon leiten Helsing.", ["Helsing"]),
         ("سوق للذكاء الاصطناعي\nتبيع أوراكورا (Nvidia) خدمة جديدة إلى مايكروسوفت.", ["Nvidia"]),
         ("Helsing krijgt nieuwe aandeelhouder Saab\nDe prijs is geheim.", ["Helsing", "Saab"]),
+        ("A record quarter for AI\nAccording to the big research firm Gartner, Anthropic hires fast.", ["Anthropic"]),
+        ("Chips change hands\nIntel completed its purchase of Israeli start-up Habana Labs. Nvidia watched.", ["Intel", "Habana Labs"]),
+        ("Chips change hands\nIntel grew. Its purchase of Habana Labs is old.", ["Intel"]),
+        ("Power for chatbots\nIntel speaks of power, of Siemens above all, and of Vellmere's takeover.", ["Intel"]),
     ],
 )
 def test_where_a_headline_names_nobody_the_lead_says_whose_the_story_is(register: Companies, text: str, primary: list[str]) -> None:
@@ -705,20 +682,6 @@ def test_a_lone_investor_is_not_what_the_story_is_about(register: Companies) -> 
 )
 def test_a_models_name_in_another_word_is_not_taken_for_a_variant(register: Companies, text: str, models: list[str]) -> None:
     assert [m.surface for m in register.find(text) if m.model is not None] == models
-
-
-@pytest.mark.parametrize(
-    ("text", "primary"),
-    [
-        ("A record quarter for AI\nAccording to the big research firm Gartner, Anthropic hires fast.", ["Anthropic"]),
-        ("Chips change hands\nIntel completed its purchase of Israeli start-up Habana Labs. Nvidia watched.", ["Intel", "Habana Labs"]),
-        ("Chips change hands\nIntel grew. Its purchase of Habana Labs is old.", ["Intel"]),
-        ("Power for chatbots\nIntel speaks of power, of Siemens above all, and of Vellmere's takeover.", ["Intel"]),
-    ],
-)
-def test_a_sentence_of_the_lead_says_whose_the_story_is(register: Companies, text: str, primary: list[str]) -> None:
-    found = register.find(text, title=text.partition("\n")[0])
-    assert list(dict.fromkeys(m.surface for m in found if m.role == "primary")) == primary
 
 
 def test_where_all_invest_the_headlines_investor_is_the_subject(register: Companies) -> None:

@@ -124,6 +124,16 @@ def test_models_with_an_unknown_maker_or_a_shared_spelling_are_refused() -> None
     assert "is also one's at models.toml:1" in found[0]
 
 
+def test_a_model_is_shown_by_the_name_that_states_no_snapshot() -> None:
+    names = ["Lumora Small", "lumora-small-3", "Lumora Small 3", "Lumora Small 3 24B"]
+    register = Companies.from_rows([{"name": "Acme"}], [{"key": "one", "name": "Lumora Small 24B 2501", "maker": "acme", "names": names}])
+    assert {model.name for spelling in ("Lumora Small 24B 2501", *names) if (model := register.resolve_model(spelling))} == {
+        "Lumora Small 3"
+    }
+    plain = Companies.from_rows([{"name": "Acme"}], [{"key": "two", "name": "Lumora Large 2", "maker": "acme", "names": ["Lumora Large"]}])
+    assert [model.name for model in plain.models] == ["Lumora Large 2"]
+
+
 def test_a_family_stands_once_and_shares_no_name() -> None:
     companies, _ = companies_of(rows_of(HEAD, "companies.toml", "company"))
     row = '[[family]]\nkey = "{}"\nname = "{}"\nmaker = "{}"\n'

@@ -56,6 +56,32 @@ def unknown(register: Companies, text: str) -> set[str]:
         ("Yapay zekâ\nYerli girişimi Melonda yatırım aldı.", {"Melonda"}),
         ("Vivoleta yatırım aldı\nYapay zeka şirketi büyüyor.", {"Vivoleta"}),
         ("스타트업 바람들랩(WindLab)이 투자 유치\n소프트뱅크(ソフトバンク)도 참여했다.", {"바람들랩"}),
+        ("Finanziamenti\nLa torinese Velutra S.r.l. usa l'intelligenza artificiale nei vigneti.", {"Velutra"}),
+        ("Yatırım\nMelonda'nın kurucusu Ayşe Demir, yapay zekâ için fon arıyor.", {"Melonda"}),
+        ("Przejęcia AI\nFundusz rozmawiał ze spółkami, a startupem Brzozdata interesuje się bank.", {"Brzozdata"}),
+        ("Kadry i modele językowe\nAnna Nowak, współzałożycielka Brzozdata, odchodzi ze spółki.", {"Brzozdata"}),
+        ("Finanza e IA\nAcquisizione del 51% di Velutra: il gruppo cresce con l'intelligenza artificiale.", {"Velutra"}),
+        ("Finanza e IA\nIl gruppo ha acquisito il 19% del capitale sociale di Velutra.", {"Velutra"}),
+        ("Bedrijven en kunstmatige intelligentie\nDe bekendste zijn robotbouwer Kwintal uit Breda en een bedrijf uit Gent.", {"Kwintal"}),
+        ("Bisnis\nBisnis.com, JAKARTA - Perusahaan rintisan Kandela meraih dana untuk kecerdasan buatan.", {"Kandela"}),
+        ("Kota Medan\nKandela, sebuah perusahaan kecerdasan buatan yang berbasis di Medan, tumbuh.", {"Kandela"}),
+        ("AI 스타트업\n㈜바람들은 인공지능 로봇을 만든다.", {"바람들"}),
+        ("AI 스타트업\n부산시는 구름들㈜와 협약을 맺었다.", {"구름들"}),
+        ("AI 스타트업\n인공지능 로봇을 만드는 바람들(대표 김하늘)이 새 제품을 냈다.", {"바람들"}),
+        ("AI 스타트업\n인공지능 개발사인 바람들은 부산에 있다.", {"바람들"}),
+        ("AI 투자\n두루미벤처스는 인공지능 심사역을 도입했다.", {"두루미벤처스"}),
+        ("AI 금융\nQZ두루미은행과 RX구름증권은 인공지능 상담을 시작했다.", {"QZ두루미은행", "RX구름증권"}),
+        ("AI 인사\n김하늘 바람들랩 책임심사역은 인공지능을 말했다. 바람들랩은 작다.", {"바람들랩"}),
+        ("AI 인사\n푸른은행나무 공동창업자 출신의 이바다는 인공지능을 안다.", {"푸른은행나무"}),
+        ("生成AI\n株式会社ホシヅナインテリジェンスシステムズ第3回新株予約権を発行する。", {"ホシヅナインテリジェンスシステムズ"}),
+        ("生成AI\nHoshizuna 株式会社は生成AIを開発する。", {"Hoshizuna"}),
+        ("الذكاء الاصطناعي\nأعلنت شركة “زهرون” عن جولة تمويل للذكاء الاصطناعي.", {"زهرون"}),
+        ("एआई\nकंपनी ने फसलमित्रा के साथ साझेदारी की। एआई।", {"फसलमित्रा"}),
+        ("एआई\nहरिता वेंचर्स ने एआई कंपनी में निवेश किया।", {"हरिता वेंचर्स"}),
+        ("Robot humanoidi\nLa startup Velutra produce robot.", {"Velutra"}),
+        ("Robot e IA\nLo dice il ceo di Velutra, Ugo Sala, che crede nell'intelligenza artificiale.", {"Velutra"}),
+        ("एआई\nनिवेश ‘फसलमित्रा’ नाम के नए एआई कारोबार में होगा।", {"फसलमित्रा"}),
+        ("एआई\nबैंक ने अपने कारोबार ‘फसलमित्रा’ को एआई दिया।", {"फसलमित्रा"}),
     ],
 )
 def test_an_unknown_company_is_proposed_where_the_wording_shows_it(register: Companies, text: str, expected: set[str]) -> None:
@@ -80,6 +106,53 @@ def test_an_unknown_company_is_proposed_where_the_wording_shows_it(register: Com
         "トランプ、AI規制を発表\n議会は反発した。",
         "ドイツ、AI工場の建設を発表\n政府が支援する。",
         "データセンター、AI需要で増設を発表",
+        "Merkezspor deplasmanda kazandı\nTek golü kaptan attı.",
+        "Incendio en una nave de Getafe\nLos bomberos de Orvexia Norte tardaron dos horas.",
+        "Zwarte Molen verliest de derby\nDe trainer baalt van de wedstrijd.",
+        "Treni fermi a Prato\nZorvanta perde due set e il rigore.",
+        "Quellstadt verliert im Regen\nDer Trainer lobt den Torwart.",
+        "Bão số 9 áp sát Quảng Nam\nHàng nghìn người dân sơ tán.",
+        "Startup Española crea un asistente de IA\nLa compañía crece en Madrid.",
+        "Vòng nhận hồ sơ AI kéo dài ba tuần\nStartup này ở Huế.",
+        "صندوق قطري يدعم الذكاء الاصطناعي\nلم يذكر المبلغ.",
+        "Тысячи строк кода написал ИИ\nКомпания довольна.",
+        "AI助力企业“出海”提速\n中国公司“内卷”加剧，平台“二选一”被罚。",
+        "AI 기업 '줄도산' 우려\n금리가 올랐다.",
+        "Il gruppo guidato da Ugo Sala cresce\nL'intelligenza artificiale aiuta.",
+        "L'IA vale 2 milioni di euro. L'azienda, guidata da Ugo Sala, cresce\nL'intelligenza artificiale aiuta.",
+        "Un accordo tra Nvidia Infrastructure e Microsoft sull'intelligenza artificiale\nI due gruppi crescono.",
+        "El director general de Tráfico, Pedro Sanz, usa la inteligencia artificial\nLa empresa lo confirma.",
+        "एआई\nअमित नाम के एक युवक ने एआई कंपनी शुरू की।",
+        "L'acquisizione del 100% di energia verde\nL'azienda di Torino usa l'IA.",
+        "Il museo e l'intelligenza artificiale\nIl museo, fondato nel 1901, espone robot. L'associazione, fondata da genitori, protesta.",
+        "Cumhuriyet'in kurucusu Mustafa Kemal Atatürk anıldı\nYapay zeka ile film yapıldı.",
+        "Türkiye'nin kurucusu anılıyor\nYapay zekâ sergisi açıldı.",
+        "Szkoła i sztuczna inteligencja\nSzkoła, założona w 1950 roku, uczy o sztucznej inteligencji.",
+        "Prezes firmy Jan Nowak mówi o AI\nJego zdaniem sztuczna inteligencja to szansa.",
+        "Start-up weekend w Gdańsku\nStudenci pokazali modele językowe i roboty.",
+        "KI in der Schule\nDie Schule, gegründet 1950, nutzt künstliche Intelligenz. Der Verein, gegründet von Eltern, klagt.",
+        "De gemeente Utrecht, een stad met veel AI-bedrijven, groeit\nDe bezorger Piet Jansen fietst voor een bedrijf.",
+        "Kunstmatige intelligentie\nVermogensbeheerder Kees Smit vertrouwt de AI van een bedrijf niet.",
+        "AG Kryptographie tagt in Bonn\nEs geht um KI.",
+        "O deputado do PT Rui Falcão defende a IA\nA empresa não respondeu.",
+        "PT ini bergerak di bidang AI\nPemerintah mendukung perusahaan.",
+        "AI 시대의 투자\n국내 벤처캐피탈은 올해 스타트업 투자를 줄였다. 국내 파트너스 프로그램은 종료됐다.",
+        "AI 업계\n미국의 김민수 연구원은 인공지능을 말했다. 업체의 박지훈 대표는 답하지 않았다.",
+        "AI 정책\n정부는 지원과 함께, 규제·감독 등 기업 부담을 살핀다.",
+        "AI 소프트웨어\n회사는 플랫폼 소프트웨어(SW) 엔지니어를 뽑는다. 인공지능 개발 업체 관계자의 설명이다.",
+        "AI 인사\n이지은 신임 대표는 인공지능 사업을 맡는다. 박서준 해외 총괄 부대표가 물러났다.",
+        "Il liceo e l'intelligenza artificiale\nIl Liceo Manzoni, fondato nel 1860, apre. La Juventus, fondata nel 1897, gioca.",
+        "Robot e intelligenza artificiale\nLe imprese di Bari hanno un robot che si chiama Giulia e una tecnica chiamata Transformer.",
+        "Kunstmatige intelligentie\nHet bedrijf heeft een robot genaamd Sofie die ouderen helpt.",
+        "Yapay zeka\nTürkiye Cumhuriyeti'nin kurucusu anıldı. Osmanlı Devleti'nin kurucusu da sergide.",
+        "Yapay zeka\nKızılay Genel Müdürü İbrahim Altan konuştu. Devlet Su İşleri Genel Müdürü de geldi.",
+        "AI 정치\n정청래 민주당 대표는 인공지능을 말했다. 장동혁 국민의힘 대표도 왔다. 민주당과 국민의힘은 다시 만난다.",
+        "AI 행사\n학교(대표 이승훈)와 마을회(대표 김영수)가 인공지능 축제를 열었다. 민주노총(대표 양경수)은 반대했다.",
+        "AI 금융\n인공지능 상담을 쓰는 인터넷은행과 지방은행이 늘었다. 대형증권은 다음이다. 정자은행과 세계은행도 쓴다. AI은행은 꿈이다.",
+        "AI 금융\n고객이 직접 참여하는 은행, 증권 등 금융 회사의 인공지능 상담이 늘었다.",
+        "AI 산업\n인공지능 개발 회사인 우리는 돈이 없다. 업체인 우리를 믿어 달라.",
+        "AI와 회사법\n第2回株式会社論の講義で生成AIを学ぶ。",
+        "生成AIと法\n株式会社第1条は生成AIについて定める。株式会社の設立は増えた。",
     ],
 )
 def test_governments_people_and_common_nouns_are_no_companies(register: Companies, text: str) -> None:
@@ -148,21 +221,6 @@ def test_the_language_of_a_text(text: str, language: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "Merkezspor deplasmanda kazandı\nTek golü kaptan attı.",
-        "Incendio en una nave de Getafe\nLos bomberos de Orvexia Norte tardaron dos horas.",
-        "Zwarte Molen verliest de derby\nDe trainer baalt van de wedstrijd.",
-        "Treni fermi a Prato\nZorvanta perde due set e il rigore.",
-        "Quellstadt verliert im Regen\nDer Trainer lobt den Torwart.",
-        "Bão số 9 áp sát Quảng Nam\nHàng nghìn người dân sơ tán.",
-    ],
-)
-def test_sport_weather_and_accidents_name_no_company(register: Companies, text: str) -> None:
-    assert unknown(register, text) == set()
-
-
-@pytest.mark.parametrize(
     ("text", "key"),
     [
         ("Saham Telkom turun dua persen di bursa\nInvestor menunggu laporan dari perusahaan.", "telkom-indonesia"),
@@ -185,93 +243,6 @@ def test_a_known_name_that_is_a_word_is_told_by_the_wording_of_its_language(regi
 )
 def test_no_model_no_sum_and_no_ray_is_the_platform(register: Companies, text: str) -> None:
     assert "x-corp" not in {m.company.key for m in register.find(text) if m.company is not None}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Startup Española crea un asistente de IA\nLa compañía crece en Madrid.",
-        "Vòng nhận hồ sơ AI kéo dài ba tuần\nStartup này ở Huế.",
-        "صندوق قطري يدعم الذكاء الاصطناعي\nلم يذكر المبلغ.",
-        "Тысячи строк кода написал ИИ\nКомпания довольна.",
-        "AI助力企业“出海”提速\n中国公司“内卷”加剧，平台“二选一”被罚。",
-        "AI 기업 '줄도산' 우려\n금리가 올랐다.",
-    ],
-)
-def test_a_word_that_begins_a_sentence_is_no_unknown_company(register: Companies, text: str) -> None:
-    assert unknown(register, text) == set()
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Finanziamenti\nLa torinese Velutra S.r.l. usa l'intelligenza artificiale nei vigneti.", {"Velutra"}),
-        ("Yatırım\nMelonda'nın kurucusu Ayşe Demir, yapay zekâ için fon arıyor.", {"Melonda"}),
-        ("Przejęcia AI\nFundusz rozmawiał ze spółkami, a startupem Brzozdata interesuje się bank.", {"Brzozdata"}),
-        ("Kadry i modele językowe\nAnna Nowak, współzałożycielka Brzozdata, odchodzi ze spółki.", {"Brzozdata"}),
-        ("Finanza e IA\nAcquisizione del 51% di Velutra: il gruppo cresce con l'intelligenza artificiale.", {"Velutra"}),
-        ("Finanza e IA\nIl gruppo ha acquisito il 19% del capitale sociale di Velutra.", {"Velutra"}),
-        ("Bedrijven en kunstmatige intelligentie\nDe bekendste zijn robotbouwer Kwintal uit Breda en een bedrijf uit Gent.", {"Kwintal"}),
-        ("Bisnis\nBisnis.com, JAKARTA - Perusahaan rintisan Kandela meraih dana untuk kecerdasan buatan.", {"Kandela"}),
-        ("Kota Medan\nKandela, sebuah perusahaan kecerdasan buatan yang berbasis di Medan, tumbuh.", {"Kandela"}),
-        ("AI 스타트업\n㈜바람들은 인공지능 로봇을 만든다.", {"바람들"}),
-        ("AI 스타트업\n부산시는 구름들㈜와 협약을 맺었다.", {"구름들"}),
-        ("AI 스타트업\n인공지능 로봇을 만드는 바람들(대표 김하늘)이 새 제품을 냈다.", {"바람들"}),
-        ("AI 스타트업\n인공지능 개발사인 바람들은 부산에 있다.", {"바람들"}),
-        ("AI 투자\n두루미벤처스는 인공지능 심사역을 도입했다.", {"두루미벤처스"}),
-        ("AI 금융\nQZ두루미은행과 RX구름증권은 인공지능 상담을 시작했다.", {"QZ두루미은행", "RX구름증권"}),
-        ("AI 인사\n김하늘 바람들랩 책임심사역은 인공지능을 말했다. 바람들랩은 작다.", {"바람들랩"}),
-        ("AI 인사\n푸른은행나무 공동창업자 출신의 이바다는 인공지능을 안다.", {"푸른은행나무"}),
-        ("生成AI\n株式会社ホシヅナインテリジェンスシステムズ第3回新株予約権を発行する。", {"ホシヅナインテリジェンスシステムズ"}),
-        ("生成AI\nHoshizuna 株式会社は生成AIを開発する。", {"Hoshizuna"}),
-        ("الذكاء الاصطناعي\nأعلنت شركة “زهرون” عن جولة تمويل للذكاء الاصطناعي.", {"زهرون"}),
-        ("एआई\nकंपनी ने फसलमित्रा के साथ साझेदारी की। एआई।", {"फसलमित्रा"}),
-        ("एआई\nहरिता वेंचर्स ने एआई कंपनी में निवेश किया।", {"हरिता वेंचर्स"}),
-        ("Robot humanoidi\nLa startup Velutra produce robot.", {"Velutra"}),
-    ],
-)
-def test_forms_cases_stakes_and_founders_show_a_company(register: Companies, text: str, expected: set[str]) -> None:
-    assert unknown(register, text) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Il gruppo guidato da Ugo Sala cresce\nL'intelligenza artificiale aiuta.",
-        "L'acquisizione del 100% di energia verde\nL'azienda di Torino usa l'IA.",
-        "Il museo e l'intelligenza artificiale\nIl museo, fondato nel 1901, espone robot. L'associazione, fondata da genitori, protesta.",
-        "Cumhuriyet'in kurucusu Mustafa Kemal Atatürk anıldı\nYapay zeka ile film yapıldı.",
-        "Türkiye'nin kurucusu anılıyor\nYapay zekâ sergisi açıldı.",
-        "Szkoła i sztuczna inteligencja\nSzkoła, założona w 1950 roku, uczy o sztucznej inteligencji.",
-        "Prezes firmy Jan Nowak mówi o AI\nJego zdaniem sztuczna inteligencja to szansa.",
-        "Start-up weekend w Gdańsku\nStudenci pokazali modele językowe i roboty.",
-        "KI in der Schule\nDie Schule, gegründet 1950, nutzt künstliche Intelligenz. Der Verein, gegründet von Eltern, klagt.",
-        "De gemeente Utrecht, een stad met veel AI-bedrijven, groeit\nDe bezorger Piet Jansen fietst voor een bedrijf.",
-        "Kunstmatige intelligentie\nVermogensbeheerder Kees Smit vertrouwt de AI van een bedrijf niet.",
-        "AG Kryptographie tagt in Bonn\nEs geht um KI.",
-        "O deputado do PT Rui Falcão defende a IA\nA empresa não respondeu.",
-        "PT ini bergerak di bidang AI\nPemerintah mendukung perusahaan.",
-        "AI 시대의 투자\n국내 벤처캐피탈은 올해 스타트업 투자를 줄였다. 국내 파트너스 프로그램은 종료됐다.",
-        "AI 업계\n미국의 김민수 연구원은 인공지능을 말했다. 업체의 박지훈 대표는 답하지 않았다.",
-        "AI 정책\n정부는 지원과 함께, 규제·감독 등 기업 부담을 살핀다.",
-        "AI 소프트웨어\n회사는 플랫폼 소프트웨어(SW) 엔지니어를 뽑는다. 인공지능 개발 업체 관계자의 설명이다.",
-        "AI 인사\n이지은 신임 대표는 인공지능 사업을 맡는다. 박서준 해외 총괄 부대표가 물러났다.",
-        "Il liceo e l'intelligenza artificiale\nIl Liceo Manzoni, fondato nel 1860, apre. La Juventus, fondata nel 1897, gioca.",
-        "Robot e intelligenza artificiale\nLe imprese di Bari hanno un robot che si chiama Giulia e una tecnica chiamata Transformer.",
-        "Kunstmatige intelligentie\nHet bedrijf heeft een robot genaamd Sofie die ouderen helpt.",
-        "Yapay zeka\nTürkiye Cumhuriyeti'nin kurucusu anıldı. Osmanlı Devleti'nin kurucusu da sergide.",
-        "Yapay zeka\nKızılay Genel Müdürü İbrahim Altan konuştu. Devlet Su İşleri Genel Müdürü de geldi.",
-        "AI 정치\n정청래 민주당 대표는 인공지능을 말했다. 장동혁 국민의힘 대표도 왔다. 민주당과 국민의힘은 다시 만난다.",
-        "AI 행사\n학교(대표 이승훈)와 마을회(대표 김영수)가 인공지능 축제를 열었다. 민주노총(대표 양경수)은 반대했다.",
-        "AI 금융\n인공지능 상담을 쓰는 인터넷은행과 지방은행이 늘었다. 대형증권은 다음이다. 정자은행과 세계은행도 쓴다. AI은행은 꿈이다.",
-        "AI 금융\n고객이 직접 참여하는 은행, 증권 등 금융 회사의 인공지능 상담이 늘었다.",
-        "AI 산업\n인공지능 개발 회사인 우리는 돈이 없다. 업체인 우리를 믿어 달라.",
-        "AI와 회사법\n第2回株式会社論の講義で生成AIを学ぶ。",
-        "生成AIと法\n株式会社第1条は生成AIについて定める。株式会社の設立は増えた。",
-    ],
-)
-def test_schools_people_and_offices_are_no_companies(register: Companies, text: str) -> None:
-    assert unknown(register, text) == set()
 
 
 @pytest.mark.parametrize("language", ["pl", "it", "nl", "id", "tr", "ko", "ja", "hi", "ar"])
