@@ -113,7 +113,7 @@ def check_register() -> None:
     """Check the catalogue of companies and models, offline."""
     problems = check_catalogue()
     for problem in problems:
-        log.print(escape(str(problem)), highlight=False)
+        log.print(escape(str(problem)))
     out.print(counted(len(problems), "problem"))
     raise typer.Exit(1 if problems else 0)
 
@@ -147,11 +147,9 @@ def review_names(
     ]
     out.print(table("Names to decide", ("kind", "name", "seen", "may mean", "context"), body, right=("seen",)))
     if settled:
-        out.print(f"{settled} left out: names that the register knows by now.", highlight=False)
+        out.print(f"{settled} left out: names that the register knows by now.")
     if rows:
-        out.print(
-            "Decide: `amw companies decide NAME --same-as KEY`, `--new KEY` or `--ignore`; then `amw companies backtest`.", highlight=False
-        )
+        out.print("Decide: `amw companies decide NAME --same-as KEY`, `--new KEY` or `--ignore`; then `amw companies backtest`.")
 
 
 @app.command("decide", epilog="Example: `amw companies decide 'Alibaba Cloud Qwen' --same-as alibaba`")
@@ -183,7 +181,7 @@ def decide_name(
         found = fetch(connection, "name_decide", kind=kind, name=name, decision=decision, key=same_as or new, ambiguous=word)
     if not found:
         fail(f"no {kind} {name!r} waits for a decision", "`amw companies review` lists those that do", code=USAGE)
-    out.print(f"{escape(name)}: {decision} {escape(same_as or new or '')}".rstrip(), highlight=False)
+    out.print(f"{escape(name)}: {decision} {escape(same_as or new or '')}".rstrip())
 
 
 @app.command("backtest", epilog="Example: `amw companies backtest`")
@@ -218,10 +216,8 @@ def backtest_decisions(as_json: Json = False) -> None:
         table(f"{len(rows)} decisions, {len(records)} changes", ("where", "surface", "meaning", "context", "times"), body, right=("times",))
     )
     if words:
-        out.print(
-            f"Words too, by stored texts, so that they count with context alone: {', '.join(sorted(words))}", highlight=False, markup=False
-        )
-    out.print(_as_toml(rows, words), highlight=False, markup=False)
+        out.print(f"Words too, by stored texts, so that they count with context alone: {', '.join(sorted(words))}", markup=False)
+    out.print(_as_toml(rows, words), markup=False)
 
 
 def _waiting(page_of: Callable[..., list[Row]], register_: Companies, limit: int) -> tuple[list[Row], int]:

@@ -53,7 +53,7 @@ def init(sources: SourcesFile = None) -> None:
                 return renewed, await patience.run(database, reread)
 
         renewed, judged = asyncio.run(read_in())
-        out.print(f"database: {escape(redact(url))}", highlight=False)
+        out.print(f"database: {escape(redact(url))}")
         out.print(
             f"migrations applied: {len(applied)}" + (f" ({', '.join(applied[:3])}{' …' if len(applied) > 3 else ''})" if applied else "")
         )

@@ -36,10 +36,10 @@ def print_stories(connection: Connection[Any]) -> None:
     """The newest stories of the store, a panel each."""
     stories = fetch(connection, "story_list", segment=None, language=None, words=None, company=None, since=None, limit=LIMIT)
     for story in stories:
-        out.print(story_panel(connection, story))
+        print_story(connection, story)
 
 
-def story_panel(connection: Connection[Any], story: Row, *, thread: bool = True) -> Panel:
+def print_story(connection: Connection[Any], story: Row, *, thread: bool = True) -> None:
     """One story as the page has it, short: map, scores, the AMW Read, companies, models, reports, thread."""
     from amw.db.as_of import story_page  # boards, which need no thread, start without what finds them
 
@@ -57,20 +57,15 @@ def story_panel(connection: Connection[Any], story: Row, *, thread: bool = True)
     if story["hashtags"]:
         lines.append(f"[blue]{escape(' '.join('#' + tag.lstrip('#') for tag in story['hashtags']))}[/]")
     lines += claim_lines(fetch(connection, "article_claims", id=story["article_id"]))
-    spread = f"{counted(story['reports'], 'report')} of {counted(story['outlets'], 'outlet')}"
-    lines.append(f"[dim]{spread} · {escape(story['url'])}[/]")
+    lines.append(f"[dim]{counted(story['reports'], 'report')} of {counted(story['outlets'], 'outlet')}[/]")
     page = story_page(connection, story["story_id"]) if thread else None
     for entry, edge in page.ties[:TIES] if page else ():
         kind = f"{edge.kind} this" if entry.later else edge.kind
         tie = "".join(f" · {part}" for part in (entry.story.company, f"{kind}: {edge.evidence}" if edge.kind != "related" else "") if part)
         lines.append(f"  [dim]{ago(entry.story.published_at):>8}[/] {escape(entry.story.title)}[dim]{escape(tie)}[/]")
-    title = Text(story["title"], style="bold")
-    return Panel(
-        Group(title, *(Text.from_markup(line) for line in lines)),
-        title=f"story {story['story_id']}",
-        title_align="left",
-        border_style="dim",
-    )
+    shown = Group(Text(story["title"], style="bold"), *map(Text.from_markup, lines))
+    out.print(Panel(shown, title=f"story {story['story_id']}", title_align="left", border_style="dim"))
+    out.print(escape(story["url"]), style="dim", soft_wrap=True)  # to be copied or clicked, as no folded line can
 
 
 def claim_lines(claims: Sequence[Row]) -> list[str]:
@@ -206,7 +201,7 @@ def print_next_steps() -> None:
     for title, lines in steps.items():
         out.print(f"[bold]{title}[/]")
         for arguments, purpose in lines.items():
-            out.print(f"  {program} {arguments:<20} {purpose}", highlight=False, markup=False)
+            out.print(f"  {program} {arguments:<20} {purpose}", markup=False)
 
 
 def _program() -> str:

@@ -114,9 +114,7 @@ def _followed_nothing(url: str, items: list[Any], crawl: Finished) -> None:
     kind = next((item.kind for item in items if type(item).__name__ == "Visit"), "page")
     entries, older = crawl.count("amw/entries"), crawl.count("amw/spider/sitemap/older")
     why = f", {'all' if older == entries else older} of them too old to be followed" if older else ""
-    log.print(
-        escape(f"{url}: a {kind} with {entries} {'entry' if entries == 1 else 'entries'}{why}; no article came of it"), highlight=False
-    )
+    log.print(escape(f"{url}: a {kind} with {entries} {'entry' if entries == 1 else 'entries'}{why}; no article came of it"))
 
 
 def _explain(collected: list[tuple[Any, Any]]) -> None:
@@ -135,7 +133,7 @@ def _explain(collected: list[tuple[Any, Any]]) -> None:
             for template in templates:
                 verdict = "fits" if template["fits"] else f"does not fit: {template['because']}"
                 differs = ", ".join(template.get("differs_in") or ())
-                log.print(escape(f"{template['template']}: {verdict}{f', but differs in {differs}' if differs else ''}"), highlight=False)
+                log.print(escape(f"{template['template']}: {verdict}{f', but differs in {differs}' if differs else ''}"))
             values = {name: getattr(item, name) for name in EXPLAINED}
             explained["tags"] = explain_tags(values, item.tag_evidence, item.whole)
             explained |= {name: [_record(found) for found in getattr(item, name)] for name in ("events", "amounts", "claims")}

@@ -47,9 +47,10 @@ def list_sources(
     """The catalogue of sources."""
     if context.invoked_subcommand:
         return
+    own = sources_file(context, file)
     if state:
         with database_url() as url, connect(url) as connection:
-            rows = fetch(connection, "source_list")
+            rows = [row for row in fetch(connection, "source_list") if own is None or row["key"] in load_sources(own)]
         columns = ("key", "kind", "verdict", "last crawl", "due", "failures", "articles", "reason")
         cells: Cells = {
             "last crawl": lambda row: ago(row["last_crawl_at"]) if row["last_crawl_at"] else "never",
@@ -58,7 +59,7 @@ def list_sources(
         spare = ("kind", "articles", "failures", "reason")
         print_rows("Sources", rows, columns, cells, as_json=as_json, right=("failures", "articles"), spare=spare)
         return
-    listed = load_sources(sources_file(context, file)).values()
+    listed = load_sources(own).values()
     if as_json:
         shown = "key name kind url country language interval enabled found_in".split()
         print_json({name: getattr(source, name) for name in shown} for source in listed)
@@ -122,13 +123,13 @@ def check_source_catalogue(
     problems = check_catalogue(file, boards=set(known_boards()), companies={company.key for company in Companies.load().companies})
     readable, _ = read_catalogue(file)
     for problem in sorted(problems, key=lambda problem: (problem.file, problem.line)):
-        log.print(escape(str(problem)), highlight=False)
+        log.print(escape(str(problem)))
     broken = 0
     if live:
         for answer in check_all_live(readable.values()):
             broken += not answer.ok
             outcome = f"{answer.found}, {answer.entries} entries" if answer.ok else f"{answer.reason}; {answer.mend}"
-            log.print(escape(f"{answer.key}: {outcome} ({answer.seconds:.1f} s)"), highlight=False)
+            log.print(escape(f"{answer.key}: {outcome} ({answer.seconds:.1f} s)"))
     out.print(
         f"{counted(len(readable), 'source')}, {counted(len(problems), 'problem')}"
         + (f", {broken} of them not answering as they should" if live else "")

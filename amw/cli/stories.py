@@ -16,7 +16,7 @@ from amw.cli.arguments import company as company_named
 from amw.cli.arguments import did_you_mean, moment
 from amw.cli.arguments import language as language_code
 from amw.cli.console import PARTIAL, USAGE, Cells, Json, Limit, ago, fail, group, out, print_json, print_rows, table
-from amw.cli.result import story_panel
+from amw.cli.result import print_story
 from amw.cli.threads import print_explanation, print_story_at, print_thread, story_at_record, thread_record
 from amw.companies import Companies
 from amw.db.as_of import story_at, story_page
@@ -118,8 +118,8 @@ def show_story(
                 ]
             )
             return
-        out.print(story_panel(connection, story, thread=False))
-        out.print(escape(article["text"] or article["lead"] or ""), highlight=False)
+        print_story(connection, story, thread=False)
+        out.print(escape(article["text"] or article["lead"] or ""))
         if page is not None:
             print_thread(page)
         columns = ("id", "when", "source", "relation", "title")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
+from rich.table import Table
 
 from amw.catalogue import load
 from amw.cli.console import ago, out, table
@@ -28,23 +29,22 @@ def map_title(segment: str | None, lens: str | None) -> str:
 def print_thread(page: ThreadPage) -> None:
     """The dated list of the page with this story marked, then the related stories."""
     out.print(f"\n[bold]How This Connects[/]  [dim]Based on {escape(map_title(page.segment, page.lens) or 'shared companies')}[/]")
-    for number, entry in enumerate(page.entries, 1):
-        out.print(f"  {number}. {_line(entry)}", highlight=False)
+    _print_entries(page.entries)
     if page.related:
         out.print("\n[bold]Related News[/]")
-        for entry in page.related:
-            out.print(f"  · {_line(entry)}", highlight=False)
+        _print_entries(page.related)
 
 
-def _line(entry: Entry) -> str:
-    story = entry.story
-    head = f"[dim]{ago(story.published_at):>10}[/]  {escape(story.title)}"
-    company = f" [cyan]{escape(story.company)}[/]" if story.company else ""
-    if entry.this:
-        return f"[bold]{head}[/] · [bold]THIS ARTICLE[/]{company}"
-    tie = entry.edge
-    reason = f"\n                 [dim]{tie.kind}: {escape(tie.evidence)}[/]" if tie is not None and tie.kind != "related" else ""
-    return f"{head}{company}{reason}"
+def _print_entries(entries: Sequence[Entry]) -> None:
+    made = Table.grid(padding=(0, 2))
+    made.add_column(justify="right")
+    for entry in entries:
+        story, tie = entry.story, entry.edge
+        company = f" · [cyan]{escape(story.company)}[/]" if story.company else ""
+        title = f"[bold]{escape(story.title)} · THIS ARTICLE[/]" if entry.this else escape(story.title)
+        reason = f"\n[dim]{tie.kind}: {escape(tie.evidence)}[/]" if tie is not None and tie.kind != "related" else ""
+        made.add_row(f"[dim]{ago(story.published_at)}[/]", f"{title}{company}{reason}")
+    out.print(made)
 
 
 def thread_record(page: ThreadPage) -> dict[str, Any]:
@@ -78,8 +78,8 @@ def print_story_at(known: StoryAt) -> None:
     lead = known.lead
     out.print(f"[bold]{escape(lead.title)}[/]\n[dim]story {known.story_id} as known at {known.at:%Y-%m-%d %H:%M} UTC[/]")
     seen = f"version {lead.version} of {lead.versions} seen by then, on {lead.seen_at:%Y-%m-%d %H:%M}"
-    out.print(f"[dim]{escape(lead.url)} · {seen}{' · silent edit' if lead.silent else ''}[/]\n", highlight=False)
-    out.print(escape(lead.text or lead.lead or ""), highlight=False)
+    out.print(f"[dim]{escape(lead.url)} · {seen}{' · silent edit' if lead.silent else ''}[/]\n")
+    out.print(escape(lead.text or lead.lead or ""))
     columns = ("id", "when", "source", "relation", "version", "title")
     body = [(r["article_id"], ago(r["published_at"]), r["source"], r["relation"], r["version"], r["title"]) for r in known.reports]
     out.print(table("\nReports known then", columns, body, right=("id", "version")))
@@ -111,7 +111,7 @@ def print_company_at(known: CompanyAt) -> None:
     company = known.company
     about = " · ".join(part for part in (company["kind"], company["country"], company["parent"]) if part)
     out.print(f"[bold]{escape(company['name'])}[/]  [dim]{escape(about)} · as known at {known.at:%Y-%m-%d %H:%M} UTC[/]")
-    out.print(counted(company["articles"], "article", form=","), highlight=False)
+    out.print(counted(company["articles"], "article", form=","))
     places = [(s["board"], f"{s['captured_at']:%Y-%m-%d}", s["rank"], s["model"], f"{s['score']:.2f}") for s in known.standings]
     if places:
         out.print(table("\nBoards", ("board", "captured", "maker rank", "best model", "score"), places, right=("maker rank", "score")))
@@ -119,7 +119,7 @@ def print_company_at(known: CompanyAt) -> None:
     if doings:
         out.print(table("\nEvents", ("on", "what", "status", "amount", "story", "title"), doings, right=("story",)))
     if company["names"]:  # last, for they may be a hundred
-        out.print(f"\n[bold]Names[/]\n[dim]{escape(', '.join(company['names']))}[/]", highlight=False)
+        out.print(f"\n[bold]Names[/]\n[dim]{escape(', '.join(company['names']))}[/]")
 
 
 def print_explanation(article: Mapping[str, Any], reports: Sequence[Row], versions: Sequence[Row]) -> None:
@@ -132,19 +132,19 @@ def print_explanation(article: Mapping[str, Any], reports: Sequence[Row], versio
             f"[bold]{name}[/] {'unknown' if value is None else f'{value:.2f}'}" + (f": {escape(parts['why'])}" if "why" in parts else "")
         )
         for part, figure in parts_told({part: number for part, number in parts.items() if part != "why"}):
-            out.print(f"  {part:<40}{figure:>9}", highlight=False)
-    out.print(f"[bold]AMW Read[/] {escape(article['amw_read'] or 'none: too little of this report is certain')}", highlight=False)
+            out.print(f"  {part:<40}{figure:>9}")
+    out.print(f"[bold]AMW Read[/] {escape(article['amw_read'] or 'none: too little of this report is certain')}")
     for clause in article["amw_read_facts"] or ():
         if model := clause.get("rephrased_by"):
-            out.print(f"  [dim]rephrased by {escape(model)} from: {escape(clause['text'])}[/]", highlight=False)
+            out.print(f"  [dim]rephrased by {escape(model)} from: {escape(clause['text'])}[/]")
             continue
-        out.print(f"  {escape(clause['text'])}\n    [dim]from {escape(', '.join(clause['refs']))}[/]", highlight=False)
+        out.print(f"  {escape(clause['text'])}\n    [dim]from {escape(', '.join(clause['refs']))}[/]", soft_wrap=True)
         if clause.get("evidence"):
-            out.print(f"    [dim]{escape(clause['evidence'])}[/]", highlight=False)
+            out.print(f"    [dim]{escape(clause['evidence'])}[/]")
     for report in reports:
         for conflict in report["evidence"].get("conflicts", ()):
             words = f"{conflict['kind']}: {conflict['evidence']} (report {report['id']})"
-            out.print(f"[yellow]conflict[/] {escape(words)}", highlight=False)
+            out.print(f"[yellow]conflict[/] {escape(words)}")
     for version in versions:
         what = "first seen" if version["version"] == 1 else in_words(version["changed"], version["changes"])
-        out.print(f"[bold]version {version['version']}[/] {version['seen_at']:%Y-%m-%d %H:%M} {escape(what)}", highlight=False)
+        out.print(f"[bold]version {version['version']}[/] {version['seen_at']:%Y-%m-%d %H:%M} {escape(what)}")
