@@ -20,21 +20,21 @@ from amw.db.errors import Down, redact
 from amw.db.queries import QUERIES
 from amw.db.statements import fetch, fetch_one
 from amw.environment import whole
-from amw.sample import SAMPLE_PORT, sample_sources, serve_sample
-from amw.sources import Source, dump_sources, load_sources
+from amw.sample import SAMPLE_PORT, sample_catalogue, serve_sample
+from amw.sources import Source, load_sources
 
 app = commands()
 
 
 def sources_file(context: typer.Context, file: Path | None) -> Path | None:
     """The file of sources that a command was asked for, None for the catalogue: `file`, or with --sample that of the sample web."""
-    return sample_catalogue(sample_port()) if context.find_root().params.get("sample") else file
+    return sample_file(sample_port()) if context.find_root().params.get("sample") else file
 
 
-def sample_catalogue(port: int) -> Path:
+def sample_file(port: int) -> Path:
     """The sources of the sample web on `port` as a file that spiders read, beside its database. OSError where there is no room."""
     path = home() / f"sources-{port}.toml"
-    text = dump_sources(sample_sources(f"http://127.0.0.1:{port}").values())
+    text = sample_catalogue(f"http://127.0.0.1:{port}")
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -63,7 +63,7 @@ def crawl(
             port = sample_port()
             try:
                 with serve_sample(port):
-                    file = sample_catalogue(port)
+                    file = sample_file(port)
                     settings = {"SOURCES_FILE": str(file), "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], **SAMPLE_SETTINGS}
                     chosen = _chosen(url, names or [], due=due, catalogue=dict(load_sources(file)))
                     code = _crawl(url, chosen, settings, concurrency, as_json, show=not (as_json or ways))

@@ -31,7 +31,6 @@ from amw.sources import (
     SourcesError,
     check_catalogue,
     check_sources,
-    dump_sources,
     load_sources,
     parse_interval,
     read_sources,
@@ -200,28 +199,6 @@ class TestReading:
             assert not (type(value) is int and value > 0)
 
 
-class TestWriting:
-    def test_the_catalogue_reads_back(self) -> None:
-        again, problems = read_sources(dump_sources(load_sources().values()))
-        assert problems == []
-        assert [replace(one, line=0) for one in again.values()] == [replace(one, line=0) for one in load_sources().values()]
-
-    @given(
-        name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40),
-        pattern=st.none() | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20),
-        flag=st.booleans(),
-        expected=st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),
-        country=st.none() | st.just("KR"),
-    )
-    def test_any_text_reads_back(
-        self, name: str, pattern: str | None, flag: bool, expected: tuple[int, int] | None, country: str | None
-    ) -> None:
-        made = source(name=name, pattern=pattern, follow=flag, plain_http=not flag, expected=expected, country=country)
-        again, problems = read_sources(dump_sources([made]))
-        assert problems == []
-        assert replace(again["good-news"], line=0) == replace(made, line=0)
-
-
 class TestChecks:
     def test_nothing_wrong(self) -> None:
         assert faults() == []
@@ -320,13 +297,11 @@ expected = [1, 50]
 found_in = "a list"
 """
 
-    def test_read_and_written_back(self) -> None:
+    def test_read(self) -> None:
         read, problems = read_sources(self.ENTRY)
         assert problems == []
         assert read["news-one"].template == Pin(containers=("div.story", "article"), date="time.out", drop=("aside",))
         assert read["news-two"].template is None
-        again, _ = read_sources(dump_sources(read.values()))
-        assert [replace(s, line=0) for s in again.values()] == [replace(s, line=0) for s in read.values()]
         assert check_sources(read) == []
 
     @pytest.mark.parametrize(
