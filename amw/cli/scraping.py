@@ -43,6 +43,10 @@ REASONS: Final = {
     "no_title": ("a text without a title", "articles are read off HTML; `--kind` says what it is where that is not found out"),
     "no_article": ("no article", "of a front page, `--kind listing` follows the links; look for its feed"),
     "feed_html": ("a page of HTML where a feed should be", "leave `--kind` out, and it is found out"),
+    "listing_no_links": ("no links that look like articles", "`selector` or `pattern` in the catalogue says which links are"),
+    "board_refused": ("not the leaderboard that it should be", "look at it with a browser: has the page changed?"),
+    "terms": ("its terms forbid a crawler", "the catalogue of boards says what they allow instead"),
+    "no_key": ("it wants a key that is not in the environment", "the catalogue of boards names the variable"),
     "sitemap_html": ("a page of HTML where a sitemap should be", "leave `--kind` out, and it is found out"),
     "unknown_board": ("no leaderboard of the catalogue is read there", "add it to boards.toml, as CONTRIBUTING.md says"),
     "robots_unreachable": ("its robots.txt cannot be read", "nothing is fetched without it: is the address right, http or https?"),
@@ -102,11 +106,19 @@ def _found_nothing(url: str, items: list[Any], crawl: Finished, *, saved: bool) 
     """Says why `url` gave neither an article nor a capture of a board, what is kept of it, and what to try."""
     item = next((item for item in items if getattr(item, "reason", None)), None)  # a feed's own visit may stand first, without one
     reason = "" if item is None else (item.reason == "no_article" and getattr(item, "detail", "")) or item.reason
+    found, mend = told(reason)
+    fail(
+        f"{url}: {found or crawl.verdict.reason or 'nothing was found'}",
+        f"{'only that is' if saved and items else 'nothing is'} kept; {mend}",
+    )
+
+
+def told(reason: str) -> tuple[str, str]:
+    """What the reason that an address gave nothing means, "" where it says nothing, and what to try."""
     begun, (meaning, mend) = next((begun, meant) for begun, meant in REASONS.items() if reason.startswith(begun))
     if begun.endswith(":"):
         meaning = f"{meaning} {reason.removeprefix(begun)}"
-    found = meaning or reason.replace("_", " ") or crawl.verdict.reason or "nothing was found"
-    fail(f"{url}: {found}", f"{'only that is' if saved and items else 'nothing is'} kept; {mend}")
+    return meaning or reason.replace("_", " "), mend
 
 
 def _followed_nothing(url: str, items: list[Any], crawl: Finished) -> None:

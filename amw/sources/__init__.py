@@ -1,7 +1,7 @@
 """The catalogue of sources: which address is read as what, how often, and where the address was taken from.
 
 Data: `amw/catalogue/sources.toml`. `record` is one source, `read` goes from TOML to records, `check` says what is wrong with them,
-`lookup` whose an address is; all pure and offline. `live` asks the addresses themselves.
+`lookup` whose an address is; all pure and offline.
 """
 
 from amw.sources.check import check_catalogue, check_sources
