@@ -112,7 +112,10 @@ def print_company_at(known: CompanyAt) -> None:
     about = " · ".join(part for part in (company["kind"], company["country"], company["parent"]) if part)
     out.print(f"[bold]{escape(company['name'])}[/]  [dim]{escape(about)} · as known at {known.at:%Y-%m-%d %H:%M} UTC[/]")
     out.print(counted(company["articles"], "article", form=","))
-    places = [(s["board"], f"{s['captured_at']:%Y-%m-%d}", s["rank"], s["model"], f"{s['score']:.2f}") for s in known.standings]
+    places = [
+        (f"{s['board']} {s['section']}".rstrip(), f"{s['captured_at']:%Y-%m-%d}", s["maker_rank"], s["model"], f"{s['score']:.2f}")
+        for s in known.standings
+    ]
     if places:
         out.print(table("\nBoards", ("board", "captured", "maker rank", "best model", "score"), places, right=("maker rank", "score")))
     doings = [(e["happened_on"] or "", e["kind"], e["status"] or "", e["amount"] or "", e["story_id"], e["title"]) for e in known.events]

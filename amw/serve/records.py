@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from amw.boards import boards
 from amw.companies.names import normalise
 from amw.db import Connection
-from amw.db.as_of import story_page
+from amw.db.as_of import standings, story_page
 from amw.db.statements import CursorGone, changes_after, each_word, fetch, fetch_one
 from amw.serve.message import Problem
 from amw.serve.parameters import place
@@ -140,7 +139,7 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
             for row in fetch(connection, "story_reports", id=now["story_id"])[:REPORTS]
         ],
         "tags": explain_tags({**article, "countries": now["countries"]}, article["tag_evidence"], as_read(article)),
-        "claims": [_claim(row) for row in fetch(connection, "serve_claims", id=now["article_id"])],
+        "claims": [_claim(row) for row in fetch(connection, "article_claims", id=now["article_id"])[:50]],
         "amounts": fetch(connection, "article_amounts", id=now["article_id"])[:100],
         "events": fetch(connection, "article_events", id=now["article_id"])[:100],
         "thread": thread,
@@ -217,13 +216,13 @@ def _claim(row: Mapping[str, Any]) -> Record:
             "offset": row["capture_offset"],
             "digest": row["capture_digest"],
         }
-    return {"board": row["board"], "board_known": row["board_known"], **{name: row[name] for name in names}, "capture": taken}
+    return {"board": row["board_key"], "board_known": row["board_known"], **{name: row[name] for name in names}, "capture": taken}
 
 
 # ---------------------------------------------------------------- companies
 
 
-def company(connection: Connection[Any], public_url: str, key: str, *, limit: int) -> Record:
+def company(connection: Connection[Any], public_url: str, key: str, *, now: datetime, limit: int) -> Record:
     """A company with its names, its standings and its newest stories. Raises Problem 404."""
     row = fetch_one(connection, "serve_company", key=key)
     if row is None:
@@ -237,17 +236,10 @@ def company(connection: Connection[Any], public_url: str, key: str, *, limit: in
         "children": row["children"],
         "segments": row["segment_names"],
         "names": row["every_name"],
-        "standings": [standing(found) for found in fetch(connection, "serve_standings", company=key)],
+        "standings": standings(connection, key, now),
         "stories": reported,
         "next": more,
     }
-
-
-def standing(row: Mapping[str, Any]) -> Record:
-    """A company's best row of a board: its own system by name, since the model in it may be another's; of another's system, its model."""
-    names = "board board_name attribution captured_at version section score estimated rank rows maker_rank makers".split()
-    system = row["board"] in boards() and boards()[row["board"]].systems
-    return {**{name: row[name] for name in names}, "model": row["raw_name"] if system and row["maker_told"] else row["model"]}
 
 
 # ---------------------------------------------------------------- changes
