@@ -93,15 +93,15 @@ def company_at(connection: Connection[Any], key: str, at: datetime, *, limit: in
 
 
 def standings(connection: Connection[Any], key: str, at: datetime) -> list[Row]:
-    """The company's best row on each board's newest capture at `at`: its own system by name, since the model in it may be another's; of
-    another's system, its model."""
+    """The best row of a company on the newest capture of each board at `at`."""
+    return [standing(row) for row in fetch(connection, "company_standings", key=key, at=at)]
+
+
+def standing(row: Row) -> Row:
+    """A company's best row of a board: its own system by name, since the model in it may be another's; of another's system, its model."""
     names = "board board_name attribution captured_at version section score estimated rank rows maker_rank makers".split()
-    found = []
-    for row in fetch(connection, "company_standings", key=key, at=at):
-        system = row["board"] in boards() and boards()[row["board"]].systems
-        model = row["raw_name"] if system and row["maker_told"] else row["model"]
-        found.append({**{name: row[name] for name in names}, "model": model})
-    return found
+    system = row["board"] in boards() and boards()[row["board"]].systems
+    return {**{name: row[name] for name in names}, "model": row["raw_name"] if system and row["maker_told"] else row["model"]}
 
 
 def story_page(connection: Connection[Any], story_id: int, *, at: datetime | None = None) -> ThreadPage | None:
