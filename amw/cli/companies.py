@@ -26,6 +26,7 @@ from amw.companies.register import CatalogueError
 from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest, suggest_models, words_among
 from amw.db.connection import connect, database_url
 from amw.db.statements import Row, fetch, like
+from amw.plain import fields_of
 from amw.text import counted
 
 NEAR = 0.7  # a likeness of letters alone is worth a look from here on
@@ -93,17 +94,14 @@ def resolve_companies(names: Annotated[list[str], typer.Argument(help="Names to 
 @app.command("find", epilog="Example: `amw companies find 'Moonshot AI raises $2B for Kimi'`")
 def find_companies(text: Annotated[str, typer.Argument(help="A text.")], as_json: Json = False) -> None:
     """The companies and models that a text names."""
-    found = Companies.load().find(text)
     rows = [
         {
-            "surface": m.surface,
-            "kind": m.kind,
+            **fields_of(m, "surface kind"),
             "company": m.company.key if m.company else None,
             "model": m.model.key if m.model else None,
-            "role": m.role,
-            "score": m.score,
+            **fields_of(m, "role score"),
         }
-        for m in found
+        for m in Companies.load().find(text)
     ]
     print_rows("Mentions", rows, ("surface", "kind", "company", "model", "role", "score"), as_json=as_json)
 
@@ -127,11 +125,8 @@ def review_names(
     with database_url() as url, connect(url) as connection:
         rows, settled = _waiting(partial(fetch, connection, "name_queue_list", kind=kind), register_, limit)
     for row in rows:
-        if row["kind"] == "company":
-            found = [(s.company.key, s.name, s.score, s.reason) for s in suggest(register_, row["name"])]
-        else:
-            found = [(s.model.key, s.name, s.score, s.reason) for s in suggest_models(register_, row["name"])]
-        row["suggestions"] = [dict(zip(("key", "name", "score", "reason"), suggestion, strict=True)) for suggestion in found]
+        found = suggest(register_, row["name"]) if row["kind"] == "company" else suggest_models(register_, row["name"])
+        row["suggestions"] = [{"key": getattr(s, row["kind"]).key, **fields_of(s, "name score reason")} for s in found]
     if as_json:
         print_json(rows)
         return
@@ -201,8 +196,7 @@ def backtest_decisions(as_json: Json = False) -> None:
     except CatalogueError as error:
         fail(f"the decisions contradict the register: {error}", "decide those names again")
     changes = backtest(register_, after, texts, [tuple(row.values()) for row in board_rows])
-    columns = ("where", "what", "surface", "before", "after", "context")
-    records = [dict(zip(columns, (c.id, c.what, c.surface, c.before, c.after, c.context), strict=True)) for c in changes]
+    records = [{"where": change.id, **fields_of(change, "what surface before after context")} for change in changes]
     if as_json:
         print_json(records)
         return

@@ -32,6 +32,7 @@ from amw.cli.console import (
 from amw.cli.crawling import sources_file
 from amw.db.connection import connect, database_url
 from amw.db.statements import fetch
+from amw.plain import fields_of
 from amw.sources import Source, check_catalogue, load_sources, read_catalogue
 from amw.text import counted
 
@@ -62,8 +63,7 @@ def list_sources(
         return
     listed = load_sources(own).values()
     if as_json:
-        shown = "key name kind url country language interval enabled found_in".split()
-        print_json({name: getattr(source, name) for name in shown} for source in listed)
+        print_json(fields_of(source, "key name kind url country language interval enabled found_in") for source in listed)
         return
     lines = [(s.key, s.kind, s.country, s.language, _every(s.interval) if s.enabled else "off", s.url) for s in listed]
     names = ("key", "kind", "country", "language", "every", "address")

@@ -11,6 +11,7 @@ from rich.table import Table
 from amw.catalogue import load
 from amw.cli.console import ago, out, table
 from amw.db.statements import Row
+from amw.plain import fields_of
 from amw.stories.versions import in_words
 from amw.stories.wording import MAPS
 from amw.text import counted
@@ -51,26 +52,11 @@ def thread_record(page: ThreadPage) -> dict[str, Any]:
     """The page as JSON-ready values."""
 
     def entry(item: Entry) -> dict[str, Any]:
-        story, tie = item.story, item.edge
-        return {
-            "story_id": story.story_id,
-            "title": story.title,
-            "url": story.url,
-            "published_at": story.published_at,
-            "company": story.company,
-            "this": item.this,
-            "later": item.later,
-            "kind": tie.kind if tie else None,
-            "score": tie.score if tie else None,
-            "evidence": tie.evidence if tie else None,
-        }
+        tie = {name: getattr(item.edge, name, None) for name in ("kind", "score", "evidence")}
+        return {**fields_of(item.story, "story_id title url published_at company"), **fields_of(item, "this later"), **tie}
 
-    return {
-        "segment": page.segment,
-        "lens": page.lens,
-        "entries": [entry(item) for item in page.entries],
-        "related": [entry(item) for item in page.related],
-    }
+    lists = {"entries": [*map(entry, page.entries)], "related": [*map(entry, page.related)]}
+    return {"segment": page.segment, "lens": page.lens, **lists}
 
 
 def print_story_at(known: StoryAt) -> None:
@@ -89,18 +75,9 @@ def print_story_at(known: StoryAt) -> None:
 
 def story_at_record(known: StoryAt) -> dict[str, Any]:
     """A story as known at a moment, as JSON-ready values."""
-    lead = known.lead
     return {
-        "story_id": known.story_id,
-        "at": known.at,
-        "title": lead.title,
-        "text": lead.text,
-        "lead": lead.lead,
-        "url": lead.url,
-        "version": lead.version,
-        "versions": lead.versions,
-        "silent": lead.silent,
-        "changes": lead.changes,
+        **fields_of(known, "story_id at"),
+        **fields_of(known.lead, "title text lead url version versions silent changes"),
         "reports": known.reports,
         "thread": thread_record(known.page) if known.page else None,
     }

@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 from amw.boards import boards
 from amw.db.past import around, past_story
 from amw.db.queries import QUERIES
-from amw.db.statements import Row, fetch, fetch_one
+from amw.db.statements import Row, columns_of, fetch, fetch_one
 from amw.stories.thread_page import ThreadPage, thread_page
 
 LINKS = 50  # stored edges of a story that are looked at for corrections
@@ -99,9 +99,9 @@ def standings(connection: Connection[Any], key: str, at: datetime) -> list[Row]:
 
 def standing(row: Row) -> Row:
     """A company's best row of a board: its own system by name, since the model in it may be another's; of another's system, its model."""
-    names = "board board_name attribution captured_at version section score estimated rank rows maker_rank makers".split()
+    about = columns_of(row, "board board_name attribution captured_at version section score estimated rank rows maker_rank makers")
     system = row["board"] in boards() and boards()[row["board"]].systems
-    return {**{name: row[name] for name in names}, "model": row["raw_name"] if system and row["maker_told"] else row["model"]}
+    return {**about, "model": row["raw_name"] if system and row["maker_told"] else row["model"]}
 
 
 def story_page(connection: Connection[Any], story_id: int, *, at: datetime | None = None) -> ThreadPage | None:

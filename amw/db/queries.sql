@@ -1430,8 +1430,8 @@ ORDER BY l.score DESC, a.published_at DESC LIMIT %(limit)s;
 -- name: article_claims
 -- What an article claims of boards, with its words, the verdict, and the capture that the verdict rests on.
 SELECT c.board, split_part(c.board, '/', 1) AS board_key, coalesce(c.record ->> 'board', b.name, c.board) AS board_name,
-    (b.id IS NOT NULL) AS board_known, m.name AS model, co.name AS company, c.kind, c.scope, c.value, c.verdict, c.rank_kind, c.evidence, substr(as_read(a.title, a.text, a.lead), c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words,
-    s.captured_at, s.version, s.url AS captured_url, k.file AS capture_file, k.record_offset AS capture_offset, k.digest AS capture_digest
+    (b.id IS NOT NULL) AS board_known, m.name AS model, co.name AS company, c.kind, c.scope, c.value, c.verdict, c.rank_kind, c.evidence,
+    substr(as_read(a.title, a.text, a.lead), c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words, s.captured_at, s.version, s.url AS capture_url, k.file AS capture_file, k.record_offset AS capture_offset, k.digest AS capture_digest
 FROM claim c JOIN article a ON a.id = c.article_id LEFT JOIN board b ON b.key = split_part(c.board, '/', 1)
 LEFT JOIN model m ON m.id = c.model_id LEFT JOIN company co ON co.id = c.company_id
 LEFT JOIN board_snapshot s ON s.id = c.snapshot_id LEFT JOIN capture k ON k.id = s.capture_id

@@ -35,6 +35,11 @@ def fetch_one(connection: Connection[Any], name: str, /, **parameters: Any) -> R
     return rows[0] if rows else None
 
 
+def columns_of(row: Record, names: str) -> Row:
+    """The columns of `row` that `names` lists, parted by spaces."""
+    return {name: row[name] for name in names.split()}
+
+
 class CursorGone(Exception):
     """No change stands at a cursor: it was pruned, or the database was restored. Readers begin at 0-0, which still tells everything."""
 
