@@ -162,11 +162,11 @@ def print_credits(keys: Iterable[str]) -> None:
 def _print_list(title: str, rows: Sequence[BoardRow]) -> None:
     """Rows of a board without ranks: what they cost, where it is a list of prices."""
     with_ids = any(row.key not in (row.raw_name, names.key(row.raw_name)) for row in rows)  # an id tells the offers of one model apart
-    columns = ("model", *["id"] * with_ids, "by", "country", "$ in", "$ out", "context")
+    columns = (*["id"] * with_ids, "model", "by", "country", "$ in", "$ out", "context")
     body = [
         (
-            row.raw_name,
             *[row.key] * with_ids,
+            row.raw_name,
             row.maker or row.maker_key or "",
             row.country or "",
             price_cell(row, "input"),
@@ -175,7 +175,7 @@ def _print_list(title: str, rows: Sequence[BoardRow]) -> None:
         )
         for row in rows
     ]
-    out.print(table(title, columns, body, right=columns[-3:]))
+    out.print(table(title, columns, body, right=columns[-3:], spare=("country", "by")))
 
 
 def _print_source(taken: Snapshot) -> None:
