@@ -51,7 +51,7 @@ log = _Log(stderr=True, width=_width(sys.stderr), highlight=False)
 DONE, FAILED, USAGE, PARTIAL = 0, 1, 2, 3
 Cells = Mapping[str, Callable[[Any], Any]]  # what stands in a column, by its name
 FOLDED = 24  # columns of text that is readable though it goes on in the next line
-NAMED = 44  # columns of what a row is called, which is copied and so stands in one line
+WHOLE = 44  # columns of a figure, or of what a row is called, which is copied: these stand in one line
 
 
 def fail(message: str, mend: str = "", code: int = FAILED) -> NoReturn:
@@ -126,17 +126,17 @@ def table(
     body = [["" if cell is None else str(cell) for cell in row] for row in rows]
     if not body:
         return Group(Text(title, style="bold"), Text("none", style="dim"))
-    most = [NAMED, *[FOLDED] * (len(columns) - 1)]
-    needed = {name: max(cell_len(name), *(min(cell_len(row[at]), most[at]) for row in body)) for at, name in enumerate(columns)}
+    widest = {name: max(cell_len(name), *(cell_len(row[at]) for row in body)) for at, name in enumerate(columns)}
+    whole = {name for name in (columns[0], *right) if widest.get(name, WHOLE) < WHOLE}
+    needed = {name: size if name in whole else max(cell_len(name), min(size, FOLDED)) for name, size in widest.items()}
     hidden: list[str] = []
     spare = [name for name in spare if name in needed]  # of a column that comes and goes
     while len(hidden) < len(spare) and sum(needed.values()) + 2 * len(needed) - 2 > (width or out.width):
         hidden.append(spare[len(hidden)])
         del needed[hidden[-1]]
     made = Table(header_style="dim", box=None, pad_edge=False)
-    for column, least in needed.items():
-        first = column == columns[0]
-        made.add_column(column, justify="right" if column in right else "left", overflow="fold", min_width=least if first else None)
+    for column in needed:
+        made.add_column(column, justify="right" if column in right else "left", overflow="fold", no_wrap=column in whole)
     for row in body:
         made.add_row(*(escape(cell) for name, cell in zip(columns, row, strict=True) if name in needed))
     left_out = [Text(f"left out for want of width: {', '.join(hidden)}", style="dim")] if hidden else []
