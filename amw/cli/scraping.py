@@ -42,12 +42,12 @@ REASONS: Final = {
     "not_html:": ("no page of HTML but", "articles are read off HTML, boards off what their catalogue entry says"),
     "no_title": ("a text without a title", "articles are read off HTML; `--kind` says what it is where that is not found out"),
     "no_article": ("no article", "of a front page, `--kind listing` follows the links; look for its feed"),
-    "feed_html": ("a page of HTML where a feed should be", "leave `--kind` out, and it is found out"),
+    "feed_html": ("a page of HTML where a feed should be", "name the feed's own address, or another kind"),
     "listing_no_links": ("no links that look like articles", "`selector` or `pattern` in the catalogue says which links are"),
     "board_refused": ("not the leaderboard that it should be", "look at it with a browser: has the page changed?"),
     "terms": ("its terms forbid a crawler", "the catalogue of boards says what they allow instead"),
     "no_key": ("it wants a key that is not in the environment", "the catalogue of boards names the variable"),
-    "sitemap_html": ("a page of HTML where a sitemap should be", "leave `--kind` out, and it is found out"),
+    "sitemap_html": ("a page of HTML where a sitemap should be", "name the sitemap's own address, or another kind"),
     "unknown_board": ("no leaderboard of the catalogue is read there", "add it to boards.toml, as CONTRIBUTING.md says"),
     "robots_unreachable": ("its robots.txt cannot be read", "nothing is fetched without it: is the address right, http or https?"),
     "robots": ("its robots.txt asks not to be fetched", "look for a feed, or ask the site"),
@@ -58,7 +58,7 @@ REASONS: Final = {
     "http_5": ("", "the site is in trouble: try again later"),
     "bad_encoding": ("", "the site sends what it does not say it sends: try again later"),
     "archive_unwritable": ("", "make room where the archive is, or name another folder: AMW_ARCHIVE_DIR"),
-    "": ("", "look at it with a browser; `--kind` says what it is where that is not found out"),
+    "": ("", "look at it with a browser; where it is taken for something else, name its kind"),
 }
 
 
