@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -70,7 +71,7 @@ def crawl(
             except OSError as error:
                 fail(f"the sample web cannot be served on port {port}: {error}", "set AMW_SAMPLE_PORT to a free one; nothing was fetched")
         else:
-            chosen = _chosen(url, names or [], due=due, catalogue=dict(load_sources(sources) if sources else load_sources()))
+            chosen = _chosen(url, names or [], due=due, catalogue=dict(load_sources(sources)))
             settings = {"SOURCES_FILE": str(sources)} if sources else {}
             code = _crawl(url, chosen, settings, concurrency, as_json)
     raise typer.Exit(code)
@@ -196,21 +197,22 @@ def replay(
         except Down as error:  # how the replay went is told all the same
             log.print(f"[yellow]what was added cannot be counted:[/] {escape(redact(str(error)))}")
             after = None
-    missing = {
-        name: number
-        for name, number in crawl.listed("amw/outcome/").items()
-        if name.count("/") == 2 and name.split("/")[1] in {"skipped", "failed", "refused"}
-    }
+    outcomes = crawl.listed("amw/outcome/").items()
+    missing = {name: number for name, number in outcomes if re.fullmatch("[^/]+/(skipped|failed|refused)/[^/]+", name)}
     if as_json:
         print_json([{**crawl.record(), "added": after and {name: after[name] - before[name] for name in after}, "missing": missing}])
     else:
-        rows = sorted((name.removeprefix("amw/"), number) for name, number in crawl.counts().items())
-        out.print(table("Replayed", ("what", "number"), rows, right=("number",)))
-        if after is not None:
-            out.print(f"\n[bold]Stored:[/] {added(before, after) or 'nothing new; no row was added'}", soft_wrap=True)
-        if missing:
-            out.print(table("Missing", ("what", "number"), sorted(missing.items()), right=("number",)))
-        if crawl.verdict.reason:
-            print_verdict(crawl)
+        _print_replay(crawl, None if after is None else added(before, after), missing)
     code = exit_code(finished)
     raise typer.Exit(PARTIAL if code == DONE and missing else code)
+
+
+def _print_replay(crawl: Finished, growth: str | None, missing: dict[str, int]) -> None:
+    rows = sorted((name.removeprefix("amw/"), number) for name, number in crawl.counts().items())
+    out.print(table("Replayed", ("what", "number"), rows, right=("number",)))
+    if growth is not None:
+        out.print(f"\n[bold]Stored:[/] {growth or 'nothing new; no row was added'}", soft_wrap=True)
+    if missing:
+        out.print(table("Missing", ("what", "number"), sorted(missing.items()), right=("number",)))
+    if crawl.verdict.reason:
+        print_verdict(crawl)

@@ -110,7 +110,6 @@ def worker(
     with ready_database() as url:
         if sources:
             os.environ["AMW_SOURCES_FILE"] = str(sources.resolve())  # its crawls know the same sources
-        known = load_sources(sources) if sources else load_sources()
-        tally = asyncio.run(work(url, concurrency=concurrency, once=once, sources=list(known)))
+        tally = asyncio.run(work(url, concurrency=concurrency, once=once, sources=list(load_sources(sources))))
     ended = ", ".join(f"{number} {outcome}" for outcome, number in sorted(tally.ended.items())) or "none"
     out.print(f"crawls: {ended}; taken over from dead workers: {tally.reaped}")

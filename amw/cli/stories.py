@@ -84,9 +84,8 @@ def show_story(
 ) -> None:
     """One story with its text, its reports, its claims and how it connects."""
     with database_url() as url, connect(url) as connection:
-        if at is not None:
-            then = moment(at)
-            known = story_at(connection, id, then) if then is not None else None
+        if (then := moment(at)) is not None:
+            known = story_at(connection, id, then)
             if known is None:
                 fail(f"nothing was known of story {id} at {at}", f"`amw stories explain {id}` lists when its reports were seen")
             if as_json:
@@ -99,24 +98,16 @@ def show_story(
         reports = fetch(connection, "story_reports", id=story["story_id"])
         page = story_page(connection, story["story_id"])
         if as_json:
-            thread = fetch(connection, "story_thread", id=story["story_id"], limit=20)
-            claims = fetch(connection, "article_claims", id=story["article_id"])
-            amounts = fetch(connection, "article_amounts", id=story["article_id"])
-            events = fetch(connection, "article_events", id=story["article_id"])
-            print_json(
-                [
-                    {
-                        **story,
-                        "text": article["text"],
-                        "reports": reports,
-                        "thread": thread,
-                        "page": thread_record(page) if page else None,
-                        "claims": claims,
-                        "amounts": amounts,
-                        "events": events,
-                    }
-                ]
-            )
+            told = {
+                "text": article["text"],
+                "reports": reports,
+                "thread": fetch(connection, "story_thread", id=story["story_id"], limit=20),
+                "page": thread_record(page) if page else None,
+                "claims": fetch(connection, "article_claims", id=story["article_id"]),
+                "amounts": fetch(connection, "article_amounts", id=story["article_id"]),
+                "events": fetch(connection, "article_events", id=story["article_id"]),
+            }
+            print_json([{**story, **told}])
             return
         print_story(connection, story, thread=False)
         out.print(escape(article["text"] or article["lead"] or ""))
