@@ -131,9 +131,12 @@ def table(
     needed = {name: size if name in whole else max(cell_len(name), min(size, FOLDED)) for name, size in widest.items()}
     hidden: list[str] = []
     spare = [name for name in spare if name in needed]  # of a column that comes and goes
-    while len(hidden) < len(spare) and sum(needed.values()) + 2 * len(needed) - 2 > (width or out.width):
+    room = width or out.width
+    while len(hidden) < len(spare) and sum(needed.values()) + 2 * len(needed) - 2 > room:
         hidden.append(spare[len(hidden)])
         del needed[hidden[-1]]
+    if sum(size if name in whole else min(size, FOLDED // 2) for name, size in needed.items()) + 2 * len(needed) - 2 > room:
+        whole = set()  # better folded than cut
     made = Table(header_style="dim", box=None, pad_edge=False)
     for column in needed:
         made.add_column(column, justify="right" if column in right else "left", overflow="fold", no_wrap=column in whole)

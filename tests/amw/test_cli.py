@@ -214,6 +214,10 @@ def test_what_is_copied_and_figures_stand_in_one_line() -> None:
         first = file.getvalue().splitlines()[2]
         assert first.startswith(name[:28]) and first.endswith("1,048,576")
     assert name[:60] not in file.getvalue()
+    Console(width=30, file=(file := io.StringIO())).print(
+        table("Offers", ("id", "context"), [(row[0], row[2])], right=("context",), width=30)
+    )
+    assert "".join(file.getvalue().split()) == f"Offersidcontext{row[0][:19]}{row[2]}{row[0][19:]}"  # folded, with nothing lost
 
 
 def test_a_column_that_is_not_there_is_not_left_out() -> None:
