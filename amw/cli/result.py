@@ -12,6 +12,7 @@ from typing import Any
 
 from rich.console import Group
 from rich.markup import escape
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
@@ -20,7 +21,7 @@ from amw.boards import Row as BoardRow
 from amw.boards.history import By
 from amw.boards.move import dollars
 from amw.claims.verdict import findings, introduced
-from amw.cli.console import ago, out, table
+from amw.cli.console import out, table
 from amw.db import Connection
 from amw.db.board_tables import board_tables
 from amw.db.statements import Row, fetch
@@ -41,7 +42,8 @@ def print_stories(connection: Connection[Any]) -> None:
 
 def print_story(connection: Connection[Any], story: Row, *, thread: bool = True) -> None:
     """One story as the page has it, short: map, scores, the AMW Read, companies, models, reports, thread."""
-    from amw.db.as_of import story_page  # boards, which need no thread, start without what finds them
+    from amw.cli.threads import entry_table  # boards, which need no thread, start without what finds them
+    from amw.db.as_of import story_page
 
     head = [story["category"], f"{story['reading_minutes']} min read" if story["reading_minutes"] else None, " ".join(story["countries"])]
     lines: list[str] = [f"[dim]{escape(' · '.join(part for part in head if part))}[/]"]
@@ -59,11 +61,9 @@ def print_story(connection: Connection[Any], story: Row, *, thread: bool = True)
     lines += claim_lines(fetch(connection, "article_claims", id=story["article_id"]))
     lines.append(f"[dim]{counted(story['reports'], 'report')} of {counted(story['outlets'], 'outlet')}[/]")
     page = story_page(connection, story["story_id"]) if thread else None
-    for entry, edge in page.ties[:TIES] if page else ():
-        kind = f"{edge.kind} this" if entry.later else edge.kind
-        tie = "".join(f" · {part}" for part in (entry.story.company, f"{kind}: {edge.evidence}" if edge.kind != "related" else "") if part)
-        lines.append(f"  [dim]{ago(entry.story.published_at):>8}[/] {escape(entry.story.title)}[dim]{escape(tie)}[/]")
-    shown = Group(Text(story["title"], style="bold"), *map(Text.from_markup, lines))
+    ties = [entry_table(entry for entry, _ in page.ties[:TIES])] if page and page.ties else []
+    indented = (Padding(Text.from_markup(line.lstrip()), (0, 0, 0, len(line) - len(line.lstrip()))) for line in lines)
+    shown = Group(Text(story["title"], style="bold"), *indented, *ties)
     out.print(Panel(shown, title=f"story {story['story_id']}", title_align="left", border_style="dim"))
     out.print(escape(story["url"]), style="dim", soft_wrap=True)  # to be copied or clicked, as no folded line can
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
@@ -30,22 +30,25 @@ def map_title(segment: str | None, lens: str | None) -> str:
 def print_thread(page: ThreadPage) -> None:
     """The dated list of the page with this story marked, then the related stories."""
     out.print(f"\n[bold]How This Connects[/]  [dim]Based on {escape(map_title(page.segment, page.lens) or 'shared companies')}[/]")
-    _print_entries(page.entries)
+    out.print(entry_table(page.entries))
     if page.related:
         out.print("\n[bold]Related News[/]")
-        _print_entries(page.related)
+        out.print(entry_table(page.related))
 
 
-def _print_entries(entries: Sequence[Entry]) -> None:
+def entry_table(entries: Iterable[Entry]) -> Table:
+    """When each was, what it tells and of whom, and why it is there; without heads."""
     made = Table.grid(padding=(0, 2))
     made.add_column(justify="right")
     for entry in entries:
         story, tie = entry.story, entry.edge
         company = f" · [cyan]{escape(story.company)}[/]" if story.company else ""
         title = f"[bold]{escape(story.title)} · THIS ARTICLE[/]" if entry.this else escape(story.title)
-        reason = f"\n[dim]{tie.kind}: {escape(tie.evidence)}[/]" if tie is not None and tie.kind != "related" else ""
+        reason = ""
+        if tie is not None and tie.kind != "related":
+            reason = f"\n[dim]{tie.kind}{' this' * entry.later}: {escape(tie.evidence)}[/]"
         made.add_row(f"[dim]{ago(story.published_at)}[/]", f"{title}{company}{reason}")
-    out.print(made)
+    return made
 
 
 def thread_record(page: ThreadPage) -> dict[str, Any]:
