@@ -1640,7 +1640,7 @@ FROM source s LEFT JOIN LATERAL (
 -- name: doctor_boards
 -- Boards whose newest capture is a week old, of those that are crawled.
 SELECT b.key, max(s.captured_at) AS captured_at FROM board b JOIN board_snapshot s ON s.board_id = b.id AND s.verdict <> 'refused'
-JOIN source x ON x.enabled AND x.kind = 'board' AND x.catalogue ->> 'board' = b.key
+JOIN source x ON x.enabled AND x.last_crawl_at IS NOT NULL AND x.kind = 'board' AND x.catalogue ->> 'board' = b.key
 GROUP BY b.key HAVING max(s.captured_at) < now() - interval '7 days' ORDER BY b.key;
 
 -- ---------------- retention
