@@ -185,15 +185,14 @@ def run_ours(site: str, number: int) -> None:
     from amw.cli.database import ready_database
     from amw.cli.runner import Job, run_crawls
     from amw.db.embedded import home
-    from amw.sources import Source, dump_sources
 
-    about: dict[str, Any] = {"name": "Bench", "kind": "feed", "interval": 86_400, "found_in": "benchmark", "plain_http": True}
+    about = 'name = "Bench"\nkind = "feed"\ninterval = "1d"\nfound_in = "benchmark"\nplain_http = true\n'
     feeds = {f"bench-{begin}": f"{site}/feed/{begin}" for begin in range(0, number, FEED)}
-    sources = {key: Source(key=key, url=feed, **about) for key, feed in feeds.items()}
-    jobs = [Job(name=key, spider="feed", host=site, arguments={"source": key}) for key in sources]
+    sources = "\n".join(f'[[source]]\nkey = "{key}"\nurl = "{feed}"\n{about}' for key, feed in feeds.items())
+    jobs = [Job(name=key, spider="feed", host=site, arguments={"source": key}) for key in feeds]
     with ready_database() as url:
         file = home() / "sources.toml"
-        file.write_text(dump_sources(sources.values()), encoding="utf-8")
+        file.write_text(sources, encoding="utf-8")
         settings = {
             **PACE,
             "SOURCES_FILE": str(file),

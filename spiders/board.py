@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -28,9 +28,10 @@ class BoardSpider(SourceSpider):
 
     name = "board"
     kind = "board"
+    usual: ClassVar[str | None] = None  # the source that is crawled where neither a source nor an address is given
 
     def prepare(self, source: str | None, url: str | None, follow: str | None) -> None:
-        super().prepare(source, url, follow)
+        super().prepare(source if source or url else self.usual, url, follow)
         self._board = boards().get(self.source.board or self.source.key)
         self._left = [Endpoint(url=self.source.url, kind="page")] if url is not None else self.endpoints()
         self._asked = Endpoint(url=self.source.url, kind="page")

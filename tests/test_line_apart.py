@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,8 +16,7 @@ from commands import amw, counts, environment
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from servers import PrivateServer, open_folder
 
-from amw.sample import sample_sources, serve_sample
-from amw.sources import dump_sources
+from amw.sample import sample_catalogue, serve_sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class World:
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     home = tmp_path_factory.mktemp("world")
     with serve_sample() as site, open_folder("amw-p-") as folder:
-        chosen = [source for key, source in sample_sources(site.url).items() if key in {"sample-wire", "sample-board"}]
+        chosen = [entry for entry in sample_catalogue(site.url).split("\n\n") if re.search('key = "sample-(wire|board)"', entry)]
         file = home / "sources.toml"
-        file.write_text(dump_sources(chosen), encoding="utf-8")
+        file.write_text("\n\n".join(chosen), encoding="utf-8")
         server = PrivateServer(folder)
         made = World(server.url, home, {"AMW_SOURCES_FILE": str(file), "AMW_ALLOWED_PRIVATE_HOSTS": "127.0.0.1", "EXTRACT_PROCESSES": "0"})
         try:

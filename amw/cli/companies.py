@@ -26,6 +26,7 @@ from amw.companies.register import CatalogueError
 from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest, suggest_models, words_among
 from amw.db.connection import connect, database_url
 from amw.db.statements import Row, fetch, like
+from amw.plain import fields_of
 from amw.text import counted
 
 NEAR = 0.7  # a likeness of letters alone is worth a look from here on
@@ -93,17 +94,14 @@ def resolve_companies(names: Annotated[list[str], typer.Argument(help="Names to 
 @app.command("find", epilog="Example: `amw companies find 'Moonshot AI raises $2B for Kimi'`")
 def find_companies(text: Annotated[str, typer.Argument(help="A text.")], as_json: Json = False) -> None:
     """The companies and models that a text names."""
-    found = Companies.load().find(text)
     rows = [
         {
-            "surface": m.surface,
-            "kind": m.kind,
+            **fields_of(m, "surface kind"),
             "company": m.company.key if m.company else None,
             "model": m.model.key if m.model else None,
-            "role": m.role,
-            "score": m.score,
+            **fields_of(m, "role score"),
         }
-        for m in found
+        for m in Companies.load().find(text)
     ]
     print_rows("Mentions", rows, ("surface", "kind", "company", "model", "role", "score"), as_json=as_json)
 
@@ -113,7 +111,7 @@ def check_register() -> None:
     """Check the catalogue of companies and models, offline."""
     problems = check_catalogue()
     for problem in problems:
-        log.print(escape(str(problem)), highlight=False)
+        log.print(escape(str(problem)))
     out.print(counted(len(problems), "problem"))
     raise typer.Exit(1 if problems else 0)
 
@@ -127,11 +125,8 @@ def review_names(
     with database_url() as url, connect(url) as connection:
         rows, settled = _waiting(partial(fetch, connection, "name_queue_list", kind=kind), register_, limit)
     for row in rows:
-        if row["kind"] == "company":
-            found = [(s.company.key, s.name, s.score, s.reason) for s in suggest(register_, row["name"])]
-        else:
-            found = [(s.model.key, s.name, s.score, s.reason) for s in suggest_models(register_, row["name"])]
-        row["suggestions"] = [dict(zip(("key", "name", "score", "reason"), suggestion, strict=True)) for suggestion in found]
+        found = suggest(register_, row["name"]) if row["kind"] == "company" else suggest_models(register_, row["name"])
+        row["suggestions"] = [{"key": getattr(s, row["kind"]).key, **fields_of(s, "name score reason")} for s in found]
     if as_json:
         print_json(rows)
         return
@@ -147,11 +142,9 @@ def review_names(
     ]
     out.print(table("Names to decide", ("kind", "name", "seen", "may mean", "context"), body, right=("seen",)))
     if settled:
-        out.print(f"{settled} left out: names that the register knows by now.", highlight=False)
+        out.print(f"{settled} left out: names that the register knows by now.")
     if rows:
-        out.print(
-            "Decide: `amw companies decide NAME --same-as KEY`, `--new KEY` or `--ignore`; then `amw companies backtest`.", highlight=False
-        )
+        out.print("Decide: `amw companies decide NAME --same-as KEY`, `--new KEY` or `--ignore`; then `amw companies backtest`.")
 
 
 @app.command("decide", epilog="Example: `amw companies decide 'Alibaba Cloud Qwen' --same-as alibaba`")
@@ -183,7 +176,7 @@ def decide_name(
         found = fetch(connection, "name_decide", kind=kind, name=name, decision=decision, key=same_as or new, ambiguous=word)
     if not found:
         fail(f"no {kind} {name!r} waits for a decision", "`amw companies review` lists those that do", code=USAGE)
-    out.print(f"{escape(name)}: {decision} {escape(same_as or new or '')}".rstrip(), highlight=False)
+    out.print(f"{escape(name)}: {decision} {escape(same_as or new or '')}".rstrip())
 
 
 @app.command("backtest", epilog="Example: `amw companies backtest`")
@@ -203,8 +196,7 @@ def backtest_decisions(as_json: Json = False) -> None:
     except CatalogueError as error:
         fail(f"the decisions contradict the register: {error}", "decide those names again")
     changes = backtest(register_, after, texts, [tuple(row.values()) for row in board_rows])
-    columns = ("where", "what", "surface", "before", "after", "context")
-    records = [dict(zip(columns, (c.id, c.what, c.surface, c.before, c.after, c.context), strict=True)) for c in changes]
+    records = [{"where": change.id, **fields_of(change, "what surface before after context")} for change in changes]
     if as_json:
         print_json(records)
         return
@@ -218,10 +210,8 @@ def backtest_decisions(as_json: Json = False) -> None:
         table(f"{len(rows)} decisions, {len(records)} changes", ("where", "surface", "meaning", "context", "times"), body, right=("times",))
     )
     if words:
-        out.print(
-            f"Words too, by stored texts, so that they count with context alone: {', '.join(sorted(words))}", highlight=False, markup=False
-        )
-    out.print(_as_toml(rows, words), highlight=False, markup=False)
+        out.print(f"Words too, by stored texts, so that they count with context alone: {', '.join(sorted(words))}", markup=False)
+    out.print(_as_toml(rows, words), markup=False)
 
 
 def _waiting(page_of: Callable[..., list[Row]], register_: Companies, limit: int) -> tuple[list[Row], int]:

@@ -45,19 +45,20 @@ def _width(stream: TextIO) -> int | None:
     return None if stream.isatty() else 160
 
 
-out = _Out(width=_width(sys.stdout))
-log = _Log(stderr=True, width=_width(sys.stderr))
+out = _Out(width=_width(sys.stdout), highlight=False)
+log = _Log(stderr=True, width=_width(sys.stderr), highlight=False)
 
 DONE, FAILED, USAGE, PARTIAL = 0, 1, 2, 3
 Cells = Mapping[str, Callable[[Any], Any]]  # what stands in a column, by its name
 FOLDED = 24  # columns of text that is readable though it goes on in the next line
+WHOLE = 44  # columns of a figure, or of what a row is called, which is copied: these stand in one line
 
 
 def fail(message: str, mend: str = "", code: int = FAILED) -> NoReturn:
     """Says what happened and what to do next, and ends the command."""
-    log.print(f"[bold red]amw:[/] {escape(message)}", highlight=False, soft_wrap=True)
+    log.print(f"[bold red]amw:[/] {escape(message)}", soft_wrap=True)
     if mend:
-        log.print(f"     {escape(mend)}", highlight=False, soft_wrap=True)
+        log.print(f"     {escape(mend)}", soft_wrap=True)
     sys.exit(code)
 
 
@@ -118,22 +119,27 @@ def table(
     spare: Sequence[str] = (),
     width: int | None = None,
 ) -> Group:
-    """A table for people under its title, which may be wider than it; `right` names the columns of numbers.
+    """A table for people under its title, which may be wider than it: first what a row is called; `right` names the columns of numbers.
 
     Where `width` (that of standard output) is too narrow for all columns, those of `spare` are left out, the first of them first.
     """
     body = [["" if cell is None else str(cell) for cell in row] for row in rows]
     if not body:
         return Group(Text(title, style="bold"), Text("none", style="dim"))
-    needed = {name: max(cell_len(name), *(min(cell_len(row[at]), FOLDED) for row in body)) for at, name in enumerate(columns)}
+    widest = {name: max(cell_len(name), *(cell_len(row[at]) for row in body)) for at, name in enumerate(columns)}
+    whole = {name for name in (columns[0], *right) if widest.get(name, WHOLE) < WHOLE}
+    needed = {name: size if name in whole else max(cell_len(name), min(size, FOLDED)) for name, size in widest.items()}
     hidden: list[str] = []
     spare = [name for name in spare if name in needed]  # of a column that comes and goes
-    while len(hidden) < len(spare) and sum(needed.values()) + 2 * len(needed) - 2 > (width or out.width):
+    room = width or out.width
+    while len(hidden) < len(spare) and sum(needed.values()) + 2 * len(needed) - 2 > room:
         hidden.append(spare[len(hidden)])
         del needed[hidden[-1]]
+    if sum(size if name in whole else min(size, FOLDED // 2) for name, size in needed.items()) + 2 * len(needed) - 2 > room:
+        whole = set()  # better folded than cut
     made = Table(header_style="dim", box=None, pad_edge=False)
     for column in needed:
-        made.add_column(column, justify="right" if column in right else "left", overflow="fold")
+        made.add_column(column, justify="right" if column in right else "left", overflow="fold", no_wrap=column in whole)
     for row in body:
         made.add_row(*(escape(cell) for name, cell in zip(columns, row, strict=True) if name in needed))
     left_out = [Text(f"left out for want of width: {', '.join(hidden)}", style="dim")] if hidden else []
@@ -142,7 +148,7 @@ def table(
 
 def tell_more(limit: int) -> None:
     """Says below a table that it does not hold all."""
-    log.print(f"[dim]the first {limit}; `--limit {10 * limit}` shows more[/]", highlight=False)
+    log.print(f"[dim]the first {limit}; `--limit {10 * limit}` shows more[/]")
 
 
 def print_rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,21 +21,21 @@ from amw.db.errors import Down, redact
 from amw.db.queries import QUERIES
 from amw.db.statements import fetch, fetch_one
 from amw.environment import whole
-from amw.sample import SAMPLE_PORT, sample_sources, serve_sample
-from amw.sources import Source, dump_sources, load_sources
+from amw.sample import SAMPLE_PORT, sample_catalogue, serve_sample
+from amw.sources import Source, load_sources
 
 app = commands()
 
 
 def sources_file(context: typer.Context, file: Path | None) -> Path | None:
     """The file of sources that a command was asked for, None for the catalogue: `file`, or with --sample that of the sample web."""
-    return sample_catalogue(sample_port()) if context.find_root().params.get("sample") else file
+    return sample_file(sample_port()) if context.find_root().params.get("sample") else file
 
 
-def sample_catalogue(port: int) -> Path:
+def sample_file(port: int) -> Path:
     """The sources of the sample web on `port` as a file that spiders read, beside its database. OSError where there is no room."""
     path = home() / f"sources-{port}.toml"
-    text = dump_sources(sample_sources(f"http://127.0.0.1:{port}").values())
+    text = sample_catalogue(f"http://127.0.0.1:{port}")
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -63,14 +64,14 @@ def crawl(
             port = sample_port()
             try:
                 with serve_sample(port):
-                    file = sample_catalogue(port)
+                    file = sample_file(port)
                     settings = {"SOURCES_FILE": str(file), "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], **SAMPLE_SETTINGS}
                     chosen = _chosen(url, names or [], due=due, catalogue=dict(load_sources(file)))
                     code = _crawl(url, chosen, settings, concurrency, as_json, show=not (as_json or ways))
             except OSError as error:
                 fail(f"the sample web cannot be served on port {port}: {error}", "set AMW_SAMPLE_PORT to a free one; nothing was fetched")
         else:
-            chosen = _chosen(url, names or [], due=due, catalogue=dict(load_sources(sources) if sources else load_sources()))
+            chosen = _chosen(url, names or [], due=due, catalogue=dict(load_sources(sources)))
             settings = {"SOURCES_FILE": str(sources)} if sources else {}
             code = _crawl(url, chosen, settings, concurrency, as_json)
     raise typer.Exit(code)
@@ -196,21 +197,22 @@ def replay(
         except Down as error:  # how the replay went is told all the same
             log.print(f"[yellow]what was added cannot be counted:[/] {escape(redact(str(error)))}")
             after = None
-    missing = {
-        name: number
-        for name, number in crawl.listed("amw/outcome/").items()
-        if name.count("/") == 2 and name.split("/")[1] in {"skipped", "failed", "refused"}
-    }
+    outcomes = crawl.listed("amw/outcome/").items()
+    missing = {name: number for name, number in outcomes if re.fullmatch("[^/]+/(skipped|failed|refused)/[^/]+", name)}
     if as_json:
         print_json([{**crawl.record(), "added": after and {name: after[name] - before[name] for name in after}, "missing": missing}])
     else:
-        rows = sorted((name.removeprefix("amw/"), number) for name, number in crawl.counts().items())
-        out.print(table("Replayed", ("what", "number"), rows, right=("number",)))
-        if after is not None:
-            out.print(f"\n[bold]Stored:[/] {added(before, after) or 'nothing new; no row was added'}", soft_wrap=True)
-        if missing:
-            out.print(table("Missing", ("what", "number"), sorted(missing.items()), right=("number",)))
-        if crawl.verdict.reason:
-            print_verdict(crawl)
+        _print_replay(crawl, None if after is None else added(before, after), missing)
     code = exit_code(finished)
     raise typer.Exit(PARTIAL if code == DONE and missing else code)
+
+
+def _print_replay(crawl: Finished, growth: str | None, missing: dict[str, int]) -> None:
+    rows = sorted((name.removeprefix("amw/"), number) for name, number in crawl.counts().items())
+    out.print(table("Replayed", ("what", "number"), rows, right=("number",)))
+    if growth is not None:
+        out.print(f"\n[bold]Stored:[/] {growth or 'nothing new; no row was added'}", soft_wrap=True)
+    if missing:
+        out.print(table("Missing", ("what", "number"), sorted(missing.items()), right=("number",)))
+    if crawl.verdict.reason:
+        print_verdict(crawl)

@@ -53,7 +53,7 @@ def init(sources: SourcesFile = None) -> None:
                 return renewed, await patience.run(database, reread)
 
         renewed, judged = asyncio.run(read_in())
-        out.print(f"database: {escape(redact(url))}", highlight=False)
+        out.print(f"database: {escape(redact(url))}")
         out.print(
             f"migrations applied: {len(applied)}" + (f" ({', '.join(applied[:3])}{' …' if len(applied) > 3 else ''})" if applied else "")
         )
@@ -110,7 +110,6 @@ def worker(
     with ready_database() as url:
         if sources:
             os.environ["AMW_SOURCES_FILE"] = str(sources.resolve())  # its crawls know the same sources
-        known = load_sources(sources) if sources else load_sources()
-        tally = asyncio.run(work(url, concurrency=concurrency, once=once, sources=list(known)))
+        tally = asyncio.run(work(url, concurrency=concurrency, once=once, sources=list(load_sources(sources))))
     ended = ", ".join(f"{number} {outcome}" for outcome, number in sorted(tally.ended.items())) or "none"
     out.print(f"crawls: {ended}; taken over from dead workers: {tally.reaped}")

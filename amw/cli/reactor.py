@@ -165,7 +165,7 @@ class _Work:
         """A line for a source that finished."""
         done = f"{len(self.finished)}/{len(self.jobs) + len(self.later)}"
         parts = (crawl.verdict.outcome, news(crawl.stats) or "nothing new", crawl.verdict.reason)
-        log.print(f"{done} {crawl.name}: {', '.join(filter(None, parts))}", highlight=False, markup=False, soft_wrap=True)
+        log.print(f"{done} {crawl.name}: {', '.join(filter(None, parts))}", markup=False, soft_wrap=True)
 
     def spider(self, job: Job) -> str:
         board = job.arguments.get("source", "").replace("-", "_") if job.spider == "board" else ""

@@ -12,6 +12,7 @@ from typing import Any
 
 from rich.console import Group
 from rich.markup import escape
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
@@ -20,7 +21,7 @@ from amw.boards import Row as BoardRow
 from amw.boards.history import By
 from amw.boards.move import dollars
 from amw.claims.verdict import findings, introduced
-from amw.cli.console import ago, out, table
+from amw.cli.console import out, table
 from amw.db import Connection
 from amw.db.board_tables import board_tables
 from amw.db.statements import Row, fetch
@@ -36,12 +37,13 @@ def print_stories(connection: Connection[Any]) -> None:
     """The newest stories of the store, a panel each."""
     stories = fetch(connection, "story_list", segment=None, language=None, words=None, company=None, since=None, limit=LIMIT)
     for story in stories:
-        out.print(story_panel(connection, story))
+        print_story(connection, story)
 
 
-def story_panel(connection: Connection[Any], story: Row, *, thread: bool = True) -> Panel:
+def print_story(connection: Connection[Any], story: Row, *, thread: bool = True) -> None:
     """One story as the page has it, short: map, scores, the AMW Read, companies, models, reports, thread."""
-    from amw.db.as_of import story_page  # boards, which need no thread, start without what finds them
+    from amw.cli.threads import entry_table  # boards, which need no thread, start without what finds them
+    from amw.db.as_of import story_page
 
     head = [story["category"], f"{story['reading_minutes']} min read" if story["reading_minutes"] else None, " ".join(story["countries"])]
     lines: list[str] = [f"[dim]{escape(' · '.join(part for part in head if part))}[/]"]
@@ -57,20 +59,13 @@ def story_panel(connection: Connection[Any], story: Row, *, thread: bool = True)
     if story["hashtags"]:
         lines.append(f"[blue]{escape(' '.join('#' + tag.lstrip('#') for tag in story['hashtags']))}[/]")
     lines += claim_lines(fetch(connection, "article_claims", id=story["article_id"]))
-    spread = f"{counted(story['reports'], 'report')} of {counted(story['outlets'], 'outlet')}"
-    lines.append(f"[dim]{spread} · {escape(story['url'])}[/]")
+    lines.append(f"[dim]{counted(story['reports'], 'report')} of {counted(story['outlets'], 'outlet')}[/]")
     page = story_page(connection, story["story_id"]) if thread else None
-    for entry, edge in page.ties[:TIES] if page else ():
-        kind = f"{edge.kind} this" if entry.later else edge.kind
-        tie = "".join(f" · {part}" for part in (entry.story.company, f"{kind}: {edge.evidence}" if edge.kind != "related" else "") if part)
-        lines.append(f"  [dim]{ago(entry.story.published_at):>8}[/] {escape(entry.story.title)}[dim]{escape(tie)}[/]")
-    title = Text(story["title"], style="bold")
-    return Panel(
-        Group(title, *(Text.from_markup(line) for line in lines)),
-        title=f"story {story['story_id']}",
-        title_align="left",
-        border_style="dim",
-    )
+    ties = [entry_table(entry for entry, _ in page.ties[:TIES])] if page and page.ties else []
+    indented = (Padding(Text.from_markup(line.lstrip()), (0, 0, 0, len(line) - len(line.lstrip()))) for line in lines)
+    shown = Group(Text(story["title"], style="bold"), *indented, *ties)
+    out.print(Panel(shown, title=f"story {story['story_id']}", title_align="left", border_style="dim"))
+    out.print(escape(story["url"]), style="dim", soft_wrap=True)  # to be copied or clicked, as no folded line can
 
 
 def claim_lines(claims: Sequence[Row]) -> list[str]:
@@ -167,11 +162,11 @@ def print_credits(keys: Iterable[str]) -> None:
 def _print_list(title: str, rows: Sequence[BoardRow]) -> None:
     """Rows of a board without ranks: what they cost, where it is a list of prices."""
     with_ids = any(row.key not in (row.raw_name, names.key(row.raw_name)) for row in rows)  # an id tells the offers of one model apart
-    columns = ("model", *["id"] * with_ids, "by", "country", "$ in", "$ out", "context")
+    columns = (*["id"] * with_ids, "model", "by", "country", "$ in", "$ out", "context")
     body = [
         (
-            row.raw_name,
             *[row.key] * with_ids,
+            row.raw_name,
             row.maker or row.maker_key or "",
             row.country or "",
             price_cell(row, "input"),
@@ -180,7 +175,7 @@ def _print_list(title: str, rows: Sequence[BoardRow]) -> None:
         )
         for row in rows
     ]
-    out.print(table(title, columns, body, right=columns[-3:]))
+    out.print(table(title, columns, body, right=columns[-3:], spare=("country", "by")))
 
 
 def _print_source(taken: Snapshot) -> None:
@@ -206,7 +201,7 @@ def print_next_steps() -> None:
     for title, lines in steps.items():
         out.print(f"[bold]{title}[/]")
         for arguments, purpose in lines.items():
-            out.print(f"  {program} {arguments:<20} {purpose}", highlight=False, markup=False)
+            out.print(f"  {program} {arguments:<20} {purpose}", markup=False)
 
 
 def _program() -> str:

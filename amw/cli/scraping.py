@@ -42,8 +42,12 @@ REASONS: Final = {
     "not_html:": ("no page of HTML but", "articles are read off HTML, boards off what their catalogue entry says"),
     "no_title": ("a text without a title", "articles are read off HTML; `--kind` says what it is where that is not found out"),
     "no_article": ("no article", "of a front page, `--kind listing` follows the links; look for its feed"),
-    "feed_html": ("a page of HTML where a feed should be", "leave `--kind` out, and it is found out"),
-    "sitemap_html": ("a page of HTML where a sitemap should be", "leave `--kind` out, and it is found out"),
+    "feed_html": ("a page of HTML where a feed should be", "name the feed's own address, or another kind"),
+    "listing_no_links": ("no links that look like articles", "`selector` or `pattern` in the catalogue says which links are"),
+    "board_refused": ("not the leaderboard that it should be", "look at it with a browser: has the page changed?"),
+    "terms": ("its terms forbid a crawler", "the catalogue of boards says what they allow instead"),
+    "no_key": ("it wants a key that is not in the environment", "the catalogue of boards names the variable"),
+    "sitemap_html": ("a page of HTML where a sitemap should be", "name the sitemap's own address, or another kind"),
     "unknown_board": ("no leaderboard of the catalogue is read there", "add it to boards.toml, as CONTRIBUTING.md says"),
     "robots_unreachable": ("its robots.txt cannot be read", "nothing is fetched without it: is the address right, http or https?"),
     "robots": ("its robots.txt asks not to be fetched", "look for a feed, or ask the site"),
@@ -54,7 +58,7 @@ REASONS: Final = {
     "http_5": ("", "the site is in trouble: try again later"),
     "bad_encoding": ("", "the site sends what it does not say it sends: try again later"),
     "archive_unwritable": ("", "make room where the archive is, or name another folder: AMW_ARCHIVE_DIR"),
-    "": ("", "look at it with a browser; `--kind` says what it is where that is not found out"),
+    "": ("", "look at it with a browser; where it is taken for something else, name its kind"),
 }
 
 
@@ -102,11 +106,19 @@ def _found_nothing(url: str, items: list[Any], crawl: Finished, *, saved: bool) 
     """Says why `url` gave neither an article nor a capture of a board, what is kept of it, and what to try."""
     item = next((item for item in items if getattr(item, "reason", None)), None)  # a feed's own visit may stand first, without one
     reason = "" if item is None else (item.reason == "no_article" and getattr(item, "detail", "")) or item.reason
+    found, mend = told(reason)
+    fail(
+        f"{url}: {found or crawl.verdict.reason or 'nothing was found'}",
+        f"{'only that is' if saved and items else 'nothing is'} kept; {mend}",
+    )
+
+
+def told(reason: str) -> tuple[str, str]:
+    """What the reason that an address gave nothing means, "" where it says nothing, and what to try."""
     begun, (meaning, mend) = next((begun, meant) for begun, meant in REASONS.items() if reason.startswith(begun))
     if begun.endswith(":"):
         meaning = f"{meaning} {reason.removeprefix(begun)}"
-    found = meaning or reason.replace("_", " ") or crawl.verdict.reason or "nothing was found"
-    fail(f"{url}: {found}", f"{'only that is' if saved and items else 'nothing is'} kept; {mend}")
+    return meaning or reason.replace("_", " "), mend
 
 
 def _followed_nothing(url: str, items: list[Any], crawl: Finished) -> None:
@@ -114,9 +126,7 @@ def _followed_nothing(url: str, items: list[Any], crawl: Finished) -> None:
     kind = next((item.kind for item in items if type(item).__name__ == "Visit"), "page")
     entries, older = crawl.count("amw/entries"), crawl.count("amw/spider/sitemap/older")
     why = f", {'all' if older == entries else older} of them too old to be followed" if older else ""
-    log.print(
-        escape(f"{url}: a {kind} with {entries} {'entry' if entries == 1 else 'entries'}{why}; no article came of it"), highlight=False
-    )
+    log.print(escape(f"{url}: a {kind} with {entries} {'entry' if entries == 1 else 'entries'}{why}; no article came of it"))
 
 
 def _explain(collected: list[tuple[Any, Any]]) -> None:
@@ -135,7 +145,7 @@ def _explain(collected: list[tuple[Any, Any]]) -> None:
             for template in templates:
                 verdict = "fits" if template["fits"] else f"does not fit: {template['because']}"
                 differs = ", ".join(template.get("differs_in") or ())
-                log.print(escape(f"{template['template']}: {verdict}{f', but differs in {differs}' if differs else ''}"), highlight=False)
+                log.print(escape(f"{template['template']}: {verdict}{f', but differs in {differs}' if differs else ''}"))
             values = {name: getattr(item, name) for name in EXPLAINED}
             explained["tags"] = explain_tags(values, item.tag_evidence, item.whole)
             explained |= {name: [_record(found) for found in getattr(item, name)] for name in ("events", "amounts", "claims")}

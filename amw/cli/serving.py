@@ -35,7 +35,7 @@ def serve(
     logging.getLogger("amw.serve").setLevel(logging.INFO if access_log else logging.WARNING)
 
     def ready(server: Server) -> None:
-        log.print(f"serving at {server.url} · Ctrl-C stops", highlight=False)
+        log.print(f"serving at {server.url} · Ctrl-C stops")
 
     with database_url() as url:
         with suppress(Down, NO_RIGHTS):  # one that is away may come back; a role that may only read what is served is enough

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -31,6 +32,7 @@ from amw.cli.console import (
 from amw.cli.crawling import sources_file
 from amw.db.connection import connect, database_url
 from amw.db.statements import fetch
+from amw.plain import fields_of
 from amw.sources import Source, check_catalogue, load_sources, read_catalogue
 from amw.text import counted
 
@@ -47,9 +49,10 @@ def list_sources(
     """The catalogue of sources."""
     if context.invoked_subcommand:
         return
+    own = sources_file(context, file)
     if state:
         with database_url() as url, connect(url) as connection:
-            rows = fetch(connection, "source_list")
+            rows = [row for row in fetch(connection, "source_list") if own is None or row["key"] in load_sources(own)]
         columns = ("key", "kind", "verdict", "last crawl", "due", "failures", "articles", "reason")
         cells: Cells = {
             "last crawl": lambda row: ago(row["last_crawl_at"]) if row["last_crawl_at"] else "never",
@@ -58,10 +61,9 @@ def list_sources(
         spare = ("kind", "articles", "failures", "reason")
         print_rows("Sources", rows, columns, cells, as_json=as_json, right=("failures", "articles"), spare=spare)
         return
-    listed = load_sources(sources_file(context, file)).values()
+    listed = load_sources(own).values()
     if as_json:
-        shown = "key name kind url country language interval enabled found_in".split()
-        print_json({name: getattr(source, name) for name in shown} for source in listed)
+        print_json(fields_of(source, "key name kind url country language interval enabled found_in") for source in listed)
         return
     lines = [(s.key, s.kind, s.country, s.language, _every(s.interval) if s.enabled else "off", s.url) for s in listed]
     names = ("key", "kind", "country", "language", "every", "address")
@@ -117,20 +119,36 @@ def check_source_catalogue(
     """Check the catalogue: schema, duplicate addresses, unknown countries; with --live also that every address answers."""
     from amw.boards import boards as known_boards
     from amw.companies import Companies
-    from amw.sources.live import check_all_live
 
     problems = check_catalogue(file, boards=set(known_boards()), companies={company.key for company in Companies.load().companies})
     readable, _ = read_catalogue(file)
     for problem in sorted(problems, key=lambda problem: (problem.file, problem.line)):
-        log.print(escape(str(problem)), highlight=False)
-    broken = 0
-    if live:
-        for answer in check_all_live(readable.values()):
-            broken += not answer.ok
-            outcome = f"{answer.found}, {answer.entries} entries" if answer.ok else f"{answer.reason}; {answer.mend}"
-            log.print(escape(f"{answer.key}: {outcome} ({answer.seconds:.1f} s)"), highlight=False)
+        log.print(escape(str(problem)))
+    broken = _ask_all(load_sources(file).values(), file) if live else 0
     out.print(
         f"{counted(len(readable), 'source')}, {counted(len(problems), 'problem')}"
         + (f", {broken} of them not answering as they should" if live else "")
     )
     raise typer.Exit(FAILED if problems else PARTIAL if broken else DONE)
+
+
+def _ask_all(sources: Iterable[Source], file: Path | None) -> int:
+    """Crawls the address of each of `sources` alone and keeps nothing; says what came of it, returns how many are not as they should be."""
+    from amw.cli.runner import Job, run_crawls
+    from amw.cli.scraping import AT_ONCE, told
+
+    jobs = [Job(name=s.key, spider=s.kind, host=s.url, arguments={"source": s.key, "limit": "0"}) for s in sources]
+    settings = {"DATABASE_URL": "none", "ARCHIVE_DIR": "", "ITEM_PIPELINES": {}, "SOURCES_FILE": str(file or ""), **AT_ONCE}
+    broken = 0
+    for crawl in run_crawls(jobs, settings, concurrency=8, quiet=not log.is_terminal):
+        number = crawl.count("amw/entries") or crawl.count("amw/spider/board/rows")
+        found, mend = f"{number:,} {'entry' if number == 1 else 'entries'}" if number else "read", ""
+        if reasons := crawl.listed("amw/root/reason/").keys() if crawl.verdict.outcome == "failed" else ():
+            found, mend = told(min(reasons))
+        elif crawl.verdict.outcome != "complete":
+            found, mend = crawl.verdict.reason, "has the page changed? else lower `expected`"
+        elif crawl.count("amw/spider/expectation/many"):
+            found, mend = f"{number:,} entries, more than the source declares", "narrow the pattern, or raise `expected`"
+        broken += bool(mend)
+        log.print(escape(f"{crawl.name}: {'; '.join(filter(None, (found, mend)))} ({crawl.seconds:.1f} s)"))
+    return broken

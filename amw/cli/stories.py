@@ -16,7 +16,7 @@ from amw.cli.arguments import company as company_named
 from amw.cli.arguments import did_you_mean, moment
 from amw.cli.arguments import language as language_code
 from amw.cli.console import PARTIAL, USAGE, Cells, Json, Limit, ago, fail, group, out, print_json, print_rows, table
-from amw.cli.result import story_panel
+from amw.cli.result import print_story
 from amw.cli.threads import print_explanation, print_story_at, print_thread, story_at_record, thread_record
 from amw.companies import Companies
 from amw.db.as_of import story_at, story_page
@@ -84,9 +84,8 @@ def show_story(
 ) -> None:
     """One story with its text, its reports, its claims and how it connects."""
     with database_url() as url, connect(url) as connection:
-        if at is not None:
-            then = moment(at)
-            known = story_at(connection, id, then) if then is not None else None
+        if (then := moment(at)) is not None:
+            known = story_at(connection, id, then)
             if known is None:
                 fail(f"nothing was known of story {id} at {at}", f"`amw stories explain {id}` lists when its reports were seen")
             if as_json:
@@ -99,27 +98,19 @@ def show_story(
         reports = fetch(connection, "story_reports", id=story["story_id"])
         page = story_page(connection, story["story_id"])
         if as_json:
-            thread = fetch(connection, "story_thread", id=story["story_id"], limit=20)
-            claims = fetch(connection, "article_claims", id=story["article_id"])
-            amounts = fetch(connection, "article_amounts", id=story["article_id"])
-            events = fetch(connection, "article_events", id=story["article_id"])
-            print_json(
-                [
-                    {
-                        **story,
-                        "text": article["text"],
-                        "reports": reports,
-                        "thread": thread,
-                        "page": thread_record(page) if page else None,
-                        "claims": claims,
-                        "amounts": amounts,
-                        "events": events,
-                    }
-                ]
-            )
+            told = {
+                "text": article["text"],
+                "reports": reports,
+                "thread": fetch(connection, "story_thread", id=story["story_id"], limit=20),
+                "page": thread_record(page) if page else None,
+                "claims": fetch(connection, "article_claims", id=story["article_id"]),
+                "amounts": fetch(connection, "article_amounts", id=story["article_id"]),
+                "events": fetch(connection, "article_events", id=story["article_id"]),
+            }
+            print_json([{**story, **told}])
             return
-        out.print(story_panel(connection, story, thread=False))
-        out.print(escape(article["text"] or article["lead"] or ""), highlight=False)
+        print_story(connection, story, thread=False)
+        out.print(escape(article["text"] or article["lead"] or ""))
         if page is not None:
             print_thread(page)
         columns = ("id", "when", "source", "relation", "title")

@@ -18,6 +18,7 @@ from amw.extract import extract_article
 from amw.extract.template import Misfit, Template
 from amw.extract.template_book import place
 from amw.extract.templates import apply, compare
+from amw.text import counted
 
 
 def templates_of_host(url: str) -> list[Row]:
@@ -85,8 +86,9 @@ def print_templates(known: dict[str, Any]) -> None:
     ]
     columns = ("host", "learned from", "text", "fields", "from", "to", "read", "hits", "last", "ended")
     if body:
-        out.print(table("Templates", columns, body, right=("read", "hits")))
+        spare = ("ended", "last", "to", "hits", "read", "from", "learned from")
+        out.print(table("Templates", columns, body, right=("read", "hits"), spare=spare))
     for row in known["learning"]:
-        out.print(escape(f"{row['host']}: {row['pages']} pages seen, no template so far"), highlight=False)
+        out.print(escape(f"{row['host']}: {counted(row['pages'], 'page')} seen, no template so far"))
     if not body and not known["learning"]:
         out.print("No template has been learned: no article page of this source has been read so far, or its entries are its articles.")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
+from rich.table import Table
 
 from amw.catalogue import load
 from amw.cli.console import ago, out, table
 from amw.db.statements import Row
+from amw.plain import fields_of
 from amw.stories.versions import in_words
 from amw.stories.wording import MAPS
 from amw.text import counted
@@ -28,49 +30,36 @@ def map_title(segment: str | None, lens: str | None) -> str:
 def print_thread(page: ThreadPage) -> None:
     """The dated list of the page with this story marked, then the related stories."""
     out.print(f"\n[bold]How This Connects[/]  [dim]Based on {escape(map_title(page.segment, page.lens) or 'shared companies')}[/]")
-    for number, entry in enumerate(page.entries, 1):
-        out.print(f"  {number}. {_line(entry)}", highlight=False)
+    out.print(entry_table(page.entries))
     if page.related:
         out.print("\n[bold]Related News[/]")
-        for entry in page.related:
-            out.print(f"  · {_line(entry)}", highlight=False)
+        out.print(entry_table(page.related))
 
 
-def _line(entry: Entry) -> str:
-    story = entry.story
-    head = f"[dim]{ago(story.published_at):>10}[/]  {escape(story.title)}"
-    company = f" [cyan]{escape(story.company)}[/]" if story.company else ""
-    if entry.this:
-        return f"[bold]{head}[/] · [bold]THIS ARTICLE[/]{company}"
-    tie = entry.edge
-    reason = f"\n                 [dim]{tie.kind}: {escape(tie.evidence)}[/]" if tie is not None and tie.kind != "related" else ""
-    return f"{head}{company}{reason}"
+def entry_table(entries: Iterable[Entry]) -> Table:
+    """When each was, what it tells and of whom, and why it is there; without heads."""
+    made = Table.grid(padding=(0, 2))
+    made.add_column(justify="right")
+    for entry in entries:
+        story, tie = entry.story, entry.edge
+        company = f" · [cyan]{escape(story.company)}[/]" if story.company else ""
+        title = f"[bold]{escape(story.title)} · THIS ARTICLE[/]" if entry.this else escape(story.title)
+        reason = ""
+        if tie is not None and tie.kind != "related":
+            reason = f"\n[dim]{tie.kind}{' this' * entry.later}: {escape(tie.evidence)}[/]"
+        made.add_row(f"[dim]{ago(story.published_at)}[/]", f"{title}{company}{reason}")
+    return made
 
 
 def thread_record(page: ThreadPage) -> dict[str, Any]:
     """The page as JSON-ready values."""
 
     def entry(item: Entry) -> dict[str, Any]:
-        story, tie = item.story, item.edge
-        return {
-            "story_id": story.story_id,
-            "title": story.title,
-            "url": story.url,
-            "published_at": story.published_at,
-            "company": story.company,
-            "this": item.this,
-            "later": item.later,
-            "kind": tie.kind if tie else None,
-            "score": tie.score if tie else None,
-            "evidence": tie.evidence if tie else None,
-        }
+        tie = {name: getattr(item.edge, name, None) for name in ("kind", "score", "evidence")}
+        return {**fields_of(item.story, "story_id title url published_at company"), **fields_of(item, "this later"), **tie}
 
-    return {
-        "segment": page.segment,
-        "lens": page.lens,
-        "entries": [entry(item) for item in page.entries],
-        "related": [entry(item) for item in page.related],
-    }
+    lists = {"entries": [*map(entry, page.entries)], "related": [*map(entry, page.related)]}
+    return {"segment": page.segment, "lens": page.lens, **lists}
 
 
 def print_story_at(known: StoryAt) -> None:
@@ -78,8 +67,8 @@ def print_story_at(known: StoryAt) -> None:
     lead = known.lead
     out.print(f"[bold]{escape(lead.title)}[/]\n[dim]story {known.story_id} as known at {known.at:%Y-%m-%d %H:%M} UTC[/]")
     seen = f"version {lead.version} of {lead.versions} seen by then, on {lead.seen_at:%Y-%m-%d %H:%M}"
-    out.print(f"[dim]{escape(lead.url)} · {seen}{' · silent edit' if lead.silent else ''}[/]\n", highlight=False)
-    out.print(escape(lead.text or lead.lead or ""), highlight=False)
+    out.print(f"[dim]{escape(lead.url)} · {seen}{' · silent edit' if lead.silent else ''}[/]\n")
+    out.print(escape(lead.text or lead.lead or ""))
     columns = ("id", "when", "source", "relation", "version", "title")
     body = [(r["article_id"], ago(r["published_at"]), r["source"], r["relation"], r["version"], r["title"]) for r in known.reports]
     out.print(table("\nReports known then", columns, body, right=("id", "version")))
@@ -89,18 +78,9 @@ def print_story_at(known: StoryAt) -> None:
 
 def story_at_record(known: StoryAt) -> dict[str, Any]:
     """A story as known at a moment, as JSON-ready values."""
-    lead = known.lead
     return {
-        "story_id": known.story_id,
-        "at": known.at,
-        "title": lead.title,
-        "text": lead.text,
-        "lead": lead.lead,
-        "url": lead.url,
-        "version": lead.version,
-        "versions": lead.versions,
-        "silent": lead.silent,
-        "changes": lead.changes,
+        **fields_of(known, "story_id at"),
+        **fields_of(known.lead, "title text lead url version versions silent changes"),
         "reports": known.reports,
         "thread": thread_record(known.page) if known.page else None,
     }
@@ -111,15 +91,18 @@ def print_company_at(known: CompanyAt) -> None:
     company = known.company
     about = " · ".join(part for part in (company["kind"], company["country"], company["parent"]) if part)
     out.print(f"[bold]{escape(company['name'])}[/]  [dim]{escape(about)} · as known at {known.at:%Y-%m-%d %H:%M} UTC[/]")
-    out.print(counted(company["articles"], "article", form=","), highlight=False)
-    places = [(s["board"], f"{s['captured_at']:%Y-%m-%d}", s["rank"], s["model"], f"{s['score']:.2f}") for s in known.standings]
+    out.print(counted(company["articles"], "article", form=","))
+    places = [
+        (f"{s['board']} {s['section']}".rstrip(), f"{s['captured_at']:%Y-%m-%d}", s["maker_rank"], s["model"], f"{s['score']:.2f}")
+        for s in known.standings
+    ]
     if places:
         out.print(table("\nBoards", ("board", "captured", "maker rank", "best model", "score"), places, right=("maker rank", "score")))
     doings = [(e["happened_on"] or "", e["kind"], e["status"] or "", e["amount"] or "", e["story_id"], e["title"]) for e in known.events]
     if doings:
         out.print(table("\nEvents", ("on", "what", "status", "amount", "story", "title"), doings, right=("story",)))
     if company["names"]:  # last, for they may be a hundred
-        out.print(f"\n[bold]Names[/]\n[dim]{escape(', '.join(company['names']))}[/]", highlight=False)
+        out.print(f"\n[bold]Names[/]\n[dim]{escape(', '.join(company['names']))}[/]")
 
 
 def print_explanation(article: Mapping[str, Any], reports: Sequence[Row], versions: Sequence[Row]) -> None:
@@ -132,19 +115,19 @@ def print_explanation(article: Mapping[str, Any], reports: Sequence[Row], versio
             f"[bold]{name}[/] {'unknown' if value is None else f'{value:.2f}'}" + (f": {escape(parts['why'])}" if "why" in parts else "")
         )
         for part, figure in parts_told({part: number for part, number in parts.items() if part != "why"}):
-            out.print(f"  {part:<40}{figure:>9}", highlight=False)
-    out.print(f"[bold]AMW Read[/] {escape(article['amw_read'] or 'none: too little of this report is certain')}", highlight=False)
+            out.print(f"  {part:<40}{figure:>9}")
+    out.print(f"[bold]AMW Read[/] {escape(article['amw_read'] or 'none: too little of this report is certain')}")
     for clause in article["amw_read_facts"] or ():
         if model := clause.get("rephrased_by"):
-            out.print(f"  [dim]rephrased by {escape(model)} from: {escape(clause['text'])}[/]", highlight=False)
+            out.print(f"  [dim]rephrased by {escape(model)} from: {escape(clause['text'])}[/]")
             continue
-        out.print(f"  {escape(clause['text'])}\n    [dim]from {escape(', '.join(clause['refs']))}[/]", highlight=False)
+        out.print(f"  {escape(clause['text'])}\n    [dim]from {escape(', '.join(clause['refs']))}[/]", soft_wrap=True)
         if clause.get("evidence"):
-            out.print(f"    [dim]{escape(clause['evidence'])}[/]", highlight=False)
+            out.print(f"    [dim]{escape(clause['evidence'])}[/]")
     for report in reports:
         for conflict in report["evidence"].get("conflicts", ()):
             words = f"{conflict['kind']}: {conflict['evidence']} (report {report['id']})"
-            out.print(f"[yellow]conflict[/] {escape(words)}", highlight=False)
+            out.print(f"[yellow]conflict[/] {escape(words)}")
     for version in versions:
         what = "first seen" if version["version"] == 1 else in_words(version["changed"], version["changes"])
-        out.print(f"[bold]version {version['version']}[/] {version['seen_at']:%Y-%m-%d %H:%M} {escape(what)}", highlight=False)
+        out.print(f"[bold]version {version['version']}[/] {version['seen_at']:%Y-%m-%d %H:%M} {escape(what)}")

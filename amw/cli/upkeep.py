@@ -36,8 +36,8 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to write it; a file 
             size = dump(url, file)
         except DumpError as error:
             fail(f"no backup was made: {error}", "mend that and run it again; an older file of that name is as it was")
-    out.print(f"{escape(str(file))}: {decimal(size)}", highlight=False)
-    out.print(f"not in it: the captures in {escape(str(archive_folder()))}", highlight=False)
+    out.print(f"{escape(str(file))}: {decimal(size)}")
+    out.print(f"not in it: the captures in {escape(str(archive_folder()))}")
 
 
 @app.command("restore", epilog="Example: `AMW_HOME=/srv/amw amw restore amw.dump`")
@@ -57,9 +57,9 @@ def restore_(file: Annotated[Path, typer.Argument(help="What `amw backup` wrote.
             )
         with connect(url) as connection:
             counts = fetch_one(connection, "table_counts") or {}
-    out.print(f"database: {escape(redact(url))}", highlight=False)
+    out.print(f"database: {escape(redact(url))}")
     out.print(f"restored: {counts['articles']} articles, {counts['stories']} stories, {counts['snapshots']} captures of boards")
-    out.print(f"migrations applied: {len(applied)}; `amw init` reads the present catalogue in", highlight=False)
+    out.print(f"migrations applied: {len(applied)}; `amw init` reads the present catalogue in")
 
 
 @app.command(epilog="Example: `amw prune` · a month of changes, a year of captures: `amw prune --changes 30 --crawls 90 --captures 365`")

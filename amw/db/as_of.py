@@ -10,9 +10,10 @@ from typing import Any
 from psycopg import Connection
 from psycopg.types.json import Jsonb
 
+from amw.boards import boards
 from amw.db.past import around, past_story
 from amw.db.queries import QUERIES
-from amw.db.statements import Row, fetch, fetch_one
+from amw.db.statements import Row, columns_of, fetch, fetch_one
 from amw.stories.thread_page import ThreadPage, thread_page
 
 LINKS = 50  # stored edges of a story that are looked at for corrections
@@ -87,9 +88,20 @@ def company_at(connection: Connection[Any], key: str, at: datetime, *, limit: in
     company = fetch_one(connection, "company_at", key=key, at=at)
     if company is None:
         return None
-    standings = fetch(connection, "company_standings_at", key=key, at=at)
     events = fetch(connection, "company_events_at", key=key, at=at, limit=limit)
-    return CompanyAt(at=at, company=company, standings=tuple(standings), events=tuple(events))
+    return CompanyAt(at=at, company=company, standings=tuple(standings(connection, key, at)), events=tuple(events))
+
+
+def standings(connection: Connection[Any], key: str, at: datetime) -> list[Row]:
+    """The best row of a company on the newest capture of each board at `at`."""
+    return [standing(row) for row in fetch(connection, "company_standings", key=key, at=at)]
+
+
+def standing(row: Row) -> Row:
+    """A company's best row of a board: its own system by name, since the model in it may be another's; of another's system, its model."""
+    about = columns_of(row, "board board_name attribution captured_at version section score estimated rank rows maker_rank makers")
+    system = row["board"] in boards() and boards()[row["board"]].systems
+    return {**about, "model": row["raw_name"] if system and row["maker_told"] else row["model"]}
 
 
 def story_page(connection: Connection[Any], story_id: int, *, at: datetime | None = None) -> ThreadPage | None:

@@ -76,7 +76,7 @@ def sources(listed: Iterable[Source]) -> dict[str, Rows]:
     rows = [
         {
             **fields_of(source, "key name kind url country language enabled"),
-            "interval_seconds": source.interval,
+            "crawl_interval": f"{source.interval} seconds",
             "catalogue": fields_of(source, "found_in follow expected board"),
         }
         for source in listed

@@ -26,26 +26,24 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
         finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}"),
         finding("schema", "ok", "up to date"),
     ]
-    sources = fetch_one(connection, "doctor_sources") or {}
-    if sources["failing"]:
-        findings.append(finding("sources", "stale", _named(sources["failing"], "fail"), "amw sources --state; amw scrape its address"))
-    if sources["suspect"]:
-        few = _named(sources["suspect"], "gave fewer entries than the catalogue expects")
+    found = fetch_one(connection, "doctor_facts") or {}
+    if found["failing"]:
+        findings.append(finding("sources", "stale", _named(found["failing"], "fail"), "amw sources --state; amw scrape its address"))
+    if found["suspect"]:
+        few = _named(found["suspect"], "gave fewer entries than the catalogue expects")
         findings.append(finding("sources", "stale", few, "amw scrape its address: has the page changed?"))
-    if sources["overdue"]:
-        findings.append(finding("schedule", "stale", f"{sources['overdue']} sources are a day overdue", "amw worker, or amw crawl --due"))
+    if found["overdue"]:
+        findings.append(finding("schedule", "stale", f"{found['overdue']} sources are a day overdue", "amw worker, or amw crawl --due"))
     findings += [
         finding(f"board {row['key']}", "stale", f"last capture {row['captured_at']:%Y-%m-%d}", "amw crawl --due")
         for row in fetch(connection, "doctor_boards")
     ]
-    cut = fetch_one(connection, "doctor_runs") or {}
-    if cut.get("cut"):
-        findings.append(finding("crawls", "stale", f"{cut['cut']} were cut short; their pages are in the frontier", "amw crawl --due"))
-    if (fetch_one(connection, "doctor_changes") or {}).get("unreadable"):
+    if found["cut"]:
+        findings.append(finding("crawls", "stale", f"{found['cut']} were cut short; their pages are in the frontier", "amw crawl --due"))
+    if found["unreadable"]:
         findings.append(finding("changes", "broken", "another server wrote them and counted further: nobody can follow them", "amw init"))
-    queue = fetch_one(connection, "doctor_names") or {}
-    if queue.get("waiting"):
-        findings.append(finding("names", "ok", f"{queue['waiting']} wait for a decision", "amw companies review"))
+    if found["waiting"]:
+        findings.append(finding("names", "ok", f"{found['waiting']} wait for a decision", "amw companies review"))
     return findings
 
 

@@ -122,7 +122,7 @@ async def _renew_significance(connection: AsyncConnection, story_ids: Sequence[i
     rows = []
     for id_, parts, outlets, countries in await ask(connection, "story_spread", ids=list(story_ids)):
         score = retold(parts, outlets=outlets, countries=frozenset(countries))
-        rows.append({"id": id_, "significance": score.value, "parts": score.parts})
+        rows.append({"id": id_, "significance": score.value, "significance_parts": score.parts})
     await run(connection, "article_significance_put", rows)
 
 

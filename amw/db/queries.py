@@ -17,12 +17,11 @@ from types import MappingProxyType
 from typing import LiteralString
 
 _STATEMENT = re.compile(r"^-- name: ([a-z][a-z0-9_]*)\n(?:--[^\n]*\n)+(.+?);\n+(?=-- |\Z)", re.MULTILINE | re.DOTALL)
-_ROWS = re.compile(r"jsonb_to_recordset\(%\(rows\)s\) AS \w+\(([^)]*)\)")
 
 QUERIES: Mapping[str, LiteralString] = MappingProxyType(
     dict(_STATEMENT.findall((files("amw.db") / "queries.sql").read_text(encoding="utf-8")))
 )
-# The columns of the rows that a statement takes as one JSON document; what else a row has need not travel.
-COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {name: tuple(column.split()[0] for column in found[1].split(",")) for name, sql in QUERIES.items() if (found := _ROWS.search(sql))}
+# The words of the statements that take rows as one JSON document: what a row has under another name need not travel.
+WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {name: frozenset(re.findall(r"\w+", sql)) for name, sql in QUERIES.items() if "%(rows)s" in sql}
 )

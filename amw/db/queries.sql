@@ -122,22 +122,21 @@ ON CONFLICT (name) DO UPDATE SET digest = excluded.digest, synced_at = excluded.
 -- name: segment_sync
 -- Segments from the taxonomy: new ones added, names and order brought up to date.
 INSERT INTO segment (key, name, position)
-SELECT key, name, position FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, position smallint)
+SELECT key, name, position FROM jsonb_populate_recordset(NULL::segment, %(rows)s) AS r
 ON CONFLICT (key) DO UPDATE SET name = excluded.name, position = excluded.position
 WHERE (segment.name, segment.position) IS DISTINCT FROM (excluded.name, excluded.position);
 
 -- name: lens_sync
 -- Lenses from the taxonomy: new ones added, names and order brought up to date.
 INSERT INTO lens (key, name, position)
-SELECT key, name, position FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, position smallint)
+SELECT key, name, position FROM jsonb_populate_recordset(NULL::lens, %(rows)s) AS r
 ON CONFLICT (key) DO UPDATE SET name = excluded.name, position = excluded.position
 WHERE (lens.name, lens.position) IS DISTINCT FROM (excluded.name, excluded.position);
 
 -- name: company_sync
 -- Companies from the register: new ones added, changed ones brought up to date; parents are set by company_parent_sync.
 INSERT INTO company (key, name, kind, country, segments, homepage)
-SELECT key, name, kind, country, ARRAY(SELECT jsonb_array_elements_text(segments)), homepage
-FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, kind text, country text, segments jsonb, homepage text)
+SELECT key, name, kind, country, segments, homepage FROM jsonb_populate_recordset(NULL::company, %(rows)s) AS r
 ON CONFLICT (key) DO UPDATE SET name = excluded.name, kind = excluded.kind, country = excluded.country,
     segments = excluded.segments, homepage = excluded.homepage
 WHERE (company.name, company.kind, company.country, company.segments, company.homepage)
@@ -192,8 +191,7 @@ ON CONFLICT (model_id, name, board) DO NOTHING;
 -- name: board_sync
 -- Leaderboards from the catalogue: new ones added, changed ones brought up to date.
 INSERT INTO board (key, name, url, attribution, licence, floor_rows)
-SELECT key, name, url, attribution, licence, floor_rows
-FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, url text, attribution text, licence text, floor_rows integer)
+SELECT key, name, url, attribution, licence, floor_rows FROM jsonb_populate_recordset(NULL::board, %(rows)s) AS r
 ON CONFLICT (key) DO UPDATE SET name = excluded.name, url = excluded.url, attribution = excluded.attribution,
     licence = excluded.licence, floor_rows = excluded.floor_rows
 WHERE (board.name, board.url, board.attribution, board.licence, board.floor_rows)
@@ -202,9 +200,8 @@ WHERE (board.name, board.url, board.attribution, board.licence, board.floor_rows
 -- name: source_sync
 -- Sources from the catalogue: new ones are due at once, changed ones keep their place in the schedule.
 INSERT INTO source (key, name, kind, url, country, language, crawl_interval, enabled, catalogue)
-SELECT key, name, kind, url, country, language, make_interval(secs => interval_seconds), enabled, catalogue
-FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, kind text, url text, country text, language text,
-                                       interval_seconds integer, enabled boolean, catalogue jsonb)
+SELECT key, name, kind, url, country, language, crawl_interval, enabled, catalogue
+FROM jsonb_populate_recordset(NULL::source, %(rows)s) AS r
 ON CONFLICT (key) DO UPDATE SET name = excluded.name, kind = excluded.kind, url = excluded.url, country = excluded.country,
     language = excluded.language, crawl_interval = excluded.crawl_interval, enabled = excluded.enabled, catalogue = excluded.catalogue
 WHERE (source.name, source.kind, source.url, source.country, source.language, source.crawl_interval, source.enabled, source.catalogue)
@@ -216,7 +213,7 @@ WHERE (source.name, source.kind, source.url, source.country, source.language, so
 -- name: source_met
 -- Sources that nobody listed (an ad-hoc address, an old capture): kept as met, never scheduled.
 INSERT INTO source (key, name, kind, url, enabled)
-SELECT key, name, 'page', url, false FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, url text)
+SELECT key, name, 'page', url, false FROM jsonb_populate_recordset(NULL::source, %(rows)s) AS r
 ON CONFLICT (key) DO NOTHING;
 
 -- name: model_met
@@ -367,14 +364,13 @@ SELECT pg_advisory_xact_lock(hashtext('amw store'));
 -- Where the raw bytes are; a capture known already is left alone.
 INSERT INTO capture (url, file, record_offset, digest, status, content_type, fetched_at)
 SELECT url, file, record_offset, digest, status, content_type, fetched_at
-FROM jsonb_to_recordset(%(rows)s) AS r(url text, file text, record_offset bigint, digest text, status smallint, content_type text,
-                                       fetched_at timestamptz)
+FROM jsonb_populate_recordset(NULL::capture, %(rows)s) AS r
 ON CONFLICT (file, record_offset) DO NOTHING;
 
 -- name: capture_ids
 -- The ids of captures by file and offset.
 SELECT c.file, c.record_offset, c.id FROM capture c
-JOIN jsonb_to_recordset(%(rows)s) AS r(file text, record_offset bigint) USING (file, record_offset);
+JOIN jsonb_populate_recordset(NULL::capture, %(rows)s) AS r USING (file, record_offset);
 
 -- ---------------- articles and their versions
 
@@ -390,31 +386,21 @@ FROM article WHERE url = ANY(%(urls)s);
 INSERT INTO article (url, source_id, origin, title, text, lead, published_at, modified_at, first_seen_at, fetched_at, language, authors,
     image, site_name, section, keywords, paywalled, digest, derived_digest, form, relevant, category, segment, lens, event, reading_minutes,
     provenance, tag_evidence, capture_id, outlet, weight)
-SELECT url, source_id, origin, title, text, lead, published_at, modified_at, fetched_at, fetched_at, language,
-    ARRAY(SELECT jsonb_array_elements_text(authors)), image, site_name, section, ARRAY(SELECT jsonb_array_elements_text(keywords)),
-    paywalled, digest, derived_digest, form, relevant, category, segment, lens, event, reading_minutes,
-    provenance, tag_evidence, capture_id, outlet, weight
-FROM jsonb_to_recordset(%(rows)s) AS r(url text, source_id bigint, origin text, title text, text text, lead text,
-    published_at timestamptz, modified_at timestamptz, fetched_at timestamptz, language text, authors jsonb, image text, site_name text,
-    section text, keywords jsonb, paywalled boolean, digest text, derived_digest text, form text, relevant boolean, category text, segment text,
-    lens text, event text, reading_minutes integer, provenance jsonb, tag_evidence jsonb, capture_id bigint, outlet text,
-    weight real)
+SELECT url, source_id, origin, title, text, lead, published_at, modified_at, fetched_at, fetched_at, language, authors, image, site_name,
+    section, keywords, paywalled, digest, derived_digest, form, relevant, category, segment, lens, event, reading_minutes, provenance,
+    tag_evidence, capture_id, outlet, weight
+FROM jsonb_populate_recordset(NULL::article, %(rows)s) AS r
 RETURNING url, id;
 
 -- name: article_update
 -- Articles whose text or derived facts changed.
 UPDATE article a SET origin = r.origin, title = r.title, text = r.text, lead = r.lead, published_at = r.published_at,
-    modified_at = r.modified_at, fetched_at = r.fetched_at, language = r.language,
-    authors = ARRAY(SELECT jsonb_array_elements_text(r.authors)), image = r.image, site_name = r.site_name, section = r.section,
-    keywords = ARRAY(SELECT jsonb_array_elements_text(r.keywords)), paywalled = r.paywalled, digest = r.digest,
-    derived_digest = r.derived_digest, version = r.version, form = r.form, relevant = r.relevant, category = r.category, segment = r.segment,
-    lens = r.lens, event = r.event, reading_minutes = r.reading_minutes, provenance = r.provenance, tag_evidence = r.tag_evidence, capture_id = r.capture_id,
-    outlet = r.outlet, weight = r.weight
-FROM jsonb_to_recordset(%(rows)s) AS r(url text, origin text, title text, text text, lead text,
-    published_at timestamptz, modified_at timestamptz, fetched_at timestamptz, language text, authors jsonb, image text, site_name text,
-    section text, keywords jsonb, paywalled boolean, digest text, derived_digest text, version integer, form text, relevant boolean, category text,
-    segment text, lens text, event text, reading_minutes integer, provenance jsonb, tag_evidence jsonb, capture_id bigint, outlet text,
-    weight real)
+    modified_at = r.modified_at, fetched_at = r.fetched_at, language = r.language, authors = r.authors, image = r.image,
+    site_name = r.site_name, section = r.section, keywords = r.keywords, paywalled = r.paywalled, digest = r.digest,
+    derived_digest = r.derived_digest, version = r.version, form = r.form, relevant = r.relevant, category = r.category,
+    segment = r.segment, lens = r.lens, event = r.event, reading_minutes = r.reading_minutes, provenance = r.provenance,
+    tag_evidence = r.tag_evidence, capture_id = r.capture_id, outlet = r.outlet, weight = r.weight
+FROM jsonb_populate_recordset(NULL::article, %(rows)s) AS r
 WHERE a.url = r.url;
 
 -- name: article_version_insert
@@ -423,23 +409,21 @@ WHERE a.url = r.url;
 INSERT INTO article_version (article_id, version, digest, title, text, lead, published_at, modified_at, valid_from, seen_at, changed,
     changes, capture_id, read_by)
 SELECT r.article_id, r.version, r.digest, r.title, coalesce(r.text, a.text), r.lead, r.published_at, r.modified_at, r.valid_from, r.seen_at,
-    ARRAY(SELECT jsonb_array_elements_text(r.changed)), r.changes, r.capture_id, r.read_by
-FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, digest text, title text, text text, lead text,
-    published_at timestamptz, modified_at timestamptz, valid_from timestamptz, seen_at timestamptz, changed jsonb, changes jsonb, capture_id bigint,
-    read_by text)
+    r.changed, r.changes, r.capture_id, r.read_by
+FROM jsonb_populate_recordset(NULL::article_version, %(rows)s) AS r
 JOIN article a ON a.id = r.article_id
 WHERE r.digest IS DISTINCT FROM (SELECT v.digest FROM article_version v WHERE v.article_id = r.article_id AND v.seen_at <= r.seen_at
                                  ORDER BY v.seen_at DESC, v.version DESC LIMIT 1);
 
 -- name: article_version_follow
 -- What differs in the texts that follow one which came late.
-UPDATE article_version v SET changed = ARRAY(SELECT jsonb_array_elements_text(r.changed)), changes = r.changes
-FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, changed jsonb, changes jsonb)
+UPDATE article_version v SET changed = r.changed, changes = r.changes
+FROM jsonb_populate_recordset(NULL::article_version, %(rows)s) AS r
 WHERE v.article_id = r.article_id AND v.version = r.version;
 
 -- name: article_version_read
 -- Who reads a text so by now.
-UPDATE article_version v SET read_by = r.read_by FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, read_by text)
+UPDATE article_version v SET read_by = r.read_by FROM jsonb_populate_recordset(NULL::article_version, %(rows)s) AS r
 WHERE v.article_id = r.article_id AND v.version = r.version;
 
 -- ---------------- what was derived from them
@@ -455,18 +439,18 @@ DELETE FROM article_tag WHERE article_id = ANY(%(ids)s);
 -- Which companies the articles name.
 INSERT INTO article_company (article_id, company_id, role, mentions, told_at)
 SELECT r.article_id, r.company_id, r.role, r.mentions, coalesce(a.published_at, a.first_seen_at)
-FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, company_id bigint, role text, mentions integer) JOIN article a ON a.id = r.article_id;
+FROM jsonb_populate_recordset(NULL::article_company, %(rows)s) AS r JOIN article a ON a.id = r.article_id;
 
 -- name: article_model_insert
 -- Which models the articles name.
 INSERT INTO article_model (article_id, model_id, mentions, told_at)
 SELECT r.article_id, r.model_id, r.mentions, coalesce(a.published_at, a.first_seen_at)
-FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, model_id bigint, mentions integer) JOIN article a ON a.id = r.article_id;
+FROM jsonb_populate_recordset(NULL::article_model, %(rows)s) AS r JOIN article a ON a.id = r.article_id;
 
 -- name: tag_insert
 -- Tags met for the first time.
 INSERT INTO tag (kind, key, name)
-SELECT DISTINCT ON (kind, key) kind, key, name FROM jsonb_to_recordset(%(rows)s) AS r(kind text, key text, name text)
+SELECT DISTINCT ON (kind, key) kind, key, name FROM jsonb_populate_recordset(NULL::tag, %(rows)s) AS r
 ORDER BY kind, key
 ON CONFLICT (kind, key) DO NOTHING;
 
@@ -482,8 +466,7 @@ GROUP BY r.article_id, t.id;
 -- The money that articles speak of.
 INSERT INTO amount (article_id, kind, value, currency, usd, rate_on, start_at, end_at, surface)
 SELECT article_id, kind, value, currency, usd, rate_on, start_at, end_at, surface
-FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, kind text, value numeric, currency text, usd numeric, rate_on date,
-    start_at integer, end_at integer, surface text)
+FROM jsonb_populate_recordset(NULL::amount, %(rows)s) AS r
 ON CONFLICT (article_id, start_at, end_at, kind) DO NOTHING;
 
 -- name: event_insert
@@ -504,9 +487,7 @@ INSERT INTO claim (article_id, board, model_id, company_id, kind, scope, value, 
     snapshot_id, evidence, record)
 SELECT article_id, board, model_id, company_id, kind, scope, value, start_at, end_at, position, verdict, rank_kind, snapshot_id, evidence,
     record
-FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, board text, model_id bigint, company_id bigint, kind text, scope text,
-    value text, start_at integer, end_at integer, position smallint, verdict text, rank_kind text, snapshot_id bigint, evidence text,
-    record jsonb);
+FROM jsonb_populate_recordset(NULL::claim, %(rows)s) AS r;
 
 -- name: name_queue_insert
 -- Names nobody could be sure of, for a person to decide; every article or capture that holds one is counted.
@@ -521,7 +502,7 @@ ON CONFLICT (kind, name) DO UPDATE SET seen = name_queue.seen + excluded.seen, l
 -- name: currency_rate_insert
 -- Reference rates of new days; a rate once published stands.
 INSERT INTO currency_rate (day, currency, per_euro)
-SELECT day, currency, per_euro FROM jsonb_to_recordset(%(rows)s) AS r(day date, currency text, per_euro numeric)
+SELECT day, currency, per_euro FROM jsonb_populate_recordset(NULL::currency_rate, %(rows)s) AS r
 ON CONFLICT (day, currency) DO NOTHING
 RETURNING day;
 
@@ -555,8 +536,8 @@ WHERE amount.id = r.id;
 -- name: page_found
 -- The pages that a feed, sitemap or listing led to: the frontier. A page known already is left as it is.
 INSERT INTO page (url, source_id, kind, status, discovered_at, next_fetch_at, entry)
-SELECT DISTINCT ON (url) url, source_id, kind, 'pending', found_at, next_fetch_at, entry
-FROM jsonb_to_recordset(%(rows)s) AS r(url text, source_id bigint, kind text, found_at timestamptz, next_fetch_at timestamptz, entry jsonb)
+SELECT DISTINCT ON (url) url, source_id, kind, 'pending', discovered_at, next_fetch_at, entry
+FROM jsonb_populate_recordset(NULL::page, %(rows)s) AS r
 ORDER BY url
 ON CONFLICT (url) DO NOTHING;
 
@@ -590,8 +571,7 @@ ON CONFLICT (url) DO UPDATE SET
 -- What was found and not stored; the same rejection met again is counted, not repeated.
 INSERT INTO rejected (source_id, url, stage, reason, detail, raw, capture_id, rejected_at, last_seen_at)
 SELECT DISTINCT ON (url, stage, reason, detail) source_id, url, stage, reason, detail, raw, capture_id, rejected_at, rejected_at
-FROM jsonb_to_recordset(%(rows)s) AS r(source_id bigint, url text, stage text, reason text, detail text, raw jsonb, capture_id bigint,
-    rejected_at timestamptz)
+FROM jsonb_populate_recordset(NULL::rejected, %(rows)s) AS r
 ORDER BY url, stage, reason, detail, rejected_at
 ON CONFLICT (url, stage, reason, detail) DO UPDATE SET last_seen_at = greatest(rejected.last_seen_at, excluded.last_seen_at),
     seen = rejected.seen + 1;
@@ -618,9 +598,7 @@ INSERT INTO template (source_id, host, digest, definition, pinned, pages, agreem
     matched, missed, checked, idle, recent)
 SELECT source_id, host, digest, definition, pinned, pages, agreement, valid_from, valid_to, ended, last_matched_at, matched, missed,
     checked, idle, recent
-FROM jsonb_to_recordset(%(rows)s) AS r(source_id bigint, host text, digest text, definition jsonb, pinned boolean, pages integer,
-    agreement real, valid_from timestamptz, valid_to timestamptz, ended text, last_matched_at timestamptz, matched integer,
-    missed integer, checked integer, idle integer, recent text)
+FROM jsonb_populate_recordset(NULL::template, %(rows)s) AS r
 ON CONFLICT (source_id, host, digest, valid_from) DO UPDATE SET valid_to = excluded.valid_to, ended = excluded.ended,
     last_matched_at = excluded.last_matched_at, matched = excluded.matched, missed = excluded.missed, checked = excluded.checked,
     idle = excluded.idle, recent = excluded.recent;
@@ -634,7 +612,7 @@ ON CONFLICT (source_id, host, url) DO UPDATE SET seen_at = excluded.seen_at, evi
 
 -- name: template_page_forget
 -- Drops what pages taught once a template was learned from them, or younger pages took their place.
-DELETE FROM template_page p USING jsonb_to_recordset(%(rows)s) AS r(source_id bigint, host text, url text)
+DELETE FROM template_page p USING jsonb_populate_recordset(NULL::template_page, %(rows)s) AS r
 WHERE p.source_id = r.source_id AND p.host = r.host AND p.url = r.url;
 
 -- name: template_list
@@ -673,17 +651,14 @@ INSERT INTO board_line (board_id, section, row_key, raw_name, model, model_key, 
 SELECT board_id, coalesce(section, ''), row_key, raw_name, model, model_key, model_id, family, variant, effort, maker, maker_key, company_id,
     country, open_weights, record,
     (SELECT coalesce(max(l.number) + 1, 0) FROM board_line l WHERE l.board_id = r.board_id) + row_number() OVER (PARTITION BY board_id) - 1
-FROM jsonb_to_recordset(%(rows)s) AS r(board_id bigint, section text, row_key text, raw_name text, model text, model_key text,
-    model_id bigint, family text, variant text, effort text, maker text, maker_key text, company_id bigint, country text,
-    open_weights boolean, record jsonb)
+FROM jsonb_populate_recordset(NULL::board_line, %(rows)s) AS r
 RETURNING section, row_key, raw_name, id;
 
 -- name: board_state_insert
 -- States of lines never seen before; an unchanged row is the state that is there.
 INSERT INTO board_state (line_id, digest, score, estimated, deprecated, record, first_party)
 SELECT line_id, digest, score, estimated, deprecated, record, first_party
-FROM jsonb_to_recordset(%(rows)s) AS r(line_id bigint, digest uuid, score double precision, estimated boolean, deprecated boolean, record jsonb,
-    first_party boolean)
+FROM jsonb_populate_recordset(NULL::board_state, %(rows)s) AS r
 ON CONFLICT (line_id, digest) DO NOTHING;
 
 -- ---------------- a capture and its neighbours
@@ -1057,8 +1032,7 @@ INSERT INTO story_posting (key, position) SELECT * FROM unnest(%(keys)s::integer
 -- Which story reports went to, why, and what they are nearest to; a report placed before stays as it is.
 INSERT INTO story_article (article_id, story_id, relation, score, nearest_article_id, evidence, placed_at)
 SELECT r.article_id, r.story_id, r.relation, r.score, r.nearest_article_id, r.evidence, a.fetched_at
-FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, story_id bigint, relation text, score real, nearest_article_id bigint,
-                                       evidence jsonb)
+FROM jsonb_populate_recordset(NULL::story_article, %(rows)s) AS r
 JOIN article a ON a.id = r.article_id
 ON CONFLICT (article_id) DO NOTHING;
 
@@ -1286,22 +1260,21 @@ UPDATE article a SET novelty = r.novelty, novelty_parts = r.novelty_parts, signi
         THEN a.amw_read ELSE r.amw_read END,
     amw_read_facts = CASE WHEN a.amw_read_facts -> -1 ->> 'rephrased_by' <> '' AND a.amw_read_facts -> -1 ->> 'text' = r.amw_read
         THEN a.amw_read_facts ELSE r.amw_read_facts END
-FROM jsonb_to_recordset(%(rows)s) AS r(id bigint, novelty real, novelty_parts jsonb, significance real, significance_parts jsonb,
-    amw_read text, amw_read_facts jsonb)
+FROM jsonb_populate_recordset(NULL::article, %(rows)s) AS r
 WHERE a.id = r.id AND (a.novelty_parts, a.significance_parts, a.amw_read, a.amw_read_facts)
     IS DISTINCT FROM (r.novelty_parts, r.significance_parts, r.amw_read, r.amw_read_facts);
 
 -- name: article_report_put
 -- The facts of reports as they are judged.
 INSERT INTO article_report (article_id, facts)
-SELECT r.article_id, r.facts FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, facts jsonb)
+SELECT r.article_id, r.facts FROM jsonb_populate_recordset(NULL::article_report, %(rows)s) AS r
 ON CONFLICT (article_id) DO UPDATE SET facts = excluded.facts WHERE article_report.facts <> excluded.facts;
 
 -- name: story_link_insert
 -- The edges of a story's thread; a stronger reason for the same edge replaces a weaker one.
 INSERT INTO story_link (from_story_id, to_story_id, kind, score, evidence)
 SELECT DISTINCT ON (r.from_story_id, r.to_story_id) r.from_story_id, r.to_story_id, r.kind, r.score, r.evidence
-FROM jsonb_to_recordset(%(rows)s) AS r(from_story_id bigint, to_story_id bigint, kind text, score real, evidence text)
+FROM jsonb_populate_recordset(NULL::story_link, %(rows)s) AS r
 ORDER BY r.from_story_id, r.to_story_id, r.score DESC
 ON CONFLICT (from_story_id, to_story_id) DO UPDATE SET kind = excluded.kind, score = excluded.score, evidence = excluded.evidence
 WHERE excluded.score > story_link.score;
@@ -1332,9 +1305,9 @@ GROUP BY a.id HAVING count(*) > 1;
 
 -- name: article_significance_put
 -- The significance of articles whose story has since been told by others.
-UPDATE article a SET significance = r.significance, significance_parts = r.parts
-FROM jsonb_to_recordset(%(rows)s) AS r(id bigint, significance real, parts jsonb)
-WHERE a.id = r.id AND a.significance_parts IS DISTINCT FROM r.parts;
+UPDATE article a SET significance = r.significance, significance_parts = r.significance_parts
+FROM jsonb_populate_recordset(NULL::article, %(rows)s) AS r
+WHERE a.id = r.id AND a.significance_parts IS DISTINCT FROM r.significance_parts;
 
 -- ---------------- judged again
 
@@ -1455,10 +1428,12 @@ ORDER BY l.score DESC, a.published_at DESC LIMIT %(limit)s;
 -- ---------------- articles
 
 -- name: article_claims
--- The claims of an article with their verdicts and the capture they were held against.
-SELECT c.board, m.name AS model, co.name AS company, c.kind, c.scope, c.value, c.verdict, c.rank_kind, c.evidence, s.captured_at,
-    k.file AS capture_file, k.record_offset AS capture_offset
-FROM claim c LEFT JOIN model m ON m.id = c.model_id LEFT JOIN company co ON co.id = c.company_id
+-- What an article claims of boards, with its words, the verdict, and the capture that the verdict rests on.
+SELECT c.board, split_part(c.board, '/', 1) AS board_key, coalesce(c.record ->> 'board', b.name, c.board) AS board_name,
+    (b.id IS NOT NULL) AS board_known, m.name AS model, co.name AS company, c.kind, c.scope, c.value, c.verdict, c.rank_kind, c.evidence,
+    substr(as_read(a.title, a.text, a.lead), c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words, s.captured_at, s.version, s.url AS capture_url, k.file AS capture_file, k.record_offset AS capture_offset, k.digest AS capture_digest
+FROM claim c JOIN article a ON a.id = c.article_id LEFT JOIN board b ON b.key = split_part(c.board, '/', 1)
+LEFT JOIN model m ON m.id = c.model_id LEFT JOIN company co ON co.id = c.company_id
 LEFT JOIN board_snapshot s ON s.id = c.snapshot_id LEFT JOIN capture k ON k.id = s.capture_id
 WHERE c.article_id = %(id)s ORDER BY c.position;
 
@@ -1550,23 +1525,6 @@ FROM event e JOIN company c ON c.id = e.company_id JOIN article a ON a.id = e.ar
 LEFT JOIN amount f ON f.id = e.amount_id LEFT JOIN story_article x ON x.article_id = a.id
 WHERE c.key = %(key)s AND a.first_seen_at <= %(at)s
 ORDER BY coalesce(e.happened_on::timestamptz, a.published_at) DESC NULLS LAST, a.id DESC, e.position LIMIT %(limit)s;
-
--- name: company_standings_at
--- A company's best row on each board's newest capture at a moment, with its rank among makers.
-SELECT b.key AS board, s.captured_at, k.model, k.score, k.rank FROM board b
-JOIN LATERAL (SELECT * FROM board_snapshot x WHERE x.board_id = b.id AND x.captured_at <= %(at)s AND x.verdict <> 'refused'
-              ORDER BY x.captured_at DESC, x.id DESC LIMIT 1) s ON true
-JOIN LATERAL (
-    SELECT DISTINCT ON (r.company_id) r.company_id, r.model, r.score, r.section FROM unnest(s.row_ids) AS o(row_id)
-    JOIN board_row r ON r.id = o.row_id JOIN company c ON c.id = r.company_id
-    WHERE c.key = %(key)s AND r.score IS NOT NULL ORDER BY r.company_id, r.section, r.score DESC
-) best ON true
-JOIN LATERAL (
-    SELECT best.model, best.score, 1 + count(DISTINCT r.company_id) FILTER (WHERE CASE WHEN coalesce((s.record ->> 'lower_is_better')::boolean, false)
-        THEN r.score < best.score ELSE r.score > best.score END AND r.section = best.section AND r.company_id <> best.company_id) AS rank
-    FROM unnest(s.row_ids) AS o(row_id) JOIN board_row r ON r.id = o.row_id WHERE r.score IS NOT NULL AND r.company_id IS NOT NULL
-) k ON true
-ORDER BY b.key;
 
 -- ---------------- companies and names
 
@@ -1664,11 +1622,17 @@ SELECT (SELECT count(*) FROM article) AS articles, (SELECT count(*) FROM article
 
 -- ---------------- the doctor
 
--- name: doctor_sources
--- The enabled sources that fail again and again, those that gave fewer entries than they declare, and how many are a day overdue.
+-- name: doctor_facts
+-- The enabled sources that fail again and again, those that gave fewer entries than they declare, how many are a day overdue; how many crawls
+-- of the last week were cut before their end; whether the outbox holds changes that another server numbered, beyond what this one has counted
+-- to, which nobody can read; how many names wait for a decision.
 SELECT coalesce(array_agg(s.key ORDER BY s.key) FILTER (WHERE s.failures >= 3), '{}') AS failing,
        coalesce(array_agg(s.key ORDER BY s.key) FILTER (WHERE r.verdict = 'suspect'), '{}') AS suspect,
-       count(*) FILTER (WHERE s.last_crawl_at IS NOT NULL AND s.next_crawl_at < now() - interval '1 day') AS overdue
+       count(*) FILTER (WHERE s.last_crawl_at IS NOT NULL AND s.next_crawl_at < now() - interval '1 day') AS overdue,
+       (SELECT count(*) FROM crawl_run WHERE finished_at IS NULL
+            AND started_at BETWEEN now() - interval '7 days' AND now() - interval '1 hour') AS cut,
+       EXISTS (SELECT FROM change WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())) AS unreadable,
+       (SELECT count(*) FROM name_queue WHERE decision IS NULL) AS waiting
 FROM source s LEFT JOIN LATERAL (
     SELECT verdict FROM crawl_run x WHERE x.source_id = s.id AND x.finished_at IS NOT NULL ORDER BY x.started_at DESC LIMIT 1
 ) r ON true WHERE s.enabled;
@@ -1676,20 +1640,8 @@ FROM source s LEFT JOIN LATERAL (
 -- name: doctor_boards
 -- Boards whose newest capture is a week old, of those that are crawled.
 SELECT b.key, max(s.captured_at) AS captured_at FROM board b JOIN board_snapshot s ON s.board_id = b.id AND s.verdict <> 'refused'
-JOIN source x ON x.enabled AND x.kind = 'board' AND x.catalogue ->> 'board' = b.key
+JOIN source x ON x.enabled AND x.last_crawl_at IS NOT NULL AND x.kind = 'board' AND x.catalogue ->> 'board' = b.key
 GROUP BY b.key HAVING max(s.captured_at) < now() - interval '7 days' ORDER BY b.key;
-
--- name: doctor_runs
--- How many crawls of the last week were cut before their end.
-SELECT count(*) AS cut FROM crawl_run WHERE finished_at IS NULL AND started_at BETWEEN now() - interval '7 days' AND now() - interval '1 hour';
-
--- name: doctor_changes
--- Whether the outbox holds changes that another server numbered, beyond what this one has counted to: nobody can read them.
-SELECT EXISTS (SELECT FROM change WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())) AS unreadable;
-
--- name: doctor_names
--- How many names wait for a decision.
-SELECT count(*) AS waiting FROM name_queue WHERE decision IS NULL;
 
 -- ---------------- retention
 
@@ -1799,16 +1751,6 @@ UNION ALL
 SELECT 'model', m.key, m.name, NULL, x.mentions, 9 FROM article_model x JOIN model m ON m.id = x.model_id WHERE x.article_id = %(id)s
 ORDER BY 6, 5 DESC, 3;
 
--- name: serve_claims
--- What an article claims of boards, with its words, the verdict, and the capture that the verdict rests on.
-SELECT split_part(c.board, '/', 1) AS board, coalesce(c.record ->> 'board', b.name, c.board) AS board_name, (b.id IS NOT NULL) AS board_known, m.name AS model, co.name AS company, c.kind, c.scope, c.value,
-    c.verdict, c.rank_kind, c.evidence, substr(as_read(a.title, a.text, a.lead), c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words,
-    s.captured_at, s.version, s.url AS captured_url, k.file AS capture_file, k.record_offset AS capture_offset, k.digest AS capture_digest
-FROM claim c JOIN article a ON a.id = c.article_id LEFT JOIN board b ON b.key = split_part(c.board, '/', 1)
-LEFT JOIN model m ON m.id = c.model_id LEFT JOIN company co ON co.id = c.company_id
-LEFT JOIN board_snapshot s ON s.id = c.snapshot_id LEFT JOIN capture k ON k.id = s.capture_id
-WHERE c.article_id = %(id)s ORDER BY c.position LIMIT 50;
-
 -- name: serve_related
 -- Stories beside a story with what they share, without those named: the tied ones, then those that share a company (those named as near
 -- first), the map, the segment, at least the category, news before newsletters, nearest in time first, and only what is of the same
@@ -1873,13 +1815,13 @@ SELECT key, name FROM company WHERE key = ANY(%(keys)s);
 SELECT DISTINCT c.key, c.name FROM company c LEFT JOIN company_name n ON n.company_id = c.id
 WHERE c.key = %(key)s OR n.match_key = %(match_key)s ORDER BY c.key LIMIT 2;
 
--- name: serve_standings
--- Where a company stands on the newest capture of every board that ranks it: its best row, by rows and among makers.
-WITH mine AS (SELECT id FROM company WHERE key = %(company)s),
+-- name: company_standings
+-- Where a company stands on the newest capture of every board that ranks it, up to a moment: its best row, by rows and among makers.
+WITH mine AS (SELECT id FROM company WHERE key = %(key)s),
 newest AS (
     SELECT b.key AS board, b.name AS board_name, b.attribution, s.captured_at, s.version, s.row_ids,
         coalesce((s.record ->> 'lower_is_better')::boolean, false) AS lower
-    FROM board b CROSS JOIN LATERAL (SELECT * FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict <> 'refused'
+    FROM board b CROSS JOIN LATERAL (SELECT * FROM board_snapshot x WHERE x.board_id = b.id AND x.captured_at <= %(at)s AND x.verdict <> 'refused'
                                      ORDER BY x.captured_at DESC, x.id DESC LIMIT 1) s
     WHERE EXISTS (SELECT 1 FROM board_row r, mine WHERE r.board_id = b.id AND r.company_id = mine.id)
 ), ranked AS (

@@ -13,7 +13,7 @@ from psycopg import AsyncConnection, Connection
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
-from amw.db.queries import COLUMNS, QUERIES
+from amw.db.queries import QUERIES, WORDS
 from amw.plain import plain
 from amw.text import is_storable
 
@@ -33,6 +33,11 @@ def fetch_one(connection: Connection[Any], name: str, /, **parameters: Any) -> R
     """The first row of the statement `name`, None where it gives none."""
     rows = fetch(connection, name, **parameters)
     return rows[0] if rows else None
+
+
+def columns_of(row: Record, names: str) -> Row:
+    """The columns of `row` that `names` lists, parted by spaces."""
+    return {name: row[name] for name in names.split()}
 
 
 class CursorGone(Exception):
@@ -83,8 +88,8 @@ def _encodable(value: Any) -> Any:
 
 async def run(connection: AsyncConnection, name: str, rows: Iterable[Record]) -> list[tuple[Any, ...]]:
     """What the statement `name` gives for `rows`, handed over as one JSON document; it is not asked where there are none."""
-    columns = COLUMNS[name]
-    rows = [{column: row[column] for column in columns if column in row} for row in rows]
+    words = WORDS[name]
+    rows = [{column: value for column, value in row.items() if column in words} for row in rows]
     if not rows:
         return []
     sql: LiteralString = QUERIES[name]

@@ -139,7 +139,7 @@ async def _visits(
                 "url": page["url"],
                 "kind": page["kind"],
                 "source_id": source_id,
-                "found_at": visit["fetched_at"],
+                "discovered_at": visit["fetched_at"],
                 "next_fetch_at": visit["fetched_at"],
                 "entry": {**page.get("entry", {}), "follow": page.get("follow", True)},
             }

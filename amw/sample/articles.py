@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import tomli
 
@@ -15,30 +16,18 @@ MARK = "Sample page of AI Market Watch"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
-    """A made-up outlet: its name as pages give it (marked as a sample), the folder of its pages, its country and its main language."""
+    """A made-up outlet: its name as pages give it (marked as a sample), country, main language, and its feed (media type, path)."""
 
     key: str
     name: str
     country: str
     language: str
     sections: tuple[str, ...]
+    feed: tuple[str, str] | None = None
 
     @property
     def folder(self) -> str:
         return f"/{self.key}/"
-
-
-OUTLETS: Mapping[str, Outlet] = {
-    outlet.key: outlet
-    for outlet in (
-        Outlet(key="wire", name="Meridian Wire (sample)", country="GB", language="en", sections=("Models", "Funding", "Policy", "City")),
-        Outlet(key="daily", name="Lantern Daily (sample)", country="US", language="en", sections=("Deals", "Analysis", "Business")),
-        Outlet(key="cn", name="智讯观察（样例）", country="CN", language="zh", sections=("模型", "融资", "芯片", "政策")),
-        Outlet(
-            key="ledger", name="Pacific Ledger (sample)", country="SG", language="en", sections=("Technology", "Health", "Infrastructure")
-        ),
-    )
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +44,8 @@ class Article:
     language: str
     keywords: tuple[str, ...]
     feed: str
-    paywalled: bool
     paragraphs: tuple[str, ...]
+    paywalled: bool = False
 
     @property
     def slug(self) -> str:
@@ -64,24 +53,28 @@ class Article:
 
 
 @cache
+def _file() -> Mapping[str, Any]:
+    return tomli.loads((files(__package__) / "articles.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def load_outlets() -> Mapping[str, Outlet]:
+    """Every outlet of articles.toml, by its key."""
+    return {entry["key"]: Outlet(**{name: _fixed(value) for name, value in entry.items()}) for entry in _file()["outlet"]}
+
+
+@cache
 def load_articles() -> tuple[Article, ...]:
     """Every article of articles.toml, in the order of the file; the file is part of the package, so a broken one raises as it fails."""
-    entries = tomli.loads((files(__package__) / "articles.toml").read_text(encoding="utf-8"))["article"]
-    texts = {entry["path"]: entry["text"] for entry in entries if "text" in entry}
-    return tuple(
-        Article(
-            path=entry["path"],
-            outlet=OUTLETS[entry["outlet"]],
-            title=entry["title"],
-            lead=entry["lead"],
-            author=entry["author"],
-            section=entry["section"],
-            published=datetime.fromisoformat(entry["published"]),
-            language=entry["language"],
-            keywords=tuple(entry["keywords"]),
-            feed=entry["feed"],
-            paywalled=entry.get("paywalled", False),
-            paragraphs=tuple(part.strip() for part in texts[entry.get("same_text_as", entry["path"])].strip().split("\n\n")),
-        )
-        for entry in entries
-    )
+    texts = {entry["path"]: entry["text"] for entry in _file()["article"] if "text" in entry}
+    made = []
+    for entry in _file()["article"]:
+        plain = {name: _fixed(value) for name, value in entry.items() if name not in {"text", "same_text_as"}}
+        text = texts[entry.get("same_text_as", entry["path"])]
+        plain |= {"outlet": load_outlets()[entry["outlet"]], "published": datetime.fromisoformat(entry["published"])}
+        made.append(Article(**plain, paragraphs=tuple(part.strip() for part in text.strip().split("\n\n"))))
+    return tuple(made)
+
+
+def _fixed(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from amw.sample.articles import MARK
+from amw.sample.pages import filled
 
 INDEX_VERSION = "Intelligence Index v4.0"
 MISSING = "$undefined"  # how the page spells a value that is not there
@@ -86,11 +86,7 @@ def board_page() -> bytes:
         f"<tr><td>{row['shortName']}</td><td>{row['modelCreatorName']}</td><td>{_number(row['intelligenceIndex']):.0f}</td></tr>"
         for row in board_rows()[:20]
     )
-    return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>LLM Leaderboard - Artificial Analysis (sample)</title>'
-        f'<meta name="description" content="{MARK}"></head><body><aside>{MARK}: every figure is invented.</aside>'
-        f"<h1>LLM Leaderboard</h1><p>Artificial Analysis {INDEX_VERSION}</p><table><tbody>{head}</tbody></table>{scripts}</body></html>"
-    ).encode()
+    return filled("board.html", version=INDEX_VERSION, rows=head, scripts=scripts).encode()
 
 
 def _script(chunk: str) -> str:

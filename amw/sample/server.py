@@ -12,12 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from amw.sample.articles import MARK
-from amw.sample.site import BOARD_PATH, BRIEFING_PATH, LISTING_PATH, Answer, build_site, not_found
-from amw.sources import Source
+from amw.sample.pages import filled
+from amw.sample.site import Answer, build_site, not_found
+from amw.sources import Source, read_sources
 
 SAMPLE_PORT = 18925  # fixed, because addresses must be the same in every run: else a second run would find everything new
-_FOUND_IN = "the sample web that comes with AI Market Watch"
 
 
 @dataclass(slots=True)
@@ -46,50 +45,15 @@ def serve_sample(port: int = 0) -> Iterator[SampleWeb]:
         thread.join(timeout=5)
 
 
+def sample_catalogue(base_url: str) -> str:
+    """The sources of the sample web that starts at `base_url` as a file of one's own has them (TOML)."""
+    return filled("sources.toml", base=base_url.rstrip("/"))
+
+
 def sample_sources(base_url: str) -> Mapping[str, Source]:
     """The sources of the sample web that starts at `base_url`, by key: each kind of source once, and a second look at one outlet."""
-    base = base_url.rstrip("/")
-    sources = (
-        # The board first: what articles claim of it is held against what was captured before.
-        _source("sample-board", "Leaderboard (sample)", "board", base + BOARD_PATH, "US", "en", (300, 2000), board="artificial_analysis"),
-        _source("sample-wire", "Meridian Wire (sample)", "feed", f"{base}/wire/feed.xml", "GB", "en", (5, 50)),
-        _source("sample-lantern", "Lantern Daily (sample)", "feed", f"{base}/daily/atom.xml", "US", "en", (5, 50)),
-        _source("sample-zhixun", "智讯观察（样例）", "feed", f"{base}/cn/feed.json", "CN", "zh", (2, 50)),
-        _source(
-            "sample-ledger", "Pacific Ledger (sample)", "sitemap", f"{base}/ledger/sitemap.xml", "SG", "en", (1, 50), max_age=3_650 * 86_400
-        ),
-        _source(
-            "sample-lantern-ai",
-            "Lantern Daily: AI (sample)",
-            "listing",
-            base + LISTING_PATH,
-            "US",
-            "en",
-            (5, 50),
-            pattern=r"/daily/2026/05/[a-z0-9-]+$",
-        ),
-        _source("sample-briefing", "Lantern Daily: Briefing (sample)", "page", base + BRIEFING_PATH, "US", "en", None),
-    )
-    return {source.key: source for source in sources}
-
-
-def _source(key: str, name: str, kind: str, url: str, country: str, language: str, expected: tuple[int, int] | None, **more: Any) -> Source:
-    return Source(
-        key=key,
-        name=name,
-        kind=kind,
-        url=url,
-        country=country,
-        language=language,
-        interval=3_600,
-        expected=expected,
-        found_in=_FOUND_IN,
-        licence="Apache-2.0",
-        notes=MARK,
-        plain_http=True,
-        file="amw.sample",
-        **more,
-    )
+    sources, _ = read_sources(sample_catalogue(base_url))
+    return sources
 
 
 class _Server(ThreadingHTTPServer):

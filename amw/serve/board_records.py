@@ -13,7 +13,8 @@ from amw.db import Connection
 from amw.db.board_history import model_history
 from amw.db.board_rows import board_snapshots
 from amw.db.board_tables import Table, board_tables, countries_of
-from amw.db.statements import fetch, fetch_one
+from amw.db.statements import columns_of, fetch, fetch_one
+from amw.plain import fields_of
 from amw.serve.message import Moved, Problem
 from amw.serve.records import Record, shorten, stories
 
@@ -24,10 +25,9 @@ CHARTED = 3  # boards of a model whose ranks are drawn
 
 def board_list(connection: Connection[Any], public_url: str) -> list[Record]:
     """Every board with its newest capture, those that have one first."""
-    names = "key name url licence attribution captured_at version verdict rows snapshots refused".split()
     found = [
         {
-            **{name: row[name] for name in names},
+            **columns_of(row, "key name url licence attribution captured_at version verdict rows snapshots refused"),
             "non_commercial": row["key"] in boards() and board(row["key"]).commercial is False,
             "page": f"{public_url}/boards/{row['key']}",
         }
@@ -40,8 +40,7 @@ def _about(key: str) -> Record:
     if key not in boards():
         raise Problem(404, "no_board", f"There is no board {shorten(key, 60)!r}.")
     about = board(key)
-    names = ("key", "name", "url", "attribution", "licence", "kind")
-    return {**{name: getattr(about, name) for name in names}, "non_commercial": about.commercial is False}
+    return {**fields_of(about, "key name url attribution licence kind"), "non_commercial": about.commercial is False}
 
 
 def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any], *, now: datetime, limit: int) -> Record:
@@ -61,20 +60,15 @@ def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any]
     return {
         **about,
         "attribution": snapshot.attribution or about["attribution"],
-        "metric": snapshot.metric,
-        "lower_is_better": snapshot.lower_is_better,
-        "captured_at": snapshot.captured_at,
-        "version": snapshot.version,
-        "verdict": snapshot.verdict,
+        **fields_of(snapshot, "metric lower_is_better captured_at version verdict complete"),
         "reasons": list(snapshot.reasons),
-        "complete": snapshot.complete,
         "by": values["by"],
         "country": values.get("country"),
         "start": values["start"],
         "countries": countries_of(connection, key),
         "sections": sections,
         "moves": [
-            {name: row[name] for name in ("captured_at", "kind", "section", "evidence")}
+            columns_of(row, "captured_at kind section evidence")
             for row in fetch(connection, "board_moves", board=key, since=None, limit=20)
             if row["captured_at"] <= snapshot.captured_at
         ],
@@ -100,23 +94,18 @@ def _name_makers(connection: Connection[Any], rows: Sequence[Record]) -> None:
         row["maker"] = names.get(row["maker_key"])
 
 
-_RANKS = "rank family_rank maker_rank country_rank open_rank".split()
-_FIELDS = (
-    "raw_name model model_key variant effort family maker maker_key country licence open_weights context estimated deprecated"
-).split()
+_RANKS = "rank family_rank maker_rank country_rank open_rank"
+_FIELDS = "raw_name model model_key variant effort family maker maker_key country licence open_weights context estimated deprecated"
 
 
 def _row(entry: RankedRow) -> Record:
     row = entry.row
     return {
-        **{name: getattr(entry, name) for name in _RANKS},
-        "score": entry.score,
-        "tied": entry.tied,
-        **{name: getattr(row, name) for name in _FIELDS},
+        **fields_of(entry, f"{_RANKS} score tied"),
+        **fields_of(row, f"{_FIELDS} released_at"),
         "metrics": dict(row.metrics),
         "prices": {kind: format(price, "f") for kind, price in row.prices.items()},
         "parts": list(row.parts),
-        "released_at": row.released_at,
     }
 
 
@@ -136,11 +125,9 @@ def board_history(connection: Connection[Any], key: str, model: str | None) -> R
 
 def _point(taken: Snapshot, entry: RankedRow) -> Record:
     return {
-        "captured_at": taken.captured_at,
-        "version": taken.version,
-        "metric": taken.metric,
+        **fields_of(taken, "captured_at version metric"),
         **_row(entry),
-        "of": {kind: entry.counts[kind] for kind in _RANKS if getattr(entry, kind) is not None},
+        "of": {kind: entry.counts[kind] for kind in _RANKS.split() if getattr(entry, kind) is not None},
     }
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from amw.boards import boards
 from amw.companies.names import normalise
 from amw.db import Connection
-from amw.db.as_of import story_page
-from amw.db.statements import CursorGone, changes_after, each_word, fetch, fetch_one
+from amw.db.as_of import standings, story_page
+from amw.db.statements import CursorGone, changes_after, columns_of, each_word, fetch, fetch_one
+from amw.plain import fields_of
 from amw.serve.message import Problem
 from amw.serve.parameters import place
 from amw.stories.versions import in_words
@@ -25,8 +25,8 @@ RELATED = 6
 REPORTS = 200  # reports of one story shown at most
 _SHARED = (
     "title url source language published_at category event reading_minutes amw_read novelty significance reports outlets countries "
-    "hashtags topics first_published_at last_published_at source_country"
-).split()
+    "hashtags topics first_published_at last_published_at source_country models origin first_seen_at modified_at"
+)
 
 
 def shorten(value: str, limit: int) -> str:
@@ -56,26 +56,21 @@ def summary(row: Mapping[str, Any], public_url: str) -> Record:
     return {
         "id": row["story_id"],
         "page": f"{public_url}/stories/{row['story_id']}",
-        **{name: row[name] for name in _SHARED},
+        **columns_of(row, _SHARED),
         "segment": _pair(row["segment_key"], row["segment"]),
         "lens": _pair(row["lens_key"], row["lens"]),
         "lead": None if row["origin"] == "board" else lead(row),
-        "origin": row["origin"],
         "companies": row["parties"],
-        "models": row["models"],
-        "first_seen_at": row["first_seen_at"],
-        "modified_at": row["modified_at"],
     }
 
 
 def stories(connection: Connection[Any], public_url: str, values: Mapping[str, Any], *, limit: int) -> tuple[list[Record], str | None]:
     """(stories, place of the next page) by segment, lens, company, model, country, source, words and `after`."""
     after_at, after_id = values.get("after") or (None, None)
-    names = ("segment", "lens", "company", "model", "country", "source")
     rows = fetch(
         connection,
         "serve_stories",
-        **{name: values.get(name) for name in names},
+        **{name: values.get(name) for name in ("segment", "lens", "company", "model", "country", "source")},
         words=each_word(values.get("words")),
         everything=bool(values.get("everything")),
         after_at=after_at,
@@ -90,7 +85,7 @@ def facets(connection: Connection[Any]) -> dict[str, list[Record]]:
     """What the newest stories can be filtered by: rows of key, name, stories for segment, lens, country and company."""
     found: dict[str, list[Record]] = {"segment": [], "lens": [], "country": [], "company": []}
     for row in fetch(connection, "serve_facets"):
-        found[row["kind"]].append({"key": row["key"], "name": row["name"], "stories": row["stories"]})
+        found[row["kind"]].append(columns_of(row, "key name stories"))
     return found
 
 
@@ -119,35 +114,30 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
                 **now,
                 "segment_key": article["segment"],
                 "lens_key": article["lens"],
-                "parties": [{name: row[name] for name in ("key", "name", "role")} for row in parties if row["kind"] == "company"],
-                "source_country": article["source_country"],
-                **{name: article[name] for name in ("lead", "text", "origin", "first_seen_at", "modified_at")},
+                "parties": [columns_of(row, "key name role") for row in parties if row["kind"] == "company"],
+                **columns_of(article, "lead text origin first_seen_at modified_at source_country"),
             },
             public_url,
         ),
         "models": [_pair(row["key"], row["name"]) for row in parties if row["kind"] == "model"],
-        "authors": article["authors"],
-        "paywalled": article["paywalled"],
+        **columns_of(article, "authors paywalled novelty_parts significance_parts amw_read_facts"),
         "text": article["text"] if article["origin"] == "board" else None,
-        "novelty_parts": article["novelty_parts"],
-        "significance_parts": article["significance_parts"],
-        "amw_read_facts": article["amw_read_facts"],
         "told": [
             {
-                **{name: row[name] for name in ("title", "url", "source", "country", "language", "published_at", "relation", "score")},
+                **columns_of(row, "title url source country language published_at relation score"),
                 "reason": placed_because(row["evidence"]),
             }
             for row in fetch(connection, "story_reports", id=now["story_id"])[:REPORTS]
         ],
         "tags": explain_tags({**article, "countries": now["countries"]}, article["tag_evidence"], as_read(article)),
-        "claims": [_claim(row) for row in fetch(connection, "serve_claims", id=now["article_id"])],
+        "claims": [_claim(row) for row in fetch(connection, "article_claims", id=now["article_id"])[:50]],
         "amounts": fetch(connection, "article_amounts", id=now["article_id"])[:100],
         "events": fetch(connection, "article_events", id=now["article_id"])[:100],
         "thread": thread,
         "related": related,
         "versions": [
             {
-                **{name: row[name] for name in ("version", "title", "valid_from", "seen_at", "changed")},
+                **columns_of(row, "version title valid_from seen_at changed"),
                 "silent": bool(row["changes"].get("silent")),
                 "summary": in_words(row["changed"], row["changes"]),
             }
@@ -161,13 +151,8 @@ def _around(connection: Connection[Any], now: Mapping[str, Any], article: Mappin
     page = story_page(connection, now["story_id"])
     thread = [
         {
-            "story_id": entry.story.story_id,
-            "title": entry.story.title,
-            "published_at": entry.story.published_at,
-            "company": entry.story.company,
-            "kind": edge.kind,
-            "score": edge.score,
-            "evidence": edge.evidence,
+            **fields_of(entry.story, "story_id title published_at company"),
+            **fields_of(edge, "kind score evidence"),
             "shares": list(edge.shares),
             "later": entry.later,
         }
@@ -177,14 +162,14 @@ def _around(connection: Connection[Any], now: Mapping[str, Any], article: Mappin
     ties = [(entry.story.story_id, entry.edge) for entry in page.related if entry.edge and entry.edge.shares] if page else []
     wanted = {
         "article": now["article_id"],
-        **{name: article[name] for name in ("segment", "lens", "category", "published_at")},
+        **columns_of(article, "segment lens category published_at"),
         "tied": [id_ for id_, edge in ties if edge.kind != "related"],
         "near": [id_ for id_, edge in ties if edge.kind == "related"],
         "without": taken,
         "limit": RELATED,
     }
     related = fetch(connection, "serve_related", **wanted)
-    return thread, [{name: row[name] for name in ("story_id", "title", "published_at", "source", "segment", "shares")} for row in related]
+    return thread, [columns_of(row, "story_id title published_at source segment shares") for row in related]
 
 
 _SHARED_KINDS = ("names", "terms", "companies", "models", "amounts", "numbers")
@@ -206,24 +191,16 @@ def placed_because(evidence: Mapping[str, Any] | None) -> str | None:
 
 
 def _claim(row: Mapping[str, Any]) -> Record:
-    names = "board_name model company kind scope value verdict rank_kind evidence words".split()
-    taken = None
-    if row["captured_at"] is not None:
-        taken = {
-            "captured_at": row["captured_at"],
-            "version": row["version"],
-            "url": row["captured_url"],
-            "file": row["capture_file"],
-            "offset": row["capture_offset"],
-            "digest": row["capture_digest"],
-        }
-    return {"board": row["board"], "board_known": row["board_known"], **{name: row[name] for name in names}, "capture": taken}
+    about = columns_of(row, "board_known board_name model company kind scope value verdict rank_kind evidence words")
+    where = {name: row[f"capture_{name}"] for name in ("url", "file", "offset", "digest")}
+    taken = None if row["captured_at"] is None else {**columns_of(row, "captured_at version"), **where}
+    return {"board": row["board_key"], **about, "capture": taken}
 
 
 # ---------------------------------------------------------------- companies
 
 
-def company(connection: Connection[Any], public_url: str, key: str, *, limit: int) -> Record:
+def company(connection: Connection[Any], public_url: str, key: str, *, now: datetime, limit: int) -> Record:
     """A company with its names, its standings and its newest stories. Raises Problem 404."""
     row = fetch_one(connection, "serve_company", key=key)
     if row is None:
@@ -232,22 +209,15 @@ def company(connection: Connection[Any], public_url: str, key: str, *, limit: in
     return {
         "key": key,
         "page": f"{public_url}/companies/{key}",
-        **{name: row[name] for name in ("name", "kind", "country", "homepage", "articles", "last_published_at")},
+        **columns_of(row, "name kind country homepage articles last_published_at"),
         "parent": _pair(row["parent"], row["parent_name"]),
         "children": row["children"],
         "segments": row["segment_names"],
         "names": row["every_name"],
-        "standings": [standing(found) for found in fetch(connection, "serve_standings", company=key)],
+        "standings": standings(connection, key, now),
         "stories": reported,
         "next": more,
     }
-
-
-def standing(row: Mapping[str, Any]) -> Record:
-    """A company's best row of a board: its own system by name, since the model in it may be another's; of another's system, its model."""
-    names = "board board_name attribution captured_at version section score estimated rank rows maker_rank makers".split()
-    system = row["board"] in boards() and boards()[row["board"]].systems
-    return {**{name: row[name] for name in names}, "model": row["raw_name"] if system and row["maker_told"] else row["model"]}
 
 
 # ---------------------------------------------------------------- changes
@@ -261,8 +231,7 @@ def changes(connection: Connection[Any], since: tuple[str, int], *, limit: int) 
         sentence = "since: this cursor is too old, or the database was restored; begin at 0-0, which tells of everything there is"
         raise Problem(410, "cursor_gone", sentence) from None
     found = [
-        {"cursor": f"{row['xid']}-{row['seq']}", **{name: row[name] for name in ("kind", "entity", "entity_id", "changed_at", "payload")}}
-        for row in rows[:limit]
+        {"cursor": f"{row['xid']}-{row['seq']}", **columns_of(row, "kind entity entity_id changed_at payload")} for row in rows[:limit]
     ]
     return {"changes": found, "cursor": found[-1]["cursor"] if found else f"{since[0]}-{since[1]}", "more": len(rows) > limit}
 

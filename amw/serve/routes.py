@@ -108,7 +108,7 @@ def _model(context: Context) -> Record:
 
 
 def _company(context: Context) -> Record:
-    return records.company(context.transaction, context.public_url, context.values["key"], limit=PAGE)
+    return records.company(context.transaction, context.public_url, context.values["key"], now=context.now, limit=PAGE)
 
 
 def _changes(context: Context) -> Record:

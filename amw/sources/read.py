@@ -1,10 +1,9 @@
-"""The catalogue as text and as records: TOML with one [[source]] table each, and back."""
+"""The catalogue from text to records: TOML with one [[source]] table each."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import cache
 from importlib.resources import files
@@ -86,11 +85,6 @@ def read_catalogue(path: Path | None = None, *, halves: dict[str, Source] | None
         return {}, [Problem(path.name, 0, "-", f"no UTF-8 at byte {error.start}", "save it as UTF-8")]
 
 
-def dump_sources(sources: Iterable[Source]) -> str:
-    """`sources` as TOML that `read_sources` reads back to the same records; fields that hold their default are left out."""
-    return "\n".join(_dumped(source) for source in sources)
-
-
 @cache
 def _bundled() -> Mapping[str, Source]:
     sources, problems = read_catalogue()
@@ -165,24 +159,6 @@ def _pin(value: Any, fault: Callable[[str, str, str], None]) -> Pin | None:
         fault("template", "a template without containers", 'add containers = ["…"], the CSS selector of what holds the text')
         return None
     return Pin(**known)
-
-
-def _dumped(source: Source) -> str:
-    lines = ["[[source]]"]
-    for field in fields(Source):
-        value = getattr(source, field.name)
-        if field.name in ("file", "line", "template") or value is None or (field.name not in _REQUIRED and value == field.default):
-            continue
-        lines.append(_pair(field.name, value))
-    if source.template is not None:
-        pinned = {field.name: getattr(source.template, field.name) for field in fields(Pin)}
-        lines += ["[source.template]", *(_pair(name, value) for name, value in pinned.items() if value)]
-    return "\n".join(lines) + "\n"
-
-
-def _pair(name: str, value: Any) -> str:
-    # JSON strings, numbers, booleans and lists are TOML; only the escape of DEL differs.
-    return f"{name} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f")
 
 
 def _line_of(field: str, lines: list[str], start: int) -> int:

@@ -10,6 +10,4 @@ from spiders.board import BoardSpider
 
 class ArtificialAnalysisSpider(BoardSpider):
     name = "artificial_analysis"
-
-    def prepare(self, source: str | None, url: str | None, follow: str | None) -> None:
-        super().prepare(source if source or url else "artificial-analysis", url, follow)
+    usual = "artificial-analysis"

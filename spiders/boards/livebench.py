@@ -19,9 +19,7 @@ _TABLE = re.compile(r"/table_(\d{4}_\d\d_\d\d)\.csv$")
 
 class LivebenchSpider(BoardSpider):
     name = "livebench"
-
-    def prepare(self, source: str | None, url: str | None, follow: str | None) -> None:
-        super().prepare(source if source or url else "livebench", url, follow)
+    usual = "livebench"
 
     async def parse_board(self, response: Response, *, source: Source, **_: Any) -> Output:
         categories = _TABLE.sub(r"/categories_\1.json", response.url)

@@ -158,6 +158,8 @@ def test_the_sample_lists_the_sources_that_it_crawls(monkeypatch: pytest.MonkeyP
     keys = [json.loads(line)["key"] for line in listed.output.splitlines()]
     assert keys == list(sample_sources("http://127.0.0.1:9"))
     assert keys[0] in CliRunner().invoke(app, ["--sample", "sources", "show", keys[0]]).output
+    state = CliRunner().invoke(app, ["--sample", "sources", "--state", "--json"])
+    assert (state.exit_code, state.output) == (0, "")  # none was crawled, and those of the catalogue are no part of it
     monkeypatch.setenv("AMW_HOME", str(tmp_path))  # which --sample moves into a folder of its own
     assert keys[0] not in CliRunner().invoke(app, ["sources", "--json"]).output
 
@@ -202,6 +204,20 @@ def test_a_narrow_terminal_gets_the_columns_that_matter() -> None:
     assert shown(57, row)[-1] == "left out for want of width: score"
     assert shown(30, row)[1].split() == ["id", "title"]
     assert shown(30, row)[2] == "12  A model maker opens an"
+
+
+def test_what_is_copied_and_figures_stand_in_one_line() -> None:
+    row = ("some-maker/some-model-2026-05-20:free", "Some Maker: Some Model of May, for nothing", "1,048,576")
+    for name in (row[0], "a sentence that is too long to be what a row is called " * 3):
+        made = table("Offers", ("id", "model", "context"), [(name, *row[1:])], right=("context",), width=80)
+        Console(width=80, file=(file := io.StringIO())).print(made)
+        first = file.getvalue().splitlines()[2]
+        assert first.startswith(name[:28]) and first.endswith("1,048,576")
+    assert name[:60] not in file.getvalue()
+    Console(width=30, file=(file := io.StringIO())).print(
+        table("Offers", ("id", "context"), [(row[0], row[2])], right=("context",), width=30)
+    )
+    assert "".join(file.getvalue().split()) == f"Offersidcontext{row[0][:19]}{row[2]}{row[0][19:]}"  # folded, with nothing lost
 
 
 def test_a_column_that_is_not_there_is_not_left_out() -> None:

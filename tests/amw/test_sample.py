@@ -20,9 +20,8 @@ from amw.feeds import parse_feed
 from amw.sample import SampleWeb, sample_sources, serve_sample
 from amw.sample.articles import MARK, Article, load_articles
 from amw.sample.board import MISSING, board_flight, board_page, board_rows
-from amw.sample.channels import CALCULATOR, CLOSED, GONE
-from amw.sample.channels import MISSING as MISSING_PATH
-from amw.sample.site import BOARD_PATH, build_site
+from amw.sample.site import BOARD_PATH, CALCULATOR, CLOSED, GONE, build_site
+from amw.sample.site import MISSING as MISSING_PATH
 from amw.sitemaps import parse_sitemap
 from amw.sources import check_sources
 from amw.urls import canonicalise

@@ -15,8 +15,6 @@ from crawling import Job, Result, crawl
 from local_site import Answer, LocalSite, rss, rss_item
 from publishers import gazette, headline
 
-from amw.sources import Pin, Source, dump_sources
-
 STAGES = {f"pipelines.{name}.{name.title()}": place for place, name in enumerate("clean check identify tag group assess store".split())}
 
 
@@ -103,18 +101,24 @@ def test_what_is_not_stored_is_not_learned(site: LocalSite, stocked_url: str, tm
 
 def test_a_pin_in_the_catalogue(site: LocalSite, stocked_url: str, tmp_path: Path) -> None:
     publish(site, range(1, 4))
-    source = Source(
-        key="gazette",
-        name="The Harbour Gazette",
-        kind="feed",
-        url=site.url("/feed.xml"),
-        interval=3_600,
-        found_in="made up",
-        plain_http=True,
-        template=Pin(containers=("div.story-body",), authors="h2", drop=(".promo-box",)),
-    )
     file = tmp_path / "sources.toml"
-    file.write_text(dump_sources([source]), encoding="utf-8")
+    file.write_text(
+        f'''
+        [[source]]
+        key = "gazette"
+        name = "The Harbour Gazette"
+        kind = "feed"
+        url = "{site.url("/feed.xml")}"
+        interval = "1h"
+        found_in = "made up"
+        plain_http = true
+        [source.template]
+        containers = ["div.story-body"]
+        authors = "h2"
+        drop = [".promo-box"]
+        ''',
+        encoding="utf-8",
+    )
     result = run(site, stocked_url, tmp_path, SOURCES_FILE=str(file))
     assert result.stats["amw/spider/template/matched"] == 3
     assert fetch(stocked_url, TEMPLATES) == [("div.story-body", 0, True, True, None)]

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from amw.boards.names import effort_of
 from amw.serve.markup import Markup, element, link
 from amw.serve.pages.layout import page
-from amw.serve.pages.pieces import address, back, choice, day, dotted, entry, form, moment, section, timeline
-from amw.serve.pages.tables import even, price, scrolled
+from amw.serve.pages.pieces import address, back, choice, company_link, day, dotted, entry, form, moment, section, timeline
+from amw.serve.pages.tables import even, mark, price, scrolled, tied
 from amw.text import counted
 
 BY = {"row": "Rows", "family": "Model families", "maker": "Makers", "country": "Countries", "open_weights": "Open weights"}
@@ -99,34 +99,29 @@ def _pages(path: str, board: Mapping[str, Any], kept: Mapping[str, Any]) -> Mark
 
 def _table(part: Mapping[str, Any], board: Mapping[str, Any], ranked: str) -> Markup:
     rows = part["rows"]
-    prices = any(row["prices"] for row in rows)
-    score = any(row["score"] is not None for row in rows)
-    priced = "n wide" if score else "n"  # a phone has room for one column of figures
-    heads = [("#", "n")] if board["metric"] else []
-    heads += [("Model", ""), ("Maker", "wide"), ("Country", "wide")]
-    heads += [("Score", "n")] if score else []
-    heads += [("$/M in / out", priced)] if prices else []
+    places, scores, prices = bool(board["metric"]), any(row["score"] is not None for row in rows), any(row["prices"] for row in rows)
+    columns = [
+        *[("#", "n")] * places,
+        *(("Model", "row"), ("Maker", "wide"), ("Country", "wide")),
+        *[("Score", "n")] * scores,
+        *[("$/M in / out", "n wide" if scores else "n")] * prices,  # a phone has room for one column of figures
+    ]
     written = even(row["score"] for row in rows)
-    body = []
-    for row in rows:
-        maker = row["maker"]
-        if maker and row["maker_key"]:
-            maker = element("a", maker, href=f"/companies/{quote(row['maker_key'], safe='')}")
-        cells = [
-            element("td", "–" if row["place"] is None else row["place"], class_="n") if board["metric"] else None,
-            element("th", _model(row, board["key"]), scope="row"),
-            element("td", maker, class_="wide"),
-            element("td", row["country"], class_="wide"),
+    body = [
+        [
+            *["–" if row["place"] is None else row["place"]] * places,
+            _model(row, board["key"]),
+            company_link({"name": row["maker"], "key": row["maker_key"]}) if row["maker"] and row["maker_key"] else row["maker"],
+            row["country"],
+            *[tied(written(row["score"]), row)] * scores,
+            *[price(row["prices"])] * prices,
         ]
-        if score:
-            cells.append(element("td", written(row["score"]), element("span", "=", title="tied") if row["tied"] else None, class_="n"))
-        if prices:
-            cells.append(element("td", price(row["prices"]), class_=priced))
-        body.append(element("tr", cells))
+        for row in rows
+    ]
     first = board["start"]
     shown = f"{first + 1:,} to {first + len(rows):,}" if first and rows else f"{len(rows)}"
     caption = dotted(part["section"], ranked, f"{shown} of {part['of']:,}")
-    return scrolled(f"{part['section'] or board['name']}: {ranked}", heads, body, caption=caption)
+    return scrolled(f"{part['section'] or board['name']}: {ranked}", columns, body, caption=caption)
 
 
 def _model(row: Mapping[str, Any], board: str) -> list[Any]:
@@ -136,8 +131,7 @@ def _model(row: Mapping[str, Any], board: str) -> list[Any]:
     if row["model_key"] and not system:
         about = f"/models/{quote(row['model_key'], safe='')}"
     name = row["raw_name"] if system else row["model"] or row["raw_name"]
-    kinds = [kind for kind in ("estimated", "deprecated", "open_weights") if row[kind]]
-    marks = [[" ", element("span", kind.replace("_", " "), class_="mark")] for kind in kinds]  # the blank: where a narrow column may break
+    marks = [mark(kind.replace("_", " ")) for kind in ("estimated", "deprecated", "open_weights") if row[kind]]
     whose = element("span", dotted(row["maker"], row["country"]), class_="meta narrow")
     return [element("a", name, href=about, title=row["raw_name"]), " ", _detail(row), *marks, whose]
 

@@ -12,7 +12,7 @@ from amw.serve.pages.boards import credit
 from amw.serve.pages.charts import chart
 from amw.serve.pages.layout import page
 from amw.serve.pages.pieces import address, back, day, dotted, form
-from amw.serve.pages.tables import even, price, scrolled
+from amw.serve.pages.tables import even, mark, price, scrolled, tied
 
 
 def history_page(board: Mapping[str, Any], now: datetime) -> bytes:
@@ -48,28 +48,20 @@ def _standing_rows(board: Mapping[str, Any]) -> list[Markup | None]:
         line = chart(known, title=name, rank=rank) if rank or len({value for _, value, _ in known}) > 1 else None
         drawn.append(element("section", element("h2", name), element("figure", line)) if line else None)
     ranked = any(point["rank"] is not None for point in points)
-    heads = [("Captured", ""), ("Row", "wide")]
-    heads += [(name, "n") for name in ("Score", "Row rank", "Family", "Maker", "In country")] if ranked else []
-    heads += [("$/M in / out", "n")]
+    kinds = ("rank", "family_rank", "maker_rank", "country_rank") if ranked else ()
+    heads = [(name, "n") for name in ("Score", "Row rank", "Family", "Maker", "In country")] if ranked else []
+    columns = [("Captured", "row"), ("Row", "wide"), *heads, ("$/M in / out", "n")]
     written = even(point["score"] for point in points)
     body = []
     for point in reversed(points):
         on = address(f"/boards/{board['key']}", on=point["captured_at"].isoformat())
         method = element("span", f"method {point['version']}", class_="meta block") if point["version"] else None
-        mark = [" ", element("span", "estimated", class_="mark")] if point["estimated"] else None
-        row = element("span", point["raw_name"], mark, class_="meta narrow")
-        cells = [
-            element("th", element("a", day(point["captured_at"]), href=on), method, row, scope="row"),
-            element("td", point["raw_name"], mark, class_="wide"),
-        ]
-        if ranked:
-            cells.append(element("td", written(point["score"]), element("span", "=", title="tied") if point["tied"] else None, class_="n"))
-            kinds = ("rank", "family_rank", "maker_rank", "country_rank")
-            cells += [element("td", "–" if point[kind] is None else str(point[kind]), class_="n") for kind in kinds]
-        cells.append(element("td", price(point["prices"]), class_="n"))
-        body.append(element("tr", cells))
+        row = [point["raw_name"], mark("estimated") if point["estimated"] else None]
+        captured = [element("a", day(point["captured_at"]), href=on), method, element("span", row, class_="meta narrow")]
+        ranks = ["–" if point[kind] is None else point[kind] for kind in kinds]
+        body.append([captured, row, *[tied(written(point["score"]), point)] * ranked, *ranks, price(point["prices"])])
     about = element("p", element("a", "This model on every board", href=f"/models/{quote(key, safe='')}"), class_="meta") if key else None
-    return [about, *drawn, scrolled("Standing in every capture", heads, body, caption=_captures(len(points)))]
+    return [about, *drawn, scrolled("Standing in every capture", columns, body, caption=_captures(len(points)))]
 
 
 def _capture_rows(board: Mapping[str, Any], path: str) -> Markup:
@@ -77,14 +69,10 @@ def _capture_rows(board: Mapping[str, Any], path: str) -> Markup:
     for row in board["captures"]:
         at, refused = day(row["captured_at"]), row["verdict"] == "refused"
         verdict = dotted(None if row["verdict"] == "ok" else element("strong", row["verdict"].capitalize()), "; ".join(row["reasons"]))
-        cells = [
-            element("th", at if refused else element("a", at, href=address(path, on=row["captured_at"].isoformat())), scope="row"),
-            element("td", f"{row['rows']:,}", class_="n"),
-            element("td", row["version"], class_="wide"),
-            element("td", _moves_told(row["moves"]), element("span", verdict, class_="meta block"), class_="said"),
-        ]
-        body.append(element("tr", cells))
-    heads = (("Captured", ""), ("Rows", "n"), ("Method", "wide"), ("Since the one before", "said"))
+        captured = at if refused else element("a", at, href=address(path, on=row["captured_at"].isoformat()))
+        told = [_moves_told(row["moves"]), element("span", verdict, class_="meta block")]
+        body.append([captured, f"{row['rows']:,}", row["version"], told])
+    heads = (("Captured", "row"), ("Rows", "n"), ("Method", "wide"), ("Since the one before", "said"))
     return scrolled("Every capture", heads, body, caption=_captures(len(body)))
 
 

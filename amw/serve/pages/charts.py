@@ -21,20 +21,26 @@ def ticks(low: float, high: float, *, whole: bool) -> list[float]:
     return [low, *(value for value in found if value > low)] if whole else found
 
 
+def _scale(values: Sequence[float], *, rank: bool) -> tuple[float, float] | None:
+    """The lowest and the highest figure that a drawing shows; None where a float cannot say how far apart they are."""
+    low, high = min(values), max(values)
+    if not isfinite(high - low):
+        return None
+    if rank:
+        return 1.0, max(high, 5.0)
+    flat = high - low <= 1e-9 * max(abs(low), abs(high), 1.0)
+    margin = max(1.0, abs(high) / 100) if flat else 0.0  # room above and below a line
+    return low - margin, high + margin
+
+
 def chart(points: Sequence[Point], *, title: str, rank: bool) -> Markup | None:
     """A line through `points`, oldest first, ranks with 1 at the top, broken where the scoring method changes.
 
     None for a single point, and where the figures are further apart than a float can say.
     """
-    values = [value for _, value, _ in points]
-    low, high = min(values, default=0.0), max(values, default=0.0)
-    if len(points) < 2 or not isfinite(high - low):
+    if len(points) < 2 or (scale := _scale([value for _, value, _ in points], rank=rank)) is None:
         return None
-    if rank:
-        low, high = 1.0, max(high, 5.0)
-    elif high - low <= 1e-9 * max(abs(low), abs(high), 1.0):  # a flat line, with room above and below it
-        margin = max(1.0, abs(high) / 100)
-        low, high = low - margin, high + margin
+    low, high = scale
     first, last = (points[end][0].timestamp() for end in (0, -1))
     frame = Frame(LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM, first, last, low, high, lowest_on_top=rank)
 

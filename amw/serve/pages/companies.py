@@ -11,23 +11,22 @@ from amw.serve.markup import Markup, element, link
 from amw.serve.pages.layout import page
 from amw.serve.pages.pieces import address, back, company_link, date, dotted, form, labelled, moment, number, section, told_in
 from amw.serve.pages.stories import stories_of
-from amw.serve.pages.tables import scrolled
+from amw.serve.pages.tables import mark, scrolled
 from amw.text import counted
 
 
 def company_list(companies: Sequence[Mapping[str, Any]], words: str | None, now: datetime) -> bytes:
     """Companies by how often they are in the news, those with `words` in a name where any are given."""
     rows = [
-        element(
-            "tr",
-            element("th", company_link(row), element("span", row["country"], class_="meta narrow"), scope="row"),
-            element("td", row["country"], class_="wide"),
-            element("td", row["articles"], class_="n"),
-            element("td", moment(row["last_published_at"], now) if row["last_published_at"] else "–", class_="when"),
-        )
+        [
+            [company_link(row), element("span", row["country"], class_="meta narrow")],
+            row["country"],
+            row["articles"],
+            moment(row["last_published_at"], now) if row["last_published_at"] else "–",
+        ]
         for row in companies
     ]
-    heads = (("Company", ""), ("Country", "wide"), ("Reports", "n"), ("Last", ""))
+    heads = (("Company", "row"), ("Country", "wide"), ("Reports", "n"), ("Last", "when"))
     shown = (
         scrolled("Companies", heads, rows, caption=f"With “{words}” in a name" if words else "Most reported on")
         if rows
@@ -77,17 +76,11 @@ def _standings(company: Mapping[str, Any]) -> Markup | None:
     rows = []
     for row in company["standings"]:
         where = [element("a", row["board_name"], href=f"/boards/{row['board']}"), f" {row['section']}" if row["section"] else None]
-        best = [row["model"], " ", element("span", "estimated", class_="mark") if row["estimated"] else None]
-        cells = [
-            element("th", where, element("span", best, class_="meta narrow"), scope="row"),
-            element("td", best, class_="wide"),
-            element("td", number(float(row["score"])), class_="n"),
-            element("td", f"{row['rank']} of {row['rows']:,}", class_="n"),
-            element("td", f"{row['maker_rank']} of {row['makers']:,}", class_="n wide"),
-            element("td", date(row["captured_at"]), class_="wide when"),
-        ]
-        rows.append(element("tr", cells))
-    heads = (("Board", ""), ("Best row", "wide"), ("Score", "n"), ("Row rank", "n"), ("Maker rank", "n wide"), ("Captured", "wide"))
+        best = [row["model"], mark("estimated") if row["estimated"] else None]
+        ranks = (f"{row['rank']} of {row['rows']:,}", f"{row['maker_rank']} of {row['makers']:,}")
+        board = [where, element("span", best, class_="meta narrow")]
+        rows.append([board, best, number(float(row["score"])), *ranks, date(row["captured_at"])])
+    heads = (("Board", "row"), ("Best row", "wide"), ("Score", "n"), ("Row rank", "n"), ("Maker rank", "n wide"), ("Captured", "wide when"))
     credits = dict.fromkeys(row["attribution"] for row in company["standings"] if row["attribution"])
     table = scrolled("Standings on leaderboards", heads, rows)
     return section("standings", "On leaderboards", table, element("p", dotted(*credits), class_="meta"))

@@ -12,7 +12,7 @@ from amw.serve.pages.charts import chart
 from amw.serve.pages.layout import page
 from amw.serve.pages.pieces import address, back, company_link, day, dotted, number, section
 from amw.serve.pages.stories import stories_of
-from amw.serve.pages.tables import price, scrolled
+from amw.serve.pages.tables import mark, price, scrolled, tied
 from amw.text import counted
 
 
@@ -37,27 +37,19 @@ def _standings(model: Mapping[str, Any]) -> Markup | None:
     if not model["standings"]:
         return None
     prices = any(standing["prices"] for standing in model["standings"])
-    heads = [("Board", ""), ("Row", "wide"), ("Score", "n"), ("Row rank", "n"), ("Family", "n wide"), ("Maker", "n wide")]
-    heads += [("$/M in / out", "n wide")] if prices else []
+    heads = [("Board", "row"), ("Row", "wide"), ("Score", "n"), ("Row rank", "n"), ("Family", "n wide"), ("Maker", "n wide")]
+    heads += [("$/M in / out", "n wide")] * prices
     body = []
     for standing in model["standings"]:
         board = standing["board"]
-        marks = [[" ", element("span", name, class_="mark")] for name in ("estimated", "deprecated") if standing[name]]
-        best = [standing["raw_name"], *marks]
+        best = [standing["raw_name"], *(mark(name) for name in ("estimated", "deprecated") if standing[name])]
         where = [
             element("a", board["name"], href=address(f"/boards/{board['key']}/history", model=model["key"])),
             element("span", dotted(standing["section"], day(standing["captured_at"])), class_="meta block"),
             element("span", best, class_="meta narrow"),
         ]
-        cells = [
-            element("th", where, scope="row"),
-            element("td", best, class_="wide"),
-            element("td", number(standing["score"]), "=" if standing["tied"] else None, class_="n"),
-        ]
-        cells += [element("td", _of(standing, "rank"), class_="n")]
-        cells += [element("td", _of(standing, kind), class_="n wide") for kind in ("family_rank", "maker_rank")]
-        cells += [element("td", price(standing["prices"]), class_="n wide")] if prices else []
-        body.append(element("tr", cells))
+        ranks = [_of(standing, kind) for kind in ("rank", "family_rank", "maker_rank")]
+        body.append([where, best, tied(number(standing["score"]), standing), *ranks, *[price(standing["prices"])] * prices])
     credits = dict.fromkeys(standing["board"]["attribution"] for standing in model["standings"] if standing["board"]["attribution"])
     table = scrolled("Standings on every leaderboard", heads, body, caption="On the newest capture of each board, its best row")
     return section("standings", "On leaderboards now", table, element("p", dotted(*credits), class_="meta"))

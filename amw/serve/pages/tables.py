@@ -9,15 +9,17 @@ from amw.serve.markup import Markup, element
 from amw.serve.pages.pieces import number
 
 
-def scrolled(name: str, heads: Sequence[tuple[str, str]], body: Sequence[Markup], *, caption: Any = None) -> Markup:
-    """A table that scrolls sideways where it is too wide; `heads` are its columns with their classes: "n" holds figures, "wide" is left out
-    on a phone."""
+def scrolled(name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]], *, caption: Any = None) -> Markup:
+    """A table that scrolls sideways where it is too wide. `columns` are their heads with their classes: "row" says what a row is about, "n"
+    holds figures, "wide" is left out on a phone."""
+    heads = [element("th", head, scope="col", class_=_plain(classes)) for head, classes in columns]
+    body = [element("tr", [_cell(cell, classes) for cell, (_, classes) in zip(row, columns, strict=True)]) for row in rows]
     return element(
         "div",
         element(
             "table",
             element("caption", caption) if caption else None,
-            element("thead", element("tr", [element("th", head, scope="col", class_=classes or None) for head, classes in heads])),
+            element("thead", element("tr", heads)),
             element("tbody", body),
         ),
         class_="scroll",
@@ -25,6 +27,24 @@ def scrolled(name: str, heads: Sequence[tuple[str, str]], body: Sequence[Markup]
         role="region",
         aria_label=name,
     )
+
+
+def _plain(classes: str) -> str | None:
+    return None if classes == "row" else classes or None
+
+
+def _cell(content: Any, classes: str) -> Markup:
+    return element("th", content, scope="row") if classes == "row" else element("td", content, class_=classes or None)
+
+
+def mark(word: str) -> list[Any]:
+    """A word that marks what stands before it; a narrow column may break at the blank."""
+    return [" ", element("span", word, class_="mark")]
+
+
+def tied(figure: str, row: Mapping[str, Any]) -> list[Any]:
+    """A row's figure, with a sign where others have the same."""
+    return [figure, element("span", "=", title="tied") if row["tied"] else None]
 
 
 def even(values: Iterable[float | int | None]) -> Callable[[float | int | None], str]:

@@ -48,3 +48,15 @@ def test_of_many_sources_some_are_named(database_url: str) -> None:
         )
     detail = findings(database_url)["sources"]
     assert detail.startswith("30 fail: wire-100, ") and detail.count("wire-") == NAMED and detail.endswith(", …")
+
+
+@pytest.mark.parametrize(("crawled", "stale"), [(True, True), (False, False)], ids=["crawled", "read off captures alone"])
+def test_a_board_grows_old_where_it_is_crawled(crawled: bool, stale: bool, stocked_url: str) -> None:
+    with psycopg.connect(stocked_url) as connection:
+        connection.execute(
+            "insert into board_snapshot (board_id, captured_at, digest, verdict, url) "
+            "select id, now() - interval '8 days', 'd', 'ok', url from board where key = 'livebench'"
+        )
+        if crawled:
+            connection.execute("update source set last_crawl_at = now() where catalogue ->> 'board' = 'livebench'")
+    assert ("board livebench" in findings(stocked_url)) is stale

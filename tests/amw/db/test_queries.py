@@ -8,7 +8,7 @@ from importlib.resources import files
 import psycopg
 from psycopg import pq
 
-from amw.db.queries import COLUMNS, QUERIES
+from amw.db.queries import QUERIES, WORDS
 
 FILE = (files("amw.db") / "queries.sql").read_text(encoding="utf-8")
 
@@ -33,10 +33,10 @@ def as_protocol(sql: str) -> bytes:
     return re.sub(r"%%|%(?:\((?P<name>\w+)\))?[stb]", placeholder, sql).encode()
 
 
-def test_the_columns_of_rows_are_those_of_the_statement() -> None:
-    assert COLUMNS["past_told"] == ("n", "story_id", "url")
-    assert COLUMNS.keys() == {name for name, sql in QUERIES.items() if "%(rows)s" in sql}
-    assert all(re.fullmatch(r"[a-z_]+", column) for columns in COLUMNS.values() for column in columns)
+def test_of_a_row_travels_what_its_statement_names() -> None:
+    assert WORDS.keys() == {name for name, sql in QUERIES.items() if "%(rows)s" in sql}
+    assert {"url", "text", "keywords"} <= WORDS["article_insert"]
+    assert not {"names", "signature", "report", "visit", "capture", "claims"} & WORDS["article_insert"]
 
 
 def test_every_statement_prepares_on_the_real_schema(database_url: str) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from amw.db.as_of import standing
 from amw.serve.pages.boards import board_page
 from amw.serve.pages.charts import chart, ticks
-from amw.serve.records import standing
 
 NOW = datetime(2026, 5, 22, 12, tzinfo=UTC)
 
