@@ -89,7 +89,8 @@ def without_sellers(tokens: list[str], maker: str | None) -> tuple[list[str], st
                 head = []
             tuned = family is not None and family.key in terms.MADE_ANEW  # by a company without models of its own ("Reflection Llama")
             kind = tokens[at:] == ["gpt"] and any(m != "openai" for m in makers)  # "rinna GPT": what it is, not whose
-            if not kind and all(w in terms.SELLERS or (w in maker_words() and (not tuned or maker_words()[w] in line_makers())) for w in head):
+            sold = (w in terms.SELLERS or (w in maker_words() and (not tuned or maker_words()[w] in line_makers())) for w in head)
+            if not kind and all(sold):
                 return tokens[at:], makers[0] if makers and maker is None else maker
             break
     return tokens, maker
