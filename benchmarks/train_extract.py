@@ -123,7 +123,7 @@ def sample_of(page_bytes: bytes, truth: dict, corpus: str, put_in: set[str] | No
     if not solid:
         return None
     s = Sample()
-    sources = gather(page, url, None, None)
+    sources = gather(page, url, None)
     s.corpus, s.file, s.truth = corpus, truth["file"], truth
     s.host = ".".join((urlsplit(url).hostname or truth["file"]).split(".")[-3:]).removeprefix("www.")
     s.page, s.solid, s.frame, s.evidence = page, solid, Frame.of(page, solid), evidence(sources)

@@ -149,9 +149,8 @@ def read(
 
 
 def _read_once(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[Sources, Body]:
-    page = read_page(html, encoding)
-    sources = gather(page, url, now, facts.language_tag(page.language))
-    return sources, read_body(page, sources)
+    sources = gather(read_page(html, encoding), url, now)
+    return sources, read_body(sources)
 
 
 def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
@@ -178,7 +177,7 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
         return body, "blocks"
     if 600 < len(other) < 0.5 * len(body.text) or (weigh(other) >= 250 and weigh(other) > 1.2 * weight and body.confidence < UNSURE):
         return Body(other, 0.6, ()), "trafilatura"
-    return (with_second_opinion(sources.page, body, other, sources) if len(other) > 200 else body), "blocks+trafilatura"
+    return (with_second_opinion(body, other, sources) if len(other) > 200 else body), "blocks+trafilatura"
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from amw.extract.dom import Look, Page
+from amw.extract.dom import SUBHEADINGS, Look, Page
 from amw.extract.frame import LINE, Frame, Integers
 
 FEW: Final = 3  # siblings alike from which they are cards
@@ -17,7 +17,6 @@ SHORT: Final = 48  # characters of a line that may hold a date and little else
 ROWS: Final = 18
 _FIGURES: Final = "0123456789"
 _DIGIT: Final = re.compile(r"\d")
-_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
 def family(look: Look) -> tuple[str, str]:
@@ -106,7 +105,7 @@ def _held(page: Page, running: NDArray[np.float64], firsts: Integers, lasts: Int
     within = np.bincount(firsts, minlength=len(blocks) + 1) - np.bincount(lasts, minlength=len(blocks) + 1)
     at = np.flatnonzero(within.cumsum())
     some = [blocks[i] for i in at.tolist()]
-    held[3, at + 1] = [block.tag in _HEADINGS for block in some]
+    held[3, at + 1] = [block.tag in SUBHEADINGS for block in some]
     held[4, at + 1] = [len(block.text) < SHORT and _DIGIT.search(block.text) is not None for block in some]
     if page.images:
         held[5, 1:] = np.bincount([at for _, at, _ in page.images], minlength=len(blocks) + 1)[: len(blocks)]

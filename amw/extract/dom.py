@@ -14,6 +14,8 @@ from amw.extract.embedded import MAX_SCRIPT, Scripts
 
 ARTICLE, MAIN, NAV, HEADER, FOOTER, ASIDE, FIGURE, CAPTION = 1, 2, 4, 8, 16, 32, 64, 128
 FORM, TABLE, LIST, QUOTE, HIDDEN, DIALOG, PRE, BODYPROP = 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
+HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+SUBHEADINGS: Final = HEADINGS - {"h1"}
 Look = tuple[str, str, str]  # of an element: its tag, its classes and "#id" in one string, its itemprop
 _integers: Final = partial(array, "q")
 
@@ -92,7 +94,7 @@ class Page:
     truncated: bool = False
     charset: str = ""
     embedded: Scripts | None = None
-    parser: LexborHTMLParser | None = None  # keeps the nodes of `signs` and `script_nodes` alive
+    parser: LexborHTMLParser | None = None  # for the selectors of a person
 
     @property
     def headline(self) -> int:

@@ -13,16 +13,11 @@ from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from amw.extract.record import Candidate
-from amw.extract.sources import Sources, Stated, candidates
+from amw.extract.sources import Sources, Stated, candidates, language_tag
 from amw.extract.structured import string, types
 from amw.language import SAMPLE, fits, guess_language, script
 from amw.text import clean_line, weigh
 
-_LANGUAGE: Final = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2,4}|\d{3}))?")
-_ALIASES: Final = {  # countries and older codes in a language's place; dates in figures are read by it
-    "jp": "ja", "cn": "zh", "kr": "ko", "ua": "uk", "cz": "cs", "gr": "el", "dk": "da", "iw": "he", "in": "id",
-    "eng": "en", "ger": "de", "deu": "de", "fra": "fr",
-}  # fmt: skip
 _AD_IMAGE: Final = re.compile(
     r"logo|icon|avatar|sprite|pixel|placeholder|blank|spacer|badge|button|emoji|gravatar|1x1|default[-_]?image|share|loading", re.IGNORECASE
 )
@@ -60,15 +55,6 @@ def find_canonical(sources: Sources) -> Iterator[Candidate]:
         return url if url and (front or (parts := urlsplit(url)).path.strip("/") or parts.query) else None
 
     return candidates(stated(), own)
-
-
-def language_tag(value: str | None) -> str | None:
-    """A declared language as a lower-case two- or three-letter code with its region ("en-us"), or None."""
-    match = _LANGUAGE.match((value or "").strip())
-    if not match:
-        return None
-    code = _ALIASES.get(match[1].lower(), match[1].lower())
-    return f"{code}-{match[2].lower()}" if match[2] else code
 
 
 def find_languages(sources: Sources, text: str) -> Iterator[Candidate]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from amw.extract import dom
 from amw.extract.cards import describe_cards
 from amw.extract.characters import FULL_STOPS, PUNCTUATION, SPACE, WIDE, WIDE_STOPS, count_characters
-from amw.extract.dom import Block, Page
+from amw.extract.dom import HEADINGS, Block, Page
 from amw.extract.frame import ANCESTORS, ARTICLE, Frame, Integers
 from amw.extract.furniture import KINDS, Leanings
 
@@ -45,7 +45,6 @@ _ELSEWHERE: Final = dom.NAV | dom.FOOTER | dom.ASIDE | dom.FORM | dom.CAPTION | 
 LEVELS: Final = 5  # the block's element and four of its ancestors, which are described one by one
 FADING: Final = 0.7  # of a name's leaning, from an element to the ones around it
 _FADED: Final = FADING ** np.arange(ANCESTORS)[:, None]
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def _own_numbers(blocks: list[Block], texts: list[str]) -> Floats:
@@ -217,7 +216,7 @@ def lean(page: Page, frame: Frame, leanings: Leanings) -> Floats:
     n = len(blocks)
     of_words = leanings.of_texts([block.text for block in blocks])
     index = np.arange(n)
-    heading = np.array([-1, *accumulate([i if block.tag in _HEADINGS else -1 for i, block in enumerate(blocks)], max)][:-1])
+    heading = np.array([-1, *accumulate([i if block.tag in HEADINGS else -1 for i, block in enumerate(blocks)], max)][:-1])
     of_looks = np.zeros(len(page.elements.kinds), np.float32)
     of_looks[frame.looks] = [leanings.of_look(page.elements.kinds[i]) for i in frame.looks.tolist()]
     of_names = of_looks[frame.look[frame.chain]]

@@ -70,7 +70,7 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
         found.extend(from_marks(sources, near=near))
         if not settled:
             found.extend(from_blocks(sources, near=near))
-    if day := moment_of(_url_day(sources.url), now=sources.now):
+    if day := moment_of(_url_day(sources.url), sources):
         # What the metadata tells later is a move to another system or a new edition.
         late = any(c.score >= SETTLED and isinstance(c.value, datetime) and (c.value.date() - day.date()).days > MOVED for c in found)
         found.append(Candidate(value=day, source="address", score=1.0 if late else ADDRESS))
@@ -87,7 +87,7 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
 
 def _moments(sources: Sources, stated: Iterable[Stated]) -> Iterator[Candidate]:
     """What tells a moment of `stated`."""
-    return candidates(stated, partial(moment_of, now=sources.now, language=sources.language))
+    return candidates(stated, partial(moment_of, sources=sources))
 
 
 def _published_in_data(sources: Sources) -> Iterator[Stated]:

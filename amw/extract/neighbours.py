@@ -8,7 +8,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import Final
 
-from amw.extract.dom import ARTICLE, HEADER, Block, Elements, Page
+from amw.extract.dom import ARTICLE, HEADER, SUBHEADINGS, Block, Elements, Page
 from amw.extract.frame import ANCESTORS
 from amw.extract.threads import DAY, LINE
 from amw.extract.words import NAME
@@ -17,7 +17,6 @@ from amw.text import fold, weigh
 LEAST: Final = 15  # characters of an alphabet of a headline that may be a part of the page's title
 MAX_TITLE: Final = 500  # characters of a title in which the site's name is looked for
 _SITE: Final = re.compile(r"\s(?:[|·•«»–—-]|::)\s|[|｜_–—-]")  # what stands before a site's name
-HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 OWN: Final = 300  # characters of an alphabet that the article has at least in its own element
 TOP: Final = 6  # blocks at the beginning of an article among which its date is
 SHARE: Final = 0.2  # of an article's text is more than an advertisement in it holds
@@ -59,7 +58,7 @@ def without_columns(page: Page, chosen: list[int], title: str) -> list[int]:
     most of the text: a help window, a column about the house. A summary there has no heading, or is in an <article> or <header>."""
     blocks, elements = page.blocks, page.elements
     later = [mark.block for mark in page.headings if chosen and chosen[0] < mark.block < len(blocks)]
-    if not later or HEADINGS.isdisjoint((blocks[chosen[0]].tag, blocks[chosen[0] - 1].tag)):
+    if not later or SUBHEADINGS.isdisjoint((blocks[chosen[0]].tag, blocks[chosen[0] - 1].tag)):
         return chosen
     keys = _titles(title)
     own = next((i for i in later if fold(blocks[i].text) in keys), -1)
@@ -116,7 +115,7 @@ def without_advertisements(page: Page, chosen: list[int]) -> list[int]:
     left_out: set[int] = set()
     for element in around:
         tag, name, _ = kinds[looks[element]]
-        if tag not in HEADINGS and is_advertisement(name):  # <h2 id=ads> is an anchor of what the text is about
+        if tag not in SUBHEADINGS and is_advertisement(name):  # <h2 id=ads> is an anchor of what the text is about
             start, end = page.elements.firsts[element], page.elements.lasts[element]
             inside = chosen[bisect_left(chosen, start) : bisect_left(chosen, end)]
             if sum(len(blocks[i].text) for i in inside) <= SHARE * whole:

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from amw.extract import moments, titles
 from amw.extract.bylines import clean_names
 from amw.extract.charset import in_utf8
-from amw.extract.facts import language_tag
-from amw.extract.parse import read_head
+from amw.extract.parse import read_head, read_piece
 from amw.extract.record import Candidate
 from amw.extract.shown_dates import moment_of, told_to_machines
 from amw.extract.slices import cut, head
@@ -50,18 +49,12 @@ class Excerpt:
     start: int = 0  # of the page's body in `html`
     moments: dict[str, datetime | None] = field(default_factory=dict)
     _parts: dict[tuple[str, int], list[LexborNode]] = field(default_factory=dict)
-    _parsers: list[LexborHTMLParser] = field(default_factory=list)
 
     def nodes(self, css: str, most: int = 1) -> list[LexborNode]:
         """The first `most` elements of a simple selector, each parsed alone."""
         if (css, most) not in self._parts:
-            found = []
-            for piece in cut(self.html, css, most, self.start):
-                parser = LexborHTMLParser(b"<body>" + in_utf8(piece, self.charset)[0])
-                self._parsers.append(parser)  # keeps the nodes alive
-                if parser.body is not None and (node := parser.body.first_child) is not None and node.tag != "-text":
-                    found.append(node)
-            self._parts[css, most] = found
+            pieces = cut(self.html, css, most, self.start)
+            self._parts[css, most] = [node for piece in pieces if (node := read_piece(piece, self.charset)) is not None]
         return self._parts[css, most]
 
     def put(self, css: str, nodes: list[LexborNode]) -> None:
@@ -74,8 +67,8 @@ def take_excerpt(page_bytes: bytes, url: str, *, encoding: str | None = None, no
     """The metadata of a page, read from its head and its JSON-LD alone."""
     piece, scripts, start = head(page_bytes)
     markup, how = in_utf8(piece, encoding)
-    page = read_head(markup, how, scripts)
-    return Excerpt(page_bytes, gather(page, url, now, language_tag(page.language)), how.partition(":")[2] or "utf-8", start)
+    page, _ = read_head(markup, how, scripts)
+    return Excerpt(page_bytes, gather(page, url, now), how.partition(":")[2] or "utf-8", start)
 
 
 def read_title(excerpt: Excerpt, place: Place) -> str:
@@ -139,7 +132,7 @@ def _read_moment(excerpt: Excerpt, source: str) -> datetime | None:
     else:
         values = [sources.meta(source)]
     for value in values:
-        moment = moment_of(value, now=sources.now, language=sources.language) if value.strip() else None
+        moment = moment_of(value, sources) if value.strip() else None
         if moment is not None:
             return moment
     return None
