@@ -127,8 +127,8 @@ def find_modified(sources: Sources) -> list[Candidate]:
     def stated() -> Iterator[Stated]:
         yield string(sources.node("dateModified")), "json-ld dateModified", 0.95
         yield from _in_metas(sources, _MODIFIED, 2)
-        announced = (m for m in marks(sources.page) if (m.attributes.get("itemprop") or "").lower() == "datemodified")
-        for mark in islice(announced if sources.page.microdata else (), 8):
+        some = marks(sources.page) if sources.page.microdata else ()
+        for mark in islice((m for m in some if (m.attributes.get("itemprop") or "").lower() == "datemodified"), 8):
             value = mark.attributes.get("content") or mark.attributes.get("datetime") or mark.node.text(deep=True)
             yield value, "itemprop dateModified", 0.8
 
