@@ -14,10 +14,9 @@ from amw.extract import model
 from amw.extract.bylines import is_byline
 from amw.extract.dom import SUBHEADINGS, Block, Elements, Page
 from amw.extract.features import Floats, describe, lean
-from amw.extract.frame import Frame
+from amw.extract.frame import Frame, solid_blocks
 from amw.extract.neighbours import is_advertisement, without_advertisements, without_columns, without_neighbours
 from amw.extract.paywall import asks_to_pay
-from amw.extract.solid import solid_blocks
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
 from amw.extract.threads import without_thread

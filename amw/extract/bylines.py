@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from amw.dates import parse_date
-from amw.text import clean_line
+from amw.text import clean_line, fold
 
 SHORT: Final = 80  # characters of a byline that is remembered
 # Words in lower case that stand in names ("Jan van der Berg", "Ana della Rovere", "Siti binti Hassan"): of three letters or in this list.
@@ -120,6 +120,15 @@ def clean_names(value: str) -> tuple[str, ...]:
     Short ones are remembered: a page names its author in several places.
     """
     return _remembered(value) if len(value) <= SHORT else _clean_names(value)
+
+
+def distinct_names(values: Iterable[str]) -> dict[str, str]:
+    """The separate names in several bylines, each once, by what it is folded to."""
+    names: dict[str, str] = {}
+    for value in values:
+        for name in clean_names(value):
+            names.setdefault(fold(name), name)
+    return names
 
 
 def _clean_names(value: str) -> tuple[str, ...]:

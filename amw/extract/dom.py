@@ -70,7 +70,7 @@ class Mark:
     flags: int
 
 
-# An inline element that may be a mark: its node, tag, enclosing element, the block it starts at, flags.
+# An element that may be a mark: its node, tag, enclosing element, the block it starts at, flags.
 Sign = tuple[LexborNode, str, int, int, int]
 
 
@@ -83,7 +83,8 @@ class Page:
     metas: list[tuple[str, str]] = field(default_factory=list)
     links: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
     script_nodes: list[tuple[str, LexborNode]] = field(default_factory=list)
-    signs: list[Mark | Sign | None] = field(default_factory=list)  # for `marks.marks` to read
+    signs: list[Sign] = field(default_factory=list)
+    marks: list[Mark] | None = None  # those of `signs` that are, once `marks.marks` was asked for all
     headings: list[Mark] = field(default_factory=list)  # <h1>
     images: list[tuple[LexborNode, int, int]] = field(default_factory=list)
     footers: list[LexborNode] = field(default_factory=list)

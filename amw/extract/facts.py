@@ -95,13 +95,13 @@ def find_site_names(sources: Sources) -> Iterator[Candidate]:
 
     def stated() -> Iterator[Stated]:
         yield sources.meta("og:site_name"), "og:site_name", 0.9
-        yield next(iter(sources.data.names(sources.node("publisher") or [])), ""), "json-ld publisher", 0.8
+        yield next(iter(sources.names("publisher")), ""), "json-ld publisher", 0.8
         for node in sources.data.nodes:
             if isinstance(node.get("name"), str) and not _SITES.isdisjoint(types(node)):
                 yield node["name"], "json-ld WebSite", 0.6
         application = sources.meta("application-name", "apple-mobile-web-app-title", "dc.publisher", "copyright")
         yield application, "meta application-name", 0.5
-        yield (urlsplit(sources.url).hostname or "").removeprefix("www."), "host", 0.2
+        yield sources.host, "host", 0.2
 
     return candidates(stated(), partial(_name, most=100))
 

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from amw.extract import dom
-from amw.extract.dom import Mark, Page
+from amw.extract.dom import Mark, Page, Sign
 from amw.extract.furniture import FIELD, kinds_of
+from amw.extract.tags import tells_time
 
 MAX_NAME: Final = 400  # characters of an element's classes and id
 MAX_READ: Final = 2_000_000  # characters of marks that are read for one field: nested ones hold one another's text
@@ -43,34 +44,22 @@ def author_page(attributes: Attributes) -> str:
 def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
     """The marks of a page in document order: all, or those that start in blocks `first` to `last`.
 
-    Inline elements are most of those that may be marks, and what they say of themselves is asked only here: many pages never need it.
+    What the elements that may be marks say of themselves is asked only here: many pages never need it.
     """
     end = len(page.blocks) if last is None else last
-    found: list[Mark] = []
-    bits_of: dict[str, int] = {}
-    head = page.headline
-    for i, sign in enumerate(page.signs):
-        if sign is None:
-            continue
-        if isinstance(sign, Mark):
-            if first <= sign.block <= end:
-                found.append(sign)
-            continue
-        node, tag, element, block, flags = sign
-        if not first <= block <= end:
-            continue
-        attributes = {} if flags & UNMARKED else node.attributes
-        name = attributes.get("class") or ""
-        if "id" in attributes:
-            name = f"{name} #{attributes['id']}"
-        bits = bits_of.get(name)
-        if bits is None:
-            bits = bits_of[name] = kinds_of(name[:MAX_NAME])
-        if bits & FIELD or tag == "time" or announces(attributes) or (tag == "a" and block - head in NEAR and author_page(attributes)):
-            mark = page.signs[i] = Mark(node, tag, name_of(attributes), attributes, element, block, flags)
-            found.append(mark)
-        else:
-            page.signs[i] = None
-    if first <= 0 and last is None:
-        page.signs[:] = found
-    return found
+    found = page.marks
+    if found is None:
+        found = [mark for sign in page.signs if first <= sign[3] <= end and (mark := _read(sign, page.headline)) is not None]
+        page.marks = found if first <= 0 and last is None else None
+    return [mark for mark in found if first <= mark.block <= end]
+
+
+def _read(sign: Sign, headline: int) -> Mark | None:
+    """An element as a mark where it is one, on a page whose headline is at the block `headline`."""
+    node, tag, element, block, flags = sign
+    attributes = node.attributes
+    name = name_of(attributes)
+    is_field = tells_time(tag) or kinds_of(name[:MAX_NAME]) & FIELD or announces(attributes)
+    if is_field or (tag == "a" and block - headline in NEAR and author_page(attributes)):
+        return Mark(node, tag, name, attributes, element, block, flags)
+    return None

@@ -16,7 +16,7 @@ from typing import Any, Final
 from selectolax.lexbor import LexborNode
 
 from amw.extract import moments, titles
-from amw.extract.bylines import clean_names
+from amw.extract.bylines import distinct_names
 from amw.extract.charset import in_utf8
 from amw.extract.parse import read_head, read_piece
 from amw.extract.record import Candidate
@@ -30,11 +30,6 @@ Place = tuple[str, str]
 FIELDS: Final = ("title", "authors", "published_at")
 TITLES: Final = ("json-ld headline", "og:title", "twitter:title", "title tag")
 DATES: Final = ("json-ld datePublished", "json-ld dateCreated", "json-ld dateModified")
-DATE_METAS: Final = (
-    "article:published_time og:published_time datepublished parsely-pub-date publish-date pubdate publication_date article:published "
-    "sailthru.date dc.date.issued dc.date dcterms.created dcterms.date date cxenseparse:recs:publishtime article:modified_time"
-).split()
-AUTHOR_METAS: Final = "author article:author parsely-author byl sailthru.author dc.creator citation_author dable:author".split()
 CSS: Final = "css "
 STABLE: Final = re.compile(r"[A-Za-z_][A-Za-z_-]{2,60}")  # a name that looks written by a person
 
@@ -102,15 +97,12 @@ def read_authors(excerpt: Excerpt, place: Place) -> tuple[str, ...]:
             for node in excerpt.nodes(source[len(CSS) :], 6)
         ]
     elif source.startswith("json-ld "):
-        values = sources.data.names(sources.node(source.removeprefix("json-ld ")) or [])
+        values = sources.names(source.removeprefix("json-ld "))
     else:
         values = sources.metas.get(source, [])
-    names: dict[str, str] = {}
-    for value in values[:50]:
-        for name in clean_names(value):
-            names.setdefault(fold(name), name)
+    names = distinct_names(values[:50])
     if len(names) > 1:
-        house = {fold(name) for name in (sources.meta("og:site_name"), *sources.data.names(sources.node("publisher") or []))}
+        house = {fold(name) for name in (sources.meta("og:site_name"), *sources.names("publisher"))}
         names = {key: name for key, name in names.items() if key not in house}
     return tuple(names.values())
 

@@ -13,6 +13,7 @@ from amw.extract.dom import ASIDE, FOOTER, HEADINGS, NAV, Block, Mark
 from amw.extract.marks import MAX_READ, marks
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
+from amw.extract.tags import tells_time
 from amw.extract.words import NAME, finder
 
 SHORT: Final = 80  # characters of a value that is remembered
@@ -182,7 +183,7 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     read = 0
     for mark in marks(sources.page, heading - 10, heading + 30) if near else marks(sources.page):
         itemprop = (mark.attributes.get("itemprop") or "").lower() if "itemprop" in mark.attributes else ""
-        if not (_is_time(mark) or itemprop in _PUBLISHED_PROPS or _names_date(mark.name)):
+        if not (tells_time(mark.tag) or itemprop in _PUBLISHED_PROPS or _names_date(mark.name)):
             continue
         # Microformats tell machines in the title of an <abbr>.
         value = told_to_machines(mark.attributes) or (mark.attributes.get("title") if mark.tag == "abbr" else "") or ""
@@ -204,16 +205,12 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     return found
 
 
-def _is_time(mark: Mark) -> bool:
-    return mark.tag == "time" or ("-" in mark.tag and "time" in mark.tag)
-
-
 def _trust_in_mark(mark: Mark, itemprop: str, text: str, distance: int) -> float:
     """The trust in a date that an element tells, by what it is and how many blocks below the headline; less than in an address."""
-    score = 0.5 if _is_time(mark) else 0.35
+    score = 0.5 if tells_time(mark.tag) else 0.35
     if itemprop in _PUBLISHED_PROPS:
         score = 0.85
-    elif any(_MODIFIED_NAME.search(label) for label in (mark.name, text, _before(mark) if _is_time(mark) else "")):
+    elif any(_MODIFIED_NAME.search(label) for label in (mark.name, text, _before(mark) if tells_time(mark.tag) else "")):
         score -= 0.15
     elif _PUBLISHED_NAME.search(mark.name):
         score += 0.12

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from amw.extract.dom import Page
 from amw.extract.record import Candidate
@@ -41,6 +42,15 @@ class Sources:
     def node(self, key: str) -> Any:
         """The article node's value for `key`, or None."""
         return self.data.article.get(key) if self.data.article else None
+
+    def names(self, key: str) -> list[str]:
+        """The names of the persons or organisations that the article node has for `key`."""
+        return self.data.names(self.node(key))
+
+    @property
+    def host(self) -> str:
+        """The host of the page, without "www."."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
 
 Stated = tuple[Any, str, float]  # a value, where the page states it, the trust in that (0..1)

@@ -39,6 +39,11 @@ _Tag = tuple[str, int, int, int, bool, bool]
 TAGS: Final[dict[int, _Tag]] = {}  # those met so far, by lexbor's number: it spells a name anew each time
 
 
+def tells_time(tag: str) -> bool:
+    """Whether elements of a tag hold a moment: <time>, <time-ago>."""
+    return tag == "time" or ("-" in tag and "time" in tag)
+
+
 def learn_tag(node: LexborNode, number: int) -> _Tag:
     """What the walk asks of the tag of an element whose number is `number`, remembered in `TAGS` where every page means it by that."""
     name = node.tag or ""
@@ -48,7 +53,7 @@ def learn_tag(node: LexborNode, number: int) -> _Tag:
         FLAG_OF_TAG.get(name, 0),
         _PASSED_OVER.get(name, 0),
         name in _BARE,
-        name in ("time", "h1") or ("-" in name and "time" in name),
+        name == "h1" or tells_time(name),
     )
     if number < _OWN:
         TAGS[number] = tag

@@ -33,7 +33,7 @@ _HIDING: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,
 
 def read_on(page: Page) -> None:
     """Walk the page's footers as well, which are passed over at first: one page in six is menus and footers."""
-    footers, page.footers = page.footers, []
+    footers, page.footers, page.marks = page.footers, [], None
     for footer in footers:
         walk(page, footer)
 
@@ -154,21 +154,40 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                         page.microdata = True
                     telling = telling or (marks and announces(attributes))
             look = (tag, name, itemprop)
-            look_number = known_look(look)
-            if look_number is None:
-                look_number = new_look(look)
+            known = known_look(look)
+            look_number = new_look(look) if known is None else known
             if gathered or links:
                 end_block()
-            if (telling or bits[look_number] & FIELD) and signs_left > 0:
-                mark = Mark(node, tag, name_of(attributes) if rare else name, attributes, current, block, flags)
-                signs.append(mark)
-                signs_left -= 1
-                if tag == "h1":
-                    page.headings.append(mark)
-            child = node.first_child
-            if child is None:
-                node = node.next
-                continue
+            is_sign = telling or bits[look_number] & FIELD
+        elif kind <= BOLD:
+            # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
+            is_sign = telling or not (bare or flags & UNMARKED)
+            links += kind == LINK
+        else:
+            if kind == IMAGE:
+                page.images.append((node, block, flags))
+            elif kind == LINE_BREAK:
+                if _ends_with_break(gathered):
+                    end_block()
+                elif gathered:
+                    gathered.append(_BREAK)
+                    has_breaks = True
+            elif kind == METADATA:
+                READERS[tag](page, node)
+            elif tag == "iframe":
+                page.frames += 1
+            node = node.next
+            continue
+        if is_sign and signs_left > 0:
+            signs.append((node, tag, current, block, flags))
+            signs_left -= 1
+            if tag == "h1":
+                page.headings.append(Mark(node, tag, name_of(attributes), attributes, current, block, flags))
+        child = node.first_child
+        if child is None:
+            node = node.next
+            continue
+        if kind == BLOCK:
             stack.append((node, current, flags, in_link, in_bold))
             flags |= flag | _flags_of(attributes) if rare else flag
             depth += 1
@@ -181,38 +200,13 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             if full or current >= MAX_ELEMENTS:
                 page.truncated = True
                 break
-            node = child
-            continue
-        if kind <= BOLD:
-            # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
-            if signs_left > 0 and (telling or not (bare or flags & UNMARKED)):
-                signs.append((node, tag, current, block, flags))
-                signs_left -= 1
-            links += kind == LINK
-            child = node.first_child
-            if child is None:
-                node = node.next
-                continue
+        else:
             stack.append((node, -1, flags, in_link, in_bold))
             if kind == LINK:
                 in_link = True
             elif kind == BOLD:
                 in_bold = True
-            node = child
-            continue
-        if kind == IMAGE:
-            page.images.append((node, block, flags))
-        elif kind == LINE_BREAK:
-            if _ends_with_break(gathered):
-                end_block()
-            elif gathered:
-                gathered.append(_BREAK)
-                has_breaks = True
-        elif kind == METADATA:
-            READERS[tag](page, node)
-        elif tag == "iframe":
-            page.frames += 1
-        node = node.next
+        node = child
     end_block()
     while current >= root:
         lasts[current] = block

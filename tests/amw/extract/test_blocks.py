@@ -9,11 +9,10 @@ from made_pages import article_page
 
 from amw.extract.body import choose
 from amw.extract.features import describe, lean
-from amw.extract.frame import ANCESTORS, Frame
+from amw.extract.frame import ANCESTORS, Frame, solid_blocks
 from amw.extract.furniture import Leanings, kinds_of, name_tokens, text_tokens
 from amw.extract.marks import MAX_NAME, marks
 from amw.extract.parse import read_page
-from amw.extract.solid import solid_blocks
 
 TREES = st.recursive(
     st.sampled_from(["word", "<br>", "<p></p>", "<b>bold</b>", "<img src=a>", "<h1>Head</h1>"]),
