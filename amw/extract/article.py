@@ -15,7 +15,6 @@ from amw.extract.embedded import attributes, unveil
 from amw.extract.islands import read_islands
 from amw.extract.notices import is_notice, why_empty, why_no_article
 from amw.extract.parse import read_page
-from amw.extract.paywall import paywalled
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources, gather
 from amw.extract.structured import article_body
@@ -61,19 +60,18 @@ def explain_article(html: bytes, url: str, *, encoding: str | None = None, now: 
     for name in ExtractedArticle.__dataclass_fields__:
         if name in ("provenance", "url", "confidence"):
             continue
-        value, source = getattr(article, name), article.provenance.get(name)
-        candidates = found.get(name, [])
+        value, source, candidates = getattr(article, name), article.provenance.get(name), found.get(name, [])
         chosen = next((c for c in candidates if source is not None and source.startswith(c.source)), None)
-        agreeing = [c.source for c in candidates if c is not chosen and _same(c.value, value)]
+        others = [c for c in candidates if c is not chosen]
         beaten: dict[str, Candidate] = {}
-        for c in candidates:
-            if c is not chosen and not _same(c.value, value):
+        for c in others:
+            if not _same(c.value, value):
                 beaten.setdefault(str(c.value), c)
         answer[name] = {
             "value": value,
             "source": source,
             "confidence": round(article.confidence if name == "text" else chosen.score if chosen else 0.0, 3),
-            "agreeing": list(dict.fromkeys(agreeing)),
+            "agreeing": list(dict.fromkeys(c.source for c in others if _same(c.value, value))),
             "alternatives": [{"value": c.value, "source": c.source, "confidence": round(c.score, 3)} for c in beaten.values()][:12],
         }
     return answer
@@ -222,17 +220,11 @@ def find_facts(sources: Sources, text: str, *, every: bool = False, languages: l
     def best(candidates: Iterator[Candidate]) -> list[Candidate]:
         return list(candidates if every else islice(candidates, 1))
 
-    lock = paywalled(sources)
     return {
-        "canonical_url": best(facts.find_canonical(sources)),
         "modified_at": moments.find_modified(sources),
         "language": best(facts.find_languages(sources, text)) if languages is None else languages,
         "lead": best(facts.find_leads(sources, text)),
-        "image": best(facts.find_images(sources)),
-        "site_name": best(facts.find_site_names(sources)),
-        "section": best(facts.find_sections(sources)),
-        "keywords": best(facts.find_keywords(sources)),
-        "paywalled": [lock] if lock else [],
+        **{name: best(find(sources)) for name, find in facts.FINDERS.items()},
     }
 
 

@@ -17,6 +17,7 @@ from amw.extract.bylines import (
     distinct_names,
     has_label,
     is_full_name,
+    is_said,
     is_sentence,
     labels_next,
     name_in_line,
@@ -197,7 +198,7 @@ def _from_blocks(sources: Sources) -> list[Stated]:
     for line, following in pairwise([*lines, ""]):
         if labels_next(line, following):
             found.append(([following], "byline label", 0.5 - 0.01 * len(found)))
-        elif name := name_in_line(line):
+        elif (name := name_in_line(line)) and not is_said(name, " ".join([block.text for block in blocks])):
             found.append(([name], "byline text", 0.5 - 0.01 * len(found)))
     if not found:
         found = [([name], "signature", 0.4) for block in blocks[-120:] if (name := signature(block.text))]

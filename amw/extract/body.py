@@ -75,22 +75,23 @@ def _decided(guess: Floats, sources: Sources) -> Body:
 
 def alone(page: Page, chosen: list[int], sources: Sources) -> list[int]:
     """`chosen` with what belongs to it, and without what is no text of the article's however much it looks like it."""
-    chosen = with_linked_headings(page, without_advertisements(page, chosen))
+    chosen = with_linked_lines(page, without_advertisements(page, chosen))
     title = _title(sources)
     chosen = without_columns(page, without_neighbours(page, chosen, title), title)
     return without_edges(page.blocks, page.elements, without_thread(page, chosen))
 
 
-def with_linked_headings(page: Page, chosen: list[int]) -> list[int]:
-    """`chosen` with the headings that are links, where several stand between two of its blocks beside them: what a list or a letter tells
-    of, one under the other. Bare links are not asked about; on eight of 1,154 pages these were 68 headings, 67 of the text."""
+def with_linked_lines(page: Page, chosen: list[int]) -> list[int]:
+    """`chosen` with the headings that are links, and the addresses written out, where several stand between two of its blocks beside them:
+    what a list or a letter tells of, one under the other; sources. Bare links are not asked about; on eight of 1,154 pages these were 68
+    headings, 67 of the text."""
     blocks, parents = page.blocks, page.elements.parents
     missing = [
         here
         for before, after in pairwise(chosen)
         if before + 2 == after
-        and blocks[here := before + 1].tag in SUBHEADINGS
-        and blocks[here].links
+        and blocks[here := before + 1].links
+        and (blocks[here].tag in SUBHEADINGS or blocks[here].text.startswith(("https://", "http://")))
         and parents[blocks[before].element] == parents[blocks[here].element] == parents[blocks[after].element]
     ]
     return sorted([*chosen, *missing]) if len(missing) > 1 else chosen
@@ -115,7 +116,8 @@ def without_edges(blocks: list[Block], elements: Elements, chosen: list[int]) ->
             chosen = chosen[:k]
     if len(chosen) < 2:
         return chosen
-    return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text, prose=blocks[i].tag not in _NO_PROSE)] + chosen[EDGE:]
+    text = " ".join([blocks[i].text for i in chosen])
+    return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text, text, prose=blocks[i].tag not in _NO_PROSE)] + chosen[EDGE:]
 
 
 def _is_apart(blocks: list[Block], elements: Elements, chosen: list[int], k: int) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
+from amw.extract.paywall import find_locks
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources, Stated, candidates, language_tag
 from amw.extract.structured import string, types
@@ -206,3 +207,14 @@ def find_leads(sources: Sources, body: str) -> Iterator[Candidate]:
     first = next((line for line in body.split("\n", 4)[:4] if len(line) >= 40), "")
     if first:
         yield Candidate(value=first[:2000], source="first paragraph", score=0.3)
+
+
+# Of the fields that no other has to be known for.
+FINDERS: Final[Mapping[str, Callable[[Sources], Iterator[Candidate]]]] = {
+    "canonical_url": find_canonical,
+    "image": find_images,
+    "site_name": find_site_names,
+    "section": find_sections,
+    "keywords": find_keywords,
+    "paywalled": find_locks,
+}

@@ -1,4 +1,4 @@
-"""The elements of a walked page that may hold a title, a date or an author: headings, times, and what its names or markup announce."""
+"""The elements of a walked page that may hold a date or an author: times, and what its names or markup announce."""
 
 from __future__ import annotations
 
