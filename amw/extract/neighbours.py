@@ -38,8 +38,7 @@ def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
     heads = [i for i, block in enumerate(blocks[: chosen[-1] if chosen else 0]) if block.tag == "h1"]
     if len(heads) < 2:  # as nearly all pages
         return chosen
-    keys = _titles(title)
-    own = next((i for i in heads if fold(blocks[i].text) in keys), -1)
+    own = _titled(blocks, heads, title)
     start, end = _article(elements, blocks[own].element) if own >= 0 else (0, 0)
     if weigh("\n".join([blocks[i].text for i in chosen if start <= i < end])) < OWN:
         return chosen
@@ -60,8 +59,7 @@ def without_columns(page: Page, chosen: list[int], title: str) -> list[int]:
     later = [mark.block for mark in page.headings if chosen and chosen[0] < mark.block < len(blocks)]
     if not later or SUBHEADINGS.isdisjoint((blocks[chosen[0]].tag, blocks[chosen[0] - 1].tag)):
         return chosen
-    keys = _titles(title)
-    own = next((i for i in later if fold(blocks[i].text) in keys), -1)
+    own = _titled(blocks, later, title)
     most = sum(len(blocks[i].text) for i in chosen) / 2
     element = blocks[own].element if own >= 0 else -1
     while element >= 0:
@@ -72,10 +70,11 @@ def without_columns(page: Page, chosen: list[int], title: str) -> list[int]:
     return chosen
 
 
-def _titles(title: str) -> set[str]:
-    """Keys of a page's title: all of it, and what stands before the site's name."""
-    ends = (match.start() for match in _SITE.finditer(title[:MAX_TITLE]))
-    return {fold(title), *(key for end in ends if weigh(key := fold(title[:end])) >= LEAST)} - {""}
+def _titled(blocks: list[Block], places: list[int], title: str) -> int:
+    """The first of the blocks at `places` that says what the page's title says, with or without the site's name; -1 for none."""
+    parts = (fold(title[: match.start()]) for match in _SITE.finditer(title[:MAX_TITLE]))
+    keys = {fold(title), *(part for part in parts if weigh(part) >= LEAST)} - {""}
+    return next((i for i in places if fold(blocks[i].text) in keys), -1)
 
 
 def _article(elements: Elements, element: int) -> tuple[int, int]:

@@ -42,7 +42,6 @@ class Excerpt:
     sources: Sources
     charset: str
     start: int = 0  # of the page's body in `html`
-    moments: dict[str, datetime | None] = field(default_factory=dict)
     _parts: dict[tuple[str, int], list[LexborNode]] = field(default_factory=dict)
 
     def nodes(self, css: str, most: int = 1) -> list[LexborNode]:
@@ -108,12 +107,7 @@ def read_authors(excerpt: Excerpt, place: Place) -> tuple[str, ...]:
 
 
 def moment_at(excerpt: Excerpt, source: str) -> datetime | None:
-    if source not in excerpt.moments:
-        excerpt.moments[source] = _read_moment(excerpt, source)
-    return excerpt.moments[source]
-
-
-def _read_moment(excerpt: Excerpt, source: str) -> datetime | None:
+    """The moment at a place, as it is stated there."""
     sources = excerpt.sources
     values: list[str] = []
     if source.startswith(CSS):
@@ -123,11 +117,7 @@ def _read_moment(excerpt: Excerpt, source: str) -> datetime | None:
         values = [string(sources.node(source.removeprefix("json-ld ")))]
     else:
         values = [sources.meta(source)]
-    for value in values:
-        moment = moment_of(value, sources) if value.strip() else None
-        if moment is not None:
-            return moment
-    return None
+    return next(filter(None, (moment_of(value, sources) for value in values if value.strip())), None)
 
 
 def read_published(excerpt: Excerpt, place: Place) -> datetime | None:
