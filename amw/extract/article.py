@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, time
-from functools import cache
 from itertools import chain, islice
 from typing import Any, Final
 
@@ -178,27 +178,17 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
     return (with_second_opinion(body, other, sources) if len(other) > 200 else body), "blocks+trafilatura"
 
 
-@cache
-def second_extractor() -> Callable[..., object]:
-    """Trafilatura's own, loaded when it is first asked for: that takes as long as twenty pages, and one in sixty needs it."""
-    from trafilatura import extract
-
-    found: Callable[..., object] = extract
-    return found
-
-
 def _second_text(html: bytes, sources: Sources) -> str:
     page = sources.page
     if len(html) > MAX_AGAIN or len(page.blocks) > 800 or page.truncated:
         return ""  # its time grows faster than the page
     if sum(text.count('"@type"') * len(text) for _, text in page.scripts("ld+json")) > MAX_TYPES:
         return ""
-    extract = second_extractor()
-    try:
-        text = extract(html, url=sources.url or None, include_comments=False, fast=True)
-    except Exception:  # whatever it meets on a page that it cannot read
-        return ""
-    return clean_text(text) if isinstance(text, str) else ""
+    from trafilatura import extract  # loading it takes as long as twenty pages, and one in sixty needs it
+
+    with suppress(Exception):  # whatever it meets on a page that it cannot read
+        return clean_text(extract(html, url=sources.url or None, include_comments=False, fast=True) or "")
+    return ""
 
 
 def find_fields(sources: Sources, text: str, *, every: bool = True) -> Fields:
