@@ -8,7 +8,6 @@ from typing import Final
 from amw.extract import dom
 from amw.extract.dom import Mark, Page, Sign
 from amw.extract.furniture import FIELD, kinds_of
-from amw.extract.tags import tells_time
 
 MAX_NAME: Final = 400  # characters of an element's classes and id
 MAX_READ: Final = 2_000_000  # characters of marks that are read for one field: nested ones hold one another's text
@@ -20,6 +19,11 @@ _AUTHOR_PAGE: Final = re.compile(
     re.IGNORECASE,
 )
 Attributes = dict[str, str | None]
+
+
+def tells_time(tag: str) -> bool:
+    """Whether elements of a tag hold a moment: <time>, <time-ago>."""
+    return tag == "time" or ("-" in tag and "time" in tag)
 
 
 def name_of(attributes: Attributes) -> str:

@@ -151,8 +151,8 @@ READERS: Final[Mapping[str, Callable[[Excerpt, Place], Any]]] = {
 
 def agree(name: str, one: Any, other: Any) -> bool:
     """Whether two values of a field say the same: titles without case and punctuation, authors in any order, moments on the minute."""
-    if one == other:
-        return True
+    if one == other or not (one and other):
+        return bool(one == other)
     if name == "title":
         return fold(one) == fold(other)
     if name == "authors":

@@ -10,10 +10,9 @@ from typing import Final
 
 from amw.dates import parse_date, with_figures
 from amw.extract.dom import ASIDE, FOOTER, HEADINGS, NAV, Block, Mark
-from amw.extract.marks import MAX_READ, marks
+from amw.extract.marks import MAX_READ, marks, tells_time
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
-from amw.extract.tags import tells_time
 from amw.extract.words import NAME, finder
 
 SHORT: Final = 80  # characters of a value that is remembered

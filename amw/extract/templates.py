@@ -212,12 +212,8 @@ def _read_and_observed(html: bytes, url: str, encoding: str | None, now: datetim
 
 def compare(one: ExtractedArticle, other: ExtractedArticle) -> tuple[str, ...]:
     """The fields in which two records of one page say different things; texts are the same from an F1 of words of SAME."""
-    found = ["text"] if overlap(one.text, other.text) < SAME else []
-    for name in FIELDS:
-        a, b = getattr(one, name), getattr(other, name)
-        if bool(a) != bool(b) or (a and not agree(name, a, b)):
-            found.append(name)
-    return tuple(found)
+    texts = ["text"] if overlap(one.text, other.text) < SAME else []
+    return (*texts, *(name for name in FIELDS if not agree(name, getattr(one, name), getattr(other, name))))
 
 
 def overlap(one: str, other: str) -> float:

@@ -57,7 +57,7 @@ def witness(excerpt: Excerpt, page: Page, record: ExtractedArticle) -> tuple[dic
         for place in candidates[name]:
             value = READERS[name](excerpt, place)
             if value:
-                seen.setdefault(name, {})[spell(place)] = 1 if right[name] and agree(name, value, right[name]) else -1
+                seen.setdefault(name, {})[spell(place)] = 1 if agree(name, value, right[name]) else -1
     return seen, _zones(excerpt, (*DATES, *date_metas, *dates), record.published_at)
 
 
