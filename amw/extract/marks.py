@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from amw.extract import dom
-from amw.extract.dom import Mark, Page, Sign
+from amw.extract.dom import Mark, Page
 from amw.extract.furniture import FIELD, kinds_of
 
 MAX_NAME: Final = 400  # characters of an element's classes and id
@@ -50,20 +50,20 @@ def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
 
     What the elements that may be marks say of themselves is asked only here: many pages never need it.
     """
-    end = len(page.blocks) if last is None else last
-    found = page.marks
-    if found is None:
-        found = [mark for sign in page.signs if first <= sign[3] <= end and (mark := _read(sign, page.headline)) is not None]
-        page.marks = found if first <= 0 and last is None else None
-    return [mark for mark in found if first <= mark.block <= end]
-
-
-def _read(sign: Sign, headline: int) -> Mark | None:
-    """An element as a mark where it is one, on a page whose headline is at the block `headline`."""
-    node, tag, element, block, flags = sign
-    attributes = node.attributes
-    name = name_of(attributes)
-    is_field = tells_time(tag) or kinds_of(name[:MAX_NAME]) & FIELD or announces(attributes)
-    if is_field or (tag == "a" and block - headline in NEAR and author_page(attributes)):
-        return Mark(node, tag, name, attributes, element, block, flags)
-    return None
+    end, headline = len(page.blocks) if last is None else last, page.headline
+    if page.marks is not None:
+        return [mark for mark in page.marks if first <= mark.block <= end]
+    found: list[Mark] = []
+    for node, tag, element, block, flags in page.signs:
+        if not first <= block <= end:
+            continue
+        attributes = node.attributes
+        if not attributes and "time" not in tag:  # as most
+            continue
+        name = name_of(attributes)
+        is_field = kinds_of(name[:MAX_NAME]) & FIELD or tells_time(tag) or announces(attributes)
+        if is_field or (tag == "a" and block - headline in NEAR and author_page(attributes)):
+            found.append(Mark(node, tag, name, attributes, element, block, flags))
+    if first <= 0 and last is None:
+        page.marks = found
+    return found
