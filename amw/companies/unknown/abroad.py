@@ -119,7 +119,7 @@ class _Reader:
             yield start, end, 0.6, "legal form", None
         if self._is_led(first, last, personal=personal) or (self.language == "tr" and self._has_chief(last)):
             yield start, end, 0.6, "chief of X", None
-        if self._apposed(first, last):
+        if self._apposed(first, last, personal=personal):
             yield start, end, 0.55 + title, "startup X", None
         if self._begins(first) and (weight := self._deals(first, last)):
             yield start, end, weight + title, "subject of a deal", None
@@ -264,7 +264,8 @@ class _Reader:
             return not personal
         if not near & _OF and (near & ARTICLE or self.language == "de"):  # "Gründer und Vorsitzender"
             return False
-        if first > 1 and near & _OF and words.folded[first - 2] in _CHIEFS and self._is_person(last + 1):
+        of = near & _OF or (first and words.folded[first - 1] in ("da", "do"))  # firms have articles in Portuguese
+        if first > 1 and of and words.folded[first - 2] in _CHIEFS and self._is_person(last + 1):
             return True
         for at in range(first - 1, max(0, first - 1 - _REACH), -1):
             if words.gap(at + 1) not in _OPENING or words.known[at] or (words.capital[at] and not words.wording(at) & _OFFICE):
@@ -279,10 +280,12 @@ class _Reader:
         words = self.words
         return at + 1 < len(words) and words.gap(at) == ", " and words.gap(at + 1) == " " and words.capital[at] and words.capital[at + 1]
 
-    def _apposed(self, first: int, last: int) -> bool:
-        """Whether a name stands between commas after what it is: "une startup bretonne, X, ..."."""
+    def _apposed(self, first: int, last: int, *, personal: bool) -> bool:
+        """Whether a name stands between commas after what it is: "une startup bretonne, X, ...", but "il ceo della startup, Ugo Sala, ..."."""
         words = self.words
         if words.gap(first) != ", " or last + 1 == len(words) or words.gap(last + 1) != ", ":
+            return False
+        if personal and any(words.wording(at) & _OFFICE for at in range(max(0, first - 5), first - 1)):
             return False
         if first > 1 and words.gap(first - 1) == " " and not words.capital[first - 1] and words.is_kind(first - 2):
             return True
