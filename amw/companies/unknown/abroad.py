@@ -281,15 +281,17 @@ class _Reader:
         return at + 1 < len(words) and words.gap(at) == ", " and words.gap(at + 1) == " " and words.capital[at] and words.capital[at + 1]
 
     def _apposed(self, first: int, last: int, *, personal: bool) -> bool:
-        """Whether a name stands between commas after what it is: "une startup bretonne, X, ...", but "il ceo della startup, Ugo Sala, ..."."""
+        """Whether a name stands between commas after what it is: "une startup, X, ...", but not "il ceo della startup, Ugo Sala, ..."."""
         words = self.words
         if words.gap(first) != ", " or last + 1 == len(words) or words.gap(last + 1) != ", ":
             return False
-        if personal and any(words.wording(at) & _OFFICE for at in range(max(0, first - 5), first - 1)):
+        far = first > 1 and words.gap(first - 1) == " " and not words.capital[first - 1] and words.is_kind(first - 2)
+        if not far and not words.is_kind(first - 1):
             return False
-        if first > 1 and words.gap(first - 1) == " " and not words.capital[first - 1] and words.is_kind(first - 2):
-            return True
-        return words.is_kind(first - 1)
+        at = first - 2 - far
+        while at > 0 and words.folded[at] in words.function:
+            at -= 1
+        return not (personal and at >= 0 and words.wording(at) & _OFFICE)
 
     def _deals(self, first: int, last: int) -> float:
         """What a name that begins a sentence does, as far as it is what companies alone do."""
