@@ -184,8 +184,11 @@ class _Reader:
             near = at == first - 1
             sort, wording = words.sorts[at], words.wording(at)
             if wording & _PAYING:
-                if personal and words.folded[at] in words.function and ROUNDS.isdisjoint(words.folded[self._opens(at) : at]):
-                    return None  # who leads it: "il gruppo guidato da Ugo Sala"
+                if personal and words.folded[at] in words.function:
+                    opens = self._opens(at)
+                    firm = any(map(words.is_kind, range(max(opens, at - 3), at - 1)))
+                    if ROUNDS.isdisjoint(words.folded[opens if firm else max(0, at - 2 * _REACH) : at]):
+                        return None  # who leads it: "il gruppo guidato da Ugo Sala", but "5 milioni. L'operazione è guidata da Blue Wave"
                 return 0.55, "led by X", "investor"
             if wording & _BUYING:
                 return self._weigh(0.6, german=0.3), "bought by", None

@@ -82,6 +82,7 @@ def unknown(register: Companies, text: str) -> set[str]:
         ("Robot humanoidi\nLa startup Velutra produce robot.", {"Velutra"}),
         ("Robot e IA\nLo dice il ceo di Velutra, Ugo Sala, che crede nell'intelligenza artificiale.", {"Velutra"}),
         ("Robots\nDe oprichter verkocht het bedrijf, Blue Wave, aan een fonds voor kunstmatige intelligentie.", {"Blue Wave"}),
+        ("Finanza e IA\nL'IA vale 2 milioni di euro. L'operazione è guidata da Blue Wave, che crede nell'intelligenza.", {"Blue Wave"}),
         ("Empresas e IA\nO CEO da Velutra, Rui Sá, disse que a empresa vai crescer com a inteligência artificial.", {"Velutra"}),
         ("एआई\nनिवेश ‘फसलमित्रा’ नाम के नए एआई कारोबार में होगा।", {"फसलमित्रा"}),
         ("एआई\nबैंक ने अपने कारोबार ‘फसलमित्रा’ को एआई दिया।", {"फसलमित्रा"}),
