@@ -102,8 +102,8 @@ class Companies:
 
     @cached_property
     def similar_models(self) -> list[tuple[str, Model]]:
-        """(folded name of its own, model) of every registered model, for ranking suggestions."""
-        return [(fold(next(iter(model.names), model.name)), model) for model in self._models.values()]
+        """(folded own name, model) of every registered model, for ranking suggestions."""
+        return [(fold(model.own_name), model) for model in self._models.values()]
 
     def __len__(self) -> int:
         return len(self._companies)

@@ -135,7 +135,7 @@ class _Spellings:
                     self.patterns[pattern] = _merged(self.patterns.get(pattern), meaning)
             if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
                 self.weak.setdefault("".join(words), meaning._replace(several=False))
-            if words[-1] == "एआई":  # "मूनशॉट AI"
+            if several and words[-1] == "एआई":  # "मूनशॉट AI"
                 self.weak.setdefault(" ".join([*words[:-1], "ai"]), meaning)
             if claimed and not joined.isascii() and not any(name.ambiguous for _, name in claimed):
                 for last in _cases(words[-1]):

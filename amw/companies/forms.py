@@ -5,13 +5,25 @@ Legal forms follow ISO 20275 (Entity Legal Forms, GLEIF, CC0), as folded by `nam
 
 from __future__ import annotations
 
+from importlib.resources import files
+
+import tomli
+
 LEGAL_FORMS = frozenset(
     """
-    companies corpo corpor corporat incorpora limi limite compan aktiengesellschaft aktiebolag kommanditgesellschaft sgps sicav persero pers
-    inc incorporated incorp corp corporation co company cos ltd limited limted ltda llc llp lllp lp plc pbc pllc pc gmbh ag kg kgaa ohg ug
-    ev eg mbh se sce sa sas sasu sarl sca scs snc spa srl srls sapa sl slu slne sau sab sapi cv scrl sprl nv bv cvba vof vba ab publ asa as
-    aps is ans oy oyj abp hf ehf kk gk yk pt pty pte pvt private sdn bhd berhad tbk pcl jsc pjsc ojsc cjsc oao ooo pao zao ao ад ооо пао оао
-    зао ао dd doo ad ead eood ood kft zrt nyrt rt sro spol spzoo oü uab sia ltée ltee limitee inh
+    companies corpo corpor corporat incorpora limi limite compan
+    aktiengesellschaft aktiebolag kommanditgesellschaft sgps sicav
+    persero pers
+    inc incorporated incorp corp corporation co company cos ltd limited limted ltda llc llp lllp lp plc pbc pllc pc
+    gmbh ag kg kgaa ohg ug ev eg mbh se sce
+    sa sas sasu sarl sca scs snc spa srl srls sapa sl slu slne sau sab sapi cv scrl sprl
+    nv bv cvba vof vba
+    ab publ asa as aps is ans oy oyj abp hf ehf
+    kk gk yk pt
+    pty pte pvt private sdn bhd berhad tbk pcl
+    jsc pjsc ojsc cjsc oao ooo pao zao ao ад ооо пао оао зао ао
+    dd doo ad ead eood ood kft zrt nyrt rt sro spol spzoo oü uab sia
+    ltée ltee limitee inh
     """.split()
 )
 
@@ -34,23 +46,10 @@ SHARE_MARKS = frozenset(
     """.split()
 )
 
-# written out: as abbreviated in stock lists
-_WRITTEN_OUT = """
-    international: intl int inter intern; national: natl nat; american: amer am; pharmaceuticals: pharm pharma pharmaceutical;
-    technology: tech techs technologies tecnologies; systems: sys system; industries: ind inds indus industry industrial; manufacturing:
-    mfg; management: mgmt mgt; services: svcs svc serv service; holdings: hldg hldgs hld holding; group: grp gr gruppe gruppen groep
-    groupe gruppo grupo; financial: fin finl finance; insurance: ins; communications: comm comms communication; products: prods prod
-    product; resources: res resource; development: dev develop devel; engineering: eng engr; electric: elec electr; laboratories: lab
-    labs; properties: props property prop; investment: inv invest investments; entertainment: ent; enterprises: enterprise entr; bank:
-    bk banco banca banque; al: el; residential: resid; company: co cia companhia compania compagnie; bancorp: bncp bancorporation;
-    trust: tr trst; associates: assoc; brothers: bros; chemical: chem chems chemicals; medical: med; semiconductor: semicon semi
-    semiconductors; solutions: solns soln solution; transportation: transp; utilities: util; petroleum: petro; general: gen genl;
-    universal: univ; motors: mtrs motor; machinery: mach; metal: mtl mtls metals; mining: min; st: saint; sciences: sci science;
-    therapeutics: thera ther; estate: estates; societe: soc societa; australia: aust australian; canada: cda; networks: net network;
-    electronics: electronic; brand: brands; food: foods; work: works; store: stores; hotel: hotels; airline: airlines
-"""
 ABBREVIATIONS = {
-    short: written.strip() for written, _, listed in (group.partition(":") for group in _WRITTEN_OUT.split(";")) for short in listed.split()
+    short: word
+    for word, listed in tomli.loads((files("amw.companies") / "forms.toml").read_text(encoding="utf-8")).items()
+    for short in listed.split()
 }
 
 CJK_LEGAL_SUFFIX = tuple("股份有限公司 有限责任公司 有限公司 集团公司 公司 株式会社 有限会社 合同会社 주식회사 유한회사 (주) ㈜".split())

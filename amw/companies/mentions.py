@@ -14,6 +14,7 @@ from amw.companies.folding import spaced_and_told
 from amw.companies.headlines import MAX_HEADLINE, title_case_lines
 from amw.companies.inflections import inflected_names
 from amw.companies.languages import TELLING, language_of, may_be_abroad
+from amw.companies.models.families import maker_words
 from amw.companies.models.mentions import GUESSED, PLAIN, SURE, UNSURE, model_at, weigh_models
 from amw.companies.models.short import short_forms
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
@@ -237,17 +238,20 @@ def _in_context(
 
 
 def _of_namesake(register: Companies, mention: Found, sure: Set[str]) -> Found:
-    """`mention`, or where the text names not its maker and one whose line ends in the same name ("Deepgram Nova" and Nova), as that one's
-    model."""
+    """`mention`, or where the text names one whose line ends in the same name ("Deepgram Nova" and Nova), and not its own maker or no model
+    that its own maker is known for, as that one's model."""
     model = mention.model
-    if model is None or model.maker in sure:
+    if model is None or maker_words().get(mention.surface.partition(" ")[0].casefold()) == model.maker:
         return mention
-    for family in register.namesakes.get(model.family, ()):
+    told = model.maker in sure
+    for family in register.namesakes.get(model.family, ()) if not (told and model.registered) else ():
         if family.maker in sure:
             own, _, shared = family.name.rpartition(" ")
             at = mention.surface.casefold().find(shared.casefold())
             said = register.model_said(f"{own} {mention.surface[at:]}", family.maker) if at >= 0 else None
-            return mention if said is None else mention._replace(company=register.company(family.maker), model=said, score=PLAIN)
+            if said is None or (told and not said.registered):
+                return mention
+            return mention._replace(company=register.company(family.maker), model=said, score=PLAIN)
     return mention
 
 

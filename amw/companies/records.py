@@ -72,6 +72,11 @@ class Model:
     source: str | None = None
     names: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
+    @property
+    def own_name(self) -> str:
+        """The name that its row gives it, where `name` is the one to show."""
+        return self.names[0] if self.names else self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:

@@ -108,10 +108,10 @@ def _names(value: Any, kind: NameKind, language: str | None, ambiguous: frozense
     names = []
     for item in [value] if isinstance(value, str) else value:
         if isinstance(item, Mapping):
-            given = {"kind": kind, "language": language, **{field: item[field] for field in _OF_NAMES if field in item}}
-            names.append(Name(text=item["name"], ambiguous=item["name"] in ambiguous, **given))
+            text, stated = str(item["name"]), {field: item[field] for field in _OF_NAMES if field in item}
         else:
-            names.append(Name(text=str(item), kind=kind, language=language, ambiguous=str(item) in ambiguous))
+            text, stated = str(item), {}
+        names.append(Name(text=text, ambiguous=text in ambiguous, **{"kind": kind, "language": language, **stated}))
     return names
 
 

@@ -127,7 +127,7 @@ def suggest_models(register: Companies, name: str, *, limit: int = 5) -> list[Mo
     scored = process.extract(wanted, [key for key, _ in names], scorer=fuzz.ratio, limit=limit, score_cutoff=MIN_SIMILARITY)
     for _, score, at in scored if wanted else ():
         model = names[at][1]
-        best.setdefault(model.key, ModelSuggestion(model=model, name=model.name, score=round(score / 100, 3), reason=SIMILAR))
+        best.setdefault(model.key, ModelSuggestion(model=model, name=model.own_name, score=round(score / 100, 3), reason=SIMILAR))
     return sorted(best.values(), key=lambda s: (s.reason == SIMILAR, -s.score))[:limit]
 
 

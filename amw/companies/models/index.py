@@ -48,7 +48,7 @@ class ModelIndex:
             for spelling in model.names:
                 parsed = parse_model(spelling)
                 self._by_key.setdefault(index_key(parsed.key, parsed.effort, parsed.date), model)
-            own = parse_model(next(iter(model.names), model.name))
+            own = parse_model(model.own_name)
             self._by_key.setdefault(model.key, model)
             if own.date and model.key.endswith(own.date[:7]):
                 self._by_key.setdefault(index_key(own.key, None, own.date), model)

@@ -153,8 +153,8 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
     score = 0.95 if has_number or not family.ambiguous else 0.6
     if family.ambiguous and not family.bare:
         score = 0.45 + 0.25 * (_VERSIONED.search(surface) is not None) if has_number else UNSURE
-    if has_number and any(company.key == family.maker and not name.ambiguous for company, name in claims):
-        score = 0.95  # "Amazon Nova 2 Pro" names its maker
+    if not found.bare and any(company.key == family.maker and not name.ambiguous for company, name in claims):
+        score = 0.95  # "Amazon Nova Pro" names its maker
     model = register.model_said(found.name, family.maker)
     if model is None or (small and not family.bare and not model.registered):
         return _NO_MODEL

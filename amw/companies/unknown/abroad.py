@@ -119,7 +119,7 @@ class _Reader:
             yield start, end, 0.6, "legal form", None
         if self._is_led(first, last, personal=personal) or (self.language == "tr" and self._has_chief(last)):
             yield start, end, 0.6, "chief of X", None
-        if self._apposed(first, last):
+        if self._apposed(first, last, personal=personal):
             yield start, end, 0.55 + title, "startup X", None
         if self._begins(first) and (weight := self._deals(first, last)):
             yield start, end, weight + title, "subject of a deal", None
@@ -184,8 +184,11 @@ class _Reader:
             near = at == first - 1
             sort, wording = words.sorts[at], words.wording(at)
             if wording & _PAYING:
-                if personal and words.folded[at] in words.function and ROUNDS.isdisjoint(words.folded[self._opens(at) : at]):
-                    return None  # who leads it: "il gruppo guidato da Ugo Sala"
+                if personal and words.folded[at] in words.function:
+                    opens = self._opens(at)
+                    firm = any(map(words.is_kind, range(max(opens, at - 3), at - 1)))
+                    if ROUNDS.isdisjoint(words.folded[opens if firm else max(0, at - 2 * _REACH) : at]):
+                        return None  # who leads it: "il gruppo guidato da Ugo Sala", but "5 milioni. L'operazione è guidata da Blue Wave"
                 return 0.55, "led by X", "investor"
             if wording & _BUYING:
                 return self._weigh(0.6, german=0.3), "bought by", None
@@ -264,7 +267,8 @@ class _Reader:
             return not personal
         if not near & _OF and (near & ARTICLE or self.language == "de"):  # "Gründer und Vorsitzender"
             return False
-        if first > 1 and near & _OF and words.folded[first - 2] in _CHIEFS and self._is_person(last + 1):
+        of = near & _OF or (first and words.folded[first - 1] in ("da", "do"))  # firms have articles in Portuguese
+        if first > 1 and of and words.folded[first - 2] in _CHIEFS and self._is_person(last + 1):
             return True
         for at in range(first - 1, max(0, first - 1 - _REACH), -1):
             if words.gap(at + 1) not in _OPENING or words.known[at] or (words.capital[at] and not words.wording(at) & _OFFICE):
@@ -279,14 +283,18 @@ class _Reader:
         words = self.words
         return at + 1 < len(words) and words.gap(at) == ", " and words.gap(at + 1) == " " and words.capital[at] and words.capital[at + 1]
 
-    def _apposed(self, first: int, last: int) -> bool:
-        """Whether a name stands between commas after what it is: "une startup bretonne, X, ..."."""
+    def _apposed(self, first: int, last: int, *, personal: bool) -> bool:
+        """Whether a name stands between commas after what it is: "une startup, X, ...", but not "il ceo della startup, Ugo Sala, ..."."""
         words = self.words
         if words.gap(first) != ", " or last + 1 == len(words) or words.gap(last + 1) != ", ":
             return False
-        if first > 1 and words.gap(first - 1) == " " and not words.capital[first - 1] and words.is_kind(first - 2):
-            return True
-        return words.is_kind(first - 1)
+        far = first > 1 and words.gap(first - 1) == " " and not words.capital[first - 1] and words.is_kind(first - 2)
+        if not far and not words.is_kind(first - 1):
+            return False
+        at = first - 2 - far
+        while at > 0 and words.folded[at] in words.function:
+            at -= 1
+        return not (personal and at >= 0 and words.wording(at) & _OFFICE)
 
     def _deals(self, first: int, last: int) -> float:
         """What a name that begins a sentence does, as far as it is what companies alone do."""

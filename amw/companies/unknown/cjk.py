@@ -152,10 +152,8 @@ def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
         start, end, *_ = evidence
         name = text[start:end]
         first, *more = name.split()
-        if more and first[-1] in "와과의이가은는":
-            continue  # two of them: "스트라이브와 상장지수펀드(ETF)"
-        if text[end : end + 1] == "(" and any(begin == end + 1 for begin, _ in spans):
-            continue  # a known name is given for it in parentheses
+        if text[end : end + 1] == "(" and ((more and first[-1] in "와과의이가은는") or any(begin == end + 1 for begin, _ in spans)):
+            continue  # two of them, "스트라이브와 상장지수펀드(ETF)", or one that has a known name in parentheses
         if not NOT_COMPANIES.isdisjoint((first, *more)) or name in _KO_GENERIC or name.endswith(_KO_BODIES):
             continue
         if not (name[-1] in "가이은는의도" and len(name) > 3 and group != "m") and name[-1] not in "을를" and not name[0].isdigit():

@@ -471,6 +471,9 @@ def test_names_inside_words_of_other_scripts(register: Companies, text: str, exp
         ("उबर ने नई सेवा शुरू की", ["uber"]),
         ("अमेजन के जंगल में आग", []),
         ("अमेजन ने चिप पेश की", ["amazon"]),
+        ("तट पर मिस्ट्रल हवा चलती है", []),
+        ("दुकान में विंडसर्फ बोर्ड मिलते हैं", []),
+        ("विंडसर्फ ने नया टूल पेश किया", ["windsurf"]),
         ("Scale's contractors walk out over pay", ["scale-ai"]),
         ("He added to his Alphabet stake", ["alphabet"]),
         ("Replicate joins Cloudflare", ["replicate", "cloudflare"]),
@@ -615,11 +618,13 @@ def test_names_are_told_past_what_stands_between(register: Companies, text: str,
 
 
 def test_a_model_s_name_that_two_makers_use_is_the_one_s_that_is_named(register: Companies) -> None:
-    for text, maker in (
-        ("Deepgram's Nova-3 transcribes speech", "deepgram"),
-        ("Amazon's Nova 2 Pro beats Deepgram at speech", "amazon"),
+    for text, makers in (
+        ("Deepgram's Nova-3 transcribes speech", ["deepgram"]),
+        ("Amazon's Nova 2 Pro beats Deepgram at speech", ["amazon"]),
+        ("Amazon Nova Sonic talks", ["amazon"]),
+        ("Deepgram Nova-3 listens and Amazon Nova Sonic talks", ["deepgram", "amazon"]),
     ):
-        assert [m.model.maker for m in register.find(text) if m.model is not None] == [maker]
+        assert [m.model.maker for m in register.find(text) if m.model is not None] == makers
     assert [m.model.name for m in register.find("Deepgram's NOVA-3 transcribes speech") if m.model is not None] == ["Deepgram NOVA-3"]
 
 

@@ -112,6 +112,13 @@ def test_one_name_may_pass_from_one_company_to_another() -> None:
     assert register.resolve("Orb") is None
 
 
+def test_a_name_may_be_a_number() -> None:
+    text = '[[company]]\nkey = "a"\nname = "Alpha"\ntrade = [7, { name = 360, since = 2021-01-01 }]\n'
+    found, bad = companies_of(rows_of(text, "companies.toml", "company"))
+    assert not bad
+    assert [name.text for name in found[0].names] == ["Alpha", "7", "360"]
+
+
 def test_models_with_an_unknown_maker_or_a_shared_spelling_are_refused() -> None:
     companies, _ = companies_of(rows_of(HEAD, "companies.toml", "company"))
     text = (

@@ -148,6 +148,8 @@ def test_a_row_of_a_board_may_mean_the_model_it_names() -> None:
     assert (found[0].model.key, found[0].reason) == ("claude-3-opus", "names it")
     assert suggest_models(shipped, "Cluade 3 Opuss")[0].model.key == "claude-3-opus"
     assert suggest_models(shipped, "") == suggest_models(shipped, "🤖") == []
+    dated = Companies.from_rows([], [{"key": "one", "name": "Lumora Small 24B 2501", "names": ["Lumora Small 3"]}])
+    assert [(s.model.name, s.name) for s in suggest_models(dated, "Lumaro Smal 24B 2501")] == [("Lumora Small 3", "Lumora Small 24B 2501")]
 
 
 @given(st.text(max_size=80))
