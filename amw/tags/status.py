@@ -13,7 +13,7 @@ CLOSING = frozenset({"funding", "acquisition", "ipo", "partnership", "lawsuit"})
 # What is talked of before it is so; nobody negotiates a failure, figures, a finding or a place.
 UNDONE = frozenset({"incident", "earnings", "research", "ranking"})
 # What others decide with: of these the body's "plans to" and "according to" speak too. Of a product, a finding, a rule or a suit only the
-# headline's do, and the body's rumours and what is closed: it tells what users could do, what a study reports, what a plaintiff seeks.
+# headline's do, and the body's rumours and what is closed: a body tells what users could do, what a study reports, what a plaintiff seeks.
 DEALS = (CLOSING - {"lawsuit"}) | {"infrastructure", "personnel"}
 BODY = 500  # characters of body that are read for it
 # By status the words that tell it, in a text in lower case
@@ -39,11 +39,11 @@ _WORDS = {
     ),
     "rumoured": (
         r"\breportedly\b|\bsources (?:briefed|close|familiar|said|says?|tell|told|with)\b|\bciting (?:\w+ ){0,2}sources\b"
-        r"|\bpeople (?:familiar|close|briefed)\b|\brumou?r\w*|\b(?:are|be|is|was|were) said to\b|\btold (?:reuters|bloomberg|the information)\b"
-        r"|\b(?:aurait|auraient|serait|seraient)\b|(?<!business )\binsiders?\b|dem vernehmen nach|消息人士|消息称|知情人士|传闻|被曝|소식통"
+        r"|\bpeople (?:familiar|close|briefed)\b|\brumou?red\b|\b(?:are|be|is|was|were) said to\b|\btold (?:reuters|bloomberg|the information)\b"
+        r"|\b(?:aurait|auraient|serait|seraient)\b|\binsiders (?:said|say|told)\b|dem vernehmen nach|消息人士|消息称|知情人士|传闻|被曝|소식통"
     ),
     "reported": (
-        r"\breport(?:s|ed)\b|\bsources?\b(?! code| model| available| of\b)|\baccording to\b|\bsaid to\b|\bselon\b|\bd['’]après\b|\blaut\b"
+        r"\breport(?:s|ed)?\b|\brumou?r\w*|\binsider\w*|\bsources?\b(?! code| model| available| of\b)|\baccording to\b|\bsaid to\b|\bselon\b|\bd['’]après\b|\blaut\b"
         r"|\bsoll(?:en)?\b[^.!?]{1,70}\b(?:haben|sein)\b|(?:medien|zeitungs)?bericht\w*"
         r"|据报道|据.{1,8}报道|据悉|外媒|報じ|報道|関係者|によると|보도|관계자|알려졌|따르면|전해졌"
     ),
