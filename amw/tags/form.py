@@ -36,7 +36,6 @@ _issue = searching(_ISSUE)
 _ITEM = re.compile(r"\s*(?:[-•*▶■◆·]|\d{1,2}[.)、])\s*\S")
 _INLINE_ITEM = re.compile(r"(?<!\d)\d{1,2}、\S")
 _SEPARATED = re.compile(r"[,;；、|]\s")
-_PARTED = re.compile(r"[;；|｜]")
 FEWEST_LINES = 12  # of a listing or of the items of a newsletter
 LONGEST = 20_000  # characters of a text that tell its form
 
@@ -49,7 +48,7 @@ def form_of(title: str, text: str) -> str:
         return "story"  # of one version, however many changes it lists
     if (
         strings_headlines(title)
-        or sum(len(part.split()) >= 3 or (len(part) >= 7 and not part.isascii()) for part in _PARTED.split(title[:400])) >= 4
+        or sum(len(part.split()) >= 3 or (len(part) >= 7 and not part.isascii()) for part in title[:400].replace("；", ";").split(";")) >= 4
         or _rounds_up(title)
         or _issue(title[:200].lower())
         or (len(_SEPARATED.findall(title)) >= 2 and _rounds_up(text[:120]))

@@ -216,6 +216,7 @@ def test_lead_that_contradicts_its_headline_keeps_both_with_spans() -> None:
         ("Lantern launches Pulse, a daily briefing by its AI", "", "story"),
         ("Lantern's AI adds a daily recap to channels", "", "story"),
         ("Lantern turns the inbox into a daily digest with AI", "", "story"),
+        ("Lantern opens AI harbour | Live from the keynote | Robots and chips news | Harbour TV live stream", "", "story"),
         ("Police round up smugglers of AI chips", "", "story"),
         ("Improving the batch API of an AI lab", "", "story"),
         ("Lantern raises $33M for its AI newsletter platform", "", "story"),
