@@ -38,7 +38,7 @@ _WORDS = {
         r"|앞둬|앞두"
     ),
     "rumoured": (
-        r"\breportedly\b|\bsources (?:briefed|close|familiar|said|says?|tell|told|with)\b|\bciting (?:\w+ ){0,2}sources\b"
+        r"\breportedly\b|\bsources (?:briefed|close|familiar|said|say|tell|told)\b|\b(?:anonymous|unnamed) sources\b"
         r"|\bpeople (?:familiar|close|briefed)\b|\brumou?red\b|\b(?:are|be|is|was|were) said to\b|\btold (?:reuters|bloomberg|the information)\b"
         r"|\b(?:aurait|auraient|serait|seraient)\b|\binsiders (?:said|say|told)\b|dem vernehmen nach|消息人士|消息称|知情人士|传闻|被曝|소식통"
     ),

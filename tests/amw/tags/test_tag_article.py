@@ -402,7 +402,8 @@ def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_coul
     for event in ("product_launch", "model_release", "research", "incident", "lawsuit", "regulation"):
         assert status_of(f"{title}\n{text}", len(title), event) == "announced"
         assert status_of(f"{title}\nThe router is due in May, people familiar with the matter said.", len(title), event) == "reported"
-    assert status_of(f"{title}\nA Business Insider reporter tried it.", len(title), "product_launch") == "announced"
+    for body in ("A Business Insider reporter tried it.", "It joins data sources with charts.", "It answers by citing web sources."):
+        assert status_of(f"{title}\n{body}", len(title), "product_launch") == "announced"
     assert status_of(f"{title}\nThe two sides settled the suit on Monday.", len(title), "lawsuit") == "closed"
     assert status_of("Introducing the Lantern Family Plan", 35, "product_launch") == "announced"
     assert status_of(f"Lantern plans a router\n{text}", 22, "product_launch") == "in_talks"
