@@ -17,7 +17,6 @@ from amw.db.connection import Database
 from amw.sources import Source
 from amw.stories.aspects import ASPECTS, answered, leads
 from amw.stories.assess import Assessment, assess
-from amw.stories.headlines import notice_of
 from amw.stories.page_lines import is_correction
 from amw.stories.past import Figure
 from amw.stories.report import Party, Report, standing
@@ -93,7 +92,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         correction=is_correction(article.title, article.body),
         likeness=article.placement.score if article.placement else None,
         sure=(ranked or is_sure(event_evidence.score if event_evidence else None)) and article.form != "listing",
-        several=article.form == "newsletter" or bool(article.signature and article.signature.roundup and notice_of(article.title) is None),
+        several=article.form == "newsletter",
         answered=answered(text) if article.text else ASPECTS,  # what is not read may well answer
         leading=tuple(dict.fromkeys(m.company.name for m in article.mentions if _leads(m, text))),
         teller=next((party.name for party in known if home is not None and party.key == home.company), ""),

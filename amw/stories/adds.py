@@ -47,6 +47,8 @@ _TAKES_OVER = re.compile(
     re.IGNORECASE,
 )
 _STAKE_IN = re.compile(r"\bstakes? in\b", re.IGNORECASE)
+OF_A_PART = frozenset({"a withdrawal", "a test"})  # a model beside them need not be what is withdrawn or tested
+_ADDS = re.compile(r"\badd(?:s|ed|ing)\b", re.IGNORECASE)  # what follows is new, not what has it
 _UNVEILS = re.compile(r"\b(?:debut|introduc|launch|unveil)", re.IGNORECASE)
 _ASKED = re.compile(r"(?<!\bup )\b(?:for|to|at|from|now) \Z")  # before the price: "unlimited searches for $10", not "up to $57 more"
 
@@ -162,7 +164,8 @@ def _launch(report: Report, plain: str) -> str:
         return added
     if plain not in PLAIN["product_launch"]:  # a feature, an update
         name = bearer(report.title, "product_launch")
-        parts = (name,) if name and all(name != party.name for party in report.parties) else in_headline(report.own_models, report.title)
+        of_models = () if plain in OF_A_PART else in_headline(report.own_models, _ADDS.split(report.title, maxsplit=1)[0])
+        parts = (name,) if name and name not in {report.unlisted, *(party.name for party in report.parties)} else of_models
         if parts:
             return f"{plain} of {listed(parts, most=2)}"
     return plain + (f" around {listed(report.own_models, most=2)}" if any(map(has_version, report.own_models)) else "")

@@ -205,7 +205,13 @@ def _same_text(signature: Signature, known: Known) -> Decision | None:
         telling = len(signature.title) >= 3 and sum([top - low[k & MASK] for k in signature.title]) >= INFORMATIVE
         if not telling or twin < known.floor or not near(signature.published, known.published(twin)):
             return None
-    return Decision(story=known.story(twin), relation="duplicate", nearest=twin, score=1.0, evidence={"reason": "the same text"})
+    return Decision(
+        story=known.story(twin),
+        relation="duplicate",
+        nearest=twin,
+        score=1.0,
+        evidence={"reason": f"the same {'round-up' if signature.roundup else 'text'}"},
+    )
 
 
 def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:

@@ -58,13 +58,13 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "an outage": r"\boutages?\b|\b(?:is|are|goes|went) down\b|\bunavailable\b|宕机|障害|먹통|\bpanne\b",
     },
     "product_launch": {
-        "a withdrawal": r"\b(?:shuts?|shutting|winds?|winding) down\b|\bdiscontinu|\bsunset(?:s|ting)\b|\bretir(?:es|ed|ing)\b|\broll(?:s|ed|ing)? back\b|\bpull(?:s|ed|ing) the plug\b"
+        "a withdrawal": r"\b(?:shuts?|shutting|winds?|winding) down\b|\bdiscontinu|\bsunset(?:s|ting)\b|\bretir(?:es|ing)\b|\broll(?:s|ed|ing)? back\b|\bpull(?:s|ed|ing) the plug\b"
         r"|\bkill(?:s|ed) (?:off|its)\b|\bwithdraws\b|\bdeprecat|\bphas(?:es?|ed|ing) out\b|下线|停止服务|サービス終了|서비스 ?종료",
         "a test": r"(?-i:\b[Tt]ests (?:[Aa]n?|[Ii]ts|[Nn]ew|[A-Z]))|\b(?:begins?|is|starts?) testing\b|\bpiloting\b|内测|テスト開始|테스트 ?(?:시작|착수|중)|시범 ?(?:서비스|운영)",
         "a wider roll-out": r"\b(?:are|is|now) available (?:across|as|for|in|on|to)\b|\bgenerally available\b|\b(?:goes|now) (?:GA|live)\b|\bexpands? (?:across|to)\b|\broll(?:s|ing)? out (?:across|in|to)\b"
         r"|\bcom(?:es|ing) to\b|\barriv(?:es|ing) (?:in|on)\b",
         "an open-source release": r"\bopen[- ]sourc(?:es|ed|ing)\b|开源|オープンソース化|오픈소스 ?(?:공개|배포)",
-        "an integration": r"\bplug-?ins?\b|\bconnectors?\b|\bintegrat(?:es|ed|ing|ions?)\b|\bextensions?\b(?! of\b)|\bnow works? with\b|\bconnects? to\b|\bnow supports?\b|\bsupport (?:for|in|on|now)\b|插件|プラグイン|플러그인",
+        "an integration": r"\bplug-?ins?\b(?! (?:market|store))|\bconnectors?\b|\bintegrat(?:es|ed|ing|ions?)\b|(?<!browser )\bextensions?\b(?! of\b)|\bnow works? with\b|\bconnects? to\b|\bnow supports?\b|(?-i:\b(?:(?!AI )[A-Z]\S* [Ss]|S)upport) (?:for|in|on|now)\b|插件|プラグイン|플러그인",
         "a new feature": r"\bcan now\b|\badd(?:s|ing)\b|(?-i:\bnow [a-z]{2,}s\b)|\bnew (?:[\w-]+ ){0,2}features?\b|\bfeatures\b(?=\W*\Z| (?:for|in|to)\b)|\blets? (?:developers|teams|users|you)\b|新功能|新機能|신기능",
         "an upgrade": r"\bupdate[sd]?\b|\bupgrad|\bimprovements?\b|\boverhaul(?:s|ed)\b|\bredesign(?:s|ed|ing)\b|更新|升级|アップデート|업데이트|업그레이드",
     },
@@ -90,10 +90,13 @@ _WANTED = re.compile(
 # Before the word of a sort: what is denied, or undone, refused or waited for, is not that sort
 _DENIED = r"avoid|den[iy]|escap|fear|never|no|not|nor|rul\w+ out|without|won[’']t"
 _UNDONE = r"await|cancell?|clos|delay|dropp?|end|halt|need|overturn|paus|pend|refus|reject|revers|scrapp?|seek|withdr[ae]w|withh[eo]ld"
+# nor what something launched does besides: "launches a tool that shuts down ...", "launches a tutor, retires ..."
+_BESIDES = r"that|which|who|(?:debut|introduc|launch|releas|unveil)\w* .{3,}?(?:,| and| to)"
 _NOT_SO: Final = {
     event: re.compile(rf"\b(?:{words})(?:e?s|e?d|ing)? (?:[\w’'-]+ ){{0,4}}\Z", re.IGNORECASE)
     for event, words in {
-        **dict.fromkeys(("incident", "product_launch"), _DENIED),
+        "incident": _DENIED,
+        "product_launch": f"{_DENIED}|{_BESIDES}",
         **dict.fromkeys(("lawsuit", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}"),
     }.items()
 }

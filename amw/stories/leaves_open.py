@@ -87,10 +87,11 @@ def _of_model(known: _Known) -> tuple[str, ...]:
 
 def _of_launch(known: _Known) -> tuple[str, ...]:
     title = known.report.title
+    early = _EARLY.search(title)
+    if early and not notice_of(title):
+        return (f"when it leaves {early[1].lower()}",)
     if notice_of(title) or sort_of(title, "product_launch") or addition(title):
         return ()  # of one version, feature or test among many nobody asks who uses it
-    if early := _EARLY.search(title):
-        return (f"when it leaves {early[1].lower()}",)
     it = known.report.thing or "it"
     return known.untold(price=f"what {it} costs", users=f"who will adopt {it}", availability="when and where it will be available")
 

@@ -48,10 +48,11 @@ _BY = re.compile(
 _ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"”’»)\]』」]*$")
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_ON = rf"(?:am|du|on) (?:\d{{1,2}}\b|{MONTH}\.? \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 # "Correction: ...", "Rectificatif le 4 mai"
 _CORRECTION = (
     r"(?:correct(?:ed|ions?)|clarifications?|retract(?:ed|ion)|korrektur|rectificatif|rectificación|correção|errata|erratum)"
-    r"(?:\s*[:：\-–—(.]|\s+(?:to|on\s\w+\s\d|le|vom)\b|\W*$)|更正|勘误|訂正|정정|바로잡습니다"
+    rf"(?:\s*[:：\-–—(.]|\s+(?:(?:to|le|vom)\b|{_ON})|\W*$)|更正|勘误|訂正|정정|바로잡습니다"
 )
 _VERB = r"corrects\b|clarifies\b|(?<=\()updates\b"  # "(Corrects spelling of ...)"
 _EDITOR = r"編集部注|editor[’']?s note|(?:anmerkung|hinweis) der redaktion|fe de err"

@@ -193,7 +193,11 @@ class Window:
     def again(self, position: int, signature: Signature) -> Decision:
         """The decision on an article that was placed before: it keeps its story, and what is held of it gives way to a changed text."""
         held = position >= self.floor
-        same = self.signature(position).digest == signature.digest if held else self.with_digest(signature.digest) == position
+        if held:
+            before = self.signature(position)  # a round-up may be known by its headlines alone (`sign`)
+            same = before.digest == signature.digest and (before.terms == signature.terms or not signature.roundup)
+        else:
+            same = self.with_digest(signature.digest) == position
         story = self.story(position)
         if held and not same:
             self.put(position, View(signature, self.table), story)

@@ -10,11 +10,16 @@ from amw.money.roots import searching
 from amw.strung_headlines import strings_headlines
 from amw.tags.notices import notice
 
+# A digest is told by what it is called, which stands alone or before a colon: "AI daily briefing: ...", not "launches a daily briefing".
+_PERIOD = r"(?:daily|weekly|monthly|morning|evening)"
+_LETTER = r"(?:digest|recap|brief(?:ing)?|bulletin|links|news|wrap(?:-?up)?)"
+_ALONE = r"(?=\s?(?:\Z|[:#|–—(.,!-]|\d)| (?:for|issue|of|round) )"
 _ROUND_UP = re.compile(
-    r"\b(?:newsletter|round[- ]?up|(?:daily|weekly|monthly) (?:digest|recap|brief(?:ing)?)|news digest|the brief\b|week in review|morning brief|link dump"
-    r"|links? (?:of|for) the (?:day|week)|top \d{1,3} (?:ai |tech )?(?:stories|headlines)|\d{1,3} (?:ai |tech )?(?:stories|headlines) (?:you|that)|in case you missed it|icymi|the batch)\b"
-    r"|日报|周报|月报|早报|晚报|早知道|速递|要闻汇总|一周(?:要闻|回顾|热点|大事)|每日(?:精选|资讯|简报|要闻)|人気記事|まとめ読み|뉴스 ?브리핑|주간 ?(?:뉴스|브리핑)|간추린 ?뉴스|뉴스레터"
-    r"|wochenrückblick|revue de presse|l['’]essentiel de"
+    r"\b(?:round-?up|news digest|week in review|morning brief|link dump"
+    r"|links? (?:of|for) the (?:day|week)|top \d{1,3} (?:ai |tech )?(?:stories|headlines)|\d{1,3} (?:ai |tech )?(?:stories|headlines) (?:you|that)|in case you missed it|icymi)\b"
+    rf"|\b(?:newsletter|round up|in brief|the brief|the batch(?: ai news and insights)?){_ALONE}|(?:^|[:|–—,-] )(?:the |your )?(?:\w+ 20\d\d )?(?:[\w&.]+ )?{_PERIOD} (?:[\w&]+ )?{_LETTER}{_ALONE}"
+    r"|日报|周报|月报|早报|晚报|早知道|速递|要闻(?:汇总|速览)|快讯汇总|一周(?:要闻|回顾|热点|大事)|每日(?:精选|资讯|简报|要闻)|人気記事|週刊|まとめ(?:読み|$|[【（:：|｜])"
+    r"|뉴스 ?브리핑|주간 ?(?:\w{1,12} )?(?:뉴스|브리핑)|간추린 ?(?:\w{1,12} )?뉴스|뉴스레터|wochenrückblick|revue de presse|l['’]essentiel de"
 )
 _round_up = searching(_ROUND_UP)
 # An issue of a series: "Import Notes #45: ...", "Last week in chips: ...", "[LabNews] ...", or a digest's name before two headlines: "The
@@ -43,6 +48,7 @@ def form_of(title: str, text: str) -> str:
         return "story"  # of one version, however many changes it lists
     if (
         strings_headlines(title)
+        or sum(len(part.split()) >= 3 or (len(part) >= 7 and not part.isascii()) for part in title[:400].replace("；", ";").split(";")) >= 4
         or _rounds_up(title)
         or _issue(title[:200].lower())
         or (len(_SEPARATED.findall(title)) >= 2 and _rounds_up(text[:120]))

@@ -13,7 +13,7 @@ CLOSING = frozenset({"funding", "acquisition", "ipo", "partnership", "lawsuit"})
 # What is talked of before it is so; nobody negotiates a failure, figures, a finding or a place.
 UNDONE = frozenset({"incident", "earnings", "research", "ranking"})
 # What others decide with: of these the body's "plans to" and "according to" speak too. Of a product, a finding, a rule or a suit only the
-# headline's do: a body tells what users could do, what a study reports, what a plaintiff seeks.
+# headline's do, and the body's rumours and what is closed: a body tells what users could do, what a study reports, what a plaintiff seeks.
 DEALS = (CLOSING - {"lawsuit"}) | {"infrastructure", "personnel"}
 BODY = 500  # characters of body that are read for it
 # By status the words that tell it, in a text in lower case
@@ -37,13 +37,15 @@ _WORDS = {
         r"|洽谈|谈判|寻求|拟|计划|考虑|正在|有意|検討|交渉|協議|目指|計画|調整に入|추진|협상|논의|검토|타진|예정|나선다|나섰다"
         r"|앞둬|앞두"
     ),
+    "rumoured": (
+        r"\breportedly\b|\bsources (?:briefed|close|familiar|said|say|tell|told)\b|\b(?:anonymous|unnamed) sources\b"
+        r"|\bpeople (?:familiar|close|briefed)\b|\brumou?red\b|\b(?:are|be|is|was|were) said to\b|\btold (?:reuters|bloomberg|the information)\b"
+        r"|\b(?:aurait|auraient|serait|seraient)\b|\binsiders (?:said|say|told)\b|dem vernehmen nach|消息人士|消息称|知情人士|传闻|被曝|소식통"
+    ),
     "reported": (
-        r"\breported(?:ly)?\b|\breports?\b|\bsources?\b(?! code| model| available| of\b)|\baccording to\b"
-        r"|\bpeople (?:familiar|close|briefed)\b|\brumou?r\w*|\bsaid to\b|\btold (?:reuters|bloomberg|the information)\b"
-        r"|\bselon\b|\bd['’]après\b|\b(?:aurait|auraient|serait|seraient)\b|\blaut\b|\binsider\w*|dem vernehmen nach"
+        r"\breport(?:s|ed)?\b|\brumou?r\w*|\binsider\w*|\bsources?\b(?! code| model| available| of\b)|\baccording to\b|\bsaid to\b|\bselon\b|\bd['’]après\b|\blaut\b"
         r"|\bsoll(?:en)?\b[^.!?]{1,70}\b(?:haben|sein)\b|(?:medien|zeitungs)?bericht\w*"
-        r"|据报道|据.{1,8}报道|消息人士|消息称|知情人士|据悉|传闻|外媒|被曝|報じ|報道|関係者|によると|보도|소식통|관계자|알려졌"
-        r"|따르면|전해졌"
+        r"|据报道|据.{1,8}报道|据悉|外媒|報じ|報道|関係者|によると|보도|관계자|알려졌|따르면|전해졌"
     ),
 }
 _SAYS = {status: searching(re.compile(words)) for status, words in _WORDS.items()}
@@ -55,12 +57,12 @@ def status_of(text: str, title_end: int, event: str, *, own: bool = False) -> st
 
     What is told to be closed is only reported where others tell it; `own`: nobody but the company itself tells it, on its own site.
     """
-    for part in (text[:title_end], text[title_end : title_end + BODY] if event in DEALS else ""):
+    for part, of_it in ((text[:title_end], True), (text[title_end : title_end + BODY], event in DEALS)):
         low = part.lower()
-        reported = not own and _SAYS["reported"](low)
+        reported = not own and (_SAYS["rumoured"](low) or (of_it and _SAYS["reported"](low)))
         if event in CLOSING and _SAYS["closed"](low):
             return "reported" if reported else "closed"
-        if event not in UNDONE and (_SAYS["in_talks"](low) or _MAY.search(part)):
+        if of_it and event not in UNDONE and (_SAYS["in_talks"](low) or _MAY.search(part)):
             return "in_talks"
         if reported:
             return "reported"

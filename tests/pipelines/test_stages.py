@@ -15,7 +15,7 @@ from scrapy.utils.test import get_crawler
 from amw.boards import Row, Snapshot
 from amw.runs import Verdict, judge
 from amw.sources import SourceIndex, source_for
-from amw.stories import Document, sign
+from amw.tags.form import form_of
 from items import Article, BoardSnapshot, Rejected, Visit
 from pipelines.check import check, check_snapshot
 from pipelines.clean import MAX_TEXT, MAX_TITLE, clean, language, plausible, unique
@@ -256,12 +256,12 @@ def test_who_tells_a_story_and_whom_no_register_knows_reach_what_is_judged(told:
     assert (report(named).unlisted, report(named, home=news).unlisted, report(told).unlisted) == ("Tallow Robotics", "", "")
 
 
-def test_release_notes_are_no_round_up_however_many_lines_they_have() -> None:
+def test_a_newsletter_tells_several_stories_and_release_notes_are_none() -> None:
     from pipelines.assess import report
 
-    roundup = sign(Document(doc_id="", title="v1.2.3", text="Fixes"))._replace(roundup=True)
-    assert not report(article(title="Lantern v1.2.3", text="Fixes", signature=roundup)).several
-    assert report(article(title="Five things that happened this week", text="News", signature=roundup)).several
+    lines = "\n".join(f"- Fixes harbour chart number {n}." for n in range(20))
+    for title, several in (("Lantern v1.2.3", False), ("Five things that happened this week", True)):
+        assert report(article(title=title, text=lines, form=form_of(title, lines))).several is several
 
 
 def test_a_visit_keeps_what_it_found_and_a_304_has_no_capture() -> None:

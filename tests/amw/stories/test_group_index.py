@@ -140,6 +140,9 @@ def test_a_newsletter_posted_twice_is_known_by_the_headlines_that_name_it() -> N
     title = "Quokka Shrinks Speech Models, Harbours Weigh Robot Pilots, Lanterns Learn Tides, Judges Read Charts"
     first, again = placed(told(title, ROUND), told(title, f"From our desk. {ROUND} Sign up."))
     assert (again.story_id, again.relation) == (first.story_id, "duplicate")
+    index = StoryIndex()
+    relations = [index.add("a", title=title, text=text).relation for text in (ROUND, ROUND, f"Quokka was late. {ROUND}")]
+    assert relations == ["new", "duplicate", "update"]
     one, other = placed(
         told("AI newsletter of the week", ROUND), told("AI newsletter of the week", "Quokka sells its harbour robots to Lantern. " * 6)
     )

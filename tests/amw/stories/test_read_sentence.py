@@ -877,3 +877,22 @@ def test_who_else_the_text_names_is_said_of_news_without_a_clear_event() -> None
 def test_a_launch_says_which_sort_it_is(title: str, what: str) -> None:
     told = read(report(title=title, event="product_launch", figures=()))
     assert what in told.sentence and not told.facts[1:]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("New connectors in V4 for daily life", True),
+        ("Tests a light mode for V4", False),
+        ("Harbour Mail adds V4 to its inbox", False),
+        ("Winds down chart reading in V4", False),
+    ],
+)
+def test_a_launch_is_told_of_a_model_only_where_it_is_the_models(title: str, told: bool) -> None:
+    launch = report(title=title, event="product_launch", figures=(), models={"v4": "V4"}, makers={"v4": "deepseek"})
+    assert (" of V4 " in read(launch).sentence) is told
+
+
+def test_of_a_feature_in_preview_it_is_asked_when_it_leaves_it() -> None:
+    launch = report(title="DeepSeek adds tide tables in preview", event="product_launch", figures=())
+    assert "when it leaves preview" in read(launch).sentence

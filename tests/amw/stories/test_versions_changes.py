@@ -160,6 +160,9 @@ def test_correction_articles() -> None:
     assert not is_correction("Kelong corrects course", TEXT)
     assert is_correction("Correction to our report on Kelong", "")
     assert not is_correction("Corrections officers get AI assistants", TEXT)
+    assert is_correction("Correction on Nov. 5: Kelong's valuation", "")
+    assert is_correction("Korrektur am 4. Mai", "")
+    assert not is_correction("Clarification on Kelong 5 and its price", "")
     assert not is_correction("", "")
 
 

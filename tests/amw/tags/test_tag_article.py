@@ -205,6 +205,22 @@ def test_lead_that_contradicts_its_headline_keeps_both_with_spans() -> None:
         ("June 2026 monthly digest of harbour AI", "", "newsletter"),
         ("AI Harbour Weekly, Issue 412", "", "newsletter"),
         ("[AI 주간 브리핑] 항구의 로봇", "", "newsletter"),
+        ("Weekly AI News: harbour robots", "", "newsletter"),
+        ("Morning Briefing: harbour robots on strike", "", "newsletter"),
+        ("Harbour tech news in brief: robots, AI and cranes", "", "newsletter"),
+        ("Harbour AI newsletter round 61", "", "newsletter"),
+        ("Lab raises AI funds; court hears a suit; harbour buys robots; chips get dear", "", "newsletter"),
+        ("甲公司发布新的大模型；乙公司宣布大幅降价；丙公司被曝裁员两成；丁公司收购戊公司", "", "newsletter"),
+        ("港のAIニュースまとめ", "", "newsletter"),
+        ("AI要闻速览：港口机器人", "", "newsletter"),
+        ("Lantern launches Pulse, a daily briefing by its AI", "", "story"),
+        ("Lantern's AI adds a daily recap to channels", "", "story"),
+        ("Lantern turns the inbox into a daily digest with AI", "", "story"),
+        ("Lantern opens AI harbour | Live from the keynote | Robots and chips news | Harbour TV live stream", "", "story"),
+        ("Police round up smugglers of AI chips", "", "story"),
+        ("Improving the batch API of an AI lab", "", "story"),
+        ("Lantern raises $33M for its AI newsletter platform", "", "story"),
+        ("ニュースをまとめて読むAIアプリ", "", "story"),
         ("Why developers hit issue 412", "AI.", "story"),
         ("OpenAI, Google, Meta and Microsoft sign a pledge on safety", "", "story"),
         ("Daily users of the assistant pass 900M", "", "story"),
@@ -385,6 +401,10 @@ def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_coul
     )
     for event in ("product_launch", "model_release", "research", "incident", "lawsuit", "regulation"):
         assert status_of(f"{title}\n{text}", len(title), event) == "announced"
+        assert status_of(f"{title}\nThe router is due in May, people familiar with the matter said.", len(title), event) == "reported"
+    for body in ("A Business Insider reporter tried it.", "It joins data sources with charts.", "It answers by citing web sources."):
+        assert status_of(f"{title}\n{body}", len(title), "product_launch") == "announced"
+    assert status_of(f"{title}\nThe two sides settled the suit on Monday.", len(title), "lawsuit") == "closed"
     assert status_of("Introducing the Lantern Family Plan", 35, "product_launch") == "announced"
     assert status_of(f"Lantern plans a router\n{text}", 22, "product_launch") == "in_talks"
     assert status_of(f"{title}\n{text}", len(title), "acquisition") == "in_talks"
