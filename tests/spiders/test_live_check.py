@@ -59,9 +59,12 @@ def test_what_is_wrong_is_said_with_its_mend(tmp_path: Path) -> None:
         site.add("/paper", Answer(body=b"%PDF-1.7 ", content_type="application/pdf"))
         catalogue += entry("links", site.url("/links"), "listing") + entry("nobody", "http://127.0.0.1:9/")
         catalogue += entry("blank", site.url("/blank"), "page") + entry("paper", site.url("/paper"), "page")
+        site.add("/words", Answer(body=b"words", content_type="text/plain"))
+        site.add("/map", Answer(body=links % b"<br>"))
+        catalogue += entry("words", site.url("/words")) + entry("map", site.url("/map"), "sitemap")
         code, said, summary = check(catalogue, tmp_path)
     assert code == 3
-    assert summary == "12 sources, 0 problems, 11 of them not answering as they should\n"
+    assert summary == "14 sources, 0 problems, 13 of them not answering as they should\n"
     assert said.pop("good") == "1 entry"
     told = {
         "few": "fewer than the source declares",
@@ -75,6 +78,8 @@ def test_what_is_wrong_is_said_with_its_mend(tmp_path: Path) -> None:
         "nobody": "connection refused",
         "blank": "a page without a letter in it",
         "paper": "no page of HTML but pdf",
+        "words": "no feed; name",
+        "map": "no sitemap; name",
     }
     assert {name: words for name, words in told.items() if words not in said[name]} == {}
     assert all("; " in words for words in said.values())
