@@ -37,6 +37,7 @@ from amw.sources import Source, check_catalogue, load_sources, read_catalogue
 from amw.text import counted
 
 app = group("sources", "Sources: the catalogue, its state, its check.", "amw sources check")
+UNREADABLE = "no_article_"  # before what keeps a page from being read; a front page is no article for no such reason, and sound
 
 
 @app.callback()
@@ -146,10 +147,9 @@ def _ask_all(sources: Iterable[Source], file: Path | None) -> int:
     for crawl in finished:
         number = crawl.count("amw/entries") or crawl.count("amw/spider/board/rows")
         found, mend = f"{number:,} {'entry' if number == 1 else 'entries'}" if number else "read", ""
-        failed, unreadable = crawl.verdict.outcome == "failed", "no_article_"  # a front page, which is no article, is as it should be
-        reasons = {name for name in crawl.listed("amw/root/reason/") if failed or name.startswith(unreadable)}
-        if reasons:
-            found, mend = told(min(reasons).removeprefix(unreadable))
+        failed = crawl.verdict.outcome == "failed"
+        if reasons := [name for name in crawl.listed("amw/root/reason/") if failed or name.startswith(UNREADABLE)]:
+            found, mend = told(min(reasons).removeprefix(UNREADABLE))
         elif crawl.verdict.outcome != "complete":
             changed = crawl.verdict.outcome == "suspect"
             found, mend = crawl.verdict.reason, "has the page changed? else lower `expected`" if changed else "try again later"
