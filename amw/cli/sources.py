@@ -37,6 +37,7 @@ from amw.sources import Source, check_catalogue, load_sources, read_catalogue
 from amw.text import counted
 
 app = group("sources", "Sources: the catalogue, its state, its check.", "amw sources check")
+UNREADABLE = "no_article_"  # before what keeps a page from being read; a front page is no article for no such reason, and sound
 
 
 @app.callback()
@@ -50,9 +51,10 @@ def list_sources(
     if context.invoked_subcommand:
         return
     own = sources_file(context, file)
+    listed = load_sources(own)
     if state:
         with database_url() as url, connect(url) as connection:
-            rows = [row for row in fetch(connection, "source_list") if own is None or row["key"] in load_sources(own)]
+            rows = [row for row in fetch(connection, "source_list") if own is None or row["key"] in listed]
         columns = ("key", "kind", "verdict", "last crawl", "due", "failures", "articles", "reason")
         cells: Cells = {
             "last crawl": lambda row: ago(row["last_crawl_at"]) if row["last_crawl_at"] else "never",
@@ -61,11 +63,10 @@ def list_sources(
         spare = ("kind", "articles", "failures", "reason")
         print_rows("Sources", rows, columns, cells, as_json=as_json, right=("failures", "articles"), spare=spare)
         return
-    listed = load_sources(own).values()
     if as_json:
-        print_json(fields_of(source, "key name kind url country language interval enabled found_in") for source in listed)
+        print_json(fields_of(source, "key name kind url country language interval enabled found_in") for source in listed.values())
         return
-    lines = [(s.key, s.kind, s.country, s.language, _every(s.interval) if s.enabled else "off", s.url) for s in listed]
+    lines = [(s.key, s.kind, s.country, s.language, _every(s.interval) if s.enabled else "off", s.url) for s in listed.values()]
     names = ("key", "kind", "country", "language", "every", "address")
     out.print(table(f"{len(lines)} sources", names, lines, spare=("language", "country", "kind", "every")))
 
@@ -139,14 +140,19 @@ def _ask_all(sources: Iterable[Source], file: Path | None) -> int:
 
     jobs = [Job(name=s.key, spider=s.kind, host=s.url, arguments={"source": s.key, "limit": "0"}) for s in sources]
     settings = {"DATABASE_URL": "none", "ARCHIVE_DIR": "", "ITEM_PIPELINES": {}, "SOURCES_FILE": str(file or ""), **AT_ONCE}
-    broken = 0
-    for crawl in run_crawls(jobs, settings, concurrency=8, quiet=not log.is_terminal):
+    finished = run_crawls(jobs, settings, concurrency=8, quiet=not log.is_terminal)
+    broken = len(jobs) - len(finished)
+    if broken:
+        log.print(f"{counted(broken, 'source')} not asked: stopped on request")
+    for crawl in finished:
         number = crawl.count("amw/entries") or crawl.count("amw/spider/board/rows")
         found, mend = f"{number:,} {'entry' if number == 1 else 'entries'}" if number else "read", ""
-        if reasons := crawl.listed("amw/root/reason/").keys() if crawl.verdict.outcome == "failed" else ():
-            found, mend = told(min(reasons))
+        failed = crawl.verdict.outcome == "failed"
+        if reasons := [name for name in crawl.listed("amw/root/reason/") if failed or name.startswith(UNREADABLE)]:
+            found, mend = told(min(reasons).removeprefix(UNREADABLE))
         elif crawl.verdict.outcome != "complete":
-            found, mend = crawl.verdict.reason, "has the page changed? else lower `expected`"
+            changed = crawl.verdict.outcome == "suspect"
+            found, mend = crawl.verdict.reason, "has the page changed? else lower `expected`" if changed else "try again later"
         elif crawl.count("amw/spider/expectation/many"):
             found, mend = f"{number:,} entries, more than the source declares", "narrow the pattern, or raise `expected`"
         broken += bool(mend)

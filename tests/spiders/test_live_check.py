@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
-from commands import amw
+from commands import amw, environment, wait_for
 from local_site import Answer, LocalSite, rss, rss_item
 
 from amw.sample import sample_catalogue, serve_sample
@@ -52,10 +55,16 @@ def test_what_is_wrong_is_said_with_its_mend(tmp_path: Path) -> None:
         links = b"<!doctype html><html><body>%s</body></html>"
         site.add("/links", Answer(body=links % b""))
         catalogue = "".join(entry(name, site.url(f"/{name}")) for name in answers)
+        site.add("/blank", Answer(body=b""))
+        site.add("/paper", Answer(body=b"%PDF-1.7 ", content_type="application/pdf"))
         catalogue += entry("links", site.url("/links"), "listing") + entry("nobody", "http://127.0.0.1:9/")
+        catalogue += entry("blank", site.url("/blank"), "page") + entry("paper", site.url("/paper"), "page")
+        site.add("/words", Answer(body=b"words", content_type="text/plain"))
+        site.add("/map", Answer(body=links % b"<br>"))
+        catalogue += entry("words", site.url("/words")) + entry("map", site.url("/map"), "sitemap")
         code, said, summary = check(catalogue, tmp_path)
     assert code == 3
-    assert summary == "10 sources, 0 problems, 9 of them not answering as they should\n"
+    assert summary == "14 sources, 0 problems, 13 of them not answering as they should\n"
     assert said.pop("good") == "1 entry"
     told = {
         "few": "fewer than the source declares",
@@ -67,9 +76,34 @@ def test_what_is_wrong_is_said_with_its_mend(tmp_path: Path) -> None:
         "inside": "private address",
         "links": "no links that look like articles",
         "nobody": "connection refused",
+        "blank": "a page without a letter in it",
+        "paper": "no page of HTML but pdf",
+        "words": "no feed; name",
+        "map": "no sitemap; name",
     }
     assert {name: words for name, words in told.items() if words not in said[name]} == {}
     assert all("; " in words for words in said.values())
+
+
+def test_what_was_not_asked_is_not_called_sound(tmp_path: Path) -> None:
+    with LocalSite() as site:  # addresses of one host are asked one after another
+        site.add("/slow", Answer(body=rss(rss_item("Story", "http://feed.example/1")), content_type="application/rss+xml", delay=2))
+        (tmp_path / "sources.toml").write_text(entry("slow", site.url("/slow")) + entry("next", site.url("/next")))
+        asked = subprocess.Popen(
+            [sys.executable, "-m", "amw.cli", "sources", "check", "--live", "--sources", "sources.toml"],
+            cwd=tmp_path,
+            env={**environment(tmp_path, "none"), "AMW_ALLOWED_PRIVATE_HOSTS": "127.0.0.1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        wait_for(lambda: site.seen("/slow"))
+        asked.send_signal(signal.SIGINT)
+        summary, said = asked.communicate(timeout=60)
+    assert asked.returncode == 3
+    assert not site.seen("/next")
+    assert "1 source not asked: stopped on request" in said
+    assert "2 of them not answering as they should" in summary
 
 
 def test_a_file_that_cannot_be_crawled_is_mended_first(tmp_path: Path) -> None:
