@@ -45,7 +45,8 @@ def witness(excerpt: Excerpt, page: Page, record: ExtractedArticle) -> tuple[dic
     right: dict[str, Any] = {"title": record.title, "authors": record.authors, "published_at": record.published_at}
     people, dates = _elements(page, record)
     metas = excerpt.sources.metas
-    author_metas, published, modified = ([k for k, _ in keys if k in metas] for keys in (authors.METAS, moments.PUBLISHED, moments.MODIFIED))
+    keys = authors.METAS, moments.PUBLISHED, moments.MODIFIED
+    author_metas, published, modified = ([key for key, _ in some if key in metas] for some in keys)
     # Of a page that was never changed both say the same, and the next one may have been.
     date_metas = published or modified
     candidates: dict[str, Iterable[Place]] = {
