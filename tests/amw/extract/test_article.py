@@ -332,6 +332,17 @@ def test_what_a_time_in_a_footer_is_called_does_not_make_it_the_articles(called:
     assert found.modified_at is None
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [("false", True), ('"False"', True), ('"https://schema.org/False"', True), ('""', True), ("true", False), ('"1"', False)]
+    + [(told, None) for told in ("null", "{}", '["unknown"]', '"unknown"')],
+)
+def test_what_is_neither_free_nor_not_says_nothing_of_paying(told: str, expected: bool | None) -> None:
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "isAccessibleForFree": {told}}}</script>'
+    page = f"<html><head>{data}</head><body><h1>A story</h1><p>{paragraph(1)}</p></body></html>"
+    assert extract_article(page.encode(), "https://a.example/story", now=NOW).paywalled is expected
+
+
 def test_every_notice_of_a_paywall_is_noticed() -> None:
     for notice in paywall.NOTICES.split(";"):
         page = f"<body><h1>Headline</h1><p>{notice.capitalize()} und mehr.</p></body>"
