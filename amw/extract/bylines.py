@@ -235,7 +235,7 @@ def is_byline(text: str, article: str = "", *, prose: bool = True) -> bool:
     match = _BYLINE.match(text) if not is_sentence(text) else None
     names = _parts(match[1]) if match is not None else ()
     lower = [word for word in " ".join(names).split() if word.islower()]
-    full = prose and not is_said(text, article) and _TITLED.match(text) is None and all(map(is_full_name, names))
+    full = prose and _TITLED.match(text) is None and all(map(is_full_name, names)) and not is_said(text, article)
     return names != () and (full or (_MOMENT.search(text) is not None and all(map(_is_particle, lower))))
 
 
