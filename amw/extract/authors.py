@@ -199,7 +199,7 @@ def _from_blocks(sources: Sources) -> list[Stated]:
     for line, following in pairwise([*lines, ""]):
         if labels_next(line, following):
             found.append(([following], "byline label", 0.5 - 0.01 * len(found)))
-        elif (name := name_in_line(line)) and not is_said(name, said):
+        elif (name := name_in_line(line)) and not is_said(line, said):
             found.append(([name], "byline text", 0.5 - 0.01 * len(found)))
     if not found:
         found = [([name], "signature", 0.4) for block in blocks[-120:] if (name := signature(block.text))]

@@ -231,11 +231,11 @@ def signature(line: str) -> str:
 def is_byline(text: str, article: str = "", *, prose: bool = True) -> bool:
     """Whether a line says who wrote the article and nothing else ("By Ada King, 3 May 2024 · 5 min read"): names and the day, or full
     names alone, which in a heading ("By Any Measure"), a list or a table are none, nor behind a title ("Report: The Long Road"), nor
-    where the text of the `article` has their words too."""
+    where the text of the `article` says the line in lower case."""
     match = _BYLINE.match(text) if not is_sentence(text) else None
     names = _parts(match[1]) if match is not None else ()
     lower = [word for word in " ".join(names).split() if word.islower()]
-    full = prose and _TITLED.match(text) is None and all(is_full_name(name) and not is_said(name, article) for name in names)
+    full = prose and _TITLED.match(text) is None and all(map(is_full_name, names)) and not is_said(text, article)
     return names != () and (full or (_MOMENT.search(text) is not None and all(map(_is_particle, lower))))
 
 
@@ -245,9 +245,10 @@ def is_full_name(name: str) -> bool:
     return " " in name and name[0].isupper() and ":" not in name and lower <= _PARTICLES
 
 
-def is_said(name: str, article: str) -> bool:
-    """Whether a text has each word of a name in lower case too, as it has those of a phrase ("By Invitation Only")."""
-    return " " in name and all(word[0].isupper() and f" {word.lower()} " in article for word in name.split())
+def is_said(line: str, article: str) -> bool:
+    """Whether a text has a line in lower case within it, as it has a phrase ("By Invitation Only") and no byline."""
+    lower = line.lower()
+    return lower != line and lower in article
 
 
 def is_sentence(line: str) -> bool:

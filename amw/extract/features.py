@@ -142,8 +142,8 @@ def _shares(frame: Frame, running: NDArray[np.float64], page_size: float, page_g
     chain = frame.chain[:LEVELS]
     totals = running[:, frame.last[chain]] - running[:, frame.first[chain]]
     safe = np.maximum(totals[0], 1)
-    of_page, sentences = (totals[0] / page_size, totals[2] / page_good), totals[3] / np.maximum(totals[4], 1)
-    shares = np.array([of_page[0], totals[1] / safe, of_page[1], totals[2] / safe, totals[4], sentences], np.float32)
+    sentence = totals[3] / np.maximum(totals[4], 1)
+    shares = np.array([totals[0] / page_size, totals[1] / safe, totals[2] / page_good, totals[2] / safe, totals[4], sentence], np.float32)
     return shares.swapaxes(0, 1).reshape(6 * LEVELS, -1)
 
 

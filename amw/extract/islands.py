@@ -127,13 +127,15 @@ def flight_rows(stream: str) -> list[Any]:
     rows: list[Any] = []
     position = 0
     while position < len(data) and len(rows) < 20_000:
-        match, end = _ROW.match(data, position), data.find(b"\n", position)
-        end = end if end >= 0 else len(data)
-        position = end + 1
+        match = _ROW.match(data, position)
         if match is not None and match[1]:
             position = match.end() + int(match[1], 16)
             rows.append({"text": data[match.end() : position].decode("utf-8", "replace")})
-        elif match is not None:
+            continue
+        end = data.find(b"\n", position)
+        end = end if end >= 0 else len(data)
+        position = end + 1
+        if match is not None:
             with suppress(ValueError, RecursionError):  # module and hint rows are no JSON; they hold no prose
                 rows.append(json.loads(data[match.end() : end].decode("utf-8", "replace"), strict=False))
     return rows

@@ -58,6 +58,8 @@ def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
         if not first <= block <= end:
             continue
         attributes = node.attributes
+        if tag == "time" and flags & UNMARKED:  # another article's, as likely: it tells a moment, and not what of
+            attributes = {"datetime": attributes.get("datetime")}
         if not attributes and "time" not in tag:  # as most
             continue
         name = name_of(attributes)

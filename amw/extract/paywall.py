@@ -43,14 +43,16 @@ _TIERS: Final = (
 _LOCKED: Final = frozenset("locked metered premium subscriber subscription paid paywall paywalled hard true abo plus registered".split())
 _FREE: Final = frozenset("free false no none public open".split())
 _YES: Final = frozenset("true 1 yes http://schema.org/true https://schema.org/true".split())
+_NO: Final = frozenset(("", *"false 0 no http://schema.org/false https://schema.org/false".split()))  # PHP writes false as nothing
 
 
 def find_locks(sources: Sources) -> Iterator[Candidate]:
     """Whether reading on costs money: what its isAccessibleForFree, its content-tier metadata and notices on the page say, if they do."""
     nodes = (sources.data.article or {}, *sources.data.nodes)
-    free = next((node["isAccessibleForFree"] for node in nodes if node.get("isAccessibleForFree") is not None), None)
+    told = (str(node.get("isAccessibleForFree")).strip().lower() for node in nodes)
+    free = next((value for value in told if value in _YES or value in _NO), None)
     if free is not None:
-        yield Candidate(value=str(free).strip().lower() not in _YES, source="json-ld isAccessibleForFree", score=0.9)
+        yield Candidate(value=free in _NO, source="json-ld isAccessibleForFree", score=0.9)
     for key in _TIERS:
         value = sources.meta(key).lower()
         if value in _LOCKED or value in _FREE:

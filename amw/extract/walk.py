@@ -38,10 +38,7 @@ _TAGS_OF_KIND: Final = {
 _KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}  # any other tag is a block's
 _BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
 # By name; inside of the one, the other is walked like anything else.
-_PASSED_OVER: Final = {
-    "nav": dom.NAV,
-    "footer": dom.NAV | dom.FOOTER | dom.ARTICLE | dom.MAIN,
-}
+_PASSED_OVER: Final = {"nav": dom.NAV, "footer": dom.NAV | dom.FOOTER | dom.ARTICLE | dom.MAIN}
 _OWN: Final = 256  # numbers below are lexbor's own, the same in every page
 # Name, kind, flag, flags outside of which it is passed over, whether its attributes say nothing, whether it may hold a title or date by
 # itself.

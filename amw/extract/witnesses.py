@@ -45,8 +45,10 @@ def witness(excerpt: Excerpt, page: Page, record: ExtractedArticle) -> tuple[dic
     right: dict[str, Any] = {"title": record.title, "authors": record.authors, "published_at": record.published_at}
     people, dates = _elements(page, record)
     metas = excerpt.sources.metas
-    author_metas = [key for key, _ in authors.METAS if key in metas]
-    date_metas = [key for key, _ in (*moments.PUBLISHED, *moments.MODIFIED) if key in metas]
+    keys = authors.METAS, moments.PUBLISHED, moments.MODIFIED
+    author_metas, published, modified = ([key for key, _ in some if key in metas] for some in keys)
+    # Of a page that was never changed both say the same, and the next one may have been.
+    date_metas = published or modified
     candidates: dict[str, Iterable[Place]] = {
         "title": _title_places(excerpt, page, record.title),
         "authors": [(source, "") for source in ("json-ld author", "json-ld creator", *author_metas, *people)],
@@ -58,7 +60,7 @@ def witness(excerpt: Excerpt, page: Page, record: ExtractedArticle) -> tuple[dic
             value = READERS[name](excerpt, place)
             if value:
                 seen.setdefault(name, {})[spell(place)] = 1 if agree(name, value, right[name]) else -1
-    return seen, _zones(excerpt, (*DATES, *date_metas, *dates), record.published_at)
+    return seen, _zones(excerpt, (*DATES, *published, *modified, *dates), record.published_at)
 
 
 def _title_places(excerpt: Excerpt, page: Page, title: str) -> list[Place]:

@@ -111,6 +111,7 @@ def hostile() -> dict[str, bytes]:
         "table cells": b"<table>" + b"<tr><td>1,5</td><td>a b</td></tr>" * 60_000,
         "lines": b"<p>" + b"some words<br>" * 400_000,
         "flight": b"<script>" + b'self.__next_f.push([1,"1:[\\"$\\",\\"p\\",null,{\\"children\\":\\"Some prose, here.\\"}]\\n"])' * 40_000,
+        "texts in a flight": b'<script>self.__next_f.push([1,"' + b"1:T1,a" * 19_000 + b"x" * 2_800_000 + b'"])</script>',
         "held back": b"<noscript>some words, here. " * 22_000,
         "held back twice": (b"<noscript>" + b"some words, here. " * 20 + b"</noscript>") * 1_500,
         "held in templates": b"<template shadowrootmode=open>some words, here." * 12_000,

@@ -320,6 +320,29 @@ def test_a_date_in_the_footer_is_read_where_no_other_is() -> None:
     assert found.published_at is not None and found.published_at.isoformat() == "2024-05-03T10:15:00+02:00"
 
 
+@pytest.mark.parametrize("called", ['itemprop="datePublished"', 'class="entry-date published"', 'itemprop="dateModified"'])
+def test_what_a_time_in_a_footer_is_called_does_not_make_it_the_articles(called: str) -> None:
+    foot = "<footer><time {1} datetime=2024-05-2{0}>May 2{0}, 2024</time></footer>"
+    card = f"<article itemscope><h3><a href=/{{0}}>Another story</a></h3>{foot}</article>"
+    body = "".join(f"<p>{paragraph(n)}</p>" for n in range(6))
+    cards = "".join(card.format(n, called) for n in range(1, 4))
+    page = f"<html><body><main><article><h1>Own headline</h1><p class=meta>May 3, 2024</p>{body}</article></main>{cards}</body></html>"
+    found = extract_article(page.encode(), "https://a.example/page", now=NOW)
+    assert found.published_at is not None and found.published_at.date().isoformat() == "2024-05-03"
+    assert found.modified_at is None
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [("false", True), ('"False"', True), ('"https://schema.org/False"', True), ('""', True), ("true", False), ('"1"', False)]
+    + [(told, None) for told in ("null", "{}", '["unknown"]', '"unknown"')],
+)
+def test_what_is_neither_free_nor_not_says_nothing_of_paying(told: str, expected: bool | None) -> None:
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "isAccessibleForFree": {told}}}</script>'
+    page = f"<html><head>{data}</head><body><h1>A story</h1><p>{paragraph(1)}</p></body></html>"
+    assert extract_article(page.encode(), "https://a.example/story", now=NOW).paywalled is expected
+
+
 def test_every_notice_of_a_paywall_is_noticed() -> None:
     for notice in paywall.NOTICES.split(";"):
         page = f"<body><h1>Headline</h1><p>{notice.capitalize()} und mehr.</p></body>"

@@ -256,8 +256,12 @@ def test_a_phrase_that_the_text_has_too_is_neither_a_byline_nor_an_author() -> N
     said = "<p>Guests come by invitation only these days, and nobody knows why.</p>"
     article = extract_article(page(f"{H1}<p>By Invitation Only</p>", end=said), URL, now=NOW)
     assert article.authors == () and article.text.startswith("By Invitation Only\n")
-    article = extract_article(page(f"{H1}<p>By Mark Hope</p>", end=said), URL, now=NOW)
-    assert article.authors == ("Mark Hope",) and "Mark Hope" not in article.text
+    said = "<p>The mark that our staff made is a sign of hope, a guest author of ours told the staff writer on duty.</p>"
+    for name in ("Mark Hope", "Guest Author", "Staff Writer"):
+        article = extract_article(page(f"{H1}<p>By {name}</p>", end=said), URL, now=NOW)
+        assert article.authors == (name,) and name not in article.text
+    korean = "[가람뉴스 홍길동 기자] 배가 다시 항구로 돌아왔다."
+    assert extract_article(page(f"{H1}<p>{korean}</p>"), URL, now=NOW).authors == ("홍길동",)
 
 
 def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
@@ -267,7 +271,7 @@ def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
     assert is_byline("By Ada Example and Wim van Dijk")
     assert not is_byline("By Any Measure", prose=False)
     assert not is_byline("By the Numbers: 10 trends for 2026")
-    assert is_byline("By Mark Hope", "Mark Hope saw a mark on the wall.")
+    assert is_byline("By Mark Hope", "By Mark Hope A mark of hope on the wall.")
     assert not is_byline("By Invitation Only", "Guests come by invitation only these days.")
     assert is_byline("By Invitation Only, 3 May 2026", "Guests come by invitation only these days.")
     assert not is_byline("Report: The Long Road")

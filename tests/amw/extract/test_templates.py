@@ -12,7 +12,7 @@ from zlib import crc32
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from publishers import gazette, kurier, notebook
+from publishers import day, gazette, kurier, notebook
 
 from amw.extract import extract_article
 from amw.extract.slices import cut, head, selector
@@ -160,6 +160,16 @@ def test_a_check_that_disagrees_gives_the_general_record() -> None:
     reading = read(page, url("gazette", 12), Ask(templates=(wrong,), check=True), now=NOW)
     assert reading.differs == ("authors",)
     assert reading.record == extract_article(page, url("gazette", 12), now=NOW)
+
+
+def test_a_day_of_change_is_no_day_of_publication_where_the_pages_tell_one() -> None:
+    def page(number: int, changed: str = "") -> str:
+        told = f'<meta property="og:updated_time" content="{changed or day(number) + "T10:00:00+00:00"}">'
+        return notebook(number).replace("</head>", f"{told}</head>")
+
+    later = apply(learned("notebook", page), page(30, "2026-12-24T09:00:00+00:00").encode(), url("notebook", 30), now=NOW)
+    assert later.published_at == datetime.fromisoformat(f"{day(30)}T10:00:00+00:00")
+    assert later.modified_at == datetime(2026, 12, 24, 9, tzinfo=UTC)
 
 
 def test_too_few_or_too_different_pages_teach_nothing() -> None:
