@@ -41,10 +41,9 @@ from training_pages import Donor, make_page
 
 from amw.extract.body import REPEATED, choose, evidence, join
 from amw.extract.features import describe, lean
-from amw.extract.frame import Frame
+from amw.extract.frame import Frame, solid_blocks
 from amw.extract.furniture import Leanings, name_tokens, text_tokens
 from amw.extract.parse import read_page
-from amw.extract.solid import solid_blocks
 from amw.extract.sources import gather
 from amw.language import guess_language
 
@@ -123,14 +122,14 @@ def sample_of(page_bytes: bytes, truth: dict, corpus: str, put_in: set[str] | No
     if not solid:
         return None
     s = Sample()
-    sources = gather(page, url, None, None)
+    sources = gather(page, url, None)
     s.corpus, s.file, s.truth = corpus, truth["file"], truth
     s.host = ".".join((urlsplit(url).hostname or truth["file"]).split(".")[-3:]).removeprefix("www.")
     s.page, s.solid, s.frame, s.evidence = page, solid, Frame.of(page, solid), evidence(sources)
     s.columns = describe(page, s.frame, **s.evidence)
     # What holds memory and is not asked for again.
     page.parser = page.embedded = None
-    page.signs, page.headings, page.images, page.script_nodes, page.footers = [], [], [], [], []
+    page.marks, page.signs, page.headings, page.images, page.script_nodes, page.footers = None, [], [], [], [], []
     s.sets_text = bool(truth.get("body"))
     if s.sets_text:
         s.labels, s.weights = map(np.array, label_by_text(page.blocks, truth["body"]))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, time
-from functools import cache
 from itertools import chain, islice
 from typing import Any, Final
 
@@ -15,7 +15,6 @@ from amw.extract.embedded import attributes, unveil
 from amw.extract.islands import read_islands
 from amw.extract.notices import is_notice, why_empty, why_no_article
 from amw.extract.parse import read_page
-from amw.extract.paywall import paywalled
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources, gather
 from amw.extract.structured import article_body
@@ -61,19 +60,18 @@ def explain_article(html: bytes, url: str, *, encoding: str | None = None, now: 
     for name in ExtractedArticle.__dataclass_fields__:
         if name in ("provenance", "url", "confidence"):
             continue
-        value, source = getattr(article, name), article.provenance.get(name)
-        candidates = found.get(name, [])
+        value, source, candidates = getattr(article, name), article.provenance.get(name), found.get(name, [])
         chosen = next((c for c in candidates if source is not None and source.startswith(c.source)), None)
-        agreeing = [c.source for c in candidates if c is not chosen and _same(c.value, value)]
+        others = [c for c in candidates if c is not chosen]
         beaten: dict[str, Candidate] = {}
-        for c in candidates:
-            if c is not chosen and not _same(c.value, value):
+        for c in others:
+            if not _same(c.value, value):
                 beaten.setdefault(str(c.value), c)
         answer[name] = {
             "value": value,
             "source": source,
             "confidence": round(article.confidence if name == "text" else chosen.score if chosen else 0.0, 3),
-            "agreeing": list(dict.fromkeys(agreeing)),
+            "agreeing": list(dict.fromkeys(c.source for c in others if _same(c.value, value))),
             "alternatives": [{"value": c.value, "source": c.source, "confidence": round(c.score, 3)} for c in beaten.values()][:12],
         }
     return answer
@@ -149,9 +147,8 @@ def read(
 
 
 def _read_once(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[Sources, Body]:
-    page = read_page(html, encoding)
-    sources = gather(page, url, now, facts.language_tag(page.language))
-    return sources, read_body(page, sources)
+    sources = gather(read_page(html, encoding), url, now)
+    return sources, read_body(sources)
 
 
 def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
@@ -178,16 +175,7 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
         return body, "blocks"
     if 600 < len(other) < 0.5 * len(body.text) or (weigh(other) >= 250 and weigh(other) > 1.2 * weight and body.confidence < UNSURE):
         return Body(other, 0.6, ()), "trafilatura"
-    return (with_second_opinion(sources.page, body, other, sources) if len(other) > 200 else body), "blocks+trafilatura"
-
-
-@cache
-def second_extractor() -> Callable[..., object]:
-    """Trafilatura's own, loaded when it is first asked for: that takes as long as twenty pages, and one in sixty needs it."""
-    from trafilatura import extract
-
-    found: Callable[..., object] = extract
-    return found
+    return (with_second_opinion(body, other, sources) if len(other) > 200 else body), "blocks+trafilatura"
 
 
 def _second_text(html: bytes, sources: Sources) -> str:
@@ -196,12 +184,11 @@ def _second_text(html: bytes, sources: Sources) -> str:
         return ""  # its time grows faster than the page
     if sum(text.count('"@type"') * len(text) for _, text in page.scripts("ld+json")) > MAX_TYPES:
         return ""
-    extract = second_extractor()
-    try:
-        text = extract(html, url=sources.url or None, include_comments=False, fast=True)
-    except Exception:  # whatever it meets on a page that it cannot read
-        return ""
-    return clean_text(text) if isinstance(text, str) else ""
+    from trafilatura import extract  # loading it takes as long as twenty pages, and one in sixty needs it
+
+    with suppress(Exception):  # whatever it meets on a page that it cannot read
+        return clean_text(extract(html, url=sources.url or None, include_comments=False, fast=True) or "")
+    return ""
 
 
 def find_fields(sources: Sources, text: str, *, every: bool = True) -> Fields:
@@ -223,17 +210,11 @@ def find_facts(sources: Sources, text: str, *, every: bool = False, languages: l
     def best(candidates: Iterator[Candidate]) -> list[Candidate]:
         return list(candidates if every else islice(candidates, 1))
 
-    lock = paywalled(sources)
     return {
-        "canonical_url": best(facts.find_canonical(sources)),
         "modified_at": moments.find_modified(sources),
         "language": best(facts.find_languages(sources, text)) if languages is None else languages,
         "lead": best(facts.find_leads(sources, text)),
-        "image": best(facts.find_images(sources)),
-        "site_name": best(facts.find_site_names(sources)),
-        "section": best(facts.find_sections(sources)),
-        "keywords": best(facts.find_keywords(sources)),
-        "paywalled": [lock] if lock else [],
+        **{name: best(find(sources)) for name, find in facts.FINDERS.items()},
     }
 
 

@@ -9,11 +9,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from amw.extract.bylines import SHORT, clean_names, has_label, is_full_name, is_sentence, labels_next, name_in_line, signature, surname_last
+from amw.extract.bylines import (
+    SHORT,
+    distinct_names,
+    has_label,
+    is_full_name,
+    is_said,
+    is_sentence,
+    labels_next,
+    name_in_line,
+    signature,
+    surname_last,
+)
 from amw.extract.dom import ASIDE, FOOTER, NAV, Mark
 from amw.extract.marks import MAX_READ, NEAR, author_page, marks
 from amw.extract.record import Candidate
@@ -37,7 +47,7 @@ _CHECKED: Final = re.compile(r"\b(?:reviewed|checked|edited) by\b", re.IGNORECAS
 _NAME_CLASS: Final = re.compile(r"(?:^|[-_])(?:author|person|full|display|writer)?[-_]?name$", re.IGNORECASE)
 _AFTER: Final = re.compile(r"\s[|–—·-]\s")  # what stands before the site's name in the title tag
 _tells_author: Final = finder("author fullname nickname byline autor writer reporter journalist verfasser auteur kirjoittaja".split())
-_METAS: Final = by_trust(
+METAS: Final = by_trust(
     {
         0.75: "author, parsely-author",
         0.7: "article:author, byl, sailthru.author, articleauthor, citation_author, article:author_name, article:author:name, "
@@ -71,18 +81,15 @@ class _Publisher:
 
     @classmethod
     def of(cls, sources: Sources, site_name: str | None) -> _Publisher:
-        host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
-        stated = [site_name or "", *sources.data.names(sources.node("publisher") or [])]
+        host = sources.host
+        stated = [site_name or "", *sources.names("publisher")]
         names = {*map(_key, stated), host.split(".")[0], host.replace(".", "")} - {""}
         return cls(names, names | {_key(part) for part in _AFTER.split(clean_line(html.unescape(sources.page.title))[:300])[1:]})
 
     def candidates(self, stated: Iterable[Stated]) -> Iterator[Candidate]:
         """A candidate for each of `stated` that names anybody: without the publisher and what people do beside the people."""
         for values, source, score in stated:
-            names: dict[str, str] = {}
-            for value in values:
-                for name in clean_names(value):
-                    names.setdefault(fold(name), name)
+            names = distinct_names(values)
             if len(names) > 1:
                 names = {k: v for k, v in names.items() if k.replace(" ", "") not in self.shown and not _ROLE.search(v)} or names
             if names:
@@ -95,9 +102,9 @@ def _key(name: str) -> str:
 
 
 def _from_metadata(sources: Sources) -> Iterator[Stated]:
-    yield sources.data.names(sources.node("author") or []), "json-ld author", 0.9
-    yield sources.data.names(sources.node("creator") or []), "json-ld creator", 0.6
-    for key, score in _METAS:
+    yield sources.names("author"), "json-ld author", 0.9
+    yield sources.names("creator"), "json-ld creator", 0.6
+    for key, score in METAS:
         if values := sources.metas.get(key):
             if key == "citation_author":
                 values = [surname_last(value, alone=len(values) == 1) for value in values]
@@ -159,7 +166,7 @@ def _is_of(text: str, person: str) -> bool:
 
 def _stands_apart(mark: Mark, sources: Sources) -> bool:
     """Whether a link is in no sentence, as one to whom the text speaks of is, and leads to no other site."""
-    address, host = mark.attributes.get("href") or "", (urlsplit(sources.url).hostname or "").removeprefix("www.")
+    address, host = mark.attributes.get("href") or "", sources.host
     around = sources.page.blocks[mark.block : mark.block + 1]  # none, where a link without words ends the page
     return ("//" not in address or host in address) and not any(is_sentence(block.text) for block in around)
 
@@ -187,11 +194,12 @@ def _from_blocks(sources: Sources) -> list[Stated]:
     blocks = sources.page.blocks
     heading = sources.page.headline
     lines = [block.text for block in blocks[max(0, heading - 4) : heading + 16]]
+    said = " ".join([block.text for block in blocks if is_sentence(block.text)])
     found: list[Stated] = []
     for line, following in pairwise([*lines, ""]):
         if labels_next(line, following):
             found.append(([following], "byline label", 0.5 - 0.01 * len(found)))
-        elif name := name_in_line(line):
+        elif (name := name_in_line(line)) and not is_said(name, said):
             found.append(([name], "byline text", 0.5 - 0.01 * len(found)))
     if not found:
         found = [([name], "signature", 0.4) for block in blocks[-120:] if (name := signature(block.text))]

@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 
 from amw.extract import model
 from amw.extract.bylines import is_byline
-from amw.extract.dom import Block, Elements, Page
+from amw.extract.dom import SUBHEADINGS, Block, Elements, Page
 from amw.extract.features import Floats, describe, lean
-from amw.extract.frame import Frame
-from amw.extract.neighbours import HEADINGS, is_advertisement, without_advertisements, without_columns, without_neighbours
+from amw.extract.frame import Frame, solid_blocks
+from amw.extract.neighbours import is_advertisement, without_advertisements, without_columns, without_neighbours
 from amw.extract.paywall import asks_to_pay
-from amw.extract.solid import solid_blocks
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
 from amw.extract.threads import without_thread
@@ -28,11 +27,10 @@ LOWEST: Final = 0.2  # probability up to which a block is never text
 _EVEN: Final = np.linspace(0.05, 0.95, 37)
 TOO_SURE: Final = 0.65  # what the classifier's log-odds are worth on publishers that it was not trained on
 LEVELS: Final = 1 / (1 + (1 / _EVEN - 1) ** (1 / TOO_SURE))  # its probabilities that are tried as the one from which a block is text
-_NO_PROSE: Final = HEADINGS | {"li", "dt", "dd", "td", "th"}  # a line there that holds full names alone may be an entry ("By Model Size")
+_NO_PROSE: Final = SUBHEADINGS | {"li", "dt", "dd", "td", "th"}  # full names alone may be an entry there ("By Model Size")
 EDGE: Final = 3  # blocks of the text among which a byline may be
 REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
 _ASKING: Final = "?？؟"
-SUBHEADINGS: Final = frozenset(("h2", "h3", "h4"))
 HEADING: Final = 0.15  # probability from which a heading right above a block of the text is text
 COPIED: Final = 400  # characters from which a block is looked for in what was taken before
 
@@ -60,11 +58,16 @@ def _title(sources: Sources) -> str:
     return sources.meta("og:title") or string(sources.node("headline")) or sources.page.title
 
 
-def read_body(page: Page, sources: Sources) -> Body:
+def read_body(sources: Sources) -> Body:
     """The blocks that the classifier takes for text, in document order, each text once."""
+    page = sources.page
     if not page.blocks:
         return Body("", 0.0, ())
-    guess = classify(page, evidence(sources))
+    return _decided(classify(page, evidence(sources)), sources)
+
+
+def _decided(guess: Floats, sources: Sources) -> Body:
+    page = sources.page
     chosen, confidence = choose(page.blocks, guess, page.elements)
     chosen = alone(page, chosen, sources)
     return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
@@ -72,39 +75,37 @@ def read_body(page: Page, sources: Sources) -> Body:
 
 def alone(page: Page, chosen: list[int], sources: Sources) -> list[int]:
     """`chosen` with what belongs to it, and without what is no text of the article's however much it looks like it."""
-    chosen = with_linked_headings(page, without_advertisements(page, chosen))
+    chosen = with_linked_lines(page, without_advertisements(page, chosen))
     title = _title(sources)
     chosen = without_columns(page, without_neighbours(page, chosen, title), title)
     return without_edges(page.blocks, page.elements, without_thread(page, chosen))
 
 
-def with_linked_headings(page: Page, chosen: list[int]) -> list[int]:
-    """`chosen` with the headings that are links, where several stand between two of its blocks beside them: what a list or a letter tells
-    of, one under the other. Bare links are not asked about; on eight of 1,154 pages these were 68 headings, 67 of the text."""
+def with_linked_lines(page: Page, chosen: list[int]) -> list[int]:
+    """`chosen` with the headings that are links, and the addresses written out, where several stand between two of its blocks beside them:
+    what a list or a letter tells of, one under the other; sources. Bare links are not asked about; on eight of 1,154 pages these were 68
+    headings, 67 of the text."""
     blocks, parents = page.blocks, page.elements.parents
     missing = [
         here
         for before, after in pairwise(chosen)
         if before + 2 == after
-        and blocks[here := before + 1].tag in SUBHEADINGS
-        and blocks[here].links
+        and blocks[here := before + 1].links
+        and (blocks[here].tag in SUBHEADINGS or blocks[here].text.startswith(("https://", "http://")))
         and parents[blocks[before].element] == parents[blocks[here].element] == parents[blocks[after].element]
     ]
     return sorted([*chosen, *missing]) if len(missing) > 1 else chosen
 
 
-def with_second_opinion(page: Page, body: Body, other: str, sources: Sources) -> Body:
+def with_second_opinion(body: Body, other: str, sources: Sources) -> Body:
     """The choice made again, with another extractor's text as a witness for every block (one unit of log-odds for or against)."""
     if body.guess is None:
         return body
     others = _SQUEEZE.sub("", other).lower()
-    squeezed = [_SQUEEZE.sub("", block.text).lower() for block in page.blocks]
+    squeezed = [_SQUEEZE.sub("", block.text).lower() for block in sources.page.blocks]
     witness = np.array([0.0 if len(s) < 8 else 1.0 if s in others else -1.0 for s in squeezed])
     odds = np.clip(body.guess.astype(np.float64), 1e-4, 1 - 1e-4)
-    guess = (1 / (1 + (1 - odds) / odds * np.exp(-witness))).astype(np.float32)
-    chosen, confidence = choose(page.blocks, guess, page.elements)
-    chosen = alone(page, chosen, sources)
-    return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
+    return _decided((1 / (1 + (1 - odds) / odds * np.exp(-witness))).astype(np.float32), sources)
 
 
 def without_edges(blocks: list[Block], elements: Elements, chosen: list[int]) -> list[int]:
@@ -115,7 +116,8 @@ def without_edges(blocks: list[Block], elements: Elements, chosen: list[int]) ->
             chosen = chosen[:k]
     if len(chosen) < 2:
         return chosen
-    return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text, prose=blocks[i].tag not in _NO_PROSE)] + chosen[EDGE:]
+    text = " ".join([blocks[i].text for i in chosen])
+    return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text, text, prose=blocks[i].tag not in _NO_PROSE)] + chosen[EDGE:]
 
 
 def _is_apart(blocks: list[Block], elements: Elements, chosen: list[int], k: int) -> bool:

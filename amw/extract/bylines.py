@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from amw.dates import parse_date
-from amw.text import clean_line
+from amw.text import clean_line, fold
 
 SHORT: Final = 80  # characters of a byline that is remembered
 # Words in lower case that stand in names ("Jan van der Berg", "Ana della Rovere", "Siti binti Hassan"): of three letters or in this list.
@@ -122,6 +122,15 @@ def clean_names(value: str) -> tuple[str, ...]:
     return _remembered(value) if len(value) <= SHORT else _clean_names(value)
 
 
+def distinct_names(values: Iterable[str]) -> dict[str, str]:
+    """The separate names in several bylines, each once, by what it is folded to."""
+    names: dict[str, str] = {}
+    for value in values:
+        for name in clean_names(value):
+            names.setdefault(fold(name), name)
+    return names
+
+
 def _clean_names(value: str) -> tuple[str, ...]:
     parts = _parts(value)
     return tuple(part for part in parts if not _is_phrase(part)) or parts
@@ -219,13 +228,14 @@ def signature(line: str) -> str:
     return found[1] if found is not None else ""
 
 
-def is_byline(text: str, *, prose: bool = True) -> bool:
+def is_byline(text: str, article: str = "", *, prose: bool = True) -> bool:
     """Whether a line says who wrote the article and nothing else ("By Ada King, 3 May 2024 · 5 min read"): names and the day, or full
-    names alone, which in a heading ("By Any Measure"), a list or a table are none, nor behind a title ("Report: The Long Road")."""
+    names alone, which in a heading ("By Any Measure"), a list or a table are none, nor behind a title ("Report: The Long Road"), nor
+    where the text of the `article` has their words too."""
     match = _BYLINE.match(text) if not is_sentence(text) else None
     names = _parts(match[1]) if match is not None else ()
     lower = [word for word in " ".join(names).split() if word.islower()]
-    full = prose and _TITLED.match(text) is None and all(map(is_full_name, names))
+    full = prose and _TITLED.match(text) is None and all(is_full_name(name) and not is_said(name, article) for name in names)
     return names != () and (full or (_MOMENT.search(text) is not None and all(map(_is_particle, lower))))
 
 
@@ -233,6 +243,11 @@ def is_full_name(name: str) -> bool:
     """Whether a name is several words, a capital first and in lower case none but particles ("Wim van Dijk")."""
     lower = {word for word in name.split() if word.islower()}
     return " " in name and name[0].isupper() and ":" not in name and lower <= _PARTICLES
+
+
+def is_said(name: str, article: str) -> bool:
+    """Whether a text has each word of a name in lower case too, as it has those of a phrase ("By Invitation Only")."""
+    return " " in name and all(word[0].isupper() and f" {word.lower()} " in article for word in name.split())
 
 
 def is_sentence(line: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from amw.extract.dom import Look, Page
+from amw.extract.dom import SUBHEADINGS, Look, Page
 from amw.extract.frame import LINE, Frame, Integers
 
 FEW: Final = 3  # siblings alike from which they are cards
@@ -17,7 +17,6 @@ SHORT: Final = 48  # characters of a line that may hold a date and little else
 ROWS: Final = 18
 _FIGURES: Final = "0123456789"
 _DIGIT: Final = re.compile(r"\d")
-_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
 def family(look: Look) -> tuple[str, str]:
@@ -44,34 +43,22 @@ def describe_cards(page: Page, frame: Frame, running: NDArray[np.float64]) -> ND
         return answer
     held = _held(page, running, first[cards], last[cards])
     of_card = held[:, last[cards]] - held[:, first[cards]]
-    characters = of_card[0]
-    values = np.empty((10, len(cards)))
-    values[0] = characters
-    values[1] = last[cards] - first[cards]
-    values[2] = of_card[1] / np.maximum(characters, 1)
-    values[3:8] = of_card[1:] > 0
-    values[8:] = values[:2] ** 2
+    sums = np.array([of_card[0], last[cards] - first[cards]])
+    values = np.concatenate([sums, of_card[1:2] / np.maximum(sums[0], 1), of_card[1:] > 0, sums**2])
     groups = len(sizes)
     rows = np.arange(len(values))[:, None] * groups
     means = np.bincount((group + rows).ravel(), values.ravel(), rows.size * groups).reshape(-1, groups) / np.maximum(sizes, 1)
+    variations = np.sqrt(np.maximum(means[8:] - means[:2] ** 2, 0)) / np.maximum(means[:2], 1)  # coefficients of variation
     begins, ends = np.zeros(groups, np.int64), np.zeros(groups, np.int64)
     begins[group[::-1]], ends[group] = first[cards[::-1]], last[cards]
-    prose = running[2]
-    whole = max(1.0, float(prose[-1]))
-    of_group = np.empty((13, groups))
-    of_group[:8] = means[:8]
-    of_group[8:10] = np.sqrt(np.maximum(means[8:] - means[:2] ** 2, 0)) / np.maximum(means[:2], 1)  # the coefficients of variation
-    of_group[12] = prose[begins]
-    of_group[10] = of_group[12] / whole
-    of_group[11] = (prose[-1] - prose[ends]) / whole
+    before, after = running[2, begins], running[2, -1] - running[2, ends]
+    whole = max(1.0, float(running[2, -1]))
+    of_group = np.concatenate([means[:8], variations, [before / whole, after / whole, before]])
     level = around.argmax(axis=0)[inside]
     card = frame.chain[level, inside]
-    own = held[:2, last[card]] - held[:2, first[card]]
+    characters, linked = held[:2, last[card]] - held[:2, first[card]]
     answer[1:-4, inside] = of_group[:, group_of[card]]
-    answer[-4, inside] = place[inside] - first[card]
-    answer[-3, inside] = own[1] / np.maximum(own[0], 1)
-    answer[-2, inside] = own[0]
-    answer[-1, inside] = level
+    answer[-4:, inside] = place[inside] - first[card], linked / np.maximum(characters, 1), characters, level
     return answer
 
 
@@ -106,7 +93,7 @@ def _held(page: Page, running: NDArray[np.float64], firsts: Integers, lasts: Int
     within = np.bincount(firsts, minlength=len(blocks) + 1) - np.bincount(lasts, minlength=len(blocks) + 1)
     at = np.flatnonzero(within.cumsum())
     some = [blocks[i] for i in at.tolist()]
-    held[3, at + 1] = [block.tag in _HEADINGS for block in some]
+    held[3, at + 1] = [block.tag in SUBHEADINGS for block in some]
     held[4, at + 1] = [len(block.text) < SHORT and _DIGIT.search(block.text) is not None for block in some]
     if page.images:
         held[5, 1:] = np.bincount([at for _, at, _ in page.images], minlength=len(blocks) + 1)[: len(blocks)]

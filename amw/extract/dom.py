@@ -14,6 +14,8 @@ from amw.extract.embedded import MAX_SCRIPT, Scripts
 
 ARTICLE, MAIN, NAV, HEADER, FOOTER, ASIDE, FIGURE, CAPTION = 1, 2, 4, 8, 16, 32, 64, 128
 FORM, TABLE, LIST, QUOTE, HIDDEN, DIALOG, PRE, BODYPROP = 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
+HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+SUBHEADINGS: Final = HEADINGS - {"h1"}
 Look = tuple[str, str, str]  # of an element: its tag, its classes and "#id" in one string, its itemprop
 _integers: Final = partial(array, "q")
 
@@ -68,7 +70,7 @@ class Mark:
     flags: int
 
 
-# An inline element that may be a mark: its node, tag, enclosing element, the block it starts at, flags.
+# An element that may be a mark: its node, tag, enclosing element, the block it starts at, flags.
 Sign = tuple[LexborNode, str, int, int, int]
 
 
@@ -81,7 +83,8 @@ class Page:
     metas: list[tuple[str, str]] = field(default_factory=list)
     links: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
     script_nodes: list[tuple[str, LexborNode]] = field(default_factory=list)
-    signs: list[Mark | Sign | None] = field(default_factory=list)  # for `marks.marks` to read
+    signs: list[Sign] = field(default_factory=list)
+    marks: list[Mark] | None = None  # those of `signs` that are, once `marks.marks` was asked for all
     headings: list[Mark] = field(default_factory=list)  # <h1>
     images: list[tuple[LexborNode, int, int]] = field(default_factory=list)
     footers: list[LexborNode] = field(default_factory=list)
@@ -92,7 +95,7 @@ class Page:
     truncated: bool = False
     charset: str = ""
     embedded: Scripts | None = None
-    parser: LexborHTMLParser | None = None  # keeps the nodes of `signs` and `script_nodes` alive
+    parser: LexborHTMLParser | None = None  # for the selectors of a person
 
     @property
     def headline(self) -> int:

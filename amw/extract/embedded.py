@@ -72,7 +72,7 @@ def lift(html: bytes) -> tuple[bytes, Scripts]:
     pieces: list[bytes] = []
     spans: list[Span] = []
     kept = 0
-    for kind, start, opened, end in _parts(html, _marks(html, WINDOW)):
+    for kind, start, opened, end in _parts(html, WINDOW):
         if kind == _HEAD_END:
             continue
         if kind == _SCRIPT:
@@ -83,15 +83,11 @@ def lift(html: bytes) -> tuple[bytes, Scripts]:
 
 
 def lift_head(html: bytes) -> tuple[bytes, Scripts, int] | None:
-    """(the page to the end of its head, without scripts and styles; the scripts in it, where the head ends), None without such an end."""
-    return _lift_head(html, _marks(html, HEAD, enough=_HEAD_END), whole=False) or _lift_head(html, _marks(html, WINDOW))
-
-
-def _lift_head(html: bytes, marks: list[Span], *, whole: bool = True) -> tuple[bytes, Scripts, int] | None:
+    """(the page to the end of its head, without scripts, styles and drawings; its scripts, where it ends), None without such an end."""
     pieces: list[bytes] = []
     spans: list[Span] = []
     kept = 0
-    for kind, start, opened, end in _parts(html, marks, drawings=False, whole=whole):
+    for kind, start, opened, end in _parts(html, HEAD):
         pieces.append(html[kept:start])
         if kind == _HEAD_END:
             return b"".join(pieces), Scripts(html, spans), start
@@ -101,31 +97,35 @@ def _lift_head(html: bytes, marks: list[Span], *, whole: bool = True) -> tuple[b
     return None
 
 
-def _marks(html: bytes, window: int, *, enough: int = -1) -> list[Span]:
-    """(number, start, end) of the marks of a page in order; no more windows are searched once there are MAX_STEPS, or one numbered
-    `enough`."""
-    found = more = _MARKS.find_matches_as_indexes(html[: window + _BEYOND])
-    for start in range(window, len(html), window):
-        if len(found) >= MAX_STEPS or any(mark == enough for mark, _, _ in more):
-            break
-        after = max(start, found[-1][2]) if found else start
-        inside = _MARKS.find_matches_as_indexes(html[after : start + window + _BEYOND])
-        more = [(mark, after + begun, after + ended) for mark, begun, ended in inside]
-        found += more
-    return found
+def _marks(html: bytes, window: int) -> Iterator[list[Span]]:
+    """(number, start, end) of the marks of a page in order, a list for each of its windows that has any, until there are MAX_STEPS."""
+    after = seen = 0
+    for end in range(window, len(html) + window, window):
+        found = _MARKS.find_matches_as_indexes(html[after : end + _BEYOND])
+        if found:
+            yield [(mark, after + begun, after + ended) for mark, begun, ended in found] if after else found
+            seen += len(found)
+            if seen >= MAX_STEPS:
+                return
+        after = max(end, after + found[-1][2] if found else 0)
 
 
-def _parts(html: bytes, marks: list[Span], *, drawings: bool = True, whole: bool = True) -> Iterator[tuple[int, int, int, int]]:
-    """The scripts, styles and `drawings` that are plainly closed, in order: the kind of each, where its tag begins, where its tag ends,
-    where its text ends; and (_HEAD_END, at, at, at) where the head does.
-
-    Where `marks` are not those of the `whole` page, nothing is told beyond a part that they do not close.
-    """
+def _parts(html: bytes, window: int) -> Iterator[tuple[int, int, int, int]]:
+    """The scripts, styles and drawings that are plainly closed, in order: the kind of each, where its tag begins, where its tag ends,
+    where its text ends; and (_HEAD_END, at, at, at) where the head does. No more of the page than needed is searched for marks."""
     find, count, swallowed = html.find, html.count, _SWALLOWED.search
     position = lifted = 0
     closing = [0] * len(_OPENING)  # of each kind, the mark up to which its end was looked for
+    windows = _marks(html, window)
+    marks = next(windows, [])
     size, last = len(html), len(marks)
-    for i, (kind, start, named) in enumerate(marks[:MAX_STEPS]):
+    for i in range(MAX_STEPS):
+        if i == last:
+            marks += next(windows, ())
+            last = len(marks)
+        if i == last or lifted >= MAX_LIFTED:
+            return
+        kind, start, named = marks[i]
         if start < position or kind > _HEAD_END:  # inside of what was passed over, or the end of what was not
             continue
         if kind == _COMMENT:
@@ -133,12 +133,10 @@ def _parts(html: bytes, marks: list[Span], *, drawings: bool = True, whole: bool
             if position < 0:
                 return
             continue
-        if lifted >= MAX_LIFTED:
-            return
         if kind == _HEAD_END:
             yield kind, start, start, start
             continue
-        if named == size or html[named] not in _AFTER_NAME or (kind == _DRAWING and not drawings):
+        if named == size or html[named] not in _AFTER_NAME:
             continue
         opened = find(b">", start, start + MAX_TAG)
         if opened < 0 or (start and html[start - 1] in _QUOTES):  # not closed, or in an attribute itself
@@ -149,10 +147,11 @@ def _parts(html: bytes, marks: list[Span], *, drawings: bool = True, whole: bool
         at = closing[kind] if closing[kind] > i else i
         while at < last and (_CLOSED[marks[at][0]] != kind or marks[at][1] < opened):
             at += 1
+            if at == last:
+                marks += next(windows, ())
+                last = len(marks)
         closing[kind] = at
         if at == last:
-            if not whole:
-                return
             continue
         end = marks[at][1]
         if kind == _DRAWING and (html[opened - 1] == _SLASH or swallowed(html, opened, end)):

@@ -7,22 +7,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
+from amw.extract.paywall import find_locks
 from amw.extract.record import Candidate
-from amw.extract.sources import Sources, Stated, candidates
+from amw.extract.sources import Sources, Stated, candidates, language_tag
 from amw.extract.structured import string, types
 from amw.language import SAMPLE, fits, guess_language, script
 from amw.text import clean_line, weigh
 
-_LANGUAGE: Final = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2,4}|\d{3}))?")
-_ALIASES: Final = {  # countries and older codes in a language's place; dates in figures are read by it
-    "jp": "ja", "cn": "zh", "kr": "ko", "ua": "uk", "cz": "cs", "gr": "el", "dk": "da", "iw": "he", "in": "id",
-    "eng": "en", "ger": "de", "deu": "de", "fra": "fr",
-}  # fmt: skip
 _AD_IMAGE: Final = re.compile(
     r"logo|icon|avatar|sprite|pixel|placeholder|blank|spacer|badge|button|emoji|gravatar|1x1|default[-_]?image|share|loading", re.IGNORECASE
 )
@@ -60,15 +56,6 @@ def find_canonical(sources: Sources) -> Iterator[Candidate]:
         return url if url and (front or (parts := urlsplit(url)).path.strip("/") or parts.query) else None
 
     return candidates(stated(), own)
-
-
-def language_tag(value: str | None) -> str | None:
-    """A declared language as a lower-case two- or three-letter code with its region ("en-us"), or None."""
-    match = _LANGUAGE.match((value or "").strip())
-    if not match:
-        return None
-    code = _ALIASES.get(match[1].lower(), match[1].lower())
-    return f"{code}-{match[2].lower()}" if match[2] else code
 
 
 def find_languages(sources: Sources, text: str) -> Iterator[Candidate]:
@@ -109,13 +96,13 @@ def find_site_names(sources: Sources) -> Iterator[Candidate]:
 
     def stated() -> Iterator[Stated]:
         yield sources.meta("og:site_name"), "og:site_name", 0.9
-        yield next(iter(sources.data.names(sources.node("publisher") or [])), ""), "json-ld publisher", 0.8
+        yield next(iter(sources.names("publisher")), ""), "json-ld publisher", 0.8
         for node in sources.data.nodes:
             if isinstance(node.get("name"), str) and not _SITES.isdisjoint(types(node)):
                 yield node["name"], "json-ld WebSite", 0.6
         application = sources.meta("application-name", "apple-mobile-web-app-title", "dc.publisher", "copyright")
         yield application, "meta application-name", 0.5
-        yield (urlsplit(sources.url).hostname or "").removeprefix("www."), "host", 0.2
+        yield sources.host, "host", 0.2
 
     return candidates(stated(), partial(_name, most=100))
 
@@ -220,3 +207,14 @@ def find_leads(sources: Sources, body: str) -> Iterator[Candidate]:
     first = next((line for line in body.split("\n", 4)[:4] if len(line) >= 40), "")
     if first:
         yield Candidate(value=first[:2000], source="first paragraph", score=0.3)
+
+
+# Of the fields that no other has to be known for.
+FINDERS: Final[Mapping[str, Callable[[Sources], Iterator[Candidate]]]] = {
+    "canonical_url": find_canonical,
+    "image": find_images,
+    "site_name": find_site_names,
+    "section": find_sections,
+    "keywords": find_keywords,
+    "paywalled": find_locks,
+}

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from amw.extract import dom
 from amw.extract.cards import describe_cards
 from amw.extract.characters import FULL_STOPS, PUNCTUATION, SPACE, WIDE, WIDE_STOPS, count_characters
-from amw.extract.dom import Block, Page
+from amw.extract.dom import HEADINGS, Block, Page
 from amw.extract.frame import ANCESTORS, ARTICLE, Frame, Integers
 from amw.extract.furniture import KINDS, Leanings
 
@@ -45,31 +45,19 @@ _ELSEWHERE: Final = dom.NAV | dom.FOOTER | dom.ASIDE | dom.FORM | dom.CAPTION | 
 LEVELS: Final = 5  # the block's element and four of its ancestors, which are described one by one
 FADING: Final = 0.7  # of a name's leaning, from an element to the ones around it
 _FADED: Final = FADING ** np.arange(ANCESTORS)[:, None]
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def _own_numbers(blocks: list[Block], texts: list[str]) -> Floats:
     """What each block says of itself, a column a block."""
     counts = count_characters(texts)
     ends = [text[-1] in _ENDS or (text[-1] in _CLOSING and text.rstrip(_CLOSING)[-1:] in _ENDINGS) for text in texts]
-    rest = np.array(
-        [
-            [b.link_chars for b in blocks],
-            [b.bold_chars for b in blocks],
-            ends,
-            [_TAGS.get(b.tag, 0) for b in blocks],
-            [b.links for b in blocks],
-        ],
-        np.float32,
-    )
+    told = [b.link_chars for b in blocks], [b.bold_chars for b in blocks], [_TAGS.get(b.tag, 0) for b in blocks], [b.links for b in blocks]
+    linked, bold, tag, links, ended = np.array([*told, ends], np.float32)
     size = counts[-1]
     words = counts[SPACE] + 1 + counts[WIDE] / 2
-    sentences = counts[-2] + 2 * counts[FULL_STOPS] + counts[WIDE_STOPS] + rest[2]
-    own = np.empty((len(rest) + 4 + len(PUNCTUATION), len(blocks)), np.float32)
-    own[:6] = size, words, rest[0] / size, rest[3], sentences, rest[1] / size
-    own[6:-3] = counts[PUNCTUATION]
-    own[-3:] = rest[2], size / words, rest[4]
-    return own
+    sentences = counts[-2] + 2 * counts[FULL_STOPS] + counts[WIDE_STOPS] + ended
+    first, last = (size, words, linked / size, tag, sentences, bold / size), (ended, size / words, links)
+    return np.concatenate([first, counts[PUNCTUATION], last], dtype=np.float32, casting="unsafe")
 
 
 def describe(page: Page, frame: Frame, *, title: str, lead: str, stated: str) -> Floats:
@@ -154,12 +142,9 @@ def _shares(frame: Frame, running: NDArray[np.float64], page_size: float, page_g
     chain = frame.chain[:LEVELS]
     totals = running[:, frame.last[chain]] - running[:, frame.first[chain]]
     safe = np.maximum(totals[0], 1)
-    shares = np.empty((LEVELS, 6, chain.shape[1]), np.float32)
-    for k, share in enumerate(
-        (totals[0] / page_size, totals[1] / safe, totals[2] / page_good, totals[2] / safe, totals[4], totals[3] / np.maximum(totals[4], 1))
-    ):
-        shares[:, k] = share
-    return shares.reshape(6 * LEVELS, -1)
+    of_page, sentences = (totals[0] / page_size, totals[2] / page_good), totals[3] / np.maximum(totals[4], 1)
+    shares = np.array([of_page[0], totals[1] / safe, of_page[1], totals[2] / safe, totals[4], sentences], np.float32)
+    return shares.swapaxes(0, 1).reshape(6 * LEVELS, -1)
 
 
 def _groups(page: Page, frame: Frame) -> tuple[Integers, int]:
@@ -217,20 +202,15 @@ def lean(page: Page, frame: Frame, leanings: Leanings) -> Floats:
     n = len(blocks)
     of_words = leanings.of_texts([block.text for block in blocks])
     index = np.arange(n)
-    heading = np.array([-1, *accumulate([i if block.tag in _HEADINGS else -1 for i, block in enumerate(blocks)], max)][:-1])
+    heading = np.array([-1, *accumulate([i if block.tag in HEADINGS else -1 for i, block in enumerate(blocks)], max)][:-1])
     of_looks = np.zeros(len(page.elements.kinds), np.float32)
     of_looks[frame.looks] = [leanings.of_look(page.elements.kinds[i]) for i in frame.looks.tolist()]
     of_names = of_looks[frame.look[frame.chain]]
     fading = np.where(frame.level <= frame.depth[frame.chain[0]], _FADED[: len(frame.level)], 0)
-    table = np.empty((11, n), np.float32)
-    table[:3] = of_words
-    table[3:5] = of_names[:2]
-    of_names.min(axis=0, out=table[5])
-    of_names.max(axis=0, out=table[6])
-    table[7] = (of_names * fading).sum(axis=0)
-    table[8:10] = np.where(heading >= 0, of_words[:2, heading], 0)
-    table[10] = np.where(heading >= 0, np.minimum(index - heading, 50), np.minimum(index + 50, 50))
-    return table
+    over = of_names.min(axis=0), of_names.max(axis=0), (of_names * fading).sum(axis=0)
+    headed = np.where(heading >= 0, of_words[:2, heading], 0)
+    distance = np.where(heading >= 0, np.minimum(index - heading, 50), 50)
+    return np.concatenate([of_words, of_names[:2], over, headed, distance[None]], dtype=np.float32, casting="unsafe")
 
 
 def _stacked(columns: list[Any], n: int) -> Floats:

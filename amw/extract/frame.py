@@ -1,4 +1,4 @@
-"""Where the blocks of a page stand among its elements, as arrays over elements and over the ancestors of blocks."""
+"""Which blocks of a page are judged, and where they stand among its elements, as arrays over elements and over the ancestors of blocks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from amw.extract import dom
 from amw.extract.dom import Block, Page
 
 ANCESTORS: Final = 40  # of a block that are looked at, its own element among them
@@ -16,6 +17,39 @@ ARTICLE, LINE, PART = 1, 2, 4  # of what kind a tag is: an article, one for a li
 _LINES: Final = frozenset(("p", "br", "tr", "td", "li", "h1", "h2", "h3", "h4", "h5", "h6"))
 _PARTS: Final = frozenset(("p", "li", "br", "tr", "td", "h2", "h3"))
 _TAGS: Final = {"article": ARTICLE, **{tag: LINE | (PART if tag in _PARTS else 0) for tag in _LINES}}
+
+_FURNITURE: Final = dom.HEADER | dom.FOOTER | dom.DIALOG
+_TELLING: Final = frozenset(("p", "pre", "blockquote", "h1", "h2", "h3", "h4", "li", "td", "th", "dd", "dt"))
+_CONTENT: Final = dom.ARTICLE | dom.MAIN
+
+
+def _is_furniture(block: Block) -> bool:
+    """Whether a block in a header, footer or dialog is the page's own."""
+    flags = block.flags
+    return bool(flags & dom.DIALOG) or (not flags & _CONTENT and (bool(flags & dom.FOOTER) or block.tag not in _TELLING))
+
+
+def solid_blocks(page: Page) -> list[int]:
+    """Indexes of the blocks that are described and asked about: neither dull nor a nameless scrap far from all prose.
+
+    On 853 pages with a known text the others are two in three blocks, and hold .0003 of the text (bare links: .002).
+    """
+    blocks = page.blocks
+    solid: list[int] = []
+    prose: list[bool] = []
+    for i, block in enumerate(blocks):
+        text, linked = block.text, block.link_chars
+        size = len(text)
+        if linked > 0.8 * size and text.count(" ") < 7:  # a short line that is nothing but links
+            continue
+        if block.flags & _FURNITURE and _is_furniture(block):
+            continue
+        solid.append(i)
+        prose.append(size > 5 and linked < 0.5 * size and (text.count(" ") > 4 or (size >= 15 and not text.isascii())))
+    if not any(prose):
+        return solid
+    around = [False, False, *prose, False, False]
+    return [i for k, i in enumerate(solid) if blocks[i].tag in _TELLING or any(around[k : k + 5])]
 
 
 @dataclass(frozen=True, slots=True)

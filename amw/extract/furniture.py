@@ -49,15 +49,8 @@ Lexicon = dict[str, float]
 Known = frozenset[str]
 
 
-def _bits_of_words() -> dict[str, int]:
-    bits: dict[str, int] = {}
-    for bit, words in enumerate((*_KINDS, _FIELD_WORDS)):
-        for word in words.split():
-            bits[word] = bits.get(word, 0) | 1 << bit
-    return bits
-
-
-_BITS: Final = _bits_of_words()
+_GROUPS: Final = [words.split() for words in (*_KINDS, _FIELD_WORDS)]
+_BITS: Final = {word: sum(1 << bit for bit, group in enumerate(_GROUPS) if word in group) for words in _GROUPS for word in words}
 _BIT: Final = [*_BITS.values()]
 # Asked of a hundred names a page, and so without `Automaton`, whose calls take as long again.
 _words_in: Final = AhoCorasick([*_BITS], implementation=Implementation.DFA, store_patterns=False).find_matches_as_indexes

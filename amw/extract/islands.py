@@ -33,7 +33,7 @@ PROSE: Final = 40  # characters of an alphabet; a CJK character counts as three
 MAX_SHORT: Final = 300  # characters of a line that is no prose by itself
 _LINE: Final = re.compile(r"[^\W\d_]\s+[^\W\d_]|[\u3040-\u30ff\u3400-\u9fff]{4}")  # two words or four characters of such a script
 Groups = dict[str, list[tuple[str, bool]]]
-_ROW: Final = re.compile(rb"([0-9a-f]{1,8}):")
+_ROW: Final = re.compile(rb"[0-9a-f]{1,8}:(?:T([0-9a-f]{1,10}),)?")
 _BODY_KEY: Final = re.compile(
     r"body|content|paragraph|articletext|fulltext|html|story|text|children|richtext|markdown|blocks|elements|value|data|component",
     re.IGNORECASE,
@@ -127,27 +127,15 @@ def flight_rows(stream: str) -> list[Any]:
     rows: list[Any] = []
     position = 0
     while position < len(data) and len(rows) < 20_000:
-        match = _ROW.match(data, position)
-        if match is None:
-            end = data.find(b"\n", position)
-            position = end + 1 if end >= 0 else len(data)
-            continue
-        position = match.end()
-        if data[position : position + 1] == b"T":
-            comma = data.find(b",", position, position + 12)
-            try:
-                size = int(data[position + 1 : comma], 16) if comma > 0 else -1
-            except ValueError:
-                size = -1
-            if size >= 0:
-                rows.append({"text": data[comma + 1 : comma + 1 + size].decode("utf-8", "replace")})
-                position = comma + 1 + size
-                continue
-        end = data.find(b"\n", position)
+        match, end = _ROW.match(data, position), data.find(b"\n", position)
         end = end if end >= 0 else len(data)
-        with suppress(ValueError, RecursionError):  # module and hint rows are no JSON; they hold no prose
-            rows.append(json.loads(data[position:end].decode("utf-8", "replace"), strict=False))
         position = end + 1
+        if match is not None and match[1]:
+            position = match.end() + int(match[1], 16)
+            rows.append({"text": data[match.end() : position].decode("utf-8", "replace")})
+        elif match is not None:
+            with suppress(ValueError, RecursionError):  # module and hint rows are no JSON; they hold no prose
+                rows.append(json.loads(data[match.end() : end].decode("utf-8", "replace"), strict=False))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""The elements of a walked page that may hold a title, a date or an author: headings, times, and what its names or markup announce."""
+"""The elements of a walked page that may hold a date or an author: times, and what its names or markup announce."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _AUTHOR_PAGE: Final = re.compile(
     re.IGNORECASE,
 )
 Attributes = dict[str, str | None]
+
+
+def tells_time(tag: str) -> bool:
+    """Whether elements of a tag hold a moment: <time>, <time-ago>."""
+    return tag == "time" or ("-" in tag and "time" in tag)
 
 
 def name_of(attributes: Attributes) -> str:
@@ -43,34 +48,22 @@ def author_page(attributes: Attributes) -> str:
 def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
     """The marks of a page in document order: all, or those that start in blocks `first` to `last`.
 
-    Inline elements are most of those that may be marks, and what they say of themselves is asked only here: many pages never need it.
+    What the elements that may be marks say of themselves is asked only here: many pages never need it.
     """
-    end = len(page.blocks) if last is None else last
+    end, headline = len(page.blocks) if last is None else last, page.headline
+    if page.marks is not None:
+        return [mark for mark in page.marks if first <= mark.block <= end]
     found: list[Mark] = []
-    bits_of: dict[str, int] = {}
-    head = page.headline
-    for i, sign in enumerate(page.signs):
-        if sign is None:
-            continue
-        if isinstance(sign, Mark):
-            if first <= sign.block <= end:
-                found.append(sign)
-            continue
-        node, tag, element, block, flags = sign
+    for node, tag, element, block, flags in page.signs:
         if not first <= block <= end:
             continue
-        attributes = {} if flags & UNMARKED else node.attributes
-        name = attributes.get("class") or ""
-        if "id" in attributes:
-            name = f"{name} #{attributes['id']}"
-        bits = bits_of.get(name)
-        if bits is None:
-            bits = bits_of[name] = kinds_of(name[:MAX_NAME])
-        if bits & FIELD or tag == "time" or announces(attributes) or (tag == "a" and block - head in NEAR and author_page(attributes)):
-            mark = page.signs[i] = Mark(node, tag, name_of(attributes), attributes, element, block, flags)
-            found.append(mark)
-        else:
-            page.signs[i] = None
+        attributes = node.attributes
+        if not attributes and "time" not in tag:  # as most
+            continue
+        name = name_of(attributes)
+        is_field = kinds_of(name[:MAX_NAME]) & FIELD or tells_time(tag) or announces(attributes)
+        if is_field or (tag == "a" and block - headline in NEAR and author_page(attributes)):
+            found.append(Mark(node, tag, name, attributes, element, block, flags))
     if first <= 0 and last is None:
-        page.signs[:] = found
+        page.marks = found
     return found

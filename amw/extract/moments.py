@@ -16,7 +16,7 @@ from amw.extract.sources import Sources, Stated, by_trust, candidates
 from amw.extract.structured import string, types
 from amw.extract.walk import read_on
 
-_PUBLISHED: Final = by_trust(
+PUBLISHED: Final = by_trust(
     {
         0.9: "article:published_time",
         0.85: "og:published_time, datepublished, parsely-pub-date, article:published, cxenseparse:recs:publishtime, article.published, "
@@ -33,7 +33,7 @@ _PUBLISHED: Final = by_trust(
         0.5: "last-published",
     }
 )
-_MODIFIED: Final = by_trust(
+MODIFIED: Final = by_trust(
     {
         0.9: "article:modified_time",
         0.85: "datemodified",
@@ -62,7 +62,7 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
 
     Without `every` those are left out that could neither win nor tell the winner's zone.
     """
-    found = [*_moments(sources, _published_in_data(sources)), *_moments(sources, _in_metas(sources, _PUBLISHED, 3))]
+    found = [*_moments(sources, _published_in_data(sources)), *_moments(sources, _in_metas(sources, PUBLISHED, 3))]
     settled = any(c.score >= SETTLED and isinstance(c.value, datetime) and c.value.utcoffset() for c in found)
     if every or not settled:
         # Needed for the moment, or only for the zone that the publisher lives in.
@@ -70,7 +70,7 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
         found.extend(from_marks(sources, near=near))
         if not settled:
             found.extend(from_blocks(sources, near=near))
-    if day := moment_of(_url_day(sources.url), now=sources.now):
+    if day := moment_of(_url_day(sources.url), sources):
         # What the metadata tells later is a move to another system or a new edition.
         late = any(c.score >= SETTLED and isinstance(c.value, datetime) and (c.value.date() - day.date()).days > MOVED for c in found)
         found.append(Candidate(value=day, source="address", score=1.0 if late else ADDRESS))
@@ -87,7 +87,7 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
 
 def _moments(sources: Sources, stated: Iterable[Stated]) -> Iterator[Candidate]:
     """What tells a moment of `stated`."""
-    return candidates(stated, partial(moment_of, now=sources.now, language=sources.language))
+    return candidates(stated, partial(moment_of, sources=sources))
 
 
 def _published_in_data(sources: Sources) -> Iterator[Stated]:
@@ -126,9 +126,9 @@ def find_modified(sources: Sources) -> list[Candidate]:
 
     def stated() -> Iterator[Stated]:
         yield string(sources.node("dateModified")), "json-ld dateModified", 0.95
-        yield from _in_metas(sources, _MODIFIED, 2)
-        announced = (m for m in marks(sources.page) if (m.attributes.get("itemprop") or "").lower() == "datemodified")
-        for mark in islice(announced if sources.page.microdata else (), 8):
+        yield from _in_metas(sources, MODIFIED, 2)
+        some = marks(sources.page) if sources.page.microdata else ()
+        for mark in islice((m for m in some if (m.attributes.get("itemprop") or "").lower() == "datemodified"), 8):
             value = mark.attributes.get("content") or mark.attributes.get("datetime") or mark.node.text(deep=True)
             yield value, "itemprop dateModified", 0.8
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import Final
 
-from amw.extract.dom import ARTICLE, HEADER, Block, Elements, Page
+from amw.extract.dom import ARTICLE, HEADER, SUBHEADINGS, Block, Elements, Page
 from amw.extract.frame import ANCESTORS
 from amw.extract.threads import DAY, LINE
 from amw.extract.words import NAME
@@ -17,7 +17,6 @@ from amw.text import fold, weigh
 LEAST: Final = 15  # characters of an alphabet of a headline that may be a part of the page's title
 MAX_TITLE: Final = 500  # characters of a title in which the site's name is looked for
 _SITE: Final = re.compile(r"\s(?:[|·•«»–—-]|::)\s|[|｜_–—-]")  # what stands before a site's name
-HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 OWN: Final = 300  # characters of an alphabet that the article has at least in its own element
 TOP: Final = 6  # blocks at the beginning of an article among which its date is
 SHARE: Final = 0.2  # of an article's text is more than an advertisement in it holds
@@ -39,8 +38,7 @@ def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
     heads = [i for i, block in enumerate(blocks[: chosen[-1] if chosen else 0]) if block.tag == "h1"]
     if len(heads) < 2:  # as nearly all pages
         return chosen
-    keys = _titles(title)
-    own = next((i for i in heads if fold(blocks[i].text) in keys), -1)
+    own = _titled(blocks, heads, title)
     start, end = _article(elements, blocks[own].element) if own >= 0 else (0, 0)
     if weigh("\n".join([blocks[i].text for i in chosen if start <= i < end])) < OWN:
         return chosen
@@ -59,10 +57,9 @@ def without_columns(page: Page, chosen: list[int], title: str) -> list[int]:
     most of the text: a help window, a column about the house. A summary there has no heading, or is in an <article> or <header>."""
     blocks, elements = page.blocks, page.elements
     later = [mark.block for mark in page.headings if chosen and chosen[0] < mark.block < len(blocks)]
-    if not later or HEADINGS.isdisjoint((blocks[chosen[0]].tag, blocks[chosen[0] - 1].tag)):
+    if not later or SUBHEADINGS.isdisjoint((blocks[chosen[0]].tag, blocks[chosen[0] - 1].tag)):
         return chosen
-    keys = _titles(title)
-    own = next((i for i in later if fold(blocks[i].text) in keys), -1)
+    own = _titled(blocks, later, title)
     most = sum(len(blocks[i].text) for i in chosen) / 2
     element = blocks[own].element if own >= 0 else -1
     while element >= 0:
@@ -73,10 +70,11 @@ def without_columns(page: Page, chosen: list[int], title: str) -> list[int]:
     return chosen
 
 
-def _titles(title: str) -> set[str]:
-    """Keys of a page's title: all of it, and what stands before the site's name."""
-    ends = (match.start() for match in _SITE.finditer(title[:MAX_TITLE]))
-    return {fold(title), *(key for end in ends if weigh(key := fold(title[:end])) >= LEAST)} - {""}
+def _titled(blocks: list[Block], places: list[int], title: str) -> int:
+    """The first of the blocks at `places` that says what the page's title says, with or without the site's name; -1 for none."""
+    parts = (fold(title[: match.start()]) for match in _SITE.finditer(title[:MAX_TITLE]))
+    keys = {fold(title), *(part for part in parts if weigh(part) >= LEAST)} - {""}
+    return next((i for i in places if fold(blocks[i].text) in keys), -1)
 
 
 def _article(elements: Elements, element: int) -> tuple[int, int]:
@@ -116,7 +114,7 @@ def without_advertisements(page: Page, chosen: list[int]) -> list[int]:
     left_out: set[int] = set()
     for element in around:
         tag, name, _ = kinds[looks[element]]
-        if tag not in HEADINGS and is_advertisement(name):  # <h2 id=ads> is an anchor of what the text is about
+        if tag not in SUBHEADINGS and is_advertisement(name):  # <h2 id=ads> is an anchor of what the text is about
             start, end = page.elements.firsts[element], page.elements.lasts[element]
             inside = chosen[bisect_left(chosen, start) : bisect_left(chosen, end)]
             if sum(len(blocks[i].text) for i in inside) <= SHARE * whole:

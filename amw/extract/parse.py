@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from amw.extract.bounds import tame
 from amw.extract.charset import codec, in_utf8
@@ -27,33 +27,32 @@ def read_page(html: bytes, encoding: str | None = None) -> Page:
         encoding = "utf-8"
     html, embedded = lift(html)
     markup, charset = in_utf8(html, encoding)
+    page, parser = read_head(markup, how or charset, embedded)
+    if parser.body is None:
+        page.frames = len(parser.css("frame"))
+    else:
+        walk(page, parser.body)
+    return page
+
+
+def read_head(markup: bytes, charset: str, embedded: Scripts) -> tuple[Page, LexborHTMLParser]:
+    """(what a page tells in its <html> and <head>, and nothing else; its parser); `charset` is what `in_utf8` told of it."""
     markup, cut = tame(markup)
     parser = LexborHTMLParser(markup)
-    page = Page(truncated=cut, charset=how or charset, embedded=embedded, parser=parser)
-    root = parser.root
-    if root is None:
-        return page
-    attributes = root.attributes
+    page = Page(truncated=cut, charset=charset, embedded=embedded, parser=parser)
+    attributes = parser.root.attributes if parser.root is not None else {}
     page.language = attributes.get("lang") or attributes.get("xml:lang")
     page.microdata = "itemscope" in attributes
     if parser.head is not None:
         read_metadata(page, parser.head)
-    body = parser.body
-    if body is None:
-        page.frames = len(parser.css("frame"))
-        return page
-    walk(page, body)
-    return page
+    return page, parser
 
 
-def read_head(markup: bytes, charset: str, embedded: Scripts) -> Page:
-    """The metadata in a page's <head>, and nothing else; `charset` is what `in_utf8` told of it."""
-    parser = LexborHTMLParser(tame(markup)[0])
-    page = Page(charset=charset, embedded=embedded, parser=parser)
-    if parser.root is not None and parser.head is not None:
-        page.language = parser.root.attributes.get("lang") or parser.root.attributes.get("xml:lang")
-        read_metadata(page, parser.head)
-    return page
+def read_piece(piece: bytes, charset: str) -> LexborNode | None:
+    """An element that was cut out of a page's bytes, parsed alone."""
+    body = LexborHTMLParser(b"<body>" + tame(in_utf8(piece, charset)[0])[0]).body
+    node = body.first_child if body is not None else None
+    return node if node is not None and node.tag != "-text" else None
 
 
 def _is_wide(html: bytes, encoding: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from amw.extract.record import Candidate
@@ -44,19 +45,16 @@ _FREE: Final = frozenset("free false no none public open".split())
 _YES: Final = frozenset("true 1 yes http://schema.org/true https://schema.org/true".split())
 
 
-def paywalled(sources: Sources) -> Candidate | None:
-    """Whether the page says that reading on costs money: isAccessibleForFree, content-tier metadata; None where it says nothing."""
-    for node in [sources.data.article, *sources.data.nodes]:
-        if node is None or "isAccessibleForFree" not in node:
-            continue
-        value = node["isAccessibleForFree"]
-        free = value if isinstance(value, bool) else str(value).strip().lower() in _YES
-        return Candidate(value=not free, source="json-ld isAccessibleForFree", score=0.9)
+def find_locks(sources: Sources) -> Iterator[Candidate]:
+    """Whether reading on costs money: what its isAccessibleForFree, its content-tier metadata and notices on the page say, if they do."""
+    nodes = (sources.data.article or {}, *sources.data.nodes)
+    free = next((node["isAccessibleForFree"] for node in nodes if node.get("isAccessibleForFree") is not None), None)
+    if free is not None:
+        yield Candidate(value=str(free).strip().lower() not in _YES, source="json-ld isAccessibleForFree", score=0.9)
     for key in _TIERS:
         value = sources.meta(key).lower()
         if value in _LOCKED or value in _FREE:
-            return Candidate(value=value in _LOCKED, source=key, score=0.8)
+            yield Candidate(value=value in _LOCKED, source=key, score=0.8)
     short = [block.text for block in sources.page.blocks if 6 <= len(block.text) < NOTICE and block.link_chars < len(block.text)]
     if _tells_price("\n".join(short).lower()):
-        return Candidate(value=True, source="notice on the page", score=0.5)
-    return None
+        yield Candidate(value=True, source="notice on the page", score=0.5)

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from amw.extract import moments, titles
-from amw.extract.bylines import clean_names
+from amw.extract.bylines import distinct_names
 from amw.extract.charset import in_utf8
-from amw.extract.facts import language_tag
-from amw.extract.parse import read_head
+from amw.extract.parse import read_head, read_piece
 from amw.extract.record import Candidate
 from amw.extract.shown_dates import moment_of, told_to_machines
 from amw.extract.slices import cut, head
@@ -31,11 +30,6 @@ Place = tuple[str, str]
 FIELDS: Final = ("title", "authors", "published_at")
 TITLES: Final = ("json-ld headline", "og:title", "twitter:title", "title tag")
 DATES: Final = ("json-ld datePublished", "json-ld dateCreated", "json-ld dateModified")
-DATE_METAS: Final = (
-    "article:published_time og:published_time datepublished parsely-pub-date publish-date pubdate publication_date article:published "
-    "sailthru.date dc.date.issued dc.date dcterms.created dcterms.date date cxenseparse:recs:publishtime article:modified_time"
-).split()
-AUTHOR_METAS: Final = "author article:author parsely-author byl sailthru.author dc.creator citation_author dable:author".split()
 CSS: Final = "css "
 STABLE: Final = re.compile(r"[A-Za-z_][A-Za-z_-]{2,60}")  # a name that looks written by a person
 
@@ -48,20 +42,13 @@ class Excerpt:
     sources: Sources
     charset: str
     start: int = 0  # of the page's body in `html`
-    moments: dict[str, datetime | None] = field(default_factory=dict)
     _parts: dict[tuple[str, int], list[LexborNode]] = field(default_factory=dict)
-    _parsers: list[LexborHTMLParser] = field(default_factory=list)
 
     def nodes(self, css: str, most: int = 1) -> list[LexborNode]:
         """The first `most` elements of a simple selector, each parsed alone."""
         if (css, most) not in self._parts:
-            found = []
-            for piece in cut(self.html, css, most, self.start):
-                parser = LexborHTMLParser(b"<body>" + in_utf8(piece, self.charset)[0])
-                self._parsers.append(parser)  # keeps the nodes alive
-                if parser.body is not None and (node := parser.body.first_child) is not None and node.tag != "-text":
-                    found.append(node)
-            self._parts[css, most] = found
+            pieces = cut(self.html, css, most, self.start)
+            self._parts[css, most] = [node for piece in pieces if (node := read_piece(piece, self.charset)) is not None]
         return self._parts[css, most]
 
     def put(self, css: str, nodes: list[LexborNode]) -> None:
@@ -74,8 +61,8 @@ def take_excerpt(page_bytes: bytes, url: str, *, encoding: str | None = None, no
     """The metadata of a page, read from its head and its JSON-LD alone."""
     piece, scripts, start = head(page_bytes)
     markup, how = in_utf8(piece, encoding)
-    page = read_head(markup, how, scripts)
-    return Excerpt(page_bytes, gather(page, url, now, language_tag(page.language)), how.partition(":")[2] or "utf-8", start)
+    page, _ = read_head(markup, how, scripts)
+    return Excerpt(page_bytes, gather(page, url, now), how.partition(":")[2] or "utf-8", start)
 
 
 def read_title(excerpt: Excerpt, place: Place) -> str:
@@ -109,26 +96,18 @@ def read_authors(excerpt: Excerpt, place: Place) -> tuple[str, ...]:
             for node in excerpt.nodes(source[len(CSS) :], 6)
         ]
     elif source.startswith("json-ld "):
-        values = sources.data.names(sources.node(source.removeprefix("json-ld ")) or [])
+        values = sources.names(source.removeprefix("json-ld "))
     else:
         values = sources.metas.get(source, [])
-    names: dict[str, str] = {}
-    for value in values[:50]:
-        for name in clean_names(value):
-            names.setdefault(fold(name), name)
+    names = distinct_names(values[:50])
     if len(names) > 1:
-        house = {fold(name) for name in (sources.meta("og:site_name"), *sources.data.names(sources.node("publisher") or []))}
+        house = {fold(name) for name in (sources.meta("og:site_name"), *sources.names("publisher"))}
         names = {key: name for key, name in names.items() if key not in house}
     return tuple(names.values())
 
 
 def moment_at(excerpt: Excerpt, source: str) -> datetime | None:
-    if source not in excerpt.moments:
-        excerpt.moments[source] = _read_moment(excerpt, source)
-    return excerpt.moments[source]
-
-
-def _read_moment(excerpt: Excerpt, source: str) -> datetime | None:
+    """The moment at a place, as it is stated there."""
     sources = excerpt.sources
     values: list[str] = []
     if source.startswith(CSS):
@@ -138,11 +117,7 @@ def _read_moment(excerpt: Excerpt, source: str) -> datetime | None:
         values = [string(sources.node(source.removeprefix("json-ld ")))]
     else:
         values = [sources.meta(source)]
-    for value in values:
-        moment = moment_of(value, now=sources.now, language=sources.language) if value.strip() else None
-        if moment is not None:
-            return moment
-    return None
+    return next(filter(None, (moment_of(value, sources) for value in values if value.strip())), None)
 
 
 def read_published(excerpt: Excerpt, place: Place) -> datetime | None:
@@ -176,8 +151,8 @@ READERS: Final[Mapping[str, Callable[[Excerpt, Place], Any]]] = {
 
 def agree(name: str, one: Any, other: Any) -> bool:
     """Whether two values of a field say the same: titles without case and punctuation, authors in any order, moments on the minute."""
-    if one == other:
-        return True
+    if one == other or not (one and other):
+        return bool(one == other)
     if name == "title":
         return fold(one) == fold(other)
     if name == "authors":

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Final
 
 from amw.dates import parse_date, with_figures
-from amw.extract.dom import ASIDE, FOOTER, NAV, Block, Mark
-from amw.extract.marks import MAX_READ, marks
+from amw.extract.dom import ASIDE, FOOTER, HEADINGS, NAV, Block, Mark
+from amw.extract.marks import MAX_READ, marks, tells_time
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.words import NAME, finder
@@ -29,7 +29,6 @@ _PUBLISHED_NAME: Final = re.compile(
 _tells_date: Final = finder("date datum fecha time publi posted heure stamp veroeff created updat byline meta info".split())
 _PUBLISHED_PROPS: Final = ("datepublished", "datecreated")
 _WORD: Final = re.compile(r"\w+")
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # It begins with a figure in both branches: texts are then searched in a third of the time. 2569 is 2026 in Thailand.
 _YEAR: Final = re.compile(r"\d(?:(?:(?<=1)9[89]|(?<=2)(?:0[0-3]|5[3-9]))\d(?!\d)|\d?[./]\d{1,2}[./]\d\d(?!\d))")
 _LABELLED: Final = re.compile(
@@ -58,13 +57,14 @@ _SCRIPT_HINTS: Final = ("ublish", "ublicat", "osted", "elease", "reated", "reate
 
 
 @lru_cache(maxsize=512)
-def _short_day(value: str, now: datetime | None, language: str | None) -> datetime | None:
+def _short_day(value: str, *, now: datetime | None, language: str | None) -> datetime | None:
     return parse_date(value, now=now, language=language)
 
 
-def moment_of(value: str, *, now: datetime | None, language: str | None = None) -> datetime | None:
-    """`parse_date`, remembering what it said: a page tells its date in several places with the same words."""
-    return _short_day(value, now, language) if len(value) <= SHORT else parse_date(value, now=now, language=language)
+def moment_of(value: str, sources: Sources) -> datetime | None:
+    """`parse_date` of a value on a page, remembering what it said: a page tells its date in several places with the same words."""
+    read = _short_day if len(value) <= SHORT else parse_date
+    return read(value, now=sources.now, language=sources.language)
 
 
 def _key(text: str) -> str:
@@ -101,9 +101,9 @@ def from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         if label is None and len(text) > SENTENCE:
             continue
         piece = text[label.start() : label.start() + SHORT] if label is not None else text[:SENTENCE]
-        moment = moment_of(piece, now=sources.now, language=sources.language)
+        moment = moment_of(piece, sources)
         if moment is None and len(text) <= SENTENCE:  # the label follows it, or stands beside it without a blank
-            moment = moment_of(_SEAM.sub(" ", text), now=sources.now, language=sources.language)
+            moment = moment_of(_SEAM.sub(" ", text), sources)
         if moment is not None:
             score = _trust_in_line(block, label, i - heading if heading >= 0 else i)
             found.append(Candidate(value=moment, source="text", score=score - 0.002 * len(found)))
@@ -116,7 +116,7 @@ def _headline(sources: Sources) -> int:
     title = _key(sources.meta("og:title") or sources.page.title)
     if len(title) > 10:
         for i, block in enumerate(blocks):
-            if block.tag in _HEADINGS and title[0] in block.text[:9].lower() and _key(block.text) == title:
+            if block.tag in HEADINGS and title[0] in block.text[:9].lower() and _key(block.text) == title:
                 return i
     return sources.page.headline if sources.page.headings else -1
 
@@ -155,7 +155,7 @@ def from_scripts(sources: Sources) -> list[Candidate]:
             if match is None:
                 continue
             end = match.end()
-            moment = moment_of(match[2], now=sources.now, language=sources.language)
+            moment = moment_of(match[2], sources)
             if moment is not None:
                 found.append(Candidate(value=moment, source=f"script {match[1]}", score=0.47 - 0.01 * len(found)))
                 if len(found) >= 5:
@@ -182,7 +182,7 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     read = 0
     for mark in marks(sources.page, heading - 10, heading + 30) if near else marks(sources.page):
         itemprop = (mark.attributes.get("itemprop") or "").lower() if "itemprop" in mark.attributes else ""
-        if not (_is_time(mark) or itemprop in _PUBLISHED_PROPS or _names_date(mark.name)):
+        if not (tells_time(mark.tag) or itemprop in _PUBLISHED_PROPS or _names_date(mark.name)):
             continue
         # Microformats tell machines in the title of an <abbr>.
         value = told_to_machines(mark.attributes) or (mark.attributes.get("title") if mark.tag == "abbr" else "") or ""
@@ -193,9 +193,9 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         text = text[:400].strip()
         if not value and len(text) > 300:
             continue
-        moment = moment_of(value, now=sources.now, language=sources.language) if value else None
+        moment = moment_of(value, sources) if value else None
         if moment is None:
-            moment = moment_of(text, now=sources.now, language=sources.language) if text else None
+            moment = moment_of(text, sources) if text else None
         if moment is not None:
             score = _trust_in_mark(mark, itemprop, text, mark.block - heading) - 0.002 * len(found)
             found.append(Candidate(value=moment, source=f"<{mark.tag}> {itemprop or mark.name[:40]}".strip(), score=score))
@@ -204,16 +204,12 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     return found
 
 
-def _is_time(mark: Mark) -> bool:
-    return mark.tag == "time" or ("-" in mark.tag and "time" in mark.tag)
-
-
 def _trust_in_mark(mark: Mark, itemprop: str, text: str, distance: int) -> float:
     """The trust in a date that an element tells, by what it is and how many blocks below the headline; less than in an address."""
-    score = 0.5 if _is_time(mark) else 0.35
+    score = 0.5 if tells_time(mark.tag) else 0.35
     if itemprop in _PUBLISHED_PROPS:
         score = 0.85
-    elif any(_MODIFIED_NAME.search(label) for label in (mark.name, text, _before(mark) if _is_time(mark) else "")):
+    elif any(_MODIFIED_NAME.search(label) for label in (mark.name, text, _before(mark) if tells_time(mark.tag) else "")):
         score -= 0.15
     elif _PUBLISHED_NAME.search(mark.name):
         score += 0.12

@@ -81,37 +81,25 @@ def locate(html: bytes, css: str, start: int = 0) -> int:
 
 def _first(html: bytes, wanted: Selector, position: int, limit: int) -> tuple[int, int]:
     """(start, end) of the first wanted opening tag that begins from `position` to `limit`, (-1, -1) where there is none."""
+    name = wanted.word or b"<" + wanted.tag
     for _ in range(MAX_TRIES):
-        at, after = _next(html, wanted, position, limit)
-        if at < 0 or at > limit:
+        at = html.find(name, position, limit)
+        if at < 0:
             break
-        if after > at:
-            return at, after
+        start, end = html.rfind(b"<", max(0, at - MAX_TAG), at + 1), html.find(b">", at, at + MAX_TAG)
+        if start >= position and end >= 0 and _is_wanted(html[start:end], wanted):
+            return start, end + 1
         position = at + 1
     return -1, -1
 
 
-def _next(html: bytes, wanted: Selector, position: int, limit: int) -> tuple[int, int]:
-    """(start, end) of the next opening tag that may be wanted, (-1, -1) at the end; an end before the start is a place that is none."""
-    opening = b"<" + wanted.tag
-    if not wanted.word:
-        start = html.find(opening, position, limit)
-        if start < 0:
-            return -1, -1
-        end = html.find(b">", start, start + MAX_TAG)
-        return (start, end + 1) if end >= 0 and html[start + len(opening) : start + len(opening) + 1] in b" \t\r\n/>" else (start, 0)
-    at = html.find(wanted.word, position, limit)
-    if at < 0:
-        return -1, -1
-    start = html.rfind(b"<", max(0, at - MAX_TAG), at)
-    if start < 0 or not html.startswith(opening, start) or html[start + len(opening)] not in b" \t\r\n":
-        return at, 0
-    end = html.find(b">", at, at + MAX_TAG)
-    if end < 0 or start < position:
-        return at, 0
-    match = _ATTRIBUTES[wanted.attribute].search(html[start:end])
-    words = (match[1] or match[2] or match[3] or b"").split() if match else ()
-    return (start, end + 1) if wanted.word in words else (at, 0)
+def _is_wanted(tag: bytes, wanted: Selector) -> bool:
+    """Whether an opening tag, without its ">", is of an element that is wanted."""
+    name, _, rest = tag.partition(wanted.tag)
+    if name != b"<" or rest[:1] not in b" \t\r\n/":
+        return False
+    match = _ATTRIBUTES[wanted.attribute].search(rest) if wanted.word else None
+    return not wanted.word or (match is not None and wanted.word in (match[1] or match[2] or match[3] or b"").split())
 
 
 @lru_cache(maxsize=256)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 from amw.extract.dom import Page
 from amw.extract.record import Candidate
 from amw.extract.structured import StructuredData
+
+_LANGUAGE: Final = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2,4}|\d{3}))?")
+_ALIASES: Final = {  # countries and older codes in a language's place; dates in figures are read by it
+    "jp": "ja", "cn": "zh", "kr": "ko", "ua": "uk", "cz": "cs", "gr": "el", "dk": "da", "iw": "he", "in": "id",
+    "eng": "en", "ger": "de", "deu": "de", "fra": "fr",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +43,15 @@ class Sources:
         """The article node's value for `key`, or None."""
         return self.data.article.get(key) if self.data.article else None
 
+    def names(self, key: str) -> list[str]:
+        """The names of the persons or organisations that the article node has for `key`."""
+        return self.data.names(self.node(key))
+
+    @property
+    def host(self) -> str:
+        """The host of the page, without "www."."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+
 
 Stated = tuple[Any, str, float]  # a value, where the page states it, the trust in that (0..1)
 
@@ -51,10 +68,20 @@ def by_trust(table: Mapping[float, str]) -> tuple[tuple[str, float], ...]:
     return tuple((key, trust) for trust, keys in table.items() for key in keys.split(", "))
 
 
-def gather(page: Page, url: str, now: datetime | None, language: str | None) -> Sources:
+def language_tag(value: str | None) -> str | None:
+    """A declared language as a lower-case two- or three-letter code with its region ("en-us"), or None."""
+    match = _LANGUAGE.match((value or "").strip())
+    if not match:
+        return None
+    code = _ALIASES.get(match[1].lower(), match[1].lower())
+    return f"{code}-{match[2].lower()}" if match[2] else code
+
+
+def gather(page: Page, url: str, now: datetime | None) -> Sources:
     """Index the page's metadata once for all readers."""
     metas: dict[str, list[str]] = {}
     for key, content in page.metas[:2000]:
         metas.setdefault(key, []).append(content)
     scripts = [text for _, text in page.scripts("ld+json")]
+    language = language_tag(page.language)
     return Sources(page=page, url=url, metas=metas, data=StructuredData(scripts, url), now=now, language=language)

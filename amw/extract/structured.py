@@ -196,11 +196,6 @@ def article_body(node: Node | None) -> str:
             value = "\n".join(x for x in value if isinstance(x, str))
         if isinstance(value, str) and len(value) > 40:
             return strip_markup(value[:1_000_000])
-    if isinstance(node.get("liveBlogUpdate"), list):
-        parts = [
-            strip_markup(u["articleBody"])
-            for u in node["liveBlogUpdate"][:500]
-            if isinstance(u, dict) and isinstance(u.get("articleBody"), str)
-        ]
-        return "\n".join(parts)
-    return ""
+    posts = node.get("liveBlogUpdate")
+    bodies = (post.get("articleBody") for post in (posts[:500] if isinstance(posts, list) else ()) if isinstance(post, dict))
+    return "\n".join(strip_markup(body) for body in bodies if isinstance(body, str))

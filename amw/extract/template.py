@@ -9,11 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
-from selectolax.lexbor import LexborHTMLParser
-
-from amw.extract.bounds import tame
-from amw.extract.charset import in_utf8
 from amw.extract.dom import Page
+from amw.extract.parse import read_piece
 from amw.extract.places import CSS, STABLE, Place, spell, unspell
 from amw.extract.slices import cut
 from amw.extract.walk import walk
@@ -130,10 +127,9 @@ def _stable(name: str) -> str:
 def cut_out(html: bytes, css: str, charset: str, start: int = 0) -> Page | None:
     """The walked element that `css` selects, cut out of the page's bytes from `start` on."""
     pieces = cut(html, css, start=start)
-    parser = LexborHTMLParser(b"<body>" + tame(in_utf8(pieces[0], charset)[0])[0]) if pieces else None
-    node = parser.body.first_child if parser is not None and parser.body is not None else None
-    if node is None or node.tag == "-text":
+    node = read_piece(pieces[0], charset) if pieces else None
+    if node is None:
         return None
-    page = Page(parser=parser)
+    page = Page()
     walk(page, node, marks=False)
     return page

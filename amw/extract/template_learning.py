@@ -138,27 +138,34 @@ def learn(pages: Sequence[Evidence], *, min_pages: int = MIN_PAGES) -> tuple[Tem
             group = [i for k, i in enumerate(group) if k not in {k for _, k in odd}]
             counted = [held[i] for i in group]
             scores = [_foretold(counted, k) for k in range(len(group))]
-        agreement = sum(scores) / len(scores)
-        fields = {name: _places([pages[i] for i in group], name) for name in FIELDS}
-        if agreement < MIN_AGREEMENT or min(scores) < WORST_AGREEMENT or not fields["title"] or None in fields.values():
+        template = _template_of(css, [pages[i] for i in group], counted, scores)
+        if template is None:
             continue
-        languages, spoken = ({pages[i][name] for i in group} for name in ("language", "spoken"))
-        template = Template(
-            containers=(css,),
-            kinds=_kinds(counted),
-            notices=tuple(sorted(sum_ for sum_, n in Counter(s for page in counted for s in page["dropped"]).items() if n > 1)),
-            fields={name: places for name, places in {**fields, "zone": _zones([pages[i] for i in group])}.items() if places},
-            expected=tuple(n for n in FIELDS if sum(n in pages[i]["present"] for i in group) >= 0.75 * len(group)),
-            language=next(iter(languages)) if len(languages) == 1 else None,
-            spoken=next(iter(spoken)) if len(languages) == len(spoken) == 1 else None,
-            shortest=min(pages[i]["length"] for i in group),
-            pages=len(group),
-            agreement=round(agreement, 4),
-        )
-        rank = (len(group), round(agreement, 3), -sum(kinds[1] for page in counted for kinds in page["kinds"].values()))
+        rank = (len(group), round(template.agreement, 3), -sum(kinds[1] for page in counted for kinds in page["kinds"].values()))
         if best is None or rank > best[0]:
             best = (rank, template, tuple(group))
     return (best[1], best[2]) if best is not None else None
+
+
+def _template_of(css: str, pages: Sequence[Evidence], counted: Sequence[Mapping[str, Any]], scores: Sequence[float]) -> Template | None:
+    """What `pages` teach of the elements that `css` selects, `counted` and foretold with `scores`; None where that is too little."""
+    agreement = sum(scores) / len(scores)
+    fields = {name: _places(pages, name) for name in FIELDS}
+    if agreement < MIN_AGREEMENT or min(scores) < WORST_AGREEMENT or not fields["title"] or None in fields.values():
+        return None
+    languages, spoken = ({page[name] for page in pages} for name in ("language", "spoken"))
+    return Template(
+        containers=(css,),
+        kinds=_kinds(counted),
+        notices=tuple(sorted(sum_ for sum_, n in Counter(s for page in counted for s in page["dropped"]).items() if n > 1)),
+        fields={name: places for name, places in {**fields, "zone": _zones(pages)}.items() if places},
+        expected=tuple(name for name in FIELDS if sum(name in page["present"] for page in pages) >= 0.75 * len(pages)),
+        language=next(iter(languages)) if len(languages) == 1 else None,
+        spoken=next(iter(spoken)) if len(languages) == len(spoken) == 1 else None,
+        shortest=min(page["length"] for page in pages),
+        pages=len(pages),
+        agreement=round(agreement, 4),
+    )
 
 
 def _places(pages: Sequence[Evidence], name: str) -> tuple[Place, ...] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -18,7 +19,7 @@ from selectolax.lexbor import SelectolaxError
 
 from amw.extract import article as general
 from amw.extract.body import REPEATED, Body, alone, join
-from amw.extract.dom import Block, Page
+from amw.extract.dom import SUBHEADINGS, Block, Page
 from amw.extract.notices import why_no_article
 from amw.extract.places import CSS, FIELDS, READERS, Excerpt, agree, read_field, take_excerpt
 from amw.extract.record import Candidate, ExtractedArticle
@@ -34,7 +35,6 @@ SHORTEST: Final = 0.25  # of the shortest text learned from: less is a teaser, a
 SAME: Final = 0.9  # F1 of words from which two texts of one page are the same
 WINDOW: Final = 6  # outcomes that `has_drifted` looks back on
 _TEXT_TAGS: Final = frozenset("p h2 h3 h4 li blockquote pre dd dt td".split())
-_HEADINGS: Final = frozenset(("h2", "h3", "h4"))
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -62,7 +62,9 @@ def _by_template(template: Template, html: bytes, url: str, encoding: str | None
     if why_no_article(excerpt.sources.page.title, text) is not None:
         raise Misfit("notice")
     # What is inside the container counts for image, lead and paywall as on any page.
-    sources = _beside(excerpt.sources, page)
+    head = excerpt.sources.page
+    page.metas, page.links, page.title, page.language = head.metas, head.links, head.title, head.language
+    sources = replace(excerpt.sources, page=page)
     known = template.spoken is not None and sources.language == template.language
     languages = [Candidate(value=template.spoken, source="template", score=0.8)] if known else None
     fields = general.find_facts(sources, text, languages=languages)
@@ -78,13 +80,6 @@ def _by_template(template: Template, html: bytes, url: str, encoding: str | None
     if not fields.get("title"):
         raise Misfit("no_title")
     return general.assemble(sources, fields, Body(text, template.agreement, ()), text, excerpt.charset, "template")
-
-
-def _beside(sources: Sources, page: Page) -> Sources:
-    """`sources` with the blocks and images of `page`, which takes over their metadata."""
-    head = sources.page
-    page.metas, page.links, page.title, page.language = head.metas, head.links, head.title, head.language
-    return Sources(page=page, url=sources.url, metas=sources.metas, data=sources.data, now=sources.now, language=sources.language)
 
 
 def _learned_text(template: Template, page: Page, sources: Sources) -> str:
@@ -132,7 +127,7 @@ def _is_plain(page: Page, block: Block) -> bool:
 def _heads(page: Page, i: int) -> bool:
     """Whether a block is a heading in one container with the block after it."""
     block, following = page.blocks[i], page.blocks[i + 1]
-    return block.tag in _HEADINGS and page.elements.parents[block.element] == page.elements.parents[following.element]
+    return block.tag in SUBHEADINGS and page.elements.parents[block.element] == page.elements.parents[following.element]
 
 
 def _by_person(template: Template, html: bytes, url: str, encoding: str | None, now: datetime | None) -> ExtractedArticle:
@@ -155,7 +150,7 @@ def _by_person(template: Template, html: bytes, url: str, encoding: str | None, 
         for unwanted in parser.css(css):
             if unwanted.mem_id != node.mem_id:
                 unwanted.decompose()
-    inside = Page(parser=parser)
+    inside = Page()
     walk(inside, node)
     text = join(inside.blocks, [i for i, b in enumerate(inside.blocks) if b.tag in _TEXT_TAGS and b.link_chars < 0.5 * len(b.text)])
     if weigh(text) < general.MIN_TEXT:
@@ -203,17 +198,11 @@ def read(html: bytes, url: str, ask: Ask, *, encoding: str | None = None, now: d
         sure = other.text != "" and other.confidence >= MIN_CONFIDENCE
         differs = compare(record, other) if sure else ()
         return Reading(record=other if differs else record, template=template.digest, checked=sure, differs=differs, misfits=tuple(misfits))
-    if not ask.observe:
-        return Reading(record=general.extract_article(html, url, encoding=encoding, now=now), misfits=tuple(misfits))
-    try:
-        reason = general.not_html(html)
-        if reason:
-            return Reading(record=ExtractedArticle(url=url, reason=reason), misfits=tuple(misfits))
-        with uncollected():
+    if ask.observe and general.not_html(html) is None:
+        with suppress(Exception), uncollected():  # what a hostile page breaks in learning, it does not break in reading
             record, evidence = _read_and_observed(html, url, encoding, now)
-    except Exception:  # what a hostile page breaks in learning, it does not break in reading
-        record, evidence = general.extract_article(html, url, encoding=encoding, now=now), None
-    return Reading(record=record, misfits=tuple(misfits), evidence=evidence)
+            return Reading(record=record, misfits=tuple(misfits), evidence=evidence)
+    return Reading(record=general.extract_article(html, url, encoding=encoding, now=now), misfits=tuple(misfits))
 
 
 def _read_and_observed(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[ExtractedArticle, dict[str, Any] | None]:
@@ -223,12 +212,8 @@ def _read_and_observed(html: bytes, url: str, encoding: str | None, now: datetim
 
 def compare(one: ExtractedArticle, other: ExtractedArticle) -> tuple[str, ...]:
     """The fields in which two records of one page say different things; texts are the same from an F1 of words of SAME."""
-    found = ["text"] if overlap(one.text, other.text) < SAME else []
-    for name in FIELDS:
-        a, b = getattr(one, name), getattr(other, name)
-        if bool(a) != bool(b) or (a and not agree(name, a, b)):
-            found.append(name)
-    return tuple(found)
+    texts = ["text"] if overlap(one.text, other.text) < SAME else []
+    return (*texts, *(name for name in FIELDS if not agree(name, getattr(one, name), getattr(other, name))))
 
 
 def overlap(one: str, other: str) -> float:

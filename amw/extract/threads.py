@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from amw.extract.dom import Block, Elements, Page
+from amw.extract.dom import HEADINGS, Block, Elements, Page
 from amw.extract.words import finder
 
 OWN: Final = 300  # characters of the article's own above a thread at least
@@ -26,7 +26,6 @@ _THREAD: Final = re.compile(
 _COUNT: Final = re.compile(r"\W*(?:\d|one\s)", re.IGNORECASE)
 _MARKS: Final = " .,:|·•–—-"
 _QUOTES: Final = "“„\"'‘«»「『《"
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _may_head: Final = finder(
     "comment response replies thought komment antworten comentario comentário respuestas reacties комментари 评论 評論 留言 コメント "
     "댓글".split()
@@ -69,7 +68,7 @@ def _is_posted(block: Block) -> bool:
     if len(text) >= LINE or (text[-1] in ".!?。" and text[-2:] != "m."):
         return False
     day = DAY.search(text)
-    return day is not None and (block.tag not in _HEADINGS or len(day[0]) < len(text.strip(_MARKS)))
+    return day is not None and (block.tag not in HEADINGS or len(day[0]) < len(text.strip(_MARKS)))
 
 
 def _thread_end(elements: Elements, blocks: list[Block], head: int) -> int:
@@ -82,8 +81,8 @@ def _thread_end(elements: Elements, blocks: list[Block], head: int) -> int:
     while element >= 0 and elements.lasts[element] <= head + 1:  # one for the heading alone
         element = elements.parents[element]
     end = elements.lasts[element] if element >= 0 else 0
-    if blocks[head].tag in _HEADINGS:
-        higher = (i for i in range(head + 1, end) if blocks[i].tag in _HEADINGS and blocks[i].tag <= blocks[head].tag)
+    if blocks[head].tag in HEADINGS:
+        higher = (i for i in range(head + 1, end) if blocks[i].tag in HEADINGS and blocks[i].tag <= blocks[head].tag)
         end = next((i for i in higher if not any(days(i, min(i + FIRST, end)))), end)
     first = next(days(head + 1, min(head + 1 + FIRST, end)), 0)
     dated = [*days(first, end)] if first else []

@@ -150,9 +150,9 @@ def _is_news(sources: Sources) -> bool:
 
 def _aliases(sources: Sources, site_name: str | None, found: list[Title]) -> set[str]:
     """What the site calls itself, folded and without spaces: its names, its host, what follows the headline in the title tag."""
-    names = [site_name or "", *sources.data.names(sources.node("publisher") or []), sources.meta("application-name")]
+    names = [site_name or "", *sources.names("publisher"), sources.meta("application-name")]
     aliases = {fold(name).replace(" ", "") for name in names}
-    host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
+    host = sources.host
     labels = host.split(".")
     aliases |= {"".join(labels), "".join(labels[-2:]), *(label for label in labels[:-1] if len(label) > 3)}
     headings = {fold(value) for value, source, _ in found if source in ("h1", "json-ld headline")}

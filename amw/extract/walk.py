@@ -10,15 +10,43 @@ from selectolax.lexbor import LexborNode
 from amw.extract import dom
 from amw.extract.dom import BODYPROP, HIDDEN, PRE, Block, Look, Mark, Page
 from amw.extract.furniture import FIELD, kinds_of
-from amw.extract.marks import MAX_NAME, UNMARKED, Attributes, announces, name_of
+from amw.extract.marks import MAX_NAME, UNMARKED, Attributes, announces, name_of, tells_time
 from amw.extract.metadata import READERS
-from amw.extract.tags import BLOCK, BOLD, FLAG_OF_TAG, IMAGE, LINE_BREAK, LINK, METADATA, TAGS, learn_tag
 
 MAX_BLOCKS: Final = 5_000
 MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
 MAX_SIGNS: Final = 10_000  # elements that may hold a title, date or author
 MAX_MENU: Final = 20_000  # characters in a <nav> or <footer> that is passed over; a longer one was left open and holds the page
 MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
+_FLAG_OF_TAG: Final = {
+    "article": dom.ARTICLE, "main": dom.MAIN, "nav": dom.NAV, "header": dom.HEADER, "footer": dom.FOOTER, "aside": dom.ASIDE,
+    "figure": dom.FIGURE, "figcaption": dom.CAPTION, "form": dom.FORM, "table": dom.TABLE, "ul": dom.LIST, "ol": dom.LIST, "dl": dom.LIST,
+    "blockquote": dom.QUOTE, "dialog": dom.DIALOG, "pre": dom.PRE,
+}  # fmt: skip
+BLOCK, INLINE, LINK, BOLD, IMAGE, LINE_BREAK, METADATA, SKIPPED = range(8)
+_TAGS_OF_KIND: Final = {
+    LINK: "a",
+    BOLD: "b strong",
+    INLINE: "span i em u font small sub sup mark abbr cite q code kbd samp var time label ins del s big tt bdi bdo wbr data "
+    "dfn acronym strike nobr ruby rb rp rt picture source slot",
+    IMAGE: "img amp-img",
+    LINE_BREAK: "br",
+    METADATA: "script meta link",
+    SKIPPED: "style noscript svg math iframe object embed template select option datalist canvas audio video input textarea button map "
+    "head param track applet -comment !doctype frameset noframes progress meter title",
+}
+_KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}  # any other tag is a block's
+_BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
+# By name; inside of the one, the other is walked like anything else.
+_PASSED_OVER: Final = {
+    "nav": dom.NAV,
+    "footer": dom.NAV | dom.FOOTER | dom.ARTICLE | dom.MAIN,
+}
+_OWN: Final = 256  # numbers below are lexbor's own, the same in every page
+# Name, kind, flag, flags outside of which it is passed over, whether its attributes say nothing, whether it may hold a title or date by
+# itself.
+_Tag = tuple[str, int, int, int, bool, bool]
+_TAGS: Final[dict[int, _Tag]] = {}  # those met so far, by lexbor's number: it spells a name anew each time
 _FLAG_OF_ROLE: Final = {
     "navigation": dom.NAV, "banner": dom.HEADER, "contentinfo": dom.FOOTER, "complementary": dom.ASIDE, "dialog": dom.DIALOG,
     "alertdialog": dom.DIALOG, "main": dom.MAIN, "menu": dom.NAV, "article": dom.ARTICLE, "search": dom.FORM, "menubar": dom.NAV,
@@ -33,7 +61,7 @@ _HIDING: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,
 
 def read_on(page: Page) -> None:
     """Walk the page's footers as well, which are passed over at first: one page in six is menus and footers."""
-    footers, page.footers = page.footers, []
+    footers, page.footers, page.marks = page.footers, [], None
     for footer in footers:
         walk(page, footer)
 
@@ -46,11 +74,11 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
     blocks, signs, elements = page.blocks, page.signs, page.elements
     kinds, looks, parents, bits = elements.kinds, elements.looks, elements.parents, elements.bits
     numbers = {look: number for number, look in enumerate(kinds)}
-    known_tag, known_look = TAGS.get, numbers.get
+    known_tag, known_look = _TAGS.get, numbers.get
     add_look, add_parent, add_depth = looks.append, parents.append, elements.depths.append
     add_first, add_last, lasts = elements.firsts.append, elements.lasts.append, elements.lasts
     # Where the walk stands; of each element entered: its node, the element around it (-1 of an inline one), flags and states before it.
-    flags, in_link, in_bold, depth = FLAG_OF_TAG.get(body.tag or "", 0), False, False, 0
+    flags, in_link, in_bold, depth = _FLAG_OF_TAG.get(body.tag or "", 0), False, False, 0
     stack: list[tuple[LexborNode, int, int, bool, bool]] = []
     # The block being gathered.
     gathered: list[str] = []
@@ -127,7 +155,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                         bold_chars += size
             node = node.next
             continue
-        tag, kind, flag, walked_inside, bare, telling = known_tag(number) or learn_tag(node, number)
+        tag, kind, flag, walked_inside, bare, telling = known_tag(number) or _learn_tag(node, number)
         if walked_inside and not flags & walked_inside and _holds_less(node, MAX_MENU):
             if tag == "footer":
                 page.footers.append(node)
@@ -154,21 +182,40 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                         page.microdata = True
                     telling = telling or (marks and announces(attributes))
             look = (tag, name, itemprop)
-            look_number = known_look(look)
-            if look_number is None:
-                look_number = new_look(look)
+            known = known_look(look)
+            look_number = new_look(look) if known is None else known
             if gathered or links:
                 end_block()
-            if (telling or bits[look_number] & FIELD) and signs_left > 0:
-                mark = Mark(node, tag, name_of(attributes) if rare else name, attributes, current, block, flags)
-                signs.append(mark)
-                signs_left -= 1
-                if tag == "h1":
-                    page.headings.append(mark)
-            child = node.first_child
-            if child is None:
-                node = node.next
-                continue
+            is_sign = telling or bits[look_number] & FIELD
+        elif kind <= BOLD:
+            # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
+            is_sign = telling or not (bare or flags & UNMARKED)
+            links += kind == LINK
+        else:
+            if kind == IMAGE:
+                page.images.append((node, block, flags))
+            elif kind == LINE_BREAK:
+                if _ends_with_break(gathered):
+                    end_block()
+                elif gathered:
+                    gathered.append(_BREAK)
+                    has_breaks = True
+            elif kind == METADATA:
+                READERS[tag](page, node)
+            elif tag == "iframe":
+                page.frames += 1
+            node = node.next
+            continue
+        if is_sign and signs_left > 0:
+            signs.append((node, tag, current, block, flags))
+            signs_left -= 1
+            if tag == "h1":
+                page.headings.append(Mark(node, tag, name_of(attributes), attributes, current, block, flags))
+        child = node.first_child
+        if child is None:
+            node = node.next
+            continue
+        if kind == BLOCK:
             stack.append((node, current, flags, in_link, in_bold))
             flags |= flag | _flags_of(attributes) if rare else flag
             depth += 1
@@ -181,42 +228,33 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             if full or current >= MAX_ELEMENTS:
                 page.truncated = True
                 break
-            node = child
-            continue
-        if kind <= BOLD:
-            # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
-            if signs_left > 0 and (telling or not (bare or flags & UNMARKED)):
-                signs.append((node, tag, current, block, flags))
-                signs_left -= 1
-            links += kind == LINK
-            child = node.first_child
-            if child is None:
-                node = node.next
-                continue
+        else:
             stack.append((node, -1, flags, in_link, in_bold))
             if kind == LINK:
                 in_link = True
             elif kind == BOLD:
                 in_bold = True
-            node = child
-            continue
-        if kind == IMAGE:
-            page.images.append((node, block, flags))
-        elif kind == LINE_BREAK:
-            if _ends_with_break(gathered):
-                end_block()
-            elif gathered:
-                gathered.append(_BREAK)
-                has_breaks = True
-        elif kind == METADATA:
-            READERS[tag](page, node)
-        elif tag == "iframe":
-            page.frames += 1
-        node = node.next
+        node = child
     end_block()
     while current >= root:
         lasts[current] = block
         current = parents[current]
+
+
+def _learn_tag(node: LexborNode, number: int) -> _Tag:
+    """What the walk asks of the tag of an element whose number is `number`, remembered in `_TAGS` where every page means it by that."""
+    name = node.tag or ""
+    tag = (
+        name,
+        _KIND_OF_TAG.get(name, BLOCK),
+        _FLAG_OF_TAG.get(name, 0),
+        _PASSED_OVER.get(name, 0),
+        name in _BARE,
+        name == "h1" or tells_time(name),
+    )
+    if number < _OWN:
+        _TAGS[number] = tag
+    return tag
 
 
 def _flags_of(attributes: Attributes) -> int:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from amw.extract import authors, moments
 from amw.extract.dom import Page
 from amw.extract.marks import marks
 from amw.extract.places import (
-    AUTHOR_METAS,
     CSS,
-    DATE_METAS,
     DATES,
     FIELDS,
     READERS,
@@ -46,7 +45,8 @@ def witness(excerpt: Excerpt, page: Page, record: ExtractedArticle) -> tuple[dic
     right: dict[str, Any] = {"title": record.title, "authors": record.authors, "published_at": record.published_at}
     people, dates = _elements(page, record)
     metas = excerpt.sources.metas
-    author_metas, date_metas = ([key for key in keys if key in metas] for keys in (AUTHOR_METAS, DATE_METAS))
+    author_metas = [key for key, _ in authors.METAS if key in metas]
+    date_metas = [key for key, _ in (*moments.PUBLISHED, *moments.MODIFIED) if key in metas]
     candidates: dict[str, Iterable[Place]] = {
         "title": _title_places(excerpt, page, record.title),
         "authors": [(source, "") for source in ("json-ld author", "json-ld creator", *author_metas, *people)],
@@ -57,7 +57,7 @@ def witness(excerpt: Excerpt, page: Page, record: ExtractedArticle) -> tuple[dic
         for place in candidates[name]:
             value = READERS[name](excerpt, place)
             if value:
-                seen.setdefault(name, {})[spell(place)] = 1 if right[name] and agree(name, value, right[name]) else -1
+                seen.setdefault(name, {})[spell(place)] = 1 if agree(name, value, right[name]) else -1
     return seen, _zones(excerpt, (*DATES, *date_metas, *dates), record.published_at)
 
 
@@ -90,7 +90,7 @@ def _zones(excerpt: Excerpt, sources: Sequence[str], right: datetime | None) -> 
 def _elements(page: Page, record: ExtractedArticle) -> tuple[list[str], list[str]]:
     """Selectors of elements that may hold (authors, date): of marks first, then of short blocks; a dozen of each at most."""
     people = [fold(author) for author in record.authors]
-    authors: dict[str, None] = {}
+    written_by: dict[str, None] = {}
     dates: dict[str, None] = {}
 
     def names_anybody(text: str) -> bool:
@@ -109,14 +109,14 @@ def _elements(page: Page, record: ExtractedArticle) -> tuple[list[str], list[str
         css, dated, written = hints[key]
         if css and dated:
             dates[css] = None
-        if css and written and css not in authors and names_anybody(mark.node.text(deep=True, separator=" ")[:300]):
-            authors[css] = None
+        if css and written and css not in written_by and names_anybody(mark.node.text(deep=True, separator=" ")[:300]):
+            written_by[css] = None
     for css, text in _short_blocks(page):
         if css not in dates and _YEAR.search(text):
             dates[css] = None
-        if people and css not in authors and names_anybody(text):
-            authors[css] = None
-    return [CSS + css for css in list(authors)[:12]], [CSS + css for css in list(dates)[:12]]
+        if people and css not in written_by and names_anybody(text):
+            written_by[css] = None
+    return [CSS + css for css in list(written_by)[:12]], [CSS + css for css in list(dates)[:12]]
 
 
 def _short_blocks(page: Page) -> Iterator[tuple[str, str]]:

@@ -315,6 +315,9 @@ def test_a_date_in_the_footer_is_read_where_no_other_is() -> None:
     found = extract_article(page.format(body, foot).encode(), "https://a.example/page", now=NOW)
     assert found.published_at is not None and found.published_at.date().isoformat() == "2024-05-03"
     assert "Published" not in found.text
+    foot = "<footer>Filed <time datetime='2024-05-03T10:15:00+02:00'>3 May 2024</time></footer>"
+    found = extract_article(page.format(body, foot).encode(), "https://a.example/page", now=NOW)
+    assert found.published_at is not None and found.published_at.isoformat() == "2024-05-03T10:15:00+02:00"
 
 
 def test_every_notice_of_a_paywall_is_noticed() -> None:

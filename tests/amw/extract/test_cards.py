@@ -7,9 +7,8 @@ from made_pages import MAKERS, paragraph, sentence
 
 from amw.extract import extract_article
 from amw.extract.cards import describe_cards, family
-from amw.extract.frame import Frame
+from amw.extract.frame import Frame, solid_blocks
 from amw.extract.parse import read_page
-from amw.extract.solid import solid_blocks
 
 URL = "https://wire.example/briefs/8"
 TITLE = "A short brief on what was said"

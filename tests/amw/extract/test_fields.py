@@ -252,6 +252,14 @@ def test_a_line_about_paying_amid_the_last_paragraphs_is_the_articles() -> None:
     assert extract_article(page(H1, end="".join(f"<p>{line}</p>" for line in told)), URL, now=NOW).text.split("\n")[-2:] == told
 
 
+def test_a_phrase_that_the_text_has_too_is_neither_a_byline_nor_an_author() -> None:
+    said = "<p>Guests come by invitation only these days, and nobody knows why.</p>"
+    article = extract_article(page(f"{H1}<p>By Invitation Only</p>", end=said), URL, now=NOW)
+    assert article.authors == () and article.text.startswith("By Invitation Only\n")
+    article = extract_article(page(f"{H1}<p>By Mark Hope</p>", end=said), URL, now=NOW)
+    assert article.authors == ("Mark Hope",) and "Mark Hope" not in article.text
+
+
 def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
     assert is_byline("By The Kestrel Team · 11 Nov 2026 · 3 min read")
     assert not is_byline("By May 12, 2024, Northwind had sold five million units.")
@@ -259,6 +267,9 @@ def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
     assert is_byline("By Ada Example and Wim van Dijk")
     assert not is_byline("By Any Measure", prose=False)
     assert not is_byline("By the Numbers: 10 trends for 2026")
+    assert is_byline("By Mark Hope", "Mark Hope saw a mark on the wall.")
+    assert not is_byline("By Invitation Only", "Guests come by invitation only these days.")
+    assert is_byline("By Invitation Only, 3 May 2026", "Guests come by invitation only these days.")
     assert not is_byline("Report: The Long Road")
     assert not is_byline("By Friday")
     assert not is_byline("Von Tabellen und Zahlen")

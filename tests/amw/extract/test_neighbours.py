@@ -144,6 +144,12 @@ def test_headings_that_are_links_stay_between_the_texts_they_head() -> None:
     assert told == [*OWN, *(line for entry in entries for line in entry), paragraph(90)]
 
 
+def test_sources_written_out_between_the_texts_they_bear_out_stay() -> None:
+    sources = [f"https://other.example/{n}" for n in range(3)]
+    body = "".join(f"<p>{paragraph(60 + n)}</p><p><a href='{source}'>{source}</a></p>" for n, source in enumerate(sources))
+    assert {*sources} <= {*lines(f"<h1>{TITLE}</h1>{paragraphs(OWN)}{body}<p>{paragraph(90)}</p>")}
+
+
 def test_a_heading_about_responses_without_days_below_is_the_articles() -> None:
     told = lines(f"<h1>{TITLE}</h1>{paragraphs(OWN)}<h3>Responses</h3>{paragraphs(OTHER)}")
     assert {*OWN, *OTHER} <= {*told}
@@ -174,7 +180,8 @@ def test_what_heads_a_form_or_an_advertisement_heads_no_text(between: str) -> No
 
 def test_a_heading_stays_above_what_it_heads() -> None:
     chapter = f"<div class=tab><h3><button>Trivia</button> Trivia</h3><div>{paragraphs(OWN[2:])}</div></div>"
-    assert "Trivia" in lines(f"<h1>{TITLE}</h1><div>{paragraphs(OWN[:2])}{chapter}</div>")
+    for shown in (chapter, chapter.replace("h3>", "h5>")):
+        assert "Trivia" in lines(f"<h1>{TITLE}</h1><div>{paragraphs(OWN[:2])}{shown}</div>")
     answers = f"<h3>Who pays for it?</h3><p>{OTHER[0]}</p><h3>When does it begin?</h3><p>{OTHER[1]}</p>"
     assert "FAQ" in lines(
         f"<h1>{TITLE}</h1><div>{paragraphs(OWN)}</div><div class=widget><h2 class=widget-title>FAQ</h2></div><div>{answers}</div>"
