@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from amw.claims import spellings
 from amw.claims.subjects import Subject
+from amw.companies.models.spellings import states_snapshot
 
 if TYPE_CHECKING:
     from amw.claims.named import NamedBoard
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 MOST_SHORT = 60  # names whose ends are looked for together
 _EFFORT = re.compile(
     r"\s?[(（](?:x?high|medium|low|minimal|max|(?:non-)?(?:thinking|reasoning)|pro|standard|adaptive reasoning|preview|reasoner|chat"
-    r"|experimental(?: \d{4})?|exp[- ]?\d{4}|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d|0[1-9]\d\d)[)）]",
+    r"|experimental(?: \d{4})?|exp[- ]?\d{4}|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d|0[1-9]\d\d"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ['’]\d\d)[)）]",
     re.IGNORECASE,
 )
 _SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
@@ -30,7 +32,6 @@ _STAGE = re.compile(r"[- ](?:Beta|Alpha)(?:[- ]?\d)?(?!\w)")  # of a model, whic
 _VERSION = re.compile(r"\s?(?P<number>\d{1,2}\.\d)(?![\d.%％分亿万点점])")
 _NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
-_BUILD = re.compile(r"20\d\d-?\d\d-?\d\d|(?<=[ -])(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\Z")
 _THINKS = re.compile(r"(?i:-thinking\b)")
 _WORDS = re.compile(r"[^\W_]+")
 _OF_BUILD = re.compile(r"(?<=[- ])(?:0\d\d\d?|v\d)\b")  # "Gemini-1.5-Pro-001", "Claude Sonnet 3.5 v2"
@@ -145,7 +146,7 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
             return surface + version["number"], None, version.end()
         tail = _NAMESAKE.match(text, end) if surface.lower() in _NAMESAKES else None
         return (f"{surface} {tail['tail']}", None, tail.end()) if tail else (None, None, end)
-    if ((build := _BUILD.search(surface)) and build.group() not in name) or (_THINKS.search(surface) and not _THINKS.search(name)):
+    if any(says(surface) and not says(name) for says in (states_snapshot, _THINKS.search)):
         name = surface  # a board may hold several builds of the model, and settings
     if rating := _RATING.search(surface):
         name, end, key = name.removesuffix(rating.group()), end - len(rating.group()), None  # "Muse Spark 1496, Grok 4 1485"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from amw.boards.catalogue import boards
+from amw.boards.catalogue import about
 from amw.claims import comparatives, denials, iberian, measures, phrases
 from amw.claims.record import FIRST_PLACE, GAP, Claim
 from amw.claims.sentence import Sentence
@@ -246,8 +246,7 @@ def _only(told: Sentence, match: re.Match[str]) -> bool:
 
 def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
     """Whether more is told where less is better: "a higher hallucination rate than X"."""
-    watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
-    if watched is None or not watched.lower_is_better:
+    if not about((told.board(match.start()).key or "").partition("/")[0]).lower_is_better:
         return False
     if not _MORE_OR_LESS.search(match.group()) and not _RATE_ABOVE.search(told.text, told.start, match.end()):
         return False  # nor "a rate of 1.5%, a tenth above X's"
@@ -320,8 +319,7 @@ def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[S
     if match is None or one is None or two is None:
         return
     board, other = told.board(match.start()), others[0]
-    watched = boards().get((board.key or "").partition("/")[0])
-    if watched is not None and watched.lower_is_better:
+    if about((board.key or "").partition("/")[0]).lower_is_better:
         one, two = -one, -two
     if one <= two and not claim.behind:
         return

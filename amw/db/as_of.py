@@ -10,7 +10,7 @@ from typing import Any
 from psycopg import Connection
 from psycopg.types.json import Jsonb
 
-from amw.boards import boards
+from amw.boards.catalogue import about
 from amw.db.past import around, past_story
 from amw.db.queries import QUERIES
 from amw.db.statements import Row, columns_of, fetch, fetch_one
@@ -99,9 +99,9 @@ def standings(connection: Connection[Any], key: str, at: datetime) -> list[Row]:
 
 def standing(row: Row) -> Row:
     """A company's best row of a board: its own system by name, since the model in it may be another's; of another's system, its model."""
-    about = columns_of(row, "board board_name attribution captured_at version section score estimated rank rows maker_rank makers")
-    system = row["board"] in boards() and boards()[row["board"]].systems
-    return {**about, "model": row["raw_name"] if system and row["maker_told"] else row["model"]}
+    shown = columns_of(row, "board board_name attribution captured_at version section score estimated rank rows maker_rank makers")
+    system = about(row["board"]).systems and row["maker_told"]
+    return {**shown, "model": row["raw_name"] if system else row["model"]}
 
 
 def story_page(connection: Connection[Any], story_id: int, *, at: datetime | None = None) -> ThreadPage | None:

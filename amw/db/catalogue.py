@@ -46,7 +46,7 @@ def companies(register: Companies) -> dict[str, Rows]:
             "valid_to": name.until,
         }
         for company in register.companies
-        for name in company.names
+        for name in {name.text: name for name in reversed(company.names)}.values()  # one of two languages counts as it stands first
     ]
     return {"company_sync": rows, "company_parent_sync": rows, "company_name_sync": names}
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from amw.boards import RankedRow, Snapshot, board, boards
+from amw.boards.catalogue import about
 from amw.boards.history import may_be
 from amw.companies.names import normalise
 from amw.db import Connection
@@ -28,7 +29,7 @@ def board_list(connection: Connection[Any], public_url: str) -> list[Record]:
     found = [
         {
             **columns_of(row, "key name url licence attribution captured_at version verdict rows snapshots refused"),
-            "non_commercial": row["key"] in boards() and board(row["key"]).commercial is False,
+            "non_commercial": about(row["key"]).commercial is False,
             "page": f"{public_url}/boards/{row['key']}",
         }
         for row in fetch(connection, "board_list")
@@ -39,8 +40,8 @@ def board_list(connection: Connection[Any], public_url: str) -> list[Record]:
 def _about(key: str) -> Record:
     if key not in boards():
         raise Problem(404, "no_board", f"There is no board {shorten(key, 60)!r}.")
-    about = board(key)
-    return {**fields_of(about, "key name url attribution licence kind"), "non_commercial": about.commercial is False}
+    known = board(key)
+    return {**fields_of(known, "key name url attribution licence kind"), "non_commercial": known.commercial is False}
 
 
 def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any], *, now: datetime, limit: int) -> Record:

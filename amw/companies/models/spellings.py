@@ -314,11 +314,12 @@ def key_of(family: str, tokens: frozenset[str]) -> str:
 def shown_name(names: Sequence[str]) -> str:
     """Of a model's `names`, its own first, the one to show: where its own states a snapshot, the shortest that a person would write, with a
     version if there is one ("Mistral Small 3" for "Mistral Small 24B 2501")."""
-    plain = [name for name in names[1:] if " " in name and not _states_snapshot(name)] if _states_snapshot(names[0]) else ()
+    plain = [name for name in names[1:] if " " in name and not states_snapshot(name)] if states_snapshot(names[0]) else ()
     return min(plain, key=lambda name: (not any(map(str.isdigit, name)), len(name)), default=names[0])
 
 
-def _states_snapshot(name: str) -> bool:
+def states_snapshot(name: str) -> bool:
+    """Whether a name says which snapshot of a model it means: a date, "2501", "0528"."""
     parsed = parse_model(name)
     return parsed.date is not None or any(CODE.match(token) for token in parsed.tokens)
 

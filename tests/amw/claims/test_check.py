@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amw.boards import Snapshot, parse_board, rank
-from amw.claims import Claim, Verdict, check
+from amw.claims import Claim, Verdict, check, find_claims
+from amw.companies import Companies
 
 DAY = date(2026, 5, 20)
 
@@ -455,3 +456,15 @@ def test_prices_and_speeds_are_held_against_the_rows(measure: str, score: str, w
 def test_a_place_outside_the_first_is_held() -> None:
     assert verdict(claim("rank", None, within=4, bound="outside"))[0] == "supported"
     assert verdict(claim("rank", None, within=8, bound="outside"))[0] == "contradicted"
+
+
+@pytest.mark.parametrize("told", ["Mistral Large 2 (Jul '24)", "Mistral-Large-Instruct-2407", "mistral-large-2407"])
+def test_a_build_that_a_text_names_is_not_held_to_have_what_another_build_has(told: str) -> None:
+    """Both are shown as "Mistral Large 2": what a text says of one of them is not said of the other."""
+    builds = (entry("Mistral Large 2 (Jul '24)", 7.27, "Mistral", "fr"), entry("Mistral Large 2 (Nov '24)", 9.15, "Mistral", "fr"))
+    body, companies = json.dumps({"models": [*builds, *FOOT]}).encode(), Companies.load()
+    capture = parse_board("artificial_analysis", body, captured_at=datetime(2026, 5, 20, 8, tzinfo=UTC))
+    for score, expected in ((7.27, "supported"), (9.15, "contradicted")):
+        text = f"{told} scores {score} on the Artificial Analysis Intelligence Index."
+        (found,) = find_claims(text, companies.find(text))
+        assert check(found, [capture], DAY, sentence=text).verdict == expected, (told, score)
