@@ -22,6 +22,7 @@ _NO_PLACES = re.compile(
     r"|uses|use cases|books|start-?ups|investors|stocks|articles|posts|news|moments|tools|apps|concerns|risks|predictions|headlines)\b)"
 )
 _LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
+_BESIDE = re.compile(r",? (?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 _PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
 _OF_SOMETHING = re.compile(r"\sof (?!all\b)")
 _OF_MONTH = re.compile(rf"(?i:\s(?:of )?(?:{ANY_MONTH})\b)")  # "on the 25th of March"
@@ -140,6 +141,8 @@ def _titled(told: Sentence, match: re.Match[str]) -> Subject | None:
     if match.groupdict().get("cj") or match.groupdict().get("zh"):  # "1위 X", "排名第一的X"
         at = phrases.TITLED_CJK.match(told.text, match.end())
         return next((s for s in told.models() if at and s.start == at.end()), None)
+    if match.groupdict().get("up") and (beside := _BESIDE.match(told.text, match.end())) is not None:  # "the runner-up, X"
+        return next((s for s in told.models() if s.start == beside.end()), None)
     title = phrases.TITLE.match(told.text, match.end())
     return next((s for s in told.models() if phrases.TITLED.fullmatch(told.text, title.end(), s.start)), None) if title else None
 

@@ -128,6 +128,12 @@ def test_who_shares_a_place_is_named_before_the_other() -> None:
     assert [c.model for c in find_claims(text, COMPANIES.find(text)) if c.kind == "rank"] == ["Kimi K2.6"]
 
 
+@pytest.mark.parametrize("words", ["runner-up Kimi K2.6", "the runner-up, Kimi K2.6,", "runner-up Moonshot's Kimi K2.6"])
+def test_a_runner_up_is_whom_its_title_stands_before(words: str) -> None:
+    text = f"GPT-5.5 beat {words} on LMArena."
+    assert [(c.model, c.value) for c in find_claims(text, COMPANIES.find(text)) if c.kind == "rank"] == [("Kimi K2.6", 2)]
+
+
 def test_two_models_that_work_as_one_are_one() -> None:
     text = "GPT-5.5 paired with Kimi K2.6 scored 1600 on LMArena."
     assert {c.model for c in find_claims(text, COMPANIES.find(text))} == {"GPT-5.5 + Kimi K2.6"}
