@@ -75,10 +75,10 @@ def read_measures(told: Sentence) -> None:
 
 
 def _right_before(told: Sentence, at: int, *ways: re.Pattern[str]) -> Subject | None:
-    """The model, named with its version, from which one of the ways leads to the figure at `at`."""
+    """The model from which one of the ways leads to the figure at `at`, to a price only if it is named with its version."""
     last = told.model_before(at)
     # apps and plans ("ChatGPT Plus"), which are not paid by the token, have no figure in their names
-    versioned = last is not None and any(c.isdigit() for c in last.model or "")
+    versioned = last is not None and (told.text[at] != "$" or any(c.isdigit() for c in last.model or ""))
     return last if last is not None and versioned and any(way.fullmatch(told.text, last.end, at) for way in ways) else None
 
 
