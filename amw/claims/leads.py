@@ -66,9 +66,9 @@ def read_leads(told: Sentence) -> None:
             continue
         claim = told.claim("lead", match.span(), subject, board=board, scope=told.scope(match), value=Decimal(1))
         places = [c for c in told.claims if c.kind in {"rank", "lead"} and c.count is None]
-        known = (c for c in places if (c.board, c.scope) == (claim.board, claim.scope))
-        said = ({(c.model, c.company) == (claim.model, claim.company), c.value == 1} for c in known)
-        if not any(one == {True} if apart else True in one for one in said):
+        known = [c for c in places if (c.board, c.scope) == (claim.board, claim.scope)]
+        its = [c for c in known if (c.model, c.company) == (claim.model, claim.company)]
+        if not any(c.value == 1 for c in (its if apart else known)) and (apart or not its):
             told.claims.append(replace(claim, kind="rank", value=None, within=1, bound="outside") if lost else claim)
         told.spoken.append(match.span())
         _by_how_much(told, match, claim, subject)
