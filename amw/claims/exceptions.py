@@ -8,8 +8,9 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from amw.claims import iberian, scopes
+from amw.claims import iberian, scopes, superlatives
 from amw.claims.record import CLOSED, Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
@@ -41,6 +42,7 @@ _ROOTS = tuple(
         "|"
     )
 )
+_NON = re.compile(r"(?i:non-|nicht-|non |não[- ])")
 _OPENS = re.compile(r"\s?(?:x?[A-Z][\w.]*['’]s? )?")
 _CLOSED = re.compile(rf"(?i:(?:proprietary|closed(?:[- ]source)?|commercial){_THINGS})|闭源模型?")
 # What closes the words: "aside", "are ignored", "之外".
@@ -57,27 +59,35 @@ _THING_FIRST = re.compile(
 _US = re.compile(rf"(?:US|U\.S\.)-?{_THINGS}|(?:die )?Amerikaner|(?:Anbieter|modèles) (?:aus den USA|américains)", re.IGNORECASE)
 
 
-def exceptions_in(told: Sentence) -> list[tuple[list[str], bool]]:
-    """Whom the sentence leaves out, by where it says so: companies, models, countries, or models without open weights; marks them as read.
+class LeftOut(NamedTuple):
+    """Companies, models, countries, or models without open weights that are left out."""
 
-    With each whether its words may as well add them ("besides A").
-    """
+    names: list[str]
+    adds: bool  # whether the words may as well add them: "besides A"
+    of: tuple[int, int]  # of what the words tell: the sentence; "the best non-A model" of its clause
+
+
+def exceptions_in(told: Sentence) -> list[LeftOut]:
+    """Whom the sentence leaves out, by where it says so; marks them as read."""
     if not told.holds_any(_ROOTS):
         return []
     found = [*_named_behind(told), *_named_before(told)]
     told.spoken += [span for _, span in found]
     told.excepts = bool(found)
     told.left_out = [s for _, span in found for s in told.named(*span)]
-    return [(names, _ADDS.match(told.text, start) is not None) for names, (start, _) in found]
+    return [
+        LeftOut(names, _ADDS.match(told.text, at) is not None, told.clause(at) if _NON.match(told.text, at) else (told.start, told.end))
+        for names, (at, _) in found
+    ]
 
 
-def without(claim: Claim, left_out: Sequence[tuple[Sequence[str], bool]]) -> Claim:
+def without(claim: Claim, left_out: Sequence[LeftOut]) -> Claim:
     """A claim with those left out, where it is of a place and none of them is the one it speaks of: who is "besides A in the top ten"
     is there beside A, who is so "without A" need not be."""
     if claim.kind not in {"rank", "lead"} or claim.count is not None or claim.rivals:
         return claim
-    apart = [some for some, adds in left_out if claim.within is None or not adds]
-    names = dict.fromkeys(name for some in apart for name in some if name not in (claim.model, claim.company))
+    apart = [e for e in left_out if (claim.within is None or not e.adds) and claim.start < e.of[1] and e.of[0] < claim.end]
+    names = dict.fromkeys(name for e in apart for name in e.names if name not in (claim.model, claim.company))
     if not names:
         return claim
     return replace(claim, but=tuple(names), scope="global" if claim.scope in names else claim.scope, among="global")
@@ -94,6 +104,8 @@ def _named_behind(told: Sentence) -> Iterator[tuple[list[str], tuple[int, int]]]
             names, last = [land[0]], land[1]
         elif (closed := _CLOSED.match(told.text, at, end)) is not None:
             names, last = [CLOSED], closed.end()
+        elif (other := superlatives.EXCLUDED.match(told.text, match.start(), end)) is not None:
+            names, last = [other["who"]], other.end()
         else:
             continue
         closing = _CLOSES.match(told.text, last, end)

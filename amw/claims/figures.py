@@ -11,18 +11,18 @@ from amw.claims import comparatives, denials, measures, phrases
 from amw.claims.named import PRICE, PRICE_LIST, NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
-from amw.claims.subjects import Subject
+from amw.claims.subjects import Subject, is_rival
 
 MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # boards that tell prices
 _BOARDS_OF_USE = frozenset({"openrouter/tokens", "openrouter/market_share"})  # which count a company's share too
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
-NEAR_PRICE = 600  # characters around a pair of prices in which the unit is told
-REACH_PRICE = 3  # sentences that a unit of prices is carried
+NEAR_PRICE = 600  # characters around a price in which its unit, or that it is of tokens, is told
 REACH_ALONE = 400  # the same, where the sentence names no other board
 TO_BOARD = 24  # characters between the words of a place and the board that they lead to: "comes fifth on LiveBench"
 NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?|\s?[(（](?=[^()（）]{2,40}[)）])")
+_OF_UNKNOWN = re.compile(r"\s?[(（][A-Z][\w.-]*(?: [A-Z\d][\w.-]*){0,3}[)）]")
 _UNITLESS = re.compile(
     r"(?P<dollar>[$]\s?)?(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d|\s?(?:points?|pts|Elo|%|tokens?|models?|percent|times)\b)"
     rf"(?(dollar)(?!{measures.OF_OTHER_UNIT}))"
@@ -58,7 +58,7 @@ def read_measures(told: Sentence) -> None:
         for match in told.matches(pattern, 8):
             board = _measuring(told, match.start(), kind)
             subject = _possessor(told, match.start()) or _owner(told, match.end()) or told.subject(match.start(), match.end())
-            if told.read(match.span()) or subject is None or not has_version(subject) or board is None or told.denied(match.start()):
+            if told.read(match.span()) or subject is None or not subject.model or board is None or told.denied(match.start()):
                 continue
             near = PRICE.search(told.text, max(0, match.start() - NEAR_PRICE), match.end() + NEAR_PRICE)
             if pattern is measures.PAIR_ALONE and (near is None or _right_before(told, match.start(), _HAS, _LABEL) is None):
@@ -75,15 +75,11 @@ def read_measures(told: Sentence) -> None:
 
 
 def _right_before(told: Sentence, at: int, *ways: re.Pattern[str]) -> Subject | None:
-    """The model, named with its version, from which one of the ways leads to the figure at `at`."""
+    """The model from which one of the ways leads to the figure at `at`, to a price only if it is named with its version."""
     last = told.model_before(at)
-    leads = last is not None and has_version(last) and any(way.fullmatch(told.text, last.end, at) for way in ways)
-    return last if leads else None
-
-
-def has_version(subject: Subject) -> bool:
-    """Whether a name has a figure; apps and plans ("ChatGPT Plus"), which are not paid by the token, have none."""
-    return any(c.isdigit() for c in subject.model or "")
+    # apps and plans ("ChatGPT Plus"), which are not paid by the token, have no figure in their names
+    versioned = last is not None and (told.text[at] != "$" or any(c.isdigit() for c in last.model or ""))
+    return last if last is not None and versioned and any(way.fullmatch(told.text, last.end, at) for way in ways) else None
 
 
 def _measuring(told: Sentence, at: int, kind: str) -> NamedBoard | None:
@@ -93,16 +89,16 @@ def _measuring(told: Sentence, at: int, kind: str) -> NamedBoard | None:
         return board
     before = told.sentences[max(0, told.here - 1)][0]
     model_near = any(s.model for s in told.named(before, told.end))
-    return PRICE_LIST if kind == "price" and model_near and measures.TOKENS.search(told.text, before, told.end) else None
+    of_tokens = kind == "price" and measures.TOKENS.search(told.text, max(0, min(before, at - NEAR_PRICE)), told.end)
+    return PRICE_LIST if model_near and of_tokens else None
 
 
 def carry_measures(told: Sentence) -> None:
-    """Adds figures without a unit behind a clause that told a speed, or sentences that told prices: "A does 277 tokens per second; B
-    manages 51", "A costs $3 per million tokens. B costs $2.50"."""
-    goes_on = ";" in told.text[max(0, told.start - 2) : told.start]
-    for pattern, kind, reach in ((measures.SPEED, "speed", int(goes_on)), (PRICE, "price", REACH_PRICE)):
-        start = told.sentences[max(0, told.here - reach)][0]
-        *_, before = None, *pattern.finditer(told.text, start, told.start)
+    """Adds figures without a unit of a clause behind one that told speeds or prices: "A does 277 tokens per second; B manages 51"."""
+    if ";" not in told.text[max(0, told.start - 2) : told.start] or measures.SCORE_CUE.search(told.text, told.start, told.end):
+        return
+    for pattern, kind in ((measures.SPEED, "speed"), (PRICE, "price")):
+        before = pattern.search(told.text, told.sentences[told.here - 1][0], told.start)
         if before is not None and not pattern.search(told.text, told.start, told.end):
             _without_unit(told, told.start, measures.price_of(before) if kind == "price" else kind)
 
@@ -147,7 +143,8 @@ def read_scores(told: Sentence) -> None:
         if match := measures.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
             bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：'’" and "at" not in match.group()
             if not bare and not told.read(match.span("en")):
-                _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), subject)
+                whose = _of_rivals(told, subject, match.start()) if match.group().startswith(",") else subject
+                _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
     for board in told.boards:
         if (match := measures.BEHIND_BOARD.match(told.text, board.end, told.end)) and not told.read(match.span("en")):
             placed = _placed_on(told, board) or (told.subject(board.start, match.end()) if _one_of_several(told) else None)
@@ -160,6 +157,8 @@ def read_scores(told: Sentence) -> None:
         group = next(g for g in ("en", "cjk", "cell", "cue", "by") if match[g])
         if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
+        if _OF_UNKNOWN.match(told.text, match.end()) and _owner(told, match.end()) is None:
+            continue  # "65.1% (MoA)"
         apart = group == "cjk" and told.before(comparatives.APART, match.start())
         if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
@@ -271,6 +270,14 @@ def _owner(told: Sentence, at: int) -> Subject | None:
     whose = _WHOSE.match(told.text, at, told.end)
     near = told.named(whose.end()) if whose else []
     return next((s for s in near if s.model and whose and s.start < whose.end() + 14), None)
+
+
+def _of_rivals(told: Sentence, subject: Subject, at: int) -> Subject:
+    """Whose figure stands behind a comma after `subject`: "A is the closest rival to B, with 58.9" is A's, where A has none yet."""
+    acting = told.subject(at, at, [subject])
+    if acting is None or not acting.model or not is_rival(told.text, subject, told.start, told.named()):
+        return subject
+    return subject if any(c.model == acting.model and c.score is not None for c in told.claims) else acting
 
 
 def _possessor(told: Sentence, at: int) -> Subject | None:

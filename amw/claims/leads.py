@@ -43,7 +43,8 @@ def read_leads(told: Sentence) -> None:
         inside = [s for s in told.named(match.start(), match.end()) if s.model] if superlatives.AROUND.match(match.group()) else []
         if min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD:
             continue
-        if told.read(_around_board(told, match)) and not superlatives.EXCLUDED.search(match.group()) and len(inside) != 1:
+        apart = superlatives.EXCLUDED.search(match.group())  # "the best non-A model": of a field of its own
+        if told.read(_around_board(told, match)) and not apart and len(inside) != 1:
             continue
         lost = told.before(_LOST, match.start())
         if _of_something_else(told, match) or (not lost and _not_so(told, match)):
@@ -65,8 +66,9 @@ def read_leads(told: Sentence) -> None:
             continue
         claim = told.claim("lead", match.span(), subject, board=board, scope=told.scope(match), value=Decimal(1))
         places = [c for c in told.claims if c.kind in {"rank", "lead"} and c.count is None]
-        known = (c for c in places if (c.board, c.scope) == (claim.board, claim.scope))
-        if not any((c.model, c.company) == (claim.model, claim.company) or c.value == 1 for c in known):
+        known = [c for c in places if (c.board, c.scope) == (claim.board, claim.scope)]
+        its = [c for c in known if (c.model, c.company) == (claim.model, claim.company)]
+        if not any(c.value == 1 for c in (its if apart else known)) and (apart or not its):
             told.claims.append(replace(claim, kind="rank", value=None, within=1, bound="outside") if lost else claim)
         told.spoken.append(match.span())
         _by_how_much(told, match, claim, subject)
@@ -95,8 +97,7 @@ def _not_so(told: Sentence, match: re.Match[str]) -> bool:
 
 
 def _ahead_alone(told: Sentence, match: re.Match[str], subject: Subject) -> tuple[tuple[str, ...], tuple[int, int]] | None:
-    """Those who alone are ahead of the best of the rest, and where it is told: "After A and B, C is the best", "the best after A", "the
-    best non-A model"."""
+    """Those who alone are ahead of the best of the rest, and where it is told: "After A and B, C is the best", "the best after A"."""
     opening = superlatives.OPENS_AFTER.match(told.text, told.start, told.end)
     ahead, of = told.fronted(told.chain_after(told.named(), opening.end()), opening.end()) if opening else ([], None)
     if of is not None and of == subject and match.start() > of.end:

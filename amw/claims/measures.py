@@ -109,9 +109,9 @@ PRICE_PAIR = re.compile(
 # The same where the unit is told elsewhere: "$5/$25".
 PAIR_ALONE = re.compile(
     r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)(?:\s(?:input|in)\b)?\s?/\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)"
-    rf"(?:\s(?:output|out)\b)?)(?![\w%]|[.,]\d|{OF_OTHER_UNIT})"
+    rf"(?:\s(?:output|out)\b)?)(?![\w%]|[.,]\d|{OF_OTHER_UNIT}|\s?(?:vs\.?|versus|to|or|→|->)\s?\$)"
 )
-TOKENS = re.compile(r"(?i:\w?tok(?:en)?s?\b|\b(?:in|out)put\b|词元|詞元|トークン|토큰)")
+TOKENS = re.compile(r"(?i:(?<![a-z])m?tok(?:en)?s?\b|\b(?:in|out)put\b|词元|詞元|トークン|토큰)")
 # "The top scores now exceed 60%": of nobody.
 OF_FIGURES = re.compile(r"(?i:\b(?:scores|results|ratings|models|systems)\s(?:\w+\s)?\Z)")
 # A price behind these is another's, if a name follows: "versus $1.25", "compared to $10".

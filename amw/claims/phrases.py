@@ -215,13 +215,12 @@ def bound_of(text: str) -> str:
 
 def points_of(words: str) -> Decimal | None:
     """How many points words name: "2.8", "three", "a single", "half a", "two tenths of a", "two and a half"; None for no number."""
-    first, _, rest = words.strip().lower().partition(" ")
-    if first == "half":
-        return Decimal("0.5")
-    number = figure_of(first) if first[:1].isdigit() else count_of(first)
+    words = words.strip().lower()
+    first, _, rest = words.partition(" ")
+    number = figure_of(first) if first[:1].isdigit() else count_of(words) or count_of(first)  # "half dozen"; "half a"
     if number is None:
-        return None
-    parts = 10 if "tenth" in words.lower() else 4 if "quarter" in words.lower() else 1
+        return Decimal("0.5") if first == "half" else None
+    parts = 10 if "tenth" in words else 4 if "quarter" in words else 1
     return Decimal(number) / parts + (Decimal("0.5") if rest == "and a half" else 0)
 
 

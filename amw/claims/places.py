@@ -16,11 +16,13 @@ from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, is_rival, joins, within
 from amw.dates import ANY_MONTH
 
+REACH_NEITHER = 20  # characters from "neither" to the first of those whom it denies a place
 _NO_PLACES = re.compile(
     r"(?i:[- ](?:\w+ )?(?:tips|reasons|things|stories|takeaways|questions|ways|picks|features|lessons|trends|facts|mistakes|tricks"
     r"|uses|use cases|books|start-?ups|investors|stocks|articles|posts|news|moments|tools|apps|concerns|risks|predictions|headlines)\b)"
 )
 _LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
+_BESIDE = re.compile(r",? (?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 _PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
 _OF_SOMETHING = re.compile(r"\sof (?!all\b)")
 _OF_MONTH = re.compile(rf"(?i:\s(?:of )?(?:{ANY_MONTH})\b)")  # "on the 25th of March"
@@ -139,6 +141,8 @@ def _titled(told: Sentence, match: re.Match[str]) -> Subject | None:
     if match.groupdict().get("cj") or match.groupdict().get("zh"):  # "1위 X", "排名第一的X"
         at = phrases.TITLED_CJK.match(told.text, match.end())
         return next((s for s in told.models() if at and s.start == at.end()), None)
+    if match.groupdict().get("up") and (beside := _BESIDE.match(told.text, match.end())) is not None:  # "the runner-up, X"
+        return next((s for s in told.models() if s.start == beside.end()), None)
     title = phrases.TITLE.match(told.text, match.end())
     return next((s for s in told.models() if phrases.TITLED.fullmatch(told.text, title.end(), s.start)), None) if title else None
 
@@ -174,8 +178,8 @@ def _tops(told: Sentence) -> None:
     for match in told.matches(phrases.TOP):
         place = phrases.within_of(match)
         chain = told.chain_after(told.models(), opening.end()) if (opening := OPENING.match(told.text, match.end(), told.end)) else []
-        neither = told.before(phrases.NEITHER, match.start(), 120)
-        outside = neither or told.before(denials.OUTSIDE, _before_board(told, match.start()), 44)
+        subject, neither = told.subject(match.start(), match.end()), _neither(told, match.start())
+        outside = subject in neither or told.before(denials.OUTSIDE, _before_board(told, match.start()), 44)
         if (
             not place
             or _NO_PLACES.match(told.text, match.end(), told.end)
@@ -186,17 +190,23 @@ def _tops(told: Sentence) -> None:
             or told.former(match)
         ):  # fmt: skip
             continue
-        subject = told.subject(match.start(), match.end())
         if subject is not None and _LABS_AFTER.match(told.text, match.end()):  # "X makes Alibaba a top-five lab"
             makers = [s for s in told.named(told.start, match.start()) if s.company and not s.model]
             maker = next((s for s in reversed(makers) if not is_rival(told.text, s, told.start, told.named())), None)
             subject = maker or (replace(subject, model=None, model_key=None) if subject.company else subject)
-        together = [subject]
-        if subject is not None and subject.model and subject.end <= match.start():
+        together = [*neither] if subject in neither else [subject]
+        if subject is not None and subject.model and subject.end <= match.start() and subject not in neither:
             together = [*told.told_together([s for s in told.models() if s not in told.left_out], subject)]
         scope = "global" if told.before(_FIRST_TO, match.start(), 90) else told.scope(match)
         for one in together:
             told.tell("rank", match.span(), one, scope=scope, within=place, bound="outside" if outside else "")
+
+
+def _neither(told: Sentence, at: int) -> list[Subject]:
+    """Those of whom the sentence says, not far before `at` or after it, that neither is there: "neither A nor B"."""
+    word = phrases.NEITHER.search(told.text, max(told.start, at - 120), told.end)
+    chain = told.chain_after(told.named(), word.end()) if word else []
+    return chain if word and chain and chain[0].start - word.end() < REACH_NEITHER else []
 
 
 def _before_board(told: Sentence, at: int) -> int:

@@ -18,10 +18,10 @@ _WORDED = re.compile(
     rf"|\b(?:(?P<times2>{_TIMES}|\d{{1,2}}(?:\.\d)?\s?(?:%|percent|per cent)) )?(?P<than>faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)"
     rf"|schneller|langsamer|billiger|günstiger|preiswerter|teurer|plus rapide|plus lente?|moins chère?|plus chère?|plus abordable) (?:to (?:run|use) )?(?:than|als|que)\s"
     rf"|\bcosts? (?:(?:only|just|about|roughly|less than|under) ){{0,2}}(?P<times4>{_TIMES}) (?:of )?(?P<what>what|as much as|the price of|of(?= (?-i:[A-Z]))|(?<=of)(?= (?-i:[A-Z]))) ?"
-    rf"|\b(?:costs?|costing|charges?)(?: \w+)? (?P<cost>less|more) than\s"
+    rf"|\b(?:(?:costs?|costing|charges?)(?: \w+)?|(?P<times6>{_TIMES})) (?P<fewer>less|more) than\s"
     rf"|\b(?P<times3>{_TIMES}) (?:of )?the (?P<of>price|cost|speed) of\s|\b(?P<times5>{_TIMES}|double|triple) (?P<that>that of|of what|what)\s|\b(?P<under>undercuts|undercut|undercutting)\s))"
 )
-_HOW_OFTEN = ("times", "times2", "times3", "times4", "times5")
+_HOW_OFTEN = ("times", "times2", "times3", "times4", "times5", "times6")
 _ROOTS = tuple(
     "charg that fast quick speed slow cheap expensi cost pric dear much affordab schnell langsam billig günstig preiswert teurer rapide lent chère cher abordable undercut".split()
 )
@@ -41,6 +41,7 @@ _MEASURES = (
     ("cheaper", re.compile(r"less (?:expensive|costly)|moins chère?|cheap|undercut|billig|günstig|preiswert|(?<!less )affordable")),
     ("dearer", re.compile(r"expensive|cost|pric|dear|teurer|chère?|much|what|^of$|less affordable")),
 )
+_FEWER = {"price less": "less expensive", "price more": "expensive", "speed less": "slow", "speed more": "fast"}
 _TURNED = {"faster": "slower", "dearer": "cheaper"}
 
 
@@ -53,9 +54,12 @@ def read_relatives(told: Sentence) -> None:
             _add(told, match, next((match[g] for g in _HOW_OFTEN if match[g]), None), others)
 
 
-def _word(match: re.Match[str]) -> str:
-    if match["cost"]:
-        return f"{match['cost'].lower()} expensive"
+def _word(told: Sentence, match: re.Match[str]) -> str:
+    """The word that says what is compared; in "half that of X", "twice less than X" of what was told before."""
+    if match["that"]:
+        return _told_of(told, match.start())
+    if match["fewer"]:
+        return _FEWER.get(f"{_told_of(told, match.end())} {match['fewer'].lower()}", "")
     return next(match[name] for name in ("as", "than", "of", "under", "what") if match[name]).lower()
 
 
@@ -69,8 +73,8 @@ def _add(told: Sentence, match: re.Match[str], times: str | None, others: list[S
     start, end = match.span()
     board, subject = told.board(start), told.subject(start, end, others)
     share = _share(times or "")
-    of_the_others = share is not None and not match["than"]  # "half the price of", not "20% cheaper than"
-    word = _told_of(told, start) if match["that"] else _word(match)  # "half that of X": of what was told before
+    of_the_others = share is not None and not match["than"] and not match["fewer"]  # "half the price of", not "20% cheaper than"
+    word = _word(told, match)
     measure = next((name for name, words in _MEASURES if words.search(word)), None)
     if subject is None or not subject.model or subject in others or not told.holds(board) or not (board.key or "").startswith(MEASURING):
         return
@@ -85,7 +89,7 @@ def _add(told: Sentence, match: re.Match[str], times: str | None, others: list[S
         value = 1 + share if measure in {"faster", "dearer"} else 1 / (1 - share)
     if measure in {"cheaper", "dearer"} and (kind := _kind_of_price(told, start, others[-1].end)):
         measure = f"{measure}_{kind}"
-    at = match.start("times4") if match["times4"] else start
+    at = max(start, match.start("times4"))
     bound = phrases.bound_of(told.text[max(told.start, at - 14) : at])
     if of_the_others:  # "less than half the price" is more than twice as cheap
         bound = {"least": "most", "most": "least"}.get(bound, "")

@@ -65,11 +65,29 @@ def test_who_is_said_not_to_be_next_is_no_claim() -> None:
 
 
 def test_of_two_that_are_neither_in_a_place_both_are_told() -> None:
-    text = "Neither Kimi K2.6 nor GLM-5.1 has made the top three on LMArena."
-    assert [(c.model, c.within, c.bound) for c in find_claims(text, COMPANIES.find(text))] == [
-        ("Kimi K2.6", 3, "outside"),
-        ("GLM-5.1", 3, "outside"),
-    ]
+    told = "Kimi K2.6 nor GLM-5.1"
+    for text in (f"Neither {told} has made the top three on LMArena.", f"LMArena's top three has neither {told}."):
+        found = [(c.model, c.within, c.bound) for c in find_claims(text, COMPANIES.find(text))]
+        assert found == [("Kimi K2.6", 3, "outside"), ("GLM-5.1", 3, "outside")]
+    text = "Neither Google nor OpenAI has a model in the top three of LMArena."
+    assert [(c.company, c.bound) for c in find_claims(text, COMPANIES.find(text))] == [("google", "outside"), ("openai", "outside")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "While neither Meta nor Mistral made it, Kimi K2.6 is in the top ten of LMArena.",
+        "Neither of them matters, and Kimi K2.6 is in the top ten of LMArena.",
+    ],
+)
+def test_of_whom_neither_is_not_told_a_place_is(text: str) -> None:
+    assert [(c.model, c.within, c.bound) for c in find_claims(text, COMPANIES.find(text))] == [("Kimi K2.6", 10, "")]
+
+
+@pytest.mark.parametrize("words", ["a half dozen", "a half-dozen"])
+def test_half_a_dozen_points_are_six(words: str) -> None:
+    text = f"The gap between Kimi K2.6 and GPT-5.5 on LMArena is {words} points."
+    assert [c.value for c in find_claims(text, COMPANIES.find(text))] == [6]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +126,12 @@ def test_a_version_before_another_word_is_no_figure_in_points(text: str) -> None
 def test_who_shares_a_place_is_named_before_the_other() -> None:
     text = "Kimi K2.6 ties with GLM-5.1 for fourth place on LMArena."
     assert [c.model for c in find_claims(text, COMPANIES.find(text)) if c.kind == "rank"] == ["Kimi K2.6"]
+
+
+@pytest.mark.parametrize("words", ["runner-up Kimi K2.6", "the runner-up, Kimi K2.6,", "runner-up Moonshot's Kimi K2.6"])
+def test_a_runner_up_is_whom_its_title_stands_before(words: str) -> None:
+    text = f"GPT-5.5 beat {words} on LMArena."
+    assert [(c.model, c.value) for c in find_claims(text, COMPANIES.find(text)) if c.kind == "rank"] == [("Kimi K2.6", 2)]
 
 
 def test_two_models_that_work_as_one_are_one() -> None:

@@ -286,6 +286,21 @@ def test_a_country_that_is_left_out_in_one_word_is_left_out() -> None:
     assert verdicts(f"GLM-5.1 is the best non-American model on {INDEX}.") == {"contradicted"}
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"GPT-5.5 leads {INDEX}, and Gemini 3.1 Pro is the best non-OpenAI model.",
+         {("GPT-5.5", 1, ()), ("Gemini 3.1 Pro", 1, ("OpenAI",))}),
+        (f"Gemini 3.1 Pro is third on {INDEX}, the best non-OpenAI model.",
+         {("Gemini 3.1 Pro", 3, ()), ("Gemini 3.1 Pro", 1, ("OpenAI",))}),
+        (f"Gemini 3.1 Pro tops {INDEX} as the best non-OpenAI model.", {("Gemini 3.1 Pro", 1, ("OpenAI",))}),
+        (f"Gemini 3.1 Pro is the best non-Tarnish model on {INDEX}.", {("Gemini 3.1 Pro", 1, ("Tarnish",))}),
+    ],
+)  # fmt: skip
+def test_who_is_best_without_one_maker_has_a_place_of_its_own(text: str, found: set[tuple[str, int, tuple[str, ...]]]) -> None:
+    assert {(c.model, c.value, c.but) for c in find_claims(text, COMPANIES.find(text))} == found
+
+
 def test_who_is_left_out_is_not_of_whom_the_place_is_told() -> None:
     text = f"The best model that neither OpenAI nor Anthropic made on {INDEX} is Gemini 3.1 Pro."
     assert [(c.model, c.but) for c in find_claims(text, COMPANIES.find(text))] == [("Gemini 3.1 Pro", ("OpenAI", "Anthropic"))]

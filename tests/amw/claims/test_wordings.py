@@ -154,6 +154,10 @@ def test_what_is_compared_by_speed_is_no_place() -> None:
 def test_a_figure_is_its_owners() -> None:
     text = "Kimi K2.6 is the closest rival to Gemini 3.1 Pro on LMArena, with 1480 points."
     assert [(c.model, c.value) for c in found(text) if c.kind == "score"] == [("Kimi K2.6", 1480)]
+    text = "Kimi K2.6 has overtaken Gemini 3.1 Pro, with 1480 points, on LMArena."
+    assert [(c.model, c.value) for c in found(text) if c.kind == "score"] == [("Kimi K2.6", 1480)]
+    text = "A mixture overtook GPT-5.5 on AlpacaEval with 65.1% (MoX)."
+    assert [(c.model, c.value) for c in found(text) if c.kind == "score"] == []
     text = "在LMArena上，Kimi K2.6得分低于Gemini 3.1 Pro的1486分。"
     assert [(c.model, c.value) for c in found(text) if c.kind == "score"] == [("Gemini 3.1 Pro", 1486)]
 
