@@ -10,7 +10,8 @@ from typing import Any
 
 from amw.boards.catalogue import Board, board, board_named, boards
 from amw.claims.efforts import efforts_named
-from amw.claims.measures import PRICES, VOLUMES
+from amw.claims.measures import PAIR_ALONE, PRICE_PAIR, PRICES, VOLUMES, measured
+from amw.claims.named import PRICE
 from amw.claims.record import Told
 from amw.claims.sentence import country_in, scope_in
 from amw.claims.values import LONGEST_VALUE, compared, figures
@@ -117,7 +118,8 @@ def _told(claim: Any, entry: Board, sentence: str) -> dict[str, Any]:
     elif kind == "comparison":
         told |= _comparison_told(entry, text, told, sentence, bare=isinstance(value, int | float | Decimal))
     if told["kind"] == "score" and told["score"] is not None and entry.kind == "prices" and not told["measure"].startswith("price"):
-        told["measure"] = f"price{_kind_of_price(told['measure']) or _kind_of_price(sentence)}"
+        kind_of_price = _kind_of_price(told["measure"])
+        told["measure"] = f"price{kind_of_price}" if kind_of_price else _price_told(told["score"], sentence)
     return told | {"roughly": bool(_ROUGHLY.search(text) or _ROUGHLY.search(sentence))}
 
 
@@ -217,7 +219,14 @@ def _relative(entry: Board, text: str, sentence: str, *, less: bool) -> str:
     return f"{'cheaper' if less else 'dearer'}{_kind_of_price(sentence)}"
 
 
-_KIND_OF_PRICE = re.compile(r"\b(?:input|output|prompt|completion|blended)(?![\w/])|输入|输出", re.IGNORECASE)
+_KIND_OF_PRICE = re.compile(r"\b(?:input|output|prompt|completion|blended)(?!\w)|输入|输出", re.IGNORECASE)
+
+
+def _price_told(price: Decimal, sentence: str) -> str:
+    """Which price `sentence` tells `price` as, by its unit or its place in a pair, else by the only kind it names; "price" for any."""
+    read = (one for form in (PRICE_PAIR, PAIR_ALONE, PRICE) for match in form.finditer(sentence) for one in measured(match, "price"))
+    kinds = {measure for measure, _, figure in read if figure == price}
+    return kinds.pop() if len(kinds) == 1 else "price" if kinds else f"price{_kind_of_price(sentence)}"
 
 
 def _kind_of_price(words: str) -> str:
