@@ -257,8 +257,8 @@ def _board(name: str) -> tuple[Board, str, str | None] | None:
 
 def _scope(text: str) -> str:
     word = text.split("(")[0].strip()
-    if re.fullmatch(r"[A-Z]{2}", word):
-        return word
+    if re.fullmatch(r"[A-Z]{2}|(?i:europe)", word):
+        return word[:2].upper()
     return "open_weights" if re.match(r"(?:[A-Z]{2} )?open(?!ai)", word, re.IGNORECASE) else scope_in(word) or "global"
 
 

@@ -80,7 +80,8 @@ def _own_rows(asked: Asked, model: str, rows: Sequence[Row]) -> list[Row]:
     """The rows of the model that is told, else of its name without a word more, else those named so behind their maker's name."""
     told = model.casefold()
     mine = rows_meant(model, rows, model_key=asked.model_key) or rows_meant(_MORE_OF_NAME.sub("", model), rows)
-    mine = mine or [row for row in rows if told in (f"{row.maker} {row.raw_name}".casefold(), f"{row.maker} {row.model}".casefold())]
+    if not mine:
+        mine = [r for r in rows if r.maker and told in (f"{r.maker} {r.raw_name}".casefold(), f"{r.maker} {r.model}".casefold())]
     return at_effort(model, mine)
 
 

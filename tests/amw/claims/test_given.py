@@ -166,6 +166,16 @@ def test_a_maker_is_all_of_its_models_whatever_their_names() -> None:
         assert held(told("big-9", "comparison", value, board="Arena Text"), capture).verdict == word
 
 
+def test_europe_is_a_field_of_its_own_and_nobody_is_not_counted() -> None:
+    capture = arena(ON, big_1=1500, gros_2=1450, drei_3=1400)
+    countries = {"gros_2": "FR", "drei_3": "DE"}
+    capture = replace(capture, rows=tuple(replace(row, country=countries.get(row.key, "US")) for row in capture.rows))
+    for scope in ("EUROPE", "Europe", "EU"):
+        assert held(told("drei-3", "rank", 2, scope, board="Arena Text"), capture).verdict == "supported"
+        assert held(told(None, "rank", "two of top 3", scope, board="Arena Text"), capture).verdict == "supported"
+    assert held(told(None, "rank", "two of top 3", "startups", board="Arena Text"), capture).verdict == "not_checkable"
+
+
 def test_makers_ahead_that_are_not_named_are_told_in_their_order() -> None:
     capture = arena(ON, aaa_1=1500, bbb_1=1490, aaa_2=1480, ccc_1=1470, big_9=1400)
     asked = told("big-9", "comparison", "< ccc-1", board="Arena Text")
