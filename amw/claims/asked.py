@@ -77,8 +77,8 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         board=entry,
         section=section,
         metric=metric,
-        model=str(model) if model else None,
-        company=str(company) if company else None,
+        model=_name(model),
+        company=_name(company),
         by_maker=bool(of_makers or _OF_COMPANIES.search(sentence)),
         keys=dict(getattr(claim, "keys", None) or ()),
         styled=bool(_STYLED.search(f"{scope} {sentence}")),
@@ -91,6 +91,10 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         field_unknown=_SCOPE.fullmatch(scope.strip()) is None,
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope), None),
     )
+
+
+def _name(value: Any) -> str | None:
+    return " ".join(str(value)[:LONGEST_VALUE].split()) or None if value else None
 
 
 def _told(claim: Any, entry: Board, sentence: str) -> dict[str, Any]:

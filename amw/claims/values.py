@@ -42,8 +42,9 @@ _FACTOR = re.compile(
 )
 # "+4 over Gemini", "12 points behind A", "gap of 3 points": a distance has a sign, or points, or is called one.
 _DISTANCE = re.compile(
-    rf"(?P<bound>>|≥|at least|more than)?\s*(?:(?P<sign>[+−-])|(?P<gap>gap (?:of )?))?\s*(?P<n>{_FIGURE})\s*(?P<points>{_POINTS})?"
-    rf"(?: apart)?\s*(?P<more>or more)?\s*(?:(?:(?P<over>{_OVER})|{_UNDER})\s*(?P<names>.+))?",
+    rf"(?:(?P<bound>>|≥|at least|more than)\s*)?(?:(?:(?P<sign>[+−-])|(?P<gap>gap (?:of )?))\s*)?(?P<n>{_FIGURE})"
+    rf"(?:\s*(?P<points>{_POINTS}))?(?: apart)?(?:\s*(?P<more>or more))?"
+    rf"(?:\s*(?:(?P<over>{_OVER})|{_UNDER})\s*(?P<names>.+))?",
     re.IGNORECASE,
 )
 _BOUND = re.compile(rf"(?:(?:[>≥]=?|over|above)\s*(?P<least>{_FIGURE})|(?:[<≤]=?|under|below)\s*(?P<most>{_FIGURE}))\s?%?\Z", re.IGNORECASE)

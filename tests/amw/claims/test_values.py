@@ -303,6 +303,8 @@ def test_no_value_takes_long(piece: str, begins: str) -> None:
         for kind in ("rank", "score", "comparison"):
             for part in parts_of(told(kind, value)):
                 asked_of(part)
+    compared("1" + " " * 3000 + "points" + " " * 3000 + "?")
+    held(told("rank", 1, "big " + " " * 40_000 + "9"))
     assert process_time() - started < 1
 
 
