@@ -10,7 +10,8 @@ from typing import Any
 
 from amw.boards.catalogue import Board, board, board_named, boards
 from amw.claims.efforts import efforts_named
-from amw.claims.measures import PRICES, VOLUMES
+from amw.claims.measures import PAIR_ALONE, PRICE_PAIR, PRICES, VOLUMES, measured
+from amw.claims.named import PRICE
 from amw.claims.record import Told
 from amw.claims.sentence import country_in, scope_in
 from amw.claims.values import LONGEST_VALUE, compared, figures
@@ -76,8 +77,8 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         board=entry,
         section=section,
         metric=metric,
-        model=str(model) if model else None,
-        company=str(company) if company else None,
+        model=_name(model),
+        company=_name(company),
         by_maker=bool(of_makers or _OF_COMPANIES.search(sentence)),
         keys=dict(getattr(claim, "keys", None) or ()),
         styled=bool(_STYLED.search(f"{scope} {sentence}")),
@@ -90,6 +91,10 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         field_unknown=_SCOPE.fullmatch(scope.strip()) is None,
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope), None),
     )
+
+
+def _name(value: Any) -> str | None:
+    return " ".join(str(value)[:LONGEST_VALUE].split()) or None if value else None
 
 
 def _told(claim: Any, entry: Board, sentence: str) -> dict[str, Any]:
@@ -117,7 +122,8 @@ def _told(claim: Any, entry: Board, sentence: str) -> dict[str, Any]:
     elif kind == "comparison":
         told |= _comparison_told(entry, text, told, sentence, bare=isinstance(value, int | float | Decimal))
     if told["kind"] == "score" and told["score"] is not None and entry.kind == "prices" and not told["measure"].startswith("price"):
-        told["measure"] = f"price{_kind_of_price(told['measure']) or _kind_of_price(sentence)}"
+        kind_of_price = _kind_of_price(told["measure"])
+        told["measure"] = f"price{kind_of_price}" if kind_of_price else _price_told(told["score"], sentence)
     return told | {"roughly": bool(_ROUGHLY.search(text) or _ROUGHLY.search(sentence))}
 
 
@@ -217,7 +223,14 @@ def _relative(entry: Board, text: str, sentence: str, *, less: bool) -> str:
     return f"{'cheaper' if less else 'dearer'}{_kind_of_price(sentence)}"
 
 
-_KIND_OF_PRICE = re.compile(r"\b(?:input|output|prompt|completion|blended)(?![\w/])|输入|输出", re.IGNORECASE)
+_KIND_OF_PRICE = re.compile(r"\b(?:input|output|prompt|completion|blended)(?!\w)|输入|输出", re.IGNORECASE)
+
+
+def _price_told(price: Decimal, sentence: str) -> str:
+    """Which price `sentence` tells `price` as, by its unit or its place in a pair, else by the only kind it names; "price" for any."""
+    read = (one for form in (PRICE_PAIR, PAIR_ALONE, PRICE) for match in form.finditer(sentence) for one in measured(match, "price"))
+    kinds = {measure for measure, _, figure in read if figure == price}
+    return kinds.pop() if len(kinds) == 1 else "price" if kinds else f"price{_kind_of_price(sentence)}"
 
 
 def _kind_of_price(words: str) -> str:
@@ -248,8 +261,8 @@ def _board(name: str) -> tuple[Board, str, str | None] | None:
 
 def _scope(text: str) -> str:
     word = text.split("(")[0].strip()
-    if re.fullmatch(r"[A-Z]{2}", word):
-        return word
+    if re.fullmatch(r"[A-Z]{2}|(?i:europe)", word):
+        return word[:2].upper()
     return "open_weights" if re.match(r"(?:[A-Z]{2} )?open(?!ai)", word, re.IGNORECASE) else scope_in(word) or "global"
 
 

@@ -113,7 +113,8 @@ def _both(one: Verdict, other: Verdict) -> Verdict:
 
 
 def _of_one(asked: Asked, captures: Sequence[Snapshot], on: date, sentence: str) -> Verdict:
-    if not (asked.model or asked.company or asked.count is not None or (asked.place == 1 and asked.score is not None)):
+    of_some = asked.count is not None and asked.scope != "global"  # "three of the top ten are Chinese"
+    if not (asked.model or asked.company or of_some or (asked.place == 1 and asked.score is not None)):
         return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
     asked, on = in_time(asked, on)
     verdict = _with_figures(asked, captures, on, sentence)

@@ -27,6 +27,7 @@ _BARE = re.compile(r"[A-Z]\d{1,2}\.\d{1,2}")
 # What a name may have more than the board's: "Trae Agent" where it writes TRAE, "Grok 3 (chocolate)".
 _MORE_OF_NAME = re.compile(r"\s(?:agent|assistant|model|system|ai|\([^()]*\))\Z", re.IGNORECASE)
 _OTHER_NAME = re.compile(r"\(([^()]{3,60})\)\Z")
+_WORD = re.compile(r"[a-z]+")
 _VERSION_SIGN = re.compile(r"\bv(?=\d)", re.IGNORECASE)
 
 
@@ -58,8 +59,9 @@ def _of_model(asked: Asked, model: str, snapshot: Snapshot, rows: Sequence[Row])
     if not mine and not like and (other := _VERSION_SIGN.sub("", model)) != model:  # "Kling v3 Pro" of a board that writes 3.0
         like = rows_like(other, rows)
     longer = [row for row in like if not is_variant(model, row)] or [row for row in like if is_setting(model, row)]
-    if not mine and (aside := {names.key(name) for name in _OTHER_NAME.findall(model)}):  # "Nano Banana (Gemini Image)"
-        longer = longer or [row for row in rows if not aside.isdisjoint((names.key(row.raw_name), names.key(row.model)))]
+    if not mine and not longer and not any(" + " in row.raw_name for row in rows):  # beside agents' rows it is what the agent runs
+        aside = {names.key(name) for name in _OTHER_NAME.findall(model)}  # "Nano Banana (Gemini Image)"
+        longer = [row for row in rows if not aside.isdisjoint((names.key(row.raw_name), names.key(row.model)))]
     if not mine and longer:
         return _by_longer_names(asked, snapshot, longer, rows)
     if not mine:  # "Gemini 2.0" of a board that has its Flash
@@ -78,7 +80,8 @@ def _own_rows(asked: Asked, model: str, rows: Sequence[Row]) -> list[Row]:
     """The rows of the model that is told, else of its name without a word more, else those named so behind their maker's name."""
     told = model.casefold()
     mine = rows_meant(model, rows, model_key=asked.model_key) or rows_meant(_MORE_OF_NAME.sub("", model), rows)
-    mine = mine or [row for row in rows if told in (f"{row.maker} {row.raw_name}".casefold(), f"{row.maker} {row.model}".casefold())]
+    if not mine:
+        mine = [r for r in rows if r.maker and told in (f"{r.maker} {r.raw_name}".casefold(), f"{r.maker} {r.model}".casefold())]
     return at_effort(model, mine)
 
 
@@ -100,12 +103,18 @@ def _by_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
         return replace(found, verdict="not_checkable", evidence=f"{found.evidence} {doubt}")
     if found.verdict not in ("supported", "not_checkable") and (longer := whole()):
         other = _on_rows(asked, snapshot, longer, rows)
-        if asked.kind == "score" and other.verdict == "supported" and not asked.efforts:  # it is not said to be of a setting
+        if asked.kind == "score" and other.verdict == "supported" and other.row is not None and not _says(asked, other.row):
             other = replace(other, verdict="imprecise")
         found = other if other.verdict == "supported" or (found.verdict == "contradicted" and other.verdict == "imprecise") else found
     if found.verdict == "contradicted" and asked.efforts:
         return _at_settings(asked, snapshot, mine, rows) or found
     return found
+
+
+def _says(asked: Asked, row: Row) -> bool:
+    """Whether the sentence says what the name of `row` has more than the model's: its setting, or the agent that runs it."""
+    named, model, told = (set(_WORD.findall((text or "").casefold())) for text in (row.raw_name, asked.model, asked.told))
+    return bool(asked.efforts) or not told.isdisjoint(named - model)
 
 
 def _at_settings(asked: Asked, snapshot: Snapshot, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict | None:

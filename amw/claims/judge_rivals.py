@@ -105,8 +105,9 @@ def _builds_of(name: str, rows: Sequence[Row]) -> list[Row]:
 
 
 def rows_of(name: str, asked: Asked, rows: Sequence[Row]) -> list[Row]:
-    found = rows_named(name, rows, model_key=asked.keys.get(name)) or rows_like(name, rows) or rows_of_maker(name, rows, key=name)
-    return at_effort(name, found)
+    """The rows of the model `name`, else those of that maker ("Mistral": its Magistral too) and those whose names hold it."""
+    named = rows_named(name, rows, model_key=asked.keys.get(name))
+    return at_effort(name, named or [*rows_of_maker(name, rows, key=name), *rows_like(name, rows)])
 
 
 def at_effort(name: str, rows: list[Row]) -> list[Row]:
@@ -287,8 +288,8 @@ def _ahead_unnamed(
 ) -> list[str]:
     """Who else is ahead of a model that is said to be behind those named alone: makers, or families where only models are named."""
     said, place = {maker_of(row) for theirs in meant.values() for row in theirs}, found.best.maker_rank or 0
-    makers = {maker_of(r.row): r.row.maker for r in reversed(ahead) if (r.maker_rank or 0) < place and maker_of(r.row) not in said}
-    if others := [written or maker for maker, written in reversed(makers.items()) if maker and maker != maker_of(found.row)]:
+    makers = {maker_of(r.row): r.row.maker for r in ahead if (r.maker_rank or 0) < place and maker_of(r.row) not in said}
+    if others := [written or maker for maker, written in makers.items() if maker and maker != maker_of(found.row)]:
         return others
     rows = [r.row for r in found.ranked]
     named = {name: rows_named(name, rows, model_key=asked.keys.get(name)) for name, theirs in meant.items() if theirs}

@@ -190,7 +190,7 @@ EUROPE = frozenset(
 
 def countries_of(scope: str) -> frozenset[str]:
     """The countries a scope means: itself, or those of Europe for "EU"."""
-    return EUROPE if scope in ("EU", "EUROPE") else frozenset({scope})
+    return EUROPE if scope == "EU" else frozenset({scope})
 
 
 def _whole(value: Number | None) -> int | None:

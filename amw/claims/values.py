@@ -42,8 +42,9 @@ _FACTOR = re.compile(
 )
 # "+4 over Gemini", "12 points behind A", "gap of 3 points": a distance has a sign, or points, or is called one.
 _DISTANCE = re.compile(
-    rf"(?P<bound>>|≥|at least|more than)?\s*(?:(?P<sign>[+−-])|(?P<gap>gap (?:of )?))?\s*(?P<n>{_FIGURE})\s*(?P<points>{_POINTS})?"
-    rf"(?: apart)?\s*(?P<more>or more)?\s*(?:(?:(?P<over>{_OVER})|{_UNDER})\s*(?P<names>.+))?",
+    rf"(?:(?P<bound>>|≥|at least|more than)\s*)?(?:(?:(?P<sign>[+−-])|(?P<gap>gap (?:of )?))\s*)?(?P<n>{_FIGURE})"
+    rf"(?:\s*(?P<points>{_POINTS}))?(?: apart)?(?:\s*(?P<more>or more))?"
+    rf"(?:\s*(?:(?P<over>{_OVER})|{_UNDER})\s*(?P<names>.+))?",
     re.IGNORECASE,
 )
 _BOUND = re.compile(rf"(?:(?:[>≥]=?|over|above)\s*(?P<least>{_FIGURE})|(?:[<≤]=?|under|below)\s*(?P<most>{_FIGURE}))\s?%?\Z", re.IGNORECASE)
@@ -91,13 +92,15 @@ def compared(text: str) -> Compared:
             return Compared()
         times, less = (1 / times, not less) if times < 1 else (times, less)
         return Compared(times=times, rivals=listed(found["name"] or ""), trails=less)
-    if (found := _DISTANCE.fullmatch(text)) and (found["sign"] or (found["points"] and found["names"])):
+    found = _DISTANCE.fullmatch(text)
+    bound = "least" if found and (found["bound"] or found["more"]) else ""
+    if found and (found["sign"] or (found["points"] and found["names"])):
         trails = found["sign"] != "+" if found["sign"] else not found["over"]
-        named, bound = listed(found["names"] or ""), "least" if found["bound"] or found["more"] else ""
+        named = listed(found["names"] or "")
         sides = ((), named) if trails else (named, ())
         return Compared(margin=figure(found["n"]), bound=bound, trails=trails, rivals=sides[0], behind=sides[1])
     if found and not found["names"] and (found["points"] or found["gap"]):
-        return Compared(margin=figure(found["n"]), measure=GAP)
+        return Compared(margin=figure(found["n"]), bound=bound, measure=GAP)
     if found := _LEVEL.fullmatch(text):
         return Compared(rivals=listed(found["names"]))
     by = _BY.fullmatch(text)

@@ -135,7 +135,8 @@ def test_the_other_name_in_brackets_bears_a_claim_out_and_contradicts_none() -> 
 
 def test_what_an_agent_runs_is_not_held_against_it() -> None:
     capture = bench(ON, ("Digger + Big 9", 70, "2026-05-01"), ("Big 9", 60, "2026-05-02"))
-    assert held(told("Rover 2 (Big 9)", "score", 44, board="SWE-bench Verified"), capture).verdict == "not_checkable"
+    for score in (44, 60):
+        assert held(told("Rover 2 (Big 9)", "score", score, board="SWE-bench Verified"), capture).verdict == "not_checkable"
 
 
 def test_a_score_of_a_setting_is_imprecise_where_the_model_has_its_own_and_no_setting_is_named() -> None:
@@ -144,9 +145,42 @@ def test_a_score_of_a_setting_is_imprecise_where_the_model_has_its_own_and_no_se
         (1357, "", "supported"),
         (1385, "", "imprecise"),
         (1385, "In its thinking mode Gem 2 Flash has 1385.", "supported"),
+        (1385, "Gem 2 Flash with extended thinking has 1385.", "supported"),
+        (1385, "Gem 2 Flash, I think, has 1385.", "imprecise"),
         (1440, "", "contradicted"),
     ):
         assert held(told("Gem 2 Flash", "score", score, board="Arena Text"), capture, sentence=sentence).verdict == word
+
+
+def test_a_score_of_an_agent_is_so_where_the_sentence_names_the_agent() -> None:
+    capture = bench(ON, ("Digger + Big 9", 70, "2026-05-01"), ("Big 9", 60, "2026-05-02"))
+    for sentence, word in (("Big 9 solves 70% with Digger.", "supported"), ("Big 9 solves 70%.", "imprecise")):
+        assert held(told("Big 9", "score", 70, board="SWE-bench Verified"), capture, sentence=sentence).verdict == word
+
+
+def test_a_maker_is_all_of_its_models_whatever_their_names() -> None:
+    makers = {"magist_1": "Mistral", "big_9": "Big", "mistral_7": "Mistral", "hermes_mistral": "Nous"}
+    capture = arena(ON, magist_1=1500, big_9=1450, mistral_7=1400, hermes_mistral=1350)
+    capture = replace(capture, rows=tuple(replace(row, maker=makers.get(row.key, row.maker)) for row in capture.rows))
+    for value, word in (("< Mistral", "supported"), ("> Mistral", "contradicted"), ("> mistral-7", "supported")):
+        assert held(told("big-9", "comparison", value, board="Arena Text"), capture).verdict == word
+
+
+def test_europe_is_a_field_of_its_own_and_nobody_is_not_counted() -> None:
+    capture = arena(ON, big_1=1500, gros_2=1450, drei_3=1400)
+    countries = {"gros_2": "FR", "drei_3": "DE"}
+    capture = replace(capture, rows=tuple(replace(row, country=countries.get(row.key, "US")) for row in capture.rows))
+    for scope in ("EUROPE", "Europe", "EU"):
+        assert held(told("drei-3", "rank", 2, scope, board="Arena Text"), capture).verdict == "supported"
+        assert held(told(None, "rank", "two of top 3", scope, board="Arena Text"), capture).verdict == "supported"
+    assert held(told(None, "rank", "two of top 3", "startups", board="Arena Text"), capture).verdict == "not_checkable"
+
+
+def test_makers_ahead_that_are_not_named_are_told_in_their_order() -> None:
+    capture = arena(ON, aaa_1=1500, bbb_1=1490, aaa_2=1480, ccc_1=1470, big_9=1400)
+    asked = told("big-9", "comparison", "< ccc-1", board="Arena Text")
+    asked.only = True
+    assert "not named: aaa and bbb." in held(asked, capture).evidence
 
 
 def test_a_place_beside_another_rating_is_imprecise() -> None:

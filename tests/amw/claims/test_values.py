@@ -58,6 +58,8 @@ def prices(*rows: tuple[str, float, float], day: date = ON) -> Snapshot:
         ("> +50", Compared(margin=Decimal(50), bound="least")),
         ("+50 or more", Compared(margin=Decimal(50), bound="least")),
         ("5 points", Compared(margin=Decimal(5), measure="gap")),
+        ("more than 5 points", Compared(margin=Decimal(5), bound="least", measure="gap")),
+        ("at least 5 points ahead of GPT-5", Compared(margin=Decimal(5), bound="least", rivals=("GPT-5",))),
         ("within 5 of GPT-5", Compared(margin=Decimal(5), rivals=("GPT-5",), bound="most", measure="gap")),
         ("52 < 54", Compared(score=Decimal(52))),
         ("27 < 33, 36, 42", Compared(score=Decimal(27))),
@@ -188,6 +190,13 @@ OFFERS = prices(("Big 2", 5, 25), ("Small 2", 0.5, 2), ("Other 1", 1, 4))
         (told("score", 15, "Big 2"), "", "contradicted"),
         (told("score", 0.5, "Big 2"), "Big 2 costs just $0.50.", "contradicted"),  # that is what is read from the cache
         (told("score", 25, "Big 2", measure="usd_per_million_output_tokens"), "", "supported"),
+        (told("score", 5, "Big 2"), "Big 2 is $5/$25 per million input/output tokens.", "supported"),
+        (told("score", 25, "Big 2"), "Big 2 stays at $5/$25 for prompts of less than 200K.", "supported"),
+        (told("score", 25, "Big 2"), "Big 2 stays at $25/$75 under 200K prompt tokens.", "contradicted"),
+        (told("score", 25, "Big 2"), "At $25 per million input and $75 per million output tokens, Big 2 is dear.", "contradicted"),
+        (told("score", 5, "Big 2"), "Big 2 is at $5/$25, Small 9 at $1/$5.", "supported"),
+        (told("score", 5, "Big 2"), "Big 2 asks $5 of who only sends input and output of which is free.", "supported"),
+        (told("score", 0.5, "Big 2"), "Big 2 costs $0.50 per million cached input tokens.", "supported"),
         (told("comparison", "10 x Small 2", "Big 2"), "ten times as much on input", "supported"),
         (told("comparison", "-90% vs Big 2", "Small 2"), "90% cheaper for input tokens", "supported"),
         (told("comparison", "-50% vs Big 2", "Small 2"), "half the price of input", "imprecise"),
@@ -294,6 +303,8 @@ def test_no_value_takes_long(piece: str, begins: str) -> None:
         for kind in ("rank", "score", "comparison"):
             for part in parts_of(told(kind, value)):
                 asked_of(part)
+    compared("1" + " " * 3000 + "points" + " " * 3000 + "?")
+    held(told("rank", 1, "big " + " " * 40_000 + "9"))
     assert process_time() - started < 1
 
 
