@@ -184,7 +184,7 @@ async def test_what_is_measured_anew_every_day_is_read_where_a_claim_is_of_it(da
     for day, speed in ((18, 90.0), (19, 120.0)):
         record = snapshot(day, {"GPT-5.5": 60.0, **BELOW})
         taken = record["snapshot"]
-        fast = replace(taken, rows=tuple(row.with_speed({"output_tokens_per_second": speed}) for row in taken.rows))
+        fast = replace(taken, rows=tuple(replace(row, speed={"output_tokens_per_second": speed}) for row in taken.rows))
         item = BoardSnapshot(source="aa", url="https://aa.example/models", board=taken.board, fetched_at=taken.captured_at, snapshot=fast)
         await store(database, snapshots=[snapshot_record(item, COMPANIES)])
     told = {"kind": "score", "scope": "global", "board": "AA", "board_key": "artificial_analysis", "model": "GPT-5.5", "company": None}
