@@ -190,8 +190,9 @@ def _figure(best: RankedRow, what: str) -> Number | Decimal | None:
     if what in ("score", "rank", "family_rank", "maker_rank", "country_rank", "open_rank"):
         figure: Number | None = getattr(best, what)
         return figure
-    price = best.row.prices.get(what.removeprefix("price_")) if what.startswith("price_") else None
-    return best.row.metrics.get(what) if price is None else price
+    if what.startswith("price_"):
+        return best.row.prices.get(what.removeprefix("price_"))
+    return best.row.metrics.get(what)
 
 
 def across(snapshots: Sequence[Snapshot], model: str) -> list[tuple[Snapshot, RankedRow]]:
