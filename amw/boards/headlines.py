@@ -141,10 +141,10 @@ class _Desk:
         if at > TOP and not (at_home and at <= 2 * TOP) and not first_open:
             return None
         country = NAMES.get(row.country, row.country) if row.country else None
-        honours = [f", first in {country}"] * (at_home and country is not None) + [", first among open weights"] * first_open
+        honours = (f", first in {country}" if at_home and country else "") + (", first among open weights" if first_open else "")
         leaders = (r for r in self.places.values() if r.leads_family and r.row.section == row.section and r.score == place.score)
         joint = "joint " if sum(1 for _ in leaders) > 1 else ""
-        title = f"{self.called(row)} enters {name} at {joint}{ordinal(at)}" + "".join(honours if at > 1 else [])
+        title = f"{self.called(row)} enters {name} at {joint}{ordinal(at)}{honours if at > 1 else ''}"
         said, made = fold(row.raw_name), fold(row.maker or "")
         maker = f" by {row.maker}" if made not in said and said not in made else ""  # "Bloop by Bloop AI" says it twice
         new = "is new on" if move.field == "row" else "has its first score on"
