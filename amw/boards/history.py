@@ -187,12 +187,11 @@ def _as_written(one: Number | Decimal, other: Number | Decimal) -> bool:
 
 
 def _figure(best: RankedRow, what: str) -> Number | Decimal | None:
-    if what in ("score", "rank", "family_rank", "maker_rank", "country_rank", "open_rank"):
-        figure: Number | None = getattr(best, what)
-        return figure
     if what.startswith("price_"):
         return best.row.prices.get(what.removeprefix("price_"))
-    return best.row.metrics.get(what)
+    ranked = ("score", "rank", "family_rank", "maker_rank", "country_rank", "open_rank")
+    figure: Number | None = getattr(best, what) if what in ranked else best.row.metrics.get(what)
+    return figure
 
 
 def across(snapshots: Sequence[Snapshot], model: str) -> list[tuple[Snapshot, RankedRow]]:
