@@ -117,9 +117,7 @@ def real_days(board: str, life: Life, folder: Path, days: int, chance: random.Ra
         if day and chance.random() < life.came:
             model = chance.choice(standing)
             standing.append(replace(model, key=f"{model.key}-{day}", raw_name=f"{model.raw_name} {day}", model=f"{model.model} {day}"))
-        standing = [
-            replace(row, speed={name: _near(value, chance) for name, value in row.speed.items()}) if row.speed else row for row in standing
-        ]
+        standing = [replace(row, speed={name: _near(value, chance) for name, value in row.speed.items()}) for row in standing]
         yield replace(first, captured_at=START + timedelta(days=day), rows=tuple(standing), digest=f"{day:032x}")
 
 

@@ -114,6 +114,9 @@ def _board(entry: dict[str, Any], shared: Mapping[str, Any]) -> Board:
         entry = {**shared.get(entry.pop("like"), {}), **entry}
     entry = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
     try:
+        lists = {**entry.get("columns", {}), **{name: entry[name] for name in ("match", "aliases", "apart", "known") if name in entry}}
+        if texts := [name for name, value in lists.items() if isinstance(value, str)]:  # else a list of its letters
+            raise ValueError(f"{', '.join(texts)}: a list, not one text")
         layout = Layout(
             fields={name: tuple(columns) for name, columns in entry.pop("columns", {}).items()},
             price_factor=Decimal(str(entry.pop("price_factor", 1))),

@@ -94,10 +94,10 @@ def same_score(was: Number, now: Number, decimals: int) -> bool:
 
 def _alike(gone: Sequence[Row], came: Sequence[Row], label: Callable[[Row], Any]) -> list[tuple[Row, Row]]:
     """The rows that went and came under one label, which no other row of either has; None is no label."""
-    often, there = Counter(map(label, gone)), Counter(map(label, came))
-    new = {label(row): row for row in came}
-    labelled = ((row, label(row)) for row in gone)
-    return [(row, new[name]) for row, name in labelled if name is not None and often[name] == there[name] == 1]
+    left, right = ([(label(row), row) for row in rows] for rows in (gone, came))
+    often, there = (Counter(name for name, _ in rows) for rows in (left, right))
+    new = dict(right)
+    return [(row, new[name]) for name, row in left if name is not None and often[name] == there[name] == 1]
 
 
 def _short_name(row: Row) -> tuple[str, str]:

@@ -68,6 +68,7 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
         before=before,
         after=after,
         found=found,
+        outputs={(move.section, move.key): move for move in found if move.field == "price_output"},
         places={(r.row.section, r.row.key): r for r in rank(after, include_estimated=False)},
         known={told for row in before.rows if row.score is not None for told in _told_by(row, board)},
     )
@@ -118,6 +119,7 @@ class _Desk:
     before: Snapshot
     after: Snapshot
     found: Sequence[Move]
+    outputs: Mapping[tuple[str, str], Move]  # of prices of output, by row
     places: Mapping[tuple[str, str], RankedRow]
     known: Set[tuple[object, ...]]  # how the models that had a score before are told
 
@@ -139,10 +141,10 @@ class _Desk:
         if at > TOP and not (at_home and at <= 2 * TOP) and not first_open:
             return None
         country = NAMES.get(row.country, row.country) if row.country else None
-        honours = [f", first in {country}"] * (at_home and country is not None) + [", first among open weights"] * first_open
+        honours = (f", first in {country}" if at_home and country else "") + (", first among open weights" if first_open else "")
         leaders = (r for r in self.places.values() if r.leads_family and r.row.section == row.section and r.score == place.score)
         joint = "joint " if sum(1 for _ in leaders) > 1 else ""
-        title = f"{self.called(row)} enters {name} at {joint}{ordinal(at)}" + "".join(honours if at > 1 else [])
+        title = f"{self.called(row)} enters {name} at {joint}{ordinal(at)}{honours if at > 1 else ''}"
         said, made = fold(row.raw_name), fold(row.maker or "")
         maker = f" by {row.maker}" if made not in said and said not in made else ""  # "Bloop by Bloop AI" says it twice
         new = "is new on" if move.field == "row" else "has its first score on"
@@ -175,8 +177,7 @@ class _Desk:
             title = f"The {kind} price of {called} on {name} {'falls' if now < was else 'rises'}"
         share = f"{abs(now - was) / was * 100:.0f}% {'less' if now < was else 'more'}"
         lead = f"On {name}, {called} now stands at {dollars(now)} per million {kind} tokens, {share} than before ({dollars(was)})."
-        out = ("price_output", move.section, move.key) if kind == "input" else ()
-        other = next((other for other in self.found if (other.field, other.section, other.key) == out), None)
+        other = self.outputs.get((move.section, move.key)) if kind == "input" else None
         output = f"Output tokens went from {dollars(other.before)} to {dollars(other.after)}." if other is not None else ""
         return self.told(move, f"{title} from {dollars(was)} to {dollars(now)}", lead, output)
 

@@ -187,11 +187,11 @@ def _as_written(one: Number | Decimal, other: Number | Decimal) -> bool:
 
 
 def _figure(best: RankedRow, what: str) -> Number | Decimal | None:
-    if what in ("score", "rank", "family_rank", "maker_rank", "country_rank", "open_rank"):
-        figure: Number | None = getattr(best, what)
-        return figure
-    price = best.row.prices.get(what.removeprefix("price_")) if what.startswith("price_") else None
-    return best.row.metrics.get(what) if price is None else price
+    if what.startswith("price_"):
+        return best.row.prices.get(what.removeprefix("price_"))
+    ranked = ("score", "rank", "family_rank", "maker_rank", "country_rank", "open_rank")
+    figure: Number | None = getattr(best, what) if what in ranked else best.row.metrics.get(what)
+    return figure
 
 
 def across(snapshots: Sequence[Snapshot], model: str) -> list[tuple[Snapshot, RankedRow]]:

@@ -44,9 +44,9 @@ def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
         reasons.append(f"more rows of one name: {first_few(again)}")
     measured = Counter(all_figures(row) for _, row in both) if len(came) >= TOGETHER else Counter()
     new = (row for row in came if not was[row.section, row.raw_name])
-    cloned = [row.raw_name for row in new if (figures := all_figures(row)) is not None and measured[figures]]
-    if len(cloned) >= TOGETHER:
-        reasons.append(f"new rows with all figures of others: {first_few(cloned)}")
+    cloned = {figures: row.raw_name for row in new if (figures := all_figures(row)) is not None and measured[figures] == 1}
+    if len(cloned) >= TOGETHER:  # of so many rows: one may have aliases, and what several rows have tells none
+        reasons.append(f"new rows with all figures of others: {first_few(list(cloned.values()))}")
     return reasons
 
 

@@ -166,7 +166,9 @@ def _names_in(records: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> s
 def _judge(entry: Board, found: Found, captured_at: datetime, register: Register | None, *, may_be_cut: bool) -> Snapshot:
     plan = Plan(entry.layout)
     rows, without_id = _rows_of(entry, found, plan)
-    reasons = [*found.reasons, *[f"{plan.dropped} records without a name"] * bool(plan.dropped)]
+    reasons = [*found.reasons]
+    if plan.dropped:
+        reasons.append(f"{plan.dropped} records without a name")
     reasons += [f"{what}: {count}" for what, count in plan.odd.items()]
     rows, blank = without_blanks(rows, entry.metric)
     reasons += blank

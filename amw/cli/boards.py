@@ -142,6 +142,8 @@ def show_moves(
     as_json: Json = False,
 ) -> None:
     """What changed between captures, newest first."""
+    if key and option:
+        fail("the board and --board exclude each other", code=USAGE)
     board = board_key(named) if (named := key or option) else None
     with database_url() as url, connect(url) as connection:
         rows = fetch(connection, "board_moves", board=board, since=moment(since), limit=limit + 1)

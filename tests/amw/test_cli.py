@@ -112,6 +112,8 @@ def test_an_output_of_few_letters_gets_them_escaped(tmp_path: Path) -> None:
         (["sources", "show", "openai-newz"], "did you mean openai-news?"),
         (["companies", "show", "Alibabba"], "did you mean Alibaba?"),
         (["boards", "show", "artificial"], "did you mean artificial_analysis or "),
+        (["boards", "moves", "artificial"], "did you mean artificial_analysis or "),
+        (["boards", "moves", "arena_text", "--board", "arena_code"], "exclude each other"),
         (["stories", "--company", "anthropicc"], "did you mean Anthropic?"),
         (["stories", "--segment", "robotcs"], "did you mean robotics?"),
         (["stories", "--segment", "no_such_segment"], "robotics"),
@@ -273,6 +275,13 @@ def test_nothing_is_pruned_that_no_number_asks_for(stocked_url: str, tmp_path: P
 def test_no_headlines_are_no_records(stocked_url: str, tmp_path: Path) -> None:
     done = amw("boards", "headlines", "--json", home=tmp_path, url=stocked_url)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("board", [["arena_text"], ["arena/text"], ["--board", "arena_text"]])
+def test_the_moves_of_one_board(board: list[str], monkeypatch: pytest.MonkeyPatch, stocked_url: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", stocked_url)
+    done = CliRunner().invoke(app, ["boards", "moves", *board])
+    assert (done.exit_code, done.output) == (0, "No moves on arena_text.\n")
 
 
 @pytest.mark.parametrize("more", [[], ["--explain"]])

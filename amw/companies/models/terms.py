@@ -5,9 +5,10 @@ from __future__ import annotations
 # How a copy is served, packed or sold: the same model.
 SERVING = frozenset(
     """
-    001 4bit 8bit api autoround awq basic bf16 bnb cheaper china cloud cn cs default dynamic eu exacto exl2 exl3 flex floor fp16 fp4 fp8
-    free fw generate ggml gguf global gptq groq hf hosted hqq imatrix int4 int8 jp kv latency litert maas mlx mxfp4 mxfp8 nf4 nitro
-    nvfp4 older online original paddle paid qat quantised quantized sambanova serverless tee throughput tput ud us versatile zdr
+    001 4bit 8bit api autoround awq basic bf16 bnb cheaper china cloud cn coreml cs ct2 default dwq dynamic eu exacto exl2 exl3 flex floor
+    fp16 fp4 fp8 free fw generate ggml gguf global gptq groq hf hosted hqq imatrix int4 int8 jp kv latency litert maas mlx mxfp4 mxfp8 nf4
+    nitro nvfp4 older online onnx openvino original ov paddle paid qat quantised quantized sambanova serverless tee throughput torchao tput
+    ud us versatile zdr
     """.split()
 )
 # Words that lead a spelling and say where it is sold.

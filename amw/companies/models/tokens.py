@@ -37,7 +37,7 @@ def split_tokens(raw: list[str]) -> list[str]:
     parts: list[str] = []
     for part in raw:
         attached = _ATTACHED.match(part)
-        if attached and attached[1] not in {"bf", "exl", "fp", "int", "iq", "mxfp", "nvfp"}:
+        if attached and attached[1] not in {"bf", "ct", "exl", "fp", "int", "iq", "mxfp", "nf", "nvfp"}:
             parts += [attached[1], attached[2] + attached[3]]
         elif part.endswith("+"):
             parts += [part[:-1], "plus"]

@@ -35,6 +35,12 @@ def test_a_model_through_time(capture: Capture) -> None:
     assert series(history(taken, "GPT-6"), what="no such metric") == []
 
 
+def test_a_metric_that_is_called_like_a_price_is_no_price(capture: Capture) -> None:
+    taken = capture(model("Opus 5", 55.0, "Anthropic"))
+    named = replace(taken, rows=tuple(replace(row, metrics={**row.metrics, "price_input": 7.5}) for row in taken.rows))
+    assert series(history([named], "Opus 5"), what="price_input") == []
+
+
 def test_one_model_on_every_board(capture: Capture) -> None:
     taken = line(capture)
     assert [(s.captured_at.day, r.rank) for s, r in across(taken, "Opus 5")] == [(4, 2)]

@@ -98,8 +98,9 @@ def test_an_id_that_is_given_to_another_model_is_no_rename() -> None:
 @pytest.mark.parametrize(
     ("new", "told"),
     [
-        ([(0, 0.0)] * 3, True),
-        ([(0, 0.0)] * 2, False),  # an alias, and another one
+        ([(0, 0.0), (1, 0.0), (2, 0.0)], True),
+        ([(0, 0.0), (1, 0.0)], False),
+        ([(0, 0.0)] * 3, False),  # aliases of one
         ([(0, 0.1), (1, 0.1), (2, 0.1)], False),  # near others
     ],
 )
@@ -109,6 +110,12 @@ def test_rows_cloned_under_names_of_nobody_are_told(new: list[tuple[int, float]]
     came = [replace(row, metrics={**row.metrics, "b": row.metrics["b"] + more}) for row, (_, more) in zip(came, new, strict=True)]
     reasons = doubted(captured(rows), captured([*came, *rows], day=1)).reasons
     assert any("all figures of others" in reason for reason in reasons) == told
+
+
+def test_new_rows_with_figures_that_several_have_are_no_doubt() -> None:
+    rows = [replace(row, score=float(n % 3), metrics={"a": n % 2, "b": n % 3, "c": 1}) for n, row in enumerate(ROWS)]
+    came = [replace(row, key=f"new-{n}", raw_name=f"Quell {n}") for n, row in enumerate(rows[:6])]
+    assert doubted(captured(rows), captured([*came, *rows], day=1)).verdict == "ok"
 
 
 def test_new_rows_of_one_score_are_no_doubt() -> None:

@@ -138,11 +138,14 @@ def test_a_broken_entry_is_told_with_its_name() -> None:
         'reader = "csv"\ncolour = "red"',
         'reader = "csv"\nreder = "csv"',
         'reader = "csv"\nfloor = 0',
+        'reader = "csv"\naliases = "Tool Bench"',
     ):
         entry = ENTRY.replace('reader = "READER"', broken)
         entry = entry.replace("floor = 3\n", "") if "floor = 0" in broken else entry
         with pytest.raises(ValueError, match="tool_bench"):
             boards_from(entry)
+    with pytest.raises(ValueError, match="tool_bench: name: a list"):
+        boards_from(ENTRY.replace("READER", "csv").replace('name = ["Model"]', 'name = "Model"'))
     with pytest.raises(ValueError, match="twice"):
         boards_from((ENTRY * 2).replace("READER", "csv"))
 
