@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from amw.stories.cluster import Change, Placement, decide
 from amw.stories.signature import Document, Signature
@@ -23,9 +23,27 @@ class StoryIndex:
         self._next_story = 1
         self.log: list[Change] = []
 
-    def add(self, doc_id: str, **fields: Any) -> Placement:
-        """Places one article, told by the fields of `Document`; a `doc_id` seen before is looked at as a new text of the same article."""
-        return self.place(sign(Document(doc_id=doc_id, **fields)))
+    def add(
+        self,
+        doc_id: str,
+        *,
+        title: str = "",
+        text: str = "",
+        published_at: datetime | None = None,
+        language: str | None = None,
+        companies: Sequence[str] = (),
+        models: Sequence[str] = (),
+        amounts: Sequence[tuple[str, float | None]] = (),
+        event: str | None = None,
+        url: str | None = None,
+        source: str | None = None,
+    ) -> Placement:
+        """Places one article; a `doc_id` seen before is looked at as a new text of the same article. Fields as in `Document`."""
+        document = Document(
+            doc_id=doc_id, title=title, text=text, published_at=published_at, language=language, companies=companies, models=models,
+            amounts=amounts, event=event, url=url, source=source,
+        )  # fmt: skip
+        return self.place(sign(document))
 
     def place(self, signature: Signature) -> Placement:
         """Places one signed article."""
