@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from amw.boards import names
 from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, rows_meant, rows_of_maker, signature
@@ -284,6 +285,7 @@ def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
     return any(len(name := _letters(row.family or row.model)) > 3 and name in told for row in outside)
 
 
+@lru_cache(maxsize=5_000)  # of each row ahead, in each capture that a claim is held against
 def _letters(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 

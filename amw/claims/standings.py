@@ -217,8 +217,8 @@ def _class_place(best: RankedRow, ranked: Sequence[RankedRow]) -> int | None:
 
     if best.row.open_weights is None or not any(k.casefold().endswith(("class", "model")) for k in best.row.extra):
         return None
-    before = (r for r in ranked if 0 < (r.rank or 0) < (best.rank or 0))
-    return 1 + len({family_of(r.row) for r in before if label(r.row) == label(best.row)})
+    mine, before = label(best.row), (r for r in ranked if 0 < (r.rank or 0) < (best.rank or 0))
+    return 1 + len({family_of(r.row) for r in before if label(r.row) == mine})
 
 
 def _margin_span(best: RankedRow, ranked: Sequence[RankedRow]) -> tuple[int, int] | None:
