@@ -35,7 +35,7 @@ COUNTRIES = tuple(
     (
         code,
         re.compile(
-            rf"(?i:\b(?:in|of|from|among|within|out of|aus|en|de|du|venue? de) (?:{land})(?!\w)|(?<!\w)(?:{land})['’]s\b|\b(?:{of_it}{es})(?!\w))|(?:{cjk})(?!\s?\d)"
+            rf"(?i:\b(?:in|of|from|among|within|out of|aus|en|de|du|venue? de) (?:{land})(?!\w)|(?<!\w)(?:{land})['’]s\b|\b(?:{of_it}{es})(?!\w))|(?:{cjk})(?!\s?\d+(?![\d\s位위]))"
         ),
     )
     for code, land, of_it, cjk in COUNTRY_WORDS

@@ -316,3 +316,8 @@ def scope_in(text: str) -> str | None:
     if scopes.OPEN.search(text):
         return "open_weights"
     return "global" if scopes.WORLD.search(text) else country_in(text)
+
+
+def names_field(text: str) -> bool:
+    """Whether words name a country, one's own or open models, and do not speak of the world."""
+    return scope_in(text) not in (None, "global") or scopes.DOMESTIC.search(text) is not None

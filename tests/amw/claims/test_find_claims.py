@@ -74,6 +74,7 @@ def test_comparison_names_its_rival() -> None:
         ("ERNIE 5.0 ranks second globally and first in China on LMArena", "LMArena", "CN", 1),
         ("Grok 4.1 sits at the top of LMArena's text ranking with 1483 Elo", "LMArena", "global", 1),
         ("Nemotron 3 ranks fourth on the Hugging Face Open LLM Leaderboard", "Open LLM Leaderboard", "global", 4),
+        ("文心5.0はLMArenaで世界2位、中国1位となった", "LMArena", "CN", 1),
         ("文心5.0在LMArena文本榜位列全球第二、中国第一", "LMArena", "CN", 1),
         ("'솔라 프로 2'가 아티피셜 애널리시스에서 국내 1위를 차지했다", "Artificial Analysis", "KR", 1),
         ("Gemini 3.1 ProがLMArenaで首位", "LMArena", "global", 1),
