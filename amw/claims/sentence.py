@@ -294,7 +294,7 @@ class Sentence:
         for among in (scopes.AMONG.match(text, at, end) for at in dict.fromkeys((max(clause, start), start))):
             if among and among.end() <= match.start() and (found := scope_in(among.group())) not in (None, "global"):
                 return str(found)
-        if near := list(scopes.AMONG_KO.finditer(text, max(start, match.start() - 90), match.start())):
+        if near := list(scopes.AMONG_NEAR.finditer(text, max(start, match.start() - 90), match.start())):
             return scope_in(near[-1].group()) or "global"
         if among := scopes.AMONG.match(text, start, end):
             return "open_weights" if scopes.OPEN.search(among.group()) else country_in(among.group()) or "global"
