@@ -193,7 +193,8 @@ def _held(told: Sentence, claims: Sequence[Claim]) -> list[Claim]:
         words += strange(question, dated)  # "Which of Meta's is best? X leads the board."
     if PRICE_LIST.key not in {b.key for b in told.boards if b is not PRICE_LIST}:
         dated = [claim for claim in dated if claim.board_key != PRICE_LIST.key or _asked_by_maker(told, claim, words, dated)]
-    return [replace(claim, unread=unread(words, claim, dated)) for claim in dated]
+    sentence = told.text[told.start : told.end].strip()
+    return [replace(claim, unread=unread(words, claim, dated), sentence=sentence) for claim in dated]
 
 
 def _asked_by_maker(told: Sentence, claim: Claim, words: Sequence[tuple[int, str]], claims: Sequence[Claim]) -> bool:

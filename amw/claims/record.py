@@ -53,6 +53,7 @@ class Claim(Told):
     be one of a country or of open models, which the text names before. `unread`: the first word of
     its sentence that is not understood, which forbids to contradict it. `month`: the month, 1 to 12, that a place told in the past tense
     held in ("led in March"), 0 for an earlier time that its sentence opens with ("a year ago").
+    `sentence` is the one that makes the claim, by which `check` reads what the fields do not say.
     `start` and `end` are offsets of the words that make the claim, from the board's or place's name to the other.
     """
 
@@ -66,6 +67,7 @@ class Claim(Told):
     score: Decimal | None = None
     within: int | None = None
     keys: tuple[tuple[str, str], ...] = ()
+    sentence: str = ""
 
     @property
     def rank(self) -> int | None:
