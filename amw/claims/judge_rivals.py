@@ -74,7 +74,8 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
         told.append(f"{top.row.raw_name} has {shown(top.score)} ({ordinal(top.rank or 0)} by row)")
         if word != "supported" and not asked.tied and (beaten := _beaten(found.best, placed)):
             word = _by_setting(asked, word, beaten)
-            told.append(f"of its {len(placed)} rows it is ahead of {len(beaten)}: {listed([r.row.raw_name for r in beaten[:2]])}")
+            those = listed([r.row.raw_name for r in beaten[:2]])
+            told.append(f"behind it: {len(beaten)} of the {len(placed)} rows of {rival}, {'among them ' if len(beaten) > 2 else ''}{those}")
         verdicts.append(word)
     return judged(found, _joined(verdicts), f"{head} {where}; {'; '.join(told)}.", kind="row")
 
