@@ -18,18 +18,7 @@ from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of, rows_o
 from amw.claims.record import CLOSED
 from amw.claims.sentence import names_field
 from amw.claims.standings import PLAIN, UNITS, Standing, countries_of, inside, leader_of, makers_best, ranked_rows, standing
-from amw.claims.verdict import (
-    Verdict,
-    VerdictWord,
-    but,
-    introduction,
-    judged,
-    kind_words,
-    listed,
-    scope_words,
-    where_it_stands,
-    within_bound,
-)
+from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
 
 STYLED_SINCE = date(2025, 6, 1)  # Arena orders its models with style control since about then
@@ -116,7 +105,8 @@ def _by_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
     if found.verdict not in ("supported", "not_checkable") and (longer := whole()):
         other = _on_rows(asked, snapshot, longer, rows)
         if asked.kind == "score" and other.verdict == "supported" and other.row is not None and not _says(asked, other.row):
-            other = but(other, found, "imprecise", "the row of that name says otherwise")
+            evidence = f"{other.evidence} But the row of that name says otherwise: {found.evidence}"
+            other = replace(other, verdict="imprecise", evidence=evidence)
         found = other if other.verdict == "supported" or (found.verdict == "contradicted" and other.verdict == "imprecise") else found
     if found.verdict == "contradicted" and asked.efforts:
         return _at_settings(asked, snapshot, mine, rows) or found
