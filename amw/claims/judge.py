@@ -262,6 +262,8 @@ def _plain_kinds(asked: Asked, found: Standing) -> list[str]:
     plain = ["maker", *PLAIN, "measured maker", "current maker"] if asked.by_maker else [*PLAIN]
     if asked.styled or found.snapshot.captured_at.date() >= STYLED_SINCE:
         plain.append("style control")
+    if names.split(asked.model or "").effort and not found.best.leads_family:  # a setting that is told is not placed by its family's best
+        plain = [kind for kind in plain if not kind.endswith(("family", "model"))]
     plain += (kind for kind in found.places if _named_so(asked, kind))
     if asked.tied:  # who is level with another may be so with one of its settings
         plain += ("rounded row", "rounded family", *(kind for kind in found.places if kind.startswith("row of ") and kind != "row of all"))

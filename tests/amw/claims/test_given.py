@@ -237,6 +237,7 @@ def test_a_name_that_the_board_does_not_use_is_the_registers(model: str | None, 
 
 def test_a_score_of_another_setting_is_told_as_that() -> None:
     assert held(told("GPT-5.5 (medium)", "score", 60)).verdict == "contradicted"
+    assert held(told("GPT-5.5 (medium)", "lead", 1)).verdict == "imprecise", "its family leads, and not by it"
     capture = bench(DAY.date(), ("Builder", 70.2, "2026-05-01"), ("Builder + Kimi K2.6", 75.4, "2026-05-02"))
     found = held(told("Builder", "score", 75.4, board="SWE-bench Verified"), capture)
     assert found.verdict == "imprecise" and "But the row of that name says otherwise" in found.evidence and "70.2" in found.evidence
