@@ -180,10 +180,10 @@ def rows_meant(name: str, rows: Sequence[Row], *, model_key: str | None = None) 
     return rows_like(name, rows) if not versioned or tokens - {"claude"} < tokens else []
 
 
-def rows_of_maker(name: str, rows: Sequence[Row], *, key: str | None = None) -> list[Row]:
-    """The rows of the company `name` (or of that key of the register)."""
+def rows_of_maker(name: str, rows: Sequence[Row]) -> list[Row]:
+    """The rows of the company `name`, as the board writes it or by its key in the register."""
     said = fold(name)
-    wanted = {said, said.replace(" ", "-"), key or ""} - {""}  # a name without a letter is not every maker that nobody knows
+    wanted = {said, said.replace(" ", "-"), name} - {""}  # a name without a letter is not every maker that nobody knows
     found = []
     for row in rows:
         maker, written = maker_of(row) or "", fold(row.maker or "")

@@ -28,7 +28,8 @@ class Asked(Told):
     setting is meant; `window`: a stretch of time other than the board's own; `field_unknown`: the scope says more
     than is read of it ("under 2B"); `told`: the claim's sentence, "" where it is not at hand; `time`: the month or day that its scope or
     value names, as "June 2024" or "15 November", "" for none; `scored`: a place whose value is the score that it is held with;
-    `read`: the claim was read from a text, whose title may bound what its sentence says; `trails`: the margin is one behind, not ahead;
+    `read`: the claim was read from a text, and its names are the register's; else `companies` are the names that its company has there:
+    as told, its key, that of whom it is a part of; `trails`: the margin is one behind, not ahead;
     `home`: the country that a scope of open models is bounded to, or the maker whose models are the field."""
 
     board: Board
@@ -36,6 +37,7 @@ class Asked(Told):
     metric: str | None
     model: str | None
     company: str | None
+    companies: tuple[str, ...]
     by_maker: bool
     place: int | None
     within: int | None
@@ -71,21 +73,24 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     scope, company, model, within = told["scope"], getattr(claim, "company", None), getattr(claim, "model", None), told["within"]
     of_makers = re.search(r"compan|\blabs?\b|maker|vendor|develop", scope) or (not model and told.get("count") is None)
     home = None if country_in(scope) else _HOME.match(scope)
+    read, names = getattr(claim, "board_key", None) is not None, (_name(model), _name(company))
+    companies, told["model_key"] = ((names[1],), told.get("model_key")) if read else _registered(*names)
     told |= {"scope": _scope(scope), "within": int(within) if within is not None and within < 1000 else None}
     return Asked(
         **{"place": None, "margin": None, "trails": False} | told,
         board=entry,
         section=section,
         metric=metric,
-        model=_name(model),
-        company=_name(company),
+        model=names[0],
+        company=names[1],
+        companies=tuple(filter(None, companies)),
         by_maker=bool(of_makers or _OF_COMPANIES.search(sentence)),
         keys=dict(getattr(claim, "keys", None) or ()),
         styled=bool(_STYLED.search(f"{scope} {sentence}")),
         spread=bool(_SPREAD.search(sentence)),
         efforts=efforts_named(sentence),
         told=sentence,
-        read=hasattr(claim, "unread"),
+        read=read,
         home=home["country"] or home["maker"] if home else None,
         scored=told["kind"] in ("rank", "lead") and told["score"] is not None and getattr(claim, "score", None) is None,
         field_unknown=_SCOPE.fullmatch(scope.strip()) is None,
@@ -95,6 +100,16 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
 
 def _name(value: Any) -> str | None:
     return " ".join(str(value)[:LONGEST_VALUE].split()) or None if value else None
+
+
+def _registered(model: str | None, company: str | None) -> tuple[tuple[str | None, ...], str | None]:
+    """The names that a company of a hand-written claim has in the register, and the key there of a model named in another script."""
+    from amw.companies import Companies  # loaded for such claims alone: what reads texts has looked its names up
+
+    register = Companies.load()
+    maker = register.resolve(company) if company else None
+    known = register.resolve_model(model, maker=maker.key if maker else None) if model and not model.isascii() else None
+    return (company, maker.key, maker.parent) if maker else (company,), known.key if known else None
 
 
 def _told(claim: Any, entry: Board, sentence: str) -> dict[str, Any]:

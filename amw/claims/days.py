@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from amw.boards.matching import rows_like, rows_of_maker, unserved
+from amw.boards.matching import rows_like, unserved
 from amw.boards.move import shown
 from amw.boards.records import Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge import on_capture
+from amw.claims.judge_rivals import rows_of_company
 from amw.claims.standings import leader_of
 from amw.claims.verdict import Verdict, best_of, but, introduction, written
 from amw.claims.windows import ENTRY, NEAR, OLDEST, SAME_DAY, STALE, month_meant, valid
@@ -35,8 +36,11 @@ class _OneClaim:
         return self._said[id(snapshot)][1]
 
     def silent(self, snapshot: Snapshot) -> bool:
-        """Whether a capture shows only the top of the board, not down to the place told, and the model is not in it."""
-        return not snapshot.complete and not _shows(self.asked, snapshot) and self.says(snapshot) is None
+        """Whether a capture shows only the top of the board, not down to the place told, and the model is not in it, or not the price or
+        speed that is told."""
+        if (said := self.says(snapshot)) is not None:
+            return bool(self.asked.measure) and said.verdict == "not_checkable"
+        return not snapshot.complete and not _shows(self.asked, snapshot)
 
 
 def looked_up(asked: Asked, captures: Iterable[Snapshot], on: date) -> tuple[Verdict, bool]:
@@ -172,7 +176,7 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
         return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=told)
     if asked.model and not beaten and (like := rows_like(unserved(asked.model), snapshot.rows)):  # "Gemini 2.0" beside "gemini-2.0-flash"
         return Verdict(verdict="not_checkable", snapshot=snapshot, row=like[0], evidence=f"{told} It may be {like[0].raw_name}.")
-    makers_rows = rows_of_maker(asked.company, snapshot.rows, key=asked.company) if asked.company and asked.model else []
+    makers_rows = rows_of_company(asked, snapshot.rows) if asked.model else []
     if any(row.raw_name.isascii() is not (asked.model or "").isascii() for row in makers_rows):
         return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=f"{told} Its maker's rows are written in another script.")
     if ahead > 0:

@@ -154,7 +154,7 @@ def read_scores(told: Sentence) -> None:
             owner = _possessor(told, before.start("en")) or told.subject(before.start(), before.end())
             _score(told, before.span("en"), phrases.figure_of(before["en"]), True, owner)
     for match in told.matches(measures.SCORE):
-        group = next(g for g in ("en", "cjk", "cell", "cue", "by") if match[g])
+        group = next(g for g in ("en", "cjk", "cell", "cue", "by", "far") if match[g])
         if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
         if _OF_UNKNOWN.match(told.text, match.end()) and _owner(told, match.end()) is None:
@@ -162,7 +162,7 @@ def read_scores(told: Sentence) -> None:
         apart = group == "cjk" and told.before(comparatives.APART, match.start())
         if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
-            _score(told, match.span(group), measures.score_of(match), bool(match["unit"] or match["cu"]), owner)
+            _score(told, match.span(group), measures.score_of(match), bool(match["unit"] or match["cu"] or match["far"]), owner)
     exact = {(c.board, c.model) for c in told.claims if c.kind == "score" and not c.measure}
     told.claims += [c for c in bounds if (c.board, c.model) not in exact]  # "reached 1501, the first to surpass 1500"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from amw.claims import comparatives, denials, phrases
+from amw.claims import comparatives, denials, phrases, scopes
 from amw.claims.carried import REACH_BOARD, board_ahead, carried_board, is_of_other, leads_back, turns
 from amw.claims.exceptions import exceptions_in, without
 from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
@@ -21,8 +21,7 @@ from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
 from amw.claims.rivals import read_behind_first, read_comparisons
-from amw.claims.scopes import WORLD
-from amw.claims.sentence import Sentence
+from amw.claims.sentence import Sentence, names_field, scope_in
 from amw.claims.subjects import joins
 from amw.claims.tables import read_tables
 from amw.claims.understood import strange, unread
@@ -113,7 +112,7 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
             spoken_of = [board for board in (carried, ahead) if board]
         if spoken_of:
             claims = _read(Sentence(text, sentences, here, spoken_of, subjects))
-            if not names and WORLD.search(text, start, end) is None:
+            if not names and scopes.WORLD.search(text, start, end) is None:
                 claims = _in_field_before(found, claims)
             if spoken_of[0].start >= end:  # named later: only what is told as its places and figures is of it
                 claims = [c for c in claims if c.kind != "comparison" and (c.value is not None or c.within is not None)]
@@ -194,7 +193,8 @@ def _held(told: Sentence, claims: Sequence[Claim]) -> list[Claim]:
         words += strange(question, dated)  # "Which of Meta's is best? X leads the board."
     if PRICE_LIST.key not in {b.key for b in told.boards if b is not PRICE_LIST}:
         dated = [claim for claim in dated if claim.board_key != PRICE_LIST.key or _asked_by_maker(told, claim, words, dated)]
-    return [replace(claim, unread=unread(words, claim, dated)) for claim in dated]
+    sentence = told.text[told.start : told.end].strip()
+    return [replace(claim, unread=unread(words, claim, dated), sentence=sentence) for claim in dated]
 
 
 def _asked_by_maker(told: Sentence, claim: Claim, words: Sequence[tuple[int, str]], claims: Sequence[Claim]) -> bool:
@@ -273,6 +273,8 @@ def _with_doubts(told: Sentence, claim: Claim) -> Claim:
         alone = claim.value is not None and not (claim.rivals or claim.behind)  # a distance to nobody that is named
         others = dict.fromkeys(s.model for s in told.models() if s.model and s.model != claim.model) if alone else ()
         return replace(claim, unsure=several, near=tuple(others)[:MOST_NEAR])
+    if claim.scope == "global" and claim.rank == 1:
+        claim = replace(claim, unsure=bool(claim.but) or _may_be_narrower(told))
     nearest = sorted(told.models(), key=lambda s: abs(s.start - claim.start))
     others = dict.fromkeys(s.model for s in nearest if s.model and s.model != claim.model)
     if _plainly(told, claim):
@@ -281,6 +283,13 @@ def _with_doubts(told: Sentence, claim: Claim) -> Claim:
         compared = {name for c in told.claims if c.model == claim.model for name in (*c.rivals, *c.behind)}
         others = {name: None for name in others if name not in compared}
     return replace(claim, near=tuple(others)[:MOST_NEAR]) if others and claim.model else claim
+
+
+def _may_be_narrower(told: Sentence) -> bool:
+    """Whether a sentence, the title or one of the two sentences before names a country or open models, where it does not speak of the world."""
+    own = told.text[told.start : told.end]
+    before = {told.sentences[0], *told.sentences[max(0, told.here - REACH_BOARD) : told.here]}
+    return names_field(own) or (scope_in(own) is None and any(names_field(told.text[start:end]) for start, end in before))
 
 
 def _plainly(told: Sentence, claim: Claim) -> bool:

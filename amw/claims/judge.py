@@ -13,12 +13,11 @@ from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, 
 from amw.boards.move import shown
 from amw.boards.ranks import family_of
 from amw.boards.records import RankedRow, Row, Snapshot
-from amw.claims import scopes
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_measure, judge_score, score_note
-from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of
+from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of, rows_of_company
 from amw.claims.record import CLOSED
-from amw.claims.sentence import scope_in
+from amw.claims.sentence import names_field
 from amw.claims.standings import PLAIN, UNITS, Standing, countries_of, inside, leader_of, makers_best, ranked_rows, standing
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
@@ -46,7 +45,7 @@ def on_capture(asked: Asked, snapshot: Snapshot) -> Verdict | None:
         snapshot = replace(snapshot, rows=tuple(rows))
     if asked.model:
         return _of_model(asked, asked.model, snapshot, rows)
-    mine = rows_of_maker(asked.company, rows, key=asked.company) if asked.company else []
+    mine = rows_of_company(asked, rows)
     if not asked.company and asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
         first = leader_of(snapshot, metric=asked.metric, section=rows[0].section if rows else None)
         mine, asked = [first.row] if first is not None else [], replace(asked, kind="score")
@@ -69,8 +68,10 @@ def _of_model(asked: Asked, model: str, snapshot: Snapshot, rows: Sequence[Row])
         found = _on_rows(asked, snapshot, like, rows) if like and asked.kind in ("rank", "lead", "score") else None
         return replace(found, verdict="imprecise") if found is not None and found.verdict in ("supported", "imprecise") else None
 
+    effort = names.split(model).effort  # who states one means no other setting
+
     def whole() -> list[Row]:
-        more = [row for row in like if (row in longer or is_setting(model, row)) and _begins(model, row)]
+        more = [row for row in like if (row in longer or is_setting(model, row)) and _begins(model, row) and effort in (None, row.effort)]
         known = own | {id(row) for row in more}
         return more + [row for row in rows if " + " in row.raw_name and id(row) not in known and _runs(model, row)]
 
@@ -105,7 +106,8 @@ def _by_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
     if found.verdict not in ("supported", "not_checkable") and (longer := whole()):
         other = _on_rows(asked, snapshot, longer, rows)
         if asked.kind == "score" and other.verdict == "supported" and other.row is not None and not _says(asked, other.row):
-            other = replace(other, verdict="imprecise")
+            evidence = f"{other.evidence} But the row of that name says otherwise: {found.evidence}"
+            other = replace(other, verdict="imprecise", evidence=evidence)
         found = other if other.verdict == "supported" or (found.verdict == "contradicted" and other.verdict == "imprecise") else found
     if found.verdict == "contradicted" and asked.efforts:
         return _at_settings(asked, snapshot, mine, rows) or found
@@ -152,7 +154,7 @@ def _by_longer_names(asked: Asked, snapshot: Snapshot, longer: list[Row], rows: 
     K2.6"), where all are of one family of the maker that is told.
     """
     found = _on_rows(asked, snapshot, longer, rows)
-    theirs = rows_of_maker(asked.company, longer, key=asked.company) if asked.company and _BARE.fullmatch(asked.model or "") else []
+    theirs = rows_of_company(asked, longer) if _BARE.fullmatch(asked.model or "") else []
     of_one = len(theirs) == len(longer) and len({family_of(row) for row in longer}) == 1
     if found.verdict in ("supported", "imprecise") or of_one:
         return found
@@ -261,6 +263,8 @@ def _plain_kinds(asked: Asked, found: Standing) -> list[str]:
     plain = ["maker", *PLAIN, "measured maker", "current maker"] if asked.by_maker else [*PLAIN]
     if asked.styled or found.snapshot.captured_at.date() >= STYLED_SINCE:
         plain.append("style control")
+    if names.split(asked.model or "").effort and not found.best.leads_family:  # a setting that is told is not placed by its family's best
+        plain = [kind for kind in plain if not kind.endswith(("family", "model"))]
     plain += (kind for kind in found.places if _named_so(asked, kind))
     if asked.tied:  # who is level with another may be so with one of its settings
         plain += ("rounded row", "rounded family", *(kind for kind in found.places if kind.startswith("row of ") and kind != "row of all"))
@@ -277,7 +281,7 @@ def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
     narrow = "open_weights" if kind.startswith("open-weights ") else kind.partition(" in ")[2]
     if narrow not in ("open_weights", found.row.country):
         return False
-    if asked.place == 1 and not asked.read and scope_in(asked.told) in (None, "global") and not scopes.DOMESTIC.search(asked.told):
+    if 1 in (asked.place, asked.within) and not asked.unsure and not names_field(asked.told):
         return True
     ahead = [r.row for r in found.ranked if (r.rank or 0) < (found.best.rank or 0)]
     outside = [row for row in ahead if (row.open_weights is False if narrow == "open_weights" else row.country != narrow)]
@@ -327,7 +331,7 @@ def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     if not ranked:
         return None
     head, top = introduction(asked, snapshot), asked.within or 0
-    theirs = {id(row) for row in rows_of_maker(asked.company, [r.row for r in ranked], key=asked.company)} if asked.company else set()
+    theirs = {id(row) for row in rows_of_company(asked, [r.row for r in ranked])}
     within = {"global": "", "open_weights": "open_"}.get(asked.among, "country_")
     field = [r for r in ranked if within != "country_" or r.row.country == asked.among]
     places = (f"{within}row_rank", f"{within}rank", f"{within}maker_rank") if within else ("rank", "family_rank", "maker_rank")

@@ -17,7 +17,6 @@ from amw.claims.verdict import (
     half_unit,
     introduction,
     judged,
-    listed,
     rounds_to,
     where_it_stands,
     within_bound,
@@ -121,8 +120,7 @@ def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict
     head, stated = introduction(asked, found.snapshot), asked.score
     known = [(row, what, value) for row in mine for what, value in _measures(row, asked.measure)]
     if stated is None or not known:
-        wanted = asked.measure.replace("_", " of ")
-        return judged(found, "not_checkable", f"{head} it shows no {wanted} of {mine[0].raw_name}.", row=mine[0])
+        return judged(found, "not_checkable", f"{head} it shows no {_shown(asked.measure)} of {mine[0].raw_name}.", row=mine[0])
     row, what, value = min(known, key=lambda one: abs(one[2] - stated))
     told = f"{head} {row.raw_name} has {what.format(format(value.normalize(), ',f'))}"
     off = abs(value - stated)
@@ -145,7 +143,7 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
         if that == what and a and b and "cache" not in what
     ]
     if not pairs:
-        told = f"{head} it shows no {measure} of {mine[0].raw_name} or {listed(asked.rivals)}."
+        told = f"{head} it shows no {_shown(measure)} by which {mine[0].raw_name} could be compared."
         return judged(found, "not_checkable", told, row=mine[0])
     more = asked.measure.split("_")[0] in ("faster", "dearer", "higher")
     times = [(a / b if more else b / a) for *_, a, b in pairs]
@@ -162,6 +160,12 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
     near = TIMES_NEAR * stated if stated >= 2 else SHARE_NEAR * (stated - 1)
     holds = any(within_bound(asked, t, stated) if asked.bound else abs(t - stated) <= near for t in times)
     return judged(found, "supported" if holds else "imprecise" if any(ahead) else "contradicted", told, row=one)
+
+
+def _shown(measure: str) -> str:
+    """ "speed", "price", "input price"."""
+    what, _, kind = measure.partition("_")
+    return f"{kind.replace('_', ' ')} {what}".strip()
 
 
 def _usual(offers: Sequence[Row], measure: str) -> Sequence[Row]:

@@ -74,7 +74,8 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
         told.append(f"{top.row.raw_name} has {shown(top.score)} ({ordinal(top.rank or 0)} by row)")
         if word != "supported" and not asked.tied and (beaten := _beaten(found.best, placed)):
             word = _by_setting(asked, word, beaten)
-            told.append(f"of its {len(placed)} rows it is ahead of {len(beaten)}: {listed([r.row.raw_name for r in beaten[:2]])}")
+            those = listed([r.row.raw_name for r in beaten[:2]])
+            told.append(f"behind it: {len(beaten)} of the {len(placed)} rows of {rival}, {'among them ' if len(beaten) > 2 else ''}{those}")
         verdicts.append(word)
     return judged(found, _joined(verdicts), f"{head} {where}; {'; '.join(told)}.", kind="row")
 
@@ -88,7 +89,7 @@ def _of_those_told(asked: Asked, found: Standing, mine: Sequence[Row], rows: Seq
     the next, or behind the first."""
     own = {family_of(row) for row in mine}
     names_told = dict.fromkeys(name for name in _A_NAME.findall(asked.told) if len(name) < 60)
-    others = [name for name in names_told if any(c.isdigit() for c in name) or rows_of_maker(name, rows, key=name)][:MOST_TOLD]
+    others = [name for name in names_told if any(c.isdigit() for c in name) or rows_of_maker(name, rows)][:MOST_TOLD]
     others = [name for name in others if (of_it := rows_of(name, asked, rows)) and own.isdisjoint(map(family_of, of_it))]
     if asked.trails:
         told = [replace(asked, told="", behind=(name,)) for name in others or [FIRST_PLACE]]
@@ -104,10 +105,15 @@ def _builds_of(name: str, rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows_like(name, rows) if not is_variant(name, row) and names.key(name) in names.key(row.raw_name)]
 
 
+def rows_of_company(asked: Asked, rows: Sequence[Row]) -> list[Row]:
+    """The rows of the claim's company, by the first of its names that has any."""
+    return next((found for name in asked.companies if (found := rows_of_maker(name, rows))), [])
+
+
 def rows_of(name: str, asked: Asked, rows: Sequence[Row]) -> list[Row]:
     """The rows of the model `name`, else those of that maker ("Mistral": its Magistral too) and those whose names hold it."""
     named = rows_named(name, rows, model_key=asked.keys.get(name))
-    return at_effort(name, named or [*rows_of_maker(name, rows, key=name), *rows_like(name, rows)])
+    return at_effort(name, named or [*rows_of_maker(name, rows), *rows_like(name, rows)])
 
 
 def at_effort(name: str, rows: list[Row]) -> list[Row]:

@@ -35,7 +35,7 @@ COUNTRIES = tuple(
     (
         code,
         re.compile(
-            rf"(?i:\b(?:in|of|from|among|within|out of|aus|en|de|du|venue? de) (?:{land})(?!\w)|(?<!\w)(?:{land})['’]s\b|\b(?:{of_it}{es})(?!\w))|(?:{cjk})(?!\s?\d)"
+            rf"(?i:\b(?:in|of|from|among|within|out of|aus|en|de|du|venue? de) (?:{land})(?!\w)|(?<!\w)(?:{land})['’]s\b|\b(?:{of_it}{es})(?!\w))|(?:{cjk})(?!\s?\d+(?![\d\s位위]))"
         ),
     )
     for code, land, of_it, cjk in COUNTRY_WORDS
@@ -55,7 +55,10 @@ AMONG_LATER = re.compile(
     r"(?i:(?:[^,;.]|\.(?=\d)){0,60}\b(?:among|amongst|of all|for|parmi|unter) (?:all |the |its |other )*(?:[\w-]+ ){1,3}(?:models?|labs?|systems?|entr(?:y|ies)|llms?|peers|modèles|Modellen)\b"
     r"|(?:[^,;.]|\.(?=\d)){0,60}\b(?:entre|parmi|de) (?:les|los|os|todos los|todos os|tous les) (?:modelos|modèles|sistemas|systèmes)(?: [\w-]+){1,3})"
 )
-AMONG_KO = re.compile(r"\S+ (?:AI )?(?:모델|기업) (?:중|가운데|기준(?:으로)?)(?=\s)")
+# Words for the same that stand anywhere before the place: "중국 모델 가운데", "中国のモデルでは".
+AMONG_NEAR = re.compile(
+    r"\S+ (?:AI )?(?:모델|기업) (?:중|가운데|기준(?:으로)?)(?=\s)|[^\s、，。はがをに]{2,14}(?:モデル|企業|勢)(?:の中|のなか|中)?で(?=\S)"
+)
 # "中国勢で最高の3位": the country is that of the best, the place one of all.
 BEST_OF = re.compile(r"(?:最高位|最高|最上位|トップ|最好|最优|最高排名|최고|가장 높은)(?:の|の順位となる|的|인|\s)?\Z")
 WORLD = re.compile(

@@ -294,7 +294,7 @@ class Sentence:
         for among in (scopes.AMONG.match(text, at, end) for at in dict.fromkeys((max(clause, start), start))):
             if among and among.end() <= match.start() and (found := scope_in(among.group())) not in (None, "global"):
                 return str(found)
-        if near := list(scopes.AMONG_KO.finditer(text, max(start, match.start() - 90), match.start())):
+        if near := list(scopes.AMONG_NEAR.finditer(text, max(start, match.start() - 90), match.start())):
             return scope_in(near[-1].group()) or "global"
         if among := scopes.AMONG.match(text, start, end):
             return "open_weights" if scopes.OPEN.search(among.group()) else country_in(among.group()) or "global"
@@ -316,3 +316,8 @@ def scope_in(text: str) -> str | None:
     if scopes.OPEN.search(text):
         return "open_weights"
     return "global" if scopes.WORLD.search(text) else country_in(text)
+
+
+def names_field(text: str) -> bool:
+    """Whether words name a country, one's own or open models, and do not speak of the world."""
+    return scope_in(text) not in (None, "global") or scopes.DOMESTIC.search(text) is not None

@@ -213,13 +213,14 @@ def _as_read_today(claim: Claim, title: str, publisher: str | None, text: str, r
     if text not in read:
         read[text] = find_claims(text, find_registered(text, title=title, publisher=publisher))
     alike = [c for c in read[text] if _meaning(c) == _meaning(claim) and c.start < claim.end and claim.start < c.end]
-    return replace(claim, unread=min((c.unread for c in alike), default=text[claim.start : claim.end]))
+    words = min((c.unread for c in alike), default=text[claim.start : claim.end])
+    return replace(claim, unread=words, unsure=any(c.unsure for c in alike))
 
 
 def _meaning(claim: Claim) -> Claim:
     """What makes two readings of the same words the same claim: all but where it stands, what is doubted and what the register knows."""
     company = None if claim.model else claim.company
-    return replace(claim, board="", start=0, end=0, company=company, model_key=None, near=(), keys=(), unsure=False, unread="")
+    return replace(claim, board="", start=0, end=0, company=company, model_key=None, near=(), keys=(), unsure=False, unread="", sentence="")
 
 
 def claim_of(record: Mapping[str, Any]) -> Claim:

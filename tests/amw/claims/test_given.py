@@ -204,18 +204,52 @@ def test_arena_orders_with_style_control_since_june_2025(scope: str, day: date, 
 
 
 @pytest.mark.parametrize(
-    ("sentence", "given", "read"),
+    ("sentence", "word"),
     [
-        ("Kimi K2.6 leads the index.", "contradicted", "imprecise"),
-        ("Kimi K2.6 leads the index among Chinese models.", "imprecise", "imprecise"),
-        ("Kimi K2.6 leads the index, ahead of Gemini 3.1 Pro.", "contradicted", "contradicted"),
+        ("Kimi K2.6 leads the index.", "contradicted"),
+        ("Kimi K2.6 leads the index among Chinese models.", "imprecise"),
+        ("Kimi K2.6 leads the index, ahead of Gemini 3.1 Pro.", "contradicted"),
     ],
 )
-def test_a_lead_at_home_is_one_where_the_text_may_speak_of_home(sentence: str, given: str, read: str) -> None:
-    asked = told("Kimi K2.6", "lead", 1)
-    assert held(asked, sentence=sentence).verdict == given
-    asked.unread = ""  # as of a claim that was found in a text
-    assert held(asked, sentence=sentence).verdict == read
+def test_a_lead_at_home_is_one_where_the_sentence_may_speak_of_home(sentence: str, word: str) -> None:
+    assert held(told("Kimi K2.6", "lead", 1), sentence=sentence).verdict == word
+
+
+@pytest.mark.parametrize(
+    ("model", "company", "scope", "place"),
+    [
+        (None, "月之暗面", "CN", 1),
+        (None, "Beijing Moonshot AI Technology Co., Ltd.", "CN", 1),
+        (None, "Google DeepMind", "global", 3),
+        ("키미 K2.6", "Moonshot AI", "CN", 1),
+        ("智谱GLM-5.1", "智谱", "CN", 2),
+    ],
+)
+def test_a_name_that_the_board_does_not_use_is_the_registers(model: str | None, company: str, scope: str, place: int) -> None:
+    asked = told(model, "rank", place, scope)
+    asked.company = company
+    keys = {"Moonshot AI": "moonshot-ai", "Google": "google", "Z.ai": "zhipu-ai"}
+    models = {"Kimi K2.6": "kimi-k2.6", "GLM-5.1": "glm-5.1"}
+    capture = ranking()
+    rows = (replace(row, maker_key=keys.get(row.maker or ""), model_key=models.get(row.model)) for row in capture.rows)
+    assert held(asked, replace(capture, rows=tuple(rows))).verdict == "supported"
+
+
+def test_a_score_of_another_setting_is_told_as_that() -> None:
+    assert held(told("GPT-5.5 (medium)", "score", 60)).verdict == "contradicted"
+    assert held(told("GPT-5.5 (medium)", "lead", 1)).verdict == "imprecise", "its family leads, and not by it"
+    capture = bench(DAY.date(), ("Builder", 70.2, "2026-05-01"), ("Builder + Kimi K2.6", 75.4, "2026-05-02"))
+    found = held(told("Builder", "score", 75.4, board="SWE-bench Verified"), capture)
+    assert found.verdict == "imprecise" and "But the row of that name says otherwise" in found.evidence and "70.2" in found.evidence
+
+
+def test_a_speed_is_looked_up_where_it_is_shown() -> None:
+    fast = ranking(DAY - timedelta(days=2))
+    fast = replace(fast, rows=tuple(replace(row, speed={"output_tokens_per_second": 80.0}) for row in fast.rows))
+    asked = told("Kimi K2.6", "score", 80)
+    asked.measure = "speed"
+    assert held(asked).verdict == "not_checkable"
+    assert held(asked, ranking(), fast).verdict == "supported"
 
 
 def test_a_later_capture_supports_and_does_not_contradict() -> None:

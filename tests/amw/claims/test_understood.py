@@ -31,6 +31,36 @@ def test_a_plain_falsehood_is_contradicted() -> None:
     assert verdicts(FALSE) == {"contradicted"}
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (f"Kimi K2.6 tops {INDEX}.", "contradicted"),
+        (f"A new model is out. Kimi K2.6 tops {INDEX}.", "contradicted"),
+        (f"China's labs are busy. Kimi K2.6 tops {INDEX} worldwide.", "contradicted"),
+        (f"China's best models\nKimi K2.6 tops {INDEX}.", "imprecise"),
+        (f"How good are open models? It is not easy to tell. Kimi K2.6 tops {INDEX}.", "imprecise"),
+        (f"The Chinese model Kimi K2.6 tops {INDEX}.", "imprecise"),
+        ("国产大模型排行\nKimi K2.6在Artificial Analysis智能指数上排名第一。", "imprecise"),
+    ],
+)
+def test_a_first_place_may_be_one_of_the_field_that_the_text_has_named(text: str, word: str) -> None:
+    assert verdicts(text) == {word}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Kimi K2.6 ranks fourth among labs on {INDEX}.",
+        f"At medium effort, GPT-5.5 scores 57 on {INDEX}.",
+        f"Kimi K2.6 scores around 54 on {INDEX}.",
+        f"GLM-5.1 leads {INDEX}, at least among the open models.",
+    ],
+)
+def test_a_claim_carries_its_sentence(text: str) -> None:
+    for claim in find_claims(text, COMPANIES.find(text)):
+        assert check(claim, [ranking()], DAY) == check(claim, [ranking()], DAY, sentence=text)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.from_regex(r"[b-df-hj-np-tv-xz]{5,9}", fullmatch=True), st.sampled_from(("best", "model", "Index")))
 def test_no_word_that_is_not_known_leaves_it_so(word: str, after: str) -> None:
