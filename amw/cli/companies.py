@@ -6,9 +6,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.markup import escape
@@ -184,7 +185,8 @@ def backtest_decisions(as_json: Json = False) -> None:
     """What the decisions made would change in stored articles and board rows, before they ship."""
     register_ = Companies.load()
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "name_decisions")
+        decisions = fetch(connection, "name_decisions")
+        rows = [row for row in decisions if row["decision"] == "ignore" or _meant(register_, row["kind"], row["name"]) != row["decided_key"]]
         made = [row for row in rows if row["decision"] != "ignore"]
         patterns = [like(row["name"]) for row in made if row["kind"] == "company"]
         articles = fetch(connection, "backtest_articles", patterns=patterns, limit=BACKTEST_ARTICLES) if patterns else []
@@ -195,7 +197,7 @@ def backtest_decisions(as_json: Json = False) -> None:
         after = decide(register_, [decision_of(row, words) for row in rows])
     except CatalogueError as error:
         fail(f"the decisions contradict the register: {error}", "decide those names again")
-    changes = backtest(register_, after, texts, [tuple(row.values()) for row in board_rows])
+    changes = backtest(register_, after, texts, [_on_board(**row) for row in board_rows])
     records = [{"where": change.id, **fields_of(change, "what surface before after context")} for change in changes]
     if as_json:
         print_json(records)
@@ -207,8 +209,15 @@ def backtest_decisions(as_json: Json = False) -> None:
         for (where, what, surface, before, after), count in times.items()
     ]
     out.print(
-        table(f"{len(rows)} decisions, {len(records)} changes", ("where", "surface", "meaning", "context", "times"), body, right=("times",))
+        table(
+            f"{counted(len(rows), 'decision')}, {counted(len(records), 'change')}",
+            ("where", "surface", "meaning", "context", "times"),
+            body,
+            right=("times",),
+        )
     )
+    if shipped := len(decisions) - len(rows):
+        out.print(f"{shipped} left out: the catalogue says so by now.")
     if words:
         out.print(f"Words too, by stored texts, so that they count with context alone: {', '.join(sorted(words))}", markup=False)
     out.print(_as_toml(rows, words), markup=False)
@@ -222,7 +231,7 @@ def _waiting(page_of: Callable[..., list[Row]], register_: Companies, limit: int
     while len(rows) < limit:
         page = page_of(limit=PAGE, **{f"after_{part}": last[part] for part in ("seen", "name", "kind")})
         for row in page:
-            if _known(register_, row["kind"], row["name"]):
+            if _meant(register_, row["kind"], row["name"]) is not None:
                 settled += 1
             elif len(rows) < limit:
                 rows.append(row)
@@ -234,11 +243,25 @@ def _waiting(page_of: Callable[..., list[Row]], register_: Companies, limit: int
     return rows, settled
 
 
-def _known(register_: Companies, kind: str, name: str) -> bool:
-    """Whether the register has come to know a name that waits in the queue."""
-    if kind == "company":
-        return register_.resolve(name) is not None
-    return (model := register_.resolve_model(name)) is not None and model.registered
+def _meant(register_: Companies, kind: str, name: str) -> str | None:
+    """The key of what the register knows by a name, None where it does not."""
+    found = register_.resolve(name) if kind == "company" else register_.resolve_model(name)
+    return found.key if found is not None and getattr(found, "registered", True) else None
+
+
+def _on_board(board_key: str, captured_on: date, record: dict[str, Any]) -> tuple[str, str, Callable[[Companies], str | None]]:
+    """A stored row for `backtest`, read anew as the capture was: where it stands, its spelling, and what a register makes of it."""
+    from amw.boards.catalogue import board
+    from amw.boards.identity import identify
+    from amw.boards.records import Row as BoardRow
+
+    row, systems = replace(BoardRow.from_record(record), maker_key=None, model_key=None), board(board_key).systems
+
+    def meaning(register_: Companies) -> str | None:
+        (known,) = identify([row], register_, captured_on, systems=systems)
+        return f"{known.maker_key or '?'} / {known.model_key or '?'}" if known.maker_key or known.model_key else None
+
+    return f"{board_key}: {row.raw_name}", row.raw_name, meaning
 
 
 def _words(made: Sequence[Row], texts: Sequence[tuple[str, str]]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -220,9 +220,12 @@ def _decide_model(register: Companies, models: dict[str, Model], decision: Decis
 
 
 def backtest(
-    before: Companies, after: Companies, texts: Iterable[tuple[str, str]], rows: Iterable[tuple[str, str, str | None]] = ()
+    before: Companies,
+    after: Companies,
+    texts: Iterable[tuple[str, str]],
+    rows: Iterable[tuple[str, str, Callable[[Companies], str | None]]] = (),
 ) -> list[Change]:
-    """What would change for stored `texts`, (id, text) each, and board `rows`, (id, raw model name, raw maker) each, in their order."""
+    """What would change for stored `texts`, (id, text) each, and board `rows` in their order: id, spelling, and what a register makes of it."""
     changes = []
     for id_, text in texts:
         old = {(m.start, m.end): m for m in before.find(text)}
@@ -232,8 +235,8 @@ def backtest(
             if was != now:
                 around = " ".join(text[max(0, span[0] - AROUND) : span[1] + AROUND].split())
                 changes.append(Change(id=id_, surface=text[span[0] : span[1]], before=was, after=now, what="mention", context=around))
-    for id_, raw, maker in rows:
-        was, now = _row(before, raw, maker), _row(after, raw, maker)
+    for id_, raw, meaning in rows:
+        was, now = meaning(before), meaning(after)
         if was != now:
             changes.append(Change(id=id_, surface=raw, before=was, after=now, what="board row"))
     return changes
@@ -245,11 +248,3 @@ def _meaning(mention: Mention | None) -> str | None:
     if mention.kind == "model" and mention.model is not None:
         return f"model {mention.model.key}"
     return mention.company.key if mention.company is not None else f"? {mention.surface}"
-
-
-def _row(register: Companies, raw: str, maker: str | None) -> str | None:
-    owner = register.resolve(maker) if maker else None
-    model = register.resolve_model(raw, maker=maker)
-    if model is None and owner is None:
-        return None
-    return f"{owner.key if owner is not None else '?'} / {model.key if model is not None else '?'}"

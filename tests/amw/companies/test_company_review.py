@@ -1,5 +1,6 @@
 """The review queue: ranked suggestions that decide nothing, decisions as data, and what they would change."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -68,9 +69,13 @@ def test_the_queue_counts_texts_and_board_names(register: Companies) -> None:
     assert all(e.suggestions for e in entries)
 
 
+def maker_of(name: str) -> Callable[[Companies], str | None]:
+    return lambda register: found.key if (found := register.resolve(name)) is not None else None
+
+
 def test_a_decision_changes_what_backtest_says_and_nothing_else(register: Companies) -> None:
     after = decide(register, [Decision(name="Acmebot", action="same", company="acme", since=date(2026, 1, 1))])
-    changes = backtest(register, after, TEXTS, [("row", "Acme-1", "Acmebot"), ("row2", "Z-1", "Zenith Labs")])
+    changes = backtest(register, after, TEXTS, [("row", "Acme-1", maker_of("Acmebot")), ("row2", "Z-1", maker_of("Zenith Labs"))])
     assert {c.id for c in changes if c.what == "mention"} == {"1", "2"}
     assert all(c.before == "? Acmebot" and c.after == "acme" for c in changes if c.what == "mention")
     assert [c.id for c in changes if c.what == "board row"] == ["row"]
@@ -181,11 +186,11 @@ def test_a_decision_about_a_spelling_of_a_model() -> None:
             Decision(name="Wend", action="new", new_model=Model(key="wend-1", name="Wend")),
         ],
     )
-    rows = [("a", "Agent + Opus", None), ("b", "Wend", None), ("c", "Claude 3 Haiku", None)]
-    assert [(c.id, c.before, c.after) for c in backtest(before, after, [], rows)] == [
-        ("a", None, "? / claude-3-opus"),
-        ("b", None, "? / wend-1"),
-    ]
+    def model_of(name: str) -> Callable[[Companies], str | None]:
+        return lambda register: found.key if (found := register.resolve_model(name)) is not None else None
+
+    rows = [(id_, name, model_of(name)) for id_, name in (("a", "Agent + Opus"), ("b", "Wend"), ("c", "Claude 3 Haiku"))]
+    assert [(c.id, c.before, c.after) for c in backtest(before, after, [], rows)] == [("a", None, "claude-3-opus"), ("b", None, "wend-1")]
     for wrong in (
         Decision(name="Agent", action="same", model="nothing"),
         Decision(name="Claude 3 Haiku", action="same", model="claude-3-opus"),
