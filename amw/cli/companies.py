@@ -186,7 +186,9 @@ def backtest_decisions(as_json: Json = False) -> None:
     register_ = Companies.load()
     with database_url() as url, connect(url) as connection:
         decisions = fetch(connection, "name_decisions")
-        rows = [row for row in decisions if row["decision"] == "ignore" or _meant(register_, row["kind"], row["name"]) != row["decided_key"]]
+        rows = [
+            row for row in decisions if row["decision"] == "ignore" or _meant(register_, row["kind"], row["name"]) != row["decided_key"]
+        ]
         made = [row for row in rows if row["decision"] != "ignore"]
         patterns = [like(row["name"]) for row in made if row["kind"] == "company"]
         articles = fetch(connection, "backtest_articles", patterns=patterns, limit=BACKTEST_ARTICLES) if patterns else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from amw.companies.mentions import find_mentions
 from amw.companies.models.families import Family, catalogue_families
 from amw.companies.models.index import ModelIndex
 from amw.companies.models.short import lettered_families
-from amw.companies.names import compact, fold, normalise
+from amw.companies.names import compact, fold, likeness_key
 from amw.companies.records import Company, Mention, Model, Role
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
 from amw.companies.resolve import Resolver, without_team
@@ -97,8 +97,8 @@ class Companies:
 
     @cached_property
     def similar_names(self) -> list[tuple[str, Company, str]]:
-        """(match key, company, name) of every name, for ranking suggestions."""
-        return [(normalise(n.text), c, n.text) for c in self._companies.values() for n in c.names if n.kind != "handle"]
+        """(`likeness_key`, company, name) of every name, for ranking suggestions."""
+        return [(likeness_key(n.text), c, n.text) for c in self._companies.values() for n in c.names if n.kind != "handle"]
 
     @cached_property
     def similar_models(self) -> list[tuple[str, Model]]:
@@ -128,9 +128,11 @@ class Companies:
 
     def resolve(self, name: str, *, at: date | None = None) -> Company | None:
         """The one company that `name` means (at `at`, where given), or None: unknown, ambiguous, or spelled with look-alike letters."""
-        found = self._resolver.resolve(name, at)
+        found = self._resolver.resolve(name, at.date() if isinstance(at, datetime) else at)
         if found is not None or not self._makers:
             return found
+        if "/" in name and " " not in name and (model := self._model_index.find(name, None)) is not None and model.registered:
+            return self._companies.get(model.maker or "")  # "qwen/qwen3.7-max" is its maker's
         return self._companies.get(self._makers.get(compact(without_team(name)), ""))
 
     def find(self, text: str, *, title: str | None = None) -> list[Mention]:

@@ -13,7 +13,7 @@ from amw.companies.folding import VOWEL_SIGNS
 MAX_NAME = 300  # characters; longer strings are no names, and the bound keeps hostile ones cheap
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u3164\uffa0\u2120\u2122\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?)+[^\W\d_](?:\.|(?!\w))")
 _DOTTED_FORM = re.compile(
@@ -40,10 +40,10 @@ _NON_ASCII_LETTERS = str.maketrans(
 
 
 def visible(name: str) -> str:
-    """`name` in NFKC without bidi controls, zero-width characters, variation selectors and outer space."""
+    """`name` in NFKC without bidi controls, zero-width characters, variation selectors, marks of trade and outer space."""
     if name.isascii():
         return name.strip()
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).strip()
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", name)).strip()  # a trade mark would be letters then
 
 
 def mixes_scripts(name: str) -> bool:
@@ -145,6 +145,9 @@ def strip_forms(words: list[str]) -> list[str]:
     start = 0
     while start < end - 1 and words[start] in forms.LEADING_FORMS:
         start += 1
+    for phrase in forms.LEADING_PHRASES.get(words[start], ()):
+        if start + len(phrase) < end and words[start : start + len(phrase)] == phrase:
+            return words[start + len(phrase) : end]
     return words[start:end]
 
 
@@ -183,6 +186,21 @@ def key_words(folded: str) -> list[str]:
         words = [_strip_cjk(w) for w in words if w not in forms.CJK_FORM_WORDS] or words
         words = [w for w in words if w not in forms.CJK_FORM_WORDS] or words
     return strip_forms(words)
+
+
+def without_sector(words: list[str]) -> list[str]:
+    """The `words` of a match key without those of groups and sectors at the end ("ai", "labs") and a group's before it; never empty."""
+    if len(words) > 1 and words[0] in forms.WEAK_PREFIXES:
+        words = words[1:]
+    end = len(words)
+    while end > 1 and words[end - 1] in forms.WEAK_SUFFIXES:
+        end -= 1
+    return words[:end]
+
+
+def likeness_key(name: str) -> str:
+    """What the likeness of two names is told by: all have "AI" or "Labs" in common with many that are not like them."""
+    return " ".join(without_sector(key_words(fold(name))))
 
 
 def compact(name: str) -> str:

@@ -19,6 +19,10 @@ _NAMED_BEFORE = frozenset(
     Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van Dalai 달라이 दलाई الدالاي
     """.split()
 )
+_CALLED = frozenset({"called", "named", "titled"})
+_NO_FIRM = re.compile(  # "a dog named Claude"
+    r"(?i:\b(?:album|baby|band|boat|book|boy|cat|child|dog|drama|film|girl|horse|man|movie|novel|opera|play|series|ship|song|son|woman))\Z"
+)
 _SIGNS = "aries|taurus|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces|leo"  # but Cancer, which is told of by itself
 HOROSCOPE = re.compile(
     r"horosc?[oó]p|\bsignos?\s(?:de\s)?g[eéê]mini|zodia|astrolog|sternzeichen|\bastres\b|星座|占い|별자리"
@@ -49,6 +53,8 @@ def can_be_named(word: str) -> bool:
 
 def makes_a_name(left: str, word: str) -> bool:
     """Whether `word`, at the end of `left`, makes what follows a person's, a ship's or a storm's; "van" does after a first name."""
+    if word in _CALLED:
+        return _NO_FIRM.search(left[: -2 - len(word)]) is not None
     return word in _NAMED_BEFORE and (word != "van" or left[:-5].rpartition(" ")[2][:1].isupper())
 
 

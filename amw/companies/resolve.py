@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from amw.companies.forms import CJK_COUNTRIES, CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS, WEAK_SUFFIXES
+from amw.companies.forms import CJK_COUNTRIES, CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS
 from amw.companies.listed import ListedIndex, share_mark, strip_marks, unmarked_end, words_of
-from amw.companies.names import fold, fold_name, has_cjk, key_words, mixes_scripts, normalise
+from amw.companies.names import fold, fold_name, has_cjk, key_words, mixes_scripts, normalise, without_sector
 from amw.companies.records import Company, Name
 
 _PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
@@ -20,6 +20,7 @@ _TEAM = re.compile(r"(?:\s(?:research\s)?team|团队|團隊|チーム|\s?팀)\Z"
 _PLACES = frozenset(
     """
     china global us usa uk eu europe singapore japan korea india international inc france germany deutschland canada hk taiwan america
+    ireland netherlands spain italy switzerland sweden poland israel brazil mexico australia vietnam indonesia thailand malaysia
     """.split()
 )
 _SUBSIDIARIES = _PLACES - {"global", "international", "inc"}  # "Sony Korea", where it has no row of its own
@@ -109,6 +110,10 @@ class Resolver:
         if " / " in name:
             both = {c.key: c for c in (self.resolve(part, at) for part in name.split(" / ", 3)) if c is not None}
             return next(iter(both.values())) if len(both) == 1 else None
+        if " - " in name:  # "Petróleo Brasileiro S.A. - Petrobras"
+            first, second = (self._by_key(normalise(part), at) for part in name.split(" - ", 1))
+            if first is not None and first is second:
+                return first
         unmarked = strip_marks(name) if marked else name
         words = words_of(spoken if unmarked == name else key_words(fold(unmarked)))
         hits = self._expanded.get("".join(words))
@@ -139,9 +144,7 @@ class Resolver:
         return self._by_key(normalise(f"{' '.join(inner)} {outer}"), at) if inner else None
 
     def _weakly(self, name: str, spoken: list[str], at: date | None) -> Company | None:
-        words = spoken
-        while len(words) > 1 and words[-1] in WEAK_SUFFIXES:
-            words = words[:-1]
+        words = without_sector(spoken)
         joined = "".join(words)
         if not has_cjk(name):
             return self._unambiguous(joined, at) if len(words) < len(spoken) and len(joined) >= MIN_WEAK else None

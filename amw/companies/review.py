@@ -16,7 +16,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from amw.companies.companies import Companies
-from amw.companies.names import fold, mixes_scripts, normalise, skeleton, visible
+from amw.companies.names import fold, likeness_key, mixes_scripts, skeleton, visible
 from amw.companies.records import Company, Mention, Model, Name, NameKind
 from amw.companies.register import CatalogueError, Problem
 from amw.companies.unknown.candidates import count_evidence, propose
@@ -99,7 +99,7 @@ def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestio
     plain = skeleton(shown)
     if mixes_scripts(name) and (meant := register.resolve(plain)) is not None:
         return [Suggestion(company=meant, name=plain, score=0.99, reason="look-alike letters of another alphabet")]
-    wanted = normalise(plain) or fold(plain)
+    wanted = likeness_key(plain)
     if not wanted:
         return []
     names = register.similar_names
@@ -109,7 +109,8 @@ def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestio
         _, company, text = names[at]
         score *= 0.5 + 0.5 * min(len(key), len(wanted)) / max(len(key), len(wanted))  # "YC" is a part of many names and likely none of them
         if company.key not in best or score / 100 > best[company.key].score:
-            reason = "the same letters" if key == wanted else "begins alike" if key[:4] == wanted[:4] else SIMILAR
+            same = "the same letters" if fold(text) == fold(plain) else "the same but for words such as AI"
+            reason = same if key == wanted else "begins alike" if key[:4] == wanted[:4] else SIMILAR
             best[company.key] = Suggestion(company=company, name=text, score=round(score / 100, 3), reason=reason)
     return sorted(best.values(), key=lambda s: -s.score)[:limit]
 
@@ -225,7 +226,10 @@ def backtest(
     texts: Iterable[tuple[str, str]],
     rows: Iterable[tuple[str, str, Callable[[Companies], str | None]]] = (),
 ) -> list[Change]:
-    """What would change for stored `texts`, (id, text) each, and board `rows` in their order: id, spelling, and what a register makes of it."""
+    """What would change for stored `texts`, (id, text) each, and board `rows`, in their order.
+
+    A row is its id, its spelling, and what any register makes of it.
+    """
     changes = []
     for id_, text in texts:
         old = {(m.start, m.end): m for m in before.find(text)}

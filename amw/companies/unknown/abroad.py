@@ -27,7 +27,8 @@ _CHIEFS = frozenset("ceo cto cfo coo pdg delegato delegado geschaftsfuhrer gesch
 _PERSONS_TOO = ("investeerder", "beheerder", "bouwer", "bezorger")
 _INDEFINITE = frozenset("een un una uma um sebuah ein eine une".split())  # before what a company is, after its name and a comma
 _FORM = re.compile(  # a legal form, after a name
-    r"[ ](?:S\.?p\.?A|S\.?r\.?l|SRL|S\.?A\.?S?|S\.L|SLU?|SARL|Ltda|[Ss]p\. z o\.o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)(?!\w)"
+    r"[ ](?:S\.?p\.?A|S\.?r\.?l|[Ss]gr|SGR|SRL|S\.?A\.?S?|S\.L|SLU?|SARL|Ltda|[Ss]p\. z o\.o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)"
+    r"(?!\w)"
 )
 _DATELINE = re.compile(r",? (?:[-–—] |[A-Z]{4})")  # "Orvexia.com, JAKARTA - "
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
@@ -101,7 +102,8 @@ class _Reader:
         elif self.language == "vi" and not SURNAMES.isdisjoint((words.folded[first], words.folded[last])):
             common = True
         else:
-            common = SORTS.get(" ".join(words.folded[first : last + 1]), 0) & (_TOWN | _COMMON) != 0
+            whole = SORTS.get(" ".join(words.folded[first : last + 1]), 0)
+            common = whole & (_TOWN | _COMMON) != 0 or all(sort & _COMMON for sort in words.sorts[first : last + 1])
         return common or words.said(first) in FIRST_NAMES or country_code(name) is not None
 
     def evidence(self, first: int, last: int) -> Iterator[Evidence]:
@@ -203,8 +205,8 @@ class _Reader:
             if near and words.is_origin(at):
                 continue
             if sort & ARTICLE:
-                if not near or self.language == "de":
-                    return None  # "öffnet das Unternehmen die Kantine"
+                if self.language == "de" or not (near or (between == 1 and words.sorts[at - 1] & _OF)):
+                    return None  # "öffnet das Unternehmen die Kantine", but "le spécialiste de la voix X"
                 continue
             if near and sort & _OWNED and self._is_bought(at - 1):
                 return 0.6, "bought by", None  # "la adquisición de X"
@@ -214,7 +216,7 @@ class _Reader:
                 owned = True
                 continue  # "plataforma de vídeo X"
             between += 1
-            if between > _DESCRIBED.get(self.language, 1) or words.capital[at] or words.known[at]:
+            if between > _DESCRIBED.get(self.language, 1) or (words.capital[at] and words.said(at) != "IA") or words.known[at]:
                 return None
         return None
 

@@ -40,6 +40,15 @@ def test_suggestions_are_ranked_and_nothing_is_merged(register: Companies) -> No
     assert register.resolve("Acme Robotix") is None
 
 
+def test_what_many_names_share_is_no_likeness() -> None:
+    register = Companies.from_rows(
+        [{"key": "sorta", "name": "Sorta AI"}, {"key": "codarte", "name": "Codarte"}, {"key": "merl", "name": "Merl AI"}]
+    )
+    assert [found.company.key for found in suggest(register, "Codart AI")] == ["codarte"]
+    (found,) = suggest(register, "Merl Labs")
+    assert (found.company.key, found.reason) == ("merl", "the same but for words such as AI")
+
+
 def test_look_alike_letters_are_explained(register: Companies) -> None:
     first = suggest(register, "OpenΑI")[0]
     assert first.company.key == "openai"
@@ -186,6 +195,7 @@ def test_a_decision_about_a_spelling_of_a_model() -> None:
             Decision(name="Wend", action="new", new_model=Model(key="wend-1", name="Wend")),
         ],
     )
+
     def model_of(name: str) -> Callable[[Companies], str | None]:
         return lambda register: found.key if (found := register.resolve_model(name)) is not None else None
 
