@@ -40,7 +40,7 @@ FORM_ENDS = frozenset(phrase.rpartition(" ")[2] for phrase in FORM_PHRASES)
 LEADING_FORMS = frozenset({"the", "pt", "ooo", "oao", "pao", "zao", "ооо", "пао", "оао", "ао"})
 
 # Of Vietnamese, longest first: a stock company, a limited one, a company, a group
-LEADING_PHRASES = {"cong": ["cong ty co phan".split(), "cong ty tnhh".split(), ["cong", "ty"]], "tap": [["tap", "doan"]]}
+LEADING_PHRASES: dict[str, tuple[str, ...]] = {"cong": ("cong ty co phan", "cong ty tnhh", "cong ty"), "tap": ("tap doan",)}
 
 SHARE_MARKS = frozenset(
     """

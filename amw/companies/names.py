@@ -146,8 +146,9 @@ def strip_forms(words: list[str]) -> list[str]:
     while start < end - 1 and words[start] in forms.LEADING_FORMS:
         start += 1
     for phrase in forms.LEADING_PHRASES.get(words[start], ()):
-        if start + len(phrase) < end and words[start : start + len(phrase)] == phrase:
-            return words[start + len(phrase) : end]
+        after = start + phrase.count(" ") + 1
+        if after < end and " ".join(words[start:after]) == phrase:
+            return words[after:end]
     return words[start:end]
 
 

@@ -33,6 +33,7 @@ _FORM = re.compile(  # a legal form, after a name
 _DATELINE = re.compile(r",? (?:[-–—] |[A-Z]{4})")  # "Orvexia.com, JAKARTA - "
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
+_MANAGERS = (" Asset Management", " Capital Management", " Investment Management", " Wealth Management")
 _SITES = (".ai", ".AI", ".io", ".com", ".dev")
 _OPENING = frozenset((" ", " «", " „", " “", ' "', "'", "’", "-"))  # what may stand between a name and the word before it
 _REACH = 5  # words from what a company is, or from the verb that it is the object of, to its name
@@ -133,7 +134,7 @@ class _Reader:
             and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first)))
         ):
             yield start, end, 0.55, "X AI", None
-        elif last > first and final in FIRMS:
+        elif last > first and (final in FIRMS or final == "Holding" or words.text.endswith(_MANAGERS, start, end)):
             yield start, end, 0.55, "named as a firm is", None
         elif final.endswith(_SITES) and not (words.begins_sentence(first) and _DATELINE.match(words.text, end)):
             yield start, end, 0.55, "named as a site is", None
@@ -205,8 +206,8 @@ class _Reader:
             if near and words.is_origin(at):
                 continue
             if sort & ARTICLE:
-                if self.language == "de" or not (near or (between == 1 and words.sorts[at - 1] & _OF)):
-                    return None  # "öffnet das Unternehmen die Kantine", but "le spécialiste de la voix X"
+                if self.language == "de" or between > 1 or (between and not words.sorts[at - 1] & _OF):
+                    return None  # "öffnet das Unternehmen die Kantine", but "le spécialiste de la voix X", "rachète l'israélienne X"
                 continue
             if near and sort & _OWNED and self._is_bought(at - 1):
                 return 0.6, "bought by", None  # "la adquisición de X"

@@ -92,6 +92,9 @@ def unknown(register: Companies, text: str) -> set[str]:
         ("Finanza e IA\nTra i soci del fondo sono Marvento Sgr e altri.", {"Marvento"}),
         ("Finanza e IA\nL'aumento di capitale di Velutra finanzia l'intelligenza artificiale.", {"Velutra"}),
         ("Finanza e IA\nUgo Sala, co-fondatore di Velutra, parla di intelligenza artificiale.", {"Velutra"}),
+        ("Entreprises\nApple rachète l'israélienne Velutra pour son intelligence artificielle.", {"Velutra"}),
+        ("Finanza\nNell'azienda hanno investito Moratti ed Orvexia Asset Management, che crede nell'IA.", {"Orvexia Asset Management"}),
+        ("Bu yıl\nMelonda Holding’in yapay zeka başkanı konuştu.", {"Melonda Holding"}),
         ("Reti e IA\nNasce Velutra, la joint-venture di due operatori, per l'intelligenza artificiale.", {"Velutra"}),
     ],
 )
