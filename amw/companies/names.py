@@ -145,10 +145,10 @@ def strip_forms(words: list[str]) -> list[str]:
     start = 0
     while start < end - 1 and words[start] in forms.LEADING_FORMS:
         start += 1
-    for phrase in forms.LEADING_PHRASES.get(words[start], ()):
-        after = start + phrase.count(" ") + 1
-        if after < end and " ".join(words[start:after]) == phrase:
-            return words[after:end]
+    for leading in forms.LEADING_PHRASES.get(words[start], ()):
+        rest = start + leading.count(" ") + 1
+        if rest < end and " ".join(words[start:rest]) == leading:
+            return words[rest:end]
     return words[start:end]
 
 

@@ -16,12 +16,12 @@ GIVEN_NAMES = frozenset(
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset(
     """
-    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van Dalai 달라이 दलाई الدالاي
+    son daughter brother sister husband wife uncle aunt cousin Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van Dalai 달라이 दलाई الدالاي
     """.split()
 )
 _CALLED = frozenset({"called", "named", "titled"})
 _NO_FIRM = re.compile(  # "a dog named Claude"
-    r"(?i:\b(?:album|baby|band|boat|book|boy|cat|child|dog|drama|film|girl|horse|man|movie|novel|opera|play|series|ship|song|son|woman))\Z"
+    r"(?i:\b(?:album|baby|band|boat|book|boy|cat|child|dog|drama|film|girl|horse|hurricane|man|movie|novel|opera|play|series|ship|song|son|storm|woman))\Z"
 )
 _SIGNS = "aries|taurus|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces|leo"  # but Cancer, which is told of by itself
 HOROSCOPE = re.compile(

@@ -180,7 +180,7 @@ class _Reader:
     def _told(self, first: int, *, personal: bool) -> tuple[float, str, str | None] | None:
         """What the words before a name, inside its sentence, say it is."""
         words = self.words
-        between, owned = 0, False
+        between, owned, origin = 0, False, False
         for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
             if words.gap(at + 1) not in _OPENING:
                 return None
@@ -204,6 +204,7 @@ class _Reader:
                 owner = personal and (owned or (near and (self.language in _SLAVIC or words.folded[at].endswith(_PERSONS_TOO))))
                 return (0.3 if owner else 0.55), "startup X", None
             if near and words.is_origin(at):
+                origin = True
                 continue
             if sort & ARTICLE:
                 if self.language == "de" or between > 1 or (between and not words.sorts[at - 1] & _OF):
@@ -212,7 +213,7 @@ class _Reader:
             if near and sort & _OWNED and self._is_bought(at - 1):
                 return 0.6, "bought by", None  # "la adquisición de X"
             if words.folded[at] in words.function:
-                if not sort & _OF or between != 1:
+                if not sort & _OF or between + origin != 1:
                     return None
                 owned = True
                 continue  # "plataforma de vídeo X"

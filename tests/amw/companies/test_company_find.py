@@ -721,6 +721,7 @@ def test_neither_a_term_nor_a_title_hides_a_company(register: Companies, text: s
         "He acts in a drama called Gemini.",
         "The Gemini telescope saw a comet.",
         "A yacht builder showed a boat named Claude on Lake Como.",
+        "She wrote a novel with her son Claude.",
     ],
 )
 def test_what_bears_the_name_of_a_model_is_no_model(register: Companies, text: str) -> None:

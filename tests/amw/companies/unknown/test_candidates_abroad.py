@@ -87,6 +87,7 @@ def unknown(register: Companies, text: str) -> set[str]:
         ("एआई\nनिवेश ‘फसलमित्रा’ नाम के नए एआई कारोबार में होगा।", {"फसलमित्रा"}),
         ("एआई\nबैंक ने अपने कारोबार ‘फसलमित्रा’ को एआई दिया।", {"फसलमित्रा"}),
         ("Start-up\nLe spécialiste de l'IA Velutra recrute à Lyon.", {"Velutra"}),
+        ("Start-up\nLe spécialiste de la robotique Velutra recrute à Lyon.", {"Velutra"}),
         ("Start-up et IA\nLe fabricant de la montre Velutra recrute à Lyon.", {"Velutra"}),
         ("Empresas\nLa empresa de IA Velutra crece en Madrid.", {"Velutra"}),
         ("Finanza e IA\nTra i soci del fondo sono Marvento Sgr e altri.", {"Marvento"}),
