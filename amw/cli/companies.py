@@ -127,7 +127,7 @@ def review_names(
         rows, settled = _waiting(partial(fetch, connection, "name_queue_list", kind=kind), register_, limit)
     for row in rows:
         found = suggest(register_, row["name"]) if row["kind"] == "company" else suggest_models(register_, row["name"])
-        row["suggestions"] = [{"key": getattr(s, row["kind"]).key, **fields_of(s, "name score reason")} for s in found]
+        row["suggestions"] = [fields_of(s, "key name score reason") for s in found]
     if as_json:
         print_json(rows)
         return

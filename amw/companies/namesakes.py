@@ -16,7 +16,8 @@ GIVEN_NAMES = frozenset(
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset(
     """
-    son daughter brother sister husband wife uncle aunt cousin Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van Dalai 달라이 दलाई الدالاي
+    son daughter brother sister husband wife uncle aunt cousin
+    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van Dalai 달라이 दलाई الدالاي
     """.split()
 )
 _CALLED = frozenset({"called", "named", "titled"})

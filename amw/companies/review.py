@@ -7,7 +7,6 @@ against stored texts and board rows with `backtest` before it ships.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,7 +18,6 @@ from amw.companies.companies import Companies
 from amw.companies.names import fold, likeness_key, mixes_scripts, skeleton, visible
 from amw.companies.records import Company, Mention, Model, Name, NameKind
 from amw.companies.register import CatalogueError, Problem
-from amw.companies.unknown.candidates import count_evidence, propose
 
 SIMILAR = "similar letters"  # the weakest reason of a suggestion
 MIN_SIMILARITY = 55.0  # rapidfuzz WRatio (0..100) under which a suggestion is noise
@@ -29,32 +27,12 @@ _SMALL_WORD = re.compile(r"(?<![\w.@/-])[a-z]+(?![\w.@/-])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A company that an unresolved name may mean: the name it resembles, how much (0..1), and why it was not resolved to it."""
+    """What an unresolved name may mean: a company's or a model's key, the name it resembles, how much (0..1), and in what way."""
 
-    company: Company
+    key: str
     name: str
     score: float
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelSuggestion:
-    """A registered model that a board's row may mean; else as `Suggestion`."""
-
-    model: Model
-    name: str
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueEntry:
-    """One unresolved name: the texts that hold it, the wordings that showed it to be an organisation, and what it may mean."""
-
-    name: str
-    count: int
-    reasons: Counter[str]
-    suggestions: tuple[Suggestion, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +76,7 @@ def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestio
     shown = visible(name)[:200]
     plain = skeleton(shown)
     if mixes_scripts(name) and (meant := register.resolve(plain)) is not None:
-        return [Suggestion(company=meant, name=plain, score=0.99, reason="look-alike letters of another alphabet")]
+        return [Suggestion(key=meant.key, name=plain, score=0.99, reason="look-alike letters of another alphabet")]
     wanted = likeness_key(plain)
     if not wanted:
         return []
@@ -111,24 +89,24 @@ def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestio
         if company.key not in best or score / 100 > best[company.key].score:
             same = "the same letters" if fold(text) == fold(plain) else "the same but for words such as AI"
             reason = same if key == wanted else "begins alike" if key[:4] == wanted[:4] else SIMILAR
-            best[company.key] = Suggestion(company=company, name=text, score=round(score / 100, 3), reason=reason)
+            best[company.key] = Suggestion(key=company.key, name=text, score=round(score / 100, 3), reason=reason)
     return sorted(best.values(), key=lambda s: -s.score)[:limit]
 
 
-def suggest_models(register: Companies, name: str, *, limit: int = 5) -> list[ModelSuggestion]:
+def suggest_models(register: Companies, name: str, *, limit: int = 5) -> list[Suggestion]:
     """The registered models that a row's name may mean: those it names beside other words ("Agent + Claude 3 Opus"), then similar ones."""
     shown = visible(name)[:200]
-    best: dict[str, ModelSuggestion] = {}
+    best: dict[str, Suggestion] = {}
     for mention in register.find(shown):
         if (model := mention.model) is not None and model.registered and model.key not in best:
             score = round(len(mention.surface) / len(shown), 3)
-            best[model.key] = ModelSuggestion(model=model, name=mention.surface, score=score, reason="names it")
+            best[model.key] = Suggestion(key=model.key, name=mention.surface, score=score, reason="names it")
     wanted = fold(shown)
     names = register.similar_models
     scored = process.extract(wanted, [key for key, _ in names], scorer=fuzz.ratio, limit=limit, score_cutoff=MIN_SIMILARITY)
     for _, score, at in scored if wanted else ():
         model = names[at][1]
-        best.setdefault(model.key, ModelSuggestion(model=model, name=model.own_name, score=round(score / 100, 3), reason=SIMILAR))
+        best.setdefault(model.key, Suggestion(key=model.key, name=model.own_name, score=round(score / 100, 3), reason=SIMILAR))
     return sorted(best.values(), key=lambda s: (s.reason == SIMILAR, -s.score))[:limit]
 
 
@@ -139,21 +117,6 @@ def words_among(names: Iterable[str], texts: Iterable[tuple[str, str]]) -> froze
         return frozenset()
     small = {found[0] for _, text in texts for found in _SMALL_WORD.finditer(text)}
     return frozenset(name for name in capitalised if name.lower() in small)
-
-
-def queue(register: Companies, texts: Iterable[tuple[str, str]], *, names: Iterable[str] = ()) -> list[QueueEntry]:
-    """The review queue of stored texts, (id, text) each, and of names that a board gave and nothing resolved; most frequent first."""
-    proposals = []
-    for _, text in texts:
-        known = [(m.start, m.end) for m in register.find(text) if m.company is not None]
-        proposals += propose(text, known)
-    entries = [(name, count, reasons) for name, count, reasons in count_evidence(proposals) if register.resolve(name) is None]
-    listed = Counter(name for name in names if register.resolve(name) is None)
-    entries += [(name, count, Counter({"a board's own spelling": count})) for name, count in listed.items()]
-    return [
-        QueueEntry(name=name, count=count, reasons=reasons, suggestions=tuple(suggest(register, name)))
-        for name, count, reasons in sorted(entries, key=lambda e: (-e[1], e[0]))
-    ]
 
 
 def decide(register: Companies, decisions: Sequence[Decision]) -> Companies:

@@ -32,6 +32,7 @@ _FORM = re.compile(  # a legal form, after a name
 )
 _DATELINE = re.compile(r",? (?:[-–—] |[A-Z]{4})")  # "Orvexia.com, JAKARTA - "
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
+_ADVERBS = {"fr": "ement"} | dict.fromkeys(("es", "it", "pt"), "mente")  # "Recientemente, el gigante ..."
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
 _MANAGERS = (" Asset Management", " Capital Management", " Investment Management", " Wealth Management")
 _SITES = (".ai", ".AI", ".io", ".com", ".dev")
@@ -99,6 +100,7 @@ class _Reader:
             return True
         if first == last:
             told = first > 0 and words.is_kind(first - 1) and words.is_origin(first)  # "Startup Española crea"
+            told = told or words.folded[first].endswith(_ADVERBS.get(self.language, "."))
             common = told or sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first) or words.follows(first) & KIND != 0
         elif self.language == "vi" and not SURNAMES.isdisjoint((words.folded[first], words.folded[last])):
             common = True
@@ -213,7 +215,7 @@ class _Reader:
             if near and sort & _OWNED and self._is_bought(at - 1):
                 return 0.6, "bought by", None  # "la adquisición de X"
             if words.folded[at] in words.function:
-                if not sort & _OF or between + origin != 1:
+                if not sort & _OF or between + origin not in (1, 1 + origin):
                     return None
                 owned = True
                 continue  # "plataforma de vídeo X"

@@ -10,7 +10,7 @@ from runaway import no_runaway
 
 from amw.companies import Companies, Mention, find_registered
 from amw.companies.mentions import PROPOSED
-from amw.companies.unknown.candidates import count_evidence, propose
+from amw.companies.unknown.candidates import propose
 
 
 @pytest.fixture(scope="module")
@@ -251,14 +251,6 @@ def test_a_text_that_is_not_read_further_holds_no_name_that_counts(parts: list[s
     text = " ".join(parts)
     every = [proposal for proposal in propose(text) if proposal.score >= PROPOSED]
     assert [proposal for proposal in propose(text, least=PROPOSED) if proposal.score >= PROPOSED] == every
-
-
-def test_evidence_is_counted_over_texts() -> None:
-    texts = ["Zorblatt raises $20M", "Legal startup Zorblatt hires a chief", "Others wait\nZorblatt CEO Jane Roe spoke."]
-    counted = count_evidence(p for text in texts for p in propose(text))
-    name, count, reasons = counted[0]
-    assert (name, count) == ("Zorblatt", 3)
-    assert reasons.total() >= 3
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from amw.companies import (
     Model,
     backtest,
     decide,
-    queue,
     suggest,
     suggest_models,
     words_among,
@@ -35,7 +34,7 @@ def register() -> Companies:
 
 def test_suggestions_are_ranked_and_nothing_is_merged(register: Companies) -> None:
     found = suggest(register, "Acme Robotix")
-    assert found[0].company.key == "acme"
+    assert found[0].key == "acme"
     assert 0 < found[0].score < 1
     assert register.resolve("Acme Robotix") is None
 
@@ -44,14 +43,14 @@ def test_what_many_names_share_is_no_likeness() -> None:
     register = Companies.from_rows(
         [{"key": "sorta", "name": "Sorta AI"}, {"key": "codarte", "name": "Codarte"}, {"key": "merl", "name": "Merl AI"}]
     )
-    assert [found.company.key for found in suggest(register, "Codart AI")] == ["codarte"]
+    assert [found.key for found in suggest(register, "Codart AI")] == ["codarte"]
     (found,) = suggest(register, "Merl Labs")
-    assert (found.company.key, found.reason) == ("merl", "the same but for words such as AI")
+    assert (found.key, found.reason) == ("merl", "the same but for words such as AI")
 
 
 def test_look_alike_letters_are_explained(register: Companies) -> None:
     first = suggest(register, "OpenΑI")[0]
-    assert first.company.key == "openai"
+    assert first.key == "openai"
     assert "alphabet" in first.reason
 
 
@@ -70,12 +69,6 @@ TEXTS = [
     ("2", "Robot startup Acmebot hires a chief\nZenith Labs watched."),
     ("3", "Zenith Labs launches a lamp\nNothing else happened."),
 ]
-
-
-def test_the_queue_counts_texts_and_board_names(register: Companies) -> None:
-    entries = queue(register, TEXTS, names=["Akme", "Acme", "Akme"])
-    assert {e.name: e.count for e in entries} == {"Acmebot": 2, "Akme": 2}
-    assert all(e.suggestions for e in entries)
 
 
 def maker_of(name: str) -> Callable[[Companies], str | None]:
@@ -159,11 +152,11 @@ def test_impossible_decisions_are_refused(register: Companies, decision: Decisio
 def test_a_row_of_a_board_may_mean_the_model_it_names() -> None:
     shipped = Companies.load()
     found = suggest_models(shipped, "Some-agent + Claude 3 Opus")
-    assert (found[0].model.key, found[0].reason) == ("claude-3-opus", "names it")
-    assert suggest_models(shipped, "Cluade 3 Opuss")[0].model.key == "claude-3-opus"
+    assert (found[0].key, found[0].reason) == ("claude-3-opus", "names it")
+    assert suggest_models(shipped, "Cluade 3 Opuss")[0].key == "claude-3-opus"
     assert suggest_models(shipped, "") == suggest_models(shipped, "🤖") == []
     dated = Companies.from_rows([], [{"key": "one", "name": "Lumora Small 24B 2501", "names": ["Lumora Small 3"]}])
-    assert [(s.model.name, s.name) for s in suggest_models(dated, "Lumaro Smal 24B 2501")] == [("Lumora Small 3", "Lumora Small 24B 2501")]
+    assert [(s.key, s.name) for s in suggest_models(dated, "Lumaro Smal 24B 2501")] == [("one", "Lumora Small 24B 2501")]
 
 
 @given(st.text(max_size=80))
