@@ -151,7 +151,10 @@ def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
         elif field not in _PLAIN and from_file:
             messages.append(f"{key}: unknown field {field!r}")
     for one in names:
-        if one.since and one.until and one.since > one.until:
+        bounds = [day for day in (one.since, one.until) if day is not None]
+        if not all(isinstance(day, date) for day in bounds):
+            messages.append(f"{key}: {one.text!r} is valid from {one.since!r} until {one.until!r}, and not by dates")
+        elif bounds != sorted(bounds):
             messages.append(f"{key}: {one.text!r} is valid from {one.since} until {one.until}")
         if not any(map(str.isalnum, one.text)) and not fold(one.text):
             messages.append(f"{key}: name {one.text!r} has no letter or digit")
