@@ -22,7 +22,6 @@ from amw.cli.threads import print_company_at
 from amw.companies import Companies
 from amw.companies.check import check_catalogue
 from amw.companies.names import normalise
-from amw.companies.records import Company, Model
 from amw.companies.register import CatalogueError
 from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest, suggest_models, words_among
 from amw.db.connection import connect, database_url
@@ -34,6 +33,7 @@ NEAR = 0.7  # a likeness of letters alone is worth a look from here on
 PAGE = 200  # names of the queue that are looked at in one go
 KEY = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
 Kind = Literal["company", "model"]
+_DECIDED = (("name", "name"), ("action", "decision"), ("key", "decided_key"), ("kind", "kind"))  # of a `Decision`, as it is stored
 BACKTEST_ARTICLES = 2_000  # the newest articles that hold a decided name
 
 
@@ -196,7 +196,7 @@ def backtest_decisions(as_json: Json = False) -> None:
     texts = [tuple(row.values()) for row in articles]
     words = _words(made, texts)
     try:
-        after = decide(register_, [decision_of(row, words) for row in rows])
+        after = decide(register_, [Decision(**{to: row[of] for to, of in _DECIDED}, ambiguous=row["name"] in words) for row in rows])
     except CatalogueError as error:
         fail(f"the decisions contradict the register: {error}", "decide those names again")
     changes = backtest(register_, after, texts, [_on_board(**row) for row in board_rows])
@@ -270,18 +270,6 @@ def _words(made: Sequence[Row], texts: Sequence[tuple[str, str]]) -> frozenset[s
     """The decided names that are words too: what the reviewer said of them, and of the others what the stored texts tell."""
     unsaid = [row["name"] for row in made if row["kind"] == "company" and row["ambiguous"] is None]
     return words_among(unsaid, texts) | {row["name"] for row in made if row["ambiguous"]}
-
-
-def decision_of(row: Row, words: Collection[str]) -> Decision:
-    """A decision as it was stored; a name among `words` counts in a text with context alone."""
-    name, key, action = row["name"], row["decided_key"], row["decision"]
-    if action == "ignore":
-        return Decision(name=name, action="ignore")
-    if row["kind"] == "model":
-        new_model = Model(key=key, name=name) if action == "new" else None
-        return Decision(name=name, action=action, model=key if action == "same" else None, new_model=new_model)
-    new_company = Company(key=key, name=name) if action == "new" else None
-    return Decision(name=name, action=action, company=key if action == "same" else None, new_company=new_company, ambiguous=name in words)
 
 
 def _as_toml(rows: Sequence[Row], words: Collection[str]) -> str:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from amw.companies.companies import Companies
 from amw.companies.names import fold, likeness_key, mixes_scripts, skeleton, visible
-from amw.companies.records import Company, Mention, Model, Name, NameKind
+from amw.companies.records import Company, Mention, Model, Name
 from amw.companies.register import CatalogueError, Problem
 
 SIMILAR = "similar letters"  # the weakest reason of a suggestion
@@ -37,23 +36,13 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a reviewer decided of a name: it is `same` as the company `company`, a `new` company (key, name, country ...), or to `ignore`.
-
-    `kind`, `language`, `since`, `until` describe the name for `same`; `new_company` is the record for `new`. Of a model's spelling
-    `model` and `new_model` say the same.
-    """
+    """What a reviewer decided of a `name`: it is the `same` as the company or model `key`, a `new` one of that key, or to `ignore`."""
 
     name: str
     action: Literal["same", "new", "ignore"]
-    company: str | None = None
-    kind: NameKind = "trade"
-    language: str | None = None
-    since: date | None = None
-    until: date | None = None
-    ambiguous: bool = False
-    new_company: Company | None = None
-    model: str | None = None
-    new_model: Model | None = None
+    key: str | None = None
+    kind: Literal["company", "model"] = "company"
+    ambiguous: bool = False  # a company's, that counts in a text with context alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +116,7 @@ def decide(register: Companies, decisions: Sequence[Decision]) -> Companies:
     for number, decision in enumerate(decisions, 1):
         if decision.action == "ignore":
             continue
-        if decision.model is not None or decision.new_model is not None:
+        if decision.kind == "model":
             problem = _decide_model(register, models, decision)
         else:
             problem = (_add_company if decision.action == "new" else _add_name)(register, companies, decision)
@@ -140,46 +129,39 @@ def decide(register: Companies, decisions: Sequence[Decision]) -> Companies:
 
 def _add_company(register: Companies, companies: dict[str, Company], decision: Decision) -> str | None:
     """Adds the new company of a decision to `companies`; gives what forbids it, else None."""
-    record = decision.new_company
-    if record is None or record.key in companies:
-        return "a new company needs a record with a key of its own"
-    if all(name.text != decision.name for name in record.names):
-        record = replace(record, names=(*record.names, Name(text=decision.name, kind="self", ambiguous=decision.ambiguous)))
+    if decision.key is None or decision.key in companies:
+        return "a new company needs a key of its own"
     owner = register.resolve(decision.name)
     if owner is not None and fold(owner.name) == fold(decision.name):
         return f"is {owner.key}'s own name"
     if owner is not None:  # what was thought a name of another company is split off
         left = companies[owner.key]
         companies[owner.key] = replace(left, names=tuple(name for name in left.names if fold(name.text) != fold(decision.name)))
-    companies[record.key] = record
+    name = Name(text=decision.name, kind="self", ambiguous=decision.ambiguous)
+    companies[decision.key] = Company(key=decision.key, name=decision.name, names=(name,))
     return None
 
 
 def _add_name(register: Companies, companies: dict[str, Company], decision: Decision) -> str | None:
     """Adds the name of a decision to the one of `companies` that it is a name of; gives what forbids it, else None."""
-    if (company := companies.get(decision.company or "")) is None:
-        return f"unknown company {decision.company!r}"
-    owner = register.resolve(decision.name, at=decision.since)
+    if (company := companies.get(decision.key or "")) is None:
+        return f"unknown company {decision.key!r}"
+    owner = register.resolve(decision.name)
     if owner is not None and owner.key != company.key:
         return f"is {owner.key}'s name"
-    described = {part: getattr(decision, part) for part in ("kind", "language", "since", "until", "ambiguous")}
-    companies[company.key] = replace(company, names=(*company.names, Name(text=decision.name, **described)))
+    companies[company.key] = replace(company, names=(*company.names, Name(text=decision.name, ambiguous=decision.ambiguous)))
     return None
 
 
 def _decide_model(register: Companies, models: dict[str, Model], decision: Decision) -> str | None:
     """Applies a decision about a model's spelling to `models`; gives what forbids it, else None."""
-    meant = register.resolve_model(decision.name)
-    if meant is not None and meant.registered and meant.key != decision.model:
+    meant, key, name = register.resolve_model(decision.name), decision.key or "", decision.name
+    if meant is not None and meant.registered and meant.key != key:
         return f"is a spelling of {meant.key}"
-    if (record := decision.new_model) is not None:
-        if record.key in models:
-            return "a new model needs a key of its own"
-        models[record.key] = replace(record, names=tuple(dict.fromkeys((record.name, *record.names, decision.name))))
-        return None
-    if (known := models.get(decision.model or "")) is None:
-        return f"unknown model {decision.model!r}"
-    models[known.key] = replace(known, names=(*known.names, decision.name))
+    if (decision.action == "new") == (key in models):
+        return "a new model needs a key of its own" if key in models else f"unknown model {decision.key!r}"
+    known = models.get(key) or Model(key=key, name=name)
+    models[key] = replace(known, names=(*known.names, name))
     return None
 
 

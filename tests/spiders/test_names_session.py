@@ -153,7 +153,7 @@ def test_a_session_with_the_queue(stored: Path, database_url: str, tmp_path: Pat
     assert '[[model]]\nkey = "wend-1"' in shown
     assert 'add to claude-3-opus: "Agent + Claude 3 Opus"' in shown
 
-    shipped = decide(Companies.load(), [Decision(name="Anthropyc", action="same", company="anthropic")])
+    shipped = decide(Companies.load(), [Decision(name="Anthropyc", action="same", key="anthropic")])
     monkeypatch.setattr(Companies, "load", lambda: shipped)  # what stands in the catalogue by now is no contradiction
     assert "1 left out: the catalogue says so by now" in amw("backtest")
     assert {row["surface"] for row in records("backtest")} == {"Zorblatt Robotics"}
