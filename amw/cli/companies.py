@@ -279,7 +279,7 @@ def _as_toml(rows: Sequence[Row], words: Collection[str]) -> str:
         of_kind = [row for row in rows if row["kind"] == kind and row["decision"] != "ignore"]
         lines += [f"# for {file}.toml:"] if of_kind else []
         for row in of_kind:
-            name, key = _quoted(row["name"]), row["decided_key"]
+            name, key = json.dumps(row["name"], ensure_ascii=False), row["decided_key"]  # a basic string of TOML is JSON's
             if row["decision"] == "same":
                 more = ", and to its ambiguous names" if row["name"] in words else ""
                 match_key = f" (key {normalise(row['name'])!r})" if kind == "company" else ""
@@ -288,8 +288,3 @@ def _as_toml(rows: Sequence[Row], words: Collection[str]) -> str:
                 lines += [f"[[{kind}]]", f'key = "{key}"', f"name = {name}"]
                 lines += [f"ambiguous = [{name}]", ""] if row["name"] in words else [""]
     return "\n".join(lines)
-
-
-def _quoted(name: str) -> str:
-    """`name` as a basic string of TOML, which JSON's is too."""
-    return json.dumps(name, ensure_ascii=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from datetime import date
 from importlib.resources.abc import Traversable
 from typing import Final
 from urllib.parse import urlsplit
@@ -41,7 +40,6 @@ def check_catalogue(folder: Traversable | None = None) -> list[Problem]:
     return [
         *problems,
         *check_names(rows, companies),
-        *check_released(models),
         *check_homepages(rows),
         *check_segments(rows, load("taxonomy")["segment"]),
         *check_sources([*rows, *models], sources),
@@ -154,13 +152,4 @@ def check_names(rows: Iterable[Row], companies: Iterable[Company]) -> list[Probl
             ),
         )
         if holds
-    ]
-
-
-def check_released(models: Iterable[Row]) -> list[Problem]:
-    """Days of release that are no dates."""
-    return [
-        row.problem(f"{row.data.get('key')}: released {day!r} is no date")
-        for row in models
-        if (day := row.data.get("released")) is not None and not isinstance(day, date)
     ]

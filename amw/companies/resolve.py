@@ -15,7 +15,6 @@ _PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?([a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,60}){0,2})\.(?:com|ai|io|co|cn|net|org|dev|tech|app|jp|kr|de|fr|uk|in)(?:\.[a-z]{2})?/?\Z"
 )
-_TEAMS = ("team", "Team", "TEAM", "团队", "團隊", "チーム", "팀")
 _TEAM = re.compile(r"(?:\s(?:research\s)?team|团队|團隊|チーム|\s?팀)\Z", re.IGNORECASE)
 _PLACES = frozenset(
     """
@@ -100,7 +99,7 @@ class Resolver:
             found = self._by_key(normalise(f"{tail} {head}"), at)
             if found is not None:
                 return found
-        if name.endswith(_TEAMS) and (found := self._by_key(normalise(without_team(name)), at)) is not None:
+        if (member := without_team(name)) != name and (found := self._by_key(normalise(member), at)) is not None:
             return found  # a team is its maker's, whatever product it is named for
         if ("/" in name or "." in name) and " " not in name:
             domain = _DOMAIN.match(name.strip().casefold())
@@ -206,7 +205,7 @@ def _without_suffix(word: str) -> Iterator[str]:
 
 def without_team(name: str) -> str:
     """`name` without "team" at its end: "Qwen team", "通义团队"."""
-    return _TEAM.sub("", name) if name.endswith(_TEAMS) else name
+    return _TEAM.sub("", name) if name[-1:] in "mM队隊ム팀" else name
 
 
 def _add(index: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from amw.companies import Companies, check_catalogue
-from amw.companies.check import check_families, check_homepages, check_makers, check_names, check_released, check_segments, check_sources
+from amw.companies.check import check_families, check_homepages, check_makers, check_names, check_segments, check_sources
 from amw.companies.register import companies_of, models_of, read_rows, rows_of
 
 HEAD = '# a comment\n\n[[company]]\nkey = "acme"\nname = "Acme"\n'
@@ -209,7 +209,7 @@ def test_a_broken_file_is_told_with_its_line(tmp_path: Path, row: str, problem: 
 
 def test_a_day_of_release_is_a_date() -> None:
     rows = rows_of('[[model]]\nkey = "a"\nname = "A"\nreleased = "2025"\n', "models.toml", "model")
-    assert [str(p) for p in check_released(rows)] == ["models.toml:1: a: released '2025' is no date"]
+    assert [str(p) for p in models_of(rows, [])[1]] == ["models.toml:1: a: released '2025' is no date"]
 
 
 def test_a_name_that_is_a_word_or_a_first_name_is_ambiguous() -> None:
