@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,10 +14,12 @@ from amw.companies.mentions import find_mentions
 from amw.companies.models.families import Family, catalogue_families
 from amw.companies.models.index import ModelIndex
 from amw.companies.models.short import lettered_families
-from amw.companies.names import compact, fold, likeness_key
+from amw.companies.names import compact, fold, normalise
 from amw.companies.records import Company, Mention, Model, Role
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
 from amw.companies.resolve import Resolver, without_team
+
+OF_MANY = 12  # names that hold a word, from which on it makes none like another
 
 
 class Companies:
@@ -98,7 +101,17 @@ class Companies:
     @cached_property
     def similar_names(self) -> list[tuple[str, Company, str]]:
         """(`likeness_key`, company, name) of every name, for ranking suggestions."""
-        return [(likeness_key(n.text), c, n.text) for c in self._companies.values() for n in c.names if n.kind != "handle"]
+        return [(self.likeness_key(n.text), c, n.text) for c in self._companies.values() for n in c.names if n.kind != "handle"]
+
+    def likeness_key(self, name: str) -> str:
+        """The match key of `name` without the words of many names ("AI", "Ventures"), which make none like another."""
+        words = (normalise(name) or fold(name)).split()
+        return " ".join([word for word in words if word not in self._words_of_many] or words)
+
+    @cached_property
+    def _words_of_many(self) -> frozenset[str]:
+        counts = Counter(word for c in self._companies.values() for n in c.names for word in normalise(n.text).split())
+        return frozenset(word for word, count in counts.items() if count >= OF_MANY)
 
     @cached_property
     def similar_models(self) -> list[tuple[str, Model]]:

@@ -189,21 +189,6 @@ def key_words(folded: str) -> list[str]:
     return strip_forms(words)
 
 
-def without_sector(words: list[str]) -> list[str]:
-    """The `words` of a match key without those of groups and sectors at the end ("ai", "labs") and a group's before it; never empty."""
-    if len(words) > 1 and words[0] in forms.WEAK_PREFIXES:
-        words = words[1:]
-    end = len(words)
-    while end > 1 and words[end - 1] in forms.WEAK_SUFFIXES:
-        end -= 1
-    return words[:end]
-
-
-def likeness_key(name: str) -> str:
-    """What the likeness of two names is told by: all have "AI" or "Labs" in common with many that are not like them."""
-    return " ".join(without_sector(key_words(fold(name))))
-
-
 def compact(name: str) -> str:
     """`normalise` without spaces: "Mistral AI", "MistralAI" and "mistral-ai" share it."""
     return normalise(name).replace(" ", "")

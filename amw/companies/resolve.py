@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from amw.companies.forms import CJK_COUNTRIES, CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS
+from amw.companies.forms import CJK_COUNTRIES, CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS, WEAK_PREFIXES, WEAK_SUFFIXES
 from amw.companies.listed import ListedIndex, share_mark, strip_marks, unmarked_end, words_of
-from amw.companies.names import fold, fold_name, has_cjk, key_words, mixes_scripts, normalise, without_sector
+from amw.companies.names import fold, fold_name, has_cjk, key_words, mixes_scripts, normalise
 from amw.companies.records import Company, Name
 
 _PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
@@ -143,7 +143,9 @@ class Resolver:
         return self._by_key(normalise(f"{' '.join(inner)} {outer}"), at) if inner else None
 
     def _weakly(self, name: str, spoken: list[str], at: date | None) -> Company | None:
-        words = without_sector(spoken)
+        words = spoken[1:] if len(spoken) > 1 and spoken[0] in WEAK_PREFIXES else spoken
+        while len(words) > 1 and words[-1] in WEAK_SUFFIXES:
+            words = words[:-1]
         joined = "".join(words)
         if not has_cjk(name):
             return self._unambiguous(joined, at) if len(words) < len(spoken) and len(joined) >= MIN_WEAK else None

@@ -14,7 +14,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from amw.companies.companies import Companies
-from amw.companies.names import fold, likeness_key, mixes_scripts, skeleton, visible
+from amw.companies.names import fold, mixes_scripts, skeleton, visible
 from amw.companies.records import Company, Mention, Model, Name
 from amw.companies.register import CatalogueError, Problem
 
@@ -66,7 +66,7 @@ def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestio
     plain = skeleton(shown)
     if mixes_scripts(name) and (meant := register.resolve(plain)) is not None:
         return [Suggestion(key=meant.key, name=plain, score=0.99, reason="look-alike letters of another alphabet")]
-    wanted = likeness_key(plain)
+    wanted = register.likeness_key(plain)
     if not wanted:
         return []
     names = register.similar_names
@@ -76,8 +76,9 @@ def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestio
         _, company, text = names[at]
         score *= 0.5 + 0.5 * min(len(key), len(wanted)) / max(len(key), len(wanted))  # "YC" is a part of many names and likely none of them
         if company.key not in best or score / 100 > best[company.key].score:
-            same = "the same letters" if fold(text) == fold(plain) else "the same but for words such as AI"
-            reason = same if key == wanted else "begins alike" if key[:4] == wanted[:4] else SIMILAR
+            reason = "begins alike" if key[:4] == wanted[:4] else SIMILAR
+            if key == wanted:
+                score, reason = (score, "the same letters") if fold(text) == fold(plain) else (90.0, "the same but for words of many names")
             best[company.key] = Suggestion(key=company.key, name=text, score=round(score / 100, 3), reason=reason)
     return sorted(best.values(), key=lambda s: -s.score)[:limit]
 
