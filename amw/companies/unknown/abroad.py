@@ -17,7 +17,7 @@ from amw.companies.wordingsabroad import COPULAS, ROUNDS, SORTS, STAKES, SURNAME
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 from amw.countries import country_code
 
-_DEAL, _BUYING, _PAYING, _JOINING = int(Sort.DEAL), int(Sort.BUYING), int(Sort.PAYING), int(Sort.JOINING)
+_DEAL, _BUYING, _RAISING, _PAYING, _JOINING = map(int, (Sort.DEAL, Sort.BUYING, Sort.RAISING, Sort.PAYING, Sort.JOINING))
 _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE))
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest startupem", but "niepewna jest przyszłość startupu"
@@ -35,6 +35,7 @@ _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gr�
 _ADVERBS = {"fr": "ement"} | dict.fromkeys(("es", "it", "pt"), "mente")  # "Recientemente, el gigante ..."
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
 _MANAGERS = (" Asset Management", " Capital Management", " Investment Management", " Wealth Management")
+_LEADERS = ("speciali", "especiali", "geant", "gigant", "coloss", "pepite")  # of a trade, not makers of a thing
 _SITES = (".ai", ".AI", ".io", ".com", ".dev")
 _OPENING = frozenset((" ", " «", " „", " “", ' "', "'", "’", "-"))  # what may stand between a name and the word before it
 _REACH = 5  # words from what a company is, or from the verb that it is the object of, to its name
@@ -182,7 +183,7 @@ class _Reader:
     def _told(self, first: int, *, personal: bool) -> tuple[float, str, str | None] | None:
         """What the words before a name, inside its sentence, say it is."""
         words = self.words
-        between, owned, origin = 0, False, False
+        between, owned, origin, thing = 0, False, False, False
         for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
             if words.gap(at + 1) not in _OPENING:
                 return None
@@ -200,8 +201,8 @@ class _Reader:
             if wording & _JOINING:
                 return self._weigh(0.5, german=0.4), "partners with X", None
             if wording & KIND or words.is_kind(at):
-                if self._is_part(at):
-                    return None  # "Orvexia Startup Challenge"
+                if self._is_part(at) or (thing and not words.folded[at].startswith(_LEADERS)):
+                    return None  # "Orvexia Startup Challenge", "éditeur de la revue X"
                 # "Firma Jarosława Królewskiego", "investeerder Jan Jansen"
                 owner = personal and (owned or (near and (self.language in _SLAVIC or words.folded[at].endswith(_PERSONS_TOO))))
                 return (0.3 if owner else 0.55), "startup X", None
@@ -211,6 +212,7 @@ class _Reader:
             if sort & ARTICLE:
                 if self.language == "de" or between > 1 or (between and not words.sorts[at - 1] & _OF):
                     return None  # "öffnet das Unternehmen die Kantine", but "le spécialiste de la voix X", "rachète l'israélienne X"
+                thing = thing or not near
                 continue
             if near and sort & _OWNED and self._is_bought(at - 1):
                 return 0.6, "bought by", None  # "la adquisición de X"
@@ -243,7 +245,7 @@ class _Reader:
         for number in range(at, max(-1, at - 2 - _REACH), -1):
             if words.gap(number + 1).strip("%") not in (" ", ","):
                 return False
-            if words.wording(number) & _BUYING:
+            if words.wording(number) & (_BUYING | _RAISING):
                 return True
             if not (words.folded[number].isdigit() or words.folded[number] in STAKES or words.sorts[number] & (_OWNED | ARTICLE)):
                 return False
