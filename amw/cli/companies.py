@@ -6,9 +6,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.markup import escape
@@ -21,7 +22,6 @@ from amw.cli.threads import print_company_at
 from amw.companies import Companies
 from amw.companies.check import check_catalogue
 from amw.companies.names import normalise
-from amw.companies.records import Company, Model
 from amw.companies.register import CatalogueError
 from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest, suggest_models, words_among
 from amw.db.connection import connect, database_url
@@ -33,6 +33,7 @@ NEAR = 0.7  # a likeness of letters alone is worth a look from here on
 PAGE = 200  # names of the queue that are looked at in one go
 KEY = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
 Kind = Literal["company", "model"]
+_DECIDED = (("name", "name"), ("action", "decision"), ("key", "decided_key"), ("kind", "kind"))  # of a `Decision`, as it is stored
 BACKTEST_ARTICLES = 2_000  # the newest articles that hold a decided name
 
 
@@ -126,7 +127,7 @@ def review_names(
         rows, settled = _waiting(partial(fetch, connection, "name_queue_list", kind=kind), register_, limit)
     for row in rows:
         found = suggest(register_, row["name"]) if row["kind"] == "company" else suggest_models(register_, row["name"])
-        row["suggestions"] = [{"key": getattr(s, row["kind"]).key, **fields_of(s, "name score reason")} for s in found]
+        row["suggestions"] = [fields_of(s, "key name score reason") for s in found]
     if as_json:
         print_json(rows)
         return
@@ -184,7 +185,10 @@ def backtest_decisions(as_json: Json = False) -> None:
     """What the decisions made would change in stored articles and board rows, before they ship."""
     register_ = Companies.load()
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "name_decisions")
+        decisions = fetch(connection, "name_decisions")
+        rows = [
+            row for row in decisions if row["decision"] == "ignore" or _meant(register_, row["kind"], row["name"]) != row["decided_key"]
+        ]
         made = [row for row in rows if row["decision"] != "ignore"]
         patterns = [like(row["name"]) for row in made if row["kind"] == "company"]
         articles = fetch(connection, "backtest_articles", patterns=patterns, limit=BACKTEST_ARTICLES) if patterns else []
@@ -192,10 +196,10 @@ def backtest_decisions(as_json: Json = False) -> None:
     texts = [tuple(row.values()) for row in articles]
     words = _words(made, texts)
     try:
-        after = decide(register_, [decision_of(row, words) for row in rows])
+        after = decide(register_, [Decision(**{to: row[of] for to, of in _DECIDED}, ambiguous=row["name"] in words) for row in rows])
     except CatalogueError as error:
         fail(f"the decisions contradict the register: {error}", "decide those names again")
-    changes = backtest(register_, after, texts, [tuple(row.values()) for row in board_rows])
+    changes = backtest(register_, after, texts, [_on_board(**row) for row in board_rows])
     records = [{"where": change.id, **fields_of(change, "what surface before after context")} for change in changes]
     if as_json:
         print_json(records)
@@ -207,8 +211,15 @@ def backtest_decisions(as_json: Json = False) -> None:
         for (where, what, surface, before, after), count in times.items()
     ]
     out.print(
-        table(f"{len(rows)} decisions, {len(records)} changes", ("where", "surface", "meaning", "context", "times"), body, right=("times",))
+        table(
+            f"{counted(len(rows), 'decision')}, {counted(len(records), 'change')}",
+            ("where", "surface", "meaning", "context", "times"),
+            body,
+            right=("times",),
+        )
     )
+    if shipped := len(decisions) - len(rows):
+        out.print(f"{shipped} left out: the catalogue says so by now.")
     if words:
         out.print(f"Words too, by stored texts, so that they count with context alone: {', '.join(sorted(words))}", markup=False)
     out.print(_as_toml(rows, words), markup=False)
@@ -222,7 +233,7 @@ def _waiting(page_of: Callable[..., list[Row]], register_: Companies, limit: int
     while len(rows) < limit:
         page = page_of(limit=PAGE, **{f"after_{part}": last[part] for part in ("seen", "name", "kind")})
         for row in page:
-            if _known(register_, row["kind"], row["name"]):
+            if _meant(register_, row["kind"], row["name"]) is not None:
                 settled += 1
             elif len(rows) < limit:
                 rows.append(row)
@@ -234,29 +245,31 @@ def _waiting(page_of: Callable[..., list[Row]], register_: Companies, limit: int
     return rows, settled
 
 
-def _known(register_: Companies, kind: str, name: str) -> bool:
-    """Whether the register has come to know a name that waits in the queue."""
-    if kind == "company":
-        return register_.resolve(name) is not None
-    return (model := register_.resolve_model(name)) is not None and model.registered
+def _meant(register_: Companies, kind: str, name: str) -> str | None:
+    """The key of what the register knows by a name, None where it does not."""
+    found = register_.resolve(name) if kind == "company" else register_.resolve_model(name)
+    return found.key if found is not None and getattr(found, "registered", True) else None
+
+
+def _on_board(board_key: str, captured_on: date, record: dict[str, Any]) -> tuple[str, str, Callable[[Companies], str | None]]:
+    """A stored row for `backtest`, read anew as the capture was: where it stands, its spelling, and what a register makes of it."""
+    from amw.boards.catalogue import board
+    from amw.boards.identity import identify
+    from amw.boards.records import Row as BoardRow
+
+    row, systems = replace(BoardRow.from_record(record), maker_key=None, model_key=None), board(board_key).systems
+
+    def meaning(register_: Companies) -> str | None:
+        (known,) = identify([row], register_, captured_on, systems=systems)
+        return f"{known.maker_key or '?'} / {known.model_key or '?'}" if known.maker_key or known.model_key else None
+
+    return f"{board_key}: {row.raw_name}", row.raw_name, meaning
 
 
 def _words(made: Sequence[Row], texts: Sequence[tuple[str, str]]) -> frozenset[str]:
     """The decided names that are words too: what the reviewer said of them, and of the others what the stored texts tell."""
     unsaid = [row["name"] for row in made if row["kind"] == "company" and row["ambiguous"] is None]
     return words_among(unsaid, texts) | {row["name"] for row in made if row["ambiguous"]}
-
-
-def decision_of(row: Row, words: Collection[str]) -> Decision:
-    """A decision as it was stored; a name among `words` counts in a text with context alone."""
-    name, key, action = row["name"], row["decided_key"], row["decision"]
-    if action == "ignore":
-        return Decision(name=name, action="ignore")
-    if row["kind"] == "model":
-        new_model = Model(key=key, name=name) if action == "new" else None
-        return Decision(name=name, action=action, model=key if action == "same" else None, new_model=new_model)
-    new_company = Company(key=key, name=name) if action == "new" else None
-    return Decision(name=name, action=action, company=key if action == "same" else None, new_company=new_company, ambiguous=name in words)
 
 
 def _as_toml(rows: Sequence[Row], words: Collection[str]) -> str:
@@ -266,7 +279,7 @@ def _as_toml(rows: Sequence[Row], words: Collection[str]) -> str:
         of_kind = [row for row in rows if row["kind"] == kind and row["decision"] != "ignore"]
         lines += [f"# for {file}.toml:"] if of_kind else []
         for row in of_kind:
-            name, key = _quoted(row["name"]), row["decided_key"]
+            name, key = json.dumps(row["name"], ensure_ascii=False), row["decided_key"]  # a basic string of TOML is JSON's
             if row["decision"] == "same":
                 more = ", and to its ambiguous names" if row["name"] in words else ""
                 match_key = f" (key {normalise(row['name'])!r})" if kind == "company" else ""
@@ -275,8 +288,3 @@ def _as_toml(rows: Sequence[Row], words: Collection[str]) -> str:
                 lines += [f"[[{kind}]]", f'key = "{key}"', f"name = {name}"]
                 lines += [f"ambiguous = [{name}]", ""] if row["name"] in words else [""]
     return "\n".join(lines)
-
-
-def _quoted(name: str) -> str:
-    """`name` as a basic string of TOML, which JSON's is too."""
-    return json.dumps(name, ensure_ascii=False)

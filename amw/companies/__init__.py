@@ -30,12 +30,9 @@ if TYPE_CHECKING:
     from amw.companies.register import Problem as Problem
     from amw.companies.review import Change as Change
     from amw.companies.review import Decision as Decision
-    from amw.companies.review import ModelSuggestion as ModelSuggestion
-    from amw.companies.review import QueueEntry as QueueEntry
     from amw.companies.review import Suggestion as Suggestion
     from amw.companies.review import backtest as backtest
     from amw.companies.review import decide as decide
-    from amw.companies.review import queue as queue
     from amw.companies.review import suggest as suggest
     from amw.companies.review import suggest_models as suggest_models
     from amw.companies.review import words_among as words_among
@@ -50,8 +47,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "records": ["Company", "Mention", "Model", "Name"],
         "register": ["CatalogueError", "Problem"],
         "review": [
-            *("Change", "Decision", "ModelSuggestion", "QueueEntry", "Suggestion"),
-            *("backtest", "decide", "queue", "suggest", "suggest_models", "words_among"),
+            *("Change", "Decision", "Suggestion"),
+            *("backtest", "decide", "suggest", "suggest_models", "words_among"),
         ],
     },
 )

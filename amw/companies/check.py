@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from amw.catalogue import load
-from amw.companies.names import fold_name
+from amw.companies.names import MAX_NAME, fold_name, mixes_scripts
 from amw.companies.records import Company
 from amw.companies.register import CatalogueError, Problem, Row, companies_of, models_of, read_rows
 from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, VERBS
@@ -39,7 +39,7 @@ def check_catalogue(folder: Traversable | None = None) -> list[Problem]:
     unsound = [] if problems else models_of(models, companies)[1]  # spellings of models are read with the names of sound companies
     return [
         *problems,
-        *check_words(rows, companies),
+        *check_names(rows, companies),
         *check_homepages(rows),
         *check_segments(rows, load("taxonomy")["segment"]),
         *check_sources([*rows, *models], sources),
@@ -133,13 +133,23 @@ def check_sources(rows: Iterable[Row], sources: Iterable[Row]) -> list[Problem]:
     return problems
 
 
-def check_words(rows: Iterable[Row], companies: Iterable[Company]) -> list[Problem]:
-    """Names in running text that are words or first names in the lists of words, and are not `ambiguous`."""
+def check_names(rows: Iterable[Row], companies: Iterable[Company]) -> list[Problem]:
+    """Names that nothing is found by, since they mix alphabets or are too long; languages that are no code of ISO 639; and names in running
+    text that are words or first names in the lists of words, and are not `ambiguous`."""
     places = {row.data.get("key"): row for row in rows}
     return [
-        place.problem(f"{company.key}: name {name.text!r} is also a word, and does not stand in `ambiguous`")
+        place.problem(f"{company.key}: name {name.text[:80]!r} {wrong}")
         for company in companies
         if (place := places.get(company.key)) is not None
         for name in company.names
-        if name.kind in _SPOKEN and not name.ambiguous and name.text.lower() in _WORDS
+        for wrong, holds in (
+            ("mixes the letters of two alphabets", mixes_scripts(name.text)),
+            (f"is longer than {MAX_NAME} characters", len(name.text) > MAX_NAME),
+            (f"is of a language {name.language!r}", name.language is not None and not (len(name.language) < 4 and name.language.islower())),
+            (
+                "is also a word, and does not stand in `ambiguous`",
+                name.kind in _SPOKEN and not name.ambiguous and name.text.lower() in _WORDS,
+            ),
+        )
+        if holds
     ]

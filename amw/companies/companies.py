@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
 
@@ -17,6 +18,8 @@ from amw.companies.names import compact, fold, normalise
 from amw.companies.records import Company, Mention, Model, Role
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
 from amw.companies.resolve import Resolver, without_team
+
+OF_MANY = 12  # names that hold a word, from which on it makes none like another
 
 
 class Companies:
@@ -97,8 +100,18 @@ class Companies:
 
     @cached_property
     def similar_names(self) -> list[tuple[str, Company, str]]:
-        """(match key, company, name) of every name, for ranking suggestions."""
-        return [(normalise(n.text), c, n.text) for c in self._companies.values() for n in c.names if n.kind != "handle"]
+        """(`likeness_key`, company, name) of every name, for ranking suggestions."""
+        return [(self.likeness_key(n.text), c, n.text) for c in self._companies.values() for n in c.names if n.kind != "handle"]
+
+    def likeness_key(self, name: str) -> str:
+        """The match key of `name` without the words of many names ("AI", "Ventures"), which make none like another."""
+        words = (normalise(name) or fold(name)).split()
+        return " ".join([word for word in words if word not in self._words_of_many] or words)
+
+    @cached_property
+    def _words_of_many(self) -> frozenset[str]:
+        counts = Counter(word for c in self._companies.values() for n in c.names for word in normalise(n.text).split())
+        return frozenset(word for word, count in counts.items() if count >= OF_MANY)
 
     @cached_property
     def similar_models(self) -> list[tuple[str, Model]]:
@@ -128,9 +141,11 @@ class Companies:
 
     def resolve(self, name: str, *, at: date | None = None) -> Company | None:
         """The one company that `name` means (at `at`, where given), or None: unknown, ambiguous, or spelled with look-alike letters."""
-        found = self._resolver.resolve(name, at)
+        found = self._resolver.resolve(name, at.date() if isinstance(at, datetime) else at)
         if found is not None or not self._makers:
             return found
+        if "/" in name and " " not in name and (model := self._model_index.find(name, None)) is not None and model.registered:
+            return self._companies.get(model.maker or "")  # "qwen/qwen3.7-max" is its maker's
         return self._companies.get(self._makers.get(compact(without_team(name)), ""))
 
     def find(self, text: str, *, title: str | None = None) -> list[Mention]:

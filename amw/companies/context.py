@@ -57,6 +57,11 @@ _CJK_CUE_LEFT = re.compile(
     r"(?:加盟|加入|入职|投奔|起诉|诉|收购|携手|联手|牵手|对抗|来自|离开|超越|击败|投资|対|米|大手・?"
     r"|(?:開発|運営|展開|提供)する|手がける|手掛ける|スタートアップ(?:企業)?の?|新興企業の?|스타트업 ?|업체 ?)\Z"
 )
+_PRODUCT_AFTER = re.compile(  # "Cursor, the AI coding tool"
+    r", (?:an?|the) (?:(?:[\w’'-]+ ){0,4}(?:app|browser|chatbot|code editor|search engine|software|video generator)"
+    r"|(?:[\w’'-]+ ){0,3}AI(?:-\w+)? (?:[\w’'-]+ ){0,3}(?:tool|assistant|agent|editor|service|platform|product))"
+    r"(?=[,.]| (?:by|for|from|that|which)\b)"
+)
 # A word after a name that is no verb with its object: "Stripe patterns", but "Meta poaches Apple's", "Amazon elimina 16.000"
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}\b(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # A verb of one company that no list has, told by its object: "lures a former", "nabs $315M"
@@ -159,13 +164,14 @@ def goes_on(right: str, name: str) -> bool:
     return last in _OTHERS or (name.casefold() not in MILD and last in SUFFIXES and last not in _OWN_PARTS)
 
 
-def _is_word(text: str, start: int, left: str, right: str, word: str) -> bool:
-    """Whether the words around the name `word` at `start` make it a word: "the word Meta", "meta fiscal do governo"."""
+def _is_word(text: str, start: int, left: str, right: str, word: str, *, small: bool) -> bool:
+    """Whether the words around a name make it a `word`: "the word Meta"; `small` says that it stands in small letters elsewhere."""
     if (word in NOT_AFTER and NOT_AFTER[word].search(left) is not None) or _A_WORD.search(left, max(0, len(left) - 14)) is not None:
         return True
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
         return True
-    return word in TERMS and (_OF.match(right) is not None or (_WITHIN.match(right) is not None and begins_sentence(text, start)))
+    within = small or _WITHIN.match(right) is not None
+    return word in TERMS and (_OF.match(right) is not None or (within and begins_sentence(text, start)))
 
 
 def _is_compound(left: str, right: str, setting: Setting) -> bool:
@@ -188,6 +194,7 @@ def _follows(text: str, end: int, right: str, told: str, setting: Setting) -> bo
         or CUE_RIGHT_ABROAD.match(right) is not None
         or (setting.language is not None and (acts_abroad(right) or (right[:2] == ", " and any(map(is_kind, right[2:40].split()[:2])))))
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
+        or (right[:2] == ", " and _PRODUCT_AFTER.match(text, end, end + 90) is not None)
     )
 
 
@@ -202,7 +209,8 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         cue = near is not None or _CJK_CUE.match(right) is not None or _CJK_CUE_LEFT.search(left) is not None
         return min(0.3 + 0.4 * sure + 0.25 * cue + 0.1 * setting.about_ai - 0.3 * surface.isdigit(), 1.0)
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
-    if (not joined and goes_on(right, name)) or is_person(text, end, word) or _is_word(text, start, left, right, word):
+    small = not sure and word in setting.words
+    if (not joined and goes_on(right, name)) or is_person(text, end, word) or _is_word(text, start, left, right, word, small=small):
         return 0.1
     if near is None and not sure and _is_compound(left, right, setting):
         return 0.1
@@ -246,7 +254,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
             and word not in _NO_WORDS
             and (word in _NOUNS or (_PLAIN_NEXT.match(told) is not None and not acts(told) and not is_abroad(left, right)))
         )
-        score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (0.25 if not sure and surface.lower() in setting.words else 0.0)
+        score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (0.25 if small else 0.0)
     if surface.isupper() and not name.isupper() and len(surface) > 2 and not in_title_case and not (left + right).isupper():
         score -= 0.4  # "control of RAMP, a forum"
     return max(0.0, min(score, 1.0))

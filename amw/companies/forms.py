@@ -39,6 +39,9 @@ FORM_ENDS = frozenset(phrase.rpartition(" ")[2] for phrase in FORM_PHRASES)
 
 LEADING_FORMS = frozenset({"the", "pt", "ooo", "oao", "pao", "zao", "ооо", "пао", "оао", "ао"})
 
+# Of Vietnamese, longest first: a stock company, a limited one, a company, a group
+LEADING_PHRASES: dict[str, tuple[str, ...]] = {"cong": ("cong ty co phan", "cong ty tnhh", "cong ty"), "tap": ("tap doan",)}
+
 SHARE_MARKS = frozenset(
     """
     a/s adr ads bdr br cdi cl class cls drn gdr inh nam nom npv ord ordinary pfd pref preference preferred prf reg
@@ -64,6 +67,7 @@ WEAK_SUFFIXES = frozenset(
     technologies technology worldwide
     """.split()
 )
+WEAK_PREFIXES = frozenset("groupe grupo gruppo grupa".split())
 CJK_WEAK_SUFFIX = tuple(
     """
     社 集团 科技 控股 股份 网络科技 智能科技 信息技术 技术 智能 그룹 홀딩스 グループ ホールディングス 电子 研究院 研究所 리서치 연구소

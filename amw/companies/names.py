@@ -13,7 +13,7 @@ from amw.companies.folding import VOWEL_SIGNS
 MAX_NAME = 300  # characters; longer strings are no names, and the bound keeps hostile ones cheap
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u3164\uffa0\u2120\u2122\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?)+[^\W\d_](?:\.|(?!\w))")
 _DOTTED_FORM = re.compile(
@@ -40,10 +40,10 @@ _NON_ASCII_LETTERS = str.maketrans(
 
 
 def visible(name: str) -> str:
-    """`name` in NFKC without bidi controls, zero-width characters, variation selectors and outer space."""
+    """`name` in NFKC without bidi controls, zero-width characters, variation selectors, marks of trade and outer space."""
     if name.isascii():
         return name.strip()
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).strip()
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", name)).strip()  # a trade mark would be letters then
 
 
 def mixes_scripts(name: str) -> bool:
@@ -145,6 +145,10 @@ def strip_forms(words: list[str]) -> list[str]:
     start = 0
     while start < end - 1 and words[start] in forms.LEADING_FORMS:
         start += 1
+    for leading in forms.LEADING_PHRASES.get(words[start], ()):
+        rest = start + leading.count(" ") + 1
+        if rest < end and " ".join(words[start:rest]) == leading:
+            return words[rest:end]
     return words[start:end]
 
 

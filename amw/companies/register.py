@@ -115,11 +115,6 @@ def _names(value: Any, kind: NameKind, language: str | None, ambiguous: frozense
     return names
 
 
-def _kind_of(field: str) -> NameKind | None:
-    """The kind of the names that a field of a row holds ("trade", "trade_in"), None for one that holds none."""
-    return NAME_FIELDS.get(field.removesuffix("_in"))
-
-
 def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
     """The company of one row, or None with the problems that refuse it.
 
@@ -145,13 +140,16 @@ def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
     ambiguous = frozenset(data.get("ambiguous") or ())
     names = [Name(text=name, kind="self", ambiguous=name in ambiguous)]
     for field, value in data.items():
-        if (sort := _kind_of(field)) is not None:
+        if (sort := NAME_FIELDS.get(field.removesuffix("_in"))) is not None:  # "trade_in"
             for language, items in value.items() if isinstance(value, Mapping) else ((None, value or ()),):
                 names += _names(items, sort, language, ambiguous)
         elif field not in _PLAIN and from_file:
             messages.append(f"{key}: unknown field {field!r}")
     for one in names:
-        if one.since and one.until and one.since > one.until:
+        bounds = [day for day in (one.since, one.until) if day is not None]
+        if not all(isinstance(day, date) for day in bounds):
+            messages.append(f"{key}: {one.text!r} is valid from {one.since!r} until {one.until!r}, and not by dates")
+        elif bounds != sorted(bounds):
             messages.append(f"{key}: {one.text!r} is valid from {one.since} until {one.until}")
         if not any(map(str.isalnum, one.text)) and not fold(one.text):
             messages.append(f"{key}: name {one.text!r} has no letter or digit")
@@ -239,6 +237,8 @@ def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[M
             continue
         if maker is not None and maker not in known:
             problems.append(row.problem(f"{key}: unknown maker {maker!r}"))
+        if not isinstance(data.get("released", date.min), date):
+            problems.append(row.problem(f"{key}: released {data['released']!r} is no date"))
         names = tuple(dict.fromkeys((name, *data.get("names", ()))))
         for spelling in names:
             claim = (maker, spelling_key(spelling))

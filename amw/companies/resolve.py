@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from amw.companies.forms import CJK_COUNTRIES, CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS, WEAK_SUFFIXES
+from amw.companies.forms import CJK_COUNTRIES, CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS, WEAK_PREFIXES, WEAK_SUFFIXES
 from amw.companies.listed import ListedIndex, share_mark, strip_marks, unmarked_end, words_of
 from amw.companies.names import fold, fold_name, has_cjk, key_words, mixes_scripts, normalise
 from amw.companies.records import Company, Name
@@ -15,11 +15,11 @@ _PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?([a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,60}){0,2})\.(?:com|ai|io|co|cn|net|org|dev|tech|app|jp|kr|de|fr|uk|in)(?:\.[a-z]{2})?/?\Z"
 )
-_TEAMS = ("team", "Team", "TEAM", "团队", "團隊", "チーム", "팀")
 _TEAM = re.compile(r"(?:\s(?:research\s)?team|团队|團隊|チーム|\s?팀)\Z", re.IGNORECASE)
 _PLACES = frozenset(
     """
     china global us usa uk eu europe singapore japan korea india international inc france germany deutschland canada hk taiwan america
+    ireland netherlands spain italy switzerland sweden poland israel brazil mexico australia vietnam indonesia thailand malaysia
     """.split()
 )
 _SUBSIDIARIES = _PLACES - {"global", "international", "inc"}  # "Sony Korea", where it has no row of its own
@@ -99,7 +99,7 @@ class Resolver:
             found = self._by_key(normalise(f"{tail} {head}"), at)
             if found is not None:
                 return found
-        if name.endswith(_TEAMS) and (found := self._by_key(normalise(without_team(name)), at)) is not None:
+        if (member := without_team(name)) != name and (found := self._by_key(normalise(member), at)) is not None:
             return found  # a team is its maker's, whatever product it is named for
         if ("/" in name or "." in name) and " " not in name:
             domain = _DOMAIN.match(name.strip().casefold())
@@ -109,6 +109,10 @@ class Resolver:
         if " / " in name:
             both = {c.key: c for c in (self.resolve(part, at) for part in name.split(" / ", 3)) if c is not None}
             return next(iter(both.values())) if len(both) == 1 else None
+        if " - " in name:  # "Petróleo Brasileiro S.A. - Petrobras"
+            first, second = (self._by_key(normalise(part), at) for part in name.split(" - ", 1))
+            if first is not None and first is second:
+                return first
         unmarked = strip_marks(name) if marked else name
         words = words_of(spoken if unmarked == name else key_words(fold(unmarked)))
         hits = self._expanded.get("".join(words))
@@ -139,7 +143,7 @@ class Resolver:
         return self._by_key(normalise(f"{' '.join(inner)} {outer}"), at) if inner else None
 
     def _weakly(self, name: str, spoken: list[str], at: date | None) -> Company | None:
-        words = spoken
+        words = spoken[1:] if len(spoken) > 1 and spoken[0] in WEAK_PREFIXES else spoken
         while len(words) > 1 and words[-1] in WEAK_SUFFIXES:
             words = words[:-1]
         joined = "".join(words)
@@ -203,7 +207,7 @@ def _without_suffix(word: str) -> Iterator[str]:
 
 def without_team(name: str) -> str:
     """`name` without "team" at its end: "Qwen team", "通义团队"."""
-    return _TEAM.sub("", name) if name.endswith(_TEAMS) else name
+    return _TEAM.sub("", name) if name[-1:] in "mM队隊ム팀" else name
 
 
 def _add(index: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None:

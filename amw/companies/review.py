@@ -7,19 +7,16 @@ against stored texts and board rows with `backtest` before it ships.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from amw.companies.companies import Companies
-from amw.companies.names import fold, mixes_scripts, normalise, skeleton, visible
-from amw.companies.records import Company, Mention, Model, Name, NameKind
+from amw.companies.names import fold, mixes_scripts, skeleton, visible
+from amw.companies.records import Company, Mention, Model, Name
 from amw.companies.register import CatalogueError, Problem
-from amw.companies.unknown.candidates import count_evidence, propose
 
 SIMILAR = "similar letters"  # the weakest reason of a suggestion
 MIN_SIMILARITY = 55.0  # rapidfuzz WRatio (0..100) under which a suggestion is noise
@@ -29,53 +26,23 @@ _SMALL_WORD = re.compile(r"(?<![\w.@/-])[a-z]+(?![\w.@/-])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A company that an unresolved name may mean: the name it resembles, how much (0..1), and why it was not resolved to it."""
+    """What an unresolved name may mean: a company's or a model's key, the name it resembles, how much (0..1), and in what way."""
 
-    company: Company
+    key: str
     name: str
     score: float
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelSuggestion:
-    """A registered model that a board's row may mean; else as `Suggestion`."""
-
-    model: Model
-    name: str
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueEntry:
-    """One unresolved name: the texts that hold it, the wordings that showed it to be an organisation, and what it may mean."""
-
-    name: str
-    count: int
-    reasons: Counter[str]
-    suggestions: tuple[Suggestion, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a reviewer decided of a name: it is `same` as the company `company`, a `new` company (key, name, country ...), or to `ignore`.
-
-    `kind`, `language`, `since`, `until` describe the name for `same`; `new_company` is the record for `new`. Of a model's spelling
-    `model` and `new_model` say the same.
-    """
+    """What a reviewer decided of a `name`: it is the `same` as the company or model `key`, a `new` one of that key, or to `ignore`."""
 
     name: str
     action: Literal["same", "new", "ignore"]
-    company: str | None = None
-    kind: NameKind = "trade"
-    language: str | None = None
-    since: date | None = None
-    until: date | None = None
-    ambiguous: bool = False
-    new_company: Company | None = None
-    model: str | None = None
-    new_model: Model | None = None
+    key: str | None = None
+    kind: Literal["company", "model"] = "company"
+    ambiguous: bool = False  # a company's, that counts in a text with context alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +65,8 @@ def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestio
     shown = visible(name)[:200]
     plain = skeleton(shown)
     if mixes_scripts(name) and (meant := register.resolve(plain)) is not None:
-        return [Suggestion(company=meant, name=plain, score=0.99, reason="look-alike letters of another alphabet")]
-    wanted = normalise(plain) or fold(plain)
+        return [Suggestion(key=meant.key, name=plain, score=0.99, reason="look-alike letters of another alphabet")]
+    wanted = register.likeness_key(plain)
     if not wanted:
         return []
     names = register.similar_names
@@ -109,25 +76,27 @@ def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestio
         _, company, text = names[at]
         score *= 0.5 + 0.5 * min(len(key), len(wanted)) / max(len(key), len(wanted))  # "YC" is a part of many names and likely none of them
         if company.key not in best or score / 100 > best[company.key].score:
-            reason = "the same letters" if key == wanted else "begins alike" if key[:4] == wanted[:4] else SIMILAR
-            best[company.key] = Suggestion(company=company, name=text, score=round(score / 100, 3), reason=reason)
+            reason = "begins alike" if key[:4] == wanted[:4] else SIMILAR
+            if key == wanted:
+                score, reason = (score, "the same letters") if fold(text) == fold(plain) else (90.0, "the same but for words of many names")
+            best[company.key] = Suggestion(key=company.key, name=text, score=round(score / 100, 3), reason=reason)
     return sorted(best.values(), key=lambda s: -s.score)[:limit]
 
 
-def suggest_models(register: Companies, name: str, *, limit: int = 5) -> list[ModelSuggestion]:
+def suggest_models(register: Companies, name: str, *, limit: int = 5) -> list[Suggestion]:
     """The registered models that a row's name may mean: those it names beside other words ("Agent + Claude 3 Opus"), then similar ones."""
     shown = visible(name)[:200]
-    best: dict[str, ModelSuggestion] = {}
+    best: dict[str, Suggestion] = {}
     for mention in register.find(shown):
         if (model := mention.model) is not None and model.registered and model.key not in best:
             score = round(len(mention.surface) / len(shown), 3)
-            best[model.key] = ModelSuggestion(model=model, name=mention.surface, score=score, reason="names it")
+            best[model.key] = Suggestion(key=model.key, name=mention.surface, score=score, reason="names it")
     wanted = fold(shown)
     names = register.similar_models
     scored = process.extract(wanted, [key for key, _ in names], scorer=fuzz.ratio, limit=limit, score_cutoff=MIN_SIMILARITY)
     for _, score, at in scored if wanted else ():
         model = names[at][1]
-        best.setdefault(model.key, ModelSuggestion(model=model, name=model.own_name, score=round(score / 100, 3), reason=SIMILAR))
+        best.setdefault(model.key, Suggestion(key=model.key, name=model.own_name, score=round(score / 100, 3), reason=SIMILAR))
     return sorted(best.values(), key=lambda s: (s.reason == SIMILAR, -s.score))[:limit]
 
 
@@ -140,21 +109,6 @@ def words_among(names: Iterable[str], texts: Iterable[tuple[str, str]]) -> froze
     return frozenset(name for name in capitalised if name.lower() in small)
 
 
-def queue(register: Companies, texts: Iterable[tuple[str, str]], *, names: Iterable[str] = ()) -> list[QueueEntry]:
-    """The review queue of stored texts, (id, text) each, and of names that a board gave and nothing resolved; most frequent first."""
-    proposals = []
-    for _, text in texts:
-        known = [(m.start, m.end) for m in register.find(text) if m.company is not None]
-        proposals += propose(text, known)
-    entries = [(name, count, reasons) for name, count, reasons in count_evidence(proposals) if register.resolve(name) is None]
-    listed = Counter(name for name in names if register.resolve(name) is None)
-    entries += [(name, count, Counter({"a board's own spelling": count})) for name, count in listed.items()]
-    return [
-        QueueEntry(name=name, count=count, reasons=reasons, suggestions=tuple(suggest(register, name)))
-        for name, count, reasons in sorted(entries, key=lambda e: (-e[1], e[0]))
-    ]
-
-
 def decide(register: Companies, decisions: Sequence[Decision]) -> Companies:
     """The register with `decisions` applied. Raises CatalogueError when one names an unknown company or model or claims another's name."""
     companies = {company.key: company for company in register.companies}
@@ -163,7 +117,7 @@ def decide(register: Companies, decisions: Sequence[Decision]) -> Companies:
     for number, decision in enumerate(decisions, 1):
         if decision.action == "ignore":
             continue
-        if decision.model is not None or decision.new_model is not None:
+        if decision.kind == "model":
             problem = _decide_model(register, models, decision)
         else:
             problem = (_add_company if decision.action == "new" else _add_name)(register, companies, decision)
@@ -176,53 +130,52 @@ def decide(register: Companies, decisions: Sequence[Decision]) -> Companies:
 
 def _add_company(register: Companies, companies: dict[str, Company], decision: Decision) -> str | None:
     """Adds the new company of a decision to `companies`; gives what forbids it, else None."""
-    record = decision.new_company
-    if record is None or record.key in companies:
-        return "a new company needs a record with a key of its own"
-    if all(name.text != decision.name for name in record.names):
-        record = replace(record, names=(*record.names, Name(text=decision.name, kind="self", ambiguous=decision.ambiguous)))
+    if decision.key is None or decision.key in companies:
+        return "a new company needs a key of its own"
     owner = register.resolve(decision.name)
     if owner is not None and fold(owner.name) == fold(decision.name):
         return f"is {owner.key}'s own name"
     if owner is not None:  # what was thought a name of another company is split off
         left = companies[owner.key]
         companies[owner.key] = replace(left, names=tuple(name for name in left.names if fold(name.text) != fold(decision.name)))
-    companies[record.key] = record
+    name = Name(text=decision.name, kind="self", ambiguous=decision.ambiguous)
+    companies[decision.key] = Company(key=decision.key, name=decision.name, names=(name,))
     return None
 
 
 def _add_name(register: Companies, companies: dict[str, Company], decision: Decision) -> str | None:
     """Adds the name of a decision to the one of `companies` that it is a name of; gives what forbids it, else None."""
-    if (company := companies.get(decision.company or "")) is None:
-        return f"unknown company {decision.company!r}"
-    owner = register.resolve(decision.name, at=decision.since)
+    if (company := companies.get(decision.key or "")) is None:
+        return f"unknown company {decision.key!r}"
+    owner = register.resolve(decision.name)
     if owner is not None and owner.key != company.key:
         return f"is {owner.key}'s name"
-    described = {part: getattr(decision, part) for part in ("kind", "language", "since", "until", "ambiguous")}
-    companies[company.key] = replace(company, names=(*company.names, Name(text=decision.name, **described)))
+    companies[company.key] = replace(company, names=(*company.names, Name(text=decision.name, ambiguous=decision.ambiguous)))
     return None
 
 
 def _decide_model(register: Companies, models: dict[str, Model], decision: Decision) -> str | None:
     """Applies a decision about a model's spelling to `models`; gives what forbids it, else None."""
-    meant = register.resolve_model(decision.name)
-    if meant is not None and meant.registered and meant.key != decision.model:
+    meant, key, name = register.resolve_model(decision.name), decision.key or "", decision.name
+    if meant is not None and meant.registered and meant.key != key:
         return f"is a spelling of {meant.key}"
-    if (record := decision.new_model) is not None:
-        if record.key in models:
-            return "a new model needs a key of its own"
-        models[record.key] = replace(record, names=tuple(dict.fromkeys((record.name, *record.names, decision.name))))
-        return None
-    if (known := models.get(decision.model or "")) is None:
-        return f"unknown model {decision.model!r}"
-    models[known.key] = replace(known, names=(*known.names, decision.name))
+    if (decision.action == "new") == (key in models):
+        return "a new model needs a key of its own" if key in models else f"unknown model {decision.key!r}"
+    known = models.get(key) or Model(key=key, name=name)
+    models[key] = replace(known, names=(*known.names, name))
     return None
 
 
 def backtest(
-    before: Companies, after: Companies, texts: Iterable[tuple[str, str]], rows: Iterable[tuple[str, str, str | None]] = ()
+    before: Companies,
+    after: Companies,
+    texts: Iterable[tuple[str, str]],
+    rows: Iterable[tuple[str, str, Callable[[Companies], str | None]]] = (),
 ) -> list[Change]:
-    """What would change for stored `texts`, (id, text) each, and board `rows`, (id, raw model name, raw maker) each, in their order."""
+    """What would change for stored `texts`, (id, text) each, and board `rows`, in their order.
+
+    A row is its id, its spelling, and what any register makes of it.
+    """
     changes = []
     for id_, text in texts:
         old = {(m.start, m.end): m for m in before.find(text)}
@@ -232,8 +185,8 @@ def backtest(
             if was != now:
                 around = " ".join(text[max(0, span[0] - AROUND) : span[1] + AROUND].split())
                 changes.append(Change(id=id_, surface=text[span[0] : span[1]], before=was, after=now, what="mention", context=around))
-    for id_, raw, maker in rows:
-        was, now = _row(before, raw, maker), _row(after, raw, maker)
+    for id_, raw, meaning in rows:
+        was, now = meaning(before), meaning(after)
         if was != now:
             changes.append(Change(id=id_, surface=raw, before=was, after=now, what="board row"))
     return changes
@@ -245,11 +198,3 @@ def _meaning(mention: Mention | None) -> str | None:
     if mention.kind == "model" and mention.model is not None:
         return f"model {mention.model.key}"
     return mention.company.key if mention.company is not None else f"? {mention.surface}"
-
-
-def _row(register: Companies, raw: str, maker: str | None) -> str | None:
-    owner = register.resolve(maker) if maker else None
-    model = register.resolve_model(raw, maker=maker)
-    if model is None and owner is None:
-        return None
-    return f"{owner.key if owner is not None else '?'} / {model.key if model is not None else '?'}"

@@ -57,6 +57,7 @@ class Sort(IntFlag):
     DEAL = auto()
     ACT = auto()
     BUYING = auto()
+    RAISING = auto()
     PAYING = auto()
     JOINING = auto()
     PLAIN = auto()  # with a capital it begins a sentence and no name
@@ -86,7 +87,7 @@ ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " 
 """The last words of wordings of several words."""
 
 _TELLING = frozenset().union(
-    *map(_LISTS.__getitem__, "kind deal act buying paying joining rounds place origin leading shares office".split()),
+    *map(_LISTS.__getitem__, "kind deal act buying raising paying joining rounds place origin leading shares office".split()),
     *ARABIC.values(),
     *HINDI.values(),
 )

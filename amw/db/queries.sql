@@ -1558,10 +1558,10 @@ SELECT a.url, as_read(a.title, a.text, a.lead) FROM article a
 WHERE as_read(a.title, a.text, a.lead) ILIKE ANY (%(patterns)s::text[]) ORDER BY a.id DESC LIMIT %(limit)s;
 
 -- name: backtest_rows
--- The distinct spellings of rows on the newest captures of every board.
-SELECT DISTINCT b.key || ': ' || r.raw_name, r.raw_name, r.maker FROM board b
-JOIN LATERAL (SELECT row_ids FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1) s ON true
-CROSS JOIN LATERAL unnest(s.row_ids) AS o(row_id) JOIN board_row r ON r.id = o.row_id ORDER BY 1;
+-- The distinct spellings of rows on the newest captures of every board, with the whole of one row each.
+SELECT DISTINCT ON (b.key, r.raw_name, r.maker) b.key AS board_key, s.captured_at::date AS captured_on, r.record FROM board b
+JOIN LATERAL (SELECT captured_at, row_ids FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1) s ON true
+CROSS JOIN LATERAL unnest(s.row_ids) AS o(row_id) JOIN board_row r ON r.id = o.row_id ORDER BY b.key, r.raw_name, r.maker, r.id;
 
 -- ---------------- boards and sources
 

@@ -12,6 +12,7 @@ from crawling import Job, crawl
 from typer.testing import CliRunner
 
 from amw.cli import app
+from amw.companies import Companies, Decision, decide
 from amw.db.connection import connect
 
 AT = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=8)
@@ -151,3 +152,8 @@ def test_a_session_with_the_queue(stored: Path, database_url: str, tmp_path: Pat
     shown = amw("backtest")
     assert '[[model]]\nkey = "wend-1"' in shown
     assert 'add to claude-3-opus: "Agent + Claude 3 Opus"' in shown
+
+    shipped = decide(Companies.load(), [Decision(name="Anthropyc", action="same", key="anthropic")])
+    monkeypatch.setattr(Companies, "load", lambda: shipped)  # what stands in the catalogue by now is no contradiction
+    assert "1 left out: the catalogue says so by now" in amw("backtest")
+    assert {row["surface"] for row in records("backtest")} == {"Zorblatt Robotics"}

@@ -17,7 +17,7 @@ from amw.companies.wordingsabroad import COPULAS, ROUNDS, SORTS, STAKES, SURNAME
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 from amw.countries import country_code
 
-_DEAL, _BUYING, _PAYING, _JOINING = int(Sort.DEAL), int(Sort.BUYING), int(Sort.PAYING), int(Sort.JOINING)
+_DEAL, _BUYING, _RAISING, _PAYING, _JOINING = map(int, (Sort.DEAL, Sort.BUYING, Sort.RAISING, Sort.PAYING, Sort.JOINING))
 _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE))
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest startupem", but "niepewna jest przyszłość startupu"
@@ -27,11 +27,15 @@ _CHIEFS = frozenset("ceo cto cfo coo pdg delegato delegado geschaftsfuhrer gesch
 _PERSONS_TOO = ("investeerder", "beheerder", "bouwer", "bezorger")
 _INDEFINITE = frozenset("een un una uma um sebuah ein eine une".split())  # before what a company is, after its name and a comma
 _FORM = re.compile(  # a legal form, after a name
-    r"[ ](?:S\.?p\.?A|S\.?r\.?l|SRL|S\.?A\.?S?|S\.L|SLU?|SARL|Ltda|[Ss]p\. z o\.o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)(?!\w)"
+    r"[ ](?:S\.?p\.?A|S\.?r\.?l|[Ss]gr|SGR|SRL|S\.?A\.?S?|S\.L|SLU?|SARL|Ltda|[Ss]p\. z o\.o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)"
+    r"(?!\w)"
 )
 _DATELINE = re.compile(r",? (?:[-–—] |[A-Z]{4})")  # "Orvexia.com, JAKARTA - "
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
+_ADVERBS = {"fr": "ement"} | dict.fromkeys(("es", "it", "pt"), "mente")  # "Recientemente, el gigante ..."
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
+_MANAGERS = (" Asset Management", " Capital Management", " Investment Management", " Wealth Management")
+_LEADERS = ("speciali", "especiali", "geant", "gigant", "coloss", "pepite")  # of a trade, not makers of a thing
 _SITES = (".ai", ".AI", ".io", ".com", ".dev")
 _OPENING = frozenset((" ", " «", " „", " “", ' "', "'", "’", "-"))  # what may stand between a name and the word before it
 _REACH = 5  # words from what a company is, or from the verb that it is the object of, to its name
@@ -97,11 +101,13 @@ class _Reader:
             return True
         if first == last:
             told = first > 0 and words.is_kind(first - 1) and words.is_origin(first)  # "Startup Española crea"
+            told = told or words.folded[first].endswith(_ADVERBS.get(self.language, "."))
             common = told or sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first) or words.follows(first) & KIND != 0
         elif self.language == "vi" and not SURNAMES.isdisjoint((words.folded[first], words.folded[last])):
             common = True
         else:
-            common = SORTS.get(" ".join(words.folded[first : last + 1]), 0) & (_TOWN | _COMMON) != 0
+            whole = SORTS.get(" ".join(words.folded[first : last + 1]), 0)
+            common = whole & (_TOWN | _COMMON) != 0 or all(sort & _COMMON for sort in words.sorts[first : last + 1])
         return common or words.said(first) in FIRST_NAMES or country_code(name) is not None
 
     def evidence(self, first: int, last: int) -> Iterator[Evidence]:
@@ -131,7 +137,7 @@ class _Reader:
             and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first)))
         ):
             yield start, end, 0.55, "X AI", None
-        elif last > first and final in FIRMS:
+        elif last > first and (final in FIRMS or final == "Holding" or words.text.endswith(_MANAGERS, start, end)):
             yield start, end, 0.55, "named as a firm is", None
         elif final.endswith(_SITES) and not (words.begins_sentence(first) and _DATELINE.match(words.text, end)):
             yield start, end, 0.55, "named as a site is", None
@@ -177,7 +183,7 @@ class _Reader:
     def _told(self, first: int, *, personal: bool) -> tuple[float, str, str | None] | None:
         """What the words before a name, inside its sentence, say it is."""
         words = self.words
-        between, owned = 0, False
+        between, owned, origin, thing = 0, False, False, False
         for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
             if words.gap(at + 1) not in _OPENING:
                 return None
@@ -195,26 +201,28 @@ class _Reader:
             if wording & _JOINING:
                 return self._weigh(0.5, german=0.4), "partners with X", None
             if wording & KIND or words.is_kind(at):
-                if self._is_part(at):
-                    return None  # "Orvexia Startup Challenge"
+                if self._is_part(at) or (thing and not words.folded[at].startswith(_LEADERS)):
+                    return None  # "Orvexia Startup Challenge", "éditeur de la revue X"
                 # "Firma Jarosława Królewskiego", "investeerder Jan Jansen"
                 owner = personal and (owned or (near and (self.language in _SLAVIC or words.folded[at].endswith(_PERSONS_TOO))))
                 return (0.3 if owner else 0.55), "startup X", None
             if near and words.is_origin(at):
+                origin = True
                 continue
             if sort & ARTICLE:
-                if not near or self.language == "de":
-                    return None  # "öffnet das Unternehmen die Kantine"
+                if self.language == "de" or between > 1 or (between and not words.sorts[at - 1] & _OF):
+                    return None  # "öffnet das Unternehmen die Kantine", but "le spécialiste de la voix X", "rachète l'israélienne X"
+                thing = thing or not near
                 continue
             if near and sort & _OWNED and self._is_bought(at - 1):
                 return 0.6, "bought by", None  # "la adquisición de X"
             if words.folded[at] in words.function:
-                if not sort & _OF or between != 1:
+                if not sort & _OF or between + origin not in (1, 1 + origin):
                     return None
                 owned = True
                 continue  # "plataforma de vídeo X"
             between += 1
-            if between > _DESCRIBED.get(self.language, 1) or words.capital[at] or words.known[at]:
+            if between > _DESCRIBED.get(self.language, 1) or (words.capital[at] and words.said(at) != "IA") or words.known[at]:
                 return None
         return None
 
@@ -237,7 +245,7 @@ class _Reader:
         for number in range(at, max(-1, at - 2 - _REACH), -1):
             if words.gap(number + 1).strip("%") not in (" ", ","):
                 return False
-            if words.wording(number) & _BUYING:
+            if words.wording(number) & (_BUYING | _RAISING):
                 return True
             if not (words.folded[number].isdigit() or words.folded[number] in STAKES or words.sorts[number] & (_OWNED | ARTICLE)):
                 return False

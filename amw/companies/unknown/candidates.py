@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -136,18 +135,6 @@ def _weighed(text: str, evidence: list[Evidence]) -> Proposal:
 def _wordings() -> Finder:
     """The wordings alone, without any name."""
     return Finder(())
-
-
-def count_evidence(proposals: Iterable[Proposal]) -> list[tuple[str, int, Counter[str]]]:
-    """Proposals of many texts as queue entries: (name as most often written, texts, reasons counted), most frequent first."""
-    names: dict[str, Counter[str]] = {}
-    reasons: dict[str, Counter[str]] = {}
-    for proposal in proposals:
-        key = _key(proposal.name)
-        names.setdefault(key, Counter())[proposal.name] += 1
-        reasons.setdefault(key, Counter()).update(proposal.reasons)
-    entries = [(spelled.most_common(1)[0][0], spelled.total(), reasons[key]) for key, spelled in names.items()]
-    return sorted(entries, key=lambda e: (-e[1], e[0]))
 
 
 @lru_cache(maxsize=8192)

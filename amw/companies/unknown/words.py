@@ -89,7 +89,8 @@ class Words:
             return False
         sort = self.sorts[number]
         named = not sort & KIND and self.language != "de" and not self.begins_sentence(number)  # "Velotech Optics", by its ending
-        if sort & (PLACE | _OFFICE) or (self.is_kind(number) and not sort & _HEAD and not named):
+        trade = self.said(number) == "IA" and any(map(self.is_kind, range(max(0, number - 3), number)))  # "startup de IA X"
+        if sort & (PLACE | _OFFICE) or trade or (self.is_kind(number) and not sort & _HEAD and not named):
             return True
         return (
             self.begins_sentence(number)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from amw.companies import Companies, check_catalogue
-from amw.companies.check import check_families, check_homepages, check_makers, check_segments, check_sources, check_words
+from amw.companies.check import check_families, check_homepages, check_makers, check_names, check_segments, check_sources
 from amw.companies.register import companies_of, models_of, read_rows, rows_of
 
 HEAD = '# a comment\n\n[[company]]\nkey = "acme"\nname = "Acme"\n'
@@ -90,6 +90,7 @@ def test_a_list_is_described_once_and_named_by_somebody() -> None:
             7,
             "is valid from",
         ),
+        ('[[company]]\nkey = "other"\nname = "Other"\nformer = [{ name = "Old", since = "soon" }]\n', 7, "and not by dates"),
     ],
 )
 def test_contradictions_are_refused_with_file_and_line(more: str, line: int, said: str) -> None:
@@ -192,6 +193,12 @@ def test_a_segment_stands_in_the_taxonomy() -> None:
     [
         ('[[company]]\nkey = "acme"\nname = "Acme\n', "companies.toml:3: no TOML: Illegal character"),
         ('[[company]]\nname = "Acme"\n', "companies.toml:1: Acme: row without a key"),
+        ('[[company]]\nkey = "acme"\nname = "Аcme"\n', "companies.toml:1: acme: name 'Аcme' mixes the letters of two alphabets"),
+        (
+            '[[company]]\nkey = "acme"\nname = "Acme"\nnames.english = ["Acme Co"]\n',
+            "companies.toml:1: acme: name 'Acme Co' is of a language",
+        ),
+        (f'[[company]]\nkey = "acme"\nname = "{"Acme " * 80}"\n', "companies.toml:1: acme: name 'Acme Acme"),
     ],
 )
 def test_a_broken_file_is_told_with_its_line(tmp_path: Path, row: str, problem: str) -> None:
@@ -200,13 +207,18 @@ def test_a_broken_file_is_told_with_its_line(tmp_path: Path, row: str, problem: 
     assert [str(p)[: len(problem)] for p in check_catalogue(tmp_path)] == [problem]
 
 
+def test_a_day_of_release_is_a_date() -> None:
+    rows = rows_of('[[model]]\nkey = "a"\nname = "A"\nreleased = "2025"\n', "models.toml", "model")
+    assert [str(p) for p in models_of(rows, [])[1]] == ["models.toml:1: a: released '2025' is no date"]
+
+
 def test_a_name_that_is_a_word_or_a_first_name_is_ambiguous() -> None:
     rows = rows_of(
         HEAD + 'trade = ["Reports"]\nlegal = ["Robots"]\nproducts = ["Robots"]\nambiguous = ["Reports"]\n', "companies.toml", "company"
     )
     companies, problems = companies_of(rows)
     assert problems == []
-    assert [str(p) for p in check_words(rows, companies)] == [
+    assert [str(p) for p in check_names(rows, companies)] == [
         "companies.toml:3: acme: name 'Robots' is also a word, and does not stand in `ambiguous`"
     ]
 

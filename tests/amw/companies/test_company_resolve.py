@@ -1,6 +1,6 @@
 """One name, one company: names in many languages and alphabets, former names by date, look-alikes that stay unresolved."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -58,6 +58,15 @@ def register() -> Companies:
         ("Intel AI Lab", "intel"),
         ("Beijing ByteDance", "bytedance"),
         ("Stanford Univ.", "stanford"),
+        ("OpenAI™", "openai"),
+        ("ＮＶＩＤＩＡ™ Corp.", "nvidia"),
+        ("Petróleo Brasileiro S.A. - Petrobras", "petrobras"),
+        ("Alphabet Inc. - Class C", "alphabet"),
+        ("Tập đoàn FPT", "fpt"),
+        ("Công ty Cổ phần FPT", "fpt"),
+        ("Groupe Thales", "thales"),
+        ("qwen/qwen3.7-max", "alibaba"),
+        ("accounts/fireworks/models/qwen3p7-plus", "alibaba"),
     ],
 )
 def test_names_resolve(register: Companies, name: str, key: str) -> None:
@@ -77,6 +86,7 @@ def test_a_short_word_has_no_umlaut_that_is_not_written() -> None:
     "Mistral Capital|Cerebral Inc.|Runway Growth Capital|Together Labs|Magic Leap|Baidoo Group|Antropic Design Studio"
     "|Tencare|Mistral Team Building|Beijing Duck|Cohere Foods|Kimi Capital|华为奶茶店|腾讯餐饮|Meta Llama Farm|Dream Team"
     "|Oracle Lighting|Figure Technology Solutions"
+    "|Grupo Orange|Tập đoàn|OpenAI - Sam Altman|Google - Alphabet|OpenAI/Anthropic|openai/no-such-thing|Tap Dance Studio"
     "|Leonardo DRS|Writer's Digest|AMD Industries|Deep Trading|Apple Bank||   |🤖|Inc.".split("|"),
 )  # fmt: skip
 def test_look_alikes_and_nothings_stay_unresolved(register: Companies, name: str) -> None:
@@ -104,6 +114,8 @@ def test_a_name_counts_only_while_it_was_in_use(register: Companies) -> None:
     assert register.resolve("Facebook, Inc.", at=date(2024, 1, 1)) is None
     assert register.resolve("SpaceXAI", at=date(2026, 7, 1)) is None
     assert register.resolve("SpaceXAI", at=date(2026, 7, 8)) is register.company("xai")
+    assert register.resolve("SpaceXAI", at=datetime(2026, 7, 8, tzinfo=UTC)) is register.company("xai")
+    assert register.resolve("스페이스XAI", at=date(2026, 1, 1)) is None
 
 
 LISTED = [
@@ -185,6 +197,7 @@ def test_every_company_is_found_by_its_own_name_in_any_case(name: str) -> None:
         ("Google DeepMind UK Ltd", "google-deepmind"),
         ("Yahoo Japan", "line-yahoo"),
         ("Meta Korea", None),
+        ("Meta Platforms Ireland Limited", "meta"),
         ("FAIR at Meta", "meta"),
         ("Mistral at Dawn", None),
         ("米マイクロソフト", "microsoft"),

@@ -86,6 +86,17 @@ def unknown(register: Companies, text: str) -> set[str]:
         ("Empresas e IA\nO CEO da Velutra, Rui Sá, disse que a empresa vai crescer com a inteligência artificial.", {"Velutra"}),
         ("एआई\nनिवेश ‘फसलमित्रा’ नाम के नए एआई कारोबार में होगा।", {"फसलमित्रा"}),
         ("एआई\nबैंक ने अपने कारोबार ‘फसलमित्रा’ को एआई दिया।", {"फसलमित्रा"}),
+        ("Start-up\nLe spécialiste de l'IA Velutra recrute à Lyon.", {"Velutra"}),
+        ("Start-up\nLe spécialiste de la robotique Velutra recrute à Lyon.", {"Velutra"}),
+        ("Start-up et IA\nLe géant de la distribution Velutra recrute à Lyon.", {"Velutra"}),
+        ("Empresas\nLa empresa de IA Velutra crece en Madrid.", {"Velutra"}),
+        ("Finanza e IA\nTra i soci del fondo sono Marvento Sgr e altri.", {"Marvento"}),
+        ("Finanza e IA\nL'aumento di capitale di Velutra finanzia l'intelligenza artificiale.", {"Velutra"}),
+        ("Finanza e IA\nUgo Sala, co-fondatore di Velutra, parla di intelligenza artificiale.", {"Velutra"}),
+        ("Entreprises\nApple rachète l'israélienne Velutra pour son intelligence artificielle.", {"Velutra"}),
+        ("Finanza\nNell'azienda hanno investito Moratti ed Orvexia Asset Management, che crede nell'IA.", {"Orvexia Asset Management"}),
+        ("Bu yıl\nMelonda Holding’in yapay zeka başkanı konuştu.", {"Melonda Holding"}),
+        ("Reti e IA\nNasce Velutra, la joint-venture di due operatori, per l'intelligenza artificiale.", {"Velutra"}),
     ],
 )
 def test_an_unknown_company_is_proposed_where_the_wording_shows_it(register: Companies, text: str, expected: set[str]) -> None:
@@ -160,6 +171,11 @@ def test_an_unknown_company_is_proposed_where_the_wording_shows_it(register: Com
         "AI 산업\n인공지능 개발 회사인 우리는 돈이 없다. 업체인 우리를 믿어 달라.",
         "AI와 회사법\n第2回株式会社論の講義で生成AIを学ぶ。",
         "生成AIと法\n株式会社第1条は生成AIについて定める。株式会社の設立は増えた。",
+        "Finanza e IA\nIl gruppo prepara un'acquisizione negli Stati Uniti. Le imprese aspettano.",
+        "Start-up et IA\nLe fabricant de la montre Velutra recrute à Lyon.",
+        "Finanza e IA\nDopo l'aumento di capitale Moratti resta azionista della startup.",
+        "Il ministro e l'IA\nIl responsabile dell'IA Ugo Sala parla con le imprese.",
+        "चेयरमैन हरि देव ने कंपनी का निवेश घोषित किया\nएआई के लिए साझेदारी होगी।",
     ],
 )
 def test_governments_people_and_common_nouns_are_no_companies(register: Companies, text: str) -> None:
