@@ -17,7 +17,7 @@ from amw.stories.boilerplate import without_announcement, without_boilerplate
 from amw.stories.languages import HAN, by_characters, language_of
 from amw.stories.other_languages import read
 from amw.stories.signature import Document, Signature, hash64
-from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, Known, key_of, term
+from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, Known, key_of, term, typed
 from amw.strung_headlines import strings_headlines
 from amw.tags.form import form_of
 from amw.text import storable
@@ -97,8 +97,8 @@ def sign(document: Document) -> Signature:
 
 
 def _squashed(text: str) -> str:
-    """`text` in lower case, each run of white space one blank."""
-    low = text.casefold().replace("\n", " ")
+    """`text` in lower case and as a keyboard types it, each run of white space one blank."""
+    low = (text if text.isascii() else typed(text)).casefold().replace("\n", " ")
     # Most texts stop here: of ASCII nothing else is white space, and of all else the blank is the only white space that prints.
     plain = not any(map(low.__contains__, _ODD_BLANKS)) if low.isascii() else low.isprintable()
     # From the right, for which Python takes two thirds of the time.

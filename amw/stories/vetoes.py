@@ -1,10 +1,12 @@
-"""What keeps two reports apart however alike they are: other happenings, recurring titles, one outlet's wording, everyday words."""
+"""What keeps two reports apart however alike they are: other happenings, deals and places, recurring titles, one outlet's wording,
+everyday words."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from amw.stories.background import MASK
+from amw.stories.lexicon import stem
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 from amw.stories.view import View, alike
@@ -29,7 +31,19 @@ _KINDS: Final = (
 )
 _KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) for event in events}
 _OTHER: Final = key_of("other")
+_RAISES: Final = frozenset(key_of(stem(verb)) for verb in "raise secure land close nab bag snag".split())
+_BUYS: Final = frozenset(key_of(stem(verb)) for verb in "acquire buy purchase".split())
+# Of names of two words the second: no state has another's.
+_STATES: Final = frozenset(
+    key_of(stem(name))
+    for name in (
+        "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas "
+        "kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada hampshire jersey "
+        "york ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming"
+    ).split()
+)
 FUNDING: Final = key_of("funding")
+_EARNINGS: Final = key_of("earnings")
 INCIDENT: Final = key_of("incident")
 OPINION: Final = key_of("opinion")
 # What an outlet comes back to with another article: what happened once, within days, to a company or to a model.
@@ -41,7 +55,14 @@ OF_A_MODEL: Final = OF_A_COMPANY | frozenset(map(key_of, "model_release pricing 
 
 def told_apart(own: View, other: View, table: Table) -> bool:
     """Whether two reports tell of two things, whatever words they share."""
-    return unanchored(own, other) or another_event(own, other) or recurring(own, other, table) or another_article(own, other)
+    return (
+        unanchored(own, other)
+        or another_event(own, other)
+        or another_state(own, other)
+        or another_deal(own, other, table)
+        or recurring(own, other, table)
+        or another_article(own, other)
+    )
 
 
 def unanchored(own: View, other: View) -> bool:
@@ -65,6 +86,36 @@ def another_round(own: View, other: View) -> bool:
         return False
     sums, theirs = own.title & own.numbers, other.title & other.numbers
     return bool(sums and theirs and sums.isdisjoint(theirs))
+
+
+def another_state(own: View, other: View) -> bool:
+    """Whether two headlines name states of the USA that the other report knows nothing of, as look-alike laws, rulings and sites do."""
+    here, there = own.title & _STATES, other.title & _STATES
+    return bool(here and there) and here.isdisjoint(other.terms) and there.isdisjoint(own.terms)
+
+
+def another_deal(own: View, other: View, table: Table) -> bool:
+    """Whether two headlines tell of two rounds or takeovers in the same words: who raises money, or what is bought, is a name that the
+    other report does not know. Reports that have two figures in common may call one company by two names."""
+    raisers, bought = (_raiser(own, table), _raiser(other, table)), (_bought(own), _bought(other))
+    return any(
+        here and there and here.isdisjoint(other.terms) and there.isdisjoint(own.terms) and len(own.numbers & other.numbers) < 2
+        for here, there in (raisers, bought)
+    )
+
+
+def _raiser(view: View, table: Table) -> frozenset[int]:
+    """The rarer of the two words before "raises" in a headline with a figure."""
+    title = view.signature.title
+    at = next((n for n, key in enumerate(title) if key in _RAISES), 0)
+    return frozenset(sorted(title[max(0, at - 2) : at], key=lambda key: table.low[key & MASK])[: bool(view.title & view.numbers)])
+
+
+def _bought(view: View) -> frozenset[int]:
+    """The words after "acquires" in a headline."""
+    title = view.signature.title
+    at = next((n for n, key in enumerate(title, 1) if key in _BUYS), len(title))
+    return frozenset(title[at:]) - view.numbers
 
 
 def same_but_for_numbers(own: View, other: View) -> bool:
@@ -96,20 +147,22 @@ def recurring(own: View, other: View, table: Table) -> bool:
     """Whether two titles are alike because titles of their kind recur: release notes, incidents on a status page, columns, daily notes.
 
     Of one outlet, a title that is the same but for its numbers tells of another thing when it says little, or comes much later over another
-    text; of two outlets, only when it says next to nothing and no text stands behind it. Reports of two amounts are no series.
+    text; of two outlets, only when it says next to nothing and no text stands behind it; where it is not known whose they are, also days
+    later over another text. Reports of two amounts are no series, unless they are results or prices.
     """
     if not same_but_for_numbers(own, other):
         return False
     a, b = own.signature, other.signature
-    if not a.title or not b.title or (a.amounts and b.amounts):
+    if not a.title or not b.title or (a.amounts and b.amounts and not a.event == b.event == _EARNINGS):
         return False
-    says = sum([table.top - table.low[k & MASK] for k in own.title & other.title - SMALL_NUMBERS])
-    if a.source != b.source or not a.source:
-        return says < GENERIC and not (a.length and b.length)
     if own.title == other.title and alike(a.sketch, b.sketch, SAME_TEXT):
         return False  # posted again
-    later = a.published is not None and b.published is not None and abs(a.published - b.published) > INSTALMENT
-    return says < INFORMATIVE or (later and bool(a.length and b.length))
+    apart = 0 if a.published is None or b.published is None else abs(a.published - b.published)
+    read = bool(a.length and b.length)
+    says = sum([table.top - table.low[k & MASK] for k in own.title & other.title - SMALL_NUMBERS])
+    if a.source != b.source or not a.source:
+        return (not (a.source and b.source) and apart > ROUND) if read else says < GENERIC
+    return says < INFORMATIVE or (read and apart > INSTALMENT)
 
 
 def same_event(a: int, b: int) -> bool:
