@@ -28,7 +28,8 @@ HEAD: Final = 160  # characters of a text without a title that stand in for one,
 TITLE_TERMS: Final = (48, 96)  # terms of a title kept, and of one in CJK, which has a term a character
 TERMS: Final = 72  # heaviest terms kept
 SKETCH: Final = 48  # smallest shingle hashes kept: a Jaccard estimate within 0.07
-WORDS_OF_A_TEXT: Final = 25  # terms from which a text is told by its shingles; shorter ones are teasers: equal ones prove nothing
+WORDS_OF_A_TEXT: Final = 25  # terms from which a text is told whatever its title; shorter ones are teasers
+WORDS_OF_A_TEASER: Final = 12  # terms from which a text is told by its shingles, and under a telling title for good
 FIRST_YEAR: Final = 1990
 KEYS: Final = 16  # terms under which the article is found again: no set is grouped better with 24
 NAMES: Final = 32  # names kept
@@ -91,7 +92,7 @@ def sign(document: Document) -> Signature:
         companies=companies,
         models=models,
         amounts=_amounts(document.amounts),
-        sketch=_sketch(body_terms, words, beside) if len(body_terms) >= WORDS_OF_A_TEXT else (),
+        sketch=_sketch(body_terms, words, beside) if len(body_terms) >= WORDS_OF_A_TEASER else (),
         keys=_keys(terms[: KEYS + 10], own, foreign, companies, models),
     )
 

@@ -37,9 +37,9 @@ _BUYS: Final = frozenset(key_of(stem(verb)) for verb in "acquire buy purchase".s
 _STATES: Final = frozenset(
     key_of(stem(name))
     for name in (
-        "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas "
-        "kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada hampshire jersey "
-        "york ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming"
+        "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hampshire hawaii idaho illinois indiana "
+        "iowa jersey kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska "
+        "nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming york"
     ).split()
 )
 FUNDING: Final = key_of("funding")
@@ -147,22 +147,21 @@ def recurring(own: View, other: View, table: Table) -> bool:
     """Whether two titles are alike because titles of their kind recur: release notes, incidents on a status page, columns, daily notes.
 
     Of one outlet, a title that is the same but for its numbers tells of another thing when it says little, or comes much later over another
-    text; of two outlets, only when it says next to nothing and no text stands behind it; where it is not known whose they are, also days
-    later over another text. Reports of two amounts are no series, unless they are results or prices.
+    text; of two outlets, only when it says next to nothing and no text stands behind it. Reports of two amounts are no series, unless
+    they are results or prices of a day.
     """
     if not same_but_for_numbers(own, other):
         return False
     a, b = own.signature, other.signature
     if not a.title or not b.title or (a.amounts and b.amounts and not a.event == b.event == _EARNINGS):
         return False
-    if own.title == other.title and alike(a.sketch, b.sketch, SAME_TEXT):
-        return False  # posted again
-    apart = 0 if a.published is None or b.published is None else abs(a.published - b.published)
-    read = bool(a.length and b.length)
     says = sum([table.top - table.low[k & MASK] for k in own.title & other.title - SMALL_NUMBERS])
     if a.source != b.source or not a.source:
-        return (not (a.source and b.source) and apart > ROUND) if read else says < GENERIC
-    return says < INFORMATIVE or (read and apart > INSTALMENT)
+        return says < GENERIC and not (a.length and b.length)
+    if own.title == other.title and alike(a.sketch, b.sketch, SAME_TEXT):
+        return False  # posted again
+    later = a.published is not None and b.published is not None and abs(a.published - b.published) > INSTALMENT
+    return says < INFORMATIVE or (later and bool(a.length and b.length))
 
 
 def same_event(a: int, b: int) -> bool:
