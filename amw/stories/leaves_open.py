@@ -21,6 +21,9 @@ _EARLY = re.compile(
 )
 _DECIDED, _SETTLED = (re.compile(words, re.IGNORECASE) for words in (DECIDED, SETTLED))
 _MEASURE = re.compile(r"(?<!work)bench(?:mark)?s?\b|\b(?:leaderboard|arena)\b", re.IGNORECASE)
+_TRADES = re.compile(
+    r"\bdebut|\b(?:began|begins?|starts?|started) trading\b|\bfirst day\b|挂牌|开盘|今日.{0,8}上市|首日|상장 첫날|初値", re.IGNORECASE
+)
 UNCERTAIN = frozenset({"reported", "in_talks"})
 
 
@@ -65,13 +68,16 @@ def _of_funding(known: _Known) -> tuple[str, ...]:
 
 
 def _of_listing(known: _Known) -> tuple[str, ...]:
+    if _TRADES.search(known.report.title):
+        return ()
     return ("the price at which it will list", "when it will list") if known.report.sums else ("the price and the date",)
 
 
 def _of_takeover(known: _Known) -> tuple[str, ...]:
     done = known.report.status == "closed"
     closing = () if done else ("whether the deal closes", *known.untold(approval="what regulators will say"))
-    return (*closing, *(() if "price" in known.report.sums else ("the price",)))
+    priced = "price" in known.report.sums or any(figure.surface in known.report.title for figure in known.report.figures if figure.surface)
+    return (*closing, *(() if priced else ("the price",)))
 
 
 def _of_model(known: _Known) -> tuple[str, ...]:
