@@ -622,6 +622,40 @@ def test_a_stance_may_not_be_dropped() -> None:
     assert refusal(sentence, clauses, "The capture of 20 May 2026 shows Alibaba at 5th on the board.")
 
 
+TOLD = (
+    "Extends DeepSeek’s entry on the foundation model player map with a round of $10 billion still being sought, led by Alibaba; it is the "
+    "next step after DeepSeek’s financing of 22 April 2026 ($7.4 billion raised) but does not settle the valuation."
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "DeepSeek’s entry on the foundation model player map grows by a round of $10 billion still being sought, led by Alibaba, the next step "
+        "after its financing of 22 April 2026 ($7.4 billion raised); the valuation is left open.",
+        "Led by Alibaba, the round of $10 billion still being sought extends DeepSeek’s entry on the foundation model player map and follows its "
+        "financing of 22 April 2026 ($7.4 billion raised), though the valuation is not yet known.",
+    ],
+)
+def test_another_wording_is_kept(said: str) -> None:
+    assert refusal(TOLD, [{"text": TOLD}], said) == ""
+
+
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        ("$10", "€10"), ("$7.4", "$7.5"), ("10 billion", "10 million"), ("22 April", "22 May"), ("2026", "2025"), ("Alibaba", "Tencent"),
+        ("foundation model", "quantum computing"), ("player map", "supply map"), ("Extends", "Does not extend"), ("led by", "not led by"),
+        ("a round", "a cancelled round"), ("still being sought", "now closed"), (".", ", the largest ever."), (", led by Alibaba", ""),
+        (".", " because its rivals fell behind."), (".", " and will win the market."), (".", ", says Ada Wren."), ("is the", "isn’t the"),
+        ("next step after", "next step, unprecedented, after"), ("$10 billion still", "twelve billion dollars still"), (".", "，腾讯参投."),
+    ],
+)  # fmt: skip
+def test_a_wording_that_changes_or_adds_a_fact_is_refused(there: str, here: str) -> None:
+    head, tail = TOLD.rsplit(there, 1) if there == "." else TOLD.split(there, 1)
+    assert refusal(TOLD, [{"text": TOLD}], head + here + tail)
+
+
 def test_facts_of_a_text() -> None:
     facts = facts_of(["GPT-5.5 rose to 3rd with $7.4B"])
     assert facts.numbers >= {Decimal(3), Decimal("7.4"), Decimal(7_400_000_000)}
