@@ -97,25 +97,27 @@ def another_state(own: View, other: View) -> bool:
 def another_deal(own: View, other: View, table: Table) -> bool:
     """Whether two headlines tell of two rounds or takeovers in the same words: who raises money, or what is bought, is a name that the
     other report does not know. Reports that have two figures in common may call one company by two names."""
-    raisers, bought = (_raiser(own, table), _raiser(other, table)), (_bought(own), _bought(other))
-    return any(
-        here and there and here.isdisjoint(other.terms) and there.isdisjoint(own.terms) and len(own.numbers & other.numbers) < 2
-        for here, there in (raisers, bought)
-    )
+    if len(own.numbers & other.numbers) >= 2:
+        return False
+    for named in (_raiser, _bought):
+        here, there = named(own, table), named(other, table)
+        if here and there and here not in other.terms and there not in own.terms:
+            return True
+    return False
 
 
-def _raiser(view: View, table: Table) -> frozenset[int]:
-    """The rarer of the two words before "raises" in a headline with a figure."""
+def _raiser(view: View, table: Table) -> int:
+    """The rarer of the two words before "raises" in a headline with a figure, 0 for none."""
     title = view.signature.title
-    at = next((n for n, key in enumerate(title) if key in _RAISES), 0)
-    return frozenset(sorted(title[max(0, at - 2) : at], key=lambda key: table.low[key & MASK])[: bool(view.title & view.numbers)])
+    at = next((n for n, key in enumerate(title) if key in _RAISES), 0) if view.title & view.numbers else 0
+    return min(title[max(0, at - 2) : at], key=lambda key: table.low[key & MASK], default=0)
 
 
-def _bought(view: View) -> frozenset[int]:
-    """The words after "acquires" in a headline."""
+def _bought(view: View, table: Table) -> int:
+    """The rarest word after "acquires" in a headline that begins with a buyer of a word or two, 0 for none."""
     title = view.signature.title
-    at = next((n for n, key in enumerate(title, 1) if key in _BUYS), len(title))
-    return frozenset(title[at:]) - view.numbers
+    after = next((title[n + 1 :] for n in (1, 2) if title[n : n + 1] and title[n] in _BUYS), ())
+    return min((key for key in after if key not in view.numbers), key=lambda key: table.low[key & MASK], default=0)
 
 
 def same_but_for_numbers(own: View, other: View) -> bool:
