@@ -3,6 +3,7 @@ everyday words."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from amw.stories.background import MASK
@@ -99,25 +100,22 @@ def another_deal(own: View, other: View, table: Table) -> bool:
     other report does not know. Reports that have two figures in common may call one company by two names."""
     if len(own.numbers & other.numbers) >= 2:
         return False
-    for named in (_raiser, _bought):
-        here, there = named(own, table), named(other, table)
-        if here and there and here not in other.terms and there not in own.terms:
-            return True
-    return False
+    parties = zip(_parties(own, table), _parties(other, table), strict=True)
+    return any(here and there and here not in other.terms and there not in own.terms for here, there in parties)
 
 
-def _raiser(view: View, table: Table) -> int:
-    """The rarer of the two words before "raises" in a headline with a figure, 0 for none."""
+def _parties(view: View, table: Table) -> tuple[int, int]:
+    """Who raises money and what is bought by a headline: the rarer of the two words before "raises", where it has a figure, and the rarest
+    word after "acquires", where it begins with a buyer of a word or two; 0 for none."""
     title = view.signature.title
-    at = next((n for n, key in enumerate(title) if key in _RAISES), 0) if view.title & view.numbers else 0
-    return min(title[max(0, at - 2) : at], key=lambda key: table.low[key & MASK], default=0)
+    raises = next((n for n, key in enumerate(title) if key in _RAISES), 0) if view.title & view.numbers else 0
+    buys = next((n for n in (1, 2) if _BUYS.intersection(title[n : n + 1])), len(title))
+    raiser, bought = title[max(0, raises - 2) : raises], [key for key in title[buys + 1 :] if key not in view.numbers]
 
+    def rarest(words: Sequence[int]) -> int:
+        return min(words, key=lambda key: table.low[key & MASK], default=0)
 
-def _bought(view: View, table: Table) -> int:
-    """The rarest word after "acquires" in a headline that begins with a buyer of a word or two, 0 for none."""
-    title = view.signature.title
-    after = next((title[n + 1 :] for n in (1, 2) if title[n : n + 1] and title[n] in _BUYS), ())
-    return min((key for key in after if key not in view.numbers), key=lambda key: table.low[key & MASK], default=0)
+    return rarest(raiser), rarest(bought)
 
 
 def same_but_for_numbers(own: View, other: View) -> bool:
