@@ -107,10 +107,10 @@ def _financing(report: Report, plain: str) -> str:
     sums, ref = report.sums, report.ref
     at = f" at a valuation of {sums['valuation']}" if "valuation" in sums else ""
     raised, sought = BORROWED if borrows(report) else (RAISED, SOUGHT)
-    if "raised" in sums and not (raised is BORROWED[0] and report.status == "in_talks"):
+    if "raised" in sums:
         return pick(raised, ref, "raised").format(sums["raised"]) + at
-    if told := sums.get("sought", sums.get("raised")):
-        return pick(sought, ref, "sought").format(told) + at
+    if "sought" in sums:
+        return pick(sought, ref, "sought").format(sums["sought"]) + at
     return plain + at
 
 
