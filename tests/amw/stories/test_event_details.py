@@ -260,6 +260,7 @@ def test_a_headline_without_end_takes_no_time(part: str) -> None:
         ("funding", "Tarn, which helps shops with cancelled orders, raises $4 million", False),
         ("product_launch", "Tarn launches a browser that blocks trackers", False),
         ("product_launch", "Tarn drops new model of its glasses", False),
+        ("product_launch", "The Building Blocks of Tarn", False),
         ("model_release", "Tarn drops Gull 5", False),
         ("regulation", "Norland blocks Tarn’s purchase of Gull", False),  # which is what happened
         ("lawsuit", "Judge rejects suit against Tarn", False),
