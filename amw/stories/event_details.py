@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 from amw.text import fold
@@ -200,6 +201,7 @@ def sort_of(title: str, event: str | None) -> str:
     return CALL + noun.removeprefix("an ") if event == "regulation" and _WANTED.search(title, 0, READ) else noun
 
 
+@lru_cache(maxsize=4096)
 def is_undone(title: str, event: str | None) -> bool:
     """Whether a headline tells that `event` did not come about: "Council rejects data centre", "Tarn drops plan to list"."""
     found = _UNDONE_OR_DONE.search(title, 0, READ) if event in _UNDOABLE else None

@@ -427,8 +427,11 @@ def test_wordings() -> None:
     assert map_name("AI in Healthcare", "rules_map") == "healthcare AI rules map"
     assert map_name("AI Chips / Semiconductors", "supply_map") == "AI chip supply map"
     assert map_name("Generative Media (Image / Video)", "player_map") == "generative media player map"
-    said = {"10": "$10 billion", "7.4": "$7.4 billion", "1200": "$1.2 trillion", "0.0000000025": "$2.5"}
+    said = {"10": "$10 billion", "7.4": "$7.4 billion", "1200": "$1.2 trillion", "0.0000000025": "$2.50"}
     assert {billions: money(dollars("price", billions)) for billions in said} == said
+    assert [money(Figure(kind="price", value=Decimal(v), currency="USD", usd=None)) for v in ("0.5", "12.50", "3", "0.435")] == [
+        "$0.50", "$12.50", "$3", "$0.435"
+    ]  # fmt: skip
     assert money(Figure(kind="price", value=Decimal("212000"), currency="KRW", usd=None)) == "212,000 won"
     assert money(Figure(kind="price", value=Decimal(10) ** 40, currency="USD", usd=None, surface="$1e40")) == "$1e40"
     assert money(Figure(kind="price", value=Decimal("5"), currency=None, usd=None, surface="¥5.")) == "¥5"
