@@ -178,7 +178,7 @@ def _with_article(report: Report) -> str:
 
 def _price(report: Report, plain: str) -> str:
     of = f" for {listed(report.own_models, most=2)}" if report.own_models else ""
-    return plain + of + (f", now {report.sums['price']}" if "price" in report.sums and _prices(report) else "")
+    return plain + of + (f" to {report.sums['price']}" if "price" in report.sums and _prices(report) else "")
 
 
 def _prices(report: Report) -> bool:
