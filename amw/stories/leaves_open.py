@@ -21,9 +21,6 @@ _EARLY = re.compile(
 )
 _DECIDED, _SETTLED = (re.compile(words, re.IGNORECASE) for words in (DECIDED, SETTLED))
 _MEASURE = re.compile(r"(?<!work)bench(?:mark)?s?\b|\b(?:leaderboard|arena)\b", re.IGNORECASE)
-_TRADES = re.compile(
-    r"\bdebut|\b(?:began|begins?|starts?|started) trading\b|\bfirst day\b|挂牌|开盘|今日.{0,8}上市|首日|상장 첫날|初値", re.IGNORECASE
-)
 UNCERTAIN = frozenset({"reported", "in_talks"})
 
 
@@ -68,7 +65,7 @@ def _of_funding(known: _Known) -> tuple[str, ...]:
 
 
 def _of_listing(known: _Known) -> tuple[str, ...]:
-    if _TRADES.search(known.report.title):
+    if sort_of(known.report.title, "ipo"):
         return ()
     return ("the price at which it will list", "when it will list") if known.report.sums else ("the price and the date",)
 

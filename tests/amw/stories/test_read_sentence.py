@@ -192,6 +192,8 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("Writers lose their case against DeepSeek", SUIT, "a court ruling.*whether it holds up on appeal", "how the court"),
         ("Gericht verurteilt DeepSeek wegen Liedtexten", SUIT, "a court ruling.*whether it holds up on appeal", "how the court"),
         ("DeepSeek soars in Hong Kong debut", {"event": "ipo", "figures": (dollars("raised", "4"),)}, r"\$4 billion", "will list"),
+        ("DeepSeek jumps in Hong Kong debut", {"event": "ipo"}, "a market debut", "move towards|step towards|will list"),
+        ("DeepSeek jumps in Hong Kong debut", {"event": "ipo", "figures": (dollars("sought", "10"),)}, r"\$10 billion (raised|of fresh capital)|round of \$10 billion", "sought|bid|talks|will list"),
         ("DeepSeek files to list", {"event": "ipo", "figures": (dollars("raised", "4"),)}, r"the price at which it will list|when it will list", None),
         ("DeepSeek to buy Tarn for $4 billion", {"event": "acquisition", "figures": (dollars("other", "4"),)}, "whether the deal closes|what regulators", "the price"),
         ("DeepSeek to buy Tarn", {"event": "acquisition", "status": "closed", "figures": (dollars("other", "4"),)}, "the price", None),
