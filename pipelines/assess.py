@@ -17,6 +17,7 @@ from amw.db.connection import Database
 from amw.sources import Source
 from amw.stories.aspects import ASPECTS, answered, leads
 from amw.stories.assess import Assessment, assess
+from amw.stories.event_details import is_undone
 from amw.stories.page_lines import is_correction
 from amw.stories.past import Figure
 from amw.stories.report import Party, Report, standing
@@ -91,7 +92,9 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         standings=standings,
         correction=is_correction(article.title, article.body),
         likeness=article.placement.score if article.placement else None,
-        sure=(ranked or is_sure(event_evidence.score if event_evidence else None)) and article.form != "listing",
+        sure=(ranked or is_sure(event_evidence.score if event_evidence else None))
+        and article.form != "listing"
+        and not is_undone(article.title, article.event),
         several=article.form == "newsletter",
         answered=answered(text) if article.text else ASPECTS,  # what is not read may well answer
         leading=tuple(dict.fromkeys(m.company.name for m in article.mentions if _leads(m, text))),

@@ -71,21 +71,21 @@ def _tell_apart(rows: Iterable[Row], known: Mapping[str, Row], counts: Counter[s
     texts = _Texts()
     for row in rows:
         url = row["url"]
-        before = known.get(url) or texts.new.get(url)
+        before = texts.changed.get(url) or texts.new.get(url) or known.get(url)
         as_before = before is not None and before["digest"] == row["digest"] and before["fetched_at"] <= row["fetched_at"]
         if before is not None and as_before and before["read_by"] != row["read_by"]:
             before["read_by"] = row["read_by"]
-            texts.reread.append({"url": url, "version": before.get("version", 1), "read_by": row["read_by"]})
+            texts.reread.append({"url": url, "version": before["version"], "read_by": row["read_by"]})
         if before is None:
-            texts.new[url] = row
-            texts.versions.append({**_version(row), "changed": [], "changes": {}, "version": 1})
+            texts.new[url] = row = {**row, "version": 1, "last_version": 1}
+            texts.versions.append({**_version(row), "changed": [], "changes": {}})
             counts["article/new"] += 1
         elif not row["text"] and not _is_fuller(row, before):
             counts["article/kept_first"] += 1  # another feed words its summary otherwise: two feeds in turn are no edits
         elif before["fetched_at"] > row["fetched_at"]:
             counts["article/late"] += 1  # an older capture: its text is a version of its own, the present text stands
             if before["digest"] != row["digest"]:
-                number = before["last_version"] = (before.get("last_version") or 1) + 1
+                number = before["last_version"] = before["last_version"] + 1
                 texts.versions.append({**_version(row), "changed": [], "changes": {"late": True}, "version": number})
                 if number == 2:
                     texts.followed.append({"url": url, "version": 1, **_changes(row, before)})
@@ -94,7 +94,7 @@ def _tell_apart(rows: Iterable[Row], known: Mapping[str, Row], counts: Counter[s
         elif before["origin"] == "page" and row["origin"] == "feed":
             counts["article/kept_richer"] += 1  # the page was had before; its entry alone is no newer text
         else:
-            row["version"], row["last_version"] = before.get("version", 1), before.get("last_version") or 1
+            row["version"], row["last_version"] = before["version"], before["last_version"]
             if before["digest"] != row["digest"]:
                 row["version"] = row["last_version"] = row["last_version"] + 1
                 changes = _changes(before, row)

@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 from amw.db.report_facts import figure
 from amw.db.statements import ask
 from amw.stories.company_record import of_record
+from amw.stories.event_details import is_undone
 from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Ranking, Telling
 from amw.stories.report import Report
 from amw.tags.records import is_sure
@@ -159,7 +160,7 @@ def past_story(row: Sequence[Any]) -> PastStory:
         country=row[11],
         url=row[12],
         made=frozenset(row[13]),
-        sure=is_sure(row[14]),
+        sure=is_sure(row[14]) and not is_undone(row[1], row[5]),
         weight=row[15],
     )
 

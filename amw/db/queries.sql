@@ -384,11 +384,11 @@ FROM article WHERE url = ANY(%(urls)s);
 -- name: article_insert
 -- New articles with all that was derived from their text.
 INSERT INTO article (url, source_id, origin, title, text, lead, published_at, modified_at, first_seen_at, fetched_at, language, authors,
-    image, site_name, section, keywords, paywalled, digest, derived_digest, form, relevant, category, segment, lens, event, reading_minutes,
-    provenance, tag_evidence, capture_id, outlet, weight)
+    image, site_name, section, keywords, paywalled, digest, derived_digest, version, form, relevant, category, segment, lens, event,
+    reading_minutes, provenance, tag_evidence, capture_id, outlet, weight)
 SELECT url, source_id, origin, title, text, lead, published_at, modified_at, fetched_at, fetched_at, language, authors, image, site_name,
-    section, keywords, paywalled, digest, derived_digest, form, relevant, category, segment, lens, event, reading_minutes, provenance,
-    tag_evidence, capture_id, outlet, weight
+    section, keywords, paywalled, digest, derived_digest, version, form, relevant, category, segment, lens, event, reading_minutes,
+    provenance, tag_evidence, capture_id, outlet, weight
 FROM jsonb_populate_recordset(NULL::article, %(rows)s) AS r
 RETURNING url, id;
 
@@ -404,16 +404,17 @@ FROM jsonb_populate_recordset(NULL::article, %(rows)s) AS r
 WHERE a.url = r.url;
 
 -- name: article_version_insert
--- A text as it was seen, unless the article was known to say just this at that moment. A version without a text has the article's present
--- one, which is neither sent nor compressed a second time.
+-- A text as it was seen; one that came late only if the article was not known to say just this at that moment. A version without a text has
+-- the article's present one, which is neither sent nor compressed a second time.
 INSERT INTO article_version (article_id, version, digest, title, text, lead, published_at, modified_at, valid_from, seen_at, changed,
     changes, capture_id, read_by)
 SELECT r.article_id, r.version, r.digest, r.title, coalesce(r.text, a.text), r.lead, r.published_at, r.modified_at, r.valid_from, r.seen_at,
     r.changed, r.changes, r.capture_id, r.read_by
 FROM jsonb_populate_recordset(NULL::article_version, %(rows)s) AS r
 JOIN article a ON a.id = r.article_id
-WHERE r.digest IS DISTINCT FROM (SELECT v.digest FROM article_version v WHERE v.article_id = r.article_id AND v.seen_at <= r.seen_at
-                                 ORDER BY v.seen_at DESC, v.version DESC LIMIT 1);
+WHERE NOT r.changes ? 'late'
+    OR r.digest IS DISTINCT FROM (SELECT v.digest FROM article_version v WHERE v.article_id = r.article_id AND v.seen_at <= r.seen_at
+                                  ORDER BY v.seen_at DESC, v.version DESC LIMIT 1);
 
 -- name: article_version_follow
 -- What differs in the texts that follow one which came late.

@@ -105,6 +105,8 @@ def _version(report: Report, plain: str) -> str:
 
 def _financing(report: Report, plain: str) -> str:
     sums, ref = report.sums, report.ref
+    if "sought" in sums and sort_of(report.title, "ipo") and report.event == "ipo":
+        sums = {"raised": sums["sought"]} | sums  # "sold stock to raise $2 billion"
     at = f" at a valuation of {sums['valuation']}" if "valuation" in sums else ""
     raised, sought = BORROWED if borrows(report) else (RAISED, SOUGHT)
     if "raised" in sums:
@@ -178,7 +180,7 @@ def _with_article(report: Report) -> str:
 
 def _price(report: Report, plain: str) -> str:
     of = f" for {listed(report.own_models, most=2)}" if report.own_models else ""
-    return plain + of + (f", now {report.sums['price']}" if "price" in report.sums and _prices(report) else "")
+    return plain + of + (f" to {report.sums['price']}" if "price" in report.sums and _prices(report) else "")
 
 
 def _prices(report: Report) -> bool:

@@ -15,7 +15,7 @@ from typing import Final, Literal, Protocol
 from amw.stories.background import MASK
 from amw.stories.score import pair_scores
 from amw.stories.signature import Signature
-from amw.stories.signing import WORDS_OF_A_TEXT
+from amw.stories.signing import WORDS_OF_A_TEASER, WORDS_OF_A_TEXT
 from amw.stories.statistics import Table
 from amw.stories.vetoes import DAY, FUNDING, INFORMATIVE, SAME_TEXT, another_round, told_apart
 from amw.stories.view import View, alike
@@ -203,7 +203,8 @@ def _same_text(signature: Signature, known: Known) -> Decision | None:
     if signature.length < WORDS_OF_A_TEXT:
         top, low = known.table.top, known.table.low
         telling = len(signature.title) >= 3 and sum([top - low[k & MASK] for k in signature.title]) >= INFORMATIVE
-        if not telling or twin < known.floor or not near(signature.published, known.published(twin)):
+        soon = twin >= known.floor and near(signature.published, known.published(twin))
+        if not telling or not (soon or signature.length >= WORDS_OF_A_TEASER):
             return None
     return Decision(
         story=known.story(twin),
@@ -269,7 +270,7 @@ def _part(story: int, scores: dict[int, float], known: Known) -> tuple[int, ...]
 
 def _relation(signature: Signature, nearest: View) -> Relation:
     other = nearest.signature
-    if signature.length >= WORDS_OF_A_TEXT and other.length >= WORDS_OF_A_TEXT and alike(signature.sketch, other.sketch, SAME_TEXT):
+    if alike(signature.sketch, other.sketch, SAME_TEXT):
         return "update" if signature.source and signature.source == other.source else "duplicate"
     if signature.title_digest and signature.title_digest == other.title_digest and not (signature.length and other.length):
         return "duplicate"

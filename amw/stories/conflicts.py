@@ -16,7 +16,8 @@ ONE_ROUND = timedelta(days=5)  # figures told within this time are of one round;
 OF_ONE_SUM = frozenset({"funding", "ipo", "acquisition"})  # events about one sum; others speak of many
 ONE_BOARD = timedelta(days=7)  # places on a board told within this time are of one edition
 SELDOM_OF_ONE = Decimal("0.6")  # sums further apart than this share of the larger one are seldom of one round
-APART = Decimal("0.15")  # figures further apart than this share are not rounding of one another
+APART = Decimal("0.15")  # figures further apart than this share are not one sum in two currencies, nor in round numbers
+ROUNDED = Decimal("0.05")  # figures of one currency further apart than this share are not rounding of one another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +81,12 @@ def _pairs(event: str | None, here: Sequence[Figure], there: Sequence[Figure], t
     return [
         (a, b)
         for a, b in pairs
-        if agree(a, b, SELDOM_OF_ONE) and not any(agree(x, y) for x in here for y in there if x.kind == y.kind == a.kind)
+        if agree(a, b, SELDOM_OF_ONE) and not any(_one_sum(x, y) for x in here for y in there if x.kind == y.kind == a.kind)
     ]
+
+
+def _one_sum(a: Figure, b: Figure) -> bool:
+    return agree(a, b, ROUNDED if a.currency == b.currency else APART)
 
 
 def agree(a: Figure, b: Figure, apart: Decimal = APART) -> bool:

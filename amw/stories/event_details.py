@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 from amw.text import fold
@@ -15,6 +16,7 @@ NEAR: Final = 50  # characters before a word of a sort in which it may be denied
 DECIDED: Final = (
     r"\b(?:convicted|convicts|(?<!plead )(?<!pleads )(?<!pleaded )guilty|verdict|sentenced|acquitted)\b"
     r"|\b(?:judge|court|jury) (?:has |have )?(?:ruled|rules|finds?|found|orders?|ordered|blocks?|blocked|dismisse[sd]|reject(?:s|ed))\b"
+    r"|\b(?:wins?|won|loses?|lost) (?:[\w’'-]+ ){0,3}(?:case|lawsuit|suit|trial)\b|\bverurteil|\burteilt?\b|\bgewinnt gegen\b|\bcondamn|\bcondena"
     r"|判决|裁定|유죄|판결|有罪|判決"
 )
 SETTLED: Final = r"\bsettle(?:s|d|ment)?\b|和解|합의"
@@ -24,6 +26,9 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
     "funding": {
         "a debt financing": r"(?:\d[\w.]*|\b(?:[mb]illion|(?:in|of|through|via|with|borrow|issue|land|price|raise|secure|seek|sell|take|want)(?:e?s|ed|ing)?)) (?:(?!(?:and|equity|for|to)\b)[\w’'-]+ ){0,2}(?:debt|loans?|bonds?|notes)\b(?![- ](?:AI|app|automat|broker|collect|fintech|manag|market|officer|origin|platform|servic|software|start|tech|underwrit))(?!.{0,80}\bequity\b)"
         r"|\bdebt (?:financ|facilit|fund|deal|offer|rais|round|sale)|\b(?:bond|loan|note) (?:offer|sale)|\bcredit (?:facility|line)|债券|可转债|贷款|社債|부채|회사채|전환사채|대출|\banleihe|\bkredit\b|\bemprunt",
+    },
+    "ipo": {
+        "a market debut": r"\bdebut|\b(?:began|begins?|starts?|started) trading\b|\bfirst day\b|挂牌|开盘|今日.{0,8}上市|首日|상장 첫날|初値",
     },
     "acquisition": {
         "the sale of a stake": r"\b(?:divest|dump|offload|sell|trim|unload)(?:s|ed|ing)? (?:[\w$€£%,.’'-]+ ){0,5}stakes?\b|\bsold (?:[\w$€£%,.’'-]+ ){0,5}stakes?\b",
@@ -102,6 +107,15 @@ _NOT_SO: Final = {
 }
 _DENIED_ABROAD = re.compile(
     "否认|否認|否定|辟谣|不实|事実無根|부인|사실무근|사실 아니|\\b(?:dément|dementier|desmient|niega|smenti)", re.IGNORECASE
+)
+# Of these a headline may tell that they are refused, dropped or put off; what it says first of either counts.
+_UNDOABLE: Final = frozenset({"acquisition", "infrastructure", "ipo", "model_release", "partnership", "product_launch"})
+_UNDONE_OR_DONE = re.compile(
+    r"(?P<undone>\b(?:abandon|axe|block|cancell?|delay|ditch|halt|kill|pause|postpone|reject|scrapp?|shelve|suspend|terminate)(?:e?s|e?d)\b(?! of\b)"
+    r"|\bwithdr(?:aws|ew|awn)\b|\bdrops (?:\S+ ){0,3}(?:plans?|bid|deal|project|proposal)\b|\bcall(?:s|ed) off\b|\b(?:walk|back)(?:s|ed) (?:away|out)\b"
+    r"|\bput on (?:hold|ice)\b|\bpulls out\b|\bfalls through\b|\bcollapse[sd]\b|取消|推迟|叫停|搁置|中止|延期|연기|취소|중단|철회|보류)"
+    r"|\b(?:acquir|announc|buy|clos|complet|expand|introduc|launch|open|rais|releas|sign|unveil)(?:e?s|e?d)?\b|\bto (?:acquire|build|buy)\b",
+    re.IGNORECASE,
 )
 # What is done to somebody and over with: nobody asks when it takes effect, or how far it reaches
 SINGLE: Final = frozenset({"an investigation", "a fine", "an approval", "the end of a ban"})
@@ -188,6 +202,13 @@ def sort_of(title: str, event: str | None) -> str:
         return ""
     noun = sorts[found.lastindex - 1]
     return CALL + noun.removeprefix("an ") if event == "regulation" and _WANTED.search(title, 0, READ) else noun
+
+
+@lru_cache(maxsize=4096)
+def is_undone(title: str, event: str | None) -> bool:
+    """Whether a headline tells that `event` did not come about: "Council rejects data centre", "Tarn drops plan to list"."""
+    found = _UNDONE_OR_DONE.search(title, 0, READ) if event in _UNDOABLE else None
+    return found is not None and found["undone"] is not None
 
 
 def addition(title: str) -> str:

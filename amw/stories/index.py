@@ -27,8 +27,8 @@ class StoryIndex:
         self,
         doc_id: str,
         *,
-        title: str = "",
-        text: str = "",
+        title: str | None = "",
+        text: str | None = "",
         published_at: datetime | None = None,
         language: str | None = None,
         companies: Sequence[str] = (),
@@ -40,8 +40,8 @@ class StoryIndex:
     ) -> Placement:
         """Places one article; a `doc_id` seen before is looked at as a new text of the same article. Fields as in `Document`."""
         document = Document(
-            doc_id=doc_id, title=title, text=text, published_at=published_at, language=language, companies=companies, models=models,
-            amounts=amounts, event=event, url=url, source=source,
+            doc_id=doc_id, title=title or "", text=text or "", published_at=published_at, language=language, companies=companies,
+            models=models, amounts=amounts, event=event, url=url, source=source,
         )  # fmt: skip
         return self.place(sign(document))
 

@@ -65,13 +65,16 @@ def _of_funding(known: _Known) -> tuple[str, ...]:
 
 
 def _of_listing(known: _Known) -> tuple[str, ...]:
+    if sort_of(known.report.title, "ipo"):
+        return ()
     return ("the price at which it will list", "when it will list") if known.report.sums else ("the price and the date",)
 
 
 def _of_takeover(known: _Known) -> tuple[str, ...]:
     done = known.report.status == "closed"
     closing = () if done else ("whether the deal closes", *known.untold(approval="what regulators will say"))
-    return (*closing, *(() if "price" in known.report.sums else ("the price",)))
+    priced = "price" in known.report.sums or any(figure.surface in known.report.title for figure in known.report.figures if figure.surface)
+    return (*closing, *(() if priced else ("the price",)))
 
 
 def _of_model(known: _Known) -> tuple[str, ...]:

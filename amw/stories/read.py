@@ -80,7 +80,7 @@ def _join(report: Report, opening: Clause, middle: Sequence[Clause], closing: Cl
     if closing.own:
         return f"{text}; {closing.text}"
     if last is None:
-        return text + pick((" but ", "; it ", ", and "), report.ref, "end") + closing.text
+        return text + pick((", but " if "," in text else " but ", "; it ", ", and "), report.ref, "end") + closing.text
     return text + (" and " if last.against else pick((" but ", ", and "), report.ref, "end")) + closing.text
 
 

@@ -1,4 +1,5 @@
-"""Optional: lets a language model say the AMW Read more freely; what it says is kept only if every name and number was there before.
+"""Optional: lets a language model say the AMW Read more freely; what it says is kept only if every name and number was there before,
+nothing is denied that was not, and nothing more is claimed.
 
 Off unless an endpoint is named.
 """
@@ -6,6 +7,7 @@ Off unless an endpoint is named.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +21,20 @@ TASK = (
 )
 _WITH = re.compile(r"\b(?:confirm|support(?:s|ed)|borne out|agrees? with|bears? (?:it )?out|says? the same|match(?:es)?)", re.I)
 _AGAINST = re.compile(r"\b(?:contradict|disagree|does not agree|at odds|correct|only roughly|does not match)", re.I)
+_NOT = re.compile(r"\b(?:no|not|never|none|neither|nor|without)\b|n[’']t\b", re.I)
+_MAP = re.compile(r"[\w&-]+ [\w&-]+ map\b")
+# What is left open may be said with and without a "not".
+_OPEN = re.compile(
+    r"\b(?:is|are|has|have|does|do|remains?) (?:not|n[’']t) (?:yet |been )*(?:answer|clear|decide|disclose|known|resolve|say|settle)\w*",
+    re.I,
+)
+# What claims more than a fact when it is added: other money, a rank among all, a cause, a forecast, an end.
+_CLAIMS = re.compile(
+    r"[$€£¥₩]|\b(?:because|due to|owing|thanks to|despite|best|biggest|ever|fastest|greatest|highest|historic|largest|leading|lowest|most"
+    r"|record|unprecedented|worst|could|expected|likely|might|poised|will|would|abandon\w*|block\w*|cancel\w*|clos(?:ed?|es|ing)|complet\w+"
+    r"|den(?:y|ies|ied)|drop(?:s|ped)?|fail\w*|halt\w*|refus\w+|reject\w*|scrap\w*|withdr[ae]w\w*)(?!\w)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +71,12 @@ def refusal(
     facts = facts_of([sentence, *(str(clause.get(part) or "") for clause in clauses for part in ("text", "evidence"))])
     if wrong := check_sentence(answer, facts, names_in=names_in):
         return f"not among the facts: {', '.join(wrong)}"
-    if missing := facts_of([sentence]).numbers - facts_of([answer]).numbers:
-        return f"numbers left out: {', '.join(sorted(f'{number:f}' for number in missing))}"
+    if missing := [*check_sentence(sentence, facts_of([answer])), *(m for m in _MAP.findall(sentence) if m not in answer)]:
+        return f"left out: {', '.join(missing)}"
+    if len(_NOT.findall(_OPEN.sub("", sentence))) != len(_NOT.findall(_OPEN.sub("", answer))):
+        return "denies otherwise"
+    if more := Counter(_CLAIMS.findall(answer.lower())) - Counter(_CLAIMS.findall(sentence.lower())):
+        return f"claims more: {', '.join(more)}"
     for stance in (_WITH, _AGAINST):
         if bool(stance.search(sentence)) != bool(stance.search(answer)):
             return "confirms or contradicts otherwise"

@@ -17,7 +17,7 @@ from amw.stories.boilerplate import without_announcement, without_boilerplate
 from amw.stories.languages import HAN, by_characters, language_of
 from amw.stories.other_languages import read
 from amw.stories.signature import Document, Signature, hash64
-from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, Known, key_of, term
+from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, Known, key_of, term, typed
 from amw.strung_headlines import strings_headlines
 from amw.tags.form import form_of
 from amw.text import storable
@@ -28,7 +28,8 @@ HEAD: Final = 160  # characters of a text without a title that stand in for one,
 TITLE_TERMS: Final = (48, 96)  # terms of a title kept, and of one in CJK, which has a term a character
 TERMS: Final = 72  # heaviest terms kept
 SKETCH: Final = 48  # smallest shingle hashes kept: a Jaccard estimate within 0.07
-WORDS_OF_A_TEXT: Final = 25  # terms from which a text is told by its shingles; shorter ones are teasers: equal ones prove nothing
+WORDS_OF_A_TEXT: Final = 25  # terms from which a text is told whatever its title; shorter ones are teasers
+WORDS_OF_A_TEASER: Final = 12  # terms from which a text is told by its shingles, and under a telling title for good
 FIRST_YEAR: Final = 1990
 KEYS: Final = 16  # terms under which the article is found again: no set is grouped better with 24
 NAMES: Final = 32  # names kept
@@ -91,14 +92,14 @@ def sign(document: Document) -> Signature:
         companies=companies,
         models=models,
         amounts=_amounts(document.amounts),
-        sketch=_sketch(body_terms, words, beside) if len(body_terms) >= WORDS_OF_A_TEXT else (),
+        sketch=_sketch(body_terms, words, beside) if len(body_terms) >= WORDS_OF_A_TEASER else (),
         keys=_keys(terms[: KEYS + 10], own, foreign, companies, models),
     )
 
 
 def _squashed(text: str) -> str:
-    """`text` in lower case, each run of white space one blank."""
-    low = text.casefold().replace("\n", " ")
+    """`text` in lower case and as a keyboard types it, each run of white space one blank."""
+    low = (text if text.isascii() else typed(text)).casefold().replace("\n", " ")
     # Most texts stop here: of ASCII nothing else is white space, and of all else the blank is the only white space that prints.
     plain = not any(map(low.__contains__, _ODD_BLANKS)) if low.isascii() else low.isprintable()
     # From the right, for which Python takes two thirds of the time.

@@ -1,10 +1,13 @@
-"""What keeps two reports apart however alike they are: other happenings, recurring titles, one outlet's wording, everyday words."""
+"""What keeps two reports apart however alike they are: other happenings, deals and places, recurring titles, one outlet's wording,
+everyday words."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from amw.stories.background import MASK
+from amw.stories.lexicon import stem
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 from amw.stories.view import View, alike
@@ -29,7 +32,19 @@ _KINDS: Final = (
 )
 _KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) for event in events}
 _OTHER: Final = key_of("other")
+_RAISES: Final = frozenset(key_of(stem(verb)) for verb in "raise secure land close nab bag snag".split())
+_BUYS: Final = frozenset(key_of(stem(verb)) for verb in "acquire buy purchase".split())
+# Of names of two words the second: no state has another's.
+_STATES: Final = frozenset(
+    key_of(stem(name))
+    for name in (
+        "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hampshire hawaii idaho illinois indiana "
+        "iowa jersey kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska "
+        "nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming york"
+    ).split()
+)
 FUNDING: Final = key_of("funding")
+_EARNINGS: Final = key_of("earnings")
 INCIDENT: Final = key_of("incident")
 OPINION: Final = key_of("opinion")
 # What an outlet comes back to with another article: what happened once, within days, to a company or to a model.
@@ -41,7 +56,14 @@ OF_A_MODEL: Final = OF_A_COMPANY | frozenset(map(key_of, "model_release pricing 
 
 def told_apart(own: View, other: View, table: Table) -> bool:
     """Whether two reports tell of two things, whatever words they share."""
-    return unanchored(own, other) or another_event(own, other) or recurring(own, other, table) or another_article(own, other)
+    return (
+        unanchored(own, other)
+        or another_event(own, other)
+        or another_state(own, other)
+        or another_deal(own, other, table)
+        or recurring(own, other, table)
+        or another_article(own, other)
+    )
 
 
 def unanchored(own: View, other: View) -> bool:
@@ -65,6 +87,35 @@ def another_round(own: View, other: View) -> bool:
         return False
     sums, theirs = own.title & own.numbers, other.title & other.numbers
     return bool(sums and theirs and sums.isdisjoint(theirs))
+
+
+def another_state(own: View, other: View) -> bool:
+    """Whether two headlines name states of the USA that the other report knows nothing of, as look-alike laws, rulings and sites do."""
+    here, there = own.title & _STATES, other.title & _STATES
+    return bool(here and there) and here.isdisjoint(other.terms) and there.isdisjoint(own.terms)
+
+
+def another_deal(own: View, other: View, table: Table) -> bool:
+    """Whether two headlines tell of two rounds or takeovers in the same words: who raises money, or what is bought, is a name that the
+    other report does not know. Reports that have two figures in common may call one company by two names."""
+    if len(own.numbers & other.numbers) >= 2:
+        return False
+    parties = zip(_parties(own, table), _parties(other, table), strict=True)
+    return any(here and there and here not in other.terms and there not in own.terms for here, there in parties)
+
+
+def _parties(view: View, table: Table) -> tuple[int, int]:
+    """Who raises money and what is bought by a headline: the rarer of the two words before "raises", where it has a figure, and the rarest
+    word after "acquires", where it begins with a buyer of a word or two; 0 for none."""
+    title = view.signature.title
+    raises = next((n for n, key in enumerate(title) if key in _RAISES), 0) if view.title & view.numbers else 0
+    buys = next((n for n in (1, 2) if _BUYS.intersection(title[n : n + 1])), len(title))
+    raiser, bought = title[max(0, raises - 2) : raises], [key for key in title[buys + 1 :] if key not in view.numbers]
+
+    def rarest(words: Sequence[int]) -> int:
+        return min(words, key=lambda key: table.low[key & MASK], default=0)
+
+    return rarest(raiser), rarest(bought)
 
 
 def same_but_for_numbers(own: View, other: View) -> bool:
@@ -96,12 +147,13 @@ def recurring(own: View, other: View, table: Table) -> bool:
     """Whether two titles are alike because titles of their kind recur: release notes, incidents on a status page, columns, daily notes.
 
     Of one outlet, a title that is the same but for its numbers tells of another thing when it says little, or comes much later over another
-    text; of two outlets, only when it says next to nothing and no text stands behind it. Reports of two amounts are no series.
+    text; of two outlets, only when it says next to nothing and no text stands behind it. Reports of two amounts are no series, unless
+    they are results or prices of a day.
     """
     if not same_but_for_numbers(own, other):
         return False
     a, b = own.signature, other.signature
-    if not a.title or not b.title or (a.amounts and b.amounts):
+    if not a.title or not b.title or (a.amounts and b.amounts and not a.event == b.event == _EARNINGS):
         return False
     says = sum([table.top - table.low[k & MASK] for k in own.title & other.title - SMALL_NUMBERS])
     if a.source != b.source or not a.source:

@@ -102,6 +102,7 @@ def money(figure: Figure) -> str:
     number = f"{value.quantize(Decimal('0.001')) if word else value:,f}"
     if "." in number:
         number = number.rstrip("0").rstrip(".")
+        number += "0" * (not word and number[-2:-1] == ".")  # "$0.50"
     if sign := SIGNS.get(figure.currency):
         return f"{sign}{number}{word}"
     return f"{number}{word} {UNITS.get(figure.currency, figure.currency)}"

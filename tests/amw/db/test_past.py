@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import psycopg
+import pytest
 from psycopg.types.json import Jsonb
 from storing import NOW, article, rows, staged, stored
 
 from amw.boards import Row, Snapshot
 from amw.companies import Companies
 from amw.db.connection import Database
+from amw.db.past import past_story
 from amw.db.queries import QUERIES
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
@@ -51,3 +53,10 @@ async def test_what_else_a_company_did_hides_no_event_of_a_kind(stocked_url: str
         )
         found = connection.execute(QUERIES["past_alike"], {"rows": Jsonb(asked)}).fetchall()
     assert found == [(7, story)]
+
+
+@pytest.mark.parametrize(("title", "sure"), [("Tarn opens a data centre", True), ("Norland rejects Tarn’s data centre", False)])
+def test_what_its_headline_undoes_is_no_clear_event_of_the_past(title: str, sure: bool) -> None:
+    told = (1, title, NOW, "ai_infrastructure", "supply_map", "infrastructure", None, {}, {}, (), (), None, "https://wire.example/1", ())
+    assert past_story((*told, 0.9, None)).sure is sure
+    assert not past_story((*told, 0.3, None)).sure

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 import psycopg
+import pytest
 from psycopg.rows import dict_row
 from storing import (
     NOW,
@@ -133,12 +135,17 @@ async def test_an_older_capture_that_comes_later_leaves_the_present_text(databas
     assert rows(database, "select version from article_version order by seen_at") == [(2,), (1,), (3,)]
 
 
-async def test_a_text_that_comes_back_is_a_version_again(database: Database) -> None:
+@pytest.mark.parametrize("batches", [(1, 1, 1), (1, 2), (2, 1), (3,)])
+async def test_a_text_that_comes_back_is_a_version_again(database: Database, batches: tuple[int, ...]) -> None:
     url = "https://wire.example/moonshot"
-    for hours, figure in ((0, "$2"), (3, "$3"), (6, "$2")):
-        item = article(url, TITLE.replace("$2", figure), TEXT.replace("$2", figure), at=NOW + timedelta(hours=hours))
-        await stored(database, staged(item))
-    assert rows(database, "select version, title from article_version order by seen_at")[-1] == (3, TITLE)
+    seen = iter(
+        staged(article(url, TITLE.replace("$2", figure), TEXT.replace("$2", figure), at=NOW + timedelta(hours=hours)))
+        for hours, figure in ((0, "$2"), (3, "$3"), (6, "$2"))
+    )
+    for size in batches:
+        await stored(database, *islice(seen, size))
+    told = rows(database, "select version, title, changed @> '{headline}' from article_version order by seen_at")
+    assert told == [(1, TITLE, False), (2, TITLE.replace("$2", "$3"), True), (3, TITLE, True)]
     assert rows(database, "select version, title from article") == [(3, TITLE)]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.stories.event_details import addition, bearer, change_of_post, partners, sort_of
+from amw.stories.event_details import addition, bearer, change_of_post, is_undone, partners, sort_of
 
 
 @pytest.mark.parametrize(
@@ -240,3 +240,32 @@ def test_a_headline_without_end_takes_no_time(part: str) -> None:
     change_of_post(title, ("Tarn",))
     partners(title, "Tarn")
     assert time.thread_time() - begun < 1.0
+
+
+@pytest.mark.parametrize(
+    ("event", "title", "undone"),
+    [
+        ("infrastructure", "Harbour council rejects Tarn data centre", True),
+        ("infrastructure", "Tarn drops plan for a data centre in Norland", True),
+        ("infrastructure", "Tarn pauses work on its Norland campus", True),
+        ("acquisition", "Tarn walks away from $4 billion purchase of Gull", True),
+        ("acquisition", "Merger of Tarn and Gull called off", True),
+        ("ipo", "Tarn postpones its listing in Oslo", True),
+        ("ipo", "塔恩推迟上市", True),
+        ("model_release", "Tarn delays Gull 5 until May", True),
+        ("product_launch", "탄, 새 비서 출시 연기", True),
+        ("infrastructure", "Tarn opens a data centre that Norland had rejected", False),
+        ("infrastructure", "Tarn to build a data centre after Norland blocked another", False),
+        ("funding", "Tarn raises $4 million to end delays at harbours", False),
+        ("funding", "Tarn, which helps shops with cancelled orders, raises $4 million", False),
+        ("product_launch", "Tarn launches a browser that blocks trackers", False),
+        ("product_launch", "Tarn drops new model of its glasses", False),
+        ("product_launch", "The Building Blocks of Tarn", False),
+        ("model_release", "Tarn drops Gull 5", False),
+        ("regulation", "Norland blocks Tarn’s purchase of Gull", False),  # which is what happened
+        ("lawsuit", "Judge rejects suit against Tarn", False),
+        (None, "Tarn rejects everything", False),
+    ],
+)
+def test_what_a_headline_undoes_did_not_come_about(event: str | None, title: str, undone: bool) -> None:
+    assert is_undone(title, event) is undone

@@ -41,6 +41,7 @@ def placed(*reports: Told) -> list[Placement]:
 RAISED = "Tessera Robotics raises $40M"
 LANDED = "Portugal's Tessera Robotics lands $40 million Series B from Example Ventures"
 RETOLD = "The Lisbon start-up builds robots that sort parcels. Marta Quintela, who runs it, wants a factory in Porto."
+TYPED = "Tessera's robots sort parcels, and a 'second' plant will build them."
 SHARES = "Shares of chip makers fell in Seoul as memory prices slid for a fifth week and exporters warned of weak orders from Europe."
 LAB = "DeepSeek, the Chinese lab behind the V4-Pro model, said on Friday. Liang Wenfeng founded the company in Hangzhou in 2023."
 PRICE_CUT = told("DeepSeek makes V4-Pro price cut permanent", LAB, event="pricing")
@@ -73,7 +74,35 @@ SECONDS: dict[str, tuple[Told, Told, str]] = {
     "a round a week later that retells the first": (TALKS, told("DeepSeek seeks $10 billion", RAISING_MORE, 7 * 24, **SOUGHT), "new"),
     "a price cut and a round": (PRICE_CUT, told("DeepSeek seeks $10 billion for research", LAB, event="funding"), "new"),
     "a price cut taken for a release": (
-        PRICE_CUT, told("DeepSeek keeps V4-Pro price cut for good", LAB, event="model_release"), "same_story"
+        PRICE_CUT, told("DeepSeek keeps V4-Pro price cut for good", LAB, event="model_release"), "duplicate"
+    ),
+    "a teaser under another headline": (told(RAISED, RETOLD), told("Tessera, a robot maker, has $40M more", RETOLD, 2, **B), "duplicate"),
+    "the same words, typeset": (told(RAISED, TYPED), told(RAISED, TYPED.replace("'", "’").replace(" ", "\N{NO-BREAK SPACE}")), "duplicate"),
+    "a teaser posted again months later": (told(RAISED, RETOLD, **A), told(RAISED, RETOLD, 90 * 24, **B), "duplicate"),
+    "another start-up's round of the same sum": (
+        told("Lumora raises $12M seed to read insurance claims", "Lumora reads claims. Example Ventures led its $12M seed round."),
+        told("Veltrix raises $12M seed to fill customs forms", "Veltrix fills customs forms. Example Ventures led its $12M seed round.", 2),
+        "new",
+    ),
+    "a round of whom two outlets name otherwise": (
+        told("Start-up Tessera secures $40M for robots", "Tessera Robotics of Lisbon has $40 million more."),
+        told("Tessera Robotics raises $40M for robots", "The Lisbon start-up Tessera now has $40M for its robots.", 2),
+        "same_story",
+    ),
+    "another takeover by one buyer": (
+        told("Datadog acquires Lumora to search logs", "Datadog has acquired Lumora. Terms were not disclosed."),
+        told("Datadog acquires Veltrix to watch data", "Datadog has acquired Veltrix. Terms were not disclosed.", 20),
+        "new",
+    ),
+    "a takeover told from the other side": (
+        told("Datadog acquires log searcher Lumora", "Datadog has acquired Lumora. Terms were not disclosed."),
+        told("Lumora is acquired by Datadog", "Datadog buys Lumora, the searcher of logs. Terms were not disclosed.", 2),
+        "same_story",
+    ),
+    "the same law of another state": (
+        told("Nevada governor signs AI companion law", "The governor signed a law that obliges makers of AI companions to detect danger."),
+        told("Oregon governor signs AI companion law", "The governor signed a law that obliges makers of AI companions to warn.", 8),
+        "new",
     ),
 }  # fmt: skip
 

@@ -189,6 +189,14 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("What comes in Harbour preview", LAUNCH, "DeepSeek", "leaves (harbour )?preview"),
         ("Former engineer convicted of taking DeepSeek’s secrets", SUIT, "whether it holds up on appeal", None),
         ("Judge rejects suit against DeepSeek", SUIT, "whether it holds up on appeal", None),
+        ("Writers lose their case against DeepSeek", SUIT, "a court ruling.*whether it holds up on appeal", "how the court"),
+        ("Gericht verurteilt DeepSeek wegen Liedtexten", SUIT, "a court ruling.*whether it holds up on appeal", "how the court"),
+        ("DeepSeek soars in Hong Kong debut", {"event": "ipo", "figures": (dollars("raised", "4"),)}, r"\$4 billion", "will list"),
+        ("DeepSeek jumps in Hong Kong debut", {"event": "ipo"}, "a market debut", "move towards|step towards|will list"),
+        ("DeepSeek jumps in Hong Kong debut", {"event": "ipo", "figures": (dollars("sought", "10"),)}, r"\$10 billion (raised|of fresh capital)|round of \$10 billion", "sought|bid|talks|will list"),
+        ("DeepSeek files to list", {"event": "ipo", "figures": (dollars("raised", "4"),)}, r"the price at which it will list|when it will list", None),
+        ("DeepSeek to buy Tarn for $4 billion", {"event": "acquisition", "figures": (dollars("other", "4"),)}, "whether the deal closes|what regulators", "the price"),
+        ("DeepSeek to buy Tarn", {"event": "acquisition", "status": "closed", "figures": (dollars("other", "4"),)}, "the price", None),
         ("Writers sue DeepSeek", SUIT, "how the court will rule|how much money is at stake", None),
         ("DeepSeek settles with writers", SUIT, "on what terms", None),
         ("Judge rejects DeepSeek’s settlement with writers", SUIT, "how the court will rule|how much money is at stake", None),
@@ -421,8 +429,11 @@ def test_wordings() -> None:
     assert map_name("AI in Healthcare", "rules_map") == "healthcare AI rules map"
     assert map_name("AI Chips / Semiconductors", "supply_map") == "AI chip supply map"
     assert map_name("Generative Media (Image / Video)", "player_map") == "generative media player map"
-    said = {"10": "$10 billion", "7.4": "$7.4 billion", "1200": "$1.2 trillion", "0.0000000025": "$2.5"}
+    said = {"10": "$10 billion", "7.4": "$7.4 billion", "1200": "$1.2 trillion", "0.0000000025": "$2.50"}
     assert {billions: money(dollars("price", billions)) for billions in said} == said
+    assert [money(Figure(kind="price", value=Decimal(v), currency="USD", usd=None)) for v in ("0.5", "12.50", "3", "0.435")] == [
+        "$0.50", "$12.50", "$3", "$0.435"
+    ]  # fmt: skip
     assert money(Figure(kind="price", value=Decimal("212000"), currency="KRW", usd=None)) == "212,000 won"
     assert money(Figure(kind="price", value=Decimal(10) ** 40, currency="USD", usd=None, surface="$1e40")) == "$1e40"
     assert money(Figure(kind="price", value=Decimal("5"), currency=None, usd=None, surface="¥5.")) == "¥5"
@@ -613,6 +624,40 @@ def test_a_stance_may_not_be_dropped() -> None:
     clauses = [{"text": sentence}]
     assert refusal(sentence, clauses, "The capture of 20 May 2026 contradicts Alibaba at 5th on the board.") == ""
     assert refusal(sentence, clauses, "The capture of 20 May 2026 shows Alibaba at 5th on the board.")
+
+
+TOLD = (
+    "Extends DeepSeek’s entry on the foundation model player map with a round of $10 billion still being sought, led by Alibaba; it is the "
+    "next step after DeepSeek’s financing of 22 April 2026 ($7.4 billion raised) but does not settle the valuation."
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "DeepSeek’s entry on the foundation model player map grows by a round of $10 billion still being sought, led by Alibaba, the next step "
+        "after its financing of 22 April 2026 ($7.4 billion raised); the valuation is left open.",
+        "Led by Alibaba, the round of $10 billion still being sought extends DeepSeek’s entry on the foundation model player map and follows its "
+        "financing of 22 April 2026 ($7.4 billion raised), though the valuation is not yet known.",
+    ],
+)
+def test_another_wording_is_kept(said: str) -> None:
+    assert refusal(TOLD, [{"text": TOLD}], said) == ""
+
+
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        ("$10", "€10"), ("$7.4", "$7.5"), ("10 billion", "10 million"), ("22 April", "22 May"), ("2026", "2025"), ("Alibaba", "Tencent"),
+        ("foundation model", "quantum computing"), ("player map", "supply map"), ("Extends", "Does not extend"), ("led by", "not led by"),
+        ("a round", "a cancelled round"), ("still being sought", "now closed"), (".", ", the largest ever."), (", led by Alibaba", ""),
+        (".", " because its rivals fell behind."), (".", " and will win the market."), (".", ", says Ada Wren."), ("is the", "isn’t the"),
+        ("next step after", "next step, unprecedented, after"), ("$10 billion still", "twelve billion dollars still"), (".", "，腾讯参投."),
+    ],
+)  # fmt: skip
+def test_a_wording_that_changes_or_adds_a_fact_is_refused(there: str, here: str) -> None:
+    head, tail = TOLD.rsplit(there, 1) if there == "." else TOLD.split(there, 1)
+    assert refusal(TOLD, [{"text": TOLD}], head + here + tail)
 
 
 def test_facts_of_a_text() -> None:

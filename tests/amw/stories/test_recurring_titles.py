@@ -116,3 +116,21 @@ def test_an_outlet_that_raises_an_amount_tells_of_the_same_round() -> None:
 def test_equal_telling_headlines_of_two_outlets_are_one_story() -> None:
     title = "Quillmark opens its Sonata weights to researchers in Lyon"
     assert len(set(stories([(title, "", "Ledger", timedelta()), (title, "", "Courier", timedelta(hours=3))]))) == 1
+
+
+def test_prices_of_two_days_stand_apart() -> None:
+    index = StoryIndex()
+    days = (("188.20", "Shares rose as chip makers gained."), ("185.90", "Shares fell as yields climbed on Tuesday."))
+    closing = [
+        index.add(
+            price,
+            title=f"Quillmark stock today: shares close at ${price}",
+            text=f"{why} They closed at ${price}.",
+            source="market.example",
+            published_at=DAY + timedelta(days=n),
+            event="earnings",
+            amounts=[("price", float(price))],
+        ).story_id
+        for n, (price, why) in enumerate(days)
+    ]
+    assert apart(closing)

@@ -136,10 +136,18 @@ def test_one_round_with_two_amounts_contradicts() -> None:
     assert tie.kind == "corrects"
 
 
+@pytest.mark.parametrize("told", ["9.3", "10.7"])
+def test_figures_of_one_currency_that_no_rounding_makes_one_disagree(told: str) -> None:
+    telling = Telling(ref="article:b", source="Lantern Daily", published_at=NOON, figures=(dollars("sought", told),), event="funding")
+    (found,) = conflicts(report(), Past(tellings=(telling,)))
+    assert found.evidence == f"$10 billion sought here, ${told} billion told by Lantern Daily on 22 May 2026"
+
+
 @pytest.mark.parametrize(
     "figures",
     [
         (dollars("sought", "10.4"),),  # rounding
+        (Figure(kind="sought", value=Decimal("8.2"), currency="EUR", usd=Decimal("9.4e9"), surface="€8.2 billion"),),  # of the day's rate
         (dollars("sought", "400"),),  # other money
         (dollars("sought", "7.4"), dollars("sought", "10")),  # one of them agrees
         (dollars("valuation", "52"),),  # another kind
