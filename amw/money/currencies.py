@@ -14,13 +14,13 @@ from amw.automata import Automaton
 SIGNS: dict[str, str | None] = {
     "US$": "USD", "U.S.$": "USD", "U.S. $": "USD", "USD$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "HK$": "HKD",
     "NT$": "TWD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "MX$": "MXN", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "￦": "KRW",
-    "₹": "INR", "Rs.": "INR", "Rs": "INR", "Rp": "IDR", "₪": "ILS", "₽": "RUB", "₫": "VND", "฿": "THB", "₺": "TRY", "₱": "PHP", "CN¥": "CNY", "RMB¥": "CNY",
+    "₹": "INR", "Rs.": "INR", "Rs": "INR", "Rp": "IDR", "₪": "ILS", "₽": "RUB", "₫": "VND", "฿": "THB", "₺": "TRY", "₱": "PHP", "KSh": "KES", "Kč": "CZK", "CN¥": "CNY", "RMB¥": "CNY",
     "JP¥": "JPY", "¥": None, "￥": None, "人民币": "CNY", "人民幣": "CNY", "新台币": "TWD", "新台幣": "TWD",
 }  # fmt: skip
 CODES: dict[str, str] = {
     **{code: code for code in (
         "USD EUR GBP CNY JPY KRW INR CHF CAD AUD HKD SGD TWD AED SAR QAR KWD ILS SEK NOK DKK PLN CZK HUF BRL MXN IDR VND THB MYR NZD ZAR TRY "
-        "RUB NGN EGP"
+        "RUB NGN EGP KES PKR UAH RON"
     ).split()},
     "RMB": "CNY", "CNH": "CNY", "NIS": "ILS", "NTD": "TWD",
 }  # fmt: skip

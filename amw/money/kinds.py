@@ -70,6 +70,11 @@ _ROUND = re.compile(
     re.IGNORECASE,
 )
 _BUYS = re.compile(r"acqui|\bbuy|\bbought|takeover|merger|unwind|purchase|인수|收购|收購|買収|übern|rach[eè]t", re.IGNORECASE)
+_PAID = re.compile(r"\b(?:for|für|pour|per|por|voor)\s(?:about\s|around\s|nearly\s|over\s|rund\s|etwa\s|environ\s|circa\s|cerca de\s)?\Z")
+# From a cue to the figure that it is right before ("on revenue of $90 million", "市值跌破2800亿元")
+_LINK = re.compile(
+    r"\s?(?:of|at|was|is|hit|reached|von|de|di)\s(?:about\s|around\s|nearly\s|over\s|more than\s|up to\s|some\s)?|[约約超达達到至为為跌突破]{0,3}"
+)
 _STAKE = re.compile(
     r"\A\s?(?!(?:AI|Data|Cloud|Infrastructure|US|UK|EU|[A-Z]\w+(?:ean|ese|ian|ican|ish|nch))\b)[A-Z]\w+\s(?:investment|stake|bet|funding)"
 )
@@ -127,12 +132,11 @@ def read_kind(
     right = min([sentence[1], *(there for there, _ in neighbours if there >= end)])
     place = _Place(text, low, start, end, sentence, (left, right))
     best = _best_cues(place, places, large=large)
-    if not best:
-        return UNREAD
-    kind, (score, span) = max(best.items(), key=lambda entry: entry[1][0])
+    kind, (score, span) = max(best.items(), key=lambda entry: entry[1][0], default=("other", (0.0, (start, end))))
     if score < LEAST_SCORE:
-        return Reading("other", score, None)
-    if kind == "other" and span[0] >= end and _is_of_a_purchase(place, span):
+        paid = _PAID.search(low, max(sentence[0], start - 16), start)
+        return Reading("price", LEAST_SCORE, paid.span()) if paid and _is_of_a_purchase(place) else Reading("other", score, None)
+    if kind == "other" and span[0] >= end and low[span[0] : span[1]].endswith(("deal", "in cash")) and _is_of_a_purchase(place):
         kind = "price"
     if kind in {"raised", "capex"}:
         kind = _raised_sought_or_capex(place, kind)
@@ -161,16 +165,16 @@ def _best_cues(place: _Place, places: Places, *, large: bool) -> dict[str, tuple
         if not is_near(known, end, last):
             continue
         following = pattern.match(low, end) if side == AT else pattern.search(low, end, last)
-        if following is not None:
+        if following is not None and (right == stop or _LINK.fullmatch(low, following.end(), right) is None):
             distance = _distance(text, end, following.start()) + (40 if following.start() >= right else 0)
             keep(kind, weight / (1 + distance / FADE_AFTER), following.span())
     return best
 
 
-def _is_of_a_purchase(place: _Place, cue: tuple[int, int]) -> bool:
-    """Whether the cue "deal" or "in cash" behind a figure stands where somebody buys something."""
-    words, (begin, stop) = place.low[cue[0] : cue[1]], place.sentence
-    return (words.endswith("deal") or words == "in cash") and _BUYS.search(place.text, max(0, begin - 200), stop + 200) is not None
+def _is_of_a_purchase(place: _Place) -> bool:
+    """Whether a figure stands where somebody buys something: a "deal", what is paid "in cash" or "for" something is its price there."""
+    begin, stop = place.sentence
+    return _BUYS.search(place.text, max(0, begin - 200), stop + 200) is not None
 
 
 def _distance(text: str, start: int, end: int) -> int:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from amw.money.currencies import CJK_WORDS as CJK_CURRENCIES
 from amw.money.currencies import CODES, CONTINENTAL, SIGNS, WORDS, tokens
@@ -17,6 +18,7 @@ from amw.text import lowered
 
 LOOK_BEHIND = 56  # characters: the longest figure before a currency ("between 1,250.5 and 1,300.75 hundred million")
 LOOK_AHEAD = 64
+MOST_TOKENS = 4_000  # signs and words of currencies in a text beside which a figure is looked for
 
 _GAP = r"[ \t\u00a0\u202f]?"
 _JOIN = r"\s{0,2}(?:-|–|—|~|〜|～|to|and|bis|und|à|et|至|到|から)\s{0,2}"
@@ -38,18 +40,28 @@ _DE = r"(?:(?:of|d[ei]|d['’])\s?)?"
 _BEFORE_DIGITS = re.compile(
     rf"(?:(?<![A-Za-z0-9_.,])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![A-Za-z0-9_.,$€£¥])(?P<n>{DIGITS})(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?{_HYPHENS}{_DE}\Z"
 )
+# Numbers in words, by value; what stands before a scale ("a further billion") tells nothing of it.
 _COUNTS = {
-    "half": "0.5", "half a": "0.5", "half an": "0.5", "half one": "0.5", "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9", "ten": "10", "fifteen": "15", "twenty": "20", "fifty": "50", "eine": "1", "zwei": "2", "drei": "3", "un": "1",
-    "une": "1", "deux": "2", "trois": "3", "twelve": "12", "thirty": "30", "forty": "40", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7",
-    "acht": "8", "neun": "9", "zehn": "10", "elf": "11", "zwölf": "12", "zwanzig": "20", "dreißig": "30", "vierzig": "40", "fünfzig": "50",
-    "quatre": "4", "cinq": "5", "sept": "7", "huit": "8", "neuf": "9", "dix": "10", "douze": "12", "quinze": "15", "vingt": "20", "trente": "30",
-    "quarante": "40", "cinquante": "50",
+    word: Decimal(value)
+    for value, words in {
+        "0.25": "a quarter|quarter of a|a quarter of a", "0.75": "three quarters of a",
+        "0.5": "half|half a|half an|half one|medio|media|mezzo|mezza|meio|meia|demi|un demi|halbe|halben|eine halbe|einer halben",
+        "1": "a|an|another|one|eine|einer|un|une|uno|una|um|uma", "1.5": "anderthalb|eineinhalb|anderhalf", "2": "two|zwei|deux|dos|due|dois|duas|twee",
+        "2.5": "zweieinhalb", "3": "three|drei|trois|tres|tre|três|drie", "3.5": "dreieinhalb", "4": "four|vier|quatre|cuatro|quattro|quatro",
+        "5": "five|fünf|cinq|cinco|cinque|vijf", "6": "six|sechs|seis|zes", "7": "seven|sieben|sept|siete|sette|sete",
+        "8": "eight|acht|huit|ocho|otto|oito", "9": "nine|neun|neuf|nueve|nove", "10": "ten|zehn|dix|diez|dieci|dez|tien", "11": "eleven|elf",
+        "12": "twelve|zwölf|douze", "15": "fifteen|quinze", "20": "twenty|zwanzig|vingt|veinte|venti|vinte", "30": "thirty|dreißig|trente",
+        "40": "forty|vierzig|quarante", "50": "fifty|fünfzig|cinquante",
+    }.items()
+    for word in words.split("|")
 }  # fmt: skip
-_COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True)).replace(" ", r"[\s-]")
+_BESIDE = {"um": r"um(?=\s\w{1,2}ilh)", "dos": r"dos(?=\s(?:mil\s|mill|bill))"}  # a number there, "by" and "of the" in other languages
+_COUNT = "|".join(_BESIDE.get(word, word.replace(" ", r"[\s-]")) for word in sorted(_COUNTS, key=len, reverse=True))
+_HALF = r"[\s-](?:and[\s-]a[\s-]half|y medi[oa]|e mezz[oa]|e mei[oa]|et demie?)"
 _BEFORE_WORDS = re.compile(
-    rf"(?<![A-Za-z])(?P<count>{_COUNT})"
-    rf"(?:(?P<s>{SCALE}){_HYPHENS}{_DE}|\s)\Z",
+    rf"(?<![A-Za-zß-ÿ])(?P<count>{_COUNT})(?P<hundred>[\s-]hundred)?(?P<half>{_HALF})?"
+    r"(?:\s(?:additional|cool|extra|fresh|full|further|hefty|massive|mere|new|record|reported|round|staggering|whopping))?"
+    rf"(?:(?P<s>{SCALE})(?P<half_more>{_HALF})?{_HYPHENS}{_DE}|\s)\Z",
     re.I,
 )
 _BEFORE_ORDER = re.compile(
@@ -133,7 +145,7 @@ def figures(text: str, most: int) -> list[Figure]:
 
 def _raw(text: str) -> Iterator[Figure]:
     yen: list[str | None] = []
-    for token in tokens(text):
+    for token in islice(tokens(text), MOST_TOKENS):
         sign, word = token.surface, token.surface.lower()
         start, end = token.start, token.end
         figure = None
@@ -200,7 +212,7 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
 
 
 def _decimal_comma(figure: str, scale: str, currency: str | None) -> bool:
-    pointed = currency in {"EUR", "CHF", "BRL", "IDR", "VND"} or scale.strip().lower() in POINTED
+    pointed = currency in {"EUR", "CHF", "BRL", "IDR", "VND"} or scale.strip().lower() in POINTED or figure.count(".") > 1
     if pointed and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", figure):
         return True
     if scale in {"M", " M"} and re.fullmatch(r"[1-9]\d{0,2}\.000", figure):  # "$10.000M": nobody writes three zeros behind the point
@@ -228,10 +240,13 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
             return _before_cjk(clipped, begin, end, currency)
     if match := _BEFORE_DIGITS.search(window):
         return _of_digits(text, match, begin, end, currency, comma_decimal=comma_decimal)
+    if last >= "\u2e80":  # neither words nor scales: a syllable that happens to be a currency's
+        return None
     if match := _BEFORE_WORDS.search(window):
-        count = Decimal(_COUNTS[" ".join(match["count"].lower().replace("-", " ").split())])
+        count = _COUNTS[" ".join(match["count"].lower().replace("-", " ").split())]
         if not match["s"] and (count <= 1 or currency not in {"USD", "EUR"}):
             return None  # "a dollar", "two pounds of apples"
+        count = count * (100 if match["hundred"] else 1) + (Decimal("0.5") if match["half"] or match["half_more"] else 0)
         return Figure(begin + match.start("count"), end, count * scale_of(match["s"] or ""), currency)
     match = _BEFORE_ORDER.search(window)
     if match and (match["few"] or match["s"].strip(" -").lower().endswith(("s", "en"))):
