@@ -195,6 +195,7 @@ def test_lead_that_contradicts_its_headline_keeps_both_with_spans() -> None:
         ("甲公司发布大模型；乙公司降价；丙公司裁员", "1、甲公司发布大模型。2、乙公司模型降价。3、丙公司裁员。", "newsletter"),
         ("甲公司发布大模型；乙公司降价", "甲公司发布大模型，乙公司随后降价。", "story"),
         ("The weekly AI newsletter", "Models, money and courts.", "newsletter"),
+        ("KI kompakt: Chips, Gerichte und ein Roboter", "Was heute war.", "newsletter"),
         ("Harbour Notes #45: Which AI models agree", "", "newsletter"),
         ("Daily AI roundup", "", "newsletter"),
         ("Robots, AI chips and courts: Friday's round-up", "", "newsletter"),
@@ -259,6 +260,24 @@ def test_nothing_to_read_is_null_with_a_reason() -> None:
     tags = tags_of("", "")
     assert (tags.relevant, tags.event, tags.segment, tags.lens, tags.category) == (None,) * 5
     assert all(tags.evidence[f].reason for f in ("relevant", "event", "segment", "lens", "category"))
+
+
+def test_what_is_missing_counts_as_empty() -> None:
+    assert tag_article(None, None, None, None) == tag_article("", "", (), None)
+    assert tag_article(None, "Meridian raises $5 million for AI agents.", None, "en").event == "funding"
+
+
+@pytest.mark.parametrize(
+    ("title", "event"),
+    [
+        ("Meridian prices its IPO at the top, raising $600 million for AI chips", "ipo"),
+        ("AI chip maker Meridian jumps in Hong Kong debut after raising $600 million", "ipo"),
+        ("AI chip maker Meridian raises $600 million ahead of an IPO", "funding"),
+        ("AI chip maker Meridian raises $600 million in pre-IPO round", "funding"),
+    ],
+)
+def test_money_of_a_listing_is_no_round(title: str, event: str) -> None:
+    assert tag_article(title, "", COMPANIES.find(title), "en").event == event
 
 
 def test_a_day_in_the_future_finds_no_rate() -> None:
