@@ -63,7 +63,8 @@ _INTO_COMPANY = re.compile(
     r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|bet\son|pour|dans|in das|en|em|na|no|nella)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}"
     rf"(?=[A-Z])(?!(?:{_NO_COMPANY})\b)"
 )
-_INTO_BUILDING = re.compile(r"data ?cent|infrastructure|plant|campus", re.IGNORECASE)
+# ... but for what is built, unless that is only what the company does with it ("in CoreWeave to add data centers")
+_INTO_BUILDING = re.compile(r"\A(?:(?! (?:to|para|pour|um) ).)*?(?:data ?cent|infrastructure|plant|campus)", re.IGNORECASE)
 _ROUND = re.compile(
     r"fund|round|rais|series|investor|valu(?:ation|ed at)|\bdebt\b|\bloan|\bseeks?\b|\bbonds?\b"
     r"|유치|라운드|펀드|融资|調達|lev[ée]|startup",
