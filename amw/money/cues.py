@@ -52,7 +52,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|from (?:[A-Z]\w+ (?:ventures|capital|partners))"
         r"|を獲得|を得た|を集め|(?:의|원)?\s?투자금을?\s?(?:확보|받|유치)|を(?:確保|集め)|出資"
         r"|souscrit\w*|of (?:new )?(?:stock|shares|equity|notes)|convertible|(?:frisches|neues) Kapital|neue Mittel"
-        r"|nouveaux fonds|시리즈"
+        r"|nouveaux fonds|시리즈|जुटा|yatırım al|investering"
     )),
     ("fee", 3.2, BEFORE, (
         r"cost(?:s|ing)?\b|\bvalen?\b|\btiers?\b|\bplans (?:at|cost|from|range|run|start)\b|pric(?:e|ed|es|ing)\b|starting at"
@@ -95,7 +95,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|매출(?:액)?|营收|营业收入|收入|售上|売上\w*|収益"
         r"|Umsatz\w*|chiffre d['’]affaires|revenus|ventes|facturations?|recettes|Erlöse?n?\b|-?geschäft von"
         r"|売り上げ|年商|연환산|\bearn(?:s|ed)?\b(?! per)|(?<![\w-])generat(?:es?|ed|ing)\b|to take in\b|\btopline\b|top line"
-        r"|매출액|거래액"
+        r"|거래액|ingresos|ricavi|fatturato|receita|omzet|przychod\w*|выручк\w*|gelir\w*|omsättning\w*|إيرادات|doanh thu|pendapatan"
     )),
     ("revenue", 3.6, BEHIND, (
         r"(?:in )?(?:annual(?:i[sz]ed)?|quarterly|recurring|yearly)? ?(?:revenues?|ARR|sales|run[- ]rate|bookings)\b"
@@ -135,22 +135,14 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("other", 4.0, BEFORE, (
         r"\b(?:deal|contract|agreement|order|pact|alliance|partnership|tie-up|accord|package|award|grant|lease)s? (?:(?:with|from|for) (?:[\w&.]+ ){1,3}?)?(?:is |are |was |could be |may be )?(?:worth|valued at)"
         r"|\b(?:director|chairman|chief|insider|executive|founder|ceo)s?\b[^.;$€]{0,24}?(?:sells?|sold|offload\w*|unload\w*|dump\w*)\b"
-        r"|\b(?:shares|stock|stake) worth"
-    )),
-    ("tag", 3.0, BEFORE, (
-        r"\b(?:rais(?:es|ed|ing)|closes|closed|lands|landed|secures|secured|round|funding|series [a-h])\b[^.;\n]{0,24}? at (?:an? )?"
-        r"(?:(?:about|around|nearly|over|roughly|more than|reported) )?\Z"
+        r"|\b(?:shares|stock|stake) worth|\brepurchas\w+|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"
+        r"|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)"
     )),
     ("valuation", 3.0, AT, r"[\s-](?:AI |tech |chip )?(?:company|startup|start-up|giant|unicorn|Konzern)\b"),
     ("other", 2.9, BEHIND, r"(?:[A-Z]\w+ ){0,2}(?:deal|agreement|pact)\b"),
     ("other", 3.4, BEHIND, r"(?:[\w-]+ ){0,2}\b(?:contract|order|commitment)s?\b"),
     ("capex", 2.6, AT, r"\s(?:in |of )?(?:(?:planned|capital|infrastructure|AI|cloud|chip|compute) ){0,2}spend(?:ing)?\b"),
-    ("price", 2.8, BEFORE, r"\bpaid\b|صفقة|每百万[^。，,]{0,4}token"),
-    ("other", 4.2, BEFORE, (
-        r"\brepurchas\w+"
-        r"|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)"
-        r"|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"
-    )),
+    ("price", 3.0, BEFORE, r"\bpaid\b|\bzahl(?:en|t|te|ten)\b|bezahl\w*|صفقة|每百万[^。，,]{0,4}token"),
     ("other", 4.2, BEHIND, (
         r"(?:share |stock )?buy-?backs?\b|(?:shares?|stock)[- ](?:re)?purchase|to settle|settlement"
         r"|in (?:damages|fines|penalties)|fine\b"
@@ -158,17 +150,14 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("revenue", 2.0, AT, r"[\s-]quarter\b"),
     ("other", 2.0, AT, r"[\s-]milestone\b(?! (?:in|of) (?:[\w-]+ ){0,2}(?:ARR|bookings|revenue|sales)\b)"),
     ("price", 2.6, AT, r"[\s-](?:(?:cash|takeover|buyout) )?(?:bid|offer)\b"),
-    ("price", 3.0, BEFORE, r"\bzahl(?:en|t|te|ten)\b|bezahl\w*"),
     ("tag", 4.3, AT, r"[\s-]price(?: tag)?\b"),
-    ("tag", 3.6, BEFORE, r"\bpriced at\b|\bva(?:ut|len?|lent)\b"),
+    ("tag", 3.6, BEFORE, (
+        r"\bpriced at\b|\bva(?:ut|len?|lent)\b|\b(?:rais(?:es|ed|ing)|closes|closed|lands|landed|secures|secured|round|funding|series [a-h])\b[^.;\n]{0,24}? at (?:an? )?(?:(?:about|around|nearly|over|roughly|more than|reported) )?\Z"
+    )),
     ("valuation", 3.6, BEFORE, (
         r"\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:[\w&.'’-]+ ){1,4}at\b(?! the\b)|valora(?:d\w+|ci[óo]n\w*)"
         r"|valuta(?:t\w+|zion[ei])|avalia(?:d\w+|ção|ções)|capitali[sz]a(?:tion|zione|ción|ção)|valore? d[ei] mercato?"
         r"|valor estimado|wycen\w+|оценк\w+|оценил\w*|değerleme\w*|värdera\w*|تقييم|قد[ّ]?ر قيمة|định giá|valuasi"
-    )),
-    ("raised", 3.0, BEHIND, r"जुटा|yatırım al|investering"),
-    ("revenue", 3.4, BEFORE, (
-        r"ingresos|ricavi|fatturato|receita|omzet|przychod\w*|выручк\w*|gelir\w*|omsättning\w*|إيرادات|doanh thu|pendapatan"
     )),
     ("price", 2.9, BEHIND, r"for (?:an? )?(?:\d{1,2}(?:\.\d)?% |majority |controlling |minority )?stake"),
     ("raised", 1.8, BEFORE, r"\btakes\b(?! home)|\blin(?:es|ing|ed) up\b|\bhunting for\b|\bsound(?:s|ed|ing)? out\b"),

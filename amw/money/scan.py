@@ -78,19 +78,6 @@ _BARE_WON = re.compile(
     r"(?<![\d.,])(?P<cjk>(?:\d[\d,]{0,8}(?:\.\d{1,3})?\s?(?:천)?[조억]\s?){1,2})(?=(?:\s?(?:규모|투자|유치|매출|몸값|돌파|가치|대\s|이상|펀드|손실|이익|적자|흑자|배상|과징금|"
     r"지원|조달|수주|들여|들인|투입|쏟|시장|밸류|실탄|베팅|계약|자금|연봉|벌금|어치|확보|수혈|모았|모은|에\s?(?:품|사들|인수|매각))))"
 )
-_OVER = re.compile(
-    r"(?:over|more than|above|at least|exceed(?:s|ed|ing)?|upwards of|north of|minimum|plus de|au moins|mehr als|über|mindestens|逾|超过?|超過|최소|以上|突破)"
-    r"[\s约約]{0,2}\Z",
-    re.I,
-)
-_UP_TO = re.compile(r"(?:up to|as much as|maximum|at most|jusqu['’]à|bis zu|最高|最大|最多|최대)\s?\Z", re.I)
-_UNDER = re.compile(r"(?:nearly|almost|just under|less than|below|presque|près de|fast|knapp|weniger als|近|不到|不足)\s?\Z", re.I)
-_ABOUT = re.compile(
-    r"(?:about|around|roughly|approximately|some|an estimated|~|≈|environ|rund|etwa|circa|ca\.|约|約|大约|およそ|약)\s?\Z", re.I
-)
-_AFTER_OVER = re.compile(r"\s?-?(?:\+|plus\b|or more\b|以上|이상|이 넘|을 넘|를 넘|넘는|초과|여\b|餘|余|超)", re.I)
-_AFTER_ABOUT = re.compile(r"(?:左右|前後|程度|안팎|가량|정도)")
-
 _PER = r"(?:about|around|roughly|approximately|some|or|equivalent to|equal to|i\.e\.|soit|environ|etwa|rund|circa|ca\.|umgerechnet|約|约|约合|折合|合|약|现汇率|現汇率|注|：|:|~|≈|=|,|，|\s|[A-Za-z\u4e00-\u9fff]{2,6}注)"
 _CONVERSION_PAREN = re.compile(rf"\s?[(（\[【](?:{_PER}){{0,8}}\Z")
 _CONVERSION_COMMA = re.compile(
@@ -117,7 +104,6 @@ class Figure:
     currency: str | None
     low: Decimal | None = None
     vague: bool = False
-    qualifier: str | None = None
     stated: tuple[Decimal, str | None] | None = None
 
 
@@ -160,7 +146,7 @@ def _raw(text: str) -> Iterator[Figure]:
         else:
             figure = _before(text, start, end, WORDS[word], comma_decimal=_continental(text, word, start, sign))
         if figure is not None and figure.value > 0:
-            yield replace(figure, value=_plain(figure.value), qualifier=_qualifier(text, figure))
+            yield replace(figure, value=_plain(figure.value))
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -303,16 +289,6 @@ def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figu
     return None
 
 
-def _qualifier(text: str, figure: Figure) -> str | None:
-    before, after = text[max(0, figure.start - 16) : figure.start], text[figure.end : figure.end + 10]
-    for name, pattern in (("over", _OVER), ("up_to", _UP_TO), ("under", _UNDER), ("about", _ABOUT)):
-        if pattern.search(before):
-            return name
-    if _AFTER_OVER.match(after):
-        return "over"
-    return "about" if _AFTER_ABOUT.match(after) else None
-
-
 def _with_bare_won(text: str, figures: list[Figure]) -> list[Figure]:
     taken = [(f.start, f.end) for f in figures]
     converted = [f.value for f in figures if f.currency == "KRW"]
@@ -324,7 +300,7 @@ def _with_bare_won(text: str, figures: list[Figure]) -> list[Figure]:
             continue
         if any(abs(c - value) <= max(c, value) / 5 for c in converted):
             continue  # the headline rounds a conversion that the text gives in brackets
-        extra.append(Figure(start, end, value, "KRW", qualifier=_qualifier(text, Figure(start, end, value, "KRW"))))
+        extra.append(Figure(start, end, value, "KRW"))
     return sorted([*figures, *extra], key=lambda f: f.start) if extra else figures
 
 
@@ -337,7 +313,7 @@ def _joined(text: str, found: list[Figure]) -> list[Figure]:
             gap = text[before.end : figure.start]
             if len(gap) <= 8 and before.currency == figure.currency and re.fullmatch(_JOIN, gap) and before.value < figure.value:
                 if gap.strip() != "and" or re.search(r"\bbetween\s\Z", text[max(0, before.start - 9) : before.start]):
-                    out[-1] = replace(figure, start=before.start, low=before.value, qualifier=before.qualifier)
+                    out[-1] = replace(figure, start=before.start, low=before.value)
                     continue
             elif before.currency != figure.currency and before.stated is None and len(gap) <= 40:
                 bracket = _CONVERSION_PAREN.match(gap)

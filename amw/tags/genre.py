@@ -32,7 +32,7 @@ _LEADER = r"(?:altman|amodei|andreessen|bengio|benioff|bezos|bill gates|ellison|
 _PERSON = rf"(?:[\w’'&.-]+ ){{0,4}}(?:{_ROLE}|{_LEADER})"
 _SAYS = r"(?:says?|said|warns?|argues?|thinks?|believes?|predicts?|insists?|fears?|defends?|dismisses|criticizes|criticises|slams|blasts|urges?|calls? (?:for|on)|doubts|rejects)"
 _ACTS = re.compile(
-    rf"\d|{_DOES.pattern}|\b(?:has|have|will|to|plans?|agrees?) (?:be )?(?:acquir|bann|build|buy|cut|expand|file|hir|invest|launch|lay|leav|list|open|raise|releas|resign|run|sell|ship|sign|spend|start|step|sue)\w*"
+    rf"\d|{_DOES.pattern}|\b(?:has|have|will|to|plans?|agrees?) (?:be )?(?:acquir|bann|build|buy|cut|expand|file|hir|invest|join|launch|lay|leav|list|open|raise|releas|resign|run|sell|ship|sign|spend|start|step|sue)\w*"
     r"|发布|推出|收购|融资|开源|裁员|量产|上市|買収|調達|発表|提供|유치|출시|인수|공개|협력|방문",
     re.IGNORECASE,
 )
