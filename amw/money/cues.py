@@ -18,7 +18,9 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("valuation", 3.4, BEFORE, (
         r"valu(?:e|ed|es|ing)\b|valuation|\bworth\b|market cap\w*"
         r"|기업\s?가치|몸값|시가총액|估值|市值|評価額|企業価値|時価総額"
-        r"|bewert\w+|valoris\w+|Börsenwert"
+        r"|bewert\w+|valoris\w+|Börsenwert|\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:[\w&.'’-]+ ){1,4}at\b(?! the\b)"
+        r"|valora(?:d\w+|ci[óo]n\w*)|valuta(?:t\w+|zion[ei])|avalia(?:d\w+|ção|ções)|capitali[sz]a(?:tion|zione|ción|ção)|valore? d[ei] mercato?"
+        r"|valor estimado|wycen\w+|оценк\w+|оценил\w*|değerleme\w*|värdera\w*|تقييم|قد[ّ]?ر قيمة|định giá|valuasi"
     )),
     ("valuation", 3.6, BEHIND, (
         r"valuation(?! of (?:[a-z]+ ){0,2}[$€£¥\d])|post-money|pre-money|market cap"
@@ -154,14 +156,10 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("tag", 3.6, BEFORE, (
         r"\bpriced at\b|\bva(?:ut|len?|lent)\b|\b(?:rais(?:es|ed|ing)|closes|closed|lands|landed|secures|secured|round|funding|series [a-h])\b[^.;\n]{0,24}? at (?:an? )?(?:(?:about|around|nearly|over|roughly|more than|reported) )?\Z"
     )),
-    ("valuation", 3.6, BEFORE, (
-        r"\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:[\w&.'’-]+ ){1,4}at\b(?! the\b)|valora(?:d\w+|ci[óo]n\w*)"
-        r"|valuta(?:t\w+|zion[ei])|avalia(?:d\w+|ção|ções)|capitali[sz]a(?:tion|zione|ción|ção)|valore? d[ei] mercato?"
-        r"|valor estimado|wycen\w+|оценк\w+|оценил\w*|değerleme\w*|värdera\w*|تقييم|قد[ّ]?ر قيمة|định giá|valuasi"
-    )),
     ("price", 2.9, BEHIND, r"for (?:an? )?(?:\d{1,2}(?:\.\d)?% |majority |controlling |minority )?stake"),
-    ("raised", 1.8, BEFORE, r"\btakes\b(?! home)|\blin(?:es|ing|ed) up\b|\bhunting for\b|\bsound(?:s|ed|ing)? out\b"),
-    ("raised", 1.6, BEFORE, r"\bseek(?:s|ing)?\b|\bbusca\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"),
+    ("raised", 1.6, BEFORE, (
+        r"\btakes\b(?! home)|\blin(?:es|ing|ed) up\b|\bhunting for\b|\bsound(?:s|ed|ing)? out\b|\bseek(?:s|ing)?\b|\bbusca\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"
+    )),
 )  # fmt: skip
 _SIZED = {"fee": ("price", False), "tag": ("valuation", True)}  # what such a cue tells, and whether of a large figure or of a small one
 LONGEST_CUE = 40  # characters

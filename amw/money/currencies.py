@@ -58,12 +58,6 @@ CONTINENTAL = CONTINENTAL_WORDS.keys() | {
     "euros", "euro", "pfund", "franken", "livres", "livres sterling", "roupies", "rupien", "us-dollar", "yuans", "wons", "yens", "kronor", "reais",
 }  # fmt: skip
 
-# Spellings that neither capitals nor small letters throughout give.
-_ABROAD = {
-    "us-dollar": ("US-Dollar",), "us dollar": ("US dollar", "US Dollar"), "us dollars": ("US dollars", "US Dollars"),
-    "hk dollars": ("HK dollars",), "nt dollars": ("NT dollars",),
-}  # fmt: skip
-
 # "원칙", "元素", "円形": a currency's character that begins another word.
 _OTHER_WORDS = ("칙", "소", "론", "素", "年", "件", "宵", "旦", "宇", "形", "卓")
 
@@ -100,7 +94,10 @@ def _latin(c: str) -> bool:
 @cache
 def _automaton() -> Automaton:
     spellings = [
-        ("word", spelling) for word in WORDS for spelling in (word, word.capitalize(), word.title(), word.upper(), *_ABROAD.get(word, ()))
+        ("word", spelling)
+        for word in WORDS
+        for w in (word, word.capitalize(), word.title())
+        for spelling in (w, w[:2].upper() + w[2:], w.upper())
     ]
     spellings += [(group, key) for group, table in (("cjk", CJK_WORDS), ("code", CODES), ("sign", SIGNS)) for key in table]
     return Automaton((spelling, (group, spelling)) for group, spelling in spellings)
