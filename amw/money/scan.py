@@ -38,7 +38,7 @@ _BEFORE_VAGUE = re.compile(
 )
 _DE = r"(?:(?:of|d[ei]|d['’])\s?)?"
 _BEFORE_DIGITS = re.compile(
-    rf"(?:(?<![A-Za-z0-9_.,])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![A-Za-z0-9_.,$€£¥])(?P<n>{DIGITS})(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?{_HYPHENS}{_DE}\Z"
+    rf"(?:(?<![A-Za-z0-9_.,$€£¥])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![A-Za-z0-9_.,$€£¥])(?P<n>{DIGITS})(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?{_HYPHENS}{_DE}\Z"
 )
 # Numbers in words, by value; what stands before a scale ("a further billion") tells nothing of it.
 _COUNTS = {
@@ -178,23 +178,17 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
         return None if value is None else Figure(start, end + len(match.group().rstrip()), value, currency)
     if _BEYOND.match(text, match.end()):
         return None
-    high, scale, low, low_scale = match["n"], match["s"], None, None
-    stop = match.end("s") if scale else match.end("n")
-    if match["n2"]:
-        low, low_scale = high, scale
-        high, scale, stop = match["n2"], match["s2"], match.end("s2") if match["s2"] else match.end("n2")
-    value = read_digits(high, comma_decimal=_decimal_comma(high, scale or "", currency))
-    if value is None:
-        return None
-    value *= scale_of(scale or "")
-    bottom = None
-    if low is not None:
-        bottom = read_digits(low, comma_decimal=False)
-        if bottom is not None:
-            bottom *= scale_of(low_scale or scale or "")
-            if bottom >= value:  # "$5 to 3 people": no range
-                value, bottom, stop = bottom, None, match.end("s") if match["s"] else match.end("n")
-    return Figure(start, stop, value, currency, bottom) if value <= LARGEST else None
+    value, bottom = _times(match["n"], match["s"] or match["s2"] or "", currency), None
+    stop = match.end("s") if match["s"] else match.end("n")
+    top = _times(match["n2"], match["s2"] or "", currency) if match["n2"] else None
+    if value is not None and top is not None and value < top:  # "$5 to 3 people" is no range
+        value, bottom, stop = top, value, match.end("s2") if match["s2"] else match.end("n2")
+    return Figure(start, stop, value, currency, bottom) if value is not None and value <= LARGEST else None
+
+
+def _times(figure: str, scale: str, currency: str | None) -> Decimal | None:
+    value = read_digits(figure, comma_decimal=_decimal_comma(figure, scale, currency))
+    return None if value is None else value * scale_of(scale)
 
 
 def _decimal_comma(figure: str, scale: str, currency: str | None) -> bool:
@@ -248,13 +242,10 @@ def _of_digits(text: str, match: re.Match[str], begin: int, end: int, currency: 
     if value is None:
         return None
     value *= scale_of(scale)
-    bottom, first = None, begin + match.start("n")
-    if match["n1"] and text[max(0, begin + match.start("n1") - 1) : begin + match.start("n1")] not in tuple("$€£¥"):
-        bottom = read_digits(match["n1"], comma_decimal=comma_decimal)
-        if bottom is not None:
-            bottom *= scale_of(match["s1"] or scale)
-            bottom = bottom if bottom < value else None
-        first = begin + match.start("n1") if bottom is not None else first
+    bottom = read_digits(match["n1"], comma_decimal=comma_decimal) if match["n1"] else None
+    if bottom is not None and (bottom := bottom * scale_of(match["s1"] or scale)) >= value:
+        bottom = None
+    first = begin + match.start("n" if bottom is None else "n1")
     if currency in {"KRW", "JPY", "GBP"} and not scale and text[end - 3 : end].lower() in {"won", "nds", "und"}:
         return None  # "she won", "10 pounds": verbs and weights
     return Figure(first, end, value, currency, bottom) if value <= LARGEST else None
@@ -267,16 +258,10 @@ def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figu
         value = read_cjk(figure) if figure[0].isdigit() else read_cjk_words(figure)
         if value is None or value > LARGEST:
             return None
-        bottom, first = None, begin + match.start("cjk")
-        if match["low"]:
-            bottom = read_cjk(match["low"])
-            if (bottom is not None and match["low"].isdigit()) or (bottom is not None and "." in match["low"] and bottom < 1000):
-                units = re.sub(r"[\d.,\s]", "", figure)
-                bottom = read_cjk(match["low"] + units)
-            if bottom is not None and bottom < value:
-                first = begin + match.start("low")
-            else:
-                bottom = None
+        low = match["low"] or ""
+        bottom = read_cjk(low + re.sub(r"[\d.,\s]", "", figure) if low.replace(".", "").isdigit() else low) if low else None
+        bottom = bottom if bottom is not None and bottom < value else None
+        first = begin + match.start("cjk" if bottom is None else "low")
         before = window[max(0, first - begin - 1) : first - begin]
         if before in {"第", "."}:
             return None
