@@ -38,11 +38,6 @@ _DONE = re.compile(
     r"|유치했|유치하며|완료|完成|获得|調達した|a levé|lève\b|sammelte|schließt",
     re.I,
 )
-# Money that a company has got, whatever it builds with it
-_TAKEN = re.compile(
-    r"\b(?:rais(?:es|ed)|clos(?:es|ed)|secur(?:es|ed)|lands|landed|bags|bagged|nabs|nabbed)\s(?:(?:about|almost|an|another|additional|nearly|over|up to|more than)\s){0,2}\Z",
-    re.IGNORECASE,
-)
 # Of money that is spent on what is built, and of rounds, which companies raise to build as well
 _BUILD = re.compile(
     r"data ?cent(?:er|re)s?|infrastructure|\bchips?\b|factor(?:y|ies)|power plant|campus|\bplants?\b|capex|capital expenditure"
@@ -189,10 +184,9 @@ def _raised_sought_or_capex(place: _Place, kind: str) -> str:
     into_company = _STAKE.match(following) or (_INTO_COMPANY.match(following) and not _INTO_BUILDING.search(following))
     if kind == "capex" and not into_company and not _FUND.search(sentence):
         return "capex"
-    taken = _TAKEN.search(text, max(begin, place.start - 40), place.start)
-    if not (into_company or taken) and _BUILD.search(sentence) and not _ROUND.search(sentence):
+    done = _DONE.search(text, max(place.own[0], place.start - 40), place.start)
+    if not (into_company or done) and _BUILD.search(sentence) and not _ROUND.search(sentence):
         return "capex"
-    clause = text[max(begin, place.start - 90) : min(stop, place.end + 60)]
-    if _SOUGHT.search(clause) and not _DONE.search(text[max(place.own[0], place.start - 40) : place.start]):
+    if not done and _SOUGHT.search(text[max(begin, place.start - 90) : min(stop, place.end + 60)]):
         return "sought"
     return "raised"

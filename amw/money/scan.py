@@ -155,9 +155,9 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _continental(text: str, word: str, start: int, surface: str) -> bool:
-    if word in CONTINENTAL or "Million" in text[max(0, start - 12) : start] or "Milliard" in text[max(0, start - 12) : start]:
-        return True
-    return bool(re.search(r"\b(?:de|d['’])\s?\Z", text[max(0, start - 4) : start])) or surface in {"Dollar", "Yen", "Won", "Pfund"}
+    before = text[max(0, start - 12) : start]
+    abroad = word in CONTINENTAL or "Million" in before or "Milliard" in before or surface in {"Dollar", "Yen", "Won", "Pfund"}
+    return abroad or re.search(r"\b(?:de|d['’])\s?\Z", before) is not None
 
 
 def _yen_or_yuan(text: str) -> str | None:
@@ -211,13 +211,11 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
     """The figure that stands before a currency at [start, end)."""
     begin = max(0, start - LOOK_BEHIND)
     window = text[begin:start]
-    last = window.rstrip()[-1:]
-    if not last:
+    if not (last := window.rstrip()[-1:]):
         return None
-    if last in _CJK_UNITS + "여多余级" or last.isdigit():
-        clipped = window.rstrip().rstrip("여多余级")
-        if clipped[-1:] in _CJK_UNITS or (clipped[-1:].isdigit() and _AFTER_UNIT.search(clipped[-9:])):
-            return _before_cjk(clipped, begin, end, currency)
+    clipped = window.rstrip().rstrip("여多余级")
+    if clipped and (clipped[-1] in _CJK_UNITS or _AFTER_UNIT.search(clipped[-9:])):
+        return _before_cjk(clipped, begin, end, currency)
     if match := _BEFORE_DIGITS.search(window):
         return _of_digits(text, match, begin, end, currency, comma_decimal=comma_decimal)
     if last >= "\u2e80":  # neither words nor scales: a syllable that happens to be a currency's
