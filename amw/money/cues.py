@@ -137,7 +137,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("other", 4.0, BEFORE, (
         r"\b(?:deal|contract|agreement|order|pact|alliance|partnership|tie-up|accord|package|award|grant|lease)s? (?:(?:with|from|for) (?:[\w&.]+ ){1,3}?)?(?:is |are |was |could be |may be )?(?:worth|valued at)"
         r"|\b(?:director|chairman|chief|insider|executive|founder|ceo)s?\b[^.;$€]{0,24}?(?:sells?|sold|offload\w*|unload\w*|dump\w*)\b"
-        r"|\b(?:shares|stock|stake) worth|\brepurchas\w+|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"
+        r"|\b(?:stock|stake|equipment|hardware|compute|research|capacity|(?!(?:is|was|businesses|companies|firms|labs|start-?ups|unicorns)\b)\w{3,}s) worth|\brepurchas\w+|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"
         r"|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)"
     )),
     ("valuation", 3.0, AT, r"[\s-](?:AI |tech |chip )?(?:company|startup|start-up|giant|unicorn|Konzern)\b"),

@@ -185,6 +185,8 @@ def test_reads_every_form(text: str, value: str, currency: str) -> None:
         ("Der Konzern zahlt 1,2 Milliarden US-Dollar für den Entwickler.", "price"),
         ("Les investissements annoncés atteignent 109 milliards d'euros.", "capex"),
         ("The lab raises at $48B.", "valuation"),
+        ("It sells chips worth $2 billion to the Gulf.", "other"),
+        ("Startups worth $2 billion are rare.", "valuation"),
         ("Nvidia invests $2 billion in Nokia to speed up its data centers", "raised"),
         ("Nvidia invests $2 billion in Georgia data centers", "capex"),
         ("The lab is raising at least $48B.", "sought"),
