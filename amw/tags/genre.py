@@ -39,7 +39,7 @@ _SAYS = (
 )
 _ACTS = re.compile(
     rf"\d|{_DOES.pattern}|\b(?:has|have|will|to|plans?|agrees?) (?:be )?(?:acquir|bann|build|buy|cut|expand|file|hir|invest|join|launch|lay|leav|list|open|raise|releas|resign|run|sell|ship|sign|spend|start|step|sue)\w*"
-    r"|发布|推出|收购|融资|开源|裁员|量产|上市|買収|調達|発表|提供|유치|출시|인수|공개|협력|방문",
+    r"|\b(?:breach|hack|malware|outage|phishing|raid|recall|scam)|发布|推出|收购|融资|开源|裁员|量产|上市|買収|調達|発表|提供|유치|출시|인수|공개|협력|방문",
     re.IGNORECASE,
 )
 # In the order in which they are asked; the first that fits is it.

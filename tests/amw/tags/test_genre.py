@@ -66,6 +66,7 @@ def tags_of(title: str, text: str = "") -> Tags:
         ("Experts join the Meridian board", None),
         ("Commission warns Meta over its AI rules", None),
         ("Meridian says its chief will step down", None),
+        ("Meridian founder warns of scams with its name", None),
         ("50 startups that define European robotics", "list"),
         ("How I built an agent from scratch", "guide"),
         ("Podcast: why Nvidia buys Meridian", "podcast"),
