@@ -285,6 +285,18 @@ def test_money_of_a_listing_is_no_round(title: str, event: str) -> None:
     assert tag_article(title, "", COMPANIES.find(title), "en").event == event
 
 
+@pytest.mark.parametrize(
+    ("title", "tags"),
+    [
+        ("Quillwork raises $7 million from General Catalyst for AI search", ("#Quillwork", "#GeneralCatalyst")),
+        ("AI search start-up Quillwork is bought by Anthropic", ("#Anthropic",)),
+        ("Nvidia ships new AI chips", ("#NVIDIA",)),
+    ],
+)
+def test_who_acts_in_the_headline_is_a_hashtag_known_or_not(title: str, tags: tuple[str, ...]) -> None:
+    assert set(tags) <= set(tags_of(title).hashtags)
+
+
 def test_a_day_in_the_future_finds_no_rate() -> None:
     (amount,) = tags_of("AI startup raises €50m", at=datetime(2087, 1, 1, tzinfo=UTC)).amounts
     assert amount.usd is None and amount.currency == "EUR"
