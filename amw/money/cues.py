@@ -68,7 +68,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|\bshell(?:s|ed|ing)? out|\bcough(?:s|ed)? up|\bstump(?:s|ed)? up|forfait\w*"
     )),
     ("fee", 4.2, AT, (
-        r"\s?(?:/|(?:per|a|an|each|par|pro|im)\s)\s?(?:mo(?:nth|is|nat)?|year|yr|an|Jahr|user|seat|hour|hr|heure|Stunde|day|week|token|image|video|minute|person|employee|(?:1\s?)?M\b|1?\s?million|million tokens|task|query|call|utilisateur|Nutzer|seat|kWh|GPU[- ]hour)\b(?!\s(?:ago|earlier|before|later|in a row))"
+        r"\s?(?:/|(?:per|a|an|each|par|pro|im)\s)\s?(?:mo(?:nth|is|nat)?|year|yr|an|Jahr|user|seat|hour|hr|heure|Stunde|day|week|token|image|video|minute|person|employee|(?:1\s?)?[KM]\b|1?\s?(?:million|thousand)|million tokens|task|query|call|utilisateur|Nutzer|seat|kWh|GPU[- ]hour)\b(?!\s(?:ago|earlier|before|later|in a row))"
         r"|\s(?:apiece|à l['’]unité|pro Stück|(?:por|al|ao) (?:mes|mês|mese|año|ano|anno)|per maand)\b"
         r"|[\s-](?:monthly|annually|annual)\b"
         r"|/月|/年|每月|每百万|起(?:售|$|，|,|\s)|の月額"

@@ -55,14 +55,14 @@ CJK_UNITS: dict[str, Decimal] = {
 CJK_DIGITS = {c: Decimal(i) for i, group in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in group}
 _UNITS = "十百千万萬億亿兆백천만억조"
 
-DIGITS = r"(?:\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3}){1,5}(?:[.,]\d{1,4})?(?!\d)|\d{1,18}(?:[.,]\d{1,8})?)"
+DIGITS = r"(?:\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)|\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3}){1,5}(?:[.,]\d{1,4})?(?!\d)|\d{1,18}(?:[.,]\d{1,8})?)"
 CJK_NUMBER = rf"(?:(?:\d{{1,9}}(?:,\d{{3}}){{0,4}}(?:[.．・]\d{{1,6}})?\s?[{_UNITS}]{{1,3}}여?\s?){{1,4}}(?:\d{{1,4}}(?:,\d{{3}})?)?)"
 _ONES = "一二两兩三四五六七八九十"
 CJK_WORDS = rf"(?:(?:[{_ONES}][{_ONES}百千]{{0,6}}(?:[点點][〇零{_ONES}]{{1,3}})?[{_UNITS}]{{0,2}}[万萬亿億兆]){{1,3}})"
 
 _CJK_PART = re.compile(rf"(\d[\d,]*(?:[.．・]\d+)?)\s?([{_UNITS}]*)")
 _CJK_POINTS = str.maketrans("．・", "..", ",")
-_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # the second as India writes "1,50,000"
 _DOT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _GROUP_SPACES = re.compile(r"['’\u00a0\u202f ]")
 

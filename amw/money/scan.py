@@ -26,7 +26,7 @@ _HYPHENS = r"[\s\u00a0\u202f-]{0,2}"
 
 # After a sign: "$10-$14 billion", "¥600億", "€2.1bn", "$ 500".
 _AHEAD = re.compile(
-    rf"{_GAP}(?:(?P<cjk>{CJK_NUMBER})|(?P<n>{DIGITS})(?![eE]\d)(?P<s>{SCALE})?"
+    rf"{_GAP}(?:(?P<cjk>{CJK_NUMBER})|(?P<n>{DIGITS})(?![eE]\d)(?:\+?(?P<s>{SCALE}))?"
     rf"(?:(?:-|–|—|~| to | and | bis | à ){_GAP}[^\w\s]?{_GAP}(?P<n2>{DIGITS})(?P<s2>{SCALE})?(?!%|\d))?)"
 )
 # Before a word or sign: "1억2500만 달러", "2,1 Milliarden Euro", "10-20亿美元", "500 million Canadian dollars".
@@ -213,7 +213,7 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
     window = text[begin:start]
     if not (last := window.rstrip()[-1:]):
         return None
-    clipped = window.rstrip().rstrip("여多余级")
+    clipped = window.rstrip().rstrip("여多余级+")
     if clipped and (clipped[-1] in _CJK_UNITS or _AFTER_UNIT.search(clipped[-9:])):
         return _before_cjk(clipped, begin, end, currency)
     if match := _BEFORE_DIGITS.search(window):
