@@ -14,7 +14,7 @@ from amw.automata import Automaton
 SIGNS: dict[str, str | None] = {
     "US$": "USD", "U.S.$": "USD", "U.S. $": "USD", "USD$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "HK$": "HKD",
     "NT$": "TWD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "MX$": "MXN", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "￦": "KRW",
-    "₹": "INR", "Rs.": "INR", "Rs": "INR", "Rp": "IDR", "₪": "ILS", "₽": "RUB", "₫": "VND", "฿": "THB", "₺": "TRY", "₱": "PHP", "KSh": "KES", "Kč": "CZK", "CN¥": "CNY", "RMB¥": "CNY",
+    "₹": "INR", "Rs.": "INR", "Rs": "INR", "Rp": "IDR", "₪": "ILS", "₽": "RUB", "₫": "VND", "฿": "THB", "₺": "TRY", "₱": "PHP", "KSh": "KES", "Kč": "CZK", "₦": "NGN", "RM": "MYR", "CN¥": "CNY", "RMB¥": "CNY",
     "JP¥": "JPY", "¥": None, "￥": None, "人民币": "CNY", "人民幣": "CNY", "新台币": "TWD", "新台幣": "TWD",
 }  # fmt: skip
 CODES: dict[str, str] = {

@@ -26,7 +26,7 @@ _HYPHENS = r"[\s\u00a0\u202f-]{0,2}"
 
 # After a sign: "$10-$14 billion", "¥600億", "€2.1bn", "$ 500".
 _AHEAD = re.compile(
-    rf"{_GAP}(?:(?P<cjk>{CJK_NUMBER})|(?P<n>{DIGITS})(?![eE]\d)(?:\+?(?P<s>{SCALE}))?"
+    rf"{_GAP}(?:(?P<cjk>{CJK_NUMBER})|(?P<n>{DIGITS})(?![eE]\d)(?:(?:\+|-plus)?(?P<s>{SCALE}|[ \u00a0\u202f][mb](?![\w²/'’-])))?"
     rf"(?:(?:-|–|—|~| to | and | bis | à ){_GAP}[^\w\s]?{_GAP}(?P<n2>{DIGITS})(?P<s2>{SCALE})?(?!%|\d))?)"
 )
 # Before a word or sign: "1억2500만 달러", "2,1 Milliarden Euro", "10-20亿美元", "500 million Canadian dollars".
@@ -38,7 +38,7 @@ _BEFORE_VAGUE = re.compile(
 )
 _DE = r"(?:(?:of|d[ei]|d['’])\s?)?"
 _BEFORE_DIGITS = re.compile(
-    rf"(?:(?<![A-Za-z0-9_.,$€£¥])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![A-Za-z0-9_.,$€£¥])(?P<n>{DIGITS})(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?{_HYPHENS}{_DE}\Z"
+    rf"(?:(?<![A-Za-z0-9_.,$€£¥])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![A-Za-z0-9_.,$€£¥])(?P<n>{DIGITS})\+?(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?\+?{_HYPHENS}{_DE}\Z"
 )
 # Numbers in words, by value; what stands before a scale ("a further billion") tells nothing of it.
 _COUNTS = {
@@ -162,7 +162,7 @@ def _continental(text: str, word: str, start: int, surface: str) -> bool:
 
 def _yen_or_yuan(text: str) -> str | None:
     """What a bare "¥" means here, by the other words of the text; None where they do not tell."""
-    if re.search(r"[\u3040-\u30ff]|\byen\b|Japan|日元|日圆", text):
+    if re.search(r"[\u3040-\u30ff円]|\byen\b|Japan|日元|日圆", text):
         return "JPY"
     if re.search(r"[\u4e00-\u9fff]|\byuan\b|RMB|CNY|Chin(?:a|ese)", text):
         return "CNY"
