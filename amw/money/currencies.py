@@ -78,7 +78,7 @@ def tokens(text: str) -> Iterator[Token]:
     for final, (group, surface) in _automaton().find_longest(text):
         end = final + 1
         start = end - len(surface)
-        if surface[0].isascii() and surface[0].isalpha() and start and _latin(text[start - 1]):
+        if start and surface[0].isascii() and surface[0].isalpha() and (_latin(text[start - 1]) or text[start - 1 : end] == "-RM"):
             continue
         if group in {"code", "word"} and end < last and text[end].isalpha() and text[end] < "\u2e80":
             continue

@@ -309,7 +309,7 @@ def _told_by_form(
         return "research", "an entry of a preprint listing", 1.0, False
     if (noticed := notice(title, own=own)) is not None:
         return *noticed, 1.0, True
-    if (genre := genre_of(title)) in NO_EVENT and event not in {"opinion", "other"}:
+    if (genre := genre_of(title)) in NO_EVENT and event not in {"opinion", NO_EVENT[genre or ""]}:
         return NO_EVENT[genre or ""], f"the headline of a kind of text: {genre}", OF_GENRE, False
     if event == "personnel" and company_joins(mentions, title):
         return "partnership", "a company joins, no person", None, False

@@ -28,7 +28,7 @@ _DOES = re.compile(
 )
 # Who speaks for himself, and what tells that he says what he thinks; a figure, or what a company does, makes it news whoever tells it.
 _PERSON = (
-    r"(?:[\w’'&.-]+ ){0,4}(?:[\w’']+-)?(?:ceo|cto|chief(?: executive| scientist| economist)?|boss|(?:co-?)?founder|chair(?:man|woman)|exec|investors?|analysts?|economists?|experts?|professor"
+    r"(?:[\w’'&.-]+ ){0,4}(?:[\w’']+-)?(?:c[efiot]o|chief(?: executive| scientist| economist)?|boss|(?:co-?)?founder|chair(?:man|woman)|exec|investors?|analysts?|economists?|experts?|professor"
     r"|\w*chef(?:in)?|\w*gründer(?:in)?|ökonom(?:in)?|forscher(?:in)?|patron(?:ne)?|pdg|fondateur|fondatore|fundador"
     r"|altman|amodei|andreessen|bengio|benioff|bezos|bill gates|ellison|hassabis|hinton|huang|jassy|karpathy|lecun|mensch|murati|musk|nadella|pichai|suleyman|sutskever|zuckerberg)"
 )

@@ -108,6 +108,7 @@ def test_the_genre(title: str, genre: str | None) -> None:
         ("Anthropic at NeurIPS 2026", "other"),
         ("Introducing the Claude Agent SDK", "product_launch"),
         ("AI regulation will kill start-ups, investor says", "opinion"),
+        ("Anthropic CFO says demand exceeds supply", "opinion"),
     ],
 )
 def test_a_guide_tells_of_no_release(title: str, event: str) -> None:
