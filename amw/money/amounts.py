@@ -54,7 +54,6 @@ def _amount(mentions: Sequence[tuple[Figure, Reading]], on: date | None, rates: 
         start=fullest.start,
         end=fullest.end,
         low=next((f.low for f, _ in mentions if f.low is not None), None),
-        qualifier=next((f.qualifier for f, _ in mentions if f.qualifier), None),
         vague=fullest.vague,
         others=tuple((f.start, f.end) for f, _ in mentions if f is not fullest),
         evidence=cue,

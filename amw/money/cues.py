@@ -16,9 +16,11 @@ BEFORE, BEHIND, AT = "before", "behind", "at"  # where the words stand: somewher
 # kind, weight, side, pattern. Distances are counted in characters, CJK ones double.
 _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("valuation", 3.4, BEFORE, (
-        r"valu(?:e|ed|es|ing)\b|valuation|worth|market cap\w*"
+        r"valu(?:e|ed|es|ing)\b|valuation|\bworth\b|market cap\w*"
         r"|기업\s?가치|몸값|시가총액|估值|市值|評価額|企業価値|時価総額"
-        r"|bewert\w+|valoris\w+|Börsenwert"
+        r"|bewert\w+|valoris\w+|Börsenwert|\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:[\w&.'’-]+ ){1,4}at\b(?! the\b)"
+        r"|valora(?:d\w+|ci[óo]n\w*)|valuta(?:t\w+|zion[ei])|avalia(?:d\w+|ção|ções)|capitali[sz]a(?:tion|zione|ción|ção)|valore? d[ei] mercato?"
+        r"|valor estimado|wycen\w+|оценк\w+|оценил\w*|değerleme\w*|värdera\w*|تقييم|قد[ّ]?ر قيمة|định giá|valuasi"
     )),
     ("valuation", 3.6, BEHIND, (
         r"valuation(?! of (?:[a-z]+ ){0,2}[$€£¥\d])|post-money|pre-money|market cap"
@@ -26,33 +28,33 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|と評価|の価値|가치[로를]"
     )),
     ("raised", 3.0, BEFORE, (
-        r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|land(?:s|ed)?\b|\bclos(?:es|ed|ing)\b|nabs?|bags?|snag\w*|scor(?:es|ed)"
-        r"|pull(?:s|ed) in|haul|attract\w*|funding|backing|injects?|lands|lève\w*|levé\w*|\blever\b|boucl(?:e|é\w*|ent|er)\b"
+        r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|\bland(?:s|ed)?\b|\bclos(?:es|ed|ing)\b|\bnabs?\b|\bbags?\b|snag\w*|scor(?:es|ed)"
+        r"|pull(?:s|ed) in|\bhaul|attract\w*|funding|backing|injects?|lève\w*|levé\w*|\blever\b|boucl(?:e|é\w*|ent|er)\b"
         r"|gather(?:s|ed)|sammelt|erhält|sichert|Finanzierungsrunde"
         r"|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b"
-        r"|시리즈|라운드|lead(?:s|ing)|invested|participat\w+|borrow\w*|bonds?\b|loan|debt|Finanzierung|frisches Geld"
+        r"|시리즈|라운드|\blead(?:s|ing)|invested|participat\w+|borrow\w*|bonds?\b|loan|debt|Finanzierung|frisches Geld"
         r"|eingesammelt|décroche\w*|engrange\w*|empoche\w*|récolte\w*|tour de table"
         r"|出資|資金|\bpick(?:s|ed) up\b|\bbr(?:ings|ought) in\b|\bt(?:akes|ook) in\b|\bgets\b|\bgot\b|\breceiv(?:es?|ed)\b"
         r"|\bchip(?:s|ped) in\b|\bdr(?:aws|ew)\b|\btook\b(?! home)|\bwalk(?:s|ed) away with\b|\bhaul(?:s|ed) in\b"
         r"|\breel(?:s|ed) in\b|\bcollect(?:s|ed)\b|besorgt sich|\bwirbt|\bholt\b|nimmt|streicht"
         r"|再融|又融|再获|拿到|斩获|入账|\bput(?:s|ting)? in\b|share sale|stock sale|capte\w*|reçoit|bekommt|bekam"
         r"|配售|净筹|筹得|募得|到账|受け入れ|증자"
-        r"|\bl(?:ent|ends?)\b|\bfetch\w*|recaud\w+|arrecad\w+|levant(?:a|ó|ou|aram|aron)\b"
+        r"|\bl(?:ent|ends?)\b|\bfetch\w*|recaud\w+|arrecad\w+|levant(?:an?|am|ar|ó|ou|aram|aron)\b"
         r"|capt(?:an?|ar|ado|ó|ou|aram|aron|ação)\b|financia(?:ci|mi?ent)\w+|finanziament\w+|\baportes?\b|\bround d[ai]\b"
-        r"|raccogli\w+|raccolt\w+|\brond[ae]\b|\brodada\b|\bhaal(?:t|de)\b|pozyska\w+|привл[её]к\w*|tar in\b|جمع|gọi vốn"
+        r"|raccogli\w+|raccolt\w+|\brond[ae]\b|\brodada\b|\bhaal(?:t|de)\b|pozyska\w+|привл[её]к\w*|tar in\b|جمع|تمويل|gọi vốn"
         r"|huy động|galang|raih|mengumpulkan|p(?:embiaya|endana)an"
     )),
     ("raised", 3.2, BEHIND, (
-        r"funding|(?:financing|fund(?:ing)?|growth|seed|investment|debt)? ?round|Series [A-H]\b|seed\b"
+        r"funding|(?:(?:financing|fund(?:ing)?|growth|seed|investment|debt) )?\bround|Series [A-H]\b|seed\b"
         r"|\b(?:in|of) (?:fresh |new |seed |venture |equity |debt )?(?:funding|capital(?! (?:spend|expend))|financing|(?:private |venture )investments?|investments? from)"
         r"|raise\b|financing|투자\s?유치|규모.{0,14}(?:투자|유치|조달|IPO|상장|공모)|투자를?\s?(?:유치|받)|融资|轮|投资|を調達"
-        r"|の調達|調達|Finanzierung|levé|de levée|loan|credit|facility|bond|debt|grant|backing|from investors|led by|\braised"
+        r"|の調達|調達|Finanzierung|levé|de levée|\bloan|credit|facility|\bbond|debt|\bgrant|backing|from investors|led by|\braised"
         r"|(?:을|를)?\s?투자\s?(?:받|유치)|(?:을|를)?\s?(?:조달|수혈)|(?:을|를)?\s?모[았은]"
         r"|ein(?:gesammelt|geworben)|aufnehm\w*|aufgenommen|from (?:[\w-]+ ){0,2}(?:angels?|investors|backers|funds)"
         r"|from (?:[A-Z]\w+ (?:ventures|capital|partners))"
-        r"|を獲得|を得た|を集め|(?:의|원)?\s?투자금을?\s?(?:확보|받|유치)|を(?:確保|集め)|の出資"
+        r"|を獲得|を得た|を集め|(?:의|원)?\s?투자금을?\s?(?:확보|받|유치)|を(?:確保|集め)|出資"
         r"|souscrit\w*|of (?:new )?(?:stock|shares|equity|notes)|convertible|(?:frisches|neues) Kapital|neue Mittel"
-        r"|nouveaux fonds|시리즈"
+        r"|nouveaux fonds|시리즈|जुटा|yatırım al|investering"
     )),
     ("fee", 3.2, BEFORE, (
         r"cost(?:s|ing)?\b|\bvalen?\b|\btiers?\b|\bplans (?:at|cost|from|range|run|start)\b|pric(?:e|ed|es|ing)\b|starting at"
@@ -66,7 +68,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|\bshell(?:s|ed|ing)? out|\bcough(?:s|ed)? up|\bstump(?:s|ed)? up|forfait\w*"
     )),
     ("fee", 4.2, AT, (
-        r"\s?(?:/|(?:per|a|an|each|par|pro|im)\s)\s?(?:mo(?:nth|is|nat)?|year|yr|an|Jahr|user|seat|hour|hr|heure|Stunde|day|week|token|image|video|minute|person|employee|(?:1\s?)?M\b|1?\s?million|million tokens|task|query|call|utilisateur|Nutzer|seat|kWh|GPU[- ]hour)\b(?!\s(?:ago|earlier|before|later|in a row))"
+        r"\s?(?:/|(?:per|a|an|each|par|pro|im)\s)\s?(?:mo(?:nth|is|nat)?|year|yr|an|Jahr|user|seat|hour|hr|heure|Stunde|day|week|token|image|video|minute|person|employee|(?:1\s?)?[KM]\b|1?\s?(?:million|thousand)|million tokens|task|query|call|utilisateur|Nutzer|seat|kWh|GPU[- ]hour)\b(?!\s(?:ago|earlier|before|later|in a row))"
         r"|\s(?:apiece|à l['’]unité|pro Stück|(?:por|al|ao) (?:mes|mês|mese|año|ano|anno)|per maand)\b"
         r"|[\s-](?:monthly|annually|annual)\b"
         r"|/月|/年|每月|每百万|起(?:售|$|，|,|\s)|の月額"
@@ -77,7 +79,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     )),
     ("price", 3.2, BEFORE, (
         r"acquir\w+|\bbuy(?:s|ing)?\b|bought|buyout|\bsnap(?:s|ped|ping)? up\b|\bscoop(?:s|ed)? up\b|takeover|purchas\w+"
-        r"|acquisition|인수|收购|收購|買収|übern\w+|kauft|rach[eè]t\w*|acqui(?:ert|siert)|erwirbt|erworben"
+        r"|acquisition|\bownership of (?!about |over )\w|인수|收购|收購|買収|übern\w+|kauft|rach[eè]t\w*|acqui(?:ert|siert)|erwirbt|erworben"
         r"|全株式?を?|사들|買い取|s['’]offr\w+|schluckt|Kaufpreis|débours\w*|swallow\w*|gobbl\w*"
         r"|\bcompr(?:a|an|ó|ou|ar|are|ará|ado|ada|ato|ata)\b|adqui(?:er|ri|sici)\w*|aquisi\w+|acquis\w+|\brileva\w*|\bkoopt\b"
         r"|overgenomen|overname\w*|przej(?:mie|muje|ęł|ęci)\w*|\bkup(?:uje|ił)\w*|купи\w*|приобр\w*|satın al\w*|köp(?:er|te)\b"
@@ -94,8 +96,8 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"revenues?|\bARR\b|\bsales\b|turnover|run[- ]rate|annuali[sz]ed|rak(?:es?|ed) in|bookings"
         r"|매출(?:액)?|营收|营业收入|收入|售上|売上\w*|収益"
         r"|Umsatz\w*|chiffre d['’]affaires|revenus|ventes|facturations?|recettes|Erlöse?n?\b|-?geschäft von"
-        r"|売り上げ|年商|연환산|\bearn(?:s|ed)?\b(?! per)|generat\w+|to take in\b|\btopline\b|top line"
-        r"|매출액|거래액"
+        r"|売り上げ|年商|연환산|\bearn(?:s|ed)?\b(?! per)|(?<![\w-])generat(?:es?|ed|ing)\b|to take in\b|\btopline\b|top line"
+        r"|거래액|ingresos|ricavi|fatturato|receita|omzet|przychod\w*|выручк\w*|gelir\w*|omsättning\w*|إيرادات|doanh thu|pendapatan"
     )),
     ("revenue", 3.6, BEHIND, (
         r"(?:in )?(?:annual(?:i[sz]ed)?|quarterly|recurring|yearly)? ?(?:revenues?|ARR|sales|run[- ]rate|bookings)\b"
@@ -104,7 +106,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     )),
     ("capex", 2.6, BEFORE, (
         r"invest(?:s|ments?|e|ono|i(?!g)\w+)?\b|\binvi?er(?:t\w+|sión|siones)\b|\bgast(?:ar\w*|os?)\b|steckt|pumpt|injecte|capex"
-        r"|capital expenditures?|spend(?:s|ing)?\b|spent|build(?:s|ing)?|\bpour(?:s|ed|ing)\b|commit(?:s|ted)?|pledg\w+|plow\w*"
+        r"|capital expenditures?|\bspend(?:s|ing)?\b|\bspent|build(?:s|ing)?|\bpour(?:s|ed|ing)\b|commit(?:s|ted|ting)?\b|pledg\w+|plow\w*"
         r"|투자|사업비|투입|설비|投资|投入|投資|资本开支|资本支出|資本支出|設備投資"
         r"|Investition\w*|dépens\w*|construct\w*|campus|chantier|Grundstein"
         r"|총\s?사업비|总投资|総投資額|総事業費"
@@ -116,37 +118,33 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|(?:sera|seront) (?:construit|bâti)|fließen|investiert|d['’]investissement\w*"
     )),
     ("other", 3.2, BEFORE, (
-        r"profits?|net income|loss(?:es)?|EBITD?A|net cash|cash|fin(?:e|ed|es)\b|damages|settle\w*|sue[sd]?|lawsuit"
+        r"\bprofits?|net income|\bloss(?:es)?|EBITD?A|net cash|cash|\bfin(?:e|ed|es)\b|damages|settle\w*|\bsue[sd]?\b|lawsuit"
         r"|seek(?:ing|s) damages|salar\w+|bonus\w*|market size|market (?:is|to|will|could|worth)|stol(?:e|en)|scam\w*|fraud"
-        r"|savings?|sav(?:e|ed|es)|donat\w*|prize|bounty|bet\b|subsid\w+|grants?|tax"
+        r"|savings?|\bsav(?:e|ed|es)|donat\w*|prize|bounty|\bbet\b|subsid\w+|\bgrants?|\btax"
         r"|순이익|영업이익|손실|적자|과징금|벌금|배상|국비|현금|자산|부채|자기자본|溢利|净利|예산|보조금|연봉|시장|净利润|利润"
         r"|亏损|罚款|赔偿|现金|补贴|补助|合同|订单|市场规模|合作总额|奖金|薪|営業利益|純利益|損失|罰金|補助|賠償"
-        r"|Gewinn|Verlust|Strafe|bénéfice|pertes?|amende|subvention\w*|contract|combined|exploits?|vulnerabilit\w+|orders?"
+        r"|Gewinn|Verlust|Strafe|bénéfice|pertes?|amende|subvention\w*|contract|combined|exploits?|vulnerabilit\w+|\borders?"
         r"|backlog"
     )),
     ("other", 3.2, BEHIND, (
-        r"profit|net income|loss|per share|a share\b|in (?:cash|damages|losses|savings|fines|benefits|grants|contracts|orders)"
-        r"|fine\b|lawsuit|settlement|trial|contract|suit\b|penalty|prize|bonus|salary|pay package|market\b|industry\b"
+        r"\bprofit|net income|\bloss|per share|a share\b|in (?:cash|damages|losses|savings|fines|benefits|grants|contracts|orders)"
+        r"|\bfine\b|lawsuit|settlement|\btrial|contract|suit\b|penalty|prize|bonus|salary|pay package|market\b|industry\b"
         r"|opportunity|over ['‘“\"]?\w+ ?piracy"
         r"|순이익|영업이익|손실|적자|과징금|벌금|시장|보조금|지원|补贴|罚款|净利|利润|亏损|奖|合同|订单|の?補助|の赤字|の利益"
-        r"|Strafe|Gewinn|d['’]amende|de bénéfice|fund\b"
+        r"|Strafe|Gewinn|d['’]amende|de bénéfice|\bfund\b"
         r"|펀드|기금|基金|ファンド|budget"
     )),
     ("other", 4.0, BEFORE, (
-        r"\b(?:deal|contract|agreement|order|pact|alliance|partnership|tie-up|accord)s? (?:(?:with|from|for) (?:[\w&.]+ ){1,3}?)?(?:is |are |was |could be |may be )?(?:worth|valued at)"
+        r"\b(?:deal|contract|agreement|order|pact|alliance|partnership|tie-up|accord|package|award|grant|lease)s? (?:(?:with|from|for) (?:[\w&.]+ ){1,3}?)?(?:is |are |was |could be |may be )?(?:worth|valued at)"
         r"|\b(?:director|chairman|chief|insider|executive|founder|ceo)s?\b[^.;$€]{0,24}?(?:sells?|sold|offload\w*|unload\w*|dump\w*)\b"
-        r"|\b(?:shares|stock|stake) worth"
+        r"|\b(?:stock|stake|equipment|hardware|compute|research|capacity|(?!(?:is|was|businesses|companies|firms|labs|start-?ups|unicorns)\b)\w{3,}s) worth|\brepurchas\w+|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"
+        r"|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)"
     )),
     ("valuation", 3.0, AT, r"[\s-](?:AI |tech |chip )?(?:company|startup|start-up|giant|unicorn|Konzern)\b"),
     ("other", 2.9, BEHIND, r"(?:[A-Z]\w+ ){0,2}(?:deal|agreement|pact)\b"),
-    ("other", 3.4, BEHIND, r"(?:[\w-]+ ){0,2}(?:contract|order|commitment)s?\b"),
+    ("other", 3.4, BEHIND, r"(?:[\w-]+ ){0,2}\b(?:contract|order|commitment)s?\b"),
     ("capex", 2.6, AT, r"\s(?:in |of )?(?:(?:planned|capital|infrastructure|AI|cloud|chip|compute) ){0,2}spend(?:ing)?\b"),
-    ("price", 2.8, BEFORE, r"\bpaid\b|صفقة|每百万\s?tokens?"),
-    ("other", 4.2, BEFORE, (
-        r"\brepurchas\w+"
-        r"|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)"
-        r"|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"
-    )),
+    ("price", 3.0, BEFORE, r"\bpaid\b|\bzahl(?:en|t|te|ten)\b|bezahl\w*|صفقة|每百万[^。，,]{0,4}token"),
     ("other", 4.2, BEHIND, (
         r"(?:share |stock )?buy-?backs?\b|(?:shares?|stock)[- ](?:re)?purchase|to settle|settlement"
         r"|in (?:damages|fines|penalties)|fine\b"
@@ -154,21 +152,14 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("revenue", 2.0, AT, r"[\s-]quarter\b"),
     ("other", 2.0, AT, r"[\s-]milestone\b(?! (?:in|of) (?:[\w-]+ ){0,2}(?:ARR|bookings|revenue|sales)\b)"),
     ("price", 2.6, AT, r"[\s-](?:(?:cash|takeover|buyout) )?(?:bid|offer)\b"),
-    ("price", 3.0, BEFORE, r"\bzahl(?:en|t|te|ten)\b|bezahl\w*"),
     ("tag", 4.3, AT, r"[\s-]price(?: tag)?\b"),
-    ("tag", 3.6, BEFORE, r"\bpriced at\b|\bva(?:ut|len?|lent)\b"),
-    ("valuation", 3.6, BEFORE, (
-        r"\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:[\w&.'’-]+ ){1,4}at\b(?! the\b)|valora(?:d\w+|ci[óo]n\w*)"
-        r"|valuta(?:t\w+|zion[ei])|avalia(?:d\w+|ção|ções)|capitali[sz]a(?:tion|zione|ción|ção)|valore? d[ei] mercato?"
-        r"|valor estimado|wycen\w+|оценк\w+|оценил\w*|değerleme\w*|värdera\w*|تقييم|قد[ّ]?ر قيمة|định giá|valuasi"
-    )),
-    ("raised", 3.0, BEHIND, r"जुटा|yatırım al|investering"),
-    ("revenue", 3.4, BEFORE, (
-        r"ingresos|ricavi|fatturato|receita|omzet|przychod\w*|выручк\w*|gelir\w*|omsättning\w*|إيرادات|doanh thu|pendapatan"
+    ("tag", 3.6, BEFORE, (
+        r"\bpriced at\b|\bva(?:ut|len?|lent)\b|\b(?:rais(?:es|ed|ing)|closes|closed|lands|landed|secures|secured|round|funding|series [a-h])\b[^.;\n]{0,24}? at (?:an? )?(?:(?:about|around|nearly|over|roughly|more than|reported) )?\Z"
     )),
     ("price", 2.9, BEHIND, r"for (?:an? )?(?:\d{1,2}(?:\.\d)?% |majority |controlling |minority )?stake"),
-    ("raised", 1.8, BEFORE, r"\btakes\b(?! home)|\blin(?:es|ing|ed) up\b|\bhunting for\b|\bsound(?:s|ed|ing)? out\b"),
-    ("raised", 1.6, BEFORE, r"\bseek(?:s|ing)?\b|\bbusca\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"),
+    ("raised", 1.6, BEFORE, (
+        r"\btakes\b(?! home)|\blin(?:es|ing|ed) up\b|\bhunting for\b|\bsound(?:s|ed|ing)? out\b|\bseek(?:s|ing)?\b|\bbusca\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"
+    )),
 )  # fmt: skip
 _SIZED = {"fee": ("price", False), "tag": ("valuation", True)}  # what such a cue tells, and whether of a large figure or of a small one
 LONGEST_CUE = 40  # characters

@@ -14,13 +14,13 @@ from amw.automata import Automaton
 SIGNS: dict[str, str | None] = {
     "US$": "USD", "U.S.$": "USD", "U.S. $": "USD", "USD$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "HK$": "HKD",
     "NT$": "TWD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "MX$": "MXN", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "￦": "KRW",
-    "₹": "INR", "Rs.": "INR", "Rs": "INR", "Rp": "IDR", "₪": "ILS", "₽": "RUB", "₫": "VND", "฿": "THB", "₺": "TRY", "₱": "PHP", "CN¥": "CNY", "RMB¥": "CNY",
+    "₹": "INR", "Rs.": "INR", "Rs": "INR", "Rp": "IDR", "₪": "ILS", "₽": "RUB", "₫": "VND", "฿": "THB", "₺": "TRY", "₱": "PHP", "KSh": "KES", "Kč": "CZK", "₦": "NGN", "RM": "MYR", "CN¥": "CNY", "RMB¥": "CNY",
     "JP¥": "JPY", "¥": None, "￥": None, "人民币": "CNY", "人民幣": "CNY", "新台币": "TWD", "新台幣": "TWD",
 }  # fmt: skip
 CODES: dict[str, str] = {
     **{code: code for code in (
         "USD EUR GBP CNY JPY KRW INR CHF CAD AUD HKD SGD TWD AED SAR QAR KWD ILS SEK NOK DKK PLN CZK HUF BRL MXN IDR VND THB MYR NZD ZAR TRY "
-        "RUB NGN EGP"
+        "RUB NGN EGP KES PKR UAH RON"
     ).split()},
     "RMB": "CNY", "CNH": "CNY", "NIS": "ILS", "NTD": "TWD",
 }  # fmt: skip
@@ -58,12 +58,6 @@ CONTINENTAL = CONTINENTAL_WORDS.keys() | {
     "euros", "euro", "pfund", "franken", "livres", "livres sterling", "roupies", "rupien", "us-dollar", "yuans", "wons", "yens", "kronor", "reais",
 }  # fmt: skip
 
-# Spellings that neither capitals nor small letters throughout give.
-_ABROAD = {
-    "us-dollar": ("US-Dollar",), "us dollar": ("US dollar", "US Dollar"), "us dollars": ("US dollars", "US Dollars"),
-    "hk dollars": ("HK dollars",), "nt dollars": ("NT dollars",),
-}  # fmt: skip
-
 # "원칙", "元素", "円形": a currency's character that begins another word.
 _OTHER_WORDS = ("칙", "소", "론", "素", "年", "件", "宵", "旦", "宇", "形", "卓")
 
@@ -84,7 +78,7 @@ def tokens(text: str) -> Iterator[Token]:
     for final, (group, surface) in _automaton().find_longest(text):
         end = final + 1
         start = end - len(surface)
-        if surface[0].isascii() and surface[0].isalpha() and start and _latin(text[start - 1]):
+        if start and surface[0].isascii() and surface[0].isalpha() and (_latin(text[start - 1]) or text[start - 1 : end] == "-RM"):
             continue
         if group in {"code", "word"} and end < last and text[end].isalpha() and text[end] < "\u2e80":
             continue
@@ -100,7 +94,10 @@ def _latin(c: str) -> bool:
 @cache
 def _automaton() -> Automaton:
     spellings = [
-        ("word", spelling) for word in WORDS for spelling in (word, word.capitalize(), word.title(), word.upper(), *_ABROAD.get(word, ()))
+        ("word", spelling)
+        for word in WORDS
+        for w in (word, word.capitalize(), word.title())
+        for spelling in (w, w[:2].upper() + w[2:], w.upper())
     ]
     spellings += [(group, key) for group, table in (("cjk", CJK_WORDS), ("code", CODES), ("sign", SIGNS)) for key in table]
     return Automaton((spelling, (group, spelling)) for group, spelling in spellings)

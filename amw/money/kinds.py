@@ -38,12 +38,6 @@ _DONE = re.compile(
     r"|유치했|유치하며|완료|完成|获得|調達した|a levé|lève\b|sammelte|schließt",
     re.I,
 )
-# Money that a company has got, whatever it builds with it, unless it is what a contract is worth
-_TAKEN = re.compile(
-    r"\b(?:rais(?:es|ed)|clos(?:es|ed)|secur(?:es|ed)|lands|landed|bags|bagged|nabs|nabbed)\s(?:(?:about|almost|an|another|additional|nearly|over|up to|more than)\s){0,2}\Z",
-    re.IGNORECASE,
-)
-_CONTRACT = re.compile(r"\A\s?(?:[\w-]+\s){0,4}(?:agreement|contract|deal|lease|order)\b", re.IGNORECASE)
 # Of money that is spent on what is built, and of rounds, which companies raise to build as well
 _BUILD = re.compile(
     r"data ?cent(?:er|re)s?|infrastructure|\bchips?\b|factor(?:y|ies)|power plant|campus|\bplants?\b|capex|capital expenditure"
@@ -63,13 +57,19 @@ _INTO_COMPANY = re.compile(
     r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|bet\son|pour|dans|in das|en|em|na|no|nella)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}"
     rf"(?=[A-Z])(?!(?:{_NO_COMPANY})\b)"
 )
-_INTO_BUILDING = re.compile(r"data ?cent|infrastructure|plant|campus", re.IGNORECASE)
+# ... but for what is built, unless that is only what the company does with it ("in CoreWeave to add data centers")
+_INTO_BUILDING = re.compile(r"\A(?:(?! (?:to|para|pour|um) ).)*?(?:data ?cent|infrastructure|plant|campus)", re.IGNORECASE)
 _ROUND = re.compile(
     r"fund|round|rais|series|investor|valu(?:ation|ed at)|\bdebt\b|\bloan|\bseeks?\b|\bbonds?\b"
     r"|유치|라운드|펀드|融资|調達|lev[ée]|startup",
     re.IGNORECASE,
 )
 _BUYS = re.compile(r"acqui|\bbuy|\bbought|takeover|merger|unwind|purchase|인수|收购|收購|買収|übern|rach[eè]t", re.IGNORECASE)
+_PAID = re.compile(r"\b(?:for|für|pour|per|por|voor)\s(?:about\s|around\s|nearly\s|over\s|rund\s|etwa\s|environ\s|circa\s|cerca de\s)?\Z")
+# From a cue to the figure that it is right before ("on revenue of $90 million", "市值跌破2800亿元")
+_LINK = re.compile(
+    r"\s?(?:of|at|was|is|hit|reached|von|de|di)\s(?:about\s|around\s|nearly\s|over\s|more than\s|up to\s|some\s)?|[约約超达達到至为為跌突破]{0,3}"
+)
 _STAKE = re.compile(
     r"\A\s?(?!(?:AI|Data|Cloud|Infrastructure|US|UK|EU|[A-Z]\w+(?:ean|ese|ian|ican|ish|nch))\b)[A-Z]\w+\s(?:investment|stake|bet|funding)"
 )
@@ -127,12 +127,11 @@ def read_kind(
     right = min([sentence[1], *(there for there, _ in neighbours if there >= end)])
     place = _Place(text, low, start, end, sentence, (left, right))
     best = _best_cues(place, places, large=large)
-    if not best:
-        return UNREAD
-    kind, (score, span) = max(best.items(), key=lambda entry: entry[1][0])
+    kind, (score, span) = max(best.items(), key=lambda entry: entry[1][0], default=("other", (0.0, (start, end))))
     if score < LEAST_SCORE:
-        return Reading("other", score, None)
-    if kind == "other" and span[0] >= end and _is_of_a_purchase(place, span):
+        paid = _PAID.search(low, max(sentence[0], start - 16), start)
+        return Reading("price", LEAST_SCORE, paid.span()) if paid and _is_of_a_purchase(place) else Reading("other", score, None)
+    if kind == "other" and span[0] >= end and low[span[0] : span[1]].endswith(("deal", "in cash")) and _is_of_a_purchase(place):
         kind = "price"
     if kind in {"raised", "capex"}:
         kind = _raised_sought_or_capex(place, kind)
@@ -161,16 +160,16 @@ def _best_cues(place: _Place, places: Places, *, large: bool) -> dict[str, tuple
         if not is_near(known, end, last):
             continue
         following = pattern.match(low, end) if side == AT else pattern.search(low, end, last)
-        if following is not None:
+        if following is not None and (right == stop or _LINK.fullmatch(low, following.end(), right) is None):
             distance = _distance(text, end, following.start()) + (40 if following.start() >= right else 0)
             keep(kind, weight / (1 + distance / FADE_AFTER), following.span())
     return best
 
 
-def _is_of_a_purchase(place: _Place, cue: tuple[int, int]) -> bool:
-    """Whether the cue "deal" or "in cash" behind a figure stands where somebody buys something."""
-    words, (begin, stop) = place.low[cue[0] : cue[1]], place.sentence
-    return (words.endswith("deal") or words == "in cash") and _BUYS.search(place.text, max(0, begin - 200), stop + 200) is not None
+def _is_of_a_purchase(place: _Place) -> bool:
+    """Whether a figure stands where somebody buys something: a "deal", what is paid "in cash" or "for" something is its price there."""
+    begin, stop = place.sentence
+    return _BUYS.search(place.text, max(0, begin - 200), stop + 200) is not None
 
 
 def _distance(text: str, start: int, end: int) -> int:
@@ -185,10 +184,9 @@ def _raised_sought_or_capex(place: _Place, kind: str) -> str:
     into_company = _STAKE.match(following) or (_INTO_COMPANY.match(following) and not _INTO_BUILDING.search(following))
     if kind == "capex" and not into_company and not _FUND.search(sentence):
         return "capex"
-    taken = _TAKEN.search(text, max(begin, place.start - 40), place.start) and not _CONTRACT.match(following)
-    if not (into_company or taken) and _BUILD.search(sentence) and not _ROUND.search(sentence):
+    done = _DONE.search(text, max(place.own[0], place.start - 40), place.start)
+    if not (into_company or done) and _BUILD.search(sentence) and not _ROUND.search(sentence):
         return "capex"
-    clause = text[max(begin, place.start - 90) : min(stop, place.end + 60)]
-    if _SOUGHT.search(clause) and not _DONE.search(text[max(place.own[0], place.start - 40) : place.start]):
+    if not done and _SOUGHT.search(text[max(begin, place.start - 90) : min(stop, place.end + 60)]):
         return "sought"
     return "raised"

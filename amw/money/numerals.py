@@ -11,18 +11,19 @@ from decimal import Decimal, InvalidOperation
 LARGEST = Decimal(10) ** 16  # ten quadrillion: above the world's wealth in any major currency; more is a mistake
 
 SCALES: dict[str, Decimal] = {
-    **dict.fromkeys(("k", "thousand", "thousands", "tausend", "mille", "tsd", "tsd."), Decimal(10) ** 3),
-    **dict.fromkeys(("m", "mm", "mn", "mln", "mio", "mio.", "million", "millions", "millionen"), Decimal(10) ** 6),
-    **dict.fromkeys(("b", "bn", "bln", "billion", "billions", "mrd", "mrd.", "md", "mds", "milliard", "milliards"), Decimal(10) ** 9),
+    **dict.fromkeys(("k", "thousand", "thousands", "tausend", "mille", "mil", "mila", "tsd", "tsd."), Decimal(10) ** 3),
+    **dict.fromkeys(("m", "mm", "mn", "mi", "mln", "mio", "mio.", "million", "millions", "millionen"), Decimal(10) ** 6),
+    **dict.fromkeys(("b", "bn", "bi", "bln", "billion", "billions", "mrd", "mrd.", "md", "mds", "milliard", "milliards"), Decimal(10) ** 9),
     **dict.fromkeys(("milliarde", "milliarden", "g€"), Decimal(10) ** 9),
     **dict.fromkeys(("t", "tn", "trn", "trillion", "trillions", "billionen"), Decimal(10) ** 12),
     **dict.fromkeys(("lakh", "lakhs", "लाख"), Decimal(10) ** 5),
     **dict.fromkeys("millón millones milione milioni milhão milhões miljoen miljon miljoner milyon".split(), Decimal(10) ** 6),
-    **dict.fromkeys("milion miliony milionów milionami".split(), Decimal(10) ** 6),
+    **dict.fromkeys("milion miliony milionów milionami milionů".split(), Decimal(10) ** 6),
     **dict.fromkeys("млн миллион миллиона миллионов милион милиона مليون triệu juta".split(), Decimal(10) ** 6),
     **dict.fromkeys(("crore", "crores", "cr", "करोड़", "करोड़"), Decimal(10) ** 7),
     **dict.fromkeys(
-        "mld miliard miliardy miliarda miliardów miliardo miliardi bilhão bilhões miljard miljarder milyar miliar".split(), Decimal(10) ** 9
+        "mld miliard miliardy miliarda miliardů miliardów miliardo miliardi bilhão bilhões miljard miljarder milyar miliar".split(),
+        Decimal(10) ** 9,
     ),
     **dict.fromkeys(
         ("mil millones", "mil milhões", *"млрд миллиард миллиарда миллиардов милиард милиарда مليار अरब tỷ".split()), Decimal(10) ** 9
@@ -40,7 +41,8 @@ _LONG = [s for s in SCALES if (len(s.rstrip(".")) > 2 or not s.isascii()) and s 
 _WORDS = "|".join(map(re.escape, sorted(_LONG, key=len, reverse=True)))
 # Words may stand apart and in any case; one- and two-letter signs stand at the figure, or apart in capitals.
 _SPELLED = rf"(?i:(?:tsd|mio|mrd|mln|bln|trn)\b\.?|(?:{_WORDS})(?!\w))"  # a dot belongs to an abbreviation, not to a word
-SCALE = rf"(?:[\s-]{{0,2}}(?:{_SPELLED}|(?:MM|Mn|mn|Bn|bn|BN|Tn|tn|Md|Mds|Mds?\.|[MBTK]|Cr)(?![A-Za-z]))|(?:mm|[mbtk])(?![A-Za-z]))"
+_ABBREVIATED = r"(?:MM|Mn|mn|Bn|bn|BN|Tn|tn|Mds?\.|Mds?|[MBTK]|[Cc]r)(?![A-Za-z])|(?:mi|bi)(?![A-Za-z-])"
+SCALE = rf"(?:[\s-]{{0,2}}(?:{_SPELLED}|{_ABBREVIATED})|(?:mm|[mbtk])(?![A-Za-z]))"
 
 CJK_UNITS: dict[str, Decimal] = {
     **dict.fromkeys("十拾", Decimal(10)),
@@ -53,12 +55,14 @@ CJK_UNITS: dict[str, Decimal] = {
 CJK_DIGITS = {c: Decimal(i) for i, group in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in group}
 _UNITS = "十百千万萬億亿兆백천만억조"
 
-DIGITS = r"(?:\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3}){1,5}(?:[.,]\d{1,4})?(?!\d)|\d{1,18}(?:[.,]\d{1,8})?)"
-CJK_NUMBER = rf"(?:(?:\d{{1,9}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?\s?[{_UNITS}]{{1,3}}여?\s?){{1,4}}(?:\d{{1,4}}(?:,\d{{3}})?)?)"
-CJK_WORDS = rf"(?:[一二两兩三四五六七八九十][一二两兩三四五六七八九十百千]{{0,6}}[{_UNITS}]{{0,2}}[万萬亿億兆])"
+DIGITS = r"(?:\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)|\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3}){1,5}(?:[.,]\d{1,4})?(?!\d)|\d{1,18}(?:[.,]\d{1,8})?)"
+CJK_NUMBER = rf"(?:(?:\d{{1,9}}(?:,\d{{3}}){{0,4}}(?:[.．・]\d{{1,6}})?\s?[{_UNITS}]{{1,3}}여?\s?){{1,4}}(?:\d{{1,4}}(?:,\d{{3}})?)?)"
+_ONES = "一二两兩三四五六七八九十"
+CJK_WORDS = rf"(?:(?:[{_ONES}][{_ONES}百千]{{0,6}}(?:[点點][〇零{_ONES}]{{1,3}})?[{_UNITS}]{{0,2}}[万萬亿億兆]){{1,3}})"
 
-_CJK_PART = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s?([{_UNITS}]*)")
-_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_CJK_PART = re.compile(rf"(\d[\d,]*(?:[.．・]\d+)?)\s?([{_UNITS}]*)")
+_CJK_POINTS = str.maketrans("．・", "..", ",")
+_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # the second as India writes "1,50,000"
 _DOT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _GROUP_SPACES = re.compile(r"['’\u00a0\u202f ]")
 
@@ -83,7 +87,7 @@ def read_cjk(figure: str) -> Decimal | None:
     """The value of "1억2500만", "13조900억", "1.5万亿", "15만9000": parts are summed, units inside a part multiplied."""
     total = Decimal(0)
     for digits, units in _CJK_PART.findall(figure):
-        part = _decimal(digits.replace(",", ""))
+        part = _decimal(digits.translate(_CJK_POINTS))
         if part is None:
             return None
         for unit in units:
@@ -93,18 +97,21 @@ def read_cjk(figure: str) -> Decimal | None:
 
 
 def read_cjk_words(figure: str) -> Decimal | None:
-    """The value of Chinese and Japanese numerals with a unit: "三亿" 3e8, "两千万" 2e7, "十五亿" 1.5e9."""
-    total, section, digit = Decimal(0), Decimal(0), Decimal(0)
+    """The value of Chinese and Japanese numerals with a unit: "三亿" 3e8, "两千万" 2e7, "一亿五千万" 1.5e8, "两点三亿" 2.3e8."""
+    total, section, digit, place = Decimal(0), Decimal(0), Decimal(0), Decimal(0)
     for c in figure:
-        if c in CJK_DIGITS:
-            digit = CJK_DIGITS[c]
+        if c in "点點":
+            place = Decimal(1)
+        elif c in CJK_DIGITS:
+            place /= 10
+            digit = digit + CJK_DIGITS[c] * place if place else CJK_DIGITS[c]
         elif CJK_UNITS[c] < 10_000:
             section += (digit or Decimal(1)) * CJK_UNITS[c]
-            digit = Decimal(0)
+            digit = place = Decimal(0)
         else:
             whole = section + digit
             total = (total + whole) * CJK_UNITS[c] if total and not whole else total + (whole or Decimal(1)) * CJK_UNITS[c]
-            section = digit = Decimal(0)
+            section = digit = place = Decimal(0)
     return _bounded(total + section + digit)
 
 

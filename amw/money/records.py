@@ -15,10 +15,9 @@ class Amount:
 
     `kind` is one of `KINDS`; `value` is in units of `currency` (ISO 4217; None where the sign is ambiguous, as a bare "¥"). A range
     stands as its upper bound with `low` the lower one. `usd` is the value in US dollars: as the text itself states it
-    (`usd_stated`), else by the European Central Bank's rate of `rate_on`, else None. `qualifier` is the text's own hedge
-    ("over", "up_to", "about", "under") or None. `vague` marks an order of magnitude ("数亿元", "billions of dollars"), of which
-    `value` is the least it can mean. `start` and `end` are offsets of the fullest mention, with the conversion that follows it;
-    `others` are the spans of the figure's other mentions. `evidence` is the span of the words that decided the kind.
+    (`usd_stated`), else by the European Central Bank's rate of `rate_on`, else None. `vague` marks an order of magnitude ("数亿元",
+    "billions of dollars"), of which `value` is the least it can mean. `start` and `end` are offsets of the fullest mention, with the
+    conversion that follows it; `others` are the spans of the figure's other mentions. `evidence` spans the words that decided the kind.
     """
 
     kind: str
@@ -30,7 +29,6 @@ class Amount:
     low: Decimal | None = None
     usd_stated: Decimal | None = None
     rate_on: date | None = None
-    qualifier: str | None = None
     vague: bool = False
     others: tuple[tuple[int, int], ...] = ()
     evidence: tuple[int, int] | None = None

@@ -96,9 +96,8 @@ def _item(pattern: str, at: int) -> tuple[Roots, str, int]:
 def _least(pattern: str, at: int) -> tuple[int, int]:
     """How often the item before `at` must stand at least (0, 1, or 2 for more or an open number), and where its quantifier ends."""
     c = pattern[at : at + 1]
-    if c in ("?", "*", "+"):
-        return (2 if c == "+" else 0), at + 1
-    if c == "{":
-        end = pattern.index("}", at)
-        return (0 if pattern[at + 1 : end].split(",")[0] in {"", "0"} else 2), end + 1
-    return 1, at
+    if c not in ("?", "*", "+", "{"):
+        return 1, at
+    end = pattern.index("}", at) if c == "{" else at
+    least = 0 if c in "?*" or pattern[at + 1 : end].split(",")[0] == "0" else 2
+    return least, end + (2 if pattern[end + 1 : end + 2] in ("?", "+") else 1)  # lazy or possessive

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from amw.money.currencies import CJK_WORDS as CJK_CURRENCIES
 from amw.money.currencies import CODES, CONTINENTAL, SIGNS, WORDS, tokens
@@ -17,6 +18,7 @@ from amw.text import lowered
 
 LOOK_BEHIND = 56  # characters: the longest figure before a currency ("between 1,250.5 and 1,300.75 hundred million")
 LOOK_AHEAD = 64
+MOST_TOKENS = 4_000  # signs and words of currencies in a text beside which a figure is looked for
 
 _GAP = r"[ \t\u00a0\u202f]?"
 _JOIN = r"\s{0,2}(?:-|–|—|~|〜|～|to|and|bis|und|à|et|至|到|から)\s{0,2}"
@@ -24,7 +26,7 @@ _HYPHENS = r"[\s\u00a0\u202f-]{0,2}"
 
 # After a sign: "$10-$14 billion", "¥600億", "€2.1bn", "$ 500".
 _AHEAD = re.compile(
-    rf"{_GAP}(?:(?P<cjk>{CJK_NUMBER})|(?P<n>{DIGITS})(?![eE]\d)(?P<s>{SCALE})?"
+    rf"{_GAP}(?:(?P<cjk>{CJK_NUMBER})|(?P<n>{DIGITS})(?![eE]\d)(?:(?:\+|-plus)?(?P<s>{SCALE}|[ \u00a0\u202f][mb](?![\w²/'’-])))?"
     rf"(?:(?:-|–|—|~| to | and | bis | à ){_GAP}[^\w\s]?{_GAP}(?P<n2>{DIGITS})(?P<s2>{SCALE})?(?!%|\d))?)"
 )
 # Before a word or sign: "1억2500만 달러", "2,1 Milliarden Euro", "10-20亿美元", "500 million Canadian dollars".
@@ -36,20 +38,30 @@ _BEFORE_VAGUE = re.compile(
 )
 _DE = r"(?:(?:of|d[ei]|d['’])\s?)?"
 _BEFORE_DIGITS = re.compile(
-    rf"(?:(?<![A-Za-z0-9_.,])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![A-Za-z0-9_.,$€£¥])(?P<n>{DIGITS})(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?{_HYPHENS}{_DE}\Z"
+    rf"(?:(?<![A-Za-z0-9_.,$€£¥])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![A-Za-z0-9_.,$€£¥])(?P<n>{DIGITS})\+?(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?\+?{_HYPHENS}{_DE}\Z"
 )
+# Numbers in words, by value; what stands before a scale ("a further billion") tells nothing of it.
 _COUNTS = {
-    "half": "0.5", "half a": "0.5", "half an": "0.5", "half one": "0.5", "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9", "ten": "10", "fifteen": "15", "twenty": "20", "fifty": "50", "eine": "1", "zwei": "2", "drei": "3", "un": "1",
-    "une": "1", "deux": "2", "trois": "3", "twelve": "12", "thirty": "30", "forty": "40", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7",
-    "acht": "8", "neun": "9", "zehn": "10", "elf": "11", "zwölf": "12", "zwanzig": "20", "dreißig": "30", "vierzig": "40", "fünfzig": "50",
-    "quatre": "4", "cinq": "5", "sept": "7", "huit": "8", "neuf": "9", "dix": "10", "douze": "12", "quinze": "15", "vingt": "20", "trente": "30",
-    "quarante": "40", "cinquante": "50",
+    word: Decimal(value)
+    for value, words in {
+        "0.25": "a quarter|quarter of a|a quarter of a", "0.75": "three quarters of a",
+        "0.5": "half|half a|half an|half one|medio|media|mezzo|mezza|meio|meia|demi|un demi|halbe|halben|eine halbe|einer halben",
+        "1": "a|an|another|one|eine|einer|un|une|uno|una|um|uma", "1.5": "anderthalb|eineinhalb|anderhalf", "2": "two|zwei|deux|dos|due|dois|duas|twee",
+        "2.5": "zweieinhalb", "3": "three|drei|trois|tres|tre|três|drie", "3.5": "dreieinhalb", "4": "four|vier|quatre|cuatro|quattro|quatro",
+        "5": "five|fünf|cinq|cinco|cinque|vijf", "6": "six|sechs|seis|zes", "7": "seven|sieben|sept|siete|sette|sete",
+        "8": "eight|acht|huit|ocho|otto|oito", "9": "nine|neun|neuf|nueve|nove", "10": "ten|zehn|dix|diez|dieci|dez|tien", "11": "eleven|elf",
+        "12": "twelve|zwölf|douze", "15": "fifteen|quinze", "20": "twenty|zwanzig|vingt|veinte|venti|vinte", "30": "thirty|dreißig|trente",
+        "40": "forty|vierzig|quarante", "50": "fifty|fünfzig|cinquante",
+    }.items()
+    for word in words.split("|")
 }  # fmt: skip
-_COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True)).replace(" ", r"[\s-]")
+_BESIDE = {"um": r"um(?=\s\w{1,2}ilh)", "dos": r"dos(?=\s(?:mil\s|mill|bill))"}  # a number there, "by" and "of the" in other languages
+_COUNT = "|".join(_BESIDE.get(word, word.replace(" ", r"[\s-]")) for word in sorted(_COUNTS, key=len, reverse=True))
+_HALF = r"[\s-](?:and[\s-]a[\s-]half|y medi[oa]|e mezz[oa]|e mei[oa]|et demie?)"
 _BEFORE_WORDS = re.compile(
-    rf"(?<![A-Za-z])(?P<count>{_COUNT})"
-    rf"(?:(?P<s>{SCALE}){_HYPHENS}{_DE}|\s)\Z",
+    rf"(?<![A-Za-zß-ÿ])(?P<count>{_COUNT})(?P<hundred>[\s-]hundred)?(?P<half>{_HALF})?"
+    r"(?:\s(?:additional|cool|extra|fresh|full|further|hefty|massive|mere|new|record|reported|round|staggering|whopping))?"
+    rf"(?:(?P<s>{SCALE})(?P<half_more>{_HALF})?{_HYPHENS}{_DE}|\s)\Z",
     re.I,
 )
 _BEFORE_ORDER = re.compile(
@@ -66,19 +78,6 @@ _BARE_WON = re.compile(
     r"(?<![\d.,])(?P<cjk>(?:\d[\d,]{0,8}(?:\.\d{1,3})?\s?(?:천)?[조억]\s?){1,2})(?=(?:\s?(?:규모|투자|유치|매출|몸값|돌파|가치|대\s|이상|펀드|손실|이익|적자|흑자|배상|과징금|"
     r"지원|조달|수주|들여|들인|투입|쏟|시장|밸류|실탄|베팅|계약|자금|연봉|벌금|어치|확보|수혈|모았|모은|에\s?(?:품|사들|인수|매각))))"
 )
-_OVER = re.compile(
-    r"(?:over|more than|above|at least|exceed(?:s|ed|ing)?|upwards of|north of|minimum|plus de|au moins|mehr als|über|mindestens|逾|超过?|超過|최소|以上|突破)"
-    r"[\s约約]{0,2}\Z",
-    re.I,
-)
-_UP_TO = re.compile(r"(?:up to|as much as|maximum|at most|jusqu['’]à|bis zu|最高|最大|最多|최대)\s?\Z", re.I)
-_UNDER = re.compile(r"(?:nearly|almost|just under|less than|below|presque|près de|fast|knapp|weniger als|近|不到|不足)\s?\Z", re.I)
-_ABOUT = re.compile(
-    r"(?:about|around|roughly|approximately|some|an estimated|~|≈|environ|rund|etwa|circa|ca\.|约|約|大约|およそ|약)\s?\Z", re.I
-)
-_AFTER_OVER = re.compile(r"\s?-?(?:\+|plus\b|or more\b|以上|이상|이 넘|을 넘|를 넘|넘는|초과|여\b|餘|余|超)", re.I)
-_AFTER_ABOUT = re.compile(r"(?:左右|前後|程度|안팎|가량|정도)")
-
 _PER = r"(?:about|around|roughly|approximately|some|or|equivalent to|equal to|i\.e\.|soit|environ|etwa|rund|circa|ca\.|umgerechnet|約|约|约合|折合|合|약|现汇率|現汇率|注|：|:|~|≈|=|,|，|\s|[A-Za-z\u4e00-\u9fff]{2,6}注)"
 _CONVERSION_PAREN = re.compile(rf"\s?[(（\[【](?:{_PER}){{0,8}}\Z")
 _CONVERSION_COMMA = re.compile(
@@ -105,7 +104,6 @@ class Figure:
     currency: str | None
     low: Decimal | None = None
     vague: bool = False
-    qualifier: str | None = None
     stated: tuple[Decimal, str | None] | None = None
 
 
@@ -133,7 +131,7 @@ def figures(text: str, most: int) -> list[Figure]:
 
 def _raw(text: str) -> Iterator[Figure]:
     yen: list[str | None] = []
-    for token in tokens(text):
+    for token in islice(tokens(text), MOST_TOKENS):
         sign, word = token.surface, token.surface.lower()
         start, end = token.start, token.end
         figure = None
@@ -148,7 +146,7 @@ def _raw(text: str) -> Iterator[Figure]:
         else:
             figure = _before(text, start, end, WORDS[word], comma_decimal=_continental(text, word, start, sign))
         if figure is not None and figure.value > 0:
-            yield replace(figure, value=_plain(figure.value), qualifier=_qualifier(text, figure))
+            yield replace(figure, value=_plain(figure.value))
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -157,14 +155,14 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _continental(text: str, word: str, start: int, surface: str) -> bool:
-    if word in CONTINENTAL or "Million" in text[max(0, start - 12) : start] or "Milliard" in text[max(0, start - 12) : start]:
-        return True
-    return bool(re.search(r"\b(?:de|d['’])\s?\Z", text[max(0, start - 4) : start])) or surface in {"Dollar", "Yen", "Won", "Pfund"}
+    before = text[max(0, start - 12) : start]
+    abroad = word in CONTINENTAL or "Million" in before or "Milliard" in before or surface in {"Dollar", "Yen", "Won", "Pfund"}
+    return abroad or re.search(r"\b(?:de|d['’])\s?\Z", before) is not None
 
 
 def _yen_or_yuan(text: str) -> str | None:
     """What a bare "¥" means here, by the other words of the text; None where they do not tell."""
-    if re.search(r"[\u3040-\u30ff]|\byen\b|Japan|日元|日圆", text):
+    if re.search(r"[\u3040-\u30ff円]|\byen\b|Japan|日元|日圆", text):
         return "JPY"
     if re.search(r"[\u4e00-\u9fff]|\byuan\b|RMB|CNY|Chin(?:a|ese)", text):
         return "CNY"
@@ -180,27 +178,21 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
         return None if value is None else Figure(start, end + len(match.group().rstrip()), value, currency)
     if _BEYOND.match(text, match.end()):
         return None
-    high, scale, low, low_scale = match["n"], match["s"], None, None
-    stop = match.end("s") if scale else match.end("n")
-    if match["n2"]:
-        low, low_scale = high, scale
-        high, scale, stop = match["n2"], match["s2"], match.end("s2") if match["s2"] else match.end("n2")
-    value = read_digits(high, comma_decimal=_decimal_comma(high, scale or "", currency))
-    if value is None:
-        return None
-    value *= scale_of(scale or "")
-    bottom = None
-    if low is not None:
-        bottom = read_digits(low, comma_decimal=False)
-        if bottom is not None:
-            bottom *= scale_of(low_scale or scale or "")
-            if bottom >= value:  # "$5 to 3 people": no range
-                value, bottom, stop = bottom, None, match.end("s") if match["s"] else match.end("n")
-    return Figure(start, stop, value, currency, bottom) if value <= LARGEST else None
+    value, bottom = _times(match["n"], match["s"] or match["s2"] or "", currency), None
+    stop = match.end("s") if match["s"] else match.end("n")
+    top = _times(match["n2"], match["s2"] or "", currency) if match["n2"] else None
+    if value is not None and top is not None and value < top:  # "$5 to 3 people" is no range
+        value, bottom, stop = top, value, match.end("s2") if match["s2"] else match.end("n2")
+    return Figure(start, stop, value, currency, bottom) if value is not None and value <= LARGEST else None
+
+
+def _times(figure: str, scale: str, currency: str | None) -> Decimal | None:
+    value = read_digits(figure, comma_decimal=_decimal_comma(figure, scale, currency))
+    return None if value is None else value * scale_of(scale)
 
 
 def _decimal_comma(figure: str, scale: str, currency: str | None) -> bool:
-    pointed = currency in {"EUR", "CHF", "BRL", "IDR", "VND"} or scale.strip().lower() in POINTED
+    pointed = currency in {"EUR", "CHF", "BRL", "IDR", "VND"} or scale.strip().lower() in POINTED or figure.count(".") > 1
     if pointed and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", figure):
         return True
     if scale in {"M", " M"} and re.fullmatch(r"[1-9]\d{0,2}\.000", figure):  # "$10.000M": nobody writes three zeros behind the point
@@ -219,19 +211,20 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
     """The figure that stands before a currency at [start, end)."""
     begin = max(0, start - LOOK_BEHIND)
     window = text[begin:start]
-    last = window.rstrip()[-1:]
-    if not last:
+    if not (last := window.rstrip()[-1:]):
         return None
-    if last in _CJK_UNITS + "여多余级" or last.isdigit():
-        clipped = window.rstrip().rstrip("여多余级")
-        if clipped[-1:] in _CJK_UNITS or (clipped[-1:].isdigit() and _AFTER_UNIT.search(clipped[-9:])):
-            return _before_cjk(clipped, begin, end, currency)
+    clipped = window.rstrip().rstrip("여多余级+")
+    if clipped and (clipped[-1] in _CJK_UNITS or _AFTER_UNIT.search(clipped[-9:])):
+        return _before_cjk(clipped, begin, end, currency)
     if match := _BEFORE_DIGITS.search(window):
         return _of_digits(text, match, begin, end, currency, comma_decimal=comma_decimal)
+    if last >= "\u2e80":  # neither words nor scales: a syllable that happens to be a currency's
+        return None
     if match := _BEFORE_WORDS.search(window):
-        count = Decimal(_COUNTS[" ".join(match["count"].lower().replace("-", " ").split())])
+        count = _COUNTS[" ".join(match["count"].lower().replace("-", " ").split())]
         if not match["s"] and (count <= 1 or currency not in {"USD", "EUR"}):
             return None  # "a dollar", "two pounds of apples"
+        count = count * (100 if match["hundred"] else 1) + (Decimal("0.5") if match["half"] or match["half_more"] else 0)
         return Figure(begin + match.start("count"), end, count * scale_of(match["s"] or ""), currency)
     match = _BEFORE_ORDER.search(window)
     if match and (match["few"] or match["s"].strip(" -").lower().endswith(("s", "en"))):
@@ -247,13 +240,10 @@ def _of_digits(text: str, match: re.Match[str], begin: int, end: int, currency: 
     if value is None:
         return None
     value *= scale_of(scale)
-    bottom, first = None, begin + match.start("n")
-    if match["n1"] and text[max(0, begin + match.start("n1") - 1) : begin + match.start("n1")] not in tuple("$€£¥"):
-        bottom = read_digits(match["n1"], comma_decimal=comma_decimal)
-        if bottom is not None:
-            bottom *= scale_of(match["s1"] or scale)
-            bottom = bottom if bottom < value else None
-        first = begin + match.start("n1") if bottom is not None else first
+    bottom = read_digits(match["n1"], comma_decimal=comma_decimal) if match["n1"] else None
+    if bottom is not None and (bottom := bottom * scale_of(match["s1"] or scale)) >= value:
+        bottom = None
+    first = begin + match.start("n" if bottom is None else "n1")
     if currency in {"KRW", "JPY", "GBP"} and not scale and text[end - 3 : end].lower() in {"won", "nds", "und"}:
         return None  # "she won", "10 pounds": verbs and weights
     return Figure(first, end, value, currency, bottom) if value <= LARGEST else None
@@ -266,16 +256,10 @@ def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figu
         value = read_cjk(figure) if figure[0].isdigit() else read_cjk_words(figure)
         if value is None or value > LARGEST:
             return None
-        bottom, first = None, begin + match.start("cjk")
-        if match["low"]:
-            bottom = read_cjk(match["low"])
-            if (bottom is not None and match["low"].isdigit()) or (bottom is not None and "." in match["low"] and bottom < 1000):
-                units = re.sub(r"[\d.,\s]", "", figure)
-                bottom = read_cjk(match["low"] + units)
-            if bottom is not None and bottom < value:
-                first = begin + match.start("low")
-            else:
-                bottom = None
+        low = match["low"] or ""
+        bottom = read_cjk(low + re.sub(r"[\d.,\s]", "", figure) if low.replace(".", "").isdigit() else low) if low else None
+        bottom = bottom if bottom is not None and bottom < value else None
+        first = begin + match.start("cjk" if bottom is None else "low")
         before = window[max(0, first - begin - 1) : first - begin]
         if before in {"第", "."}:
             return None
@@ -286,16 +270,6 @@ def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figu
         if least is not None and least >= 10_000:
             return Figure(begin + match.start(), end, least, currency, vague=True)
     return None
-
-
-def _qualifier(text: str, figure: Figure) -> str | None:
-    before, after = text[max(0, figure.start - 16) : figure.start], text[figure.end : figure.end + 10]
-    for name, pattern in (("over", _OVER), ("up_to", _UP_TO), ("under", _UNDER), ("about", _ABOUT)):
-        if pattern.search(before):
-            return name
-    if _AFTER_OVER.match(after):
-        return "over"
-    return "about" if _AFTER_ABOUT.match(after) else None
 
 
 def _with_bare_won(text: str, figures: list[Figure]) -> list[Figure]:
@@ -309,7 +283,7 @@ def _with_bare_won(text: str, figures: list[Figure]) -> list[Figure]:
             continue
         if any(abs(c - value) <= max(c, value) / 5 for c in converted):
             continue  # the headline rounds a conversion that the text gives in brackets
-        extra.append(Figure(start, end, value, "KRW", qualifier=_qualifier(text, Figure(start, end, value, "KRW"))))
+        extra.append(Figure(start, end, value, "KRW"))
     return sorted([*figures, *extra], key=lambda f: f.start) if extra else figures
 
 
@@ -322,7 +296,7 @@ def _joined(text: str, found: list[Figure]) -> list[Figure]:
             gap = text[before.end : figure.start]
             if len(gap) <= 8 and before.currency == figure.currency and re.fullmatch(_JOIN, gap) and before.value < figure.value:
                 if gap.strip() != "and" or re.search(r"\bbetween\s\Z", text[max(0, before.start - 9) : before.start]):
-                    out[-1] = replace(figure, start=before.start, low=before.value, qualifier=before.qualifier)
+                    out[-1] = replace(figure, start=before.start, low=before.value)
                     continue
             elif before.currency != figure.currency and before.stated is None and len(gap) <= 40:
                 bracket = _CONVERSION_PAREN.match(gap)

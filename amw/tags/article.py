@@ -20,7 +20,7 @@ from amw.tags.hashtags import hashtags_of
 from amw.tags.lexicon import without_idioms
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
-from amw.tags.notices import company_joins, notice
+from amw.tags.notices import company_joins, notice, raises_by_listing
 from amw.tags.records import Event, Evidence, Tags, is_sure
 from amw.tags.signals import AI_TRADES, BODY_TAIL, Signals, signals_of
 from amw.text import lowered, reading_minutes
@@ -67,13 +67,13 @@ class _Story:
     form: str
 
     @classmethod
-    def of(cls, title: str, text: str, mentions: Sequence[Mention], *, own: bool) -> _Story:
-        title, text = title[:LONGEST_TEXT], text[:LONGEST_TEXT]
+    def of(cls, title: str | None, text: str | None, mentions: Sequence[Mention] | None, *, own: bool) -> _Story:
+        title, text = (title or "")[:LONGEST_TEXT], (text or "")[:LONGEST_TEXT]
         whole, title_end = f"{title}\n{text}", min(len(title), LONGEST_TITLE)
         return cls(
             title=title,
             text=text,
-            mentions=[m for m in mentions if m.end <= len(whole)],
+            mentions=[m for m in mentions or () if m.end <= len(whole)],
             own=own,
             whole=whole,
             plain=without_idioms(whole[: title_end + BODY_TAIL]),
@@ -130,9 +130,9 @@ def _read(story: _Story, signals: Signals, relevance: float) -> Reading:
 
 
 def tag_article(
-    title: str,
-    text: str,
-    mentions: Sequence[Mention],
+    title: str | None,
+    text: str | None,
+    mentions: Sequence[Mention] | None,
     language: str | None,
     *,
     published_at: datetime | None = None,
@@ -145,8 +145,8 @@ def tag_article(
     `mentions` are `Companies.find(title + "\\n" + text)`'s; all spans refer to that string. `language` is an ISO 639-1 code or None.
     `published_at` dates events and chooses the day's rates for US dollars; a day in the future is used as it stands and finds no
     rate. `model` replaces the shipped weights, `rates` the shipped table of exchange rates. `publisher` is the key of the company on
-    whose own site the story stands: what a company of the AI market tells of itself is of that market. Anything may be empty; nothing
-    raises; the time is bounded whatever the length.
+    whose own site the story stands: what a company of the AI market tells of itself is of that market. Anything may be empty or None;
+    nothing raises; the time is bounded whatever the length.
     """
     story = _Story.of(title, text, mentions, own=publisher is not None)
     if story.form == "empty":
@@ -309,10 +309,12 @@ def _told_by_form(
         return "research", "an entry of a preprint listing", 1.0, False
     if (noticed := notice(title, own=own)) is not None:
         return *noticed, 1.0, True
-    if (genre := genre_of(title)) in NO_EVENT and event not in {"opinion", "other"}:
+    if (genre := genre_of(title)) in NO_EVENT and event not in {"opinion", NO_EVENT[genre or ""]}:
         return NO_EVENT[genre or ""], f"the headline of a kind of text: {genre}", OF_GENRE, False
     if event == "personnel" and company_joins(mentions, title):
         return "partnership", "a company joins, no person", None, False
+    if event == "funding" and raises_by_listing(title.lower()) is not None:
+        return "ipo", "money raised by a listing", None, True
     if event == "model_release" and (host_of(mentions, title) is not None or is_taken_elsewhere(mentions, title)):
         return "product_launch", "a model in a product", None, False
     return None

@@ -19,7 +19,7 @@ _ROUND_UP = re.compile(
     r"|links? (?:of|for) the (?:day|week)|top \d{1,3} (?:ai |tech )?(?:stories|headlines)|\d{1,3} (?:ai |tech )?(?:stories|headlines) (?:you|that)|in case you missed it|icymi)\b"
     rf"|\b(?:newsletter|round up|in brief|the brief|the batch(?: ai news and insights)?){_ALONE}|(?:^|[:|–—,-] )(?:the |your )?(?:\w+ 20\d\d )?(?:[\w&.]+ )?{_PERIOD} (?:[\w&]+ )?{_LETTER}{_ALONE}"
     r"|日报|周报|月报|早报|晚报|早知道|速递|要闻(?:汇总|速览)|快讯汇总|一周(?:要闻|回顾|热点|大事)|每日(?:精选|资讯|简报|要闻)|人気記事|週刊|まとめ(?:読み|$|[【（:：|｜])"
-    r"|뉴스 ?브리핑|주간 ?(?:\w{1,12} )?(?:뉴스|브리핑)|간추린 ?(?:\w{1,12} )?뉴스|뉴스레터|wochenrückblick|revue de presse|l['’]essentiel de"
+    r"|뉴스 ?브리핑|주간 ?(?:\w{1,12} )?(?:뉴스|브리핑)|간추린 ?(?:\w{1,12} )?뉴스|뉴스레터|wochenrückblick|\bkompakt:|revue de presse|l['’]essentiel de"
 )
 _round_up = searching(_ROUND_UP)
 # An issue of a series: "Import Notes #45: ...", "Last week in chips: ...", "[LabNews] ...", or a digest's name before two headlines: "The

@@ -13,7 +13,7 @@ READ = 200  # characters of a headline that are read
 # Genres that tell of no event, whatever words of one they use, and what they are in its place.
 NO_EVENT = {
     **dict.fromkeys(("advertisement", "job", "gathering"), "other"),
-    **dict.fromkeys(("interview", "podcast", "review", "recap", "guide", "list"), "opinion"),
+    **dict.fromkeys(("interview", "podcast", "review", "recap", "guide", "list", "speech"), "opinion"),
 }
 _SOMEBODY = r"(?:I|[Ww]e)"
 _GERUND = r"(?:using(?! (?:ai|artificial|machine|deep)\b)|choosing|getting started|setting up|mastering|customi[sz]ing|debugging|migrating|prompting|self-hosting|steering|configuring)"
@@ -24,6 +24,22 @@ _ANNOUNCES = re.compile(
 _DOES = re.compile(
     r"(?<!\bi )(?<!\bwe )\b(?:launch(?:es|ed)?|unveil(?:s|ed)|announc(?:es|ed)|releas(?:es|ed)|introduc(?:es|ed)|debut(?:s|ed)|acquir(?:es|ed)|buys|bought|partners|adds|added"
     r"|built|builds|rebuilt|rebuilds|shuts|closes|sues|sued|trains|trained|creates|created|develops|developed|raises|raised|starts|started|rolls out|cancels|cancelled|canceled|wins|won|signs)\b",
+    re.IGNORECASE,
+)
+# Who speaks for himself, and what tells that he says what he thinks; a figure, or what a company does, makes it news whoever tells it.
+_PERSON = (
+    r"(?:[\w’'&.-]+ ){0,4}(?:[\w’']+-)?(?:c[efiot]o|chief(?: executive| scientist| economist)?|boss|(?:co-?)?founder|chair(?:man|woman)|exec|investors?|analysts?|economists?|experts?|professor"
+    r"|\w*chef(?:in)?|\w*gründer(?:in)?|ökonom(?:in)?|forscher(?:in)?|patron(?:ne)?|pdg|fondateur|fondatore|fundador"
+    r"|altman|amodei|andreessen|bengio|benioff|bezos|bill gates|ellison|hassabis|hinton|huang|jassy|karpathy|lecun|mensch|murati|musk|nadella|pichai|suleyman|sutskever|zuckerberg)"
+)
+_SAYS = (
+    r"(?:says?|said|warns?|argues?|thinks?|believes?|predicts?|insists?|fears?|defends?|dismisses|criticizes|criticises|slams|blasts|urges?|calls? (?:for|on)|doubts|rejects"
+    r"|sagt|meint|warnt|fordert|kritisiert|sieht|hält|glaubt|verteidigt|mahnt|zweifelt|appelle|prévient|met en garde|plaide|défend|critique|estime|alerte|affirme|juge|avertit|assure"
+    r"|advierte|afirma|alerta|avverte|critica|defende|dice|diz)"
+)
+_ACTS = re.compile(
+    rf"\d|{_DOES.pattern}|\b(?:has|have|will|to|plans?|agrees?) (?:be )?(?:acquir|bann|build|buy|cut|expand|file|hir|invest|join|launch|lay|leav|list|open|raise|releas|resign|run|sell|ship|sign|spend|start|step|sue)\w*"
+    r"|\b(?:breach|hack|malware|outage|phishing|raid|recall|scam)|发布|推出|收购|融资|开源|裁员|量产|上市|買収|調達|発表|提供|유치|출시|인수|공개|협력|방문",
     re.IGNORECASE,
 )
 # In the order in which they are asked; the first that fits is it.
@@ -44,6 +60,13 @@ _WORDINGS = {
         r"|(?:^(?:[\w’'-]+ ){0,3}|[:–—|-] (?:an? )?)interview\s?(?:with\b|:|mit\b|avec\b)|^interview croisée"
         r"|\bq\s?(?:&|and)\s?a\b|\b(?:a|in) conversation with\b|\bin conversation\b|\bfireside chat\b|\bim gespräch\b"
         r"|^entretien avec|专访|獨家專訪|独家对话|访谈|インタビュー|인터뷰"
+    ),
+    "speech": (  # "Altman warns of a bubble", "Rules will kill start-ups, investor says"
+        rf"^{_PERSON}(?:(?: [\w’'.-]+){{0,3}} {_SAYS}\b|(?: [\w’'.-]+){{0,2}}: )|[’'”\"»]: {_PERSON}\b|[,—–-] {_PERSON}(?: [\w’'.-]+){{0,2}} {_SAYS}$"
+        rf"|[,—–»”\"-] {_SAYS} {_PERSON}\b[^,:]{{0,40}}$"
+        r"|^[^，。：:]{0,8}(?:创始人|CEO|董事长|首席\w{2,4}|分析师|院士|教授|专家|奥(?:特|尔特)曼|黄仁勋|马斯克|扎克伯格|李彦宏|李开复|周鸿祎|雷军|杨立昆|辛顿)(?:[：:]|[^，。：:]{0,4}(?:称|警告|直言|认为|呼吁|反对))|唱空|看空"
+        r"|(?:氏|CEO|会長|社長|教授)(?:[「『]|が(?:語る|警告|警鐘)|は警告)"
+        r"|(?:대표|CEO|회장|교수|의장|창업자|올트먼|젠슨 황|머스크|저커버그|하사비스|아모데이|나델라) ?[\"“]"
     ),
     "podcast": (  # "Podcast: ...", "Episode 12"
         r"\bpodcasts?\b(?! (?:\w+ )?(?:app|maker|tool|generator|feature|start-?up|chatbot|summari))|\bepisode \d"
@@ -108,8 +131,8 @@ _GENRES = tuple((genre, re.compile(pattern, re.IGNORECASE)) for genre, pattern i
 
 @lru_cache(maxsize=4096)
 def genre_of(title: str) -> str | None:
-    """The genre that a headline states in its wording: advertisement, job, interview, podcast, review, recap, gathering, case (of use), guide,
-    analysis, list or explainer; None for plain news and for what does not say."""
+    """The genre that a headline states in its wording: advertisement, job, interview, speech, podcast, review, recap, gathering, case (of use),
+    guide, analysis, list or explainer; None for plain news and for what does not say."""
     title = " ".join(title[:READ].split())
     if _ANNOUNCES.match(title):
         return None
@@ -122,4 +145,6 @@ def genre_of(title: str) -> str | None:
 
 def _is_object(genre: str, title: str, at: int) -> bool:
     """Whether a wording of a genre without event at `at` stands after a verb of what somebody does: it is part of the news then."""
+    if genre == "speech":
+        return _ACTS.search(title) is not None
     return genre in NO_EVENT and _DOES.search(title, 0, at) is not None

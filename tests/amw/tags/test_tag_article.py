@@ -43,6 +43,11 @@ def tags_of(title: str, text: str = "", language: str | None = "en", at: datetim
         ("Music publishers sue AI music generator over copyright", "lawsuit", None, "policy"),
         ("European Commission opens probe into AI search summaries", "regulation", "search_retrieval", "policy"),
         ("ChatGPT suffers global outage", "incident", "foundation_models", "society"),
+        ("AI agents brute-forced their way into a library's servers", "incident", None, "society"),
+        ("AI coding assistant deleted a bakery's live database", "incident", None, "society"),
+        ("AI编程助手被曝偷偷上传用户代码", "incident", None, "society"),
+        ("Un assistant de code IA envoyait les projets de ses utilisateurs à leur insu", "incident", None, "society"),
+        ("OpenAI attacked by rivals over its API pricing", "pricing", None, "business"),
         ("OpenAI chief scientist leaves to start new company", "personnel", "foundation_models", "business"),
         ("Nvidia revenue jumps 60% as data center sales hit record", "earnings", "ai_chips", "business"),
         ("量子位：智谱发布新一代开源大模型", "model_release", "foundation_models", "technology"),
@@ -195,6 +200,7 @@ def test_lead_that_contradicts_its_headline_keeps_both_with_spans() -> None:
         ("甲公司发布大模型；乙公司降价；丙公司裁员", "1、甲公司发布大模型。2、乙公司模型降价。3、丙公司裁员。", "newsletter"),
         ("甲公司发布大模型；乙公司降价", "甲公司发布大模型，乙公司随后降价。", "story"),
         ("The weekly AI newsletter", "Models, money and courts.", "newsletter"),
+        ("KI kompakt: Chips, Gerichte und ein Roboter", "Was heute war.", "newsletter"),
         ("Harbour Notes #45: Which AI models agree", "", "newsletter"),
         ("Daily AI roundup", "", "newsletter"),
         ("Robots, AI chips and courts: Friday's round-up", "", "newsletter"),
@@ -259,6 +265,36 @@ def test_nothing_to_read_is_null_with_a_reason() -> None:
     tags = tags_of("", "")
     assert (tags.relevant, tags.event, tags.segment, tags.lens, tags.category) == (None,) * 5
     assert all(tags.evidence[f].reason for f in ("relevant", "event", "segment", "lens", "category"))
+
+
+def test_what_is_missing_counts_as_empty() -> None:
+    assert tag_article(None, None, None, None) == tag_article("", "", (), None)
+    assert tag_article(None, "Meridian raises $5 million for AI agents.", None, "en").event == "funding"
+
+
+@pytest.mark.parametrize(
+    ("title", "event"),
+    [
+        ("Meridian prices its IPO at the top, raising $600 million for AI chips", "ipo"),
+        ("AI chip maker Meridian jumps in Hong Kong debut after raising $600 million", "ipo"),
+        ("AI chip maker Meridian raises $600 million ahead of an IPO", "funding"),
+        ("AI chip maker Meridian raises $600 million in pre-IPO round", "funding"),
+    ],
+)
+def test_money_of_a_listing_is_no_round(title: str, event: str) -> None:
+    assert tag_article(title, "", COMPANIES.find(title), "en").event == event
+
+
+@pytest.mark.parametrize(
+    ("title", "tags"),
+    [
+        ("Quillwork raises $7 million from General Catalyst for AI search", ("#Quillwork", "#GeneralCatalyst")),
+        ("AI search start-up Quillwork is bought by Anthropic", ("#Anthropic",)),
+        ("Nvidia ships new AI chips", ("#NVIDIA",)),
+    ],
+)
+def test_who_acts_in_the_headline_is_a_hashtag_known_or_not(title: str, tags: tuple[str, ...]) -> None:
+    assert set(tags) <= set(tags_of(title).hashtags)
 
 
 def test_a_day_in_the_future_finds_no_rate() -> None:
