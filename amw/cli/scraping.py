@@ -41,6 +41,7 @@ REASONS: Final = {
     "not_found": ("a page that says there is none", "is the address right?"),
     "not_html:": ("no page of HTML but", "articles are read off HTML, boards off what their catalogue entry says"),
     "no_title": ("a text without a title", "articles are read off HTML; `--kind` says what it is where that is not found out"),
+    "listing": ("a page that lists articles", "`--kind listing` follows its links; look for its feed"),
     "no_article": ("no article", "of a front page, `--kind listing` follows the links; look for its feed"),
     "feed_html": ("a page of HTML where a feed should be", "name the feed's own address, or another kind"),
     "feed_not_a_feed": ("no feed", "name the feed's own address, or another kind"),

@@ -1,11 +1,15 @@
-"""Pages and texts that are no article but a notice to the visitor: about cookies, scripts, being a person, nothing found."""
+"""Pages and texts that are no article: lists of articles, and notices to the visitor about cookies, scripts, being a person, nothing
+found."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
-from amw.extract.dom import Page
+from amw.extract.dom import HEADINGS, Page
+from amw.extract.facts import absolute
+from amw.extract.sources import Sources
 from amw.extract.words import finder
 from amw.text import weigh
 
@@ -38,6 +42,44 @@ _CHALLENGE: Final = re.compile(
 )
 _NOT_FOUND: Final = re.compile(
     r"^\W*(?:error\s)?(?:404|410|page not found|not found|page introuvable|seite nicht gefunden|página no encontrada)\b", re.IGNORECASE
+)
+_HEADLINES: Final = ":is(h1,h2,h3,h4,h5,h6) a[href], a[href]:has(h1,h2,h3,h4,h5,h6)"
+_UNREACHED: Final = re.compile(
+    r"unavailable (?:due to|for) legal reasons|access(?:ing)? this (?:web)?site from a country|not available in your (?:country|region)|"
+    r"don.t have (?:the )?permission to (?:access|view)|too many requests|(?:down for|under|undergoing) (?:\w+ )?maintenance|"
+    r"(?:service|site) (?:is )?(?:temporarily )?unavailable",
+    re.IGNORECASE,
+)
+_SCRIPTLESS: Final = re.compile(
+    r"java\s?script (?:is|must be|has been) (?:disabled|not|required|turned|enabled|switched)|"
+    r"(?:enable|activate|turn on|requires?|aktivieren sie|activez|activ[ae]|habilit[ae]|attiva\w*) java\s?script|"
+    r"browser (?:is )?(?:not|no longer) supported|java\s?script\s?(?:を有効|が無効)|启用\s?java\s?script",
+    re.IGNORECASE,
+)
+# What says that a page or article is not there, and what is said to its visitor beside that.
+_GONE: Final = re.compile(
+    r"\b(?:page|article|story|content|post|link|url)\b[^.!?\n]{0,60}\b(?:(?:does ?n[o’']t|do not|no longer) exist|"
+    r"(?:can|could) ?n[o’']t be found|(?:is|are) (?:not|no longer) available|(?:has|have)(?: been)? (?:expired|removed|deleted|moved))|"
+    r"\b(?:seite|artikel|inhalt|beitrag)\b[^.!?\n]{0,80}(?:nicht (?:gefunden|mehr|vorhanden)|existiert nicht|gelöscht|verschoben)|"
+    r"\b(?:page|article|contenu)\b[^.!?\n]{0,80}(?:introuvable|n[’']e(?:xiste|st) (?:pas|plus)|supprimée?|déplacée?)|"
+    r"\b(?:página|artículo|contenido|noticia|artigo|conteúdo)\b[^.!?\n]{0,80}"
+    r"(?:n(?:o|ão) (?:existe|est[áa]|(?:se (?:ha )?|f(?:ue|oi) )?enc)|eliminad|removid)|"
+    r"\b(?:pagina|articolo|contenuto|artikel)\b[^.!?\n]{0,80}(?:non (?:esiste|è|trovat)|rimoss|niet (?:gevonden|meer)|bestaat niet)|"
+    r"\b(?:stron[aęy]|artykuł)\b[^.!?\n]{0,80}(?:nie (?:istnieje|została)|usunięt)|"
+    r"(?:страниц|материал|стать)[^.!?\n]{0,80}(?:не (?:найден|существует)|удал[её]н)|"
+    r"(?:ページ|記事)[^\n]{0,40}(?:見つかりません|存在しません|削除|終了し)|"
+    r"(?:[页頁]面|[网網][页頁]|文章|[内內]容)[^\n]{0,30}(?:不存在|找不到|无法访问|無法|[删刪]除|下线)|"
+    r"(?:페이지|기사|게시물)[^\n]{0,40}(?:찾을 수 없|존재하지 않|삭제)",
+    re.IGNORECASE,
+)
+_TO_SEEKERS: Final = re.compile(
+    r"\byou(?:.re| are| were| have| may)? (?:\w+ )?(?:look|search|try|tri|request|follow|reach)|"
+    r"\b(?:sorry|oops)\b|home ?page|check the (?:url|address)|"
+    r"\b(?:leider|startseite|gesuchte|sie (?:suchen|gesucht|auf))|\b(?:désolée?s?|accueil|vous (?:re)?cherche|vous avez)|"
+    r"\b(?:lo sentimos|buscas?|buscando|página de inicio|"
+    r"procura|desculpe|spiacenti|cerca(?:ndo|vi|to)?|zoekt|helaas|szukasz|przepraszamy)\b|"
+    r"извините|вы (?:ищете|запр|перешли)|главн(?:ую|ой)|お探し|申し訳|トップページ|您|抱歉|首[页頁]|죄송|요청하신|찾으시는",
+    re.IGNORECASE,
 )
 _TO_VISITORS: Final = re.compile(r"java\s?script|\bcookies?\b", re.IGNORECASE)
 _ASKED: Final = re.compile(
@@ -79,6 +121,11 @@ _CHOICE: Final = re.compile(
     re.IGNORECASE,
 )
 CHOICE: Final = 2  # of these groups a wall tells at least
+SHORT: Final = 600  # characters of an alphabet of a text that may be nothing but a notice
+MANY: Final = 5  # linked headlines with a few words each from which a page lists articles
+HEADLINE: Final = 15  # characters of an alphabet that such a headline has at least
+TEASER: Final = 700  # characters of the words below it at most
+LISTED: Final = 0.8  # of a list's text stands below such headlines
 
 
 def is_notice(text: str, shown: str) -> bool:
@@ -88,14 +135,17 @@ def is_notice(text: str, shown: str) -> bool:
     return weigh(held) < NOTICE and any(pattern.search(held) for pattern in (_TO_VISITORS, _CONSENT, _BLOCKED))
 
 
-def why_no_article(title: str, text: str) -> str | None:
-    """Why a text that was found is none of an article, "blocked" or "consent": it is what the page asks before it shows one. None where
-    it is more than that. `title` is the page's."""
+def why_no_article(page: Page, text: str) -> str | None:
+    """Why a text that was found is none of an article, as a stable word: it is what the page asks or says in place of one ("blocked",
+    "consent", "javascript", "not_found"). None where it is more than that."""
     if len(text) >= WALL:
         return None
-    if _CHALLENGE.fullmatch(title[:200]) and weigh(text) < NOTICE:
+    weight = weigh(text)
+    if _CHALLENGE.fullmatch(page.title[:200]) and weight < NOTICE:
         return "blocked"
-    if _may_ask(text[:BEGINNING].lower()) and weigh(text) < WALL:
+    if weight < SHORT and (notice := _told_by_most(text)):
+        return notice
+    if _may_ask(text[:BEGINNING].lower()) and weight < WALL:
         about_data = [line for line in text.split("\n") if _DATA.search(line)]
         personal = [line for line in about_data if _YOU.search(line) or (_THEIRS.search(line) and _WE.search(line))]
         asking = [line for line in personal if _ASKED.search(line)]
@@ -107,6 +157,37 @@ def why_no_article(title: str, text: str) -> str | None:
         ):
             return "consent"
     return None
+
+
+def _told_by_most(text: str) -> str | None:
+    """What half of a short text or more says to the page's visitor."""
+    lines = text.split("\n")
+    for reason, pattern in (("javascript", _SCRIPTLESS), ("blocked", _UNREACHED), ("not_found", _GONE)):
+        if 2 * sum(len(line) for line in lines if pattern.search(line)) >= len(text):
+            return reason if reason != "not_found" or _TO_SEEKERS.search(text) else None
+    return None
+
+
+def lists_articles(sources: Sources, text: str) -> bool:
+    """Whether nearly all of a text stands in pieces of a few words below headlines that lead to other pages of the site, on a page that
+    does not call itself an article: a front page, a search, a subject. Such headlines in a digest lead to other sites."""
+    page = sources.page
+    if sources.tells_article:
+        return False
+    lines = frozenset(text.split("\n"))
+    pieces: list[int] = []  # characters below each headline
+    own = 0
+    for block in page.blocks:
+        if block.tag in HEADINGS and block.link_chars >= 0.8 * len(block.text) and weigh(block.text) >= HEADLINE:
+            pieces.append(0)
+        elif block.text in lines:
+            own += len(block.text)
+            if pieces:
+                pieces[-1] += len(block.text)
+    if len(pieces) < MANY or sum(size for size in pieces if size <= TEASER) < LISTED * own or page.parser is None:
+        return False
+    links = [absolute(node.attributes.get("href") or "", sources.url) for node in page.parser.css(_HEADLINES)[:200]]
+    return 2 * sum((urlsplit(link).hostname or "").removeprefix("www.") == sources.host for link in links if link) > len(links)
 
 
 def why_empty(page: Page) -> str:
