@@ -93,4 +93,5 @@ def gather(page: Page, url: str, now: datetime | None) -> Sources:
         metas.setdefault(key, []).append(content)
     scripts = [text for _, text in page.scripts("ld+json")]
     language = language_tag(page.language)
-    return Sources(page=page, url=url, metas=metas, data=StructuredData(scripts, url), now=now, language=language)
+    data = StructuredData(scripts, url, "\n".join((page.title, *metas.get("og:title", ()))))
+    return Sources(page=page, url=url, metas=metas, data=data, now=now, language=language)
