@@ -337,8 +337,11 @@ def test_a_name_of_an_author_all_in_lower_case_stays_beside_others() -> None:
         ("<link rel=canonical href=http://localhost:3000/story/one>", None, None),
         ("<link rel=canonical href=http://10.0.0.7/story/one><meta property=og:url content=/story/one>", URL, None),
         ("<link rel=canonical href=https://agency.example/story/one>", "https://agency.example/story/one", None),
-        ("<base href=/eu/><link rel=canonical href=one><meta property=og:image content=i/1.png>",)
-        + ("https://wire.example/eu/one", "https://wire.example/eu/i/1.png"),
+        (
+            "<base href=/eu/><link rel=canonical href=one><meta property=og:image content=i/1.png>",
+            "https://wire.example/eu/one",
+            "https://wire.example/eu/i/1.png",
+        ),
         ("<base href=javascript:x><link rel=canonical href=uno>", "https://wire.example/story/uno", None),
     ],
 )
