@@ -23,7 +23,7 @@ SHARE: Final = 0.2  # of an article's text is more than an advertisement in it h
 _ADVERTISEMENT: Final = re.compile(
     r"(?:^|[\s#])(?:ads?|adv|advert(?:isements?|ising|s)?|anzeigen?|werbung|publicite|publicidad|pubblicita|reklam[ae]?"
     r"|sponsor(?:ed|ship)?|newsletters?|sign-?up|subscribe|subscription|ai-?summary)"
-    r"(?:[-_]{1,2}(?:slot|box|block|unit|container|wrapper|wrap|banner|label|inline|text|form|promo|cta|sign-?up|widget|editor|show"
+    r"(?:[-_]{1,2}(?:slot|box|block|unit|container|wrapper|wrap|banner|label|inline|text|form|promo|cta|sign-?up|widget|editor|show|content"
     r"|[0-9]{1,3}))*(?=\s|$)",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from amw.extract.dom import HEADINGS, Page
 from amw.extract.facts import absolute
@@ -60,10 +60,11 @@ _SCRIPTLESS: Final = re.compile(
 _GONE: Final = re.compile(
     r"\b(?:page|article|story|content|post|link|url)\b[^.!?\n]{0,60}\b(?:(?:does ?n[o’']t|do not|no longer) exist|"
     r"(?:can|could) ?n[o’']t be found|(?:is|are) (?:not|no longer) available|(?:has|have)(?: been)? (?:expired|removed|deleted|moved))|"
+    r"\b(?:can|could) ?n[o’']t find (?:the|this|that|your) (?:page|article|story|post)\b|"
     r"\b(?:seite|artikel|inhalt|beitrag)\b[^.!?\n]{0,80}(?:nicht (?:gefunden|mehr|vorhanden)|existiert nicht|gelöscht|verschoben)|"
     r"\b(?:page|article|contenu)\b[^.!?\n]{0,80}(?:introuvable|n[’']e(?:xiste|st) (?:pas|plus)|supprimée?|déplacée?)|"
     r"\b(?:página|artículo|contenido|noticia|artigo|conteúdo)\b[^.!?\n]{0,80}"
-    r"(?:n(?:o|ão) (?:existe|est[áa]|(?:se (?:ha )?|f(?:ue|oi) )?enc)|eliminad|removid)|"
+    r"(?:n(?:o|ão) (?:existe|est[áa]|(?:se (?:ha |pudo |puede )?|f(?:ue|oi) )?enc)|eliminad|removid)|"
     r"\b(?:pagina|articolo|contenuto|artikel)\b[^.!?\n]{0,80}(?:non (?:esiste|è|trovat)|rimoss|niet (?:gevonden|meer)|bestaat niet)|"
     r"\b(?:stron[aęy]|artykuł)\b[^.!?\n]{0,80}(?:nie (?:istnieje|została)|usunięt)|"
     r"(?:страниц|материал|стать)[^.!?\n]{0,80}(?:не (?:найден|существует)|удал[её]н)|"
@@ -73,9 +74,9 @@ _GONE: Final = re.compile(
     re.IGNORECASE,
 )
 _TO_SEEKERS: Final = re.compile(
-    r"\byou(?:.re| are| were| have| may)? (?:\w+ )?(?:look|search|try|tri|request|follow|reach)|"
+    r"\byou(?:.re| are| were| have| may)? (?:\w+ )?(?:look|search|try|tri|request|ask|follow|reach|click)|"
     r"\b(?:sorry|oops)\b|home ?page|check the (?:url|address)|"
-    r"\b(?:leider|startseite|gesuchte|sie (?:suchen|gesucht|auf))|\b(?:désolée?s?|accueil|vous (?:re)?cherche|vous avez)|"
+    r"\b(?:leider|startseite|ge(?:suchte|wünschte)|sie (?:suchen|gesucht|auf))|\b(?:désolée?s?|accueil|vous (?:re)?cherche|vous avez)|"
     r"\b(?:lo sentimos|buscas?|buscando|página de inicio|"
     r"procura|desculpe|spiacenti|cerca(?:ndo|vi|to)?|zoekt|helaas|szukasz|przepraszamy)\b|"
     r"извините|вы (?:ищете|запр|перешли)|главн(?:ую|ой)|お探し|申し訳|トップページ|您|抱歉|首[页頁]|죄송|요청하신|찾으시는",
@@ -125,7 +126,7 @@ SHORT: Final = 600  # characters of an alphabet of a text that may be nothing bu
 MANY: Final = 5  # linked headlines with a few words each from which a page lists articles
 HEADLINE: Final = 15  # characters of an alphabet that such a headline has at least
 TEASER: Final = 700  # characters of the words below it at most
-LISTED: Final = 0.8  # of a list's text stands below such headlines
+LISTED: Final = 0.7  # of a list's text stands below such headlines
 
 
 def is_notice(text: str, shown: str) -> bool:
@@ -187,7 +188,8 @@ def lists_articles(sources: Sources, text: str) -> bool:
     if len(pieces) < MANY or sum(size for size in pieces if size <= TEASER) < LISTED * own or page.parser is None:
         return False
     links = [absolute(node.attributes.get("href") or "", sources.url) for node in page.parser.css(_HEADLINES)[:200]]
-    return 2 * sum((urlsplit(link).hostname or "").removeprefix("www.") == sources.host for link in links if link) > len(links)
+    to = {urldefrag(link).url for link in links if link and (urlsplit(link).hostname or "").removeprefix("www.") == sources.host}
+    return 2 * len(to - {urldefrag(sources.url).url}) > len(links)
 
 
 def why_empty(page: Page) -> str:

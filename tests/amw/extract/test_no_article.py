@@ -26,6 +26,12 @@ NOTICES = (
     ),
     (
         "not_found",
+        "Uh-oh",
+        "We couldn’t find the page that you asked for. It may have been moved, or its name has changed; "
+        "the search above knows all that we have.",
+    ),
+    (
+        "not_found",
         "Hoppla",
         "Leider wurde die Seite, die Sie suchen, nicht gefunden. Vielleicht wurde der Artikel, den Sie "
         "suchen, verschoben "
@@ -168,6 +174,13 @@ def teasers(host: str, count: int = 8, words: int = 24) -> list[str]:
 def test_a_list_of_articles_is_no_article(wrap: str, host: str) -> None:
     article = extract_article(page("Chips", wrap.format("".join(teasers(host)))), URL)
     assert (article.text, article.reason) == ("", "listing")
+
+
+def test_headings_that_lead_to_their_own_places_head_an_article() -> None:
+    chapters = "".join(f'<h2 id=c{n}><a href="#c{n}">What chapter {n} is about</a></h2><p>{paragraph(n)}</p>' for n in range(8))
+    article = extract_article(page("A guide", chapters), URL)
+    assert article.reason is None
+    assert all(paragraph(n) in article.text for n in range(8))
 
 
 def test_a_digest_and_an_article_above_its_teasers_are_articles() -> None:
