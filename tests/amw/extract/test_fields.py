@@ -98,6 +98,17 @@ def test_the_site_is_no_author_beside_a_person() -> None:
     assert extract_article(page(H1, head=alone), URL, now=NOW).authors == ("Kyle Howells",)
 
 
+@pytest.mark.parametrize(
+    ("house", "reporter", "name"),
+    [("한빛일보 | 네이버", "서도윤 기자", "서도윤"), ("南山日報", "林若溪", "林若溪"), ("東都新聞", "相沢美緒", "相沢美緒")],
+)
+def test_a_paper_is_no_author_beside_its_reporter_though_the_site_is_another(house: str, reporter: str, name: str) -> None:
+    head = f"<title>Tables are read twice as fast</title><meta property=og:article:author content='{house}'>"
+    article = extract_article(page(f"{H1}<p class=author-name>{reporter}</p>", head=head), URL)
+    assert article.authors == (name,)
+    assert extract_article(page(H1, head=head), URL).authors[0] == house.split(" |")[0]
+
+
 @pytest.mark.parametrize(("item", "section"), [("/markets/", None), ({"@id": "/markets/", "name": "Markets"}, "Markets")])
 def test_a_section_is_a_name_and_no_address(item: object, section: str | None) -> None:
     crumbs = [{"position": 1, "item": "/"}, {"position": 2, "item": item}, {"position": 3, "name": "Tables"}]
