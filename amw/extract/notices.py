@@ -58,19 +58,16 @@ _SCRIPTLESS: Final = re.compile(
 )
 # What says that a page or article is not there, and what is said to its visitor beside that.
 _GONE: Final = re.compile(
-    r"\b(?:page|article|story|content|post|link|url)\b[^.!?\n]{0,60}\b(?:(?:does ?n[o’']t|do not|no longer) exist|"
-    r"(?:can|could) ?n[o’']t be found|(?:is|are) (?:not|no longer) available|(?:has|have)(?: been)? (?:expired|removed|deleted|moved))|"
-    r"\b(?:can|could) ?n[o’']t find (?:the|this|that|your) (?:page|article|story|post)\b|"
-    r"\b(?:seite|artikel|inhalt|beitrag)\b[^.!?\n]{0,80}(?:nicht (?:gefunden|mehr|vorhanden)|existiert nicht|gelöscht|verschoben)|"
-    r"\b(?:page|article|contenu)\b[^.!?\n]{0,80}(?:introuvable|n[’']e(?:xiste|st) (?:pas|plus)|supprimée?|déplacée?)|"
-    r"\b(?:página|artículo|contenido|noticia|artigo|conteúdo)\b[^.!?\n]{0,80}"
-    r"(?:n(?:o|ão) (?:existe|est[áa]|(?:se (?:ha |pudo |puede )?|f(?:ue|oi) )?enc)|eliminad|removid)|"
-    r"\b(?:pagina|articolo|contenuto|artikel)\b[^.!?\n]{0,80}(?:non (?:esiste|è|trovat)|rimoss|niet (?:gevonden|meer)|bestaat niet)|"
-    r"\b(?:stron[aęy]|artykuł)\b[^.!?\n]{0,80}(?:nie (?:istnieje|została)|usunięt)|"
-    r"(?:страниц|материал|стать)[^.!?\n]{0,80}(?:не (?:найден|существует)|удал[её]н)|"
-    r"(?:ページ|記事)[^\n]{0,40}(?:見つかりません|存在しません|削除|終了し)|"
-    r"(?:[页頁]面|[网網][页頁]|文章|[内內]容)[^\n]{0,30}(?:不存在|找不到|无法访问|無法|[删刪]除|下线)|"
-    r"(?:페이지|기사|게시물)[^\n]{0,40}(?:찾을 수 없|존재하지 않|삭제)",
+    r"(?:\b(?:page|article|story|content|post|link|url|seite|artikel|inhalt|beitrag|contenu|página|artículo|contenido|noticia|artigo|"
+    r"conteúdo|pagina|articolo|contenuto|stron[aęy]|artykuł|sidan|sayfa|страница|материал|статья)\b|"
+    r"ページ|記事|[页頁]面|[网網][页頁]|文章|[内內]容|페이지|기사|게시물)[^.!?\n]{0,80}?(?:"
+    r"\b(?:does|do) ?n[o’']t exist|no longer exist|\b(?:can|could) ?n[o’']t be found|\b(?:is|are) (?:not|no longer) available|"
+    r"\b(?:has|have)(?: been)? (?:expired|removed|deleted|moved)|nicht (?:gefunden|mehr|vorhanden)|existiert nicht|gelöscht|verschoben|"
+    r"introuvable|n[’']e(?:xiste|st) (?:pas|plus)|supprimé|déplacé|"
+    r"n(?:o|ão) (?:existe|est[áa]|(?:se (?:ha |pudo |puede )?|f(?:ue|oi) )?enc)|eliminad|removid|non (?:esiste|è|trovat)|rimoss|niet (?:gevonden|meer)|bestaat niet|nie (?:istnieje|została)|usunięt|"
+    r"inte hittas|finns inte|bulunama|не (?:найден|существует)|удал[её]н|見つかりません|存在しません|削除|終了し|不存在|找不到|无法访问|無法|"
+    r"[删刪移]除|下线|찾을 수 없|존재하지 않|삭제)|"
+    r"\b(?:can|could) ?n[o’']t find (?:the|this|that|your) (?:page|article|story|post)\b",
     re.IGNORECASE,
 )
 _TO_SEEKERS: Final = re.compile(
@@ -78,7 +75,7 @@ _TO_SEEKERS: Final = re.compile(
     r"\b(?:sorry|oops)\b|home ?page|check the (?:url|address)|"
     r"\b(?:leider|startseite|ge(?:suchte|wünschte)|sie (?:suchen|gesucht|auf))|\b(?:désolée?s?|accueil|vous (?:re)?cherche|vous avez)|"
     r"\b(?:lo sentimos|buscas?|buscando|página de inicio|"
-    r"procura|desculpe|spiacenti|cerca(?:ndo|vi|to)?|zoekt|helaas|szukasz|przepraszamy)\b|"
+    r"procura|desculpe|spiacenti|cerca(?:ndo|vi|to)?|zoekt|helaas|szukasz|przepraszamy|letar|tyvärr|aradığınız|lütfen)\b|"
     r"извините|вы (?:ищете|запр|перешли)|главн(?:ую|ой)|お探し|申し訳|トップページ|您|抱歉|首[页頁]|죄송|요청하신|찾으시는",
     re.IGNORECASE,
 )
