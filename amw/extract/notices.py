@@ -64,18 +64,20 @@ _GONE: Final = re.compile(
     r"\b(?:does|do) ?n[o’']t exist|no longer exist|\b(?:can|could) ?n[o’']t be found|\b(?:is|are) (?:not|no longer) available|"
     r"\b(?:has|have)(?: been)? (?:expired|removed|deleted|moved)|nicht (?:gefunden|mehr|vorhanden)|existiert nicht|gelöscht|verschoben|"
     r"introuvable|n[’']e(?:xiste|st) (?:pas|plus)|supprimé|déplacé|"
-    r"n(?:o|ão) (?:existe|est[áa]|(?:se (?:ha |pudo |puede )?|f(?:ue|oi) )?enc)|eliminad|removid|non (?:esiste|è|trovat)|rimoss|niet (?:gevonden|meer)|bestaat niet|nie (?:istnieje|została)|usunięt|"
-    r"inte hittas|finns inte|bulunama|не (?:найден|существует)|удал[её]н|見つかりません|存在しません|削除|終了し|不存在|找不到|无法访问|無法|"
-    r"[删刪移]除|下线|찾을 수 없|존재하지 않|삭제)|"
+    r"n(?:o|ão) (?:existe|est[áa]|(?:se (?:ha |pudo |puede )?|f(?:ue|oi) )?enc)|eliminad|removid|"
+    r"non (?:esiste|è|trovat)|rimoss|niet (?:gevonden|meer)|bestaat niet|nie (?:istnieje|została)|usunięt|"
+    r"inte hittas|finns inte|bulunama|не (?:найден|существует)|удал[её]н|見つかりません|存在しません|削除|終了し|不存在|找不到|无法访问|"
+    r"無法|[删刪移]除|下线|찾을 수 없|존재하지 않|삭제)|"
     r"\b(?:can|could) ?n[o’']t find (?:the|this|that|your) (?:page|article|story|post)\b",
     re.IGNORECASE,
 )
 _TO_SEEKERS: Final = re.compile(
     r"\byou(?:.re| are| were| have| may)? (?:\w+ )?(?:look|search|try|tri|request|ask|follow|reach|click)|"
-    r"\b(?:sorry|oops)\b|home ?page|check the (?:url|address)|"
-    r"\b(?:leider|startseite|ge(?:suchte|wünschte)|sie (?:suchen|gesucht|auf))|\b(?:désolée?s?|accueil|vous (?:re)?cherche|vous avez)|"
-    r"\b(?:lo sentimos|buscas?|buscando|página de inicio|"
-    r"procura|desculpe|spiacenti|cerca(?:ndo|vi|to)?|zoekt|helaas|szukasz|przepraszamy|letar|tyvärr|aradığınız|lütfen)\b|"
+    r"(?:^|\n)\W*(?:we.re )?(?:sorry|oops)|(?:to|our|the) home ?page|check the (?:url|address)|"
+    r"\b(?:startseite|ge(?:suchte|wünschte)|sie (?:suchen|gesucht|auf(?:ge)?ruf))|"
+    r"\b(?:désolés?|accueil|vous (?:re)?cherche)|"
+    r"\b(?:lo sentimos|buscas|est[áa]s buscando|você procura|procuras|procurando|desculpe|spiacenti|stai cercando|cercavi|hai cercato|"
+    r"u zoekt|je zoekt|szukasz|przepraszamy|du letar|aradığınız)\b|"
     r"извините|вы (?:ищете|запр|перешли)|главн(?:ую|ой)|お探し|申し訳|トップページ|您|抱歉|首[页頁]|죄송|요청하신|찾으시는",
     re.IGNORECASE,
 )
@@ -100,6 +102,7 @@ _YOU: Final = re.compile(
     r"(?i:\b(?:you|your|vous|vos|votre|usted(?:es)?|tus?|tuoi?|tu[ae]|você|uw|jouw|two(?:i|im|ich|j[eaąi])|państwa|wyrażasz|możesz)\b)|"
     r"(?<=[a-zäöüß,;:] )(?:Sie|Ihre?[mnrs]?|Ihnen)\b|您|你的|お客様|あなた|귀하"
 )
+_OURS: Final = re.compile(r"\b(?:our|please)\b", re.IGNORECASE)
 _THEIRS: Final = re.compile(r"\b(?:sus?|suoi?|su[ae]|seus?|suas?|je)\b", re.IGNORECASE)
 # What a choice that is offered consists of, each a group: how it is made, when, who else is told, what is done.
 _CHOICE: Final = re.compile(
@@ -162,7 +165,8 @@ def _told_by_most(text: str) -> str | None:
     lines = text.split("\n")
     for reason, pattern in (("javascript", _SCRIPTLESS), ("blocked", _UNREACHED), ("not_found", _GONE)):
         if 2 * sum(len(line) for line in lines if pattern.search(line)) >= len(text):
-            return reason if reason != "not_found" or _TO_SEEKERS.search(text) else None
+            told = _TO_SEEKERS.search(text) if reason == "not_found" else _YOU.search(text) or _OURS.search(text)
+            return reason if told else None
     return None
 
 

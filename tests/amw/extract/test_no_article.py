@@ -131,6 +131,26 @@ def test_a_notice_is_no_article(reason: str, title: str, line: str) -> None:
             "assure que le texte sera remis en ligne dès lundi prochain.",
         ),
         (
+            "Alte Akten",
+            "Leider sei der Inhalt der Akte nicht mehr lesbar, sagte ein Sprecher des Gerichts am Freitag in Aachen; der "
+            "Prozess beginnt darum neu.",
+        ),
+        (
+            "La ley cambia",
+            "El artículo 12 de la ley no existe en el borrador, según el ministro, que busca apoyo de los sindicatos antes de "
+            "la votación de mayo.",
+        ),
+        (
+            "Trains by the old bridge",
+            "The railway is under planned maintenance until Monday; trains from the port run by way of the old bridge, twice an "
+            "hour on weekdays.",
+        ),
+        (
+            "Old phones",
+            "A firm’s browser is no longer supported on phones older than six years, it said on Monday; shops that sell them "
+            "were told in spring.",
+        ),
+        (
             "Robots and cookies",
             "A bakery in Leeds has taught a robot to ice cookies. The owner says that it is slower than her "
             "brother, but never "
