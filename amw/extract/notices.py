@@ -176,17 +176,16 @@ def lists_articles(sources: Sources, text: str) -> bool:
     page = sources.page
     if sources.tells_article:
         return False
-    lines = frozenset(text.split("\n"))
-    pieces: list[int] = []  # characters below each headline
-    own = 0
+    own = set(text.split("\n"))
+    pieces: list[int] = []  # characters of the text below each headline
     for block in page.blocks:
         if block.tag in HEADINGS and block.link_chars >= 0.8 * len(block.text) and weigh(block.text) >= HEADLINE:
             pieces.append(0)
-        elif block.text in lines:
-            own += len(block.text)
-            if pieces:
-                pieces[-1] += len(block.text)
-    if len(pieces) < MANY or sum(size for size in pieces if size <= TEASER) < LISTED * own or page.parser is None:
+            own.discard(block.text)
+        elif pieces and block.text in own:
+            pieces[-1] += len(block.text)
+    below = sum(size for size in pieces if size <= TEASER)
+    if len(pieces) < MANY or below < LISTED * sum(map(len, own)) or page.parser is None:
         return False
     links = [absolute(node.attributes.get("href") or "", sources.url) for node in page.parser.css(_HEADLINES)[:200]]
     to = {urldefrag(link).url for link in links if link and (urlsplit(link).hostname or "").removeprefix("www.") == sources.host}

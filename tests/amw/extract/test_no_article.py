@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import cycle, islice
 
 import pytest
@@ -201,6 +202,13 @@ def test_headings_that_lead_to_their_own_places_head_an_article() -> None:
     article = extract_article(page("A guide", chapters), URL)
     assert article.reason is None
     assert all(paragraph(n) in article.text for n in range(8))
+
+
+def test_an_article_in_json_beside_teasers_is_one() -> None:
+    story = json.dumps({"story": {"body": "".join(f"<p>{paragraph(n)}</p>" for n in range(8))}}).replace("</", "<\\/")
+    cards = "".join(f'<h3><a href="/2026/{n}/story">Headline of the story with number {n}</a></h3>' for n in range(8))
+    article = extract_article(page("A story", f'{cards}<script type="application/json">{story}</script>'), URL)
+    assert article.text.split("\n") == [paragraph(n) for n in range(8)]
 
 
 def test_a_digest_and_an_article_above_its_teasers_are_articles() -> None:
