@@ -167,7 +167,7 @@ class Readers:
             if page.reason in EXTRACTOR_FAILED:
                 visit = self.visited(response, source, "article", outcome="failed", reason=f"extract_{page.reason}")
             else:
-                reason = "no_article" if page.reason in (None, "no_article") else f"no_article_{page.reason}"
+                reason = "no_article" if page.reason in (None, "no_article", "listing") else f"no_article_{page.reason}"
                 visit = self.visited(response, source, "article", reason=reason)
             known = Entry.from_facts({"link": visit.url, **entry}) if entry is not None else None
             if known is not None and known.title:

@@ -9,10 +9,11 @@ from typing import Annotated, Any, Final, Literal, NoReturn
 import typer
 from rich.markup import escape
 
-from amw.cli.console import USAGE, commands, fail, log, out, print_json
+from amw.cli.console import USAGE, SourcesFile, commands, fail, log, out, print_json
 from amw.cli.crawling import exit_code, print_verdict
 from amw.cli.database import ready_database
 from amw.cli.runner import Finished, Job, run_crawls
+from amw.sources import load_sources
 from amw.urls import is_http
 
 Page = Literal["feed", "sitemap", "listing", "article", "board"]
@@ -41,6 +42,7 @@ REASONS: Final = {
     "not_found": ("a page that says there is none", "is the address right?"),
     "not_html:": ("no page of HTML but", "articles are read off HTML, boards off what their catalogue entry says"),
     "no_title": ("a text without a title", "articles are read off HTML; `--kind` says what it is where that is not found out"),
+    "listing": ("a page that lists articles", "`--kind listing` follows its links; look for its feed"),
     "no_article": ("no article", "of a front page, `--kind listing` follows the links; look for its feed"),
     "feed_html": ("a page of HTML where a feed should be", "name the feed's own address, or another kind"),
     "feed_not_a_feed": ("no feed", "name the feed's own address, or another kind"),
@@ -74,19 +76,23 @@ def scrape(
     explain: Annotated[bool, typer.Option("--explain", help="Every field with the alternatives it beat and its confidence.")] = False,
     kind: Annotated[Page | None, typer.Option(help="What the page is, instead of finding out.")] = None,
     limit: Annotated[int, typer.Option(help="Pages that are followed from a feed, sitemap or listing.", min=0)] = 20,
+    sources: SourcesFile = None,
 ) -> None:
     """Scrape one URL and print what it gives as JSON, with the provenance of every field."""
     if not is_http(url):
         fail(f"{url!r} is no http(s) address", "write the whole address, https:// first; nothing was fetched", code=USAGE)
     if save and explain:
         fail("--explain stores nothing", "leave out --save, or ask twice; nothing was fetched", code=USAGE)
+    load_sources(sources)  # a mistake in it is told before anything is fetched
+    own = {"SOURCES_FILE": str(sources or "")}
     job = Job(name=url, spider="page", host=url, arguments={"url": url, "limit": str(limit), **({"kind": kind} if kind else {})})
     collected: list[tuple[Any, Any]] = []
     if save:
         with ready_database() as database:
-            finished = run_crawls([job], {"DATABASE_URL": database, **AT_ONCE}, concurrency=1, quiet=True, collect=collected, articles=True)
+            settings = {"DATABASE_URL": database, **own, **AT_ONCE}
+            finished = run_crawls([job], settings, concurrency=1, quiet=True, collect=collected, articles=True)
     else:
-        settings = {"DATABASE_URL": "none", "ARCHIVE_DIR": "", **AT_ONCE}
+        settings = {"DATABASE_URL": "none", "ARCHIVE_DIR": "", **own, **AT_ONCE}
         finished = run_crawls([job], settings, concurrency=1, quiet=True, collect=collected, articles=True)
     items = [item for item, _ in collected]
     if explain:

@@ -594,7 +594,8 @@ SELECT p.url, p.evidence FROM template_page p JOIN source s ON s.id = p.source_i
 WHERE s.key = %(source)s AND p.host = %(host)s ORDER BY p.seen_at, p.url;
 
 -- name: template_put
--- The present state of templates: new ones, and how those known have fared.
+-- The present state of templates: new ones, and how those known have fared. Pages are stored in another order than they were read in:
+-- what was known of a template before does not replace what is known since, nor takes back its end.
 INSERT INTO template (source_id, host, digest, definition, pinned, pages, agreement, valid_from, valid_to, ended, last_matched_at,
     matched, missed, checked, idle, recent)
 SELECT source_id, host, digest, definition, pinned, pages, agreement, valid_from, valid_to, ended, last_matched_at, matched, missed,
@@ -602,7 +603,9 @@ SELECT source_id, host, digest, definition, pinned, pages, agreement, valid_from
 FROM jsonb_populate_recordset(NULL::template, %(rows)s) AS r
 ON CONFLICT (source_id, host, digest, valid_from) DO UPDATE SET valid_to = excluded.valid_to, ended = excluded.ended,
     last_matched_at = excluded.last_matched_at, matched = excluded.matched, missed = excluded.missed, checked = excluded.checked,
-    idle = excluded.idle, recent = excluded.recent;
+    idle = excluded.idle, recent = excluded.recent
+WHERE template.valid_to IS NULL
+    AND (excluded.valid_to IS NOT NULL OR excluded.matched + excluded.missed >= template.matched + template.missed);
 
 -- name: template_page_put
 -- What single pages taught.

@@ -39,8 +39,12 @@ async def read_host(connection: AsyncConnection, source: str, host: str) -> Host
     return known, evidence, fleeting
 
 
+def _how_far(row: Record) -> tuple[bool, int]:
+    return row["valid_to"] is not None, row["matched"] + row["missed"]
+
+
 async def put(connection: AsyncConnection, visits: Sequence[Record]) -> int:
-    """Stores what `TemplateBook.note` said of visits, in their order; returns how many states were written.
+    """Stores what `TemplateBook.note` said of visits, in any order; returns how many states were written.
 
     Each visit is a mapping with `source_id` and `noted`.
     """
@@ -50,7 +54,8 @@ async def put(connection: AsyncConnection, visits: Sequence[Record]) -> int:
     for visit in visits:
         source_id, noted = visit["source_id"], visit["noted"]
         for row in noted["templates"]:
-            states[source_id, row["host"], row["digest"], row["valid_from"]] = {**row, "source_id": source_id}
+            state, row = (source_id, row["host"], row["digest"], row["valid_from"]), {**row, "source_id": source_id}
+            states[state] = max(row, states.get(state, row), key=_how_far)
         if noted["evidence"] is not None:
             key = (source_id, noted["host"], noted["evidence"]["url"])
             pages[key] = {**noted["evidence"], "source_id": source_id, "host": noted["host"]}

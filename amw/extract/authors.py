@@ -34,7 +34,9 @@ from amw.text import clean_line, fold
 FEW, MANY = 2, 2_000  # spaces from which a byline may hold more than a name; characters up to which that is looked at
 SETTLED: Final = 0.9  # trust that no byline reaches
 _HOUSE: Final = re.compile(
-    r"\b(?:redaktion|nachrichten|editorial|staff|newsroom|team|desk|redacción|rédaction|redazione|agencies|news)\b", re.IGNORECASE
+    r"\b(?:redaktion|nachrichten|editorial|staff|newsroom|team|desk|redacción|rédaction|redazione|agencies|news)\b|"
+    r"(?:일보|신문|뉴스|경제|방송|통신|네이버|新聞社?|通信社?|日[报報]|[晚晩][报報]|新[闻聞]网?|[编編][辑輯集]部)$",
+    re.IGNORECASE,
 )
 # What a part of a byline says of the person before it.
 _ROLE: Final = re.compile(

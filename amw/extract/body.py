@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amw.extract import model
-from amw.extract.bylines import is_byline
+from amw.extract.bylines import is_byline, is_day
 from amw.extract.dom import SUBHEADINGS, Block, Elements, Page
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame, solid_blocks
@@ -109,7 +109,7 @@ def with_second_opinion(body: Body, other: str, sources: Sources) -> Body:
 
 
 def without_edges(blocks: list[Block], elements: Elements, chosen: list[int]) -> list[int]:
-    """`chosen` without a line of who wrote it and when at the beginning, and without lines at the end that ask to pay for the rest; what
+    """`chosen` without a line of who wrote it or when at the beginning, and without lines at the end that ask to pay for the rest; what
     follows such a line goes with it where both stand in an element that holds nothing before it."""
     for k in range(len(chosen) - 1, max(0, len(chosen) - EDGE - 1), -1):
         if (k == len(chosen) - 1 or _is_apart(blocks, elements, chosen, k)) and asks_to_pay(blocks[chosen[k]].text):
@@ -117,7 +117,10 @@ def without_edges(blocks: list[Block], elements: Elements, chosen: list[int]) ->
     if len(chosen) < 2:
         return chosen
     text = " ".join([blocks[i].text for i in chosen])
-    return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text, text, prose=blocks[i].tag not in _NO_PROSE)] + chosen[EDGE:]
+    days = [i for i in chosen if is_day(blocks[i].text)]
+    dropped = set(days) if len(days) == 1 and blocks[days[0]].tag not in _NO_PROSE else set()  # more are a chronicle
+    dropped.update(i for i in chosen[:EDGE] if is_byline(blocks[i].text, text, prose=blocks[i].tag not in _NO_PROSE))
+    return [i for i in chosen[:EDGE] if i not in dropped] + chosen[EDGE:]
 
 
 def _is_apart(blocks: list[Block], elements: Elements, chosen: list[int], k: int) -> bool:

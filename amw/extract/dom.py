@@ -89,6 +89,7 @@ class Page:
     images: list[tuple[LexborNode, int, int]] = field(default_factory=list)
     footers: list[LexborNode] = field(default_factory=list)
     title: str = ""
+    base: str = ""  # what its relative addresses are relative to, if it says so
     language: str | None = None
     frames: int = 0
     microdata: bool = False  # whether any block-level element has an itemprop or itemscope

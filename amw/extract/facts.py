@@ -28,6 +28,11 @@ SHORTEST: Final = 12  # characters of an alphabet that a summary has at least
 _LISTED: Final = re.compile("[,;，、|]")
 
 
+def _address(value: str, sources: Sources) -> str | None:
+    """An address on a page as an absolute one, or None."""
+    return absolute(value, (absolute(sources.page.base, sources.url) if sources.page.base else None) or sources.url)
+
+
 def absolute(url: str, base: str) -> str | None:
     """`url` as an absolute http(s) address, or None."""
     try:
@@ -40,7 +45,8 @@ def absolute(url: str, base: str) -> str | None:
 
 
 def find_canonical(sources: Sources) -> Iterator[Candidate]:
-    """Candidates for the page's own address: link rel=canonical, og:url, JSON-LD; only addresses that are not a bare front page."""
+    """Candidates for the page's own address: link rel=canonical, og:url, JSON-LD; only addresses that are not a bare front page, and none
+    of a machine without a name of the web, on which the site may have been built."""
     front = urlsplit(sources.url).path.strip("/") == ""
 
     def stated() -> Iterator[Stated]:
@@ -52,8 +58,11 @@ def find_canonical(sources: Sources) -> Iterator[Candidate]:
             yield url, "json-ld url", 0.6
 
     def own(value: str) -> str | None:
-        url = absolute(value, sources.url)
-        return url if url and (front or (parts := urlsplit(url)).path.strip("/") or parts.query) else None
+        url = _address(value, sources)
+        parts = urlsplit(url or "")
+        host = parts.hostname or ""
+        named = host.removeprefix("www.") == sources.host or ("." in host and not host.replace(".", "").isdecimal())
+        return url if named and (front or parts.path.strip("/") or parts.query) else None
 
     return candidates(stated(), own)
 
@@ -175,7 +184,7 @@ def find_images(sources: Sources) -> Iterator[Candidate]:
         if not (named or any(metas) or other):
             yield _first_image(sources), "first image", 0.3
 
-    return candidates(stated(), lambda value: None if value.startswith("data:") else absolute(html.unescape(value), sources.url))
+    return candidates(stated(), lambda value: None if value.startswith("data:") else _address(html.unescape(value), sources))
 
 
 def _first_image(sources: Sources) -> str:

@@ -1,8 +1,9 @@
 """Text out of the JSON that a page carries for its scripts, for pages whose own markup is empty.
 
 Understood: `__NEXT_DATA__` and other JSON scripts, React flight chunks (`self.__next_f.push`), assignments of state, JSON in strings of
-scripts, and JSON in attributes (`embedded.attributes`). The longest group of prose strings that share one path (list positions and numbers
-in keys aside) is taken for the article, with the lines between them.
+scripts and of JSON, long strings of objects that are no JSON, JSON in attributes (`embedded.attributes`), values that refer to one another
+by number (devalue, turbo-stream), nodes of text editors (Portable Text, ProseMirror, Lexical, Slate, Contentful). The longest group of
+prose strings that share one path (list positions and numbers in keys aside) is taken for the article, with the lines between them.
 """
 
 from __future__ import annotations
@@ -23,10 +24,14 @@ MAX_DEPTH: Final = 80
 _PUSH: Final = re.compile(r'__next_f\.push\(\s{0,4}\[\s{0,4}1\s{0,4},\s{0,4}("(?:[^"\\]|\\.)*+")\s{0,4}\]\s{0,4}\)', re.DOTALL)
 MAX_ASSIGNED: Final = 40  # assignments of one script that are looked at
 _ASSIGNED: Final = re.compile(r"=\s{0,3}(?=[{\[]\s{0,9}[\"{\[])")
-_STRING: Final = re.compile(r"""[=(]\s{0,4}("[{\[]\\"(?:[^"\\]|\\.)*+"|'[{\[]"(?:[^'\\\n]|\\.)*+')""", re.DOTALL)  # JSON in a string
+_STRING: Final = re.compile(
+    r"""[=(]\s{0,4}("[{\[]{1,3}\\"(?:[^"\\]|\\.)*+"|'[{\[]{1,3}"(?:[^'\\\n]|\\.)*+')""", re.DOTALL
+)  # JSON in a string
+_LITERAL: Final = re.compile(r"""\b(\w{1,40})\s?:\s?("(?:[^"\\]|\\.){200,}+")""", re.DOTALL)  # in an object that may be no JSON
 MAX_STRINGS: Final = 5  # such strings of one script that are looked at
 _ESCAPED: Final = re.compile(r"""\\.|\"""", re.DOTALL)
 _IN_JSON: Final = {'"': r"\"", r"\'": "'"}  # how a string between single quotes is spelled between double ones
+_JSON: Final = ('{"', '[{"')  # how JSON in a string of JSON begins
 _NUMBERED: Final = re.compile(r"[0-9a-f]{0,40}\d[0-9a-f]{0,40}")
 SAMPLE: Final = 80  # first characters of a line that tell its script
 PROSE: Final = 40  # characters of an alphabet; a CJK character counts as three
@@ -96,13 +101,15 @@ def _decoded(literal: str) -> str:
 
 
 def _values(kind: str, text: str) -> list[Any]:
-    """The JSON values of one script: the whole of it, or what is assigned to a global, and what is in a string (`JSON.parse("{...}")`)."""
+    """The JSON values of one script: the whole of it, or what is assigned to a global, what is in a string (`JSON.parse("{...}")`),
+    and long strings by their key."""
     decoder = json.JSONDecoder(strict=False)
     stripped = text.strip()
     found: list[Any] = []
-    try:
-        if "json" in kind or stripped[:1] in "{[":
+    if "json" in kind or stripped[:1] in "{[":
+        with suppress(ValueError, RecursionError):
             return [decoder.raw_decode(stripped)[0]]
+    try:
         position = 0
         for _ in range(MAX_ASSIGNED):
             match = _ASSIGNED.search(text, position)
@@ -116,6 +123,7 @@ def _values(kind: str, text: str) -> list[Any]:
             except RecursionError:
                 break
         found.extend(json.loads(_decoded(match[1]), strict=False) for match in islice(_STRING.finditer(text), MAX_STRINGS))
+        found.extend({match[1]: _decoded(match[2])} for match in islice(_LITERAL.finditer(text), MAX_ASSIGNED))
     except (ValueError, RecursionError):
         return found
     return found
@@ -143,11 +151,20 @@ def flight_rows(stream: str) -> list[Any]:
 
 def _collect(value: Any, groups: Groups, budget: list[int]) -> None:
     """Strings by their path, each with whether it is prose; list positions do not count, elements of flight rows go by their tag."""
-    pending: list[tuple[Any, str, int]] = [(value, "", 0)]
+    pool = value if _is_pool(value) else []
+    pending: list[tuple[Any, str, int]] = [(pool[0] if pool else value, "", 0)]
+
+    def meant(item: Any) -> Any:
+        return pool[item] if type(item) is int and 0 <= item < len(pool) else item
+
     while pending and budget[0] > 0:
         item, path, depth = pending.pop()
         budget[0] -= 1
         if isinstance(item, str):
+            if item.startswith(_JSON):
+                with suppress(ValueError, RecursionError):
+                    pending.append((json.loads(item, strict=False), path, depth + 1))
+                    continue
             if len(item) >= (PROSE if item.isascii() else PROSE // 3) and (prose := _prose(item)):
                 groups.setdefault(path, []).append((prose, True))
             elif len(item) <= MAX_SHORT and path in groups and _LINE.search(item) and not _CODE.search(item):
@@ -163,9 +180,39 @@ def _collect(value: Any, groups: Groups, budget: list[int]) -> None:
                 else:
                     pending.append((item[3], path, depth + 1))
             else:
-                pending.extend((x, path, depth + 1) for x in reversed(item[: budget[0]]))  # the rest would never be reached
+                pending.extend((meant(x), path, depth + 1) for x in reversed(item[: budget[0]]))  # the rest would never be reached
         elif isinstance(item, dict):
-            pending.extend((x, f"{path}/{_key(k)}", depth + 1) for k, x in reversed(list(item.items())) if isinstance(k, str))
+            key = next((key for key in ("children", "content") if _is_paragraph(item, key)), "")
+            inside = {key: _joined(item[key])} if key else item
+            pending.extend((meant(x), f"{path}/{_key(str(_named(k, pool)))}", depth + 1) for k, x in reversed(list(inside.items())))
+
+
+def _is_pool(value: Any) -> bool:
+    """Whether a list is of values that refer to one another by their places in it, from the first on."""
+    first = value[0] if isinstance(value, list) and len(value) > 1 else None
+    if isinstance(first, list):
+        return len(first) == 2 and isinstance(first[0], str) and type(first[1]) is int  # what wraps the value: "ShallowReactive"
+    return isinstance(first, dict) and bool(first) and all(type(x) is int and 0 < x < len(value) for x in first.values())
+
+
+def _named(key: str, pool: list[Any]) -> Any:
+    """A key, or the one that is meant by its place in the pool ("_12")."""
+    at = int(key[1:]) if pool and key[:1] == "_" and key[1:].isdecimal() and len(key) < 9 else len(pool)
+    return pool[at] if at < len(pool) else key
+
+
+def _is_paragraph(node: dict[str, Any], key: str) -> bool:
+    """Whether a node of a text editor holds pieces of text: words, and what is emphasised or linked between them."""
+    pieces = node.get(key)
+    return isinstance(pieces, list) and _type(node) != "" and any(_is_piece(x) for x in pieces[:50])
+
+
+def _is_piece(node: Any) -> bool:
+    return isinstance(node, dict) and isinstance(node.get("text", node.get("value")), str) and _type(node) in ("", "text", "span")
+
+
+def _type(node: dict[str, Any]) -> str:
+    return str(node.get("type") or node.get("_type") or node.get("nodeType") or "").lower()
 
 
 def _key(key: str) -> str:
@@ -174,7 +221,7 @@ def _key(key: str) -> str:
 
 
 def _joined(value: Any, depth: int = 0) -> str:
-    """The text of a flight element's children."""
+    """The text of a flight element's children, or of the pieces of a paragraph."""
     if isinstance(value, str):
         return "" if value.startswith("$") else value
     if depth > 12:
@@ -184,7 +231,7 @@ def _joined(value: Any, depth: int = 0) -> str:
             return _joined(value[3], depth + 1)
         return "".join(_joined(x, depth + 1) for x in value[:2000])
     if isinstance(value, dict):
-        return _joined(value.get("children", ""), depth + 1)
+        return _joined(value["text"] if "text" in value else value.get("value") or value.get("children") or value.get("content"), depth + 1)
     return ""
 
 

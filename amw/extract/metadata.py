@@ -37,6 +37,10 @@ def _read_link(page: Page, node: LexborNode) -> None:
         page.links.append((rel, node.attributes))
 
 
+def _read_base(page: Page, node: LexborNode) -> None:
+    page.base = page.base or node.attributes.get("href") or ""
+
+
 def _read_title(page: Page, node: LexborNode) -> None:
     page.title = page.title or text_of(node)[:MAX_VALUE]
 
@@ -50,6 +54,7 @@ def _read_script(page: Page, node: LexborNode) -> None:
 
 
 READERS: Final[Mapping[str, Callable[[Page, LexborNode], None]]] = {
+    "base": _read_base,
     "meta": _read_meta,
     "link": _read_link,
     "title": _read_title,

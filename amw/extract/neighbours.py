@@ -22,8 +22,9 @@ TOP: Final = 6  # blocks at the beginning of an article among which its date is
 SHARE: Final = 0.2  # of an article's text is more than an advertisement in it holds
 _ADVERTISEMENT: Final = re.compile(
     r"(?:^|[\s#])(?:ads?|adv|advert(?:isements?|ising|s)?|anzeigen?|werbung|publicite|publicidad|pubblicita|reklam[ae]?"
-    r"|newsletters?|sign-?up|subscribe|ai-?summary)"
-    r"(?:[-_]{1,2}(?:slot|box|block|unit|container|wrapper|wrap|banner|label|inline|text|form|promo|cta|sign-?up|widget|[0-9]{1,3}))*(?=\s|$)",
+    r"|sponsor(?:ed|ship)?|newsletters?|sign-?up|subscribe|subscription|ai-?summary)"
+    r"(?:[-_]{1,2}(?:slot|box|block|unit|container|wrapper|wrap|banner|label|inline|text|form|promo|cta|sign-?up|widget|editor|show|content"
+    r"|[0-9]{1,3}))*(?=\s|$)",
     re.IGNORECASE,
 )
 

@@ -1,11 +1,15 @@
-"""Pages and texts that are no article but a notice to the visitor: about cookies, scripts, being a person, nothing found."""
+"""Pages and texts that are no article: lists of articles, and notices to the visitor about cookies, scripts, being a person, nothing
+found."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import urldefrag, urlsplit
 
-from amw.extract.dom import Page
+from amw.extract.dom import HEADINGS, Page
+from amw.extract.facts import absolute
+from amw.extract.sources import Sources
 from amw.extract.words import finder
 from amw.text import weigh
 
@@ -39,6 +43,44 @@ _CHALLENGE: Final = re.compile(
 _NOT_FOUND: Final = re.compile(
     r"^\W*(?:error\s)?(?:404|410|page not found|not found|page introuvable|seite nicht gefunden|página no encontrada)\b", re.IGNORECASE
 )
+_HEADLINES: Final = ":is(h1,h2,h3,h4,h5,h6) a[href], a[href]:has(h1,h2,h3,h4,h5,h6)"
+_UNREACHED: Final = re.compile(
+    r"unavailable (?:due to|for) legal reasons|access(?:ing)? this (?:web)?site from a country|not available in your (?:country|region)|"
+    r"don.t have (?:the )?permission to (?:access|view)|too many requests|(?:down for|under|undergoing) (?:\w+ )?maintenance|"
+    r"(?:service|site) (?:is )?(?:temporarily )?unavailable",
+    re.IGNORECASE,
+)
+_SCRIPTLESS: Final = re.compile(
+    r"java\s?script (?:is|must be|has been) (?:disabled|not|required|turned|enabled|switched)|"
+    r"(?:enable|activate|turn on|requires?|aktivieren sie|activez|activ[ae]|habilit[ae]|attiva\w*) java\s?script|"
+    r"browser (?:is )?(?:not|no longer) supported|java\s?script\s?(?:を有効|が無効)|启用\s?java\s?script",
+    re.IGNORECASE,
+)
+# What says that a page or article is not there, and what is said to its visitor beside that.
+_GONE: Final = re.compile(
+    r"(?:\b(?:page|article|story|content|post|link|url|seite|artikel|inhalt|beitrag|contenu|página|artículo|contenido|noticia|artigo|"
+    r"conteúdo|pagina|articolo|contenuto|stron[aęy]|artykuł|sidan|sayfa|страница|материал|статья)\b|"
+    r"ページ|記事|[页頁]面|[网網][页頁]|文章|[内內]容|페이지|기사|게시물)[^.!?\n]{0,80}?(?:"
+    r"\b(?:does|do) ?n[o’']t exist|no longer exist|\b(?:can|could) ?n[o’']t be found|\b(?:is|are) (?:not|no longer) available|"
+    r"\b(?:has|have)(?: been)? (?:expired|removed|deleted|moved)|nicht (?:gefunden|mehr|vorhanden)|existiert nicht|gelöscht|verschoben|"
+    r"introuvable|n[’']e(?:xiste|st) (?:pas|plus)|supprimé|déplacé|"
+    r"n(?:o|ão) (?:existe|est[áa]|(?:se (?:ha |pudo |puede )?|f(?:ue|oi) )?enc)|eliminad|removid|"
+    r"non (?:esiste|è|trovat)|rimoss|niet (?:gevonden|meer)|bestaat niet|nie (?:istnieje|została)|usunięt|"
+    r"inte hittas|finns inte|bulunama|не (?:найден|существует)|удал[её]н|見つかりません|存在しません|削除|終了し|不存在|找不到|无法访问|"
+    r"無法|[删刪移]除|下线|찾을 수 없|존재하지 않|삭제)|"
+    r"\b(?:can|could) ?n[o’']t find (?:the|this|that|your) (?:page|article|story|post)\b",
+    re.IGNORECASE,
+)
+_TO_SEEKERS: Final = re.compile(
+    r"\byou(?:.re| are| were| have| may)? (?:\w+ )?(?:look|search|try|tri|request|ask|follow|reach|click)|"
+    r"(?:^|\n)\W*(?:we.re )?(?:sorry|oops)|(?:to|our|the) home ?page|check the (?:url|address)|"
+    r"\b(?:startseite|ge(?:suchte|wünschte)|sie (?:suchen|gesucht|auf(?:ge)?ruf))|"
+    r"\b(?:désolés?|accueil|vous (?:re)?cherche)|"
+    r"\b(?:lo sentimos|buscas|est[áa]s buscando|você procura|procuras|procurando|desculpe|spiacenti|stai cercando|cercavi|hai cercato|"
+    r"u zoekt|je zoekt|szukasz|przepraszamy|du letar|aradığınız)\b|"
+    r"извините|вы (?:ищете|запр|перешли)|главн(?:ую|ой)|お探し|申し訳|トップページ|您|抱歉|首[页頁]|죄송|요청하신|찾으시는",
+    re.IGNORECASE,
+)
 _TO_VISITORS: Final = re.compile(r"java\s?script|\bcookies?\b", re.IGNORECASE)
 _ASKED: Final = re.compile(
     r"cookie|クッキー|쿠키|\bconsent|einwillig|consentement|consentimiento|\bconsenso|toestemming|\bzgod[aęy]\b", re.IGNORECASE
@@ -60,6 +102,7 @@ _YOU: Final = re.compile(
     r"(?i:\b(?:you|your|vous|vos|votre|usted(?:es)?|tus?|tuoi?|tu[ae]|você|uw|jouw|two(?:i|im|ich|j[eaąi])|państwa|wyrażasz|możesz)\b)|"
     r"(?<=[a-zäöüß,;:] )(?:Sie|Ihre?[mnrs]?|Ihnen)\b|您|你的|お客様|あなた|귀하"
 )
+_OURS: Final = re.compile(r"\b(?:our|please)\b", re.IGNORECASE)
 _THEIRS: Final = re.compile(r"\b(?:sus?|suoi?|su[ae]|seus?|suas?|je)\b", re.IGNORECASE)
 # What a choice that is offered consists of, each a group: how it is made, when, who else is told, what is done.
 _CHOICE: Final = re.compile(
@@ -79,6 +122,11 @@ _CHOICE: Final = re.compile(
     re.IGNORECASE,
 )
 CHOICE: Final = 2  # of these groups a wall tells at least
+SHORT: Final = 600  # characters of an alphabet of a text that may be nothing but a notice
+MANY: Final = 5  # linked headlines with a few words each from which a page lists articles
+HEADLINE: Final = 15  # characters of an alphabet that such a headline has at least
+TEASER: Final = 700  # characters of the words below it at most
+LISTED: Final = 0.7  # of a list's text stands below such headlines
 
 
 def is_notice(text: str, shown: str) -> bool:
@@ -88,14 +136,17 @@ def is_notice(text: str, shown: str) -> bool:
     return weigh(held) < NOTICE and any(pattern.search(held) for pattern in (_TO_VISITORS, _CONSENT, _BLOCKED))
 
 
-def why_no_article(title: str, text: str) -> str | None:
-    """Why a text that was found is none of an article, "blocked" or "consent": it is what the page asks before it shows one. None where
-    it is more than that. `title` is the page's."""
+def why_no_article(page: Page, text: str) -> str | None:
+    """Why a text that was found is none of an article, as a stable word: it is what the page asks or says in place of one ("blocked",
+    "consent", "javascript", "not_found"). None where it is more than that."""
     if len(text) >= WALL:
         return None
-    if _CHALLENGE.fullmatch(title[:200]) and weigh(text) < NOTICE:
+    weight = weigh(text)
+    if _CHALLENGE.fullmatch(page.title[:200]) and weight < NOTICE:
         return "blocked"
-    if _may_ask(text[:BEGINNING].lower()) and weigh(text) < WALL:
+    if weight < SHORT and (notice := _told_by_most(text)):
+        return notice
+    if _may_ask(text[:BEGINNING].lower()) and weight < WALL:
         about_data = [line for line in text.split("\n") if _DATA.search(line)]
         personal = [line for line in about_data if _YOU.search(line) or (_THEIRS.search(line) and _WE.search(line))]
         asking = [line for line in personal if _ASKED.search(line)]
@@ -107,6 +158,38 @@ def why_no_article(title: str, text: str) -> str | None:
         ):
             return "consent"
     return None
+
+
+def _told_by_most(text: str) -> str | None:
+    """What half of a short text or more says to the page's visitor."""
+    lines = text.split("\n")
+    for reason, pattern in (("javascript", _SCRIPTLESS), ("blocked", _UNREACHED), ("not_found", _GONE)):
+        if 2 * sum(len(line) for line in lines if pattern.search(line)) >= len(text):
+            told = _TO_SEEKERS.search(text) if reason == "not_found" else _YOU.search(text) or _OURS.search(text)
+            return reason if told else None
+    return None
+
+
+def lists_articles(sources: Sources, text: str) -> bool:
+    """Whether nearly all of a text stands in pieces of a few words below headlines that lead to other pages of the site, on a page that
+    does not call itself an article: a front page, a search, a subject. Such headlines in a digest lead to other sites."""
+    page = sources.page
+    if sources.tells_article:
+        return False
+    own = set(text.split("\n"))
+    pieces: list[int] = []  # characters of the text below each headline
+    for block in page.blocks:
+        if block.tag in HEADINGS and block.link_chars >= 0.8 * len(block.text) and weigh(block.text) >= HEADLINE:
+            pieces.append(0)
+            own.discard(block.text)
+        elif pieces and block.text in own:
+            pieces[-1] += len(block.text)
+    below = sum(size for size in pieces if size <= TEASER)
+    if len(pieces) < MANY or below < LISTED * sum(map(len, own)) or page.parser is None:
+        return False
+    links = [absolute(node.attributes.get("href") or "", sources.url) for node in page.parser.css(_HEADLINES)[:200]]
+    to = {urldefrag(link).url for link in links if link and (urlsplit(link).hostname or "").removeprefix("www.") == sources.host}
+    return 2 * len(to - {urldefrag(sources.url).url}) > len(links)
 
 
 def why_empty(page: Page) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from amw.extract.dom import Page
 from amw.extract.record import Candidate
-from amw.extract.structured import StructuredData
+from amw.extract.structured import StructuredData, types
 
 _LANGUAGE: Final = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2,4}|\d{3}))?")
 _ALIASES: Final = {  # countries and older codes in a language's place; dates in figures are read by it
@@ -46,6 +46,15 @@ class Sources:
     def names(self, key: str) -> list[str]:
         """The names of the persons or organisations that the article node has for `key`."""
         return self.data.names(self.node(key))
+
+    @property
+    def tells_article(self) -> bool:
+        """Whether the page says in its metadata that it is one article: by its type or by when it was published."""
+        return (
+            self.meta("og:type").lower() == "article"
+            or self.meta("article:published_time", "datepublished") != ""
+            or (self.data.article is not None and any(kind.endswith(("article", "posting")) for kind in types(self.data.article)))
+        )
 
     @property
     def host(self) -> str:
@@ -84,4 +93,5 @@ def gather(page: Page, url: str, now: datetime | None) -> Sources:
         metas.setdefault(key, []).append(content)
     scripts = [text for _, text in page.scripts("ld+json")]
     language = language_tag(page.language)
-    return Sources(page=page, url=url, metas=metas, data=StructuredData(scripts, url), now=now, language=language)
+    data = StructuredData(scripts, url, "\n".join((page.title, *metas.get("og:title", ()))))
+    return Sources(page=page, url=url, metas=metas, data=data, now=now, language=language)

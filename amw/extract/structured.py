@@ -63,7 +63,7 @@ class StructuredData:
 
     __slots__ = ("article", "by_id", "nodes")
 
-    def __init__(self, scripts: list[str], url: str) -> None:
+    def __init__(self, scripts: list[str], url: str, titles: str = "") -> None:
         self.nodes: list[Node] = []
         self.by_id: dict[str, Node] = {}
         room = MAX_TOTAL
@@ -73,7 +73,7 @@ class StructuredData:
             room -= len(script)
             for value in loads(script):
                 self._flatten(value)
-        self.article: Node | None = self._choose(url)
+        self.article: Node | None = self._choose(url, titles)
 
     def _flatten(self, value: Any) -> None:
         pending: list[tuple[Any, int]] = [(value, 0)]
@@ -92,8 +92,9 @@ class StructuredData:
                 # The single posts of a live blog are no descriptions of the page.
                 pending.extend([(x, depth + 1) for k, x in reversed(item.items()) if type(x) in (dict, list) and k != "liveBlogUpdate"])
 
-    def _choose(self, url: str) -> Node | None:
-        best, best_rank = None, (0, 0, 0)
+    def _choose(self, url: str, titles: str) -> Node | None:
+        """The node that claims the page's address, else whose headline is in the `titles` that its metadata gives, else that tells most."""
+        best, best_rank = None, (0, False, 0, 0)
         path = urlsplit(url).path.rstrip("/") if url else ""
         for node in self.nodes:
             rank = max([_ARTICLE_TYPES.get(t, 0) for t in types(node)], default=0)
@@ -101,7 +102,8 @@ class StructuredData:
                 continue
             here = any(path in u and urlsplit(u).path.rstrip("/") == path for u in self.urls(node)) if path else False
             fields = sum(1 for k in ("headline", "datePublished", "author", "articleBody") if node.get(k))
-            candidate = (2 * here + (rank >= 3) * 2 + (fields > 0), fields, rank)
+            titled = rank >= 4 and bool(node.get("headline")) and string(node["headline"]) in titles
+            candidate = (2 * here + (rank >= 3) * 2 + (fields > 0), titled, fields, rank)
             if candidate > best_rank:
                 best, best_rank = node, candidate
         return best

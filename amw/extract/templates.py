@@ -59,11 +59,11 @@ def _by_template(template: Template, html: bytes, url: str, encoding: str | None
     text = _learned_text(template, page, excerpt.sources)
     if len(text) < SHORTEST * template.shortest or weigh(text) < general.MIN_TEXT:
         raise Misfit("too_short")
-    if why_no_article(excerpt.sources.page.title, text) is not None:
+    if why_no_article(excerpt.sources.page, text) is not None:
         raise Misfit("notice")
     # What is inside the container counts for image, lead and paywall as on any page.
     head = excerpt.sources.page
-    page.metas, page.links, page.title, page.language = head.metas, head.links, head.title, head.language
+    page.metas, page.links, page.title, page.base, page.language = head.metas, head.links, head.title, head.base, head.language
     sources = replace(excerpt.sources, page=page)
     known = template.spoken is not None and sources.language == template.language
     languages = [Candidate(value=template.spoken, source="template", score=0.8)] if known else None

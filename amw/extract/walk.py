@@ -194,6 +194,9 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             elif kind == LINE_BREAK:
                 if _ends_with_break(gathered):
                     end_block()
+                    if full:
+                        page.truncated = True
+                        break
                 elif gathered:
                     gathered.append(_BREAK)
                     has_breaks = True
@@ -209,6 +212,9 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             if tag == "h1":
                 page.headings.append(Mark(node, tag, name_of(attributes), attributes, current, block, flags))
         child = node.first_child
+        if full:
+            page.truncated = True
+            break
         if child is None:
             node = node.next
             continue
@@ -222,9 +228,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             add_first(block)
             add_last(0)
             current = newest = newest + 1
-            if full or current >= MAX_ELEMENTS:
-                page.truncated = True
-                break
+            full = current >= MAX_ELEMENTS
         else:
             stack.append((node, -1, flags, in_link, in_bold))
             if kind == LINK:

@@ -284,6 +284,14 @@ def test_the_moves_of_one_board(board: list[str], monkeypatch: pytest.MonkeyPatc
     assert (done.exit_code, done.output) == (0, "No moves on arena_text.\n")
 
 
+def test_a_mistake_in_the_file_of_sources_is_told_before_anything_is_scraped(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[[source]]\nkey = "wire"\n', encoding="utf-8")
+    done = amw("scrape", "http://127.0.0.1:9/story", "--sources", str(own), home=tmp_path, url="none")
+    assert done.returncode == 1 and done.stdout == ""
+    assert "own.toml:2: wire: no url" in done.stderr and "amw sources check" in done.stderr and "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("more", [[], ["--explain"]])
 def test_an_address_that_gives_nothing_is_told_why(more: list[str], tmp_path: Path) -> None:
     done = amw("scrape", "http://127.0.0.1:9/story", *more, home=tmp_path, url="none")
@@ -300,6 +308,7 @@ def test_a_site_whose_rules_cannot_be_read_is_not_said_to_forbid(tmp_path: Path)
     assert "robots.txt cannot be read" in done.stderr and "http or https" in done.stderr
 
 
+TEASERS = "".join(f"<h3><a href=/{n}>The story with number {n}</a></h3><p>What the story with number {n} says.</p>" for n in range(9))
 OLD_PAGES = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc>/a</loc><lastmod>2019-01-01</lastmod></url><url><loc>/b</loc><lastmod>2019-01-02</lastmod></url></urlset>"""
 
@@ -311,9 +320,10 @@ OLD_PAGES = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
         (Answer(body=rss(""), content_type="application/rss+xml"), [], 0, "a feed with 0 entries; no article came of it"),
         (Answer(body=html("A report", "Short.")), ["--kind", "feed"], 1, "a page of HTML where a feed should be"),
         (Answer(body=html("A report", "Short.")), ["--kind", "board"], 1, "no leaderboard of the catalogue is read there"),
+        (Answer(body=f"<html><h1>Chips</h1>{TEASERS}".encode()), ["--kind", "article"], 1, "a page that lists articles"),
         (Answer(body=b"%PDF-1.7 and so on", content_type="application/pdf"), [], 1, "no page of HTML but pdf"),
     ],
-    ids=["old sitemap", "empty feed", "no feed", "no board", "pdf"],
+    ids=["old sitemap", "empty feed", "no feed", "no board", "teasers", "pdf"],
 )
 def test_an_address_that_leads_to_no_article_is_told_in_words(
     answer: Answer, more: list[str], code: int, told: str, tmp_path: Path

@@ -98,6 +98,17 @@ def test_the_site_is_no_author_beside_a_person() -> None:
     assert extract_article(page(H1, head=alone), URL, now=NOW).authors == ("Kyle Howells",)
 
 
+@pytest.mark.parametrize(
+    ("house", "reporter", "name"),
+    [("한빛일보 | 네이버", "서도윤 기자", "서도윤"), ("南山日報", "林若溪", "林若溪"), ("東都新聞", "相沢美緒", "相沢美緒")],
+)
+def test_a_paper_is_no_author_beside_its_reporter_though_the_site_is_another(house: str, reporter: str, name: str) -> None:
+    head = f"<title>Tables are read twice as fast</title><meta property=og:article:author content='{house}'>"
+    article = extract_article(page(f"{H1}<p class=author-name>{reporter}</p>", head=head), URL)
+    assert article.authors == (name,)
+    assert extract_article(page(H1, head=head), URL).authors[0] == house.split(" |")[0]
+
+
 @pytest.mark.parametrize(("item", "section"), [("/markets/", None), ({"@id": "/markets/", "name": "Markets"}, "Markets")])
 def test_a_section_is_a_name_and_no_address(item: object, section: str | None) -> None:
     crumbs = [{"position": 1, "item": "/"}, {"position": 2, "item": item}, {"position": 3, "name": "Tables"}]
@@ -328,3 +339,39 @@ def test_a_name_of_an_author_all_in_lower_case_stays_beside_others() -> None:
     people = json.dumps({"@type": "NewsArticle", "author": [{"name": "Ada Example"}, {"name": "bo sample"}]})
     head = f"<title>Tables are read twice as fast</title><script type=application/ld+json>{people}</script>"
     assert extract_article(page(H1, head=head), URL, now=NOW).authors == ("Ada Example", "bo sample")
+
+
+@pytest.mark.parametrize(
+    ("head", "canonical", "image"),
+    [
+        ("<link rel=canonical href=/story/uno>", "https://wire.example/story/uno", None),
+        ("<link rel=canonical href=http://localhost:3000/story/one>", None, None),
+        ("<link rel=canonical href=http://10.0.0.7/story/one><meta property=og:url content=/story/one>", URL, None),
+        ("<link rel=canonical href=https://agency.example/story/one>", "https://agency.example/story/one", None),
+        (
+            "<base href=/eu/><link rel=canonical href=one><meta property=og:image content=i/1.png>",
+            "https://wire.example/eu/one",
+            "https://wire.example/eu/i/1.png",
+        ),
+        ("<base href=javascript:x><link rel=canonical href=uno>", "https://wire.example/story/uno", None),
+    ],
+)
+def test_addresses(head: str, canonical: str | None, image: str | None) -> None:
+    article = extract_article(page(H1, head=head), URL)
+    assert (article.canonical_url, article.image) == (canonical, image)
+
+
+def test_a_machine_without_a_name_may_be_a_pages_own() -> None:
+    head = "<link rel=canonical href=http://127.0.0.1:8000/story/two>"
+    assert extract_article(page(H1, head=head), "http://127.0.0.1:8000/story/one").canonical_url == "http://127.0.0.1:8000/story/two"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_several_reports_in_json_ld_the_one_with_the_pages_title_is_the_pages(first: bool) -> None:
+    own = {"@type": "NewsArticle", "headline": "Tables are read twice as fast", "datePublished": "2026-05-20T09:30:00Z"}
+    other = {"@type": "NewsArticle", "headline": "A house of ducks", "datePublished": "2020-01-01T00:00:00Z", "author": "Una Petty"}
+    nodes = [own, other] if first else [other, own]
+    data = "".join(f'<script type="application/ld+json">{json.dumps(node)}</script>' for node in nodes)
+    article = extract_article(page(H1, head=f"<title>Tables are read twice as fast | Wire</title>{data}"), URL, now=NOW)
+    assert article.published_at == datetime(2026, 5, 20, 9, 30, tzinfo=UTC)
+    assert article.authors == ()

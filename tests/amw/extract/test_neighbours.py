@@ -114,13 +114,25 @@ def test_a_thread_ends_where_a_chapter_begins() -> None:
     assert {*OWN, *OTHER} <= {*told} and not any(remark in line for line in told for _, remark in REMARKS)
 
 
-@pytest.mark.parametrize("name", ["ad", "ad-slot inline", "Anzeige", "c-box ads_banner", "newsletter-signup-box", "ai-summary"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ad",
+        "ad-slot inline",
+        "Anzeige",
+        "c-box ads_banner",
+        "newsletter-signup-box",
+        "ai-summary",
+        "sponsor",
+        "subscription-widget-wrap-editor",
+    ],
+)
 def test_an_advertisement_between_paragraphs_is_left_out(name: str) -> None:
     offer = f"<aside class='{name}'><p>Advertisement</p><p>Fresh bread and warm rolls, every day: at the old mill.</p></aside>"
     assert lines(f"<h1>{TITLE}</h1>{paragraphs(OWN[:2])}{offer}{paragraphs(OWN[2:])}") == OWN
 
 
-@pytest.mark.parametrize("name", ["has-ad", "ads", "load heading", "newsletter", "newsletter-post"])
+@pytest.mark.parametrize("name", ["has-ad", "ads", "load heading", "newsletter", "newsletter-post", "sponsored", "show-sponsors"])
 def test_an_element_that_holds_the_article_is_no_advertisement(name: str) -> None:
     assert lines(f"<h1>{TITLE}</h1><div class='{name}'>{paragraphs(OWN)}</div>") == OWN
 
