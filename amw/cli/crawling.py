@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 
 from amw.cli.arguments import did_you_mean
-from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, SourcesFile, added, commands, fail, log, out, print_json, table
+from amw.cli.console import DONE, PARTIAL, USAGE, SourcesFile, added, commands, ending, fail, log, out, print_json, table
 from amw.cli.database import ready_database
 from amw.cli.desk import desk
 from amw.cli.runner import Finished, Job, run_crawls
@@ -59,7 +59,7 @@ def crawl(
         fail("names, --all and --due exclude each other", "say one of them; nothing was fetched", code=USAGE)
     if not ways and not sample:
         fail("say which sources: names, --all, --due (`amw --sample crawl` crawls the sample web)", "`amw sources` lists them", code=USAGE)
-    with ready_database() as url:
+    with ready_database(crawls=True) as url:
         if sample:
             port = sample_port()
             try:
@@ -159,11 +159,8 @@ def print_verdict(crawl: Finished) -> None:
 
 
 def exit_code(finished: list[Finished]) -> int:
-    """0 where every crawl is complete, 1 where every one failed, 3 for anything between."""
-    outcomes = {crawl.verdict.outcome for crawl in finished}
-    if outcomes <= {"complete"}:
-        return DONE
-    return FAILED if outcomes == {"failed"} else PARTIAL
+    """What `amw.cli.console.ending` says of how they ended."""
+    return ending({crawl.verdict.outcome for crawl in finished})
 
 
 @app.command(epilog="Example: `amw replay archive/*.warc.gz`")
@@ -181,7 +178,7 @@ def replay(
     for file in files:
         if not is_warc(file):
             fail(f"{file} is no WARC file", "nothing was replayed", code=USAGE)
-    with ready_database() as url:
+    with ready_database(crawls=True) as url:
         sources = sources_file(context, sources)
         with connect(url) as connection:
             before = fetch_one(connection, "table_counts") or {}

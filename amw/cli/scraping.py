@@ -83,7 +83,7 @@ def scrape(
     job = Job(name=url, spider="page", host=url, arguments={"url": url, "limit": str(limit), **({"kind": kind} if kind else {})})
     collected: list[tuple[Any, Any]] = []
     if save:
-        with ready_database() as database:
+        with ready_database(crawls=True) as database:
             finished = run_crawls([job], {"DATABASE_URL": database, **AT_ONCE}, concurrency=1, quiet=True, collect=collected, articles=True)
     else:
         settings = {"DATABASE_URL": "none", "ARCHIVE_DIR": "", **AT_ONCE}

@@ -7,6 +7,7 @@ from typing import Any
 
 from psycopg import Connection
 
+from amw.db.connection import CRAWL
 from amw.db.migrate import pending
 from amw.db.statements import fetch, fetch_one
 from amw.text import counted
@@ -26,6 +27,8 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
         finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}"),
         finding("schema", "ok", "up to date"),
     ]
+    if hindrance := no_crawls(connection):
+        findings.append(finding("role", "stale", *hindrance))
     found = fetch_one(connection, "doctor_facts") or {}
     if found["failing"]:
         findings.append(finding("sources", "stale", _named(found["failing"], "fail"), "amw sources --state; amw scrape its address"))
@@ -45,6 +48,15 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     if found["waiting"]:
         findings.append(finding("names", "ok", f"{found['waiting']} wait for a decision", "amw companies review"))
     return findings
+
+
+def no_crawls(connection: Connection[Any]) -> tuple[str, str] | None:
+    """Why this role cannot crawl, and the mend; None where it can."""
+    facts = fetch_one(connection, "server_facts") or {}
+    if facts["connections"] is not None and facts["connections"] < CRAWL:
+        few = f"a crawl takes {CRAWL} connections, this role may have {facts['connections']}"
+        return few, f"allow it more: ALTER ROLE ... CONNECTION LIMIT {CRAWL}"
+    return None if facts["writes"] else ("this role may read, not crawl", "have an administrator grant it amw_writer")
 
 
 def finding(what: str, state: str, detail: str, mend: str = "") -> Finding:
