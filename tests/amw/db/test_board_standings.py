@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from amw.boards import Row, Snapshot
+from amw.boards import RankedRow, Row, Snapshot, rank
 from amw.boards.history import history, table
 from amw.boards.matching import needed_words, rows_named
 from amw.companies import Companies
@@ -118,6 +118,8 @@ async def test_histories_and_tables_are_those_of_the_whole_captures(stocked_url:
         stored_days = board_snapshots(connection, BOARD, START + timedelta(days=99), limit=len(days))
         days = list({taken.captured_at: taken for taken in reversed(stored_days)}.values())  # of two readings of a moment the later
         newest = {taken.captured_at for taken in days[-2:]}
+        now = connection.execute("select section, row_key, raw_name, rank, family_rank, maker_rank, country_rank from board_now").fetchall()
+        assert sorted(now, key=repr) == sorted(map(as_shown, rank(days[-1])), key=repr)
         for model in (*NAMES, "id 3", "nothing known"):
             pure = [(replace(taken, rows=()), replace(entry, row=bare(entry.row))) for taken, entry in history(days, model)]
             assert model_history(connection, BOARD, model) == pure, model
@@ -155,6 +157,11 @@ async def test_histories_and_tables_are_those_of_the_whole_captures(stocked_url:
                 for found, first in zip(rest.tables, read.tables, strict=True):
                     wanted = table(taken, section=found.section, **scope)
                     assert (found.of, found.rows) == (first.of, [(at, replace(entry, row=bare(entry.row))) for at, entry in wanted[7:]])
+
+
+def as_shown(entry: RankedRow) -> tuple[str | int | None, ...]:
+    row = entry.row
+    return row.section, row.key, row.raw_name, entry.rank, entry.family_rank, entry.maker_rank, entry.country_rank
 
 
 def bare(row: Row) -> Row:
