@@ -116,7 +116,7 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
     finished = run_crawls(jobs, settings, concurrency=concurrency, quiet=as_json, after=partial(desk, url), articles=sure)
     if as_json:  # before the database is asked, which may have gone away
         print_json(crawl.record() for crawl in finished)
-        return exit_code(finished)
+        return ending(crawl.verdict.outcome for crawl in finished)
     print_finished(finished)
     with connect(url) as connection:
         growth = added(before, fetch_one(connection, "table_counts") or {})
@@ -128,7 +128,7 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
             print_stories(connection)
             print_sample_boards(connection)
             print_next_steps()
-    return exit_code(finished)
+    return ending(crawl.verdict.outcome for crawl in finished)
 
 
 def print_finished(finished: list[Finished]) -> None:
@@ -156,11 +156,6 @@ def print_finished(finished: list[Finished]) -> None:
 def print_verdict(crawl: Finished) -> None:
     """How a crawl that is not complete ended, and why."""
     log.print(f"[yellow]{crawl.verdict.outcome}:[/] {escape(crawl.verdict.reason)}")
-
-
-def exit_code(finished: list[Finished]) -> int:
-    """What `amw.cli.console.ending` says of how they ended."""
-    return ending({crawl.verdict.outcome for crawl in finished})
 
 
 @app.command(epilog="Example: `amw replay archive/*.warc.gz`")
@@ -200,7 +195,7 @@ def replay(
         print_json([{**crawl.record(), "added": after and {name: after[name] - before[name] for name in after}, "missing": missing}])
     else:
         _print_replay(crawl, None if after is None else added(before, after), missing)
-    code = exit_code(finished)
+    code = ending(crawl.verdict.outcome for crawl in finished)
     raise typer.Exit(PARTIAL if code == DONE and missing else code)
 
 

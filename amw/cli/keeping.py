@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from functools import partial
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -77,7 +78,9 @@ def doctor(as_json: Json = False) -> None:
             findings.append({"what": name, "state": "ok", "detail": version(name), "mend": ""})
         except PackageNotFoundError:
             findings.append({"what": name, "state": "broken", "detail": "not installed", "mend": "pip install amw again"})
-    for what, look in (("settings", lambda: import_module("settings")), ("catalogue", named_sources)):
+    own = os.environ.get("AMW_SOURCES_FILE")
+    file = Path(own) if own else None
+    for what, look in (("settings", partial(import_module, "settings")), ("catalogue", partial(load_sources, file))):
         try:
             look()
         except (VariableError, SourcesError, OSError) as error:
@@ -94,12 +97,6 @@ def doctor(as_json: Json = False) -> None:
     print_rows("Doctor", findings, ("what", "state", "detail", "mend"), as_json=as_json)
     states = {finding["state"] for finding in findings}
     raise typer.Exit(FAILED if "broken" in states else PARTIAL if "stale" in states else DONE)
-
-
-def named_sources() -> None:
-    """Reads the file of sources that the environment names, or the catalogue. OSError or SourcesError where that fails."""
-    named = os.environ.get("AMW_SOURCES_FILE")
-    load_sources(Path(named) if named else None)
 
 
 def room(folder: Path) -> Finding:

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Final, Literal, NoReturn
 import typer
 from rich.markup import escape
 
-from amw.cli.console import USAGE, commands, fail, log, out, print_json
-from amw.cli.crawling import exit_code, print_verdict
+from amw.cli.console import USAGE, commands, ending, fail, log, out, print_json
+from amw.cli.crawling import print_verdict
 from amw.cli.database import ready_database
 from amw.cli.runner import Finished, Job, run_crawls
 from amw.urls import is_http
@@ -101,7 +101,7 @@ def scrape(
         _followed_nothing(url, items, crawl)
     if crawl.verdict.outcome != "complete":
         print_verdict(crawl)
-    raise typer.Exit(exit_code(finished))
+    raise typer.Exit(ending([crawl.verdict.outcome]))
 
 
 def _found_nothing(url: str, items: list[Any], crawl: Finished, *, saved: bool) -> NoReturn:

@@ -294,6 +294,16 @@ def test_an_address_that_gives_nothing_is_told_why(more: list[str], tmp_path: Pa
     assert "private_address" in done.stdout
 
 
+@pytest.mark.parametrize("url", ["none", "postgresql://nobody:secret@127.0.0.1:9/none?connect_timeout=2"])
+def test_a_page_is_explained_without_a_database(url: str, tmp_path: Path) -> None:
+    with LocalSite() as site:
+        site.add("/story", Answer(body=html("A harbour buys cranes", "The harbour bought nine cranes on Monday, its owner said. " * 9)))
+        done = amw("scrape", site.url("/story"), "--explain", home=tmp_path, url=url, AMW_ALLOWED_PRIVATE_HOSTS="127.0.0.1")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["title"]["value"] == "A harbour buys cranes"
+    assert "without the templates" in done.stderr and "secret" not in done.stderr
+
+
 def test_a_site_whose_rules_cannot_be_read_is_not_said_to_forbid(tmp_path: Path) -> None:
     with LocalSite() as site:
         site.add("/robots.txt", Answer(status=501))  # one that is not tried again
