@@ -21,7 +21,6 @@ Kind = Literal["feed", "sitemap", "listing", "article", "board", "rates", "other
 
 HEAD = 4096  # bytes in which a document says what it is
 MANY_TEASERS = 5  # blocks of headline and teaser that make a page a list
-FEW_TEASERS = 3  # where nothing else on the page runs
 TEASER = 600  # characters of a teaser; a report's paragraphs under one linked headline are longer
 MAX_HTML = 4 * 2**20  # bytes of a page that are looked at
 _SITEMAP_ROOT = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:urlset|sitemapindex)[\s/>]", re.IGNORECASE)
@@ -64,11 +63,13 @@ def detect(body: bytes, content_type: str, url: str, *, sources: SourceIndex | N
         return Detection(kind="rates", reason="the European Central Bank's table of reference rates")
     if looks_like_feed(head):
         return Detection(kind="feed", reason="feed root element or JSON Feed version")
-    if _SITEMAP_ROOT.search(_unpacked(body[:HEAD]) or head):
+    unpacked = _unpacked(body[:HEAD])
+    if _SITEMAP_ROOT.search(unpacked or head):
         return Detection(kind="sitemap", reason="sitemap root element")
     if _HTML.search(head) or "html" in content_type.lower():
         return _detect_html(body[:MAX_HTML], content_type, url)
-    if content_type.lower().startswith("text/plain") and "sitemap" in url.lower() and head.lstrip()[:4] == b"http":
+    plain = unpacked or (head if content_type.lower().startswith("text/plain") else b"")
+    if "sitemap" in url.lower() and plain.lstrip()[:4] == b"http":
         return Detection(kind="sitemap", reason="plain-text list of addresses")
     return Detection(kind="other", reason=f"neither markup of the web nor a feed ({content_type.partition(';')[0].strip() or 'no type'})")
 
@@ -102,7 +103,7 @@ def _detect_html(body: bytes, content_type: str, url: str) -> Detection:
         return Detection(kind="article", reason="a publication date and running text")
     if kinds & _LISTS and links >= 8 and prose < 2 * linked:
         return Detection(kind="listing", reason=f"schema.org {', '.join(sorted(kinds & _LISTS))}")
-    if teased >= (0.45 if teasers >= MANY_TEASERS else 0.9) * prose and teasers >= FEW_TEASERS:
+    if teasers >= MANY_TEASERS and teased >= 0.45 * prose:
         return Detection(kind="listing", reason=f"{teasers} teasers: a linked headline and a few words each")
     if (_DATED_PATH.search(path) or _LONG_NUMBER.search(path)) and prose >= 400:
         return Detection(kind="article", reason="a dated or numbered address and running text")
