@@ -8,11 +8,11 @@ from typing import Any
 from psycopg import Connection
 
 from amw.db.connection import CRAWL
-from amw.db.migrate import pending
+from amw.db.migrate import newer, pending
 from amw.db.statements import fetch, fetch_one
 from amw.text import counted
 
-NAMED = 10  # sources of a finding that are named
+NAMED = 10  # sources or migrations of a finding that are named
 
 Finding = dict[str, str]
 
@@ -23,10 +23,13 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     if missing:
         return [finding("schema", "broken", f"{counted(len(missing), 'migration')} to apply", "amw init")]
     facts = fetch_one(connection, "server_facts") or {}
-    findings = [
-        finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}"),
-        finding("schema", "ok", "up to date"),
-    ]
+    findings = [finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}")]
+    if ahead := newer(connection):
+        findings.append(
+            finding("schema", "stale", f"of a newer version: {', '.join(ahead[:NAMED])}", "install that version of amw here too")
+        )
+    else:
+        findings.append(finding("schema", "ok", "up to date"))
     if hindrance := no_crawls(connection):
         findings.append(finding("role", "stale", *hindrance))
     found = fetch_one(connection, "doctor_facts") or {}
