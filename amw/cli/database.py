@@ -17,15 +17,15 @@ from amw.text import counted
 
 
 @contextmanager
-def ready_database(*, crawls: bool = False) -> Iterator[str]:
-    """The URL of a database that has the present schema and, where the command `crawls`, takes what a crawl finds."""
+def ready_database(*, crawls: bool = False, worker: bool = False) -> Iterator[str]:
+    """The URL of a database that has the present schema and, where the command `crawls`, takes what a crawl, or a `worker`, finds."""
     with database_url() as url:
         missing = pending(url)
         if missing:
             refuse(missing)
-        if crawls:
+        if crawls or worker:
             with connect(url) as connection:
-                hindrance = no_crawls(connection)
+                hindrance = no_crawls(connection, worker=worker)
             if hindrance:
                 fail(hindrance[0], f"{hindrance[1]}; nothing was done")
         yield url

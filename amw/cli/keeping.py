@@ -78,9 +78,8 @@ def doctor(as_json: Json = False) -> None:
             findings.append({"what": name, "state": "ok", "detail": version(name), "mend": ""})
         except PackageNotFoundError:
             findings.append({"what": name, "state": "broken", "detail": "not installed", "mend": "pip install amw again"})
-    own = os.environ.get("AMW_SOURCES_FILE")
-    file = Path(own) if own else None
-    for what, look in (("settings", partial(import_module, "settings")), ("catalogue", partial(load_sources, file))):
+    own = Path(named) if (named := os.environ.get("AMW_SOURCES_FILE")) else None
+    for what, look in (("settings", partial(import_module, "settings")), ("catalogue", partial(load_sources, own))):
         try:
             look()
         except (VariableError, SourcesError, OSError) as error:
@@ -118,7 +117,7 @@ def worker(
     if context.find_root().params.get("sample"):
         fail("a worker crawls live sources, the sample is made up", "`amw --sample crawl` crawls the sample web", code=USAGE)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    with ready_database(crawls=True) as url:
+    with ready_database(worker=True) as url:
         if sources:
             os.environ["AMW_SOURCES_FILE"] = str(sources.resolve())  # its crawls know the same sources
         tally = asyncio.run(work(url, concurrency=concurrency, once=once, sources=list(load_sources(sources))))

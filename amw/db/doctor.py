@@ -7,7 +7,7 @@ from typing import Any
 
 from psycopg import Connection
 
-from amw.db.connection import CRAWL
+from amw.db.connection import CRAWL, WORKER
 from amw.db.migrate import newer, pending
 from amw.db.statements import fetch, fetch_one
 from amw.text import counted
@@ -23,13 +23,9 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     if missing:
         return [finding("schema", "broken", f"{counted(len(missing), 'migration')} to apply", "amw init")]
     facts = fetch_one(connection, "server_facts") or {}
-    findings = [finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}")]
-    if ahead := newer(connection):
-        findings.append(
-            finding("schema", "stale", f"of a newer version: {', '.join(ahead[:NAMED])}", "install that version of amw here too")
-        )
-    else:
-        findings.append(finding("schema", "ok", "up to date"))
+    ahead = ", ".join(newer(connection)[:NAMED])
+    schema = ("stale", f"of a newer version: {ahead}", "install that version of amw here too") if ahead else ("ok", "up to date")
+    findings = [finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}"), finding("schema", *schema)]
     if hindrance := no_crawls(connection):
         findings.append(finding("role", "stale", *hindrance))
     found = fetch_one(connection, "doctor_facts") or {}
@@ -53,12 +49,13 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     return findings
 
 
-def no_crawls(connection: Connection[Any]) -> tuple[str, str] | None:
-    """Why this role cannot crawl, and the mend; None where it can."""
+def no_crawls(connection: Connection[Any], *, worker: bool = False) -> tuple[str, str] | None:
+    """Why this role cannot crawl, or not as a `worker`, and the mend; None where it can."""
     facts = fetch_one(connection, "server_facts") or {}
-    if facts["connections"] is not None and facts["connections"] < CRAWL:
-        few = f"a crawl takes {CRAWL} connections, this role may have {facts['connections']}"
-        return few, f"allow it more: ALTER ROLE ... CONNECTION LIMIT {CRAWL}"
+    needed = CRAWL + WORKER * worker
+    if facts["connections"] is not None and facts["connections"] < needed:
+        few = f"a {'worker with one ' * worker}crawl takes {needed} connections, this role may have {facts['connections']}"
+        return few, f"allow it more: ALTER ROLE ... CONNECTION LIMIT {needed}"
     return None if facts["writes"] else ("this role may read, not crawl", "have an administrator grant it amw_writer")
 
 
