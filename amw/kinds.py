@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
@@ -21,7 +23,7 @@ HEAD = 4096  # bytes in which a document says what it is
 MANY_TEASERS = 5  # blocks of headline and teaser that make a page a list
 TEASER = 600  # characters of a teaser; a report's paragraphs under one linked headline are longer
 MAX_HTML = 4 * 2**20  # bytes of a page that are looked at
-_SITEMAP_ROOT = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_SITEMAP_ROOT = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:urlset|sitemapindex)[\s/>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article)[\s>]", re.IGNORECASE)
 # schema.org types of one report, and of a page that lists several.
 _REPORT = frozenset(
@@ -56,18 +58,27 @@ def detect(body: bytes, content_type: str, url: str, *, sources: SourceIndex | N
         return Detection(kind="board", reason=f"address of board {source.board}", source=source)
     if not body.strip(b"\x00\t\r\n "):
         return Detection(kind="other", reason="empty body")
-    head = body[:HEAD]
-    if looks_like_rates(head):
+    head = body[: 2 * HEAD].replace(b"\x00", b"")[:HEAD]  # the zeros of UTF-16
+    if looks_like_rates(body[:HEAD]):
         return Detection(kind="rates", reason="the European Central Bank's table of reference rates")
-    if looks_like_feed(body):
+    if looks_like_feed(head):
         return Detection(kind="feed", reason="feed root element or JSON Feed version")
-    if _SITEMAP_ROOT.search(head) or (body[:2] == b"\x1f\x8b" and "sitemap" in url.lower()):
+    unpacked = _unpacked(body[:HEAD])
+    if _SITEMAP_ROOT.search(unpacked or head):
         return Detection(kind="sitemap", reason="sitemap root element")
     if _HTML.search(head) or "html" in content_type.lower():
         return _detect_html(body[:MAX_HTML], content_type, url)
-    if content_type.lower().startswith("text/plain") and "sitemap" in url.lower() and head.lstrip()[:4] == b"http":
+    plain = unpacked or (head if content_type.lower().startswith("text/plain") else b"")
+    if "sitemap" in url.lower() and plain.lstrip()[:4] == b"http":
         return Detection(kind="sitemap", reason="plain-text list of addresses")
     return Detection(kind="other", reason=f"neither markup of the web nor a feed ({content_type.partition(';')[0].strip() or 'no type'})")
+
+
+def _unpacked(head: bytes) -> bytes:
+    """The beginning of a document that comes as gzip, b"" where it does not."""
+    with suppress(zlib.error):
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, HEAD)
+    return b""
 
 
 def _detect_html(body: bytes, content_type: str, url: str) -> Detection:

@@ -86,6 +86,23 @@ def test_a_role_without_rights_is_told_what_to_ask_for(words: list[str], world: 
     assert "permission denied" in done.stderr and "grant" in done.stderr and "Traceback" not in done.stderr, done.stderr
 
 
+@pytest.mark.parametrize("words", [["crawl", "sample-wire"], ["worker", "--once"], ["scrape", "http://127.0.0.1:9/", "--save"]])
+def test_a_role_that_may_only_read_is_told_before_anything_is_done(words: list[str], world: World) -> None:
+    done = amw(*words, home=world.home, url=world.of("visitor"), **world.named)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "may read, not crawl" in done.stderr and "grant it amw_writer" in done.stderr and "Traceback" not in done.stderr, done.stderr
+
+
+def test_the_doctor_names_what_keeps_crawls_from_beginning(world: World, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text("[[source]")
+    named = {"AMW_SOURCES_FILE": str(tmp_path / "own.toml"), "EXTRACT_PROCESSES": "many"}
+    done = amw("doctor", "--json", home=world.home, url=world.of("visitor"), **named)
+    found = {row["what"]: row for row in map(json.loads, done.stdout.splitlines()) if row["state"] != "ok"}
+    assert done.returncode == 1 and {"settings", "catalogue", "role"} <= found.keys(), done.stdout
+    assert "EXTRACT_PROCESSES" in found["settings"]["detail"] and "own.toml" in found["catalogue"]["detail"]
+    assert all(row["mend"] for row in found.values())
+
+
 def test_a_database_that_is_down_is_one_clear_line_and_nothing_is_fetched(tmp_path: Path) -> None:
     done = amw("--sample", "crawl", home=tmp_path, url="postgresql://nobody:secret@127.0.0.1:9/none?connect_timeout=2")
     assert done.returncode == 1

@@ -6,12 +6,13 @@ import csv
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from math import inf
 from operator import itemgetter
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from amw.boards import RankedRow, Snapshot
+from amw.boards import RankedRow, Snapshot, rank
 from amw.boards.history import By
 from amw.boards.history import table as standing
 from amw.cli import standings
@@ -193,15 +194,15 @@ def export_board(
     on: Annotated[str | None, typer.Option(help="The board as it stood at the end of this day, or at this time.")] = None,
     format: Format = "jsonl",
 ) -> None:
-    """Every row of a capture with its ranks, on standard output; the attribution goes with it."""
+    """Every row of a capture with its ranks, those without one last, on standard output; the attribution goes with it."""
     key = board_key(key)
     with database_url() as url, connect(url) as connection:
         taken = board_snapshots(connection, key, _end(on))
         if not taken:
             _no_capture(connection, key, _end(on))
-    rows: list[dict[str, Any]] = [
-        {**places_of(row), **row.row.to_record(), "attribution": taken[0].attribution} for _, row in standing(taken[0], by="row")
-    ]
+    sections = list(taken[0].sections())
+    entries = sorted(rank(taken[0]), key=lambda entry: (sections.index(entry.row.section), entry.rank or inf))
+    rows: list[dict[str, Any]] = [{**places_of(row), **row.row.to_record(), "attribution": taken[0].attribution} for row in entries]
     if format == "jsonl":
         print_json(rows)
         return

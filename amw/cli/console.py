@@ -54,6 +54,12 @@ FOLDED = 24  # columns of text that is readable though it goes on in the next li
 WHOLE = 44  # columns of a figure, or of what a row is called, which is copied: these stand in one line
 
 
+def ending(outcomes: Iterable[str]) -> int:
+    """The exit code of crawls that ended so: 0 where every one is complete, 1 where every one failed, 3 for anything between."""
+    found = set(outcomes)
+    return DONE if found <= {"complete"} else FAILED if found == {"failed"} else PARTIAL
+
+
 def fail(message: str, mend: str = "", code: int = FAILED) -> NoReturn:
     """Says what happened and what to do next, and ends the command."""
     log.print(f"[bold red]amw:[/] {escape(message)}", soft_wrap=True)
@@ -104,7 +110,8 @@ def print_json(records: Iterable[Any]) -> None:
 def csv_cell(value: Any) -> Any:
     """`value` as a cell of a CSV file that may end in a spreadsheet."""
     if isinstance(value, list | tuple):
-        value = "; ".join(json.dumps(item, ensure_ascii=False) if isinstance(item, dict) else str(item) for item in value)
+        names = all(isinstance(item, str) for item in value)
+        value = "; ".join(value) if names else json.dumps(plain(value), ensure_ascii=False)
     if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"}:
         return f"'{value}"  # a spreadsheet would run it as a formula
     return value.isoformat() if isinstance(value, datetime) else value

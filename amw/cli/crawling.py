@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 
 from amw.cli.arguments import did_you_mean
-from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, SourcesFile, added, commands, fail, log, out, print_json, table
+from amw.cli.console import DONE, PARTIAL, USAGE, SourcesFile, added, commands, ending, fail, log, out, print_json, table
 from amw.cli.database import ready_database
 from amw.cli.desk import desk
 from amw.cli.runner import Finished, Job, run_crawls
@@ -59,7 +59,7 @@ def crawl(
         fail("names, --all and --due exclude each other", "say one of them; nothing was fetched", code=USAGE)
     if not ways and not sample:
         fail("say which sources: names, --all, --due (`amw --sample crawl` crawls the sample web)", "`amw sources` lists them", code=USAGE)
-    with ready_database() as url:
+    with ready_database(crawls=True) as url:
         if sample:
             port = sample_port()
             try:
@@ -116,7 +116,7 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
     finished = run_crawls(jobs, settings, concurrency=concurrency, quiet=as_json, after=partial(desk, url), articles=sure)
     if as_json:  # before the database is asked, which may have gone away
         print_json(crawl.record() for crawl in finished)
-        return exit_code(finished)
+        return ending(crawl.verdict.outcome for crawl in finished)
     print_finished(finished)
     with connect(url) as connection:
         growth = added(before, fetch_one(connection, "table_counts") or {})
@@ -128,7 +128,7 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
             print_stories(connection)
             print_sample_boards(connection)
             print_next_steps()
-    return exit_code(finished)
+    return ending(crawl.verdict.outcome for crawl in finished)
 
 
 def print_finished(finished: list[Finished]) -> None:
@@ -158,14 +158,6 @@ def print_verdict(crawl: Finished) -> None:
     log.print(f"[yellow]{crawl.verdict.outcome}:[/] {escape(crawl.verdict.reason)}")
 
 
-def exit_code(finished: list[Finished]) -> int:
-    """0 where every crawl is complete, 1 where every one failed, 3 for anything between."""
-    outcomes = {crawl.verdict.outcome for crawl in finished}
-    if outcomes <= {"complete"}:
-        return DONE
-    return FAILED if outcomes == {"failed"} else PARTIAL
-
-
 @app.command(epilog="Example: `amw replay archive/*.warc.gz`")
 def replay(
     context: typer.Context,
@@ -181,7 +173,7 @@ def replay(
     for file in files:
         if not is_warc(file):
             fail(f"{file} is no WARC file", "nothing was replayed", code=USAGE)
-    with ready_database() as url:
+    with ready_database(crawls=True) as url:
         sources = sources_file(context, sources)
         with connect(url) as connection:
             before = fetch_one(connection, "table_counts") or {}
@@ -203,7 +195,7 @@ def replay(
         print_json([{**crawl.record(), "added": after and {name: after[name] - before[name] for name in after}, "missing": missing}])
     else:
         _print_replay(crawl, None if after is None else added(before, after), missing)
-    code = exit_code(finished)
+    code = ending(crawl.verdict.outcome for crawl in finished)
     raise typer.Exit(PARTIAL if code == DONE and missing else code)
 
 

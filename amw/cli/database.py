@@ -9,19 +9,25 @@ from pathlib import Path
 from typing import NoReturn
 
 from amw.cli.console import fail
-from amw.db.connection import database_url
+from amw.db.connection import connect, database_url
+from amw.db.doctor import no_crawls
 from amw.db.embedded import home
 from amw.db.migrate import pending
 from amw.text import counted
 
 
 @contextmanager
-def ready_database() -> Iterator[str]:
-    """The URL of a database that has the present schema."""
+def ready_database(*, crawls: bool = False, worker: bool = False) -> Iterator[str]:
+    """The URL of a database that has the present schema and, where the command `crawls`, takes what a crawl, or a `worker`, finds."""
     with database_url() as url:
         missing = pending(url)
         if missing:
             refuse(missing)
+        if crawls or worker:
+            with connect(url) as connection:
+                hindrance = no_crawls(connection, worker=worker)
+            if hindrance:
+                fail(hindrance[0], f"{hindrance[1]}; nothing was done")
         yield url
 
 

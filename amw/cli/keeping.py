@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from functools import partial
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from shutil import disk_usage
@@ -14,7 +16,7 @@ import typer
 from rich.filesize import decimal
 from rich.markup import escape
 
-from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, commands, fail, out, print_rows
+from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, commands, ending, fail, out, print_rows
 from amw.cli.database import archive_folder, ready_database
 from amw.cli.failures import gist, mend_of
 from amw.db import patience
@@ -25,10 +27,12 @@ from amw.db.dump import renumber
 from amw.db.embedded import EmbeddedError, home
 from amw.db.errors import Down, redact
 from amw.db.migrate import migrate
+from amw.environment import VariableError
 from amw.jobs import work
-from amw.sources import load_sources
+from amw.sources import SourcesError, load_sources
 
 SCARCE, SCARCE_BYTES = 0.05, 2 * 10**9  # of a disk, or bytes: less free is to be looked after, whichever is less
+LEAST_BYTES = 200 * 10**6  # of any disk: what an embedded server with an empty database and a day of captures take
 
 app = commands()
 
@@ -74,6 +78,12 @@ def doctor(as_json: Json = False) -> None:
             findings.append({"what": name, "state": "ok", "detail": version(name), "mend": ""})
         except PackageNotFoundError:
             findings.append({"what": name, "state": "broken", "detail": "not installed", "mend": "pip install amw again"})
+    own = Path(named) if (named := os.environ.get("AMW_SOURCES_FILE")) else None
+    for what, look in (("settings", partial(import_module, "settings")), ("catalogue", partial(load_sources, own))):
+        try:
+            look()
+        except (VariableError, SourcesError, OSError) as error:
+            findings.append(finding(what, "broken", str(error), "mend it, or unset the variable"))
     try:
         with database_url() as url:
             findings.append({"what": "database", "state": "ok", "detail": redact(url), "mend": ""})
@@ -91,7 +101,7 @@ def doctor(as_json: Json = False) -> None:
 def room(folder: Path) -> Finding:
     """Whether the disk of `folder` has room for what a crawl writes."""
     disk = disk_usage(folder)
-    state = "stale" if disk.free < min(SCARCE * disk.total, SCARCE_BYTES) else "ok"
+    state = "stale" if disk.free < max(min(SCARCE * disk.total, SCARCE_BYTES), LEAST_BYTES) else "ok"
     mend = "make room, or `amw prune --captures DAYS`" if state == "stale" else ""
     return finding("disk", state, f"{decimal(disk.free)} of {decimal(disk.total)} free at {folder}", mend)
 
@@ -100,16 +110,17 @@ def room(folder: Path) -> Finding:
 def worker(
     context: typer.Context,
     concurrency: Annotated[int, typer.Option(help="Crawls at a time, each in a process of its own.", min=1, max=64)] = 2,
-    once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end, with the exit code of such a crawl.")] = False,
     sources: SourcesFile = None,
 ) -> None:
     """Crawl what is due, round the clock; any number of workers side by side never crawl a source twice."""
     if context.find_root().params.get("sample"):
         fail("a worker crawls live sources, the sample is made up", "`amw --sample crawl` crawls the sample web", code=USAGE)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    with ready_database() as url:
+    with ready_database(worker=True) as url:
         if sources:
             os.environ["AMW_SOURCES_FILE"] = str(sources.resolve())  # its crawls know the same sources
         tally = asyncio.run(work(url, concurrency=concurrency, once=once, sources=list(load_sources(sources))))
     ended = ", ".join(f"{number} {outcome}" for outcome, number in sorted(tally.ended.items())) or "none"
     out.print(f"crawls: {ended}; taken over from dead workers: {tally.reaped}")
+    raise typer.Exit(ending(tally.ended.keys() - {"not_due"}) if once else DONE)

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Final, Literal, NoReturn
 import typer
 from rich.markup import escape
 
-from amw.cli.console import USAGE, SourcesFile, commands, fail, log, out, print_json
-from amw.cli.crawling import exit_code, print_verdict
+from amw.cli.console import USAGE, SourcesFile, commands, ending, fail, log, out, print_json
+from amw.cli.crawling import print_verdict
 from amw.cli.database import ready_database
 from amw.cli.runner import Finished, Job, run_crawls
 from amw.sources import load_sources
@@ -88,7 +88,7 @@ def scrape(
     job = Job(name=url, spider="page", host=url, arguments={"url": url, "limit": str(limit), **({"kind": kind} if kind else {})})
     collected: list[tuple[Any, Any]] = []
     if save:
-        with ready_database() as database:
+        with ready_database(crawls=True) as database:
             settings = {"DATABASE_URL": database, **own, **AT_ONCE}
             finished = run_crawls([job], settings, concurrency=1, quiet=True, collect=collected, articles=True)
     else:
@@ -107,7 +107,7 @@ def scrape(
         _followed_nothing(url, items, crawl)
     if crawl.verdict.outcome != "complete":
         print_verdict(crawl)
-    raise typer.Exit(exit_code(finished))
+    raise typer.Exit(ending([crawl.verdict.outcome]))
 
 
 def _found_nothing(url: str, items: list[Any], crawl: Finished, *, saved: bool) -> NoReturn:

@@ -162,14 +162,13 @@ def rephrase_stories(
         with connect(url) as connection:
             reads = rephrasable(connection, limit=limit)
         for read in reads:  # no transaction is kept open while the endpoint thinks
-            rephrased = rephrase(read.sentence, read.clauses, at, names_in=lambda text: [m.surface for m in register_.find(text)])
+            sentence, clauses = read["amw_read"], read["amw_read_facts"]
+            rephrased = rephrase(sentence, clauses, at, names_in=lambda text: [m.surface for m in register_.find(text)])
             kept = False
             if rephrased.rephrased:
                 with connect(url) as connection:
                     kept = store_rephrased(connection, read, rephrased.sentence, model)
-            rows.append(
-                {"article_id": read.article_id, "before": read.sentence, "after": rephrased.sentence, "kept": kept, "why": rephrased.reason}
-            )
+            rows.append({"article_id": read["id"], "before": sentence, "after": rephrased.sentence, "kept": kept, "why": rephrased.reason})
     if as_json:
         print_json(rows)
     else:

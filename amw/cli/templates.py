@@ -8,10 +8,11 @@ from typing import Any
 
 from rich.markup import escape
 
-from amw.cli.console import ago, out, table
+from amw.cli.console import ago, log, out, table
 from amw.db import Connection
 from amw.db.connection import connect, database_url
-from amw.db.embedded import Embedded
+from amw.db.embedded import Embedded, EmbeddedError
+from amw.db.errors import NO_RIGHTS, Down, redact
 from amw.db.migrate import pending
 from amw.db.statements import Row, fetch
 from amw.extract import extract_article
@@ -22,14 +23,18 @@ from amw.text import counted
 
 
 def templates_of_host(url: str) -> list[Row]:
-    """The templates that hold for the host of `url` in the database at hand; none where there is no database yet."""
-    if not os.environ.get("DATABASE_URL") and not (Embedded().data / "PG_VERSION").exists():
-        return []
-    with database_url() as database:
-        if pending(database):
+    """The templates that hold for the host of `url` in the database at hand; none where there is no database, or none yet."""
+    try:
+        if not os.environ.get("DATABASE_URL") and not (Embedded().data / "PG_VERSION").exists():
             return []
-        with connect(database) as connection:
-            return [row for row in fetch(connection, "template_list", source=None, host=place(url)) if row["valid_to"] is None]
+        with database_url() as database:
+            if pending(database):
+                return []
+            with connect(database) as connection:
+                return [row for row in fetch(connection, "template_list", source=None, host=place(url)) if row["valid_to"] is None]
+    except (Down, EmbeddedError, NO_RIGHTS) as error:
+        log.print(f"[yellow]without the templates of a database:[/] {escape(redact(str(error)))}", soft_wrap=True)
+        return []
 
 
 def described(row: Row) -> str:

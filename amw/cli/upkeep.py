@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.filesize import decimal
@@ -74,13 +73,13 @@ def prune(changes: Days = None, crawls: Days = None, captures: Days = None, as_j
         archive, now = archive_folder(), datetime.now(UTC)
         deleted: dict[str, int] = {}
         if changes is not None:
-            deleted["changes"] = retention.prune_changes(url, now - timedelta(days=changes))
+            deleted["changes"] = retention.prune(url, "change", now - timedelta(days=changes))
         if crawls is not None:
-            deleted["crawls"] = retention.prune_crawls(url, now - timedelta(days=crawls))
-            deleted["rejected"] = retention.prune_rejected(url, now - timedelta(days=crawls))
+            deleted["crawls"] = retention.prune(url, "crawl_run", now - timedelta(days=crawls))
+            deleted["rejected"] = retention.prune(url, "rejected", now - timedelta(days=crawls))
         if captures is not None:
             deleted["captures"] = retention.prune_captures(archive, now - timedelta(days=captures))
-        rows: list[dict[str, Any]] = [{**asdict(one), "deleted": deleted.get(one.what, 0)} for one in retention.stock(url, archive)]
+        rows = [{**one, "deleted": deleted.get(one["what"], 0)} for one in retention.stock(url, archive)]
     cells: Cells = {"size": lambda row: decimal(row["size"]), "oldest": lambda row: ago(row["oldest"])}
     print_rows(
         "Grows with every crawl",

@@ -23,6 +23,7 @@ from amw.db.queries import QUERIES
 
 POOL_SIZE = 6  # a crawl writes one batch and looks up a few things at a time; the crawls of a process share
 CRAWL = 3  # connections that a crawl cannot do without: its claim of the source, one for the stages, one for the store
+WORKER = 5  # connections that a worker keeps for itself, as seen on one at rest: its own and Procrastinate's four
 CONNECT_SECONDS = 10
 RESTART_SECONDS = 60  # a server that starts, recovers or stops is waited for: as long as it takes the embedded one at most
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 15.0  # seconds between looks at a server that is down, doubled each time, with jitter

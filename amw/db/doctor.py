@@ -7,11 +7,12 @@ from typing import Any
 
 from psycopg import Connection
 
-from amw.db.migrate import pending
+from amw.db.connection import CRAWL, WORKER
+from amw.db.migrate import newer, pending
 from amw.db.statements import fetch, fetch_one
 from amw.text import counted
 
-NAMED = 10  # sources of a finding that are named
+NAMED = 10  # sources or migrations of a finding that are named
 
 Finding = dict[str, str]
 
@@ -22,10 +23,11 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     if missing:
         return [finding("schema", "broken", f"{counted(len(missing), 'migration')} to apply", "amw init")]
     facts = fetch_one(connection, "server_facts") or {}
-    findings = [
-        finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}"),
-        finding("schema", "ok", "up to date"),
-    ]
+    ahead = ", ".join(newer(connection)[:NAMED])
+    schema = ("stale", f"of a newer version: {ahead}", "install that version of amw here too") if ahead else ("ok", "up to date")
+    findings = [finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}"), finding("schema", *schema)]
+    if hindrance := no_crawls(connection):
+        findings.append(finding("role", "stale", *hindrance))
     found = fetch_one(connection, "doctor_facts") or {}
     if found["failing"]:
         findings.append(finding("sources", "stale", _named(found["failing"], "fail"), "amw sources --state; amw scrape its address"))
@@ -45,6 +47,16 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     if found["waiting"]:
         findings.append(finding("names", "ok", f"{found['waiting']} wait for a decision", "amw companies review"))
     return findings
+
+
+def no_crawls(connection: Connection[Any], *, worker: bool = False) -> tuple[str, str] | None:
+    """Why this role cannot crawl, or not as a `worker`, and the mend; None where it can."""
+    facts = fetch_one(connection, "server_facts") or {}
+    needed = CRAWL + WORKER * worker
+    if facts["connections"] is not None and facts["connections"] < needed:
+        few = f"a {'worker with one ' * worker}crawl takes {needed} connections, this role may have {facts['connections']}"
+        return few, f"allow it more: ALTER ROLE ... CONNECTION LIMIT {needed}"
+    return None if facts["writes"] else ("this role may read, not crawl", "have an administrator grant it amw_writer")
 
 
 def finding(what: str, state: str, detail: str, mend: str = "") -> Finding:

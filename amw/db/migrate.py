@@ -92,6 +92,13 @@ def pending(url: str, *, source: Traversable = MIGRATIONS) -> list[str]:
     return [name for name in ours if name not in known] + [f"jobs/{name}" for name in theirs if name not in known]
 
 
+def newer(connection: psycopg.Connection[Any]) -> list[str]:
+    """The migrations of this database that are none of ours: a newer version of amw applied them."""
+    with _migrations(MIGRATIONS) as ours, _migrations(THEIRS) as theirs:
+        known = {str(migration.id) for migration in (*ours, *theirs)}
+    return sorted(str(name) for (name,) in connection.execute(QUERIES["migration_applied"]) if name not in known)
+
+
 @contextmanager
 def _migrations(source: Traversable) -> Iterator[Any]:
     """The migrations of a folder, in order; one inside a zip is unpacked meanwhile, since a file's name is its migration's name."""

@@ -10,11 +10,12 @@
 -- ---------------- what it is
 
 -- name: server_facts
--- The server's version number, whether it is read-only, the encoding of the database, and how many connections this role may have there at
--- a time (NULL: as many as the server has).
+-- The server's version number, whether it is read-only, the encoding of the database, how many connections this role may have there at a
+-- time (NULL: as many as the server has), and whether it may write what a crawl finds (NULL: there is no schema).
 SELECT current_setting('server_version_num')::int AS version, pg_is_in_recovery() AS standby,
        pg_encoding_to_char(encoding) AS encoding,
-       CASE WHEN NOT rolsuper THEN least(nullif(rolconnlimit, -1), nullif(datconnlimit, -1)) END AS connections
+       CASE WHEN NOT rolsuper THEN least(nullif(rolconnlimit, -1), nullif(datconnlimit, -1)) END AS connections,
+       has_table_privilege(to_regclass('public.source'), 'INSERT') AS writes
   FROM pg_database, pg_roles WHERE datname = current_database() AND rolname = current_user;
 
 -- ---------------- sessions

@@ -4,55 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from amw.db.connection import connect
 from amw.db.queries import QUERIES
-from amw.db.statements import fetch
+from amw.db.statements import Row, fetch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stock:
-    """One of the things that grow: how many there are, their bytes with all indexes, and the moment of the oldest."""
-
-    what: str
-    number: int
-    size: int
-    oldest: datetime | None
-
-
-def stock(url: str, archive: Path) -> list[Stock]:
-    """The outbox, the records of crawls, what was rejected, and the captures in the folder `archive`."""
+def stock(url: str, archive: Path) -> list[Row]:
+    """The outbox, the records of crawls, what was rejected, and the captures in the folder `archive`: `what`, their `number`, the `size` in
+    bytes with all indexes, and the moment of the `oldest`."""
     with connect(url) as connection:
-        found = [Stock(**row) for row in fetch(connection, "retention_stock")]
+        found = fetch(connection, "retention_stock")
     files = list(_captures(archive))
     oldest = min((written for _, written, _ in files), default=None)
-    return [*found, Stock(what="captures", number=len(files), size=sum(size for *_, size in files), oldest=oldest)]
+    return [*found, {"what": "captures", "number": len(files), "size": sum(size for *_, size in files), "oldest": oldest}]
 
 
-def prune_changes(url: str, before: datetime) -> int:
-    """Deletes the changes before a moment that a later one of the same thing makes needless; returns how many.
+def prune(url: str, what: Literal["change", "crawl_run", "rejected"], before: datetime) -> int:
+    """Deletes what is older than a moment of one of those tables; returns how many rows.
 
-    A reader that begins at 0-0 still gets the last change of everything, which may be an update without the insert before it; one that
-    stood at a deleted change is sent there.
+    Of changes, what a later one of the same thing makes needless: a reader that begins at 0-0 still gets the last change of everything,
+    which may be an update without the insert before it; one that stood at a deleted change is sent there. Of the records of crawls, all but
+    each source's last. Of what was rejected, what was not seen again.
     """
     with connect(url) as connection:
         connection.execute(QUERIES["upkeep_session"])
-        return connection.execute(QUERIES["change_prune"], {"before": before}).rowcount
-
-
-def prune_crawls(url: str, before: datetime) -> int:
-    """Deletes the records of crawls before a moment but each source's last; returns how many."""
-    with connect(url) as connection:
-        return connection.execute(QUERIES["crawl_run_prune"], {"before": before}).rowcount
-
-
-def prune_rejected(url: str, before: datetime) -> int:
-    """Deletes what was rejected and not seen again since a moment; returns how many."""
-    with connect(url) as connection:
-        return connection.execute(QUERIES["rejected_prune"], {"before": before}).rowcount
+        return connection.execute(QUERIES[f"{what}_prune"], {"before": before}).rowcount
 
 
 def prune_captures(archive: Path, before: datetime) -> int:

@@ -47,9 +47,7 @@ class Run:
         Where the role has no connection left it waits for other crawls to end. Raises Down, also where the role may never have enough.
         """
         if database.limit is not None and database.limit < CRAWL:
-            raise Down(
-                f"a crawl takes {CRAWL} connections, this role may have {database.limit}: ALTER ROLE ... CONNECTION LIMIT {CRAWL}, or more"
-            )
+            raise Down(f"a crawl takes {CRAWL} connections, this role may have {database.limit}: ALTER ROLE ... CONNECTION LIMIT {CRAWL}")
         claim = await _connected(database)
         ((claimed,),) = await ask(claim, "source_claim", key=source["key"])
         if not claimed:

@@ -43,19 +43,16 @@ _TABLES: dict[tuple[int, int, int], Statistics] = {}  # the last table read, by 
 
 async def _statistics(connection: AsyncConnection, epoch: int, documents: int, checksum: int) -> Statistics:
     key = (epoch, documents, checksum)
-    table = _TABLES.get(key)
-    if table is None and epoch == 0:
-        table = Statistics()
-        _remember(table, checksum)
-    elif table is None:
+    if key not in _TABLES and epoch == 0:
+        _remember(Statistics(), checksum)
+    elif key not in _TABLES:
         read = await ask(connection, "story_frequency", binary=True)
         if not read or read[0][:3] != key:
             raise RuntimeError("the table of term frequencies changed while it was read")
         if zlib.crc32(read[0][3]) != checksum:
             raise RuntimeError("the table of term frequencies is damaged")
-        table = Statistics.from_bytes(epoch, documents, read[0][3])
-        _remember(table, checksum)
-    return table
+        _remember(Statistics.from_bytes(epoch, documents, read[0][3]), checksum)
+    return _TABLES[key]
 
 
 def _remember(statistics: Statistics, checksum: int) -> None:
@@ -68,12 +65,8 @@ def _array(values: Iterable[int | None]) -> str:
     return "{" + ",".join(["NULL" if value is None else str(value) for value in values]) + "}"
 
 
-def _signed32(value: int) -> int:
-    return value - (1 << 32) if value >= 1 << 31 else value
-
-
-def _signed64(value: int) -> int:
-    return value - (1 << 64) if value >= 1 << 63 else value
+def _signed(value: int, bits: int = 64) -> int:
+    return value - (1 << bits) if value >> (bits - 1) else value
 
 
 async def _open(connection: AsyncConnection, articles: Sequence[tuple[int, Signature]]) -> tuple[Loaded, dict[int, int]]:
@@ -86,11 +79,11 @@ async def _open(connection: AsyncConnection, articles: Sequence[tuple[int, Signa
     signatures = [signature for _, signature in articles]
     ends = [size for size in range(position + 1, position + len(signatures) + 1) if step_at(size)]
     window = Loaded(statistics.copy() if ends else statistics, position, since)
-    digests = {_signed64(s.digest): s.digest for s in signatures if s.digest}
-    urls = {_signed64(s.url): s.url for s in signatures if s.url}
+    digests = {_signed(s.digest): s.digest for s in signatures if s.digest}
+    urls = {_signed(s.url): s.url for s in signatures if s.url}
     # While idf stands still, what is asked is known beforehand; when it is renewed within the batch, other keys may be asked.
     asks = (s.keys if ends else asked(s, statistics.table) for s in signatures if not s.roundup)
-    keys = {_signed32(key): key for some in asks for key in some}
+    keys = {_signed(key, 32): key for some in asks for key in some}
     ids = _array(article_id for article_id, _ in articles)
     rows = await ask(connection, "story_known", digests=_array(digests), urls=_array(urls), articles=ids)
     window.load_twins(
@@ -253,8 +246,8 @@ async def _write_signatures(connection: AsyncConnection, window: Loaded, outcome
         {
             "positions": _array(views),
             "articles": _array(window.articles[position] for position in views),
-            "digests": _array(_signed64(signature.digest) or None for signature in signatures),
-            "urls": _array(_signed64(signature.url) or None for signature in signatures),
+            "digests": _array(_signed(signature.digest) or None for signature in signatures),
+            "urls": _array(_signed(signature.url) or None for signature in signatures),
             "bodies": [view.signature.to_bytes(view.norms) for view in views.values()],
         },
     )
@@ -279,7 +272,7 @@ async def _write_postings(connection: AsyncConnection, window: Loaded, outcome: 
     posted = [(position, view.signature) for position, view in outcome.views.items() if position >= window.floor]
     for name, signatures in (("story_posting_clear", outcome.replaced), ("story_posting_put", posted)):
         # In the order of the index, which then is walked once.
-        pairs = sorted([(_signed32(key), position) for position, s in signatures if not s.roundup for key in s.keys])
+        pairs = sorted([(_signed(key, 32), position) for position, s in signatures if not s.roundup for key in s.keys])
         if pairs:
             await connection.execute(QUERIES[name], {"keys": _array(key for key, _ in pairs), "positions": _array(at for _, at in pairs)})
 

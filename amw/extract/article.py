@@ -37,7 +37,7 @@ _MAGIC: Final = (
     (b"PK\x03\x04", "archive"),
     (b"\x1f\x8b", "compressed"),
 )
-_CONTROLS: Final = bytes({*range(1, 9), *range(14, 27), *range(28, 32)})  # characters that no text has, in any encoding but UTF-16
+_CONTROLS: Final = bytes({*range(9), *range(14, 27), *range(28, 32)})  # characters that no text has, in any encoding but UTF-16
 Fields = dict[str, list[Candidate]]  # candidates by field, best first
 
 
@@ -118,7 +118,7 @@ def not_html(html: bytes) -> str | None:
         return "not_html:xml"
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(b"\x00") >= len(start) // 3:  # UTF-16
         return None
-    return "not_html:binary" if b"\x00" in start or len(start.translate(None, _CONTROLS)) < 0.98 * len(start) else None
+    return "not_html:binary" if len(start.translate(None, _CONTROLS)) < 0.98 * len(start) else None
 
 
 def read(

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -18,9 +19,10 @@ from typer.testing import CliRunner
 from amw.archive import is_warc
 from amw.cli import app
 from amw.cli.arguments import country
-from amw.cli.console import table
+from amw.cli.console import csv_cell, ending, table
 from amw.cli.crawling import _chosen
 from amw.cli.failures import gist, mend_of
+from amw.cli.keeping import room
 from amw.cli.result import print_next_steps
 from amw.db.embedded import EmbeddedError
 from amw.db.errors import Down
@@ -300,6 +302,16 @@ def test_an_address_that_gives_nothing_is_told_why(more: list[str], tmp_path: Pa
     assert "private_address" in done.stdout
 
 
+@pytest.mark.parametrize("url", ["none", "postgresql://nobody:secret@127.0.0.1:9/none?connect_timeout=2"])
+def test_a_page_is_explained_without_a_database(url: str, tmp_path: Path) -> None:
+    with LocalSite() as site:
+        site.add("/story", Answer(body=html("A harbour buys cranes", "The harbour bought nine cranes on Monday, its owner said. " * 9)))
+        done = amw("scrape", site.url("/story"), "--explain", home=tmp_path, url=url, AMW_ALLOWED_PRIVATE_HOSTS="127.0.0.1")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["title"]["value"] == "A harbour buys cranes"
+    assert "without the templates" in done.stderr and "secret" not in done.stderr
+
+
 def test_a_site_whose_rules_cannot_be_read_is_not_said_to_forbid(tmp_path: Path) -> None:
     with LocalSite() as site:
         site.add("/robots.txt", Answer(status=501))  # one that is not tried again
@@ -370,3 +382,24 @@ def test_a_database_that_is_new_is_said_to_be(empty_database_url: str, tmp_path:
 def test_nobody_is_told_to_start_the_embedded_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     assert mend_of(Down("server closed the connection unexpectedly")) == "run the command again"
+
+
+def test_a_cell_of_records_is_json_and_one_of_names_a_list() -> None:
+    records = [{"text": "$3 million; more", "usd": None}, {"text": "5 Mio. €"}]
+    assert json.loads(csv_cell(records)) == records
+    assert csv_cell(["OpenAI", "Apple"]) == "OpenAI; Apple"
+    assert csv_cell([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "code"),
+    [((), 0), (("complete",), 0), (("failed",), 1), (("complete", "failed"), 3), (("suspect",), 3), (("partial", "failed"), 3)],
+)
+def test_how_crawls_ended_is_told_by_the_exit_code(outcomes: tuple[str, ...], code: int) -> None:
+    assert ending(outcomes) == code
+
+
+def test_a_small_disk_that_is_empty_has_no_room_all_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for total, free, state in ((3e6, 3e6, "stale"), (1e9, 9e8, "ok"), (1e12, 3e9, "ok"), (1e12, 1e9, "stale")):
+        monkeypatch.setattr("amw.cli.keeping.disk_usage", lambda _, sizes=(total, free): SimpleNamespace(total=sizes[0], free=sizes[1]))
+        assert room(tmp_path)["state"] == state

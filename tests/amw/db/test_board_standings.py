@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,10 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
-from amw.boards import Row, Snapshot
+from amw.boards import RankedRow, Row, Snapshot, rank
 from amw.boards.history import history, table
 from amw.boards.matching import needed_words, rows_named
+from amw.cli import app
 from amw.companies import Companies
 from amw.db.board_history import model_history
 from amw.db.board_rows import board_snapshots
@@ -118,6 +121,8 @@ async def test_histories_and_tables_are_those_of_the_whole_captures(stocked_url:
         stored_days = board_snapshots(connection, BOARD, START + timedelta(days=99), limit=len(days))
         days = list({taken.captured_at: taken for taken in reversed(stored_days)}.values())  # of two readings of a moment the later
         newest = {taken.captured_at for taken in days[-2:]}
+        now = connection.execute("select section, row_key, raw_name, rank, family_rank, maker_rank, country_rank from board_now").fetchall()
+        assert sorted(now, key=repr) == sorted(map(as_shown, rank(days[-1])), key=repr)
         for model in (*NAMES, "id 3", "nothing known"):
             pure = [(replace(taken, rows=()), replace(entry, row=bare(entry.row))) for taken, entry in history(days, model)]
             assert model_history(connection, BOARD, model) == pure, model
@@ -155,6 +160,24 @@ async def test_histories_and_tables_are_those_of_the_whole_captures(stocked_url:
                 for found, first in zip(rest.tables, read.tables, strict=True):
                     wanted = table(taken, section=found.section, **scope)
                     assert (found.of, found.rows) == (first.of, [(at, replace(entry, row=bare(entry.row))) for at, entry in wanted[7:]])
+
+
+def as_shown(entry: RankedRow) -> tuple[str | int | None, ...]:
+    row = entry.row
+    return row.section, row.key, row.raw_name, entry.rank, entry.family_rank, entry.maker_rank, entry.country_rank
+
+
+async def test_an_export_has_every_row_those_without_a_rank_last(monkeypatch: pytest.MonkeyPatch, stocked_url: str) -> None:
+    scores = {"Heron": None, "Ibis": 2.0, "Jay": 3.0}
+    rows = tuple(Row(key=name, raw_name=name, model=name, score=score) for name, score in scores.items())
+    await stored(stocked_url, [Snapshot(board=BOARD, captured_at=START, rows=rows, attribution="made up", digest="d")])
+    monkeypatch.setenv("DATABASE_URL", stocked_url)
+    done = CliRunner().invoke(app, ["boards", "export", BOARD])
+    assert [(row["raw_name"], row["rank"]) for row in map(json.loads, done.output.splitlines())] == [
+        ("Jay", 1),
+        ("Ibis", 2),
+        ("Heron", None),
+    ]
 
 
 def bare(row: Row) -> Row:

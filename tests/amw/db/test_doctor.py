@@ -60,3 +60,10 @@ def test_a_board_grows_old_where_it_is_crawled(crawled: bool, stale: bool, stock
         if crawled:
             connection.execute("update source set last_crawl_at = now() where catalogue ->> 'board' = 'livebench'")
     assert ("board livebench" in findings(stocked_url)) is stale
+
+
+def test_a_schema_of_a_newer_version_is_named(database_url: str) -> None:
+    assert "schema" not in findings(database_url)
+    with psycopg.connect(database_url) as connection:
+        connection.execute("insert into migration._yoyo_migration (migration_hash, migration_id) values ('of tomorrow', '9999_tomorrow')")
+    assert findings(database_url)["schema"] == "of a newer version: 9999_tomorrow"

@@ -19,7 +19,7 @@ from amw.db.connection import connect
 from amw.db.doctor import examine
 from amw.db.dump import DumpError, dump, renumber, restore
 from amw.db.migrate import pending
-from amw.db.retention import prune_captures, prune_changes, prune_crawls, prune_rejected, stock
+from amw.db.retention import prune, prune_captures, stock
 from amw.db.statements import CursorGone, changes_after
 
 AHEAD = 10**9  # transactions that another server has counted
@@ -161,7 +161,7 @@ def test_old_changes_that_a_later_one_makes_needless_are_pruned(story_url: str) 
     with psycopg.connect(story_url) as connection:
         connection.execute("update change set changed_at = %s where payload ->> 'title' <> 'Second'", (OLD,))
 
-    assert prune_changes(story_url, NOW - timedelta(days=30)) == 1
+    assert prune(story_url, "change", NOW - timedelta(days=30)) == 1
 
     assert titles(story_url) == ["Second", "Third"]  # the last change of a thing stays, however old
     assert titles(story_url, second) == ["Third"]
@@ -183,8 +183,8 @@ def test_old_records_of_crawls_are_pruned_but_each_source_keeps_its_last(story_u
                 (name, seen, seen),
             )
 
-    assert prune_crawls(story_url, NOW) == 2
-    assert prune_rejected(story_url, NOW) == 1
+    assert prune(story_url, "crawl_run", NOW) == 2
+    assert prune(story_url, "rejected", NOW) == 1
 
     with psycopg.connect(story_url) as connection:
         assert connection.execute("select started_at from crawl_run order by 1").fetchall() == [(OLD + timedelta(days=1),), (NOW,)]
@@ -199,5 +199,5 @@ def test_old_captures_are_removed_and_what_is_left_is_told(story_url: str, tmp_p
     assert prune_captures(tmp_path, NOW) == 1
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.warc.gz", "notes.txt"]
-    left = {one.what: (one.number, one.oldest) for one in stock(story_url, tmp_path)}
+    left = {one["what"]: (one["number"], one["oldest"]) for one in stock(story_url, tmp_path)}
     assert left["captures"] == (1, NOW) and left["changes"][0] == 3 and left["crawls"] == (0, None)

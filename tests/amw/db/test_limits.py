@@ -13,7 +13,8 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from amw.db.connection import Database, size_within
+from amw.db.connection import Database, connect, size_within
+from amw.db.doctor import no_crawls
 from amw.db.errors import Down
 from amw.db.migrate import MigrationError, migrate
 from amw.db.runs import Run
@@ -76,6 +77,12 @@ async def begin(url: str) -> Run | None:
 def test_fewer_connections_than_a_crawl_takes_are_told_at_once(database_url: str) -> None:
     with role(database_url, connections=2) as url, pytest.raises(Down, match="a crawl takes 3 connections, this role may have 2"):
         asyncio.run(begin(url))
+
+
+def test_a_worker_takes_more_connections_than_a_crawl(database_url: str) -> None:
+    for connections, crawls, works in ((2, False, False), (7, True, False), (8, True, True)):
+        with role(database_url, connections=connections) as url, connect(url) as connection:
+            assert (no_crawls(connection) is None, no_crawls(connection, worker=True) is None) == (crawls, works)
 
 
 def test_a_role_that_may_create_nothing_is_told_what_it_lacks(empty_database_url: str) -> None:

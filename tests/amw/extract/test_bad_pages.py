@@ -60,6 +60,13 @@ def test_hostile_pages_are_bounded(name: str) -> None:
     assert peak_memory() - before < 200_000  # KiB
 
 
+def test_a_page_with_a_few_nuls_is_read_without_them() -> None:
+    body = article_page(1)
+    article = extract_article(body.replace("</title>", "\x00\x00</title>").replace("<p>", "<p>\x00", 1).encode(), URL, now=NOW)
+    assert article.text == extract_article(body.encode(), URL, now=NOW).text != ""
+    assert article.title == extract_article(body.encode(), URL, now=NOW).title
+
+
 def test_a_page_that_is_cut_within_a_letter_is_read() -> None:
     page = "<body><p>" + "é" * (MAX_BYTES // 2)  # nine bytes, then letters of two
     read = read_page(page.encode())

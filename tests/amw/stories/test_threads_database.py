@@ -223,11 +223,9 @@ async def test_another_wording_of_a_read(stocked_url: str, two_rounds: list[list
         first, *others = rephrasable(connection, limit=9)
         assert store_rephrased(connection, first, "DeepSeek seeks more.", "some-model")
         assert not store_rephrased(connection, first, "Told again.", "some-model")  # it is no longer what was looked up
-        assert [read.article_id for read in rephrasable(connection, limit=9)] == [read.article_id for read in others]
-        row = connection.execute(
-            "select amw_read, amw_read_facts -> -1 ->> 'text' from article where id = %s", [first.article_id]
-        ).fetchone()
-        assert row == ("DeepSeek seeks more.", first.sentence)
+        assert [read["id"] for read in rephrasable(connection, limit=9)] == [read["id"] for read in others]
+        row = connection.execute("select amw_read, amw_read_facts -> -1 ->> 'text' from article where id = %s", [first["id"]]).fetchone()
+        assert row == ("DeepSeek seeks more.", first["amw_read"])
 
 
 async def test_the_command_asks_the_chat_completions_of_an_api(stocked_url: str, two_rounds: list[list[Article]]) -> None:
