@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,12 @@ def moment(text: str | None) -> datetime | None:
     if found is None:
         fail(f"{text!r} is no date", "write it as 2026-05-20 or 2026-05-20T08:00:00Z", code=USAGE)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def end_of(text: str | None) -> datetime | None:
+    """A time, or of a bare date its end: what is asked for as of a day has what came on it."""
+    at = moment(text)
+    return at + timedelta(days=1, microseconds=-1) if at and text and len(text.strip()) <= 10 else at
 
 
 def board_key(name: str) -> str:

@@ -58,7 +58,7 @@ def print_story(connection: Connection[Any], story: Row, *, thread: bool = True)
         )
     if story["hashtags"]:
         lines.append(f"[blue]{escape(' '.join('#' + tag.lstrip('#') for tag in story['hashtags']))}[/]")
-    lines += claim_lines(fetch(connection, "article_claims", id=story["article_id"]))
+    lines += claim_lines(fetch(connection, "story_claims", id=story["story_id"]))
     lines.append(f"[dim]{counted(story['reports'], 'report')} of {counted(story['outlets'], 'outlet')}[/]")
     page = story_page(connection, story["story_id"]) if thread else None
     ties = [entry_table(entry for entry, _ in page.ties[:TIES])] if page and page.ties else []

@@ -40,7 +40,7 @@ FILTERS = (
     Parameter(name="segment", kind="choice", sentence="Only stories of this segment.", choices=_SEGMENT),
     Parameter(name="lens", kind="choice", sentence="Only stories that update this map.", choices=_LENS),
     Parameter(name="company", kind="text", sentence="Only stories that name this company: its key or any of its names.", most=100),
-    Parameter(name="model", kind="key", sentence="Only stories that name this model: its key."),
+    Parameter(name="model", kind="text", sentence="Only stories that name this model: its key or any of its names.", most=200),
     Parameter(name="country", kind="country", sentence="Only stories about this country."),
     Parameter(name="source", kind="text", sentence="Only stories that this outlet tells: its key or its name.", most=200),
     Parameter(name="everything", kind="boolean", sentence="Also what is not about the AI market and pages of links."),
@@ -70,7 +70,9 @@ CHANGES = (
 
 
 def _filtered(context: Context) -> dict[str, Any]:
-    return {**context.values, "company": records.company_key(context.transaction, context.values["company"])}
+    """The filters of a list of stories, its company and model by their keys."""
+    named = {kind: context.values[kind] for kind in records.NAMED if context.values[kind] is not None}
+    return {**context.values, **{kind: records.called(context.transaction, kind, name)["key"] for kind, name in named.items()}}
 
 
 def _stories(context: Context) -> Record:
@@ -170,12 +172,9 @@ def _of_segment(context: Context) -> Followed:
 
 
 def _of_company(context: Context) -> Followed:
-    key = context.values["key"]
-    names = [row["name"] for row in fetch(context.transaction, "serve_company_named", key=key, match_key="") if row["key"] == key]
-    if not names:
-        raise Problem(404, "no_company", "There is no such company.")
-    path = f"/companies/{quote(key, safe='')}"
-    return _channel(context, names[:1], path, f"{path}/feed"), {"company": key}
+    company = records.called(context.transaction, "company", context.values["key"])
+    path = f"/companies/{quote(company['key'], safe='')}"
+    return _channel(context, [company["name"]], path, f"{path}/feed"), {"company": company["key"]}
 
 
 # ---------------------------------------------------------------- routes
@@ -237,9 +236,7 @@ ROUTES: tuple[Route, ...] = (
     _page("/stories/{id}", "A story", lambda context: story.story_page(_story(context), context.now), ID),
     _page("/boards", "The leaderboards", lambda context: boards.board_list(_boards(context)["boards"], context.now)),
     _page("/boards/{key}", "A leaderboard", board_page, *BOARD),
-    _page(
-        "/boards/{key}/history", "A leaderboard's captures", lambda context: captures.history_page(_history(context), context.now), *HISTORY
-    ),
+    _page("/boards/{key}/history", "A leaderboard's captures", history_page, *HISTORY),
     _page("/models/{key}", "A model", lambda context: models.model_page(_model(context), context.now), KEY),
     _page("/companies", "Companies in the news", companies_page, COMPANY_WORDS),
     _page("/companies/{key}", "A company", lambda context: companies.company_page(_company(context), context.now), KEY),

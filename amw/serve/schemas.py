@@ -64,6 +64,7 @@ _CLAIM = record(
     board_known=TRUTH,
     verdict={"type": "string", "enum": ["supported", "contradicted", "imprecise", "not_checkable"]},
     capture=maybe(record(**each(maybe(TEXT), "version file digest"), captured_at=MOMENT, url=URI, offset=maybe(WHOLE))),
+    report=record("source", url=URI, language=maybe(TEXT), beside=TRUTH),
 )
 _REPORT = record(
     "title source",
@@ -77,7 +78,7 @@ _EDGE = record(
     "title evidence",
     story_id=WHOLE,
     published_at=maybe(MOMENT),
-    company=maybe(TEXT),
+    **each(maybe(TEXT), "company language"),
     kind={"type": "string", "enum": ["continues", "corrects", "contradicts", "follows", "related"]},
     score=SHARE,
     shares=listed(TEXT),
@@ -142,12 +143,12 @@ SCHEMAS: dict[str, Schema] = {
                     "title source",
                     story_id=WHOLE,
                     published_at=maybe(MOMENT),
-                    segment=maybe(TEXT),
+                    **each(maybe(TEXT), "segment language"),
                     shares={"type": "string", "enum": ["thread", "company", "map", "segment", "category"]},
                 )
             ),
             "versions": listed(
-                record("title summary", version=WHOLE, valid_from=MOMENT, seen_at=MOMENT, changed=listed(TEXT), silent=TRUTH)
+                record("title", summary=maybe(TEXT), version=WHOLE, valid_from=MOMENT, seen_at=MOMENT, changed=listed(TEXT), silent=TRUTH)
             ),
         }
     ),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from amw.claims.verdict import findings, introduced
-from amw.serve.markup import Markup, element
-from amw.serve.pages.pieces import address, day, section, told_in
+from amw.serve.markup import Markup, element, link
+from amw.serve.pages.pieces import address, day, dotted, section, stamp, told_in
 
 _OF_THE_BOARD = re.compile(r"\A(?:it|of) ")  # begins no sentence as it stands; the name of a row stays as the board writes it
 _VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "imprecise": "Imprecise", "not_checkable": "Not checkable"}
@@ -19,18 +18,31 @@ def claims_section(story: Mapping[str, Any]) -> Markup | None:
     """The claims with their verdicts; those that rest on one capture stand together below it. None where there are none."""
     if not story["claims"]:
         return None
-    groups = [list(claims) for _, claims in groupby(story["claims"], key=lambda claim: (claim["board"], claim["capture"]))]
-    return section("claims", "What it claims of leaderboards", [_group(claims, story["language"]) for claims in groups])
+    held: dict[Any, list[Mapping[str, Any]]] = {}
+    for claim in story["claims"]:
+        held.setdefault((claim["board"], (claim["capture"] or {}).get("captured_at")), []).append(claim)
+    return section("claims", "What it claims of leaderboards", [_group(claims) for claims in held.values()])
 
 
-def _group(claims: Sequence[Mapping[str, Any]], language: str | None) -> list[Markup | None]:
+def _group(claims: Sequence[Mapping[str, Any]]) -> list[Markup | None]:
     items = []
     for claim, found in zip(claims, findings(claim["evidence"] or "" for claim in claims), strict=True):
         verdict = element("span", _VERDICTS[claim["verdict"]], class_=f"verdict {claim['verdict']}")
-        words = element("q", claim["words"], **told_in(language))
-        line = element("p", verdict, " ", words, None if claim["capture"] else _board(claim))
-        items.append(element("li", line, element("p", _OF_THE_BOARD.sub(lambda opens: opens[0].capitalize(), found)) if found else None))
+        report = claim["report"]
+        words = element("q", claim["words"], **told_in(report["language"]))
+        teller = element("span", "as told by ", link(report["url"], report["source"]), class_="meta") if report["beside"] else None
+        line = element("p", verdict, " ", words, None if claim["capture"] else _board(claim), teller)
+        sentence = _OF_THE_BOARD.sub(lambda opens: opens[0].capitalize(), found)
+        items.append(element("li", line, element("p", dotted(sentence, _row(claim))) if found or claim["capture"] else None))
     return [_capture(claims[0]) if claims[0]["capture"] else None, element("ul", items, class_="plain claims")]
+
+
+def _row(claim: Mapping[str, Any]) -> Markup | None:
+    """The way to the ranks of the model that is meant, in the capture and in every other."""
+    if not claim["capture"] or not claim["model"]:
+        return None
+    where = address(f"/boards/{claim['board']}/history", model=claim["model"])
+    return element("a", f"{claim['model']} in every capture", href=f"{where}#{stamp(claim['capture']['captured_at'])}", class_="meta")
 
 
 def _board(claim: Mapping[str, Any]) -> list[Any] | None:

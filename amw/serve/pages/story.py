@@ -99,8 +99,9 @@ def _tied(story: Mapping[str, Any], edge: Mapping[str, Any] | None) -> tuple[lis
             " ",
             element("span", "This article", class_="here"),
         ], primary
-    kind = f"{edge['kind']} this" if edge["later"] else edge["kind"]
-    title = element("a", edge["title"], href=f"/stories/{edge['story_id']}", dir="auto", title=f"{kind}: {edge['evidence']}")
+    kind = f"{edge['kind']} this" if edge["later"] and edge["kind"] != "related" else edge["kind"]
+    href = f"/stories/{edge['story_id']}"
+    title = element("a", edge["title"], href=href, title=f"{kind}: {edge['evidence']}", **told_in(edge["language"]))
     why = element("span", dotted(kind, _why(edge, story["published_at"])), class_="meta") if edge["kind"] != "related" else None
     return [title, why], edge["company"]
 
@@ -159,7 +160,7 @@ def _versions(story: Mapping[str, Any], now: datetime) -> Markup | None:
         return None
     rows = []
     for version in reversed(story["versions"]):
-        changed = element("span", f"changed: {version['summary']}", class_="meta") if version["version"] > 1 else None
+        changed = element("span", f"changed: {version['summary']}", class_="meta") if version["summary"] else None
         line = [f"Version {version['version']}: ", element("bdi", version["title"]), changed]
         rows.append(entry(moment(version["valid_from"], now), line))
     return section("versions", "Versions of the first report", timeline(rows))
@@ -170,7 +171,7 @@ def _related(story: Mapping[str, Any], now: datetime) -> Markup | None:
         return None
     rows = []
     for other in story["related"]:
-        title = element("a", other["title"], href=f"/stories/{other['story_id']}", dir="auto")
+        title = element("a", other["title"], href=f"/stories/{other['story_id']}", **told_in(other["language"]))
         about = dotted(moment(other["published_at"], now), other["source"], other["segment"], f"same {other['shares']}")
         rows.append(element("li", title, element("span", about, class_="meta")))
     return section("related", "Related News", element("ul", rows, class_="plain related"))
