@@ -8,7 +8,7 @@ from typing import Any
 
 from amw.claims.verdict import findings, introduced
 from amw.serve.markup import Markup, element, link
-from amw.serve.pages.pieces import address, day, dotted, section, stamp, told_in
+from amw.serve.pages.pieces import address, day, section, stamp, told_in
 
 _OF_THE_BOARD = re.compile(r"\A(?:it|of) ")  # begins no sentence as it stands; the name of a row stays as the board writes it
 _VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "imprecise": "Imprecise", "not_checkable": "Not checkable"}
@@ -32,17 +32,8 @@ def _group(claims: Sequence[Mapping[str, Any]]) -> list[Markup | None]:
         words = element("q", claim["words"], **told_in(report["language"]))
         teller = element("span", "as told by ", link(report["url"], report["source"]), class_="meta") if report["beside"] else None
         line = element("p", verdict, " ", words, None if claim["capture"] else _board(claim), teller)
-        sentence = _OF_THE_BOARD.sub(lambda opens: opens[0].capitalize(), found)
-        items.append(element("li", line, element("p", dotted(sentence, _row(claim))) if found or claim["capture"] else None))
-    return [_capture(claims[0]) if claims[0]["capture"] else None, element("ul", items, class_="plain claims")]
-
-
-def _row(claim: Mapping[str, Any]) -> Markup | None:
-    """The way to the ranks of the model that is meant, in the capture and in every other."""
-    if not claim["capture"] or not claim["model"]:
-        return None
-    where = address(f"/boards/{claim['board']}/history", model=claim["model"])
-    return element("a", f"{claim['model']} in every capture", href=f"{where}#{stamp(claim['capture']['captured_at'])}", class_="meta")
+        items.append(element("li", line, element("p", _OF_THE_BOARD.sub(lambda opens: opens[0].capitalize(), found)) if found else None))
+    return [_capture(claims) if claims[0]["capture"] else None, element("ul", items, class_="plain claims")]
 
 
 def _board(claim: Mapping[str, Any]) -> list[Any] | None:
@@ -52,10 +43,12 @@ def _board(claim: Mapping[str, Any]) -> list[Any] | None:
     return [" on ", element("a", name, href=f"/boards/{claim['board']}") if claim["board_known"] else name]
 
 
-def _capture(claim: Mapping[str, Any]) -> Markup:
-    """Which capture of which board, how much of it was counted, and where it lies."""
-    taken = claim["capture"]
+def _capture(claims: Sequence[Mapping[str, Any]]) -> Markup:
+    """Which capture of which board, how much of it was counted, where it lies, and the way to the ranks of the models in it."""
+    claim, taken = claims[0], claims[0]["capture"]
     introduction, _ = introduced(claim["evidence"] or "")
+    rows, found = f"/boards/{claim['board']}/history", stamp(taken["captured_at"])
+    models = dict.fromkeys(claim["model"] for claim in claims if claim["model"])
     where = f"{taken['file']} at {taken['offset']}" if taken["file"] else None
     href = address(f"/boards/{claim['board']}", on=taken["captured_at"].isoformat())
     return element(
@@ -64,5 +57,6 @@ def _capture(claim: Mapping[str, Any]) -> Markup:
         element("a", f"{introduction['board'] if introduction else claim['board_name']} as of {day(taken['captured_at'])}", href=href),
         f": {introduction['about']}" if introduction else f", version {taken['version']}" if taken["version"] else None,
         element("span", " · ", element("code", where)) if where else None,
+        [[" · ", element("a", f"ranks of {model}", href=f"{address(rows, model=model)}#{found}")] for model in models],
         class_="meta",
     )
