@@ -195,6 +195,13 @@ def aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def as_of(text: str) -> datetime | None:
+    """The moment that somebody asks for, in UTC where it names no zone; of a bare day its end, which has what came on that day."""
+    found = parse_date(text)
+    ends = timedelta(days=1, microseconds=-1) if len(text.strip()) <= 10 else timedelta()
+    return found and aware(found) + ends
+
+
 def _read(text: str, now: datetime | None, language: str) -> datetime | None:
     if _MACHINE.fullmatch(text):
         with suppress(ValueError):  # an hour 24, a thirteenth month

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import Any
 
 from amw.countries import COUNTRIES
-from amw.dates import parse_date
+from amw.dates import as_of
 from amw.serve.message import Problem
 
 _KEY = re.compile(r"[^\s/\\]{1,200}")
 _CURSOR = re.compile(r"(\d{1,20})-(\d{1,18})")
 _PLACE = re.compile(r"(\d{1,17}|n)-(\d{1,18})")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
 
 
@@ -92,15 +91,7 @@ class Parameter:
         return value.upper() if value.upper() in COUNTRIES else None
 
     def _moment(self, value: str) -> datetime | None:
-        if len(value) > 40:
-            return None
-        if _DAY.fullmatch(value):
-            try:
-                return datetime.combine(datetime.fromisoformat(value).date(), time.max, UTC)
-            except ValueError:
-                return None
-        found = parse_date(value)
-        return found.replace(tzinfo=UTC) if found and found.tzinfo is None else found
+        return as_of(value) if len(value) <= 40 else None
 
     def _cursor(self, value: str) -> tuple[str, int] | None:
         found = _CURSOR.fullmatch(value)

@@ -101,11 +101,13 @@ def called(connection: Connection[Any], kind: str, named: str) -> Record:
 
 
 def story(connection: Connection[Any], public_url: str, id: int) -> Record:
-    """Everything about one story. Raises Problem 404; `id` in the record is another one where the story was merged."""
+    """Everything about one story. Raises Problem 404, Moved where it was merged into another."""
     now = fetch_one(connection, "story_show", id=id)
     article = fetch_one(connection, "story_article_show", id=now["article_id"]) if now else None
     if now is None or article is None:
         raise Problem(404, "no_story", f"There is no story {id}.")
+    if now["story_id"] != id:
+        raise Moved(f"/stories/{now['story_id']}")
     parties = fetch(connection, "serve_parties", id=now["article_id"])
     thread, related = _around(connection, now, article)
     return {

@@ -10,7 +10,7 @@ from amw import __version__
 from amw.catalogue import load
 from amw.db.statements import fetch, like
 from amw.serve import board_records, feeds, records
-from amw.serve.message import ATOM, FEED, JSON, Answer, Moved, Problem, json_bytes
+from amw.serve.message import ATOM, FEED, JSON, Answer, Problem, json_bytes
 from amw.serve.openapi import document
 from amw.serve.pages import boards, captures, companies, layout, models, pieces, stories, story
 from amw.serve.parameters import Parameter
@@ -82,10 +82,7 @@ def _stories(context: Context) -> Record:
 
 
 def _story(context: Context) -> Record:
-    found = records.story(context.transaction, context.public_url, context.values["id"])
-    if found["id"] != context.values["id"]:
-        raise Moved(f"/stories/{found['id']}")
-    return found
+    return records.story(context.transaction, context.public_url, context.values["id"])
 
 
 def _boards(context: Context) -> Record:

@@ -97,13 +97,11 @@ _STANDING: dict[str, Schema] = {
 }
 _ROW = record(place=maybe(WHOLE), **_STANDING)
 _POINT = {"captured_at": MOMENT, "version": maybe(TEXT), "metric": maybe(TEXT), **_STANDING, "of": FREE}
-_BOARD = record("key name attribution licence kind", url=URI, non_commercial=TRUTH)
+_BOARD: dict[str, Schema] = {**each(TEXT, "key name attribution licence kind"), "url": URI, "non_commercial": TRUTH}
 _MOVE = record("kind evidence", captured_at=MOMENT, section=maybe(TEXT))
 
 _HISTORY = record(
-    "key name attribution licence kind",
-    url=URI,
-    non_commercial=TRUTH,
+    **_BOARD,
     model=maybe(TEXT),
     captures=listed(record("verdict", captured_at=MOMENT, version=maybe(TEXT), reasons=listed(TEXT), rows=WHOLE, moves=maybe(FREE))),
     points=listed(record(**_POINT)),
@@ -165,11 +163,11 @@ SCHEMAS: dict[str, Schema] = {
         )
     ),
     "Board": record(
-        "key name attribution licence kind by",
-        **each(TRUTH, "non_commercial lower_is_better complete"),
+        "by",
+        **_BOARD,
+        **each(TRUTH, "lower_is_better complete"),
         **each(maybe(TEXT), "metric version country"),
         **each(listed(TEXT), "reasons countries"),
-        url=URI,
         captured_at=MOMENT,
         verdict={"type": "string", "enum": ["ok", "flagged"]},
         start=WHOLE,
@@ -179,9 +177,7 @@ SCHEMAS: dict[str, Schema] = {
     "Row": _ROW,
     "BoardHistory": _HISTORY,
     "BoardMoves": record(
-        "key name attribution licence kind",
-        url=URI,
-        non_commercial=TRUTH,
+        **_BOARD,
         moves=listed(
             record(
                 "kind evidence",
@@ -195,7 +191,7 @@ SCHEMAS: dict[str, Schema] = {
         "key name",
         page=URI,
         maker=maybe(ref("Named")),
-        standings=listed(record("section", board=_BOARD, **_POINT)),
+        standings=listed(record("section", board=record(**_BOARD), **_POINT)),
         histories=listed(_HISTORY),
         stories=listed(ref("Summary")),
         next=maybe(TEXT),
