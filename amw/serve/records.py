@@ -128,6 +128,7 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
             {
                 **columns_of(row, "title url source country language published_at relation score"),
                 "reason": placed_because(row["evidence"]),
+                "conflicts": conflicts_of(row["evidence"] or {}),
             }
             for row in fetch(connection, "story_reports", id=now["story_id"])[:REPORTS]
         ],
@@ -191,9 +192,13 @@ def placed_because(evidence: Mapping[str, Any] | None) -> str | None:
     reasons = [f"shares {', '.join(parts)}"] if parts else []
     if isinstance(hours := evidence.get("hours_apart"), int | float):
         reasons.append(f"{abs(hours):.0f} hours apart")
-    if conflict := evidence.get("conflict"):
-        reasons.append(f"differs in {conflict}")
     return "; ".join(reasons) or None
+
+
+def conflicts_of(evidence: Mapping[str, Any]) -> list[str]:
+    """In what a report tells its story otherwise than others: the sentences that were kept, else the kind of figure."""
+    kind = evidence.get("conflict")
+    return [conflict["evidence"] for conflict in evidence.get("conflicts", ())] or [f"differs in {kind}"] * bool(kind)
 
 
 def _claim(row: Mapping[str, Any]) -> Record:

@@ -73,6 +73,7 @@ _REPORT = record(
     published_at=maybe(MOMENT),
     relation={"type": "string", "enum": ["new", "duplicate", "same_story", "update"]},
     score=maybe(NUMBER),
+    conflicts=listed(TEXT),
 )
 _EDGE = record(
     "title evidence",

@@ -123,7 +123,7 @@ def _reports(story: Mapping[str, Any], now: datetime) -> Markup | None:
     for report in story["told"]:
         title = link(report["url"], report["title"], **told_in(report["language"]), title=report["reason"])
         language = (report["language"] or "").upper()
-        about = dotted(source_link(report["source"]), report["country"], language, _RELATIONS.get(report["relation"]))
+        about = dotted(source_link(report["source"]), report["country"], language, _RELATIONS.get(report["relation"]), *report["conflicts"])
         rows.append(entry(moment(report["published_at"], now), [title, element("span", about, class_="meta")]))
     many = f"{counted(story['reports'], 'report')} by {counted(story['outlets'], 'outlet')}"
     more = rows[FIRST_REPORTS:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -172,6 +173,25 @@ def test_what_another_report_claims_is_told_with_who_says_it(own_newsroom_url: s
     assert "as told by" not in section.partition("Contradicted")[0]
     (row,) = set(re.findall(r"#(at-\d{8}T\d{6})", section))
     assert f'id="{row}"' in history  # one click to the ranks of that capture
+
+
+def test_a_sum_told_in_two_ways_is_seen(own_newsroom_url: str) -> None:
+    text = (
+        "Moonshot AI has raised {} in a financing round led by Alibaba, people with knowledge of the deal said on Wednesday. The round "
+        "values the maker of the Kimi models at $18 billion after the money. Tencent took part as well."
+    )
+    title = "Moonshot AI raises {} in a round led by Alibaba"
+    other = article("https://late.example/kimi", title.format("$3.1 billion"), text.format("$3.1 billion"), hours=47)
+    asyncio.run(fill(own_newsroom_url, [other]))
+    with serving(own_newsroom_url, now=lambda: NOW) as own:
+        id = by_title(own, "Moonshot AI raises $2 billion")["id"]
+        told = {report["source"]: report["conflicts"] for report in get(own, f"/api/stories/{id}").json()["told"]}
+        page = get(own, f"/stories/{id}").text
+    assert told["wire.example"] == told["daily.example"] == []
+    assert any("$3.1 billion" in sentence and "$2 billion" in sentence for sentence in told["late.example"])
+    assert told["late.example"][0] in html.unescape(page)
+    assert records.conflicts_of({"conflict": "amounts"}) == ["differs in amounts"]
+    assert records.conflicts_of({}) == []
 
 
 def test_words_run_as_their_language_does_whatever_they_begin_with(served: Server) -> None:
