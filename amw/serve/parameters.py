@@ -12,7 +12,6 @@ from amw.countries import COUNTRIES
 from amw.dates import as_of
 from amw.serve.message import Problem
 
-_KEY = re.compile(r"[^\s/\\]{1,200}")
 _CURSOR = re.compile(r"(\d{1,20})-(\d{1,18})")
 _PLACE = re.compile(r"(\d{1,17}|n)-(\d{1,18})")
 _TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
@@ -20,7 +19,7 @@ _TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One parameter. `kind`: text, key, integer, boolean, choice, country, moment, cursor (of changes), place (in a list of stories)."""
+    """One parameter. `kind`: text, integer, boolean, choice, country, moment, cursor (of changes), place (in a list of stories)."""
 
     name: str
     kind: str
@@ -44,7 +43,6 @@ class Parameter:
         """What a good value looks like."""
         return {
             "text": f"text of at most {self.most} characters",
-            "key": "a key of letters, digits and marks without spaces",
             "integer": f"a whole number from {self.least} to {self.most}",
             "boolean": "1 or 0",
             "choice": f"one of {', '.join(self.choices)}",
@@ -58,7 +56,6 @@ class Parameter:
         """The parameter as JSON Schema."""
         kinds: dict[str, dict[str, Any]] = {
             "text": {"type": "string", "maxLength": self.most},
-            "key": {"type": "string", "pattern": f"^{_KEY.pattern}$"},
             "integer": {"type": "integer", "minimum": self.least, "maximum": self.most},
             "boolean": {"type": "string", "enum": sorted(_TRUE | _FALSE)},
             "choice": {"type": "string", "enum": list(self.choices)},
@@ -72,9 +69,6 @@ class Parameter:
 
     def _text(self, value: str) -> str | None:
         return value if len(value) <= self.most else None
-
-    def _key(self, value: str) -> str | None:
-        return value if _KEY.fullmatch(value) else None
 
     def _integer(self, value: str) -> int | None:
         if not (value.isascii() and value.isdigit() and len(value) <= 18):

@@ -32,8 +32,7 @@ _LENS = tuple(_TAXONOMY["lens"])
 # ---------------------------------------------------------------- parameters
 
 ID = Parameter(name="id", kind="integer", sentence="The story.", least=1, most=2**62, in_path=True)
-KEY = Parameter(name="key", kind="key", sentence="The key.", in_path=True)
-NAME = Parameter(name="key", kind="text", sentence="The key; any name of it leads there.", in_path=True)
+KEY = Parameter(name="key", kind="text", sentence="The key; any name of a company or model leads there.", in_path=True)
 SEGMENT_KEY = Parameter(name="key", kind="choice", sentence="The segment.", choices=_SEGMENT, in_path=True)
 WORDS = Parameter(name="words", kind="text", sentence="Only stories with all these words in headline, lead, Read or event.", most=100)
 FILTERS = (
@@ -131,7 +130,7 @@ def front_page(context: Context) -> bytes:
 
 
 def board_page(context: Context) -> bytes:
-    return boards.board_page(_board(context), {"given_on": context.query.get("on")}, context.now)
+    return boards.board_page(_board(context), context.query.get("on"), context.now)
 
 
 def history_page(context: Context) -> bytes:
@@ -235,23 +234,23 @@ ROUTES: tuple[Route, ...] = (
     _page("/boards", "The leaderboards", lambda context: boards.board_list(_boards(context)["boards"], context.now)),
     _page("/boards/{key}", "A leaderboard", board_page, *BOARD),
     _page("/boards/{key}/history", "A leaderboard's captures", history_page, *HISTORY),
-    _page("/models/{key}", "A model", lambda context: models.model_page(_model(context), context.now), NAME),
+    _page("/models/{key}", "A model", lambda context: models.model_page(_model(context), context.now), KEY),
     _page("/companies", "Companies in the news", companies_page, COMPANY_WORDS),
-    _page("/companies/{key}", "A company", lambda context: companies.company_page(_company(context), context.now), NAME),
+    _page("/companies/{key}", "A company", lambda context: companies.company_page(_company(context), context.now), KEY),
     _api("/api/stories", "The newest stories", _stories, "Stories", *PAGED, LIMIT),
     _api("/api/stories/{id}", "A story", _story, "Story", ID),
     _api("/api/boards", "The leaderboards", _boards, "Boards"),
     _api("/api/boards/{key}", "A leaderboard as it stood", _board, "Board", *BOARD, ROWS),
     _api("/api/boards/{key}/history", "A leaderboard's captures, and a model's standing in each", _history, "BoardHistory", *HISTORY),
     _api("/api/boards/{key}/moves", "What changed on a leaderboard, newest first", _moves, "BoardMoves", *MOVES),
-    _api("/api/models/{key}", "A model on every board", _model, "Model", NAME),
-    _api("/api/companies/{key}", "A company", _company, "Company", NAME),
+    _api("/api/models/{key}", "A model on every board", _model, "Model", KEY),
+    _api("/api/companies/{key}", "A company", _company, "Company", KEY),
     _api("/api/changes", "What changed, in commit order, with waiting", _changes, "Changes", *CHANGES, cache="no-store", waits=True),
     _api("/api/health", "Whether stories can be read", _health, "Health", cache="no-store"),
     _api("/api/openapi.json", "This document", lambda context: document(ROUTES, context.public_url), None, reads=False),
     *_feeds("/feed", "The newest stories", _everything, *FILTERS),
     *_feeds("/segments/{key}/feed", "Stories of a segment", _of_segment, SEGMENT_KEY),
-    *_feeds("/companies/{key}/feed", "Stories of a company", _of_company, NAME),
+    *_feeds("/companies/{key}/feed", "Stories of a company", _of_company, KEY),
     _file(
         "/style.css",
         "How pages look",

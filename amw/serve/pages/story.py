@@ -180,9 +180,9 @@ def _related(story: Mapping[str, Any], now: datetime) -> Markup | None:
 def _explore() -> Markup:
     sentence = "Every leaderboard with its past, every company in the news with its models, its standings and its stories."
     ways = [
-        element("a", name, href=address, class_="button") for name, address in (("Leaderboards", "/boards"), ("Companies", "/companies"))
+        [element("a", name, href=href, class_="button"), " "] for name, href in (("Leaderboards", "/boards"), ("Companies", "/companies"))
     ]
-    return section("explore", "Explore the market", element("p", sentence), element("p", ways[0], " ", ways[1]), class_="explore")
+    return section("explore", "Explore the market", element("p", sentence), element("p", ways), class_="explore")
 
 
 def json_ld(story: Mapping[str, Any]) -> dict[str, Any]:
