@@ -198,8 +198,8 @@ def aware(moment: datetime) -> datetime:
 def as_of(text: str) -> datetime | None:
     """The moment that somebody asks for, in UTC where it names no zone; of a bare day its end, which has what came on that day."""
     found = parse_date(text)
-    ends = timedelta(days=1, microseconds=-1) if len(text.strip()) <= 10 else timedelta()
-    return found and aware(found) + ends
+    bare = found and not found.tzinfo and ":" not in text and (found.hour, found.minute) == (0, 0)
+    return found and aware(found) + timedelta(days=1, microseconds=-1) * bool(bare)
 
 
 def _read(text: str, now: datetime | None, language: str) -> datetime | None:

@@ -25,7 +25,6 @@ EXCERPT_LIMIT = 300  # the same where no lead is known and the first paragraph s
 RELATED = 6
 REPORTS = 200  # reports of one story shown at most
 CLAIMS = 50
-NAMED = ("company", "model")  # what is asked for by any name of it
 _SHARED = (
     "title url source language published_at category event reading_minutes amw_read novelty significance reports outlets countries "
     "hashtags topics first_published_at last_published_at source_country models origin first_seen_at modified_at"

@@ -71,7 +71,7 @@ CHANGES = (
 
 def _filtered(context: Context) -> dict[str, Any]:
     """The filters of a list of stories, its company and model by their keys."""
-    named = {kind: context.values[kind] for kind in records.NAMED if context.values[kind] is not None}
+    named = {kind: context.values[kind] for kind in ("company", "model") if context.values[kind] is not None}
     return {**context.values, **{kind: records.called(context.transaction, kind, name)["key"] for kind, name in named.items()}}
 
 

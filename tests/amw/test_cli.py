@@ -141,7 +141,14 @@ def test_a_country_is_known_by_its_code_and_by_its_names(said: str, code: str) -
 
 @pytest.mark.parametrize(
     ("said", "meant"),
-    [("2026-05-20", "2026-05-20T23:59:59.999999+00:00"), ("2026-05-20T08:00:00Z", "2026-05-20T08:00:00+00:00"), (None, None)],
+    [
+        ("2026-05-20", "2026-05-20T23:59:59.999999+00:00"),
+        ("20 May 2026", "2026-05-20T23:59:59.999999+00:00"),
+        ("2026-05-20T08:00:00Z", "2026-05-20T08:00:00+00:00"),
+        ("2026-05-20 00:00", "2026-05-20T00:00:00+00:00"),
+        ("1700000000", "2023-11-14T22:13:20+00:00"),
+        (None, None),
+    ],
 )
 def test_as_of_a_day_has_what_came_on_it(said: str | None, meant: str | None) -> None:
     assert end_of(said) == (meant and datetime.fromisoformat(meant))

@@ -31,16 +31,10 @@ def _group(claims: Sequence[Mapping[str, Any]]) -> list[Markup | None]:
         report = claim["report"]
         words = element("q", claim["words"], **told_in(report["language"]))
         teller = element("span", "as told by ", link(report["url"], report["source"]), class_="meta") if report["beside"] else None
-        line = element("p", verdict, " ", words, None if claim["capture"] else _board(claim), teller)
+        board = element("a", claim["board_name"], href=f"/boards/{claim['board']}") if claim["board_known"] else claim["board_name"]
+        line = element("p", verdict, " ", words, [" on ", board] if board and not claim["capture"] else None, teller)
         items.append(element("li", line, element("p", _OF_THE_BOARD.sub(lambda opens: opens[0].capitalize(), found)) if found else None))
     return [_capture(claims) if claims[0]["capture"] else None, element("ul", items, class_="plain claims")]
-
-
-def _board(claim: Mapping[str, Any]) -> list[Any] | None:
-    name = claim["board_name"]
-    if not name:
-        return None
-    return [" on ", element("a", name, href=f"/boards/{claim['board']}") if claim["board_known"] else name]
 
 
 def _capture(claims: Sequence[Mapping[str, Any]]) -> Markup:

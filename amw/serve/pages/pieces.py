@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from amw.serve.markup import EMPTY, Markup, element, text
 from amw.text import ago
 
-RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
+RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())  # a headline of theirs may begin with a Latin name
 
 
 def moment(value: datetime | None, now: datetime, **attributes: Any) -> Markup:
@@ -50,10 +50,7 @@ def address(path: str, values: Mapping[str, Any] | None = None, **changes: Any) 
 
 
 def told_in(language: str | None) -> dict[str, str | None]:
-    """Attributes of an element whose words somebody else wrote: their language where it is known, the direction that they run in.
-
-    What begins with a Latin name runs from right to left all the same where its language does.
-    """
+    """Attributes of an element whose words somebody else wrote: their language where it is known, and the direction that they run in."""
     return {"lang": language, "dir": "rtl" if language in RIGHT_TO_LEFT else "auto"}
 
 
