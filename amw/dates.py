@@ -195,6 +195,13 @@ def aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def as_of(text: str) -> datetime | None:
+    """The moment that somebody asks for, in UTC where it names no zone; of a bare day its end, which has what came on that day."""
+    found = parse_date(text)
+    bare = found and not found.tzinfo and ":" not in text and (found.hour, found.minute) == (0, 0)
+    return found and aware(found) + timedelta(days=1, microseconds=-1) * bool(bare)
+
+
 def _read(text: str, now: datetime | None, language: str) -> datetime | None:
     if _MACHINE.fullmatch(text):
         with suppress(ValueError):  # an hour 24, a thirteenth month

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from amw.cli.console import USAGE, fail
 from amw.countries import COUNTRIES, LANGUAGES, country_code
-from amw.dates import parse_date
+from amw.dates import as_of, aware, parse_date
 
 if TYPE_CHECKING:
     from amw.companies import Company
 
 
-def moment(text: str | None) -> datetime | None:
+def moment(text: str | None, *, read: Callable[[str], datetime | None] = parse_date) -> datetime | None:
     """A date or time, in UTC where it names no zone; None for none."""
     if text is None:
         return None
-    found = parse_date(text)
-    if found is None:
-        fail(f"{text!r} is no date", "write it as 2026-05-20 or 2026-05-20T08:00:00Z", code=USAGE)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    found = read(text)
+    return aware(found) if found else fail(f"{text!r} is no date", "write it as 2026-05-20 or 2026-05-20T08:00:00Z", code=USAGE)
+
+
+def end_of(text: str | None) -> datetime | None:
+    """A time, or of a bare date its end: what is asked for as of a day has what came on it."""
+    return moment(text, read=as_of)
 
 
 def board_key(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from math import inf
 from operator import itemgetter
 from typing import Annotated, Any, NoReturn
@@ -16,7 +16,7 @@ from amw.boards import RankedRow, Snapshot, rank
 from amw.boards.history import By
 from amw.boards.history import table as standing
 from amw.cli import standings
-from amw.cli.arguments import board_key, moment
+from amw.cli.arguments import board_key, end_of, moment
 from amw.cli.arguments import country as country_code
 from amw.cli.console import USAGE, Cells, Format, Json, Limit, ago, csv_cell, fail, group, out, print_json, print_rows, table, tell_more
 from amw.cli.desk import NEWS, desk_job
@@ -42,12 +42,6 @@ def _no_capture(connection: Connection[Any], key: str, at: datetime) -> NoReturn
     found = [row["captured_at"] for row in fetch(connection, "serve_captures", board=key, limit=CAPTURES) if row["verdict"] != "refused"]
     first = f"the first is of {min(found):%Y-%m-%d}" if found else "`amw crawl` or `amw replay` brings one"
     fail(f"no capture of {key} at or before {at:%Y-%m-%d}", first)
-
-
-def _end(on: str | None) -> datetime:
-    """The moment meant by `on`: a bare date means the end of that day, nothing means now."""
-    at = moment(on) or datetime.now(UTC)
-    return at + timedelta(days=1, microseconds=-1) if on and len(on) <= 10 else at
 
 
 @app.callback()
@@ -76,7 +70,7 @@ def show_board(
     as_json: Json = False,
 ) -> None:
     """One board as it stood, ranked the way asked for."""
-    key, at = board_key(key), _end(on)
+    key, at = board_key(key), end_of(on) or datetime.now(UTC)
     scope: dict[str, Any] = {"by": by, "country": country_code(country), "open_weights": open_weights}
     with database_url() as url, connect(url) as connection:
         if metric or measured:
@@ -197,9 +191,9 @@ def export_board(
     """Every row of a capture with its ranks, those without one last, on standard output; the attribution goes with it."""
     key = board_key(key)
     with database_url() as url, connect(url) as connection:
-        taken = board_snapshots(connection, key, _end(on))
+        taken = board_snapshots(connection, key, end_of(on) or datetime.now(UTC))
         if not taken:
-            _no_capture(connection, key, _end(on))
+            _no_capture(connection, key, end_of(on) or datetime.now(UTC))
     sections = list(taken[0].sections())
     entries = sorted(rank(taken[0]), key=lambda entry: (sections.index(entry.row.section), entry.rank or inf))
     rows: list[dict[str, Any]] = [{**places_of(row), **row.row.to_record(), "attribution": taken[0].attribution} for row in entries]

@@ -16,7 +16,7 @@ from rich.markup import escape
 
 from amw.cli.arguments import company as company_named
 from amw.cli.arguments import country as country_code
-from amw.cli.arguments import did_you_mean, moment
+from amw.cli.arguments import did_you_mean, end_of
 from amw.cli.console import PARTIAL, USAGE, Cells, Json, Limit, fail, group, log, out, print_json, print_rows, table
 from amw.cli.threads import print_company_at
 from amw.companies import Companies
@@ -65,7 +65,7 @@ def list_companies(
 @app.command("show", epilog="Example: `amw companies show alibaba` · `amw companies show 阿里巴巴 --at 2026-05-20`")
 def show_company(
     name: Annotated[str, typer.Argument(help="Key or any name of a company.")],
-    at: Annotated[str | None, typer.Option(help="As it was known at this date or time.")] = None,
+    at: Annotated[str | None, typer.Option(help="As it was known at the end of this day, or at this time.")] = None,
     limit: Limit = 20,
     as_json: Json = False,
 ) -> None:
@@ -74,7 +74,7 @@ def show_company(
 
     found = company_named(name)
     with database_url() as url, connect(url) as connection:
-        known = company_at(connection, found.key, moment(at) or datetime.now(UTC), limit=limit)
+        known = company_at(connection, found.key, end_of(at) or datetime.now(UTC), limit=limit)
     if known is None:
         fail(f"company {found.key} is not in the database", "`amw init` reads the catalogue in")
     if as_json:

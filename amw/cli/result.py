@@ -58,7 +58,7 @@ def print_story(connection: Connection[Any], story: Row, *, thread: bool = True)
         )
     if story["hashtags"]:
         lines.append(f"[blue]{escape(' '.join('#' + tag.lstrip('#') for tag in story['hashtags']))}[/]")
-    lines += claim_lines(fetch(connection, "article_claims", id=story["article_id"]))
+    lines += claim_lines(fetch(connection, "story_claims", id=story["story_id"]))
     lines.append(f"[dim]{counted(story['reports'], 'report')} of {counted(story['outlets'], 'outlet')}[/]")
     page = story_page(connection, story["story_id"]) if thread else None
     ties = [entry_table(entry for entry, _ in page.ties[:TIES])] if page and page.ties else []
@@ -78,8 +78,10 @@ def claim_lines(claims: Sequence[Row]) -> list[str]:
         told, _ = introduced(group[0]["evidence"])
         if told:
             lines.append(f"claims held against {escape(told['board'])}, capture of {told['day']} [dim]({escape(told['about'])})[/]")
-        found = zip(group, findings(claim["evidence"] for claim in group), strict=True)
-        lines += dict.fromkeys(f"  [magenta]{escape(claim['verdict'].replace('_', ' '))}:[/] {escape(told)}" for claim, told in found)
+        told_by = [f" [dim](as told by {escape(claim['source'])})[/]" if claim["beside"] else "" for claim in group]
+        verdicts = [f"  [magenta]{escape(claim['verdict'].replace('_', ' '))}:[/] " for claim in group]
+        found = zip(verdicts, findings(claim["evidence"] for claim in group), told_by, strict=True)
+        lines += dict.fromkeys(f"{verdict}{escape(told)}{teller}" for verdict, told, teller in found)
     return lines
 
 

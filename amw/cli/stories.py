@@ -13,7 +13,7 @@ from rich.markup import escape
 from amw.catalogue import load
 from amw.chat import Endpoint
 from amw.cli.arguments import company as company_named
-from amw.cli.arguments import did_you_mean, moment
+from amw.cli.arguments import did_you_mean, end_of, moment
 from amw.cli.arguments import language as language_code
 from amw.cli.console import PARTIAL, USAGE, Cells, Json, Limit, ago, fail, group, out, print_json, print_rows, table
 from amw.cli.result import print_story
@@ -79,12 +79,12 @@ def _story(connection: Any, id: int) -> Row:
 @app.command("show", epilog="Example: `amw stories show 12` · `amw stories show 12 --at 2026-05-20`")
 def show_story(
     id: Annotated[int, typer.Argument(help="Id of the story.")],
-    at: Annotated[str | None, typer.Option(help="As it was known at this date or time.")] = None,
+    at: Annotated[str | None, typer.Option(help="As it was known at the end of this day, or at this time.")] = None,
     as_json: Json = False,
 ) -> None:
     """One story with its text, its reports, its claims and how it connects."""
     with database_url() as url, connect(url) as connection:
-        if (then := moment(at)) is not None:
+        if (then := end_of(at)) is not None:
             known = story_at(connection, id, then)
             if known is None:
                 fail(f"nothing was known of story {id} at {at}", f"`amw stories explain {id}` lists when its reports were seen")
@@ -103,7 +103,7 @@ def show_story(
                 "reports": reports,
                 "thread": fetch(connection, "story_thread", id=story["story_id"], limit=20),
                 "page": thread_record(page) if page else None,
-                "claims": fetch(connection, "article_claims", id=story["article_id"]),
+                "claims": fetch(connection, "story_claims", id=story["story_id"]),
                 "amounts": fetch(connection, "article_amounts", id=story["article_id"]),
                 "events": fetch(connection, "article_events", id=story["article_id"]),
             }
@@ -131,7 +131,7 @@ def explain_story(id: Annotated[int, typer.Argument(help="Id of the story.")], a
             "amw_read": {"sentence": article["amw_read"], "facts": article["amw_read_facts"]},
             "tags": explain_tags({**article, "countries": story["countries"]}, article["tag_evidence"], as_read(article)),
             "provenance": article["provenance"],
-            "claims": fetch(connection, "article_claims", id=story["article_id"]),
+            "claims": fetch(connection, "story_claims", id=story["story_id"]),
             "reports": fetch(connection, "story_reports", id=story["story_id"]),
             "versions": fetch(connection, "article_versions", id=story["article_id"]),
         }

@@ -1432,15 +1432,25 @@ ORDER BY l.score DESC, a.published_at DESC LIMIT %(limit)s;
 
 -- ---------------- articles
 
--- name: article_claims
--- What an article claims of boards, with its words, the verdict, and the capture that the verdict rests on.
+-- name: story_claims
+-- What a story's reports claim of boards, with whose words they are, the verdict, and the capture that the verdict rests on: the leading
+-- report's first, and what another says again left out.
+WITH told AS (
+    SELECT c.*, a.url, a.language, a.published_at, a.id <> t.lead_article_id AS beside,
+        substr(as_read(a.title, a.text, a.lead), c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words,
+        rank() OVER (PARTITION BY c.board, c.model_id, c.company_id, c.kind, c.scope, c.value, c.verdict, c.evidence
+                     ORDER BY a.id <> t.lead_article_id, a.published_at, a.id) AS time
+    FROM story t JOIN story_article x ON x.story_id = t.id JOIN article a ON a.id = x.article_id JOIN claim c ON c.article_id = a.id
+    WHERE t.id = %(id)s
+)
 SELECT c.board, split_part(c.board, '/', 1) AS board_key, coalesce(c.record ->> 'board', b.name, c.board) AS board_name,
     (b.id IS NOT NULL) AS board_known, m.name AS model, co.name AS company, c.kind, c.scope, c.value, c.verdict, c.rank_kind, c.evidence,
-    substr(as_read(a.title, a.text, a.lead), c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words, s.captured_at, s.version, s.url AS capture_url, k.file AS capture_file, k.record_offset AS capture_offset, k.digest AS capture_digest
-FROM claim c JOIN article a ON a.id = c.article_id LEFT JOIN board b ON b.key = split_part(c.board, '/', 1)
+    c.words, c.url, o.name AS source, c.language, c.beside, s.captured_at, s.version, s.url AS capture_url, k.file AS capture_file,
+    k.record_offset AS capture_offset, k.digest AS capture_digest
+FROM told c JOIN article_outlet o ON o.article_id = c.article_id LEFT JOIN board b ON b.key = split_part(c.board, '/', 1)
 LEFT JOIN model m ON m.id = c.model_id LEFT JOIN company co ON co.id = c.company_id
 LEFT JOIN board_snapshot s ON s.id = c.snapshot_id LEFT JOIN capture k ON k.id = s.capture_id
-WHERE c.article_id = %(id)s ORDER BY c.position;
+WHERE c.time = 1 ORDER BY c.beside, c.published_at, c.article_id, c.position;
 
 -- name: article_amounts
 -- The money an article speaks of.
@@ -1800,6 +1810,10 @@ LIMIT %(limit)s;
 
 -- ---------------- companies, models, boards
 
+-- name: serve_languages
+-- In which language each of these stories is told by its leading report.
+SELECT s.id, a.language FROM story s JOIN article a ON a.id = s.lead_article_id WHERE s.id = ANY(%(ids)s);
+
 -- name: serve_company
 -- A company of the register by its key, with its parent's name and its children.
 SELECT n.*, p.name AS parent_name,
@@ -1816,9 +1830,9 @@ FROM company_now n LEFT JOIN company p ON p.key = n.parent WHERE n.key = %(key)s
 SELECT key, name FROM company WHERE key = ANY(%(keys)s);
 
 -- name: serve_company_named
--- The companies whose key or folded name is the one given.
-SELECT DISTINCT c.key, c.name FROM company c LEFT JOIN company_name n ON n.company_id = c.id
-WHERE c.key = %(key)s OR n.match_key = %(match_key)s ORDER BY c.key LIMIT 2;
+-- The companies whose key or folded name is the one given, the one of that key first.
+SELECT c.key, c.name FROM company c LEFT JOIN company_name n ON n.company_id = c.id
+WHERE c.key = %(key)s OR n.match_key = %(match_key)s GROUP BY c.id ORDER BY c.key <> %(key)s, c.key LIMIT 2;
 
 -- name: company_standings
 -- Where a company stands on the newest capture of every board that ranks it, up to a moment: its best row, by rows and among makers.
@@ -1853,8 +1867,9 @@ SELECT m.key, m.name, c.key AS maker_key, c.name AS maker,
 FROM model m LEFT JOIN company c ON c.id = m.company_id WHERE m.key = %(key)s;
 
 -- name: serve_model_named
--- The models that one of their spellings on no board in particular means.
-SELECT DISTINCT m.key FROM model m JOIN model_name n ON n.model_id = m.id WHERE n.match_key = %(match_key)s AND n.board = '';
+-- The models whose key, or spelling on no board in particular, is the one given, the one of that key first.
+SELECT m.key, m.name FROM model m LEFT JOIN model_name n ON n.model_id = m.id AND n.board = ''
+WHERE m.key = %(key)s OR n.match_key = %(match_key)s GROUP BY m.id ORDER BY m.key <> %(key)s, m.key LIMIT 2;
 
 -- name: serve_captures
 -- The captures of a board, newest first, the refused ones too, with how many moves of each kind led to each; one that was read twice as tables

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from amw.boards import RankedRow, Snapshot, board, boards
 from amw.boards.catalogue import about
 from amw.boards.history import may_be
-from amw.companies.names import normalise
 from amw.db import Connection
 from amw.db.board_history import model_history
 from amw.db.board_rows import board_snapshots
@@ -17,7 +17,7 @@ from amw.db.board_tables import Table, board_tables, countries_of
 from amw.db.statements import columns_of, fetch, fetch_one
 from amw.plain import fields_of
 from amw.serve.message import Moved, Problem
-from amw.serve.records import Record, shorten, stories
+from amw.serve.records import Record, called, shorten, stories
 
 CAPTURES = 400  # of a board, shown at most
 BOARDS_OF_A_MODEL = 24
@@ -139,10 +139,7 @@ def model(connection: Connection[Any], public_url: str, key: str, *, limit: int)
     """
     row = fetch_one(connection, "serve_model", key=key)
     if row is None:
-        named = fetch(connection, "serve_model_named", match_key=normalise(key))
-        if len(named) == 1:
-            raise Moved(f"/models/{named[0]['key']}")
-        raise Problem(404, "no_model", f"There is no model {shorten(key, 60)!r}.")
+        raise Moved(f"/models/{quote(called(connection, 'model', key)['key'], safe='')}")
     standings = []
     for name in row["boards"][:BOARDS_OF_A_MODEL]:
         newest = model_history(connection, name, key, last=1) if name in boards() else []

@@ -31,8 +31,7 @@ def changed_at(story: Mapping[str, Any]) -> datetime:
 
 
 def _summary(story: Mapping[str, Any]) -> str | None:
-    parts = [story["amw_read"], story["lead"]]
-    return "\n\n".join(part for part in parts if part) or None
+    return "\n\n".join(part for part in (story["amw_read"], story["lead"]) if part) or None
 
 
 def _tags(story: Mapping[str, Any]) -> list[str]:

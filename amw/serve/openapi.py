@@ -47,8 +47,11 @@ def _operation(route: Route) -> dict[str, Any]:
         "responses": {
             "200": {"description": route.summary, "content": {route.kind: {"schema": body}}},
             "304": {"description": "The reader has it: If-None-Match holds its ETag."},
+            "307": {"description": "It is known under another name: Location says where."},
             "400": {"description": "A parameter is not as it must be.", **problem},
             "404": {"description": "There is no such thing.", **problem},
-            "503": {"description": "The database is down; Retry-After says when to ask again.", **problem},
+            **({"410": {"description": "The cursor is gone: begin at 0-0.", **problem}} if route.waits else {}),
+            "503": {"description": "Too many ask, or the database is down; Retry-After says when to ask again.", **problem},
+            "default": {"description": "What is beyond the bounds of a request, or a fault of ours.", **problem},
         },
     }

@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import Any
 
 from amw.countries import COUNTRIES
-from amw.dates import parse_date
+from amw.dates import as_of
 from amw.serve.message import Problem
 
-_KEY = re.compile(r"[^\s/\\]{1,200}")
 _CURSOR = re.compile(r"(\d{1,20})-(\d{1,18})")
 _PLACE = re.compile(r"(\d{1,17}|n)-(\d{1,18})")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One parameter. `kind`: text, key, integer, boolean, choice, country, moment, cursor (of changes), place (in a list of stories)."""
+    """One parameter. `kind`: text, integer, boolean, choice, country, moment, cursor (of changes), place (in a list of stories)."""
 
     name: str
     kind: str
@@ -45,7 +43,6 @@ class Parameter:
         """What a good value looks like."""
         return {
             "text": f"text of at most {self.most} characters",
-            "key": "a key of letters, digits and marks without spaces",
             "integer": f"a whole number from {self.least} to {self.most}",
             "boolean": "1 or 0",
             "choice": f"one of {', '.join(self.choices)}",
@@ -59,7 +56,6 @@ class Parameter:
         """The parameter as JSON Schema."""
         kinds: dict[str, dict[str, Any]] = {
             "text": {"type": "string", "maxLength": self.most},
-            "key": {"type": "string", "pattern": f"^{_KEY.pattern}$"},
             "integer": {"type": "integer", "minimum": self.least, "maximum": self.most},
             "boolean": {"type": "string", "enum": sorted(_TRUE | _FALSE)},
             "choice": {"type": "string", "enum": list(self.choices)},
@@ -73,9 +69,6 @@ class Parameter:
 
     def _text(self, value: str) -> str | None:
         return value if len(value) <= self.most else None
-
-    def _key(self, value: str) -> str | None:
-        return value if _KEY.fullmatch(value) else None
 
     def _integer(self, value: str) -> int | None:
         if not (value.isascii() and value.isdigit() and len(value) <= 18):
@@ -92,15 +85,7 @@ class Parameter:
         return value.upper() if value.upper() in COUNTRIES else None
 
     def _moment(self, value: str) -> datetime | None:
-        if len(value) > 40:
-            return None
-        if _DAY.fullmatch(value):
-            try:
-                return datetime.combine(datetime.fromisoformat(value).date(), time.max, UTC)
-            except ValueError:
-                return None
-        found = parse_date(value)
-        return found.replace(tzinfo=UTC) if found and found.tzinfo is None else found
+        return as_of(value) if len(value) <= 40 else None
 
     def _cursor(self, value: str) -> tuple[str, int] | None:
         found = _CURSOR.fullmatch(value)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from amw.companies.names import normalise
 from amw.db import Connection
 from amw.db.as_of import standings, story_page
 from amw.db.statements import CursorGone, changes_after, columns_of, each_word, fetch, fetch_one
 from amw.plain import fields_of
-from amw.serve.message import Problem
+from amw.serve.message import Moved, Problem
 from amw.serve.parameters import place
 from amw.stories.versions import in_words
 from amw.tags import explain_tags
@@ -23,6 +24,7 @@ LEAD_LIMIT = 600  # characters of a publisher's own words at most: enough to kno
 EXCERPT_LIMIT = 300  # the same where no lead is known and the first paragraph stands for it
 RELATED = 6
 REPORTS = 200  # reports of one story shown at most
+CLAIMS = 50
 _SHARED = (
     "title url source language published_at category event reading_minutes amw_read novelty significance reports outlets countries "
     "hashtags topics first_published_at last_published_at source_country models origin first_seen_at modified_at"
@@ -89,23 +91,22 @@ def facets(connection: Connection[Any]) -> dict[str, list[Record]]:
     return found
 
 
-def company_key(connection: Connection[Any], named: str | None) -> str | None:
-    """The key of the company that `named` (a key or any name of it) means. Raises Problem 404 where none or several may be meant."""
-    if named is None:
-        return None
-    found = fetch(connection, "serve_company_named", key=named, match_key=normalise(named))
-    exact = [row["key"] for row in found if row["key"] == named]
-    if exact or len(found) == 1:
-        return str(exact[0] if exact else found[0]["key"])
-    raise Problem(404, "no_company", f"No company goes by the name {shorten(named, 60)!r} alone.")
+def called(connection: Connection[Any], kind: str, named: str) -> Record:
+    """Key and name of the "company" or "model" that `named` (a key or any name) means. Raises Problem 404 for none and for several."""
+    found = fetch(connection, f"serve_{kind}_named", key=named, match_key=normalise(named))
+    if len(found) == 1 or (found and found[0]["key"] == named):
+        return found[0]
+    raise Problem(404, f"no_{kind}", f"No {kind} goes by the name {shorten(named, 60)!r} alone.")
 
 
 def story(connection: Connection[Any], public_url: str, id: int) -> Record:
-    """Everything about one story. Raises Problem 404; `id` in the record is another one where the story was merged."""
+    """Everything about one story. Raises Problem 404, Moved where it was merged into another."""
     now = fetch_one(connection, "story_show", id=id)
     article = fetch_one(connection, "story_article_show", id=now["article_id"]) if now else None
     if now is None or article is None:
         raise Problem(404, "no_story", f"There is no story {id}.")
+    if now["story_id"] != id:
+        raise Moved(f"/stories/{now['story_id']}")
     parties = fetch(connection, "serve_parties", id=now["article_id"])
     thread, related = _around(connection, now, article)
     return {
@@ -126,11 +127,12 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
             {
                 **columns_of(row, "title url source country language published_at relation score"),
                 "reason": placed_because(row["evidence"]),
+                "conflicts": conflicts_of(row["evidence"] or {}),
             }
             for row in fetch(connection, "story_reports", id=now["story_id"])[:REPORTS]
         ],
         "tags": explain_tags({**article, "countries": now["countries"]}, article["tag_evidence"], as_read(article)),
-        "claims": [_claim(row) for row in fetch(connection, "article_claims", id=now["article_id"])[:50]],
+        "claims": [_claim(row) for row in fetch(connection, "story_claims", id=now["story_id"])[:CLAIMS]],
         "amounts": fetch(connection, "article_amounts", id=now["article_id"])[:100],
         "events": fetch(connection, "article_events", id=now["article_id"])[:100],
         "thread": thread,
@@ -139,7 +141,7 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
             {
                 **columns_of(row, "version title valid_from seen_at changed"),
                 "silent": bool(row["changes"].get("silent")),
-                "summary": in_words(row["changed"], row["changes"]),
+                "summary": in_words(row["changed"], row["changes"]) if row["version"] > 1 else None,
             }
             for row in fetch(connection, "article_versions", id=now["article_id"])[-50:]
         ],
@@ -168,8 +170,12 @@ def _around(connection: Connection[Any], now: Mapping[str, Any], article: Mappin
         "without": taken,
         "limit": RELATED,
     }
-    related = fetch(connection, "serve_related", **wanted)
-    return thread, [columns_of(row, "story_id title published_at source segment shares") for row in related]
+    related = [columns_of(row, "story_id title published_at source segment shares") for row in fetch(connection, "serve_related", **wanted)]
+    ids = [row["story_id"] for row in (*thread, *related)]
+    languages = {row["id"]: row["language"] for row in fetch(connection, "serve_languages", ids=ids)}
+    for row in (*thread, *related):
+        row["language"] = languages[row["story_id"]]
+    return thread, related
 
 
 _SHARED_KINDS = ("names", "terms", "companies", "models", "amounts", "numbers")
@@ -185,26 +191,31 @@ def placed_because(evidence: Mapping[str, Any] | None) -> str | None:
     reasons = [f"shares {', '.join(parts)}"] if parts else []
     if isinstance(hours := evidence.get("hours_apart"), int | float):
         reasons.append(f"{abs(hours):.0f} hours apart")
-    if conflict := evidence.get("conflict"):
-        reasons.append(f"differs in {conflict}")
     return "; ".join(reasons) or None
+
+
+def conflicts_of(evidence: Mapping[str, Any]) -> list[str]:
+    """In what a report tells its story otherwise than others: the sentences that were kept, else the kind of figure."""
+    kind = evidence.get("conflict")
+    return [conflict["evidence"] for conflict in evidence.get("conflicts", ())] or [f"differs in {kind}"] * bool(kind)
 
 
 def _claim(row: Mapping[str, Any]) -> Record:
     about = columns_of(row, "board_known board_name model company kind scope value verdict rank_kind evidence words")
+    told = columns_of(row, "url source language beside")
     where = {name: row[f"capture_{name}"] for name in ("url", "file", "offset", "digest")}
     taken = None if row["captured_at"] is None else {**columns_of(row, "captured_at version"), **where}
-    return {"board": row["board_key"], **about, "capture": taken}
+    return {"board": row["board_key"], **about, "capture": taken, "report": told}
 
 
 # ---------------------------------------------------------------- companies
 
 
 def company(connection: Connection[Any], public_url: str, key: str, *, now: datetime, limit: int) -> Record:
-    """A company with its names, its standings and its newest stories. Raises Problem 404."""
+    """A company with its names, its standings and its newest stories. Raises Problem 404, Moved where `key` is another name of one."""
     row = fetch_one(connection, "serve_company", key=key)
     if row is None:
-        raise Problem(404, "no_company", f"There is no company {shorten(key, 60)!r}.")
+        raise Moved(f"/companies/{quote(called(connection, 'company', key)['key'], safe='')}")
     reported, more = stories(connection, public_url, {"company": key}, limit=limit)
     return {
         "key": key,

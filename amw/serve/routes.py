@@ -10,7 +10,7 @@ from amw import __version__
 from amw.catalogue import load
 from amw.db.statements import fetch, like
 from amw.serve import board_records, feeds, records
-from amw.serve.message import ATOM, FEED, JSON, Answer, Moved, Problem, json_bytes
+from amw.serve.message import ATOM, FEED, JSON, Answer, Problem, json_bytes
 from amw.serve.openapi import document
 from amw.serve.pages import boards, captures, companies, layout, models, pieces, stories, story
 from amw.serve.parameters import Parameter
@@ -32,7 +32,7 @@ _LENS = tuple(_TAXONOMY["lens"])
 # ---------------------------------------------------------------- parameters
 
 ID = Parameter(name="id", kind="integer", sentence="The story.", least=1, most=2**62, in_path=True)
-KEY = Parameter(name="key", kind="key", sentence="The key.", in_path=True)
+KEY = Parameter(name="key", kind="text", sentence="The key; any name of a company or model leads there.", in_path=True)
 SEGMENT_KEY = Parameter(name="key", kind="choice", sentence="The segment.", choices=_SEGMENT, in_path=True)
 WORDS = Parameter(name="words", kind="text", sentence="Only stories with all these words in headline, lead, Read or event.", most=100)
 FILTERS = (
@@ -40,7 +40,7 @@ FILTERS = (
     Parameter(name="segment", kind="choice", sentence="Only stories of this segment.", choices=_SEGMENT),
     Parameter(name="lens", kind="choice", sentence="Only stories that update this map.", choices=_LENS),
     Parameter(name="company", kind="text", sentence="Only stories that name this company: its key or any of its names.", most=100),
-    Parameter(name="model", kind="key", sentence="Only stories that name this model: its key."),
+    Parameter(name="model", kind="text", sentence="Only stories that name this model: its key or any of its names.", most=200),
     Parameter(name="country", kind="country", sentence="Only stories about this country."),
     Parameter(name="source", kind="text", sentence="Only stories that this outlet tells: its key or its name.", most=200),
     Parameter(name="everything", kind="boolean", sentence="Also what is not about the AI market and pages of links."),
@@ -70,7 +70,9 @@ CHANGES = (
 
 
 def _filtered(context: Context) -> dict[str, Any]:
-    return {**context.values, "company": records.company_key(context.transaction, context.values["company"])}
+    """The filters of a list of stories, its company and model by their keys."""
+    named = {kind: context.values[kind] for kind in ("company", "model") if context.values[kind] is not None}
+    return {**context.values, **{kind: records.called(context.transaction, kind, name)["key"] for kind, name in named.items()}}
 
 
 def _stories(context: Context) -> Record:
@@ -79,10 +81,7 @@ def _stories(context: Context) -> Record:
 
 
 def _story(context: Context) -> Record:
-    found = records.story(context.transaction, context.public_url, context.values["id"])
-    if found["id"] != context.values["id"]:
-        raise Moved(f"/stories/{found['id']}")
-    return found
+    return records.story(context.transaction, context.public_url, context.values["id"])
 
 
 def _boards(context: Context) -> Record:
@@ -131,7 +130,7 @@ def front_page(context: Context) -> bytes:
 
 
 def board_page(context: Context) -> bytes:
-    return boards.board_page(_board(context), {"given_on": context.query.get("on")}, context.now)
+    return boards.board_page(_board(context), context.query.get("on"), context.now)
 
 
 def history_page(context: Context) -> bytes:
@@ -170,12 +169,9 @@ def _of_segment(context: Context) -> Followed:
 
 
 def _of_company(context: Context) -> Followed:
-    key = context.values["key"]
-    names = [row["name"] for row in fetch(context.transaction, "serve_company_named", key=key, match_key="") if row["key"] == key]
-    if not names:
-        raise Problem(404, "no_company", "There is no such company.")
-    path = f"/companies/{quote(key, safe='')}"
-    return _channel(context, names[:1], path, f"{path}/feed"), {"company": key}
+    company = records.called(context.transaction, "company", context.values["key"])
+    path = f"/companies/{quote(company['key'], safe='')}"
+    return _channel(context, [company["name"]], path, f"{path}/feed"), {"company": company["key"]}
 
 
 # ---------------------------------------------------------------- routes
@@ -237,9 +233,7 @@ ROUTES: tuple[Route, ...] = (
     _page("/stories/{id}", "A story", lambda context: story.story_page(_story(context), context.now), ID),
     _page("/boards", "The leaderboards", lambda context: boards.board_list(_boards(context)["boards"], context.now)),
     _page("/boards/{key}", "A leaderboard", board_page, *BOARD),
-    _page(
-        "/boards/{key}/history", "A leaderboard's captures", lambda context: captures.history_page(_history(context), context.now), *HISTORY
-    ),
+    _page("/boards/{key}/history", "A leaderboard's captures", history_page, *HISTORY),
     _page("/models/{key}", "A model", lambda context: models.model_page(_model(context), context.now), KEY),
     _page("/companies", "Companies in the news", companies_page, COMPANY_WORDS),
     _page("/companies/{key}", "A company", lambda context: companies.company_page(_company(context), context.now), KEY),

@@ -64,6 +64,7 @@ _CLAIM = record(
     board_known=TRUTH,
     verdict={"type": "string", "enum": ["supported", "contradicted", "imprecise", "not_checkable"]},
     capture=maybe(record(**each(maybe(TEXT), "version file digest"), captured_at=MOMENT, url=URI, offset=maybe(WHOLE))),
+    report=record("source", url=URI, language=maybe(TEXT), beside=TRUTH),
 )
 _REPORT = record(
     "title source",
@@ -72,12 +73,13 @@ _REPORT = record(
     published_at=maybe(MOMENT),
     relation={"type": "string", "enum": ["new", "duplicate", "same_story", "update"]},
     score=maybe(NUMBER),
+    conflicts=listed(TEXT),
 )
 _EDGE = record(
     "title evidence",
     story_id=WHOLE,
     published_at=maybe(MOMENT),
-    company=maybe(TEXT),
+    **each(maybe(TEXT), "company language"),
     kind={"type": "string", "enum": ["continues", "corrects", "contradicts", "follows", "related"]},
     score=SHARE,
     shares=listed(TEXT),
@@ -96,13 +98,11 @@ _STANDING: dict[str, Schema] = {
 }
 _ROW = record(place=maybe(WHOLE), **_STANDING)
 _POINT = {"captured_at": MOMENT, "version": maybe(TEXT), "metric": maybe(TEXT), **_STANDING, "of": FREE}
-_BOARD = record("key name attribution licence kind", url=URI, non_commercial=TRUTH)
+_BOARD: dict[str, Schema] = {**each(TEXT, "key name attribution licence kind"), "url": URI, "non_commercial": TRUTH}
 _MOVE = record("kind evidence", captured_at=MOMENT, section=maybe(TEXT))
 
 _HISTORY = record(
-    "key name attribution licence kind",
-    url=URI,
-    non_commercial=TRUTH,
+    **_BOARD,
     model=maybe(TEXT),
     captures=listed(record("verdict", captured_at=MOMENT, version=maybe(TEXT), reasons=listed(TEXT), rows=WHOLE, moves=maybe(FREE))),
     points=listed(record(**_POINT)),
@@ -142,12 +142,12 @@ SCHEMAS: dict[str, Schema] = {
                     "title source",
                     story_id=WHOLE,
                     published_at=maybe(MOMENT),
-                    segment=maybe(TEXT),
+                    **each(maybe(TEXT), "segment language"),
                     shares={"type": "string", "enum": ["thread", "company", "map", "segment", "category"]},
                 )
             ),
             "versions": listed(
-                record("title summary", version=WHOLE, valid_from=MOMENT, seen_at=MOMENT, changed=listed(TEXT), silent=TRUTH)
+                record("title", summary=maybe(TEXT), version=WHOLE, valid_from=MOMENT, seen_at=MOMENT, changed=listed(TEXT), silent=TRUTH)
             ),
         }
     ),
@@ -164,11 +164,11 @@ SCHEMAS: dict[str, Schema] = {
         )
     ),
     "Board": record(
-        "key name attribution licence kind by",
-        **each(TRUTH, "non_commercial lower_is_better complete"),
+        "by",
+        **_BOARD,
+        **each(TRUTH, "lower_is_better complete"),
         **each(maybe(TEXT), "metric version country"),
         **each(listed(TEXT), "reasons countries"),
-        url=URI,
         captured_at=MOMENT,
         verdict={"type": "string", "enum": ["ok", "flagged"]},
         start=WHOLE,
@@ -178,9 +178,7 @@ SCHEMAS: dict[str, Schema] = {
     "Row": _ROW,
     "BoardHistory": _HISTORY,
     "BoardMoves": record(
-        "key name attribution licence kind",
-        url=URI,
-        non_commercial=TRUTH,
+        **_BOARD,
         moves=listed(
             record(
                 "kind evidence",
@@ -194,7 +192,7 @@ SCHEMAS: dict[str, Schema] = {
         "key name",
         page=URI,
         maker=maybe(ref("Named")),
-        standings=listed(record("section", board=_BOARD, **_POINT)),
+        standings=listed(record("section", board=record(**_BOARD), **_POINT)),
         histories=listed(_HISTORY),
         stories=listed(ref("Summary")),
         next=maybe(TEXT),

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,7 +19,7 @@ from typer.testing import CliRunner
 
 from amw.archive import is_warc
 from amw.cli import app
-from amw.cli.arguments import country
+from amw.cli.arguments import country, end_of
 from amw.cli.console import csv_cell, ending, table
 from amw.cli.crawling import _chosen
 from amw.cli.failures import gist, mend_of
@@ -138,6 +139,21 @@ def test_what_cannot_be_meant_is_usage(words: list[str], told: str, monkeypatch:
 @pytest.mark.parametrize(("said", "code"), [("cn", "CN"), ("the Netherlands", "NL"), ("UK", "GB"), ("eu", "EU")])
 def test_a_country_is_known_by_its_code_and_by_its_names(said: str, code: str) -> None:
     assert country(said) == code
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("2026-05-20", "2026-05-20T23:59:59.999999+00:00"),
+        ("20 May 2026", "2026-05-20T23:59:59.999999+00:00"),
+        ("2026-05-20T08:00:00Z", "2026-05-20T08:00:00+00:00"),
+        ("2026-05-20 00:00", "2026-05-20T00:00:00+00:00"),
+        ("1700000000", "2023-11-14T22:13:20+00:00"),
+        (None, None),
+    ],
+)
+def test_as_of_a_day_has_what_came_on_it(said: str | None, meant: str | None) -> None:
+    assert end_of(said) == (meant and datetime.fromisoformat(meant))
 
 
 def test_what_a_clock_far_ahead_put_off_is_crawled_as_due(stocked_url: str) -> None:

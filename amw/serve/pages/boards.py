@@ -43,10 +43,10 @@ def board_list(boards: Sequence[Mapping[str, Any]], now: datetime) -> bytes:
     )
 
 
-def board_page(board: Mapping[str, Any], values: Mapping[str, Any], now: datetime) -> bytes:
-    """One board as it stood, with whose numbers they are above the table."""
+def board_page(board: Mapping[str, Any], on: str | None, now: datetime) -> bytes:
+    """One board as it stood (`on`: when, as it was asked for), with whose numbers they are above the table."""
     path = f"/boards/{board['key']}"
-    kept = {"on": values["given_on"], "country": board["country"], "by": board["by"]}
+    kept = {"on": on, "country": board["country"], "by": board["by"]}
     ranked = f"{BY[board['by']] if board['metric'] else 'Rows'}{' of ' + board['country'] if board['country'] else ''}"
     about = dotted(
         f"As captured {day(board['captured_at'])}",
@@ -69,7 +69,7 @@ def board_page(board: Mapping[str, Any], values: Mapping[str, Any], now: datetim
             "Show",
             choice("Ranked by", "by", BY.items(), board["by"]) if board["metric"] else None,
             choice("Country", "country", countries, board["country"]),
-            element("label", "As it stood on", element("input", type="date", name="on", value=(kept["on"] or "")[:10])),
+            element("label", "As it stood on", element("input", type="date", name="on", value=(on or "")[:10])),
         ),
         element("p", element("a", "Every capture of this board", href=f"{path}/history"), class_="meta"),
         [_table(part, board, ranked) for part in board["sections"]],

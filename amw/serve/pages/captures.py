@@ -11,7 +11,7 @@ from amw.serve.markup import Markup, element
 from amw.serve.pages.boards import credit
 from amw.serve.pages.charts import chart
 from amw.serve.pages.layout import page
-from amw.serve.pages.pieces import address, back, day, dotted, form
+from amw.serve.pages.pieces import address, back, day, dotted, form, stamp
 from amw.serve.pages.tables import even, mark, price, scrolled, tied
 
 
@@ -54,10 +54,11 @@ def _standing_rows(board: Mapping[str, Any]) -> list[Markup | None]:
     written = even(point["score"] for point in points)
     body = []
     for point in reversed(points):
-        on = address(f"/boards/{board['key']}", on=point["captured_at"].isoformat())
+        at = point["captured_at"]
+        link = element("a", day(at), href=address(f"/boards/{board['key']}", on=at.isoformat()), id=stamp(at))
         method = element("span", f"method {point['version']}", class_="meta block") if point["version"] else None
         row = [point["raw_name"], mark("estimated") if point["estimated"] else None]
-        captured = [element("a", day(point["captured_at"]), href=on), method, element("span", row, class_="meta narrow")]
+        captured = [link, method, element("span", row, class_="meta narrow")]
         ranks = ["–" if point[kind] is None else point[kind] for kind in kinds]
         body.append([captured, row, *[tied(written(point["score"]), point)] * ranked, *ranks, price(point["prices"])])
     about = element("p", element("a", "This model on every board", href=f"/models/{quote(key, safe='')}"), class_="meta") if key else None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from amw.claims.verdict import findings, introduced
-from amw.serve.markup import Markup, element
-from amw.serve.pages.pieces import address, day, section, told_in
+from amw.serve.markup import Markup, element, link
+from amw.serve.pages.pieces import address, day, section, stamp, told_in
 
 _OF_THE_BOARD = re.compile(r"\A(?:it|of) ")  # begins no sentence as it stands; the name of a row stays as the board writes it
 _VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "imprecise": "Imprecise", "not_checkable": "Not checkable"}
@@ -19,31 +18,31 @@ def claims_section(story: Mapping[str, Any]) -> Markup | None:
     """The claims with their verdicts; those that rest on one capture stand together below it. None where there are none."""
     if not story["claims"]:
         return None
-    groups = [list(claims) for _, claims in groupby(story["claims"], key=lambda claim: (claim["board"], claim["capture"]))]
-    return section("claims", "What it claims of leaderboards", [_group(claims, story["language"]) for claims in groups])
+    held: dict[Any, list[Mapping[str, Any]]] = {}
+    for claim in story["claims"]:
+        held.setdefault((claim["board"], (claim["capture"] or {}).get("captured_at")), []).append(claim)
+    return section("claims", "What it claims of leaderboards", [_group(claims) for claims in held.values()])
 
 
-def _group(claims: Sequence[Mapping[str, Any]], language: str | None) -> list[Markup | None]:
+def _group(claims: Sequence[Mapping[str, Any]]) -> list[Markup | None]:
     items = []
     for claim, found in zip(claims, findings(claim["evidence"] or "" for claim in claims), strict=True):
         verdict = element("span", _VERDICTS[claim["verdict"]], class_=f"verdict {claim['verdict']}")
-        words = element("q", claim["words"], **told_in(language))
-        line = element("p", verdict, " ", words, None if claim["capture"] else _board(claim))
+        report = claim["report"]
+        words = element("q", claim["words"], **told_in(report["language"]))
+        teller = element("span", "as told by ", link(report["url"], report["source"]), class_="meta") if report["beside"] else None
+        board = element("a", claim["board_name"], href=f"/boards/{claim['board']}") if claim["board_known"] else claim["board_name"]
+        line = element("p", verdict, " ", words, [" on ", board] if board and not claim["capture"] else None, teller)
         items.append(element("li", line, element("p", _OF_THE_BOARD.sub(lambda opens: opens[0].capitalize(), found)) if found else None))
-    return [_capture(claims[0]) if claims[0]["capture"] else None, element("ul", items, class_="plain claims")]
+    return [_capture(claims) if claims[0]["capture"] else None, element("ul", items, class_="plain claims")]
 
 
-def _board(claim: Mapping[str, Any]) -> list[Any] | None:
-    name = claim["board_name"]
-    if not name:
-        return None
-    return [" on ", element("a", name, href=f"/boards/{claim['board']}") if claim["board_known"] else name]
-
-
-def _capture(claim: Mapping[str, Any]) -> Markup:
-    """Which capture of which board, how much of it was counted, and where it lies."""
-    taken = claim["capture"]
+def _capture(claims: Sequence[Mapping[str, Any]]) -> Markup:
+    """Which capture of which board, how much of it was counted, where it lies, and the way to the ranks of the models in it."""
+    claim, taken = claims[0], claims[0]["capture"]
     introduction, _ = introduced(claim["evidence"] or "")
+    rows, found = f"/boards/{claim['board']}/history", stamp(taken["captured_at"])
+    models = dict.fromkeys(claim["model"] for claim in claims if claim["model"])
     where = f"{taken['file']} at {taken['offset']}" if taken["file"] else None
     href = address(f"/boards/{claim['board']}", on=taken["captured_at"].isoformat())
     return element(
@@ -52,5 +51,6 @@ def _capture(claim: Mapping[str, Any]) -> Markup:
         element("a", f"{introduction['board'] if introduction else claim['board_name']} as of {day(taken['captured_at'])}", href=href),
         f": {introduction['about']}" if introduction else f", version {taken['version']}" if taken["version"] else None,
         element("span", " · ", element("code", where)) if where else None,
+        [[" · ", element("a", f"ranks of {model}", href=f"{address(rows, model=model)}#{found}")] for model in models],
         class_="meta",
     )

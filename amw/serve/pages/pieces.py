@@ -10,6 +10,8 @@ from urllib.parse import quote, urlencode
 from amw.serve.markup import EMPTY, Markup, element, text
 from amw.text import ago
 
+RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())  # a headline of theirs may begin with a Latin name
+
 
 def moment(value: datetime | None, now: datetime, **attributes: Any) -> Markup:
     """A time as a reader says it, with the exact one for machines and on hover."""
@@ -29,6 +31,11 @@ def day(value: datetime) -> str:
     return f"{value.astimezone(UTC):%-d %b %Y, %H:%M} UTC"
 
 
+def stamp(value: datetime) -> str:
+    """By what a capture's row is found on a page: its time in UTC."""
+    return f"at-{value.astimezone(UTC):%Y%m%dT%H%M%S}"
+
+
 def number(value: float | int | None) -> str:
     """A figure with at most two decimals and thin groups of three."""
     if value is None:
@@ -43,8 +50,8 @@ def address(path: str, values: Mapping[str, Any] | None = None, **changes: Any) 
 
 
 def told_in(language: str | None) -> dict[str, str | None]:
-    """Attributes of an element whose words somebody else wrote: their language where it is known, the direction that they run in."""
-    return {"lang": language, "dir": "auto"}
+    """Attributes of an element whose words somebody else wrote: their language where it is known, and the direction that they run in."""
+    return {"lang": language, "dir": "rtl" if language in RIGHT_TO_LEFT else "auto"}
 
 
 def company_link(record: Mapping[str, Any]) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from amw.boards import board_named
+from amw.boards import board_named, boards
 from amw.serve.markup import Markup, element, link
 from amw.serve.pages.pieces import address, dotted, section
 
@@ -99,6 +99,7 @@ def _reference(ref: str) -> Markup:
         return element("a", f"story {rest}", href=f"/stories/{rest}")
     if kind == "board":
         name, _, at = rest.rpartition("@")
-        known = board_named(name)
-        return element("a", f"capture of {name}", href=address(f"/boards/{known[0]}", on=at)) if known else element("span", name)
+        if known := board_named(name):
+            return element("a", f"capture of {boards()[known[0]].name}", href=address(f"/boards/{known[0]}", on=at))
+        return element("span", name)
     return element("span", ref)

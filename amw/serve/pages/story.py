@@ -99,8 +99,9 @@ def _tied(story: Mapping[str, Any], edge: Mapping[str, Any] | None) -> tuple[lis
             " ",
             element("span", "This article", class_="here"),
         ], primary
-    kind = f"{edge['kind']} this" if edge["later"] else edge["kind"]
-    title = element("a", edge["title"], href=f"/stories/{edge['story_id']}", dir="auto", title=f"{kind}: {edge['evidence']}")
+    kind = f"{edge['kind']} this" if edge["later"] and edge["kind"] != "related" else edge["kind"]
+    href = f"/stories/{edge['story_id']}"
+    title = element("a", edge["title"], href=href, title=f"{kind}: {edge['evidence']}", **told_in(edge["language"]))
     why = element("span", dotted(kind, _why(edge, story["published_at"])), class_="meta") if edge["kind"] != "related" else None
     return [title, why], edge["company"]
 
@@ -122,7 +123,7 @@ def _reports(story: Mapping[str, Any], now: datetime) -> Markup | None:
     for report in story["told"]:
         title = link(report["url"], report["title"], **told_in(report["language"]), title=report["reason"])
         language = (report["language"] or "").upper()
-        about = dotted(source_link(report["source"]), report["country"], language, _RELATIONS.get(report["relation"]))
+        about = dotted(source_link(report["source"]), report["country"], language, _RELATIONS.get(report["relation"]), *report["conflicts"])
         rows.append(entry(moment(report["published_at"], now), [title, element("span", about, class_="meta")]))
     many = f"{counted(story['reports'], 'report')} by {counted(story['outlets'], 'outlet')}"
     more = rows[FIRST_REPORTS:]
@@ -159,7 +160,7 @@ def _versions(story: Mapping[str, Any], now: datetime) -> Markup | None:
         return None
     rows = []
     for version in reversed(story["versions"]):
-        changed = element("span", f"changed: {version['summary']}", class_="meta") if version["version"] > 1 else None
+        changed = element("span", f"changed: {version['summary']}", class_="meta") if version["summary"] else None
         line = [f"Version {version['version']}: ", element("bdi", version["title"]), changed]
         rows.append(entry(moment(version["valid_from"], now), line))
     return section("versions", "Versions of the first report", timeline(rows))
@@ -170,7 +171,7 @@ def _related(story: Mapping[str, Any], now: datetime) -> Markup | None:
         return None
     rows = []
     for other in story["related"]:
-        title = element("a", other["title"], href=f"/stories/{other['story_id']}", dir="auto")
+        title = element("a", other["title"], href=f"/stories/{other['story_id']}", **told_in(other["language"]))
         about = dotted(moment(other["published_at"], now), other["source"], other["segment"], f"same {other['shares']}")
         rows.append(element("li", title, element("span", about, class_="meta")))
     return section("related", "Related News", element("ul", rows, class_="plain related"))
@@ -179,9 +180,9 @@ def _related(story: Mapping[str, Any], now: datetime) -> Markup | None:
 def _explore() -> Markup:
     sentence = "Every leaderboard with its past, every company in the news with its models, its standings and its stories."
     ways = [
-        element("a", name, href=address, class_="button") for name, address in (("Leaderboards", "/boards"), ("Companies", "/companies"))
+        [element("a", name, href=href, class_="button"), " "] for name, href in (("Leaderboards", "/boards"), ("Companies", "/companies"))
     ]
-    return section("explore", "Explore the market", element("p", sentence), element("p", ways[0], " ", ways[1]), class_="explore")
+    return section("explore", "Explore the market", element("p", sentence), element("p", ways), class_="explore")
 
 
 def json_ld(story: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from amw.serve.pages.pieces import number
 def scrolled(name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]], *, caption: Any = None) -> Markup:
     """A table that scrolls sideways where it is too wide. `columns` are their heads with their classes: "row" says what a row is about, "n"
     holds figures, "wide" is left out on a phone."""
-    heads = [element("th", head, scope="col", class_=_plain(classes)) for head, classes in columns]
+    heads = [element("th", head, scope="col", class_=classes if classes not in ("row", "") else None) for head, classes in columns]
     body = [element("tr", [_cell(cell, classes) for cell, (_, classes) in zip(row, columns, strict=True)]) for row in rows]
     return element(
         "div",
@@ -27,10 +27,6 @@ def scrolled(name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Seque
         role="region",
         aria_label=name,
     )
-
-
-def _plain(classes: str) -> str | None:
-    return None if classes == "row" else classes or None
 
 
 def _cell(content: Any, classes: str) -> Markup:

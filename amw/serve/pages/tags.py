@@ -48,8 +48,6 @@ def _tagged(story: Mapping[str, Any]) -> Markup | None:
         sure = f"{tag['score']:.2f} of 1" if tag["score"] else None
         label = _FIELDS.get(tag["field"], tag["field"].capitalize())
         rows.append((element("dt", label), element("dd", dotted(element("strong", named or "none"), tag["reason"], words, sure))))
-    return (
-        element("details", element("summary", "Why these tags, and why others are missing"), element("dl", rows, class_="why"))
-        if rows
-        else None
-    )
+    if not rows:
+        return None
+    return element("details", element("summary", "Why these tags, and why others are missing"), element("dl", rows, class_="why"))

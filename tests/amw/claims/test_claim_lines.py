@@ -11,8 +11,9 @@ STANDS = "Lantern 3 has 56.6: row 7, family 5."
 HEAD = "Artificial Analysis, capture of 2026-05-20 (332 rows, method 4.0): "
 
 
-def claim(evidence: str, *, verdict: str = "supported", board: str | None = "artificial_analysis") -> dict[str, Any]:
-    return {"board": board, "captured_at": 1 if board else None, "verdict": verdict, "evidence": evidence}
+def claim(evidence: str, *, verdict: str = "supported", board: str | None = "artificial_analysis", beside: bool = False) -> dict[str, Any]:
+    said = {"verdict": verdict, "evidence": evidence, "beside": beside, "source": "Late [post]"}
+    return {"board": board, "captured_at": 1 if board else None, **said}
 
 
 def test_a_capture_and_a_standing_are_told_once() -> None:
@@ -44,6 +45,11 @@ def test_claims_stand_below_their_own_capture_in_whatever_order_they_come() -> N
     assert [line.partition("capture")[0].replace("[magenta]supported:[/]", "").strip(" ,") for line in claim_lines(told)] == [
         "claims held against Artificial Analysis", "first.", "third.", "claims held against LMArena", "second.", "first.",
     ]  # fmt: skip
+
+
+def test_what_another_report_says_is_told_with_whose_it_is() -> None:
+    lines = claim_lines([claim(f"{HEAD}first."), claim(f"{HEAD}second.", verdict="contradicted", beside=True)])
+    assert lines[1:] == ["  [magenta]supported:[/] first.", "  [magenta]contradicted:[/] second. [dim](as told by Late \\[post])[/]"]
 
 
 def test_markup_in_evidence_is_text() -> None:

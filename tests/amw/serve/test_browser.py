@@ -70,6 +70,14 @@ def test_the_pages_in_a_browser(served: Server) -> None:
         page.open(f"{served.url}/stories/{qwen}")
         assert page.evaluate("document.querySelectorAll('meter').length") == 2
         assert page.evaluate("document.querySelector('[aria-current=true] .here').textContent") == "This article"
+        page.open(f"{served.url}/stories/{qwen}", width=390, dark=True)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, "large type does not fit"
+        chip = "const li = document.querySelector('.chips a').parentElement; li.scrollIntoView(); const r = li.getBoundingClientRect();"
+        hit = "document.elementFromPoint(r.left + 4, r.top + r.height / 2).tagName"
+        assert page.evaluate(f"(() => {{ {chip} return {hit} }})()") == "A", "the whole chip leads on"
+        page._call("Emulation.setEmulatedMedia", media="print", features=[{"name": "prefers-color-scheme", "value": "dark"}])
+        assert page.evaluate(CONTRAST) == [], "what a dark screen shows is printed on white"
         # The form works without any script: choosing a segment and sending it.
         page.open(f"{served.url}/")
         page.evaluate("document.querySelector('select[name=segment]').value = 'robotics'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
 from datetime import datetime, timedelta, timezone
@@ -23,6 +24,7 @@ def test_filters_narrow_and_say_so(served: Server) -> None:
         ("lens=supply_map", "Anthropic signs", "Moonshot AI raises"),
         ("country=CN", "Moonshot AI raises", "Anthropic signs"),
         ("model=qwen-3.7-max", "Qwen3.7 Max ranks", "Anthropic signs"),
+        ("model=Qwen3.7-Max", "Qwen3.7 Max ranks", "Anthropic signs"),
         ("words=BILLION+moonshot", "Moonshot AI raises", "Anthropic signs"),
         ("words=data+centres", "Anthropic signs", "Moonshot AI raises"),
         ("source=evil.example", "humanoid", "Moonshot AI raises"),
@@ -32,7 +34,8 @@ def test_filters_narrow_and_say_so(served: Server) -> None:
         assert inside in titles, query
         assert outside not in titles, query
         assert inside in get(served, f"/?{query}").text
-    assert get(served, "/api/stories?company=No+Such+Company").json()["error"]["code"] == "no_company"
+    for kind in ("company", "model"):
+        assert get(served, f"/api/stories?{kind}=No+Such+Name").json()["error"]["code"] == f"no_{kind}"
     assert "No story matches" in get(served, "/?segment=insurance").text
     form = Elements(
         get(served, "/?source=daily.example&everything=1").text
@@ -91,6 +94,11 @@ def test_search_engines_and_previews_are_told_what_there_is(served: Server) -> N
 
 def test_a_company_is_found_by_any_of_its_names(served: Server) -> None:
     assert 'href="/companies/alibaba"' in get(served, f"/companies?words={quote('阿里巴')}").text
+    for place, name in itertools.product(
+        ("/companies/", "/api/companies/"), ("阿里巴巴", "Alibaba Group Holding Ltd")
+    ):  # leads to its page
+        assert get(served, place + quote(name)).headers["location"] == f"{place}alibaba"
+    assert 'term="Alibaba' in get(served, f"/companies/{quote('阿里巴巴')}/feed.atom").text
     assert "No company has “zzz” in a name." in get(served, "/companies?words=zzz").text
     assert "No company has “%” in a name." in get(served, "/companies?words=%25").text  # signs of patterns are letters like others
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import html
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -9,7 +11,7 @@ from datetime import datetime
 
 import psycopg
 from asking import ATOM, Elements, by_title, every_page
-from filled import HOSTILE, LONG_LEAD, NOW, get
+from filled import HOSTILE, LONG_LEAD, NOW, article, fill, get
 
 from amw.serve import Server, records, serving
 from amw.serve.pages.story import story_page
@@ -142,6 +144,65 @@ def test_a_finding_begins_as_a_sentence_and_a_row_keeps_its_name(served: Server)
     for finding, begins in found.items():
         claims = [{**whole["claims"][0], "evidence": introduction + finding}]
         assert f"<p>{begins}" in story_page({**whole, "claims": claims}, NOW).decode()
+
+
+def test_what_another_report_claims_is_told_with_who_says_it(own_newsroom_url: str) -> None:
+    """The leading report is right and the second is not: its reader must find that on the story's page, and what both say once."""
+    said = "Alibaba's Qwen3.7 Max ranks {} on the Artificial Analysis leaderboard, the company said after the release of its model."
+    second = article(
+        "https://daily.example/q", "Alibaba's Qwen3.7 Max ranks 7th on Artificial Analysis", said.format("7th globally"), hours=16
+    )
+    third = article(
+        "https://late.example/q", "Alibaba's Qwen3.7 Max ranks 1st in China on Artificial Analysis", said.format("1st in China"), hours=15
+    )
+    asyncio.run(fill(own_newsroom_url, [second, third]))
+    with psycopg.connect(own_newsroom_url) as connection:  # one story, however like its reports are
+        connection.execute("""WITH lead AS (SELECT story_id FROM story_article x JOIN article a ON a.id = x.article_id WHERE a.url = 'https://wire.example/qwen')
+            UPDATE story_article SET story_id = lead.story_id FROM lead, article a WHERE a.id = article_id AND a.url LIKE '%.example/q'""")
+    with serving(own_newsroom_url, now=lambda: NOW) as own:
+        id = by_title(own, "Qwen3.7 Max ranks 2nd")["id"]
+        claims = get(own, f"/api/stories/{id}").json()["claims"]
+        page = get(own, f"/stories/{id}").text
+        history = get(own, re.findall(r'href="(/boards/artificial_analysis/history[^"#]*)#', page)[0].replace("&amp;", "&")).text
+    told = [(claim["report"]["source"], claim["verdict"]) for claim in claims if claim["kind"] in ("rank", "lead")]
+    assert told == [("wire.example", "supported"), ("wire.example", "supported"), ("daily.example", "contradicted")]
+    assert [claim["report"]["beside"] for claim in claims][-1] is True
+    section = page.partition('id="claims"')[2].partition("</section>")[0]
+    assert section.count("Held against") == 1
+    assert re.search(r"Contradicted</span>.*?as told by <a href=\"https://daily.example/q\"", section)
+    assert "as told by" not in section.partition("Contradicted")[0]
+    (row,) = set(re.findall(r"#(at-\d{8}T\d{6})", section))
+    assert f'id="{row}"' in history  # one click to the ranks of that capture
+
+
+def test_a_sum_told_in_two_ways_is_seen(own_newsroom_url: str) -> None:
+    text = (
+        "Moonshot AI has raised {} in a financing round led by Alibaba, people with knowledge of the deal said on Wednesday. The round "
+        "values the maker of the Kimi models at $18 billion after the money. Tencent took part as well."
+    )
+    title = "Moonshot AI raises {} in a round led by Alibaba"
+    other = article("https://late.example/kimi", title.format("$3.1 billion"), text.format("$3.1 billion"), hours=47)
+    asyncio.run(fill(own_newsroom_url, [other]))
+    with serving(own_newsroom_url, now=lambda: NOW) as own:
+        id = by_title(own, "Moonshot AI raises $2 billion")["id"]
+        told = {report["source"]: report["conflicts"] for report in get(own, f"/api/stories/{id}").json()["told"]}
+        page = get(own, f"/stories/{id}").text
+    assert told["wire.example"] == told["daily.example"] == []
+    assert any("$3.1 billion" in sentence and "$2 billion" in sentence for sentence in told["late.example"])
+    assert told["late.example"][0] in html.unescape(page)
+    assert records.conflicts_of({"conflict": "amounts"}) == ["differs in amounts"]
+    assert records.conflicts_of({}) == []
+
+
+def test_words_run_as_their_language_does_whatever_they_begin_with(served: Server) -> None:
+    with served.app.readers.transaction() as connection:
+        whole = records.story(connection, "", by_title(served, "Qwen3.7 Max ranks 2nd")["id"])
+    arabic = {**whole, "title": "OpenAI تطلق نموذجا جديدا", "language": "ar"}
+    edge = {**whole["thread"][0], "title": "AI21 גייסה הון", "language": "he", "kind": "related", "later": True}
+    page = story_page({**arabic, "thread": [edge]}, NOW).decode()
+    assert '<h1 lang="ar" dir="rtl">OpenAI' in page
+    assert re.search(r'<a href="/stories/\d+" title="related: [^"]*" lang="he" dir="rtl">AI21', page)
+    assert '<h1 lang="ja" dir="auto">' in story_page({**whole, "title": "新しいモデル", "language": "ja"}, NOW).decode()
 
 
 def test_reports_of_one_story_stand_together(served: Server) -> None:
