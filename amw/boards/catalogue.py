@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import tomli
 
-from amw.boards.layout import Layout
+from amw.boards.layout import FIELDS, Layout
 from amw.catalogue import load
 from amw.text import fold
 
@@ -117,6 +117,11 @@ def _board(entry: dict[str, Any], shared: Mapping[str, Any]) -> Board:
         lists = {**entry.get("columns", {}), **{name: entry[name] for name in ("match", "aliases", "apart", "known") if name in entry}}
         if texts := [name for name, value in lists.items() if isinstance(value, str)]:  # else a list of its letters
             raise ValueError(f"{', '.join(texts)}: a list, not one text")
+        if strange := sorted(set(entry.get("columns", {})) - FIELDS):
+            raise ValueError(f"columns: {', '.join(strange)}: no field of a row")
+        figures = {name: value for kind in ("metrics", "prices", "speed") for name, value in entry.get(kind, {}).items()}
+        if unnamed := [name for name, value in figures.items() if not isinstance(value, str)]:
+            raise ValueError(f"{', '.join(unnamed)}: the column, then the one name of its figure")
         layout = Layout(
             fields={name: tuple(columns) for name, columns in entry.pop("columns", {}).items()},
             price_factor=Decimal(str(entry.pop("price_factor", 1))),

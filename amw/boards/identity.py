@@ -164,6 +164,6 @@ def _model(row: Row, register: Register, maker: str | None) -> Model | None:
             return found
         if found is not None:
             known[name] = found
-    label = row.model if row.effort is None else row.raw_name  # "(FC)" names no model, while "Medium" may be a size as well as an effort
-    spelt = (slug if "/" in own else "", label, row.raw_name, row.model)
+    sized = row.effort in names.SIZES and not any(map(str.isdigit, row.model))  # "Sarvam Medium": a size, while "fable-5-max" is an effort
+    spelt = (slug if "/" in own else "", row.raw_name if sized else row.model, row.raw_name, row.model)
     return next((known[name] for name in spelt if name in known), None)

@@ -17,7 +17,7 @@ from amw.boards import values
 from amw.boards.catalogue import about
 from amw.boards.diff import Pair, digits, in_both, keyed_alike, pair_rows, same_score
 from amw.boards.misnamed import RENAMED
-from amw.boards.move import Move, move_of, shown, signed, standing_of, version_kind
+from amw.boards.move import Move, move_of, other_method, shown, signed, standing_of, version_kind
 from amw.boards.passings import comparable, is_rating, margin_of, passings
 from amw.boards.prices import price_moves
 from amw.boards.ranks import rank
@@ -67,8 +67,10 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
     decimals = min(digits(before), digits(after))
     deltas = [0 if same_score(was, now, decimals) else now - was for was, now in scored]
     moved = [d for d in deltas if d != 0]
+    if deltas and not moved:
+        return None  # the same figures under another label: an address that states the method, and one that does not
     what = None
-    if before.version is not None and after.version is not None and before.version != after.version:
+    if other_method(before.version, after.version):
         what = f"the {version_kind(after.version)} changed from {before.version} to {after.version}"
     elif before.style_control is not None and after.style_control is not None and before.style_control != after.style_control:
         what = "style control was switched"

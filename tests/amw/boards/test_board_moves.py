@@ -60,8 +60,21 @@ def test_a_method_version_rebases_once_and_moves_no_rank(capture: Capture) -> No
     assert [draft.title for draft in headlines(before, after)] == ["Artificial Analysis changes its method to 4.1"]
 
 
+def test_a_label_of_the_method_alone_rebases_nothing(capture: Capture) -> None:
+    """One address of a board states its method and another does not, or states it shorter."""
+    before, after, later = capture(*TOP), capture(*TOP, day="2026-05-21"), capture(*changed(2, intelligenceIndex=58.0), day="2026-05-22")
+    assert moves(replace(before, version="4.0"), replace(after, version="5.2.1")) == []
+    assert {m.kind for m in moves(replace(after, version="5.2.1"), replace(later, version="5.2"))} == {
+        "score_changed",
+        "overtook",
+        "overtaken",
+    }
+    assert {m.kind for m in moves(replace(after, version="5.2"), replace(later, version="5.21"))} == {"rebased"}
+
+
 def test_a_release_of_a_board_is_told_as_one(capture: Capture) -> None:
-    before, after = (replace(capture(*TOP, day=day), version=day) for day in ("2025-05-30", "2025-11-25"))
+    lower = [{**m, "intelligenceIndex": m["intelligenceIndex"] - 9} for m in TOP]
+    before, after = (replace(capture(*rows, day=day), version=day) for rows, day in ((TOP, "2025-05-30"), (lower, "2025-11-25")))
     (found,) = moves(before, after)
     assert found.evidence.startswith("the release changed from 2025-05-30 to 2025-11-25")
     (draft,) = headlines(before, after)
