@@ -71,7 +71,7 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
         return None  # the same figures under another label: an address that states the method, and one that does not
     what = None
     if other_method(before.version, after.version):
-        what = f"the {version_kind(after.version)} changed from {before.version} to {after.version}"
+        what = f"the {version_kind(after.version or '')} changed from {before.version} to {after.version}"
     elif before.style_control is not None and after.style_control is not None and before.style_control != after.style_control:
         what = "style control was switched"
     elif _is_volume(after):
