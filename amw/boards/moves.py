@@ -61,14 +61,18 @@ def _is_volume(after: Snapshot) -> bool:
     return about(after.board).kind == "usage"
 
 
+def _is_dated(taken: Snapshot) -> bool:
+    return taken.version == about(taken.board).version_at(taken.captured_at)
+
+
 def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move | None:
     both = in_both(pairs)
     scored = [(old.score, new.score) for old, new in both if old.score is not None and new.score is not None]
     decimals = min(digits(before), digits(after))
     deltas = [0 if same_score(was, now, decimals) else now - was for was, now in scored]
     moved = [d for d in deltas if d != 0]
-    if deltas and not moved:
-        return None  # the same figures under another label: an address that states the method, and one that does not
+    if deltas and not moved and _is_dated(before) != _is_dated(after):
+        return None  # one address states the method; of the other the catalogue tells the last that it knows
     what = None
     if other_method(before.version, after.version):
         what = f"the {version_kind(after.version or '')} changed from {before.version} to {after.version}"

@@ -63,7 +63,8 @@ def test_a_method_version_rebases_once_and_moves_no_rank(capture: Capture) -> No
 def test_a_label_of_the_method_alone_rebases_nothing(capture: Capture) -> None:
     """One address of a board states its method and another does not, or states it shorter."""
     before, after, later = capture(*TOP), capture(*TOP, day="2026-05-21"), capture(*changed(2, intelligenceIndex=58.0), day="2026-05-22")
-    assert moves(replace(before, version="4.0"), replace(after, version="5.2.1")) == []
+    assert moves(before, replace(after, version="5.2.1")) == moves(replace(before, version="5.2.1"), after) == []
+    assert {m.kind for m in moves(replace(before, version="5.2"), replace(after, version="5.3"))} == {"rebased"}
     assert {m.kind for m in moves(replace(after, version="5.2.1"), replace(later, version="5.2"))} == {
         "score_changed",
         "overtook",
@@ -73,8 +74,7 @@ def test_a_label_of_the_method_alone_rebases_nothing(capture: Capture) -> None:
 
 
 def test_a_release_of_a_board_is_told_as_one(capture: Capture) -> None:
-    lower = [{**m, "intelligenceIndex": m["intelligenceIndex"] - 9} for m in TOP]
-    before, after = (replace(capture(*rows, day=day), version=day) for rows, day in ((TOP, "2025-05-30"), (lower, "2025-11-25")))
+    before, after = (replace(capture(*TOP, day=day), version=day) for day in ("2025-05-30", "2025-11-25"))
     (found,) = moves(before, after)
     assert found.evidence.startswith("the release changed from 2025-05-30 to 2025-11-25")
     (draft,) = headlines(before, after)
@@ -132,6 +132,15 @@ def test_prices_of_makers_count_and_resellers_do_not(capture: Capture) -> None:
     found = moves(before, after)
     assert [(m.kind, m.field, str(m.before), str(m.after)) for m in found] == [("price_changed", "price_input", "5", "2.5")]
     assert headlines(before, after)[0].title == "OpenAI cuts the input price of GPT-6 from $5 to $2.50"
+
+
+def test_a_price_of_a_model_and_of_its_snapshot_is_one_story(capture: Capture) -> None:
+    def of(price: float, day: str, *names: str) -> Snapshot:
+        return capture(*[model(name, 40.0 - at, price1mInputTokens=price) for at, name in enumerate(names)], day=day)
+
+    names = ("o9-2026-04-16", "o9", "o9-mini")
+    told = [draft.title for draft in headlines(of(10, "2026-05-20", *names), of(2, "2026-05-21", *names))]
+    assert told == ["OpenAI cuts the input price of o9 from $10 to $2", "OpenAI cuts the input price of o9-mini from $10 to $2"]
 
 
 def test_a_first_price_is_no_price_change(capture: Capture) -> None:
