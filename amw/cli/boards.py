@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from operator import itemgetter
 from typing import Annotated, Any, NoReturn
 
@@ -13,6 +13,7 @@ import typer
 from rich.markup import escape
 
 from amw.boards import RankedRow, Snapshot
+from amw.boards.catalogue import about
 from amw.boards.history import By
 from amw.boards.history import table as standing
 from amw.cli import standings
@@ -58,7 +59,7 @@ def _why(capture: Row) -> str:
 def _end(on: str | None) -> datetime:
     """The moment meant by `on`: a bare date means the end of that day, nothing means now."""
     at = moment(on) or datetime.now(UTC)
-    return at + timedelta(days=1, microseconds=-1) if on and len(on) <= 10 else at
+    return at + timedelta(days=1, microseconds=-1) if on and ":" not in on and at.time() == time() else at
 
 
 @app.callback()
@@ -104,7 +105,7 @@ def show_board(
     if metric and not places:
         _check_metric(taken, metric)
     if as_json:
-        about = {
+        capture = {
             "board": key,
             "captured_at": taken.captured_at,
             "by": by,
@@ -112,7 +113,7 @@ def show_board(
             "estimated_counted": not measured,
             "deprecated_counted": not measured,
         }
-        print_json({"place": place, **places_of(row), **row.row.to_record(), **about} for place, row in places[:limit])
+        print_json({"place": place, **places_of(row), **row.row.to_record(), **capture} for place, row in places[:limit])
         return
     if not places:
         asked = [f"in {scope['country']}"] * bool(country) + ["with open weights"] * open_weights + ["that is measured"] * measured
@@ -164,7 +165,8 @@ def show_moves(
         fail("the board and --board exclude each other", code=USAGE)
     board = board_key(named) if (named := key or option) else None
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "board_moves", board=board, since=moment(since), limit=limit + 1)
+        found = fetch(connection, "board_moves", board=board, since=moment(since), limit=limit + 1)
+    rows = [{**row, "attribution": about(row["board"]).attribution} for row in found]
     shown = rows[:limit]
     if not rows and not as_json:
         out.print(f"No moves{f' since {since}' if since else ''}{f' on {board}' if board else ''}.")

@@ -100,6 +100,8 @@ def test_what_people_type_is_answered(answers: str) -> None:
         assert (done.exit_code, told in done.output) == (code, True), (words, done.exit_code, done.output)
     lines = [line.split() for line in WORDS.invoke(app, ["boards", "show", "swe_bench"]).output.splitlines()]
     assert [line[0] for line in lines if line and line[0] in ("lite", "verified")] == ["verified", "verified", "lite"]
+    for day, code in (("20 May 2026", 0), ("May 20, 2026", 0), ("2026-05-20T08:00", 0), ("2026-05-20T00:00", 1)):
+        assert WORDS.invoke(app, ["boards", "show", "openrouter_models", "--on", day]).exit_code == code, day
     assert "refused" not in WORDS.invoke(app, ["boards", "show", "swe_bench", "--on", "2026-05-21"]).output
     listed = WORDS.invoke(app, ["boards", "show", "openrouter_models"]).output
     assert "a list without ranks" in listed and "1.25" in listed and "262,144" in listed
