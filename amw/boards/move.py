@@ -82,13 +82,6 @@ def version_kind(version: str) -> str:
     return "release" if _DAY.fullmatch(version) else "method"
 
 
-def other_method(before: str | None, after: str | None) -> bool:
-    """Whether two captures state different methods; 4.3 is 4.3.2 told shorter."""
-    return (
-        before is not None and after is not None and not f"{before}.".startswith(f"{after}.") and not f"{after}.".startswith(f"{before}.")
-    )
-
-
 def dollars(price: Decimal) -> str:
     """A price as a sentence tells it: 1.6549999999999998 -> $1.655, 0.5 -> $0.50, 3 -> $3."""
     figure = format(price.quantize(Decimal(1).scaleb(min(-2, price.adjusted() - 3))), "f")

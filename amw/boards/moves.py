@@ -17,7 +17,7 @@ from amw.boards import values
 from amw.boards.catalogue import about
 from amw.boards.diff import Pair, digits, in_both, keyed_alike, pair_rows, same_score
 from amw.boards.misnamed import RENAMED
-from amw.boards.move import Move, move_of, other_method, shown, signed, standing_of, version_kind
+from amw.boards.move import Move, move_of, shown, signed, standing_of, version_kind
 from amw.boards.passings import comparable, is_rating, margin_of, passings
 from amw.boards.prices import price_moves
 from amw.boards.ranks import rank
@@ -65,6 +65,12 @@ def _is_dated(taken: Snapshot) -> bool:
     return taken.version == about(taken.board).version_at(taken.captured_at)
 
 
+def _other_method(*versions: str | None) -> bool:
+    """Whether two captures state different methods; 4.3 is 4.3.2 told shorter."""
+    short, *longer = sorted(f"{version}." for version in versions if version is not None) or [""]
+    return any(not version.startswith(short) for version in longer)
+
+
 def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move | None:
     both = in_both(pairs)
     scored = [(old.score, new.score) for old, new in both if old.score is not None and new.score is not None]
@@ -74,7 +80,7 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
     if deltas and not moved and _is_dated(before) != _is_dated(after):
         return None  # one address states the method; of the other the catalogue tells the last that it knows
     what = None
-    if other_method(before.version, after.version):
+    if _other_method(before.version, after.version):
         what = f"the {version_kind(after.version or '')} changed from {before.version} to {after.version}"
     elif before.style_control is not None and after.style_control is not None and before.style_control != after.style_control:
         what = "style control was switched"
