@@ -70,6 +70,8 @@ def test_two_models_at_work_are_neither_of_them_and_no_third(register: Companies
         ("qwen9.9-max", "qwen-9.9-max", None, "qwen9.9-max"),
         ("gemini-9.5-flash_16k", "gemini-9.5-flash", None, "gemini-9.5-flash"),
         ("Sarvam Medium", "sarvam-medium", "medium", "Sarvam"),
+        ("kling-9-max", "kling-9-max", "max", "kling-9"),  # what paints has sizes, as have lines that nobody asks to think
+        ("Jamba 9 Medium", "jamba-9-medium", "medium", "Jamba 9"),
     ],
 )
 def test_what_is_an_effort_and_what_is_a_model_is_told_by_the_register(
