@@ -22,6 +22,7 @@ _COUNTED = re.compile(r"#\d+$")  # of the second row under an id
 _OWNER = re.compile(r"[a-z][a-z0-9_.-]+[a-z]")
 _OWNED = re.compile(r"(?![a-z0-9]+\.[a-z]).+-")
 _ASKED_TO_THINK = frozenset("claude deepseek gemini glm gpt grok kimi minimax muse-spark".split())  # lines whose "max" is how hard, no size
+_IN_NAMES = names.SIZES | {"thinking"}  # efforts that are parts of other lines' names
 _APART = re.compile(r"(?:[^()（）]|[(（][\d-]+[)）])+")  # what brackets set apart; a day in them is part of a name
 
 
