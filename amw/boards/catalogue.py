@@ -49,7 +49,7 @@ class Board:
     prices, usage or reference. `frozen` boards get no new rows; on `lasting`
     ones a row is never measured anew within a version. `models` False: its rows are no models (tasks, for one), nor are those
     of the sections `apart` (apps, makers); `systems` True: they are systems made with models. `versions` are (from, version) of the
-    scoring method for captures whose body does not say it.
+    scoring method for captures whose body does not say it, None from where on nobody knows it.
     """
 
     key: str
@@ -74,7 +74,7 @@ class Board:
     source: str | None = None
     reader: str | None = None
     layout: Layout = field(default_factory=Layout)
-    versions: tuple[tuple[datetime, str], ...] = ()
+    versions: tuple[tuple[datetime, str | None], ...] = ()
     aliases: tuple[str, ...] = ()
     first_party: bool = False
     models: bool = True
@@ -135,7 +135,9 @@ def _board(entry: dict[str, Any], shared: Mapping[str, Any]) -> Board:
             layout=layout,
             endpoints=tuple(Endpoint(**endpoint) for endpoint in entry.pop("endpoint", ())),
             interval=timedelta(hours=entry.pop("interval_hours", 24)),
-            versions=tuple((datetime.fromisoformat(v["since"] + "T00:00:00+00:00"), v["version"]) for v in entry.pop("versions", ())),
+            versions=tuple(
+                (datetime.fromisoformat(v["since"] + "T00:00:00+00:00"), v["version"] or None) for v in entry.pop("versions", ())
+            ),
             **entry,
         )
     except (TypeError, KeyError, ValueError) as error:

@@ -61,10 +61,6 @@ def _is_volume(after: Snapshot) -> bool:
     return about(after.board).kind == "usage"
 
 
-def _is_dated(taken: Snapshot) -> bool:
-    return taken.version == about(taken.board).version_at(taken.captured_at)
-
-
 def _other_method(*versions: str | None) -> bool:
     """Whether two captures state different methods; 4.3 is 4.3.2 told shorter."""
     short, *longer = sorted(f"{version}." for version in versions if version is not None) or [""]
@@ -77,8 +73,6 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
     decimals = min(digits(before), digits(after))
     deltas = [0 if same_score(was, now, decimals) else now - was for was, now in scored]
     moved = [d for d in deltas if d != 0]
-    if deltas and not moved and _is_dated(before) != _is_dated(after):
-        return None  # one address states the method; of the other the catalogue tells the last that it knows
     what = None
     if _other_method(before.version, after.version):
         what = f"the {version_kind(after.version or '')} changed from {before.version} to {after.version}"
