@@ -63,8 +63,8 @@ def _is_volume(after: Snapshot) -> bool:
 
 def _other_method(*versions: str | None) -> bool:
     """Whether two captures state different methods; 4.3 is 4.3.2 told shorter."""
-    short, *longer = sorted(f"{version}." for version in versions if version is not None) or [""]
-    return any(not version.startswith(short) for version in longer)
+    stated = sorted(f"{version}." for version in versions if version is not None)
+    return len(stated) > 1 and not stated[1].startswith(stated[0])
 
 
 def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move | None:
