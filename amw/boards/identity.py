@@ -21,8 +21,8 @@ _MAKERS = re.compile(r"\s*(?:[,;&+]|\band\b)\s*")
 _COUNTED = re.compile(r"#\d+$")  # of the second row under an id
 _OWNER = re.compile(r"[a-z][a-z0-9_.-]+[a-z]")
 _OWNED = re.compile(r"(?![a-z0-9]+\.[a-z]).+-")
-_ASKED_TO_THINK = frozenset("claude deepseek gemini glm gpt grok kimi minimax muse-spark".split())  # lines whose "max" is how hard, no size
-_IN_NAMES = names.SIZES | {"thinking"}  # efforts that are parts of other lines' names
+_ASKED_TO_THINK = frozenset("claude deepseek gemini glm gpt grok kimi minimax muse-spark".split())  # "kimi-k3-max" is K3
+_IN_NAMES = names.SIZES | {"thinking"}  # of other lines: "Jamba 2 Medium"
 _APART = re.compile(r"(?:[^()（）]|[(（][\d-]+[)）])+")  # what brackets set apart; a day in them is part of a name
 
 
@@ -167,8 +167,6 @@ def _model(row: Row, register: Register, maker: str | None) -> Model | None:
         if found is not None:
             known[name] = found
     bare = known.get(row.model)
-    sized = row.effort in names.SIZES and (
-        bare is None or bare.family not in _ASKED_TO_THINK
-    )  # "Jamba 2 Medium", while "kimi-k3-max" is K3
-    spelt = (slug if "/" in own else "", row.raw_name if sized else row.model, row.raw_name, row.model)
+    kept = row.effort in _IN_NAMES and (bare is None or bare.family not in _ASKED_TO_THINK)
+    spelt = (slug if "/" in own else "", row.raw_name if kept else row.model, row.raw_name, row.model)
     return next((known[name] for name in spelt if name in known), None)

@@ -71,6 +71,7 @@ def test_two_models_at_work_are_neither_of_them_and_no_third(register: Companies
         ("gemini-9.5-flash_16k", "gemini-9.5-flash", None, "gemini-9.5-flash"),
         ("Sarvam Medium", "sarvam-medium", "medium", "Sarvam"),
         ("kling-9-max", "kling-9-max", "max", "kling-9"),  # what paints has sizes, as have lines that nobody asks to think
+        ("hunyuan-vision-9-thinking", "hunyuan-9-thinking-vision", "thinking", "hunyuan-vision-9"),
         ("Jamba 9 Medium", "jamba-9-medium", "medium", "Jamba 9"),
     ],
 )
