@@ -41,6 +41,8 @@ class BoardSpider(SourceSpider):
     def endpoints(self) -> list[Endpoint]:
         """The addresses worth trying, best first; the source's own is the last resort, but where it asks for a key that is not there."""
         known = self._board.endpoints if self._board is not None else ()
+        if self._board is not None and not self._board.allowed:
+            known = tuple(endpoint for endpoint in known if self._is_sanctioned(endpoint.url))
         # A board served elsewhere (a mirror, the sample web) is read there, not at the original, in pages where the original has them.
         path = urlsplit(self.source.url).path
         own = Endpoint(url=self.source.url, kind="page", pages=next((e.pages for e in known if urlsplit(e.url).path == path), ""))
@@ -68,7 +70,13 @@ class BoardSpider(SourceSpider):
 
     def forbidden(self) -> str | None:
         """Why the board's terms keep a crawler out, or None where they do not."""
-        return f"its terms forbid it; {self._board.channel}" if self._board is not None and not self._board.allowed else None
+        if self._board is None or self._board.allowed or self._is_sanctioned(self.source.url):
+            return None
+        return f"its terms forbid it; {self._board.channel}"
+
+    def _is_sanctioned(self, url: str) -> bool:
+        """Whether an address is where the board's makers publish its data."""
+        return self._board is not None and site(url) == site(self._board.channel) is not None
 
     def next_endpoint(self) -> Iterator[Request]:
         if not self._left:

@@ -19,15 +19,19 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from amw.archive import Captures, Record
+from amw.boards import Endpoint, boards
 from amw.sources import Source
+from amw.urls import canonicalise
 from items import Visit
 from spiders.answers import capture_of
 from spiders.base import SourceSpider
+from spiders.board import BoardSpider
 from spiders.readers import KINDS, Output
 
 
-class ReplaySpider(SourceSpider):
+class ReplaySpider(BoardSpider):
     name = "replay"
+    kind = SourceSpider.kind
     custom_settings: ClassVar[dict[str, Any]] = {
         "REPLAY": True,
         "ROBOTSTXT_OBEY": False,
@@ -52,6 +56,7 @@ class ReplaySpider(SourceSpider):
         self.source = Source(
             key="replay", name="Replay of captures", kind="page", url="https://replay.invalid/", interval=86_400, found_in="captures"
         )
+        self._board, self._left = None, []
         self._walk: Iterator[Record] = iter(self.captures.records)
         self._served: set[tuple[str, int]] = set()
         # Reading is asynchronous; answers take their turns in the order they came.
@@ -87,6 +92,7 @@ class ReplaySpider(SourceSpider):
             looked_at = "board" if source.kind == "board" else "page"
             request = self.request(record.url, kind=kind if kind in KINDS else looked_at, source=source)
             request.meta["amw_record"] = record
+            self._pages, self._asked = [], self.endpoint_of(record, source)
             assert self.crawler.engine is not None
             self.crawler.engine.crawl(request)
             raise DontCloseSpider
@@ -102,6 +108,18 @@ class ReplaySpider(SourceSpider):
             if key is not None:
                 source = Source(key=key, name=source.name, kind="page", url=source.url, interval=86_400, found_in="captures")
         return self.sources.setdefault(source.key, source)
+
+    def endpoint_of(self, record: Record, source: Source) -> Endpoint:
+        """As what address of its board a record was asked, with the pages that followed it."""
+        asked = canonicalise(record.url)
+        known = boards()[source.board].endpoints if source.board in boards() else ()
+        return next((one for one in known if canonicalise(one.url) == asked), Endpoint(url=record.url, kind="page"))
+
+    async def turn(self, response: Response, source: Source) -> Output:
+        assert response.request is not None
+        self._served.update(response.request.meta.get("amw_records", ()))
+        async for output in super().turn(response, source):
+            yield output
 
     def request(self, url: str, *, meta: dict[str, Any] | None = None, **arguments: Any) -> Request:
         return super().request(url, meta={"amw_at": self._now, **(meta or {})}, **arguments)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import tomli
 
-from amw.boards.layout import Layout
+from amw.boards.layout import FIELDS, Layout
 from amw.catalogue import load
 from amw.text import fold
 
@@ -49,7 +49,7 @@ class Board:
     prices, usage or reference. `frozen` boards get no new rows; on `lasting`
     ones a row is never measured anew within a version. `models` False: its rows are no models (tasks, for one), nor are those
     of the sections `apart` (apps, makers); `systems` True: they are systems made with models. `versions` are (from, version) of the
-    scoring method for captures whose body does not say it.
+    scoring method for captures whose body does not say it, None from where on nobody knows it.
     """
 
     key: str
@@ -74,7 +74,7 @@ class Board:
     source: str | None = None
     reader: str | None = None
     layout: Layout = field(default_factory=Layout)
-    versions: tuple[tuple[datetime, str], ...] = ()
+    versions: tuple[tuple[datetime, str | None], ...] = ()
     aliases: tuple[str, ...] = ()
     first_party: bool = False
     models: bool = True
@@ -117,6 +117,11 @@ def _board(entry: dict[str, Any], shared: Mapping[str, Any]) -> Board:
         lists = {**entry.get("columns", {}), **{name: entry[name] for name in ("match", "aliases", "apart", "known") if name in entry}}
         if texts := [name for name, value in lists.items() if isinstance(value, str)]:  # else a list of its letters
             raise ValueError(f"{', '.join(texts)}: a list, not one text")
+        if strange := sorted(set(entry.get("columns", {})) - FIELDS):
+            raise ValueError(f"columns: {', '.join(strange)}: no field of a row")
+        figures = {name: value for kind in ("metrics", "prices", "speed") for name, value in entry.get(kind, {}).items()}
+        if unnamed := [name for name, value in figures.items() if not isinstance(value, str)]:
+            raise ValueError(f"{', '.join(unnamed)}: the column, then the one name of its figure")
         layout = Layout(
             fields={name: tuple(columns) for name, columns in entry.pop("columns", {}).items()},
             price_factor=Decimal(str(entry.pop("price_factor", 1))),
@@ -130,7 +135,9 @@ def _board(entry: dict[str, Any], shared: Mapping[str, Any]) -> Board:
             layout=layout,
             endpoints=tuple(Endpoint(**endpoint) for endpoint in entry.pop("endpoint", ())),
             interval=timedelta(hours=entry.pop("interval_hours", 24)),
-            versions=tuple((datetime.fromisoformat(v["since"] + "T00:00:00+00:00"), v["version"]) for v in entry.pop("versions", ())),
+            versions=tuple(
+                (datetime.fromisoformat(v["since"] + "T00:00:00+00:00"), v["version"] or None) for v in entry.pop("versions", ())
+            ),
             **entry,
         )
     except (TypeError, KeyError, ValueError) as error:

@@ -25,7 +25,7 @@ PRICE_STEP = Decimal("0.1")  # changes of less than a tenth are listed but not t
 PRICE_TOP = 40
 NEWS = timedelta(days=100)  # between two captures; what came or passed another one in a longer time is no news of the later one
 PRICES_TOLD = 5  # stories of prices between two captures, the largest changes; a price list of weeks later has a hundred
-_SNAPSHOT = re.compile(r" 20\d\d-?\d\d-?\d\d$")
+_SNAPSHOT = re.compile(r"[ -]20\d\d-?\d\d-?\d\d$")
 _ALIAS = re.compile(r"\blatest$", re.IGNORECASE)  # a name that stands for another model from day to day
 
 
@@ -75,7 +75,7 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
     drafts = [(0, desk.rebased(move)) for move in rebased]
     drafts += [(60, desk.renamed(move)) for move in found if move.kind == "renamed" and move.field == "maker"]
     told: set[tuple[str, str]] = set()  # families
-    prices: list[tuple[Decimal, Draft]] = []
+    prices: dict[tuple[str, Decimal, Decimal], Draft] = {}  # a model and its snapshot of a day at one price are one story
     for move in found:
         if move.kind not in kinds or (row := move.row) is None or (board.section and row.section != board.section):
             continue
@@ -83,10 +83,11 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
             continue
         told.add(family)
         if move.kind == "price_changed":
-            prices.append((abs(move.after - move.before) / move.before, draft))
+            same = (_SNAPSHOT.sub("", readable(_label(row))), move.before, move.after)
+            prices[same] = min(prices.get(same, draft), draft, key=lambda told: len(told.title))
         else:
             drafts.append((desk.places[row.section, row.key].family_rank or 99, draft))
-    drafts += [(40, draft) for _, draft in sorted(prices, key=lambda pair: -pair[0])[:PRICES_TOLD]]
+    drafts += [(40, prices[same]) for same in sorted(prices, key=lambda of: -abs(of[2] - of[1]) / of[1])[:PRICES_TOLD]]
     return [draft for _, draft in sorted(drafts, key=lambda pair: pair[0])]
 
 

@@ -21,6 +21,8 @@ _MAKERS = re.compile(r"\s*(?:[,;&+]|\band\b)\s*")
 _COUNTED = re.compile(r"#\d+$")  # of the second row under an id
 _OWNER = re.compile(r"[a-z][a-z0-9_.-]+[a-z]")
 _OWNED = re.compile(r"(?![a-z0-9]+\.[a-z]).+-")
+_ASKED_TO_THINK = frozenset("claude deepseek gemini glm gpt grok kimi minimax muse-spark".split())  # "kimi-k3-max" is K3
+_IN_NAMES = names.SIZES | {"thinking"}  # of other lines: "Jamba 2 Medium"
 _APART = re.compile(r"(?:[^()（）]|[(（][\d-]+[)）])+")  # what brackets set apart; a day in them is part of a name
 
 
@@ -164,6 +166,7 @@ def _model(row: Row, register: Register, maker: str | None) -> Model | None:
             return found
         if found is not None:
             known[name] = found
-    label = row.model if row.effort is None else row.raw_name  # "(FC)" names no model, while "Medium" may be a size as well as an effort
-    spelt = (slug if "/" in own else "", label, row.raw_name, row.model)
+    bare = known.get(row.model)
+    kept = row.effort in _IN_NAMES and (bare is None or bare.family not in _ASKED_TO_THINK)
+    spelt = (slug if "/" in own else "", row.raw_name if kept else row.model, row.raw_name, row.model)
     return next((known[name] for name in spelt if name in known), None)

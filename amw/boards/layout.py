@@ -25,6 +25,10 @@ from amw.text import storable
 ROUNDED = 0.01  # two figures of one name that differ by less, or by less of themselves, are one that was rounded
 _NO_DAY = re.compile(r"\s*(?:\d{4}(?:[-/.]\d{1,2})?|[A-Za-z]{3,9},? \d{4})\s*")  # a year or a month is as much as is known
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
+FIELDS = frozenset(
+    """key name short_name model section variant effort family maker country score context licence open_weights released_at estimated
+    deprecated first_party""".split()
+)  # of a row, that columns fill
 Meaning = tuple[str, str, int]  # of a column: its kind; the field, price or figure it is read into ("" names it); its place among others
 _LEFTOVER: Meaning = ("leftover", "", 0)
 _KNOWN: Meaning = ("known", "", 0)
@@ -35,10 +39,8 @@ class Layout:
     """Which columns of a board mean what. Every value is a tuple of patterns, the first that holds a value wins; a row whose name columns
     are empty is named by its key.
 
-    `fields` maps a field of Row (key, name, short_name, model, section, variant, effort, family, maker, country, score, context,
-    licence, open_weights, released_at, estimated, deprecated, first_party) to its columns. `metrics`, `speed` map a column pattern
-    to a name ("" names it after the column, "pro_*" so after "pro_"), `prices` to a kind; `price_factor` brings a price to US dollars
-    a million tokens.
+    `fields` maps a field of Row (of FIELDS) to its columns. `metrics`, `speed` map a column pattern to a name ("" names it after the
+    column, "pro_*" so after "pro_"), `prices` to a kind; `price_factor` brings a price to US dollars a million tokens.
     `known` are columns that are kept in `extra` and not counted as leftovers.
     """
 

@@ -61,6 +61,12 @@ def _is_volume(after: Snapshot) -> bool:
     return about(after.board).kind == "usage"
 
 
+def _other_method(*versions: str | None) -> bool:
+    """Whether two captures state different methods; 4.3 is 4.3.2 told shorter."""
+    stated = sorted(f"{version}." for version in versions if version is not None)
+    return len(stated) > 1 and not stated[1].startswith(stated[0])
+
+
 def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move | None:
     both = in_both(pairs)
     scored = [(old.score, new.score) for old, new in both if old.score is not None and new.score is not None]
@@ -68,8 +74,8 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
     deltas = [0 if same_score(was, now, decimals) else now - was for was, now in scored]
     moved = [d for d in deltas if d != 0]
     what = None
-    if before.version is not None and after.version is not None and before.version != after.version:
-        what = f"the {version_kind(after.version)} changed from {before.version} to {after.version}"
+    if _other_method(before.version, after.version):
+        what = f"the {version_kind(after.version or '')} changed from {before.version} to {after.version}"
     elif before.style_control is not None and after.style_control is not None and before.style_control != after.style_control:
         what = "style control was switched"
     elif _is_volume(after):

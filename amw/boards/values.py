@@ -32,7 +32,7 @@ _NEW = re.compile(r"(?<=\S)\s+(?:(?:NEW|New)!?|[(\[](?:NEW|New|new|[Pp]reliminar
 _QUOTED = re.compile(r"^(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|「([^「」]+)」)$")
 _MARKED = re.compile(r"^(`+|~~|__?)(?=\S)(.*\S)\1$")  # code, struck out, slanted or bold in Markdown
 _HYPHEN = re.compile(r"[\u2010\u2011]|(?<=\w)[\u2012\u2013](?=\w)")  # as typesetters write "gpt-5"
-_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³⁴-⁹₀-₉ᵃ-ᵛᶜᶠᶻ]|\[(?:\d{1,2}|[a-z*†‡§])\]))+$")
+_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³⁴-⁹₀-₉ᵃ-ᵛᶜᶠᶻ]|\^\d{1,2}|\[(?:\d{1,2}|[a-z*†‡§]|\^[\w-]{1,20})\]))+$")
 _TRAILING_NOTE = re.compile(r"\*\*.*$|(?<=\S)\*(?=\d|[A-Z][a-z]).*$", re.DOTALL)
 _IMAGE = re.compile(r"^\s*<img\b[^<>]{0,300}?\balt=([\"'])([^<>\"']{1,80})\1[^<>]{0,300}>\s*$", re.IGNORECASE)  # a logo alone
 _TAG = re.compile(r"<[^<>]{0,400}>")

@@ -11,8 +11,10 @@ from operator import itemgetter
 from typing import Annotated, Any, NoReturn
 
 import typer
+from rich.markup import escape
 
 from amw.boards import RankedRow, Snapshot, rank
+from amw.boards.catalogue import about
 from amw.boards.history import By
 from amw.boards.history import table as standing
 from amw.cli import standings
@@ -28,7 +30,7 @@ from amw.db.board_rows import board_snapshots
 from amw.db.board_tables import board_outline, board_tables, countries_of
 from amw.db.connection import connect, database_url
 from amw.db.desk import untold
-from amw.db.statements import fetch
+from amw.db.statements import Row, fetch
 
 CAPTURES = 10_000  # of a board that are looked through for the first
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
@@ -39,9 +41,20 @@ app = group("boards", "Leaderboards: captures, ranks, moves.", "amw boards show 
 
 def _no_capture(connection: Connection[Any], key: str, at: datetime) -> NoReturn:
     """Says that there is none at that time, and when there is one."""
-    found = [row["captured_at"] for row in fetch(connection, "serve_captures", board=key, limit=CAPTURES) if row["verdict"] != "refused"]
+    captures = fetch(connection, "serve_captures", board=key, limit=CAPTURES)
+    found = [row["captured_at"] for row in captures if row["verdict"] != "refused"]
     first = f"the first is of {min(found):%Y-%m-%d}" if found else "`amw crawl` or `amw replay` brings one"
-    fail(f"no capture of {key} at or before {at:%Y-%m-%d}", first)
+    fail(f"no capture of {key} at or before {at:%Y-%m-%d}", "; ".join([*map(_why, _refused(captures, at)[:1]), first]))
+
+
+def _refused(captures: Sequence[Row], at: datetime, since: datetime | None = None) -> list[Row]:
+    """The refused ones of `captures` until `at`, after `since`."""
+    within = (row for row in captures if row["captured_at"] <= at and (since is None or since < row["captured_at"]))
+    return [row for row in within if row["verdict"] == "refused"]
+
+
+def _why(capture: Row) -> str:
+    return f"the capture of {capture['captured_at']:%Y-%m-%d %H:%M} UTC was refused and kept: {'; '.join(capture['reasons'])}"
 
 
 @app.callback()
@@ -81,23 +94,29 @@ def show_board(
         if taken is None:
             _no_capture(connection, key, at)
         there = countries_of(connection, key) if not places else []
+        unsaid = sorted({row.row.maker_key for _, row in places[:limit] if row.row.maker is None and row.row.maker_key is not None})
+        makers = {company["key"]: company["name"] for company in fetch(connection, "serve_company_names", keys=unsaid)}
+        refused = _refused(fetch(connection, "serve_captures", board=key, limit=CAPTURES), at, taken.captured_at)
     if metric and not places:
         _check_metric(taken, metric)
     if as_json:
-        about = {
+        capture = {
             "board": key,
             "captured_at": taken.captured_at,
             "by": by,
             "attribution": taken.attribution,
             "estimated_counted": not measured,
+            "deprecated_counted": not measured,
         }
-        print_json({"place": place, **places_of(row), **row.row.to_record(), **about} for place, row in places[:limit])
+        print_json({"place": place, **places_of(row), **row.row.to_record(), **capture} for place, row in places[:limit])
         return
     if not places:
         asked = [f"in {scope['country']}"] * bool(country) + ["with open weights"] * open_weights + ["that is measured"] * measured
         nothing = f"no row {' and '.join(asked) or 'to rank'} on the capture of {taken.captured_at:%Y-%m-%d}"
         fail(nothing, f"rows of the board are from {', '.join(there) or 'no country that is known'}" if country else "")
-    print_board(taken, places[:limit], **scope, metric=metric, measured=measured)
+    print_board(taken, places[:limit], **scope, metric=metric, measured=measured, makers=makers)
+    for capture in refused[:1]:
+        out.print(f"[yellow]not the newest:[/] {escape(_why(capture))}")
     if len(places) > limit:
         tell_more(limit)
 
@@ -141,7 +160,8 @@ def show_moves(
         fail("the board and --board exclude each other", code=USAGE)
     board = board_key(named) if (named := key or option) else None
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "board_moves", board=board, since=moment(since), limit=limit + 1)
+        found = fetch(connection, "board_moves", board=board, since=moment(since), limit=limit + 1)
+    rows = [{**row, "attribution": about(row["board"]).attribution} for row in found]
     shown = rows[:limit]
     if not rows and not as_json:
         out.print(f"No moves{f' since {since}' if since else ''}{f' on {board}' if board else ''}.")

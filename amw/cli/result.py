@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -102,14 +102,18 @@ def print_board(
     open_weights: bool = False,
     metric: str | None = None,
     measured: bool = False,
+    makers: Mapping[str, str] | None = None,
 ) -> None:
-    """`places` of a board ranked `by` one kind of unit, with what the ranks count and whose numbers they are."""
-    about = board(taken.board)
+    """`places` of a board ranked `by` one kind of unit, with what the ranks count and whose numbers they are; `makers` names the companies
+    of boards that tell none, by key."""
+    about, makers = board(taken.board), makers or {}
     counted = "estimated and deprecated rows left out" if measured else "estimated and deprecated rows counted"
     scope = (f" in {country}" if country else "") + (", open weights" if open_weights else "") + (f", {metric}" if metric else "")
     title = f"{about.name} · {taken.captured_at:%Y-%m-%d %H:%M} UTC · by {by}{scope} · {counted}"
     if places and all(place is None for place, _ in places):
-        _print_list(f"{about.name} · {taken.captured_at:%Y-%m-%d %H:%M} UTC · a list without ranks{scope}", [row.row for _, row in places])
+        _print_list(
+            f"{about.name} · {taken.captured_at:%Y-%m-%d %H:%M} UTC · a list without ranks{scope}", [row.row for _, row in places], makers
+        )
         _print_source(taken)
         return
     several = any(row.row.section for _, row in places)
@@ -124,7 +128,7 @@ def print_board(
             row.maker_rank,
             f"{row.country_rank} {row.row.country or ''}" if row.country_rank else "",
             row.row.raw_name if about.systems else row.row.model,
-            row.row.maker or (None if about.systems else row.row.maker_key),
+            row.row.maker or (None if about.systems else _maker(row.row, makers)),
             figure_cell(row.score, digits) + "*" * row.row.estimated,
         )
         for place, row in places
@@ -161,7 +165,11 @@ def print_credits(keys: Iterable[str]) -> None:
         out.print(f"[dim]{escape(text)}[/]")
 
 
-def _print_list(title: str, rows: Sequence[BoardRow]) -> None:
+def _maker(row: BoardRow, makers: Mapping[str, str]) -> str | None:
+    return row.maker or makers.get(row.maker_key or "", row.maker_key)
+
+
+def _print_list(title: str, rows: Sequence[BoardRow], makers: Mapping[str, str]) -> None:
     """Rows of a board without ranks: what they cost, where it is a list of prices."""
     with_ids = any(row.key not in (row.raw_name, names.key(row.raw_name)) for row in rows)  # an id tells the offers of one model apart
     columns = (*["id"] * with_ids, "model", "by", "country", "$ in", "$ out", "context")
@@ -169,7 +177,7 @@ def _print_list(title: str, rows: Sequence[BoardRow]) -> None:
         (
             *[row.key] * with_ids,
             row.raw_name,
-            row.maker or row.maker_key or "",
+            _maker(row, makers) or "",
             row.country or "",
             price_cell(row, "input"),
             price_cell(row, "output"),

@@ -86,6 +86,8 @@ def _standing_record(snapshot: Snapshot, row: RankedRow) -> dict[str, Any]:
         **places_of(row),
         "name": row.row.raw_name,
         "prices": {kind: str(price) for kind, price in row.row.prices.items()},
+        "board": snapshot.board,
+        "attribution": snapshot.attribution,
     }
 
 
@@ -121,7 +123,8 @@ def show_across(model: Annotated[str, typer.Argument(help="A model by any of its
             taken += board_snapshots(connection, key, datetime.now(UTC))
     standings = across(taken, model)
     if not standings:
-        fail(f"{model!r} is no model on any board", may_be(taken, model) or "`amw boards show BOARD` lists the rows of one", code=USAGE)
+        hint = may_be(taken, model) or "`amw boards show BOARD` lists the rows of one"
+        fail(f"{model!r} is on the newest capture of no board", f"`amw boards history` looks at older ones; {hint}", code=USAGE)
     records: list[dict[str, Any]] = [
         {
             "board": snapshot.board,

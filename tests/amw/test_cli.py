@@ -126,7 +126,7 @@ def test_an_output_of_few_letters_gets_them_escaped(tmp_path: Path) -> None:
         (["companies", "Zhipu AI"], "companies show 'Zhipu AI'` shows one"),
         (["scrape", "example.com"], "https:// first"),
         (["boards", "history", "no such model"], "is no model on any capture"),
-        (["boards", "across", "no such model"], "is no model on any board"),
+        (["boards", "across", "no such model"], "is on the newest capture of no board"),
     ],
 )
 def test_what_cannot_be_meant_is_usage(words: list[str], told: str, monkeypatch: pytest.MonkeyPatch, stocked_url: str) -> None:

@@ -79,6 +79,10 @@ class TestCatalogue:
         ):
             assert load_sources()[key].enabled, key
 
+    def test_every_board_that_may_be_fetched_and_still_moves_has_a_source(self) -> None:
+        crawled = {one.board for one in load_sources().values()}
+        assert {key for key, board in boards().items() if board.allowed and board.endpoints and not board.frozen} - crawled == set()
+
     def test_disabled_sources_say_why(self) -> None:
         assert [one.key for one in load_sources().values() if not one.enabled and not one.notes] == []
 

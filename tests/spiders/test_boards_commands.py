@@ -36,8 +36,15 @@ RANKED = Snapshot(
         row("Claude Opus 9", 80.0, section="verified"),
         row("Claude Sonnet 9", 70.0, section="verified"),
     ),
+    attribution="Source: SWE-bench",
     digest="ranked",
 )
+EARLY, LATE = datetime(2026, 5, 18, 8, tzinfo=UTC), datetime(2026, 5, 22, 8, tzinfo=UTC)
+CUT = [
+    Snapshot(board=board, captured_at=at, verdict="refused", reasons=("only 2 rows, the board has at least 40",), digest=f"cut {at}")
+    for board, at in (("swe_bench", EARLY), ("swe_bench", LATE), ("bfcl", LATE))
+]
+UNSAID = Snapshot(board="vectara", captured_at=AT, metric="rate", rows=(row("openai/gpt-9", 3.0, maker_key="openai"),), digest="unsaid")
 LISTED = Snapshot(
     board="openrouter_models",
     captured_at=AT,
@@ -52,7 +59,7 @@ def answers(stocked_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
         companies = Companies.load()
         async with await Database.open(stocked_url) as database:
             keys = await database.run(read_keys)
-            for taken in (RANKED, LISTED):
+            for taken in (RANKED, LISTED, UNSAID, *CUT):
                 item = BoardSnapshot(source="aa", url="https://aa.example/", board=taken.board, fetched_at=AT, snapshot=taken)
                 batch = Batch(snapshots=[snapshot_record(item, companies)])
                 keys = (await database.run(lambda connection, batch=batch, keys=keys: write(connection, batch, keys))).keys
@@ -72,6 +79,10 @@ def test_what_people_type_is_answered(answers: str) -> None:
         ("show swe_bensh", 2, "did you mean swe_bench?"),
         ("show swe_bench --on 2020-01-01", 1, "the first is of 2026-05-20"),
         ("show arena_vision", 1, "`amw crawl` or `amw replay` brings one"),
+        ("show swe_bench", 0, "the capture of 2026-05-22 08:00 UTC was refused and kept: only 2 rows, the board has at least 40"),
+        ("show swe_bench --on 2026-05-19", 1, "the capture of 2026-05-18 08:00 UTC was refused and kept"),
+        ("show bfcl", 1, "was refused and kept: only 2 rows"),
+        ("show vectara", 0, "OpenAI"),
         ("show swe_bench --metric nosuch", 2, "there are gpqa"),
         ("show swe_bench --open-weights", 1, "no row with open weights on the capture of 2026-05-20"),
         ("history claude --board swe_bench", 2, "it may be Claude Opus 9, Claude Sonnet 9"),
@@ -89,8 +100,13 @@ def test_what_people_type_is_answered(answers: str) -> None:
         assert (done.exit_code, told in done.output) == (code, True), (words, done.exit_code, done.output)
     lines = [line.split() for line in WORDS.invoke(app, ["boards", "show", "swe_bench"]).output.splitlines()]
     assert [line[0] for line in lines if line and line[0] in ("lite", "verified")] == ["verified", "verified", "lite"]
+    for day, code in (("20 May 2026", 0), ("May 20, 2026", 0), ("2026-05-20T08:00", 0), ("2026-05-20T00:00", 1)):
+        assert WORDS.invoke(app, ["boards", "show", "openrouter_models", "--on", day]).exit_code == code, day
+    assert "refused" not in WORDS.invoke(app, ["boards", "show", "swe_bench", "--on", "2026-05-21"]).output
     listed = WORDS.invoke(app, ["boards", "show", "openrouter_models"]).output
     assert "a list without ranks" in listed and "1.25" in listed and "262,144" in listed
+    (told,) = map(json.loads, WORDS.invoke(app, "boards history claude-opus-9 --board swe_bench --json".split()).output.splitlines())
+    assert told["board"] == "swe_bench" and told["attribution"].startswith("Source: SWE-bench")
     empty = WORDS.invoke(app, ["boards", "show", "swe_bench", "--country", "FR", "--json"])
     assert (empty.exit_code, empty.output) == (0, "")
     assert (

@@ -363,3 +363,9 @@ def test_spider_files_are_named_after_their_spiders() -> None:
         if "(SourceSpider)" in text or "(BoardSpider)" in text:
             assert f'name = "{file.stem}"' in text, file
             assert f"class {file.stem.title().replace('_', '')}Spider" in text, file
+
+
+def test_a_board_whose_terms_forbid_crawling_is_read_where_its_makers_publish_it() -> None:
+    published, page = (get_crawler(BoardSpider)._create_spider(source=key) for key in ("arena-text-data", "arena-text"))
+    assert published.forbidden() is None and (page.forbidden() or "").startswith("its terms forbid it")
+    assert [(endpoint.url, endpoint.pages) for endpoint in published.endpoints()] == [(published.source.url, "offset")]

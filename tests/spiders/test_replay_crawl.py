@@ -91,6 +91,26 @@ def test_a_file_whose_end_is_damaged_is_replayed_up_to_there_and_counted(pair: P
     assert "a,b.warc.gz is damaged" in pair.log
 
 
+def test_a_board_that_was_served_in_pages_is_replayed_whole(tmp_path: Path) -> None:
+    """Its further pages are no boards of their own; where one was not captured, the board is told to be a part."""
+    address = "https://artificialanalysis.ai/api/v2/language/models/free"
+    rows = [
+        {"id": f"m{n}", "name": f"Model {n}", "evaluations": {"artificial_analysis_intelligence_index": 9 + n / 10}} for n in range(340)
+    ]
+    json_type = [("Content-Type", "application/json")]
+    for folder, days in (("whole", (1, 2)), ("half", (1,))):
+        with ArchiveWriter(tmp_path / folder, "board") as writer:
+            for page in days:
+                body = json.dumps({"data": rows[170 * (page - 1) : 170 * page], "pagination": {"page": page, "total_pages": 2}}).encode()
+                url = address if page == 1 else f"{address}?page={page}"
+                writer.write(url, status=200, headers=json_type, body=body, at=datetime(2026, 10, 6, 8, 0, page, tzinfo=UTC))
+    files = {folder: str(next((tmp_path / folder).iterdir())) for folder in ("whole", "half")}
+    (whole, half), _, _ = crawl([Job("replay", {"files": name}) for name in files.values()], tmp_path / "replays")
+    (board,), (part,) = whole.of("BoardSnapshot"), half.of("BoardSnapshot")
+    assert (board["board"], len(board["snapshot"]["rows"]), board["snapshot"]["complete"]) == ("artificial_analysis", 340, True)
+    assert len(whole.items) == 1 and part["snapshot"]["verdict"] == "refused"
+
+
 # The command on a database that is killed once the replay is over.
 GONE = """
 import os, signal

@@ -1,4 +1,5 @@
-"""Arena (LMArena, Chatbot Arena): the official catalogue JSON, the page's flight payload, visible tables in three layouts, parsed lists.
+"""Arena (LMArena, Chatbot Arena): the published data set, the official catalogue JSON, the page's flight payload, visible tables in three
+layouts, parsed lists.
 
 The catalogue gives ratings by category, "full" being the board people quote; the others become metrics of the row. Some parsed
 lists hold only the top 20, 30 or 50 rows: such a capture is never complete, so no absence is read from it.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import Any
 
 from amw.boards import flight, readers, values
@@ -41,6 +43,9 @@ def find(body: Body) -> Found:
 def _from_json(body: Body, data: Any) -> Found:
     if body.board.kind == "reference":
         return Found(groups=(("", _registry(data)),))
+    pages = [data, *map(readers.read_json, body.companions.values())]
+    if viewed := [row for page in pages for item in objects(part(page, "rows", list)) if (row := part(item, "row", dict))]:
+        return _from_data_set(viewed, part(data, "num_rows_total", int) or 0)
     if (listed := part(data, "models", list)) is not None:
         records = objects(listed)
         meta = part(data, "meta", dict) or {}
@@ -57,6 +62,24 @@ def _from_json(body: Body, data: Any) -> Found:
     if any(models and all(isinstance(m, dict) and "rating" in m for m in list(models.values())[:5]) for models in categories):
         return _from_catalogue(data)
     return Found(groups=(("", best(records_in(data), body.wanted())),))
+
+
+def _from_data_set(rows: list[dict[str, Any]], total: int) -> Found:
+    """Rows of the data set as its viewer gives them, a category after the other: the board is the first, whole when another one follows.
+
+    The others are told by the ratings of those that are whole.
+    """
+    categories: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        categories.setdefault(str(row.get("category")), {})[str(row.get("model_name"))] = row
+    board, *others = categories
+    cut = len(rows) < total
+    whole = bool(others) or not cut
+    ratings = {
+        name: {model: {"rating": row.get("rating")} for model, row in categories[name].items()} for name in others[: len(others) - cut]
+    }
+    found = _from_catalogue({"full": categories[board], **ratings})
+    return replace(found, complete=whole, reasons=() if whole else ("it says that more rows follow",))
 
 
 def _from_catalogue(data: dict[str, Any]) -> Found:

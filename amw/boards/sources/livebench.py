@@ -40,7 +40,7 @@ TASKS: Mapping[str, frozenset[str]] = {
     "2025-05-30": _SINCE_2025 | {"web_of_lies_v3"},
     "2025-11-25": _SINCE_2025 | {"theory_of_mind"},
     "2025-12-23": _SINCE_2025 | {"theory_of_mind", "logic_with_navigation"},
-    "2026-01-08": _SINCE_2025 | {"theory_of_mind", "logic_with_navigation", "integrals_with_game"},
+    **dict.fromkeys(("2026-01-08", "2026-06-25"), _SINCE_2025 | {"theory_of_mind", "logic_with_navigation", "integrals_with_game"}),
 }
 _TELLING = {  # task -> release, in the order in which they tell
     "web_of_lies_v2": "2024-06-24",

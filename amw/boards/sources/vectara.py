@@ -16,8 +16,8 @@ _USED = re.compile(rf"\bus(?:es|ing) (?:the )?{_MODEL.pattern}", re.IGNORECASE) 
 # Makers as the table writes them before the model, longer names first: "Google Gemini-2.0" is two things.
 _MADE = re.compile(
     "(Moonshot AI|Zhipu AI|Mistral AI|MistralAI|AI21 Labs|AI21|Allen AI|Ai2|01 AI|AntGroup|Ant Group|OpenAI|Google|Anthropic|Amazon"
-    "|Microsoft|Meta|Vectara|Cohere|DeepSeek|Deepseek|Alibaba|Qwen|xAI|XAI|Snowflake|Databricks|Intel|IBM|Orca|TII|Apple|Nvidia"
-    "|NVIDIA|Baidu|Tencent|MiniMax|InternLM|MoonshotAI|01-AI)[ -](.*)"
+    "|Microsoft|Meta|Cohere|DeepSeek-AI|DeepSeek|Deepseek|Alibaba|Qwen|xAI|XAI|Snowflake|Databricks|Intel|IBM|Orca|TII|Apple|Nvidia"
+    "|NVIDIA|Vectara|Baidu|Tencent|MiniMax|InternLM|MoonshotAI|01-AI)[ -](.*)"
 )
 
 

@@ -205,6 +205,11 @@ def test_where_the_next_page_is() -> None:
     assert next_page(apps, [full, full]) == "https://boards.example/apps?limit=2&sort=popular&offset=4"
     for done in ([], [last], [full, last], [b"<html>"], [b'{"data": 7}'], [b"[" * 100_000], [full] * MOST_PAGES):
         assert next_page(apps, done) is None
+    viewer = Endpoint(url="https://boards.example/rows?config=text&offset=0&length=2", kind="data", pages="offset")
+    page, turned = ({"rows": [{"row": {"category": name}} for name in names]} for names in (("all", "all"), ("all", "maths")))
+    assert next_page(viewer, [json.dumps(page).encode()] * 2) == "https://boards.example/rows?config=text&offset=4&length=2"
+    for end in (turned, {"rows": []}, {"rows": [7, None]}, {"error": "busy"}):
+        assert next_page(viewer, [json.dumps(page).encode(), json.dumps(end).encode()]) is None
     models = Endpoint(url="https://boards.example/models", kind="api", pages="page")
     first = b'{"pagination": {"page": 1, "total_pages": 2}}'
     assert next_page(models, [first]) == "https://boards.example/models?page=2"

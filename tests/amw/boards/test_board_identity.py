@@ -65,6 +65,14 @@ def test_two_models_at_work_are_neither_of_them_and_no_third(register: Companies
         ("Gemini 2.5 Deep Think", "gemini-2.5-deep", None, "Gemini 2.5 Deep Think"),
         ("flux-1-kontext-max", "flux-1-kontext-max", None, "flux-1-kontext-max"),
         ("gpt-5.4-high", "gpt-5.4", "high", "gpt-5.4"),
+        ("kimi-k9-max", "kimi-k9", "max", "kimi-k9"),  # of a line, not yet registered
+        ("claude-saga-9.1-max", "claude-9.1-saga", "max", "claude-saga-9.1"),
+        ("qwen9.9-max", "qwen-9.9-max", None, "qwen9.9-max"),
+        ("gemini-9.5-flash_16k", "gemini-9.5-flash", None, "gemini-9.5-flash"),
+        ("Sarvam Medium", "sarvam-medium", "medium", "Sarvam"),
+        ("kling-9-max", "kling-9-max", "max", "kling-9"),  # what paints has sizes, as have lines that nobody asks to think
+        ("hunyuan-vision-9-thinking", "hunyuan-9-thinking-vision", "thinking", "hunyuan-vision-9"),
+        ("Jamba 9 Medium", "jamba-9-medium", "medium", "Jamba 9"),
     ],
 )
 def test_what_is_an_effort_and_what_is_a_model_is_told_by_the_register(

@@ -60,6 +60,19 @@ def test_a_method_version_rebases_once_and_moves_no_rank(capture: Capture) -> No
     assert [draft.title for draft in headlines(before, after)] == ["Artificial Analysis changes its method to 4.1"]
 
 
+def test_a_method_told_shorter_or_not_at_all_rebases_nothing(capture: Capture) -> None:
+    """One address of a board states its method and another one does not, or only the beginning of it."""
+    before, after = capture(*TOP, day="2027-05-21"), capture(*changed(2, intelligenceIndex=58.0), day="2027-05-22")
+    assert before.version is None, "the catalogue does not tell of later days what it knew of earlier ones"
+    for was, now, kind in (
+        (None, "5.2.1", "overtook"),
+        ("5.2.1", None, "overtook"),
+        ("5.2.1", "5.2", "overtook"),
+        ("5.2", "5.21", "rebased"),
+    ):
+        assert kind in {m.kind for m in moves(replace(before, version=was), replace(after, version=now))}, (was, now)
+
+
 def test_a_release_of_a_board_is_told_as_one(capture: Capture) -> None:
     before, after = (replace(capture(*TOP, day=day), version=day) for day in ("2025-05-30", "2025-11-25"))
     (found,) = moves(before, after)
@@ -119,6 +132,15 @@ def test_prices_of_makers_count_and_resellers_do_not(capture: Capture) -> None:
     found = moves(before, after)
     assert [(m.kind, m.field, str(m.before), str(m.after)) for m in found] == [("price_changed", "price_input", "5", "2.5")]
     assert headlines(before, after)[0].title == "OpenAI cuts the input price of GPT-6 from $5 to $2.50"
+
+
+def test_a_price_of_a_model_and_of_its_snapshot_is_one_story(capture: Capture) -> None:
+    def of(price: float, day: str, *names: str) -> Snapshot:
+        return capture(*[model(name, 40.0 - at, price1mInputTokens=price) for at, name in enumerate(names)], day=day)
+
+    names = ("o9-2026-04-16", "o9", "o9-mini")
+    told = [draft.title for draft in headlines(of(10, "2026-05-20", *names), of(2, "2026-05-21", *names))]
+    assert told == ["OpenAI cuts the input price of o9 from $10 to $2", "OpenAI cuts the input price of o9-mini from $10 to $2"]
 
 
 def test_a_first_price_is_no_price_change(capture: Capture) -> None:

@@ -146,6 +146,10 @@ def test_a_broken_entry_is_told_with_its_name() -> None:
             boards_from(entry)
     with pytest.raises(ValueError, match="tool_bench: name: a list"):
         boards_from(ENTRY.replace("READER", "csv").replace('name = ["Model"]', 'name = "Model"'))
+    with pytest.raises(ValueError, match="tool_bench: columns: modle: no field of a row"):
+        boards_from(ENTRY.replace("READER", "csv").replace("name = [", "modle = ["))
+    with pytest.raises(ValueError, match="tool_bench: Score: the column, then the one name"):
+        boards_from(re.sub(r"metrics = .*", 'metrics = { "Score" = ["score"] }', ENTRY.replace("READER", "csv")))
     with pytest.raises(ValueError, match="twice"):
         boards_from((ENTRY * 2).replace("READER", "csv"))
 

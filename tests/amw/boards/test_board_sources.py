@@ -695,3 +695,47 @@ def test_tasks_are_not_queued_as_models() -> None:
     snapshot = parse("livebench_categories", {"Coding": ["python", "typescript", "javascript"], "Language": ["typos", "connections"]})
     assert len(snapshot.rows) == 5
     assert unresolved(snapshot) == ((), ())
+
+
+def test_the_published_data_set_of_arena_is_read_category_by_category() -> None:
+    """Rows as the viewer of data sets gives them, in pages; the overall list comes first and is the board."""
+    names = ["claude-saga-9-max", "gpt-9.1-high", *(f"model-{n}" for n in range(148))]
+
+    def rows(category: str, top: float) -> list[dict[str, Any]]:
+        told = {"organization": "anthropic", "license": "Proprietary", "category": category, "leaderboard_publish_date": "2026-09-25"}
+        return [
+            {
+                "row_idx": n,
+                "row": {
+                    "model_name": name,
+                    "rating": top - n,
+                    "rating_lower": top - n - 4,
+                    "rating_upper": top - n + 4,
+                    "rank": n + 1,
+                    **told,
+                },
+            }
+            for n, name in enumerate(names)
+        ]
+
+    def page(part: list[dict[str, Any]], total: int = 300) -> bytes:
+        return json.dumps(
+            {"features": [{"name": "model_name", "type": {"dtype": "string"}}], "rows": part, "num_rows_total": total}
+        ).encode()
+
+    everything = [*rows("overall", 1500.0), *rows("coding", 1600.0)]
+    first, second, third = (page(everything[at : at + 100]) for at in (0, 100, 200))
+
+    def read(body: bytes, **beside: bytes) -> Snapshot:
+        return parse_board("arena_text", body, captured_at=AT, companions=beside, register=SmallRegister())
+
+    board = read(first, **{"page 2": second})
+    assert (board.verdict, board.complete, len(board.rows)) == ("ok", True, 150)
+    top = board.rows[0]
+    assert (top.raw_name, top.effort, top.maker, top.score, top.open_weights) == ("claude-saga-9-max", "max", "anthropic", 1500.0, False)
+    assert (top.metrics["rating_low"], top.metrics["rating_high"], "coding" in top.metrics) == (1496.0, 1504.0, False), "half a list"
+    whole = read(first, **{"page 2": second, "page 3": third})
+    assert [row.metrics["coding"] for row in whole.rows[:2]] == [1600.0, 1599.0]
+    cut = read(first)
+    assert (cut.verdict, cut.complete, cut.reasons) == ("flagged", False, ("it says that more rows follow",))
+    assert read(page([])).verdict == read(page([{"row": None}, {"row": 7}])).verdict == "refused"

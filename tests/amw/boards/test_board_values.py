@@ -191,7 +191,7 @@ def test_days_of_other_tongues_and_numbers_that_are_none() -> None:
 @pytest.mark.parametrize(
     "cell",
     ["GPT-6 ⓘ", "GPT-6 ℹ️", "GPT-6◊", "GPT-6ᵃ", "GPT-6₁", "(3) GPT-6", "GPT-6 (see note 3)", "GPT-6 [note a]", "GPT-6 (preliminary)",
-     '<img alt="GPT-6" src="x.png">'],
+     '<img alt="GPT-6" src="x.png">', "GPT-6[^1]", "GPT-6 [^a-note]", "GPT-6 ^2"],
 )  # fmt: skip
 def test_marks_beside_a_name_are_no_part_of_it(cell: str) -> None:
     assert values.name(cell) == "GPT-6"
