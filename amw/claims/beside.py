@@ -45,18 +45,19 @@ _TELLS_MORE = rf"(?:(?:was|is|were|are|has been|had been) (?:[a-z]+ly )?{_DONE}|
 _BOUNDS = re.compile(
     rf"(?i:\b(?:only|just|solely|alone|among|amongst|when|where|while|if|unless|until|before|after|since|except\w*|exclud\w*|ignor\w*|without|outside|within|apart|aside|but|as"
     rf"|best|top|first|lead\w*|high\w*|low\w*|strong\w*|small\w*|large\w*|cheap\w*|most|least|all|any|every|each|others?|own|same|similar\w*|class|size\w*|categor\w+|kind|types?|tier|segment|field|rank\w*|board|leaderboard"
-    rf"|open|weights?|closed|proprietary|no|not|never|none|nothing|would|could|may|might|limited|restricted|subset|part|version|setting|mode|effort|months?|weeks?|{ANY_MONTH})\b|n['’]t\b)"
+    rf"|open|weights?|closed(?! (?:an?|the|much|half)\b)|proprietary|no|not|never|none|nothing|would|could|may|might|limited|restricted|subset|part|version|setting|mode|effort|months?|weeks?|{ANY_MONTH})\b|n['’]t\b)"
 )
-# What came of it, or what else it does: ", making it a serious rival", " — thanks to a new training recipe", ", which costs half as much".
+# What came of it, or what else it does: ", making it a serious rival", " and suggests that the gap narrows", " — thanks to a new recipe".
 # Participles that bound ("counting", "measured by") or that compare with others are none of these.
 _COUNTS = (
     r"count|ignor|exclud|includ|consider|measur|run|judg|limit|restrict|compar|averag|weight|look|assum|allow|leav|sett|tak|be|hav|depend|accord|discount|controll|adjust"
     r"|normali[sz]|omitt|barr|pend|start|beginn|end|dat|shar|regard|concern|dur|us|test|evaluat|filter|group|sort|rank|plac|lead|trail|top|beat|surpass|outperform|outscor|exceed"
     r"|overtak|pass|edg|defeat|follow|match|rival|ty|scor|remain|speak|talk|apply|work|cod|writ|reason|think"
 )
+_CONCLUDES = r"(?:suggests|signals|indicates|underscores|highlights|reflects|reinforces|illustrates|means) (?:that|how)\b"
 _MORE = re.compile(
-    rf"(?:,| [—–-]) (?:(?:and|thus|thereby|further|also) )*(?:(?:[a-z]+ly )?(?!(?:{_COUNTS})ing\b)[a-z]+ing\b"
-    rf"|(?:thanks|owing|due) to\b|despite\b|in spite of\b|(?:which|who) (?:also |now |still )?{_TELLS_MORE})(?:[^,;:—–]|,(?=\d))*"
+    rf"(?:,| [—–-]|(?= and {_CONCLUDES})) (?:(?:and|thus|thereby|further|also) )*(?:(?:[a-z]+ly )?(?!(?:{_COUNTS})ing\b)[a-z]+ing\b"
+    rf"|{_CONCLUDES}|(?:thanks|owing|due) to\b|despite\b|in spite of\b|(?:which|who) (?:also |now |still )?{_TELLS_MORE})(?:[^,;:—–]|,(?=\d))*"
 )
 # Whom or what a clause behind "but" goes on to tell of: "but is currently unavailable".
 _GOES_ON = re.compile(r"(?i:,? but (?:it|they|is|was|has|remains|costs|the)\b(?:[^,;:—–]|,(?=\d))*)")
