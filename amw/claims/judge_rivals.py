@@ -111,9 +111,14 @@ def rows_of_company(asked: Asked, rows: Sequence[Row]) -> list[Row]:
 
 
 def rows_of(name: str, asked: Asked, rows: Sequence[Row]) -> list[Row]:
-    """The rows of the model `name`, else those of that maker ("Mistral": its Magistral too) and those whose names hold it."""
-    named = rows_named(name, rows, model_key=asked.keys.get(name))
-    return at_effort(name, named or [*rows_of_maker(name, rows), *rows_like(name, rows)])
+    """The rows of the model `name`, else those of that maker ("Mistral": its Magistral too) and those whose names hold it.
+
+    A row that is named so but for a word for effort ("Mistral Medium") is none of a maker's alone.
+    """
+    named, theirs = rows_named(name, rows, model_key=asked.keys.get(name)), rows_of_maker(name, rows)
+    if theirs and not any(names.key(name) in map(names.key, (row.raw_name, row.model, row.family or "")) for row in named):
+        named = []
+    return at_effort(name, named or [*theirs, *rows_like(name, rows)])
 
 
 def at_effort(name: str, rows: list[Row]) -> list[Row]:

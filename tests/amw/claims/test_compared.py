@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -120,3 +121,17 @@ def test_a_version_cut_in_its_middle_is_read_to_its_end() -> None:
 )
 def test_hopes_open_questions_and_other_businesses_claim_nothing(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_makers_name_means_its_best_model_not_one_named_so_but_for_a_word_for_effort() -> None:
+    taken = capture()
+    theirs = [
+        replace(taken.rows[-1], key=name, raw_name=name, model=name, family=name, maker="Mistral", score=score)
+        for name, score in (("Mistral Medium", 9.0), ("Mistral Large 3", 55.0))
+    ]
+    taken = replace(taken, rows=(*taken.rows, *theirs))
+    text = "GLM-5.1 sits ahead of Mistral on Artificial Analysis."
+    [claim] = find_claims(text, COMPANIES.find(text))
+    found = check(claim, [taken], taken.captured_at, sentence=text)
+    assert found.verdict != "supported"
+    assert "Mistral Large 3 has 55" in found.evidence
