@@ -97,8 +97,10 @@ def test_the_doctor_names_what_keeps_crawls_from_beginning(world: World, tmp_pat
     (tmp_path / "own.toml").write_text("[[source]")
     named = {"AMW_SOURCES_FILE": str(tmp_path / "own.toml"), "EXTRACT_PROCESSES": "many"}
     done = amw("doctor", "--json", home=world.home, url=world.of("visitor"), **named)
-    found = {row["what"]: row for row in map(json.loads, done.stdout.splitlines()) if row["state"] != "ok"}
-    assert done.returncode == 1 and {"settings", "catalogue", "role"} <= found.keys(), done.stdout
+    rows = {row["what"]: row for row in map(json.loads, done.stdout.splitlines())}
+    found = {what: row for what, row in rows.items() if row["state"] != "ok"}
+    assert done.returncode == 1 and {"settings", "catalogue"} <= found.keys(), done.stdout
+    assert (rows["role"]["state"], "grant it amw_writer" in rows["role"]["mend"]) == ("ok", True)  # sound for who only serves
     assert "EXTRACT_PROCESSES" in found["settings"]["detail"] and "own.toml" in found["catalogue"]["detail"]
     assert all(row["mend"] for row in found.values())
 
