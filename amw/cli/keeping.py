@@ -16,17 +16,18 @@ import typer
 from rich.filesize import decimal
 from rich.markup import escape
 
-from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, commands, ending, fail, out, print_rows
+from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, commands, ending, fail, log, out, print_rows
 from amw.cli.database import archive_folder, ready_database
 from amw.cli.failures import gist, mend_of
 from amw.db import patience
 from amw.db.catalogue import sync
 from amw.db.connection import Database, connect, database_url
-from amw.db.doctor import Finding, examine, finding
+from amw.db.doctor import NAMED, Finding, examine, finding
 from amw.db.dump import renumber
 from amw.db.embedded import EmbeddedError, home
 from amw.db.errors import Down, redact
 from amw.db.migrate import migrate
+from amw.db.statements import fetch
 from amw.environment import VariableError
 from amw.jobs import work
 from amw.sources import SourcesError, load_sources
@@ -120,7 +121,12 @@ def worker(
     with ready_database(worker=True) as url:
         if sources:
             os.environ["AMW_SOURCES_FILE"] = str(sources.resolve())  # its crawls know the same sources
-        tally = asyncio.run(work(url, concurrency=concurrency, once=once, sources=list(load_sources(sources))))
+        chosen = list(load_sources(sources))
+        with connect(url) as connection:
+            unknown = sorted(set(chosen) - {row["key"] for row in fetch(connection, "source_ids", keys=chosen)})
+        if unknown:
+            log.print(f"[yellow]not crawled before `amw init` reads them in:[/] {', '.join(unknown[:NAMED])}", soft_wrap=True)
+        tally = asyncio.run(work(url, concurrency=concurrency, once=once, sources=chosen))
     ended = ", ".join(f"{number} {outcome}" for outcome, number in sorted(tally.ended.items())) or "none"
     out.print(f"crawls: {ended}; taken over from dead workers: {tally.reaped}")
     raise typer.Exit(ending(tally.ended.keys() - {"not_due"}) if once else DONE)
