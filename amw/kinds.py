@@ -75,9 +75,9 @@ def detect(body: bytes, content_type: str, url: str, *, sources: SourceIndex | N
 
 
 def _unpacked(head: bytes) -> bytes:
-    """The beginning of a document that comes as gzip, b"" where it does not."""
+    """The beginning of a document that comes as gzip, without the zeros of UTF-16; b"" where it does not."""
     with suppress(zlib.error):
-        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, HEAD)
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 2 * HEAD).replace(b"\x00", b"")
     return b""
 
 

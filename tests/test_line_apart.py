@@ -79,6 +79,16 @@ def test_two_workers_who_may_only_write_crawl_each_source_once_for_a_reader(worl
     assert len(shown.stdout.splitlines()) == found["stories"] > 5
 
 
+def test_a_worker_names_the_sources_that_the_database_does_not_know(world: World, tmp_path: Path) -> None:
+    known = Path(world.named["AMW_SOURCES_FILE"]).read_text(encoding="utf-8")
+    (tmp_path / "own.toml").write_text(known + "\n\n" + known.split("\n\n")[0].replace("sample-", "new-"), encoding="utf-8")
+    with psycopg.connect(world.url) as connection:
+        connection.execute("update source set next_crawl_at = now() + interval '1 day'")
+    done = amw("worker", "--once", "--sources", str(tmp_path / "own.toml"), home=world.home, url=world.of("crawler"))
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"`amw init` reads them in: new-\w+$", done.stderr, re.MULTILINE), done.stderr
+
+
 @pytest.mark.parametrize("words", [["stories"], ["doctor"], ["crawl", "sample-wire"], ["worker", "--once"]])
 def test_a_role_without_rights_is_told_what_to_ask_for(words: list[str], world: World) -> None:
     done = amw(*words, home=world.home, url=world.of("stranger"), **world.named)
@@ -97,8 +107,10 @@ def test_the_doctor_names_what_keeps_crawls_from_beginning(world: World, tmp_pat
     (tmp_path / "own.toml").write_text("[[source]")
     named = {"AMW_SOURCES_FILE": str(tmp_path / "own.toml"), "EXTRACT_PROCESSES": "many"}
     done = amw("doctor", "--json", home=world.home, url=world.of("visitor"), **named)
-    found = {row["what"]: row for row in map(json.loads, done.stdout.splitlines()) if row["state"] != "ok"}
-    assert done.returncode == 1 and {"settings", "catalogue", "role"} <= found.keys(), done.stdout
+    rows = {row["what"]: row for row in map(json.loads, done.stdout.splitlines())}
+    found = {what: row for what, row in rows.items() if row["state"] != "ok"}
+    assert done.returncode == 1 and {"settings", "catalogue"} <= found.keys(), done.stdout
+    assert (rows["role"]["state"], "grant it amw_writer" in rows["role"]["mend"]) == ("ok", True)  # sound for who only serves
     assert "EXTRACT_PROCESSES" in found["settings"]["detail"] and "own.toml" in found["catalogue"]["detail"]
     assert all(row["mend"] for row in found.values())
 

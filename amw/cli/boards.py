@@ -6,7 +6,6 @@ import csv
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from math import inf
 from operator import itemgetter
 from typing import Annotated, Any, NoReturn
 
@@ -209,14 +208,12 @@ def export_board(
     format: Format = "jsonl",
 ) -> None:
     """Every row of a capture with its ranks, those without one last, on standard output; the attribution goes with it."""
-    key = board_key(key)
+    key, at = board_key(key), end_of(on) or datetime.now(UTC)
     with database_url() as url, connect(url) as connection:
-        taken = board_snapshots(connection, key, end_of(on) or datetime.now(UTC))
+        taken = board_snapshots(connection, key, at)
         if not taken:
-            _no_capture(connection, key, end_of(on) or datetime.now(UTC))
-    sections = list(taken[0].sections())
-    entries = sorted(rank(taken[0]), key=lambda entry: (sections.index(entry.row.section), entry.rank or inf))
-    rows: list[dict[str, Any]] = [{**places_of(row), **row.row.to_record(), "attribution": taken[0].attribution} for row in entries]
+            _no_capture(connection, key, at)
+    rows = [{**places_of(entry), **entry.row.to_record(), "attribution": taken[0].attribution} for entry in rank(taken[0])]
     if format == "jsonl":
         print_json(rows)
         return

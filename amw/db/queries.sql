@@ -1433,22 +1433,26 @@ ORDER BY l.score DESC, a.published_at DESC LIMIT %(limit)s;
 -- ---------------- articles
 
 -- name: story_claims
--- What a story's reports claim of boards, with whose words they are, the verdict, and the capture that the verdict rests on: the leading
--- report's first, and what another says again left out.
+-- What a story's reports claim of boards, with whose words they are, the verdict, the capture that the verdict rests on, and whether that
+-- has a row of the model: the leading report's first, and what another says again left out. The evidence names who is spoken of where
+-- there is a capture; where there is none, the record of the claim does.
 WITH told AS (
-    SELECT c.*, a.url, a.language, a.published_at, a.id <> t.lead_article_id AS beside,
-        substr(as_read(a.title, a.text, a.lead), c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words,
-        rank() OVER (PARTITION BY c.board, c.model_id, c.company_id, c.kind, c.scope, c.value, c.verdict, c.evidence
+    SELECT c.*, a.published_at, a.id <> t.lead_article_id AS beside,
+        rank() OVER (PARTITION BY c.board, c.model_id, c.company_id, c.kind, c.scope, c.value, c.verdict, c.evidence,
+                         CASE WHEN c.snapshot_id IS NULL THEN concat_ws(' ', c.record ->> 'board', coalesce(c.record ->> 'model',
+                             c.record ->> 'company', c.id::text), c.record ->> 'rivals', c.record ->> 'behind') END
                      ORDER BY a.id <> t.lead_article_id, a.published_at, a.id) AS time
     FROM story t JOIN story_article x ON x.story_id = t.id JOIN article a ON a.id = x.article_id JOIN claim c ON c.article_id = a.id
     WHERE t.id = %(id)s
 )
 SELECT c.board, split_part(c.board, '/', 1) AS board_key, coalesce(c.record ->> 'board', b.name, c.board) AS board_name,
     (b.id IS NOT NULL) AS board_known, m.name AS model, co.name AS company, c.kind, c.scope, c.value, c.verdict, c.rank_kind, c.evidence,
-    c.words, c.url, o.name AS source, c.language, c.beside, s.captured_at, s.version, s.url AS capture_url, k.file AS capture_file,
-    k.record_offset AS capture_offset, k.digest AS capture_digest
-FROM told c JOIN article_outlet o ON o.article_id = c.article_id LEFT JOIN board b ON b.key = split_part(c.board, '/', 1)
-LEFT JOIN model m ON m.id = c.model_id LEFT JOIN company co ON co.id = c.company_id
+    substr(as_read(a.title, a.text, a.lead), c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words, a.url, o.name AS source, a.language,
+    c.beside, s.captured_at, s.version, s.url AS capture_url, k.file AS capture_file, k.record_offset AS capture_offset,
+    k.digest AS capture_digest, EXISTS (SELECT FROM board_line l WHERE l.model_id = c.model_id AND l.board_id = b.id AND b.id = s.board_id
+        AND CASE WHEN l.number < 8 * length(s.lines) THEN get_bit(s.lines, l.number) = 1 END) AS has_model
+FROM told c JOIN article a ON a.id = c.article_id JOIN article_outlet o ON o.article_id = a.id
+LEFT JOIN board b ON b.key = split_part(c.board, '/', 1) LEFT JOIN model m ON m.id = c.model_id LEFT JOIN company co ON co.id = c.company_id
 LEFT JOIN board_snapshot s ON s.id = c.snapshot_id LEFT JOIN capture k ON k.id = s.capture_id
 WHERE c.time = 1 ORDER BY c.beside, c.published_at, c.article_id, c.position;
 

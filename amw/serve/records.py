@@ -204,7 +204,7 @@ def _claim(row: Mapping[str, Any]) -> Record:
     about = columns_of(row, "board_known board_name model company kind scope value verdict rank_kind evidence words")
     told = columns_of(row, "url source language beside")
     where = {name: row[f"capture_{name}"] for name in ("url", "file", "offset", "digest")}
-    taken = None if row["captured_at"] is None else {**columns_of(row, "captured_at version"), **where}
+    taken = None if row["captured_at"] is None else {**columns_of(row, "captured_at version has_model"), **where}
     return {"board": row["board_key"], **about, "capture": taken, "report": told}
 
 

@@ -63,7 +63,7 @@ _CLAIM = record(
     **each(maybe(TEXT), "board board_name model company scope value rank_kind"),
     board_known=TRUTH,
     verdict={"type": "string", "enum": ["supported", "contradicted", "imprecise", "not_checkable"]},
-    capture=maybe(record(**each(maybe(TEXT), "version file digest"), captured_at=MOMENT, url=URI, offset=maybe(WHOLE))),
+    capture=maybe(record(**each(maybe(TEXT), "version file digest"), captured_at=MOMENT, url=URI, offset=maybe(WHOLE), has_model=TRUTH)),
     report=record("source", url=URI, language=maybe(TEXT), beside=TRUTH),
 )
 _REPORT = record(

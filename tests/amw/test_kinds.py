@@ -32,6 +32,12 @@ def page(body: str, head: str = "") -> bytes:
         (gzip.compress(b"<urlset/>", mtime=0), "application/gzip", "https://e.com/sitemap.xml.gz", "sitemap"),
         (gzip.compress(b"<?xml version='1.0'?>\n<urlset/>", mtime=0), "application/gzip", "https://e.com/sm-7.xml.gz", "sitemap"),
         (gzip.compress(b"https://e.com/1\nhttps://e.com/2", mtime=0), "application/gzip", "https://e.com/sitemap.txt.gz", "sitemap"),
+        (
+            gzip.compress("<?xml version='1.0'?><urlset/>".encode("utf-16"), mtime=0),
+            "application/gzip",
+            "https://e.com/sitemap.gz",
+            "sitemap",
+        ),
         (gzip.compress(b"a backup", mtime=0), "application/gzip", "https://e.com/sitemap.xml.gz", "other"),
         (b"\x1f\x8b and no more", "application/gzip", "https://e.com/sitemap.xml.gz", "other"),
         ("<?xml version='1.0'?><rss version='2.0'><channel>".encode("utf-16"), "application/rss+xml", "https://e.com/x", "feed"),

@@ -42,7 +42,7 @@ def _capture(claims: Sequence[Mapping[str, Any]]) -> Markup:
     claim, taken = claims[0], claims[0]["capture"]
     introduction, _ = introduced(claim["evidence"] or "")
     rows, found = f"/boards/{claim['board']}/history", stamp(taken["captured_at"])
-    models = dict.fromkeys(claim["model"] for claim in claims if claim["model"])
+    models = dict.fromkeys(claim["model"] for claim in claims if claim["capture"]["has_model"])
     where = f"{taken['file']} at {taken['offset']}" if taken["file"] else None
     href = address(f"/boards/{claim['board']}", on=taken["captured_at"].isoformat())
     return element(

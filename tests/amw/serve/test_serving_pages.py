@@ -74,6 +74,7 @@ def test_a_story_page_has_every_part(served: Server) -> None:
         "file": "2026.warc.gz",
         "offset": 4711,
         "digest": "sha256:ab",
+        "has_model": True,
     }
     assert "2026.warc.gz at 4711" in page
 
@@ -173,6 +174,33 @@ def test_what_another_report_claims_is_told_with_who_says_it(own_newsroom_url: s
     assert "as told by" not in section.partition("Contradicted")[0]
     (row,) = set(re.findall(r"#(at-\d{8}T\d{6})", section))
     assert f'id="{row}"' in history  # one click to the ranks of that capture
+
+
+def test_claims_that_no_capture_bears_on_lead_nowhere_and_are_alike_only_where_they_speak_of_the_same(own_newsroom_url: str) -> None:
+    second = article("https://daily.example/q", "Alibaba's Qwen3.7 Max ranks 2nd on a board of its own", "It is said. " * 30, hours=16)
+    asyncio.run(fill(own_newsroom_url, [second]))
+    with psycopg.connect(own_newsroom_url) as connection:
+        connection.execute("""WITH lead AS (SELECT story_id FROM story_article x JOIN article a ON a.id = x.article_id WHERE a.url = 'https://wire.example/qwen')
+            UPDATE story_article SET story_id = lead.story_id FROM lead, article a WHERE a.id = article_id AND a.url LIKE '%.example/q'""")
+        connection.execute("""INSERT INTO claim (article_id, kind, start_at, end_at, position, verdict, evidence, record)
+            SELECT a.id, 'lead', 0, 9, r.position, 'not_checkable', 'The board is not one that is watched.', r.record
+            FROM (VALUES ('qwen', 90, '{"board": "Ladder", "model": "Foo 3"}'::jsonb), ('q', 90, '{"board": "Ladder", "model": "Foo 3"}'),
+                         ('q', 91, '{"board": "Ladder", "model": "Bar 2"}'), ('q', 92, '{"board": "Ladder"}'),
+                         ('qwen', 92, '{"board": "Ladder"}'))
+                AS r(name, position, record) JOIN article a ON a.url ~ ('example/' || r.name || '$')""")
+        connection.execute("""INSERT INTO claim
+            (article_id, board, model_id, kind, start_at, end_at, position, verdict, snapshot_id, evidence, record)
+            SELECT a.id, 'artificial_analysis', m.id, 'rank', 0, 9, 93, 'contradicted', s.id, 'it has no row of ' || m.name, '{}'
+            FROM article a, (SELECT * FROM model WHERE NOT EXISTS (SELECT FROM board_line l WHERE l.model_id = model.id) LIMIT 1) m,
+                board_snapshot s JOIN board b ON b.id = s.board_id AND b.key = 'artificial_analysis' WHERE a.url ~ 'example/q$' LIMIT 1""")
+    with serving(own_newsroom_url, now=lambda: NOW) as own:
+        id = by_title(own, "Qwen3.7 Max ranks 2nd")["id"]
+        claims = get(own, f"/api/stories/{id}").json()["claims"]
+        page = get(own, f"/stories/{id}").text
+        ways = {get(own, html.unescape(way)).status for way in re.findall(r'href="(/boards/[^"#]*/history[^"#]*)#', page)}
+    assert [claim["report"]["beside"] for claim in claims if claim["board_name"] == "Ladder"] == [False, False, True, True]
+    assert [claim["capture"]["has_model"] for claim in claims if claim["evidence"].startswith("it has no row")] == [False]
+    assert ways == {200}  # none to the ranks of a model that is not there
 
 
 def test_a_sum_told_in_two_ways_is_seen(own_newsroom_url: str) -> None:
