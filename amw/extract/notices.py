@@ -48,7 +48,8 @@ _HEADLINES: Final = ":is(h1,h2,h3,h4,h5,h6) a[href], a[href]:has(h1,h2,h3,h4,h5,
 _UNREACHED: Final = re.compile(
     r"unavailable (?:due to|for) legal reasons|access(?:ing)? this (?:web)?site from a country|"
     r"\b(?:page|content|article|video|(?:web)?site|service)\b[^.!?\n]{0,20} not available in your (?:country|region)|"
-    r"don.t have (?:the )?permission to (?:access|view)|too many requests\b[^.!?\n]{0,30}\byour?\b|\byou\b[^.!?\n]{0,30} too many requests|"
+    r"don.t have (?:the )?permission to (?:access|view)|too many requests\b[^.!?\n]{0,30}\byour?\b|"
+    r"\byou\b[^.!?\n]{0,30} too many requests|"
     r"\b(?:page|(?:web)?site|we)\b[^.!?\n]{0,20}(?: (?:down for|under|undergoing) (?:\w+ )?maintenance|(?: temporarily)? unavailable)",
     re.IGNORECASE,
 )
