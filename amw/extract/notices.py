@@ -4,7 +4,6 @@ found."""
 from __future__ import annotations
 
 import re
-from operator import and_
 from typing import Final
 from urllib.parse import urldefrag, urlsplit
 
@@ -55,7 +54,7 @@ _UNREACHED: Final = re.compile(
 )
 _SCRIPTLESS: Final = re.compile(
     r"java\s?script (?:is|must be|has been) (?:disabled|not|required|turned|enabled|switched)|"
-    r"(?:enable|activate|turn on|(?:page|site|app|application) requires?|aktivieren sie|activez|activ[ae]|habilit[ae]|attiva\w*) java\s?script|"
+    r"(?:enable|activate|turn on|(?:page|site|app\w*) requires?|aktivieren sie|activez|activ[ae]|habilit[ae]|attiva\w*) java\s?script|"
     r"browser (?:is )?(?:not|no longer) supported|java\s?script\s?(?:を有効|が無効)|启用\s?java\s?script",
     re.IGNORECASE,
 )
@@ -81,7 +80,8 @@ _TO_SEEKERS: Final = re.compile(
     r"\b(?:désolés?|à l[’']accueil|à la page d[’']accueil|vous (?:re)?cherche)|"
     r"\b(?:lo sentimos|buscas|est[áa]s buscando|você procura|procuras|procurando|desculpe|spiacenti|stai cercando|cercavi|hai cercato|"
     r"u zoekt|je zoekt|szukasz|przepraszamy|du letar|aradığınız)\b|"
-    r"извините|вы (?:ищете|запр|перешли)|на главную|お探し|申し訳ござ|トップページ(?:へ|に戻)|您|抱歉|返回首[页頁]|죄송합|요청하신|찾으시는",
+    r"извините|вы (?:ищете|запр|перешли)|на главную|お探し|申し訳ござ|トップページ(?:へ|に戻)|您|抱歉|返回首[页頁]|"
+    r"죄송합|요청하신|찾으시는",
     re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r"[“„\"«「][^”“\"»」\n]{8,}[”“\"»」]")
@@ -107,7 +107,7 @@ _YOU: Final = re.compile(
     r"(?i:\b(?:you|your|vous|vos|votre|usted(?:es)?|tus?|tuoi?|tu[ae]|você|uw|jouw|two(?:i|im|ich|j[eaąi])|państwa|wyrażasz|możesz)\b)|"
     r"(?<=[a-zäöüß,;:] )(?:Sie|Ihre?[mnrs]?|Ihnen)\b|您|你的|お客様|あなた|귀하"
 )
-_OURS: Final = re.compile(r"\b(?:our|please)\b", re.IGNORECASE)
+_TO_READERS: Final = re.compile(rf"{_YOU.pattern}|(?i:\b(?:our|please)\b)")
 _THEIRS: Final = re.compile(r"\b(?:sus?|suoi?|su[ae]|seus?|suas?|je)\b", re.IGNORECASE)
 # What a choice that is offered consists of, each a group: how it is made, when, who else is told, what is done.
 _CHOICE: Final = re.compile(
@@ -149,7 +149,7 @@ def why_no_article(sources: Sources, text: str) -> str | None:
     weight = weigh(text)
     if _CHALLENGE.fullmatch(sources.page.title[:200]) and weight < NOTICE:
         return "blocked"
-    if weight < SHORT and not sources.tells_article and (notice := _told_by_most(text)):
+    if weight < SHORT and not sources.tells_article and (notice := _told(text)):
         return notice
     if _may_ask(text[:BEGINNING].lower()) and weight < WALL:
         about_data = [line for line in text.split("\n") if _DATA.search(line)]
@@ -165,18 +165,19 @@ def why_no_article(sources: Sources, text: str) -> str | None:
     return None
 
 
-def _told_by_most(text: str) -> str | None:
-    """What a short text says to the page's visitor in a sentence of its own; one with a quotation is a report."""
+def _told(text: str) -> str | None:
+    """What a short text says to the page's visitor: three tenths of it in sentences that say so, one of them to "you", or half of it
+    in sentences of either kind. One with a quotation is a report."""
     if _QUOTED.search(text):
         return None
     sentences = _SENTENCE.findall(text)
-    for reason, pattern in (("javascript", _SCRIPTLESS), ("blocked", _UNREACHED), ("not_found", _GONE)):
-        if not pattern.search(text):
-            continue
-        seen = [bool(pattern.search(s)) for s in sentences]
-        told = [bool(_TO_SEEKERS.search(s) or (reason != "not_found" and (_YOU.search(s) or _OURS.search(s)))) for s in sentences]
-        share = 0.3 if any(map(and_, seen, told)) else 0.5
-        if any(told) and sum(len(s) for s, a, b in zip(sentences, seen, told, strict=True) if a or b) >= share * len(text):
+    for reason, pattern, address in (
+        ("javascript", _SCRIPTLESS, _TO_READERS),
+        ("blocked", _UNREACHED, _TO_READERS),
+        ("not_found", _GONE, _TO_SEEKERS),
+    ):
+        said, told = ({s for s in sentences if p.search(s)} for p in (pattern, address))
+        if said and told and sum(map(len, said | told)) >= (0.3 if said & told else 0.5) * len(text):
             return reason
     return None
 
