@@ -194,7 +194,9 @@ def _is_pool(value: Any) -> bool:
     first = value[0] if isinstance(value, list) and any(isinstance(x, str) for x in value) else None
     if isinstance(first, list):
         return len(first) == 2 and isinstance(first[0], str) and type(first[1]) is int  # what wraps the value: "ShallowReactive"
-    return isinstance(first, dict) and bool(first) and all(type(x) is int and 0 < x < len(value) for x in first.values())
+    if not (isinstance(first, dict) and first):
+        return False
+    return all(type(x) is int for item in value if isinstance(item, dict) for x in item.values())
 
 
 def _named(key: str, pool: list[Any]) -> Any:

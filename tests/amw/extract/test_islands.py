@@ -110,7 +110,7 @@ def test_pieces_that_end_their_sentences_are_paragraphs(kind: str) -> None:
 
 @pytest.mark.parametrize("first", [{"id": 1, "likes": 2}, ["en", 1]])
 def test_records_of_numbers_refer_to_nothing(first: Any) -> None:
-    records = [first, {"id": 2, "likes": 1}, {"id": 0, "likes": 2}, {"story": {"body": HTML}}]
+    records = [first, {"id": 2, "likes": 1}, {"id": 0, "likes": 2}, "en", {"story": {"body": HTML}}]
     assert extract_article(page(json.dumps(records), 'type="application/json"'), URL).text.split("\n") == TEXTS
 
 
