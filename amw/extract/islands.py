@@ -192,9 +192,8 @@ def _collect(value: Any, groups: Groups, budget: list[int]) -> None:
 def _is_pool(value: Any) -> bool:
     """Whether a list is of values that refer to one another by their places in it, from the first on; strings are among them."""
     first = value[0] if isinstance(value, list) and any(isinstance(x, str) for x in value) else None
-    if isinstance(first, list):
-        return len(first) == 2 and isinstance(first[0], str) and type(first[1]) is int  # what wraps the value: "ShallowReactive"
-    if not (isinstance(first, dict) and first):
+    wraps = isinstance(first, list) and len(first) == 2 and isinstance(first[0], str) and type(first[1]) is int  # "ShallowReactive"
+    if not wraps and not (isinstance(first, dict) and first):
         return False
     return all(type(x) is int for item in value if isinstance(item, dict) for x in item.values())
 
