@@ -139,7 +139,7 @@ def read(
     text, reason = decided.text, None
     if weigh(text) < MIN_TEXT:
         reason, text = why_empty(page), ""
-    elif notice := why_no_article(page, text):
+    elif notice := why_no_article(sources, text):
         reason, text = notice, ""
     elif lists_articles(sources, text):
         reason, text = "listing", ""

@@ -117,10 +117,13 @@ def without_edges(blocks: list[Block], elements: Elements, chosen: list[int]) ->
     if len(chosen) < 2:
         return chosen
     text = " ".join([blocks[i].text for i in chosen])
-    days = [i for i in chosen if is_day(blocks[i].text)]
-    dropped = set(days) if len(days) == 1 and blocks[days[0]].tag not in _NO_PROSE else set()  # more are a chronicle
-    dropped.update(i for i in chosen[:EDGE] if is_byline(blocks[i].text, text, prose=blocks[i].tag not in _NO_PROSE))
-    return [i for i in chosen[:EDGE] if i not in dropped] + chosen[EDGE:]
+    kept: list[int] = []
+    for i in chosen[:EDGE]:
+        line, prose = blocks[i].text, blocks[i].tag not in _NO_PROSE
+        dated = not kept and prose and is_day(line) and not any(is_day(blocks[j].text) for j in chosen if j != i)  # more are a chronicle
+        if not dated and not is_byline(line, text, prose=prose):
+            kept.append(i)
+    return kept + chosen[EDGE:]
 
 
 def _is_apart(blocks: list[Block], elements: Elements, chosen: list[int], k: int) -> bool:

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, Final
 
 from amw.extract.structured import strip_markup
@@ -49,6 +49,7 @@ _OTHER_KEY: Final = re.compile(
     re.IGNORECASE,
 )
 _CODE: Final = re.compile(r"[{};]\s{0,3}[\w.#-]{1,40}\s{0,3}[:{(]|function\s?\(|=>|^https?://\S+$|^[\w+/=-]{60,}$|</?svg|<script")
+_ENDED: Final = re.compile(r"[.!?。！？…][\"'”’」)]?\Z")
 _SENTENCE: Final = re.compile(r"[.!?。！？…][\"'”’」)]?(?:\s|<|$)|[。！？]")
 
 
@@ -152,10 +153,11 @@ def flight_rows(stream: str) -> list[Any]:
 def _collect(value: Any, groups: Groups, budget: list[int]) -> None:
     """Strings by their path, each with whether it is prose; list positions do not count, elements of flight rows go by their tag."""
     pool = value if _is_pool(value) else []
-    pending: list[tuple[Any, str, int]] = [(pool[0] if pool else value, "", 0)]
+    unread = dict(enumerate(pool))  # each is read once, however often it is referred to
+    pending: list[tuple[Any, str, int]] = [(unread.pop(0, value), "", 0)]
 
     def meant(item: Any) -> Any:
-        return pool[item] if type(item) is int and 0 <= item < len(pool) else item
+        return unread.pop(item, item) if type(item) is int else item
 
     while pending and budget[0] > 0:
         item, path, depth = pending.pop()
@@ -188,11 +190,12 @@ def _collect(value: Any, groups: Groups, budget: list[int]) -> None:
 
 
 def _is_pool(value: Any) -> bool:
-    """Whether a list is of values that refer to one another by their places in it, from the first on."""
-    first = value[0] if isinstance(value, list) and len(value) > 1 else None
-    if isinstance(first, list):
-        return len(first) == 2 and isinstance(first[0], str) and type(first[1]) is int  # what wraps the value: "ShallowReactive"
-    return isinstance(first, dict) and bool(first) and all(type(x) is int and 0 < x < len(value) for x in first.values())
+    """Whether a list is of values that refer to one another by their places in it, from the first on; strings are among them."""
+    first = value[0] if isinstance(value, list) and any(isinstance(x, str) for x in value) else None
+    wraps = isinstance(first, list) and len(first) == 2 and isinstance(first[0], str) and type(first[1]) is int  # "ShallowReactive"
+    if not wraps and not (isinstance(first, dict) and first):
+        return False
+    return all(type(x) is int for item in value if isinstance(item, dict) for x in item.values())
 
 
 def _named(key: str, pool: list[Any]) -> Any:
@@ -202,13 +205,18 @@ def _named(key: str, pool: list[Any]) -> Any:
 
 
 def _is_paragraph(node: dict[str, Any], key: str) -> bool:
-    """Whether a node of a text editor holds pieces of text: words, and what is emphasised or linked between them."""
+    """Whether a node of a text editor holds pieces of text: words, and what is emphasised or linked between them. Where each ends its
+    sentence and nothing parts it from the next they are paragraphs."""
     pieces = node.get(key)
-    return isinstance(pieces, list) and _type(node) != "" and any(_is_piece(x) for x in pieces[:50])
+    if not isinstance(pieces, list) or not _type(node):
+        return False
+    texts = [text for x in pieces[:50] if isinstance(x, dict) and (text := _piece(x))]
+    return bool(texts) and (len(texts) == 1 or any(not _ENDED.search(a) or b[0].isspace() for a, b in pairwise(texts)))
 
 
-def _is_piece(node: Any) -> bool:
-    return isinstance(node, dict) and isinstance(node.get("text", node.get("value")), str) and _type(node) in ("", "text", "span")
+def _piece(node: dict[str, Any]) -> str:
+    text = node.get("text", node.get("value"))
+    return text if isinstance(text, str) and _type(node) in ("", "text", "span") else ""
 
 
 def _type(node: dict[str, Any]) -> str:

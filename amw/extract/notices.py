@@ -45,14 +45,16 @@ _NOT_FOUND: Final = re.compile(
 )
 _HEADLINES: Final = ":is(h1,h2,h3,h4,h5,h6) a[href], a[href]:has(h1,h2,h3,h4,h5,h6)"
 _UNREACHED: Final = re.compile(
-    r"unavailable (?:due to|for) legal reasons|access(?:ing)? this (?:web)?site from a country|not available in your (?:country|region)|"
-    r"don.t have (?:the )?permission to (?:access|view)|too many requests|(?:down for|under|undergoing) (?:\w+ )?maintenance|"
-    r"(?:service|site) (?:is )?(?:temporarily )?unavailable",
+    r"unavailable (?:due to|for) legal reasons|access(?:ing)? this (?:web)?site from a country|"
+    r"\b(?:page|content|article|video|(?:web)?site|service)\b[^.!?\n]{0,20} not available in your (?:country|region)|"
+    r"don.t have (?:the )?permission to (?:access|view)|too many requests\b[^.!?\n]{0,30}\byour?\b|"
+    r"\byou\b[^.!?\n]{0,30} too many requests|"
+    r"\b(?:page|(?:web)?site|we)\b[^.!?\n]{0,20}(?: (?:down for|under|undergoing) (?:\w+ )?maintenance|(?: temporarily)? unavailable)",
     re.IGNORECASE,
 )
 _SCRIPTLESS: Final = re.compile(
     r"java\s?script (?:is|must be|has been) (?:disabled|not|required|turned|enabled|switched)|"
-    r"(?:enable|activate|turn on|requires?|aktivieren sie|activez|activ[ae]|habilit[ae]|attiva\w*) java\s?script|"
+    r"(?:enable|activate|turn on|(?:page|site|app\w*) requires?|aktivieren sie|activez|activ[ae]|habilit[ae]|attiva\w*) java\s?script|"
     r"browser (?:is )?(?:not|no longer) supported|java\s?script\s?(?:を有効|が無効)|启用\s?java\s?script",
     re.IGNORECASE,
 )
@@ -73,14 +75,17 @@ _GONE: Final = re.compile(
 )
 _TO_SEEKERS: Final = re.compile(
     r"\byou(?:.re| are| were| have| may)? (?:\w+ )?(?:look|search|try|tri|request|ask|follow|reach|click)|"
-    r"(?:^|\n)\W*(?:we.re )?(?:sorry|oops)|(?:to|our|the) home ?page|check the (?:url|address)|"
-    r"\b(?:startseite|ge(?:suchte|wünschte)|sie (?:suchen|gesucht|auf(?:ge)?ruf))|"
-    r"\b(?:désolés?|accueil|vous (?:re)?cherche)|"
+    r"(?:^|\n)\W*(?:we.re )?(?:sorry|oops)|(?:to (?:our|the)|our) home ?page|check the (?:url|address)|"
+    r"\b(?:zur startseite|ge(?:suchte|wünschte)|sie (?:suchen|gesucht|auf(?:ge)?ruf))|"
+    r"\b(?:désolés?|à l[’']accueil|à la page d[’']accueil|vous (?:re)?cherche)|"
     r"\b(?:lo sentimos|buscas|est[áa]s buscando|você procura|procuras|procurando|desculpe|spiacenti|stai cercando|cercavi|hai cercato|"
     r"u zoekt|je zoekt|szukasz|przepraszamy|du letar|aradığınız)\b|"
-    r"извините|вы (?:ищете|запр|перешли)|главн(?:ую|ой)|お探し|申し訳|トップページ|您|抱歉|首[页頁]|죄송|요청하신|찾으시는",
+    r"извините|вы (?:ищете|запр|перешли)|на главную|お探し|申し訳ござ|トップページ(?:へ|に戻)|您|抱歉|返回首[页頁]|"
+    r"죄송합|요청하신|찾으시는",
     re.IGNORECASE,
 )
+_QUOTED: Final = re.compile(r"[“„\"«「][^”“\"»」\n]{8,}[”“\"»」]")
+_SENTENCE: Final = re.compile(r"[^.!?。！？\n]+[.!?。！？\n]*")
 _TO_VISITORS: Final = re.compile(r"java\s?script|\bcookies?\b", re.IGNORECASE)
 _ASKED: Final = re.compile(
     r"cookie|クッキー|쿠키|\bconsent|einwillig|consentement|consentimiento|\bconsenso|toestemming|\bzgod[aęy]\b", re.IGNORECASE
@@ -102,7 +107,7 @@ _YOU: Final = re.compile(
     r"(?i:\b(?:you|your|vous|vos|votre|usted(?:es)?|tus?|tuoi?|tu[ae]|você|uw|jouw|two(?:i|im|ich|j[eaąi])|państwa|wyrażasz|możesz)\b)|"
     r"(?<=[a-zäöüß,;:] )(?:Sie|Ihre?[mnrs]?|Ihnen)\b|您|你的|お客様|あなた|귀하"
 )
-_OURS: Final = re.compile(r"\b(?:our|please)\b", re.IGNORECASE)
+_TO_READERS: Final = re.compile(rf"{_YOU.pattern}|(?i:\b(?:our|please)\b)")
 _THEIRS: Final = re.compile(r"\b(?:sus?|suoi?|su[ae]|seus?|suas?|je)\b", re.IGNORECASE)
 # What a choice that is offered consists of, each a group: how it is made, when, who else is told, what is done.
 _CHOICE: Final = re.compile(
@@ -136,15 +141,15 @@ def is_notice(text: str, shown: str) -> bool:
     return weigh(held) < NOTICE and any(pattern.search(held) for pattern in (_TO_VISITORS, _CONSENT, _BLOCKED))
 
 
-def why_no_article(page: Page, text: str) -> str | None:
+def why_no_article(sources: Sources, text: str) -> str | None:
     """Why a text that was found is none of an article, as a stable word: it is what the page asks or says in place of one ("blocked",
     "consent", "javascript", "not_found"). None where it is more than that."""
     if len(text) >= WALL:
         return None
     weight = weigh(text)
-    if _CHALLENGE.fullmatch(page.title[:200]) and weight < NOTICE:
+    if _CHALLENGE.fullmatch(sources.page.title[:200]) and weight < NOTICE:
         return "blocked"
-    if weight < SHORT and (notice := _told_by_most(text)):
+    if weight < SHORT and not sources.tells_article and (notice := _told(text)):
         return notice
     if _may_ask(text[:BEGINNING].lower()) and weight < WALL:
         about_data = [line for line in text.split("\n") if _DATA.search(line)]
@@ -160,19 +165,27 @@ def why_no_article(page: Page, text: str) -> str | None:
     return None
 
 
-def _told_by_most(text: str) -> str | None:
-    """What half of a short text or more says to the page's visitor."""
-    lines = text.split("\n")
-    for reason, pattern in (("javascript", _SCRIPTLESS), ("blocked", _UNREACHED), ("not_found", _GONE)):
-        if 2 * sum(len(line) for line in lines if pattern.search(line)) >= len(text):
-            told = _TO_SEEKERS.search(text) if reason == "not_found" else _YOU.search(text) or _OURS.search(text)
-            return reason if told else None
+def _told(text: str) -> str | None:
+    """What a short text says to the page's visitor: three tenths of it in sentences that say so, one of them to "you", or half of it
+    in sentences of either kind. One with a quotation is a report."""
+    if _QUOTED.search(text):
+        return None
+    sentences = _SENTENCE.findall(text)
+    for reason, pattern, address in (
+        ("javascript", _SCRIPTLESS, _TO_READERS),
+        ("blocked", _UNREACHED, _TO_READERS),
+        ("not_found", _GONE, _TO_SEEKERS),
+    ):
+        said, told = ({s for s in sentences if p.search(s)} for p in (pattern, address))
+        if said and told and sum(map(len, said | told)) >= (0.3 if said & told else 0.5) * len(text):
+            return reason
     return None
 
 
 def lists_articles(sources: Sources, text: str) -> bool:
-    """Whether nearly all of a text stands in pieces of a few words below headlines that lead to other pages of the site, on a page that
-    does not call itself an article: a front page, a search, a subject. Such headlines in a digest lead to other sites."""
+    """Whether nearly all of a text stands in pieces of a few words, none half of them, below headlines that lead to other pages of the
+    site, on a page that does not call itself an article: a front page, a search, a subject. Such headlines in a digest lead to other
+    sites, and a short report may stand below its outlet's latest."""
     page = sources.page
     if sources.tells_article:
         return False
@@ -185,7 +198,7 @@ def lists_articles(sources: Sources, text: str) -> bool:
         elif pieces and block.text in own:
             pieces[-1] += len(block.text)
     below = sum(size for size in pieces if size <= TEASER)
-    if len(pieces) < MANY or below < LISTED * sum(map(len, own)) or page.parser is None:
+    if len(pieces) < MANY or 2 * max(pieces) > below or below < LISTED * sum(map(len, own)) or page.parser is None:
         return False
     links = [absolute(node.attributes.get("href") or "", sources.url) for node in page.parser.css(_HEADLINES)[:200]]
     to = {urldefrag(link).url for link in links if link and (urlsplit(link).hostname or "").removeprefix("www.") == sources.host}

@@ -59,7 +59,7 @@ def _by_template(template: Template, html: bytes, url: str, encoding: str | None
     text = _learned_text(template, page, excerpt.sources)
     if len(text) < SHORTEST * template.shortest or weigh(text) < general.MIN_TEXT:
         raise Misfit("too_short")
-    if why_no_article(excerpt.sources.page, text) is not None:
+    if why_no_article(excerpt.sources, text) is not None:
         raise Misfit("notice")
     # What is inside the container counts for image, lead and paywall as on any page.
     head = excerpt.sources.page

@@ -121,7 +121,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
     add_first(block)
     add_last(0)
     node: LexborNode | None = body.first_child
-    while True:
+    while not full:
         if node is None:
             if not stack:
                 break
@@ -194,9 +194,6 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             elif kind == LINE_BREAK:
                 if _ends_with_break(gathered):
                     end_block()
-                    if full:
-                        page.truncated = True
-                        break
                 elif gathered:
                     gathered.append(_BREAK)
                     has_breaks = True
@@ -212,9 +209,6 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             if tag == "h1":
                 page.headings.append(Mark(node, tag, name_of(attributes), attributes, current, block, flags))
         child = node.first_child
-        if full:
-            page.truncated = True
-            break
         if child is None:
             node = node.next
             continue
@@ -236,6 +230,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             elif kind == BOLD:
                 in_bold = True
         node = child
+    page.truncated = full
     end_block()
     while current >= root:
         lasts[current] = block

@@ -110,6 +110,10 @@ def hostile() -> dict[str, bytes]:
         "broken bytes": b"<html><meta charset=utf-8><p>" + b"\xff\xfe\xc3 word " * 600_000,
         "table cells": b"<table>" + b"<tr><td>1,5</td><td>a b</td></tr>" * 60_000,
         "lines": b"<p>" + b"some words<br>" * 400_000,
+        "one text meant by all": b"<script type=application/json>"
+        + b'[{"a":1},[' + b"2," * 90_000 + b'2],"' + b"Some prose, here. " * 9_000 + b'"]</script>',
+        "rules": b"<hr>" * 400_000,
+        "breaks": b"<br><br>" * 300_000,
         "flight": b"<script>" + b'self.__next_f.push([1,"1:[\\"$\\",\\"p\\",null,{\\"children\\":\\"Some prose, here.\\"}]\\n"])' * 40_000,
         "texts in a flight": b'<script>self.__next_f.push([1,"' + b"1:T1,a" * 19_000 + b"x" * 2_800_000 + b'"])</script>',
         "held back": b"<noscript>some words, here. " * 22_000,

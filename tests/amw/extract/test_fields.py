@@ -263,6 +263,20 @@ def test_a_line_about_paying_amid_the_last_paragraphs_is_the_articles() -> None:
     assert extract_article(page(H1, end="".join(f"<p>{line}</p>" for line in told)), URL, now=NOW).text.split("\n")[-2:] == told
 
 
+@pytest.mark.parametrize(
+    ("start", "kept"),
+    [
+        ("<p>18 May 2026</p>", False),
+        ("<p>By Ada King</p><p>18 May 2026</p>", False),
+        ("<h3>When</h3><p>5 December 2026</p>", True),
+        ("<p>The call for papers about tables, chairs and the ways in which robots read them closes on</p><p>15 January 2027</p>", True),
+    ],
+)
+def test_a_day_at_the_head_of_a_text_is_none_of_it_and_one_that_the_text_tells_is(start: str, kept: bool) -> None:
+    text = extract_article(page(f"{H1}<div class=text>{start}{BODY}</div>"), URL, now=NOW).text
+    assert ("2026" in text or "2027" in text) == kept
+
+
 def test_a_phrase_that_the_text_has_too_is_neither_a_byline_nor_an_author() -> None:
     said = "<p>Guests come by invitation only these days, and nobody knows why.</p>"
     article = extract_article(page(f"{H1}<p>By Invitation Only</p>", end=said), URL, now=NOW)

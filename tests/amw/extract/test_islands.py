@@ -101,6 +101,19 @@ def test_paragraphs_with_types_stay_apart() -> None:
     assert article.text.split("\n") == TEXTS
 
 
+@pytest.mark.parametrize("kind", ["text", "value"])
+def test_pieces_that_end_their_sentences_are_paragraphs(kind: str) -> None:
+    story = {"type": "story", "content": [{"type": "text", kind: text} for text in TEXTS]}
+    article = extract_article(page(json.dumps({"story": story}), 'type="application/json"'), URL)
+    assert article.text.split("\n") == TEXTS
+
+
+@pytest.mark.parametrize("first", [{"id": 1, "likes": 2}, ["en", 1]])
+def test_records_of_numbers_refer_to_nothing(first: Any) -> None:
+    records = [first, {"id": 2, "likes": 1}, {"id": 0, "likes": 2}, "en", {"story": {"body": HTML}}]
+    assert extract_article(page(json.dumps(records), 'type="application/json"'), URL).text.split("\n") == TEXTS
+
+
 def test_a_chunk_tells_the_date() -> None:
     row = '1:["$","main",null,{"post":' + json.dumps({"publishedAt": "2026-05-18T09:20:00.000Z", "html": HTML}) + "}]\n"
     article = extract_article(page(f"self.__next_f.push([1,{json.dumps(row)}])"), URL)

@@ -173,11 +173,60 @@ def test_a_notice_is_no_article(reason: str, title: str, line: str) -> None:
             "ノースゲート社は金曜日、新しいモデルの公開を来年の春に延期すると発表した。安全性の試験に予定より長"
             "い時間がかかっているためだという。",
         ),
+        (
+            "ChatGPT is down",
+            "OpenAI’s ChatGPT was down for two hours on Monday. Its users were told that “the service "
+            "is temporarily unavailable”. The cause has been found, a spokeswoman said.",
+        ),
+        (
+            "Claude’s limits",
+            "Developers who call Anthropic’s models saw too many requests refused on Tuesday. The firm raises its limits, "
+            "and asks them to write to it where errors stay; it owes its customers better, its founder said.",
+        ),
+        (
+            "A link less",
+            "Google’s link to its assistant has been removed from the home page in nine countries, two "
+            "weeks after its start there. It may come back in spring, a spokesman said on Friday.",
+        ),
+        (
+            "v2.3.1",
+            "This release requires JavaScript in the console, which the gateway serves. Clear "
+            "the cache after the upgrade, please. Mira and Tobias have found the fault.",
+        ),
+        (
+            "Grok gezügelt",
+            "Der Beitrag mit den Beleidigungen wurde gelöscht und ist auch von der Startseite verschwunden, "
+            "wie das Unternehmen am Mittwoch mitteilte. Es prüft nun, wie er entstand.",
+        ),
+        (
+            "Une promesse retirée",
+            "Le contenu qui annonçait un modèle ouvert a été supprimé de la page d’accueil du "
+            "laboratoire, qui n’a pas voulu dire pourquoi. Le modèle doit paraître en mars.",
+        ),
+        (
+            "平台整治",
+            "平台十一月二十八日宣布，未标注的生成内容将被移除出首页推荐，违规账号最长封禁三十天。平台称一周内已处理视频四万余条，名单将于下月公布。",
+        ),
+        (
+            "要約の表示",
+            "検索大手は二十七日、検索結果のページで不適切な記事の要約を削除したと発表した。トップページの表示も十二月に改める予定で、詳細は後日示すという。",
+        ),
+        (
+            "Новости поиска",
+            "Поисковик сообщил, что страница его нейросети удалена с главной после жалоб издателей. "
+            "Компания обещает вернуть её в декабре и изменить правила показа ответов.",
+        ),
     ],
 )
 def test_a_short_report_about_such_things_is_one(title: str, line: str) -> None:
     article = extract_article(page(title, line), URL)
     assert article.reason is None
+    assert article.text.endswith(line)
+
+
+def test_a_page_that_calls_itself_an_article_is_taken_at_its_word() -> None:
+    _, title, line = NOTICES[0]
+    article = extract_article(page(title, line, lead='<meta property="og:type" content="article">'), URL)
     assert article.text.endswith(line)
 
 
@@ -216,3 +265,11 @@ def test_a_digest_and_an_article_above_its_teasers_are_articles() -> None:
     own = extract_article(page("Our year", *teasers(""), lead='<meta property="og:type" content="article">'), URL)
     above = extract_article(page("One story", *(paragraph(n) for n in range(6)), *teasers("")), URL)
     assert all(article.reason is None and article.text for article in (digest, own, above))
+
+
+@pytest.mark.parametrize("words", [0, 24])
+def test_a_short_report_below_the_latest_headlines_is_an_article(words: int) -> None:
+    report = [f"<p>{paragraph(n)}</p>" for n in (8, 9)]
+    article = extract_article(page("One story", *teasers("", 6, words), "<h1>One story</h1>", *report), URL)
+    assert article.reason is None
+    assert paragraph(9) in article.text
