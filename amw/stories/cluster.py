@@ -207,7 +207,7 @@ def _same_text(signature: Signature, known: Known) -> Decision | None:
             return None
         # Long after, an outlet's teaser under its headline is of the next in a series, another outlet's the same once more.
         if not near(signature.published, known.published(twin)) and (
-            signature.length < WORDS_OF_A_TEASER or known.view(twin).signature.source == signature.source
+            signature.length < WORDS_OF_A_TEASER or (signature.source and known.view(twin).signature.source == signature.source)
         ):
             return None
     return Decision(

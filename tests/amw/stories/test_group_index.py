@@ -83,6 +83,7 @@ SECONDS: dict[str, tuple[Told, Told, str]] = {
     "a teaser posted again months later": (
         told(RAISED, RETOLD, source="a", **A), told(RAISED, RETOLD, 90 * 24, source="b", **B), "duplicate"
     ),
+    "a teaser posted again months later by who knows whom": (told(RAISED, RETOLD, **A), told(RAISED, RETOLD, 90 * 24, **B), "duplicate"),
     "a month's column under its standing title and teaser": (
         told(COLUMN, ANSWERS, source="a", **A), told(COLUMN, ANSWERS, 31 * 24, source="a", **B), "new"
     ),
