@@ -115,9 +115,10 @@ _DENIED_ABROAD = re.compile(
 # Of these a headline may tell that they are refused, dropped or put off; what it says first of either counts.
 _UNDOABLE: Final = frozenset({"acquisition", "infrastructure", "ipo", "model_release", "partnership", "product_launch"})
 _UNDONE_OR_DONE = re.compile(
-    r"(?P<undone>(?<!-)(?<!['’]s )(?<!after )(?<!despite )(?<!of )\b(?:abandon|axe|block|cancell?|delay|ditch|halt|kill|pause|postpone|reject|scrapp?|shelve|suspend|terminate)(?:e?s|e?d)\b(?! of\b)"
+    r"(?P<undone>(?<!-)(?<!['’]s )(?<!after )(?<!despite )(?<!of )\b(?:(?:axe|block|cancell|delay|halt|kill|pause|scrapp|suspend|terminate)(?:e?s|e?d)"
+    r"|(?<!to )(?:abandon|cancel|ditch|postpone|reject|scrap(?! metal|-)|shelve)(?:e?s|e?d)?)\b(?! of\b)"
     r"(?! (?:[^\s,]+ ){0,5}(?:to (?:block|halt|stop)|appeals?|challenges?|objections?|(?:law)?suits?)\b)"
-    r"|\bwithdr(?:aws|ew|awn)\b|\bdrops (?:\S+ ){0,3}(?:plans?|bid|deal|project|proposal)\b|\bcall(?:s|ed) off\b|\b(?:walk|back)(?:s|ed) (?:away|out)\b"
+    r"|\bwithdr(?:aws|ew|awn)\b|\bdrops (?:\S+ ){0,3}(?:plans?|bid|deal|project|proposal)\b|\bcall(?:s|ed)? off\b|\b(?:walk|back)(?:s|ed)? (?:away|out)\b"
     r"|\bput on (?:hold|ice)\b|\bpulls out\b|\bfalls through\b|\bcollapse[sd]\b|取消|推迟|叫停|搁置|中止|延期|연기|취소|중단|철회|보류)"
     r"|\b(?:acquir|announc|buy|clos|complet|expand|introduc|launch|open|rais|releas|sign|unveil)(?:e?s|e?d)?\b|\bto (?:acquire|build|buy)\b",
     re.IGNORECASE,
