@@ -51,6 +51,7 @@ from amw.stories.event_details import addition, bearer, change_of_post, is_undon
         ("funding", "Tarn sells $3 billion of convertible notes", "a debt financing"),
         ("ipo", "Tarn jumps 40% in Oslo debut", "a market debut"),
         ("ipo", "Tarn debuts in Oslo", "a market debut"),
+        ("ipo", "Tarn slides 18% in first days of trading", "a market debut"),
         ("ipo", "Gull slides for a third day since its debut", "a market debut"),
         ("ipo", "塔恩今日在港交所挂牌", "a market debut"),
         ("lawsuit", "Tarn, condamnée à payer, fera appel", "a court ruling"),
