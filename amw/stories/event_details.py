@@ -29,7 +29,7 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         r"|\bdebt (?:financ|facilit|fund|deal|offer|rais|round|sale)|\b(?:bond|loan|note) (?:offer|sale)|\bcredit (?:facility|line)|债券|可转债|贷款|社債|부채|회사채|전환사채|대출|\banleihe|\bkredit\b|\bemprunt",
     },
     "ipo": {
-        "a market debut": r"\bdebut(?:s|ed)\b|\b(?:after|in|made|makes|on|since) (?:(?!for\b)[\w’'-]+ ){0,4}debut\b|\b(?:began|begins|started|starts) trading\b|\bfirst days? of trad"
+        "a market debut": r"\bdebut(?:s|ed)\b|\b(?:after|at|in|made|makes|on|since) (?:(?!for\b)[\w’'-]+ ){0,4}debut\b|\b(?:began|begins|started|starts) trading\b|\bfirst days? of trad"
         r"|(?:今日|正式|成功).{0,8}(?:上市|挂牌)|首日|상장 첫날|初値",
     },
     "acquisition": {
