@@ -53,7 +53,11 @@ async def put(
     ids.update(await run(connection, "article_insert", new.values()))
     await run(connection, "article_update", changed.values())
     written = {**new, **changed}
-    await run(connection, "article_version_insert", (_of_article(version, ids, written) for version in texts.versions))
+    waiting = texts.versions
+    while waiting:  # one of each article at a time, for each is held against those before it
+        first = {version["url"]: version for version in reversed(waiting)}
+        await run(connection, "article_version_insert", (_of_article(version, ids, written) for version in first.values()))
+        waiting = [version for version in waiting if version is not first[version["url"]]]
     await run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in texts.followed))
     await run(connection, "article_version_read", ({**version, "article_id": ids[version["url"]]} for version in texts.reread))
     # a name counts once for an article, however often the article comes back

@@ -203,8 +203,12 @@ def _same_text(signature: Signature, known: Known) -> Decision | None:
     if signature.length < WORDS_OF_A_TEXT:
         top, low = known.table.top, known.table.low
         telling = len(signature.title) >= 3 and sum([top - low[k & MASK] for k in signature.title]) >= INFORMATIVE
-        soon = twin >= known.floor and near(signature.published, known.published(twin))
-        if not telling or not (soon or signature.length >= WORDS_OF_A_TEASER):
+        if not telling or twin < known.floor:
+            return None
+        # Long after, an outlet's teaser under its headline is of the next in a series, another outlet's the same once more.
+        if not near(signature.published, known.published(twin)) and (
+            signature.length < WORDS_OF_A_TEASER or (signature.source and known.view(twin).signature.source == signature.source)
+        ):
             return None
     return Decision(
         story=known.story(twin),

@@ -16,7 +16,8 @@ NEAR: Final = 50  # characters before a word of a sort in which it may be denied
 DECIDED: Final = (
     r"\b(?:convicted|convicts|(?<!plead )(?<!pleads )(?<!pleaded )guilty|verdict|sentenced|acquitted)\b"
     r"|\b(?:judge|court|jury) (?:has |have )?(?:ruled|rules|finds?|found|orders?|ordered|blocks?|blocked|dismisse[sd]|reject(?:s|ed))\b"
-    r"|\b(?:wins?|won|loses?|lost) (?:[\w’'-]+ ){0,3}(?:case|lawsuit|suit|trial)\b|\bverurteil|\burteilt?\b|\bgewinnt gegen\b|\bcondamn|\bcondena"
+    r"|\b(?:wins?|won|loses?|lost) (?:(?!bid|round)[\w’'-]+ ){0,3}(?:case|lawsuit|suit|trial)\b|\bverurteil|\burteilt?\b|\bgewinnt gegen\b"
+    r"|\bcondamné|\b(?:cour|justice|tribunal) condamn|\bcondenad|\b(?:jue[zc]\w*|justicia|tribunal) (?:\S+ )?condena"
     r"|判决|裁定|유죄|판결|有罪|判決"
 )
 SETTLED: Final = r"\bsettle(?:s|d|ment)?\b|和解|합의"
@@ -28,7 +29,8 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         r"|\bdebt (?:financ|facilit|fund|deal|offer|rais|round|sale)|\b(?:bond|loan|note) (?:offer|sale)|\bcredit (?:facility|line)|债券|可转债|贷款|社債|부채|회사채|전환사채|대출|\banleihe|\bkredit\b|\bemprunt",
     },
     "ipo": {
-        "a market debut": r"\bdebut|\b(?:began|begins?|starts?|started) trading\b|\bfirst day\b|挂牌|开盘|今日.{0,8}上市|首日|상장 첫날|初値",
+        "a market debut": r"\bdebut(?:s|ed)\b|\b(?:after|at|in|made|makes|on|since) (?:(?!for\b)[\w’'-]+ ){0,4}debut\b|\b(?:began|begins|started|starts) trading\b|\bfirst days? of trad"
+        r"|(?:今日|正式|成功).{0,8}(?:上市|挂牌)|首日|상장 첫날|初値",
     },
     "acquisition": {
         "the sale of a stake": r"\b(?:divest|dump|offload|sell|trim|unload)(?:s|ed|ing)? (?:[\w$€£%,.’'-]+ ){0,5}stakes?\b|\bsold (?:[\w$€£%,.’'-]+ ){0,5}stakes?\b",
@@ -95,12 +97,14 @@ _WANTED = re.compile(
 # Before the word of a sort: what is denied, or undone, refused or waited for, is not that sort
 _DENIED = r"avoid|den[iy]|escap|fear|never|no|not|nor|rul\w+ out|without|won[’']t"
 _UNDONE = r"await|cancell?|clos|delay|dropp?|end|halt|need|overturn|paus|pend|refus|reject|revers|scrapp?|seek|withdr[ae]w|withh[eo]ld"
+_AWAITED = r"ahead of|aim|await|before|consider|could|delay|expect|ey|fil|may|near|plan|postpon|prepar|schedul|seek|set|shelv|target|to raise|up to|weigh|will"
 # nor what something launched does besides: "launches a tool that shuts down ...", "launches a tutor, retires ..."
 _BESIDES = r"that|which|who|(?:debut|introduc|launch|releas|unveil)\w* .{3,}?(?:,| and| to)"
 _NOT_SO: Final = {
-    event: re.compile(rf"\b(?:{words})(?:e?s|e?d|ing)? (?:[\w’'-]+ ){{0,4}}\Z", re.IGNORECASE)
+    event: re.compile(rf"\b(?:{words})(?:e?s|e?d|ing)? (?:[\w$€£%.’'-]+ ){{0,4}}\Z", re.IGNORECASE)
     for event, words in {
         "incident": _DENIED,
+        "ipo": f"{_DENIED}|{_AWAITED}",
         "product_launch": f"{_DENIED}|{_BESIDES}",
         **dict.fromkeys(("lawsuit", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}"),
     }.items()
@@ -111,8 +115,10 @@ _DENIED_ABROAD = re.compile(
 # Of these a headline may tell that they are refused, dropped or put off; what it says first of either counts.
 _UNDOABLE: Final = frozenset({"acquisition", "infrastructure", "ipo", "model_release", "partnership", "product_launch"})
 _UNDONE_OR_DONE = re.compile(
-    r"(?P<undone>\b(?:abandon|axe|block|cancell?|delay|ditch|halt|kill|pause|postpone|reject|scrapp?|shelve|suspend|terminate)(?:e?s|e?d)\b(?! of\b)"
-    r"|\bwithdr(?:aws|ew|awn)\b|\bdrops (?:\S+ ){0,3}(?:plans?|bid|deal|project|proposal)\b|\bcall(?:s|ed) off\b|\b(?:walk|back)(?:s|ed) (?:away|out)\b"
+    r"(?P<undone>(?<!-)(?<!['’]s )(?<!after )(?<!despite )(?<!of )\b(?:(?:axe|block|cancell|delay|halt|kill|pause|scrapp|suspend|terminate)(?:e?s|e?d)"
+    r"|(?<!to )(?:abandon|cancel|ditch|postpone|reject|scrap(?! metal|-)|shelve)(?:e?s|e?d)?)\b(?! of\b)"
+    r"(?! (?:[^\s,]+ ){0,5}(?:to (?:block|halt|stop)|appeals?|challenges?|objections?|(?:law)?suits?)\b)"
+    r"|\bwithdr(?:aws|ew|awn)\b|\bdrops (?:\S+ ){0,3}(?:plans?|bid|deal|project|proposal)\b|\bcall(?:s|ed)? off\b|\b(?:walk|back)(?:s|ed)? (?:away|out)\b"
     r"|\bput on (?:hold|ice)\b|\bpulls out\b|\bfalls through\b|\bcollapse[sd]\b|取消|推迟|叫停|搁置|中止|延期|연기|취소|중단|철회|보류)"
     r"|\b(?:acquir|announc|buy|clos|complet|expand|introduc|launch|open|rais|releas|sign|unveil)(?:e?s|e?d)?\b|\bto (?:acquire|build|buy)\b",
     re.IGNORECASE,
@@ -208,7 +214,8 @@ def sort_of(title: str, event: str | None) -> str:
 def is_undone(title: str, event: str | None) -> bool:
     """Whether a headline tells that `event` did not come about: "Council rejects data centre", "Tarn drops plan to list"."""
     found = _UNDONE_OR_DONE.search(title, 0, READ) if event in _UNDOABLE else None
-    return found is not None and found["undone"] is not None
+    undone: str = (found["undone"] or "") if found is not None else ""
+    return bool(undone) and not (event == "product_launch" and undone.casefold().startswith("block"))  # as a browser does
 
 
 def addition(title: str) -> str:

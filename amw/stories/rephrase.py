@@ -23,16 +23,20 @@ _WITH = re.compile(r"\b(?:confirm|support(?:s|ed)|borne out|agrees? with|bears? 
 _AGAINST = re.compile(r"\b(?:contradict|disagree|does not agree|at odds|correct|only roughly|does not match)", re.I)
 _NOT = re.compile(r"\b(?:no|not|never|none|neither|nor|without)\b|n[’']t\b", re.I)
 _MAP = re.compile(r"[\w&-]+ [\w&-]+ map\b")
+_SUM = re.compile(r"[$€£₹]\d(?:[\d.,]*\d)?")
 # What is left open may be said with and without a "not".
 _OPEN = re.compile(
     r"\b(?:is|are|has|have|does|do|remains?) (?:not|n[’']t) (?:yet |been )*(?:answer|clear|decide|disclose|known|resolve|say|settle)\w*",
     re.I,
 )
-# What claims more than a fact when it is added: other money, a rank among all, a cause, a forecast, an end.
+_ANSWERED = re.compile(r"\b(?:answers?|clarif|decides?|discloses?|reveals?|resolve[sd]?|settle[sd]?)\b", re.I)
+# What claims more than a fact when it is added: other money, a rank among all, a cause, a forecast, a doubt, an end.
 _CLAIMS = re.compile(
-    r"[$€£¥₩]|\b(?:because|due to|owing|thanks to|despite|best|biggest|ever|fastest|greatest|highest|historic|largest|leading|lowest|most"
-    r"|record|unprecedented|worst|could|expected|likely|might|poised|will|would|abandon\w*|block\w*|cancel\w*|clos(?:ed?|es|ing)|complet\w+"
-    r"|den(?:y|ies|ied)|drop(?:s|ped)?|fail\w*|halt\w*|refus\w+|reject\w*|scrap\w*|withdr[ae]w\w*)(?!\w)",
+    r"[$€£¥₩]|\b(?:dollars?|euros?|pounds?|yuan|yen|won|debt|loans?|because|due to|owing|thanks to|despite"
+    r"|best|biggest|ever|fastest|greatest|highest|historic|largest|leading|lowest|most|record|unprecedented|worst"
+    r"|could|expected|likely|may(?! \d)|might|poised|seek\w*|will|would|almost|at least|barely|hardly|less than|more than|nearly|scarcely"
+    r"|abandon\w*|block\w*|cancel\w*|clos(?:ed?|es|ing)|complet\w+|den(?:y|ies|ied)|drop(?:s|ped)?|fail\w*|halt\w*|los(?:es|ing|t)|refus\w+"
+    r"|reject\w*|scrap\w*|withdr[ae]w\w*)(?!\w)",
     re.I,
 )
 
@@ -73,7 +77,10 @@ def refusal(
         return f"not among the facts: {', '.join(wrong)}"
     if missing := [*check_sentence(sentence, facts_of([answer])), *(m for m in _MAP.findall(sentence) if m not in answer)]:
         return f"left out: {', '.join(missing)}"
-    if len(_NOT.findall(_OPEN.sub("", sentence))) != len(_NOT.findall(_OPEN.sub("", answer))):
+    if list(dict.fromkeys(_SUM.findall(sentence))) != list(dict.fromkeys(_SUM.findall(answer))):
+        return "sums in another order"
+    left, said = (_OPEN.sub("", words) for words in (sentence, answer))
+    if len(_NOT.findall(left)) != len(_NOT.findall(said)) or len(_ANSWERED.findall(left)) < len(_ANSWERED.findall(said)):
         return "denies otherwise"
     if more := Counter(_CLAIMS.findall(answer.lower())) - Counter(_CLAIMS.findall(sentence.lower())):
         return f"claims more: {', '.join(more)}"

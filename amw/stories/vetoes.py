@@ -18,6 +18,7 @@ INSTALMENT: Final = DAY // 2  # seconds after which an outlet that writes a titl
 SAME_TEXT: Final = 0.75  # sketch similarity from which two texts count as one text
 NAMED: Final = 4  # words in common under which two titles share little more than a name ("DeepSeek" is three)
 INFORMATIVE: Final = 16.0  # summed idf from which an identical title alone is evidence
+PARTY: Final = (6.5, 5.3)  # idf from which a word, and a name, tells who it is: "startup", "giant" and "AI" do not
 GENERIC: Final = 8.0  # summed idf under which equal titles without texts say nothing, whoever wrote them
 # Numbers too common to be kept among a report's numbers: days, counts, years.
 SMALL_NUMBERS: Final = frozenset(key_of(f"#{n}") for n in (*range(32), *range(1990, 2036)))
@@ -34,13 +35,14 @@ _KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) fo
 _OTHER: Final = key_of("other")
 _RAISES: Final = frozenset(key_of(stem(verb)) for verb in "raise secure land close nab bag snag".split())
 _BUYS: Final = frozenset(key_of(stem(verb)) for verb in "acquire buy purchase".split())
-# Of names of two words the second: no state has another's.
+# Of names of two words the second, but Washington, which is a government too.
 _STATES: Final = frozenset(
     key_of(stem(name))
     for name in (
-        "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hampshire hawaii idaho illinois indiana "
-        "iowa jersey kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska "
-        "nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming york"
+        "alabama alaska arizona arkansas california carolina colorado connecticut dakota delaware florida georgia hampshire hawaii idaho "
+        "illinois indiana iowa jersey kansas kentucky louisiana maine maryland massachusetts mexico michigan minnesota mississippi "
+        "missouri montana nebraska nevada ohio oklahoma oregon pennsylvania rhode tennessee texas utah vermont virginia wisconsin "
+        "wyoming york"
     ).split()
 )
 FUNDING: Final = key_of("funding")
@@ -106,14 +108,15 @@ def another_deal(own: View, other: View, table: Table) -> bool:
 
 def _parties(view: View, table: Table) -> tuple[int, int]:
     """Who raises money and what is bought by a headline: the rarer of the two words before "raises", where it has a figure, and the rarest
-    word after "acquires", where it begins with a buyer of a word or two; 0 for none."""
+    word after "acquires", where it begins with a buyer of a word or two; 0 for none: "AI startup raises" names nobody."""
     title = view.signature.title
     raises = next((n for n, key in enumerate(title) if key in _RAISES), 0) if view.title & view.numbers else 0
     buys = next((n for n in (1, 2) if _BUYS.intersection(title[n : n + 1])), len(title))
     raiser, bought = title[max(0, raises - 2) : raises], [key for key in title[buys + 1 :] if key not in view.numbers]
 
     def rarest(words: Sequence[int]) -> int:
-        return min(words, key=lambda key: table.low[key & MASK], default=0)
+        key = min(words, key=lambda key: table.low[key & MASK], default=0)
+        return key if table.top - table.low[key & MASK] >= PARTY[key in view.names] else 0
 
     return rarest(raiser), rarest(bought)
 

@@ -149,6 +149,31 @@ async def test_a_text_that_comes_back_is_a_version_again(database: Database, bat
     assert rows(database, "select version, title from article") == [(3, TITLE)]
 
 
+@pytest.mark.parametrize("batches", [(1, 1, 1, 1), (2, 2), (4,)])
+async def test_captures_out_of_order_are_told_alike_whichever_batches_they_fall_into(database: Database, batches: tuple[int, ...]) -> None:
+    for n, order in enumerate(((0, 1, 1, 0), (0, 3, 1, 2), (2, 0, 1, 3))):
+        figures = {hour: "$2" if hour in (0, 2) else "$3" for hour in order}
+        seen = iter(
+            staged(
+                article(
+                    f"https://wire.example/moonshot-{n}",
+                    TITLE.replace("$2", figures[hour]),
+                    TEXT.replace("$2", figures[hour]),
+                    at=NOW + timedelta(hours=hour),
+                )
+            )
+            for hour in order
+        )
+        for size in batches:
+            await stored(database, *islice(seen, size))
+    told = rows(
+        database,
+        "select right(a.url, 1), v.version, v.digest = a.digest from article_version v join article a on a.id = v.article_id "
+        "order by a.url, v.seen_at",
+    )
+    assert told == [("0", 1, False), ("0", 2, True), ("1", 1, False), ("1", 2, True), ("2", 2, True), ("2", 1, False), ("2", 3, True)]
+
+
 async def test_every_version_keeps_the_text_it_was_seen_with(database: Database) -> None:
     url = "https://wire.example/moonshot"
     texts = [TEXT.replace("$2", figure) for figure in ("$2", "$3", "$4")]

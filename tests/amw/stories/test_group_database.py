@@ -131,6 +131,25 @@ async def test_the_same_stream_gives_the_same_stories_as_in_memory(
         assert row == (True,)
 
 
+@pytest.mark.parametrize("size", [1, 6])
+async def test_a_teaser_long_after_is_judged_by_its_outlet_as_in_memory(database_url: str, size: int) -> None:
+    title = "Five questions about robots in parcel depots"
+    text = "Each month our columnist answers five questions from readers about robots, parcels, depots and the rules that bind them."
+    documents = [
+        Document(
+            doc_id=str(n), title=title, text=text, published_at=MONDAY + timedelta(days=40 * n), url=f"https://{outlet}/{n}", source=outlet
+        )
+        for n, outlet in enumerate(("a", "a", "b", "a", "", "b"))
+    ]
+    index = StoryIndex()
+    alone = [index.place(sign(document)).relation for document in documents]
+    assert alone == ["new", "new", "duplicate", "new", "duplicate", "duplicate"]
+    async with opened(database_url) as connection:
+        articles = await signed(connection, documents)
+        placed = [one for n in range(0, len(articles), size) for one in await settle(connection, articles[n : n + size])]
+    assert [one.relation for one in placed] == alone
+
+
 async def test_a_posting_whose_report_is_gone_is_passed_over(database_url: str) -> None:
     async with opened(database_url) as connection:
         (one, signature), (two, _), (three, _) = await signed(connection, stream(3))

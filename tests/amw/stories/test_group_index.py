@@ -42,6 +42,8 @@ RAISED = "Tessera Robotics raises $40M"
 LANDED = "Portugal's Tessera Robotics lands $40 million Series B from Example Ventures"
 RETOLD = "The Lisbon start-up builds robots that sort parcels. Marta Quintela, who runs it, wants a factory in Porto."
 TYPED = "Tessera's robots sort parcels, and a 'second' plant will build them."
+COLUMN = "Five questions about robots in parcel depots"
+ANSWERS = "Each month our columnist answers five questions from readers about robots, parcels, depots and the rules that bind them."
 SHARES = "Shares of chip makers fell in Seoul as memory prices slid for a fifth week and exporters warned of weak orders from Europe."
 LAB = "DeepSeek, the Chinese lab behind the V4-Pro model, said on Friday. Liang Wenfeng founded the company in Hangzhou in 2023."
 PRICE_CUT = told("DeepSeek makes V4-Pro price cut permanent", LAB, event="pricing")
@@ -78,7 +80,13 @@ SECONDS: dict[str, tuple[Told, Told, str]] = {
     ),
     "a teaser under another headline": (told(RAISED, RETOLD), told("Tessera, a robot maker, has $40M more", RETOLD, 2, **B), "duplicate"),
     "the same words, typeset": (told(RAISED, TYPED), told(RAISED, TYPED.replace("'", "’").replace(" ", "\N{NO-BREAK SPACE}")), "duplicate"),
-    "a teaser posted again months later": (told(RAISED, RETOLD, **A), told(RAISED, RETOLD, 90 * 24, **B), "duplicate"),
+    "a teaser posted again months later": (
+        told(RAISED, RETOLD, source="a", **A), told(RAISED, RETOLD, 90 * 24, source="b", **B), "duplicate"
+    ),
+    "a teaser posted again months later by who knows whom": (told(RAISED, RETOLD, **A), told(RAISED, RETOLD, 90 * 24, **B), "duplicate"),
+    "a month's column under its standing title and teaser": (
+        told(COLUMN, ANSWERS, source="a", **A), told(COLUMN, ANSWERS, 31 * 24, source="a", **B), "new"
+    ),
     "another start-up's round of the same sum": (
         told("Lumora raises $12M seed to read insurance claims", "Lumora reads claims. Example Ventures led its $12M seed round."),
         told("Veltrix raises $12M seed to fill customs forms", "Veltrix fills customs forms. Example Ventures led its $12M seed round.", 2),
@@ -88,6 +96,12 @@ SECONDS: dict[str, tuple[Told, Told, str]] = {
         told("Start-up Tessera secures $40M for robots", "Tessera Robotics of Lisbon has $40 million more."),
         told("Tessera Robotics raises $40M for robots", "The Lisbon start-up Tessera now has $40M for its robots.", 2),
         "same_story",
+    ),
+    "a round of a start-up that one outlet does not name": (
+        told("Marta Quintela's AI start-up raises $40M"), told("Tessera raises $40M for Marta Quintela's robots", "", 2), "same_story"
+    ),
+    "a takeover of a start-up that one outlet does not name": (
+        told("Datadog acquires io for $4 billion"), told("Datadog buys Marta Quintela's hardware start-up for $4bn", "", 2), "same_story"
     ),
     "another takeover by one buyer": (
         told("Datadog acquires Lumora to search logs", "Datadog has acquired Lumora. Terms were not disclosed."),
@@ -100,7 +114,7 @@ SECONDS: dict[str, tuple[Told, Told, str]] = {
         "same_story",
     ),
     "the same law of another state": (
-        told("Nevada governor signs AI companion law", "The governor signed a law that obliges makers of AI companions to detect danger."),
+        told("Virginia governor signs AI companion law", "The governor signed a law that obliges makers of AI companions to see danger."),
         told("Oregon governor signs AI companion law", "The governor signed a law that obliges makers of AI companions to warn.", 8),
         "new",
     ),

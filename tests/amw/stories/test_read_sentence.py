@@ -194,6 +194,7 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("DeepSeek soars in Hong Kong debut", {"event": "ipo", "figures": (dollars("raised", "4"),)}, r"\$4 billion", "will list"),
         ("DeepSeek jumps in Hong Kong debut", {"event": "ipo"}, "a market debut", "move towards|step towards|will list"),
         ("DeepSeek jumps in Hong Kong debut", {"event": "ipo", "figures": (dollars("sought", "10"),)}, r"\$10 billion (raised|of fresh capital)|round of \$10 billion", "sought|bid|talks|will list"),
+        ("DeepSeek plans Hong Kong debut", {"event": "ipo", "figures": (dollars("sought", "10"),)}, r"sought|bid|talks", "raised|fresh|round of .10 billion (?!still)"),
         ("DeepSeek files to list", {"event": "ipo", "figures": (dollars("raised", "4"),)}, r"the price at which it will list|when it will list", None),
         ("DeepSeek to buy Tarn for $4 billion", {"event": "acquisition", "figures": (dollars("other", "4"),)}, "whether the deal closes|what regulators", "the price"),
         ("DeepSeek to buy Tarn", {"event": "acquisition", "status": "closed", "figures": (dollars("other", "4"),)}, "the price", None),
@@ -653,11 +654,17 @@ def test_another_wording_is_kept(said: str) -> None:
         ("a round", "a cancelled round"), ("still being sought", "now closed"), (".", ", the largest ever."), (", led by Alibaba", ""),
         (".", " because its rivals fell behind."), (".", " and will win the market."), (".", ", says Ada Wren."), ("is the", "isn’t the"),
         ("next step after", "next step, unprecedented, after"), ("$10 billion still", "twelve billion dollars still"), (".", "，腾讯参投."),
+        ("$10 billion", "10 billion yuan"), ("does not settle", "settles"), ("a round", "debt"), ("Extends", "May extend"), ("with", "and loses"),
     ],
 )  # fmt: skip
 def test_a_wording_that_changes_or_adds_a_fact_is_refused(there: str, here: str) -> None:
     head, tail = TOLD.rsplit(there, 1) if there == "." else TOLD.split(there, 1)
     assert refusal(TOLD, [{"text": TOLD}], head + here + tail)
+
+
+def test_a_wording_in_which_two_sums_change_places_is_refused() -> None:
+    swapped = TOLD.replace("$10 billion", "$0").replace("$7.4 billion", "$10 billion").replace("$0", "$7.4 billion")
+    assert refusal(TOLD, [{"text": TOLD}], swapped)
 
 
 def test_facts_of_a_text() -> None:
