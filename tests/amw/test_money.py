@@ -272,6 +272,7 @@ def test_one_figure_said_twice_is_one_and_two_figures_are_two() -> None:
         "a dollar a day and two pounds of tea",
         "500 million ZZZ",
         "catalog 1756-RM2 firmware",
+        "Lantern RM 2024 is out",
         "She won 3 awards; 5 won",
         "PHP 8.5 is out",
         "100 billion parameters",
