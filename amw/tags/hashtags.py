@@ -66,7 +66,9 @@ def hashtags_of(
     models = [m for m in mentions if m.model is not None and (m.start < title_end or named[m.model.key] > 1 or m.model.maker in acting)]
     acts = [m for m in mentions if m.kind == "company" and (m.role == "primary" or (m.company is not None and m.role is None))]
     new = [m.label for m in acts if m.company is None and m.start < title_end]
-    known = [m for m in acts if m.company is not None] or [m for m in mentions if m.company is not None and (not new or m.start < title_end)]
+    known = [m for m in acts if m.company is not None] or [
+        m for m in mentions if m.company is not None and (not new or m.start < title_end)
+    ]
     names = [m.label for m in known[:3]] + new[:2]
     words.extend(m.model.name for m in models[:2] if m.model is not None)
     tags.extend(map(camel, names))

@@ -48,7 +48,8 @@ _JOINS = re.compile(r"\s(?:has\s)?join(?:s|ed)\s(?!.*\bas\s(?:its\b|an?\s\w+\s(?
 # "prices its IPO", "raises $600 million in a market debut": a sum of a listing, no round "in funding ahead of" one
 _LISTING = re.compile(
     r"\b(?:pric|upsiz)(?:es|ed|ing) (?:[\w.-]+ ){0,3}(?:ipo|offering)\b"
-    r"|\b(?:in|from|through|with) (?:(?!(?:ahead|before|of|on|prior|to)\b)[\w.-]+ ){0,3}(?:ipo|(?:exchange|hong kong|market|nasdaq|nyse|shanghai|trading) debut|listing)\b"
+    r"|\b(?:in|from|through|with) (?:(?!(?:ahead|before|of|on|prior|to)\b)[\w.-]+ ){0,3}"
+    r"(?:ipo|(?:exchange|hong kong|market|nasdaq|nyse|shanghai|trading) debut|listing)\b"
     r"(?! (?:market|plan|season|talk))"
 )
 raises_by_listing = searching(_LISTING)  # of a headline in lower case
