@@ -46,7 +46,7 @@ _OPINES = re.compile(
 )
 _ACTS = re.compile(
     rf"\d|{_DOES.pattern}|\b(?:has|have|will|to|plans?|agrees?) (?:be )?(?:acquir|add|bann|bring|build|buy|cut|expand|file|hir|invest|join|launch|lay|leav|list|open|power|raise|releas|resign|retir|run|sell|ship|sign|spend|start|step|sue)\w*"
-    r"|\b(?:breach|hack|malware|outage|phishing|raid|recall|scam)|发布|推出|收购|融资|开源|裁员|量产|上市|買収|調達|発表|提供|유치|출시|인수|공개|협력|방문",
+    r"|\b(?:breach|hack|malware|outage|phishing|raid|recall|scam)",
     re.IGNORECASE,
 )
 # In the order in which they are asked; the first that fits is it.
