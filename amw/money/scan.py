@@ -250,8 +250,7 @@ def _of_digits(text: str, match: re.Match[str], begin: int, end: int, currency: 
 
 
 def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figure | None:
-    match = _BEFORE_CJK.search(window)
-    if match:
+    if match := _BEFORE_CJK.search(window):
         figure = match["cjk"]
         value = read_cjk(figure) if figure[0].isdigit() else read_cjk_words(figure)
         if value is None or value > LARGEST:
@@ -264,8 +263,7 @@ def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figu
         if before in {"第", "."}:
             return None
         return Figure(first, end, value, currency, bottom)
-    match = _BEFORE_VAGUE.search(window)
-    if match:
+    if match := _BEFORE_VAGUE.search(window):
         least = read_cjk("1" + (match["units"] or match["level"]).replace("십", "十"))
         if least is not None and least >= 10_000:
             return Figure(begin + match.start(), end, least, currency, vague=True)
