@@ -154,7 +154,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("price", 2.6, AT, r"[\s-](?:(?:cash|takeover|buyout) )?(?:bid|offer)\b"),
     ("tag", 4.3, AT, r"[\s-]price(?: tag)?\b"),
     ("tag", 3.6, BEFORE, (
-        r"\bpriced at\b|\bva(?:ut|len?|lent)\b|\b(?:rais(?:es|ed|ing)|closes|closed|lands|landed|secures|secured|round|funding|series [a-h])\b(?:[^.;\n]|\.\d){0,24}? at (?:an? )?(?:(?:about|around|nearly|over|roughly|more than|reported) )?\Z"
+        r"\bpriced at\b|\bva(?:ut|len?|lent)\b|\b(?:rais(?:es|ed|ing)|closes|closed|lands|landed|nabs|nabbed|bags|bagged|snags|snagged|scores|scored|secures|secured|round|funding|series [a-h])\b(?:[^.;\n]|\.\d){0,24}? at (?:an? )?(?:(?:about|around|nearly|over|roughly|more than|reported) )?\Z"
     )),
     ("price", 2.9, BEHIND, r"for (?:an? )?(?:\d{1,2}(?:\.\d)?% |majority |controlling |minority )?stake"),
     ("raised", 1.6, BEFORE, (

@@ -194,7 +194,6 @@ def test_reads_every_form(text: str, value: str, currency: str) -> None:
         ("Der Konzern zahlt 1,2 Milliarden US-Dollar für den Entwickler.", "price"),
         ("Les investissements annoncés atteignent 109 milliards d'euros.", "capex"),
         ("The lab raises at $48B.", "valuation"),
-        ("The lab raises $1.5 billion at $48B.", "raised"),
         ("The lab nabbed $20M from a fund", "raised"),
         ("The lab has bagged a further $20M", "raised"),
         ("The lab's $200M megaround", "raised"),
@@ -219,6 +218,11 @@ def test_reads_every_form(text: str, value: str, currency: str) -> None:
 )
 def test_tells_what_a_figure_is(text: str, kind: str) -> None:
     assert find_amounts(text)[0].kind == kind
+
+
+@pytest.mark.parametrize("verb", ["raises", "closed", "lands", "nabbed", "snags"])
+def test_what_a_round_is_at_is_a_valuation(verb: str) -> None:
+    assert [a.kind for a in find_amounts(f"The lab {verb} $1.5 billion at $8.2 billion")] == ["raised", "valuation"]
 
 
 def test_range_keeps_both_ends() -> None:
