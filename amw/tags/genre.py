@@ -40,7 +40,7 @@ _THINKS = (
 _SAYS = rf"(?:says?|said|insists?|rejects|sagt|sieht|affirme|assure|afirma|dice|diz|{_THINKS})"
 # What is merely said is news ("CEO says Lantern is merging with Meridian") but where it is quoted or tells what will, could or must be.
 _OPINES = re.compile(
-    rf"^[‘“\"'„«]|\b(?:{_THINKS}|will|won[’']?t|would|could|may|might|should|must|muss|müssen|könnten?|sollten?|va|vont|doit|doivent|pourrait|debe|podría|deve|pode)\b"
+    rf"^[‘“\"'„«]|\b(?:{_THINKS}|will|won[’']?t|would|could|may|might|should|must|needs?|muss|müssen|könnten?|sollten?|va|vont|doit|doivent|pourrait|debe|podría|deve|pode)\b"
     r"|警告|直言|认为|呼吁|反对|唱空|看空|(?<![员布协大年])会(?![议员话谈面])|应[该当]|必须|可能|不是|べき|だろう|かもしれ|ではない|語る|警鐘|[가-힣]야(?![가-힣])|아니|필요|[할될] 것",
     re.IGNORECASE,
 )

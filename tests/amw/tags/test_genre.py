@@ -56,6 +56,7 @@ def tags_of(title: str, text: str = "") -> Tags:
         ("Rules will kill start-ups, says Meridian boss", "speech"),
         ("Meridian CEO Ada Quill warns of a bubble", "speech"),
         ("Zuckerberg: glasses should come first", "speech"),
+        ("Europe needs its own chips, Meridian boss says", "speech"),
         ("Zuckerberg: glasses come next", None),
         ("Meridian CEO says the company is merging with Lantern", None),
         ("Lantern fires its head of safety, founder says", None),
