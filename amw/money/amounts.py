@@ -45,7 +45,6 @@ def _amount(mentions: Sequence[tuple[Figure, Reading]], on: date | None, rates: 
     for _, reading in mentions:
         votes[reading.kind] = votes.get(reading.kind, 0.0) + (reading.score if reading.kind != "other" else reading.score * 0.8)
     kind = max(votes, key=lambda k: (votes[k], k != "other"))
-    cue = next((r.cue for _, r in mentions if r.kind == kind and r.cue), None)
     amount = Amount(
         kind=kind,
         value=fullest.value,
@@ -56,7 +55,7 @@ def _amount(mentions: Sequence[tuple[Figure, Reading]], on: date | None, rates: 
         low=next((f.low for f, _ in mentions if f.low is not None), None),
         vague=fullest.vague,
         others=tuple((f.start, f.end) for f, _ in mentions if f is not fullest),
-        evidence=cue,
+        evidence=next((r.cue for _, r in mentions if r.kind == kind and r.cue), None),
     )
     return _in_dollars(amount, fullest, on, rates)
 

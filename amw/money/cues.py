@@ -28,7 +28,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|と評価|の価値|가치[로를]"
     )),
     ("raised", 3.0, BEFORE, (
-        r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|\bland(?:s|ed)?\b|\bclos(?:es|ed|ing)\b|\bnabs?\b|\bbags?\b|snag\w*|scor(?:es|ed)"
+        r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|\bland(?:s|ed)?\b|\bclos(?:es|ed|ing)\b|\bnab(?:s|bed|bing)\b|\bbag(?:s|ged|ging)\b|snag\w*|scor(?:es|ed)"
         r"|pull(?:s|ed) in|\bhaul|attract\w*|funding|backing|injects?|lève\w*|levé\w*|\blever\b|boucl(?:e|é\w*|ent|er)\b"
         r"|gather(?:s|ed)|sammelt|erhält|sichert|Finanzierungsrunde"
         r"|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b"
@@ -45,7 +45,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|huy động|galang|raih|mengumpulkan|p(?:embiaya|endana)an"
     )),
     ("raised", 3.2, BEHIND, (
-        r"funding|(?:(?:financing|fund(?:ing)?|growth|seed|investment|debt) )?\bround|Series [A-H]\b|seed\b"
+        r"funding|(?:(?:financing|fund(?:ing)?|growth|seed|investment|debt) )?\b(?:mega)?round|Series [A-H]\b|seed\b"
         r"|\b(?:in|of) (?:fresh |new |seed |venture |equity |debt )?(?:funding|capital(?! (?:spend|expend))|financing|(?:private |venture )investments?|investments? from)"
         r"|raise\b|financing|투자\s?유치|규모.{0,14}(?:투자|유치|조달|IPO|상장|공모)|투자를?\s?(?:유치|받)|融资|轮|投资|を調達"
         r"|の調達|調達|Finanzierung|levé|de levée|\bloan|credit|facility|\bbond|debt|\bgrant|backing|from investors|led by|\braised"
@@ -79,7 +79,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     )),
     ("price", 3.2, BEFORE, (
         r"acquir\w+|\bbuy(?:s|ing)?\b|bought|buyout|\bsnap(?:s|ped|ping)? up\b|\bscoop(?:s|ed)? up\b|takeover|purchas\w+"
-        r"|acquisition|\bownership of (?!about |over )\w|인수|收购|收購|買収|übern\w+|kauft|rach[eè]t\w*|acqui(?:ert|siert)|erwirbt|erworben"
+        r"|acquisition|\bownership of (?!about |over |an? )\w|인수|收购|收購|買収|übern\w+|kauft|rach[eè]t\w*|acqui(?:ert|siert)|erwirbt|erworben"
         r"|全株式?を?|사들|買い取|s['’]offr\w+|schluckt|Kaufpreis|débours\w*|swallow\w*|gobbl\w*"
         r"|\bcompr(?:a|an|ó|ou|ar|are|ará|ado|ada|ato|ata)\b|adqui(?:er|ri|sici)\w*|aquisi\w+|acquis\w+|\brileva\w*|\bkoopt\b"
         r"|overgenomen|overname\w*|przej(?:mie|muje|ęł|ęci)\w*|\bkup(?:uje|ił)\w*|купи\w*|приобр\w*|satın al\w*|köp(?:er|te)\b"
@@ -106,7 +106,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     )),
     ("capex", 2.6, BEFORE, (
         r"invest(?:s|ments?|e|ono|i(?!g)\w+)?\b|\binvi?er(?:t\w+|sión|siones)\b|\bgast(?:ar\w*|os?)\b|steckt|pumpt|injecte|capex"
-        r"|capital expenditures?|\bspend(?:s|ing)?\b|\bspent|build(?:s|ing)?|\bpour(?:s|ed|ing)\b|commit(?:s|ted|ting)?\b|pledg\w+|plow\w*"
+        r"|capital expenditures?|\bspend(?:s|ing)?\b|\bspent|build(?:s|ing)?|\bpour(?:s|ed|ing)\b|commit(?:s|ted|ting|ments?)?\b|pledg\w+|plow\w*"
         r"|투자|사업비|투입|설비|投资|投入|投資|资本开支|资本支出|資本支出|設備投資"
         r"|Investition\w*|dépens\w*|construct\w*|campus|chantier|Grundstein"
         r"|총\s?사업비|总投资|総投資額|総事業費"
@@ -137,12 +137,12 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("other", 4.0, BEFORE, (
         r"\b(?:deal|contract|agreement|order|pact|alliance|partnership|tie-up|accord|package|award|grant|lease)s? (?:(?:with|from|for) (?:[\w&.]+ ){1,3}?)?(?:is |are |was |could be |may be )?(?:worth|valued at)"
         r"|\b(?:director|chairman|chief|insider|executive|founder|ceo)s?\b[^.;$€]{0,24}?(?:sells?|sold|offload\w*|unload\w*|dump\w*)\b"
-        r"|\b(?:stock|stake|equipment|hardware|compute|research|capacity|(?!(?:is|was|businesses|companies|firms|labs|start-?ups|unicorns)\b)\w{3,}s) worth|\brepurchas\w+|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"
+        r"|\b(?:stock|stake|equipment|hardware|compute|research|capacity|(?!(?:is|was|brands|businesses|companies|firms|founders|giants|groups|labs|makers|players|start-?ups|unicorns)\b)\w{3,}s) worth|\brepurchas\w+|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"
         r"|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)"
     )),
     ("valuation", 3.0, AT, r"[\s-](?:AI |tech |chip )?(?:company|startup|start-up|giant|unicorn|Konzern)\b"),
     ("other", 2.9, BEHIND, r"(?:[A-Z]\w+ ){0,2}(?:deal|agreement|pact)\b"),
-    ("other", 3.4, BEHIND, r"(?:[\w-]+ ){0,2}\b(?:contract|order|commitment)s?\b"),
+    ("other", 3.4, BEHIND, r"(?:[\w-]+ ){0,2}\b(?:contract|order|commitment|lease)s?\b"),
     ("capex", 2.6, AT, r"\s(?:in |of )?(?:(?:planned|capital|infrastructure|AI|cloud|chip|compute) ){0,2}spend(?:ing)?\b"),
     ("price", 3.0, BEFORE, r"\bpaid\b|\bzahl(?:en|t|te|ten)\b|bezahl\w*|صفقة|每百万[^。，,]{0,4}token"),
     ("other", 4.2, BEHIND, (
@@ -154,7 +154,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("price", 2.6, AT, r"[\s-](?:(?:cash|takeover|buyout) )?(?:bid|offer)\b"),
     ("tag", 4.3, AT, r"[\s-]price(?: tag)?\b"),
     ("tag", 3.6, BEFORE, (
-        r"\bpriced at\b|\bva(?:ut|len?|lent)\b|\b(?:rais(?:es|ed|ing)|closes|closed|lands|landed|secures|secured|round|funding|series [a-h])\b[^.;\n]{0,24}? at (?:an? )?(?:(?:about|around|nearly|over|roughly|more than|reported) )?\Z"
+        r"\bpriced at\b|\bva(?:ut|len?|lent)\b|\b(?:rais(?:es|ed|ing)|closes|closed|lands|landed|nabs|nabbed|bags|bagged|snags|snagged|scores|scored|secures|secured|round|funding|series [a-h])\b(?:[^.;\n]|\.\d){0,24}? at (?:an? )?(?:(?:about|around|nearly|over|roughly|more than|reported) )?\Z"
     )),
     ("price", 2.9, BEHIND, r"for (?:an? )?(?:\d{1,2}(?:\.\d)?% |majority |controlling |minority )?stake"),
     ("raised", 1.6, BEFORE, (

@@ -78,7 +78,9 @@ def tokens(text: str) -> Iterator[Token]:
     for final, (group, surface) in _automaton().find_longest(text):
         end = final + 1
         start = end - len(surface)
-        if start and surface[0].isascii() and surface[0].isalpha() and (_latin(text[start - 1]) or text[start - 1 : end] == "-RM"):
+        if start and surface[0].isascii() and surface[0].isalpha() and _latin(text[start - 1]):
+            continue
+        if surface == "RM" and (text[start - 1 : start] == "-" or not text[end : end + 1].isdigit()):  # "GitHub RM 2024" is no ringgit
             continue
         if group in {"code", "word"} and end < last and text[end].isalpha() and text[end] < "\u2e80":
             continue

@@ -181,6 +181,8 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
     value, bottom = _times(match["n"], match["s"] or match["s2"] or "", currency), None
     stop = match.end("s") if match["s"] else match.end("n")
     top = _times(match["n2"], match["s2"] or "", currency) if match["n2"] else None
+    if value is not None and top is not None and value >= top:  # "$100,000 to $1 million": the scale is the second's alone
+        value = _times(match["n"], match["s"] or "", currency)
     if value is not None and top is not None and value < top:  # "$5 to 3 people" is no range
         value, bottom, stop = top, value, match.end("s2") if match["s2"] else match.end("n2")
     return Figure(start, stop, value, currency, bottom) if value is not None and value <= LARGEST else None
@@ -195,16 +197,14 @@ def _decimal_comma(figure: str, scale: str, currency: str | None) -> bool:
     pointed = currency in {"EUR", "CHF", "BRL", "IDR", "VND"} or scale.strip().lower() in POINTED or figure.count(".") > 1
     if pointed and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", figure):
         return True
-    if scale in {"M", " M"} and re.fullmatch(r"[1-9]\d{0,2}\.000", figure):  # "$10.000M": nobody writes three zeros behind the point
-        return True
-    return bool(re.fullmatch(r"\d{1,3},\d{1,2}", figure))
+    # "$10.000M": nobody writes three zeros behind the point
+    return re.fullmatch(r"\d{1,3},\d{1,2}" + (r"|[1-9]\d{0,2}\.000" if scale in {"M", " M"} else ""), figure) is not None
 
 
 def _grouped_by_comma(figure: str, scale: str) -> bool:
     """Whether the commas of `figure` group thousands: "1,375 millions" do, "1,375 Milliarden" do not."""
-    if re.search(r"mil+iar|miljard|mrd|bil[hi]", scale.lower()):
-        return bool(re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", figure))
-    return bool(re.fullmatch(r"\d{1,3}(?:,\d{3})+", figure))
+    groups = 2 if re.search(r"mil+iar|miljard|mrd|bil[hi]", scale.lower()) else 1
+    return re.fullmatch(rf"\d{{1,3}}(?:,\d{{3}}){{{groups},}}", figure) is not None
 
 
 def _before(text: str, start: int, end: int, currency: str | None, *, comma_decimal: bool) -> Figure | None:
@@ -250,8 +250,7 @@ def _of_digits(text: str, match: re.Match[str], begin: int, end: int, currency: 
 
 
 def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figure | None:
-    match = _BEFORE_CJK.search(window)
-    if match:
+    if match := _BEFORE_CJK.search(window):
         figure = match["cjk"]
         value = read_cjk(figure) if figure[0].isdigit() else read_cjk_words(figure)
         if value is None or value > LARGEST:
@@ -264,8 +263,7 @@ def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figu
         if before in {"第", "."}:
             return None
         return Figure(first, end, value, currency, bottom)
-    match = _BEFORE_VAGUE.search(window)
-    if match:
+    if match := _BEFORE_VAGUE.search(window):
         least = read_cjk("1" + (match["units"] or match["level"]).replace("십", "十"))
         if least is not None and least >= 10_000:
             return Figure(begin + match.start(), end, least, currency, vague=True)

@@ -105,8 +105,6 @@ def words_of(text: str, *, pairs: bool = True) -> Iterator[str]:
     yield from words
     yield from (f"{w[:6]}*" for w in words if len(w) >= (9 if w.isascii() else 8))
     if pairs:
-        for left, right in pairwise(words):
-            yield f"{left}_{right}"
+        yield from map("_".join, pairwise(words))
     for run in _CJK_RUN.findall(text):
-        for i in range(len(run) - 1):
-            yield run[i : i + 2]
+        yield from map("".join, pairwise(run))

@@ -41,16 +41,14 @@ def happenings(
     An acquisition, a partnership or a suit is one event of its first company with the others as counterparties, those that the register
     does not know by their names as written. `own`: the story stands on the site of the company that it is about.
     """
-    roles: dict[str, tuple[str, Mention]] = {}
+    roles: dict[str, str] = {}
     for m in mentions:
         name = m.company.key if m.company is not None else (m.surface if m.kind == "company" else "")
-        if name:
-            known = roles.get(name)
-            if known is None or (m.role == "primary" and known[0] != "primary"):
-                roles[name] = (m.role or "secondary", m)
-    actors = [n for n, (role, _) in roles.items() if role == "primary"] or list(roles)[:1]
+        if name and (m.role == "primary" or name not in roles):
+            roles[name] = m.role or "secondary"
+    actors = [n for n, role in roles.items() if role == "primary"] or list(roles)[:1]
     between = event not in ALONE
-    others = [n for n, (role, _) in roles.items() if between and role in {"secondary", "investor"} and n not in actors]
+    others = [n for n, role in roles.items() if between and role in {"secondary", "investor"} and n not in actors]
     if not actors:
         return ()
     status = status_of(text, title_end, event, own=own)

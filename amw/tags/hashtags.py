@@ -57,7 +57,7 @@ def hashtags_of(
     """(hashtags, keywords): companies, model families, boards, segment, event, country, in this order, each at most `MOST`.
 
     A model counts that the headline (up to `title_end`) names, that is named twice, or that a company makes which acts; a company that the
-    register does not know where it acts in the headline.
+    register does not know where it acts in the headline, behind those it knows.
     """
     tags: list[str] = []
     words: list[str] = []
@@ -65,13 +65,14 @@ def hashtags_of(
     acting = {m.company.key for m in mentions if m.company is not None and m.role == "primary"}
     models = [m for m in mentions if m.model is not None and (m.start < title_end or named[m.model.key] > 1 or m.model.maker in acting)]
     acts = [m for m in mentions if m.kind == "company" and (m.role == "primary" or (m.company is not None and m.role is None))]
-    acts = [m for m in acts if m.company is not None or m.start < title_end]
-    if all(m.company is None for m in acts):
-        acts += [m for m in mentions if m.company is not None and (not acts or m.start < title_end)]
-    names = [m.label for m in acts]
+    new = [m.label for m in acts if m.company is None and m.start < title_end]
+    known = [m for m in acts if m.company is not None] or [
+        m for m in mentions if m.company is not None and (not new or m.start < title_end)
+    ]
+    names = [m.label for m in known[:3]] + new[:2]
     words.extend(m.model.name for m in models[:2] if m.model is not None)
-    tags.extend(camel(name) for name in names[:3])
-    words.extend(names[:3])
+    tags.extend(map(camel, names))
+    words.extend(names)
     tags.extend(camel(_family_of(m.model)) for m in models[:2] if m.model is not None and m.model.family)
     words.extend(claim.board for claim in claims[:2])
     for key, table in ((segment, _SEGMENTS), (event, _EVENTS)):

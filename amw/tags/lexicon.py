@@ -94,14 +94,11 @@ def _follows(low: str, start: int, tail: str) -> bool:
     at = low.find(tail, start, start + CLAUSE)
     while at >= 0:
         end = at + len(tail)
-        if not (_spaced(tail[0]) and _spaced(low[at - 1])) and not (_spaced(tail[-1]) and end < len(low) and _spaced(low[end])):
+        begun = tail[0] in _LETTERS and low[at - 1] in _LETTERS
+        if not begun and not (tail[-1] in _LETTERS and end < len(low) and low[end] in _LETTERS):
             return _CLAUSE_END.search(low, start, at) is None
         at = low.find(tail, at + 1, start + CLAUSE)
     return False
-
-
-def _spaced(c: str) -> bool:
-    return c in _LETTERS
 
 
 @cache
@@ -123,7 +120,7 @@ def automaton() -> Automaton:
         ordered = sorted(((table, tag, weight) for (table, tag), weight in cast.items()), key=lambda vote: vote[0] != "state")
         events = frozenset(tag for table, tag, _ in ordered if table == "event")
         terms.setdefault(text, []).append(
-            Term(text, tuple(ordered), left or text[0] not in _WITHIN, right or not _spaced(text[-1]), tail, events)
+            Term(text, tuple(ordered), left or text[0] not in _WITHIN, right or text[-1] not in _LETTERS, tail, events)
         )
     return Automaton((text, tuple((term, len(text)) for term in same)) for text, same in terms.items())
 

@@ -45,10 +45,12 @@ _OPENING = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:[Oo]ur|[Ww]e)\b")
 _JOINS = re.compile(r"\s(?:has\s)?join(?:s|ed)\s(?!.*\bas\s(?:its\b|an?\s\w+\s(?:officer|president)))", re.IGNORECASE)
 
-# "prices its IPO", "raises $600 million in a Hong Kong debut": a sum of a listing, no round before or after one
+# "prices its IPO", "raises $600 million in a market debut": a sum of a listing, no round "in funding ahead of" one
 _LISTING = re.compile(
     r"\b(?:pric|upsiz)(?:es|ed|ing) (?:[\w.-]+ ){0,3}(?:ipo|offering)\b"
-    r"|\b(?:in|from|through|with) (?:[\w.-]+ ){0,3}(?:ipo|debut|listing)\b(?! (?:market|plan|season|talk))"
+    r"|\b(?:in|from|through|with) (?:(?!(?:ahead|before|of|on|prior|to)\b)[\w.-]+ ){0,3}"
+    r"(?:ipo|(?:exchange|hong kong|market|nasdaq|nyse|shanghai|trading) debut|listing)\b"
+    r"(?! (?:market|plan|season|talk))"
 )
 raises_by_listing = searching(_LISTING)  # of a headline in lower case
 

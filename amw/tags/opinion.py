@@ -62,10 +62,8 @@ def weigh(tags: Tags, opinion: Mapping[str, str]) -> Tags:
     if not tags.relevant:
         return tags
     for field in FIELDS:
-        if field in _FIXED.get(tags.form, ()):
-            continue
         own, other = getattr(tags, field), opinion.get(field)
-        if other is None or other == own:
+        if other in (None, own) or field in _FIXED.get(tags.form, ()):
             continue
         known = evidence.get(field, Evidence("none"))
         if own is None or known.score < SURE:

@@ -194,6 +194,12 @@ def test_reads_every_form(text: str, value: str, currency: str) -> None:
         ("Der Konzern zahlt 1,2 Milliarden US-Dollar für den Entwickler.", "price"),
         ("Les investissements annoncés atteignent 109 milliards d'euros.", "capex"),
         ("The lab raises at $48B.", "valuation"),
+        ("The lab nabbed $20M from a fund", "raised"),
+        ("The lab has bagged a further $20M", "raised"),
+        ("The lab's $200M megaround", "raised"),
+        ("The cloud's commitments of $5 billion in India", "capex"),
+        ("The cloud closes a $2 billion lease for a data center", "other"),
+        ("Tech giants worth $15 trillion testify", "valuation"),
         ("It sells chips worth $2 billion to the Gulf.", "other"),
         ("Startups worth $2 billion are rare.", "valuation"),
         ("Nvidia invests $2 billion in Nokia to speed up its data centers", "raised"),
@@ -214,11 +220,18 @@ def test_tells_what_a_figure_is(text: str, kind: str) -> None:
     assert find_amounts(text)[0].kind == kind
 
 
+@pytest.mark.parametrize("verb", ["raises", "closed", "lands", "nabbed", "snags"])
+def test_what_a_round_is_at_is_a_valuation(verb: str) -> None:
+    assert [a.kind for a in find_amounts(f"The lab {verb} $1.5 billion at $8.2 billion")] == ["raised", "valuation"]
+
+
 def test_range_keeps_both_ends() -> None:
     (amount,) = find_amounts("could raise $10-$14 billion")
     assert (amount.low, amount.value) == (Decimal(10**10), Decimal(14 * 10**9))
     (amount,) = find_amounts("between $10 billion and $14 billion")
     assert (amount.low, amount.value) == (Decimal(10**10), Decimal(14 * 10**9))
+    (amount,) = find_amounts("grants of $100,000 to $1 million")
+    assert (amount.low, amount.value) == (Decimal(100_000), Decimal(10**6))
     (amount,) = find_amounts("3만~5만달러에 거래")
     assert (amount.low, amount.value) == (Decimal(30_000), Decimal(50_000))
 
@@ -272,6 +285,7 @@ def test_one_figure_said_twice_is_one_and_two_figures_are_two() -> None:
         "a dollar a day and two pounds of tea",
         "500 million ZZZ",
         "catalog 1756-RM2 firmware",
+        "Lantern RM 2024 is out",
         "She won 3 awards; 5 won",
         "PHP 8.5 is out",
         "100 billion parameters",

@@ -278,6 +278,9 @@ def test_what_is_missing_counts_as_empty() -> None:
         ("Meridian prices its IPO at the top, raising $600 million for AI chips", "ipo"),
         ("AI chip maker Meridian jumps in Hong Kong debut after raising $600 million", "ipo"),
         ("AI chip maker Meridian raises $600 million ahead of an IPO", "funding"),
+        ("AI chip maker Meridian raises $600 million in funding ahead of IPO", "funding"),
+        ("AI chip maker Meridian raises $600 million in final round before IPO", "funding"),
+        ("AI chip maker Meridian raises $20 million in stealth debut", "funding"),
         ("AI chip maker Meridian raises $600 million in pre-IPO round", "funding"),
     ],
 )
@@ -295,6 +298,11 @@ def test_money_of_a_listing_is_no_round(title: str, event: str) -> None:
 )
 def test_who_acts_in_the_headline_is_a_hashtag_known_or_not(title: str, tags: tuple[str, ...]) -> None:
     assert set(tags) <= set(tags_of(title).hashtags)
+
+
+def test_a_new_name_takes_the_place_of_none_that_is_known() -> None:
+    tags = tags_of("Quillwork partners with Anthropic, OpenAI and Google on AI agents").hashtags
+    assert tags[:4] == ("#Anthropic", "#OpenAI", "#Google", "#Quillwork")
 
 
 def test_a_day_in_the_future_finds_no_rate() -> None:
