@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -27,6 +27,8 @@ from spiders.answers import capture_of
 from spiders.base import SourceSpider
 from spiders.board import BoardSpider
 from spiders.readers import KINDS, Output
+
+PAGES_WITHIN = timedelta(hours=1)  # between the first page of a board and its last, in one crawl; no board is asked more often
 
 
 class ReplaySpider(BoardSpider):
@@ -116,7 +118,14 @@ class ReplaySpider(BoardSpider):
         return next((one for one in known if canonicalise(one.url) == asked), Endpoint(url=record.url, kind="page"))
 
     async def turn(self, response: Response, source: Source) -> Output:
+        """A further page, if it is of this crawl and no other day's."""
         assert response.request is not None
+        capture = capture_of(response.request)
+        if capture is not None and abs(capture.fetched_at - self._now) > PAGES_WITHIN:
+            self.count("board/page_missing")
+            async for output in self.whole(source):
+                yield output
+            return
         self._served.update(response.request.meta.get("amw_records", ()))
         async for output in super().turn(response, source):
             yield output
