@@ -757,6 +757,12 @@ FROM board_snapshot s WHERE s.id = (
     SELECT x.id FROM board_snapshot x JOIN board b ON b.id = x.board_id
     WHERE b.key = %(board)s AND x.captured_at <= %(at)s AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1);
 
+-- name: board_refused
+-- The newest capture of a board at or before a moment, after another, that was refused: when, and why.
+SELECT s.captured_at, s.reasons FROM board_snapshot s JOIN board b ON b.id = s.board_id
+WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.captured_at > COALESCE(%(since)s::timestamptz, '-infinity') AND s.verdict = 'refused'
+ORDER BY s.captured_at DESC LIMIT 1;
+
 -- name: board_outline_rows
 -- What ranks and names need of the rows of a snapshot, in its order.
 SELECT l.section, l.row_key, l.raw_name, l.model, l.model_key, l.variant, l.effort, l.family, l.maker, l.maker_key, l.country, r.score,
