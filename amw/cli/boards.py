@@ -31,6 +31,7 @@ from amw.db.board_tables import board_outline, board_tables, countries_of
 from amw.db.connection import connect, database_url
 from amw.db.desk import untold
 from amw.db.statements import fetch
+from amw.urls import canonicalise
 
 CAPTURES = 10_000  # of a board that are looked through for the first
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
@@ -48,7 +49,8 @@ def _no_capture(connection: Connection[Any], key: str, at: datetime) -> NoReturn
 
 def _refused(connection: Connection[Any], key: str, at: datetime, since: datetime | None = None) -> list[str]:
     """Why the newest capture of a board until `at` and after `since` was refused, where one was."""
-    rows = fetch(connection, "board_refused", board=key, at=at, since=since)
+    urls = [canonicalise(endpoint.url) for endpoint in about(key).endpoints]
+    rows = fetch(connection, "board_refused", board=key, urls=urls, at=at, since=since)
     return [f"the capture of {row['captured_at']:%Y-%m-%d %H:%M} UTC was refused and kept: {'; '.join(row['reasons'])}" for row in rows]
 
 

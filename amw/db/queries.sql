@@ -758,10 +758,13 @@ FROM board_snapshot s WHERE s.id = (
     WHERE b.key = %(board)s AND x.captured_at <= %(at)s AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1);
 
 -- name: board_refused
--- The newest capture of a board at or before a moment, after another, that was refused: when, and why.
-SELECT s.captured_at, s.reasons FROM board_snapshot s JOIN board b ON b.id = s.board_id
-WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.captured_at > COALESCE(%(since)s::timestamptz, '-infinity') AND s.verdict = 'refused'
-ORDER BY s.captured_at DESC LIMIT 1;
+-- The newest capture of a board at or before a moment, after another, that was refused: when, and why; also one at its addresses that had no rows.
+SELECT x.captured_at, x.reasons FROM (
+    SELECT s.captured_at, s.reasons FROM board_snapshot s JOIN board b ON b.id = s.board_id WHERE b.key = %(board)s AND s.verdict = 'refused'
+    UNION ALL
+    SELECT CASE WHEN r.last_seen_at <= %(at)s THEN r.last_seen_at ELSE r.rejected_at END, ARRAY[r.detail]
+    FROM rejected r WHERE r.url = ANY(%(urls)s) AND r.stage = 'check' AND r.reason = 'no_rows') x
+WHERE x.captured_at <= %(at)s AND x.captured_at > COALESCE(%(since)s::timestamptz, '-infinity') ORDER BY x.captured_at DESC LIMIT 1;
 
 -- name: board_outline_rows
 -- What ranks and names need of the rows of a snapshot, in its order.
