@@ -76,6 +76,8 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
     what = None
     if _other_method(before.version, after.version, len(moved)):
         what = f"the {version_kind(after.version or '')} changed from {before.version} to {after.version}"
+    elif before.style_control is not None and after.style_control is not None and before.style_control != after.style_control:
+        what = "style control was switched"
     elif _is_volume(after):
         was, now = sum(a for a, _ in scored), sum(b for _, b in scored)
         if min(was, now) > 0 and max(was, now) / min(was, now) >= VOLUME_SHIFT:

@@ -132,6 +132,7 @@ class Snapshot:
     floor: int = 1
     metric: str | None = None
     lower_is_better: bool = False
+    style_control: bool | None = None
     digest: str = ""
     meta: Mapping[str, Any] = field(default_factory=dict)
 
