@@ -74,11 +74,11 @@ def _from_data_set(rows: list[dict[str, Any]], total: int) -> Found:
     for row in rows:
         category, name = str(row.get("category")), str(row.get("model_name"))
         if categories.setdefault(category, {}).setdefault(name, row) != row:
-            raise readers.Unreadable(f"{name[:80]} is twice in its category {category[:80]}")
+            raise readers.Unreadable(f"{name[:80]!r} is twice in its category {category[:80]!r}")
     board, *others = categories
     cut = len(rows) < total
     if board != "overall" and (others or cut):
-        raise readers.Unreadable(f"its first category is {board[:80]}, not overall")
+        raise readers.Unreadable(f"its first category is {board[:80]!r}, not overall")
     ratings = {
         name: {model: {"rating": row.get("rating")} for model, row in categories[name].items()} for name in others[: len(others) - cut]
     }
