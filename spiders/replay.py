@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -19,7 +19,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from amw.archive import Captures, Record
-from amw.boards import Endpoint, boards
+from amw.boards import Endpoint
+from amw.boards.catalogue import about
 from amw.sources import Source
 from amw.urls import canonicalise
 from items import Visit
@@ -27,6 +28,8 @@ from spiders.answers import capture_of
 from spiders.base import SourceSpider
 from spiders.board import BoardSpider
 from spiders.readers import KINDS, Output
+
+PAGES_WITHIN = timedelta(hours=1)  # between the first page of a board and its last, in one crawl; no board is asked more often
 
 
 class ReplaySpider(BoardSpider):
@@ -112,13 +115,18 @@ class ReplaySpider(BoardSpider):
     def endpoint_of(self, record: Record, source: Source) -> Endpoint:
         """As what address of its board a record was asked, with the pages that followed it."""
         asked = canonicalise(record.url)
-        known = boards()[source.board].endpoints if source.board in boards() else ()
+        known = about(source.board or source.key).endpoints
         return next((one for one in known if canonicalise(one.url) == asked), Endpoint(url=record.url, kind="page"))
 
     async def turn(self, response: Response, source: Source) -> Output:
-        assert response.request is not None
-        self._served.update(response.request.meta.get("amw_records", ()))
-        async for output in super().turn(response, source):
+        """A further page, if it is of the same crawl: where that one was not captured the nearest is another day's."""
+        capture = capture_of(response.request)
+        missing = capture is None or abs(capture.fetched_at - self._now) > PAGES_WITHIN
+        if missing:
+            self.count("board/page_missing")
+        elif response.request is not None:
+            self._served.update(response.request.meta.get("amw_records", ()))
+        async for output in self.whole(source) if missing else super().turn(response, source):
             yield output
 
     def request(self, url: str, *, meta: dict[str, Any] | None = None, **arguments: Any) -> Request:

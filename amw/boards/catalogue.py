@@ -110,13 +110,13 @@ def _boards(data: Mapping[str, Any]) -> tuple[Board, ...]:
 
 def _board(entry: dict[str, Any], shared: Mapping[str, Any]) -> Board:
     key = str(entry.get("key", "?"))
-    if "like" in entry:
-        entry = {**shared.get(entry.pop("like"), {}), **entry}
-    entry = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
     try:
+        if "like" in entry:
+            entry = {**shared[entry.pop("like")], **entry}
+        entry = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
         lists = {**entry.get("columns", {}), **{name: entry[name] for name in ("match", "aliases", "apart", "known") if name in entry}}
-        if texts := [name for name, value in lists.items() if isinstance(value, str)]:  # else a list of its letters
-            raise ValueError(f"{', '.join(texts)}: a list, not one text")
+        if others := [name for name, of in lists.items() if not isinstance(of, list | tuple) or {*map(type, of)} - {str}]:
+            raise ValueError(f"{', '.join(others)}: a list of texts")
         if strange := sorted(set(entry.get("columns", {})) - FIELDS):
             raise ValueError(f"columns: {', '.join(strange)}: no field of a row")
         figures = {name: value for kind in ("metrics", "prices", "speed") for name, value in entry.get(kind, {}).items()}
@@ -136,18 +136,18 @@ def _board(entry: dict[str, Any], shared: Mapping[str, Any]) -> Board:
             endpoints=tuple(Endpoint(**endpoint) for endpoint in entry.pop("endpoint", ())),
             interval=timedelta(hours=entry.pop("interval_hours", 24)),
             versions=tuple(
-                (datetime.fromisoformat(v["since"] + "T00:00:00+00:00"), v["version"] or None) for v in entry.pop("versions", ())
+                (datetime.fromisoformat(v["since"] + "T00:00:00+00:00"), str(v["version"]) or None) for v in entry.pop("versions", ())
             ),
             **entry,
         )
-    except (TypeError, KeyError, ValueError) as error:
+        if not board.key.replace("_", "a").isalnum() or board.key != board.key.lower() or not board.key[0].isalpha():
+            raise ValueError("a key is snake_case")
+        if (board.reader is None) == (board.source is None) or (board.reader is not None and board.reader not in READERS):
+            raise ValueError(f"exactly one of reader ({', '.join(sorted(READERS))}) and source")
+        if board.floor < 1 or not board.url.startswith(("https://", "http://")):
+            raise ValueError("floor and url")
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:  # one kind of thing where another belongs
         raise BoardCatalogueError(f"{key}: {error}") from error
-    if not board.key.replace("_", "a").isalnum() or board.key != board.key.lower() or not board.key[0].isalpha():
-        raise BoardCatalogueError(f"{key}: a key is snake_case")
-    if (board.reader is None) == (board.source is None) or (board.reader is not None and board.reader not in READERS):
-        raise BoardCatalogueError(f"{key}: exactly one of reader ({', '.join(sorted(READERS))}) and source")
-    if board.floor < 1 or not board.url.startswith(("https://", "http://")):
-        raise BoardCatalogueError(f"{key}: floor and url")
     return board
 
 

@@ -13,6 +13,7 @@ from amw.boards.matching import exact_words
 from amw.boards.misplaced import columns_astray
 from amw.boards.move import Move, dollars, version_kind
 from amw.boards.moves import moves
+from amw.boards.names import DATE_TAIL
 from amw.boards.ranks import family_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
 from amw.companies.models.index import readable
@@ -25,7 +26,6 @@ PRICE_STEP = Decimal("0.1")  # changes of less than a tenth are listed but not t
 PRICE_TOP = 40
 NEWS = timedelta(days=100)  # between two captures; what came or passed another one in a longer time is no news of the later one
 PRICES_TOLD = 5  # stories of prices between two captures, the largest changes; a price list of weeks later has a hundred
-_SNAPSHOT = re.compile(r"[ -]20\d\d-?\d\d-?\d\d$")
 _ALIAS = re.compile(r"\blatest$", re.IGNORECASE)  # a name that stands for another model from day to day
 
 
@@ -83,7 +83,7 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
             continue
         told.add(family)
         if move.kind == "price_changed":
-            same = (_SNAPSHOT.sub("", readable(_label(row))), move.before, move.after)
+            same = (DATE_TAIL.sub("", readable(_label(row))), move.before, move.after)
             prices[same] = min(prices.get(same, draft), draft, key=lambda told: len(told.title))
         else:
             drafts.append((desk.places[row.section, row.key].family_rank or 99, draft))
@@ -220,10 +220,10 @@ class _Desk:
     def called(self, row: Row) -> str:
         """The model as a headline tells it: boards name many by their ids, with the day of the one snapshot that they have."""
         name = readable(_label(row))
-        if (bare := _SNAPSHOT.sub("", name)) == name:
+        if (bare := DATE_TAIL.sub("", name)) == name:
             return name
         labels = {readable(_label(other)) for other in self.after.rows if other.section == row.section}
-        return name if any(_SNAPSHOT.sub("", label) == bare for label in labels - {name}) else bare
+        return name if any(DATE_TAIL.sub("", label) == bare for label in labels - {name}) else bare
 
     def counting(self, place: RankedRow) -> str:
         """Among how many rows, families and makers that is."""

@@ -24,7 +24,6 @@ from amw.text import storable
 
 ROUNDED = 0.01  # two figures of one name that differ by less, or by less of themselves, are one that was rounded
 _NO_DAY = re.compile(r"\s*(?:\d{4}(?:[-/.]\d{1,2})?|[A-Za-z]{3,9},? \d{4})\s*")  # a year or a month is as much as is known
-_MARKUP = re.compile(r"<[^<>]{0,200}>")
 FIELDS = frozenset(
     """key name short_name model section variant effort family maker country score context licence open_weights released_at estimated
     deprecated first_party""".split()
@@ -135,7 +134,7 @@ class Plan:
     def _meaning(self, column: str) -> Meaning:
         if column.endswith(AGAIN):
             return _LEFTOVER  # which of two columns of a name is meant is not known
-        flat = squeeze(_MARKUP.sub("", column))
+        flat = squeeze(values.TAG.sub("", column))
         found = self._exact.get(flat) or next((meaning for stem, meaning in self._begun if flat.startswith(stem)), _LEFTOVER)
         if found is _LEFTOVER and column.endswith(LINK) and self.meaning(column.removesuffix(LINK)) is not _LEFTOVER:
             return _KNOWN

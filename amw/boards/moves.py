@@ -61,10 +61,10 @@ def _is_volume(after: Snapshot) -> bool:
     return about(after.board).kind == "usage"
 
 
-def _other_method(*versions: str | None) -> bool:
-    """Whether two captures state different methods; 4.3 is 4.3.2 told shorter."""
-    stated = sorted(f"{version}." for version in versions if version is not None)
-    return len(stated) > 1 and not stated[1].startswith(stated[0])
+def _other_method(was: str | None, now: str | None, moved: int) -> bool:
+    """Whether two captures state different methods; 4.3 is 4.3.2 told shorter, if hardly a score moved with it."""
+    shorter, longer = sorted((f"{was}.", f"{now}."), key=len)
+    return None not in (was, now) and was != now and (moved >= MASS_ROWS or not longer.startswith(shorter))
 
 
 def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move | None:
@@ -74,7 +74,7 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
     deltas = [0 if same_score(was, now, decimals) else now - was for was, now in scored]
     moved = [d for d in deltas if d != 0]
     what = None
-    if _other_method(before.version, after.version):
+    if _other_method(before.version, after.version, len(moved)):
         what = f"the {version_kind(after.version or '')} changed from {before.version} to {after.version}"
     elif before.style_control is not None and after.style_control is not None and before.style_control != after.style_control:
         what = "style control was switched"

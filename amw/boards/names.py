@@ -47,7 +47,7 @@ _KEEP_THINKING = re.compile("kimi|qwen|trinity|arcee|longcat|olmo|apriel|phi|smo
 _MODE = re.compile(r"^(?:fc|prompt|free|api|网页|模型|web[- ]?search|beta|exacto|nitro|extended|[\w-]*harness)$", re.IGNORECASE)
 _SEARCH_TAIL = re.compile(r"[-_ .:](?:search|grounding)(?=$|[-_ .:])", re.IGNORECASE)
 _THINKING_TAIL = re.compile(r"^[-_ .:](?:think(?:ing)?|reasoning)$", re.IGNORECASE)
-_DATE_TAIL = re.compile(r"[-_ ]20\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])$")
+DATE_TAIL = re.compile(r"[-_ ]20\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])$")
 _SIZED = re.compile(r"\s*\[(?:max|high|medium|low|minimal)\]$", re.IGNORECASE)  # "FLUX.2 [max]" is a model of its own
 _CLOSED = frozenset({"proprietary", "closed", "api", "commercial", "closed source", "propretary", "proprietary license"})
 # Rows that stand in a table for comparison: people, and what guessing gets.
@@ -122,7 +122,7 @@ def split(name: str) -> NameParts:
             rest += found.group()
             break
         kept = found.group()
-    dated = _DATE_TAIL.search(rest)
+    dated = DATE_TAIL.search(rest)
     undated = rest[: dated.start()] if dated is not None else rest  # "o9-high-2027-01-31"
     if text := _tail_of(undated):
         variants.insert(0, text.strip("-_ .:"))

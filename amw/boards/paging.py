@@ -31,7 +31,7 @@ def next_page(endpoint: Endpoint, bodies: Sequence[bytes]) -> str | None:
     else:
         pages = [_rows(body) for body in bodies]
         most = query.get("limit", query.get("length", ""))
-        if not most.isdigit() or len(pages[-1]) < max(int(most), 1) or _category(pages[0][0]) != _category(pages[-1][-1]):
+        if not most.isdigit() or min(map(len, pages)) < max(int(most), 1) or _category(pages[0][0]) != _category(pages[-1][-1]):
             return None
         query["offset"] = str(sum(map(len, pages)))
     return parts._replace(query=urlencode(query)).geturl()

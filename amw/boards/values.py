@@ -35,7 +35,7 @@ _HYPHEN = re.compile(r"[\u2010\u2011]|(?<=\w)[\u2012\u2013](?=\w)")  # as typese
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³⁴-⁹₀-₉ᵃ-ᵛᶜᶠᶻ]|\^\d{1,2}|\[(?:\d{1,2}|[a-z*†‡§]|\^[\w-]{1,20})\]))+$")
 _TRAILING_NOTE = re.compile(r"\*\*.*$|(?<=\S)\*(?=\d|[A-Z][a-z]).*$", re.DOTALL)
 _IMAGE = re.compile(r"^\s*<img\b[^<>]{0,300}?\balt=([\"'])([^<>\"']{1,80})\1[^<>]{0,300}>\s*$", re.IGNORECASE)  # a logo alone
-_TAG = re.compile(r"<[^<>]{0,400}>")
+TAG = re.compile(r"<[^<>]{0,400}>")
 _STRUCK = re.compile(r"<(s|del|strike)\b[^<>]{0,200}>[^<>]{0,80}</\1\s*>|~~[^~]{1,80}~~", re.IGNORECASE)  # what it was before
 _MONEY = re.compile(r"(\$|\bUSD\b)|[€£¥￥₩₹元円원]|\b(?:EUR|GBP|CNY|RMB|JPY|KRW|INR|CHF|CAD|AUD)\b", re.IGNORECASE)
 _TARGET = r"\((?:[^()\s]|\([^()\s]{0,100}\)){0,500}(?: {1,3}(?:\"[^\"]{0,200}\"|'[^']{0,200}'))?\)"  # (address "title")
@@ -72,7 +72,7 @@ def missing(value: Any) -> bool:
         return (text := value.strip().casefold()) in _MISSING or text == _UNRANKED
     if isinstance(value, float):
         return not math.isfinite(value) or abs(value) == MAX_SAFE_INTEGER
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) == MAX_SAFE_INTEGER
+    return isinstance(value, int) and (abs(value) == MAX_SAFE_INTEGER or value.bit_length() > 1023)  # beyond every float
 
 
 def margin(value: Any) -> int | float | None:
@@ -99,7 +99,7 @@ def decimal_comma(cells: Iterable[Any]) -> bool:
 
 def _unmarked(cell: str) -> str:
     """What a cell says without its tags, entities, footnote marks, its place and what is struck out, its figures as they are typed."""
-    said = html.unescape(_TAG.sub("", _NOTE_MARK.sub("", _STRUCK.sub(" ", cell)))).translate(_MARKED_FIGURES).strip()
+    said = html.unescape(TAG.sub("", _NOTE_MARK.sub("", _STRUCK.sub(" ", cell)))).translate(_MARKED_FIGURES).strip()
     return _PLACE.sub("", said)
 
 
@@ -205,7 +205,7 @@ def boolean(value: Any) -> bool | None:
         return value
     if isinstance(value, str):
         return {"true": True, "yes": True, "是": True, "✓": True, "✅": True, "false": False, "no": False, "否": False}.get(
-            _TAG.sub("", value).strip().casefold()
+            TAG.sub("", value).strip().casefold()
         )
     return None
 
@@ -248,7 +248,7 @@ def name(value: Any) -> str | None:
     if not isinstance(value, str) or (missing(value) and value.strip().casefold() not in _NAMES):
         return None
     text = _IMAGE.sub(r"\2", html.unescape(html.unescape(value[:2000])))
-    text = unlinked(_TAG.sub(" ", _NOTE_MARK.sub(" ", text)))
+    text = unlinked(TAG.sub(" ", _NOTE_MARK.sub(" ", text)))
     text = _COUNTED.sub("", clean_line(_ORNAMENT.sub(" ", text)).strip("* "))
     if marked := _MARKED.match(text):
         text = marked[2].strip()

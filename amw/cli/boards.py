@@ -29,7 +29,8 @@ from amw.db.board_rows import board_snapshots
 from amw.db.board_tables import board_outline, board_tables, countries_of
 from amw.db.connection import connect, database_url
 from amw.db.desk import untold
-from amw.db.statements import Row, fetch
+from amw.db.statements import fetch
+from amw.urls import canonicalise
 
 CAPTURES = 10_000  # of a board that are looked through for the first
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
@@ -40,20 +41,16 @@ app = group("boards", "Leaderboards: captures, ranks, moves.", "amw boards show 
 
 def _no_capture(connection: Connection[Any], key: str, at: datetime) -> NoReturn:
     """Says that there is none at that time, and when there is one."""
-    captures = fetch(connection, "serve_captures", board=key, limit=CAPTURES)
-    found = [row["captured_at"] for row in captures if row["verdict"] != "refused"]
+    found = [row["captured_at"] for row in fetch(connection, "serve_captures", board=key, limit=CAPTURES) if row["verdict"] != "refused"]
     first = f"the first is of {min(found):%Y-%m-%d}" if found else "`amw crawl` or `amw replay` brings one"
-    fail(f"no capture of {key} at or before {at:%Y-%m-%d}", "; ".join([*map(_why, _refused(captures, at)[:1]), first]))
+    fail(f"no capture of {key} at or before {at:%Y-%m-%d}", "; ".join([*_refused(connection, key, at), first]))
 
 
-def _refused(captures: Sequence[Row], at: datetime, since: datetime | None = None) -> list[Row]:
-    """The refused ones of `captures` until `at`, after `since`."""
-    within = (row for row in captures if row["captured_at"] <= at and (since is None or since < row["captured_at"]))
-    return [row for row in within if row["verdict"] == "refused"]
-
-
-def _why(capture: Row) -> str:
-    return f"the capture of {capture['captured_at']:%Y-%m-%d %H:%M} UTC was refused and kept: {'; '.join(capture['reasons'])}"
+def _refused(connection: Connection[Any], key: str, at: datetime, since: datetime | None = None) -> list[str]:
+    """Why the newest capture of a board until `at` and after `since` was refused, where one was."""
+    urls = [canonicalise(endpoint.url) for endpoint in about(key).endpoints]
+    rows = fetch(connection, "board_refused", board=key, urls=urls, at=at, since=since)
+    return [f"the capture of {row['captured_at']:%Y-%m-%d %H:%M} UTC was refused and kept: {'; '.join(row['reasons'])}" for row in rows]
 
 
 @app.callback()
@@ -95,7 +92,7 @@ def show_board(
         there = countries_of(connection, key) if not places else []
         unsaid = sorted({row.row.maker_key for _, row in places[:limit] if row.row.maker is None and row.row.maker_key is not None})
         makers = {company["key"]: company["name"] for company in fetch(connection, "serve_company_names", keys=unsaid)}
-        refused = _refused(fetch(connection, "serve_captures", board=key, limit=CAPTURES), at, taken.captured_at)
+        refused = _refused(connection, key, at, taken.captured_at)
     if metric and not places:
         _check_metric(taken, metric)
     if as_json:
@@ -114,8 +111,8 @@ def show_board(
         nothing = f"no row {' and '.join(asked) or 'to rank'} on the capture of {taken.captured_at:%Y-%m-%d}"
         fail(nothing, f"rows of the board are from {', '.join(there) or 'no country that is known'}" if country else "")
     print_board(taken, places[:limit], **scope, metric=metric, measured=measured, makers=makers)
-    for capture in refused[:1]:
-        out.print(f"[yellow]not the newest:[/] {escape(_why(capture))}")
+    for why in refused:
+        out.print(f"[yellow]not the newest:[/] {escape(why)}")
     if len(places) > limit:
         tell_more(limit)
 

@@ -757,6 +757,15 @@ FROM board_snapshot s WHERE s.id = (
     SELECT x.id FROM board_snapshot x JOIN board b ON b.id = x.board_id
     WHERE b.key = %(board)s AND x.captured_at <= %(at)s AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1);
 
+-- name: board_refused
+-- The newest capture of a board at or before a moment, after another, that was refused: when, and why; also one at its addresses that had no rows.
+SELECT x.captured_at, x.reasons FROM (
+    SELECT s.captured_at, s.reasons FROM board_snapshot s JOIN board b ON b.id = s.board_id WHERE b.key = %(board)s AND s.verdict = 'refused'
+    UNION ALL
+    SELECT CASE WHEN r.last_seen_at <= %(at)s THEN r.last_seen_at ELSE r.rejected_at END, ARRAY[r.detail]
+    FROM rejected r WHERE r.url = ANY(%(urls)s) AND r.stage = 'check' AND r.reason = 'no_rows') x
+WHERE x.captured_at <= %(at)s AND x.captured_at > COALESCE(%(since)s::timestamptz, '-infinity') ORDER BY x.captured_at DESC LIMIT 1;
+
 -- name: board_outline_rows
 -- What ranks and names need of the rows of a snapshot, in its order.
 SELECT l.section, l.row_key, l.raw_name, l.model, l.model_key, l.variant, l.effort, l.family, l.maker, l.maker_key, l.country, r.score,

@@ -11,13 +11,14 @@ from decimal import Decimal
 import pytest
 from typer.testing import CliRunner
 
-from amw.boards import Row, Snapshot
+from amw.boards import Row, Snapshot, boards
 from amw.cli import app
 from amw.companies import Companies
 from amw.db.connection import Database
 from amw.db.store import Batch, read_keys, write
-from items import BoardSnapshot
-from pipelines.records import snapshot_record
+from items import BoardSnapshot, Rejected
+from pipelines.check import check_snapshot
+from pipelines.records import rejected_record, snapshot_record
 
 AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
 WORDS = CliRunner()
@@ -40,8 +41,17 @@ RANKED = Snapshot(
     digest="ranked",
 )
 EARLY, LATE = datetime(2026, 5, 18, 8, tzinfo=UTC), datetime(2026, 5, 22, 8, tzinfo=UTC)
+LOGIN_URL = boards()["vectara"].endpoints[0].url
+LOGIN = Snapshot(board="vectara", captured_at=LATE, verdict="refused", reasons=("a web page where data should be",), digest="login")
 CUT = [
-    Snapshot(board=board, captured_at=at, verdict="refused", reasons=("only 2 rows, the board has at least 40",), digest=f"cut {at}")
+    Snapshot(
+        board=board,
+        captured_at=at,
+        verdict="refused",
+        reasons=("only 2 rows, the board has at least 40",),
+        rows=(row("GPT-9", 1.0),),
+        digest=f"cut {at}",
+    )
     for board, at in (("swe_bench", EARLY), ("swe_bench", LATE), ("bfcl", LATE))
 ]
 UNSAID = Snapshot(board="vectara", captured_at=AT, metric="rate", rows=(row("openai/gpt-9", 3.0, maker_key="openai"),), digest="unsaid")
@@ -59,9 +69,15 @@ def answers(stocked_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
         companies = Companies.load()
         async with await Database.open(stocked_url) as database:
             keys = await database.run(read_keys)
-            for taken in (RANKED, LISTED, UNSAID, *CUT):
-                item = BoardSnapshot(source="aa", url="https://aa.example/", board=taken.board, fetched_at=AT, snapshot=taken)
-                batch = Batch(snapshots=[snapshot_record(item, companies)])
+            for taken in (RANKED, LISTED, UNSAID, *CUT, LOGIN):
+                item = BoardSnapshot(source="aa", url=LOGIN_URL, board=taken.board, fetched_at=taken.captured_at, snapshot=taken)
+                kept = check_snapshot(item)
+                rows = (
+                    {"rejected": [rejected_record(kept)]}
+                    if isinstance(kept, Rejected)
+                    else {"snapshots": [snapshot_record(item, companies)]}
+                )
+                batch = Batch(**rows)
                 keys = (await database.run(lambda connection, batch=batch, keys=keys: write(connection, batch, keys))).keys
 
     asyncio.run(store())
@@ -83,6 +99,7 @@ def test_what_people_type_is_answered(answers: str) -> None:
         ("show swe_bench --on 2026-05-19", 1, "the capture of 2026-05-18 08:00 UTC was refused and kept"),
         ("show bfcl", 1, "was refused and kept: only 2 rows"),
         ("show vectara", 0, "OpenAI"),
+        ("show vectara", 0, "the capture of 2026-05-22 08:00 UTC was refused and kept: a web page where data should be"),
         ("show swe_bench --metric nosuch", 2, "there are gpqa"),
         ("show swe_bench --open-weights", 1, "no row with open weights on the capture of 2026-05-20"),
         ("history claude --board swe_bench", 2, "it may be Claude Opus 9, Claude Sonnet 9"),

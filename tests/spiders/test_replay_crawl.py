@@ -98,17 +98,17 @@ def test_a_board_that_was_served_in_pages_is_replayed_whole(tmp_path: Path) -> N
         {"id": f"m{n}", "name": f"Model {n}", "evaluations": {"artificial_analysis_intelligence_index": 9 + n / 10}} for n in range(340)
     ]
     json_type = [("Content-Type", "application/json")]
-    for folder, days in (("whole", (1, 2)), ("half", (1,))):
-        with ArchiveWriter(tmp_path / folder, "board") as writer:
-            for page in days:
+    with ArchiveWriter(tmp_path / "board", "board") as writer:
+        for day, pages in ((5, (2,)), (6, (1, 2)), (7, (1,)), (8, (1, 2))):
+            for page in pages:
                 body = json.dumps({"data": rows[170 * (page - 1) : 170 * page], "pagination": {"page": page, "total_pages": 2}}).encode()
                 url = address if page == 1 else f"{address}?page={page}"
-                writer.write(url, status=200, headers=json_type, body=body, at=datetime(2026, 10, 6, 8, 0, page, tzinfo=UTC))
-    files = {folder: str(next((tmp_path / folder).iterdir())) for folder in ("whole", "half")}
-    (whole, half), _, _ = crawl([Job("replay", {"files": name}) for name in files.values()], tmp_path / "replays")
-    (board,), (part,) = whole.of("BoardSnapshot"), half.of("BoardSnapshot")
-    assert (board["board"], len(board["snapshot"]["rows"]), board["snapshot"]["complete"]) == ("artificial_analysis", 340, True)
-    assert len(whole.items) == 1 and part["snapshot"]["verdict"] == "refused"
+                writer.write(url, status=200, headers=json_type, body=body, at=datetime(2026, 10, day, 8, 0, page, tzinfo=UTC))
+    (replay,), _, _ = crawl([Job("replay", {"files": str(next((tmp_path / "board").iterdir()))})], tmp_path / "replays")
+    boards = [board["snapshot"] for board in replay.of("BoardSnapshot")]
+    assert {board["board"] for board in replay.of("BoardSnapshot")} == {"artificial_analysis"}
+    whole, half = (340, True, "ok"), (170, False, "refused")
+    assert [(len(board["rows"]), board["complete"], board["verdict"]) for board in boards] == [half, whole, half, whole], "no day of two"
 
 
 # The command on a database that is killed once the replay is over.

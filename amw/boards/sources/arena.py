@@ -65,20 +65,25 @@ def _from_json(body: Body, data: Any) -> Found:
 
 
 def _from_data_set(rows: list[dict[str, Any]], total: int) -> Found:
-    """Rows of the data set as its viewer gives them, a category after the other: the board is the first, whole when another one follows.
+    """Rows of the data set as its viewer gives them, a category after the other: the board is "overall", whole when another one follows.
 
-    The others are told by the ratings of those that are whole.
+    The others are told by the ratings of those that are whole. Raises Unreadable where another category comes first, or where a model has
+    two figures in one: pages of two days.
     """
     categories: dict[str, dict[str, Any]] = {}
     for row in rows:
-        categories.setdefault(str(row.get("category")), {})[str(row.get("model_name"))] = row
+        category, name = str(row.get("category")), str(row.get("model_name"))
+        if categories.setdefault(category, {}).setdefault(name, row) != row:
+            raise readers.Unreadable(f"{name[:80]!r} is twice in its category {category[:80]!r}")
     board, *others = categories
     cut = len(rows) < total
-    whole = bool(others) or not cut
+    if board != "overall" and (others or cut):
+        raise readers.Unreadable(f"its first category is {board[:80]!r}, not overall")
     ratings = {
         name: {model: {"rating": row.get("rating")} for model, row in categories[name].items()} for name in others[: len(others) - cut]
     }
     found = _from_catalogue({"full": categories[board], **ratings})
+    whole = bool(others) or not cut
     return replace(found, complete=whole, reasons=() if whole else ("it says that more rows follow",))
 
 

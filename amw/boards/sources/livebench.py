@@ -52,8 +52,8 @@ _TELLING = {  # task -> release, in the order in which they tell
 
 
 def find(body: Body) -> Found:
-    release = _RELEASE.search(body.url or "")
-    version = "-".join(release.groups()) if release else None
+    stated = _RELEASE.search(body.url or "")
+    version = "-".join(stated.groups()) if stated else None
     if body.board.kind == "reference":
         listed = _categories(readers.read_json(body.text))
         return Found(groups=(("", [{"task": t, "category": name} for name, tasks in listed.items() for t in tasks]),), version=version)
@@ -66,17 +66,19 @@ def find(body: Body) -> Found:
     tasks = header - {"model", "Model"}
     known = {task for group in categories.values() for task in group}
     told, gone = _release_of(tasks)
-    version = version or told
+    release = version or told
+    alike = [other for other in TASKS if TASKS[other] == TASKS.get(release or "") and other <= f"{body.captured_at:%Y-%m-%d}"]
+    version = version or (told if len(alike) < 2 else None)  # two were out by then that have the same tasks
     strange = sorted(task for task in tasks - known if any(values.number(record.get(task)) is not None for record in records))
-    lacking = sorted(TASKS.get(version or "", frozenset()) - tasks)
+    lacking = sorted(TASKS.get(release or "", frozenset()) - tasks)
     reasons = (
-        *([f"no task of {', '.join(gone)}: lost, or of an older release"] if gone and version is None else []),
+        *([f"no task of {', '.join(gone)}: lost, or of an older release"] if gone and release is None else []),
         *([f"tasks without a category: {', '.join(strange)}"] if strange else []),
         *([f"tasks of the release that are not there: {', '.join(lacking)}"] if lacking else []),
     )
 
     def finish(rows: list[Row]) -> list[Row]:
-        if lacking or (strange and not beside and version not in TASKS):  # a mean of other tasks is another score
+        if lacking or (strange and not beside and release not in TASKS):  # a mean of other tasks is another score
             return rows
         return [_averaged(row, {name: [snake(t) for t in group if t in tasks] for name, group in categories.items()}) for row in rows]
 

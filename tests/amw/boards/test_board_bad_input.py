@@ -249,6 +249,17 @@ def test_a_column_that_is_no_task_of_its_release_loses_no_board() -> None:
     assert (unknown.verdict, unknown.rows[0].score) == ("refused", None), "of a release that nobody knows it may be a task"
 
 
+def test_two_releases_with_the_same_tasks_are_told_apart_by_address_or_day_alone() -> None:
+    tasks = sorted(TASKS["2026-06-25"])
+    table = (f"model,{','.join(tasks)}\n" + "".join(f"m-{n},{','.join('50.5' for _ in tasks)}\n" for n in range(40))).encode()
+    june = parse("livebench", table, url="https://livebench.ai/table_2026_06_25.csv")
+    before, after = (
+        parse_board("livebench", table, captured_at=datetime(2026, month, 1, tzinfo=UTC), register=SmallRegister()) for month in (6, 7)
+    )
+    assert [taken.version for taken in (june, before, after)] == ["2026-06-25", "2026-01-08", None]
+    assert {(taken.verdict, taken.rows[0].score) for taken in (june, before, after)} == {("ok", 50.5)}
+
+
 def test_a_row_without_a_name_proves_no_absence() -> None:
     snapshot = parse("artificial_analysis", json.dumps({"data": [*fillers(310), {"intelligenceIndex": 5, "name": "N/A"}]}).encode())
     assert (snapshot.verdict, snapshot.complete) == ("flagged", False)

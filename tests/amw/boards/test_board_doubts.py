@@ -203,7 +203,7 @@ def test_where_the_next_page_is() -> None:
     full, last = b'{"data": [1, 2]}', b'{"data": [3]}'
     assert next_page(apps, [full]) == "https://boards.example/apps?limit=2&sort=popular&offset=2"
     assert next_page(apps, [full, full]) == "https://boards.example/apps?limit=2&sort=popular&offset=4"
-    for done in ([], [last], [full, last], [b"<html>"], [b'{"data": 7}'], [b"[" * 100_000], [full] * MOST_PAGES):
+    for done in ([], [last], [full, last], [b"{}", full], [b"<html>"], [b'{"data": 7}'], [b"[" * 100_000], [full] * MOST_PAGES):
         assert next_page(apps, done) is None
     viewer = Endpoint(url="https://boards.example/rows?config=text&offset=0&length=2", kind="data", pages="offset")
     page, turned = ({"rows": [{"row": {"category": name}} for name in names]} for names in (("all", "all"), ("all", "maths")))

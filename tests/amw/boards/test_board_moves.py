@@ -71,6 +71,16 @@ def test_a_method_told_shorter_or_not_at_all_rebases_nothing(capture: Capture) -
         ("5.2", "5.21", "rebased"),
     ):
         assert kind in {m.kind for m in moves(replace(before, version=was), replace(after, version=now))}, (was, now)
+    many = [model(f"M {n}", 50.0 - 4 * n) for n in range(10)]
+    other = [{**m, "intelligenceIndex": 51.0 - 4 * n} if n < 5 else m for n, m in enumerate(many)] + [
+        model(f"L {n}", 9.0 - n / 10) for n in range(30)
+    ]
+    before, after = (
+        replace(capture(*rows, day=f"2027-05-2{n}"), version=version)
+        for n, (rows, version) in enumerate(((many + other[10:], "5.2"), (other, "5.2.1")))
+    )
+    assert [move.kind for move in moves(before, after)] == ["rebased"], "five of forty moved with the name"
+    assert "rebased" not in {move.kind for move in moves(before, replace(after, version="5.2"))}
 
 
 def test_a_release_of_a_board_is_told_as_one(capture: Capture) -> None:

@@ -139,9 +139,14 @@ def test_a_broken_entry_is_told_with_its_name() -> None:
         'reader = "csv"\nreder = "csv"',
         'reader = "csv"\nfloor = 0',
         'reader = "csv"\naliases = "Tool Bench"',
+        'reader = "csv"\naliases = [7]',
+        'reader = "csv"\nspeed = ["Tokens"]',
+        'reader = "csv"\nprice_factor = "many"',
+        'reader = "csv"\nlike = "nothing"',
+        'reader = "csv"\nfloor = "3"',
     ):
         entry = ENTRY.replace('reader = "READER"', broken)
-        entry = entry.replace("floor = 3\n", "") if "floor = 0" in broken else entry
+        entry = entry.replace("floor = 3\n", "") if "floor = " in broken else entry
         with pytest.raises(ValueError, match="tool_bench"):
             boards_from(entry)
     with pytest.raises(ValueError, match="tool_bench: name: a list"):

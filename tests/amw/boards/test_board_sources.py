@@ -739,3 +739,10 @@ def test_the_published_data_set_of_arena_is_read_category_by_category() -> None:
     cut = read(first)
     assert (cut.verdict, cut.complete, cut.reasons) == ("flagged", False, ("it says that more rows follow",))
     assert read(page([])).verdict == read(page([{"row": None}, {"row": 7}])).verdict == "refused"
+    turned = read(page([*rows("coding", 1600.0), *rows("overall", 1500.0)]))
+    assert (turned.verdict, turned.reasons) == ("refused", ("its first category is 'coding', not overall",))
+    assert read(page(rows("coding", 1600.0))).verdict == "refused", "part of another list"
+    assert read(page(rows("one", 1600.0), total=150)).verdict == "ok", "the only one, whatever it is called"
+    again = read(page([*everything, *rows("overall", 1400.0)], total=450))
+    assert (again.verdict, again.reasons) == ("refused", ("'claude-saga-9-max' is twice in its category 'overall'",))
+    assert read(page([*everything, everything[0]])).verdict == "ok", "the same once more"

@@ -63,6 +63,7 @@ def test_a_figure_is_read_as_people_write_it(cell: object, expected: float) -> N
         float("nan"),
         float("inf"),
         9007199254740991,
+        10**400,
         "9007199254740991",
         "—",
         "暂无",
