@@ -36,7 +36,12 @@ def test_a_capture_and_a_standing_are_told_once() -> None:
 
 def test_a_place_alone_is_of_the_row_that_was_named_last() -> None:
     rival = "Ember 2 has 53.8: row 12, family 8."
-    told = (f"{STANDS} 5th of all holds by family.", f"{rival} 3rd in CN holds by row.", f"{STANDS} 7th of all holds by row.", f"{STANDS} 9th.")
+    told = (
+        f"{STANDS} 5th of all holds by family.",
+        f"{rival} 3rd in CN holds by row.",
+        f"{STANDS} 7th of all holds by row.",
+        f"{STANDS} 9th.",
+    )
     assert claim_lines([claim(HEAD + rest, beside=number > 0) for number, rest in enumerate(told)])[2:] == [
         f"  [magenta]supported:[/] {rival} 3rd in CN holds by row. [dim](as told by Late \\[post])[/]",
         f"  [magenta]supported:[/] {STANDS} 7th of all holds by row. [dim](as told by Late \\[post])[/]",
