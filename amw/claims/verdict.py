@@ -89,7 +89,7 @@ def introduced(evidence: str) -> tuple[Mapping[str, str], str]:
 
 
 def findings(evidence: Iterable[str]) -> Iterator[str]:
-    """What each evidence of claims on one capture finds, without its introduction and a beginning that those before it on its row had told."""
+    """What each evidence of claims on one capture finds, without its introduction and a beginning that those before it of one row told."""
     row, told = "", set[str]()
     for whole in evidence:
         sentences = introduced(whole)[1].split(". ")
