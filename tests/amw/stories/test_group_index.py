@@ -42,7 +42,6 @@ RAISED = "Tessera Robotics raises $40M"
 LANDED = "Portugal's Tessera Robotics lands $40 million Series B from Example Ventures"
 RETOLD = "The Lisbon start-up builds robots that sort parcels. Marta Quintela, who runs it, wants a factory in Porto."
 TYPED = "Tessera's robots sort parcels, and a 'second' plant will build them."
-COURSE = "This month I learn how components are written: notes from a course on the Lantern framework, taken day by day."
 SHARES = "Shares of chip makers fell in Seoul as memory prices slid for a fifth week and exporters warned of weak orders from Europe."
 LAB = "DeepSeek, the Chinese lab behind the V4-Pro model, said on Friday. Liang Wenfeng founded the company in Hangzhou in 2023."
 PRICE_CUT = told("DeepSeek makes V4-Pro price cut permanent", LAB, event="pricing")
@@ -57,6 +56,7 @@ RAISING_MORE = (
     "DeepSeek is now asking investors for $10 billion, more than the $7.4 billion that was reported. The valuation under discussion is "
     "still $52 billion, two people said. The founder is to put in a part of the sum himself."
 )
+COURSE = "This month I learn how components are written: notes from a course on the Lantern framework, taken day by day."
 A, B = {"url": "https://a.example/1"}, {"url": "https://b.example/9"}
 SECONDS: dict[str, tuple[Told, Told, str]] = {
     "the same text elsewhere": (told(RAISED, ROUND, **A), told(RAISED, ROUND, **B), "duplicate"),
@@ -66,6 +66,11 @@ SECONDS: dict[str, tuple[Told, Told, str]] = {
     "another title at the same address": (told(RAISED, ROUND, **A), told(LANDED, **A), "update"),
     "another outlet on the same event": (told(RAISED, ROUND), told(LANDED, RETOLD, 3), "same_story"),
     "equal titles over different texts": (told("Market update", ROUND), told("Market update", SHARES, 2), "new"),
+    "a course told day by day under one teaser": (
+        told("Month of learning: styling in Lantern", COURSE, source="a blog"),
+        told("Month of learning: forms in Lantern", COURSE, 24, source="a blog"),
+        "new",
+    ),
     "two rounds of one company a month apart": (
         told("DeepSeek seeking $7.4B at $52B valuation", companies=["deepseek"]),
         told("DeepSeek seeks $10B", hours=31 * 24, companies=["deepseek"]),
@@ -80,11 +85,6 @@ SECONDS: dict[str, tuple[Told, Told, str]] = {
     "a teaser under another headline": (told(RAISED, RETOLD), told("Tessera, a robot maker, has $40M more", RETOLD, 2, **B), "duplicate"),
     "the same words, typeset": (told(RAISED, TYPED), told(RAISED, TYPED.replace("'", "’").replace(" ", "\N{NO-BREAK SPACE}")), "duplicate"),
     "a teaser posted again months later": (told(RAISED, RETOLD, **A), told(RAISED, RETOLD, 90 * 24, **B), "duplicate"),
-    "a course told day by day under one teaser": (
-        told("Month of learning: styling in Lantern", COURSE, source="a blog"),
-        told("Month of learning: forms in Lantern", COURSE, 24, source="a blog"),
-        "new",
-    ),
     "another start-up's round of the same sum": (
         told("Lumora raises $12M seed to read insurance claims", "Lumora reads claims. Example Ventures led its $12M seed round."),
         told("Veltrix raises $12M seed to fill customs forms", "Veltrix fills customs forms. Example Ventures led its $12M seed round.", 2),
