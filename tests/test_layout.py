@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.machinery import PathFinder
@@ -190,6 +191,18 @@ def test_no_two_modules_of_tests_have_one_name(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "test_genre.py").touch()
     assert twice(tmp_path) == {"test_genre.py": ["stories/test_genre.py", "tags/test_genre.py"]}
+
+
+HOUSE = {*"amw spiders middlewares pipelines tests benchmarks docs .ci items.py settings.py setup.py schema.sql scrapy.cfg".split()}
+HOUSE |= {*"pyproject.toml Makefile README.md CHANGELOG.md CONTRIBUTING.md LICENSE .gitignore".split()}
+
+
+def test_nothing_strays_into_the_house() -> None:
+    """What is kept at the top is what the house has there: no scratch file of somebody's measurements."""
+    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if kept.returncode:
+        pytest.skip("not a checkout")
+    assert {name.partition("/")[0] for name in kept.stdout.splitlines()} <= HOUSE
 
 
 def test_modules_stay_readable() -> None:

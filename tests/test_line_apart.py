@@ -145,3 +145,12 @@ def test_what_to_do_about_a_database_goes_by_what_is_wrong(change: dict[str, str
     assert f"{mend}, or unset DATABASE_URL" in done.stderr
     (found,) = [row for row in map(json.loads, amw("doctor", "--json", home=tmp_path, url=address).stdout.splitlines()) if row["mend"]]
     assert found["mend"].startswith(mend)
+
+
+def test_a_worker_that_works_once_ends_as_its_crawls_did(world: World, tmp_path: Path) -> None:
+    gone = '[[source]]\nkey = "gone"\nname = "Gone"\nkind = "feed"\nurl = "http://127.0.0.1:9/feed"\ncountry = "US"\nlanguage = "en"\n'
+    (tmp_path / "own.toml").write_text(f'{gone}interval = "1d"\nfound_in = "test"\n')
+    named = {**world.named, "AMW_SOURCES_FILE": str(tmp_path / "own.toml")}
+    assert amw("init", home=world.home, url=world.url, **named).returncode == 0
+    done = amw("worker", "--once", home=world.home, url=world.url, **named)
+    assert (done.returncode, "crawls: 1 failed" in done.stdout) == (1, True), done.stdout + done.stderr

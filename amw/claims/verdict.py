@@ -89,10 +89,13 @@ def introduced(evidence: str) -> tuple[Mapping[str, str], str]:
 
 
 def findings(evidence: Iterable[str]) -> Iterator[str]:
-    """What each evidence of claims on one capture finds, without its introduction and a beginning that one before it had told."""
-    told: set[str] = set()
+    """What each evidence of claims on one capture finds, without its introduction and a beginning that those before it of one row told."""
+    row, told = "", set[str]()
     for whole in evidence:
         sentences = introduced(whole)[1].split(". ")
+        before, row = row, sentences[0].partition(" has ")[0]
+        if row != before:
+            told.clear()  # "7th of all" is the place of the row that was named last
         known = sum(1 for _ in takewhile(told.__contains__, sentences[:-1]))
         yield ". ".join(sentences[known:])
         told.update(sentences)

@@ -127,7 +127,7 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
             {
                 **columns_of(row, "title url source country language published_at relation score"),
                 "reason": placed_because(row["evidence"]),
-                "conflicts": conflicts_of(row["evidence"] or {}),
+                "conflicts": [found["evidence"] for found in (row["evidence"] or {}).get("conflicts", ())],
             }
             for row in fetch(connection, "story_reports", id=now["story_id"])[:REPORTS]
         ],
@@ -192,12 +192,6 @@ def placed_because(evidence: Mapping[str, Any] | None) -> str | None:
     if isinstance(hours := evidence.get("hours_apart"), int | float):
         reasons.append(f"{abs(hours):.0f} hours apart")
     return "; ".join(reasons) or None
-
-
-def conflicts_of(evidence: Mapping[str, Any]) -> list[str]:
-    """In what a report tells its story otherwise than others: the sentences that were kept, else the kind of figure."""
-    kind = evidence.get("conflict")
-    return [conflict["evidence"] for conflict in evidence.get("conflicts", ())] or [f"differs in {kind}"] * bool(kind)
 
 
 def _claim(row: Mapping[str, Any]) -> Record:

@@ -8,6 +8,7 @@ from typing import Final
 
 from amw.stories.background import MASK
 from amw.stories.lexicon import stem
+from amw.stories.signing import WORDS_OF_A_TEXT
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 from amw.stories.view import View, alike
@@ -143,7 +144,7 @@ def another_article(own: View, other: View) -> bool:
             return False
         apart = 0 if a.published is None or b.published is None else abs(a.published - b.published)
         return apart > (INSTALMENT if a.event == INCIDENT else ROUND)
-    return not alike(a.sketch, b.sketch, SAME_TEXT)
+    return min(a.length, b.length) < WORDS_OF_A_TEXT or not alike(a.sketch, b.sketch, SAME_TEXT)  # a teaser may be a series' standing one
 
 
 def recurring(own: View, other: View, table: Table) -> bool:

@@ -16,6 +16,7 @@ from amw.boards import Row, Snapshot
 from amw.runs import Verdict, judge
 from amw.sources import SourceIndex, source_for
 from amw.tags.form import form_of
+from amw.tags.records import Evidence
 from items import Article, BoardSnapshot, Rejected, Visit
 from pipelines.check import check, check_snapshot
 from pipelines.clean import MAX_TEXT, MAX_TITLE, clean, language, plausible, unique
@@ -262,6 +263,16 @@ def test_a_newsletter_tells_several_stories_and_release_notes_are_none() -> None
     lines = "\n".join(f"- Fixes harbour chart number {n}." for n in range(20))
     for title, several in (("Lantern v1.2.3", False), ("Five things that happened this week", True)):
         assert report(article(title=title, text=lines, form=form_of(title, lines))).several is several
+
+
+@pytest.mark.parametrize(
+    ("title", "sure"), [("Norland rejects Tarn's data centre", False), ("Tarn opens its data centre in Norland", True)]
+)
+def test_what_its_headline_undoes_is_no_clear_event(title: str, sure: bool) -> None:
+    from pipelines.assess import report
+
+    told = article(title=title, event="infrastructure", tag_evidence={"event": Evidence(score=0.97, reason="words of the story")})
+    assert report(told).sure is sure
 
 
 def test_a_visit_keeps_what_it_found_and_a_304_has_no_capture() -> None:

@@ -20,7 +20,7 @@ def test_a_capture_and_a_standing_are_told_once() -> None:
     told = (
         f"{STANDS} 5th of all holds by family.",
         f"{STANDS} 1st in CN holds by row.",
-        "56.6 agrees.",
+        "Lantern 3 has 56.6; 56.6 agrees.",
         f"{STANDS} 1st in CN holds by row.",
     )
     same = [claim(HEAD + rest) for rest in told]
@@ -29,8 +29,23 @@ def test_a_capture_and_a_standing_are_told_once() -> None:
         "claims held against Artificial Analysis, capture of 2026-05-20 [dim](332 rows, method 4.0)[/]",
         f"  [magenta]supported:[/] {STANDS} 5th of all holds by family.",
         "  [magenta]supported:[/] 1st in CN holds by row.",
-        "  [magenta]supported:[/] 56.6 agrees.",
+        "  [magenta]supported:[/] Lantern 3 has 56.6; 56.6 agrees.",
         "  [magenta]not checkable:[/] no board is named",
+    ]
+
+
+def test_a_place_alone_is_of_the_row_that_was_named_last() -> None:
+    rival = "Ember 2 has 53.8: row 12, family 8."
+    told = (
+        f"{STANDS} 5th of all holds by family.",
+        f"{rival} 3rd in CN holds by row.",
+        f"{STANDS} 7th of all holds by row.",
+        f"{STANDS} 9th.",
+    )
+    assert claim_lines([claim(HEAD + rest, beside=number > 0) for number, rest in enumerate(told)])[2:] == [
+        f"  [magenta]supported:[/] {rival} 3rd in CN holds by row. [dim](as told by Late \\[post])[/]",
+        f"  [magenta]supported:[/] {STANDS} 7th of all holds by row. [dim](as told by Late \\[post])[/]",
+        "  [magenta]supported:[/] 9th. [dim](as told by Late \\[post])[/]",
     ]
 
 

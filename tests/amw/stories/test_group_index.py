@@ -58,6 +58,7 @@ RAISING_MORE = (
     "DeepSeek is now asking investors for $10 billion, more than the $7.4 billion that was reported. The valuation under discussion is "
     "still $52 billion, two people said. The founder is to put in a part of the sum himself."
 )
+COURSE = "This month I learn how components are written: notes from a course on the Lantern framework, taken day by day."
 A, B = {"url": "https://a.example/1"}, {"url": "https://b.example/9"}
 SECONDS: dict[str, tuple[Told, Told, str]] = {
     "the same text elsewhere": (told(RAISED, ROUND, **A), told(RAISED, ROUND, **B), "duplicate"),
@@ -67,6 +68,11 @@ SECONDS: dict[str, tuple[Told, Told, str]] = {
     "another title at the same address": (told(RAISED, ROUND, **A), told(LANDED, **A), "update"),
     "another outlet on the same event": (told(RAISED, ROUND), told(LANDED, RETOLD, 3), "same_story"),
     "equal titles over different texts": (told("Market update", ROUND), told("Market update", SHARES, 2), "new"),
+    "a course told day by day under one teaser": (
+        told("Month of learning: styling in Lantern", COURSE, source="a blog"),
+        told("Month of learning: forms in Lantern", COURSE, 24, source="a blog"),
+        "new",
+    ),
     "two rounds of one company a month apart": (
         told("DeepSeek seeking $7.4B at $52B valuation", companies=["deepseek"]),
         told("DeepSeek seeks $10B", hours=31 * 24, companies=["deepseek"]),
