@@ -144,8 +144,11 @@ class Companies:
         found = self._resolver.resolve(name, at.date() if isinstance(at, datetime) else at)
         if found is not None or not self._makers:
             return found
-        if "/" in name and " " not in name and (model := self._model_index.find(name, None)) is not None and model.registered:
-            return self._companies.get(model.maker or "")  # "qwen/qwen3.7-max" is its maker's
+        host = name.rpartition("/")[0]
+        if host and " " not in name and "." not in host:  # neither prose nor an address
+            model, other = (self._model_index.find(part, None) for part in (name, host))
+            if model is not None and model.registered and (other is None or not other.registered or other.maker == model.maker):
+                return self._companies.get(model.maker or "")  # "qwen/qwen3.7-max" is its maker's
         return self._companies.get(self._makers.get(compact(without_team(name)), ""))
 
     def find(self, text: str, *, title: str | None = None) -> list[Mention]:

@@ -147,7 +147,7 @@ def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
             messages.append(f"{key}: unknown field {field!r}")
     for one in names:
         bounds = [day for day in (one.since, one.until) if day is not None]
-        if not all(isinstance(day, date) for day in bounds):
+        if any(type(day) is not date for day in bounds):  # a datetime is no day
             messages.append(f"{key}: {one.text!r} is valid from {one.since!r} until {one.until!r}, and not by dates")
         elif bounds != sorted(bounds):
             messages.append(f"{key}: {one.text!r} is valid from {one.since} until {one.until}")
@@ -237,8 +237,8 @@ def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[M
             continue
         if maker is not None and maker not in known:
             problems.append(row.problem(f"{key}: unknown maker {maker!r}"))
-        if not isinstance(data.get("released", date.min), date):
-            problems.append(row.problem(f"{key}: released {data['released']!r} is no date"))
+        if (released := data.get("released")) is not None and type(released) is not date:
+            problems.append(row.problem(f"{key}: released {released!r} is no date"))
         names = tuple(dict.fromkeys((name, *data.get("names", ()))))
         for spelling in names:
             claim = (maker, spelling_key(spelling))
@@ -250,7 +250,7 @@ def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[M
             name=shown_name(names),
             maker=maker,
             family=str(data.get("family") or ""),
-            released_at=data.get("released"),
+            released_at=released,
             names=names,
             version=data.get("version"),
             variant=data.get("variant"),

@@ -90,7 +90,10 @@ def test_a_list_is_described_once_and_named_by_somebody() -> None:
             7,
             "is valid from",
         ),
-        ('[[company]]\nkey = "other"\nname = "Other"\nformer = [{ name = "Old", since = "soon" }]\n', 7, "and not by dates"),
+        *(
+            (f'[[company]]\nkey = "other"\nname = "Other"\nformer = [{{ name = "Old", {bounds} }}]\n', 7, "and not by dates")
+            for bounds in ('since = "soon"', "since = 2024-01-01T00:00:00Z", "since = 2024-01-01, until = 2025-01-01T00:00:00")
+        ),
     ],
 )
 def test_contradictions_are_refused_with_file_and_line(more: str, line: int, said: str) -> None:
@@ -210,6 +213,8 @@ def test_a_broken_file_is_told_with_its_line(tmp_path: Path, row: str, problem: 
 def test_a_day_of_release_is_a_date() -> None:
     rows = rows_of('[[model]]\nkey = "a"\nname = "A"\nreleased = "2025"\n', "models.toml", "model")
     assert [str(p) for p in models_of(rows, [])[1]] == ["models.toml:1: a: released '2025' is no date"]
+    (unknown,) = Companies.from_rows([], [{"key": "a", "name": "A", "released": None}]).models
+    assert unknown.released_at is None
 
 
 def test_a_name_that_is_a_word_or_a_first_name_is_ambiguous() -> None:
