@@ -58,7 +58,7 @@ _CJK_CUE_LEFT = re.compile(
     r"|(?:開発|運営|展開|提供)する|手がける|手掛ける|スタートアップ(?:企業)?の?|新興企業の?|스타트업 ?|업체 ?)\Z"
 )
 _PRODUCT_AFTER = re.compile(  # "Cursor, the AI coding tool"
-    r", (?:an?|the) (?:(?:[\w’'-]+ ){0,4}(?:app|browser|chatbot|code editor|search engine|software|video generator)"
+    r", (?:an?|the) (?:(?:[\w’'-]+ ){0,4}(?:chatbot|code editor|search engine|video generator)"
     r"|(?:[\w’'-]+ ){0,3}AI(?:-\w+)? (?:[\w’'-]+ ){0,3}(?:tool|assistant|agent|editor|service|platform|product))"
     r"(?=[,.]| (?:by|for|from|that|which)\b)"
 )

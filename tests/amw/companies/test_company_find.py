@@ -499,6 +499,7 @@ def test_names_inside_words_of_other_scripts(register: Companies, text: str, exp
         ("Perplexity grows. Rivals of Perplexity say that perplexity is a term.", ["perplexity", "perplexity"]),
         ("Cursor, the AI coding tool, doubles its revenue.", ["anysphere"]),
         ("Cursor, a mark on the screen, blinks.", []),
+        ("Ramp, an app that finds ways into houses, is free.", []),
         ("Figure, an app says, is three miles away.", []),
         ("Figure shows its new robot at work", ["figure-ai"]),
         ("Figure shows the change in output", []),
