@@ -16,8 +16,8 @@ GIVEN_NAMES = frozenset(
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset(
     """
-    son daughter brother sister husband wife uncle aunt cousin
-    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van Dalai 달라이 दलाई الدالاي
+    daughter brother sister husband wife uncle aunt cousin
+    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS Dalai 달라이 दलाई الدالاي
     """.split()
 )
 _CALLED = frozenset({"called", "named", "titled"})
@@ -53,10 +53,13 @@ def can_be_named(word: str) -> bool:
 
 
 def makes_a_name(left: str, word: str) -> bool:
-    """Whether `word`, at the end of `left`, makes what follows a person's, a ship's or a storm's; "van" does after a first name."""
+    """Whether `word`, at the end of `left`, makes what follows a person's, a ship's or a storm's."""
     if word in _CALLED:
         return _NO_FIRM.search(left[: -2 - len(word)]) is not None
-    return word in _NAMED_BEFORE and (word != "van" or left[:-5].rpartition(" ")[2][:1].isupper())
+    if word in ("van", "son"):  # after a first name, and after whose he is: Spanish "son" is "are"
+        before = left[:-5].rpartition(" ")[2]
+        return before[:1].isupper() if word == "van" else before in ("his", "her", "their") or before.endswith(("'s", "’s"))
+    return word in _NAMED_BEFORE
 
 
 _EDITIONS = LISTS["editions"]

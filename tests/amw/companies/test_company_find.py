@@ -499,6 +499,7 @@ def test_names_inside_words_of_other_scripts(register: Companies, text: str, exp
         ("Perplexity grows. Rivals of Perplexity say that perplexity is a term.", ["perplexity", "perplexity"]),
         ("Cursor, the AI coding tool, doubles its revenue.", ["anysphere"]),
         ("Cursor, a mark on the screen, blinks.", []),
+        ("Los ganadores son Runway y Pika, dos startups de IA.", ["runway", "pika"]),
         ("Ramp, an app that finds ways into houses, is free.", []),
         ("Figure, an app says, is three miles away.", []),
         ("Figure shows its new robot at work", ["figure-ai"]),
@@ -724,3 +725,4 @@ def test_what_bears_the_name_of_a_model_is_no_model(register: Companies, text: s
 
 def test_a_model_is_called_so_too(register: Companies) -> None:
     assert [m.surface for m in register.find("Anthropic has a model named Claude.")] == ["Anthropic", "Claude"]
+    assert [m.surface for m in register.find("Los asistentes que usa la empresa son Claude y ChatGPT.")] == ["Claude", "ChatGPT"]
