@@ -717,6 +717,8 @@ def test_neither_a_term_nor_a_title_hides_a_company(register: Companies, text: s
         "The Gemini telescope saw a comet.",
         "A yacht builder showed a boat named Claude on Lake Como.",
         "She wrote a novel with her son Claude.",
+        "Dalle fabbriche agli uffici, le imprese usano l'intelligenza artificiale nata dalle scuole.",
+        "Dell'intelligenza artificiale si parla nelle imprese.",
     ],
 )
 def test_what_bears_the_name_of_a_model_is_no_model(register: Companies, text: str) -> None:
@@ -725,4 +727,5 @@ def test_what_bears_the_name_of_a_model_is_no_model(register: Companies, text: s
 
 def test_a_model_is_called_so_too(register: Companies) -> None:
     assert [m.surface for m in register.find("Anthropic has a model named Claude.")] == ["Anthropic", "Claude"]
+    assert [m.surface for m in register.find("OpenAI's DALLE and Dall-E make Dell's images.")] == ["OpenAI", "DALLE", "Dall-E", "Dell"]
     assert [m.surface for m in register.find("Los asistentes que usa la empresa son Claude y ChatGPT.")] == ["Claude", "ChatGPT"]
