@@ -16,10 +16,10 @@ GIVEN_NAMES = frozenset(
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset(
     """
-    daughter brother sister husband wife uncle aunt cousin
-    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS Dalai 달라이 दलाई الدالاي
+    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van Dalai 달라이 दलाई الدالاي
     """.split()
 )
+_KIN, _WHOSE = frozenset("son daughter brother sister husband wife uncle aunt cousin".split()), frozenset("his her their my".split())
 _CALLED = frozenset({"called", "named", "titled"})
 _NO_FIRM = re.compile(  # "a dog named Claude"
     r"(?i:\b(?:album|baby|band|boat|book|boy|cat|child|dog|drama|film|girl|horse|hurricane|man|movie|novel|opera|play|series|ship|song|son|storm|woman))\Z"
@@ -53,13 +53,13 @@ def can_be_named(word: str) -> bool:
 
 
 def makes_a_name(left: str, word: str) -> bool:
-    """Whether `word`, at the end of `left`, makes what follows a person's, a ship's or a storm's."""
+    """Whether `word`, at the end of `left`, makes what follows a person's, a ship's or a storm's; "van" does after a first name."""
     if word in _CALLED:
         return _NO_FIRM.search(left[: -2 - len(word)]) is not None
-    if word in ("van", "son"):  # after a first name, and after whose he is: Spanish "son" is "are"
-        before = left[:-5].rpartition(" ")[2]
-        return before[:1].isupper() if word == "van" else before in ("his", "her", "their") or before.endswith(("'s", "’s"))
-    return word in _NAMED_BEFORE
+    before = left[: -2 - len(word)].rpartition(" ")[2]
+    if word in _KIN:  # of somebody: "its cousin Gemma", and Spanish "son" is "are"
+        return before.lower() in _WHOSE
+    return word in _NAMED_BEFORE and (word != "van" or before[:1].isupper())
 
 
 _EDITIONS = LISTS["editions"]
