@@ -728,5 +728,6 @@ def test_what_bears_the_name_of_a_model_is_no_model(register: Companies, text: s
 def test_a_model_is_called_so_too(register: Companies) -> None:
     assert [m.surface for m in register.find("Anthropic has a model named Claude.")] == ["Anthropic", "Claude"]
     assert [m.surface for m in register.find("OpenAI's DALLE and Dall-E make Dell's images.")] == ["OpenAI", "DALLE", "Dall-E", "Dell"]
+    assert [m.surface for m in register.find("An AI model series called Claude is old.")] == ["Claude"]
     assert [m.surface for m in register.find("ChatGPT and its cousin Claude can both code.")] == ["ChatGPT", "Claude"]
     assert [m.surface for m in register.find("Los asistentes que usa la empresa son Claude y ChatGPT.")] == ["Claude", "ChatGPT"]
