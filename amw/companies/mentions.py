@@ -192,14 +192,14 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
 def _is_said_otherwise(text: str, start: int, end: int, name: Name) -> bool:
     """Whether the case of `text[start:end]`, not that of `name`, is one of words: small letters, before AI, after one capital."""
     surface = text[start:end]
-    if surface.islower() and not surfaces.is_run_together(surface, name.text):
+    if surfaces.is_run_together(surface, name.text):
+        return True
+    if surface.islower():
         return (surfaces.is_words(surface, name) or surfaces.is_thing(text, start, end, name)) and not text[
             max(0, start - 60) : end + 60
         ].islower()
-    return (
-        surfaces.is_verb_and_ai(surface, name)
-        or surfaces.is_run_together(surface, name.text)
-        or (" " in surface and name.kind != "product" and surfaces.is_half_small(surface, name) and not stands_alone(text, end))
+    return surfaces.is_verb_and_ai(surface, name) or (
+        " " in surface and name.kind != "product" and surfaces.is_half_small(surface, name) and not stands_alone(text, end)
     )
 
 
