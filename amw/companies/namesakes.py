@@ -22,8 +22,8 @@ _NAMED_BEFORE = frozenset(
 _KIN, _WHOSE = frozenset("son daughter brother sister husband wife uncle aunt cousin".split()), frozenset("his her their my".split())
 _CALLED = frozenset({"called", "named", "titled"})
 _NO_FIRM = re.compile(  # "a dog named Claude"
-    r"\b(?:album|baby|band|boat|book|boy|cat|child|dog|drama|film|girl|horse|hurricane|man|movie|novel|opera|play|(?<!model )series|ship|song"
-    r"|son|storm|woman)\Z",
+    r"\b(?:album|baby|band|boat|book|boy|cat|child|dog|drama|film|girl|horse|hurricane|man|movie|novel|opera|play|(?<!model )series|ship"
+    r"|song?|storm|woman)\Z",
     re.IGNORECASE,
 )
 _SIGNS = "aries|taurus|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces|leo"  # but Cancer, which is told of by itself
