@@ -33,7 +33,6 @@ NEAR = 0.7  # a likeness of letters alone is worth a look from here on
 PAGE = 200  # names of the queue that are looked at in one go
 KEY = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
 Kind = Literal["company", "model"]
-_DECIDED = (("name", "name"), ("action", "decision"), ("key", "decided_key"), ("kind", "kind"))  # of a `Decision`, as it is stored
 BACKTEST_ARTICLES = 2_000  # the newest articles that hold a decided name
 
 
@@ -196,7 +195,7 @@ def backtest_decisions(as_json: Json = False) -> None:
     texts = [tuple(row.values()) for row in articles]
     words = _words(made, texts)
     try:
-        after = decide(register_, [Decision(**{to: row[of] for to, of in _DECIDED}, ambiguous=row["name"] in words) for row in rows])
+        after = decide(register_, [_decided(row, words) for row in rows])
     except CatalogueError as error:
         fail(f"the decisions contradict the register: {error}", "decide those names again")
     changes = backtest(register_, after, texts, [_on_board(**row) for row in board_rows])
@@ -270,6 +269,11 @@ def _words(made: Sequence[Row], texts: Sequence[tuple[str, str]]) -> frozenset[s
     """The decided names that are words too: what the reviewer said of them, and of the others what the stored texts tell."""
     unsaid = [row["name"] for row in made if row["kind"] == "company" and row["ambiguous"] is None]
     return words_among(unsaid, texts) | {row["name"] for row in made if row["ambiguous"]}
+
+
+def _decided(row: Row, words: Collection[str]) -> Decision:
+    name, action = row["name"], row["decision"]
+    return Decision(name=name, action=action, key=row["decided_key"], kind=row["kind"], ambiguous=name in words)
 
 
 def _as_toml(rows: Sequence[Row], words: Collection[str]) -> str:

@@ -19,7 +19,7 @@ from amw.companies.records import Company, Mention, Model, Role
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
 from amw.companies.resolve import Resolver, without_team
 
-OF_MANY = 12  # names that hold a word, from which on it makes none like another
+OF_MANY = 10  # companies with a word in their names, from which on it makes none like another
 
 
 class Companies:
@@ -104,13 +104,13 @@ class Companies:
         return [(self.likeness_key(n.text), c, n.text) for c in self._companies.values() for n in c.names if n.kind != "handle"]
 
     def likeness_key(self, name: str) -> str:
-        """The match key of `name` without the words of many names ("AI", "Ventures"), which make none like another."""
+        """The match key of `name` without the words of many companies ("AI", "Ventures"), which make none like another."""
         words = (normalise(name) or fold(name)).split()
         return " ".join([word for word in words if word not in self._words_of_many] or words)
 
     @cached_property
     def _words_of_many(self) -> frozenset[str]:
-        counts = Counter(word for c in self._companies.values() for n in c.names for word in normalise(n.text).split())
+        counts = Counter(word for c in self._companies.values() for word in {word for n in c.names for word in normalise(n.text).split()})
         return frozenset(word for word, count in counts.items() if count >= OF_MANY)
 
     @cached_property
@@ -144,8 +144,10 @@ class Companies:
         found = self._resolver.resolve(name, at.date() if isinstance(at, datetime) else at)
         if found is not None or not self._makers:
             return found
-        if "/" in name and " " not in name and (model := self._model_index.find(name, None)) is not None and model.registered:
-            return self._companies.get(model.maker or "")  # "qwen/qwen3.7-max" is its maker's
+        if "/" in name and " " not in name and "." not in (host := name.rpartition("/")[0]):  # neither prose nor an address
+            model, other = (self._model_index.find(part, None) for part in (name, host))
+            if model is not None and model.registered and (other is None or not other.registered or other.maker == model.maker):
+                return self._companies.get(model.maker or "")  # "qwen/qwen3.7-max" is its maker's
         return self._companies.get(self._makers.get(compact(without_team(name)), ""))
 
     def find(self, text: str, *, title: str | None = None) -> list[Mention]:

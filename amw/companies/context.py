@@ -58,7 +58,7 @@ _CJK_CUE_LEFT = re.compile(
     r"|(?:開発|運営|展開|提供)する|手がける|手掛ける|スタートアップ(?:企業)?の?|新興企業の?|스타트업 ?|업체 ?)\Z"
 )
 _PRODUCT_AFTER = re.compile(  # "Cursor, the AI coding tool"
-    r", (?:an?|the) (?:(?:[\w’'-]+ ){0,4}(?:app|browser|chatbot|code editor|search engine|software|video generator)"
+    r", (?:an?|the) (?:(?:[\w’'-]+ ){0,4}(?:chatbot|code editor|search engine|video generator)"
     r"|(?:[\w’'-]+ ){0,3}AI(?:-\w+)? (?:[\w’'-]+ ){0,3}(?:tool|assistant|agent|editor|service|platform|product))"
     r"(?=[,.]| (?:by|for|from|that|which)\b)"
 )
@@ -164,14 +164,13 @@ def goes_on(right: str, name: str) -> bool:
     return last in _OTHERS or (name.casefold() not in MILD and last in SUFFIXES and last not in _OWN_PARTS)
 
 
-def _is_word(text: str, start: int, left: str, right: str, word: str, *, small: bool) -> bool:
-    """Whether the words around a name make it a `word`: "the word Meta"; `small` says that it stands in small letters elsewhere."""
+def _is_word(text: str, start: int, left: str, right: str, word: str) -> bool:
+    """Whether the words around the name `word` at `start` make it a word: "the word Meta", "meta fiscal do governo"."""
     if (word in NOT_AFTER and NOT_AFTER[word].search(left) is not None) or _A_WORD.search(left, max(0, len(left) - 14)) is not None:
         return True
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
         return True
-    within = small or _WITHIN.match(right) is not None
-    return word in TERMS and (_OF.match(right) is not None or (within and begins_sentence(text, start)))
+    return word in TERMS and (_OF.match(right) is not None or (_WITHIN.match(right) is not None and begins_sentence(text, start)))
 
 
 def _is_compound(left: str, right: str, setting: Setting) -> bool:
@@ -209,8 +208,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         cue = near is not None or _CJK_CUE.match(right) is not None or _CJK_CUE_LEFT.search(left) is not None
         return min(0.3 + 0.4 * sure + 0.25 * cue + 0.1 * setting.about_ai - 0.3 * surface.isdigit(), 1.0)
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
-    small = not sure and word in setting.words
-    if (not joined and goes_on(right, name)) or is_person(text, end, word) or _is_word(text, start, left, right, word, small=small):
+    if (not joined and goes_on(right, name)) or is_person(text, end, word) or _is_word(text, start, left, right, word):
         return 0.1
     if near is None and not sure and _is_compound(left, right, setting):
         return 0.1
@@ -254,7 +252,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
             and word not in _NO_WORDS
             and (word in _NOUNS or (_PLAIN_NEXT.match(told) is not None and not acts(told) and not is_abroad(left, right)))
         )
-        score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (0.25 if small else 0.0)
+        score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (0.25 if not sure and word in setting.words else 0.0)
     if surface.isupper() and not name.isupper() and len(surface) > 2 and not in_title_case and not (left + right).isupper():
         score -= 0.4  # "control of RAMP, a forum"
     return max(0.0, min(score, 1.0))

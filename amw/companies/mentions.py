@@ -192,6 +192,8 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
 def _is_said_otherwise(text: str, start: int, end: int, name: Name) -> bool:
     """Whether the case of `text[start:end]`, not that of `name`, is one of words: small letters, before AI, after one capital."""
     surface = text[start:end]
+    if surfaces.is_run_together(surface, name.text):
+        return True
     if surface.islower():
         return (surfaces.is_words(surface, name) or surfaces.is_thing(text, start, end, name)) and not text[
             max(0, start - 60) : end + 60

@@ -16,13 +16,15 @@ GIVEN_NAMES = frozenset(
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset(
     """
-    son daughter brother sister husband wife uncle aunt cousin
     Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van Dalai 달라이 दलाई الدالاي
     """.split()
 )
+_KIN, _WHOSE = frozenset("son daughter brother sister husband wife uncle aunt cousin".split()), frozenset("his her their my".split())
 _CALLED = frozenset({"called", "named", "titled"})
 _NO_FIRM = re.compile(  # "a dog named Claude"
-    r"(?i:\b(?:album|baby|band|boat|book|boy|cat|child|dog|drama|film|girl|horse|hurricane|man|movie|novel|opera|play|series|ship|song|son|storm|woman))\Z"
+    r"\b(?:album|baby|band|boat|book|boy|cat|child|dog|drama|film|girl|horse|hurricane|man|movie|novel|opera|play|(?<!model )series|ship"
+    r"|song?|storm|woman)\Z",
+    re.IGNORECASE,
 )
 _SIGNS = "aries|taurus|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces|leo"  # but Cancer, which is told of by itself
 HOROSCOPE = re.compile(
@@ -56,7 +58,10 @@ def makes_a_name(left: str, word: str) -> bool:
     """Whether `word`, at the end of `left`, makes what follows a person's, a ship's or a storm's; "van" does after a first name."""
     if word in _CALLED:
         return _NO_FIRM.search(left[: -2 - len(word)]) is not None
-    return word in _NAMED_BEFORE and (word != "van" or left[:-5].rpartition(" ")[2][:1].isupper())
+    before = left[: -2 - len(word)].rpartition(" ")[2]
+    if word in _KIN:  # of somebody: "its cousin Gemma", and Spanish "son" is "are"
+        return before.lower() in _WHOSE
+    return word in _NAMED_BEFORE and (word != "van" or before[:1].isupper())
 
 
 _EDITIONS = LISTS["editions"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -30,7 +30,13 @@ NAME_FIELDS: dict[str, NameKind] = {
 }
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _OF_NAMES = ("kind", "language", "since", "until")
-_PLAIN = frozenset("key id eid name canonical kind country parent parent_since segments homepage source ambiguous".split())
+_TEXTS = {  # fields of the rows of each table that hold a text; those of names come to them
+    "company": frozenset("key name kind country parent homepage source".split()),
+    "model": frozenset("key name maker family variant version effort licence source".split()),
+    "family": frozenset("key name maker".split()),
+    "source": frozenset("key name use url licence".split()),
+}
+_OTHERS = {"company": {"segments", "ambiguous"}, "model": {"released"}, "family": {"ambiguous", "bare", "mode", "mode_since"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +78,56 @@ class Row:
 def read_rows(stem: str, table: str, folder: Traversable | None = None) -> list[Row]:
     """The `[[table]]` rows of the files `stem`.toml, `stem`-1.toml ... of `folder` (None: the catalogue), in order, with their lines.
 
-    Raises CatalogueError, with file and line, for broken TOML.
+    Raises CatalogueError, with file and line, for broken TOML and for fields that no such row has or that hold something else.
     """
-    found = []
+    found: list[Row] = []
     paths = (folder or files("amw.catalogue")).iterdir()
     for path in sorted((p for p in paths if re.fullmatch(rf"{stem}(-\d+)?\.toml", p.name)), key=lambda p: p.name):
         try:
             found += rows_of(path.read_text(encoding="utf-8"), path.name, table)
         except tomli.TOMLDecodeError as error:
             raise CatalogueError([Problem(path.name, error.lineno, f"no TOML: {error.msg}")]) from error
+    if malformed := [row.problem(message) for row in found for message in _malformed(row.data, table)]:
+        raise CatalogueError(malformed)
     return found
 
 
+def _malformed(data: Mapping[str, Any], table: str) -> Iterator[str]:
+    for field, value in data.items():
+        sound = True
+        if field in _TEXTS[table]:
+            sound = isinstance(value, str)
+        elif field.removesuffix("_in") in NAME_FIELDS and table != "source":
+            lists = value.values() if isinstance(value, dict) and table == "company" else (value,)
+            sound = all(isinstance(items, list) and all(map(_is_name, items)) for items in lists)
+        elif field not in _OTHERS.get(table, ()):
+            yield f"{data.get('key')}: unknown field {field!r}"
+        elif table == "company":
+            sound = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        if not sound:
+            yield f"{data.get('key')}: malformed field {field!r}: {str(value)[:80]}"
+
+
+def _is_name(item: Any) -> bool:
+    """Whether an item of a list of names is one: a text or a number, or a table of it and when and where it is used."""
+    name = item.get("name") if (told := isinstance(item, dict)) else item
+    return isinstance(name, (str, int)) and (not told or item.keys() <= {"name", *_OF_NAMES})
+
+
 def rows_of(text: str, file: str, table: str) -> list[Row]:
-    """The `[[table]]` rows of one TOML text, each with the line of its heading. Raises tomli.TOMLDecodeError for broken TOML."""
+    """The `[[table]]` rows of one TOML text, each with the line of its heading. Raises tomli.TOMLDecodeError for broken
+    TOML, CatalogueError for rows without one.
+    """
     lines = []
     line, at = 1, 0
     for heading in re.finditer(rf"^[ \t]*\[\[{table}\]\]", text, re.MULTILINE):
         line += text.count("\n", at, heading.start())
         at = heading.start()
         lines.append(line)
-    return [Row(file, line, row) for line, row in zip(lines, _parsed(text).get(table, []), strict=True)]
+    rows = _parsed(text).get(table, [])
+    if not (isinstance(rows, list) and len(rows) == len(lines)):
+        raise CatalogueError([Problem(file, 1, f"rows of {table!r} that do not stand under [[{table}]] each")])
+    return [Row(file, line, row) for line, row in zip(lines, rows, strict=True)]
 
 
 @lru_cache(maxsize=4)
@@ -143,11 +178,9 @@ def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
         if (sort := NAME_FIELDS.get(field.removesuffix("_in"))) is not None:  # "trade_in"
             for language, items in value.items() if isinstance(value, Mapping) else ((None, value or ()),):
                 names += _names(items, sort, language, ambiguous)
-        elif field not in _PLAIN and from_file:
-            messages.append(f"{key}: unknown field {field!r}")
     for one in names:
         bounds = [day for day in (one.since, one.until) if day is not None]
-        if not all(isinstance(day, date) for day in bounds):
+        if any(type(day) is not date for day in bounds):  # a datetime is no day
             messages.append(f"{key}: {one.text!r} is valid from {one.since!r} until {one.until!r}, and not by dates")
         elif bounds != sorted(bounds):
             messages.append(f"{key}: {one.text!r} is valid from {one.since} until {one.until}")
@@ -237,9 +270,9 @@ def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[M
             continue
         if maker is not None and maker not in known:
             problems.append(row.problem(f"{key}: unknown maker {maker!r}"))
-        if not isinstance(data.get("released", date.min), date):
-            problems.append(row.problem(f"{key}: released {data['released']!r} is no date"))
-        names = tuple(dict.fromkeys((name, *data.get("names", ()))))
+        if (released := data.get("released")) is not None and type(released) is not date:
+            problems.append(row.problem(f"{key}: released {released!r} is no date"))
+        names = tuple(dict.fromkeys((name, *map(str, data.get("names") or ()))))
         for spelling in names:
             claim = (maker, spelling_key(spelling))
             if (owner := claims.setdefault(claim, key)) != key:
@@ -250,7 +283,7 @@ def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[M
             name=shown_name(names),
             maker=maker,
             family=str(data.get("family") or ""),
-            released_at=data.get("released"),
+            released_at=released,
             names=names,
             version=data.get("version"),
             variant=data.get("variant"),

@@ -19,6 +19,7 @@ NEGATIVE = {
     name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})")
     for name, words in tomli.loads((files("amw.companies") / "senses.toml").read_text(encoding="utf-8")).items()
 }
+NEGATIVE["dell"] = re.compile(r"['’](?!s\b)\w")  # Italian: "Dell'azienda"
 # The same in a sentence of another language of Europe: a goal, in Spanish and Portuguese
 NEGATIVE_ABROAD = {
     "meta": re.compile(

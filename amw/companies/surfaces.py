@@ -139,6 +139,11 @@ def is_words(surface: str, name: Name) -> bool:
     return (surface in ORDINARY or (" " in surface and surface.isascii())) and not name.text.islower()
 
 
+def is_run_together(surface: str, name: str) -> bool:
+    """Whether `surface` is a word that `name` is without its hyphen: Italian "dalle aziende", "Dalle aziende"."""
+    return "-" in name and (surface.islower() or surface.istitle()) and surface.lower() in ORDINARY
+
+
 def is_half_small(surface: str, name: Name) -> bool:
     """Whether only the first word of `surface` has its capital, as words that begin a sentence have ("Thinking machines have been ...")."""
     words = zip(surface.split()[1:], name.text.split()[1:], strict=False)

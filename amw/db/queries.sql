@@ -1578,7 +1578,7 @@ RETURNING id;
 
 -- name: name_decisions
 -- Every decision made of names, in the order of names.
-SELECT kind, name, decision, decided_key, ambiguous, decided_at, seen, context FROM name_queue WHERE decision IS NOT NULL ORDER BY kind, name;
+SELECT kind, name, decision, decided_key, ambiguous FROM name_queue WHERE decision IS NOT NULL ORDER BY kind, name;
 
 -- name: backtest_articles
 -- Articles whose text holds any of some names, newest first: what a decision about them could change.

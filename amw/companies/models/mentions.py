@@ -14,7 +14,7 @@ from amw.companies.models.text import ModelHit, extend, letter_version
 from amw.companies.namesakes import CRYPTO, HOROSCOPE, means_another
 from amw.companies.records import Found, Model, record
 from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
-from amw.companies.surfaces import IN_PATHS, bears_marks, is_made_up, is_path
+from amw.companies.surfaces import IN_PATHS, bears_marks, is_made_up, is_path, is_run_together
 from amw.companies.wordingsabroad import is_plain
 from amw.companies.words import ORDINARY
 
@@ -146,7 +146,8 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
         return _NO_MODEL
     if family.key == "o" and not surface.startswith("o"):
         return _NO_MODEL  # "O3 levels rise"
-    if found.bare and (surface in ORDINARY or (len(surface) < 5 and surface.isascii() and _spelled_otherwise(family, surface))):
+    ordinary = surface in ORDINARY or is_run_together(surface, family.name)
+    if found.bare and (ordinary or (len(surface) < 5 and surface.isascii() and _spelled_otherwise(family, surface))):
         return _NO_MODEL
     if not found.bare and not has_number and ((family.ambiguous and not family.bare and " " not in surface) or (claims and cut)):
         return _NO_MODEL  # "Step-by-Step"

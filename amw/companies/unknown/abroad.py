@@ -100,8 +100,7 @@ class _Reader:
         if self.language == "de" and _COMPOUND.search(name) is not None:
             return True
         if first == last:
-            told = first > 0 and words.is_kind(first - 1) and words.is_origin(first)  # "Startup Española crea"
-            told = told or words.folded[first].endswith(_ADVERBS.get(self.language, "."))
+            told = words.says_which(first) or words.folded[first].endswith(_ADVERBS.get(self.language, "."))
             common = told or sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first) or words.follows(first) & KIND != 0
         elif self.language == "vi" and not SURNAMES.isdisjoint((words.folded[first], words.folded[last])):
             common = True
@@ -137,7 +136,9 @@ class _Reader:
             and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first)))
         ):
             yield start, end, 0.55, "X AI", None
-        elif last > first and (final in FIRMS or final == "Holding" or words.text.endswith(_MANAGERS, start, end)):
+        elif last > first and (
+            final in FIRMS or final == "Holding" or (self.language != "de" and words.text.endswith(_MANAGERS, start, end))
+        ):
             yield start, end, 0.55, "named as a firm is", None
         elif final.endswith(_SITES) and not (words.begins_sentence(first) and _DATELINE.match(words.text, end)):
             yield start, end, 0.55, "named as a site is", None
@@ -206,7 +207,7 @@ class _Reader:
                 # "Firma Jarosława Królewskiego", "investeerder Jan Jansen"
                 owner = personal and (owned or (near and (self.language in _SLAVIC or words.folded[at].endswith(_PERSONS_TOO))))
                 return (0.3 if owner else 0.55), "startup X", None
-            if near and words.is_origin(at):
+            if near and (words.is_origin(at) or words.says_which(at)):
                 origin = True
                 continue
             if sort & ARTICLE:
@@ -217,7 +218,7 @@ class _Reader:
             if near and sort & _OWNED and self._is_bought(at - 1):
                 return 0.6, "bought by", None  # "la adquisición de X"
             if words.folded[at] in words.function:
-                if not sort & _OF or between + origin not in (1, 1 + origin):
+                if not sort & _OF or between > 1 or not (between or origin):
                     return None
                 owned = True
                 continue  # "plataforma de vídeo X"

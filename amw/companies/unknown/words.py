@@ -23,6 +23,7 @@ _PREPOSED = re.compile(
 _ENDINGS = dict.fromkeys(("es", "pt", "it", "fr"), _ROMANCE) | dict.fromkeys(
     ("pl", "ru"), _PREPOSED
 )  # by language, of adjectives of origin
+_WHICH_AI = ("iva", "ive", "ica", "ique", "nal", "nale", "nel", "nelle", "ble")  # endings of adjectives: "IA Générative"
 _DASHES = ("- ", "– ", "— ")  # after a dateline, before what somebody says
 _ENDS_SENTENCE = frozenset(".!?:;|\n")
 _SORT_OF = SORTS.get
@@ -83,6 +84,13 @@ class Words:
             self.said(number).lower() if self.folded[number].isascii() else self.folded[number], self.language
         )
 
+    def says_which(self, number: int) -> bool:
+        """Whether a word is an adjective of what a company is or of the AI before it: "startup Española", "IA Generativa"."""
+        of_ai = number > 0 and self.said(number - 1) == "IA"
+        return (of_ai and self.folded[number].endswith(_WHICH_AI)) or (
+            number > 0 and (of_ai or self.is_kind(number - 1)) and self.gap(number) == " " and self.is_origin(number)
+        )
+
     def introduces(self, number: int) -> bool:
         """Whether a capitalised word is no part of the name after it: it says what that is or where it is from."""
         if number + 1 >= len(self) or self.gap(number + 1) != " ":
@@ -90,11 +98,10 @@ class Words:
         sort = self.sorts[number]
         named = not sort & KIND and self.language != "de" and not self.begins_sentence(number)  # "Velotech Optics", by its ending
         trade = self.said(number) == "IA" and any(map(self.is_kind, range(max(0, number - 3), number)))  # "startup de IA X"
-        if sort & (PLACE | _OFFICE) or trade or (self.is_kind(number) and not sort & _HEAD and not named):
+        if sort & (PLACE | _OFFICE) or trade or self.says_which(number) or (self.is_kind(number) and not sort & _HEAD and not named):
             return True
         return (
             self.begins_sentence(number)
-            or (number > 0 and self.is_kind(number - 1) and self.gap(number) == " ")  # "Startup Española X"
             or (number > 0 and self.sorts[number - 1] & ARTICLE != 0 and self.begins_sentence(number - 1))  # "La Rennaise X"
         ) and self.is_origin(number)
 

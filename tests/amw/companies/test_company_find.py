@@ -494,10 +494,13 @@ def test_names_inside_words_of_other_scripts(register: Companies, text: str, exp
         ("SoftBank weighs US-Arm talks over AI chips", ["softbank", "arm"]),
         ("对抗苹果，人工智能公司有新计划", ["apple"]),
         ("Accenture takes over Faculty", ["accenture", "faculty"]),
-        ("Perplexity is measured on held-out text; a lower perplexity is better.", []),
+        ("Notion raises $270 million. Critics dispute the notion that it needs it.", ["notion"]),
+        ("Perplexity released a browser. Researchers measured the perplexity of a model.", ["perplexity"]),
         ("Perplexity grows. Rivals of Perplexity say that perplexity is a term.", ["perplexity", "perplexity"]),
         ("Cursor, the AI coding tool, doubles its revenue.", ["anysphere"]),
         ("Cursor, a mark on the screen, blinks.", []),
+        ("Los ganadores son Runway y Pika, dos startups de IA.", ["runway", "pika"]),
+        ("Ramp, an app that finds ways into houses, is free.", []),
         ("Figure, an app says, is three miles away.", []),
         ("Figure shows its new robot at work", ["figure-ai"]),
         ("Figure shows the change in output", []),
@@ -714,6 +717,8 @@ def test_neither_a_term_nor_a_title_hides_a_company(register: Companies, text: s
         "The Gemini telescope saw a comet.",
         "A yacht builder showed a boat named Claude on Lake Como.",
         "She wrote a novel with her son Claude.",
+        "Dalle fabbriche agli uffici, le imprese usano l'intelligenza artificiale nata dalle scuole.",
+        "Dell'intelligenza artificiale si parla nelle imprese.",
     ],
 )
 def test_what_bears_the_name_of_a_model_is_no_model(register: Companies, text: str) -> None:
@@ -722,3 +727,7 @@ def test_what_bears_the_name_of_a_model_is_no_model(register: Companies, text: s
 
 def test_a_model_is_called_so_too(register: Companies) -> None:
     assert [m.surface for m in register.find("Anthropic has a model named Claude.")] == ["Anthropic", "Claude"]
+    assert [m.surface for m in register.find("OpenAI's DALLE and Dall-E make Dell's images.")] == ["OpenAI", "DALLE", "Dall-E", "Dell"]
+    assert [m.surface for m in register.find("An AI model series called Claude is old.")] == ["Claude"]
+    assert [m.surface for m in register.find("ChatGPT and its cousin Claude can both code.")] == ["ChatGPT", "Claude"]
+    assert [m.surface for m in register.find("Los asistentes que usa la empresa son Claude y ChatGPT.")] == ["Claude", "ChatGPT"]

@@ -83,14 +83,16 @@ def test_a_list_is_described_once_and_named_by_somebody() -> None:
         ('[[company]]\nkey = "other"\nname = "Other"\nkind = "planet"\n', 7, "unknown kind 'planet'"),
         ('[[company]]\nkey = "Other Co"\nname = "Other"\n', 7, "not a slug"),
         ('[[company]]\nkey = "other"\n', 7, "row without a name"),
-        ('[[company]]\nkey = "other"\nname = "Other"\ncolour = "red"\n', 7, "unknown field 'colour'"),
         ('[[company]]\nkey = "other"\nname = "Other"\nambiguous = ["Nought"]\n', 7, "are no names of it"),
         (
             '[[company]]\nkey = "other"\nname = "Other"\nformer = [{ name = "Old", since = 2024-01-01, until = 2020-01-01 }]\n',
             7,
             "is valid from",
         ),
-        ('[[company]]\nkey = "other"\nname = "Other"\nformer = [{ name = "Old", since = "soon" }]\n', 7, "and not by dates"),
+        *(
+            (f'[[company]]\nkey = "other"\nname = "Other"\nformer = [{{ name = "Old", {bounds} }}]\n', 7, "and not by dates")
+            for bounds in ('since = "soon"', "since = 2024-01-01T00:00:00Z", "since = 2024-01-01, until = 2025-01-01T00:00:00")
+        ),
     ],
 )
 def test_contradictions_are_refused_with_file_and_line(more: str, line: int, said: str) -> None:
@@ -199,17 +201,35 @@ def test_a_segment_stands_in_the_taxonomy() -> None:
             "companies.toml:1: acme: name 'Acme Co' is of a language",
         ),
         (f'[[company]]\nkey = "acme"\nname = "{"Acme " * 80}"\n', "companies.toml:1: acme: name 'Acme Acme"),
+        ('[company]\nkey = "acme"\nname = "Acme"\n', "companies.toml:1: rows of 'company' that do not stand under [[company]] each"),
+        *(
+            (f'[[company]]\nkey = "acme"\nname = "Acme"\n{field}\n', f"companies.toml:1: acme: {problem}")
+            for field, problem in (
+                ('colour = "red"', "unknown field 'colour'"),
+                ('parent = ["a"]', "malformed field 'parent': ['a']"),
+                ('segments = "general"', "malformed field 'segments': general"),
+                ('trade = "Acme Co"', "malformed field 'trade': Acme Co"),
+                ("former = [{ since = 2020-01-01 }]", "malformed field 'former'"),
+                ('former = [{ name = "Old", sinse = 2020-01-01 }]', "malformed field 'former'"),
+                ('former = { de = [["Alt"]] }', "malformed field 'former'"),
+            )
+        ),
+        ('[[model]]\nkey = "a"\nname = "A 1"\nnames = "A-1"\n', "models.toml:1: a: malformed field 'names': A-1"),
+        ('[[model]]\nkey = "a"\nname = "A 1"\nmakr = "acme"\n', "models.toml:1: a: unknown field 'makr'"),
+        ('[[model]]\nkey = ["a"]\nname = "A 1"\n', "models.toml:1: ['a']: malformed field 'key'"),
     ],
 )
 def test_a_broken_file_is_told_with_its_line(tmp_path: Path, row: str, problem: str) -> None:
-    (tmp_path / "companies.toml").write_text(row, encoding="utf-8")
-    (tmp_path / "models.toml").write_text("", encoding="utf-8")
+    for table, file in (("company", "companies.toml"), ("model", "models.toml")):
+        (tmp_path / file).write_text(row if table in row else "", encoding="utf-8")
     assert [str(p)[: len(problem)] for p in check_catalogue(tmp_path)] == [problem]
 
 
 def test_a_day_of_release_is_a_date() -> None:
     rows = rows_of('[[model]]\nkey = "a"\nname = "A"\nreleased = "2025"\n', "models.toml", "model")
     assert [str(p) for p in models_of(rows, [])[1]] == ["models.toml:1: a: released '2025' is no date"]
+    (unknown,) = Companies.from_rows([], [{"key": "a", "name": "A", "released": None}]).models
+    assert unknown.released_at is None
 
 
 def test_a_name_that_is_a_word_or_a_first_name_is_ambiguous() -> None:

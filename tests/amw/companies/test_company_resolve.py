@@ -87,6 +87,7 @@ def test_a_short_word_has_no_umlaut_that_is_not_written() -> None:
     "|Tencare|Mistral Team Building|Beijing Duck|Cohere Foods|Kimi Capital|华为奶茶店|腾讯餐饮|Meta Llama Farm|Dream Team"
     "|Oracle Lighting|Figure Technology Solutions"
     "|Grupo Orange|Tập đoàn|OpenAI - Sam Altman|Google - Alphabet|OpenAI/Anthropic|openai/no-such-thing|Tap Dance Studio"
+    "|GPT-4/Claude|news.example/gpt-4o|https://openai.com/gpt-4"
     "|Leonardo DRS|Writer's Digest|AMD Industries|Deep Trading|Apple Bank||   |🤖|Inc.".split("|"),
 )  # fmt: skip
 def test_look_alikes_and_nothings_stay_unresolved(register: Companies, name: str) -> None:

@@ -41,6 +41,8 @@ def test_what_many_names_share_is_no_likeness() -> None:
     assert all(found.score < 0.7 for found in suggest(shipped, "Quorvex AI"))
     (first, *_) = suggest(shipped, "Cerebras Labs AI")
     assert (first.key, first.score, first.reason) == ("cerebras", 0.9, "the same but for words of many names")
+    for name, key in (("Alibaba Clod", "alibaba"), ("Samsung Elektroniks", "samsung")):
+        assert suggest(shipped, name)[0].key == key  # a word of many names of one company is its own
 
 
 def test_look_alike_letters_are_explained(register: Companies) -> None:
