@@ -35,7 +35,11 @@ def test_a_plain_falsehood_is_contradicted() -> None:
     ("text", "word"),
     [
         (f"Kimi K2.6 tops {INDEX}.", "contradicted"),
-        (f"A new model is out. Kimi K2.6 tops {INDEX}.", "contradicted"),
+        (f"A new model tops the leaderboard. Kimi K2.6 tops {INDEX}.", "contradicted"),
+        (f"Mainland labs close in. Kimi K2.6 tops {INDEX} worldwide.", "contradicted"),
+        (f"Mainland labs close in. Kimi K2.6 tops {INDEX}.", "imprecise"),
+        (f"What to run at home\nKimi K2.6 tops {INDEX}.", "imprecise"),
+        (f"Kimi K2.6 tops {INDEX}. No other Chinese model comes near.", "imprecise"),
         (f"China's labs are busy. Kimi K2.6 tops {INDEX} worldwide.", "contradicted"),
         (f"China's best models\nKimi K2.6 tops {INDEX}.", "imprecise"),
         (f"How good are open models? It is not easy to tell. Kimi K2.6 tops {INDEX}.", "imprecise"),
