@@ -484,7 +484,7 @@ def test_a_site_and_one_of_its_categories_name_a_board(text: str, key: str) -> N
         ("GLM-5.1 erreicht in der LMArena 12 Punkte mehr als GLM-5.", []),
         ("GLM-5.1 erreicht in der LMArena einen Vorsprung von 12 Punkten.", []),
         ("GLM-5.1 obtient sur LMArena une avance de 12 points.", []),
-        ("In der LMArena erzielt GLM-5.1 1455 Punkte und Kimi K2.6 1440 Punkte.", [("GLM-5.1", 1455)]),
+        ("In der LMArena erzielt GLM-5.1 1455 Punkte und Kimi K2.6 1440 Punkte.", [("GLM-5.1", 1455), ("Kimi K2.6", 1440)]),
         ("Neben Kimi K2.6 erreicht GLM-5.1 in der LMArena 1455 Punkte.", [("GLM-5.1", 1455)]),
         ("LMArenaのGLM-5.1は1455。", [("GLM-5.1", 1455)]),
         ("Kimi K2.6 is new on LMArena (2026).", []),
