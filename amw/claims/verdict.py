@@ -49,15 +49,15 @@ class Verdict:
         """The verdict as it is kept with its claim."""
         return {"verdict": self.verdict, "rank_kind": self.rank_kind, "evidence": self.evidence}
 
+    def but(self, other: Verdict, word: VerdictWord, why: str) -> Verdict:
+        """This verdict as `word`, for what `other` says against it; a capture that both rest on is told once."""
+        against = introduced(other.evidence)[1] if other.snapshot is self.snapshot else other.evidence
+        return replace(self, verdict=word, evidence=f"{self.evidence} But {why}: {against}")
+
 
 def judged(found: Standing, word: VerdictWord, evidence: str, *, kind: str | None = None, row: Row | None = None) -> Verdict:
     """A verdict read off `found`, of its row where no other is given."""
     return Verdict(verdict=word, rank_kind=kind, snapshot=found.snapshot, row=row or found.row, evidence=evidence)
-
-
-def but(verdict: Verdict, other: Verdict, word: VerdictWord, why: str) -> Verdict:
-    """`verdict` as `word`, for what `other` says against it."""
-    return replace(verdict, verdict=word, evidence=f"{verdict.evidence} But {why}: {other.evidence}")
 
 
 def best_of(verdicts: Iterable[Verdict]) -> Verdict | None:
