@@ -65,6 +65,12 @@ def test_a_claim_carries_its_sentence(text: str) -> None:
         assert check(claim, [ranking()], DAY) == check(claim, [ranking()], DAY, sentence=text)
 
 
+@pytest.mark.parametrize("title", ["News", "A week in AI", "Models", "Big week"])
+def test_a_name_ends_with_its_line(title: str) -> None:
+    text = f"{title}\nGPT-5.5 tops {INDEX}."
+    assert [c.model for c in find_claims(text, COMPANIES.find(text))] == ["GPT-5.5"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.from_regex(r"[b-df-hj-np-tv-xz]{5,9}", fullmatch=True), st.sampled_from(("best", "model", "Index")))
 def test_no_word_that_is_not_known_leaves_it_so(word: str, after: str) -> None:
