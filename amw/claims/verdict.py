@@ -3,9 +3,9 @@
 What decides, by kind (supported; imprecise; else contradicted, where the capture shows it and the sentence is understood):
 
     place       by row, family, model, the board's own or styled rank, of a company by maker; by maker, rounded, within the margin, by
-                another setting, at home or among open models (a first place only where the text names such a field), some days before
+                another setting, at home or among open models (a first place only where the text may mean such a field), some days before
     score       as shown, rounded or cut; within the margin or a percent, of another row, weeks before (2.5 times off: not checkable)
-    comparison  the best row ahead of the rival's best; ahead of the row named so or of most of its rows, or level with its best
+    comparison  the best row ahead of, or level with, the rival's best; ahead of the row named so or of most of its rows, other rows level
     distance    as rounded; two points or a tenth off, or between other rows of the two
     price, speed    within 5%; within 25%
 """
