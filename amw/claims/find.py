@@ -323,26 +323,16 @@ def _in_field_before(before: Sequence[Claim], claims: Sequence[Claim]) -> list[C
     return out
 
 
-def _of_whom(claim: Claim, other: Claim) -> bool:
-    """Whether a model's claim may be what another tells of its maker, or of nobody."""
-    return not other.company or claim.company == other.company
-
-
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
     """One claim for each statement: the same board, model, kind and value once, the one that tells most."""
     kept: dict[tuple[object, ...], Claim] = {}
     for claim in sorted(claims, key=lambda c: (c.kind not in {"rank", "lead"}, c.score is None, bool(c.unread))):
         kind = "place" if claim.kind in {"rank", "lead"} else claim.kind
         others = (claim.rivals, claim.behind)
-        if (
-            not claim.model
-            and kind == "place"
-            and claim.count is None
-            and any(
-                (c.board, c.scope, c.value) == (claim.board, claim.scope, claim.value) and c.model and _of_whom(c, claim) for c in claims
-            )
-        ):
-            continue  # "Nvidia sweeps", where the text has said which of its chips does
+        if not claim.model and kind == "place" and claim.count is None:
+            alike = (c for c in claims if c.model and (c.board, c.scope, c.value) == (claim.board, claim.scope, claim.value))
+            if any(not claim.company or c.company == claim.company for c in alike):
+                continue  # "Nvidia sweeps", where the text has said which of its chips does
         whose = claim.model or (claim.company if kind == "comparison" or claim.count is not None or claim.within is not None else None)
         what = (kind, claim.measure, claim.scope, claim.value, claim.within, claim.count)
         kept.setdefault((claim.board, claim.board_key, whose, *what, others), claim)
