@@ -205,7 +205,7 @@ def claim_rows(article: Article) -> list[Record]:
             "position": position,
             **verdict.to_record(),
             "snapshot_id": snapshot_id,
-            "record": as_plain(claim),
+            "record": as_plain(replace(claim, sentence="")),  # which the article's text has
         }
         for position, (claim, verdict, snapshot_id) in enumerate(article.assessment.verdicts)
     ]

@@ -18,7 +18,7 @@ from amw.claims.days import looked_up
 from amw.claims.judge import on_capture
 from amw.claims.judge_figures import RELATIVE
 from amw.claims.values import parts_of
-from amw.claims.verdict import Verdict, apart, best_of, but, written
+from amw.claims.verdict import Verdict, apart, best_of, written
 from amw.claims.windows import SITES, boards_of_site, day_named, day_spoken_of, day_told, month_meant, month_spoken_of, usable
 
 # Parts of a board that are quoted under its name: what the site shows first, and what it counts of companies.
@@ -109,7 +109,7 @@ def _both(one: Verdict, other: Verdict) -> Verdict:
         return one
     if one.verdict == "not_checkable":
         return other if other.verdict == "contradicted" else one
-    return but(one, other, "imprecise", "what is told with it is not so")
+    return one.but(other, "imprecise", "what is told with it is not so")
 
 
 def _of_one(asked: Asked, captures: Sequence[Snapshot], on: date, sentence: str) -> Verdict:
@@ -130,7 +130,7 @@ def _with_figures(asked: Asked, captures: Sequence[Snapshot], on: date, sentence
     if verdict.verdict == "supported" and (figures := _told_with_it(asked, verdict, sentence)):  # "leads with 76": both are claimed
         scores = [_dated(replace(asked, kind="score", place=None, score=one), captures, on, sentence) for one in figures]
         if all(score.verdict in ("contradicted", "imprecise") for score in scores):
-            verdict = but(verdict, scores[0], "imprecise", "its score is another")
+            verdict = verdict.but(scores[0], "imprecise", "its score is another")
     return verdict
 
 
@@ -231,7 +231,7 @@ def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date, sentence
     if known:  # the site alone is named: on another of its boards it may be so
         elsewhere = next((other for other in found if other.verdict == "supported" and _may_be_meant(other, sentence)), None)
         why = "on the board that the site is known for it is not so"
-        return but(elsewhere, verdict, "imprecise", why) if elsewhere is not None else verdict
+        return elsewhere.but(verdict, "imprecise", why) if elsewhere is not None else verdict
     return best_of(found) or verdict
 
 

@@ -14,7 +14,7 @@ from amw.claims.asked import Asked
 from amw.claims.judge import on_capture
 from amw.claims.judge_rivals import rows_of_company
 from amw.claims.standings import leader_of
-from amw.claims.verdict import Verdict, best_of, but, introduction, written
+from amw.claims.verdict import Verdict, best_of, introduction, written
 from amw.claims.windows import ENTRY, NEAR, OLDEST, SAME_DAY, STALE, month_meant, valid
 from amw.dates import MONTHS
 
@@ -132,7 +132,7 @@ def _on_a_day_near(claim: _OneClaim, verdict: Verdict, on: date) -> Verdict | No
         if other is not None and other.verdict == "supported":
             if verdict.verdict == "imprecise":
                 return other
-            return but(other, verdict, "imprecise", "by the capture nearest to the story it is not so")
+            return other.but(verdict, "imprecise", "by the capture nearest to the story it is not so")
     return None
 
 
@@ -148,11 +148,11 @@ def _decide(claim: _OneClaim, before: Snapshot | None, after: Snapshot | None, o
     age, lag = on - before.captured_at.date(), after.captured_at.date() - on
     if first.verdict == "supported":
         stale = age > STALE and later.verdict == "contradicted"
-        return but(first, later, "imprecise", "the next capture says otherwise") if stale else first, True
+        return first.but(later, "imprecise", "the next capture says otherwise") if stale else first, True
     if later.verdict == "supported" and (lag <= SAME_DAY or lag < age):
         return later, True
     if first.verdict == "contradicted" and later.verdict in ("supported", "imprecise"):
-        return but(later, first, "imprecise", "the capture before the story says otherwise"), True
+        return later.but(first, "imprecise", "the capture before the story says otherwise"), True
     return first, True
 
 

@@ -161,10 +161,19 @@ def read_scores(told: Sentence) -> None:
             continue  # "65.1% (MoA)"
         apart = group == "cjk" and told.before(comparatives.APART, match.start())
         if not apart and not told.read(match.span(group)):
-            owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
+            owner = _behind_verb(told, match) if group == "far" else None
+            owner = owner or _owner(told, match.end()) or _possessor(told, match.start(group))
+            owner = owner or told.subject(match.start(), match.end())
             _score(told, match.span(group), measures.score_of(match), bool(match["unit"] or match["cu"] or match["far"]), owner)
     exact = {(c.board, c.model) for c in told.claims if c.kind == "score" and not c.measure}
     told.claims += [c for c in bounds if (c.board, c.model) not in exact]  # "reached 1501, the first to surpass 1500"
+
+
+def _behind_verb(told: Sentence, match: re.Match[str]) -> Subject | None:
+    """The model right behind a verb, or first behind one that none stands before: "Im Index erreicht X 54 Punkte und Y 53"."""
+    first = next((s for s in told.models() if match.start() < s.start < match.end()), None)
+    verb_alone = first is not None and told.text[match.start() : first.start].count(" ") == 1
+    return first if verb_alone or told.model_before(match.start()) is None else None
 
 
 def _placed_on(told: Sentence, board: NamedBoard) -> Subject | None:

@@ -235,7 +235,7 @@ def _answers(told: Sentence) -> Sentence | None:
     to_a_maker = any(not _ACTED.fullmatch(told.text, last[0], s.start) for s in ends)  # "We come to Google."
     if not to_a_maker and not _ASKS.search(told.text, *last) and not _SETS_FIELD.match(told.text, *last):
         return None
-    return Sentence(told.text, told.sentences, told.here - 1, told.boards, told.subjects)
+    return told.at(told.here - 1)
 
 
 def _month(told: Sentence, claim: Claim) -> int | None:
@@ -286,10 +286,14 @@ def _with_doubts(told: Sentence, claim: Claim) -> Claim:
 
 
 def _may_be_narrower(told: Sentence) -> bool:
-    """Whether a sentence, the title or one of the two sentences before names a country or open models, where it does not speak of the world."""
+    """Whether a sentence that does not speak of the world, or what stands around it, may speak of a country or of open models alone: it names
+    one, so does the next, or the title or one of the two before holds a word that is not understood."""
     own = told.text[told.start : told.end]
-    before = {told.sentences[0], *told.sentences[max(0, told.here - REACH_BOARD) : told.here]}
-    return names_field(own) or (scope_in(own) is None and any(names_field(told.text[start:end]) for start, end in before))
+    if names_field(own) or scope_in(own) is not None:
+        return names_field(own)
+    after = [told.text[start:end] for start, end in told.sentences[told.here + 1 : told.here + 2]]
+    before = {0, *range(max(0, told.here - REACH_BOARD), told.here)} - {told.here}
+    return any(scope_in(text) for text in after) or any(strange(told.at(here), told.claims) for here in before)
 
 
 def _plainly(told: Sentence, claim: Claim) -> bool:
@@ -319,26 +323,16 @@ def _in_field_before(before: Sequence[Claim], claims: Sequence[Claim]) -> list[C
     return out
 
 
-def _of_whom(claim: Claim, other: Claim) -> bool:
-    """Whether a model's claim may be what another tells of its maker, or of nobody."""
-    return not other.company or claim.company == other.company
-
-
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
     """One claim for each statement: the same board, model, kind and value once, the one that tells most."""
     kept: dict[tuple[object, ...], Claim] = {}
     for claim in sorted(claims, key=lambda c: (c.kind not in {"rank", "lead"}, c.score is None, bool(c.unread))):
         kind = "place" if claim.kind in {"rank", "lead"} else claim.kind
         others = (claim.rivals, claim.behind)
-        if (
-            not claim.model
-            and kind == "place"
-            and claim.count is None
-            and any(
-                (c.board, c.scope, c.value) == (claim.board, claim.scope, claim.value) and c.model and _of_whom(c, claim) for c in claims
-            )
-        ):
-            continue  # "Nvidia sweeps", where the text has said which of its chips does
+        if not claim.model and kind == "place" and claim.count is None:
+            alike = (c for c in claims if c.model and (c.board, c.scope, c.value) == (claim.board, claim.scope, claim.value))
+            if any(not claim.company or c.company == claim.company for c in alike):
+                continue  # "Nvidia sweeps", where the text has said which of its chips does
         whose = claim.model or (claim.company if kind == "comparison" or claim.count is not None or claim.within is not None else None)
         what = (kind, claim.measure, claim.scope, claim.value, claim.within, claim.count)
         kept.setdefault((claim.board, claim.board_key, whose, *what, others), claim)

@@ -106,8 +106,7 @@ def _by_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
     if found.verdict not in ("supported", "not_checkable") and (longer := whole()):
         other = _on_rows(asked, snapshot, longer, rows)
         if asked.kind == "score" and other.verdict == "supported" and other.row is not None and not _says(asked, other.row):
-            evidence = f"{other.evidence} But the row of that name says otherwise: {found.evidence}"
-            other = replace(other, verdict="imprecise", evidence=evidence)
+            other = other.but(found, "imprecise", "the row of that name says otherwise")
         found = other if other.verdict == "supported" or (found.verdict == "contradicted" and other.verdict == "imprecise") else found
     if found.verdict == "contradicted" and asked.efforts:
         return _at_settings(asked, snapshot, mine, rows) or found

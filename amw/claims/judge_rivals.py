@@ -76,6 +76,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
             word = _by_setting(asked, word, beaten)
             those = listed([r.row.raw_name for r in beaten[:2]])
             told.append(f"behind it: {len(beaten)} of the {len(placed)} rows of {rival}, {'among them ' if len(beaten) > 2 else ''}{those}")
+        told += ["level are other rows of the two, or nearly these"] if asked.tied and word == "imprecise" else []
         verdicts.append(word)
     return judged(found, _joined(verdicts), f"{head} {where}; {'; '.join(told)}.", kind="row")
 
@@ -136,7 +137,7 @@ def _standings_of(name: str, asked: Asked, found: Standing, rows: Sequence[Row])
 
 
 def _against(asked: Asked, found: Standing, mine: Sequence[Row], placed: Sequence[RankedRow], rival: str) -> VerdictWord:
-    return _level(found, mine, placed) if asked.tied else _ahead(found.best, placed, rival)
+    return _level(asked, found, mine, placed) if asked.tied else _ahead(found.best, placed, rival)
 
 
 def _beaten(best: RankedRow, theirs: Sequence[RankedRow]) -> list[RankedRow]:
@@ -163,16 +164,16 @@ def _by_setting(asked: Asked, word: VerdictWord, beaten: Sequence[RankedRow]) ->
     return "imprecise" if asked.efforts else word
 
 
-def _level(found: Standing, mine: Sequence[Row], theirs: Sequence[RankedRow]) -> VerdictWord:
-    """Whether some row of the one has the score of some row of the other: as shown, rounded, or within both intervals."""
+def _level(asked: Asked, found: Standing, mine: Sequence[Row], theirs: Sequence[RankedRow]) -> VerdictWord:
+    """Whether the best rows of both have one score: as shown, rounded, or within both intervals; imprecise of other rows where no setting
+    is told, or nearly so."""
     nearest: VerdictWord = "contradicted"
     for one, score in found.scored(mine):
-        for other in theirs:
-            if other.score is None:
-                continue
-            if score == other.score or round(score) == round(other.score) or _overlap(one.row, other.row):
+        for other in (r for r in theirs if r.score is not None):
+            level = score == other.score or round(score) == round(other.score or 0) or _overlap(one.row, other.row)
+            if level and (asked.efforts or (one.row is found.best.row and other is theirs[0])):
                 return "supported"
-            if apart(score, other.score) <= LEVEL * abs(written(score)):
+            if level or apart(score, other.score or 0) <= LEVEL * abs(written(score)):
                 nearest = "imprecise"
     return nearest
 

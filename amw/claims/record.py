@@ -50,7 +50,7 @@ class Claim(Told):
     `near` names the eight nearest other models of the sentence that place or score may be said of, if the reading is wrong; none where
     the model begins the clause that tells it. `keys` are (name, register's key) of those in `rivals`, `behind` and `near` that the
     register knows. `unsure` says that the margin may be another's, since the sentence tells several, or that a first place may
-    be one of a country or of open models, which the text names before. `unread`: the first word of
+    be one of a country or of open models, by what the text says around it. `unread`: the first word of
     its sentence that is not understood, which forbids to contradict it. `month`: the month, 1 to 12, that a place told in the past tense
     held in ("led in March"), 0 for an earlier time that its sentence opens with ("a year ago").
     `sentence` is the one that makes the claim, by which `check` reads what the fields do not say.

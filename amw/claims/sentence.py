@@ -57,6 +57,10 @@ class Sentence:
     def end(self) -> int:
         return self.sentences[self.here][1]
 
+    def at(self, here: int) -> Sentence:
+        """Another sentence of the text, with the boards of this one."""
+        return Sentence(self.text, self.sentences, here, self.boards, self.subjects)
+
     def matches(self, pattern: re.Pattern[str], most: int = MOST_MATCHES, roots: Sequence[str] = ()) -> Iterator[re.Match[str]]:
         """The matches of `pattern` in the sentence, which is asked only where one of its `roots` (in small letters) stands."""
         if roots and not self.holds_any(roots):

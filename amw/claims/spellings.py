@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 
-# A name with a version that no mention covers: "HappyHorse-1.0", "GLM-5.1", "PixVerse C1".
+# A name with a version that no mention covers, in one line: "HappyHorse-1.0", "GLM-5.1", "PixVerse C1".
 NAMED = re.compile(
-    r"(?<![A-Za-z0-9_.-])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\sv\d{1,2}(?:\.\d{1,2})?|\s\d{1,3}B|\s\d)"
+    r"(?<![A-Za-z0-9_.-])[A-Z][A-Za-z]{1,18}(?:(?:-|[^\S\n])[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|[^\S\n][A-Z]?\d{1,2}\.\d{1,2}|[^\S\n][A-Z]\d{1,2}|[^\S\n]v\d{1,2}(?:\.\d{1,2})?|[^\S\n]\d{1,3}B|[^\S\n]\d)"
     r"(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Omni|Lite|Instruct|Chat|Air|Coder|\d{1,3}B|A\d{1,2}B))*(?:(?![A-Za-z0-9_%])|(?<=\dB)(?=[A-Z][a-z]))"
 )
 # Names of models without a version: "BlueLM", "AndesGPT".

@@ -51,7 +51,8 @@ def strange(told: Sentence, claims: Sequence[Claim]) -> list[tuple[int, str]]:
     if told.end - told.start > LONGEST:
         return [(told.start, told.text[told.start : told.start + 20])]
     named = [(s.start, s.end) for s in told.named()] + [(b.start, b.end) for b in told.boards]
-    known, aside = _told_of(claims), list(beside(told))
+    known = {name for claim in claims for name in (claim.model, *claim.rivals, *claim.behind, *claim.but)}
+    aside = list(beside(told))
     others = [s for s in told.models() if s.model not in known]
     of_others = {s.start: clause for s in others if (clause := _of_another(told, s.start, s.end)) is not None}
     read = [*told.spoken, *of_others.values()]
@@ -124,10 +125,6 @@ def _torn(claim: Claim, claims: Sequence[Claim]) -> bool:
     place = claim.kind in {"rank", "lead"}
     alike = [c for c in others if c.value is not None and (c.kind in {"rank", "lead"} if place else c.kind == claim.kind)]
     return claim.value is not None and any(c.value != claim.value for c in alike)
-
-
-def _told_of(claims: Sequence[Claim]) -> set[str | None]:
-    return {name for claim in claims for name in (claim.model, *claim.rivals, *claim.behind, *claim.but)}
 
 
 def _blank(text: str, at: int, spans: Iterable[tuple[int, int]]) -> str:

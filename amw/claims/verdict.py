@@ -3,9 +3,9 @@
 What decides, by kind (supported; imprecise; else contradicted, where the capture shows it and the sentence is understood):
 
     place       by row, family, model, the board's own or styled rank, of a company by maker; by maker, rounded, within the margin, by
-                another setting, at home or among open models (a first place only where the text names such a field), some days before
+                another setting, at home or among open models (a first place only where the text may mean such a field), some days before
     score       as shown, rounded or cut; within the margin or a percent, of another row, weeks before (2.5 times off: not checkable)
-    comparison  the best row ahead of the rival's best; ahead of the row named so or of most of its rows, or level with its best
+    comparison  the best row ahead of, or level with, the rival's best; ahead of the row named so or of most of its rows, other rows level
     distance    as rounded; two points or a tenth off, or between other rows of the two
     price, speed    within 5%; within 25%
 """
@@ -49,15 +49,15 @@ class Verdict:
         """The verdict as it is kept with its claim."""
         return {"verdict": self.verdict, "rank_kind": self.rank_kind, "evidence": self.evidence}
 
+    def but(self, other: Verdict, word: VerdictWord, why: str) -> Verdict:
+        """This verdict as `word`, for what `other` says against it; a capture that both rest on is told once."""
+        against = introduced(other.evidence)[1] if other.snapshot is self.snapshot else other.evidence
+        return replace(self, verdict=word, evidence=f"{self.evidence} But {why}: {against}")
+
 
 def judged(found: Standing, word: VerdictWord, evidence: str, *, kind: str | None = None, row: Row | None = None) -> Verdict:
     """A verdict read off `found`, of its row where no other is given."""
     return Verdict(verdict=word, rank_kind=kind, snapshot=found.snapshot, row=row or found.row, evidence=evidence)
-
-
-def but(verdict: Verdict, other: Verdict, word: VerdictWord, why: str) -> Verdict:
-    """`verdict` as `word`, for what `other` says against it."""
-    return replace(verdict, verdict=word, evidence=f"{verdict.evidence} But {why}: {other.evidence}")
 
 
 def best_of(verdicts: Iterable[Verdict]) -> Verdict | None:

@@ -418,6 +418,8 @@ def test_places_are_counted_among_open_models_and_never_where_countries_are_miss
         ("GPT-5.9", "Claude Opus 5", "supported"),
         ("Qwen4 Max", "Gemini 4 Pro Preview", "supported"),  # 57 and 57 again
         ("DeepSeek V5", "Qwen4 Max", "contradicted"),
+        ("GPT-6", "Gemini 4 Pro Preview", "imprecise"),  # its medium effort, not its best
+        ("GPT-6 (medium)", "Gemini 4 Pro Preview", "supported"),
     ],
 )
 def test_who_is_said_to_be_level_is_so_as_shown_or_within_the_margin(model: str, rival: str, wanted: str) -> None:

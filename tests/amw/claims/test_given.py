@@ -241,6 +241,7 @@ def test_a_score_of_another_setting_is_told_as_that() -> None:
     capture = bench(DAY.date(), ("Builder", 70.2, "2026-05-01"), ("Builder + Kimi K2.6", 75.4, "2026-05-02"))
     found = held(told("Builder", "score", 75.4, board="SWE-bench Verified"), capture)
     assert found.verdict == "imprecise" and "But the row of that name says otherwise" in found.evidence and "70.2" in found.evidence
+    assert found.evidence.count("capture of") == 1
 
 
 def test_a_speed_is_looked_up_where_it_is_shown() -> None:

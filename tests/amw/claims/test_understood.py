@@ -35,7 +35,11 @@ def test_a_plain_falsehood_is_contradicted() -> None:
     ("text", "word"),
     [
         (f"Kimi K2.6 tops {INDEX}.", "contradicted"),
-        (f"A new model is out. Kimi K2.6 tops {INDEX}.", "contradicted"),
+        (f"A new model tops the leaderboard. Kimi K2.6 tops {INDEX}.", "contradicted"),
+        (f"Mainland labs close in. Kimi K2.6 tops {INDEX} worldwide.", "contradicted"),
+        (f"Mainland labs close in. Kimi K2.6 tops {INDEX}.", "imprecise"),
+        (f"What to run at home\nKimi K2.6 tops {INDEX}.", "imprecise"),
+        (f"Kimi K2.6 tops {INDEX}. No other Chinese model comes near.", "imprecise"),
         (f"China's labs are busy. Kimi K2.6 tops {INDEX} worldwide.", "contradicted"),
         (f"China's best models\nKimi K2.6 tops {INDEX}.", "imprecise"),
         (f"How good are open models? It is not easy to tell. Kimi K2.6 tops {INDEX}.", "imprecise"),
@@ -59,6 +63,12 @@ def test_a_first_place_may_be_one_of_the_field_that_the_text_has_named(text: str
 def test_a_claim_carries_its_sentence(text: str) -> None:
     for claim in find_claims(text, COMPANIES.find(text)):
         assert check(claim, [ranking()], DAY) == check(claim, [ranking()], DAY, sentence=text)
+
+
+@pytest.mark.parametrize("title", ["News", "A week in AI", "Models", "Big week"])
+def test_a_name_ends_with_its_line(title: str) -> None:
+    text = f"{title}\nGPT-5.5 tops {INDEX}."
+    assert [c.model for c in find_claims(text, COMPANIES.find(text))] == ["GPT-5.5"]
 
 
 @settings(max_examples=60, deadline=None)

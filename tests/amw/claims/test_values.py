@@ -167,7 +167,7 @@ def test_what_a_record_tells_is_held_against_the_capture(asked: SimpleNamespace,
         ("+6.3", "It beats Kimi K2.6 by 6.3 points.", "supported"),
         ("+3", "GPT-5.5 is three points clear of the systems of Anthropic.", "supported"),
         ("+30", "GPT-5.5 is thirty points clear of Kimi K2.6.", "contradicted"),
-        ("tied", "Gemini 3.1 Pro is about level.", "supported"),
+        ("tied", "Gemini 3.1 Pro is about level.", "imprecise"),  # with its medium effort
         ("tied", "Kimi K2.6 is about level.", "contradicted"),
         ("> +5", "GPT-5.5 is more than five points above Kimi K2.6.", "supported"),
     ],
