@@ -21,7 +21,7 @@ from twisted.python.failure import Failure
 from amw.archive import Captures, Record
 from amw.boards import Endpoint
 from amw.boards.catalogue import about
-from amw.sources import Source
+from amw.sources import Source, source_for
 from amw.urls import canonicalise
 from items import Visit
 from spiders.answers import capture_of
@@ -101,11 +101,16 @@ class ReplaySpider(BoardSpider):
             raise DontCloseSpider
 
     def source_of(self, record: Record) -> Source:
-        """Whose a record is: as it was written, else the catalogue's source of its address, else its site."""
+        """Whose a record is: as it was written, else the catalogue's source of its address, else its site.
+
+        A board is known by its address also where the crawl has a file of sources of its own.
+        """
         key = record.fields.get("AMW-Source")
         if key is not None and key in self.sources:
             return self.sources[key]
         source = self.index.find(record.url) if key is None else None
+        if source is None and key is None and (bundled := source_for(record.url)) is not None and bundled.kind == "board":
+            source = bundled
         if source is None:
             source = self.adhoc(record.url, kind="page")
             if key is not None:

@@ -104,7 +104,12 @@ def test_a_board_that_was_served_in_pages_is_replayed_whole(tmp_path: Path) -> N
                 body = json.dumps({"data": rows[170 * (page - 1) : 170 * page], "pagination": {"page": page, "total_pages": 2}}).encode()
                 url = address if page == 1 else f"{address}?page={page}"
                 writer.write(url, status=200, headers=json_type, body=body, at=datetime(2026, 10, day, 8, 0, page, tzinfo=UTC))
-    (replay,), _, _ = crawl([Job("replay", {"files": str(next((tmp_path / "board").iterdir()))})], tmp_path / "replays")
+    own = tmp_path / "own.toml"
+    own.write_text("", encoding="utf-8")  # a file of sources of one's own, which names no board
+    files = {"files": str(next((tmp_path / "board").iterdir()))}
+    jobs = [Job("replay", files), Job("replay", files, {"SOURCES_FILE": str(own)})]
+    (replay, beside), _, _ = crawl(jobs, tmp_path / "replays")
+    assert len(beside.of("BoardSnapshot")) == 4
     boards = [board["snapshot"] for board in replay.of("BoardSnapshot")]
     assert {board["board"] for board in replay.of("BoardSnapshot")} == {"artificial_analysis"}
     whole, half = (340, True, "ok"), (170, False, "refused")
