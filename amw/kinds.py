@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import zlib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
@@ -15,6 +13,7 @@ from amw.extract.charset import charset_of, decode
 from amw.feeds import looks_like_feed
 from amw.fragments import html_tree
 from amw.money import looks_like_rates
+from amw.sitemaps import inflated
 from amw.sources import Source, SourceIndex, source_for
 
 Kind = Literal["feed", "sitemap", "listing", "article", "board", "rates", "other"]
@@ -63,7 +62,7 @@ def detect(body: bytes, content_type: str, url: str, *, sources: SourceIndex | N
         return Detection(kind="rates", reason="the European Central Bank's table of reference rates")
     if looks_like_feed(head):
         return Detection(kind="feed", reason="feed root element or JSON Feed version")
-    unpacked = _unpacked(body[:HEAD])
+    unpacked = (inflated(body[:HEAD], 2 * HEAD) or b"").replace(b"\x00", b"") if body.startswith(b"\x1f\x8b") else b""
     if _SITEMAP_ROOT.search(unpacked or head):
         return Detection(kind="sitemap", reason="sitemap root element")
     if _HTML.search(head) or "html" in content_type.lower():
@@ -72,13 +71,6 @@ def detect(body: bytes, content_type: str, url: str, *, sources: SourceIndex | N
     if "sitemap" in url.lower() and plain.lstrip()[:4] == b"http":
         return Detection(kind="sitemap", reason="plain-text list of addresses")
     return Detection(kind="other", reason=f"neither markup of the web nor a feed ({content_type.partition(';')[0].strip() or 'no type'})")
-
-
-def _unpacked(head: bytes) -> bytes:
-    """The beginning of a document that comes as gzip, without the zeros of UTF-16; b"" where it does not."""
-    with suppress(zlib.error):
-        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 2 * HEAD).replace(b"\x00", b"")
-    return b""
 
 
 def _detect_html(body: bytes, content_type: str, url: str) -> Detection:

@@ -43,7 +43,7 @@ def parse_sitemap(body: bytes, url: str, *, now: datetime | None = None) -> Site
     Broken XML gives what precedes the break.
     """
     left: Counter[str] = Counter()
-    plain = _inflate(body)
+    plain = inflated(body)
     if plain is None:
         return Sitemap(reason="not_a_sitemap", leftovers=left)
     if len(plain) > MAX_BYTES:
@@ -146,12 +146,12 @@ def _parse_text(body: bytes, url: str, left: Counter[str]) -> Sitemap:
     return Sitemap(pages=tuple(Entry(link=address) for address in dict.fromkeys(addresses)), leftovers=left)
 
 
-def _inflate(body: bytes) -> bytes | None:
+def inflated(body: bytes, most: int = MAX_BYTES + 1) -> bytes | None:
+    """A body as it is, or of one packed by gzip, whole or its beginning, the first `most` bytes that it holds; None where it is broken."""
     if body[:2] != b"\x1f\x8b":
         return body
-    stream = zlib.decompressobj(wbits=31)
     try:
-        return stream.decompress(body, MAX_BYTES + 1)
+        return zlib.decompressobj(wbits=31).decompress(body, most)
     except zlib.error:
         return None
 
