@@ -80,7 +80,8 @@ class Process:
         try:
             return await asked.answer
         except asyncio.CancelledError:
-            self._quit()  # it may be busy with what nobody waits for any more
+            if self.asked and self.asked[0] is asked:
+                self._quit()  # it is busy with what nobody waits for any more; of one that only waits the answer is dropped
             raise
 
     def _wind(self) -> None:

@@ -182,6 +182,18 @@ async def test_a_cancelled_call_leaves_no_half_answer() -> None:
     await pool.close()
 
 
+async def test_a_call_that_is_cancelled_while_it_waits_costs_the_one_before_it_nothing() -> None:
+    pool = Pool(1, time_limit=LIMIT)
+    busy = asyncio.create_task(pool.run(partial(time.sleep, 0.3)))
+    waiting, last = asyncio.create_task(pool.run(partial(abs, -2))), asyncio.create_task(pool.run(partial(abs, -3)))
+    await asyncio.sleep(0.1)
+    waiting.cancel()
+    assert await asyncio.gather(busy, last) == [None, 3]
+    assert waiting.cancelled()
+    assert pool.started == 1
+    await pool.close()
+
+
 async def test_a_process_is_replaced_after_its_calls() -> None:
     pool = Pool(1, time_limit=LIMIT, calls=2)
     assert len({await pool.run(os.getpid) for _ in range(4)}) == 2
