@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from amw.stories.company_record import FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, none_since
+from amw.stories.company_record import FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, one_before, one_of_many
 from amw.stories.headlines import notice_of
 from amw.stories.map_context import latest_events, run_of_kind
 from amw.stories.past import Past, PastStory
@@ -24,8 +24,8 @@ ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_r
 
 def before(report: Report, past: Past, edges: Sequence[Edge]) -> Clause | None:
     """What came before, the most telling first: a story that this one contradicts, corrects or continues, one of its company on its
-    subject, the story of its company nearest to it, a run that it is part of, that it had done nothing of the kind for long, the map's
-    latest events of its kind or subject."""
+    subject, the story of its company nearest to it, a run that it is part of, the one of its kind before, the map's latest
+    events of its kind or subject, how many it is one of."""
     own = report.as_story()
     if own is None:
         return None
@@ -40,8 +40,9 @@ def before(report: Report, past: Past, edges: Sequence[Edge]) -> Clause | None:
         or (last_seen(report, own, past, nearest) if nearest is not None else None)
         or earlier_of_kind(report, own, past)
         or run_of_kind(report, own, past)
-        or none_since(report, own, past)
+        or one_before(report, own, past)
         or latest_events(report, own, edges)
+        or one_of_many(report, own, past)
     )
 
 

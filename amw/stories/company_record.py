@@ -1,5 +1,5 @@
 """What the record of a company says beside a report, as a clause of the AMW Read: what it last raised, how many events of the kind it had
-of late, what it was last seen with, or since when it had none."""
+of late, what it was last seen with, or when it had the one before."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from amw.stories.wording import (
     by_whom,
     called,
     day,
-    in_number,
     money,
     name_story,
+    one_of,
     pick,
     plural,
     possessive,
@@ -37,7 +37,7 @@ AT_ONCE = timedelta(days=3)  # what is told of a company within this time may be
 ONE_MATTER = timedelta(days=30)  # headlines of one subject within this time tell of one event
 MONTH = timedelta(days=30)  # so many of a kind on one map within this time are counted
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
-KNOWN = 4  # stories of a company from which it says something that none is of this kind
+KNOWN = 10  # stories of a company from which it says something that none is of this kind
 UNBROKEN = 16  # of its latest stories none is left out of the past that is read
 COUNTED = 2  # earlier ones that are told as a number
 SELDOM = frozenset({"partnership", "acquisition", "infrastructure", "lawsuit", "regulation", "personnel"})  # one earlier is worth a word
@@ -51,6 +51,24 @@ def of_record(report: Report) -> bool:
     told = report.subject is not None and report.sure and not report.several and not report.correction
     told = told and not (report.own and report.event == "regulation")  # a company's own word on the law is no move of a state
     return told and notice_of(report.title) is None and report.event not in {*NO_EVENT, *UNCOUNTED}
+
+
+def one_of_many(report: Report, own: PastStory, past: Past) -> Clause | None:
+    """How many stories of a month it is one of: of an event or a commentary those of its kind on the map; without an event those of its
+    company there or anywhere, else all on the map."""
+    clear = report.sure and report.event not in (None, "other")
+    if report.several or notice_of(report.title) is not None or (clear and report.event in UNCOUNTED):
+        return None
+    whose = report.subject if not clear or report.event == "opinion" else None
+    lately = [s for s in past.stories if whose and s.primary == whose.key and own.published_at - s.published_at <= MONTH]
+    there = [story for story in lately if story.map == report.map]
+    if whose and len(lately) >= COUNTED:
+        many = len(there) >= COUNTED
+        rows, what = [story.ref for story in (there if many else lately)], f"stories on {called(whose.name)}"
+        return one_of(report.ref, rows, what, MONTH.days, where=" there" if many else "")
+    rows = [f"story:{id_}" for id_ in past.on_map[clear]]
+    what = plural(NOUNS[report.event or ""]) if clear else "stories"
+    return one_of(report.ref, rows, what, MONTH.days) if len(rows) >= COUNTED else None
 
 
 def last_round(report: Report, own: PastStory, past: Past) -> Clause | None:
@@ -81,11 +99,8 @@ def many_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
             late.append(story)
     if len(late) < COUNTED or report.subject is None:
         return None
-    nouns = f"{plural(NOUNS[report.event or ''])} {by_whom(report.event, called(report.subject.name))}"
-    many = f"at least {in_number(len(late))} other {nouns} in the {QUARTER.days} days before"
-    told = f"{many}, {_named(late[0], report.subject.name)} among them"
-    text = pick((f"the record has {told}", f"it comes after {told}"), report.ref, "record")
-    return Clause(text=text, refs=(report.ref, *(story.ref for story in late[:12])), counts=(len(late), QUARTER.days), own=True)
+    rows, among = [story.ref for story in late], _named(late[0], report.subject.name)
+    return one_of(report.ref, rows, _theirs(report, report.subject.name), QUARTER.days, where="", among=among)
 
 
 def earlier_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
@@ -132,33 +147,29 @@ def _cadence(report: Report, own: PastStory, past: Past, nearest: PastStory) -> 
     lately = [story for story in of_kind if at - story.published_at <= MONTH and tells_event(story)]
     if nearest not in lately or len(lately) < COUNTED:
         return None
-    count, days = len(lately), MONTH.days
-    others = f"at least {in_number(count)} {plural(NOUNS[report.event or ''])} {by_whom(report.event, called(subject.name))}"
-    story = quoted(nearest) if report.event in OF_MANY else name_story(nearest)
-    wordings = (
-        (f"follows {others} there within {days} days, {story} among them", False),
-        (f"the {days} days before it had {others} there, {story} among them", True),
-        (f"joins {others} there within {days} days, {story} one of them", False),
-    )
-    text, alone = pick(wordings, report.ref, "cadence")
-    return Clause(text=text, refs=(report.ref, *(story.ref for story in lately[:12])), counts=(count, days), own=alone)
+    among = quoted(nearest) if report.event in OF_MANY else name_story(nearest)
+    return one_of(report.ref, [story.ref for story in lately], _theirs(report, subject.name), MONTH.days, among=among)
 
 
-def none_since(report: Report, own: PastStory, past: Past) -> Clause | None:
-    """Since when nothing of its kind was told of its company, as far back as what is known of the company is without gaps: since the one
-    before it on the map, however long ago, or for long at all; what a company does daily, by the map alone."""
+def _theirs(report: Report, company: str) -> str:
+    return f"{plural(NOUNS[report.event or ''])} {by_whom(report.event, called(company))}"
+
+
+def one_before(report: Report, own: PastStory, past: Past) -> Clause | None:
+    """The one of its kind that its company had before on the map, where that is long ago, or that it had none for long, as far back as
+    what is known of the company is without gaps."""
     at, subject = own.published_at, report.subject
     if subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
         return None
     told = sorted((story for story in past.stories if subject.key in story.companies), key=_published)[-UNBROKEN:]
     of_kind = (story for story in (*told, *past.alike) if story.event == report.event)
     alike = sorted((story for story in of_kind if told and story.published_at >= told[0].published_at), key=_published)
-    here = [story for story in alike if story.map == report.map]
-    none = f"the record has no other {NOUNS[report.event or '']} {by_whom(report.event, called(subject.name))}"
-    if here and at - here[-1].published_at >= FOLLOWED and here[-1].primary == subject.key and tells_event(here[-1]):
-        last = name_story(here[-1], known=subject.name)
-        wordings = (f"{none} there since {last}", f"the previous one on record there was {last}")
-        return Clause(text=pick(wordings, report.ref, "last"), refs=(report.ref, here[-1].ref), own=True)
+    here = next((story for story in reversed(alike) if story.map == report.map), None)
+    whose = f"{NOUNS[report.event or '']} {by_whom(report.event, called(subject.name))}"
+    if here and at - here.published_at >= FOLLOWED and here.primary == subject.key and tells_event(here):
+        last = name_story(here, known=subject.name)
+        wordings = (f"the record has no other {whose} there since {last}", f"the previous one on record there was {last}")
+        return Clause(text=pick(wordings, report.ref, "last"), refs=(report.ref, here.ref), own=True)
     if alike or report.event in DAILY or len(told) < KNOWN or at - told[0].published_at < FOLLOWED:
         return None
     text = f"{possessive(subject.name)} stories on record since {day(told[0].published_at)} report no other {NOUNS[report.event or '']}"

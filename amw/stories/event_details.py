@@ -85,6 +85,23 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "data centre capacity": r"\bdata[- ]?cent(?:er|re)s?\b|数据中心|データセンター|데이터센터|\brechenzentr|\bcentres? de données|\bcentros? de datos",
         "chip production": r"\bfabs?\b|\bfoundr(?:y|ies)\b|\bchip (?:plants?|factor\w+|manufactur\w+|production)|晶圆厂|芯片厂|반도체 공장|\bchipfabrik",
     },
+    # What is no event of the taxonomy and yet more than a post
+    "other": {
+        "a reorganisation": r"\breorgani[sz]|\brestructur|组织调整|組織再編|조직 ?개편",
+        "a new office": r"\b(?:new|second|third|fourth|fifth) (?:[\w-]+ ){0,2}(?:office|headquarters|hub)s?\b|\bopen(?:s|ed|ing)? (?:[\w’'-]+ ){0,4}(?:office|headquarters|hub)s?\b|\bexpand(?:s|ed|ing)? (?:[\w’'-]+ ){0,3}(?:operations|presence)\b",
+        "a certification": r"\b(?:ISO(?:/IEC)? ?\d{4,5}|SOC ?2|FedRAMP|HIPAA|certifi(?:ed|cations?))\b|认证|認証|인증",
+        "an award": r"\baward(?:s|ed)?\b(?! contract)|\brecipient\b|\bwins? (?:[\w’'-]+ ){0,4}prize\b|获奖|受賞|수상",
+        "a donation": r"\bdonat|\bmakes? (?:a )?gift\b|\bphilanthrop|捐赠|寄付|기부",
+        "a bug bounty": r"\bbug bount|\bbounty program",
+        "a programme": r"\bprogram(?:me)?s?\b|\bfellowships?\b|\bgrants?\b(?! access)",
+        "an advisory body": r"\badvisory (?:board|council|group)\b",
+        "a new name": r"\brebrand|\brenam(?:es|ed|ing)\b|更名|改名|사명 ?변경",
+        "a policy": r"\b(?:privacy|safety|scaling|usage|content) polic(?:y|ies)\b|\bterms (?:of service|of use|and)\b|\bpolicy update\b",
+        "a contest": r"\bhackathons?\b|\bcontest\b|大赛|コンテスト|공모전",
+        "a conference": r"\b(?:developer )?conference\b|\bsummit\b|峰会|カンファレンス|컨퍼런스",
+        "an accusation": r"\baccus(?:es|ed|ing)\b|指控|指责",
+        "a statement": r"\bstatement\b|\bcondemns?\b|\bclarif(?:y|ies)\b|声明",
+    },
 }  # fmt: skip
 _FIND: Final = {
     event: (tuple(sorts), re.compile("|".join(f"({words})" for words in sorts.values()), re.IGNORECASE)) for event, sorts in _SORTS.items()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from amw.countries import country_name
-from amw.stories.adds import abroad
+from amw.stories.adds import abroad, named_sum
+from amw.stories.event_details import sort_of
 from amw.stories.headlines import has_version, in_headline
 from amw.stories.report import Report
-from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick
+from amw.stories.wording import called, in_quotes, listed, pick, possessive
 from amw.strung_headlines import strung
 
 MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
@@ -66,14 +67,14 @@ def _own_post(report: Report, where: str, named: list[str], models: list[str]) -
     """The words for what a company tells on its own site: about whom or what, else whom its text names."""
     teller, about = _told(report, named, models)
     verb = pick(("adds {} to the {}", "brings {} to the {}"), report.ref, "news")
-    about = about or report.thing
-    of_all = about == listed(models) and not any(map(has_version, models))  # "Claude" is in all that its maker tells
-    if about and not of_all:
-        return verb.format(f"news from {teller} on {about}", where)
+    if about == listed(models) and not any(map(has_version, models)):
+        about = ""  # "Claude" is in all that its maker tells
+    if about := sort_of(report.title, "other") or about or report.thing:
+        return verb.format(f"news from {teller} on {about}{abroad(report)}", where)
     others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
     beside = listed([*filter(has_version, report.own_models), *others][:2])
-    post = f"a post by {teller}{f' on {about}' if about else ''}{f', which names {beside},' if beside else ''}{abroad(report)}"
-    return verb.format(post, where) + ", without a clear event"
+    about = f" on {listed(models)}" if models else ""
+    return verb.format(f"a post by {teller}{about}{f', which names {beside},' if beside else ''}{abroad(report)}", where)
 
 
 def _news(report: Report, where: str, named: list[str], models: list[str]) -> str:
@@ -81,7 +82,10 @@ def _news(report: Report, where: str, named: list[str], models: list[str]) -> st
     who = _who(report, named, models)
     if not who:
         return _of_nobody(report, where)
-    who += _sum(report) or abroad(report)
+    if named and report.title.startswith(named[0]) and (sort := sort_of(report.title, "other")):  # of whom the headline begins with
+        beside = f" beside {listed(named[1:])}" if named[1:] else ""
+        who = f"{possessive(named[0])} {sort.partition(' ')[2]}{beside}"
+    who += named_sum(report) or abroad(report)
     wordings = (
         f"adds news of {who} to the {where}",
         f"brings news of {who} to the {where}",
@@ -100,10 +104,9 @@ def _of_nobody(report: Report, where: str) -> str:
     if models or acting:
         whom = f"{models} of {acting}" if models and report.primary and acting == called(report.primary.name) else models or acting
         return f"{pick(('adds', 'brings'), report.ref, 'touches')} a report that names {whom} to the {where}"
-    told = listed(name for code in report.countries[:2] if (name := country_name(code)))
-    about = f" about {told}" if told else ""
-    wordings = ("adds a report{} that names no company on record to the {}", "brings a report{} without a company on record to the {}")
-    return pick(wordings, report.ref, "touches").format(about, where)
+    told = listed(called(name) for code in report.countries[:2] if (name := country_name(code)))
+    what = f"news from {told}" if told else "a report"
+    return f"{pick(('adds', 'brings'), report.ref, 'touches')} {what} to the {where}"
 
 
 def _noun(report: Report) -> str | None:
@@ -131,12 +134,6 @@ def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str
     others = [name for name in named if name != teller]
     versions = [model for model in models if has_version(model)]  # say more than who makes them
     return teller, listed(versions or others or (models if teller or not named else ()))
-
-
-def _sum(report: Report) -> str:
-    """The large sum of money that the headline names, as it follows whom it is about: ", with $1.25 billion named,"; else ""."""
-    sums = [figure for figure in report.figures if figure.usd is not None and figure.usd >= LARGE and figure.surface in report.title]
-    return f", with {money(max(sums, key=lambda figure: figure.usd or 0))} named," if sums else ""
 
 
 def _who(report: Report, named: list[str], models: list[str]) -> str:

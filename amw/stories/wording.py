@@ -80,6 +80,16 @@ class Clause:
         return {name: value for name, value in told.items() if value}
 
 
+def one_of(ref: str, rows: Sequence[str], what: str, days: int, *, where: str = " there", among: str = "") -> Clause:
+    """What a report is one of: "joins at least four other launches by OpenAI there within 30 days, its Sora launch among them"."""
+    count, known = len(rows), f", {among} among them" if among else ""
+    others = f"at least {in_number(count)} other {what}{where}"
+    all_told = f"is one of at least {in_number(count + 1)} {what}{where} within {days} days{known}"
+    own = f"the {days} days before it brought {others}{known}"
+    text = pick((all_told, f"joins {others} within {days} days{known}", own), ref, "many")
+    return Clause(text=text, refs=(ref, *rows[:12]), counts=(count, count + 1, days), own=text == own)
+
+
 def map_name(segment_name: str, lens: str) -> str:
     """("Foundation Models", "player_map") -> "foundation model player map"; ("AI in Healthcare", ...) -> "healthcare AI ..."."""
     name = segment_name.split(" / ")[0].split(" (")[0].strip()
@@ -254,9 +264,11 @@ def called(name: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """ "launch" -> "launches", "court case" -> "court cases", "figures" -> "figures"."""
-    if noun.endswith(("s", "commentary", "news")):
+    """ "launch" -> "launches", "commentary" -> "commentaries", "figures" -> "figures"."""
+    if noun.endswith("s"):
         return noun
+    if noun.endswith("y"):
+        return f"{noun[:-1]}ies"
     return noun + ("es" if noun.endswith(("ch", "sh", "x")) else "s")
 
 
