@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 
 from amw.db.report_facts import figure
 from amw.db.statements import ask
-from amw.stories.company_record import of_record
+from amw.stories.company_record import is_counted, of_record
 from amw.stories.event_details import is_undone
 from amw.stories.past import STANDINGS_BOARD, OnMap, Past, PastStory, Ranking, Telling
 from amw.stories.report import Report
@@ -51,7 +51,7 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
     stories = await _stories_around(connection, [around(one.report, at=at, story_id=one.story_id, n=n) for n, one, at in dated])
     amounts = await _amounts(connection, [(n, one.report.segment, at) for n, one, at in dated])
     alike = await _alike(connection, [(n, one, at) for n, one, at in dated if of_record(one.report)])
-    on_map = await _on_map(connection, dated)
+    on_map = await _on_map(connection, [(n, one, at) for n, one, at in dated if is_counted(one.report)])
     of_somebody = {at for _, one, at in dated if one.report.primary is not None}
     rankings = await _rankings(connection, of_somebody | {at - MONTH for at in of_somebody})
     pasts = []

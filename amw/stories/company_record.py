@@ -53,19 +53,24 @@ def of_record(report: Report) -> bool:
     return told and notice_of(report.title) is None and report.event not in {*NO_EVENT, *UNCOUNTED}
 
 
+def is_counted(report: Report) -> bool:
+    """Whether it may be told as one of many: no round-up, no notice, nothing that is told daily."""
+    return not report.several and notice_of(report.title) is None and not (report.sure and report.event in UNCOUNTED)
+
+
 def one_of_many(report: Report, own: PastStory, past: Past) -> Clause | None:
     """How many stories of a month it is one of: of an event or a commentary those of its kind on the map; without an event those of its
     company there or anywhere, else all on the map."""
-    clear = report.sure and report.event not in (None, "other")
-    if report.several or notice_of(report.title) is not None or (clear and report.event in UNCOUNTED):
+    if not is_counted(report):
         return None
+    clear = report.sure and report.event not in (None, "other")
     whose = report.subject if not clear or report.event == "opinion" else None
     lately = [s for s in past.stories if whose and s.primary == whose.key and own.published_at - s.published_at <= MONTH]
     there = [story for story in lately if story.map == report.map]
     if whose and len(lately) >= COUNTED:
-        many = len(there) >= COUNTED
+        many, known = len(there) >= COUNTED, "" if there else "none of them there"
         rows, what = [story.ref for story in (there if many else lately)], f"stories on {called(whose.name)}"
-        return one_of(report.ref, rows, what, MONTH.days, where=" there" if many else "")
+        return one_of(report.ref, rows, what, MONTH.days, where=" there" if many else "", known=known)
     rows = [f"story:{id_}" for id_ in past.on_map[clear]]
     what = plural(NOUNS[report.event or ""]) if clear else "stories"
     return one_of(report.ref, rows, what, MONTH.days) if len(rows) >= COUNTED else None
@@ -99,8 +104,8 @@ def many_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
             late.append(story)
     if len(late) < COUNTED or report.subject is None:
         return None
-    rows, among = [story.ref for story in late], _named(late[0], report.subject.name)
-    return one_of(report.ref, rows, _theirs(report, report.subject.name), QUARTER.days, where="", among=among)
+    rows, known = [story.ref for story in late], f"{_named(late[0], report.subject.name)} among them"
+    return one_of(report.ref, rows, _theirs(report, report.subject.name), QUARTER.days, where="", known=known)
 
 
 def earlier_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
@@ -147,8 +152,8 @@ def _cadence(report: Report, own: PastStory, past: Past, nearest: PastStory) -> 
     lately = [story for story in of_kind if at - story.published_at <= MONTH and tells_event(story)]
     if nearest not in lately or len(lately) < COUNTED:
         return None
-    among = quoted(nearest) if report.event in OF_MANY else name_story(nearest)
-    return one_of(report.ref, [story.ref for story in lately], _theirs(report, subject.name), MONTH.days, among=among)
+    known = f"{quoted(nearest) if report.event in OF_MANY else name_story(nearest)} among them"
+    return one_of(report.ref, [story.ref for story in lately], _theirs(report, subject.name), MONTH.days, known=known)
 
 
 def _theirs(report: Report, company: str) -> str:

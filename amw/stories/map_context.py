@@ -40,7 +40,7 @@ def run_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
     events = plural(NOUNS[report.event or ""])
     rows = [story.ref for story in run]
     if place:
-        return one_of(report.ref, rows, f"{events} by companies from {place}", RUN.days, among=names)
+        return one_of(report.ref, rows, f"{events} by companies from {place}", RUN.days, known=f"{names} among them")
     text = f"comes on top of {events} {by_whom(report.event, names)} within {RUN.days} days"
     return Clause(text=text, refs=(report.ref, *rows[:12]), counts=(RUN.days,))
 

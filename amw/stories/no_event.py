@@ -6,7 +6,7 @@ import re
 
 from amw.countries import country_name
 from amw.stories.adds import abroad, named_sum
-from amw.stories.event_details import sort_of
+from amw.stories.event_details import partners, sort_of
 from amw.stories.headlines import has_version, in_headline
 from amw.stories.report import Report
 from amw.stories.wording import called, in_quotes, listed, pick, possessive
@@ -18,6 +18,7 @@ NOUNS = {
     "recap": "a look back", "gathering": "word of a gathering", "job": "a note on working there", "analysis": "an analysis",
     "list": "a list", "explainer": "an explainer",
 }  # fmt: skip
+OF = {"review": "of", "analysis": "of", "recap": "at", "interview": "about", "podcast": "about"}  # others are on something
 # "How Brex improves code quality ... with Claude Code", "Working at the frontier: How Rakuten builds ..."
 _USER = re.compile(r"(?:\A|[:–—] )How (?P<user>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})(?P<own>[’']s?\b)?")
 _WITH = re.compile(r"\b(?:with|on|using) [A-Z]")
@@ -69,7 +70,7 @@ def _own_post(report: Report, where: str, named: list[str], models: list[str]) -
     verb = pick(("adds {} to the {}", "brings {} to the {}"), report.ref, "news")
     if about == listed(models) and not any(map(has_version, models)):
         about = ""  # "Claude" is in all that its maker tells
-    if about := sort_of(report.title, "other") or about or report.thing:
+    if about := _happens(report, report.teller) or about or report.thing:
         return verb.format(f"news from {teller} on {about}{abroad(report)}", where)
     others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
     beside = listed([*filter(has_version, report.own_models), *others][:2])
@@ -77,14 +78,20 @@ def _own_post(report: Report, where: str, named: list[str], models: list[str]) -
     return verb.format(f"a post by {teller}{about}{f', which names {beside},' if beside else ''}{abroad(report)}", where)
 
 
+def _happens(report: Report, name: str) -> str:
+    """What the headline itself says that `name` does, where no event is told clearly: "a new office", "an alliance with Nissan"; or ""."""
+    whom = partners(report.title, name) if report.event == "partnership" else ()
+    return f"an alliance with {listed(whom)}" if whom else sort_of(report.title, "other")
+
+
 def _news(report: Report, where: str, named: list[str], models: list[str]) -> str:
     """The words for news of whom or what the headline names, and of two whom only the text does."""
     who = _who(report, named, models)
     if not who:
         return _of_nobody(report, where)
-    if named and report.title.startswith(named[0]) and (sort := sort_of(report.title, "other")):  # of whom the headline begins with
-        beside = f" beside {listed(named[1:])}" if named[1:] else ""
-        who = f"{possessive(named[0])} {sort.partition(' ')[2]}{beside}"
+    if named and report.title.startswith(named[0]) and (sort := _happens(report, named[0])):  # of whom the headline begins with
+        others = [name for name in named[1:] if name not in sort]
+        who = f"{possessive(named[0])} {sort.partition(' ')[2]}" + (f" beside {listed(others)}" if others else "")
     who += named_sum(report) or abroad(report)
     wordings = (
         f"adds news of {who} to the {where}",
@@ -157,7 +164,7 @@ def _commentary(report: Report, where: str, noun: str | None, named: list[str], 
         named_places = (name for code in report.countries if (name := country_name(code)) and name.casefold() in report.title.casefold())
         about = about or ("" if teller else listed(named_places))
         noun_or = noun or pick(("commentary", "background", "a commentary"), report.ref, "noun")
-        what = noun_or + (f" from {teller}" if teller else "") + (f" on {about}" if about else "")
+        what = noun_or + (f" from {teller}" if teller else "") + (f" {OF.get(report.genre or '', 'on')} {about}" if about else "")
         if not teller and not about:  # its headline, which stands above, is all there is to tell it from others
             names = [*report.own_models, *(party.name for party in report.parties)]  # of a crowd none
             what = (noun or "commentary") + (f" that names {listed(names)}" if 0 < len(names) < MANY else "")

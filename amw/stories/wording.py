@@ -80,13 +80,14 @@ class Clause:
         return {name: value for name, value in told.items() if value}
 
 
-def one_of(ref: str, rows: Sequence[str], what: str, days: int, *, where: str = " there", among: str = "") -> Clause:
-    """What a report is one of: "joins at least four other launches by OpenAI there within 30 days, its Sora launch among them"."""
-    count, known = len(rows), f", {among} among them" if among else ""
+def one_of(ref: str, rows: Sequence[str], what: str, days: int, *, where: str = " there", known: str = "") -> Clause:
+    """What a report is one of, and what is `known` of the others: "joins at least four other launches by OpenAI there within 30 days, its
+    Sora launch among them"."""
+    count, known = len(rows), f", {known}" if known else ""
     others = f"at least {in_number(count)} other {what}{where}"
-    all_told = f"is one of at least {in_number(count + 1)} {what}{where} within {days} days{known}"
     own = f"the {days} days before it brought {others}{known}"
-    text = pick((all_told, f"joins {others} within {days} days{known}", own), ref, "many")
+    all_told = f"is one of at least {in_number(count + 1)} {what}{where} within {days} days"
+    text = pick((f"joins {others} within {days} days{known}", own, *(() if known else (all_told,))), ref, "many")
     return Clause(text=text, refs=(ref, *rows[:12]), counts=(count, count + 1, days), own=text == own)
 
 

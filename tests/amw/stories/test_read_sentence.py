@@ -170,7 +170,7 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("Alibaba on boards", {"event": "ranking", "parties": (ALIBABA,), "standings": (place("1", verdict="contradicted"),)}, "is contradicted by|does not agree with", None),
         # what kind of text it is and who tells it, where no event is clear
         ("Using Tarn with three agents", {**LAUNCH, "sure": False, "teller": "DeepSeek"}, "a guide from DeepSeek", None),
-        ("Interview: what comes after chat", {**LAUNCH, "sure": False}, "an interview on DeepSeek", None),
+        ("Interview: what comes after chat", {**LAUNCH, "sure": False}, "an interview about DeepSeek", None),
         ("How DeepSeek cut its bill with Tarn", {**LAUNCH, "sure": False, "teller": "DeepSeek"}, "a case of use at DeepSeek", None),
         ("DeepSeek explained: what is new", {**LAUNCH, "sure": False, "teller": "Alibaba"}, "an explainer from Alibaba on DeepSeek", None),
         ("Origin hosting", {**LAUNCH, "sure": False, "teller": "DeepSeek"}, "a post by DeepSeek ", None),
@@ -301,10 +301,8 @@ def test_a_run_says_whose_with_what_and_from_where_they_are() -> None:
         for n, key in enumerate(("moonshot-ai", "alibaba", "openai"), 1)
     )
     usual = tuple(earlier(n, days=9, company="alibaba", event="partnership") for n in range(4, 9))
-    of_china = (
-        "joins at least two other financings by companies from China there within 30 days, Alibaba ($2 billion raised) and Moonshot AI"
-    )
-    assert of_china in read(told, Past(stories=run)).sentence
+    of_china = r"two other financings by companies from China there( within 30 days)?, Alibaba \(\$2 billion raised\) and Moonshot AI"
+    assert re.search(of_china, read(told, Past(stories=run)).sentence)
     everybodys = "comes on top of financings of Alibaba ($2 billion raised) and Moonshot AI ($1 billion raised) within 30 days"
     assert everybodys in read(told, Past(stories=(*run[:2], *usual))).sentence, "most of the map is from there"
 
@@ -981,7 +979,7 @@ def test_a_commentary_on_a_company_is_one_of_the_stories_on_it() -> None:
     told = report(event="opinion", title="What DeepSeek owes to harbours", figures=())
     assert re.search("(two other|three) stories on DeepSeek there", read(told, Past(stories=there, on_map=((7, 8, 9), (7, 8)))).sentence)
     elsewhere = tuple(replace(story, lens="rules_map") for story in there)
-    assert re.search("(two other|three) stories on DeepSeek (?!there)", read(told, Past(stories=elsewhere)).sentence + " ")
+    assert re.search("two other stories on DeepSeek( within 30 days)?, none of them there", read(told, Past(stories=elsewhere)).sentence)
     old = tuple(replace(story, published_at=NOON - timedelta(days=40)) for story in there)
     assert "stories on DeepSeek" not in read(told, Past(stories=old)).sentence
 
