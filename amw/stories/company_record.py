@@ -13,7 +13,6 @@ from amw.stories.threads import DAILY, NO_EVENT, tells_event
 from amw.stories.topic import ALIKE, of_one_topic
 from amw.stories.wording import (
     NOUNS,
-    OF_MANY,
     OF_STATES,
     Clause,
     by_whom,
@@ -96,68 +95,34 @@ def last_round(report: Report, own: PastStory, past: Past) -> Clause | None:
     return None
 
 
-def many_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
-    """How many events of the kind its company had within a quarter, and the latest of them; what may be one event is counted once."""
-    late: list[PastStory] = []
-    for story in _within(QUARTER, report, own, past):
-        if not any(_one_event(other, story) for other in late):
-            late.append(story)
-    if len(late) < COUNTED or report.subject is None:
+def many_of_kind(report: Report, own: PastStory, past: Past, nearest: PastStory | None) -> Clause | None:
+    """How many events of the kind its company had within a quarter, of what it does daily on the map within a month where `nearest` is one
+    of them, and the latest; of the seldom ones what may be one event is counted once."""
+    if report.subject is None or not report.sure or report.several:
         return None
-    rows, known = [story.ref for story in late], f"{_named(late[0], report.subject.name)} among them"
-    return one_of(report.ref, rows, _theirs(report, report.subject.name), QUARTER.days, where="", known=known)
+    name, daily = report.subject.name, report.event in UNCOUNTED
+    told, span = (_there(report, past), MONTH) if daily else (_others(report, own, past) if of_record(report) else [], QUARTER)
+    late: list[PastStory] = []
+    for story in told:
+        apart = daily or not any(_one_event(other, story) for other in late)
+        if apart and own.published_at - story.published_at <= span:
+            late.append(story)
+    if len(late) < COUNTED or (daily and nearest not in told):
+        return None
+    nouns = f"{plural(NOUNS[report.event or ''])} {by_whom(report.event, called(name))}"
+    known = f"{_named(nearest if daily and nearest else late[0], name)} among them"
+    return one_of(report.ref, [story.ref for story in late], nouns, span.days, where=" there" if daily else "", known=known)
 
 
 def earlier_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
     """The latest event of the kind that its company had within a year, of a kind that is seldom."""
-    others = _within(YEAR, report, own, past) if report.event in SELDOM else []
-    if not others or report.subject is None:
+    others = _others(report, own, past) if report.event in SELDOM and of_record(report) else []
+    if not others or report.subject is None or own.published_at - others[0].published_at > YEAR:
         return None
     one = f"an earlier {NOUNS[report.event or '']} {by_whom(report.event, called(report.subject.name))}"
     last = _named(others[0], report.subject.name)
     text = pick((f"{one} on record is {last}", f"the record has {one}, {last}"), report.ref, "record")
     return Clause(text=text, refs=(report.ref, others[0].ref), own=True)
-
-
-def _named(story: PastStory, company: str) -> str:
-    return quoted(story, company) if story.event in BY_HEADLINE else name_story(story, known=company)
-
-
-def _within(time: timedelta, report: Report, own: PastStory, past: Past) -> list[PastStory]:
-    others = _others(report, own, past) if of_record(report) else ()
-    return [story for story in others if own.published_at - story.published_at <= time]
-
-
-def last_seen(report: Report, own: PastStory, past: Past, nearest: PastStory) -> Clause:
-    """What its company was in the news with before; where the headline names nobody, the nearest story alone; and how often it was on the
-    map within a month with events of the kind, where that is more than once."""
-    if report.subject is None:
-        return Clause(text=f"comes after {name_story(nearest)}", refs=(report.ref, nearest.ref))
-    if (cadence := _cadence(report, own, past, nearest)) is not None:
-        return cadence
-    name = called(report.subject.name)
-    where = "there" if nearest.map == report.map else "in the news"
-    verb = pick((f"{name} had been {where} before with", f"before it, {name} had been {where} with"), report.ref, "earlier")
-    known_by = nearest.own_models or nearest.thing or said_money(nearest.event, nearest.figures, nearest.title)
-    clear = tells_event(nearest) and (known_by or not readable(nearest.title))
-    story = name_story(nearest, known=report.subject.name) if clear else quoted(nearest)
-    return Clause(text=f"{verb} {story}", refs=(report.ref, nearest.ref), own=True)
-
-
-def _cadence(report: Report, own: PastStory, past: Past, nearest: PastStory) -> Clause | None:
-    at, subject = own.published_at, report.subject
-    if subject is None or not report.sure:
-        return None
-    of_kind = [s for s in past.stories if (s.primary, s.map, s.event) == (subject.key, report.map, report.event)]
-    lately = [story for story in of_kind if at - story.published_at <= MONTH and tells_event(story)]
-    if nearest not in lately or len(lately) < COUNTED:
-        return None
-    known = f"{quoted(nearest) if report.event in OF_MANY else name_story(nearest)} among them"
-    return one_of(report.ref, [story.ref for story in lately], _theirs(report, subject.name), MONTH.days, known=known)
-
-
-def _theirs(report: Report, company: str) -> str:
-    return f"{plural(NOUNS[report.event or ''])} {by_whom(report.event, called(company))}"
 
 
 def one_before(report: Report, own: PastStory, past: Past) -> Clause | None:
@@ -179,6 +144,30 @@ def one_before(report: Report, own: PastStory, past: Past) -> Clause | None:
         return None
     text = f"{possessive(subject.name)} stories on record since {day(told[0].published_at)} report no other {NOUNS[report.event or '']}"
     return Clause(text=text, refs=(report.ref, *(story.ref for story in told)), own=True)
+
+
+def _named(story: PastStory, company: str) -> str:
+    return quoted(story, company) if story.event in BY_HEADLINE else name_story(story, known=company)
+
+
+def last_seen(report: Report, nearest: PastStory) -> Clause:
+    """What its company was in the news with before; where the headline names nobody, the nearest story alone."""
+    if report.subject is None:
+        return Clause(text=f"comes after {name_story(nearest)}", refs=(report.ref, nearest.ref))
+    name = called(report.subject.name)
+    where = "there" if nearest.map == report.map else "in the news"
+    verb = pick((f"{name} had been {where} before with", f"before it, {name} had been {where} with"), report.ref, "earlier")
+    known_by = nearest.own_models or nearest.thing or said_money(nearest.event, nearest.figures, nearest.title)
+    clear = tells_event(nearest) and (known_by or not readable(nearest.title))
+    story = name_story(nearest, known=report.subject.name) if clear else quoted(nearest)
+    return Clause(text=f"{verb} {story}", refs=(report.ref, nearest.ref), own=True)
+
+
+def _there(report: Report, past: Past) -> list[PastStory]:
+    """The clear events of its kind that its company had on the map, newest first."""
+    company = report.subject.key if report.subject else None
+    of_kind = (s for s in past.stories if (s.primary, s.map, s.event) == (company, report.map, report.event))
+    return sorted(filter(tells_event, of_kind), key=_published, reverse=True)
 
 
 def _published(story: PastStory) -> datetime:

@@ -12,7 +12,7 @@ from amw.stories.report import Report
 from amw.stories.wording import called, in_quotes, listed, pick, possessive
 from amw.strung_headlines import strung
 
-MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
+MANY = 4  # names of a text, none of them in its title, from which it is about no one of them
 NOUNS = {
     "guide": "a guide", "interview": "an interview", "podcast": "a recording", "review": "a review",
     "recap": "a look back", "gathering": "word of a gathering", "job": "a note on working there", "analysis": "an analysis",
@@ -20,7 +20,7 @@ NOUNS = {
 }  # fmt: skip
 OF = {"review": "of", "analysis": "of", "recap": "at", "interview": "about", "podcast": "about"}  # others are on something
 # "How Brex improves code quality ... with Claude Code", "Working at the frontier: How Rakuten builds ..."
-_USER = re.compile(r"(?:\A|[:–—] )How (?P<user>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})(?P<own>[’']s?\b)?")
+_USER = re.compile(r"(?:\A|[:–—] )(?:How|Why) (?P<user>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})(?P<own>[’']s?\b)?")
 _WITH = re.compile(r"\b(?:with|on|using) [A-Z]")
 
 
@@ -39,8 +39,6 @@ def without_event(report: Report, where: str) -> str:
     if report.genre == "advertisement":
         return ""
     noun = _noun(report)
-    if noun is None and (many := _on_many(report, where, named)):
-        return many
     if noun is not None or (report.event == "opinion" and report.sure):
         return _commentary(report, where, noun, named, models)
     if report.teller:
@@ -53,15 +51,6 @@ def _round_up(report: Report, where: str, named: list[str], models: list[str]) -
     names = f", {listed(among)} among them," if among else ""
     kinds = ("rounds up several stories", "gathers several stories", "brings together several stories")
     return f"{pick(kinds, report.ref, 'several')}{names} for the {where}"
-
-
-def _on_many(report: Report, where: str, named: list[str]) -> str:
-    """The words for a commentary on many companies, which is about no one of them; "" for any other."""
-    acting = [party.name for party in report.parties if party.role != "mention"]
-    if report.event != "opinion" or named or len(report.parties) < MANY or len(acting) < 2:
-        return ""
-    names = listed(acting)
-    return pick((f"looks across the {where}, with {names}", f"tells of several names on the {where}, {names}"), report.ref, "many")
 
 
 def _own_post(report: Report, where: str, named: list[str], models: list[str]) -> str:
@@ -166,9 +155,16 @@ def _commentary(report: Report, where: str, noun: str | None, named: list[str], 
         noun_or = noun or pick(("commentary", "background", "a commentary"), report.ref, "noun")
         what = noun_or + (f" from {teller}" if teller else "") + (f" {OF.get(report.genre or '', 'on')} {about}" if about else "")
         if not teller and not about:  # its headline, which stands above, is all there is to tell it from others
-            names = [*report.own_models, *(party.name for party in report.parties)]  # of a crowd none
-            what = (noun or "commentary") + (f" that names {listed(names)}" if 0 < len(names) < MANY else "")
-            return f"leaves the {where} as it is: {what}, no event"
+            acting = [party.name for party in report.parties if party.role != "mention"]
+            all_named = [*report.own_models, *(party.name for party in report.parties)]
+            names = all_named if len(all_named) < MANY else acting if len(acting) > 1 else []  # of a crowd those who act
+            what = (noun or "commentary") + (f" that names {listed(names)}" if names else "")
+            wordings = [
+                "leaves the {1} as it is: {0}, no event",
+                "moves nothing on the {1}: {0}, no event",
+                "adds {0} to the {1}, and no event",
+            ]
+            return pick(wordings, report.ref, "opinion").format(what, where)
     wordings = [f"adds {what} to the {where}", f"brings {what} to the {where}", f"files {what} under the {where}"]
     if noun is None:
         wordings += [f"leaves the {where} as it is: {what}, no event", f"adds {what} to the {where} rather than an event"]
