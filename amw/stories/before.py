@@ -19,6 +19,7 @@ TOUCHING = 0.15  # of_one_topic from which they touch, where a company ties them
 HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
 EVENT = 0.15
 KIND = 0.15
+_VERBS = {"contradicts": ("contradicts", "is at odds with", "disagrees with"), "corrects": ("corrects",)}
 ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_release", "lawsuit", "personnel"})  # tied from any map
 
 
@@ -48,29 +49,23 @@ def before(report: Report, past: Past, edges: Sequence[Edge]) -> Clause | None:
 
 def _against(report: Report, edges: Sequence[Edge]) -> Clause | None:
     """A story that it contradicts or corrects."""
-    tie = next((edge for edge in edges if edge.kind in ("contradicts", "corrects") and edge.story.event not in NO_EVENT), None)
-    if tie is None:
-        return None
-    verbs = ("contradicts", "is at odds with", "disagrees with") if tie.kind == "contradicts" else ("corrects",)
-    return _tied(report, tie, verbs, against=tie.kind == "contradicts")
+    tie = next((edge for edge in edges if edge.kind in _VERBS and edge.story.event not in NO_EVENT), None)
+    return _tied(report, tie, _VERBS[tie.kind]) if tie is not None else None
 
 
 def _continues(report: Report, edges: Sequence[Edge]) -> Clause | None:
-    """A story that it continues, where what happened or to whom is clear."""
-    if not report.sure and report.subject is None:
-        return None
+    """A story that it continues, where what happened or to whom is clear: what is no event and a failure are no step after it."""
+    told = report.sure or report.subject is not None
     steps = (edge for edge in edges if edge.kind == "continues" and told_clearly(edge.story) and edge.story.event != "opinion")
-    tie = next(steps, None)
-    if tie is None:
-        return None
-    stepless = not report.sure or report.event == "incident"  # what it continues is said of an event, and a failure is no step
+    tie = next(steps, None) if told else None
+    stepless = not report.sure or report.event == "incident"
     verbs = ("follows", "comes after") if stepless else ("continues", "builds on", "carries on from", "is the next step after")
-    return _tied(report, tie, verbs)
+    return _tied(report, tie, verbs) if tie is not None else None
 
 
-def _tied(report: Report, tie: Edge, verbs: Sequence[str], *, against: bool = False) -> Clause:
+def _tied(report: Report, tie: Edge, verbs: Sequence[str]) -> Clause:
     text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}"
-    return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=against)
+    return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=tie.kind == "contradicts")
 
 
 def _nearest(report: Report, own: PastStory, past: Past, edges: Sequence[Edge]) -> tuple[PastStory | None, str, float]:

@@ -99,8 +99,6 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "a policy": r"\b(?:privacy|safety|scaling|usage|content) polic(?:y|ies)\b|\bterms (?:of service|of use|and)\b|\bpolicy update\b",
         "a contest": r"\bhackathons?\b|\bcontest\b|大赛|コンテスト|공모전",
         "a conference": r"\b(?:developer )?conference\b|\bsummit\b|峰会|カンファレンス|컨퍼런스",
-        "an accusation": r"\baccus(?:es|ed|ing)\b|指控|指责",
-        "a statement": r"\bstatement\b|\bcondemns?\b|\bclarif(?:y|ies)\b|声明",
     },
 }  # fmt: skip
 _FIND: Final = {

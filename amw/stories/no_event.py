@@ -41,9 +41,10 @@ def without_event(report: Report, where: str) -> str:
     noun = _noun(report)
     if noun is not None or (report.event == "opinion" and report.sure):
         return _commentary(report, where, noun, named, models)
-    if report.teller:
-        return _own_post(report, where, named, models)
-    return _news(report, where, named, models)
+    if not report.teller and (who := _who(report, named, models)):
+        return _news(report, where, who)
+    what = _own_post(report, named, models) if report.teller else _of_nobody(report)
+    return f"{pick(('adds', 'brings'), report.ref, 'news')} {what} to the {where}"
 
 
 def _round_up(report: Report, where: str, named: list[str], models: list[str]) -> str:
@@ -53,18 +54,17 @@ def _round_up(report: Report, where: str, named: list[str], models: list[str]) -
     return f"{pick(kinds, report.ref, 'several')}{names} for the {where}"
 
 
-def _own_post(report: Report, where: str, named: list[str], models: list[str]) -> str:
+def _own_post(report: Report, named: list[str], models: list[str]) -> str:
     """The words for what a company tells on its own site: about whom or what, else whom its text names."""
     teller, about = _told(report, named, models)
-    verb = pick(("adds {} to the {}", "brings {} to the {}"), report.ref, "news")
     if about == listed(models) and not any(map(has_version, models)):
         about = ""  # "Claude" is in all that its maker tells
     if about := _happens(report, report.teller) or about or report.thing:
-        return verb.format(f"news from {teller} on {about}{abroad(report)}", where)
+        return f"news from {teller} on {about}{abroad(report)}"
     others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
     beside = listed([*filter(has_version, report.own_models), *others][:2])
-    about = f" on {listed(models)}" if models else ""
-    return verb.format(f"a post by {teller}{about}{f', which names {beside},' if beside else ''}{abroad(report)}", where)
+    on = f" on {listed(models)}" if models else ""
+    return f"a post by {teller}{on}{f', which names {beside},' if beside else ''}{abroad(report)}"
 
 
 def _happens(report: Report, name: str) -> str:
@@ -73,14 +73,8 @@ def _happens(report: Report, name: str) -> str:
     return f"an alliance with {listed(whom)}" if whom else sort_of(report.title, "other")
 
 
-def _news(report: Report, where: str, named: list[str], models: list[str]) -> str:
-    """The words for news of whom or what the headline names, and of two whom only the text does."""
-    who = _who(report, named, models)
-    if not who:
-        return _of_nobody(report, where)
-    if named and report.title.startswith(named[0]) and (sort := _happens(report, named[0])):  # of whom the headline begins with
-        others = [name for name in named[1:] if name not in sort]
-        who = f"{possessive(named[0])} {sort.partition(' ')[2]}" + (f" beside {listed(others)}" if others else "")
+def _news(report: Report, where: str, who: str) -> str:
+    """The words for news of `who`, whom or what the headline names, and of two whom only the text does."""
     who += named_sum(report) or abroad(report)
     wordings = (
         f"adds news of {who} to the {where}",
@@ -93,16 +87,15 @@ def _news(report: Report, where: str, named: list[str], models: list[str]) -> st
     return pick(wordings, report.ref, "news") + (f", in a text that also names {also}" if also else "")
 
 
-def _of_nobody(report: Report, where: str) -> str:
+def _of_nobody(report: Report) -> str:
     """The words for a report whose headline names nobody that is known: whom or what its text names, or where it is told of."""
     models = listed(report.own_models, most=2)
     acting = listed([called(party.name) for party in report.parties if party.role != "mention"], most=2)
     if models or acting:
-        whom = f"{models} of {acting}" if models and report.primary and acting == called(report.primary.name) else models or acting
-        return f"{pick(('adds', 'brings'), report.ref, 'touches')} a report that names {whom} to the {where}"
+        of_maker = models and report.primary and acting == called(report.primary.name)
+        return f"a report that names {f'{models} of {acting}' if of_maker else models or acting}"
     told = listed(called(name) for code in report.countries[:2] if (name := country_name(code)))
-    what = f"news from {told}" if told else "a report"
-    return f"{pick(('adds', 'brings'), report.ref, 'touches')} {what} to the {where}"
+    return f"news from {told}" if told else "a report"
 
 
 def _noun(report: Report) -> str | None:
@@ -133,9 +126,13 @@ def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str
 
 
 def _who(report: Report, named: list[str], models: list[str]) -> str:
+    """Whom or what news is of, with what the headline says that it does; "" for nobody."""
     spelt = in_headline([party.name for party in report.parties], report.title)
     if models and not spelt and not report.teller:
         return listed(models, most=2)  # a headline that has a model alone is seldom news of its maker
+    if named and report.title.startswith(named[0]) and (sort := _happens(report, named[0])):  # of whom the headline begins with
+        others = [name for name in named[1:] if name not in sort]
+        return f"{possessive(named[0])} {sort.partition(' ')[2]}" + (f" that also involves {listed(others)}" if others else "")
     who = listed(named or models)
     if len(named) == 1 and models and report.subject is not None:
         return f"{named[0]} and its {listed(models, most=2)}"

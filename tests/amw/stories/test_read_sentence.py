@@ -991,9 +991,8 @@ def test_a_commentary_on_a_company_is_one_of_the_stories_on_it() -> None:
         ("DeepSeek is now ISO 27001 certified", {"teller": "DeepSeek"}, "news from DeepSeek on a certification"),
         ("Announcing a fellowship for pilots", {"teller": "DeepSeek"}, "news from DeepSeek on a programme"),
         ("DeepSeek completes restructuring", {}, "DeepSeek’s reorganisation"),
-        ("DeepSeek accuses a rival of copying charts", {}, "DeepSeek’s accusation"),
         # not whose it is, or no such thing
-        ("Lantern accuses DeepSeek of copying charts", {}, "DeepSeek (?!.*accusation)"),
+        ("Restructuring at Lantern hits DeepSeek", {}, "DeepSeek (?!.*reorganisation)"),
         ("DeepSeek reprograms its cranes", {}, "DeepSeek (?!.*programme)"),
         ("DeepSeek awarded contract for cranes", {}, "DeepSeek (?!.*award)"),
     ],
