@@ -71,7 +71,8 @@ def one_of_many(report: Report, own: PastStory, past: Past) -> Clause | None:
         rows, what = [story.ref for story in (there if many else lately)], f"stories on {called(whose.name)}"
         return one_of(report.ref, rows, what, MONTH.days, where=" there" if many else "", known=known)
     rows = [f"story:{id_}" for id_ in past.on_map[clear]]
-    what = plural(NOUNS[report.event or ""]) if clear else "stories"
+    of_event = f"stories of {plural(NOUNS[report.event or ''])}"  # two of them may tell of one event
+    what = "stories" if not clear else "commentaries" if report.event == "opinion" else of_event
     return one_of(report.ref, rows, what, MONTH.days) if len(rows) >= COUNTED else None
 
 

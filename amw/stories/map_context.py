@@ -32,17 +32,14 @@ def run_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
     compatriots = [story for story in alike if country and story.country == country]
     place = country_name(country) if country and len(compatriots) >= RUN_FROM and not _prevails(country, report, on_map) else None
     run = compatriots if place else alike
-    theirs = [story for story in run if story.company and (whose is None or story.primary != whose.key)]
+    theirs = [story for story in run if story.company and (whose is None or whose.key not in story.companies)]
     latest = {story.company: story for story in reversed(theirs)}
     if len(run) < RUN_FROM or len(latest) < 2:
         return None
     names = listed([_with_what(story) for story in list(latest.values())[-2:]])
-    events = plural(NOUNS[report.event or ""])
-    rows = [story.ref for story in run]
-    if place:
-        return one_of(report.ref, rows, f"{events} by companies from {place}", RUN.days, known=f"{names} among them")
-    text = f"comes on top of {events} {by_whom(report.event, names)} within {RUN.days} days"
-    return Clause(text=text, refs=(report.ref, *rows[:12]), counts=(RUN.days,))
+    events = plural(NOUNS[report.event or ""]) + (f" by companies from {place}" if place else "")
+    known = f"among them those {by_whom(report.event, names)}"
+    return one_of(report.ref, [story.ref for story in latest.values()], events, RUN.days, known=known)  # two of one may tell of one event
 
 
 def _prevails(country: str, report: Report, on_map: Sequence[PastStory]) -> bool:

@@ -301,9 +301,9 @@ def test_a_run_says_whose_with_what_and_from_where_they_are() -> None:
         for n, key in enumerate(("moonshot-ai", "alibaba", "openai"), 1)
     )
     usual = tuple(earlier(n, days=9, company="alibaba", event="partnership") for n in range(4, 9))
-    of_china = r"two other financings by companies from China there( within 30 days)?, Alibaba \(\$2 billion raised\) and Moonshot AI"
+    of_china = r"two other financings by companies from China there( within 30 days)?, among them those of Alibaba \(\$2 billion raised\) and Moonshot AI"
     assert re.search(of_china, read(told, Past(stories=run)).sentence)
-    everybodys = "comes on top of financings of Alibaba ($2 billion raised) and Moonshot AI ($1 billion raised) within 30 days"
+    everybodys = "among them those of Alibaba ($2 billion raised) and Moonshot AI ($1 billion raised)"
     assert everybodys in read(told, Past(stories=(*run[:2], *usual))).sentence, "most of the map is from there"
 
 
@@ -951,7 +951,7 @@ def test_of_a_feature_in_preview_it_is_asked_when_it_leaves_it() -> None:
     [
         ({"event": "opinion"}, "(two other|three) commentaries there"),
         ({"event": "other", "sure": False}, "(four other|five) stories there"),
-        ({"event": "regulation"}, "(two other|three) official moves there"),
+        ({"event": "regulation"}, "(two other|three) stories of official moves there"),
     ],
 )
 def test_what_is_no_companys_is_one_of_so_many_on_its_map_within_a_month(facts: dict[str, Any], said: str) -> None:
