@@ -1343,7 +1343,7 @@ SELECT j.article_id, least((SELECT coalesce(max(id), 0) FROM article), j.article
 
 -- name: report_overtaken
 -- The reports that stood before an older one came, of those numbered after the first and up to the last: what shares its company, model,
--- map, story, events of its company or the history of sums of its segment, as near to it as `past_story_ids`, `past_alike` and `past_amounts`
+-- map, story, events of its company or the history of sums of its segment, as near to it as `past_story_ids`, `past_on_map`, `past_alike` and `past_amounts`
 -- look back.
 WITH come AS (
     SELECT a.id, m.id AS member, m.published_at, m.segment, m.lens, x.story_id, m.id <> a.id AS beside
