@@ -9,12 +9,15 @@ from amw.countries import country_name
 from amw.stories.event_details import addition, bearer, change_of_post, partners, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.report import Report, Standing
-from amw.stories.wording import called, in_quotes, listed, pick, readable, version_of
+from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, readable, version_of
 from amw.tags.named import thing_of
 from amw.text import ordinal
 
 PLACES = 2  # countries that a report is told of at most, to say where it happens
 SOMEWHERE = frozenset({"partnership", "infrastructure", "incident", "product_launch", "other"})
+AT_STAKE = frozenset(
+    {"funding", "partnership", "infrastructure", "regulation", "lawsuit", "earnings"}
+)  # a headline's sum is what it is about
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.
 PLAIN: dict[str, tuple[str, ...]] = {
     "funding": ("a financing", "a financing round"),
@@ -75,7 +78,14 @@ def adds(report: Report) -> str:
     known = report.subject is not None or bool(report.unlisted)
     if told == plain and known and report.event == "product_launch" and noticed is None and readable(report.title):
         return f"{plain} ({in_quotes(report.title)})"
-    return told + (abroad(report) if known else "")
+    at_stake = report.event in AT_STAKE and not report.sums
+    return told + (named_sum(report) if at_stake else "") + (abroad(report) if known else "")
+
+
+def named_sum(report: Report) -> str:
+    """The large sum of money that the headline names, as it follows what it is told of: " ($1.25 billion named)"; else ""."""
+    sums = [figure for figure in report.figures if figure.usd is not None and figure.usd >= LARGE and figure.surface in report.title]
+    return f" ({money(max(sums, key=lambda figure: figure.usd or 0))} named)" if sums else ""
 
 
 def abroad(report: Report) -> str:

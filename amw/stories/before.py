@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from amw.stories.company_record import FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, none_since
+from amw.stories.company_record import FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, one_before, one_of_many
 from amw.stories.headlines import notice_of
 from amw.stories.map_context import latest_events, run_of_kind
 from amw.stories.past import Past, PastStory
@@ -19,13 +19,14 @@ TOUCHING = 0.15  # of_one_topic from which they touch, where a company ties them
 HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
 EVENT = 0.15
 KIND = 0.15
+_VERBS = {"contradicts": ("contradicts", "is at odds with", "disagrees with"), "corrects": ("corrects",)}
 ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_release", "lawsuit", "personnel"})  # tied from any map
 
 
 def before(report: Report, past: Past, edges: Sequence[Edge]) -> Clause | None:
     """What came before, the most telling first: a story that this one contradicts, corrects or continues, one of its company on its
-    subject, the story of its company nearest to it, a run that it is part of, that it had done nothing of the kind for long, the map's
-    latest events of its kind or subject."""
+    subject, the story of its company nearest to it, a run that it is part of, the one of its kind before, the map's latest
+    events of its kind or subject, how many it is one of."""
     own = report.as_story()
     if own is None:
         return None
@@ -36,40 +37,35 @@ def before(report: Report, past: Past, edges: Sequence[Edge]) -> Clause | None:
         or last_round(report, own, past)
         or _continues(report, edges)
         or (_returns(report, nearest, evidence) if nearest is not None and on_subject else None)
-        or many_of_kind(report, own, past)
-        or (last_seen(report, own, past, nearest) if nearest is not None else None)
+        or many_of_kind(report, own, past, nearest)
+        or (last_seen(report, nearest) if nearest is not None else None)
         or earlier_of_kind(report, own, past)
         or run_of_kind(report, own, past)
-        or none_since(report, own, past)
+        or one_before(report, own, past)
         or latest_events(report, own, edges)
+        or one_of_many(report, own, past)
     )
 
 
 def _against(report: Report, edges: Sequence[Edge]) -> Clause | None:
     """A story that it contradicts or corrects."""
-    tie = next((edge for edge in edges if edge.kind in ("contradicts", "corrects") and edge.story.event not in NO_EVENT), None)
-    if tie is None:
-        return None
-    verbs = ("contradicts", "is at odds with", "disagrees with") if tie.kind == "contradicts" else ("corrects",)
-    return _tied(report, tie, verbs, against=tie.kind == "contradicts")
+    tie = next((edge for edge in edges if edge.kind in _VERBS and edge.story.event not in NO_EVENT), None)
+    return _tied(report, tie, _VERBS[tie.kind]) if tie is not None else None
 
 
 def _continues(report: Report, edges: Sequence[Edge]) -> Clause | None:
-    """A story that it continues, where what happened or to whom is clear."""
-    if not report.sure and report.subject is None:
-        return None
+    """A story that it continues, where what happened or to whom is clear: what is no event and a failure are no step after it."""
+    told = report.sure or report.subject is not None
     steps = (edge for edge in edges if edge.kind == "continues" and told_clearly(edge.story) and edge.story.event != "opinion")
-    tie = next(steps, None)
-    if tie is None:
-        return None
-    stepless = not report.sure or report.event == "incident"  # what it continues is said of an event, and a failure is no step
+    tie = next(steps, None) if told else None
+    stepless = not report.sure or report.event == "incident"
     verbs = ("follows", "comes after") if stepless else ("continues", "builds on", "carries on from", "is the next step after")
-    return _tied(report, tie, verbs)
+    return _tied(report, tie, verbs) if tie is not None else None
 
 
-def _tied(report: Report, tie: Edge, verbs: Sequence[str], *, against: bool = False) -> Clause:
+def _tied(report: Report, tie: Edge, verbs: Sequence[str]) -> Clause:
     text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}"
-    return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=against)
+    return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=tie.kind == "contradicts")
 
 
 def _nearest(report: Report, own: PastStory, past: Past, edges: Sequence[Edge]) -> tuple[PastStory | None, str, float]:

@@ -1,5 +1,5 @@
 """What the record of a company says beside a report, as a clause of the AMW Read: what it last raised, how many events of the kind it had
-of late, what it was last seen with, or since when it had none."""
+of late, what it was last seen with, or when it had the one before."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from amw.stories.threads import DAILY, NO_EVENT, tells_event
 from amw.stories.topic import ALIKE, of_one_topic
 from amw.stories.wording import (
     NOUNS,
-    OF_MANY,
     OF_STATES,
     Clause,
     by_whom,
     called,
     day,
-    in_number,
     money,
     name_story,
+    one_of,
     pick,
     plural,
     possessive,
@@ -37,7 +36,7 @@ AT_ONCE = timedelta(days=3)  # what is told of a company within this time may be
 ONE_MATTER = timedelta(days=30)  # headlines of one subject within this time tell of one event
 MONTH = timedelta(days=30)  # so many of a kind on one map within this time are counted
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
-KNOWN = 4  # stories of a company from which it says something that none is of this kind
+KNOWN = 10  # stories of a company from which it says something that none is of this kind
 UNBROKEN = 16  # of its latest stories none is left out of the past that is read
 COUNTED = 2  # earlier ones that are told as a number
 SELDOM = frozenset({"partnership", "acquisition", "infrastructure", "lawsuit", "regulation", "personnel"})  # one earlier is worth a word
@@ -51,6 +50,30 @@ def of_record(report: Report) -> bool:
     told = report.subject is not None and report.sure and not report.several and not report.correction
     told = told and not (report.own and report.event == "regulation")  # a company's own word on the law is no move of a state
     return told and notice_of(report.title) is None and report.event not in {*NO_EVENT, *UNCOUNTED}
+
+
+def is_counted(report: Report) -> bool:
+    """Whether it may be told as one of many: no round-up, no notice, nothing that is told daily."""
+    return not report.several and notice_of(report.title) is None and not (report.sure and report.event in UNCOUNTED)
+
+
+def one_of_many(report: Report, own: PastStory, past: Past) -> Clause | None:
+    """How many stories of a month it is one of: of an event or a commentary those of its kind on the map; without an event those of its
+    company there or anywhere, else all on the map."""
+    if not is_counted(report):
+        return None
+    clear = report.sure and report.event not in (None, "other")
+    whose = report.subject if not clear or report.event == "opinion" else None
+    lately = [s for s in past.stories if whose and s.primary == whose.key and own.published_at - s.published_at <= MONTH]
+    there = [story for story in lately if story.map == report.map]
+    if whose and len(lately) >= COUNTED:
+        many, known = len(there) >= COUNTED, "" if there else "none of them there"
+        rows, what = [story.ref for story in (there if many else lately)], f"stories on {called(whose.name)}"
+        return one_of(report.ref, rows, what, MONTH.days, where=" there" if many else "", known=known)
+    rows = [f"story:{id_}" for id_ in past.on_map[clear]]
+    of_event = f"stories of {plural(NOUNS[report.event or ''])}"  # two of them may tell of one event
+    what = "stories" if not clear else "commentaries" if report.event == "opinion" else of_event
+    return one_of(report.ref, rows, what, MONTH.days) if len(rows) >= COUNTED else None
 
 
 def last_round(report: Report, own: PastStory, past: Past) -> Clause | None:
@@ -73,25 +96,29 @@ def last_round(report: Report, own: PastStory, past: Past) -> Clause | None:
     return None
 
 
-def many_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
-    """How many events of the kind its company had within a quarter, and the latest of them; what may be one event is counted once."""
-    late: list[PastStory] = []
-    for story in _within(QUARTER, report, own, past):
-        if not any(_one_event(other, story) for other in late):
-            late.append(story)
-    if len(late) < COUNTED or report.subject is None:
+def many_of_kind(report: Report, own: PastStory, past: Past, nearest: PastStory | None) -> Clause | None:
+    """How many events of the kind its company had within a quarter, of what it does daily on the map within a month where `nearest` is one
+    of them, and the latest; of the seldom ones what may be one event is counted once."""
+    if report.subject is None or not report.sure or report.several:
         return None
-    nouns = f"{plural(NOUNS[report.event or ''])} {by_whom(report.event, called(report.subject.name))}"
-    many = f"at least {in_number(len(late))} other {nouns} in the {QUARTER.days} days before"
-    told = f"{many}, {_named(late[0], report.subject.name)} among them"
-    text = pick((f"the record has {told}", f"it comes after {told}"), report.ref, "record")
-    return Clause(text=text, refs=(report.ref, *(story.ref for story in late[:12])), counts=(len(late), QUARTER.days), own=True)
+    name, daily = report.subject.name, report.event in UNCOUNTED
+    told, span = (_there(report, past), MONTH) if daily else (_others(report, own, past) if of_record(report) else [], QUARTER)
+    late: list[PastStory] = []
+    for story in told:
+        apart = daily or not any(_one_event(other, story) for other in late)
+        if apart and own.published_at - story.published_at <= span:
+            late.append(story)
+    if len(late) < COUNTED or (daily and nearest not in told):
+        return None
+    nouns = f"{plural(NOUNS[report.event or ''])} {by_whom(report.event, called(name))}"
+    known = f"{_named(nearest if daily and nearest else late[0], name)} among them"
+    return one_of(report.ref, [story.ref for story in late], nouns, span.days, where=" there" if daily else "", known=known)
 
 
 def earlier_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
     """The latest event of the kind that its company had within a year, of a kind that is seldom."""
-    others = _within(YEAR, report, own, past) if report.event in SELDOM else []
-    if not others or report.subject is None:
+    others = _others(report, own, past) if report.event in SELDOM and of_record(report) else []
+    if not others or report.subject is None or own.published_at - others[0].published_at > YEAR:
         return None
     one = f"an earlier {NOUNS[report.event or '']} {by_whom(report.event, called(report.subject.name))}"
     last = _named(others[0], report.subject.name)
@@ -99,22 +126,35 @@ def earlier_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None
     return Clause(text=text, refs=(report.ref, others[0].ref), own=True)
 
 
+def one_before(report: Report, own: PastStory, past: Past) -> Clause | None:
+    """The one of its kind that its company had before on the map, where that is long ago, or that it had none for long, as far back as
+    what is known of the company is without gaps."""
+    at, subject = own.published_at, report.subject
+    if subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
+        return None
+    told = sorted((story for story in past.stories if subject.key in story.companies), key=_published)[-UNBROKEN:]
+    of_kind = (story for story in (*told, *past.alike) if story.event == report.event)
+    alike = sorted((story for story in of_kind if told and story.published_at >= told[0].published_at), key=_published)
+    here = next((story for story in reversed(alike) if story.map == report.map), None)
+    whose = f"{NOUNS[report.event or '']} {by_whom(report.event, called(subject.name))}"
+    if here and at - here.published_at >= FOLLOWED and here.primary == subject.key and tells_event(here):
+        last = name_story(here, known=subject.name)
+        wordings = (f"the record has no other {whose} there since {last}", f"the previous one on record there was {last}")
+        return Clause(text=pick(wordings, report.ref, "last"), refs=(report.ref, here.ref), own=True)
+    if alike or report.event in DAILY or len(told) < KNOWN or at - told[0].published_at < FOLLOWED:
+        return None
+    text = f"{possessive(subject.name)} stories on record since {day(told[0].published_at)} report no other {NOUNS[report.event or '']}"
+    return Clause(text=text, refs=(report.ref, *(story.ref for story in told)), own=True)
+
+
 def _named(story: PastStory, company: str) -> str:
     return quoted(story, company) if story.event in BY_HEADLINE else name_story(story, known=company)
 
 
-def _within(time: timedelta, report: Report, own: PastStory, past: Past) -> list[PastStory]:
-    others = _others(report, own, past) if of_record(report) else ()
-    return [story for story in others if own.published_at - story.published_at <= time]
-
-
-def last_seen(report: Report, own: PastStory, past: Past, nearest: PastStory) -> Clause:
-    """What its company was in the news with before; where the headline names nobody, the nearest story alone; and how often it was on the
-    map within a month with events of the kind, where that is more than once."""
+def last_seen(report: Report, nearest: PastStory) -> Clause:
+    """What its company was in the news with before; where the headline names nobody, the nearest story alone."""
     if report.subject is None:
         return Clause(text=f"comes after {name_story(nearest)}", refs=(report.ref, nearest.ref))
-    if (cadence := _cadence(report, own, past, nearest)) is not None:
-        return cadence
     name = called(report.subject.name)
     where = "there" if nearest.map == report.map else "in the news"
     verb = pick((f"{name} had been {where} before with", f"before it, {name} had been {where} with"), report.ref, "earlier")
@@ -124,45 +164,11 @@ def last_seen(report: Report, own: PastStory, past: Past, nearest: PastStory) ->
     return Clause(text=f"{verb} {story}", refs=(report.ref, nearest.ref), own=True)
 
 
-def _cadence(report: Report, own: PastStory, past: Past, nearest: PastStory) -> Clause | None:
-    at, subject = own.published_at, report.subject
-    if subject is None or not report.sure:
-        return None
-    of_kind = [s for s in past.stories if (s.primary, s.map, s.event) == (subject.key, report.map, report.event)]
-    lately = [story for story in of_kind if at - story.published_at <= MONTH and tells_event(story)]
-    if nearest not in lately or len(lately) < COUNTED:
-        return None
-    count, days = len(lately), MONTH.days
-    others = f"at least {in_number(count)} {plural(NOUNS[report.event or ''])} {by_whom(report.event, called(subject.name))}"
-    story = quoted(nearest) if report.event in OF_MANY else name_story(nearest)
-    wordings = (
-        (f"follows {others} there within {days} days, {story} among them", False),
-        (f"the {days} days before it had {others} there, {story} among them", True),
-        (f"joins {others} there within {days} days, {story} one of them", False),
-    )
-    text, alone = pick(wordings, report.ref, "cadence")
-    return Clause(text=text, refs=(report.ref, *(story.ref for story in lately[:12])), counts=(count, days), own=alone)
-
-
-def none_since(report: Report, own: PastStory, past: Past) -> Clause | None:
-    """Since when nothing of its kind was told of its company, as far back as what is known of the company is without gaps: since the one
-    before it on the map, however long ago, or for long at all; what a company does daily, by the map alone."""
-    at, subject = own.published_at, report.subject
-    if subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
-        return None
-    told = sorted((story for story in past.stories if subject.key in story.companies), key=_published)[-UNBROKEN:]
-    of_kind = (story for story in (*told, *past.alike) if story.event == report.event)
-    alike = sorted((story for story in of_kind if told and story.published_at >= told[0].published_at), key=_published)
-    here = [story for story in alike if story.map == report.map]
-    none = f"the record has no other {NOUNS[report.event or '']} {by_whom(report.event, called(subject.name))}"
-    if here and at - here[-1].published_at >= FOLLOWED and here[-1].primary == subject.key and tells_event(here[-1]):
-        last = name_story(here[-1], known=subject.name)
-        wordings = (f"{none} there since {last}", f"the previous one on record there was {last}")
-        return Clause(text=pick(wordings, report.ref, "last"), refs=(report.ref, here[-1].ref), own=True)
-    if alike or report.event in DAILY or len(told) < KNOWN or at - told[0].published_at < FOLLOWED:
-        return None
-    text = f"{possessive(subject.name)} stories on record since {day(told[0].published_at)} report no other {NOUNS[report.event or '']}"
-    return Clause(text=text, refs=(report.ref, *(story.ref for story in told)), own=True)
+def _there(report: Report, past: Past) -> list[PastStory]:
+    """The clear events of its kind that its company had on the map, newest first."""
+    company = report.subject.key if report.subject else None
+    of_kind = (s for s in past.stories if (s.primary, s.map, s.event) == (company, report.map, report.event))
+    return sorted(filter(tells_event, of_kind), key=_published, reverse=True)
 
 
 def _published(story: PastStory) -> datetime:

@@ -85,6 +85,21 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "data centre capacity": r"\bdata[- ]?cent(?:er|re)s?\b|数据中心|データセンター|데이터센터|\brechenzentr|\bcentres? de données|\bcentros? de datos",
         "chip production": r"\bfabs?\b|\bfoundr(?:y|ies)\b|\bchip (?:plants?|factor\w+|manufactur\w+|production)|晶圆厂|芯片厂|반도체 공장|\bchipfabrik",
     },
+    # What is no event of the taxonomy and yet more than a post
+    "other": {
+        "a reorganisation": r"\breorgani[sz]|\brestructur|组织调整|組織再編|조직 ?개편",
+        "a new office": r"(?:\b(?:new|second|third|fourth|fifth) (?:[\w-]+ ){0,2}|\bopen(?:s|ed|ing)? (?:[\w’'-]+ ){0,4})(?:offices?|headquarters)\b(?! (?:agent|app|assistant|automat|document|file|productivity|rival|software|suite|tool|worker))"
+        r"|\bexpand(?:s|ed|ing)? (?:[\w’'-]+ ){0,3}(?:operations|presence) (?:in|to)\b",
+        "a certification": r"\b(?:ISO(?:/IEC)? ?\d{4,5}|SOC ?2|FedRAMP|HIPAA|certifi(?:ed|cations?))\b|认证|認証|인증",
+        "an award": r"\baward(?:s|ed)?\b(?! contract)|\brecipient\b|\bwins? (?:[\w’'-]+ ){0,4}prize\b|获奖|受賞|수상",
+        "a donation": r"\bdonat|\bmakes? (?:a )?gift\b|\bphilanthrop|捐赠|寄付|기부",
+        "a bug bounty": r"\bbug bount|\bbounty program",
+        "a programme": r"(?-i:\bProgram(?:me)?s?\b)|\b(?:an?|its|new|our|the) (?:[\w’'-]+ ){0,3}program(?:me)?s?\b|\bfellowships?\b|\bgrants?(?=\W*\Z| (?:for|open|program))",
+        "an advisory body": r"\badvisory (?:board|council|group)\b",
+        "a renaming": r"\brebrand|\brenam(?:es|ed|ing)\b|更名|改名|사명 ?변경",
+        "a policy": r"\b(?:privacy|safety|scaling|usage|content) polic(?:y|ies)\b|\bterms (?:of service|of use|and)\b|\bpolicy update\b",
+        "a conference": r"(?:\A|\b(?:announc|host|hold|introduc)\w* (?:[\w’'-]+ ){0,4}|\b(?:first|inaugural) (?:[\w’'-]+ ){0,3})(?:conference|summit)\b",
+    },
 }  # fmt: skip
 _FIND: Final = {
     event: (tuple(sorts), re.compile("|".join(f"({words})" for words in sorts.values()), re.IGNORECASE)) for event, sorts in _SORTS.items()

@@ -11,7 +11,7 @@ from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT, Edge, tells_event
 from amw.stories.topic import of_one_topic
-from amw.stories.wording import NOUNS, OF_STATES, Clause, by_whom, called, in_number, listed, name_story, pick, plural, said_money
+from amw.stories.wording import NOUNS, OF_STATES, Clause, by_whom, called, listed, name_story, one_of, pick, plural, said_money
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 RUN_FROM = 2  # earlier ones that make a run
@@ -32,18 +32,14 @@ def run_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
     compatriots = [story for story in alike if country and story.country == country]
     place = country_name(country) if country and len(compatriots) >= RUN_FROM and not _prevails(country, report, on_map) else None
     run = compatriots if place else alike
-    theirs = [story for story in run if story.company and (whose is None or story.primary != whose.key)]
+    theirs = [story for story in run if story.company and (whose is None or whose.key not in story.companies)]
     latest = {story.company: story for story in reversed(theirs)}
     if len(run) < RUN_FROM or len(latest) < 2:
         return None
     names = listed([_with_what(story) for story in list(latest.values())[-2:]])
-    events = plural(NOUNS[report.event or ""])
-    if place:
-        others = f"{in_number(len(run))} other {events} by companies from {place}"
-        text = f"joins at least {others} there within {RUN.days} days, {names} among them"
-    else:
-        text = f"comes on top of {events} {by_whom(report.event, names)} within {RUN.days} days"
-    return Clause(text=text, refs=(report.ref, *(story.ref for story in run[:12])), counts=(len(run), RUN.days))
+    events = plural(NOUNS[report.event or ""]) + (f" by companies from {place}" if place else "")
+    known = f"among them those {by_whom(report.event, names)}"
+    return one_of(report.ref, [story.ref for story in latest.values()], events, RUN.days, known=known)  # two of one may tell of one event
 
 
 def _prevails(country: str, report: Report, on_map: Sequence[PastStory]) -> bool:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 
 from amw.countries import country_name
-from amw.stories.adds import abroad
+from amw.stories.adds import abroad, named_sum
+from amw.stories.event_details import partners, sort_of
 from amw.stories.headlines import has_version, in_headline
 from amw.stories.report import Report
-from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick
+from amw.stories.wording import called, in_quotes, listed, pick, possessive
 from amw.strung_headlines import strung
 
-MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
+MANY = 4  # names of a text, none of them in its title, from which it is about no one of them
 NOUNS = {
     "guide": "a guide", "interview": "an interview", "podcast": "a recording", "review": "a review",
     "recap": "a look back", "gathering": "word of a gathering", "job": "a note on working there", "analysis": "an analysis",
     "list": "a list", "explainer": "an explainer",
 }  # fmt: skip
+OF = {"review": "of", "analysis": "of", "recap": "at", "interview": "about", "podcast": "about"}  # others are on something
 # "How Brex improves code quality ... with Claude Code", "Working at the frontier: How Rakuten builds ..."
-_USER = re.compile(r"(?:\A|[:–—] )How (?P<user>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})(?P<own>[’']s?\b)?")
+_USER = re.compile(r"(?:\A|[:–—] )(?:How|Why) (?P<user>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})(?P<own>[’']s?\b)?")
 _WITH = re.compile(r"\b(?:with|on|using) [A-Z]")
 
 
@@ -37,13 +39,12 @@ def without_event(report: Report, where: str) -> str:
     if report.genre == "advertisement":
         return ""
     noun = _noun(report)
-    if noun is None and (many := _on_many(report, where, named)):
-        return many
     if noun is not None or (report.event == "opinion" and report.sure):
         return _commentary(report, where, noun, named, models)
-    if report.teller:
-        return _own_post(report, where, named, models)
-    return _news(report, where, named, models)
+    if not report.teller and (who := _who(report, named, models)):
+        return _news(report, where, who)
+    what = _own_post(report, named, models) if report.teller else _of_nobody(report)
+    return f"{pick(('adds', 'brings'), report.ref, 'news')} {what} to the {where}"
 
 
 def _round_up(report: Report, where: str, named: list[str], models: list[str]) -> str:
@@ -53,35 +54,28 @@ def _round_up(report: Report, where: str, named: list[str], models: list[str]) -
     return f"{pick(kinds, report.ref, 'several')}{names} for the {where}"
 
 
-def _on_many(report: Report, where: str, named: list[str]) -> str:
-    """The words for a commentary on many companies, which is about no one of them; "" for any other."""
-    acting = [party.name for party in report.parties if party.role != "mention"]
-    if report.event != "opinion" or named or len(report.parties) < MANY or len(acting) < 2:
-        return ""
-    names = listed(acting)
-    return pick((f"looks across the {where}, with {names}", f"tells of several names on the {where}, {names}"), report.ref, "many")
-
-
-def _own_post(report: Report, where: str, named: list[str], models: list[str]) -> str:
+def _own_post(report: Report, named: list[str], models: list[str]) -> str:
     """The words for what a company tells on its own site: about whom or what, else whom its text names."""
     teller, about = _told(report, named, models)
-    verb = pick(("adds {} to the {}", "brings {} to the {}"), report.ref, "news")
-    about = about or report.thing
-    of_all = about == listed(models) and not any(map(has_version, models))  # "Claude" is in all that its maker tells
-    if about and not of_all:
-        return verb.format(f"news from {teller} on {about}", where)
+    if about == listed(models) and not any(map(has_version, models)):
+        about = ""  # "Claude" is in all that its maker tells
+    if about := _happens(report, report.teller) or about or report.thing:
+        return f"news from {teller} on {about}{abroad(report)}"
     others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
     beside = listed([*filter(has_version, report.own_models), *others][:2])
-    post = f"a post by {teller}{f' on {about}' if about else ''}{f', which names {beside},' if beside else ''}{abroad(report)}"
-    return verb.format(post, where) + ", without a clear event"
+    on = f" on {listed(models)}" if models else ""
+    return f"a post by {teller}{on}{f', which names {beside},' if beside else ''}{abroad(report)}"
 
 
-def _news(report: Report, where: str, named: list[str], models: list[str]) -> str:
-    """The words for news of whom or what the headline names, and of two whom only the text does."""
-    who = _who(report, named, models)
-    if not who:
-        return _of_nobody(report, where)
-    who += _sum(report) or abroad(report)
+def _happens(report: Report, name: str) -> str:
+    """What the headline itself says that `name` does, where no event is told clearly: "a new office", "an alliance with Nissan"; or ""."""
+    whom = partners(report.title, name) if report.event == "partnership" else ()
+    return f"an alliance with {listed(whom)}" if whom else sort_of(report.title, "other")
+
+
+def _news(report: Report, where: str, who: str) -> str:
+    """The words for news of `who`, whom or what the headline names, and of two whom only the text does."""
+    who += named_sum(report) or abroad(report)
     wordings = (
         f"adds news of {who} to the {where}",
         f"brings news of {who} to the {where}",
@@ -93,17 +87,15 @@ def _news(report: Report, where: str, named: list[str], models: list[str]) -> st
     return pick(wordings, report.ref, "news") + (f", in a text that also names {also}" if also else "")
 
 
-def _of_nobody(report: Report, where: str) -> str:
+def _of_nobody(report: Report) -> str:
     """The words for a report whose headline names nobody that is known: whom or what its text names, or where it is told of."""
     models = listed(report.own_models, most=2)
     acting = listed([called(party.name) for party in report.parties if party.role != "mention"], most=2)
     if models or acting:
-        whom = f"{models} of {acting}" if models and report.primary and acting == called(report.primary.name) else models or acting
-        return f"{pick(('adds', 'brings'), report.ref, 'touches')} a report that names {whom} to the {where}"
-    told = listed(name for code in report.countries[:2] if (name := country_name(code)))
-    about = f" about {told}" if told else ""
-    wordings = ("adds a report{} that names no company on record to the {}", "brings a report{} without a company on record to the {}")
-    return pick(wordings, report.ref, "touches").format(about, where)
+        of_maker = models and report.primary and acting == called(report.primary.name)
+        return f"a report that names {f'{models} of {acting}' if of_maker else models or acting}"
+    told = listed(called(name) for code in report.countries[:2] if (name := country_name(code)))
+    return f"news from {told}" if told else "a report"
 
 
 def _noun(report: Report) -> str | None:
@@ -133,16 +125,14 @@ def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str
     return teller, listed(versions or others or (models if teller or not named else ()))
 
 
-def _sum(report: Report) -> str:
-    """The large sum of money that the headline names, as it follows whom it is about: ", with $1.25 billion named,"; else ""."""
-    sums = [figure for figure in report.figures if figure.usd is not None and figure.usd >= LARGE and figure.surface in report.title]
-    return f", with {money(max(sums, key=lambda figure: figure.usd or 0))} named," if sums else ""
-
-
 def _who(report: Report, named: list[str], models: list[str]) -> str:
+    """Whom or what news is of, with what the headline says that it does; "" for nobody."""
     spelt = in_headline([party.name for party in report.parties], report.title)
     if models and not spelt and not report.teller:
         return listed(models, most=2)  # a headline that has a model alone is seldom news of its maker
+    if named and report.title.startswith(named[0]) and (sort := _happens(report, named[0])):  # of whom the headline begins with
+        others = [name for name in named[1:] if name not in sort]
+        return f"{possessive(named[0])} {sort.partition(' ')[2]}" + (f" that also involves {listed(others)}" if others else "")
     who = listed(named or models)
     if len(named) == 1 and models and report.subject is not None:
         return f"{named[0]} and its {listed(models, most=2)}"
@@ -160,11 +150,18 @@ def _commentary(report: Report, where: str, noun: str | None, named: list[str], 
         named_places = (name for code in report.countries if (name := country_name(code)) and name.casefold() in report.title.casefold())
         about = about or ("" if teller else listed(named_places))
         noun_or = noun or pick(("commentary", "background", "a commentary"), report.ref, "noun")
-        what = noun_or + (f" from {teller}" if teller else "") + (f" on {about}" if about else "")
+        what = noun_or + (f" from {teller}" if teller else "") + (f" {OF.get(report.genre or '', 'on')} {about}" if about else "")
         if not teller and not about:  # its headline, which stands above, is all there is to tell it from others
-            names = [*report.own_models, *(party.name for party in report.parties)]  # of a crowd none
-            what = (noun or "commentary") + (f" that names {listed(names)}" if 0 < len(names) < MANY else "")
-            return f"leaves the {where} as it is: {what}, no event"
+            acting = [party.name for party in report.parties if party.role != "mention"]
+            all_named = [*report.own_models, *(party.name for party in report.parties)]
+            names = all_named if len(all_named) < MANY else acting if len(acting) > 1 else []  # of a crowd those who act
+            what = (noun or "commentary") + (f" that names {listed(names)}" if names else "")
+            wordings = [
+                "leaves the {1} as it is: {0}, no event",
+                "moves nothing on the {1}: {0}, no event",
+                "adds {0} to the {1}, and no event",
+            ]
+            return pick(wordings, report.ref, "opinion").format(what, where)
     wordings = [f"adds {what} to the {where}", f"brings {what} to the {where}", f"files {what} under the {where}"]
     if noun is None:
         wordings += [f"leaves the {where} as it is: {what}, no event", f"adds {what} to the {where} rather than an event"]

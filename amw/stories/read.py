@@ -81,7 +81,7 @@ def _join(report: Report, opening: Clause, middle: Sequence[Clause], closing: Cl
         return f"{text}; {closing.text}"
     if last is None:
         return text + pick((", but " if "," in text else " but ", "; it ", ", and "), report.ref, "end") + closing.text
-    return text + (" and " if last.against else pick((" but ", ", and "), report.ref, "end")) + closing.text
+    return text + (" and " if last.against else pick((", but ", ", and "), report.ref, "end")) + closing.text
 
 
 def _updates(report: Report, where: str) -> Clause | None:

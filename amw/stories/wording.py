@@ -80,6 +80,17 @@ class Clause:
         return {name: value for name, value in told.items() if value}
 
 
+def one_of(ref: str, rows: Sequence[str], what: str, days: int, *, where: str = " there", known: str = "") -> Clause:
+    """What a report is one of, and what is `known` of the others: "joins at least four other launches by OpenAI there within 30 days, its
+    Sora launch among them"."""
+    count, known = len(rows), f", {known}" if known else ""
+    others = f"at least {in_number(count)} other {what}{where}"
+    own = f"the {days} days before it brought {others}{known}"
+    all_told = f"is one of at least {in_number(count + 1)} {what}{where} within {days} days"
+    text = pick((f"joins {others} within {days} days{known}", own, *(() if known else (all_told,))), ref, "many")
+    return Clause(text=text, refs=(ref, *rows[:12]), counts=(count, count + 1, days), own=text == own)
+
+
 def map_name(segment_name: str, lens: str) -> str:
     """("Foundation Models", "player_map") -> "foundation model player map"; ("AI in Healthcare", ...) -> "healthcare AI ..."."""
     name = segment_name.split(" / ")[0].split(" (")[0].strip()
@@ -254,9 +265,11 @@ def called(name: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """ "launch" -> "launches", "court case" -> "court cases", "figures" -> "figures"."""
-    if noun.endswith(("s", "commentary", "news")):
+    """ "launch" -> "launches", "commentary" -> "commentaries", "figures" -> "figures"."""
+    if noun.endswith("s"):
         return noun
+    if noun.endswith("y"):
+        return f"{noun[:-1]}ies"
     return noun + ("es" if noun.endswith(("ch", "sh", "x")) else "s")
 
 

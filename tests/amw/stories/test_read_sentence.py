@@ -170,17 +170,17 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("Alibaba on boards", {"event": "ranking", "parties": (ALIBABA,), "standings": (place("1", verdict="contradicted"),)}, "is contradicted by|does not agree with", None),
         # what kind of text it is and who tells it, where no event is clear
         ("Using Tarn with three agents", {**LAUNCH, "sure": False, "teller": "DeepSeek"}, "a guide from DeepSeek", None),
-        ("Interview: what comes after chat", {**LAUNCH, "sure": False}, "an interview on DeepSeek", None),
+        ("Interview: what comes after chat", {**LAUNCH, "sure": False}, "an interview about DeepSeek", None),
         ("How DeepSeek cut its bill with Tarn", {**LAUNCH, "sure": False, "teller": "DeepSeek"}, "a case of use at DeepSeek", None),
         ("DeepSeek explained: what is new", {**LAUNCH, "sure": False, "teller": "Alibaba"}, "an explainer from Alibaba on DeepSeek", None),
         ("Origin hosting", {**LAUNCH, "sure": False, "teller": "DeepSeek"}, "a post by DeepSeek ", None),
         ("Clearwater on Tarn", {**UNCLEAR, "teller": "Alibaba", "parties": (BESIDE,)}, "a post by Alibaba ", None),
         ("Case study: How DeepSeek cut its bill", UNCLEAR, "a case of use at DeepSeek", None),
-        ("Where harbours are kept in order by two of Gull’s agents", {**UNCLEAR, **GULL, "teller": "DeepSeek"}, "a post by DeepSeek on Gull .*, without a clear event", None),
+        ("Where harbours are kept in order by two of Gull’s agents", {**UNCLEAR, **GULL, "teller": "DeepSeek"}, "a post by DeepSeek on Gull ", "without"),
         ("Announcing the Harbour Fund", {**UNCLEAR, "event": "research", "teller": "DeepSeek"}, "news from DeepSeek on Harbour Fund", None),
         ("Where harbours are kept in order by Alibaba and Vega 5", {**UNCLEAR, **VEGA, "teller": "DeepSeek", "parties": (DEEPSEEK, BESIDE)}, "news from DeepSeek on Vega 5 ", None),
         ("Sailors try Vega 5", {**PAPER, **VEGA, "sure": False}, "Vega 5", "DeepSeek"),
-        ("DeepSeek looks to $2 billion", {**UNCLEAR, "figures": (dollars("revenue", "2"),)}, r"DeepSeek, with \$2 billion named,", None),
+        ("DeepSeek looks to $2 billion", {**UNCLEAR, "figures": (dollars("revenue", "2"),)}, r"DeepSeek \(\$2 billion named\)", None),
         ("The flaws in the plans of China", {"event": "opinion", "parties": (), "countries": ("CN",)}, "on China", None),
         # what it leaves open
         ("Harbour Mail is in public beta", LAUNCH, "when it leaves public beta", None),
@@ -223,7 +223,7 @@ def test_how_often_its_company_was_there_of_late() -> None:
     for n in range(16):
         told = report(ref=f"article:{n}", title="Light for ships", event="product_launch", figures=())
         found = read(told, Past(stories=(letter, *stories), told=1, outlets=1))
-        assert re.search("three launches by DeepSeek", found.sentence), found.sentence
+        assert re.search("(three other|four) launches by DeepSeek there", found.sentence), found.sentence
         assert "“A harbour for boats” of 19 May 2026" in found.sentence and "Batch" not in found.sentence
         assert not re.search("the last|latest", found.sentence), "an older story may yet come late"
         assert check_sentence(found.sentence, facts_of([found.sentence]), counts=found.counts) == ()
@@ -301,11 +301,9 @@ def test_a_run_says_whose_with_what_and_from_where_they_are() -> None:
         for n, key in enumerate(("moonshot-ai", "alibaba", "openai"), 1)
     )
     usual = tuple(earlier(n, days=9, company="alibaba", event="partnership") for n in range(4, 9))
-    of_china = (
-        "joins at least two other financings by companies from China there within 30 days, Alibaba ($2 billion raised) and Moonshot AI"
-    )
-    assert of_china in read(told, Past(stories=run)).sentence
-    everybodys = "comes on top of financings of Alibaba ($2 billion raised) and Moonshot AI ($1 billion raised) within 30 days"
+    of_china = r"two other financings by companies from China there( within 30 days)?, among them those of Alibaba \(\$2 billion raised\) and Moonshot AI"
+    assert re.search(of_china, read(told, Past(stories=run)).sentence)
+    everybodys = "among them those of Alibaba ($2 billion raised) and Moonshot AI ($1 billion raised)"
     assert everybodys in read(told, Past(stories=(*run[:2], *usual))).sentence, "most of the map is from there"
 
 
@@ -347,12 +345,10 @@ def test_a_story_is_told_once_in_a_sentence() -> None:
     assert read(told, Past(stories=(theirs,))).sentence.count("Alibaba’s financing") == 1
 
 
-def test_what_nobody_known_did_says_where_and_that_nobody_is_known() -> None:
+def test_what_nobody_known_did_says_where() -> None:
     told = report(title="A mayor writes to his town", event="other", figures=(), parties=(), sure=False, countries=("KR",))
     said = read(told, Past(stories=(earlier(1, days=4, company="alibaba", event="partnership"),))).sentence
-    assert re.fullmatch(
-        "(Adds|Brings) a report about South Korea (that names no|without a) company on record to the foundation model player map.", said
-    )
+    assert re.fullmatch("(Adds|Brings) news from South Korea to the foundation model player map.", said)
 
 
 def test_a_release_stands_after_its_makers_last_one_and_where_that_stands_among_makers_once_it_is_measured() -> None:
@@ -703,13 +699,13 @@ def test_backers_stand_behind_the_round_they_back() -> None:
         assert "backers for" not in read(told).sentence
 
 
-def test_a_commentary_on_many_companies_says_no_more_than_that_it_looks_at_them() -> None:
+def test_a_commentary_on_many_companies_names_those_who_act_in_it() -> None:
     parties = tuple(
         Party(key=f"c{n}", name=name, role="secondary", in_title=False) for n, name in enumerate(("Acme", "Bolt", "Cogs", "Dune"))
     )
     found = {read(report(ref=f"article:{n}", title="What I saw", event="opinion", parties=parties, figures=())).sentence for n in range(20)}
     assert len(found) > 1
-    assert not [sentence for sentence in found if "event" in sentence or "Acme, Bolt, Cogs and others" not in sentence]
+    assert not [sentence for sentence in found if "commentary that names Acme, Bolt, Cogs and others" not in sentence]
     along_the_way = tuple(replace(party, role="mention") for party in parties)
     assert "names" not in read(report(title="What I saw", event="opinion", parties=along_the_way, figures=())).sentence
 
@@ -756,13 +752,13 @@ def test_a_headline_in_another_script_is_not_quoted_but_told() -> None:
 
 
 def test_what_a_company_had_not_done_for_long_is_said_where_its_record_is_known() -> None:
-    stories = tuple(earlier(n, days=20 * n, event="product_launch", title=f"DeepSeek opens pier {n}") for n in range(1, 6))
+    stories = tuple(earlier(n, days=10 * n, event="product_launch", title=f"DeepSeek opens pier {n}") for n in range(1, 11))
     told = report(event="personnel", figures=(), title="DeepSeek names a pilot")
     assert (
         "DeepSeek’s stories on record since 11 February 2026 report no other personnel move" in read(told, Past(stories=stories)).sentence
     )
     loss = earlier(9, days=30, event="personnel", title="DeepSeek loses a pilot")
-    for less in (Past(stories=stories[:2]), Past(stories=(*stories, loss)), Past(stories=stories, alike=(replace(loss, sure=False),))):
+    for less in (Past(stories=stories[:9]), Past(stories=(*stories, loss)), Past(stories=stories, alike=(replace(loss, sure=False),))):
         assert "record" not in read(told, less).sentence
 
 
@@ -825,13 +821,13 @@ def test_how_many_events_of_a_kind_a_company_had_in_a_quarter_is_said_with_the_l
     lines = ("Antwerp sails with DeepSeek", "A bridge for Bilbao", "Cork trusts a model", "Dundee builds", "Esbjerg signs", "Tides at Faro")
     deals = [earlier(n, days=n * 20, event="partnership", title=line, segment="robotics") for n, line in enumerate(lines, 1)]
     many = read(told, Past(alike=tuple(deals)))
-    assert (
-        "at least four other partnerships involving DeepSeek in the 90 days before, “Antwerp sails with DeepSeek” of 2 May 2026 among them"
-        in many.sentence
-    )
+    counted = "(four other|five) partnerships involving DeepSeek( within 90 days)?, “Antwerp sails with DeepSeek” of 2 May 2026 among them"
+    assert re.search(f"(90 days before it brought )?at least {counted}", many.sentence), many.sentence
     assert "a partnership with Harbour Works" in many.sentence or "an alliance with Harbour Works" in many.sentence
     twice = replace(deals[0], story_id=9, published_at=deals[0].published_at - timedelta(days=2), title="Pays et ports")
-    assert "at least two other" in read(told, Past(alike=(deals[0], twice, deals[1]))).sentence  # of three one may be told twice
+    assert re.search(
+        "(two other|three) partnerships", read(told, Past(alike=(deals[0], twice, deals[1]))).sentence
+    )  # of three one may be told twice
     again = replace(
         deals[0], title=told.title.replace("join", "joined"), published_at=NOON - timedelta(days=9)
     )  # one subject within a month
@@ -850,13 +846,13 @@ def test_releases_are_counted_that_name_another_model_and_no_release_notes() -> 
         earlier(n, days=20 * n, event="model_release", title=name, models={name: name}, made=frozenset({name}))
         for n, name in enumerate(("Vega 1", "Vega 2", "Vega 3"), 1)
     ]
-    counted = "at least three other model releases by DeepSeek in the 90 days before, the Vega 1 release of 2 May 2026 among them"
-    assert counted in read(told, Past(alike=tuple(made))).sentence
+    counted = "(three other|four) model releases by DeepSeek( within 90 days)?, the Vega 1 release of 2 May 2026 among them"
+    assert re.search(counted, read(told, Past(alike=tuple(made))).sentence)
     unnamed = earlier(8, days=9, event="model_release", title="DeepSeek opens a voice model")  # perhaps the same
-    assert counted in read(told, Past(alike=(unnamed, *made))).sentence
-    assert "other model releases" not in read(told, Past(alike=(unnamed, made[2]))).sentence
+    assert re.search(counted, read(told, Past(alike=(unnamed, *made))).sentence)
+    assert "model releases" not in read(told, Past(alike=(unnamed, made[2]))).sentence
     notes = replace(told, title="DeepSeek Tarn v5.0.1")
-    assert "other model releases" not in read(notes, Past(alike=tuple(made))).sentence
+    assert "model releases" not in read(notes, Past(alike=tuple(made))).sentence
     assert "an earlier" not in read(told, Past(alike=(made[2],))).sentence, "one release among many says nothing"
 
 
@@ -948,3 +944,77 @@ def test_a_launch_is_told_of_a_model_only_where_it_is_the_models(title: str, tol
 def test_of_a_feature_in_preview_it_is_asked_when_it_leaves_it() -> None:
     launch = report(title="DeepSeek adds tide tables in preview", event="product_launch", figures=())
     assert "when it leaves preview" in read(launch).sentence
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"event": "opinion"}, "(two other|three) commentaries there"),
+        ({"event": "other", "sure": False}, "(four other|five) stories there"),
+        ({"event": "regulation"}, "(two other|three) stories of official moves there"),
+    ],
+)
+def test_what_is_no_companys_is_one_of_so_many_on_its_map_within_a_month(facts: dict[str, Any], said: str) -> None:
+    past = Past(on_map=((1, 2, 3, 4), (2, 4)))
+    for n in range(8):
+        found = read(report(ref=f"article:{n}", title="A letter on harbours", figures=(), parties=(), **facts), past)
+        assert re.search(said, found.sentence), found.sentence
+        assert "30 days" in found.sentence and "story:2" in found.facts[1]["refs"]  # type: ignore[operator]
+        assert check_sentence(found.sentence, facts_of(["harbours", "foundation model player map"]), counts=found.counts) == ()
+
+
+def test_what_is_told_daily_is_not_counted_nor_a_round_up_nor_a_notice_nor_one_alone() -> None:
+    past = Past(on_map=((1, 2, 3, 4), (2, 4)))
+    for facts in (
+        {"event": "product_launch"}, {"event": "research"}, {"event": "opinion", "several": True},
+        {"event": "product_launch", "title": "tarn-sdk v1.4.0"}, {"event": "earnings"},
+    ):  # fmt: skip
+        assert "30 days" not in read(report(**{"figures": (), "title": "Harbours", **facts}), past).sentence
+    alone = report(event="opinion", figures=(), title="Harbours", parties=())
+    assert "30 days" not in read(alone, Past(on_map=((1, 2), (2,)))).sentence
+
+
+def test_a_commentary_on_a_company_is_one_of_the_stories_on_it() -> None:
+    there = tuple(earlier(n, days=3 * n, event="opinion", title=f"A letter {n}") for n in (1, 2))
+    told = report(event="opinion", title="What DeepSeek owes to harbours", figures=())
+    assert re.search("(two other|three) stories on DeepSeek there", read(told, Past(stories=there, on_map=((7, 8, 9), (7, 8)))).sentence)
+    elsewhere = tuple(replace(story, lens="rules_map") for story in there)
+    assert re.search("two other stories on DeepSeek( within 30 days)?, none of them there", read(told, Past(stories=elsewhere)).sentence)
+    old = tuple(replace(story, published_at=NOON - timedelta(days=40)) for story in there)
+    assert "stories on DeepSeek" not in read(told, Past(stories=old)).sentence
+
+
+@pytest.mark.parametrize(
+    ("title", "facts", "said"),
+    [
+        ("Our second office opens in Lisbon", {"teller": "DeepSeek"}, "news from DeepSeek on a new office"),
+        ("DeepSeek is now ISO 27001 certified", {"teller": "DeepSeek"}, "news from DeepSeek on a certification"),
+        ("Announcing a fellowship for pilots", {"teller": "DeepSeek"}, "news from DeepSeek on a programme"),
+        ("DeepSeek completes restructuring", {}, "DeepSeek’s reorganisation"),
+        ("DeepSeek hosts its first developer summit", {}, "DeepSeek’s conference"),
+        ("DeepSeek renames its pilot", {}, "DeepSeek’s renaming"),
+        # not whose it is, or no such thing
+        ("DeepSeek opens its office suite to pilots", {}, "DeepSeek (?!.*office)"),
+        ("DeepSeek opens a rival to Office apps", {}, "DeepSeek (?!.*office)"),
+        ("DeepSeek helps pilots program cranes", {}, "DeepSeek (?!.*programme)"),
+        ("DeepSeek grants pilots early access", {}, "DeepSeek (?!.*programme)"),
+        ("DeepSeek shows cranes at a summit", {}, "DeepSeek (?!.*conference)"),
+        ("DeepSeek expands its presence detection", {}, "DeepSeek (?!.*office)"),
+        ("Restructuring at Lantern hits DeepSeek", {}, "DeepSeek (?!.*reorganisation)"),
+        ("DeepSeek reprograms its cranes", {}, "DeepSeek (?!.*programme)"),
+        ("DeepSeek awarded contract for cranes", {}, "DeepSeek (?!.*award)"),
+    ],
+)  # fmt: skip
+def test_what_is_no_listed_event_is_called_what_its_headline_calls_it(title: str, facts: dict[str, Any], said: str) -> None:
+    for n in range(4):
+        told = report(ref=f"article:{n}", title=title, event="other", sure=False, figures=(), **facts)
+        assert re.search(said, read(told).sentence), read(told).sentence
+
+
+def test_a_large_sum_of_the_headline_is_named_where_it_is_what_the_event_is_about() -> None:
+    sum_ = (replace(dollars("other", "4"), surface="$4 billion"),)
+    for event, named in (("partnership", True), ("lawsuit", True), ("acquisition", False), ("personnel", False)):
+        told = report(event=event, title="DeepSeek and a harbour: $4 billion", figures=sum_)
+        assert ("($4 billion named)" in read(told).sentence) is named
+    aside = report(event="partnership", title="DeepSeek and a harbour", figures=sum_)
+    assert "named" not in read(aside).sentence
