@@ -12,6 +12,7 @@ from amw.claims.named import PRICE, PRICE_LIST, NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, is_rival
+from amw.dates import ANY_MONTH
 
 MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # boards that tell prices
 _BOARDS_OF_USE = frozenset({"openrouter/tokens", "openrouter/market_share"})  # which count a company's share too
@@ -40,6 +41,9 @@ _SHARE = re.compile(
     r"(?i:\s?(?:%|percent|per cent)(?: points?)?\s"
     r"(?:cheaper|dearer|faster|slower|quicker|smaller|larger|bigger|more|less|fewer|higher|lower|better|worse|off|discount)\b)"
 )
+# What a figure of a sentence that names no board is of, and the board that no list knows.
+_OF_USE = re.compile(r"(?i:\b(?:memory|cache|flops|compute|latency|costs?|spending|bandwidth|energy|win rate|preferred|users|customers|revenue|workers)\b)")
+_ON_OTHER = re.compile(rf"\s?%?(?:\s?(?:points?|Elo))?\son (?:the )?(?!(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)(?=[A-Z])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -146,7 +150,11 @@ def read_scores(told: Sentence) -> None:
                 whose = _of_rivals(told, subject, match.start()) if match.group().startswith(",") else subject
                 _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
     for board in told.boards:
-        if (match := measures.BEHIND_BOARD.match(told.text, board.end, told.end)) and not told.read(match.span("en")):
+        match = measures.BEHIND_BOARD.match(told.text, board.end, told.end)
+        if match and match["bare"] and not told.read(match.span("bare")):
+            owner = _owner(told, match.end()) or told.subject(board.start, match.end())
+            _score(told, match.span("bare"), phrases.figure_of(match["bare"]), True, owner, sure=True)
+        elif match and match["en"] and not told.read(match.span("en")):
             placed = _placed_on(told, board) or (told.subject(board.start, match.end()) if _one_of_several(told) else None)
             _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), placed, sure=True)
         before = measures.BEFORE_BOARD.search(told.text, max(told.start, board.start - TO_BOARD), board.start)
@@ -224,10 +232,11 @@ def _duels(told: Sentence) -> None:
         if other is not None and subject.model != other.model:
             _score(told, match.span("one"), one, True, subject, sure=True)
             _score(told, match.span("two"), two, True, other, sure=True)
-        elif alone and comparatives.BEATS.search(told.text, told.start, match.start()):
-            watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
-            better = min if watched is not None and watched.lower_is_better else max
-            _score(told, match.span("one"), better(one, two), True, subject)
+        else:
+            if alone and comparatives.BEATS.search(told.text, told.start, match.start()):
+                watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
+                better = min if watched is not None and watched.lower_is_better else max
+                _score(told, match.span("one"), better(one, two), True, subject)
             told.spoken.append(match.span("two"))
 
 
@@ -306,6 +315,11 @@ def _score(
         return
     if _SHARE.match(told.text, span[1]):
         return
+    elsewhere = _ON_OTHER.match(told.text, span[1], told.end)
+    if elsewhere and not any(0 <= b.start - elsewhere.end() < TO_BOARD for b in told.boards):
+        return  # "23.4% on FooTest"
+    if not told.holds(board) and _OF_USE.search(told.text, told.clause(span[0])[0], span[0]):
+        return  # "memory drops to 10%"
     if not unit and _YEAR.fullmatch(told.text[span[0] : span[1]]):
         return
     told.spoken.append(span)

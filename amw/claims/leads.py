@@ -18,7 +18,7 @@ _LOST = re.compile(
     r"|\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr|ya no|dej[aó] de)(?: \w+)? ?\Z)|不再\Z|より?失\Z"
 )
 _GAP_AT = re.compile(
-    r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
+    r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?|counterparts?|rivals?|peers|competitors?|those|models|labs)\s\Z)"
 )
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
@@ -41,7 +41,7 @@ def read_leads(told: Sentence) -> None:
     for match in told.matches(superlatives.LEAD):
         board = told.board(match.start())
         inside = [s for s in told.named(match.start(), match.end()) if s.model] if superlatives.AROUND.match(match.group()) else []
-        if min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD:
+        if told.holds(board) and min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD:
             continue
         apart = superlatives.EXCLUDED.search(match.group())  # "the best non-A model": of a field of its own
         if told.read(_around_board(told, match)) and not apart and len(inside) != 1:

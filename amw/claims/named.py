@@ -96,6 +96,8 @@ def boards_in(text: str) -> list[NamedBoard]:
             continue
         if broad and not WORDS_OF_BOARDS.search(text, max(0, start - 30), end + 40):
             continue
+        if name in _table()["in_capitals"] and not text[start : start + len(name)].isupper():
+            continue  # "qui aime la musique", "Helm charts"
         board = _of_category(NamedBoard(name, key, broad, start, end), low)
         if out and start == out[-1].end + 1 and key in _sites() and key != out[-1].key and _is_of(out[-1], board):
             continue  # "LMSYS Coding" has been read of "LMSYS Coding Arena leaderboard"
