@@ -23,6 +23,7 @@ _OPENS_OTHER = re.compile(
 _NAMES_OTHER = re.compile(
     r"\b[A-Z][\w-]{0,40}?(?:[Bb]ench|QA|Eval)\b"
     r"|\b[Oo]n (?:the |its )?(?!(?:AI|LLMs?|Elo|Overall|Text|Global)\b)[A-Z][\w-]*(?: [A-Z][\w-]*){0,3} (?i:leader ?board|ranking|benchmark|index|arena)\b"
+    r"|\b(?:[Oo]n|[Ii]n) (?:the |its )?(?:expert|maths?|hard[- ]prompts?|creative[- ]writing|multi-?turn|instruction[- ]following|reasoning|agentic|medical|legal) (?i:leader ?board|ranking|arena)\b"
 )
 _HEADS_OTHER = re.compile(
     r"(?i:\W*(?:output )?(?:speed|prices?|pricing|costs?|latency|context(?: window)?)\W*)|\W*(?:速度|价格|價格|延迟|成本|속도|가격|価格)\W*"

@@ -41,9 +41,14 @@ _SHARE = re.compile(
     r"(?i:\s?(?:%|percent|per cent)(?: points?)?\s"
     r"(?:cheaper|dearer|faster|slower|quicker|smaller|larger|bigger|more|less|fewer|higher|lower|better|worse|off|discount)\b)"
 )
-# What a figure of a sentence that names no board is of, and the board that no list knows.
-_OF_USE = re.compile(r"(?i:\b(?:memory|cache|flops|compute|latency|costs?|spending|bandwidth|energy|win rate|preferred|users|customers|revenue|workers)\b)")
-_ON_OTHER = re.compile(rf"\s?%?(?:\s?(?:points?|Elo))?\son (?:the )?(?!(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)(?=[A-Z])")
+_ENDS = re.compile(r"\s?(?:[,.;:)–—-]|\Z)")  # "81% MMLU, 150 tokens/s"
+# What else a figure is of, and the board that no list knows.
+_OF_USE = re.compile(
+    r"(?i:\b(?:memory|cache|flops|compute|latency|costs?|spending|bandwidth|energy|win rate|preferred|users|customers|revenue|workers)\b)"
+)
+_ON_OTHER = re.compile(
+    rf"\s?%?(?:\s?(?:points?|Elo))?\son (?:the )?(?!(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)(?=[A-Z])"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -149,7 +154,7 @@ def read_scores(told: Sentence) -> None:
             if not bare and not told.read(match.span("en")):
                 whose = _of_rivals(told, subject, match.start()) if match.group().startswith(",") else subject
                 _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
-    for board in told.boards:
+    for board in filter(told.holds, told.boards):
         match = measures.BEHIND_BOARD.match(told.text, board.end, told.end)
         if match and match["bare"] and not told.read(match.span("bare")):
             owner = _owner(told, match.end()) or told.subject(board.start, match.end())
@@ -158,12 +163,14 @@ def read_scores(told: Sentence) -> None:
             placed = _placed_on(told, board) or (told.subject(board.start, match.end()) if _one_of_several(told) else None)
             _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), placed, sure=True)
         before = measures.BEFORE_BOARD.search(told.text, max(told.start, board.start - TO_BOARD), board.start)
-        if before is not None and not told.read(before.span("en")) and not told.denied(before.start()):
+        alone = before is not None and before.group().endswith("% ") and not _ENDS.match(told.text, board.end, told.end)
+        if before is not None and not alone and not told.read(before.span("en")) and not told.denied(before.start()):
             owner = _possessor(told, before.start("en")) or told.subject(before.start(), before.end())
             _score(told, before.span("en"), phrases.figure_of(before["en"]), True, owner)
     for match in told.matches(measures.SCORE):
         group = next(g for g in ("en", "cjk", "cell", "cue", "by", "far") if match[g])
-        if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
+        ahead = measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start())
+        if match["cu"] in {"%", "％"} and not ahead and not measures.SCORE_IN_CJK.match(told.text, match.end("cjk")):
             continue  # a percentage of anything
         if _OF_UNKNOWN.match(told.text, match.end()) and _owner(told, match.end()) is None:
             continue  # "65.1% (MoA)"
@@ -318,7 +325,7 @@ def _score(
     elsewhere = _ON_OTHER.match(told.text, span[1], told.end)
     if elsewhere and not any(0 <= b.start - elsewhere.end() < TO_BOARD for b in told.boards):
         return  # "23.4% on FooTest"
-    if not told.holds(board) and _OF_USE.search(told.text, told.clause(span[0])[0], span[0]):
+    if _OF_USE.search(told.text, told.clause(span[0])[0], span[0]):
         return  # "memory drops to 10%"
     if not unit and _YEAR.fullmatch(told.text[span[0] : span[1]]):
         return

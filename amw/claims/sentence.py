@@ -286,6 +286,8 @@ class Sentence:
         )[0]
         said = match.group() + after[:12]
         origins = (s.end for s in self.named(start, match.start()))  # "프랑스 X가 25위": a country before a name is where it is from
+        if scopes.BY_OPEN.search(text, max(start, match.start() - 30), match.start()):
+            return "open_weights"
         if scopes.WORLD.search(said) and not scopes.OPEN.search(said):
             return "global"
         before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14, *origins) : match.start()])[-1]

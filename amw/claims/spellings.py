@@ -50,7 +50,9 @@ TIER = re.compile(r"(?<![\w.$€-])(?P<version>\d\.\d|[A-Z]\d(?:\.\d)?)[ -](?:Pr
 # A size before a name: "the 31-billion-parameter Gemma 4".
 SIZE_AHEAD = re.compile(r"\b(?P<n>\d{1,3})[- ]?(?:billion|B)[- ](?:parameter|param) (?:version of )?\Z")
 # A quoted name with a figure in it: '솔라 프로 2', 「tsuzumi 2」.
-QUOTED = re.compile(r"['‘“「『]([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]")
+QUOTED = re.compile(
+    r"['‘“「『](?!(?i:top|no|part|season|phase|level|chapter|step)\b)([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]"
+)
 BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
 ORDINARY = re.compile(
     r"(?:(?:Beta|Alpha)\d*|Preview|Avec|Mit|Bei|Auf|Sur|Par|Nach|Seit|Rang|Rank|Ranked|Place|Position|Spot|Nummer|Numéro|Punkte|Points|Rating|Group|Day|Week|Season|Round|Stage|Class|Page|Figure|Table|Room|Route|Highway|Boeing|Airbus|Apache|Creative|License|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Top|Series|Q|Gen|In|On|By|At|The|Of|And|For|With|Over|Under|About|From|Phase|Chapter|Part|Level|Article|Section|Elo|Score|No|Number|CPU|GPU|RTX|Platz|Le|La|En|To|Version|Windows|Python|Edge|Only|Around|Nearly|Some|Since|Until|iOS|Tier|Index|Ranking|Training|Inference|Verified|Pro)\b",

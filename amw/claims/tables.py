@@ -40,7 +40,8 @@ _MEASURES_OTHER = re.compile(
 # A cell between bars or on a line of its own, a rule of dashes or nothing in one, and one of a figure or of none.
 _CELL, _RULE = re.compile(r"[^|\n\t]+"), re.compile(r":?-{2,}:?|")
 _FIGURE_CELL = re.compile(
-    r"[\s*`~≈]*(?:(?i:about )?(?P<n>\d{1,2}(?:[.,]\d{1,2})?|100|1[,.]?[0-7]\d\d)\s?(?:%|pts|Elo)?\s?(?:[(（][^()（）]*[)）])?|[–-]|(?i:n/?a))[\s*`†‡]*"
+    r"[\s*`~≈]*(?:(?i:about )?"
+    r"(?P<n>\d{1,2}(?:[.,]\d{1,2})?|100|1[,.]?[0-7]\d\d)\s?(?:%|pts|Elo)?\s?(?:[(（][^()（）]*[)）])?|[–-]|(?i:n/?a))[\s*`†‡]*"
 )
 _NO_SCORES = re.compile(r"(?i:\b(?:rank|place|position|votes|date)\b)|[$€]|排名")
 _FIRST_COLUMN = re.compile(r"(?i:\|\s*(?:model|name|模型(?:名称)?|모델)\s*\|(?P<measure>[^|\n]*)\|)")
@@ -98,6 +99,7 @@ def read_grids(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subje
     heads: list[_Name] = []
     run: list[_Name] = []  # names side by side, the last of which may begin a row
     figures: list[re.Match[str]] = []  # behind it
+    ended = gap = False  # whether heads end with another cell, and more of them follow it
     for cell in (*_CELL.finditer(text), None):
         short = cell is not None and cell.end() - cell.start() < LONGEST_ROW
         if cell is not None and short and _RULE.fullmatch(cell.group().strip()):
@@ -107,14 +109,17 @@ def read_grids(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subje
             continue
         if figures:
             *above, key = run
-            heads = above or heads
+            heads = [] if gap else above or heads
             if len(heads) == len(figures) and isinstance(heads[0], Subject) is not isinstance(key, Subject):
                 claims += _scores(heads, key, figures)
-            run, figures = [], []
+            run, figures, gap = [], [], False
         if cell is None or (name := _name_of(cell, names)) is None:
+            ended = bool(run)
             heads = run or (heads if cell is not None and cell.end() - cell.start() < LONGEST_NOTE else [])
             run = []
         else:
+            gap = gap or (ended and isinstance(heads[0], Subject) is isinstance(name, Subject))
+            ended = False
             run.append(name)
     return claims
 
