@@ -49,6 +49,7 @@ _OF_USE = re.compile(
 _ON_OTHER = re.compile(
     rf"\s?%?(?:\s?(?:points?|Elo))?\son (?:the )?(?!(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)(?=[A-Z])"
 )
+_BY = re.compile(r"(?i:\bby (?:about |around |roughly |nearly |some |over )?\Z)")  # "ahead by 1.4 trillion tokens"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -131,7 +132,13 @@ def read_volumes(told: Sentence) -> None:
     for match in told.matches(measures.VOLUME, 4, ("token", "词元", "トークン", "토큰")):
         board, subject = told.board(match.start()), told.subject(match.start(), match.end())
         subject = _owner(told, match.end()) or subject
-        if board.key != "openrouter/tokens" or subject is None or not subject.model or told.read(match.span()):
+        if (
+            told.before(_BY, match.start())
+            or board.key != "openrouter/tokens"
+            or subject is None
+            or not subject.model
+            or told.read(match.span())
+        ):
             continue
         if told.denied(match.start()) or measures.OTHER_WINDOW.search(told.text, told.start, told.end):
             continue
@@ -325,7 +332,7 @@ def _score(
     elsewhere = _ON_OTHER.match(told.text, span[1], told.end)
     if elsewhere and not any(0 <= b.start - elsewhere.end() < TO_BOARD for b in told.boards):
         return  # "23.4% on FooTest"
-    if _OF_USE.search(told.text, told.clause(span[0])[0], span[0]):
+    if not sure and _OF_USE.search(told.text, told.clause(span[0])[0], span[0]):
         return  # "memory drops to 10%"
     if not unit and _YEAR.fullmatch(told.text[span[0] : span[1]]):
         return

@@ -22,6 +22,7 @@ _GAP_AT = re.compile(
 )
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
+_OF_SEVERAL, _TO = re.compile(r"(?i:(?:lead|top|dominate|head)\b)"), re.compile(r"\bto\s\Z")
 _ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
@@ -54,6 +55,13 @@ def read_leads(told: Sentence) -> None:
             if len(inside) == 1
             else _titled_by(told, match) or _apposed(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         )
+        if (
+            subject is not None
+            and subject.end <= told.start
+            and _OF_SEVERAL.match(match.group())
+            and not told.before(_TO, match.start(), 4)
+        ):
+            continue  # "These numbers dominate the debate"
         if subject is not None and (ahead := _ahead_alone(told, match, subject)) is not None:
             names, span = ahead
             told.tell("comparison", span, subject, read=match.span(), board=board, scope=told.scope(match), behind=names, only=True)

@@ -171,10 +171,12 @@ def _sites() -> dict[str, _Site]:
         sites[site["of"]] = _Site(
             words,
             re.compile(
-                rf"(?:['’]s?)? ?(?:(?:new|latest|overall|own) )?(?P<what>{latin})(?=[ -]{_LISTS})|\s?[的の]?(?P<cjk>{others})\s?(?={_CJK_LISTS})"
+                rf"(?:['’]s?)? ?(?:(?:new|latest|overall|own) )?(?P<what>{latin})(?:[ -]models?)?(?=[ -]{_LISTS})|\s?[的の]?(?P<cjk>{others})\s?(?={_CJK_LISTS})"
             ),
-            re.compile(rf"(?<![a-z])(?:(?P<what>{latin})[ -]{_LISTS_BEFORE}|{_LISTS_BEFORE}{_OF_CATEGORY}(?P<what2>{latin})){_OF_SITE}\Z"),
-            re.compile(rf"(?<![\w-])(?P<what>{latin})[ -]{_LISTS_ALONE}\b"),
+            re.compile(
+                rf"(?<![a-z])(?:(?P<what>{latin})(?:[ -]models?)?[ -]{_LISTS_BEFORE}|{_LISTS_BEFORE}{_OF_CATEGORY}(?P<what2>{latin})){_OF_SITE}\Z"
+            ),
+            re.compile(rf"(?<![\w-])(?P<what>{latin})(?:[ -]models?)?[ -]{_LISTS_ALONE}\b"),
             re.compile(rf"(?<![\w-])(?:{latin})(?![\w-])"),
             re.compile(
                 rf"\b(?:on|in|for) (?:both |the )?(?:{told})(?:{more}(?:{told}))*{ends}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+{ends}"

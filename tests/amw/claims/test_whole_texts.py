@@ -171,3 +171,16 @@ def test_a_price_is_not_of_whom_it_is_a_fraction() -> None:
 
 def test_a_version_and_tier_are_of_the_line_named_last() -> None:
     assert {model for _, model, _ in scores("DeepSeek V4 is out. V4-Flash scores 79% on GPQA.")} == {"DeepSeek V4 Flash"}
+
+
+def test_a_category_of_models_is_one_of_the_sites_boards() -> None:
+    named = boards_in("It leads Artificial Analysis's video model leaderboard and the I2V leaderboard of Artificial Analysis.")
+    assert [board.key for board in named] == ["artificial_analysis/text-to-video", "artificial_analysis/image-to-video"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["OpenRouter's ranking puts China ahead by roughly 1.4 trillion tokens.", "These numbers dominate the debate of OpenRouter's ranking."],
+)
+def test_what_is_told_of_distances_and_of_several_is_no_models(sentence: str) -> None:
+    assert not {model for _, model, _, _ in told(f"Kimi K3 had a week. {sentence}")}
