@@ -132,15 +132,9 @@ def read_volumes(told: Sentence) -> None:
     for match in told.matches(measures.VOLUME, 4, ("token", "词元", "トークン", "토큰")):
         board, subject = told.board(match.start()), told.subject(match.start(), match.end())
         subject = _owner(told, match.end()) or subject
-        if (
-            told.before(_BY, match.start())
-            or board.key != "openrouter/tokens"
-            or subject is None
-            or not subject.model
-            or told.read(match.span())
-        ):
+        if board.key != "openrouter/tokens" or subject is None or not subject.model or told.read(match.span()):
             continue
-        if told.denied(match.start()) or measures.OTHER_WINDOW.search(told.text, told.start, told.end):
+        if told.denied(match.start()) or told.before(_BY, match.start()) or measures.OTHER_WINDOW.search(told.text, told.start, told.end):
             continue
         figure, unit = match["n"] or match["n2"], (match["unit"] or match["unit2"]).lower()
         value = Decimal(figure).scaleb(measures.VOLUMES[unit])
@@ -246,11 +240,12 @@ def _duels(told: Sentence) -> None:
         if other is not None and subject.model != other.model:
             _score(told, match.span("one"), one, True, subject, sure=True)
             _score(told, match.span("two"), two, True, other, sure=True)
-        else:
-            if alone and comparatives.BEATS.search(told.text, told.start, match.start()):
-                watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
-                better = min if watched is not None and watched.lower_is_better else max
-                _score(told, match.span("one"), better(one, two), True, subject)
+        elif alone and comparatives.BEATS.search(told.text, told.start, match.start()):
+            watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
+            better = min if watched is not None and watched.lower_is_better else max
+            _score(told, match.span("one"), better(one, two), True, subject)
+            told.spoken.append(match.span("two"))
+        elif match["against"]:  # "88.7% vs 80.6%": of one that is not named beside it
             told.spoken.append(match.span("two"))
 
 

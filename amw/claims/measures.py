@@ -90,7 +90,7 @@ EACH_ITS_OWN = re.compile(
 FIGURE_OF_LIST = re.compile(_FIGURE)
 # "1,423 to 1,389": the winner's score and the loser's.
 DUEL = re.compile(
-    rf"(?<![\w.,])(?P<one>{_FIGURE})(?P<pc>\s?%)?\s?(?:to|vs\.?|versus|against|gegen|contre|对|對|–|-)\s?(?P<two>{_FIGURE})(?!\d|[.,]\d|\s?(?:B|billion|million))(?(pc)\s?%|(?!\s?%))"
+    rf"(?<![\w.,])(?P<one>{_FIGURE})(?P<pc>\s?%)?\s?(?:to|(?P<against>vs\.?|versus|against|gegen|contre)|对|對|–|-)\s?(?P<two>{_FIGURE})(?!\d|[.,]\d|\s?(?:B|billion|million))(?(pc)\s?%|(?!\s?%))"
 )
 
 

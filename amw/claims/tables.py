@@ -97,9 +97,8 @@ def read_grids(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subje
     names: dict[int, _Name] = {s.start: s for s in subjects if s.model} | {b.start: b for b in boards if not b.broad}
     claims: list[tuple[NamedBoard, Claim]] = []
     heads: list[_Name] = []
-    run: list[_Name] = []  # names side by side, the last of which may begin a row
+    run: list[_Name | None] = []  # names side by side, the last of which may begin a row; None for a cell that names nothing
     figures: list[re.Match[str]] = []  # behind it
-    ended = gap = False  # whether heads end with another cell, and more of them follow it
     for cell in (*_CELL.finditer(text), None):
         short = cell is not None and cell.end() - cell.start() < LONGEST_ROW
         if cell is not None and short and _RULE.fullmatch(cell.group().strip()):
@@ -109,23 +108,23 @@ def read_grids(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subje
             continue
         if figures:
             *above, key = run
-            heads = [] if gap else above or heads
-            if len(heads) == len(figures) and isinstance(heads[0], Subject) is not isinstance(key, Subject):
+            while above and above[-1] is None:
+                above.pop()
+            named = [name for name in above if name is not None]
+            heads = named if len(named) == len(above) > 0 else heads if not above else []
+            if key is not None and len(heads) == len(figures) and isinstance(heads[0], Subject) is not isinstance(key, Subject):
                 claims += _scores(heads, key, figures)
-            run, figures, gap = [], [], False
-        if cell is None or (name := _name_of(cell, names)) is None:
-            ended = bool(run)
-            heads = run or (heads if cell is not None and cell.end() - cell.start() < LONGEST_NOTE else [])
-            run = []
-        else:
-            gap = gap or (ended and isinstance(heads[0], Subject) is isinstance(name, Subject))
-            ended = False
+            run, figures = [], []
+        name = _name_of(cell, names) if cell is not None else None
+        if name is not None or (short and run):
             run.append(name)
+        elif not short:
+            run, heads = [], []
     return claims
 
 
 def _name_of(cell: re.Match[str], names: Mapping[int, _Name]) -> _Name | None:
-    """Who or what a cell names, if it names one alone and no more than notes on it."""
+    """Who or what a cell names, if it names one alone and no more than notes on its scores."""
     name = names.get(cell.end() - len(cell.group().lstrip(" *`")))
     if name is None or cell.end() - name.end > LONGEST_NOTE or any(at in names for at in range(name.end, cell.end())):
         return None
