@@ -123,6 +123,7 @@ def test_a_lead_is_told_of_a_board_however_far_ahead_it_was_named() -> None:
     [
         "In many areas Kimi K3 leads.", "Kimi K3 is leading in many areas.", "Kimi K3 ranks third on the Foo Expert leaderboard.",
         "Kimi K3 is third in the expert leaderboard.", "Unlike the labs at the top, Kimi K3's maker is small.",
+        "Google leads the enterprise market with 40%.",
         "It looked like Google had the lead.", "Another claimed a top-5 place.", "Every leading model scores above 88%.",
     ],
 )  # fmt: skip
@@ -184,3 +185,12 @@ def test_a_category_of_models_is_one_of_the_sites_boards() -> None:
 )
 def test_what_is_told_of_distances_and_of_several_is_no_models(sentence: str) -> None:
     assert not {model for _, model, _, _ in told(f"Kimi K3 had a week. {sentence}")}
+
+
+def test_a_board_is_carried_through_what_explains_it() -> None:
+    text = "MMLU is old. People say so. Nobody denies it. The weather is fine. It rains. "
+    text += "LiveBench renews itself. It covers logic. Answers are checked. "
+    assert told(text + "They are many. GPT-5.2 leads here with 82.6%.") == {
+        ("LiveBench", "GPT-5.2", "lead", "1"), ("LiveBench", "GPT-5.2", "score", "82.6")
+    }  # fmt: skip
+    assert told(text + "In May's benchmarks, GPT-5.2 secured the top score in coding.") == set()
