@@ -24,7 +24,7 @@ _INTENDED = (
     r"why we|could(?! (?:only|(?:\w+ )?manage|do no better|muster))|would|may|might|aims? to|aiming to|wants? to|hopes? to|plans? to|expected to|set to|if(?! only| just| barely)|whether|soll|will|pourrait|veut|"
     + iberian.INTENDED
 )
-_NEAR = r"look(?:s|ed) (?:like|as if|set)|nowhere near|far from|close to|near|short of|shy of|out of reach of|within reach of|on course for|race (?:for|to)|chance (?:of|at)|bid (?:for|to)|battle for|fight for|chas(?:es|ing)|shot at|(?:been|not|n['’]t|be) (?:\w+ )?enough for|worthy of|contend(?:s|ing|ers?) for|eyes|eyeing"
+_NEAR = r"nowhere near|far from|close to|near|short of|shy of|out of reach of|within reach of|on course for|race (?:for|to)|chance (?:of|at)|bid (?:for|to)|battle for|fight for|chas(?:es|ing)|shot at|(?:been|not|n['’]t|be) (?:\w+ )?enough for|worthy of|contend(?:s|ing|ers?) for|eyes|eyeing"
 # "did not manage to get", "is not quite": what may stand between a denial and what it denies.
 _MANAGE = r"(?:(?:quite|yet|even|managed?|able|succeed(?:ed)?|in|to|get|getting|make|making|it|come|been)\s){0,5}"
 _WANTED = (

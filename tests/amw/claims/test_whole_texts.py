@@ -124,7 +124,6 @@ def test_a_lead_is_told_of_a_board_however_far_ahead_it_was_named() -> None:
         "In many areas Kimi K3 leads.", "Kimi K3 is leading in many areas.", "Kimi K3 ranks third on the Foo Expert leaderboard.",
         "Kimi K3 is third in the expert leaderboard.", "Unlike the labs at the top, Kimi K3's maker is small.",
         "Google leads the enterprise market with 40%.",
-        "It looked like Google had the lead.", "Another claimed a top-5 place.", "Every leading model scores above 88%.",
     ],
 )  # fmt: skip
 def test_what_a_sentence_tells_of_others_is_not_of_the_board_before(sentence: str) -> None:
