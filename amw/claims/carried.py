@@ -13,20 +13,26 @@ from amw.claims.subjects import Subject, within
 from amw.dates import ANY_MONTH
 
 REACH_BOARD = 2  # sentences that a board is spoken of without being named again
+REACH_SECTION = 5  # the same, where a model is spoken of and no other board has been named
 REACH_NOUN = 12  # the same, where a noun says that a board is meant
-# What a text opens a sentence of another measure or board with: "In terms of speed", "On FooBench,", "In WebDev,", "Vision is led by".
+# What a text opens a sentence of another measure or board with: "In terms of speed", "In some tasks", "On FooBench,", "Vision is led by".
 _OPENS_OTHER = re.compile(
-    r"\W*(?i:(?:in |on |by |for )?(?:terms of )?(?:speed|price|pricing|costs?|latency|context window)\b)|在?(?:速度|价格|價格|延迟|成本)(?:方面|上|这一)"
+    r"\W*(?i:(?:in |on |by |for )?(?:terms of )?(?:speed|price|pricing|costs?|latency|context window|(?:some|many|several|certain|various|other)(?! leader ?board| ranking))\b)|在?(?:速度|价格|價格|延迟|成本)(?:方面|上|这一)"
+    r"|\W*(?:In|On|Across) (?:[\w'’-]+ ){0,3}(?:benchmarks|tests|evaluations),"
     rf"|\W*On (?!(?i:{ANY_MONTH})\b|[A-Z][a-z]+day\b)[A-Z][\w-]*(?: [A-Z\d][\w.-]*){{0,3}},"
     r"|\W*(?:(?:In|On|For) )?(?i:the )?(?i:web ?dev|vision|search|video|image|text-to-\w+)(?i: arena| leader ?board| board| category)?(?:,| (?:is|goes|belongs)\b)"
 )
-_NAMES_OTHER = re.compile(r"\b[A-Z][\w-]{0,40}?(?:[Bb]ench|QA|Eval)\b")
+_NAMES_OTHER = re.compile(
+    r"\b[A-Z][\w-]{0,40}?(?:[Bb]ench|QA|Eval)\b"
+    r"|\b[Oo]n (?:the |its )?(?!(?:AI|LLMs?|Elo|Overall|Text|Global)\b)[A-Z][\w-]*(?: [A-Z][\w-]*){0,3} (?i:leader ?board|ranking|benchmark|index|arena)\b"
+    r"|\b(?:[Oo]n|[Ii]n) (?:the |its )?(?:expert|maths?|hard[- ]prompts?|creative[- ]writing|multi-?turn|instruction[- ]following|reasoning|agentic|medical|legal) (?i:leader ?board|ranking|arena)\b"
+)
 _HEADS_OTHER = re.compile(
     r"(?i:\W*(?:output )?(?:speed|prices?|pricing|costs?|latency|context(?: window)?)\W*)|\W*(?:速度|价格|價格|延迟|成本|속도|가격|価格)\W*"
 )
 # What else makers and models are ranked by: business, use, the writer's own tests.
 _OF_OTHER = re.compile(
-    r"(?i:\b(?:revenues?|turnover|sales|market (?:value|cap\w*|share|leader)|valu(?:ation|ed at)|stocks?|shares (?:fell|rose|are|were|jumped|climbed|dropped|slid|gained|closed)"
+    r"(?i:\b(?:revenues?|turnover|sales|market (?:value|cap\w*|share|leader)|the (?:[\w-]+ ){0,2}market|valu(?:ation|ed at)|stocks?|shares (?:fell|rose|are|were|jumped|climbed|dropped|slid|gained|closed)"
     r"|s&p|nasdaq|(?:app|play) store|(?:free|paid|iphone|android) apps?|download(?:s|ed)|(?:weekly|monthly|daily|active|paying) users|users (?:a|per) (?:day|week|month)"
     r"|employees|headcount|funding|fundraising|ipo|investors?|lawsuit|court|survey\w*|polls?|polled|in compute|shipments|spending"
     r"|umsatz\w*|marktanteil\w*|börsenwert|bewertet mit|chiffre d['’]affaires|part de marché|valorisée?|start-up (?:française|européenne)|levée de fonds|ingresos|facturación|receitas?)\b"
@@ -84,10 +90,15 @@ def carried_board(
         since = sentences[max(0, here - REACH_NOUN)][0]
         if (board := meant_by([b for b in boards if since <= b.start < start])) is not None:
             return board
-    if here > 12 or not boards or boards[0].start > start:
+    if (
+        not boards
+        or boards[0].start > start
+        or not (ANAPHOR.search(text, start, end) or any(s.model for s in within(subjects, start, end)))
+    ):
         return None
-    told = ANAPHOR.search(text, start, end) or any(s.model for s in within(subjects, start, end))
-    return meant_by(boards) if told else None
+    since = sentences[max(0, here - REACH_SECTION)][0]
+    near = [b for b in boards if since <= b.start < start]  # "LiveBench renews itself. It covers mathematics. Answers can be checked."
+    return meant_by(near) or (meant_by(boards) if here <= REACH_NOUN else None)
 
 
 def board_ahead(

@@ -12,6 +12,7 @@ from amw.claims.named import PRICE, PRICE_LIST, NamedBoard
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, is_rival
+from amw.dates import ANY_MONTH
 
 MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # boards that tell prices
 _BOARDS_OF_USE = frozenset({"openrouter/tokens", "openrouter/market_share"})  # which count a company's share too
@@ -40,6 +41,15 @@ _SHARE = re.compile(
     r"(?i:\s?(?:%|percent|per cent)(?: points?)?\s"
     r"(?:cheaper|dearer|faster|slower|quicker|smaller|larger|bigger|more|less|fewer|higher|lower|better|worse|off|discount)\b)"
 )
+_ENDS = re.compile(r"\s?(?:[,.;:)–—-]|\Z)")  # "81% MMLU, 150 tokens/s"
+# What else a figure is of, and the board that no list knows.
+_OF_USE = re.compile(
+    r"(?i:\b(?:memory|cache|flops|compute|latency|costs?|spending|bandwidth|energy|win rate|preferred|users|customers|revenue|workers)\b)"
+)
+_ON_OTHER = re.compile(
+    rf"\s?%?(?:\s?(?:points?|Elo))?\son (?:the )?(?!(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)(?=[A-Z])"
+)
+_BY = re.compile(r"(?i:\bby (?:about |around |roughly |nearly |some |over )?\Z)")  # "ahead by 1.4 trillion tokens"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -124,7 +134,7 @@ def read_volumes(told: Sentence) -> None:
         subject = _owner(told, match.end()) or subject
         if board.key != "openrouter/tokens" or subject is None or not subject.model or told.read(match.span()):
             continue
-        if told.denied(match.start()) or measures.OTHER_WINDOW.search(told.text, told.start, told.end):
+        if told.denied(match.start()) or told.before(_BY, match.start()) or measures.OTHER_WINDOW.search(told.text, told.start, told.end):
             continue
         figure, unit = match["n"] or match["n2"], (match["unit"] or match["unit2"]).lower()
         value = Decimal(figure).scaleb(measures.VOLUMES[unit])
@@ -145,17 +155,23 @@ def read_scores(told: Sentence) -> None:
             if not bare and not told.read(match.span("en")):
                 whose = _of_rivals(told, subject, match.start()) if match.group().startswith(",") else subject
                 _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
-    for board in told.boards:
-        if (match := measures.BEHIND_BOARD.match(told.text, board.end, told.end)) and not told.read(match.span("en")):
+    for board in filter(told.holds, told.boards):
+        match = measures.BEHIND_BOARD.match(told.text, board.end, told.end)
+        if match and match["bare"] and not told.read(match.span("bare")):
+            owner = _owner(told, match.end()) or told.subject(board.start, match.end())
+            _score(told, match.span("bare"), phrases.figure_of(match["bare"]), True, owner, sure=True)
+        elif match and match["en"] and not told.read(match.span("en")):
             placed = _placed_on(told, board) or (told.subject(board.start, match.end()) if _one_of_several(told) else None)
             _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), placed, sure=True)
         before = measures.BEFORE_BOARD.search(told.text, max(told.start, board.start - TO_BOARD), board.start)
-        if before is not None and not told.read(before.span("en")) and not told.denied(before.start()):
+        alone = before is not None and before.group().endswith("% ") and not _ENDS.match(told.text, board.end, told.end)
+        if before is not None and not alone and not told.read(before.span("en")) and not told.denied(before.start()):
             owner = _possessor(told, before.start("en")) or told.subject(before.start(), before.end())
             _score(told, before.span("en"), phrases.figure_of(before["en"]), True, owner)
     for match in told.matches(measures.SCORE):
         group = next(g for g in ("en", "cjk", "cell", "cue", "by", "far") if match[g])
-        if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
+        ahead = measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start())
+        if match["cu"] in {"%", "％"} and not ahead and not measures.SCORE_IN_CJK.match(told.text, match.end("cjk")):
             continue  # a percentage of anything
         if _OF_UNKNOWN.match(told.text, match.end()) and _owner(told, match.end()) is None:
             continue  # "65.1% (MoA)"
@@ -228,6 +244,8 @@ def _duels(told: Sentence) -> None:
             watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
             better = min if watched is not None and watched.lower_is_better else max
             _score(told, match.span("one"), better(one, two), True, subject)
+            told.spoken.append(match.span("two"))
+        elif match["against"]:  # "88.7% vs 80.6%": of one that is not named beside it
             told.spoken.append(match.span("two"))
 
 
@@ -306,6 +324,11 @@ def _score(
         return
     if _SHARE.match(told.text, span[1]):
         return
+    elsewhere = _ON_OTHER.match(told.text, span[1], told.end)
+    if elsewhere and not any(0 <= b.start - elsewhere.end() < TO_BOARD for b in told.boards):
+        return  # "23.4% on FooTest"
+    if not sure and _OF_USE.search(told.text, told.clause(span[0])[0], span[0]):
+        return  # "memory drops to 10%"
     if not unit and _YEAR.fullmatch(told.text[span[0] : span[1]]):
         return
     told.spoken.append(span)

@@ -23,7 +23,7 @@ from amw.claims.relatives import read_relatives
 from amw.claims.rivals import read_behind_first, read_comparisons
 from amw.claims.sentence import Sentence, names_field, scope_in
 from amw.claims.subjects import joins
-from amw.claims.tables import read_tables
+from amw.claims.tables import read_grids, read_tables
 from amw.claims.understood import strange, unread
 from amw.claims.universals import read_universals
 from amw.claims.windows import AS_OF, month_as_of
@@ -43,8 +43,9 @@ _SENTENCE = re.compile(
     r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\s\d\.)(?<!^\d\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)"
     r"|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|;\s|(?<=[!?！])\s*(?=\d{1,2}[、.])"
 )
-# "Which model leads next is anyone's guess", "Should X overtake Y, ...".
+# "Which model leads next is anyone's guess", "Should X overtake Y, ..."; "Another claimed a top place".
 _CLAIMS_NOTHING = re.compile(r"\W*(?:(?:Which|Who|Whoever|Whichever)\s|(?:Should|Were|Had)\s(?:[A-Z]|the ))")
+_OF_NOBODY = re.compile(r"\W*(?:One|Another|Others|A (?:second|third))\s(?:said|says|claim|boast|tout|report|led|promis|advertis)\w*\s")
 # A model that begins a clause, and what follows where it is plainly told of.
 _BEGINS = re.compile(
     r"(?:(?:\A|[.:;,，；：。])\s*(?:and |but |while |whereas |with )?"
@@ -68,7 +69,7 @@ _SETS_FIELD = re.compile(
 _ACTED = re.compile(r"(?is:(?:(?!\b(?:models|systems|llms|those|these|ones|entries|all)\b).)*\b(?:by|from|with|against|behind|than) )")
 # What may stand behind a board's name in a list of boards, and behind the last one.
 _OF_BOARD = re.compile(r"(?:['’]s?)?(?: (?:leader ?boards?|rankings?|ind(?:ex(?:es)?|ices)|benchmarks?))?(?:\s?[(（][^()（）]{0,20}[)）])?")
-_LIST_ENDS = re.compile(rf"{_OF_BOARD.pattern}\s?(?:[.;:,。；，、]|에서|では?|上|中|\Z)")
+_LIST_ENDS = re.compile(rf"{_OF_BOARD.pattern}\s?(?:[.;:,)）。；，、]|에서|では?|上|中|\Z)")
 _LOOKALIKES = {ord("‐"): "-", ord("‑"): "-", ord("\u00a0"): " "}
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 
@@ -95,7 +96,7 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
     sentences = _sentences(text)
     subjects = subjects_in(text, mentions, boards)
     found: list[Claim] = []
-    rows = read_tables(text, boards, subjects)[:MOST_CLAIMS]
+    rows = [*read_tables(text, boards, subjects), *read_grids(text, boards, subjects)][:MOST_CLAIMS]
     told_last: tuple[int, NamedBoard] | None = None
     turned = False  # to something else than the board that was named last
     for here, (start, end) in enumerate(sentences):
@@ -155,6 +156,7 @@ def _read(told: Sentence) -> list[Claim]:
     """The claims of a sentence."""
     if (
         _CLAIMS_NOTHING.match(told.text, told.start, told.end)
+        or (_OF_NOBODY.match(told.text, told.start, told.end) and not told.models())
         or _ASKS.search(told.text, told.start, told.end)
         or denials.OPEN_QUESTION.search(told.text, told.start, told.end)
     ):

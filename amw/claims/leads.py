@@ -18,10 +18,11 @@ _LOST = re.compile(
     r"|\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr|ya no|dej[aó] de)(?: \w+)? ?\Z)|不再\Z|より?失\Z"
 )
 _GAP_AT = re.compile(
-    r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
+    r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?|counterparts?|rivals?|peers|competitors?|those|models|labs)\s\Z)"
 )
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
+_OF_SEVERAL, _TO = re.compile(r"(?i:(?:lead|top|dominate|head)\b)"), re.compile(r"\bto\s\Z")
 _ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
@@ -41,7 +42,7 @@ def read_leads(told: Sentence) -> None:
     for match in told.matches(superlatives.LEAD):
         board = told.board(match.start())
         inside = [s for s in told.named(match.start(), match.end()) if s.model] if superlatives.AROUND.match(match.group()) else []
-        if min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD:
+        if told.holds(board) and min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD:
             continue
         apart = superlatives.EXCLUDED.search(match.group())  # "the best non-A model": of a field of its own
         if told.read(_around_board(told, match)) and not apart and len(inside) != 1:
@@ -54,6 +55,13 @@ def read_leads(told: Sentence) -> None:
             if len(inside) == 1
             else _titled_by(told, match) or _apposed(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         )
+        if (
+            subject is not None
+            and subject.end <= told.start
+            and _OF_SEVERAL.match(match.group())
+            and not told.before(_TO, match.start(), 4)
+        ):
+            continue  # "These numbers dominate the debate"
         if subject is not None and (ahead := _ahead_alone(told, match, subject)) is not None:
             names, span = ahead
             told.tell("comparison", span, subject, read=match.span(), board=board, scope=told.scope(match), behind=names, only=True)

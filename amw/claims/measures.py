@@ -16,10 +16,10 @@ PRICES = {
 }  # fmt: skip
 _FIGURE = r"(?!0\d)(?:(?:\d{1,2}[,.]|1[ \u00a0\u202f])\d{3}(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2})"
 # What follows a figure that counts or measures something else.
-_NO_SCORE = rf"(?![A-Za-z0-9_%]|[.,]\d|(?:[\s-](?:{iberian.COUNTED_THINGS}|away|apart|ahead|behind|above|below|clear of|adrift|[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
+_NO_SCORE = rf"(?![A-Za-z0-9_%]|[.,]\d|-(?:points?|percent|fold)\b|(?:[\s-](?:{iberian.COUNTED_THINGS}|away|apart|ahead|behind|above|below|clear of|adrift|[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
 SCORE = re.compile(
     rf"(?i:\b(?:scor(?:es?|ed|ing)|account(?:s|ed)? for|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|(?<!\bout )(?<!\bmargin )(?<!\blead )(?<!\bgap )(?<!\badvantage )(?<!\bgain )(?<!\bimprovement )(?<!\bincrease )(?<!\bjump )of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|tak(?:es?|ing)(?=[^;]{{0,12}}%)|took(?=[^;]{{0,12}}%)|(?:mak(?:es?|ing)|made) (?:things|facts|stuff|it) up in|fabricat(?:es|ed) in|obtient|atteint|erreichte?|erzielte?|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|(?<!avance )(?<!écart )(?<!gain )(?<!ventaja )(?<!diferencia )(?<!vantagem )(?<!diferença )de|score von|{iberian.SCORES})\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |le |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl |una puntuación |una nota |un total |solo |uma pontuação |uma nota |apenas ){{0,8}}(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|puntos?|pontos?|pts|Elo|Punkte[n]?)?{_NO_SCORE}(?!\s(?:ahead|behind|adrift|short|shy|clear|back|off|better|worse|higher|lower|above|below|more|fewer|less|in front)\b)"
-    rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>(?:分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)(?!\s?(?:差|を?上回|を?下回|引き離|リード|及ば|の差|高[くい]|低[くい]|ほど|届か|遅れ|차|앞|뒤|높|낮|优势|之差)))"
+    rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>(?:分(?!钟|鐘|之|别|布|析|の\d)|점(?!유)|点|ポイント|포인트|％|%)(?!\s?(?:差|を?上回|を?下回|引き離|リード|及ば|の差|高[くい]|低[くい]|ほど|届か|遅れ|차|앞|뒤|높|낮|优势|之差)))"
     rf"|(?i:\b(?:elo|score|rating|index)(?: score| rating)?\s?[:：=]\s?[~≈]?)(?P<cell>{_FIGURE})(?![\w]|[.,]\d)"
     rf"|(?:得分|评分|分数|指数(?=为|达|是|高达|升至)|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
     rf"|以\s?(?P<by>{_FIGURE})\s?的?(?i:\s?elo\s?)?(?:综合|总|平均)?(?:得分|评分|分数|高分|积分|成绩|均分)"
@@ -36,6 +36,8 @@ _TOLD_AS_SCORE = re.compile(
 _SCORE_ENDS = re.compile(
     r"(?i:\s?%?(?: accuracy)?(?=\s?[.,;:)）—–，。；、]|\Z|\s(?:and|und|et|y|e|makes?|made|puts?|gives?|gave|leaves?|left|lifts?|earns?|earned|secures?|secured)\b)|\s(?:out )?of 100\b(?=\spoints|\s?[.,;:)]|\Z)|\s?%?\s(?:on|in) (?:the |its |their |both )?(?-i:[A-Z])|[\s-]?(?:points?|puntos?|pontos?|pts|elo|punkten?|likes)\b(?! (?:of|de|more|más|menos|ahead|behind|clear)\b))|\s?(?:分|点|점|ポイント|포인트|的)"
 )
+# Behind a figure: "83.8점으로 1위", "23.26%のスコアで首位".
+SCORE_IN_CJK = re.compile(r"\s?(?:[%％]の(?:スコア|得点|正解率|成績)|점(?:으로|을 (?:받|기록|얻|획득)))")
 SCORE_CUE = re.compile(r"(?i:\b(?:scor|rat|rank|index|points?|elo)\w*)|得分|评分|分数")
 # Figures told as a bound: "score above 1,500", "the first to cross the 60 mark".
 SCORE_BOUND = re.compile(
@@ -67,13 +69,14 @@ SCORE_AHEAD = re.compile(r"(?:得分|准确率|正确率|成绩|通过率|スコ
 SCORED = re.compile(
     rf"(?:['’]s\s(?=[\d.,]+\s?(?:%|points?|pts|Elo|(?:vs\.?|versus|against|to|and)\s|(?:on|in|at) (?:the |its )?[A-Z]|[.;,)](?!\d)|\Z))|\s?(?:[(（]\s?(?:[A-Z]\w+, ?)?(?:score |Elo |~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s))(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
 )
-# A figure in brackets right after a board's name: "fifth on LiveBench (71.3)".
+# A figure in brackets right after a board's name, or a percentage behind it: "fifth on LiveBench (71.3)", "GPQA Diamond: 93.6%".
 BEHIND_BOARD = re.compile(
-    rf"(?:['’]s?)?(?:[ -](?i:overall|text|leader ?board|ranking|rangliste|classement|index|list|board))*\s?[(（]\s?(?:~|(?i:score|elo):? )?(?P<en>{_FIGURE})\s?(?P<unit>%|(?i:points?|pts|elo|punkte)|[分点점])?\s?[)）]"
+    rf"(?:['’]s?)?(?:[ -](?i:overall|text|leader ?board|ranking|rangliste|classement|index|list|board))*(?:\s?[(（]\s?(?:~|(?i:score|elo):? )?(?P<en>{_FIGURE})\s?(?P<unit>%|(?i:points?|pts|elo|punkte)|[分点점])?\s?[)）]"
+    rf"|(?:[ -]v?\d(?:\.\d)?(?![\d%.]))?(?:\s?\([A-Za-z][^()]{{1,40}}\))?(?:\s?[:：]|\s[–—-])?\s?(?:~|(?i:about|scores?|posts?|achieves?|reach(?:es)?) ){{0,2}}(?P<bare>\d{{1,2}}(?:[.,]\d{{1,2}})?|100)\s?%(?!\w|\s?(?:→|->|[–—-]\s?\d|to\s\d|(?:of|from|in|more|less|fewer|better|worse|higher|lower|cheaper|faster|smaller|larger|improvement|increase|gain|jump|drop|reduction)\b)))"
 )
 # A figure right before its board: "Coding: 74.9% on SWE-bench Verified".
 BEFORE_BOARD = re.compile(
-    rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?P<en>{_FIGURE})\s?(?P<unit>%)\s(?:accuracy |score )?(?:on|in|at|auf|sur|en|bei) (?:the |its )?\Z"
+    rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?P<en>{_FIGURE})\s?(?P<unit>%)\s(?:(?:accuracy |score )?(?:on|in|at|auf|sur|en|bei) (?:the |its )?)?\Z"
 )
 BOTH_AT = re.compile(
     rf"(?i:,?\s(?:are |is |were )?(?:both|each|all|tied|level|beide|jeweils|tous deux|chacun)\s(?:at|on|with|round\w* to|stand\w* (?:at|on)|com\w+ in at|land\w* (?:at|on)|post\w*|scor\w+|sit\w*(?: at| on)?|get\w*|have|having|mit|bei|à|avec)\s(?:a score of |an index of )?)(?P<en>{_FIGURE})(?![\w%]|[.,]\d)|[,，、]?\s?(?:均为|都是|同为|각각|모두|ともに)\s?(?P<cjk>\d{{2,4}}(?:\.\d{{1,2}})?)(?=분|점|点|ポイント)"
@@ -87,20 +90,21 @@ EACH_ITS_OWN = re.compile(
 FIGURE_OF_LIST = re.compile(_FIGURE)
 # "1,423 to 1,389": the winner's score and the loser's.
 DUEL = re.compile(
-    rf"(?<![\w.,])(?P<one>{_FIGURE})(?P<pc>\s?%)?\s?(?:to|vs\.?|versus|against|gegen|contre|对|對|–|-)\s?(?P<two>{_FIGURE})(?!\d|[.,]\d|\s?(?:B|billion|million))(?(pc)\s?%|(?!\s?%))"
+    rf"(?<![\w.,])(?P<one>{_FIGURE})(?P<pc>\s?%)?\s?(?:to|(?P<against>vs\.?|versus|against|gegen|contre)|对|對|–|-)\s?(?P<two>{_FIGURE})(?!\d|[.,]\d|\s?(?:B|billion|million))(?(pc)\s?%|(?!\s?%))"
 )
 
 
 # Clauses about one that they do not name, up to the figure: "first place stands at 60", "the median is 31".
 ANONYMOUS = re.compile(
-    rf"(?i:(?:\A|(?<=[.!?;,:]\s)|\b(?:and|while|but|whereas|where|as|with)\s)(?:the |an? )?(?:[\w'’-]+ ){{0,3}}?(?:leaders?|front-?runner|winner|runner-up|(?:first|second|third|top|next)(?:[ -](?:place|spot|position|placed?))?|average|median|mean|threshold|cut-?off|record|rest|field|(?:(?:best|strongest|highest|next|nearest|closest|leading|top|lowest|weakest|previous|(?:second|third|next)-best)(?:-\w+)? )(?:[\w-]+ ){{0,3}}?(?:models?|one|rival|challenger|system|lab|entry|score|result|rating|mark))"
-    rf"(?: (?:of|on|in|among|for|from) [^,;:.]{{2,44}}?)? (?:stands?|sits?|is|was|are|were|has|had|scores?|scored|gets?|got|com(?:es|ing) in|came in|manages?|managed|posts?|posted|lies|lay|trails?|follows?|rates?|reach(?:es|ed)|being|standing|sitting|scoring|lying)(?: (?:only|just|now|still|about|around|at|on|with))*\s){_FIGURE}(?![\w]|[.,]\d)(?:\s?(?:points?|pts|Elo|%)(?!\w))?(?!\s?[:–—-]\s?[A-Z])"
+    rf"(?i:(?:\A|(?<=[.!?;,:]\s)|\b(?:and|while|but|whereas|where|as|with)\s)(?:the |an? )?(?:[\w'’-]+ ){{0,3}}?(?:leaders?|front-?runner|winner|runner-up|(?:first|second|third|top|next)(?:[ -](?:place|spot|position|placed?))?|average|median|mean|threshold|cut-?off|record|rest|field|(?:(?:best|strongest|highest|next|nearest|closest|leading|top|lowest|weakest|previous|every|each|all|most|no|other|(?:second|third|next)-best)(?:-\w+)? )(?:[\w-]+ ){{0,3}}?(?:models?|one|rivals?|challenger|systems?|labs?|entry|score|result|rating|mark))"
+    rf"(?: (?:of|on|in|among|for|from) [^,;:.]{{2,44}}?)? (?:stands?|sits?|is|was|are|were|has|had|scores?|scored|gets?|got|com(?:es|ing) in|came in|manages?|managed|posts?|posted|lies|lay|trails?|follows?|rates?|reach(?:es|ed)|being|standing|sitting|scoring|lying)(?: (?:only|just|now|still|about|around|at|on|with|above|over|below|under))*\s){_FIGURE}(?![\w]|[.,]\d)(?:\s?(?:points?|pts|Elo|%)(?!\w))?(?!\s?[:–—-]\s?[A-Z])"
 )
 
 
 def told_as_score(text: str, start: int, end: int) -> bool:
     """Whether the words around the figure at `start` to `end` tell it as the score itself: "with a score of 71", "con 71 puntos"."""
-    return _SCORE_ENDS.match(text, end) is not None and _TOLD_AS_SCORE.search(text, max(0, start - 60), start) is not None
+    ends = _SCORE_ENDS.match(text, end) is not None and _TOLD_AS_SCORE.search(text, max(0, start - 60), start) is not None
+    return ends or SCORE_IN_CJK.match(text, end) is not None
 
 
 # Behind a price: it is for something else than tokens.

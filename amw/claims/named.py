@@ -96,6 +96,8 @@ def boards_in(text: str) -> list[NamedBoard]:
             continue
         if broad and not WORDS_OF_BOARDS.search(text, max(0, start - 30), end + 40):
             continue
+        if name in _table()["in_capitals"] and not text[start : start + len(name)].isupper():
+            continue  # "qui aime la musique", "Helm charts"
         board = _of_category(NamedBoard(name, key, broad, start, end), low)
         if out and start == out[-1].end + 1 and key in _sites() and key != out[-1].key and _is_of(out[-1], board):
             continue  # "LMSYS Coding" has been read of "LMSYS Coding Arena leaderboard"
@@ -169,10 +171,12 @@ def _sites() -> dict[str, _Site]:
         sites[site["of"]] = _Site(
             words,
             re.compile(
-                rf"(?:['’]s?)? ?(?:(?:new|latest|overall|own) )?(?P<what>{latin})(?=[ -]{_LISTS})|\s?[的の]?(?P<cjk>{others})\s?(?={_CJK_LISTS})"
+                rf"(?:['’]s?)? ?(?:(?:new|latest|overall|own) )?(?P<what>{latin})(?:[ -]models?)?(?=[ -]{_LISTS})|\s?[的の]?(?P<cjk>{others})\s?(?={_CJK_LISTS})"
             ),
-            re.compile(rf"(?<![a-z])(?:(?P<what>{latin})[ -]{_LISTS_BEFORE}|{_LISTS_BEFORE}{_OF_CATEGORY}(?P<what2>{latin})){_OF_SITE}\Z"),
-            re.compile(rf"(?<![\w-])(?P<what>{latin})[ -]{_LISTS_ALONE}\b"),
+            re.compile(
+                rf"(?<![a-z])(?:(?P<what>{latin})(?:[ -]models?)?[ -]{_LISTS_BEFORE}|{_LISTS_BEFORE}{_OF_CATEGORY}(?P<what2>{latin})){_OF_SITE}\Z"
+            ),
+            re.compile(rf"(?<![\w-])(?P<what>{latin})(?:[ -]models?)?[ -]{_LISTS_ALONE}\b"),
             re.compile(rf"(?<![\w-])(?:{latin})(?![\w-])"),
             re.compile(
                 rf"\b(?:on|in|for) (?:both |the )?(?:{told})(?:{more}(?:{told}))*{ends}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+{ends}"

@@ -82,6 +82,9 @@ _PATTERNS = (
 _BEHIND_NAMES = (comparatives.BEATS_AFTER, comparatives.EQUAL_AFTER, comparatives.TRAILS_AFTER)
 
 
+_PUTS_IT = re.compile(r"(?i:\b(?:put|plac|leav|left|keep|rank)\w*\s(?:it|the model)\s(?:\w+\s)?\Z)")
+
+
 def read_comparisons(told: Sentence) -> None:
     """Adds the comparisons, and leads by so many points over nobody that is named."""
     for pattern in _PATTERNS:
@@ -213,7 +216,8 @@ def _around_the_words(
     acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
     if not acting and others and ":" in told.text[match.end() : others[0].start]:
         return [], []  # "China's best trails America's best by 3.7 points: A has 56.6": of those who are named before, if anybody
-    others, subject = told.fronted(others, match.start())
+    put = told.before(_PUTS_IT, match.start())  # "That puts it behind A and B"
+    others, subject = (others, None) if put else told.fronted(others, match.start())
     return acting or ([subject] if subject is not None else []), others
 
 

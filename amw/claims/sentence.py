@@ -122,7 +122,7 @@ class Sentence:
 
     def board(self, at: int, end: int | None = None) -> NamedBoard:
         """The board that the words up to `end` lead to ("third on X"; not "third, on X sixth"), else the one named nearest to `at`, one of
-        its clause before others."""
+        its clause before others, then one that no "while" parts from it."""
         way = phrases.UP_TO_BOARD.match(self.text, end, self.end) if end is not None else None
         if (
             way is not None
@@ -131,7 +131,15 @@ class Sentence:
         ):
             return ahead
         first, last = self.clause(at)
-        return min(self.boards, key=lambda b: (not first <= b.start < last, min(abs(b.start - at), abs(b.end - at))))
+        apart = [turn.start() for turn in _TURN.finditer(self.text, self.start, self.end)]
+        return min(
+            self.boards,
+            key=lambda b: (
+                not first <= b.start < last,
+                any(min(at, b.start) < turn < max(at, b.start) for turn in apart),
+                min(abs(b.start - at), abs(b.end - at)),
+            ),
+        )
 
     def holds(self, board: NamedBoard) -> bool:
         """Whether the board is named in the sentence itself."""
@@ -278,6 +286,8 @@ class Sentence:
         )[0]
         said = match.group() + after[:12]
         origins = (s.end for s in self.named(start, match.start()))  # "프랑스 X가 25위": a country before a name is where it is from
+        if scopes.BY_OPEN.search(text, max(start, match.start() - 30), match.start()):
+            return "open_weights"
         if scopes.WORLD.search(said) and not scopes.OPEN.search(said):
             return "global"
         before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14, *origins) : match.start()])[-1]

@@ -46,11 +46,13 @@ TOLD_OF = re.compile(
 # A size alone, of the model that was named before: "the 26B MoE".
 SIZE = re.compile(r"(?<=\b[Tt]he )\d{1,3}B\b(?: (?:MoE|Mixture-of-Experts|dense))?")
 # A version and tier alone, of the line that was named before: "2.5 Flash".
-TIER = re.compile(r"(?<![\w.$€-])(?P<version>\d\.\d) (?:Pro|Flash-Lite|Flash|Ultra|Max|Mini)(?![\w%-])")
+TIER = re.compile(r"(?<![\w.$€-])(?P<version>\d\.\d|[A-Z]\d(?:\.\d)?)[ -](?:Pro|Flash-Lite|Flash|Ultra|Max|Mini)(?![\w%-])")
 # A size before a name: "the 31-billion-parameter Gemma 4".
 SIZE_AHEAD = re.compile(r"\b(?P<n>\d{1,3})[- ]?(?:billion|B)[- ](?:parameter|param) (?:version of )?\Z")
 # A quoted name with a figure in it: '솔라 프로 2', 「tsuzumi 2」.
-QUOTED = re.compile(r"['‘“「『]([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]")
+QUOTED = re.compile(
+    r"['‘“「『](?!(?i:top|no|part|season|phase|level|chapter|step)\b)([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]"
+)
 BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
 ORDINARY = re.compile(
     r"(?:(?:Beta|Alpha)\d*|Preview|Avec|Mit|Bei|Auf|Sur|Par|Nach|Seit|Rang|Rank|Ranked|Place|Position|Spot|Nummer|Numéro|Punkte|Points|Rating|Group|Day|Week|Season|Round|Stage|Class|Page|Figure|Table|Room|Route|Highway|Boeing|Airbus|Apache|Creative|License|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Top|Series|Q|Gen|In|On|By|At|The|Of|And|For|With|Over|Under|About|From|Phase|Chapter|Part|Level|Article|Section|Elo|Score|No|Number|CPU|GPU|RTX|Platz|Le|La|En|To|Version|Windows|Python|Edge|Only|Around|Nearly|Some|Since|Until|iOS|Tier|Index|Ranking|Training|Inference|Verified|Pro)\b",
@@ -67,5 +69,5 @@ def of_part(name: str, part: re.Match[str]) -> str | None:
     """The name of the model beside `name` that a match of `SIZE` or `TIER` means; None where its version is another."""
     if part.re is SIZE:
         return of_size(name, part.group())
-    line = TIER.search(name)
-    return name[: line.start()] + part.group() if line is not None and line["version"] == part["version"] else None
+    line = re.search(rf"(?<= ){re.escape(part['version'])}(?![\w.])", name)
+    return name[: line.start()] + part.group().replace("-", " ", 1) if line is not None else None

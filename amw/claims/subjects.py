@@ -13,6 +13,10 @@ from amw.claims.denials import ANAPHOR
 
 NEAR_AFTER = 80  # characters after a place in which its subject may follow
 REACH = 400  # characters of a sentence around a place that are looked at
+REACH_TOPIC = 6  # sentences that a topic is told of without being named again, beside the items of a list
+LONGEST_LIST, LONGEST_ITEM = 40, 400  # sentences of a list, characters of an item of it
+LONGEST_MARK = 20  # characters before the name that an item is: "- Anthropic's "
+_ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
 _CLOSING = (")", "）", "」", "』", "”", "’", "》")
 MOST_NEAR = 60  # subjects looked at together; more stand in no sentence
 # Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
@@ -147,16 +151,29 @@ def _several(subjects: Sequence[Subject], at: int) -> bool:
 
 
 def _topic(text: str, sentences: Sequence[tuple[int, int]], here: int, subjects: Sequence[Subject]) -> Subject | None:
-    """What the text spoke of before sentence `here`: the first model of the six before it, or of the headline, that is nobody's rival."""
-    for i in [*range(here - 1, max(-1, here - 7), -1), 0]:
-        if i < 0 or i >= here:
+    """What the text spoke of before sentence `here`: the first model of the six before it, or of the headline, that is nobody's rival.
+
+    Of a list's items those before it count only where they are a name alone, which heads others.
+    """
+    listed, left = here > 0 and _in_list(text, sentences[here][0]), REACH_TOPIC
+    for i in [*range(here - 1, max(-1, here - LONGEST_LIST), -1), 0]:
+        if i < 0 or i >= here or (left <= 0 and i):
             continue
         start, end = sentences[i]
         models = [s for s in within(subjects, start, min(end, start + 2 * REACH)) if s.model]
+        if listed and i and _in_list(text, start):
+            models = [s for s in models if s.start - start < LONGEST_MARK and not text[s.end : end].strip(" *:：")]
+        else:
+            left -= 1
         free = (s for s in models if not is_rival(text, s, start, models))
         if (topic := next(free, None)) is not None:
             return topic
     return None
+
+
+def _in_list(text: str, at: int) -> bool:
+    """Whether the line of `at` is an item of a list."""
+    return _ITEM.match(text, text.rfind("\n", max(0, at - LONGEST_ITEM), at) + 1 or at, at + 8) is not None
 
 
 def within(subjects: Sequence[Subject], start: int, end: int) -> list[Subject]:

@@ -80,7 +80,8 @@ OF_A_LIST = re.compile(
 # "first place at a hackathon": a place in something else than the board.
 IN_OTHERS = re.compile(
     r"(?i:(?:\s(?:place|spot|prize|medals?))?\s(?:at|in|of|from) (?:(?:the |this |last )?(?:[\w-]+ ){0,3}?(?:olympiad|olympics|contest|competition|championships?|hackathon|cup|awards?)\b|(?:an?|his|her|their) )"
-    r"(?!(?:[\w-]+ ){0,3}(?:ranking|leader ?board|benchmark|list|table|board|index|test|arena|comparison|evaluation|chart|league)\b))"
+    r"(?!(?:[\w-]+ ){0,3}(?:ranking|leader ?board|benchmark|list|table|board|index|test|arena|comparison|evaluation|chart|league)\b)"
+    r"|\s?(?:in )?(?:some|many|several|certain|various|other) (?:\w+ )?(?:areas|fields|tasks|domains|respects|ways|disciplines)\b)"
 )
 # "the second-highest-ranked model", "the third best": a place, no lead.
 AFTER_ORDINAL = re.compile(

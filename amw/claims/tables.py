@@ -1,9 +1,10 @@
-"""Places by the rows of a table or a numbered list: "| 6 | Llama 3.1 405B | 1225 |", "1. GPT-6 (1510)", one cell a line."""
+"""Places by the rows of a table or a numbered list: "| 6 | Llama 3.1 405B | 1225 |", "1. GPT-6 (1510)", one cell a line; scores by models
+and benchmarks, whichever of the two heads the columns."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from amw.claims.subjects import Subject
 
 REACH_HEADING = 300  # characters before the first row in which its heading names the board
 LONGEST_ROW = 200  # characters from a row's model to the next row's
+LONGEST_NOTE = 40  # characters behind the name in its cell: "SWE-bench Verified (no tools)"
 MOST_ROWS = 50
 # Right before the model: its place, in its own cell or as the number of a list.
 _PLACE = re.compile(
@@ -35,7 +37,17 @@ _MEASURES_OTHER = re.compile(
     r"|\A\W*(?i:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) "
     r"(?i:(?:\w+ ){0,2}(?:things|releases|reasons|news|stories|launches|takeaways))\b"
 )
+# A cell between bars or on a line of its own, a rule of dashes or nothing in one, and one of a figure or of none.
+_CELL, _RULE = re.compile(r"[^|\n\t]+"), re.compile(r":?-{2,}:?|")
+_FIGURE_CELL = re.compile(
+    r"[\s*`~≈]*(?:(?i:about )?"
+    r"(?P<n>\d{1,2}(?:[.,]\d{1,2})?|100|1[,.]?[0-7]\d\d)\s?(?:%|pts|Elo)?\s?(?:[(（][^()（）]*[)）])?|[–-]|(?i:n/?a))[\s*`†‡]*"
+)
+_NO_SCORES = re.compile(r"(?i:\b(?:rank|place|position|votes|date)\b)|[$€]|排名")
 _FIRST_COLUMN = re.compile(r"(?i:\|\s*(?:model|name|模型(?:名称)?|모델)\s*\|(?P<measure>[^|\n]*)\|)")
+
+
+_Name = NamedBoard | Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,57 @@ def read_tables(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subj
             place = _claim(board, row, "rank", Decimal(row.place), scope, score)
             claims += [(board, place)] if score is None else [(board, place), (board, _claim(board, row, "score", score, "global", score))]
     return claims
+
+
+def read_grids(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subject]) -> list[tuple[NamedBoard, Claim]]:
+    """The scores of tables of models by benchmarks or benchmarks by models, each with its board.
+
+    Cells side by side that name one kind head the columns; below them a cell that names one of the other kind begins a row, read where
+    just as many figures follow it. None is contradicted: who measured, and how, stands elsewhere.
+    """
+    names: dict[int, _Name] = {s.start: s for s in subjects if s.model} | {b.start: b for b in boards if not b.broad}
+    claims: list[tuple[NamedBoard, Claim]] = []
+    heads: list[_Name] = []
+    run: list[_Name | None] = []  # names side by side, the last of which may begin a row; None for a cell that names nothing
+    figures: list[re.Match[str]] = []  # behind it
+    for cell in (*_CELL.finditer(text), None):
+        short = cell is not None and cell.end() - cell.start() < LONGEST_ROW
+        if cell is not None and short and _RULE.fullmatch(cell.group().strip()):
+            continue
+        if cell is not None and short and run and (figure := _FIGURE_CELL.fullmatch(text, *cell.span())) is not None:
+            figures.append(figure)
+            continue
+        if figures:
+            *above, key = run
+            while above and above[-1] is None:
+                above.pop()
+            named = [name for name in above if name is not None]
+            heads = named if len(named) == len(above) > 0 else heads if not above else []
+            if key is not None and len(heads) == len(figures) and isinstance(heads[0], Subject) is not isinstance(key, Subject):
+                claims += _scores(heads, key, figures)
+            run, figures = [], []
+        name = _name_of(cell, names) if cell is not None else None
+        if name is not None or (short and run):
+            run.append(name)
+        elif not short:
+            run, heads = [], []
+    return claims
+
+
+def _name_of(cell: re.Match[str], names: Mapping[int, _Name]) -> _Name | None:
+    """Who or what a cell names, if it names one alone and no more than notes on its scores."""
+    name = names.get(cell.end() - len(cell.group().lstrip(" *`")))
+    if name is None or cell.end() - name.end > LONGEST_NOTE or any(at in names for at in range(name.end, cell.end())):
+        return None
+    note = cell.string[name.end : cell.end()]
+    return None if _NO_SCORES.search(note) or _MEASURES_OTHER.search(note) else name
+
+
+def _scores(heads: Sequence[_Name], key: _Name, figures: Sequence[re.Match[str]]) -> Iterator[tuple[NamedBoard, Claim]]:
+    for head, figure in zip(heads, figures, strict=True):
+        board, model = (key, head) if isinstance(head, Subject) else (head, key)
+        if isinstance(board, NamedBoard) and isinstance(model, Subject) and (score := figure_of(figure["n"])) is not None:
+            yield board, _claim(board, _Row(0, model, figure.start(), figure.group(), figure.end()), "score", score, "global", score)
 
 
 def _of_other(caption: str, board: int) -> bool:
