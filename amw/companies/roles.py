@@ -44,6 +44,10 @@ _STRANGER = re.compile(
 
 NEAR = 80  # characters from a firm of investors to a word of investing
 
+# How often a text names whom it is about and its headline does not: once each thousand characters up to three times and a fifth of all
+# names, and from behind the lead five times and half of them. A name that whole articles drop once was theirs in one of ten.
+STEP, LEAST, LEAST_BEHIND = 1000, 3, 5
+
 
 @dataclass(slots=True)
 class _Part:
@@ -51,6 +55,7 @@ class _Part:
 
     key: str
     first: int
+    times: int = 0
     weight: float = 0.0
     in_title: bool = False
     investor: bool = False
@@ -70,6 +75,8 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     first = keys[0]
     if first is not None and keys.count(first) == len(keys):
         role = _alone(text, words, mentions, first, title_end, seen, cjk=cjk)
+        if role != "primary" and all(mention.kind != "company" for mention in mentions):
+            return [mention_of(mention, None, None, 0.0) for mention in mentions]
         return [mention_of(mention, mention.company, role, 1.0) for mention in mentions]
     parts = _parts(text, words, mentions, keys, title_end, seen, cjk=cjk)
     primaries = _primaries(text, words, title_end, mentions, parts, cjk=cjk) if parts else set()
@@ -100,9 +107,14 @@ def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end
     """The role of the only company of a text: its story, unless its name stands beside the point wherever it stands."""
     if key in SHELVES and all(on_shelf(text, mention.start, key) for mention in mentions):
         return "mention"
+    start = mentions[0].start
+    named = any(mention.kind == "company" for mention in mentions)
+    part = _Part(key, start, len(mentions), named=named)
+    if start >= title_end and not _recurs(part, part.times, title_end, len(text)):
+        return "mention"
     if (
-        mentions[0].start < title_end
-        or all(mention.kind != "company" for mention in mentions)
+        start < title_end
+        or not named
         or not all(beside_the_point(text, mention.start, mention.end, seen.asides) for mention in mentions)
     ):
         return "primary"
@@ -128,6 +140,7 @@ def _parts(
         part = parts.get(key)
         if part is None:
             part = parts[key] = _Part(key, start)
+        part.times += 1
         base = BODY_WEIGHT
         shelf = key in SHELVES and on_shelf(text, start, key)
         if start < title_end and not shelf:
@@ -233,7 +246,17 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     if not able:
         backers = [part for part in parts.values() if part.in_title]
         return {max(backers, key=lambda p: p.weight).key} if backers else set()
-    return _of_lead(text, words, title_end, mentions, able, cjk=cjk)
+    total = sum(part.times for part in parts.values())
+    able = [part for part in able if _recurs(part, total, title_end, len(text))]
+    return _of_lead(text, words, title_end, mentions, able, cjk=cjk) if able else set()
+
+
+def _recurs(part: _Part, total: int, title_end: int, end: int) -> bool:
+    """Whether a text of `total` names that is `end` long, and whose headline does not name `part`, names it as often as whom it is about."""
+    least = min(LEAST, 1 + (end - title_end) // STEP)
+    if least > 1 and (part.first >= title_end + LEAD or not part.named):
+        return part.times >= LEAST_BEHIND and 2 * part.times >= total
+    return part.times >= least and (least == 1 or 5 * part.times >= total)
 
 
 def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence[_Part], *, cjk: bool) -> set[str]:
