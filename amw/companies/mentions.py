@@ -38,6 +38,7 @@ MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one te
 NO_FIRMS = frozenset({"university", "government"})  # kinds that stand in lists of their own kind
 _JOINS = frozenset("-./")  # what may follow a name that is a part of something else
 PROPOSED = 0.55  # the score from which an unknown name is a mention
+KNOWN_BY_CASE = 0.8  # the same where the text has it in small letters too
 
 
 def find_mentions(register: Companies, finder: Finder, text: str, *, title: str | None = None) -> list[Mention]:
@@ -83,7 +84,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
     if title_end < 0:
         title_end = len(text) if len(text) <= MAX_HEADLINE else 0
-    return assign_roles(text, words, _disjoint(kept), min(title_end, MAX_TITLE), seen, cjk=cjk)
+    title_end = min(title_end, MAX_TITLE)
+    return assign_roles(text, words, _disjoint(kept, title_end), title_end, seen, cjk=cjk)
 
 
 def _unknown(
@@ -111,6 +113,8 @@ def _unknown(
                 continue
         if proposal.score < PROPOSED or mixes_scripts(name) or (proposal.start not in longer and name.split()[0] in heads):
             continue
+        if proposal.score < KNOWN_BY_CASE and name.lower() != name and f" {name.lower()} " in text:
+            continue  # "Setting Startup Policies: which policies matter"
         if name.isupper() and surfaces.stands_for_words(register, text, name, ()):
             continue
         company = register.resolve(name) if abroad else None
@@ -257,18 +261,29 @@ def _of_namesake(register: Companies, mention: Found, sure: Set[str]) -> Found:
     return mention
 
 
-def _disjoint(mentions: list[Found]) -> list[Found]:
-    """The mentions left to right without overlaps, and without bare names of families of which the text names a model."""
+def _disjoint(mentions: list[Found], title_end: int) -> list[Found]:
+    """The mentions left to right without overlaps, and without bare names of families of which the text names a model.
+
+    Where it names an application that is called after the family ("ChatGPT", "Claude Code"), a bare name that the headline, up to
+    `title_end`, does not have is a product's.
+    """
     if len(mentions) == 1:
         return mentions
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     named = {m.model.family for m in mentions if m.model is not None and m.rule != "bare"}
+    named_above = {m.model.family for m in mentions if m.model is not None and m.start < title_end}
+    sold = {m.surface.casefold() for m in mentions if m.kind == "product"}
     kept: list[Found] = []
     for mention in mentions:
-        if (not kept or mention.start >= kept[-1].end) and not (
-            named and mention.rule == "bare" and mention.model is not None and mention.model.family in named
-        ):
-            kept.append(mention)
+        if kept and mention.start < kept[-1].end:
+            continue
+        if mention.rule == "bare" and mention.model is not None:
+            if mention.model.family in named:
+                continue
+            family = mention.model.family
+            if family not in named_above and any(name != family and (name.startswith(family) or name.endswith(family)) for name in sold):
+                mention = mention._replace(kind="product", model=None)
+        kept.append(mention)
     return kept
 
 

@@ -112,11 +112,7 @@ def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end
     part = _Part(key, start, len(mentions), named=named)
     if start >= title_end and not _recurs(part, part.times, title_end, len(text)):
         return "mention"
-    if (
-        start < title_end
-        or not named
-        or not all(beside_the_point(text, mention.start, mention.end, seen.asides) for mention in mentions)
-    ):
+    if start < title_end or not named or not all(beside_the_point(text, mention.start, mention.end, seen.asides) for mention in mentions):
         return "primary"
     return "primary" if _parts(text, words, mentions, [key] * len(mentions), title_end, seen, cjk=cjk)[key].investor else "mention"
 
@@ -252,7 +248,7 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
 
 
 def _recurs(part: _Part, total: int, title_end: int, end: int) -> bool:
-    """Whether a text of `total` names that is `end` long, and whose headline does not name `part`, names it as often as whom it is about."""
+    """Whether a text of `total` names, `end` long, whose headline does not name `part` names it as often as whom it is about."""
     least = min(LEAST, 1 + (end - title_end) // STEP)
     if least > 1 and (part.first >= title_end + LEAD or not part.named):
         return part.times >= LEAST_BEHIND and 2 * part.times >= total

@@ -39,9 +39,12 @@ _COUNTRIES = {
 
 
 def camel(name: str) -> str:
-    """A hashtag of `name`: its words joined, each begun with a capital, letters and digits only ("Artificial Analysis" -> "ArtificialAnalysis")."""
+    """A hashtag of `name`: its words joined, each begun with a capital, letters and digits only ("Artificial Analysis" -> "ArtificialAnalysis").
+
+    A letter before a number stays as it is ("o3-mini" -> "o3Mini").
+    """
     words = re.findall(r"[^\W_]+", name)
-    joined = "".join(w if any(c.isupper() for c in w) or not w.isascii() else w[:1].upper() + w[1:] for w in words)
+    joined = "".join(w if not w.islower() or not w.isascii() or w[1:2].isdigit() else w[:1].upper() + w[1:] for w in words)
     return f"#{joined}" if joined and not joined.isdigit() else ""
 
 
@@ -73,7 +76,8 @@ def hashtags_of(
     words.extend(m.model.name for m in models[:2] if m.model is not None)
     tags.extend(map(camel, names))
     words.extend(names)
-    tags.extend(camel(_family_of(m.model)) for m in models[:2] if m.model is not None and m.model.family)
+    sold = [m.surface for m in mentions if m.kind == "product" and m.start < title_end and m.surface.isascii()]
+    tags.extend([camel(_family_of(m.model)) for m in models[:2] if m.model is not None and m.model.family] or map(camel, sold[:1]))
     words.extend(claim.board for claim in claims[:2])
     for key, table in ((segment, _SEGMENTS), (event, _EVENTS)):
         if key in table:

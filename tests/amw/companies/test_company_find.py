@@ -627,7 +627,7 @@ def test_a_model_s_name_that_two_makers_use_is_the_one_s_that_is_named(register:
         ("Deepgram Nova-3 listens and Amazon Nova Sonic talks", ["deepgram", "amazon"]),
     ):
         assert [m.model.maker for m in register.find(text) if m.model is not None] == makers
-    assert [m.model.name for m in register.find("Deepgram's NOVA-3 transcribes speech") if m.model is not None] == ["Deepgram NOVA-3"]
+    assert [m.model.name for m in register.find("Deepgram's NOVA-3 transcribes speech") if m.model is not None] == ["Deepgram Nova-3"]
 
 
 @pytest.mark.parametrize(
@@ -731,3 +731,65 @@ def test_a_model_is_called_so_too(register: Companies) -> None:
     assert [m.surface for m in register.find("An AI model series called Claude is old.")] == ["Claude"]
     assert [m.surface for m in register.find("ChatGPT and its cousin Claude can both code.")] == ["ChatGPT", "Claude"]
     assert [m.surface for m in register.find("Los asistentes que usa la empresa son Claude y ChatGPT.")] == ["Claude", "ChatGPT"]
+
+
+STORY = "The town council met on Tuesday to talk about the new library, its roof and the money for both. " * 8
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("A clip of it was shown live on Twitch.", set()),
+        ("Jane Doe, a co-founder of Apple, was there.", set()),
+        ("They asked ChatGPT what to cook.", set()),
+        ("The scanner was made by Cognex. Cognex says so. Cognex is proud.", {"cognex"}),
+        ("Cognex makes it, Nvidia helps, Intel pays, Apple asks, Google waits, Meta sees, IBM buys, SAP runs, Cisco too.", set()),
+    ],
+)
+def test_whom_a_whole_text_names_but_once_is_not_whom_it_is_about(register: Companies, told: str, expected: set[str]) -> None:
+    for text in (f"An evening in the town hall\n{told} {STORY * 4}", f"An evening in the town hall\n{STORY}{told} {STORY * 4}"):
+        acting = {m.company.key for m in register.find(text) if m.role == "primary" and m.company is not None}
+        assert acting == (expected if text.index(told) < 300 else set())
+
+
+def test_who_returns_in_most_of_a_text_is_whom_it_is_about_wherever_it_begins(register: Companies) -> None:
+    text = f"An evening in the town hall\n{STORY}" + f"Cognex put it up. {STORY}" * 6
+    assert {m.role for m in register.find(text)} == {"primary"}
+    assert {m.role for m in register.find(text.replace("Cognex", "Cognex, like Intel and Apple,"))} == {"mention"}
+
+
+def test_a_note_names_once_whom_it_is_about(register: Companies) -> None:
+    assert roles(register.find("Machines that see\nCognex brought out a scanner that counts parcels.")) == {"Cognex": "primary"}
+
+
+def test_a_maker_of_what_is_used_along_the_way_takes_no_part(register: Companies) -> None:
+    (found,) = register.find(f"An evening in the town hall\n{STORY} Photographs are on Instagram. {STORY}")
+    assert (found.surface, found.company, found.role) == ("Instagram", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        ("Prompts for designers\nChatGPT answers at once. Or use a custom GPT for it.", []),
+        ("Prompts for coders\nClaude Code writes the tests, and Claude reads them again.", []),
+        ("What Claude cannot do\nClaude Code writes the tests, and Claude reads them again.", ["Claude"]),
+        ("Prompts for coders\nClaude writes the tests, and Claude reads them again, says Anthropic.", ["Claude"]),
+        ("Prompts for coders\nAnthropic's Claude reads the file CLAUDE.md before all else.", ["Claude"]),
+        ("A router with two lines\nThe line called WAN1 is up, the line called WAN2 is down.", []),
+        ("A seed bank in the ice\nThe Nordic Seed Vault keeps AI out.", []),
+        ("Google shows Gemini 3 Flash", ["Gemini 3 Flash"]),
+        ("OpenAI shows Sora 2", ["Sora 2"]),
+        ("Anthropic's Claude 3.5 Sonnet is back", ["Claude 3.5 Sonnet"]),
+        ("Meta's LLama 9 is out", ["Llama 9"]),
+        ("OpenAI puts gpt-oss on every laptop", ["gpt-oss"]),
+    ],
+)
+def test_models_are_told_as_the_text_means_them(register: Companies, text: str, models: list[str]) -> None:
+    assert list(dict.fromkeys(m.model.name for m in register.find(text) if m.model is not None)) == models
+
+
+def test_a_word_that_the_text_has_in_small_letters_is_no_new_name(register: Companies) -> None:
+    for text in ("Setting Startup Policies\nWhich policies matter, and why.", "A fight led by Gov. Jane Doe raised $5M\nShe won it."):
+        assert register.find(text) == []
+    found = register.find("Setting up startup Quillwork\nQuillwork matters, see quillwork.example for it.")
+    assert keys(found) == ["?Quillwork", "?Quillwork"]
