@@ -755,7 +755,7 @@ def test_whom_a_whole_text_names_but_once_is_not_whom_it_is_about(register: Comp
 def test_who_returns_in_most_of_a_text_is_whom_it_is_about_wherever_it_begins(register: Companies) -> None:
     text = f"An evening in the town hall\n{STORY}" + f"Cognex put it up. {STORY}" * 6
     assert {m.role for m in register.find(text)} == {"primary"}
-    assert {m.role for m in register.find(text.replace("Cognex", "Cognex, like Intel and Apple,"))} == {"mention"}
+    assert "primary" not in {m.role for m in register.find(text.replace("Cognex", "Cognex, like Intel and Apple,"))}
 
 
 def test_a_note_names_once_whom_it_is_about(register: Companies) -> None:
