@@ -24,6 +24,12 @@ _ON = re.compile(
     r"\b(?:on|at|via|through|from|to)\s(?:the\s|our\s)?(?:(?:GitHub|Hugging\s?Face|ModelScope)(?:,|\sand|\sor|\s/|,\sand)\s)?\Z"
 )
 _REACH = 40  # characters before a name that are read
+# Where people post and meet: "said on Telegram", "his LinkedIn profile"
+PLATFORMS: Final = frozenset("discord linkedin reddit spotify stack-overflow substack telegram twitch weibo x-corp".split())
+_POSTED = re.compile(
+    r"\b(?:[Oo]n|[Vv]ia|[Ss]ur|[Aa]uf|[Ss]u|[Ee]n)\s(?:(?:the|his|her|its|their|our|my)\s)?(?:social\s(?:media\s)?(?:platform|network|site)\s)?\Z"
+)
+_OF_USERS = re.compile(r"\s(?:accounts?|channels?|chats?|feeds?|groups?|messages?|pages?|playlists?|posts?|profiles?|threads?)\b")
 
 
 def host_of(mentions: Sequence[Named], title: str) -> Named | None:
@@ -57,3 +63,12 @@ def is_taken_elsewhere(mentions: Sequence[Named], title: str) -> bool:
 def on_shelf(text: str, start: int, company: str) -> bool:
     """Whether the name of `company` at `start` is where code or weights are kept ("code is on GitHub"), not one who acts."""
     return company in SHELVES and _ON.search(text, max(0, start - _REACH), start) is not None
+
+
+def on_platform(text: str, start: int, end: int, company: str | None, kind: str) -> bool:
+    """Whether `text[start:end]`, a platform or a product, is where something is said or done, not one who acts."""
+    if kind != "product" and company not in PLATFORMS:
+        return False
+    return _OF_USERS.match(text, end) is not None or (
+        _POSTED.search(text, max(0, start - _REACH), start) is not None and text[end : end + 2] not in ("'s", "’s")
+    )

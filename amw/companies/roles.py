@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from amw.companies.asides import beside_the_point, describes
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
-from amw.companies.offers import SHELVES, host_of, on_shelf
+from amw.companies.offers import SHELVES, host_of, on_platform, on_shelf
 from amw.companies.records import Found, Mention, Role, mention_of
 from amw.companies.unknown.cues import LINKS
 from amw.companies.words import LISTS
@@ -105,17 +105,12 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
 
 
 def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end: int, seen: Seen, *, cjk: bool) -> Role:
-    """The role of the only company of a text: its story, unless its name stands beside the point wherever it stands."""
-    if key in SHELVES and all(on_shelf(text, mention.start, key) for mention in mentions):
-        return "mention"
-    start = mentions[0].start
-    named = any(mention.kind == "company" for mention in mentions)
-    part = _Part(key, start, len(mentions), named=named)
-    if start >= title_end and not _recurs(part, part.times, title_end, len(text)):
-        return "mention"
-    if start < title_end or not named or not all(beside_the_point(text, mention.start, mention.end, seen.asides) for mention in mentions):
+    """The role of the only company of a text: its story, unless its name stands beside the point wherever it stands, or too rarely."""
+    if mentions[0].start < title_end and key not in SHELVES:
         return "primary"
-    return "primary" if _parts(text, words, mentions, [key] * len(mentions), title_end, seen, cjk=cjk)[key].investor else "mention"
+    part = _parts(text, words, mentions, [key] * len(mentions), title_end, seen, cjk=cjk)[key]
+    told = part.in_title or ((part.investor or not part.aside) and _recurs(part, part.times, title_end, len(text)))
+    return "primary" if told else "mention"
 
 
 def _parts(
@@ -162,7 +157,7 @@ def _parts(
         beside = beside_the_point(text, start, end, seen.asides) or (past >= 0 and text[past:start] in LINKS and text[past] != ",")
         past = end if beside else -1  # "former staff of Apple and Amazon"
         part.listed = part.listed and rule == "listed"
-        if part.aside and not shelf and not beside:
+        if part.aside and not (shelf or beside or (start >= title_end and on_platform(text, start, end, key, kind))):
             part.aside = False
     if len(named) > 1:
         _tell_investors(text, words, [mention for mention in mentions if mention.start in named], named, parts, investing)
@@ -245,7 +240,7 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
         return {max(backers, key=lambda p: p.weight).key} if backers else set()
     total = sum(part.times for part in parts.values())
     able = [part for part in able if _recurs(part, total, title_end, len(text))]
-    return _of_lead(text, words, title_end, mentions, able, cjk=cjk) if able else set()
+    return _of_lead(text, words, title_end, mentions, able, cjk=cjk)
 
 
 def _least(title_end: int, end: int) -> int:
@@ -285,13 +280,12 @@ def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence
 
 def _of_lead(text: str, words: str, title_end: int, mentions: Sequence[Found], able: Sequence[_Part], *, cjk: bool) -> set[str]:
     """Who of `able`, of whom the headline names nobody, the story is about: the first of its lead and whoever is joined to it."""
-    named = [p for p in able if p.named and not p.aside]
+    able = [p for p in able if not p.aside]
+    named = [p for p in able if p.named]
     named = [p for p in named if not p.listed] or named
-    if not named and all(p.named for p in able):
-        return set()
     led = sorted((p for p in named if p.first < title_end + LEAD), key=lambda p: p.first)[:2]
     if not led:
-        return {max(named or able, key=lambda p: (p.weight, -p.first)).key}
+        return {max(named or able, key=lambda p: (p.weight, -p.first)).key} if able else set()
     first = led[0].first
     end = next(mention.end for mention in mentions if mention.start == first)
     joined = len(led) > 1 and (

@@ -793,3 +793,21 @@ def test_a_word_that_the_text_has_in_small_letters_is_no_new_name(register: Comp
         assert register.find(text) == []
     found = register.find("Setting up startup Quillwork\nQuillwork matters, see quillwork.example for it.")
     assert keys(found) == ["?Quillwork", "?Quillwork"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A band plays again\nListen to it on our Spotify playlist.", {"Spotify": "mention"}),
+        ("A mayor answers\nHe wrote it on Telegram, late at night.", {"Telegram": "mention"}),
+        ("A mayor answers\nHis LinkedIn profile says it.", {"LinkedIn": "mention"}),
+        ("A mayor answers\nHe wrote on X that Anthropic will build a data centre.", {"Anthropic": "primary"}),
+        ("A mayor answers\nTelegram took the channel down.", {"Telegram": "primary"}),
+        ("A mayor answers\nThe pressure is on LinkedIn's owner, says LinkedIn.", {"LinkedIn": "primary"}),
+        ("Turkey lifts its ban on Discord\nThe platform is back.", {"Discord": "primary"}),
+        ("How pupils cheat\nThey use tools like ChatGPT.", {}),
+    ],
+)
+def test_where_something_is_said_is_not_who_acts(register: Companies, text: str, expected: dict[str, str]) -> None:
+    found = roles(register.find(text))
+    assert {name: role for name, role in found.items() if name in expected or role == "primary"} == expected
