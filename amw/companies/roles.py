@@ -42,6 +42,11 @@ _STRANGER = re.compile(
     r"\b(?:former|ex|rivals?|competitors?|challengers?|veterans?|alum\w*|spin-?(?:out|off)s?|(?:co-?)?founders?|gunning)\b", re.IGNORECASE
 )
 
+# A headline of a list that ranks what many make: nobody acts
+_RANKS = re.compile(
+    r"\A(?:The\s)?(?:\d+\s)?(?:[A-Z]\w+\s)?[Bb]est\b(?!\s(?:day|month|quarter|week|year)\b)|\b[Tt]op\s\d+\b|\A(?:The\s)?\d+\s[Tt]op\b"
+)
+
 NEAR = 80  # characters from a firm of investors to a word of investing
 
 # How often a text names whom it is about and its headline does not: once each thousand characters up to three times and a fifth of all
@@ -238,6 +243,8 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     if not able:
         backers = [part for part in parts.values() if part.in_title]
         return {max(backers, key=lambda p: p.weight).key} if backers else set()
+    if _RANKS.search(title) is not None:
+        return set()
     total = sum(part.times for part in parts.values())
     able = [part for part in able if _recurs(part, total, title_end, len(text))]
     return _of_lead(text, words, title_end, mentions, able, cjk=cjk)

@@ -811,3 +811,11 @@ def test_a_word_that_the_text_has_in_small_letters_is_no_new_name(register: Comp
 def test_where_something_is_said_is_not_who_acts(register: Companies, text: str, expected: dict[str, str]) -> None:
     found = roles(register.find(text))
     assert {name: role for name, role in found.items() if name in expected or role == "primary"} == expected
+
+
+def test_a_list_that_ranks_what_many_make_is_about_none_of_them(register: Companies) -> None:
+    text = "Sony makes a pair. Bose makes one too."
+    for title in ("The 11 best headphones of the year", "Best headphones for runners", "Top 10 headphones", "Headphones: our top 5"):
+        assert "primary" not in roles(register.find(f"{title}\n{text}")).values()
+    for title in ("Best quarter ever for headphones", "Headphones are on top", "A maker of headphones does its best"):
+        assert roles(register.find(f"{title}\n{text}"))["Sony"] == "primary"
