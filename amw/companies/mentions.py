@@ -264,24 +264,23 @@ def _of_namesake(register: Companies, mention: Found, sure: Set[str]) -> Found:
 def _disjoint(mentions: list[Found], title_end: int) -> list[Found]:
     """The mentions left to right without overlaps, and without bare names of families of which the text names a model.
 
-    Where it names an application that is called after the family ("ChatGPT", "Claude Code"), a bare name that the headline, up to
-    `title_end`, does not have is a product's.
+    Where it names an application that is called after the family ("ChatGPT", "Claude Code"), a bare name below the headline, which ends at
+    `title_end`, is a product's.
     """
     if len(mentions) == 1:
         return mentions
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     named = {m.model.family for m in mentions if m.model is not None and m.rule != "bare"}
-    named_above = {m.model.family for m in mentions if m.model is not None and m.start < title_end}
     sold = {m.surface.casefold() for m in mentions if m.kind == "product"}
     kept: list[Found] = []
     for mention in mentions:
         if kept and mention.start < kept[-1].end:
             continue
         if mention.rule == "bare" and mention.model is not None:
-            if mention.model.family in named:
-                continue
             family = mention.model.family
-            if family not in named_above and any(name != family and (name.startswith(family) or name.endswith(family)) for name in sold):
+            if family in named:
+                continue
+            if mention.start >= title_end and any(name != family and (name.startswith(family) or name.endswith(family)) for name in sold):
                 mention = mention._replace(kind="product", model=None)
         kept.append(mention)
     return kept

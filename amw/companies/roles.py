@@ -44,7 +44,7 @@ _STRANGER = re.compile(
 
 # A headline of a list that ranks what many make: nobody acts
 _RANKS = re.compile(
-    r"\A(?:The\s)?(?:\d+\s)?(?:[A-Z]\w+\s)?[Bb]est\b(?!\s(?:day|month|quarter|week|year)\b)|\b[Tt]op\s\d+\b|\A(?:The\s)?\d+\s[Tt]op\b"
+    r"\A(?:The\s)?(?:\d+\s)?(?:[A-Z]\w+\s)?[Bb]est\b(?!\s(?:day|month|quarter|week|year)\b)|(?:\A|\A[Tt]he\s|\b(?:[Mm]y|[Oo]ur)\s)[Tt]op\s\d+\b"
 )
 
 NEAR = 80  # characters from a firm of investors to a word of investing
@@ -78,11 +78,10 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     """
     keys = [mention.company.key if mention.company is not None else entity(mention) for mention in mentions]
     first = keys[0]
-    if first is not None and keys.count(first) == len(keys):
-        role = _alone(text, words, mentions, first, title_end, seen, cjk=cjk)
-        if role != "primary" and all(mention.kind != "company" for mention in mentions):
-            return [mention_of(mention, None, None, 0.0) for mention in mentions]
-        return [mention_of(mention, mention.company, role, 1.0) for mention in mentions]
+    if first is not None and mentions[0].start < title_end and first not in SHELVES and keys.count(first) == len(keys):
+        return [
+            mention_of(mention, mention.company, "primary", 1.0) for mention in mentions
+        ]  # the only company of the text, in its headline
     parts = _parts(text, words, mentions, keys, title_end, seen, cjk=cjk)
     primaries = _primaries(text, words, title_end, mentions, parts, cjk=cjk) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
@@ -90,7 +89,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     parted: dict[str | None, tuple[Role | None, float]] = {None: (None, 0.0)}
     through = set()  # makers that are present only through what they make
     for key, part in parts.items():
-        role = "mention"
+        role: Role = "mention"
         if key in primaries:
             role = "primary"
         elif part.investor:
@@ -107,15 +106,6 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
             company = owner = None
         done.append(mention_of(mention, company, *parted[owner]))
     return done
-
-
-def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end: int, seen: Seen, *, cjk: bool) -> Role:
-    """The role of the only company of a text: its story, unless its name stands beside the point wherever it stands, or too rarely."""
-    if mentions[0].start < title_end and key not in SHELVES:
-        return "primary"
-    part = _parts(text, words, mentions, [key] * len(mentions), title_end, seen, cjk=cjk)[key]
-    told = part.in_title or ((part.investor or not part.aside) and _recurs(part, part.times, title_end, len(text)))
-    return "primary" if told else "mention"
 
 
 def _parts(
@@ -139,7 +129,7 @@ def _parts(
             part = parts[key] = _Part(key, start)
         part.times += 1
         base = BODY_WEIGHT
-        shelf = key in SHELVES and on_shelf(text, start, key)
+        shelf = key in SHELVES and (start >= title_end or on_shelf(text, start, key))
         if start < title_end and not shelf:
             base = TITLE_WEIGHT
             part.in_title = True
@@ -241,7 +231,9 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     if through:
         return {through[0].key}
     if not able:
-        backers = [part for part in parts.values() if part.in_title]
+        backers = [
+            part for part in parts.values() if part.in_title or (len(parts) == 1 and _recurs(part, part.times, title_end, len(text)))
+        ]
         return {max(backers, key=lambda p: p.weight).key} if backers else set()
     if _RANKS.search(title) is not None:
         return set()
