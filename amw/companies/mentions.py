@@ -38,7 +38,6 @@ MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one te
 NO_FIRMS = frozenset({"university", "government"})  # kinds that stand in lists of their own kind
 _JOINS = frozenset("-./")  # what may follow a name that is a part of something else
 PROPOSED = 0.55  # the score from which an unknown name is a mention
-KNOWN_BY_CASE = 0.8  # the same where the text has it in small letters too
 
 
 def find_mentions(register: Companies, finder: Finder, text: str, *, title: str | None = None) -> list[Mention]:
@@ -113,8 +112,6 @@ def _unknown(
                 continue
         if proposal.score < PROPOSED or mixes_scripts(name) or (proposal.start not in longer and name.split()[0] in heads):
             continue
-        if proposal.score < KNOWN_BY_CASE and name.lower() != name and f" {name.lower()} " in text:
-            continue  # "Setting Startup Policies: which policies matter"
         if name.isupper() and surfaces.stands_for_words(register, text, name, ()):
             continue
         company = register.resolve(name) if abroad else None

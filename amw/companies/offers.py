@@ -18,18 +18,16 @@ _OFFERED = re.compile(
     r"|now\s(?:in|on|runs?\son))\s(?:the\s)?",
     re.IGNORECASE,
 )
-# Where code and weights of others are kept: whoever has them there, the shelf does nothing
+# Where code and weights of others are kept, and where people post and meet: whoever is there, the place does nothing
 SHELVES: Final = frozenset({"github", "gitlab", "hugging-face", "modelscope", "gitee"})
-_ON = re.compile(
-    r"\b(?:on|at|via|through|from|to)\s(?:the\s|our\s)?(?:(?:GitHub|Hugging\s?Face|ModelScope)(?:,|\sand|\sor|\s/|,\sand)\s)?\Z"
-)
-_REACH = 40  # characters before a name that are read
-# Where people post and meet: "said on Telegram", "his LinkedIn profile"
 PLATFORMS: Final = frozenset("discord linkedin reddit spotify stack-overflow substack telegram twitch weibo x-corp".split())
-_POSTED = re.compile(
-    r"\b(?:[Oo]n|[Vv]ia|[Ss]ur|[Aa]uf|[Ss]u|[Ee]n)\s(?:(?:the|his|her|its|their|our|my)\s)?(?:social\s(?:media\s)?(?:platform|network|site)\s)?\Z"
+_ON = re.compile(
+    r"\b(?:on|at|via|through|sur|auf|su|en)\s(?:(?:the|his|her|its|their|our|my)\s)?(?:social\s(?:media\s)?(?:platform|network|site)\s)?"
+    r"(?:(?:GitHub|Hugging\s?Face|ModelScope)(?:,|\sand|\sor|\s/|,\sand)\s)?\Z",
+    re.IGNORECASE,
 )
 _OF_USERS = re.compile(r"\s(?:accounts?|channels?|chats?|feeds?|groups?|messages?|pages?|playlists?|posts?|profiles?|threads?)\b")
+_REACH = 48  # characters before a name that are read
 
 
 def host_of(mentions: Sequence[Named], title: str) -> Named | None:
@@ -47,7 +45,8 @@ def host_of(mentions: Sequence[Named], title: str) -> Named | None:
         return None
     if host.company is None:
         return host
-    return None if on_shelf(title, host.start, host.company.key) or not makers.isdisjoint({host.company.key, host.company.parent}) else host
+    shelf = host.company.key in SHELVES and is_place(title, host.start, host.end)
+    return None if shelf or not makers.isdisjoint({host.company.key, host.company.parent}) else host
 
 
 def is_taken_elsewhere(mentions: Sequence[Named], title: str) -> bool:
@@ -60,15 +59,11 @@ def is_taken_elsewhere(mentions: Sequence[Named], title: str) -> bool:
     return bool(models) and not any(map(str.isdigit, "".join(models)))
 
 
-def on_shelf(text: str, start: int, company: str) -> bool:
-    """Whether the name of `company` at `start` is where code or weights are kept ("code is on GitHub"), not one who acts."""
-    return company in SHELVES and _ON.search(text, max(0, start - _REACH), start) is not None
+def is_place(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is where something is to be had or is said ("code is on GitHub", "said on Telegram"), not one who acts."""
+    return _ON.search(text, max(0, start - _REACH), start) is not None and text[end : end + 2] not in ("'s", "’s")
 
 
-def on_platform(text: str, start: int, end: int, company: str | None, kind: str) -> bool:
-    """Whether `text[start:end]`, a platform or a product, is where something is said or done, not one who acts."""
-    if kind != "product" and company not in PLATFORMS:
-        return False
-    return _OF_USERS.match(text, end) is not None or (
-        _POSTED.search(text, max(0, start - _REACH), start) is not None and text[end : end + 2] not in ("'s", "’s")
-    )
+def is_of_users(text: str, end: int) -> bool:
+    """Whether the platform whose name ends at `end` only says where somebody's account is: "his LinkedIn profile"."""
+    return _OF_USERS.match(text, end) is not None

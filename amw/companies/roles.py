@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from amw.companies.asides import beside_the_point, describes
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
-from amw.companies.offers import SHELVES, host_of, on_platform, on_shelf
+from amw.companies.offers import PLATFORMS, SHELVES, host_of, is_of_users, is_place
 from amw.companies.records import Found, Mention, Role, mention_of
 from amw.companies.unknown.cues import LINKS
 from amw.companies.words import LISTS
@@ -23,7 +23,6 @@ TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title o
 LEAD = 600  # characters after the title that introduce the story
 
 _DEALS = AhoCorasick(list(LISTS["dealings"]), implementation=Implementation.DFA)
-_DEALS_APART = re.compile(r" (?:(?:snap|scoop|gobbl)\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|子会社化|合作|联手|协议|제휴|협력|계약|손잡")
 _STOP = re.compile(r"[.;!?](?=[ ]|\Z)|[\n。；]")
 _AND = re.compile(
@@ -129,8 +128,9 @@ def _parts(
             part = parts[key] = _Part(key, start)
         part.times += 1
         base = BODY_WEIGHT
-        shelf = key in SHELVES and (start >= title_end or on_shelf(text, start, key))
-        if start < title_end and not shelf:
+        below = start >= title_end
+        shelf = key in SHELVES and (below or is_place(text, start, end))
+        if not (below or shelf):
             base = TITLE_WEIGHT
             part.in_title = True
             if start < part.first_title:
@@ -152,8 +152,8 @@ def _parts(
         beside = beside_the_point(text, start, end, seen.asides) or (past >= 0 and text[past:start] in LINKS and text[past] != ",")
         past = end if beside else -1  # "former staff of Apple and Amazon"
         part.listed = part.listed and rule == "listed"
-        if part.aside and not (shelf or beside or (start >= title_end and on_platform(text, start, end, key, kind))):
-            part.aside = False
+        where = below and (kind == "product" or key in PLATFORMS) and (is_place(text, start, end) or is_of_users(text, end))
+        part.aside = part.aside and (shelf or beside or where)
     if len(named) > 1:
         _tell_investors(text, words, [mention for mention in mentions if mention.start in named], named, parts, investing)
     return parts
@@ -205,9 +205,7 @@ def entity(mention: Found) -> str | None:
 
 def _is_deal(title: str, words: str, *, cjk: bool) -> bool:
     """Whether a title (and its words as `spaced` leaves them) tells of one company's dealings with another."""
-    if _DEALS.find_matches_as_indexes(words) or (cjk and _DEALS_CJK.search(title) is not None):
-        return True
-    return (" up " in words or " forces " in words or " on " in words) and _DEALS_APART.search(words) is not None
+    return bool(_DEALS.find_matches_as_indexes(words)) or (cjk and _DEALS_CJK.search(title) is not None)
 
 
 def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found], parts: dict[str, _Part], *, cjk: bool) -> set[str]:
@@ -217,12 +215,7 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     titled = [p for p in through if p.named]
     if len(through) > 1 and not through[0].named and (host := host_of(mentions, title)) is not None and (key := entity(host)) in parts:
         return {key}  # "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
-    if (
-        titled
-        and through[0].first_title < titled[0].first_title
-        and through[0].first_title < 24
-        and not (titled[0].aside or through[0].aside)
-    ):
+    if titled and through[0] is not titled[0] and through[0].first_title < 24 and not (titled[0].aside or through[0].aside):
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
     if len(titled) > 1 and (clause := _CLAUSE.match(title)) is not None and titled[-1].first_title >= clause.end() > titled[0].end_title:
         titled = [part for part in titled if part.first_title >= clause.end()]  # "As OpenAI stumbles, Anthropic pulls ahead"

@@ -39,10 +39,7 @@ _COUNTRIES = {
 
 
 def camel(name: str) -> str:
-    """A hashtag of `name`: its words joined, each begun with a capital, letters and digits only ("Artificial Analysis" -> "ArtificialAnalysis").
-
-    A letter before a number stays as it is ("o3-mini" -> "o3Mini").
-    """
+    """A hashtag of `name`: its words joined, letters and digits only, each begun with a capital but for "o3" ("Artificial Analysis" -> "ArtificialAnalysis")."""
     words = re.findall(r"[^\W_]+", name)
     joined = "".join(w if not w.islower() or not w.isascii() or w[1:2].isdigit() else w[:1].upper() + w[1:] for w in words)
     return f"#{joined}" if joined and not joined.isdigit() else ""

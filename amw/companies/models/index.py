@@ -105,15 +105,11 @@ class ModelIndex:
         )
 
     def _called(self, name: str, maker: str) -> Model | None:
-        """The model that a text means by `name`, of a known family of `maker`; as in the text where it leaves out tuning or sizes, but for
-        the capitals of its line."""
+        """The model that a text means by `name`, of a known family of `maker`; as in the text where it leaves out tuning or sizes."""
         model = self.find(name, maker)
-        if model is None or (model.registered and not _less_said(name, model.name)):
-            return model
-        shown = name if model.registered else model.name
-        line = known.name if (known := _families().get(model.family)) is not None else ""
-        own = shown.casefold().startswith(line.casefold()) and not line.islower()
-        return replace(model, name=line + shown[len(line) :] if own else shown)
+        if model is not None and not model.registered and name.casefold() == model.family and not name.isupper():
+            return replace(model, name=_families()[model.family].name)  # "LLama"
+        return replace(model, name=name) if model is not None and model.registered and _less_said(name, model.name) else model
 
     def _tuned(self, name: str, parsed: ModelName, owner: str) -> bool:
         """Whether somebody has tuned a model: by a word for it, by another maker's line in its name ("... 8B Claude Distill"), or by a word

@@ -162,8 +162,6 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
     model = register.model_said(found.name, family.maker)
     if model is None or (small and not family.bare and not model.registered):
         return _NO_MODEL
-    if family.ambiguous and not model.registered and surface.isupper() and not surface.startswith((family.name, *family.names)):
-        score = min(score, 0.6)  # "WAN1"
     if score == UNSURE and not model.registered and _TIERS.isdisjoint((model.variant or "").split("-")):
         return _NO_MODEL  # "Hermes Agent"
     return model, score, "." not in surface and surface.partition(" ")[0].casefold() in LINES  # "Opus 4", by Beethoven
