@@ -18,16 +18,19 @@ _OFFERED = re.compile(
     r"|now\s(?:in|on|runs?\son))\s(?:the\s)?",
     re.IGNORECASE,
 )
-# Where code and weights of others are kept, and where people post and meet: whoever is there, the place does nothing
+# Where code and weights of others are kept, where people post and meet, where pictures come from: whoever is there, the place does nothing
 SHELVES: Final = frozenset({"github", "gitlab", "hugging-face", "modelscope", "gitee"})
-PLATFORMS: Final = frozenset("discord linkedin reddit spotify stack-overflow substack telegram twitch weibo x-corp".split())
+PLATFORMS: Final = frozenset(
+    "discord getty-images linkedin reddit shutterstock spotify stack-overflow substack telegram twitch weibo x-corp".split()
+)
 _ON = re.compile(
-    r"\b(?:on|at|via|through|sur|auf|su|en)\s(?:(?:the|his|her|its|their|our|my)\s)?(?:social\s(?:media\s)?(?:platform|network|site)\s)?"
+    r"(?:©|\b(?:photo(?:graph)?|image|picture|foto|bild)s?(?:\s(?:by|credit)\b|:))[^()\n]{0,40}\Z"
+    r"|\b(?:on|at|via|through|sur|auf|su|en)\s(?:(?:the|his|her|its|their|our|my)\s)?(?:social\s(?:media\s)?(?:platform|network|site)\s)?"
     r"(?:(?:GitHub|Hugging\s?Face|ModelScope)(?:,|\sand|\sor|\s/|,\sand)\s)?\Z",
     re.IGNORECASE,
 )
 _OF_USERS = re.compile(r"\s(?:accounts?|channels?|chats?|feeds?|groups?|messages?|pages?|playlists?|posts?|profiles?|threads?)\b")
-_REACH = 48  # characters before a name that are read
+_REACH = 64  # characters before a name that are read
 
 
 def host_of(mentions: Sequence[Named], title: str) -> Named | None:

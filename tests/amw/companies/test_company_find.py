@@ -801,6 +801,8 @@ def test_a_title_before_a_person_is_no_name(register: Companies) -> None:
         ("A mayor answers\nTelegram took the channel down.", {"Telegram": "primary"}),
         ("A mayor answers\nThe pressure is on LinkedIn's owner, says LinkedIn.", {"LinkedIn": "primary"}),
         ("Turkey lifts its ban on Discord\nThe platform is back.", {"Discord": "primary"}),
+        ("A fair opens\nRobots wave. (Image credit: Jane Doe / Getty Images)", {"Getty Images": "mention"}),
+        ("A photograph of a robot\nGetty Images sues over it.", {"Getty Images": "primary"}),
         ("How pupils cheat\nThey use tools like ChatGPT.", {}),
     ],
 )
