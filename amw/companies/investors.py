@@ -8,6 +8,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from amw.companies.wordings import CHIEF_AFTER
 from amw.companies.words import LISTS
 
 REACH: Final = 160  # characters on either side of a name that are read for investment
@@ -86,8 +87,6 @@ _INVESTOR_AFTER = re.compile(
     r"|['’]?(?:d[ae]n|t[ae]n)\s[^.\n]{0,20}yatırım|\s(?:liderliğinde|öncülüğünde)|\sके\sनेतृत्व)",
     re.IGNORECASE,
 )
-# Whose name only says where a person who invests is or was: "investors including former Acme CEO Jane Doe"
-_PERSON = re.compile(r"(?:['’]s)?\s(?:AI\s)?(?:CEO|C[FOT]O|[Cc]hief|(?:[Cc]o-?)?[Ff]ounders?|[Ee]xecutives?|[Pp]resident)\b")
 _INVESTOR_AFTER_CJK = re.compile(
     r"^(?:\([^)]{0,40}\))?\s?(?:(?:가|이|의)?\s?(?:주도|투자한\s)|(?:도|가|이|\s?등[은이도]?)?\s?(?:이번\s)?투자에\s참여"
     r"|(?:로부터|으로부터|에서|에게서)\s[^.\n]{0,24}투자"
@@ -155,7 +154,7 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
         return True
     before = _BEFORE.seen(words[max(0, start - REACH) : start + 1])
     for bit, wording in (1, _INVESTED_BY), (2, _INVESTED_BY_ABROAD):
-        if before & bit and _PERSON.match(right) is None and wording.search(text, max(0, start - REACH), start) is not None:
+        if before & bit and CHIEF_AFTER.match(right) is None and wording.search(text, max(0, start - REACH), start) is not None:
             return True
     if after & 2 and _TAKES.match(text, end, end + REACH) is not None:
         for place in range(end + 6, end + FUNDED):

@@ -273,12 +273,15 @@ def _disjoint(mentions: list[Found], title_end: int) -> list[Found]:
     for mention in mentions:
         if kept and mention.start < kept[-1].end:
             continue
-        if mention.rule == "bare" and mention.model is not None:
-            family = mention.model.family
-            if family in named:
-                continue
-            if mention.start >= title_end and any(name != family and (name.startswith(family) or name.endswith(family)) for name in sold):
-                mention = mention._replace(kind="product", model=None)
+        family = mention.model.family if mention.rule == "bare" and mention.model is not None else ""
+        if family in named:
+            continue
+        if (
+            family
+            and mention.start >= title_end
+            and any(name != family and (name.startswith(family) or name.endswith(family)) for name in sold)
+        ):
+            mention = mention._replace(kind="product", model=None)
         kept.append(mention)
     return kept
 

@@ -29,7 +29,9 @@ _ON = re.compile(
     r"(?:(?:GitHub|Hugging\s?Face|ModelScope)(?:,|\sand|\sor|\s/|,\sand)\s)?\Z",
     re.IGNORECASE,
 )
-_OF_USERS = re.compile(r"\s(?:accounts?|channels?|chats?|feeds?|groups?|messages?|pages?|playlists?|posts?|profiles?|threads?)\b")
+OF_USERS: Final = re.compile(  # what says only where somebody's account is: "his LinkedIn profile"
+    r"\s(?:accounts?|channels?|chats?|feeds?|groups?|messages?|pages?|playlists?|posts?|profiles?|threads?)\b"
+)
 _REACH = 64  # characters before a name that are read
 
 
@@ -65,8 +67,3 @@ def is_taken_elsewhere(mentions: Sequence[Named], title: str) -> bool:
 def is_place(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` is where something is to be had or is said ("code is on GitHub", "said on Telegram"), not one who acts."""
     return _ON.search(text, max(0, start - _REACH), start) is not None and text[end : end + 2] not in ("'s", "’s")
-
-
-def is_of_users(text: str, end: int) -> bool:
-    """Whether the platform whose name ends at `end` only says where somebody's account is: "his LinkedIn profile"."""
-    return _OF_USERS.match(text, end) is not None

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from amw.companies.asides import beside_the_point, describes
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
-from amw.companies.offers import PLATFORMS, SHELVES, host_of, is_of_users, is_place
+from amw.companies.offers import OF_USERS, PLATFORMS, SHELVES, host_of, is_place
 from amw.companies.records import Found, Mention, Role, mention_of
 from amw.companies.unknown.cues import LINKS
 from amw.companies.words import LISTS
@@ -61,13 +61,12 @@ class _Part:
     first: int
     times: int = 0
     weight: float = 0.0
-    in_title: bool = False
     investor: bool = False
     aside: bool = True
     listed: bool = True  # unknown, and told by a list alone
     named: bool = False  # by its own name, not only through a product or model
     first_title: int = 1 << 30
-    end_title: int = 0  # of the name at `first_title`
+    end_title: int = 0  # of the name at `first_title`; 0 where the headline has none
 
 
 def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: int, seen: Seen, *, cjk: bool) -> list[Mention]:
@@ -85,26 +84,21 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     primaries = _primaries(text, words, title_end, mentions, parts, cjk=cjk) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
     least = 1 + (_least(title_end, len(text)) == LEAST)  # once along the way is enough for a note
-    parted: dict[str | None, tuple[Role | None, float]] = {None: (None, 0.0)}
-    through = set()  # makers that are present only through what they make
+    parted: dict[str | None, tuple[Role | None, float]] = {}  # without makers that are present only through what they make
     for key, part in parts.items():
         role: Role = "mention"
         if key in primaries:
             role = "primary"
         elif part.investor:
             role = "investor"
-        elif part.in_title or (not part.aside and part.times >= (least if part.first < title_end + LEAD else LEAST_BEHIND)):
+        elif part.end_title or (not part.aside and part.times >= (least if part.first < title_end + LEAD else LEAST_BEHIND)):
             role = "secondary"
-        parted[key] = role, round(part.weight / total, 3)
-        if role != "primary" and not part.named:
-            through.add(key)
-    done = []
-    for mention, owner in zip(mentions, keys, strict=True):
-        company = mention.company
-        if owner in through and mention.kind != "company":
-            company = owner = None
-        done.append(mention_of(mention, company, *parted[owner]))
-    return done
+        if role == "primary" or part.named:
+            parted[key] = role, round(part.weight / total, 3)
+    return [
+        mention_of(mention, mention.company if key in parted else None, *parted.get(key, (None, 0.0)))
+        for mention, key in zip(mentions, keys, strict=True)
+    ]
 
 
 def _parts(
@@ -132,7 +126,6 @@ def _parts(
         shelf = key in SHELVES and (below or is_place(text, start, end))
         if not (below or shelf):
             base = TITLE_WEIGHT
-            part.in_title = True
             if start < part.first_title:
                 part.first_title, part.end_title = start, end
         elif start < lead_end:
@@ -152,7 +145,7 @@ def _parts(
         beside = beside_the_point(text, start, end, seen.asides) or (past >= 0 and text[past:start] in LINKS and text[past] != ",")
         past = end if beside else -1  # "former staff of Apple and Amazon"
         part.listed = part.listed and rule == "listed"
-        where = below and (kind == "product" or key in PLATFORMS) and (is_place(text, start, end) or is_of_users(text, end))
+        where = below and (kind == "product" or key in PLATFORMS) and (is_place(text, start, end) or OF_USERS.match(text, end) is not None)
         part.aside = part.aside and (shelf or beside or where)
     if len(named) > 1:
         _tell_investors(text, words, [mention for mention in mentions if mention.start in named], named, parts, investing)
@@ -203,15 +196,15 @@ def entity(mention: Found) -> str | None:
     return None
 
 
-def _is_deal(title: str, words: str, *, cjk: bool) -> bool:
+def _is_deal(title: str, words: str) -> bool:
     """Whether a title (and its words as `spaced` leaves them) tells of one company's dealings with another."""
-    return bool(_DEALS.find_matches_as_indexes(words)) or (cjk and _DEALS_CJK.search(title) is not None)
+    return bool(_DEALS.find_matches_as_indexes(words)) or (not title.isascii() and _DEALS_CJK.search(title) is not None)
 
 
 def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found], parts: dict[str, _Part], *, cjk: bool) -> set[str]:
     title = text[:title_end]
     able = [p for p in parts.values() if not p.investor]
-    through = sorted([p for p in able if p.in_title], key=lambda p: p.first_title)
+    through = sorted([p for p in able if p.end_title], key=lambda p: p.first_title)
     titled = [p for p in through if p.named]
     if len(through) > 1 and not through[0].named and (host := host_of(mentions, title)) is not None and (key := entity(host)) in parts:
         return {key}  # "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
@@ -225,14 +218,14 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
         return {through[0].key}
     if not able:
         backers = [
-            part for part in parts.values() if part.in_title or (len(parts) == 1 and _recurs(part, part.times, title_end, len(text)))
+            part for part in parts.values() if part.end_title or (len(parts) == 1 and _recurs(part, part.times, title_end, len(text)))
         ]
         return {max(backers, key=lambda p: p.weight).key} if backers else set()
     if _RANKS.search(title) is not None:
         return set()
     total = sum(part.times for part in parts.values())
     able = [part for part in able if _recurs(part, total, title_end, len(text))]
-    return _of_lead(text, words, title_end, mentions, able, cjk=cjk)
+    return _of_lead(text, words, title_end, mentions, able)
 
 
 def _least(title_end: int, end: int) -> int:
@@ -253,7 +246,7 @@ def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence
     if first is None and _STRANGER.search(title) is None:
         first = titled[0]
     if first is None:  # whom the headline does not name acts: "Former OpenAI researchers raise $50M"
-        led = [part for part in able if part.named and not (part.in_title or part.aside) and part.first < len(title) + LEAD]
+        led = [part for part in able if part.named and not (part.end_title or part.aside) and part.first < len(title) + LEAD]
         return {min(led, key=lambda part: part.first).key if led else titled[0].key}
     chosen = {first.key}
     for before, second in pairwise(titled[titled.index(first) :]):
@@ -261,7 +254,7 @@ def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence
         if before is first and cjk and describes(between):
             return {second.key}
         digest = before is first and between.endswith((", ", "; ")) and strings_headlines(title)
-        deals = before is first and not second.aside and _is_deal(title, words[: len(title) + 1] + " ", cjk=cjk)
+        deals = before is first and not second.aside and _is_deal(title, words[: len(title) + 1] + " ")
         if not (digest or deals or _AND.fullmatch(between) is not None):
             break
         chosen.add(second.key)
@@ -270,7 +263,7 @@ def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence
     return chosen
 
 
-def _of_lead(text: str, words: str, title_end: int, mentions: Sequence[Found], able: Sequence[_Part], *, cjk: bool) -> set[str]:
+def _of_lead(text: str, words: str, title_end: int, mentions: Sequence[Found], able: Sequence[_Part]) -> set[str]:
     """Who of `able`, of whom the headline names nobody, the story is about: the first of its lead and whoever is joined to it."""
     able = [p for p in able if not p.aside]
     named = [p for p in able if p.named]
@@ -281,14 +274,14 @@ def _of_lead(text: str, words: str, title_end: int, mentions: Sequence[Found], a
     first = led[0].first
     end = next(mention.end for mention in mentions if mention.start == first)
     joined = len(led) > 1 and (
-        _AND.fullmatch(text, end, led[1].first) is not None or _deal_of_sentence(text, words, first, end, led[1].first, cjk=cjk)
+        _AND.fullmatch(text, end, led[1].first) is not None or _deal_of_sentence(text, words, first, end, led[1].first)
     )
     return {part.key for part in led[: 1 + joined]}
 
 
-def _deal_of_sentence(text: str, words: str, start: int, end: int, second: int, *, cjk: bool) -> bool:
+def _deal_of_sentence(text: str, words: str, start: int, end: int, second: int) -> bool:
     """Whether the sentence that names `text[start:end]` tells, before the name at `second` in it, of dealings of the two."""
     if _STOP.search(text, end, second) is not None:
         return False
     begin = max(text.rfind(stop, 0, start) + 1 for stop in ("\n", ". ", "。"))
-    return _is_deal(text[begin:second], words[begin : second + 1] + " ", cjk=cjk)
+    return _is_deal(text[begin:second], words[begin : second + 1] + " ")
