@@ -66,9 +66,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    firms = (
-        [(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None and m.company.kind not in NO_FIRMS] if kept else []
-    )
+    firms = [(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None and m.company.kind not in NO_FIRMS]
     if language is None:
         looked = bool(cues or known or "$" in text)
     else:
@@ -276,11 +274,7 @@ def _disjoint(mentions: list[Found], title_end: int) -> list[Found]:
         family = mention.model.family if mention.rule == "bare" and mention.model is not None else ""
         if family in named:
             continue
-        if (
-            family
-            and mention.start >= title_end
-            and any(name != family and (name.startswith(family) or name.endswith(family)) for name in sold)
-        ):
+        if family and mention.start >= title_end and any(n.removeprefix(family).removesuffix(family) not in ("", n) for n in sold):
             mention = mention._replace(kind="product", model=None)
         kept.append(mention)
     return kept

@@ -25,12 +25,13 @@ PLATFORMS: Final = frozenset(
 )
 _ON = re.compile(
     r"(?:©|\b(?:photo(?:graph)?|image|picture|foto|bild)s?(?:\s(?:by|credit)\b|:))[^()\n]{0,40}\Z"
-    r"|\b(?:on|at|via|through|sur|auf|su|en)\s(?:(?:the|his|her|its|their|our|my)\s)?(?:social\s(?:media\s)?(?:platform|network|site)\s)?"
+    r"|(?<!\bban )(?<!\bbans )(?<!\bbet )(?<!\bbets )(?<!\bcurbs )(?<!\bdown )(?<!\bfine )(?<!\bfines )(?<!\btax )"
+    r"\b(?:on|at|via|through|sur|auf|su|en)\s(?:(?:the|his|her|its|their|our|my)\s)?(?:social\s(?:media\s)?(?:platform|network|site)\s)?"
     r"(?:(?:GitHub|Hugging\s?Face|ModelScope)(?:,|\sand|\sor|\s/|,\sand)\s)?\Z",
     re.IGNORECASE,
 )
-OF_USERS: Final = re.compile(  # what says only where somebody's account is: "his LinkedIn profile"
-    r"\s(?:accounts?|channels?|chats?|feeds?|groups?|messages?|pages?|playlists?|posts?|profiles?|threads?)\b"
+OF_USERS: Final = re.compile(  # what says only where somebody's account is: "his LinkedIn profile", but "Reddit posts a loss"
+    r"\s(?:account|channel|feed|message|page|post|(?:chat|group|playlist|profile|thread)s?)\b"
 )
 _REACH = 64  # characters before a name that are read
 

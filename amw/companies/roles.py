@@ -217,9 +217,7 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     if through:
         return {through[0].key}
     if not able:
-        backers = [
-            part for part in parts.values() if part.end_title or (len(parts) == 1 and _recurs(part, part.times, title_end, len(text)))
-        ]
+        backers = [p for p in parts.values() if p.end_title or (len(parts) == 1 and _recurs(p, p.times, title_end, len(text)))]
         return {max(backers, key=lambda p: p.weight).key} if backers else set()
     if _RANKS.search(title) is not None:
         return set()

@@ -803,6 +803,11 @@ def test_a_title_before_a_person_is_no_name(register: Companies) -> None:
         ("Turkey lifts its ban on Discord\nThe platform is back.", {"Discord": "primary"}),
         ("A fair opens\nRobots wave. (Image credit: Jane Doe / Getty Images)", {"Getty Images": "mention"}),
         ("A photograph of a robot\nGetty Images sues over it.", {"Getty Images": "primary"}),
+        ("A first in social media\nReddit posts a profit and Discord a loss.", {"Reddit": "primary"}),
+        ("A first in music\nSpotify channels $20 million into studios.", {"Spotify": "primary"}),
+        ("Six houses fall\nBrussels imposed a fine on Reddit.", {"Reddit": "primary"}),
+        ("Six houses fall\nTurkey cracked down on Telegram again.", {"Telegram": "primary"}),
+        ("Six houses rise\nTraders bet on Reddit's growth.", {"Reddit": "primary"}),
         ("How pupils cheat\nThey use tools like ChatGPT.", {}),
     ],
 )
