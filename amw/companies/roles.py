@@ -83,7 +83,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     parts = _parts(text, words, mentions, keys, title_end, seen, cjk=cjk)
     primaries = _primaries(text, words, title_end, mentions, parts, cjk=cjk) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
-    least = 1 + (_least(title_end, len(text)) == LEAST)  # once along the way is enough for a note
+    least = 1 + (len(text) - title_end >= 2 * STEP)  # once along the way is enough for a note
     parted: dict[str | None, tuple[Role | None, float]] = {}  # without makers that are present only through what they make
     for key, part in parts.items():
         role: Role = "mention"
@@ -226,13 +226,9 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     return _of_lead(text, words, title_end, mentions, able)
 
 
-def _least(title_end: int, end: int) -> int:
-    return min(LEAST, 1 + (end - title_end) // STEP)
-
-
 def _recurs(part: _Part, total: int, title_end: int, end: int) -> bool:
     """Whether a text of `total` names, `end` long, whose headline does not name `part` names it as often as whom it is about."""
-    least = _least(title_end, end)
+    least = min(LEAST, 1 + (end - title_end) // STEP)
     if least > 1 and (part.first >= title_end + LEAD or not part.named):
         return part.times >= LEAST_BEHIND and 2 * part.times >= total
     return part.times >= least and (least == 1 or 5 * part.times >= total)

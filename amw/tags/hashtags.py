@@ -89,14 +89,11 @@ def hashtags_of(
 
 def _family_of(model: Model) -> str:
     """A model's family spelled as its name spells it ("HappyHorse", "Code Llama"), the whole name where the family is a letter ("o1")."""
-    family = model.family.lower().replace("-", "")
+    family = model.family.replace("-", "")
     if len(family) == 1:
         return model.name
-    letters = [(c.lower()[0], at) for at, c in enumerate(model.name) if c.isalnum()]
-    start = "".join(c for c, _ in letters).find(family)
-    if start < 0 or not family:
-        return model.family.replace("-", " ").title()
-    return model.name[letters[start][1] : letters[start + len(family) - 1][1] + 1]
+    found = re.search(r"[\W_]*".join(map(re.escape, family)), model.name, re.IGNORECASE)
+    return found[0] if found is not None else model.family.replace("-", " ").title()
 
 
 def _unique(words: Sequence[str]) -> tuple[str, ...]:
