@@ -145,8 +145,9 @@ def _parts(
         beside = beside_the_point(text, start, end, seen.asides) or (past >= 0 and text[past:start] in LINKS and text[past] != ",")
         past = end if beside else -1  # "former staff of Apple and Amazon"
         part.listed = part.listed and rule == "listed"
-        where = below and (kind == "product" or key in PLATFORMS) and (is_place(text, start, end) or OF_USERS.match(text, end) is not None)
-        part.aside = part.aside and (shelf or beside or where)
+        if part.aside and not (shelf or beside):
+            posted = below and (kind == "product" or key in PLATFORMS)
+            part.aside = posted and (is_place(text, start, end) or OF_USERS.match(text, end) is not None)
     if len(named) > 1:
         _tell_investors(text, words, [mention for mention in mentions if mention.start in named], named, parts, investing)
     return parts
