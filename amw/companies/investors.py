@@ -8,6 +8,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from amw.companies.wordings import CHIEF_AFTER
 from amw.companies.words import LISTS
 
 REACH: Final = 160  # characters on either side of a name that are read for investment
@@ -35,7 +36,7 @@ _OF_WHOM = re.compile(
 )
 # What an investor does in other languages, up to the name of the company that it puts money into
 _INVEST_ABROAD = re.compile(
-    r"^[^.\n]{0,40}?\b(?:investi\w*|prévoit|inje[ct]+e\w*|inyecta\w*|injeta\w*|mise|invierte\w*|aporta\w*|investiert|beteiligt|steigt"
+    r"^[^.\n]{0,40}?\b(?:investi(?!g)\w*|prévoit|inje[ct]+e\w*|inyecta\w*|injeta\w*|mise|invierte\w*|aporta\w*|investiert|beteiligt|steigt"
     r"|entr(?:a|e|am|an|ent|ano)|вложил\w*|инвестиру\w*|инвестировал\w*)\b[^.\n]{0,60}?"
     r"\b(?:dans|pour|chez|in|en|na|no|em|bei|an|nel|в|au\scapital\s(?:de|d['’]))\s?(?:l['’])?"
     r"|^(?:\([^)\n]{1,30}\))?(?:가|이)?,?\s[^.\n]{0,20}?(?=[^\s]+에\s[^.\n]{0,20}투자)|^(?:将|拟|计划|宣布)?(?:投资|注资|领投|入股|押注|加注|加码|下注)"
@@ -153,7 +154,7 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
         return True
     before = _BEFORE.seen(words[max(0, start - REACH) : start + 1])
     for bit, wording in (1, _INVESTED_BY), (2, _INVESTED_BY_ABROAD):
-        if before & bit and wording.search(text, max(0, start - REACH), start) is not None:
+        if before & bit and CHIEF_AFTER.match(right) is None and wording.search(text, max(0, start - REACH), start) is not None:
             return True
     if after & 2 and _TAKES.match(text, end, end + REACH) is not None:
         for place in range(end + 6, end + FUNDED):

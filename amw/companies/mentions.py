@@ -66,9 +66,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    firms = (
-        [(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None and m.company.kind not in NO_FIRMS] if kept else []
-    )
+    firms = [(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None and m.company.kind not in NO_FIRMS]
     if language is None:
         looked = bool(cues or known or "$" in text)
     else:
@@ -83,7 +81,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
     if title_end < 0:
         title_end = len(text) if len(text) <= MAX_HEADLINE else 0
-    return assign_roles(text, words, _disjoint(kept), min(title_end, MAX_TITLE), seen, cjk=cjk)
+    title_end = min(title_end, MAX_TITLE)
+    return assign_roles(text, words, _disjoint(kept, title_end), title_end, seen, cjk=cjk)
 
 
 def _unknown(
@@ -257,18 +256,27 @@ def _of_namesake(register: Companies, mention: Found, sure: Set[str]) -> Found:
     return mention
 
 
-def _disjoint(mentions: list[Found]) -> list[Found]:
-    """The mentions left to right without overlaps, and without bare names of families of which the text names a model."""
+def _disjoint(mentions: list[Found], title_end: int) -> list[Found]:
+    """The mentions left to right without overlaps, and without bare names of families of which the text names a model.
+
+    Where it names an application that is called after the family ("ChatGPT", "Claude Code"), a bare name below the headline, which ends at
+    `title_end`, is a product's.
+    """
     if len(mentions) == 1:
         return mentions
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     named = {m.model.family for m in mentions if m.model is not None and m.rule != "bare"}
+    sold = {m.surface.casefold() for m in mentions if m.kind == "product"}
     kept: list[Found] = []
     for mention in mentions:
-        if (not kept or mention.start >= kept[-1].end) and not (
-            named and mention.rule == "bare" and mention.model is not None and mention.model.family in named
-        ):
-            kept.append(mention)
+        if kept and mention.start < kept[-1].end:
+            continue
+        family = mention.model.family if mention.rule == "bare" and mention.model is not None else ""
+        if family in named:
+            continue
+        if family and mention.start >= title_end and any(n.removeprefix(family).removesuffix(family) not in ("", n) for n in sold):
+            mention = mention._replace(kind="product", model=None)
+        kept.append(mention)
     return kept
 
 

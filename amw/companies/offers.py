@@ -18,12 +18,22 @@ _OFFERED = re.compile(
     r"|now\s(?:in|on|runs?\son))\s(?:the\s)?",
     re.IGNORECASE,
 )
-# Where code and weights of others are kept: whoever has them there, the shelf does nothing
+# Where code and weights of others are kept, where people post and meet, where pictures come from: whoever is there, the place does nothing
 SHELVES: Final = frozenset({"github", "gitlab", "hugging-face", "modelscope", "gitee"})
-_ON = re.compile(
-    r"\b(?:on|at|via|through|from|to)\s(?:the\s|our\s)?(?:(?:GitHub|Hugging\s?Face|ModelScope)(?:,|\sand|\sor|\s/|,\sand)\s)?\Z"
+PLATFORMS: Final = frozenset(
+    "discord getty-images linkedin reddit shutterstock spotify stack-overflow substack telegram twitch weibo x-corp".split()
 )
-_REACH = 40  # characters before a name that are read
+_ON = re.compile(
+    r"(?:©|\b(?:photo(?:graph)?|image|picture|foto|bild)s?(?:\s(?:by|credit)\b|:))[^()\n]{0,40}\Z"
+    r"|(?<!\bban )(?<!\bbans )(?<!\bbet )(?<!\bbets )(?<!\bcurbs )(?<!\bdown )(?<!\bfine )(?<!\bfines )(?<!\btax )"
+    r"\b(?:on|at|via|through|sur|auf|su|en)\s(?:(?:the|his|her|its|their|our|my)\s)?(?:social\s(?:media\s)?(?:platform|network|site)\s)?"
+    r"(?:(?:GitHub|Hugging\s?Face|ModelScope)(?:,|\sand|\sor|\s/|,\sand)\s)?\Z",
+    re.IGNORECASE,
+)
+OF_USERS: Final = re.compile(  # what says only where somebody's account is: "his LinkedIn profile", but "Reddit posts a loss"
+    r"\s(?:account|channel|feed|message|page|post|(?:chat|group|playlist|profile|thread)s?)\b"
+)
+_REACH = 64  # characters before a name that are read
 
 
 def host_of(mentions: Sequence[Named], title: str) -> Named | None:
@@ -41,7 +51,8 @@ def host_of(mentions: Sequence[Named], title: str) -> Named | None:
         return None
     if host.company is None:
         return host
-    return None if on_shelf(title, host.start, host.company.key) or not makers.isdisjoint({host.company.key, host.company.parent}) else host
+    shelf = host.company.key in SHELVES and is_place(title, host.start, host.end)
+    return None if shelf or not makers.isdisjoint({host.company.key, host.company.parent}) else host
 
 
 def is_taken_elsewhere(mentions: Sequence[Named], title: str) -> bool:
@@ -54,6 +65,6 @@ def is_taken_elsewhere(mentions: Sequence[Named], title: str) -> bool:
     return bool(models) and not any(map(str.isdigit, "".join(models)))
 
 
-def on_shelf(text: str, start: int, company: str) -> bool:
-    """Whether the name of `company` at `start` is where code or weights are kept ("code is on GitHub"), not one who acts."""
-    return company in SHELVES and _ON.search(text, max(0, start - _REACH), start) is not None
+def is_place(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is where something is to be had or is said ("code is on GitHub", "said on Telegram"), not one who acts."""
+    return _ON.search(text, max(0, start - _REACH), start) is not None and text[end : end + 2] not in ("'s", "’s")

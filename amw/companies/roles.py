@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from amw.companies.asides import beside_the_point, describes
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
-from amw.companies.offers import SHELVES, host_of, on_shelf
+from amw.companies.offers import OF_USERS, PLATFORMS, SHELVES, host_of, is_place
 from amw.companies.records import Found, Mention, Role, mention_of
 from amw.companies.unknown.cues import LINKS
 from amw.companies.words import LISTS
@@ -23,7 +23,6 @@ TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title o
 LEAD = 600  # characters after the title that introduce the story
 
 _DEALS = AhoCorasick(list(LISTS["dealings"]), implementation=Implementation.DFA)
-_DEALS_APART = re.compile(r" (?:(?:snap|scoop|gobbl)\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|子会社化|合作|联手|协议|제휴|협력|계약|손잡")
 _STOP = re.compile(r"[.;!?](?=[ ]|\Z)|[\n。；]")
 _AND = re.compile(
@@ -42,7 +41,16 @@ _STRANGER = re.compile(
     r"\b(?:former|ex|rivals?|competitors?|challengers?|veterans?|alum\w*|spin-?(?:out|off)s?|(?:co-?)?founders?|gunning)\b", re.IGNORECASE
 )
 
+# A headline of a list that ranks what many make: nobody acts
+_RANKS = re.compile(
+    r"\A(?:The\s)?(?:\d+\s)?(?:[A-Z]\w+\s)?[Bb]est\b(?!\s(?:day|month|quarter|week|year)\b)|(?:\A|\A[Tt]he\s|\b(?:[Mm]y|[Oo]ur)\s)[Tt]op\s\d+\b"
+)
+
 NEAR = 80  # characters from a firm of investors to a word of investing
+
+# How often a text names whom it is about and its headline does not: once each thousand characters up to three times and a fifth of all
+# names, and from behind the lead five times and half of them. A name that whole articles drop once was theirs in one of ten.
+STEP, LEAST, LEAST_BEHIND = 1000, 3, 5
 
 
 @dataclass(slots=True)
@@ -51,14 +59,14 @@ class _Part:
 
     key: str
     first: int
+    times: int = 0
     weight: float = 0.0
-    in_title: bool = False
     investor: bool = False
     aside: bool = True
     listed: bool = True  # unknown, and told by a list alone
     named: bool = False  # by its own name, not only through a product or model
     first_title: int = 1 << 30
-    end_title: int = 0  # of the name at `first_title`
+    end_title: int = 0  # of the name at `first_title`; 0 where the headline has none
 
 
 def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: int, seen: Seen, *, cjk: bool) -> list[Mention]:
@@ -68,45 +76,29 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     """
     keys = [mention.company.key if mention.company is not None else entity(mention) for mention in mentions]
     first = keys[0]
-    if first is not None and keys.count(first) == len(keys):
-        role = _alone(text, words, mentions, first, title_end, seen, cjk=cjk)
-        return [mention_of(mention, mention.company, role, 1.0) for mention in mentions]
+    if first is not None and mentions[0].start < title_end and first not in SHELVES and keys.count(first) == len(keys):
+        return [
+            mention_of(mention, mention.company, "primary", 1.0) for mention in mentions
+        ]  # the only company of the text, in its headline
     parts = _parts(text, words, mentions, keys, title_end, seen, cjk=cjk)
     primaries = _primaries(text, words, title_end, mentions, parts, cjk=cjk) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
-    parted: dict[str | None, tuple[Role | None, float]] = {None: (None, 0.0)}
-    through = set()  # makers that are present only through what they make
+    least = 1 + (len(text) - title_end >= 2 * STEP)  # once along the way is enough for a note
+    parted: dict[str | None, tuple[Role | None, float]] = {}  # without makers that are present only through what they make
     for key, part in parts.items():
-        role = "mention"
+        role: Role = "mention"
         if key in primaries:
             role = "primary"
         elif part.investor:
             role = "investor"
-        elif part.in_title or (not part.aside and part.first < title_end + LEAD):
+        elif part.end_title or (not part.aside and part.times >= (least if part.first < title_end + LEAD else LEAST_BEHIND)):
             role = "secondary"
-        parted[key] = role, round(part.weight / total, 3)
-        if role != "primary" and not part.named:
-            through.add(key)
-    done = []
-    for mention, owner in zip(mentions, keys, strict=True):
-        company = mention.company
-        if owner in through and mention.kind != "company":
-            company = owner = None
-        done.append(mention_of(mention, company, *parted[owner]))
-    return done
-
-
-def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end: int, seen: Seen, *, cjk: bool) -> Role:
-    """The role of the only company of a text: its story, unless its name stands beside the point wherever it stands."""
-    if key in SHELVES and all(on_shelf(text, mention.start, key) for mention in mentions):
-        return "mention"
-    if (
-        mentions[0].start < title_end
-        or all(mention.kind != "company" for mention in mentions)
-        or not all(beside_the_point(text, mention.start, mention.end, seen.asides) for mention in mentions)
-    ):
-        return "primary"
-    return "primary" if _parts(text, words, mentions, [key] * len(mentions), title_end, seen, cjk=cjk)[key].investor else "mention"
+        if role == "primary" or part.named:
+            parted[key] = role, round(part.weight / total, 3)
+    return [
+        mention_of(mention, mention.company if key in parted else None, *parted.get(key, (None, 0.0)))
+        for mention, key in zip(mentions, keys, strict=True)
+    ]
 
 
 def _parts(
@@ -128,11 +120,12 @@ def _parts(
         part = parts.get(key)
         if part is None:
             part = parts[key] = _Part(key, start)
+        part.times += 1
         base = BODY_WEIGHT
-        shelf = key in SHELVES and on_shelf(text, start, key)
-        if start < title_end and not shelf:
+        below = start >= title_end
+        shelf = key in SHELVES and (below or is_place(text, start, end))
+        if not (below or shelf):
             base = TITLE_WEIGHT
-            part.in_title = True
             if start < part.first_title:
                 part.first_title, part.end_title = start, end
         elif start < lead_end:
@@ -152,8 +145,9 @@ def _parts(
         beside = beside_the_point(text, start, end, seen.asides) or (past >= 0 and text[past:start] in LINKS and text[past] != ",")
         past = end if beside else -1  # "former staff of Apple and Amazon"
         part.listed = part.listed and rule == "listed"
-        if part.aside and not shelf and not beside:
-            part.aside = False
+        if part.aside and not (shelf or beside):
+            posted = below and (kind == "product" or key in PLATFORMS)
+            part.aside = posted and (is_place(text, start, end) or OF_USERS.match(text, end) is not None)
     if len(named) > 1:
         _tell_investors(text, words, [mention for mention in mentions if mention.start in named], named, parts, investing)
     return parts
@@ -203,26 +197,19 @@ def entity(mention: Found) -> str | None:
     return None
 
 
-def _is_deal(title: str, words: str, *, cjk: bool) -> bool:
+def _is_deal(title: str, words: str) -> bool:
     """Whether a title (and its words as `spaced` leaves them) tells of one company's dealings with another."""
-    if _DEALS.find_matches_as_indexes(words) or (cjk and _DEALS_CJK.search(title) is not None):
-        return True
-    return (" up " in words or " forces " in words or " on " in words) and _DEALS_APART.search(words) is not None
+    return bool(_DEALS.find_matches_as_indexes(words)) or (not title.isascii() and _DEALS_CJK.search(title) is not None)
 
 
 def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found], parts: dict[str, _Part], *, cjk: bool) -> set[str]:
     title = text[:title_end]
     able = [p for p in parts.values() if not p.investor]
-    through = sorted([p for p in able if p.in_title], key=lambda p: p.first_title)
+    through = sorted([p for p in able if p.end_title], key=lambda p: p.first_title)
     titled = [p for p in through if p.named]
     if len(through) > 1 and not through[0].named and (host := host_of(mentions, title)) is not None and (key := entity(host)) in parts:
         return {key}  # "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
-    if (
-        titled
-        and through[0].first_title < titled[0].first_title
-        and through[0].first_title < 24
-        and not (titled[0].aside or through[0].aside)
-    ):
+    if titled and through[0] is not titled[0] and through[0].first_title < 24 and not (titled[0].aside or through[0].aside):
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
     if len(titled) > 1 and (clause := _CLAUSE.match(title)) is not None and titled[-1].first_title >= clause.end() > titled[0].end_title:
         titled = [part for part in titled if part.first_title >= clause.end()]  # "As OpenAI stumbles, Anthropic pulls ahead"
@@ -231,9 +218,21 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     if through:
         return {through[0].key}
     if not able:
-        backers = [part for part in parts.values() if part.in_title]
+        backers = [p for p in parts.values() if p.end_title or (len(parts) == 1 and _recurs(p, p.times, title_end, len(text)))]
         return {max(backers, key=lambda p: p.weight).key} if backers else set()
-    return _of_lead(text, words, title_end, mentions, able, cjk=cjk)
+    if _RANKS.search(title) is not None:
+        return set()
+    total = sum(part.times for part in parts.values())
+    able = [part for part in able if _recurs(part, total, title_end, len(text))]
+    return _of_lead(text, words, title_end, mentions, able)
+
+
+def _recurs(part: _Part, total: int, title_end: int, end: int) -> bool:
+    """Whether a text of `total` names, `end` long, whose headline does not name `part` names it as often as whom it is about."""
+    least = min(LEAST, 1 + (end - title_end) // STEP)
+    if least > 1 and (part.first >= title_end + LEAD or not part.named):
+        return part.times >= LEAST_BEHIND and 2 * part.times >= total
+    return part.times >= least and (least == 1 or 5 * part.times >= total)
 
 
 def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence[_Part], *, cjk: bool) -> set[str]:
@@ -242,7 +241,7 @@ def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence
     if first is None and _STRANGER.search(title) is None:
         first = titled[0]
     if first is None:  # whom the headline does not name acts: "Former OpenAI researchers raise $50M"
-        led = [part for part in able if part.named and not (part.in_title or part.aside) and part.first < len(title) + LEAD]
+        led = [part for part in able if part.named and not (part.end_title or part.aside) and part.first < len(title) + LEAD]
         return {min(led, key=lambda part: part.first).key if led else titled[0].key}
     chosen = {first.key}
     for before, second in pairwise(titled[titled.index(first) :]):
@@ -250,7 +249,7 @@ def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence
         if before is first and cjk and describes(between):
             return {second.key}
         digest = before is first and between.endswith((", ", "; ")) and strings_headlines(title)
-        deals = before is first and not second.aside and _is_deal(title, words[: len(title) + 1] + " ", cjk=cjk)
+        deals = before is first and not second.aside and _is_deal(title, words[: len(title) + 1] + " ")
         if not (digest or deals or _AND.fullmatch(between) is not None):
             break
         chosen.add(second.key)
@@ -259,26 +258,25 @@ def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence
     return chosen
 
 
-def _of_lead(text: str, words: str, title_end: int, mentions: Sequence[Found], able: Sequence[_Part], *, cjk: bool) -> set[str]:
+def _of_lead(text: str, words: str, title_end: int, mentions: Sequence[Found], able: Sequence[_Part]) -> set[str]:
     """Who of `able`, of whom the headline names nobody, the story is about: the first of its lead and whoever is joined to it."""
-    named = [p for p in able if p.named and not p.aside]
+    able = [p for p in able if not p.aside]
+    named = [p for p in able if p.named]
     named = [p for p in named if not p.listed] or named
-    if not named and all(p.named for p in able):
-        return set()
     led = sorted((p for p in named if p.first < title_end + LEAD), key=lambda p: p.first)[:2]
     if not led:
-        return {max(named or able, key=lambda p: (p.weight, -p.first)).key}
+        return {max(named or able, key=lambda p: (p.weight, -p.first)).key} if able else set()
     first = led[0].first
     end = next(mention.end for mention in mentions if mention.start == first)
     joined = len(led) > 1 and (
-        _AND.fullmatch(text, end, led[1].first) is not None or _deal_of_sentence(text, words, first, end, led[1].first, cjk=cjk)
+        _AND.fullmatch(text, end, led[1].first) is not None or _deal_of_sentence(text, words, first, end, led[1].first)
     )
     return {part.key for part in led[: 1 + joined]}
 
 
-def _deal_of_sentence(text: str, words: str, start: int, end: int, second: int, *, cjk: bool) -> bool:
+def _deal_of_sentence(text: str, words: str, start: int, end: int, second: int) -> bool:
     """Whether the sentence that names `text[start:end]` tells, before the name at `second` in it, of dealings of the two."""
     if _STOP.search(text, end, second) is not None:
         return False
     begin = max(text.rfind(stop, 0, start) + 1 for stop in ("\n", ". ", "。"))
-    return _is_deal(text[begin:second], words[begin : second + 1] + " ", cjk=cjk)
+    return _is_deal(text[begin:second], words[begin : second + 1] + " ")

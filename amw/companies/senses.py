@@ -32,7 +32,6 @@ NOT_AFTER = {
     "arm": re.compile(r"\b[Aa]rm in \Z"),
     "leonardo": re.compile(r"(?:super\w+|HPC|\bsu|\bsul) \Z"),  # the machine in Bologna
     "mit": re.compile(r"(?:[Ll]i[cs]en(?:ce|cia|cj\w+|si|tie|za|ça)|[Ll]izenz|лицензи\w+) \Z"),  # but "licensed MIT patents"
-    "seed": re.compile(r"[$€£]\d[\d.,]*[ \u00a0]?(?:[MBK]|[mb]n|[mb]illion|Mio\.?|Md)?[ ]\Z"),  # "$40M Seed"
     "factory": re.compile(r"\b(?:AI|Data|Token) \Z"),
     "just ai": re.compile(r"\b(?:[Nn]ot|[Tt]han|[Ii]t[’']s) \Z"),
     "gigabyte": re.compile(r"\d[ \u00a0]\Z"),

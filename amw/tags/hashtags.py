@@ -39,9 +39,9 @@ _COUNTRIES = {
 
 
 def camel(name: str) -> str:
-    """A hashtag of `name`: its words joined, each begun with a capital, letters and digits only ("Artificial Analysis" -> "ArtificialAnalysis")."""
+    """A hashtag of `name`: its words joined, letters and digits only, each begun with a capital but for "o3" ("Artificial Analysis" -> "ArtificialAnalysis")."""
     words = re.findall(r"[^\W_]+", name)
-    joined = "".join(w if any(c.isupper() for c in w) or not w.isascii() else w[:1].upper() + w[1:] for w in words)
+    joined = "".join(w if not w.islower() or not w.isascii() or w[1:2].isdigit() else w[:1].upper() + w[1:] for w in words)
     return f"#{joined}" if joined and not joined.isdigit() else ""
 
 
@@ -56,24 +56,25 @@ def hashtags_of(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(hashtags, keywords): companies, model families, boards, segment, event, country, in this order, each at most `MOST`.
 
-    A model counts that the headline (up to `title_end`) names, that is named twice, or that a company makes which acts; a company that the
-    register does not know where it acts in the headline, behind those it knows.
+    A model counts that the headline (up to `title_end`) names, that is named twice, or that a company makes which acts; a company that
+    acts, and where none does by its own name one of the headline; one that the register does not know where it acts in the headline, behind those it knows.
     """
     tags: list[str] = []
     words: list[str] = []
     named = Counter(m.model.key for m in mentions if m.model is not None)
     acting = {m.company.key for m in mentions if m.company is not None and m.role == "primary"}
     models = [m for m in mentions if m.model is not None and (m.start < title_end or named[m.model.key] > 1 or m.model.maker in acting)]
-    acts = [m for m in mentions if m.kind == "company" and (m.role == "primary" or (m.company is not None and m.role is None))]
+    acts = [m for m in mentions if m.role == "primary" or (m.role is None and m.kind == "company")]
     new = [m.label for m in acts if m.company is None and m.start < title_end]
-    known = [m for m in acts if m.company is not None] or [
-        m for m in mentions if m.company is not None and (not new or m.start < title_end)
-    ]
-    names = [m.label for m in known[:3]] + new[:2]
+    known = [m for m in acts if m.company is not None]
+    if not any(m.kind == "company" for m in known):
+        known += [m for m in mentions if m.company is not None and m.start < title_end]
+    names = list(dict.fromkeys(m.label for m in known))[:3] + new[:2]
     words.extend(m.model.name for m in models[:2] if m.model is not None)
     tags.extend(map(camel, names))
     words.extend(names)
-    tags.extend(camel(_family_of(m.model)) for m in models[:2] if m.model is not None and m.model.family)
+    sold = [m.surface for m in mentions if m.kind == "product" and m.start < title_end and m.surface.isascii()]
+    tags.extend([camel(_family_of(m.model)) for m in models[:2] if m.model is not None and m.model.family] or map(camel, sold[:1]))
     words.extend(claim.board for claim in claims[:2])
     for key, table in ((segment, _SEGMENTS), (event, _EVENTS)):
         if key in table:
@@ -88,14 +89,11 @@ def hashtags_of(
 
 def _family_of(model: Model) -> str:
     """A model's family spelled as its name spells it ("HappyHorse", "Code Llama"), the whole name where the family is a letter ("o1")."""
-    family = model.family.lower().replace("-", "")
+    family = model.family.replace("-", "")
     if len(family) == 1:
         return model.name
-    letters = [(c.lower()[0], at) for at, c in enumerate(model.name) if c.isalnum()]
-    start = "".join(c for c, _ in letters).find(family)
-    if start < 0 or not family:
-        return model.family.replace("-", " ").title()
-    return model.name[letters[start][1] : letters[start + len(family) - 1][1] + 1]
+    found = re.search(r"[\W_]*".join(map(re.escape, family)), model.name, re.IGNORECASE)
+    return found[0] if found is not None else model.family.replace("-", " ").title()
 
 
 def _unique(words: Sequence[str]) -> tuple[str, ...]:

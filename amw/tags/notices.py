@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from amw.companies.offers import LONGEST, SHELVES, host_of
+from amw.companies.offers import LONGEST, host_of
 from amw.money.roots import searching
 
 if TYPE_CHECKING:
@@ -65,11 +65,8 @@ def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> 
 
     A notice is of its own service, whatever that is named after ("Elevated errors on Google connectors"), and so is what a headline
     without another company ("Series C Announcement", whose text has "led by General Catalyst") or in the first person tells ("Our
-    evaluation of GPT-5.5"). Who offers another's model in a
-    product acts wherever that is told, but on the maker's own site. Where code or weights lie is no party ("🔗 GitHub" below a paper's
-    abstract), unless the headline names it.
+    evaluation of GPT-5.5"). Who offers another's model in a product acts wherever that is told, but on the maker's own site.
     """
-    mentions = _without_shelves(mentions, title, publisher)
     host = hosting.company.key if (hosting := host_of(mentions, title)) is not None and hosting.company is not None else None
     if host is not None:
         makers = {m.model.maker for m in mentions if m.model is not None}
@@ -80,12 +77,6 @@ def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> 
     if publisher not in companies or not (headline <= {publisher} or noticed or _FIRST_PERSON.search(title)):
         return list(mentions)
     return _acting(mentions, publisher, others="mention" if noticed else "secondary")
-
-
-def _without_shelves(mentions: Sequence[Mention], title: str, publisher: str | None) -> Sequence[Mention]:
-    """`mentions` with those of a shelf of code or weights that the headline does not name as named along the way."""
-    shelves = SHELVES - {publisher} - {m.company.key for m in mentions if m.company is not None and m.start < len(title)}
-    return [replace(m, role="mention") if m.company is not None and m.role and m.company.key in shelves else m for m in mentions]
 
 
 def _acting(mentions: Sequence[Mention], company: str | None, others: Role = "secondary") -> list[Mention]:

@@ -38,6 +38,7 @@ _NO_MODEL = (None, 0.0, False)
 _JOINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,20})-\Z")
 _PREFIXES = frozenset("all anti mid multi non post pre pro".split())
 _DIGIT = re.compile(r"\d")
+_FILE = re.compile(r"\.(?:json|md|py|toml|ts|txt|ya?ml)\b")  # "CLAUDE.md"
 _VERSIONED = re.compile(r"[.-]| v|[a-z]\d")  # "Ray3" and "Eleven v3", not "Ray 3"
 
 
@@ -74,6 +75,8 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
         found = found._replace(name=family.name + found.name[end - start if text[start:end].isascii() else len(family.name) :])
     stop = found.end
     surface = text[start:stop]
+    if _FILE.match(text, stop) is not None:
+        return None
     if found.bare and (
         not (family.bare or (abroad and family.ambiguous and not meaning.claims and surface in (family.name, *family.names)))
         or _means_otherwise(text, start, stop, surface, family)

@@ -312,9 +312,10 @@ def key_of(family: str, tokens: frozenset[str]) -> str:
 
 
 def shown_name(names: Sequence[str]) -> str:
-    """Of a model's `names`, its own first, the one to show: where its own states a snapshot, the shortest that a person would write, with a
-    version if there is one ("Mistral Small 3" for "Mistral Small 24B 2501")."""
-    plain = [name for name in names[1:] if " " in name and not states_snapshot(name)] if states_snapshot(names[0]) else ()
+    """Of a model's `names`, its own first, the one to show: where its own states a snapshot or a preview, the shortest that a person would
+    write, with a version if there is one ("Mistral Small 3" for "Mistral Small 24B 2501")."""
+    stated = states_snapshot(names[0]) or names[0].endswith(" Preview")
+    plain = [name for name in names[1:] if " " in name and not states_snapshot(name)] if stated else ()
     return min(plain, key=lambda name: (not any(map(str.isdigit, name)), len(name)), default=names[0])
 
 

@@ -148,7 +148,7 @@ def _trim(name: str) -> tuple[int, int] | None:
             continue
         break
     folded = [w.casefold().strip(".,’'") for w in words]
-    if words[0] in ("of", "&") or (len(words) > 1 and words[0].rstrip(".") in _TITLES and words[-1] != "AI" and words[-1] not in SUFFIXES):
+    if words[0] in ("of", "&") or (words[0].rstrip(".") in _TITLES and words[-1] != "AI" and words[-1] not in SUFFIXES):
         return None
     if folded[0].partition("’")[0].partition("'")[0] in _PRONOUNS or (len(words) > 2 and not _INNER.isdisjoint(folded[1:])):
         return None  # "I’ve", "Panic Over Agentic AI"

@@ -731,3 +731,94 @@ def test_a_model_is_called_so_too(register: Companies) -> None:
     assert [m.surface for m in register.find("An AI model series called Claude is old.")] == ["Claude"]
     assert [m.surface for m in register.find("ChatGPT and its cousin Claude can both code.")] == ["ChatGPT", "Claude"]
     assert [m.surface for m in register.find("Los asistentes que usa la empresa son Claude y ChatGPT.")] == ["Claude", "ChatGPT"]
+
+
+STORY = "The town council met on Tuesday to talk about the new library, its roof and the money for both. " * 8
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("A clip of it was shown live on Twitch.", set()),
+        ("Jane Doe, a co-founder of Apple, was there.", set()),
+        ("They asked ChatGPT what to cook.", set()),
+        ("The scanner was made by Cognex. Cognex says so. Cognex is proud.", {"cognex"}),
+        ("Cognex makes it, Nvidia helps, Intel pays, Apple asks, Google waits, Meta sees, IBM buys, SAP runs, Cisco too.", set()),
+    ],
+)
+def test_whom_a_whole_text_names_but_once_is_not_whom_it_is_about(register: Companies, told: str, expected: set[str]) -> None:
+    for text in (f"An evening in the town hall\n{told} {STORY * 4}", f"An evening in the town hall\n{STORY}{told} {STORY * 4}"):
+        acting = {m.company.key for m in register.find(text) if m.role == "primary" and m.company is not None}
+        assert acting == (expected if text.index(told) < 300 else set())
+
+
+def test_who_returns_in_most_of_a_text_is_whom_it_is_about_wherever_it_begins(register: Companies) -> None:
+    text = f"An evening in the town hall\n{STORY}" + f"Cognex put it up. {STORY}" * 6
+    assert {m.role for m in register.find(text)} == {"primary"}
+    assert "primary" not in {m.role for m in register.find(text.replace("Cognex", "Cognex, like Intel and Apple,"))}
+
+
+def test_a_note_names_once_whom_it_is_about(register: Companies) -> None:
+    assert roles(register.find("Machines that see\nCognex brought out a scanner that counts parcels.")) == {"Cognex": "primary"}
+
+
+def test_a_maker_of_what_is_used_along_the_way_takes_no_part(register: Companies) -> None:
+    (found,) = register.find(f"An evening in the town hall\n{STORY} Photographs are on Instagram. {STORY}")
+    assert (found.surface, found.company, found.role) == ("Instagram", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        ("Prompts for designers\nChatGPT answers at once. Or use a custom GPT for it.", []),
+        ("Prompts for coders\nClaude Code writes the tests, and Claude reads them again.", []),
+        ("What Claude cannot do\nClaude Code writes the tests, and Claude reads them again.", ["Claude"]),
+        ("Prompts for coders\nClaude writes the tests, and Claude reads them again, says Anthropic.", ["Claude"]),
+        ("Prompts for coders\nAnthropic's Claude reads the file CLAUDE.md before all else.", ["Claude"]),
+        ("A seed bank in the ice\nThe Nordic Seed Vault keeps AI out.", []),
+        ("Google shows Gemini 3 Flash", ["Gemini 3 Flash"]),
+        ("OpenAI shows Sora 2", ["Sora 2"]),
+        ("Anthropic's Claude 3.5 Sonnet is back", ["Claude 3.5 Sonnet"]),
+        ("Meta's LLama is out", ["Llama"]),
+        ("OpenAI puts gpt-oss on every laptop", ["gpt-oss"]),
+    ],
+)
+def test_models_are_told_as_the_text_means_them(register: Companies, text: str, models: list[str]) -> None:
+    assert list(dict.fromkeys(m.model.name for m in register.find(text) if m.model is not None)) == models
+
+
+def test_a_title_before_a_person_is_no_name(register: Companies) -> None:
+    assert register.find("A fight led by Gov. Jane Doe raised $5M\nShe won it.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A band plays again\nListen to it on our Spotify playlist.", {"Spotify": "mention"}),
+        ("A mayor answers\nHe wrote it on Telegram, late at night.", {"Telegram": "mention"}),
+        ("A mayor answers\nHis LinkedIn profile says it.", {"LinkedIn": "mention"}),
+        ("A mayor answers\nHe wrote on X that Anthropic will build a data centre.", {"Anthropic": "primary"}),
+        ("A mayor answers\nTelegram took the channel down.", {"Telegram": "primary"}),
+        ("A mayor answers\nThe pressure is on LinkedIn's owner, says LinkedIn.", {"LinkedIn": "primary"}),
+        ("Turkey lifts its ban on Discord\nThe platform is back.", {"Discord": "primary"}),
+        ("A fair opens\nRobots wave. (Image credit: Jane Doe / Getty Images)", {"Getty Images": "mention"}),
+        ("A photograph of a robot\nGetty Images sues over it.", {"Getty Images": "primary"}),
+        ("A first in social media\nReddit posts a profit and Discord a loss.", {"Reddit": "primary"}),
+        ("A first in music\nSpotify channels $20 million into studios.", {"Spotify": "primary"}),
+        ("Six houses fall\nBrussels imposed a fine on Reddit.", {"Reddit": "primary"}),
+        ("Six houses fall\nTurkey cracked down on Telegram again.", {"Telegram": "primary"}),
+        ("Six houses rise\nTraders bet on Reddit's growth.", {"Reddit": "primary"}),
+        ("How pupils cheat\nThey use tools like ChatGPT.", {}),
+    ],
+)
+def test_where_something_is_said_is_not_who_acts(register: Companies, text: str, expected: dict[str, str]) -> None:
+    found = roles(register.find(text))
+    assert {name: role for name, role in found.items() if name in expected or role == "primary"} == expected
+
+
+def test_a_list_that_ranks_what_many_make_is_about_none_of_them(register: Companies) -> None:
+    text = "Sony makes a pair. Bose makes one too."
+    for title in ("The 11 best headphones of the year", "Best headphones for runners", "Top 10 headphones", "Headphones: our top 5"):
+        assert "primary" not in roles(register.find(f"{title}\n{text}")).values()
+    for title in ("Best quarter ever for headphones", "Headphones are on top", "A maker of headphones does its best"):
+        assert roles(register.find(f"{title}\n{text}"))["Sony"] == "primary"

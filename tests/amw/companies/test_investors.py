@@ -168,3 +168,17 @@ def test_another_company_between_the_name_and_the_verb_is_who_invests(register: 
 def test_a_firm_that_closes_a_fund_of_its_own_acts(register: Companies) -> None:
     assert roles(register, "Radical Ventures closes $650M fund\nIt backed Cohere early.")["radical-ventures"] == "primary"
     assert roles(register, "Radical Ventures plans to fund Cohere's Series B round")["radical-ventures"] == "investor"
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "role"),
+    [
+        ("Helsing raises $90 million from investors including former Google CEO Jane Doe", "google", "mention"),
+        ("Helsing raises $90 million from investors including Datadog co-founder Jane Doe", "datadog", "mention"),
+        ("Helsing raises $90 million from investors including Google and Datadog", "google", "investor"),
+        ("The European Commission launched a formal investigation into Meta", "european-commission", "primary"),
+    ],
+)
+def test_a_person_s_house_and_who_investigates_put_in_no_money(register: Companies, text: str, company: str, role: str) -> None:
+    found = roles(register, text)[company]
+    assert found == role or (role == "mention" and found == "secondary")

@@ -337,7 +337,7 @@ def test_reading_minutes_know_the_language() -> None:
 @pytest.mark.parametrize(
     ("headline", "tag"),
     [
-        ("OpenAI releases o1-mini", "#O1Mini"),
+        ("OpenAI releases o1-mini", "#o1Mini"),
         ("Meta releases Code Llama 70B", "#CodeLlama"),
         ("Alibaba releases Qwen3.7-Max", "#Qwen"),
     ],
@@ -568,3 +568,18 @@ def test_a_segment_that_is_oftener_wrong_than_right_is_no_hashtag() -> None:
 )
 def test_an_unknown_company_is_from_where_the_text_says(title: str, countries: tuple[str, ...]) -> None:
     assert tags_of(title).countries == countries
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "tags"),
+    [
+        ("How ChatGPT reads receipts", "ChatGPT is an AI model that reads. A custom GPT does, too.", ("#OpenAI", "#ChatGPT")),
+        ("Claude Code for Slack", "Anthropic's Claude Code answers in chats.", ("#Anthropic", "#ClaudeCode")),
+        ("Using Claude with Notion", "Claude reads notes.", ("#Anthropic", "#Notion", "#Claude")),
+        ("Why towns want AI", "A town asked for it, said Jane Doe, a former Apple engineer.", ()),
+    ],
+)
+def test_a_hashtag_is_of_who_acts_or_stands_in_the_headline(title: str, text: str, tags: tuple[str, ...]) -> None:
+    found = tags_of(title, text).hashtags
+    assert found[: len(tags)] == tags
+    assert "#GPT" not in found and "#Apple" not in found
