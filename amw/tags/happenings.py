@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from amw.money import Amount, undisclosed
 from amw.tags.days import day_told
 from amw.tags.records import Event
-from amw.tags.status import status_of
+from amw.tags.status import BODY, status_of
 
 if TYPE_CHECKING:
     from amw.companies.records import Mention
@@ -38,19 +38,25 @@ def happenings(
 ) -> tuple[Event, ...]:
     """The events of a story whose main event is `event`: one for each primary company, with the others as counterparties.
 
+    Who acts and the sum stand where the event is told, in the headline and the first `BODY` characters; what comes later is background.
     An acquisition, a partnership or a suit is one event of its first company with the others as counterparties, those that the register
     does not know by their names as written. `own`: the story stands on the site of the company that it is about.
     """
     roles: dict[str, str] = {}
+    first: dict[str, int] = {}
+    told = title_end + BODY
     for m in mentions:
         name = m.company.key if m.company is not None else (m.surface if m.kind == "company" else "")
         if name and (m.role == "primary" or name not in roles):
             roles[name] = m.role or "secondary"
-    actors = [n for n, role in roles.items() if role == "primary"] or list(roles)[:1]
-    between = event not in ALONE
-    others = [n for n, role in roles.items() if between and role in {"secondary", "investor"} and n not in actors]
+        first.setdefault(name, m.start)
+    acting = [n for n, role in roles.items() if role == "primary"] or list(roles)[:1]
+    actors = [n for n in acting if first[n] < told]
+    parties = () if event in ALONE else [n for n, role in roles.items() if role == "investor" or (role == "secondary" and first[n] < told)]
+    others = [n for n in parties if n not in actors]
     if not actors:
         return ()
+    amounts = [a for a in amounts if min(a.start, *(start for start, _ in a.others), told) < told]
     status = status_of(text, title_end, event, own=own)
     on = day_told(text[title_end : title_end + 600], published)
     untold = undisclosed(text[: title_end + 1600]) is not None
