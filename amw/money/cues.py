@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
 from amw.automata import Automaton
 from amw.money.roots import roots_of
@@ -161,7 +162,10 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"\btakes\b(?! home)|\blin(?:es|ing|ed) up\b|\bhunting for\b|\bsound(?:s|ed|ing)? out\b|\bseek(?:s|ing)?\b|\bbusca\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"
     )),
 )  # fmt: skip
-_SIZED = {"fee": ("price", False), "tag": ("valuation", True)}  # what such a cue tells, and whether of a large figure or of a small one
+Size = Literal["small", "middling", "large"]
+# What the cues of a size tell, and of figures of which sizes; a small one is a price or anything else.
+_SIZED: dict[str, tuple[str, tuple[Size, ...]]] = {"fee": ("price", ("small", "middling")), "tag": ("valuation", ("large",))}
+_OF_ANY: tuple[Size, ...] = ("small", "middling", "large")
 LONGEST_CUE = 40  # characters
 WIDEST = 260  # characters around a figure in which any cue is looked for
 LEAST_SCORE = 0.35  # below it a cue is too far away to tell
@@ -179,17 +183,17 @@ Cue = tuple[int, str, float, re.Pattern[str], str, int]
 _PATTERNS = tuple(re.compile(_in_lower_case(pattern)) for _, _, _, pattern in _TABLE)
 
 
-def _cues(*, large: bool) -> tuple[Cue, ...]:
+def _cues(size: Size) -> tuple[Cue, ...]:
     cues = []
     for number, (kind, weight, side, _) in enumerate(_TABLE):
-        told, of_large = _SIZED.get(kind, (kind, large))
+        told, sizes = _SIZED.get(kind, (kind, _OF_ANY if kind in {"price", "other"} else _OF_ANY[1:]))
         reach = int((FADE_BEFORE if side == BEFORE else FADE_AFTER) * (weight / LEAST_SCORE - 1)) + 1
-        if of_large is large:
+        if size in sizes:
             cues.append((number, told, weight, _PATTERNS[number], side, reach))
     return tuple(cues)
 
 
-CUES = {large: _cues(large=large) for large in (False, True)}  # by whether a figure is large, the cues that can tell of it
+CUES = {size: _cues(size) for size in _OF_ANY}  # by a figure's size the cues that can tell of it
 ROOTS = tuple(roots_of(pattern.pattern) for pattern in _PATTERNS)
 Places = Sequence[Sequence[int] | None]  # where the roots of each cue begin, None for a cue without any
 
