@@ -17,9 +17,9 @@ BEFORE, BEHIND, AT = "before", "behind", "at"  # where the words stand: somewher
 # kind, weight, side, pattern. Distances are counted in characters, CJK ones double.
 _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("valuation", 3.4, BEFORE, (
-        r"valu(?:e|ed|es|ing)\b|valuation|\bworth\b|market cap\w*"
+        r"valu(?:ed|es|ing)\b|\b(?:book|enterprise|equity|its|market|paper) value\b|valuation|\bworth\b|market cap\w*"
         r"|기업\s?가치|몸값|시가총액|估值|市值|評価額|企業価値|時価総額"
-        r"|bewert\w+|valoris\w+|Börsenwert|\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:[\w&.'’-]+ ){1,4}at\b(?! the\b)"
+        r"|bewert\w+|valoris\w+|Börsenwert|\b(?:put|peg|mark|value)(?:s|ting|ging|ged|ed)? (?:(?!(?:bill|cost|count|damage|figure|loss|number|price|total|toll)s?\b)[\w&.'’-]+ ){1,4}at\b(?! the\b)"
         r"|valora(?:d\w+|ci[óo]n\w*)|valuta(?:t\w+|zion[ei])|avalia(?:d\w+|ção|ções)|capitali[sz]a(?:tion|zione|ción|ção)|valore? d[ei] mercato?"
         r"|valor estimado|wycen\w+|оценк\w+|оценил\w*|değerleme\w*|värdera\w*|تقييم|قد[ّ]?ر قيمة|định giá|valuasi"
     )),
@@ -29,13 +29,13 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|と評価|の価値|가치[로를]"
     )),
     ("raised", 3.0, BEFORE, (
-        r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|\bland(?:s|ed)?\b|\bclos(?:es|ed|ing)\b|\bnab(?:s|bed|bing)\b|\bbag(?:s|ged|ging)\b|snag\w*|scor(?:es|ed)"
+        r"rais(?:es?|ed|ing)\b(?! (?:(?:its|the|their) )?(?:bar|cost|estimate|forecast|guidance|outlook|price|rate|stakes|target|tax|wage)s?\b)|secur(?:es?|ed|ing)\b|\bland(?:s|ed)?\b|\bclos(?:es|ed|ing)\b|\bnab(?:s|bed|bing)\b|\bbag(?:s|ged|ging)\b|snag\w*|scor(?:es|ed)"
         r"|pull(?:s|ed) in|\bhaul|attract\w*|funding|backing|injects?|lève\w*|levé\w*|\blever\b|boucl(?:e|é\w*|ent|er)\b"
         r"|gather(?:s|ed)|sammelt|erhält|sichert|Finanzierungsrunde"
         r"|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b"
-        r"|시리즈|라운드|\blead(?:s|ing)|invested|participat\w+|borrow\w*|bonds?\b|loan|debt|Finanzierung|frisches Geld"
+        r"|시리즈|라운드|\blead(?:s|ing)|invested|participat\w+|\bborrow(?:s|ed|ing)?\b|\b(?:bond|debt|loan|note) (?:deal|facilit|financ|issu|offer|package|rais|round|sale)\w*|\bloans? of\b|Finanzierung|frisches Geld"
         r"|eingesammelt|décroche\w*|engrange\w*|empoche\w*|récolte\w*|tour de table"
-        r"|出資|資金|\bpick(?:s|ed) up\b|\bbr(?:ings|ought) in\b|\bt(?:akes|ook) in\b|\bgets\b|\bgot\b|\breceiv(?:es?|ed)\b"
+        r"|出資|資金|\bpick(?:s|ed) up\b|\bbr(?:ings|ought) in\b|\bt(?:akes|ook) in\b|\bgets\b|\bgot\b(?! to\b)|\breceiv(?:es?|ed)\b"
         r"|\bchip(?:s|ped) in\b|\bdr(?:aws|ew)\b|\btook\b(?! home)|\bwalk(?:s|ed) away with\b|\bhaul(?:s|ed) in\b"
         r"|\breel(?:s|ed) in\b|\bcollect(?:s|ed)\b|besorgt sich|\bwirbt|\bholt\b|nimmt|streicht"
         r"|再融|又融|再获|拿到|斩获|入账|\bput(?:s|ting)? in\b|share sale|stock sale|capte\w*|reçoit|bekommt|bekam"
@@ -49,7 +49,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"funding|(?:(?:financing|fund(?:ing)?|growth|seed|investment|debt) )?\b(?:mega)?round|Series [A-H]\b|seed\b"
         r"|\b(?:in|of) (?:fresh |new |seed |venture |equity |debt )?(?:funding|capital(?! (?:spend|expend))|financing|(?:private |venture )investments?|investments? from)"
         r"|raise\b|financing|투자\s?유치|규모.{0,14}(?:투자|유치|조달|IPO|상장|공모)|투자를?\s?(?:유치|받)|融资|轮|投资|を調達"
-        r"|の調達|調達|Finanzierung|levé|de levée|\bloan|credit|facility|\bbond|debt|\bgrant|backing|from investors|led by|\braised"
+        r"|の調達|調達|Finanzierung|levé|de levée|\bloan|credit|facility|\bbond|(?:of|new) debt|debt (?:deal|facilit|financ|issu|offer|package|rais|round|sale)|\bgrant|backing|from investors|led by|\braised"
         r"|(?:을|를)?\s?투자\s?(?:받|유치)|(?:을|를)?\s?(?:조달|수혈)|(?:을|를)?\s?모[았은]"
         r"|ein(?:gesammelt|geworben)|aufnehm\w*|aufgenommen|from (?:[\w-]+ ){0,2}(?:angels?|investors|backers|funds)"
         r"|from (?:[A-Z]\w+ (?:ventures|capital|partners))"
@@ -124,7 +124,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|savings?|\bsav(?:e|ed|es)|donat\w*|prize|bounty|\bbet\b|subsid\w+|\bgrants?|\btax"
         r"|순이익|영업이익|손실|적자|과징금|벌금|배상|국비|현금|자산|부채|자기자본|溢利|净利|예산|보조금|연봉|시장|净利润|利润"
         r"|亏损|罚款|赔偿|现金|补贴|补助|合同|订单|市场规模|合作总额|奖金|薪|営業利益|純利益|損失|罰金|補助|賠償"
-        r"|Gewinn|Verlust|Strafe|bénéfice|pertes?|amende|subvention\w*|contract|combined|exploits?|vulnerabilit\w+|\borders?"
+        r"|Gewinn|Verlust|(?:Geld)?strafe|Bußgeld|\bow(?:e[sd]?|ing)\b|\b(?:ad|advertising|global|worldwide) (?:[\w-]+ ){0,3}spend(?:ing)?\b|bénéfice|pertes?|amende|subvention\w*|contract|combined|exploits?|vulnerabilit\w+|\borders?"
         r"|backlog"
     )),
     ("other", 3.2, BEHIND, (
@@ -138,6 +138,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("other", 4.0, BEFORE, (
         r"\b(?:deal|contract|agreement|order|pact|alliance|partnership|tie-up|accord|package|award|grant|lease)s? (?:(?:with|from|for) (?:[\w&.]+ ){1,3}?)?(?:is |are |was |could be |may be )?(?:worth|valued at)"
         r"|\b(?:director|chairman|chief|insider|executive|founder|ceo)s?\b[^.;$€]{0,24}?(?:sells?|sold|offload\w*|unload\w*|dump\w*)\b"
+        r"|\b(?:industry|market|sector|spending) (?:could|expected|forecast|has|is|may|projected|was|will) (?:[\w-]+ ){0,3}?(?:exceed|from|grow|hit|reach|surpass|to|top|valued at|worth)(?:e?s|e?d|ing)?\b"
         r"|\b(?:stock|stake|equipment|hardware|compute|research|capacity|(?!(?:is|was|brands|businesses|companies|firms|founders|giants|groups|labs|makers|players|start-?ups|unicorns)\b)\w{3,}s) worth|\brepurchas\w+|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"
         r"|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)"
     )),

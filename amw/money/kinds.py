@@ -16,7 +16,7 @@ from decimal import Decimal
 from amw.money.cues import AT, BEFORE, CUES, FADE_AFTER, FADE_BEFORE, LEAST_SCORE, LONGEST_CUE, Places, Size, is_near
 
 LARGE = 10_000_000  # the first figure that is no price of one thing
-SMALL = 10_000  # the first that a company may raise, earn, spend or be worth
+SMALL = 100_000  # the first that a company raises, earns, spends or is worth
 IN_CENTS = 100  # how much more these are in money whose unit is worth a cent or less
 _CENTS = frozenset({"KRW", "JPY", "VND", "IDR"})
 # Of money that is not there yet: "is in talks to raise", "寻求"

@@ -53,6 +53,7 @@ _LISTING = re.compile(
     r"(?! (?:market|plan|season|talk))"
 )
 raises_by_listing = searching(_LISTING)  # of a headline in lower case
+reorganises = searching(re.compile(r"\b(?:reorgani[sz]ation|restructuring|recapitali[sz]ation)\b"))  # the same
 
 
 def company_joins(mentions: Sequence[Mention], title: str) -> bool:

@@ -14,6 +14,7 @@ CLOSING = frozenset({"funding", "acquisition", "ipo", "partnership", "lawsuit"})
 UNDONE = frozenset({"incident", "earnings", "research", "ranking"})
 # What others decide with: of these the body's "plans to" and "according to" speak too. Of a product, a finding, a rule or a suit only the
 # headline's do, and the body's rumours and what is closed: a body tells what users could do, what a study reports, what a plaintiff seeks.
+# What is planned the headline alone tells of any: a body tells what the money is to be used for.
 DEALS = (CLOSING - {"lawsuit"}) | {"infrastructure", "personnel"}
 BODY = 500  # characters of body that are read for it
 # By status the words that tell it, in a text in lower case
@@ -27,15 +28,18 @@ _WORDS = {
     ),
     "in_talks": (
         r"\bin (?:early |late |advanced |exclusive |merger )?(?:stage |)(?:talks|discussions|negotiations)\b|\btalks\b"
-        r"|\bnegotiat\w+|\bnears?\b|\bnearing\b|\bclose to\b|\bseek(?:s|ing)?\b|\b(?:eyes?|eyeing|eying)\b|\bexplor\w+"
-        r"|\bconsider\w*|\bweigh(?:s|ing)\b|\bplans\b|\bplanning\b|\bplan to\b|\bcould\b|\bmulls?\b|\bmulling\b|\blooking to\b"
+        r"|\bnegotiat\w+|\bconsidering\b|\bweigh(?:s|ing)\b|\bmulls?\b|\bmulling\b|\bcircling\b|\bhas bid\b|\bhas offered\b"
+        r"|en discussions?|en négociations?|négoci(?:e|ent)\b|\bdiscussions sont\b|verhandel\w*|in verhandlungen|gespräch\w*|erwägt"
+        r"|洽谈|谈判|寻求|有意|検討|交渉|協議|調整に入|추진 중|유치 중|협상(?! ?대상)|논의|검토|타진"
+    ),
+    "planned": (
+        r"\bnears?\b|\bnearing\b|\bclose to\b|\bseek(?:s|ing)?\b|\b(?:eyes?|eyeing|eying)\b|\bexplor\w+"
+        r"|\bconsider\w*|\bplans\b|\bplanning\b|\bplan to\b|\bcould\b|\blooking to\b"
         r"|\bcircl\w+|\bprepar(?:es|ing) (?:to|for)\b|\bhunts? for\b|\bin the hunt\b|\bhopes to\b|\baims to\b|\bset to\b"
-        r"|\bhas bid\b|\bhas offered\b|\bin line to\b|en discussions?|en négociations?|négoci(?:e|ent)\b|pourrait|pourraient"
-        r"|envisage|\bcherche|\bvise un|\bviserait\b|\bdiscussions sont\b|verhandel\w*|in verhandlungen|gespräch\w*|erwägt"
+        r"|\bin line to\b|\bto raise\b|\bpotential\b|\bupcoming\b|pourrait|pourraient|\bs['’]apprête|\bbientôt\b|envisage|\bcherche|\bvise un|\bviserait\b"
         r"|\bplant (?:de[nrs]|die|das|eine?[nrs]?|für|bis|ab|mit|im|zum|zur|sich|laut|nach|offenbar|künftig|weitere|neue|\d|börsengang|übernahme)"
         r"|\bprüft\b|\bwill\b[^.!?]{1,60}\b(?:aufnehmen|einsammeln|übernehmen|kaufen)\b|\bstrebt\b"
-        r"|洽谈|谈判|寻求|拟|计划|考虑|正在|有意|検討|交渉|協議|目指|計画|調整に入|추진|협상|논의|검토|타진|예정|나선다|나섰다"
-        r"|앞둬|앞두"
+        r"|拟|计划|考虑|正在|目指|計画|추진|예정|나선다|나섰다|앞둬|앞두"
     ),
     "rumoured": (
         r"\breportedly\b|\bsources (?:briefed|close|familiar|said|say|tell|told)\b|\b(?:anonymous|unnamed) sources\b"
@@ -57,12 +61,13 @@ def status_of(text: str, title_end: int, event: str, *, own: bool = False) -> st
 
     What is told to be closed is only reported where others tell it; `own`: nobody but the company itself tells it, on its own site.
     """
-    for part, of_it in ((text[:title_end], True), (text[title_end : title_end + BODY], event in DEALS)):
+    for part, of_it, first in ((text[:title_end], True, True), (text[title_end : title_end + BODY], event in DEALS, False)):
         low = part.lower()
         reported = not own and (_SAYS["rumoured"](low) or (of_it and _SAYS["reported"](low)))
         if event in CLOSING and _SAYS["closed"](low):
             return "reported" if reported else "closed"
-        if of_it and event not in UNDONE and (_SAYS["in_talks"](low) or _MAY.search(part)):
+        ahead = _SAYS["in_talks"](low) or (first and (_SAYS["planned"](low) or _MAY.search(part)))
+        if ahead and of_it and event not in UNDONE:
             return "in_talks"
         if reported:
             return "reported"
