@@ -139,6 +139,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"\b(?:deal|contract|agreement|order|pact|alliance|partnership|tie-up|accord|package|award|grant|lease)s? (?:(?:with|from|for) (?:[\w&.]+ ){1,3}?)?(?:is |are |was |could be |may be )?(?:worth|valued at)"
         r"|\b(?:director|chairman|chief|insider|executive|founder|ceo)s?\b[^.;$€]{0,24}?(?:sells?|sold|offload\w*|unload\w*|dump\w*)\b"
         r"|\b(?:industry|market|sector|spending) (?:could|expected|forecast|has|is|may|projected|was|will) (?:[\w-]+ ){0,3}?(?:exceed|from|grow|hit|reach|surpass|to|top|valued at|worth)(?:e?s|e?d|ing)?\b"
+        r"|\b(?:hold|own)s? (?:an? )?(?:[\w-]+ )?(?:investment|stake)s? (?:of|worth|valued at)"
         r"|\b(?:stock|stake|equipment|hardware|compute|research|capacity|(?!(?:is|was|brands|businesses|companies|firms|founders|giants|groups|labs|makers|players|start-?ups|unicorns)\b)\w{3,}s) worth|\brepurchas\w+|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"
         r"|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)"
     )),
@@ -146,7 +147,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("other", 2.9, BEHIND, r"(?:[A-Z]\w+ ){0,2}(?:deal|agreement|pact)\b"),
     ("other", 3.4, BEHIND, r"(?:[\w-]+ ){0,2}\b(?:contract|order|commitment|lease)s?\b"),
     ("capex", 2.6, AT, r"\s(?:in |of )?(?:(?:planned|capital|infrastructure|AI|cloud|chip|compute) ){0,2}spend(?:ing)?\b"),
-    ("price", 3.0, BEFORE, r"\bpaid\b|\bzahl(?:en|t|te|ten)\b|bezahl\w*|صفقة|每百万[^。，,]{0,4}token"),
+    ("price", 3.0, BEFORE, r"\bs(?:ells?|old) (?:[\w.’'-]+ ){0,3}for (?:about |around |nearly |over )?\Z|\bpaid\b|\bzahl(?:en|t|te|ten)\b|bezahl\w*|صفقة|每百万[^。，,]{0,4}token"),
     ("other", 4.2, BEHIND, (
         r"(?:share |stock )?buy-?backs?\b|(?:shares?|stock)[- ](?:re)?purchase|to settle|settlement"
         r"|in (?:damages|fines|penalties)|fine\b"
