@@ -138,7 +138,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("other", 4.0, BEFORE, (
         r"\b(?:deal|contract|agreement|order|pact|alliance|partnership|tie-up|accord|package|award|grant|lease)s? (?:(?:with|from|for) (?:[\w&.]+ ){1,3}?)?(?:is |are |was |could be |may be )?(?:worth|valued at)"
         r"|\b(?:director|chairman|chief|insider|executive|founder|ceo)s?\b[^.;$€]{0,24}?(?:sells?|sold|offload\w*|unload\w*|dump\w*)\b"
-        r"|\b(?:industry|market|sector|spending) (?:could|expected|forecast|has|is|may|projected|was|will) (?:[\w-]+ ){0,3}?(?:exceed|from|grow|hit|reach|surpass|to|top|valued at|worth)(?:e?s|e?d|ing)?\b"
+        r"|\b(?:industry|market|sector|spending) (?:for (?:[\w-]+ ){1,2})?(?:could|expected|forecast|has|is|may|projected|was|will) (?:[\w-]+ ){0,3}?(?:exceed|from|grow|hit|reach|surpass|to|top|valued at|worth)(?:e?s|e?d|ing)?\b"
         r"|\b(?:hold|own)s? (?:an? )?(?:[\w-]+ )?(?:investment|stake)s? (?:of|worth|valued at)"
         r"|\b(?:stock|stake|equipment|hardware|compute|research|capacity|(?!(?:is|was|brands|businesses|companies|firms|founders|giants|groups|labs|makers|players|start-?ups|unicorns)\b)\w{3,}s) worth|\brepurchas\w+|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"
         r"|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)"

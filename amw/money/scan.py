@@ -157,7 +157,7 @@ def _is_code(text: str, figure: Figure, sign: str) -> bool:
         return sign == "TL" and figure.value < 100
     if text[figure.end - 1] == "$" and (after.islower() or after == "_" or "\n" in text[figure.start : figure.end]):
         return True  # a sign of what comes next, or of the line before
-    return before == "^" or after == "^" or before == after == '"'
+    return before == "^" or after == "^" or (before == after == '"' and figure.end - figure.start == 2)
 
 
 def _plain(value: Decimal) -> Decimal:

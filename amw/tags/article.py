@@ -313,7 +313,7 @@ def _told_by_form(
         return NO_EVENT[genre or ""], f"the headline of a kind of text: {genre}", OF_GENRE, False
     if event == "personnel" and company_joins(mentions, title):
         return "partnership", "a company joins, no person", None, False
-    if event == "other" and signals.named_in_title and reorganises(title.lower()) is not None:
+    if event != "personnel" and reorganises(title.lower()) is not None:
         return "personnel", "a company reorganises itself", ANNOUNCED, False
     if event == "funding" and raises_by_listing(title.lower()) is not None:
         return "ipo", "money raised by a listing", None, True

@@ -454,6 +454,44 @@ def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_coul
     assert status_of(f"{title}\n{text}", len(title), "acquisition") == "in_talks"
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "event", "status"),
+    [
+        ("Lantern lands $830M for a data center", "The lab plans to build it near Oslo and could open it in May.", "funding", "announced"),
+        ("Meridian buys Lantern", "Meridian aims to expand and is looking to hire.", "acquisition", "announced"),
+        ("Meridian and Lantern", "Meridian is in talks to buy Lantern.", "acquisition", "in_talks"),
+        ("Meridian to raise up to $2 billion", "The round is led by a bank.", "funding", "in_talks"),
+        ("Meridian plans a listing", "It has picked two banks.", "ipo", "in_talks"),
+        ("Lantern bientôt racheté ?", "Les deux se taisent.", "acquisition", "in_talks"),
+        ("랜턴, 데이터센터 구축 위해 자금 조달", "랜턴이 인프라 확장에 나섰다.", "funding", "announced"),
+        ("랜턴 투자", "랜턴은 신규 투자 유치를 추진 중이다.", "funding", "in_talks"),
+    ],
+)
+def test_what_a_deals_money_is_planned_for_makes_no_plan_of_the_deal(title: str, body: str, event: str, status: str) -> None:
+    assert status_of(f"{title}\n{body}", len(title), event) == status
+
+
+def test_who_acts_and_the_sum_stand_where_the_event_is_told() -> None:
+    title, lead = "Council orders inquiry into chatbots", "The council will look into chatbots that speak with children. " * 10
+    assert tags_of(title, f"{lead}A researcher of Nvidia spoke. Last year a court fined a broker $120 million.").events == ()
+    (event,) = tags_of(f"{title} of OpenAI", f"{lead}Last year a court fined a broker $120 million.").events
+    assert (event.company, event.amount) == ("openai", None)
+    (event,) = tags_of("OpenAI raises $5 billion", f"{lead}Its rival Mistral was valued at €12 billion.").events
+    assert event.amount is not None and event.amount.value == 5 * 10**9 and event.counterparties == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "event"),
+    [
+        ("OpenAI Completes Major Reorganization With $20 Billion Stake", "personnel"),
+        ("Nvidia raises $2 billion after restructuring", "funding"),
+        ("Nvidia completes its debt restructuring with $2 billion in new bonds", "funding"),
+    ],
+)
+def test_a_reorganisation_is_one_of_those_who_run_a_company(title: str, event: str) -> None:
+    assert tags_of(title, "The company announced it on Tuesday.").event == event
+
+
 def test_what_others_tell_is_reported_even_of_a_closed_deal() -> None:
     words = "Safe Superintelligence has raised another $2 billion, sources say"
     assert status_of(words, len(words), "funding") == "reported"
