@@ -54,7 +54,8 @@ _LISTING = re.compile(
 )
 raises_by_listing = searching(_LISTING)  # of a headline in lower case
 _REORGANISATION = re.compile(
-    r"\b(?:announc|begin|complet|finali[sz]|start|undergo|unveil)\w* (?:(?!debt\b)[\w’'-]+ ){0,3}(?:reorgani[sz]ation|restructuring|recapitali[sz]ation)\b"
+    r"\b(?:announc|begin|complet|finali[sz]|start|undergo|unveil)\w* (?:(?!debt\b)[\w’'-]+ ){0,3}"
+    r"(?:reorgani[sz]ation|restructuring|recapitali[sz]ation)\b"
 )
 reorganises = searching(_REORGANISATION)  # the same
 

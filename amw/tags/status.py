@@ -1,10 +1,11 @@
-"""How certain what a story tells is, by its words: closed, reported, in talks, or announced."""
+"""How certain what a story tells is, by its words: closed, reported, in talks, announced, or denied."""
 
 # ruff: noqa: E501 - tables are easier to compare unwrapped
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from amw.money.roots import searching
 
@@ -54,6 +55,30 @@ _WORDS = {
 }
 _SAYS = {status: searching(re.compile(words)) for status, words in _WORDS.items()}
 _MAY = re.compile(r"\bmay\b")  # "May" is a month
+READ = 200  # characters of a headline that are read for what it undoes
+# Of these a headline may tell that they are denied, refused, dropped or put off; what it says first of either counts.
+_UNDOABLE = frozenset({"acquisition", "infrastructure", "ipo", "model_release", "partnership", "product_launch"})
+_UNDONE_OR_DONE = re.compile(
+    r"(?P<undone>(?<!-)(?<!['’]s )(?<!after )(?<!despite )(?<!of )\b(?:(?:axe|block|cancell|delay|halt|kill|pause|scrapp|suspend|terminate)(?:e?s|e?d)"
+    r"|(?<!to )(?:abandon|cancel|ditch|postpone|reject|scrap(?! metal|-)|shelve)(?:e?s|e?d)?)\b(?! of\b)"
+    r"(?! (?:[^\s,]+ ){0,5}(?:to (?:block|halt|stop)|appeals?|challenges?|objections?|(?:law)?suits?)\b)"
+    r"|\bwithdr(?:aws|ew|awn)\b|\bdrops (?:\S+ ){0,3}(?:plans?|bid|deal|project|proposal)\b|\bcall(?:s|ed)? off\b|\b(?:walk|back)(?:s|ed)? (?:away|out)\b"
+    r"|\bput on (?:hold|ice)\b|\bpulls out\b|\bfalls through\b|\bcollapse[sd]\b|\bvot(?:e|es|ed) (?:against|down)\b"
+    r"|\bfail(?:s|ed) to (?:close|gain|get|secure|win)\b|\bden(?:y|ies|ied) (?:\S+ ){0,2}(?:is|plan(?:s|ned|ning)?|reports?|rumou?rs?|talks|that|was)\b"
+    r"|取消|推迟|叫停|搁置|中止|延期|연기|취소|중단|철회|보류|否认|否認|辟谣|부인|사실무근)"
+    r"|\b(?:acquir|announc|buy|clos|complet|expand|introduc|launch|open|rais|releas|sign|unveil)(?:e?s|e?d)?\b|\bto (?:acquire|build|buy)\b",
+    re.IGNORECASE,
+)
+_PUT_OFF = re.compile(r"delay|paus|postpon|put on|suspend|halt|推迟|搁置|延期|연기|보류", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def undone(title: str, event: str | None) -> str:
+    """The words by which a headline tells that `event` did not come about ("Council rejects data centre", "Tarn drops plan to list", "Tarn
+    denies report of a sale"); "" for none."""
+    found = _UNDONE_OR_DONE.search(title, 0, READ) if event in _UNDOABLE else None
+    words: str = (found["undone"] or "") if found is not None else ""
+    return "" if event == "product_launch" and words.casefold().startswith("block") else words  # as a browser does
 
 
 def status_of(text: str, title_end: int, event: str, *, own: bool = False) -> str:
@@ -61,6 +86,8 @@ def status_of(text: str, title_end: int, event: str, *, own: bool = False) -> st
 
     What is told to be closed is only reported where others tell it; `own`: nobody but the company itself tells it, on its own site.
     """
+    if words := undone(text[:title_end], event):
+        return "in_talks" if _PUT_OFF.match(words) else "denied"
     for part, of_it, first in ((text[:title_end], True, True), (text[title_end : title_end + BODY], event in DEALS, False)):
         low = part.lower()
         reported = not own and (_SAYS["rumoured"](low) or (of_it and _SAYS["reported"](low)))
