@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from amw.money import Amount, undisclosed
@@ -56,7 +55,7 @@ def happenings(
     others = [n for n in parties if n not in actors]
     if not actors:
         return ()
-    amounts = [a for a in amounts if min(a.start, *(start for start, _ in a.others), told) < told]
+    amounts = [a for a in amounts if _first(a) < told]
     status = status_of(text, title_end, event, own=own)
     on = day_told(text[title_end : title_end + 600], published)
     untold = undisclosed(text[: title_end + 1600]) is not None
@@ -66,19 +65,25 @@ def happenings(
         rest = ([a for a in actors if a != actor] if joint else []) + others
         out.append(
             Event(
-                company=actor, type=event, status=status, amount=_sum(event, amounts, title_end, i),
+                company=actor, type=event, status=status, amount=None if i else _sum(event, amounts, text, title_end),
                 counterparties=tuple(dict.fromkeys(rest))[:12], on=on, undisclosed=untold, start=span[0], end=span[1],
             )
         )  # fmt: skip
     return tuple(out)
 
 
-def _sum(event: str, amounts: Sequence[Amount], title_end: int, nth: int) -> Amount | None:
-    wanted = _KINDS.get(event, ())
-    fitting = [a for kind in wanted for a in amounts if a.kind == kind]
-    if not fitting:
-        return None
-    if nth:
-        same = [a for a in fitting if a.kind in {"raised", "sought"}]
-        return same[nth] if nth < len(same) else None
-    return max(fitting, key=lambda a: (-wanted.index(a.kind), a.start < title_end, a.usd or Decimal(0)))
+def _first(amount: Amount) -> int:
+    return min(amount.start, *(start for start, _ in amount.others), amount.end)
+
+
+def _sum(event: str, amounts: Sequence[Amount], text: str, title_end: int) -> Amount | None:
+    """The sum at stake: one of the headline before any other, then the first that is told, not what something was "from"; what a round
+    values a company at only where the round itself has no sum."""
+    wanted, raising = _KINDS.get(event, ()), event in {"funding", "ipo"}
+
+    def rank(amount: Amount) -> tuple[bool, bool, int, bool, bool, int]:
+        first = _first(amount)
+        was = text.endswith("from ", 0, first)
+        return raising and amount.kind == "valuation", first >= title_end, wanted.index(amount.kind), amount.vague, was, first
+
+    return min((a for a in amounts if a.kind in wanted), key=rank, default=None)

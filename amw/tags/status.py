@@ -47,10 +47,16 @@ _WORDS = {
         r"|\bpeople (?:familiar|close|briefed)\b|\brumou?red\b|\b(?:are|be|is|was|were) said to\b|\btold (?:reuters|bloomberg|the information)\b"
         r"|\b(?:aurait|auraient|serait|seraient)\b|\binsiders (?:said|say|told)\b|dem vernehmen nach|消息人士|消息称|知情人士|传闻|被曝|소식통"
     ),
-    "reported": (
-        r"\breport(?:s|ed)?\b|\brumou?r\w*|\binsider\w*|\bsources?\b(?! code| model| available| of\b)|\baccording to\b|\bsaid to\b|\bselon\b|\bd['’]après\b|\blaut\b"
+    "told by the press": (
+        r"\b(?:media|news|press|recent|several) reports\b|\breports? (?:claim|from|indicat|sa(?:id|y)|suggest)\w*"
+        r"|\baccording to (?:an? |the )?(?:bloomberg|document|filing|financial times|memo|people|person|report|reuters|source|information|wall street|wsj)"
+        r"|\b(?:axios|bloomberg|cnbc|financial times|nikkei|post|reuters|techcrunch|the information|times|verge|wall street journal|wired|wsj) (?:first )?report(?:s|ed)\b"
+        r"|\breport(?:s|ed by) (?:axios|bloomberg|cnbc|reuters|techcrunch|the )|\bselon\b|\bd['’]après\b|\blaut\b"
         r"|\bsoll(?:en)?\b[^.!?]{1,70}\b(?:haben|sein)\b|(?:medien|zeitungs)?bericht\w*"
         r"|据报道|据.{1,8}报道|据悉|外媒|報じ|報道|関係者|によると|보도|관계자|알려졌|따르면|전해졌"
+    ),
+    "reported": (
+        r"\breport(?:s|ed)?\b|\brumou?r\w*|\binsider\w*|\bsources?\b(?! code| model| available| of\b)|\baccording to\b|\bsaid to\b"
     ),
 }
 _SAYS = {status: searching(re.compile(words)) for status, words in _WORDS.items()}
@@ -90,7 +96,8 @@ def status_of(text: str, title_end: int, event: str, *, own: bool = False) -> st
         return "in_talks" if _PUT_OFF.match(words) else "denied"
     for part, of_it, first in ((text[:title_end], True, True), (text[title_end : title_end + BODY], event in DEALS, False)):
         low = part.lower()
-        reported = not own and (_SAYS["rumoured"](low) or (of_it and _SAYS["reported"](low)))
+        press = _SAYS["told by the press"](low) or (first and _SAYS["reported"](low))
+        reported = not own and (_SAYS["rumoured"](low) or (of_it and press))
         if event in CLOSING and _SAYS["closed"](low):
             return "reported" if reported else "closed"
         ahead = _SAYS["in_talks"](low) or (first and (_SAYS["planned"](low) or _MAY.search(part)))

@@ -465,9 +465,21 @@ def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_coul
         ("Lantern bientôt racheté ?", "Les deux se taisent.", "acquisition", "in_talks"),
         ("랜턴, 데이터센터 구축 위해 자금 조달", "랜턴이 인프라 확장에 나섰다.", "funding", "announced"),
         ("랜턴 투자", "랜턴은 신규 투자 유치를 추진 중이다.", "funding", "in_talks"),
+        (
+            "Meridian raises $20 billion",
+            "It burned a billion a month, according to its founder, and reported sales.",
+            "funding",
+            "announced",
+        ),
+        ("Meridian buys Lantern", "The post Meridian buys Lantern appeared first on The Lamp Report.", "acquisition", "announced"),
+        ("Meridian buys Lantern", "The two have agreed on a price, Reuters reported.", "acquisition", "reported"),
+        ("Meridian to buy Lantern", "The firms have signed, according to people close to them.", "acquisition", "reported"),
+        ("Meridian delays its listing", "Markets are weak.", "ipo", "in_talks"),
+        ("Meridian denies report that it is buying Lantern", "The firm said so on Sunday.", "acquisition", "denied"),
+        ("Lantern owners reject $9 billion merger with Meridian", "The vote ends months of tension.", "acquisition", "denied"),
     ],
 )
-def test_what_a_deals_money_is_planned_for_makes_no_plan_of_the_deal(title: str, body: str, event: str, status: str) -> None:
+def test_what_else_a_text_plans_or_cites_says_nothing_of_the_deal(title: str, body: str, event: str, status: str) -> None:
     assert status_of(f"{title}\n{body}", len(title), event) == status
 
 
@@ -478,6 +490,22 @@ def test_who_acts_and_the_sum_stand_where_the_event_is_told() -> None:
     assert (event.company, event.amount) == ("openai", None)
     (event,) = tags_of("OpenAI raises $5 billion", f"{lead}Its rival Mistral was valued at €12 billion.").events
     assert event.amount is not None and event.amount.value == 5 * 10**9 and event.counterparties == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        ("OpenAI raises $2 billion", "The round of two billion dollars brings the total raised to $9 billion.", 2 * 10**9),
+        ("OpenAI nears round at $40 billion valuation", "It is to raise $5 billion from funds.", 5 * 10**9),
+        ("Nvidia owners reject $9 billion merger", "Last week a rival bought a data center firm for $40 billion.", 9 * 10**9),
+        ("Intel slides on outlook", "Intel expects revenue of $13.1 billion, below the revenue of $13.6 billion forecast.", 13_100_000_000),
+        ("OpenAI cuts its API price", "GPT-5 now costs $4 per million tokens, down from $9 per million tokens.", 4),
+        ("OpenAI raises its API price", "The price goes from $4 per million tokens to $9 per million tokens.", 9),
+    ],
+)
+def test_the_sum_at_stake_is_the_one_told_first(title: str, text: str, told: int) -> None:
+    (event,) = tags_of(title, text).events
+    assert event.amount is not None and event.amount.value == told
 
 
 @pytest.mark.parametrize(
