@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from amw.tags.status import DENIED_ABROAD
 from amw.text import fold
 
 READ: Final = 200  # characters of a headline that are read
@@ -108,9 +109,7 @@ _NOT_SO: Final = {
         **dict.fromkeys(("lawsuit", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}"),
     }.items()
 }
-_DENIED_ABROAD = re.compile(
-    "否认|否認|否定|辟谣|不实|事実無根|부인|사실무근|사실 아니|\\b(?:dément|dementier|desmient|niega|smenti)", re.IGNORECASE
-)
+_DENIED_ABROAD = re.compile(DENIED_ABROAD, re.IGNORECASE)
 # What is done to somebody and over with: nobody asks when it takes effect, or how far it reaches
 SINGLE: Final = frozenset({"an investigation", "a fine", "an approval", "the end of a ban"})
 CALL: Final = "a call for "

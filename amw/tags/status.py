@@ -62,6 +62,7 @@ _WORDS = {
 _SAYS = {status: searching(re.compile(words)) for status, words in _WORDS.items()}
 _MAY = re.compile(r"\bmay\b")  # "May" is a month
 READ = 200  # characters of a headline that are read for what it undoes
+DENIED_ABROAD = r"否认|否認|否定|辟谣|不实|事実無根|부인|사실무근|사실 아니|\b(?:dément|dementier|desmient|niega|smenti)"
 # Of these a headline may tell that they are denied, refused, dropped or put off; what it says first of either counts.
 _UNDOABLE = frozenset({"acquisition", "infrastructure", "ipo", "model_release", "partnership", "product_launch"})
 _UNDONE_OR_DONE = re.compile(
@@ -71,7 +72,7 @@ _UNDONE_OR_DONE = re.compile(
     r"|\bwithdr(?:aws|ew|awn)\b|\bdrops (?:\S+ ){0,3}(?:plans?|bid|deal|project|proposal)\b|\bcall(?:s|ed)? off\b|\b(?:walk|back)(?:s|ed)? (?:away|out)\b"
     r"|\bput on (?:hold|ice)\b|\bpulls out\b|\bfalls through\b|\bcollapse[sd]\b|\bvot(?:e|es|ed) (?:against|down)\b"
     r"|\bfail(?:s|ed) to (?:close|gain|get|secure|win)\b|\bden(?:y|ies|ied) (?:\S+ ){0,2}(?:is|plan(?:s|ned|ning)?|reports?|rumou?rs?|talks|that|was)\b"
-    r"|取消|推迟|叫停|搁置|中止|延期|연기|취소|중단|철회|보류|否认|否認|辟谣|부인|사실무근)"
+    rf"|取消|推迟|叫停|搁置|中止|延期|연기|취소|중단|철회|보류|{DENIED_ABROAD})"
     r"|\b(?:acquir|announc|buy|clos|complet|expand|introduc|launch|open|rais|releas|sign|unveil)(?:e?s|e?d)?\b|\bto (?:acquire|build|buy)\b",
     re.IGNORECASE,
 )
