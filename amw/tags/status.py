@@ -11,14 +11,14 @@ from amw.money.roots import searching
 
 # What is signed, paid or ruled is closed; a model or a product that is "closed" or "complete" is not.
 CLOSING = frozenset({"funding", "acquisition", "ipo", "partnership", "lawsuit"})
-# What is talked of before it is so; nobody negotiates a failure, figures, a finding or a place.
-UNDONE = frozenset({"incident", "earnings", "research", "ranking"})
-# What others decide with: of these the body's "plans to" and "according to" speak too. Of a product, a finding, a rule or a suit only the
-# headline's do, and the body's rumours and what is closed: a body tells what users could do, what a study reports, what a plaintiff seeks.
-# What is planned the headline alone tells of any: a body tells what the money is to be used for.
+# Nobody negotiates a failure, figures, a finding or a place.
+NEVER_IN_TALKS = frozenset({"incident", "earnings", "research", "ranking"})
+# What others decide with: of these the body's talks and what it has from the press count too, not its plans: it tells what the money is
+# for. Of a product, a finding, a rule or a suit only the headline's count, and the body's rumours and what is closed: a body tells what users
+# could do, what a study reports, what a plaintiff seeks.
 DEALS = (CLOSING - {"lawsuit"}) | {"infrastructure", "personnel"}
 BODY = 500  # characters of body that are read for it
-# By status the words that tell it, in a text in lower case
+# By status the words that tell it, in a text in lower case; what is planned or reported in general terms counts in a headline alone
 _WORDS = {
     "closed": (
         r"(?<!\bbe )\b(?:closed\b(?![- ](?:source|model|weights?|beta|loop|door))|closes\b(?! (?:on|in|by|next|later|at)\b)|completes\b|completed\b|finali[sz]e[sd]\b)"
@@ -102,7 +102,7 @@ def status_of(text: str, title_end: int, event: str, *, own: bool = False) -> st
         if event in CLOSING and _SAYS["closed"](low):
             return "reported" if reported else "closed"
         ahead = _SAYS["in_talks"](low) or (first and (_SAYS["planned"](low) or _MAY.search(part)))
-        if ahead and of_it and event not in UNDONE:
+        if ahead and of_it and event not in NEVER_IN_TALKS:
             return "in_talks"
         if reported:
             return "reported"
