@@ -93,7 +93,7 @@ def status_of(text: str, title_end: int, event: str, *, own: bool = False) -> st
 
     What is told to be closed is only reported where others tell it; `own`: nobody but the company itself tells it, on its own site.
     """
-    if words := undone(text[:title_end], event):
+    if event in DEALS and (words := undone(text[:title_end], event)):  # a product that is dropped was there
         return "in_talks" if _PUT_OFF.match(words) else "denied"
     for part, of_it, first in ((text[:title_end], True, True), (text[title_end : title_end + BODY], event in DEALS, False)):
         low = part.lower()
