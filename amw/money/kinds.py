@@ -39,6 +39,14 @@ _DONE = re.compile(
     r"|유치했|유치하며|완료|完成|获得|調達した|a levé|lève\b|sammelte|schließt",
     re.I,
 )
+# Of money that is spent on what is built, and of rounds, which companies raise to build as well
+_BUILD = re.compile(
+    r"data ?cent(?:er|re)s?|infrastructure|\bchips?\b|factor(?:y|ies)|power plant|campus|\bplants?\b|capex|capital expenditure"
+    r"|supercomputer|cloud region|gigawatt|energy|compute|over the next|by 20\d\d|years?\b"
+    r"|데이터센터|공장|설비|인프라|반도체|향후|클러스터|사업|数据中心|工厂|设厂|基础设施|算力|未来|新工場|データセンター|工場"
+    r"|Rechenzentr\w+|Fabrik|centres? de données|usine|infrastructures?",
+    re.IGNORECASE,
+)
 # What has a capital behind "in" and is no company: what is built, and where
 _NO_COMPANY = (
     "AI|KI|IA|Deutschland|Frankreich|Europa|Indien|Italien|Spanien|Kanada|Allemagne|Espagne|Italie|Inde|Rechenzentr\\w+|Fabrik\\w*"
@@ -52,6 +60,11 @@ _INTO_COMPANY = re.compile(
 )
 # ... but for what is built, unless that is only what the company does with it ("in CoreWeave to add data centers")
 _INTO_BUILDING = re.compile(r"\A(?:(?! (?:to|para|pour|um) ).)*?(?:data ?cent|infrastructure|plant|campus)", re.IGNORECASE)
+_ROUND = re.compile(
+    r"fund|round|rais|series|investor|valu(?:ation|ed at)|\bdebt\b|\bloan|\bseeks?\b|\bbonds?\b"
+    r"|유치|라운드|펀드|融资|調達|lev[ée]|startup",
+    re.IGNORECASE,
+)
 _BUYS = re.compile(r"acqui|\bbuy|\bbought|takeover|merger|unwind|purchase|인수|收购|收購|買収|übern|rach[eè]t", re.IGNORECASE)
 _PAID = re.compile(r"\b(?:for|für|pour|per|por|voor)\s(?:about\s|around\s|nearly\s|over\s|rund\s|etwa\s|environ\s|circa\s|cerca de\s)?\Z")
 # From a cue to the figure that it is right before ("on revenue of $90 million", "市值跌破2800亿元")
@@ -174,6 +187,8 @@ def _raised_sought_or_capex(place: _Place, kind: str) -> str:
     if kind == "capex" and not into_company and not _FUND.search(sentence):
         return "capex"
     done = _DONE.search(text, max(place.own[0], place.start - 40), place.start)
+    if not (into_company or done) and _BUILD.search(sentence) and not _ROUND.search(sentence):
+        return "capex"
     if not done and _SOUGHT.search(text[max(begin, place.start - 90) : min(stop, place.end + 60)]):
         return "sought"
     return "raised"
