@@ -239,6 +239,8 @@ def test_reads_every_form(text: str, value: str, currency: str) -> None:
         ("Analysts see the coin at targets of $15.50.", "other"),
         ("The maker raises ₩30 billion.", "raised"),
         ("A seed round of $150K", "raised"),
+        ("The state bags a $15 billion data center.", "capex"),
+        ("The plant took $4 billion to build.", "capex"),
     ],
 )
 def test_tells_what_a_figure_is(text: str, kind: str) -> None:
