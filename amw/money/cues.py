@@ -17,9 +17,9 @@ BEFORE, BEHIND, AT = "before", "behind", "at"  # where the words stand: somewher
 # kind, weight, side, pattern. Distances are counted in characters, CJK ones double.
 _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("valuation", 3.4, BEFORE, (
-        r"valu(?:ed|es|ing)\b|\b(?:book|enterprise|equity|its|market|paper) value\b|valuation|\bworth\b|market cap\w*"
+        r"(?<!additional )(?<!current )(?<!estimated )(?<!maximum )(?<!sale )valu(?:e(?! (?:is|locked)\b)|ed|es|ing)\b|valuation|\bworth\b|market cap\w*"
         r"|기업\s?가치|몸값|시가총액|估值|市值|評価額|企業価値|時価総額"
-        r"|bewert\w+|valoris\w+|Börsenwert|\b(?:put|peg|mark|value)(?:s|ting|ging|ged|ed)? (?:(?!(?:bill|cost|count|damage|figure|loss|number|price|total|toll)s?\b)[\w&.'’-]+ ){1,4}at\b(?! the\b)"
+        r"|bewert\w+|valoris\w+|Börsenwert|\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:(?!(?:bill|cost|count|damage|figure|loss|number|price|total|toll)s?\b)[\w&.'’-]+ ){1,4}at\b(?! the\b)"
         r"|valora(?:d\w+|ci[óo]n\w*)|valuta(?:t\w+|zion[ei])|avalia(?:d\w+|ção|ções)|capitali[sz]a(?:tion|zione|ción|ção)|valore? d[ei] mercato?"
         r"|valor estimado|wycen\w+|оценк\w+|оценил\w*|değerleme\w*|värdera\w*|تقييم|قد[ّ]?ر قيمة|định giá|valuasi"
     )),
@@ -33,7 +33,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|pull(?:s|ed) in|\bhaul|attract\w*|funding|backing|injects?|lève\w*|levé\w*|\blever\b|boucl(?:e|é\w*|ent|er)\b"
         r"|gather(?:s|ed)|sammelt|erhält|sichert|Finanzierungsrunde"
         r"|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b"
-        r"|시리즈|라운드|\blead(?:s|ing)|invested|participat\w+|\bborrow(?:s|ed|ing)?\b|\b(?:bond|debt|loan|note) (?:deal|facilit|financ|issu|offer|package|rais|round|sale)\w*|\bloans? of\b|Finanzierung|frisches Geld"
+        r"|시리즈|라운드|\blead(?:s|ing)|invested|participat\w+|\bborrow(?:s|ed|ing)?\b|\bbonds?\b|(?<!student )\bloans?\b|(?<!loan )(?<!public )(?<!term )(?<!their )\bdebt\b|Finanzierung|frisches Geld"
         r"|eingesammelt|décroche\w*|engrange\w*|empoche\w*|récolte\w*|tour de table"
         r"|出資|資金|\bpick(?:s|ed) up\b|\bbr(?:ings|ought) in\b|\bt(?:akes|ook) in\b|\bgets\b|\bgot\b(?! to\b)|\breceiv(?:es?|ed)\b"
         r"|\bchip(?:s|ped) in\b|\bdr(?:aws|ew)\b|\btook\b(?! home)|\bwalk(?:s|ed) away with\b|\bhaul(?:s|ed) in\b"
@@ -138,7 +138,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("other", 4.0, BEFORE, (
         r"\b(?:deal|contract|agreement|order|pact|alliance|partnership|tie-up|accord|package|award|grant|lease)s? (?:(?:with|from|for) (?:[\w&.]+ ){1,3}?)?(?:is |are |was |could be |may be )?(?:worth|valued at)"
         r"|\b(?:director|chairman|chief|insider|executive|founder|ceo)s?\b[^.;$€]{0,24}?(?:sells?|sold|offload\w*|unload\w*|dump\w*)\b"
-        r"|\b(?:industry|market|sector|spending) (?:for (?:[\w-]+ ){1,2})?(?:could|expected|forecast|has|is|may|projected|was|will) (?:[\w-]+ ){0,3}?(?:exceed|from|grow|hit|reach|surpass|to|top|valued at|worth)(?:e?s|e?d|ing)?\b"
+        r"|\b(?:industry|market|sector) (?:for (?:[\w-]+ ){1,2})?(?:could|expected|forecast|has|is|may|projected|was|will) (?:[\w-]+ ){0,3}?(?:exceed|from|grow|hit|reach|surpass|to|top|valued at|worth)(?:e?s|e?d|ing)?\b"
         r"|\b(?:hold|own)s? (?:an? )?(?:[\w-]+ )?(?:investment|stake)s? (?:of|worth|valued at)"
         r"|\b(?:stock|stake|equipment|hardware|compute|research|capacity|(?!(?:is|was|brands|businesses|companies|firms|founders|giants|groups|labs|makers|players|start-?ups|unicorns)\b)\w{3,}s) worth|\brepurchas\w+|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"
         r"|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)"
@@ -147,7 +147,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("other", 2.9, BEHIND, r"(?:[A-Z]\w+ ){0,2}(?:deal|agreement|pact)\b"),
     ("other", 3.4, BEHIND, r"(?:[\w-]+ ){0,2}\b(?:contract|order|commitment|lease)s?\b"),
     ("capex", 2.6, AT, r"\s(?:in |of )?(?:(?:planned|capital|infrastructure|AI|cloud|chip|compute) ){0,2}spend(?:ing)?\b"),
-    ("price", 3.0, BEFORE, r"\bs(?:ells?|old) (?:[\w.’'-]+ ){0,3}for (?:about |around |nearly |over )?\Z|\bpaid\b|\bzahl(?:en|t|te|ten)\b|bezahl\w*|صفقة|每百万[^。，,]{0,4}token"),
+    ("price", 3.0, BEFORE, r"\bs(?:ells?|old) (?:(?!bonds|notes|shares|stock)[\w.’'-]+ ){0,3}for (?:about |around |nearly |over )?\Z|\bpaid\b|\bzahl(?:en|t|te|ten)\b|bezahl\w*|صفقة|每百万[^。，,]{0,4}token"),
     ("other", 4.2, BEHIND, (
         r"(?:share |stock )?buy-?backs?\b|(?:shares?|stock)[- ](?:re)?purchase|to settle|settlement"
         r"|in (?:damages|fines|penalties)|fine\b"
