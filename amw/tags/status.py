@@ -30,6 +30,7 @@ _WORDS = {
     "in_talks": (
         r"\bin (?:early |late |advanced |exclusive |merger )?(?:stage |)(?:talks|discussions|negotiations)\b|\btalks\b"
         r"|\bnegotiat\w+|\bconsidering\b|\bweigh(?:s|ing)\b|\bmulls?\b|\bmulling\b|\bcircling\b|\bhas bid\b|\bhas offered\b"
+        r"|\b(?:aim|expect|hop|intend|look|plan|seek|set|want)\w* to (?:go public|list|merge|raise|sell)\b|\bis seeking\b"
         r"|en discussions?|en négociations?|négoci(?:e|ent)\b|\bdiscussions sont\b|verhandel\w*|in verhandlungen|gespräch\w*|erwägt"
         r"|洽谈|谈判|寻求|有意|検討|交渉|協議|調整に入|추진 중|유치 중|협상(?! ?대상)|논의|검토|타진"
     ),

@@ -461,6 +461,8 @@ def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_coul
         ("Meridian buys Lantern", "Meridian aims to expand and is looking to hire.", "acquisition", "announced"),
         ("Meridian and Lantern", "Meridian is in talks to buy Lantern.", "acquisition", "in_talks"),
         ("Meridian to raise up to $2 billion", "The round is led by a bank.", "funding", "in_talks"),
+        ("A new round for Meridian", "Meridian is seeking $2 billion from funds.", "funding", "in_talks"),
+        ("A listing for Meridian", "Meridian hopes to raise $2 billion in Oslo.", "ipo", "in_talks"),
         ("Meridian plans a listing", "It has picked two banks.", "ipo", "in_talks"),
         ("Lantern bientôt racheté ?", "Les deux se taisent.", "acquisition", "in_talks"),
         ("랜턴, 데이터센터 구축 위해 자금 조달", "랜턴이 인프라 확장에 나섰다.", "funding", "announced"),
