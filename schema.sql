@@ -382,7 +382,7 @@ CREATE TABLE event (
     counterparties bigint[] NOT NULL DEFAULT '{}',
     amount_id      bigint REFERENCES amount ON DELETE SET NULL,
     happened_on    date,
-    status         text CHECK (status IN ('reported', 'in_talks', 'announced', 'closed')),
+    status         text CHECK (status IN ('reported', 'in_talks', 'announced', 'closed', 'denied')),
     position       smallint NOT NULL,
     company_name   text CHECK (company_name <> ''),
     counterparty_names text[] NOT NULL DEFAULT '{}',

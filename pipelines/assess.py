@@ -17,11 +17,11 @@ from amw.db.connection import Database
 from amw.sources import Source
 from amw.stories.aspects import ASPECTS, answered, leads
 from amw.stories.assess import Assessment, assess
-from amw.stories.event_details import is_undone
 from amw.stories.page_lines import is_correction
 from amw.stories.past import Figure
 from amw.stories.report import Party, Report, standing
 from amw.tags.records import is_sure
+from amw.tags.status import undone
 from items import ROLES, Article, BoardSnapshot
 from pipelines.stage import Stage, open_database
 
@@ -94,7 +94,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         likeness=article.placement.score if article.placement else None,
         sure=(ranked or is_sure(event_evidence.score if event_evidence else None))
         and article.form != "listing"
-        and not is_undone(article.title, article.event),
+        and not undone(article.title, article.event),
         several=article.form == "newsletter",
         answered=answered(text) if article.text else ASPECTS,  # what is not read may well answer
         leading=tuple(dict.fromkeys(m.company.name for m in article.mentions if _leads(m, text))),

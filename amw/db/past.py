@@ -14,10 +14,10 @@ from psycopg.types.json import Jsonb
 from amw.db.report_facts import figure
 from amw.db.statements import ask
 from amw.stories.company_record import is_counted, of_record
-from amw.stories.event_details import is_undone
 from amw.stories.past import STANDINGS_BOARD, OnMap, Past, PastStory, Ranking, Telling
 from amw.stories.report import Report
 from amw.tags.records import SURE, is_sure
+from amw.tags.status import undone
 
 MONTH = timedelta(days=30)  # the standing of then is what the present one is compared with
 
@@ -172,7 +172,7 @@ def past_story(row: Sequence[Any]) -> PastStory:
         country=row[11],
         url=row[12],
         made=frozenset(row[13]),
-        sure=is_sure(row[14]) and not is_undone(row[1], row[5]),
+        sure=is_sure(row[14]) and not undone(row[1], row[5]),
         weight=row[15],
     )
 

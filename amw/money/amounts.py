@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from amw.money.cues import places_of_cues
-from amw.money.kinds import UNREAD, Reading, is_large, read_kind
+from amw.money.kinds import UNREAD, Reading, read_kind, size_of
 from amw.money.rates import Rates, shipped_rates
 from amw.money.records import Amount
 from amw.money.scan import Figure, figures
@@ -33,8 +33,8 @@ def find_amounts(text: str, *, on: date | None = None, rates: Rates | None = Non
     for i, figure in enumerate(found):
         group = groups.setdefault((figure.value, figure.currency), [])
         near = spans[max(0, i - 2) : i] + spans[i + 1 : i + 3]
-        large = is_large(figure.value, figure.currency)
-        reading = read_kind(text, low, figure.start, figure.end, places, near, large=large) if len(group) < MOST_READ else UNREAD
+        size = size_of(figure.value, figure.currency)
+        reading = read_kind(text, low, figure.start, figure.end, places, near, size) if len(group) < MOST_READ else UNREAD
         group.append((figure, reading))
     return [_amount(mentions, on, rates) for mentions in groups.values()]
 

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
 from amw.automata import Automaton
 from amw.money.roots import roots_of
@@ -16,9 +17,9 @@ BEFORE, BEHIND, AT = "before", "behind", "at"  # where the words stand: somewher
 # kind, weight, side, pattern. Distances are counted in characters, CJK ones double.
 _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("valuation", 3.4, BEFORE, (
-        r"valu(?:e|ed|es|ing)\b|valuation|\bworth\b|market cap\w*"
+        r"(?<!additional )(?<!current )(?<!estimated )(?<!maximum )(?<!sale )valu(?:e(?! (?:is|locked)\b)|ed|es|ing)\b|valuation|\bworth\b|market cap\w*"
         r"|기업\s?가치|몸값|시가총액|估值|市值|評価額|企業価値|時価総額"
-        r"|bewert\w+|valoris\w+|Börsenwert|\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:[\w&.'’-]+ ){1,4}at\b(?! the\b)"
+        r"|bewert\w+|valoris\w+|Börsenwert|\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:(?!(?:bill|cost|count|damage|figure|loss|number|price|total|toll)s?\b)[\w&.'’-]+ ){1,4}at\b(?! the\b)"
         r"|valora(?:d\w+|ci[óo]n\w*)|valuta(?:t\w+|zion[ei])|avalia(?:d\w+|ção|ções)|capitali[sz]a(?:tion|zione|ción|ção)|valore? d[ei] mercato?"
         r"|valor estimado|wycen\w+|оценк\w+|оценил\w*|değerleme\w*|värdera\w*|تقييم|قد[ّ]?ر قيمة|định giá|valuasi"
     )),
@@ -28,13 +29,13 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|と評価|の価値|가치[로를]"
     )),
     ("raised", 3.0, BEFORE, (
-        r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|\bland(?:s|ed)?\b|\bclos(?:es|ed|ing)\b|\bnab(?:s|bed|bing)\b|\bbag(?:s|ged|ging)\b|snag\w*|scor(?:es|ed)"
+        r"rais(?:es?|ed|ing)\b(?! (?:(?:its|the|their) )?(?:bar|cost|estimate|forecast|guidance|outlook|price|rate|stakes|target|tax|wage)s?\b)|secur(?:es?|ed|ing)\b|\bland(?:s|ed)?\b|\bclos(?:es|ed|ing)\b|\bnab(?:s|bed|bing)\b|\bbag(?:s|ged|ging)\b|snag\w*|scor(?:es|ed)"
         r"|pull(?:s|ed) in|\bhaul|attract\w*|funding|backing|injects?|lève\w*|levé\w*|\blever\b|boucl(?:e|é\w*|ent|er)\b"
         r"|gather(?:s|ed)|sammelt|erhält|sichert|Finanzierungsrunde"
         r"|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b"
-        r"|시리즈|라운드|\blead(?:s|ing)|invested|participat\w+|borrow\w*|bonds?\b|loan|debt|Finanzierung|frisches Geld"
+        r"|시리즈|라운드|\blead(?:s|ing)|invested|participat\w+|\bborrow(?:s|ed|ing)?\b|\bbonds?\b|(?<!student )\bloans?\b|(?<!loan )(?<!public )(?<!term )(?<!their )\bdebt\b|Finanzierung|frisches Geld"
         r"|eingesammelt|décroche\w*|engrange\w*|empoche\w*|récolte\w*|tour de table"
-        r"|出資|資金|\bpick(?:s|ed) up\b|\bbr(?:ings|ought) in\b|\bt(?:akes|ook) in\b|\bgets\b|\bgot\b|\breceiv(?:es?|ed)\b"
+        r"|出資|資金|\bpick(?:s|ed) up\b|\bbr(?:ings|ought) in\b|\bt(?:akes|ook) in\b|\bgets\b|\bgot\b(?! to\b)|\breceiv(?:es?|ed)\b"
         r"|\bchip(?:s|ped) in\b|\bdr(?:aws|ew)\b|\btook\b(?! home)|\bwalk(?:s|ed) away with\b|\bhaul(?:s|ed) in\b"
         r"|\breel(?:s|ed) in\b|\bcollect(?:s|ed)\b|besorgt sich|\bwirbt|\bholt\b|nimmt|streicht"
         r"|再融|又融|再获|拿到|斩获|入账|\bput(?:s|ting)? in\b|share sale|stock sale|capte\w*|reçoit|bekommt|bekam"
@@ -48,7 +49,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"funding|(?:(?:financing|fund(?:ing)?|growth|seed|investment|debt) )?\b(?:mega)?round|Series [A-H]\b|seed\b"
         r"|\b(?:in|of) (?:fresh |new |seed |venture |equity |debt )?(?:funding|capital(?! (?:spend|expend))|financing|(?:private |venture )investments?|investments? from)"
         r"|raise\b|financing|투자\s?유치|규모.{0,14}(?:투자|유치|조달|IPO|상장|공모)|투자를?\s?(?:유치|받)|融资|轮|投资|を調達"
-        r"|の調達|調達|Finanzierung|levé|de levée|\bloan|credit|facility|\bbond|debt|\bgrant|backing|from investors|led by|\braised"
+        r"|の調達|調達|Finanzierung|levé|de levée|\bloan|credit|facility|\bbond|(?:of|new) debt|debt (?:deal|facilit|financ|issu|offer|package|rais|round|sale)|\bgrant|backing|from investors|led by|\braised"
         r"|(?:을|를)?\s?투자\s?(?:받|유치)|(?:을|를)?\s?(?:조달|수혈)|(?:을|를)?\s?모[았은]"
         r"|ein(?:gesammelt|geworben)|aufnehm\w*|aufgenommen|from (?:[\w-]+ ){0,2}(?:angels?|investors|backers|funds)"
         r"|from (?:[A-Z]\w+ (?:ventures|capital|partners))"
@@ -123,7 +124,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"|savings?|\bsav(?:e|ed|es)|donat\w*|prize|bounty|\bbet\b|subsid\w+|\bgrants?|\btax"
         r"|순이익|영업이익|손실|적자|과징금|벌금|배상|국비|현금|자산|부채|자기자본|溢利|净利|예산|보조금|연봉|시장|净利润|利润"
         r"|亏损|罚款|赔偿|现金|补贴|补助|合同|订单|市场规模|合作总额|奖金|薪|営業利益|純利益|損失|罰金|補助|賠償"
-        r"|Gewinn|Verlust|Strafe|bénéfice|pertes?|amende|subvention\w*|contract|combined|exploits?|vulnerabilit\w+|\borders?"
+        r"|Gewinn|Verlust|(?:Geld)?strafe|Bußgeld|\bow(?:e[sd]?|ing)\b|\b(?:ad|advertising|global|worldwide) (?:[\w-]+ ){0,3}spend(?:ing)?\b|bénéfice|pertes?|amende|subvention\w*|contract|combined|exploits?|vulnerabilit\w+|\borders?"
         r"|backlog"
     )),
     ("other", 3.2, BEHIND, (
@@ -137,6 +138,8 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("other", 4.0, BEFORE, (
         r"\b(?:deal|contract|agreement|order|pact|alliance|partnership|tie-up|accord|package|award|grant|lease)s? (?:(?:with|from|for) (?:[\w&.]+ ){1,3}?)?(?:is |are |was |could be |may be )?(?:worth|valued at)"
         r"|\b(?:director|chairman|chief|insider|executive|founder|ceo)s?\b[^.;$€]{0,24}?(?:sells?|sold|offload\w*|unload\w*|dump\w*)\b"
+        r"|\b(?:industry|market|sector) (?:for (?:[\w-]+ ){1,2})?(?:could|expected|forecast|has|is|may|projected|was|will) (?:[\w-]+ ){0,3}?(?:exceed|from|grow|hit|reach|surpass|to|top|valued at|worth)(?:e?s|e?d|ing)?\b"
+        r"|\b(?:hold|own)s? (?:an? )?(?:[\w-]+ )?(?:investment|stake)s? (?:of|worth|valued at)"
         r"|\b(?:stock|stake|equipment|hardware|compute|research|capacity|(?!(?:is|was|brands|businesses|companies|firms|founders|giants|groups|labs|makers|players|start-?ups|unicorns)\b)\w{3,}s) worth|\brepurchas\w+|\bbuy-?backs?\b|aktienrück\w+|rachats? d['’]actions"
         r"|\bb(?:uy(?:s|ing)?|ought) back (?:(?:its |their )?(?:own )?(?:shares|stock)\b|(?:up to |about |nearly |another )?\Z)"
     )),
@@ -144,7 +147,7 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("other", 2.9, BEHIND, r"(?:[A-Z]\w+ ){0,2}(?:deal|agreement|pact)\b"),
     ("other", 3.4, BEHIND, r"(?:[\w-]+ ){0,2}\b(?:contract|order|commitment|lease)s?\b"),
     ("capex", 2.6, AT, r"\s(?:in |of )?(?:(?:planned|capital|infrastructure|AI|cloud|chip|compute) ){0,2}spend(?:ing)?\b"),
-    ("price", 3.0, BEFORE, r"\bpaid\b|\bzahl(?:en|t|te|ten)\b|bezahl\w*|صفقة|每百万[^。，,]{0,4}token"),
+    ("price", 3.0, BEFORE, r"\bs(?:ells?|old) (?:(?!bonds|notes|shares|stock)[\w.’'-]+ ){0,3}for (?:about |around |nearly |over )?\Z|\bpaid\b|\bzahl(?:en|t|te|ten)\b|bezahl\w*|صفقة|每百万[^。，,]{0,4}token"),
     ("other", 4.2, BEHIND, (
         r"(?:share |stock )?buy-?backs?\b|(?:shares?|stock)[- ](?:re)?purchase|to settle|settlement"
         r"|in (?:damages|fines|penalties)|fine\b"
@@ -161,7 +164,10 @@ _TABLE: tuple[tuple[str, float, str, str], ...] = (
         r"\btakes\b(?! home)|\blin(?:es|ing|ed) up\b|\bhunting for\b|\bsound(?:s|ed|ing)? out\b|\bseek(?:s|ing)?\b|\bbusca\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"
     )),
 )  # fmt: skip
-_SIZED = {"fee": ("price", False), "tag": ("valuation", True)}  # what such a cue tells, and whether of a large figure or of a small one
+Size = Literal["small", "middling", "large"]
+# What the cues of a size tell, and of figures of which sizes; a small one is a price or anything else.
+_SIZED: dict[str, tuple[str, tuple[Size, ...]]] = {"fee": ("price", ("small", "middling")), "tag": ("valuation", ("large",))}
+_OF_ANY: tuple[Size, ...] = ("small", "middling", "large")
 LONGEST_CUE = 40  # characters
 WIDEST = 260  # characters around a figure in which any cue is looked for
 LEAST_SCORE = 0.35  # below it a cue is too far away to tell
@@ -179,17 +185,17 @@ Cue = tuple[int, str, float, re.Pattern[str], str, int]
 _PATTERNS = tuple(re.compile(_in_lower_case(pattern)) for _, _, _, pattern in _TABLE)
 
 
-def _cues(*, large: bool) -> tuple[Cue, ...]:
+def _cues(size: Size) -> tuple[Cue, ...]:
     cues = []
     for number, (kind, weight, side, _) in enumerate(_TABLE):
-        told, of_large = _SIZED.get(kind, (kind, large))
+        told, sizes = _SIZED.get(kind, (kind, _OF_ANY if kind in {"price", "other"} else _OF_ANY[1:]))
         reach = int((FADE_BEFORE if side == BEFORE else FADE_AFTER) * (weight / LEAST_SCORE - 1)) + 1
-        if of_large is large:
+        if size in sizes:
             cues.append((number, told, weight, _PATTERNS[number], side, reach))
     return tuple(cues)
 
 
-CUES = {large: _cues(large=large) for large in (False, True)}  # by whether a figure is large, the cues that can tell of it
+CUES = {size: _cues(size) for size in _OF_ANY}  # by a figure's size the cues that can tell of it
 ROOTS = tuple(roots_of(pattern.pattern) for pattern in _PATTERNS)
 Places = Sequence[Sequence[int] | None]  # where the roots of each cue begin, None for a cue without any
 

@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from amw.money.cues import AT, BEFORE, CUES, FADE_AFTER, FADE_BEFORE, LEAST_SCORE, LONGEST_CUE, Places, is_near
+from amw.money.cues import AT, BEFORE, CUES, FADE_AFTER, FADE_BEFORE, LEAST_SCORE, LONGEST_CUE, Places, Size, is_near
 
 LARGE = 10_000_000  # the first figure that is no price of one thing
-LARGE_IN_CENTS = 1_000_000_000  # the same in money whose unit is worth a cent or less
+SMALL = 100_000  # the first that a company raises, earns, spends or is worth
+IN_CENTS = 100  # how much more these are in money whose unit is worth a cent or less
 _CENTS = frozenset({"KRW", "JPY", "VND", "IDR"})
 # Of money that is not there yet: "is in talks to raise", "寻求"
 _SOUGHT = re.compile(
@@ -55,7 +56,7 @@ _NO_COMPANY = (
 # "$2 billion in rival Moonshot", "1 Milliarde für Helsing"
 _INTO_COMPANY = re.compile(
     r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|bet\son|pour|dans|in das|en|em|na|no|nella)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}"
-    rf"(?=[A-Z])(?!(?:{_NO_COMPANY})\b)"
+    rf"(?:(?=[A-Z])(?!(?:{_NO_COMPANY})\b)|(?:its |an? )?(?:[\w’'-]+ ){{0,3}}(?:arm|company|firm|lab|maker|organi[sz]ation|start-?up|unicorn)\b)"
 )
 # ... but for what is built, unless that is only what the company does with it ("in CoreWeave to add data centers")
 _INTO_BUILDING = re.compile(r"\A(?:(?! (?:to|para|pour|um) ).)*?(?:data ?cent|infrastructure|plant|campus)", re.IGNORECASE)
@@ -98,9 +99,10 @@ def sentence_of(text: str, start: int, end: int, *, reach: int = 220) -> tuple[i
     return (before[-1] if before else begin), (following.start() if following else stop)
 
 
-def is_large(value: Decimal, currency: str | None) -> bool:
-    """Whether a figure is too large for the price of one thing."""
-    return value >= (LARGE_IN_CENTS if currency in _CENTS else LARGE)
+def size_of(value: Decimal, currency: str | None) -> Size:
+    """Whether a figure is too large for the price of one thing, or too small for anything but a price."""
+    value = value / IN_CENTS if currency in _CENTS else value
+    return "large" if value >= LARGE else "small" if value < SMALL else "middling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +118,9 @@ class _Place:
 
 
 def read_kind(
-    text: str, low: str, start: int, end: int, places: Places, neighbours: Sequence[tuple[int, int]] = (), *, large: bool = False
+    text: str, low: str, start: int, end: int, places: Places, neighbours: Sequence[tuple[int, int]] = (), size: Size = "middling"
 ) -> Reading:
-    """The kind of the figure at [start, end) of `text`, which `low` is in lower case; `large` as `is_large` says.
+    """The kind of the figure at [start, end) of `text`, which `low` is in lower case; `size` as `size_of` says.
 
     `places` are the cues' (`places_of_cues`); `neighbours`, the other figures' spans, bound its words.
     """
@@ -126,7 +128,7 @@ def read_kind(
     left = max([sentence[0], *(there for _, there in neighbours if there <= start)])
     right = min([sentence[1], *(there for there, _ in neighbours if there >= end)])
     place = _Place(text, low, start, end, sentence, (left, right))
-    best = _best_cues(place, places, large=large)
+    best = _best_cues(place, places, size)
     kind, (score, span) = max(best.items(), key=lambda entry: entry[1][0], default=("other", (0.0, (start, end))))
     if score < LEAST_SCORE:
         paid = _PAID.search(low, max(sentence[0], start - 16), start)
@@ -138,7 +140,7 @@ def read_kind(
     return Reading(kind, score, span)
 
 
-def _best_cues(place: _Place, places: Places, *, large: bool) -> dict[str, tuple[float, tuple[int, int]]]:
+def _best_cues(place: _Place, places: Places, size: Size) -> dict[str, tuple[float, tuple[int, int]]]:
     """By kind the score and the span of the cue that tells it best; one beyond another figure counts as further away."""
     best: dict[str, tuple[float, tuple[int, int]]] = {}
 
@@ -148,7 +150,7 @@ def _best_cues(place: _Place, places: Places, *, large: bool) -> dict[str, tuple
 
     text, low, start, end = place.text, place.low, place.start, place.end
     (begin, stop), (left, right) = place.sentence, place.own
-    for number, kind, weight, pattern, side, reach in CUES[large]:
+    for number, kind, weight, pattern, side, reach in CUES[size]:
         known = places[number]
         if side == BEFORE:
             first = max(begin, start - reach - LONGEST_CUE)

@@ -69,6 +69,7 @@ _BEFORE_ORDER = re.compile(
     rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
     re.I,
 )
+_DOLLARS = re.compile(r" ?(AUD|CAD|HKD|NZD|SGD|TWD|USD|MXN)\b")  # "$229 CAD"
 _CJK_UNITS = "十百千万萬億亿兆백천만억조"
 _AFTER_UNIT = re.compile(r"[조억만万億亿千천]\s?\d[\d,]*\Z")  # "15万9000": what follows the last unit
 _BEYOND = re.compile(r"[\s-]?(?:quadr|quint|sext|sept|oct|z|baz|gaz)illi", re.I)  # more money than there is: no figure at all
@@ -145,8 +146,18 @@ def _raw(text: str) -> Iterator[Figure]:
             figure = _before(text, start, end, CJK_CURRENCIES[sign], comma_decimal=False)
         else:
             figure = _before(text, start, end, WORDS[word], comma_decimal=_continental(text, word, start, sign))
-        if figure is not None and figure.value > 0:
+        if figure is not None and figure.value > 0 and not _is_code(text, figure, sign):
             yield replace(figure, value=_plain(figure.value))
+
+
+def _is_code(text: str, figure: Figure, sign: str) -> bool:
+    """Whether a figure is one of a program or a formula ("$1" in straight quotes, `apply 1 $sum`, `$10^6$`), or a German teaspoon."""
+    before, after = text[figure.start - 1 : figure.start], text[figure.end : figure.end + 1]
+    if sign != "$":
+        return sign == "TL" and figure.value < 100
+    if text[figure.end - 1] == "$" and (after.islower() or after == "_" or "\n" in text[figure.start : figure.end]):
+        return True  # a sign of what comes next, or of the line before
+    return before == "^" or after == "^" or (before == after == '"' and figure.end - figure.start == 2)
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -185,6 +196,8 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
         value = _times(match["n"], match["s"] or "", currency)
     if value is not None and top is not None and value < top:  # "$5 to 3 people" is no range
         value, bottom, stop = top, value, match.end("s2") if match["s2"] else match.end("n2")
+    if text[end - 1] == "$" and (named := _DOLLARS.match(text, stop)):
+        currency, stop = named[1], named.end()
     return Figure(start, stop, value, currency, bottom) if value is not None and value <= LARGEST else None
 
 

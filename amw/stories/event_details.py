@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
 from typing import Final
 
+from amw.tags.status import DENIED_ABROAD
 from amw.text import fold
 
 READ: Final = 200  # characters of a headline that are read
@@ -124,20 +124,7 @@ _NOT_SO: Final = {
         **dict.fromkeys(("lawsuit", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}"),
     }.items()
 }
-_DENIED_ABROAD = re.compile(
-    "否认|否認|否定|辟谣|不实|事実無根|부인|사실무근|사실 아니|\\b(?:dément|dementier|desmient|niega|smenti)", re.IGNORECASE
-)
-# Of these a headline may tell that they are refused, dropped or put off; what it says first of either counts.
-_UNDOABLE: Final = frozenset({"acquisition", "infrastructure", "ipo", "model_release", "partnership", "product_launch"})
-_UNDONE_OR_DONE = re.compile(
-    r"(?P<undone>(?<!-)(?<!['’]s )(?<!after )(?<!despite )(?<!of )\b(?:(?:axe|block|cancell|delay|halt|kill|pause|scrapp|suspend|terminate)(?:e?s|e?d)"
-    r"|(?<!to )(?:abandon|cancel|ditch|postpone|reject|scrap(?! metal|-)|shelve)(?:e?s|e?d)?)\b(?! of\b)"
-    r"(?! (?:[^\s,]+ ){0,5}(?:to (?:block|halt|stop)|appeals?|challenges?|objections?|(?:law)?suits?)\b)"
-    r"|\bwithdr(?:aws|ew|awn)\b|\bdrops (?:\S+ ){0,3}(?:plans?|bid|deal|project|proposal)\b|\bcall(?:s|ed)? off\b|\b(?:walk|back)(?:s|ed)? (?:away|out)\b"
-    r"|\bput on (?:hold|ice)\b|\bpulls out\b|\bfalls through\b|\bcollapse[sd]\b|取消|推迟|叫停|搁置|中止|延期|연기|취소|중단|철회|보류)"
-    r"|\b(?:acquir|announc|buy|clos|complet|expand|introduc|launch|open|rais|releas|sign|unveil)(?:e?s|e?d)?\b|\bto (?:acquire|build|buy)\b",
-    re.IGNORECASE,
-)
+_DENIED_ABROAD = re.compile(DENIED_ABROAD, re.IGNORECASE)
 # What is done to somebody and over with: nobody asks when it takes effect, or how far it reaches
 SINGLE: Final = frozenset({"an investigation", "a fine", "an approval", "the end of a ban"})
 CALL: Final = "a call for "
@@ -223,14 +210,6 @@ def sort_of(title: str, event: str | None) -> str:
         return ""
     noun = sorts[found.lastindex - 1]
     return CALL + noun.removeprefix("an ") if event == "regulation" and _WANTED.search(title, 0, READ) else noun
-
-
-@lru_cache(maxsize=4096)
-def is_undone(title: str, event: str | None) -> bool:
-    """Whether a headline tells that `event` did not come about: "Council rejects data centre", "Tarn drops plan to list"."""
-    found = _UNDONE_OR_DONE.search(title, 0, READ) if event in _UNDOABLE else None
-    undone: str = (found["undone"] or "") if found is not None else ""
-    return bool(undone) and not (event == "product_launch" and undone.casefold().startswith("block"))  # as a browser does
 
 
 def addition(title: str) -> str:

@@ -63,7 +63,7 @@ def standing(claim: Any, verdict: Any) -> Standing:
 class Report:
     """The facts of the report that is being assessed; `ref` names its row for the audit ("article:URL").
 
-    `status` is how certain its event is (reported|in_talks|announced|closed), `likeness` how likely the closest known article tells of
+    `status` is its event's (reported|in_talks|announced|closed|denied), `likeness` how likely the closest known article tells of
     the same event (0..1, None: nothing was compared), `makers` the company key of each model's maker where it is known. `sure` is whether
     its event is told clearly enough to be named in a sentence, `several` whether it is a newsletter or a list of many stories. `answered`
     are the aspects of its news that its words tell (see `aspects`), `leading` the names of those who lead the round it tells of.

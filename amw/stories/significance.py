@@ -19,7 +19,7 @@ EVENTS = {
 }  # fmt: skip
 OF_MARKETS = frozenset({"regulation", "lawsuit"})  # a state may act on a whole market
 # What is only talked of moves less than what is done; an event without a known status counts in full.
-CERTAINTY = {"reported": 0.8, "in_talks": 0.85, "announced": 0.95, "closed": 1.0}
+CERTAINTY = {"denied": 0.8, "reported": 0.8, "in_talks": 0.85, "announced": 0.95, "closed": 1.0}
 WEIGHTS = {"event": 0.35, "amount": 0.2, "standing": 0.15, "attention": 0.1, "outlets": 0.12, "reach": 0.08}
 SEVERAL = 0.4  # of a newsletter: it tells of several events, and of each of them only in passing
 EVENTFUL = 0.75  # weight of an event from which who acts counts in full

@@ -20,7 +20,7 @@ from amw.tags.hashtags import hashtags_of
 from amw.tags.lexicon import without_idioms
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
-from amw.tags.notices import company_joins, notice, raises_by_listing
+from amw.tags.notices import company_joins, notice, raises_by_listing, reorganises
 from amw.tags.records import Event, Evidence, Tags, is_sure
 from amw.tags.signals import AI_TRADES, BODY_TAIL, Signals, signals_of
 from amw.text import lowered, reading_minutes
@@ -313,6 +313,8 @@ def _told_by_form(
         return NO_EVENT[genre or ""], f"the headline of a kind of text: {genre}", OF_GENRE, False
     if event == "personnel" and company_joins(mentions, title):
         return "partnership", "a company joins, no person", None, False
+    if event != "personnel" and reorganises(title.lower()) is not None:
+        return "personnel", "a company reorganises itself", ANNOUNCED, False
     if event == "funding" and raises_by_listing(title.lower()) is not None:
         return "ipo", "money raised by a listing", None, True
     if event == "model_release" and (host_of(mentions, title) is not None or is_taken_elsewhere(mentions, title)):

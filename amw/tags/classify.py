@@ -12,10 +12,6 @@ from amw.tags.signals import Signals
 
 LEAST_RELEVANT = 2.5  # one plain word of the market: a story lost costs more than one too many
 SECOND_LOOK = 0.6  # learned chance from which a story that the words refuse is one of the market after all (docs/measured/tags.md)
-EVENTS = (
-    "funding", "acquisition", "ipo", "model_release", "product_launch", "pricing", "ranking", "partnership", "infrastructure",
-    "research", "regulation", "lawsuit", "personnel", "earnings", "incident", "opinion", "other",
-)  # fmt: skip
 # The map and the shelf that usually follow from an event; a commentary may be on any.
 USUAL: dict[str, dict[str, str]] = {
     "lens": {
@@ -29,6 +25,7 @@ USUAL: dict[str, dict[str, str]] = {
         **dict.fromkeys(("funding", "acquisition", "ipo", "pricing", "partnership", "infrastructure", "personnel", "earnings", "other"), "business"),
     },
 }  # fmt: skip
+EVENTS = (*USUAL["category"], "opinion")
 # What a partnership, or a price of what others build on, is of where the segment tells it.
 OF_SEGMENT = {
     **dict.fromkeys(("ai_chips", "ai_infrastructure", "climate_energy"), "supply_map"),

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from amw.money import Amount, undisclosed
 from amw.tags.days import day_told
 from amw.tags.records import Event
-from amw.tags.status import status_of
+from amw.tags.status import BODY, status_of
 
 if TYPE_CHECKING:
     from amw.companies.records import Mention
@@ -38,19 +37,25 @@ def happenings(
 ) -> tuple[Event, ...]:
     """The events of a story whose main event is `event`: one for each primary company, with the others as counterparties.
 
+    Who acts and the sum stand where the event is told, in the headline and the first `BODY` characters; what comes later is background.
     An acquisition, a partnership or a suit is one event of its first company with the others as counterparties, those that the register
     does not know by their names as written. `own`: the story stands on the site of the company that it is about.
     """
     roles: dict[str, str] = {}
+    first: dict[str, int] = {}
+    told = title_end + BODY
     for m in mentions:
         name = m.company.key if m.company is not None else (m.surface if m.kind == "company" else "")
         if name and (m.role == "primary" or name not in roles):
             roles[name] = m.role or "secondary"
-    actors = [n for n, role in roles.items() if role == "primary"] or list(roles)[:1]
-    between = event not in ALONE
-    others = [n for n, role in roles.items() if between and role in {"secondary", "investor"} and n not in actors]
+        first.setdefault(name, m.start)
+    acting = [n for n, role in roles.items() if role == "primary"] or list(roles)[:1]
+    actors = [n for n in acting if first[n] < told]
+    parties = () if event in ALONE else [n for n, role in roles.items() if role == "investor" or (role == "secondary" and first[n] < told)]
+    others = [n for n in parties if n not in actors]
     if not actors:
         return ()
+    amounts = [a for a in amounts if _first(a) < told]
     status = status_of(text, title_end, event, own=own)
     on = day_told(text[title_end : title_end + 600], published)
     untold = undisclosed(text[: title_end + 1600]) is not None
@@ -60,19 +65,25 @@ def happenings(
         rest = ([a for a in actors if a != actor] if joint else []) + others
         out.append(
             Event(
-                company=actor, type=event, status=status, amount=_sum(event, amounts, title_end, i),
+                company=actor, type=event, status=status, amount=None if i else _sum(event, amounts, text, title_end),
                 counterparties=tuple(dict.fromkeys(rest))[:12], on=on, undisclosed=untold, start=span[0], end=span[1],
             )
         )  # fmt: skip
     return tuple(out)
 
 
-def _sum(event: str, amounts: Sequence[Amount], title_end: int, nth: int) -> Amount | None:
-    wanted = _KINDS.get(event, ())
-    fitting = [a for kind in wanted for a in amounts if a.kind == kind]
-    if not fitting:
-        return None
-    if nth:
-        same = [a for a in fitting if a.kind in {"raised", "sought"}]
-        return same[nth] if nth < len(same) else None
-    return max(fitting, key=lambda a: (-wanted.index(a.kind), a.start < title_end, a.usd or Decimal(0)))
+def _first(amount: Amount) -> int:
+    return min(amount.start, *(start for start, _ in amount.others), amount.end)
+
+
+def _sum(event: str, amounts: Sequence[Amount], text: str, title_end: int) -> Amount | None:
+    """The sum at stake: one of the headline before any other, then the first that is told, not what something was "from"; what a round
+    values a company at only where the round itself has no sum."""
+    wanted, raising = _KINDS.get(event, ()), event in {"funding", "ipo"}
+
+    def rank(amount: Amount) -> tuple[bool, bool, int, bool, bool, int]:
+        first = _first(amount)
+        was = text.endswith("from ", 0, first)
+        return raising and amount.kind == "valuation", first >= title_end, wanted.index(amount.kind), amount.vague, was, first
+
+    return min((a for a in amounts if a.kind in wanted), key=rank, default=None)

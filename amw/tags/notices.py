@@ -53,6 +53,11 @@ _LISTING = re.compile(
     r"(?! (?:market|plan|season|talk))"
 )
 raises_by_listing = searching(_LISTING)  # of a headline in lower case
+_REORGANISATION = re.compile(
+    r"\b(?:announc|begin|complet|finali[sz]|start|undergo|unveil)\w* (?:(?!debt\b)[\w’'-]+ ){0,3}"
+    r"(?:reorgani[sz]ation|restructuring|recapitali[sz]ation)\b"
+)
+reorganises = searching(_REORGANISATION)  # the same
 
 
 def company_joins(mentions: Sequence[Mention], title: str) -> bool:

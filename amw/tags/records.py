@@ -34,7 +34,7 @@ class Event:
     """One thing that happened to one company.
 
     `company` and `counterparties` are company keys, or names as written where the register does not know them. `type` is an event of
-    the taxonomy, `status` reported|in_talks|announced|closed. `on` is the day the text gives, else the day of publication, else None.
+    the taxonomy, `status` reported|in_talks|announced|closed|denied. `on` is the day the text gives, else that of publication, else None.
     `amount` is the sum at stake, None where none is told, with `undisclosed` set where the text says so. `start` and `end` span the
     words that name the event.
     """

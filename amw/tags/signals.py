@@ -109,8 +109,9 @@ def signals_of(
         place_in_title=any(c.start < title_end and c.kind != "score" for c in claims),
         paper=_PAPER.match(text, title_end) is not None,
     )
-    _words(signals, text, title_end)
-    for amount in amounts:
+    end = body_end(text, title_end)
+    _words(signals, text[:end], title_end)
+    for amount in (a for a in amounts if a.start < end):
         money = signals.title_money if amount.start < title_end else signals.body_money
         money[amount.kind] = money.get(amount.kind, 0.0) + 1.0
     _companies(signals, mentions, title_end)
@@ -122,7 +123,7 @@ def _words(signals: Signals, text: str, title_end: int) -> None:
     byline = _BYLINE.search(text, title_end, title_end + 80)
     masked = byline.span() if byline else (0, 0)
     seen: dict[tuple[str, bool], int] = {}
-    for hit, taken in outermost(hits(lowered(text[: body_end(text, title_end)]))):
+    for hit, taken in outermost(hits(lowered(text))):
         word, in_title = hit.term.text, hit.start < title_end
         if masked[0] <= hit.start < masked[1] or (word in _IN_CAPITALS and text[hit.start : hit.end].islower()):
             continue

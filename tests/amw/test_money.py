@@ -214,6 +214,41 @@ def test_reads_every_form(text: str, value: str, currency: str) -> None:
         ("It hired staff for about €230 million.\nIts rival makes lamps.", "other"),
         ("Alphabet will pay $5 billion in a takeover.", "price"),
         ("A nonprofit in Ireland sold tea around the border, $40 million in all.", "other"),
+        ("The cloud borrows $4 billion from three banks.", "raised"),
+        ("The maker taps the bond market for $10 billion.", "raised"),
+        ("The cloud turns to debt for $38 billion.", "raised"),
+        ("The maker sells junk bonds for $3 billion.", "raised"),
+        ("The mill reported long-term debt of more than $700 million.", "other"),
+        ("The average student loan stood at $144,000.", "other"),
+        ("The round lifts the value of the company to $10 billion.", "valuation"),
+        ("The sale gives the maker a value of $3 billion.", "valuation"),
+        ("The estimated value is $4.3 million.", "other"),
+        ("The maker's AI spending will reach $70 billion.", "capex"),
+        ("The maker sells $5 billion of bonds.", "raised"),
+        ("The city's public debt had risen to $9 billion.", "other"),
+        ("By spring the mills owed more than £64 billion in debt.", "other"),
+        ("The state wrote off debts to the tune of £5 billion.", "other"),
+        ("The robotics industry could be worth $5 trillion.", "other"),
+        ("The market for lamps is valued at $10 billion.", "other"),
+        ("Worldwide spending on chips will pass $600 billion.", "other"),
+        ("The market leader is worth $30 billion.", "valuation"),
+        ("The market value of the maker passed $4 trillion.", "valuation"),
+        ("Investors value the maker at $9 billion.", "valuation"),
+        ("It put the cost of the outage at $40 million.", "other"),
+        ("The blockade raises the cost of the route to some $10 billion.", "other"),
+        ("The start-up has got $20 million from two funds.", "raised"),
+        ("The fund holds an investment of $135 billion in the lab.", "other"),
+        ("The fund invested $5 billion in the company.", "raised"),
+        ("The founder sold her firm for $30 million.", "price"),
+        ("It sold to Meridian for about $1.6 billion.", "price"),
+        ("Looking for a lamp for under $500?", "other"),
+        ("The yoga mat is worth $80.", "other"),
+        ("The club raised $2,000 for the school.", "other"),
+        ("Analysts see the coin at targets of $15.50.", "other"),
+        ("The maker raises ₩30 billion.", "raised"),
+        ("A seed round of $150K", "raised"),
+        ("The state bags a $15 billion data center.", "capex"),
+        ("The plant took $4 billion to build.", "capex"),
     ],
 )
 def test_tells_what_a_figure_is(text: str, kind: str) -> None:
@@ -293,10 +328,31 @@ def test_one_figure_said_twice_is_one_and_two_figures_are_two() -> None:
         "$",
         "",
         "€" * 500,
+        'if [ "$1" == "start" ]; then run; fi',
+        "eval apply 1 $sum+=y",
+        "with exponents from $10^1$ to $10^{17}$",
+        "Copy the file with one\n$ sudo cp here there",
+        "1 TL Backpulver, 2 TL Salz",
     ],
 )
 def test_no_money_where_there_is_none(text: str) -> None:
     assert find_amounts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("The box is $229 CAD there.", 229, "CAD"),
+        ("It raised $12 million AUD.", 12_000_000, "AUD"),
+        ("A salary of $530,000 USD a year", 530_000, "USD"),
+        ("$5 Canadians like", 5, "USD"),
+        ('He said "$1 billion" twice.', 10**9, "USD"),
+        ("levés : 50 Mds $", 50 * 10**9, "USD"),
+        ("250 TL ödedi", 250, "TRY"),
+    ],
+)
+def test_a_code_behind_says_whose_dollars_they_are(text: str, value: int, currency: str) -> None:
+    assert [(a.value, a.currency) for a in find_amounts(text)] == [(value, currency)]
 
 
 def test_bare_yen_sign_follows_the_text_or_stays_unknown() -> None:

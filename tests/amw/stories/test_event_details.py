@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.stories.event_details import addition, bearer, change_of_post, is_undone, partners, sort_of
+from amw.stories.event_details import addition, bearer, change_of_post, partners, sort_of
+from amw.tags.status import undone
 
 
 @pytest.mark.parametrize(
@@ -259,7 +260,7 @@ def test_a_headline_without_end_takes_no_time(part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("event", "title", "undone"),
+    ("event", "title", "denied"),
     [
         ("infrastructure", "Harbour council rejects Tarn data centre", True),
         ("infrastructure", "Tarn drops plan for a data centre in Norland", True),
@@ -282,6 +283,12 @@ def test_a_headline_without_end_takes_no_time(part: str) -> None:
         ("infrastructure", "Judge rejects a challenge to Tarn’s data centre", False),
         ("acquisition", "Court rejects bid to block Tarn’s takeover of Gull", False),
         ("acquisition", "Gull rejects Tarn’s bid", True),
+        ("acquisition", "Tarn denies report that it is buying Gull", True),
+        ("acquisition", "Tarn fails to win approval for merger with Gull", True),
+        ("acquisition", "Gull’s owners vote against sale to Tarn", True),
+        ("partnership", "塔恩否认与鸥合作", True),
+        ("product_launch", "Tarn denied access to its helper in Norland", False),
+        ("acquisition", "Tarn buys Gull, denies layoffs are planned", False),
         ("product_launch", "Tarn’s browser blocks trackers", False),
         ("acquisition", "Norland blocks Tarn’s takeover of Gull", True),
         ("infrastructure", "Tarn opens a data centre that Norland had rejected", False),
@@ -297,5 +304,5 @@ def test_a_headline_without_end_takes_no_time(part: str) -> None:
         (None, "Tarn rejects everything", False),
     ],
 )
-def test_what_a_headline_undoes_did_not_come_about(event: str | None, title: str, undone: bool) -> None:
-    assert is_undone(title, event) is undone
+def test_what_a_headline_undoes_did_not_come_about(event: str | None, title: str, denied: bool) -> None:
+    assert bool(undone(title, event)) is denied

@@ -454,6 +454,77 @@ def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_coul
     assert status_of(f"{title}\n{text}", len(title), "acquisition") == "in_talks"
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "event", "status"),
+    [
+        ("Lantern lands $830M for a data center", "The lab plans to build it near Oslo and could open it in May.", "funding", "announced"),
+        ("Meridian buys Lantern", "Meridian aims to expand and is looking to hire.", "acquisition", "announced"),
+        ("Meridian and Lantern", "Meridian is in talks to buy Lantern.", "acquisition", "in_talks"),
+        ("Meridian to raise up to $2 billion", "The round is led by a bank.", "funding", "in_talks"),
+        ("A new round for Meridian", "Meridian is seeking $2 billion from funds.", "funding", "in_talks"),
+        ("A listing for Meridian", "Meridian hopes to raise $2 billion in Oslo.", "ipo", "in_talks"),
+        ("Meridian plans a listing", "It has picked two banks.", "ipo", "in_talks"),
+        ("Lantern bientôt racheté ?", "Les deux se taisent.", "acquisition", "in_talks"),
+        ("랜턴, 데이터센터 구축 위해 자금 조달", "랜턴이 인프라 확장에 나섰다.", "funding", "announced"),
+        ("랜턴 투자", "랜턴은 신규 투자 유치를 추진 중이다.", "funding", "in_talks"),
+        (
+            "Meridian raises $20 billion",
+            "It burned a billion a month, according to its founder, and reported sales.",
+            "funding",
+            "announced",
+        ),
+        ("Meridian buys Lantern", "The post Meridian buys Lantern appeared first on The Lamp Report.", "acquisition", "announced"),
+        ("Meridian buys Lantern", "The two have agreed on a price, Reuters reported.", "acquisition", "reported"),
+        ("Meridian to buy Lantern", "The firms have signed, according to people close to them.", "acquisition", "reported"),
+        ("Meridian delays its listing", "Markets are weak.", "ipo", "in_talks"),
+        ("Meridian pauses its assistant in Norland", "It has been there for a year.", "product_launch", "announced"),
+        ("Users reject the new Meridian router", "It came out in May.", "product_launch", "announced"),
+        ("Council rejects Meridian data center", "Villagers cheer.", "infrastructure", "denied"),
+        ("Meridian denies report that it is buying Lantern", "The firm said so on Sunday.", "acquisition", "denied"),
+        ("Lantern owners reject $9 billion merger with Meridian", "The vote ends months of tension.", "acquisition", "denied"),
+    ],
+)
+def test_what_else_a_text_plans_or_cites_says_nothing_of_the_deal(title: str, body: str, event: str, status: str) -> None:
+    assert status_of(f"{title}\n{body}", len(title), event) == status
+
+
+def test_who_acts_and_the_sum_stand_where_the_event_is_told() -> None:
+    title, lead = "Council orders inquiry into chatbots", "The council will look into chatbots that speak with children. " * 10
+    assert tags_of(title, f"{lead}A researcher of Nvidia spoke. Last year a court fined a broker $120 million.").events == ()
+    (event,) = tags_of(f"{title} of OpenAI", f"{lead}Last year a court fined a broker $120 million.").events
+    assert (event.company, event.amount) == ("openai", None)
+    (event,) = tags_of("OpenAI raises $5 billion", f"{lead}Its rival Mistral was valued at €12 billion.").events
+    assert event.amount is not None and event.amount.value == 5 * 10**9 and event.counterparties == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        ("OpenAI raises $2 billion", "The round of two billion dollars brings the total raised to $9 billion.", 2 * 10**9),
+        ("OpenAI nears round at $40 billion valuation", "It is to raise $5 billion from funds.", 5 * 10**9),
+        ("Nvidia owners reject $9 billion merger", "Last week a rival bought a data center firm for $40 billion.", 9 * 10**9),
+        ("Intel slides on outlook", "Intel expects revenue of $13.1 billion, below the revenue of $13.6 billion forecast.", 13_100_000_000),
+        ("OpenAI cuts its API price", "GPT-5 now costs $4 per million tokens, down from $9 per million tokens.", 4),
+        ("OpenAI raises its API price", "The price goes from $4 per million tokens to $9 per million tokens.", 9),
+    ],
+)
+def test_the_sum_at_stake_is_the_one_told_first(title: str, text: str, told: int) -> None:
+    (event,) = tags_of(title, text).events
+    assert event.amount is not None and event.amount.value == told
+
+
+@pytest.mark.parametrize(
+    ("title", "event"),
+    [
+        ("OpenAI Completes Major Reorganization With $20 Billion Stake", "personnel"),
+        ("Nvidia raises $2 billion after restructuring", "funding"),
+        ("Nvidia completes its debt restructuring with $2 billion in new bonds", "funding"),
+    ],
+)
+def test_a_reorganisation_is_one_of_those_who_run_a_company(title: str, event: str) -> None:
+    assert tags_of(title, "The company announced it on Tuesday.").event == event
+
+
 def test_what_others_tell_is_reported_even_of_a_closed_deal() -> None:
     words = "Safe Superintelligence has raised another $2 billion, sources say"
     assert status_of(words, len(words), "funding") == "reported"
