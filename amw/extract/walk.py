@@ -17,6 +17,7 @@ MAX_BLOCKS: Final = 5_000
 MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
 MAX_SIGNS: Final = 10_000  # elements that may hold a title, date or author
 MAX_MENU: Final = 20_000  # characters in a <nav> or <footer> that is passed over; a longer one was left open and holds the page
+NESTED: Final = 8  # inline elements around one another in which a line is looked for
 MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
 _FLAG_OF_TAG: Final = {
     "article": dom.ARTICLE, "main": dom.MAIN, "nav": dom.NAV, "header": dom.HEADER, "footer": dom.FOOTER, "aside": dom.ASIDE,
@@ -36,6 +37,8 @@ _TAGS_OF_KIND: Final = {
     "head param track applet -comment !doctype frameset noframes progress meter title",
 }
 _KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}  # any other tag is a block's
+_IN_LINE: Final = (INLINE, LINK, BOLD)
+_LINES: Final = frozenset("p h1 h2 h3 h4 h5 h6".split())
 _BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
 # By name; inside of the one, the other is walked like anything else.
 _PASSED_OVER: Final = {"nav": dom.NAV, "footer": dom.NAV | dom.FOOTER | dom.ARTICLE | dom.MAIN}
@@ -242,7 +245,7 @@ def _learn_tag(node: LexborNode, number: int) -> _Tag:
     name = node.tag or ""
     tag = (
         name,
-        _KIND_OF_TAG.get(name, BLOCK),
+        _KIND_OF_TAG.get(name, INLINE if number >= _OWN and _is_in_line(node) else BLOCK),
         _FLAG_OF_TAG.get(name, 0),
         _PASSED_OVER.get(name, 0),
         name in _BARE,
@@ -251,6 +254,19 @@ def _learn_tag(node: LexborNode, number: int) -> _Tag:
     if number < _OWN:
         _TAGS[number] = tag
     return tag
+
+
+def _is_in_line(node: LexborNode) -> bool:
+    """Whether an element that HTML does not know stands in a line of text, as a reference or a glossary's word does: in a paragraph or
+    heading, which hold no blocks, or right beside text."""
+    around = node.parent
+    for _ in range(NESTED):
+        if around is None or _KIND_OF_TAG.get(around.tag or "") not in _IN_LINE:
+            break
+        around = around.parent
+    if around is not None and around.tag in _LINES:
+        return True
+    return any(beside is not None and beside.tag_id == _TEXT and not beside.is_empty_text_node for beside in (node.prev, node.next))
 
 
 def _flags_of(attributes: Attributes) -> int:
