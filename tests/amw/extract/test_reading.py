@@ -12,7 +12,6 @@ from made_pages import paragraph
 from amw.extract import ExtractedArticle, extract_article
 from amw.extract.bylines import is_credit
 from amw.extract.parse import read_page
-from amw.text import clean_text
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
 URL = "https://wire.example/story/one"
@@ -85,14 +84,9 @@ LINKS = "<ul><li><a href=/a>How tables came to be</a><li><a href=/b>Chairs, expl
 
 def test_a_heading_of_nothing_but_links_goes_with_them() -> None:
     assert between(read("<h3>You may also like</h3>", LINKS, "<h2>What comes next</h2>")) == ["What comes next"]
-    assert (
-        extract_article(
-            f"<title>{TITLE}</title><h1>{TITLE}</h1><article>{''.join(f'<p>{line}</p>' for line in OWN)}<h3>More on tables</h3>{LINKS}".encode(),
-            URL,
-            now=NOW,
-        ).text.split("\n")
-        == OWN
-    )
+    own = "".join(f"<p>{line}</p>" for line in OWN)
+    html = f"<title>{TITLE}</title><h1>{TITLE}</h1><article>{own}<h3>More on tables</h3>{LINKS}"
+    assert extract_article(html.encode(), URL, now=NOW).text.split("\n") == OWN
 
 
 @pytest.mark.parametrize(
@@ -158,12 +152,13 @@ def test_a_line_about_pictures_is_text(line: str) -> None:
 
 @pytest.mark.parametrize("told", [TITLE, f"{TITLE} ", "Noa Lindqvist", "www.wire.example"])
 def test_a_summary_that_says_nothing_of_its_own_is_no_lead(told: str) -> None:
-    head = f"<meta name=author content='Noa Lindqvist'><meta property='og:description' content='{told}'>"
-    assert read(head=f'{head}<script type=\'application/ld+json\'>{{"@type":"Article","author":"Noa Lindqvist"}}</script>').lead == OWN[0]
-    assert (
-        read(head="<meta property='og:description' content='速い、安い、そして誰でも使える新しい表'>").lead
-        == "速い、安い、そして誰でも使える新しい表"
-    )
+    author = '<script type="application/ld+json">{"@type":"Article","author":"Noa Lindqvist"}</script>'
+    assert read(head=f"<meta property='og:description' content='{told}'>{author}").lead == OWN[0]
+
+
+def test_a_summary_in_a_script_without_spaces_is_a_lead() -> None:
+    summary = "速い、安い、そして誰でも使える新しい表"
+    assert read(head=f"<meta property='og:description' content='{summary}'>").lead == summary
 
 
 def test_the_article_itself_is_no_section_of_its_site() -> None:
