@@ -20,6 +20,7 @@ from amw.extract.paywall import asks_to_pay
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
 from amw.extract.threads import without_thread
+from amw.pointers import LONGEST, is_shortcode, pointed
 from amw.text import clean_line, fold, visible
 
 _SQUEEZE: Final = re.compile(r"\W+")
@@ -83,7 +84,17 @@ def alone(page: Page, chosen: list[int], sources: Sources) -> list[int]:
     title = _title(sources)
     chosen = with_tables(page, without_columns(page, without_neighbours(page, chosen, title), title))
     chosen = without_edges(page, without_thread(page, chosen), sources)
-    return without_bare_headings(page.blocks, [i for i in chosen if page.blocks[i].tag in _NO_PROSE or not is_credit(page.blocks[i].text)])
+    return without_bare_headings(page.blocks, [i for i in chosen if not _is_none(page.blocks[i])])
+
+
+def _is_none(block: Block) -> bool:
+    """Whether a block says that it is no part of the article: whose a picture is, a pointer to another article, a plugin's tag."""
+    text = block.text
+    if block.tag in _CELLS or len(text) > LONGEST:
+        return False
+    points = pointed(text) if block.links else None
+    told = points is not None and block.link_chars + 3 >= len(points or text)
+    return told or is_shortcode(text) or (block.tag not in _NO_PROSE and is_credit(text))
 
 
 def with_linked_lines(page: Page, chosen: list[int]) -> list[int]:
