@@ -30,6 +30,7 @@ TOO_SURE: Final = 0.65  # what the classifier's log-odds are worth on publishers
 LEVELS: Final = 1 / (1 + (1 / _EVEN - 1) ** (1 / TOO_SURE))  # its probabilities that are tried as the one from which a block is text
 _CELLS: Final = frozenset(("td", "th"))
 TABLE: Final = 0.1  # of its text from which a table is of the article
+CELL: Final = 0.3  # and the probability of its cells, on average
 LEVELS_OF_TABLE: Final = 4  # from a cell: row, body, table
 _NO_PROSE: Final = SUBHEADINGS | _CELLS | {"li", "dt", "dd"}  # full names alone may be an entry there ("By Model Size")
 EDGE: Final = 3  # blocks of the text among which a byline may be
@@ -82,7 +83,7 @@ def alone(page: Page, chosen: list[int], sources: Sources) -> list[int]:
     """`chosen` with what belongs to it, and without what is no text of the article's however much it looks like it."""
     chosen = with_linked_lines(page, without_advertisements(page, chosen))
     title = _title(sources)
-    chosen = with_tables(page, without_columns(page, without_neighbours(page, chosen, title), title))
+    chosen = without_columns(page, without_neighbours(page, chosen, title), title)
     chosen = without_edges(page, without_thread(page, chosen), sources)
     return without_bare_headings(page.blocks, [i for i in chosen if not _is_none(page.blocks[i])])
 
@@ -111,33 +112,6 @@ def with_linked_lines(page: Page, chosen: list[int]) -> list[int]:
         and parents[blocks[before].element] == parents[blocks[here].element] == parents[blocks[after].element]
     ]
     return sorted([*chosen, *missing]) if len(missing) > 1 else chosen
-
-
-def with_tables(page: Page, chosen: list[int]) -> list[int]:
-    """`chosen` with all cells of the tables of which some is: a figure says nothing without what it is of. A table has
-    rows of several cells that hold nothing but text; one that lays out a page does not."""
-    blocks, elements = page.blocks, page.elements
-    tables = {_around(elements, blocks[i].element, "table") for i in chosen if blocks[i].tag in _CELLS} - {-1}
-    if not tables:
-        return chosen
-    taken = set(chosen)
-    for table in tables:
-        inside = range(elements.firsts[table], elements.lasts[table])
-        cells = [i for i in inside if blocks[i].tag in _CELLS]
-        rows = {elements.parents[blocks[i].element] for i in cells}
-        whole, had = (sum(len(blocks[i].text) for i in some) for some in (cells, taken.intersection(cells)))
-        if len(cells) == len(inside) >= 2 * len(rows) > 2 and had >= TABLE * whole:
-            taken.update(cells)
-    return sorted(taken)
-
-
-def _around(elements: Elements, element: int, tag: str) -> int:
-    """The element of that tag next around another, -1 for none within a few levels."""
-    for _ in range(LEVELS_OF_TABLE):
-        if element < 0 or elements.tag(element) == tag:
-            break
-        element = elements.parents[element]
-    return element if element >= 0 and elements.tag(element) == tag else -1
 
 
 def with_second_opinion(body: Body, other: str, sources: Sources) -> Body:
@@ -235,7 +209,33 @@ def choose(blocks: list[Block], guess: Floats, elements: Elements) -> tuple[list
         if len(before) < 200_000:
             before += f"{text} "
         chosen.append(i)
+    chosen = _with_tables(blocks, chosen, guess, elements)
     return _with_headings(blocks, chosen, guess, elements), best if chosen else 0.0
+
+
+def _with_tables(blocks: list[Block], chosen: list[int], guess: Floats, elements: Elements) -> list[int]:
+    """`chosen` with all cells of the tables of which some is, or that are not unlikely: a figure says nothing without what it is of. A
+    table has rows of several cells that hold nothing but text; one that lays out a page does not."""
+    likely = [i for i in range(chosen[0], chosen[-1]) if blocks[i].tag in _CELLS and guess[i] >= CELL] if chosen else []
+    taken = set(chosen)
+    for table in {_around(elements, blocks[i].element, "table") for i in likely} - {-1}:
+        inside = range(elements.firsts[table], elements.lasts[table])
+        cells = [i for i in inside if blocks[i].tag in _CELLS]
+        rows = {elements.parents[blocks[i].element] for i in cells}
+        judged = [float(guess[i]) for i in cells if guess[i]]  # links alone are not
+        some = sum(len(blocks[i].text) for i in cells if i in taken) >= TABLE * sum(len(blocks[i].text) for i in cells)
+        if len(cells) == len(inside) >= 2 * len(rows) > 2 and (some or sum(judged) >= CELL * len(judged)):
+            taken.update(cells)
+    return sorted(taken)
+
+
+def _around(elements: Elements, element: int, tag: str) -> int:
+    """The element of that tag next around another, -1 for none within a few levels."""
+    for _ in range(LEVELS_OF_TABLE):
+        if element < 0 or elements.tag(element) == tag:
+            return element
+        element = elements.parents[element]
+    return -1
 
 
 def _with_headings(blocks: list[Block], chosen: list[int], guess: Floats, elements: Elements) -> list[int]:

@@ -47,11 +47,13 @@ _BYLINE: Final = re.compile(
 # In brackets before a Korean text, and at the end of a Chinese one.
 _REPORTED: Final = re.compile(r"[\[【(](?:[^\]】)\n]{1,20}[\s=])?([가-힣]{2,4})\s?(?:인턴|객원|선임)?기자[\]】)]")
 _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
-# Whose a picture is: all of a line, or the end of its caption.
-_PICTURE: Final = r"(?i:photo(?:graph)?s?|fotos?|images?|pictures?|bild(?:er|nachweis|quelle)?|cr[eé]dits?)"
+# Whose a picture is: all of a line, or the end of its caption; and who sent out a press release.
+_PICTURE: Final = (
+    r"(?i:photo(?:graph)?s?|fotos?|images?|pictures?|bild(?:er|nachweis|quelle)?|cr[eé]dits?)"
+    r"(?i:\s(?:credits?|courtesy|photos?|images?)){0,2}\s?(?:(?i:by|von|par|of)\s|[:：©])(?!\s?[a-zà-ÿ\d])[^.!?\n]{2,80}"
+)
 _CREDIT: Final = re.compile(
-    rf"(?:[^.!?\n]{{10,200}}\s?[|/(\[]\s?|\W{{0,3}}){_PICTURE}(?i:\s(?:credits?|courtesy|photos?|images?)){{0,2}}\s?(?:(?i:by|von|par|of)\s|[:：©])"
-    r"(?!\s?[a-zà-ÿ\d])[^.!?\n]{2,80}"
+    rf"(?:[^.!?\n]{{10,200}}\s?[|/]\s?|\W{{0,3}}){_PICTURE}|[^\n]{{10,200}}[(\[]{_PICTURE}[)\]]|SOURCE:?\s[^.!?\n]{{2,80}}"
 )
 _PERSONS: Final = re.compile(r"[^\W\d_][^\n\d:;!?]{2,120}")
 _CLOSING: Final = "\"'”’»“)]」"  # marks that may follow the end of a sentence

@@ -56,6 +56,9 @@ _RARE: Final = frozenset(("itemprop", "itemscope", "rel", "role", "style", "hidd
 _MICRODATA: Final = frozenset(("itemprop", "itemscope"))
 _TEXT: Final = 2  # lexbor's number of a text node
 _BREAK: Final = "\x00"  # a line break in text being gathered: parsing leaves no NUL in text
+_UNSEEN: Final = frozenset(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader-only show-for-sr a11y-hidden".split()
+)
 _HIDING: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 
 
@@ -188,6 +191,9 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 end_block()
             is_sign = telling or bits[look_number] & FIELD
         elif kind <= BOLD:
+            if gathered and kind == INLINE and _is_unseen(node.attributes):
+                node = node.next
+                continue
             # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
             is_sign = telling or not (bare or flags & UNMARKED)
             links += kind == LINK
@@ -278,6 +284,18 @@ def _flags_of(attributes: Attributes) -> int:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _hides(style)):
         flags |= HIDDEN
     return flags
+
+
+def _is_unseen(attributes: Attributes) -> bool:
+    """Whether an inline element within a text shows nothing of it: it is a tooltip, hidden, or for screen readers."""
+    if not attributes:
+        return False
+    return (
+        "hidden" in attributes
+        or attributes.get("role") == "tooltip"
+        or not _UNSEEN.isdisjoint((attributes.get("class") or "").split())
+        or _hides(attributes.get("style") or "a")
+    )
 
 
 def _hides(style: str) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_pages import paragraph
 
 from amw.extract import ExtractedArticle, extract_article
+from amw.extract.body import choose
 from amw.extract.bylines import is_credit
 from amw.extract.parse import read_page
 
@@ -124,6 +126,8 @@ def test_who_wrote_it_is_none_of_the_text_at_either_end_and_is_amid_it() -> None
         "A pier at dusk. Photo courtesy".replace(".", " |") + " of Ada King",
         "Guests choose their bread from glass cabinets | Photo by Ada King",
         "Ein kleiner Wald wurde gepflanzt (Foto: Stadt Neuhaus)",
+        "The plant in May. It opens soon. (Photo: Kestrel Works)",
+        "SOURCE Kestrel Works",
     ],
 )
 def test_whose_a_picture_is_is_no_text(line: str) -> None:
@@ -144,6 +148,8 @@ def test_whose_a_picture_is_is_no_text(line: str) -> None:
         "The minister said so (and his photo: never mind).",
         "Image generation: Kestrel 2 leads",
         "Foto Kino Nord is closing",
+        "Source: the ministry of tables",
+        "She took it herself (photo: a blurred pier)",
     ],
 )
 def test_a_line_about_pictures_is_text(line: str) -> None:
@@ -177,3 +183,41 @@ def test_a_language_without_any_of_its_commonest_words_is_not_the_texts() -> Non
     )
     assert extract_article(html.encode(), URL, now=NOW).language == "fr"
     assert read().language == "en"
+
+
+@pytest.mark.parametrize(("likely", "kept"), [(0.35, True), (0.15, False)])
+def test_a_table_amid_the_text_stays_where_its_cells_are_not_unlikely(likely: float, kept: bool) -> None:
+    row = "<tr><td><a href=/m>Heron</a><td>4.1<tr><td><a href=/m>Egret</a><td>36"
+    page = read_page(f"<body><p>{OWN[0]}</p><figure><table>{row}</table></figure><p>{OWN[1]}</p>".encode())
+    guess = np.array([0.99, 0, likely, 0, likely, 0.99], np.float32)
+    assert choose(page.blocks, guess, page.elements)[0] == ([0, 1, 2, 3, 4, 5] if kept else [0, 5])
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span role=tooltip>How many must be there.</span>",
+        "<span class='x sr-only'>(opens in a new tab)</span>",
+        "<span hidden>How many must be there.</span>",
+        "<i style='display: none'>How many must be there.</i>",
+    ],
+)
+def test_what_no_reader_sees_within_a_sentence_is_no_text(hidden: str) -> None:
+    assert "The old quorum rule holds." in read(f"<p>The old <b>quorum</b>{hidden} rule holds.</p>").text.split("\n")
+
+
+def test_what_a_sentence_marks_is_seen() -> None:
+    line = "The old quorum rule holds."
+    for style in ("color:red", "display:inline", "overflow:visible"):
+        assert line in read(f"<p>The old <span class='visible shown' style='{style}'>quorum</span> rule holds.</p>").text.split("\n")
+
+
+@pytest.mark.parametrize("name", ["inline-cta__content", "kg-card kg-signup-card", "post-boilerplate boilerplate-before", "opt-in"])
+def test_a_call_in_a_box_of_a_system_is_no_text(name: str) -> None:
+    call = "<h3>Join the list</h3><p>Be the first to hear when the early tickets for our fair in October are sold.</p>"
+    assert between(read(f"<div class='{name}'>{call}</div>")) == []
+
+
+@pytest.mark.parametrize("name", ["has-newsletter", "no-cta", "article-without-ads", "newsletters-archive-article", "doctor"])
+def test_a_box_that_is_about_calls_is_text(name: str) -> None:
+    assert between(read(f"<div class='{name}'><p>{paragraph(9)}</p></div>")) == [paragraph(9)]
