@@ -10,7 +10,7 @@ from typing import Final
 
 LONGEST: Final = 400  # characters of a line that may be one of these
 _LABELS: Final = (
-    r"(?:also )?read (?:more|also|next|on|this|the full (?:story|article|post))(?: about this| on this| here)?|also read|see (?:also|more)|"
+    r"(?:also )?read(?: (?:more|also|next|on|this|the full (?:story|article|post))(?: about this| on this| here)?)?|see (?:also|more)|"
     r"related(?: (?:posts?|stories|articles?|content|reading|links?|coverage))?|more(?: on this(?: topic)?)?|learn more|continue reading|"
     r"further reading|you may also like|don['’]t miss|reply (?:via|by) e-?mail|leave a comment|"
     r"les (?:også|mer)|læs (?:også|mere)|läs (?:också|även|mer)|lue myös|lees (?:ook|meer|verder)|"

@@ -218,7 +218,7 @@ def _with_tables(blocks: list[Block], chosen: list[int], guess: Floats, elements
     table has rows of several cells that hold nothing but text; one that lays out a page does not."""
     likely = [i for i in range(chosen[0], chosen[-1]) if blocks[i].tag in _CELLS and guess[i] >= CELL] if chosen else []
     taken = set(chosen)
-    for table in {_around(elements, blocks[i].element, "table") for i in likely} - {-1}:
+    for table in {elements.around(blocks[i].element, "table", LEVELS_OF_TABLE) for i in likely} - {-1}:
         inside = range(elements.firsts[table], elements.lasts[table])
         cells = [i for i in inside if blocks[i].tag in _CELLS]
         rows = {elements.parents[blocks[i].element] for i in cells}
@@ -227,15 +227,6 @@ def _with_tables(blocks: list[Block], chosen: list[int], guess: Floats, elements
         if len(cells) == len(inside) >= 2 * len(rows) > 2 and (some or sum(judged) >= CELL * len(judged)):
             taken.update(cells)
     return sorted(taken)
-
-
-def _around(elements: Elements, element: int, tag: str) -> int:
-    """The element of that tag next around another, -1 for none within a few levels."""
-    for _ in range(LEVELS_OF_TABLE):
-        if element < 0 or elements.tag(element) == tag:
-            return element
-        element = elements.parents[element]
-    return -1
 
 
 def _with_headings(blocks: list[Block], chosen: list[int], guess: Floats, elements: Elements) -> list[int]:

@@ -123,7 +123,7 @@ def find_sections(sources: Sources) -> Iterator[Candidate]:
     title = fold(sources.meta("og:title") or sources.page.title)
 
     def section(value: str) -> str:
-        name = _name(value, 80)
+        name = _name(value, 80).strip(" ,;|")
         return "" if len(name) >= HEADLINE and title.startswith(fold(name)) else name
 
     def stated() -> Iterator[Stated]:

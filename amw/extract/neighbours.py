@@ -82,11 +82,8 @@ def _titled(blocks: list[Block], places: list[int], title: str) -> int:
 
 def _article(elements: Elements, element: int) -> tuple[int, int]:
     """The range of blocks in the <article> next around an element, (0, 0) where there is none."""
-    for _ in range(ANCESTORS):
-        if element < 0 or elements.tag(element) == "article":
-            break
-        element = elements.parents[element]
-    return (elements.firsts[element], elements.lasts[element]) if element >= 0 else (0, 0)
+    around = elements.around(element, "article", ANCESTORS)
+    return (elements.firsts[around], elements.lasts[around]) if around >= 0 else (0, 0)
 
 
 def _is_article(blocks: list[Block], head: int, first: int, last: int) -> bool:

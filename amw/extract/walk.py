@@ -288,14 +288,9 @@ def _flags_of(attributes: Attributes) -> int:
 
 def _is_unseen(attributes: Attributes) -> bool:
     """Whether an inline element within a text shows nothing of it: it is a tooltip, hidden, or for screen readers."""
-    if not attributes:
-        return False
-    return (
-        "hidden" in attributes
-        or attributes.get("role") == "tooltip"
-        or not _UNSEEN.isdisjoint((attributes.get("class") or "").split())
-        or _hides(attributes.get("style") or "a")
-    )
+    get = attributes.get
+    is_told = "hidden" in attributes or get("role") == "tooltip" or not _UNSEEN.isdisjoint((get("class") or "").split())
+    return is_told or _hides(get("style") or "a")
 
 
 def _hides(style: str) -> bool:
