@@ -39,19 +39,21 @@ _NAMED = re.compile(rf"class=[\"'][^\"'<>]{{0,200}}?{_BOX.pattern}")
 def fragment_text(fragment: str) -> str:
     """The readable text of an HTML fragment (or of plain text): blocks on lines of their own, without scripts, styles, boxes that call
     themselves no text and what `pointers` knows. One that was escaped twice is read twice."""
-    text = _read(fragment[:MAX_TEXT])
-    return _read(html.unescape(fragment[:MAX_TEXT])) if text[:1] == "<" and _ESCAPED.match(text) else text
+    fragment = fragment[:MAX_TEXT]
+    if not _MARKUP.search(fragment):
+        return clean_text(fragment)
+    text = _read(fragment)
+    return _read(html.unescape(fragment)) if text[:1] == "<" and _ESCAPED.match(text) else text
 
 
 def _read(fragment: str) -> str:
-    if not _MARKUP.search(fragment):
-        return clean_text(fragment)
     tree = html_tree(fragment)
     if tree is None:
         return clean_text(html.unescape(fragment))
     if _NAMES.is_in(fragment) and _NAMED.search(fragment):
         _drop_boxes(tree)
     parts: list[str] = []
+    cells = _cells(tree) if "<table" in fragment else {}
     silent = code = 0  # elements around the place that have no text, or whose line breaks count
     for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
         tag, step = element.tag, 1 if event == "start" else -1
@@ -59,11 +61,24 @@ def _read(fragment: str) -> str:
         silent += step * (tag in _SILENT)
         code += step * (tag == "pre")
         if tag in _BLOCKS:
-            parts.append("\n")
+            parts.append("\n" if element not in cells else cells[element] if event == "start" else "")
         if text and not silent:
             parts.append(text if code else text.replace("\n", " ").replace("\r", " "))
     text = clean_text("".join(parts))
     return "\n".join(without_pointers(text.split("\n"), cache(partial(_links, tree))))
+
+
+def _cells(tree: Any) -> dict[Any, str]:
+    """What stands before each cell of the rows that hold nothing but text: a row is a line."""
+    marks: dict[Any, str] = {}
+    for row in tree.iter("tr"):
+        if not any(inner.tag in _BLOCKS for cell in row for inner in cell.iterdescendants()):
+            mark = ""
+            for cell in row:
+                is_full = _weight(cell) > 0
+                marks[cell] = mark if is_full else ""
+                mark = " | " if is_full else mark
+    return marks
 
 
 def _links(tree: Any) -> frozenset[str]:

@@ -98,6 +98,12 @@ def test_lines_of_code_are_lines_and_a_text_escaped_twice_is_text() -> None:
     assert fragment_text("<p>&lt;p&gt; begins a paragraph.</p>") == "<p> begins a paragraph."
 
 
+def test_a_row_of_a_table_is_a_line_and_a_layout_keeps_its_lines() -> None:
+    rows = "<tr><th></th><th>Seconds</th><th>Price</th></tr>\n<tr><td>\n<b>Heron</b></td>\n<td>4.1</td><td> </td><td>$900</td></tr>"
+    assert fragment_text(f"<p>Both:</p><table>{rows}</table><p>End.</p>") == "Both:\nSeconds | Price\nHeron | 4.1 | $900\nEnd."
+    assert fragment_text("<table><tr><td><p>One.</p></td><td><p>Two.</p></td></tr></table>") == "One.\nTwo."
+
+
 def test_what_joins_nothing_is_no_line_and_what_joins_stays() -> None:
     assert fragment_text("<p>One.</p><p>\u200d</p><p>\u200d Two. \u200d</p>") == "One.\nTwo."
     for joined in ("👩\u200d💻 codes", "می\u200cخواهم", "क्\u200dष"):
