@@ -88,7 +88,7 @@ def _links(tree: Any) -> frozenset[str]:
 def _drop_boxes(tree: Any) -> None:
     """Take out the elements that name themselves boxes beside a text, where they hold little of it."""
     whole = _weight(tree)
-    for element in [found for found in tree.iter() if isinstance(found.tag, str) and _BOX.search(found.get("class") or "")]:
+    for element in [named for named in tree.xpath("//*[@class]") if _BOX.search(named.get("class"))]:
         if element.getparent() is not None and _weight(element) <= SHARE * whole:
             element.drop_tree()
 
