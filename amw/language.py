@@ -64,7 +64,10 @@ def is_contradicted(language: str, text: str) -> bool:
     """Whether `text` is long enough to have some of the commonest words of `language` (ISO 639, with or without a region) and has not;
     False where these are not known."""
     common = _COMMON.get(language.split("-")[0])
-    return common is not None and len(text) >= TELLING and len(common.intersection(text[:SAMPLE].lower().split())) < FEW - 1
+    if common is None or len(text) < TELLING:
+        return False
+    # Warnings of a program may stand at the beginning.
+    return all(len(common.intersection(part.lower().split())) < FEW - 1 for part in (text[:SAMPLE], text[-SAMPLE:]))
 
 
 def guess_language(text: str) -> str | None:

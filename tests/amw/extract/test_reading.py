@@ -14,6 +14,7 @@ from amw.extract import ExtractedArticle, extract_article
 from amw.extract.body import choose
 from amw.extract.bylines import is_credit
 from amw.extract.parse import read_page
+from amw.language import is_contradicted
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
 URL = "https://wire.example/story/one"
@@ -183,6 +184,12 @@ def test_a_language_without_any_of_its_commonest_words_is_not_the_texts() -> Non
     )
     assert extract_article(html.encode(), URL, now=NOW).language == "fr"
     assert read().language == "en"
+
+
+def test_warnings_of_a_program_above_a_text_are_not_its_language() -> None:
+    warning = "Achtung: Funktion {0} in Zeile {0} veraltet, Datei /srv/htdocs/theme/functions.php, Modul Kasse, Seite Ausgabe, Wert leer. "
+    text = "\n".join(["".join(warning.format(i) for i in range(12)), *OWN])
+    assert is_contradicted("en", text[:1_000]) and not is_contradicted("en", text) and is_contradicted("fr", text) is False
 
 
 @pytest.mark.parametrize(("likely", "kept"), [(0.35, True), (0.15, False)])
