@@ -4,66 +4,97 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache, partial
+from itertools import islice
 from typing import Any
 
 import lxml.etree
 import lxml.html
 
-from amw.text import clean_text
+from amw.automata import Automaton
+from amw.pointers import without_pointers
+from amw.text import clean_line, clean_text
 
 MAX_TEXT = 1_000_000  # characters of one fragment that are read
+MAX_LINKS = 2_000  # links of one whose texts are known
+SHARE = 0.5  # of a fragment's text is more than a box beside it holds
 
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&[#a-zA-Z]")
 _BLOCK_NAMES = """address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6
     header hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul"""
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SILENT_NAMES = "script style noscript template iframe object embed svg math head select button form textarea audio video canvas"
-# Line breaks of the source are spaces of the text; runs of them are the cleaning's business.
-_BREAKS = str.maketrans("\n\r", "  ")
 _SILENT = frozenset(_SILENT_NAMES.split())
+_ESCAPED = re.compile(
+    r"<(?:p|div|h[1-6]|ul|ol|blockquote|figure)(?:\s[^<>]{0,500})?>.{0,100000}?</(?:p|div|h[1-6]|ul|ol|blockquote|figure)>", re.DOTALL
+)
+# Names of boxes beside a text, and how such a class is written.
+_BOXES = """widget module sharedaddy jp-relatedposts related-posts relatedposts related-post feedflare share-button sharebutton social-share
+    newsletter subscribe sign-up signup advert sponsor promo"""
+_NAMES = Automaton((name, None) for name in _BOXES.split())
+_BOX = re.compile(rf"(?<![a-z])(?:{'|'.join(_BOXES.split())})(?:s|ed|ship|isement|ising)?s?(?![a-z])")
+_NAMED = re.compile(rf"class=[\"'][^\"'<>]{{0,200}}?{_BOX.pattern}")
 
 
 def fragment_text(fragment: str) -> str:
-    """The readable text of an HTML fragment (or of plain text): blocks on lines of their own, scripts and styles left out."""
+    """The readable text of an HTML fragment (or of plain text): blocks on lines of their own, without scripts, styles, boxes that call
+    themselves no text and what `pointers` knows. One that was escaped twice is read twice."""
     fragment = fragment[:MAX_TEXT]
     if not _MARKUP.search(fragment):
         return clean_text(fragment)
+    text = _read(fragment)
+    return _read(html.unescape(fragment)) if text[:1] == "<" and _ESCAPED.match(text) else text
+
+
+def _read(fragment: str) -> str:
     tree = html_tree(fragment)
     if tree is None:
         return clean_text(html.unescape(fragment))
+    if _NAMES.is_in(fragment) and _NAMED.search(fragment):
+        _drop_boxes(tree)
     parts: list[str] = []
+    cells = _cells(tree) if "<table" in fragment else {}
+    silent = code = 0  # elements around the place that have no text, or whose line breaks count
     for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
-        _emit(event, element, parts)
-    return clean_text("".join(parts))
-
-
-def _emit(event: str, element: Any, parts: list[str]) -> None:
-    tag = element.tag if isinstance(element.tag, str) else ""
-    if event == "start":
+        tag, step = element.tag, 1 if event == "start" else -1
+        text = element.text if event == "start" else element.tail
+        silent += step * (tag in _SILENT)
+        code += step * (tag == "pre")
         if tag in _BLOCKS:
-            parts.append("\n")
-        if tag and tag not in _SILENT and element.text and not _hidden(element):
-            parts.append(_flow(element.text))
-    else:
-        if tag in _BLOCKS:
-            parts.append("\n")
-        if element.tail and not _hidden(element.getparent()):
-            parts.append(_flow(element.tail))
+            parts.append("\n" if element not in cells else cells[element] if event == "start" else "")
+        if text and not silent:
+            parts.append(text if code else text.replace("\n", " ").replace("\r", " "))
+    text = clean_text("".join(parts))
+    return "\n".join(without_pointers(text.split("\n"), cache(partial(_links, tree))))
 
 
-def _hidden(element: Any) -> bool:
-    # Silent elements rarely nest deeper than a few levels; a bounded walk keeps hostile depth linear.
-    for _ in range(6):
-        if element is None:
-            return False
-        if element.tag in _SILENT:
-            return True
-        element = element.getparent()
-    return False
+def _cells(tree: Any) -> dict[Any, str]:
+    """What stands before each cell of the rows that hold nothing but text: a row is a line."""
+    marks: dict[Any, str] = {}
+    for row in tree.iter("tr"):
+        if not any(inner.tag in _BLOCKS for cell in row for inner in cell.iterdescendants()):
+            mark = ""
+            for cell in row:
+                is_full = _weight(cell) > 0
+                marks[cell] = mark if is_full else ""
+                mark = " | " if is_full else mark
+    return marks
 
 
-def _flow(text: str) -> str:
-    return text.translate(_BREAKS) if "\n" in text or "\r" in text else text
+def _links(tree: Any) -> frozenset[str]:
+    return frozenset(clean_line("".join(link.itertext())) for link in islice(tree.iter("a"), MAX_LINKS)) - {""}
+
+
+def _drop_boxes(tree: Any) -> None:
+    """Take out the elements that name themselves boxes beside a text, where they hold little of it."""
+    whole = _weight(tree)
+    for element in [named for named in tree.xpath("//*[@class]") if _BOX.search(named.get("class"))]:
+        if element.getparent() is not None and _weight(element) <= SHARE * whole:
+            element.drop_tree()
+
+
+def _weight(element: Any) -> int:
+    return sum(map(len, "".join(element.itertext()).split()))
 
 
 def html_tree(markup: str) -> Any:

@@ -41,6 +41,7 @@ _COMMON: Final = {
     ),
 }
 COMMON: Final = 0.16  # share of these among a text's words from which it is in their language
+TELLING: Final = 400  # characters of a text that has some of them
 FEW: Final = 4  # of them, each counted once, that it has at least
 
 
@@ -57,6 +58,16 @@ def fits(language: str, written: str | None) -> bool:
     """Whether a text in the script `written` (as `script` gives it) can be in `language` (ISO 639, with or without a region)."""
     base = language.split("-")[0]
     return base in _WRITTEN[written] if written else base not in _NEVER_LATIN
+
+
+def is_contradicted(language: str, text: str) -> bool:
+    """Whether `text` is long enough to have some of the commonest words of `language` (ISO 639, with or without a region) and has not;
+    False where these are not known."""
+    common = _COMMON.get(language.split("-")[0])
+    if common is None or len(text) < TELLING:
+        return False
+    # Warnings of a program may stand at the beginning.
+    return all(len(common.intersection(part.lower().split())) < FEW - 1 for part in (text[:SAMPLE], text[-SAMPLE:]))
 
 
 def guess_language(text: str) -> str | None:

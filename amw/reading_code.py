@@ -12,7 +12,7 @@ from typing import Final
 
 # What reads, and the libraries that parse, decode or tell text for them.
 PACKAGES: Final = ("extract", "feeds")
-MODULES: Final = ("automata", "dates", "fragments", "garbage", "language", "listings", "plain", "sitemaps", "text", "urls")
+MODULES: Final = ("automata", "dates", "fragments", "garbage", "language", "listings", "plain", "pointers", "sitemaps", "text", "urls")
 LIBRARIES: Final = ("charset-normalizer", "feedparser", "lxml", "selectolax", "trafilatura")
 _SOURCES: Final = (".py", ".json")  # of text: a checkout may end their lines its own way
 _DATA: Final = (".npz",)

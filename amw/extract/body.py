@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amw.extract import model
-from amw.extract.bylines import is_byline, is_day
+from amw.extract.bylines import SHORT, distinct_names, is_byline, is_credit, is_day, is_sentence
 from amw.extract.dom import SUBHEADINGS, Block, Elements, Page
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame, solid_blocks
@@ -20,15 +20,21 @@ from amw.extract.paywall import asks_to_pay
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
 from amw.extract.threads import without_thread
-from amw.text import clean_line, visible
+from amw.pointers import LONGEST, is_shortcode, pointed
+from amw.text import clean_line, fold, visible
 
 _SQUEEZE: Final = re.compile(r"\W+")
 LOWEST: Final = 0.2  # probability up to which a block is never text
 _EVEN: Final = np.linspace(0.05, 0.95, 37)
 TOO_SURE: Final = 0.65  # what the classifier's log-odds are worth on publishers that it was not trained on
 LEVELS: Final = 1 / (1 + (1 / _EVEN - 1) ** (1 / TOO_SURE))  # its probabilities that are tried as the one from which a block is text
-_NO_PROSE: Final = SUBHEADINGS | {"li", "dt", "dd", "td", "th"}  # full names alone may be an entry there ("By Model Size")
+_CELLS: Final = frozenset(("td", "th"))
+TABLE: Final = 0.1  # of its text from which a table is of the article
+CELL: Final = 0.3  # and the probability of its cells, on average
+LEVELS_OF_TABLE: Final = 4  # from a cell: row, body, table
+_NO_PROSE: Final = SUBHEADINGS | _CELLS | {"li", "dt", "dd"}  # full names alone may be an entry there ("By Model Size")
 EDGE: Final = 3  # blocks of the text among which a byline may be
+BARE: Final = 2  # headings of nothing that a text without a list has at most
 REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
 _ASKING: Final = "?？؟"
 HEADING: Final = 0.15  # probability from which a heading right above a block of the text is text
@@ -70,7 +76,7 @@ def _decided(guess: Floats, sources: Sources) -> Body:
     page = sources.page
     chosen, confidence = choose(page.blocks, guess, page.elements)
     chosen = alone(page, chosen, sources)
-    return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
+    return Body(join(page, chosen), confidence, tuple(chosen), guess)
 
 
 def alone(page: Page, chosen: list[int], sources: Sources) -> list[int]:
@@ -78,7 +84,18 @@ def alone(page: Page, chosen: list[int], sources: Sources) -> list[int]:
     chosen = with_linked_lines(page, without_advertisements(page, chosen))
     title = _title(sources)
     chosen = without_columns(page, without_neighbours(page, chosen, title), title)
-    return without_edges(page.blocks, page.elements, without_thread(page, chosen))
+    chosen = without_edges(page, without_thread(page, chosen), sources)
+    return without_bare_headings(page.blocks, [i for i in chosen if not _is_none(page.blocks[i])])
+
+
+def _is_none(block: Block) -> bool:
+    """Whether a block says that it is no part of the article: whose a picture is, a pointer to another article, a plugin's tag."""
+    text = block.text
+    if block.tag in _CELLS or len(text) > LONGEST:
+        return False
+    points = pointed(text) if block.links else None
+    told = points is not None and block.link_chars + 3 >= len(points or text)
+    return told or is_shortcode(text) or (block.tag not in _NO_PROSE and is_credit(text))
 
 
 def with_linked_lines(page: Page, chosen: list[int]) -> list[int]:
@@ -108,22 +125,42 @@ def with_second_opinion(body: Body, other: str, sources: Sources) -> Body:
     return _decided((1 / (1 + (1 - odds) / odds * np.exp(-witness))).astype(np.float32), sources)
 
 
-def without_edges(blocks: list[Block], elements: Elements, chosen: list[int]) -> list[int]:
-    """`chosen` without a line of who wrote it or when at the beginning, and without lines at the end that ask to pay for the rest; what
-    follows such a line goes with it where both stand in an element that holds nothing before it."""
+def without_edges(page: Page, chosen: list[int], sources: Sources) -> list[int]:
+    """`chosen` without a line of who wrote it or when at the beginning, without the name of who did at either end, and without lines at the
+    end that ask to pay for the rest; what follows such a line goes with it where both stand in an element that holds nothing before it."""
+    blocks, elements = page.blocks, page.elements
     for k in range(len(chosen) - 1, max(0, len(chosen) - EDGE - 1), -1):
         if (k == len(chosen) - 1 or _is_apart(blocks, elements, chosen, k)) and asks_to_pay(blocks[chosen[k]].text):
             chosen = chosen[:k]
     if len(chosen) < 2:
         return chosen
     text = " ".join([blocks[i].text for i in chosen])
+    authors = distinct_names([*sources.names("author"), *sources.metas.get("author", ())])
     kept: list[int] = []
-    for i in chosen[:EDGE]:
-        line, prose = blocks[i].text, blocks[i].tag not in _NO_PROSE
-        dated = not kept and prose and is_day(line) and not any(is_day(blocks[j].text) for j in chosen if j != i)  # more are a chronicle
-        if not dated and not is_byline(line, text, prose=prose):
+    for k, i in enumerate(chosen):
+        if EDGE <= k < len(chosen) - EDGE:
             kept.append(i)
-    return kept + chosen[EDGE:]
+            continue
+        line, prose = blocks[i].text, blocks[i].tag not in _NO_PROSE
+        # More lines of days are a chronicle.
+        dated = not kept and prose and is_day(line) and not any(is_day(blocks[j].text) for j in chosen if j != i)
+        named = len(line) < SHORT and fold(line) in authors
+        if not dated and not named and not (k < EDGE and is_byline(line, text, prose=prose)):
+            kept.append(i)
+    return kept
+
+
+def without_bare_headings(blocks: list[Block], chosen: list[int]) -> list[int]:
+    """`chosen` without headings of nothing, as they stand above links and forms: at the end, or where what stands up to a heading as high
+    is left out. Several, and one that is counted, are what a list consists of."""
+    bare = [
+        i
+        for i, after in zip(chosen, [*chosen[1:], -1], strict=False)
+        if blocks[i].tag in SUBHEADINGS
+        and (after < 0 or (i + 1 < after and blocks[after].tag in SUBHEADINGS and blocks[after].tag <= blocks[i].tag))
+        and not (is_sentence(blocks[i].text) or blocks[i].text[0].isdigit())
+    ]
+    return [i for i in chosen if i not in bare] if len(bare) <= BARE else chosen
 
 
 def _is_apart(blocks: list[Block], elements: Elements, chosen: list[int], k: int) -> bool:
@@ -172,7 +209,24 @@ def choose(blocks: list[Block], guess: Floats, elements: Elements) -> tuple[list
         if len(before) < 200_000:
             before += f"{text} "
         chosen.append(i)
+    chosen = _with_tables(blocks, chosen, guess, elements)
     return _with_headings(blocks, chosen, guess, elements), best if chosen else 0.0
+
+
+def _with_tables(blocks: list[Block], chosen: list[int], guess: Floats, elements: Elements) -> list[int]:
+    """`chosen` with all cells of the tables of which some is, or that are not unlikely: a figure says nothing without what it is of. A
+    table has rows of several cells that hold nothing but text; one that lays out a page does not."""
+    likely = [i for i in range(chosen[0], chosen[-1]) if blocks[i].tag in _CELLS and guess[i] >= CELL] if chosen else []
+    taken = set(chosen)
+    for table in {elements.around(blocks[i].element, "table", LEVELS_OF_TABLE) for i in likely} - {-1}:
+        inside = range(elements.firsts[table], elements.lasts[table])
+        cells = [i for i in inside if blocks[i].tag in _CELLS]
+        rows = {elements.parents[blocks[i].element] for i in cells}
+        judged = [float(guess[i]) for i in cells if guess[i]]  # links alone are not
+        some = sum(len(blocks[i].text) for i in cells if i in taken) >= TABLE * sum(len(blocks[i].text) for i in cells)
+        if len(cells) == len(inside) >= 2 * len(rows) > 2 and (some or sum(judged) >= CELL * len(judged)):
+            taken.update(cells)
+    return sorted(taken)
 
 
 def _with_headings(blocks: list[Block], chosen: list[int], guess: Floats, elements: Elements) -> list[int]:
@@ -222,9 +276,20 @@ def _is_copy(text: str, before: str) -> bool:
     return sum(text[at : at + 40] in before for at in range(5, 6 + 8 * step, step)) >= 7
 
 
-def join(blocks: list[Block], chosen: list[int]) -> str:
-    """The text of the chosen blocks, one paragraph a line."""
-    text = "\n".join([blocks[i].text for i in chosen])
+def join(page: Page, chosen: list[int]) -> str:
+    """The text of the chosen blocks, one paragraph a line, and so the cells of a table's row."""
+    blocks, parents = page.blocks, page.elements.parents
+    parts: list[str] = []
+    row = -1
+    for i in chosen:
+        block = blocks[i]
+        is_cell = block.tag in _CELLS
+        if is_cell and row == parents[block.element]:
+            parts[-1] += f" | {block.text.replace(chr(10), ' ')}"
+        else:
+            parts.append(block.text.replace("\n", " ") if is_cell else block.text)
+        row = parents[block.element] if is_cell else -1
+    text = "\n".join(parts)
     shown = visible(text)
     if len(shown) == len(text):  # nothing was taken out, and blocks come with single spaces and no empty lines
         return shown

@@ -47,6 +47,14 @@ _BYLINE: Final = re.compile(
 # In brackets before a Korean text, and at the end of a Chinese one.
 _REPORTED: Final = re.compile(r"[\[【(](?:[^\]】)\n]{1,20}[\s=])?([가-힣]{2,4})\s?(?:인턴|객원|선임)?기자[\]】)]")
 _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
+# Whose a picture is: all of a line, or the end of its caption; and who sent out a press release.
+_PICTURE: Final = (
+    r"(?i:photo(?:graph)?s?|fotos?|images?|pictures?|bild(?:er|nachweis|quelle)?|cr[eé]dits?)"
+    r"(?i:\s(?:credits?|courtesy|photos?|images?)){0,2}\s?(?:(?i:by|von|par|of)\s|[:：©])(?!\s?[a-zà-ÿ\d])[^.!?\n]{2,80}"
+)
+_CREDIT: Final = re.compile(
+    rf"(?:[^.!?\n]{{10,200}}\s?[|/]\s?|\W{{0,3}}){_PICTURE}|[^\n]{{10,200}}[(\[]{_PICTURE}[)\]]|SOURCE:?\s[^.!?\n]{{2,80}}"
+)
 _PERSONS: Final = re.compile(r"[^\W\d_][^\n\d:;!?]{2,120}")
 _CLOSING: Final = "\"'”’»“)]」"  # marks that may follow the end of a sentence
 
@@ -254,6 +262,11 @@ def is_said(line: str, article: str) -> bool:
 def is_sentence(line: str) -> bool:
     """Whether a line is long or ends as a sentence does."""
     return len(line) >= 2 * SHORT or line.rstrip(_CLOSING)[-1:] in tuple(".!?。")
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line says whose a picture is and nothing else, or is its caption and ends in that ("A pier (Photo: Ada King)")."""
+    return len(text) < 4 * SHORT and not is_sentence(text) and _CREDIT.fullmatch(text) is not None
 
 
 def is_day(text: str) -> bool:

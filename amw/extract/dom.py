@@ -53,6 +53,14 @@ class Elements:
         """The tag of an element."""
         return self.kinds[self.looks[element]][0]
 
+    def around(self, element: int, tag: str, levels: int) -> int:
+        """The element of that tag next around another, which may be it, within so many levels; -1 for none."""
+        for _ in range(levels):
+            if element < 0 or self.tag(element) == tag:
+                return element
+            element = self.parents[element]
+        return -1
+
 
 @dataclass(slots=True)
 class Mark:

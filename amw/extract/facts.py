@@ -16,14 +16,15 @@ from amw.extract.paywall import find_locks
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources, Stated, candidates, language_tag
 from amw.extract.structured import string, types
-from amw.language import SAMPLE, fits, guess_language, script
-from amw.text import clean_line, weigh
+from amw.language import SAMPLE, fits, guess_language, is_contradicted, script
+from amw.text import clean_line, fold, weigh
 
 _AD_IMAGE: Final = re.compile(
     r"logo|icon|avatar|sprite|pixel|placeholder|blank|spacer|badge|button|emoji|gravatar|1x1|default[-_]?image|share|loading", re.IGNORECASE
 )
 _SITES: Final = frozenset(("website", "newsmediaorganization"))
 _MARKUP: Final = re.compile(r"<[^<>]{0,300}>")
+HEADLINE: Final = 25  # characters from which the beginning of the title is no section
 SHORTEST: Final = 12  # characters of an alphabet that a summary has at least
 _LISTED: Final = re.compile("[,;，、|]")
 
@@ -68,7 +69,8 @@ def find_canonical(sources: Sources) -> Iterator[Candidate]:
 
 
 def find_languages(sources: Sources, text: str) -> Iterator[Candidate]:
-    """Languages that the page declares, as `language_tag`; one that its script contradicts loses to detection on the text."""
+    """Languages that the page declares, as `language_tag`; one that its script or its words contradict loses to detection on the
+    text."""
     node_language = sources.node("inLanguage")
 
     def declared() -> Iterator[tuple[str | None, str, float]]:
@@ -84,7 +86,7 @@ def find_languages(sources: Sources, text: str) -> Iterator[Candidate]:
     for value, source, score in declared():
         if tag := language_tag(value):
             candidate = Candidate(value=tag, source=source, score=score)
-            if fits(tag, written):
+            if fits(tag, written) and not is_contradicted(tag, text):
                 borne_out = True
                 yield candidate
             else:
@@ -117,7 +119,12 @@ def find_site_names(sources: Sources) -> Iterator[Candidate]:
 
 
 def find_sections(sources: Sources) -> Iterator[Candidate]:
-    """Candidates for the section or desk the article appeared in."""
+    """Candidates for the section or desk the article appeared in; the last of its breadcrumbs is often the article itself."""
+    title = fold(sources.meta("og:title") or sources.page.title)
+
+    def section(value: str) -> str:
+        name = _name(value, 80).strip(" ,;|")
+        return "" if len(name) >= HEADLINE and title.startswith(fold(name)) else name
 
     def stated() -> Iterator[Stated]:
         yield string(sources.node("articleSection")), "json-ld articleSection", 0.9
@@ -132,7 +139,7 @@ def find_sections(sources: Sources) -> Iterator[Candidate]:
                     item = crumb.get("item")  # an address, or a thing that has a name
                     yield string(crumb.get("name") or (item if isinstance(item, dict) else "")), "json-ld breadcrumb", 0.4
 
-    return candidates(stated(), partial(_name, most=80))
+    return candidates(stated(), section)
 
 
 def find_keywords(sources: Sources) -> Iterator[Candidate]:
@@ -203,9 +210,11 @@ def _first_image(sources: Sources) -> str:
 def find_leads(sources: Sources, body: str) -> Iterator[Candidate]:
     """Candidates for the lead: what the publisher wrote as the article's summary, else the text's first paragraph."""
 
+    shown = {fold(sources.meta("og:title")), fold(sources.page.title), *map(fold, sources.names("author"))}
+
     def summary(value: str) -> str:
         text = clean_line(_MARKUP.sub(" ", html.unescape(html.unescape(value))))
-        return text[:2000] if weigh(text) >= SHORTEST else ""
+        return text[:2000] if weigh(text) >= SHORTEST and not (text.isascii() and " " not in text) and fold(text) not in shown else ""
 
     stated = (
         (sources.meta("og:description"), "og:description", 0.85),

@@ -21,10 +21,12 @@ OWN: Final = 300  # characters of an alphabet that the article has at least in i
 TOP: Final = 6  # blocks at the beginning of an article among which its date is
 SHARE: Final = 0.2  # of an article's text is more than an advertisement in it holds
 _ADVERTISEMENT: Final = re.compile(
-    r"(?:^|[\s#])(?:ads?|adv|advert(?:isements?|ising|s)?|anzeigen?|werbung|publicite|publicidad|pubblicita|reklam[ae]?"
-    r"|sponsor(?:ed|ship)?|newsletters?|sign-?up|subscribe|subscription|ai-?summary)"
-    r"(?:[-_]{1,2}(?:slot|box|block|unit|container|wrapper|wrap|banner|label|inline|text|form|promo|cta|sign-?up|widget|editor|show|content"
-    r"|[0-9]{1,3}))*(?=\s|$)",
+    # Names of systems and places may stand before it, but nothing that says that the element has it, is beside it or is about it.
+    r"(?:^|[\s#])(?:(?:kg|wp|js|block|inline|in-?article|in-?content|article|post|story|body|embed(?:ded)?|[a-z])[-_]{1,2}){0,3}"
+    r"(?:ads?|adv|advert(?:isements?|ising|s)?|anzeigen?|werbung|publicite|publicidad|pubblicita|reklam[ae]?"
+    r"|sponsor(?:ed|ship)?|newsletters?|sign-?up|subscribe|subscription|ai-?summary|cta|opt-?in|boilerplate)"
+    r"(?:[-_]{1,2}(?:slot|box|block|unit|container|wrapper|wrap|banner|label|inline|text|form|promo|cta|card|before|after|sign-?up|widget"
+    r"|newsletter|editor|show|content|[0-9]{1,3}))*(?=\s|$)",
     re.IGNORECASE,
 )
 
@@ -80,11 +82,8 @@ def _titled(blocks: list[Block], places: list[int], title: str) -> int:
 
 def _article(elements: Elements, element: int) -> tuple[int, int]:
     """The range of blocks in the <article> next around an element, (0, 0) where there is none."""
-    for _ in range(ANCESTORS):
-        if element < 0 or elements.tag(element) == "article":
-            break
-        element = elements.parents[element]
-    return (elements.firsts[element], elements.lasts[element]) if element >= 0 else (0, 0)
+    around = elements.around(element, "article", ANCESTORS)
+    return (elements.firsts[around], elements.lasts[around]) if around >= 0 else (0, 0)
 
 
 def _is_article(blocks: list[Block], head: int, first: int, last: int) -> bool:

@@ -111,7 +111,7 @@ def _learned_text(template: Template, page: Page, sources: Sources) -> str:
                 seen.add(block.text)
     if unknown > MAX_UNKNOWN * (known + unknown):
         raise Misfit("unfamiliar")
-    return join(page.blocks, alone(page, chosen, sources))
+    return join(page, alone(page, chosen, sources))
 
 
 def _is_plain(page: Page, block: Block) -> bool:
@@ -152,7 +152,7 @@ def _by_person(template: Template, html: bytes, url: str, encoding: str | None, 
                 unwanted.decompose()
     inside = Page()
     walk(inside, node)
-    text = join(inside.blocks, [i for i, b in enumerate(inside.blocks) if b.tag in _TEXT_TAGS and b.link_chars < 0.5 * len(b.text)])
+    text = join(inside, [i for i, b in enumerate(inside.blocks) if b.tag in _TEXT_TAGS and b.link_chars < 0.5 * len(b.text)])
     if weigh(text) < general.MIN_TEXT:
         raise Misfit("too_short")
     provenance = {**record.provenance, "text": "template", **{n: template.fields[n][0][0] for n in values}}

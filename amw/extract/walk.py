@@ -17,6 +17,7 @@ MAX_BLOCKS: Final = 5_000
 MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
 MAX_SIGNS: Final = 10_000  # elements that may hold a title, date or author
 MAX_MENU: Final = 20_000  # characters in a <nav> or <footer> that is passed over; a longer one was left open and holds the page
+NESTED: Final = 8  # inline elements around one another in which a line is looked for
 MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
 _FLAG_OF_TAG: Final = {
     "article": dom.ARTICLE, "main": dom.MAIN, "nav": dom.NAV, "header": dom.HEADER, "footer": dom.FOOTER, "aside": dom.ASIDE,
@@ -36,6 +37,8 @@ _TAGS_OF_KIND: Final = {
     "head param track applet -comment !doctype frameset noframes progress meter title",
 }
 _KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}  # any other tag is a block's
+_IN_LINE: Final = (INLINE, LINK, BOLD)
+_LINES: Final = frozenset("p h1 h2 h3 h4 h5 h6".split())
 _BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
 # By name; inside of the one, the other is walked like anything else.
 _PASSED_OVER: Final = {"nav": dom.NAV, "footer": dom.NAV | dom.FOOTER | dom.ARTICLE | dom.MAIN}
@@ -53,6 +56,9 @@ _RARE: Final = frozenset(("itemprop", "itemscope", "rel", "role", "style", "hidd
 _MICRODATA: Final = frozenset(("itemprop", "itemscope"))
 _TEXT: Final = 2  # lexbor's number of a text node
 _BREAK: Final = "\x00"  # a line break in text being gathered: parsing leaves no NUL in text
+_UNSEEN: Final = frozenset(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader-only show-for-sr a11y-hidden".split()
+)
 _HIDING: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 
 
@@ -185,6 +191,9 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 end_block()
             is_sign = telling or bits[look_number] & FIELD
         elif kind <= BOLD:
+            if gathered and kind == INLINE and _is_unseen(node.attributes):
+                node = node.next
+                continue
             # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
             is_sign = telling or not (bare or flags & UNMARKED)
             links += kind == LINK
@@ -242,7 +251,7 @@ def _learn_tag(node: LexborNode, number: int) -> _Tag:
     name = node.tag or ""
     tag = (
         name,
-        _KIND_OF_TAG.get(name, BLOCK),
+        _KIND_OF_TAG.get(name, INLINE if number >= _OWN and _is_in_line(node) else BLOCK),
         _FLAG_OF_TAG.get(name, 0),
         _PASSED_OVER.get(name, 0),
         name in _BARE,
@@ -251,6 +260,19 @@ def _learn_tag(node: LexborNode, number: int) -> _Tag:
     if number < _OWN:
         _TAGS[number] = tag
     return tag
+
+
+def _is_in_line(node: LexborNode) -> bool:
+    """Whether an element that HTML does not know stands in a line of text, as a reference or a glossary's word does: in a paragraph or
+    heading, which hold no blocks, or right beside text."""
+    around = node.parent
+    for _ in range(NESTED):
+        if around is None or _KIND_OF_TAG.get(around.tag or "") not in _IN_LINE:
+            break
+        around = around.parent
+    if around is not None and around.tag in _LINES:
+        return True
+    return any(beside is not None and beside.tag_id == _TEXT and not beside.is_empty_text_node for beside in (node.prev, node.next))
 
 
 def _flags_of(attributes: Attributes) -> int:
@@ -262,6 +284,13 @@ def _flags_of(attributes: Attributes) -> int:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _hides(style)):
         flags |= HIDDEN
     return flags
+
+
+def _is_unseen(attributes: Attributes) -> bool:
+    """Whether an inline element within a text shows nothing of it: it is a tooltip, hidden, or for screen readers."""
+    get = attributes.get
+    is_told = "hidden" in attributes or get("role") == "tooltip" or not _UNSEEN.isdisjoint((get("class") or "").split())
+    return is_told or _hides(get("style") or "a")
 
 
 def _hides(style: str) -> bool:
