@@ -10,7 +10,6 @@ from amw.stories.threads import Edge, edge, relevance
 from amw.stories.topic import usual_words
 
 LEAST = 0.1  # of a page's entry: less has a story of the map that shares nothing and lies a month off
-LEAST_RELATED = 0.06  # of what is related by the map alone: less have two of a map weeks apart that tell of no event
 PAGE = 6  # entries of the page, this story among them
 
 
@@ -52,7 +51,7 @@ def thread_page(story: PastStory, others: Iterable[PastStory], *, corrections: C
     """The page of `story` among `others`, earlier and later ones in any order: `PAGE` entries of its map, and as many related ones.
 
     Entries are chosen by relevance (shared company, model, chain of events, subject, nearness in time), then dated, newest first.
-    Related are those of other maps that share a company or model, and those of its own map that are near it in subject or time.
+    Related are what bears on it on other maps, and what else is about its company or model: a name along the way is no tie.
     `corrections` are the ids of stories whose report said that it corrects, each with the id of the story corrected.
     """
     others = list(others)
@@ -64,10 +63,10 @@ def thread_page(story: PastStory, others: Iterable[PastStory], *, corrections: C
         if tie is not None and other.story_id != story.story_id:
             ties.append((tie, other))
     ties.sort(key=lambda tied: (relevance(tied[0]), tied[1].story_id))
-    on_map = [Entry(story=other, edge=tie) for tie, other in ties if other.map == story.map and tie.score >= LEAST]
+    on_map = [Entry(story=other, edge=tie) for tie, other in ties if other.map == story.map and tie.bears and tie.score >= LEAST]
     chosen = [*on_map[: PAGE - 1], Entry(story=story)]
     chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
     taken = {entry.story.story_id for entry in chosen}
-    looser = [(tie, other) for tie, other in ties if tie.shares or tie.score >= LEAST_RELATED]
-    related = [Entry(story=other, edge=tie) for tie, other in looser if other.story_id not in taken]
+    looser = [Entry(story=other, edge=tie) for tie, other in ties if tie.about or tie.bears]
+    related = [entry for entry in looser if entry.story.story_id not in taken]
     return ThreadPage(segment=story.segment, lens=story.lens, entries=tuple(chosen), related=tuple(related[:PAGE]))

@@ -10,7 +10,7 @@ from amw.stories.conflicts import disagreement
 from amw.stories.headlines import has_version, in_headline, line_of, notice_of, rounds_up, series_of
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
-from amw.stories.topic import of_one_topic
+from amw.stories.topic import ALIKE, TOUCHING, of_one_topic
 from amw.stories.wording import begun, listed, name_story, told_clearly
 from amw.text import counted
 
@@ -39,7 +39,8 @@ NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing 
 DAILY = frozenset({"product_launch", "research"})  # so many of these are told that being of one kind ties none to another
 HALF_LIFE = timedelta(days=21)
 AFTER_FAILURES = frozenset({"lawsuit", "regulation", "personnel"})  # what a failure may lead to
-LOOSE = 0.06  # of two that share the map alone, one of them no event of it: less than LEAST, so that it is related at most
+RIVALS = 0.3  # of two events of one kind on one map that share no name, and of all else that shares the map alone
+LOOSE = 0.06
 ALONG = 0.1  # of a company in common that one of the two names along the way, for .25
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
 ROUTINE = 0.4  # what is left of a tie with a round-up, or between a routine notice and other news
@@ -49,7 +50,8 @@ MIDNIGHT = time(0)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
     """From the story `later` to an earlier one: kind continues|corrects|contradicts|follows|related, score 0..1; `shares` are the names of
-    the models and companies of both, `disagree` is what they disagree on."""
+    the models and companies of both, `disagree` is what they disagree on. `about`: a shared name is more to both than one along the way;
+    `bears`: the earlier one is of the later one's past, for what happened or what the headlines say."""
 
     story: PastStory
     later: PastStory
@@ -57,6 +59,8 @@ class Edge:
     score: float
     shares: tuple[str, ...] = ()
     disagree: str = ""
+    about: bool = False
+    bears: bool = True
 
     @property
     def evidence(self) -> str:
@@ -123,9 +127,9 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     if not companies and not models:
         if not same_map:
             return None
-        moves = 0.3 if _moves(later) and _moves(earlier) else LOOSE
-        score = moves * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
-        return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4))
+        rivals = _moves(later) and _moves(earlier) and later.event == earlier.event
+        score = (RIVALS if rivals else LOOSE) * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
+        return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4), bears=rivals or topic >= ALIKE)
     about = primary or of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in common)
     tied = (0.25 if about else ALONG) * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
     score = tied * (0.4 + 0.6 * fresh) + TOPIC * topic
@@ -134,10 +138,11 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     disagree = disagreement(later, earlier, age) if primary or models else None
     if disagree is not None:
         kind = "corrects" if correction else "contradicts"
-        return Edge(story=earlier, later=later, kind=kind, score=max(score, 0.6), shares=shares, disagree=disagree)
+        return Edge(story=earlier, later=later, kind=kind, score=max(score, 0.6), shares=shares, disagree=disagree, about=about)
     news = later.event not in NO_EVENT and earlier.event not in NO_EVENT
     kind = "continues" if chained else "follows" if about and news and not routine else "related"
-    return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares)
+    bears = kind != "related" or topic >= TOUCHING
+    return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares, about=about, bears=bears)
 
 
 def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
@@ -160,8 +165,8 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
 
 
 def _moves(story: PastStory) -> bool:
-    """Whether it tells clearly of an event that changes a map, and whose or what it is: a guide or a commentary is no company for it."""
-    return told_clearly(story) and story.event not in NO_EVENT and bool(story.company or story.models)
+    """Whether it tells clearly of an event that is no daily one, and whose or what it is: a guide or a commentary is no company for it."""
+    return tells_event(story) and story.event not in DAILY and bool(story.company or story.models)
 
 
 def _weight(later: PastStory, earlier: PastStory) -> float:
