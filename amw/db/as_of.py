@@ -16,6 +16,7 @@ from amw.db.queries import QUERIES
 from amw.db.statements import Row, columns_of, fetch, fetch_one
 from amw.stories.thread_page import ThreadPage, thread_page
 
+NEAR = 0.15  # likeness that grouping finds in two reports of two events from which one bears on the other
 LINKS = 50  # stored edges of a story that are looked at for corrections
 
 
@@ -112,8 +113,9 @@ def story_page(connection: Connection[Any], story_id: int, *, at: datetime | Non
     story = past_story(row)
     near = around(story, at=story.published_at, story_id=story_id, known=at)
     found = connection.execute(QUERIES["past_story_ids"], {"rows": Jsonb([near])}).fetchall()
-    rows = connection.execute(QUERIES["story_facts"], {"ids": [id_ for _, id_ in found]}).fetchall()
+    alike = dict(connection.execute(QUERIES["story_near"], {"id": story_id, "least": NEAR, "known": at}).fetchall())
+    rows = connection.execute(QUERIES["story_facts"], {"ids": [*{*(id_ for _, id_ in found), *alike}]}).fetchall()
     links = fetch(connection, "story_thread", id=story_id, limit=LINKS)
     corrects = [link for link in links if link["kind"] == "corrects"]  # that a report corrects is said in its own text
     corrections = {(link["story_id"], story_id) if link["later"] else (story_id, link["story_id"]) for link in corrects}
-    return thread_page(story, [past_story(row) for row in rows], corrections=corrections)
+    return thread_page(story, [past_story(row) for row in rows], corrections=corrections, likeness=alike)

@@ -1439,6 +1439,17 @@ JOIN story o ON o.id = l.other AND o.merged_into IS NULL
 JOIN article a ON a.id = o.lead_article_id
 ORDER BY l.score DESC, a.published_at DESC LIMIT %(limit)s;
 
+-- name: story_near
+-- The stories of other events that grouping found a story's reports nearest to, or whose reports were nearest to it, with how near (0..1).
+WITH own AS (SELECT article_id, nearest_article_id, score FROM story_article WHERE story_id = %(id)s ORDER BY article_id LIMIT 50)
+SELECT s.id, max(near.score) FROM (
+    SELECT x.story_id, own.score FROM own JOIN story_article x ON x.article_id = own.nearest_article_id
+    UNION ALL
+    SELECT x.story_id, x.score FROM own JOIN story_article x ON x.nearest_article_id = own.article_id
+) near JOIN story s ON s.id = near.story_id AND s.merged_into IS NULL JOIN article a ON a.id = s.lead_article_id
+WHERE near.score >= %(least)s AND s.id <> %(id)s AND (%(known)s::timestamptz IS NULL OR a.first_seen_at <= %(known)s)
+GROUP BY s.id ORDER BY max(near.score) DESC, s.id LIMIT 12;
+
 -- ---------------- articles
 
 -- name: story_claims

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from amw.stories.past import PastStory
@@ -47,19 +47,23 @@ class ThreadPage:
         return tuple(sorted(tied, key=lambda pair: -pair[1].score))
 
 
-def thread_page(story: PastStory, others: Iterable[PastStory], *, corrections: Collection[tuple[int, int]] = ()) -> ThreadPage:
+def thread_page(
+    story: PastStory, others: Iterable[PastStory], *, corrections: Collection[tuple[int, int]] = (), likeness: Mapping[int, float] | None = None
+) -> ThreadPage:
     """The page of `story` among `others`, earlier and later ones in any order: `PAGE` entries of its map, and as many related ones.
 
     Entries are chosen by relevance (shared company, model, chain of events, subject, nearness in time), then dated, newest first.
     Related are what bears on it on other maps, and what else is about its company or model: a name along the way is no tie.
-    `corrections` are the ids of stories whose report said that it corrects, each with the id of the story corrected.
+    `corrections` are the ids of stories whose report said that it corrects, each with the id of the story corrected; `likeness` is how near
+    (0..1) grouping found the reports of those stories that it found near.
     """
     others = list(others)
     usual = usual_words(story, others)
     ties: list[tuple[Edge, PastStory]] = []
     for other in others:
         later, earlier = (other, story) if other.published_at > story.published_at else (story, other)
-        tie = edge(later, earlier, correction=(later.story_id, earlier.story_id) in corrections, usual=usual)
+        near = (likeness or {}).get(other.story_id, 0.0)
+        tie = edge(later, earlier, correction=(later.story_id, earlier.story_id) in corrections, usual=usual, likeness=near)
         if tie is not None and other.story_id != story.story_id:
             ties.append((tie, other))
     ties.sort(key=lambda tied: (relevance(tied[0]), tied[1].story_id))

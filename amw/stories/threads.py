@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from amw.stories.cluster import JOIN
 from amw.stories.conflicts import disagreement
 from amw.stories.headlines import has_version, in_headline, line_of, notice_of, rounds_up, series_of
 from amw.stories.past import Past, PastStory
@@ -68,7 +69,8 @@ class Edge:
         if self.disagree:
             return f"The two disagree on {listed(self.shares)}: {self.disagree}."
         if not self.shares:
-            return f"{begun(name_story(self.story))} is on the same map, with no company or model in common."
+            how = "is on the same map" if self.later.map == self.story.map else "speaks of much the same"
+            return f"{begun(name_story(self.story))} {how}, with no company or model in common."
         later, earlier = self.later, self.story
         this = name_story(later)
         company = later.company or ""
@@ -105,8 +107,11 @@ def connect_later(report: Report, past: Past) -> tuple[tuple[PastStory, Edge], .
     return tuple((later, tie) for later in past.later if (tie := edge(later, own)) is not None)
 
 
-def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usual: Collection[int] = ()) -> Edge | None:
-    """The edge from `later` to `earlier`, None where nothing ties them or the order in time is not theirs; `usual` as in `of_one_topic`."""
+def edge(
+    later: PastStory, earlier: PastStory, *, correction: bool = False, usual: Collection[int] = (), likeness: float = 0.0
+) -> Edge | None:
+    """The edge from `later` to `earlier`, None where nothing ties them or the order in time is not theirs; `usual` as in `of_one_topic`,
+    `likeness` is how likely (0..1) grouping found it that their reports tell of one event."""
     if earlier.published_at > later.published_at or later.segment is None or earlier.segment is None:
         return None  # what is on no map has no thread: such articles share a name at most
     same_map = later.map == earlier.map
@@ -123,9 +128,9 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     chained = chained and not routine and (later.event in OF_ONE_COMPANY or of_one_matter(later, earlier))
     age = later.published_at - earlier.published_at
     fresh = 0.5 ** (age / HALF_LIFE)
-    topic = of_one_topic(later, earlier, usual)
+    topic = max(of_one_topic(later, earlier, usual), min(1.0, likeness / JOIN))
     if not companies and not models:
-        if not same_map:
+        if not same_map and topic < ALIKE:
             return None
         rivals = _moves(later) and _moves(earlier) and later.event == earlier.event
         score = (RIVALS if rivals else LOOSE) * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
