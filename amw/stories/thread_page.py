@@ -9,7 +9,7 @@ from amw.stories.past import PastStory
 from amw.stories.threads import Edge, edge, relevance
 from amw.stories.topic import usual_words
 
-LEAST = 0.1  # of a page's entry: less has a story of the map that shares nothing and lies a month off
+LEAST = 0.1  # of a page's entry: less has a rival's story of a month before
 PAGE = 6  # entries of the page, this story among them
 
 
@@ -48,7 +48,11 @@ class ThreadPage:
 
 
 def thread_page(
-    story: PastStory, others: Iterable[PastStory], *, corrections: Collection[tuple[int, int]] = (), likeness: Mapping[int, float] | None = None
+    story: PastStory,
+    others: Iterable[PastStory],
+    *,
+    corrections: Collection[tuple[int, int]] = (),
+    likeness: Mapping[int, float] | None = None,
 ) -> ThreadPage:
     """The page of `story` among `others`, earlier and later ones in any order: `PAGE` entries of its map, and as many related ones.
 
@@ -67,10 +71,10 @@ def thread_page(
         if tie is not None and other.story_id != story.story_id:
             ties.append((tie, other))
     ties.sort(key=lambda tied: (relevance(tied[0]), tied[1].story_id))
-    on_map = [Entry(story=other, edge=tie) for tie, other in ties if other.map == story.map and tie.bears and tie.score >= LEAST]
+    ties = [(tie, other) for tie, other in ties if tie.score >= LEAST and (tie.about or tie.bears)]
+    on_map = [Entry(story=other, edge=tie) for tie, other in ties if other.map == story.map and tie.bears]
     chosen = [*on_map[: PAGE - 1], Entry(story=story)]
     chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
     taken = {entry.story.story_id for entry in chosen}
-    looser = [Entry(story=other, edge=tie) for tie, other in ties if tie.about or tie.bears]
-    related = [entry for entry in looser if entry.story.story_id not in taken]
+    related = [Entry(story=other, edge=tie) for tie, other in ties if other.story_id not in taken]
     return ThreadPage(segment=story.segment, lens=story.lens, entries=tuple(chosen), related=tuple(related[:PAGE]))

@@ -38,6 +38,7 @@ OF_ONE_COMPANY = frozenset({"funding", "ipo", "earnings"})
 OF_MODELS = frozenset({"model_release", "ranking", "pricing", "product_launch", "research"})
 NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing follows from them
 DAILY = frozenset({"product_launch", "research"})  # so many of these are told that being of one kind ties none to another
+OF_THEIR_OWN = DAILY | {"incident", "partnership"}  # on one map strangers' are no race either
 HALF_LIFE = timedelta(days=21)
 AFTER_FAILURES = frozenset({"lawsuit", "regulation", "personnel"})  # what a failure may lead to
 RIVALS = 0.3  # of two events of one kind on one map that share no name, and of all else that shares the map alone
@@ -135,7 +136,7 @@ def edge(
         rivals = _moves(later) and _moves(earlier) and later.event == earlier.event
         score = (RIVALS if rivals else LOOSE) * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
         return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4), bears=rivals or topic >= ALIKE)
-    about = primary or of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in common)
+    about = of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in common)
     tied = (0.25 if about else ALONG) * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
     score = tied * (0.4 + 0.6 * fresh) + TOPIC * topic
     score = round(min(1.0, score * weight), 4)
@@ -170,8 +171,8 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
 
 
 def _moves(story: PastStory) -> bool:
-    """Whether it tells clearly of an event that is no daily one, and whose or what it is: a guide or a commentary is no company for it."""
-    return tells_event(story) and story.event not in DAILY and bool(story.company or story.models)
+    """Whether it tells clearly of an event that is a move on its map, and whose or what it is."""
+    return tells_event(story) and story.event not in OF_THEIR_OWN and bool(story.company or story.models)
 
 
 def _weight(later: PastStory, earlier: PastStory) -> float:
@@ -192,11 +193,10 @@ def model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = Fals
     )
 
 
-def _is_of(story: PastStory, company: str | None) -> bool:
-    """Whether a company is more to `story` than a name along the way: the one that it is about, or in its headline."""
-    if company is None or company not in story.companies:
-        return False
-    return story.primary == company or bool(in_headline((story.companies[company],), story.title))
+def _is_of(story: PastStory, company: str) -> bool:
+    """Whether a company is more to `story` than a name along the way: in its headline, or whom its event is about. What tells of no event
+    names most companies along the way, the one it names most often too."""
+    return company in story.named or (story.primary == company and story.event not in NO_EVENT)
 
 
 def _is_about(story: PastStory, model: str) -> bool:
