@@ -10,6 +10,7 @@ from amw.stories.threads import Edge, edge, relevance
 from amw.stories.topic import usual_words
 
 LEAST = 0.1  # of a page's entry: less has a rival's story of a month before
+NEAR = 0.22  # of an entry that shares a name: less has whatever else a company did two months before
 PAGE = 6  # entries of the page, this story among them
 
 
@@ -72,7 +73,8 @@ def thread_page(
             ties.append((tie, other))
     ties.sort(key=lambda tied: (relevance(tied[0]), tied[1].story_id))
     ties = [(tie, other) for tie, other in ties if tie.score >= LEAST and (tie.about or tie.bears)]
-    on_map = [Entry(story=other, edge=tie) for tie, other in ties if other.map == story.map and tie.bears]
+    past = [(tie, other) for tie, other in ties if tie.bears and (tie.score >= NEAR or not tie.shares)]
+    on_map = [Entry(story=other, edge=tie) for tie, other in past if other.map == story.map]
     chosen = [*on_map[: PAGE - 1], Entry(story=story)]
     chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
     taken = {entry.story.story_id for entry in chosen}
