@@ -112,10 +112,11 @@ def story_page(connection: Connection[Any], story_id: int, *, at: datetime | Non
         return None
     story = past_story(row)
     near = around(story, at=story.published_at, story_id=story_id, known=at)
-    found = connection.execute(QUERIES["past_story_ids"], {"rows": Jsonb([near])}).fetchall()
+    rows = Jsonb([{**near, "company": story.primary, "kind": story.event}])
+    found = {id_ for name in ("past_story_ids", "past_alike") for _, id_ in connection.execute(QUERIES[name], {"rows": rows}).fetchall()}
     alike = dict(connection.execute(QUERIES["story_near"], {"id": story_id, "least": NEAR, "known": at}).fetchall())
-    rows = connection.execute(QUERIES["story_facts"], {"ids": [*{*(id_ for _, id_ in found), *alike}]}).fetchall()
+    others = map(past_story, connection.execute(QUERIES["story_facts"], {"ids": [*found.union(alike)]}).fetchall())
     links = fetch(connection, "story_thread", id=story_id, limit=LINKS)
     corrects = [link for link in links if link["kind"] == "corrects"]  # that a report corrects is said in its own text
     corrections = {(link["story_id"], story_id) if link["later"] else (story_id, link["story_id"]) for link in corrects}
-    return thread_page(story, [past_story(row) for row in rows], corrections=corrections, likeness=alike)
+    return thread_page(story, others, corrections=corrections, likeness=alike)

@@ -1212,9 +1212,9 @@ ORDER BY a.published_at DESC, a.url;
 
 -- name: past_alike
 -- The stories of what each company did of one kind before a moment, announced or done by their leading reports, however long ago: of its
--- two hundred latest events of the kind the newest two dozen.
+-- two hundred latest events of the kind the newest two dozen; `known` leaves out what was first seen after that moment.
 SELECT q.n, e.story_id
-FROM jsonb_to_recordset(%(rows)s) AS q(n integer, company text, kind text, at timestamptz, story_id bigint)
+FROM jsonb_to_recordset(%(rows)s) AS q(n integer, company text, kind text, at timestamptz, story_id bigint, known timestamptz)
 JOIN company c ON c.key = q.company
 CROSS JOIN LATERAL (
     SELECT s.id AS story_id FROM (
@@ -1222,7 +1222,7 @@ CROSS JOIN LATERAL (
         WHERE e.company_id = c.id AND e.kind = q.kind AND e.happened_on <= q.at::date AND e.status IN ('announced', 'closed')
         ORDER BY e.happened_on DESC LIMIT 200
     ) t JOIN story_article x ON x.article_id = t.article_id JOIN story s ON s.id = x.story_id AND s.lead_article_id = t.article_id
-    WHERE s.id IS DISTINCT FROM q.story_id
+    WHERE s.id IS DISTINCT FROM q.story_id AND (q.known IS NULL OR EXISTS (SELECT FROM article a WHERE a.id = t.article_id AND a.first_seen_at <= q.known))
     ORDER BY t.happened_on DESC FETCH FIRST 24 ROWS WITH TIES
 ) e;
 

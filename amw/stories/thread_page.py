@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from amw.stories.past import PastStory
 from amw.stories.threads import Edge, edge, relevance
@@ -11,6 +12,8 @@ from amw.stories.topic import usual_words
 
 LEAST = 0.1  # of a page's entry: less has a rival's story of a month before
 NEAR = 0.22  # of an entry that shares a name: less has whatever else a company did two months before
+STEP = 0.2  # what an entry that continues the story is before others: its last round is older than whatever a busy company did since
+AROUND = timedelta(days=180)  # farther off only what continues the story or is continued by it is told
 PAGE = 6  # entries of the page, this story among them
 
 
@@ -57,7 +60,8 @@ def thread_page(
 ) -> ThreadPage:
     """The page of `story` among `others`, earlier and later ones in any order: `PAGE` entries of its map, and as many related ones.
 
-    Entries are chosen by relevance (shared company, model, chain of events, subject, nearness in time), then dated, newest first.
+    Entries are chosen by relevance (shared company, model, subject, nearness in time, chains of events first), then dated, newest
+    first.
     Related are what bears on it on other maps, and what else is about its company or model: a name along the way is no tie.
     `corrections` are the ids of stories whose report said that it corrects, each with the id of the story corrected; `likeness` is how near
     (0..1) grouping found the reports of those stories that it found near.
@@ -69,14 +73,18 @@ def thread_page(
         later, earlier = (other, story) if other.published_at > story.published_at else (story, other)
         near = (likeness or {}).get(other.story_id, 0.0)
         tie = edge(later, earlier, correction=(later.story_id, earlier.story_id) in corrections, usual=usual, likeness=near)
-        if tie is not None and other.story_id != story.story_id:
+        if tie is not None and other.story_id != story.story_id and tie.score >= LEAST and (tie.about or tie.bears):
             ties.append((tie, other))
     ties.sort(key=lambda tied: (relevance(tied[0]), tied[1].story_id))
-    ties = [(tie, other) for tie, other in ties if tie.score >= LEAST and (tie.about or tie.bears)]
-    past = [(tie, other) for tie, other in ties if tie.bears and (tie.score >= NEAR or not tie.shares)]
-    on_map = [Entry(story=other, edge=tie) for tie, other in past if other.map == story.map]
-    chosen = [*on_map[: PAGE - 1], Entry(story=story)]
+    past = sorted([tied for tied in ties if _of_its_past(tied[0])], key=lambda tied: -tied[0].score - STEP * (tied[0].kind == "continues"))
+    chosen = [Entry(story=other, edge=tie) for tie, other in past[: PAGE - 1]] + [Entry(story=story)]
     chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
     taken = {entry.story.story_id for entry in chosen}
-    related = [Entry(story=other, edge=tie) for tie, other in ties if other.story_id not in taken]
+    related = [Entry(story=other, edge=tie) for tie, other in ties if other.story_id not in taken and tie.age <= AROUND]
     return ThreadPage(segment=story.segment, lens=story.lens, entries=tuple(chosen), related=tuple(related[:PAGE]))
+
+
+def _of_its_past(tie: Edge) -> bool:
+    """Whether the earlier story of a tie is of the past of the later one, on its map."""
+    near = tie.age <= AROUND and (tie.score >= NEAR or not tie.shares)
+    return tie.bears and tie.later.map == tie.story.map and (near or tie.kind == "continues")

@@ -65,6 +65,11 @@ class Edge:
     bears: bool = True
 
     @property
+    def age(self) -> timedelta:
+        """How long the earlier story was told before the later one."""
+        return self.later.published_at - self.story.published_at
+
+    @property
     def evidence(self) -> str:
         """The reason in words; made when it is asked for, for of fifty edges of a report eight are kept."""
         if self.disagree:
