@@ -17,7 +17,6 @@ from amw.db.statements import Row, columns_of, fetch, fetch_one
 from amw.stories.thread_page import ThreadPage, thread_page
 
 NEAR = 0.15  # likeness that grouping finds in two reports of two events from which one bears on the other
-LINKS = 50  # stored edges of a story that are looked at for corrections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +115,4 @@ def story_page(connection: Connection[Any], story_id: int, *, at: datetime | Non
     found = {id_ for name in ("past_story_ids", "past_alike") for _, id_ in connection.execute(QUERIES[name], {"rows": rows}).fetchall()}
     alike = dict(connection.execute(QUERIES["story_near"], {"id": story_id, "least": NEAR, "known": at}).fetchall())
     others = map(past_story, connection.execute(QUERIES["story_facts"], {"ids": [*found.union(alike)]}).fetchall())
-    links = fetch(connection, "story_thread", id=story_id, limit=LINKS)
-    corrects = [link for link in links if link["kind"] == "corrects"]  # that a report corrects is said in its own text
-    corrections = {(link["story_id"], story_id) if link["later"] else (story_id, link["story_id"]) for link in corrects}
-    return thread_page(story, others, corrections=corrections, likeness=alike)
+    return thread_page(story, others, likeness=alike)

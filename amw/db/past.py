@@ -163,6 +163,7 @@ def past_story(row: Sequence[Any]) -> PastStory:
         sure=is_sure(row[14]) and not is_undone(row[1], row[5]),
         weight=row[15],
         named=frozenset(row[16] or ()),
+        corrects=bool(row[17]),
     )
 
 

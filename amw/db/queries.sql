@@ -1203,8 +1203,8 @@ SELECT s.id, a.title, a.published_at, a.segment, a.lens, a.event, p.key AS prima
     p.country, a.url,
     ARRAY(SELECT m.key FROM article_model x JOIN model m ON m.id = x.model_id WHERE x.article_id = a.id AND m.company_id = p.id) AS made,
     (a.tag_evidence -> 'event' ->> 'score')::double precision AS sureness, coalesce(a.weight, a.significance),
-    (SELECT jsonb_path_query_array(r.facts, '$.parties[*] ? (@.in_title == true).key') FROM article_report r WHERE r.article_id = a.id)
-FROM story s JOIN article a ON a.id = s.lead_article_id
+    jsonb_path_query_array(r.facts, '$.parties[*] ? (@.in_title == true).key'), (r.facts -> 'correction')::boolean
+FROM story s JOIN article a ON a.id = s.lead_article_id LEFT JOIN article_report r ON r.article_id = a.id
 LEFT JOIN LATERAL (SELECT c.id, c.key, c.country FROM article_company x JOIN company c ON c.id = x.company_id
                    WHERE x.article_id = a.id AND x.role = 'primary' ORDER BY x.mentions DESC, c.key LIMIT 1) p ON true
 WHERE s.id = ANY(%(ids)s::bigint[]) AND a.published_at IS NOT NULL

@@ -31,8 +31,8 @@ class PastStory:
     the company, scope) -> place.
 
     `made` are the keys of its models that the primary company makes, `named` those of the companies in its headline or on whose own site it
-    stands; `sure` as in `Report`; `weight` is what its event and money weigh in
-    significance, 0..1, None where unknown.
+    stands; `sure` as in `Report`, `corrects` whether it says that it corrects; `weight` is what its event and money weigh in significance,
+    0..1, None where unknown.
     """
 
     story_id: int
@@ -49,6 +49,7 @@ class PastStory:
     country: str | None = None
     made: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    corrects: bool = False
     url: str = ""
     sure: bool = True
     weight: float | None = None

@@ -226,4 +226,5 @@ class Report:
             country=primary.country if primary else None,
             made=frozenset(key for key in self.models if primary is not None and self.makers.get(key) == primary.key),
             named=frozenset(party.key for party in self.parties if party.in_title),
+            corrects=self.correction,
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 
 from amw.stories.past import PastStory
 from amw.stories.threads import Edge, edge, relevance
@@ -51,28 +52,20 @@ class ThreadPage:
         return tuple(sorted(tied, key=lambda pair: -pair[1].score))
 
 
-def thread_page(
-    story: PastStory,
-    others: Iterable[PastStory],
-    *,
-    corrections: Collection[tuple[int, int]] = (),
-    likeness: Mapping[int, float] | None = None,
-) -> ThreadPage:
+def thread_page(story: PastStory, others: Iterable[PastStory], *, likeness: Mapping[int, float] = MappingProxyType({})) -> ThreadPage:
     """The page of `story` among `others`, earlier and later ones in any order: `PAGE` entries of its map, and as many related ones.
 
     Entries are chosen by relevance (shared company, model, subject, nearness in time, chains of events first), then dated, newest
     first.
     Related are what bears on it on other maps, and what else is about its company or model: a name along the way is no tie.
-    `corrections` are the ids of stories whose report said that it corrects, each with the id of the story corrected; `likeness` is how near
-    (0..1) grouping found the reports of those stories that it found near.
+    `likeness` is how near (0..1) grouping found the reports of those stories that it found near, by their ids.
     """
     others = list(others)
     usual = usual_words(story, others)
     ties: list[tuple[Edge, PastStory]] = []
     for other in others:
         later, earlier = (other, story) if other.published_at > story.published_at else (story, other)
-        near = (likeness or {}).get(other.story_id, 0.0)
-        tie = edge(later, earlier, correction=(later.story_id, earlier.story_id) in corrections, usual=usual, likeness=near)
+        tie = edge(later, earlier, usual=usual, likeness=likeness.get(other.story_id, 0.0))
         if tie is not None and other.story_id != story.story_id and tie.score >= LEAST and (tie.about or tie.bears):
             ties.append((tie, other))
     ties.sort(key=lambda tied: (relevance(tied[0]), tied[1].story_id))
@@ -80,11 +73,15 @@ def thread_page(
     chosen = [Entry(story=other, edge=tie) for tie, other in past[: PAGE - 1]] + [Entry(story=story)]
     chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
     taken = {entry.story.story_id for entry in chosen}
-    related = [Entry(story=other, edge=tie) for tie, other in ties if other.story_id not in taken and tie.age <= AROUND]
+    related = [Entry(story=other, edge=tie) for tie, other in ties if other.story_id not in taken and _is_around(tie)]
     return ThreadPage(segment=story.segment, lens=story.lens, entries=tuple(chosen), related=tuple(related[:PAGE]))
 
 
 def _of_its_past(tie: Edge) -> bool:
     """Whether the earlier story of a tie is of the past of the later one, on its map."""
-    near = tie.age <= AROUND and (tie.score >= NEAR or not tie.shares)
+    near = _is_around(tie) and (tie.score >= NEAR or not tie.shares)
     return tie.bears and tie.later.map == tie.story.map and (near or tie.kind == "continues")
+
+
+def _is_around(tie: Edge) -> bool:
+    return tie.later.published_at - tie.story.published_at <= AROUND

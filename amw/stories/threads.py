@@ -36,7 +36,7 @@ CHAINS: dict[str, frozenset[str]] = {
 OF_ONE_COMPANY = frozenset({"funding", "ipo", "earnings"})
 # Events about a model; others name models along the way.
 OF_MODELS = frozenset({"model_release", "ranking", "pricing", "product_launch", "research"})
-NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing follows from them
+NO_EVENT = frozenset((None, "other", "opinion"))  # stories that tell of no event: nothing follows from them
 DAILY = frozenset({"product_launch", "research"})  # so many of these are told that being of one kind ties none to another
 OF_THEIR_OWN = DAILY | {"incident", "partnership"}  # on one map strangers' are no race either
 HALF_LIFE = timedelta(days=21)
@@ -63,11 +63,6 @@ class Edge:
     disagree: str = ""
     about: bool = False
     bears: bool = True
-
-    @property
-    def age(self) -> timedelta:
-        """How long the earlier story was told before the later one."""
-        return self.later.published_at - self.story.published_at
 
     @property
     def evidence(self) -> str:
@@ -100,7 +95,7 @@ def connect(report: Report, past: Past) -> tuple[Edge, ...]:
     own = report.as_story()
     if own is None:
         return ()
-    edges = [found for story in past.stories if (found := edge(own, story, correction=report.correction)) is not None]
+    edges = [found for story in past.stories if (found := edge(own, story)) is not None]
     edges.sort(key=relevance)
     return tuple(edges)
 
@@ -113,9 +108,7 @@ def connect_later(report: Report, past: Past) -> tuple[tuple[PastStory, Edge], .
     return tuple((later, tie) for later in past.later if (tie := edge(later, own)) is not None)
 
 
-def edge(
-    later: PastStory, earlier: PastStory, *, correction: bool = False, usual: Collection[int] = (), likeness: float = 0.0
-) -> Edge | None:
+def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), likeness: float = 0.0) -> Edge | None:
     """The edge from `later` to `earlier`, None where nothing ties them or the order in time is not theirs; `usual` as in `of_one_topic`,
     `likeness` is how likely (0..1) grouping found it that their reports tell of one event."""
     if earlier.published_at > later.published_at or later.segment is None or earlier.segment is None:
@@ -124,36 +117,34 @@ def edge(
     common = [key for key in later.companies if key in earlier.companies]
     companies = sorted([later.companies[key] for key in common])
     models = sorted(name for key, name in later.models.items() if key in earlier.models)
-    primary = later.primary is not None and later.primary == earlier.primary
-    of_both = model_of_both(later, earlier)
-    sure = later.sure and earlier.sure
-    chained = sure and earlier.event in CHAINS.get(later.event or "", frozenset())
-    chained = chained and (primary or (of_both and later.event in OF_MODELS))
+    shares = (*models, *companies)
     weight = _weight(later, earlier)
-    routine = weight < 1
-    chained = chained and not routine and (later.event in OF_ONE_COMPANY or of_one_matter(later, earlier))
     age = later.published_at - earlier.published_at
     fresh = 0.5 ** (age / HALF_LIFE)
     topic = max(of_one_topic(later, earlier, usual), min(1.0, likeness / JOIN))
-    if not companies and not models:
+    if not shares:
         if not same_map and topic < ALIKE:
             return None
-        rivals = _moves(later) and _moves(earlier) and later.event == earlier.event
+        rivals = later.event == earlier.event and later.event not in OF_THEIR_OWN and _moves(later) and _moves(earlier)
         score = (RIVALS if rivals else LOOSE) * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
         return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4), bears=rivals or topic >= ALIKE)
+    primary = later.primary is not None and later.primary == earlier.primary
+    of_both = model_of_both(later, earlier)
     about = of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in common)
-    tied = (0.25 if about else ALONG) * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
-    score = tied * (0.4 + 0.6 * fresh) + TOPIC * topic
-    score = round(min(1.0, score * weight), 4)
-    shares = (*models, *companies)
     disagree = disagreement(later, earlier, age) if primary or models else None
+    chained = later.sure and earlier.sure and weight == 1 and earlier.event in CHAINS.get(later.event or "", frozenset())
+    chained = chained and (primary or (of_both and later.event in OF_MODELS))
+    chained = chained and (later.event in OF_ONE_COMPANY or of_one_matter(later, earlier))
+    tied = (0.25 if about else ALONG) * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
+    score = round(min(1.0, (tied * (0.4 + 0.6 * fresh) + TOPIC * topic) * weight), 4)
     if disagree is not None:
-        kind = "corrects" if correction else "contradicts"
-        return Edge(story=earlier, later=later, kind=kind, score=max(score, 0.6), shares=shares, disagree=disagree, about=about)
-    news = later.event not in NO_EVENT and earlier.event not in NO_EVENT
-    kind = "continues" if chained else "follows" if about and news and not routine else "related"
+        kind, score = "corrects" if later.corrects else "contradicts", max(score, 0.6)
+    elif chained:
+        kind = "continues"
+    else:
+        kind = "follows" if about and weight == 1 and not {later.event, earlier.event} & NO_EVENT else "related"
     bears = kind != "related" or topic >= TOUCHING
-    return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares, about=about, bears=bears)
+    return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares, disagree=disagree or "", about=about, bears=bears)
 
 
 def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
@@ -176,8 +167,8 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
 
 
 def _moves(story: PastStory) -> bool:
-    """Whether it tells clearly of an event that is a move on its map, and whose or what it is."""
-    return tells_event(story) and story.event not in OF_THEIR_OWN and bool(story.company or story.models)
+    """Whether it tells clearly of an event and whose or what it is."""
+    return tells_event(story) and bool(story.company or story.models)
 
 
 def _weight(later: PastStory, earlier: PastStory) -> float:

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -327,12 +329,13 @@ def test_the_page_says_corrects_where_the_later_report_said_so() -> None:
     first = earlier(1, days=3, figures=(dollars("sought", "7.4"),))
     second = earlier(2, days=1, figures=(dollars("sought", "9.9"),))
 
-    def kinds(own: PastStory, other: PastStory, *corrections: tuple[int, int]) -> list[str]:
-        return [entry.edge.kind for entry in thread_page(own, [other], corrections=corrections).entries if entry.edge]
+    def kinds(own: PastStory, other: PastStory) -> list[str]:
+        return [entry.edge.kind for entry in thread_page(own, [other]).entries if entry.edge]
 
+    corrects = replace(second, corrects=True)
     assert kinds(second, first) == kinds(first, second) == ["contradicts"]
-    assert kinds(second, first, (2, 1)) == kinds(first, second, (2, 1)) == ["corrects"]
-    assert kinds(second, first, (1, 2)) == ["contradicts"], "the earlier one cannot correct the later one"
+    assert kinds(corrects, first) == kinds(first, corrects) == ["corrects"]
+    assert kinds(second, replace(first, corrects=True)) == ["contradicts"], "the earlier one cannot correct the later one"
 
 
 def test_headlines_of_one_subject_tie_more_than_nearness_and_names_do_not() -> None:
@@ -361,7 +364,7 @@ def test_of_what_is_only_near_on_the_map_the_significant_comes_first() -> None:
     assert [tie.story.story_id for tie in connect(report(), Past(stories=(minor, major)))] == [2, 1]
 
 
-def kinds_of_tie(own: PastStory, *others: PastStory, likeness: dict[int, float] | None = None) -> tuple[set[int], set[int]]:
+def kinds_of_tie(own: PastStory, *others: PastStory, likeness: Mapping[int, float] = MappingProxyType({})) -> tuple[set[int], set[int]]:
     """The numbers of the stories in its thread and of those that are related."""
     page = thread_page(own, others, likeness=likeness)
     return {entry.story.story_id for entry in page.entries if not entry.this}, {entry.story.story_id for entry in page.related}
