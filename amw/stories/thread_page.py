@@ -8,12 +8,12 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from amw.stories.past import PastStory
-from amw.stories.threads import Edge, edge, relevance
+from amw.stories.threads import DAILY, Edge, edge, relevance
 from amw.stories.topic import usual_words
 
 LEAST = 0.1  # of a page's entry: less has a rival's story of a month before
 NEAR = 0.22  # of an entry that shares a name: less has whatever else a company did two months before
-STEP = 0.2  # what an entry that continues the story is before others: its last round is older than whatever a busy company did since
+STEP = 0.2  # what a step of one kind is before others: a company's last round is older than whatever else it did since
 AROUND = timedelta(days=180)  # farther off only what continues the story or is continued by it is told
 PAGE = 6  # entries of the page, this story among them
 
@@ -69,7 +69,7 @@ def thread_page(story: PastStory, others: Iterable[PastStory], *, likeness: Mapp
         if tie is not None and other.story_id != story.story_id and tie.score >= LEAST and (tie.about or tie.bears):
             ties.append((tie, other))
     ties.sort(key=lambda tied: (relevance(tied[0]), tied[1].story_id))
-    past = sorted([tied for tied in ties if _of_its_past(tied[0])], key=lambda tied: -tied[0].score - STEP * (tied[0].kind == "continues"))
+    past = sorted([tied for tied in ties if _of_its_past(tied[0])], key=lambda tied: -tied[0].score - STEP * _is_step(tied[0]))
     chosen = [Entry(story=other, edge=tie) for tie, other in past[: PAGE - 1]] + [Entry(story=story)]
     chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
     taken = {entry.story.story_id for entry in chosen}
@@ -85,3 +85,8 @@ def _of_its_past(tie: Edge) -> bool:
 
 def _is_around(tie: Edge) -> bool:
     return tie.later.published_at - tie.story.published_at <= AROUND
+
+
+def _is_step(tie: Edge) -> bool:
+    """Whether a tie is a step of one matter, or an event after one of its kind, of which there are not many a day."""
+    return tie.kind == "continues" or (tie.kind == "follows" and tie.later.event == tie.story.event not in DAILY)

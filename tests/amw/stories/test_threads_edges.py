@@ -433,3 +433,14 @@ def test_beside_a_round_up_the_news_comes_before_other_round_ups() -> None:
     other = earlier(2, days=12, title="The Batch: Boats Moor, Cranes Lift, Harbours Grow Apart", **told)
     news = earlier(3, days=7, event="product_launch", title="Introducing a router")
     assert [entry.story.story_id for entry in thread_page(own, (other, news)).related][:1] == [3]
+
+
+def test_an_event_of_the_same_kind_is_chosen_before_what_else_the_company_did() -> None:
+    own = earlier(9, days=0, event="personnel", title="A new chair")
+    launches = [earlier(n, days=20 + n, event="product_launch", title=f"Tool {n}", figures=()) for n in range(1, 7)]
+    before = earlier(7, days=50, event="personnel", title="An adviser leaves")
+    thread, related = kinds_of_tie(own, *launches, before)
+    assert 7 in thread and len(thread) == PAGE - 1
+    assert related == set(range(1, 8)) - thread
+    launch = replace(own, event="product_launch")
+    assert 7 not in kinds_of_tie(launch, *launches, replace(before, event="product_launch"))[0]  # launches are daily
