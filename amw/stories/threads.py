@@ -93,19 +93,14 @@ def connect(report: Report, past: Past) -> tuple[Edge, ...]:
     along the way.
     """
     own = report.as_story()
-    if own is None:
-        return ()
-    edges = [found for story in past.stories if (found := edge(own, story)) is not None]
-    edges.sort(key=relevance)
-    return tuple(edges)
+    ties = [tie for story in past.stories if own is not None and (tie := edge(own, story)) is not None]
+    return tuple(sorted(ties, key=relevance))
 
 
 def connect_later(report: Report, past: Past) -> tuple[tuple[PastStory, Edge], ...]:
     """The younger stories that were there before `report` arrived, with the edge from each to the report's story (`story_id` 0)."""
     own = report.as_story()
-    if own is None:
-        return ()
-    return tuple((later, tie) for later in past.later if (tie := edge(later, own)) is not None)
+    return tuple((later, tie) for later in past.later if own is not None and (tie := edge(later, own)) is not None)
 
 
 def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), likeness: float = 0.0) -> Edge | None:
