@@ -16,7 +16,7 @@ from amw.db.queries import QUERIES
 from amw.db.statements import Row, columns_of, fetch, fetch_one
 from amw.stories.thread_page import ThreadPage, thread_page
 
-LINKS = 50  # stored edges of a story that are looked at for corrections
+NEAR = 0.15  # likeness that grouping finds in two reports of two events from which one bears on the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +111,8 @@ def story_page(connection: Connection[Any], story_id: int, *, at: datetime | Non
         return None
     story = past_story(row)
     near = around(story, at=story.published_at, story_id=story_id, known=at)
-    found = connection.execute(QUERIES["past_story_ids"], {"rows": Jsonb([near])}).fetchall()
-    rows = connection.execute(QUERIES["story_facts"], {"ids": [id_ for _, id_ in found]}).fetchall()
-    links = fetch(connection, "story_thread", id=story_id, limit=LINKS)
-    corrects = [link for link in links if link["kind"] == "corrects"]  # that a report corrects is said in its own text
-    corrections = {(link["story_id"], story_id) if link["later"] else (story_id, link["story_id"]) for link in corrects}
-    return thread_page(story, [past_story(row) for row in rows], corrections=corrections)
+    rows = Jsonb([{**near, "company": story.primary, "kind": story.event}])
+    found = {id_ for name in ("past_story_ids", "past_alike") for _, id_ in connection.execute(QUERIES[name], {"rows": rows}).fetchall()}
+    alike = dict(connection.execute(QUERIES["story_near"], {"id": story_id, "least": NEAR, "known": at}).fetchall())
+    others = map(past_story, connection.execute(QUERIES["story_facts"], {"ids": [*found.union(alike)]}).fetchall())
+    return thread_page(story, others, likeness=alike)

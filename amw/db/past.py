@@ -174,6 +174,8 @@ def past_story(row: Sequence[Any]) -> PastStory:
         made=frozenset(row[13]),
         sure=is_sure(row[14]) and not undone(row[1], row[5]),
         weight=row[15],
+        named=frozenset(row[16] or ()),
+        corrects=bool(row[17]),
     )
 
 

@@ -1202,8 +1202,9 @@ SELECT s.id, a.title, a.published_at, a.segment, a.lens, a.event, p.key AS prima
      FROM claim k WHERE k.article_id = a.id AND k.kind IN ('rank', 'lead') AND k.value IS NOT NULL) AS ranks,
     p.country, a.url,
     ARRAY(SELECT m.key FROM article_model x JOIN model m ON m.id = x.model_id WHERE x.article_id = a.id AND m.company_id = p.id) AS made,
-    (a.tag_evidence -> 'event' ->> 'score')::double precision AS sureness, coalesce(a.weight, a.significance)
-FROM story s JOIN article a ON a.id = s.lead_article_id
+    (a.tag_evidence -> 'event' ->> 'score')::double precision AS sureness, coalesce(a.weight, a.significance),
+    jsonb_path_query_array(r.facts, '$.parties[*] ? (@.in_title == true).key'), (r.facts -> 'correction')::boolean
+FROM story s JOIN article a ON a.id = s.lead_article_id LEFT JOIN article_report r ON r.article_id = a.id
 LEFT JOIN LATERAL (SELECT c.id, c.key, c.country FROM article_company x JOIN company c ON c.id = x.company_id
                    WHERE x.article_id = a.id AND x.role = 'primary' ORDER BY x.mentions DESC, c.key LIMIT 1) p ON true
 WHERE s.id = ANY(%(ids)s::bigint[]) AND a.published_at IS NOT NULL
@@ -1211,9 +1212,9 @@ ORDER BY a.published_at DESC, a.url;
 
 -- name: past_alike
 -- The stories of what each company did of one kind before a moment, announced or done by their leading reports, however long ago: of its
--- two hundred latest events of the kind the newest two dozen.
+-- two hundred latest events of the kind the newest two dozen; `known` leaves out what was first seen after that moment.
 SELECT q.n, e.story_id
-FROM jsonb_to_recordset(%(rows)s) AS q(n integer, company text, kind text, at timestamptz, story_id bigint)
+FROM jsonb_to_recordset(%(rows)s) AS q(n integer, company text, kind text, at timestamptz, story_id bigint, known timestamptz)
 JOIN company c ON c.key = q.company
 CROSS JOIN LATERAL (
     SELECT s.id AS story_id FROM (
@@ -1221,7 +1222,7 @@ CROSS JOIN LATERAL (
         WHERE e.company_id = c.id AND e.kind = q.kind AND e.happened_on <= q.at::date AND e.status IN ('announced', 'closed')
         ORDER BY e.happened_on DESC LIMIT 200
     ) t JOIN story_article x ON x.article_id = t.article_id JOIN story s ON s.id = x.story_id AND s.lead_article_id = t.article_id
-    WHERE s.id IS DISTINCT FROM q.story_id
+    WHERE s.id IS DISTINCT FROM q.story_id AND (q.known IS NULL OR EXISTS (SELECT FROM article a WHERE a.id = t.article_id AND a.first_seen_at <= q.known))
     ORDER BY t.happened_on DESC FETCH FIRST 24 ROWS WITH TIES
 ) e;
 
@@ -1450,6 +1451,17 @@ FROM (SELECT to_story_id AS other, kind, score, evidence, false AS later FROM st
 JOIN story o ON o.id = l.other AND o.merged_into IS NULL
 JOIN article a ON a.id = o.lead_article_id
 ORDER BY l.score DESC, a.published_at DESC LIMIT %(limit)s;
+
+-- name: story_near
+-- The stories of other events that grouping found a story's reports nearest to, or whose reports were nearest to it, with how near (0..1).
+WITH own AS (SELECT article_id, nearest_article_id, score FROM story_article WHERE story_id = %(id)s ORDER BY article_id LIMIT 50)
+SELECT s.id, max(near.score) FROM (
+    SELECT x.story_id, own.score FROM own JOIN story_article x ON x.article_id = own.nearest_article_id
+    UNION ALL
+    SELECT x.story_id, x.score FROM own JOIN story_article x ON x.nearest_article_id = own.article_id
+) near JOIN story s ON s.id = near.story_id AND s.merged_into IS NULL JOIN article a ON a.id = s.lead_article_id
+WHERE near.score >= %(least)s AND s.id <> %(id)s AND (%(known)s::timestamptz IS NULL OR a.first_seen_at <= %(known)s)
+GROUP BY s.id ORDER BY max(near.score) DESC, s.id LIMIT 12;
 
 -- ---------------- articles
 
@@ -1791,53 +1803,13 @@ UNION ALL
 SELECT 'model', m.key, m.name, NULL, x.mentions, 9 FROM article_model x JOIN model m ON m.id = x.model_id WHERE x.article_id = %(id)s
 ORDER BY 6, 5 DESC, 3;
 
--- name: serve_related
--- Stories beside a story with what they share, without those named: the tied ones, then those that share a company (those named as near
--- first), the map, the segment, at least the category, news before newsletters, nearest in time first, and only what is of the same
--- year, or half year where no company is shared; bounded by what is nearest in time.
-WITH asked AS (SELECT coalesce(%(published_at)s::timestamptz, now()) AS at), near AS (
-    SELECT s.lead_article_id AS article_id, 4 AS weight FROM story s WHERE s.id = ANY(%(tied)s::bigint[])
-    UNION ALL
-    SELECT s.lead_article_id, 3 FROM story s WHERE s.id = ANY(%(near)s::bigint[])
-    UNION ALL
-    SELECT y.article_id, 3 FROM asked, article_company mine
-    CROSS JOIN LATERAL (
-        (SELECT x.article_id FROM article_company x WHERE x.company_id = mine.company_id AND x.role <> 'mention'
-         AND x.told_at <= asked.at ORDER BY x.told_at DESC, x.article_id DESC LIMIT 60)
-        UNION ALL
-        (SELECT x.article_id FROM article_company x WHERE x.company_id = mine.company_id AND x.role <> 'mention'
-         AND x.told_at > asked.at ORDER BY x.told_at, x.article_id LIMIT 60)) y
-    WHERE mine.article_id = %(article)s AND mine.role <> 'mention'
-    UNION ALL
-    (SELECT a.id, 2 FROM asked, article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s AND a.published_at <= asked.at
-     ORDER BY a.published_at DESC LIMIT 30)
-    UNION ALL
-    (SELECT a.id, 2 FROM asked, article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s AND a.published_at > asked.at
-     ORDER BY a.published_at LIMIT 30)
-    UNION ALL
-    (SELECT a.id, 1 FROM asked, article a WHERE a.segment = %(segment)s AND a.published_at <= asked.at ORDER BY a.published_at DESC LIMIT 30)
-    UNION ALL
-    (SELECT a.id, 1 FROM asked, article a WHERE a.segment = %(segment)s AND a.published_at > asked.at ORDER BY a.published_at LIMIT 30)
-    UNION ALL
-    (SELECT a.id, 0 FROM (SELECT id, category FROM article ORDER BY published_at DESC NULLS LAST LIMIT 200) a WHERE a.category = %(category)s LIMIT 60)
-)
-SELECT s.id AS story_id, a.title, a.published_at, o.name AS source, seg.name AS segment,
-    (ARRAY['category', 'segment', 'map', 'company', 'thread'])[1 + max(n.weight)] AS shares
-FROM asked, near n JOIN story_article sa ON sa.article_id = n.article_id
-JOIN story s ON s.id = sa.story_id AND s.merged_into IS NULL
-JOIN article a ON a.id = s.lead_article_id AND a.relevant IS NOT FALSE
-JOIN article_outlet o ON o.article_id = a.id LEFT JOIN segment seg ON seg.key = a.segment
-WHERE s.id <> ALL(%(without)s::bigint[])
-GROUP BY s.id, a.id, o.name, seg.name, asked.at
-HAVING max(n.weight) > 3 OR abs(extract(epoch FROM a.published_at - asked.at)) <= CASE max(n.weight) WHEN 3 THEN 365 ELSE 180 END * 86400
-ORDER BY max(n.weight) DESC, array_position(%(tied)s::bigint[] || %(near)s::bigint[], s.id), a.form IS NOT DISTINCT FROM 'newsletter', abs(extract(epoch FROM a.published_at - asked.at)) NULLS LAST, s.id DESC
-LIMIT %(limit)s;
-
 -- ---------------- companies, models, boards
 
--- name: serve_languages
--- In which language each of these stories is told by its leading report.
-SELECT s.id, a.language FROM story s JOIN article a ON a.id = s.lead_article_id WHERE s.id = ANY(%(ids)s);
+-- name: serve_told
+-- In which language, by which outlet and of which segment each of these stories is told by its leading report.
+SELECT s.id, a.language, o.name AS source, g.name AS segment
+FROM story s JOIN article a ON a.id = s.lead_article_id JOIN article_outlet o ON o.article_id = a.id LEFT JOIN segment g ON g.key = a.segment
+WHERE s.id = ANY(%(ids)s);
 
 -- name: serve_company
 -- A company of the register by its key, with its parent's name and its children.

@@ -22,7 +22,6 @@ Record = dict[str, Any]
 
 LEAD_LIMIT = 600  # characters of a publisher's own words at most: enough to know what the report is about, never the report
 EXCERPT_LIMIT = 300  # the same where no lead is known and the first paragraph stands for it
-RELATED = 6
 REPORTS = 200  # reports of one story shown at most
 CLAIMS = 50
 _SHARED = (
@@ -108,7 +107,7 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
     if now["story_id"] != id:
         raise Moved(f"/stories/{now['story_id']}")
     parties = fetch(connection, "serve_parties", id=now["article_id"])
-    thread, related = _around(connection, now, article)
+    thread, related = _around(connection, now)
     return {
         **summary(
             {
@@ -148,10 +147,10 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
     }
 
 
-def _around(connection: Connection[Any], now: Mapping[str, Any], article: Mapping[str, Any]) -> tuple[list[Record], list[Record]]:
-    """The story's thread on its map, the strongest tie first, and related stories: those of other maps it is tied to, then what is near."""
+def _around(connection: Connection[Any], now: Mapping[str, Any]) -> tuple[list[Record], list[Record]]:
+    """The story's thread on its map and what is related to it, each with the strongest tie first."""
     page = story_page(connection, now["story_id"])
-    thread = [
+    thread: list[Record] = [
         {
             **fields_of(entry.story, "story_id title published_at company"),
             **fields_of(edge, "kind score evidence"),
@@ -160,21 +159,18 @@ def _around(connection: Connection[Any], now: Mapping[str, Any], article: Mappin
         }
         for entry, edge in (page.ties if page else ())
     ]
-    taken = [now["story_id"], *(entry["story_id"] for entry in thread)]
-    ties = [(entry.story.story_id, entry.edge) for entry in page.related if entry.edge and entry.edge.shares] if page else []
-    wanted = {
-        "article": now["article_id"],
-        **columns_of(article, "segment lens category published_at"),
-        "tied": [id_ for id_, edge in ties if edge.kind != "related"],
-        "near": [id_ for id_, edge in ties if edge.kind == "related"],
-        "without": taken,
-        "limit": RELATED,
-    }
-    related = [columns_of(row, "story_id title published_at source segment shares") for row in fetch(connection, "serve_related", **wanted)]
-    ids = [row["story_id"] for row in (*thread, *related)]
-    languages = {row["id"]: row["language"] for row in fetch(connection, "serve_languages", ids=ids)}
-    for row in (*thread, *related):
-        row["language"] = languages[row["story_id"]]
+    related: list[Record] = [
+        {
+            **fields_of(entry.story, "story_id title published_at"),
+            "shares": "thread" if edge.kind != "related" else "company" if edge.about else "subject",
+        }
+        for entry in (page.related if page else ())
+        if (edge := entry.edge) is not None
+    ]
+    told = {row["id"]: row for row in fetch(connection, "serve_told", ids=[row["story_id"] for row in (*thread, *related)])}
+    for rows, names in ((thread, "language"), (related, "language source segment")):
+        for row in rows:
+            row |= columns_of(told[row["story_id"]], names)
     return thread, related
 
 

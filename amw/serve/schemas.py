@@ -143,7 +143,7 @@ SCHEMAS: dict[str, Schema] = {
                     story_id=WHOLE,
                     published_at=maybe(MOMENT),
                     **each(maybe(TEXT), "segment language"),
-                    shares={"type": "string", "enum": ["thread", "company", "map", "segment", "category"]},
+                    shares={"type": "string", "enum": ["thread", "company", "subject"]},
                 )
             ),
             "versions": listed(

@@ -11,11 +11,10 @@ from amw.stories.map_context import latest_events, run_of_kind
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import NO_EVENT, Edge, model_of_both, tells_event
-from amw.stories.topic import ALIKE, of_one_topic, usual_words
+from amw.stories.topic import ALIKE, TOUCHING, of_one_topic, usual_words
 from amw.stories.wording import Clause, name_story, pick, quoted, readable, told_clearly
 
 REMEMBERED = timedelta(days=180)  # what is longer ago is no report before this one
-TOUCHING = 0.15  # of_one_topic from which they touch, where a company ties them too
 HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
 EVENT = 0.15
 KIND = 0.15

@@ -30,8 +30,9 @@ class PastStory:
     """A story as its leading report tells it, `ranks` the places it says a model or company holds: (board, model or key of
     the company, scope) -> place.
 
-    `made` are the keys of its models that the primary company makes; `sure` as in `Report`; `weight` is what its event and money weigh in
-    significance, 0..1, None where unknown.
+    `made` are the keys of its models that the primary company makes, `named` those of the companies in its headline or on whose own site it
+    stands; `sure` as in `Report`, `corrects` whether it says that it corrects; `weight` is what its event and money weigh in significance,
+    0..1, None where unknown.
     """
 
     story_id: int
@@ -47,6 +48,8 @@ class PastStory:
     ranks: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     country: str | None = None
     made: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    corrects: bool = False
     url: str = ""
     sure: bool = True
     weight: float | None = None

@@ -225,4 +225,6 @@ class Report:
             ranks={(s.board, s.subject, s.scope): s.value for s in self.standings if s.kind == "rank" and s.value},
             country=primary.country if primary else None,
             made=frozenset(key for key in self.models if primary is not None and self.makers.get(key) == primary.key),
+            named=frozenset(party.key for party in self.parties if party.in_title),
+            corrects=self.correction,
         )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
 
 from amw.stories.past import PastStory
-from amw.stories.threads import Edge, edge, relevance
+from amw.stories.threads import DAILY, Edge, edge, relevance
 from amw.stories.topic import usual_words
 
-LEAST = 0.1  # of a page's entry: less has a story of the map that shares nothing and lies a month off
-LEAST_RELATED = 0.06  # of what is related by the map alone: less have two of a map weeks apart that tell of no event
+LEAST = 0.1  # of a page's entry: less has a rival's story of a month before
+NEAR = 0.22  # of an entry that shares a name: less has whatever else a company did two months before
+STEP = 0.2  # what a step of one kind is before others: a company's last round is older than whatever else it did since
+AROUND = timedelta(days=180)  # farther off only what continues the story or is continued by it is told
 PAGE = 6  # entries of the page, this story among them
 
 
@@ -48,26 +52,41 @@ class ThreadPage:
         return tuple(sorted(tied, key=lambda pair: -pair[1].score))
 
 
-def thread_page(story: PastStory, others: Iterable[PastStory], *, corrections: Collection[tuple[int, int]] = ()) -> ThreadPage:
+def thread_page(story: PastStory, others: Iterable[PastStory], *, likeness: Mapping[int, float] = MappingProxyType({})) -> ThreadPage:
     """The page of `story` among `others`, earlier and later ones in any order: `PAGE` entries of its map, and as many related ones.
 
-    Entries are chosen by relevance (shared company, model, chain of events, subject, nearness in time), then dated, newest first.
-    Related are those of other maps that share a company or model, and those of its own map that are near it in subject or time.
-    `corrections` are the ids of stories whose report said that it corrects, each with the id of the story corrected.
+    Entries are chosen by relevance (shared company, model, subject, nearness in time, chains of events first), then dated, newest
+    first.
+    Related are what bears on it on other maps, and what else is about its company or model: a name along the way is no tie.
+    `likeness` is how near (0..1) grouping found the reports of those stories that it found near, by their ids.
     """
     others = list(others)
     usual = usual_words(story, others)
     ties: list[tuple[Edge, PastStory]] = []
     for other in others:
         later, earlier = (other, story) if other.published_at > story.published_at else (story, other)
-        tie = edge(later, earlier, correction=(later.story_id, earlier.story_id) in corrections, usual=usual)
-        if tie is not None and other.story_id != story.story_id:
+        tie = edge(later, earlier, usual=usual, likeness=likeness.get(other.story_id, 0.0))
+        if tie is not None and other.story_id != story.story_id and tie.score >= LEAST and (tie.about or tie.bears):
             ties.append((tie, other))
     ties.sort(key=lambda tied: (relevance(tied[0]), tied[1].story_id))
-    on_map = [Entry(story=other, edge=tie) for tie, other in ties if other.map == story.map and tie.score >= LEAST]
-    chosen = [*on_map[: PAGE - 1], Entry(story=story)]
+    past = sorted([tied for tied in ties if _of_its_past(tied[0])], key=lambda tied: -tied[0].score - STEP * _is_step(tied[0]))
+    chosen = [Entry(story=other, edge=tie) for tie, other in past[: PAGE - 1]] + [Entry(story=story)]
     chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
     taken = {entry.story.story_id for entry in chosen}
-    looser = [(tie, other) for tie, other in ties if tie.shares or tie.score >= LEAST_RELATED]
-    related = [Entry(story=other, edge=tie) for tie, other in looser if other.story_id not in taken]
+    related = [Entry(story=other, edge=tie) for tie, other in ties if other.story_id not in taken and _is_around(tie)]
     return ThreadPage(segment=story.segment, lens=story.lens, entries=tuple(chosen), related=tuple(related[:PAGE]))
+
+
+def _of_its_past(tie: Edge) -> bool:
+    """Whether the earlier story of a tie is of the past of the later one, on its map."""
+    near = _is_around(tie) and (tie.score >= NEAR or not tie.shares)
+    return tie.bears and tie.later.map == tie.story.map and (near or tie.kind == "continues")
+
+
+def _is_around(tie: Edge) -> bool:
+    return tie.later.published_at - tie.story.published_at <= AROUND
+
+
+def _is_step(tie: Edge) -> bool:
+    """Whether a tie is a step of one matter, or an event after one of its kind, of which there are not many a day."""
+    return tie.kind == "continues" or (tie.kind == "follows" and tie.later.event == tie.story.event not in DAILY)

@@ -6,11 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from amw.stories.cluster import JOIN
 from amw.stories.conflicts import disagreement
 from amw.stories.headlines import has_version, in_headline, line_of, notice_of, rounds_up, series_of
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
-from amw.stories.topic import of_one_topic
+from amw.stories.topic import ALIKE, TOUCHING, of_one_topic
 from amw.stories.wording import begun, listed, name_story, told_clearly
 from amw.text import counted
 
@@ -35,11 +36,13 @@ CHAINS: dict[str, frozenset[str]] = {
 OF_ONE_COMPANY = frozenset({"funding", "ipo", "earnings"})
 # Events about a model; others name models along the way.
 OF_MODELS = frozenset({"model_release", "ranking", "pricing", "product_launch", "research"})
-NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing follows from them
+NO_EVENT = frozenset((None, "other", "opinion"))  # stories that tell of no event: nothing follows from them
 DAILY = frozenset({"product_launch", "research"})  # so many of these are told that being of one kind ties none to another
+OF_THEIR_OWN = DAILY | {"incident", "partnership"}  # on one map strangers' are no race either
 HALF_LIFE = timedelta(days=21)
 AFTER_FAILURES = frozenset({"lawsuit", "regulation", "personnel"})  # what a failure may lead to
-LOOSE = 0.06  # of two that share the map alone, one of them no event of it: less than LEAST, so that it is related at most
+RIVALS = 0.3  # of two events of one kind on one map that share no name, and of all else that shares the map alone
+LOOSE = 0.06
 ALONG = 0.1  # of a company in common that one of the two names along the way, for .25
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
 ROUTINE = 0.4  # what is left of a tie with a round-up, or between a routine notice and other news
@@ -49,7 +52,8 @@ MIDNIGHT = time(0)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
     """From the story `later` to an earlier one: kind continues|corrects|contradicts|follows|related, score 0..1; `shares` are the names of
-    the models and companies of both, `disagree` is what they disagree on."""
+    the models and companies of both, `disagree` is what they disagree on. `about`: a shared name is more to both than one along the way;
+    `bears`: the earlier one is of the later one's past, for what happened or what the headlines say."""
 
     story: PastStory
     later: PastStory
@@ -57,6 +61,8 @@ class Edge:
     score: float
     shares: tuple[str, ...] = ()
     disagree: str = ""
+    about: bool = False
+    bears: bool = True
 
     @property
     def evidence(self) -> str:
@@ -64,7 +70,8 @@ class Edge:
         if self.disagree:
             return f"The two disagree on {listed(self.shares)}: {self.disagree}."
         if not self.shares:
-            return f"{begun(name_story(self.story))} is on the same map, with no company or model in common."
+            how = "is on the same map" if self.later.map == self.story.map else "speaks of much the same"
+            return f"{begun(name_story(self.story))} {how}, with no company or model in common."
         later, earlier = self.later, self.story
         this = name_story(later)
         company = later.company or ""
@@ -86,58 +93,53 @@ def connect(report: Report, past: Past) -> tuple[Edge, ...]:
     along the way.
     """
     own = report.as_story()
-    if own is None:
-        return ()
-    edges = [found for story in past.stories if (found := edge(own, story, correction=report.correction)) is not None]
-    edges.sort(key=relevance)
-    return tuple(edges)
+    ties = [tie for story in past.stories if own is not None and (tie := edge(own, story)) is not None]
+    return tuple(sorted(ties, key=relevance))
 
 
 def connect_later(report: Report, past: Past) -> tuple[tuple[PastStory, Edge], ...]:
     """The younger stories that were there before `report` arrived, with the edge from each to the report's story (`story_id` 0)."""
     own = report.as_story()
-    if own is None:
-        return ()
-    return tuple((later, tie) for later in past.later if (tie := edge(later, own)) is not None)
+    return tuple((later, tie) for later in past.later if own is not None and (tie := edge(later, own)) is not None)
 
 
-def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usual: Collection[int] = ()) -> Edge | None:
-    """The edge from `later` to `earlier`, None where nothing ties them or the order in time is not theirs; `usual` as in `of_one_topic`."""
+def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), likeness: float = 0.0) -> Edge | None:
+    """The edge from `later` to `earlier`, None where nothing ties them or the order in time is not theirs; `usual` as in `of_one_topic`,
+    `likeness` is how likely (0..1) grouping found it that their reports tell of one event."""
     if earlier.published_at > later.published_at or later.segment is None or earlier.segment is None:
         return None  # what is on no map has no thread: such articles share a name at most
     same_map = later.map == earlier.map
     common = [key for key in later.companies if key in earlier.companies]
     companies = sorted([later.companies[key] for key in common])
     models = sorted(name for key, name in later.models.items() if key in earlier.models)
-    primary = later.primary is not None and later.primary == earlier.primary
-    of_both = model_of_both(later, earlier)
-    sure = later.sure and earlier.sure
-    chained = sure and earlier.event in CHAINS.get(later.event or "", frozenset())
-    chained = chained and (primary or (of_both and later.event in OF_MODELS))
+    shares = (*models, *companies)
     weight = _weight(later, earlier)
-    routine = weight < 1
-    chained = chained and not routine and (later.event in OF_ONE_COMPANY or of_one_matter(later, earlier))
     age = later.published_at - earlier.published_at
     fresh = 0.5 ** (age / HALF_LIFE)
-    topic = of_one_topic(later, earlier, usual)
-    if not companies and not models:
-        if not same_map:
+    topic = max(of_one_topic(later, earlier, usual), min(1.0, likeness / JOIN))
+    if not shares:
+        if not same_map and topic < ALIKE:
             return None
-        moves = 0.3 if _moves(later) and _moves(earlier) else LOOSE
-        score = moves * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
-        return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4))
-    about = primary or of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in common)
-    tied = (0.25 if about else ALONG) * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
-    score = tied * (0.4 + 0.6 * fresh) + TOPIC * topic
-    score = round(min(1.0, score * weight), 4)
-    shares = (*models, *companies)
+        rivals = later.event == earlier.event and later.event not in OF_THEIR_OWN and _moves(later) and _moves(earlier)
+        score = (RIVALS if rivals else LOOSE) * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
+        return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4), bears=rivals or topic >= ALIKE)
+    primary = later.primary is not None and later.primary == earlier.primary
+    of_both = model_of_both(later, earlier)
+    about = of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in common)
     disagree = disagreement(later, earlier, age) if primary or models else None
+    chained = later.sure and earlier.sure and weight == 1 and earlier.event in CHAINS.get(later.event or "", frozenset())
+    chained = chained and (primary or (of_both and later.event in OF_MODELS))
+    chained = chained and (later.event in OF_ONE_COMPANY or of_one_matter(later, earlier))
+    tied = (0.25 if about else ALONG) * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
+    score = round(min(1.0, (tied * (0.4 + 0.6 * fresh) + TOPIC * topic) * weight), 4)
     if disagree is not None:
-        kind = "corrects" if correction else "contradicts"
-        return Edge(story=earlier, later=later, kind=kind, score=max(score, 0.6), shares=shares, disagree=disagree)
-    news = later.event not in NO_EVENT and earlier.event not in NO_EVENT
-    kind = "continues" if chained else "follows" if about and news and not routine else "related"
-    return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares)
+        kind, score = "corrects" if later.corrects else "contradicts", max(score, 0.6)
+    elif chained:
+        kind = "continues"
+    else:
+        kind = "follows" if about and weight == 1 and not {later.event, earlier.event} & NO_EVENT else "related"
+    bears = kind != "related" or topic >= TOUCHING
+    return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares, disagree=disagree or "", about=about, bears=bears)
 
 
 def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
@@ -160,8 +162,8 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
 
 
 def _moves(story: PastStory) -> bool:
-    """Whether it tells clearly of an event that changes a map, and whose or what it is: a guide or a commentary is no company for it."""
-    return told_clearly(story) and story.event not in NO_EVENT and bool(story.company or story.models)
+    """Whether it tells clearly of an event and whose or what it is."""
+    return tells_event(story) and bool(story.company or story.models)
 
 
 def _weight(later: PastStory, earlier: PastStory) -> float:
@@ -182,11 +184,10 @@ def model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = Fals
     )
 
 
-def _is_of(story: PastStory, company: str | None) -> bool:
-    """Whether a company is more to `story` than a name along the way: the one that it is about, or in its headline."""
-    if company is None or company not in story.companies:
-        return False
-    return story.primary == company or bool(in_headline((story.companies[company],), story.title))
+def _is_of(story: PastStory, company: str) -> bool:
+    """Whether a company is more to `story` than a name along the way: in its headline, or whom its event is about. What tells of no event
+    names most companies along the way, the one it names most often too."""
+    return company in story.named or (story.primary == company and story.event not in NO_EVENT)
 
 
 def _is_about(story: PastStory, model: str) -> bool:

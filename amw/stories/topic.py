@@ -14,6 +14,7 @@ from amw.stories.terms import CONCEPT, KEY, NAME, NUMBER, ORDINARY, terms_of
 from amw.text import fold
 
 ALIKE = 0.4  # of_one_topic from which two headlines have one subject
+TOUCHING = 0.15  # from which they touch, where a company ties them too
 USUAL = 3  # headlines of a company at least that have a usual word
 READ = 300  # characters of a headline that are read
 WORDED = frozenset({ORDINARY, NAME, NUMBER, CONCEPT})  # kinds of terms that a headline's topic shows in

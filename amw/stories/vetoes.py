@@ -1,5 +1,5 @@
-"""What keeps two reports apart however alike they are: other happenings, deals and places, recurring titles, one outlet's wording,
-everyday words."""
+"""What keeps two reports apart however alike they are: other happenings, deals and places, looks back, recurring titles, one outlet's
+wording, everyday words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from amw.stories.background import MASK
+from amw.stories.languages import by_characters
 from amw.stories.lexicon import stem
 from amw.stories.signing import WORDS_OF_A_TEXT
 from amw.stories.statistics import Table
@@ -64,6 +65,7 @@ def told_apart(own: View, other: View, table: Table) -> bool:
         or another_event(own, other)
         or another_state(own, other)
         or another_deal(own, other, table)
+        or looked_back(own, other)
         or recurring(own, other, table)
         or another_article(own, other)
     )
@@ -90,6 +92,18 @@ def another_round(own: View, other: View) -> bool:
         return False
     sums, theirs = own.title & own.numbers, other.title & other.numbers
     return bool(sums and theirs and sums.isdisjoint(theirs))
+
+
+def looked_back(own: View, other: View) -> bool:
+    """Whether the later of two whole texts, days after, only looks back at what the other tells: that one knows less than half of what the
+    later headline says, and the headlines have hardly more than a name in common."""
+    a, b = own.signature, other.signature
+    if a.published is None or b.published is None or abs(a.published - b.published) <= ROUND or own.language != other.language:
+        return False
+    if by_characters(own.language) or min(a.length, b.length) < WORDS_OF_A_TEXT or alike(a.sketch, b.sketch, SAME_TEXT):
+        return False
+    later, earlier = (own, other) if a.published > b.published else (other, own)
+    return 2 * len(later.title & earlier.terms) < len(later.title) and len(own.title & other.title) < NAMED
 
 
 def another_state(own: View, other: View) -> bool:

@@ -58,5 +58,5 @@ async def test_what_else_a_company_did_hides_no_event_of_a_kind(stocked_url: str
 @pytest.mark.parametrize(("title", "sure"), [("Tarn opens a data centre", True), ("Norland rejects Tarn’s data centre", False)])
 def test_what_its_headline_undoes_is_no_clear_event_of_the_past(title: str, sure: bool) -> None:
     told = (1, title, NOW, "ai_infrastructure", "supply_map", "infrastructure", None, {}, {}, (), (), None, "https://wire.example/1", ())
-    assert past_story((*told, 0.9, None)).sure is sure
-    assert not past_story((*told, 0.3, None)).sure
+    assert past_story((*told, 0.9, None, [], False)).sure is sure
+    assert not past_story((*told, 0.3, None, [], False)).sure

@@ -115,3 +115,35 @@ def test_each_day_after_the_second_speaks_against_a_pair() -> None:
     assert found(first, view("Oslo gets Alder Labs hall", RETOLD))["late"] == 0.0
     scores = pair_scores(first, later[1:4], TABLE)
     assert scores == sorted(scores, reverse=True) and scores[0] > scores[-1]
+
+
+OPENING = (
+    "Alder Labs opens a data centre near Oslo in spring, it said on Monday, with room for forty engineers and the machines that they train "
+    "models on. The hall at Lillestrom draws its power from two rivers and cost the company nine hundred million kroner. Its mayor, Kari "
+    "Nygaard, called it the largest building of the town since the paper mill closed."
+)
+LOOKING_BACK = (
+    "It is less than a week since Alder Labs promised a data centre near Oslo for the spring. Forty engineers shall work in the hall at "
+    "Lillestrom and train models there; nine hundred million kroner is the price, and two rivers give the power. No building of the town "
+    "has been as large since its paper mill closed, in the words of mayor Kari Nygaard."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "days", "together"),
+    [
+        ("Alder hires finance chief from shipping firm", LOOKING_BACK, 5, False),
+        ("Anglers sue over warm water", LOOKING_BACK, 5, False),
+        ("Alder hires finance chief from shipping firm", LOOKING_BACK, 0.5, True),  # another outlet's words for the day's news
+        ("Lillestrom gets a hall for forty engineers", LOOKING_BACK, 5, True),  # the earlier report tells that
+        ("Alder Labs to open data centre near Oslo, mayor glad", LOOKING_BACK, 5, True),
+        ("A gift to the north", OPENING, 5, True),  # the same text under a headline of another's own
+        ("Alder hires finance chief from shipping firm", "", 5, False),
+    ],
+)
+def test_a_report_that_looks_back_days_later_is_another_story(title: str, text: str, days: float, together: bool) -> None:
+    index, at = StoryIndex(), datetime(2026, 5, 18, 8, tzinfo=UTC)
+    facts = {"event": "infrastructure", "companies": ("alder",)}
+    told = index.add("a", title="Alder Labs opens data centre near Oslo", text=OPENING, published_at=at, source="wire", **facts)
+    later = index.add("b", title=title, text=text, published_at=at + timedelta(days=days), source="daily", **facts)
+    assert (later.story_id == told.story_id) is together

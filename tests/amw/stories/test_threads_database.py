@@ -187,6 +187,46 @@ async def test_page(stocked_url: str, two_rounds: list[list[Article]]) -> None:
         assert story_page(connection, 10**9) is None
 
 
+async def test_a_round_is_in_the_thread_of_the_next_however_much_the_company_did_between(stocked_url: str) -> None:
+    def told(url: str, kind: str, day: float) -> Article:
+        event = Event(company="deepseek", type=kind, status="announced", on=(START + timedelta(days=day)).date())
+        words = " ".join(f"{url}{n}" for n in range(40))
+        return article(url, "DeepSeek", "", day, title=f"DeepSeek in {url[10:]}", text=words, event=kind, events=(event,))
+
+    between = [told(f"a.example/port{n}", "partnership", 250 + n) for n in range(40)]
+    await stored(stocked_url, [told("a.example/first", "funding", 0)], between, [told("a.example/next", "funding", 300)])
+    with psycopg.connect(stocked_url) as connection:
+        first, last = (one(connection, f"a.example/{name}")["story"] for name in ("first", "next"))
+        page = story_page(connection, last)
+        assert page is not None
+        kinds = {entry.story.story_id: edge.kind for entry, edge in page.ties}
+        assert kinds[first] == "continues" and set(kinds.values()) == {"continues", "follows"}
+        assert first not in {entry.story.story_id for entry in page.related}
+        unknown = story_page(connection, last, at=START - timedelta(days=1))
+        assert unknown is not None and not unknown.ties
+
+
+async def test_what_grouping_found_near_is_in_the_thread(stocked_url: str) -> None:
+    told = {"gulls": "A pier that counts its gulls", "bells": "Bells of the north"}
+    await stored(
+        stocked_url,
+        [
+            article(f"a.example/{n}", "", "", n, title=title, text=" ".join(f"{word}{m}" for m in range(40)))
+            for n, (word, title) in enumerate(told.items(), 1)
+        ],
+    )
+    with psycopg.connect(stocked_url) as connection:
+        first, second = (one(connection, f"a.example/{n}") for n in (1, 2))
+        connection.execute("update story_article set nearest_article_id = null, score = 0")
+        assert story_page(connection, second["story"]).ties == ()  # type: ignore[union-attr]
+        connection.execute(
+            "update story_article set nearest_article_id = %s, score = 0.4 where article_id = %s", [first["id"], second["id"]]
+        )
+        for own, other in ((first, second), (second, first)):
+            page = story_page(connection, own["story"])
+            assert page is not None and [entry.story.story_id for entry, _ in page.ties] == [other["story"]]
+
+
 async def test_as_known_at(stocked_url: str) -> None:
     first = article("a.example/1", "DeepSeek", "$7.4 billion", 0)
     edited = article("a.example/1", "DeepSeek", "$9.4 billion", 0, fetched_at=START + timedelta(days=1))

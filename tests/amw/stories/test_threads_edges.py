@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -61,7 +63,7 @@ LAUNCH, PEOPLE, DEAL = {"event": "product_launch"}, {"event": "personnel"}, {"ev
         ({**DEAL, "companies": THREE}, {"company": "moonshot-ai", "companies": {"moonshot-ai": "Moonshot AI", **ALONG}}, "related"),
         ({**DEAL, "companies": THREE}, {"company": "openai", "companies": ALONG}, "related"),
         ({**DEAL, "companies": THREE}, {"companies": THREE}, "follows"),
-        ({**DEAL, "companies": THREE}, {"company": "openai", "companies": THREE, "title": "OpenAI and DeepSeek agree"}, "follows"),
+        ({**DEAL, "companies": THREE}, {"company": "openai", "companies": THREE, "named": {"openai", "deepseek"}}, "follows"),
         *((PEOPLE, {"event": event}, "related") for event in (None, "other", "opinion")),
     ],
 )  # fmt: skip
@@ -234,7 +236,7 @@ def test_page() -> None:
     assert [entry.story.story_id for entry in page.entries] == [4, 3, 10, 2, 6, 1]
     assert [entry.this for entry in page.entries] == [False, False, True, False, False, False]
     assert [entry.later for entry in page.entries][:3] == [True, True, False]
-    assert {entry.story.story_id for entry in page.related} == {7, 8}  # a rival of three months ago is on the same map, no more
+    assert {entry.story.story_id for entry in page.related} == {8}  # what a rival did weeks ago is on the same map, no more
     assert page.entries[-1].edge is not None and page.entries[-1].edge.kind == "continues"
 
 
@@ -327,12 +329,13 @@ def test_the_page_says_corrects_where_the_later_report_said_so() -> None:
     first = earlier(1, days=3, figures=(dollars("sought", "7.4"),))
     second = earlier(2, days=1, figures=(dollars("sought", "9.9"),))
 
-    def kinds(own: PastStory, other: PastStory, *corrections: tuple[int, int]) -> list[str]:
-        return [entry.edge.kind for entry in thread_page(own, [other], corrections=corrections).entries if entry.edge]
+    def kinds(own: PastStory, other: PastStory) -> list[str]:
+        return [entry.edge.kind for entry in thread_page(own, [other]).entries if entry.edge]
 
+    corrects = replace(second, corrects=True)
     assert kinds(second, first) == kinds(first, second) == ["contradicts"]
-    assert kinds(second, first, (2, 1)) == kinds(first, second, (2, 1)) == ["corrects"]
-    assert kinds(second, first, (1, 2)) == ["contradicts"], "the earlier one cannot correct the later one"
+    assert kinds(corrects, first) == kinds(first, corrects) == ["corrects"]
+    assert kinds(second, replace(first, corrects=True)) == ["contradicts"], "the earlier one cannot correct the later one"
 
 
 def test_headlines_of_one_subject_tie_more_than_nearness_and_names_do_not() -> None:
@@ -361,20 +364,83 @@ def test_of_what_is_only_near_on_the_map_the_significant_comes_first() -> None:
     assert [tie.story.story_id for tie in connect(report(), Past(stories=(minor, major)))] == [2, 1]
 
 
-def test_a_page_keeps_company_of_events_not_of_guides() -> None:
-    own = earlier(9, days=0, company="deepseek")
-    guide = earlier(1, days=1, company="openai", event="opinion", title="How to give an agent a memory", weight=0.9)
-    unclear = earlier(2, days=1, company="alibaba", event="model_release", sure=False, weight=0.9)
-    event = earlier(3, days=1, company="moonshot-ai", event="model_release", weight=0.3)
-    page = thread_page(own, (guide, unclear, event))
-    assert [entry.story.story_id for entry in page.entries if not entry.this] == [3]
-    assert {entry.story.story_id for entry in page.related} == {1, 2}
+def kinds_of_tie(own: PastStory, *others: PastStory, likeness: Mapping[int, float] = MappingProxyType({})) -> tuple[set[int], set[int]]:
+    """The numbers of the stories in its thread and of those that are related."""
+    page = thread_page(own, others, likeness=likeness)
+    return {entry.story.story_id for entry in page.entries if not entry.this}, {entry.story.story_id for entry in page.related}
+
+
+@pytest.mark.parametrize(
+    ("event", "told", "places"),
+    [
+        ("funding", {"event": "funding"}, "thread"),  # rivals that raise money in one week
+        ("regulation", {"event": "regulation"}, "thread"),
+        ("funding", {"event": "funding", "sure": False}, ""),
+        ("funding", {"event": "opinion", "weight": 0.9}, ""),  # a guide, however much it weighs
+        ("funding", {"event": "model_release"}, ""),
+        *((event, {"event": event}, "") for event in ("product_launch", "research", "incident", "partnership", "other", None)),
+    ],
+)  # fmt: skip
+def test_a_place_on_the_map_alone_ties_what_is_one_race(event: str | None, told: dict[str, Any], places: str) -> None:
+    thread, related = kinds_of_tie(earlier(9, days=0, event=event), earlier(1, days=2, company="openai", **told))
+    assert (thread, related) == ({1} if places else set(), set())
+
+
+ALSO = {"companies": {"deepseek": "DeepSeek", "openai": "OpenAI"}}
+GUIDE = {"event": "opinion", "title": "Seven prompts for the morning"}
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "places"),
+    [
+        # an event is about its company; what a commentary names most is more than a name along the way where its headline has it
+        ({"event": "personnel"}, {"event": "pricing"}, "thread"),
+        ({"event": "personnel"}, GUIDE, ""),
+        ({"event": "personnel"}, {**GUIDE, "named": {"deepseek"}}, "related"),
+        (GUIDE, {**GUIDE, "title": "How a harbour learned to read"}, ""),
+        ({**GUIDE, "named": {"deepseek"}}, {"event": "opinion", "title": "A harbour that reads", "named": {"deepseek"}}, "related"),
+        # unless the headlines speak of one thing
+        (GUIDE, {"event": "opinion", "title": "Prompts for a slow morning"}, "thread"),
+        # a company that one of two names along the way, and a model of another's that both name
+        ({"event": "personnel"}, {"event": "pricing", "company": "openai", **ALSO}, ""),
+        ({"event": "personnel"}, {"event": "pricing", "company": "openai", **ALSO, "named": {"deepseek"}}, "thread"),
+        ({"event": "personnel", "models": {"grok": "Grok"}}, {"event": "pricing", "company": "openai", "models": {"grok": "Grok"}}, ""),
+    ],
+)  # fmt: skip
+def test_a_name_along_the_way_is_no_tie(own: dict[str, Any], other: dict[str, Any], places: str) -> None:
+    thread, related = kinds_of_tie(
+        earlier(9, days=0, figures=(), **own), earlier(1, days=2, figures=(), **{"company": "deepseek", **other})
+    )
+    assert (thread, related) == ({1} if places == "thread" else set(), {1} if places == "related" else set())
+
+
+@pytest.mark.parametrize(("likeness", "place"), [(0.0, ""), (0.15, ""), (0.3, "thread")])
+def test_what_grouping_found_near_is_of_one_subject(likeness: float, place: str) -> None:
+    own = earlier(9, days=0, company=None, event="opinion", title="The pier that counts its gulls")
+    other = earlier(1, days=2, company=None, event="opinion", title="Bird numbers by camera, a keeper's account")
+    assert kinds_of_tie(own, other, likeness={1: likeness}) == ({1} if place else set(), set())
+    elsewhere = replace(other, segment="robotics")
+    assert kinds_of_tie(own, elsewhere, likeness={1: likeness}) == (set(), {1} if place else set())
+    tie = edge(own, elsewhere, likeness=likeness)
+    assert (tie is not None) == bool(place)
+    assert tie is None or tie.evidence.endswith("speaks of much the same, with no company or model in common.")
 
 
 def test_beside_a_round_up_the_news_comes_before_other_round_ups() -> None:
     title = "The Batch: Robots Pick Grapes, Judges Read Cards, Chips Get Cheaper Again"
-    own = earlier(1, days=5, event="opinion", title=title)
-    other = earlier(2, days=12, event="opinion", title="The Batch: Boats Moor, Cranes Lift, Harbours Grow Apart")
+    told = {"event": "opinion", "named": {"deepseek"}}
+    own = earlier(1, days=5, title=title, **told)
+    other = earlier(2, days=12, title="The Batch: Boats Moor, Cranes Lift, Harbours Grow Apart", **told)
     news = earlier(3, days=7, event="product_launch", title="Introducing a router")
-    page = thread_page(own, (other, news))
-    assert [entry.story.story_id for entry, _ in page.ties][:1] == [3]
+    assert [entry.story.story_id for entry in thread_page(own, (other, news)).related][:1] == [3]
+
+
+def test_an_event_of_the_same_kind_is_chosen_before_what_else_the_company_did() -> None:
+    own = earlier(9, days=0, event="personnel", title="A new chair")
+    launches = [earlier(n, days=20 + n, event="product_launch", title=f"Tool {n}", figures=()) for n in range(1, 7)]
+    before = earlier(7, days=50, event="personnel", title="An adviser leaves")
+    thread, related = kinds_of_tie(own, *launches, before)
+    assert 7 in thread and len(thread) == PAGE - 1
+    assert related == set(range(1, 8)) - thread
+    launch = replace(own, event="product_launch")
+    assert 7 not in kinds_of_tie(launch, *launches, replace(before, event="product_launch"))[0]  # launches are daily
