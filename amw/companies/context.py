@@ -11,6 +11,7 @@ from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.languages import is_abroad
 from amw.companies.names import has_cjk
 from amw.companies.namesakes import CAPITAL_NEXT, is_person, makes_a_name
+from amw.companies.records import Name
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.unknown.cues import begins_sentence
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
@@ -66,6 +67,7 @@ _PRODUCT_AFTER = re.compile(  # "Cursor, the AI coding tool"
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}\b(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # A verb of one company that no list has, told by its object: "lures a former", "nabs $315M"
 _WITH_OBJECT = re.compile(
+    r"[ ][a-z]{3,}ed[ ](?:all[ ])?its[ ]|"
     r"[ ](?!is\b|was\b|has\b)[a-z]{2,}s(?:[ ](?:up|in|off|out|on|down|over|away))?[ ](?:(?:an?|its|former|fresh)[ ]|ex-)"
     r"|[ ][A-Za-z][a-z]+s(?:[ ][A-Za-z]{2,4})?[ ](?:[$€£¥]|US\$|R\$)\d"
 )
@@ -79,6 +81,9 @@ _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity 
 _WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 _COMPOUND = re.compile(r"-[A-Z][a-z]+[ ][A-Z][a-z]")
 _WITH_STATE = re.compile(r"(?<!\w)(?:China|EU|India|Japan|Saudi|U\.S\.|UAE|UK|US)-\Z")  # "US-Arm talks"
+LEAD = 600  # characters of a title and a lead; further down a text speaks of much beside its news
+_DEEP = 0.15  # what a name that is a word has to show more there
+_AUXILIARY = re.compile(r" (?:will|would|could|may|has|is|was|now|just)\b")
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
 
@@ -102,10 +107,10 @@ def about_ai_cjk(text: str) -> bool:
     return any(text.find(phrase, 0, HEAD) >= 0 for phrase in _AI_CJK)
 
 
-def _introduced(left: str, word: str, right: str) -> bool:
-    """Whether an article inside a sentence stands right before."""
+def _introduced(left: str, word: str, right: str, name: str) -> bool:
+    """Whether an article stands right before `name`; well-known ones may be a trade's where a sentence begins ("The Amazon magnate")."""
     bare = word.lstrip("(\"'“‘[")
-    if bare not in _ARTICLES:
+    if bare not in _ARTICLES and (bare != "The" or name in MILD):
         return False
     if bare == "a" and ((right[:1] or ".") in ".,;:!?)\n" or is_abroad(left, right)):
         return False  # of Romance languages: "desbanca a Apple", "demanda a Meta"
@@ -135,16 +140,21 @@ def _led(left: str, *, abroad: bool) -> float:
     return 0.1 if word in _WEAK_LEFT or (abroad and word in _WEAK_LEFT_ABROAD) else 0.0
 
 
+_PARTS = re.compile(r"[A-Z]&[A-Z]|[A-Z]*\d+[A-Z][A-Z\d]*|i[A-Z][A-Za-z]*")  # of names wherever they stand: "H&R", "16X", "iA"
+
+
 def _ends_a_name(left: str, word: str) -> bool:
     """Whether the capitalised word before, itself inside a sentence, makes the name the end of a longer one ("Azure Data Factory")."""
-    return (
-        left[-1:] == " "
-        and len(word) > 1
-        and "A" <= word[0] <= "Z"
-        and "a" <= word[-1] <= "z"
-        and word.replace("-", "").isalnum()
-        and (before := left[: -1 - len(word)]).endswith(" ")
-        and ("a" <= before[-2:-1] <= "z" or before[-2:-1] == ",")
+    return left[-1:] == " " and (
+        _PARTS.fullmatch(word) is not None
+        or (
+            len(word) > 1
+            and "A" <= word[0] <= "Z"
+            and "a" <= word[-1] <= "z"
+            and word.replace("-", "").isalnum()
+            and (before := left[: -1 - len(word)]).endswith(" ")
+            and ("a" <= before[-2:-1] <= "z" or before[-2:-1] == ",")
+        )
     )
 
 
@@ -177,13 +187,22 @@ def _is_compound(left: str, right: str, setting: Setting) -> bool:
     """Whether a hyphen makes a name the end of another, or its beginning: "C2S-Scale", "Etched-Glass Panels"."""
     if left[-1:] == "-" and left[-3:].lower() != "ex-" and not _WITH_STATE.search(left):
         return True
+    if left[-1:] == "_" or right[:1] == "_" or left[-2:] == "::":
+        return True  # of code
     return right[:1] == "-" and setting.language != "de" and _COMPOUND.match(right) is not None
 
 
-def _follows(text: str, end: int, right: str, told: str, setting: Setting) -> bool:
-    """Whether a cue of a company stands in `right`, what follows its name, or in `told`, the same without an adverb."""
+def _follows(text: str, end: int, right: str, told: str, setting: Setting) -> float:
+    """What `right`, which follows a name, or `told`, the same without an adverb, says for its being a company: .45 that it is one, .3 what
+    one does or has, .1 deep in a text what anything does."""
     low = right.lower()
-    return (
+    if (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None) or (
+        right[:2] == ", " and _PRODUCT_AFTER.match(text, end, end + 90) is not None
+    ):
+        return 0.45
+    if end > LEAD and _AUXILIARY.match(right) is not None:
+        return 0.1
+    cue = (
         CUE_RIGHT.match(low) is not None
         or (told is not right and CUE_RIGHT.match(told.lower()) is not None)
         or does(told)
@@ -192,58 +211,60 @@ def _follows(text: str, end: int, right: str, told: str, setting: Setting) -> bo
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or CUE_RIGHT_ABROAD.match(right) is not None
         or (setting.language is not None and (acts_abroad(right) or (right[:2] == ", " and any(map(is_kind, right[2:40].split()[:2])))))
-        or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
-        or (right[:2] == ", " and _PRODUCT_AFTER.match(text, end, end + 90) is not None)
     )
+    return 0.3 if cue else 0.0
 
 
-def score_ambiguous(text: str, start: int, end: int, name: str, company: str, setting: Setting) -> float:
-    """How likely (0..1) `text[start:end]`, an ambiguous `name`, is the company `company`; 0.5 and more counts."""
-    surface = text[start:end]
+def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, setting: Setting) -> float:
+    """How likely (0..1) `text[start:end]`, the ambiguous name `claim`, is the company `company`; 0.5 and more counts."""
+    surface, name, product = text[start:end], claim.text, claim.kind == "product"
     left, right = text[max(0, start - 48) : start], text[end : end + 48]
     word = name.casefold()
     sure = company in setting.sure
     near = _beside(start, end, setting.spans)
+    in_title_case = bool(setting.title_case) and any(a <= start < b for a, b in setting.title_case)
     if surface.isdigit() or (not surface.isascii() and has_cjk(surface)):
-        cue = near is not None or _CJK_CUE.match(right) is not None or _CJK_CUE_LEFT.search(left) is not None
-        return min(0.3 + 0.4 * sure + 0.25 * cue + 0.1 * setting.about_ai - 0.3 * surface.isdigit(), 1.0)
+        beside = near is not None or _CJK_CUE.match(right) is not None or _CJK_CUE_LEFT.search(left) is not None
+        return min(0.3 + 0.4 * sure + 0.25 * beside + 0.1 * setting.about_ai - 0.3 * surface.isdigit(), 1.0)
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
     if (not joined and goes_on(right, name)) or is_person(text, end, word) or _is_word(text, start, left, right, word):
         return 0.1
     if near is None and not sure and _is_compound(left, right, setting):
         return 0.1
-    in_title_case = bool(setting.title_case) and any(a <= start < b for a, b in setting.title_case)
+    if near is not None and near[1] == start - 1 and left[-1] == " " and not (sure or in_title_case):
+        return 0.2  # "Nintendo Switch"
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
     if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and not sure)):
         return 0.2
     if not in_title_case and (
-        (_introduced(left, before, right) and _HELD.match(right.lower()) is None)
+        (_introduced(left, before, right, word) and _HELD.match(right.lower()) is None)
         or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")
     ):
         return 0.2
     adverb = _ADVERB.match(right)
     told = right if adverb is None else right[adverb.end() :]
-    cue = right[:1] not in _NO_CUE and _follows(text, end, right, told, setting)
+    cue = 0.0 if right[:1] in _NO_CUE else _follows(text, end, right, told, setting)
     owned = near is not None and near[0] == end + 1 and sure  # "Meta Segment Anything"
     if not (cue or in_title_case or owned or setting.language == "de") and CAPITAL_NEXT.match(right) is not None:
         return 0.15  # in German nouns have capitals
-    if word not in MILD and not sure and not in_title_case and _ends_a_name(left, before):
+    if (word not in MILD or word in TERMS) and not sure and not in_title_case and _ends_a_name(left, before):
         return 0.2
     score = 0.55 if word in MILD else 0.2
     if sure:
         score += 0.45
     if not surface[1:].islower() and surface == name and surface.isalpha() and not surface.isupper():
         score += 0.3  # "MiniMax": no word is written so
-    if cue:
-        score += 0.3
-    score += _led(left, abroad=setting.language is not None)
+    score += cue + _led(left, abroad=setting.language is not None)
     if _POSSESSIVE.match(right):
         score += 0.15
     if near is not None:
         score += 0.45 if joined else 0.3
-    if setting.about_ai:
+    if start > LEAD:
+        score -= _DEEP if word not in MILD and not product else 0.0
+    elif setting.about_ai:
         score += 0.1
-    if not in_title_case and left[-1:].isspace() and not begins_sentence(text, start):
+    german = setting.language == "de" and surface[1:].islower() and not product  # a capital says nothing
+    if not in_title_case and not german and left[-1:].isspace() and not begins_sentence(text, start):
         score += 0.2
     elif not cue:
         noun = (

@@ -19,9 +19,10 @@ from amw.companies.models.families import Family
 from amw.companies.models.terms import LINES, LOCAL_WORDS
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name, record
-from amw.companies.senses import NEGATIVE
+from amw.companies.senses import NEGATIVE, NOT_AFTER
 from amw.companies.wordings import CUES, HEAD, LAST_CUE, REACH, SUFFIXES, Cue, CueHit
 
+_OTHERWISE = NEGATIVE.keys() | NOT_AFTER.keys()
 _GLOSS, _KIND, _SUFFIX = int(Cue.GLOSS), int(Cue.KIND), int(Cue.SUFFIX)
 _ABOUT_AI, _INVESTING, _ASIDE, _ABROAD = int(Cue.ABOUT_AI), int(Cue.INVESTING), int(Cue.ASIDE), int(Cue.ABROAD)
 _HEAD_END = HEAD + 1
@@ -88,7 +89,7 @@ def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *,
     capital = not sure and not any(name.text.islower() or has_cjk(name.text) for _, name in claims)
     first = claims[0][1].text
     shared = several and first.partition(" ")[0] in SUFFIXES
-    marked = shared or first[0].isdigit() or first[-1] in "&+!" or (company is not None and first.casefold() in NEGATIVE)
+    marked = shared or first[0].isdigit() or first[-1] in "&+!" or (company is not None and first.casefold() in _OTHERWISE)
     return Meaning(claims, family, 0, several, broken, company, name, capital, marked=marked)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from amw.companies.words import LISTS, VERBS
@@ -11,7 +10,7 @@ from amw.companies.words import LISTS, VERBS
 # What follows a company in a headline: verbs, offices, what it has; of small letters
 CUE_RIGHT = re.compile(
     r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|new|own|first|next))?)?[ ,-]{1,3}
-    (?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
+    (?:ai\b|inc\b|corp\b|ltd\b|(?:c[efot]o|cpo)s?\b|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
     |engineer|researcher|scientist|staff|veteran|alum(?:na|ni|nus)?\b|insider|whistleblower
     |rais|secure|bag(?:s|ged)\b|land(?:s|ed)\b|clos(?!ure)|acqui|buy|bought|sell(?!er)|sold|launch|unveil|releas|announc|debut|introduc
     |open[- ]sourc|ship|roll|say
@@ -19,7 +18,7 @@ CUE_RIGHT = re.compile(
     |said|told|plan(?!t|e)|file|hire|hiring
     |partner|sign(?:s|ed|ing)?\b|sue|accus|beat|top(?:s|ped)?\b|overtak|surpass|reach|hits?\b|expand|invest|build(?!er)|train|develop|claim|report(?!er)|warn(?:s|ed)\b|deny|denie|confirm
     |respon|agree|deliver
-    |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|appoints|seeks|woos|inks|scraps|expects)\b
+    |calls?\b|server\b|will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|appoints|seeks|woos|inks|scraps|expects)\b
     |borrows\b|(?:co-)?led\b(?![ ](?:by|to)\b)
     |(?:blocked|banned|fined|barred|cleared|ordered|urged|probed|raided|hacked|breached|acquired|bought|faulted|rated|ranked|tipped|poised|forced)
     [ ](?:by|at|in|from|over|for|to|after|as)\b
@@ -52,7 +51,8 @@ CUE_RIGHT_ABROAD = re.compile(
     |annuncia|lancia|acquista|investe|raccoglie|anunciou|lança|investirá)
     |,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter|soutenue?|épaulée?
     |financée?|appuyée?|rachetée?|détenue?|fundad[oa]|respaldad[oa]|participad[oa]|controlad[oa]|apoiad[oa]|fondat[oa]|sostenut[oa]
-    |unterstützt|finanziert))\b""",
+    |unterstützt|finanziert)
+    |-(?:Aktien?|Chef(?:in)?|Gründer(?:in)?|Konzern|Manager(?:in)?|Sprecher(?:in)?|Tochter|Vorstand))\b""",
     re.VERBOSE,
 )
 _ACTS = LISTS["acts"]
@@ -92,22 +92,21 @@ MAX_HEADLINE = 200  # characters; a line that is longer is a paragraph
 
 
 def title_case_lines(text: str, starts: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """Those of the first three lines of `text` that hold one of the sorted `starts`, are short and capitalise nearly every longer word."""
+    """The lines of `text` that hold one of the sorted `starts`, are short and capitalise nearly every longer word: titles, headings."""
     found = []
-    at = 0
-    for line in text.split("\n", 3)[:3]:
-        if at > starts[-1]:
-            break
-        end = at + len(line)
-        if bisect_left(starts, at) < bisect_left(starts, end) and _is_title_case(line):
+    end = -1
+    for start in starts:
+        if start <= end:
+            continue
+        at = text.rfind("\n", max(0, start - MAX_HEADLINE), start) + 1
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if (at or start <= MAX_HEADLINE) and end - at <= MAX_HEADLINE and _is_title_case(text[at:end]):
             found.append((at, end))
-        at = end + 1
     return tuple(found)
 
 
 def _is_title_case(line: str) -> bool:
-    if len(line) > MAX_HEADLINE:
-        return False
     firsts = "".join([word[0] for word in line.split() if len(word) > 3])
     if sum(map(str.islower, firsts)) * 4 > len(firsts):
         return False  # most lines

@@ -36,6 +36,7 @@ MAX_NOTE = 300  # characters; a text that is no longer is a headline and its lea
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
 NO_FIRMS = frozenset({"university", "government"})  # kinds that stand in lists of their own kind
+_AFTER_INITIALS = frozenset(".,")
 _JOINS = frozenset("-./")  # what may follow a name that is a part of something else
 PROPOSED = 0.55  # the score from which an unknown name is a mention
 
@@ -149,12 +150,14 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
             continue
         if surface.isupper() and end - start < 7 and surfaces.stands_for_words(register, text, surface, claims):
             continue
+        if (text[end + 2 : end + 3] == "," or text[end + 3 : end + 4] in _AFTER_INITIALS) and surfaces.is_author(text, end):
+            continue
         # Whether anything is there that `is_part` could go by; most calls are spared.
         odd = (
             meaning.marked
             or text[end : end + 1] in _JOINS
             or not surface.isascii()
-            or (start and text[start - 1] in surfaces.IN_PATHS)
+            or (start and text[start - 1] in surfaces.JOINTS)
             or (end - start > 3 and surface.isupper())
         )
         if odd and not meaning.inflected and surfaces.is_part(text, start, end, claims[0][1].text):
@@ -163,7 +166,7 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
             product = name.kind == "product"
             if product and surfaces.is_made_up(text, start, end):
                 continue
-            if text[end + 1 : end + 2].isupper() and surfaces.is_sponsor(text, start, end):
+            if text[end + 1 : end + 2].isupper() and surfaces.is_sponsor(text, start, end, claims[0][0].kind):
                 continue
             if not exact and _is_said_otherwise(text, start, end, name):
                 continue
@@ -324,7 +327,7 @@ def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
             continue
         best, meant = 0.0, None
         for company, name in meaning.claims:
-            score = score_ambiguous(text, start, end, name.text, company.key, setting)
+            score = score_ambiguous(text, start, end, name, company.key, setting)
             if score >= best:
                 meant = (company, name) if score > best else None  # of two that are as likely neither is meant
                 best = score
