@@ -71,6 +71,7 @@ _WITH_OBJECT = re.compile(
     r"[ ](?!is\b|was\b|has\b)[a-z]{2,}s(?:[ ](?:up|in|off|out|on|down|over|away))?[ ](?:(?:an?|its|former|fresh)[ ]|ex-)"
     r"|[ ][A-Za-z][a-z]+s(?:[ ][A-Za-z]{2,4})?[ ](?:[$€£¥]|US\$|R\$)\d"
 )
+_A_SUM = re.compile(r" [a-z]+ (?:[a-z]+ ){0,2}(?:US|R)?[$€£¥]\d[\d.,]* ?(?:[MB]\b|[mb]n\b|[mb]illion)")  # "raised $40 million"
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
 # An adverb between a name and its verb: "Meta finally ships"
@@ -81,8 +82,9 @@ _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity 
 _WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 _COMPOUND = re.compile(r"-[A-Z][a-z]+[ ][A-Z][a-z]")
 _WITH_STATE = re.compile(r"(?<!\w)(?:China|EU|India|Japan|Saudi|U\.S\.|UAE|UK|US)-\Z")  # "US-Arm talks"
-LEAD = 600  # characters of a title and a lead; further down a text speaks of much beside its news
-_DEEP = 0.15  # what a name that is a word has to show more there
+_LEAD = 600  # characters of a title and a lead; further down a text speaks of much beside its news
+_NEIGHBOURHOOD = 200  # characters within which a company that is surely named makes another likely
+_REMOTE = 0.15  # what a name that is a word has to show more where none is
 _AUXILIARY = re.compile(r" (?:will|would|could|may|has|is|was|now|just)\b")
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
@@ -192,15 +194,15 @@ def _is_compound(left: str, right: str, setting: Setting) -> bool:
     return right[:1] == "-" and setting.language != "de" and _COMPOUND.match(right) is not None
 
 
-def _follows(text: str, end: int, right: str, told: str, setting: Setting) -> float:
+def _follows(text: str, end: int, right: str, told: str, setting: Setting, *, remote: bool) -> float:
     """What `right`, which follows a name, or `told`, the same without an adverb, says for its being a company: .45 that it is one, .3 what
-    one does or has, .1 deep in a text what anything does."""
+    one does or has, .1 what anything does where the name is `remote` from a lead and from other companies."""
     low = right.lower()
     if (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None) or (
-        right[:2] == ", " and _PRODUCT_AFTER.match(text, end, end + 90) is not None
+        (right[:2] == ", " and _PRODUCT_AFTER.match(text, end, end + 90) is not None) or _A_SUM.match(right) is not None
     ):
         return 0.45
-    if end > LEAD and _AUXILIARY.match(right) is not None:
+    if remote and _AUXILIARY.match(right) is not None:
         return 0.1
     cue = (
         CUE_RIGHT.match(low) is not None
@@ -221,7 +223,9 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
     left, right = text[max(0, start - 48) : start], text[end : end + 48]
     word = name.casefold()
     sure = company in setting.sure
-    near = _beside(start, end, setting.spans)
+    near, gap = _nearest(start, end, setting.spans)
+    near = near if gap <= 6 else None
+    remote = start > _LEAD and gap > _NEIGHBOURHOOD
     in_title_case = bool(setting.title_case) and any(a <= start < b for a, b in setting.title_case)
     if surface.isdigit() or (not surface.isascii() and has_cjk(surface)):
         beside = near is not None or _CJK_CUE.match(right) is not None or _CJK_CUE_LEFT.search(left) is not None
@@ -243,7 +247,7 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
         return 0.2
     adverb = _ADVERB.match(right)
     told = right if adverb is None else right[adverb.end() :]
-    cue = 0.0 if right[:1] in _NO_CUE else _follows(text, end, right, told, setting)
+    cue = 0.0 if right[:1] in _NO_CUE else _follows(text, end, right, told, setting, remote=remote)
     owned = near is not None and near[0] == end + 1 and sure  # "Meta Segment Anything"
     if not (cue or in_title_case or owned or setting.language == "de") and CAPITAL_NEXT.match(right) is not None:
         return 0.15  # in German nouns have capitals
@@ -259,8 +263,8 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
         score += 0.15
     if near is not None:
         score += 0.45 if joined else 0.3
-    if start > LEAD:
-        score -= _DEEP if word not in MILD and not product else 0.0
+    if remote:
+        score -= _REMOTE if word not in MILD and not product else 0.0
     elif setting.about_ai:
         score += 0.1
     german = setting.language == "de" and surface[1:].islower() and not product  # a capital says nothing
@@ -285,9 +289,12 @@ def stands_alone(text: str, end: int) -> bool:
     return CUE_RIGHT.match(right.lower()) is not None or does(right) or _POSSESSIVE.match(right) is not None
 
 
-def _beside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The unambiguous mention within six characters, if there is one; `spans` are sorted and disjoint."""
+def _nearest(start: int, end: int, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int] | None, int]:
+    """The unambiguous mention that stands nearest, if there is one, and how far away; `spans` are sorted and disjoint."""
     at = bisect_left(spans, (start, start))
-    if at > 0 and 0 <= start - spans[at - 1][1] <= 6:
-        return spans[at - 1]
-    return spans[at] if at < len(spans) and 0 <= spans[at][0] - end <= 6 else None
+    near, gap = None, _NEIGHBOURHOOD + 1
+    if at > 0 and (before := start - spans[at - 1][1]) >= 0:
+        near, gap = spans[at - 1], before
+    if at < len(spans) and 0 <= (after := spans[at][0] - end) < gap and gap > 6:
+        near, gap = spans[at], after
+    return near, gap

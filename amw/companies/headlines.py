@@ -101,7 +101,12 @@ def title_case_lines(text: str, starts: Sequence[int]) -> tuple[tuple[int, int],
         at = text.rfind("\n", max(0, start - MAX_HEADLINE), start) + 1
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if (at or start <= MAX_HEADLINE) and end - at <= MAX_HEADLINE and _is_title_case(text[at:end]):
+        if (
+            (at or start <= MAX_HEADLINE)
+            and end - at <= MAX_HEADLINE
+            and (at <= MAX_HEADLINE or text[end - 1] != ".")
+            and _is_title_case(text[at:end])
+        ):
             found.append((at, end))
     return tuple(found)
 
@@ -113,4 +118,4 @@ def _is_title_case(line: str) -> bool:
     if not firsts.isalpha():
         firsts = "".join([word[0] if word[0].isalpha() else word[1] for word in line.split() if len(word) > 3])
         firsts = "".join(filter(str.isalpha, firsts))
-    return len(firsts) >= 4 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts) and _GERMAN.search(line) is None
+    return len(firsts) >= 2 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts) and _GERMAN.search(line) is None

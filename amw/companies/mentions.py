@@ -320,6 +320,7 @@ def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     if len(doubtful) > 1:
         first = {text[start:end]: start for start, end, _ in reversed(doubtful)}
         others = {surface for surface, start in first.items() if is_named(text, start)}  # "Hurricane Harvey ... Harvey"
+        others |= {text[start:end] for start, end, _ in doubtful if is_named(text, start, titled=True)}
     for start, end, meaning in doubtful:
         if others and text[start:end] in others and all(company.key not in setting.sure for company, _ in meaning.claims):
             continue

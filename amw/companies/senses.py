@@ -36,7 +36,7 @@ NOT_AFTER = {
     "ericsson": re.compile(r"\b(?:ST-|Sony[ -])\Z"),  # joint firms of old
     "nc": re.compile(r"(?:\b(?:in|from|of)|,) \Z"),  # the state
     "ouster": re.compile(r"[’']s?,? \Z"),
-    "scale": re.compile(r"\b(?:in|ion|ment|ing) at \Z", re.IGNORECASE),
+    "scale": re.compile(r"(?:ation|ment|AI) at \Z"),
     "factory": re.compile(r"\b(?:AI|Data|Token) \Z"),
     "just ai": re.compile(r"\b(?:[Nn]ot|[Tt]han|[Ii]t[’']s) \Z"),
     "gigabyte": re.compile(r"\d[ \u00a0]\Z"),
