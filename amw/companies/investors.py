@@ -35,7 +35,7 @@ _OF_WHOM = re.compile(
 )
 # What an investor does in other languages, up to the name of the company that it puts money into
 _INVEST_ABROAD = re.compile(
-    r"^[^.\n]{0,40}?\b(?:investi\w*|prévoit|inje[ct]+e\w*|inyecta\w*|injeta\w*|mise|invierte\w*|aporta\w*|investiert|beteiligt|steigt"
+    r"^[^.\n]{0,40}?\b(?:investi(?!g)\w*|prévoit|inje[ct]+e\w*|inyecta\w*|injeta\w*|mise|invierte\w*|aporta\w*|investiert|beteiligt|steigt"
     r"|entr(?:a|e|am|an|ent|ano)|вложил\w*|инвестиру\w*|инвестировал\w*)\b[^.\n]{0,60}?"
     r"\b(?:dans|pour|chez|in|en|na|no|em|bei|an|nel|в|au\scapital\s(?:de|d['’]))\s?(?:l['’])?"
     r"|^(?:\([^)\n]{1,30}\))?(?:가|이)?,?\s[^.\n]{0,20}?(?=[^\s]+에\s[^.\n]{0,20}투자)|^(?:将|拟|计划|宣布)?(?:投资|注资|领投|入股|押注|加注|加码|下注)"

@@ -316,11 +316,12 @@ def _is_another_x(text: str, at: int) -> bool:
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
-    others: Set[str] = frozenset()
-    if len(doubtful) > 1:
-        first = {text[start:end]: start for start, end, _ in reversed(doubtful)}
-        others = {surface for surface, start in first.items() if is_named(text, start)}  # "Hurricane Harvey ... Harvey"
-        others |= {text[start:end] for start, end, _ in doubtful if is_named(text, start, titled=True)}
+    seen: set[str] = set()
+    others: set[str] = set()  # "Hurricane Harvey ... Harvey"
+    for start, end, _ in doubtful:
+        if is_named(text, start, titled=(surface := text[start:end]) in seen) or surfaces.is_spelled_out(text, start, end):
+            others.add(surface)
+        seen.add(surface)
     for start, end, meaning in doubtful:
         if others and text[start:end] in others and all(company.key not in setting.sure for company, _ in meaning.claims):
             continue

@@ -15,7 +15,7 @@ GIVEN_NAMES = frozenset(
 
 # Of persons; "Mr Ford" is no company wherever the text names him
 _TITLES = frozenset(
-    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof Prof. Professor Judge Justice Sir Lord Lady Miss Sen. Senator Rep. Gov. Sgt. Herr Herrn Frau".split()
+    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof. Professor Judge Justice Sir Lord Lady Miss Sen. Senator Rep. Gov. Sgt. Herr Herrn Frau".split()
 )
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset(
@@ -65,7 +65,7 @@ def makes_a_name(left: str, word: str) -> bool:
     before = left[: -2 - len(word)].rpartition(" ")[2]
     if word in _KIN:  # of somebody: "its cousin Gemma", and Spanish "son" is "are"
         return before.lower() in _WHOSE
-    return word in _TITLES or word in _NAMED_BEFORE and (word != "van" or before[:1].isupper())
+    return word in _TITLES or (word in _NAMED_BEFORE and (word != "van" or before[:1].isupper()))
 
 
 _EDITIONS = LISTS["editions"]
@@ -80,7 +80,7 @@ def is_person(text: str, end: int, name: str) -> bool:
 
 
 def is_named(text: str, start: int, *, titled: bool = False) -> bool:
-    """Whether the word before, or where `titled` a person's title there, makes it a person's, a place's or a storm's ("Hurricane Harvey")."""
+    """Whether the word before, or where `titled` a person's title there, makes it a person's, a place's, a storm's ("Hurricane Harvey")."""
     left = text[max(0, start - 24) : start]
     word = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
     return left[-1:] == " " and (word in _TITLES if titled else makes_a_name(left, word))

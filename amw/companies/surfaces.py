@@ -142,6 +142,22 @@ def stands_for_words(register: Companies, text: str, surface: str, claims: Seque
     return meant is None or all(company.key != meant.key for company, _ in claims)
 
 
+_NEARBY = 300  # characters from an abbreviation to what it stands for
+
+
+@lru_cache(maxsize=256)
+def _spelled_out(surface: str) -> re.Pattern[str]:
+    return re.compile("[ -]".join(rf"\b{letter}[^\W\d_]{{7,}}" for letter in surface), re.IGNORECASE)
+
+
+def is_spelled_out(text: str, start: int, end: int) -> bool:
+    """Whether long words near the capitals `text[start:end]` begin with them: "HP, or hypersensitivity pneumonitis"."""
+    surface = text[start:end]
+    if not (surface.isupper() and surface.isalpha() and end - start < 5):
+        return False
+    return end - start > 1 and _spelled_out(surface).search(text, max(0, start - _NEARBY), end + _NEARBY) is not None
+
+
 def has_its_case(surface: str, name: Name) -> bool:
     """A one-word name of fewer than five letters counts only as it is written ("KT", not "kt"); longer ones in any case."""
     if (

@@ -121,3 +121,28 @@ def test_german_nouns_have_capitals_anyway(register: Companies, text: str, expec
 
 def test_capitals_that_the_text_explains_may_leave_small_words_out(register: Companies) -> None:
     assert keys(register.find("She is an Associate in Risk Management (ARM) and likes ARM.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is a condition called HP. It is bad. HP is short for hypersensitivity pneumonitis.", []),
+        ("We joined the EA forum and talked about effective altruism.", []),
+        ("HP said that it cuts 4,000 jobs, and Hewlett Packard has to save.", ["hp", "hp"]),
+        ("BT said it will use it; British Telecom was its name.", ["bt", "bt"]),
+        ("GM will hire. General management is a craft.", ["general-motors"]),
+    ],
+)
+def test_an_abbreviation_that_the_text_spells_out_is_what_it_spells(register: Companies, text: str, expected: list[str]) -> None:
+    assert keys(register.find(text)) == expected
+
+
+def test_a_person_with_a_title_is_no_company_wherever_the_text_names_him(register: Companies) -> None:
+    text = "Harvey is sure to come, Mary said. Then Dr. Harvey came, and Harvey said why."
+    assert keys(register.find(text)) == []
+    assert keys(register.find("Ford Motor Company met Mr. Ford. Ford said why.")) == ["ford", "ford"]
+
+
+def test_an_investigation_is_no_investment(register: Companies) -> None:
+    found = register.find("“It has begun”: Microsoft launched a formal investigation into OpenAI.")
+    assert {m.role for m in found} <= {"primary", "secondary"}
