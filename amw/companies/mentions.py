@@ -150,7 +150,9 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
             continue
         if surface.isupper() and end - start < 7 and surfaces.stands_for_words(register, text, surface, claims):
             continue
-        if (text[end + 2 : end + 3] == "," or text[end + 3 : end + 4] in _AFTER_INITIALS) and surfaces.is_author(text, end):
+        if (
+            text[end + 1 : end + 3] == "et" or text[end + 2 : end + 3] == "," or text[end + 3 : end + 4] in _AFTER_INITIALS
+        ) and surfaces.is_author(text, end):
             continue
         # Whether anything is there that `is_part` could go by; most calls are spared.
         odd = (

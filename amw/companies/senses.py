@@ -33,6 +33,8 @@ NOT_AFTER = {
     "leonardo": re.compile(r"(?:super\w+|HPC|\bsu|\bsul) \Z"),  # the machine in Bologna
     "mit": re.compile(r"(?:[Ll]i[cs]en(?:ce|cia|cj\w+|si|tie|za|ça)|[Ll]izenz|лицензи\w+) \Z"),  # but "licensed MIT patents"
     "seed": re.compile(r"[$€£]\d[\d.,]*[ \u00a0]?(?:[MBK]|[mb]n|[mb]illion|Mio\.?|Md)?[ ]\Z"),  # "$40M Seed"
+    "apple": re.compile(r"\bBig \Z"),
+    "sierra": re.compile(r"\bHigh \Z"),
     "ericsson": re.compile(r"\b(?:ST-|Sony[ -])\Z"),  # joint firms of old
     "nc": re.compile(r"(?:\b(?:in|from|of)|,) \Z"),  # the state
     "ouster": re.compile(r"[’']s?,? \Z"),

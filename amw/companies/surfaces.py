@@ -106,9 +106,9 @@ def is_sponsor(text: str, start: int, end: int, kind: str) -> bool:
     return _SPONSORED.match(text, end) is not None or (_HALL.match(text, end) is not None and text.endswith(_AT, 0, start))
 
 
-# In a list of sources: "Roche, R.C.,", "Takeda K, Kasai T"; but "Meta, U.S. officials" and "on Reddit, X."
+# In a list of sources: "Roche, R.C.,", "Takeda K, Kasai T", "Siemens et al."; but "Meta, U.S. officials" and "on Reddit, X."
 _AUTHOR = re.compile(
-    r",[ ](?!U\.[KS]|E\.U|D\.C|N\.Y|X)(?:[A-Z]\.[ -]?){1,3}(?=[,(&]|and\b)|[ ][A-Z]{1,2},[ ](?:[A-Z][\w’'-]+[ ][A-Z]{1,2}[,.]|et[ ]al)"
+    r",[ ](?!U\.[KS]|E\.U|D\.C|N\.Y|X)(?:[A-Z]\.[ -]?){1,3}(?=[,(&]|and\b)|[ ][A-Z]{1,2},[ ](?:[A-Z][\w’'-]+[ ][A-Z]{1,2}[,.]|et[ ]al)|\s+et[ ]al\b"
 )
 
 

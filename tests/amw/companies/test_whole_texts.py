@@ -101,6 +101,10 @@ def test_a_part_of_a_longer_name_is_not_a_company(register: Companies, text: str
         ("Trained on CIFAR-10 and CIFAR-100, paid by CIFAR.", ["cifar"]),
         ("A man from Cary, NC accused him.", []),
         ("Das LG München urteilt gegen LG.", ["lg"]),
+        ("Siemens et al. showed it, and so did Rudenko LG\net al.", []),
+        ("Meta et Alibaba signent.", ["meta", "alibaba"]),
+        ("Bayer Leverkusen und TSV Bayer 04 spielen, Bayer zahlt.", ["bayer"]),
+        ("A day in the Big Apple with macOS High Sierra.", []),
     ],
 )
 def test_lists_of_sources_codes_and_other_peoples_names(register: Companies, text: str, expected: list[str]) -> None:
