@@ -10,13 +10,13 @@ from typing import NamedTuple
 from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.languages import is_abroad
 from amw.companies.names import has_cjk
-from amw.companies.namesakes import CAPITAL_NEXT, is_person, makes_a_name
+from amw.companies.namesakes import CAPITAL_NEXT, can_be_named, is_person, makes_a_name
 from amw.companies.records import Name
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.unknown.cues import begins_sentence
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 from amw.companies.wordingsabroad import acts_abroad, is_kind
-from amw.companies.words import FIRST_NAMES, LISTS
+from amw.companies.words import FIRST_NAMES, LISTS, any_of
 
 MILD = LISTS["mild"]
 # Those of them that are terms of science or trade as well
@@ -27,18 +27,9 @@ _SHAPED = re.compile(r"-(?:shaped|sized|like|style|colou?red|free|induced|infest
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 _OTHER_ARTICLES = LISTS["articles"]
 # What only a company has: after the name, or after "'s"
-_OWN = re.compile(
-    r"""['’]s[ ](?:[a-z][a-z\d-]*[ ]){0,2}
-    (?:agents?|apps?|chips?|models?|platform|cars|drones|employees|engineers|glasses|researchers|robotaxis?|staff|trucks|customers?|clients?|rivals?|robots?|humanoids?|chatbots?|founders?|bankers|contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
-    |shareholders|backers|servers|data[ ]cent|products?|tools?|technology|software|boss|ai\b)\b""",
-    re.VERBOSE,
-)
+_OWN = re.compile(rf"['’]s[ ](?:[a-z][a-z\d-]*[ ]){{0,2}}(?:{any_of('owned')})\b")
 # An article belongs to these and not to the name before them: "the Meta deal", "his Alphabet stake"
-_HELD = re.compile(
-    r"""[ ](?:stakes?|shares?|stock|deals?|spokes\w+|ceo|cto|cfo|co-?founders?|founders?|engineers?|employees?|executives?|researchers?
-    |lawyers?|investors?|investments?|acquisition|lawsuit|partnership|earnings|ipo)\b""",
-    re.VERBOSE,
-)
+_HELD = re.compile(rf"[ ](?:{any_of('held')}|spokes\w+)\b")
 _CUE_LEFT = tuple(LISTS["before_firms"])
 _CUE_LEFT_ENDS = frozenset(word[-2:] for word in _CUE_LEFT)
 _WEAK_LEFT = LISTS["prepositions"]
@@ -79,12 +70,16 @@ _ADVERB = re.compile(
     r" (?:(?!assembly|family|monopoly|reply|supply)[a-z]{4,}ly|again|also|even|ever|just|never|now|once|only|soon|still|then|too|yet)(?= )"
 )
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
+_OF_A = re.compile(r" [Oo]f ([A-Z][a-z]+) \Z")
 _WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 _COMPOUND = re.compile(r"-[A-Z][a-z]+[ ][A-Z][a-z]")
 _WITH_STATE = re.compile(r"(?<!\w)(?:China|EU|India|Japan|Saudi|U\.S\.|UAE|UK|US)-\Z")  # "US-Arm talks"
 _LEAD = 600  # characters of a title and a lead; further down a text speaks of much beside its news
 _NEIGHBOURHOOD = 200  # characters within which a company that is surely named makes another likely
 _REMOTE = 0.15  # what a name that is a word has to show more where none is
+_APART = re.compile(
+    r", (?:co-?)?(?:acqui|back|bought|found|inc\b|ltd|own|power|led\b|valu)"
+)  # what a comma divides from a name, not from "Indeed"
 _AUXILIARY = re.compile(r" (?:will|would|could|may|has|is|was|now|just)\b")
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
@@ -182,7 +177,14 @@ def _is_word(text: str, start: int, left: str, right: str, word: str) -> bool:
         return True
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
         return True
-    return word in TERMS and (_OF.match(right) is not None or (_WITHIN.match(right) is not None and begins_sentence(text, start)))
+    if word not in TERMS:
+        return False
+    of = _OF_A.search(left)  # "Foundations of Human Cognition", but "the CEO of Startup Cohere"
+    return (
+        _OF.match(right) is not None
+        or (of is not None and can_be_named(of[1]))
+        or (_WITHIN.match(right) is not None and begins_sentence(text, start))
+    )
 
 
 def _is_compound(left: str, right: str, setting: Setting) -> bool:
@@ -194,7 +196,7 @@ def _is_compound(left: str, right: str, setting: Setting) -> bool:
     return right[:1] == "-" and setting.language != "de" and _COMPOUND.match(right) is not None
 
 
-def _follows(text: str, end: int, right: str, told: str, setting: Setting, *, remote: bool) -> float:
+def _follows(text: str, start: int, end: int, right: str, told: str, setting: Setting, *, remote: bool) -> float:
     """What `right`, which follows a name, or `told`, the same without an adverb, says for its being a company: .45 that it is one, .3 what
     one does or has, .1 what anything does where the name is `remote` from a lead and from other companies."""
     low = right.lower()
@@ -205,7 +207,7 @@ def _follows(text: str, end: int, right: str, told: str, setting: Setting, *, re
     if remote and _AUXILIARY.match(right) is not None:
         return 0.1
     cue = (
-        CUE_RIGHT.match(low) is not None
+        (CUE_RIGHT.match(low) is not None and not (right[:1] == "," and begins_sentence(text, start) and _APART.match(low) is None))
         or (told is not right and CUE_RIGHT.match(told.lower()) is not None)
         or does(told)
         or _OWN.match(low) is not None
@@ -247,7 +249,7 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
         return 0.2
     adverb = _ADVERB.match(right)
     told = right if adverb is None else right[adverb.end() :]
-    cue = 0.0 if right[:1] in _NO_CUE else _follows(text, end, right, told, setting, remote=remote)
+    cue = 0.0 if right[:1] in _NO_CUE else _follows(text, start, end, right, told, setting, remote=remote)
     owned = near is not None and near[0] == end + 1 and sure  # "Meta Segment Anything"
     if not (cue or in_title_case or owned or setting.language == "de") and CAPITAL_NEXT.match(right) is not None:
         return 0.15  # in German nouns have capitals

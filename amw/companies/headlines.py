@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from amw.companies.words import LISTS, VERBS
+from amw.companies.words import LISTS, VERBS, any_of
 
 # What follows a company in a headline: verbs, offices, what it has; of small letters
 CUE_RIGHT = re.compile(
@@ -37,23 +37,8 @@ CUE_RIGHT = re.compile(
 )
 # The same in French, German, Spanish, Italian and Portuguese: whole words, for many begin like English ones
 CUE_RIGHT_ABROAD = re.compile(
-    r"""(?:[ ](?:annonce|annonçait|dévoile|lance|lève|vaut|vaudrait|rachète|signe|signent|embauche|licencie|investit|présente|propose
-    |déploie|publie|ouvre|négocie|poursuit|promet|affirme|construit|équipe|étend|muscle|veut|vise|boucle|quitte|perd|gagne|double|écope|dépasse|renonce|reporte|retarde|accélère|dément
-    |confirme|répond|crée|obtient|finance|intègre|abandonne|cède|relance|parie|fait|met|prend|passe|prévoit|s['’]associe|s['’]allie|s['’]offre|va|vont|hat|will|wird|kündigt|stellt
-    |startet|bringt|baut|kauft|übernimmt|entlässt|sammelt|erhält|bekommt|verklagt|eröffnet|veröffentlicht|arbeitet|verhandelt|gründet
-    |schließt|setzt|meldet|sucht|führt|bietet|zeigt|nimmt|gibt|verschiebt|warnt|wächst|verlagert|rechnet|gewinnt|verbietet|klagt|entwickelt|integriert|kooperiert
-    |steigt|fordert|verteidigt|ersetzt|schafft|expandiert|beteiligt|unterzeichnet|darf|muss|plant|nutzt|lizenziert
-    |anuncia|anunció|lanza|lanzó|invierte|invertirá|compra|comprará|adquiere|capta|recauda|levanta|presenta|presentó|firma|despide
-    |despedirá|contrata|planea|negocia|ofrece|ofrecerá|abre|abrirá|demanda|prevé|estrena|amplía|entrena|construirá|lanzará|supera
-    |participa|quiere|apuesta|usa|gana|pierde|cierra|sufre|retrasa|cancela|advierte|integra|desarrolla|construye|prepara|busca|recibe
-    |adota|vende|fecha|demite|cria|aposta|testa|recebe|vuole|chiude|apre|punta|elimina|prueba|elige|paga|vende|añade|suspende|retira|supprime|teste|choisit|recrute|paie|attaque|héberge|accuse|streicht|testet|zahlt
-    |senkt|erhöht|stoppt|holt|verkauft|kassiert|verliert
-    |annuncia|lancia|acquista|investe|raccoglie|anunciou|lança|investirá)
-    |,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter|soutenue?|épaulée?
-    |financée?|appuyée?|rachetée?|détenue?|fundad[oa]|respaldad[oa]|participad[oa]|controlad[oa]|apoiad[oa]|fondat[oa]|sostenut[oa]
-    |unterstützt|finanziert)
-    |-(?:Aktien?|Chef(?:in)?|Gründer(?:in)?|Konzern|Manager(?:in)?|Sprecher(?:in)?|Tochter|Vorstand))\b""",
-    re.VERBOSE,
+    rf"(?:[ ](?:{any_of('acts_europe')}|s['’](?:associe|allie|offre))|,[ ](?:co)?(?:{any_of('past_europe')})"
+    rf"|-(?:{any_of('offices_german')}))\b"
 )
 _ACTS = LISTS["acts"]
 _ACTS_AND_THINGS = LISTS["acts_and_things"]

@@ -9,20 +9,8 @@ from amw.companies.senses import NEGATIVE
 from amw.companies.wordings import KINDS
 from amw.companies.words import GENERIC, LEADING, LISTS, VERBS
 
-GIVEN_NAMES = frozenset(
-    "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
-)
-
-# Of persons; "Mr Ford" is no company wherever the text names him
-_TITLES = frozenset(
-    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof. Professor Judge Justice Sir Lord Lady Miss Sen. Senator Rep. Gov. Sgt. Herr Herrn Frau".split()
-)
-# In front of a name these make it a person's, a place's or a storm's
-_NAMED_BEFORE = frozenset(
-    """
-    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van Dalai 달라이 दलाई الدالاي
-    """.split()
-)
+GIVEN_NAMES = LISTS["given_names"]
+_TITLES, _NAMED_BEFORE = LISTS["titles"], LISTS["named_before"]
 _KIN, _WHOSE = frozenset("son daughter brother sister husband wife uncle aunt cousin".split()), frozenset("his her their my".split())
 _CALLED = frozenset({"called", "named", "titled"})
 _NO_FIRM = re.compile(  # "a dog named Claude"

@@ -108,7 +108,8 @@ def is_sponsor(text: str, start: int, end: int, kind: str) -> bool:
 
 # In a list of sources: "Roche, R.C.,", "Takeda K, Kasai T", "Siemens et al."; but "Meta, U.S. officials" and "on Reddit, X."
 _AUTHOR = re.compile(
-    r",[ ](?!U\.[KS]|E\.U|D\.C|N\.Y|X)(?:[A-Z]\.[ -]?){1,3}(?=[,(&]|and\b)|[ ][A-Z]{1,2},[ ](?:[A-Z][\w’'-]+[ ][A-Z]{1,2}[,.]|et[ ]al)|\s+et[ ]al\b"
+    r",[ ](?!U\.[KS]|E\.U|D\.C|N\.Y|X)(?:[A-Z]\.[ -]?){1,3}(?=[,(&]|and\b)|[ ][A-Z]{1,2},[ ](?:[A-Z][\w’'-]+[ ][A-Z]{1,2}[,.]|et[ ]al)"
+    r"|\s+et[ ]al\b"
 )
 
 
