@@ -58,9 +58,9 @@ _PRODUCT_AFTER = re.compile(  # "Cursor, the AI coding tool"
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}\b(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # A verb of one company that no list has, told by its object: "lures a former", "nabs $315M"
 _WITH_OBJECT = re.compile(
-    r"[ ][a-z]{3,}ed[ ](?:all[ ])?its[ ]|"
     r"[ ](?!is\b|was\b|has\b)[a-z]{2,}s(?:[ ](?:up|in|off|out|on|down|over|away))?[ ](?:(?:an?|its|former|fresh)[ ]|ex-)"
     r"|[ ][A-Za-z][a-z]+s(?:[ ][A-Za-z]{2,4})?[ ](?:[$€£¥]|US\$|R\$)\d"
+    r"|[ ][a-z]{3,}ed[ ](?:all[ ])?its[ ]"
 )
 _A_SUM = re.compile(r" [a-z]+ (?:[a-z]+ ){0,2}(?:US|R)?[$€£¥]\d[\d.,]* ?(?:[MB]\b|[mb]n\b|[mb]illion)")  # "raised $40 million"
 # First names that are no words of a headline ("Will Meta pay?")
@@ -200,9 +200,9 @@ def _follows(text: str, start: int, end: int, right: str, told: str, setting: Se
     """What `right`, which follows a name, or `told`, the same without an adverb, says for its being a company: .45 that it is one, .3 what
     one does or has, .1 what anything does where the name is `remote` from a lead and from other companies."""
     low = right.lower()
-    if (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None) or (
-        (right[:2] == ", " and _PRODUCT_AFTER.match(text, end, end + 90) is not None) or _A_SUM.match(right) is not None
-    ):
+    if right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None:
+        return 0.45
+    if (remote and _A_SUM.match(right) is not None) or (right[:2] == ", " and _PRODUCT_AFTER.match(text, end, end + 90) is not None):
         return 0.45
     if remote and _AUXILIARY.match(right) is not None:
         return 0.1

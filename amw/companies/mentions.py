@@ -36,7 +36,6 @@ MAX_NOTE = 300  # characters; a text that is no longer is a headline and its lea
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
 NO_FIRMS = frozenset({"university", "government"})  # kinds that stand in lists of their own kind
-_AFTER_INITIALS = frozenset(".,")
 _JOINS = frozenset("-./")  # what may follow a name that is a part of something else
 PROPOSED = 0.55  # the score from which an unknown name is a mention
 
@@ -129,6 +128,7 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
     small: list[str] = []
     covered = 0
     unsure = False
+    cites = "et al" in text or ".," in text or ". (" in text or ". &" in text
     for hit in hits:
         start, end, meaning = hit
         if start < covered:
@@ -150,9 +150,7 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
             continue
         if surface.isupper() and end - start < 7 and surfaces.stands_for_words(register, text, surface, claims):
             continue
-        if (
-            text[end + 1 : end + 3] == "et" or text[end + 2 : end + 3] == "," or text[end + 3 : end + 4] in _AFTER_INITIALS
-        ) and surfaces.is_author(text, end):
+        if cites and surfaces.is_author(text, end):
             continue
         # Whether anything is there that `is_part` could go by; most calls are spared.
         odd = (
@@ -321,7 +319,10 @@ def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     seen: set[str] = set()
     others: set[str] = set()  # "Hurricane Harvey ... Harvey"
     for start, end, _ in doubtful:
-        if is_named(text, start, titled=(surface := text[start:end]) in seen) or surfaces.is_spelled_out(text, start, end):
+        surface = text[start:end]
+        if (surface.isupper() and surfaces.is_spelled_out(text, start, end)) or (
+            len(doubtful) > 1 and text[start - 1 : start] == " " and is_named(text, start, titled=surface in seen)
+        ):
             others.add(surface)
         seen.add(surface)
     for start, end, meaning in doubtful:
