@@ -196,16 +196,21 @@ def _is_compound(left: str, right: str, setting: Setting) -> bool:
     return right[:1] == "-" and setting.language != "de" and _COMPOUND.match(right) is not None
 
 
+def _is_told(text: str, end: int, right: str) -> bool:
+    """Whether `right`, what follows the name that ends at `end`, says that it is a company's or its product's."""
+    return (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None) or (
+        right[:2] == ", " and _PRODUCT_AFTER.match(text, end, end + 90) is not None
+    )
+
+
 def _follows(text: str, start: int, end: int, right: str, told: str, setting: Setting, *, remote: bool) -> float:
-    """What `right`, which follows a name, or `told`, the same without an adverb, says for its being a company: .45 that it is one, .3 what
-    one does or has, .1 what anything does where the name is `remote` from a lead and from other companies."""
-    low = right.lower()
-    if right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None:
-        return 0.45
-    if (remote and _A_SUM.match(right) is not None) or (right[:2] == ", " and _PRODUCT_AFTER.match(text, end, end + 90) is not None):
+    """What `right`, which follows a name, or `told`, the same without an adverb, says for its being a company: .3, but where the name is
+    `remote` from a lead and from other companies .45 for what it is and for a sum, .1 for what anything does."""
+    if remote and (_A_SUM.match(right) is not None or _is_told(text, end, right)):
         return 0.45
     if remote and _AUXILIARY.match(right) is not None:
         return 0.1
+    low = right.lower()
     cue = (
         (CUE_RIGHT.match(low) is not None and not (right[:1] == "," and begins_sentence(text, start) and _APART.match(low) is None))
         or (told is not right and CUE_RIGHT.match(told.lower()) is not None)
@@ -215,6 +220,7 @@ def _follows(text: str, start: int, end: int, right: str, told: str, setting: Se
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or CUE_RIGHT_ABROAD.match(right) is not None
         or (setting.language is not None and (acts_abroad(right) or (right[:2] == ", " and any(map(is_kind, right[2:40].split()[:2])))))
+        or _is_told(text, end, right)
     )
     return 0.3 if cue else 0.0
 

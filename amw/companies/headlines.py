@@ -10,7 +10,7 @@ from amw.companies.words import LISTS, VERBS, any_of
 # What follows a company in a headline: verbs, offices, what it has; of small letters
 CUE_RIGHT = re.compile(
     r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|new|own|first|next))?)?[ ,-]{1,3}
-    (?:ai\b|inc\b|corp\b|ltd\b|(?:c[efot]o|cpo)s?\b|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
+    (?:ai\b|inc\b|corp\b|ltd\b|ceos?\b|cfos?\b|coos?\b|cpos?\b|ctos?\b|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
     |engineer|researcher|scientist|staff|veteran|alum(?:na|ni|nus)?\b|insider|whistleblower
     |rais|secure|bag(?:s|ged)\b|land(?:s|ed)\b|clos(?!ure)|acqui|buy|bought|sell(?!er)|sold|launch|unveil|releas|announc|debut|introduc
     |open[- ]sourc|ship|roll|say
