@@ -320,7 +320,7 @@ def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     others: set[str] = set()  # "Hurricane Harvey ... Harvey"
     for start, end, _ in doubtful:
         surface = text[start:end]
-        if (surface.isupper() and surfaces.is_spelled_out(text, start, end)) or (
+        if (surface.isupper() and surface not in seen and surfaces.is_spelled_out(text, start, end)) or (
             len(doubtful) > 1 and text[start - 1 : start] == " " and is_named(text, start, titled=surface in seen)
         ):
             others.add(surface)
