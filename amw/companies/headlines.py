@@ -70,9 +70,7 @@ def _is_object(word: str) -> bool:
     return word.rstrip(".,:;") in _OBJECTS or word[0].isupper() or word[0].isdigit() or word[0] in "$€£" or word.startswith("multi")
 
 
-_GERMAN = re.compile(
-    r" (?:von|der|das|und|für|mit|zu[mr]?|auf|wird|erhält|sammelt|bei|beim|ein|eine|im|den|dem|des|nach|vor|sich|gegen|über) "
-)  # writes nouns with capitals in every line
+_GERMAN = re.compile(rf" (?:{any_of('german')}) ")  # writes nouns with capitals in every line
 MAX_HEADLINE = 200  # characters; a line that is longer is a paragraph
 
 

@@ -53,7 +53,7 @@ def makes_a_name(left: str, word: str) -> bool:
     before = left[: -2 - len(word)].rpartition(" ")[2]
     if word in _KIN:  # of somebody: "its cousin Gemma", and Spanish "son" is "are"
         return before.lower() in _WHOSE
-    return word in _TITLES or (word in _NAMED_BEFORE and (word != "van" or before[:1].isupper()))
+    return word.rstrip(".") in _TITLES or (word in _NAMED_BEFORE and (word != "van" or before[:1].isupper()))
 
 
 _EDITIONS = LISTS["editions"]
@@ -71,7 +71,7 @@ def is_named(text: str, start: int, *, titled: bool = False) -> bool:
     """Whether the word before, or where `titled` a person's title there, makes it a person's, a place's, a storm's ("Hurricane Harvey")."""
     left = text[max(0, start - 24) : start]
     word = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    return left[-1:] == " " and (word in _TITLES if titled else makes_a_name(left, word))
+    return left[-1:] == " " and (word.rstrip(".") in _TITLES if titled else makes_a_name(left, word))
 
 
 def means_another(text: str, start: int, end: int, name: str) -> bool:
