@@ -243,8 +243,8 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
         return 0.1
     if near is None and not sure and _is_compound(left, right, setting):
         return 0.1
-    if near is not None and near[1] == start - 1 and left[-1] == " " and not (sure or in_title_case):
-        return 0.2  # "Nintendo Switch"
+    if near is not None and near[1] == start - 1 and left[-1] == " " and not (sure or in_title_case) and _HELD.match(right) is None:
+        return 0.2  # "Nintendo Switch", but "the Nvidia Arm deal"
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
     if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and not sure)):
         return 0.2

@@ -73,6 +73,8 @@ def test_capitals_of_a_heading_say_nothing_wherever_it_stands(register: Companie
         ("The new Alpha 16X Aurora is heavy.", []),
         ("He plays on a Nintendo Switch every day.", ["nintendo"]),
         ("It runs on AWS Lambda or a server.", ["amazon-web-services"]),
+        ("Microsoft Figure partnership grows, says a report", ["microsoft", "figure-ai"]),
+        ("The end of the Nvidia Arm deal was near.", ["nvidia", "arm"]),
         ("A chair of Human Cognition is vacant.", []),
         ("Foundations of Human Cognition", []),
         ("A Day With the CEO of Startup Cohere", ["cohere"]),
