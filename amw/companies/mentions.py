@@ -128,7 +128,6 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
     small: list[str] = []
     covered = 0
     unsure = False
-    cites = "et al" in text or ".," in text or ". (" in text or ". &" in text
     for hit in hits:
         start, end, meaning = hit
         if start < covered:
@@ -150,7 +149,7 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
             continue
         if surface.isupper() and end - start < 7 and surfaces.stands_for_words(register, text, surface, claims):
             continue
-        if cites and surfaces.is_author(text, end):
+        if ((pair := text[end + 2 : end + 4])[1:] in ".," or pair in (", ", "t ")) and surfaces.is_author(text, end):
             continue
         # Whether anything is there that `is_part` could go by; most calls are spared.
         odd = (
