@@ -11,14 +11,10 @@ from amw.catalogue import load
 from amw.companies.names import MAX_NAME, fold_name, mixes_scripts
 from amw.companies.records import Company
 from amw.companies.register import CatalogueError, Problem, Row, companies_of, models_of, read_rows
-from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, VERBS
+from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, LISTS, VERBS
 
 # Domains of countries that are sold or given to anybody: they say nothing of where an organisation sits
-_SOLD: Final = frozenset(
-    """
-    ac ad ag ai am as bz cc cd cf co cx dj eu fm ga gd gg gl gq im io is la lc ly me ml ms mu nu pw sc sh so sr st su sx tk to tv vc vg ws
-    """.split()
-)
+_SOLD: Final = LISTS["sold_domains"]
 _COUNTRY_OF: Final = {"uk": "GB"}  # every other national domain is the country's code
 _WORDS: Final = GENERIC | VERBS | LEADING | {name.lower() for name in FIRST_NAMES}
 _SPOKEN: Final = frozenset(("self", "trade", "former", "product"))  # kinds of names that stand in running text

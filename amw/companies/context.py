@@ -10,12 +10,13 @@ from typing import NamedTuple
 from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.languages import is_abroad
 from amw.companies.names import has_cjk
-from amw.companies.namesakes import CAPITAL_NEXT, is_person, makes_a_name
+from amw.companies.namesakes import CAPITAL_NEXT, can_be_named, is_person, makes_a_name
+from amw.companies.records import Name
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.unknown.cues import begins_sentence
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 from amw.companies.wordingsabroad import acts_abroad, is_kind
-from amw.companies.words import FIRST_NAMES, LISTS
+from amw.companies.words import FIRST_NAMES, LISTS, any_of
 
 MILD = LISTS["mild"]
 # Those of them that are terms of science or trade as well
@@ -26,18 +27,9 @@ _SHAPED = re.compile(r"-(?:shaped|sized|like|style|colou?red|free|induced|infest
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 _OTHER_ARTICLES = LISTS["articles"]
 # What only a company has: after the name, or after "'s"
-_OWN = re.compile(
-    r"""['’]s[ ](?:[a-z][a-z\d-]*[ ]){0,2}
-    (?:agents?|apps?|chips?|models?|platform|cars|drones|employees|engineers|glasses|researchers|robotaxis?|staff|trucks|customers?|clients?|rivals?|robots?|humanoids?|chatbots?|founders?|bankers|contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
-    |shareholders|backers|servers|data[ ]cent|products?|tools?|technology|software|boss|ai\b)\b""",
-    re.VERBOSE,
-)
+_OWN = re.compile(rf"['’]s[ ](?:[a-z][a-z\d-]*[ ]){{0,2}}(?:{any_of('owned')})\b")
 # An article belongs to these and not to the name before them: "the Meta deal", "his Alphabet stake"
-_HELD = re.compile(
-    r"""[ ](?:stakes?|shares?|stock|deals?|spokes\w+|ceo|cto|cfo|co-?founders?|founders?|engineers?|employees?|executives?|researchers?
-    |lawyers?|investors?|investments?|acquisition|lawsuit|partnership|earnings|ipo)\b""",
-    re.VERBOSE,
-)
+_HELD = re.compile(rf"[ ](?:{any_of('held')}|spokes\w+)\b")
 _CUE_LEFT = tuple(LISTS["before_firms"])
 _CUE_LEFT_ENDS = frozenset(word[-2:] for word in _CUE_LEFT)
 _WEAK_LEFT = LISTS["prepositions"]
@@ -68,7 +60,9 @@ _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}\b(?! (?:[A-Z\d$€£]|(?:a|an|the|its
 _WITH_OBJECT = re.compile(
     r"[ ](?!is\b|was\b|has\b)[a-z]{2,}s(?:[ ](?:up|in|off|out|on|down|over|away))?[ ](?:(?:an?|its|former|fresh)[ ]|ex-)"
     r"|[ ][A-Za-z][a-z]+s(?:[ ][A-Za-z]{2,4})?[ ](?:[$€£¥]|US\$|R\$)\d"
+    r"|[ ][a-z]{3,}ed[ ](?:all[ ])?its[ ]"
 )
+_A_SUM = re.compile(r" [a-z]+ (?:[a-z]+ ){0,2}(?:US|R)?[$€£¥]\d[\d.,]* ?(?:[MB]\b|[mb]n\b|[mb]illion)")  # "raised $40 million"
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
 # An adverb between a name and its verb: "Meta finally ships"
@@ -76,9 +70,17 @@ _ADVERB = re.compile(
     r" (?:(?!assembly|family|monopoly|reply|supply)[a-z]{4,}ly|again|also|even|ever|just|never|now|once|only|soon|still|then|too|yet)(?= )"
 )
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
+_OF_A = re.compile(r" [Oo]f ([A-Z][a-z]+) \Z")
 _WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 _COMPOUND = re.compile(r"-[A-Z][a-z]+[ ][A-Z][a-z]")
 _WITH_STATE = re.compile(r"(?<!\w)(?:China|EU|India|Japan|Saudi|U\.S\.|UAE|UK|US)-\Z")  # "US-Arm talks"
+_LEAD = 600  # characters of a title and a lead; further down a text speaks of much beside its news
+_NEIGHBOURHOOD = 200  # characters within which a company that is surely named makes another likely
+_REMOTE = 0.15  # what a name that is a word has to show more where none is
+_APART = re.compile(
+    r", (?:co-?)?(?:acqui|back|bought|found|inc\b|ltd|own|power|led\b|valu)"
+)  # what a comma divides from a name, not from "Indeed"
+_AUXILIARY = re.compile(r" (?:will|would|could|may|has|is|was|now|just)\b")
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
 
@@ -102,10 +104,10 @@ def about_ai_cjk(text: str) -> bool:
     return any(text.find(phrase, 0, HEAD) >= 0 for phrase in _AI_CJK)
 
 
-def _introduced(left: str, word: str, right: str) -> bool:
-    """Whether an article inside a sentence stands right before."""
+def _introduced(left: str, word: str, right: str, name: str) -> bool:
+    """Whether an article stands right before `name`; well-known ones may be a trade's where a sentence begins ("The Amazon magnate")."""
     bare = word.lstrip("(\"'“‘[")
-    if bare not in _ARTICLES:
+    if bare not in _ARTICLES and (bare != "The" or name in MILD):
         return False
     if bare == "a" and ((right[:1] or ".") in ".,;:!?)\n" or is_abroad(left, right)):
         return False  # of Romance languages: "desbanca a Apple", "demanda a Meta"
@@ -135,16 +137,21 @@ def _led(left: str, *, abroad: bool) -> float:
     return 0.1 if word in _WEAK_LEFT or (abroad and word in _WEAK_LEFT_ABROAD) else 0.0
 
 
+_PARTS = re.compile(r"[A-Z]&[A-Z]|[A-Z]*\d+[A-Z][A-Z\d]*|i[A-Z][A-Za-z]*")  # of names wherever they stand: "H&R", "16X", "iA"
+
+
 def _ends_a_name(left: str, word: str) -> bool:
     """Whether the capitalised word before, itself inside a sentence, makes the name the end of a longer one ("Azure Data Factory")."""
-    return (
-        left[-1:] == " "
-        and len(word) > 1
-        and "A" <= word[0] <= "Z"
-        and "a" <= word[-1] <= "z"
-        and word.replace("-", "").isalnum()
-        and (before := left[: -1 - len(word)]).endswith(" ")
-        and ("a" <= before[-2:-1] <= "z" or before[-2:-1] == ",")
+    return left[-1:] == " " and (
+        _PARTS.fullmatch(word) is not None
+        or (
+            len(word) > 1
+            and "A" <= word[0] <= "Z"
+            and "a" <= word[-1] <= "z"
+            and word.replace("-", "").isalnum()
+            and (before := left[: -1 - len(word)]).endswith(" ")
+            and ("a" <= before[-2:-1] <= "z" or before[-2:-1] == ",")
+        )
     )
 
 
@@ -170,21 +177,42 @@ def _is_word(text: str, start: int, left: str, right: str, word: str) -> bool:
         return True
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
         return True
-    return word in TERMS and (_OF.match(right) is not None or (_WITHIN.match(right) is not None and begins_sentence(text, start)))
+    if word not in TERMS:
+        return False
+    of = _OF_A.search(left)  # "Foundations of Human Cognition", but "the CEO of Startup Cohere"
+    return (
+        _OF.match(right) is not None
+        or (of is not None and can_be_named(of[1]))
+        or (_WITHIN.match(right) is not None and begins_sentence(text, start))
+    )
 
 
 def _is_compound(left: str, right: str, setting: Setting) -> bool:
     """Whether a hyphen makes a name the end of another, or its beginning: "C2S-Scale", "Etched-Glass Panels"."""
     if left[-1:] == "-" and left[-3:].lower() != "ex-" and not _WITH_STATE.search(left):
         return True
+    if left[-1:] == "_" or right[:1] == "_" or left[-2:] == "::":
+        return True  # of code
     return right[:1] == "-" and setting.language != "de" and _COMPOUND.match(right) is not None
 
 
-def _follows(text: str, end: int, right: str, told: str, setting: Setting) -> bool:
-    """Whether a cue of a company stands in `right`, what follows its name, or in `told`, the same without an adverb."""
+def _is_told(text: str, end: int, right: str) -> bool:
+    """Whether `right`, what follows the name that ends at `end`, says that it is a company's or its product's."""
+    return (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None) or (
+        right[:2] == ", " and _PRODUCT_AFTER.match(text, end, end + 90) is not None
+    )
+
+
+def _follows(text: str, start: int, end: int, right: str, told: str, setting: Setting, *, remote: bool) -> float:
+    """What `right`, which follows a name, or `told`, the same without an adverb, says for its being a company: .3, but where the name is
+    `remote` from a lead and from other companies .45 for what it is and for a sum, .1 for what anything does."""
+    if remote and (_A_SUM.match(right) is not None or _is_told(text, end, right)):
+        return 0.45
+    if remote and _AUXILIARY.match(right) is not None:
+        return 0.1
     low = right.lower()
-    return (
-        CUE_RIGHT.match(low) is not None
+    cue = (
+        (CUE_RIGHT.match(low) is not None and not (right[:1] == "," and begins_sentence(text, start) and _APART.match(low) is None))
         or (told is not right and CUE_RIGHT.match(told.lower()) is not None)
         or does(told)
         or _OWN.match(low) is not None
@@ -192,58 +220,63 @@ def _follows(text: str, end: int, right: str, told: str, setting: Setting) -> bo
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or CUE_RIGHT_ABROAD.match(right) is not None
         or (setting.language is not None and (acts_abroad(right) or (right[:2] == ", " and any(map(is_kind, right[2:40].split()[:2])))))
-        or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
-        or (right[:2] == ", " and _PRODUCT_AFTER.match(text, end, end + 90) is not None)
+        or _is_told(text, end, right)
     )
+    return 0.3 if cue else 0.0
 
 
-def score_ambiguous(text: str, start: int, end: int, name: str, company: str, setting: Setting) -> float:
-    """How likely (0..1) `text[start:end]`, an ambiguous `name`, is the company `company`; 0.5 and more counts."""
-    surface = text[start:end]
+def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, setting: Setting) -> float:
+    """How likely (0..1) `text[start:end]`, the ambiguous name `claim`, is the company `company`; 0.5 and more counts."""
+    surface, name, product = text[start:end], claim.text, claim.kind == "product"
     left, right = text[max(0, start - 48) : start], text[end : end + 48]
     word = name.casefold()
     sure = company in setting.sure
-    near = _beside(start, end, setting.spans)
+    near, gap = _nearest(start, end, setting.spans)
+    near = near if gap <= 6 else None
+    remote = start > _LEAD and gap > _NEIGHBOURHOOD
+    in_title_case = bool(setting.title_case) and any(a <= start < b for a, b in setting.title_case)
     if surface.isdigit() or (not surface.isascii() and has_cjk(surface)):
-        cue = near is not None or _CJK_CUE.match(right) is not None or _CJK_CUE_LEFT.search(left) is not None
-        return min(0.3 + 0.4 * sure + 0.25 * cue + 0.1 * setting.about_ai - 0.3 * surface.isdigit(), 1.0)
+        beside = near is not None or _CJK_CUE.match(right) is not None or _CJK_CUE_LEFT.search(left) is not None
+        return min(0.3 + 0.4 * sure + 0.25 * beside + 0.1 * setting.about_ai - 0.3 * surface.isdigit(), 1.0)
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
     if (not joined and goes_on(right, name)) or is_person(text, end, word) or _is_word(text, start, left, right, word):
         return 0.1
     if near is None and not sure and _is_compound(left, right, setting):
         return 0.1
-    in_title_case = bool(setting.title_case) and any(a <= start < b for a, b in setting.title_case)
+    if near is not None and near[1] == start - 1 and left[-1] == " " and not (sure or in_title_case) and _HELD.match(right) is None:
+        return 0.2  # "Nintendo Switch", but "the Nvidia Arm deal"
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
     if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and not sure)):
         return 0.2
     if not in_title_case and (
-        (_introduced(left, before, right) and _HELD.match(right.lower()) is None)
+        (_introduced(left, before, right, word) and _HELD.match(right.lower()) is None)
         or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")
     ):
         return 0.2
     adverb = _ADVERB.match(right)
     told = right if adverb is None else right[adverb.end() :]
-    cue = right[:1] not in _NO_CUE and _follows(text, end, right, told, setting)
+    cue = 0.0 if right[:1] in _NO_CUE else _follows(text, start, end, right, told, setting, remote=remote)
     owned = near is not None and near[0] == end + 1 and sure  # "Meta Segment Anything"
     if not (cue or in_title_case or owned or setting.language == "de") and CAPITAL_NEXT.match(right) is not None:
         return 0.15  # in German nouns have capitals
-    if word not in MILD and not sure and not in_title_case and _ends_a_name(left, before):
+    if (word not in MILD or word in TERMS) and not sure and not in_title_case and _ends_a_name(left, before):
         return 0.2
     score = 0.55 if word in MILD else 0.2
     if sure:
         score += 0.45
     if not surface[1:].islower() and surface == name and surface.isalpha() and not surface.isupper():
         score += 0.3  # "MiniMax": no word is written so
-    if cue:
-        score += 0.3
-    score += _led(left, abroad=setting.language is not None)
+    score += cue + _led(left, abroad=setting.language is not None)
     if _POSSESSIVE.match(right):
         score += 0.15
     if near is not None:
         score += 0.45 if joined else 0.3
-    if setting.about_ai:
+    if remote:
+        score -= _REMOTE if word not in MILD and not product else 0.0
+    elif setting.about_ai:
         score += 0.1
-    if not in_title_case and left[-1:].isspace() and not begins_sentence(text, start):
+    german = setting.language == "de" and surface[1:].islower() and not product  # a capital says nothing
+    if not in_title_case and not german and left[-1:].isspace() and not begins_sentence(text, start):
         score += 0.2
     elif not cue:
         noun = (
@@ -264,9 +297,12 @@ def stands_alone(text: str, end: int) -> bool:
     return CUE_RIGHT.match(right.lower()) is not None or does(right) or _POSSESSIVE.match(right) is not None
 
 
-def _beside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The unambiguous mention within six characters, if there is one; `spans` are sorted and disjoint."""
+def _nearest(start: int, end: int, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int] | None, int]:
+    """The unambiguous mention that stands nearest, if there is one, and how far away; `spans` are sorted and disjoint."""
     at = bisect_left(spans, (start, start))
-    if at > 0 and 0 <= start - spans[at - 1][1] <= 6:
-        return spans[at - 1]
-    return spans[at] if at < len(spans) and 0 <= spans[at][0] - end <= 6 else None
+    near, gap = None, _NEIGHBOURHOOD + 1
+    if at > 0 and (before := start - spans[at - 1][1]) >= 0:
+        near, gap = spans[at - 1], before
+    if at < len(spans) and 0 <= (after := spans[at][0] - end) < gap and gap > 6:
+        near, gap = spans[at], after
+    return near, gap

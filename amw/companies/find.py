@@ -19,9 +19,11 @@ from amw.companies.models.families import Family
 from amw.companies.models.terms import LINES, LOCAL_WORDS
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name, record
-from amw.companies.senses import NEGATIVE
+from amw.companies.senses import NEGATIVE, NOT_AFTER
 from amw.companies.wordings import CUES, HEAD, LAST_CUE, REACH, SUFFIXES, Cue, CueHit
+from amw.companies.words import any_of
 
+_OTHERWISE = NEGATIVE.keys() | NOT_AFTER.keys()
 _GLOSS, _KIND, _SUFFIX = int(Cue.GLOSS), int(Cue.KIND), int(Cue.SUFFIX)
 _ABOUT_AI, _INVESTING, _ASIDE, _ABROAD = int(Cue.ABOUT_AI), int(Cue.INVESTING), int(Cue.ASIDE), int(Cue.ABROAD)
 _HEAD_END = HEAD + 1
@@ -29,16 +31,8 @@ _NAME_PARTS = re.compile(rf"(?:[^\W_{CJK}]|[{VOWEL_SIGNS}])+")
 _BREAK = re.compile(rf"[\n\r,;()\[\]{{}}<>\"“”?!—…{CJK}]")  # no name goes on across these, unless it is registered so
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
-# Particles that follow a Korean name inside the same word (Sejong grammar's josa, the frequent ones)
-_CASE = (
-    "은|는|이|가|을|를|의|에|에게|에게서|한테|한테서|께|께서|에서|로|으로|로서|으로서|로써|으로써|로부터|으로부터|와|과|랑|이랑|하고|보다"
-    "|처럼|만큼|대로|엔|에선|에겐|한텐|론|건"
-)
-_AFTER_CASE = "은|는|도|만|의|까지|조차|마저|밖에|부터|이나|나|이라도|라도|이야|야"
-_NOUNS_JOINED = (
-    "라|이라|라는|이라는|측|사|社|표|판|발|등|들|및|코리아|재팬|차이나|그룹|인|이며|였|였다|이다|라고|이라고|용|식|형|계|즈|맨|파|"
-)
-_PARTICLE = re.compile(rf"(?:{_NOUNS_JOINED})(?:{_CASE})?(?:{_AFTER_CASE})?(?=[^\uac00-\ud7a3]|$)")
+# Particles that follow a Korean name inside the same word
+_PARTICLE = re.compile(rf"(?:{any_of('joined_korean')})?(?:{any_of('josa')})?(?:{any_of('josa_after')})?(?=[^\uac00-\ud7a3]|$)")
 _KANA_AFTER = ("ジャパン", "ホールディングス", "グループ", "ベンチャーズ", "キャピタル")  # after a name, though in katakana too
 _VARIANT = re.compile("|".join(word for word in LOCAL_WORDS if _HANGUL.match(word)))  # what a model's name goes on with
 
@@ -88,7 +82,7 @@ def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *,
     capital = not sure and not any(name.text.islower() or has_cjk(name.text) for _, name in claims)
     first = claims[0][1].text
     shared = several and first.partition(" ")[0] in SUFFIXES
-    marked = shared or first[0].isdigit() or first[-1] in "&+!" or (company is not None and first.casefold() in NEGATIVE)
+    marked = shared or first[0].isdigit() or first[-1] in "&+!" or (company is not None and first.casefold() in _OTHERWISE)
     return Meaning(claims, family, 0, several, broken, company, name, capital, marked=marked)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
-from amw.companies.words import LISTS, VERBS
+from amw.companies.words import LISTS, VERBS, any_of
 
 # What follows a company in a headline: verbs, offices, what it has; of small letters
 CUE_RIGHT = re.compile(
     r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|new|own|first|next))?)?[ ,-]{1,3}
-    (?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
+    (?:ai\b|inc\b|corp\b|ltd\b|ceos?\b|cfos?\b|coos?\b|cpos?\b|ctos?\b|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
     |engineer|researcher|scientist|staff|veteran|alum(?:na|ni|nus)?\b|insider|whistleblower
     |rais|secure|bag(?:s|ged)\b|land(?:s|ed)\b|clos(?!ure)|acqui|buy|bought|sell(?!er)|sold|launch|unveil|releas|announc|debut|introduc
     |open[- ]sourc|ship|roll|say
@@ -19,7 +18,7 @@ CUE_RIGHT = re.compile(
     |said|told|plan(?!t|e)|file|hire|hiring
     |partner|sign(?:s|ed|ing)?\b|sue|accus|beat|top(?:s|ped)?\b|overtak|surpass|reach|hits?\b|expand|invest|build(?!er)|train|develop|claim|report(?!er)|warn(?:s|ed)\b|deny|denie|confirm
     |respon|agree|deliver
-    |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|appoints|seeks|woos|inks|scraps|expects)\b
+    |calls?\b|server\b|will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|appoints|seeks|woos|inks|scraps|expects)\b
     |borrows\b|(?:co-)?led\b(?![ ](?:by|to)\b)
     |(?:blocked|banned|fined|barred|cleared|ordered|urged|probed|raided|hacked|breached|acquired|bought|faulted|rated|ranked|tipped|poised|forced)
     [ ](?:by|at|in|from|over|for|to|after|as)\b
@@ -38,22 +37,8 @@ CUE_RIGHT = re.compile(
 )
 # The same in French, German, Spanish, Italian and Portuguese: whole words, for many begin like English ones
 CUE_RIGHT_ABROAD = re.compile(
-    r"""(?:[ ](?:annonce|annonçait|dévoile|lance|lève|vaut|vaudrait|rachète|signe|signent|embauche|licencie|investit|présente|propose
-    |déploie|publie|ouvre|négocie|poursuit|promet|affirme|construit|équipe|étend|muscle|veut|vise|boucle|quitte|perd|gagne|double|écope|dépasse|renonce|reporte|retarde|accélère|dément
-    |confirme|répond|crée|obtient|finance|intègre|abandonne|cède|relance|parie|fait|met|prend|passe|prévoit|s['’]associe|s['’]allie|s['’]offre|va|vont|hat|will|wird|kündigt|stellt
-    |startet|bringt|baut|kauft|übernimmt|entlässt|sammelt|erhält|bekommt|verklagt|eröffnet|veröffentlicht|arbeitet|verhandelt|gründet
-    |schließt|setzt|meldet|sucht|führt|bietet|zeigt|nimmt|gibt|verschiebt|warnt|wächst|verlagert|rechnet|gewinnt|verbietet|klagt|entwickelt|integriert|kooperiert
-    |steigt|fordert|verteidigt|ersetzt|schafft|expandiert|beteiligt|unterzeichnet|darf|muss|plant|nutzt|lizenziert
-    |anuncia|anunció|lanza|lanzó|invierte|invertirá|compra|comprará|adquiere|capta|recauda|levanta|presenta|presentó|firma|despide
-    |despedirá|contrata|planea|negocia|ofrece|ofrecerá|abre|abrirá|demanda|prevé|estrena|amplía|entrena|construirá|lanzará|supera
-    |participa|quiere|apuesta|usa|gana|pierde|cierra|sufre|retrasa|cancela|advierte|integra|desarrolla|construye|prepara|busca|recibe
-    |adota|vende|fecha|demite|cria|aposta|testa|recebe|vuole|chiude|apre|punta|elimina|prueba|elige|paga|vende|añade|suspende|retira|supprime|teste|choisit|recrute|paie|attaque|héberge|accuse|streicht|testet|zahlt
-    |senkt|erhöht|stoppt|holt|verkauft|kassiert|verliert
-    |annuncia|lancia|acquista|investe|raccoglie|anunciou|lança|investirá)
-    |,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter|soutenue?|épaulée?
-    |financée?|appuyée?|rachetée?|détenue?|fundad[oa]|respaldad[oa]|participad[oa]|controlad[oa]|apoiad[oa]|fondat[oa]|sostenut[oa]
-    |unterstützt|finanziert))\b""",
-    re.VERBOSE,
+    rf"(?:[ ](?:{any_of('acts_europe')}|s['’](?:associe|allie|offre))|,[ ](?:co)?(?:{any_of('past_europe')})"
+    rf"|-(?:{any_of('offices_german')}))\b"
 )
 _ACTS = LISTS["acts"]
 _ACTS_AND_THINGS = LISTS["acts_and_things"]
@@ -85,33 +70,35 @@ def _is_object(word: str) -> bool:
     return word.rstrip(".,:;") in _OBJECTS or word[0].isupper() or word[0].isdigit() or word[0] in "$€£" or word.startswith("multi")
 
 
-_GERMAN = re.compile(
-    r" (?:von|der|das|und|für|mit|zu[mr]?|auf|wird|erhält|sammelt|bei|beim|ein|eine|im|den|dem|des|nach|vor|sich|gegen|über) "
-)  # writes nouns with capitals in every line
+_GERMAN = re.compile(rf" (?:{any_of('german')}) ")  # writes nouns with capitals in every line
 MAX_HEADLINE = 200  # characters; a line that is longer is a paragraph
 
 
 def title_case_lines(text: str, starts: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """Those of the first three lines of `text` that hold one of the sorted `starts`, are short and capitalise nearly every longer word."""
+    """The lines of `text` that hold one of the sorted `starts`, are short and capitalise nearly every longer word: titles, headings."""
     found = []
-    at = 0
-    for line in text.split("\n", 3)[:3]:
-        if at > starts[-1]:
-            break
-        end = at + len(line)
-        if bisect_left(starts, at) < bisect_left(starts, end) and _is_title_case(line):
+    end = -1
+    for start in starts:
+        if start <= end:
+            continue
+        at = text.rfind("\n", max(0, start - MAX_HEADLINE), start) + 1
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if (
+            (at or start <= MAX_HEADLINE)
+            and end - at <= MAX_HEADLINE
+            and (at <= MAX_HEADLINE or text[end - 1] != ".")
+            and _is_title_case(text[at:end])
+        ):
             found.append((at, end))
-        at = end + 1
     return tuple(found)
 
 
 def _is_title_case(line: str) -> bool:
-    if len(line) > MAX_HEADLINE:
-        return False
     firsts = "".join([word[0] for word in line.split() if len(word) > 3])
     if sum(map(str.islower, firsts)) * 4 > len(firsts):
         return False  # most lines
     if not firsts.isalpha():
         firsts = "".join([word[0] if word[0].isalpha() else word[1] for word in line.split() if len(word) > 3])
         firsts = "".join(filter(str.isalpha, firsts))
-    return len(firsts) >= 4 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts) and _GERMAN.search(line) is None
+    return len(firsts) >= 2 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts) and _GERMAN.search(line) is None

@@ -148,12 +148,14 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
             continue
         if surface.isupper() and end - start < 7 and surfaces.stands_for_words(register, text, surface, claims):
             continue
+        if ((pair := text[end + 2 : end + 4])[1:] in ".," or pair in (", ", "t ")) and surfaces.is_author(text, end):
+            continue
         # Whether anything is there that `is_part` could go by; most calls are spared.
         odd = (
             meaning.marked
             or text[end : end + 1] in _JOINS
             or not surface.isascii()
-            or (start and text[start - 1] in surfaces.IN_PATHS)
+            or (start and text[start - 1] in surfaces.JOINTS)
             or (end - start > 3 and surface.isupper())
         )
         if odd and not meaning.inflected and surfaces.is_part(text, start, end, claims[0][1].text):
@@ -162,7 +164,7 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
             product = name.kind == "product"
             if product and surfaces.is_made_up(text, start, end):
                 continue
-            if text[end + 1 : end + 2].isupper() and surfaces.is_sponsor(text, start, end):
+            if text[end + 1 : end + 2].isupper() and surfaces.is_sponsor(text, start, end, claims[0][0].kind):
                 continue
             if not exact and _is_said_otherwise(text, start, end, name):
                 continue
@@ -321,10 +323,15 @@ def _is_another_x(text: str, at: int) -> bool:
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
-    others: Set[str] = frozenset()
-    if len(doubtful) > 1:
-        first = {text[start:end]: start for start, end, _ in reversed(doubtful)}
-        others = {surface for surface, start in first.items() if is_named(text, start)}  # "Hurricane Harvey ... Harvey"
+    seen: set[str] = set()
+    others: set[str] = set()  # "Hurricane Harvey ... Harvey"
+    for start, end, _ in doubtful:
+        surface = text[start:end]
+        if (surface.isupper() and surface not in seen and surfaces.is_spelled_out(text, start, end)) or (
+            len(doubtful) > 1 and text[start - 1 : start] == " " and is_named(text, start, titled=surface in seen)
+        ):
+            others.add(surface)
+        seen.add(surface)
     for start, end, meaning in doubtful:
         if others and text[start:end] in others and all(company.key not in setting.sure for company, _ in meaning.claims):
             continue
@@ -332,7 +339,7 @@ def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
             continue
         best, meant = 0.0, None
         for company, name in meaning.claims:
-            score = score_ambiguous(text, start, end, name.text, company.key, setting)
+            score = score_ambiguous(text, start, end, name, company.key, setting)
             if score >= best:
                 meant = (company, name) if score > best else None  # of two that are as likely neither is meant
                 best = score

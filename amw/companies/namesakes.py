@@ -9,16 +9,8 @@ from amw.companies.senses import NEGATIVE
 from amw.companies.wordings import KINDS
 from amw.companies.words import GENERIC, LEADING, LISTS, VERBS
 
-GIVEN_NAMES = frozenset(
-    "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
-)
-
-# In front of a name these make it a person's, a place's or a storm's
-_NAMED_BEFORE = frozenset(
-    """
-    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van Dalai 달라이 दलाई الدالاي
-    """.split()
-)
+GIVEN_NAMES = LISTS["given_names"]
+_TITLES, _NAMED_BEFORE = LISTS["titles"], LISTS["named_before"]
 _KIN, _WHOSE = frozenset("son daughter brother sister husband wife uncle aunt cousin".split()), frozenset("his her their my".split())
 _CALLED = frozenset({"called", "named", "titled"})
 _NO_FIRM = re.compile(  # "a dog named Claude"
@@ -61,7 +53,7 @@ def makes_a_name(left: str, word: str) -> bool:
     before = left[: -2 - len(word)].rpartition(" ")[2]
     if word in _KIN:  # of somebody: "its cousin Gemma", and Spanish "son" is "are"
         return before.lower() in _WHOSE
-    return word in _NAMED_BEFORE and (word != "van" or before[:1].isupper())
+    return word.rstrip(".") in _TITLES or (word in _NAMED_BEFORE and (word != "van" or before[:1].isupper()))
 
 
 _EDITIONS = LISTS["editions"]
@@ -75,10 +67,11 @@ def is_person(text: str, end: int, name: str) -> bool:
     return name in GIVEN_NAMES and _PERSON_AFTER.match(text, end) is not None
 
 
-def is_named(text: str, start: int) -> bool:
-    """Whether the word before makes it a person's, a place's or a storm's name ("Hurricane Harvey")."""
+def is_named(text: str, start: int, *, titled: bool = False) -> bool:
+    """Whether the word before, or where `titled` a person's title there, makes it a person's, a place's, a storm's ("Hurricane Harvey")."""
     left = text[max(0, start - 24) : start]
-    return left[-1:] == " " and makes_a_name(left, left[:-1].rpartition(" ")[2])
+    word = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
+    return left[-1:] == " " and (word.rstrip(".") in _TITLES if titled else makes_a_name(left, word))
 
 
 def means_another(text: str, start: int, end: int, name: str) -> bool:

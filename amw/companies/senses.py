@@ -27,11 +27,17 @@ NEGATIVE_ABROAD = {
         r"|para \d+)\b"
     )
 }
-# What stands before a name that is another word there: "found dead", "the price of cocoa" in Arabic, a number of amperes
+# What stands before a name that is another word or name there: "found dead", "the price of cocoa" in Arabic, a number of amperes
 NOT_AFTER = {
     "arm": re.compile(r"\b[Aa]rm in \Z"),
     "leonardo": re.compile(r"(?:super\w+|HPC|\bsu|\bsul) \Z"),  # the machine in Bologna
     "mit": re.compile(r"(?:[Ll]i[cs]en(?:ce|cia|cj\w+|si|tie|za|ça)|[Ll]izenz|лицензи\w+) \Z"),  # but "licensed MIT patents"
+    "apple": re.compile(r"\bBig \Z"),
+    "sierra": re.compile(r"\bHigh \Z"),
+    "ericsson": re.compile(r"\b(?:ST-|Sony[ -])\Z"),  # joint firms of old
+    "nc": re.compile(r"(?:\b(?:in|from|of)|,) \Z"),  # the state
+    "ouster": re.compile(r"[’']s?,? \Z"),
+    "scale": re.compile(r"(?:ation|ment|AI) at \Z"),
     "factory": re.compile(r"\b(?:AI|Data|Token) \Z"),
     "just ai": re.compile(r"\b(?:[Nn]ot|[Tt]han|[Ii]t[’']s) \Z"),
     "gigabyte": re.compile(r"\d[ \u00a0]\Z"),

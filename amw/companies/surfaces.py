@@ -18,6 +18,7 @@ from amw.countries import country_code
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
 
+_GAP = re.compile(r"[\s-]+")
 _GLOSS = re.compile(r"\(([^()\s]{2,30})\)")
 _MARKED = re.compile("[\u00c0-\u024f\u1ea0-\u1ef9]")  # Latin letters with diacritics
 _OF_PRODUCTS = frozenset({"Bank", "Fund", "Group", "Labs", "Partners", "Studios"})  # "ChatGPT Group Chats"
@@ -30,6 +31,7 @@ _MADE_OF = re.compile(
 )
 
 
+_IN_CODES = re.compile(r"\d-|[\s(]\.")  # a form ("1099-NEC"), an index (".DJI")
 _FUNDS = ("벤처스", "벤처투자", "캐피탈", "캐피털", "인베스트먼트", "자산운용", "기술지주")
 
 
@@ -42,6 +44,8 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
     if start and text[start - 1] in IN_PATHS and is_path(text, start):
         return True
     if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
+        return True
+    if start > 1 and text[start - 1] in "-." and _IN_CODES.match(text, start - 2) is not None:
         return True
     if first.isupper() and " " in name and name.partition(" ")[0] in SUFFIXES and _ends_another(text, start):
         return True
@@ -56,8 +60,8 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
             return True  # 亚马逊雨林
         if end - start < 5 and _ARABIC_MARK.search(text, start, end + 1) is not None and _ARABIC_MARK.search(name) is None:
             return True  # "إبل" are camels and not Apple, "ميتًا" is dead and not Meta
-        if (unlike := NOT_AFTER.get(name)) is not None and unlike.search(text, max(0, start - 40), start) is not None:
-            return True
+    if (unlike := NOT_AFTER.get(name.casefold())) is not None and unlike.search(text, max(0, start - 40), start) is not None:
+        return True
     if (negative := NEGATIVE.get(name.casefold())) is not None and negative.match(text[end : end + 48].lower()):
         return True  # "Ripple effects"
     if name[-1] in "&+!" and following != name[-1]:
@@ -83,18 +87,35 @@ def bears_marks(text: str, start: int, end: int, name: str) -> bool:
     return _MARKED.search(text, start, end - in_case) is not None
 
 
+_LINKING = frozenset("a and for in of on the to".split())  # no letter of an abbreviation stands for these
+
+
 # What is named after who pays for it: a hall, a cup, a prize
 _SPONSORED = re.compile(
-    r"[ ](?:Ballpark|Bowl|Championships?|Classic|Cup|Grand[ ]Prix|Invitational|Marathon|Prize|Stadium|Theat(?:er|re))"
-    r"(?![\w-])"
+    r"[ ](?:Amphitheat(?:er|re)|Ballpark|Bowl|Championships?|Classic|Cup|Grand[ ]Prix|Invitational|Marathon|Music[ ]Factory|Pavilion|Prize"
+    r"|Stadium|Theat(?:er|re))(?![\w-])"
 )
 _HALL = re.compile(r"[ ](?:Arena|Cent(?:er|re))(?![\w-])")  # a firm has centres too, and models meet in arenas
 _AT = (" the ", " at ", " and ", " inside ", " outside ", "The ", "At ", "Inside ", "Outside ")
 
 
-def is_sponsor(text: str, start: int, end: int) -> bool:
-    """Whether the company at `text[start:end]` only lends its name: "at Barclays Center", "the Infosys Prize"."""
+def is_sponsor(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether the company of this `kind` at `text[start:end]` only lends its name: "at Barclays Center", "Princeton University Press"."""
+    if kind == "university" and text.startswith(" Press", end):
+        return True
     return _SPONSORED.match(text, end) is not None or (_HALL.match(text, end) is not None and text.endswith(_AT, 0, start))
+
+
+# In a list of sources: "Roche, R.C.,", "Takeda K, Kasai T", "Siemens et al."; but "Meta, U.S. officials" and "on Reddit, X."
+_AUTHOR = re.compile(
+    r",[ ](?!U\.[KS]|E\.U|D\.C|N\.Y|X)(?:[A-Z]\.[ -]?){1,3}(?=[,(&]|and\b)|[ ][A-Z]{1,2},[ ](?:[A-Z][\w’'-]+[ ][A-Z]{1,2}[,.]|et[ ]al)"
+    r"|\s+et[ ]al\b"
+)
+
+
+def is_author(text: str, end: int) -> bool:
+    """Whether the initials of a person, one of the authors of a work, follow the name that ends at `end`."""
+    return _AUTHOR.match(text, end) is not None
 
 
 def is_made_up(text: str, start: int, end: int) -> bool:
@@ -114,11 +135,28 @@ def stands_for_words(register: Companies, text: str, surface: str, claims: Seque
     """Whether the text itself says what the capitals `surface` stand for, and that is no name of `claims`: "Knowledge Tracing (KT)"."""
     if (at := _glosses_in(text).get(surface)) is None:
         return False
-    words = re.split(r"[\s-]+", text[max(0, at - 25 * len(surface)) : at].rstrip())[-len(surface) :]
+    words = _GAP.split(text[max(0, at - 25 * len(surface)) : at].rstrip())
+    words = [word for word in words if word not in _LINKING][-len(surface) :]
     if "".join(word[:1] for word in words).upper() != surface:
         return False
     meant = register.resolve(" ".join(words))
     return meant is None or all(company.key != meant.key for company, _ in claims)
+
+
+_NEARBY = 300  # characters from an abbreviation to what it stands for
+
+
+@lru_cache(maxsize=256)
+def _spelled_out(surface: str) -> re.Pattern[str]:
+    return re.compile("[ -]".join(rf"\b{letter}[^\W\d_]{{7,}}" for letter in surface), re.IGNORECASE)
+
+
+def is_spelled_out(text: str, start: int, end: int) -> bool:
+    """Whether long words near the capitals `text[start:end]` begin with them: "HP, or hypersensitivity pneumonitis"."""
+    surface = text[start:end]
+    if not (surface.isupper() and surface.isalpha() and end - start < 5):
+        return False
+    return end - start > 1 and _spelled_out(surface).search(text, max(0, start - _NEARBY), end + _NEARBY) is not None
 
 
 def has_its_case(surface: str, name: Name) -> bool:
@@ -146,7 +184,7 @@ def is_run_together(surface: str, name: str) -> bool:
 
 def is_half_small(surface: str, name: Name) -> bool:
     """Whether only the first word of `surface` has its capital, as words that begin a sentence have ("Thinking machines have been ...")."""
-    words = zip(surface.split()[1:], name.text.split()[1:], strict=False)
+    words = zip(_GAP.split(surface)[1:], _GAP.split(name.text)[1:], strict=False)
     return surface[0].isupper() and surface.isascii() and any(said.islower() and own[0].isupper() and said != "ai" for said, own in words)
 
 
@@ -184,6 +222,7 @@ def is_host(text: str, start: int, end: int) -> bool:
 
 
 IN_PATHS = frozenset("/-_=?&#%+~@")
+JOINTS = IN_PATHS | {"."}  # what may stand before a name that is a part of something else
 _ADDRESS = re.compile(r"[A-Za-z0-9-]\.[a-z]{2,6}(?::\d+)?/")
 
 

@@ -7,7 +7,7 @@ from enum import IntFlag, auto
 
 from amw.companies.folding import spaced
 from amw.companies.wordingsabroad import SIGNS
-from amw.companies.words import LISTS
+from amw.companies.words import LISTS, any_of
 
 HEAD = 4000  # characters in which a text says that it is about AI
 REACH = 90  # characters before a name that are read for what introduces it
@@ -26,23 +26,13 @@ PAID_REACH = 48
 APPOSED = re.compile(r",[ ](?:which|who|whose|an?|the|formerly|once|maker|developer|founded|backed|based|led|known)\b[^,.:;\n]{3,80},")
 SAYING = frozenset({"says", "said", "thinks"})  # what persons do
 OF_PERSONS = frozenset("investor investors developer developers rival challenger competitor".split())  # "tech investor Jane Doe"
-_MAKES_A_DEAL = [
-    *(f"to {verb}" for verb in ("acquire", "buy", "go public", "lay off", "slash", "cut", "invest", "raise", "merge")),
-    *("raising", "raised", "secured", "acquired", "in talks to", "files for", "goes public", "snaps up", "teams up with", "partners with"),
-    *("pulls in", "hauls in", "comes out of stealth", "was bought by", "was acquired by", "is being acquired"),
-]
+_MAKES_A_DEAL = LISTS["deal_phrases"]
 _BEFORE_A_DEAL = ("just", "now", "has", "have", "is")
-_A_DEAL = rf"[ ](?:(?:[\w-]+ly|{'|'.join(_BEFORE_A_DEAL)})[ ])?(?:seeks[ ]\$|(?:{'|'.join(_MAKES_A_DEAL)})\b)"
+_A_DEAL = rf"[ ](?:(?:[\w-]+ly|{'|'.join(_BEFORE_A_DEAL)})[ ])?(?:seeks[ ]\$|(?:{any_of('deal_phrases')})\b)"
 STRONG_PHRASE = re.compile(_A_DEAL, re.IGNORECASE)
 WEAK = LISTS["doings"]
-_ACTS = [
-    "has launched",
-    *(f"to {verb}" for verb in ("launch", "take", "open", "offer", "build")),
-    *(f"will {verb}" for verb in ("use", "launch", "offer", "build")),
-    *(f"is {what}" for what in ("looking for", "seeking", "in talks", "valued", "putting", "a new", "setting")),
-    *(f"is {verb}" for verb in ("building", "developing", "launching", "rolling")),
-]
-WEAK_PHRASE = re.compile(rf"[ ](?:{'|'.join(_ACTS)})\b", re.IGNORECASE)
+_ACTS = LISTS["act_phrases"]
+WEAK_PHRASE = re.compile(rf"[ ](?:{any_of('act_phrases')})\b", re.IGNORECASE)
 VERB = re.compile(r"[ ]([^\W\d_]+(?:-[^\W\d_]+)*)")
 # Words that such phrases begin with, beside adverbs in "-ly"
 PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in (*_MAKES_A_DEAL, *_ACTS)} | {"seeks", *_BEFORE_A_DEAL})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 import tomli
@@ -12,3 +13,8 @@ LISTS = {
 }
 GENERIC, VERBS, LEADING, NOT_COMPANIES = LISTS["generic"], LISTS["verbs"], LISTS["leading"], LISTS["not_companies"]
 FIRST_NAMES, ORDINARY = LISTS["first_names"], LISTS["ordinary"]
+
+
+def any_of(name: str) -> str:
+    """The list `name` as the alternatives of a pattern."""
+    return "|".join(map(re.escape, sorted(LISTS[name])))

@@ -9,12 +9,11 @@ from itertools import takewhile
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.wordings import FIRMS
 from amw.companies.wordingsabroad import ARABIC, HINDI
+from amw.companies.words import LISTS
 
 ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 _WORD = re.compile(r"[\w\u0610-\u061a\u064b-\u065f\u0900-\u0963]+")
-_PREPOSITIONS = frozenset(
-    "في من على إلى الى عن مع أن ان التي بعد قبل بقيمة بمشاركة بقيادة لدى خلال بين حول نحو رغم قبل أو ثم بنسبة".split()
-)
+_PREPOSITIONS = LISTS["prepositions_arabic"]
 _MAX_NAME = 3  # words
 _LATIN_FIRM = re.compile(rf"(?:\b[A-Z][\w&.-]{{0,30}}[ ]){{1,3}}(?:{'|'.join(sorted(FIRMS))})\b")
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from amw.companies.unknown.cues import Places, begins_sentence, links, overlaps
 from amw.companies.unknown.evidence import Evidence, around
 from amw.companies.wordings import BACKED, FIRMS, OFFICES, PLACED, REACH, SUFFIXES
-from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
+from amw.companies.words import FIRST_NAMES, GENERIC, LEADING, LISTS, NOT_COMPANIES, VERBS
 from amw.countries import country_code
 
 MAX_RUNS = 80  # capitalised stretches looked at in one text
@@ -26,7 +26,7 @@ _CHIP = re.compile(r"[A-Z]{1,3}\d{3,4}[A-Z]?s?")  # "H200s", "MI350X"
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
 # Before a person's name, unless that ends as a firm's does: "Justice Labs", "Rep AI"
-_TITLES = frozenset("AG Attorney Chancellor Dr Gov Governor Judge Justice Mayor Minister Mr Mrs Ms Prof Professor Rep Sen Senator".split())
+_TITLES = LISTS["titles"]
 _NO_NAME = GENERIC | VERBS
 _PRONOUNS = frozenset("i you he she it we they that there what who here don can let isn doesn didn won".split())
 # Words that stand in headlines and not inside names
